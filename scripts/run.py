@@ -1,0 +1,36 @@
+"""Start Attention Explorer from a checkout: ``python3 scripts/run.py [ARGUMENT …]``.
+
+The first start makes ``.venv`` and installs the project into it; later ones skip that. Arguments
+go to the program: a photo to open, or ``export`` and ``models``, which need no window.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from typing import Callable, Mapping, Sequence
+
+import bootstrap
+import qt_libraries
+
+WITHOUT_WINDOW = ("export", "models", "-h", "--help", "--version")
+
+
+def main(
+    arguments: Sequence[str],
+    environ: Mapping[str, str] = os.environ,
+    call: Callable[[Sequence[str]], int] = subprocess.call,
+) -> int:
+    """Install what is missing, start the program, and return its exit status."""
+    bootstrap.check_python()
+    if not (arguments and arguments[0] in WITHOUT_WINDOW):
+        qt_libraries.check_display(environ)
+        qt_libraries.ensure(qt_libraries.needed(environ))
+    python = bootstrap.prepare([])
+    # -P: a folder named explorer where the user happens to stand must not be taken for ours.
+    return call([str(python), "-P", "-m", "explorer", *arguments])
+
+
+if __name__ == "__main__":
+    sys.exit(bootstrap.guarded(lambda: main(sys.argv[1:])))
