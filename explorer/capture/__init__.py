@@ -1,0 +1,1 @@
+"""How a running PyTorch model is observed."""

@@ -1,0 +1,66 @@
+"""Measuring, at the moment of capture, that a map is what the module computed."""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor
+
+from explorer.core.checks import Check
+
+TOLERANCE = 1e-4
+"""Of the range of the compared values, in float32."""
+LOW_PRECISION = 2e-2
+"""The same below float32: bf16 keeps 8 bits, so that products differ by up to 1 in 256."""
+
+
+def tolerance(dtype: torch.dtype) -> float:
+    """How much rounding may explain in this type."""
+    return TOLERANCE if dtype in (torch.float32, torch.float64) else LOW_PRECISION
+
+
+def relative_error(found: Tensor, expected: Tensor) -> float:
+    """Largest difference as a share of the largest expected size; 0 when both are all zero."""
+    found, expected = found.float(), expected.float()
+    span = expected.abs().max()
+    difference = (found - expected).abs().max()
+    return float(difference if span == 0 else difference / span)
+
+
+def check_attention(
+    query: Tensor, key: Tensor, value: Tensor, scale: float, weights: Tensor, output: Tensor
+) -> tuple[Check, ...]:
+    """Rows sum to 1, the map rebuilt from q and k is the module's, and its product with v too.
+
+    query, key, value, output (B, heads, T, d); weights (B, heads, T, T).
+    """
+    allowed = tolerance(output.dtype)
+    # (B, heads, T, d) @ (B, heads, d, T) -> (B, heads, T, T)
+    rebuilt = torch.softmax(query.float() @ key.float().transpose(-2, -1) * scale, dim=-1)
+    sums = weights.float().sum(dim=-1)
+    product = rebuilt @ value.float()  # (B, heads, T, d)
+    return (
+        Check("rows sum to 1", float((sums - 1).abs().max()), allowed),
+        Check("map rebuilt from q and k", relative_error(rebuilt, weights), allowed),
+        Check("map times v is the output", relative_error(product, output), allowed),
+    )
+
+
+def check_gate(gate: Tensor, features: Tensor, output: Tensor) -> tuple[Check, ...]:
+    """The gate lies in [0, 1] and features times gate is the module's product."""
+    outside = torch.relu(torch.maximum(-gate, gate - 1)).max()
+    return (
+        Check("gate between 0 and 1", float(outside), 0.0),
+        Check(
+            "features times gate is the output",
+            relative_error(features.float() * gate.float(), output),
+            tolerance(output.dtype),
+        ),
+    )
+
+
+def check_prediction(observed: Tensor, plain: Tensor) -> Check:
+    """Logits with the capture on against logits with it off: taps are identities, so bit for bit.
+
+    The tolerance is a rounding step, since threads may share a sum differently from run to run.
+    """
+    return Check("prediction without capture", relative_error(observed, plain), 1e-6)

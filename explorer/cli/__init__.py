@@ -1,0 +1,127 @@
+"""The command line: models, export, and the window. Imports neither torch nor Qt until needed."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from explorer import __version__
+from explorer.cli.errors import UsageError
+from explorer.core.colormaps import COLORMAPS
+
+DESCRIPTION = "Open a model, run it on a photo, and see where it looks."
+
+
+class _Parser(argparse.ArgumentParser):
+    """Errors are one sentence on standard error, without the usage text."""
+
+    def error(self, message: str) -> NoReturn:
+        text = message[:1].upper() + message[1:]
+        raise UsageError(f"{text}. See {self.prog} --help.")
+
+
+def parser() -> argparse.ArgumentParser:
+    """The whole command line."""
+    root = _Parser(prog="attention-explorer", description=DESCRIPTION)
+    root.add_argument("--version", action="version", version=f"attention-explorer {__version__}")
+    commands = root.add_subparsers(dest="command", title="commands")
+    _open_arguments(commands.add_parser("open", help="open the window (the default)"))
+    models = commands.add_parser("models", help="list the models")
+    models.add_argument("--json", action="store_true", help="as JSON, for programs")
+    _export_arguments(commands.add_parser("export", help="write heatmaps without a window"))
+    return root
+
+
+def _open_arguments(command: argparse.ArgumentParser) -> None:
+    command.add_argument("photo", nargs="?", type=Path, help="photo to open; else a sample")
+    command.add_argument("--model", help="registry id, as `models` lists them")
+    command.add_argument("--theme", choices=("system", "light", "dark"), help="look of the window")
+
+
+def _export_arguments(command: argparse.ArgumentParser) -> None:
+    add = command.add_argument
+    add("model", metavar="MODEL", help="registry id, as `models` lists them")
+    add("inputs", metavar="INPUT", nargs="+", type=Path, help="photo, or a folder of photos")
+    add("-o", "--output", metavar="OUT", required=True, type=Path,
+        help="file, or a folder when there is more than one picture")
+    add("--layer", default="-1", metavar="N|all",
+        help="layer from 0, negative from the end (default: the last)")
+    add("--head", default="mean", metavar="N|mean|max|all",
+        help="head (or channel), or how all are combined (default: mean)")
+    add("--query", default="cls", metavar="cls|ROW,COL|N",
+        help="which token asks: CLS, a patch, or a token number (default: cls)")
+    add("--style", choices=("overlay", "spotlight", "map"), default="overlay")
+    add("--patches", action="store_true", help="raw patches instead of a smooth map")
+    add("--colormap", default="inferno", metavar="NAME", help=", ".join(COLORMAPS))
+    add("--opacity", type=float, default=0.75, metavar="0..1", help="of the overlay (0.75)")
+    add("--scale", choices=("shared", "layer", "map"),
+        help="which maps share the colour levels (default: all; for channel gates the block)")
+    add("--gate", choices=("before", "after"), default="after",
+        help="features before or after the channel gate (default: after)")
+    add("--fit", choices=("stretch", "crop", "pad"), default="stretch",
+        help="how a photo is made square for the model (default: stretch)")
+    add("--size", type=int, default=1024, metavar="PX", help="longer edge of the picture (1024)")
+    add("--legend", action="store_true", help="title and colour bar around the picture")
+    add("--format", choices=("png", "npz"), help="png, or npz with every site's array")
+    add("--device", choices=("auto", "cpu", "cuda", "mps"), default="auto")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line; returns the exit status, 0 or 2."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    if not words or words[0] not in ("open", "models", "export", "-h", "--help", "--version"):
+        words.insert(0, "open")  # a bare photo opens the window
+    try:
+        arguments = parser().parse_args(words)
+        if arguments.command == "models":
+            _list_models(arguments.json)
+            return 0
+        if arguments.command == "export":
+            from explorer.cli.export import run
+
+            return run(arguments)
+        from explorer.gui.app import run_window
+
+        return run_window(arguments.photo, arguments.model, arguments.theme)
+    except UsageError as error:
+        print(error, file=sys.stderr)
+        return 2
+    except BrokenPipeError:  # the reader, `head` say, has seen enough
+        sys.stderr.close()
+        return 0
+    except KeyboardInterrupt:
+        return 130
+
+
+def _list_models(as_json: bool) -> None:
+    from explorer.registry.catalogue import entries
+
+    found = entries()
+    if as_json:
+        rows = [
+            {
+                "id": entry.id,
+                "title": entry.title,
+                "family": entry.family,
+                "kind": entry.kind.value,
+                "parameters": entry.parameters,
+                "bytes": entry.size_bytes,
+                "classes": list(entry.labels),
+                "licence": entry.licence,
+                "paper": entry.paper,
+                "weights_sha256": entry.weights_sha256,
+                "facts": dict(entry.facts),
+                "problem": entry.problem or None,
+            }
+            for entry in found
+        ]
+        print(json.dumps(rows, indent=2, ensure_ascii=False))
+        return
+    width = max((len(entry.id) for entry in found), default=0)
+    for entry in found:
+        size = f"{entry.parameters / 1e6:.1f} M parameters, {len(entry.labels)} classes"
+        print(f"{entry.id:<{width}}  {entry.title}: {entry.problem or f'{entry.family}, {size}'}")

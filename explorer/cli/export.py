@@ -1,0 +1,207 @@
+"""`attention-explorer export`: heatmaps and arrays without a window."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from explorer.cli.errors import UsageError
+from explorer.core.attention import DotProduct
+from explorer.core.colormaps import table
+from explorer.core.selection import MEAN, Scale, Selection, Stage
+from explorer.core.trace import Trace
+from explorer.export.arrays import write_npz
+from explorer.export.files import ExportError
+from explorer.export.picture import Layout, draw, every, picture_name, unique_stems
+from explorer.export.png import write_png
+from explorer.export.render import Style
+from explorer.inputs.fit import Fit
+from explorer.inputs.images import ImageError, list_images
+from explorer.registry.catalogue import find
+from explorer.registry.entry import ModelError
+from explorer.runtime.devices import DeviceError, choose
+from explorer.runtime.engine import Engine, Request
+
+LARGEST = 16384
+"""Longest edge of a picture, px: beyond it the memory of a picture passes a gigabyte."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is written where: pairs of input and output stem; `file` when there is one picture."""
+
+    inputs: tuple[tuple[Path, str], ...]
+    folder: Path
+    file: Path | None
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Carry out the command; returns 0. Raises UsageError with one sentence.
+
+    With several inputs a damaged one does not stop the others; the sentence comes at the end.
+    """
+    style, layout = _style(arguments), Layout(arguments.size, arguments.legend)
+    _check_units(arguments)
+    npz = _wants_npz(arguments)
+    plan = _plan(arguments, npz)
+    engine = Engine()
+    failures = []
+    try:
+        find(arguments.model)
+        choose(arguments.device)
+        for path, stem in plan.inputs:
+            try:
+                request = Request(arguments.model, path, arguments.device, Fit(arguments.fit))
+                trace = engine.run(request)
+            except ImageError as error:
+                failures.append(str(error))
+                continue
+            for note in trace.notes:
+                print(note, file=sys.stderr)
+            if npz:
+                target = plan.file or plan.folder / f"{stem}.npz"
+                write_npz(target, trace)
+                print(target)
+                continue
+            for selection in _selections(trace, arguments):
+                name = f"{stem}.png" if _single(arguments) else picture_name(stem, selection)
+                target = plan.file or plan.folder / name
+                picture = draw(trace, selection, style, layout)
+                write_png(target, picture.pixels, picture.text)
+                print(target)
+    except (ModelError, DeviceError, ExportError) as error:
+        raise UsageError(str(error)) from error
+    if failures:
+        more = f" ({len(failures)} of {len(plan.inputs)} failed)" if len(plan.inputs) > 1 else ""
+        raise UsageError(failures[0] + more)
+    return 0
+
+
+def _wants_npz(arguments: argparse.Namespace) -> bool:
+    suffix = arguments.output.suffix.lower()
+    npz: bool = arguments.format == "npz" or (arguments.format is None and suffix == ".npz")
+    if suffix in (".jpg", ".jpeg", ".webp", ".gif", ".tif", ".tiff", ".svg", ".pdf"):
+        raise UsageError(f"Pictures are written as PNG. Name it {arguments.output.stem}.png.")
+    if suffix in (".png", ".npz") and npz != (suffix == ".npz"):
+        wanted = "npz" if npz else "png"
+        raise UsageError(f"The name {arguments.output.name} does not fit --format {wanted}.")
+    return npz
+
+
+def _style(arguments: argparse.Namespace) -> Style:
+    try:
+        table(arguments.colormap)
+    except ValueError as error:
+        raise UsageError(str(error)) from error
+    if not 0 <= arguments.opacity <= 1:
+        raise UsageError("The opacity goes from 0 to 1.")
+    if not 1 <= arguments.size <= LARGEST:
+        raise UsageError(f"The size goes from 1 to {LARGEST} pixels.")
+    return Style(arguments.style, not arguments.patches, arguments.colormap, arguments.opacity)
+
+
+def _check_units(arguments: argparse.Namespace) -> None:
+    """Words that no model could understand are refused before a model is loaded."""
+    if arguments.layer != "all":
+        _integer(arguments.layer, "--layer takes a number or all")
+    if arguments.head not in ("mean", "max", "all"):
+        _integer(arguments.head, "--head takes a number, mean, max or all")
+    if arguments.query != "cls":
+        for part in _query_parts(arguments.query):
+            _integer(part, "--query takes cls, ROW,COL or a token number")
+
+
+def _query_parts(query: str) -> list[str]:
+    parts = query.split(",")
+    if len(parts) > 2:
+        raise UsageError(f"--query takes cls, ROW,COL or a token number, not {query}.")
+    return parts
+
+
+def _integer(text: str, rule: str) -> int:
+    try:
+        return int(text)
+    except ValueError:
+        raise UsageError(f"{rule}, not {text}.") from None
+
+
+def _single(arguments: argparse.Namespace) -> bool:
+    """Whether an input makes one picture."""
+    return arguments.layer != "all" and arguments.head != "all"
+
+
+def _plan(arguments: argparse.Namespace, npz: bool) -> Plan:
+    paths = list(_photos(arguments.inputs))
+    output: Path = arguments.output
+    inputs = tuple(zip(paths, unique_stems(path.name for path in paths), strict=True))
+    one = len(paths) == 1 and (npz or _single(arguments))
+    given_folder = any(path.is_dir() for path in arguments.inputs)
+    named = output.suffix.lower() in (".png", ".npz")
+    if one and not output.is_dir() and (named or not given_folder):
+        return Plan(inputs, output.parent, output)
+    if output.is_file() or (named and not output.is_dir()):
+        raise UsageError(f"There is more than one picture: {output.name} must be a folder.")
+    return Plan(inputs, output, None)
+
+
+def _photos(inputs: list[Path]) -> Iterator[Path]:
+    for path in inputs:
+        if path.is_dir():
+            found = list_images(path)
+            if not found:
+                raise UsageError(f"The folder {path.name or path} holds no pictures.")
+            yield from found
+        else:
+            yield path
+
+
+def _selections(trace: Trace, arguments: argparse.Namespace) -> Iterator[Selection]:
+    count = len(trace.sites)
+    layers = range(count) if arguments.layer == "all" else [_layer(int(arguments.layer), count)]
+    unit = MEAN
+    if arguments.head not in ("mean", "max", "all"):
+        unit = int(arguments.head)
+        for layer in layers:
+            _check_unit(trace, layer, unit)
+    base = Selection(
+        unit=unit,
+        query=_query(trace, arguments.query),
+        reduce="max" if arguments.head == "max" else "mean",
+        scale=Scale(arguments.scale) if arguments.scale else None,
+        stage=Stage(arguments.gate),
+    )
+    return every(trace, base, layers, arguments.head == "all")
+
+
+def _layer(layer: int, count: int) -> int:
+    if not -count <= layer < count:
+        raise UsageError(f"There is no layer {layer}: layers go from 0 to {count - 1}.")
+    return layer % count
+
+
+def _check_unit(trace: Trace, layer: int, unit: int) -> None:
+    units = trace.sites[layer].units
+    if not 0 <= unit < units:
+        word = "channel" if units > trace.sites[layer].heads else "head"
+        raise UsageError(
+            f"There is no {word} {unit} in layer {layer}: {word}s go from 0 to {units - 1}."
+        )
+
+
+def _query(trace: Trace, query: str) -> int:
+    if query == "cls":
+        return 0
+    site = trace.sites[0]
+    if not isinstance(site, DotProduct):
+        raise UsageError(f"{trace.model.title} has gates, which nobody queries: leave out --query.")
+    parts = [int(part) for part in _query_parts(query)]
+    try:
+        index = site.axis.index(*parts) if len(parts) == 2 else parts[0]
+    except ValueError as error:
+        raise UsageError(str(error)) from error
+    if not 0 <= index < site.axis.size:
+        raise UsageError(f"There is no token {index}: tokens go from 0 to {site.axis.size - 1}.")
+    return index

@@ -1,0 +1,1 @@
+"""The nouns and their arithmetic: axes, attention, trace, selection, heatmap. NumPy only."""

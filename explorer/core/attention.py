@@ -1,0 +1,218 @@
+"""One attention site in one run: dot-product attention or a gate.
+
+Shape contract, for every kind: `weights()` is (heads, queries, keys) float32 with the batch
+removed. Softmax kinds sum to 1 along the keys; gates lie in [0, 1] and do not sum to 1.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from explorer.core.axes import Axis, Channels, PatchGrid, Pixels, Whole
+from explorer.core.checks import Check
+
+Array = NDArray[np.float32]
+
+
+class Kind(StrEnum):
+    """The kinds of attention that a site can be."""
+
+    SELF = "self-attention"
+    CHANNEL = "channel-gate"
+    SPATIAL = "spatial-gate"
+
+
+def frozen(array: NDArray[np.floating]) -> Array:
+    """A read-only float32 array that nothing else writes to."""
+    result = np.array(array, dtype=np.float32, order="C")
+    result.flags.writeable = False
+    return result
+
+
+@dataclass(frozen=True, eq=False)
+class Attention(ABC):
+    """What every site has: its module path, its place in the order of layers, its checks."""
+
+    name: str
+    layer: int
+    checks: tuple[Check, ...]
+
+    @property
+    @abstractmethod
+    def kind(self) -> Kind: ...
+
+    @property
+    @abstractmethod
+    def heads(self) -> int: ...
+
+    @property
+    @abstractmethod
+    def query_axis(self) -> Axis: ...
+
+    @property
+    @abstractmethod
+    def key_axis(self) -> Axis: ...
+
+    @abstractmethod
+    def weights(self, queries: Sequence[int] | None = None) -> Array:
+        """(heads, queries, keys); all queries when None."""
+
+    @property
+    @abstractmethod
+    def units(self) -> int:
+        """How many maps the site has for one query: heads, or the channels of a channel gate."""
+
+    @abstractmethod
+    def maps(self, query: int, units: Sequence[int] | None = None) -> Array:
+        """The pictures of the site for one query: (units, rows, cols) float32, all when None."""
+
+    @property
+    @abstractmethod
+    def grid(self) -> tuple[int, int]:
+        """(rows, cols) of one map."""
+
+
+@dataclass(frozen=True, eq=False)
+class DotProduct(Attention):
+    """softmax(q kᵀ · scale), kept as q, k and v (Vaswani et al. 2017, eq. 1).
+
+    query (heads, T, d), key (heads, T, d), value (heads, T, d): linear in the length; rows of the
+    map are computed when they are asked for.
+    """
+
+    query: Array
+    key: Array
+    value: Array
+    scale: float
+    axis: PatchGrid
+
+    @property
+    def kind(self) -> Kind:
+        return Kind.SELF
+
+    @property
+    def heads(self) -> int:
+        return int(self.query.shape[0])
+
+    units = heads
+
+    @property
+    def query_axis(self) -> Axis:
+        return self.axis
+
+    @property
+    def key_axis(self) -> Axis:
+        return self.axis
+
+    @property
+    def grid(self) -> tuple[int, int]:
+        return self.axis.rows, self.axis.cols
+
+    def logits(self, queries: Sequence[int] | None = None) -> Array:
+        """Scaled inner products before the softmax: (heads, queries, keys)."""
+        chosen = self.query if queries is None else self.query[:, list(queries)]
+        # (heads, Q, d) @ (heads, d, T) -> (heads, Q, T)
+        return np.matmul(chosen, self.key.transpose(0, 2, 1)) * np.float32(self.scale)
+
+    def weights(self, queries: Sequence[int] | None = None) -> Array:
+        logits = self.logits(queries)
+        logits -= logits.max(axis=-1, keepdims=True)
+        np.exp(logits, out=logits)
+        logits /= logits.sum(axis=-1, keepdims=True)
+        return logits
+
+    def maps(self, query: int, units: Sequence[int] | None = None) -> Array:
+        rows = self.weights([query])[:, 0, self.axis.patches]  # (heads, patches)
+        rows = rows if units is None else rows[list(units)]
+        return rows.reshape(-1, *self.grid)  # (units, rows, cols)
+
+
+@dataclass(frozen=True, eq=False)
+class ChannelGate(Attention):
+    """Squeeze-and-excitation: one gate in [0, 1] a channel (Hu et al. 2018, eq. 2 to 4).
+
+    gate (C,), logits (C,) before the sigmoid, features (C, H, W) before the gate. The maps are
+    the gated feature maps, one a channel.
+    """
+
+    gate: Array
+    logits: Array
+    features: Array
+
+    @property
+    def kind(self) -> Kind:
+        return Kind.CHANNEL
+
+    @property
+    def heads(self) -> int:
+        return 1
+
+    @property
+    def units(self) -> int:
+        return int(self.gate.shape[0])
+
+    @property
+    def query_axis(self) -> Axis:
+        return Whole()
+
+    @property
+    def key_axis(self) -> Axis:
+        return Channels(self.units)
+
+    @property
+    def grid(self) -> tuple[int, int]:
+        return int(self.features.shape[1]), int(self.features.shape[2])
+
+    def weights(self, queries: Sequence[int] | None = None) -> Array:
+        return self.gate.reshape(1, 1, -1)  # (1, 1, C)
+
+    def maps(self, query: int, units: Sequence[int] | None = None) -> Array:
+        """Activations after the gate, signed: (units, H, W)."""
+        chosen = slice(None) if units is None else list(units)
+        return self.features[chosen] * self.gate[chosen, None, None]
+
+    def ungated(self, units: Sequence[int] | None = None) -> Array:
+        """Activations before the gate, signed: (units, H, W)."""
+        return self.features if units is None else self.features[list(units)]
+
+
+@dataclass(frozen=True, eq=False)
+class SpatialGate(Attention):
+    """One gate in [0, 1] a position, multiplied onto the features: gate and logits (H, W)."""
+
+    gate: Array
+    logits: Array
+
+    @property
+    def kind(self) -> Kind:
+        return Kind.SPATIAL
+
+    @property
+    def heads(self) -> int:
+        return 1
+
+    units = heads
+
+    @property
+    def query_axis(self) -> Axis:
+        return Whole()
+
+    @property
+    def key_axis(self) -> Axis:
+        return Pixels(*self.grid)
+
+    @property
+    def grid(self) -> tuple[int, int]:
+        return int(self.gate.shape[0]), int(self.gate.shape[1])
+
+    def weights(self, queries: Sequence[int] | None = None) -> Array:
+        return self.gate.reshape(1, 1, -1)  # (1, 1, H * W)
+
+    def maps(self, query: int, units: Sequence[int] | None = None) -> Array:
+        return self.gate[None]  # (1, H, W)

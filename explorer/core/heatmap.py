@@ -1,0 +1,174 @@
+"""What one picture shows. Screen, PNG, arrays and command line all draw the same Heatmap."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from explorer import __version__
+from explorer.core.attention import Array, Attention, ChannelGate, DotProduct, Kind
+from explorer.core.axes import PatchGrid
+from explorer.core.levels import Levels, layer_word, levels
+from explorer.core.numbers import listing
+from explorer.core.placement import Placement
+from explorer.core.selection import Selection, Stage, clamped, expanded
+from explorer.core.trace import Trace
+
+
+@dataclass(frozen=True, eq=False)
+class Heatmap:
+    """The values of one picture and what they mean.
+
+    values: (rows, cols) float32, never negative, what is coloured. readout: the same shape, what
+    hovering reads: signed for one channel. shares: (name, share of the attention) of the
+    patches and of each prefix token, empty for gates. uniform: the value if all keys were
+    attended alike, None for gates. query_cell: (row, col) of the asking patch, None for CLS.
+    provenance: text chunks of the PNG; no path of the user's machine.
+    """
+
+    values: Array
+    readout: Array
+    placement: Placement
+    levels: Levels
+    title: str
+    subtitle: str
+    quantity: str
+    query_label: str
+    query_cell: tuple[int, int] | None
+    uniform: float | None
+    shares: tuple[tuple[str, float], ...]
+    provenance: dict[str, str] = field(repr=False)
+
+    @property
+    def grid(self) -> tuple[int, int]:
+        return int(self.values.shape[0]), int(self.values.shape[1])
+
+    @property
+    def peak(self) -> tuple[int, int]:
+        """(row, col) of the largest value."""
+        row, col = np.unravel_index(int(self.values.argmax()), self.values.shape)
+        return int(row), int(col)
+
+
+def resolve(trace: Trace, selection: Selection) -> Heatmap:
+    """The heatmap of a selection. Pure: the same trace and selection give the same picture.
+
+    Cells, units and query that the trace does not have are replaced by ones that it has
+    (`clamped`), so that a selection survives a change of model.
+    """
+    selection = clamped(trace, selection)
+    chosen = list(expanded(trace, selection))
+    stacks = [_maps(trace.sites[layer], selection, units) for layer, units in chosen]
+    shape = max((stack.shape[1:] for stack in stacks), key=lambda s: s[0] * s[1])
+    signed = np.concatenate([_to_grid(stack, *shape) for stack in stacks])  # (maps, rows, cols)
+    values = _reduced(np.abs(signed), selection)
+    single = len(signed) == 1
+    title, subtitle = _title(trace, selection, chosen)
+    site = trace.sites[selection.layer]
+    query_axis = site.query_axis
+    cell = query_axis.cell(selection.query) if isinstance(query_axis, PatchGrid) else None
+    return Heatmap(
+        values=values,
+        readout=signed[0] if single else values,
+        placement=trace.placement,
+        levels=levels(trace, selection),
+        title=title,
+        subtitle=subtitle,
+        quantity=_QUANTITY[site.kind],
+        query_label=query_axis.label(selection.query),
+        query_cell=cell,
+        uniform=1 / site.key_axis.size if site.kind is Kind.SELF else None,
+        shares=_shares(trace, selection, chosen),
+        provenance=_provenance(trace, selection, chosen),
+    )
+
+
+_QUANTITY = {
+    Kind.SELF: "attention weight of one patch",
+    Kind.CHANNEL: "size of the activation",
+    Kind.SPATIAL: "gate of one position",
+}
+
+
+def _maps(site: Attention, selection: Selection, units: tuple[int, ...]) -> Array:
+    if isinstance(site, ChannelGate) and selection.stage is Stage.BEFORE:
+        return site.ungated(units)
+    return site.maps(selection.query, units)
+
+
+def _reduced(maps: Array, selection: Selection) -> Array:
+    """(maps, rows, cols) -> (rows, cols)."""
+    return maps.max(axis=0) if selection.reduce == "max" else maps.mean(axis=0, dtype=np.float32)
+
+
+def _to_grid(stack: Array, rows: int, cols: int) -> Array:
+    """Maps of a coarser block repeated onto the finest grid: (n, r, c) -> (n, rows, cols)."""
+    down = np.arange(rows) * stack.shape[1] // rows
+    across = np.arange(cols) * stack.shape[2] // cols
+    return stack[:, down][:, :, across]
+
+
+def _shares(
+    trace: Trace, selection: Selection, chosen: list[tuple[int, tuple[int, ...]]]
+) -> tuple[tuple[str, float], ...]:
+    if selection.reduce == "max":
+        return ()  # the largest of several maps is no distribution
+    rows = []
+    for layer, units in chosen:
+        site = trace.sites[layer]
+        if not isinstance(site, DotProduct):
+            return ()
+        rows.append(site.weights([selection.query])[list(units), 0])  # (units, keys)
+    row = np.concatenate(rows).mean(axis=0)  # (keys,)
+    axis = site.axis
+    prefix = [(name, float(row[at])) for at, name in enumerate(axis.prefix)]
+    return (("patches", float(row[axis.patches].sum())), *prefix)
+
+
+def _title(
+    trace: Trace, selection: Selection, chosen: list[tuple[int, tuple[int, ...]]]
+) -> tuple[str, str]:
+    word = layer_word(trace.kind)
+    unit_word = "channel" if trace.kind is Kind.CHANNEL else "head"
+    how = "largest" if selection.reduce == "max" else "mean"
+    count = sum(len(units) for _, units in chosen)
+    layers = [layer for layer, _ in chosen]
+    name = f"{word} {layers[0]}" if len(layers) == 1 else f"{word}s {listing(layers)}"
+    if trace.kind is Kind.SPATIAL:
+        return name, trace.sites[layers[0]].name if count == 1 else f"{how} of {count} gates"
+    if count == 1 and trace.kind is Kind.CHANNEL:
+        site = trace.sites[layers[0]].name
+        return f"Channel {chosen[0][1][0]}", f"{word.lower()} {layers[0]}, {site}"
+    if count == 1:
+        return name, f"{unit_word} {chosen[0][1][0]}"
+    whole = all(len(units) == trace.sites[layer].units for layer, units in chosen)
+    same = len({units for _, units in chosen}) == 1
+    if whole or not same:
+        return name, f"{how} of {count} {unit_word}s"
+    return name, f"{how} of {unit_word}s {listing(list(chosen[0][1]))}"
+
+
+def _provenance(
+    trace: Trace, selection: Selection, chosen: list[tuple[int, tuple[int, ...]]]
+) -> dict[str, str]:
+    methods = {
+        Kind.SELF: "attention weights",
+        Kind.CHANNEL: f"activations {selection.stage.value} the channel gate",
+        Kind.SPATIAL: "spatial gate",
+    }
+    heads = ["all" if len(u) == trace.sites[at].units else listing(list(u)) for at, u in chosen]
+    site = trace.sites[selection.layer]
+    return {
+        "Software": f"Attention Explorer {__version__}",
+        "Model": trace.model.id,
+        "Weights-SHA256": trace.model.weights_sha256,
+        "Input-SHA256": trace.photo.sha256,
+        "Site": ", ".join(trace.sites[at].name for at, _ in chosen),
+        "Layer": ", ".join(str(at) for at, _ in chosen),
+        "Head": "; ".join(heads),
+        "Reduce": selection.reduce,
+        "Query": site.query_axis.label(selection.query),
+        "Method": methods[trace.kind],
+        "Verified": trace.verdict.value,
+    }

@@ -1,0 +1,96 @@
+"""Which values the two ends of the colour bar stand for."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from explorer.core.attention import Array, ChannelGate, Kind
+from explorer.core.selection import Scale, Selection, expanded
+from explorer.core.trace import Trace
+
+PERCENTILE = 99.7
+# the nice ends: a quarter of each has at most two digits, so that the ticks between are short
+_NICE = (1.0, 1.2, 1.6, 2.0, 2.4, 2.8, 3.2, 3.6, 4.0, 4.8, 6.0, 8.0, 10.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Levels:
+    """0 to `high`; `clipped` when some value lies above; `note` says whose scale it is."""
+
+    high: float
+    clipped: bool
+    note: str
+
+    @property
+    def ticks(self) -> tuple[float, ...]:
+        return tuple(self.high * quarter / 4 for quarter in range(5))
+
+
+def default_scale(kind: Kind) -> Scale:
+    """One scale for all heads, so that they compare; activations differ too much between blocks."""
+    return Scale.LAYER if kind is Kind.CHANNEL else Scale.SHARED
+
+
+def nice_ceiling(value: float) -> float:
+    """The next rounded number at or above a positive value; 1 for anything else."""
+    if not (math.isfinite(value) and value > 0):
+        return 1.0
+    power = 10.0 ** math.floor(math.log10(value))
+    for nice in _NICE:
+        # the tolerance keeps 0.012 at 0.012 in spite of rounding
+        if nice * power >= value * (1 - 1e-9):
+            return float(f"{nice * power:.6g}")
+    return float(f"{10 * power:.6g}")
+
+
+def magnitudes(trace: Trace, layer: int, query: int, units: tuple[int, ...] | None = None) -> Array:
+    """What is coloured: (units, rows, cols), never negative.
+
+    Activations are signed; their size is what a gate scales, so channel gates show |x|.
+    Before the gate, since both sides share one scale.
+    """
+    site = trace.sites[layer]
+    if isinstance(site, ChannelGate):
+        return np.abs(site.ungated(units))
+    return site.maps(query, units)
+
+
+def levels(trace: Trace, selection: Selection) -> Levels:
+    """The levels of a selection by its scale."""
+    scale = selection.scale or default_scale(trace.kind)
+    gate = trace.kind is Kind.CHANNEL
+    if scale is Scale.SHARED:
+        values = [magnitudes(trace, at, selection.query) for at in range(len(trace.sites))]
+        note = _shared_note(trace)
+    elif scale is Scale.LAYER:
+        chosen = list(expanded(trace, selection))
+        values = [magnitudes(trace, at, selection.query) for at, _ in chosen]
+        word = layer_word(trace.kind).lower()
+        note = f"scale of this {word}" if len(chosen) == 1 else f"scale of these {word}s"
+        note += ", same before and after" if gate else ""
+    else:
+        values = [magnitudes(trace, at, selection.query, u) for at, u in expanded(trace, selection)]
+        merged = np.concatenate([v.reshape(len(v), -1) for v in values]) if _same(values) else None
+        values = [merged.mean(axis=0)] if merged is not None and not gate else values
+        note = "scale of this map alone"
+    flat = np.concatenate([v.ravel() for v in values])
+    high = nice_ceiling(float(np.percentile(flat, PERCENTILE)))
+    return Levels(high, bool(flat.max() > high), note)
+
+
+def layer_word(kind: Kind) -> str:
+    """What a layer of this kind of site is called."""
+    return "Layer" if kind is Kind.SELF else "Block"
+
+
+def _same(values: list[Array]) -> bool:
+    return len({value.shape[1:] for value in values}) == 1
+
+
+def _shared_note(trace: Trace) -> str:
+    count = sum(site.units for site in trace.sites)
+    what = {Kind.SELF: "heads", Kind.CHANNEL: "channels", Kind.SPATIAL: "gates"}[trace.kind]
+    return f"shared by all {count} {what}"

@@ -1,0 +1,47 @@
+"""Numbers as people read them: true minus, a space before %, no needless digits."""
+
+from __future__ import annotations
+
+import math
+
+MINUS = "\N{MINUS SIGN}"
+
+
+def short(value: float, digits: int = 3) -> str:
+    """`digits` significant digits, an exponent only where zeros would hide them: 0.0403, 1.2e-7."""
+    if not math.isfinite(value):
+        return "not a number" if math.isnan(value) else ("∞" if value > 0 else f"{MINUS}∞")
+    if value == 0:
+        return "0"
+    if abs(value) < 1e-4 or abs(value) >= 1e6:
+        text = f"{value:.{digits - 1}e}"
+        mantissa, exponent = text.split("e")
+        text = f"{mantissa}e{int(exponent)}"
+    else:
+        places = max(0, digits - 1 - math.floor(math.log10(abs(value))))
+        text = f"{value:.{places}f}"
+    return text.replace("-", MINUS)
+
+
+def tick(value: float) -> str:
+    """A tick of a colour bar: at most three significant digits, no trailing zeros."""
+    if value == 0 or abs(value) >= 1e-4:
+        return f"{value:.3g}".replace("-", MINUS)
+    return short(value, 2)
+
+
+def percent(share: float) -> str:
+    """77.3 % for 0.773."""
+    return f"{100 * share:.1f} %".replace("-", MINUS)
+
+
+def listing(numbers: list[int]) -> str:
+    """Runs written as ranges: 0–2, 5."""
+    runs: list[list[int]] = []
+    for number in sorted(numbers):
+        if runs and number == runs[-1][1] + 1:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    parts = [str(a) if a == b else f"{a}, {b}" if b == a + 1 else f"{a}–{b}" for a, b in runs]
+    return ", ".join(parts)

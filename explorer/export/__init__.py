@@ -1,0 +1,1 @@
+"""Heatmap to picture, PNG and arrays. The screen draws with the same functions."""

@@ -1,0 +1,60 @@
+"""The numbers behind the pictures: every site of a run as an array."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import numpy as np
+from numpy.typing import NDArray
+
+from explorer import __version__
+from explorer.core.axes import describe
+from explorer.core.trace import Trace
+from explorer.export.files import write_whole
+
+
+def meta(trace: Trace) -> dict[str, Any]:
+    """What the arrays of a trace are, as plain JSON values."""
+    prediction, place = trace.prediction, trace.placement
+    return {
+        "model": trace.model.id,
+        "weights_sha256": trace.model.weights_sha256,
+        "input_sha256": trace.photo.sha256,
+        "prediction": {
+            "labels": list(prediction.labels) if prediction else [],
+            "probabilities": list(prediction.probabilities) if prediction else [],
+        },
+        "sites": [
+            {
+                "name": site.name,
+                "kind": site.kind.value,
+                "layer": site.layer,
+                "axes": [describe(site.query_axis), describe(site.key_axis)],
+                "checks": [
+                    {"name": check.name, "error": check.error, "tolerance": check.tolerance}
+                    for check in site.checks
+                ],
+            }
+            for site in trace.sites
+        ],
+        "verified": trace.verdict.value,
+        "placement": [place.x0, place.y0, place.x1, place.y1],
+        "photo_size": [place.width, place.height],
+        "version": __version__,
+    }
+
+
+def write_npz(path: Path, trace: Trace) -> None:
+    """One float32 array a site, (heads, queries, keys), named NNN.site-name so that sorted names
+    are the order of the run, and `meta`, a JSON string. Raises ExportError."""
+    arrays: dict[str, NDArray[Any]] = {
+        f"{at:03d}.{site.name}": site.weights() for at, site in enumerate(trace.sites)
+    }
+    arrays["meta"] = np.array(json.dumps(meta(trace)))
+
+    def write(file: BinaryIO) -> None:
+        np.savez_compressed(file, allow_pickle=False, **arrays)
+
+    write_whole(path, write)

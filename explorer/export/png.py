@@ -1,0 +1,52 @@
+"""PNG files that say what they show."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import BinaryIO
+
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
+
+from explorer.core.heatmap import Heatmap
+from explorer.core.numbers import short
+from explorer.export.files import write_whole
+from explorer.export.render import Pixels, Style
+
+
+def chunks(heatmap: Heatmap, style: Style) -> dict[str, str]:
+    """The text chunks of a picture: provenance, colour map and levels; no path."""
+    colours = "grey" if style.mode == "spotlight" else style.colormap
+    return {
+        **heatmap.provenance,
+        "Title": f"{heatmap.title}, {heatmap.subtitle}",
+        "Quantity": heatmap.quantity,
+        "Style": f"{style.mode}, {'smooth' if style.smooth else 'patches'}",
+        "Opacity": f"{style.opacity:.2f}",
+        "Colormap": colours,
+        "Levels": f"0 to {short(heatmap.levels.high, 6)}, {heatmap.levels.note}",
+    }
+
+
+def encode(picture: Pixels, text: dict[str, str]) -> bytes:
+    """(h, w, 3) uint8 as PNG; the same picture and text give the same bytes."""
+    info = PngInfo()
+    for key, value in text.items():
+        if value.isascii():
+            info.add_text(key, value)
+        else:
+            info.add_itxt(key, value)
+    buffer = io.BytesIO()
+    Image.fromarray(picture).save(buffer, "PNG", pnginfo=info)
+    return buffer.getvalue()
+
+
+def write_png(path: Path, picture: Pixels, text: dict[str, str]) -> None:
+    """Encode and write in one step; raises ExportError."""
+    content = encode(picture, text)
+
+    def write(file: BinaryIO) -> None:
+        file.write(content)
+
+    write_whole(path, write)

@@ -1,0 +1,72 @@
+"""Cards of the shipped checkpoints: a JSON file beside each weights file."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from explorer.registry.entry import ModelError
+
+REPAIR = "Install Attention Explorer again to repair it."
+
+
+@dataclass(frozen=True)
+class Card:
+    """One card, its required fields checked; `raw` is the whole JSON object."""
+
+    id: str
+    title: str
+    architecture: str
+    config: Mapping[str, object]
+    weights: Path
+    sha256: str
+    parameters: int
+    labels: tuple[str, ...]
+    input_size: int
+    mean: tuple[float, float, float]
+    std: tuple[float, float, float]
+    temperature: float
+    unsure_below: float
+    raw: Mapping[str, Any]
+
+
+def read_card(path: Path) -> Card:
+    """Read a card; raises ModelError naming the file when it is damaged or incomplete."""
+    try:
+        raw = json.loads(path.read_text(encoding="utf-8"))
+        mean, std = raw["input"]["mean"], raw["input"]["std"]
+        return Card(
+            id=str(raw["id"]),
+            title=str(raw["title"]),
+            architecture=str(raw["architecture"]),
+            config=dict(raw["config"]),
+            weights=path.parent / str(raw["file"]),
+            sha256=str(raw["sha256"]),
+            parameters=int(raw["parameters"]),
+            labels=tuple(map(str, raw["labels"])),
+            input_size=int(raw["input"]["size"]),
+            mean=(float(mean[0]), float(mean[1]), float(mean[2])),
+            std=(float(std[0]), float(std[1]), float(std[2])),
+            temperature=float(raw["calibration"]["temperature"]),
+            unsure_below=float(raw["calibration"]["unsure_below"]),
+            raw=raw,
+        )
+    except (OSError, UnicodeDecodeError) as error:
+        raise ModelError(f"The model card {path.name} cannot be read. {REPAIR}") from error
+    except (ValueError, KeyError, TypeError, IndexError) as error:
+        raise ModelError(f"The model card {path.name} is damaged. {REPAIR}") from error
+
+
+def verified_bytes(card: Card) -> bytes:
+    """The weights file, its digest checked; raises ModelError when it is missing or damaged."""
+    try:
+        content = card.weights.read_bytes()
+    except OSError as error:
+        raise ModelError(f"The weights {card.weights.name} are missing. {REPAIR}") from error
+    if hashlib.sha256(content).hexdigest() != card.sha256:
+        raise ModelError(f"The weights {card.weights.name} are damaged. {REPAIR}")
+    return content

@@ -1,0 +1,50 @@
+"""The list of all models, gathered from the sources that registered."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterable
+from importlib import import_module
+
+from explorer.registry.entry import Entry, ModelError
+
+Source = Callable[[], Iterable[Entry]]
+
+_SOURCES: dict[str, Source] = {}
+# modules that register a source when they are imported; importing them is cheap
+_MODULES = ("explorer.registry.builtin",)
+
+
+def source(name: str) -> Callable[[Source], Source]:
+    """Decorator: register a function that lists entries. Raises ValueError on a second `name`."""
+
+    def register(function: Source) -> Source:
+        if name in _SOURCES:
+            raise ValueError(f"A source named {name!r} is registered already.")
+        _SOURCES[name] = function
+        return function
+
+    return register
+
+
+def entries() -> tuple[Entry, ...]:
+    """All models, the usable and the damaged ones. Raises ValueError when two share an id."""
+    for module in _MODULES:
+        import_module(module)
+    found: dict[str, Entry] = {}
+    for listing in _SOURCES.values():
+        for entry in listing():
+            if entry.id in found:
+                raise ValueError(f"Two models are named {entry.id!r}.")
+            found[entry.id] = entry
+    return tuple(found.values())
+
+
+def find(model: str) -> Entry:
+    """The entry of an id; raises ModelError with the nearest names when there is none."""
+    known = {entry.id: entry for entry in entries()}
+    if model in known:
+        return known[model]
+    near = difflib.get_close_matches(model, known, n=1)
+    hint = f"Did you mean {near[0]}?" if near else f"There are {', '.join(known)}."
+    raise ModelError(f"There is no model named {model}. {hint}")

@@ -1,0 +1,123 @@
+"""A loaded model, ready to be observed."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Protocol
+
+import torch
+from safetensors import SafetensorError
+from safetensors.torch import load as load_safetensors
+from torch import Tensor, nn
+
+from explorer.capture.observe import observe, tap_names
+from explorer.capture.verify import check_prediction
+from explorer.core.attention import Attention
+from explorer.core.axes import PatchGrid
+from explorer.core.cancel import Cancelled, never
+from explorer.core.photo import Photo
+from explorer.core.trace import ModelInfo, Prediction, Trace
+from explorer.inputs.fit import Fit, fit_photo, normalise
+from explorer.models import build
+from explorer.registry.cards import REPAIR, Card, verified_bytes
+from explorer.registry.entry import ModelError
+
+OnPart = Callable[[Trace], None]
+
+
+class Subject(Protocol):
+    """What the engine needs of a model, whatever its source."""
+
+    def run(
+        self,
+        photo: Photo,
+        fit: Fit,
+        on_part: OnPart,
+        cancelled: Callable[[], bool],
+    ) -> Trace:
+        """Run and observe; `on_part` gets a growing partial Trace after every layer.
+
+        Raises Cancelled, or whatever the model raises.
+        """
+        ...
+
+
+class VisionSubject:
+    """One of our own classifiers on a device."""
+
+    def __init__(self, card: Card, model: nn.Module, device: str) -> None:
+        self.info = ModelInfo(card.id, card.title, card.sha256)
+        self._card = card
+        self._model = model.eval().to(device)
+        self._device = device
+        self._layers = len(tap_names(model))
+
+    @classmethod
+    def load(cls, card: Card, device: str) -> VisionSubject:
+        """Verify, build and load; raises ModelError when the file does not fit its card."""
+        content = verified_bytes(card)
+        try:
+            state = load_safetensors(content)
+            model = build(card.architecture, card.config)
+            # stored as fp16, run as float32
+            model.load_state_dict({name: tensor.float() for name, tensor in state.items()})
+        except (SafetensorError, ValueError, RuntimeError, TypeError) as error:
+            raise ModelError(f"The weights of {card.id} do not fit its card. {REPAIR}") from error
+        return cls(card, model, device)
+
+    def run(
+        self,
+        photo: Photo,
+        fit: Fit = Fit.STRETCH,
+        on_part: OnPart = lambda trace: None,
+        cancelled: Callable[[], bool] = never,
+    ) -> Trace:
+        size = self._card.input_size
+        pixels, placement = fit_photo(photo, size, fit)
+        image = torch.from_numpy(normalise(pixels, self._card.mean, self._card.std))
+        batch = image[None].to(self._device)  # (1, 3, H, W)
+        trace = Trace(
+            model=self.info,
+            photo=photo,
+            placement=placement,
+            sites=(),
+            layers=self._layers,
+            device=self._device,
+        )
+
+        def on_site(site: Attention) -> None:
+            nonlocal trace
+            trace = replace(trace, sites=(*trace.sites, site))
+            on_part(trace)
+
+        with torch.inference_mode():
+            start = time.perf_counter()
+            with observe(self._model, on_site, self._axis(), cancelled):
+                logits = self._model(batch)
+            seconds = time.perf_counter() - start
+            if cancelled():
+                raise Cancelled
+            plain = self._model(batch)
+        return replace(
+            trace,
+            prediction=self._prediction(logits),
+            checks=(check_prediction(logits, plain),),
+            seconds=seconds,
+        )
+
+    def _axis(self) -> PatchGrid | None:
+        grid = getattr(self._model, "patch_grid", None)
+        return PatchGrid(*grid, prefix=tuple(self._model.prefix_tokens)) if grid else None
+
+    def _prediction(self, logits: Tensor) -> Prediction:
+        """Calibrated probabilities (Guo et al. 2017, temperature scaling), best first."""
+        scaled = logits[0].float().cpu() / self._card.temperature
+        probabilities = torch.softmax(scaled, dim=0)
+        order = torch.argsort(probabilities, descending=True).tolist()
+        return Prediction(
+            labels=tuple(self._card.labels[at] for at in order),
+            probabilities=tuple(float(probabilities[at]) for at in order),
+            threshold=self._card.unsure_below,
+        )

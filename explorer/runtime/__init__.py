@@ -1,0 +1,1 @@
+"""Running models: devices, the engine, the job runner, settings."""

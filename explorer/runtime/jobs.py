@@ -1,0 +1,148 @@
+"""One worker thread; the latest request wins.
+
+A job is a function that is given its `Job`: it publishes what it has so far and asks whether it
+was cancelled. Submitting cancels the job that runs and replaces the one that waits. Reports carry
+the number of their job, so that a late one from a stale job can be told and dropped.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Generic, Literal, TypeVar
+
+from explorer.core.cancel import Cancelled
+
+State = Literal["published", "finished", "failed", "cancelled"]
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, eq=False)
+class Report(Generic[R]):
+    """`value`: what was published or returned, or the exception of a failed job."""
+
+    job: int
+    state: State
+    value: R
+
+
+class Job:
+    """The worker's side of one job."""
+
+    def __init__(self, number: int, deliver: Callable[[Report[object]], None]) -> None:
+        self.number = number
+        self._deliver = deliver
+        self._stop = threading.Event()
+
+    def publish(self, value: object) -> None:
+        """Report an intermediate result, unless the job is stale."""
+        if not self._stop.is_set():
+            self._deliver(Report(self.number, "published", value))
+
+    def cancel(self) -> None:
+        self._stop.set()
+
+    def cancelled(self) -> bool:
+        return self._stop.is_set()
+
+
+Work = Callable[[Job], object]
+
+
+class JobRunner:
+    """Runs jobs one after the other in a thread of its own.
+
+    `deliver` is called in the worker thread with every report. With `sync=True` jobs run inside
+    `submit`, for the command line and tests.
+    """
+
+    def __init__(
+        self, deliver: Callable[[Report[object]], None], name: str = "worker", sync: bool = False
+    ) -> None:
+        self._deliver = deliver
+        self._name = name
+        self._sync = sync
+        self._lock = threading.Condition()
+        self._waiting: tuple[Job, Work] | None = None
+        self._running: Job | None = None
+        self._closed = False
+        self._count = 0
+        self._thread: threading.Thread | None = None
+
+    def submit(self, work: Work) -> int:
+        """Run `work` as soon as the current job has stopped; returns the job's number.
+
+        Raises RuntimeError after `close`.
+        """
+        with self._lock:
+            if self._closed:
+                raise RuntimeError("The job runner is closed.")
+            self._count += 1
+            job = Job(self._count, self._deliver)
+            self._drop()
+            if not self._sync:
+                self._waiting = (job, work)
+                if self._thread is None:
+                    self._thread = threading.Thread(target=self._loop, name=self._name, daemon=True)
+                    self._thread.start()
+                self._lock.notify_all()
+        if self._sync:
+            self._run(job, work)
+        return job.number
+
+    def cancel(self) -> None:
+        """Ask the running job to stop, and drop the waiting one."""
+        with self._lock:
+            self._drop()
+
+    @property
+    def idle(self) -> bool:
+        with self._lock:
+            return self._running is None and self._waiting is None
+
+    def close(self, timeout: float = 10.0) -> bool:
+        """Cancel everything and wait for the thread; False when it did not stop in `timeout` s."""
+        with self._lock:
+            self._closed = True
+            self._drop()
+            self._lock.notify_all()
+            thread = self._thread
+        if thread is None or thread is threading.current_thread():
+            return True
+        thread.join(timeout)
+        return not thread.is_alive()
+
+    def _drop(self) -> None:
+        """Cancel what runs and what waits; the lock is held."""
+        if self._running is not None:
+            self._running.cancel()
+        if self._waiting is not None:
+            self._waiting[0].cancel()
+            self._deliver(Report(self._waiting[0].number, "cancelled", None))
+            self._waiting = None
+
+    def _loop(self) -> None:
+        while True:
+            with self._lock:
+                while self._waiting is None and not self._closed:
+                    self._lock.wait()
+                if self._waiting is None:
+                    return
+                job, work = self._waiting
+                self._waiting = None
+                self._running = job
+            self._run(job, work)
+            with self._lock:
+                self._running = None
+
+    def _run(self, job: Job, work: Work) -> None:
+        try:
+            value = work(job)
+        except Cancelled:
+            self._deliver(Report(job.number, "cancelled", None))
+        except BaseException as error:  # a thread has no caller: the window must hear of all
+            self._deliver(Report(job.number, "failed", error))
+        else:
+            state: State = "cancelled" if job.cancelled() else "finished"
+            self._deliver(Report(job.number, state, None if job.cancelled() else value))
