@@ -1,0 +1,94 @@
+"""What every test starts from: no screen, a home of its own, and nothing left behind.
+
+Qt is imported only where it is installed, so that everything but tests/gui runs without it.
+"""
+
+from __future__ import annotations
+
+import gc
+import importlib.util
+import os
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# As many as the smallest machine has, so that none of them is slowed by its own threads.
+os.environ.setdefault("OMP_NUM_THREADS", "2")
+
+import pytest
+
+HAVE_QT = importlib.util.find_spec("PySide6") is not None
+BODY = pytest.StashKey[bool]()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Any:
+    """Note on each test whether its body passed: only then are its leaks judged."""
+    report = yield
+    if report.when == "call":
+        item.stash[BODY] = report.passed
+    return report
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say before the last line which checks of scripts/test.py failed before pytest."""
+    failed = os.environ.get("ATTENTION_EXPLORER_FAILED_CHECKS")
+    if failed:
+        terminalreporter.section("other checks", sep="=")
+        terminalreporter.line(f"FAILED before pytest, see above: {failed}", red=True)
+
+
+@pytest.fixture(autouse=True)
+def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Settings and data of the program go to a folder of this test."""
+    monkeypatch.setenv("ATTENTION_EXPLORER_HOME", str(tmp_path / "home"))
+
+
+if HAVE_QT:
+    from PySide6.QtCore import QCoreApplication, QEvent
+    from PySide6.QtWidgets import QApplication, QMenu, QWidget
+
+    @pytest.fixture(autouse=True)
+    def no_leaks(request: pytest.FixtureRequest) -> Iterator[None]:
+        """Fail a test that used Qt if it leaves a thread or a top-level widget behind.
+
+        Judged only when the body of the test passed, since a traceback keeps frames alive.
+        """
+        if not {"qapp", "qtbot"} & set(request.fixturenames):
+            yield
+            return
+        request.getfixturevalue("qapp")
+        threads = set(threading.enumerate())
+        widgets = set(_top_levels())
+        yield
+        if request.node.stash.get(BODY, False):
+            _settle()
+            assert not (left := _running_since(threads)), f"threads left running: {left}"
+            forgotten = [repr(widget) for widget in _top_levels() if widget not in widgets]
+            assert not forgotten, f"top-level widgets left behind: {forgotten}"
+
+    def _settle() -> None:
+        """Deliver what is due, deleteLater() included, and collect what nobody holds."""
+        for _ in range(2):
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+            QCoreApplication.processEvents()
+            gc.collect()
+
+    def _running_since(before: set[threading.Thread]) -> list[str]:
+        """The names of the threads begun since then; one that is just ending may end."""
+        begun = set(threading.enumerate()) - before
+        for thread in begun:
+            thread.join(timeout=2)
+        return sorted(thread.name for thread in begun if thread.is_alive())
+
+    def _top_levels() -> list[QWidget]:
+        """The windows without a parent, but for menus and tooltips, which Qt keeps itself."""
+        return [
+            widget
+            for widget in QApplication.topLevelWidgets()
+            if widget.parent() is None
+            and not isinstance(widget, QMenu)
+            and not widget.inherits("QTipLabel")
+        ]
