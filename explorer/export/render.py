@@ -12,7 +12,7 @@ from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageEnhance
 
 from explorer.core.colormaps import table
 from explorer.core.heatmap import Heatmap
@@ -61,10 +61,8 @@ def backdrop(photo: Pixels, size: tuple[int, int]) -> Backdrop:
     image = Image.fromarray(photo)
     if image.size != size:
         image = image.resize(size, Image.Resampling.BICUBIC, reducing_gap=3.0)
-    plain = np.asarray(image)
-    grey = plain @ np.array([0.299, 0.587, 0.114], np.float32)  # luma of ITU-R BT.601
-    muted = (plain * SATURATION + grey[..., None] * (1 - SATURATION)) * BRIGHTNESS
-    return Backdrop(plain, muted.round().astype(np.uint8))
+    muted = ImageEnhance.Brightness(ImageEnhance.Color(image).enhance(SATURATION))
+    return Backdrop(np.asarray(image), np.asarray(muted.enhance(BRIGHTNESS)))
 
 
 def render(heatmap: Heatmap, scene: Backdrop, style: Style) -> Pixels:

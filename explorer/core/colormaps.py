@@ -1,0 +1,63 @@
+"""Colour tables: 256 colours each, perceptually uniform, read from the bundled file once.
+
+Inferno, magma and viridis: Smith & van der Walt 2015; cividis: Nuñez, Anderton & Renslow 2018;
+CET-D1A: Kovesi, "Good Colour Maps: How to Design Them", 2015. Licences: resources/CREDITS.md.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from explorer.resource_files import resources
+
+_SEQUENTIAL = {
+    "inferno": "Inferno",
+    "magma": "Magma",
+    "viridis": "Viridis",
+    "cividis": "Cividis",
+    "grey": "Grey",
+}
+_TITLES = {
+    **_SEQUENTIAL,
+    **{f"{name}_r": f"{title}, reversed" for name, title in _SEQUENTIAL.items()},
+    "cet_d1a": "CET-D1A",
+}
+
+COLORMAPS: tuple[str, ...] = tuple(_TITLES)
+"""Every name: the sequential maps, the same reversed, and the diverging one for signed values."""
+
+
+def title(name: str) -> str:
+    """The name as the window writes it; ValueError for a name not in COLORMAPS."""
+    _check(name)
+    return _TITLES[name]
+
+
+def table(name: str) -> NDArray[np.uint8]:
+    """The 256 sRGB colours of a map, lowest value first: (256, 3) uint8, read-only.
+
+    Raises ValueError, naming the choices, for a name that is not in COLORMAPS.
+    """
+    _check(name)
+    return _table(name)
+
+
+def _check(name: str) -> None:
+    if name not in _TITLES:
+        raise ValueError(f"No colour map is called {name!r}. Choose from {', '.join(COLORMAPS)}.")
+
+
+@cache
+def _table(name: str) -> NDArray[np.uint8]:
+    base, backwards = name.removesuffix("_r"), name.endswith("_r")
+    if base == "grey":
+        colours = np.repeat(np.arange(256, dtype=np.uint8)[:, None], 3, axis=1)  # (256, 3)
+    else:
+        with np.load(resources() / "colormaps" / "colormaps.npz", allow_pickle=False) as stored:
+            colours = stored[base]
+    colours = np.ascontiguousarray(colours[::-1] if backwards else colours)
+    colours.setflags(write=False)
+    return colours

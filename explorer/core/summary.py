@@ -1,0 +1,127 @@
+"""What is said beside a picture: facts of the map, and one value explained with its numbers."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from explorer.core.attention import ChannelGate, DotProduct, SpatialGate
+from explorer.core.heatmap import Heatmap
+from explorer.core.numbers import short
+from explorer.core.selection import MEAN, Selection, clamped, expanded
+from explorer.core.trace import Trace
+
+Facts = tuple[tuple[str, str], ...]
+"""(label, value) pairs in the order in which they are read."""
+
+
+def facts(trace: Trace, selection: Selection, heatmap: Heatmap) -> Facts:
+    """Site, shape, peak and what else describes the chosen map."""
+    selection = clamped(trace, selection)
+    site = trace.sites[selection.layer]
+    row, col = heatmap.peak
+    peak = (f"{short(float(heatmap.values[row, col]))} at {row}, {col}",)
+    if isinstance(site, ChannelGate):
+        return _gate_facts(site, selection.unit)
+    shape = " × ".join(map(str, (site.heads, site.query_axis.size, site.key_axis.size)))
+    if isinstance(site, SpatialGate):
+        return (
+            ("Site", site.name),
+            ("Positions", f"{site.grid[0]} × {site.grid[1]}"),
+            ("Peak", *peak),
+            ("Mean gate", short(float(site.gate.mean()))),
+            ("Open gates, > 0.5", f"{int((site.gate > 0.5).sum())} of {site.gate.size}"),
+        )
+    bits, most = entropy(trace, selection)
+    return (
+        ("Site", site.name),
+        ("Shape", shape),
+        ("Peak", *peak),
+        ("Entropy", f"{bits:.2f} of {most:.2f} bits"),
+    )
+
+
+def _gate_facts(site: ChannelGate, unit: int) -> Facts:
+    rest: Facts = (
+        ("Feature map", f"{site.grid[1]} × {site.grid[0]}"),
+        ("Open gates, > 0.5", f"{int((site.gate > 0.5).sum())} of {site.units}"),
+    )
+    if unit == MEAN:
+        return (("Site", site.name), ("Mean gate", short(float(site.gate.mean()))), *rest)
+    gate = f"{short(float(site.gate[unit]))}, rank {rank(site, unit)} of {site.units}"
+    return (("Site", site.name), ("Gate", gate), *rest)
+
+
+def rank(site: ChannelGate, unit: int) -> int:
+    """1 for the most open channel."""
+    return 1 + int((site.gate > site.gate[unit]).sum())
+
+
+def entropy(trace: Trace, selection: Selection) -> tuple[float, float]:
+    """Shannon entropy of the averaged attention over all keys, and its maximum, in bits."""
+    rows = []
+    for layer, units in expanded(trace, selection):
+        rows.append(trace.sites[layer].weights([selection.query])[list(units), 0])
+    row = np.concatenate(rows).mean(axis=0, dtype=np.float64)  # (keys,)
+    positive = row[row > 0]
+    return float(-(positive * np.log2(positive)).sum()), float(np.log2(len(row)))
+
+
+def explain(trace: Trace, selection: Selection, cell: tuple[int, int]) -> Facts:
+    """One value of the picture step by step; `cell` is (row, col) of the heatmap."""
+    selection = clamped(trace, selection)
+    site = trace.sites[selection.layer]
+    if isinstance(site, DotProduct):
+        return _explain_attention(trace, site, selection, cell)
+    if isinstance(site, ChannelGate):
+        return _explain_channel(site, selection.unit)
+    return _explain_position(site, cell) if isinstance(site, SpatialGate) else ()
+
+
+def _explain_position(site: SpatialGate, cell: tuple[int, int]) -> Facts:
+    row, col = (min(at, size - 1) for at, size in zip(cell, site.grid, strict=True))
+    return (
+        ("", f"position {row}, {col}"),
+        ("logit", short(float(site.logits[row, col]))),
+        ("sigmoid", short(float(site.gate[row, col]))),
+        ("mean of the map", short(float(site.gate.mean()))),
+    )
+
+
+def _explain_attention(
+    trace: Trace, site: DotProduct, selection: Selection, cell: tuple[int, int]
+) -> Facts:
+    """softmax(q·k / √d) of the strongest of the chosen heads of the current layer (Vaswani et al.
+    2017, eq. 1), then the mean over all chosen heads."""
+    key = site.axis.index(*cell)
+    units = dict(expanded(trace, selection))[selection.layer]
+    weights = site.weights([selection.query])[list(units), 0, key]  # (chosen heads,)
+    head = units[int(weights.argmax())]
+    product = float(site.query[head, selection.query] @ site.key[head, key])
+    steps = [
+        ("", f"{site.axis.label(selection.query)} → {site.axis.label(key)}"),
+        ("strongest head" if len(units) > 1 else "head", str(head)),
+        ("q·k", short(product)),
+        (f"÷ √{site.query.shape[-1]}", short(product * site.scale)),
+        ("softmax", short(float(weights.max()))),
+    ]
+    if len(units) > 1:
+        steps.append(("mean of heads", short(float(weights.mean()))))
+    return tuple(steps)
+
+
+def _explain_channel(site: ChannelGate, unit: int) -> Facts:
+    """Squeeze, excitation, sigmoid of one channel (Hu et al. 2018, eq. 2 and 3)."""
+    if unit == MEAN:
+        return (
+            ("", f"{site.units} channels"),
+            ("mean gate", short(float(site.gate.mean()))),
+            ("most open", f"channel {int(site.gate.argmax())}"),
+            ("most closed", f"channel {int(site.gate.argmin())}"),
+        )
+    return (
+        ("", f"channel {unit}"),
+        ("mean of map", short(float(site.features[unit].mean()))),
+        ("logit", short(float(site.logits[unit]))),
+        ("sigmoid", short(float(site.gate[unit]))),
+        ("rank", f"{rank(site, unit)} of {site.units}"),
+    )
