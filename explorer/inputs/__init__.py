@@ -1,0 +1,1 @@
+"""Photos from disk and clipboard, and how they are fitted to a model. NumPy and Pillow only."""

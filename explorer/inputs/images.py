@@ -1,0 +1,265 @@
+"""Photos from files and from the clipboard: one sentence for whatever cannot be opened."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import stat
+import warnings
+from pathlib import Path
+from typing import BinaryIO
+
+import numpy as np
+from numpy.typing import NDArray
+
+# The plug-ins are named so that no other is ever loaded to guess at an unknown file.
+from PIL import (
+    BmpImagePlugin,
+    ExifTags,
+    GifImagePlugin,
+    Image,
+    JpegImagePlugin,
+    PngImagePlugin,
+    TiffImagePlugin,
+    UnidentifiedImageError,
+    WebPImagePlugin,
+)
+
+from explorer.core.photo import Photo
+from explorer.inputs.srgb import to_srgb
+
+MAX_PIXELS = 100_000_000  # of a file that is opened at all
+MAX_EDGE = 4096  # of the pixels that are kept: more than any model takes or any screen shows
+MAX_BYTES = 2 * 1024**3
+
+_JPEG_SUFFIXES = (".jpg", ".jpeg", ".jpe", ".jfif")
+IMAGE_SUFFIXES = (".png", *_JPEG_SUFFIXES, ".webp", ".bmp", ".gif", ".tif", ".tiff")
+
+_FORMATS = tuple(
+    plugin.format
+    for plugin in (
+        PngImagePlugin.PngImageFile,
+        JpegImagePlugin.JpegImageFile,
+        WebPImagePlugin.WebPImageFile,
+        BmpImagePlugin.BmpImageFile,
+        GifImagePlugin.GifImageFile,
+        TiffImagePlugin.TiffImageFile,
+    )
+)
+_STARTS = re.compile(rb"\x89PNG|\xff\xd8|RIFF....WEBP|BM|GIF8|II[*+]\0|MM\0[*+]", re.DOTALL)
+_UPRIGHT = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+
+# Pillow's guard is the same for the whole program; it stops plug-ins that allocate on opening.
+Image.MAX_IMAGE_PIXELS = MAX_PIXELS
+# What Pillow has to say about an odd file would land on standard error, beside our sentence.
+warnings.filterwarnings("ignore", module=r"PIL\.")
+
+
+class ImageError(Exception):
+    """A photo that cannot be opened: what is wrong and what to do, without its folder."""
+
+
+def list_images(folder: Path) -> list[Path]:
+    """The photos directly in a folder by their suffix, 2 before 10, hidden ones left out.
+
+    Raises ImageError where the folder cannot be listed.
+    """
+    name = _shown(folder)
+    try:
+        found = [
+            path
+            for path in folder.iterdir()
+            if path.suffix.lower() in IMAGE_SUFFIXES
+            and not path.name.startswith(".")
+            and path.is_file()
+        ]
+    except FileNotFoundError as error:
+        raise ImageError(f"{name} was not found. Choose another folder.") from error
+    except NotADirectoryError as error:
+        raise ImageError(f"{name} is not a folder. Choose another.") from error
+    except OSError as error:
+        raise ImageError(f"{name} may not be listed. Choose another folder.") from error
+    return sorted(found, key=_natural)
+
+
+def _natural(path: Path) -> tuple[list[tuple[bool, int, str]], str]:
+    parts = re.split(r"([0-9]+)", path.name.casefold())
+    # Numbers and words alternate; the flag keeps them apart should they ever meet.
+    return [(p.isdecimal(), int(p) if p.isdecimal() else 0, p) for p in parts], path.name
+
+
+def read_photo(path: Path, credit: str = "") -> Photo:
+    """Decode a PNG, JPEG, WebP, BMP, GIF or TIFF, upright, as sRGB, its first frame.
+
+    At most MAX_EDGE pixels a side are kept; the notes say what was left out or changed. The
+    content decides, not the suffix. Raises ImageError for everything that cannot be opened,
+    before any pixel is allocated where the header claims more than MAX_PIXELS.
+    """
+    path = Path(path)
+    name = _shown(path)
+    try:
+        _check_file(path, name)
+        with path.open("rb") as stream:
+            image, source_size, notes = _decode(stream, name)
+            stream.seek(0)
+            digest = hashlib.file_digest(stream, "sha256").hexdigest()
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise ImageError(f"{name} was not found. Choose another photo.") from error
+    except PermissionError as error:
+        raise ImageError(
+            f"{name} may not be read. Change its permissions or choose another photo."
+        ) from error
+    except OSError as error:
+        raise ImageError(f"{name} could not be read. Open a copy on another disk.") from error
+    return Photo(_frozen(image), name, digest, source_size, path.absolute(), credit, notes)
+
+
+def photo_from_array(array: NDArray[np.uint8], name: str = "clipboard") -> Photo:
+    """A photo from pixels in memory: (H, W), (H, W, 3) or (H, W, 4) uint8 sRGB, straight alpha.
+
+    Raises ImageError when there are no pixels or too many, ValueError for another kind of array.
+    """
+    if array.dtype != np.uint8 or not (array.ndim == 2 or array.shape[2:] in ((3,), (4,))):
+        raise ValueError(f"Not an 8-bit picture: {array.dtype} of shape {array.shape}.")
+    if array.size == 0:
+        raise ImageError("There is no picture to paste. Copy one first.")
+    size = (array.shape[1], array.shape[0])
+    _check_size(size, name)
+    array = np.ascontiguousarray(array)
+    digest = hashlib.sha256(f"{array.shape}".encode() + array.tobytes()).hexdigest()
+    kept = _kept(size)
+    image, _ = to_srgb(Image.fromarray(array), kept)
+    return Photo(_frozen(image), name, digest, size, notes=_scaled(size, kept))
+
+
+def _shown(path: Path) -> str:
+    """The file name for sentences and titles: printable, of bearable length."""
+    name = "".join(c if c.isprintable() else "�" for c in path.name) or "This folder"
+    return name if len(name) <= 80 else f"{name[:50]}…{name[-29:]}"
+
+
+def _check_file(path: Path, name: str) -> None:
+    try:
+        found = path.stat()
+    except ValueError as error:  # a zero byte in the name
+        raise ImageError(f"{name} was not found. Choose another photo.") from error
+    if stat.S_ISDIR(found.st_mode):
+        raise ImageError(f"{name} is a folder. Open a photo inside it.")
+    if not stat.S_ISREG(found.st_mode):
+        raise ImageError(f"{name} is a device or a pipe. Open a photo file.")
+    if found.st_size == 0:
+        raise ImageError(f"{name} is empty. Open another copy of it.")
+    if found.st_size > MAX_BYTES:
+        raise ImageError(f"{name} is larger than 2 GB. Save it smaller and open that.")
+
+
+def _check_size(size: tuple[int, int], name: str) -> None:
+    if size[0] * size[1] > MAX_PIXELS:
+        raise _too_large(name)
+
+
+def _too_large(name: str) -> ImageError:
+    limit = MAX_PIXELS // 1_000_000
+    return ImageError(f"{name} has more than {limit} megapixels. Save it smaller and open that.")
+
+
+def _decode(stream: BinaryIO, name: str) -> tuple[Image.Image, tuple[int, int], tuple[str, ...]]:
+    """(mode RGB upright, (width, height) of the upright original, notes); see read_photo."""
+    try:
+        with Image.open(stream, formats=_FORMATS) as image:
+            _check_size(image.size, name)
+            full = image.size
+            image.draft(None, _kept(full))  # a huge JPEG is decoded smaller from the start
+            drafted = image.size != full
+            image.load()
+            if not drafted:
+                full = image.size  # a TIFF turns itself upright while it is loaded
+            kept = _kept(full)
+            picture, notes = to_srgb(image, kept)
+            turn = _turn(image)
+        if turn is not None:
+            turned = picture.transpose(turn)
+            if turned.size != picture.size:
+                full, kept = full[::-1], kept[::-1]
+            picture = turned
+        frames = _frames(stream)
+    except ImageError:
+        raise
+    except UnidentifiedImageError as error:
+        raise ImageError(_unidentified(stream, name)) from error
+    except Image.DecompressionBombError as error:
+        raise _too_large(name) from error
+    except MemoryError as error:
+        raise ImageError(f"{name} needs more memory than is free. Save it smaller.") from error
+    except Exception as error:  # the decoders raise anything at all on damaged content
+        if isinstance(error, OSError) and error.errno is not None:
+            raise  # the disk, not the content
+        cut = isinstance(error, EOFError) or "truncated" in str(error).lower() or _is_cut(stream)
+        wrong = "ends too early" if cut else "is damaged"
+        raise ImageError(f"{name} {wrong}. Open another copy of it.") from error
+    first = (f"first frame of {frames}",) if frames > 1 else ()
+    return picture, full, (*first, *_scaled(full, kept), *notes)
+
+
+def _unidentified(stream: BinaryIO, name: str) -> str:
+    if _is_cut(stream):
+        return f"{name} ends too early. Open another copy of it."
+    stream.seek(0)
+    if _STARTS.match(stream.read(16)):
+        return f"{name} is damaged or of a rare kind. Save it as PNG and open that."
+    return f"{name} is not a photo. Open a PNG, JPEG, WebP, BMP, GIF or TIFF file."
+
+
+def _is_cut(stream: BinaryIO) -> bool:
+    """Whether a WebP or a TIFF is shorter than its header says."""
+    length = stream.seek(0, 2)
+    stream.seek(0)
+    start = stream.read(8)
+    if start[:4] == b"RIFF":
+        return int.from_bytes(start[4:8], "little") + 8 > length
+    if start[:4] in (b"II*\0", b"MM\0*"):  # the place of the directory, often the end of the file
+        return int.from_bytes(start[4:8], "little" if start[:2] == b"II" else "big") >= length
+    return False
+
+
+def _turn(image: Image.Image) -> Image.Transpose | None:
+    """What makes a loaded picture upright by its EXIF orientation, if it has one."""
+    try:
+        return _UPRIGHT.get(image.getexif().get(ExifTags.Base.Orientation, 1))
+    except Exception:  # damaged EXIF raises anything, and is no reason to refuse the photo
+        return None
+
+
+def _frames(stream: BinaryIO) -> int:
+    """How many frames follow one another; further pictures within a JPEG are previews."""
+    stream.seek(0)
+    try:
+        with Image.open(stream, formats=[f for f in _FORMATS if f != "JPEG"]) as image:
+            return int(getattr(image, "n_frames", 1))
+    except Exception:  # a JPEG, or damage behind the first frame, which is all that is shown
+        return 1
+
+
+def _kept(size: tuple[int, int]) -> tuple[int, int]:
+    """The size at which a picture of this size is kept."""
+    scale = min(1.0, MAX_EDGE / max(size))
+    return max(1, round(size[0] * scale)), max(1, round(size[1] * scale))
+
+
+def _scaled(full: tuple[int, int], kept: tuple[int, int]) -> tuple[str, ...]:
+    return (f"scaled down from {full[0]} × {full[1]}",) if kept != full else ()
+
+
+def _frozen(image: Image.Image) -> NDArray[np.uint8]:
+    """(H, W, 3) uint8 that nobody can write to."""
+    pixels = np.array(image, dtype=np.uint8)
+    pixels.setflags(write=False)
+    return pixels

@@ -1,0 +1,100 @@
+"""Any picture that Pillow decodes, as 8-bit sRGB of a chosen size."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from io import BytesIO
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image, ImageCms
+
+_BLOCK = 1 << 20  # pixels converted at a time, so that 100 megapixels of floats are never copied
+_PHOTOMETRIC = 262  # TIFF tag; 0 says that the lowest value is white
+
+
+def to_srgb(image: Image.Image, size: tuple[int, int]) -> tuple[Image.Image, tuple[str, ...]]:
+    """A loaded picture of any mode as mode RGB, at size (width, height), and what was done to it.
+
+    16-bit values fill 0 to 65535 and floats within [0, 1] are taken as they are; other integers
+    and floats run from black at their least to white at their greatest finite value, and NaN is
+    black. Transparent parts lie on white. An embedded colour profile is converted to sRGB;
+    CMYK without one goes by the plain formula. Raises what Pillow raises on damaged content.
+    """
+    profile = image.info.get("icc_profile")
+    notes: tuple[str, ...] = ()
+    if image.mode in ("I", "F") or image.mode.startswith("I;16"):
+        image, notes = _grey_of_values(image)
+    is_grey = image.mode in ("1", "L", "LA")
+    if image.has_transparency_data:
+        image = image.convert("RGBA")
+    elif is_grey:
+        image = image.convert("L")
+    elif image.mode not in ("CMYK", "LAB"):
+        image = image.convert("RGB")
+    if image.size != size:
+        image = image.resize(size, Image.Resampling.BICUBIC, reducing_gap=3.0)
+    if image.mode == "RGBA":
+        image = _on_white(image, "L" if is_grey else "RGB")
+    if profile or image.mode == "LAB":
+        converted = _through_profile(image, profile)
+        if converted is not None:
+            return converted, notes
+        notes += ("colour profile not usable",)
+    return image.convert("RGB"), notes
+
+
+def _grey_of_values(image: Image.Image) -> tuple[Image.Image, tuple[str, ...]]:
+    """A picture of 16- or 32-bit integers or floats as mode L."""
+    low, high, notes = _black_and_white(image)
+    out = np.empty((image.height, image.width), np.uint8)
+    for top, block in _blocks(image):
+        values = np.nan_to_num(block.astype(np.float64), nan=low, posinf=high, neginf=low)
+        share = np.clip((values - low) / ((high - low) or 1.0), 0.0, 1.0)
+        out[top : top + len(block)] = np.rint(share * 255)
+    if getattr(image, "tag_v2", {}).get(_PHOTOMETRIC) == 0:
+        out = 255 - out
+    return Image.fromarray(out), notes
+
+
+def _black_and_white(image: Image.Image) -> tuple[float, float, tuple[str, ...]]:
+    """The values that become black and white, and a note where that is not plain."""
+    usual = 1.0 if image.mode == "F" else 65535.0
+    if image.mode.startswith("I;16"):
+        return 0.0, usual, ()
+    low, high = np.inf, -np.inf
+    for _, block in _blocks(image):
+        finite = block[np.isfinite(block)]
+        if finite.size:
+            low, high = min(low, float(finite.min())), max(high, float(finite.max()))
+    if low >= 0 and high <= usual:  # so too where nothing is finite
+        return 0.0, usual, ()
+    shown = f"values {low:.4g} to {high:.4g} shown as black to white"
+    return low, high, (shown.replace("-", "−"),)
+
+
+def _blocks(image: Image.Image) -> Iterator[tuple[int, NDArray[np.generic]]]:
+    """(first row, (rows, width) values), top to bottom."""
+    rows = max(1, _BLOCK // image.width)
+    for top in range(0, image.height, rows):
+        bottom = min(top + rows, image.height)
+        yield top, np.asarray(image.crop((0, top, image.width, bottom)))
+
+
+def _on_white(image: Image.Image, mode: str) -> Image.Image:
+    white = Image.new("RGBA", image.size, "white")
+    white.alpha_composite(image)
+    return white.convert(mode)
+
+
+def _through_profile(image: Image.Image, profile: bytes | None) -> Image.Image | None:
+    """Mode RGB by way of the profile (CIELAB where there is none), None if it does not apply."""
+    try:
+        source = ImageCms.ImageCmsProfile(
+            BytesIO(profile) if profile else ImageCms.createProfile("LAB")
+        )
+        return ImageCms.profileToProfile(
+            image, source, ImageCms.createProfile("sRGB"), outputMode="RGB"
+        )
+    except (ImageCms.PyCMSError, OSError, TypeError, ValueError):
+        return None
