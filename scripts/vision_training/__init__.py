@@ -1,0 +1,1 @@
+"""Helpers of ``train_vision.py`` and ``evaluate_vision.py``; not part of the application."""

@@ -1,0 +1,107 @@
+"""What is trained and how: one recipe a model."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """From ``start`` (share of the budget used) on: photos of ``size`` pixels.
+
+    ``crop`` is the range of crop areas, as shares of the photo.
+    """
+
+    start: float
+    size: int
+    crop: tuple[float, float] = (0.35, 1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """Everything that decides a training run but the budget and the seed.
+
+    The ``*_weight`` fields weigh the losses that need a teacher; without a teacher only the labels
+    count. ``attention_weight`` asks a ViT's last ``attention_layers`` layers for the teacher's CLS
+    attention, and a spatial gate's last blocks for a gate of the same shape.
+    """
+
+    title: str
+    config: Mapping[str, object]
+    phases: tuple[Phase, ...]
+    learning_rate: float
+    weight_decay: float
+    batch: int = 64
+    warmup: float = 0.05
+    smoothing: float = 0.1
+    jitter: float = 0.3
+    cutmix: float = 0.0
+    ema: float = 0.998
+    clip: float = 5.0
+    soft_weight: float = 0.5
+    feature_weight: float = 1.0
+    patch_weight: float = 0.0
+    attention_weight: float = 0.0
+    attention_layers: int = 1
+    channels_last: bool = True
+    paper: Mapping[str, str] = field(default_factory=dict)
+
+    def phase(self, progress: float) -> Phase:
+        """The phase that holds at ``progress`` in [0, 1]."""
+        return [phase for phase in self.phases if phase.start <= progress][-1]
+
+    def describe(self, teacher: bool) -> str:
+        """The recipe in two sentences, for the card."""
+        sizes = ", then ".join(str(phase.size) for phase in self.phases)
+        text = (
+            f"AdamW (peak rate {self.learning_rate:g}, weight decay {self.weight_decay:g}), one "
+            f"cycle, batches of {self.batch}, photos of {sizes} pixels, random crops, flips and "
+            f"colour jitter, CutMix in {self.cutmix:.0%} of the batches, label smoothing "
+            f"{self.smoothing:g}; the averaged weights are shipped."
+        )
+        if not teacher:
+            return text
+        parts = ["class opinion (linear probe)", "CLS feature"]
+        parts += ["patch features"] if self.patch_weight else []
+        parts += ["CLS attention"] if self.attention_weight else []
+        return f"{text} A teacher's {', '.join(parts)} were learnt beside the labels."
+
+
+RECIPES: dict[str, Recipe] = {
+    "se-resnet": Recipe(
+        title="SE-ResNet",
+        config={"widths": (32, 64, 128, 256), "depths": (2, 2, 2, 2), "reduction": 8},
+        phases=(Phase(0.0, 64), Phase(0.4, 96), Phase(0.7, 128, (0.5, 1.0))),
+        learning_rate=3e-3,
+        weight_decay=0.05,
+        cutmix=0.2,
+        patch_weight=0.5,
+        paper={
+            "cite": "Hu et al. 2018",
+            "title": "Squeeze-and-Excitation Networks",
+            "url": "https://arxiv.org/abs/1709.01507",
+        },
+    ),
+    "spatial-gate": Recipe(
+        title="Spatial gate CNN",
+        config={"widths": (32, 64, 112, 176), "depths": (1, 2, 2, 1), "gate_width": 16},
+        phases=(
+            Phase(0.0, 64, (0.5, 1.0)),
+            Phase(0.35, 96, (0.5, 1.0)),
+            Phase(0.7, 128, (0.6, 1.0)),
+        ),
+        learning_rate=4e-3,
+        weight_decay=0.02,
+        smoothing=0.05,
+        jitter=0.2,
+        patch_weight=0.5,
+        attention_weight=0.5,
+        attention_layers=2,
+        paper={
+            "cite": "Woo et al. 2018",
+            "title": "CBAM: Convolutional Block Attention Module (its spatial gate alone)",
+            "url": "https://arxiv.org/abs/1807.06521",
+        },
+    ),
+}
