@@ -130,7 +130,7 @@ def _integer(text: str, rule: str) -> int:
 
 def _single(arguments: argparse.Namespace) -> bool:
     """Whether an input makes one picture."""
-    return arguments.layer != "all" and arguments.head != "all"
+    return "all" not in (arguments.layer, arguments.head)
 
 
 def _plan(arguments: argparse.Namespace, npz: bool) -> Plan:

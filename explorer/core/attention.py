@@ -118,7 +118,8 @@ class DotProduct(Attention):
         """Scaled inner products before the softmax: (heads, queries, keys)."""
         chosen = self.query if queries is None else self.query[:, list(queries)]
         # (heads, Q, d) @ (heads, d, T) -> (heads, Q, T)
-        return np.matmul(chosen, self.key.transpose(0, 2, 1)) * np.float32(self.scale)
+        logits: Array = np.matmul(chosen, self.key.transpose(0, 2, 1)) * np.float32(self.scale)
+        return logits
 
     def weights(self, queries: Sequence[int] | None = None) -> Array:
         logits = self.logits(queries)

@@ -99,7 +99,8 @@ def _maps(site: Attention, selection: Selection, units: tuple[int, ...]) -> Arra
 
 def _reduced(maps: Array, selection: Selection) -> Array:
     """(maps, rows, cols) -> (rows, cols)."""
-    return maps.max(axis=0) if selection.reduce == "max" else maps.mean(axis=0, dtype=np.float32)
+    values: Array = maps.max(axis=0) if selection.reduce == "max" else maps.mean(axis=0)
+    return values
 
 
 def _to_grid(stack: Array, rows: int, cols: int) -> Array:
@@ -115,13 +116,15 @@ def _shares(
     if selection.reduce == "max":
         return ()  # the largest of several maps is no distribution
     rows = []
+    axis = None
     for layer, units in chosen:
         site = trace.sites[layer]
-        if not isinstance(site, DotProduct):
-            return ()
-        rows.append(site.weights([selection.query])[list(units), 0])  # (units, keys)
+        if isinstance(site, DotProduct):
+            axis = site.axis
+            rows.append(site.weights([selection.query])[list(units), 0])  # (units, keys)
+    if axis is None:
+        return ()
     row = np.concatenate(rows).mean(axis=0)  # (keys,)
-    axis = site.axis
     prefix = [(name, float(row[at])) for at, name in enumerate(axis.prefix)]
     return (("patches", float(row[axis.patches].sum())), *prefix)
 

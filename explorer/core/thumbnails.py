@@ -48,10 +48,13 @@ def gate_profile(site: Attention) -> Array | None:
 
 def _map(site: Attention, unit: int, query: int) -> Array:
     if unit != MEAN:
-        return np.abs(site.maps(query, [unit])[0])
+        single: Array = np.abs(site.maps(query, [unit])[0])
+        return single
     maps = np.abs(site.maps(query)) if site.kind is Kind.CHANNEL else site.maps(query)
-    return maps.mean(axis=0)
+    mean: Array = maps.mean(axis=0)
+    return mean
 
 
 def _quantised(values: Array, high: float) -> NDArray[np.uint8]:
-    return (np.clip(values * (255 / high), 0, 255) + 0.5).astype(np.uint8)
+    quantised: NDArray[np.uint8] = (np.clip(values * (255 / high), 0, 255) + 0.5).astype(np.uint8)
+    return quantised

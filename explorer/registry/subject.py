@@ -21,6 +21,7 @@ from explorer.core.photo import Photo
 from explorer.core.trace import ModelInfo, Prediction, Trace
 from explorer.inputs.fit import Fit, fit_photo, normalise
 from explorer.models import build
+from explorer.models.vit import ViT
 from explorer.registry.cards import REPAIR, Card, verified_bytes
 from explorer.registry.entry import ModelError
 
@@ -108,8 +109,11 @@ class VisionSubject:
         )
 
     def _axis(self) -> PatchGrid | None:
-        grid = getattr(self._model, "patch_grid", None)
-        return PatchGrid(*grid, prefix=tuple(self._model.prefix_tokens)) if grid else None
+        """What the tokens of the model are, if it has any."""
+        if not isinstance(self._model, ViT):
+            return None
+        rows, cols = self._model.patch_grid
+        return PatchGrid(rows, cols, self._model.prefix_tokens)
 
     def _prediction(self, logits: Tensor) -> Prediction:
         """Calibrated probabilities (Guo et al. 2017, temperature scaling), best first."""

@@ -1,0 +1,327 @@
+"""Turns what the user wants into a new state, and a new state into what is shown. No Qt here."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Literal
+
+from explorer.core.attention import DotProduct
+from explorer.core.levels import default_scale
+from explorer.core.photo import Photo
+from explorer.core.selection import MEAN, Cell, Scale, Selection, clamped
+from explorer.core.summary import explain, facts
+from explorer.core.trace import Trace
+from explorer.export.render import Mode
+from explorer.gui import present
+from explorer.gui.display import Display, Scene
+from explorer.gui.state import Side, State
+from explorer.inputs.fit import Fit
+from explorer.inputs.images import ImageError
+from explorer.registry.catalogue import find
+from explorer.registry.entry import ModelError
+from explorer.runtime.devices import DeviceError
+from explorer.runtime.engine import Engine, Request, Stage
+from explorer.runtime.jobs import Job, Report, Work
+
+EXPECTED = (ImageError, ModelError, DeviceError)
+"""Errors whose message is already the sentence to show."""
+
+
+class Controller:
+    """Owns the state. `submit` and `cancel` are a job runner's; reports come to `on_report`."""
+
+    def __init__(
+        self,
+        display: Display,
+        submit: Callable[[Work], int],
+        cancel: Callable[[], None],
+        state: State,
+    ) -> None:
+        self.state = state
+        self._display = display
+        self._submit = submit
+        self._cancel = cancel
+        self._engine = Engine()
+        self._latest = 0
+        self._scene: Scene | None = None
+
+    # -- opening and running -------------------------------------------------------------------
+
+    def open(self, source: Path | Photo) -> None:
+        """Open a photo, in the background, and run the model on it."""
+        self._run(Request(self.state.model, source, self.state.device, self.state.fit))
+
+    def choose_model(self, model: str) -> None:
+        """Show another model, on the photo that is open; raises ModelError for an unknown id."""
+        entry = find(model)
+        self._change(model=entry.id)
+        self._display.show_model(entry)
+        self._rerun()
+
+    def choose_device(self, device: str) -> None:
+        self._change(device=device)
+        self._rerun()
+
+    def choose_fit(self, fit: Fit) -> None:
+        self._change(fit=fit)
+        self._rerun()
+
+    def cancel(self) -> None:
+        """Stop the run; what was shown before stays."""
+        self._cancel()
+
+    def _rerun(self) -> None:
+        if self.state.photo is not None:
+            self.open(self.state.photo)
+
+    def _run(self, request: Request) -> None:
+        def work(job: Job) -> Trace:
+            return self._engine.run(request, job.publish, job.cancelled)
+
+        self._display.show_busy("Opening", 0, 0)
+        number = self._submit(work)
+        self._latest = max(self._latest, number)
+
+    def on_report(self, report: Report[object]) -> None:
+        """Take what the worker says; reports of stale jobs are dropped."""
+        if report.job < self._latest:
+            return
+        self._latest = report.job
+        value = report.value
+        match value:
+            case Stage():
+                self._display.show_busy(value.text, 0, 0)
+            case Photo():
+                self._change(photo=value)
+                self._display.show_photo(value)
+            case Trace():
+                self._on_trace(value)
+            case BaseException():
+                self._on_error(value)
+        if report.state != "published":
+            self._display.show_idle()
+
+    def _on_trace(self, trace: Trace) -> None:
+        first = self.state.trace is None or self.state.trace.model != trace.model
+        if first and not trace.complete and len(trace.sites) < trace.layers:
+            # the old picture stays until the new one is whole; the grid already fills
+            self._display.show_grid(present.grid(trace, self._fresh(trace)))
+            self._display.show_busy("Running", len(trace.sites), trace.layers)
+            return
+        if not trace.complete:
+            self._display.show_grid(present.grid(trace, self.state.selection))
+            self._display.show_busy("Running", len(trace.sites), trace.layers)
+            return
+        selection = self._fresh(trace) if first else clamped(trace, self.state.selection)
+        self._change(trace=trace, selection=selection, hover=None)
+        self._display.show_outcome(trace)
+        for note in trace.notes:
+            self._display.show_warning(note)
+        self._show_all()
+
+    def _fresh(self, trace: Trace) -> Selection:
+        """Where a model starts: its last layer, all heads averaged, CLS asking."""
+        return Selection(layer=trace.layers - 1)
+
+    def _on_error(self, error: BaseException) -> None:
+        sentence = str(error)
+        if not isinstance(error, EXPECTED):
+            kind = type(error).__name__
+            sentence = f"The run failed ({kind}). Try another photo or model."
+        details = "".join(traceback.format_exception(error))
+        self._display.show_error(sentence, details)
+
+    # -- selecting -----------------------------------------------------------------------------
+
+    def step_layer(self, by: int) -> None:
+        trace = self.state.trace
+        if trace is not None:
+            self.select(min(max(self.state.selection.layer + by, 0), trace.layers - 1))
+
+    def step_unit(self, by: int) -> None:
+        """From the mean to head 0, on to the last and back; no wrapping around."""
+        trace = self.state.trace
+        if trace is None:
+            return
+        selection = self.state.selection
+        last = trace.sites[selection.layer].units - 1
+        if last > 0:
+            self.select(selection.layer, min(max(selection.unit + by, MEAN), last))
+
+    def select(self, layer: int, unit: int | None = None) -> None:
+        """One cell alone; the unit stays as it is when None."""
+        selection = self.state.selection
+        self._select(selection.moved(layer, selection.unit if unit is None else unit))
+
+    def select_cell(self, row: int, column: int) -> None:
+        """A cell of the grid, alone."""
+        cell = self._cell(row, column)
+        if cell is not None:
+            self.select(*cell)
+
+    def toggle_cell(self, row: int, column: int) -> None:
+        """A cell of the grid taken into the average, or out of it."""
+        cell = self._cell(row, column)
+        if cell is not None:
+            self._select(self.state.selection.toggled(cell))
+
+    def select_cells(self, cells: frozenset[tuple[int, int]], row: int, column: int) -> None:
+        """Exactly these cells of the grid; (row, column) becomes the current one."""
+        current = self._cell(row, column)
+        if current is not None:
+            chosen = frozenset(filter(None, (self._cell(*one) for one in cells)))
+            self._select(self.state.selection.with_cells(chosen | {current}, current))
+
+    def _cell(self, row: int, column: int) -> Cell | None:
+        """The (layer, unit) of a cell of the grid; None while that shows a run still going on."""
+        trace = self.state.trace
+        return present.cell_of(trace, row, column) if trace is not None else None
+
+    def average(self) -> None:
+        """All heads of the current layer: the default picture."""
+        self.select(self.state.selection.layer, MEAN)
+
+    def query_patch(self, row: int, col: int) -> None:
+        """A patch of the picture becomes the query; the same patch again gives CLS back."""
+        site = self._attention()
+        if site is not None:
+            index = site.axis.index(row, col)
+            self._query(0 if index == self.state.selection.query else index)
+
+    def move_query(self, down: int, right: int) -> None:
+        """The query one patch on; from CLS to the patch in the middle."""
+        site = self._attention()
+        if site is None:
+            return
+        rows, cols = site.grid
+        row, col = site.axis.cell(self.state.selection.query) or (rows // 2, cols // 2)
+        row, col = min(max(row + down, 0), rows - 1), min(max(col + right, 0), cols - 1)
+        self._query(site.axis.index(row, col))
+
+    def reset_query(self) -> None:
+        self._query(0)
+
+    def choose_scale(self, scale: Scale) -> None:
+        self._select(replace(self.state.selection, scale=scale), grid=True)
+
+    def choose_reduce(self, reduce: Literal["mean", "max"]) -> None:
+        self._select(replace(self.state.selection, reduce=reduce))
+
+    def toggle_play(self) -> None:
+        """Play through the layers, or stop."""
+        playing = not self.state.playing and self.state.trace is not None
+        self._change(playing=playing)
+        self._display.show_playing(playing)
+
+    def play_on(self) -> None:
+        """One layer on, from the last to the first."""
+        trace = self.state.trace
+        if trace is not None and self.state.playing:
+            self.select((self.state.selection.layer + 1) % trace.layers)
+
+    def _attention(self) -> DotProduct | None:
+        trace = self.state.trace
+        site = trace.sites[self.state.selection.layer] if trace is not None else None
+        return site if isinstance(site, DotProduct) else None
+
+    def _query(self, index: int) -> None:
+        if self._attention() is not None:
+            self._select(replace(self.state.selection, query=index), grid=True)
+
+    def _select(self, selection: Selection, grid: bool = False) -> None:
+        trace = self.state.trace
+        if trace is None:
+            return
+        selection = clamped(trace, selection)
+        if selection == self.state.selection:
+            return
+        self._change(selection=selection)
+        if grid:
+            self._display.show_grid(present.grid(trace, selection))
+        self._show_selection()
+
+    # -- looks ---------------------------------------------------------------------------------
+
+    def choose_mode(self, mode: Mode) -> None:
+        self._restyle(mode=mode)
+
+    def choose_smooth(self, smooth: bool) -> None:
+        self._restyle(smooth=smooth)
+
+    def choose_colormap(self, colormap: str) -> None:
+        self._restyle(colormap=colormap)
+
+    def choose_opacity(self, opacity: float) -> None:
+        self._restyle(opacity=opacity)
+
+    def choose_side(self, side: Side) -> None:
+        self._change(side=side)
+        self._display.show_style(self.state.style, side)
+        self._show_scene()
+
+    def choose_split(self, split: float) -> None:
+        self._change(split=min(max(split, 0.0), 1.0))
+        self._show_scene()
+
+    def _restyle(self, **changes: Any) -> None:
+        self._change(style=replace(self.state.style, **changes))
+        self._display.show_style(self.state.style, self.state.side)
+        self._show_scene()
+
+    def hover(self, cell: tuple[int, int] | None) -> None:
+        """The (row, col) of the heatmap under the mouse, None when it left."""
+        self._change(hover=cell)
+        if self._scene is None or cell is None:
+            self._display.show_readout(None)
+        else:
+            self._display.show_readout(present.readout(self._scene.heatmap, cell))
+        self._show_explanation()
+
+    # -- showing -------------------------------------------------------------------------------
+
+    def _change(self, **changes: Any) -> None:
+        self.state = replace(self.state, **changes)
+
+    def _show_all(self) -> None:
+        trace = self.state.trace
+        if trace is not None:
+            self._display.show_style(self.state.style, self.state.side)
+            self._display.show_grid(present.grid(trace, self.state.selection))
+            self._show_selection()
+
+    def _show_selection(self) -> None:
+        trace, selection = self.state.trace, self.state.selection
+        if trace is None:
+            return
+        current = present.column_of(trace, (selection.layer, selection.unit))
+        added = frozenset(present.column_of(trace, cell) for cell in selection.added)
+        self._display.show_cells(current, added)
+        self._display.show_scale(trace.kind, selection.scale or default_scale(trace.kind))
+        self._display.show_steppers(present.steppers(trace, selection))
+        self._display.show_gates(present.gates(trace, selection))
+        self._show_scene()
+
+    def _show_scene(self) -> None:
+        trace = self.state.trace
+        if trace is None:
+            return
+        self._scene = present.scene(self.state, trace)
+        self._display.show_scene(self._scene)
+        self._display.show_facts(facts(trace, self.state.selection, self._scene.heatmap))
+        if self.state.hover is not None:
+            self.hover(self._within(self._scene, self.state.hover))
+        else:
+            self._show_explanation()
+
+    def _within(self, scene: Scene, cell: tuple[int, int]) -> tuple[int, int] | None:
+        rows, cols = scene.heatmap.grid
+        return cell if cell[0] < rows and cell[1] < cols else None
+
+    def _show_explanation(self) -> None:
+        trace = self.state.trace
+        if trace is not None and self._scene is not None:
+            cell = self.state.hover or self._scene.heatmap.peak
+            self._display.show_explanation(explain(trace, self.state.selection, cell))

@@ -1,0 +1,104 @@
+"""What the controller may ask of the window. Setters show; they never answer back.
+
+The window implements this with Qt; the tests implement it with a recorder.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from explorer.core.attention import Array, Kind
+from explorer.core.heatmap import Heatmap
+from explorer.core.photo import Photo
+from explorer.core.selection import Cell
+from explorer.core.summary import Facts
+from explorer.core.trace import Trace
+from explorer.export.render import Style
+from explorer.gui.state import Side
+from explorer.registry.entry import Entry
+
+
+@dataclass(frozen=True, eq=False)
+class Scene:
+    """One picture: the heatmap over its photo; `before` and `split` when sides are compared.
+
+    `chip` is the text of the query or gate chip; `resettable` when it can be taken back.
+    """
+
+    photo: Photo
+    heatmap: Heatmap
+    style: Style
+    before: Heatmap | None = None
+    split: float = 0.5
+    chip: tuple[str, str] = ("Query", "CLS")
+    resettable: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class Readout:
+    """The value under the mouse: what the tool tip over the picture says."""
+
+    cell: tuple[int, int]
+    value: float
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class GridContent:
+    """The grid of thumbnails: rows so far, of `layers` in all; column 0 is the mean."""
+
+    kind: Kind
+    layers: int
+    units: int
+    aspect: float
+    columns: tuple[str, ...]
+    rows: Sequence[Sequence[NDArray[np.uint8]]] = field(repr=False)
+    profiles: Sequence[Array | None] = field(repr=False)
+
+
+@dataclass(frozen=True, eq=False)
+class GateContent:
+    """The gates of one block, (C,) each; `channel` is the chosen one."""
+
+    gates: Array = field(repr=False)
+    activity: Array = field(repr=False)
+    detail: str
+    channel: int | None
+
+
+@dataclass(frozen=True, eq=False)
+class Steppers:
+    """The texts of the two steppers, as (name, value, suffix); unit None where there is one map."""
+
+    layer: tuple[str, str, str]
+    unit: tuple[str, str, str] | None
+
+
+class Display(Protocol):
+    """Everything that can be shown."""
+
+    def show_photo(self, photo: Photo) -> None: ...
+    def show_model(self, entry: Entry) -> None: ...
+    def show_grid(self, content: GridContent) -> None: ...
+    def show_cells(self, current: Cell, added: frozenset[Cell]) -> None: ...
+    def show_scale(self, kind: Kind, scale: str) -> None: ...
+    def show_scene(self, scene: Scene) -> None: ...
+    def show_readout(self, readout: Readout | None) -> None: ...
+    def show_style(self, style: Style, side: Side) -> None: ...
+    def show_steppers(self, steppers: Steppers) -> None: ...
+    def show_facts(self, facts: Facts) -> None: ...
+    def show_explanation(self, items: Facts) -> None: ...
+    def show_gates(self, content: GateContent | None) -> None: ...
+    def show_outcome(self, trace: Trace) -> None: ...
+    def show_busy(self, text: str, done: int, total: int) -> None: ...
+    def show_idle(self) -> None: ...
+    def show_playing(self, playing: bool) -> None: ...
+    def show_error(self, sentence: str, details: str) -> None: ...
+    def show_warning(self, sentence: str) -> None: ...
+    def show_saved(self, sentence: str, path: Path | None) -> None: ...

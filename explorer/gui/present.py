@@ -1,0 +1,118 @@
+"""From state to what the views show. Pure functions: no Qt, nothing kept."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from explorer.core.attention import ChannelGate, DotProduct, Kind
+from explorer.core.heatmap import Heatmap, resolve
+from explorer.core.levels import layer_word
+from explorer.core.numbers import listing, short
+from explorer.core.selection import MEAN, Cell, Selection, Stage
+from explorer.core.thumbnails import columns, gate_profile, thumbnails
+from explorer.core.trace import Trace
+from explorer.gui.display import GateContent, GridContent, Readout, Scene, Steppers
+from explorer.gui.state import State
+
+
+def scene(state: State, trace: Trace) -> Scene:
+    """The picture of the current selection."""
+    selection = state.selection
+    heatmap = resolve(trace, staged(selection, state))
+    comparing = state.side == "compare" and trace.kind is Kind.CHANNEL
+    before = resolve(trace, replace(selection, stage=Stage.BEFORE)) if comparing else None
+    chip, resettable = ("Query", heatmap.query_label), selection.query != 0
+    site = trace.sites[selection.layer]
+    if isinstance(site, ChannelGate):
+        gate = site.gate.mean() if selection.unit == MEAN else site.gate[selection.unit]
+        chip = ("Gate" if selection.unit != MEAN else "Mean gate", short(float(gate)))
+    elif not isinstance(site, DotProduct):
+        chip = ("Mean gate", short(float(heatmap.readout.mean())))
+    return Scene(trace.photo, heatmap, state.style, before, state.split, chip, resettable)
+
+
+def staged(selection: Selection, state: State) -> Selection:
+    """The selection with the side of the gate that is shown; a comparison's right side is after."""
+    return replace(selection, stage=Stage.BEFORE if state.side == "before" else Stage.AFTER)
+
+
+def readout(heatmap: Heatmap, cell: tuple[int, int]) -> Readout:
+    """The value of a cell, its place, and how it compares."""
+    row, col = cell
+    value = float(heatmap.readout[row, col])
+    if heatmap.uniform is not None:
+        lines: tuple[str, ...] = (f"patch {row}, {col}", f"{value / heatmap.uniform:.1f}× uniform")
+    else:
+        lines = (f"position {row}, {col}",)
+    return Readout(cell, abs(value), lines)
+
+
+def grid(trace: Trace, selection: Selection) -> GridContent:
+    """The thumbnails of the layers that have run."""
+    site = trace.sites[0]
+    titles = tuple(str(unit) for unit in range(site.units)) if site.units > 1 else ()
+    if isinstance(site, ChannelGate):
+        titles = ("1st", "2nd", "3rd", "4th", "5th", "6th")[: len(columns(site)) - 1]
+    place = trace.placement
+    return GridContent(
+        kind=trace.kind,
+        layers=trace.layers,
+        units=site.units,
+        aspect=(place.x1 - place.x0) / (place.y1 - place.y0),
+        columns=("gate" if trace.kind is Kind.SPATIAL else "mean", *titles),
+        rows=thumbnails(trace, selection),
+        profiles=[gate_profile(one) for one in trace.sites],
+    )
+
+
+def cell_of(trace: Trace, row: int, column: int) -> Cell | None:
+    """The (layer, unit) of a cell of the grid; None where the trace has none."""
+    if row >= len(trace.sites):
+        return None
+    units = columns(trace.sites[row])
+    return (row, units[column]) if column < len(units) else None
+
+
+def column_of(trace: Trace, cell: Cell) -> tuple[int, int]:
+    """The (row, column) of a cell; column 0 for a channel that is not among the most open."""
+    layer, unit = cell
+    units = columns(trace.sites[layer])
+    return layer, units.index(unit) if unit in units else 0
+
+
+def gates(trace: Trace, selection: Selection) -> GateContent | None:
+    """All gates of the current block; None for models without channel gates."""
+    site = trace.sites[selection.layer]
+    if not isinstance(site, ChannelGate):
+        return None
+    return GateContent(
+        gates=site.gate,
+        activity=np.abs(site.features).mean(axis=(1, 2)),  # (C, H, W) -> (C,)
+        detail=f"{site.units} channels of block {selection.layer}",
+        channel=None if selection.unit == MEAN else selection.unit,
+    )
+
+
+def steppers(trace: Trace, selection: Selection) -> Steppers:
+    """The texts of the steppers: (name, value, suffix)."""
+    layers = sorted({layer for layer, _ in selection.cells})
+    last = trace.layers - 1
+    several = len(layers) > 1
+    layer = (
+        layer_word(trace.kind),
+        listing(layers) if several else str(layers[0]),
+        "" if several else f"of 0–{last}",
+    )
+    site = trace.sites[selection.layer]
+    if site.units == 1:
+        return Steppers(layer, None)
+    name = "Channel" if isinstance(site, ChannelGate) else "Head"
+    units = sorted({unit for _, unit in selection.cells})
+    if units == [MEAN]:
+        return Steppers(layer, (name, "Mean", f"of {site.units}"))
+    if len(selection.cells) > 1:
+        chosen = listing(units) if MEAN not in units else "several"
+        return Steppers(layer, (name, chosen, ""))
+    return Steppers(layer, (name, str(units[0]), f"of 0–{site.units - 1}"))

@@ -1,0 +1,34 @@
+"""What the window shows now: one frozen value, changed only by the controller."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from explorer.core.photo import Photo
+from explorer.core.selection import Selection
+from explorer.core.trace import Trace
+from explorer.export.render import Style
+from explorer.inputs.fit import Fit
+from explorer.runtime.devices import AUTO
+
+Side = Literal["before", "after", "compare"]
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """photo: the one that is open. trace: the last run, partial while one goes on. hover: the
+    (row, col) of the heatmap under the mouse. side and split: how a channel gate is shown."""
+
+    model: str
+    photo: Photo | None = None
+    trace: Trace | None = None
+    device: str = AUTO
+    fit: Fit = Fit.STRETCH
+    selection: Selection = field(default_factory=Selection)
+    style: Style = field(default_factory=Style)
+    side: Side = "after"
+    split: float = 0.5
+    hover: tuple[int, int] | None = None
+    playing: bool = False
+    sort: Literal["gate", "index", "activity"] = "gate"
