@@ -9,6 +9,7 @@ import numpy as np
 from explorer import __version__
 from explorer.core.attention import Array, Attention, ChannelGate, DotProduct, Kind
 from explorer.core.axes import PatchGrid
+from explorer.core.combine import reduced, stacked
 from explorer.core.levels import Levels, layer_word, levels
 from explorer.core.numbers import listing
 from explorer.core.placement import Placement
@@ -60,9 +61,8 @@ def resolve(trace: Trace, selection: Selection) -> Heatmap:
     selection = clamped(trace, selection)
     chosen = list(expanded(trace, selection))
     stacks = [_maps(trace.sites[layer], selection, units) for layer, units in chosen]
-    shape = max((stack.shape[1:] for stack in stacks), key=lambda s: s[0] * s[1])
-    signed = np.concatenate([_to_grid(stack, *shape) for stack in stacks])  # (maps, rows, cols)
-    values = _reduced(np.abs(signed), selection)
+    signed = stacked(stacks)  # (maps, rows, cols)
+    values = reduced(signed, selection.reduce)
     single = len(signed) == 1
     title, subtitle = _title(trace, selection, chosen)
     site = trace.sites[selection.layer]
@@ -95,19 +95,6 @@ def _maps(site: Attention, selection: Selection, units: tuple[int, ...]) -> Arra
     if isinstance(site, ChannelGate) and selection.stage is Stage.BEFORE:
         return site.ungated(units)
     return site.maps(selection.query, units)
-
-
-def _reduced(maps: Array, selection: Selection) -> Array:
-    """(maps, rows, cols) -> (rows, cols)."""
-    values: Array = maps.max(axis=0) if selection.reduce == "max" else maps.mean(axis=0)
-    return values
-
-
-def _to_grid(stack: Array, rows: int, cols: int) -> Array:
-    """Maps of a coarser block repeated onto the finest grid: (n, r, c) -> (n, rows, cols)."""
-    down = np.arange(rows) * stack.shape[1] // rows
-    across = np.arange(cols) * stack.shape[2] // cols
-    return stack[:, down][:, :, across]
 
 
 def _shares(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from explorer.core.attention import Array, ChannelGate, Kind
+from explorer.core.combine import reduced, stacked
 from explorer.core.selection import Scale, Selection, expanded
 from explorer.core.trace import Trace
 
@@ -35,8 +36,11 @@ def default_scale(kind: Kind) -> Scale:
 
 
 def nice_ceiling(value: float) -> float:
-    """The next rounded number at or above a positive value; 1 for anything else."""
-    if not (math.isfinite(value) and value > 0):
+    """The next rounded number at or above a positive value; 1 for anything else.
+
+    Below 1e-30 a value counts as zero: in float32 nothing can be divided by it.
+    """
+    if not (math.isfinite(value) and value > 1e-30):
         return 1.0
     power = 10.0 ** math.floor(math.log10(value))
     for nice in _NICE:
@@ -72,9 +76,8 @@ def levels(trace: Trace, selection: Selection) -> Levels:
         note = f"scale of this {word}" if len(chosen) == 1 else f"scale of these {word}s"
         note += ", same before and after" if gate else ""
     else:
-        values = [magnitudes(trace, at, selection.query, u) for at, u in expanded(trace, selection)]
-        merged = np.concatenate([v.reshape(len(v), -1) for v in values]) if _same(values) else None
-        values = [merged.mean(axis=0)] if merged is not None and not gate else values
+        maps = [magnitudes(trace, at, selection.query, u) for at, u in expanded(trace, selection)]
+        values = [reduced(stacked(maps), selection.reduce)]
         note = "scale of this map alone"
     flat = np.concatenate([v.ravel() for v in values])
     high = nice_ceiling(float(np.percentile(flat, PERCENTILE)))
@@ -84,10 +87,6 @@ def levels(trace: Trace, selection: Selection) -> Levels:
 def layer_word(kind: Kind) -> str:
     """What a layer of this kind of site is called."""
     return "Layer" if kind is Kind.SELF else "Block"
-
-
-def _same(values: list[Array]) -> bool:
-    return len({value.shape[1:] for value in values}) == 1
 
 
 def _shared_note(trace: Trace) -> str:

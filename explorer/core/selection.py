@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Literal
 
+from explorer.core.combine import Reduce
 from explorer.core.trace import Trace
 
 MEAN = -1
@@ -44,7 +44,7 @@ class Selection:
     unit: int = MEAN
     added: frozenset[Cell] = frozenset()
     query: int = 0
-    reduce: Literal["mean", "max"] = "mean"
+    reduce: Reduce = "mean"
     scale: Scale | None = None
     stage: Stage = Stage.AFTER
 
@@ -86,13 +86,17 @@ def clamped(trace: Trace, selection: Selection) -> Selection:
     """The selection made valid for a trace: layers, units and query that exist in it."""
     last = len(trace.sites) - 1
     layer = min(max(selection.layer, 0), last)
-    unit = selection.unit if selection.unit < trace.sites[layer].units else MEAN
-    if trace.sites[layer].units == 1:
-        unit = MEAN
-    added = frozenset(
-        (at, one)
-        for at, one in selection.added
-        if at <= last and one < trace.sites[at].units and (at, one) != (layer, unit)
-    )
-    query = selection.query if selection.query < trace.sites[layer].query_axis.size else 0
-    return replace(selection, layer=layer, unit=unit, added=added, query=query)
+    unit = selection.unit if _exists(trace, (layer, selection.unit)) else MEAN
+    added = {cell for cell in selection.added if _exists(trace, cell)} - {(layer, unit)}
+    size = trace.sites[layer].query_axis.size
+    query = selection.query if 0 <= selection.query < size else 0
+    return replace(selection, layer=layer, unit=unit, added=frozenset(added), query=query)
+
+
+def _exists(trace: Trace, cell: Cell) -> bool:
+    """A site with a single map has it under MEAN only, so that no map has two names."""
+    layer, unit = cell
+    if not 0 <= layer < len(trace.sites):
+        return False
+    units = trace.sites[layer].units
+    return unit == MEAN or (units > 1 and 0 <= unit < units)

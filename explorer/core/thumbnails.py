@@ -7,7 +7,8 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.core.attention import Array, Attention, ChannelGate, Kind
+from explorer.core.attention import Array, Attention, ChannelGate
+from explorer.core.combine import quantised, reduced
 from explorer.core.levels import default_scale, levels
 from explorer.core.selection import MEAN, Scale, Selection
 from explorer.core.trace import Trace
@@ -37,7 +38,7 @@ def thumbnails(trace: Trace, selection: Selection) -> list[list[NDArray[np.uint8
             if scale is Scale.LAYER:
                 cells = cells[:1] * len(maps)
             highs = [levels(trace, replace(cell, scale=scale)).high for cell in cells]
-        rows.append([_quantised(one, high) for one, high in zip(maps, highs, strict=True)])
+        rows.append([quantised(one, high) for one, high in zip(maps, highs, strict=True)])
     return rows
 
 
@@ -47,14 +48,4 @@ def gate_profile(site: Attention) -> Array | None:
 
 
 def _map(site: Attention, unit: int, query: int) -> Array:
-    if unit != MEAN:
-        single: Array = np.abs(site.maps(query, [unit])[0])
-        return single
-    maps = np.abs(site.maps(query)) if site.kind is Kind.CHANNEL else site.maps(query)
-    mean: Array = maps.mean(axis=0)
-    return mean
-
-
-def _quantised(values: Array, high: float) -> NDArray[np.uint8]:
-    quantised: NDArray[np.uint8] = (np.clip(values * (255 / high), 0, 255) + 0.5).astype(np.uint8)
-    return quantised
+    return reduced(site.maps(query, None if unit == MEAN else [unit]), "mean")

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageEnhance
 
 from explorer.core.colormaps import table
+from explorer.core.combine import quantised
 from explorer.core.heatmap import Heatmap
 from explorer.core.placement import Box, Placement
 
@@ -125,22 +126,13 @@ def _levels(heatmap: Heatmap, inner: Box, size: tuple[int, int], smooth: bool) -
     if smooth:
         image = Image.fromarray(heatmap.values)
         resized = image.resize(size, Image.Resampling.BICUBIC, box=inner)
-        values: NDArray[np.float32] = np.array(resized)
-        return _quantised(values, heatmap.levels.high)
+        return quantised(np.asarray(resized), heatmap.levels.high)
     rows, cols = heatmap.grid
     down = (y0 + (np.arange(height) + 0.5) * (y1 - y0) / height).astype(int)
     across = (x0 + (np.arange(width) + 0.5) * (x1 - x0) / width).astype(int)
-    cells = _quantised(heatmap.values, heatmap.levels.high)
+    cells = quantised(heatmap.values, heatmap.levels.high)
     index: Pixels = cells[np.minimum(down, rows - 1)][:, np.minimum(across, cols - 1)]
     return index
-
-
-def _quantised(values: NDArray[np.float32], high: float) -> Pixels:
-    scaled: NDArray[np.float32] = values * np.float32(255 / high)
-    np.nan_to_num(scaled, copy=False, nan=0.0, posinf=255.0, neginf=0.0)
-    np.clip(scaled, 0, 255, out=scaled)
-    scaled += np.float32(0.5)
-    return scaled.astype(np.uint8)
 
 
 def _colour(
