@@ -132,11 +132,21 @@ def _title(
         return f"Channel {chosen[0][1][0]}", f"{word.lower()} {layers[0]}, {site}"
     if count == 1:
         return name, f"{unit_word} {chosen[0][1][0]}"
-    whole = all(len(units) == trace.sites[layer].units for layer, units in chosen)
-    same = len({units for _, units in chosen}) == 1
-    if whole or not same:
+    named = _named_units(trace, chosen)
+    if set(named) == {"all"}:
         return name, f"{how} of {count} {unit_word}s"
-    return name, f"{how} of {unit_word}s {listing(list(chosen[0][1]))}"
+    if len(set(named)) == 1:
+        plural = "s" if len(chosen[0][1]) > 1 else ""
+        return name, f"{how} of {unit_word}{plural} {named[0]}"
+    which = "; ".join(
+        f"{word.lower()} {layer}: {units}" for layer, units in zip(layers, named, strict=True)
+    )
+    return name, f"{how} of {count} {unit_word}s ({which})"
+
+
+def _named_units(trace: Trace, chosen: list[tuple[int, tuple[int, ...]]]) -> list[str]:
+    """The units of each chosen layer in words: "all", or "0–2, 5"."""
+    return ["all" if len(u) == trace.sites[at].units else listing(list(u)) for at, u in chosen]
 
 
 def _provenance(
@@ -147,7 +157,6 @@ def _provenance(
         Kind.CHANNEL: f"activations {selection.stage.value} the channel gate",
         Kind.SPATIAL: "spatial gate",
     }
-    heads = ["all" if len(u) == trace.sites[at].units else listing(list(u)) for at, u in chosen]
     site = trace.sites[selection.layer]
     return {
         "Software": f"Attention Explorer {__version__}",
@@ -156,7 +165,7 @@ def _provenance(
         "Input-SHA256": trace.photo.sha256,
         "Site": ", ".join(trace.sites[at].name for at, _ in chosen),
         "Layer": ", ".join(str(at) for at, _ in chosen),
-        "Head": "; ".join(heads),
+        "Head": "; ".join(_named_units(trace, chosen)),
         "Reduce": selection.reduce,
         "Query": site.query_axis.label(selection.query),
         "Method": methods[trace.kind],

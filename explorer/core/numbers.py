@@ -13,20 +13,21 @@ def short(value: float, digits: int = 3) -> str:
         return "not a number" if math.isnan(value) else ("∞" if value > 0 else f"{MINUS}∞")
     if value == 0:
         return "0"
-    if abs(value) < 1e-4 or abs(value) >= 1e6:
-        text = f"{value:.{digits - 1}e}"
-        mantissa, exponent = text.split("e")
-        text = f"{mantissa}e{int(exponent)}"
+    # rounded first: 9.996 has its digits where 10.0 has them
+    mantissa, power = f"{value:.{digits - 1}e}".split("e")
+    exponent = int(power)
+    if -5 < exponent < 6:
+        text = f"{value:.{max(0, digits - 1 - exponent)}f}"
     else:
-        places = max(0, digits - 1 - math.floor(math.log10(abs(value))))
-        text = f"{value:.{places}f}"
+        text = f"{mantissa}e{exponent}"
     return text.replace("-", MINUS)
 
 
 def tick(value: float) -> str:
     """A tick of a colour bar: at most three significant digits, no trailing zeros."""
-    if value == 0 or abs(value) >= 1e-4:
-        return f"{value:.3g}".replace("-", MINUS)
+    if value == 0 or 1e-4 <= abs(value) < 1e6:
+        # "g" of six digits on what has three: 1200, not 1.2e+03
+        return f"{float(f'{value:.3g}'):g}".replace("-", MINUS)
     return short(value, 2)
 
 
