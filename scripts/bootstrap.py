@@ -168,6 +168,8 @@ def _progress(line: str) -> str:
     collected = re.match(r"Installing collected packages: (.*)", line)
     if collected:
         return f"installing {len(collected.group(1).split(','))} packages"
+    if "WARNING: Retrying" in line:
+        return "no answer from the network, trying again"
     return ""
 
 

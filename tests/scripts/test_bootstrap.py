@@ -222,6 +222,7 @@ def test_progress_shows_downloads_and_keeps_the_last_lines(
 ) -> None:
     lines = [
         "Collecting torch",
+        "  WARNING: Retrying (Retry(total=4)) after connection broken by '<…>'",
         "  Downloading https://host/torch-2.9-cp311.whl (554.6 MB)",
         "  Downloading idna-3.2-py3-none-any.whl (61 kB)",
         "Using cached numpy-2.4.6-cp311.whl (16.9 MB)",
@@ -230,6 +231,7 @@ def test_progress_shows_downloads_and_keeps_the_last_lines(
     code = f"import sys; print({chr(10).join(lines)!r}); sys.exit(3)"
     assert bootstrap.run_with_progress([sys.executable, "-c", code]) == Outcome(3, lines)
     assert capsys.readouterr().out.splitlines() == [
+        "  no answer from the network, trying again",
         "  downloading torch, 554.6 MB",
         "  using cached numpy, 16.9 MB",
         "  installing 3 packages",
