@@ -26,8 +26,8 @@ def short(value: float, digits: int = 3) -> str:
 def tick(value: float) -> str:
     """A tick of a colour bar: at most three significant digits, no trailing zeros."""
     if value == 0 or 1e-4 <= abs(value) < 1e6:
-        # "g" of six digits on what has three: 1200, not 1.2e+03
-        return f"{float(f'{value:.3g}'):g}".replace("-", MINUS)
+        # more digits for what has three: 1200, not 1.2e+03
+        return f"{float(f'{value:.3g}'):.7g}".replace("-", MINUS)
     return short(value, 2)
 
 

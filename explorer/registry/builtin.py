@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from explorer.core.attention import Kind
-from explorer.registry.cards import Card, read_card
+from explorer.registry.cards import REPAIR, Card, damaged, read_card
 from explorer.registry.catalogue import source
 from explorer.registry.entry import Entry, ModelError
 from explorer.resource_files import resources
@@ -36,17 +36,22 @@ def _position(path: Path) -> tuple[int, str]:
 
 
 def _entry(path: Path) -> Entry:
-    kind = _KINDS.get(path.stem, Kind.SELF)
     try:
-        card = read_card(path)
-        kind = _KINDS[card.architecture]
-        size = card.weights.stat().st_size
+        return _usable(read_card(path))
     except ModelError as error:
-        return _damaged(path, kind, str(error))
-    except KeyError:
-        return _damaged(path, kind, f"The model card {path.name} names an unknown architecture.")
-    except OSError:
-        return _damaged(path, kind, f"The weights of {path.stem} are missing.")
+        return _damaged(path, str(error))
+    except (AttributeError, KeyError, TypeError, ValueError):  # a field that only the card shows
+        return _damaged(path, str(damaged(path)))
+
+
+def _usable(card: Card) -> Entry:
+    if card.architecture not in _KINDS:
+        raise ModelError(f"The model card of {card.id} names an unknown architecture. {REPAIR}")
+    try:
+        size = card.weights.stat().st_size
+    except OSError as error:
+        raise ModelError(f"The weights {card.weights.name} are missing. {REPAIR}") from error
+    kind = _KINDS[card.architecture]
     paper = card.raw.get("paper", {})
     return Entry(
         id=card.id,
@@ -65,10 +70,11 @@ def _entry(path: Path) -> Entry:
     )
 
 
-def _damaged(path: Path, kind: Kind, problem: str) -> Entry:
+def _damaged(path: Path, problem: str) -> Entry:
     def refuse(device: str) -> Subject:
         raise ModelError(problem)
 
+    kind = _KINDS.get(path.stem, Kind.SELF)
     return Entry(
         id=path.stem,
         title=path.stem,

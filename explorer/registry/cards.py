@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,8 @@ from typing import Any
 from explorer.registry.entry import ModelError
 
 REPAIR = "Install Attention Explorer again to repair it."
+LARGEST_INPUT = 2048
+"""Pixels a side beyond which no model of ours was trained: a larger number is damage."""
 
 
 @dataclass(frozen=True)
@@ -38,34 +41,58 @@ def read_card(path: Path) -> Card:
     """Read a card; raises ModelError naming the file when it is damaged or incomplete."""
     try:
         raw = json.loads(path.read_text(encoding="utf-8"))
-        mean, std = raw["input"]["mean"], raw["input"]["std"]
-        return Card(
-            id=str(raw["id"]),
-            title=str(raw["title"]),
-            architecture=str(raw["architecture"]),
-            config=dict(raw["config"]),
-            weights=path.parent / str(raw["file"]),
-            sha256=str(raw["sha256"]),
-            parameters=int(raw["parameters"]),
-            labels=tuple(map(str, raw["labels"])),
-            input_size=int(raw["input"]["size"]),
-            mean=(float(mean[0]), float(mean[1]), float(mean[2])),
-            std=(float(std[0]), float(std[1]), float(std[2])),
-            temperature=float(raw["calibration"]["temperature"]),
-            unsure_below=float(raw["calibration"]["unsure_below"]),
-            raw=raw,
-        )
-    except (OSError, UnicodeDecodeError) as error:
+        return _parsed(raw, path)
+    except OSError as error:
         raise ModelError(f"The model card {path.name} cannot be read. {REPAIR}") from error
-    except (ValueError, KeyError, TypeError, IndexError) as error:
-        raise ModelError(f"The model card {path.name} is damaged. {REPAIR}") from error
+    except (ValueError, LookupError, TypeError, ArithmeticError, RecursionError) as error:
+        raise damaged(path) from error
+
+
+def damaged(path: Path) -> ModelError:
+    """The sentence for a card whose content makes no sense."""
+    return ModelError(f"The model card {path.name} is damaged. {REPAIR}")
+
+
+def _parsed(raw: dict[str, Any], path: Path) -> Card:
+    """The card of a JSON object; raises ValueError and its like for what cannot be true."""
+    mean, std = raw["input"]["mean"], raw["input"]["std"]
+    card = Card(
+        id=str(raw["id"]),
+        title=str(raw["title"]),
+        architecture=str(raw["architecture"]),
+        config=dict(raw["config"]),
+        weights=path.parent / str(raw["file"]),
+        sha256=str(raw["sha256"]),
+        parameters=int(raw["parameters"]),
+        labels=tuple(map(str, raw["labels"])),
+        input_size=int(raw["input"]["size"]),
+        mean=(float(mean[0]), float(mean[1]), float(mean[2])),
+        std=(float(std[0]), float(std[1]), float(std[2])),
+        temperature=float(raw["calibration"]["temperature"]),
+        unsure_below=float(raw["calibration"]["unsure_below"]),
+        raw=raw,
+    )
+    positive = (card.parameters, card.input_size, card.temperature, *card.std)
+    finite = (*positive, *card.mean, card.unsure_below)
+    sound = (
+        card.id == path.stem  # so that no two cards share an id
+        and card.weights.name == raw["file"]
+        and isinstance(raw["labels"], list)
+        and len(card.labels) == card.config["classes"]
+        and all(map(math.isfinite, finite))
+        and min(positive) > 0
+        and card.input_size <= LARGEST_INPUT
+    )
+    if not sound:
+        raise ValueError(f"{path.name} contradicts itself")
+    return card
 
 
 def verified_bytes(card: Card) -> bytes:
     """The weights file, its digest checked; raises ModelError when it is missing or damaged."""
     try:
         content = card.weights.read_bytes()
-    except OSError as error:
+    except (OSError, ValueError) as error:  # ValueError: a zero byte in the name
         raise ModelError(f"The weights {card.weights.name} are missing. {REPAIR}") from error
     if hashlib.sha256(content).hexdigest() != card.sha256:
         raise ModelError(f"The weights {card.weights.name} are damaged. {REPAIR}")
