@@ -1,0 +1,114 @@
+"""Small painting helpers that every control shares: boxes, text in several styles, tints."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtWidgets import QWidget
+
+
+@dataclass(frozen=True)
+class Run:
+    """A piece of text in one style, with the space (px) before it."""
+
+    text: str
+    font: QFont
+    colour: QColor
+    gap: float = 0.0
+
+
+def begin(widget: QWidget) -> QPainter:
+    """A painter on a widget, smooth edges on. End it with ``end()`` or let it go."""
+    painter = QPainter(widget)
+    painter.setRenderHints(
+        QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
+    )
+    return painter
+
+
+def box(
+    painter: QPainter,
+    rect: QRectF,
+    radius: float,
+    fill: QColor | None = None,
+    border: QColor | None = None,
+    width: float = 1.0,
+) -> None:
+    """A rounded box whose border (``width`` px) lies inside ``rect``."""
+    painter.setBrush(QBrush(fill) if fill is not None else Qt.BrushStyle.NoBrush)
+    if border is None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.drawRoundedRect(rect, radius, radius)
+        return
+    painter.setPen(QPen(border, width))
+    inner = rect.adjusted(width / 2, width / 2, -width / 2, -width / 2)
+    painter.drawRoundedRect(inner, radius - width / 2, radius - width / 2)
+
+
+def mix(first: QColor, second: QColor, share: float) -> QColor:
+    """``first`` at share 0, ``second`` at share 1, alpha included."""
+    keep = 1.0 - share
+    return QColor.fromRgbF(
+        first.redF() * keep + second.redF() * share,
+        first.greenF() * keep + second.greenF() * share,
+        first.blueF() * keep + second.blueF() * share,
+        first.alphaF() * keep + second.alphaF() * share,
+    )
+
+
+def tint(colour: QColor, alpha: float) -> QColor:
+    """The colour at an opacity in [0, 1]."""
+    result = QColor(colour)
+    result.setAlphaF(alpha)
+    return result
+
+
+def text_width(text: str, font: QFont) -> float:
+    """The advance of a text in logical pixels."""
+    return QFontMetricsF(font).horizontalAdvance(text)
+
+
+def runs_width(runs: Sequence[Run]) -> float:
+    """The advance of several runs, gaps included."""
+    return sum(run.gap + text_width(run.text, run.font) for run in runs)
+
+
+def elide(text: str, font: QFont, width: float) -> str:
+    """The text, shortened with an ellipsis where it does not fit into ``width`` px."""
+    # A float's last digit must not shorten a text in a box made to measure.
+    return QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, width + 0.5)
+
+
+def draw_runs(painter: QPainter, rect: QRectF, runs: Sequence[Run], align: float = 0.0) -> None:
+    """Paint runs on one line in the middle of ``rect``'s height, shortened where too long.
+
+    Parameters
+    ----------
+    align: 0 left, 0.5 centred, 1 right, where there is room to spare.
+    """
+    spare = max(0.0, rect.width() - runs_width(runs))
+    left = rect.left() + spare * align
+    for run in runs:
+        left += run.gap
+        room = rect.right() - left
+        if room <= 0:
+            return
+        text = elide(run.text, run.font, room)
+        metrics = QFontMetricsF(run.font)
+        baseline = rect.center().y() + (metrics.ascent() - metrics.descent()) / 2
+        painter.setFont(run.font)
+        painter.setPen(run.colour)
+        painter.drawText(QPointF(left, baseline), text)
+        if text != run.text:
+            return
+        left += metrics.horizontalAdvance(run.text)
+
+
+def draw_text(
+    painter: QPainter, rect: QRectF, text: str, font: QFont, colour: QColor, align: float = 0.0
+) -> None:
+    """One run; see :func:`draw_runs`."""
+    draw_runs(painter, rect, [Run(text, font, colour)], align)
