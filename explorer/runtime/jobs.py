@@ -53,8 +53,8 @@ Work = Callable[[Job], object]
 class JobRunner:
     """Runs jobs one after the other in a thread of its own.
 
-    `deliver` is called in the worker thread with every report. With `sync=True` jobs run inside
-    `submit`, for the command line and tests.
+    `deliver` is called in the worker thread with every report; that a waiting job was dropped is
+    said in the thread that dropped it. With `sync=True` jobs run inside `submit`, for tests.
     """
 
     def __init__(
@@ -80,13 +80,16 @@ class JobRunner:
                 raise RuntimeError("The job runner is closed.")
             self._count += 1
             job = Job(self._count, self._deliver)
-            self._drop()
-            if not self._sync:
+            dropped = self._drop()
+            if self._sync:
+                self._running = job
+            else:
                 self._waiting = (job, work)
                 if self._thread is None:
                     self._thread = threading.Thread(target=self._loop, name=self._name, daemon=True)
                     self._thread.start()
                 self._lock.notify_all()
+        self._say_cancelled(dropped)
         if self._sync:
             self._run(job, work)
         return job.number
@@ -94,7 +97,8 @@ class JobRunner:
     def cancel(self) -> None:
         """Ask the running job to stop, and drop the waiting one."""
         with self._lock:
-            self._drop()
+            dropped = self._drop()
+        self._say_cancelled(dropped)
 
     @property
     def idle(self) -> bool:
@@ -105,22 +109,30 @@ class JobRunner:
         """Cancel everything and wait for the thread; False when it did not stop in `timeout` s."""
         with self._lock:
             self._closed = True
-            self._drop()
+            dropped = self._drop()
             self._lock.notify_all()
             thread = self._thread
+        self._say_cancelled(dropped)
         if thread is None or thread is threading.current_thread():
             return True
         thread.join(timeout)
         return not thread.is_alive()
 
-    def _drop(self) -> None:
-        """Cancel what runs and what waits; the lock is held."""
+    def _drop(self) -> Job | None:
+        """Cancel what runs and what waits, and return the latter; the lock is held."""
         if self._running is not None:
             self._running.cancel()
-        if self._waiting is not None:
-            self._waiting[0].cancel()
-            self._deliver(Report(self._waiting[0].number, "cancelled", None))
-            self._waiting = None
+        if self._waiting is None:
+            return None
+        job, _ = self._waiting
+        self._waiting = None
+        job.cancel()
+        return job
+
+    def _say_cancelled(self, job: Job | None) -> None:
+        """Outside the lock, for whoever hears it may submit again."""
+        if job is not None:
+            self._deliver(Report(job.number, "cancelled", None))
 
     def _loop(self) -> None:
         while True:
@@ -133,16 +145,20 @@ class JobRunner:
                 self._waiting = None
                 self._running = job
             self._run(job, work)
-            with self._lock:
-                self._running = None
 
     def _run(self, job: Job, work: Work) -> None:
         try:
             value = work(job)
         except Cancelled:
-            self._deliver(Report(job.number, "cancelled", None))
+            self._say_cancelled(job)
         except BaseException as error:  # a thread has no caller: the window must hear of all
             self._deliver(Report(job.number, "failed", error))
         else:
-            state: State = "cancelled" if job.cancelled() else "finished"
-            self._deliver(Report(job.number, state, None if job.cancelled() else value))
+            if job.cancelled():
+                self._say_cancelled(job)
+            else:
+                self._deliver(Report(job.number, "finished", value))
+        finally:
+            with self._lock:
+                if self._running is job:  # with sync=True a report may have begun another
+                    self._running = None
