@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from explorer.models import build  # noqa: E402
-from vision_training.card import machine, write_card  # noqa: E402
+from vision_training.card import load_model, machine, write_card  # noqa: E402
 from vision_training.corpus import load_corpus  # noqa: E402
 from vision_training.distil import Distiller, probe  # noqa: E402
 from vision_training.loop import Budget, Task, Training  # noqa: E402
@@ -50,6 +50,11 @@ def main(arguments: list[str] | None = None) -> int:
     count = sum(parameter.numel() for parameter in model.parameters())
     print(f"{recipe.title}: {count / 1e6:.2f} M parameters on {device}, {len(fit)} photos")
 
+    peer = None
+    if options.peer is not None:
+        peer_card = json.loads(options.peer.read_text(encoding="utf-8"))
+        peer = load_model(peer_card, options.peer.parent).to(device)
+        peer = peer.to(memory_format=torch.channels_last).requires_grad_(False)
     distiller, soft = None, None
     if options.teacher is not None:
         answers = load_answers(options.teacher, photos, options.work, device, TEACHER_SIZE)
@@ -63,7 +68,7 @@ def main(arguments: list[str] | None = None) -> int:
         model,
         average,
         recipe,
-        Task(photos, fit, len(LABELS), soft),
+        Task(photos, fit, len(LABELS), soft, peer),
         Budget(options.minutes, options.epochs, len(fit)),
         device,
         options.seed,
@@ -87,7 +92,10 @@ def main(arguments: list[str] | None = None) -> int:
             "steps": training.step,
             "machine": machine(device),
             "seed": options.seed,
-            "recipe": recipe.describe(teacher=options.teacher is not None),
+            "recipe": recipe.describe(
+                teacher=options.teacher is not None,
+                peer=options.peer.stem if options.peer is not None else None,
+            ),
             "teacher": TEACHER if options.teacher is not None else None,
         },
         recipe.phases[-1].size,
@@ -108,6 +116,7 @@ def _parse(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--resume", action="store_true", help="go on from the saved state")
     parser.add_argument("--teacher", type=Path, help="ONNX file of the teacher (teacher.py says)")
+    parser.add_argument("--peer", type=Path, help="card of a trained model, as second teacher")
     parser.add_argument("--name", help="id of the checkpoint; default: the model's")
     parser.add_argument(
         "--work", type=Path, default=Path.home() / ".cache/attention-explorer-train"

@@ -43,13 +43,19 @@ class Budget:
 
 @dataclass(slots=True)
 class Task:
-    """What is trained on: ``fit`` are positions in ``photos``, ``soft`` (N, classes) the teacher's
-    opinion of every photo, None without a teacher."""
+    """What is trained on, and who is asked beside the labels.
+
+    ``fit`` are positions in ``photos``. ``soft`` (N, classes) is a teacher's opinion of every
+    photo; ``peer`` a trained model that is asked about the very crop the student sees (Beyer et
+    al. 2022, "Knowledge distillation: A good teacher is patient and consistent",
+    https://arxiv.org/abs/2106.05237).
+    """
 
     photos: Photos
     fit: NDArray[np.int64]
     classes: int
     soft: Tensor | None = None
+    peer: nn.Module | None = None
 
 
 class Training:
@@ -145,13 +151,13 @@ class Training:
         generator = torch.Generator().manual_seed(self.seed * 1_000_003 + self.step)
         views = random_views(len(rows), phase.crop, generator)
         images = torch.from_numpy(self.task.photos.pixels[rows]).to(self.device)
-        images = look(images.float() / 255, views, phase.size)
-        images = jitter(images, recipe.jitter, generator)
-        targets = self._targets(rows)
+        images = images.float() / 255
+        targets = self._targets(rows, self._ask_peer(images, views))
+        images = jitter(look(images, views, phase.size), recipe.jitter, generator)
         mixed = float(torch.rand(1, generator=generator)) < recipe.cutmix
         if mixed:
             images, targets = cutmix(images, targets, generator)
-        images = ((images - self.mean) / self.std).contiguous(memory_format=self.layout)
+        images = self._normalise(images)
 
         for group in self.optimiser.param_groups:
             group["lr"] = recipe.learning_rate * _one_cycle(progress, recipe.warmup)
@@ -171,16 +177,34 @@ class Training:
         _average(self.average, self.model, min(recipe.ema, (1 + self.step) / (10 + self.step)))
         return float(loss.detach())
 
-    def _targets(self, rows: NDArray[np.int64]) -> Tensor:
-        """Smoothed labels mixed with the teacher's opinion, (B, classes)."""
+    def _normalise(self, images: Tensor) -> Tensor:
+        normal = (images - self.mean) / self.std
+        return normal.contiguous(memory_format=self.layout)
+
+    @torch.no_grad()
+    def _ask_peer(self, images: Tensor, views: Tensor) -> Tensor | None:
+        """The peer's opinion (B, classes) of the views of ``images``; None without a peer."""
+        if self.task.peer is None:
+            return None
+        seen = self._normalise(look(images, views, self.recipe.peer_size))
+        with torch.autocast(self.device.type, dtype=torch.bfloat16):
+            logits: Tensor = self.task.peer(seen)
+        return logits.float().softmax(dim=1)
+
+    def _targets(self, rows: NDArray[np.int64], asked: Tensor | None) -> Tensor:
+        """Smoothed labels mixed with what the teachers say, (B, classes)."""
         labels = torch.from_numpy(self.task.photos.targets[rows])
         targets = functional.one_hot(labels, self.task.classes).float()
         smoothing = self.recipe.smoothing
         targets = (1 - smoothing) * targets + smoothing / self.task.classes
+        opinions = [] if asked is None else [asked]
         if self.task.soft is not None:
+            opinions.append(self.task.soft[torch.from_numpy(rows)].to(self.device))
+        targets = targets.to(self.device)
+        if opinions:
             share = self.recipe.soft_weight
-            targets = (1 - share) * targets + share * self.task.soft[torch.from_numpy(rows)]
-        return targets.to(self.device)
+            targets = (1 - share) * targets + share * torch.stack(opinions).mean(dim=0)
+        return targets
 
     def _report(self, progress: float, loss: float) -> None:
         epochs = self.seen / len(self.task.fit)

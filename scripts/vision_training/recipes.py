@@ -22,8 +22,10 @@ class Phase:
 class Recipe:
     """Everything that decides a training run but the budget and the seed.
 
-    The ``*_weight`` fields weigh the losses that need a teacher; without a teacher only the labels
-    count. ``attention_weight`` asks a ViT's last ``attention_layers`` layers for the teacher's CLS
+    ``soft_weight`` is the share of the target that teachers decide, the labels the rest;
+    ``peer_size`` the pixels at which a trained model of this project, as second teacher, looks.
+    The other ``*_weight`` fields weigh the losses that need the features of a teacher:
+    ``attention_weight`` asks a ViT's last ``attention_layers`` layers for the teacher's CLS
     attention, and a spatial gate's last blocks for a gate of the same shape.
     """
 
@@ -39,6 +41,7 @@ class Recipe:
     cutmix: float = 0.0
     ema: float = 0.998
     clip: float = 5.0
+    peer_size: int = 96
     soft_weight: float = 0.5
     feature_weight: float = 1.0
     patch_weight: float = 0.0
@@ -51,8 +54,8 @@ class Recipe:
         """The phase that holds at ``progress`` in [0, 1]."""
         return [phase for phase in self.phases if phase.start <= progress][-1]
 
-    def describe(self, teacher: bool) -> str:
-        """The recipe in two sentences, for the card."""
+    def describe(self, teacher: bool, peer: str | None) -> str:
+        """The recipe in three sentences, for the card."""
         sizes = ", then ".join(str(phase.size) for phase in self.phases)
         text = (
             f"AdamW (peak rate {self.learning_rate:g}, weight decay {self.weight_decay:g}), one "
@@ -60,6 +63,8 @@ class Recipe:
             f"colour jitter, CutMix in {self.cutmix:.0%} of the batches, label smoothing "
             f"{self.smoothing:g}; the averaged weights are shipped."
         )
+        if peer:
+            text += f" The answers of {peer} on the same crops were learnt beside the labels."
         if not teacher:
             return text
         parts = ["class opinion (linear probe)", "CLS feature"]
@@ -81,6 +86,38 @@ RECIPES: dict[str, Recipe] = {
             "cite": "Hu et al. 2018",
             "title": "Squeeze-and-Excitation Networks",
             "url": "https://arxiv.org/abs/1709.01507",
+        },
+    ),
+    "vit": Recipe(
+        title="Vision Transformer",
+        config={
+            "image": 128,
+            "patch": 8,
+            "width": 192,
+            "layers": 6,
+            "heads": 6,
+            "stem": (32, 64, 128),
+            "stem_depth": 2,
+            "drop_path": 0.05,
+        },
+        phases=(
+            Phase(0.0, 64, (0.4, 1.0)),
+            Phase(0.5, 96, (0.4, 1.0)),
+            Phase(0.78, 128, (0.5, 1.0)),
+        ),
+        learning_rate=1.5e-3,
+        weight_decay=0.05,
+        smoothing=0.05,
+        clip=1.0,
+        soft_weight=0.6,
+        patch_weight=1.0,
+        attention_weight=1.0,
+        attention_layers=2,
+        channels_last=False,
+        paper={
+            "cite": "Dosovitskiy et al. 2021",
+            "title": ("An Image is Worth 16x16 Words: Transformers for Image Recognition at Scale"),
+            "url": "https://arxiv.org/abs/2010.11929",
         },
     ),
     "spatial-gate": Recipe(

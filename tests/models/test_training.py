@@ -1,0 +1,192 @@
+"""The training and evaluation scripts, end to end on twenty synthetic photos."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from PIL import Image
+
+import evaluate_vision
+import train_vision
+from explorer.models import build
+from vision_training import card as card_module
+from vision_training import recipes
+from vision_training.distil import Distiller, probe
+from vision_training.photos import LABELS
+from vision_training.recipes import Phase
+from vision_training.teacher import HEADS, POOLED, WIDTH, Answers
+
+WNIDS = list(LABELS)[:4]
+SMALL = {
+    "vit": {"image": 32, "patch": 8, "width": 24, "layers": 2, "heads": 6, "stem": (8,)},
+    "se-resnet": {"widths": (8, 16), "depths": (1, 1), "reduction": 4},
+    "spatial-gate": {"widths": (8, 16), "depths": (1, 1)},
+}
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """Twenty training photos of four colours, eight to validate, four with boxes."""
+    generator = np.random.default_rng(0)
+    root = tmp_path / "data"
+    boxes = {}
+    for split, count in (("train", 5), ("val", 2), ("boxed", 1)):
+        for index, wnid in enumerate(WNIDS):
+            folder = root / split / wnid
+            folder.mkdir(parents=True)
+            for number in range(count):
+                pixels = generator.integers(0, 90, (36, 36, 3), dtype=np.uint8)
+                pixels[..., index % 3] += 40 * (index + 1)
+                Image.fromarray(pixels).save(folder / f"{split}{number}.JPEG")
+                boxes[f"{wnid}/{split}{number}.JPEG"] = [[0.1, 0.2, 0.7, 0.9]]
+    (root / "boxes.json").write_text(json.dumps(boxes))
+    return root
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Recipes of tiny models at 32 pixels, two sizes, every loss in play."""
+    for name, config in SMALL.items():
+        recipe = dataclasses.replace(
+            recipes.RECIPES[name],
+            config=config,
+            phases=(Phase(0.0, 16), Phase(0.5, 32)),
+            batch=8,
+            peer_size=32,
+        )
+        monkeypatch.setitem(recipes.RECIPES, name, recipe)
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)
+    yield
+    torch.set_num_threads(threads)
+
+
+@pytest.mark.parametrize("name", sorted(SMALL))
+def test_train_resume_evaluate(
+    name: str, data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out, work = tmp_path / "out", tmp_path / "work"
+    common = [name, "--data", str(data), "--work", str(work), "--out", str(out), "--device", "cpu"]
+    assert train_vision.main([*common, "--epochs", "1"]) == 0
+    first = json.loads((out / f"{name}.json").read_text())
+    # Two batches of eight fit into the sixteen photos that are not held back for dev.
+    assert first["training"]["steps"] == 2
+    model = card_module.load_model(first, out)
+    assert model(torch.zeros(1, 3, 32, 32)).shape == (1, 20)
+
+    assert train_vision.main([*common, "--epochs", "3", "--resume"]) == 0
+    assert "resumed after" in capsys.readouterr().out
+    second = json.loads((out / f"{name}.json").read_text())
+    assert second["training"]["steps"] == 6
+    assert second["sha256"] != first["sha256"]
+
+    check = ["--data", str(data), "--work", str(work), "--checkpoints", str(out)]
+    assert evaluate_vision.main(check) == 0
+    second["metrics"]["top5_val"] += 0.05
+    (out / f"{name}.json").write_text(json.dumps(second))
+    assert evaluate_vision.main([name, *check]) == 1
+    assert f"WRONG {name} metrics.top5_val" in capsys.readouterr().out
+    assert evaluate_vision.main(["nobody", *check]) == 2
+
+
+def test_the_same_seed_gives_the_same_weights(data: Path, tmp_path: Path) -> None:
+    cards = []
+    for attempt in ("a", "b"):
+        folder = tmp_path / attempt
+        train_vision.main(
+            [
+                *("spatial-gate", "--data", str(data), "--epochs", "2", "--device", "cpu"),
+                *("--seed", "7", "--work", str(folder / "work"), "--out", str(folder)),
+            ]
+        )
+        cards.append(json.loads((folder / "spatial-gate.json").read_text()))
+    assert cards[0]["sha256"] == cards[1]["sha256"]
+
+
+def test_a_trained_model_teaches_another(data: Path, tmp_path: Path) -> None:
+    common = ["--data", str(data), "--epochs", "1", "--device", "cpu"]
+    common += ["--work", str(tmp_path / "work"), "--out", str(tmp_path)]
+    train_vision.main(["se-resnet", *common])
+    train_vision.main(["vit", *common, "--peer", str(tmp_path / "se-resnet.json")])
+    card = json.loads((tmp_path / "vit.json").read_text())
+    assert "se-resnet" in card["training"]["recipe"]
+
+
+def test_no_photos_is_one_clear_error(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError, match="no photos in"):
+        train_vision.main(["vit", "--data", str(tmp_path), "--work", str(tmp_path / "work")])
+
+
+def random_answers(count: int) -> Answers:
+    generator = np.random.default_rng(0)
+
+    def draw(*shape: int) -> np.ndarray:
+        return generator.random((count, *shape)).astype(np.float16)
+
+    return Answers(draw(WIDTH), draw(WIDTH, POOLED, POOLED), draw(HEADS, 12, 12))
+
+
+@pytest.mark.parametrize("name", sorted(SMALL))
+def test_distillation_reaches_the_whole_model(name: str) -> None:
+    torch.manual_seed(0)
+    model = build(name, {"classes": 20, **SMALL[name]}).train()
+    distiller = Distiller(model, recipes.RECIPES[name], random_answers(8))
+    views = torch.eye(2, 3).expand(4, 2, 3)
+    model(torch.randn(4, 3, 32, 32))
+    loss = distiller(np.arange(4), views)
+    assert float(loss.detach()) > 0
+    loss.backward()
+    missing = [
+        name
+        for name, parameter in model.named_parameters()
+        if parameter.grad is None and not name.startswith("head.")
+    ]
+    assert not missing
+
+
+def test_attention_that_matches_the_teacher_costs_nothing() -> None:
+    torch.manual_seed(0)
+    model = build("vit", {"classes": 20, **SMALL["vit"]}).train()
+    recipe = dataclasses.replace(
+        recipes.RECIPES["vit"],
+        feature_weight=0,
+        patch_weight=0,
+        attention_weight=1,
+        attention_layers=1,
+    )
+    answers = random_answers(4)
+    distiller = Distiller(model, recipe, answers)
+    with torch.no_grad():
+        # Without a query every patch gets the same weight: the answer of a flat teacher.
+        last = model.get_submodule("blocks.1.attention.query")
+        for parameter in last.parameters():
+            parameter.zero_()
+    views = torch.eye(2, 3).expand(4, 2, 3)
+    model(torch.randn(4, 3, 32, 32))
+    assert float(distiller(np.arange(4), views).detach()) > 0.01
+    answers.attention[:] = 0.5
+    model(torch.randn(4, 3, 32, 32))
+    assert float(distiller(np.arange(4), views).detach()) == pytest.approx(0, abs=1e-5)
+
+
+def test_the_probe_judges_photos_it_was_not_fitted_on() -> None:
+    generator = np.random.default_rng(0)
+    targets = torch.arange(60) % 3
+    answers = random_answers(60)
+    centres = generator.normal(size=(3, WIDTH))
+    cls = centres[targets.numpy()] + generator.normal(size=(60, WIDTH))
+    separable = Answers(cls.astype(np.float16), answers.patches, answers.attention)
+    fit = torch.arange(50)
+    opinion = probe(separable, targets, fit, classes=3)
+    assert float((opinion.argmax(1) == targets).float().mean()) > 0.9
+    # Labels that say nothing can be learnt by heart, but not foretold.
+    noise = torch.from_numpy(generator.integers(0, 3, 60))
+    noise_opinion = probe(answers, noise, fit, classes=3)
+    assert float((noise_opinion.argmax(1) == noise)[fit].float().mean()) < 0.65
+    torch.testing.assert_close(opinion.sum(1), torch.ones(60))
