@@ -4,13 +4,28 @@ from __future__ import annotations
 
 import json
 import os
+from contextlib import suppress
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO, get_args
 
 import platformdirs
 
+from explorer.core.colormaps import COLORMAPS
+from explorer.export.files import ExportError, write_whole
+from explorer.export.render import Mode
+from explorer.inputs.fit import Fit
+
 RECENT = 10
+_CHOICES: dict[str, tuple[str, ...]] = {
+    "device": ("auto", "cuda", "mps", "cpu"),
+    "fit": tuple(Fit),
+    "theme": ("system", "light", "dark"),
+    "mode": get_args(Mode),
+    "colormap": COLORMAPS,
+    "gate_side": ("before", "after", "compare"),
+}
+_RANGES = {"opacity": (0, 1), "export_size": (16, 16384), "play_ms": (200, 1000)}
 
 
 @dataclass(frozen=True)
@@ -57,7 +72,7 @@ def load() -> Settings:
         return Settings()
     good: dict[str, Any] = {}
     for field in fields(Settings):
-        value = _checked(stored.get(field.name), getattr(Settings, field.name))
+        value = _checked(field.name, stored.get(field.name), getattr(Settings, field.name))
         if value is not None:
             good[field.name] = value
     return Settings(**good)
@@ -65,23 +80,28 @@ def load() -> Settings:
 
 def save(settings: Settings) -> None:
     """Write atomically; a folder that cannot be written is no reason to stop."""
-    try:
-        folder().mkdir(parents=True, exist_ok=True)
-        draft = folder() / "settings.json.part"
-        draft.write_text(json.dumps(asdict(settings), indent=1), encoding="utf-8")
-        os.replace(draft, folder() / "settings.json")
-    except OSError:
-        return
+    content = json.dumps(asdict(settings), indent=1).encode()
+
+    def write(file: BinaryIO) -> None:
+        file.write(content)
+
+    with suppress(ExportError):
+        write_whole(folder() / "settings.json", write)
 
 
-def _checked(value: object, default: object) -> object | None:
-    """The value if it is of the default's type, None otherwise."""
+def _checked(name: str, value: object, default: object) -> object | None:
+    """The value if the window can use it in place of the default, None otherwise."""
     if isinstance(default, tuple):
         if isinstance(value, list) and all(isinstance(one, str) for one in value):
             return tuple(value[:RECENT])
         return None
-    if isinstance(default, bool) or isinstance(value, bool):
-        return value if isinstance(default, bool) and isinstance(value, bool) else None
-    if isinstance(default, float) and isinstance(value, int):
-        return float(value)
-    return value if isinstance(value, type(default)) else None
+    if name in _RANGES:
+        low, high = _RANGES[name]
+        # false for a NaN; no integer is too large to compare
+        if not (isinstance(value, int | float) and low <= value <= high):
+            return None
+        if type(value) is int and isinstance(default, float):
+            return float(value)
+    if type(value) is not type(default) or value not in _CHOICES.get(name, (value,)):
+        return None
+    return value
