@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -55,6 +56,8 @@ def write_npz(path: Path, trace: Trace) -> None:
     arrays["meta"] = np.array(json.dumps(meta(trace)))
 
     def write(file: BinaryIO) -> None:
-        np.savez_compressed(file, allow_pickle=False, **arrays)
+        # without allow_pickle=False, which an older NumPy would store as one more array
+        savez: Callable[..., None] = np.savez_compressed
+        savez(file, **arrays)
 
     write_whole(path, write)

@@ -6,6 +6,7 @@ import errno
 import os
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -35,7 +36,17 @@ def write_whole(path: Path, write: Callable[[BinaryIO], None]) -> None:
         raise ExportError(_sentence(path, error)) from error
     finally:
         if draft is not None:
-            draft.unlink(missing_ok=True)
+            with suppress(OSError):  # the sentence above matters more
+                draft.unlink()
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """Put `content` in place in one step; raises ExportError."""
+
+    def write(file: BinaryIO) -> None:
+        file.write(content)
+
+    write_whole(path, write)
 
 
 def _umask() -> int:

@@ -29,7 +29,7 @@ def with_legend(picture: Pixels, heatmap: Heatmap, style: Style) -> Pixels:
     title_font, text_font = _font(600, round(1.25 * unit)), _font(400, round(1.05 * unit))
     query = heatmap.query_label
     lines = _fitting(
-        [f"{heatmap.title} · {heatmap.subtitle}", f"query {query}" if heatmap.shares else ""],
+        [f"{heatmap.title} · {heatmap.subtitle}", f"query {query}" if heatmap.uniform else ""],
         title_font,
         width,
     )

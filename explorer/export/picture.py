@@ -78,5 +78,3 @@ def unique_stems(names: Iterable[str]) -> list[str]:
         taken.add(candidate.casefold())
         result.append(candidate)
     return result
-
-

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
-from typing import BinaryIO
 
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from explorer.core.heatmap import Heatmap
 from explorer.core.numbers import short
-from explorer.export.files import write_whole
+from explorer.export.files import write_bytes
 from explorer.export.render import Pixels, Style
 
 
@@ -44,9 +43,4 @@ def encode(picture: Pixels, text: dict[str, str]) -> bytes:
 
 def write_png(path: Path, picture: Pixels, text: dict[str, str]) -> None:
     """Encode and write in one step; raises ExportError."""
-    content = encode(picture, text)
-
-    def write(file: BinaryIO) -> None:
-        file.write(content)
-
-    write_whole(path, write)
+    write_bytes(path, encode(picture, text))

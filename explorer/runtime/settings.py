@@ -7,12 +7,12 @@ import os
 from contextlib import suppress
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
-from typing import Any, BinaryIO, get_args
+from typing import Any, get_args
 
 import platformdirs
 
 from explorer.core.colormaps import COLORMAPS
-from explorer.export.files import ExportError, write_whole
+from explorer.export.files import ExportError, write_bytes
 from explorer.export.render import Mode
 from explorer.inputs.fit import Fit
 
@@ -80,13 +80,8 @@ def load() -> Settings:
 
 def save(settings: Settings) -> None:
     """Write atomically; a folder that cannot be written is no reason to stop."""
-    content = json.dumps(asdict(settings), indent=1).encode()
-
-    def write(file: BinaryIO) -> None:
-        file.write(content)
-
     with suppress(ExportError):
-        write_whole(folder() / "settings.json", write)
+        write_bytes(folder() / "settings.json", json.dumps(asdict(settings), indent=1).encode())
 
 
 def _checked(name: str, value: object, default: object) -> object | None:
