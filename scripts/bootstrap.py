@@ -142,6 +142,7 @@ def venv_python(folder: Path) -> Path:
 def run_with_progress(command: Sequence[str]) -> Outcome:
     """Run a command, showing what is downloaded and installed and keeping the last lines."""
     last: collections.deque[str] = collections.deque(maxlen=40)
+    said = ""
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace"
     ) as process:
@@ -149,8 +150,9 @@ def run_with_progress(command: Sequence[str]) -> Outcome:
         for line in process.stdout:
             last.append(line.rstrip())
             progress = _progress(line)
-            if progress:
+            if progress not in ("", said):
                 say("  " + progress)
+                said = progress
     return Outcome(process.returncode, list(last))
 
 

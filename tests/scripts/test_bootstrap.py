@@ -223,6 +223,7 @@ def test_progress_shows_downloads_and_keeps_the_last_lines(
     lines = [
         "Collecting torch",
         "  WARNING: Retrying (Retry(total=4)) after connection broken by '<…>'",
+        "  WARNING: Retrying (Retry(total=3)) after connection broken by '<…>'",
         "  Downloading https://host/torch-2.9-cp311.whl (554.6 MB)",
         "  Downloading idna-3.2-py3-none-any.whl (61 kB)",
         "Using cached numpy-2.4.6-cp311.whl (16.9 MB)",
