@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import io
 import json
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -72,6 +74,8 @@ def _export_arguments(command: argparse.ArgumentParser) -> None:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line; returns the exit status, 0 or 2."""
+    if isinstance(sys.stdout, io.TextIOWrapper):  # a file name may hold what it cannot encode
+        sys.stdout.reconfigure(errors="backslashreplace")
     words = list(sys.argv[1:] if argv is None else argv)
     if not words or words[0] not in ("open", "models", "export", "-h", "--help", "--version"):
         words.insert(0, "open")  # a bare photo opens the window
@@ -79,6 +83,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         arguments = parser().parse_args(words)
         if arguments.command == "models":
             _list_models(arguments.json)
+            sys.stdout.flush()  # a reader who has left is noticed here
             return 0
         if arguments.command == "export":
             from explorer.cli.export import run
@@ -88,13 +93,20 @@ def main(argv: Sequence[str] | None = None) -> int:
 
         return run_window(arguments.photo, arguments.model, arguments.theme)
     except UsageError as error:
-        print(error, file=sys.stderr)
-        return 2
+        return _refuse(str(error))
+    except MemoryError:
+        return _refuse("There is not enough memory. Choose a smaller --size or a smaller photo.")
     except BrokenPipeError:  # the reader, `head` say, has seen enough
-        sys.stderr.close()
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except KeyboardInterrupt:
         return 130
+
+
+def _refuse(sentence: str) -> int:
+    """Say it on one line, whatever the names in it hold."""
+    print(" ".join(sentence.splitlines()), file=sys.stderr)
+    return 2
 
 
 def _list_models(as_json: bool) -> None:
@@ -119,7 +131,7 @@ def _list_models(as_json: bool) -> None:
             }
             for entry in found
         ]
-        print(json.dumps(rows, indent=2, ensure_ascii=False))
+        print(json.dumps(rows, indent=2))
         return
     width = max((len(entry.id) for entry in found), default=0)
     for entry in found:

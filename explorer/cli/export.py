@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -46,10 +47,11 @@ def run(arguments: argparse.Namespace) -> int:
     style, layout = _style(arguments), Layout(arguments.size, arguments.legend)
     _check_units(arguments)
     npz = _wants_npz(arguments)
-    plan = _plan(arguments, npz)
     engine = Engine()
     failures = []
     try:
+        plan = _plan(arguments, npz)
+        originals = {_identity(path) for path, _ in plan.inputs}
         find(arguments.model)
         choose(arguments.device)
         for path, stem in plan.inputs:
@@ -63,21 +65,39 @@ def run(arguments: argparse.Namespace) -> int:
                 print(note, file=sys.stderr)
             if npz:
                 target = plan.file or plan.folder / f"{stem}.npz"
+                _spare(target, originals)
                 write_npz(target, trace)
                 print(target)
                 continue
             for selection in _selections(trace, arguments):
                 name = f"{stem}.png" if _single(arguments) else picture_name(stem, selection)
                 target = plan.file or plan.folder / name
+                _spare(target, originals)
                 picture = draw(trace, selection, style, layout)
                 write_png(target, picture.pixels, picture.text)
                 print(target)
-    except (ModelError, DeviceError, ExportError) as error:
+    except (ImageError, ModelError, DeviceError, ExportError) as error:
         raise UsageError(str(error)) from error
     if failures:
         more = f" ({len(failures)} of {len(plan.inputs)} failed)" if len(plan.inputs) > 1 else ""
         raise UsageError(failures[0] + more)
     return 0
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """The same for all names of one file; None where there is none."""
+    try:
+        found = path.stat()
+    except (OSError, ValueError):
+        return None
+    return found.st_dev, found.st_ino
+
+
+def _spare(target: Path, originals: set[tuple[int, int] | None]) -> None:
+    """Raises UsageError where a picture would take the place of a photo."""
+    identity = _identity(target)
+    if identity is not None and identity in originals:
+        raise UsageError(f"{target.name} is a photo to be read. Write to another name or folder.")
 
 
 def _wants_npz(arguments: argparse.Namespace) -> bool:
@@ -138,18 +158,19 @@ def _plan(arguments: argparse.Namespace, npz: bool) -> Plan:
     output: Path = arguments.output
     inputs = tuple(zip(paths, unique_stems(path.name for path in paths), strict=True))
     one = len(paths) == 1 and (npz or _single(arguments))
-    given_folder = any(path.is_dir() for path in arguments.inputs)
+    given_folder = any(map(os.path.isdir, arguments.inputs))
+    into_folder = os.path.isdir(output)  # unlike Path.is_dir, False where nothing may be seen
     named = output.suffix.lower() in (".png", ".npz")
-    if one and not output.is_dir() and (named or not given_folder):
+    if one and not into_folder and (named or not given_folder):
         return Plan(inputs, output.parent, output)
-    if output.is_file() or (named and not output.is_dir()):
+    if os.path.isfile(output) or (named and not into_folder):
         raise UsageError(f"There is more than one picture: {output.name} must be a folder.")
     return Plan(inputs, output, None)
 
 
 def _photos(inputs: list[Path]) -> Iterator[Path]:
     for path in inputs:
-        if path.is_dir():
+        if os.path.isdir(path):
             found = list_images(path)
             if not found:
                 raise UsageError(f"The folder {path.name or path} holds no pictures.")

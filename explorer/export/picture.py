@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from explorer.core.attention import Kind
 from explorer.core.heatmap import resolve
 from explorer.core.selection import MEAN, Selection, Stage
 from explorer.core.trace import Trace
@@ -38,7 +39,7 @@ def draw(trace: Trace, selection: Selection, style: Style, layout: Layout) -> Pi
     heatmap = resolve(trace, selection)
     pixels = render(heatmap, scene, style)
     text = chunks(heatmap, style)
-    if layout.split is not None:
+    if layout.split is not None and trace.kind is Kind.CHANNEL:
         before = resolve(trace, replace(selection, stage=Stage.BEFORE))
         pixels = compare(render(before, scene, style), pixels, layout.split)
         text["Method"] = f"activations before | after the channel gate, split {layout.split:.2f}"
