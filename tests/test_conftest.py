@@ -1,8 +1,9 @@
-"""The safety net of conftest.py is itself tested: a test that leaks must fail."""
+"""The safety net is itself tested: a test that leaks, warns or raises in a slot must fail."""
 
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -11,8 +12,8 @@ import pytest
 
 TESTS = Path(__file__).parent
 LEAKY = """
-import os, threading
-import pytest
+import os, threading, warnings
+from PySide6.QtCore import QTimer, qWarning
 from PySide6.QtWidgets import QMenu, QWidget
 
 kept = []
@@ -39,6 +40,18 @@ def test_broken_body(qapp):
     kept.append(QWidget())
     raise ValueError("the real reason")
 
+def test_slot(qtbot):
+    def slot():
+        raise ValueError("raised in a slot")
+    QTimer.singleShot(0, slot)
+    qtbot.wait(50)
+
+def test_qt_warning(qtbot):
+    qWarning("painted outside paintEvent")
+
+def test_python_warning():
+    warnings.warn("will go away", DeprecationWarning)
+
 def test_home(tmp_path):
     assert os.environ["ATTENTION_EXPLORER_HOME"].startswith(str(tmp_path))
 """
@@ -49,9 +62,9 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> str:
     """What pytest says of the leaky tests, run by a process of its own with our conftest."""
     folder = tmp_path_factory.mktemp("leaky")
     (folder / "conftest.py").write_bytes((TESTS / "conftest.py").read_bytes())
-    (folder / "pytest.ini").write_text("[pytest]\nqt_api = pyside6\n")
+    (folder / "pyproject.toml").write_bytes((TESTS.parent / "pyproject.toml").read_bytes())
     (folder / "test_leaky.py").write_text(LEAKY)
-    command = [sys.executable, "-m", "pytest", "-rA", "-p", "no:cacheprovider", str(folder)]
+    command = [sys.executable, "-m", "pytest", "-rA", "-p", "no:cacheprovider", "test_leaky.py"]
     environ = {**os.environ, "COLUMNS": "200", "ATTENTION_EXPLORER_FAILED_CHECKS": "ruff, mypy"}
     done = subprocess.run(
         command, cwd=folder, env=environ, capture_output=True, text=True, check=False
@@ -77,6 +90,11 @@ def test_a_leak_is_an_error_that_names_it(report: str, name: str, complaint: str
     assert complaint in line
 
 
+@pytest.mark.parametrize("name", ["test_slot", "test_qt_warning", "test_python_warning"])
+def test_what_is_only_printed_elsewhere_fails_here(report: str, name: str) -> None:
+    assert re.search(rf"^FAILED test_leaky\.py::{name}\b", report, re.MULTILINE)
+
+
 def test_a_failed_test_is_not_blamed_for_leaks_too(report: str) -> None:
     assert "FAILED test_leaky.py::test_broken_body - ValueError: the real reason" in report
     assert "ERROR test_leaky.py::test_broken_body" not in report
@@ -85,4 +103,4 @@ def test_a_failed_test_is_not_blamed_for_leaks_too(report: str) -> None:
 def test_the_checks_that_failed_before_pytest_are_named_above_its_last_line(report: str) -> None:
     before, _, last = report.rstrip().rpartition("\n")
     assert "FAILED before pytest, see above: ruff, mypy" in before
-    assert "1 failed" in last
+    assert "4 failed" in last
