@@ -1,0 +1,108 @@
+"""The panel of heads: heading, scale and play, the grid, and the keys that move in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from explorer.gui.kit import Choice, ComboButton, IconButton, KeyHint, SectionTitle, Surface, Text
+from explorer.gui.views.grid_layout import EDGE, PAD
+from explorer.gui.views.grid_view import GridView
+
+_TOP, _HEAD, _BELOW_HEAD = 10, 28, 2
+_HINTS, _BELOW_HINTS = 18, 13
+_GAP = 8 - EDGE  # between grid and hints, beside the room that the grid keeps for its ring
+_COMBO, _COMBO_SHORT = 124, 84
+
+
+class HeadsPanel(Surface):
+    """All heads of all layers.
+
+    Signals
+    -------
+    scaleRequested(str): the user chose the scale of this id.
+    playRequested(): the button or Space: play through the layers, or stop.
+    """
+
+    scaleRequested = Signal(str)
+    playRequested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("panel", parent)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self._title = SectionTitle("Heads")
+        self._scale = ComboButton("Colour scale of the heads", label="Scale", text_px=12)
+        self._play = IconButton("play", "Play through the layers", shortcut="Space")
+        self.grid = GridView()
+        self._hints = QWidget()
+        self._hint_row = QHBoxLayout(self._hints)
+        self._hint_row.setContentsMargins(PAD, _GAP, PAD, 0)
+        self._hint_row.setSpacing(6)
+        self._hints.setFixedHeight(_HINTS + _GAP)
+        head = QHBoxLayout()
+        head.setContentsMargins(PAD, 0, PAD - 2, _BELOW_HEAD)
+        head.setSpacing(6)
+        head.addWidget(self._title, 1)
+        head.addWidget(self._scale)
+        head.addWidget(self._play)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, _TOP, 0, _BELOW_HINTS)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(self.grid, 1)
+        column.addWidget(self._hints)
+        self._scale.choiceRequested.connect(self.scaleRequested)
+        self._play.clicked.connect(self.playRequested)
+        self.grid.playRequested.connect(self.playRequested)
+        self.set_compact(False)
+
+    def show_words(self, title: str, detail: str, hints: Sequence[tuple[str, str]]) -> None:
+        """Name what the grid holds.
+
+        Parameters
+        ----------
+        title, detail: as ``"Heads"`` and ``"12 × 6"``.
+        hints: keys and what they move, as ``("← →", "head")``.
+        """
+        self._title.set_title(title)
+        self._title.set_detail(detail)
+        self.grid.setAccessibleName(title)
+        while (item := self._hint_row.takeAt(0)) is not None:
+            old = item.widget()
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        for number, (keys, word) in enumerate(hints):
+            if number:
+                self._hint_row.addSpacing(7)
+            self._hint_row.addWidget(KeyHint(keys))
+            self._hint_row.addWidget(Text(word, px=11, token="t3"))
+        self._hint_row.addStretch(1)
+
+    def show_scales(self, scales: Sequence[tuple[str, str]], current: str) -> None:
+        """Offer the (id, title) of each colour scale; ``current`` is in use."""
+        self._scale.set_choices([Choice(key, title) for key, title in scales])
+        self._scale.set_current(current)
+        self._scale.setVisible(bool(scales))
+
+    def show_playing(self, playing: bool) -> None:
+        """Show whether the layers are being played: the button then stops them."""
+        self._play.set_icon("pause" if playing else "play")
+        self._play.set_name("Stop playing" if playing else "Play through the layers", "Space")
+
+    def set_compact(self, compact: bool) -> None:
+        """In a narrow panel the scale loses its label."""
+        self._scale.set_label_visible(not compact)
+        self._scale.setFixedWidth(_COMBO_SHORT if compact else _COMBO)
+
+    def set_hints_visible(self, visible: bool) -> None:
+        """Show or drop the row of keys."""
+        self._hints.setVisible(visible)
+
+    def set_maximum_height(self, px: int) -> None:
+        """The most that the whole panel may take; the grid's cells shrink to fit it."""
+        hints = 0 if self._hints.isHidden() else _HINTS + _GAP
+        around = _TOP + _HEAD + _BELOW_HEAD + _BELOW_HINTS + hints
+        self.grid.set_maximum_height(max(px - around, 0))
