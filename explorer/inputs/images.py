@@ -142,7 +142,8 @@ def photo_from_array(array: NDArray[np.uint8], name: str = "clipboard") -> Photo
 
 def _shown(path: Path) -> str:
     """The file name for sentences and titles: printable, of bearable length."""
-    name = "".join(c if c.isprintable() else "�" for c in path.name) or "This folder"
+    written = path.name or path.absolute().name or "This"  # . and / have no name of their own
+    name = "".join(c if c.isprintable() else "�" for c in written)
     return name if len(name) <= 80 else f"{name[:50]}…{name[-29:]}"
 
 

@@ -1,0 +1,95 @@
+"""The colour tables against published values and against what "perceptually uniform" promises."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from explorer.core.colormaps import COLORMAPS, table, title
+
+SEQUENTIAL = ("inferno", "magma", "viridis", "cividis", "grey")
+
+# First, 129th and last colour as their authors publish them: Matplotlib's lists of floats times
+# 255, and Kovesi's CET-D1A. Grey is plain.
+PUBLISHED = {
+    "inferno": ((0.001462, 0.000466, 0.013866), (0.735683, 0.215906, 0.330245),
+                (0.988362, 0.998364, 0.644924)),
+    "magma": ((0.001462, 0.000466, 0.013866), (0.716387, 0.214982, 0.475290),
+              (0.987053, 0.991438, 0.749504)),
+    "viridis": ((0.267004, 0.004874, 0.329415), (0.127568, 0.566949, 0.550556),
+                (0.993248, 0.906157, 0.143936)),
+    "cividis": ((0.000000, 0.135112, 0.304751), (0.488697, 0.485318, 0.471008),
+                (0.995737, 0.909344, 0.217772)),
+    "cet_d1a": ((0.091874, 0.16093, 0.4469), (0.93643, 0.88867, 0.90562),
+                (0.40028, 0.027868, 0.0089508)),
+    "grey": ((0, 0, 0), (128 / 255,) * 3, (1, 1, 1)),
+}  # fmt: skip
+
+
+def lightness(colours: NDArray[np.uint8]) -> NDArray[np.float64]:
+    """CIE 1976 L*, 0 to 100, of sRGB colours (256, 3), by the formulas of IEC 61966-2-1."""
+    value = colours / 255
+    linear = np.where(value <= 0.04045, value / 12.92, ((value + 0.055) / 1.055) ** 2.4)
+    y = linear @ np.array([0.2126, 0.7152, 0.0722])
+    return np.where(y > (6 / 29) ** 3, 116 * np.cbrt(y) - 16, y * (29 / 3) ** 3)
+
+
+@pytest.mark.parametrize("name", COLORMAPS)
+def test_a_table_has_256_colours_that_nobody_changes(name: str) -> None:
+    colours = table(name)
+    assert colours.shape == (256, 3)
+    assert colours.dtype == np.uint8
+    assert colours.flags.c_contiguous
+    with pytest.raises(ValueError, match="read-only"):
+        colours[0] = 0
+    assert table(name) is colours
+    assert title(name)
+
+
+def test_every_sequential_map_comes_both_ways_and_the_signed_one_once() -> None:
+    expected = {*SEQUENTIAL, *(f"{name}_r" for name in SEQUENTIAL), "cet_d1a"}
+    assert set(COLORMAPS) == expected
+    assert len({title(name) for name in COLORMAPS}) == len(COLORMAPS)
+
+
+@pytest.mark.parametrize("name", PUBLISHED)
+def test_a_table_is_the_published_one(name: str) -> None:
+    colours = table(name)[[0, 128, 255]]
+    np.testing.assert_array_equal(colours, np.rint(np.array(PUBLISHED[name]) * 255))
+
+
+@pytest.mark.parametrize("name", SEQUENTIAL)
+def test_a_sequential_map_never_gets_darker_and_rises_evenly(name: str) -> None:
+    light = lightness(table(name))
+    steps = np.diff(light)
+    # Rounding to 8 bits moves a colour by less than half a level, under 0.25 of L*.
+    assert steps.min() > -0.25
+    assert light[-1] - light[0] > 70
+    # Over a sixteenth of the bar rounding no longer matters: each must rise.
+    assert np.diff(light[::16]).min() > 2
+
+
+@pytest.mark.parametrize("name", SEQUENTIAL)
+def test_the_reversed_map_is_the_map_reversed(name: str) -> None:
+    np.testing.assert_array_equal(table(f"{name}_r"), table(name)[::-1])
+
+
+def test_the_signed_map_is_lightest_at_zero_and_even_on_both_sides() -> None:
+    light = lightness(table("cet_d1a"))
+    middle = int(light.argmax())
+    assert 126 <= middle <= 129
+    # The tip is rounded off, so the last few colours before it may level out.
+    assert np.diff(light[:124]).min() > -0.25
+    assert np.diff(light[132:]).max() < 0.25
+    np.testing.assert_allclose(light[:124], light[255:131:-1], atol=1.5)
+    blue, red = table("cet_d1a")[64].astype(int), table("cet_d1a")[192].astype(int)
+    assert blue[2] > blue[0] + 50
+    assert red[0] > red[2] + 50
+
+
+@pytest.mark.parametrize("name", ["jet", "", "Inferno", "cet_d1a_r", "_r", "../inferno"])
+def test_an_unknown_name_is_told_the_choices(name: str) -> None:
+    for ask in (table, title):
+        with pytest.raises(ValueError, match=r"inferno.*viridis.*cet_d1a"):
+            ask(name)
