@@ -18,7 +18,7 @@ Verdict = Literal["ok", "warn", "err"]
 
 HEIGHT, _ICON, _LEFT, _GAP, _RIGHT = 20, 13, 8, 5, 8
 VERDICT_ICONS = {"ok": "badge-check", "warn": "info", "err": "triangle-alert"}
-_TINTS = {"dark": 0.14, "light": 0.14}
+TINTS = {"ok": 0.14, "warn": 0.14, "err": 0.12}  # the text keeps a contrast of 4.5
 
 
 class Badge(QWidget):
@@ -54,7 +54,7 @@ class Badge(QWidget):
         colour = colours.colour(self._verdict)
         painter = begin(self)
         rect = QRectF(self.rect())
-        box(painter, rect, HEIGHT / 2, tint(colour, _TINTS[colours.name]))
+        box(painter, rect, HEIGHT / 2, tint(colour, TINTS[self._verdict]))
         mark = QRectF(_LEFT, (HEIGHT - _ICON) / 2, _ICON, _ICON)
         paint_icon(painter, VERDICT_ICONS[self._verdict], colour, mark)
         text = rect.adjusted(mark.right() + _GAP, 0, 0, 0)

@@ -10,8 +10,6 @@ from PySide6.QtGui import (
     QContextMenuEvent,
     QDesktopServices,
     QGuiApplication,
-    QKeyEvent,
-    QKeySequence,
     QPaintEvent,
 )
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
@@ -29,7 +27,7 @@ ROW_HEIGHT, _GAP = 22, 12
 
 
 class _Value(QWidget):
-    """A value that can be copied: with Ctrl+C while it has the focus, or by its menu."""
+    """A value that can be copied whole, by its context menu."""
 
     def __init__(self, text: str, mono: bool, full: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -37,7 +35,6 @@ class _Value(QWidget):
         self._font = mono_font(11) if mono else ui_font(12, SEMIBOLD)
         self.setAccessibleName(text)
         self.setToolTip(full if full != text else "")
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     @Slot()
@@ -52,12 +49,6 @@ class _Value(QWidget):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.open_menu(event.globalPos())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Copy):
-            self.copy()
-            return
-        super().keyPressEvent(event)
 
     def _advance(self) -> int:
         return math.ceil(text_width(self._text, self._font))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import sys
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QActionEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -60,6 +60,9 @@ class Menu(QMenu):
         """Make the menu at least as wide as the control it belongs to."""
         self._least = px
         self._fit()
+
+    def sizeHint(self) -> QSize:
+        return super().sizeHint().expandedTo(QSize(self.minimumWidth(), 0))
 
     def actionEvent(self, e: QActionEvent) -> None:
         super().actionEvent(e)

@@ -107,6 +107,7 @@ class MessageStrip(QWidget):
         """
         self._severity = severity
         self._sentence.setText(sentence)
+        self._sentence.setAccessibleName(sentence)
         self.setAccessibleName(sentence)
         for link in self._links:
             self._row.removeWidget(link)
@@ -117,6 +118,7 @@ class MessageStrip(QWidget):
             link = _Action(key, text, self)
             link.requested.connect(self.actionRequested)
             self._row.insertWidget(1 + number, link, 0, Qt.AlignmentFlag.AlignVCenter)
+            link.show()
             self._links.append(link)
         self._details.setPlainText(details)
         self._details.hide()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from PySide6.QtCore import QEasingCurve, QObject, QTimer, QVariantAnimation, Slot
 from PySide6.QtWidgets import QWidget
 
@@ -23,12 +25,16 @@ def duration(ms: int) -> int:
     return 0 if reduced_motion() else ms
 
 
+def _widget(child: QObject) -> QWidget:
+    # Asked anew each time: a reference kept here would make a circle that is never collected.
+    return cast(QWidget, child.parent())
+
+
 class Fade(QVariantAnimation):
     """A number that goes to 0 or 1 within :data:`HOVER_MS` and repaints its widget on the way."""
 
     def __init__(self, widget: QWidget) -> None:
         super().__init__(widget)
-        self._widget = widget
         self._value = 0.0
         self.setEasingCurve(QEasingCurve.Type.OutCubic)
         self.valueChanged.connect(self._on_value)
@@ -45,9 +51,9 @@ class Fade(QVariantAnimation):
         if self._value == target:
             return
         ms = duration(HOVER_MS)
-        if not ms or not self._widget.isVisible():
+        if not ms or not _widget(self).isVisible():
             self._value = target
-            self._widget.update()
+            _widget(self).update()
             return
         self.setDuration(ms)
         self.setStartValue(self._value)
@@ -57,7 +63,7 @@ class Fade(QVariantAnimation):
     @Slot(object)
     def _on_value(self, value: float) -> None:
         self._value = float(value)
-        self._widget.update()
+        _widget(self).update()
 
 
 class Spinner(QObject):
@@ -65,7 +71,6 @@ class Spinner(QObject):
 
     def __init__(self, widget: QWidget) -> None:
         super().__init__(widget)
-        self._widget = widget
         self._turn = 0.0
         self._timer = QTimer(self)
         self._timer.setInterval(_SPOKE_MS)
@@ -87,4 +92,4 @@ class Spinner(QObject):
     @Slot()
     def _on_tick(self) -> None:
         self._turn = (self._turn + _SPOKE) % 360.0
-        self._widget.update()
+        _widget(self).update()

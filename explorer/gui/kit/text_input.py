@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
@@ -21,23 +23,22 @@ class _Edit(QLineEdit):
 
     def __init__(self, around: QWidget) -> None:
         super().__init__(around)
-        self._around = around
         self.setFrame(False)
         self.setFont(ui_font(13))
         self.setStyleSheet("QLineEdit { background: transparent; border: none; }")
 
     def ring(self) -> RingShape | None:
         """A glow about the whole box, whose border is the accent itself."""
-        around = QRectF(self._around.rect()).translated(-self.pos().toPointF())
+        around = QRectF(cast(QWidget, self.parent()).rect()).translated(-self.pos().toPointF())
         return RingShape(around, _RADIUS, gap=0.0, width=2.0, strength=0.45)
 
     def focusInEvent(self, arg__1: QFocusEvent) -> None:
         super().focusInEvent(arg__1)
-        self._around.update()
+        cast(QWidget, self.parent()).update()
 
     def focusOutEvent(self, arg__1: QFocusEvent) -> None:
         super().focusOutEvent(arg__1)
-        self._around.update()
+        cast(QWidget, self.parent()).update()
 
 
 class _Box(QFrame):

@@ -148,6 +148,7 @@ class ThemeSwitch(QObject):
         super().__init__(app)
         self._app = app
         self._theme = DARK
+        self._following = False
 
     @property
     def theme(self) -> Theme:
@@ -164,14 +165,16 @@ class ThemeSwitch(QObject):
 
     def follow_system(self) -> None:
         """Show the system's theme, now and whenever it changes."""
-        self._app.styleHints().colorSchemeChanged.connect(
-            self._on_system_change, Qt.ConnectionType.UniqueConnection
-        )
+        if not self._following:
+            self._app.styleHints().colorSchemeChanged.connect(self._on_system_change)
+            self._following = True
         self.apply(system_theme())
 
     def unfollow_system(self) -> None:
         """Keep the theme that is shown, whatever the system does."""
-        self._app.styleHints().colorSchemeChanged.disconnect(self._on_system_change)
+        if self._following:
+            self._app.styleHints().colorSchemeChanged.disconnect(self._on_system_change)
+            self._following = False
 
     @Slot()
     def _on_system_change(self) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from PySide6.QtCore import QEvent, QObject, QRectF, QTimer, Signal, Slot
 from PySide6.QtGui import QEnterEvent, QHideEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -29,7 +31,6 @@ class Toast(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._over = parent
         self._text = Text("", px=13, weight=MEDIUM, parent=self)
         self._link = LinkLabel("", parent=self)
         self._link.clicked.connect(self._on_link)
@@ -59,7 +60,7 @@ class Toast(QWidget):
         self._timer.start()
 
     def _place(self) -> None:
-        room = self._over.size()
+        room = cast(QWidget, self.parent()).size()
         width = max(_LEAST, self.sizeHint().width())
         width = min(width, max(0, room.width() - 2 * _MARGIN))
         left = (room.width() - width) // 2

@@ -1,0 +1,244 @@
+"""Buttons, combo, stepper, segments, slider, chip: what mouse and keyboard make them say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from explorer.gui import kit
+from explorer.gui.kit.slider import Slider
+
+Show = Callable[..., QWidget]
+LEFT = Qt.MouseButton.LeftButton
+
+
+def wheel(widget: QWidget, delta: int) -> None:
+    centre = QPointF(widget.rect().center())
+    event = QWheelEvent(
+        centre,
+        widget.mapToGlobal(centre),
+        QPoint(0, 0),
+        QPoint(0, delta),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(widget, event)
+
+
+def devices() -> kit.ComboButton:
+    combo = kit.ComboButton("Device")
+    cpu, gpu, mps = (kit.Choice(key, key.upper()) for key in ("cpu", "cuda", "mps"))
+    missing = kit.Choice("tpu", "TPU", reason="There is none")
+    combo.set_choices(
+        [kit.ChoiceGroup("Here", (cpu, missing)), kit.ChoiceGroup("Cards", (gpu, mps))]
+    )
+    combo.set_current("cpu")
+    return combo
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_keys_click(key: Qt.Key, in_window: Show, qtbot: QtBot) -> None:
+    button = kit.GhostButton("Open", "folder-open")
+    in_window(button)
+    button.setFocus()
+    with qtbot.waitSignal(button.clicked):
+        qtbot.keyClick(button, key)
+
+
+def test_a_busy_button_cannot_be_clicked(in_window: Show, qtbot: QtBot) -> None:
+    button = kit.GhostButton("Open", "folder-open")
+    in_window(button)
+    button.set_busy(True)
+    with qtbot.assertNotEmitted(button.clicked):
+        qtbot.mouseClick(button, LEFT)
+        qtbot.keyClick(button, Qt.Key.Key_Space)
+        qtbot.keyClick(button, Qt.Key.Key_Return)
+    button.set_busy(False)
+    with qtbot.waitSignal(button.clicked):
+        qtbot.mouseClick(button, LEFT)
+
+
+def test_the_mouse_leaves_the_keyboard_where_it_is(in_window: Show, qtbot: QtBot) -> None:
+    edit, button = kit.TextInput("Search models"), kit.GhostButton("Open", "folder-open")
+    in_window(edit, button)
+    edit.setFocus()
+    qtbot.mouseClick(button, LEFT)
+    assert not button.hasFocus()
+    assert kit.typing_in(QApplication.focusWidget())
+
+
+def test_without_its_label_a_ghost_button_is_square(qtbot: QtBot) -> None:
+    button = kit.GhostButton("Open", "folder-open")
+    qtbot.addWidget(button)
+    wide = button.sizeHint()
+    button.set_label_visible(False)
+    assert button.sizeHint().width() == button.sizeHint().height() == 28
+    assert wide.width() > 60
+    assert button.accessibleName() == "Open"
+
+
+def test_both_parts_of_the_primary_button(in_window: Show, qtbot: QtBot) -> None:
+    button = kit.PrimarySplitButton("Export", "download")
+    menu = kit.Menu(button)
+    menu.addAction("Copy picture")
+    button.set_menu(menu)
+    in_window(button)
+    with qtbot.waitSignal(button.triggered):
+        qtbot.mouseClick(button, LEFT, pos=QPoint(20, 14))
+    assert not menu.isVisible()
+    with qtbot.assertNotEmitted(button.triggered):
+        qtbot.mouseClick(button, LEFT, pos=QPoint(button.width() - 8, 14))
+    assert menu.isVisible()
+    menu.close()
+    with qtbot.waitSignal(button.triggered):
+        qtbot.keyClick(button, Qt.Key.Key_Return)
+    qtbot.keyClick(button, Qt.Key.Key_Down)
+    assert menu.isVisible()
+    menu.close()
+
+
+def test_combo_keys_skip_what_cannot_be_chosen(in_window: Show, qtbot: QtBot) -> None:
+    combo = devices()
+    in_window(combo)
+    said: list[str] = []
+    combo.choiceRequested.connect(said.append)
+    combo.setFocus()
+    for key in (
+        Qt.Key.Key_Up,
+        Qt.Key.Key_Down,
+        Qt.Key.Key_Down,
+        Qt.Key.Key_Down,
+        Qt.Key.Key_Home,
+        Qt.Key.Key_End,
+    ):
+        qtbot.keyClick(combo, key)
+    assert said == ["cuda", "mps", "cpu", "mps"]
+    wheel(combo, 120)
+    assert said[-1] == "cuda"
+
+
+def test_combo_without_focus_lets_the_wheel_pass(in_window: Show) -> None:
+    combo, other = devices(), kit.IconButton("play", "Play")
+    in_window(combo, other)
+    other.setFocus()
+    said: list[str] = []
+    combo.choiceRequested.connect(said.append)
+    wheel(combo, -120)
+    assert said == []
+
+
+def test_combo_list(in_window: Show, qtbot: QtBot) -> None:
+    combo = devices()
+    in_window(combo)
+    qtbot.mouseClick(combo, LEFT)
+    popup = combo.popup()
+    assert popup.isVisible()
+    assert popup.width() >= combo.width()
+    lit = popup.activeAction()
+    assert (lit.text(), lit.isChecked()) == ("CPU", True)
+    usable = [action.text() for action in popup.actions() if action.isEnabled()]
+    assert usable == ["CPU", "CUDA", "MPS"]
+    with qtbot.waitSignal(combo.choiceRequested) as said:
+        qtbot.keyClick(popup, Qt.Key.Key_Up)
+        qtbot.keyClick(popup, Qt.Key.Key_Return)
+    assert said.args == ["mps"]
+    assert not popup.isVisible()
+
+
+def test_stepper(in_window: Show, qtbot: QtBot) -> None:
+    stepper = kit.Stepper("Layer", previous="Down", following="Up")
+    stepper.show_value("0", "of 0–11", can_go_back=False)
+    in_window(stepper)
+    steps: list[int] = []
+    ends: list[int] = []
+    stepper.stepRequested.connect(steps.append)
+    stepper.endRequested.connect(ends.append)
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Left, Qt.Key.Key_End, Qt.Key.Key_Home):
+        qtbot.keyClick(stepper, key)
+    wheel(stepper, -120)
+    wheel(stepper, 120)
+    back, forward = stepper.findChildren(QAbstractButton)
+    qtbot.mouseClick(back, LEFT)
+    qtbot.mouseClick(forward, LEFT)
+    assert (steps, ends) == ([1, 1, 1], [1, -1])
+    assert (back.toolTip(), forward.toolTip()) == ("Previous layer (Down)", "Next layer (Up)")
+    stepper.set_name("Block")
+    assert (back.toolTip(), forward.accessibleName()) == ("Previous block (Down)", "Next block")
+    wide = stepper.sizeHint().width()
+    stepper.set_name_visible(False)
+    assert stepper.sizeHint().width() < wide - 20
+
+
+def test_segments(in_window: Show, qtbot: QtBot) -> None:
+    segments = kit.Segmented("Style", [("o", "Overlay"), ("s", "Spotlight"), ("m", "Map")])
+    in_window(segments)
+    said: list[str] = []
+    segments.choiceRequested.connect(said.append)
+    buttons = segments.findChildren(QAbstractButton)
+    qtbot.mouseClick(buttons[1], LEFT)
+    buttons[1].setFocus()
+    qtbot.keyClick(buttons[1], Qt.Key.Key_Right)
+    assert said == ["s", "m"]
+    assert segments.current() == "m"
+    assert [button.isChecked() for button in buttons] == [False, False, True]
+    with pytest.raises(ValueError, match="x"):
+        segments.set_current("x")
+
+
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(x=st.integers(-500, 900), low=st.integers(-50, 50), span=st.integers(1, 200))
+def test_slider_goes_where_it_is_pressed(x: int, low: int, span: int, qtbot: QtBot) -> None:
+    slider = kit.LabelledSlider("Opacity", minimum=low, maximum=low + span)
+    qtbot.addWidget(slider)
+    slider.resize(slider.sizeHint())
+    slider.show()
+    (line,) = slider.findChildren(Slider)
+    qtbot.mousePress(line, LEFT, pos=QPoint(x, 10))
+    qtbot.mouseRelease(line, LEFT, pos=QPoint(x, 10))
+    room = line.width() - 13
+    wanted = low + span * min(max((x - 6.5) / room, 0.0), 1.0)
+    assert abs(slider.value() - wanted) <= 0.5 + 1e-9
+    slider.close()
+
+
+def test_slider_keys_and_text(in_window: Show, qtbot: QtBot) -> None:
+    slider = kit.LabelledSlider("Opacity")
+    in_window(slider)
+    slider.set_value(75)
+    said: list[int] = []
+    slider.valueRequested.connect(said.append)
+    (line,) = slider.findChildren(Slider)
+    qtbot.keyClick(line, Qt.Key.Key_Right)
+    qtbot.keyClick(line, Qt.Key.Key_PageDown)
+    qtbot.keyClick(line, Qt.Key.Key_Home)
+    assert said == [76, 66, 0]
+    assert line.accessibleDescription() == "0\N{NO-BREAK SPACE}%"
+    slider.set_value(1000)
+    assert slider.value() == 100
+
+
+def test_chip_closes(in_window: Show, qtbot: QtBot) -> None:
+    chip = kit.Chip("Query", "CLS", "crosshair")
+    in_window(chip)
+    with qtbot.assertNotEmitted(chip.closeRequested):
+        qtbot.mouseClick(chip, LEFT, pos=QPoint(chip.width() - 12, 13))
+        qtbot.keyClick(chip, Qt.Key.Key_Delete)
+    chip.show_value("Query", "patch 15, 17", accent=True, closable=True)
+    QApplication.processEvents()
+    with qtbot.waitSignal(chip.closeRequested), qtbot.assertNotEmitted(chip.clicked):
+        qtbot.mouseClick(chip, LEFT, pos=QPoint(chip.width() - 12, 13))
+    with qtbot.waitSignal(chip.closeRequested):
+        qtbot.keyClick(chip, Qt.Key.Key_Delete)
+    with qtbot.waitSignal(chip.clicked):
+        qtbot.mouseClick(chip, LEFT, pos=QPoint(20, 13))
