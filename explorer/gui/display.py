@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Protocol
 
 import numpy as np
@@ -22,6 +21,7 @@ from explorer.core.trace import Trace
 from explorer.export.render import Style
 from explorer.gui.state import Side
 from explorer.registry.entry import Entry
+from explorer.runtime.engine import Machine
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,10 +42,14 @@ class Scene:
 
 @dataclass(frozen=True, eq=False)
 class Readout:
-    """The value under the mouse: what the tool tip over the picture says."""
+    """The value under the mouse: what the tool tip over the picture says.
+
+    `value` is the size that is coloured; `title` writes it with its sign.
+    """
 
     cell: tuple[int, int]
     value: float
+    title: str
     lines: tuple[str, ...]
 
 
@@ -85,6 +89,7 @@ class Display(Protocol):
 
     def show_photo(self, photo: Photo) -> None: ...
     def show_model(self, entry: Entry) -> None: ...
+    def show_machine(self, machine: Machine) -> None: ...
     def show_grid(self, content: GridContent) -> None: ...
     def show_cells(self, current: Cell, added: frozenset[Cell]) -> None: ...
     def show_scale(self, kind: Kind, scale: str) -> None: ...
@@ -101,4 +106,3 @@ class Display(Protocol):
     def show_playing(self, playing: bool) -> None: ...
     def show_error(self, sentence: str, details: str) -> None: ...
     def show_warning(self, sentence: str) -> None: ...
-    def show_saved(self, sentence: str, path: Path | None) -> None: ...

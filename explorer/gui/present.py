@@ -46,7 +46,7 @@ def readout(heatmap: Heatmap, cell: tuple[int, int]) -> Readout:
         lines: tuple[str, ...] = (f"patch {row}, {col}", f"{value / heatmap.uniform:.1f}× uniform")
     else:
         lines = (f"position {row}, {col}",)
-    return Readout(cell, abs(value), lines)
+    return Readout(cell, abs(value), short(value), lines)
 
 
 def grid(trace: Trace, selection: Selection) -> GridContent:

@@ -31,4 +31,3 @@ class State:
     split: float = 0.5
     hover: tuple[int, int] | None = None
     playing: bool = False
-    sort: Literal["gate", "index", "activity"] = "gate"

@@ -14,7 +14,7 @@ from explorer.core.trace import Trace
 from explorer.inputs.fit import Fit
 from explorer.inputs.images import read_photo
 from explorer.registry.catalogue import find
-from explorer.runtime.devices import AUTO, choose
+from explorer.runtime.devices import AUTO, Device, available, choose, use_threads
 
 if TYPE_CHECKING:
     from explorer.registry.subject import Subject
@@ -25,12 +25,16 @@ KEEP = 3
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One run: registry id, photo or the file it is in, device, how the photo is fitted."""
+    """One run: registry id, photo or the file it is in, device, how the photo is fitted.
+
+    credit: whose photo the file is, when that is known.
+    """
 
     model: str
     source: Photo | Path
     device: str = AUTO
     fit: Fit = Fit.STRETCH
+    credit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,15 @@ class Stage:
     text: str
 
 
-Publish = Callable[[Stage | Photo | Trace], None]
+@dataclass(frozen=True, slots=True)
+class Machine:
+    """What the models run on: the devices, best first, and the threads of the CPU."""
+
+    devices: tuple[Device, ...]
+    threads: int
+
+
+Publish = Callable[[Stage | Photo | Trace | Machine], None]
 
 
 class Engine:
@@ -48,6 +60,7 @@ class Engine:
 
     def __init__(self) -> None:
         self._subjects: OrderedDict[tuple[str, str], Subject] = OrderedDict()
+        self._machine: Machine | None = None
 
     def run(
         self,
@@ -57,7 +70,7 @@ class Engine:
     ) -> Trace:
         """Read the photo, load the model, run it.
 
-        Publishes stages, the photo as soon as it is decoded, and partial traces. Raises
+        Publishes the machine once, stages, the photo as soon as it is decoded, and partial traces. Raises
         ImageError, ModelError, DeviceError, Cancelled, or what the model raises. Out of memory on
         a GPU the run is made on the CPU, and a note of the trace says so.
         """
@@ -65,10 +78,13 @@ class Engine:
             photo = request.source
         else:
             publish(Stage(f"Opening {request.source.name}"))
-            photo = read_photo(request.source)
+            photo = replace(read_photo(request.source), credit=request.credit)
         publish(photo)
         if cancelled():
             raise Cancelled
+        if self._machine is None:
+            self._machine = Machine(available(), use_threads())
+            publish(self._machine)
         device = choose(request.device).id
         try:
             return self._run(request, photo, device, publish, cancelled)

@@ -1,0 +1,92 @@
+"""Every command of the window, once: its words, its shortcut, its icon."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+
+from explorer.gui.kit.menu import Menu
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """`id` names the command, `keys` are its shortcuts, the first one is shown."""
+
+    id: str
+    text: str
+    keys: tuple[str, ...] = ()
+    group: str = "View"
+    checkable: bool = False
+
+
+COMMANDS = (
+    Command("open", "Open…", ("Ctrl+O",), "File"),
+    Command("paste", "Paste a picture", ("Ctrl+V",), "File"),
+    Command("copy", "Copy picture", ("Ctrl+C",), "File"),
+    Command("export", "Export…", ("Ctrl+E", "E"), "File"),
+    Command("export_units", "Export all heads…", ("Ctrl+Shift+E",), "File"),
+    Command("export_layers", "Export all layers…", ("Ctrl+Shift+L",), "File"),
+    Command("export_numbers", "Export numbers…", ("Ctrl+Shift+N",), "File"),
+    Command("legend", "With title and colour bar", (), "File", checkable=True),
+    Command("quit", "Quit", ("Ctrl+Q",), "File"),
+    Command("average", "Average all heads", ("A",), "Maps"),
+    Command("maximum", "Largest of the heads", ("X",), "Maps"),
+    Command("reset_query", "Reset the query to CLS", (), "Maps"),
+    Command("overlay", "Overlay", ("1",)),
+    Command("spotlight", "Spotlight", ("2",)),
+    Command("map", "Map", ("3",)),
+    Command("smooth", "Smooth or patches", ("S",)),
+    Command("side", "Before, after, compare", ("G",)),
+    Command("colormap", "Next colour map", ("C",)),
+    Command("fainter", "Less opacity", ("[",)),
+    Command("stronger", "More opacity", ("]",)),
+    Command("full", "Picture only", ("F", "F11")),
+    Command("panel", "Input and model panel", ("B",)),
+    Command("shortcuts", "Keyboard shortcuts", ("?", "Ctrl+/"), "Help"),
+    Command("about", "About Attention Explorer", (), "Help"),
+)
+
+UNBOUND = (
+    ("Maps", "Previous or next head", "← →"),
+    ("Maps", "Previous or next layer", "↑ ↓"),
+    ("Maps", "First or last layer", "Home End"),
+    ("Maps", "Add or remove a map of the average", "Shift click"),
+    ("Maps", "Move the query", "Ctrl ← → ↑ ↓"),
+    ("Maps", "Reset the query to CLS", "Esc"),
+    ("Maps", "Play through the layers", "Space"),
+)
+"""Keys that belong to whatever has the focus, for the list of shortcuts only."""
+
+
+class Actions:
+    """The QActions of a window, by command id."""
+
+    def __init__(self, owner: QObject, handlers: dict[str, Callable[[], None]]) -> None:
+        """`handlers`: one bound method a command; raises KeyError when one is missing."""
+        self._actions: dict[str, QAction] = {}
+        for command in COMMANDS:
+            action = QAction(command.text, owner)
+            action.setShortcuts([QKeySequence(keys) for keys in command.keys])
+            action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+            action.setCheckable(command.checkable)
+            action.triggered.connect(handlers[command.id])
+            self._actions[command.id] = action
+
+    def __getitem__(self, command: str) -> QAction:
+        return self._actions[command]
+
+    def all(self) -> list[QAction]:
+        return list(self._actions.values())
+
+    def fill(self, menu: Menu, *commands: str) -> None:
+        """Put commands into a menu; "-" is a separator, a word with a colon a heading."""
+        for command in commands:
+            if command == "-":
+                menu.addSeparator()
+            elif command.endswith(":"):
+                menu.add_heading(command[:-1])
+            else:
+                menu.addAction(self._actions[command])

@@ -1,0 +1,172 @@
+"""The middle of the window: title, picture and colour bar, as large as the room allows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRect, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from explorer.core.colormaps import table
+from explorer.core.numbers import percent, short, tick
+from explorer.gui.display import Readout, Scene
+from explorer.gui.kit.chip import Chip
+from explorer.gui.kit.fonts import SEMIBOLD
+from explorer.gui.kit.labels import Text
+from explorer.gui.kit.message_strip import MessageStrip, Severity
+from explorer.gui.kit.surface import Surface
+from explorer.gui.kit.toast import Toast
+from explorer.gui.picture_view import PictureView
+from explorer.gui.views.color_bar import ColorBar
+
+PADDING, HEAD, HEAD_GAP, FOOT, FOOT_GAP = 24, 26, 8, 40, 14
+LARGEST = 4
+"""How many times larger than its own pixels a photo is shown at most."""
+BAR, BAR_LEAST = 0.40, 200
+"""Width of the colour bar: its share of the picture, and the least of it in px."""
+
+
+class Canvas(Surface):
+    """Shows one scene with all that is said about it.
+
+    Signals
+    -------
+    chipRequested(): the chip's cross: the query goes back to CLS.
+    """
+
+    chipRequested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("canvas", parent)
+        self.picture = PictureView(self)
+        self.strip = MessageStrip(self)
+        self.toast = Toast(self)
+        self._scene: Scene | None = None
+        self._title = Text(px=14, weight=SEMIBOLD, parent=self)
+        self._subtitle = Text(px=13, token="t2", parent=self)
+        self._chip = Chip(icon="crosshair", parent=self)
+        self._bar = ColorBar(self)
+        self._quantity = Text(px=12, token="t2", parent=self)
+        self._scale = Text(px=11, token="t3", parent=self)
+        self._shares = Text(px=12, token="t2", align=1.0, parent=self)
+        self._rest = Text(px=11, token="t3", align=1.0, parent=self)
+        self._chip.closeRequested.connect(self.chipRequested)
+        self.setMinimumSize(320, 240)
+        for part in self._parts():
+            part.hide()
+
+    def _parts(self) -> tuple[QWidget, ...]:
+        texts = (self._title, self._subtitle, self._quantity, self._scale, self._shares, self._rest)
+        return (*texts, self._chip, self._bar, self.picture)
+
+    def show_scene(self, scene: Scene) -> None:
+        """Show a picture and its words."""
+        before, self._scene = self._scene, scene
+        heatmap = scene.heatmap
+        self._title.set_text(heatmap.title)
+        self._subtitle.set_text(heatmap.subtitle)
+        word, value = scene.chip
+        self._chip.show_value(word, value, accent=scene.resettable, closable=scene.resettable)
+        self._bar.show_table(table(bar_colours(scene)))
+        ticks = heatmap.levels.ticks
+        labels = [tick(one) for one in ticks]
+        if heatmap.levels.clipped:
+            labels[-1] = f"≥ {labels[-1]}"
+        self._bar.show_levels(ticks, labels, heatmap.uniform)
+        self._quantity.set_text(heatmap.quantity)
+        uniform = f" · uniform = {short(heatmap.uniform, 2)}" if heatmap.uniform else ""
+        self._scale.set_text(heatmap.levels.note + uniform)
+        named = [f"{percent(share)} on {name}" for name, share in heatmap.shares]
+        self._shares.set_text(named[0] if named else "")
+        self._rest.set_text(" · ".join(named[1:]))
+        if before is None or before.photo.size != scene.photo.size:
+            for part in self._parts():
+                part.show()
+        self._place()
+        self.picture.show_scene(scene)
+
+    def show_readout(self, readout: Readout | None) -> None:
+        """Show the value under the mouse, on the picture and on the bar."""
+        self.picture.show_readout(readout)
+        self._bar.show_pointer(None if readout is None else readout.value)
+
+    def show_message(
+        self,
+        severity: Severity,
+        sentence: str,
+        details: str = "",
+        actions: Sequence[tuple[str, str]] = (),
+    ) -> None:
+        """One sentence over the picture, which makes room for it."""
+        self.strip.show_message(severity, sentence, actions=actions, details=details)
+        self._place()
+
+    @Slot()
+    def clear_message(self) -> None:
+        """Take the message away, because what it said is over."""
+        if self.strip.isVisibleTo(self):
+            self.strip.clear()
+            self._place()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._place()
+
+    def _place(self) -> None:
+        """The picture as large as it fits in the photo's shape, its words aligned with it."""
+        room = self.rect().adjusted(PADDING, PADDING, -PADDING, -PADDING)
+        if self.strip.isVisibleTo(self):
+            height = self.strip.heightForWidth(self.width() - 24)
+            height = max(40, height if height > 0 else self.strip.sizeHint().height())
+            self.strip.setGeometry(12, 12, self.width() - 24, height)
+            room.setTop(12 + height + 12)
+        if self._scene is None:
+            return
+        above, below = HEAD + HEAD_GAP, FOOT_GAP + FOOT
+        width, height = self._scene.photo.size
+        free_w, free_h = max(1, room.width()), max(1, room.height() - above - below)
+        scale = min(free_w / width, free_h / height, float(LARGEST))
+        # words need some width even over a very tall or a very small photo
+        shown = max(1, round(width * scale)), max(1, round(height * scale))
+        column = min(free_w, max(shown[0], 360))
+        left = room.left() + (room.width() - shown[0]) // 2
+        words = room.left() + (room.width() - column) // 2
+        top = room.top() + (room.height() - (above + shown[1] + below)) // 2
+        self.picture.setGeometry(left, top + above, *shown)
+        self._place_head(QRect(words, top, column, HEAD))
+        self._place_foot(QRect(words, top + above + shown[1] + FOOT_GAP, column, FOOT))
+
+    def _place_head(self, line: QRect) -> None:
+        chip = self._chip.sizeHint().width()
+        self._chip.setGeometry(line.right() + 1 - chip, line.top(), chip, line.height())
+        free = line.width() - chip - 12
+        title = min(self._title.sizeHint().width(), free)
+        self._title.setGeometry(line.left(), line.top(), title, line.height())
+        rest = max(0, free - title - 10)
+        self._subtitle.setGeometry(line.left() + title + 10, line.top(), rest, line.height())
+
+    def _place_foot(self, line: QRect) -> None:
+        """The bar at the left; what it measures in the middle, or at the right without shares."""
+        bar = min(line.width(), max(BAR_LEAST, round(line.width() * BAR)))
+        self._bar.setGeometry(line.left(), line.top() - 8, bar, line.height() + 8)
+        left = line.left() + bar + 16
+        free = line.right() + 1 - left
+        words = max(self._quantity.sizeHint().width(), self._scale.sizeHint().width())
+        shares = max(self._shares.sizeHint().width(), self._rest.sizeHint().width())
+        both = bool(self._shares.text()) and words + shares + 16 <= free
+        align = 0.0 if both else 1.0
+        for text, side, row in (
+            (self._quantity, align, 0),
+            (self._scale, align, 1),
+            (self._shares, 1.0, 0),
+            (self._rest, 1.0, 1),
+        ):
+            text.set_align(side)
+            text.setGeometry(left, line.top() - 4 + 20 * row, free, 18)
+        self._shares.setVisible(both)
+        self._rest.setVisible(both)
+
+
+def bar_colours(scene: Scene) -> str:
+    """The colour table of the bar: the spotlight has no colours."""
+    return "grey" if scene.style.mode == "spotlight" else scene.style.colormap

@@ -1,0 +1,36 @@
+"""The questions that need a dialog of the system; tests answer them without one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from explorer.inputs.images import IMAGE_SUFFIXES
+
+
+class Dialogs:
+    """Each method returns None when the user cancels."""
+
+    def open_photo(self, parent: QWidget, folder: Path) -> Path | None:
+        """A photo to open."""
+        patterns = " ".join(f"*{suffix}" for suffix in sorted(IMAGE_SUFFIXES))
+        name, _ = QFileDialog.getOpenFileName(
+            parent, "Open a photo", str(folder), f"Pictures ({patterns});;All files (*)"
+        )
+        return Path(name) if name else None
+
+    def save_file(self, parent: QWidget, suggested: Path, kind: str) -> Path | None:
+        """Where to save; `kind` is a filter as "PNG picture (*.png)"."""
+        name, _ = QFileDialog.getSaveFileName(parent, "Export", str(suggested), kind)
+        if not name:
+            return None
+        path = Path(name)
+        return path if path.suffix.lower() == suggested.suffix else path.with_name(
+            path.name + suggested.suffix
+        )
+
+    def choose_folder(self, parent: QWidget, folder: Path) -> Path | None:
+        """A folder for several pictures."""
+        name = QFileDialog.getExistingDirectory(parent, "Export into a folder", str(folder))
+        return Path(name) if name else None

@@ -1,0 +1,225 @@
+"""What comes into the window and what leaves it: files, clipboard, drag and drop, exports."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+from PySide6.QtCore import QMimeData, QObject, QStandardPaths, Qt, QUrl, Signal, Slot
+from PySide6.QtGui import QDesktopServices, QDrag, QGuiApplication, QImage, QPixmap
+from PySide6.QtWidgets import QWidget
+
+from explorer.gui.bridge import Bridge
+from explorer.gui.controller import Controller
+from explorer.gui.dialogs import Dialogs
+from explorer.gui.exporting import (
+    Order,
+    Progress,
+    Saved,
+    dragged_file,
+    many,
+    numbers,
+    one,
+    order,
+    png_bytes,
+)
+from explorer.gui.preferences import Preferences
+from explorer.inputs.images import photo_from_array
+from explorer.runtime.jobs import Job, JobRunner, Report
+
+
+class Exchange(QObject):
+    """Exports run in a worker of their own, so that a new run does not stop them.
+
+    Signals
+    -------
+    progressed(str, int, int): what is being exported, how many are done, of how many; 0 of 0 ends.
+    saved(str, object): a sentence, and the path to show or None.
+    failed(str): one sentence.
+    """
+
+    progressed = Signal(str, int, int)
+    saved = Signal(str, object)
+    failed = Signal(str)
+
+    def __init__(
+        self, window: QWidget, controller: Controller, dialogs: Dialogs, preferences: Preferences
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._controller = controller
+        self._dialogs = dialogs
+        self._preferences = preferences
+        self._bridge = Bridge(self)
+        self._bridge.reported.connect(self._on_report)
+        self._runner = JobRunner(self._bridge.deliver, name="export")
+        self._dragged: list[Path] = []
+
+    # -- in ------------------------------------------------------------------------------------
+
+    @Slot()
+    def ask_photo(self) -> None:
+        """Open a photo from a dialog."""
+        recent = self._preferences.value.recent
+        folder = Path(recent[0]).parent if recent else _pictures()
+        path = self._dialogs.open_photo(self._window, folder)
+        if path is not None:
+            self._controller.open(path)
+
+    @Slot()
+    def paste(self) -> None:
+        """Open what the clipboard holds: a picture, or a picture file."""
+        data = QGuiApplication.clipboard().mimeData()
+        if not self.take(data, "clipboard.png"):
+            self.failed.emit("The clipboard holds no picture. Copy one and paste again.")
+
+    def take(self, data: QMimeData, name: str) -> bool:
+        """Open the picture of a drop or of the clipboard; False when it holds none."""
+        paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+        if paths:
+            self._controller.open(paths[0])
+            return True
+        image = QImage(data.imageData()) if data.hasImage() else QImage()
+        if image.isNull():
+            return False
+        self._controller.open(photo_from_array(pixels_of(image), name))
+        return True
+
+    # -- out -----------------------------------------------------------------------------------
+
+    def order(self) -> Order | None:
+        """The picture on screen, at the size of the preferences; None before the first run."""
+        state, wanted = self._controller.state, self._preferences.value
+        if state.trace is None:
+            return None
+        return order(state, state.trace, wanted.export_size, wanted.export_legend)
+
+    @Slot()
+    def export(self) -> None:
+        """Ask where, then save the picture on screen."""
+        wanted = self.order()
+        if wanted is None:
+            return
+        suggested = self._folder() / wanted.name()
+        path = self._dialogs.save_file(self._window, suggested, "PNG picture (*.png)")
+        if path is not None:
+            self._start(one(wanted, path), path.parent)
+
+    @Slot()
+    def export_units(self) -> None:
+        """A picture of every head of the current layer, into a folder."""
+        self._export_many(layers=False, units=True)
+
+    @Slot()
+    def export_layers(self) -> None:
+        """A picture of every layer, heads averaged, into a folder."""
+        self._export_many(layers=True, units=False)
+
+    @Slot()
+    def export_numbers(self) -> None:
+        """Ask where, then save the arrays of the whole run."""
+        trace = self._controller.state.trace
+        if trace is None:
+            return
+        suggested = self._folder() / f"{Path(trace.photo.name).stem}.npz"
+        path = self._dialogs.save_file(self._window, suggested, "NumPy arrays (*.npz)")
+        if path is not None:
+            self._start(numbers(trace, path), path.parent)
+
+    @Slot()
+    def copy(self) -> None:
+        """The picture into the clipboard, as PNG and as an image."""
+        wanted = self.order()
+        if wanted is None:
+            return
+        content = png_bytes(wanted)
+        data = QMimeData()
+        data.setData("image/png", content)
+        data.setImageData(QImage.fromData(content))
+        QGuiApplication.clipboard().setMimeData(data)
+        self.saved.emit("Copied the picture.", None)
+
+    @Slot()
+    def drag_out(self) -> None:
+        """Drag the picture out of the window, as a file."""
+        wanted = self.order()
+        if wanted is None:
+            return
+        path = dragged_file(wanted)
+        self._dragged.append(path.parent)
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(str(path))])
+        drag = QDrag(self._window)
+        drag.setMimeData(data)
+        smooth = Qt.TransformationMode.SmoothTransformation
+        drag.setPixmap(QPixmap(str(path)).scaledToWidth(160, smooth))
+        drag.exec(Qt.DropAction.CopyAction)
+
+    @Slot()
+    def cancel(self) -> None:
+        self._runner.cancel()
+
+    def show_saved(self, path: Path) -> None:
+        """Open the folder of something saved in the system's file manager."""
+        folder = path if path.is_dir() else path.parent
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+    def close(self) -> None:
+        """Stop what is being exported and throw away what was dragged out."""
+        self._runner.close()
+        self._bridge.reported.disconnect(self._on_report)
+        for folder in self._dragged:
+            shutil.rmtree(folder, ignore_errors=True)
+
+    def _export_many(self, layers: bool, units: bool) -> None:
+        wanted = self.order()
+        if wanted is None:
+            return
+        folder = self._dialogs.choose_folder(self._window, self._folder())
+        if folder is not None:
+            self._start(many(wanted, folder, layers, units), folder)
+
+    def _start(self, work: Callable[[Job], Saved], folder: Path) -> None:
+        if not self._runner.idle:
+            self.failed.emit("Another export is still running. Wait for it or cancel it.")
+            return
+        self._preferences.change(export_folder=str(folder))
+        self._runner.submit(work)
+
+    def _folder(self) -> Path:
+        stored = self._preferences.value.export_folder
+        return Path(stored) if stored and Path(stored).is_dir() else _pictures()
+
+    @Slot(object)
+    def _on_report(self, report: Report[object]) -> None:
+        match report.value:
+            case Progress(done=done, total=total, left=left):
+                rest = f", {_seconds(left)} left" if left is not None and left >= 1 else ""
+                self.progressed.emit(f"Exporting {total} pictures{rest}", done, total)
+                return
+            case Saved(path=path, count=1):
+                self.saved.emit(f"Saved {path.name}", path)
+            case Saved(path=path, count=count):
+                self.saved.emit(f"Saved {count} pictures in {path.name}", path)
+            case BaseException() as error:
+                self.failed.emit(str(error))
+        self.progressed.emit("", 0, 0)
+
+
+def pixels_of(image: QImage) -> np.ndarray:
+    """(H, W, 4) uint8 RGBA of any QImage."""
+    rgba = image.convertToFormat(QImage.Format.Format_RGBA8888)
+    flat = np.frombuffer(rgba.constBits(), np.uint8, rgba.sizeInBytes())
+    rows = flat.reshape(rgba.height(), rgba.bytesPerLine())  # lines may be padded
+    return rows[:, : 4 * rgba.width()].reshape(rgba.height(), rgba.width(), 4).copy()
+
+
+def _pictures() -> Path:
+    place = QStandardPaths.StandardLocation.PicturesLocation
+    return Path(QStandardPaths.writableLocation(place) or Path.home())
+
+
+def _seconds(left: float) -> str:
+    return f"{left:.0f} s" if left < 90 else f"{left / 60:.0f} min"

@@ -1,0 +1,328 @@
+"""The window: puts the parts in their places and passes intents to the controller.
+
+What an intent means is the controller's matter, how a part looks is the part's. Closing goes in
+the order: stop the jobs, disconnect, drop the pictures.
+"""
+
+from __future__ import annotations
+
+import base64
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QRect, Qt, QTimer, Slot
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from explorer.core.colormaps import COLORMAPS
+from explorer.export.render import Mode, Style
+from explorer.gui.bridge import Bridge
+from explorer.gui.canvas import Canvas
+from explorer.gui.commands import Commands, apply_theme_choice
+from explorer.gui.controller import Controller
+from explorer.gui.dialogs import Dialogs
+from explorer.gui.exchange import Exchange
+from explorer.gui.kit.labels import Line
+from explorer.gui.kit.splitter import Splitter
+from explorer.gui.kit.surface import ScrollArea, Surface
+from explorer.gui.layout_rules import LEAST, rules_for
+from explorer.gui.panels.explain_bar import ExplainBar
+from explorer.gui.panels.input_panel import InputPanel
+from explorer.gui.panels.model_panel import ModelPanel
+from explorer.gui.panels.prediction_panel import PredictionPanel
+from explorer.gui.panels.status_bar import StatusBar
+from explorer.gui.preferences import Preferences
+from explorer.gui.state import Side, State
+from explorer.gui.toolbar import Toolbar
+from explorer.gui.view_strip import ViewStrip
+from explorer.gui.views.gate_strip import GateStrip
+from explorer.gui.views.heads_panel import HeadsPanel
+from explorer.gui.window_display import WindowDisplay
+from explorer.gui.wiring import Wiring
+from explorer.inputs.fit import Fit
+from explorer.inputs.samples import samples
+from explorer.registry.catalogue import entries
+from explorer.registry.entry import ModelError
+from explorer.runtime.jobs import JobRunner, Report
+from explorer.runtime.settings import Settings
+
+
+class MainWindow(Surface):
+    """The one window of the program.
+
+    photo: opened at the start, else the last session's first sample. model, theme: instead of the
+    remembered ones. sync: runs jobs inside the call, for tests.
+    """
+
+    def __init__(
+        self,
+        *,
+        photo: Path | None = None,
+        model: str | None = None,
+        theme: str | None = None,
+        dialogs: Dialogs | None = None,
+        sync: bool = False,
+    ) -> None:
+        self.preferences = Preferences()
+        wanted = self.preferences.value
+        apply_theme_choice(theme or wanted.theme)
+        super().__init__("panel")
+        self.setWindowTitle("Attention Explorer")
+        self.setMinimumSize(*LEAST)
+        self.setAcceptDrops(True)
+        self._build()
+        self._bridge = Bridge(self)
+        self._runner = JobRunner(self._bridge.deliver, name="model", sync=sync)
+        self.display = WindowDisplay(self)
+        self.controller = Controller(
+            self.display, self._runner.submit, self._runner.cancel, _first_state(wanted, model)
+        )
+        self._bridge.reported.connect(self._on_report)
+        self.exchange = Exchange(self, self.controller, dialogs or Dialogs(), self.preferences)
+        self.commands = Commands(self)
+        self._wiring = Wiring(self)
+        self._full = False
+        self._play = QTimer(self)
+        self._play.timeout.connect(self._on_play)
+        self._restore()
+        self._start(photo)
+
+    # -- parts ---------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self.toolbar = Toolbar(self)
+        self.strip = ViewStrip(self)
+        self.canvas = Canvas(self)
+        self.gates = GateStrip(self)
+        self.input = InputPanel()
+        self.model = ModelPanel()
+        self.heads = HeadsPanel()
+        self.prediction = PredictionPanel()
+        self.explain = ExplainBar(self)
+        self.status = StatusBar(self)
+        self.left = _side(self.input, Line(), self.model)
+        self.right = _side(self.heads, Line(), self.prediction)
+        middle = QWidget(self)
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in (self.strip, Line(), self.canvas, self.gates):
+            column.addWidget(part, 1 if part is self.canvas else 0)
+        self.gates.hide()
+        self.split = Splitter(Qt.Orientation.Horizontal, self)
+        for part in (self.left, middle, self.right):
+            self.split.addWidget(part)
+        self.split.setStretchFactor(1, 1)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        self._explain_line = Line()
+        for part in (self.toolbar, Line(), self.split, self._explain_line, self.explain):
+            rows.addWidget(part, 1 if part is self.split else 0)
+        rows.addWidget(Line())
+        rows.addWidget(self.status)
+
+    def _start(self, photo: Path | None) -> None:
+        self.toolbar.show_models(entries())
+        self.input.show_samples([(one.id, one.title, one.path) for one in samples()])
+        self.display.show_style(self.controller.state.style, self.controller.state.side)
+        try:
+            self.controller.choose_model(self.controller.state.model)
+        except ModelError:  # a model of an earlier version that is gone
+            self.controller.choose_model(entries()[0].id)
+        self.display.show_recent()
+        if photo is None:
+            self.open_sample(samples()[0].id)
+        else:
+            self.controller.open(photo)
+
+    # -- intents that concern the window itself ------------------------------------------------
+
+    @Slot(str)
+    def open_sample(self, sample_id: str) -> None:
+        """Open a bundled photo, with its author's name."""
+        for sample in samples():
+            if sample.id == sample_id:
+                self.controller.open_sample(sample)
+
+    @Slot(str)
+    def open_recent(self, path: str) -> None:
+        self.controller.open(Path(path))
+
+    @Slot()
+    def toggle_full(self) -> None:
+        """The picture alone, or with its panels."""
+        self._full = not self._full
+        self.strip.show_full(self._full)
+        self._arrange()
+
+    @Slot()
+    def toggle_panel(self) -> None:
+        """Show or hide the left panel; in a narrow window it slides over the picture."""
+        self.left.setVisible(not self.left.isVisible())
+        self._place_left()
+
+    @Slot()
+    def quit(self) -> None:
+        self.close()
+
+    @Slot(str, str)
+    def show_unforeseen(self, sentence: str, details: str) -> None:
+        """An error that nobody caught; the work goes on."""
+        self.display.show_error(sentence, details)
+
+    @Slot(object)
+    def _on_report(self, report: Report[object]) -> None:
+        self.controller.on_report(report)
+
+    def set_playing(self, playing: bool) -> None:
+        """Start or stop the clock that plays through the layers."""
+        if playing:
+            self._play.start(self.preferences.value.play_ms)
+        else:
+            self._play.stop()
+
+    @Slot()
+    def _on_play(self) -> None:
+        self.controller.play_on()
+
+    # -- layout --------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Everything that depends on the size of the window."""
+        rules = rules_for(self.width(), self.height())
+        self.toolbar.show_width(self.width())
+        self.toolbar.show_panel_button(not rules.left_beside or self._full)
+        self.strip.show_narrow(not rules.left_beside)
+        self._dock_left(rules.left_beside)
+        self.right.setVisible(not self._full)
+        self.explain.setVisible(not self._full)
+        self._explain_line.setVisible(not self._full)
+        self.right.setFixedWidth(rules.right)
+        self.left.setFixedWidth(rules.left)
+        self.heads.show_hints(rules.hints)
+        self.model.show_facts_open(rules.facts)
+        self.prediction.show_rows(rules.predictions)
+        self._place_left()
+
+    def _dock_left(self, beside: bool) -> None:
+        """The left panel in its place beside the picture, or loose over it and hidden."""
+        docked = self.left.parentWidget() is self.split
+        if beside and not docked:
+            self.split.insertWidget(0, self.left)
+        elif not beside and docked:
+            self.left.setParent(self)
+            self.left.hide()
+        if beside:
+            self.left.setVisible(not self._full)
+
+    def _place_left(self) -> None:
+        if self.left.parentWidget() is not self.split:
+            top = self.split.y()
+            self.left.setGeometry(QRect(0, top, self.left.width(), self.split.height()))
+            self.left.raise_()
+
+    # -- keys ----------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys that nothing with the focus wanted: they move through the maps."""
+        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        moves = {
+            Qt.Key.Key_Left: (0, -1),
+            Qt.Key.Key_Right: (0, 1),
+            Qt.Key.Key_Up: (-1, 0),
+            Qt.Key.Key_Down: (1, 0),
+        }
+        key = Qt.Key(event.key())
+        if key in moves:
+            down, right = moves[key]
+            if control:
+                self.controller.move_query(down, right)
+            elif down:
+                self.controller.step_layer(down)
+            else:
+                self.controller.step_unit(right)
+        elif key == Qt.Key.Key_Home:
+            self.controller.select(0)
+        elif key == Qt.Key.Key_End:
+            self.controller.step_layer(10_000)
+        elif key == Qt.Key.Key_Space:
+            self.controller.toggle_play()
+        elif key == Qt.Key.Key_Escape:
+            self._escape()
+        else:
+            super().keyPressEvent(event)
+
+    def _escape(self) -> None:
+        """One step back: the panel over the picture, the message, the full picture, the query."""
+        loose = self.left.parentWidget() is not self.split
+        if loose and self.left.isVisible():
+            self.left.hide()
+        elif self.canvas.strip.isVisible():
+            self.canvas.clear_message()
+        elif self._full:
+            self.toggle_full()
+        else:
+            self.controller.reset_query()
+
+    # -- remembering and closing ---------------------------------------------------------------
+
+    def _restore(self) -> None:
+        stored = self.preferences.value.geometry
+        geometry = QByteArray.fromBase64(stored.encode("ascii", "ignore"))
+        if geometry.isEmpty() or not self.restoreGeometry(geometry):
+            self.resize(1440, 900)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._play.stop()
+        self._remember()
+        self._bridge.reported.disconnect(self._on_report)
+        self.exchange.close()
+        self._runner.close()
+        event.accept()
+
+    def _remember(self) -> None:
+        state = self.controller.state
+        self.preferences.change(
+            model=state.model,
+            device=state.device,
+            mode=state.style.mode,
+            smooth=state.style.smooth,
+            colormap=state.style.colormap,
+            opacity=state.style.opacity,
+            gate_side=state.side,
+            geometry=base64.b64encode(self.saveGeometry().data()).decode("ascii"),
+        )
+
+
+def _side(*parts: QWidget) -> ScrollArea:
+    """Panels one under the other, scrolling when the window is low."""
+    body = QWidget()
+    column = QVBoxLayout(body)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    for part in parts:
+        column.addWidget(part)
+    column.addStretch(1)
+    return ScrollArea(body)
+
+
+def _first_state(wanted: Settings, model: str | None) -> State:
+    """The state that the settings remember; a damaged word falls back to its default."""
+    modes: tuple[Mode, ...] = ("overlay", "spotlight", "map")
+    sides: tuple[Side, ...] = ("before", "after", "compare")
+    style = Style(
+        mode=next((mode for mode in modes if mode == wanted.mode), "overlay"),
+        smooth=wanted.smooth,
+        colormap=wanted.colormap if wanted.colormap in COLORMAPS else "inferno",
+        opacity=min(max(wanted.opacity, 0.0), 1.0),
+    )
+    return State(
+        model=model or wanted.model,
+        device=wanted.device,
+        fit=next((fit for fit in Fit if fit.value == wanted.fit), Fit.STRETCH),
+        style=style,
+        side=next((side for side in sides if side == wanted.gate_side), "after"),
+    )

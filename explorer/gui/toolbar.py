@@ -1,0 +1,151 @@
+"""The bar at the top: what to open, which model on which device, which layer and head."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from explorer.gui.display import Steppers
+from explorer.gui.kit.button import GhostButton, IconButton
+from explorer.gui.kit.combo import Choice, ChoiceGroup, ComboButton
+from explorer.gui.kit.export_button import PrimarySplitButton
+from explorer.gui.kit.labels import Line
+from explorer.gui.kit.menu import Menu
+from explorer.gui.kit.stepper import Stepper
+from explorer.gui.kit.surface import Surface
+from explorer.registry.entry import Entry
+from explorer.runtime.devices import Device
+
+HEIGHT = 48
+ICONS_ONLY, VALUES_ONLY = 1360, 1240
+"""Window widths below which the buttons and then the steppers lose their words."""
+
+
+class Toolbar(Surface):
+    """Passive: shows what it is told and says what was asked for.
+
+    Signals: openRequested, pasteRequested, modelRequested(str), deviceRequested(str),
+    layerStepped(int), layerEnded(int), unitStepped(int), unitEnded(int), exportRequested,
+    shortcutsRequested.
+    """
+
+    openRequested = Signal()
+    pasteRequested = Signal()
+    modelRequested = Signal(str)
+    deviceRequested = Signal(str)
+    layerStepped = Signal(int)
+    layerEnded = Signal(int)
+    unitStepped = Signal(int)
+    unitEnded = Signal(int)
+    exportRequested = Signal()
+    shortcutsRequested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("panel", parent)
+        self.setFixedHeight(HEIGHT)
+        self.menu = IconButton("menu", "Menu", parent=self)
+        self.panel = IconButton("panel-left", "Input and model", shortcut="B", parent=self)
+        self._open = GhostButton("Open", "folder-open", shortcut="Ctrl O", parent=self)
+        self._paste = GhostButton("Paste", "clipboard-paste", shortcut="Ctrl V", parent=self)
+        self.samples = GhostButton("Samples", "images", parent=self)
+        self._model = ComboButton("Model", icon="boxes", parent=self)
+        self._device = ComboButton("Device", icon="cpu", parent=self)
+        self._layer = Stepper("Layer", previous="↑", following="↓", parent=self)
+        self._unit = Stepper("Head", previous="←", following="→", parent=self)
+        self._shortcuts = IconButton("keyboard", "Keyboard shortcuts", shortcut="?", parent=self)
+        self.settings = IconButton("settings", "Settings", parent=self)
+        self.export = PrimarySplitButton("Export", "download", shortcut="Ctrl E", parent=self)
+        self._model.setFixedWidth(204)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(10, 0, 12, 0)
+        row.setSpacing(8)
+        for part in (self.menu, self.panel, self._open, self._paste, self.samples):
+            row.addWidget(part)
+        row.addSpacing(4)
+        row.addWidget(self._divider())
+        row.addSpacing(4)
+        row.addWidget(self._model)
+        row.addWidget(self._device)
+        row.addSpacing(4)
+        row.addWidget(self._divider())
+        row.addSpacing(4)
+        row.addWidget(self._layer)
+        row.addWidget(self._unit)
+        row.addStretch(1)
+        for part in (self._shortcuts, self.settings, self.export):
+            row.addWidget(part)
+        self.panel.hide()
+        self._connect()
+
+    def _divider(self) -> Line:
+        return Line(Qt.Orientation.Vertical, length=20, token="line2", parent=self)
+
+    def _connect(self) -> None:
+        self._open.clicked.connect(self.openRequested)
+        self._paste.clicked.connect(self.pasteRequested)
+        self._model.choiceRequested.connect(self.modelRequested)
+        self._device.choiceRequested.connect(self.deviceRequested)
+        self._layer.stepRequested.connect(self.layerStepped)
+        self._layer.endRequested.connect(self.layerEnded)
+        self._unit.stepRequested.connect(self.unitStepped)
+        self._unit.endRequested.connect(self.unitEnded)
+        self._shortcuts.clicked.connect(self.shortcutsRequested)
+        self.export.triggered.connect(self.exportRequested)
+
+    def show_models(self, entries: Sequence[Entry]) -> None:
+        """All models, by family; a damaged one is there and says why it cannot be chosen."""
+        families = dict.fromkeys(entry.family for entry in entries)
+        self._model.set_choices(
+            [
+                ChoiceGroup(
+                    family,
+                    tuple(_choice(entry) for entry in entries if entry.family == family),
+                )
+                for family in families
+            ]
+        )
+
+    def show_model(self, model: str) -> None:
+        self._model.set_current(model)
+
+    def show_devices(self, devices: Sequence[Device], current: str) -> None:
+        """The devices there are; "auto" is the first of them."""
+        choices = [Choice(one.id, one.title, short=one.id.upper()) for one in devices]
+        self._device.set_choices(choices)
+        self._device.set_current(devices[0].id if current == "auto" else current)
+
+    def show_steppers(self, steppers: Steppers) -> None:
+        name, value, suffix = steppers.layer
+        self._layer.set_name(name)
+        self._layer.show_value(value, suffix)
+        self._unit.setVisible(steppers.unit is not None)
+        if steppers.unit is not None:
+            name, value, suffix = steppers.unit
+            self._unit.set_name(name)
+            self._unit.show_value(value, suffix)
+
+    def show_width(self, width: int) -> None:
+        """Give up words as the window gets narrower; see the layout rules of the window."""
+        for button in (self._open, self._paste, self.samples):
+            button.set_label_visible(width >= ICONS_ONLY)
+        for stepper in (self._layer, self._unit):
+            stepper.set_name_visible(width >= VALUES_ONLY)
+        self._model.setFixedWidth(204 if width >= VALUES_ONLY else 164)
+
+    def show_panel_button(self, visible: bool) -> None:
+        """The button for the left panel, when that is not beside the picture."""
+        self.panel.setVisible(visible)
+
+    def set_menus(self, main: Menu, samples: Menu, settings: Menu, export: Menu) -> None:
+        """The menus of the four buttons that have one."""
+        self.menu.set_menu(main)
+        self.samples.set_menu(samples)
+        self.settings.set_menu(settings)
+        self.export.set_menu(export)
+
+
+def _choice(entry: Entry) -> Choice:
+    size = f"{entry.parameters / 1e6:.1f} M" if entry.parameters else ""
+    return Choice(entry.id, entry.title, detail=size, reason=entry.problem)

@@ -1,0 +1,178 @@
+"""What the controller shows, passed on to the parts of the window."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+
+from explorer.core.attention import Kind
+from explorer.core.checks import Verdict
+from explorer.core.colormaps import table
+from explorer.core.levels import layer_word
+from explorer.core.photo import Photo
+from explorer.core.selection import Cell
+from explorer.core.summary import Facts
+from explorer.core.trace import Trace
+from explorer.export.render import Style
+from explorer.gui.display import GateContent, GridContent, Readout, Scene, Steppers
+from explorer.gui.state import Side
+from explorer.gui.views.grid_layout import GridShape
+from explorer.registry.entry import Entry
+from explorer.runtime.engine import Machine
+
+if TYPE_CHECKING:
+    from explorer.gui.main_window import MainWindow
+
+SCALES = {
+    Kind.SELF: (("shared", "Shared"), ("layer", "Layer"), ("map", "Map")),
+    Kind.CHANNEL: (("shared", "Shared"), ("layer", "Block"), ("map", "Map")),
+    Kind.SPATIAL: (("shared", "Shared"), ("map", "Map")),
+}
+TITLES = {Kind.SELF: "Heads", Kind.CHANNEL: "Blocks", Kind.SPATIAL: "Gates"}
+
+
+class WindowDisplay(QObject):
+    """Implements `display.Display` with the parts of a window."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._shape: GridShape | None = None
+        self._entry: Entry | None = None
+        self._machine: Machine | None = None
+        self.saved_path: Path | None = None
+
+    # -- what is open --------------------------------------------------------------------------
+
+    def show_photo(self, photo: Photo) -> None:
+        window = self._window
+        window.input.show_photo(photo_view(photo))
+        window.setWindowTitle(f"{photo.name} · Attention Explorer")
+        if photo.path is not None and not photo.credit:
+            window.preferences.opened(photo.path)
+            self.show_recent()
+
+    def show_recent(self) -> None:
+        recent = self._window.preferences.value.recent
+        self._window.input.show_recent([(path, Path(path).name) for path in recent])
+
+    def show_model(self, entry: Entry) -> None:
+        self._entry = entry
+        self._window.toolbar.show_model(entry.id)
+        self._window.strip.show_kind(entry.kind)
+        self._window.commands.show_kind(entry.kind)
+        self._window.model.show_card(card_view(entry))
+
+    def show_machine(self, machine: Machine) -> None:
+        self._machine = machine
+        wanted = self._window.controller.state.device
+        self._window.toolbar.show_devices(machine.devices, wanted)
+
+    # -- the grid ------------------------------------------------------------------------------
+
+    def show_grid(self, content: GridContent) -> None:
+        heads, grid = self._window.heads, self._window.heads.grid
+        shape = GridShape(
+            rows=tuple(str(layer) for layer in range(content.layers)),
+            columns=content.columns,
+            aspect=content.aspect,
+            profiles=content.kind is Kind.CHANNEL,
+        )
+        if shape != self._shape:
+            self._shape = shape
+            grid.show_shape(shape)
+            self._show_words(content)
+        for row, (thumbs, profile) in enumerate(
+            zip(content.rows, content.profiles, strict=True)
+        ):
+            grid.show_row(row, thumbs, profile)
+        heads.update()
+
+    def _show_words(self, content: GridContent) -> None:
+        unit = {Kind.SELF: "head", Kind.CHANNEL: "channel", Kind.SPATIAL: ""}[content.kind]
+        hints = [("↑ ↓", layer_word(content.kind).lower())]
+        if unit:
+            hints = [("← →", unit), *hints, ("A", "mean")]
+        detail = f"{content.layers} × {content.units}" if content.units > 1 else ""
+        if content.kind is Kind.CHANNEL:
+            detail = f"{content.layers} × {len(content.columns) - 1} most open"
+        elif content.kind is Kind.SPATIAL:
+            detail = f"{content.layers} blocks"
+        self._window.heads.show_words(TITLES[content.kind], detail, [*hints, ("Space", "play")])
+
+    def show_cells(self, current: Cell, added: frozenset[Cell]) -> None:
+        self._window.heads.grid.show_selection(current, added)
+
+    def show_scale(self, kind: Kind, scale: str) -> None:
+        self._window.heads.show_scales(SCALES[kind], scale)
+
+    # -- the picture ---------------------------------------------------------------------------
+
+    def show_scene(self, scene: Scene) -> None:
+        self._window.canvas.show_scene(scene)
+
+    def show_readout(self, readout: Readout | None) -> None:
+        self._window.canvas.show_readout(readout)
+
+    def show_style(self, style: Style, side: Side) -> None:
+        self._window.strip.show_style(style, side)
+        self._window.heads.grid.show_table(table(style.colormap))
+
+    def show_steppers(self, steppers: Steppers) -> None:
+        self._window.toolbar.show_steppers(steppers)
+
+    def show_facts(self, facts: Facts) -> None:
+        self._window.model.show_facts(facts_view(facts))
+
+    def show_explanation(self, items: Facts) -> None:
+        self._window.explain.show_items(items)
+
+    def show_gates(self, content: GateContent | None) -> None:
+        gates = self._window.gates
+        gates.setVisible(content is not None)
+        if content is not None:
+            gates.show_gates(content.gates, content.activity, content.detail)
+            gates.show_channel(content.channel)
+
+    # -- the run -------------------------------------------------------------------------------
+
+    def show_outcome(self, trace: Trace) -> None:
+        self._window.canvas.clear_message()
+        self._window.prediction.show_prediction(prediction_view(trace))
+        self._window.status.show_run(run_view(trace, self._machine))
+
+    def show_busy(self, text: str, done: int, total: int) -> None:
+        self._window.status.show_progress(text, done / total if total else None)
+
+    def show_idle(self) -> None:
+        self._window.status.finish()
+
+    def show_playing(self, playing: bool) -> None:
+        self._window.heads.show_playing(playing)
+        self._window.set_playing(playing)
+
+    def show_error(self, sentence: str, details: str) -> None:
+        self._window.canvas.show_message("err", sentence, details, (("open", "Open…"),))
+
+    def show_warning(self, sentence: str) -> None:
+        self._window.canvas.show_message("warn", sentence)
+
+    # -- exports -------------------------------------------------------------------------------
+
+    @Slot(str, int, int)
+    def show_export(self, text: str, done: int, total: int) -> None:
+        if total:
+            self._window.status.show_progress(f"{text}, {done} done", done / total)
+        else:
+            self._window.status.finish()
+
+    @Slot(str, object)
+    def show_saved(self, sentence: str, path: Path | None) -> None:
+        self.saved_path = path
+        self._window.canvas.toast.show_text(sentence, "Show" if path is not None else "")
+
+    @Slot(str)
+    def show_failure(self, sentence: str) -> None:
+        self._window.canvas.show_message("err", sentence)
