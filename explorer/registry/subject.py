@@ -50,7 +50,7 @@ class VisionSubject:
     def __init__(self, card: Card, model: nn.Module, device: str) -> None:
         self.info = ModelInfo(card.id, card.title, card.sha256)
         self._card = card
-        self._model = model.eval().to(device)
+        self.model = model.eval().to(device)
         self._device = device
         self._layers = len(tap_names(model))
 
@@ -74,6 +74,7 @@ class VisionSubject:
         on_part: OnPart = lambda trace: None,
         cancelled: Callable[[], bool] = never,
     ) -> Trace:
+        """See `Subject.run`; with defaults for who only wants the trace."""
         size = self._card.input_size
         pixels, placement = fit_photo(photo, size, fit)
         image = torch.from_numpy(normalise(pixels, self._card.mean, self._card.std))
@@ -94,12 +95,12 @@ class VisionSubject:
 
         with torch.inference_mode():
             start = time.perf_counter()
-            with observe(self._model, on_site, self._axis(), cancelled):
-                logits = self._model(batch)
+            with observe(self.model, on_site, self.axis(), cancelled):
+                logits = self.model(batch)
             seconds = time.perf_counter() - start
             if cancelled():
                 raise Cancelled
-            plain = self._model(batch)
+            plain = self.model(batch)
         return replace(
             trace,
             prediction=self._prediction(logits),
@@ -107,12 +108,12 @@ class VisionSubject:
             seconds=seconds,
         )
 
-    def _axis(self) -> PatchGrid | None:
+    def axis(self) -> PatchGrid | None:
         """What the tokens of the model are, if it has any."""
-        if not isinstance(self._model, VisionTransformer):
+        if not isinstance(self.model, VisionTransformer):
             return None
-        rows, cols = self._model.patch_grid
-        return PatchGrid(rows, cols, self._model.prefix_tokens)
+        rows, cols = self.model.patch_grid
+        return PatchGrid(rows, cols, self.model.prefix_tokens)
 
     def _prediction(self, logits: Tensor) -> Prediction:
         """Calibrated probabilities (Guo et al. 2017, temperature scaling), best first."""

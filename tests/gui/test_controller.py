@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -130,12 +130,12 @@ class Bench:
 
 
 @pytest.fixture
-def bench() -> Iterator[Bench]:
+def bench() -> Bench:
     made = Bench()
     made.controller.open(photo())
     made.finish(photo(), state="published")
     made.finish(trace())
-    yield made
+    return made
 
 
 def test_a_run_starts_at_the_last_layer_with_all_heads_averaged(bench: Bench) -> None:

@@ -1,0 +1,144 @@
+"""Measure what must be quick: `python scripts/bench.py [step] [render] [capture] [start]`.
+
+Ratios and medians of one run on a quiet machine; figures are for reading, nothing asserts them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+SAMPLE = ROOT / "resources" / "samples" / "chelsea.jpg"
+
+
+def median_ms(action: Callable[[], object], times: int = 30) -> float:
+    """Median wall time of an action, ms, after two runs to warm up."""
+    for _ in range(2):
+        action()
+    taken = []
+    for _ in range(times):
+        start = time.perf_counter()
+        action()
+        taken.append(time.perf_counter() - start)
+    return 1000 * statistics.median(taken)
+
+
+def run_model(model: str):  # noqa: ANN201 - torch is imported only here
+    from explorer.runtime.engine import Engine, Request
+
+    return Engine().run(Request(model, SAMPLE, "cpu"))
+
+
+def bench_step() -> None:
+    """To another layer and head: heatmap, thumbnails, and the picture at 1024 px."""
+    from explorer.core.heatmap import resolve
+    from explorer.core.selection import Selection
+    from explorer.core.thumbnails import thumbnails
+    from explorer.export.render import Style, backdrop, picture_size, render
+
+    for model in ("vit", "se-resnet", "spatial-gate"):
+        trace = run_model(model)
+        selection = Selection(layer=trace.layers - 1)
+        scene = backdrop(trace.photo.pixels, picture_size(trace.photo.size, 1024))
+        heatmap = resolve(trace, selection)
+        steps = {
+            "heatmap": lambda t=trace, s=selection: resolve(t, s),
+            "picture": lambda h=heatmap, b=scene: render(h, b, Style()),
+            "grid": lambda t=trace, s=selection: thumbnails(t, s),
+        }
+        figures = ", ".join(f"{name} {median_ms(step):.1f} ms" for name, step in steps.items())
+        print(f"step, {model}: {figures}")
+
+
+def bench_render() -> None:
+    """The picture in each style and size, smooth and not."""
+    from explorer.core.heatmap import resolve
+    from explorer.core.selection import Selection
+    from explorer.export.render import Style, backdrop, picture_size, render
+
+    trace = run_model("vit")
+    heatmap = resolve(trace, Selection(layer=trace.layers - 1))
+    for edge in (800, 1600):
+        size = picture_size(trace.photo.size, edge)
+        print(f"backdrop {edge} px: {median_ms(lambda s=size: backdrop(trace.photo.pixels, s)):.1f} ms")
+        scene = backdrop(trace.photo.pixels, size)
+        for mode in ("overlay", "spotlight", "map"):
+            for smooth in (True, False):
+                style = replace(Style(), mode=mode, smooth=smooth)
+                taken = median_ms(lambda s=style, b=scene: render(heatmap, b, s))
+                print(f"render {edge} px, {mode}, {'smooth' if smooth else 'patches'}: {taken:.1f} ms")
+
+
+def bench_capture() -> None:
+    """A forward pass observed against the plain one, alternating in one run."""
+    import torch
+
+    from explorer.capture.observe import observe
+    from explorer.core.axes import PatchGrid
+    from explorer.registry.cards import read_card
+    from explorer.registry.subject import VisionSubject
+    from explorer.resource_files import resources
+
+    torch.set_num_threads(2)
+    for model in ("vit", "se-resnet", "spatial-gate"):
+        card = read_card(resources() / "checkpoints" / f"{model}.json")
+        subject = VisionSubject.load(card, "cpu")
+        module, axis = subject.model, subject.axis()
+        batch = torch.randn(1, 3, card.input_size, card.input_size)
+
+        def plain(module=module, batch=batch) -> None:
+            with torch.inference_mode():
+                module(batch)
+
+        def observed(module=module, batch=batch, axis: PatchGrid | None = axis) -> None:
+            with torch.inference_mode(), observe(module, lambda site: None, axis):
+                module(batch)
+
+        pairs = [(median_ms(plain, 5), median_ms(observed, 5)) for _ in range(6)]
+        off = statistics.median(pair[0] for pair in pairs)
+        on = statistics.median(pair[1] for pair in pairs)
+        print(f"capture, {model}: plain {off:.1f} ms, observed {on:.1f} ms, ratio {on / off:.2f}")
+
+
+def bench_start() -> None:
+    """Whole processes: the list of models, and the first picture from a cold start."""
+    python = [sys.executable, "-m", "explorer"]
+    target = ROOT / ".bench.png"
+    commands = {
+        "models": [*python, "models"],
+        "export": [*python, "export", "vit", str(SAMPLE), "-o", str(target)],
+    }
+    try:
+        for name, command in commands.items():
+            run = lambda c=command: subprocess.run(c, check=True, stdout=subprocess.DEVNULL, cwd=ROOT)  # noqa: E731
+            print(f"start, {name}: {median_ms(run, 3):.0f} ms")
+    finally:
+        target.unlink(missing_ok=True)
+
+
+BENCHES = {
+    "step": bench_step,
+    "render": bench_render,
+    "capture": bench_capture,
+    "start": bench_start,
+}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("what", nargs="*", choices=[*BENCHES, []], default=[])
+    for name in parser.parse_args().what or BENCHES:
+        BENCHES[name]()
+
+
+if __name__ == "__main__":
+    main()
