@@ -7,6 +7,7 @@ go to the program: a photo to open, or ``export`` and ``models``, which need no 
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from typing import Callable, Mapping, Sequence
@@ -29,7 +30,13 @@ def main(
         qt_libraries.ensure(qt_libraries.needed(environ))
     python = bootstrap.prepare([])
     # -P: a folder named explorer where the user happens to stand must not be taken for ours.
-    return call([str(python), "-P", "-m", "explorer", *arguments])
+    status = call([str(python), "-P", "-m", "explorer", *arguments])
+    if status == -signal.SIGABRT:  # what Qt does where a display is named but does not answer
+        raise bootstrap.SetupError(
+            "Qt stopped the program, its lines above say why; where that is the display, "
+            "`attention-explorer export MODEL PHOTO -o OUT.png` does without one."
+        )
+    return status
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -66,6 +67,12 @@ def test_run_without_a_display_installs_nothing_and_says_so() -> None:
     assert done.stdout == ""
     assert "`attention-explorer export " in done.stderr
     assert done.stderr.count("\n") == 1
+
+
+def test_run_explains_a_display_that_does_not_answer(prepared: list[str]) -> None:
+    aborted = -signal.SIGABRT
+    with pytest.raises(bootstrap.SetupError, match="`attention-explorer export .* without one"):
+        run.main([], {"DISPLAY": ":99"}, lambda command: aborted)
 
 
 class FakeChecks:
