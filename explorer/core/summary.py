@@ -71,7 +71,7 @@ def explain(trace: Trace, selection: Selection, cell: tuple[int, int]) -> Facts:
     selection = clamped(trace, selection)
     site = trace.sites[selection.layer]
     if isinstance(site, DotProduct):
-        return _explain_attention(trace, site, selection, cell)
+        return _explain_attention(trace, selection, cell)
     if isinstance(site, ChannelGate):
         return _explain_channel(site, selection.unit)
     return _explain_position(site, cell) if isinstance(site, SpatialGate) else ()
@@ -87,25 +87,28 @@ def _explain_position(site: SpatialGate, cell: tuple[int, int]) -> Facts:
     )
 
 
-def _explain_attention(
-    trace: Trace, site: DotProduct, selection: Selection, cell: tuple[int, int]
-) -> Facts:
-    """softmax(q·k / √d) of the strongest of the chosen heads of the current layer (Vaswani et al.
-    2017, eq. 1), then the mean over all chosen heads."""
+def _explain_attention(trace: Trace, selection: Selection, cell: tuple[int, int]) -> Facts:
+    """softmax(q·k / √d) of the strongest of the chosen heads (Vaswani et al. 2017, eq. 1), then
+    the mean over all of them."""
+    found = []  # (weight, its site, head)
+    for layer, units in expanded(trace, selection):
+        site = trace.sites[layer]
+        if isinstance(site, DotProduct):
+            weights = site.weights([selection.query])[:, 0, site.axis.index(*cell)]  # (heads,)
+            found += [(float(weights[head]), site, head) for head in units]
+    weight, site, head = max(found, key=lambda one: one[0])
     key = site.axis.index(*cell)
-    units = dict(expanded(trace, selection))[selection.layer]
-    weights = site.weights([selection.query])[list(units), 0, key]  # (chosen heads,)
-    head = units[int(weights.argmax())]
     product = float(site.query[head, selection.query] @ site.key[head, key])
+    where = f"{head} of layer {site.layer}" if len({id(one) for _, one, _ in found}) > 1 else head
     steps = [
         ("", f"{site.axis.label(selection.query)} → {site.axis.label(key)}"),
-        ("strongest head" if len(units) > 1 else "head", str(head)),
+        ("strongest head" if len(found) > 1 else "head", str(where)),
         ("q·k", short(product)),
         (f"÷ √{site.query.shape[-1]}", short(product * site.scale)),
-        ("softmax", short(float(weights.max()))),
+        ("softmax", short(weight)),
     ]
-    if len(units) > 1:
-        steps.append(("mean of heads", short(float(weights.mean()))))
+    if len(found) > 1 and selection.reduce == "mean":
+        steps.append(("mean of heads", short(sum(one for one, _, _ in found) / len(found))))
     return tuple(steps)
 
 
