@@ -1,0 +1,150 @@
+"""The ends of the colour bar: whose values they come from and how they are rounded."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from explorer.core.attention import Kind
+from explorer.core.levels import Levels, default_scale, layer_word, levels, nice_ceiling
+from explorer.core.selection import MEAN, Scale, Selection, Stage
+from explorer.core.trace import Trace
+from tests.core.traces import dot_product, gate_trace, se_trace, trace, vit_trace
+
+
+def literal_percentile(values: np.ndarray[tuple[int], np.dtype[np.float32]]) -> float:
+    """The 99.7th percentile, interpolated between the two nearest of the sorted values."""
+    ordered = sorted(values.tolist())
+    place = 0.997 * (len(ordered) - 1)
+    below = int(place)
+    above = min(below + 1, len(ordered) - 1)
+    return float(ordered[below] + (place - below) * (ordered[above] - ordered[below]))
+
+
+def flat(*maps: np.ndarray[tuple[int, ...], np.dtype[np.float32]]) -> float:
+    return literal_percentile(np.concatenate([one.ravel() for one in maps]))
+
+
+@given(st.floats(1e-29, 1e30))
+def test_a_nice_ceiling_is_at_or_just_above(value: float) -> None:
+    high = nice_ceiling(value)
+    assert value * (1 - 1e-6) <= high <= value * 1.3334
+    assert nice_ceiling(high) == high
+
+
+@given(st.floats(1e-29, 1e30))
+def test_ticks_are_short(value: float) -> None:
+    for tick in Levels(nice_ceiling(value), False, "").ticks[1:]:
+        digits = f"{tick:.9e}".split("e")[0].rstrip("0").replace(".", "")
+        assert len(digits) <= 2
+
+
+@pytest.mark.parametrize("value", [0.0, -1.0, float("nan"), float("inf"), 1e-45, 5e-324])
+def test_what_has_no_ceiling_gets_one(value: float) -> None:
+    assert nice_ceiling(value) == 1.0
+
+
+@pytest.mark.parametrize(
+    ("value", "high"), [(0.0119, 0.012), (0.012, 0.012), (0.0121, 0.016), (0.81, 1.0), (1.0, 1.0)]
+)
+def test_nice_ceilings(value: float, high: float) -> None:
+    assert nice_ceiling(value) == high
+
+
+def test_the_shared_scale_is_that_of_all_maps_of_the_query() -> None:
+    run = vit_trace(layers=3)
+    for query in (0, 5):
+        found = levels(run, Selection(layer=2, unit=1, query=query, scale=Scale.SHARED))
+        expected = nice_ceiling(flat(*(site.maps(query) for site in run.sites)))
+        assert found.high == pytest.approx(expected)
+        assert found.note == "shared by all 6 heads"
+
+
+def test_the_scale_of_a_layer_is_that_of_its_maps() -> None:
+    run = vit_trace(layers=3)
+    one = levels(run, Selection(layer=1, unit=0, scale=Scale.LAYER))
+    assert one.high == pytest.approx(nice_ceiling(flat(run.sites[1].maps(0))))
+    assert one.note == "scale of this layer"
+    two = levels(run, Selection(layer=1, added=frozenset({(2, 0)}), scale=Scale.LAYER))
+    assert two.high == pytest.approx(nice_ceiling(flat(run.sites[1].maps(0), run.sites[2].maps(0))))
+    assert two.note == "scale of these layers"
+
+
+@pytest.mark.parametrize("unit", [MEAN, 0, 1])
+@pytest.mark.parametrize("how", ["mean", "max"])
+def test_the_scale_of_a_map_is_that_of_the_picture(unit: int, how: str) -> None:
+    run = vit_trace()
+    reduce = "max" if how == "max" else "mean"
+    found = levels(run, Selection(layer=1, unit=unit, reduce=reduce, scale=Scale.MAP))
+    maps = run.sites[1].maps(0) if unit == MEAN else run.sites[1].maps(0, [unit])
+    picture = maps.max(axis=0) if how == "max" else maps.mean(axis=0)
+    assert found.high == pytest.approx(nice_ceiling(flat(picture)))
+    assert found.note == "scale of this map alone"
+
+
+def test_the_scale_of_a_map_of_different_grids_is_that_of_the_picture() -> None:
+    run = gate_trace()
+    found = levels(run, Selection(added=frozenset({(1, MEAN)}), scale=Scale.MAP))
+    fine, coarse = run.sites[0].maps(0)[0], run.sites[1].maps(0)[0]
+    picture = [
+        [(fine[row, col] + coarse[row * 2 // 5, col * 3 // 7]) / 2 for col in range(7)]
+        for row in range(5)
+    ]
+    assert found.high == pytest.approx(nice_ceiling(flat(np.array(picture, np.float32))))
+
+
+@pytest.mark.parametrize("scale", list(Scale))
+@pytest.mark.parametrize("unit", [MEAN, 3])
+def test_both_sides_of_a_channel_gate_share_one_scale(scale: Scale, unit: int) -> None:
+    run = se_trace()
+    sides = {
+        levels(run, Selection(layer=1, unit=unit, scale=scale, stage=stage)) for stage in Stage
+    }
+    assert len(sides) == 1
+
+
+def test_activations_are_scaled_by_their_size_before_the_gate() -> None:
+    run = se_trace()
+    site = run.sites[1]
+    assert levels(run, Selection(layer=1, unit=3)).high == pytest.approx(
+        nice_ceiling(flat(np.abs(site.features)))
+    )
+    alone = levels(run, Selection(layer=1, unit=3, scale=Scale.MAP))
+    assert alone.high == pytest.approx(nice_ceiling(flat(np.abs(site.features[3]))))
+
+
+def test_clipped_says_that_a_value_lies_above() -> None:
+    sharp = trace([dot_product(heads=1, grid=(20, 20), spread=4.0)])
+    found = levels(sharp, Selection())
+    assert found.clipped == bool(sharp.sites[0].maps(0).max() > found.high)
+    assert found.clipped, "one peak among 400 cells lies beyond the 99.7th percentile"
+    even = trace([dot_product(heads=1, spread=0.0)])
+    assert not levels(even, Selection()).clipped
+
+
+@pytest.mark.parametrize(
+    ("run", "note"),
+    [
+        (vit_trace(2), "shared by all 4 heads"),
+        (se_trace(), "shared by all 15 channels"),
+        (gate_trace(), "shared by all 2 gates"),
+    ],
+    ids=["vit", "se", "gate"],
+)
+def test_the_note_counts_what_shares(run: Trace, note: str) -> None:
+    assert levels(run, Selection(scale=Scale.SHARED)).note == note
+
+
+def test_defaults_and_words() -> None:
+    assert [default_scale(kind) for kind in Kind] == [Scale.SHARED, Scale.LAYER, Scale.SHARED]
+    assert [layer_word(kind) for kind in Kind] == ["Layer", "Block", "Block"]
+    run = se_trace()
+    assert levels(run, Selection()) == levels(run, Selection(scale=Scale.LAYER))
+    assert levels(run, Selection()).note == "scale of this block, same before and after"
+    assert levels(vit_trace(), Selection()) == levels(vit_trace(), Selection(scale=Scale.SHARED))
+
+
+def test_ticks_are_the_quarters() -> None:
+    assert Levels(0.4, False, "").ticks == pytest.approx((0.0, 0.1, 0.2, 0.3, 0.4))

@@ -1,0 +1,86 @@
+"""Numbers as people read them."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from explorer.core.numbers import listing, percent, short, tick
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (0.0, "0"),
+        (0.0403, "0.0403"),
+        (0.5, "0.500"),
+        (9.996, "10.0"),
+        (0.99996, "1.00"),
+        (123.4, "123"),
+        (-1.5, "−1.50"),
+        (1.2e-7, "1.20e−7"),
+        (2.5e6, "2.50e6"),
+        (math.nan, "not a number"),
+        (math.inf, "∞"),
+        (-math.inf, "−∞"),
+    ],
+)
+def test_short(value: float, text: str) -> None:
+    assert short(value) == text
+
+
+@given(st.floats(-1e300, 1e300), st.integers(1, 6))
+def test_short_is_the_number_rounded(value: float, digits: int) -> None:
+    text = short(value, digits)
+    assert "-" not in text
+    assert float(text.replace("−", "-")) == pytest.approx(value, rel=0.51 * 10 ** (1 - digits))
+
+
+@given(st.floats(1e-4, 9e5), st.integers(1, 4))
+def test_short_shows_as_many_digits_as_asked_for(value: float, digits: int) -> None:
+    shown = short(value, digits).replace(".", "").lstrip("0")
+    assert len(shown) >= digits
+    assert len(shown) == digits or "." not in short(value, digits)
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (0.0, "0"),
+        (0.012, "0.012"),
+        (0.4, "0.4"),
+        (1.0, "1"),
+        (-0.25, "−0.25"),
+        (1200.0, "1200"),
+        (999999.0, "1000000"),
+        (2e6, "2.0e6"),
+        (1.2e-5, "1.2e−5"),
+    ],
+)
+def test_tick(value: float, text: str) -> None:
+    assert tick(value) == text
+
+
+def test_percent_has_a_space() -> None:
+    assert percent(0.773) == "77.3 %"
+    assert percent(1.0) == "100.0 %"
+
+
+@pytest.mark.parametrize(
+    ("numbers", "text"),
+    [([3], "3"), ([1, 0], "0, 1"), ([0, 1, 2, 5], "0–2, 5"), ([7, 5, 6, 1], "1, 5–7"), ([], "")],
+)
+def test_listing(numbers: list[int], text: str) -> None:
+    assert listing(numbers) == text
+
+
+@given(st.sets(st.integers(0, 60)))
+def test_a_listing_names_every_number_once(numbers: set[int]) -> None:
+    named: list[int] = []
+    for part in filter(None, listing(list(numbers)).split(", ")):
+        first, _, last = part.partition("–")
+        named += range(int(first), int(last or first) + 1)
+    assert named == sorted(numbers)

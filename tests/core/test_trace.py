@@ -1,0 +1,45 @@
+"""A run: whole or partial, sure or unsure, and its verdict."""
+
+from __future__ import annotations
+
+from dataclasses import FrozenInstanceError, replace
+
+import pytest
+
+from explorer.core.attention import Kind
+from explorer.core.checks import Check, Verdict
+from explorer.core.trace import Prediction
+from tests.core.traces import dot_product, gate_trace, se_trace, vit_trace
+
+
+def test_a_partial_run_is_neither_complete_nor_verified() -> None:
+    whole = vit_trace(3)
+    assert whole.complete
+    assert whole.verdict is Verdict.VERIFIED
+    partial = replace(whole, sites=whole.sites[:2], prediction=None, checks=())
+    assert not partial.complete
+    assert partial.verdict is Verdict.UNVERIFIED
+    assert not replace(whole, prediction=None).complete
+
+
+def test_one_wrong_site_spoils_the_verdict() -> None:
+    run = vit_trace(2)
+    wrong = replace(dot_product(), checks=(Check("rows sum to 1", 0.5, 1e-4),))
+    spoilt = replace(run, sites=(run.sites[0], wrong))
+    assert spoilt.verdict is Verdict.MISMATCH
+    assert [check.name for check in spoilt.all_checks()][-1] == "rows sum to 1"
+
+
+def test_the_kind_of_a_run() -> None:
+    assert [run.kind for run in (vit_trace(), se_trace(), gate_trace())] == list(Kind)
+
+
+@pytest.mark.parametrize(("best", "known"), [(0.6, True), (0.5, True), (0.4, False)])
+def test_a_photo_of_no_known_class(best: float, known: bool) -> None:
+    assert Prediction(("a", "b"), (best, 1 - best), threshold=0.5).known is known
+
+
+@pytest.mark.parametrize("field", ["sites", "seconds", "prediction"])
+def test_a_run_does_not_change(field: str) -> None:
+    with pytest.raises(FrozenInstanceError):
+        setattr(vit_trace(), field, None)

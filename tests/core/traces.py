@@ -1,0 +1,105 @@
+"""Runs made of random numbers: every noun of the core without a model. NumPy only."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from explorer.core.attention import Attention, ChannelGate, DotProduct, SpatialGate, frozen
+from explorer.core.axes import PatchGrid
+from explorer.core.checks import Check
+from explorer.core.photo import Photo
+from explorer.core.placement import Placement
+from explorer.core.trace import ModelInfo, Prediction, Trace
+
+CHECKS = (Check("made up", 0.0, 1e-4),)
+
+
+def photo(width: int = 48, height: int = 32, seed: int = 0) -> Photo:
+    """A photo of noise; its file lies where a secret folder name would be told on."""
+    rng = np.random.default_rng(seed)
+    pixels = rng.integers(0, 256, (height, width, 3), dtype=np.uint8)
+    return Photo(pixels, "noise.png", "ab" * 32, (width, height))
+
+
+def dot_product(
+    heads: int = 2,
+    grid: tuple[int, int] = (3, 4),
+    prefix: tuple[str, ...] = ("CLS",),
+    layer: int = 0,
+    width: int = 5,
+    spread: float = 2.0,
+) -> DotProduct:
+    """Random q, k and v; a larger `spread` gives sharper attention."""
+    axis = PatchGrid(*grid, prefix=prefix)
+    rng = np.random.default_rng(100 + layer)
+    query, key, value = (
+        frozen(rng.normal(0, spread, (heads, axis.size, width))) for _ in range(3)
+    )
+    name = f"blocks.{layer}.attention"
+    return DotProduct(name, layer, CHECKS, query, key, value, width**-0.5, axis)
+
+
+def channel_gate(shape: tuple[int, int, int] = (6, 4, 4), layer: int = 0) -> ChannelGate:
+    """Signed random features (C, H, W) and the sigmoid of random logits."""
+    rng = np.random.default_rng(200 + layer)
+    logits = rng.normal(0, 2, shape[0])
+    features = rng.normal(0, 1, shape)
+    gate = frozen(1 / (1 + np.exp(-logits)))
+    return ChannelGate(f"stages.{layer}.se", layer, CHECKS, gate, frozen(logits), frozen(features))
+
+
+def spatial_gate(shape: tuple[int, int] = (4, 4), layer: int = 0) -> SpatialGate:
+    """The sigmoid of random logits (H, W)."""
+    logits = np.random.default_rng(300 + layer).normal(0, 2, shape)
+    gate = frozen(1 / (1 + np.exp(-logits)))
+    return SpatialGate(f"stages.{layer}.gate", layer, CHECKS, gate, frozen(logits))
+
+
+def trace(sites: Sequence[Attention], picture: Photo | None = None) -> Trace:
+    """A finished run with these sites, the photo stretched to the model's input."""
+    picture = picture or photo()
+    width, height = picture.size
+    return Trace(
+        model=ModelInfo("toy", "Toy", "cd" * 32),
+        photo=picture,
+        placement=Placement(0, 0, width, height, width, height),
+        sites=tuple(sites),
+        layers=len(sites),
+        prediction=Prediction(("cat", "dog"), (0.75, 0.25), 0.5),
+        checks=(Check("prediction without capture", 0.0, 1e-6),),
+    )
+
+
+def vit_trace(layers: int = 3, heads: int = 2) -> Trace:
+    """Self-attention over 3 x 4 patches and a CLS token."""
+    return trace([dot_product(heads, layer=layer) for layer in range(layers)])
+
+
+def se_trace() -> Trace:
+    """Two blocks of channel gates of different size."""
+    return trace([channel_gate((6, 4, 6), 0), channel_gate((9, 2, 3), 1)])
+
+
+def gate_trace() -> Trace:
+    """Two blocks of spatial gates; the finer grid is no multiple of the coarser."""
+    return trace([spatial_gate((5, 7), 0), spatial_gate((2, 3), 1)])
+
+
+def literal_attention(site: DotProduct) -> NDArray[np.float64]:
+    """softmax(q kᵀ / √d) with loops, as the formula reads: (heads, queries, keys)."""
+    heads, tokens, width = site.query.shape
+    result = np.zeros((heads, tokens, tokens))
+    for head in range(heads):
+        query, key = site.query[head].tolist(), site.key[head].tolist()
+        for asking in range(tokens):
+            scores = []
+            for asked in range(tokens):
+                product = sum(query[asking][at] * key[asked][at] for at in range(width))
+                scores.append(product / width**0.5)
+            exponentials = [np.exp(score - max(scores)) for score in scores]
+            for asked in range(tokens):
+                result[head, asking, asked] = exponentials[asked] / sum(exponentials)
+    return result
