@@ -71,7 +71,7 @@ def test_run_without_a_display_installs_nothing_and_says_so() -> None:
 
 def test_run_explains_a_display_that_does_not_answer(prepared: list[str]) -> None:
     aborted = -signal.SIGABRT
-    with pytest.raises(bootstrap.SetupError, match="`attention-explorer export .* without one"):
+    with pytest.raises(bootstrap.SetupError, match=r"`attention-explorer export .* without one"):
         run.main([], {"DISPLAY": ":99"}, lambda command: aborted)
 
 
