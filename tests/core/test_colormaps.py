@@ -32,7 +32,10 @@ def lightness(colours: NDArray[np.uint8]) -> NDArray[np.float64]:
     value = colours / 255
     linear = np.where(value <= 0.04045, value / 12.92, ((value + 0.055) / 1.055) ** 2.4)
     y = linear @ np.array([0.2126, 0.7152, 0.0722])
-    return np.where(y > (6 / 29) ** 3, 116 * np.cbrt(y) - 16, y * (29 / 3) ** 3)
+    light: NDArray[np.float64] = np.where(
+        y > (6 / 29) ** 3, 116 * np.cbrt(y) - 16, y * (29 / 3) ** 3
+    )
+    return light
 
 
 @pytest.mark.parametrize("name", COLORMAPS)
