@@ -55,14 +55,16 @@ def main(arguments: list[str] | None = None) -> int:
         peer_card = json.loads(options.peer.read_text(encoding="utf-8"))
         peer = load_model(peer_card, options.peer.parent).to(device)
         peer = peer.to(memory_format=torch.channels_last).requires_grad_(False)
-    distiller, soft = None, None
+    answers, soft = None, None
     if options.teacher is not None:
         answers = load_answers(options.teacher, photos, options.work, device, TEACHER_SIZE)
         targets = torch.from_numpy(photos.targets)
         soft = probe(answers, targets, torch.from_numpy(fit), len(LABELS))
         right = float((soft.argmax(1) == targets)[torch.from_numpy(corpus.dev)].float().mean())
         print(f"teacher: a linear probe recognises {right:.1%} of the dev photos")
-        distiller = Distiller(model, recipe, answers)
+    distiller = None
+    if answers is not None or peer is not None:
+        distiller = Distiller(model, recipe, answers, peer)
 
     training = Training(
         model,

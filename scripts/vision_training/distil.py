@@ -69,20 +69,25 @@ def _fit(features: Tensor, targets: Tensor, classes: int, decay: float = 1e-3) -
 
 
 class Distiller(nn.Module):
-    """Compares what a model computed in its last forward pass with the teacher's answers.
+    """Compares what a model computed in its last forward pass with what its teachers did.
 
-    Holds the linear maps from the model's features to the teacher's, which are trained along and
-    thrown away. Raises ``ValueError`` for a model whose features it cannot find.
+    ``answers`` are those of the cached teacher; ``peer`` is a trained convolutional model of this
+    project, whose last features are compared patch by patch with the student's. Holds the linear
+    maps from the model's features to theirs, which are trained along and thrown away. Raises
+    ``ValueError`` for models whose features it cannot find.
     """
 
-    def __init__(self, model: nn.Module, recipe: Recipe, answers: Answers) -> None:
+    def __init__(
+        self,
+        model: nn.Module,
+        recipe: Recipe,
+        answers: Answers | None,
+        peer: nn.Module | None = None,
+    ) -> None:
         super().__init__()
-        head = model.get_submodule("head")
-        if not isinstance(head, nn.Linear):
-            raise ValueError("distillation needs a model with a linear classifier `head`")
+        head = _head(model)
         self.recipe = recipe
         self.answers = answers
-        self.to_cls = nn.Linear(head.in_features, WIDTH)
         self.seen: dict[str, Any] = {}
         self.taps = [m for m in model.modules() if isinstance(m, AttentionTap)]
         self.gates = [
@@ -92,7 +97,12 @@ class Distiller(nn.Module):
         head.register_forward_pre_hook(self._keep_pooled)
         source = model.get_submodule("norm" if self.prefix else "stages")
         source.register_forward_hook(self._keep_map)
-        self.to_patches = nn.Conv2d(head.in_features, WIDTH, 1)
+        if answers is not None:
+            self.to_cls = nn.Linear(head.in_features, WIDTH)
+            self.to_patches = nn.Conv2d(head.in_features, WIDTH, 1)
+        if peer is not None:
+            self.to_peer = nn.Conv2d(head.in_features, _head(peer).in_features, 1)
+            peer.get_submodule("stages").register_forward_hook(self._keep_peer)
         for index, tap in enumerate(self.taps[-recipe.attention_layers :]):
             tap.register_forward_hook(self._keeper(f"weights {index}", "weights"), with_kwargs=True)
         for index, gate in enumerate(self.gates[-recipe.attention_layers :]):
@@ -100,23 +110,35 @@ class Distiller(nn.Module):
 
     def forward(self, rows: NDArray[np.int64], views: Tensor) -> Tensor:
         """Loss of the last forward pass, which saw ``views`` (B, 2, 3) of the photos ``rows``."""
-        pooled = self.seen["pooled"]
-        device = pooled.device
+        loss: Tensor = self.seen["pooled"].new_zeros((), dtype=torch.float32)
+        if self.answers is not None:
+            loss = loss + self._answer_loss(self.answers, rows, views)
+        if "peer" in self.seen:
+            theirs = self.seen["peer"].float()  # (B, C, h, w)
+            mine = self.to_peer(self._map()).float()
+            mine = functional.adaptive_avg_pool2d(mine, theirs.shape[-2:])
+            distance = 1 - functional.cosine_similarity(mine, theirs).mean()
+            loss = loss + self.recipe.peer_weight * distance
+        self.seen.clear()
+        return loss
+
+    def _answer_loss(self, answers: Answers, rows: NDArray[np.int64], views: Tensor) -> Tensor:
+        """What separates the model from the cached answers on ``views`` of the photos ``rows``."""
+        recipe, pooled = self.recipe, self.seen["pooled"]
 
         def load(part: NDArray[np.float16]) -> Tensor:
-            return torch.from_numpy(part[rows]).to(device).float()
+            return torch.from_numpy(part[rows]).to(pooled.device).float()
 
-        cosine = functional.cosine_similarity(self.to_cls(pooled).float(), load(self.answers.cls))
-        loss = self.recipe.feature_weight * (1 - cosine.mean())
-        if self.recipe.patch_weight:
+        cosine = functional.cosine_similarity(self.to_cls(pooled).float(), load(answers.cls))
+        loss = recipe.feature_weight * (1 - cosine.mean())
+        if recipe.patch_weight:
             mine = self.to_patches(self._map()).float()  # (B, 384, h, w)
-            theirs = look(load(self.answers.patches), views, mine.shape[-1])
+            theirs = look(load(answers.patches), views, mine.shape[-1])
             distance = 1 - functional.cosine_similarity(mine, theirs).mean()
-            loss = loss + self.recipe.patch_weight * distance
-        if self.recipe.attention_weight:
-            maps = load(self.answers.attention)
-            loss = loss + self.recipe.attention_weight * self._attention_loss(maps, views)
-        self.seen.clear()
+            loss = loss + recipe.patch_weight * distance
+        if recipe.attention_weight:
+            maps = load(answers.attention)
+            loss = loss + recipe.attention_weight * self._attention_loss(maps, views)
         return loss
 
     def _attention_loss(self, maps: Tensor, views: Tensor) -> Tensor:
@@ -157,12 +179,23 @@ class Distiller(nn.Module):
         if module.training:
             self.seen["map"] = output
 
+    def _keep_peer(self, module: nn.Module, args: tuple[Tensor, ...], output: Tensor) -> None:
+        self.seen["peer"] = output
+
     def _keeper(self, name: str, part: str) -> Any:
         def keep(module: nn.Module, args: Any, kwargs: dict[str, Tensor], output: Tensor) -> None:
             if module.training:
                 self.seen[name] = kwargs[part]
 
         return keep
+
+
+def _head(model: nn.Module) -> nn.Linear:
+    """The linear classifier of a model; ``ValueError`` when it has none."""
+    head = model.get_submodule("head")
+    if not isinstance(head, nn.Linear):
+        raise ValueError("distillation needs models with a linear classifier `head`")
+    return head
 
 
 def _divergence(mine: Tensor, theirs: Tensor) -> Tensor:

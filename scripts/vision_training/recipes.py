@@ -42,6 +42,7 @@ class Recipe:
     ema: float = 0.998
     clip: float = 5.0
     peer_size: int = 96
+    peer_weight: float = 0.0
     soft_weight: float = 0.5
     feature_weight: float = 1.0
     patch_weight: float = 0.0
@@ -77,7 +78,7 @@ RECIPES: dict[str, Recipe] = {
     "se-resnet": Recipe(
         title="SE-ResNet",
         config={"widths": (32, 64, 128, 256), "depths": (2, 2, 2, 2), "reduction": 8},
-        phases=(Phase(0.0, 64), Phase(0.4, 96), Phase(0.7, 128, (0.5, 1.0))),
+        phases=(Phase(0.0, 64), Phase(0.5, 96), Phase(0.8, 128, (0.5, 1.0))),
         learning_rate=3e-3,
         weight_decay=0.05,
         cutmix=0.2,
@@ -98,15 +99,18 @@ RECIPES: dict[str, Recipe] = {
             "heads": 6,
             "stem": (32, 64, 128),
             "stem_depth": 2,
+            "mlp": 3.0,
             "drop_path": 0.05,
         },
         phases=(
             Phase(0.0, 64, (0.4, 1.0)),
-            Phase(0.5, 96, (0.4, 1.0)),
-            Phase(0.78, 128, (0.5, 1.0)),
+            Phase(0.62, 96, (0.4, 1.0)),
+            Phase(0.84, 128, (0.5, 1.0)),
         ),
-        learning_rate=1.5e-3,
+        learning_rate=1e-3,
         weight_decay=0.05,
+        batch=32,
+        peer_weight=1.0,
         smoothing=0.05,
         clip=1.0,
         soft_weight=0.6,

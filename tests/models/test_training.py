@@ -136,18 +136,21 @@ def random_answers(count: int) -> Answers:
 def test_distillation_reaches_the_whole_model(name: str) -> None:
     torch.manual_seed(0)
     model = build(name, {"classes": 20, **SMALL[name]}).train()
-    distiller = Distiller(model, recipes.RECIPES[name], random_answers(8))
+    peer = build("se-resnet", {"classes": 20, **SMALL["se-resnet"]}).eval()
+    recipe = dataclasses.replace(recipes.RECIPES[name], peer_weight=1.0)
+    distiller = Distiller(model, recipe, random_answers(8), peer)
     views = torch.eye(2, 3).expand(4, 2, 3)
-    model(torch.randn(4, 3, 32, 32))
+    images = torch.randn(4, 3, 32, 32)
+    peer(images)
+    model(images)
     loss = distiller(np.arange(4), views)
     assert float(loss.detach()) > 0
     loss.backward()
-    missing = [
-        name
-        for name, parameter in model.named_parameters()
-        if parameter.grad is None and not name.startswith("head.")
-    ]
-    assert not missing
+    trained = {*model.named_parameters(), *distiller.named_parameters()}
+    assert {name for name, parameter in trained if parameter.grad is None} == {
+        "head.weight",
+        "head.bias",
+    }
 
 
 def test_attention_that_matches_the_teacher_costs_nothing() -> None:
