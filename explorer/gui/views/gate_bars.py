@@ -198,7 +198,7 @@ class GateBars(QWidget):
             if layout.joined:
                 self._paint_joined(painter, layout, values)
             else:
-                self._paint_bars(painter, layout, values)
+                self._paint_bars(painter, layout, values, chosen)
             if chosen is not None:
                 self._paint_bar(painter, layout, chosen, float(values[chosen]))
             self._paint_captions(painter, layout, chosen)
@@ -223,13 +223,15 @@ class GateBars(QWidget):
             column = QRectF(layout.centre(slot) - wide / 2, layout.top, wide, layout.height)
             painter.fillRect(column, colour)
 
-    def _paint_bars(self, painter: QPainter, layout: GateLayout, values: Values) -> None:
+    def _paint_bars(
+        self, painter: QPainter, layout: GateLayout, values: Values, chosen: int | None
+    ) -> None:
         colours = theme()
         for slot, value in enumerate(values.tolist()):
-            colour = colours.t3 if slot == self._hover else colours.neutral
-            bar = QRectF(*layout.bar(slot, value))
-            radius = min(1.0, bar.height() / 2)
-            box(painter, bar, radius, colour)
+            if slot != chosen:
+                colour = colours.t3 if slot == self._hover else colours.neutral
+                bar = QRectF(*layout.bar(slot, value))
+                box(painter, bar, min(1.0, bar.height() / 2), colour)
 
     def _paint_joined(self, painter: QPainter, layout: GateLayout, values: Values) -> None:
         """Where bars are thinner than 2 px, one area through the highest of each pixel."""
@@ -244,10 +246,13 @@ class GateBars(QWidget):
         painter.drawPolygon(QPolygonF(points))
 
     def _paint_bar(self, painter: QPainter, layout: GateLayout, slot: int, value: float) -> None:
-        x, y, width, height = layout.bar(slot, value)
-        if width < 2.0:  # the one bar that matters is seen, however many there are
-            x, width = x + width / 2 - 1.0, 2.0
-        painter.fillRect(QRectF(x, y, width, max(height, 1.0)), theme().accent)
+        x, _, width, height = layout.bar(slot, value)
+        if width < 3.0:  # the one bar that matters stays sharp, however many there are
+            width = 2.0
+            x = float(round(layout.centre(slot) - width / 2))
+        height = max(height, 1.0)
+        bar = QRectF(x, layout.bottom - height, width, height)
+        box(painter, bar, 1.0 if width > 2.0 and height > 2.0 else 0.0, theme().accent)
 
     def _paint_captions(self, painter: QPainter, layout: GateLayout, chosen: int | None) -> None:
         colours = theme()

@@ -56,9 +56,10 @@ def paint_grid(painter: QPainter, scene: GridScene, area: QRect) -> None:
     painter.restore()
 
     # The current cell last: its ring lies over those of its neighbours.
-    cells = [(row, column) for row in rows for column in (0, *scrolled)]
-    cells.sort(key=lambda cell: cell == scene.current)
-    for cell in cells:
+    pointed = scene.hover.cell if scene.hover else None
+    ringed = {*scene.added, *([pointed] if pointed else [])} - {scene.current}
+    seen = {(row, column) for row in rows for column in (0, *scrolled)}
+    for cell in [*sorted(ringed & seen), *({scene.current} & seen)]:
         painter.save()
         painter.setClipRect(rings.adjusted(layout.fixed_right - 3 if cell[1] else 0, 0, 0, 0))
         _paint_rings(painter, scene, *cell, area.width())
@@ -154,7 +155,7 @@ def _paint_rings(painter: QPainter, scene: GridScene, row: int, column: int, wid
     elif (row, column) in scene.added:
         _ring(painter, rect, _RING_GAP, 1.0, colours.accent)
         _tick(painter, rect)
-    elif scene.hover is not None and scene.hover.cell == (row, column):
+    else:
         _ring(painter, rect, 0.0, 1.5, colours.edge)
 
 

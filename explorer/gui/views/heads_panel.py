@@ -32,6 +32,7 @@ class HeadsPanel(Surface):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("panel", parent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self._most = 10_000
         self._title = SectionTitle("Heads")
         self._scale = ComboButton("Colour scale of the heads", label="Scale", text_px=12)
         self._play = IconButton("play", "Play through the layers", shortcut="Space")
@@ -100,9 +101,11 @@ class HeadsPanel(Surface):
     def set_hints_visible(self, visible: bool) -> None:
         """Show or drop the row of keys."""
         self._hints.setVisible(visible)
+        self.set_maximum_height(self._most)
 
     def set_maximum_height(self, px: int) -> None:
         """The most that the whole panel may take; the grid's cells shrink to fit it."""
+        self._most = px
         hints = 0 if self._hints.isHidden() else _HINTS + _GAP
         around = _TOP + _HEAD + _BELOW_HEAD + _BELOW_HINTS + hints
         self.grid.set_maximum_height(max(px - around, 0))

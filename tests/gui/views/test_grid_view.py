@@ -1,0 +1,443 @@
+"""The grid of heads under a real mouse and a real keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QFocusEvent, QHelpEvent, QImage, QMouseEvent, QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
+
+from explorer.gui.kit import DARK
+from explorer.gui.views.grid_layout import GridShape
+from explorer.gui.views.grid_view import GridView
+
+NO, SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
+CTRL = Qt.KeyboardModifier.ControlModifier
+LEFT = Qt.MouseButton.LeftButton
+SIGNALS = (
+    "cellRequested",
+    "cellToggled",
+    "cellsRequested",
+    "playRequested",
+    "meanRequested",
+    "wheelStepped",
+)
+TABLE = np.stack([np.arange(256), 255 - np.arange(256), np.full(256, 7)], axis=1).astype(np.uint8)
+
+
+class Heard(list[tuple[object, ...]]):
+    """Every signal of a grid but hovering, as (name, arguments...), in order."""
+
+    def __init__(self, grid: GridView) -> None:
+        super().__init__()
+        for name in SIGNALS:
+            getattr(grid, name).connect(self._slot(name))
+
+    def _slot(self, name: str) -> Callable[..., None]:
+        return lambda *arguments: self.append((name, *arguments))
+
+
+def grid_of(
+    host: QWidget,
+    rows: int = 12,
+    columns: int = 7,
+    size: tuple[int, int] = (352, 400),
+    profiles: bool = False,
+) -> GridView:
+    grid = GridView(parent=host)
+    labels = ("mean", *(str(head) for head in range(columns - 1)))
+    grid.resize(*size)
+    grid.show_shape(GridShape(tuple(map(str, range(rows))), labels, 1.5, profiles))
+    grid.show_table(TABLE)
+    grid.show()
+    return grid
+
+
+def level(value: int) -> NDArray[np.uint8]:
+    return np.full((4, 6), value, dtype=np.uint8)
+
+
+def at(grid: GridView, row: int, column: int) -> QPoint:
+    return grid.cell_rect(row, column).center().toPoint()
+
+
+def pixel(grid: GridView, point: QPoint) -> QColor:
+    image: QImage = grid.viewport().grab().toImage()
+    scale = image.devicePixelRatio()
+    return image.pixelColor(round(point.x() * scale), round(point.y() * scale))
+
+
+def test_a_click_asks_for_the_cell(host: QWidget) -> None:
+    grid = grid_of(host)
+    heard = Heard(grid)
+    QTest.mouseClick(grid.viewport(), LEFT, NO, at(grid, 8, 3))
+    QTest.mouseClick(grid.viewport(), LEFT, NO, at(grid, 0, 0))
+    assert heard == [("cellRequested", 8, 3), ("cellRequested", 0, 0)]
+
+
+@pytest.mark.parametrize("modifier", [SHIFT, CTRL])
+def test_a_click_with_shift_or_ctrl_toggles(host: QWidget, modifier: Qt.KeyboardModifier) -> None:
+    grid = grid_of(host)
+    heard = Heard(grid)
+    QTest.mouseClick(grid.viewport(), LEFT, modifier, at(grid, 2, 5))
+    assert heard == [("cellToggled", 2, 5)]
+
+
+def test_headers_choose_within_the_current_row(host: QWidget) -> None:
+    grid = grid_of(host)
+    grid.show_selection((4, 2))
+    heard = Heard(grid)
+    header = QPoint(at(grid, 0, 6).x(), 10)
+    number = QPoint(20, at(grid, 9, 0).y())
+    QTest.mouseClick(grid.viewport(), LEFT, NO, header)
+    QTest.mouseClick(grid.viewport(), LEFT, NO, number)
+    QTest.mouseClick(grid.viewport(), LEFT, SHIFT, header)
+    assert heard == [("cellRequested", 4, 6), ("cellRequested", 9, 0), ("cellToggled", 4, 6)]
+
+
+def send(
+    grid: GridView,
+    kind: QEvent.Type,
+    point: QPoint,
+    modifier: Qt.KeyboardModifier = NO,
+    button: Qt.MouseButton = LEFT,
+) -> None:
+    """A mouse event with a button held down."""
+    view = grid.viewport()
+    away = QPointF(view.mapToGlobal(point))
+    event = QMouseEvent(kind, QPointF(point), away, button, button, modifier)
+    QApplication.sendEvent(view, event)
+
+
+def drag(grid: GridView, modifier: Qt.KeyboardModifier, *cells: tuple[int, int]) -> None:
+    view = grid.viewport()
+    QTest.mousePress(view, LEFT, modifier, at(grid, *cells[0]))
+    for cell in cells[1:]:
+        send(grid, QEvent.Type.MouseMove, at(grid, *cell), modifier)
+    QTest.mouseRelease(view, LEFT, modifier, at(grid, *cells[-1]))
+
+
+class Panel(QWidget):
+    """Counts the presses that the grid leaves to it."""
+
+    presses = 0
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.presses += 1
+
+
+def test_a_press_that_means_nothing_to_the_grid_goes_on_to_its_panel(host: QWidget) -> None:
+    panel = Panel(host)
+    panel.resize(400, 500)
+    grid = grid_of(panel)
+    panel.show()
+    heard = Heard(grid)
+    press = QEvent.Type.MouseButtonPress
+    send(grid, press, QPoint(4, 4))
+    send(grid, press, at(grid, 1, 1), button=Qt.MouseButton.RightButton)
+    assert panel.presses == 2
+    assert heard == []
+    send(grid, press, at(grid, 1, 1))
+    assert panel.presses == 2
+    assert heard == [("cellRequested", 1, 1)]
+
+
+def test_shift_and_drag_ask_for_a_rectangle(host: QWidget) -> None:
+    grid = grid_of(host)
+    heard = Heard(grid)
+    drag(grid, SHIFT, (3, 2), (3, 3), (2, 3))
+    assert heard == [
+        ("cellsRequested", frozenset({(3, 2), (3, 3)}), 3, 3),
+        ("cellsRequested", frozenset({(2, 2), (2, 3), (3, 2), (3, 3)}), 2, 3),
+    ]
+
+
+def test_a_drag_without_shift_asks_for_one_cell_only(host: QWidget) -> None:
+    grid = grid_of(host)
+    heard = Heard(grid)
+    drag(grid, NO, (3, 2), (3, 3), (2, 3))
+    assert heard == [("cellRequested", 3, 2)]
+
+
+def test_a_toggle_after_a_rectangle_is_a_toggle(host: QWidget) -> None:
+    grid = grid_of(host)
+    grid.show_selection((5, 2))
+    QTest.keyClick(grid, Qt.Key.Key_Right, SHIFT)
+    heard = Heard(grid)
+    QTest.mouseClick(grid.viewport(), LEFT, SHIFT, at(grid, 7, 1))
+    assert heard == [("cellToggled", 7, 1)]
+
+
+def test_arrows_home_and_end_move_and_stop_at_the_edge(host: QWidget) -> None:
+    grid = grid_of(host)
+    heard = Heard(grid)
+    grid.show_selection((0, 0))
+    for key in (Qt.Key.Key_Left, Qt.Key.Key_Up, Qt.Key.Key_Home):
+        QTest.keyClick(grid, key)
+    assert heard == []
+    QTest.keyClick(grid, Qt.Key.Key_Right)
+    QTest.keyClick(grid, Qt.Key.Key_Down)
+    QTest.keyClick(grid, Qt.Key.Key_End)
+    assert heard == [("cellRequested", 0, 1), ("cellRequested", 1, 0), ("cellRequested", 11, 0)]
+    grid.show_selection((11, 6))
+    heard.clear()
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_End):
+        QTest.keyClick(grid, key)
+    assert heard == []
+    QTest.keyClick(grid, Qt.Key.Key_Home)
+    assert heard == [("cellRequested", 0, 6)]
+
+
+def test_shift_and_arrows_extend_from_where_they_began(host: QWidget) -> None:
+    grid = grid_of(host)
+    grid.show_selection((5, 2))
+    asked: list[tuple[frozenset[tuple[int, int]], int, int]] = []
+
+    def obey(cells: frozenset[tuple[int, int]], row: int, column: int) -> None:
+        asked.append((cells, row, column))
+        grid.show_selection((row, column), cells - {(row, column)})
+
+    grid.cellsRequested.connect(obey)
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_Left):
+        QTest.keyClick(grid, key, SHIFT)
+    assert asked == [
+        (frozenset({(5, 2), (5, 3)}), 5, 3),
+        (frozenset({(5, 2), (5, 3), (6, 2), (6, 3)}), 6, 3),
+        (frozenset({(5, 2), (6, 2)}), 6, 2),
+    ]
+    grid.show_selection((1, 1))  # somebody else moved on: a new rectangle begins there
+    QTest.keyClick(grid, Qt.Key.Key_Down, SHIFT)
+    assert asked[-1] == (frozenset({(1, 1), (2, 1)}), 2, 1)
+
+
+def test_space_plays_and_a_asks_for_the_mean(host: QWidget) -> None:
+    grid = grid_of(host)
+    heard = Heard(grid)
+    QTest.keyClick(grid, Qt.Key.Key_Space)
+    QTest.keyClick(grid, Qt.Key.Key_A)
+    for key, modifier in ((Qt.Key.Key_A, CTRL), (Qt.Key.Key_E, NO), (Qt.Key.Key_Left, CTRL)):
+        QTest.keyClick(grid, key, modifier)
+    assert heard == [("playRequested",), ("meanRequested",)]
+
+
+def test_hovering_is_told_once_a_cell_and_when_it_ends(host: QWidget) -> None:
+    grid = grid_of(host)
+    hovered: list[tuple[int, int]] = []
+    grid.cellHovered.connect(lambda row, column: hovered.append((row, column)))
+    view = grid.viewport()
+    for point in (at(grid, 1, 1), at(grid, 1, 1) + QPoint(2, 2), at(grid, 1, 2), QPoint(20, 90)):
+        QTest.mouseMove(view, point)
+    QTest.mouseMove(view, at(grid, 3, 3))
+    QApplication.sendEvent(view, QEvent(QEvent.Type.Leave))
+    assert hovered == [(1, 1), (1, 2), (-1, -1), (3, 3), (-1, -1)]
+
+
+def turn(grid: GridView, eighths: int) -> None:
+    view, place = grid.viewport(), QPoint(100, 100)
+    event = QWheelEvent(
+        QPointF(place),
+        QPointF(view.mapToGlobal(place)),
+        QPoint(),
+        QPoint(0, eighths),
+        Qt.MouseButton.NoButton,
+        NO,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(view, event)
+
+
+def test_the_wheel_steps_layers_where_nothing_scrolls(host: QWidget) -> None:
+    grid = grid_of(host)
+    heard = Heard(grid)
+    for eighths in (-120, 240, 60, 60):
+        turn(grid, eighths)
+    assert heard == [("wheelStepped", 1), ("wheelStepped", -2), ("wheelStepped", -1)]
+
+
+def test_the_wheel_scrolls_a_grid_that_does_not_fit(host: QWidget) -> None:
+    grid = grid_of(host, rows=48, size=(352, 300))
+    heard = Heard(grid)
+    before = grid.cell_rect(0, 0).top()
+    turn(grid, -120)
+    assert grid.cell_rect(0, 0).top() < before
+    assert heard == []
+
+
+def test_the_current_cell_is_scrolled_into_view(host: QWidget) -> None:
+    grid = grid_of(host, rows=48, columns=25, size=(352, 300))
+    for cell in ((47, 24), (0, 1), (20, 12)):
+        grid.show_selection(cell)
+        rect = grid.cell_rect(*cell)
+        assert grid.viewport().rect().contains(rect.toRect())
+        assert rect.top() >= 24
+        assert rect.left() > grid.cell_rect(0, 0).right()
+    heard = Heard(grid)
+    QTest.mouseClick(grid.viewport(), LEFT, NO, at(grid, 20, 12))
+    assert heard == [("cellRequested", 20, 12)]
+
+
+def test_mean_and_row_numbers_stay_while_heads_scroll(host: QWidget) -> None:
+    grid = grid_of(host, rows=3, columns=25, size=(352, 300))
+    mean = grid.cell_rect(0, 0)
+    grid.show_selection((0, 24))
+    assert grid.horizontalScrollBar().value() > 0
+    assert grid.cell_rect(0, 0) == mean
+
+
+def test_setters_are_silent(host: QWidget) -> None:
+    grid = grid_of(host, rows=3, columns=3)
+    heard = Heard(grid)
+    grid.show_row(0, [level(1)] * 3)
+    grid.show_failed(1)
+    grid.show_selection((1, 1), frozenset({(0, 1), (1, 1)}))
+    grid.show_table(TABLE)
+    grid.set_maximum_height(200)
+    grid.show_shape(GridShape(("0",), ("mean",)))
+    grid.show_shape(None)
+    assert heard == []
+
+
+def test_cells_show_their_colours_in_their_middle(host: QWidget) -> None:
+    grid = grid_of(host, rows=3, columns=4)
+    assert pixel(grid, at(grid, 1, 2)) == DARK.raised  # still being computed
+    grid.show_row(1, [level(30 * column) for column in range(4)])
+    for column in range(4):
+        red, green, blue = TABLE[30 * column].tolist()
+        assert pixel(grid, at(grid, 1, column)) == QColor(red, green, blue)
+    grid.show_table(TABLE[::-1].copy())
+    assert pixel(grid, at(grid, 1, 3)) == QColor(*TABLE[255 - 90].tolist())
+    assert pixel(grid, at(grid, 2, 2)) == DARK.raised
+    grid.show_shape(GridShape(("0",), ("mean", "0")))
+    assert pixel(grid, at(grid, 0, 1)) == DARK.raised
+
+
+def test_a_failed_row_shows_no_old_picture(host: QWidget) -> None:
+    grid = grid_of(host, rows=2, columns=2)
+    grid.show_row(0, [level(200)] * 2)
+    grid.show_failed(0)
+    corner = grid.cell_rect(0, 1).topLeft().toPoint() + QPoint(5, 5)
+    assert pixel(grid, corner) == DARK.raised
+
+
+def test_rings_say_what_is_chosen(host: QWidget) -> None:
+    grid = grid_of(host, rows=3, columns=4)
+    grid.show_row(1, [level(0)] * 4)
+    grid.show_selection((1, 1), frozenset({(1, 3)}))
+    current, added = grid.cell_rect(1, 1).toRect(), grid.cell_rect(1, 3).toRect()
+    outside = QPoint(0, current.center().y())
+    assert pixel(grid, outside + QPoint(current.left() - 2, 0)) == DARK.accent
+    assert pixel(grid, outside + QPoint(current.left() - 3, 0)) == DARK.accent
+    assert pixel(grid, outside + QPoint(current.left() - 1, 0)) == DARK.panel
+    assert pixel(grid, outside + QPoint(added.left() - 2, 0)) == DARK.accent
+    assert pixel(grid, outside + QPoint(added.left() - 3, 0)) == DARK.panel
+    plain = grid.cell_rect(1, 2).toRect()
+    assert pixel(grid, QPoint(plain.center().x(), plain.bottom() + 2)) == DARK.panel
+
+
+def test_a_row_with_gates_is_ringed_as_a_whole(host: QWidget) -> None:
+    grid = grid_of(host, rows=3, columns=4, profiles=True)
+    grid.show_row(1, [level(0)] * 4, np.linspace(1, 0.9, 64, dtype=np.float32))
+    grid.show_selection((1, 0))
+    first, last = grid.cell_rect(1, 0).toRect(), grid.cell_rect(1, 3).toRect()
+    beside = QPoint(last.right() + 4, last.center().y())
+    assert pixel(grid, beside) == DARK.accent
+    strip = pixel(grid, QPoint(first.left() + 2, first.bottom() + 11))
+    assert strip.blue() > strip.red() + 60  # the accent over the panel
+    grid.show_selection((1, 3))
+    assert pixel(grid, QPoint(first.left() - 4, first.center().y())) == DARK.panel
+
+
+@pytest.mark.parametrize(
+    ("rows", "columns"), [(1, 1), (1, 2), (12, 7), (48, 25)], ids=lambda n: str(n)
+)
+@pytest.mark.parametrize("profiles", [False, True])
+def test_every_size_of_grid_paints(host: QWidget, rows: int, columns: int, profiles: bool) -> None:
+    grid = grid_of(host, rows, columns, profiles=profiles)
+    gates = np.linspace(1, 0, 9, dtype=np.float32) if profiles else None
+    for row in range(rows):
+        grid.show_row(row, [level(row)] * columns, gates)
+    for size in ((40, 10), (120, 64), (700, 900), (352, 400)):
+        grid.resize(*size)
+        assert not grid.grab().isNull()
+    grid.show_row(0, [level(9)] * columns, np.zeros(0, np.float32) if profiles else None)
+    grid.show_shape(None)
+    assert pixel(grid, QPoint(5, 5)) == DARK.panel
+
+
+def test_maps_larger_than_a_cell_are_averaged_into_it(host: QWidget) -> None:
+    grid = grid_of(host, rows=1, columns=1)
+    board = np.indices((240, 360)).sum(axis=0) % 2 * 200  # a chessboard finer than any pixel
+    grid.show_row(0, [board.astype(np.uint8)])
+    red = pixel(grid, at(grid, 0, 0)).red()
+    assert 90 <= red <= 110
+
+
+def test_the_height_follows_the_width_up_to_the_most(host: QWidget) -> None:
+    grid = grid_of(host)
+    assert grid.hasHeightForWidth()
+    assert grid.heightForWidth(352) == 24 + 12 * 30 - 3 + 4
+    grid.set_maximum_height(250)
+    assert grid.heightForWidth(352) <= 250
+    assert grid.sizeHint().height() <= 250
+
+
+@pytest.mark.qt_log_ignore("does not support raise")
+def test_tool_tip_and_description_name_the_cell(host: QWidget) -> None:
+    grid = grid_of(host)
+    grid.show_selection((8, 3))
+    assert grid.accessibleName() == "Heads"
+    assert grid.accessibleDescription() == "layer 8, head 2"
+    grid.show_selection((8, 0))
+    assert grid.accessibleDescription() == "layer 8, mean"
+    grid.set_describe(lambda row, column: f"block {row} column {column}")
+    view, place = grid.viewport(), at(grid, 2, 1)
+    tip = QHelpEvent(QEvent.Type.ToolTip, place, view.mapToGlobal(place))
+    QApplication.sendEvent(view, tip)
+    assert QToolTip.text() == "block 2 column 1"
+    QToolTip.hideText()
+
+
+def test_the_focus_ring_comes_by_keyboard_only(host: QWidget) -> None:
+    grid = grid_of(host)
+    focus_in = QEvent.Type.FocusIn
+    QApplication.sendEvent(grid, QFocusEvent(focus_in, Qt.FocusReason.MouseFocusReason))
+    assert grid.ring() is None
+    QApplication.sendEvent(grid, QFocusEvent(focus_in, Qt.FocusReason.TabFocusReason))
+    ring = grid.ring()
+    assert ring is not None
+    assert ring.rect.contains(grid.cell_rect(0, 0))
+
+
+def test_what_does_not_belong_is_refused(host: QWidget) -> None:
+    grid = grid_of(host, rows=2, columns=2)
+    with pytest.raises(ValueError, match="1 thumbnails for 2 columns"):
+        grid.show_row(0, [level(1)])
+    with pytest.raises(ValueError, match="uint8"):
+        grid.show_row(0, [np.zeros((2, 2), np.float32)] * 2)
+    with pytest.raises(ValueError, match="uint8"):
+        grid.show_row(0, [np.zeros((0, 2), np.uint8)] * 2)
+    with pytest.raises(ValueError, match="colour table"):
+        grid.show_table(np.zeros((255, 3), np.uint8))
+    for row in (-1, 2):
+        with pytest.raises(IndexError):
+            grid.show_row(row, [level(1)] * 2)
+        with pytest.raises(IndexError):
+            grid.show_failed(row)
+    with pytest.raises(IndexError):
+        grid.cell_rect(0, 2)
+
+
+def test_read_only_and_strided_thumbnails_are_kept_by_value(host: QWidget) -> None:
+    grid = grid_of(host, rows=1, columns=2)
+    big = np.full((8, 12), 40, dtype=np.uint8)
+    frozen = level(80)
+    frozen.flags.writeable = False
+    grid.show_row(0, [big[::2, ::2], frozen])
+    assert pixel(grid, at(grid, 0, 0)).red() == 40
+    assert pixel(grid, at(grid, 0, 1)).red() == 80

@@ -1,0 +1,85 @@
+"""The panel around the grid: words, scale, play."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from explorer.gui.kit import ComboButton, IconButton, KeyHint
+from explorer.gui.views.grid_layout import GridShape
+from explorer.gui.views.heads_panel import HeadsPanel
+
+SHAPE = GridShape(tuple(map(str, range(12))), ("mean", *map(str, range(6))), 1.5)
+
+
+def panel_of(host: QWidget, width: int = 352) -> HeadsPanel:
+    panel = HeadsPanel(parent=host)
+    panel.show_words("Heads", "12 × 6", [("← →", "head"), ("↑ ↓", "layer"), ("A", "mean")])
+    panel.show_scales([("shared", "Shared"), ("layer", "Layer")], "shared")
+    panel.grid.show_shape(SHAPE)
+    panel.resize(width, 700)
+    panel.show()
+    return panel
+
+
+def left_of(panel: HeadsPanel, widget: QWidget) -> int:
+    return widget.mapTo(panel, QPoint(0, 0)).x()
+
+
+def test_button_and_space_ask_to_play(host: QWidget) -> None:
+    panel = panel_of(host)
+    button = panel.findChild(IconButton)
+    asked: list[bool] = []
+    panel.playRequested.connect(lambda: asked.append(True))
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    QTest.keyClick(panel.grid, Qt.Key.Key_Space)
+    assert len(asked) == 2
+    before = button.grab().toImage()
+    panel.show_playing(True)
+    assert button.accessibleName() == "Stop playing"
+    assert button.grab().toImage() != before
+    panel.show_playing(False)
+    assert button.grab().toImage() == before
+
+
+def test_the_scale_is_asked_for_by_its_id(host: QWidget) -> None:
+    panel = panel_of(host)
+    asked: list[str] = []
+    panel.scaleRequested.connect(asked.append)
+    panel.show_scales([("shared", "Shared"), ("layer", "Layer"), ("head", "Head")], "layer")
+    assert asked == []
+    QTest.keyClick(panel.findChild(ComboButton), Qt.Key.Key_Down)
+    assert asked == ["head"]
+
+
+def test_hints_are_replaced_and_can_be_dropped(host: QWidget) -> None:
+    panel = panel_of(host)
+    panel.show_words("Blocks", "8 × 6 most open", [("← →", "channel")])
+    QApplication.processEvents()
+    shown = [hint for hint in panel.findChildren(KeyHint) if hint.isVisible()]
+    assert [hint.accessibleName() for hint in shown] == ["← →"]
+    assert panel.grid.accessibleName() == "Blocks"
+    panel.set_hints_visible(False)
+    assert not any(hint.isVisible() for hint in panel.findChildren(KeyHint))
+
+
+@pytest.mark.parametrize(("width", "compact"), [(352, False), (272, True), (440, False)])
+def test_controls_line_up_with_the_grid(host: QWidget, width: int, compact: bool) -> None:
+    panel = panel_of(host, width)
+    panel.set_compact(compact)
+    QApplication.processEvents()
+    button = panel.findChild(IconButton)
+    assert left_of(panel, button) + button.width() == width - 14
+    combo = panel.findChild(ComboButton)
+    assert left_of(panel, combo) + combo.width() == left_of(panel, button) - 6
+
+
+def test_the_panel_keeps_within_its_most(host: QWidget) -> None:
+    panel = panel_of(host)
+    free = panel.heightForWidth(352)
+    for hints in (True, False):
+        panel.set_maximum_height(380)
+        panel.set_hints_visible(hints)
+        assert panel.heightForWidth(352) <= 380 < free
