@@ -61,7 +61,7 @@ def _parsed(raw: dict[str, Any], path: Path) -> Card:
         title=str(raw["title"]),
         architecture=str(raw["architecture"]),
         config=dict(raw["config"]),
-        weights=path.parent / str(raw["file"]),
+        weights=path.with_suffix(".safetensors"),
         sha256=str(raw["sha256"]),
         parameters=int(raw["parameters"]),
         labels=tuple(map(str, raw["labels"])),
@@ -76,7 +76,7 @@ def _parsed(raw: dict[str, Any], path: Path) -> Card:
     finite = (*positive, *card.mean, card.unsure_below)
     sound = (
         card.id == path.stem  # so that no two cards share an id
-        and card.weights.name == raw["file"]
+        and raw["file"] == card.weights.name
         and isinstance(raw["labels"], list)
         and len(card.labels) == card.config["classes"]
         and all(map(math.isfinite, finite))
