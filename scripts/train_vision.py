@@ -27,6 +27,7 @@ from vision_training.loop import Budget, Task, Training  # noqa: E402
 from vision_training.photos import LABELS  # noqa: E402
 from vision_training.recipes import RECIPES  # noqa: E402
 from vision_training.teacher import load_answers  # noqa: E402
+from vision_training.warm_start import start_stem  # noqa: E402
 
 TEACHER_SIZE = 168
 TEACHER = (
@@ -46,15 +47,16 @@ def main(arguments: list[str] | None = None) -> int:
     model, average = (
         build(options.model, {"classes": len(LABELS), **recipe.config}) for _ in range(2)
     )
+    if options.stem_from is not None:
+        start_stem(model, _load(options.stem_from))
     average.load_state_dict(model.state_dict())
     count = sum(parameter.numel() for parameter in model.parameters())
     print(f"{recipe.title}: {count / 1e6:.2f} M parameters on {device}, {len(fit)} photos")
 
     peer = None
     if options.peer is not None:
-        peer_card = json.loads(options.peer.read_text(encoding="utf-8"))
-        peer = load_model(peer_card, options.peer.parent).to(device)
-        peer = peer.to(memory_format=torch.channels_last).requires_grad_(False)
+        peer = _load(options.peer).to(device).to(memory_format=torch.channels_last)
+        peer.requires_grad_(False)
     answers, soft = None, None
     if options.teacher is not None:
         answers = load_answers(options.teacher, photos, options.work, device, TEACHER_SIZE)
@@ -97,6 +99,7 @@ def main(arguments: list[str] | None = None) -> int:
             "recipe": recipe.describe(
                 teacher=options.teacher is not None,
                 peer=options.peer.stem if options.peer is not None else None,
+                stem_from=options.stem_from.stem if options.stem_from is not None else None,
             ),
             "teacher": TEACHER if options.teacher is not None else None,
         },
@@ -119,12 +122,20 @@ def _parse(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--resume", action="store_true", help="go on from the saved state")
     parser.add_argument("--teacher", type=Path, help="ONNX file of the teacher (teacher.py says)")
     parser.add_argument("--peer", type=Path, help="card of a trained model, as second teacher")
+    parser.add_argument(
+        "--stem-from", type=Path, help="card of a spatial-gate CNN in which a ViT's stem starts"
+    )
     parser.add_argument("--name", help="id of the checkpoint; default: the model's")
     parser.add_argument(
         "--work", type=Path, default=Path.home() / ".cache/attention-explorer-train"
     )
     parser.add_argument("--out", type=Path, default=ROOT / "resources/checkpoints")
     return parser.parse_args(arguments)
+
+
+def _load(card: Path) -> torch.nn.Module:
+    """The trained model that a card describes."""
+    return load_model(json.loads(card.read_text(encoding="utf-8")), card.parent)
 
 
 def _device(name: str) -> torch.device:

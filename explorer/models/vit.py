@@ -23,9 +23,10 @@ from .attention import MultiHeadAttention
 class ViTConfig:
     """``image`` and ``patch`` are in pixels; ``mlp`` is the ratio of hidden to model width.
 
-    ``stem`` lists the widths of stages of ``stem_depth`` 3x3 convolutions, the first of stride 2,
-    before the last projection; empty means one convolution as large as a patch. ``drop_path`` is
-    the rate of stochastic depth at the last layer; it rises linearly from 0 at the first.
+    ``stem`` lists the widths of stages of 3x3 convolutions before the last projection, and
+    ``stem_depths`` how many each stage has (one by default), the first of them of stride 2; an
+    empty stem means one convolution as large as a patch. ``drop_path`` is the rate of stochastic
+    depth at the last layer; it rises linearly from 0 at the first.
     """
 
     classes: int = 20
@@ -37,7 +38,7 @@ class ViTConfig:
     mlp: float = 4.0
     registers: int = 0
     stem: Sequence[int] = ()
-    stem_depth: int = 1
+    stem_depths: Sequence[int] = ()
     drop_path: float = 0.0
 
     def __post_init__(self) -> None:
@@ -47,6 +48,8 @@ class ViTConfig:
             )
         if self.stem and self.patch % 2 ** len(self.stem):
             raise ValueError("ViTConfig: the convolutions of the stem must divide the patch")
+        if self.stem_depths and len(self.stem_depths) != len(self.stem):
+            raise ValueError("ViTConfig: stem and stem_depths must be of the same length")
 
 
 class PatchEmbedding(nn.Module):
@@ -56,8 +59,9 @@ class PatchEmbedding(nn.Module):
         super().__init__()
         layers: list[nn.Module] = []
         channels = 3
-        for width in config.stem:
-            for index in range(config.stem_depth):
+        depths = config.stem_depths or [1] * len(config.stem)
+        for width, depth in zip(config.stem, depths, strict=True):
+            for index in range(depth):
                 stride = 2 if index == 0 else 1
                 layers += [
                     nn.Conv2d(channels, width, 3, stride=stride, padding=1, bias=False),

@@ -55,8 +55,8 @@ class Recipe:
         """The phase that holds at ``progress`` in [0, 1]."""
         return [phase for phase in self.phases if phase.start <= progress][-1]
 
-    def describe(self, teacher: bool, peer: str | None) -> str:
-        """The recipe in three sentences, for the card."""
+    def describe(self, teacher: bool, peer: str | None, stem_from: str | None) -> str:
+        """The recipe in a few sentences, for the card."""
         sizes = ", then ".join(str(phase.size) for phase in self.phases)
         text = (
             f"AdamW (peak rate {self.learning_rate:g}, weight decay {self.weight_decay:g}), one "
@@ -64,6 +64,8 @@ class Recipe:
             f"colour jitter, CutMix in {self.cutmix:.0%} of the batches, label smoothing "
             f"{self.smoothing:g}; the averaged weights are shipped."
         )
+        if stem_from:
+            text += f" The convolutions of the stem started as those of {stem_from}."
         if peer:
             text += f" The answers of {peer} on the same crops were learnt beside the labels."
         if not teacher:
@@ -97,10 +99,9 @@ RECIPES: dict[str, Recipe] = {
             "width": 192,
             "layers": 6,
             "heads": 6,
-            "stem": (32, 64, 128),
-            "stem_depth": 2,
             "mlp": 3.0,
-            "drop_path": 0.05,
+            "stem": (32, 64, 112),
+            "stem_depths": (2, 3, 3),
         },
         phases=(
             Phase(0.0, 64, (0.4, 1.0)),

@@ -50,6 +50,7 @@ def test_unknown_fields_are_named(name: str, field: str) -> None:
     [
         ("vit", {"image": 100, "patch": 8}, "not a multiple of patch"),
         ("vit", {"patch": 8, "stem": (8, 8, 8, 8)}, "divide the patch"),
+        ("vit", {"patch": 8, "stem": (8,), "stem_depths": (1, 2)}, "same length"),
         ("vit", {"width": 100, "heads": 3}, "not a multiple of 3 heads"),
         ("se-resnet", {"widths": (8, 8), "depths": (1,)}, "same number of stages"),
         ("se-resnet", {"widths": (8,), "depths": (1,), "reduction": 16}, "reduction"),

@@ -21,6 +21,7 @@ from vision_training.distil import Distiller, probe
 from vision_training.photos import LABELS
 from vision_training.recipes import Phase
 from vision_training.teacher import HEADS, POOLED, WIDTH, Answers
+from vision_training.warm_start import start_stem
 
 WNIDS = list(LABELS)[:4]
 SMALL = {
@@ -113,9 +114,36 @@ def test_a_trained_model_teaches_another(data: Path, tmp_path: Path) -> None:
     common = ["--data", str(data), "--epochs", "1", "--device", "cpu"]
     common += ["--work", str(tmp_path / "work"), "--out", str(tmp_path)]
     train_vision.main(["se-resnet", *common])
-    train_vision.main(["vit", *common, "--peer", str(tmp_path / "se-resnet.json")])
+    train_vision.main(["spatial-gate", *common])
+    teachers = ["--peer", str(tmp_path / "se-resnet.json")]
+    teachers += ["--stem-from", str(tmp_path / "spatial-gate.json")]
+    train_vision.main(["vit", *common, *teachers])
     card = json.loads((tmp_path / "vit.json").read_text())
-    assert "se-resnet" in card["training"]["recipe"]
+    assert "answers of se-resnet" in card["training"]["recipe"]
+    assert "those of spatial-gate" in card["training"]["recipe"]
+
+
+def test_the_stem_starts_as_the_first_convolutions() -> None:
+    torch.manual_seed(0)
+    cnn = build("spatial-gate", {"widths": (8, 12), "depths": (1, 2)}).eval()
+    with torch.no_grad():
+        for block in range(2):
+            # A gate that is open everywhere leaves the features alone.
+            gate = cnn.get_submodule(f"stages.{block}.{block + 1}.gate.2")
+            gate.get_parameter("weight").zero_()
+            gate.get_parameter("bias").fill_(100)
+    config = {"image": 32, "patch": 4, "width": 24, "layers": 1, "heads": 3}
+    vit = build("vit", {**config, "stem": (8, 12), "stem_depths": (2, 3)}).eval()
+    assert start_stem(vit, cnn) == 5
+    images = torch.randn(2, 3, 32, 32)
+    stem = torch.nn.Sequential(*list(vit.get_submodule("patch_embedding.layers").children())[:-1])
+    torch.testing.assert_close(stem(images), cnn.get_submodule("stages")(images))
+    with pytest.raises(ValueError, match="another shape"):
+        start_stem(build("vit", {**config, "stem": (8, 16)}), cnn)
+    with pytest.raises(ValueError, match="has 9 convolutions, the CNN only 5"):
+        start_stem(build("vit", {**config, "stem": (8, 12), "stem_depths": (4, 5)}), cnn)
+    with pytest.raises(ValueError, match="only a vit"):
+        start_stem(cnn, cnn)
 
 
 def test_no_photos_is_one_clear_error(tmp_path: Path) -> None:

@@ -40,7 +40,7 @@ def test_planted_patch_is_found(row: int, column: int) -> None:
 @pytest.mark.parametrize("registers", [0, 2])
 @pytest.mark.parametrize("stem", [(), (6, 12), (4, 6, 8)])
 def test_tokens_and_grid(registers: int, stem: tuple[int, ...]) -> None:
-    config = ViTConfig(**TINY, registers=registers, stem=stem, stem_depth=2)
+    config = ViTConfig(**TINY, registers=registers, stem=stem, stem_depths=(2,) * len(stem))
     model = VisionTransformer(config).eval()
     seen = watch(model)
     assert model(torch.randn(2, 3, 32, 32)).shape == (2, 5)
