@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, Signal, Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QRect, QRectF, Qt, Signal, Slot
+from PySide6.QtGui import QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from explorer.core.colormaps import table
 from explorer.core.numbers import percent, short, tick
 from explorer.gui.display import Readout, Scene
 from explorer.gui.kit.chip import Chip
-from explorer.gui.kit.fonts import SEMIBOLD
+from explorer.gui.kit.fonts import SEMIBOLD, ui_font
+from explorer.gui.kit.icons import paint_icon
 from explorer.gui.kit.labels import Text
 from explorer.gui.kit.message_strip import MessageStrip, Severity
+from explorer.gui.kit.paint import begin, draw_text, tint
 from explorer.gui.kit.surface import Surface
+from explorer.gui.kit.theme import theme
 from explorer.gui.kit.toast import Toast
 from explorer.gui.picture_view import PictureView
-from explorer.gui.views.color_bar import ColorBar
+from explorer.gui.views.color_bar import MARGIN, ColorBar
 
 PADDING, HEAD, HEAD_GAP, FOOT, FOOT_GAP = 24, 26, 8, 40, 14
 LARGEST = 4
@@ -52,6 +55,8 @@ class Canvas(Surface):
         self._shares = Text(px=12, token="t2", align=1.0, parent=self)
         self._rest = Text(px=11, token="t3", align=1.0, parent=self)
         self._chip.closeRequested.connect(self.chipRequested)
+        self._drop = _DropTarget(self)
+        self._drop.hide()
         self.setMinimumSize(320, 240)
         for part in self._parts():
             part.hide()
@@ -102,6 +107,12 @@ class Canvas(Surface):
         self.strip.show_message(severity, sentence, actions=actions, details=details)
         self._place()
 
+    def show_drop(self, dragging: bool) -> None:
+        """Say that what is being dragged may be dropped."""
+        self._drop.setGeometry(self.rect())
+        self._drop.setVisible(dragging)
+        self._drop.raise_()
+
     @Slot()
     def clear_message(self) -> None:
         """Take the message away, because what it said is over."""
@@ -148,7 +159,8 @@ class Canvas(Surface):
     def _place_foot(self, line: QRect) -> None:
         """The bar at the left; what it measures in the middle, or at the right without shares."""
         bar = min(line.width(), max(BAR_LEAST, round(line.width() * BAR)))
-        self._bar.setGeometry(line.left(), line.top() - 8, bar, line.height() + 8)
+        # the bar's widget has room around the bar for the numbers at its ends
+        self._bar.setGeometry(line.left() - MARGIN, line.top() - 8, bar + 2 * MARGIN, 40)
         left = line.left() + bar + 16
         free = line.right() + 1 - left
         words = max(self._quantity.sizeHint().width(), self._scale.sizeHint().width())
@@ -165,6 +177,25 @@ class Canvas(Surface):
             text.setGeometry(left, line.top() - 4 + 20 * row, free, 18)
         self._shares.setVisible(both)
         self._rest.setVisible(both)
+
+
+class _DropTarget(QWidget):
+    """Lies over the canvas while something to open is dragged over the window."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = begin(self)
+        colours = theme()
+        painter.fillRect(self.rect(), tint(colours.canvas, 0.8))
+        frame = QRectF(self.rect()).adjusted(16, 16, -16, -16)
+        painter.setPen(QPen(colours.accent, 2, Qt.PenStyle.DashLine))
+        painter.setBrush(tint(colours.accent, 0.12))
+        painter.drawRoundedRect(frame, 8, 8)
+        word = QRectF(0, 0, 140, 24)
+        word.moveCenter(frame.center())
+        mark = QRectF(word.left(), word.top() + 4, 16, 16)
+        paint_icon(painter, "image", colours.accent_text, mark)
+        text = word.adjusted(24, 0, 0, 0)
+        draw_text(painter, text, "Drop to open", ui_font(14, SEMIBOLD), colours.accent_text)
 
 
 def bar_colours(scene: Scene) -> str:

@@ -14,6 +14,7 @@ from explorer.gui.actions import Actions
 from explorer.gui.help import show_about, show_shortcuts
 from explorer.gui.kit.menu import Menu
 from explorer.gui.kit.theme import DARK, LIGHT, theme_switch
+from explorer.gui.state import Side
 from explorer.inputs.fit import Fit
 from explorer.inputs.samples import samples
 
@@ -28,7 +29,7 @@ FITS = (
     (Fit.CROP, "Centre square of the photo"),
     (Fit.PAD, "Whole photo with bars"),
 )
-SIDES = ("before", "after", "compare")
+SIDES: tuple[Side, ...] = ("before", "after", "compare")
 
 
 class Commands(QObject):

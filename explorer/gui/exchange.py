@@ -6,7 +6,6 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-import numpy as np
 from PySide6.QtCore import QMimeData, QObject, QStandardPaths, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices, QDrag, QGuiApplication, QImage, QPixmap
 from PySide6.QtWidgets import QWidget
@@ -25,6 +24,7 @@ from explorer.gui.exporting import (
     order,
     png_bytes,
 )
+from explorer.gui.pixels import to_pixels
 from explorer.gui.preferences import Preferences
 from explorer.inputs.images import photo_from_array
 from explorer.runtime.jobs import Job, JobRunner, Report
@@ -84,7 +84,7 @@ class Exchange(QObject):
         image = QImage(data.imageData()) if data.hasImage() else QImage()
         if image.isNull():
             return False
-        self._controller.open(photo_from_array(pixels_of(image), name))
+        self._controller.open(photo_from_array(to_pixels(image), name))
         return True
 
     # -- out -----------------------------------------------------------------------------------
@@ -208,12 +208,9 @@ class Exchange(QObject):
         self.progressed.emit("", 0, 0)
 
 
-def pixels_of(image: QImage) -> np.ndarray:
-    """(H, W, 4) uint8 RGBA of any QImage."""
-    rgba = image.convertToFormat(QImage.Format.Format_RGBA8888)
-    flat = np.frombuffer(rgba.constBits(), np.uint8, rgba.sizeInBytes())
-    rows = flat.reshape(rgba.height(), rgba.bytesPerLine())  # lines may be padded
-    return rows[:, : 4 * rgba.width()].reshape(rgba.height(), rgba.width(), 4).copy()
+def takes(data: QMimeData) -> bool:
+    """Whether a drop or the clipboard holds something to open."""
+    return data.hasImage() or any(url.isLocalFile() for url in data.urls())
 
 
 def _pictures() -> Path:

@@ -7,10 +7,18 @@ the order: stop the jobs, disconnect, drop the pictures.
 from __future__ import annotations
 
 import base64
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QRect, Qt, QTimer, Slot
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QKeyEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from explorer.core.colormaps import COLORMAPS
@@ -20,7 +28,7 @@ from explorer.gui.canvas import Canvas
 from explorer.gui.commands import Commands, apply_theme_choice
 from explorer.gui.controller import Controller
 from explorer.gui.dialogs import Dialogs
-from explorer.gui.exchange import Exchange
+from explorer.gui.exchange import Exchange, takes
 from explorer.gui.kit.labels import Line
 from explorer.gui.kit.splitter import Splitter
 from explorer.gui.kit.surface import ScrollArea, Surface
@@ -30,6 +38,7 @@ from explorer.gui.panels.input_panel import InputPanel
 from explorer.gui.panels.model_panel import ModelPanel
 from explorer.gui.panels.prediction_panel import PredictionPanel
 from explorer.gui.panels.status_bar import StatusBar
+from explorer.gui.panels.thumbnails import Sample as Thumbnail
 from explorer.gui.preferences import Preferences
 from explorer.gui.state import Side, State
 from explorer.gui.toolbar import Toolbar
@@ -44,6 +53,9 @@ from explorer.registry.catalogue import entries
 from explorer.registry.entry import ModelError
 from explorer.runtime.jobs import JobRunner, Report
 from explorer.runtime.settings import Settings
+
+GRID_SHARE = 0.55
+"""The most of the right panel's height that the grid takes."""
 
 
 class MainWindow(Surface):
@@ -85,6 +97,7 @@ class MainWindow(Surface):
         self._play.timeout.connect(self._on_play)
         self._restore()
         self._start(photo)
+        self.heads.grid.setFocus()
 
     # -- parts ---------------------------------------------------------------------------------
 
@@ -102,28 +115,20 @@ class MainWindow(Surface):
         self.left = _side(self.input, Line(), self.model)
         self.right = _side(self.heads, Line(), self.prediction)
         middle = QWidget(self)
-        column = QVBoxLayout(middle)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        for part in (self.strip, Line(), self.canvas, self.gates):
-            column.addWidget(part, 1 if part is self.canvas else 0)
+        _column(middle, (self.strip, Line(), self.canvas, self.gates), stretching=self.canvas)
         self.gates.hide()
         self.split = Splitter(Qt.Orientation.Horizontal, self)
-        for part in (self.left, middle, self.right):
-            self.split.addWidget(part)
+        self.split.addWidget(self.left)
+        self.split.addWidget(middle)
+        self.split.addWidget(self.right)
         self.split.setStretchFactor(1, 1)
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(0)
         self._explain_line = Line()
-        for part in (self.toolbar, Line(), self.split, self._explain_line, self.explain):
-            rows.addWidget(part, 1 if part is self.split else 0)
-        rows.addWidget(Line())
-        rows.addWidget(self.status)
+        rows = (self.toolbar, Line(), self.split, self._explain_line, self.explain)
+        _column(self, (*rows, Line(), self.status), stretching=self.split)
 
     def _start(self, photo: Path | None) -> None:
         self.toolbar.show_models(entries())
-        self.input.show_samples([(one.id, one.title, one.path) for one in samples()])
+        self.input.show_samples([Thumbnail(one.id, one.title, one.path) for one in samples()])
         self.display.show_style(self.controller.state.style, self.controller.state.side)
         try:
             self.controller.choose_model(self.controller.state.model)
@@ -202,7 +207,9 @@ class MainWindow(Surface):
         self._explain_line.setVisible(not self._full)
         self.right.setFixedWidth(rules.right)
         self.left.setFixedWidth(rules.left)
-        self.heads.show_hints(rules.hints)
+        self.heads.set_hints_visible(rules.hints)
+        self.heads.set_compact(not rules.left_beside)
+        self.heads.set_maximum_height(round(self.split.height() * GRID_SHARE))
         self.model.show_facts_open(rules.facts)
         self.prediction.show_rows(rules.predictions)
         self._place_left()
@@ -223,6 +230,27 @@ class MainWindow(Surface):
             top = self.split.y()
             self.left.setGeometry(QRect(0, top, self.left.width(), self.split.height()))
             self.left.raise_()
+
+    # -- drag and drop -------------------------------------------------------------------------
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        # a picture that is dragged out of this window would only open itself
+        if event.source() is None and takes(event.mimeData()):
+            event.acceptProposedAction()
+            self.canvas.show_drop(True)
+            self.input.show_dragging(True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._end_drag()
+
+    def _end_drag(self) -> None:
+        self.canvas.show_drop(False)
+        self.input.show_dragging(False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._end_drag()
+        if self.exchange.take(event.mimeData(), "dropped.png"):
+            event.acceptProposedAction()
 
     # -- keys ----------------------------------------------------------------------------------
 
@@ -300,13 +328,20 @@ class MainWindow(Surface):
 def _side(*parts: QWidget) -> ScrollArea:
     """Panels one under the other, scrolling when the window is low."""
     body = QWidget()
-    column = QVBoxLayout(body)
+    _column(body, parts).addStretch(1)
+    return ScrollArea(body)
+
+
+def _column(
+    owner: QWidget, parts: Sequence[QWidget], stretching: QWidget | None = None
+) -> QVBoxLayout:
+    """The parts one under the other without gaps; `stretching` takes the room that is left."""
+    column = QVBoxLayout(owner)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)
     for part in parts:
-        column.addWidget(part)
-    column.addStretch(1)
-    return ScrollArea(body)
+        column.addWidget(part, 1 if part is stretching else 0)
+    return column
 
 
 def _first_state(wanted: Settings, model: str | None) -> State:

@@ -21,13 +21,14 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QWidget
 
-from explorer.export.render import Backdrop, Pixels, backdrop, compare, render
+from explorer.export.render import Backdrop, backdrop, compare, render
 from explorer.gui.display import Readout, Scene
 from explorer.gui.kit.focus_ring import RingShape
 from explorer.gui.kit.fonts import MEDIUM, REGULAR, SEMIBOLD, ui_font
 from explorer.gui.kit.icons import paint_icon
 from explorer.gui.kit.paint import begin, box, draw_text, text_width
 from explorer.gui.kit.theme import theme
+from explorer.gui.pixels import to_image
 
 RADIUS = 4.0
 REDRAW_MS = 40
@@ -66,7 +67,6 @@ class PictureView(QWidget):
         self._scene: Scene | None = None
         self._readout: Readout | None = None
         self._image: QImage | None = None
-        self._drawn: Pixels | None = None  # the image's memory
         self._backdrop: Backdrop | None = None
         self._backdrop_of: tuple[int, tuple[int, int]] | None = None
         self._press: QPointF | None = None
@@ -108,8 +108,7 @@ class PictureView(QWidget):
         if scene.before is not None:
             before = render(scene.before, self._backdrop, scene.style)
             picture = compare(before, picture, scene.split)
-        self._drawn = picture
-        image = QImage(picture.data, size[0], size[1], 3 * size[0], QImage.Format.Format_RGB888)
+        image = to_image(picture)
         image.setDevicePixelRatio(ratio)
         self._image = image
         self.update()
@@ -238,8 +237,21 @@ class PictureView(QWidget):
         painter.restore()
         if self._scene is not None and self._scene.before is not None:
             self._paint_sides(painter)
+        if self._scene is not None and self._scene.heatmap.query_cell is not None:
+            self._paint_tag(painter, self.cell_box(self._scene.heatmap.query_cell))
         if self._readout is not None:
             self._paint_readout(painter, self._readout)
+
+    def _paint_tag(self, painter: QPainter, cell: QRectF) -> None:
+        """The word over the ring of the query, which the picture itself has."""
+        font = ui_font(11, SEMIBOLD)
+        tag = QRectF(0, 0, text_width("query", font) + 12, 17)
+        tag.moveCenter(QPointF(cell.center().x(), cell.top() - 14))
+        if tag.top() < 2:
+            tag.moveTop(cell.bottom() + 6)
+        tag.moveLeft(min(max(tag.left(), 2.0), max(2.0, self.width() - tag.width() - 2)))
+        box(painter, tag, 3, theme().fill)
+        draw_text(painter, tag, "query", font, theme().on_fill, 0.5)
 
     def _paint_sides(self, painter: QPainter) -> None:
         """Labels of both sides and the knob of the divider."""

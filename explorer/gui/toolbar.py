@@ -74,8 +74,9 @@ class Toolbar(Surface):
         row.addWidget(self._layer)
         row.addWidget(self._unit)
         row.addStretch(1)
-        for part in (self._shortcuts, self.settings, self.export):
-            row.addWidget(part)
+        row.addWidget(self._shortcuts)
+        row.addWidget(self.settings)
+        row.addWidget(self.export)
         self.panel.hide()
         self._connect()
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 
 from explorer.core.attention import Kind
-from explorer.core.checks import Verdict
 from explorer.core.colormaps import table
 from explorer.core.levels import layer_word
 from explorer.core.photo import Photo
@@ -17,6 +16,7 @@ from explorer.core.summary import Facts
 from explorer.core.trace import Trace
 from explorer.export.render import Style
 from explorer.gui.display import GateContent, GridContent, Readout, Scene, Steppers
+from explorer.gui.panel_views import card_view, map_facts, photo_view, prediction_view, run_view
 from explorer.gui.state import Side
 from explorer.gui.views.grid_layout import GridShape
 from explorer.registry.entry import Entry
@@ -124,7 +124,7 @@ class WindowDisplay(QObject):
         self._window.toolbar.show_steppers(steppers)
 
     def show_facts(self, facts: Facts) -> None:
-        self._window.model.show_facts(facts_view(facts))
+        self._window.model.show_facts(map_facts(facts))
 
     def show_explanation(self, items: Facts) -> None:
         self._window.explain.show_items(items)
@@ -140,7 +140,9 @@ class WindowDisplay(QObject):
 
     def show_outcome(self, trace: Trace) -> None:
         self._window.canvas.clear_message()
-        self._window.prediction.show_prediction(prediction_view(trace))
+        prediction = prediction_view(trace)
+        if prediction is not None:
+            self._window.prediction.show_prediction(prediction)
         self._window.status.show_run(run_view(trace, self._machine))
 
     def show_busy(self, text: str, done: int, total: int) -> None:

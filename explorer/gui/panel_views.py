@@ -1,0 +1,100 @@
+"""From models, photos and runs to what the panels show of them."""
+
+from __future__ import annotations
+
+import psutil
+
+from explorer.core.checks import Verdict
+from explorer.core.photo import Photo
+from explorer.core.summary import Facts
+from explorer.core.trace import Trace
+from explorer.gui.kit.badge import Verdict as BadgeVerdict
+from explorer.gui.kit.key_value import Fact
+from explorer.gui.panels.input_panel import PhotoView
+from explorer.gui.panels.model_panel import CardView
+from explorer.gui.panels.prediction_panel import PredictionView
+from explorer.gui.panels.status_bar import RunView
+from explorer.gui.pixels import to_image
+from explorer.inputs.samples import samples
+from explorer.registry.entry import Entry
+from explorer.runtime.engine import Machine
+
+BADGES: dict[Verdict, BadgeVerdict] = {
+    Verdict.VERIFIED: "ok",
+    Verdict.UNVERIFIED: "warn",
+    Verdict.MISMATCH: "err",
+}
+
+
+def photo_view(photo: Photo) -> PhotoView:
+    """The photo with its name, its size and whose it is, or what was done to it."""
+    sample = next((one for one in samples() if one.path == photo.path), None)
+    said = f"Sample · {photo.credit}" if photo.credit else " · ".join(photo.notes)
+    return PhotoView(
+        name=photo.name,
+        size=photo.source_size,
+        image=to_image(photo.pixels),
+        credit=said,
+        sample=sample.id if sample is not None else "",
+        notes=photo.notes,
+    )
+
+
+def card_view(entry: Entry) -> CardView:
+    """The card of a model: facts, licence, weights and paper."""
+    rows = [Fact(label, value) for label, value in entry.facts]
+    if entry.licence:
+        rows.append(Fact("Licence", entry.licence))
+    if entry.weights_sha256:
+        digest = entry.weights_sha256
+        rows.append(Fact("Weights", f"sha {digest[:4]}…{digest[-4:]}", "mono", digest))
+    if entry.paper:
+        rows.append(Fact("Paper", entry.paper, "link", entry.paper_url))
+    return CardView(entry.title, "", tuple(rows), entry.problem)
+
+
+def map_facts(facts: Facts) -> tuple[Fact, ...]:
+    """The facts of a map; names of modules as code."""
+    return tuple(
+        Fact(label, value, "mono" if label == "Site" else "plain") for label, value in facts
+    )
+
+
+def prediction_view(trace: Trace) -> PredictionView | None:
+    """The five best classes; None for a run that has none."""
+    prediction = trace.prediction
+    if prediction is None:
+        return None
+    rows = tuple(zip(prediction.labels[:5], prediction.probabilities[:5], strict=True))
+    return PredictionView(
+        rows, len(prediction.labels), not prediction.known, prediction.threshold
+    )
+
+
+def run_view(trace: Trace, machine: Machine | None) -> RunView:
+    """Device, time, verdict and memory of a run."""
+    device = trace.device.upper()
+    if trace.device == "cpu" and machine is not None:
+        threads = machine.threads
+        device = f"CPU · {threads} thread{'s' if threads > 1 else ''}"
+    memory = psutil.Process().memory_info().rss / 2**20
+    return RunView(
+        device=device,
+        time=f"{1000 * trace.seconds:.0f} ms",
+        memory=f"{memory:.0f} MB",
+        verdict=BADGES[trace.verdict],
+        verdict_text=trace.verdict.value,
+        verdict_details=verdict_details(trace),
+    )
+
+
+def verdict_details(trace: Trace) -> str:
+    """The largest error of each check over all sites, in words and figures."""
+    worst: dict[str, str] = {}
+    errors: dict[str, float] = {}
+    for check in trace.all_checks():
+        error = -1.0 if check.error is None else check.error
+        if check.name not in errors or not error <= errors[check.name]:
+            errors[check.name], worst[check.name] = error, str(check)
+    head = f"{len(trace.sites)} sites, the largest error of each check:"
+    return "\n".join((head, *worst.values()))
