@@ -160,7 +160,7 @@ def machine(device: torch.device) -> str:
     """The hardware in words, for the card."""
     if device.type == "cuda":
         return torch.cuda.get_device_name(device)
-    return f"{torch.get_num_threads()} CPU threads, {platform.machine()}, shared"
+    return f"{os.cpu_count()} CPU cores ({platform.machine()}), shared with other work"
 
 
 def _rounded(value: Any) -> Any:

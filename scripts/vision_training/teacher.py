@@ -169,7 +169,7 @@ def load_answers(
         start, first = time.monotonic(), done
         while done < count:
             rows = slice(done, min(done + batch, count))
-            images = torch.from_numpy(photos.pixels[rows]).to(device).float() / 255
+            images = torch.from_numpy(np.array(photos.pixels[rows])).to(device).float() / 255
             images = functional.interpolate(
                 images, (size, size), mode="bicubic", align_corners=False
             )

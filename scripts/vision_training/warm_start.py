@@ -26,7 +26,5 @@ def start_stem(student: nn.Module, cnn: nn.Module) -> int:
         try:
             mine.load_state_dict(its.state_dict())
         except RuntimeError as error:
-            raise ValueError(
-                f"convolution {index} of the stem has another shape: {error}"
-            ) from None
+            raise ValueError(f"convolution {index} of the stem has another shape") from error
     return len(stem)
