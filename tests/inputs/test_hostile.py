@@ -136,13 +136,13 @@ class TestDamage:
 
     @pytest.fixture(scope="class", autouse=True)
     def bounded_memory(self) -> Iterator[None]:
-        """A damaged header may still claim as much as a true one: 100 megapixels of 4 bytes."""
+        """A damaged header may claim what a true one may: 100 megapixels, held up to 5 times."""
         if sys.platform != "linux":
             yield
             return
         with peak_memory() as peak:
             yield
-        assert peak.grown < 1200
+        assert peak.grown < 2500
 
     @given(content=st.binary(max_size=400))
     @QUICK
