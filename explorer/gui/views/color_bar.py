@@ -128,7 +128,7 @@ class ColorBar(QWidget):
         for number in (0, last, *range(1, last)):
             x = self.x_of(self._ticks[number])
             left = round(min(max(x - 0.5, bar.left()), bar.right() - 1))
-            painter.fillRect(QRectF(left, bar.bottom() + 1, 1, _TICK - 1), colours.t4)
+            painter.fillRect(QRectF(left, bar.bottom() + 1, 1, _TICK - 1), colours.edge)
             text = self._labels[number]
             width = text_width(text, font)
             start = x if number == 0 else x - width if number == last else x - width / 2

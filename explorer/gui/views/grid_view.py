@@ -83,7 +83,7 @@ class GridView(QAbstractScrollArea):
         self._added: frozenset[Cell] = frozenset()
         self._most = 10_000
         self._layout: GridLayout | None = None
-        self._describe: Callable[[int, int], str] = self._plain_description
+        self._describe: Callable[[int, int], str] | None = None
         self._mouse: QPoint | None = None
         self._hover: Hit | None = None
         self._start: Cell | None = None  # where a drag with Shift began
@@ -167,17 +167,15 @@ class GridView(QAbstractScrollArea):
         if self._shape is None or not 0 <= row < len(self._shape.rows):
             raise IndexError(f"the grid has no row {row}")
 
-    def _plain_description(self, row: int, column: int) -> str:
-        if self._shape is None:
-            return ""
-        head = "mean" if column == 0 else f"head {self._shape.columns[column]}"
-        return f"layer {self._shape.rows[row]}, {head}"
-
     def _described(self, row: int, column: int) -> str:
+        """A cell in words, "" for one that there is not."""
         shape = self._shape
         if shape is None or not (0 <= row < len(shape.rows) and 0 <= column < len(shape.columns)):
             return ""
-        return self._describe(row, column)
+        if self._describe is not None:
+            return self._describe(row, column)
+        head = "mean" if column == 0 else f"head {shape.columns[column]}"
+        return f"layer {shape.rows[row]}, {head}"
 
     # -- places
 

@@ -65,7 +65,7 @@ class HeadsPanel(Surface):
         Parameters
         ----------
         title, detail: as ``"Heads"`` and ``"12 × 6"``.
-        hints: keys and what they move, as ``("← →", "head")``.
+        hints: keys and what they move, as ``("←→", "head")``.
         """
         self._title.set_title(title)
         self._title.set_detail(detail)

@@ -125,13 +125,18 @@ def _tile(levels: Levels, table: list[int], size: QSize, scale: float, smooth: b
     width, height = round(size.width() * scale), round(size.height() * scale)
     # Squares stay squares; but what is smaller than a pixel blends, or most of it would be lost.
     fine = levels.shape[0] > height or levels.shape[1] > width
-    coloured = indexed_image(levels, table).convertToFormat(QImage.Format.Format_RGB32)
+    rows, columns = levels.shape
     mode = Qt.TransformationMode
-    image = coloured.scaled(
+    grey = QImage(levels.data, columns, rows, columns, QImage.Format.Format_Grayscale8)
+    scaled = grey.scaled(
         QSize(width, height),
         Qt.AspectRatioMode.IgnoreAspectRatio,
         mode.SmoothTransformation if smooth or fine else mode.FastTransformation,
-    )
+    ).convertToFormat(QImage.Format.Format_Grayscale8)
+    # Coloured last: between two values lies their mean's colour, not the mean of their colours.
+    scaled.reinterpretAsFormat(QImage.Format.Format_Indexed8)
+    scaled.setColorTable(table)
+    image = scaled.convertToFormat(QImage.Format.Format_RGB32)
     tile = QImage(width, height, QImage.Format.Format_ARGB32_Premultiplied)
     tile.fill(0)
     painter = QPainter(tile)

@@ -237,6 +237,20 @@ def test_hovering_is_told_once_a_cell_and_when_it_ends(host: QWidget) -> None:
     assert hovered == [(1, 1), (1, 2), (-1, -1), (3, 3), (-1, -1)]
 
 
+def test_the_cell_under_the_mouse_has_a_thin_edge(host: QWidget) -> None:
+    grid = grid_of(host, rows=3, columns=4)
+    cell = grid.cell_rect(2, 2).toRect()
+    beside = QPoint(cell.left() - 1, cell.center().y())
+    assert pixel(grid, beside) == DARK.panel
+    QTest.mouseMove(grid.viewport(), cell.center())
+    assert pixel(grid, beside) == DARK.edge
+    header = QPoint(cell.center().x() - 6, 12)
+    assert pixel(grid, header) == DARK.panel
+    QTest.mouseMove(grid.viewport(), header)
+    assert pixel(grid, header) == DARK.hover
+    assert pixel(grid, beside) == DARK.panel
+
+
 def turn(grid: GridView, eighths: int) -> None:
     view, place = grid.viewport(), QPoint(100, 100)
     event = QWheelEvent(
@@ -374,8 +388,19 @@ def test_maps_larger_than_a_cell_are_averaged_into_it(host: QWidget) -> None:
     grid = grid_of(host, rows=1, columns=1)
     board = np.indices((240, 360)).sum(axis=0) % 2 * 200  # a chessboard finer than any pixel
     grid.show_row(0, [board.astype(np.uint8)])
-    red = pixel(grid, at(grid, 0, 0)).red()
-    assert 90 <= red <= 110
+    assert 90 <= pixel(grid, at(grid, 0, 0)).red() <= 110
+
+
+def test_values_blend_before_they_are_coloured(host: QWidget) -> None:
+    grid = grid_of(host, rows=1, columns=1)
+    table = np.zeros((256, 3), np.uint8)
+    table[60:141] = 255  # only what lies between the two values is bright
+    grid.show_table(table)
+    grid.show_row(0, [np.array([[0, 200]], dtype=np.uint8)])
+    assert pixel(grid, at(grid, 0, 0)) == QColor(255, 255, 255)
+    grid.show_shape(GridShape(("0",), ("mean",), 1.5, smooth=False))
+    grid.show_row(0, [np.array([[0, 200]], dtype=np.uint8)])
+    assert pixel(grid, at(grid, 0, 0)) == QColor(0, 0, 0)
 
 
 def test_the_height_follows_the_width_up_to_the_most(host: QWidget) -> None:

@@ -16,7 +16,7 @@ SHAPE = GridShape(tuple(map(str, range(12))), ("mean", *map(str, range(6))), 1.5
 
 def panel_of(host: QWidget, width: int = 352) -> HeadsPanel:
     panel = HeadsPanel(parent=host)
-    panel.show_words("Heads", "12 × 6", [("← →", "head"), ("↑ ↓", "layer"), ("A", "mean")])
+    panel.show_words("Heads", "12 × 6", [("←→", "head"), ("↑↓", "layer"), ("A", "mean")])
     panel.show_scales([("shared", "Shared"), ("layer", "Layer")], "shared")
     panel.grid.show_shape(SHAPE)
     panel.resize(width, 700)
@@ -56,10 +56,10 @@ def test_the_scale_is_asked_for_by_its_id(host: QWidget) -> None:
 
 def test_hints_are_replaced_and_can_be_dropped(host: QWidget) -> None:
     panel = panel_of(host)
-    panel.show_words("Blocks", "8 × 6 most open", [("← →", "channel")])
+    panel.show_words("Blocks", "8 × 6 most open", [("←→", "channel")])
     QApplication.processEvents()
     shown = [hint for hint in panel.findChildren(KeyHint) if hint.isVisible()]
-    assert [hint.accessibleName() for hint in shown] == ["← →"]
+    assert [hint.accessibleName() for hint in shown] == ["←→"]
     assert panel.grid.accessibleName() == "Blocks"
     panel.set_hints_visible(False)
     assert not any(hint.isVisible() for hint in panel.findChildren(KeyHint))
