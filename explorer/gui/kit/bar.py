@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from explorer.gui.kit.paint import begin, box
@@ -43,19 +43,30 @@ class Bar(QWidget):
         return QSize(24, _TICK)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        colours = theme()
-        painter = begin(self)
-        top = (self.height() - HEIGHT) / 2
-        track = QRectF(0, top, self.width(), HEIGHT)
-        box(painter, track, HEIGHT / 2, colours.track)
-        if self._share > 0:
-            done = QRectF(0, top, max(2.0, self.width() * self._share), HEIGHT)
-            painter.save()
-            painter.setClipRect(done)
-            radius = min(HEIGHT / 2, done.width() / 2)
-            box(painter, done, radius, colours.accent if self._accent else colours.neutral)
-            painter.restore()
-        if self._before is not None:
-            left = min(round(self.width() * self._before), self.width() - 2)
-            tick = QRectF(left, (self.height() - _TICK) / 2, 2, _TICK)
-            box(painter, tick, 1.0, colours.t1)
+        rect = QRectF(0, (self.height() - HEIGHT) / 2, self.width(), HEIGHT)
+        paint_bar(begin(self), rect, self._share, accent=self._accent, before=self._before)
+
+
+def paint_bar(
+    painter: QPainter,
+    rect: QRectF,
+    share: float,
+    *,
+    accent: bool = False,
+    before: float | None = None,
+) -> None:
+    """A bar whose track fills ``rect``, for widgets that paint several; see :class:`Bar`."""
+    colours = theme()
+    radius = rect.height() / 2
+    box(painter, rect, radius, colours.track)
+    if share > 0:
+        done = QRectF(rect)
+        done.setWidth(max(2.0, rect.width() * share))
+        painter.save()
+        painter.setClipRect(done)
+        rounding = min(radius, done.width() / 2)
+        box(painter, done, rounding, colours.accent if accent else colours.neutral)
+        painter.restore()
+    if before is not None:
+        left = rect.left() + min(round(rect.width() * before), rect.width() - 2)
+        box(painter, QRectF(left, rect.center().y() - _TICK / 2, 2, _TICK), 1.0, colours.t1)

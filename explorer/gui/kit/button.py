@@ -5,10 +5,18 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Slot
-from PySide6.QtGui import QColor, QEnterEvent, QHideEvent, QKeyEvent, QPaintEvent, QShowEvent
+from PySide6.QtGui import (
+    QColor,
+    QEnterEvent,
+    QFocusEvent,
+    QHideEvent,
+    QKeyEvent,
+    QPaintEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QWidget
 
-from explorer.gui.kit.focus_ring import RingShape
+from explorer.gui.kit.focus_ring import RingShape, by_keyboard
 from explorer.gui.kit.fonts import MEDIUM, ui_font
 from explorer.gui.kit.icons import paint_icon
 from explorer.gui.kit.motion import Fade, Spinner
@@ -38,6 +46,7 @@ class Button(QAbstractButton):
         self._fade = Fade(self)
         self._spinner = Spinner(self)
         self._busy = False
+        self._ringed = False
         self._menu: QMenu | None = None
 
     def busy(self) -> bool:
@@ -65,6 +74,10 @@ class Button(QAbstractButton):
 
     def ring(self) -> RingShape | None:
         """Where the focus ring goes; see ``focus_ring``."""
+        return self.ring_shape() if self._ringed else None
+
+    def ring_shape(self) -> RingShape:
+        """What the ring goes around once the keyboard brought the focus."""
         return RingShape(QRectF(self.rect()), RADIUS)
 
     def fade(self) -> float:
@@ -96,6 +109,10 @@ class Button(QAbstractButton):
         if self._busy and e.key() == Qt.Key.Key_Space:
             return
         super().keyPressEvent(e)
+
+    def focusInEvent(self, e: QFocusEvent) -> None:
+        self._ringed = by_keyboard(e, self._ringed)
+        super().focusInEvent(e)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         self._fade.go(True)

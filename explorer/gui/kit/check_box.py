@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPaintEvent, QPen
+from PySide6.QtGui import QFocusEvent, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
-from explorer.gui.kit.focus_ring import RingShape
+from explorer.gui.kit.focus_ring import RingShape, by_keyboard
 from explorer.gui.kit.fonts import ui_font
 from explorer.gui.kit.paint import begin, box, draw_text, text_width
 from explorer.gui.kit.theme import theme
@@ -22,6 +22,7 @@ class CheckBox(QCheckBox):
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
         self.setAccessibleName(text)
+        self._ringed = False
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -31,7 +32,11 @@ class CheckBox(QCheckBox):
 
     def ring(self) -> RingShape | None:
         """Where the focus ring goes; see ``focus_ring``."""
-        return RingShape(self._box(), _RADIUS)
+        return RingShape(self._box(), _RADIUS) if self._ringed else None
+
+    def focusInEvent(self, e: QFocusEvent) -> None:
+        self._ringed = by_keyboard(e, self._ringed)
+        super().focusInEvent(e)
 
     def hitButton(self, pos: QPoint) -> bool:
         return self.rect().contains(pos)

@@ -50,7 +50,7 @@ class Chip(Button):
         self.updateGeometry()
         self.update()
 
-    def ring(self) -> RingShape | None:
+    def ring_shape(self) -> RingShape:
         return RingShape(QRectF(self.rect()), HEIGHT / 2)
 
     def _cross(self) -> QRectF:

@@ -11,12 +11,13 @@ from typing import Protocol, cast, runtime_checkable
 
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, Slot
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QFocusEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from explorer.gui.kit.paint import begin, box, tint
 from explorer.gui.kit.theme import theme
 
+_REASON = Qt.FocusReason
 _MOVES = {
     QEvent.Type.Move,
     QEvent.Type.Resize,
@@ -58,6 +59,17 @@ class Ringed(Protocol):
     """A widget that shows the ring while it has the focus."""
 
     def ring(self) -> RingShape | None: ...
+
+
+def by_keyboard(event: QFocusEvent, before: bool) -> bool:
+    """Whether a widget that just got the focus should show the ring.
+
+    Not after a click, and not because its window came to the front, unless it did ``before``.
+    """
+    reason = event.reason()
+    if reason in (_REASON.ActiveWindowFocusReason, _REASON.PopupFocusReason):
+        return before
+    return reason != _REASON.MouseFocusReason
 
 
 class _Ring(QWidget):

@@ -69,6 +69,15 @@ def mono_font(px: int) -> QFont:
     return _even(font)
 
 
+def even_hyphens(text: str, font: QFont) -> str:
+    """The text as it is painted in a font of :func:`ui_font`.
+
+    Inter's numbers of one width make the hyphen-minus as wide as a digit, which tears words like
+    ViT-S/14 apart; the true hyphen (U+2010) keeps its own width.
+    """
+    return text.replace("-", "\N{HYPHEN}") if font.families()[:1] == [_INTER] else text
+
+
 def _even(font: QFont) -> QFont:
     font.setFeature(QFont.Tag("tnum"), 1)
     # Hinted advances are whole pixels, which spaces small text unevenly and differently at 2x.

@@ -1,8 +1,10 @@
-"""A row of a card: what it is on the left, the value on the right."""
+"""The rows of a card: what it is on the left, the value on the right."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, QUrl, Slot
@@ -12,7 +14,7 @@ from PySide6.QtGui import (
     QGuiApplication,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from explorer.gui.kit.fonts import SEMIBOLD, mono_font, ui_font
 from explorer.gui.kit.labels import Text
@@ -26,16 +28,44 @@ Kind = Literal["plain", "mono", "link"]
 ROW_HEIGHT, _GAP = 22, 12
 
 
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One row.
+
+    Attributes
+    ----------
+    kind: ``plain`` (semibold), ``mono`` (a hash, a site's name), ``link`` (``full`` is its
+        address and opens in the browser).
+    full: what is copied and shown in the tool tip where it differs from ``value``, as the whole
+        of a hash.
+    """
+
+    label: str
+    value: str
+    kind: Kind = "plain"
+    full: str = ""
+
+
 class _Value(QWidget):
     """A value that can be copied whole, by its context menu."""
 
-    def __init__(self, text: str, mono: bool, full: str, parent: QWidget) -> None:
+    def __init__(self, mono: bool, parent: QWidget) -> None:
         super().__init__(parent)
-        self._text, self._full, self._mono = text, full, mono
+        self._text = self._full = ""
+        self._mono = mono
         self._font = mono_font(11) if mono else ui_font(12, SEMIBOLD)
-        self.setAccessibleName(text)
-        self.setToolTip(full if full != text else "")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def show_text(self, text: str, full: str) -> None:
+        self._text, self._full = text, full
+        self.setAccessibleName(text)
+        self._show_tip()
+        self.updateGeometry()
+        self.update()
+
+    def _show_tip(self) -> None:
+        short = self._advance() > self.width()
+        self.setToolTip(self._full if short or self._full != self._text else "")
 
     @Slot()
     def copy(self) -> None:
@@ -54,8 +84,7 @@ class _Value(QWidget):
         return math.ceil(text_width(self._text, self._font))
 
     def resizeEvent(self, event: object) -> None:
-        short = self._advance() > self.width()
-        self.setToolTip(self._full if short or self._full != self._text else "")
+        self._show_tip()
 
     def sizeHint(self) -> QSize:
         return QSize(self._advance(), 18)
@@ -70,15 +99,7 @@ class _Value(QWidget):
 
 
 class KeyValueRow(QWidget):
-    """Label in t3 on the left; value on the right, shortened where it must be, to be copied.
-
-    Parameters
-    ----------
-    kind: ``plain`` (semibold), ``mono`` (a hash, a site's name), ``link`` (``full`` is its
-        address and opens in the browser).
-    full: what is copied and shown in the tool tip where it differs from ``value``, as the whole
-        of a hash.
-    """
+    """Label in t3 on the left; value on the right, shortened where it must be, to be copied."""
 
     def __init__(
         self,
@@ -89,26 +110,67 @@ class KeyValueRow(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.setAccessibleName(f"{label}: {value}")
         self.setFixedHeight(ROW_HEIGHT)
-        self._full = full or value
+        self._address = ""
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(_GAP)
-        name = Text(label, px=12, token="t3", parent=self)
-        name.setMinimumWidth(name.sizeHint().width())
-        row.addWidget(name)
+        self._name = Text("", px=12, token="t3", parent=self)
+        row.addWidget(self._name)
         row.addStretch(1)
-        self._value: QWidget
+        self.kind: Kind = kind
+        self._value: LinkLabel | _Value
         if kind == "link":
-            link = LinkLabel(value, outside=True, parent=self)
-            link.setToolTip(self._full)
-            link.clicked.connect(self._on_link)
-            self._value = link
+            self._value = LinkLabel("", outside=True, parent=self)
+            self._value.clicked.connect(self._on_link)
         else:
-            self._value = _Value(value, kind == "mono", self._full, self)
+            self._value = _Value(kind == "mono", self)
         row.addWidget(self._value)
+        self.show_value(label, value, full)
+
+    def show_value(self, label: str, value: str, full: str = "") -> None:
+        """Show another fact of the same kind; see :class:`Fact`."""
+        self.setAccessibleName(f"{label}: {value}")
+        self._name.set_text(label)
+        self._name.setMinimumWidth(self._name.sizeHint().width())
+        if isinstance(self._value, LinkLabel):
+            self._address = full or value
+            self._value.set_text(value)
+            self._value.setToolTip(self._address)
+        else:
+            self._value.show_text(value, full or value)
 
     @Slot()
     def _on_link(self) -> None:
-        QDesktopServices.openUrl(QUrl(self._full))
+        QDesktopServices.openUrl(QUrl(self._address))
+
+
+class FactList(QWidget):
+    """Rows one under the other; showing other facts keeps the rows that can be kept."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows: list[KeyValueRow] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+
+    def show_facts(self, facts: Sequence[Fact]) -> None:
+        """Show facts in their order."""
+        for number, fact in enumerate(facts):
+            if number < len(self._rows) and self._rows[number].kind == fact.kind:
+                self._rows[number].show_value(fact.label, fact.value, fact.full)
+                continue
+            self._drop(number)
+            row = KeyValueRow(fact.label, fact.value, fact.kind, fact.full, self)
+            self._rows.append(row)
+            self._column.addWidget(row)
+            row.show()
+        self._drop(len(facts))
+
+    def _drop(self, first: int) -> None:
+        for row in self._rows[first:]:
+            self._column.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        del self._rows[first:]

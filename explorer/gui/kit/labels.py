@@ -5,12 +5,14 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from explorer.gui.kit.fonts import MEDIUM, REGULAR, SEMIBOLD, mono_font, ui_font
 from explorer.gui.kit.paint import begin, box, draw_text, text_width
 from explorer.gui.kit.theme import theme
+
+_KEY_HEIGHT = 18
 
 
 class Text(QWidget):
@@ -87,6 +89,24 @@ class Text(QWidget):
         draw_text(begin(self), rect, self._text, self._font, colour, self._align)
 
 
+def paint_key(painter: QPainter, left: float, middle: float, keys: str) -> None:
+    """The name of a key in a small box, for widgets that paint it among other things.
+
+    Parameters
+    ----------
+    left, middle: of the box, px.
+    """
+    colours = theme()
+    rect = QRectF(round(left), middle - _KEY_HEIGHT / 2, key_width(keys), _KEY_HEIGHT)
+    box(painter, rect, 4.0, colours.raised, colours.line2)
+    draw_text(painter, rect, keys, ui_font(11, MEDIUM), colours.t2, align=0.5)
+
+
+def key_width(keys: str) -> int:
+    """The width of a key's box, px."""
+    return math.ceil(text_width(keys, ui_font(11, MEDIUM))) + 10
+
+
 class KeyHint(QWidget):
     """The name of a key in a small box, as ``Ctrl V``."""
 
@@ -97,17 +117,13 @@ class KeyHint(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        return QSize(math.ceil(text_width(self._keys, ui_font(11, MEDIUM))) + 10, 18)
+        return QSize(key_width(self._keys), _KEY_HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        colours = theme()
-        painter = begin(self)
-        rect = QRectF(self.rect())
-        box(painter, rect, 4.0, colours.raised, colours.line2)
-        draw_text(painter, rect, self._keys, ui_font(11, MEDIUM), colours.t2, align=0.5)
+        paint_key(begin(self), 0, _KEY_HEIGHT / 2, self._keys)
 
 
 class SectionTitle(QWidget):
@@ -125,6 +141,7 @@ class SectionTitle(QWidget):
         self._row.addStretch(1)
         self.setAccessibleName(title)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setMinimumHeight(28)  # with or without a control at its right
 
     def set_title(self, title: str) -> None:
         """Show another heading."""
@@ -135,17 +152,9 @@ class SectionTitle(QWidget):
         """Show another detail."""
         self._detail.set_text(detail)
 
-    def add_right(self, widget: QWidget, *, overhang: int = 0) -> None:
-        """Put a control at the right end, after those already there.
-
-        Parameters
-        ----------
-        overhang: px by which an icon's button may stand out of the panel's padding, so that the
-            icon itself and not the button's empty edge lines up with what is below.
-        """
+    def add_right(self, widget: QWidget) -> None:
+        """Put a control at the right end, after those already there."""
         self._row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
-        if overhang:
-            self._row.setContentsMargins(0, 0, -overhang, 0)
 
 
 class Line(QWidget):

@@ -34,10 +34,17 @@ class LinkLabel(Button):
         super().__init__(text, parent)
         self._outside = outside
         self._font = ui_font(px, weight)
-        self.setText(text)
+        self.set_text(text)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
-    def ring(self) -> RingShape | None:
+    def set_text(self, text: str) -> None:
+        """Show another text."""
+        self.setText(text)
+        self.setAccessibleName(text)
+        self.updateGeometry()
+        self.update()
+
+    def ring_shape(self) -> RingShape:
         return RingShape(QRectF(self.rect()), 3.0)
 
     def _tail(self) -> int:

@@ -9,6 +9,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
+from explorer.gui.kit.fonts import even_hyphens
+
 
 @dataclass(frozen=True)
 class Run:
@@ -68,7 +70,7 @@ def tint(colour: QColor, alpha: float) -> QColor:
 
 def text_width(text: str, font: QFont) -> float:
     """The advance of a text in logical pixels."""
-    return QFontMetricsF(font).horizontalAdvance(text)
+    return QFontMetricsF(font).horizontalAdvance(even_hyphens(text, font))
 
 
 def runs_width(runs: Sequence[Run]) -> float:
@@ -79,7 +81,8 @@ def runs_width(runs: Sequence[Run]) -> float:
 def elide(text: str, font: QFont, width: float) -> str:
     """The text, shortened with an ellipsis where it does not fit into ``width`` px."""
     # A float's last digit must not shorten a text in a box made to measure.
-    return QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, width + 0.5)
+    shown = even_hyphens(text, font)
+    return QFontMetricsF(font).elidedText(shown, Qt.TextElideMode.ElideRight, width + 0.5)
 
 
 def draw_runs(painter: QPainter, rect: QRectF, runs: Sequence[Run], align: float = 0.0) -> None:
@@ -102,9 +105,9 @@ def draw_runs(painter: QPainter, rect: QRectF, runs: Sequence[Run], align: float
         painter.setFont(run.font)
         painter.setPen(run.colour)
         painter.drawText(QPointF(left, baseline), text)
-        if text != run.text:
+        if text != even_hyphens(run.text, run.font):
             return
-        left += metrics.horizontalAdvance(run.text)
+        left += metrics.horizontalAdvance(text)
 
 
 def draw_text(

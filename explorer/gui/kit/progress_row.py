@@ -2,14 +2,37 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QHideEvent
+from PySide6.QtCore import QRectF, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QHideEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from explorer.gui.kit.bar import Bar
+from explorer.gui.kit.button import BUSY_ICON
+from explorer.gui.kit.icons import paint_icon
 from explorer.gui.kit.labels import Text
-from explorer.gui.kit.motion import BUSY_AFTER_MS
+from explorer.gui.kit.motion import BUSY_AFTER_MS, Spinner
+from explorer.gui.kit.paint import begin
 from explorer.gui.kit.small_button import SmallButton
+from explorer.gui.kit.theme import theme
+
+
+class BusyMark(QWidget):
+    """A small mark that turns while it is seen."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._spinner = Spinner(self)
+        self.setFixedSize(14, 14)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._spinner.run(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._spinner.run(False)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        rect = QRectF(self.rect())
+        paint_icon(begin(self), BUSY_ICON, theme().t2, rect, self._spinner.turn)
 
 
 class ProgressRow(QWidget):
@@ -22,16 +45,18 @@ class ProgressRow(QWidget):
 
     cancelRequested = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, *, bar_width: int = 100, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._text = Text("", px=12, token="t2", align=1.0, parent=self)
+        self._mark = BusyMark(self)
         self._bar = Bar("Progress", self)
-        self._bar.setFixedWidth(100)
+        self._bar.setFixedWidth(bar_width)
         self._cancel = SmallButton("Cancel", shortcut="Esc", parent=self)
         self._cancel.clicked.connect(self._on_cancel)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
+        row.addWidget(self._mark)
         row.addWidget(self._text)
         row.addWidget(self._bar)
         row.addWidget(self._cancel, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -45,15 +70,17 @@ class ProgressRow(QWidget):
         self.setSizePolicy(policy)
         self.hide()
 
-    def show_progress(self, text: str, share: float) -> None:
+    def show_progress(self, text: str, share: float | None) -> None:
         """Show how far a job is; it appears 150 ms after the first call.
 
         Parameters
         ----------
-        share: done of the whole, in [0, 1].
+        share: done of the whole, in [0, 1]; None where nobody knows, which a turning mark says.
         """
         self._text.set_text(text)
-        self._bar.show_share(share, accent=True)
+        self._bar.setVisible(share is not None)
+        self._mark.setVisible(share is None)
+        self._bar.show_share(share or 0.0, accent=True)
         if not self._running:
             self._running = True
             self._cancel.setEnabled(True)

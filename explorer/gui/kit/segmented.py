@@ -28,7 +28,7 @@ class _Segment(Button):
         width = math.ceil(text_width(self.text(), ui_font(12, MEDIUM))) + 2 * _PAD
         return QSize(width, CONTROL_HEIGHT - 2 * _INSET)
 
-    def ring(self) -> RingShape | None:
+    def ring_shape(self) -> RingShape:
         return RingShape(QRectF(self.rect()), RADIUS - 1)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QMouseEvent, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSlider, QWidget
 
-from explorer.gui.kit.focus_ring import RingShape
+from explorer.gui.kit.focus_ring import RingShape, by_keyboard
 from explorer.gui.kit.fonts import MEDIUM, ui_font
 from explorer.gui.kit.labels import Text
 from explorer.gui.kit.paint import begin, box, text_width
@@ -30,10 +30,15 @@ class Slider(QSlider):
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setFixedHeight(_HEIGHT)
+        self._ringed = False
 
     def ring(self) -> RingShape | None:
         """Where the focus ring goes; see ``focus_ring``."""
-        return RingShape(self._knob(), KNOB / 2)
+        return RingShape(self._knob(), KNOB / 2) if self._ringed else None
+
+    def focusInEvent(self, ev: QFocusEvent) -> None:
+        self._ringed = by_keyboard(ev, self._ringed)
+        super().focusInEvent(ev)
 
     def sizeHint(self) -> QSize:
         return QSize(82, _HEIGHT)

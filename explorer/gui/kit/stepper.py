@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QPainterPath, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainterPath, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from explorer.gui.kit.button import CONTROL_HEIGHT, RADIUS, Button
-from explorer.gui.kit.focus_ring import RingShape
+from explorer.gui.kit.focus_ring import RingShape, by_keyboard
 from explorer.gui.kit.fonts import SEMIBOLD, ui_font
 from explorer.gui.kit.icons import paint_icon
 from explorer.gui.kit.paint import Run, begin, box, draw_runs, runs_width
@@ -75,6 +75,7 @@ class Stepper(QWidget):
         self._value = ""
         self._suffix = ""
         self._name_visible = True
+        self._ringed = False
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -120,7 +121,11 @@ class Stepper(QWidget):
 
     def ring(self) -> RingShape | None:
         """Where the focus ring goes; see ``focus_ring``."""
-        return RingShape(QRectF(self.rect()), RADIUS)
+        return RingShape(QRectF(self.rect()), RADIUS) if self._ringed else None
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._ringed = by_keyboard(event, self._ringed)
+        super().focusInEvent(event)
 
     @Slot()
     def _on_back(self) -> None:

@@ -49,10 +49,8 @@ class Toast(QWidget):
     def show_text(self, text: str, action: str = "") -> None:
         """Show a confirmation; ``action`` is the word of its link, "" for none."""
         self._text.set_text(text)
-        self._link.setText(action)
-        self._link.setAccessibleName(action)
+        self._link.set_text(action)
         self._link.setVisible(bool(action))
-        self._link.updateGeometry()
         self.setAccessibleName(text)
         self._place()
         self.show()

@@ -1,0 +1,109 @@
+"""One line that takes the value under the mouse apart: from the query to the number shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QRectF, QSize
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from explorer.gui.kit.fonts import SEMIBOLD, ui_font
+from explorer.gui.kit.icons import paint_icon
+from explorer.gui.kit.paint import Run, begin, draw_runs, runs_width
+from explorer.gui.kit.surface import Surface
+from explorer.gui.kit.theme import theme
+
+HEIGHT, _PAD, _GAP, _RULE, _ICON = 36, 16, 16, 16, 14
+_TITLE = "Explain"
+_ARROW = " → "
+
+
+class ExplainBar(Surface):
+    """``Explain | CLS → patch 8, 13   strongest head 2   q·k 31.92 …``
+
+    Where there is no room for all items, those in the middle go first: the ends say what was
+    asked and what came of it. The tool tip always has all.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("panel", parent)
+        self.setFixedHeight(HEIGHT)
+        self.setAccessibleName(_TITLE)
+        self._items: tuple[tuple[str, str], ...] = ()
+
+    def show_items(self, items: Sequence[tuple[str, str]]) -> None:
+        """Show (label, value) pairs in the order in which they are read; a label may be ""."""
+        self._items = tuple(items)
+        self.setAccessibleDescription(", ".join(f"{a} {b}".strip() for a, b in items))
+        self._show_tip()
+        self.update()
+
+    def shown(self) -> list[tuple[str, str]]:
+        """The items for which there is room."""
+        room = self.width() - self._start() - _PAD
+        left = list(self._items)
+        while len(left) > 1 and self._widths(left) > room:
+            # Of an even number, the earlier of the two in the middle: the later is nearer the end.
+            del left[(len(left) - 1) // 2]
+        return left
+
+    def _start(self) -> float:
+        return _PAD + runs_width([Run(_TITLE, ui_font(12, SEMIBOLD), theme().t1)]) + 2 * _RULE
+
+    def _widths(self, items: Sequence[tuple[str, str]]) -> float:
+        return sum(self._width(item) for item in items) + _GAP * (len(items) - 1)
+
+    @staticmethod
+    def _parts(item: tuple[str, str]) -> tuple[list[Run], list[Run]]:
+        """Before and after the arrow of an item; nothing after where it has none."""
+        colours = theme()
+        label, value = item
+        strong = ui_font(12, SEMIBOLD)
+        first, _, second = value.partition(_ARROW)
+        runs = [Run(label, ui_font(12), colours.t3)] if label else []
+        runs.append(Run(first, strong, colours.t1, 6.0 if label else 0.0))
+        return runs, [Run(second, strong, colours.t1)] if second else []
+
+    def _width(self, item: tuple[str, str]) -> float:
+        before, after = self._parts(item)
+        arrow = _ICON + 16 if after else 0
+        return runs_width(before) + arrow + runs_width(after)
+
+    def _show_tip(self) -> None:
+        whole = self._widths(self._items) <= self.width() - self._start() - _PAD
+        lines = [f"{label} {value}".strip() for label, value in self._items]
+        self.setToolTip("" if whole else "\n".join(lines))
+
+    def resizeEvent(self, event: QEvent) -> None:
+        self._show_tip()
+
+    def sizeHint(self) -> QSize:
+        return QSize(400, HEIGHT)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, HEIGHT)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        colours = theme()
+        painter = begin(self)
+        rect = QRectF(self.rect()).adjusted(_PAD, 0, -_PAD, 0)
+        title = Run(_TITLE, ui_font(12, SEMIBOLD), colours.t1)
+        draw_runs(painter, rect, [title])
+        left = self._start()
+        painter.fillRect(QRectF(left - _RULE, (HEIGHT - 16) / 2, 1, 16), colours.line2)
+        for item in self.shown():
+            self._paint_item(painter, QRectF(left, 0, rect.right() - left, HEIGHT), item)
+            left += self._width(item) + _GAP
+
+    def _paint_item(self, painter: QPainter, rect: QRectF, item: tuple[str, str]) -> None:
+        before, after = self._parts(item)
+        draw_runs(painter, rect, before)
+        if not after:
+            return
+        left = rect.left() + runs_width(before) + 8
+        if left + _ICON < rect.right():
+            mark = QRectF(left, (HEIGHT - _ICON) / 2, _ICON, _ICON)
+            paint_icon(painter, "arrow-right", theme().t4, mark)
+        draw_runs(painter, rect.adjusted(left - rect.left() + _ICON + 8, 0, 0, 0), after)

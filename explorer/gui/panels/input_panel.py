@@ -1,0 +1,156 @@
+"""What the model looks at: the opened photo, the samples, and the ways to open another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint, QRectF, Signal, Slot
+from PySide6.QtGui import QAction, QImage, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from explorer.gui.kit.button import IconButton
+from explorer.gui.kit.fonts import MEDIUM
+from explorer.gui.kit.labels import SectionTitle, Text
+from explorer.gui.kit.menu import Menu
+from explorer.gui.kit.paint import begin, box
+from explorer.gui.kit.surface import Surface
+from explorer.gui.kit.theme import theme
+from explorer.gui.kit.tips import set_available
+from explorer.gui.panels.drop_target import DropTarget
+from explorer.gui.panels.thumbnails import PhotoFrame, Sample, SampleRow
+
+_PAD = 16
+OVERHANG = 6  # of an icon's button, so that the icon itself ends at the padding
+_RING = 2.0
+
+
+@dataclass(frozen=True, eq=False)
+class PhotoView:
+    """The opened photo.
+
+    Attributes
+    ----------
+    name: of the file, without its folder.
+    size: (width, height) of the upright original, px.
+    image: its pixels, of any size.
+    credit: as ``"Sample · CC0 · Stéfan van der Walt"``; "" for none.
+    sample: the key of the sample that it is; "" where it is none.
+    notes: what was done to it, as "first frame of 12"; for the tool tip.
+    """
+
+    name: str
+    size: tuple[int, int]
+    image: QImage
+    credit: str = ""
+    sample: str = ""
+    notes: tuple[str, ...] = ()
+
+
+class InputPanel(Surface):
+    """Signals, all of the user's making.
+
+    openRequested: another photo is to be chosen.
+    sampleRequested(str): the key of a sample.
+    recentRequested(str): the path of a photo opened before.
+    """
+
+    openRequested = Signal()
+    sampleRequested = Signal(str)
+    recentRequested = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("panel", parent)
+        self._history = IconButton("history", "Recent photos", parent=self)
+        self._recent = Menu(self)
+        self._recent.triggered.connect(self._on_recent)
+        self._history.set_menu(self._recent)
+        self._frame = PhotoFrame(self)
+        self._name = Text("", px=13, weight=MEDIUM, parent=self)
+        self._size = Text("", px=12, token="t3", align=1.0, parent=self)
+        self._credit = Text("", px=12, token="t3", parent=self)
+        self._samples = SampleRow(self)
+        self._samples.sampleRequested.connect(self.sampleRequested)
+        self._drop = DropTarget(self)
+        self._drop.clicked.connect(self._on_drop_clicked)
+        self._build()
+        self.show_recent(())
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def _build(self) -> None:
+        heading = SectionTitle("Input", parent=self)
+        heading.add_right(self._history)
+        top = QHBoxLayout()
+        top.setContentsMargins(_PAD, 9, _PAD - OVERHANG, 6)
+        top.addWidget(heading)
+        names = QHBoxLayout()
+        names.setSpacing(12)
+        names.addWidget(self._name, 1)
+        names.addWidget(self._size)
+        column = QVBoxLayout()
+        column.setContentsMargins(_PAD, 0, _PAD, _PAD)
+        column.setSpacing(0)
+        column.addWidget(self._frame)
+        column.addSpacing(10)
+        column.addLayout(names)
+        column.addSpacing(4)
+        column.addWidget(self._credit)
+        column.addSpacing(16)
+        column.addWidget(self._samples)
+        column.addSpacing(16)
+        column.addWidget(self._drop)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(top)
+        whole.addLayout(column)
+        whole.addStretch(1)
+
+    def show_photo(self, photo: PhotoView) -> None:
+        """Show the photo that is open now."""
+        width, height = photo.size
+        self._frame.show_image(photo.image)
+        self._frame.setAccessibleName(f"The photo {photo.name}")
+        self._frame.setToolTip("\n".join((photo.name, *photo.notes)))
+        self._name.set_text(photo.name)
+        self._size.set_text(f"{width} × {height}")
+        self._size.setMinimumWidth(self._size.sizeHint().width())
+        self._credit.set_text(photo.credit)
+        self._credit.setVisible(bool(photo.credit))
+        self._samples.set_chosen(photo.sample)
+        self.update()
+
+    def show_samples(self, samples: Sequence[Sample]) -> None:
+        """Offer photos that ship with the program."""
+        self._samples.show_samples(samples)
+        self._samples.setVisible(bool(samples))
+
+    def show_recent(self, recent: Sequence[tuple[str, str]]) -> None:
+        """Offer photos that were open before, as (path, name) pairs, the latest first."""
+        self._recent.clear()
+        for path, name in recent:
+            action = self._recent.add_choice(name, icon="image")
+            action.setData(path)
+            action.setToolTip(path)
+        set_available(self._history, bool(recent), "No photo of your own was opened yet")
+
+    def show_dragging(self, dragging: bool) -> None:
+        """Say that what is dragged over the window can be dropped, or no longer."""
+        self._drop.show_dragging(dragging)
+
+    @Slot()
+    def _on_drop_clicked(self) -> None:
+        self.openRequested.emit()
+
+    @Slot(QAction)
+    def _on_recent(self, action: QAction) -> None:
+        self.recentRequested.emit(str(action.data()))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        chosen = self._samples.chosen_rect()
+        if chosen.isEmpty() or self._samples.isHidden():
+            return
+        rect = QRectF(chosen.translated(self._samples.mapTo(self, QPoint(0, 0))))
+        rect.adjust(-_RING, -_RING, _RING, _RING)
+        box(begin(self), rect, 3.0 + _RING, border=theme().accent, width=_RING)

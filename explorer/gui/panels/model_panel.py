@@ -1,0 +1,159 @@
+"""The model's card, and below it the facts of the map that is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QUrl, Slot
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from explorer.gui.kit.button import IconButton
+from explorer.gui.kit.fonts import SEMIBOLD, ui_font
+from explorer.gui.kit.key_value import Fact, FactList
+from explorer.gui.kit.labels import Line, SectionTitle, Text
+from explorer.gui.kit.menu import Menu
+from explorer.gui.kit.surface import Surface
+from explorer.gui.panels.input_panel import OVERHANG
+
+_PAD = 16
+
+
+@dataclass(frozen=True, slots=True)
+class CardView:
+    """A model.
+
+    Attributes
+    ----------
+    title, subtitle: as ``"ViT-S/14"``, ``"DINOv2"``.
+    facts: rows in their order.
+    problem: the sentence why it cannot be used, "" where it can.
+    """
+
+    title: str
+    subtitle: str = ""
+    facts: tuple[Fact, ...] = ()
+    problem: str = ""
+
+
+class ModelPanel(Surface):
+    """Shows a card and the facts of a map; both can be copied as text."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("panel", parent)
+        self._card: CardView | None = None
+        self._map_facts: tuple[Fact, ...] = ()
+        self._foldable = False
+        self._info = IconButton("info", "About this model", parent=self)
+        self._menu = Menu(self)
+        self._menu.addAction("Copy the card").triggered.connect(self._on_copy)
+        self._paper = self._menu.addAction("Open the paper")
+        self._paper.triggered.connect(self._on_paper)
+        self._info.set_menu(self._menu)
+        self._title = Text("", px=13, weight=SEMIBOLD, parent=self)
+        self._subtitle = Text("", px=13, token="t2", parent=self)
+        self._problem = QLabel(self)
+        self._problem.setFont(ui_font(12))
+        self._problem.setWordWrap(True)
+        self._problem.hide()
+        self._facts = FactList(self)
+        self._fold = IconButton("chevron-right", "Show the facts of this map", px=14, parent=self)
+        self._fold.clicked.connect(self._on_fold)
+        self._fold.hide()
+        self._map = FactList(self)
+        self._build()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def _build(self) -> None:
+        heading = SectionTitle("Model", parent=self)
+        heading.add_right(self._info)
+        names = QHBoxLayout()
+        names.setSpacing(8)
+        names.addWidget(self._title)
+        names.addWidget(self._subtitle)
+        names.addStretch(1)
+        top = QVBoxLayout()
+        top.setContentsMargins(_PAD, 0, _PAD, 11)
+        top.setSpacing(0)
+        top.addSpacing(4)
+        top.addLayout(names)
+        top.addSpacing(4)
+        top.addWidget(self._problem)
+        top.addWidget(self._facts)
+        this_map = SectionTitle("This map", parent=self)
+        this_map.add_right(self._fold)
+        bottom = QVBoxLayout()
+        bottom.setContentsMargins(_PAD, 0, _PAD, 11)
+        bottom.addWidget(self._map)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(_headed(heading))
+        column.addLayout(top)
+        column.addWidget(Line(parent=self))
+        column.addLayout(_headed(this_map))
+        column.addLayout(bottom)
+        column.addStretch(1)
+
+    def show_card(self, card: CardView) -> None:
+        """Show another model."""
+        self._card = card
+        self._title.set_text(card.title)
+        self._subtitle.set_text(card.subtitle)
+        self._subtitle.setVisible(bool(card.subtitle))
+        self._problem.setText(card.problem)
+        self._problem.setVisible(bool(card.problem))
+        self._facts.show_facts(card.facts)
+        self._paper.setVisible(bool(self._address()))
+
+    def show_facts(self, facts: Sequence[Fact]) -> None:
+        """Show the facts of another map."""
+        self._map_facts = tuple(facts)
+        self._map.show_facts(facts)
+
+    def show_facts_open(self, opened: bool) -> None:
+        """Show the facts of the map, or fold them in a low window, where a click unfolds them."""
+        if opened != self._foldable:
+            return
+        self._foldable = not opened
+        self._fold.setVisible(self._foldable)
+        self._open(opened)
+
+    def facts_open(self) -> bool:
+        """Whether the facts of the map are shown."""
+        return not self._map.isHidden()
+
+    def _open(self, opened: bool) -> None:
+        self._map.setVisible(opened)
+        self._fold.set_icon("chevron-down" if opened else "chevron-right")
+        self._fold.set_name(f"{'Fold' if opened else 'Show'} the facts of this map")
+
+    @Slot()
+    def _on_fold(self) -> None:
+        self._open(not self.facts_open())
+
+    def _address(self) -> str:
+        facts = self._card.facts if self._card is not None else ()
+        return next((fact.full for fact in facts if fact.kind == "link"), "")
+
+    @Slot()
+    def _on_paper(self) -> None:
+        QDesktopServices.openUrl(QUrl(self._address()))
+
+    @Slot()
+    def _on_copy(self) -> None:
+        if self._card is None:
+            return
+        lines = [f"{self._card.title} {self._card.subtitle}".strip()]
+        for fact in (*self._card.facts, *self._map_facts):
+            lines.append(f"{fact.label}: {fact.full or fact.value}")
+        QGuiApplication.clipboard().setText("\n".join(lines))
+
+
+def _headed(heading: QWidget) -> QHBoxLayout:
+    """A heading whose last icon, not the button around it, ends at the panel's padding."""
+    row = QHBoxLayout()
+    row.setContentsMargins(_PAD, 9, _PAD - OVERHANG, 0)
+    row.addWidget(heading)
+    return row

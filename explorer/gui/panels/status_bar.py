@@ -1,0 +1,115 @@
+"""The last line of the window: device, time, verdict, memory; a message; progress and Cancel."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from explorer.gui.kit.badge import Badge, Verdict
+from explorer.gui.kit.icons import paint_icon
+from explorer.gui.kit.labels import Text
+from explorer.gui.kit.paint import begin
+from explorer.gui.kit.progress_row import ProgressRow
+from explorer.gui.kit.surface import Surface
+from explorer.gui.kit.theme import theme
+
+HEIGHT, _PAD, _GAP, _ICON = 28, 16, 16, 14
+
+
+@dataclass(frozen=True, slots=True)
+class RunView:
+    """The run that is shown; "" leaves a part out.
+
+    Attributes
+    ----------
+    device: as ``"CPU · 2 threads"``. time: as ``"118 ms"``. memory: as ``"412 MB"``.
+    verdict: of the capture, with one or two words and, for the tool tip, the figures.
+    """
+
+    device: str = ""
+    time: str = ""
+    memory: str = ""
+    verdict: Verdict = "ok"
+    verdict_text: str = ""
+    verdict_details: str = ""
+
+
+class _Item(QWidget):
+    """An icon and a figure."""
+
+    def __init__(self, icon: str, name: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._icon = icon
+        self._name = name
+        self._text = Text("", px=12, token="t2", parent=self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(_ICON + 6, 0, 0, 0)
+        row.addWidget(self._text)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setToolTip(name)
+        self.hide()
+
+    def show_text(self, text: str) -> None:
+        self._text.set_text(text)
+        self.setAccessibleName(f"{self._name}: {text}")
+        self.setVisible(bool(text))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        mark = QRectF(0, (self.height() - _ICON) / 2, _ICON, _ICON)
+        paint_icon(begin(self), self._icon, theme().t3, mark)
+
+
+class StatusBar(Surface):
+    """Signals: ``cancelRequested``, the user wants the running job to stop."""
+
+    cancelRequested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("panel", parent)
+        self.setFixedHeight(HEIGHT)
+        self._device = _Item("cpu", "Device", self)
+        self._time = _Item("timer", "Time of the run", self)
+        self._memory = _Item("memory-stick", "Memory in use", self)
+        self._badge = Badge(parent=self)
+        self._badge.hide()
+        self._message = Text("", px=12, token="t3", parent=self)
+        self._progress = ProgressRow(bar_width=120, parent=self)
+        self._progress.cancelRequested.connect(self.cancelRequested)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(_PAD, 0, _PAD, 0)
+        row.setSpacing(_GAP)
+        for part in (self._device, self._time, self._badge, self._memory):
+            row.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self._message, 1)
+        row.addWidget(self._progress, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def show_run(self, run: RunView) -> None:
+        """Show the figures of a run in place of the last one's."""
+        self._device.show_text(run.device)
+        self._time.show_text(run.time)
+        self._memory.show_text(run.memory)
+        self._badge.show_verdict(run.verdict, run.verdict_text, run.verdict_details)
+        self._badge.setVisible(bool(run.verdict_text))
+
+    def show_message(self, text: str) -> None:
+        """Say something that needs no action; "" for nothing."""
+        self._message.set_text(text)
+
+    def show_progress(self, text: str, share: float | None) -> None:
+        """Show how far a job is, from 150 ms after its first call on.
+
+        Parameters
+        ----------
+        share: done of the whole, in [0, 1]; None where nobody knows.
+        """
+        self._progress.show_progress(text, share)
+
+    def finish(self) -> None:
+        """The job is over."""
+        self._progress.finish()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, HEIGHT)
