@@ -70,15 +70,15 @@ class Engine:
     ) -> Trace:
         """Read the photo, load the model, run it.
 
-        Publishes the machine once, stages, the photo as soon as it is decoded, and partial traces. Raises
-        ImageError, ModelError, DeviceError, Cancelled, or what the model raises. Out of memory on
-        a GPU the run is made on the CPU, and a note of the trace says so.
+        Publishes the machine once, stages, the photo as soon as it is decoded, and partial
+        traces. Raises ImageError, ModelError, DeviceError, Cancelled, or what the model raises.
+        Out of memory on a GPU the run is made on the CPU, and a note of the trace says so.
         """
         if isinstance(request.source, Photo):
             photo = request.source
         else:
             publish(Stage(f"Opening {request.source.name}"))
-            photo = replace(read_photo(request.source), credit=request.credit)
+            photo = read_photo(request.source, request.credit)
         publish(photo)
         if cancelled():
             raise Cancelled
