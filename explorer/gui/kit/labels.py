@@ -132,6 +132,8 @@ class SectionTitle(QWidget):
     def __init__(self, title: str, detail: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._title = Text(title, px=12, weight=SEMIBOLD, parent=self)
+        # where there is too little room, the detail is what gets shorter
+        self._title.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._detail = Text(detail, px=12, token="t3", parent=self)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)

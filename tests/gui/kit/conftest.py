@@ -34,6 +34,7 @@ def in_window(qtbot: QtBot) -> Iterator[Callable[..., QWidget]]:
         with qtbot.waitExposed(window):
             window.show()
         window.activateWindow()
+        window.setFocus()  # else the first control has the focus already
         return window
 
     yield show

@@ -38,6 +38,26 @@ def test_two_pixels_outside(in_window: Show) -> None:
     assert colour_left_of(other, 3) == kit.DARK.accent
 
 
+def test_only_the_keyboard_brings_it(in_window: Show) -> None:
+    reasons = Qt.FocusReason
+    button, other = kit.IconButton("settings", "Settings"), kit.IconButton("play", "Play")
+    in_window(button, other)
+    seen = []
+    for reason in (
+        reasons.MouseFocusReason,
+        reasons.ActiveWindowFocusReason,
+        reasons.TabFocusReason,
+        reasons.ActiveWindowFocusReason,
+        reasons.MouseFocusReason,
+        reasons.ShortcutFocusReason,
+    ):
+        other.setFocus(reasons.MouseFocusReason)
+        button.setFocus(reason)
+        seen.append(colour_left_of(button, 3) == kit.DARK.accent)
+    # A window that comes back to the front shows the ring that it had.
+    assert seen == [False, False, True, True, False, True]
+
+
 def test_follows_its_widget(in_window: Show) -> None:
     button = kit.IconButton("settings", "Settings")
     window = in_window(button)
@@ -112,6 +132,8 @@ def test_another_window_and_a_window_that_is_gone(in_window: Show, qtbot: QtBot)
     column.addWidget(first)
     window.show()
     window.activateWindow()
+    QApplication.processEvents()
+    window.setFocus()
     first.setFocus(Qt.FocusReason.TabFocusReason)
     assert colour_left_of(first, 3) == kit.DARK.accent
     window.close()

@@ -1,0 +1,114 @@
+"""The model's card and the facts of the map."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QAbstractButton
+from pytestqt.qtbot import QtBot
+
+from explorer.gui import kit
+from explorer.gui.kit import Fact, KeyValueRow
+from explorer.gui.panels.model_panel import CardView, ModelPanel
+
+LEFT = Qt.MouseButton.LeftButton
+PAPER = Fact("Paper", "Oquab et al. 2023", "link", "https://arxiv.org/abs/2304.07193")
+CARD = CardView(
+    "ViT-S/14",
+    "DINOv2",
+    (Fact("Layers × heads", "12 × 6"), Fact("Weights", "sha 9f3a…", "mono", "9f3a0001"), PAPER),
+)
+
+
+@pytest.fixture
+def panel(qtbot: QtBot) -> ModelPanel:
+    made = ModelPanel()
+    qtbot.addWidget(made)
+    made.resize(239, 500)
+    made.show()
+    made.show_card(CARD)
+    made.show_facts([Fact("Site", "blocks.8.attn", "mono"), Fact("Shape", "6 × 865 × 865")])
+    return made
+
+
+def rows(panel: ModelPanel) -> list[str]:
+    return [
+        row.accessibleName() for row in panel.findChildren(KeyValueRow) if row.isVisibleTo(panel)
+    ]
+
+
+def fold(panel: ModelPanel) -> QAbstractButton:
+    (found,) = (
+        part
+        for part in panel.findChildren(QAbstractButton)
+        if part.accessibleName().endswith("the facts of this map")
+    )
+    return found
+
+
+def test_shows_card_and_facts(panel: ModelPanel) -> None:
+    assert rows(panel) == [
+        "Layers × heads: 12 × 6",
+        "Weights: sha 9f3a…",
+        "Paper: Oquab et al. 2023",
+        "Site: blocks.8.attn",
+        "Shape: 6 × 865 × 865",
+    ]
+    titles = [part.text() for part in panel.findChildren(kit.Text)]
+    assert {"ViT-S/14", "DINOv2"} <= set(titles)
+
+
+def test_another_card_replaces_every_row(panel: ModelPanel) -> None:
+    panel.show_card(
+        CardView("SE-ResNet", facts=(Fact("SE blocks", "8"),), problem="It is damaged.")
+    )
+    assert rows(panel)[0] == "SE blocks: 8"
+    assert len(rows(panel)) == 3
+
+
+def test_stepping_keeps_the_rows_it_can(panel: ModelPanel) -> None:
+    before = panel.findChildren(KeyValueRow)
+    panel.show_facts([Fact("Site", "blocks.9.attn", "mono"), Fact("Shape", "6 × 10 × 10")])
+    assert panel.findChildren(KeyValueRow) == before
+    assert rows(panel)[-2:] == ["Site: blocks.9.attn", "Shape: 6 × 10 × 10"]
+    panel.show_facts([Fact("Gate", "0.734")])
+    assert rows(panel)[3:] == ["Gate: 0.734"]
+
+
+def test_folds_in_a_low_window(panel: ModelPanel, qtbot: QtBot) -> None:
+    assert panel.facts_open()
+    assert not fold(panel).isVisible()
+    panel.show_facts_open(False)
+    assert not panel.facts_open()
+    qtbot.mouseClick(fold(panel), LEFT)
+    assert panel.facts_open()
+    panel.show_facts_open(False)  # every resize says it again: what the user opened stays open
+    assert panel.facts_open()
+    panel.show_facts_open(True)
+    assert panel.facts_open()
+    assert not fold(panel).isVisible()
+
+
+def test_copies_the_card_whole(panel: ModelPanel) -> None:
+    copy, paper = panel.findChildren(kit.Menu)[0].actions()
+    copy.trigger()
+    assert QGuiApplication.clipboard().text().splitlines() == [
+        "ViT-S/14 DINOv2",
+        "Layers × heads: 12 × 6",
+        "Weights: 9f3a0001",
+        "Paper: https://arxiv.org/abs/2304.07193",
+        "Site: blocks.8.attn",
+        "Shape: 6 × 865 × 865",
+    ]
+    assert paper.isVisible()
+
+
+def test_opens_the_paper(panel: ModelPanel, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toString()))
+    paper = panel.findChildren(kit.Menu)[0].actions()[1]
+    paper.trigger()
+    assert opened == ["https://arxiv.org/abs/2304.07193"]
+    panel.show_card(CardView("No paper"))
+    assert not paper.isVisible()

@@ -1,0 +1,129 @@
+"""The prediction: the best classes, or that none fits."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from explorer.gui import kit
+from explorer.gui.panels.prediction_panel import PredictionPanel, PredictionView
+
+SURE = PredictionView(
+    (
+        ("Egyptian cat", 0.773),
+        ("tiger cat", 0.101),
+        ("tabby", 0.076),
+        ("lynx", 0.011),
+        ("cup", 0.001),
+    ),
+    1000,
+    detail="ImageNet-1k",
+)
+UNSURE = PredictionView((("golf ball", 0.182), ("tench", 0.156), ("church", 0.1)), 20, True, 0.5)
+
+
+@pytest.fixture
+def panel(qtbot: QtBot) -> PredictionPanel:
+    made = PredictionPanel()
+    qtbot.addWidget(made)
+    made.resize(351, 300)
+    made.show()
+    return made
+
+
+def picture(panel: PredictionPanel) -> QImage:
+    QApplication.processEvents()
+    return panel.grab().toImage()
+
+
+def count(image: QImage, colour: QColor) -> int:
+    """The pixels of exactly this colour."""
+    return sum(
+        image.pixelColor(x, y) == colour
+        for x in range(image.width())
+        for y in range(image.height())
+    )
+
+
+def warned(image: QImage) -> bool:
+    """Whether anything has the hue of a warning; a thin stroke is nowhere fully its colour."""
+    hue = kit.DARK.warn.hsvHue()
+    pixels = (image.pixelColor(x, y) for x in range(16, 60) for y in range(36, 110))
+    return any(abs(c.hsvHue() - hue) < 5 and c.hsvSaturation() > 120 for c in pixels)
+
+
+def described(panel: PredictionPanel) -> str:
+    (rows,) = (part for part in panel.findChildren(QWidget) if part.accessibleDescription())
+    return rows.accessibleDescription()
+
+
+def test_the_best_class_alone_has_the_accent(panel: PredictionPanel) -> None:
+    panel.show_prediction(SURE)
+    image = picture(panel)
+    bar = 351 - 32
+    # The bar is 4 px high; its two rounded ends mix with the ground.
+    assert count(image, kit.DARK.accent) == pytest.approx(4 * bar * 0.773, abs=20)
+    others = sum(share for _, share in SURE.rows[1:])
+    assert count(image, kit.DARK.neutral) == pytest.approx(4 * bar * others, abs=40)
+    assert described(panel).startswith("Egyptian cat 77.3 %; tiger cat 10.1 %")
+
+
+def test_the_others_are_counted(panel: PredictionPanel) -> None:
+    number, share = SURE.rest
+    assert number == 995
+    assert share == pytest.approx(0.038)
+    assert PredictionView((("a", 0.7), ("b", 0.31)), 2).rest == (0, 0.0)
+
+
+def test_unsure_has_no_accent_and_says_so(panel: PredictionPanel) -> None:
+    panel.show_prediction(SURE)
+    assert not warned(picture(panel))
+    panel.show_prediction(UNSURE)
+    image = picture(panel)
+    assert count(image, kit.DARK.accent) == 0
+    assert count(image, kit.DARK.raised) > 5000  # the card
+    assert warned(image)
+    titles = {part.text() for part in panel.findChildren(kit.Text)}
+    assert "20 classes" in titles
+
+
+def test_a_low_window_keeps_three_rows(panel: PredictionPanel) -> None:
+    panel.show_prediction(SURE)
+    tall = panel.sizeHint().height()
+    panel.show_rows(3)
+    assert panel.rows() == list(SURE.rows[:3])
+    # Two rows of 40 px and the row of the other classes go.
+    assert tall - panel.sizeHint().height() == 2 * 40 + 22
+    panel.show_rows(5)
+    assert panel.sizeHint().height() == tall
+
+
+def test_the_old_prediction_stays_while_the_next_is_computed(panel: PredictionPanel) -> None:
+    panel.show_computing()
+    empty = picture(panel)
+    panel.show_prediction(SURE)
+    done = picture(panel)
+    panel.show_computing()
+    stale = picture(panel)
+    assert panel.rows() == list(SURE.rows)
+    assert len({bytes(image.constBits()) for image in (empty, done, stale)}) == 3
+    panel.show_prediction(SURE)
+    assert picture(panel) == done
+
+
+@pytest.mark.parametrize("view", [SURE, UNSURE], ids=["sure", "unsure"])
+def test_a_long_label_is_shortened_and_told(view: PredictionView, panel: PredictionPanel) -> None:
+    label = "a class whose name is far too long for any panel of any window"
+    panel.show_prediction(PredictionView(((label, 0.9), *view.rows[1:]), view.classes, view.unsure))
+    picture(panel)
+    rows: Any = next(part for part in panel.findChildren(QWidget) if part.accessibleDescription())
+    assert label in rows.accessibleDescription()
+    first = 75 if view.unsure else 10
+    assert rows.tip_at(QPoint(20, first)) == label
+    assert rows.tip_at(QPoint(20, first + 40)) == ""
+    assert rows.tip_at(QPoint(20, 5000)) == ""
