@@ -12,10 +12,13 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
+
+from explorer.core.trace import Trace  # noqa: E402 - after the path is set
 
 SAMPLE = ROOT / "resources" / "samples" / "chelsea.jpg"
 
@@ -32,7 +35,7 @@ def median_ms(action: Callable[[], object], times: int = 30) -> float:
     return 1000 * statistics.median(taken)
 
 
-def run_model(model: str):  # noqa: ANN201 - torch is imported only here
+def run_model(model: str) -> Trace:
     from explorer.runtime.engine import Engine, Request
 
     return Engine().run(Request(model, SAMPLE, "cpu"))
@@ -69,13 +72,15 @@ def bench_render() -> None:
     heatmap = resolve(trace, Selection(layer=trace.layers - 1))
     for edge in (800, 1600):
         size = picture_size(trace.photo.size, edge)
-        print(f"backdrop {edge} px: {median_ms(lambda s=size: backdrop(trace.photo.pixels, s)):.1f} ms")
+        taken = median_ms(lambda s=size: backdrop(trace.photo.pixels, s))
+        print(f"backdrop {edge} px: {taken:.1f} ms")
         scene = backdrop(trace.photo.pixels, size)
         for mode in ("overlay", "spotlight", "map"):
             for smooth in (True, False):
                 style = replace(Style(), mode=mode, smooth=smooth)
                 taken = median_ms(lambda s=style, b=scene: render(heatmap, b, s))
-                print(f"render {edge} px, {mode}, {'smooth' if smooth else 'patches'}: {taken:.1f} ms")
+                drawn = "smooth" if smooth else "patches"
+                print(f"render {edge} px, {mode}, {drawn}: {taken:.1f} ms")
 
 
 def bench_capture() -> None:
@@ -119,7 +124,7 @@ def bench_start() -> None:
     }
     try:
         for name, command in commands.items():
-            run = lambda c=command: subprocess.run(c, check=True, stdout=subprocess.DEVNULL, cwd=ROOT)  # noqa: E731
+            run = partial(subprocess.run, command, check=True, stdout=subprocess.DEVNULL, cwd=ROOT)
             print(f"start, {name}: {median_ms(run, 3):.0f} ms")
     finally:
         target.unlink(missing_ok=True)

@@ -47,6 +47,7 @@ class Controller:
         self._cancel = cancel
         self._engine = Engine()
         self._latest = 0
+        self.waiting = False  # for the last report of the latest job
         self._scene: Scene | None = None
 
     # -- opening and running -------------------------------------------------------------------
@@ -88,6 +89,7 @@ class Controller:
             return self._engine.run(request, job.publish, job.cancelled)
 
         self._display.show_busy("Opening", 0, 0)
+        self.waiting = True
         number = self._submit(work)
         self._latest = max(self._latest, number)
 
@@ -110,6 +112,7 @@ class Controller:
             case BaseException():
                 self._on_error(value)
         if report.state != "published":
+            self.waiting = False
             self._display.show_idle()
 
     def _on_trace(self, trace: Trace) -> None:

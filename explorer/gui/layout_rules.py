@@ -10,7 +10,8 @@ LEAST = (1024, 640)
 @dataclass(frozen=True, slots=True)
 class Rules:
     """The layout of one size. left, right: widths of the side panels, px; left_beside: whether
-    the left panel stands beside the picture or slides over it; the others: what is shown."""
+    the left panel stands beside the picture or slides over it. gates: height of the gate strip,
+    px. hints, facts, predictions: what is shown, and how many classes."""
 
     left: int
     right: int
@@ -18,6 +19,7 @@ class Rules:
     hints: bool
     facts: bool
     predictions: int
+    gates: int
 
 
 def rules_for(width: int, height: int) -> Rules:
@@ -31,4 +33,5 @@ def rules_for(width: int, height: int) -> Rules:
         hints=height >= 760,
         facts=height >= 860,
         predictions=3 if height < 700 else 5,
+        gates=132 if height < 700 else 188,
     )

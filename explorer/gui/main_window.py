@@ -32,7 +32,7 @@ from explorer.gui.exchange import Exchange, takes
 from explorer.gui.kit.labels import Line
 from explorer.gui.kit.splitter import Splitter
 from explorer.gui.kit.surface import ScrollArea, Surface
-from explorer.gui.layout_rules import LEAST, rules_for
+from explorer.gui.layout_rules import LEAST, Rules, rules_for
 from explorer.gui.panels.explain_bar import ExplainBar
 from explorer.gui.panels.input_panel import InputPanel
 from explorer.gui.panels.model_panel import ModelPanel
@@ -54,6 +54,8 @@ from explorer.registry.entry import ModelError
 from explorer.runtime.jobs import JobRunner, Report
 from explorer.runtime.settings import Settings
 
+LEFT_OVER = 240
+"""Width of the left panel where it slides over the picture, px."""
 GRID_SHARE = 0.55
 """The most of the right panel's height that the grid takes."""
 
@@ -93,6 +95,7 @@ class MainWindow(Surface):
         self.commands = Commands(self)
         self._wiring = Wiring(self)
         self._full = False
+        self._widths: tuple[int, int, bool] | None = None
         self._play = QTimer(self)
         self._play.timeout.connect(self._on_play)
         self._restore()
@@ -139,6 +142,10 @@ class MainWindow(Surface):
             self.open_sample(samples()[0].id)
         else:
             self.controller.open(photo)
+
+    def busy(self) -> bool:
+        """Whether a run goes on or its last report is still to be shown."""
+        return not self._runner.idle or self.controller.waiting
 
     # -- intents that concern the window itself ------------------------------------------------
 
@@ -205,14 +212,28 @@ class MainWindow(Surface):
         self.right.setVisible(not self._full)
         self.explain.setVisible(not self._full)
         self._explain_line.setVisible(not self._full)
-        self.right.setFixedWidth(rules.right)
-        self.left.setFixedWidth(rules.left)
+        self._set_widths(rules)
         self.heads.set_hints_visible(rules.hints)
         self.heads.set_compact(not rules.left_beside)
         self.heads.set_maximum_height(round(self.split.height() * GRID_SHARE))
         self.model.show_facts_open(rules.facts)
         self.prediction.show_rows(rules.predictions)
+        self.gates.setFixedHeight(rules.gates)
         self._place_left()
+
+    def _set_widths(self, rules: Rules) -> None:
+        """The widths of the side panels where the rules ask for others; else the user's stay."""
+        widths = (rules.left, rules.right, rules.left_beside)
+        if widths == self._widths:
+            return
+        self._widths = widths
+        self.left.setMinimumWidth(min(rules.left, 200))
+        self.left.setMaximumWidth(round(rules.left * 1.5))
+        self.right.setMinimumWidth(min(rules.right, 272))
+        self.right.setMaximumWidth(max(440, rules.right))
+        beside = rules.left if rules.left_beside else 0
+        rest = self.width() - beside - rules.right
+        self.split.setSizes([beside, rest, rules.right] if beside else [rest, rules.right])
 
     def _dock_left(self, beside: bool) -> None:
         """The left panel in its place beside the picture, or loose over it and hidden."""
@@ -228,7 +249,7 @@ class MainWindow(Surface):
     def _place_left(self) -> None:
         if self.left.parentWidget() is not self.split:
             top = self.split.y()
-            self.left.setGeometry(QRect(0, top, self.left.width(), self.split.height()))
+            self.left.setGeometry(QRect(0, top, LEFT_OVER, self.split.height()))
             self.left.raise_()
 
     # -- drag and drop -------------------------------------------------------------------------
@@ -302,6 +323,10 @@ class MainWindow(Surface):
         geometry = QByteArray.fromBase64(stored.encode("ascii", "ignore"))
         if geometry.isEmpty() or not self.restoreGeometry(geometry):
             self.resize(1440, 900)
+        self._arrange()
+        places = QByteArray.fromBase64(self.preferences.value.splitter.encode("ascii", "ignore"))
+        if not places.isEmpty() and self.left.parentWidget() is self.split:
+            self.split.restoreState(places)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._play.stop()
@@ -322,6 +347,7 @@ class MainWindow(Surface):
             opacity=state.style.opacity,
             gate_side=state.side,
             geometry=base64.b64encode(self.saveGeometry().data()).decode("ascii"),
+            splitter=base64.b64encode(self.split.saveState().data()).decode("ascii"),
         )
 
 

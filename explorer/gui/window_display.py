@@ -92,9 +92,9 @@ class WindowDisplay(QObject):
 
     def _show_words(self, content: GridContent) -> None:
         unit = {Kind.SELF: "head", Kind.CHANNEL: "channel", Kind.SPATIAL: ""}[content.kind]
-        hints = [("↑ ↓", layer_word(content.kind).lower())]
+        hints = [("↑↓", layer_word(content.kind).lower())]
         if unit:
-            hints = [("← →", unit), *hints, ("A", "mean")]
+            hints = [("←→", unit), *hints, ("A", "mean")]
         detail = f"{content.layers} × {content.units}" if content.units > 1 else ""
         if content.kind is Kind.CHANNEL:
             detail = f"{content.layers} × {len(content.columns) - 1} most open"

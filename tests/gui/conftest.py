@@ -1,0 +1,75 @@
+"""A window with its dialogs answered by the test, closed after it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from explorer.gui.dialogs import Dialogs
+from explorer.gui.main_window import MainWindow
+from explorer.inputs.samples import samples
+
+
+class Answers(Dialogs):
+    """Answers every dialog with `path` and remembers what was suggested."""
+
+    def __init__(self) -> None:
+        self.path: Path | None = None
+        self.suggested: Path | None = None
+
+    def open_photo(self, parent: QWidget, folder: Path) -> Path | None:
+        return self.path
+
+    def save_file(self, parent: QWidget, suggested: Path, kind: str) -> Path | None:
+        self.suggested = suggested
+        return self.path
+
+    def choose_folder(self, parent: QWidget, folder: Path) -> Path | None:
+        return self.path
+
+
+Open = Callable[..., MainWindow]
+
+
+@pytest.fixture
+def answers() -> Answers:
+    return Answers()
+
+
+@pytest.fixture
+def photo() -> Path:
+    """A bundled photo that is not square."""
+    return next(sample.path for sample in samples() if sample.id == "chelsea")
+
+
+@pytest.fixture
+def open_window(qtbot: QtBot, answers: Answers) -> Iterator[Open]:
+    """Makes windows that have run their first photo; closes them after the test."""
+    windows: list[MainWindow] = []
+
+    def make(model: str | None = "spatial-gate", photo: Path | None = None) -> MainWindow:
+        window = MainWindow(dialogs=answers, model=model, photo=photo, theme="dark")
+        windows.append(window)
+        window.show()
+        settle(qtbot, window)
+        return window
+
+    yield make
+    for window in windows:
+        window.close()
+        window.deleteLater()
+
+
+def settle(qtbot: QtBot, window: MainWindow) -> None:
+    """Wait until no run goes on and its last report was shown."""
+
+    def idle() -> bool:
+        trace = window.controller.state.trace
+        running = window.busy()
+        return not running and trace is not None and trace.model.id == window.controller.state.model
+
+    qtbot.waitUntil(idle, timeout=30_000)

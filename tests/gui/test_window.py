@@ -1,0 +1,379 @@
+"""The real window on real models: open, step, click, switch, export, cancel, close."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from PIL import Image
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
+from PySide6.QtGui import QDropEvent, QGuiApplication, QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog
+from pytestqt.qtbot import QtBot
+
+from explorer.cli import main
+from explorer.core.cancel import Cancelled
+from explorer.core.checks import Verdict
+from explorer.core.heatmap import resolve
+from explorer.core.trace import Trace
+from explorer.export.render import backdrop, render
+from explorer.gui.main_window import MainWindow
+from explorer.gui.pixels import to_pixels
+from explorer.inputs.samples import samples
+from explorer.runtime.engine import Engine
+from explorer.runtime.settings import folder
+
+from .conftest import Answers, Open, settle
+
+
+def trace_of(window: MainWindow) -> Trace:
+    trace = window.controller.state.trace
+    assert trace is not None
+    return trace
+
+
+def press(window: MainWindow, key: Qt.Key, modifier: Any = Qt.KeyboardModifier.NoModifier) -> None:
+    QTest.keyClick(window, key, modifier)
+
+
+def test_it_opens_on_a_sample_with_its_heatmap_there(open_window: Open) -> None:
+    window = open_window()
+    trace = trace_of(window)
+    assert trace.photo.name == samples()[0].path.name
+    assert trace.verdict is Verdict.VERIFIED
+    assert window.canvas.picture.picture() is not None
+    assert window.windowTitle().startswith(trace.photo.name)
+
+
+def test_what_is_on_screen_is_what_the_exporter_draws(open_window: Open) -> None:
+    window = open_window(model="vit")
+    window.controller.query_patch(3, 9)
+    state, view = window.controller.state, window.canvas.picture
+    image = view.picture()
+    assert image is not None
+    trace = trace_of(window)
+    scene = backdrop(trace.photo.pixels, (image.width(), image.height()))
+    expected = render(resolve(trace, state.selection), scene, state.style)
+    np.testing.assert_array_equal(to_pixels(image)[..., :3], expected)
+
+
+def test_keys_step_through_layers_and_heads(open_window: Open) -> None:
+    window = open_window(model="vit")
+    last = trace_of(window).layers - 1
+    press(window, Qt.Key.Key_Up)
+    press(window, Qt.Key.Key_Right)
+    press(window, Qt.Key.Key_Right)
+    selection = window.controller.state.selection
+    assert (selection.layer, selection.unit) == (last - 1, 1)
+    press(window, Qt.Key.Key_Home)
+    assert window.controller.state.selection.layer == 0
+    press(window, Qt.Key.Key_End)
+    assert window.controller.state.selection.layer == last
+    press(window, Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
+    assert window.controller.state.selection.query != 0
+    press(window, Qt.Key.Key_Escape)
+    assert window.controller.state.selection.query == 0
+
+
+def test_a_click_on_a_patch_makes_it_the_query(open_window: Open) -> None:
+    window = open_window(model="vit")
+    view = window.canvas.picture
+    centre = view.cell_box((2, 11)).center().toPoint()
+    QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=centre)
+    site = trace_of(window).sites[0]
+    assert window.controller.state.selection.query == 1 + 2 * site.grid[1] + 11
+    QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=centre)
+    assert window.controller.state.selection.query == 0
+
+
+def test_shift_click_in_the_grid_averages(open_window: Open) -> None:
+    window = open_window(model="vit")
+    grid = window.heads.grid
+    grid.cellRequested.emit(1, 2)
+    grid.cellToggled.emit(2, 3)
+    assert window.controller.state.selection.cells == {(1, 1), (2, 2)}
+
+
+def test_the_wheel_steps_the_layer(open_window: Open, qtbot: QtBot) -> None:
+    window = open_window(model="vit")
+    window.canvas.picture.layerStepped.emit(-1)
+    assert window.controller.state.selection.layer == trace_of(window).layers - 2
+
+
+def test_every_bundled_model_runs_verified(open_window: Open, qtbot: QtBot) -> None:
+    window = open_window()
+    for model in ("vit", "se-resnet", "spatial-gate"):
+        window.controller.choose_model(model)
+        settle(qtbot, window)
+        assert trace_of(window).model.id == model
+        assert trace_of(window).verdict is Verdict.VERIFIED
+        assert window.gates.isVisibleTo(window) == (model == "se-resnet")
+
+
+def test_switching_models_quickly_ends_at_the_last(open_window: Open, qtbot: QtBot) -> None:
+    window = open_window()
+    for model in ("vit", "se-resnet", "spatial-gate", "se-resnet", "vit"):
+        window.controller.choose_model(model)
+    settle(qtbot, window)
+    assert trace_of(window).model.id == "vit"
+    assert window.canvas.strip.isHidden()
+
+
+def test_export_is_byte_for_byte_the_command_lines(
+    open_window: Open, answers: Answers, photo: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window = open_window(model="vit", photo=photo)
+    window.controller.select(1, 2)
+    window.controller.query_patch(4, 7)
+    window.controller.choose_mode("spotlight")
+    answers.path = tmp_path / "window.png"
+    with qtbot.waitSignal(window.exchange.saved, timeout=20_000):
+        window.commands.actions["export"].trigger()
+    assert answers.suggested is not None
+    assert answers.suggested.name == "chelsea.layer01.head02.png"
+    words = ["export", "vit", str(photo), "-o", str(tmp_path / "cli.png"), "--layer", "1"]
+    assert main([*words, "--head", "2", "--query", "4,7", "--style", "spotlight"]) == 0
+    assert (tmp_path / "window.png").read_bytes() == (tmp_path / "cli.png").read_bytes()
+
+
+def test_all_heads_are_exported_with_progress(
+    open_window: Open, answers: Answers, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window = open_window(model="vit")
+    window.preferences.change(export_size=64)
+    answers.path = tmp_path / "heads"
+    seen: list[int] = []
+    window.exchange.progressed.connect(lambda text, done, total: seen.append(done))
+    with qtbot.waitSignal(window.exchange.saved, timeout=30_000):
+        window.commands.actions["export_units"].trigger()
+    heads = trace_of(window).sites[0].heads
+    assert len(list((tmp_path / "heads").glob("*.layer*.head0*.png"))) == heads
+    assert seen[:heads] == list(range(1, heads + 1))
+
+
+def test_a_failed_export_says_why_and_leaves_nothing(
+    open_window: Open, answers: Answers, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window = open_window()
+    (tmp_path / "file").write_text("in the way")
+    answers.path = tmp_path / "file" / "map.png"
+    with qtbot.waitSignal(window.exchange.failed, timeout=20_000):
+        window.commands.actions["export"].trigger()
+    assert window.canvas.strip.isVisibleTo(window)
+    assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["file"]
+
+
+def test_the_picture_is_copied(open_window: Open) -> None:
+    window = open_window()
+    window.preferences.change(export_size=80)
+    window.commands.actions["copy"].trigger()
+    image = QGuiApplication.clipboard().image()
+    assert max(image.width(), image.height()) == 80
+
+
+def test_a_picture_in_the_clipboard_is_opened(open_window: Open, qtbot: QtBot) -> None:
+    window = open_window()
+    image = QImage(30, 20, QImage.Format.Format_ARGB32)
+    image.fill(Qt.GlobalColor.red)
+    QGuiApplication.clipboard().setImage(image)
+    window.commands.actions["paste"].trigger()
+    qtbot.waitUntil(lambda: trace_of(window).photo.name == "clipboard.png", timeout=20_000)
+    assert trace_of(window).photo.size == (30, 20)
+
+
+def test_a_clipboard_without_a_picture_says_so(open_window: Open) -> None:
+    window = open_window()
+    QGuiApplication.clipboard().setText("no picture")
+    window.commands.actions["paste"].trigger()
+    assert window.canvas.strip.isVisibleTo(window)
+    press(window, Qt.Key.Key_Escape)
+    assert not window.canvas.strip.isVisibleTo(window)
+
+
+def test_a_dropped_file_is_opened_and_remembered(
+    open_window: Open, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = open_window()
+    path = tmp_path / "dropped photo.png"
+    Image.new("RGB", (40, 24), "teal").save(path)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    drop = QDropEvent(
+        QPointF(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    window.dropEvent(drop)
+    qtbot.waitUntil(lambda: trace_of(window).photo.name == path.name, timeout=20_000)
+    assert window.preferences.value.recent == (str(path),)
+
+
+def test_a_broken_photo_leaves_the_old_picture_and_says_what_to_do(
+    open_window: Open, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = open_window()
+    before = trace_of(window)
+    broken = tmp_path / "broken.png"
+    broken.write_bytes(b"\x89PNG\r\n\x1a\nnothing more")
+    window.controller.open(broken)
+    qtbot.waitUntil(lambda: window.canvas.strip.isVisibleTo(window), timeout=20_000)
+    assert trace_of(window) is before
+    assert window.preferences.value.recent == ()
+
+
+@pytest.fixture
+def held(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
+    """From now on a run waits, until it is cancelled or the event is set."""
+    release = threading.Event()
+    real = Engine.run
+
+    def run(self: Engine, request: Any, publish: Any, cancelled: Callable[[], bool]) -> Trace:
+        while not release.wait(0.005):
+            if cancelled():
+                raise Cancelled
+        return real(self, request, publish, cancelled)
+
+    monkeypatch.setattr(Engine, "run", run)
+    return release
+
+
+def test_the_window_keeps_ticking_while_a_model_runs(
+    open_window: Open, qtbot: QtBot, request: pytest.FixtureRequest
+) -> None:
+    window = open_window()
+    release = request.getfixturevalue("held")
+    ticks: list[int] = []
+    timer = QTimer()
+    timer.timeout.connect(lambda: ticks.append(1))
+    timer.start(5)
+    window.controller.choose_model("vit")
+    qtbot.waitUntil(lambda: len(ticks) > 10, timeout=20_000)
+    assert trace_of(window).model.id == "spatial-gate"
+    window.controller.step_layer(-1)  # the old picture can still be explored
+    release.set()
+    settle(qtbot, window)
+    timer.stop()
+    assert trace_of(window).model.id == "vit"
+
+
+def test_cancel_keeps_what_was_shown(
+    open_window: Open, qtbot: QtBot, request: pytest.FixtureRequest
+) -> None:
+    window = open_window()
+    before = trace_of(window)
+    request.getfixturevalue("held")
+    window.controller.choose_model("vit")
+    window.status.cancelRequested.emit()
+    qtbot.waitUntil(lambda: not window.busy(), timeout=20_000)
+    assert trace_of(window) is before
+
+
+def test_closing_during_a_run_leaves_no_thread(
+    open_window: Open, qtbot: QtBot, request: pytest.FixtureRequest
+) -> None:
+    window = open_window()
+    request.getfixturevalue("held")
+    window.controller.choose_model("vit")
+    window.close()
+    assert not [thread for thread in threading.enumerate() if thread.name == "model"]
+
+
+def test_choices_survive_a_restart(open_window: Open) -> None:
+    first = open_window(model="vit")
+    first.controller.choose_mode("map")
+    first.controller.choose_colormap("viridis")
+    first.controller.choose_opacity(0.4)
+    first.close()
+    second = open_window(model=None)
+    state = second.controller.state
+    assert state.model == "vit"
+    assert (state.style.mode, state.style.colormap, state.style.opacity) == ("map", "viridis", 0.4)
+
+
+@pytest.mark.parametrize(
+    "content", [b"{", b"\xff\xfe\x00", b'{"model": 7, "geometry": "???"}', b"[]"]
+)
+def test_broken_settings_never_stop_the_start(open_window: Open, content: bytes) -> None:
+    folder().mkdir(parents=True, exist_ok=True)
+    (folder() / "settings.json").write_bytes(content)
+    window = open_window(model=None)
+    assert trace_of(window).complete
+
+
+def test_a_remembered_model_that_is_gone_is_replaced(open_window: Open) -> None:
+    folder().mkdir(parents=True, exist_ok=True)
+    (folder() / "settings.json").write_text('{"model": "gone"}')
+    window = open_window(model=None)
+    assert trace_of(window).model.id == window.controller.state.model
+
+
+def test_the_divider_of_a_comparison_is_dragged(open_window: Open) -> None:
+    window = open_window(model="se-resnet")
+    window.controller.select(2, 5)
+    window.controller.choose_side("compare")
+    view = window.canvas.picture
+    middle = QPoint(view.width() // 2, view.height() // 3)
+    QTest.mousePress(view, Qt.MouseButton.LeftButton, pos=middle)
+    QTest.mouseMove(view, QPoint(view.width() // 4, middle.y()))
+    QTest.mouseRelease(view, Qt.MouseButton.LeftButton, pos=QPoint(view.width() // 4, middle.y()))
+    assert window.controller.state.split == pytest.approx(0.25, abs=0.02)
+
+
+def test_play_steps_through_the_layers(open_window: Open, qtbot: QtBot) -> None:
+    window = open_window()
+    window.preferences.change(play_ms=200)
+    press(window, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: window.controller.state.selection.layer == 1, timeout=20_000)
+    press(window, Qt.Key.Key_Space)
+    assert not window.controller.state.playing
+
+
+@pytest.mark.parametrize(("width", "height"), [(1024, 640), (1180, 760), (1440, 900), (2200, 1200)])
+def test_every_part_fits_into_every_size(open_window: Open, width: int, height: int) -> None:
+    window = open_window(model="se-resnet")
+    window.resize(width, height)
+    QGuiApplication.processEvents()
+    assert (window.width(), window.height()) == (width, height)
+    for part in (window.toolbar, window.strip, window.canvas, window.right, window.status):
+        corner = part.mapTo(window, QPoint(0, 0))
+        assert corner.x() >= 0
+        assert corner.x() + part.width() <= width
+        assert corner.y() + part.height() <= height
+    assert window.left.isVisible() == (width >= 1180)
+
+
+def test_the_left_panel_slides_over_a_narrow_window(open_window: Open) -> None:
+    window = open_window()
+    window.resize(1024, 640)
+    QGuiApplication.processEvents()
+    window.commands.actions["panel"].trigger()
+    assert window.left.isVisible()
+    press(window, Qt.Key.Key_Escape)
+    assert not window.left.isVisible()
+    window.resize(1440, 900)
+    QGuiApplication.processEvents()
+    assert window.left.isVisible()
+
+
+def test_full_leaves_the_picture_alone_and_comes_back(open_window: Open) -> None:
+    window = open_window()
+    press(window, Qt.Key.Key_F)
+    assert not window.right.isVisible()
+    assert not window.left.isVisible()
+    press(window, Qt.Key.Key_Escape)
+    assert window.right.isVisible()
+    assert window.left.isVisible()
+
+
+def test_help_opens_beside_the_work(open_window: Open, qtbot: QtBot) -> None:
+    window = open_window()
+    for command in ("shortcuts", "about"):
+        window.commands.actions[command].trigger()
+    panels = window.findChildren(QDialog)
+    assert len(panels) == 2
+    for panel in panels:
+        panel.close()
