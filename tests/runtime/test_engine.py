@@ -1,0 +1,240 @@
+"""Photo in, trace out: what is published, what is kept, and what happens without memory."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from PIL import Image
+
+from explorer.core.cancel import Cancelled, never
+from explorer.core.photo import Photo
+from explorer.core.trace import Trace
+from explorer.inputs.fit import Fit
+from explorer.inputs.images import ImageError
+from explorer.registry import catalogue
+from explorer.registry.entry import Entry, ModelError
+from explorer.runtime import engine as engine_module
+from explorer.runtime.devices import Device, DeviceError
+from explorer.runtime.engine import KEEP, Engine, Machine, Request, Stage
+
+GPU, CPU = Device("cuda", "A GPU"), Device("cpu", "CPU")
+
+
+@pytest.fixture(autouse=True)
+def toys(toy_resources: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("explorer.registry.builtin.resources", lambda: toy_resources)
+    # the threads of torch belong to the whole test session
+    monkeypatch.setattr(engine_module, "use_threads", lambda: 1)
+
+
+@pytest.fixture
+def photo(tmp_path: Path) -> Path:
+    path = tmp_path / "noise.png"
+    pixels = np.random.default_rng(0).integers(0, 256, (24, 40, 3), dtype=np.uint8)
+    Image.fromarray(pixels).save(path)
+    return path
+
+
+def test_a_file_becomes_a_trace_and_every_step_is_told(photo: Path) -> None:
+    told: list[object] = []
+    trace = Engine().run(Request("vit", photo, "cpu", Fit.PAD, credit="A friend"), told.append)
+    assert trace.complete
+    assert trace.photo.credit == "A friend"
+    stages = [event.text for event in told if isinstance(event, Stage)]
+    assert stages == ["Opening noise.png", "Loading Toy ViT", "Running"]
+    assert [event for event in told if isinstance(event, Photo)] == [trace.photo]
+    machines = [event for event in told if isinstance(event, Machine)]
+    assert len(machines) == 1
+    assert machines[0].devices[-1].id == "cpu"
+    parts = [event for event in told if isinstance(event, Trace)]
+    assert [len(part.sites) for part in parts] == [1, 2]
+    kinds = [type(event) for event in told]
+    assert kinds.index(Photo) < kinds.index(Trace), "the photo is shown before the first layer"
+
+
+def test_a_photo_in_memory_is_not_read_again(photo: Path) -> None:
+    engine = Engine()
+    first = engine.run(Request("vit", photo, "cpu"))
+    photo.unlink()
+    second = engine.run(Request("vit", first.photo, "cpu"))
+    assert second.photo is first.photo
+    assert second.prediction == first.prediction
+
+
+def test_a_model_is_loaded_once(photo: Path) -> None:
+    engine = Engine()
+    told: list[object] = []
+    for model in ("vit", "se-resnet", "vit", "se-resnet"):
+        engine.run(Request(model, photo, "cpu"), told.append)
+    loads = [one.text for one in told if isinstance(one, Stage) and one.text.startswith("Load")]
+    assert loads == ["Loading Toy ViT", "Loading Toy SE-ResNet"]
+    assert sum(isinstance(event, Machine) for event in told) == 1
+
+
+def entry_of(run: Callable[..., Trace], name: str, loads: list[str]) -> Entry:
+    """An entry whose subject runs `run(device, photo, ...)`."""
+
+    class Subject:
+        def __init__(self, device: str) -> None:
+            self.device = device
+
+        def run(self, *arguments: object) -> Trace:
+            return run(self.device, *arguments)
+
+    def load(device: str) -> Subject:
+        loads.append(f"{name} on {device}")
+        return Subject(device)
+
+    return replace(catalogue.find("vit"), id=name, load=load)
+
+
+@pytest.fixture
+def listed(monkeypatch: pytest.MonkeyPatch) -> Callable[[list[Entry]], None]:
+    """Make the engine find these entries."""
+
+    def register(entries: list[Entry]) -> None:
+        known = {entry.id: entry for entry in entries}
+        monkeypatch.setattr(engine_module, "find", known.__getitem__)
+
+    return register
+
+
+def test_the_least_used_model_is_forgotten(
+    photo: Path, listed: Callable[[list[Entry]], None]
+) -> None:
+    trace = Engine().run(Request("vit", photo, "cpu"))
+    loads: list[str] = []
+    names = [f"model {number}" for number in range(KEEP + 1)]
+    listed([entry_of(lambda *_: trace, name, loads) for name in names])
+    engine = Engine()
+    for name in (*names[:KEEP], names[0], names[KEEP], names[0], names[1]):
+        engine.run(Request(name, photo, "cpu"))
+    once = [f"{name} on cpu" for name in names]
+    assert loads == [*once, "model 1 on cpu"]
+
+
+def gpu_without_memory(error: RuntimeError, trace: Trace) -> Callable[..., Trace]:
+    def run(device: str, *_: object) -> Trace:
+        if device != "cpu":
+            raise error
+        return replace(trace, device=device)
+
+    return run
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        torch.OutOfMemoryError("CUDA out of memory. Tried to allocate 20.00 GiB."),
+        RuntimeError("MPS backend out of memory (MPS allocated: 1 GB)"),
+    ],
+    ids=["cuda", "mps"],
+)
+def test_out_of_memory_on_a_gpu_falls_back_to_the_cpu_and_says_so(
+    photo: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    listed: Callable[[list[Entry]], None],
+    error: RuntimeError,
+) -> None:
+    trace = Engine().run(Request("vit", photo, "cpu"))
+    monkeypatch.setattr(engine_module, "choose", lambda wanted: GPU)
+    emptied: list[bool] = []
+    monkeypatch.setattr(torch.cuda, "empty_cache", lambda: emptied.append(True))
+    loads: list[str] = []
+    listed([entry_of(gpu_without_memory(error, trace), "large", loads)])
+    engine = Engine()
+    for _ in range(2):
+        found = engine.run(Request("large", photo))
+        assert found.device == "cpu"
+        assert found.notes == ("The GPU ran out of memory. This run used the CPU.",)
+    # what lay on the GPU was given back, and is tried anew the next time
+    assert loads == ["large on cuda", "large on cpu", "large on cuda"]
+    assert emptied == [True, True]
+
+
+def test_memory_that_is_short_while_loading_falls_back_too(
+    photo: Path, monkeypatch: pytest.MonkeyPatch, listed: Callable[[list[Entry]], None]
+) -> None:
+    entry = catalogue.find("vit")
+
+    def load(device: str) -> object:
+        if device == "cuda":
+            raise torch.OutOfMemoryError("CUDA out of memory.")
+        return entry.load(device)
+
+    monkeypatch.setattr(engine_module, "choose", lambda wanted: GPU)
+    monkeypatch.setattr(torch.cuda, "empty_cache", lambda: None)
+    listed([replace(entry, load=load)])
+    trace = Engine().run(Request("vit", photo))
+    assert (trace.device, len(trace.notes)) == ("cpu", 1)
+
+
+@pytest.mark.parametrize(
+    ("device", "error"),
+    [
+        (CPU, RuntimeError("DefaultCPUAllocator: out of memory")),
+        (GPU, RuntimeError("a kernel broke")),
+        (GPU, ValueError("out of memory")),
+    ],
+)
+def test_other_errors_come_out(
+    photo: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    listed: Callable[[list[Entry]], None],
+    device: Device,
+    error: Exception,
+) -> None:
+    def run(*_: object) -> Trace:
+        raise error
+
+    monkeypatch.setattr(engine_module, "choose", lambda wanted: device)
+    listed([entry_of(run, "broken", [])])
+    with pytest.raises(type(error)) as raised:
+        Engine().run(Request("broken", photo))
+    assert raised.value is error
+
+
+def test_a_damaged_photo_is_an_image_error(photo: Path, tmp_path: Path) -> None:
+    content = photo.read_bytes()
+    photo.write_bytes(content[: len(content) // 2])
+    engine = Engine()
+    with pytest.raises(ImageError, match=r"noise\.png"):
+        engine.run(Request("vit", photo, "cpu"))
+    with pytest.raises(ImageError, match="not found"):
+        engine.run(Request("vit", tmp_path / "missing.png", "cpu"))
+    photo.write_bytes(content)
+    assert engine.run(Request("vit", photo, "cpu")).complete
+
+
+def test_unknown_names_are_refused(photo: Path) -> None:
+    with pytest.raises(ModelError, match="Did you mean vit"):
+        Engine().run(Request("vit2", photo, "cpu"))
+    with pytest.raises(DeviceError):
+        Engine().run(Request("vit", photo, "tpu"))
+
+
+@pytest.mark.parametrize("asked", range(5))
+def test_cancel_at_any_moment_and_the_next_run_is_the_same(photo: Path, asked: int) -> None:
+    engine = Engine()
+    expected = engine.run(Request("vit", photo, "cpu"))
+    times = 0
+
+    def cancelled() -> bool:
+        nonlocal times
+        times += 1
+        return times > asked
+
+    if asked < 4:  # after the photo, at both layers, at the end of the run
+        with pytest.raises(Cancelled):
+            engine.run(Request("vit", photo, "cpu"), cancelled=cancelled)
+    else:
+        assert engine.run(Request("vit", photo, "cpu"), cancelled=cancelled).complete
+    again = engine.run(Request("vit", photo, "cpu"), cancelled=never)
+    assert again.prediction == expected.prediction
+    for first, second in zip(expected.sites, again.sites, strict=True):
+        assert first.weights().tobytes() == second.weights().tobytes()
