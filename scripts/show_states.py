@@ -125,7 +125,7 @@ class StatesPage(kit.Surface):
         scale = kit.ComboButton("Scale", label="Scale", text_px=12)
         scale.set_choices([kit.Choice("s", "Shared")])
         scale.set_current("s")
-        self._put(scale, 24, 812, 124)
+        self._put(scale, 560, 690, 124)
 
     def _messages(self) -> None:
         self._put(kit.Badge("ok", "Verified"), 24, 437)

@@ -137,7 +137,7 @@ class SectionTitle(QWidget):
         self._detail = Text(detail, px=12, token="t3", parent=self)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(10)
+        self._row.setSpacing(8)
         self._row.addWidget(self._title)
         self._row.addWidget(self._detail)
         self._row.addStretch(1)

@@ -84,6 +84,7 @@ class ProgressRow(QWidget):
         if not self._running:
             self._running = True
             self._cancel.setEnabled(True)
+        if self.isHidden() and not self._delay.isActive():
             self._delay.start()
 
     def finish(self) -> None:
@@ -91,6 +92,10 @@ class ProgressRow(QWidget):
         self._running = False
         self._delay.stop()
         self.hide()
+
+    def rest(self) -> None:
+        """Stop waiting to appear, because what is around is hidden; the next progress resumes."""
+        self._delay.stop()
 
     @Slot()
     def _on_cancel(self) -> None:

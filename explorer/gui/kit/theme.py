@@ -14,8 +14,9 @@ from typing import cast
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolTip
 
+from explorer.gui.kit.fonts import ui_font
 from explorer.gui.kit.style_sheet import style_sheet
 
 
@@ -159,6 +160,8 @@ class ThemeSwitch(QObject):
         if self._app.style().name().casefold() != "fusion":
             self._app.setStyle("Fusion")
         self._theme = theme
+        self._app.setFont(ui_font(13))
+        QToolTip.setFont(ui_font(12))
         self._app.setPalette(_palette(theme))
         self._app.setStyleSheet(style_sheet(theme))
         self.changed.emit(theme)

@@ -19,7 +19,7 @@ from explorer.gui.kit.theme import theme
 
 _PAD = 16
 _ROW, _SLIM_ROW, _REST_ROW = 40, 28, 22
-_CARD, _CARD_GAP = 60, 10
+_CARD_TOP, _CARD, _CARD_GAP = 2, 60, 10
 _NAME, _SHARE = 116, 56  # px, the columns of a slim row
 
 
@@ -72,7 +72,7 @@ class _Rows(QWidget):
         if self.view is None:
             return QSize(200, self.most * _ROW)
         if self.view.unsure:
-            return QSize(200, _CARD + _CARD_GAP + len(self.shown()) * _SLIM_ROW)
+            return QSize(200, _CARD_TOP + _CARD + _CARD_GAP + len(self.shown()) * _SLIM_ROW)
         rest = _REST_ROW if self._rest_shown() else 0
         return QSize(200, len(self.shown()) * _ROW + rest)
 
@@ -96,7 +96,7 @@ class _Rows(QWidget):
         if self.view is None:
             return ""
         slim = self.view.unsure
-        top, height = (_CARD + _CARD_GAP, _SLIM_ROW) if slim else (0, _ROW)
+        top, height = (_CARD_TOP + _CARD + _CARD_GAP, _SLIM_ROW) if slim else (0, _ROW)
         number = (at.y() - top) // height
         if not 0 <= number < len(self.shown()):
             return ""
@@ -144,6 +144,7 @@ class _Rows(QWidget):
     def _paint_unsure(self, painter: QPainter, view: PredictionView) -> None:
         colours = theme()
         width = self.width()
+        painter.translate(0, _CARD_TOP)
         box(painter, QRectF(0, 0, width, _CARD), 6.0, colours.raised, colours.line2)
         paint_icon(painter, "info", colours.warn, QRectF(12, 12, 16, 16))
         text = QRectF(36, 10, width - 36 - 12, 21)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QHideEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from explorer.gui.kit.badge import Badge, Verdict
@@ -110,6 +110,10 @@ class StatusBar(Surface):
     def finish(self) -> None:
         """The job is over."""
         self._progress.finish()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._progress.rest()
+        super().hideEvent(event)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, HEIGHT)

@@ -1,0 +1,73 @@
+"""A panel that is let go is gone, with all its parts, and no timer of it runs."""
+
+from __future__ import annotations
+
+import gc
+import weakref
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication, QWidget
+
+from explorer.gui import kit
+from explorer.gui.panels.explain_bar import ExplainBar
+from explorer.gui.panels.input_panel import InputPanel, PhotoView
+from explorer.gui.panels.model_panel import CardView, ModelPanel
+from explorer.gui.panels.prediction_panel import PredictionPanel, PredictionView
+from explorer.gui.panels.status_bar import RunView, StatusBar
+from explorer.gui.panels.thumbnails import Sample
+
+
+def input_panel() -> QWidget:
+    panel = InputPanel()
+    panel.show_samples([Sample("a", "A", Path("a.png")), Sample("b", "B", Path("b.png"))])
+    panel.show_samples([Sample("a", "A", Path("a.png"))])
+    panel.show_recent([("/a.png", "a.png")])
+    panel.show_photo(PhotoView("a.png", (4, 4), QImage(4, 4, QImage.Format.Format_RGB32)))
+    return panel
+
+
+def model_panel() -> QWidget:
+    panel = ModelPanel()
+    panel.show_card(CardView("ViT", facts=(kit.Fact("Paper", "X", "link", "https://x.org"),)))
+    panel.show_facts([kit.Fact("Site", "blocks.0", "mono")])
+    return panel
+
+
+def prediction_panel() -> QWidget:
+    panel = PredictionPanel()
+    panel.show_prediction(PredictionView((("cat", 0.9),), 20))
+    return panel
+
+
+def status_bar() -> QWidget:
+    bar = StatusBar()
+    bar.show_run(RunView("CPU", "1 ms", "2 MB", "ok", "Verified"))
+    bar.show_progress("Loading", None)
+    return bar
+
+
+def explain_bar() -> QWidget:
+    bar = ExplainBar()
+    bar.show_items([("", "CLS → patch 1, 2"), ("softmax", "0.1")])
+    return bar
+
+
+@pytest.mark.parametrize(
+    "make", [input_panel, model_panel, prediction_panel, status_bar, explain_bar]
+)
+def test_is_gone(make: Callable[[], QWidget], qapp: QApplication) -> None:
+    panel = make()
+    panel.show()
+    panel.grab()
+    panel.hide()
+    panel.close()
+    for timer in panel.findChildren(QTimer):
+        assert not timer.isActive(), timer.parent()
+    alive = [weakref.ref(part) for part in (panel, *panel.findChildren(QWidget))]
+    del panel
+    gc.collect()
+    assert [part() for part in alive] == [None] * len(alive)
