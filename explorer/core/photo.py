@@ -24,7 +24,6 @@ class Photo:
     sha256: str
     source_size: tuple[int, int]
     path: Path | None = None
-    credit: str = ""
     notes: tuple[str, ...] = ()
 
     @property

@@ -20,7 +20,6 @@ from explorer.gui.display import Display, Scene
 from explorer.gui.state import Side, State
 from explorer.inputs.fit import Fit
 from explorer.inputs.images import ImageError
-from explorer.inputs.samples import Sample
 from explorer.registry.catalogue import find
 from explorer.registry.entry import ModelError
 from explorer.runtime.devices import DeviceError
@@ -55,11 +54,6 @@ class Controller:
     def open(self, source: Path | Photo) -> None:
         """Open a photo, in the background, and run the model on it."""
         self._run(Request(self.state.model, source, self.state.device, self.state.fit))
-
-    def open_sample(self, sample: Sample) -> None:
-        """Open a bundled photo; its author's name stays with it."""
-        state, credit = self.state, f"{sample.licence} · {sample.credit}"
-        self._run(Request(state.model, sample.path, state.device, state.fit, credit))
 
     def choose_model(self, model: str) -> None:
         """Show another model, on the photo that is open; raises ModelError for an unknown id."""

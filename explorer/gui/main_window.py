@@ -151,10 +151,10 @@ class MainWindow(Surface):
 
     @Slot(str)
     def open_sample(self, sample_id: str) -> None:
-        """Open a bundled photo, with its author's name."""
+        """Open a bundled photo."""
         for sample in samples():
             if sample.id == sample_id:
-                self.controller.open_sample(sample)
+                self.controller.open(sample.path)
 
     @Slot(str)
     def open_recent(self, path: str) -> None:
@@ -351,11 +351,13 @@ class MainWindow(Surface):
         )
 
 
-def _side(*parts: QWidget) -> ScrollArea:
+def _side(*parts: QWidget) -> Surface:
     """Panels one under the other, scrolling when the window is low."""
     body = QWidget()
     _column(body, parts).addStretch(1)
-    return ScrollArea(body)
+    side = Surface("panel")
+    _column(side, [ScrollArea(body)])
+    return side
 
 
 def _column(

@@ -26,10 +26,17 @@ BADGES: dict[Verdict, BadgeVerdict] = {
 }
 
 
+def is_own(photo: Photo) -> bool:
+    """Whether a photo is the user's and not a bundled sample."""
+    return all(sample.path != photo.path for sample in samples())
+
+
 def photo_view(photo: Photo) -> PhotoView:
     """The photo with its name, its size and whose it is, or what was done to it."""
     sample = next((one for one in samples() if one.path == photo.path), None)
-    said = f"Sample · {photo.credit}" if photo.credit else " · ".join(photo.notes)
+    said = " · ".join(photo.notes)
+    if sample is not None:
+        said = f"Sample · {sample.licence} · {sample.credit}"
     return PhotoView(
         name=photo.name,
         size=photo.source_size,
@@ -44,7 +51,7 @@ def card_view(entry: Entry) -> CardView:
     """The card of a model: facts, licence, weights and paper."""
     rows = [Fact(label, value) for label, value in entry.facts]
     if entry.licence:
-        rows.append(Fact("Licence", entry.licence))
+        rows.append(Fact("Licence", entry.licence.partition(";")[0], full=entry.licence))
     if entry.weights_sha256:
         digest = entry.weights_sha256
         rows.append(Fact("Weights", f"sha {digest[:4]}…{digest[-4:]}", "mono", digest))

@@ -96,7 +96,7 @@ def _natural(path: Path) -> tuple[list[tuple[bool, int, str]], str]:
     return [(p.isdecimal(), int(p) if p.isdecimal() else 0, p) for p in parts], path.name
 
 
-def read_photo(path: Path, credit: str = "") -> Photo:
+def read_photo(path: Path) -> Photo:
     """Decode a PNG, JPEG, WebP, BMP, GIF or TIFF, upright, as sRGB, its first frame.
 
     At most MAX_EDGE pixels a side are kept; the notes say what was left out or changed. The
@@ -119,7 +119,7 @@ def read_photo(path: Path, credit: str = "") -> Photo:
         ) from error
     except OSError as error:
         raise ImageError(f"{name} could not be read. Open a copy on another disk.") from error
-    return Photo(_frozen(image), name, digest, source_size, path.absolute(), credit, notes)
+    return Photo(_frozen(image), name, digest, source_size, path.absolute(), notes)
 
 
 def photo_from_array(array: NDArray[np.uint8], name: str = "clipboard") -> Photo:

@@ -96,9 +96,15 @@ def _facts(card: Card, kind: Kind) -> Iterator[tuple[str, str]]:
     """Rows of the model card, in the order in which they are read."""
     config = card.config
     if kind is Kind.SELF:
+        patch = int(str(config["patch"]))
+        side = card.input_size // patch
         yield "Layers × heads", f"{config['layers']} × {config['heads']}"
+        yield "Patches", f"{side} × {side}, {patch} px"
         yield "Width", str(config["width"])
-    yield "Input", f"{card.input_size} × {card.input_size} px"
+    else:
+        yield "Input", f"{card.input_size} × {card.input_size} px"
+    if kind is Kind.CHANNEL:
+        yield "Reduction", str(config["reduction"])
     yield "Classes", str(len(card.labels))
     yield "Parameters", f"{card.parameters / 1e6:.1f} M"
     metrics = card.raw.get("metrics", {})

@@ -25,16 +25,12 @@ KEEP = 3
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One run: registry id, photo or the file it is in, device, how the photo is fitted.
-
-    credit: whose photo the file is, when that is known.
-    """
+    """One run: registry id, photo or the file it is in, device, how the photo is fitted."""
 
     model: str
     source: Photo | Path
     device: str = AUTO
     fit: Fit = Fit.STRETCH
-    credit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +74,7 @@ class Engine:
             photo = request.source
         else:
             publish(Stage(f"Opening {request.source.name}"))
-            photo = read_photo(request.source, request.credit)
+            photo = read_photo(request.source)
         publish(photo)
         if cancelled():
             raise Cancelled

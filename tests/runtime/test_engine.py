@@ -42,9 +42,8 @@ def photo(tmp_path: Path) -> Path:
 
 def test_a_file_becomes_a_trace_and_every_step_is_told(photo: Path) -> None:
     told: list[object] = []
-    trace = Engine().run(Request("vit", photo, "cpu", Fit.PAD, credit="A friend"), told.append)
+    trace = Engine().run(Request("vit", photo, "cpu", Fit.PAD), told.append)
     assert trace.complete
-    assert trace.photo.credit == "A friend"
     stages = [event.text for event in told if isinstance(event, Stage)]
     assert stages == ["Opening noise.png", "Loading Toy ViT", "Running"]
     assert [event for event in told if isinstance(event, Photo)] == [trace.photo]
