@@ -12,7 +12,7 @@ from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageDraw, ImageEnhance
+from PIL import Image, ImageDraw
 
 from explorer.core.colormaps import table
 from explorer.core.combine import quantised
@@ -24,6 +24,14 @@ Mode = Literal["overlay", "spotlight", "map"]
 
 SATURATION, BRIGHTNESS = 0.60, 0.92
 """What the photo keeps under an overlay, so that colour comes from the map."""
+_LUMA = (0.299, 0.587, 0.114)  # of ITU-R BT.601
+_MUTING = tuple(
+    BRIGHTNESS * ((1 - SATURATION) * luma + SATURATION * (source == target))
+    if source < 3 else 0.0
+    for target in range(3)
+    for source, luma in enumerate((*_LUMA, 0.0))
+)
+"""Both at once: a 3 x 4 matrix from (red, green, blue, 1) to the muted colour."""
 ACCENT = (0x5E, 0x92, 0xF3)
 """The ring of the query; of the dark theme always, for a picture must not depend on the theme."""
 
@@ -62,8 +70,7 @@ def backdrop(photo: Pixels, size: tuple[int, int]) -> Backdrop:
     image = Image.fromarray(photo)
     if image.size != size:
         image = image.resize(size, Image.Resampling.BICUBIC, reducing_gap=3.0)
-    muted = ImageEnhance.Brightness(ImageEnhance.Color(image).enhance(SATURATION))
-    return Backdrop(np.asarray(image), np.asarray(muted.enhance(BRIGHTNESS)))
+    return Backdrop(np.asarray(image), np.asarray(image.convert("RGB", _MUTING)))
 
 
 def render(heatmap: Heatmap, scene: Backdrop, style: Style) -> Pixels:
@@ -100,7 +107,8 @@ def visible(
     placement: Placement, grid: tuple[int, int], size: tuple[int, int]
 ) -> tuple[tuple[int, int, int, int], Box]:
     """Where the map shows: whole pixels (left, top, right, bottom) of the picture, and the box
-    (x0, y0, x1, y1) of the grid, in cells, that falls on exactly these pixels."""
+    (x0, y0, x1, y1) of the grid, in cells, that falls on exactly these pixels; it may reach
+    beyond the grid by half a pixel."""
     rows, cols = grid
     left, right, x0, x1 = _span(placement.x0, placement.x1, placement.width, size[0], cols)
     top, bottom, y0, y1 = _span(placement.y0, placement.y1, placement.height, size[1], rows)
@@ -116,22 +124,23 @@ def _span(
     last = min(max(round(end * scale), 0), pixels)
     a = (first / scale - start) / (end - start) * cells
     b = (last / scale - start) / (end - start) * cells
-    return first, last, min(max(a, 0.0), cells), min(max(b, 0.0), cells)
+    return first, last, a, b
 
 
 def _levels(heatmap: Heatmap, inner: Box, size: tuple[int, int], smooth: bool) -> Pixels:
     """Values at (width, height) as levels 0 to 255: (h, w) uint8."""
     x0, y0, x1, y1 = inner
     width, height = size
+    rows, cols = heatmap.grid
     if smooth:
         image = Image.fromarray(heatmap.values)
-        resized = image.resize(size, Image.Resampling.BICUBIC, box=inner)
+        within = (max(x0, 0.0), max(y0, 0.0), min(x1, cols), min(y1, rows))
+        resized = image.resize(size, Image.Resampling.BICUBIC, box=within)
         return quantised(np.asarray(resized), heatmap.levels.high)
-    rows, cols = heatmap.grid
     down = (y0 + (np.arange(height) + 0.5) * (y1 - y0) / height).astype(int)
     across = (x0 + (np.arange(width) + 0.5) * (x1 - x0) / width).astype(int)
     cells = quantised(heatmap.values, heatmap.levels.high)
-    index: Pixels = cells[np.minimum(down, rows - 1)][:, np.minimum(across, cols - 1)]
+    index: Pixels = cells[np.clip(down, 0, rows - 1)][:, np.clip(across, 0, cols - 1)]
     return index
 
 
@@ -143,12 +152,20 @@ def _colour(
     if style.mode == "map":
         return table(style.colormap)[index]
     if style.mode == "spotlight":
-        light = (0.14 + 0.86 * level**0.55) * 256  # fixed point, 8 bits
-        return _scaled(scene.plain[window], light.astype(np.uint16)[index], np.uint16(0))
-    alpha = style.opacity * (0.14 + 0.86 * np.minimum(1, level / 0.5) ** 0.9) * 256
-    fixed = alpha.astype(np.uint16)
-    colours = table(style.colormap).astype(np.uint16) * fixed[:, None]
-    return _scaled(scene.muted[window], (256 - fixed)[index], colours[index])
+        light = _fixed(0.14 + 0.86 * level**0.55)
+        return _scaled(scene.plain[window], light[index], _HALF)
+    alpha = _fixed(style.opacity * (0.14 + 0.86 * np.minimum(1, level / 0.5) ** 0.9))
+    colours = table(style.colormap).astype(np.uint16) * alpha[:, None] + _HALF
+    return _scaled(scene.muted[window], (256 - alpha)[index], colours[index])
+
+
+_HALF = np.uint16(128)
+"""Half a step of the fixed point, so that dropping its 8 bits rounds."""
+
+
+def _fixed(share: NDArray[np.float64]) -> NDArray[np.uint16]:
+    """0 to 1 as 0 to 256."""
+    return np.rint(share * 256).astype(np.uint16)
 
 
 def _scaled(
@@ -164,8 +181,8 @@ def _scaled(
 def _outside(scene: Backdrop, style: Style) -> Pixels:
     if style.mode == "overlay":
         return scene.muted.copy()
-    dark = np.full(scene.plain.shape[:2], round(0.14 * 256), np.uint16)
-    return _scaled(scene.plain, dark, np.uint16(0))
+    dark = np.full(scene.plain.shape[:2], _fixed(np.array(0.14)), np.uint16)
+    return _scaled(scene.plain, dark, _HALF)
 
 
 def _ringed(picture: Pixels, heatmap: Heatmap, cell: tuple[int, int]) -> Pixels:
