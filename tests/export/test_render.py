@@ -47,7 +47,6 @@ def values(rows: int = 4, cols: int = 5, seed: int = 0) -> Values:
 
 def assert_close(found: Pixels, expected: NDArray[np.float64]) -> None:
     known = ~np.isnan(expected)
-    assert known.any() or known.size <= 3
     assert np.abs(found[known] - expected[known]).max(initial=0) <= CLOSE
 
 
@@ -59,7 +58,9 @@ def test_raw_patches(mode: Mode, place: Placement) -> None:
     style = Style(mode, smooth=False)
     found = render(shown, backdrop(pixels, (24, 16)), style)
     assert found.dtype == np.uint8
-    assert_close(found, literal(shown, pixels, style, patches(shown)))
+    expected = literal(shown, pixels, style, patches(shown))
+    assert np.isfinite(expected).mean() > 0.7
+    assert_close(found, expected)
 
 
 @settings(max_examples=60)
