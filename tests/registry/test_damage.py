@@ -226,7 +226,7 @@ def test_damaged_weights(checkpoints: Path, damage: str) -> None:
         {"layers": 3},
         {"width": 44},
         {"heads": 3},
-        {"patch": 0},
+        {"patch": 4},
         {"stem": 5},
         {"layers": "two"},
         {"colour": 1},
