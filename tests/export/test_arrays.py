@@ -1,0 +1,121 @@
+"""The arrays behind the pictures, read back without pickle, and what `meta` says of them."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from explorer import __version__
+from explorer.core.axes import describe
+from explorer.core.trace import Trace
+from explorer.export.arrays import meta, write_npz
+from explorer.export.files import ExportError
+from tests.core.traces import dot_product, gate_trace, se_trace, trace, vit_trace
+
+RUNS = {"vit": vit_trace(), "se": se_trace(), "gate": gate_trace()}
+each_run = pytest.mark.parametrize("run", RUNS.values(), ids=RUNS)
+
+
+def read(path: Path) -> tuple[dict[str, Any], dict[str, Any]]:
+    """(meta, arrays by name) of a file."""
+    with np.load(path, allow_pickle=False) as stored:
+        arrays = {name: stored[name] for name in stored.files}
+    text = arrays.pop("meta")
+    assert text.shape == ()
+    assert text.dtype.kind == "U"
+    return json.loads(str(text)), arrays
+
+
+@each_run
+def test_one_array_a_site_in_the_order_of_the_run(run: Trace, tmp_path: Path) -> None:
+    write_npz(tmp_path / "run.npz", run)
+    _, arrays = read(tmp_path / "run.npz")
+    assert sorted(arrays) == [f"{at:03d}.{site.name}" for at, site in enumerate(run.sites)]
+    for name, site in zip(sorted(arrays), run.sites, strict=True):
+        assert arrays[name].dtype == np.float32
+        assert arrays[name].shape == (site.heads, site.query_axis.size, site.key_axis.size)
+        np.testing.assert_array_equal(arrays[name], site.weights())
+
+
+def test_more_than_ten_sites_still_sort(tmp_path: Path) -> None:
+    run = trace([dot_product(layer=layer) for layer in range(12)])
+    write_npz(tmp_path / "run.npz", run)
+    _, arrays = read(tmp_path / "run.npz")
+    layers = [int(name.split(".")[2]) for name in sorted(arrays)]
+    assert layers == list(range(12))
+
+
+@each_run
+def test_meta_says_what_the_arrays_are(run: Trace, tmp_path: Path) -> None:
+    write_npz(tmp_path / "run.npz", run)
+    found, arrays = read(tmp_path / "run.npz")
+    assert found["model"] == "toy"
+    assert found["prediction"] == {"labels": ["cat", "dog"], "probabilities": [0.75, 0.25]}
+    assert len(found["sites"]) == len(arrays)
+    for site, described, name in zip(run.sites, found["sites"], sorted(arrays), strict=True):
+        assert described["name"] == site.name
+        assert described["kind"] == site.kind.value
+        assert described["layer"] == site.layer
+        assert described["axes"] == [describe(site.query_axis), describe(site.key_axis)]
+        assert arrays[name].shape[1:] == tuple(axis["size"] for axis in described["axes"])
+    assert found["weights_sha256"] == "cd" * 32
+    assert found["input_sha256"] == "ab" * 32
+    assert found["verified"] == "Verified"
+    assert found["version"] == __version__
+
+
+def test_a_partial_run_has_an_empty_prediction() -> None:
+    run = replace(vit_trace(), prediction=None)
+    assert meta(run)["prediction"] == {"labels": [], "probabilities": []}
+    json.dumps(meta(run), allow_nan=False)
+
+
+def test_the_same_run_gives_the_same_bytes(tmp_path: Path) -> None:
+    for name in ("first", "second"):
+        write_npz(tmp_path / name, RUNS["vit"])
+    assert (tmp_path / "first").read_bytes() == (tmp_path / "second").read_bytes()
+
+
+def test_the_name_is_kept_as_it_is(tmp_path: Path) -> None:
+    write_npz(tmp_path / "run.data", RUNS["gate"])
+    assert [path.name for path in tmp_path.iterdir()] == ["run.data"]
+
+
+def test_a_full_disk_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_npz(tmp_path / "run.npz", RUNS["gate"])
+    old = (tmp_path / "run.npz").read_bytes()
+    room, writing = 2000, os.fdopen
+
+    def small_disk(*arguments: Any) -> Any:
+        file = writing(*arguments)
+        whole = file.write
+
+        def write(content: bytes) -> int:
+            if file.tell() + len(content) > room:
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+            return int(whole(content))
+
+        class Disk:
+            def __enter__(self) -> Disk:
+                return self
+
+            def __exit__(self, *_: object) -> None:
+                file.close()
+
+            def __getattr__(self, name: str) -> Any:
+                return write if name == "write" else getattr(file, name)
+
+        return Disk()
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fdopen", small_disk)
+        with pytest.raises(ExportError, match=r"The disk is full: run\.npz was not saved"):
+            write_npz(tmp_path / "run.npz", RUNS["vit"])
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"run.npz": old}
