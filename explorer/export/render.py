@@ -1,8 +1,8 @@
 """Drawing a heatmap over its photo, in NumPy and Pillow: the one painter of screen and file.
 
 A picture is a pure function of heatmap, photo, style and size, so that what is exported is what
-was seen. Values become one of 256 levels, levels become colours by tables: integer arithmetic on
-uint8, a few milliseconds for a large picture.
+was seen. Values become one of 256 levels, levels become colours by tables, and Pillow lays them
+over the photo in 8 bits: a few milliseconds for a large picture.
 """
 
 from __future__ import annotations
@@ -48,14 +48,25 @@ class Style:
 
 @dataclass(frozen=True, eq=False)
 class Backdrop:
-    """A photo at the size of the picture: as it is, and muted for the overlay; (h, w, 3) uint8."""
+    """A photo at the size of the picture, as it is and muted for the overlay."""
 
-    plain: Pixels
-    muted: Pixels
+    photo: Image.Image
+    dimmed: Image.Image
 
     @property
     def size(self) -> tuple[int, int]:
-        return int(self.plain.shape[1]), int(self.plain.shape[0])
+        """(width, height)."""
+        return self.photo.size
+
+    @property
+    def plain(self) -> Pixels:
+        """The photo, (h, w, 3) uint8."""
+        return np.asarray(self.photo)
+
+    @property
+    def muted(self) -> Pixels:
+        """The photo under an overlay, (h, w, 3) uint8."""
+        return np.asarray(self.dimmed)
 
 
 def picture_size(photo: tuple[int, int], long_edge: int) -> tuple[int, int]:
@@ -70,7 +81,7 @@ def backdrop(photo: Pixels, size: tuple[int, int]) -> Backdrop:
     image = Image.fromarray(photo)
     if image.size != size:
         image = image.resize(size, Image.Resampling.BICUBIC, reducing_gap=3.0)
-    return Backdrop(np.asarray(image), np.asarray(image.convert("RGB", _MUTING)))
+    return Backdrop(image, image.convert("RGB", _MUTING))
 
 
 def render(heatmap: Heatmap, scene: Backdrop, style: Style) -> Pixels:
@@ -79,16 +90,17 @@ def render(heatmap: Heatmap, scene: Backdrop, style: Style) -> Pixels:
     Outside the model's input (a cropped photo) nothing is known: the overlay leaves the muted
     photo there, the spotlight and the map are dark.
     """
-    picture = np.zeros_like(scene.plain) if style.mode == "map" else _outside(scene, style)
     region, inner = visible(heatmap.placement, heatmap.grid, scene.size)
     left, top, right, bottom = region
+    index = Image.new("L", (0, 0))
     if right > left and bottom > top:
-        index = _levels(heatmap, inner, (right - left, bottom - top), style.smooth)
-        window = (slice(top, bottom), slice(left, right))
-        picture[window] = _colour(index, scene, window, style)
+        index = Image.fromarray(
+            _levels(heatmap, inner, (right - left, bottom - top), style.smooth)
+        )
+    picture = _PAINTERS[style.mode](index, (left, top), scene, style)
     if heatmap.query_cell is not None:
-        picture = _ringed(picture, heatmap, heatmap.query_cell)
-    return picture
+        _ring(picture, heatmap, heatmap.query_cell)
+    return np.asarray(picture)
 
 
 def compare(before: Pixels, after: Pixels, split: float) -> Pixels:
@@ -144,60 +156,69 @@ def _levels(heatmap: Heatmap, inner: Box, size: tuple[int, int], smooth: bool) -
     return index
 
 
-def _colour(
-    index: Pixels, scene: Backdrop, window: tuple[slice, slice], style: Style
-) -> Pixels:
-    """(h, w) levels to (h, w, 3) colours over their part of the photo."""
-    level = np.linspace(0, 1, 256)
-    if style.mode == "map":
-        return table(style.colormap)[index]
-    if style.mode == "spotlight":
-        light = _fixed(0.14 + 0.86 * level**0.55)
-        return _scaled(scene.plain[window], light[index], _HALF)
-    alpha = _fixed(style.opacity * (0.14 + 0.86 * np.minimum(1, level / 0.5) ** 0.9))
-    colours = table(style.colormap).astype(np.uint16) * alpha[:, None] + _HALF
-    return _scaled(scene.muted[window], (256 - alpha)[index], colours[index])
+_LEVEL = np.linspace(0, 1, 256)
+_OPAQUE = 0.14 + 0.86 * np.minimum(1, _LEVEL / 0.5) ** 0.9
+"""Opacity of an overlay by level, before the user's."""
+_LIGHT = 0.14 + 0.86 * _LEVEL**0.55
+"""Brightness of the spotlight by level."""
 
 
-_HALF = np.uint16(128)
-"""Half a step of the fixed point, so that dropping its 8 bits rounds."""
+def _overlay(
+    index: Image.Image, corner: tuple[int, int], scene: Backdrop, style: Style
+) -> Image.Image:
+    """Colours over the muted photo; `index` is an image of levels whose left top is `corner`."""
+    picture = scene.dimmed.copy()
+    picture.paste(_coloured(index, style), corner, index.point(_bytes(style.opacity * _OPAQUE)))
+    return picture
 
 
-def _fixed(share: NDArray[np.float64]) -> NDArray[np.uint16]:
-    """0 to 1 as 0 to 256."""
-    return np.rint(share * 256).astype(np.uint16)
+def _spotlight(
+    index: Image.Image, corner: tuple[int, int], scene: Backdrop, style: Style
+) -> Image.Image:
+    """The photo, dark where nothing is attended."""
+    light = Image.new("L", scene.size, round(255 * _LIGHT[0]))
+    light.paste(index.point(_bytes(_LIGHT)), corner)
+    picture = Image.new("RGB", scene.size)
+    picture.paste(scene.photo, (0, 0), light)
+    return picture
 
 
-def _scaled(
-    photo: Pixels, factor: NDArray[np.uint16], added: NDArray[np.uint16] | np.uint16
-) -> Pixels:
-    """(photo * factor + added) / 256; factor is (h, w), at most 256, so 16 bits hold the sum."""
-    result = photo * factor[..., None]
-    result += added
-    result >>= 8
-    return result.astype(np.uint8)
+def _map(
+    index: Image.Image, corner: tuple[int, int], scene: Backdrop, style: Style
+) -> Image.Image:
+    """The values alone, black where there are none."""
+    picture = Image.new("RGB", scene.size)
+    picture.paste(_coloured(index, style), corner)
+    return picture
 
 
-def _outside(scene: Backdrop, style: Style) -> Pixels:
-    if style.mode == "overlay":
-        return scene.muted.copy()
-    dark = np.full(scene.plain.shape[:2], _fixed(np.array(0.14)), np.uint16)
-    return _scaled(scene.plain, dark, _HALF)
+_PAINTERS = {"overlay": _overlay, "spotlight": _spotlight, "map": _map}
 
 
-def _ringed(picture: Pixels, heatmap: Heatmap, cell: tuple[int, int]) -> Pixels:
+def _coloured(index: Image.Image, style: Style) -> Image.Image:
+    """Levels as colours of the table: the image is read again as one with a palette."""
+    indexed = Image.frombuffer("P", index.size, index.tobytes(), "raw", "P", 0, 1)
+    indexed.putpalette(table(style.colormap).tobytes())
+    return indexed.convert("RGB")
+
+
+def _bytes(shares: NDArray[np.float64]) -> list[int]:
+    """0 to 1 as 0 to 255, for `Image.point`."""
+    values: list[int] = np.rint(shares * 255).astype(int).tolist()
+    return values
+
+
+def _ring(picture: Image.Image, heatmap: Heatmap, cell: tuple[int, int]) -> None:
     """A ring in the accent colour with a white one around it: both read on any colour."""
-    height, width = picture.shape[:2]
+    width, height = picture.size
     place = heatmap.placement
     x0, y0, x1, y1 = place.patch_box(*cell, *heatmap.grid)
     fx, fy = width / place.width, height / place.height
     box = (round(x0 * fx), round(y0 * fy), round(x1 * fx) - 1, round(y1 * fy) - 1)
     if box[2] < box[0] or box[3] < box[1]:
-        return picture
+        return
     line = max(1, round(max(width, height) / 400))
-    image = Image.fromarray(picture)
-    draw = ImageDraw.Draw(image)
+    draw = ImageDraw.Draw(picture)
     outer = (box[0] - line, box[1] - line, box[2] + line, box[3] + line)
     draw.rounded_rectangle(outer, radius=2 * line, outline=(255, 255, 255), width=line)
     draw.rounded_rectangle(box, radius=line, outline=ACCENT, width=line)
-    return np.array(image)
