@@ -48,7 +48,7 @@ def _export_arguments(command: argparse.ArgumentParser) -> None:
     add = command.add_argument
     add("model", metavar="MODEL", help="registry id, as `models` lists them")
     add("inputs", metavar="INPUT", nargs="+", type=Path, help="photo, or a folder of photos")
-    add("-o", "--output", metavar="OUT", required=True, type=Path,
+    add("-o", "--output", metavar="OUT", required=True,
         help="file, or a folder when there is more than one picture")
     add("--layer", default="-1", metavar="N|all",
         help="layer from 0, negative from the end (default: the last)")

@@ -101,13 +101,14 @@ def _spare(target: Path, originals: set[tuple[int, int] | None]) -> None:
 
 
 def _wants_npz(arguments: argparse.Namespace) -> bool:
-    suffix = arguments.output.suffix.lower()
+    output = Path(arguments.output)
+    suffix = output.suffix.lower()
     npz: bool = arguments.format == "npz" or (arguments.format is None and suffix == ".npz")
     if suffix in (".jpg", ".jpeg", ".webp", ".gif", ".tif", ".tiff", ".svg", ".pdf"):
-        raise UsageError(f"Pictures are written as PNG. Name it {arguments.output.stem}.png.")
+        raise UsageError(f"Pictures are written as PNG. Name it {output.stem}.png.")
     if suffix in (".png", ".npz") and npz != (suffix == ".npz"):
         wanted = "npz" if npz else "png"
-        raise UsageError(f"The name {arguments.output.name} does not fit --format {wanted}.")
+        raise UsageError(f"The name {output.name} does not fit --format {wanted}.")
     return npz
 
 
@@ -155,11 +156,12 @@ def _single(arguments: argparse.Namespace) -> bool:
 
 def _plan(arguments: argparse.Namespace, npz: bool) -> Plan:
     paths = list(_photos(arguments.inputs))
-    output: Path = arguments.output
+    output = Path(arguments.output)
     inputs = tuple(zip(paths, unique_stems(path.name for path in paths), strict=True))
     one = len(paths) == 1 and (npz or _single(arguments))
     given_folder = any(map(os.path.isdir, arguments.inputs))
-    into_folder = os.path.isdir(output)  # unlike Path.is_dir, False where nothing may be seen
+    # os.path.isdir, unlike Path.is_dir, is False where nothing may be seen
+    into_folder = os.path.isdir(output) or arguments.output.endswith(("/", os.sep))
     named = output.suffix.lower() in (".png", ".npz")
     if one and not into_folder and (named or not given_folder):
         return Plan(inputs, output.parent, output)
