@@ -89,6 +89,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             from explorer.cli.export import run
 
             return run(arguments)
+        _need_display()
         from explorer.gui.app import run_window
 
         return run_window(arguments.photo, arguments.model, arguments.theme)
@@ -101,6 +102,16 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0
     except KeyboardInterrupt:
         return 130
+
+
+def _need_display() -> None:
+    """Qt would abort the whole program; raises UsageError where Linux has no screen to show on."""
+    named = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    if sys.platform.startswith("linux") and not any(os.environ.get(name) for name in named):
+        raise UsageError(
+            "There is no display to open a window on. "
+            "Write pictures without one: attention-explorer export --help."
+        )
 
 
 def _refuse(sentence: str) -> int:
