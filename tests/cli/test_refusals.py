@@ -1,0 +1,238 @@
+"""Used wrongly: exit status 2, nothing on standard output, one line on standard error."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from explorer.cli import main
+from explorer.cli.export import LARGEST
+from tests.cli.conftest import Command, Outcome
+
+
+@pytest.fixture
+def refused(command: Command, photos: Path, tmp_path: Path) -> Callable[..., str]:
+    """Run `export` with these words after the model and photo; the sentence it is refused with."""
+
+    def run(*words: object, model: str = "vit", photo: object = None, out: object = None) -> str:
+        outcome = command(
+            "export", model, photo or photos / "cat.png", "-o", out or tmp_path / "map.png", *words
+        )
+        assert not (tmp_path / "map.png").exists()
+        return sentence(outcome)
+
+    return run
+
+
+def sentence(outcome: Outcome) -> str:
+    assert outcome.status == 2
+    assert outcome.out == ""
+    assert outcome.err.endswith("\n")
+    assert len(outcome.err.splitlines()) == 1
+    assert "Traceback" not in outcome.err
+    return outcome.err[:-1]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (["--layer", "2"], "There is no layer 2: layers go from 0 to 1."),
+        (["--layer", "-3"], "There is no layer -3: layers go from 0 to 1."),
+        (["--layer", "last"], "--layer takes a number or all, not last."),
+        (["--layer", "1.5"], "--layer takes a number or all, not 1.5."),
+        (["--head", "2"], "There is no head 2 in layer 1: heads go from 0 to 1."),
+        (["--head", "-1"], "There is no head -1 in layer 1: heads go from 0 to 1."),
+        (["--head", "median"], "--head takes a number, mean, max or all, not median."),
+        (["--query", "17"], "There is no token 17: tokens go from 0 to 16."),
+        (["--query", "-1"], "There is no token -1: tokens go from 0 to 16."),
+        (
+            ["--query", "4,0"],
+            "There is no patch 4, 0: rows go from 0 to 3, columns from 0 to 3.",
+        ),
+        (["--query", "eye"], "--query takes cls, ROW,COL or a token number, not eye."),
+        (["--query", "1,2,3"], "--query takes cls, ROW,COL or a token number, not 1,2,3."),
+        (["--opacity", "1.5"], "The opacity goes from 0 to 1."),
+        (["--opacity", "nan"], "The opacity goes from 0 to 1."),
+        (["--size", "0"], f"The size goes from 1 to {LARGEST} pixels."),
+        (["--size", str(LARGEST + 1)], f"The size goes from 1 to {LARGEST} pixels."),
+        (["--format", "npz"], "The name map.png does not fit --format npz."),
+        (["--layer", "all"], "There is more than one picture: map.png must be a folder."),
+        (["--head", "all"], "There is more than one picture: map.png must be a folder."),
+    ],
+)
+def test_sentences(refused: Callable[..., str], words: list[str], expected: str) -> None:
+    assert refused(*words) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "part"),
+    [
+        (["--size", "large"], "invalid int value: 'large'"),
+        (["--opacity", "half"], "invalid float value: 'half'"),
+        (["--style", "neon"], "invalid choice: 'neon'"),
+        (["--device", "tpu"], "invalid choice: 'tpu'"),
+        (["--fit", "squash"], "invalid choice: 'squash'"),
+        (["--colour", "red"], "nrecognized arguments: --colour red"),
+        (["--colormap", "jet"], "No colour map is called 'jet'. Choose from inferno"),
+        (["--layer"], "xpected one argument"),
+    ],
+)
+def test_the_parser_is_as_brief(refused: Callable[..., str], words: list[str], part: str) -> None:
+    assert part in refused(*words)
+
+
+@pytest.mark.parametrize(
+    ("words", "part"),
+    [
+        ([], "required: MODEL, INPUT, -o/--output"),
+        (["vit"], "required: INPUT, -o/--output"),
+        (["vit", "a.png"], "required: -o/--output"),
+    ],
+)
+def test_missing_words(command: Command, words: list[str], part: str) -> None:
+    assert part in sentence(command("export", *words))
+
+
+def test_an_unknown_model_suggests_the_nearest(refused: Callable[..., str]) -> None:
+    assert refused(model="vitt") == "There is no model named vitt. Did you mean vit?"
+    assert "There are vit, se-resnet, spatial-gate." in refused(model="gpt-5")
+
+
+def test_a_channel_that_is_not_there(refused: Callable[..., str]) -> None:
+    found = refused("--head", 8, model="se-resnet")
+    assert found == "There is no channel 8 in layer 0: channels go from 0 to 7."
+
+
+@pytest.mark.parametrize("model", ["se-resnet", "spatial-gate"])
+def test_gates_have_no_query(refused: Callable[..., str], model: str) -> None:
+    assert "gates, which nobody queries: leave out --query." in refused("--query", 3, model=model)
+
+
+def test_a_device_that_is_not_there(
+    refused: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import torch
+
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: False)
+    monkeypatch.setattr(torch.backends.mps, "is_available", lambda: False)
+    assert refused("--device", "cuda") == "This computer has no cuda device. Choose cpu."
+
+
+def test_photos_that_are_none(refused: Callable[..., str], photos: Path) -> None:
+    assert refused(photo=photos / "missing.png").startswith("missing.png was not found.")
+    assert refused(photo=photos / "notes.txt").startswith("notes.txt is not a photo.")
+    (photos / "empty.png").touch()
+    assert refused(photo=photos / "empty.png").startswith("empty.png is empty.")
+    (photos / "nothing").mkdir()
+    assert refused(photo=photos / "nothing") == "The folder nothing holds no pictures."
+
+
+def test_a_folder_that_may_not_be_listed(
+    refused: Callable[..., str], photos: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(self: Path) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    assert refused(photo=photos) == "photos may not be listed. Choose another folder."
+
+
+@pytest.mark.parametrize("suffix", ["jpg", "JPEG", "svg", "pdf", "webp", "tiff"])
+def test_other_formats(refused: Callable[..., str], tmp_path: Path, suffix: str) -> None:
+    found = refused(out=tmp_path / f"figure.{suffix}")
+    assert found == "Pictures are written as PNG. Name it figure.png."
+
+
+def test_several_photos_do_not_fit_one_file(
+    refused: Callable[..., str], photos: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "taken").write_text("a file")
+    assert refused(photo=photos) == "There is more than one picture: map.png must be a folder."
+    found = refused(photo=photos, out=tmp_path / "taken")
+    assert found == "There is more than one picture: taken must be a folder."
+    assert (tmp_path / "taken").read_text() == "a file"
+
+
+def test_a_photo_is_never_overwritten(command: Command, photos: Path, tmp_path: Path) -> None:
+    before = {path.name: path.read_bytes() for path in photos.iterdir()}
+    shutil.copy(photos / "cat.png", tmp_path / "other.png")
+    (tmp_path / "link.png").symlink_to(photos / "cat.png")
+    for photo, out in (
+        (photos / "cat.png", photos / "cat.png"),
+        (photos / "cat.png", photos / ".." / "photos" / "cat.png"),
+        (photos / "cat.png", photos),
+        (photos, photos),
+        (tmp_path / "link.png", photos / "cat.png"),
+    ):
+        outcome = command("export", "vit", photo, "-o", out, "--size", 16)
+        assert sentence(outcome) == (
+            "cat.png is a photo to be read. Write to another name or folder."
+        )
+    assert {path.name: path.read_bytes() for path in photos.iterdir()} == before
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        (errno.ENOSPC, "The disk is full: map.png was not saved."),
+        (errno.EACCES, "is read-only: map.png was not saved. Choose another folder."),
+    ],
+)
+def test_a_disk_that_refuses(
+    command: Command, photos: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    code: int, words: str,
+) -> None:  # fmt: skip
+    def refuse(*_: object) -> None:
+        raise OSError(code, os.strerror(code))
+
+    monkeypatch.setattr(os, "replace", refuse)
+    out = tmp_path / "maps" / "map.png"
+    assert words in sentence(command("export", "vit", photos / "cat.png", "-o", out))
+    assert list(out.parent.iterdir()) == []
+
+
+def test_damaged_weights(
+    refused: Callable[..., str], toy_resources: Path, tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    copy = shutil.copytree(toy_resources, tmp_path / "damaged")
+    with (copy / "checkpoints" / "vit.safetensors").open("r+b") as weights:
+        weights.seek(-1, os.SEEK_END)
+        weights.write(b"\xff")
+    monkeypatch.setattr("explorer.registry.builtin.resources", lambda: copy)
+    assert refused().startswith("The weights vit.safetensors are damaged.")
+
+
+def test_too_little_memory(
+    refused: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_memory(*_: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("explorer.cli.export.draw", no_memory)
+    assert refused() == "There is not enough memory. Choose a smaller --size or a smaller photo."
+
+
+def test_a_sentence_stays_on_one_line_whatever_a_file_is_called(
+    command: Command, photos: Path, tmp_path: Path
+) -> None:
+    photo, out = photos / "two\nlines.png", tmp_path / "two\nlines.pdf"
+    sentence(command("export", "vit", photo, "-o", tmp_path / "map.png"))
+    sentence(command("export", "vit", photos / "cat.png", "-o", out))
+    sentence(command("export", "two\nlines", photos / "cat.png", "-o", tmp_path / "map.png"))
+
+
+def test_interrupted_by_the_user(
+    photos: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupt(arguments: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("explorer.cli.export.run", interrupt)
+    assert main(["export", "vit", str(photos), "-o", "x"]) == 130
+    assert capsys.readouterr() == ("", "")
