@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 import torch
-from safetensors.torch import load_file, save_file
+from safetensors.torch import load_file, save
 from torch import nn
 
 from explorer.models import build
@@ -44,10 +44,11 @@ def save_weights(model: nn.Module, file: Path) -> str:
     }
     tensors = {name: value.contiguous() for name, value in tensors.items()}
     file.parent.mkdir(parents=True, exist_ok=True)
+    content = save(tensors)
     part = file.with_suffix(".part")
-    save_file(tensors, part)
+    part.write_bytes(content)
     os.replace(part, file)
-    return hashlib.sha256(file.read_bytes()).hexdigest()
+    return hashlib.sha256(content).hexdigest()
 
 
 def load_model(card: Mapping[str, Any], folder: Path) -> nn.Module:
@@ -60,7 +61,8 @@ def load_model(card: Mapping[str, Any], folder: Path) -> nn.Module:
             for name, value in tensors.items()
         }
     )
-    return model.eval()
+    # Convolutions on a CPU run faster with the channels last; the figures are the same.
+    return model.to(memory_format=torch.channels_last).eval()
 
 
 def figures(
@@ -69,20 +71,20 @@ def figures(
     """The fields ``metrics`` and ``calibration`` of a card, computed with ``model``."""
     model = model.to(device)
     val, train = corpus.val, corpus.train
-    logits = predict(model, val, np.arange(len(val)), size, device)
+    extra: dict[str, Any] = {}
+    if architecture == "se-resnet":
+        sample = np.sort(np.random.default_rng(0).permutation(corpus.fit)[:GATE_SAMPLE])
+        logits, extra["gates"] = channel_gate_figures(model, train, sample, val, size, device)
+    else:
+        logits = predict(model, val, np.arange(len(val)), size, device)
+        boxed = attention_figures if architecture == "vit" else spatial_gate_figures
+        extra["boxed"] = boxed(model, corpus.boxed, corpus.boxes, size, device)
     targets = torch.from_numpy(val.targets)
-    metrics: dict[str, Any] = {
+    metrics = {
         "top1_val": top_k(logits, targets, 1),
         "top5_val": top_k(logits, targets, 5),
+        **extra,
     }
-    if architecture == "vit":
-        metrics["boxed"] = attention_figures(model, corpus.boxed, corpus.boxes, size, device)
-    elif architecture == "spatial-gate":
-        metrics["boxed"] = spatial_gate_figures(model, corpus.boxed, corpus.boxes, size, device)
-    else:
-        sample = np.sort(np.random.default_rng(0).permutation(corpus.fit)[:GATE_SAMPLE])
-        metrics["gates"] = channel_gate_figures(model, train, sample, val, size, device)
-
     dev_logits = predict(model, train, corpus.dev, size, device)
     dev_targets = torch.from_numpy(train.targets[corpus.dev])
     temperature, unsure_below = calibrate(dev_logits, dev_targets)

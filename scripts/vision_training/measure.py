@@ -114,8 +114,11 @@ def collect(
     size: int,
     device: torch.device,
     batch: int = 64,
-) -> list[Tensor]:
-    """What ``keep`` takes from every tap of ``kind``: one (len(rows), ...) tensor a site."""
+) -> tuple[Tensor, list[Tensor]]:
+    """Logits of ``predict``, and what ``keep`` takes from every tap of ``kind`` on the way.
+
+    The second is one (len(rows), ...) tensor a site.
+    """
     taps = [module for module in model.modules() if isinstance(module, kind)]
     found: list[list[Tensor]] = [[] for _ in taps]
 
@@ -130,11 +133,11 @@ def collect(
         for tap, place in zip(taps, found, strict=True)
     ]
     try:
-        predict(model, photos, rows, size, device, batch)
+        logits = predict(model, photos, rows, size, device, batch)
     finally:
         for handle in handles:
             handle.remove()
-    return [torch.cat(parts) for parts in found]
+    return logits, [torch.cat(parts) for parts in found]
 
 
 def attention_figures(
@@ -152,7 +155,8 @@ def attention_figures(
         return seen["weights"][:, :, 0, prefix:].mean(dim=1)  # (B, patches)
 
     layers = []
-    for values in collect(model, AttentionTap, cls_to_patches, photos, rows, size, device):
+    _, sites = collect(model, AttentionTap, cls_to_patches, photos, rows, size, device)
+    for values in sites:
         side = round(values.shape[1] ** 0.5)
         layers.append(in_boxes(values.reshape(-1, side, side), boxes))
     best = max(range(len(layers)), key=lambda i: layers[i]["peak_in_box"])
@@ -168,7 +172,7 @@ def spatial_gate_figures(
 ) -> dict[str, Any]:
     """Where the spatial gates are open, block by block."""
     rows = np.arange(len(photos))
-    gates = collect(model, GateTap, lambda seen: seen["gate"][:, 0], photos, rows, size, device)
+    _, gates = collect(model, GateTap, lambda seen: seen["gate"][:, 0], photos, rows, size, device)
     blocks = [in_boxes(gate, boxes) for gate in gates]
     best = max(range(len(blocks)), key=lambda i: blocks[i]["mass_over_area"])
     return {"blocks": blocks, "best_block": best, "photos": len(photos)}
@@ -193,11 +197,12 @@ def channel_gate_figures(
     val: Photos,
     size: int,
     device: torch.device,
-) -> dict[str, Any]:
+) -> tuple[Tensor, dict[str, Any]]:
     """What the channel gates do: class share of their variance, and top-1 without their choice.
 
     The gates are set to their means over the training photos ``sample``; the photos of ``val``
-    are then recognised with the same features, weighed alike for every photo.
+    are then recognised with the same features, weighed alike for every photo. Returns the logits
+    of ``val`` with the gates at work, and the figures.
     """
 
     def flat(seen: dict[str, Tensor]) -> Tensor:
@@ -205,11 +210,10 @@ def channel_gate_figures(
 
     everything = np.arange(len(val))
     targets = torch.from_numpy(val.targets)
-    shares = [
-        class_share(gates, targets)
-        for gates in collect(model, GateTap, flat, val, everything, size, device)
-    ]
-    means = [g.mean(0) for g in collect(model, GateTap, flat, train, sample, size, device)]
+    logits, sites = collect(model, GateTap, flat, val, everything, size, device)
+    shares = [class_share(gates, targets) for gates in sites]
+    _, sampled = collect(model, GateTap, flat, train, sample, size, device)
+    means = [gates.mean(dim=0) for gates in sampled]
 
     def fix(mean: Tensor) -> Callable[..., Tensor]:
         def replace(
@@ -229,4 +233,4 @@ def channel_gate_figures(
     finally:
         for handle in handles:
             handle.remove()
-    return {"class_share_of_gate_variance": shares, "top1_val_gates_at_mean": fixed}
+    return logits, {"class_share_of_gate_variance": shares, "top1_val_gates_at_mean": fixed}

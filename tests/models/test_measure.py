@@ -17,6 +17,7 @@ from vision_training.measure import (
     class_share,
     coverage,
     in_boxes,
+    predict,
     top_k,
 )
 from vision_training.photos import Photos, split_dev
@@ -78,12 +79,11 @@ def test_gates_at_their_mean_change_nothing_where_they_are_constant() -> None:
     some = photos(generator.integers(0, 256, (6, 3, 16, 16), dtype=np.uint8), [0, 1, 2, 3, 0, 1])
     device = torch.device("cpu")
     model = planted_se()
-    figures = channel_gate_figures(model, some, np.arange(6), some, 16, device)
+    logits, figures = channel_gate_figures(model, some, np.arange(6), some, 16, device)
     assert figures["class_share_of_gate_variance"] == [0]
-    from vision_training.measure import predict
-
-    plain = top_k(predict(model, some, np.arange(6), 16, device), torch.from_numpy(some.targets), 1)
-    assert figures["top1_val_gates_at_mean"] == plain
+    plain = predict(model, some, np.arange(6), 16, device)
+    torch.testing.assert_close(logits, plain)
+    assert figures["top1_val_gates_at_mean"] == top_k(plain, torch.from_numpy(some.targets), 1)
 
 
 def test_top_k_by_hand() -> None:
