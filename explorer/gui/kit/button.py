@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QWidget
 from explorer.gui.kit.focus_ring import RingShape, by_keyboard
 from explorer.gui.kit.fonts import MEDIUM, ui_font
 from explorer.gui.kit.icons import paint_icon
+from explorer.gui.kit.menu import open_below
 from explorer.gui.kit.motion import Fade, Spinner
 from explorer.gui.kit.paint import begin, box, draw_text, mix, text_width, tint
 from explorer.gui.kit.theme import theme
@@ -70,7 +71,7 @@ class Button(QAbstractButton):
     def open_menu(self) -> None:
         """Open the button's menu, if it has one."""
         if self._menu is not None:
-            self._menu.popup(self.mapToGlobal(QPoint(0, self.height() + 4)))
+            open_below(self._menu, self)
 
     def ring(self) -> RingShape | None:
         """Where the focus ring goes; see ``focus_ring``."""

@@ -6,14 +6,14 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QIcon, QKeyEvent, QPaintEvent, QPixmap, QWheelEvent
+from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QKeyEvent, QPaintEvent, QPixmap, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from explorer.gui.kit.button import BUSY_ICON, CHEVRON, CONTROL_HEIGHT, RADIUS, Button
 from explorer.gui.kit.fonts import MEDIUM, ui_font
 from explorer.gui.kit.icons import paint_icon
-from explorer.gui.kit.menu import Menu
+from explorer.gui.kit.menu import Menu, open_below
 from explorer.gui.kit.paint import Run, begin, box, draw_runs, mix, runs_width
 from explorer.gui.kit.theme import theme
 from explorer.gui.kit.tips import tip
@@ -151,14 +151,13 @@ class ComboButton(Button):
             if group.heading:
                 self._popup.add_heading(group.heading)
             for choice in group.choices:
-                # The check mark stands where an icon would, so an entry has a swatch or neither.
-                action = self._popup.add_choice(choice.text, detail=choice.detail)
+                action = self._popup.add_choice(
+                    choice.text, detail=choice.detail, swatch=choice.swatch
+                )
                 action.setData(choice.key)
                 action.setCheckable(True)
                 action.setEnabled(not choice.reason)
                 action.setToolTip(choice.reason)
-                if choice.swatch is not None:
-                    action.setIcon(QIcon(choice.swatch))
 
     def _choose(self, choice: Choice) -> None:
         self.set_current(choice.key)
@@ -188,7 +187,7 @@ class ComboButton(Button):
         for action in self._popup.actions():
             if action.isCheckable() and action.isChecked():
                 self._popup.setActiveAction(action)
-        self._popup.popup(self.mapToGlobal(QPoint(0, self.height() + 4)))
+        open_below(self._popup, self)
 
     def keyPressEvent(self, e: QKeyEvent) -> None:
         if self.busy():

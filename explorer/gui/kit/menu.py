@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 import sys
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QAction, QActionEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtCore import QPoint, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QAction, QActionEvent, QKeySequence, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QMenu, QWidget
 
 from explorer.gui.kit.fonts import MEDIUM, REGULAR, ui_font
@@ -20,11 +20,23 @@ _SHORTCUT_GAP = 28
 _HEADING = "menuHeading"
 _DETAIL = "menuDetail"
 _ICON_NAME = "menuIcon"
+_SWATCH = "menuSwatch"
+_BELOW = 4
 
 
 def shortcut_text(sequence: QKeySequence) -> str:
     """A shortcut as the window writes it: ``"Ctrl E"``."""
     return sequence.toString(QKeySequence.SequenceFormat.NativeText).replace("+", " ")
+
+
+def open_below(menu: QMenu, control: QWidget) -> None:
+    """Open a menu under a control, its left side at the control's, or its right side where it
+    would stick out of the window."""
+    width, window = menu.sizeHint().width(), control.window()
+    left = 0
+    if control.mapTo(window, QPoint(width, 0)).x() > window.width():
+        left = control.width() - width
+    menu.popup(control.mapToGlobal(QPoint(left, control.height() + _BELOW)))
 
 
 class Menu(QMenu):
@@ -48,11 +60,14 @@ class Menu(QMenu):
         action.setEnabled(False)
         return action
 
-    def add_choice(self, text: str, *, detail: str = "", icon: str = "") -> QAction:
-        """An entry with quiet text on its right and a Lucide icon by name."""
+    def add_choice(
+        self, text: str, *, detail: str = "", icon: str = "", swatch: QPixmap | None = None
+    ) -> QAction:
+        """An entry with quiet text on its right, a Lucide icon by name, a picture before it."""
         action = self.addAction(text)
         action.setProperty(_DETAIL, detail)
         action.setProperty(_ICON_NAME, icon)
+        action.setProperty(_SWATCH, swatch)
         self._fit()
         return action
 
@@ -70,10 +85,15 @@ class Menu(QMenu):
 
     def _marks(self) -> int:
         marked = any(
-            action.isCheckable() or action.property(_ICON_NAME) or not action.icon().isNull()
-            for action in self.actions()
+            action.isCheckable() or action.property(_ICON_NAME) for action in self.actions()
         )
         return _MARK + _GAP if marked else 0
+
+    def _swatches(self) -> float:
+        """Room for the widest swatch, 0 where no entry has one."""
+        widths = [_swatch_size(action).width() for action in self.actions()]
+        widest = max(widths, default=0)
+        return widest + _GAP if widest > 0 else 0
 
     def _fit(self) -> None:
         widest = 0.0
@@ -84,6 +104,7 @@ class Menu(QMenu):
                 width += _SHORTCUT_GAP + text_width(right, ui_font(12))
             widest = max(widest, width)
         needed = math.ceil(widest) + 2 * (_INSET + _PAD) + self._marks()
+        needed += math.ceil(self._swatches())
         self.setMinimumWidth(max(self._least, needed))
 
     @staticmethod
@@ -124,9 +145,14 @@ class Menu(QMenu):
             paint_icon(painter, "check", colours.accent_text if enabled else colours.t4, mark)
         elif icon:
             paint_icon(painter, icon, colours.t2 if enabled else colours.t4, mark)
-        elif not action.icon().isNull():
-            action.icon().paint(painter, mark.toRect())
         content.setLeft(content.left() + self._marks())
+        swatch = action.property(_SWATCH)
+        if isinstance(swatch, QPixmap):
+            size = _swatch_size(action)
+            target = QRectF(content.left(), rect.center().y() - size.height() / 2, 0, 0)
+            target.setSize(QSizeF(size))
+            painter.drawPixmap(target, swatch, QRectF(swatch.rect()))
+        content.setLeft(content.left() + self._swatches())
         right = self._right_text(action)
         if right:
             quiet = colours.t3 if enabled else colours.t4
@@ -134,3 +160,9 @@ class Menu(QMenu):
             content.setRight(content.right() - text_width(right, ui_font(12)) - _GAP)
         text = action.text().replace("&&", "\0").replace("&", "").replace("\0", "&")
         draw_text(painter, content, text, ui_font(13, REGULAR), ink)
+
+
+def _swatch_size(action: QAction) -> QSize:
+    """The logical size of an entry's swatch; empty where it has none."""
+    swatch = action.property(_SWATCH)
+    return swatch.deviceIndependentSize().toSize() if isinstance(swatch, QPixmap) else QSize()
