@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QRect, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QPaintEvent, QPen, QResizeEvent
@@ -10,6 +11,8 @@ from PySide6.QtWidgets import QWidget
 
 from explorer.core.colormaps import table
 from explorer.core.numbers import percent, short, tick
+from explorer.core.photo import Photo
+from explorer.gui import present
 from explorer.gui.display import Readout, Scene
 from explorer.gui.kit.chip import Chip
 from explorer.gui.kit.fonts import SEMIBOLD, ui_font
@@ -24,8 +27,9 @@ from explorer.gui.picture_view import PictureView
 from explorer.gui.views.color_bar import MARGIN, ColorBar
 
 PADDING, HEAD, HEAD_GAP, FOOT, FOOT_GAP = 24, 26, 8, 40, 14
-LARGEST = 4
-"""How many times larger than its own pixels a photo is shown at most."""
+LARGEST, LEAST = 4, 320
+"""How many times larger than its own pixels a photo is shown at most; but a tiny one may always
+have a longer edge of LEAST px."""
 BAR, BAR_LEAST = 0.40, 200
 """Width of the colour bar: its share of the picture, and the least of it in px."""
 
@@ -46,6 +50,7 @@ class Canvas(Surface):
         self.strip = MessageStrip(self)
         self.toast = Toast(self)
         self._scene: Scene | None = None
+        self._size: tuple[int, int] | None = None  # of the photo, px
         self._title = Text(px=14, weight=SEMIBOLD, parent=self)
         self._subtitle = Text(px=13, token="t2", parent=self)
         self._chip = Chip(icon="crosshair", parent=self)
@@ -65,14 +70,22 @@ class Canvas(Surface):
         texts = (self._title, self._subtitle, self._quantity, self._scale, self._shares, self._rest)
         return (*texts, self._chip, self._bar, self.picture)
 
+    def show_photo(self, photo: Photo) -> None:
+        """Show the photo alone while the first run goes on; afterwards the last picture stays."""
+        if self._scene is None:
+            self._size = photo.size
+            self.picture.show()
+            self._place()
+            self.picture.show_photo(photo)
+
     def show_scene(self, scene: Scene) -> None:
         """Show a picture and its words."""
-        before, self._scene = self._scene, scene
+        first, self._scene = self._scene is None, scene
+        self._size = scene.photo.size
         heatmap = scene.heatmap
         self._title.set_text(heatmap.title)
         self._subtitle.set_text(heatmap.subtitle)
-        word, value = scene.chip
-        self._chip.show_value(word, value, accent=scene.resettable, closable=scene.resettable)
+        self._show_chip(scene)
         self._bar.show_table(table(bar_colours(scene)))
         ticks = heatmap.levels.ticks
         labels = [tick(one) for one in ticks]
@@ -85,14 +98,35 @@ class Canvas(Surface):
         named = [f"{percent(share)} on {name}" for name, share in heatmap.shares]
         self._shares.set_text(named[0] if named else "")
         self._rest.set_text(" · ".join(named[1:]))
-        if before is None or before.photo.size != scene.photo.size:
+        self._bar.show_pointer(None)
+        if first:
             for part in self._parts():
                 part.show()
         self._place()
         self.picture.show_scene(scene)
 
+    def _show_chip(self, scene: Scene) -> None:
+        """What is asked or how far the gate is open; in the accent where the user chose it."""
+        word, value = scene.chip
+        asked = word == "Query"
+        self._chip.set_icon("crosshair" if asked else "sliders-horizontal")
+        chosen = scene.resettable or word == "Gate"
+        self._chip.show_value(word, value, accent=chosen, closable=scene.resettable)
+        tip = "Whose attention is shown; click a patch to ask it" if asked else "From 0 to 1"
+        self._chip.setToolTip("Back to CLS (Esc)" if scene.resettable else tip)
+        focus = Qt.FocusPolicy.TabFocus if scene.resettable else Qt.FocusPolicy.NoFocus
+        self._chip.setFocusPolicy(focus)
+
     def show_readout(self, readout: Readout | None) -> None:
-        """Show the value under the mouse, on the picture and on the bar."""
+        """Show the value under the mouse, on the picture and on the bar.
+
+        A comparison has two of them there: the one of the side that the mouse is on is shown.
+        """
+        if readout is not None and self._scene is not None and self._scene.before is not None:
+            side = "before the gate" if self.picture.over_before() else "after the gate"
+            if self.picture.over_before():
+                readout = present.readout(self._scene.before, readout.cell)
+            readout = replace(readout, lines=(*readout.lines, side))
         self.picture.show_readout(readout)
         self._bar.show_pointer(None if readout is None else readout.value)
 
@@ -131,21 +165,30 @@ class Canvas(Surface):
             height = max(40, height if height > 0 else self.strip.sizeHint().height())
             self.strip.setGeometry(12, 12, self.width() - 24, height)
             room.setTop(12 + height + 12)
-        if self._scene is None:
+        if self._size is None:
             return
         above, below = HEAD + HEAD_GAP, FOOT_GAP + FOOT
-        width, height = self._scene.photo.size
+        width, height = self._size
         free_w, free_h = max(1, room.width()), max(1, room.height() - above - below)
-        scale = min(free_w / width, free_h / height, float(LARGEST))
-        # words need some width even over a very tall or a very small photo
+        largest = max(float(LARGEST), LEAST / max(width, height))
+        scale = min(free_w / width, free_h / height, largest)
         shown = max(1, round(width * scale)), max(1, round(height * scale))
-        column = min(free_w, max(shown[0], 360))
+        column = min(free_w, max(shown[0], self._words_width()))
         left = room.left() + (room.width() - shown[0]) // 2
         words = room.left() + (room.width() - column) // 2
         top = room.top() + (room.height() - (above + shown[1] + below)) // 2
         self.picture.setGeometry(left, top + above, *shown)
         self._place_head(QRect(words, top, column, HEAD))
         self._place_foot(QRect(words, top + above + shown[1] + FOOT_GAP, column, FOOT))
+        self.toast.set_floor(self.height() - (top + above + shown[1]) + 16)
+
+    def _words_width(self) -> int:
+        """What the words need even over a very tall or a very small photo, px."""
+        head = self._title.sizeHint().width() + self._subtitle.sizeHint().width() + 10
+        head += 12 + self._chip.sizeHint().width()
+        foot = 16 + max(self._quantity.sizeHint().width(), self._scale.sizeHint().width())
+        needed = max(360, head, BAR_LEAST + foot, round(foot / (1 - BAR)))
+        return -(-needed // 40) * 40  # in steps, so that words do not move with every layer
 
     def _place_head(self, line: QRect) -> None:
         chip = self._chip.sizeHint().width()

@@ -2,38 +2,32 @@
 
 from __future__ import annotations
 
-import math
-
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, QSizeF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
-    QColor,
     QContextMenuEvent,
     QFocusEvent,
     QImage,
     QKeyEvent,
     QMouseEvent,
-    QPainter,
     QPainterPath,
     QPaintEvent,
-    QPen,
     QResizeEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QApplication, QWidget
 
-from explorer.export.render import Backdrop, backdrop, compare, render
+from explorer.core.photo import Photo
+from explorer.export.render import Backdrop, Pixels, backdrop, compare, render
 from explorer.gui.display import Readout, Scene
-from explorer.gui.kit.focus_ring import RingShape
-from explorer.gui.kit.fonts import MEDIUM, REGULAR, SEMIBOLD, ui_font
-from explorer.gui.kit.icons import paint_icon
-from explorer.gui.kit.paint import begin, box, draw_text, text_width
+from explorer.gui.kit.focus_ring import RingShape, by_keyboard
+from explorer.gui.kit.paint import begin
 from explorer.gui.kit.theme import theme
+from explorer.gui.picture_paint import paint_readout, paint_sides, paint_tag
 from explorer.gui.pixels import to_image
 
 RADIUS = 4.0
 REDRAW_MS = 40
 """While the window is being resized the old picture is stretched; then it is drawn anew."""
-KNOB = 26.0
 NEAR = 12.0
 """How near to the divider a press takes hold of it, px."""
 
@@ -64,13 +58,15 @@ class PictureView(QWidget):
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Picture")
+        self._photo: Photo | None = None
         self._scene: Scene | None = None
         self._readout: Readout | None = None
         self._image: QImage | None = None
         self._backdrop: Backdrop | None = None
-        self._backdrop_of: tuple[int, tuple[int, int]] | None = None
+        self._backdrop_of: Photo | None = None
         self._press: QPointF | None = None
         self._splitting = False
+        self._mouse_x = 0.0
         self._by_keyboard = False
         self._wheel = 0
         self._redraw = QTimer(self)
@@ -80,8 +76,15 @@ class PictureView(QWidget):
 
     # -- setters -------------------------------------------------------------------------------
 
+    def show_photo(self, photo: Photo) -> None:
+        """The photo alone, until the first run has a map of it."""
+        self._photo = photo
+        self.setAccessibleDescription(photo.name)
+        self._draw()
+
     def show_scene(self, scene: Scene) -> None:
-        self._scene = scene
+        """Another picture; what was read out of the last one is over."""
+        self._scene, self._readout = scene, None
         self.setAccessibleDescription(f"{scene.heatmap.title}, {scene.heatmap.subtitle}")
         self._draw()
 
@@ -96,22 +99,27 @@ class PictureView(QWidget):
     @Slot()
     def _draw(self) -> None:
         """Render at the widget's size in device pixels, with the painter of the exports."""
-        scene = self._scene
         ratio = self.devicePixelRatioF()
         size = round(self.width() * ratio), round(self.height() * ratio)
-        if scene is None or min(size) < 1:
+        photo = self._photo if self._scene is None else self._scene.photo
+        if photo is None or min(size) < 1:
             return
-        key = (id(scene.photo), size)
-        if self._backdrop is None or self._backdrop_of != key:
-            self._backdrop, self._backdrop_of = backdrop(scene.photo.pixels, size), key
-        picture = render(scene.heatmap, self._backdrop, scene.style)
-        if scene.before is not None:
-            before = render(scene.before, self._backdrop, scene.style)
-            picture = compare(before, picture, scene.split)
-        image = to_image(picture)
-        image.setDevicePixelRatio(ratio)
-        self._image = image
+        ground = self._backdrop
+        if ground is None or ground.size != size or photo is not self._backdrop_of:
+            ground = self._backdrop = backdrop(photo.pixels, size)
+            self._backdrop_of = photo
+        self._image = to_image(self._pixels(ground))
+        self._image.setDevicePixelRatio(ratio)
         self.update()
+
+    def _pixels(self, ground: Backdrop) -> Pixels:
+        scene = self._scene
+        if scene is None:
+            return ground.plain
+        picture = render(scene.heatmap, ground, scene.style)
+        if scene.before is None:
+            return picture
+        return compare(render(scene.before, ground, scene.style), picture, scene.split)
 
     # -- geometry ------------------------------------------------------------------------------
 
@@ -139,6 +147,11 @@ class PictureView(QWidget):
         """The focus ring, for who came by keyboard."""
         return RingShape(QRectF(self.rect()), RADIUS) if self._by_keyboard else None
 
+    def over_before(self) -> bool:
+        """Whether the mouse is on the side of a comparison before the gate."""
+        divider = self._divider()
+        return divider is not None and self._mouse_x < divider
+
     def _divider(self) -> float | None:
         comparing = self._scene is not None and self._scene.before is not None
         return self._scene.split * self.width() if self._scene and comparing else None
@@ -146,7 +159,7 @@ class PictureView(QWidget):
     # -- events --------------------------------------------------------------------------------
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        self._by_keyboard = event.reason() != Qt.FocusReason.MouseFocusReason
+        self._by_keyboard = by_keyboard(event, self._by_keyboard)
         super().focusInEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -174,8 +187,11 @@ class PictureView(QWidget):
         divider = self._divider()
         near = divider is not None and abs(point.x() - divider) <= NEAR
         self.setCursor(Qt.CursorShape.SplitHCursor if near else Qt.CursorShape.CrossCursor)
+        side = self.over_before()
+        self._mouse_x = point.x()
         cell = self.cell_at(point)
-        if cell != (self._readout.cell if self._readout is not None else None):
+        shown = self._readout.cell if self._readout is not None else None
+        if cell != shown or side != self.over_before():
             self.cellHovered.emit(cell)
 
     def leaveEvent(self, event: QEvent) -> None:
@@ -195,8 +211,10 @@ class PictureView(QWidget):
         clicked = self._press is not None and not self._splitting
         self._press, self._splitting = None, False
         cell = self.cell_at(event.position())
+        self._mouse_x = event.position().x()
         if clicked and cell is not None:
             self.patchRequested.emit(*cell)
+        self.cellHovered.emit(cell)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.menuRequested.emit(event.globalPos())
@@ -225,7 +243,7 @@ class PictureView(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = begin(self)
-        area = QRectF(self.rect())
+        area, size = QRectF(self.rect()), QSizeF(self.size())
         clip = QPainterPath()
         clip.addRoundedRect(area, RADIUS, RADIUS)
         if self._image is None:
@@ -236,67 +254,11 @@ class PictureView(QWidget):
         painter.drawImage(area, self._image)
         painter.restore()
         if self._scene is not None and self._scene.before is not None:
-            self._paint_sides(painter)
+            word, value = self._scene.chip
+            after = f"after, × {value}" if word == "Gate" else "after the gate"
+            paint_sides(painter, size, self._scene.split * self.width(), after)
         if self._scene is not None and self._scene.heatmap.query_cell is not None:
-            self._paint_tag(painter, self.cell_box(self._scene.heatmap.query_cell))
-        if self._readout is not None:
-            self._paint_readout(painter, self._readout)
-
-    def _paint_tag(self, painter: QPainter, cell: QRectF) -> None:
-        """The word over the ring of the query, which the picture itself has."""
-        font = ui_font(11, SEMIBOLD)
-        tag = QRectF(0, 0, text_width("query", font) + 12, 17)
-        tag.moveCenter(QPointF(cell.center().x(), cell.top() - 14))
-        if tag.top() < 2:
-            tag.moveTop(cell.bottom() + 6)
-        tag.moveLeft(min(max(tag.left(), 2.0), max(2.0, self.width() - tag.width() - 2)))
-        box(painter, tag, 3, theme().fill)
-        draw_text(painter, tag, "query", font, theme().on_fill, 0.5)
-
-    def _paint_sides(self, painter: QPainter) -> None:
-        """Labels of both sides and the knob of the divider."""
-        assert self._scene is not None
-        at = self._scene.split * self.width()
-        font = ui_font(12, SEMIBOLD)
-        for text, right in (("before the gate", False), ("after the gate", True)):
-            width = text_width(text, font) + 20
-            left = self.width() - width - 12 if right else 12.0
-            room = self.width() - at if right else at
-            if room > width + 24:
-                label = QRectF(left, 12, width, 24)
-                box(painter, label, RADIUS, QColor(12, 13, 15, 225))
-                draw_text(painter, label, text, font, QColor("#ECEDF0"), 0.5)
-        knob = QRectF(0, 0, KNOB, KNOB)
-        knob.moveCenter(QPointF(at, self.height() - 36))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor("white"))
-        painter.drawEllipse(knob)
-        mark = QRectF(0, 0, 14, 14)
-        mark.moveCenter(knob.center())
-        paint_icon(painter, "arrow-left-right", QColor("#17181B"), mark)
-
-    def _paint_readout(self, painter: QPainter, readout: Readout) -> None:
-        """The ring on the cell, and the box with its value beside it."""
-        cell = self.cell_box(readout.cell)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(QColor(12, 13, 15), 1.0))
-        painter.drawRoundedRect(cell.adjusted(-1.25, -1.25, 1.25, 1.25), 3, 3)
-        painter.setPen(QPen(QColor("white"), 1.5))
-        painter.drawRoundedRect(cell, 2, 2)
-        lines = [
-            (readout.title, ui_font(14, SEMIBOLD), QColor("#ECEDF0")),
-            (readout.lines[0], ui_font(12, MEDIUM), QColor("#ECEDF0")),
-            *((line, ui_font(12, REGULAR), QColor("#B0B3BC")) for line in readout.lines[1:]),
-        ]
-        width = max(text_width(text, font) for text, font, _ in lines) + 24
-        height = 18 + 18 * len(lines)
-        left, top = cell.right() + 6, cell.top() - 14
-        if left + width > self.width():
-            left = cell.left() - 6 - width
-        left = min(max(left, 4.0), max(4.0, self.width() - width - 4))
-        top = min(max(top, 4.0), max(4.0, self.height() - height - 4))
-        panel = QRectF(math.floor(left), math.floor(top), width, height)
-        box(painter, panel, RADIUS, QColor(21, 22, 25, 240))
-        for at, (text, font, ink) in enumerate(lines):
-            row = QRectF(panel.left() + 12, panel.top() + 9 + 18 * at, width - 24, 18)
-            draw_text(painter, row, text, font, ink)
+            paint_tag(painter, self.cell_box(self._scene.heatmap.query_cell), size)
+        # the side under the mouse changes while the divider moves under it
+        if self._readout is not None and not self._splitting:
+            paint_readout(painter, self.cell_box(self._readout.cell), self._readout, size)

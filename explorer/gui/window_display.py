@@ -16,7 +16,14 @@ from explorer.core.summary import Facts
 from explorer.core.trace import Trace
 from explorer.export.render import Style
 from explorer.gui.display import GateContent, GridContent, Readout, Scene, Steppers
-from explorer.gui.panel_views import card_view, is_own, map_facts, photo_view, prediction_view, run_view
+from explorer.gui.panel_views import (
+    card_view,
+    is_own,
+    map_facts,
+    photo_view,
+    prediction_view,
+    run_view,
+)
 from explorer.gui.state import Side
 from explorer.gui.views.grid_layout import GridShape
 from explorer.registry.entry import Entry
@@ -49,6 +56,7 @@ class WindowDisplay(QObject):
     def show_photo(self, photo: Photo) -> None:
         window = self._window
         window.input.show_photo(photo_view(photo))
+        window.canvas.show_photo(photo)
         window.setWindowTitle(f"{photo.name} · Attention Explorer")
         if photo.path is not None and is_own(photo):
             window.preferences.opened(photo.path)

@@ -50,6 +50,12 @@ class Chip(Button):
         self.updateGeometry()
         self.update()
 
+    def set_icon(self, icon: str) -> None:
+        """Show another Lucide icon, "" for none."""
+        self._icon = icon
+        self.updateGeometry()
+        self.update()
+
     def ring_shape(self) -> RingShape:
         return RingShape(QRectF(self.rect()), HEIGHT / 2)
 

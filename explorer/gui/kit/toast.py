@@ -39,6 +39,7 @@ class Toast(QWidget):
         row.setSpacing(24)
         row.addWidget(self._text, 1)
         row.addWidget(self._link)
+        self._floor = _MARGIN
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(TOAST_MS)
@@ -57,12 +58,18 @@ class Toast(QWidget):
         self.raise_()
         self._timer.start()
 
+    def set_floor(self, px: int) -> None:
+        """How far above the parent's lower edge it floats, so that it covers no number."""
+        self._floor = px
+        if self.isVisible():
+            self._place()
+
     def _place(self) -> None:
         room = cast(QWidget, self.parent()).size()
         width = max(_LEAST, self.sizeHint().width())
         width = min(width, max(0, room.width() - 2 * _MARGIN))
         left = (room.width() - width) // 2
-        self.setGeometry(left, room.height() - _MARGIN - _HEIGHT, width, _HEIGHT)
+        self.setGeometry(left, room.height() - self._floor - _HEIGHT, width, _HEIGHT)
 
     @Slot()
     def _on_link(self) -> None:
