@@ -13,6 +13,8 @@ from explorer.core.selection import Scale, Selection, expanded
 from explorer.core.trace import Trace
 
 PERCENTILE = 99.7
+ROUNDING = 1e-6
+"""Of a float32: 0.8 is stored a little larger, and still lies at a ceiling of 0.8."""
 # the nice ends: a quarter of each has at most two digits, so that the ticks between are short
 _NICE = (1.0, 1.2, 1.6, 2.0, 2.4, 2.8, 3.2, 3.6, 4.0, 4.8, 6.0, 8.0, 10.0)
 
@@ -44,8 +46,7 @@ def nice_ceiling(value: float) -> float:
         return 1.0
     power = 10.0 ** math.floor(math.log10(value))
     for nice in _NICE:
-        # the tolerance keeps 0.012 at 0.012 in spite of rounding
-        if nice * power >= value * (1 - 1e-9):
+        if nice * power >= value * (1 - ROUNDING):
             return float(f"{nice * power:.6g}")
     return float(f"{10 * power:.6g}")
 
@@ -81,7 +82,7 @@ def levels(trace: Trace, selection: Selection) -> Levels:
         note = "scale of this map alone"
     flat = np.concatenate([v.ravel() for v in values])
     high = nice_ceiling(float(np.percentile(flat, PERCENTILE)))
-    return Levels(high, bool(flat.max() > high), note)
+    return Levels(high, bool(flat.max() > high * (1 + ROUNDING)), note)
 
 
 def layer_word(kind: Kind) -> str:

@@ -35,5 +35,4 @@ class Placement:
         v = (y - self.y0) / (self.y1 - self.y0)
         if not (0 <= u < 1 and 0 <= v < 1):
             return None
-        # the product may round up to the count itself just below 1
-        return min(int(v * rows), rows - 1), min(int(u * cols), cols - 1)
+        return int(v * rows), int(u * cols)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer.core.attention import Kind
+from explorer.core.attention import Kind, frozen
 from explorer.core.levels import Levels, default_scale, layer_word, levels, nice_ceiling
 from explorer.core.selection import MEAN, Scale, Selection, Stage
 from explorer.core.trace import Trace
-from tests.core.traces import dot_product, gate_trace, se_trace, trace, vit_trace
+from tests.core.traces import dot_product, gate_trace, se_trace, spatial_gate, trace, vit_trace
 
 
 def literal_percentile(values: np.ndarray[tuple[int], np.dtype[np.float32]]) -> float:
@@ -30,7 +32,7 @@ def flat(*maps: np.ndarray[tuple[int, ...], np.dtype[np.float32]]) -> float:
 @given(st.floats(1e-29, 1e30))
 def test_a_nice_ceiling_is_at_or_just_above(value: float) -> None:
     high = nice_ceiling(value)
-    assert value * (1 - 1e-6) <= high <= value * 1.3334
+    assert value * (1 - 2e-6) <= high <= value * 1.3334
     assert nice_ceiling(high) == high
 
 
@@ -144,6 +146,13 @@ def test_defaults_and_words() -> None:
     assert levels(run, Selection()) == levels(run, Selection(scale=Scale.LAYER))
     assert levels(run, Selection()).note == "scale of this block, same before and after"
     assert levels(vit_trace(), Selection()) == levels(vit_trace(), Selection(scale=Scale.SHARED))
+
+
+@pytest.mark.parametrize("value", [0.4, 0.8, 0.012, 1.0])
+def test_what_lies_at_the_ceiling_is_not_clipped(value: float) -> None:
+    even = replace(spatial_gate(), gate=frozen(np.full((4, 4), value)))
+    found = levels(trace([even]), Selection())
+    assert (found.high, found.clipped) == (pytest.approx(value), False)
 
 
 def test_ticks_are_the_quarters() -> None:
