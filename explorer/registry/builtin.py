@@ -40,7 +40,8 @@ def _entry(path: Path) -> Entry:
         return _usable(read_card(path))
     except ModelError as error:
         return _damaged(path, str(error))
-    except (ArithmeticError, AttributeError, KeyError, TypeError, ValueError):  # a field that only the card shows
+    except (ArithmeticError, AttributeError, KeyError, TypeError, ValueError):
+        # in a field that only the window shows
         return _damaged(path, str(damaged(path)))
 
 
