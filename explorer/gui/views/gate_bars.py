@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from explorer.gui.kit import SEMIBOLD, theme, ui_font
 from explorer.gui.kit.focus_ring import RingShape
 from explorer.gui.kit.paint import begin, box, draw_text, text_width, tint
-from explorer.gui.views.focus import BY_KEYBOARD
+from explorer.gui.views.focus import rings
 from explorer.gui.views.gate_layout import GateLayout, Values, order
 
 _LEFT, _RIGHT, _ABOVE, _BELOW = 54, 24, 20, 32
@@ -182,7 +182,7 @@ class GateBars(QWidget):
             self.channelRequested.emit(int(self._order[there]))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        self._by_keyboard = event.reason() in BY_KEYBOARD
+        self._by_keyboard = rings(event.reason(), self._by_keyboard)
         super().focusInEvent(event)
 
     # -- painting

@@ -17,12 +17,15 @@ _ARROWS = {
 def after_key(key: Qt.Key, cell: Cell, shape: GridShape) -> Cell | None:
     """The cell that a key leads to, the same one at the grid's edge; None for any other key.
 
-    Arrows go one cell; Home and End to the first and last layer of the same column.
+    Arrows go one cell, all four of them one layer where each has one cell only; Home and End go to
+    the first and last layer of the same column.
     """
     row, column = cell
     last_row, last_column = len(shape.rows) - 1, len(shape.columns) - 1
     if key in _ARROWS:
         down, right = _ARROWS[key]
+        if last_column == 0:
+            down, right = down + right, 0
         return min(max(row + down, 0), last_row), min(max(column + right, 0), last_column)
     if key == Qt.Key.Key_Home:
         return 0, column

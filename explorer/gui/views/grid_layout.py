@@ -22,6 +22,10 @@ LEAST, MOST = 24, 64
 EDGE = 4
 """Room for the selection ring below the last row."""
 
+ALONE = 160
+"""The most width of a cell where a layer has one map only."""
+
+_BESIDE = 8  # between a cell and the number of the row beside it
 _TIGHT = 22  # cells lower than this lie closer together
 _ASPECTS = (0.4, 4.0)  # a stranger map is drawn in a cell of this shape
 
@@ -99,6 +103,7 @@ class GridLayout:
     cell_width, cell_height: of a thumbnail.
     gap: between rows and between columns, other than after the mean.
     strip: height of a profile strip, 0 without profiles.
+    tiles: how many rows stand beside each other; more than one where a row is a single cell.
     """
 
     rows: int
@@ -107,6 +112,7 @@ class GridLayout:
     cell_height: int
     gap: int
     strip: int
+    tiles: int = 1
 
     @property
     def columns(self) -> int:
@@ -118,19 +124,29 @@ class GridLayout:
         return self.cell_height + self.gap + (self.strip + EDGE + 1 if self.strip else 0)
 
     @property
+    def tile_pitch(self) -> int:
+        """From the left of one row to the left of the next beside it."""
+        return self.cell_width + _BESIDE + LABELS
+
+    @property
+    def lines(self) -> int:
+        """Rows that stand under each other."""
+        return -(-self.rows // self.tiles)
+
+    @property
     def content_width(self) -> int:
-        return self.lefts[-1] + self.cell_width + PAD
+        return self.lefts[-1] + (self.tiles - 1) * self.tile_pitch + self.cell_width + PAD
 
     @property
     def content_height(self) -> int:
         last = self.cell_height + (self.gap + self.strip if self.strip else 0)
-        return HEADER + (self.rows - 1) * self.pitch + last + EDGE
+        return HEADER + (self.lines - 1) * self.pitch + last + EDGE
 
     @property
     def fixed_right(self) -> int:
         """Right of the columns that do not scroll sideways: row numbers and mean."""
         if self.columns == 1:
-            return self.lefts[0] + self.cell_width + PAD
+            return self.content_width
         return (self.lefts[0] + self.cell_width + self.lefts[1]) // 2
 
     def shift(self, column: int, dx: int) -> int:
@@ -139,8 +155,9 @@ class GridLayout:
 
     def cell(self, row: int, column: int, dx: int = 0, dy: int = 0) -> Box:
         """A thumbnail's place at scroll position (dx, dy)."""
-        left = self.lefts[column] - self.shift(column, dx)
-        return Box(left, HEADER + row * self.pitch - dy, self.cell_width, self.cell_height)
+        line, tile = divmod(row, self.tiles)
+        left = self.lefts[column] - self.shift(column, dx) + tile * self.tile_pitch
+        return Box(left, HEADER + line * self.pitch - dy, self.cell_width, self.cell_height)
 
     def profile(self, row: int, dx: int = 0, dy: int = 0) -> Box:
         """The place of a row's profile strip: under all its columns, from the mean to the last."""
@@ -154,14 +171,15 @@ class GridLayout:
 
     def row_number(self, row: int, dy: int = 0) -> Box:
         """The place of a row's number, whose text ends at its right side."""
-        top = HEADER + row * self.pitch - dy
-        return Box(0, top, self.lefts[0] - 10, self.cell_height)
+        line, tile = divmod(row, self.tiles)
+        top = HEADER + line * self.pitch - dy
+        return Box(tile * self.tile_pitch, top, self.lefts[0] - 10, self.cell_height)
 
     def rows_between(self, top: int, bottom: int) -> range:
         """The rows that show between two heights of the content."""
         first = max(0, (top - HEADER) // self.pitch)
-        last = min(self.rows - 1, (bottom - HEADER) // self.pitch)
-        return range(first, last + 1)
+        last = min(self.lines - 1, (bottom - HEADER) // self.pitch)
+        return range(first * self.tiles, min(self.rows, (last + 1) * self.tiles))
 
     def columns_between(self, left: int, right: int) -> range:
         """The columns but the mean that show between two x of the content."""
@@ -177,7 +195,9 @@ class GridLayout:
 
         Each gap belongs half to either neighbour, so that no click between two cells is lost.
         """
-        row = None if y < HEADER else self._row_at(y + dy)
+        tile = min(max(x - PAD + _BESIDE // 2, 0) // self.tile_pitch, self.tiles - 1)
+        row = None if y < HEADER else self._row_at(y + dy, tile)
+        x -= tile * self.tile_pitch
         column = self._column_at(x if x < self.fixed_right else x + dx)
         if y >= HEADER and row is None:
             return None
@@ -185,8 +205,8 @@ class GridLayout:
             return Hit(row, None) if row is not None else None
         return Hit(row, column) if column is not None else None
 
-    def _row_at(self, y: int) -> int | None:
-        row = (y - HEADER + self.gap // 2) // self.pitch
+    def _row_at(self, y: int, tile: int) -> int | None:
+        row = (y - HEADER + self.gap // 2) // self.pitch * self.tiles + tile
         return row if 0 <= row < self.rows and y < self.content_height else None
 
     def _column_at(self, x: int) -> int | None:
@@ -202,6 +222,8 @@ class GridLayout:
 def lay_out(shape: GridShape, width: int, height: int) -> GridLayout:
     """Find the largest cells that fit.
 
+    Where every layer has one map only, two layers stand beside each other in larger cells.
+
     Cells are as wide as the panel allows, between 24 and 64 px; where the rows would then be
     higher than ``height`` they shrink together, aspect kept, down to 24 px wide. What still does
     not fit scrolls.
@@ -212,17 +234,25 @@ def lay_out(shape: GridShape, width: int, height: int) -> GridLayout:
     height: the most that the grid may take.
     """
     natural = gap = 0
+    most, columns = MOST, len(shape.columns)
+    if columns == 1:
+        most, columns = ALONE, _tiles(shape)
     for gap in (3, 2):
-        natural = max(LEAST, min(MOST, _room(shape, width, gap) // len(shape.columns)))
+        natural = max(LEAST, min(most, _room(shape, width, gap) // columns))
         if _cell_height(shape, natural) >= _TIGHT:
             break
-    layout = _arrange(shape, natural, gap, width if natural < MOST else None)
+    layout = _arrange(shape, natural, gap, width if natural < most else None)
     for cell_width in range(natural - 1, LEAST - 1, -1):
         if layout.content_height <= height:
             break
         gap = 3 if _cell_height(shape, cell_width) >= _TIGHT else 2
         layout = _arrange(shape, cell_width, gap, None)
     return layout
+
+
+def _tiles(shape: GridShape) -> int:
+    """How many rows stand beside each other."""
+    return 2 if len(shape.columns) == 1 and len(shape.rows) > 1 and not shape.profiles else 1
 
 
 def _cell_height(shape: GridShape, cell_width: int) -> int:
@@ -232,7 +262,9 @@ def _cell_height(shape: GridShape, cell_width: int) -> int:
 def _room(shape: GridShape, width: int, gap: int) -> int:
     """What the cells share: the width less padding, row numbers and gaps."""
     columns = len(shape.columns)
-    gaps = (gap + 2) + (columns - 2) * gap if columns > 1 else 0
+    gaps = (gap + 2) + (columns - 2) * gap
+    if columns == 1:
+        gaps = (_tiles(shape) - 1) * (LABELS + _BESIDE)
     return width - 2 * PAD - LABELS - gaps
 
 
@@ -252,7 +284,8 @@ def _arrange(shape: GridShape, cell_width: int, gap: int, fill: int | None) -> G
         if column > 1:
             more += shared * (column - 1) // (columns - 2) - shared * (column - 2) // (columns - 2)
         lefts.append(lefts[-1] + cell_width + more)
-    return GridLayout(len(shape.rows), tuple(lefts), cell_width, cell_height, gap, strip)
+    tiles = _tiles(shape)
+    return GridLayout(len(shape.rows), tuple(lefts), cell_width, cell_height, gap, strip, tiles)
 
 
 def rectangle(first: Cell, last: Cell) -> frozenset[Cell]:

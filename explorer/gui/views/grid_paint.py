@@ -70,7 +70,8 @@ def paint_grid(painter: QPainter, scene: GridScene, area: QRect) -> None:
     for column in scrolled:
         _paint_header(painter, scene, column)
     painter.restore()
-    _paint_header(painter, scene, 0)
+    if layout.tiles == 1:
+        _paint_header(painter, scene, 0)
 
 
 def _rect(place: Box) -> QRectF:

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QSizePolicy, QToolTip
 from explorer.gui.kit import theme
 from explorer.gui.kit.focus_ring import RingShape
 from explorer.gui.kit.paint import begin
-from explorer.gui.views.focus import BY_KEYBOARD
+from explorer.gui.views.focus import rings
 from explorer.gui.views.grid_keys import after_key
 from explorer.gui.views.grid_layout import (
     EDGE,
@@ -371,7 +371,7 @@ class GridView(QAbstractScrollArea):
         return True
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        self._by_keyboard = event.reason() in BY_KEYBOARD
+        self._by_keyboard = rings(event.reason(), self._by_keyboard)
         super().focusInEvent(event)
 
     # -- painting

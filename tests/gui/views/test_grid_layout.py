@@ -5,8 +5,11 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtCore import Qt
 
+from explorer.gui.views.grid_keys import after_key
 from explorer.gui.views.grid_layout import (
+    ALONE,
     HEADER,
     LABELS,
     LEAST,
@@ -65,14 +68,17 @@ def test_cells_keep_their_bounds_and_never_overlap(
     grid: GridShape, width: int, height: int
 ) -> None:
     layout = lay_out(grid, width, height)
-    assert LEAST <= layout.cell_width <= MOST
+    assert LEAST <= layout.cell_width <= (MOST if layout.columns > 1 else ALONE)
     assert layout.cell_height >= 6
     for column in range(1, layout.columns):
         before, here = layout.cell(0, column - 1), layout.cell(0, column)
         assert here.x - before.right >= layout.gap
-    if layout.rows > 1:
+    if layout.tiles > 1:
+        assert layout.row_number(1).x >= layout.cell(0, 0).right - PAD
+        assert layout.cell(1, 0).x >= layout.cell(0, 0).right + LABELS
+    if layout.rows > layout.tiles:
         bottom = layout.profile(0).bottom if grid.profiles else layout.cell(0, 0).bottom
-        assert layout.cell(1, 0).y >= bottom + layout.gap
+        assert layout.cell(layout.tiles, 0).y >= bottom + layout.gap
     if layout.cell_width > LEAST:
         assert (
             layout.content_height <= height
@@ -106,6 +112,14 @@ def test_the_measures_of_the_design() -> None:
     assert (compact.cell_width, compact.cell_height, compact.gap) == (29, 19, 2)
     gates = lay_out(shape(8, 7, 36 / 24, profiles=True), 352, 500)
     assert (gates.pitch, gates.strip) == (45, 10)
+
+
+def test_layers_of_one_map_stand_two_and_two() -> None:
+    gates = lay_out(shape(4, 1, 36 / 24), 352, 500)
+    assert gates.tiles == 2
+    assert gates.cell(1, 0).right == 352 - PAD
+    assert gates.cell(2, 0).x == gates.cell(0, 0).x
+    assert gates.cell_width > MOST
 
 
 def test_rows_shrink_with_their_columns_before_the_grid_scrolls() -> None:
@@ -148,3 +162,10 @@ def test_a_shape_of_nothing_is_refused(
 ) -> None:
     with pytest.raises(ValueError, match=r"grid has|positive"):
         GridShape(rows, columns, aspect)
+
+
+def test_every_arrow_moves_through_layers_of_one_map() -> None:
+    grid = shape(4, 1)
+    assert after_key(Qt.Key.Key_Right, (1, 0), grid) == (2, 0)
+    assert after_key(Qt.Key.Key_Left, (1, 0), grid) == (0, 0)
+    assert after_key(Qt.Key.Key_Down, (3, 0), grid) == (3, 0)
