@@ -18,16 +18,13 @@ from explorer.export.arrays import write_npz
 from explorer.export.files import ExportError
 from explorer.export.picture import Layout, draw, every, picture_name, unique_stems
 from explorer.export.png import write_png
-from explorer.export.render import Style
+from explorer.export.render import LARGEST, Style
 from explorer.inputs.fit import Fit
 from explorer.inputs.images import ImageError, list_images
 from explorer.registry.catalogue import find
 from explorer.registry.entry import ModelError
 from explorer.runtime.devices import DeviceError, choose
 from explorer.runtime.engine import Engine, Request
-
-LARGEST = 16384
-"""Longest edge of a picture, px: beyond it the memory of a picture passes a gigabyte."""
 
 
 @dataclass(frozen=True)

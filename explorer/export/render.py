@@ -34,6 +34,8 @@ _MUTING = tuple(
 """Both at once: a 3 x 4 matrix from (red, green, blue, 1) to the muted colour."""
 ACCENT = (0x5E, 0x92, 0xF3)
 """The ring of the query; of the dark theme always, for a picture must not depend on the theme."""
+LARGEST = 8192
+"""Longest edge of a picture, px: drawing a square one of it takes 1.6 GB, twice that 6.4."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ import platformdirs
 
 from explorer.core.colormaps import COLORMAPS
 from explorer.export.files import ExportError, write_bytes
-from explorer.export.render import Mode
+from explorer.export.render import LARGEST, Mode
 from explorer.inputs.fit import Fit
 
 RECENT = 10
@@ -25,7 +25,7 @@ _CHOICES: dict[str, tuple[str, ...]] = {
     "colormap": COLORMAPS,
     "gate_side": ("before", "after", "compare"),
 }
-_RANGES = {"opacity": (0, 1), "export_size": (16, 16384), "play_ms": (200, 1000)}
+_RANGES = {"opacity": (0, 1), "export_size": (16, LARGEST), "play_ms": (200, 1000)}
 
 
 @dataclass(frozen=True)

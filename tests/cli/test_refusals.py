@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from explorer.cli import main
-from explorer.cli.export import LARGEST
+from explorer.export.render import LARGEST
 from tests.cli.conftest import Command, Outcome
 
 
