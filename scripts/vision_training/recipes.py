@@ -41,7 +41,7 @@ class Recipe:
     cutmix: float = 0.0
     ema: float = 0.998
     clip: float = 5.0
-    peer_size: int = 96
+    peer_size: int = 64
     peer_weight: float = 0.0
     soft_weight: float = 0.5
     feature_weight: float = 1.0
@@ -58,10 +58,11 @@ class Recipe:
     def describe(self, teacher: bool, peer: str | None, stem_from: str | None) -> str:
         """The recipe in a few sentences, for the card."""
         sizes = ", then ".join(str(phase.size) for phase in self.phases)
+        mixed = f" CutMix in {self.cutmix:.0%} of the batches," if self.cutmix else ""
         text = (
             f"AdamW (peak rate {self.learning_rate:g}, weight decay {self.weight_decay:g}), one "
             f"cycle, batches of {self.batch}, photos of {sizes} pixels, random crops, flips and "
-            f"colour jitter, CutMix in {self.cutmix:.0%} of the batches, label smoothing "
+            f"colour jitter,{mixed} label smoothing "
             f"{self.smoothing:g}; the averaged weights are shipped."
         )
         if stem_from:
