@@ -5,6 +5,15 @@
 DIR holds train/<wnid>/*.JPEG, val/..., boxed/... and boxes.json. Any device; resumable with
 ``--resume``; the working files (decoded photos, the teacher's answers, the saved state) lie in
 ``--work``, weights and card in ``--out``.
+
+The shipped checkpoints were made one after the other, with the file that
+``vision_training/teacher.py`` names as FILE and CARDS for resources/checkpoints:
+
+    spatial-gate --teacher FILE
+    se-resnet    --teacher FILE
+    vit          --teacher FILE --peer CARDS/se-resnet.json --stem-from CARDS/spatial-gate.json
+
+Their cards say for how many minutes.
 """
 
 from __future__ import annotations
