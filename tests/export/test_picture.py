@@ -115,8 +115,8 @@ def test_a_legend_leaves_the_picture_as_it_is(width: int, height: int, clipped: 
         top for top in range(rows - height) if np.array_equal(within[top : top + height], picture)
     ]
     assert found
-    assert (within[: found[0]] != 255).any(), "there is a title above"
-    assert (within[found[-1] + height :] != 255).any(), "there is a bar below"
+    assert (page[: found[0]] != 255).any(), "there is a title above"
+    assert (page[found[-1] + height :] != 255).any(), "there is a bar below"
     if width >= max(96, height / 2):  # else the numbers do not fit
         assert (page[:, : margin // 2] == 255).all()
 
