@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QScrollBar, QWidget
 
 from explorer.gui.kit.paint import begin
 from explorer.gui.kit.theme import theme
@@ -24,16 +24,39 @@ class Surface(QWidget):
 
 
 class ScrollArea(QScrollArea):
-    """Scrolls its body up and down with a thin bar, never sideways."""
+    """Scrolls its body up and down, never sideways; the thin bar lies over the body's padding,
+    so that nothing moves when it comes."""
 
     def __init__(self, body: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._bar = QScrollBar(Qt.Orientation.Vertical, self)
+        self._bar.hide()
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.viewport().setAutoFillBackground(False)
         body.setObjectName("scrollBody")
         body.setAutoFillBackground(False)
         self.setWidget(body)
         body.setAutoFillBackground(False)  # setWidget turns it on
+        own = self.verticalScrollBar()
+        own.rangeChanged.connect(self._on_range)
+        own.valueChanged.connect(self._bar.setValue)
+        self._bar.valueChanged.connect(own.setValue)
+
+    @Slot()
+    def _on_range(self) -> None:
+        own, bar = self.verticalScrollBar(), self._bar
+        bar.setRange(own.minimum(), own.maximum())
+        bar.setPageStep(own.pageStep())
+        bar.setSingleStep(own.singleStep())
+        bar.setVisible(own.maximum() > own.minimum())
+        width = bar.sizeHint().width()
+        bar.setGeometry(self.width() - width, 0, width, self.height())
+        bar.raise_()
+
+    def resizeEvent(self, arg__1: QResizeEvent) -> None:
+        super().resizeEvent(arg__1)
+        self._on_range()
