@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QRect, Qt, QTimer, Slot
+from PySide6.QtCore import QByteArray, Qt, QTimer, Slot
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -23,6 +24,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from explorer.core.colormaps import COLORMAPS
 from explorer.export.render import Mode, Style
+from explorer.gui.arrangement import Arrangement
 from explorer.gui.bridge import Bridge
 from explorer.gui.canvas import Canvas
 from explorer.gui.commands import Commands, apply_theme_choice
@@ -32,7 +34,7 @@ from explorer.gui.exchange import Exchange, takes
 from explorer.gui.kit.labels import Line
 from explorer.gui.kit.splitter import Splitter
 from explorer.gui.kit.surface import ScrollArea, Surface
-from explorer.gui.layout_rules import LEAST, Rules, rules_for
+from explorer.gui.layout_rules import LEAST
 from explorer.gui.panels.explain_bar import ExplainBar
 from explorer.gui.panels.input_panel import InputPanel
 from explorer.gui.panels.model_panel import ModelPanel
@@ -41,6 +43,7 @@ from explorer.gui.panels.status_bar import StatusBar
 from explorer.gui.panels.thumbnails import Sample as Thumbnail
 from explorer.gui.preferences import Preferences
 from explorer.gui.state import Side, State
+from explorer.gui.tab_order import follow
 from explorer.gui.toolbar import Toolbar
 from explorer.gui.view_strip import ViewStrip
 from explorer.gui.views.gate_strip import GateStrip
@@ -53,11 +56,6 @@ from explorer.registry.catalogue import entries
 from explorer.registry.entry import ModelError
 from explorer.runtime.jobs import JobRunner, Report
 from explorer.runtime.settings import Settings
-
-LEFT_OVER = 240
-"""Width of the left panel where it slides over the picture, px."""
-GRID_SHARE = 0.55
-"""The most of the right panel's height that the grid takes."""
 
 
 class MainWindow(Surface):
@@ -77,13 +75,16 @@ class MainWindow(Surface):
         sync: bool = False,
     ) -> None:
         self.preferences = Preferences()
+        if theme is not None:
+            self.preferences.value = replace(self.preferences.value, theme=theme)
         wanted = self.preferences.value
-        apply_theme_choice(theme or wanted.theme)
+        apply_theme_choice(wanted.theme)
         super().__init__("panel")
         self.setWindowTitle("Attention Explorer")
         self.setMinimumSize(*LEAST)
         self.setAcceptDrops(True)
         self._build()
+        self.arrangement = Arrangement(self)
         self._bridge = Bridge(self)
         self._runner = JobRunner(self._bridge.deliver, name="model", sync=sync)
         self.display = WindowDisplay(self)
@@ -94,8 +95,7 @@ class MainWindow(Surface):
         self.exchange = Exchange(self, self.controller, dialogs or Dialogs(), self.preferences)
         self.commands = Commands(self)
         self._wiring = Wiring(self)
-        self._full = False
-        self._widths: tuple[int, int, bool] | None = None
+        self._closed = False
         self._play = QTimer(self)
         self._play.timeout.connect(self._on_play)
         self._restore()
@@ -125,8 +125,8 @@ class MainWindow(Surface):
         self.split.addWidget(middle)
         self.split.addWidget(self.right)
         self.split.setStretchFactor(1, 1)
-        self._explain_line = Line()
-        rows = (self.toolbar, Line(), self.split, self._explain_line, self.explain)
+        self.explain_line = Line()
+        rows = (self.toolbar, Line(), self.split, self.explain_line, self.explain)
         _column(self, (*rows, Line(), self.status), stretching=self.split)
 
     def _start(self, photo: Path | None) -> None:
@@ -163,15 +163,12 @@ class MainWindow(Surface):
     @Slot()
     def toggle_full(self) -> None:
         """The picture alone, or with its panels."""
-        self._full = not self._full
-        self.strip.show_full(self._full)
-        self._arrange()
+        self.arrangement.toggle_full()
 
     @Slot()
     def toggle_panel(self) -> None:
         """Show or hide the left panel; in a narrow window it slides over the picture."""
-        self.left.setVisible(not self.left.isVisible())
-        self._place_left()
+        self.arrangement.toggle_panel()
 
     @Slot()
     def quit(self) -> None:
@@ -197,60 +194,14 @@ class MainWindow(Surface):
     def _on_play(self) -> None:
         self.controller.play_on()
 
-    # -- layout --------------------------------------------------------------------------------
+    # -- layout and focus ----------------------------------------------------------------------
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._arrange()
+        self.arrangement.arrange()
 
-    def _arrange(self) -> None:
-        """Everything that depends on the size of the window."""
-        rules = rules_for(self.width(), self.height())
-        self.toolbar.show_width(self.width())
-        self.toolbar.show_panel_button(not rules.left_beside or self._full)
-        self.strip.show_narrow(not rules.left_beside)
-        self._dock_left(rules.left_beside)
-        self.right.setVisible(not self._full)
-        self.explain.setVisible(not self._full)
-        self._explain_line.setVisible(not self._full)
-        self._set_widths(rules)
-        self.heads.set_hints_visible(rules.hints)
-        self.heads.set_compact(not rules.left_beside)
-        self.heads.set_maximum_height(round(self.split.height() * GRID_SHARE))
-        self.model.show_facts_open(rules.facts)
-        self.prediction.show_rows(rules.predictions)
-        self.gates.setFixedHeight(rules.gates)
-        self._place_left()
-
-    def _set_widths(self, rules: Rules) -> None:
-        """The widths of the side panels where the rules ask for others; else the user's stay."""
-        widths = (rules.left, rules.right, rules.left_beside)
-        if widths == self._widths:
-            return
-        self._widths = widths
-        self.left.setMinimumWidth(min(rules.left, 200))
-        self.left.setMaximumWidth(round(rules.left * 1.5))
-        self.right.setMinimumWidth(min(rules.right, 272))
-        self.right.setMaximumWidth(max(440, rules.right))
-        beside = rules.left if rules.left_beside else 0
-        rest = self.width() - beside - rules.right
-        self.split.setSizes([beside, rest, rules.right] if beside else [rest, rules.right])
-
-    def _dock_left(self, beside: bool) -> None:
-        """The left panel in its place beside the picture, or loose over it and hidden."""
-        docked = self.left.parentWidget() is self.split
-        if beside and not docked:
-            self.split.insertWidget(0, self.left)
-        elif not beside and docked:
-            self.left.setParent(self)
-            self.left.hide()
-        if beside:
-            self.left.setVisible(not self._full)
-
-    def _place_left(self) -> None:
-        if self.left.parentWidget() is not self.split:
-            top = self.split.y()
-            self.left.setGeometry(QRect(0, top, LEFT_OVER, self.split.height()))
-            self.left.raise_()
+    def focusNextPrevChild(self, next: bool) -> bool:
+        regions = (self.toolbar, self.left, self.strip, self.canvas, self.gates, self.right)
+        return follow((*regions, self.status), self.focusWidget(), next)
 
     # -- drag and drop -------------------------------------------------------------------------
 
@@ -306,12 +257,11 @@ class MainWindow(Surface):
 
     def _escape(self) -> None:
         """One step back: the panel over the picture, the message, the full picture, the query."""
-        loose = self.left.parentWidget() is not self.split
-        if loose and self.left.isVisible():
-            self.left.hide()
-        elif self.canvas.strip.isVisible():
+        if self.arrangement.close_panel():
+            return
+        if self.canvas.strip.isVisible():
             self.canvas.clear_message()
-        elif self._full:
+        elif self.arrangement.full:
             self.toggle_full()
         else:
             self.controller.reset_query()
@@ -323,18 +273,21 @@ class MainWindow(Surface):
         geometry = QByteArray.fromBase64(stored.encode("ascii", "ignore"))
         if geometry.isEmpty() or not self.restoreGeometry(geometry):
             self.resize(1440, 900)
-        self._arrange()
+        self.arrangement.arrange()
         places = QByteArray.fromBase64(self.preferences.value.splitter.encode("ascii", "ignore"))
         if not places.isEmpty() and self.left.parentWidget() is self.split:
             self.split.restoreState(places)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        event.accept()
+        if self._closed:
+            return
+        self._closed = True
         self._play.stop()
         self._remember()
         self._bridge.reported.disconnect(self._on_report)
         self.exchange.close()
         self._runner.close()
-        event.accept()
 
     def _remember(self) -> None:
         state = self.controller.state

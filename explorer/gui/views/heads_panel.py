@@ -33,6 +33,7 @@ class HeadsPanel(Surface):
         super().__init__("panel", parent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self._most = 10_000
+        self._detail, self._compact = "", False
         self._title = SectionTitle("Heads")
         self._scale = ComboButton("Colour scale of the heads", label="Scale", text_px=12)
         self._play = IconButton("play", "Play through the layers", shortcut="Space")
@@ -68,7 +69,8 @@ class HeadsPanel(Surface):
         hints: keys and what they move, as ``("←→", "head")``.
         """
         self._title.set_title(title)
-        self._title.set_detail(detail)
+        self._detail = detail
+        self._show_detail()
         self.grid.setAccessibleName(title)
         while (item := self._hint_row.takeAt(0)) is not None:
             old = item.widget()
@@ -82,6 +84,10 @@ class HeadsPanel(Surface):
             self._hint_row.addWidget(Text(word, px=11, token="t3"))
         self._hint_row.addStretch(1)
 
+    def _show_detail(self) -> None:
+        numbers = [word for word in self._detail.split() if word.isdigit() or word == "×"]
+        self._title.set_detail(" ".join(numbers) if self._compact else self._detail)
+
     def show_scales(self, scales: Sequence[tuple[str, str]], current: str) -> None:
         """Offer the (id, title) of each colour scale; ``current`` is in use."""
         self._scale.set_choices([Choice(key, title) for key, title in scales])
@@ -94,7 +100,9 @@ class HeadsPanel(Surface):
         self._play.set_name("Stop playing" if playing else "Play through the layers", "Space")
 
     def set_compact(self, compact: bool) -> None:
-        """In a narrow panel the scale loses its label."""
+        """In a narrow panel the scale loses its label, the heading all but its numbers."""
+        self._compact = compact
+        self._show_detail()
         self._scale.set_label_visible(not compact)
         self._scale.setFixedWidth(_COMBO_SHORT if compact else _COMBO)
 
@@ -106,6 +114,9 @@ class HeadsPanel(Surface):
     def set_maximum_height(self, px: int) -> None:
         """The most that the whole panel may take; the grid's cells shrink to fit it."""
         self._most = px
+        self.grid.set_maximum_height(max(px - self.around(), 0))
+
+    def around(self) -> int:
+        """The height of all but the grid, px."""
         hints = 0 if self._hints.isHidden() else _HINTS + _GAP
-        around = _TOP + _HEAD + _BELOW_HEAD + _BELOW_HINTS + hints
-        self.grid.set_maximum_height(max(px - around, 0))
+        return _TOP + _HEAD + _BELOW_HEAD + _BELOW_HINTS + hints
