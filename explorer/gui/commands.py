@@ -78,7 +78,7 @@ class Commands(QObject):
         menu = Menu(self._window)
         self.actions.fill(menu, "open", "paste", "-", "copy", "export", "export_units")
         self.actions.fill(menu, "export_layers", "export_numbers", "-", "average", "maximum")
-        self.actions.fill(menu, "reset_query", "-", "smooth", "side", "colormap", "full")
+        self.actions.fill(menu, "reset_query", "-", "smooth", "side", "colormap", "-", "full")
         self.actions.fill(menu, "panel", "-", "shortcuts", "about", "-", "quit")
         return menu
 
@@ -116,6 +116,7 @@ class Commands(QObject):
         menu.add_heading("Playing through the layers")
         paces = [(str(pace), text) for pace, text in PACES]
         self._choices(menu, paces, str(wanted.play_ms), self._on_pace)
+        self.actions.fill(menu, "-", "shortcuts", "about")
         return menu
 
     def _choices(

@@ -15,12 +15,16 @@ from explorer.gui.kit.labels import Line
 from explorer.gui.kit.menu import Menu
 from explorer.gui.kit.stepper import Stepper
 from explorer.gui.kit.surface import Surface
+from explorer.gui.kit.tips import tip
 from explorer.registry.entry import Entry
 from explorer.runtime.devices import Device
 
 HEIGHT = 48
 ICONS_ONLY, VALUES_ONLY = 1360, 1240
 """Window widths below which the buttons and then the steppers lose their words."""
+LAYER, LAYER_SHORT, UNIT, UNIT_SHORT = 168, 144, 212, 150
+"""Widths of the steppers: fixed, so that no arrow moves away from the mouse that clicks it."""
+MODEL, MODEL_SHORT = 204, 196
 
 
 class Toolbar(Surface):
@@ -56,8 +60,11 @@ class Toolbar(Surface):
         self._unit = Stepper("Head", previous="←", following="→", parent=self)
         self._shortcuts = IconButton("keyboard", "Keyboard shortcuts", shortcut="?", parent=self)
         self.settings = IconButton("settings", "Settings", parent=self)
+        self.more = IconButton("ellipsis", "Settings and shortcuts", parent=self)
         self.export = PrimarySplitButton("Export", "download", shortcut="Ctrl E", parent=self)
-        self._model.setFixedWidth(204)
+        self._device.set_choices([Choice("auto", "Auto")])
+        self._device.set_current("auto")
+        self._tips()
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 0, 12, 0)
         row.setSpacing(8)
@@ -76,9 +83,19 @@ class Toolbar(Surface):
         row.addStretch(1)
         row.addWidget(self._shortcuts)
         row.addWidget(self.settings)
+        row.addWidget(self.more)
         row.addWidget(self.export)
         self.panel.hide()
+        self.show_width(ICONS_ONLY)
         self._connect()
+
+    def _tips(self) -> None:
+        """What the words on the controls leave open."""
+        self._open.setToolTip(tip("Open a photo", "Ctrl O"))
+        self._paste.setToolTip(tip("Paste a picture or a picture file", "Ctrl V"))
+        self.samples.setToolTip("Open a sample photo")
+        self._device.setToolTip("Device that the model runs on")
+        self.export.setToolTip(tip("Export the picture on screen", "Ctrl E"))
 
     def _divider(self) -> Line:
         return Line(Qt.Orientation.Vertical, length=20, token="line2", parent=self)
@@ -110,6 +127,7 @@ class Toolbar(Surface):
 
     def show_model(self, model: str) -> None:
         self._model.set_current(model)
+        self._model.setToolTip(tip("Model", self._model.accessibleDescription()))
 
     def show_devices(self, devices: Sequence[Device], current: str) -> None:
         """The devices there are; "auto" is the first of them."""
@@ -133,7 +151,13 @@ class Toolbar(Surface):
             button.set_label_visible(width >= ICONS_ONLY)
         for stepper in (self._layer, self._unit):
             stepper.set_name_visible(width >= VALUES_ONLY)
-        self._model.setFixedWidth(204 if width >= VALUES_ONLY else 164)
+        wide = width >= VALUES_ONLY
+        self._layer.setFixedWidth(LAYER if wide else LAYER_SHORT)
+        self._unit.setFixedWidth(UNIT if wide else UNIT_SHORT)
+        self._model.setFixedWidth(MODEL if wide else MODEL_SHORT)
+        self._shortcuts.setVisible(wide)
+        self.settings.setVisible(wide)
+        self.more.setVisible(not wide)
 
     def show_panel_button(self, visible: bool) -> None:
         """The button for the left panel, when that is not beside the picture."""
@@ -144,6 +168,7 @@ class Toolbar(Surface):
         self.menu.set_menu(main)
         self.samples.set_menu(samples)
         self.settings.set_menu(settings)
+        self.more.set_menu(settings)
         self.export.set_menu(export)
 
 

@@ -50,7 +50,7 @@ class _Arrow(Button):
 
 
 class Stepper(QWidget):
-    """``< Layer 8 of 0-11 >``; Left, Right, Home, End and the wheel step as well.
+    """``< Layer 8 of 0-11 >``; the arrow keys, Home, End and the wheel step as well.
 
     Signals
     -------
@@ -138,9 +138,9 @@ class Stepper(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {
             Qt.Key.Key_Left: -1,
-            Qt.Key.Key_Down: -1,
+            Qt.Key.Key_Up: -1,  # as in the grid, where the layer above is the one before
             Qt.Key.Key_Right: 1,
-            Qt.Key.Key_Up: 1,
+            Qt.Key.Key_Down: 1,
         }
         ends = {Qt.Key.Key_Home: -1, Qt.Key.Key_End: 1}
         key = Qt.Key(event.key())
