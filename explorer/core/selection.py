@@ -82,6 +82,24 @@ def expanded(trace: Trace, selection: Selection) -> Iterator[tuple[int, tuple[in
         yield layer, tuple(everything) if MEAN in units else tuple(sorted(units))
 
 
+def toggled(trace: Trace, selection: Selection, cell: Cell) -> Selection:
+    """The cell taken into the average or out of it, with the mean of a layer as all its units.
+
+    A unit of a layer whose mean is chosen leaves it, and the others stay; the last unit that was
+    missing makes it the mean again; the mean takes the place of single units.
+    """
+    layer, unit = cell
+    mean = (layer, MEAN)
+    units = frozenset((layer, one) for one in range(trace.sites[layer].units))
+    if unit != MEAN and mean in selection.cells and len(units) > 1:
+        rest = units - {cell}
+        return selection.with_cells((selection.cells - {mean}) | rest, min(rest))
+    result = selection.toggled(cell)
+    if mean in result.cells or units <= result.cells:
+        return result.with_cells((result.cells - units) | {mean}, mean)
+    return result
+
+
 def clamped(trace: Trace, selection: Selection) -> Selection:
     """The selection made valid for a trace: layers, units and query that exist in it."""
     last = len(trace.sites) - 1

@@ -28,15 +28,17 @@ def columns(site: Attention) -> tuple[int, ...]:
 def thumbnails(trace: Trace, selection: Selection) -> list[list[NDArray[np.uint8]]]:
     """For every layer so far, the maps of its columns as (rows, cols) levels by the scale."""
     scale = selection.scale or default_scale(trace.kind)
-    shared = levels(trace, replace(selection, scale=Scale.SHARED)).high
+    shared = levels(trace, selection).high if scale is Scale.SHARED else 0.0
     rows = []
     for layer, site in enumerate(trace.sites):
         maps = [_map(site, unit, selection.query) for unit in columns(site)]
-        highs = [shared] * len(maps)
-        if scale is not Scale.SHARED:
+        if scale is Scale.SHARED:
+            highs = [shared] * len(maps)
+        elif scale is Scale.LAYER:
+            own = replace(selection.moved(layer, MEAN), scale=scale)
+            highs = [levels(trace, own).high] * len(maps)
+        else:
             cells = [selection.moved(layer, unit) for unit in columns(site)]
-            if scale is Scale.LAYER:
-                cells = cells[:1] * len(maps)
             highs = [levels(trace, replace(cell, scale=scale)).high for cell in cells]
         rows.append([quantised(one, high) for one, high in zip(maps, highs, strict=True)])
     return rows

@@ -11,7 +11,7 @@ from typing import Any, Literal
 from explorer.core.attention import DotProduct
 from explorer.core.levels import default_scale
 from explorer.core.photo import Photo
-from explorer.core.selection import MEAN, Cell, Scale, Selection, clamped
+from explorer.core.selection import MEAN, Cell, Scale, Selection, clamped, toggled
 from explorer.core.summary import explain, facts
 from explorer.core.trace import Trace
 from explorer.export.render import Mode
@@ -170,8 +170,8 @@ class Controller:
     def toggle_cell(self, row: int, column: int) -> None:
         """A cell of the grid taken into the average, or out of it."""
         cell = self._cell(row, column)
-        if cell is not None:
-            self._select(self.state.selection.toggled(cell))
+        if cell is not None and self.state.trace is not None:
+            self._select(toggled(self.state.trace, self.state.selection, cell))
 
     def select_cells(self, cells: frozenset[tuple[int, int]], row: int, column: int) -> None:
         """Exactly these cells of the grid; (row, column) becomes the current one."""

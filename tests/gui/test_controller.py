@@ -174,6 +174,18 @@ def test_cells_toggle_in_and_out_of_the_average(bench: Bench) -> None:
     assert bench.title == ("Layer 2", "mean of 3 heads")
 
 
+def test_a_head_leaves_the_mean_of_its_layer_and_completes_it_again(bench: Bench) -> None:
+    controller = bench.controller
+    controller.toggle_cell(3, 2)
+    assert bench.title == ("Layer 3", "mean of heads 0, 2")
+    controller.toggle_cell(3, 2)
+    assert bench.title == ("Layer 3", "mean of 3 heads")
+    assert controller.state.selection.cells == {(3, MEAN)}
+    controller.select_cell(3, 1)
+    controller.toggle_cell(3, 0)
+    assert controller.state.selection.cells == {(3, MEAN)}
+
+
 def test_a_dragged_rectangle_is_exactly_what_is_averaged(bench: Bench) -> None:
     cells = frozenset({(0, 1), (0, 2), (1, 1), (1, 2)})
     bench.controller.select_cells(cells, 1, 2)
