@@ -15,7 +15,7 @@ from explorer.gui.kit.menu import shortcut_text
 from explorer.gui.kit.paint import begin, draw_text, text_width, tint
 from explorer.gui.kit.theme import theme
 
-_HEIGHT, _RADIUS, _GAP, _ICON = 40, 8.0, 7, 16
+_HEIGHT, _RADIUS, _GAP, _ICON = 36, 8.0, 7, 16
 _REST, _DROP = "Drop an image, or", "Drop to open"
 
 

@@ -18,7 +18,7 @@ from explorer.gui.kit.paint import begin, box
 from explorer.gui.kit.theme import theme
 
 _PHOTO_RADIUS, _THUMB_RADIUS = 4.0, 3.0
-_THUMB_HEIGHT, _GAP, _MOST_IN_ROW = 36, 8, 4
+_THUMB_HEIGHT, _LOWER, _GAP, _MOST_IN_ROW = 36, 32, 8, 4
 _DECODED = 256  # px of the longer edge, enough for a thumbnail at three times the scale
 
 
@@ -180,15 +180,19 @@ class SampleRow(QWidget):
 
     def _height(self) -> int:
         rows = math.ceil(len(self._thumbs) / self._columns())
-        return max(0, rows * (_THUMB_HEIGHT + _GAP) - _GAP)
+        return max(0, rows * (self._thumb_height() + _GAP) - _GAP)
+
+    def _thumb_height(self) -> int:
+        """Two rows are a little lower, so that the panel needs no scrolling for them."""
+        return _THUMB_HEIGHT if len(self._thumbs) <= _MOST_IN_ROW else _LOWER
 
     def _place(self) -> None:
-        columns = self._columns()
+        columns, height = self._columns(), self._thumb_height()
         for number, thumb in enumerate(self._thumbs):
             row, column = divmod(number, columns)
             edges = [round(at * (self.width() + _GAP) / columns) for at in (column, column + 1)]
             width = edges[1] - edges[0] - _GAP
-            thumb.setGeometry(edges[0], row * (_THUMB_HEIGHT + _GAP), width, _THUMB_HEIGHT)
+            thumb.setGeometry(edges[0], row * (height + _GAP), width, height)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._place()
