@@ -50,13 +50,17 @@ COMMANDS = (
 )
 
 UNBOUND = (
-    ("Maps", "Previous or next head", "← →"),
-    ("Maps", "Previous or next layer", "↑ ↓"),
-    ("Maps", "First or last layer", "Home End"),
-    ("Maps", "Add or remove a map of the average", "Shift click"),
-    ("Maps", "Move the query", "Ctrl ← → ↑ ↓"),
-    ("Maps", "Reset the query to CLS", "Esc"),
-    ("Maps", "Play through the layers", "Space"),
+    ("Maps", "Previous or next head", ("←", "→")),
+    ("Maps", "Previous or next layer", ("↑", "↓")),
+    ("Maps", "First or last layer", ("Home", "End")),
+    ("Maps", "Layer, with the mouse", ("Wheel",)),
+    ("Maps", "Head, with the mouse", ("Shift wheel",)),
+    ("Maps", "Into or out of the average", ("Shift click",)),
+    ("Maps", "Ask a patch", ("Click",)),
+    ("Maps", "Ask the patch beside it", ("Ctrl ← → ↑ ↓",)),
+    ("Maps", "Reset the query to CLS", ("Esc",)),
+    ("Maps", "Play through the layers", ("Space",)),
+    ("Maps", "Divider between before and after", (",", ".")),
 )
 """Keys that belong to whatever has the focus, for the list of shortcuts only."""
 
