@@ -59,6 +59,7 @@ class Canvas(Surface):
         self._scale = Text(px=11, token="t3", parent=self)
         self._shares = Text(px=12, token="t2", align=1.0, parent=self)
         self._rest = Text(px=11, token="t3", align=1.0, parent=self)
+        self.strip.unfolded.connect(self._place)
         self._chip.closeRequested.connect(self.chipRequested)
         self._drop = _DropTarget(self)
         self._drop.hide()
@@ -150,13 +151,13 @@ class Canvas(Surface):
     @Slot()
     def clear_message(self) -> None:
         """Take the message away, because what it said is over."""
-        if self.strip.isVisibleTo(self):
-            self.strip.clear()
-            self._place()
+        self.strip.clear()
+        self._place()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._place()
 
+    @Slot()
     def _place(self) -> None:
         """The picture as large as it fits in the photo's shape, its words aligned with it."""
         room = self.rect().adjusted(PADDING, PADDING, -PADDING, -PADDING)

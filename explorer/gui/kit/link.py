@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -32,6 +32,7 @@ class LinkLabel(Button):
     ) -> None:
         """``outside``: it opens a page in the browser, which an icon says."""
         super().__init__(text, parent)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._outside = outside
         self._font = ui_font(px, weight)
         self.set_text(text)

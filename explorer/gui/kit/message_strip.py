@@ -50,11 +50,12 @@ class MessageStrip(QWidget):
     Signals
     -------
     actionRequested(str): the key of the action that was clicked.
-    closed: the user closed the strip.
+    closed: the user closed the strip. unfolded: its height changed, for the details came or went.
     """
 
     actionRequested = Signal(str)
     closed = Signal()
+    unfolded = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -136,6 +137,7 @@ class MessageStrip(QWidget):
         opened = not self._details.isVisible()
         self._details.setVisible(opened)
         self._copy.setVisible(opened)
+        self.unfolded.emit()
 
     @Slot()
     def _on_copy(self) -> None:
