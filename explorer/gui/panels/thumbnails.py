@@ -17,6 +17,7 @@ from explorer.gui.kit.focus_ring import RingShape
 from explorer.gui.kit.paint import begin, box
 from explorer.gui.kit.theme import theme
 
+_PHOTO_SHAPE = 3 / 2  # width to height of the frame, as most photos have it
 _PHOTO_RADIUS, _THUMB_RADIUS = 4.0, 3.0
 _THUMB_HEIGHT, _LOWER, _GAP, _MOST_IN_ROW = 36, 32, 8, 4
 _DECODED = 256  # px of the longer edge, enough for a thumbnail at three times the scale
@@ -43,7 +44,7 @@ def small_image(path: Path) -> QImage:
 
 
 class PhotoFrame(QWidget):
-    """The whole photo, as wide as the panel and never higher than wide, with round corners."""
+    """The whole photo in a frame of one shape, so that nothing below it moves with the photo."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,7 +62,6 @@ class PhotoFrame(QWidget):
                 Qt.TransformationMode.SmoothTransformation,
             )
         self._image = image
-        self._fit()
         self.update()
 
     def picture_rect(self) -> QRectF:
@@ -73,26 +73,18 @@ class PhotoFrame(QWidget):
         rect.moveCenter(QRectF(self.rect()).center())
         return rect
 
-    def _fit(self) -> None:
-        if self._image.isNull():
-            return
-        height = self.width() * self._image.height() / self._image.width()
-        self.setFixedHeight(max(24, min(round(height), self.width())))
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         if event.size().width() != event.oldSize().width():
-            self._fit()
+            self.setFixedHeight(max(24, round(self.width() / _PHOTO_SHAPE)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = begin(self)
-        if self._image.isNull():
-            box(painter, QRectF(self.rect()), _PHOTO_RADIUS, theme().raised)
-            return
-        rect = self.picture_rect()
-        path = QPainterPath()
-        path.addRoundedRect(rect, _PHOTO_RADIUS, _PHOTO_RADIUS)
-        painter.setClipPath(path)
-        painter.drawImage(rect, self._image)
+        frame = QPainterPath()
+        frame.addRoundedRect(QRectF(self.rect()), _PHOTO_RADIUS, _PHOTO_RADIUS)
+        painter.fillPath(frame, theme().raised)
+        if not self._image.isNull():
+            painter.setClipPath(frame)
+            painter.drawImage(self.picture_rect(), self._image)
 
 
 class _Thumb(Button):
