@@ -208,7 +208,7 @@ class MainWindow(Surface):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         # a picture that is dragged out of this window would only open itself
         if event.source() is None and takes(event.mimeData()):
-            event.acceptProposedAction()
+            _accept_copy(event)
             self.canvas.show_drop(True)
             self.input.show_dragging(True)
 
@@ -222,7 +222,7 @@ class MainWindow(Surface):
     def dropEvent(self, event: QDropEvent) -> None:
         self._end_drag()
         if self.exchange.take(event.mimeData(), "dropped.png"):
-            event.acceptProposedAction()
+            _accept_copy(event)
 
     # -- keys ----------------------------------------------------------------------------------
 
@@ -302,6 +302,12 @@ class MainWindow(Surface):
             geometry=base64.b64encode(self.saveGeometry().data()).decode("ascii"),
             splitter=base64.b64encode(self.split.saveState().data()).decode("ascii"),
         )
+
+
+def _accept_copy(event: QDropEvent) -> None:
+    """Take what is dragged as a copy: who offers a move would delete the user's file."""
+    event.setDropAction(Qt.DropAction.CopyAction)
+    event.accept()
 
 
 def _side(*parts: QWidget) -> Surface:
