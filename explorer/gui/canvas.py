@@ -49,7 +49,7 @@ class Canvas(Surface):
         self.picture = PictureView(self)
         self.strip = MessageStrip(self)
         self.toast = Toast(self)
-        self._scene: Scene | None = None
+        self.scene: Scene | None = None  # what is shown
         self._size: tuple[int, int] | None = None  # of the photo, px
         self._title = Text(px=14, weight=SEMIBOLD, parent=self)
         self._subtitle = Text(px=13, token="t2", parent=self)
@@ -73,7 +73,7 @@ class Canvas(Surface):
 
     def show_photo(self, photo: Photo) -> None:
         """Show the photo alone while the first run goes on; afterwards the last picture stays."""
-        if self._scene is None:
+        if self.scene is None:
             self._size = photo.size
             self.picture.show()
             self._place()
@@ -81,7 +81,7 @@ class Canvas(Surface):
 
     def show_scene(self, scene: Scene) -> None:
         """Show a picture and its words."""
-        first, self._scene = self._scene is None, scene
+        first, self.scene = self.scene is None, scene
         self._size = scene.photo.size
         heatmap = scene.heatmap
         self._title.set_text(heatmap.title)
@@ -123,10 +123,10 @@ class Canvas(Surface):
 
         A comparison has two of them there: the one of the side that the mouse is on is shown.
         """
-        if readout is not None and self._scene is not None and self._scene.before is not None:
+        if readout is not None and self.scene is not None and self.scene.before is not None:
             side = "before the gate" if self.picture.over_before() else "after the gate"
             if self.picture.over_before():
-                readout = present.readout(self._scene.before, readout.cell)
+                readout = present.readout(self.scene.before, readout.cell)
             readout = replace(readout, lines=(*readout.lines, side))
         self.picture.show_readout(readout)
         self._bar.show_pointer(None if readout is None else readout.value)

@@ -92,6 +92,10 @@ class PictureView(QWidget):
         self._readout = readout
         self.update()
 
+    def readout(self) -> Readout | None:
+        """The value that is shown at the mouse."""
+        return self._readout
+
     def picture(self) -> QImage | None:
         """What is on screen now, at device pixels."""
         return self._image

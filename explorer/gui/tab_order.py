@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 _LINE = 8  # controls whose middles differ by less stand in one line, px
 
@@ -38,7 +38,16 @@ def _inside(region: QWidget) -> list[QWidget]:
         child
         for child in region.findChildren(QWidget)
         if child.isVisible() and child.isEnabled() and (child.focusPolicy() & tab) == tab
+        and not _behind_another(child)
     ]
+
+
+def _behind_another(control: QWidget) -> bool:
+    """Whether it is one of several exclusive choices and not the one that is chosen."""
+    if not isinstance(control, QAbstractButton):
+        return False
+    group = control.group()
+    return group is not None and group.exclusive() and not control.isChecked()
 
 
 def _place(control: QWidget) -> tuple[int, int]:

@@ -77,6 +77,8 @@ class Stepper(QWidget):
         self._name_visible = True
         self._ringed = False
         self.setAccessibleName(name)
+        self._keys = f"{previous} {following}".strip()
+        self.setToolTip(tip(name, self._keys))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._back = _Arrow(f"Previous {name.lower()}", "chevron-left", True, self)
@@ -106,6 +108,7 @@ class Stepper(QWidget):
         """Call what is stepped through by another name, as "Block" for "Layer"."""
         self._name = name
         self.setAccessibleName(name)
+        self.setToolTip(tip(name, self._keys))
         for arrow, word in ((self._back, "Previous"), (self._on, "Next")):
             old = arrow.accessibleName()
             arrow.setAccessibleName(f"{word} {name.lower()}")
