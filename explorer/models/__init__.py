@@ -9,13 +9,17 @@ from typing import Any
 from torch import nn
 
 from .se_resnet import SEResNet, SEResNetConfig
+from .seq2seq import Seq2Seq, Seq2SeqConfig
 from .spatial_gate import SpatialGateConfig, SpatialGateNet
+from .transformer import Transformer, TransformerConfig
 from .vit import VisionTransformer, ViTConfig
 
 ARCHITECTURES: dict[str, tuple[type[Any], type[nn.Module]]] = {
     "vit": (ViTConfig, VisionTransformer),
     "se-resnet": (SEResNetConfig, SEResNet),
     "spatial-gate": (SpatialGateConfig, SpatialGateNet),
+    "seq2seq": (Seq2SeqConfig, Seq2Seq),
+    "transformer": (TransformerConfig, Transformer),
 }
 """Name to (config dataclass, module). The module takes the config as its only argument."""
 

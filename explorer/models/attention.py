@@ -52,9 +52,23 @@ class MultiHeadAttention(nn.Module):
         ``mask`` as in ``scaled_dot_product``. Returns (B, T_query, width).
         """
         source = x if memory is None else memory
-        query = self._split(self.query(x))  # (B, heads, T_query, d_head)
-        key = self._split(self.key(source))  # (B, heads, T_key, d_head)
-        value = self._split(self.value(source))  # (B, heads, T_key, d_head)
+        return self.attend(self.queries(x), *self.keys_values(source), mask)
+
+    def queries(self, x: Tensor) -> Tensor:
+        """Project ``x`` (B, T_query, width) to queries (B, heads, T_query, d_head)."""
+        return self._split(self.query(x))
+
+    def keys_values(self, source: Tensor) -> tuple[Tensor, Tensor]:
+        """Project ``source`` (B, T_key, width) to keys and values, both (B, heads, T_key, d_head).
+
+        A decoder that works a token at a time keeps them, and projects only what is new.
+        """
+        return self._split(self.key(source)), self._split(self.value(source))
+
+    def attend(
+        self, query: Tensor, key: Tensor, value: Tensor, mask: Tensor | None = None
+    ) -> Tensor:
+        """Attention of projected queries to projected keys and values; (B, T_query, width)."""
         scores, weights = scaled_dot_product(query, key, mask)
         mixed = self.dropout(weights) @ value  # (B, heads, T_query, d_head)
         mixed = self.tap(mixed, query=query, key=key, value=value, scores=scores, weights=weights)

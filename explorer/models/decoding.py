@@ -1,0 +1,281 @@
+"""Decoding a translation step by step: greedy and beam search, with the attention of every step.
+
+Beam search keeps the ``width`` likeliest beginnings of a translation (Graves 2012,
+https://arxiv.org/abs/1211.3711); with width 1 it is the greedy choice. Finished translations
+compete by their log probability a token.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+
+from .taps import AttentionTap
+from .translator import END, PAD, START, UNKNOWN, Translator
+
+ALTERNATIVES = 5
+WIDEST = 8
+NEVER_CHOSEN = (PAD, UNKNOWN, START)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Step:
+    """One token of a translation and how it came about.
+
+    ``probability`` in [0, 1] is that of the token after those before it; ``alternatives`` are the
+    five likeliest tokens with theirs, best first. ``attention`` has, for every site of the decoder
+    (path of the attending module), the weights (heads, keys) of this step; keys are the tokens of
+    the source, padding included, or the tokens of the target fed so far, START first.
+    """
+
+    token: int
+    probability: float
+    alternatives: tuple[tuple[int, float], ...]
+    attention: Mapping[str, Tensor]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Hypothesis:
+    """A translation, or its beginning: its steps, END included when it is ``finished``.
+
+    ``log_probability`` is the sum over the steps. ``source_attention`` has the weights (heads, S,
+    S) of every site of the encoder.
+    """
+
+    steps: tuple[Step, ...]
+    log_probability: float
+    finished: bool
+    source_attention: Mapping[str, Tensor]
+
+    @property
+    def tokens(self) -> list[int]:
+        """Ids of the tokens, without END."""
+        return [step.token for step in self.steps if step.token != END]
+
+
+def decode(
+    model: Translator,
+    source: Tensor,
+    width: int = 1,
+    limit: int | None = None,
+    prefix: Sequence[int] = (),
+) -> Iterator[Hypothesis]:
+    """Translate one sentence, ``source`` (1, S); yield after every step the best so far.
+
+    ``width`` 1 is greedy, up to 8 keep so many beginnings. The first steps are those of
+    ``prefix``, whatever their probability: a user's own words, or the part before an alternative.
+    ``limit`` is the greatest number of steps (``default_limit`` if None); the last hypothesis is
+    unfinished when it was reached. Raises ``ValueError`` for a width out of range, an empty source
+    or one that is too long, and more than one sentence.
+    """
+    if source.shape[0] != 1:
+        raise ValueError(f"one sentence at a time can be watched, not {source.shape[0]}")
+    search = Search(model, source, width, limit, prefix, watched=True)
+    while not search.done:
+        search.advance()
+        yield search.best(0)
+
+
+def force(model: Translator, source: Tensor, target: Sequence[int]) -> Hypothesis:
+    """What the model thinks of a given translation: ``target`` without START and END.
+
+    ``source`` (1, S). The last step is END. Raises ``ValueError`` as ``decode`` does.
+    """
+    forced = [*target, END]
+    return list(decode(model, source, limit=len(forced), prefix=forced))[-1]
+
+
+def translate(
+    model: Translator, source: Tensor, width: int = 1, limit: int | None = None
+) -> list[list[int]]:
+    """Translate many sentences, ``source`` (N, S), at once: N lists of tokens, without END."""
+    search = Search(model, source, width, limit)
+    while not search.done:
+        search.advance()
+    return [search.tokens(sentence) for sentence in range(source.shape[0])]
+
+
+def default_limit(model: Translator, source: Tensor) -> int:
+    """Twice the tokens of ``source`` (N, S) and ten, as far as the model goes."""
+    return min(model.longest, 2 * source.shape[1] + 10)
+
+
+class Search:
+    """Beam search over N sentences with W beginnings each, one step an ``advance()``.
+
+    Nothing is copied along the beams: every step keeps where each beginning came from, and a
+    hypothesis is read backwards when it is asked for.
+    """
+
+    def __init__(
+        self,
+        model: Translator,
+        source: Tensor,
+        width: int,
+        limit: int | None = None,
+        prefix: Sequence[int] = (),
+        watched: bool = False,
+    ) -> None:
+        if not 1 <= width <= WIDEST:
+            raise ValueError(f"beam width {width} is not between 1 and {WIDEST}")
+        if source.shape[1] == 0:
+            raise ValueError("an empty source cannot be translated")
+        self.model, self.width, self.prefix, self.watched = model, width, tuple(prefix), watched
+        limit = default_limit(model, source) if limit is None else limit
+        self.limit = min(max(limit, len(self.prefix)), model.longest)
+        count, device = source.shape[0], source.device
+        with torch.no_grad(), watch(model) as self.source_attention:
+            state = model.begin(source)
+        self.state = {name: part.repeat_interleave(width, 0) for name, part in state.items()}
+        self.last = torch.full((count * width,), START, device=device)
+        self.scores = torch.full((count, width), float("-inf"), device=device)  # (N, W)
+        self.scores[:, 0] = 0  # all begin alike: one beginning is enough
+        self.steps: list[_Kept] = []
+        self.finished_score = torch.full((count,), float("-inf"), device=device)  # (N,)
+        self.finished_at = torch.full((count, 2), -1, device=device)  # step and row of each
+        self.closed = torch.zeros(count, dtype=torch.bool, device=device)
+
+    @property
+    def done(self) -> bool:
+        """Whether nothing is left to do: every sentence finished, or the limit reached."""
+        return len(self.steps) >= self.limit or bool(self.closed.all())
+
+    @torch.no_grad()
+    def advance(self) -> None:
+        """One token more for every beginning."""
+        count, width = self.scores.shape
+        with watch(self.model) if self.watched else _nothing() as attention:
+            logits, state = self.model.step(self.last, self.state)  # (N W, V)
+        log_p = logits.float().log_softmax(-1).view(count, width, -1)  # (N, W, V)
+        index = len(self.steps)
+        totals = self.scores[:, :, None] + log_p  # (N, W, V)
+        if index < len(self.prefix):
+            forced = torch.full_like(totals, float("-inf"))
+            forced[:, :, self.prefix[index]] = totals[:, :, self.prefix[index]]
+            totals = forced
+        else:
+            totals[:, :, NEVER_CHOSEN] = float("-inf")
+        # Twice as many as needed: at most W of them end their sentence.
+        scores, flat = totals.flatten(1).topk(2 * width)  # (N, 2 W)
+        rows = flat.div(log_p.shape[-1], rounding_mode="floor")  # (N, 2 W)
+        tokens = flat % log_p.shape[-1]  # (N, 2 W)
+        ends = tokens == END
+        self._finish(scores.masked_fill(~ends, float("-inf"))[:, :width], rows, index)
+
+        self.scores, kept = scores.masked_fill(ends, float("-inf")).topk(width)  # (N, W)
+        rows, tokens = rows.gather(1, kept), tokens.gather(1, kept)  # (N, W)
+        self.steps.append(_Kept(rows, tokens, log_p if self.watched else None, attention))
+        self.closed |= self.finished_score >= self.scores[:, 0] / (index + 1)
+        first = torch.arange(count, device=rows.device)[:, None] * width  # (N, 1)
+        chosen = (first + rows).flatten()  # (N W,)
+        self.state = {name: part[chosen] for name, part in state.items()}
+        self.last = tokens.flatten()
+
+    def _finish(self, scores: Tensor, rows: Tensor, index: int) -> None:
+        """Keep the best finished translation of every sentence; ``scores`` (N, W) at END."""
+        best, place = (scores / (index + 1)).max(dim=1)  # (N,)
+        better = (best > self.finished_score) & ~self.closed
+        self.finished_score = torch.where(better, best, self.finished_score)
+        row = rows.gather(1, place[:, None])[:, 0]  # (N,)
+        here = torch.stack([torch.full_like(row, index), row], dim=1)  # (N, 2)
+        self.finished_at = torch.where(better[:, None], here, self.finished_at)
+
+    def _trail(self, sentence: int) -> list[tuple[int, int, int]]:
+        """(step, row that was continued, token) of the best hypothesis, in order."""
+        step, row = self.finished_at[sentence].tolist()
+        trail: list[tuple[int, int, int]] = []
+        over = bool(self.closed[sentence]) or len(self.steps) >= self.limit
+        if step >= 0 and over:
+            trail.append((step, row, END))
+            step -= 1
+        else:
+            step, row = len(self.steps) - 1, 0
+        while step >= 0:
+            kept = self.steps[step]
+            token, row = int(kept.tokens[sentence, row]), int(kept.rows[sentence, row])
+            trail.append((step, row, token))
+            step -= 1
+        return trail[::-1]
+
+    def tokens(self, sentence: int) -> list[int]:
+        """Tokens of the best hypothesis, without END."""
+        return [token for _, _, token in self._trail(sentence) if token != END]
+
+    def best(self, sentence: int) -> Hypothesis:
+        """The best finished hypothesis of a closed search, else the likeliest beginning."""
+        steps = []
+        total = 0.0
+        for index, row, token in self._trail(sentence):
+            kept = self.steps[index]
+            assert kept.log_p is not None  # best() is for searches that are watched
+            log_p = kept.log_p[sentence, row]  # (V,)
+            total += float(log_p[token])
+            values, tokens = log_p.topk(min(ALTERNATIVES, len(log_p)))
+            steps.append(
+                Step(
+                    token,
+                    float(log_p[token].exp()),
+                    tuple(zip(tokens.tolist(), values.exp().tolist(), strict=True)),
+                    {
+                        path: weights[sentence * self.width + row, :, 0]  # (heads, keys)
+                        for path, weights in kept.attention.items()
+                    },
+                )
+            )
+        finished = bool(steps) and steps[-1].token == END
+        source_attention = {path: part[sentence] for path, part in self.source_attention.items()}
+        return Hypothesis(tuple(steps), total, finished, source_attention)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Kept:
+    """What a step leaves: the row (N, W) each beginning continues and the token (N, W) it adds.
+
+    ``log_p`` (N, W, V) and ``attention`` (N W, heads, 1, keys) belong to the rows before it.
+    """
+
+    rows: Tensor
+    tokens: Tensor
+    log_p: Tensor | None
+    attention: Mapping[str, Tensor]
+
+
+@contextmanager
+def watch(model: nn.Module) -> Iterator[dict[str, Tensor]]:
+    """Collect the attention weights (B, heads, queries, keys) of every tap that is passed.
+
+    The key is the path of the module that attends. What one tap sees in several calls is put
+    together along the queries: a recurrent decoder makes one call a step.
+    """
+    seen: dict[str, Tensor] = {}
+    handles = []
+
+    def hook_for(path: str) -> Any:
+        def hook(
+            tap: nn.Module, args: tuple[Tensor, ...], tensors: dict[str, Tensor], output: Tensor
+        ) -> None:
+            weights = tensors["weights"]
+            seen[path] = torch.cat([seen[path], weights], dim=2) if path in seen else weights
+
+        return hook
+
+    try:
+        for name, part in model.named_modules():
+            if isinstance(part, AttentionTap):
+                path = name.rpartition(".")[0]
+                handles.append(part.register_forward_hook(hook_for(path), with_kwargs=True))
+        yield seen
+    finally:
+        for handle in handles:
+            handle.remove()
+
+
+@contextmanager
+def _nothing() -> Iterator[dict[str, Tensor]]:
+    """Stands where ``watch`` would, and sees nothing."""
+    yield {}

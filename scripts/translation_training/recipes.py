@@ -1,0 +1,65 @@
+"""What is trained and how: one recipe a model."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """Everything that decides a training run but the budget and the seed.
+
+    ``tokens`` is the greatest size of a side of a batch. ``warmup`` is a share of the budget.
+    ``guide_weight`` weighs the loss of guided attention (``guide.py``); 0 leaves it out.
+    """
+
+    title: str
+    config: Mapping[str, object]
+    learning_rate: float
+    weight_decay: float = 0.01
+    tokens: int = 2048
+    warmup: float = 0.06
+    smoothing: float = 0.1
+    ema: float = 0.998
+    clip: float = 1.0
+    guide_weight: float = 0.0
+    paper: Mapping[str, str] = field(default_factory=dict)
+
+    def describe(self) -> str:
+        """The recipe in a few sentences, for the card."""
+        text = (
+            f"AdamW (peak rate {self.learning_rate:g}, weight decay {self.weight_decay:g}), linear "
+            f"warm-up and cosine, batches of similar lengths of {self.tokens} tokens a side, label "
+            f"smoothing {self.smoothing:g}; the averaged weights are shipped."
+        )
+        if self.guide_weight:
+            text += (
+                " One cross-attention was guided by word alignments learnt from the training "
+                f"pairs alone (IBM model 1, both directions; weight {self.guide_weight:g})."
+            )
+        return text
+
+
+RECIPES: dict[str, Recipe] = {
+    "transformer": Recipe(
+        title="Transformer ja→en",
+        config={"width": 256, "heads": 4, "encoder_layers": 3, "decoder_layers": 3},
+        learning_rate=1.5e-3,
+        paper={
+            "cite": "Vaswani et al. 2017",
+            "title": "Attention Is All You Need",
+            "url": "https://arxiv.org/abs/1706.03762",
+        },
+    ),
+    "seq2seq": Recipe(
+        title="Seq2seq with soft attention ja→en",
+        config={"width": 256, "units": 256, "encoder_layers": 2, "score": "inner-product"},
+        learning_rate=2e-3,
+        paper={
+            "cite": "Luong et al. 2015",
+            "title": "Effective Approaches to Attention-based Neural Machine Translation",
+            "url": "https://arxiv.org/abs/1508.04025",
+        },
+    ),
+}
