@@ -55,7 +55,8 @@ class Arrangement(QObject):
         window.prediction.show_rows(rules.predictions)
         self._share_right()
         window.model.show_facts_open(rules.facts)
-        window.gates.setFixedHeight(rules.gates)
+        window.gates.setFixedHeight(0 if self.full else rules.gates)
+        window.gates.setEnabled(not self.full)  # nor does Tab stop there
         self._place_over()
 
     def toggle_full(self) -> None:

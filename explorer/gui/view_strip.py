@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt, Signal, Slot
-from PySide6.QtGui import QImage, QPainter, QPainterPath, QPixmap
+from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QImage, QPainter, QPainterPath, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from explorer.core.attention import Kind
@@ -45,9 +45,10 @@ class ViewStrip(Surface):
         self._opacity = LabelledSlider("Opacity", parent=self)
         self._colours = ComboButton("Colour map", parent=self)
         self._full = IconButton("maximize", "Picture only", shortcut="F", parent=self)
+        self._narrow = False
         self._tips()
         self._colours.set_choices([Choice(n, title(n), swatch=swatch(n)) for n in COLORMAPS])
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 20, 0)
         row.setSpacing(12)
         for part in (self._mode, self._drawn, self._side, self._opacity):
@@ -56,6 +57,7 @@ class ViewStrip(Surface):
         row.addWidget(self._colours)
         row.addWidget(self._full)
         self._side.hide()
+        self._least = self._width_with(False, False)
         self._mode.choiceRequested.connect(self.modeRequested)
         self._drawn.choiceRequested.connect(self._on_drawn)
         self._side.choiceRequested.connect(self.sideRequested)
@@ -92,6 +94,8 @@ class ViewStrip(Surface):
         gate = kind is Kind.CHANNEL
         self._side.setVisible(gate)
         self._drawn.setVisible(not gate)
+        self._least = self._width_with(False, False)
+        self._fit()
 
     def show_full(self, full: bool) -> None:
         """Whether the picture is alone now."""
@@ -100,8 +104,30 @@ class ViewStrip(Surface):
 
     def show_narrow(self, narrow: bool) -> None:
         """In a narrow window the slider loses its label and the colour map its name."""
-        self._opacity.set_label_visible(not narrow)
-        self._colours.set_text_visible(not narrow)
+        self._narrow = narrow
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit()
+
+    def _fit(self) -> None:
+        """Give up the slider's label, then the name of the colour map, rather than cut words."""
+        for label, name in ((True, True), (False, True), (False, False)):
+            if self._narrow and name:
+                continue
+            if self._width_with(label, name) <= self.width():
+                return
+
+    def _width_with(self, label: bool, name: bool) -> int:
+        """Show the slider's label and the map's name or not; how wide the strip then wants to be,
+        px."""
+        self._opacity.set_label_visible(label)
+        self._colours.set_text_visible(name)
+        self._row.invalidate()
+        return self._row.sizeHint().width()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._least, HEIGHT)
 
     @Slot(str)
     def _on_drawn(self, key: str) -> None:

@@ -332,7 +332,10 @@ def test_play_steps_through_the_layers(open_window: Open, qtbot: QtBot) -> None:
     assert not window.controller.state.playing
 
 
-@pytest.mark.parametrize(("width", "height"), [(1024, 640), (1180, 760), (1440, 900), (2200, 1200)])
+@pytest.mark.parametrize(
+    ("width", "height"),
+    [(1024, 640), (1180, 760), (1240, 700), (1360, 800), (1440, 900), (2200, 1200)],
+)
 def test_every_part_fits_into_every_size(open_window: Open, width: int, height: int) -> None:
     window = open_window(model="se-resnet")
     window.resize(width, height)
@@ -343,6 +346,10 @@ def test_every_part_fits_into_every_size(open_window: Open, width: int, height: 
         assert corner.x() >= 0
         assert corner.x() + part.width() <= width
         assert corner.y() + part.height() <= height
+    for bar in (window.toolbar, window.strip):  # no word is cut
+        row = bar.layout()
+        assert row is not None
+        assert row.sizeHint().width() <= bar.width()
     assert window.left.isVisible() == (width >= 1180)
 
 
@@ -364,6 +371,7 @@ def test_full_leaves_the_picture_alone_and_comes_back(open_window: Open) -> None
     press(window, Qt.Key.Key_F)
     assert not window.right.isVisible()
     assert not window.left.isVisible()
+    assert window.gates.height() == 0
     press(window, Qt.Key.Key_Escape)
     assert window.right.isVisible()
     assert window.left.isVisible()
