@@ -2,27 +2,50 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from explorer.core.attention import Attention, Kind
 from explorer.core.checks import Check, Verdict, overall
+from explorer.core.numbers import percent
 from explorer.core.photo import Photo
 from explorer.core.placement import Placement
 
 
 @dataclass(frozen=True, slots=True)
 class Prediction:
-    """Class probabilities, best first, and the probability below which no class is claimed."""
+    """Class probabilities, best first, and what speaks against naming any class.
+
+    Attributes
+    ----------
+    threshold: the probability that the best class needs to be named, in [0, 1].
+    novelty: how unlike the photo is to those of the classes (`explorer.core.novelty`).
+    novelty_limit: the novelty up to which it counts as one of them; infinite for a model that
+        does not know it.
+    """
 
     labels: tuple[str, ...]
     probabilities: tuple[float, ...]
     threshold: float
+    novelty: float = 0.0
+    novelty_limit: float = math.inf
 
     @property
     def known(self) -> bool:
-        """Whether the best class is likely enough to be named."""
-        return self.probabilities[0] >= self.threshold
+        """Whether the best class is to be named."""
+        return not self.doubt
+
+    @property
+    def doubt(self) -> str:
+        """Why no class is named, in words; "" where one is."""
+        best = self.probabilities[0]
+        if not best >= self.threshold:
+            limit = f"{100 * self.threshold:.0f}\N{NO-BREAK SPACE}%"
+            return f"Best guess {percent(best)}, below the {limit} threshold"
+        if not self.novelty <= self.novelty_limit:
+            return "Unlike the photos it was trained on"
+        return ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,9 +73,7 @@ def prediction_view(trace: Trace) -> PredictionView | None:
     if prediction is None:
         return None
     rows = tuple(zip(prediction.labels[:5], prediction.probabilities[:5], strict=True))
-    return PredictionView(
-        rows, len(prediction.labels), not prediction.known, prediction.threshold
-    )
+    return PredictionView(rows, len(prediction.labels), prediction.doubt)
 
 
 def run_view(trace: Trace, machine: Machine | None) -> RunView:

@@ -18,8 +18,20 @@ LARGEST_INPUT = 2048
 
 
 @dataclass(frozen=True)
+class NoveltyFile:
+    """Where `explorer.core.novelty` finds what it must know; `limit` is of that file alone."""
+
+    path: Path
+    sha256: str
+    limit: float
+
+
+@dataclass(frozen=True)
 class Card:
-    """One card, its required fields checked; `raw` is the whole JSON object."""
+    """One card, its required fields checked; `raw` is the whole JSON object.
+
+    `novelty` is None where the model cannot tell photos of none of its classes.
+    """
 
     id: str
     title: str
@@ -34,6 +46,7 @@ class Card:
     std: tuple[float, float, float]
     temperature: float
     unsure_below: float
+    novelty: NoveltyFile | None
     raw: Mapping[str, Any]
 
 
@@ -70,6 +83,7 @@ def _parsed(raw: dict[str, Any], path: Path) -> Card:
         std=(float(std[0]), float(std[1]), float(std[2])),
         temperature=float(raw["calibration"]["temperature"]),
         unsure_below=float(raw["calibration"]["unsure_below"]),
+        novelty=_novelty(raw["calibration"].get("novelty"), path),
         raw=raw,
     )
     positive = (card.parameters, card.input_size, card.temperature, *card.std)
@@ -88,12 +102,27 @@ def _parsed(raw: dict[str, Any], path: Path) -> Card:
     return card
 
 
-def verified_bytes(card: Card) -> bytes:
-    """The weights file, its digest checked; raises ModelError when it is missing or damaged."""
+def _novelty(raw: dict[str, Any] | None, path: Path) -> NoveltyFile | None:
+    """The card's word on novelty; raises ValueError and its like for what cannot be true."""
+    if raw is None:
+        return None
+    found = NoveltyFile(novelty_path(path), str(raw["sha256"]), float(raw["limit"]))
+    if raw["file"] != found.path.name or not math.isfinite(found.limit):
+        raise ValueError(f"{path.name} contradicts itself")
+    return found
+
+
+def novelty_path(card: Path) -> Path:
+    """The file with a model's `Novelty`, beside its card."""
+    return card.with_suffix(".novelty.safetensors")
+
+
+def verified_bytes(file: Path, sha256: str) -> bytes:
+    """A file of a model, its digest checked; raises ModelError when it is missing or damaged."""
     try:
-        content = card.weights.read_bytes()
+        content = file.read_bytes()
     except (OSError, ValueError) as error:  # ValueError: a zero byte in the name
-        raise ModelError(f"The weights {card.weights.name} are missing. {REPAIR}") from error
-    if hashlib.sha256(content).hexdigest() != card.sha256:
-        raise ModelError(f"The weights {card.weights.name} are damaged. {REPAIR}")
+        raise ModelError(f"The weights {file.name} are missing. {REPAIR}") from error
+    if hashlib.sha256(content).hexdigest() != sha256:
+        raise ModelError(f"The weights {file.name} are damaged. {REPAIR}")
     return content

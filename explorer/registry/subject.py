@@ -11,11 +11,13 @@ import torch
 from safetensors.torch import load as load_safetensors
 from torch import Tensor, nn
 
+from explorer.capture.features import head_features, head_width
 from explorer.capture.observe import observe, tap_names
 from explorer.capture.verify import check_prediction
 from explorer.core.attention import Attention
 from explorer.core.axes import PatchGrid
 from explorer.core.cancel import Cancelled, never
+from explorer.core.novelty import Novelty
 from explorer.core.photo import Photo
 from explorer.core.trace import ModelInfo, Prediction, Trace
 from explorer.inputs.fit import Fit, fit_photo, normalise
@@ -23,6 +25,7 @@ from explorer.models import build
 from explorer.models.vit import VisionTransformer
 from explorer.registry.cards import REPAIR, Card, verified_bytes
 from explorer.registry.entry import ModelError
+from explorer.registry.novelty import read_novelty
 
 OnPart = Callable[[Trace], None]
 
@@ -47,17 +50,20 @@ class Subject(Protocol):
 class VisionSubject:
     """One of our own classifiers on a device."""
 
-    def __init__(self, card: Card, model: nn.Module, device: str) -> None:
+    def __init__(
+        self, card: Card, model: nn.Module, device: str, novelty: Novelty | None = None
+    ) -> None:
         self.info = ModelInfo(card.id, card.title, card.sha256)
         self._card = card
         self.model = model.eval().to(device)
         self._device = device
+        self._novelty = novelty
         self._layers = len(tap_names(model))
 
     @classmethod
     def load(cls, card: Card, device: str) -> VisionSubject:
-        """Verify, build and load; raises ModelError when the file does not fit its card."""
-        content = verified_bytes(card)
+        """Verify, build and load; raises ModelError when a file does not fit its card."""
+        content = verified_bytes(card.weights, card.sha256)
         try:
             state = load_safetensors(content)
             model = build(card.architecture, card.config)
@@ -65,7 +71,7 @@ class VisionSubject:
             model.load_state_dict({name: tensor.float() for name, tensor in state.items()})
         except Exception as error:  # a nonsensical config raises anything at all
             raise ModelError(f"The weights of {card.id} do not fit its card. {REPAIR}") from error
-        return cls(card, model, device)
+        return cls(card, model, device, read_novelty(card, head_width(model)))
 
     def run(
         self,
@@ -100,10 +106,11 @@ class VisionSubject:
             seconds = time.perf_counter() - start
             if cancelled():
                 raise Cancelled
-            plain = self.model(batch)
+            with head_features(self.model) as features:
+                plain = self.model(batch)
         return replace(
             trace,
-            prediction=self._prediction(logits),
+            prediction=self._prediction(logits, features[0]),
             checks=(check_prediction(logits, plain),),
             seconds=seconds,
         )
@@ -115,13 +122,20 @@ class VisionSubject:
         rows, cols = self.model.patch_grid
         return PatchGrid(rows, cols, self.model.prefix_tokens)
 
-    def _prediction(self, logits: Tensor) -> Prediction:
-        """Calibrated probabilities (Guo et al. 2017, temperature scaling), best first."""
+    def _prediction(self, logits: Tensor, features: Tensor) -> Prediction:
+        """Calibrated probabilities (Guo et al. 2017, temperature scaling), best first.
+
+        logits (1, classes); features (1, d), which the classifier read.
+        """
         scaled = logits[0].float().cpu() / self._card.temperature
         probabilities = torch.softmax(scaled, dim=0)
         order = torch.argsort(probabilities, descending=True).tolist()
-        return Prediction(
+        prediction = Prediction(
             labels=tuple(self._card.labels[at] for at in order),
             probabilities=tuple(float(probabilities[at]) for at in order),
             threshold=self._card.unsure_below,
         )
+        if self._novelty is None:
+            return prediction
+        novelty = float(self._novelty(features.float().cpu().numpy())[0])
+        return replace(prediction, novelty=novelty, novelty_limit=self._novelty.limit)

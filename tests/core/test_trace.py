@@ -39,6 +39,23 @@ def test_a_photo_of_no_known_class(best: float, known: bool) -> None:
     assert Prediction(("a", "b"), (best, 1 - best), threshold=0.5).known is known
 
 
+@pytest.mark.parametrize(
+    ("best", "novelty", "doubt"),
+    [
+        (0.877, 3.9, ""),
+        (0.877, 4.0, ""),
+        (0.877, 4.1, "Unlike the photos it was trained on"),
+        (0.877, float("nan"), "Unlike the photos it was trained on"),
+        (0.182, 3.9, "Best guess 18.2 %, below the 50\N{NO-BREAK SPACE}% threshold"),
+        (0.182, 4.1, "Best guess 18.2 %, below the 50\N{NO-BREAK SPACE}% threshold"),
+    ],
+)
+def test_why_no_class_is_named(best: float, novelty: float, doubt: str) -> None:
+    prediction = Prediction(("a", "b"), (best, 1 - best), 0.5, novelty, novelty_limit=4.0)
+    assert prediction.doubt == doubt
+    assert prediction.known is (doubt == "")
+
+
 @pytest.mark.parametrize("field", ["sites", "seconds", "prediction"])
 def test_a_run_does_not_change(field: str) -> None:
     with pytest.raises(FrozenInstanceError):

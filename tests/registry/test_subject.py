@@ -140,7 +140,7 @@ def test_weights_stored_in_half_precision_run_in_single(
 
 def test_verified_bytes_are_the_file(toy_resources: Path) -> None:
     card = read_card(toy_resources / "checkpoints" / "vit.json")
-    assert verified_bytes(card) == card.weights.read_bytes()
+    assert verified_bytes(card.weights, card.sha256) == card.weights.read_bytes()
 
 
 @pytest.fixture

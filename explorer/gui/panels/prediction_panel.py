@@ -31,15 +31,13 @@ class PredictionView:
     ----------
     rows: (label, probability in [0, 1]) pairs, best first.
     classes: how many there are in all.
-    unsure: whether the best one is too unlikely to be named.
-    threshold: the probability that a class needs to be named, in [0, 1].
+    doubt: why none of them is named, in words; "" where the best one is.
     detail: what stands beside the heading; the number of classes where it is "".
     """
 
     rows: tuple[tuple[str, float], ...]
     classes: int
-    unsure: bool = False
-    threshold: float = 0.5
+    doubt: str = ""
     detail: str = ""
 
     @property
@@ -47,6 +45,10 @@ class PredictionView:
         """The number of the other classes and their probability together."""
         share = max(0.0, 1.0 - sum(share for _, share in self.rows))
         return self.classes - len(self.rows), share
+
+
+def _none_of(view: PredictionView) -> str:
+    return f"None of the {view.classes} classes fits"
 
 
 class _Rows(QWidget):
@@ -66,12 +68,12 @@ class _Rows(QWidget):
     def _rest_shown(self) -> bool:
         # In a low window the three rows are what must be read.
         view = self.view
-        return view is not None and not view.unsure and view.rest[0] > 0 and self.most > 3
+        return view is not None and not view.doubt and view.rest[0] > 0 and self.most > 3
 
     def sizeHint(self) -> QSize:
         if self.view is None:
             return QSize(200, self.most * _ROW)
-        if self.view.unsure:
+        if self.view.doubt:
             return QSize(200, _CARD_TOP + _CARD + _CARD_GAP + len(self.shown()) * _SLIM_ROW)
         rest = _REST_ROW if self._rest_shown() else 0
         return QSize(200, len(self.shown()) * _ROW + rest)
@@ -81,6 +83,8 @@ class _Rows(QWidget):
 
     def refresh(self) -> None:
         lines = [f"{label} {percent(share)}" for label, share in self.shown()]
+        if self.view is not None and self.view.doubt:
+            lines = [_none_of(self.view), self.view.doubt, *lines]
         self.setAccessibleDescription("; ".join(lines))
         self.updateGeometry()
         self.update()
@@ -95,7 +99,7 @@ class _Rows(QWidget):
         """The whole label of a row that is too long for it, else ""."""
         if self.view is None:
             return ""
-        slim = self.view.unsure
+        slim = bool(self.view.doubt)
         top, height = (_CARD_TOP + _CARD + _CARD_GAP, _SLIM_ROW) if slim else (0, _ROW)
         number = (at.y() - top) // height
         if not 0 <= number < len(self.shown()):
@@ -116,7 +120,7 @@ class _Rows(QWidget):
             return
         if self.stale:
             painter.setOpacity(0.45)
-        if self.view.unsure:
+        if self.view.doubt:
             self._paint_unsure(painter, self.view)
         else:
             self._paint_sure(painter)
@@ -148,12 +152,8 @@ class _Rows(QWidget):
         box(painter, QRectF(0, 0, width, _CARD), 6.0, colours.raised, colours.line2)
         paint_icon(painter, "info", colours.warn, QRectF(12, 12, 16, 16))
         text = QRectF(36, 10, width - 36 - 12, 21)
-        title = f"None of the {view.classes} classes fits"
-        draw_text(painter, text, title, ui_font(13, SEMIBOLD), colours.t1)
-        best = view.rows[0][1] if view.rows else 0.0
-        limit = f"{100 * view.threshold:.0f}\N{NO-BREAK SPACE}%"
-        why = f"Best guess {percent(best)}, below the {limit} threshold"
-        draw_text(painter, text.translated(0, 19), why, ui_font(12), colours.t2)
+        draw_text(painter, text, _none_of(view), ui_font(13, SEMIBOLD), colours.t1)
+        draw_text(painter, text.translated(0, 19), view.doubt, ui_font(12), colours.t2)
         left = self._name_width() + 8
         for number, (label, share) in enumerate(self.shown()):
             top = _CARD + _CARD_GAP + number * _SLIM_ROW

@@ -24,7 +24,8 @@ SURE = PredictionView(
     1000,
     detail="ImageNet-1k",
 )
-UNSURE = PredictionView((("golf ball", 0.182), ("tench", 0.156), ("church", 0.1)), 20, True, 0.5)
+DOUBT = "Best guess 18.2 %, below the 50 % threshold"
+UNSURE = PredictionView((("golf ball", 0.182), ("tench", 0.156), ("church", 0.1)), 20, DOUBT)
 
 
 @pytest.fixture
@@ -90,6 +91,7 @@ def test_unsure_has_no_accent_and_says_so(panel: PredictionPanel) -> None:
     assert warned(image)
     titles = {part.text() for part in panel.findChildren(kit.Text)}
     assert "20 classes" in titles
+    assert described(panel).startswith(f"None of the 20 classes fits; {DOUBT}; golf ball 18.2 %")
 
 
 def test_a_low_window_keeps_three_rows(panel: PredictionPanel) -> None:
@@ -119,11 +121,11 @@ def test_the_old_prediction_stays_while_the_next_is_computed(panel: PredictionPa
 @pytest.mark.parametrize("view", [SURE, UNSURE], ids=["sure", "unsure"])
 def test_a_long_label_is_shortened_and_told(view: PredictionView, panel: PredictionPanel) -> None:
     label = "a class whose name is far too long for any panel of any window"
-    panel.show_prediction(PredictionView(((label, 0.9), *view.rows[1:]), view.classes, view.unsure))
+    panel.show_prediction(PredictionView(((label, 0.9), *view.rows[1:]), view.classes, view.doubt))
     picture(panel)
     rows: Any = next(part for part in panel.findChildren(QWidget) if part.accessibleDescription())
     assert label in rows.accessibleDescription()
-    first = 75 if view.unsure else 10
+    first = 75 if view.doubt else 10
     assert rows.tip_at(QPoint(20, first)) == label
     assert rows.tip_at(QPoint(20, first + 40)) == ""
     assert rows.tip_at(QPoint(20, 5000)) == ""
