@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QObject, QStandardPaths, Qt, QUrl, Signal, Slot
@@ -28,6 +29,14 @@ from explorer.gui.pixels import to_pixels
 from explorer.gui.preferences import Preferences
 from explorer.inputs.images import photo_from_array
 from explorer.runtime.jobs import Job, JobRunner, Report
+
+
+@dataclass(frozen=True, eq=False)
+class Copied:
+    """A picture for the clipboard: as the bytes of a PNG, and decoded."""
+
+    content: bytes
+    image: QImage
 
 
 class Exchange(QObject):
@@ -130,16 +139,10 @@ class Exchange(QObject):
 
     @Slot()
     def copy(self) -> None:
-        """The picture into the clipboard, as PNG and as an image."""
+        """The picture into the clipboard, as PNG and as an image; drawn by the worker."""
         wanted = self.order()
-        if wanted is None:
-            return
-        content = png_bytes(wanted)
-        data = QMimeData()
-        data.setData("image/png", content)
-        data.setImageData(QImage.fromData(content))
-        QGuiApplication.clipboard().setMimeData(data)
-        self.saved.emit("Copied the picture.", None)
+        if wanted is not None:
+            self._submit(_copied(wanted))
 
     @Slot()
     def drag_out(self) -> None:
@@ -182,11 +185,15 @@ class Exchange(QObject):
             self._start(many(wanted, folder, layers, units), folder)
 
     def _start(self, work: Callable[[Job], Saved], folder: Path) -> None:
+        if self._submit(work):
+            self._preferences.change(export_folder=str(folder))
+
+    def _submit(self, work: Callable[[Job], object]) -> bool:
         if not self._runner.idle:
             self.failed.emit("Another export is still running. Wait for it or cancel it.")
-            return
-        self._preferences.change(export_folder=str(folder))
+            return False
         self._runner.submit(work)
+        return True
 
     def _folder(self) -> Path:
         stored = self._preferences.value.export_folder
@@ -203,9 +210,25 @@ class Exchange(QObject):
                 self.saved.emit(f"Saved {path.name}", path)
             case Saved(path=path, count=count):
                 self.saved.emit(f"Saved {count} pictures in {path.name}", path)
+            case Copied():
+                data = QMimeData()
+                data.setData("image/png", report.value.content)
+                data.setImageData(report.value.image)
+                QGuiApplication.clipboard().setMimeData(data)
+                self.saved.emit("Copied the picture", None)
             case BaseException() as error:
                 self.failed.emit(str(error))
         self.progressed.emit("", 0, 0)
+
+
+def _copied(wanted: Order) -> Callable[[Job], Copied]:
+    """A job that draws a picture for the clipboard."""
+
+    def work(job: Job) -> Copied:
+        content = png_bytes(wanted)
+        return Copied(content, QImage.fromData(content))
+
+    return work
 
 
 def takes(data: QMimeData) -> bool:

@@ -168,10 +168,11 @@ def test_a_failed_export_says_why_and_leaves_nothing(
     assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["file"]
 
 
-def test_the_picture_is_copied(open_window: Open) -> None:
+def test_the_picture_is_copied(open_window: Open, qtbot: QtBot) -> None:
     window = open_window()
     window.preferences.change(export_size=80)
-    window.commands.actions["copy"].trigger()
+    with qtbot.waitSignal(window.exchange.saved, timeout=20_000):
+        window.commands.actions["copy"].trigger()
     image = QGuiApplication.clipboard().image()
     assert max(image.width(), image.height()) == 80
 
