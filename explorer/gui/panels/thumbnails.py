@@ -20,6 +20,7 @@ from explorer.gui.kit.theme import theme
 _PHOTO_SHAPE = 3 / 2  # width to height of the frame, as most photos have it
 _PHOTO_RADIUS, _THUMB_RADIUS = 4.0, 3.0
 _THUMB_HEIGHT, _LOWER, _GAP, _MOST_IN_ROW = 36, 32, 8, 4
+_KEPT = 1024  # px of the longer edge of the photo in its frame
 _DECODED = 256  # px of the longer edge, enough for a thumbnail at three times the scale
 
 
@@ -53,14 +54,13 @@ class PhotoFrame(QWidget):
         self.setFixedHeight(138)
 
     def show_image(self, image: QImage) -> None:
-        """Show another photo; it is scaled down once, here."""
-        most = QSize(1024, 1024)
-        if image.width() > most.width() or image.height() > most.height():
-            image = image.scaled(
-                most,
-                Qt.AspectRatioMode.KeepAspectRatio,
-                Qt.TransformationMode.SmoothTransformation,
-            )
+        """Show another photo; it is scaled down once, here: a large one quickly to twice the size
+        that is kept, and only then smoothly."""
+        fast = Qt.TransformationMode.FastTransformation
+        smooth = Qt.TransformationMode.SmoothTransformation
+        for most, how in ((2 * _KEPT, fast), (_KEPT, smooth)):
+            if max(image.width(), image.height()) > most:
+                image = image.scaled(most, most, Qt.AspectRatioMode.KeepAspectRatio, how)
         self._image = image
         self.update()
 
