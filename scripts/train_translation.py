@@ -1,0 +1,163 @@
+"""Train a Japanese-English translation model and write weights, tokenizer and card.
+
+    python scripts/train_translation.py transformer --minutes 30
+
+The sentences (and the dictionary that measures the alignment) are fetched with pip, or given with
+``--corpus`` and ``--dictionary``. Any device; resumable with ``--resume``; the working files (the
+download, the tokenizer, the saved state) lie in ``--work``, weights, tokenizer and card in
+``--out``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import cast
+
+import torch
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from tokenizers import Tokenizer  # noqa: E402
+
+from explorer.models import build  # noqa: E402
+from explorer.models.translator import Translator  # noqa: E402
+from translation_training import archive  # noqa: E402
+from translation_training.alignment import measured_sentences  # noqa: E402
+from translation_training.batches import encode  # noqa: E402
+from translation_training.card import write_card  # noqa: E402
+from translation_training.corpus import Corpus, load_corpus  # noqa: E402
+from translation_training.dictionary import Dictionary, load_dictionary  # noqa: E402
+from translation_training.loop import Training, low_precision_pays  # noqa: E402
+from translation_training.recipes import RECIPES  # noqa: E402
+from translation_training.subwords import train_tokenizer  # noqa: E402
+from vision_training.card import machine  # noqa: E402
+from vision_training.loop import Budget  # noqa: E402
+
+WORK = Path.home() / ".cache/attention-explorer-train"
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Train one model; returns the exit status."""
+    options = _parse(arguments)
+    recipe = RECIPES[options.model]
+    name = options.name or options.model
+    device = _device(options.device)
+    torch.manual_seed(options.seed)
+    corpus = load_corpus(options.corpus or archive.fetch(archive.SENTENCES, options.work))
+    tokenizer = _tokenizer(options, corpus, options.work / f"{name}.tokenizer")
+    config = {"vocabulary": tokenizer.get_vocab_size(), **recipe.config}
+    model, average = (cast(Translator, build(options.model, config)) for _ in range(2))
+    average.load_state_dict(model.state_dict())
+    low = options.precision == "bf16" or (
+        options.precision == "auto" and low_precision_pays(device)
+    )
+    count = sum(parameter.numel() for parameter in model.parameters())
+    print(
+        f"{recipe.title}: {count / 1e6:.2f} M parameters on {device} in "
+        f"{'bfloat16' if low else 'float32'}, {len(corpus.train)} pairs"
+    )
+    training = Training(
+        model,
+        average,
+        recipe,
+        encode(tokenizer, corpus.train),
+        encode(tokenizer, corpus.dev),
+        Budget(options.minutes, options.epochs, len(corpus.train)),
+        device,
+        options.seed,
+        options.work / f"{name}.state",
+        low,
+    )
+    if options.resume and training.state.exists():
+        training.restore()
+        print(f"resumed after {training.seconds / 60:.1f} minutes, {training.seen} pairs")
+    training.run()
+
+    card = write_card(
+        training.average,
+        tokenizer,
+        name,
+        options.model,
+        recipe,
+        corpus,
+        find_dictionary(options, corpus),
+        {
+            "minutes": round(training.seconds / 60, 1),
+            "epochs": round(training.seen / len(corpus.train), 2),
+            "steps": training.step,
+            "dev_loss": round(training.dev_loss(), 4),
+            "machine": machine(device),
+            "precision": "bfloat16 autocast" if low else "float32",
+            "seed": options.seed,
+            "recipe": recipe.describe(),
+        },
+        options.out,
+        device,
+    )
+    print(json.dumps({"training": card["training"], "metrics": card["metrics"]}, indent=1))
+    return 0
+
+
+def find_dictionary(options: argparse.Namespace, corpus: Corpus) -> Dictionary | None:
+    """The dictionary that is given or, with sentences fetched, that was fetched beside them."""
+    file = options.dictionary
+    if file is None and options.corpus is not None:
+        return None
+    return load_dictionary(
+        file or archive.fetch(archive.DICTIONARY, options.work), measured_sentences(corpus)
+    )
+
+
+def add_data_options(parser: argparse.ArgumentParser) -> None:
+    """The options that say where sentences, dictionary and working files are."""
+    parser.add_argument(
+        "--corpus", type=Path, help="SENTENCES file of the archive; fetched without"
+    )
+    parser.add_argument(
+        "--dictionary", type=Path, help="jmdict.xml.gz, to measure the alignment with --corpus"
+    )
+    parser.add_argument("--work", type=Path, default=WORK)
+
+
+def _parse(arguments: list[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("model", choices=sorted(RECIPES))
+    add_data_options(parser)
+    parser.add_argument("--minutes", type=float, help="time budget; without it --epochs counts")
+    parser.add_argument("--epochs", type=float, default=12)
+    parser.add_argument("--device", default="auto", help="auto, cpu, cuda or mps")
+    parser.add_argument("--precision", choices=("auto", "bf16", "float32"), default="auto")
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--resume", action="store_true", help="go on from the saved state")
+    parser.add_argument("--vocabulary", type=int, default=8000, help="pieces of a new tokenizer")
+    parser.add_argument("--tokenizer", type=Path, help="take this one, as another model has it")
+    parser.add_argument("--name", help="id of the checkpoint; default: the model's")
+    parser.add_argument("--out", type=Path, default=ROOT / "resources/checkpoints")
+    return parser.parse_args(arguments)
+
+
+def _tokenizer(options: argparse.Namespace, corpus: Corpus, kept: Path) -> Tokenizer:
+    """The tokenizer that is given, that of the run to resume, or a new one, kept for that."""
+    if options.tokenizer is not None:
+        return Tokenizer.from_file(str(options.tokenizer))
+    if not (options.resume and kept.exists()):
+        print(f"learning {options.vocabulary} subwords")
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        train_tokenizer(corpus.train, options.vocabulary).save(str(kept))
+    return Tokenizer.from_file(str(kept))
+
+
+def _device(name: str) -> torch.device:
+    if name != "auto":
+        return torch.device(name)
+    if torch.cuda.is_available():
+        return torch.device("cuda")
+    return torch.device("mps" if torch.backends.mps.is_available() else "cpu")
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,201 @@
+"""The training loop: warm-up and cosine over a time or epoch budget, averaged weights, resuming."""
+
+from __future__ import annotations
+
+import math
+import os
+import time
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor, nn
+from torch.nn import functional
+
+from explorer.models.translator import PAD, Translator
+from vision_training.loop import Budget
+
+from .batches import Encoded, bucket
+from .recipes import Recipe
+
+SAVE_EVERY = 120.0
+"""Seconds between two saved states."""
+REPORT_EVERY = 15.0
+
+
+class Training:
+    """One run: model, averaged model, optimiser, counters; saved to and restored from ``state``.
+
+    ``average`` is a second model of the same shape, which receives the averaged weights. ``low``
+    computes in bfloat16 where autocast does.
+    """
+
+    def __init__(
+        self,
+        model: Translator,
+        average: Translator,
+        recipe: Recipe,
+        train: Encoded,
+        dev: Encoded,
+        budget: Budget,
+        device: torch.device,
+        seed: int,
+        state: Path,
+        low: bool,
+    ) -> None:
+        self.model, self.recipe, self.train, self.dev = model.to(device), recipe, train, dev
+        self.average = average.to(device).eval().requires_grad_(False)
+        self.budget, self.device, self.seed = budget, device, seed
+        self.state, self.low = state, low
+        self.lengths = train.lengths()
+        self.optimiser = torch.optim.AdamW(_groups(model, recipe.weight_decay), betas=(0.9, 0.98))
+        self.epoch, self.batch, self.step, self.seen, self.seconds = 0, 0, 0, 0, 0.0
+
+    def run(self) -> None:
+        """Train until the budget is used; print a progress line now and then."""
+        started, base = time.monotonic(), self.seconds
+        reported = saved = started
+        running = math.nan
+        for rows in self._batches():
+            self.seconds = base + time.monotonic() - started
+            progress = self.budget.progress(self.seconds, self.seen)
+            if progress >= 1:
+                break
+            loss = self._learn(rows, progress)
+            running = loss if math.isnan(running) else 0.98 * running + 0.02 * loss
+            now = time.monotonic()
+            if now - reported > REPORT_EVERY:
+                reported = now
+                self._report(progress, running)
+            if now - saved > SAVE_EVERY:
+                saved = now
+                self.save()
+        self.save()
+
+    def save(self) -> None:
+        """Write the state; an interrupted write leaves the previous one."""
+        part = self.state.with_suffix(".part")
+        self.state.parent.mkdir(parents=True, exist_ok=True)
+        torch.save(
+            {
+                "model": self.model.state_dict(),
+                "average": self.average.state_dict(),
+                "optimiser": self.optimiser.state_dict(),
+                "counters": (self.epoch, self.batch, self.step, self.seen, self.seconds),
+            },
+            part,
+        )
+        os.replace(part, self.state)
+
+    def restore(self) -> None:
+        """Go on from the saved state."""
+        saved: dict[str, Any] = torch.load(self.state, map_location=self.device, weights_only=True)
+        self.model.load_state_dict(saved["model"])
+        self.average.load_state_dict(saved["average"])
+        self.optimiser.load_state_dict(saved["optimiser"])
+        self.epoch, self.batch, self.step, self.seen, self.seconds = saved["counters"]
+
+    @torch.no_grad()
+    def dev_loss(self) -> float:
+        """Cross-entropy a token of the dev pairs, in nats, by the averaged model."""
+        total, count = 0.0, 0
+        for rows in bucket(self.dev.lengths(), self.recipe.tokens, np.random.default_rng(0)):
+            source, before, after = (part.to(self.device) for part in self.dev.tensors(rows))
+            logits = self.average(source, before).flatten(0, 1)  # (B T, V)
+            loss = functional.cross_entropy(
+                logits, after.flatten(), ignore_index=PAD, reduction="sum"
+            )
+            total += float(loss)
+            count += int((after != PAD).sum())
+        return total / count
+
+    def _batches(self) -> Iterator[NDArray[np.int64]]:
+        """Batches of rows, every epoch in an order of its own that the seed decides."""
+        while True:
+            generator = np.random.default_rng([self.seed, self.epoch])
+            batches = bucket(self.lengths, self.recipe.tokens, generator)
+            while self.batch < len(batches):
+                yield batches[self.batch]
+            self.epoch, self.batch = self.epoch + 1, 0
+            print(f"epoch {self.epoch} done: {self.dev_loss():.3f} nats a token of dev", flush=True)
+
+    def _learn(self, rows: NDArray[np.int64], progress: float) -> float:
+        """One step on the pairs ``rows``; returns the loss, label smoothing included."""
+        source, before, after = (part.to(self.device) for part in self.train.tensors(rows))
+        for group in self.optimiser.param_groups:
+            group["lr"] = self.recipe.learning_rate * _rate(progress, self.recipe.warmup)
+        self.model.train()
+        torch.manual_seed(self.seed * 1_000_003 + self.step)  # dropout, the same when resumed
+        with self._precision():
+            logits = self.model(source, before)
+        loss = functional.cross_entropy(
+            logits.flatten(0, 1).float(),
+            after.flatten(),
+            ignore_index=PAD,
+            label_smoothing=self.recipe.smoothing,
+        )
+        self.optimiser.zero_grad(set_to_none=True)
+        torch.autograd.backward(loss)
+        nn.utils.clip_grad_norm_(self.model.parameters(), self.recipe.clip)
+        self.optimiser.step()
+        self.batch += 1
+        self.step += 1
+        self.seen += len(rows)
+        # Early weights are far from good: the average forgets them faster.
+        keep = min(self.recipe.ema, (1 + self.step) / (10 + self.step))
+        _average(self.average, self.model, keep)
+        return float(loss.detach())
+
+    def _precision(self) -> AbstractContextManager[object]:
+        return torch.autocast(self.device.type, dtype=torch.bfloat16, enabled=self.low)
+
+    def _report(self, progress: float, loss: float) -> None:
+        epochs = self.seen / len(self.lengths)
+        left = self.seconds * (1 - progress) / max(progress, 1e-6) / 60
+        print(
+            f"{progress:6.1%}  epoch {epochs:5.2f}  loss {loss:.3f}  "
+            f"{self.seen / max(self.seconds, 1e-6):.0f} pairs/s  {left:.1f} min left",
+            flush=True,
+        )
+
+
+def low_precision_pays(device: torch.device) -> bool:
+    """Whether bfloat16 is quicker than float32 here; always on a GPU, measured on a CPU."""
+    if device.type != "cpu":
+        return device.type == "cuda"
+    quickest = {}
+    for dtype in (torch.float32, torch.bfloat16):
+        a, b = torch.ones(1024, 256, dtype=dtype), torch.ones(256, 1024, dtype=dtype)
+        times = []
+        for _ in range(20):
+            started = time.perf_counter()
+            torch.mm(a, b)
+            times.append(time.perf_counter() - started)
+        quickest[dtype] = min(times)
+    return quickest[torch.bfloat16] < 0.8 * quickest[torch.float32]
+
+
+def _rate(progress: float, warmup: float) -> float:
+    """Linear rise to 1 at ``warmup``, then half a cosine down to 0."""
+    if progress < warmup:
+        return max(progress, 1e-3) / warmup
+    return 0.5 + 0.5 * math.cos(math.pi * (progress - warmup) / (1 - warmup))
+
+
+def _groups(model: nn.Module, decay: float) -> list[dict[str, Any]]:
+    """Weight decay for matrices only: not for biases and norms."""
+    matrices = [parameter for parameter in model.parameters() if parameter.ndim > 1]
+    others = [parameter for parameter in model.parameters() if parameter.ndim <= 1]
+    return [{"params": matrices, "weight_decay": decay}, {"params": others, "weight_decay": 0.0}]
+
+
+@torch.no_grad()
+def _average(average: nn.Module, model: nn.Module, keep: float) -> None:
+    """Exponential moving average of the parameters."""
+    pairs = zip(average.parameters(), model.parameters(), strict=True)
+    old, new = (list[Tensor](side) for side in zip(*pairs, strict=True))
+    torch._foreach_lerp_(old, new, 1 - keep)

@@ -1,0 +1,152 @@
+"""Training and evaluating a translation model, end to end on two hundred synthetic pairs."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import torch
+
+import evaluate_translation
+import train_translation
+from explorer.models.decoding import decode
+from explorer.models.translator import END
+from tests.scripts.translation_data import write_dictionary, write_sentences
+from translation_training import card as card_module
+from translation_training import loop, recipes
+
+SMALL: dict[str, dict[str, object]] = {
+    "transformer": {
+        **{"width": 24, "heads": 2, "encoder_layers": 1, "decoder_layers": 2},
+        "feedforward": 32,
+    },
+    "seq2seq": {"width": 16, "units": 12, "encoder_layers": 1},
+}
+CARD = {
+    *("id", "title", "architecture", "config", "file", "sha256", "dtype", "parameters", "paper"),
+    *("tokenizer", "languages", "data", "training", "metrics", "licence", "intended_use", "limits"),
+}
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> list[str]:
+    """The options that name the data and keep every file in the folder of the test."""
+    return [
+        *("--corpus", str(write_sentences(tmp_path / "SENTENCES", 200))),
+        *("--dictionary", str(write_dictionary(tmp_path / "jmdict.xml.gz"))),
+        *("--work", str(tmp_path / "work"), "--device", "cpu"),
+    ]
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Recipes of tiny models and batches."""
+    for name, config in SMALL.items():
+        recipe = dataclasses.replace(recipes.RECIPES[name], config=config, tokens=256)
+        monkeypatch.setitem(recipes.RECIPES, name, recipe)
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)
+    yield
+    torch.set_num_threads(threads)
+
+
+def train(name: str, out: Path, *options: str) -> dict[str, Any]:
+    arguments = [name, "--out", str(out), "--vocabulary", "120", *options]
+    assert train_translation.main(arguments) == 0
+    card: dict[str, Any] = json.loads((out / f"{name}.json").read_text(encoding="utf-8"))
+    return card
+
+
+@pytest.mark.parametrize("name", sorted(SMALL))
+def test_train_resume_evaluate(
+    name: str, data: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "out"
+    first = train(name, out, *data, "--epochs", "1")
+    assert set(first) == CARD
+    assert first["training"]["epochs"] == 1
+    splits = first["data"]
+    assert splits["test_pairs"] == 20
+    assert splits["train_pairs"] + splits["dev_pairs"] + splits["test_pairs"] <= 200
+    assert "CC BY 2.0 FR" in splits["licence_note"]
+
+    second = train(name, out, *data, "--epochs", "3", "--resume")
+    assert "resumed after" in capsys.readouterr().out
+    assert second["training"]["epochs"] == 3
+    assert second["training"]["dev_loss"] < first["training"]["dev_loss"]
+    assert second["sha256"] != first["sha256"]
+    assert second["tokenizer"] == first["tokenizer"]
+
+    model, tokenizer = card_module.load(second, out)
+    assert second["parameters"] == sum(part.numel() for part in model.parameters())
+    source = torch.tensor([tokenizer.encode("猫は3の本を見た。").ids])
+    assert source[0, -1] == END
+    for steps in decode(model, source, width=2, limit=5):
+        assert len(steps.steps) <= 5
+    assert len(second["metrics"]["alignment"]["layers"]) == len(model.source_target)
+
+    check = [*data, "--checkpoints", str(out)]
+    assert evaluate_translation.main(check) == 0
+    second["metrics"]["alignment"]["share"] += 0.05
+    (out / f"{name}.json").write_text(json.dumps(second), encoding="utf-8")
+    assert evaluate_translation.main([name, *check]) == 1
+    assert f"WRONG {name} metrics.alignment.share" in capsys.readouterr().out
+    assert evaluate_translation.main(["nobody", *check]) == 2
+
+
+def test_an_interrupted_run_ends_as_one_that_was_not(
+    data: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    straight = train("transformer", tmp_path / "whole", *data, "--epochs", "2")
+    learn = loop.Training._learn
+
+    def interrupted(self: loop.Training, *args: Any) -> float:
+        if self.step == 10:
+            raise KeyboardInterrupt
+        return learn(self, *args)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(loop, "SAVE_EVERY", 0.0)
+        patch.setattr(loop.Training, "_learn", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            train("transformer", tmp_path / "parts", *data, "--epochs", "2")
+    resumed = train("transformer", tmp_path / "parts", *data, "--epochs", "2", "--resume")
+    assert resumed["training"]["steps"] == straight["training"]["steps"] > 10
+    assert resumed["sha256"] == straight["sha256"]
+
+
+def test_the_same_seed_gives_the_same_weights(data: list[str], tmp_path: Path) -> None:
+    cards = [
+        train("seq2seq", tmp_path / attempt, *data, "--epochs", "2", "--seed", seed)
+        for attempt, seed in (("a", "7"), ("b", "7"), ("c", "8"))
+    ]
+    assert cards[0]["sha256"] == cards[1]["sha256"] != cards[2]["sha256"]
+
+
+def test_two_models_may_share_a_tokenizer(data: list[str], tmp_path: Path) -> None:
+    first = train("transformer", tmp_path, *data, "--epochs", "0.2")
+    shared = ["--tokenizer", str(tmp_path / first["tokenizer"]["file"])]
+    second = train("seq2seq", tmp_path, *data, "--epochs", "0.2", *shared)
+    assert second["tokenizer"]["sha256"] == first["tokenizer"]["sha256"]
+    for card in (first, second):
+        file = tmp_path / card["tokenizer"]["file"]
+        assert hashlib.sha256(file.read_bytes()).hexdigest() == card["tokenizer"]["sha256"]
+
+
+def test_without_a_dictionary_no_alignment_is_claimed(data: list[str], tmp_path: Path) -> None:
+    options = [*data[:2], *data[4:], "--epochs", "0.2", "--precision", "bf16"]
+    card = train("transformer", tmp_path, *options)
+    assert "alignment" not in card["metrics"]
+    assert {"bleu_greedy", "bleu_beam4", "bleu_signature"} <= set(card["metrics"])
+    assert card["training"]["precision"] == "bfloat16 autocast"
+
+
+def test_whether_low_precision_pays_is_measured() -> None:
+    assert loop.low_precision_pays(torch.device("cpu")) in (True, False)
+    assert loop.low_precision_pays(torch.device("cuda"))
+    assert not loop.low_precision_pays(torch.device("mps"))
