@@ -150,11 +150,16 @@ def fit_novelty(
 
 
 def thresholds(dev: Seen, novelty: Novelty) -> tuple[float, float, float]:
-    """(temperature, unsure_below, limit of the novelty) from dev photos."""
+    """(temperature, unsure_below, limit of the novelty) from dev photos.
+
+    Raises ValueError when none of them is recognised.
+    """
     temperature, unsure_below = calibrate(dev.logits, dev.targets, LIKELY)
     # rounded first, so that the limit is right for what the card says
     temperature, unsure_below = round(temperature, DIGITS), round(unsure_below, DIGITS)
     likely = dev.right & (_top(dev, temperature) >= unsure_below)
+    if not likely.any():
+        raise ValueError("no dev photo is recognised: train the model first")
     limit = np.quantile(novelty(dev.features[likely]), KEPT * dev.right.sum() / likely.sum())
     return temperature, unsure_below, round(float(limit), DIGITS)
 
@@ -164,17 +169,16 @@ def figures(
     novelty: Novelty,
     card: Mapping[str, Any],
     corpus: Corpus,
-    outliers: Outliers,
+    outliers: Outliers | None,
     device: torch.device,
 ) -> dict[str, Any]:
     """The fields that this script puts into ``calibration`` and ``metrics``, rounded.
 
-    novelty: as it is stored, its limit disregarded.
+    novelty: as it is stored, its limit disregarded. Without outliers their figures are left out.
     """
     model, size = model.to(device), int(card["input"]["size"])
     dev = see(model, corpus.train, corpus.dev, size, device)
     val = see(model, corpus.val, np.arange(len(corpus.val)), size, device)
-    others = see_files(model, outliers.files, card, device)
     temperature, unsure_below, limit = thresholds(dev, novelty)
     novelty = replace(novelty, limit=limit)
 
@@ -182,38 +186,36 @@ def figures(
         likely = _top(seen, temperature) >= unsure_below
         return likely & (novelty(seen.features) <= limit)
 
-    refused, val_named = ~named(others), named(val)
-    groups = np.array([file.parent.name for file in outliers.files])
-    alone = np.quantile(_top(dev, temperature)[dev.right], 1 - KEPT)
-    apart = novelty(others.features)[:, None] > novelty(dev.features[dev.right])
-    found: dict[str, Any] = _rounded(
-        {
-            "calibration": {
-                "temperature": temperature,
-                "unsure_below": unsure_below,
-                "top1_dev": top_k(dev.logits, dev.targets, 1),
-                "sure_share_val": float(val_named.mean()),
-                "novelty": {"limit": limit},
+    val_named = named(val)
+    counted: dict[str, Any] = {
+        "val_right_named": float(val_named[val.right].mean()),
+        "val_wrong_named": float(val_named[~val.right].mean()),
+    }
+    if outliers is not None:
+        others = see_files(model, outliers.files, card, device)
+        refused = ~named(others)
+        groups = np.array([file.parent.name for file in outliers.files])
+        alone = np.quantile(_top(dev, temperature)[dev.right], 1 - KEPT)
+        apart = novelty(others.features)[:, None] > novelty(dev.features[dev.right])
+        counted |= {
+            "outliers": len(refused),
+            "sources": dict(Counter(file.name.split(".")[0] for file in outliers.files)),
+            "refused": float(refused.mean()),
+            "refused_by_group": {
+                str(group): float(refused[groups == group].mean()) for group in np.unique(groups)
             },
-            "metrics": {
-                "none_of_the_classes": {
-                    "outliers": len(refused),
-                    "sources": dict(Counter(file.name.split(".")[0] for file in outliers.files)),
-                    "refused": float(refused.mean()),
-                    "refused_by_group": {
-                        str(group): float(refused[groups == group].mean())
-                        for group in np.unique(groups)
-                    },
-                    "refused_by_probability_alone": float(
-                        (_top(others, temperature) < alone).mean()
-                    ),
-                    "auroc": float(apart.mean()),
-                    "val_right_named": float(val_named[val.right].mean()),
-                    "val_wrong_named": float(val_named[~val.right].mean()),
-                }
-            },
+            "refused_by_probability_alone": float((_top(others, temperature) < alone).mean()),
+            "auroc": float(apart.mean()),
         }
-    )
+    calibration = {
+        "temperature": temperature,
+        "unsure_below": unsure_below,
+        "top1_dev": top_k(dev.logits, dev.targets, 1),
+        "sure_share_val": float(val_named.mean()),
+        "novelty": {"limit": limit},
+    }
+    metrics = {"none_of_the_classes": counted}
+    found: dict[str, Any] = _rounded({"calibration": calibration, "metrics": metrics})
     return found
 
 

@@ -1,10 +1,12 @@
 """Recompute every figure of the vision checkpoints' cards from the shipped weights.
 
-    python scripts/evaluate_vision.py [ID ...] --data DIR
+    python scripts/evaluate_vision.py [ID ...] --data DIR [--outliers DIR]
 
 Exit status 1 when a figure differs from its card by more than the tolerance, when the sha256 or the
 parameter count is not true, or when a card lacks a figure. The tolerance allows for the different
-rounding of other machines: 0.003 for shares (20 photos of 7,558), 1 % for ratios and temperatures.
+rounding of other machines: 0.003 for shares (20 photos of 7,558), 1 % for ratios, temperatures and
+the limit of the novelty. scripts/outlier_photos.py collects the outliers; without them, their
+figures are not recomputed.
 """
 
 from __future__ import annotations
@@ -22,12 +24,17 @@ import torch
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from calibrate_vision import Outliers  # noqa: E402
+from calibrate_vision import figures as calibration_figures  # noqa: E402
+from explorer.capture.features import head_width  # noqa: E402
+from explorer.registry.cards import read_card  # noqa: E402
+from explorer.registry.novelty import read_novelty  # noqa: E402
 from vision_training.card import figures, load_model  # noqa: E402
 from vision_training.corpus import load_corpus  # noqa: E402
 
 SHARE_TOLERANCE = 0.003
 RATIO_TOLERANCE = 0.01
-RATIOS = ("mass_over_area", "temperature")
+RATIOS = ("mass_over_area", "temperature", "limit")
 VISION = ("vit", "se-resnet", "spatial-gate")
 
 
@@ -44,6 +51,7 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"no card for {', '.join(sorted(missing)) or 'any vision model'}", file=sys.stderr)
         return 2
     corpus = load_corpus(options.data, options.work)
+    outliers = Outliers.read(options.outliers) if options.outliers is not None else None
     device = torch.device(options.device)
     wrong = 0
     for name, card in cards.items():
@@ -55,6 +63,11 @@ def main(arguments: list[str] | None = None) -> int:
             "data": corpus.describe(),
             **figures(model, card["architecture"], corpus, card["input"]["size"], device),
         }
+        novelty = read_novelty(read_card(options.checkpoints / f"{name}.json"), head_width(model))
+        if novelty is not None:
+            found = calibration_figures(model, novelty, card, corpus, outliers, device)
+            truth["calibration"] |= found["calibration"]
+            truth["metrics"] |= found["metrics"]
         for path, true in leaves(truth):
             shown = _at(card, path)
             good = agrees(path[-1], shown, true)
@@ -101,6 +114,7 @@ def _parse(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("models", nargs="*", metavar="ID", help="default: every vision checkpoint")
     parser.add_argument("--data", type=Path, required=True, help="folder with train/, val/, boxed/")
+    parser.add_argument("--outliers", type=Path, help="folder of GROUP/SOURCE.NAME")
     parser.add_argument("--device", default="cpu")
     parser.add_argument(
         "--work", type=Path, default=Path.home() / ".cache/attention-explorer-train"

@@ -84,7 +84,7 @@ def _files(group: str, unpacked: Path) -> Iterator[tuple[str, Path]]:
         "samples": SAMPLES,
         "scikit-image": _folder(unpacked, "skimage/data"),
         "scikit-learn": _folder(unpacked, "sklearn/datasets/images"),
-        "lomiri-wallpapers-16.04": _folder(unpacked, "usr/share/backgrounds", "Bridge_by*"),
+        "lomiri-wallpapers": _folder(unpacked, "usr/share/backgrounds", "Bridge_by*"),
         "mate-backgrounds": _folder(unpacked, "usr/share/backgrounds", "mate"),
     }
     for pattern in FILES[group]:

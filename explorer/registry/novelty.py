@@ -33,8 +33,8 @@ def read_novelty(card: Card, width: int) -> Novelty | None:
 
 
 def encode_novelty(novelty: Novelty) -> bytes:
-    """The content of a novelty file: safetensors, float16; the limit stands on the card."""
-    return save({name: getattr(novelty, name).astype(np.float16) for name in ARRAYS})
+    """The content of a novelty file: safetensors, float32; the limit stands on the card."""
+    return save({name: getattr(novelty, name).astype(np.float32) for name in ARRAYS})
 
 
 def decode_novelty(content: bytes, limit: float) -> Novelty:
