@@ -65,6 +65,7 @@ class Exchange(QObject):
         self._bridge.reported.connect(self._on_report)
         self._runner = JobRunner(self._bridge.deliver, name="export")
         self._dragged: list[Path] = []
+        self._written: Progress | None = None
 
     # -- in ------------------------------------------------------------------------------------
 
@@ -201,8 +202,12 @@ class Exchange(QObject):
 
     @Slot(object)
     def _on_report(self, report: Report[object]) -> None:
+        if report.state == "cancelled" and self._written is not None:
+            done, total = self._written.done, self._written.total
+            self.saved.emit(f"Stopped after {done} of {total} pictures", self._folder())
         match report.value:
             case Progress(done=done, total=total, left=left):
+                self._written = report.value
                 rest = f", {_seconds(left)} left" if left is not None and left >= 1 else ""
                 self.progressed.emit(f"Exporting {total} pictures{rest}", done, total)
                 return
@@ -218,6 +223,7 @@ class Exchange(QObject):
                 self.saved.emit("Copied the picture", None)
             case BaseException() as error:
                 self.failed.emit(str(error))
+        self._written = None
         self.progressed.emit("", 0, 0)
 
 

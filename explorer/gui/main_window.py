@@ -285,6 +285,7 @@ class MainWindow(Surface):
         self._closed = True
         self._play.stop()
         self._remember()
+        self.hide()  # a job may need a moment to stop
         self._bridge.reported.disconnect(self._on_report)
         self.exchange.close()
         self._runner.close()

@@ -156,6 +156,24 @@ def test_all_heads_are_exported_with_progress(
     assert seen[:heads] == list(range(1, heads + 1))
 
 
+def test_a_cancelled_export_says_how_far_it_came(
+    open_window: Open, answers: Answers, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window = open_window(model="se-resnet")
+    window.preferences.change(export_size=64)
+    answers.path = tmp_path
+    said: list[str] = []
+    window.exchange.saved.connect(lambda sentence, path: said.append(sentence))
+    with qtbot.waitSignal(window.exchange.progressed, timeout=30_000):
+        window.commands.actions["export_units"].trigger()
+    window.status.cancelRequested.emit()
+    qtbot.waitUntil(lambda: bool(said), timeout=30_000)
+    written = len(list(tmp_path.glob("*.png")))
+    total = trace_of(window).sites[0].units
+    assert 0 < written < total
+    assert said[0].startswith("Stopped after ")
+
+
 def test_a_failed_export_says_why_and_leaves_nothing(
     open_window: Open, answers: Answers, tmp_path: Path, qtbot: QtBot
 ) -> None:
