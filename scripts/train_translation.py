@@ -11,6 +11,7 @@ download, the tokenizer, the saved state) lie in ``--work``, weights, tokenizer 
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import json
 import sys
 from pathlib import Path
@@ -44,6 +45,8 @@ def main(arguments: list[str] | None = None) -> int:
     """Train one model; returns the exit status."""
     options = _parse(arguments)
     recipe = RECIPES[options.model]
+    if options.guide is not None:
+        recipe = dataclasses.replace(recipe, guide_weight=options.guide)
     name = options.name or options.model
     device = _device(options.device)
     torch.manual_seed(options.seed)
@@ -133,6 +136,7 @@ def _parse(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--precision", choices=("auto", "bf16", "float32"), default="auto")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--resume", action="store_true", help="go on from the saved state")
+    parser.add_argument("--guide", type=float, help="weight of guided attention, not the recipe's")
     parser.add_argument("--vocabulary", type=int, default=8000, help="pieces of a new tokenizer")
     parser.add_argument("--tokenizer", type=Path, help="take this one, as another model has it")
     parser.add_argument("--name", help="id of the checkpoint; default: the model's")

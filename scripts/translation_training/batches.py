@@ -42,9 +42,9 @@ def encode(tokenizer: Tokenizer, pairs: Sequence[Pair]) -> Encoded:
     return Encoded([found.ids for found in japanese], [found.ids for found in english])
 
 
-def pad(sentences: Sequence[Sequence[int]]) -> Tensor:
-    """(B, longest), filled up with PAD on the right."""
-    filled = np.full((len(sentences), max(map(len, sentences))), PAD, np.int64)
+def pad(sentences: Sequence[Sequence[int] | NDArray[np.int64]], fill: int = PAD) -> Tensor:
+    """(B, longest), filled up on the right."""
+    filled = np.full((len(sentences), max(map(len, sentences))), fill, np.int64)
     for row, sentence in enumerate(sentences):
         filled[row, : len(sentence)] = sentence
     return torch.from_numpy(filled)

@@ -6,7 +6,7 @@ import math
 import os
 import time
 from collections.abc import Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +16,12 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional
 
+from explorer.models.decoding import watch
 from explorer.models.translator import PAD, Translator
 from vision_training.loop import Budget
 
-from .batches import Encoded, bucket
+from .batches import Encoded, bucket, pad
+from .guide import NOWHERE, align, guided_loss
 from .recipes import Recipe
 
 SAVE_EVERY = 120.0
@@ -52,6 +54,7 @@ class Training:
         self.budget, self.device, self.seed = budget, device, seed
         self.state, self.low = state, low
         self.lengths = train.lengths()
+        self.alignment = align(train) if recipe.guide_weight else None
         self.optimiser = torch.optim.AdamW(_groups(model, recipe.weight_decay), betas=(0.9, 0.98))
         self.epoch, self.batch, self.step, self.seen, self.seconds = 0, 0, 0, 0, 0.0
 
@@ -130,7 +133,7 @@ class Training:
             group["lr"] = self.recipe.learning_rate * _rate(progress, self.recipe.warmup)
         self.model.train()
         torch.manual_seed(self.seed * 1_000_003 + self.step)  # dropout, the same when resumed
-        with self._precision():
+        with self._precision(), self._watched() as seen:
             logits = self.model(source, before)
         loss = functional.cross_entropy(
             logits.flatten(0, 1).float(),
@@ -138,6 +141,10 @@ class Training:
             ignore_index=PAD,
             label_smoothing=self.recipe.smoothing,
         )
+        if self.alignment:
+            wanted = pad([self.alignment[row] for row in rows], NOWHERE).to(self.device)
+            guided = self.model.source_target[self.recipe.guide_layer]
+            loss = loss + self.recipe.guide_weight * guided_loss(seen[guided], wanted)
         self.optimiser.zero_grad(set_to_none=True)
         torch.autograd.backward(loss)
         nn.utils.clip_grad_norm_(self.model.parameters(), self.recipe.clip)
@@ -152,6 +159,9 @@ class Training:
 
     def _precision(self) -> AbstractContextManager[object]:
         return torch.autocast(self.device.type, dtype=torch.bfloat16, enabled=self.low)
+
+    def _watched(self) -> AbstractContextManager[dict[str, Tensor]]:
+        return watch(self.model) if self.alignment else nullcontext({})
 
     def _report(self, progress: float, loss: float) -> None:
         epochs = self.seen / len(self.lengths)

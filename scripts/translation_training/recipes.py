@@ -11,7 +11,8 @@ class Recipe:
     """Everything that decides a training run but the budget and the seed.
 
     ``tokens`` is the greatest size of a side of a batch. ``warmup`` is a share of the budget.
-    ``guide_weight`` weighs the loss of guided attention (``guide.py``); 0 leaves it out.
+    ``guide_weight`` weighs the loss of guided attention (``guide.py``) on the source-target
+    attention number ``guide_layer``; 0 leaves it out.
     """
 
     title: str
@@ -24,6 +25,7 @@ class Recipe:
     ema: float = 0.998
     clip: float = 1.0
     guide_weight: float = 0.0
+    guide_layer: int = -1
     paper: Mapping[str, str] = field(default_factory=dict)
 
     def describe(self) -> str:

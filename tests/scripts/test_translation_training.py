@@ -146,6 +146,15 @@ def test_without_a_dictionary_no_alignment_is_claimed(data: list[str], tmp_path:
     assert card["training"]["precision"] == "bfloat16 autocast"
 
 
+def test_guided_attention_finds_the_words(data: list[str], tmp_path: Path) -> None:
+    shares = []
+    for weight in ("0", "1"):
+        card = train("seq2seq", tmp_path / weight, *data, "--epochs", "12", "--guide", weight)
+        shares.append(card["metrics"]["alignment"]["share"])
+        assert ("IBM model 1" in card["training"]["recipe"]) == (weight == "1")
+    assert shares[1] > max(0.8, shares[0])
+
+
 def test_whether_low_precision_pays_is_measured() -> None:
     assert loop.low_precision_pays(torch.device("cpu")) in (True, False)
     assert loop.low_precision_pays(torch.device("cuda"))
