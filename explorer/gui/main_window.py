@@ -200,8 +200,12 @@ class MainWindow(Surface):
         self.arrangement.arrange()
 
     def focusNextPrevChild(self, next: bool) -> bool:
+        here = self.focusWidget()
+        if here is not None and not here.isVisible():  # it has just gone, and nobody pressed Tab
+            self.heads.grid.setFocus()
+            return True
         regions = (self.toolbar, self.left, self.strip, self.canvas, self.gates, self.right)
-        return follow((*regions, self.status), self.focusWidget(), next)
+        return follow((*regions, self.status), here, next)
 
     # -- drag and drop -------------------------------------------------------------------------
 

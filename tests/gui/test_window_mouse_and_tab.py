@@ -141,6 +141,14 @@ def test_tab_goes_once_through_everything_from_the_top(
     assert window.focusWidget() is expected[-2]
 
 
+def test_the_grid_takes_the_keys_of_what_disappears(open_window: Open, qtbot: QtBot) -> None:
+    window = open_window(model="se-resnet")
+    window.gates.bars().setFocus()
+    window.controller.choose_model("vit")
+    settle(qtbot, window)
+    assert window.focusWidget() is window.heads.grid
+
+
 @pytest.mark.parametrize("model", ["vit", "se-resnet"])
 def test_every_stop_has_a_name_and_says_what_it_is_for(open_window: Open, model: str) -> None:
     window = open_window(model=model)
