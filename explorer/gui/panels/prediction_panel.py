@@ -20,6 +20,7 @@ from explorer.gui.kit.theme import theme
 _PAD = 16
 _ROW, _SLIM_ROW, _REST_ROW = 40, 28, 22
 _CARD_TOP, _CARD, _CARD_GAP = 2, 60, 10
+_CARD_TEXT = 36 + 12  # px left and right of the text of the card
 _NAME, _SHARE = 116, 56  # px, the columns of a slim row
 
 
@@ -96,10 +97,13 @@ class _Rows(QWidget):
         return super().event(event)
 
     def tip_at(self, at: QPoint) -> str:
-        """The whole label of a row that is too long for it, else ""."""
+        """The whole text of a row or of the card that is too long for it, else ""."""
         if self.view is None:
             return ""
-        slim = bool(self.view.doubt)
+        doubt = self.view.doubt
+        if doubt and 0 <= at.y() < _CARD_TOP + _CARD:
+            return doubt if text_width(doubt, ui_font(12)) > self.width() - _CARD_TEXT else ""
+        slim = bool(doubt)
         top, height = (_CARD_TOP + _CARD + _CARD_GAP, _SLIM_ROW) if slim else (0, _ROW)
         number = (at.y() - top) // height
         if not 0 <= number < len(self.shown()):
@@ -151,7 +155,7 @@ class _Rows(QWidget):
         painter.translate(0, _CARD_TOP)
         box(painter, QRectF(0, 0, width, _CARD), 6.0, colours.raised, colours.line2)
         paint_icon(painter, "info", colours.warn, QRectF(12, 12, 16, 16))
-        text = QRectF(36, 10, width - 36 - 12, 21)
+        text = QRectF(36, 10, width - _CARD_TEXT, 21)
         draw_text(painter, text, _none_of(view), ui_font(13, SEMIBOLD), colours.t1)
         draw_text(painter, text.translated(0, 19), view.doubt, ui_font(12), colours.t2)
         left = self._name_width() + 8

@@ -94,6 +94,15 @@ def test_unsure_has_no_accent_and_says_so(panel: PredictionPanel) -> None:
     assert described(panel).startswith(f"None of the 20 classes fits; {DOUBT}; golf ball 18.2 %")
 
 
+def test_a_doubt_too_long_for_its_card_is_told(panel: PredictionPanel) -> None:
+    panel.show_prediction(UNSURE)
+    rows: Any = next(part for part in panel.findChildren(QWidget) if part.accessibleDescription())
+    for width, told in ((351, ""), (260, DOUBT)):
+        panel.resize(width, 300)
+        picture(panel)
+        assert rows.tip_at(QPoint(20, 30)) == told
+
+
 def test_a_low_window_keeps_three_rows(panel: PredictionPanel) -> None:
     panel.show_prediction(SURE)
     tall = panel.sizeHint().height()
