@@ -8,7 +8,7 @@ compete by their log probability a token.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from typing import Any
 
@@ -125,11 +125,12 @@ class Search:
             raise ValueError(f"beam width {width} is not between 1 and {WIDEST}")
         if source.shape[1] == 0:
             raise ValueError("an empty source cannot be translated")
+        model.check_length(len(prefix))
         self.model, self.width, self.prefix, self.watched = model, width, tuple(prefix), watched
         limit = default_limit(model, source) if limit is None else limit
         self.limit = min(max(limit, len(self.prefix)), model.longest)
         count, device = source.shape[0], source.device
-        with torch.no_grad(), watch(model) as self.source_attention:
+        with torch.no_grad(), self._watching() as self.source_attention:
             state = model.begin(source)
         self.state = {name: part.repeat_interleave(width, 0) for name, part in state.items()}
         self.last = torch.full((count * width,), START, device=device)
@@ -149,7 +150,7 @@ class Search:
     def advance(self) -> None:
         """One token more for every beginning."""
         count, width = self.scores.shape
-        with watch(self.model) if self.watched else _nothing() as attention:
+        with self._watching() as attention:
             logits, state = self.model.step(self.last, self.state)  # (N W, V)
         log_p = logits.float().log_softmax(-1).view(count, width, -1)  # (N, W, V)
         index = len(self.steps)
@@ -175,6 +176,9 @@ class Search:
         chosen = (first + rows).flatten()  # (N W,)
         self.state = {name: part[chosen] for name, part in state.items()}
         self.last = tokens.flatten()
+
+    def _watching(self) -> AbstractContextManager[dict[str, Tensor]]:
+        return watch(self.model) if self.watched else nullcontext({})
 
     def _finish(self, scores: Tensor, rows: Tensor, index: int) -> None:
         """Keep the best finished translation of every sentence; ``scores`` (N, W) at END."""
@@ -273,9 +277,3 @@ def watch(model: nn.Module) -> Iterator[dict[str, Tensor]]:
     finally:
         for handle in handles:
             handle.remove()
-
-
-@contextmanager
-def _nothing() -> Iterator[dict[str, Tensor]]:
-    """Stands where ``watch`` would, and sees nothing."""
-    yield {}

@@ -217,6 +217,8 @@ def test_what_cannot_be_translated_is_refused() -> None:
         next(decode(model, torch.zeros(1, 0, dtype=torch.int64)))
     with pytest.raises(ValueError, match="41 tokens are too many: the model takes 32"):
         next(decode(model, sentences(40)))
+    with pytest.raises(ValueError, match="36 tokens are too many"):
+        force(model, sentences(3), [5] * 35)
 
 
 def test_an_abandoned_search_leaves_nothing_behind() -> None:

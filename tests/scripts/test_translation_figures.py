@@ -81,7 +81,6 @@ class Pointer(Translator):
         super().__init__()
         self.layers = torch.nn.ModuleList(tiny("seq2seq").attention for _ in tables)
         self.tables = tables
-        self.pieces = 0
 
     @property
     def source_target(self) -> list[str]:
@@ -94,7 +93,7 @@ class Pointer(Translator):
                 weights[0, 0, step, table.get(step, source.shape[1] - 1)] = 1
             other = torch.zeros(1)
             layer.tap(other, query=other, key=other, value=other, scores=other, weights=weights)
-        return torch.zeros(*target.shape, self.pieces)
+        return torch.zeros(*target.shape, 1)
 
     def begin(self, source: Tensor) -> State:
         raise NotImplementedError
