@@ -57,7 +57,7 @@ class ViewStrip(Surface):
         row.addWidget(self._colours)
         row.addWidget(self._full)
         self._side.hide()
-        self._least = self._width_with(False, False)
+        self._least = 0
         self._mode.choiceRequested.connect(self.modeRequested)
         self._drawn.choiceRequested.connect(self._on_drawn)
         self._side.choiceRequested.connect(self.sideRequested)
@@ -88,13 +88,13 @@ class ViewStrip(Surface):
         self._opacity.setEnabled(style.mode == "overlay")
         self._colours.set_current(style.colormap)
         self._colours.setEnabled(style.mode != "spotlight")
+        self._fit()  # the name may be a longer one
 
     def show_kind(self, kind: Kind) -> None:
         """Channel gates have sides; the others choose between smooth and patches here."""
         gate = kind is Kind.CHANNEL
         self._side.setVisible(gate)
         self._drawn.setVisible(not gate)
-        self._least = self._width_with(False, False)
         self._fit()
 
     def show_full(self, full: bool) -> None:
@@ -112,6 +112,10 @@ class ViewStrip(Surface):
 
     def _fit(self) -> None:
         """Give up the slider's label, then the name of the colour map, rather than cut words."""
+        least = self._width_with(False, False)
+        if least != self._least:
+            self._least = least
+            self.updateGeometry()
         for label, name in ((True, True), (False, True), (False, False)):
             if self._narrow and name:
                 continue

@@ -365,6 +365,8 @@ def test_every_part_fits_into_every_size(open_window: Open, width: int, height: 
         assert corner.x() >= 0
         assert corner.x() + part.width() <= width
         assert corner.y() + part.height() <= height
+    window.controller.choose_colormap("cividis_r")
+    QGuiApplication.processEvents()
     for bar in (window.toolbar, window.strip):  # no word is cut
         row = bar.layout()
         assert row is not None

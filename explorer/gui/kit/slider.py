@@ -146,6 +146,10 @@ class LabelledSlider(QWidget):
     def set_label_visible(self, visible: bool) -> None:
         """Show or drop the label."""
         self._label.setVisible(visible)
+        row = self.layout()
+        if row is not None:  # so that who asks for the width at once gets the new one
+            row.invalidate()
+        self.updateGeometry()
 
     def setToolTip(self, arg__1: str) -> None:
         super().setToolTip(arg__1)
