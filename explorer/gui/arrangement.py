@@ -51,9 +51,8 @@ class Arrangement(QObject):
         window.explain_line.setVisible(not self.full)
         self._set_widths(rules)
         window.heads.set_hints_visible(rules.hints)
-        window.heads.set_compact(not beside)
         window.prediction.show_rows(rules.predictions)
-        self._share_right()
+        self.share_right()
         window.model.show_facts_open(rules.facts)
         window.gates.setFixedHeight(0 if self.full else rules.gates)
         window.gates.setEnabled(not self.full)  # nor does Tab stop there
@@ -87,7 +86,7 @@ class Arrangement(QObject):
 
     # -- the right side ------------------------------------------------------------------------
 
-    def _share_right(self) -> None:
+    def share_right(self) -> None:
         """Height for the grid as the design allows it, but not what the prediction needs."""
         window = self._window
         height = window.split.height()
@@ -102,7 +101,7 @@ class Arrangement(QObject):
             return
         self._widths = widths
         window = self._window
-        window.left.setMinimumWidth(min(rules.left, 200))
+        window.left.setMinimumWidth(min(rules.left, 220))
         window.left.setMaximumWidth(round(rules.left * 1.5))
         window.right.setMinimumWidth(min(rules.right, 272))
         window.right.setMaximumWidth(max(440, rules.right))

@@ -151,6 +151,7 @@ class WindowDisplay(QObject):
         prediction = prediction_view(trace)
         if prediction is not None:
             self._window.prediction.show_prediction(prediction)
+            self._window.arrangement.share_right()
         self._window.status.show_run(run_view(trace, self._machine))
 
     def show_busy(self, text: str, done: int, total: int) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from explorer.gui.kit import Choice, ComboButton, IconButton, KeyHint, SectionTitle, Surface, Text
@@ -15,6 +16,7 @@ _TOP, _HEAD, _BELOW_HEAD = 10, 28, 2
 _HINTS, _BELOW_HINTS = 18, 13
 _GAP = 8 - EDGE  # between grid and hints, beside the room that the grid keeps for its ring
 _COMBO, _COMBO_SHORT = 124, 84
+_NARROW = 330  # px: below, the heading would be cut
 
 
 class HeadsPanel(Surface):
@@ -105,6 +107,9 @@ class HeadsPanel(Surface):
         self._show_detail()
         self._scale.set_label_visible(not compact)
         self._scale.setFixedWidth(_COMBO_SHORT if compact else _COMBO)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.set_compact(self.width() < _NARROW)
 
     def set_hints_visible(self, visible: bool) -> None:
         """Show or drop the row of keys."""
