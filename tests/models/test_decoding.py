@@ -116,15 +116,31 @@ def test_both_ends_of_the_search_are_met() -> None:
     assert min(lengths) < 8
 
 
-@pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("width", [1, 4])
-def test_many_at_once_equals_one_at_a_time(kind: str, width: int) -> None:
-    model = eager_to_end(kind)
-    together = sentences(6, 2, 4, 1)
+@settings(max_examples=30)
+@given(kind=st.sampled_from(KINDS), width=st.sampled_from([1, 2, 4]), seed=st.integers(0, 60))
+def test_many_at_once_equals_one_at_a_time(kind: str, width: int, seed: int) -> None:
+    model = eager_to_end(kind, seed)
+    lengths = (6, 2, 4, 1, 3, 5)
+    together = sentences(*lengths, seed=seed)
     found = translate(model, together, width, limit=10)
-    for row, length in enumerate((6, 2, 4, 1)):
+    for row, length in enumerate(lengths):
         alone = together[row : row + 1, : length + 1]
         assert found[row] == last(list(decode(model, alone, width, limit=10))).tokens
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("seed", range(4))
+def test_what_a_beam_saw_belongs_to_its_own_words(kind: str, seed: int) -> None:
+    model = eager_to_end(kind, seed)
+    source = sentences(5, seed=seed)
+    found = last(list(decode(model, source, width=6, limit=6)))
+    wanted = force(model, source, found.tokens)
+    for step, other in zip(found.steps, wanted.steps, strict=False):
+        assert step.token == other.token
+        assert step.probability == pytest.approx(other.probability, abs=1e-5)
+        assert [t for t, _ in step.alternatives] == [t for t, _ in other.alternatives]
+        for path, weights in step.attention.items():
+            torch.testing.assert_close(weights, other.attention[path], **CLOSE)
 
 
 @pytest.mark.parametrize("kind", KINDS)

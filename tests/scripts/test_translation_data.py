@@ -88,6 +88,16 @@ def test_the_split_depends_on_the_sentences_alone() -> None:
     assert (len(found.test), len(found.dev)) == (40, 20)
 
 
+def test_a_japanese_sentence_of_the_test_is_nowhere_else() -> None:
+    pairs = [Pair(f"文{number % 60}。", f"Sentence number {number}.") for number in range(400)]
+    found = split(pairs, Counter())
+    tested = {pair.japanese for pair in found.test}
+    assert len(found.test) == 40
+    assert not tested & {pair.japanese for pair in found.dev}
+    assert not tested & {pair.japanese for pair in found.train}
+    assert 0 < len(found.dev) < 20
+
+
 def test_large_corpora_hold_out_two_thousand(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(corpus, "TEST_PAIRS", 7)
     monkeypatch.setattr(corpus, "DEV_PAIRS", 5)

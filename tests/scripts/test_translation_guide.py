@@ -31,11 +31,24 @@ def test_alignments_are_learnt_from_the_pairs_alone() -> None:
     found = align(pairs)
     assert [len(one) for one in found] == [len(one) for one in wanted]
     flat, right = np.concatenate(found), np.concatenate([np.array(one) for one in wanted])
-    ends = np.concatenate([np.array(target) == END for target in pairs.target])
-    assert (flat[ends] == NOWHERE).all()
+    said = np.concatenate(pairs.target)
+    assert (flat[said == END] == NOWHERE).all()
+    assert (flat[said == 90] == NOWHERE).mean() > 0.9
     words = right != NOWHERE
     assert (flat[words] == right[words]).mean() > 0.95
-    assert (flat[~words] == NOWHERE).mean() > 0.8
+
+
+def test_both_directions_must_agree() -> None:
+    """Two words for one are each half as sure as one, five for one are not sure at all."""
+    pairs, _ = pairs_with_known_alignment(400)
+    source = [[*words[:-1], 41, 42, END] for words in pairs.source]
+    more = [[*words[:-1], 61, 62, 71, 72, 73, 74, 75, END] for words in pairs.target]
+    source += [[41, END], [42, END]] * 100
+    more += [[61, 62, END], [71, 72, 73, 74, 75, END]] * 100
+    found = np.concatenate(align(Encoded(source, more)))
+    said = np.concatenate(more)
+    assert (found[np.isin(said, [61, 62])] != NOWHERE).mean() > 0.95
+    assert (found[np.isin(said, [71, 72, 73, 74, 75])] == NOWHERE).mean() > 0.95
 
 
 def test_the_loss_is_the_mean_of_the_logarithms() -> None:
