@@ -39,16 +39,15 @@ def test_alignments_are_learnt_from_the_pairs_alone() -> None:
 
 
 def test_both_directions_must_agree() -> None:
-    """Two words for one are each half as sure as one, five for one are not sure at all."""
+    """One word that is always said by five others is sure of none of them."""
     pairs, _ = pairs_with_known_alignment(400)
-    source = [[*words[:-1], 41, 42, END] for words in pairs.source]
-    more = [[*words[:-1], 61, 62, 71, 72, 73, 74, 75, END] for words in pairs.target]
-    source += [[41, END], [42, END]] * 100
-    more += [[61, 62, END], [71, 72, 73, 74, 75, END]] * 100
-    found = np.concatenate(align(Encoded(source, more)))
-    said = np.concatenate(more)
-    assert (found[np.isin(said, [61, 62])] != NOWHERE).mean() > 0.95
-    assert (found[np.isin(said, [71, 72, 73, 74, 75])] == NOWHERE).mean() > 0.95
+    source = [[41, *words] for words in pairs.source] + [[41, END]] * 100
+    target = [[71, 72, 73, 74, 75, *words] for words in pairs.target]
+    target += [[71, 72, 73, 74, 75, END]] * 100
+    found = np.concatenate(align(Encoded(source, target)))
+    said = np.concatenate(target)
+    assert (found[(said > 70) & (said < 76)] == NOWHERE).all()
+    assert (found[(said > 59) & (said < 71)] != NOWHERE).mean() > 0.9
 
 
 def test_the_loss_is_the_mean_of_the_logarithms() -> None:
