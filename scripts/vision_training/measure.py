@@ -147,7 +147,10 @@ def attention_figures(
     size: int,
     device: torch.device,
 ) -> dict[str, Any]:
-    """Where CLS looks, layer by layer: head mean of its attention over the patches."""
+    """Where CLS looks, layer by layer: head mean of its attention over the patches.
+
+    The best layer is the one with the largest product of ``peak_in_box`` and ``mass_in_box``.
+    """
     prefix = len(getattr(model, "prefix_tokens"))  # noqa: B009
     rows = np.arange(len(photos))
 
@@ -159,7 +162,9 @@ def attention_figures(
     for values in sites:
         side = round(values.shape[1] ** 0.5)
         layers.append(in_boxes(values.reshape(-1, side, side), boxes))
-    best = max(range(len(layers)), key=lambda i: layers[i]["peak_in_box"])
+    best = max(
+        range(len(layers)), key=lambda i: layers[i]["peak_in_box"] * layers[i]["mass_in_box"]
+    )
     return {"layers": layers, "best_layer": best, "photos": len(photos)}
 
 
