@@ -33,8 +33,12 @@ class Levels:
 
 
 def default_scale(kind: Kind) -> Scale:
-    """One scale for all heads, so that they compare; activations differ too much between blocks."""
-    return Scale.LAYER if kind is Kind.CHANNEL else Scale.SHARED
+    """One scale for the maps of a layer, so that its heads compare; for spatial gates one for all.
+
+    Sharpness differs too much between layers: a few peaked heads would leave every other layer
+    dark. Gates all lie in [0, 1].
+    """
+    return Scale.SHARED if kind is Kind.SPATIAL else Scale.LAYER
 
 
 def nice_ceiling(value: float) -> float:
@@ -66,16 +70,13 @@ def magnitudes(trace: Trace, layer: int, query: int, units: tuple[int, ...] | No
 def levels(trace: Trace, selection: Selection) -> Levels:
     """The levels of a selection by its scale."""
     scale = selection.scale or default_scale(trace.kind)
-    gate = trace.kind is Kind.CHANNEL
     if scale is Scale.SHARED:
         values = [magnitudes(trace, at, selection.query) for at in range(len(trace.sites))]
         note = _shared_note(trace)
     elif scale is Scale.LAYER:
         chosen = list(expanded(trace, selection))
         values = [magnitudes(trace, at, selection.query) for at, _ in chosen]
-        word = layer_word(trace.kind).lower()
-        note = f"scale of this {word}" if len(chosen) == 1 else f"scale of these {word}s"
-        note += ", same before and after" if gate else ""
+        note = _layer_note(trace, [at for at, _ in chosen])
     else:
         maps = [magnitudes(trace, at, selection.query, u) for at, u in expanded(trace, selection)]
         values = [reduced(stacked(maps), selection.reduce)]
@@ -88,6 +89,14 @@ def levels(trace: Trace, selection: Selection) -> Levels:
 def layer_word(kind: Kind) -> str:
     """What a layer of this kind of site is called."""
     return "Layer" if kind is Kind.SELF else "Block"
+
+
+def _layer_note(trace: Trace, layers: list[int]) -> str:
+    word = layer_word(trace.kind).lower()
+    those = f"this {word}" if len(layers) == 1 else f"these {word}s"
+    if trace.kind is Kind.SELF:
+        return f"shared by the {sum(trace.sites[at].units for at in layers)} heads of {those}"
+    return f"scale of {those}" + (", same before and after" if trace.kind is Kind.CHANNEL else "")
 
 
 def _shared_note(trace: Trace) -> str:

@@ -78,10 +78,15 @@ class GateContent:
 
 @dataclass(frozen=True, eq=False)
 class Steppers:
-    """The texts of the two steppers, as (name, value, suffix); unit None where there is one map."""
+    """The texts of the two steppers, as (name, value, suffix); unit None where there is one map.
+
+    layer_ends and unit_ends: whether one can go back, and on.
+    """
 
     layer: tuple[str, str, str]
     unit: tuple[str, str, str] | None
+    layer_ends: tuple[bool, bool]
+    unit_ends: tuple[bool, bool]
 
 
 class Display(Protocol):

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from explorer.core.attention import ChannelGate, DotProduct, Kind
+from explorer.core.attention import Attention, ChannelGate, DotProduct, Kind
 from explorer.core.heatmap import Heatmap, resolve
 from explorer.core.levels import layer_word
 from explorer.core.numbers import listing, short
@@ -96,7 +96,7 @@ def gates(trace: Trace, selection: Selection) -> GateContent | None:
 
 
 def steppers(trace: Trace, selection: Selection) -> Steppers:
-    """The texts of the steppers: (name, value, suffix)."""
+    """The texts of the steppers, and whether they can go on."""
     layers = sorted({layer for layer, _ in selection.cells})
     last = trace.layers - 1
     several = len(layers) > 1
@@ -106,13 +106,24 @@ def steppers(trace: Trace, selection: Selection) -> Steppers:
         "" if several else f"of 0–{last}",
     )
     site = trace.sites[selection.layer]
+    return Steppers(
+        layer=layer,
+        unit=_unit_texts(site, selection),
+        layer_ends=(selection.layer > 0, selection.layer < last),
+        unit_ends=(selection.unit > MEAN, selection.unit < site.units - 1),
+    )
+
+
+def _unit_texts(site: Attention, selection: Selection) -> tuple[str, str, str] | None:
+    """(name, value, suffix) of the stepper of heads or channels; None where there is one map."""
     if site.units == 1:
-        return Steppers(layer, None)
+        return None
     name = "Channel" if isinstance(site, ChannelGate) else "Head"
     units = sorted({unit for _, unit in selection.cells})
     if units == [MEAN]:
-        return Steppers(layer, (name, "Mean", f"of {site.units}"))
+        how = "Largest" if selection.reduce == "max" else "Mean"
+        return name, how, f"of {site.units}"
     if len(selection.cells) > 1:
         chosen = listing(units) if MEAN not in units else "several"
-        return Steppers(layer, (name, chosen, ""))
-    return Steppers(layer, (name, str(units[0]), f"of 0–{site.units - 1}"))
+        return name, chosen, ""
+    return name, str(units[0]), f"of 0–{site.units - 1}"

@@ -138,12 +138,14 @@ class Toolbar(Surface):
     def show_steppers(self, steppers: Steppers) -> None:
         name, value, suffix = steppers.layer
         self._layer.set_name(name)
-        self._layer.show_value(value, suffix)
+        back, on = steppers.layer_ends
+        self._layer.show_value(value, suffix, can_go_back=back, can_go_on=on)
         self._unit.setVisible(steppers.unit is not None)
         if steppers.unit is not None:
             name, value, suffix = steppers.unit
             self._unit.set_name(name)
-            self._unit.show_value(value, suffix)
+            back, on = steppers.unit_ends
+            self._unit.show_value(value, suffix, can_go_back=back, can_go_on=on)
 
     def show_width(self, width: int) -> None:
         """Give up words as the window gets narrower; see the layout rules of the window."""

@@ -68,10 +68,10 @@ def test_the_scale_of_a_layer_is_that_of_its_maps() -> None:
     run = vit_trace(layers=3)
     one = levels(run, Selection(layer=1, unit=0, scale=Scale.LAYER))
     assert one.high == pytest.approx(nice_ceiling(flat(run.sites[1].maps(0))))
-    assert one.note == "scale of this layer"
+    assert one.note == "shared by the 2 heads of this layer"
     two = levels(run, Selection(layer=1, added=frozenset({(2, 0)}), scale=Scale.LAYER))
     assert two.high == pytest.approx(nice_ceiling(flat(run.sites[1].maps(0), run.sites[2].maps(0))))
-    assert two.note == "scale of these layers"
+    assert two.note == "shared by the 4 heads of these layers"
 
 
 @pytest.mark.parametrize("unit", [MEAN, 0, 1])
@@ -140,12 +140,12 @@ def test_the_note_counts_what_shares(run: Trace, note: str) -> None:
 
 
 def test_defaults_and_words() -> None:
-    assert [default_scale(kind) for kind in Kind] == [Scale.SHARED, Scale.LAYER, Scale.SHARED]
+    assert [default_scale(kind) for kind in Kind] == [Scale.LAYER, Scale.LAYER, Scale.SHARED]
     assert [layer_word(kind) for kind in Kind] == ["Layer", "Block", "Block"]
     run = se_trace()
     assert levels(run, Selection()) == levels(run, Selection(scale=Scale.LAYER))
     assert levels(run, Selection()).note == "scale of this block, same before and after"
-    assert levels(vit_trace(), Selection()) == levels(vit_trace(), Selection(scale=Scale.SHARED))
+    assert levels(vit_trace(), Selection()) == levels(vit_trace(), Selection(scale=Scale.LAYER))
 
 
 @pytest.mark.parametrize("value", [0.4, 0.8, 0.012, 1.0])

@@ -62,7 +62,7 @@ def test_chunks_say_how_it_was_drawn() -> None:
     assert picture.text["Head"] == "1"
     high = float(picture.text["Levels"].split()[2].rstrip(","))
     assert high > 0
-    assert picture.text["Levels"].endswith("shared by all 6 heads")
+    assert picture.text["Levels"].endswith("shared by the 2 heads of this layer")
     assert picture.text["Title"] == "Layer 0, head 1"
 
 
