@@ -61,7 +61,7 @@ def _export_arguments(command: argparse.ArgumentParser) -> None:
     add("--colormap", default="inferno", metavar="NAME", help=", ".join(COLORMAPS))
     add("--opacity", type=float, default=0.75, metavar="0..1", help="of the overlay (0.75)")
     add("--scale", choices=("shared", "layer", "map"),
-        help="which maps share the colour levels (default: those of a layer; for spatial gates all)")
+        help="which maps share the colour levels (default: layer; for spatial gates shared)")
     add("--gate", choices=("before", "after"), default="after",
         help="features before or after the channel gate (default: after)")
     add("--fit", choices=("stretch", "crop", "pad"), default="stretch",
