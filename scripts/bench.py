@@ -11,14 +11,22 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from explorer.core.trace import Trace  # noqa: E402 - after the path is set
+from explorer.core.attention import Attention  # noqa: E402 - after the path is set
+from explorer.core.trace import Trace  # noqa: E402
+
+if TYPE_CHECKING:
+    from torch import Tensor, nn
+
+Around = Callable[[], AbstractContextManager[None]]
 
 SAMPLE = ROOT / "resources" / "samples" / "chelsea.jpg"
 
@@ -53,10 +61,10 @@ def bench_step() -> None:
         selection = Selection(layer=trace.layers - 1)
         scene = backdrop(trace.photo.pixels, picture_size(trace.photo.size, 1024))
         heatmap = resolve(trace, selection)
-        steps = {
-            "heatmap": lambda t=trace, s=selection: resolve(t, s),
-            "picture": lambda h=heatmap, b=scene: render(h, b, Style()),
-            "grid": lambda t=trace, s=selection: thumbnails(t, s),
+        steps: dict[str, Callable[[], object]] = {
+            "heatmap": partial(resolve, trace, selection),
+            "picture": partial(render, heatmap, scene, Style()),
+            "grid": partial(thumbnails, trace, selection),
         }
         figures = ", ".join(f"{name} {median_ms(step):.1f} ms" for name, step in steps.items())
         print(f"step, {model}: {figures}")
@@ -72,15 +80,26 @@ def bench_render() -> None:
     heatmap = resolve(trace, Selection(layer=trace.layers - 1))
     for edge in (800, 1600):
         size = picture_size(trace.photo.size, edge)
-        taken = median_ms(lambda s=size: backdrop(trace.photo.pixels, s))
+        taken = median_ms(partial(backdrop, trace.photo.pixels, size))
         print(f"backdrop {edge} px: {taken:.1f} ms")
         scene = backdrop(trace.photo.pixels, size)
         for mode in ("overlay", "spotlight", "map"):
             for smooth in (True, False):
                 style = replace(Style(), mode=mode, smooth=smooth)
-                taken = median_ms(lambda s=style, b=scene: render(heatmap, b, s))
+                taken = median_ms(partial(render, heatmap, scene, style))
                 drawn = "smooth" if smooth else "patches"
                 print(f"render {edge} px, {mode}, {drawn}: {taken:.1f} ms")
+
+
+def _forward(module: nn.Module, batch: Tensor, around: Around) -> None:
+    import torch
+
+    with torch.inference_mode(), around():
+        module(batch)
+
+
+def _drop(site: Attention) -> None:
+    """What is observed is not kept."""
 
 
 def bench_capture() -> None:
@@ -88,7 +107,6 @@ def bench_capture() -> None:
     import torch
 
     from explorer.capture.observe import observe
-    from explorer.core.axes import PatchGrid
     from explorer.registry.cards import read_card
     from explorer.registry.subject import VisionSubject
     from explorer.resource_files import resources
@@ -100,14 +118,8 @@ def bench_capture() -> None:
         module, axis = subject.model, subject.axis()
         batch = torch.randn(1, 3, card.input_size, card.input_size)
 
-        def plain(module=module, batch=batch) -> None:
-            with torch.inference_mode():
-                module(batch)
-
-        def observed(module=module, batch=batch, axis: PatchGrid | None = axis) -> None:
-            with torch.inference_mode(), observe(module, lambda site: None, axis):
-                module(batch)
-
+        plain = partial(_forward, module, batch, nullcontext)
+        observed = partial(_forward, module, batch, partial(observe, module, _drop, axis))
         pairs = [(median_ms(plain, 5), median_ms(observed, 5)) for _ in range(6)]
         off = statistics.median(pair[0] for pair in pairs)
         on = statistics.median(pair[1] for pair in pairs)
