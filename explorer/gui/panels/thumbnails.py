@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, QSizeF, Qt, Signal, Slot
 from PySide6.QtGui import QImage, QImageReader, QPainterPath, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -50,12 +50,14 @@ class PhotoFrame(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._image = QImage()
+        self._shape = QSizeF()  # of the photo itself: scaling a sliver rounds much of it away
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(138)
 
     def show_image(self, image: QImage) -> None:
         """Show another photo; it is scaled down once, here: a large one quickly to twice the size
         that is kept, and only then smoothly."""
+        self._shape = QSizeF(image.size())
         fast = Qt.TransformationMode.FastTransformation
         smooth = Qt.TransformationMode.SmoothTransformation
         for most, how in ((2 * _KEPT, fast), (_KEPT, smooth)):
@@ -68,8 +70,8 @@ class PhotoFrame(QWidget):
         """Where the photo lies in the widget, px."""
         if self._image.isNull():
             return QRectF()
-        scale = min(self.width() / self._image.width(), self.height() / self._image.height())
-        rect = QRectF(0, 0, self._image.width() * scale, self._image.height() * scale)
+        room = QSizeF(self.size())
+        rect = QRectF(QPointF(), self._shape.scaled(room, Qt.AspectRatioMode.KeepAspectRatio))
         rect.moveCenter(QRectF(self.rect()).center())
         return rect
 
