@@ -21,6 +21,8 @@ from explorer.models.translator import END, START, Translator
 from tests.models.test_attention import CLOSE
 from tests.models.translators import TINY, WORDS, sentences, tiny
 
+pytestmark = pytest.mark.usefixtures("one_thread")
+
 KINDS = sorted(TINY)
 
 

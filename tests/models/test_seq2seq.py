@@ -17,6 +17,8 @@ from tests.models.test_attention import watch as watch_taps
 from tests.models.translators import different_words, learn_to_copy, sentences, tiny
 from translation_training.recipes import RECIPES
 
+pytestmark = pytest.mark.usefixtures("one_thread")
+
 KINDS = ["seq2seq", "seq2seq-additive"]
 
 

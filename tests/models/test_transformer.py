@@ -23,6 +23,8 @@ from tests.models.translators import (
 )
 from translation_training.recipes import RECIPES
 
+pytestmark = pytest.mark.usefixtures("one_thread")
+
 KINDS = ["transformer", "transformer-post-norm"]
 
 

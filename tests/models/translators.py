@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import torch
 from torch import Tensor
 from torch.nn import functional
@@ -20,6 +23,17 @@ TINY: dict[str, dict[str, object]] = {
     "seq2seq": {"width": 12, "units": 8, "encoder_layers": 2},
     "seq2seq-additive": {"width": 12, "units": 8, "encoder_layers": 1, "score": "additive"},
 }
+
+
+@contextmanager
+def single_thread() -> Iterator[None]:
+    """Tiny products take ten times as long when a second thread waits for a busy processor."""
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)
+    try:
+        yield
+    finally:
+        torch.set_num_threads(threads)
 
 
 def tiny(name: str, seed: int = 0, **changes: object) -> Translator:

@@ -16,6 +16,7 @@ import evaluate_translation
 import train_translation
 from explorer.models.decoding import decode
 from explorer.models.translator import END
+from tests.models.translators import single_thread
 from tests.scripts.translation_data import write_dictionary, write_sentences
 from translation_training import card as card_module
 from translation_training import loop, recipes
@@ -49,10 +50,8 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     for name, config in SMALL.items():
         recipe = dataclasses.replace(recipes.RECIPES[name], config=config, tokens=256)
         monkeypatch.setitem(recipes.RECIPES, name, recipe)
-    threads = torch.get_num_threads()
-    torch.set_num_threads(1)
-    yield
-    torch.set_num_threads(threads)
+    with single_thread():
+        yield
 
 
 def train(name: str, out: Path, *options: str) -> dict[str, Any]:
