@@ -250,4 +250,5 @@ def apply_theme_choice(choice: str) -> None:
     if choice == "system":
         switch.follow_system()
         return
+    switch.unfollow_system()
     switch.apply(LIGHT if choice == "light" else DARK)

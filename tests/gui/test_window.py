@@ -22,6 +22,8 @@ from explorer.core.checks import Verdict
 from explorer.core.heatmap import resolve
 from explorer.core.trace import Trace
 from explorer.export.render import backdrop, render
+from explorer.gui.commands import apply_theme_choice
+from explorer.gui.kit.theme import theme
 from explorer.gui.main_window import MainWindow
 from explorer.gui.pixels import to_pixels
 from explorer.inputs.samples import samples
@@ -406,3 +408,13 @@ def test_help_opens_beside_the_work(open_window: Open, qtbot: QtBot) -> None:
     assert len(panels) == 2
     for panel in panels:
         panel.close()
+
+
+def test_a_chosen_theme_outlasts_a_change_of_the_systems(open_window: Open) -> None:
+    open_window()
+    apply_theme_choice("system")
+    apply_theme_choice("light")
+    hints = QGuiApplication.styleHints()
+    hints.colorSchemeChanged.emit(Qt.ColorScheme.Unknown)  # for which the system's theme is dark
+    assert theme().name == "light"
+    apply_theme_choice("dark")
