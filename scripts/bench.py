@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from explorer.core.attention import Attention  # noqa: E402 - after the path is set
-from explorer.core.trace import Trace  # noqa: E402
+from explorer.core.trace import PhotoTrace  # noqa: E402
 
 if TYPE_CHECKING:
     from torch import Tensor, nn
@@ -43,7 +43,7 @@ def median_ms(action: Callable[[], object], times: int = 30) -> float:
     return 1000 * statistics.median(taken)
 
 
-def run_model(model: str) -> Trace:
+def run_model(model: str) -> PhotoTrace:
     from explorer.runtime.engine import Engine, Request
 
     return Engine().run(Request(model, SAMPLE, "cpu"))

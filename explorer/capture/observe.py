@@ -14,7 +14,7 @@ import torch
 from torch import Tensor, nn
 
 from explorer.capture.verify import check_attention, check_gate
-from explorer.core.attention import Array, Attention, ChannelGate, DotProduct, SpatialGate, frozen
+from explorer.core.attention import Array, Attention, ChannelGate, PatchAttention, SpatialGate, frozen
 from explorer.core.axes import PatchGrid
 from explorer.core.cancel import Cancelled, never
 from explorer.models.taps import AttentionTap, GateTap
@@ -82,12 +82,12 @@ def _numpy(tensor: Tensor) -> Array:
 
 def _attention(
     name: str, layer: int, output: Tensor, tensors: dict[str, Any], axis: PatchGrid | None
-) -> DotProduct:
+) -> PatchAttention:
     query, key, value = (tensors[part] for part in ("query", "key", "value"))
     if axis is None or axis.size != key.shape[-2]:
         raise ValueError(f"{name} has {key.shape[-2]} tokens; its axis says {axis}.")
     scale = query.shape[-1] ** -0.5
-    return DotProduct(
+    return PatchAttention(
         name=name,
         layer=layer,
         checks=check_attention(query, key, value, scale, tensors["weights"], output),

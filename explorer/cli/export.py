@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from explorer.cli.errors import UsageError
-from explorer.core.attention import DotProduct
+from explorer.core.attention import PatchAttention
 from explorer.core.colormaps import table
 from explorer.core.selection import MEAN, Scale, Selection, Stage
 from explorer.core.trace import Trace
@@ -215,7 +215,7 @@ def _query(trace: Trace, query: str) -> int:
     if query == "cls":
         return 0
     site = trace.sites[0]
-    if not isinstance(site, DotProduct):
+    if not isinstance(site, PatchAttention):
         raise UsageError(f"{trace.model.title} has gates, which nobody queries: leave out --query.")
     parts = [int(part) for part in _query_parts(query)]
     try:

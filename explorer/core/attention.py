@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 import numpy as np
@@ -18,12 +18,16 @@ from explorer.core.axes import Axis, Channels, PatchGrid, Pixels, Whole
 from explorer.core.checks import Check
 
 Array = NDArray[np.float32]
+Mask = NDArray[np.bool_]
 
 
 class Kind(StrEnum):
-    """The kinds of attention that a site can be."""
+    """The kinds of attention that a site can be: those with a softmax, then the gates."""
 
     SELF = "self-attention"
+    MASKED = "masked self-attention"
+    CROSS = "cross-attention"
+    SOFT = "soft attention"
     CHANNEL = "channel-gate"
     SPATIAL = "spatial-gate"
 
@@ -82,25 +86,50 @@ class Attention(ABC):
 class DotProduct(Attention):
     """softmax(q kᵀ · scale), kept as q, k and v (Vaswani et al. 2017, eq. 1).
 
-    query (heads, T, d), key (heads, T, d), value (heads, T, d): linear in the length; rows of the
-    map are computed when they are asked for.
+    query (heads, Q, d), key and value (heads, K, d): linear in the length; rows of the map are
+    computed when they are asked for. mask (Q, K) is True where a query may look; None for
+    everywhere.
     """
 
     query: Array
     key: Array
     value: Array
     scale: float
+    mask: Mask | None = field(default=None, kw_only=True)
+
+    @property
+    def heads(self) -> int:
+        return int(self.query.shape[0])
+
+    def logits(self, queries: Sequence[int] | None = None) -> Array:
+        """Scaled inner products before the softmax, -inf where masked: (heads, queries, keys)."""
+        chosen = self.query if queries is None else self.query[:, list(queries)]
+        # (heads, Q, d) @ (heads, d, K) -> (heads, Q, K)
+        logits: Array = np.matmul(chosen, self.key.transpose(0, 2, 1)) * np.float32(self.scale)
+        if self.mask is not None:
+            allowed = self.mask if queries is None else self.mask[list(queries)]
+            logits[:, ~allowed] = -np.inf
+        return logits
+
+    def weights(self, queries: Sequence[int] | None = None) -> Array:
+        logits = self.logits(queries)
+        logits -= logits.max(axis=-1, keepdims=True)
+        np.exp(logits, out=logits)
+        logits /= logits.sum(axis=-1, keepdims=True)
+        return logits
+
+
+@dataclass(frozen=True, eq=False)
+class PatchAttention(DotProduct):
+    """Self-attention among the patches of a photo: every row of the map is a picture."""
+
     axis: PatchGrid
 
     @property
     def kind(self) -> Kind:
         return Kind.SELF
 
-    @property
-    def heads(self) -> int:
-        return int(self.query.shape[0])
-
-    units = heads
+    units = DotProduct.heads
 
     @property
     def query_axis(self) -> Axis:
@@ -113,20 +142,6 @@ class DotProduct(Attention):
     @property
     def grid(self) -> tuple[int, int]:
         return self.axis.rows, self.axis.cols
-
-    def logits(self, queries: Sequence[int] | None = None) -> Array:
-        """Scaled inner products before the softmax: (heads, queries, keys)."""
-        chosen = self.query if queries is None else self.query[:, list(queries)]
-        # (heads, Q, d) @ (heads, d, T) -> (heads, Q, T)
-        logits: Array = np.matmul(chosen, self.key.transpose(0, 2, 1)) * np.float32(self.scale)
-        return logits
-
-    def weights(self, queries: Sequence[int] | None = None) -> Array:
-        logits = self.logits(queries)
-        logits -= logits.max(axis=-1, keepdims=True)
-        np.exp(logits, out=logits)
-        logits /= logits.sum(axis=-1, keepdims=True)
-        return logits
 
     def maps(self, query: int, units: Sequence[int] | None = None) -> Array:
         rows = self.weights([query])[:, 0, self.axis.patches]  # (heads, patches)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,44 @@ class Pixels:
         return f"position {row}, {col}"
 
 
-Axis = Whole | PatchGrid | Channels | Pixels
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The tokens of a text, in order.
+
+    pieces: what each shows as. words: number of the word that each belongs to, never falling.
+    special: numbers of the tokens that are no part of the text, as `</s>`; each is a word of its
+    own.
+    """
+
+    pieces: tuple[str, ...]
+    words: tuple[int, ...]
+    special: frozenset[int] = frozenset()
+
+    @property
+    def size(self) -> int:
+        return len(self.pieces)
+
+    def label(self, index: int) -> str:
+        return self.pieces[index]
+
+    def groups(self, merged: bool = False, special: bool = True) -> tuple[tuple[int, ...], ...]:
+        """The token numbers behind each row or column of a picture.
+
+        merged: one group a word instead of one a token. special: whether special tokens stand in
+        it.
+        """
+        shown = [at for at in range(self.size) if special or at not in self.special]
+        if not merged:
+            return tuple((at,) for at in shown)
+        together = groupby(shown, key=self.words.__getitem__)
+        return tuple(tuple(group) for _, group in together)
+
+    def text(self, group: tuple[int, ...]) -> str:
+        """The pieces of a group as one word."""
+        return "".join(self.pieces[at] for at in group)
+
+
+Axis = Whole | PatchGrid | Channels | Pixels | Tokens
 
 
 def describe(axis: Axis) -> dict[str, object]:
@@ -98,5 +136,13 @@ def describe(axis: Axis) -> dict[str, object]:
             }
         case Channels():
             return {"type": "channels", "size": axis.size}
+        case Tokens():
+            return {
+                "type": "tokens",
+                "size": axis.size,
+                "tokens": list(axis.pieces),
+                "words": list(axis.words),
+                "special": sorted(axis.special),
+            }
         case Pixels():
             return {"type": "pixels", "size": axis.size, "rows": axis.rows, "cols": axis.cols}

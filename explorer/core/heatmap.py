@@ -1,4 +1,4 @@
-"""What one picture shows. Screen, PNG, arrays and command line all draw the same Heatmap."""
+"""What one picture over a photo shows. Screen, PNG, arrays and command line all draw the same Heatmap."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from explorer import __version__
-from explorer.core.attention import Array, Attention, ChannelGate, DotProduct, Kind
+from explorer.core.attention import Array, Attention, ChannelGate, PatchAttention, Kind
 from explorer.core.axes import PatchGrid
 from explorer.core.combine import reduced, stacked
 from explorer.core.levels import Levels, layer_word, levels
 from explorer.core.numbers import listing
 from explorer.core.placement import Placement
-from explorer.core.selection import Selection, Stage, clamped, expanded
-from explorer.core.trace import Trace
+from explorer.core.provenance import provenance
+from explorer.core.selection import Selection, Stage, clamped, expanded, named_units
+from explorer.core.trace import PhotoTrace, Trace
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,7 +52,7 @@ class Heatmap:
         return int(row), int(col)
 
 
-def resolve(trace: Trace, selection: Selection) -> Heatmap:
+def resolve(trace: PhotoTrace, selection: Selection) -> Heatmap:
     """The heatmap of a selection. Pure: the same trace and selection give the same picture.
 
     Cells, units and query that the trace does not have are replaced by ones that it has
@@ -80,7 +80,7 @@ def resolve(trace: Trace, selection: Selection) -> Heatmap:
         query_cell=cell,
         uniform=1 / site.key_axis.size if site.kind is Kind.SELF else None,
         shares=_shares(trace, selection, chosen),
-        provenance=_provenance(trace, selection, chosen),
+        provenance=provenance(trace, selection, chosen, _method(trace, selection)),
     )
 
 
@@ -106,7 +106,7 @@ def _shares(
     axis = None
     for layer, units in chosen:
         site = trace.sites[layer]
-        if isinstance(site, DotProduct):
+        if isinstance(site, PatchAttention):
             axis = site.axis
             rows.append(site.weights([selection.query])[list(units), 0])  # (units, keys)
     if axis is None:
@@ -132,7 +132,7 @@ def _title(
         return f"Channel {chosen[0][1][0]}", f"{word.lower()} {layers[0]}, {site}"
     if count == 1:
         return name, f"{unit_word} {chosen[0][1][0]}"
-    named = _named_units(trace, chosen)
+    named = named_units(trace, chosen)
     if set(named) == {"all"}:
         return name, f"{how} of {count} {unit_word}s"
     if len(set(named)) == 1:
@@ -144,30 +144,8 @@ def _title(
     return name, f"{how} of {count} {unit_word}s ({which})"
 
 
-def _named_units(trace: Trace, chosen: list[tuple[int, tuple[int, ...]]]) -> list[str]:
-    """The units of each chosen layer in words: "all", or "0–2, 5"."""
-    return ["all" if len(u) == trace.sites[at].units else listing(list(u)) for at, u in chosen]
-
-
-def _provenance(
-    trace: Trace, selection: Selection, chosen: list[tuple[int, tuple[int, ...]]]
-) -> dict[str, str]:
-    methods = {
-        Kind.SELF: "attention weights",
+def _method(trace: Trace, selection: Selection) -> str:
+    return {
         Kind.CHANNEL: f"activations {selection.stage.value} the channel gate",
         Kind.SPATIAL: "spatial gate",
-    }
-    site = trace.sites[selection.layer]
-    return {
-        "Software": f"Attention Explorer {__version__}",
-        "Model": trace.model.id,
-        "Weights-SHA256": trace.model.weights_sha256,
-        "Input-SHA256": trace.photo.sha256,
-        "Site": ", ".join(trace.sites[at].name for at, _ in chosen),
-        "Layer": ", ".join(str(at) for at, _ in chosen),
-        "Head": "; ".join(_named_units(trace, chosen)),
-        "Reduce": selection.reduce,
-        "Query": site.query_axis.label(selection.query),
-        "Method": methods[trace.kind],
-        "Verified": trace.verdict.value,
-    }
+    }.get(trace.kind, "attention weights")

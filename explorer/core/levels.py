@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -81,6 +82,11 @@ def levels(trace: Trace, selection: Selection) -> Levels:
         maps = [magnitudes(trace, at, selection.query, u) for at, u in expanded(trace, selection)]
         values = [reduced(stacked(maps), selection.reduce)]
         note = "scale of this map alone"
+    return levels_of(values, note)
+
+
+def levels_of(values: Sequence[Array], note: str) -> Levels:
+    """The levels that suit these values together: 0 to a rounded 99.7th percentile."""
     flat = np.concatenate([v.ravel() for v in values])
     high = nice_ceiling(float(np.percentile(flat, PERCENTILE)))
     return Levels(high, bool(flat.max() > high * (1 + ROUNDING)), note)
@@ -88,7 +94,7 @@ def levels(trace: Trace, selection: Selection) -> Levels:
 
 def layer_word(kind: Kind) -> str:
     """What a layer of this kind of site is called."""
-    return "Layer" if kind is Kind.SELF else "Block"
+    return "Block" if kind in (Kind.CHANNEL, Kind.SPATIAL) else "Layer"
 
 
 def _layer_note(trace: Trace, layers: list[int]) -> str:

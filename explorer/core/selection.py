@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from explorer.core.combine import Reduce
+from explorer.core.numbers import listing
+from explorer.core.token_attention import TokenSite
 from explorer.core.trace import Trace
 
 MEAN = -1
@@ -37,7 +39,9 @@ class Selection:
 
     layer, unit: the current cell, where the arrow keys stand. added: further cells toggled into
     the average. query: token number of the query (0 is CLS; gates have no other). reduce: how
-    several maps become one.
+    several maps become one. For texts: words: whether the tokens of a word are one row or column;
+    special: whether special tokens are shown; renormalised: whether what is shown of a row then
+    sums to 1 again.
     """
 
     layer: int = 0
@@ -47,6 +51,9 @@ class Selection:
     reduce: Reduce = "mean"
     scale: Scale | None = None
     stage: Stage = Stage.AFTER
+    words: bool = True
+    special: bool = True
+    renormalised: bool = False
 
     @property
     def cells(self) -> frozenset[Cell]:
@@ -101,14 +108,25 @@ def toggled(trace: Trace, selection: Selection, cell: Cell) -> Selection:
 
 
 def clamped(trace: Trace, selection: Selection) -> Selection:
-    """The selection made valid for a trace: layers, units and query that exist in it."""
+    """The selection made valid for a trace: layers, units and query that exist in it.
+
+    Of a text only maps over the same tokens are combined: those of the current cell's part.
+    """
     last = len(trace.sites) - 1
     layer = min(max(selection.layer, 0), last)
     unit = selection.unit if _exists(trace, (layer, selection.unit)) else MEAN
     added = {cell for cell in selection.added if _exists(trace, cell)} - {(layer, unit)}
-    size = trace.sites[layer].query_axis.size
+    here = trace.sites[layer]
+    if isinstance(here, TokenSite):
+        added = {cell for cell in added if trace.sites[cell[0]].kind is here.kind}
+    size = here.query_axis.size
     query = selection.query if 0 <= selection.query < size else 0
     return replace(selection, layer=layer, unit=unit, added=frozenset(added), query=query)
+
+
+def named_units(trace: Trace, chosen: Sequence[tuple[int, tuple[int, ...]]]) -> list[str]:
+    """The units of each chosen layer in words: "all", or "0–2, 5"."""
+    return ["all" if len(u) == trace.sites[at].units else listing(list(u)) for at, u in chosen]
 
 
 def _exists(trace: Trace, cell: Cell) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from explorer.core.attention import ChannelGate, DotProduct, SpatialGate
+from explorer.core.attention import ChannelGate, PatchAttention, SpatialGate
 from explorer.core.heatmap import Heatmap
 from explorer.core.numbers import short
 from explorer.core.selection import MEAN, Selection, clamped, expanded
@@ -70,7 +70,7 @@ def explain(trace: Trace, selection: Selection, cell: tuple[int, int]) -> Facts:
     """One value of the picture step by step; `cell` is (row, col) of the heatmap."""
     selection = clamped(trace, selection)
     site = trace.sites[selection.layer]
-    if isinstance(site, DotProduct):
+    if isinstance(site, PatchAttention):
         return _explain_attention(trace, selection, cell)
     if isinstance(site, ChannelGate):
         return _explain_channel(site, selection.unit)
@@ -93,7 +93,7 @@ def _explain_attention(trace: Trace, selection: Selection, cell: tuple[int, int]
     found = []  # (weight, its site, head)
     for layer, units in expanded(trace, selection):
         site = trace.sites[layer]
-        if isinstance(site, DotProduct):
+        if isinstance(site, PatchAttention):
             weights = site.weights([selection.query])[:, 0, site.axis.index(*cell)]  # (heads,)
             found += [(float(weights[head]), site, head) for head in units]
     weight, site, head = max(found, key=lambda one: one[0])

@@ -9,7 +9,7 @@ from pathlib import Path
 from explorer.core.attention import Kind
 from explorer.core.heatmap import resolve
 from explorer.core.selection import MEAN, Selection, Stage
-from explorer.core.trace import Trace
+from explorer.core.trace import PhotoTrace, Trace
 from explorer.export.legend import with_legend
 from explorer.export.png import chunks
 from explorer.export.render import Pixels, Style, backdrop, compare, picture_size, render
@@ -33,7 +33,7 @@ class Layout:
     split: float | None = None
 
 
-def draw(trace: Trace, selection: Selection, style: Style, layout: Layout) -> Picture:
+def draw(trace: PhotoTrace, selection: Selection, style: Style, layout: Layout) -> Picture:
     """The picture of a selection at a size."""
     scene = backdrop(trace.photo.pixels, picture_size(trace.photo.size, layout.long_edge))
     heatmap = resolve(trace, selection)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
 
-from explorer.core.attention import DotProduct
+from explorer.core.attention import PatchAttention
 from explorer.core.levels import default_scale
 from explorer.core.photo import Photo
 from explorer.core.selection import MEAN, Cell, Scale, Selection, clamped, toggled
@@ -227,10 +227,10 @@ class Controller:
         if trace is not None and self.state.playing:
             self.select((self.state.selection.layer + 1) % trace.layers)
 
-    def _attention(self) -> DotProduct | None:
+    def _attention(self) -> PatchAttention | None:
         trace = self.state.trace
         site = trace.sites[self.state.selection.layer] if trace is not None else None
-        return site if isinstance(site, DotProduct) else None
+        return site if isinstance(site, PatchAttention) else None
 
     def _query(self, index: int) -> None:
         if self._attention() is not None:

@@ -133,7 +133,7 @@ class Exchange(QObject):
         trace = self._controller.state.trace
         if trace is None:
             return
-        suggested = self._folder() / f"{Path(trace.photo.name).stem}.npz"
+        suggested = self._folder() / f"{trace.stem}.npz"
         path = self._dialogs.save_file(self._window, suggested, "NumPy arrays (*.npz)")
         if path is not None:
             self._start(numbers(trace, path), path.parent)

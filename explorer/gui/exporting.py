@@ -52,8 +52,7 @@ class Order:
 
     def name(self) -> str:
         """The suggested file name."""
-        stem = Path(self.trace.photo.name).stem or "picture"
-        return picture_name(stem, self.selection)
+        return picture_name(self.trace.stem, self.selection)
 
 
 def order(state: State, trace: Trace, long_edge: int, legend: bool) -> Order:

@@ -7,7 +7,7 @@ import psutil
 from explorer.core.checks import Verdict
 from explorer.core.photo import Photo
 from explorer.core.summary import Facts
-from explorer.core.trace import Trace
+from explorer.core.trace import PhotoTrace, Trace
 from explorer.gui.kit.badge import Verdict as BadgeVerdict
 from explorer.gui.kit.key_value import Fact
 from explorer.gui.panels.input_panel import PhotoView
@@ -67,7 +67,7 @@ def map_facts(facts: Facts) -> tuple[Fact, ...]:
     )
 
 
-def prediction_view(trace: Trace) -> PredictionView | None:
+def prediction_view(trace: PhotoTrace) -> PredictionView | None:
     """The five best classes; None for a run that has none."""
     prediction = trace.prediction
     if prediction is None:

@@ -6,18 +6,18 @@ from dataclasses import replace
 
 import numpy as np
 
-from explorer.core.attention import Attention, ChannelGate, DotProduct, Kind
+from explorer.core.attention import Attention, ChannelGate, PatchAttention, Kind
 from explorer.core.heatmap import Heatmap, resolve
 from explorer.core.levels import layer_word
 from explorer.core.numbers import listing, short
 from explorer.core.selection import MEAN, Cell, Selection, Stage
 from explorer.core.thumbnails import columns, gate_profile, thumbnails
-from explorer.core.trace import Trace
+from explorer.core.trace import PhotoTrace, Trace
 from explorer.gui.display import GateContent, GridContent, Readout, Scene, Steppers
 from explorer.gui.state import State
 
 
-def scene(state: State, trace: Trace) -> Scene:
+def scene(state: State, trace: PhotoTrace) -> Scene:
     """The picture of the current selection."""
     selection = state.selection
     heatmap = resolve(trace, staged(selection, state))
@@ -28,7 +28,7 @@ def scene(state: State, trace: Trace) -> Scene:
     if isinstance(site, ChannelGate):
         gate = site.gate.mean() if selection.unit == MEAN else site.gate[selection.unit]
         chip = ("Gate" if selection.unit != MEAN else "Mean gate", short(float(gate)))
-    elif not isinstance(site, DotProduct):
+    elif not isinstance(site, PatchAttention):
         chip = ("Mean gate", short(float(heatmap.readout.mean())))
     return Scene(trace.photo, heatmap, state.style, before, state.split, chip, resettable)
 
@@ -49,7 +49,7 @@ def readout(heatmap: Heatmap, cell: tuple[int, int]) -> Readout:
     return Readout(cell, abs(value), short(value), lines)
 
 
-def grid(trace: Trace, selection: Selection) -> GridContent:
+def grid(trace: PhotoTrace, selection: Selection) -> GridContent:
     """The thumbnails of the layers that have run."""
     site = trace.sites[0]
     titles = tuple(str(unit) for unit in range(site.units)) if site.units > 1 else ()

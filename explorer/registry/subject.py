@@ -19,7 +19,7 @@ from explorer.core.axes import PatchGrid
 from explorer.core.cancel import Cancelled, never
 from explorer.core.novelty import Novelty
 from explorer.core.photo import Photo
-from explorer.core.trace import ModelInfo, Prediction, Trace
+from explorer.core.trace import ModelInfo, Prediction, PhotoTrace
 from explorer.inputs.fit import Fit, fit_photo, normalise
 from explorer.models import build
 from explorer.models.vit import VisionTransformer
@@ -27,7 +27,7 @@ from explorer.registry.cards import REPAIR, Card, verified_bytes
 from explorer.registry.entry import ModelError
 from explorer.registry.novelty import read_novelty
 
-OnPart = Callable[[Trace], None]
+OnPart = Callable[[PhotoTrace], None]
 
 
 class Subject(Protocol):
@@ -39,8 +39,8 @@ class Subject(Protocol):
         fit: Fit,
         on_part: OnPart,
         cancelled: Callable[[], bool],
-    ) -> Trace:
-        """Run and observe; `on_part` gets a growing partial Trace after every layer.
+    ) -> PhotoTrace:
+        """Run and observe; `on_part` gets a growing partial PhotoTrace after every layer.
 
         Raises Cancelled, or whatever the model raises.
         """
@@ -79,13 +79,13 @@ class VisionSubject:
         fit: Fit = Fit.STRETCH,
         on_part: OnPart = lambda trace: None,
         cancelled: Callable[[], bool] = never,
-    ) -> Trace:
+    ) -> PhotoTrace:
         """See `Subject.run`; with defaults for who only wants the trace."""
         size = self._card.input_size
         pixels, placement = fit_photo(photo, size, fit)
         image = torch.from_numpy(normalise(pixels, self._card.mean, self._card.std))
         batch = image[None].to(self._device)  # (1, 3, H, W)
-        trace = Trace(
+        trace = PhotoTrace(
             model=self.info,
             photo=photo,
             placement=placement,

@@ -48,6 +48,9 @@ RECIPES: dict[str, Recipe] = {
         title="Transformer ja→en",
         config={"width": 256, "heads": 4, "encoder_layers": 3, "decoder_layers": 3},
         learning_rate=1.5e-3,
+        guide_weight=0.05,
+        # The layer before the last aligns best (Garg et al. 2019, arxiv.org/abs/1909.02074).
+        guide_layer=1,
         paper={
             "cite": "Vaswani et al. 2017",
             "title": "Attention Is All You Need",
@@ -58,6 +61,7 @@ RECIPES: dict[str, Recipe] = {
         title="Seq2seq with soft attention ja→en",
         config={"width": 256, "units": 256, "encoder_layers": 2, "score": "inner-product"},
         learning_rate=2e-3,
+        guide_weight=0.05,
         paper={
             "cite": "Luong et al. 2015",
             "title": "Effective Approaches to Attention-based Neural Machine Translation",

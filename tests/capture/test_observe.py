@@ -10,7 +10,7 @@ import torch
 from torch import Tensor, nn
 
 from explorer.capture.observe import observe, tap_names
-from explorer.core.attention import Attention, ChannelGate, DotProduct, Kind, SpatialGate
+from explorer.core.attention import Attention, ChannelGate, PatchAttention, Kind, SpatialGate
 from explorer.core.axes import PatchGrid
 from explorer.core.cancel import Cancelled
 from explorer.core.checks import Verdict, overall
@@ -84,7 +84,7 @@ def test_weights_are_those_of_torch_multihead_attention(heads: int) -> None:
         expected, weights = theirs(x, x, x, need_weights=True, average_attn_weights=False)
     np.testing.assert_allclose(site.weights(), weights[0].numpy(), atol=1e-5)
     np.testing.assert_allclose(output.numpy(), expected.numpy(), atol=1e-5)
-    assert isinstance(site, DotProduct)
+    assert isinstance(site, PatchAttention)
     mixed = site.weights() @ site.value  # (heads, T, d)
     merged = torch.from_numpy(mixed.transpose(1, 0, 2).reshape(1, tokens, width))
     np.testing.assert_allclose(theirs.out_proj(merged).detach().numpy(), expected, atol=1e-5)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer.core.attention import ChannelGate, DotProduct
+from explorer.core.attention import ChannelGate, PatchAttention
 from explorer.core.heatmap import resolve
 from explorer.core.levels import levels
 from explorer.core.selection import MEAN, Cell, Selection, Stage
@@ -204,7 +204,7 @@ def test_a_partial_run_already_has_pictures() -> None:
     partial = replace(VIT, sites=VIT.sites[:1], prediction=None, checks=())
     heatmap = resolve(partial, Selection(layer=2, unit=1))
     site = VIT.sites[0]
-    assert isinstance(site, DotProduct)
+    assert isinstance(site, PatchAttention)
     np.testing.assert_array_equal(heatmap.values, site.maps(0)[1])
     assert heatmap.provenance["Verified"] == "Not verified"
 

@@ -140,8 +140,9 @@ def test_the_note_counts_what_shares(run: Trace, note: str) -> None:
 
 
 def test_defaults_and_words() -> None:
-    assert [default_scale(kind) for kind in Kind] == [Scale.LAYER, Scale.LAYER, Scale.SHARED]
-    assert [layer_word(kind) for kind in Kind] == ["Layer", "Block", "Block"]
+    assert [kind for kind in Kind if default_scale(kind) is Scale.SHARED] == [Kind.SPATIAL]
+    gates = [Kind.CHANNEL, Kind.SPATIAL]
+    assert [kind for kind in Kind if layer_word(kind) == "Block"] == gates
     run = se_trace()
     assert levels(run, Selection()) == levels(run, Selection(scale=Scale.LAYER))
     assert levels(run, Selection()).note == "scale of this block, same before and after"

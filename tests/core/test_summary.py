@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from explorer.core.attention import DotProduct
+from explorer.core.attention import PatchAttention
 from explorer.core.heatmap import resolve
 from explorer.core.numbers import short
 from explorer.core.selection import MEAN, Selection
@@ -35,7 +35,7 @@ def test_entropy_of_even_and_of_single_attention() -> None:
 
 def test_entropy_is_that_of_the_averaged_row() -> None:
     site = VIT.sites[1]
-    assert isinstance(site, DotProduct)
+    assert isinstance(site, PatchAttention)
     row = literal_attention(site)[[0, 2], 5].mean(axis=0)
     expected = -sum(share * math.log2(share) for share in row)
     selection = Selection(layer=1, unit=0, added=frozenset({(1, 2)}), query=5)
@@ -75,7 +75,7 @@ def test_the_most_open_channel_has_rank_one() -> None:
 
 def test_one_weight_step_by_step() -> None:
     site = VIT.sites[1]
-    assert isinstance(site, DotProduct)
+    assert isinstance(site, PatchAttention)
     query, key = 4, site.axis.index(1, 3)
     steps = dict(explain(VIT, Selection(layer=1, unit=2, query=query), (1, 3)))
     product = float(site.query[2, query] @ site.key[2, key])
@@ -89,7 +89,7 @@ def test_one_weight_step_by_step() -> None:
 
 def test_the_mean_is_explained_by_its_strongest_head() -> None:
     site = VIT.sites[0]
-    assert isinstance(site, DotProduct)
+    assert isinstance(site, PatchAttention)
     weights = literal_attention(site)[:, 0, site.axis.index(2, 0)]
     steps = dict(explain(VIT, Selection(), (2, 0)))
     assert steps["strongest head"] == str(weights.argmax())

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.core.attention import Attention, ChannelGate, DotProduct, SpatialGate, frozen
+from explorer.core.attention import Attention, ChannelGate, PatchAttention, SpatialGate, frozen
 from explorer.core.axes import PatchGrid
 from explorer.core.checks import Check
 from explorer.core.photo import Photo
 from explorer.core.placement import Placement
-from explorer.core.trace import ModelInfo, Prediction, Trace
+from explorer.core.trace import ModelInfo, Prediction, PhotoTrace
 
 CHECKS = (Check("made up", 0.0, 1e-4),)
 
@@ -31,7 +31,7 @@ def dot_product(
     layer: int = 0,
     width: int = 5,
     spread: float = 2.0,
-) -> DotProduct:
+) -> PatchAttention:
     """Random q, k and v; a larger `spread` gives sharper attention."""
     axis = PatchGrid(*grid, prefix=prefix)
     rng = np.random.default_rng(100 + layer)
@@ -39,7 +39,7 @@ def dot_product(
         frozen(rng.normal(0, spread, (heads, axis.size, width))) for _ in range(3)
     )
     name = f"blocks.{layer}.attention"
-    return DotProduct(name, layer, CHECKS, query, key, value, width**-0.5, axis)
+    return PatchAttention(name, layer, CHECKS, query, key, value, width**-0.5, axis)
 
 
 def channel_gate(shape: tuple[int, int, int] = (6, 4, 4), layer: int = 0) -> ChannelGate:
@@ -58,11 +58,11 @@ def spatial_gate(shape: tuple[int, int] = (4, 4), layer: int = 0) -> SpatialGate
     return SpatialGate(f"stages.{layer}.gate", layer, CHECKS, gate, frozen(logits))
 
 
-def trace(sites: Sequence[Attention], picture: Photo | None = None) -> Trace:
+def trace(sites: Sequence[Attention], picture: Photo | None = None) -> PhotoTrace:
     """A finished run with these sites, the photo stretched to the model's input."""
     picture = picture or photo()
     width, height = picture.size
-    return Trace(
+    return PhotoTrace(
         model=ModelInfo("toy", "Toy", "cd" * 32),
         photo=picture,
         placement=Placement(0, 0, width, height, width, height),
@@ -73,22 +73,22 @@ def trace(sites: Sequence[Attention], picture: Photo | None = None) -> Trace:
     )
 
 
-def vit_trace(layers: int = 3, heads: int = 2) -> Trace:
+def vit_trace(layers: int = 3, heads: int = 2) -> PhotoTrace:
     """Self-attention over 3 x 4 patches and a CLS token."""
     return trace([dot_product(heads, layer=layer) for layer in range(layers)])
 
 
-def se_trace() -> Trace:
+def se_trace() -> PhotoTrace:
     """Two blocks of channel gates of different size."""
     return trace([channel_gate((6, 4, 6), 0), channel_gate((9, 2, 3), 1)])
 
 
-def gate_trace() -> Trace:
+def gate_trace() -> PhotoTrace:
     """Two blocks of spatial gates; the finer grid is no multiple of the coarser."""
     return trace([spatial_gate((5, 7), 0), spatial_gate((2, 3), 1)])
 
 
-def literal_attention(site: DotProduct) -> NDArray[np.float64]:
+def literal_attention(site: PatchAttention) -> NDArray[np.float64]:
     """softmax(q kᵀ / √d) with loops, as the formula reads: (heads, queries, keys)."""
     heads, tokens, width = site.query.shape
     result = np.zeros((heads, tokens, tokens))

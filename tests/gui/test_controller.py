@@ -8,14 +8,14 @@ from typing import Any
 import numpy as np
 import pytest
 
-from explorer.core.attention import ChannelGate, DotProduct, frozen
+from explorer.core.attention import ChannelGate, PatchAttention, frozen
 from explorer.core.axes import PatchGrid
 from explorer.core.cancel import Cancelled
 from explorer.core.checks import Check, Verdict
 from explorer.core.photo import Photo
 from explorer.core.placement import Placement
 from explorer.core.selection import MEAN, Scale
-from explorer.core.trace import ModelInfo, Prediction, Trace
+from explorer.core.trace import ModelInfo, Prediction, PhotoTrace
 from explorer.gui.controller import Controller
 from explorer.gui.state import State
 from explorer.inputs.images import ImageError
@@ -60,15 +60,15 @@ def photo(name: str = "a.png") -> Photo:
     return Photo(np.full((40, 50, 3), 128, np.uint8), name, "0" * 64, (50, 40))
 
 
-def trace(sites: int = LAYERS, model: str = "vit", seed: int = 0) -> Trace:
+def trace(sites: int = LAYERS, model: str = "vit", seed: int = 0) -> PhotoTrace:
     random = np.random.default_rng(seed)
     axis = PatchGrid(ROWS, COLS, ("CLS",))
 
-    def site(layer: int) -> DotProduct:
+    def site(layer: int) -> PatchAttention:
         q, k, v = (frozen(random.normal(size=(HEADS, axis.size, 8))) for _ in range(3))
-        return DotProduct(f"blocks.{layer}", layer, PASSED, q, k, v, 8**-0.5, axis)
+        return PatchAttention(f"blocks.{layer}", layer, PASSED, q, k, v, 8**-0.5, axis)
 
-    return Trace(
+    return PhotoTrace(
         model=ModelInfo(model, model, "f" * 64),
         photo=photo(),
         placement=Placement(0, 0, 50, 40, 50, 40),
@@ -79,7 +79,7 @@ def trace(sites: int = LAYERS, model: str = "vit", seed: int = 0) -> Trace:
     )
 
 
-def gates() -> Trace:
+def gates() -> PhotoTrace:
     random = np.random.default_rng(1)
     sites = tuple(
         ChannelGate(
@@ -93,7 +93,7 @@ def gates() -> Trace:
         for layer, size in enumerate((8, 4))
     )
     whole = trace()
-    return Trace(
+    return PhotoTrace(
         ModelInfo("se", "SE", "e" * 64), whole.photo, whole.placement, sites, 2,
         whole.prediction, PASSED,
     )
@@ -116,7 +116,7 @@ class Bench:
         self.controller.on_report(Report(number, state, value))
 
     @property
-    def trace(self) -> Trace:
+    def trace(self) -> PhotoTrace:
         assert self.controller.state.trace is not None
         return self.controller.state.trace
 

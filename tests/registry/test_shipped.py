@@ -9,7 +9,7 @@ import pytest
 import torch
 
 from explorer.capture.observe import observe, tap_names
-from explorer.core.attention import Attention, DotProduct
+from explorer.core.attention import Attention, PatchAttention
 from explorer.core.axes import PatchGrid
 from explorer.core.checks import Verdict
 from explorer.core.photo import Photo
@@ -93,7 +93,7 @@ def test_maps_are_what_their_kind_promises(traces: dict[str, Trace], name: str) 
     for site in traces[name].sites:
         weights = site.weights()
         assert weights.shape == (site.heads, site.query_axis.size, site.key_axis.size)
-        if isinstance(site, DotProduct):
+        if isinstance(site, PatchAttention):
             np.testing.assert_allclose(weights.sum(axis=-1), 1, atol=1e-5)
         assert weights.min() >= 0
         assert weights.max() <= 1 + 1e-6
@@ -109,7 +109,7 @@ def test_the_vision_transformer_has_the_grid_it_promises(traces: dict[str, Trace
 
 def test_a_real_map_is_the_literal_softmax(traces: dict[str, Trace]) -> None:
     last = traces["vit"].sites[-1]
-    assert isinstance(last, DotProduct)
+    assert isinstance(last, PatchAttention)
     # a few tokens of one head, since loops over all of them take a minute
     tensors = {part: getattr(last, part)[:1, :12] for part in ("query", "key", "value")}
     few = replace(last, **tensors)

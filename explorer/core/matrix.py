@@ -1,0 +1,262 @@
+"""What one picture of a text shows: a map of words against words, of one head or of several."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from explorer.core.attention import Array, Kind, Mask
+from explorer.core.axes import Tokens
+from explorer.core.combine import quantised, reduced
+from explorer.core.levels import Levels, levels_of
+from explorer.core.numbers import listing
+from explorer.core.provenance import provenance
+from explorer.core.selection import MEAN, Scale, Selection, clamped, expanded, named_units
+from explorer.core.token_attention import TokenSite
+from explorer.core.trace import TextTrace
+
+Group = tuple[int, ...]
+"""The numbers of the tokens behind one row or column."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a row or column stands for; `tokens` are the numbers of its tokens."""
+
+    text: str
+    special: bool
+    tokens: Group
+
+
+@dataclass(frozen=True, eq=False)
+class Matrix:
+    """The values of one picture and what they mean.
+
+    values: (rows, cols) float32, never negative, NaN where a query may not look. stack:
+    (maps, rows, cols), those of each chosen head before they became one; units: their names.
+    row: the number of the row that asks. hidden: share of that row's attention on tokens that are
+    not shown. uniform: the value if all tokens were attended alike; None where rows or columns
+    differ in what they hold. provenance: text chunks of the PNG.
+    """
+
+    values: Array
+    stack: Array
+    units: tuple[str, ...]
+    rows: tuple[Label, ...]
+    cols: tuple[Label, ...]
+    row: int
+    kind: Kind
+    levels: Levels
+    title: str
+    subtitle: str
+    quantity: str
+    hidden: float
+    uniform: float | None
+    provenance: dict[str, str] = field(repr=False)
+
+    @property
+    def peak(self) -> tuple[int, int]:
+        """(row, col) of the largest value of all."""
+        row, col = np.unravel_index(int(np.nanargmax(self.values)), self.values.shape)
+        return int(row), int(col)
+
+    @property
+    def query(self) -> Label:
+        """The label of the row that asks."""
+        return self.rows[self.row]
+
+
+def resolve_matrix(trace: TextTrace, selection: Selection) -> Matrix:
+    """The matrix of a selection. Pure: the same trace and selection give the same picture."""
+    selection = clamped(trace, selection)
+    chosen = list(expanded(trace, selection))
+    site = trace.sites[selection.layer]
+    rows, cols = _groups(site.queries, selection), _groups(site.keys, selection)
+    stack = np.concatenate([shown(trace.sites[at], selection, units) for at, units in chosen])
+    allowed = shown_mask(site, selection)
+    values = reduced(stack, selection.reduce)
+    asked = next((at for at, group in enumerate(rows) if selection.query <= group[-1]), -1)
+    row = asked % len(rows)
+    title, subtitle = _title(trace, selection, chosen)
+    return Matrix(
+        values=values if allowed is None else np.where(allowed, values, np.float32(np.nan)),
+        stack=stack,
+        units=_names(trace, chosen),
+        rows=_labels(site.queries, rows),
+        cols=_labels(site.keys, cols),
+        row=row,
+        kind=site.kind,
+        levels=_levels(trace, selection),
+        title=title,
+        subtitle=subtitle,
+        quantity=_quantity(selection, len(stack)),
+        hidden=_hidden(trace, selection, chosen, rows[row], cols),
+        uniform=_uniform(site, selection, cols),
+        provenance=provenance(trace, selection, chosen, _method(selection)),
+    )
+
+
+def shown(site: TokenSite, selection: Selection, units: Sequence[int] | None = None) -> Array:
+    """Maps as they are shown, (units, rows, cols).
+
+    Of several tokens in a cell the keys are summed, since a query shares out 1 among them, and the
+    queries averaged, since each has 1 to share: w(I, J) = 1/|I| Σ_{i∈I} Σ_{j∈J} w(i, j).
+    """
+    rows, cols = _groups(site.queries, selection), _groups(site.keys, selection)
+    mean = _indicator(rows, site.queries.size)
+    mean /= mean.sum(axis=1, keepdims=True)
+    # (R, Q) @ (units, Q, K) @ (K, C) -> (units, R, C)
+    maps: Array = mean @ site.maps(0, units) @ _indicator(cols, site.keys.size).T
+    if selection.renormalised:
+        totals = maps.sum(axis=-1, keepdims=True)
+        maps /= np.where(totals > 0, totals, 1)
+    return maps
+
+
+def shown_mask(site: TokenSite, selection: Selection) -> Mask | None:
+    """(rows, cols), True where any query of the row may look at any key of the column."""
+    if site.allowed is None:
+        return None
+    rows, cols = _groups(site.queries, selection), _groups(site.keys, selection)
+    allowed = site.allowed.astype(np.float32)
+    seen = _indicator(rows, site.queries.size) @ allowed @ _indicator(cols, site.keys.size).T
+    found: Mask = seen > 0
+    return found
+
+
+def matrix_thumbnails(
+    trace: TextTrace, selection: Selection
+) -> list[tuple[list[NDArray[np.uint8]], Mask | None]]:
+    """For every site the maps of its columns (the mean, then each head) as levels 0 to 255, and
+    the mask of the site."""
+    scale = selection.scale or Scale.SHARED
+    found = []
+    for at, site in enumerate(trace.sites):
+        maps = shown(site, selection)
+        alone = [maps.mean(axis=0), *maps] if len(maps) > 1 else [maps[0]]
+        cells = [MEAN, *range(len(maps))] if len(maps) > 1 else [MEAN]
+        highs = [
+            _levels(trace, replace(selection.moved(at, unit), scale=scale)).high for unit in cells
+        ] if scale is Scale.MAP else [_levels(trace, selection.moved(at, MEAN)).high] * len(cells)
+        thumbs = [quantised(one, high) for one, high in zip(alone, highs, strict=True)]
+        found.append((thumbs, shown_mask(site, selection)))
+    return found
+
+
+def _groups(tokens: Tokens, selection: Selection) -> tuple[Group, ...]:
+    """What is shown of an axis; special tokens too where there is nothing else."""
+    return tokens.groups(selection.words, selection.special) or tokens.groups(selection.words)
+
+
+def _indicator(groups: Sequence[Group], size: int) -> Array:
+    """(groups, size), 1 where a token belongs to a group."""
+    found = np.zeros((len(groups), size), np.float32)
+    for row, group in enumerate(groups):
+        found[row, list(group)] = 1
+    return found
+
+
+def _labels(tokens: Tokens, groups: Sequence[Group]) -> tuple[Label, ...]:
+    return tuple(Label(tokens.text(one), one[0] in tokens.special, one) for one in groups)
+
+
+def _levels(trace: TextTrace, selection: Selection) -> Levels:
+    """Shared by all maps unless the user asks for less: weights of texts all reach far."""
+    scale = selection.scale or Scale.SHARED
+    if scale is Scale.SHARED:
+        heads = sum(site.units for site in trace.sites)
+        note = f"shared by all {heads} heads" if heads > 1 else ""
+        return levels_of([shown(site, selection) for site in trace.sites], note)
+    chosen = list(expanded(trace, clamped(trace, selection)))
+    if scale is Scale.LAYER:
+        values = [shown(trace.sites[at], selection) for at, _ in chosen]
+        return levels_of(values, "scale of this layer" if len(chosen) == 1 else "of these layers")
+    maps = [shown(trace.sites[at], selection, units) for at, units in chosen]
+    return levels_of([reduced(np.concatenate(maps), selection.reduce)], "scale of this map alone")
+
+
+def _hidden(
+    trace: TextTrace,
+    selection: Selection,
+    chosen: Sequence[tuple[int, Group]],
+    row: Group,
+    cols: Sequence[Group],
+) -> float:
+    if selection.special:
+        return 0.0
+    seen = [at for group in cols for at in group]
+    maps = np.concatenate([trace.sites[at].weights(row)[list(units)] for at, units in chosen])
+    return float(np.clip(1 - maps[:, :, seen].sum(axis=-1).mean(), 0, 1))
+
+
+def _uniform(site: TokenSite, selection: Selection, cols: Sequence[Group]) -> float | None:
+    """The value of a column if all tokens were attended alike; None where columns differ."""
+    if site.allowed is not None or max(map(len, cols)) > 1:
+        return None
+    return 1 / (len(cols) if selection.renormalised else site.keys.size)
+
+
+def _quantity(selection: Selection, count: int) -> str:
+    if selection.reduce == "max" and count > 1:
+        return "largest attention weight of the heads"
+    if not selection.special and not selection.renormalised:
+        return "attention weight, special tokens hidden"
+    if not selection.special:
+        return "attention weight among the tokens shown"
+    return "attention weight, each row sums to 1"
+
+
+def _method(selection: Selection) -> str:
+    said = ["attention weights"]
+    if selection.words:
+        said.append("summed over the tokens of a key word, averaged over those of a query word")
+    if not selection.special:
+        said.append("special tokens hidden")
+        if selection.renormalised:
+            said.append("renormalised")
+    return ", ".join(said)
+
+
+_TITLES = {
+    Kind.CROSS: "Cross-attention",
+    Kind.SOFT: "Soft attention",
+    Kind.MASKED: "Masked self-attention",
+    Kind.SELF: "Self-attention",
+}
+
+
+def _title(
+    trace: TextTrace, selection: Selection, chosen: Sequence[tuple[int, Group]]
+) -> tuple[str, str]:
+    site = trace.sites[selection.layer]
+    layers = [trace.sites[at].layer for at, _ in chosen]
+    alone = sum(one.kind is site.kind for one in trace.sites) == 1
+    name = _TITLES[site.kind]
+    if not alone:
+        name += f", layer{'s' if len(layers) > 1 else ''} {listing(layers)}"
+    count = sum(len(units) for _, units in chosen)
+    if count == 1:
+        return name, f"head {chosen[0][1][0]}" if site.units > 1 else ""
+    how = "largest" if selection.reduce == "max" else "mean"
+    named = named_units(trace, chosen)
+    if set(named) == {"all"}:
+        return name, f"{how} of {count} heads"
+    if len(set(named)) == 1:
+        plural = "s" if len(chosen[0][1]) > 1 else ""
+        return name, f"{how} of head{plural} {named[0]}"
+    which = "; ".join(
+        f"layer {layer}: {units}" for layer, units in zip(layers, named, strict=True)
+    )
+    return name, f"{how} of {count} heads ({which})"
+
+
+def _names(trace: TextTrace, chosen: Sequence[tuple[int, Group]]) -> tuple[str, ...]:
+    """The name of each chosen map: "head 3", with its layer where there are several."""
+    found = []
+    for at, units in chosen:
+        where = f"layer {trace.sites[at].layer}, " if len(chosen) > 1 else ""
+        found += [f"{where}head {unit}" for unit in units]
+    return tuple(found)

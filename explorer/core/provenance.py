@@ -1,0 +1,32 @@
+"""What a picture says of itself in its file: the text chunks of the PNG."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from explorer import __version__
+from explorer.core.selection import Selection, named_units
+from explorer.core.trace import Trace
+
+
+def provenance(
+    trace: Trace, selection: Selection, chosen: Sequence[tuple[int, tuple[int, ...]]], method: str
+) -> dict[str, str]:
+    """Names and values of the chunks; `chosen` are (site, units) pairs, `method` is in words.
+
+    No path of the user's machine is among them.
+    """
+    site = trace.sites[selection.layer]
+    return {
+        "Software": f"Attention Explorer {__version__}",
+        "Model": trace.model.id,
+        "Weights-SHA256": trace.model.weights_sha256,
+        "Input-SHA256": trace.input_sha256,
+        "Site": ", ".join(trace.sites[at].name for at, _ in chosen),
+        "Layer": ", ".join(str(trace.sites[at].layer) for at, _ in chosen),
+        "Head": "; ".join(named_units(trace, chosen)),
+        "Reduce": selection.reduce,
+        "Query": site.query_axis.label(selection.query),
+        "Method": method,
+        "Verified": trace.verdict.value,
+    }

@@ -1,0 +1,101 @@
+"""Attention among the tokens of texts: a map of queries against keys, one a head."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from explorer.core.attention import Array, Attention, DotProduct, Kind, Mask
+from explorer.core.axes import Axis, Tokens
+
+PARTS = {
+    Kind.CROSS: "cross",
+    Kind.SOFT: "cross",
+    Kind.MASKED: "decoder",
+    Kind.SELF: "encoder",
+}
+"""Where in a model a kind stands, in the words of the command line."""
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class TokenSite(Attention):
+    """A site whose queries and keys are tokens; the picture of a head is its whole map.
+
+    sort: its kind. queries, keys: what the rows and columns of the map stand for.
+    """
+
+    sort: Kind
+    queries: Tokens
+    keys: Tokens
+
+    @property
+    def kind(self) -> Kind:
+        return self.sort
+
+    @property
+    def part(self) -> str:
+        """"cross", "decoder" or "encoder"."""
+        return PARTS[self.sort]
+
+    @property
+    def query_axis(self) -> Axis:
+        return self.queries
+
+    @property
+    def key_axis(self) -> Axis:
+        return self.keys
+
+    @property
+    def units(self) -> int:
+        return self.heads
+
+    @property
+    def grid(self) -> tuple[int, int]:
+        return self.queries.size, self.keys.size
+
+    def maps(self, query: int, units: Sequence[int] | None = None) -> Array:
+        """The whole maps, whatever the query: (units, queries, keys)."""
+        weights = self.weights()
+        return weights if units is None else weights[list(units)]
+
+    @property
+    def allowed(self) -> Mask | None:
+        """(queries, keys), True where a query may look; None for everywhere."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class TokenAttention(TokenSite, DotProduct):
+    """Scaled inner products among tokens, kept as q, k and v."""
+
+    @property
+    def allowed(self) -> Mask | None:
+        return self.mask
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class TokenMap(TokenSite):
+    """A map that is kept as it is: (heads, queries, keys), rows summing to 1.
+
+    For scores that q and k do not give (additive attention), and while a run still goes on.
+    logits: the scores before the softmax in the same shape, where they are known. query (heads, Q,
+    d), key and value (heads, K, d): what they came from, where that is known.
+    """
+
+    map: Array = field(repr=False)
+    mask: Mask | None = None
+    scores: Array | None = field(default=None, repr=False)
+    query: Array | None = field(default=None, repr=False)
+    key: Array | None = field(default=None, repr=False)
+    value: Array | None = field(default=None, repr=False)
+
+    @property
+    def heads(self) -> int:
+        return int(self.map.shape[0])
+
+    @property
+    def allowed(self) -> Mask | None:
+        return self.mask
+
+    def weights(self, queries: Sequence[int] | None = None) -> Array:
+        return self.map if queries is None else self.map[:, list(queries)]
