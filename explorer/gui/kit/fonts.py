@@ -1,7 +1,7 @@
-"""The two bundled typefaces, and a font for every size and weight the window uses.
+"""The bundled typefaces, and a font for every size and weight the window uses.
 
-Inter for the window, JetBrains Mono for code, site names and hashes (both OFL). Where a file is
-missing the system's own face takes its place.
+Inter for the window, JetBrains Mono for code, site names and hashes, and Noto Sans JP for what is
+Japanese in either (all OFL). Where a file is missing the system's own face takes its place.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ REGULAR, MEDIUM, SEMIBOLD = 400, 500, 600
 
 _INTER = "Inter"
 _MONO = "JetBrains Mono"
+_JAPANESE, _JAPANESE_MEDIUM = "Noto Sans JP", "Noto Sans JP Medium"
 
 
 @cache
@@ -42,6 +43,17 @@ def load_fonts(*files: Path) -> frozenset[str]:
     return frozenset(families)
 
 
+def _first(family: str, others: list[str], weight: int = REGULAR) -> list[str]:
+    """The family if it is bundled, then the Japanese ones for what it lacks, then the others.
+
+    The heavier Japanese face has no rare kanji and so a family name of its own, which sends those
+    on to the regular one.
+    """
+    japanese = [_JAPANESE] if weight < MEDIUM else [_JAPANESE_MEDIUM, _JAPANESE]
+    here = family in _bundled_families()
+    return [family, *japanese, *others] if here else [*others, *japanese]
+
+
 @cache
 def ui_font(px: int, weight: int = REGULAR) -> QFont:
     """Inter, or the system's face for windows, with numbers all of one width.
@@ -52,8 +64,7 @@ def ui_font(px: int, weight: int = REGULAR) -> QFont:
     weight: 400, 500 or 600.
     """
     font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
-    if _INTER in _bundled_families():
-        font.setFamilies([_INTER, *font.families()])
+    font.setFamilies(_first(_INTER, font.families(), weight))
     font.setPixelSize(px)
     font.setWeight(QFont.Weight(weight))
     return _even(font)
@@ -63,8 +74,7 @@ def ui_font(px: int, weight: int = REGULAR) -> QFont:
 def mono_font(px: int) -> QFont:
     """JetBrains Mono, or the system's fixed-width face; ``px`` in logical pixels."""
     font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
-    if _MONO in _bundled_families():
-        font.setFamilies([_MONO, *font.families()])
+    font.setFamilies(_first(_MONO, font.families()))
     font.setPixelSize(px)
     return _even(font)
 
