@@ -20,7 +20,8 @@ class Palette:
     """The colours around the map: sRGB, 0 to 255.
 
     canvas: behind everything. raised: behind a label that is pointed at. ink, soft, faint: text of
-    falling importance. line: thin separators. accent: what the user chose; on_accent: text on it.
+    falling importance. line: thin separators. accent: what the user chose; fill: the same behind
+    text in on_accent, which reads on no lighter one.
     """
 
     canvas: Colour
@@ -30,6 +31,7 @@ class Palette:
     faint: Colour
     line: Colour
     accent: Colour
+    fill: Colour
     on_accent: Colour
 
 
@@ -41,6 +43,7 @@ PAPER = Palette(
     faint=(0x63, 0x68, 0x74),
     line=(0xE3, 0xE5, 0xE9),
     accent=(0x2F, 0x62, 0xD9),
+    fill=(0x2F, 0x62, 0xD9),
     on_accent=(0xFF, 0xFF, 0xFF),
 )
 """For files, whatever the theme of the window: a figure goes into a paper."""
@@ -74,7 +77,7 @@ class Frame:
 
 
 class Figure(Protocol):
-    """One view of a text run."""
+    """One view of a text run. Where it is smaller than the frame it lies in the middle of it."""
 
     def natural_size(self) -> tuple[int, int]:
         """(width, height) in logical px at which everything is comfortably read."""
