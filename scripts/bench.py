@@ -108,7 +108,7 @@ def bench_capture() -> None:
 
     from explorer.capture.observe import observe
     from explorer.registry.cards import read_card
-    from explorer.registry.subject import VisionSubject
+    from explorer.registry.vision_subject import VisionSubject
     from explorer.resource_files import resources
 
     torch.set_num_threads(2)

@@ -115,6 +115,6 @@ def _facts(card: Card, kind: Kind) -> Iterator[tuple[str, str]]:
 
 
 def _load(card: Card, device: str) -> Subject:
-    from explorer.registry.subject import VisionSubject  # imports torch
+    from explorer.registry.vision_subject import VisionSubject  # imports torch
 
     return VisionSubject.load(card, device)

@@ -4,24 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from explorer.core.attention import Kind
 
 if TYPE_CHECKING:
     from explorer.registry.subject import Subject
 
+Input = Literal["photo", "text"]
+
 
 class ModelError(Exception):
     """A model cannot be used; the message is one sentence that says what to do."""
+
+
+class SentenceError(Exception):
+    """A text cannot be translated as it is; the message is one sentence that says what to do."""
 
 
 @dataclass(frozen=True)
 class Entry:
     """One model that can be opened.
 
-    `facts` are (label, value) rows for the model card, in order. `problem` is empty, or the one
-    sentence why the model cannot be loaded. `load(device)` raises ModelError.
+    `input` says what it takes: `load(device)` gives a PhotoSubject or a SentenceSubject, or raises
+    ModelError. `languages` are (source, target) as ISO 639-1 codes, None for a model of photos;
+    `labels` are the classes, none for one of texts. `facts` are (label, value) rows for the model
+    card, in order. `problem` is empty, or the one sentence why the model cannot be loaded.
     """
 
     id: str
@@ -37,4 +45,6 @@ class Entry:
     weights_sha256: str
     facts: tuple[tuple[str, str], ...] = ()
     problem: str = ""
+    input: Input = "photo"
+    languages: tuple[str, str] | None = None
     load: Callable[[str], Subject] = field(repr=False, kw_only=True)

@@ -1,141 +1,53 @@
-"""A loaded model, ready to be observed."""
+"""What the engine needs of a loaded model, whatever its source."""
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Protocol
 
-import torch
-from safetensors.torch import load as load_safetensors
-from torch import Tensor, nn
-
-from explorer.capture.features import head_features, head_width
-from explorer.capture.observe import observe, tap_names
-from explorer.capture.verify import check_prediction
-from explorer.core.attention import Attention
-from explorer.core.axes import PatchGrid
-from explorer.core.cancel import Cancelled, never
-from explorer.core.novelty import Novelty
 from explorer.core.photo import Photo
-from explorer.core.trace import ModelInfo, Prediction, PhotoTrace
-from explorer.inputs.fit import Fit, fit_photo, normalise
-from explorer.models import build
-from explorer.models.vit import VisionTransformer
-from explorer.registry.cards import REPAIR, Card, verified_bytes
-from explorer.registry.entry import ModelError
-from explorer.registry.novelty import read_novelty
+from explorer.core.trace import PhotoTrace, TextTrace
+from explorer.inputs.fit import Fit
 
-OnPart = Callable[[PhotoTrace], None]
+OnPhotoPart = Callable[[PhotoTrace], None]
+OnTextPart = Callable[[TextTrace], None]
 
 
-class Subject(Protocol):
-    """What the engine needs of a model, whatever its source."""
+class PhotoSubject(Protocol):
+    """A model that looks at photos."""
 
     def run(
-        self,
-        photo: Photo,
-        fit: Fit,
-        on_part: OnPart,
-        cancelled: Callable[[], bool],
+        self, photo: Photo, fit: Fit, on_part: OnPhotoPart, cancelled: Callable[[], bool]
     ) -> PhotoTrace:
-        """Run and observe; `on_part` gets a growing partial PhotoTrace after every layer.
+        """Run and observe; `on_part` gets a growing partial trace after every layer.
 
         Raises Cancelled, or whatever the model raises.
         """
         ...
 
 
-class VisionSubject:
-    """One of our own classifiers on a device."""
-
-    def __init__(
-        self, card: Card, model: nn.Module, device: str, novelty: Novelty | None = None
-    ) -> None:
-        self.info = ModelInfo(card.id, card.title, card.sha256)
-        self._card = card
-        self.model = model.eval().to(device)
-        self._device = device
-        self._novelty = novelty
-        self._layers = len(tap_names(model))
-
-    @classmethod
-    def load(cls, card: Card, device: str) -> VisionSubject:
-        """Verify, build and load; raises ModelError when a file does not fit its card."""
-        content = verified_bytes(card.weights, card.sha256)
-        try:
-            state = load_safetensors(content)
-            model = build(card.architecture, card.config)
-            # stored as fp16, run as float32
-            model.load_state_dict({name: tensor.float() for name, tensor in state.items()})
-        except Exception as error:  # a nonsensical config raises anything at all
-            raise ModelError(f"The weights of {card.id} do not fit its card. {REPAIR}") from error
-        return cls(card, model, device, read_novelty(card, head_width(model)))
+class SentenceSubject(Protocol):
+    """A model that translates."""
 
     def run(
         self,
-        photo: Photo,
-        fit: Fit = Fit.STRETCH,
-        on_part: OnPart = lambda trace: None,
-        cancelled: Callable[[], bool] = never,
-    ) -> PhotoTrace:
-        """See `Subject.run`; with defaults for who only wants the trace."""
-        size = self._card.input_size
-        pixels, placement = fit_photo(photo, size, fit)
-        image = torch.from_numpy(normalise(pixels, self._card.mean, self._card.std))
-        batch = image[None].to(self._device)  # (1, 3, H, W)
-        trace = PhotoTrace(
-            model=self.info,
-            photo=photo,
-            placement=placement,
-            sites=(),
-            layers=self._layers,
-            device=self._device,
-        )
+        text: str,
+        beam: int,
+        target: str | None,
+        prefix: tuple[int, ...],
+        on_part: OnTextPart,
+        cancelled: Callable[[], bool],
+        name: str = "",
+    ) -> TextTrace:
+        """Translate and observe; `on_part` gets a growing partial trace after every step.
 
-        def on_site(site: Attention) -> None:
-            nonlocal trace
-            trace = replace(trace, sites=(*trace.sites, site))
-            on_part(trace)
-
-        with torch.inference_mode():
-            start = time.perf_counter()
-            with observe(self.model, on_site, self.axis(), cancelled):
-                logits = self.model(batch)
-            seconds = time.perf_counter() - start
-            if cancelled():
-                raise Cancelled
-            with head_features(self.model) as features:
-                plain = self.model(batch)
-        return replace(
-            trace,
-            prediction=self._prediction(logits, features[0]),
-            checks=(check_prediction(logits, plain),),
-            seconds=seconds,
-        )
-
-    def axis(self) -> PatchGrid | None:
-        """What the tokens of the model are, if it has any."""
-        if not isinstance(self.model, VisionTransformer):
-            return None
-        rows, cols = self.model.patch_grid
-        return PatchGrid(rows, cols, self.model.prefix_tokens)
-
-    def _prediction(self, logits: Tensor, features: Tensor) -> Prediction:
-        """Calibrated probabilities (Guo et al. 2017, temperature scaling), best first.
-
-        logits (1, classes); features (1, d), which the classifier read.
+        beam: how many beginnings are kept, 1 (greedy) to 8. target: the user's own translation,
+        to be judged instead of finding one; None or blank for none. prefix: the tokens that the
+        translation begins with, whatever their probability. name: of the file the text comes from.
+        Raises SentenceError for a text that cannot be translated, ValueError for a beam or a prefix
+        that makes no sense, Cancelled, or whatever the model raises.
         """
-        scaled = logits[0].float().cpu() / self._card.temperature
-        probabilities = torch.softmax(scaled, dim=0)
-        order = torch.argsort(probabilities, descending=True).tolist()
-        prediction = Prediction(
-            labels=tuple(self._card.labels[at] for at in order),
-            probabilities=tuple(float(probabilities[at]) for at in order),
-            threshold=self._card.unsure_below,
-        )
-        if self._novelty is None:
-            return prediction
-        novelty = float(self._novelty(features.float().cpu().numpy())[0])
-        return replace(prediction, novelty=novelty, novelty_limit=self._novelty.limit)
+        ...
+
+
+Subject = PhotoSubject | SentenceSubject

@@ -6,31 +6,52 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from explorer.core.cancel import Cancelled, never
 from explorer.core.photo import Photo
-from explorer.core.trace import Trace
+from explorer.core.trace import PhotoTrace, TextTrace, Trace
 from explorer.inputs.fit import Fit
 from explorer.inputs.images import read_photo
 from explorer.registry.catalogue import find
+from explorer.registry.entry import Entry, Input, ModelError
 from explorer.runtime.devices import AUTO, Device, available, choose, use_threads
 
 if TYPE_CHECKING:
-    from explorer.registry.subject import Subject
+    from explorer.registry.subject import PhotoSubject, SentenceSubject, Subject
 
 KEEP = 3
 """How many loaded models stay in memory; the bundled ones are small."""
 
+T = TypeVar("T", bound=Trace)
+
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One run: registry id, photo or the file it is in, device, how the photo is fitted."""
+    """One run on a photo: registry id, photo or the file it is in, device, how it is fitted."""
 
     model: str
     source: Photo | Path
     device: str = AUTO
     fit: Fit = Fit.STRETCH
+
+
+@dataclass(frozen=True, slots=True)
+class TextRequest:
+    """One translation: registry id, text, device, and how it is decoded.
+
+    beam: how many beginnings are kept, 1 (greedy) to 8. target: the user's own translation, to be
+    judged instead of finding one; None or blank for none. prefix: the tokens that the translation
+    begins with, not beside a target. name: of the file that the text comes from.
+    """
+
+    model: str
+    text: str
+    device: str = AUTO
+    beam: int = 1
+    target: str | None = None
+    prefix: tuple[int, ...] = ()
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +76,7 @@ class Engine:
     """Keeps loaded models; not thread-safe: one worker thread owns it."""
 
     def __init__(self) -> None:
-        self._subjects: OrderedDict[tuple[str, str], Subject] = OrderedDict()
+        self._loaded: OrderedDict[tuple[str, str], tuple[Entry, Subject]] = OrderedDict()
         self._machine: Machine | None = None
 
     def run(
@@ -63,7 +84,7 @@ class Engine:
         request: Request,
         publish: Publish = lambda event: None,
         cancelled: Callable[[], bool] = never,
-    ) -> Trace:
+    ) -> PhotoTrace:
         """Read the photo, load the model, run it.
 
         Publishes the machine once, stages, the photo as soon as it is decoded, and partial
@@ -78,51 +99,89 @@ class Engine:
         publish(photo)
         if cancelled():
             raise Cancelled
-        if self._machine is None:
-            self._machine = Machine(available(), use_threads())
-            publish(self._machine)
-        device = choose(request.device).id
-        try:
-            return self._run(request, photo, device, publish, cancelled)
-        except RuntimeError as error:
-            if device == "cpu" or not _out_of_memory(error):
-                raise
-        self.forget(device)
-        trace = self._run(request, photo, "cpu", publish, cancelled)
-        note = "The GPU ran out of memory. This run used the CPU."
-        return replace(trace, notes=(*trace.notes, note))
+
+        def look(subject: Subject) -> PhotoTrace:
+            publish(Stage("Running"))
+            subject = cast("PhotoSubject", subject)
+            return subject.run(photo, request.fit, publish, cancelled)
+
+        return self._with_subject(request.model, "photo", request.device, look, publish)
+
+    def translate(
+        self,
+        request: TextRequest,
+        publish: Publish = lambda event: None,
+        cancelled: Callable[[], bool] = never,
+    ) -> TextTrace:
+        """Load the model, translate.
+
+        Publishes the machine once, stages, and a partial trace a step. Raises SentenceError,
+        ModelError, DeviceError, ValueError for a beam or prefix that makes no sense, Cancelled, or
+        what the model raises. Out of memory on a GPU as in `run`.
+        """
+
+        def say(subject: Subject) -> TextTrace:
+            publish(Stage("Translating"))
+            subject = cast("SentenceSubject", subject)
+            return subject.run(
+                request.text,
+                request.beam,
+                request.target,
+                request.prefix,
+                publish,
+                cancelled,
+                request.name,
+            )
+
+        return self._with_subject(request.model, "text", request.device, say, publish)
 
     def forget(self, device: str) -> None:
         """Drop the models on a device and give its memory back."""
         import torch
 
-        for key in [key for key in self._subjects if key[1] == device]:
-            del self._subjects[key]
+        for key in [key for key in self._loaded if key[1] == device]:
+            del self._loaded[key]
         if device == "cuda":
             torch.cuda.empty_cache()
 
-    def _run(
+    def _with_subject(
         self,
-        request: Request,
-        photo: Photo,
-        device: str,
+        model: str,
+        kind: Input,
+        wanted: str,
+        run: Callable[[Subject], T],
         publish: Publish,
-        cancelled: Callable[[], bool],
-    ) -> Trace:
-        subject = self._subject(request.model, device, publish)
-        publish(Stage("Running"))
-        return subject.run(photo, request.fit, publish, cancelled)
+    ) -> T:
+        """`run` with the model on the wanted device, or on the CPU where the memory is short."""
+        if self._machine is None:
+            self._machine = Machine(available(), use_threads())
+            publish(self._machine)
+        device = choose(wanted).id
+        try:
+            return run(self._subject(model, kind, device, publish))
+        except RuntimeError as error:
+            if device == "cpu" or not _out_of_memory(error):
+                raise
+        self.forget(device)
+        trace = run(self._subject(model, kind, "cpu", publish))
+        note = "The GPU ran out of memory. This run used the CPU."
+        return replace(trace, notes=(*trace.notes, note))
 
-    def _subject(self, model: str, device: str, publish: Publish) -> Subject:
+    def _subject(self, model: str, kind: Input, device: str, publish: Publish) -> Subject:
+        """The model on a device; raises ModelError for one that takes no input of this kind."""
         key = (model, device)
-        if key not in self._subjects:
-            entry = find(model)
+        loaded = self._loaded.get(key)
+        entry = loaded[0] if loaded else find(model)
+        if entry.input != kind:
+            other = {"photo": "texts, not photos", "text": "photos, not texts"}[kind]
+            raise ModelError(f"{entry.title} is for {other}. Choose another model.")
+        if not loaded:
             publish(Stage(f"Loading {entry.title}"))
-            self._subjects[key] = entry.load(device)
-            while len(self._subjects) > KEEP:
-                self._subjects.popitem(last=False)
-        self._subjects.move_to_end(key)
-        return self._subjects[key]
+            loaded = self._loaded[key] = entry, entry.load(device)
+            while len(self._loaded) > KEEP:
+                self._loaded.popitem(last=False)
+        self._loaded.move_to_end(key)
+        return loaded[1]
 
 
 def _out_of_memory(error: RuntimeError) -> bool:

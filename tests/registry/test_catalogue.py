@@ -24,7 +24,7 @@ def toys(toy_resources: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_models_come_in_the_order_in_which_they_are_told() -> None:
     assert [entry.id for entry in entries()] == ["vit", "se-resnet", "spatial-gate"]
-    assert [entry.kind for entry in entries()] == list(Kind)
+    assert [entry.kind for entry in entries()] == [Kind.SELF, Kind.CHANNEL, Kind.SPATIAL]
     assert all(entry.problem == "" for entry in entries())
 
 

@@ -26,7 +26,7 @@ from explorer.registry.cards import novelty_path, read_card
 from explorer.registry.catalogue import find
 from explorer.registry.entry import ModelError
 from explorer.registry.novelty import decode_novelty, encode_novelty, read_novelty
-from explorer.registry.subject import VisionSubject
+from explorer.registry.vision_subject import VisionSubject
 from explorer.resource_files import resources
 from tests.registry.toy_models import SIZE, write_checkpoint
 from tests.toys import planted_vit

@@ -21,7 +21,7 @@ from explorer.export.render import Mode, Style, backdrop, picture_size, render
 from explorer.inputs.fit import Fit
 from explorer.inputs.images import photo_from_array
 from explorer.registry.cards import read_card
-from explorer.registry.subject import VisionSubject
+from explorer.registry.vision_subject import VisionSubject
 
 GRID = 4
 """Patches a side of the planted ViT."""

@@ -20,7 +20,7 @@ from explorer.inputs.samples import samples
 from explorer.models.vit import VisionTransformer
 from explorer.registry.cards import read_card
 from explorer.registry.catalogue import entries, find
-from explorer.registry.subject import VisionSubject
+from explorer.registry.vision_subject import VisionSubject
 from explorer.resource_files import resources
 from tests.core.traces import literal_attention
 

@@ -18,7 +18,7 @@ from explorer.core.trace import Trace
 from explorer.inputs.fit import Fit, fit_photo
 from explorer.inputs.images import photo_from_array
 from explorer.registry.cards import read_card, verified_bytes
-from explorer.registry.subject import VisionSubject
+from explorer.registry.vision_subject import VisionSubject
 from tests.registry.toy_models import SIZE, write_checkpoint
 from tests.toys import planted_vit
 
