@@ -19,13 +19,16 @@ from explorer.gui.kit.labels import KeyHint, Line, SectionTitle, Text
 from explorer.gui.kit.link import LinkLabel
 from explorer.gui.kit.menu import Menu
 from explorer.gui.kit.message_strip import MessageStrip
+from explorer.gui.kit.note import Note
 from explorer.gui.kit.progress_row import ProgressRow
+from explorer.gui.kit.scroll_bar import OverlayBar
 from explorer.gui.kit.segmented import Segmented
 from explorer.gui.kit.slider import LabelledSlider
 from explorer.gui.kit.small_button import SmallButton
 from explorer.gui.kit.splitter import Splitter, ThinSplitterHandle
 from explorer.gui.kit.stepper import Stepper
 from explorer.gui.kit.surface import ScrollArea, Surface
+from explorer.gui.kit.text_area import TextArea
 from explorer.gui.kit.text_input import TextInput, typing_in
 from explorer.gui.kit.theme import (
     DARK,
@@ -64,6 +67,8 @@ __all__ = [
     "LinkLabel",
     "Menu",
     "MessageStrip",
+    "Note",
+    "OverlayBar",
     "PrimarySplitButton",
     "ProgressRow",
     "RingShape",
@@ -75,6 +80,7 @@ __all__ = [
     "Stepper",
     "Surface",
     "Text",
+    "TextArea",
     "TextInput",
     "Theme",
     "ThinSplitterHandle",

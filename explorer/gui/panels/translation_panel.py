@@ -1,0 +1,198 @@
+"""What the model writes: word by word, how sure it was, and what it might have written instead."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from explorer.gui.kit import (
+    Choice,
+    ComboButton,
+    IconButton,
+    Note,
+    ScrollArea,
+    SectionTitle,
+    Surface,
+    Text,
+    set_available,
+)
+from explorer.gui.panels.alternatives import Alternatives, AlternativeView
+from explorer.gui.panels.translation_steps import INSET, LINE, LINE_GAP, Steps, StepView
+
+_PAD = 16
+_COMBO, _NARROW_COMBO, _NARROW = 104, 92, 300  # px of the combo, and of a narrow panel
+_WIDEST_BEAM = 8
+_LINES, _FEW_LINES = 4, 2
+_NOTHING = "No translation yet"
+
+
+@dataclass(frozen=True, slots=True)
+class TranslationView:
+    """A translation, done or still being written.
+
+    Attributes
+    ----------
+    steps: in the order of the sentence.
+    chosen: the step that is lit; any number that there is not for none.
+    alternatives: at the chosen step, best first.
+    running: whether more steps are to come.
+    note: what is to be known of it, in a sentence; "" for nothing.
+    """
+
+    steps: tuple[StepView, ...]
+    chosen: int
+    alternatives: tuple[AlternativeView, ...]
+    running: bool = False
+    note: str = ""
+
+
+def _beams() -> list[Choice]:
+    beams = [Choice(str(n), f"Beam {n}") for n in range(2, _WIDEST_BEAM + 1)]
+    return [Choice("1", "Greedy"), *beams]
+
+
+class TranslationPanel(Surface):
+    """Signals, all of the user's making.
+
+    stepRequested(int): another word. alternativeRequested(int, int): to go on from a token
+        (second) at a step (first). beamRequested(int): the width of the search, 1 for greedy.
+    copyRequested: the translation is wanted on the clipboard.
+    """
+
+    stepRequested = Signal(int)
+    alternativeRequested = Signal(int, int)
+    beamRequested = Signal(int)
+    copyRequested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("panel", parent)
+        self._view = TranslationView((), -1, ())
+        self._lines = _LINES
+        self._beam = 1
+        self._copy = IconButton("copy", "Copy the translation", parent=self)
+        self._search = ComboButton("Search", parent=self)
+        self._search.set_choices(_beams())
+        self._explain_search()
+        self._steps = Steps()
+        self._scroll = ScrollArea(self._steps, self)
+        self._scroll.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._scroll.verticalScrollBar().setSingleStep(LINE + LINE_GAP)
+        self._scroll.verticalScrollBar().rangeChanged.connect(self._reveal)
+        self._empty = Text(_NOTHING, px=12, token="t3", parent=self)
+        self._alternatives = Alternatives(self)
+        self._note = Note("info", "t2", self)
+        self._copy.clicked.connect(self._on_copy)
+        self._search.choiceRequested.connect(self._on_beam)
+        self._steps.stepRequested.connect(self.stepRequested)
+        self._alternatives.tokenRequested.connect(self._on_token)
+        self._build()
+        self.show_beam(1)
+        self.show_translation(self._view)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def _build(self) -> None:
+        heading = SectionTitle("Translation", parent=self)
+        heading.add_right(self._copy)
+        heading.add_right(self._search)
+        top = QVBoxLayout()
+        top.setContentsMargins(_PAD, 0, _PAD, 0)
+        top.addWidget(heading)
+        words = QVBoxLayout()
+        words.setContentsMargins(_PAD - INSET, 0, _PAD - INSET, 0)
+        words.addWidget(self._scroll)
+        said = QVBoxLayout()
+        said.setContentsMargins(_PAD, 0, _PAD, 0)
+        said.addWidget(self._empty)
+        said.addWidget(self._note)
+        others = QVBoxLayout()
+        others.setContentsMargins(_PAD - INSET, 0, _PAD - INSET, 0)
+        others.addWidget(self._alternatives)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 9, 0, _PAD)
+        column.setSpacing(8)
+        for part in (top, words, said, others):
+            column.addLayout(part)
+        column.addStretch(1)
+
+    def _explain_search(self) -> None:
+        self._search.setToolTip(
+            "Search: greedy takes the likeliest token at each step; a beam of 4 keeps the 4 "
+            "likeliest beginnings, and takes the sentence that is likeliest as a whole"
+        )
+        for action in self._search.popup().actions():
+            width = str(action.data())
+            action.setToolTip(
+                "The likeliest token at each step"
+                if width == "1"
+                else f"The {width} likeliest beginnings are kept at each step"
+            )
+
+    # -- what it shows
+
+    def show_translation(self, view: TranslationView) -> None:
+        """Show a translation, or as much of it as there is."""
+        self._view = view
+        waiting = f"step {len(view.steps) + 1} …" if view.running else ""
+        self._steps.show_steps(view.steps, view.chosen, waiting)
+        known = 0 <= view.chosen < len(view.steps)
+        instead_of = view.steps[view.chosen].text if known else ""
+        self._alternatives.show_alternatives(instead_of, view.alternatives if known else ())
+        self._note.set_text(view.note)
+        set_available(self._copy, bool(view.steps), _NOTHING)
+        self._fit()
+        self._reveal()
+
+    def show_beam(self, width: int) -> None:
+        """The width of the search, 1 for greedy."""
+        self._beam = width
+        self._search.set_current(str(width))
+
+    def show_rows(self, most: int) -> None:
+        """Show at most so many alternatives; with three or fewer, fewer lines of words."""
+        self._alternatives.show_rows(most)
+        self._lines = _LINES if most > 3 else _FEW_LINES
+        self._fit()
+
+    @Slot()
+    def _reveal(self) -> None:
+        """Bring the line of the lit word, or of what is still to come, into sight."""
+        bar = self._scroll.verticalScrollBar()
+        place = self._steps.place(-1 if self._view.running else self._view.chosen)
+        if place.isNull():
+            return
+        seen = self._scroll.viewport().height()
+        bar.setValue(max(min(bar.value(), round(place.top())), round(place.bottom()) - seen))
+
+    def _fit(self) -> None:
+        shown = bool(self._view.steps) or self._view.running
+        self._empty.setVisible(not shown)
+        self._scroll.setVisible(shown)
+        most = self._lines * (LINE + LINE_GAP) - LINE_GAP
+        self._scroll.setFixedHeight(min(self._steps.height(), most))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < _NARROW
+        self._search.setFixedWidth(_NARROW_COMBO if narrow else _COMBO)
+        self._steps.setFixedWidth(self.width() - 2 * (_PAD - INSET))
+        self._steps.arrange()
+        self._fit()
+
+    # -- the user
+
+    @Slot()
+    def _on_copy(self) -> None:
+        self.copyRequested.emit()
+
+    @Slot(str)
+    def _on_beam(self, key: str) -> None:
+        # The combo has chosen itself; whoever hears of it decides whether it stays so.
+        self._search.set_current(str(self._beam))
+        self.beamRequested.emit(int(key))
+
+    @Slot(int)
+    def _on_token(self, token: int) -> None:
+        self.alternativeRequested.emit(self._view.chosen, token)
