@@ -8,7 +8,7 @@ colours of its theme, a file for those of paper.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from explorer.export.render import Pixels
 
@@ -93,4 +93,17 @@ class Figure(Protocol):
 
     def hit(self, frame: Frame, x: float, y: float) -> Target | None:
         """What lies at a point of the frame, in logical px; None for nothing."""
+        ...
+
+
+@runtime_checkable
+class Zoomable(Protocol):
+    """A figure that knows better than its extent how to follow: parts of it do not scroll."""
+
+    def zoomed(self, frame: Frame, zoom: float, x: float, y: float) -> Frame:
+        """The frame at another zoom, as far as that helps; what lies at a point stays there."""
+        ...
+
+    def revealed(self, frame: Frame) -> Frame:
+        """The frame scrolled just so far that what the user chose is in sight."""
         ...
