@@ -115,11 +115,11 @@ def bench_capture() -> None:
     for model in ("vit", "se-resnet", "spatial-gate"):
         card = read_card(resources() / "checkpoints" / f"{model}.json")
         subject = VisionSubject.load(card, "cpu")
-        module, axis = subject.model, subject.axis()
+        module = subject.model
         batch = torch.randn(1, 3, card.input_size, card.input_size)
 
         plain = partial(_forward, module, batch, nullcontext)
-        observed = partial(_forward, module, batch, partial(observe, module, _drop, axis))
+        observed = partial(_forward, module, batch, partial(observe, module, _drop, subject.place))
         pairs = [(median_ms(plain, 5), median_ms(observed, 5)) for _ in range(6)]
         off = statistics.median(pair[0] for pair in pairs)
         on = statistics.median(pair[1] for pair in pairs)

@@ -8,69 +8,94 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from dataclasses import dataclass
 
 import torch
 from torch import Tensor, nn
 
 from explorer.capture.verify import check_attention, check_gate
-from explorer.core.attention import Array, Attention, ChannelGate, PatchAttention, SpatialGate, frozen
-from explorer.core.axes import PatchGrid
+from explorer.core.attention import (
+    Array,
+    Attention,
+    ChannelGate,
+    Kind,
+    Mask,
+    PatchAttention,
+    SpatialGate,
+    frozen,
+)
+from explorer.core.axes import PatchGrid, Tokens
 from explorer.core.cancel import Cancelled, never
-from explorer.models.taps import AttentionTap, GateTap
+from explorer.core.token_attention import TokenAttention, TokenMap
+from explorer.models.taps import TAPS, AttentionTap, GateTap, at_taps, joined
 
 OnSite = Callable[[Attention], None]
-Hook = Callable[[nn.Module, tuple[Tensor, ...], dict[str, Any], Tensor], None]
 
-_TAPS = (AttentionTap, GateTap)
+
+@dataclass(frozen=True, slots=True)
+class TokenPlace:
+    """What a site among tokens is: kind, number within its part, what queries and keys are."""
+
+    kind: Kind
+    layer: int
+    queries: Tokens
+    keys: Tokens
+
+
+Place = PatchGrid | TokenPlace
+Places = Callable[[str], Place]
+"""The path of an attending module to what its tokens stand for."""
+
+BY_QUERY = ("query", "scores", "weights", "output")
+"""The tensors of a tap that grow with the queries; the others belong to the keys."""
 
 
 def tap_names(model: nn.Module) -> list[str]:
     """Module paths of the taps, in the order of definition."""
-    return [name for name, part in model.named_modules() if isinstance(part, _TAPS)]
+    return [name for name, part in model.named_modules() if isinstance(part, TAPS)]
 
 
 @contextmanager
 def observe(
     model: nn.Module,
     on_site: OnSite,
-    axis: PatchGrid | None = None,
+    places: Places,
     cancelled: Callable[[], bool] = never,
 ) -> Iterator[None]:
-    """Call `on_site` with every attention as soon as the model has computed it.
+    """Call `on_site` with every attention as soon as the model has computed all its queries.
 
-    axis: what the tokens of an attention site stand for; unused for gates. The model must run a
-    batch of one. Raises Cancelled out of the model's forward at the first tap after `cancelled()`
-    turned true.
+    A tap may be called several times, as a recurrent decoder does once a step: what it saw is put
+    together along the queries until there are as many as its place has. The model must run a batch
+    of one. Raises Cancelled out of the model's forward at the first tap after `cancelled()` turned
+    true, ValueError when tensors do not fit their place.
     """
-    handles = []
-    calls = 0
+    count = 0
+    waiting: dict[str, dict[str, Tensor]] = {}
 
-    def hook_for(name: str) -> Hook:
-        def hook(
-            tap: nn.Module, args: tuple[Tensor, ...], tensors: dict[str, Any], output: Tensor
-        ) -> None:
-            nonlocal calls
-            if cancelled():
-                raise Cancelled
-            if isinstance(tap, GateTap):
-                site = _gate(tap.kind, name, calls, output, tensors)
-            else:
-                site = _attention(name, calls, output, tensors, axis)
-            calls += 1
-            on_site(site)
+    def see(path: str, tap: nn.Module, output: Tensor, tensors: dict[str, Tensor]) -> None:
+        nonlocal count
+        if cancelled():
+            raise Cancelled
+        if isinstance(tap, GateTap):
+            site = _gate(tap.kind, path, count, output, tensors)
+        else:
+            assert isinstance(tap, AttentionTap)
+            before = waiting.pop(path, {})
+            now = {**tensors, "output": output}
+            now |= {name: joined(before.get(name), now[name]) for name in BY_QUERY}
+            place = places(path)
+            if not _complete(path, now, place):
+                waiting[path] = now
+                return
+            site = _attention(path, count, now, tap.scale, place)
+        count += 1
+        on_site(site)
 
-        return hook
-
-    try:
-        for name, part in model.named_modules():
-            if isinstance(part, _TAPS):
-                path = name.rpartition(".")[0]  # the module that attends, not its tap
-                handles.append(part.register_forward_hook(hook_for(path), with_kwargs=True))
+    with at_taps(model, see):
         yield
-    finally:
-        for handle in handles:
-            handle.remove()
+    if waiting:
+        path, seen = waiting.popitem()
+        raise ValueError(f"{path} had only {seen['query'].shape[2]} queries; its place has more.")
 
 
 def _numpy(tensor: Tensor) -> Array:
@@ -80,26 +105,80 @@ def _numpy(tensor: Tensor) -> Array:
     return frozen(tensor.detach()[0].to("cpu", torch.float32).numpy())
 
 
+def _complete(path: str, seen: dict[str, Tensor], place: Place) -> bool:
+    """Whether all queries are there; raises ValueError for more, or for other keys."""
+    queries, keys = seen["scores"].shape[2:]
+    if isinstance(place, TokenPlace):
+        wanted = place.queries.size, place.keys.size
+    else:
+        wanted = place.size, place.size
+    if queries > wanted[0] or keys != wanted[1]:
+        raise ValueError(f"{path} has {queries} × {keys} tokens; its place says {wanted}.")
+    return queries == wanted[0]
+
+
 def _attention(
-    name: str, layer: int, output: Tensor, tensors: dict[str, Any], axis: PatchGrid | None
-) -> PatchAttention:
-    query, key, value = (tensors[part] for part in ("query", "key", "value"))
-    if axis is None or axis.size != key.shape[-2]:
-        raise ValueError(f"{name} has {key.shape[-2]} tokens; its axis says {axis}.")
-    scale = query.shape[-1] ** -0.5
-    return PatchAttention(
-        name=name,
-        layer=layer,
-        checks=check_attention(query, key, value, scale, tensors["weights"], output),
-        query=_numpy(query),
-        key=_numpy(key),
-        value=_numpy(value),
+    path: str, count: int, seen: dict[str, Tensor], scale: float | None, place: Place
+) -> Attention:
+    checks = check_attention(seen, scale)
+    query, key, value = (_numpy(seen[name]) for name in ("query", "key", "value"))
+    mask = _mask(path, seen["scores"])
+    if isinstance(place, PatchGrid):
+        if scale is None:
+            raise ValueError(f"{path} has no inner products, which the maps of patches are.")
+        return PatchAttention(
+            name=path,
+            layer=count,
+            checks=checks,
+            query=query,
+            key=key,
+            value=value,
+            scale=scale,
+            mask=mask,
+            axis=place,
+        )
+    if scale is None:
+        return TokenMap(
+            name=path,
+            layer=place.layer,
+            checks=checks,
+            sort=place.kind,
+            queries=place.queries,
+            keys=place.keys,
+            map=_numpy(seen["weights"]),
+            mask=mask,
+            scores=_numpy(seen["scores"]),
+            query=query,
+            key=key,
+            value=value,
+        )
+    return TokenAttention(
+        name=path,
+        layer=place.layer,
+        checks=checks,
+        sort=place.kind,
+        queries=place.queries,
+        keys=place.keys,
+        query=query,
+        key=key,
+        value=value,
         scale=scale,
-        axis=axis,
+        mask=mask,
     )
 
 
-def _gate(kind: str, name: str, layer: int, output: Tensor, tensors: dict[str, Any]) -> Attention:
+def _mask(path: str, scores: Tensor) -> Mask | None:
+    """(Q, K), True where a query may look, None for everywhere; scores (1, heads, Q, K)."""
+    hidden = scores[0] == float("-inf")  # (heads, Q, K)
+    if not hidden.any():
+        return None
+    if not torch.equal(hidden, hidden[:1].expand_as(hidden)):
+        raise ValueError(f"{path} has another mask in every head, which no picture can show.")
+    mask: Mask = ~hidden[0].cpu().numpy()
+    return mask
+
+
+def _gate(kind: str, name: str, layer: int, output: Tensor, tensors: dict[str, Tensor]) -> Attention:
     gate, logits, features = (tensors[part] for part in ("gate", "logits", "features"))
     checks = check_gate(gate, features, output)
     if kind == "channel-gate":

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import torch
 from torch import Tensor
 
@@ -26,23 +28,35 @@ def relative_error(found: Tensor, expected: Tensor) -> float:
     return float(difference if span == 0 else difference / span)
 
 
-def check_attention(
-    query: Tensor, key: Tensor, value: Tensor, scale: float, weights: Tensor, output: Tensor
-) -> tuple[Check, ...]:
+def check_attention(seen: Mapping[str, Tensor], scale: float | None) -> tuple[Check, ...]:
     """Rows sum to 1, the map rebuilt from q and k is the module's, and its product with v too.
 
-    query, key, value, output (B, heads, T, d); weights (B, heads, T, T).
+    seen: query, output (B, heads, Q, d), key, value (B, heads, K, d), scores and weights
+    (B, heads, Q, K). Where the scores are -inf a query may not look: there the weights must be
+    exactly 0. scale: of the inner products; None where the scores are none, then the map is
+    rebuilt from the scores as they are.
     """
+    query, key, value = (seen[name].float() for name in ("query", "key", "value"))
+    scores, weights, output = (seen[name] for name in ("scores", "weights", "output"))
     allowed = tolerance(output.dtype)
-    # (B, heads, T, d) @ (B, heads, d, T) -> (B, heads, T, T)
-    rebuilt = torch.softmax(query.float() @ key.float().transpose(-2, -1) * scale, dim=-1)
-    sums = weights.float().sum(dim=-1)
-    product = rebuilt @ value.float()  # (B, heads, T, d)
-    return (
+    hidden = scores == float("-inf")
+    if scale is None:
+        rebuilt, source = scores.float(), "its scores"
+    else:
+        # (B, heads, Q, d) @ (B, heads, d, K) -> (B, heads, Q, K)
+        rebuilt, source = query @ key.transpose(-2, -1) * scale, "q and k"
+    rebuilt = rebuilt.masked_fill(hidden, float("-inf")).softmax(dim=-1)
+    sums = weights.float().sum(dim=-1)  # (B, heads, Q)
+    product = rebuilt @ value  # (B, heads, Q, d)
+    checks = [
         Check("rows sum to 1", float((sums - 1).abs().max()), allowed),
-        Check("map rebuilt from q and k", relative_error(rebuilt, weights), allowed),
+        Check(f"map rebuilt from {source}", relative_error(rebuilt, weights), allowed),
         Check("map times v is the output", relative_error(product, output), allowed),
-    )
+    ]
+    if hidden.any():
+        seen_there = float(weights[hidden].abs().max())
+        checks.append(Check("nothing where it may not look", seen_there, 0.0))
+    return tuple(checks)
 
 
 def check_gate(gate: Tensor, features: Tensor, output: Tensor) -> tuple[Check, ...]:

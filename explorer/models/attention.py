@@ -41,7 +41,7 @@ class MultiHeadAttention(nn.Module):
         self.key = nn.Linear(width, width)
         self.value = nn.Linear(width, width)
         self.dropout = nn.Dropout(dropout)
-        self.tap = AttentionTap()
+        self.tap = AttentionTap((width // heads) ** -0.5)
         self.project = nn.Linear(width, width)
 
     def forward(

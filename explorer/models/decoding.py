@@ -7,15 +7,15 @@ compete by their log probability a token.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
-from typing import Any
 
 import torch
 from torch import Tensor, nn
 
-from .taps import AttentionTap
+from .taps import at_taps, joined
 from .translator import END, PAD, START, UNKNOWN, Translator
 
 ALTERNATIVES = 5
@@ -27,16 +27,22 @@ NEVER_CHOSEN = (PAD, UNKNOWN, START)
 class Step:
     """One token of a translation and how it came about.
 
-    ``probability`` in [0, 1] is that of the token after those before it; ``alternatives`` are the
-    five likeliest tokens with theirs, best first. ``attention`` has, for every site of the decoder
-    (path of the attending module), the weights (heads, keys) of this step; keys are the tokens of
-    the source, padding included, or the tokens of the target fed so far, START first.
+    ``log_probability`` is that of the token after those before it; ``alternatives`` are the five
+    likeliest tokens that may be chosen with their probabilities in [0, 1], best first.
+    ``attention`` has, for every site of the decoder (path of the attending module), the weights
+    (heads, keys) of this step; keys are the tokens of the source, padding included, or the tokens
+    of the target fed so far, START first.
     """
 
     token: int
-    probability: float
+    log_probability: float
     alternatives: tuple[tuple[int, float], ...]
     attention: Mapping[str, Tensor]
+
+    @property
+    def probability(self) -> float:
+        """In [0, 1]."""
+        return math.exp(self.log_probability)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -79,15 +85,6 @@ def decode(
     while not search.done:
         search.advance()
         yield search.best(0)
-
-
-def force(model: Translator, source: Tensor, target: Sequence[int]) -> Hypothesis:
-    """What the model thinks of a given translation: ``target`` without START and END.
-
-    ``source`` (1, S). The last step is END. Raises ``ValueError`` as ``decode`` does.
-    """
-    forced = [*target, END]
-    return list(decode(model, source, limit=len(forced), prefix=forced))[-1]
 
 
 def translate(
@@ -137,6 +134,7 @@ class Search:
         self.scores = torch.full((count, width), float("-inf"), device=device)  # (N, W)
         self.scores[:, 0] = 0  # all begin alike: one beginning is enough
         self.steps: list[_Kept] = []
+        self.told: dict[tuple[int, int, int, int], Step] = {}
         self.finished_score = torch.full((count,), float("-inf"), device=device)  # (N,)
         self.finished_at = torch.full((count, 2), -1, device=device)  # step and row of each
         self.closed = torch.zeros(count, dtype=torch.bool, device=device)
@@ -212,28 +210,32 @@ class Search:
 
     def best(self, sentence: int) -> Hypothesis:
         """The best finished hypothesis of a closed search, else the likeliest beginning."""
-        steps = []
-        total = 0.0
-        for index, row, token in self._trail(sentence):
-            kept = self.steps[index]
-            assert kept.log_p is not None  # best() is for searches that are watched
-            log_p = kept.log_p[sentence, row]  # (V,)
-            total += float(log_p[token])
-            values, tokens = log_p.topk(min(ALTERNATIVES, len(log_p)))
-            steps.append(
-                Step(
-                    token,
-                    float(log_p[token].exp()),
-                    tuple(zip(tokens.tolist(), values.exp().tolist(), strict=True)),
-                    {
-                        path: weights[sentence * self.width + row, :, 0]  # (heads, keys)
-                        for path, weights in kept.attention.items()
-                    },
-                )
-            )
+        steps = tuple(self._step(sentence, *place) for place in self._trail(sentence))
+        total = sum(step.log_probability for step in steps)
         finished = bool(steps) and steps[-1].token == END
         source_attention = {path: part[sentence] for path, part in self.source_attention.items()}
-        return Hypothesis(tuple(steps), total, finished, source_attention)
+        return Hypothesis(steps, total, finished, source_attention)
+
+    def _step(self, sentence: int, index: int, row: int, token: int) -> Step:
+        """A step of a hypothesis, made once: the next hypothesis mostly begins with the same."""
+        place = sentence, index, row, token
+        if place not in self.told:
+            kept = self.steps[index]
+            assert kept.log_p is not None  # hypotheses are for searches that are watched
+            log_p = kept.log_p[sentence, row]  # (V,)
+            choosable = log_p.clone()
+            choosable[list(NEVER_CHOSEN)] = float("-inf")
+            values, tokens = choosable.topk(min(ALTERNATIVES, len(log_p) - len(NEVER_CHOSEN)))
+            self.told[place] = Step(
+                token,
+                float(log_p[token]),
+                tuple(zip(tokens.tolist(), values.exp().tolist(), strict=True)),
+                {
+                    path: weights[sentence * self.width + row, :, 0]  # (heads, keys)
+                    for path, weights in kept.attention.items()
+                },
+            )
+        return self.told[place]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -253,27 +255,12 @@ class _Kept:
 def watch(model: nn.Module) -> Iterator[dict[str, Tensor]]:
     """Collect the attention weights (B, heads, queries, keys) of every tap that is passed.
 
-    The key is the path of the module that attends. What one tap sees in several calls is put
-    together along the queries: a recurrent decoder makes one call a step.
+    The key is the path of the module that attends; several calls are put together.
     """
     seen: dict[str, Tensor] = {}
-    handles = []
 
-    def hook_for(path: str) -> Any:
-        def hook(
-            tap: nn.Module, args: tuple[Tensor, ...], tensors: dict[str, Tensor], output: Tensor
-        ) -> None:
-            weights = tensors["weights"]
-            seen[path] = torch.cat([seen[path], weights], dim=2) if path in seen else weights
+    def see(path: str, tap: nn.Module, output: Tensor, tensors: dict[str, Tensor]) -> None:
+        seen[path] = joined(seen.get(path), tensors["weights"])
 
-        return hook
-
-    try:
-        for name, part in model.named_modules():
-            if isinstance(part, AttentionTap):
-                path = name.rpartition(".")[0]
-                handles.append(part.register_forward_hook(hook_for(path), with_kwargs=True))
+    with at_taps(model, see):
         yield seen
-    finally:
-        for handle in handles:
-            handle.remove()

@@ -120,7 +120,7 @@ class SoftAttention(nn.Module):
             self.query = nn.Linear(units, units // 2, bias=False)  # W
             self.key = nn.Linear(units, units // 2)  # U
             self.weigh = nn.Linear(units // 2, 1, bias=False)  # v
-        self.tap = AttentionTap()
+        self.tap = AttentionTap(1.0 if score == "inner-product" else None)
 
     def keys(self, states: Tensor) -> Tensor:
         """What the scores need of the encoder's ``states`` (B, S, units), the same at each step."""

@@ -7,15 +7,28 @@ one head is muted. (The idea is that of TransformerLens' hook points.)
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, Literal
 
+import torch
 from torch import Tensor, nn
 
 GateKind = Literal["channel-gate", "spatial-gate"]
+See = Callable[[str, nn.Module, Tensor, dict[str, Tensor]], None]
+"""Gets the path of the module around a tap, the tap, its output and its other tensors."""
 
 
 class AttentionTap(nn.Module):
-    """Sits on the product of attention weights and values, before the heads are merged."""
+    """Sits on the product of attention weights and values, before the heads are merged.
+
+    ``scale`` is what multiplies the inner products of queries and keys to give the scores; None
+    where the scores are no inner products.
+    """
+
+    def __init__(self, scale: float | None) -> None:
+        super().__init__()
+        self.scale = scale
 
     def forward(
         self,
@@ -30,10 +43,14 @@ class AttentionTap(nn.Module):
         """Return ``output`` unchanged.
 
         ``output``, ``query``, ``key``, ``value``: (B, heads, T, d_head). ``scores``:
-        (B, heads, T_query, T_key), scaled and masked, before the softmax. ``weights``: the same
-        shape, after the softmax and before dropout; rows sum to 1, ``weights @ value == output``.
+        (B, heads, T_query, T_key), scaled and masked (-inf), before the softmax. ``weights``: the
+        same shape, after the softmax and before dropout; rows sum to 1, ``weights @ value ==
+        output``.
         """
         return output
+
+    def extra_repr(self) -> str:
+        return f"scale={self.scale}"
 
 
 class GateTap(nn.Module):
@@ -56,3 +73,38 @@ class GateTap(nn.Module):
 
     def extra_repr(self) -> str:
         return f"kind={self.kind!r}"
+
+
+TAPS = (AttentionTap, GateTap)
+
+
+@contextmanager
+def at_taps(model: nn.Module, see: See) -> Iterator[None]:
+    """Call ``see`` whenever a tap is passed; its hooks are gone after it, however it ends."""
+    handles = []
+
+    def hook_for(path: str) -> Any:
+        def hook(
+            tap: nn.Module, args: tuple[Tensor, ...], tensors: dict[str, Tensor], output: Tensor
+        ) -> None:
+            see(path, tap, output, tensors)
+
+        return hook
+
+    try:
+        for name, part in model.named_modules():
+            if isinstance(part, TAPS):
+                path = name.rpartition(".")[0]  # the module that attends, not its tap
+                handles.append(part.register_forward_hook(hook_for(path), with_kwargs=True))
+        yield
+    finally:
+        for handle in handles:
+            handle.remove()
+
+
+def joined(before: Tensor | None, now: Tensor) -> Tensor:
+    """What a tap saw in several calls, (B, heads, T_query, ...), put together along the queries.
+
+    A recurrent decoder makes one call a step.
+    """
+    return now if before is None else torch.cat([before, now], dim=2)

@@ -82,7 +82,7 @@ class VisionSubject:
 
         with torch.inference_mode():
             start = time.perf_counter()
-            with observe(self.model, on_site, self.axis(), cancelled):
+            with observe(self.model, on_site, self.place, cancelled):
                 logits = self.model(batch)
             seconds = time.perf_counter() - start
             if cancelled():
@@ -96,10 +96,9 @@ class VisionSubject:
             seconds=seconds,
         )
 
-    def axis(self) -> PatchGrid | None:
-        """What the tokens of the model are, if it has any."""
-        if not isinstance(self.model, VisionTransformer):
-            return None
+    def place(self, path: str) -> PatchGrid:
+        """What the tokens of an attending module are, for `observe`."""
+        assert isinstance(self.model, VisionTransformer)  # the others have gates alone
         rows, cols = self.model.patch_grid
         return PatchGrid(rows, cols, self.model.prefix_tokens)
 

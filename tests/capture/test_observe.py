@@ -9,7 +9,7 @@ import pytest
 import torch
 from torch import Tensor, nn
 
-from explorer.capture.observe import observe, tap_names
+from explorer.capture.observe import Place, Places, observe, tap_names
 from explorer.core.attention import Attention, ChannelGate, PatchAttention, Kind, SpatialGate
 from explorer.core.axes import PatchGrid
 from explorer.core.cancel import Cancelled
@@ -49,13 +49,23 @@ def image() -> Tensor:
     return torch.randn(1, 3, 32, 32, generator=torch.Generator().manual_seed(0))
 
 
+def at(grid: PatchGrid | None) -> Places:
+    """The same place for every tap; none is to be asked for where there are gates alone."""
+
+    def places(path: str) -> Place:
+        assert grid is not None
+        return grid
+
+    return places
+
+
 def hooks(model: nn.Module) -> int:
     return sum(len(part._forward_hooks) + len(part._forward_pre_hooks) for part in model.modules())
 
 
 def run(model: nn.Module, image: Tensor, axis: PatchGrid | None) -> tuple[Tensor, list[Attention]]:
     sites: list[Attention] = []
-    with torch.inference_mode(), observe(model, sites.append, axis):
+    with torch.inference_mode(), observe(model, sites.append, at(axis)):
         logits = model(image)
     return logits, sites
 
@@ -126,7 +136,7 @@ def test_a_site_arrives_as_soon_as_it_is_computed(image: Tensor) -> None:
     for name, part in model.named_modules():
         if name.endswith(".mlp"):
             part.register_forward_hook(lambda *_, name=name: reached.append(name))
-    with torch.inference_mode(), observe(model, lambda site: reached.append(site.name), GRID):
+    with torch.inference_mode(), observe(model, lambda site: reached.append(site.name), at(GRID)):
         model(image)
     expected = [f"blocks.{at}.{part}" for at in range(3) for part in ("attention", "mlp")]
     assert reached == expected
@@ -191,7 +201,7 @@ def test_no_hook_stays(ending: str, image: Tensor) -> None:
         nonlocal seen
         with (
             torch.inference_mode(),
-            observe(model, listen, axis, lambda: ending == "cancel"),
+            observe(model, listen, at(axis), lambda: ending == "cancel"),
         ):
             seen = hooks(model)
             model(batch[..., :30] if ending == "model" else batch)
@@ -218,7 +228,7 @@ def test_cancel_acts_at_the_next_tap(
     with (
         torch.inference_mode(),
         pytest.raises(Cancelled),
-        observe(model, sites.append, axis, lambda: len(sites) >= after),
+        observe(model, sites.append, at(axis), lambda: len(sites) >= after),
     ):
         model(image)
     assert [site.name for site in sites] == [site.name for site in expected[:after]]
@@ -251,10 +261,9 @@ def test_a_planted_channel_is_the_only_one_open(image: Tensor) -> None:
 
 
 def test_the_axis_must_fit_the_tokens(image: Tensor) -> None:
-    with pytest.raises(ValueError, match="17 tokens"):
-        run(vit(), image, PatchGrid(3, 3, ("CLS",)))
-    with pytest.raises(ValueError, match="17 tokens"):
-        run(vit(), image, None)
+    for side in (3, 5):
+        with pytest.raises(ValueError, match="17 × 17 tokens"):
+            run(vit(), image, PatchGrid(side, side, ("CLS",)))
 
 
 def test_only_one_input_at_a_time(image: Tensor) -> None:

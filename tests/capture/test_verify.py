@@ -20,74 +20,103 @@ from explorer.core.checks import Check, Verdict, overall
 DTYPES = [torch.float32, torch.bfloat16, torch.float16]
 
 
-def attention(dtype: torch.dtype = torch.float32) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
-    """query, key, value, weights, output of one attention, computed in `dtype`."""
+SCALES = [8**-0.5, None]
+each_scale = pytest.mark.parametrize("scale", SCALES, ids=["inner products", "other scores"])
+
+
+def attention(dtype: torch.dtype = torch.float32, causal: bool = False) -> dict[str, Tensor]:
+    """What a tap sees of one attention, computed in `dtype`."""
     made = torch.Generator().manual_seed(0)
     query, key, value = (torch.randn(1, 2, 9, 8, generator=made).to(dtype) for _ in range(3))
-    weights = (query @ key.transpose(-2, -1) * 8**-0.5).softmax(dim=-1)
-    return query, key, value, weights, weights @ value
+    scores = query @ key.transpose(-2, -1) * 8**-0.5
+    if causal:
+        scores = scores.masked_fill(~torch.ones(9, 9, dtype=torch.bool).tril(), float("-inf"))
+    weights = scores.softmax(dim=-1)
+    seen = {"query": query, "key": key, "value": value, "scores": scores}
+    return {**seen, "weights": weights, "output": weights @ value}
 
 
 def verdicts(checks: tuple[Check, ...]) -> dict[str, Verdict]:
     return {check.name: check.verdict for check in checks}
 
 
+@each_scale
+@pytest.mark.parametrize("causal", [False, True])
 @pytest.mark.parametrize("dtype", DTYPES, ids=str)
-def test_what_was_computed_is_verified(dtype: torch.dtype) -> None:
-    query, key, value, weights, output = attention(dtype)
-    checks = check_attention(query, key, value, 8**-0.5, weights, output)
+def test_what_was_computed_is_verified(
+    dtype: torch.dtype, causal: bool, scale: float | None
+) -> None:
+    checks = check_attention(attention(dtype, causal), scale)
     assert set(verdicts(checks).values()) == {Verdict.VERIFIED}
-    assert len(checks) == 3
+    assert len(checks) == 3 + causal
 
 
+@pytest.mark.parametrize("causal", [False, True])
 @pytest.mark.parametrize("dtype", DTYPES, ids=str)
 @pytest.mark.parametrize("part", ["query", "key", "value", "weights", "output", "scale"])
-def test_any_tampering_is_a_mismatch(dtype: torch.dtype, part: str) -> None:
-    query, key, value, weights, output = attention(dtype)
-    tensors = {"query": query, "key": key, "value": value, "weights": weights, "output": output}
+def test_any_tampering_is_a_mismatch(dtype: torch.dtype, causal: bool, part: str) -> None:
+    seen = attention(dtype, causal)
     scale = 8**-0.5
     if part == "scale":
         scale *= 1.5
     else:
-        changed = tensors[part].clone()
-        changed[0, 1, 4] += 0.5
-        tensors[part] = changed
-    query, key, value, weights, output = tensors.values()
-    found = check_attention(query, key, value, scale, weights, output)
-    assert overall(found) is Verdict.MISMATCH
+        seen[part] = seen[part].clone()
+        seen[part][0, 1, 4] += 0.5
+    assert overall(check_attention(seen, scale)) is Verdict.MISMATCH
+
+
+@pytest.mark.parametrize("part", ["scores", "value", "weights", "output"])
+def test_tampering_with_other_scores_is_a_mismatch(part: str) -> None:
+    seen = attention()
+    seen[part] = seen[part].clone()
+    seen[part][0, 1, 4, 2] += 0.5
+    assert overall(check_attention(seen, None)) is Verdict.MISMATCH
+
+
+@each_scale
+def test_a_glance_at_the_future_is_named_however_small(scale: float | None) -> None:
+    seen = attention(causal=True)
+    seen["weights"] = seen["weights"].clone()
+    seen["weights"][0, 1, 3, 4] = 1e-7
+    found = verdicts(check_attention(seen, scale))
+    assert found.pop("nothing where it may not look") is Verdict.MISMATCH
+    assert set(found.values()) == {Verdict.VERIFIED}
 
 
 def test_a_row_that_does_not_sum_to_one_is_named() -> None:
-    query, key, value, weights, output = attention()
-    weights = weights.clone()
-    weights[0, 0, 3] *= 1.01
-    found = verdicts(check_attention(query, key, value, 8**-0.5, weights, output))
+    seen = attention()
+    seen["weights"] = seen["weights"].clone()
+    seen["weights"][0, 0, 3] *= 1.01
+    found = verdicts(check_attention(seen, 8**-0.5))
     assert found["rows sum to 1"] is Verdict.MISMATCH
 
 
-def test_a_map_moved_to_other_keys_is_a_mismatch_though_its_rows_sum_to_one() -> None:
-    query, key, value, weights, output = attention()
-    moved = weights.roll(1, dims=-1)
-    found = verdicts(check_attention(query, key, value, 8**-0.5, moved, output))
+@each_scale
+def test_a_map_moved_to_other_keys_is_a_mismatch_though_its_rows_sum_to_one(
+    scale: float | None,
+) -> None:
+    seen = attention()
+    seen["weights"] = seen["weights"].roll(1, dims=-1)
+    found = verdicts(check_attention(seen, scale))
     assert found["rows sum to 1"] is Verdict.VERIFIED
-    assert found["map rebuilt from q and k"] is Verdict.MISMATCH
+    source = "its scores" if scale is None else "q and k"
+    assert found[f"map rebuilt from {source}"] is Verdict.MISMATCH
 
 
 def test_an_output_that_was_changed_is_a_mismatch_though_the_map_is_right() -> None:
-    query, key, value, weights, output = attention()
-    found = verdicts(check_attention(query, key, value, 8**-0.5, weights, output * 1.001))
+    seen = attention()
+    seen["output"] = seen["output"] * 1.001
+    found = verdicts(check_attention(seen, 8**-0.5))
     assert found["map rebuilt from q and k"] is Verdict.VERIFIED
     assert found["map times v is the output"] is Verdict.MISMATCH
 
 
-@pytest.mark.parametrize("part", range(5))
-def test_not_a_number_never_passes(part: int) -> None:
-    tensors = list(attention())
-    tensors[part] = tensors[part].clone()
-    tensors[part][0, 0, 0, 0] = math.nan
-    query, key, value, weights, output = tensors
-    found = check_attention(query, key, value, 8**-0.5, weights, output)
-    assert overall(found) is Verdict.MISMATCH
+@pytest.mark.parametrize("part", ["query", "key", "value", "weights", "output"])
+def test_not_a_number_never_passes(part: str) -> None:
+    seen = attention()
+    seen[part] = seen[part].clone()
+    seen[part][0, 0, 0, 0] = math.nan
+    assert overall(check_attention(seen, 8**-0.5)) is Verdict.MISMATCH
 
 
 def gate(dtype: torch.dtype = torch.float32) -> tuple[Tensor, Tensor]:

@@ -13,7 +13,6 @@ from explorer.models.decoding import (
     Hypothesis,
     decode,
     default_limit,
-    force,
     translate,
     watch,
 )
@@ -38,6 +37,12 @@ def eager_to_end(kind: str, seed: int = 0) -> Translator:
 
 def last(hypotheses: list[Hypothesis]) -> Hypothesis:
     return hypotheses[-1]
+
+
+def force(model: Translator, source: Tensor, target: list[int]) -> Hypothesis:
+    """What the model thinks of a given translation, END added."""
+    forced = [*target, END]
+    return last(list(decode(model, source, limit=len(forced), prefix=forced)))
 
 
 def log_p(model: Translator, source: Tensor, tokens: list[int]) -> Tensor:
@@ -177,8 +182,10 @@ def test_forced_words_are_judged_as_all_at_once(kind: str) -> None:
     for index, (step, token) in enumerate(zip(found.steps, [*target, END], strict=True)):
         assert step.token == token
         assert step.probability == pytest.approx(float(shares[index, token]), abs=1e-5)
-        best = shares[index].topk(5)
+        choosable = shares[index].index_fill(0, torch.tensor(NEVER_CHOSEN), 0)
+        best = choosable.topk(5)
         assert [token for token, _ in step.alternatives] == best.indices.tolist()
+        assert [share for _, share in step.alternatives] == pytest.approx(best.values.tolist())
         for path, weights in step.attention.items():
             wanted = seen[path][0, :, index, : weights.shape[1]]
             torch.testing.assert_close(weights, wanted, **CLOSE)
