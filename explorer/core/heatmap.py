@@ -1,4 +1,4 @@
-"""What one picture over a photo shows. Screen, PNG, arrays and command line all draw the same Heatmap."""
+"""What one picture over a photo shows: screen, PNG and command line all draw the same Heatmap."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from explorer.core.attention import Array, Attention, ChannelGate, PatchAttention, Kind
+from explorer.core.attention import Array, Attention, ChannelGate, Kind, PatchAttention
 from explorer.core.axes import PatchGrid
 from explorer.core.combine import reduced, stacked
 from explorer.core.levels import Levels, layer_word, levels

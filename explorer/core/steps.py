@@ -1,0 +1,136 @@
+"""One step of attention with its numbers: scores, softmax, context vector, next word.
+
+The soft attention of a decoder as lectures draw it (Bahdanau et al. 2015, section 3.1; Luong et
+al. 2015, section 3), and one head of a Transformer in the same terms (Vaswani et al. 2017, eq. 1).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+import numpy as np
+
+from explorer.core.attention import Array, Kind, frozen
+from explorer.core.matrix import Label
+from explorer.core.selection import MEAN, Selection, clamped
+from explorer.core.text import Step
+from explorer.core.token_attention import TokenAttention, TokenMap, TokenSite
+from explorer.core.trace import TextTrace
+
+
+class Score(StrEnum):
+    """How a query and a key become a score."""
+
+    INNER = "inner product"
+    SCALED = "inner product by the root of its length"
+    ADDITIVE = "additive"
+
+
+@dataclass(frozen=True, eq=False)
+class Vectors:
+    """What the weights of a step came from and what they made, float32.
+
+    query (d,); keys (K, d) and values (K, d_value), one row a token; scores (K,) as the softmax
+    takes them, -inf where the query may not look; context (d_value,), Σ_j a_j v_j.
+    """
+
+    query: Array = field(repr=False)
+    keys: Array = field(repr=False)
+    values: Array = field(repr=False)
+    scores: Array = field(repr=False)
+    context: Array = field(repr=False)
+
+
+@dataclass(frozen=True, eq=False)
+class Steps:
+    """One query of one head of one site, token by token: words are never merged here.
+
+    head: number of the head, None where there is one only. query: number of the token that asks.
+    columns: for each key the number of its column in the matrix of the same selection, None where
+    it is hidden there. weights (K,): they sum to 1. vectors: None while they are not known. next:
+    the word that the decoder writes at this step; None in an encoder.
+    """
+
+    kind: Kind
+    score: Score
+    layer: int
+    head: int | None
+    query: int
+    asks: Label
+    keys: tuple[Label, ...]
+    columns: tuple[int | None, ...]
+    weights: Array
+    vectors: Vectors | None
+    next: Step | None
+
+
+def resolve_steps(trace: TextTrace, selection: Selection) -> Steps:
+    """The step of a selection: its query, in its head or, of a mean, in the one that is surest.
+
+    Pure: the same trace and selection give the same numbers.
+    """
+    selection = clamped(trace, selection)
+    site = trace.sites[selection.layer]
+    at = selection.query
+    weights = site.weights([at])[:, 0]  # (heads, K)
+    head = selection.unit if selection.unit != MEAN else int(weights.max(axis=1).argmax())
+    steps = trace.translation.steps
+    writes = site.kind is not Kind.SELF and at < len(steps)
+    return Steps(
+        kind=site.kind,
+        score=_score(site),
+        layer=site.layer,
+        head=head if site.heads > 1 else None,
+        query=at,
+        asks=_label(site, at, queries=True),
+        keys=tuple(_label(site, key, queries=False) for key in range(site.keys.size)),
+        columns=_columns(site, selection),
+        weights=frozen(weights[head]),
+        vectors=_vectors(site, head, at, weights[head]),
+        next=steps[at] if writes else None,
+    )
+
+
+def pooled(vector: Array, cells: int) -> Array:
+    """A vector (d,) as the means of at most `cells` even stretches of it, to be drawn."""
+    return np.array([part.mean() for part in np.array_split(vector, min(cells, len(vector)))])
+
+
+def _label(site: TokenSite, at: int, queries: bool) -> Label:
+    tokens = site.queries if queries else site.keys
+    return Label(tokens.pieces[at], at in tokens.special, (at,))
+
+
+def _columns(site: TokenSite, selection: Selection) -> tuple[int | None, ...]:
+    shown: Sequence[tuple[int, ...]] = site.keys.groups(selection.words, selection.special)
+    shown = shown or site.keys.groups(selection.words)
+    found = {token: column for column, group in enumerate(shown) for token in group}
+    return tuple(found.get(token) for token in range(site.keys.size))
+
+
+def _score(site: TokenSite) -> Score:
+    if isinstance(site, TokenAttention):
+        return Score.INNER if site.scale == 1 else Score.SCALED
+    return Score.ADDITIVE
+
+
+def _vectors(site: TokenSite, head: int, at: int, weights: Array) -> Vectors | None:
+    if isinstance(site, TokenAttention):
+        scores = site.logits([at])[head, 0]
+        query, key, value = site.query, site.key, site.value
+    elif isinstance(site, TokenMap):
+        if site.scores is None or site.query is None or site.key is None or site.value is None:
+            return None
+        scores = site.scores[head, at]
+        query, key, value = site.query, site.key, site.value
+    else:
+        return None
+    return Vectors(
+        query=query[head, at],
+        keys=key[head],
+        values=value[head],
+        scores=frozen(scores),
+        context=frozen(weights @ value[head]),  # (K,) @ (K, d_value) -> (d_value,)
+    )

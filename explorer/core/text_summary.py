@@ -1,0 +1,115 @@
+"""What is said beside the picture of a text: facts of the map, and one value explained."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from explorer.core.matrix import Label, Matrix
+from explorer.core.numbers import short
+from explorer.core.selection import Selection, clamped, expanded
+from explorer.core.summary import Facts
+from explorer.core.token_attention import TokenAttention, TokenMap, TokenSite
+from explorer.core.trace import TextTrace
+
+
+def text_facts(trace: TextTrace, selection: Selection, matrix: Matrix) -> Facts:
+    """Site, shape, peak, and how spread out the row is that asks."""
+    selection = clamped(trace, selection)
+    site = trace.sites[selection.layer]
+    row, col = matrix.peak
+    peak = f"{short(float(matrix.values[row, col]))} at {matrix.rows[row].text}, "
+    bits, most = row_entropy(matrix)
+    found: Facts = (
+        ("Site", site.name),
+        ("Shape", f"{site.heads} × {site.queries.size} × {site.keys.size}"),
+        ("Peak", peak + matrix.cols[col].text),
+        ("Entropy of the row", f"{bits:.2f} of {most:.2f} bits"),
+    )
+    if matrix.hidden > 0:
+        found += (("On hidden tokens", f"{100 * matrix.hidden:.1f} %"),)
+    return found
+
+
+def clearest_step(trace: TextTrace) -> int:
+    """The target token to start with: the one whose attention is the least spread out."""
+    site = trace.sites[trace.best]
+    weights = site.weights().mean(axis=0)  # (targets, sources)
+    plain_rows = [at for at in range(site.queries.size) if at not in site.queries.special]
+    plain_cols = [at for at in range(site.keys.size) if at not in site.keys.special]
+    if not plain_rows or not plain_cols:
+        return 0
+    return plain_rows[int(weights[plain_rows][:, plain_cols].max(axis=1).argmax())]
+
+
+def row_entropy(matrix: Matrix) -> tuple[float, float]:
+    """Shannon entropy of what is shown of the asking row, and its maximum, in bits.
+
+    The row is taken as shares of its own sum.
+    """
+    row = matrix.values[matrix.row].astype(np.float64)
+    row = row[np.isfinite(row)]
+    shares = row[row > 0] / row.sum()
+    return float(max(0.0, -(shares * np.log2(shares)).sum())), float(np.log2(max(len(row), 1)))
+
+
+def text_explain(
+    trace: TextTrace, selection: Selection, matrix: Matrix, cell: tuple[int, int]
+) -> Facts:
+    """One value of the matrix step by step, from its strongest head and tokens to the mean.
+
+    softmax(q·k · scale) (Vaswani et al. 2017, eq. 1; Luong et al. 2015, eq. 8, unscaled); where
+    the scores come from a network of their own, the score as it was captured.
+    """
+    selection = clamped(trace, selection)
+    query, key = matrix.rows[cell[0]], matrix.cols[cell[1]]
+    steps = [("", f"{query.text} → {key.text}")]
+    if not np.isfinite(matrix.values[cell]):
+        return (*steps, ("masked", "the query may not look there"))
+    pairs = list(expanded(trace, selection))
+    count = sum(len(units) for _, units in pairs)
+    weight, site, head, pair = _strongest(trace, pairs, query, key)
+    several = len(pairs) > 1
+    if site.heads > 1:
+        where = f"{head} of layer {site.layer}" if several else str(head)
+        steps.append(("strongest head" if count > 1 else "head", where))
+    if len(query.tokens) * len(key.tokens) > 1:
+        names = site.queries.pieces[pair[0]], site.keys.pieces[pair[1]]
+        steps.append(("strongest tokens", "–".join(names)))
+    steps += _scores(site, head, pair)
+    steps.append(("softmax", short(weight)))
+    if count > 1 or len(query.tokens) * len(key.tokens) > 1:
+        if count > 1:
+            how = "largest of heads" if selection.reduce == "max" else "mean of heads"
+        else:
+            how = "of the words"
+        steps.append((how, short(float(matrix.values[cell]))))
+    return tuple(steps)
+
+
+def _strongest(
+    trace: TextTrace, pairs: list[tuple[int, tuple[int, ...]]], query: Label, key: Label
+) -> tuple[float, TokenSite, int, tuple[int, int]]:
+    """The largest weight behind a cell: it, its site, its head, its (query, key) tokens."""
+    found = []
+    for at, units in pairs:
+        site = trace.sites[at]
+        # (heads, queries of the row, keys of the column)
+        block = site.weights(query.tokens)[list(units)][:, :, list(key.tokens)]
+        head, row, col = np.unravel_index(int(block.argmax()), block.shape)
+        pair = query.tokens[int(row)], key.tokens[int(col)]
+        found.append((float(block.max()), site, units[int(head)], pair))
+    return max(found, key=lambda one: one[0])
+
+
+def _scores(site: TokenSite, head: int, pair: tuple[int, int]) -> list[tuple[str, str]]:
+    """What the softmax is given for a (query, key) pair of tokens, as far as it is known."""
+    if isinstance(site, TokenMap):
+        if site.scores is None:
+            return []
+        return [("score", short(float(site.scores[head, pair[0], pair[1]])))]
+    assert isinstance(site, TokenAttention)
+    product = float(site.query[head, pair[0]] @ site.key[head, pair[1]])
+    steps = [("q·k", short(product))]
+    if site.scale != 1:
+        steps.append((f"÷ √{site.query.shape[-1]}", short(product * site.scale)))
+    return steps
