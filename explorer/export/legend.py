@@ -5,16 +5,15 @@ Drawn with Pillow and the bundled font on white, whatever the theme: a figure go
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image
 
 from explorer.core.colormaps import table
 from explorer.core.heatmap import Heatmap
 from explorer.core.numbers import tick
 from explorer.export.render import Pixels, Style
-from explorer.resource_files import resources
+from explorer.export.typeset import draw_text, elide
+from explorer.export.typeset import width as text_width
 
 INK, SOFT = (0x17, 0x18, 0x1B), (0x63, 0x68, 0x74)  # t1 and t3 of the light theme
 
@@ -26,18 +25,18 @@ def with_legend(picture: Pixels, heatmap: Heatmap, style: Style) -> Pixels:
     """
     height, width = picture.shape[:2]
     unit = max(6, round(max(height, width) / 64))  # half the height of a line
-    title_font, text_font = _font(600, round(1.25 * unit)), _font(400, round(1.05 * unit))
+    title_px, text_px = round(1.25 * unit), round(1.05 * unit)
     query = heatmap.query_label
     lines = _fitting(
         [f"{heatmap.title} · {heatmap.subtitle}", f"query {query}" if heatmap.uniform else ""],
-        title_font,
         width,
+        title_px,
+        600,
     )
     top = unit + 2 * unit * len(lines)
     page = Image.new("RGB", (width + 2 * unit, top + height + 6 * unit), "white")
-    draw = ImageDraw.Draw(page)
     for at, line in enumerate(lines):
-        draw.text((unit, unit // 2 + 2 * unit * at), line, INK, title_font)
+        draw_text(page, (unit, unit // 2 + 2 * unit * at), line, title_px, INK, 600)
     page.paste(Image.fromarray(picture), (unit, top))
     bar_top = top + height + unit
     bar_width = min(width, max(width * 2 // 5, 22 * unit))
@@ -48,12 +47,11 @@ def with_legend(picture: Pixels, heatmap: Heatmap, style: Style) -> Pixels:
         last = at == len(values) - 1
         text = f"≥ {tick(value)}" if last and heatmap.levels.clipped else tick(value)
         anchor = "la" if at == 0 else "ra" if last else "ma"
-        draw.text(
-            (unit + bar_width * at / 4, bar_top + unit), text, INK, text_font, anchor=anchor
-        )
+        spot = unit + bar_width * at / 4, bar_top + unit
+        draw_text(page, spot, text, text_px, INK, anchor=anchor)
     note = f"{heatmap.quantity}, {heatmap.levels.note}"
-    fitted = _fitting([note], text_font, width)[0]
-    draw.text((unit, bar_top + round(2.9 * unit)), fitted, SOFT, text_font)
+    below = unit, bar_top + round(2.9 * unit)
+    draw_text(page, below, elide(note, text_px, width), text_px, SOFT)
     return np.asarray(page)
 
 
@@ -63,26 +61,10 @@ def _bar(style: Style, width: int, height: int) -> Image.Image:
     return Image.fromarray(np.repeat(row[None], height, axis=0))
 
 
-def _fitting(parts: list[str], font: ImageFont.FreeTypeFont, width: int) -> list[str]:
+def _fitting(parts: list[str], width: int, px: int, weight: int) -> list[str]:
     """The parts on one line if they fit, else one a line, each cut to the width."""
     parts = [part for part in parts if part]
     joined = " · ".join(parts)
-    if font.getlength(joined) <= width:
+    if text_width(joined, px, weight) <= width:
         return [joined]
-    return [_cut(part, font, width) for part in parts]
-
-
-def _cut(text: str, font: ImageFont.FreeTypeFont, width: int) -> str:
-    if font.getlength(text) <= width:
-        return text
-    while text and font.getlength(text + "…") > width:
-        text = text[:-1]
-    return text + "…"
-
-
-@lru_cache(maxsize=16)
-def _font(weight: int, size: int) -> ImageFont.FreeTypeFont:
-    name = {400: "Inter-Regular.ttf", 600: "Inter-SemiBold.ttf"}[weight]
-    # the basic layout is the same on every machine; the other one may be missing
-    layout = ImageFont.Layout.BASIC
-    return ImageFont.truetype(resources() / "fonts" / name, size, layout_engine=layout)
+    return [elide(part, px, width, weight) for part in parts]

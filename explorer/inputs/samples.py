@@ -1,4 +1,4 @@
-"""The photos that ship with the program, to start from."""
+"""The photos and sentences that ship with the program, to start from."""
 
 from __future__ import annotations
 
@@ -22,11 +22,21 @@ class Sample:
     source: str
 
 
+@dataclass(frozen=True, slots=True)
+class SentenceSample:
+    """A bundled sentence. credit: who wrote it; licence: its short name."""
+
+    id: str
+    text: str
+    credit: str
+    licence: str
+
+
 @cache
 def samples() -> tuple[Sample, ...]:
     """The bundled photos, in the order in which they are offered; the first opens the window."""
     folder = resources() / "samples"
-    listed = json.loads((folder / "samples.json").read_text(encoding="utf-8"))
+    listed = _listed(folder / "samples.json")
     return tuple(
         Sample(
             id=one["id"],
@@ -38,3 +48,14 @@ def samples() -> tuple[Sample, ...]:
         )
         for one in listed
     )
+
+
+@cache
+def sentence_samples() -> tuple[SentenceSample, ...]:
+    """The bundled Japanese sentences, in the order in which they are offered."""
+    return tuple(SentenceSample(**one) for one in _listed(resources() / "samples" / "texts.json"))
+
+
+def _listed(path: Path) -> list[dict[str, str]]:
+    entries: list[dict[str, str]] = json.loads(path.read_text(encoding="utf-8"))
+    return entries
