@@ -178,7 +178,9 @@ def _mask(path: str, scores: Tensor) -> Mask | None:
     return mask
 
 
-def _gate(kind: str, name: str, layer: int, output: Tensor, tensors: dict[str, Tensor]) -> Attention:
+def _gate(
+    kind: str, name: str, layer: int, output: Tensor, tensors: dict[str, Tensor]
+) -> Attention:
     gate, logits, features = (tensors[part] for part in ("gate", "logits", "features"))
     checks = check_gate(gate, features, output)
     if kind == "channel-gate":

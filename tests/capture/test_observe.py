@@ -10,7 +10,7 @@ import torch
 from torch import Tensor, nn
 
 from explorer.capture.observe import Place, Places, observe, tap_names
-from explorer.core.attention import Attention, ChannelGate, PatchAttention, Kind, SpatialGate
+from explorer.core.attention import Attention, ChannelGate, Kind, PatchAttention, SpatialGate
 from explorer.core.axes import PatchGrid
 from explorer.core.cancel import Cancelled
 from explorer.core.checks import Verdict, overall

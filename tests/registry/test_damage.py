@@ -33,9 +33,7 @@ FIELDS = [
 
 
 @pytest.fixture(scope="module")
-def checkpoints(
-    toy_resources: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Path]:
+def checkpoints(toy_resources: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A folder of toy checkpoints that the catalogue reads, to be damaged."""
     resources = tmp_path_factory.mktemp("damage") / "resources"
     shutil.copytree(toy_resources, resources)

@@ -111,9 +111,7 @@ def test_some_samples_are_of_no_class(
 ) -> None:
     """Not all of them: the cards say what share of such photos is refused."""
     others = ("chelsea", "coffee", "astronaut", "rocket")
-    found = [
-        shipped(name, read_photo(sample.path)) for sample in samples() if sample.id in others
-    ]
+    found = [shipped(name, read_photo(sample.path)) for sample in samples() if sample.id in others]
     assert sum(not one.known for one in found) >= 2
     assert any("Unlike" in one.doubt for one in found)
 

@@ -10,14 +10,12 @@ import torch
 
 from explorer.capture.observe import observe, tap_names
 from explorer.core.attention import Attention, PatchAttention
-from explorer.core.axes import PatchGrid
 from explorer.core.checks import Verdict
 from explorer.core.photo import Photo
 from explorer.core.trace import Trace
 from explorer.inputs.fit import Fit, fit_photo, normalise
 from explorer.inputs.images import read_photo
 from explorer.inputs.samples import samples
-from explorer.models.vit import VisionTransformer
 from explorer.registry.cards import read_card
 from explorer.registry.catalogue import entries, find
 from explorer.registry.vision_subject import VisionSubject
@@ -72,17 +70,15 @@ def test_a_real_photo_is_verified(traces: dict[str, Trace], name: str) -> None:
 def test_capture_changes_no_bit(
     subjects: dict[str, VisionSubject], photo: Photo, name: str
 ) -> None:
-    model = subjects[name].model
+    subject = subjects[name]
+    model = subject.model
     card = read_card(resources() / "checkpoints" / f"{name}.json")
-    axis = None
-    if isinstance(model, VisionTransformer):
-        axis = PatchGrid(*model.patch_grid, model.prefix_tokens)
     pixels, _ = fit_photo(photo, card.input_size, Fit.STRETCH)
     batch = torch.from_numpy(normalise(pixels, card.mean, card.std))[None]
     sites: list[Attention] = []
     with torch.inference_mode():
         plain = model(batch)
-        with observe(model, sites.append, axis):
+        with observe(model, sites.append, subject.place):
             observed = model(batch)
     assert len(sites) == len(tap_names(model)) > 0
     assert torch.equal(plain, observed)

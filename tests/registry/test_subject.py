@@ -107,9 +107,9 @@ def test_the_prediction_is_calibrated_and_sorted(
         logits = model(image)[0].tolist()
     exponentials = [math.exp(logit / temperature) for logit in logits]
     expected = {f"class {at}": e / sum(exponentials) for at, e in enumerate(exponentials)}
-    assert dict(
-        zip(prediction.labels, prediction.probabilities, strict=True)
-    ) == pytest.approx(expected, abs=1e-5)
+    assert dict(zip(prediction.labels, prediction.probabilities, strict=True)) == pytest.approx(
+        expected, abs=1e-5
+    )
     assert list(prediction.probabilities) == sorted(prediction.probabilities, reverse=True)
     assert prediction.threshold == 0.25
 
