@@ -1,33 +1,49 @@
-"""Where everything of the grid of heads lies: arithmetic only, in logical pixels.
-
-Columns are numbered from 0 (the mean), rows from 0. Content coordinates have their origin at the
-top left of the whole grid, before any scrolling.
-"""
+"""What the grid of heads has to show, and the largest cells that fit."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-Cell = tuple[int, int]
-"""(row, column), both from 0; column 0 is the mean."""
+from explorer.gui.views.grid_places import (
+    BESIDE,
+    EDGE,
+    HEADER,
+    HEADING,
+    LABELS,
+    NEAR,
+    PAD,
+    Cell,
+    GridLayout,
+)
 
-PAD = 16
-"""Panel padding on both sides; a scroll bar lives in the right one, so no cell moves for it."""
-LABELS = 20
-"""Width of the row numbers, left of the cells."""
-HEADER = 24
-"""Height of the column headers."""
 LEAST, MOST = 24, 64
-"""Bounds of a cell's width."""
-EDGE = 4
-"""Room for the selection ring below the last row."""
-
+"""Bounds of a cell's width, px."""
+LOWEST = 16
+"""The least width and height of a matrix of words."""
 ALONE = 160
-"""The most width of a cell where a layer has one map only."""
+"""The most width of a cell where a layer has one map only; of a matrix of words, the height."""
 
-_BESIDE = 8  # between a cell and the number of the row beside it
 _TIGHT = 22  # cells lower than this lie closer together
 _ASPECTS = (0.4, 4.0)  # a stranger map is drawn in a cell of this shape
+_NONE: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Section:
+    """Rows that belong together under a heading, as every layer of one kind of attention.
+
+    Attributes
+    ----------
+    title, detail: of the heading, as ``"Cross"`` and ``"target × source"``.
+    rows: how many rows it has, at least 1.
+    columns: how many of the grid's columns its rows have, from the first; 0 for all.
+    """
+
+    title: str
+    detail: str
+    rows: int
+    columns: int = 0
 
 
 @dataclass(frozen=True)
@@ -36,12 +52,19 @@ class GridShape:
 
     Attributes
     ----------
-    rows: the label of each layer, first one on top.
+    rows: the label of each layer, first one on top, sections one after the other.
     columns: the label of each column; column 0 is the mean.
     aspect: width / height of a thumbnail, > 0.
     profiles: whether a strip with the sorted gates lies under each row.
     smooth: whether values blend into one another, as patches of a photo do; words of a text stay
         squares.
+    sections: the rows in groups, each below a heading that folds it; () for no headings.
+
+    Raises
+    ------
+    ValueError
+        No row or no column, an aspect that is not positive, or sections that do not make up the
+        rows or share a title.
     """
 
     rows: tuple[str, ...]
@@ -49,214 +72,140 @@ class GridShape:
     aspect: float = 1.0
     profiles: bool = False
     smooth: bool = True
+    sections: tuple[Section, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.rows or not self.columns:
             raise ValueError("a grid has at least one row and one column")
         if not self.aspect > 0:
             raise ValueError(f"the aspect is a positive number, not {self.aspect}")
-
-
-@dataclass(frozen=True)
-class Box:
-    """A rectangle of whole logical pixels."""
-
-    x: int
-    y: int
-    width: int
-    height: int
-
-    @property
-    def right(self) -> int:
-        return self.x + self.width
+        if not self.sections:
+            return
+        counts = [section.rows for section in self.sections]
+        if min(counts) < 1 or sum(counts) != len(self.rows):
+            raise ValueError(f"sections of {counts} rows do not make up {len(self.rows)} rows")
+        if any(not 0 <= section.columns <= len(self.columns) for section in self.sections):
+            raise ValueError(f"a section has more columns than the grid's {len(self.columns)}")
+        if len({section.title for section in self.sections}) < len(self.sections):
+            raise ValueError("each section has a title of its own")
 
     @property
-    def bottom(self) -> int:
-        return self.y + self.height
+    def groups(self) -> tuple[range, ...]:
+        """The rows of each section; all rows in one where there are no sections."""
+        if not self.sections:
+            return (range(len(self.rows)),)
+        ends = [0]
+        for section in self.sections:
+            ends.append(ends[-1] + section.rows)
+        return tuple(map(range, ends, ends[1:]))
 
-    @property
-    def centre(self) -> tuple[int, int]:
-        return self.x + self.width // 2, self.y + self.height // 2
+    def group_of(self, row: int) -> int:
+        """Which of the groups a row is in."""
+        return next(number for number, rows in enumerate(self.groups) if row in rows)
 
+    def columns_in(self, row: int) -> int:
+        """How many cells a row has."""
+        own = self.sections[self.group_of(row)].columns if self.sections else 0
+        return own or len(self.columns)
 
-@dataclass(frozen=True)
-class Hit:
-    """What lies at a point: a cell, a column header (``row`` None), a row number (``column``)."""
+    def has(self, row: int, column: int) -> bool:
+        """Whether there is such a cell."""
+        return 0 <= row < len(self.rows) and 0 <= column < self.columns_in(row)
 
-    row: int | None
-    column: int | None
-
-    @property
-    def cell(self) -> Cell | None:
-        if self.row is None or self.column is None:
-            return None
-        return self.row, self.column
-
-
-@dataclass(frozen=True)
-class GridLayout:
-    """The places of a grid at one width and height; see :func:`lay_out`.
-
-    Attributes
-    ----------
-    lefts: content x of each column.
-    cell_width, cell_height: of a thumbnail.
-    gap: between rows and between columns, other than after the mean.
-    strip: height of a profile strip, 0 without profiles.
-    tiles: how many rows stand beside each other; more than one where a row is a single cell.
-    """
-
-    rows: int
-    lefts: tuple[int, ...]
-    cell_width: int
-    cell_height: int
-    gap: int
-    strip: int
-    tiles: int = 1
-
-    @property
-    def columns(self) -> int:
-        return len(self.lefts)
-
-    @property
-    def pitch(self) -> int:
-        """From the top of one row to the top of the next."""
-        return self.cell_height + self.gap + (self.strip + EDGE + 1 if self.strip else 0)
-
-    @property
-    def tile_pitch(self) -> int:
-        """From the left of one row to the left of the next beside it."""
-        return self.cell_width + _BESIDE + LABELS
-
-    @property
-    def lines(self) -> int:
-        """Rows that stand under each other."""
-        return -(-self.rows // self.tiles)
-
-    @property
-    def content_width(self) -> int:
-        return self.lefts[-1] + (self.tiles - 1) * self.tile_pitch + self.cell_width + PAD
-
-    @property
-    def content_height(self) -> int:
-        last = self.cell_height + (self.gap + self.strip if self.strip else 0)
-        return HEADER + (self.lines - 1) * self.pitch + last + EDGE
-
-    @property
-    def fixed_right(self) -> int:
-        """Right of the columns that do not scroll sideways: row numbers and mean."""
-        if self.columns == 1:
-            return self.content_width
-        return (self.lefts[0] + self.cell_width + self.lefts[1]) // 2
-
-    def shift(self, column: int, dx: int) -> int:
-        """How far a column is scrolled sideways at scroll position ``dx``."""
-        return dx if column > 0 else 0
-
-    def cell(self, row: int, column: int, dx: int = 0, dy: int = 0) -> Box:
-        """A thumbnail's place at scroll position (dx, dy)."""
-        line, tile = divmod(row, self.tiles)
-        left = self.lefts[column] - self.shift(column, dx) + tile * self.tile_pitch
-        return Box(left, HEADER + line * self.pitch - dy, self.cell_width, self.cell_height)
-
-    def profile(self, row: int, dx: int = 0, dy: int = 0) -> Box:
-        """The place of a row's profile strip: under all its columns, from the mean to the last."""
-        mean, last = self.cell(row, 0, dx, dy), self.cell(row, self.columns - 1, dx, dy)
-        right = max(last.right, mean.right)
-        return Box(mean.x, mean.bottom + self.gap, right - mean.x, self.strip)
-
-    def header(self, column: int, dx: int = 0) -> Box:
-        """The place of a column's header."""
-        return Box(self.lefts[column] - self.shift(column, dx), 0, self.cell_width, HEADER)
-
-    def row_number(self, row: int, dy: int = 0) -> Box:
-        """The place of a row's number, whose text ends at its right side."""
-        line, tile = divmod(row, self.tiles)
-        top = HEADER + line * self.pitch - dy
-        return Box(tile * self.tile_pitch, top, self.lefts[0] - 10, self.cell_height)
-
-    def rows_between(self, top: int, bottom: int) -> range:
-        """The rows that show between two heights of the content."""
-        first = max(0, (top - HEADER) // self.pitch)
-        last = min(self.lines - 1, (bottom - HEADER) // self.pitch)
-        return range(first * self.tiles, min(self.rows, (last + 1) * self.tiles))
-
-    def columns_between(self, left: int, right: int) -> range:
-        """The columns but the mean that show between two x of the content."""
-        shown = [
-            column
-            for column, x in enumerate(self.lefts)
-            if column and x < right and x + self.cell_width > left
+    def shown(self, folded: frozenset[str]) -> list[int]:
+        """The rows that no section of these titles hides."""
+        if not self.sections:
+            return list(range(len(self.rows)))
+        return [
+            row
+            for section, rows in zip(self.sections, self.groups, strict=True)
+            if section.title not in folded
+            for row in rows
         ]
-        return range(shown[0], shown[-1] + 1) if shown else range(0)
 
-    def hit(self, x: int, y: int, dx: int = 0, dy: int = 0) -> Hit | None:
-        """What lies at a point of the view at scroll position (dx, dy).
+    def rectangle(self, first: Cell, last: Cell) -> frozenset[Cell]:
+        """Every cell between two corners, both included, that there is in the section of the
+        first: maps of different sections have different axes."""
+        group = self.groups[self.group_of(first[0])]
+        columns = range(min(first[1], last[1]), max(first[1], last[1]) + 1)
+        rows = range(min(first[0], last[0]), max(first[0], last[0]) + 1)
+        return frozenset(
+            (row, column)
+            for row in rows
+            for column in columns
+            if row in group and self.has(row, column)
+        )
 
-        Each gap belongs half to either neighbour, so that no click between two cells is lost.
-        """
-        tile = min(max(x - PAD + _BESIDE // 2, 0) // self.tile_pitch, self.tiles - 1)
-        row = None if y < HEADER else self._row_at(y + dy, tile)
-        x -= tile * self.tile_pitch
-        column = self._column_at(x if x < self.fixed_right else x + dx)
-        if y >= HEADER and row is None:
-            return None
-        if x < self.lefts[0] - EDGE:
-            return Hit(row, None) if row is not None else None
-        return Hit(row, column) if column is not None else None
-
-    def _row_at(self, y: int, tile: int) -> int | None:
-        row = (y - HEADER + self.gap // 2) // self.pitch * self.tiles + tile
-        return row if 0 <= row < self.rows and y < self.content_height else None
-
-    def _column_at(self, x: int) -> int | None:
-        if x >= self.lefts[-1] + self.cell_width + EDGE:
-            return None
-        for column in range(self.columns - 1, 0, -1):
-            before = self.lefts[column - 1] + self.cell_width
-            if x >= (before + self.lefts[column]) // 2:
-                return column
-        return 0
+    def describe(self, row: int, column: int) -> str:
+        """A cell in words, as "layer 8, head 2" or "Cross, layer 2, mean"; "" for none."""
+        if not self.has(row, column):
+            return ""
+        label = self.columns[column]
+        words = [f"layer {self.rows[row]}", f"head {label}" if column else label]
+        if self.sections:
+            words.insert(0, self.sections[self.group_of(row)].title)
+        return ", ".join(words)
 
 
-def lay_out(shape: GridShape, width: int, height: int) -> GridLayout:
+def lay_out(
+    shape: GridShape, width: int, height: int, folded: frozenset[str] = _NONE
+) -> GridLayout:
     """Find the largest cells that fit.
-
-    Where every layer has one map only, two layers stand beside each other in larger cells.
 
     Cells are as wide as the panel allows, between 24 and 64 px; where the rows would then be
     higher than ``height`` they shrink together, aspect kept, down to 24 px wide. What still does
-    not fit scrolls.
+    not fit scrolls. Where every layer has one map only, two layers stand beside each other in
+    larger cells.
+
+    Matrices of words have no aspect to keep: their cells stay as wide and get lower, both down to
+    16 px, and where there is one column only it takes the whole width.
 
     Parameters
     ----------
     width: of the whole panel, padding included.
     height: the most that the grid may take.
+    folded: the titles of the sections that show their heading only.
     """
-    natural = gap = 0
     most, columns = MOST, len(shape.columns)
     if columns == 1:
-        most, columns = ALONE, _tiles(shape)
+        most, columns = ALONE if shape.smooth else width, _tiles(shape)
+    natural = gap = 0
     for gap in (3, 2):
-        natural = max(LEAST, min(most, _room(shape, width, gap) // columns))
+        natural = min(most, _room(shape, width, gap) // columns)
+        if natural < (LEAST if shape.smooth else LOWEST):
+            natural = LEAST  # as it scrolls anyway
         if _cell_height(shape, natural) >= _TIGHT:
             break
-    layout = _arrange(shape, natural, gap, width if natural < most else None)
-    for cell_width in range(natural - 1, LEAST - 1, -1):
+    across = width if natural < most else 0
+    layout = _arrange(shape, folded, width, (natural, _cell_height(shape, natural)), gap, across)
+    for cell in _smaller(shape, natural):
         if layout.content_height <= height:
             break
-        gap = 3 if _cell_height(shape, cell_width) >= _TIGHT else 2
-        layout = _arrange(shape, cell_width, gap, None)
+        gap = 3 if cell[1] >= _TIGHT else 2
+        fill = across if cell[0] == natural else 0
+        layout = _arrange(shape, folded, width, cell, gap, fill)
     return layout
+
+
+def _smaller(shape: GridShape, natural: int) -> Iterator[tuple[int, int]]:
+    """(width, height) of ever smaller cells."""
+    if shape.smooth:
+        for width in range(natural - 1, LEAST - 1, -1):
+            yield width, _cell_height(shape, width)
+    else:
+        for height in range(_cell_height(shape, natural) - 1, LOWEST - 1, -1):
+            yield natural, height
 
 
 def _tiles(shape: GridShape) -> int:
     """How many rows stand beside each other."""
-    return 2 if len(shape.columns) == 1 and len(shape.rows) > 1 and not shape.profiles else 1
+    alone = len(shape.columns) == 1 and len(shape.rows) > 1
+    return 2 if alone and shape.smooth and not (shape.profiles or shape.sections) else 1
 
 
 def _cell_height(shape: GridShape, cell_width: int) -> int:
-    return round(cell_width / min(max(shape.aspect, _ASPECTS[0]), _ASPECTS[1]))
+    height = round(cell_width / min(max(shape.aspect, _ASPECTS[0]), _ASPECTS[1]))
+    return height if shape.smooth else min(max(height, LOWEST), ALONE)
 
 
 def _room(shape: GridShape, width: int, gap: int) -> int:
@@ -264,18 +213,22 @@ def _room(shape: GridShape, width: int, gap: int) -> int:
     columns = len(shape.columns)
     gaps = (gap + 2) + (columns - 2) * gap
     if columns == 1:
-        gaps = (_tiles(shape) - 1) * (LABELS + _BESIDE)
+        gaps = (_tiles(shape) - 1) * (LABELS + BESIDE)
     return width - 2 * PAD - LABELS - gaps
 
 
-def _arrange(shape: GridShape, cell_width: int, gap: int, fill: int | None) -> GridLayout:
-    """Cells of one width; the gaps take up the last pixels of a panel ``fill`` px wide."""
-    cell_height = _cell_height(shape, cell_width)
-    strip = (10 if cell_height >= _TIGHT else 6) if shape.profiles else 0
+def _arrange(
+    shape: GridShape,
+    folded: frozenset[str],
+    width: int,
+    cell: tuple[int, int],
+    gap: int,
+    fill: int,
+) -> GridLayout:
+    """Cells of one (width, height); the gaps take up the last pixels of a panel ``fill`` wide."""
+    cell_width, cell_height = cell
     columns = len(shape.columns)
-    spare = 0
-    if fill is not None:
-        spare = max(0, _room(shape, fill, gap) - columns * cell_width)
+    spare = max(0, _room(shape, fill, gap) - columns * cell_width)
     lefts = [PAD + LABELS]
     for column in range(1, columns):
         # The mean stands 2 px further off, 3 where there is a pixel to spare.
@@ -284,12 +237,35 @@ def _arrange(shape: GridShape, cell_width: int, gap: int, fill: int | None) -> G
         if column > 1:
             more += shared * (column - 1) // (columns - 2) - shared * (column - 2) // (columns - 2)
         lefts.append(lefts[-1] + cell_width + more)
+
     tiles = _tiles(shape)
-    return GridLayout(len(shape.rows), tuple(lefts), cell_width, cell_height, gap, strip, tiles)
-
-
-def rectangle(first: Cell, last: Cell) -> frozenset[Cell]:
-    """Every cell between two corners, both included."""
-    rows = range(min(first[0], last[0]), max(first[0], last[0]) + 1)
-    columns = range(min(first[1], last[1]), max(first[1], last[1]) + 1)
-    return frozenset((row, column) for row in rows for column in columns)
+    strip = (10 if cell_height >= _TIGHT else 6) if shape.profiles else 0
+    pitch = cell_height + gap + (strip + EDGE + 1 if strip else 0)
+    tops: list[int | None] = []
+    headings: list[int] = []
+    y = HEADER - EDGE if shape.sections else HEADER
+    for group, rows in enumerate(shape.groups):
+        if shape.sections:
+            headings.append(y + EDGE - NEAR)
+            y += HEADING + EDGE
+            if shape.sections[group].title in folded:
+                tops += [None] * len(rows)
+                continue
+        tops += [y + line // tiles * pitch for line in range(len(rows))]
+        lines = -(-len(rows) // tiles)
+        last = cell_height + (gap + strip if strip else 0)
+        y += (lines - 1) * pitch + last + EDGE
+    return GridLayout(
+        width=width,
+        tops=tuple(tops),
+        widths=tuple(map(shape.columns_in, range(len(shape.rows)))),
+        headings=tuple(headings),
+        content_height=y,
+        lefts=tuple(lefts),
+        cell_width=cell_width,
+        cell_height=cell_height,
+        gap=gap,
+        pitch=pitch,
+        strip=strip,
+        tiles=tiles,
+    )

@@ -1,4 +1,4 @@
-"""How the grid of heads looks: cells, rings, strips and labels. See ``grid_layout`` for places."""
+"""How the grid of heads looks: cells, rings, strips and labels. See ``grid_places`` for places."""
 
 from __future__ import annotations
 
@@ -10,13 +10,16 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize
 from PySide6.QtGui import QColor, QPainter, QPolygonF
 
 from explorer.gui.kit import REGULAR, SEMIBOLD, paint_icon, theme, ui_font
-from explorer.gui.kit.paint import Run, box, draw_text, runs_width, tint
-from explorer.gui.views.grid_layout import HEADER, Box, GridLayout, GridShape, Hit
+from explorer.gui.kit.paint import Run, box, draw_runs, draw_text, runs_width, tint
+from explorer.gui.views.grid_layout import GridShape
+from explorer.gui.views.grid_places import EDGE, HEADER, PAD, Box, Cell, GridLayout, Hit
 from explorer.gui.views.thumbs import RADIUS, Thumbs
 
 _RING_GAP = 1.0
 _RING = 2.0
 _ROW_OUTSET = 4.0
+_CHEVRON = QRectF(14, 5, 12, 12)  # within a heading
+_TITLE = 32
 
 
 @dataclass(frozen=True)
@@ -26,8 +29,9 @@ class GridScene:
     shape: GridShape
     layout: GridLayout
     thumbs: Thumbs
-    current: tuple[int, int]
-    added: frozenset[tuple[int, int]]
+    folded: frozenset[str]
+    current: Cell
+    added: frozenset[Cell]
     hover: Hit | None
     dx: int
     dy: int
@@ -36,17 +40,18 @@ class GridScene:
 def paint_grid(painter: QPainter, scene: GridScene, area: QRect) -> None:
     """Paint what shows of the grid in ``area``, the whole of what is seen (logical pixels)."""
     layout, dx = scene.layout, scene.dx
-    rows = layout.rows_between(scene.dy + HEADER, scene.dy + area.bottom())
+    rows = layout.rows_between(scene.dy + layout.covered, scene.dy + area.bottom())
     scrolled = layout.columns_between(dx + layout.fixed_right, dx + area.right() + 1)
-    below = QRectF(0, HEADER, area.width(), area.height() - HEADER)
+    below = QRectF(area).adjusted(0, layout.header, 0, 0)
     beside = below.adjusted(layout.fixed_right, 0, 0, 0)
-    rings = QRectF(0, HEADER - 4, area.width(), area.height() - HEADER + 4)
+    rings = below if layout.headings else below.adjusted(0, -EDGE, 0, 0)
+    seen = [(row, column) for row in rows for column in (*scrolled, 0) if layout.has(row, column)]
 
-    for columns, clip in ((scrolled, beside), (range(1), below)):
+    for clip, fixed in ((beside, False), (below, True)):
         painter.save()
         painter.setClipRect(clip)
-        for row in rows:
-            for column in columns:
+        for row, column in seen:
+            if (column == 0) == fixed:
                 _paint_cell(painter, scene, row, column)
         painter.restore()
     painter.save()
@@ -58,13 +63,17 @@ def paint_grid(painter: QPainter, scene: GridScene, area: QRect) -> None:
     # The current cell last: its ring lies over those of its neighbours.
     pointed = scene.hover.cell if scene.hover else None
     ringed = {*scene.added, *([pointed] if pointed else [])} - {scene.current}
-    seen = {(row, column) for row in rows for column in (0, *scrolled)}
-    for cell in [*sorted(ringed & seen), *({scene.current} & seen)]:
+    for cell in [*sorted(ringed & {*seen}), *({scene.current} & {*seen})]:
         painter.save()
         painter.setClipRect(rings.adjusted(layout.fixed_right - 3 if cell[1] else 0, 0, 0, 0))
         _paint_rings(painter, scene, *cell, area.width())
         painter.restore()
 
+    painter.save()
+    painter.setClipRect(below)
+    for section in layout.headings_between(scene.dy, area.bottom()):
+        _paint_heading(painter, scene, section)
+    painter.restore()
     painter.save()
     painter.setClipRect(QRectF(layout.fixed_right, 0, area.width(), HEADER))
     for column in scrolled:
@@ -82,18 +91,13 @@ def _paint_cell(painter: QPainter, scene: GridScene, row: int, column: int) -> N
     colours = theme()
     place = scene.layout.cell(row, column, scene.dx, scene.dy)
     rect = _rect(place)
-    if scene.thumbs.failed(row):
-        box(painter, rect, RADIUS, colours.raised, colours.line2)
-        edge = min(14.0, rect.height() - 6)
-        mark = QRectF(0, 0, edge, edge)
-        mark.moveCenter(rect.center())
-        paint_icon(painter, "triangle-alert", colours.err, mark)
-        return
     scale = painter.device().devicePixelRatioF()
     tile = scene.thumbs.tile(row, column, QSize(place.width, place.height), scale)
     if tile is None:
         box(painter, rect, RADIUS, colours.raised)
         return
+    if scene.thumbs.masked(row):  # what was never looked at is not a zero
+        box(painter, rect, RADIUS, colours.well)
     painter.drawImage(rect.topLeft(), tile)
     if colours.name == "light":  # or the bright end of a map would run into the panel
         box(painter, rect, RADIUS, border=QColor(0, 0, 0, 30))
@@ -119,7 +123,7 @@ def _paint_row(painter: QPainter, scene: GridScene, row: int, width: int) -> Non
 def _strip(scene: GridScene, row: int, width: int) -> QRectF:
     """A row's strip, no longer than what is seen."""
     strip = _rect(scene.layout.profile(row, 0, scene.dy))
-    strip.setRight(min(strip.right(), max(width - 16.0, strip.left() + 1)))
+    strip.setRight(min(strip.right(), max(float(width - PAD), strip.left() + 1)))
     return strip
 
 
@@ -176,8 +180,26 @@ def _tick(painter: QPainter, rect: QRectF) -> None:
     paint_icon(painter, "check", colours.on_fill, mark.adjusted(1, 1, -1, -1))
 
 
+def _paint_heading(painter: QPainter, scene: GridScene, section: int) -> None:
+    colours, words = theme(), scene.shape.sections[section]
+    rect = _rect(scene.layout.heading(section, scene.dy))
+    pointed = scene.hover == Hit(None, None, section)
+    chosen = section == scene.shape.group_of(scene.current[0])
+    painter.fillRect(rect, colours.panel)
+    if pointed:
+        box(painter, rect.adjusted(PAD / 2, 1, -PAD / 2, -1), 6.0, colours.hover)
+    arrow = "chevron-right" if words.title in scene.folded else "chevron-down"
+    paint_icon(painter, arrow, colours.t3, _CHEVRON.translated(rect.topLeft()))
+    title = Run(words.title, ui_font(12, SEMIBOLD), colours.t1 if chosen else colours.t2)
+    rect.adjust(_TITLE, 0, -PAD, 0)
+    draw_runs(painter, rect, [title])
+    rect.adjust(runs_width([title]) + 12, 0, 0, 0)
+    if rect.width() > 0:
+        draw_text(painter, rect, words.detail, ui_font(12), colours.t3, 1.0)
+
+
 def _paint_header(painter: QPainter, scene: GridScene, column: int) -> None:
-    rect = _rect(scene.layout.header(column, scene.dx))
+    rect = _rect(scene.layout.column_header(column, scene.dx))
     pointed = scene.hover == Hit(None, column)
     _paint_label(painter, rect, scene.shape.columns[column], column == 0, pointed, 0.5)
 
@@ -190,7 +212,7 @@ def _paint_label(
     colour = colours.t1 if strong else colours.t2 if pointed else colours.t3
     advance = runs_width([Run(text, font, colour)])
     if advance > rect.width():  # a label may stand over its cell a little rather than be cut
-        more = min(advance - rect.width(), 6.0)
+        more = min(advance - rect.width(), 14.0 if strong else 6.0)
         rect = rect.adjusted(-more * align, 0, more * (1 - align), 0)
     if pointed:
         back = QRectF(0, 0, advance + 8, 16)

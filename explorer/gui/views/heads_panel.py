@@ -8,12 +8,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from explorer.gui.kit import Choice, ComboButton, IconButton, KeyHint, SectionTitle, Surface, Text
-from explorer.gui.views.grid_layout import EDGE, PAD
+from explorer.gui.kit import Choice, ComboButton, IconButton, SectionTitle, Surface
+from explorer.gui.views.grid_places import EDGE, PAD
 from explorer.gui.views.grid_view import GridView
+from explorer.gui.views.hint_row import HEIGHT as HINTS
+from explorer.gui.views.hint_row import HintRow
 
 _TOP, _HEAD, _BELOW_HEAD = 10, 28, 2
-_HINTS, _BELOW_HINTS = 18, 13
+_BELOW_HINTS = 13
 _GAP = 8 - EDGE  # between grid and hints, beside the room that the grid keeps for its ring
 _COMBO, _COMBO_SHORT = 124, 84
 _NARROW = 330  # px: below, the heading would be cut
@@ -40,11 +42,8 @@ class HeadsPanel(Surface):
         self._scale = ComboButton("Colour scale of the heads", label="Scale", text_px=12)
         self._play = IconButton("play", "Play through the layers", shortcut="Space")
         self.grid = GridView()
-        self._hints = QWidget()
-        self._hint_row = QHBoxLayout(self._hints)
-        self._hint_row.setContentsMargins(PAD, _GAP, PAD, 0)
-        self._hint_row.setSpacing(6)
-        self._hints.setFixedHeight(_HINTS + _GAP)
+        self._hints = HintRow()
+        self._hints.setContentsMargins(PAD, _GAP, PAD, 0)
         head = QHBoxLayout()
         head.setContentsMargins(PAD, 0, PAD - 2, _BELOW_HEAD)
         head.setSpacing(6)
@@ -68,23 +67,14 @@ class HeadsPanel(Surface):
         Parameters
         ----------
         title, detail: as ``"Heads"`` and ``"12 × 6"``.
-        hints: keys and what they move, as ``("←→", "head")``.
+        hints: keys and what they move, as ``("←→", "head")``; the last ones go where the panel
+            is too narrow.
         """
         self._title.set_title(title)
         self._detail = detail
         self._show_detail()
         self.grid.setAccessibleName(title)
-        while (item := self._hint_row.takeAt(0)) is not None:
-            old = item.widget()
-            if old is not None:
-                old.hide()
-                old.deleteLater()
-        for number, (keys, word) in enumerate(hints):
-            if number:
-                self._hint_row.addSpacing(7)
-            self._hint_row.addWidget(KeyHint(keys))
-            self._hint_row.addWidget(Text(word, px=11, token="t3"))
-        self._hint_row.addStretch(1)
+        self._hints.show_hints(hints)
 
     def _show_detail(self) -> None:
         numbers = [word for word in self._detail.split() if word.isdigit() or word == "×"]
@@ -123,5 +113,5 @@ class HeadsPanel(Surface):
 
     def around(self) -> int:
         """The height of all but the grid, px."""
-        hints = 0 if self._hints.isHidden() else _HINTS + _GAP
+        hints = 0 if self._hints.isHidden() else HINTS + _GAP
         return _TOP + _HEAD + _BELOW_HEAD + _BELOW_HINTS + hints

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import Qt
 
-from explorer.gui.views.grid_keys import after_key
 from explorer.gui.views.grid_layout import (
     ALONE,
-    HEADER,
-    LABELS,
     LEAST,
+    LOWEST,
     MOST,
-    PAD,
-    GridLayout,
     GridShape,
-    Hit,
+    Section,
     lay_out,
-    rectangle,
 )
+from explorer.gui.views.grid_places import HEADING, LABELS, PAD, GridLayout, Hit
 
 
 def shape(rows: int, columns: int, aspect: float = 1.0, profiles: bool = False) -> GridShape:
@@ -29,11 +26,39 @@ def shape(rows: int, columns: int, aspect: float = 1.0, profiles: bool = False) 
     )
 
 
-shapes = st.builds(
+def text(*rows: int, columns: int = 9, narrow: int = 0) -> GridShape:
+    """Matrices of words in sections, the last of which has ``narrow`` columns."""
+    counts = [columns] * len(rows)
+    counts[-1] = narrow or columns
+    return GridShape(
+        tuple(str(row) for count in rows for row in range(count)),
+        tuple(map(str, range(columns))),
+        30 / 26,
+        smooth=False,
+        sections=tuple(
+            Section(f"Site {number}", "a × b", count, counts[number])
+            for number, count in enumerate(rows)
+        ),
+    )
+
+
+pictures = st.builds(
     shape, st.integers(1, 48), st.integers(1, 25), st.floats(0.1, 10.0), st.booleans()
 )
+texts = st.builds(
+    lambda rows, columns, narrow: text(*rows, columns=columns, narrow=min(narrow, columns)),
+    st.lists(st.integers(1, 8), min_size=1, max_size=4),
+    st.integers(1, 17),
+    st.integers(0, 17),
+)
+shapes = st.one_of(pictures, texts)
 widths = st.integers(120, 900)
 heights = st.integers(0, 2000)
+
+
+def under_heading(layout: GridLayout, y: int, dy: int) -> bool:
+    places = [layout.heading(section, dy) for section in range(len(layout.headings))]
+    return any(place.y <= y < place.bottom for place in places)
 
 
 @given(shapes, widths, heights, st.integers(0, 600), st.integers(0, 600))
@@ -45,8 +70,9 @@ def test_the_centre_of_a_cell_lies_in_that_cell(
         for column in range(layout.columns):
             x, y = layout.cell(row, column, dx, dy).centre
             covered = column > 0 and x < layout.fixed_right
-            if y >= HEADER and not covered:
-                assert layout.hit(x, y, dx, dy) == Hit(row, column)
+            if y >= layout.covered and not covered and not under_heading(layout, y, dy):
+                there = Hit(row, column) if column < layout.widths[row] else None
+                assert layout.hit(x, y, dx, dy) == there
 
 
 @given(shapes, widths, heights)
@@ -55,7 +81,7 @@ def test_headers_and_row_numbers_are_hit_beside_the_cells(
 ) -> None:
     layout = lay_out(grid, width, height)
     for column in range(layout.columns):
-        assert layout.hit(*layout.header(column).centre) == Hit(None, column)
+        assert layout.hit(*layout.column_header(column).centre) == Hit(None, column)
     for row in range(layout.rows):
         x, y = layout.row_number(row).centre
         assert layout.hit(x, y) == Hit(row, None)
@@ -63,7 +89,7 @@ def test_headers_and_row_numbers_are_hit_beside_the_cells(
     assert layout.hit(layout.lefts[0], layout.content_height + 1) is None
 
 
-@given(shapes, widths, heights)
+@given(pictures, widths, heights)
 def test_cells_keep_their_bounds_and_never_overlap(
     grid: GridShape, width: int, height: int
 ) -> None:
@@ -86,7 +112,7 @@ def test_cells_keep_their_bounds_and_never_overlap(
         )
 
 
-@given(shapes, widths, heights)
+@given(pictures, widths, heights)
 def test_what_is_wider_than_the_least_fits(grid: GridShape, width: int, height: int) -> None:
     layout = lay_out(grid, width, height)
     if layout.cell_width > LEAST:
@@ -149,9 +175,13 @@ def test_only_what_shows_is_named(
         assert (column in across) == (cell.right > top and cell.x < top + tall)
 
 
-def test_a_rectangle_holds_both_its_corners() -> None:
-    assert rectangle((3, 1), (2, 2)) == {(2, 1), (2, 2), (3, 1), (3, 2)}
-    assert rectangle((5, 5), (5, 5)) == {(5, 5)}
+def test_a_rectangle_holds_both_its_corners_and_keeps_to_its_section() -> None:
+    plain = shape(12, 7)
+    assert plain.rectangle((3, 1), (2, 2)) == {(2, 1), (2, 2), (3, 1), (3, 2)}
+    assert plain.rectangle((5, 5), (5, 5)) == {(5, 5)}
+    sections = text(3, 3, narrow=2)
+    assert sections.rectangle((2, 1), (4, 2)) == {(2, 1), (2, 2)}
+    assert sections.rectangle((4, 0), (5, 5)) == {(4, 0), (4, 1), (5, 0), (5, 1)}
 
 
 @pytest.mark.parametrize(
@@ -164,8 +194,91 @@ def test_a_shape_of_nothing_is_refused(
         GridShape(rows, columns, aspect)
 
 
-def test_every_arrow_moves_through_layers_of_one_map() -> None:
-    grid = shape(4, 1)
-    assert after_key(Qt.Key.Key_Right, (1, 0), grid) == (2, 0)
-    assert after_key(Qt.Key.Key_Left, (1, 0), grid) == (0, 0)
-    assert after_key(Qt.Key.Key_Down, (3, 0), grid) == (3, 0)
+@pytest.mark.parametrize(
+    "sections",
+    [
+        (Section("A", "", 2), Section("B", "", 2)),
+        (Section("A", "", 3), Section("B", "", 0)),
+        (Section("A", "", 2), Section("A", "", 1)),
+        (Section("A", "", 3, 5),),
+        (Section("A", "", 3, -1),),
+    ],
+)
+def test_sections_that_do_not_make_up_the_grid_are_refused(sections: tuple[Section, ...]) -> None:
+    with pytest.raises(ValueError, match=r"section"):
+        GridShape(("0", "1", "2"), ("mean", "0"), sections=sections)
+
+
+def test_cells_are_named_with_their_section() -> None:
+    named = GridShape(
+        ("0", "1", "0"),
+        ("mean", "0", "1"),
+        sections=(Section("Cross", "target × source", 2), Section("Encoder", "", 1, 2)),
+    )
+    assert named.describe(1, 2) == "Cross, layer 1, head 1"
+    assert named.describe(2, 0) == "Encoder, layer 0, mean"
+    assert named.describe(2, 2) == named.describe(3, 0) == named.describe(-1, 0) == ""
+    assert shape(12, 7).describe(8, 3) == "layer 8, head 3"
+
+
+def test_the_measures_of_the_design_with_sections() -> None:
+    layout = lay_out(text(3, 3, 3), 352, 500)
+    assert places(layout) == (30, 26, 352 - PAD)
+    assert [layout.cell(row, 0).y for row in (0, 3, 6)] == [46, 160, 274]
+    assert [layout.heading(section).y for section in range(3)] == [21, 135, 249]
+    assert layout.heading(1).height == HEADING
+    assert layout.content_height == 362
+
+
+def test_a_folded_section_takes_its_heading_only() -> None:
+    grid = text(3, 3, 3)
+    layout = lay_out(grid, 352, 500, frozenset({"Site 1"}))
+    assert layout.tops[3:6] == (None, None, None)
+    assert layout.heading(2).y - layout.heading(1).y == 26
+    assert layout.cell(0, 0).y == 46
+    assert not layout.has(4, 1)
+    assert layout.has(6, 1)
+    assert lay_out(grid, 352, 250).content_height > 250  # which scrolls, but not when folded
+    assert lay_out(grid, 352, 250, frozenset({"Site 1", "Site 2"})).content_height <= 250
+    alone = lay_out(grid, 352, 500, frozenset({"Site 0", "Site 1", "Site 2"}))
+    assert alone.content_height == 21 + 2 * 26 + HEADING + 3
+
+
+@given(texts, widths, heights, st.integers(0, 900))
+def test_the_heading_of_what_shows_on_top_shows(
+    grid: GridShape, width: int, height: int, dy: int
+) -> None:
+    layout = lay_out(grid, width, height)
+    dy = min(dy, layout.content_height - layout.covered)
+    tops = [layout.heading(section, dy).y for section in range(len(layout.headings))]
+    assert all(after - before >= HEADING for before, after in pairwise(tops))
+    for row in layout.rows_between(dy + layout.covered, dy + layout.covered):
+        own = grid.group_of(row)
+        place = layout.heading(own, dy)
+        assert place.y <= layout.header
+        assert own in layout.headings_between(dy, layout.covered) or place.bottom <= layout.header
+        x, y = place.centre
+        if y >= layout.header:
+            assert layout.hit(x, y, 0, dy) == Hit(None, None, own)
+
+
+@given(texts, widths, heights)
+def test_matrices_keep_their_width_and_get_lower(grid: GridShape, width: int, height: int) -> None:
+    free, layout = lay_out(grid, width, 10_000), lay_out(grid, width, height)
+    assert layout.cell_width == free.cell_width >= LOWEST
+    assert LOWEST <= layout.cell_height <= max(free.cell_height, LOWEST)
+    assert layout.content_height <= height or layout.cell_height == LOWEST
+    right = layout.cell(0, layout.columns - 1).right
+    assert right <= width - PAD or layout.cell_width == LEAST
+
+
+def test_many_heads_fit_a_narrow_panel() -> None:
+    layout = lay_out(text(3, 3, 3), 272, 500)
+    assert places(layout) == (22, 19, 272 - PAD)
+
+
+def test_one_matrix_takes_the_whole_width() -> None:
+    free, low = (lay_out(text(1, columns=1), 352, height) for height in (500, 150))
+    assert places(free) == (300, ALONE, 352 - PAD)
+    assert low.cell_width == 300
+    assert low.content_height == 150

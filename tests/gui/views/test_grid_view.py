@@ -308,7 +308,6 @@ def test_setters_are_silent(host: QWidget) -> None:
     grid = grid_of(host, rows=3, columns=3)
     heard = Heard(grid)
     grid.show_row(0, [level(1)] * 3)
-    grid.show_failed(1)
     grid.show_selection((1, 1), frozenset({(0, 1), (1, 1)}))
     grid.show_table(TABLE)
     grid.set_maximum_height(200)
@@ -329,14 +328,6 @@ def test_cells_show_their_colours_in_their_middle(host: QWidget) -> None:
     assert pixel(grid, at(grid, 2, 2)) == DARK.raised
     grid.show_shape(GridShape(("0",), ("mean", "0")))
     assert pixel(grid, at(grid, 0, 1)) == DARK.raised
-
-
-def test_a_failed_row_shows_no_old_picture(host: QWidget) -> None:
-    grid = grid_of(host, rows=2, columns=2)
-    grid.show_row(0, [level(200)] * 2)
-    grid.show_failed(0)
-    corner = grid.cell_rect(0, 1).topLeft().toPoint() + QPoint(5, 5)
-    assert pixel(grid, corner) == DARK.raised
 
 
 def test_rings_say_what_is_chosen(host: QWidget) -> None:
@@ -420,11 +411,10 @@ def test_tool_tip_and_description_name_the_cell(host: QWidget) -> None:
     assert grid.accessibleDescription() == "layer 8, head 2"
     grid.show_selection((8, 0))
     assert grid.accessibleDescription() == "layer 8, mean"
-    grid.set_describe(lambda row, column: f"block {row} column {column}")
     view, place = grid.viewport(), at(grid, 2, 1)
     tip = QHelpEvent(QEvent.Type.ToolTip, place, view.mapToGlobal(place))
     QApplication.sendEvent(view, tip)
-    assert QToolTip.text() == "block 2 column 1"
+    assert QToolTip.text() == "layer 2, head 0"
     QToolTip.hideText()
 
 
@@ -452,8 +442,6 @@ def test_what_does_not_belong_is_refused(host: QWidget) -> None:
     for row in (-1, 2):
         with pytest.raises(IndexError):
             grid.show_row(row, [level(1)] * 2)
-        with pytest.raises(IndexError):
-            grid.show_failed(row)
     with pytest.raises(IndexError):
         grid.cell_rect(0, 2)
 
