@@ -51,7 +51,7 @@ PAPER = Palette(
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What lies under a point: a cell of the matrix, a whole row (col None) or column (row None)."""
+    """What lies under a point: a cell of the matrix, a row (col None) or a column (row None)."""
 
     row: int | None
     col: int | None
