@@ -114,6 +114,9 @@ class _Edit(QPlainTextEdit):
         cursor.insertText(text)
         cursor.endEditBlock()
         self.setTextCursor(cursor)
+        # What is typed next would else be one step with this: inserts are joined in a document
+        # that counts as modified.
+        self.document().setModified(False)
 
     def ring(self) -> RingShape | None:
         """A glow about the whole box, whose border is the accent itself."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
@@ -23,7 +23,7 @@ from explorer.gui.panels.alternatives import Alternatives, AlternativeView
 from explorer.gui.panels.translation_steps import INSET, LINE, LINE_GAP, Steps, StepView
 
 _PAD = 16
-_COMBO, _NARROW_COMBO, _NARROW = 104, 92, 300  # px of the combo, and of a narrow panel
+_COMBO = 104  # px where there is room
 _WIDEST_BEAM = 8
 _LINES, _FEW_LINES = 4, 2
 _NOTHING = "No translation yet"
@@ -54,6 +54,13 @@ def _beams() -> list[Choice]:
     return [Choice("1", "Greedy"), *beams]
 
 
+class _Search(ComboButton):
+    """As wide for one choice as for another."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(_COMBO, super().sizeHint().height())
+
+
 class TranslationPanel(Surface):
     """Signals, all of the user's making.
 
@@ -73,7 +80,7 @@ class TranslationPanel(Surface):
         self._lines = _LINES
         self._beam = 1
         self._copy = IconButton("copy", "Copy the translation", parent=self)
-        self._search = ComboButton("Search", parent=self)
+        self._search = _Search("Search", parent=self)
         self._search.set_choices(_beams())
         self._explain_search()
         self._steps = Steps()
@@ -160,7 +167,7 @@ class TranslationPanel(Surface):
     def _reveal(self) -> None:
         """Bring the line of the lit word, or of what is still to come, into sight."""
         bar = self._scroll.verticalScrollBar()
-        place = self._steps.place(-1 if self._view.running else self._view.chosen)
+        place = self._steps.end() if self._view.running else self._steps.place(self._view.chosen)
         if place.isNull():
             return
         seen = self._scroll.viewport().height()
@@ -175,8 +182,6 @@ class TranslationPanel(Surface):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = self.width() < _NARROW
-        self._search.setFixedWidth(_NARROW_COMBO if narrow else _COMBO)
         self._steps.setFixedWidth(self.width() - 2 * (_PAD - INSET))
         self._steps.arrange()
         self._fit()

@@ -118,9 +118,12 @@ class Steps(QWidget):
         return f"{seen(step.text)}: {percent(step.probability)}{given}"
 
     def place(self, number: int) -> QRectF:
-        """Where a step lies, px; -1 for what is behind the last one; null for what there is not."""
-        known = -1 <= number < len(self._places) and bool(self._places)
-        return self._places[number] if known else QRectF()
+        """Where a step lies, px; a null rectangle for one that there is not."""
+        return self._places[number] if 0 <= number < len(self._steps) else QRectF()
+
+    def end(self) -> QRectF:
+        """Where the last of what is shown lies, px."""
+        return self._places[-1] if self._places else QRectF()
 
     # -- places
 

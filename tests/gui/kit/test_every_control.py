@@ -35,6 +35,19 @@ def stepper() -> kit.Stepper:
     return made
 
 
+def text_area() -> kit.TextArea:
+    made = kit.TextArea("Input", "Type a sentence", clearable=True)
+    made.set_text("この小説は人気です。")
+    made.set_footer("6 words · 8 tokens", "live", "ok")
+    return made
+
+
+def note() -> kit.Note:
+    made = kit.Note("info", "t2")
+    made.set_text("Stopped at the length limit")
+    return made
+
+
 CONTROLS: dict[str, Callable[[], QWidget]] = {
     "badge": lambda: kit.Badge("warn", "Not verified"),
     "bar": lambda: kit.Bar("Probability of a cat"),
@@ -48,6 +61,7 @@ CONTROLS: dict[str, Callable[[], QWidget]] = {
     "link row": lambda: kit.KeyValueRow("Paper", "Hu 2018", "link", "https://example.org"),
     "link": lambda: kit.LinkLabel("Details", outside=True),
     "message": strip,
+    "note": note,
     "primary": lambda: kit.PrimarySplitButton("Export", "download"),
     "section": lambda: kit.SectionTitle("Prediction", "20 classes"),
     "segmented": lambda: kit.Segmented("Style", LETTERS),
@@ -55,6 +69,7 @@ CONTROLS: dict[str, Callable[[], QWidget]] = {
     "small button": lambda: kit.SmallButton("Cancel"),
     "stepper": stepper,
     "text": lambda: kit.Text("Layer 8"),
+    "text area": text_area,
     "text input": lambda: kit.TextInput("Search models", "Search"),
 }
 

@@ -13,12 +13,16 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
 from explorer.gui import kit
+from explorer.gui.panels.alternatives import AlternativeView
 from explorer.gui.panels.explain_bar import ExplainBar
 from explorer.gui.panels.input_panel import InputPanel, PhotoView
 from explorer.gui.panels.model_panel import CardView, ModelPanel
 from explorer.gui.panels.prediction_panel import PredictionPanel, PredictionView
 from explorer.gui.panels.status_bar import RunView, StatusBar
+from explorer.gui.panels.text_input_panel import TextInputPanel
 from explorer.gui.panels.thumbnails import Sample
+from explorer.gui.panels.translation_panel import TranslationPanel, TranslationView
+from explorer.gui.panels.translation_steps import StepView
 
 
 def input_panel() -> QWidget:
@@ -56,8 +60,36 @@ def explain_bar() -> QWidget:
     return bar
 
 
+def text_input_panel() -> QWidget:
+    panel = TextInputPanel()
+    panel.show_samples([("a", "この小説は人気です。")])
+    panel.show_text("この小説は人気です。")
+    panel.show_target("This novel")
+    panel.show_sentences("novel.txt", ["一", "二"], 1)
+    panel.show_problem("The text is too long")
+    panel.show_dragging(True)
+    return panel
+
+
+def translation_panel() -> QWidget:
+    panel = TranslationPanel()
+    alternatives = (AlternativeView(3, "This", 0.9, True), AlternativeView(4, "That", 0.1))
+    steps = tuple(StepView("This", 0.9, forced=bool(number % 2)) for number in range(40))
+    panel.show_translation(TranslationView(steps, 3, alternatives, True, "Too long"))
+    return panel
+
+
 @pytest.mark.parametrize(
-    "make", [input_panel, model_panel, prediction_panel, status_bar, explain_bar]
+    "make",
+    [
+        input_panel,
+        model_panel,
+        prediction_panel,
+        status_bar,
+        explain_bar,
+        text_input_panel,
+        translation_panel,
+    ],
 )
 def test_is_gone(make: Callable[[], QWidget], qapp: QApplication) -> None:
     panel = make()

@@ -1,0 +1,391 @@
+"""The translation: words with their probabilities, and what might have stood there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QWidget
+from pytestqt.qtbot import QtBot
+
+from explorer.gui import kit
+from explorer.gui.panels.alternatives import Alternatives, AlternativeView
+from explorer.gui.panels.translation_panel import TranslationPanel, TranslationView
+from explorer.gui.panels.translation_steps import Steps, StepView, whole_percent
+
+KEY, LEFT = Qt.Key, Qt.MouseButton.LeftButton
+STEPS = (
+    StepView("This", 0.94),
+    StepView("novel", 0.88),
+    StepView("is", 0.97),
+    StepView("popular", 0.812),
+    StepView(".", 0.99),
+    StepView("</s>", 0.99, special=True),
+)
+OTHERS = (
+    AlternativeView(41, "popular", 0.812, True),
+    AlternativeView(7, "famous", 0.074),
+    AlternativeView(19, "well", 0.031),
+    AlternativeView(3, "liked", 0.022),
+    AlternativeView(5, "a", 0.010),
+)
+NOVEL = TranslationView(STEPS, 3, OTHERS)
+LONG = TranslationView(tuple(StepView(f"word{n}", n / 40) for n in range(40)), 0, OTHERS)
+
+
+class Heard(list[tuple[Any, ...]]):
+    """Every signal of the panel, by its name and with what it says."""
+
+    def __init__(self, panel: TranslationPanel) -> None:
+        super().__init__()
+        panel.stepRequested.connect(lambda step: self.append(("step", step)))
+        panel.alternativeRequested.connect(lambda s, t: self.append(("alternative", s, t)))
+        panel.beamRequested.connect(lambda width: self.append(("beam", width)))
+        panel.copyRequested.connect(lambda: self.append(("copy",)))
+
+
+Show = Callable[[QWidget, int], Any]
+Settle = Callable[[], None]
+
+
+@pytest.fixture
+def panel(in_window: Show, settle: Settle) -> TranslationPanel:
+    made = TranslationPanel()
+    in_window(made, 352)
+    made.show_translation(NOVEL)
+    settle()
+    return made
+
+
+def steps(panel: TranslationPanel) -> Steps:
+    (found,) = panel.findChildren(Steps)
+    return found
+
+
+def others(panel: TranslationPanel) -> Alternatives:
+    (found,) = panel.findChildren(Alternatives)
+    return found
+
+
+def button(panel: TranslationPanel, name: str) -> QAbstractButton:
+    (found,) = (
+        part for part in panel.findChildren(QAbstractButton) if part.accessibleName() == name
+    )
+    return found
+
+
+def combo(panel: TranslationPanel) -> kit.ComboButton:
+    (found,) = panel.findChildren(kit.ComboButton)
+    return found
+
+
+def middle(place: Any) -> QPoint:
+    at: QPointF = place.center()
+    return at.toPoint()
+
+
+def count(image: QImage, colour: QColor) -> int:
+    """The pixels of exactly this colour."""
+    return sum(
+        image.pixelColor(x, y) == colour
+        for x in range(image.width())
+        for y in range(image.height())
+    )
+
+
+def said(panel: TranslationPanel) -> set[str]:
+    parts: list[Any] = [*panel.findChildren(kit.Text), *panel.findChildren(kit.Note)]
+    return {part.text() for part in parts if part.isVisible() and part.text()}
+
+
+def test_percentages() -> None:
+    shares = (0.0, 0.004, 0.005001, 0.812, 0.996, 1.0)
+    assert [whole_percent(share) for share in shares] == [
+        "0 %", "<1 %", "1 %", "81 %", "100 %", "100 %",
+    ]  # fmt: skip
+
+
+def test_a_click_on_a_word_asks_for_it(panel: TranslationPanel, qtbot: QtBot) -> None:
+    heard = Heard(panel)
+    words = steps(panel)
+    for number in range(len(STEPS)):
+        qtbot.mouseClick(words, LEFT, pos=middle(words.place(number)))
+    assert heard == [("step", number) for number in range(len(STEPS))]
+    heard.clear()
+    qtbot.mouseClick(words, LEFT, pos=QPoint(words.width() - 2, 2))
+    qtbot.mouseClick(words, Qt.MouseButton.RightButton, pos=middle(words.place(0)))
+    assert heard == []
+
+
+def test_left_and_right_walk_through_the_words(panel: TranslationPanel, qtbot: QtBot) -> None:
+    heard = Heard(panel)
+    words = steps(panel)
+    words.setFocus(Qt.FocusReason.TabFocusReason)
+    for key in (KEY.Key_Right, KEY.Key_Left, KEY.Key_Home, KEY.Key_End):
+        qtbot.keyClick(words, key)
+    assert heard == [("step", 4), ("step", 2), ("step", 0), ("step", 5)]
+    heard.clear()
+    panel.show_translation(TranslationView(STEPS, 5, ()))
+    qtbot.keyClick(words, KEY.Key_Right)  # there is no further one
+    assert heard == []
+    panel.show_translation(TranslationView(STEPS, -1, ()))
+    qtbot.keyClick(words, KEY.Key_Right)
+    qtbot.keyClick(words, KEY.Key_Left)
+    assert heard == [("step", 0), ("step", 5)]
+
+
+def test_keys_that_are_not_for_the_words_go_on(panel: TranslationPanel, qtbot: QtBot) -> None:
+    steps(panel).setFocus()
+    for key in (KEY.Key_Right, KEY.Key_Home, KEY.Key_M):
+        qtbot.keyClick(steps(panel), key)
+    others(panel).setFocus()
+    for key in (KEY.Key_Up, KEY.Key_Left, KEY.Key_A):
+        qtbot.keyClick(others(panel), key)
+    window: Any = panel.window()
+    assert window.keys == [KEY.Key_M, KEY.Key_Left, KEY.Key_A]
+
+
+def test_only_the_chosen_word_and_token_have_the_accent(panel: TranslationPanel) -> None:
+    words = steps(panel).grab().toImage()
+    bar = (steps(panel).place(3).width() - 16) * 4
+    assert count(words, kit.DARK.accent) == pytest.approx(bar * 0.812, abs=12)
+    listed = others(panel).grab().toImage()
+    assert count(listed, kit.DARK.accent) > 3 * count(listed, kit.DARK.neutral)
+    panel.show_translation(TranslationView(STEPS, -1, OTHERS))
+    assert count(steps(panel).grab().toImage(), kit.DARK.accent) == 0
+    assert not others(panel).isVisible()  # they belong to no word
+
+
+def test_what_each_word_says(panel: TranslationPanel) -> None:
+    words = steps(panel)
+    assert words.tip(3) == "popular: 81.2 %"
+    assert words.accessibleDescription() == "4 of 6: popular: 81.2 %"
+    panel.show_translation(
+        TranslationView((StepView("The", 0.031, forced=True), StepView(" ", 0.5)), 0, ())
+    )
+    assert words.tip(0) == "The: 3.1 %\nGiven by you"
+    assert words.tip(1) == "␣: 50.0 %"
+
+
+def test_what_the_user_gave_is_marked(panel: TranslationPanel, settle: Settle) -> None:
+    pictures = []
+    for forced in (False, True):
+        panel.show_translation(TranslationView((StepView("The", 0.5, forced=forced),), -1, ()))
+        settle()
+        pictures.append(steps(panel).grab().toImage())
+    assert pictures[0] != pictures[1]
+
+
+def test_words_are_put_into_lines(panel: TranslationPanel, settle: Settle) -> None:
+    panel.show_translation(LONG)
+    for width in (352, 272, 240):
+        panel.window().resize(width, 900)
+        settle()
+        words = steps(panel)
+        places = [words.place(number) for number in range(40)]
+        for number, place in enumerate(places):
+            assert 0 <= place.left() < place.right() <= words.width() + 0.01
+            assert place.bottom() <= words.height()
+            assert not any(place.intersects(other) for other in places[number + 1 :])
+        order = [(place.top(), place.left()) for place in places]
+        assert order == sorted(order)
+    assert words.place(40).isNull()
+
+
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    texts=st.lists(st.text(max_size=80), max_size=12),
+    chosen=st.integers(-2, 14),
+    running=st.booleans(),
+    width=st.integers(240, 440),
+)
+def test_any_translation_is_shown(
+    texts: list[str], chosen: int, running: bool, width: int, panel: TranslationPanel
+) -> None:
+    made = tuple(
+        StepView(text, number / 11, number % 3 == 0, number % 2 == 0)
+        for number, text in enumerate(texts)
+    )
+    panel.window().resize(width, 900)
+    panel.show_translation(TranslationView(made, chosen, OTHERS, running))
+    QApplication.processEvents()
+    panel.grab()
+    known = 0 <= chosen < len(texts)
+    assert others(panel).isVisible() == known
+    assert bool(steps(panel).accessibleDescription()) == known
+    for number in range(len(texts)):
+        assert steps(panel).step_at(middle(steps(panel).place(number))) == number
+
+
+def test_a_long_translation_scrolls_to_what_matters(
+    panel: TranslationPanel, settle: Settle, qtbot: QtBot
+) -> None:
+    (scroll,) = panel.findChildren(kit.ScrollArea)
+
+    def in_sight(place: Any) -> bool:
+        top = scroll.verticalScrollBar().value()
+        return bool(top <= place.top() and place.bottom() <= top + scroll.viewport().height())
+
+    panel.show_translation(LONG)
+    settle()
+    assert scroll.height() < steps(panel).height()
+    assert scroll.height() == 4 * 60 - 4
+    assert in_sight(steps(panel).place(0))
+    for chosen in (39, 17, 2):
+        panel.show_translation(TranslationView(LONG.steps, chosen, ()))
+        assert in_sight(steps(panel).place(chosen))
+    panel.window().resize(240, 900)
+    settle()
+    assert in_sight(steps(panel).place(2))
+    panel.show_translation(TranslationView(LONG.steps, 2, (), running=True))
+    settle()
+    assert in_sight(steps(panel).end())
+    panel.show_rows(3)
+    settle()
+    assert scroll.height() == 2 * 60 - 4
+
+
+def test_steps_that_are_still_to_come(panel: TranslationPanel, settle: Settle) -> None:
+    panel.show_translation(TranslationView(STEPS[:2], 1, (), running=True))
+    settle()
+    coming = steps(panel).grab().toImage()
+    assert steps(panel).end().left() > steps(panel).place(1).right()
+    assert steps(panel).step_at(middle(steps(panel).end())) == -1
+    panel.show_translation(TranslationView(STEPS[:2], 1, ()))
+    settle()
+    assert steps(panel).end() == steps(panel).place(1)
+    assert steps(panel).grab().toImage() != coming
+
+
+def test_nothing_yet(panel: TranslationPanel, settle: Settle) -> None:
+    copy = button(panel, "Copy the translation")
+    assert "No translation yet" not in said(panel)
+    panel.show_translation(TranslationView((), -1, ()))
+    settle()
+    assert "No translation yet" in said(panel)
+    assert (copy.isEnabled(), copy.toolTip()) == (False, "No translation yet")
+    assert not steps(panel).isVisible()
+    panel.show_translation(TranslationView((), -1, (), running=True))
+    settle()
+    assert steps(panel).isVisible()
+    assert "No translation yet" not in said(panel)
+
+
+def test_the_note(panel: TranslationPanel, settle: Settle) -> None:
+    note = "Probability of your words: 3.1 % a word on the geometric mean"
+    low = panel.height()
+    panel.show_translation(TranslationView(STEPS, 3, OTHERS, note=note))
+    settle()
+    assert note in said(panel)
+    assert panel.height() > low
+    panel.show_translation(NOVEL)
+    settle()
+    assert panel.height() == low
+
+
+def test_an_alternative_is_asked_for_at_its_step(panel: TranslationPanel, qtbot: QtBot) -> None:
+    heard = Heard(panel)
+    rows = others(panel)
+    qtbot.mouseClick(rows, LEFT, pos=middle(rows.row_rect(2)))
+    assert heard == [("alternative", 3, 19)]
+    heard.clear()
+    qtbot.mouseClick(rows, LEFT, pos=middle(rows.row_rect(0)))  # stands there already
+    qtbot.mouseClick(rows, LEFT, pos=QPoint(20, 10))  # the heading
+    qtbot.mouseClick(rows, Qt.MouseButton.RightButton, pos=middle(rows.row_rect(1)))
+    assert heard == []
+    assert not rows.hasFocus()
+
+
+def test_alternatives_by_keyboard(panel: TranslationPanel, qtbot: QtBot) -> None:
+    heard = Heard(panel)
+    rows = others(panel)
+    assert rows.ring() is None
+    rows.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(rows, KEY.Key_Return)  # on the one that stands there
+    assert heard == []
+    for key in (KEY.Key_Down, KEY.Key_Down, KEY.Key_Up, KEY.Key_Return):
+        qtbot.keyClick(rows, key)
+    ring = rows.ring()
+    assert ring is not None
+    assert rows.row_rect(1).contains(ring.rect)
+    assert rows.accessibleDescription().startswith("famous: 7.4 %")
+    for key in (KEY.Key_End, KEY.Key_Down, KEY.Key_Space, KEY.Key_Home, KEY.Key_Up):
+        qtbot.keyClick(rows, key)
+    assert heard == [("alternative", 3, 7), ("alternative", 3, 5)]
+    assert rows.accessibleDescription().startswith("popular: 81.2 %")
+
+
+def test_the_keyboard_starts_at_the_chosen_token_of_each_step(panel: TranslationPanel) -> None:
+    second = (AlternativeView(1, "well", 0.6), AlternativeView(2, "known", 0.3, True))
+    panel.show_translation(TranslationView(STEPS, 1, second))
+    assert others(panel).accessibleDescription().startswith("known: 30.0 %")
+    panel.show_translation(TranslationView(STEPS, 1, second[:1]))
+    assert others(panel).accessibleDescription().startswith("well: 60.0 %")
+
+
+def test_a_low_window_keeps_three_rows(
+    panel: TranslationPanel, settle: Settle, qtbot: QtBot
+) -> None:
+    tall = panel.height()
+    panel.show_rows(3)
+    settle()
+    assert others(panel).shown() == OTHERS[:3]
+    assert tall - panel.height() == 2 * 26
+    panel.show_rows(5)
+    settle()
+    assert panel.height() == tall
+
+
+def test_a_row_under_the_mouse_is_lit(panel: TranslationPanel, qtbot: QtBot) -> None:
+    rows, words = others(panel), steps(panel)
+    for widget, place in ((rows, rows.row_rect(1)), (words, words.place(0))):
+        rest = widget.grab().toImage()
+        qtbot.mouseMove(widget, middle(place))
+        assert count(widget.grab().toImage(), kit.DARK.hover) > 500
+        qtbot.mouseMove(panel, QPoint(20, 20))
+        QApplication.sendEvent(widget, QEvent(QEvent.Type.Leave))
+        assert widget.grab().toImage() == rest
+
+
+def test_beams(panel: TranslationPanel, qtbot: QtBot) -> None:
+    heard = Heard(panel)
+    panel.show_beam(4)
+    assert (heard, combo(panel).current()) == ([], "4")
+    qtbot.mouseClick(combo(panel), LEFT)
+    (menu,) = (part for part in panel.findChildren(QMenu) if part.isVisible())
+    actions = menu.actions()
+    assert [action.text() for action in actions] == [
+        "Greedy", *(f"Beam {width}" for width in range(2, 9)),
+    ]  # fmt: skip
+    assert "8 likeliest" in actions[-1].toolTip()
+    qtbot.mouseClick(menu, LEFT, pos=menu.actionGeometry(actions[0]).center())
+    assert heard == [("beam", 1)]
+    assert combo(panel).current() == "4"  # until it is shown so
+    panel.show_beam(1)
+    assert combo(panel).current() == "1"
+
+
+def test_copying(panel: TranslationPanel, qtbot: QtBot) -> None:
+    heard = Heard(panel)
+    qtbot.mouseClick(button(panel, "Copy the translation"), LEFT)
+    assert heard == [("copy",)]
+
+
+@pytest.mark.parametrize("width", [240, 272, 352, 440])
+def test_the_heading_fits(width: int, panel: TranslationPanel, settle: Settle) -> None:
+    panel.window().resize(width, 900)
+    settle()
+    parts = [button(panel, "Copy the translation"), combo(panel)]
+    lefts = [part.mapTo(panel, QPoint(0, 0)).x() for part in parts]
+    assert panel.width() == width
+    assert lefts[0] + parts[0].width() <= lefts[1]
+    assert lefts[1] + parts[1].width() == width - 16
+    (title,) = (part for part in panel.findChildren(kit.Text) if part.text() == "Translation")
+    assert title.mapTo(panel, QPoint(title.width(), 0)).x() <= lefts[0]
