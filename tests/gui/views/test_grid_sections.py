@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent
+from PySide6.QtGui import QColor, QHelpEvent, QImage, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip, QVBoxLayout, QWidget
 
@@ -346,3 +346,32 @@ def test_all_sections_folded_leave_three_headings(host: QWidget) -> None:
     press(grid, KEY.Key_PageDown)
     assert done.cells == [(3, 0)]
     assert grid.cell_rect(3, 0).isValid()
+
+
+def test_a_heading_shows_whether_it_is_folded_and_holds_the_current_cell(host: QWidget) -> None:
+    grid = grid_of(host)
+
+    def look() -> QImage:
+        return grid.viewport().grab(grid.heading_rect(0).toRect()).toImage()
+
+    chosen = look()
+    grid.show_selection((3, 0))
+    other = look()
+    assert other != chosen
+    grid.show_folded(frozenset({"Cross"}))
+    assert look() not in (chosen, other)
+    grid.show_folded(frozenset())
+    assert look() == other
+
+
+def test_a_scroll_bar_across_does_not_hide_the_last_row(host: QWidget) -> None:
+    grid = grid_of(host, 272, 400)
+    heads = tuple(str(head) for head in range(24))
+    for most in (300, 160):  # the cells at their natural height, then lower
+        grid.set_maximum_height(most)
+        grid.show_shape(GridShape(tuple("012345"), ("mean", *heads), smooth=False))
+        settle()
+        assert grid.horizontalScrollBar().maximum() > 0
+        assert grid.verticalScrollBar().maximum() == 0
+        assert grid.cell_rect(5, 0).bottom() <= grid.viewport().height()
+        assert (grid.cell_rect(5, 0).height() == 24) == (most == 300)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from explorer.gui.kit import ComboButton, IconButton, KeyHint
+from explorer.gui.kit import ComboButton, IconButton, KeyHint, Text
 from explorer.gui.views.grid_layout import GridShape
 from explorer.gui.views.heads_panel import HeadsPanel
 
@@ -83,3 +83,22 @@ def test_the_panel_keeps_within_its_most(host: QWidget) -> None:
         panel.set_maximum_height(380)
         panel.set_hints_visible(hints)
         assert panel.heightForWidth(352) <= 380 < free
+
+
+@pytest.mark.parametrize(("width", "most"), [(352, 5), (272, 3), (120, 1)])
+def test_hints_that_do_not_fit_are_left_out_whole(host: QWidget, width: int, most: int) -> None:
+    panel = panel_of(host, width)
+    words = ("head", "layer", "site", "mean", "fold", "play")
+    panel.show_words("Heads", "3 sites × 8", [("↑↓", word) for word in words])
+    assert panel.minimumSizeHint().width() <= 272
+    QApplication.processEvents()
+    keys = [hint for hint in panel.findChildren(KeyHint) if hint.isVisible()]
+    shown = [text for text in panel.findChildren(Text) if text.isVisible() and text.text() in words]
+    assert [text.text() for text in shown] == list(words[: len(keys)])
+    assert 0 < len(keys) <= most
+    for part in (*keys, *shown):
+        assert part.width() >= part.sizeHint().width()
+        assert left_of(panel, part) + part.width() <= width - 16
+    panel.resize(700, 700)
+    QApplication.processEvents()
+    assert sum(hint.isVisible() for hint in panel.findChildren(KeyHint)) == len(words)
