@@ -5,13 +5,14 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QHelpEvent, QImage, QMouseEvent
+from PySide6.QtGui import QColor, QImage, QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QToolTip, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from explorer.gui.kit import DARK
 from explorer.gui.views.grid_layout import GridShape, Section
 from explorer.gui.views.grid_view import GridView
+from tests.gui.views.grids import at, pixel, tip_at
 
 LEFT, NO = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 SHIFT, ALT = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.AltModifier
@@ -52,7 +53,7 @@ class Obedient:
         self.grid.show_selection((row, column), cells - {(row, column)})
 
 
-def grid_of(host: QWidget, width: int = 352, height: int = 600) -> GridView:
+def sections_of(host: QWidget, width: int = 352, height: int = 600) -> GridView:
     """A grid at the top of a panel of that size, as high as it asks to be."""
     panel = QWidget(host)
     column = QVBoxLayout(panel)
@@ -75,18 +76,8 @@ def settle() -> None:
         QApplication.processEvents()
 
 
-def at(grid: GridView, row: int, column: int) -> QPoint:
-    return grid.cell_rect(row, column).center().toPoint()
-
-
 def heading(grid: GridView, section: int) -> QPoint:
     return grid.heading_rect(section).center().toPoint()
-
-
-def pixel(grid: GridView, point: QPoint) -> QColor:
-    image = grid.viewport().grab().toImage()
-    scale = image.devicePixelRatio()
-    return image.pixelColor(round(point.x() * scale), round(point.y() * scale))
 
 
 def click(grid: GridView, point: QPoint, modifier: Qt.KeyboardModifier = NO) -> None:
@@ -101,7 +92,7 @@ def press(grid: GridView, *keys: Qt.Key, modifier: Qt.KeyboardModifier = NO) -> 
 
 
 def test_a_click_on_a_heading_folds_and_unfolds_its_section(host: QWidget) -> None:
-    grid = grid_of(host)
+    grid = sections_of(host)
     done = Obedient(grid)
     free, below = grid.height(), grid.cell_rect(6, 0).y()
     click(grid, heading(grid, 1))
@@ -117,7 +108,7 @@ def test_a_click_on_a_heading_folds_and_unfolds_its_section(host: QWidget) -> No
 
 
 def test_a_click_reaches_the_cells_below_a_folded_section(host: QWidget) -> None:
-    grid = grid_of(host)
+    grid = sections_of(host)
     done = Obedient(grid)
     grid.show_folded(frozenset({"Decoder"}))
     settle()
@@ -127,7 +118,7 @@ def test_a_click_reaches_the_cells_below_a_folded_section(host: QWidget) -> None
 
 
 def test_enter_folds_the_section_of_the_current_cell(host: QWidget) -> None:
-    grid = grid_of(host)
+    grid = sections_of(host)
     done = Obedient(grid)
     grid.show_selection((4, 1))
     press(grid, KEY.Key_Return, KEY.Key_Enter)
@@ -141,7 +132,7 @@ def test_enter_folds_the_section_of_the_current_cell(host: QWidget) -> None:
 
 
 def test_enter_means_nothing_without_sections(host: QWidget) -> None:
-    grid = grid_of(host)
+    grid = sections_of(host)
     grid.show_shape(GridShape(("0", "1"), ("mean", "0")))
     heard: list[str] = []
     grid.sectionFolded.connect(lambda title, folded: heard.append(title))
@@ -150,7 +141,7 @@ def test_enter_means_nothing_without_sections(host: QWidget) -> None:
 
 
 def test_arrows_pass_folded_sections_and_pages_open_them(host: QWidget) -> None:
-    grid = grid_of(host)
+    grid = sections_of(host)
     done = Obedient(grid)
     grid.show_folded(frozenset({"Decoder"}))
     grid.show_selection((2, 4))
@@ -165,7 +156,7 @@ def test_arrows_pass_folded_sections_and_pages_open_them(host: QWidget) -> None:
 
 
 def test_home_and_end_reach_the_first_and_last_row_that_shows(host: QWidget) -> None:
-    grid = grid_of(host)
+    grid = sections_of(host)
     done = Obedient(grid)
     press(grid, KEY.Key_End, KEY.Key_Home)
     grid.show_folded(frozenset({"Encoder"}))
@@ -174,7 +165,7 @@ def test_home_and_end_reach_the_first_and_last_row_that_shows(host: QWidget) -> 
 
 
 def test_a_selection_from_outside_opens_its_section_and_no_other(host: QWidget) -> None:
-    grid = grid_of(host)
+    grid = sections_of(host)
     done = Obedient(grid)
     grid.show_folded(frozenset({"Decoder", "Encoder"}))
     grid.show_selection((1, 0))
@@ -194,7 +185,7 @@ def test_a_selection_from_outside_opens_its_section_and_no_other(host: QWidget) 
 
 
 def test_what_was_remembered_as_folded_is_opened_by_the_first_selection(host: QWidget) -> None:
-    grid = grid_of(host)
+    grid = sections_of(host)
     grid.show_folded(frozenset({"Cross", "Encoder", "Not of this model"}))
     grid.show_shape(SHAPE)
     grid.show_selection((0, 0))
@@ -205,7 +196,7 @@ def test_what_was_remembered_as_folded_is_opened_by_the_first_selection(host: QW
 
 
 def test_cells_that_a_section_does_not_have_are_not_there(host: QWidget) -> None:
-    grid = grid_of(host)
+    grid = sections_of(host)
     done = Obedient(grid)
     hovered: list[tuple[int, int]] = []
     grid.cellHovered.connect(lambda row, column: hovered.append((row, column)))
@@ -226,7 +217,7 @@ def test_cells_that_a_section_does_not_have_are_not_there(host: QWidget) -> None
 
 
 def test_rectangles_end_with_their_section(host: QWidget) -> None:
-    grid = grid_of(host)
+    grid = sections_of(host)
     done = Obedient(grid)
     grid.show_selection((2, 1))
     press(grid, KEY.Key_Right, KEY.Key_Down, modifier=SHIFT)
@@ -244,7 +235,7 @@ def test_rectangles_end_with_their_section(host: QWidget) -> None:
 
 
 def test_masked_positions_show_no_colour_of_the_table(host: QWidget) -> None:
-    grid = grid_of(host)
+    grid = sections_of(host)
     table = RED.copy()
     table[0] = (0, 255, 0)  # so that zero is a colour of its own
     grid.show_table(table)
@@ -260,7 +251,7 @@ def test_masked_positions_show_no_colour_of_the_table(host: QWidget) -> None:
 
 
 def test_a_matrix_grows_with_every_step_of_decoding(host: QWidget) -> None:
-    grid = grid_of(host)
+    grid = sections_of(host)
     grid.show_selection((3, 1))
     before = grid.cell_rect(3, 0)
     for step in range(1, 12):
@@ -274,7 +265,7 @@ def test_a_matrix_grows_with_every_step_of_decoding(host: QWidget) -> None:
 
 
 def test_the_heading_stays_while_its_rows_scroll(host: QWidget) -> None:
-    grid = grid_of(host, height=180)
+    grid = sections_of(host, height=180)
     bar = grid.verticalScrollBar()
     assert bar.maximum() > 0
     done = Obedient(grid)
@@ -296,7 +287,7 @@ def test_the_heading_stays_while_its_rows_scroll(host: QWidget) -> None:
 
 
 def test_an_unfolded_section_comes_into_view(host: QWidget) -> None:
-    grid = grid_of(host, height=170)
+    grid = sections_of(host, height=170)
     grid.show_folded(frozenset({"Cross", "Encoder"}))
     settle()
     click(grid, heading(grid, 2))
@@ -305,7 +296,7 @@ def test_an_unfolded_section_comes_into_view(host: QWidget) -> None:
 
 
 def test_a_heading_lights_up_and_says_what_a_click_does(host: QWidget) -> None:
-    grid = grid_of(host)
+    grid = sections_of(host)
     beside = heading(grid, 1)
     assert pixel(grid, beside) == DARK.panel
     QTest.mouseMove(grid.viewport(), beside)
@@ -316,19 +307,10 @@ def test_a_heading_lights_up_and_says_what_a_click_does(host: QWidget) -> None:
     assert tip_at(grid, at(grid, 4, 3)) == "Decoder, layer 1, head 2"
 
 
-def tip_at(grid: GridView, place: QPoint) -> str:
-    view = grid.viewport()
-    tip = QHelpEvent(QEvent.Type.ToolTip, place, view.mapToGlobal(place))
-    QApplication.sendEvent(view, tip)
-    text = QToolTip.text()
-    QToolTip.hideText()
-    return text
-
-
 @pytest.mark.parametrize("height", [60, 120, 240, 360, 560])
 @pytest.mark.parametrize("width", [120, 272, 352, 440])
 def test_every_size_paints(host: QWidget, width: int, height: int) -> None:
-    grid = grid_of(host, width, height)
+    grid = sections_of(host, width, height)
     for folded in (frozenset[str](), frozenset({"Cross"}), frozenset({"Cross", "Encoder"})):
         grid.show_folded(folded)
         settle()
@@ -337,7 +319,7 @@ def test_every_size_paints(host: QWidget, width: int, height: int) -> None:
 
 
 def test_all_sections_folded_leave_three_headings(host: QWidget) -> None:
-    grid = grid_of(host)
+    grid = sections_of(host)
     for section in range(3):
         click(grid, heading(grid, section))
     done = Obedient(grid)
@@ -349,7 +331,7 @@ def test_all_sections_folded_leave_three_headings(host: QWidget) -> None:
 
 
 def test_a_heading_shows_whether_it_is_folded_and_holds_the_current_cell(host: QWidget) -> None:
-    grid = grid_of(host)
+    grid = sections_of(host)
 
     def look() -> QImage:
         return grid.viewport().grab(grid.heading_rect(0).toRect()).toImage()
@@ -365,7 +347,7 @@ def test_a_heading_shows_whether_it_is_folded_and_holds_the_current_cell(host: Q
 
 
 def test_a_scroll_bar_across_does_not_hide_the_last_row(host: QWidget) -> None:
-    grid = grid_of(host, 272, 400)
+    grid = sections_of(host, 272, 400)
     heads = tuple(str(head) for head in range(24))
     for most in (300, 160):  # the cells at their natural height, then lower
         grid.set_maximum_height(most)

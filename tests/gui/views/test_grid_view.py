@@ -6,15 +6,15 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QFocusEvent, QHelpEvent, QImage, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from explorer.gui.kit import DARK
 from explorer.gui.views.grid_layout import GridShape
 from explorer.gui.views.grid_view import GridView
+from tests.gui.views.grids import TABLE, at, grid_of, level, pixel, tip_at
 
 NO, SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -27,7 +27,6 @@ SIGNALS = (
     "meanRequested",
     "wheelStepped",
 )
-TABLE = np.stack([np.arange(256), 255 - np.arange(256), np.full(256, 7)], axis=1).astype(np.uint8)
 
 
 class Heard(list[tuple[object, ...]]):
@@ -40,36 +39,6 @@ class Heard(list[tuple[object, ...]]):
 
     def _slot(self, name: str) -> Callable[..., None]:
         return lambda *arguments: self.append((name, *arguments))
-
-
-def grid_of(
-    host: QWidget,
-    rows: int = 12,
-    columns: int = 7,
-    size: tuple[int, int] = (352, 400),
-    profiles: bool = False,
-) -> GridView:
-    grid = GridView(parent=host)
-    labels = ("mean", *(str(head) for head in range(columns - 1)))
-    grid.resize(*size)
-    grid.show_shape(GridShape(tuple(map(str, range(rows))), labels, 1.5, profiles))
-    grid.show_table(TABLE)
-    grid.show()
-    return grid
-
-
-def level(value: int) -> NDArray[np.uint8]:
-    return np.full((4, 6), value, dtype=np.uint8)
-
-
-def at(grid: GridView, row: int, column: int) -> QPoint:
-    return grid.cell_rect(row, column).center().toPoint()
-
-
-def pixel(grid: GridView, point: QPoint) -> QColor:
-    image: QImage = grid.viewport().grab().toImage()
-    scale = image.devicePixelRatio()
-    return image.pixelColor(round(point.x() * scale), round(point.y() * scale))
 
 
 def test_a_click_asks_for_the_cell(host: QWidget) -> None:
@@ -316,84 +285,6 @@ def test_setters_are_silent(host: QWidget) -> None:
     assert heard == []
 
 
-def test_cells_show_their_colours_in_their_middle(host: QWidget) -> None:
-    grid = grid_of(host, rows=3, columns=4)
-    assert pixel(grid, at(grid, 1, 2)) == DARK.raised  # still being computed
-    grid.show_row(1, [level(30 * column) for column in range(4)])
-    for column in range(4):
-        red, green, blue = TABLE[30 * column].tolist()
-        assert pixel(grid, at(grid, 1, column)) == QColor(red, green, blue)
-    grid.show_table(TABLE[::-1].copy())
-    assert pixel(grid, at(grid, 1, 3)) == QColor(*TABLE[255 - 90].tolist())
-    assert pixel(grid, at(grid, 2, 2)) == DARK.raised
-    grid.show_shape(GridShape(("0",), ("mean", "0")))
-    assert pixel(grid, at(grid, 0, 1)) == DARK.raised
-
-
-def test_rings_say_what_is_chosen(host: QWidget) -> None:
-    grid = grid_of(host, rows=3, columns=4)
-    grid.show_row(1, [level(0)] * 4)
-    grid.show_selection((1, 1), frozenset({(1, 3)}))
-    current, added = grid.cell_rect(1, 1).toRect(), grid.cell_rect(1, 3).toRect()
-    outside = QPoint(0, current.center().y())
-    assert pixel(grid, outside + QPoint(current.left() - 2, 0)) == DARK.accent
-    assert pixel(grid, outside + QPoint(current.left() - 3, 0)) == DARK.accent
-    assert pixel(grid, outside + QPoint(current.left() - 1, 0)) == DARK.panel
-    assert pixel(grid, outside + QPoint(added.left() - 2, 0)) == DARK.accent
-    assert pixel(grid, outside + QPoint(added.left() - 3, 0)) == DARK.panel
-    plain = grid.cell_rect(1, 2).toRect()
-    assert pixel(grid, QPoint(plain.center().x(), plain.bottom() + 2)) == DARK.panel
-
-
-def test_a_row_with_gates_is_ringed_as_a_whole(host: QWidget) -> None:
-    grid = grid_of(host, rows=3, columns=4, profiles=True)
-    grid.show_row(1, [level(0)] * 4, np.linspace(1, 0.9, 64, dtype=np.float32))
-    grid.show_selection((1, 0))
-    first, last = grid.cell_rect(1, 0).toRect(), grid.cell_rect(1, 3).toRect()
-    beside = QPoint(last.right() + 4, last.center().y())
-    assert pixel(grid, beside) == DARK.accent
-    strip = pixel(grid, QPoint(first.left() + 2, first.bottom() + 11))
-    assert strip.blue() > strip.red() + 60  # the accent over the panel
-    grid.show_selection((1, 3))
-    assert pixel(grid, QPoint(first.left() - 4, first.center().y())) == DARK.panel
-
-
-@pytest.mark.parametrize(
-    ("rows", "columns"), [(1, 1), (1, 2), (12, 7), (48, 25)], ids=lambda n: str(n)
-)
-@pytest.mark.parametrize("profiles", [False, True])
-def test_every_size_of_grid_paints(host: QWidget, rows: int, columns: int, profiles: bool) -> None:
-    grid = grid_of(host, rows, columns, profiles=profiles)
-    gates = np.linspace(1, 0, 9, dtype=np.float32) if profiles else None
-    for row in range(rows):
-        grid.show_row(row, [level(row)] * columns, gates)
-    for size in ((40, 10), (120, 64), (700, 900), (352, 400)):
-        grid.resize(*size)
-        assert not grid.grab().isNull()
-    grid.show_row(0, [level(9)] * columns, np.zeros(0, np.float32) if profiles else None)
-    grid.show_shape(None)
-    assert pixel(grid, QPoint(5, 5)) == DARK.panel
-
-
-def test_maps_larger_than_a_cell_are_averaged_into_it(host: QWidget) -> None:
-    grid = grid_of(host, rows=1, columns=1)
-    board = np.indices((240, 360)).sum(axis=0) % 2 * 200  # a chessboard finer than any pixel
-    grid.show_row(0, [board.astype(np.uint8)])
-    assert 90 <= pixel(grid, at(grid, 0, 0)).red() <= 110
-
-
-def test_values_blend_before_they_are_coloured(host: QWidget) -> None:
-    grid = grid_of(host, rows=1, columns=1)
-    table = np.zeros((256, 3), np.uint8)
-    table[60:141] = 255  # only what lies between the two values is bright
-    grid.show_table(table)
-    grid.show_row(0, [np.array([[0, 200]], dtype=np.uint8)])
-    assert pixel(grid, at(grid, 0, 0)) == QColor(255, 255, 255)
-    grid.show_shape(GridShape(("0",), ("mean",), 1.5, smooth=False))
-    grid.show_row(0, [np.array([[0, 200]], dtype=np.uint8)])
-    assert pixel(grid, at(grid, 0, 0)) == QColor(0, 0, 0)
-
-
 def test_the_height_follows_the_width_up_to_the_most(host: QWidget) -> None:
     grid = grid_of(host)
     assert grid.hasHeightForWidth()
@@ -411,11 +302,7 @@ def test_tool_tip_and_description_name_the_cell(host: QWidget) -> None:
     assert grid.accessibleDescription() == "layer 8, head 2"
     grid.show_selection((8, 0))
     assert grid.accessibleDescription() == "layer 8, mean"
-    view, place = grid.viewport(), at(grid, 2, 1)
-    tip = QHelpEvent(QEvent.Type.ToolTip, place, view.mapToGlobal(place))
-    QApplication.sendEvent(view, tip)
-    assert QToolTip.text() == "layer 2, head 0"
-    QToolTip.hideText()
+    assert tip_at(grid, at(grid, 2, 1)) == "layer 2, head 0"
 
 
 def test_the_focus_ring_comes_by_keyboard_only(host: QWidget) -> None:
