@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
@@ -62,21 +63,25 @@ def paint_readout(painter: QPainter, cell: QRectF, readout: Readout, size: QSize
     painter.drawRoundedRect(cell.adjusted(-1.25, -1.25, 1.25, 1.25), 3, 3)
     painter.setPen(QPen(QColor("white"), 1.5))
     painter.drawRoundedRect(cell, 2, 2)
-    lines = [
-        (readout.title, ui_font(14, SEMIBOLD), _INK),
-        (readout.lines[0], ui_font(12, MEDIUM), _INK),
-        *((line, ui_font(12, REGULAR), _QUIET) for line in readout.lines[1:]),
-    ]
-    width = max(text_width(text, font) for text, font, _ in lines) + 24
-    height = 18 + 18 * len(lines)
-    left = cell.right() + 6
+    paint_note(painter, cell, (readout.title, *readout.lines), size)
+
+
+def paint_note(painter: QPainter, beside: QRectF, lines: Sequence[str], size: QSizeF) -> None:
+    """A box with lines of text, at least one, beside a rectangle and inside a picture of this
+    size, px; the first line is its title, the second one is plain and the others are quiet."""
+    styles = [(ui_font(14, SEMIBOLD), _INK), (ui_font(12, MEDIUM), _INK)]
+    quiet = [(ui_font(12, REGULAR), _QUIET)] * len(lines)
+    rows = [(text, font, ink) for text, (font, ink) in zip(lines, [*styles, *quiet], strict=False)]
+    width = max(text_width(text, font) for text, font, _ in rows) + 24
+    height = 18 + 18 * len(rows)
+    left = beside.right() + 6
     if left + width > size.width():
-        left = cell.left() - 6 - width
+        left = beside.left() - 6 - width
     left = _within(left, width, size.width(), 4)
-    top = _within(cell.top() - 14, height, size.height(), 4)
+    top = _within(beside.top() - 14, height, size.height(), 4)
     panel = QRectF(math.floor(left), math.floor(top), width, height)
     box(painter, panel, _RADIUS, _GROUND)
-    for at, (text, font, ink) in enumerate(lines):
+    for at, (text, font, ink) in enumerate(rows):
         row = QRectF(panel.left() + 12, panel.top() + 9 + 18 * at, width - 24, 18)
         draw_text(painter, row, text, font, ink)
 
