@@ -107,13 +107,13 @@ def bench_capture() -> None:
     import torch
 
     from explorer.capture.observe import observe
-    from explorer.registry.cards import read_card
+    from explorer.registry.cards import read_vision_card
     from explorer.registry.vision_subject import VisionSubject
     from explorer.resource_files import resources
 
     torch.set_num_threads(2)
     for model in ("vit", "se-resnet", "spatial-gate"):
-        card = read_card(resources() / "checkpoints" / f"{model}.json")
+        card = read_vision_card(resources() / "checkpoints" / f"{model}.json")
         subject = VisionSubject.load(card, "cpu")
         module = subject.model
         batch = torch.randn(1, 3, card.input_size, card.input_size)

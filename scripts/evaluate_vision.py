@@ -27,7 +27,7 @@ sys.path.insert(0, str(ROOT))
 from calibrate_vision import Outliers  # noqa: E402
 from calibrate_vision import figures as calibration_figures  # noqa: E402
 from explorer.capture.features import head_width  # noqa: E402
-from explorer.registry.cards import read_card  # noqa: E402
+from explorer.registry.cards import read_vision_card  # noqa: E402
 from explorer.registry.novelty import read_novelty  # noqa: E402
 from vision_training.card import figures, load_model  # noqa: E402
 from vision_training.corpus import load_corpus  # noqa: E402
@@ -63,7 +63,9 @@ def main(arguments: list[str] | None = None) -> int:
             "data": corpus.describe(),
             **figures(model, card["architecture"], corpus, card["input"]["size"], device),
         }
-        novelty = read_novelty(read_card(options.checkpoints / f"{name}.json"), head_width(model))
+        novelty = read_novelty(
+            read_vision_card(options.checkpoints / f"{name}.json"), head_width(model)
+        )
         if novelty is not None:
             found = calibration_figures(model, novelty, card, corpus, outliers, device)
             truth["calibration"] |= found["calibration"]

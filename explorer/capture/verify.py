@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import torch
 from torch import Tensor
@@ -78,3 +78,12 @@ def check_prediction(observed: Tensor, plain: Tensor) -> Check:
     The tolerance is a rounding step, since threads may share a sum differently from run to run.
     """
     return Check("prediction without capture", relative_error(observed, plain), 1e-6)
+
+
+def check_steps(kept: Sequence[Tensor], found: Sequence[Tensor]) -> Check:
+    """What a decoder gave step by step against what it gives for all tokens at once.
+
+    kept and found: values in [0, 1] (attention weights, probabilities), alike in shape.
+    """
+    errors = [(one - other).abs().max() for one, other in zip(kept, found, strict=True)]
+    return Check("step by step equals all at once", float(torch.stack(errors).max()), TOLERANCE)

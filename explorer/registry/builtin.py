@@ -2,32 +2,58 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from explorer.core.attention import Kind
-from explorer.registry.cards import REPAIR, Card, damaged, read_card
+from explorer.registry.cards import (
+    REPAIR,
+    TOKENIZER,
+    WEIGHTS,
+    AnyCard,
+    TextCard,
+    VisionCard,
+    damaged,
+    read_card,
+)
 from explorer.registry.catalogue import source
-from explorer.registry.entry import Entry, ModelError
+from explorer.registry.entry import Entry, Input, ModelError
+from explorer.registry.facts import facts
 from explorer.resource_files import resources
 
 if TYPE_CHECKING:
     from explorer.registry.subject import Subject
 
-_KINDS = {"vit": Kind.SELF, "se-resnet": Kind.CHANNEL, "spatial-gate": Kind.SPATIAL}
+_KINDS = {
+    "vit": Kind.SELF,
+    "se-resnet": Kind.CHANNEL,
+    "spatial-gate": Kind.SPATIAL,
+    "transformer": Kind.CROSS,
+    "seq2seq": Kind.SOFT,
+}
 _FAMILIES = {
     Kind.SELF: "Vision transformer",
     Kind.CHANNEL: "Squeeze-and-excitation",
     Kind.SPATIAL: "Spatial gate",
+    Kind.CROSS: "Transformer",
+    Kind.SOFT: "Seq2seq",
 }
+_TRANSLATING = (Kind.CROSS, Kind.SOFT)
 _ORDER = tuple(_KINDS)
+
+
+def checkpoints() -> Path:
+    """The folder of the cards: $ATTENTION_EXPLORER_CHECKPOINTS, else the one that ships."""
+    own = os.environ.get("ATTENTION_EXPLORER_CHECKPOINTS")
+    return Path(own) if own else resources() / "checkpoints"
 
 
 @source("built-in")
 def builtin() -> Iterator[Entry]:
     """Every card; a damaged one becomes an entry whose `problem` says so."""
-    found = sorted((resources() / "checkpoints").glob("*.json"), key=_position)
+    found = sorted(checkpoints().glob("*.json"), key=_position)
     return (_entry(path) for path in found)
 
 
@@ -45,30 +71,40 @@ def _entry(path: Path) -> Entry:
         return _damaged(path, str(damaged(path)))
 
 
-def _usable(card: Card) -> Entry:
-    if card.architecture not in _KINDS:
-        raise ModelError(f"The model card of {card.id} names an unknown architecture. {REPAIR}")
-    try:
-        size = card.weights.stat().st_size
-    except OSError as error:
-        raise ModelError(f"The weights {card.weights.name} are missing. {REPAIR}") from error
+def _usable(card: AnyCard) -> Entry:
     kind = _KINDS[card.architecture]
+    size = _size(card.weights, WEIGHTS)
+    if isinstance(card, TextCard):
+        size += _size(card.tokenizer, TOKENIZER)
     paper = card.raw.get("paper", {})
     return Entry(
         id=card.id,
         title=card.title,
         family=_FAMILIES[kind],
         kind=kind,
-        labels=card.labels,
+        labels=card.labels if isinstance(card, VisionCard) else (),
         parameters=card.parameters,
         size_bytes=size,
         licence=str(card.raw.get("licence", "")),
         paper=str(paper.get("cite", "")),
         paper_url=str(paper.get("url", "")),
         weights_sha256=card.sha256,
-        facts=tuple(_facts(card, kind)),
+        facts=tuple(facts(card, kind)),
+        input=_input(kind),
+        languages=card.languages if isinstance(card, TextCard) else None,
         load=lambda device: _load(card, device),
     )
+
+
+def _size(file: Path, told: str) -> int:
+    try:
+        return file.stat().st_size
+    except OSError as error:
+        raise ModelError(f"{told.format(file.name)} missing. {REPAIR}") from error
+
+
+def _input(kind: Kind) -> Input:
+    return "text" if kind in _TRANSLATING else "photo"
 
 
 def _damaged(path: Path, problem: str) -> Entry:
@@ -89,32 +125,16 @@ def _damaged(path: Path, problem: str) -> Entry:
         paper_url="",
         weights_sha256="",
         problem=problem,
+        input=_input(kind),
         load=refuse,
     )
 
 
-def _facts(card: Card, kind: Kind) -> Iterator[tuple[str, str]]:
-    """Rows of the model card, in the order in which they are read."""
-    config = card.config
-    if kind is Kind.SELF:
-        patch = int(str(config["patch"]))
-        side = card.input_size // patch
-        yield "Layers × heads", f"{config['layers']} × {config['heads']}"
-        yield "Patches", f"{side} × {side}, {patch} px"
-        yield "Width", str(config["width"])
-    else:
-        yield "Input", f"{card.input_size} × {card.input_size} px"
-    if kind is Kind.CHANNEL:
-        yield "Reduction", str(config["reduction"])
-    yield "Classes", str(len(card.labels))
-    yield "Parameters", f"{card.parameters / 1e6:.1f} M"
-    metrics = card.raw.get("metrics", {})
-    photos = card.raw.get("data", {}).get("val_photos")
-    if "top1_val" in metrics and photos:
-        yield f"Top-1, {photos:,} photos", f"{100 * metrics['top1_val']:.1f} %"
+def _load(card: AnyCard, device: str) -> Subject:
+    if isinstance(card, TextCard):
+        from explorer.registry.text_subject import TextSubject  # imports torch and tokenizers
 
-
-def _load(card: Card, device: str) -> Subject:
+        return TextSubject.load(card, device)
     from explorer.registry.vision_subject import VisionSubject  # imports torch
 
     return VisionSubject.load(card, device)

@@ -5,13 +5,15 @@ from __future__ import annotations
 import hashlib
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from explorer.registry.entry import ModelError
 
+WEIGHTS, TOKENIZER = "The weights {} are", "The tokenizer {} is"
+"""How the sentence about a file of a model begins, {} being its name."""
 REPAIR = "Install Attention Explorer again to repair it."
 LARGEST_INPUT = 2048
 """Pixels a side beyond which no model of ours was trained: a larger number is damage."""
@@ -26,12 +28,9 @@ class NoveltyFile:
     limit: float
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Card:
-    """One card, its required fields checked; `raw` is the whole JSON object.
-
-    `novelty` is None where the model cannot tell photos of none of its classes.
-    """
+    """What every card says, its fields checked; `raw` is the whole JSON object."""
 
     id: str
     title: str
@@ -40,6 +39,16 @@ class Card:
     weights: Path
     sha256: str
     parameters: int
+    raw: Mapping[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class VisionCard(Card):
+    """The card of a classifier of photos.
+
+    `novelty` is None where the model cannot tell photos of none of its classes.
+    """
+
     labels: tuple[str, ...]
     input_size: int
     mean: tuple[float, float, float]
@@ -47,18 +56,46 @@ class Card:
     temperature: float
     unsure_below: float
     novelty: NoveltyFile | None
-    raw: Mapping[str, Any]
 
 
-def read_card(path: Path) -> Card:
+@dataclass(frozen=True, kw_only=True)
+class TextCard(Card):
+    """The card of a translation model.
+
+    `languages` are (source, target) as ISO 639-1 codes. `best_layer` is the number of the
+    source-target attention that aligns best, None where that was not measured.
+    """
+
+    tokenizer: Path
+    tokenizer_sha256: str
+    languages: tuple[str, str]
+    best_layer: int | None
+
+
+AnyCard = VisionCard | TextCard
+
+
+def read_card(path: Path) -> AnyCard:
     """Read a card; raises ModelError naming the file when it is damaged or incomplete."""
     try:
         raw = json.loads(path.read_text(encoding="utf-8"))
-        return _parsed(raw, path)
+        shared = _shared(raw, path)
+        parse = _PARSERS.get(shared["architecture"])
+        if parse is not None:
+            return parse(raw, shared, path)
     except OSError as error:
         raise ModelError(f"The model card {path.name} cannot be read. {REPAIR}") from error
-    except (ValueError, LookupError, TypeError, ArithmeticError, RecursionError) as error:
+    except _NONSENSE as error:
         raise damaged(path) from error
+    raise ModelError(f"The model card of {path.stem} names an unknown architecture. {REPAIR}")
+
+
+def read_vision_card(path: Path) -> VisionCard:
+    """As `read_card`, for a classifier of photos; raises ModelError for another model."""
+    card = read_card(path)
+    if not isinstance(card, VisionCard):
+        raise damaged(path)
+    return card
 
 
 def damaged(path: Path) -> ModelError:
@@ -66,17 +103,31 @@ def damaged(path: Path) -> ModelError:
     return ModelError(f"The model card {path.name} is damaged. {REPAIR}")
 
 
-def _parsed(raw: dict[str, Any], path: Path) -> Card:
-    """The card of a JSON object; raises ValueError and its like for what cannot be true."""
+# The parsers raise ValueError and its like (_NONSENSE) for what cannot be true.
+
+
+def _shared(raw: dict[str, Any], path: Path) -> dict[str, Any]:
+    """The fields of every `Card`."""
+    weights, parameters = path.with_suffix(".safetensors"), int(raw["parameters"])
+    # so that no two cards share an id
+    if raw["id"] != path.stem or raw["file"] != weights.name or parameters <= 0:
+        raise ValueError(f"{path.name} contradicts itself")
+    return {
+        "id": path.stem,
+        "title": str(raw["title"]),
+        "architecture": str(raw["architecture"]),
+        "config": dict(raw["config"]),
+        "weights": weights,
+        "sha256": str(raw["sha256"]),
+        "parameters": parameters,
+        "raw": raw,
+    }
+
+
+def _vision(raw: dict[str, Any], shared: dict[str, Any], path: Path) -> VisionCard:
     mean, std = raw["input"]["mean"], raw["input"]["std"]
-    card = Card(
-        id=str(raw["id"]),
-        title=str(raw["title"]),
-        architecture=str(raw["architecture"]),
-        config=dict(raw["config"]),
-        weights=path.with_suffix(".safetensors"),
-        sha256=str(raw["sha256"]),
-        parameters=int(raw["parameters"]),
+    card = VisionCard(
+        **shared,
         labels=tuple(map(str, raw["labels"])),
         input_size=int(raw["input"]["size"]),
         mean=(float(mean[0]), float(mean[1]), float(mean[2])),
@@ -84,16 +135,12 @@ def _parsed(raw: dict[str, Any], path: Path) -> Card:
         temperature=float(raw["calibration"]["temperature"]),
         unsure_below=float(raw["calibration"]["unsure_below"]),
         novelty=_novelty(raw["calibration"].get("novelty"), path),
-        raw=raw,
     )
-    positive = (card.parameters, card.input_size, card.temperature, *card.std)
-    finite = (*positive, *card.mean, card.unsure_below)
+    positive = (card.input_size, card.temperature, *card.std)
     sound = (
-        card.id == path.stem  # so that no two cards share an id
-        and raw["file"] == card.weights.name
-        and isinstance(raw["labels"], list)
+        isinstance(raw["labels"], list)
         and len(card.labels) == card.config["classes"]
-        and all(map(math.isfinite, finite))
+        and all(map(math.isfinite, (*positive, *card.mean, card.unsure_below)))
         and min(positive) > 0
         and card.input_size <= LARGEST_INPUT
     )
@@ -102,8 +149,36 @@ def _parsed(raw: dict[str, Any], path: Path) -> Card:
     return card
 
 
+def _text(raw: dict[str, Any], shared: dict[str, Any], path: Path) -> TextCard:
+    tokenizer, languages = raw["tokenizer"], raw["languages"]
+    best = raw.get("metrics", {}).get("alignment", {}).get("best_layer")
+    card = TextCard(
+        **shared,
+        tokenizer=path.parent / "tokenizers" / path.name,
+        tokenizer_sha256=str(tokenizer["sha256"]),
+        languages=(str(languages["source"]), str(languages["target"])),
+        best_layer=None if best is None else int(best),
+    )
+    sound = (
+        tokenizer["file"] == f"tokenizers/{path.name}"
+        and tokenizer["pieces"] == card.config["vocabulary"]
+        and all(card.languages)
+        and (card.best_layer or 0) >= 0
+    )
+    if not sound:
+        raise ValueError(f"{path.name} contradicts itself")
+    return card
+
+
+_PARSERS: dict[str, Callable[[dict[str, Any], dict[str, Any], Path], AnyCard]] = {
+    **dict.fromkeys(("vit", "se-resnet", "spatial-gate"), _vision),
+    **dict.fromkeys(("transformer", "seq2seq"), _text),
+}
+_NONSENSE = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError)
+
+
 def _novelty(raw: dict[str, Any] | None, path: Path) -> NoveltyFile | None:
-    """The card's word on novelty; raises ValueError and its like for what cannot be true."""
+    """The card's word on novelty."""
     if raw is None:
         return None
     found = NoveltyFile(novelty_path(path), str(raw["sha256"]), float(raw["limit"]))
@@ -117,12 +192,15 @@ def novelty_path(card: Path) -> Path:
     return card.with_suffix(".novelty.safetensors")
 
 
-def verified_bytes(file: Path, sha256: str) -> bytes:
-    """A file of a model, its digest checked; raises ModelError when it is missing or damaged."""
+def verified_bytes(file: Path, sha256: str, told: str = WEIGHTS) -> bytes:
+    """A file of a model, its digest checked; raises ModelError when it is missing or damaged.
+
+    told: the start of the sentence, WEIGHTS or TOKENIZER.
+    """
     try:
         content = file.read_bytes()
     except (OSError, ValueError) as error:  # ValueError: a zero byte in the name
-        raise ModelError(f"The weights {file.name} are missing. {REPAIR}") from error
+        raise ModelError(f"{told.format(file.name)} missing. {REPAIR}") from error
     if hashlib.sha256(content).hexdigest() != sha256:
-        raise ModelError(f"The weights {file.name} are damaged. {REPAIR}")
+        raise ModelError(f"{told.format(file.name)} damaged. {REPAIR}")
     return content

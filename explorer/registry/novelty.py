@@ -8,13 +8,13 @@ import numpy as np
 from safetensors.numpy import load, save
 
 from explorer.core.novelty import Novelty
-from explorer.registry.cards import REPAIR, Card, verified_bytes
+from explorer.registry.cards import REPAIR, VisionCard, verified_bytes
 from explorer.registry.entry import ModelError
 
 ARRAYS = tuple(field.name for field in fields(Novelty) if field.name != "limit")
 
 
-def read_novelty(card: Card, width: int) -> Novelty | None:
+def read_novelty(card: VisionCard, width: int) -> Novelty | None:
     """The novelty of a card whose model has `width` features, None where the card has none.
 
     Raises ModelError when the file is missing, damaged, or does not fit the model.

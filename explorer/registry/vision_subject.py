@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import torch
-from safetensors.torch import load as load_safetensors
 from torch import Tensor, nn
 
 from explorer.capture.features import head_features, head_width
@@ -20,19 +19,18 @@ from explorer.core.novelty import Novelty
 from explorer.core.photo import Photo
 from explorer.core.trace import ModelInfo, PhotoTrace, Prediction
 from explorer.inputs.fit import Fit, fit_photo, normalise
-from explorer.models import build
 from explorer.models.vit import VisionTransformer
-from explorer.registry.cards import REPAIR, Card, verified_bytes
-from explorer.registry.entry import ModelError
+from explorer.registry.cards import VisionCard
 from explorer.registry.novelty import read_novelty
 from explorer.registry.subject import OnPhotoPart
+from explorer.registry.weights import load_model
 
 
 class VisionSubject:
     """One of our own classifiers on a device."""
 
     def __init__(
-        self, card: Card, model: nn.Module, device: str, novelty: Novelty | None = None
+        self, card: VisionCard, model: nn.Module, device: str, novelty: Novelty | None = None
     ) -> None:
         self.info = ModelInfo(card.id, card.title, card.sha256)
         self._card = card
@@ -42,16 +40,9 @@ class VisionSubject:
         self._layers = len(tap_names(model))
 
     @classmethod
-    def load(cls, card: Card, device: str) -> VisionSubject:
+    def load(cls, card: VisionCard, device: str) -> VisionSubject:
         """Verify, build and load; raises ModelError when a file does not fit its card."""
-        content = verified_bytes(card.weights, card.sha256)
-        try:
-            state = load_safetensors(content)
-            model = build(card.architecture, card.config)
-            # stored as fp16, run as float32
-            model.load_state_dict({name: tensor.float() for name, tensor in state.items()})
-        except Exception as error:  # a nonsensical config raises anything at all
-            raise ModelError(f"The weights of {card.id} do not fit its card. {REPAIR}") from error
+        model = load_model(card)
         return cls(card, model, device, read_novelty(card, head_width(model)))
 
     def run(

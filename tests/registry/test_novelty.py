@@ -22,7 +22,7 @@ from explorer.core.trace import Prediction
 from explorer.inputs.images import photo_from_array, read_photo
 from explorer.inputs.samples import samples
 from explorer.models import build
-from explorer.registry.cards import novelty_path, read_card
+from explorer.registry.cards import novelty_path, read_vision_card
 from explorer.registry.catalogue import find
 from explorer.registry.entry import ModelError
 from explorer.registry.novelty import decode_novelty, encode_novelty, read_novelty
@@ -87,7 +87,7 @@ def replace_file(card: Path, content: bytes) -> None:
 
 def assert_refused(card: Path, problem: str) -> None:
     with pytest.raises(ModelError) as raised:
-        VisionSubject.load(read_card(card), "cpu")
+        VisionSubject.load(read_vision_card(card), "cpu")
     assert str(raised.value) == f"{problem} Install Attention Explorer again to repair it."
 
 
@@ -118,7 +118,7 @@ def test_some_samples_are_of_no_class(
 
 @each
 def test_what_a_card_says_of_the_photos_it_does_not_know(name: str) -> None:
-    card = read_card(resources() / "checkpoints" / f"{name}.json")
+    card = read_vision_card(resources() / "checkpoints" / f"{name}.json")
     figures = card.raw["metrics"]["none_of_the_classes"]
     assert figures["outliers"] == sum(figures["sources"].values()) >= 30
     assert figures["refused"] > figures["refused_by_probability_alone"]
@@ -130,7 +130,7 @@ def test_what_a_card_says_of_the_photos_it_does_not_know(name: str) -> None:
 
 @pytest.mark.parametrize("name", [*NAMES, "toy"])
 def test_the_novelty_is_that_of_what_the_head_read(toy: Path, name: str) -> None:
-    card = read_card(toy if name == "toy" else resources() / "checkpoints" / f"{name}.json")
+    card = read_vision_card(toy if name == "toy" else resources() / "checkpoints" / f"{name}.json")
     subject = VisionSubject.load(card, "cpu")
     read: list[np.ndarray[Any, Any]] = []
     heads: list[nn.Module] = [one for at, one in subject.model.named_modules() if at == "head"]
@@ -148,13 +148,13 @@ def test_the_novelty_is_that_of_what_the_head_read(toy: Path, name: str) -> None
 @pytest.mark.parametrize(("limit", "known"), [(1e9, True), (-1e9, False)])
 def test_the_limit_of_the_card_decides(toy: Path, limit: float, known: bool) -> None:
     change(toy, limit=limit)
-    prediction = VisionSubject.load(read_card(toy), "cpu").run(noise()).prediction
+    prediction = VisionSubject.load(read_vision_card(toy), "cpu").run(noise()).prediction
     assert prediction is not None
     assert prediction.known is known
 
 
 def test_a_card_without_novelty_names_every_likely_class(toy_resources: Path) -> None:
-    card = read_card(toy_resources / "checkpoints" / "vit.json")
+    card = read_vision_card(toy_resources / "checkpoints" / "vit.json")
     assert card.novelty is None
     prediction = VisionSubject.load(card, "cpu").run(noise()).prediction
     assert prediction is not None
@@ -194,7 +194,7 @@ def test_a_file_that_does_not_fit(toy: Path, content: bytes) -> None:
 def test_a_card_that_says_nonsense_of_it(toy: Path, novelty: dict[str, Any]) -> None:
     change(toy, **novelty)
     with pytest.raises(ModelError, match=r"The model card vit.json is damaged\."):
-        read_card(toy)
+        read_vision_card(toy)
 
 
 @pytest.mark.parametrize("novelty", [7, [], "x", {}, True])
@@ -203,11 +203,11 @@ def test_a_card_with_something_else_in_its_place(toy: Path, novelty: Any) -> Non
     content["calibration"]["novelty"] = novelty
     toy.write_text(json.dumps(content))
     with pytest.raises(ModelError, match=r"The model card vit.json is damaged\."):
-        read_card(toy)
+        read_vision_card(toy)
 
 
 def test_stored_and_read_again(toy: Path) -> None:
-    card = read_card(toy)
+    card = read_vision_card(toy)
     novelty = read_novelty(card, head_width(build(card.architecture, card.config)))
     assert novelty is not None
     again = decode_novelty(encode_novelty(novelty), novelty.limit)

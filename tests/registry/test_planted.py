@@ -20,7 +20,7 @@ from explorer.export.png import write_png
 from explorer.export.render import Mode, Style, backdrop, picture_size, render
 from explorer.inputs.fit import Fit
 from explorer.inputs.images import photo_from_array
-from explorer.registry.cards import read_card
+from explorer.registry.cards import read_vision_card
 from explorer.registry.vision_subject import VisionSubject
 
 GRID = 4
@@ -79,7 +79,7 @@ each_case = pytest.mark.parametrize(("fit", "where", "size", "cell"), CASES)
 
 @pytest.fixture(scope="module")
 def subject(toy_resources: Path) -> VisionSubject:
-    return VisionSubject.load(read_card(toy_resources / "checkpoints" / "vit.json"), "cpu")
+    return VisionSubject.load(read_vision_card(toy_resources / "checkpoints" / "vit.json"), "cpu")
 
 
 def look(subject: VisionSubject, photo: Photo, fit: Fit) -> Heatmap:

@@ -16,7 +16,7 @@ from explorer.core.trace import Trace
 from explorer.inputs.fit import Fit, fit_photo, normalise
 from explorer.inputs.images import read_photo
 from explorer.inputs.samples import samples
-from explorer.registry.cards import read_card
+from explorer.registry.cards import read_vision_card
 from explorer.registry.catalogue import entries, find
 from explorer.registry.vision_subject import VisionSubject
 from explorer.resource_files import resources
@@ -72,7 +72,7 @@ def test_capture_changes_no_bit(
 ) -> None:
     subject = subjects[name]
     model = subject.model
-    card = read_card(resources() / "checkpoints" / f"{name}.json")
+    card = read_vision_card(resources() / "checkpoints" / f"{name}.json")
     pixels, _ = fit_photo(photo, card.input_size, Fit.STRETCH)
     batch = torch.from_numpy(normalise(pixels, card.mean, card.std))[None]
     sites: list[Attention] = []

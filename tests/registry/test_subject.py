@@ -17,7 +17,7 @@ from explorer.core.photo import Photo
 from explorer.core.trace import Trace
 from explorer.inputs.fit import Fit, fit_photo
 from explorer.inputs.images import photo_from_array
-from explorer.registry.cards import read_card, verified_bytes
+from explorer.registry.cards import read_vision_card, verified_bytes
 from explorer.registry.vision_subject import VisionSubject
 from tests.registry.toy_models import SIZE, write_checkpoint
 from tests.toys import planted_vit
@@ -35,7 +35,9 @@ def photo() -> Photo:
 @pytest.fixture(scope="module")
 def subjects(toy_resources: Path) -> dict[str, VisionSubject]:
     folder = toy_resources / "checkpoints"
-    return {name: VisionSubject.load(read_card(folder / f"{name}.json"), "cpu") for name in NAMES}
+    return {
+        name: VisionSubject.load(read_vision_card(folder / f"{name}.json"), "cpu") for name in NAMES
+    }
 
 
 @each
@@ -97,7 +99,7 @@ def test_the_prediction_is_calibrated_and_sorted(
     model = planted_vit(SIZE, 8, 2)
     calibration = {"temperature": temperature, "unsure_below": 0.25}
     path = write_checkpoint(tmp_path, "vit", model, "Toy", calibration=calibration)
-    prediction = VisionSubject.load(read_card(path), "cpu").run(photo).prediction
+    prediction = VisionSubject.load(read_vision_card(path), "cpu").run(photo).prediction
     assert prediction is not None
 
     pixels, _ = fit_photo(photo, SIZE, Fit.STRETCH)
@@ -118,7 +120,7 @@ def test_pixels_are_normalised_as_the_card_says(tmp_path: Path, photo: Photo) ->
     seen: list[torch.Tensor] = []
     given = {"size": SIZE, "mean": [0.1, 0.2, 0.3], "std": [0.5, 0.25, 2.0]}
     path = write_checkpoint(tmp_path, "vit", planted_vit(SIZE, 8, 2), "Toy", input=given)
-    subject = VisionSubject.load(read_card(path), "cpu")
+    subject = VisionSubject.load(read_vision_card(path), "cpu")
     subject.model.register_forward_pre_hook(lambda module, args: seen.append(args[0]))
     subject.run(photo)
     pixels, _ = fit_photo(photo, SIZE, Fit.STRETCH)
@@ -131,7 +133,7 @@ def test_pixels_are_normalised_as_the_card_says(tmp_path: Path, photo: Photo) ->
 def test_weights_stored_in_half_precision_run_in_single(
     toy_resources: Path, photo: Photo, name: str
 ) -> None:
-    card = read_card(toy_resources / "checkpoints" / f"{name}.json")
+    card = read_vision_card(toy_resources / "checkpoints" / f"{name}.json")
     subject = VisionSubject.load(card, "cpu")
     assert {p.dtype for p in subject.model.parameters()} == {torch.float32}
     assert not subject.model.training
@@ -139,7 +141,7 @@ def test_weights_stored_in_half_precision_run_in_single(
 
 
 def test_verified_bytes_are_the_file(toy_resources: Path) -> None:
-    card = read_card(toy_resources / "checkpoints" / "vit.json")
+    card = read_vision_card(toy_resources / "checkpoints" / "vit.json")
     assert verified_bytes(card.weights, card.sha256) == card.weights.read_bytes()
 
 

@@ -16,7 +16,7 @@ import calibrate_vision
 from calibrate_vision import KEPT, LIKELY, Outliers, Seen, fit_novelty, see, thresholds
 from explorer.inputs.images import photo_from_array, read_photo
 from explorer.models.spatial_gate import SpatialGateConfig, SpatialGateNet
-from explorer.registry.cards import read_card
+from explorer.registry.cards import read_vision_card
 from explorer.registry.vision_subject import VisionSubject
 from tests.registry.toy_models import SIZE, write_checkpoint
 from vision_training.card import load_model
@@ -107,7 +107,7 @@ def test_a_card_calibrated_from_photos(
     assert found["outliers"] == found["sources"]["made"] == len(outliers.files)
     assert set(found["refused_by_group"]) <= {"dim", "noise"}
     # what the application does with the card is what the card says of it
-    subject = VisionSubject.load(read_card(path), "cpu")
+    subject = VisionSubject.load(read_vision_card(path), "cpu")
 
     def named(image: NDArray[np.uint8]) -> bool:
         prediction = subject.run(photo_from_array(image)).prediction
