@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
@@ -20,29 +18,11 @@ from explorer.gui.kit import REGULAR, SEMIBOLD, RingShape, theme, ui_font
 from explorer.gui.kit.bar import paint_bar
 from explorer.gui.kit.focus_ring import by_keyboard
 from explorer.gui.kit.paint import begin, box, draw_text, text_width
-from explorer.gui.panels.translation_steps import INSET, seen
+from explorer.gui.panels.translation_steps import INSET, AlternativeView, seen
 
 _HEADING, _ROW = 26, 26
 _SHARE = 60  # px, the column of the percentages
 _HINT = "click to continue from it"
-
-
-@dataclass(frozen=True, slots=True)
-class AlternativeView:
-    """A token that might stand at the chosen step.
-
-    Attributes
-    ----------
-    token: its number in the vocabulary.
-    text: as it is read.
-    probability: in [0, 1].
-    chosen: whether it is the one that stands there.
-    """
-
-    token: int
-    text: str
-    probability: float
-    chosen: bool = False
 
 
 class Alternatives(QWidget):

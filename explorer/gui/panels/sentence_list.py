@@ -155,10 +155,7 @@ class SentenceList(QListView):
     def show_chosen(self, row: int) -> None:
         """Light up the row of the open sentence and bring it into sight; -1 for none."""
         self._rows.chosen = row if 0 <= row < len(self._rows.sentences) else -1
-        index = self._rows.index(self._rows.chosen)
-        self.setCurrentIndex(index)
-        if index.isValid():
-            self.scrollTo(index)
+        self.setCurrentIndex(self._rows.index(self._rows.chosen))
         self.viewport().update()
 
     # -- keyboard and mouse

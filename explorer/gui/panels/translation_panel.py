@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
@@ -19,34 +17,14 @@ from explorer.gui.kit import (
     Text,
     set_available,
 )
-from explorer.gui.panels.alternatives import Alternatives, AlternativeView
-from explorer.gui.panels.translation_steps import INSET, LINE, LINE_GAP, Steps, StepView
+from explorer.gui.panels.alternatives import Alternatives
+from explorer.gui.panels.translation_steps import INSET, LINE, LINE_GAP, Steps, TranslationView
 
 _PAD = 16
 _COMBO = 104  # px where there is room
 _WIDEST_BEAM = 8
 _LINES, _FEW_LINES = 4, 2
 _NOTHING = "No translation yet"
-
-
-@dataclass(frozen=True, slots=True)
-class TranslationView:
-    """A translation, done or still being written.
-
-    Attributes
-    ----------
-    steps: in the order of the sentence.
-    chosen: the step that is lit; any number that there is not for none.
-    alternatives: at the chosen step, best first.
-    running: whether more steps are to come.
-    note: what is to be known of it, in a sentence; "" for nothing.
-    """
-
-    steps: tuple[StepView, ...]
-    chosen: int
-    alternatives: tuple[AlternativeView, ...]
-    running: bool = False
-    note: str = ""
 
 
 def _beams() -> list[Choice]:

@@ -1,4 +1,4 @@
-"""The translation, a word a step, each with the probability that the model gave it."""
+"""The translation, a word a step, with its probability; and the frozen views of it all."""
 
 from __future__ import annotations
 
@@ -48,6 +48,44 @@ class StepView:
     probability: float
     special: bool = False
     forced: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AlternativeView:
+    """A token that might stand at the chosen step.
+
+    Attributes
+    ----------
+    token: its number in the vocabulary.
+    text: as it is read.
+    probability: in [0, 1].
+    chosen: whether it is the one that stands there.
+    """
+
+    token: int
+    text: str
+    probability: float
+    chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TranslationView:
+    """A translation, done or still being written.
+
+    Attributes
+    ----------
+    steps: in the order of the sentence.
+    chosen: the step that is lit; any number that there is not for none.
+    alternatives: at the chosen step, best first.
+    running: whether more steps are to come.
+    note: what is to be known of it, in a sentence; "" for nothing.
+    """
+
+    steps: tuple[StepView, ...]
+    chosen: int
+    alternatives: tuple[AlternativeView, ...]
+    running: bool = False
+    note: str = ""
 
 
 def whole_percent(share: float) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -246,7 +247,8 @@ def test_focus_shows_however_it_came(how: str, area: kit.TextArea, qtbot: QtBot)
         qtbot.mouseClick(area, LEFT, pos=QPoint(20, area.height() - 4))  # beside the text
     assert area.hasFocus()
     assert area.grab().toImage().pixelColor(edge) == kit.DARK.accent
-    ring = edit(area).ring()  # type: ignore[attr-defined]
+    ringed: Any = edit(area)
+    ring = ringed.ring()
     assert ring is not None
     assert ring.rect.translated(edit(area).pos()).toRect() == area.rect()
     area.set_broken(True)
@@ -281,9 +283,21 @@ def test_wraps_instead_of_scrolling_sideways(area: kit.TextArea, qtbot: QtBot) -
     assert area.height() < wide
 
 
+def test_nothing_scrolls_sideways_when_the_cross_comes(in_window: Callable[..., QWidget]) -> None:
+    area = kit.TextArea("Target", px=13, lines=(1, 4), clearable=True)
+    window = in_window(area)
+    for width in range(300, 360, 4):
+        window.resize(width, 320)
+        area.set_text("")
+        settle()
+        area.set_text("My friend from Hawaii - he is well-known - won a prize in 2024, it seems.")
+        settle()
+        assert edit(area).horizontalScrollBar().maximum() == 0
+
+
 def test_the_cross_clears_and_says_so(in_window: Callable[..., QWidget], qtbot: QtBot) -> None:
     area = kit.TextArea("Target", "Type", px=13, lines=(1, 4), clearable=True)
-    in_window(area)
+    in_window(area, kit.CheckBox("after"))
     (cross,) = area.findChildren(kit.IconButton)
     heard = Heard(area)
     assert not cross.isVisible()

@@ -13,7 +13,6 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
 from explorer.gui import kit
-from explorer.gui.panels.alternatives import AlternativeView
 from explorer.gui.panels.explain_bar import ExplainBar
 from explorer.gui.panels.input_panel import InputPanel, PhotoView
 from explorer.gui.panels.model_panel import CardView, ModelPanel
@@ -21,8 +20,8 @@ from explorer.gui.panels.prediction_panel import PredictionPanel, PredictionView
 from explorer.gui.panels.status_bar import RunView, StatusBar
 from explorer.gui.panels.text_input_panel import TextInputPanel
 from explorer.gui.panels.thumbnails import Sample
-from explorer.gui.panels.translation_panel import TranslationPanel, TranslationView
-from explorer.gui.panels.translation_steps import StepView
+from explorer.gui.panels.translation_panel import TranslationPanel
+from explorer.gui.panels.translation_steps import AlternativeView, StepView, TranslationView
 
 
 def input_panel() -> QWidget:

@@ -113,18 +113,20 @@ def test_what_is_typed_is_told_and_what_is_shown_is_not(
 
 def test_counts_and_whether_it_is_live(panel: TextInputPanel) -> None:
     edit = field(panel, "Input")
-    for words, tokens, live, said in (
+    cases: tuple[tuple[int, int, Any, str], ...] = (
         (6, 8, "live", "6 words · 8 tokens, live"),
         (1, 1, "typing", "1 word · 1 token, typing"),
         (0, 0, "idle", ""),
         (1200, 2400, "translating", "1,200 words · 2,400 tokens, translating"),
         (0, 3, "idle", "3 tokens"),
-    ):
+    )
+    for words, tokens, live, said in cases:
         panel.show_counts(words, tokens)
-        panel.show_live(live)  # type: ignore[arg-type]
+        panel.show_live(live)
         assert edit.accessibleDescription() == said
+    asleep: Any = "asleep"
     with pytest.raises(KeyError):
-        panel.show_live("asleep")  # type: ignore[arg-type]
+        panel.show_live(asleep)
 
 
 def test_unknown_characters_are_named(panel: TextInputPanel, settle: Settle) -> None:

@@ -14,9 +14,15 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from explorer.gui import kit
-from explorer.gui.panels.alternatives import Alternatives, AlternativeView
-from explorer.gui.panels.translation_panel import TranslationPanel, TranslationView
-from explorer.gui.panels.translation_steps import Steps, StepView, whole_percent
+from explorer.gui.panels.alternatives import Alternatives
+from explorer.gui.panels.translation_panel import TranslationPanel
+from explorer.gui.panels.translation_steps import (
+    AlternativeView,
+    Steps,
+    StepView,
+    TranslationView,
+    whole_percent,
+)
 
 KEY, LEFT = Qt.Key, Qt.MouseButton.LeftButton
 STEPS = (
@@ -238,18 +244,33 @@ def test_a_long_translation_scrolls_to_what_matters(
     assert scroll.height() < steps(panel).height()
     assert scroll.height() == 4 * 60 - 4
     assert in_sight(steps(panel).place(0))
-    for chosen in (39, 17, 2):
+    panel.show_translation(NOVEL)
+    settle()
+    panel.show_translation(TranslationView(LONG.steps, 39, ()))
+    settle()  # only now is there anything to scroll
+    assert in_sight(steps(panel).place(39))
+    for chosen in (17, 39, 2):
         panel.show_translation(TranslationView(LONG.steps, chosen, ()))
         assert in_sight(steps(panel).place(chosen))
+    panel.show_translation(TranslationView(LONG.steps, 33, ()))
     panel.window().resize(240, 900)
     settle()
-    assert in_sight(steps(panel).place(2))
+    assert in_sight(steps(panel).place(33))
     panel.show_translation(TranslationView(LONG.steps, 2, (), running=True))
     settle()
     assert in_sight(steps(panel).end())
     panel.show_rows(3)
     settle()
     assert scroll.height() == 2 * 60 - 4
+
+
+def test_what_was_shown_while_hidden_has_room(in_window: Show, settle: Settle) -> None:
+    made = TranslationPanel()
+    made.show_translation(NOVEL)
+    in_window(made, 240)
+    settle()
+    (scroll,) = made.findChildren(kit.ScrollArea)
+    assert scroll.height() == steps(made).height() == 2 * 60 - 4
 
 
 def test_steps_that_are_still_to_come(panel: TranslationPanel, settle: Settle) -> None:
