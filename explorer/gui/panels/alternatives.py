@@ -20,6 +20,8 @@ from explorer.gui.kit.focus_ring import by_keyboard
 from explorer.gui.kit.paint import begin, box, draw_text, text_width
 from explorer.gui.panels.translation_steps import INSET, AlternativeView, seen
 
+__all__ = ["AlternativeView", "Alternatives"]
+
 _HEADING, _ROW = 26, 26
 _SHARE = 60  # px, the column of the percentages
 _HINT = "click to continue from it"

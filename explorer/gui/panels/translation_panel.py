@@ -20,6 +20,8 @@ from explorer.gui.kit import (
 from explorer.gui.panels.alternatives import Alternatives
 from explorer.gui.panels.translation_steps import INSET, LINE, LINE_GAP, Steps, TranslationView
 
+__all__ = ["TranslationPanel", "TranslationView"]
+
 _PAD = 16
 _COMBO = 104  # px where there is room
 _WIDEST_BEAM = 8
