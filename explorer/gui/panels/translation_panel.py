@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
@@ -26,6 +28,7 @@ _PAD = 16
 _COMBO = 104  # px where there is room
 _WIDEST_BEAM = 8
 _LINES, _FEW_LINES = 4, 2
+_PITCH = LINE + LINE_GAP
 _NOTHING = "No translation yet"
 
 
@@ -66,7 +69,7 @@ class TranslationPanel(Surface):
         self._steps = Steps()
         self._scroll = ScrollArea(self._steps, self)
         self._scroll.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self._scroll.verticalScrollBar().setSingleStep(LINE + LINE_GAP)
+        self._scroll.verticalScrollBar().setSingleStep(_PITCH)
         self._scroll.verticalScrollBar().rangeChanged.connect(self._reveal)
         self._empty = Text(_NOTHING, px=12, token="t3", parent=self)
         self._alternatives = Alternatives(self)
@@ -151,13 +154,14 @@ class TranslationPanel(Surface):
         if place.isNull():
             return
         seen = self._scroll.viewport().height()
-        bar.setValue(max(min(bar.value(), round(place.top())), round(place.bottom()) - seen))
+        wanted = max(min(bar.value(), round(place.top())), round(place.bottom()) - seen)
+        bar.setValue(math.ceil(wanted / _PITCH) * _PITCH)  # no line is cut in two
 
     def _fit(self) -> None:
         shown = bool(self._view.steps) or self._view.running
         self._empty.setVisible(not shown)
         self._scroll.setVisible(shown)
-        most = self._lines * (LINE + LINE_GAP) - LINE_GAP
+        most = self._lines * _PITCH - LINE_GAP
         self._scroll.setFixedHeight(min(self._steps.height(), most))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -237,6 +237,7 @@ def test_a_long_translation_scrolls_to_what_matters(
 
     def in_sight(place: Any) -> bool:
         top = scroll.verticalScrollBar().value()
+        assert top % 60 == 0  # no line is cut in two
         return bool(top <= place.top() and place.bottom() <= top + scroll.viewport().height())
 
     panel.show_translation(LONG)
