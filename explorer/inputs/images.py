@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-import stat
 import warnings
 from pathlib import Path
 from typing import BinaryIO
@@ -26,6 +25,7 @@ from PIL import (
 )
 
 from explorer.core.photo import Photo
+from explorer.inputs.files import opened, shown_name
 from explorer.inputs.srgb import to_srgb
 
 MAX_PIXELS = 100_000_000  # of a file that is opened at all
@@ -72,7 +72,7 @@ def list_images(folder: Path) -> list[Path]:
 
     Raises ImageError where the folder cannot be listed.
     """
-    name = _shown(folder)
+    name = shown_name(folder)
     try:
         found = [
             path
@@ -104,21 +104,12 @@ def read_photo(path: Path) -> Photo:
     before any pixel is allocated where the header claims more than MAX_PIXELS.
     """
     path = Path(path)
-    name = _shown(path)
-    try:
-        _check_file(path, name)
-        with path.open("rb") as stream:
-            image, source_size, notes = _decode(stream, name)
-            stream.seek(0)
-            digest = hashlib.file_digest(stream, "sha256").hexdigest()
-    except (FileNotFoundError, NotADirectoryError) as error:
-        raise ImageError(f"{name} was not found. Choose another photo.") from error
-    except PermissionError as error:
-        raise ImageError(
-            f"{name} may not be read. Change its permissions or choose another photo."
-        ) from error
-    except OSError as error:
-        raise ImageError(f"{name} could not be read. Open a copy on another disk.") from error
+    name = shown_name(path)
+    too_large = "2 GB. Save it smaller and open that."
+    with opened(path, "photo", MAX_BYTES, too_large, ImageError) as stream:
+        image, source_size, notes = _decode(stream, name)
+        stream.seek(0)
+        digest = hashlib.file_digest(stream, "sha256").hexdigest()
     return Photo(_frozen(image), name, digest, source_size, path.absolute(), notes)
 
 
@@ -138,28 +129,6 @@ def photo_from_array(array: NDArray[np.uint8], name: str = "clipboard") -> Photo
     kept = _kept(size)
     image, _ = to_srgb(Image.fromarray(array), kept)
     return Photo(_frozen(image), name, digest, size, notes=_scaled(size, kept))
-
-
-def _shown(path: Path) -> str:
-    """The file name for sentences and titles: printable, of bearable length."""
-    written = path.name or path.absolute().name or "This"  # . and / have no name of their own
-    name = "".join(c if c.isprintable() else "�" for c in written)
-    return name if len(name) <= 80 else f"{name[:50]}…{name[-29:]}"
-
-
-def _check_file(path: Path, name: str) -> None:
-    try:
-        found = path.stat()
-    except ValueError as error:  # a zero byte in the name
-        raise ImageError(f"{name} was not found. Choose another photo.") from error
-    if stat.S_ISDIR(found.st_mode):
-        raise ImageError(f"{name} is a folder. Open a photo inside it.")
-    if not stat.S_ISREG(found.st_mode):
-        raise ImageError(f"{name} is a device or a pipe. Open a photo file.")
-    if found.st_size == 0:
-        raise ImageError(f"{name} is empty. Open another copy of it.")
-    if found.st_size > MAX_BYTES:
-        raise ImageError(f"{name} is larger than 2 GB. Save it smaller and open that.")
 
 
 def _check_size(size: tuple[int, int], name: str) -> None:

@@ -1,0 +1,97 @@
+"""Texts from files, as sentences: one at a time goes through a model."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from explorer.inputs.encodings import CONTROL, Decoded, decode
+from explorer.inputs.files import opened, shown_name
+from explorer.inputs.sentences import split_sentences
+
+__all__ = [
+    "MAX_BYTES",
+    "TEXT_SUFFIXES",
+    "TextError",
+    "TextFile",
+    "read_text",
+    "split_sentences",
+    "takes_text",
+]
+
+MAX_BYTES = 5_000_000
+TEXT_SUFFIXES = (".txt", ".text", ".md", ".markdown")
+
+
+class TextError(Exception):
+    """A text that cannot be opened: what is wrong and what to do, without its folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextFile:
+    """A text as sentences, none of them empty.
+
+    encoding: what it was saved in, for people. notes: a sentence each on what was left out or
+    guessed. sha256: of the bytes of the file.
+    """
+
+    name: str
+    path: Path
+    sentences: tuple[str, ...]
+    encoding: str
+    notes: tuple[str, ...]
+    sha256: str
+
+
+def takes_text(path: Path) -> bool:
+    """Whether a dropped file is a text by its suffix; what has none may be anything."""
+    return path.suffix.lower() in TEXT_SUFFIXES
+
+
+def read_text(path: Path) -> TextFile:
+    """Read a text in UTF-8, UTF-16, Shift-JIS, EUC-JP or another encoding that can be told.
+
+    Raises TextError for everything that cannot be opened, is no text or has no characters in it.
+    """
+    path = Path(path)
+    name = shown_name(path)
+    with opened(path, "text", MAX_BYTES, "5 MB. Open a part of it.", TextError) as stream:
+        data = stream.read()
+    decoded = _decoded(data, name)
+    text, removed = CONTROL.subn("", decoded.text)
+    if "\0" in decoded.text:
+        raise TextError(_NO_TEXT.format(name))
+    sentences = split_sentences(text)
+    if not sentences:
+        raise TextError(f"{name} has nothing but white space in it. Open another text.")
+    notes = []
+    if decoded.guessed:
+        notes.append(f"{name} was read as {decoded.encoding}, a guess. Save it as UTF-8 if wrong.")
+    if removed:
+        plural = "s were" if removed > 1 else " was"
+        notes.append(f"{removed:,} control character{plural} left out of {name}.")
+    return TextFile(
+        name=name,
+        path=path.absolute(),
+        sentences=sentences,
+        encoding=decoded.encoding,
+        notes=tuple(notes),
+        sha256=hashlib.sha256(data).hexdigest(),
+    )
+
+
+_CONTROL_BYTES = bytes((*range(8), *range(0x0E, 0x1B), 0x7F))
+_NO_TEXT = "{} is not a text. Open a plain text file."
+
+
+def _decoded(data: bytes, name: str) -> Decoded:
+    try:
+        return decode(data)
+    except UnicodeError as error:
+        # a text of unknown encoding has next to no control characters
+        if 20 * (len(data) - len(data.translate(None, _CONTROL_BYTES))) > len(data):
+            raise TextError(_NO_TEXT.format(name)) from error
+        raise TextError(
+            f"{name} is damaged or in an unknown encoding. Save it as UTF-8 and open that."
+        ) from error
