@@ -65,12 +65,13 @@ def observe(
     """Call `on_site` with every attention as soon as the model has computed all its queries.
 
     A tap may be called several times, as a recurrent decoder does once a step: what it saw is put
-    together along the queries until there are as many as its place has. The model must run a batch
-    of one. Raises Cancelled out of the model's forward at the first tap after `cancelled()` turned
+    together along the queries until there are as many as its place has. The model must run once, on
+    a batch of one. Raises Cancelled out of the model's forward at the first tap after `cancelled()` turned
     true, ValueError when tensors do not fit their place.
     """
     count = 0
     waiting: dict[str, dict[str, Tensor]] = {}
+    done: set[str] = set()
 
     def see(path: str, tap: nn.Module, output: Tensor, tensors: dict[str, Tensor]) -> None:
         nonlocal count
@@ -80,6 +81,8 @@ def observe(
             site = _gate(tap.kind, path, count, output, tensors)
         else:
             assert isinstance(tap, AttentionTap)
+            if path in done:
+                raise ValueError(f"{path} has more queries than its place.")
             before = waiting.pop(path, {})
             now = {**tensors, "output": output}
             now |= {name: joined(before.get(name), now[name]) for name in BY_QUERY}
@@ -87,6 +90,7 @@ def observe(
             if not _complete(path, now, place):
                 waiting[path] = now
                 return
+            done.add(path)
             site = _attention(path, count, now, tap.scale, place)
         count += 1
         on_site(site)

@@ -10,7 +10,8 @@ from torch import Tensor
 from torch.nn.utils.rnn import pad_sequence
 
 from explorer.capture.observe import TokenPlace
-from explorer.core.attention import Array, Kind, Mask, frozen
+from explorer.core.attention import Array, Kind, frozen
+from explorer.core.axes import Tokens
 from explorer.core.text import Alternative, Sentence, Step, Translation
 from explorer.core.token_attention import TokenMap
 from explorer.models.decoding import Hypothesis
@@ -57,12 +58,16 @@ class Telling:
             beam=self.beam,
         )
 
-    def places(self, found: Hypothesis) -> Places:
-        """Cross, decoder, encoder. The decoder attends among the tokens it was fed: START first,
-        and not the last one said."""
-        ids, spelling = self._said(found)
-        said = self.vocabulary.tokens(ids, spelling)
-        fed = self.vocabulary.tokens([START, *ids[:-1]], [SPECIAL_TOKENS[START], *spelling[:-1]])
+    def places(self, found: Hypothesis, said: Tokens) -> Places:
+        """Cross, decoder, encoder; `said` are the tokens of the translation.
+
+        The decoder attends among the tokens it was fed: START first, and not the last one said.
+        """
+        fed = Tokens(
+            pieces=(SPECIAL_TOKENS[START], *said.pieces[:-1]),
+            words=(0, *(word + 1 for word in said.words[:-1])),
+            special=frozenset({0}),
+        )
         source = self.sentence.tokens
         looking = Kind.SOFT if isinstance(self.model, Seq2Seq) else Kind.CROSS
         crossed = self.model.source_target
@@ -91,7 +96,7 @@ class Telling:
                 queries=place.queries,
                 keys=place.keys,
                 map=_numpy(_stacked(found, path) if encoded is None else encoded),
-                mask=_causal(place.queries.size) if masked else None,
+                mask=np.tri(place.queries.size, dtype=bool) if masked else None,
             )
 
     def _said(self, found: Hypothesis) -> tuple[list[int], list[str]]:
@@ -114,11 +119,6 @@ def _stacked(found: Hypothesis, path: str) -> Tensor:
     """Weights (heads, steps, keys) of all steps; those of a decoder's own past fill up with 0."""
     rows = [step.attention[path].T for step in found.steps]  # each (keys, heads)
     return pad_sequence(rows, batch_first=True).permute(2, 0, 1)
-
-
-def _causal(size: int) -> Mask:
-    """(size, size), True up to the diagonal."""
-    return np.tri(size, dtype=bool)
 
 
 def _numpy(weights: Tensor) -> Array:

@@ -81,13 +81,14 @@ class TextSubject:
             for found in decode(self.model, source, beam, limit, beginning.tokens):
                 if cancelled():
                     raise Cancelled
-                places = telling.places(found)
+                translation = telling.translation(found)
+                places = telling.places(found, translation.tokens)
                 trace = TextTrace(
                     model=self.info,
                     sites=tuple(telling.maps(found, places)),
                     layers=len(places),
                     sentence=sentence,
-                    translation=telling.translation(found),
+                    translation=translation,
                     best=self._best,
                     running=True,
                     seconds=time.perf_counter() - start,

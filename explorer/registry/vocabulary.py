@@ -165,15 +165,15 @@ def _numbered(groups: Iterable[int | None]) -> tuple[int, ...]:
 def _unknown(text: str, found: Encoding) -> Iterable[str]:
     """The typed characters behind every unknown token.
 
-    Normalising may have made one character of several, of which the token's own place names the
-    first, or several of one: it reaches as far as the next token begins, if that is another place.
+    Where normalising made one character of several, the token's own place is the first of them:
+    the others reach to the next token, spaces aside, which may have gone.
     """
     starts = [start for start, _ in found.offsets[:-1]] + [len(text)]  # END stands nowhere
     for at, token in enumerate(found.ids):
         if token == UNKNOWN:
             start, end = found.offsets[at]
-            typed = text[start : max(end, starts[at + 1])]
-            typed = "".join(char for char in typed if not (char.isspace() or char == "\u200b"))
-            yield (
-                typed if len(typed) > 1 and typed.isprintable() else " ".join(map(_visible, typed))
-            )
+            rest = text[end : starts[at + 1]]
+            joined = (char for char in rest if not (char.isspace() or char == "\u200b"))
+            typed = text[start:end] + "".join(joined)
+            whole = len(typed) > 1 and typed.isprintable()
+            yield typed if whole else " ".join(map(_visible, typed))

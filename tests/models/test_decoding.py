@@ -18,21 +18,11 @@ from explorer.models.decoding import (
 )
 from explorer.models.translator import END, START, Translator
 from tests.models.test_attention import CLOSE
-from tests.models.translators import TINY, WORDS, sentences, tiny
+from tests.models.translators import TINY, WORDS, eager_to_end, sentences, tiny
 
 pytestmark = pytest.mark.usefixtures("one_thread")
 
 KINDS = sorted(TINY)
-
-
-def eager_to_end(kind: str, seed: int = 0) -> Translator:
-    """A model that has learnt nothing, but does not go on for ever."""
-    model = tiny(kind, seed)
-    embedding = model.get_parameter("embedding.weight")
-    with torch.no_grad():
-        embedding.mul_(1.5)
-        embedding[END] = embedding[END + 1 :].mean(dim=0) * 3
-    return model
 
 
 def last(hypotheses: list[Hypothesis]) -> Hypothesis:

@@ -48,6 +48,16 @@ def tiny(name: str, seed: int = 0, **changes: object) -> Translator:
     return model.eval()
 
 
+def eager_to_end(name: str, seed: int = 0, **changes: object) -> Translator:
+    """A model that has learnt nothing, but does not go on for ever."""
+    model = tiny(name, seed, **changes)
+    embedding = model.get_parameter("embedding.weight")
+    with torch.no_grad():
+        embedding.mul_(1.5)
+        embedding[END] = embedding[END + 1 :].mean(dim=0) * 3
+    return model
+
+
 def sentences(*lengths: int, seed: int = 0, words: int = WORDS) -> Tensor:
     """Random sources with END, (N, longest + 1), padded."""
     generator = torch.Generator().manual_seed(seed)
