@@ -72,9 +72,12 @@ class MatrixFigure:
     def revealed(self, frame: Frame) -> Frame:
         """See `Zoomable`: the row that asks."""
         layout = self.layout(frame)
+        frame = _scrolled(frame, layout, frame.x, frame.y)
         first, end = layout.down.span(self.matrix.row)
-        above, below = layout.down.low - first, end - layout.down.high
-        by = -above if above > 0 else max(0, below)
+        low, high = layout.down.low, layout.down.high
+        by = max(0, end - high)
+        if first < low or end - first > high - low:
+            by = first - low
         return _scrolled(frame, layout, frame.x, frame.y + by / frame.scale)
 
     def paint(self, frame: Frame) -> Pixels:
@@ -83,10 +86,10 @@ class MatrixFigure:
         if kept is None or kept[0] != plain:
             kept = self._ground = plain, self._draw(plain)
         if frame.hover is None:
-            return np.array(kept[1])
+            return np.asarray(kept[1])
         page = kept[1].copy()
         self._light_up(page, frame, frame.hover)
-        return np.array(page)
+        return np.asarray(page)
 
     def _draw(self, frame: Frame) -> Image.Image:
         """Everything but what the mouse points at."""

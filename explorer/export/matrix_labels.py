@@ -34,7 +34,7 @@ class LabelPainter:
         for row in self.layout.labelled_rows():
             if row != self.layout.query:
                 self._write_row(row)
-        own = self.layout.down.middle(self.layout.query)
+        own = self.layout.pill_at(self.layout.query)
         if own is not None:
             self._row_pill(self.layout.query, chosen=True, middle=own)
         for col in self.layout.labelled_columns():
@@ -43,18 +43,16 @@ class LabelPainter:
     def light_row(self, row: int) -> None:
         """The label of a row that is pointed at; the query's has its ground already."""
         layout = self.layout
-        middle = layout.down.middle(row)
+        middle = layout.pill_at(row)
         if row == layout.query or middle is None:
             return
-        own = layout.down.middle(layout.query)
+        own = layout.pill_at(layout.query)
         if own is not None and abs(own - middle) < 2 * layout.pill:  # both are to be read
             middle = own + math.copysign(2 * layout.pill, row - layout.query)
-        across = round(layout.corner[0]), layout.across.low - self._scaled(GAP)
-        half = layout.rows.line / 2 * layout.scale
-        for other in layout.labelled_rows():
-            at = layout.down.middle(other) or 0.0
-            if other != layout.query and abs(at - middle) < layout.pill + half:
-                self._wipe((across[0], round(at - half), across[1], round(at + half)))
+            if middle > layout.down.high - layout.pill:
+                middle = own - 2 * layout.pill
+        if layout.rows.every > 1:
+            self._make_room(middle)
         self._row_pill(row, chosen=False, middle=middle)
 
     def light_column(self, col: int) -> None:
@@ -67,7 +65,7 @@ class LabelPainter:
         limit = style.limit if style.angle else _LONGEST
         text = elide(label.text, px, limit * layout.scale, 500)
         long, pad = width(text, px, 500), PAD * layout.scale
-        if style.angle == 90:
+        if style.every > 1:
             half, top = style.line / 2 * layout.scale, round(layout.corner[1])
             for other in layout.labelled_columns():
                 at = layout.across.middle(other) or 0.0
@@ -96,6 +94,16 @@ class LabelPainter:
         x = layout.across.low - (PAD + GAP) * layout.scale
         draw_text(self.page, (x, middle), text, px, self._ink(label), 400, "rm")
 
+    def _make_room(self, middle: float) -> None:
+        """Take away the labels of rows that one at `middle` would cover half."""
+        layout = self.layout
+        left, right = round(layout.corner[0]), layout.across.low - self._scaled(GAP)
+        half = layout.rows.line / 2 * layout.scale
+        for other in layout.labelled_rows():
+            at = layout.down.middle(other) or 0.0
+            if other != layout.query and abs(at - middle) < layout.pill + half:
+                self._wipe((left, round(at - half), right, round(at + half)))
+
     def _wipe(self, box: PixelBox) -> None:
         """Take away a label that another would cover half."""
         self.page.paste(self.palette.canvas, box)
@@ -108,7 +116,6 @@ class LabelPainter:
         right = layout.across.low - self._scaled(GAP)
         left = right - round(width(text, px, weight) + 2 * PAD * layout.scale)
         half = layout.pill
-        middle = max(min(middle, self.page.height - half), half)
         self._pill((left, round(middle - half), right, round(middle + half)), chosen)
         ink = self.palette.on_accent if chosen else self.palette.ink
         x = right - PAD * layout.scale

@@ -146,12 +146,18 @@ class Layout:
         """Half the height of the ground of a row's label, px of the picture."""
         return self.rows.pill(self.cell[1]) / 2 * self.scale
 
+    def pill_at(self, row: int) -> float | None:
+        """The middle of the ground of a row's label, never cut at the edge of the picture; None
+        where the row does not show."""
+        middle = self.down.middle(row)
+        return None if middle is None else max(min(middle, self.down.high - self.pill), self.pill)
+
     def row_at(self, x: int, y: int) -> int | None:
         """The row whose label lies at a pixel."""
         if not self.corner[0] <= x < self.across.low or not self.down.cells_at(y):
             return None
-        own = self.down.middle(self.query)
-        if self.rows.every > 1 and own is not None and abs(own - y) <= self.pill:
+        own = self.pill_at(self.query)
+        if own is not None and abs(own - y) <= self.pill:
             return self.query
         return self._labelled_at(self.down, self.rows, y)
 
@@ -176,10 +182,10 @@ class Layout:
     def labelled_rows(self) -> list[int]:
         """The rows that have a label: every n-th that shows, but none that the query's covers."""
         found = self._labelled(self.down, self.rows)
-        own = self.down.middle(self.query)
+        own = self.pill_at(self.query)
         if own is None:
             return found
-        room = self.pill + self.rows.line / 2 * self.scale if self.rows.every > 1 else 1.0
+        room = self.pill + 0.35 * self.rows.line * self.scale
         apart = [at for at in found if abs((self.down.middle(at) or 0.0) - own) >= room]
         return [*apart, self.query]
 

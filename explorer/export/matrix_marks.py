@@ -19,7 +19,7 @@ NUMBERS_FROM = (44.0, 24.0)
 _BLACK, _WHITE = (0x0C, 0x0D, 0x0F), (0xFF, 0xFF, 0xFF)
 _INSIDE = 12.0
 """From this width and height on, logical px, the ring of the mouse lies inside its cell."""
-_GUIDE = 0.3
+_GUIDE = 0.6
 """How strongly the hovered row and column are drawn out to their labels, where cells are small."""
 
 
@@ -104,11 +104,11 @@ def light_lines(page: Image.Image, layout: Layout, target: Target, palette: Pale
     if target.row is not None:
         first, last = layout.painted(layout.down, target.row, target.row)
         for y in (first - thin, last):
-            _blend(page, (low, max(y, top), high, min(y + thin, end)), palette.ink)
+            _blend(page, (low, max(y, top), high, min(y + thin, end)), palette.faint)
     if target.col is not None:
         first, last = layout.painted(layout.across, target.col, target.col)
         for x in (first - thin, last):
-            _blend(page, (max(x, low), top, min(x + thin, high), end), palette.ink)
+            _blend(page, (max(x, low), top, min(x + thin, high), end), palette.faint)
 
 
 def _blend(page: Image.Image, box: PixelBox, ink: Colour) -> None:
