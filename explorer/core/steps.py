@@ -47,7 +47,8 @@ class Vectors:
 class Steps:
     """One query of one head of one site, token by token: words are never merged here.
 
-    head: number of the head, None where there is one only. query: number of the token that asks.
+    head: number of the head, None where there is one only. strongest: whether it stands for
+    all heads, as the one whose largest weight is largest. query: number of the token that asks.
     columns: for each key the number of its column in the matrix of the same selection, None where
     it is hidden there. weights (K,): they sum to 1. vectors: None while they are not known. next:
     the word that the decoder writes at this step; None in an encoder.
@@ -57,6 +58,7 @@ class Steps:
     score: Score
     layer: int
     head: int | None
+    strongest: bool
     query: int
     asks: Label
     keys: tuple[Label, ...]
@@ -67,7 +69,7 @@ class Steps:
 
 
 def resolve_steps(trace: TextTrace, selection: Selection) -> Steps:
-    """The step of a selection: its query, in its head or, of a mean, in the one that is surest.
+    """The step of a selection: its query, in its head or, of a mean, in the strongest one.
 
     Pure: the same trace and selection give the same numbers.
     """
@@ -83,6 +85,7 @@ def resolve_steps(trace: TextTrace, selection: Selection) -> Steps:
         score=_score(site),
         layer=site.layer,
         head=head if site.heads > 1 else None,
+        strongest=site.heads > 1 and selection.unit == MEAN,
         query=at,
         asks=_label(site, at, queries=True),
         keys=tuple(_label(site, key, queries=False) for key in range(site.keys.size)),
@@ -93,9 +96,10 @@ def resolve_steps(trace: TextTrace, selection: Selection) -> Steps:
     )
 
 
-def pooled(vector: Array, cells: int) -> Array:
-    """A vector (d,) as the means of at most `cells` even stretches of it, to be drawn."""
-    return np.array([part.mean() for part in np.array_split(vector, min(cells, len(vector)))])
+def pooled(vectors: Array, cells: int) -> Array:
+    """Vectors (..., d) as the means of at most `cells` even stretches of them, to be drawn."""
+    parts = np.array_split(vectors, min(cells, vectors.shape[-1]), axis=-1)
+    return np.stack([part.mean(axis=-1) for part in parts], axis=-1)  # (..., cells)
 
 
 def _label(site: TokenSite, at: int, queries: bool) -> Label:

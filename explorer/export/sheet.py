@@ -7,6 +7,7 @@ made smaller again.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass
 
 import numpy as np
@@ -57,11 +58,16 @@ class Sheet:
 
     def __init__(self, frame: Frame, place: Place) -> None:
         self.palette = frame.palette
-        self._place = place
-        self._unit = frame.scale * place.zoom
-        self._corner = place.left * frame.scale, place.top * frame.scale
+        self._scale = frame.scale
+        self._put(place)
         size = round(frame.width * frame.scale), round(frame.height * frame.scale)
         self._image = Image.new("RGB", size, frame.palette.canvas)
+
+    def elsewhere(self, place: Place) -> Sheet:
+        """The same picture, drawn on as if the sheet lay in another place of it."""
+        other = copy(self)
+        other._put(place)
+        return other
 
     def pixels(self) -> Pixels:
         """What was drawn, (h, w, 3) uint8."""
@@ -106,10 +112,7 @@ class Sheet:
     def ribbons(
         self, lines: Points, widths: Sequence[float] | Points, inks: Sequence[Colour]
     ) -> None:
-        """Curves (n, points, 2) of some widths, a later one over an earlier one.
-
-        They are drawn on the empty canvas: what was there before is gone.
-        """
+        """Curves (n, points, 2) of some widths, a later one over an earlier one."""
         if not len(lines):
             return
         sub = 3 if self._unit < _FINE else 2
@@ -125,13 +128,26 @@ class Sheet:
         if right <= left or bottom <= top:
             return
         size = (right - left) * sub, (bottom - top) * sub
-        large = Image.new("RGB", size, self.palette.canvas)
+        below = self._image.crop((left, top, right, bottom))
+        large = below.resize(size, Image.Resampling.NEAREST)
         draw = ImageDraw.Draw(large)
         # a polygon takes the pixels whose middles it holds; Pillow counts from the middle
         scaled = (edges - (left, top)) * sub - 0.5
         for outline, ink in zip(scaled.reshape(len(lines), -1).tolist(), inks, strict=True):
             draw.polygon(outline, fill=ink)
         self._image.paste(large.reduce(sub), (left, top))
+
+    def arrow(self, x0: float, y0: float, x1: float, y1: float, ink: Colour) -> None:
+        """A thin line from one point to another, with an open head."""
+        start, end = np.array([x0, y0]), np.array([x1, y1])
+        along = (end - start) / max(float(np.hypot(*(end - start))), 1e-9)
+        across = np.array([-along[1], along[0]])
+        head = [end - 4 * along + 3.5 * across, end, end - 4 * along - 3.5 * across]
+        self.ribbons(np.array([[start, (start + end) / 2, end], head]), (1.0, 1.2), (ink, ink))
+
+    def _put(self, place: Place) -> None:
+        self._unit = self._scale * place.zoom
+        self._corner = place.left * self._scale, place.top * self._scale
 
     def _box(self, box: Sequence[float]) -> shapes.PixelBox:
         """A box on whole pixels."""
