@@ -15,7 +15,7 @@ from explorer import __version__
 from explorer.cli.errors import UsageError
 from explorer.core.colormaps import COLORMAPS
 
-DESCRIPTION = "Open a model, run it on a photo, and see where it looks."
+DESCRIPTION = "Open a model, run it on a photo or a text, and see where it looks."
 
 
 class _Parser(argparse.ArgumentParser):
@@ -39,7 +39,7 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _open_arguments(command: argparse.ArgumentParser) -> None:
-    command.add_argument("photo", nargs="?", type=Path, help="photo to open; else a sample")
+    command.add_argument("file", nargs="?", type=Path, help="photo or text to open; else a sample")
     command.add_argument("--model", help="registry id, as `models` lists them")
     command.add_argument("--theme", choices=("system", "light", "dark"), help="look of the window")
 
@@ -47,15 +47,16 @@ def _open_arguments(command: argparse.ArgumentParser) -> None:
 def _export_arguments(command: argparse.ArgumentParser) -> None:
     add = command.add_argument
     add("model", metavar="MODEL", help="registry id, as `models` lists them")
-    add("inputs", metavar="INPUT", nargs="+", type=Path, help="photo, or a folder of photos")
+    add("inputs", metavar="INPUT", nargs="*", type=Path,
+        help="photo or text file, or a folder of photos")
     add("-o", "--output", metavar="OUT", required=True,
         help="file, or a folder when there is more than one picture")
-    add("--layer", default="-1", metavar="N|all",
-        help="layer from 0, negative from the end (default: the last)")
+    add("--layer", metavar="N|all",
+        help="layer from 0, negative from the end (default: the last; of texts the best aligned)")
     add("--head", default="mean", metavar="N|mean|max|all",
         help="head (or channel), or how all are combined (default: mean)")
-    add("--query", default="cls", metavar="cls|ROW,COL|N",
-        help="which token asks: CLS, a patch, or a token number (default: cls)")
+    add("--query", metavar="cls|ROW,COL|N|WORD",
+        help="which token asks: CLS, a patch, a token number, a word of a text")
     add("--style", choices=("overlay", "spotlight", "map"), default="overlay")
     add("--patches", action="store_true", help="raw patches instead of a smooth map")
     add("--colormap", default="inferno", metavar="NAME", help=", ".join(COLORMAPS))
@@ -68,8 +69,23 @@ def _export_arguments(command: argparse.ArgumentParser) -> None:
         help="how a photo is made square for the model (default: stretch)")
     add("--size", type=int, default=1024, metavar="PX", help="longer edge of the picture (1024)")
     add("--legend", action="store_true", help="title and colour bar around the picture")
+    _text_arguments(command.add_argument_group("texts"))
     add("--format", choices=("png", "npz"), help="png, or npz with every site's array")
     add("--device", choices=("auto", "cpu", "cuda", "mps"), default="auto")
+
+
+def _text_arguments(group: argparse._ArgumentGroup) -> None:
+    add = group.add_argument
+    add("--text", action="append", metavar="TEXT", help="a sentence, beside INPUT or in its place")
+    add("--site", choices=("cross", "decoder", "encoder"), default="cross",
+        help="which attention is shown (default: cross)")
+    add("--view", choices=("matrix", "lines", "text", "steps"), default="matrix")
+    add("--target", metavar="TEXT", help="your own translation, to be judged (teacher forcing)")
+    add("--beam", type=int, default=1, metavar="1..8",
+        help="beginnings that are kept while translating; 1 is greedy (default)")
+    add("--subwords", action="store_true", help="one row and column a token, not a word")
+    add("--hide-special", action="store_true", help="leave out tokens as </s>")
+    add("--renormalise", action="store_true", help="what is shown of a row then sums to 1 again")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -92,7 +108,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         _need_display()
         from explorer.gui.app import run_window
 
-        return run_window(arguments.photo, arguments.model, arguments.theme)
+        return run_window(arguments.file, arguments.model, arguments.theme)
     except UsageError as error:
         return _refuse(str(error))
     except MemoryError:
@@ -130,6 +146,8 @@ def _list_models(as_json: bool) -> None:
                 "id": entry.id,
                 "title": entry.title,
                 "family": entry.family,
+                "input": entry.input,
+                "languages": list(entry.languages) if entry.languages else None,
                 "kind": entry.kind.value,
                 "parameters": entry.parameters,
                 "bytes": entry.size_bytes,
@@ -146,5 +164,8 @@ def _list_models(as_json: bool) -> None:
         return
     width = max((len(entry.id) for entry in found), default=0)
     for entry in found:
-        size = f"{entry.parameters / 1e6:.1f} M parameters, {len(entry.labels)} classes"
+        what = f"{len(entry.labels)} classes"
+        if entry.languages is not None:
+            what = " to ".join(entry.languages)
+        size = f"{entry.parameters / 1e6:.1f} M parameters, {what}"
         print(f"{entry.id:<{width}}  {entry.title}: {entry.problem or f'{entry.family}, {size}'}")

@@ -41,16 +41,32 @@ def run(arguments: argparse.Namespace) -> int:
 
     With several inputs a damaged one does not stop the others; the sentence comes at the end.
     """
+    try:
+        entry = find(arguments.model)
+        choose(arguments.device)
+    except (ModelError, DeviceError) as error:
+        raise UsageError(str(error)) from error
+    check_common(arguments)
+    if entry.input == "text":
+        from explorer.cli.export_text import run_text
+
+        return run_text(arguments)
+    return _run_photos(arguments)
+
+
+def _run_photos(arguments: argparse.Namespace) -> int:
+    if arguments.text or arguments.target:
+        raise UsageError(f"{arguments.model} takes photos, not texts. Choose a model of texts.")
+    if not arguments.inputs:
+        raise UsageError("There is no photo to read: name one, or a folder of photos.")
     style, layout = _style(arguments), Layout(arguments.size, arguments.legend)
     _check_units(arguments)
-    npz = _wants_npz(arguments)
+    npz = wants_npz(arguments)
     engine = Engine()
     failures = []
     try:
         plan = _plan(arguments, npz)
-        originals = {_identity(path) for path, _ in plan.inputs}
-        find(arguments.model)
-        choose(arguments.device)
+        originals = {identity(path) for path, _ in plan.inputs}
         for path, stem in plan.inputs:
             try:
                 request = Request(arguments.model, path, arguments.device, Fit(arguments.fit))
@@ -62,14 +78,14 @@ def run(arguments: argparse.Namespace) -> int:
                 print(note, file=sys.stderr)
             if npz:
                 target = plan.file or plan.folder / f"{stem}.npz"
-                _spare(target, originals)
+                spare(target, originals)
                 write_npz(target, trace)
                 print(target)
                 continue
             for selection in _selections(trace, arguments):
-                name = f"{stem}.png" if _single(arguments) else picture_name(stem, selection)
+                name = f"{stem}.png" if single(arguments) else picture_name(stem, selection)
                 target = plan.file or plan.folder / name
-                _spare(target, originals)
+                spare(target, originals)
                 picture = draw(trace, selection, style, layout)
                 write_png(target, picture.pixels, picture.text)
                 print(target)
@@ -81,7 +97,7 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _identity(path: Path) -> tuple[int, int] | None:
+def identity(path: Path) -> tuple[int, int] | None:
     """The same for all names of one file; None where there is none."""
     try:
         found = path.stat()
@@ -90,14 +106,15 @@ def _identity(path: Path) -> tuple[int, int] | None:
     return found.st_dev, found.st_ino
 
 
-def _spare(target: Path, originals: set[tuple[int, int] | None]) -> None:
+def spare(target: Path, originals: set[tuple[int, int] | None]) -> None:
     """Raises UsageError where a picture would take the place of a photo."""
-    identity = _identity(target)
-    if identity is not None and identity in originals:
+    there = identity(target)
+    if there is not None and there in originals:
         raise UsageError(f"{target.name} is a photo to be read. Write to another name or folder.")
 
 
-def _wants_npz(arguments: argparse.Namespace) -> bool:
+def wants_npz(arguments: argparse.Namespace) -> bool:
+    """Whether arrays are asked for; raises UsageError for a name that does not fit."""
     output = Path(arguments.output)
     suffix = output.suffix.lower()
     npz: bool = arguments.format == "npz" or (arguments.format is None and suffix == ".npz")
@@ -109,25 +126,29 @@ def _wants_npz(arguments: argparse.Namespace) -> bool:
     return npz
 
 
-def _style(arguments: argparse.Namespace) -> Style:
+def check_common(arguments: argparse.Namespace) -> None:
+    """Raises UsageError for what makes no sense whatever the model takes."""
     try:
         table(arguments.colormap)
     except ValueError as error:
         raise UsageError(str(error)) from error
-    if not 0 <= arguments.opacity <= 1:
-        raise UsageError("The opacity goes from 0 to 1.")
     if not 1 <= arguments.size <= LARGEST:
         raise UsageError(f"The size goes from 1 to {LARGEST} pixels.")
+    if arguments.layer not in (None, "all"):
+        _integer(arguments.layer, "--layer takes a number or all")
+    if arguments.head not in ("mean", "max", "all"):
+        _integer(arguments.head, "--head takes a number, mean, max or all")
+
+
+def _style(arguments: argparse.Namespace) -> Style:
+    if not 0 <= arguments.opacity <= 1:
+        raise UsageError("The opacity goes from 0 to 1.")
     return Style(arguments.style, not arguments.patches, arguments.colormap, arguments.opacity)
 
 
 def _check_units(arguments: argparse.Namespace) -> None:
     """Words that no model could understand are refused before a model is loaded."""
-    if arguments.layer != "all":
-        _integer(arguments.layer, "--layer takes a number or all")
-    if arguments.head not in ("mean", "max", "all"):
-        _integer(arguments.head, "--head takes a number, mean, max or all")
-    if arguments.query != "cls":
+    if arguments.query not in (None, "cls"):
         for part in _query_parts(arguments.query):
             _integer(part, "--query takes cls, ROW,COL or a token number")
 
@@ -146,7 +167,7 @@ def _integer(text: str, rule: str) -> int:
         raise UsageError(f"{rule}, not {text}.") from None
 
 
-def _single(arguments: argparse.Namespace) -> bool:
+def single(arguments: argparse.Namespace) -> bool:
     """Whether an input makes one picture."""
     return "all" not in (arguments.layer, arguments.head)
 
@@ -155,7 +176,7 @@ def _plan(arguments: argparse.Namespace, npz: bool) -> Plan:
     paths = list(_photos(arguments.inputs))
     output = Path(arguments.output)
     inputs = tuple(zip(paths, unique_stems(path.name for path in paths), strict=True))
-    one = len(paths) == 1 and (npz or _single(arguments))
+    one = len(paths) == 1 and (npz or single(arguments))
     given_folder = any(map(os.path.isdir, arguments.inputs))
     # os.path.isdir, unlike Path.is_dir, is False where nothing may be seen
     into_folder = os.path.isdir(output) or arguments.output.endswith(("/", os.sep))
@@ -180,12 +201,13 @@ def _photos(inputs: list[Path]) -> Iterator[Path]:
 
 def _selections(trace: Trace, arguments: argparse.Namespace) -> Iterator[Selection]:
     count = len(trace.sites)
-    layers = range(count) if arguments.layer == "all" else [_layer(int(arguments.layer), count)]
+    wanted = arguments.layer or "-1"
+    layers = range(count) if wanted == "all" else [layer_number(int(wanted), count)]
     unit = MEAN
     if arguments.head not in ("mean", "max", "all"):
         unit = int(arguments.head)
         for layer in layers:
-            _check_unit(trace, layer, unit)
+            check_unit(trace, layer, unit)
     base = Selection(
         unit=unit,
         query=_query(trace, arguments.query),
@@ -196,13 +218,15 @@ def _selections(trace: Trace, arguments: argparse.Namespace) -> Iterator[Selecti
     return every(trace, base, layers, arguments.head == "all")
 
 
-def _layer(layer: int, count: int) -> int:
+def layer_number(layer: int, count: int) -> int:
+    """A layer from 0, negative from the end; raises UsageError where there is none."""
     if not -count <= layer < count:
         raise UsageError(f"There is no layer {layer}: layers go from 0 to {count - 1}.")
     return layer % count
 
 
-def _check_unit(trace: Trace, layer: int, unit: int) -> None:
+def check_unit(trace: Trace, layer: int, unit: int) -> None:
+    """Raises UsageError for a head or channel that a layer does not have."""
     units = trace.sites[layer].units
     if not 0 <= unit < units:
         word = "channel" if units > trace.sites[layer].heads else "head"
@@ -211,8 +235,8 @@ def _check_unit(trace: Trace, layer: int, unit: int) -> None:
         )
 
 
-def _query(trace: Trace, query: str) -> int:
-    if query == "cls":
+def _query(trace: Trace, query: str | None) -> int:
+    if query in (None, "cls"):
         return 0
     site = trace.sites[0]
     if not isinstance(site, PatchAttention):

@@ -109,10 +109,10 @@ def shown(site: TokenSite, selection: Selection, units: Sequence[int] | None = N
     mean = _indicator(rows, site.queries.size)
     mean /= mean.sum(axis=1, keepdims=True)
     # (R, Q) @ (units, Q, K) @ (K, C) -> (units, R, C)
-    maps: Array = mean @ site.maps(0, units) @ _indicator(cols, site.keys.size).T
+    maps: Array = np.matmul(mean @ site.maps(0, units), _indicator(cols, site.keys.size).T)
     if selection.renormalised:
         totals = maps.sum(axis=-1, keepdims=True)
-        maps /= np.where(totals > 0, totals, 1)
+        np.divide(maps, totals, out=maps, where=totals > 0)
     return maps
 
 
@@ -138,9 +138,11 @@ def matrix_thumbnails(
         maps = shown(site, selection)
         alone = [maps.mean(axis=0), *maps] if len(maps) > 1 else [maps[0]]
         cells = [MEAN, *range(len(maps))] if len(maps) > 1 else [MEAN]
-        highs = [
-            _levels(trace, replace(selection.moved(at, unit), scale=scale)).high for unit in cells
-        ] if scale is Scale.MAP else [_levels(trace, selection.moved(at, MEAN)).high] * len(cells)
+        highs = (
+            [_levels(trace, replace(selection.moved(at, unit), scale=scale)).high for unit in cells]
+            if scale is Scale.MAP
+            else [_levels(trace, selection.moved(at, MEAN)).high] * len(cells)
+        )
         thumbs = [quantised(one, high) for one, high in zip(alone, highs, strict=True)]
         found.append((thumbs, shown_mask(site, selection)))
     return found
@@ -247,9 +249,7 @@ def _title(
     if len(set(named)) == 1:
         plural = "s" if len(chosen[0][1]) > 1 else ""
         return name, f"{how} of head{plural} {named[0]}"
-    which = "; ".join(
-        f"layer {layer}: {units}" for layer, units in zip(layers, named, strict=True)
-    )
+    which = "; ".join(f"layer {layer}: {units}" for layer, units in zip(layers, named, strict=True))
     return name, f"{how} of {count} heads ({which})"
 
 

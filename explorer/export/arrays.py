@@ -12,21 +12,16 @@ from numpy.typing import NDArray
 
 from explorer import __version__
 from explorer.core.axes import describe
-from explorer.core.trace import Trace
+from explorer.core.trace import PhotoTrace, TextTrace, Trace
 from explorer.export.files import write_whole
 
 
 def meta(trace: Trace) -> dict[str, Any]:
     """What the arrays of a trace are, as plain JSON values."""
-    prediction, place = trace.prediction, trace.placement
     return {
         "model": trace.model.id,
         "weights_sha256": trace.model.weights_sha256,
-        "input_sha256": trace.photo.sha256,
-        "prediction": {
-            "labels": list(prediction.labels) if prediction else [],
-            "probabilities": list(prediction.probabilities) if prediction else [],
-        },
+        "input_sha256": trace.input_sha256,
         "sites": [
             {
                 "name": site.name,
@@ -41,9 +36,39 @@ def meta(trace: Trace) -> dict[str, Any]:
             for site in trace.sites
         ],
         "verified": trace.verdict.value,
+        "version": __version__,
+        **(_of_text(trace) if isinstance(trace, TextTrace) else {}),
+        **(_of_photo(trace) if isinstance(trace, PhotoTrace) else {}),
+    }
+
+
+def _of_photo(trace: PhotoTrace) -> dict[str, Any]:
+    prediction, place = trace.prediction, trace.placement
+    return {
+        "prediction": {
+            "labels": list(prediction.labels) if prediction else [],
+            "probabilities": list(prediction.probabilities) if prediction else [],
+        },
         "placement": [place.x0, place.y0, place.x1, place.y1],
         "photo_size": [place.width, place.height],
-        "version": __version__,
+    }
+
+
+def _of_text(trace: TextTrace) -> dict[str, Any]:
+    sentence, made = trace.sentence, trace.translation
+    return {
+        "source": {
+            "text": sentence.text,
+            "tokens": list(sentence.tokens.pieces),
+            "unknown": list(sentence.unknown),
+        },
+        "prediction": {
+            "text": made.text,
+            "tokens": list(made.tokens.pieces),
+            "probabilities": [step.probability for step in made.steps],
+            "finished": made.finished,
+            "beam": made.beam,
+        },
     }
 
 

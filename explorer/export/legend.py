@@ -10,6 +10,7 @@ from PIL import Image
 
 from explorer.core.colormaps import table
 from explorer.core.heatmap import Heatmap
+from explorer.core.levels import Levels
 from explorer.core.numbers import tick
 from explorer.export.render import Pixels, Style
 from explorer.export.typeset import draw_text, elide
@@ -19,20 +20,24 @@ INK, SOFT = (0x17, 0x18, 0x1B), (0x63, 0x68, 0x74)  # t1 and t3 of the light the
 
 
 def with_legend(picture: Pixels, heatmap: Heatmap, style: Style) -> Pixels:
-    """The picture (h, w, 3) with a title above and the colour bar below, on white.
+    """`around` a picture over a photo."""
+    query = f"query {heatmap.query_label}" if heatmap.uniform else ""
+    titles = [f"{heatmap.title} · {heatmap.subtitle}", query]
+    colours = "grey" if style.mode == "spotlight" else style.colormap
+    return around(picture, titles, heatmap.quantity, heatmap.levels, colours)
+
+
+def around(
+    picture: Pixels, titles: list[str], quantity: str, levels: Levels, colormap: str
+) -> Pixels:
+    """The picture (h, w, 3) with titles above and the colour bar below, on white.
 
     Sizes grow with the picture: at 1024 px a line of text is 20 px high.
     """
     height, width = picture.shape[:2]
     unit = max(6, round(max(height, width) / 64))  # half the height of a line
     title_px, text_px = round(1.25 * unit), round(1.05 * unit)
-    query = heatmap.query_label
-    lines = _fitting(
-        [f"{heatmap.title} · {heatmap.subtitle}", f"query {query}" if heatmap.uniform else ""],
-        width,
-        title_px,
-        600,
-    )
+    lines = _fitting(titles, width, title_px, 600)
     top = unit + 2 * unit * len(lines)
     page = Image.new("RGB", (width + 2 * unit, top + height + 6 * unit), "white")
     for at, line in enumerate(lines):
@@ -40,23 +45,23 @@ def with_legend(picture: Pixels, heatmap: Heatmap, style: Style) -> Pixels:
     page.paste(Image.fromarray(picture), (unit, top))
     bar_top = top + height + unit
     bar_width = min(width, max(width * 2 // 5, 22 * unit))
-    page.paste(_bar(style, bar_width, unit // 2), (unit, bar_top))
-    values = heatmap.levels.ticks
+    page.paste(_bar(colormap, bar_width, unit // 2), (unit, bar_top))
+    values = levels.ticks
     step = 1 if bar_width >= 22 * unit else 2  # narrow pictures keep every second number
     for at, value in list(enumerate(values))[::step]:
         last = at == len(values) - 1
-        text = f"≥ {tick(value)}" if last and heatmap.levels.clipped else tick(value)
+        text = f"≥ {tick(value)}" if last and levels.clipped else tick(value)
         anchor = "la" if at == 0 else "ra" if last else "ma"
         spot = unit + bar_width * at / 4, bar_top + unit
         draw_text(page, spot, text, text_px, INK, anchor=anchor)
-    note = f"{heatmap.quantity}, {heatmap.levels.note}"
+    note = f"{quantity}, {levels.note}" if levels.note else quantity
     below = unit, bar_top + round(2.9 * unit)
     draw_text(page, below, elide(note, text_px, width), text_px, SOFT)
     return np.asarray(page)
 
 
-def _bar(style: Style, width: int, height: int) -> Image.Image:
-    colours = table("grey" if style.mode == "spotlight" else style.colormap)
+def _bar(colormap: str, width: int, height: int) -> Image.Image:
+    colours = table(colormap)
     row = colours[np.arange(width) * 256 // width]  # (width, 3)
     return Image.fromarray(np.repeat(row[None], height, axis=0))
 

@@ -52,6 +52,8 @@ class Arrangement(QObject):
         self._set_widths(rules)
         window.heads.set_hints_visible(rules.hints)
         window.prediction.show_rows(rules.predictions)
+        window.texts.translation.show_rows(rules.predictions)
+        self._place_reading(0 if self.full else rules.reading)
         self.share_right()
         window.model.show_facts_open(rules.facts)
         window.gates.setFixedHeight(0 if self.full else rules.gates)
@@ -61,7 +63,8 @@ class Arrangement(QObject):
     def toggle_full(self) -> None:
         """The picture alone, or with its panels."""
         self.full = not self.full
-        self._window.strip.show_full(self.full)
+        for strip in (self._window.strip, self._window.texts.strip):
+            strip.show_full(self.full)
         self.arrange()
 
     def toggle_panel(self) -> None:
@@ -91,8 +94,18 @@ class Arrangement(QObject):
         window = self._window
         height = window.split.height()
         wanted = round(GRID_SHARE * height) + window.heads.around()
-        left = height - window.prediction.sizeHint().height() - 1
+        text = window.controller.input == "text"
+        outcome = window.texts.translation if text else window.prediction
+        left = height - outcome.sizeHint().height() - 1
         window.heads.set_maximum_height(max(min(wanted, left), round(HEADS_LEAST * height)))
+
+    def _place_reading(self, height: int) -> None:
+        """The sentence under the view of a text; the text view is that sentence itself."""
+        texts, state = self._window.texts, self._window.controller.state
+        shown = self._window.controller.input == "text" and state.text.view != "text"
+        texts.reading.setFixedHeight(max(height, 1))
+        texts.reading.setVisible(shown and height > 0)
+        texts.line.setVisible(shown and height > 0)
 
     def _set_widths(self, rules: Rules) -> None:
         """The widths of the side panels where the rules ask for others; else the user's stay."""

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QRect, QRectF, Qt, Signal, Slot
-from PySide6.QtGui import QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from explorer.core.colormaps import table
@@ -15,18 +13,13 @@ from explorer.core.photo import Photo
 from explorer.gui import present
 from explorer.gui.display import Readout, Scene
 from explorer.gui.kit.chip import Chip
-from explorer.gui.kit.fonts import SEMIBOLD, ui_font
-from explorer.gui.kit.icons import paint_icon
+from explorer.gui.kit.fonts import SEMIBOLD
 from explorer.gui.kit.labels import Text
-from explorer.gui.kit.message_strip import MessageStrip, Severity
-from explorer.gui.kit.paint import begin, draw_text, tint
-from explorer.gui.kit.surface import Surface
-from explorer.gui.kit.theme import theme
-from explorer.gui.kit.toast import Toast
 from explorer.gui.picture_view import PictureView
+from explorer.gui.stage import Stage
 from explorer.gui.views.color_bar import MARGIN, ColorBar
 
-PADDING, HEAD, HEAD_GAP, FOOT, FOOT_GAP = 24, 26, 8, 40, 14
+HEAD, HEAD_GAP, FOOT, FOOT_GAP = 26, 8, 40, 14
 LARGEST, LEAST = 4, 320
 """How many times larger than its own pixels a photo is shown at most; but a tiny one may always
 have a longer edge of LEAST px."""
@@ -34,7 +27,7 @@ BAR, BAR_LEAST = 0.40, 200
 """Width of the colour bar: its share of the picture, and the least of it in px."""
 
 
-class Canvas(Surface):
+class Canvas(Stage):
     """Shows one scene with all that is said about it.
 
     Signals
@@ -45,10 +38,8 @@ class Canvas(Surface):
     chipRequested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("canvas", parent)
+        super().__init__(parent)
         self.picture = PictureView(self)
-        self.strip = MessageStrip(self)
-        self.toast = Toast(self)
         self.scene: Scene | None = None  # what is shown
         self._size: tuple[int, int] | None = None  # of the photo, px
         self._title = Text(px=14, weight=SEMIBOLD, parent=self)
@@ -59,11 +50,7 @@ class Canvas(Surface):
         self._scale = Text(px=11, token="t3", parent=self)
         self._shares = Text(px=12, token="t2", align=1.0, parent=self)
         self._rest = Text(px=11, token="t3", align=1.0, parent=self)
-        self.strip.unfolded.connect(self._place)
         self._chip.closeRequested.connect(self.chipRequested)
-        self._drop = _DropTarget(self)
-        self._drop.hide()
-        self.setMinimumSize(320, 240)
         for part in self._parts():
             part.hide()
 
@@ -76,7 +63,7 @@ class Canvas(Surface):
         if self.scene is None:
             self._size = photo.size
             self.picture.show()
-            self._place()
+            self.place()
             self.picture.show_photo(photo)
 
     def show_scene(self, scene: Scene) -> None:
@@ -103,7 +90,7 @@ class Canvas(Surface):
         if first:
             for part in self._parts():
                 part.show()
-        self._place()
+        self.place()
         self.picture.show_scene(scene)
 
     def _show_chip(self, scene: Scene) -> None:
@@ -131,41 +118,9 @@ class Canvas(Surface):
         self.picture.show_readout(readout)
         self._bar.show_pointer(None if readout is None else readout.value)
 
-    def show_message(
-        self,
-        severity: Severity,
-        sentence: str,
-        details: str = "",
-        actions: Sequence[tuple[str, str]] = (),
-    ) -> None:
-        """One sentence over the picture, which makes room for it."""
-        self.strip.show_message(severity, sentence, actions=actions, details=details)
-        self._place()
-
-    def show_drop(self, dragging: bool) -> None:
-        """Say that what is being dragged may be dropped."""
-        self._drop.setGeometry(self.rect())
-        self._drop.setVisible(dragging)
-        self._drop.raise_()
-
-    @Slot()
-    def clear_message(self) -> None:
-        """Take the message away, because what it said is over."""
-        self.strip.clear()
-        self._place()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        self._place()
-
-    @Slot()
-    def _place(self) -> None:
+    def place(self) -> None:
         """The picture as large as it fits in the photo's shape, its words aligned with it."""
-        room = self.rect().adjusted(PADDING, PADDING, -PADDING, -PADDING)
-        if self.strip.isVisibleTo(self):
-            height = self.strip.heightForWidth(self.width() - 24)
-            height = max(40, height if height > 0 else self.strip.sizeHint().height())
-            self.strip.setGeometry(12, 12, self.width() - 24, height)
-            room.setTop(12 + height + 12)
+        room = self.room()
         if self._size is None:
             return
         above, below = HEAD + HEAD_GAP, FOOT_GAP + FOOT
@@ -221,25 +176,6 @@ class Canvas(Surface):
             text.setGeometry(left, line.top() - 4 + 20 * row, free, 18)
         self._shares.setVisible(both)
         self._rest.setVisible(both)
-
-
-class _DropTarget(QWidget):
-    """Lies over the canvas while something to open is dragged over the window."""
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = begin(self)
-        colours = theme()
-        painter.fillRect(self.rect(), tint(colours.canvas, 0.8))
-        frame = QRectF(self.rect()).adjusted(16, 16, -16, -16)
-        painter.setPen(QPen(colours.accent, 2, Qt.PenStyle.DashLine))
-        painter.setBrush(tint(colours.accent, 0.12))
-        painter.drawRoundedRect(frame, 8, 8)
-        word = QRectF(0, 0, 140, 24)
-        word.moveCenter(frame.center())
-        mark = QRectF(word.left(), word.top() + 4, 16, 16)
-        paint_icon(painter, "image", colours.accent_text, mark)
-        text = word.adjusted(24, 0, 0, 0)
-        draw_text(painter, text, "Drop to open", ui_font(14, SEMIBOLD), colours.accent_text)
 
 
 def bar_colours(scene: Scene) -> str:

@@ -10,13 +10,16 @@ from PySide6.QtGui import QAction, QActionGroup
 
 from explorer.core.attention import Kind
 from explorer.core.colormaps import COLORMAPS
+from explorer.export.render import Mode
+from explorer.export.text_picture import View
 from explorer.gui.actions import Actions
 from explorer.gui.help import show_about, show_shortcuts
 from explorer.gui.kit.menu import Menu
 from explorer.gui.kit.theme import DARK, LIGHT, theme_switch
 from explorer.gui.state import Side
 from explorer.inputs.fit import Fit
-from explorer.inputs.samples import samples
+from explorer.inputs.samples import samples, sentence_samples
+from explorer.registry.entry import Entry
 
 if TYPE_CHECKING:
     from explorer.gui.main_window import MainWindow
@@ -29,6 +32,21 @@ FITS = (
     (Fit.CROP, "Centre square of the photo"),
     (Fit.PAD, "Whole photo with bars"),
 )
+VIEW_WORDS = {
+    "overlay": ("Overlay", "Matrix"),
+    "spotlight": ("Spotlight", "Lines"),
+    "map": ("Map", "Text"),
+    "steps": ("", "Steps of the decoder"),
+    "smooth": ("Smooth or patches", ""),
+    "side": ("Before, after, compare", ""),
+    "fainter": ("Less opacity", ""),
+    "stronger": ("More opacity", ""),
+    "reset_query": ("Reset the query to CLS", ""),
+    "words": ("", "Words or subwords"),
+    "special": ("", "Special tokens"),
+    "renormalised": ("", "Renormalise what is shown"),
+}
+"""What commands are called over a photo and over a text; "" where there is no such thing."""
 SIDES: tuple[Side, ...] = ("before", "after", "compare")
 
 
@@ -43,7 +61,7 @@ class Commands(QObject):
         self.actions = Actions(
             window,
             {
-                "open": exchange.ask_photo,
+                "open": exchange.ask,
                 "paste": exchange.paste,
                 "copy": exchange.copy,
                 "export": exchange.export,
@@ -58,8 +76,12 @@ class Commands(QObject):
                 "overlay": self._on_overlay,
                 "spotlight": self._on_spotlight,
                 "map": self._on_map,
+                "steps": self._on_steps,
                 "smooth": self._on_smooth,
                 "side": self._on_side,
+                "words": self._on_words,
+                "special": self._on_special,
+                "renormalised": self._on_renormalised,
                 "colormap": self._on_colormap,
                 "fainter": self._on_fainter,
                 "stronger": self._on_stronger,
@@ -78,7 +100,9 @@ class Commands(QObject):
         menu = Menu(self._window)
         self.actions.fill(menu, "open", "paste", "-", "copy", "export", "export_units")
         self.actions.fill(menu, "export_layers", "export_numbers", "-", "average", "maximum")
-        self.actions.fill(menu, "reset_query", "-", "smooth", "side", "colormap", "-", "full")
+        self.actions.fill(menu, "reset_query", "-", "overlay", "spotlight", "map", "steps", "-")
+        self.actions.fill(menu, "smooth", "side", "words", "special", "renormalised", "colormap")
+        self.actions.fill(menu, "-", "full")
         self.actions.fill(menu, "panel", "-", "shortcuts", "about", "-", "quit")
         return menu
 
@@ -101,6 +125,10 @@ class Commands(QObject):
         for sample in samples():
             action = menu.add_choice(sample.title, detail=sample.licence)
             action.setData(sample.id)
+        menu.addSeparator()
+        for sentence in sentence_samples():
+            action = menu.add_choice(sentence.text)
+            action.setData(f"text:{sentence.id}")
         menu.triggered.connect(self._on_sample)
         return menu
 
@@ -137,8 +165,13 @@ class Commands(QObject):
         group.triggered.connect(chosen)
         self._groups.append(group)
 
-    def show_kind(self, kind: Kind) -> None:
-        """Words and commands that depend on what the model has."""
+    def show_model(self, entry: Entry) -> None:
+        """Words and commands that depend on what the model takes and has."""
+        text, kind = entry.input == "text", entry.kind
+        for command, words in VIEW_WORDS.items():
+            self.actions[command].setText(words[text])
+            self.actions[command].setVisible(bool(words[text]))
+            self.actions[command].setEnabled(bool(words[text]))
         channels = kind is Kind.CHANNEL
         self.actions["export_units"].setText(
             "Export all channels…" if channels else "Export all heads…"
@@ -148,7 +181,7 @@ class Commands(QObject):
         )
         self.actions["export_units"].setEnabled(kind is not Kind.SPATIAL)
         self.actions["side"].setEnabled(channels)
-        self.actions["reset_query"].setEnabled(kind is Kind.SELF)
+        self.actions["reset_query"].setEnabled(kind is Kind.SELF and not text)
 
     # -- handlers ------------------------------------------------------------------------------
 
@@ -162,7 +195,11 @@ class Commands(QObject):
 
     @Slot(QAction)
     def _on_sample(self, action: QAction) -> None:
-        self._window.open_sample(action.data())
+        kind, _, sample = action.data().rpartition(":")
+        if kind == "text":
+            self._window.controller.text.open_sample(sample)
+        else:
+            self._window.open_sample(sample)
 
     @Slot(QAction)
     def _on_theme(self, action: QAction) -> None:
@@ -195,15 +232,42 @@ class Commands(QObject):
 
     @Slot()
     def _on_overlay(self) -> None:
-        self._window.controller.choose_mode("overlay")
+        self._view("overlay", "matrix")
 
     @Slot()
     def _on_spotlight(self) -> None:
-        self._window.controller.choose_mode("spotlight")
+        self._view("spotlight", "lines")
 
     @Slot()
     def _on_map(self) -> None:
-        self._window.controller.choose_mode("map")
+        self._view("map", "text")
+
+    @Slot()
+    def _on_steps(self) -> None:
+        self._window.controller.text.choose_view("steps")
+
+    def _view(self, mode: Mode, view: View) -> None:
+        """The same key chooses the style over a photo and the view of a text."""
+        controller = self._window.controller
+        if controller.input == "text":
+            controller.text.choose_view(view)
+        else:
+            controller.choose_mode(mode)
+
+    @Slot()
+    def _on_words(self) -> None:
+        controller = self._window.controller
+        controller.text.choose_words(not controller.state.selection.words)
+
+    @Slot()
+    def _on_special(self) -> None:
+        controller = self._window.controller
+        controller.text.choose_special(not controller.state.selection.special)
+
+    @Slot()
+    def _on_renormalised(self) -> None:
+        controller = self._window.controller
+        controller.text.choose_renormalised(not controller.state.selection.renormalised)
 
     @Slot()
     def _on_smooth(self) -> None:

@@ -13,20 +13,23 @@ from explorer.core.levels import default_scale
 from explorer.core.photo import Photo
 from explorer.core.selection import MEAN, Cell, Scale, Selection, clamped, toggled
 from explorer.core.summary import explain, facts
-from explorer.core.trace import Trace
+from explorer.core.trace import PhotoTrace, TextTrace, Trace
 from explorer.export.render import Mode
-from explorer.gui import present
+from explorer.gui import present, present_text
 from explorer.gui.display import Display, Scene
 from explorer.gui.state import Side, State
+from explorer.gui.text_controls import TextControls
 from explorer.inputs.fit import Fit
 from explorer.inputs.images import ImageError
+from explorer.inputs.samples import samples
+from explorer.inputs.text import TextError, TextFile
 from explorer.registry.catalogue import find
-from explorer.registry.entry import ModelError
+from explorer.registry.entry import Entry, Input, ModelError, SentenceError
 from explorer.runtime.devices import DeviceError
 from explorer.runtime.engine import Engine, Machine, Request, Stage
 from explorer.runtime.jobs import Job, Report, Work
 
-EXPECTED = (ImageError, ModelError, DeviceError)
+EXPECTED = (ImageError, TextError, ModelError, DeviceError)
 """Errors whose message is already the sentence to show."""
 
 
@@ -44,7 +47,10 @@ class Controller:
         self._display = display
         self._submit = submit
         self._cancel = cancel
-        self._engine = Engine()
+        self.engine = Engine()
+        self.text = TextControls(self, display)
+        self.input: Input = "photo"  # what the current model takes
+        self._last: dict[Input, str] = {"photo": "vit", "text": "transformer"}
         self._latest = 0
         self.waiting = False  # for the last report of the latest job
         self._scene: Scene | None = None
@@ -53,36 +59,67 @@ class Controller:
 
     def open(self, source: Path | Photo) -> None:
         """Open a photo, in the background, and run the model on it."""
-        self._run(Request(self.state.model, source, self.state.device, self.state.fit))
+        self.want("photo")
+        request = Request(self.state.model, source, self.state.device, self.state.fit)
+
+        def work(job: Job) -> Trace:
+            return self.engine.run(request, job.publish, job.cancelled)
+
+        self.run(work, "Opening")
+
+    def start(self, photo: Path | None) -> None:
+        """Begin with what the state remembers; a photo that is given comes before it."""
+        try:
+            entry = find(self.state.model)
+        except ModelError:  # a model of an earlier version that is gone
+            entry = find(self._last["photo"])
+        self._take(entry)
+        if photo is not None:
+            self.open(photo)
+        else:
+            self._rerun()
 
     def choose_model(self, model: str) -> None:
-        """Show another model, on the photo that is open; raises ModelError for an unknown id."""
-        entry = find(model)
-        self._change(model=entry.id)
-        self._display.show_model(entry)
+        """Show another model, on what is open; raises ModelError for an unknown id."""
+        self._take(find(model))
         self._rerun()
 
+    def want(self, kind: Input) -> None:
+        """Have a model that takes this kind of input: the last one, if the current does not."""
+        if self.input != kind:
+            self._take(find(self._last[kind]))
+
+    def _take(self, entry: Entry) -> None:
+        if self.state.trace is not None and entry.input != self.input:
+            self.change(trace=None, hover=None, selection=Selection(), playing=False)
+            self._display.show_playing(False)
+        self.change(model=entry.id)
+        self.input = entry.input
+        self._last[entry.input] = entry.id
+        self._display.show_model(entry)
+
     def choose_device(self, device: str) -> None:
-        self._change(device=device)
+        self.change(device=device)
         self._rerun()
 
     def choose_fit(self, fit: Fit) -> None:
-        self._change(fit=fit)
-        self._rerun()
+        self.change(fit=fit)
+        if self.input == "photo":
+            self._rerun()
 
     def cancel(self) -> None:
         """Stop the run; what was shown before stays."""
         self._cancel()
 
     def _rerun(self) -> None:
-        if self.state.photo is not None:
-            self.open(self.state.photo)
+        if self.input == "text":
+            self.text.start()
+        else:
+            self.open(self.state.photo or samples()[0].path)
 
-    def _run(self, request: Request) -> None:
-        def work(job: Job) -> Trace:
-            return self._engine.run(request, job.publish, job.cancelled)
-
-        self._display.show_busy("Opening", 0, 0)
+    def run(self, work: Work, text: str) -> None:
+        """Have the worker do it; `text` says what, for the status bar."""
+        self._display.show_busy(text, 0, 0)
         self.waiting = True
         number = self._submit(work)
         self._latest = max(self._latest, number)
@@ -99,17 +136,21 @@ class Controller:
             case Machine():
                 self._display.show_machine(value)
             case Photo():
-                self._change(photo=value)
+                self.change(photo=value)
                 self._display.show_photo(value)
-            case Trace():
+            case PhotoTrace():
                 self._on_trace(value)
+            case TextTrace():
+                self.text.on_trace(value)
+            case TextFile():
+                self.text.on_file(value)
             case BaseException():
                 self._on_error(value)
-        if report.state != "published":
+        if report.state != "published" and report.job == self._latest:  # else it began another
             self.waiting = False
             self._display.show_idle()
 
-    def _on_trace(self, trace: Trace) -> None:
+    def _on_trace(self, trace: PhotoTrace) -> None:
         first = self.state.trace is None or self.state.trace.model != trace.model
         if first and not trace.complete and len(trace.sites) < trace.layers:
             # the old picture stays until the new one is whole; the grid already fills
@@ -121,21 +162,24 @@ class Controller:
             self._display.show_busy("Running", len(trace.sites), trace.layers)
             return
         selection = self._fresh(trace) if first else clamped(trace, self.state.selection)
-        self._change(trace=trace, selection=selection, hover=None)
+        self.change(trace=trace, selection=selection, hover=None)
         self._display.show_outcome(trace)
         for note in trace.notes:
             self._display.show_warning(note)
         self._show_all()
 
-    def _fresh(self, trace: Trace) -> Selection:
+    def _fresh(self, trace: PhotoTrace) -> Selection:
         """Where a model starts: its last layer, all heads averaged, CLS asking."""
         return Selection(layer=trace.layers - 1)
 
     def _on_error(self, error: BaseException) -> None:
         sentence = str(error)
+        if isinstance(error, SentenceError):
+            self._display.show_problem(sentence)
+            return
         if not isinstance(error, EXPECTED):
             kind = type(error).__name__
-            sentence = f"The run failed ({kind}). Try another photo or model."
+            sentence = f"The run failed ({kind}). Try another {self.input} or model."
         details = "".join(traceback.format_exception(error))
         self._display.show_error(sentence, details)
 
@@ -197,7 +241,10 @@ class Controller:
             self._query(0 if index == self.state.selection.query else index)
 
     def move_query(self, down: int, right: int) -> None:
-        """The query one patch on; from CLS to the patch in the middle."""
+        """The query one patch on, from CLS to the patch in the middle; of a text one row on."""
+        if self.input == "text":
+            self.text.step_query(down + right)
+            return
         site = self._attention()
         if site is None:
             return
@@ -218,7 +265,7 @@ class Controller:
     def toggle_play(self) -> None:
         """Play through the layers, or stop."""
         playing = not self.state.playing and self.state.trace is not None
-        self._change(playing=playing)
+        self.change(playing=playing)
         self._display.show_playing(playing)
 
     def play_on(self) -> None:
@@ -240,13 +287,13 @@ class Controller:
         trace = self.state.trace
         if trace is None:
             return
-        selection = clamped(trace, selection)
+        selection = self.text.asked(clamped(trace, selection))
         if selection == self.state.selection:
             return
-        self._change(selection=selection)
+        self.change(selection=selection)
         if grid:
-            self._display.show_grid(present.grid(trace, selection))
-        self._show_selection()
+            self._show_grid()
+        self.show_selection()
 
     # -- looks ---------------------------------------------------------------------------------
 
@@ -263,22 +310,22 @@ class Controller:
         self._restyle(opacity=opacity)
 
     def choose_side(self, side: Side) -> None:
-        self._change(side=side)
+        self.change(side=side)
         self._display.show_style(self.state.style, side)
         self._show_scene()
 
     def choose_split(self, split: float) -> None:
-        self._change(split=min(max(split, 0.0), 1.0))
+        self.change(split=min(max(split, 0.0), 1.0))
         self._show_scene()
 
     def _restyle(self, **changes: Any) -> None:
-        self._change(style=replace(self.state.style, **changes))
+        self.change(style=replace(self.state.style, **changes))
         self._display.show_style(self.state.style, self.state.side)
         self._show_scene()
 
     def hover(self, cell: tuple[int, int] | None) -> None:
         """The (row, col) of the heatmap under the mouse, None when it left."""
-        self._change(hover=cell)
+        self.change(hover=cell)
         if self._scene is None or cell is None:
             self._display.show_readout(None)
         else:
@@ -287,31 +334,47 @@ class Controller:
 
     # -- showing -------------------------------------------------------------------------------
 
-    def _change(self, **changes: Any) -> None:
+    def change(self, **changes: Any) -> None:
+        """Replace fields of the state."""
         self.state = replace(self.state, **changes)
 
     def _show_all(self) -> None:
-        trace = self.state.trace
-        if trace is not None:
+        if self.state.trace is not None:
             self._display.show_style(self.state.style, self.state.side)
-            self._display.show_grid(present.grid(trace, self.state.selection))
-            self._show_selection()
+            self._show_grid()
+            self.show_selection()
 
-    def _show_selection(self) -> None:
+    def _show_grid(self) -> None:
+        trace, selection = self.state.trace, self.state.selection
+        if isinstance(trace, PhotoTrace):
+            self._display.show_grid(present.grid(trace, selection))
+        elif isinstance(trace, TextTrace):
+            self._display.show_grid(present_text.text_grid(trace, selection))
+
+    def show_selection(self) -> None:
+        """Everything that depends on which maps are chosen."""
         trace, selection = self.state.trace, self.state.selection
         if trace is None:
             return
         current = present.column_of(trace, (selection.layer, selection.unit))
         added = frozenset(present.column_of(trace, cell) for cell in selection.added)
         self._display.show_cells(current, added)
-        self._display.show_scale(trace.kind, selection.scale or default_scale(trace.kind))
-        self._display.show_steppers(present.steppers(trace, selection))
+        if isinstance(trace, TextTrace):
+            self._display.show_scale(present_text.SCALES, selection.scale or Scale.SHARED)
+            self._display.show_steppers(present_text.text_steppers(trace, selection))
+        else:
+            scale = selection.scale or default_scale(trace.kind)
+            self._display.show_scale(present.SCALES[trace.kind], scale)
+            self._display.show_steppers(present.steppers(trace, selection))
         self._display.show_gates(present.gates(trace, selection))
         self._show_scene()
 
     def _show_scene(self) -> None:
         trace = self.state.trace
-        if trace is None:
+        if isinstance(trace, TextTrace):
+            self.text.show_scene()
+            return
+        if not isinstance(trace, PhotoTrace):
             return
         self._scene = present.scene(self.state, trace)
         self._display.show_scene(self._scene)

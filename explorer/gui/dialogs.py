@@ -20,6 +20,13 @@ class Dialogs:
         )
         return Path(name) if name else None
 
+    def open_text(self, parent: QWidget, folder: Path) -> Path | None:
+        """A text file to open."""
+        name, _ = QFileDialog.getOpenFileName(
+            parent, "Open a text", str(folder), "Texts (*.txt *.md);;All files (*)"
+        )
+        return Path(name) if name else None
+
     def save_file(self, parent: QWidget, suggested: Path, kind: str) -> Path | None:
         """Where to save; `kind` is a filter as "PNG picture (*.png)"."""
         name, _ = QFileDialog.getSaveFileName(parent, "Export", str(suggested), kind)

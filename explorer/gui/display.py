@@ -12,14 +12,18 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.core.attention import Array, Kind
+from explorer.core.attention import Array, Mask
 from explorer.core.heatmap import Heatmap
+from explorer.core.matrix import Matrix
 from explorer.core.photo import Photo
-from explorer.core.selection import Cell
+from explorer.core.selection import Cell, Selection
 from explorer.core.summary import Facts
-from explorer.core.trace import Trace
+from explorer.core.trace import TextTrace, Trace
+from explorer.export.figure import Figure, Target
 from explorer.export.render import Style
-from explorer.gui.state import Side
+from explorer.export.text_picture import View
+from explorer.gui.state import Side, TextState
+from explorer.gui.views.grid_layout import GridShape
 from explorer.registry.entry import Entry
 from explorer.runtime.engine import Machine
 
@@ -41,6 +45,30 @@ class Scene:
 
 
 @dataclass(frozen=True, eq=False)
+class TextScene:
+    """One picture of a text: the matrix behind it, the view itself, and under it the sentence to
+    read along, None where the view is that sentence. doing: "writes" or "reads", what the model
+    does with the word that asks.
+    """
+
+    matrix: Matrix
+    figure: Figure
+    reading: Figure | None
+    view: View
+    colormap: str
+    doing: str
+
+
+@dataclass(frozen=True, slots=True)
+class TextReadout:
+    """The value under the mouse; `value` is None where it is masked."""
+
+    value: float | None
+    title: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False)
 class Readout:
     """The value under the mouse: what the tool tip over the picture says.
 
@@ -55,15 +83,19 @@ class Readout:
 
 @dataclass(frozen=True, eq=False)
 class GridContent:
-    """The grid of thumbnails: rows so far, of `layers` in all; column 0 is the mean."""
+    """The grid of thumbnails: rows so far, of those that the shape will have.
 
-    kind: Kind
-    layers: int
-    units: int
-    aspect: float
-    columns: tuple[str, ...]
+    detail: beside the title, as "12 × 6". hints: keys and what they move. masks: (rows, cols) of
+    the thumbnails of a row, True where a query may look.
+    """
+
+    shape: GridShape
+    title: str
+    detail: str
+    hints: tuple[tuple[str, str], ...]
     rows: Sequence[Sequence[NDArray[np.uint8]]] = field(repr=False)
     profiles: Sequence[Array | None] = field(repr=False)
+    masks: Sequence[Mask | None] = field(repr=False)
 
 
 @dataclass(frozen=True, eq=False)
@@ -97,7 +129,7 @@ class Display(Protocol):
     def show_machine(self, machine: Machine) -> None: ...
     def show_grid(self, content: GridContent) -> None: ...
     def show_cells(self, current: Cell, added: frozenset[Cell]) -> None: ...
-    def show_scale(self, kind: Kind, scale: str) -> None: ...
+    def show_scale(self, choices: Sequence[tuple[str, str]], scale: str) -> None: ...
     def show_scene(self, scene: Scene) -> None: ...
     def show_readout(self, readout: Readout | None) -> None: ...
     def show_style(self, style: Style, side: Side) -> None: ...
@@ -111,3 +143,9 @@ class Display(Protocol):
     def show_playing(self, playing: bool) -> None: ...
     def show_error(self, sentence: str, details: str) -> None: ...
     def show_warning(self, sentence: str) -> None: ...
+    def show_text(self, text: TextState) -> None: ...
+    def show_options(self, text: TextState, selection: Selection) -> None: ...
+    def show_text_scene(self, scene: TextScene) -> None: ...
+    def show_text_readout(self, target: Target | None, readout: TextReadout | None) -> None: ...
+    def show_translation(self, trace: TextTrace, step: int) -> None: ...
+    def show_problem(self, sentence: str) -> None: ...

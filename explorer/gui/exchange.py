@@ -28,6 +28,7 @@ from explorer.gui.exporting import (
 from explorer.gui.pixels import to_pixels
 from explorer.gui.preferences import Preferences
 from explorer.inputs.images import photo_from_array
+from explorer.inputs.text import takes_text
 from explorer.runtime.jobs import Job, JobRunner, Report
 
 
@@ -70,6 +71,21 @@ class Exchange(QObject):
     # -- in ------------------------------------------------------------------------------------
 
     @Slot()
+    def ask(self) -> None:
+        """Open what the current model takes, from a dialog."""
+        if self._controller.input == "text":
+            self.ask_text()
+        else:
+            self.ask_photo()
+
+    @Slot()
+    def ask_text(self) -> None:
+        """Open a text file from a dialog."""
+        path = self._dialogs.open_text(self._window, Path.home())
+        if path is not None:
+            self._controller.text.open_file(path)
+
+    @Slot()
     def ask_photo(self) -> None:
         """Open a photo from a dialog."""
         recent = self._preferences.value.recent
@@ -80,16 +96,23 @@ class Exchange(QObject):
 
     @Slot()
     def paste(self) -> None:
-        """Open what the clipboard holds: a picture, or a picture file."""
+        """Open what the clipboard holds: a picture, a text, or a file with one."""
         data = QGuiApplication.clipboard().mimeData()
         if not self.take(data, "clipboard.png"):
-            self.failed.emit("The clipboard holds no picture. Copy one and paste again.")
+            self.failed.emit("The clipboard holds no picture and no text. Copy one and try again.")
 
     def take(self, data: QMimeData, name: str) -> bool:
-        """Open the picture of a drop or of the clipboard; False when it holds none."""
+        """Open what a drop or the clipboard holds; False when that is neither picture nor text."""
         paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
         if paths:
-            self._controller.open(paths[0])
+            if takes_text(paths[0]):
+                self._controller.text.open_file(paths[0])
+            else:
+                self._controller.open(paths[0])
+            return True
+        if data.hasText() and data.text().strip() and not data.hasImage():
+            self._controller.want("text")
+            self._controller.text.type(data.text().strip())
             return True
         image = QImage(data.imageData()) if data.hasImage() else QImage()
         if image.isNull():
@@ -239,7 +262,8 @@ def _copied(wanted: Order) -> Callable[[Job], Copied]:
 
 def takes(data: QMimeData) -> bool:
     """Whether a drop or the clipboard holds something to open."""
-    return data.hasImage() or any(url.isLocalFile() for url in data.urls())
+    files = any(url.isLocalFile() for url in data.urls())
+    return data.hasImage() or files or bool(data.hasText() and data.text().strip())
 
 
 def _pictures() -> Path:

@@ -11,11 +11,12 @@ from pathlib import Path
 from explorer.core.attention import Kind
 from explorer.core.cancel import Cancelled
 from explorer.core.selection import MEAN, Selection
-from explorer.core.trace import Trace
+from explorer.core.trace import PhotoTrace, TextTrace, Trace
 from explorer.export.arrays import write_npz
 from explorer.export.picture import Layout, Picture, draw, every, picture_name
 from explorer.export.png import encode, write_png
 from explorer.export.render import Style
+from explorer.export.text_picture import TextStyle, View, draw_text, text_picture_name
 from explorer.gui.present import staged
 from explorer.gui.state import State
 from explorer.runtime.jobs import Job
@@ -46,12 +47,19 @@ class Order:
     selection: Selection
     style: Style
     layout: Layout
+    view: View = "matrix"
 
     def draw(self) -> Picture:
+        if isinstance(self.trace, TextTrace):
+            style = TextStyle(self.view, self.style.colormap)
+            return draw_text(self.trace, self.selection, style, self.layout)
+        assert isinstance(self.trace, PhotoTrace)  # there is no third
         return draw(self.trace, self.selection, self.style, self.layout)
 
     def name(self) -> str:
         """The suggested file name."""
+        if isinstance(self.trace, TextTrace):
+            return text_picture_name(self.trace, self.selection)
         return picture_name(self.trace.stem, self.selection)
 
 
@@ -59,7 +67,7 @@ def order(state: State, trace: Trace, long_edge: int, legend: bool) -> Order:
     """The picture on screen at another size."""
     comparing = state.side == "compare" and trace.kind is Kind.CHANNEL
     layout = Layout(long_edge, legend, state.split if comparing else None)
-    return Order(trace, staged(state.selection, state), state.style, layout)
+    return Order(trace, staged(state.selection, state), state.style, layout, state.text.view)
 
 
 def one(wanted: Order, path: Path) -> Callable[[Job], Saved]:

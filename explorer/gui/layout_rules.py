@@ -11,7 +11,8 @@ LEAST = (1024, 640)
 class Rules:
     """The layout of one size. left, right: widths of the side panels, px; left_beside: whether
     the left panel stands beside the picture or slides over it. gates: height of the gate strip,
-    px. hints, facts, predictions: what is shown, and how many classes."""
+    px; reading: that of the sentence under a view, 0 for none. hints, facts, predictions: what is
+    shown, and how many classes."""
 
     left: int
     right: int
@@ -20,6 +21,7 @@ class Rules:
     facts: bool
     predictions: int
     gates: int
+    reading: int
 
 
 def rules_for(width: int, height: int) -> Rules:
@@ -34,4 +36,5 @@ def rules_for(width: int, height: int) -> Rules:
         facts=height >= 860,
         predictions=3 if height < 700 else 5,
         gates=132 if height < 700 else 188,
+        reading=0 if height < 700 else 148 if height < 860 else 200,
     )

@@ -10,8 +10,9 @@ import base64
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import cast
 
-from PySide6.QtCore import QByteArray, Qt, QTimer, Slot
+from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer, Slot
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -20,10 +21,12 @@ from PySide6.QtGui import (
     QKeyEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from explorer.core.colormaps import COLORMAPS
+from explorer.core.selection import Selection
 from explorer.export.render import Mode, Style
+from explorer.export.text_picture import View
 from explorer.gui.arrangement import Arrangement
 from explorer.gui.bridge import Bridge
 from explorer.gui.canvas import Canvas
@@ -32,6 +35,7 @@ from explorer.gui.controller import Controller
 from explorer.gui.dialogs import Dialogs
 from explorer.gui.exchange import Exchange, takes
 from explorer.gui.kit.labels import Line
+from explorer.gui.kit.menu import Menu
 from explorer.gui.kit.splitter import Splitter
 from explorer.gui.kit.surface import ScrollArea, Surface
 from explorer.gui.layout_rules import LEAST
@@ -42,8 +46,10 @@ from explorer.gui.panels.prediction_panel import PredictionPanel
 from explorer.gui.panels.status_bar import StatusBar
 from explorer.gui.panels.thumbnails import Sample as Thumbnail
 from explorer.gui.preferences import Preferences
-from explorer.gui.state import Side, State
+from explorer.gui.stage import Stage
+from explorer.gui.state import Side, State, TextState
 from explorer.gui.tab_order import follow
+from explorer.gui.text_room import TextRoom
 from explorer.gui.toolbar import Toolbar
 from explorer.gui.view_strip import ViewStrip
 from explorer.gui.views.gate_strip import GateStrip
@@ -53,7 +59,7 @@ from explorer.gui.wiring import Wiring
 from explorer.inputs.fit import Fit
 from explorer.inputs.samples import samples
 from explorer.registry.catalogue import entries
-from explorer.registry.entry import ModelError
+from explorer.registry.entry import Input
 from explorer.runtime.jobs import JobRunner, Report
 from explorer.runtime.settings import Settings
 
@@ -96,6 +102,8 @@ class MainWindow(Surface):
         self.commands = Commands(self)
         self._wiring = Wiring(self)
         self._closed = False
+        self._menu: Menu | None = None
+        self.heads.grid.show_folded(frozenset(wanted.folded))
         self._play = QTimer(self)
         self._play.timeout.connect(self._on_play)
         self._restore()
@@ -108,6 +116,7 @@ class MainWindow(Surface):
         self.toolbar = Toolbar(self)
         self.strip = ViewStrip(self)
         self.canvas = Canvas(self)
+        self.texts = TextRoom(self)
         self.gates = GateStrip(self)
         self.input = InputPanel()
         self.model = ModelPanel()
@@ -115,10 +124,16 @@ class MainWindow(Surface):
         self.prediction = PredictionPanel()
         self.explain = ExplainBar(self)
         self.status = StatusBar(self)
-        self.left = _side(self.input, Line(), self.model)
-        self.right = _side(self.heads, Line(), self.prediction)
+        texts = self.texts
+        self.left = _side(self.input, texts.input, Line(), self.model)
+        self.right = _side(self.heads, Line(), self.prediction, texts.translation)
         middle = QWidget(self)
-        _column(middle, (self.strip, Line(), self.canvas, self.gates), stretching=self.canvas)
+        stack = QStackedWidget(middle)
+        for stage in (self.canvas, texts.canvas):
+            stack.addWidget(stage)
+        self._stages, self._middle = stack, middle
+        rows = (self.strip, texts.strip, Line(), stack, texts.line, texts.reading, self.gates)
+        _column(middle, rows, stretching=stack)
         self.gates.hide()
         self.split = Splitter(Qt.Orientation.Horizontal, self)
         self.split.addWidget(self.left)
@@ -126,22 +141,30 @@ class MainWindow(Surface):
         self.split.addWidget(self.right)
         self.split.setStretchFactor(1, 1)
         self.explain_line = Line()
-        rows = (self.toolbar, Line(), self.split, self.explain_line, self.explain)
-        _column(self, (*rows, Line(), self.status), stretching=self.split)
+        everything = (self.toolbar, Line(), self.split, self.explain_line, self.explain)
+        _column(self, (*everything, Line(), self.status), stretching=self.split)
 
     def _start(self, photo: Path | None) -> None:
         self.toolbar.show_models(entries())
         self.input.show_samples([Thumbnail(one.id, one.title, one.path) for one in samples()])
         self.display.show_style(self.controller.state.style, self.controller.state.side)
-        try:
-            self.controller.choose_model(self.controller.state.model)
-        except ModelError:  # a model of an earlier version that is gone
-            self.controller.choose_model(entries()[0].id)
         self.display.show_recent()
-        if photo is None:
-            self.open_sample(samples()[0].id)
-        else:
-            self.controller.open(photo)
+        self.controller.start(photo)
+
+    @property
+    def stage(self) -> Stage:
+        """The canvas in use: of photos or of texts."""
+        return self.texts.canvas if self.controller.input == "text" else self.canvas
+
+    def show_input(self, kind: Input) -> None:
+        """Show the parts for photos, or those for texts."""
+        text = kind == "text"
+        for part in (self.input, self.strip, self.prediction):
+            part.setVisible(not text)
+        self.texts.set_visible(text)
+        self._stages.setCurrentWidget(self.texts.canvas if text else self.canvas)
+        self.toolbar.show_input(kind)
+        self.arrangement.arrange()
 
     def busy(self) -> bool:
         """Whether a run goes on or its last report is still to be shown."""
@@ -169,6 +192,12 @@ class MainWindow(Surface):
     def toggle_panel(self) -> None:
         """Show or hide the left panel; in a narrow window it slides over the picture."""
         self.arrangement.toggle_panel()
+
+    @Slot(QPoint)
+    def show_picture_menu(self, at: QPoint) -> None:
+        """What can be done with the picture, where the mouse is."""
+        self._menu = self.commands.picture_menu()
+        self._menu.popup(at)
 
     @Slot()
     def quit(self) -> None:
@@ -204,8 +233,8 @@ class MainWindow(Surface):
         if here is not None and not here.isVisible():  # it has just gone, and nobody pressed Tab
             self.heads.grid.setFocus()
             return True
-        regions = (self.toolbar, self.left, self.strip, self.canvas, self.gates, self.right)
-        return follow((*regions, self.status), here, next)
+        regions = (self.toolbar, self.left, self._middle, self.right, self.status)
+        return follow(regions, here, next)
 
     # -- drag and drop -------------------------------------------------------------------------
 
@@ -213,14 +242,14 @@ class MainWindow(Surface):
         # a picture that is dragged out of this window would only open itself
         if event.source() is None and takes(event.mimeData()):
             _accept_copy(event)
-            self.canvas.show_drop(True)
+            self.stage.show_drop(True)
             self.input.show_dragging(True)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         self._end_drag()
 
     def _end_drag(self) -> None:
-        self.canvas.show_drop(False)
+        self.stage.show_drop(False)
         self.input.show_dragging(False)
 
     def dropEvent(self, event: QDropEvent) -> None:
@@ -263,8 +292,8 @@ class MainWindow(Surface):
         """One step back: the panel over the picture, the message, the full picture, the query."""
         if self.arrangement.close_panel():
             return
-        if self.canvas.strip.isVisible():
-            self.canvas.clear_message()
+        if self.stage.strip.isVisible():
+            self.stage.clear_message()
         elif self.arrangement.full:
             self.toggle_full()
         else:
@@ -288,6 +317,7 @@ class MainWindow(Surface):
             return
         self._closed = True
         self._play.stop()
+        self.texts.stop()
         self._remember()
         self.hide()  # a job may need a moment to stop
         self._bridge.reported.disconnect(self._on_report)
@@ -304,6 +334,11 @@ class MainWindow(Surface):
             colormap=state.style.colormap,
             opacity=state.style.opacity,
             gate_side=state.side,
+            text_view=state.text.view,
+            text_words=state.selection.words,
+            text_special=state.selection.special,
+            beam=state.text.beam,
+            text=state.text.text,
             geometry=base64.b64encode(self.saveGeometry().data()).decode("ascii"),
             splitter=base64.b64encode(self.split.saveState().data()).decode("ascii"),
         )
@@ -352,4 +387,6 @@ def _first_state(wanted: Settings, model: str | None) -> State:
         fit=next((fit for fit in Fit if fit.value == wanted.fit), Fit.STRETCH),
         style=style,
         side=next((side for side in sides if side == wanted.gate_side), "after"),
+        text=TextState(text=wanted.text, beam=wanted.beam, view=cast(View, wanted.text_view)),
+        selection=Selection(words=wanted.text_words, special=wanted.text_special),
     )

@@ -7,7 +7,7 @@ import psutil
 from explorer.core.checks import Verdict
 from explorer.core.photo import Photo
 from explorer.core.summary import Facts
-from explorer.core.trace import PhotoTrace, Trace
+from explorer.core.trace import PhotoTrace, TextTrace, Trace
 from explorer.gui.kit.badge import Verdict as BadgeVerdict
 from explorer.gui.kit.key_value import Fact
 from explorer.gui.panels.input_panel import PhotoView
@@ -85,12 +85,20 @@ def run_view(trace: Trace, machine: Machine | None) -> RunView:
     memory = psutil.Process().memory_info().rss / 2**20
     return RunView(
         device=device,
-        time=f"{1000 * trace.seconds:.0f} ms",
+        time=f"{1000 * trace.seconds:.0f} ms{_steps(trace)}",
         memory=f"{memory:.0f} MB",
         verdict=BADGES[trace.verdict],
         verdict_text=trace.verdict.value,
         verdict_details=verdict_details(trace),
     )
+
+
+def _steps(trace: Trace) -> str:
+    """How many steps a translation took."""
+    if not isinstance(trace, TextTrace):
+        return ""
+    count = len(trace.translation.steps)
+    return f" · {count} step{'s' if count != 1 else ''}"
 
 
 def verdict_details(trace: Trace) -> str:

@@ -25,10 +25,10 @@ def to_pixels(image: QImage) -> NDArray[np.uint8]:
     return rows[:, : 4 * rgba.width()].reshape(rgba.height(), rgba.width(), 4).copy()
 
 
-def palette_of(theme: Theme) -> Palette:
-    """The colours of a theme as a figure takes them."""
+def palette_of(theme: Theme, ground: str = "canvas") -> Palette:
+    """The colours of a theme as a figure on this ground takes them."""
     return Palette(
-        canvas=_colour(theme.canvas),
+        canvas=_colour(theme.colour(ground)),
         raised=_colour(theme.sel),
         ink=_colour(theme.t1),
         soft=_colour(theme.t2),

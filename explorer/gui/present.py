@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from explorer.core.attention import Attention, ChannelGate, PatchAttention, Kind
+from explorer.core.attention import Attention, ChannelGate, Kind, PatchAttention
 from explorer.core.heatmap import Heatmap, resolve
 from explorer.core.levels import layer_word
 from explorer.core.numbers import listing, short
@@ -15,6 +15,14 @@ from explorer.core.thumbnails import columns, gate_profile, thumbnails
 from explorer.core.trace import PhotoTrace, Trace
 from explorer.gui.display import GateContent, GridContent, Readout, Scene, Steppers
 from explorer.gui.state import State
+from explorer.gui.views.grid_layout import GridShape
+
+SCALES = {
+    Kind.SELF: (("shared", "Shared"), ("layer", "Layer"), ("map", "Map")),
+    Kind.CHANNEL: (("shared", "Shared"), ("layer", "Block"), ("map", "Map")),
+    Kind.SPATIAL: (("shared", "Shared"), ("map", "Map")),
+}
+"""The colour scales that make sense for a kind, and what they are called."""
 
 
 def scene(state: State, trace: PhotoTrace) -> Scene:
@@ -51,19 +59,32 @@ def readout(heatmap: Heatmap, cell: tuple[int, int]) -> Readout:
 
 def grid(trace: PhotoTrace, selection: Selection) -> GridContent:
     """The thumbnails of the layers that have run."""
-    site = trace.sites[0]
+    site, kind = trace.sites[0], trace.kind
     titles = tuple(str(unit) for unit in range(site.units)) if site.units > 1 else ()
-    if isinstance(site, ChannelGate):
+    detail = f"{trace.layers} × {site.units}"
+    if kind is Kind.CHANNEL:
         titles = ("1st", "2nd", "3rd", "4th", "5th", "6th")[: len(columns(site)) - 1]
+        detail = f"{trace.layers} × {len(titles)} most open"
+    elif kind is Kind.SPATIAL:
+        detail = f"{trace.layers} blocks"
     place = trace.placement
+    unit = {Kind.CHANNEL: "channel", Kind.SPATIAL: ""}.get(kind, "head")
+    hints = [("↑↓", layer_word(kind).lower())]
+    if unit:
+        hints = [("←→", unit), *hints, ("A", "mean")]
     return GridContent(
-        kind=trace.kind,
-        layers=trace.layers,
-        units=site.units,
-        aspect=(place.x1 - place.x0) / (place.y1 - place.y0),
-        columns=("gate" if trace.kind is Kind.SPATIAL else "mean", *titles),
+        shape=GridShape(
+            rows=tuple(str(layer) for layer in range(trace.layers)),
+            columns=("gate" if kind is Kind.SPATIAL else "mean", *titles),
+            aspect=(place.x1 - place.x0) / (place.y1 - place.y0),
+            profiles=kind is Kind.CHANNEL,
+        ),
+        title={Kind.CHANNEL: "Blocks", Kind.SPATIAL: "Gates"}.get(kind, "Heads"),
+        detail=detail,
+        hints=(*hints, ("Space", "play")),
         rows=thumbnails(trace, selection),
         profiles=[gate_profile(one) for one in trace.sites],
+        masks=[None] * len(trace.sites),
     )
 
 
@@ -108,13 +129,13 @@ def steppers(trace: Trace, selection: Selection) -> Steppers:
     site = trace.sites[selection.layer]
     return Steppers(
         layer=layer,
-        unit=_unit_texts(site, selection),
+        unit=unit_texts(site, selection),
         layer_ends=(selection.layer > 0, selection.layer < last),
         unit_ends=(selection.unit > MEAN, selection.unit < site.units - 1),
     )
 
 
-def _unit_texts(site: Attention, selection: Selection) -> tuple[str, str, str] | None:
+def unit_texts(site: Attention, selection: Selection) -> tuple[str, str, str] | None:
     """(name, value, suffix) of the stepper of heads or channels; None where there is one map."""
     if site.units == 1:
         return None

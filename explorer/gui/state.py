@@ -9,10 +9,35 @@ from explorer.core.photo import Photo
 from explorer.core.selection import Selection
 from explorer.core.trace import Trace
 from explorer.export.render import Style
+from explorer.export.text_picture import View
 from explorer.inputs.fit import Fit
 from explorer.runtime.devices import AUTO
 
 Side = Literal["before", "after", "compare"]
+
+
+@dataclass(frozen=True, slots=True)
+class TextState:
+    """What is asked of a translation model.
+
+    text: as typed. target: the user's own translation, "" for the model's. beam: beginnings kept,
+    1 is greedy. prefix: tokens that the translation has to begin with. sentences: those of the
+    open file or of a text of several lines, `at` the number of the one that is shown; name: what
+    the list is called. step, source: numbers of the target and of the source token that ask;
+    following: whether the window chooses them.
+    """
+
+    text: str = ""
+    target: str = ""
+    beam: int = 1
+    prefix: tuple[int, ...] = ()
+    sentences: tuple[str, ...] = ()
+    at: int = 0
+    name: str = ""
+    step: int = 0
+    source: int = 0
+    following: bool = True
+    view: View = "matrix"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,3 +56,4 @@ class State:
     split: float = 0.5
     hover: tuple[int, int] | None = None
     playing: bool = False
+    text: TextState = field(default_factory=TextState)

@@ -16,7 +16,7 @@ from explorer.gui.kit.menu import Menu
 from explorer.gui.kit.stepper import Stepper
 from explorer.gui.kit.surface import Surface
 from explorer.gui.kit.tips import tip
-from explorer.registry.entry import Entry
+from explorer.registry.entry import Entry, Input
 from explorer.runtime.devices import Device
 
 HEIGHT = 48
@@ -92,8 +92,8 @@ class Toolbar(Surface):
     def _tips(self) -> None:
         """What the words on the controls leave open."""
         self._open.setToolTip(tip("Open a photo", "Ctrl O"))
-        self._paste.setToolTip(tip("Paste a picture or a picture file", "Ctrl V"))
-        self.samples.setToolTip("Open a sample photo")
+        self._paste.setToolTip(tip("Paste a picture, a text, or a file with one", "Ctrl V"))
+        self.samples.setToolTip("Open a sample photo or sentence")
         self._device.setToolTip("Device that the model runs on")
         self.export.setToolTip(tip("Export the picture on screen", "Ctrl E"))
 
@@ -128,6 +128,10 @@ class Toolbar(Surface):
     def show_model(self, model: str) -> None:
         self._model.set_current(model)
         self._model.setToolTip(tip("Model", self._model.accessibleDescription()))
+
+    def show_input(self, kind: Input) -> None:
+        """What the Open button opens."""
+        self._open.setToolTip(tip("Open a text" if kind == "text" else "Open a photo", "Ctrl O"))
 
     def show_devices(self, devices: Sequence[Device], current: str) -> None:
         """The devices there are; "auto" is the first of them."""

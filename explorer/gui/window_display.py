@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
-from explorer.core.attention import Kind
 from explorer.core.colormaps import table
-from explorer.core.levels import layer_word
 from explorer.core.photo import Photo
-from explorer.core.selection import Cell
+from explorer.core.selection import Cell, Selection
 from explorer.core.summary import Facts
-from explorer.core.trace import Trace
+from explorer.core.trace import PhotoTrace, TextTrace, Trace
+from explorer.export.figure import Target
 from explorer.export.render import Style
-from explorer.gui.display import GateContent, GridContent, Readout, Scene, Steppers
+from explorer.gui.display import (
+    GateContent,
+    GridContent,
+    Readout,
+    Scene,
+    Steppers,
+    TextReadout,
+    TextScene,
+)
 from explorer.gui.panel_views import (
     card_view,
     is_own,
@@ -24,20 +32,13 @@ from explorer.gui.panel_views import (
     prediction_view,
     run_view,
 )
-from explorer.gui.state import Side
+from explorer.gui.state import Side, TextState
 from explorer.gui.views.grid_layout import GridShape
 from explorer.registry.entry import Entry
 from explorer.runtime.engine import Machine
 
 if TYPE_CHECKING:
     from explorer.gui.main_window import MainWindow
-
-SCALES = {
-    Kind.SELF: (("shared", "Shared"), ("layer", "Layer"), ("map", "Map")),
-    Kind.CHANNEL: (("shared", "Shared"), ("layer", "Block"), ("map", "Map")),
-    Kind.SPATIAL: (("shared", "Shared"), ("map", "Map")),
-}
-TITLES = {Kind.SELF: "Heads", Kind.CHANNEL: "Blocks", Kind.SPATIAL: "Gates"}
 
 
 class WindowDisplay(QObject):
@@ -47,7 +48,6 @@ class WindowDisplay(QObject):
         super().__init__(window)
         self._window = window
         self._shape: GridShape | None = None
-        self._entry: Entry | None = None
         self._machine: Machine | None = None
         self.saved_path: Path | None = None
 
@@ -67,11 +67,14 @@ class WindowDisplay(QObject):
         self._window.input.show_recent([(path, Path(path).name) for path in recent])
 
     def show_model(self, entry: Entry) -> None:
-        self._entry = entry
         self._window.toolbar.show_model(entry.id)
-        self._window.strip.show_kind(entry.kind)
-        self._window.commands.show_kind(entry.kind)
         self._window.model.show_card(card_view(entry))
+        self._window.commands.show_model(entry)
+        if entry.input == "photo":
+            self._window.strip.show_kind(entry.kind)
+        else:
+            self._window.texts.show_model(entry)
+        self._window.show_input(entry.input)
 
     def show_machine(self, machine: Machine) -> None:
         self._machine = machine
@@ -82,39 +85,20 @@ class WindowDisplay(QObject):
 
     def show_grid(self, content: GridContent) -> None:
         heads, grid = self._window.heads, self._window.heads.grid
-        shape = GridShape(
-            rows=tuple(str(layer) for layer in range(content.layers)),
-            columns=content.columns,
-            aspect=content.aspect,
-            profiles=content.kind is Kind.CHANNEL,
-        )
-        if shape != self._shape:
-            self._shape = shape
-            grid.show_shape(shape)
-            self._show_words(content)
-        for row, (thumbs, profile) in enumerate(
-            zip(content.rows, content.profiles, strict=True)
-        ):
-            grid.show_row(row, thumbs, profile)
+        if content.shape != self._shape:
+            self._shape = content.shape
+            grid.show_shape(content.shape)
+            heads.show_words(content.title, content.detail, content.hints)
+        rows = zip(content.rows, content.profiles, content.masks, strict=True)
+        for row, (thumbs, profile, mask) in enumerate(rows):
+            grid.show_row(row, thumbs, profile, mask)
         heads.update()
-
-    def _show_words(self, content: GridContent) -> None:
-        unit = {Kind.SELF: "head", Kind.CHANNEL: "channel", Kind.SPATIAL: ""}[content.kind]
-        hints = [("↑↓", layer_word(content.kind).lower())]
-        if unit:
-            hints = [("←→", unit), *hints, ("A", "mean")]
-        detail = f"{content.layers} × {content.units}" if content.units > 1 else ""
-        if content.kind is Kind.CHANNEL:
-            detail = f"{content.layers} × {len(content.columns) - 1} most open"
-        elif content.kind is Kind.SPATIAL:
-            detail = f"{content.layers} blocks"
-        self._window.heads.show_words(TITLES[content.kind], detail, [*hints, ("Space", "play")])
 
     def show_cells(self, current: Cell, added: frozenset[Cell]) -> None:
         self._window.heads.grid.show_selection(current, added)
 
-    def show_scale(self, kind: Kind, scale: str) -> None:
-        self._window.heads.show_scales(SCALES[kind], scale)
+    def show_scale(self, choices: Sequence[tuple[str, str]], scale: str) -> None:
+        self._window.heads.show_scales(choices, scale)
 
     # -- the picture ---------------------------------------------------------------------------
 
@@ -147,8 +131,8 @@ class WindowDisplay(QObject):
     # -- the run -------------------------------------------------------------------------------
 
     def show_outcome(self, trace: Trace) -> None:
-        self._window.canvas.clear_message()
-        prediction = prediction_view(trace)
+        self._window.stage.clear_message()
+        prediction = prediction_view(trace) if isinstance(trace, PhotoTrace) else None
         if prediction is not None:
             self._window.prediction.show_prediction(prediction)
             self._window.arrangement.share_right()
@@ -156,19 +140,43 @@ class WindowDisplay(QObject):
 
     def show_busy(self, text: str, done: int, total: int) -> None:
         self._window.status.show_progress(text, done / total if total else None)
+        self._window.texts.show_running(True)
 
     def show_idle(self) -> None:
         self._window.status.finish()
+        self._window.texts.show_running(False)
 
     def show_playing(self, playing: bool) -> None:
         self._window.heads.show_playing(playing)
         self._window.set_playing(playing)
 
     def show_error(self, sentence: str, details: str) -> None:
-        self._window.canvas.show_message("err", sentence, details, (("open", "Open…"),))
+        self._window.stage.show_message("err", sentence, details, (("open", "Open…"),))
 
     def show_warning(self, sentence: str) -> None:
-        self._window.canvas.show_message("warn", sentence)
+        self._window.stage.show_message("warn", sentence)
+
+    # -- texts ---------------------------------------------------------------------------------
+
+    def show_text(self, text: TextState) -> None:
+        self._window.texts.show_text(text)
+        self._window.setWindowTitle(f"{text.name or text.text} · Attention Explorer")
+
+    def show_options(self, text: TextState, selection: Selection) -> None:
+        self._window.texts.show_options(text, selection)
+
+    def show_text_scene(self, scene: TextScene) -> None:
+        self._window.texts.show_scene(scene)
+
+    def show_text_readout(self, target: Target | None, readout: TextReadout | None) -> None:
+        self._window.texts.show_readout(target, readout)
+
+    def show_translation(self, trace: TextTrace, step: int) -> None:
+        self._window.texts.show_translation(trace, step)
+        self._window.arrangement.share_right()
+
+    def show_problem(self, sentence: str) -> None:
+        self._window.texts.show_problem(sentence)
 
     # -- exports -------------------------------------------------------------------------------
 
@@ -182,8 +190,8 @@ class WindowDisplay(QObject):
     @Slot(str, object)
     def show_saved(self, sentence: str, path: Path | None) -> None:
         self.saved_path = path
-        self._window.canvas.toast.show_text(sentence, "Show" if path is not None else "")
+        self._window.stage.toast.show_text(sentence, "Show" if path is not None else "")
 
     @Slot(str)
     def show_failure(self, sentence: str) -> None:
-        self._window.canvas.show_message("err", sentence)
+        self._window.stage.show_message("err", sentence)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, Slot
+from PySide6.QtCore import QObject, Slot
 
 from explorer.core.selection import Scale
 from explorer.export.render import Mode
-from explorer.gui.kit.menu import Menu
 from explorer.gui.state import Side
 
 if TYPE_CHECKING:
@@ -24,10 +23,10 @@ class Wiring(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
-        self._menu: Menu | None = None
         self._connect_top()
         self._connect_middle()
         self._connect_sides()
+        window.texts.join()
 
     def _connect_top(self) -> None:
         window, toolbar, commands = self._window, self._window.toolbar, self._window.commands
@@ -38,7 +37,7 @@ class Wiring(QObject):
             commands.export_menu(),
         )
         toolbar.panel.clicked.connect(window.toggle_panel)
-        toolbar.openRequested.connect(window.exchange.ask_photo)
+        toolbar.openRequested.connect(window.exchange.ask)
         toolbar.pasteRequested.connect(window.exchange.paste)
         toolbar.exportRequested.connect(window.exchange.export)
         toolbar.shortcutsRequested.connect(commands.actions["shortcuts"].trigger)
@@ -59,16 +58,17 @@ class Wiring(QObject):
         strip.colormapRequested.connect(self._on_colormap)
         strip.fullRequested.connect(window.toggle_full)
         canvas.chipRequested.connect(self._on_reset)
-        canvas.strip.actionRequested.connect(self._on_strip_action)
-        canvas.strip.closed.connect(canvas.clear_message)
-        canvas.toast.actionRequested.connect(self._on_show_saved)
+        for stage in (canvas, window.texts.canvas):
+            stage.strip.actionRequested.connect(self._on_strip_action)
+            stage.strip.closed.connect(stage.clear_message)
+            stage.toast.actionRequested.connect(self._on_show_saved)
         picture.patchRequested.connect(self._on_patch)
         picture.cellHovered.connect(self._on_hover)
         picture.splitRequested.connect(self._on_split)
         picture.layerStepped.connect(self._on_layer_step)
         picture.unitStepped.connect(self._on_unit_step)
         picture.dragRequested.connect(window.exchange.drag_out)
-        picture.menuRequested.connect(self._on_picture_menu)
+        picture.menuRequested.connect(window.show_picture_menu)
         window.gates.channelRequested.connect(self._on_channel)
         window.gates.sortRequested.connect(window.gates.show_sort)
 
@@ -188,15 +188,10 @@ class Wiring(QObject):
     @Slot(str)
     def _on_strip_action(self, action: str) -> None:
         if action == "open":
-            self._window.exchange.ask_photo()
+            self._window.exchange.ask()
 
     @Slot()
     def _on_show_saved(self) -> None:
         path = self._window.display.saved_path
         if path is not None:
             self._window.exchange.show_saved(path)
-
-    @Slot(QPoint)
-    def _on_picture_menu(self, at: QPoint) -> None:
-        self._menu = self._window.commands.picture_menu()
-        self._menu.popup(at)

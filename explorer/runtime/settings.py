@@ -14,6 +14,7 @@ import platformdirs
 from explorer.core.colormaps import COLORMAPS
 from explorer.export.files import ExportError, write_bytes
 from explorer.export.render import LARGEST, Mode
+from explorer.export.text_picture import View
 from explorer.inputs.fit import Fit
 
 RECENT = 10
@@ -24,8 +25,9 @@ _CHOICES: dict[str, tuple[str, ...]] = {
     "mode": get_args(Mode),
     "colormap": COLORMAPS,
     "gate_side": ("before", "after", "compare"),
+    "text_view": get_args(View),
 }
-_RANGES = {"opacity": (0, 1), "export_size": (16, LARGEST), "play_ms": (200, 1000)}
+_RANGES = {"opacity": (0, 1), "export_size": (16, LARGEST), "play_ms": (200, 1000), "beam": (1, 8)}
 
 
 @dataclass(frozen=True)
@@ -41,11 +43,17 @@ class Settings:
     colormap: str = "inferno"
     opacity: float = 0.75
     gate_side: str = "after"
+    text: str = ""
+    beam: int = 1
+    text_view: str = "matrix"
+    text_words: bool = True
+    text_special: bool = True
     export_folder: str = ""
     export_size: int = 1024
     export_legend: bool = False
     play_ms: int = 400
     recent: tuple[str, ...] = ()
+    folded: tuple[str, ...] = ()
     geometry: str = ""
     splitter: str = ""
 

@@ -89,8 +89,8 @@ def test_the_parser_is_as_brief(refused: Callable[..., str], words: list[str], p
 @pytest.mark.parametrize(
     ("words", "part"),
     [
-        ([], "required: MODEL, INPUT, -o/--output"),
-        (["vit"], "required: INPUT, -o/--output"),
+        ([], "required: MODEL, -o/--output"),
+        (["vit"], "required: -o/--output"),
         (["vit", "a.png"], "required: -o/--output"),
     ],
 )

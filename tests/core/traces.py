@@ -12,7 +12,7 @@ from explorer.core.axes import PatchGrid
 from explorer.core.checks import Check
 from explorer.core.photo import Photo
 from explorer.core.placement import Placement
-from explorer.core.trace import ModelInfo, Prediction, PhotoTrace
+from explorer.core.trace import ModelInfo, PhotoTrace, Prediction
 
 CHECKS = (Check("made up", 0.0, 1e-4),)
 

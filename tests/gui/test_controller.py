@@ -15,7 +15,7 @@ from explorer.core.checks import Check, Verdict
 from explorer.core.photo import Photo
 from explorer.core.placement import Placement
 from explorer.core.selection import MEAN, Scale
-from explorer.core.trace import ModelInfo, Prediction, PhotoTrace
+from explorer.core.trace import ModelInfo, PhotoTrace, Prediction
 from explorer.gui.controller import Controller
 from explorer.gui.state import State
 from explorer.inputs.images import ImageError
@@ -94,8 +94,8 @@ def gates() -> PhotoTrace:
     )
     whole = trace()
     return PhotoTrace(
-        ModelInfo("se", "SE", "e" * 64), whole.photo, whole.placement, sites, 2,
-        whole.prediction, PASSED,
+        model=ModelInfo("se", "SE", "e" * 64), photo=whole.photo, placement=whole.placement,
+        sites=sites, layers=2, prediction=whole.prediction, checks=PASSED,
     )
 
 

@@ -209,7 +209,9 @@ def test_a_picture_in_the_clipboard_is_opened(open_window: Open, qtbot: QtBot) -
 
 def test_a_clipboard_without_a_picture_says_so(open_window: Open) -> None:
     window = open_window()
-    QGuiApplication.clipboard().setText("no picture")
+    data = QMimeData()
+    data.setData("application/x-something-else", b"no picture, no text")
+    QGuiApplication.clipboard().setMimeData(data)
     window.commands.actions["paste"].trigger()
     assert window.canvas.strip.isVisibleTo(window)
     press(window, Qt.Key.Key_Escape)

@@ -103,7 +103,7 @@ class TextInputPanel(Surface):
             "Target", "Type your own translation", px=13, lines=(1, 4), clearable=True, parent=self
         )
         self._target.setToolTip(_FORCING)
-        self._samples = SentenceList("Samples", parent=self)
+        self._samples = SentenceList("Samples", most=4, parent=self)
         self._list_title = Text("Samples", px=12, weight=SEMIBOLD, parent=self)
         self._place = Text("", px=12, token="t3", align=1.0, parent=self)
         self._close = IconButton("x", "Close this list", edge=22, px=14, parent=self)

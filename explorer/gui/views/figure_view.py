@@ -65,8 +65,10 @@ class FigureView(QWidget):
     dragRequested = Signal()
     menuRequested = Signal(QPoint)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, ground: str = "canvas") -> None:
+        """`ground`: the token of the theme that the figure lies on."""
         super().__init__(parent)
+        self._ground = ground
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -135,7 +137,7 @@ class FigureView(QWidget):
             zoom=self._zoom,
             x=self._x,
             y=self._y,
-            palette=palette_of(theme()),
+            palette=palette_of(theme(), self._ground),
             hover=self._hover,
         )
 
@@ -329,7 +331,7 @@ class FigureView(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = begin(self)
-        painter.fillRect(self.rect(), theme().canvas)
+        painter.fillRect(self.rect(), theme().colour(self._ground))
         image = self.picture()
         if image is None:
             return

@@ -1,0 +1,80 @@
+"""From a run on a text and a selection to the finished picture: window and command line alike."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from explorer.core.matrix import Matrix, resolve_matrix
+from explorer.core.numbers import short
+from explorer.core.selection import MEAN, Selection
+from explorer.core.steps import resolve_steps
+from explorer.core.trace import TextTrace
+from explorer.export.figure import PAPER, Figure, Frame
+from explorer.export.legend import around
+from explorer.export.lines_figure import LinesFigure
+from explorer.export.matrix_figure import MatrixFigure
+from explorer.export.picture import Layout, Picture
+from explorer.export.steps_figure import StepsFigure
+from explorer.export.text_figure import TextFigure
+
+View = Literal["matrix", "lines", "text", "steps"]
+
+
+@dataclass(frozen=True, slots=True)
+class TextStyle:
+    """How a run on a text is drawn."""
+
+    view: View = "matrix"
+    colormap: str = "inferno"
+
+
+def figure(
+    trace: TextTrace, selection: Selection, style: TextStyle, matrix: Matrix | None = None
+) -> Figure:
+    """The view of a selection; `matrix` is that of the selection, where it is known already."""
+    shown = matrix or resolve_matrix(trace, selection)
+    match style.view:
+        case "matrix":
+            return MatrixFigure(shown, style.colormap)
+        case "lines":
+            chosen = MEAN not in {unit for _, unit in selection.cells} and len(shown.units) > 1
+            return LinesFigure(shown, style.colormap, heads=chosen)
+        case "text":
+            return TextFigure(shown, trace.sentence, trace.translation, style.colormap)
+        case "steps":
+            return StepsFigure(resolve_steps(trace, selection), style.colormap)
+
+
+def draw_text(trace: TextTrace, selection: Selection, style: TextStyle, layout: Layout) -> Picture:
+    """The picture of a selection on paper white, its longer edge as long as the layout says."""
+    matrix = resolve_matrix(trace, selection)
+    drawn = figure(trace, selection, style, matrix)
+    width, height = drawn.natural_size()
+    scale = layout.long_edge / max(width, height)
+    pixels = drawn.paint(Frame(width, height, scale, palette=PAPER))
+    if layout.legend:
+        titles = [f"{matrix.title} · {matrix.subtitle}" if matrix.subtitle else matrix.title]
+        pixels = around(pixels, titles, matrix.quantity, matrix.levels, style.colormap)
+    return Picture(pixels, text_chunks(trace, matrix, style))
+
+
+def text_chunks(trace: TextTrace, matrix: Matrix, style: TextStyle) -> dict[str, str]:
+    """The PNG text chunks: provenance, scale, view and the sentences themselves."""
+    note = f", {matrix.levels.note}" if matrix.levels.note else ""
+    return matrix.provenance | {
+        "Title": f"{matrix.title}, {matrix.subtitle}" if matrix.subtitle else matrix.title,
+        "Quantity": matrix.quantity,
+        "Style": style.view,
+        "Colormap": style.colormap,
+        "Levels": f"0 to {short(matrix.levels.high, 6)}{note}",
+        "Source-Text": trace.sentence.text,
+        "Target-Text": trace.translation.text,
+    }
+
+
+def text_picture_name(trace: TextTrace, selection: Selection, stem: str = "") -> str:
+    """STEM.PART.layerNN.headNN.png; a mean or maximum over the heads is named for the number."""
+    site = trace.sites[selection.layer]
+    head = selection.reduce if selection.unit == MEAN else f"{selection.unit:02d}"
+    return f"{stem or trace.stem}.{site.part}.layer{site.layer:02d}.head{head}.png"

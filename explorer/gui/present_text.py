@@ -1,0 +1,132 @@
+"""From the state of a run on a text to what the views show. Pure functions: no Qt, nothing kept."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from explorer.core.matrix import Matrix, matrix_thumbnails, resolve_matrix
+from explorer.core.numbers import listing, percent, short
+from explorer.core.selection import MEAN, Selection
+from explorer.core.trace import TextTrace
+from explorer.export.figure import Target
+from explorer.export.text_picture import TextStyle, figure
+from explorer.gui.display import GridContent, Steppers, TextReadout, TextScene
+from explorer.gui.present import unit_texts
+from explorer.gui.state import State
+from explorer.gui.views.grid_layout import GridShape, Section
+
+ASPECT = 30 / 26
+"""Width by height of a small map, as the mock-ups draw it."""
+SCALES = (("shared", "Shared"), ("layer", "Layer"), ("map", "Map"))
+SECTIONS = {
+    "cross": ("Cross", "target × source"),
+    "decoder": ("Decoder", "target × target, masked"),
+    "encoder": ("Encoder", "source × source"),
+}
+
+
+def text_scene(state: State, trace: TextTrace) -> TextScene:
+    """The picture of the current selection, and the sentence to read along below it."""
+    matrix = resolve_matrix(trace, state.selection)
+    style = TextStyle(state.text.view, state.style.colormap)
+    reading = TextStyle("text", state.style.colormap)
+    return TextScene(
+        matrix=matrix,
+        figure=figure(trace, state.selection, style, matrix),
+        reading=None if style.view == "text" else figure(trace, state.selection, reading, matrix),
+        view=style.view,
+        colormap=style.colormap,
+        doing="writes" if trace.sites[state.selection.layer].part == "cross" else "reads",
+    )
+
+
+def asking(state: State, trace: TextTrace, selection: Selection) -> int:
+    """Which token asks at a site: of the source in an encoder, else the target's step."""
+    site = trace.sites[min(selection.layer, len(trace.sites) - 1)]
+    wanted = state.text.source if site.part == "encoder" else state.text.step
+    return min(max(wanted, 0), site.queries.size - 1)
+
+
+def text_readout(matrix: Matrix, target: Target | None) -> TextReadout | None:
+    """The value of a cell, of whom to whom, and how it compares; None beside the cells."""
+    if target is None or target.row is None or target.col is None:
+        return None
+    value = float(matrix.values[target.row, target.col])
+    words = f"{matrix.rows[target.row].text} → {matrix.cols[target.col].text}"
+    if not np.isfinite(value):
+        return TextReadout(None, "masked", (words, "this query may not look there"))
+    lines = [words]
+    if matrix.uniform:
+        lines.append(f"{value / matrix.uniform:.1f}× uniform")
+    return TextReadout(value, short(value), tuple(lines))
+
+
+def text_grid(trace: TextTrace, selection: Selection) -> GridContent:
+    """The small maps of every site, in one section a part."""
+    heads = max(site.units for site in trace.sites)
+    found = matrix_thumbnails(trace, selection)
+    single = len(trace.sites) == 1
+    sections = tuple(Section(*SECTIONS[part], len(numbers)) for part, numbers in trace.parts())
+    titles = tuple(str(unit) for unit in range(heads)) if heads > 1 else ()
+    shape = GridShape(
+        rows=tuple(str(site.layer) for site in trace.sites),
+        columns=("mean" if titles else "map", *titles),
+        aspect=ASPECT,
+        smooth=False,
+        sections=() if single else sections,
+    )
+    words = f"{len(sections)} sites × {heads}" if not single else "1 site"
+    hints = [("←→", "head"), ("↑↓", "layer"), ("A", "mean")] if heads > 1 else []
+    return GridContent(
+        shape=shape,
+        title="Heads" if heads > 1 else "Attention",
+        detail=words,
+        hints=(*hints, ("Space", "play")) if not single else (),
+        rows=[thumbs for thumbs, _ in found],
+        profiles=[None] * len(found),
+        masks=[mask for _, mask in found],
+    )
+
+
+def text_steppers(trace: TextTrace, selection: Selection) -> Steppers:
+    """The layer within its part, and the head; both move on through all parts."""
+    site = trace.sites[selection.layer]
+    same = [at for at, one in enumerate(trace.sites) if one.kind is site.kind]
+    layers = sorted({trace.sites[layer].layer for layer, _ in selection.cells})
+    several = len(layers) > 1
+    return Steppers(
+        layer=(
+            SECTIONS[site.part][0] if len(trace.parts()) > 1 else "Layer",
+            listing(layers),
+            "" if several else f"of 0–{len(same) - 1}",
+        ),
+        unit=unit_texts(site, selection),
+        layer_ends=(selection.layer > 0, selection.layer < len(trace.sites) - 1),
+        unit_ends=(selection.unit > MEAN, selection.unit < site.units - 1),
+    )
+
+
+def row_of(matrix: Matrix, by: int) -> int:
+    """The row `by` rows after the asking one, at the ends no further."""
+    return min(max(matrix.row + by, 0), len(matrix.rows) - 1)
+
+
+def words_count(trace: TextTrace) -> tuple[int, int]:
+    """How many words and tokens the sentence is, special tokens not counted among the words."""
+    tokens = trace.sentence.tokens
+    return len(tokens.groups(merged=True, special=False)), tokens.size
+
+
+def remark(trace: TextTrace) -> str:
+    """What there is to say of a translation as a whole."""
+    made = trace.translation
+    if trace.running or not made.steps:
+        return ""
+    mean = math.exp(made.log_probability / len(made.steps))
+    if all(step.forced for step in made.steps):
+        return f"Your translation: {percent(mean)} a token, on the geometric mean"
+    if not made.finished:
+        return f"Stopped at the limit of {len(made.steps)} tokens"
+    return f"{percent(mean)} a token, on the geometric mean"

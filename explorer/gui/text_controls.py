@@ -1,0 +1,301 @@
+"""What the user wants of a translation model, turned into the new state. No Qt here."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from explorer.core.matrix import Matrix
+from explorer.core.selection import Selection, clamped
+from explorer.core.text_summary import clearest_step, text_explain, text_facts
+from explorer.core.trace import TextTrace
+from explorer.export.figure import Target
+from explorer.export.text_picture import View
+from explorer.gui import present_text
+from explorer.gui.display import Display
+from explorer.inputs.samples import sentence_samples
+from explorer.inputs.sentences import split_sentences
+from explorer.inputs.text import TextFile, read_text
+from explorer.runtime.engine import TextRequest
+from explorer.runtime.jobs import Job
+
+if TYPE_CHECKING:
+    from explorer.gui.controller import Controller
+
+PASTED = "Several sentences"
+"""What a list of sentences is called that is no file."""
+
+
+class TextControls:
+    """The part of the controller that belongs to texts; the state stays the controller's."""
+
+    def __init__(self, controller: Controller, display: Display) -> None:
+        self._controller = controller
+        self._display = display
+        self._matrix: Matrix | None = None
+
+    @property
+    def trace(self) -> TextTrace | None:
+        """The last run, if it was of a text."""
+        trace = self._controller.state.trace
+        return trace if isinstance(trace, TextTrace) else None
+
+    # -- what is translated --------------------------------------------------------------------
+
+    def type(self, text: str) -> None:
+        """A text that was typed or pasted; of several lines it becomes a list of sentences."""
+        lines = split_sentences(text) if "\n" in text.strip() else ()
+        if len(lines) > 1:
+            self._open_list(PASTED, lines, len(lines) - 1)
+            return
+        state = self._controller.state.text
+        sentences = state.sentences
+        if sentences:
+            sentences = (*sentences[: state.at], text, *sentences[state.at + 1 :])
+        self._new(text=text, sentences=sentences)
+
+    def open_sample(self, sample: str) -> None:
+        """One of the bundled sentences, by its id."""
+        for one in sentence_samples():
+            if one.id == sample:
+                self._controller.want("text")
+                self._new(text=one.text, sentences=(), at=0, name="")
+
+    def open_file(self, path: Path) -> None:
+        """The sentences of a text file, read in the background; the first of them is run."""
+        self._controller.want("text")
+
+        def work(job: Job) -> TextFile:
+            return read_text(path)
+
+        self._controller.run(work, f"Opening {path.name}")
+
+    def on_file(self, file: TextFile) -> None:
+        """A file that was read."""
+        if len(file.sentences) == 1:
+            self._new(text=file.sentences[0], sentences=(), at=0, name=file.name)
+        else:
+            self._open_list(file.name, file.sentences, 0)
+        for note in file.notes:
+            self._display.show_warning(note)
+
+    def _open_list(self, name: str, sentences: tuple[str, ...], at: int) -> None:
+        self._new(text=sentences[at], sentences=sentences, at=at, name=name)
+
+    def choose_sentence(self, at: int) -> None:
+        """Another sentence of the list."""
+        sentences = self._controller.state.text.sentences
+        if 0 <= at < len(sentences):
+            self._new(text=sentences[at], at=at)
+
+    def close_list(self) -> None:
+        """The list is put away; its current sentence stays."""
+        self._change(sentences=(), at=0, name="")
+        self._show_text()
+
+    def type_target(self, target: str) -> None:
+        """The user's own translation; "" gives the model its own back."""
+        self._change(target=target, prefix=(), following=True)
+        self._show_text()
+        self.rerun()
+
+    def choose_beam(self, beam: int) -> None:
+        """How many beginnings are kept while translating."""
+        self._change(beam=beam)
+        self._show_options()
+        self.rerun()
+
+    def choose_alternative(self, step: int, token: int) -> None:
+        """Go on from another token at a step: what stands before it stays."""
+        trace = self.trace
+        if trace is None or not 0 <= step < len(trace.translation.steps):
+            return
+        self._change(
+            prefix=(*trace.translation.ids[:step], token), target="", step=step, following=False
+        )
+        self._show_text()
+        self.rerun()
+
+    def _new(self, **changes: Any) -> None:
+        """Another sentence: what was asked of the one before is over."""
+        self._change(prefix=(), target="", step=0, source=0, following=True, **changes)
+        self._show_text()
+        self.rerun()
+
+    def rerun(self) -> None:
+        """Translate the text; an empty one only stops what runs."""
+        state = self._controller.state
+        asked = state.text
+        if not asked.text.strip():
+            self._controller.cancel()
+            return
+        request = TextRequest(
+            model=state.model,
+            text=asked.text,
+            device=state.device,
+            beam=asked.beam,
+            target=asked.target.strip() or None,
+            prefix=asked.prefix,
+            name=asked.name if asked.name != PASTED else "",
+        )
+
+        def work(job: Job) -> TextTrace:
+            return self._controller.engine.translate(request, job.publish, job.cancelled)
+
+        self._controller.run(work, "Translating")
+
+    # -- a run ---------------------------------------------------------------------------------
+
+    def on_trace(self, trace: TextTrace) -> None:
+        """A run that goes on, or its end."""
+        before, selection = self.trace, self._controller.state.selection
+        if before is None or before.model != trace.model:
+            selection = replace(selection, layer=trace.best, unit=-1, added=frozenset())
+        if trace.running and before is not None and self._controller.state.text.target:
+            return  # teacher forcing is shown whole: its words are known
+        steps = len(trace.translation.steps)
+        if self._controller.state.text.following:
+            step = steps - 1 if trace.running else clearest_step(trace)
+            self._change(step=step)
+        self._controller.change(trace=trace, selection=selection, hover=None)
+        self._controller.change(selection=self.asked(selection))
+        self._display.show_problem("")
+        if trace.running:
+            self._display.show_busy(f"Translating, step {steps}", 0, 0)
+        else:
+            self._display.show_outcome(trace)
+            for note in trace.notes:
+                self._display.show_warning(note)
+        self.show_all()
+
+    def asked(self, selection: Selection) -> Selection:
+        """The selection with the token that asks at its site: each part has its own."""
+        trace = self.trace
+        if trace is None:
+            return selection
+        selection = clamped(trace, selection)
+        query = present_text.asking(self._controller.state, trace, selection)
+        return replace(selection, query=query)
+
+    # -- what is asked of it -------------------------------------------------------------------
+
+    def choose_view(self, view: View) -> None:
+        self._change(view=view)
+        self._show_options()
+        self.show_scene()
+
+    def choose_words(self, words: bool) -> None:
+        """Whether the tokens of a word are one row and column."""
+        self._options(words=words)
+
+    def choose_special(self, special: bool) -> None:
+        """Whether special tokens are shown."""
+        self._options(special=special)
+
+    def choose_renormalised(self, renormalised: bool) -> None:
+        """Whether what is shown of a row sums to 1 again where special tokens are hidden."""
+        self._options(renormalised=renormalised)
+
+    def _options(self, **changes: Any) -> None:
+        selection = replace(self._controller.state.selection, **changes)
+        self._controller.change(selection=selection, hover=None)
+        self._show_options()
+        self.show_all()
+
+    def choose_row(self, row: int) -> None:
+        """A row of the matrix asks."""
+        if self._matrix is not None and 0 <= row < len(self._matrix.rows):
+            self.choose_token(self._matrix.rows[row].tokens[0])
+
+    def choose_token(self, token: int) -> None:
+        """A token of the current site's queries asks."""
+        trace = self.trace
+        if trace is None:
+            return
+        encoder = trace.sites[self._controller.state.selection.layer].part == "encoder"
+        self._change(following=False, **({"source": token} if encoder else {"step": token}))
+        self._controller.change(selection=self.asked(self._controller.state.selection))
+        self.show_scene()
+
+    def choose_step(self, step: int) -> None:
+        """A step of the translation asks; where the source asks, the map of the target is shown."""
+        trace = self.trace
+        if trace is None:
+            return
+        self._change(following=False, step=step)
+        layer = self._controller.state.selection.layer
+        if trace.sites[layer].part == "encoder":
+            self._controller.select(trace.best)
+            return
+        self._controller.change(selection=self.asked(self._controller.state.selection))
+        self.show_scene()
+
+    def step_query(self, by: int) -> None:
+        """The row after the asking one, or before it."""
+        if self._matrix is not None:
+            self.choose_row(present_text.row_of(self._matrix, by))
+
+    def hover(self, target: Target | None) -> None:
+        """What the mouse points at in the picture."""
+        if self._matrix is None:
+            return
+        self._display.show_text_readout(target, present_text.text_readout(self._matrix, target))
+        self._show_explanation(target)
+
+    # -- showing -------------------------------------------------------------------------------
+
+    def start(self) -> None:
+        """Show what the panels need before the first run, and begin with a sample."""
+        self._show_text()
+        self._show_options()
+        if not self._controller.state.text.text:
+            self.open_sample(sentence_samples()[0].id)
+        else:
+            self.rerun()
+
+    def show_all(self) -> None:
+        trace, selection = self.trace, self._controller.state.selection
+        if trace is None:
+            return
+        self._display.show_style(self._controller.state.style, self._controller.state.side)
+        self._display.show_grid(present_text.text_grid(trace, selection))
+        self._controller.show_selection()
+
+    def show_scene(self) -> None:
+        trace, state = self.trace, self._controller.state
+        if trace is None:
+            return
+        scene = present_text.text_scene(state, trace)
+        self._matrix = scene.matrix
+        self._display.show_text_scene(scene)
+        self._display.show_translation(trace, state.text.step)
+        self._display.show_facts(text_facts(trace, state.selection, scene.matrix))
+        self._show_explanation(None)
+
+    def _show_explanation(self, target: Target | None) -> None:
+        trace, matrix = self.trace, self._matrix
+        if trace is None or matrix is None:
+            return
+        cell = (matrix.row, _strongest(matrix))
+        if target is not None and target.row is not None and target.col is not None:
+            cell = target.row, target.col
+        selection = self._controller.state.selection
+        self._display.show_explanation(text_explain(trace, selection, matrix, cell))
+
+    def _show_text(self) -> None:
+        self._display.show_text(self._controller.state.text)
+
+    def _show_options(self) -> None:
+        state = self._controller.state
+        self._display.show_options(state.text, state.selection)
+
+    def _change(self, **changes: Any) -> None:
+        text = replace(self._controller.state.text, **changes)
+        self._controller.change(text=text)
+
+
+def _strongest(matrix: Matrix) -> int:
+    """The column that the asking row attends to most."""
+    row = matrix.values[matrix.row]
+    return int((row == row[row == row].max()).argmax())  # NaN is unlike itself

@@ -1,0 +1,265 @@
+"""Everything of the window that is for texts: its parts, what they show, what they ask for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtGui import QGuiApplication
+
+from explorer.core.selection import Selection
+from explorer.core.trace import TextTrace
+from explorer.export.figure import Target
+from explorer.export.text_picture import View
+from explorer.gui import present_text
+from explorer.gui.display import TextReadout, TextScene
+from explorer.gui.kit.labels import Line
+from explorer.gui.panels.alternatives import AlternativeView
+from explorer.gui.panels.text_input_panel import TextInputPanel
+from explorer.gui.panels.translation_panel import TranslationPanel, TranslationView
+from explorer.gui.panels.translation_steps import StepView
+from explorer.gui.state import TextState
+from explorer.gui.text_canvas import Reading, TextCanvas
+from explorer.gui.text_strip import TextStrip
+from explorer.inputs.samples import sentence_samples
+from explorer.registry.entry import Entry
+
+if TYPE_CHECKING:
+    from explorer.gui.main_window import MainWindow
+
+DEBOUNCE_MS = 200
+"""From the last key to the run: typing runs the last text only."""
+
+
+class TextRoom(QObject):
+    """The parts, and both directions between them and the controller."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self.input = TextInputPanel()
+        self.strip = TextStrip(window)
+        self.canvas = TextCanvas(window)
+        self.reading = Reading(window)
+        self.line = Line()
+        self.translation = TranslationPanel()
+        self._typed: str | None = None
+        self._target: str | None = None
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.setInterval(DEBOUNCE_MS)
+        self._wait.timeout.connect(self.flush)
+        self.input.show_samples([(one.id, one.text) for one in sentence_samples()])
+
+    def join(self) -> None:
+        """Join the parts to the controller, once that is there."""
+        panel, strip, window = self.input, self.strip, self._window
+        panel.textEdited.connect(self._on_text)
+        panel.targetEdited.connect(self._on_target)
+        panel.submitted.connect(self.flush)
+        panel.left.connect(self._on_left)
+        window.heads.grid.sectionFolded.connect(self._on_folded)
+        panel.openRequested.connect(window.exchange.ask_text)
+        panel.sampleRequested.connect(self._on_sample)
+        panel.sentenceRequested.connect(self._on_sentence)
+        panel.listClosed.connect(self._on_list_closed)
+        strip.viewRequested.connect(self._on_view)
+        strip.wordsRequested.connect(self._on_words)
+        strip.specialRequested.connect(self._on_special)
+        strip.renormalisedRequested.connect(self._on_renormalised)
+        strip.colormapRequested.connect(self._on_colormap)
+        strip.fullRequested.connect(window.toggle_full)
+        for view in (self.canvas.view, self.reading.view):
+            view.targetRequested.connect(self._on_asked)
+            view.stepRequested.connect(self._on_step)
+        self.canvas.view.targetHovered.connect(self._on_hover)
+        self.canvas.view.menuRequested.connect(window.show_picture_menu)
+        self.canvas.view.dragRequested.connect(window.exchange.drag_out)
+        self.translation.stepRequested.connect(self._on_translation_step)
+        self.translation.alternativeRequested.connect(self._on_alternative)
+        self.translation.beamRequested.connect(self._on_beam)
+        self.translation.copyRequested.connect(self._on_copy)
+
+    # -- showing -------------------------------------------------------------------------------
+
+    def show_model(self, entry: Entry) -> None:
+        """Between which languages the model translates."""
+        self.input.show_languages(" → ".join(entry.languages or ()))
+
+    def set_visible(self, visible: bool) -> None:
+        """Show the parts or hide them; the canvas is shown by the window."""
+        for part in (self.input, self.strip, self.translation):
+            part.setVisible(visible)
+        if not visible:
+            self._wait.stop()
+            self.canvas.clear()
+
+    def stop(self) -> None:
+        """Run nothing more: the window closes."""
+        self._wait.stop()
+
+    def show_text(self, text: TextState) -> None:
+        """The sentence, the target, and the list they stand in."""
+        self._typed = self._target = None
+        self._wait.stop()
+        self.input.show_text(text.text)
+        self.input.show_target(text.target)
+        if text.sentences:
+            self.input.show_sentences(text.name, text.sentences, text.at)
+        else:
+            self.input.show_sentences("", (), 0)
+            chosen = [one.id for one in sentence_samples() if one.text == text.text]
+            self.input.show_chosen(chosen[0] if chosen else "")
+
+    def show_options(self, text: TextState, selection: Selection) -> None:
+        """View, words or subwords, special tokens, beam."""
+        self.strip.show_options(
+            text.view, selection.words, selection.special, selection.renormalised
+        )
+        self.translation.show_beam(text.beam)
+        self._window.arrangement.arrange()
+
+    def show_scene(self, scene: TextScene) -> None:
+        self.canvas.show_scene(scene)
+        self.reading.show_scene(scene)
+        self.strip.show_colormap(scene.colormap)
+
+    def show_translation(self, trace: TextTrace, step: int) -> None:
+        """The words with their probabilities, and what could stand instead of the chosen one."""
+        words, tokens = present_text.words_count(trace)
+        self.input.show_counts(words, tokens)
+        self.input.show_unknown(trace.sentence.unknown)
+        self.translation.show_translation(translation_view(trace, step))
+
+    def show_readout(self, target: Target | None, readout: TextReadout | None) -> None:
+        self.canvas.show_readout(target, readout)
+
+    def show_problem(self, sentence: str) -> None:
+        """Why the text cannot be run, under it; "" where it can."""
+        self.input.show_problem(sentence)
+
+    def show_running(self, running: bool) -> None:
+        """Whether a translation is being made."""
+        typing = self._wait.isActive()
+        self.input.show_live("typing" if typing else "translating" if running else "live")
+
+    # -- what the user does --------------------------------------------------------------------
+
+    @Slot(str)
+    def _on_text(self, text: str) -> None:
+        self._typed = text
+        self.input.show_live("typing")
+        self._wait.start()
+
+    @Slot(str)
+    def _on_target(self, text: str) -> None:
+        self._target = text
+        self._wait.start()
+
+    @Slot()
+    def flush(self) -> None:
+        """Run what was typed, now."""
+        self._wait.stop()
+        typed, target = self._typed, self._target
+        self._typed = self._target = None
+        controls = self._window.controller.text
+        if typed is not None:
+            controls.type(typed)
+        if target is not None:
+            controls.type_target(target)
+
+    @Slot()
+    def _on_left(self) -> None:
+        """Escape in a text field: the arrow keys move through the maps again."""
+        self._window.heads.grid.setFocus()
+
+    @Slot(str, bool)
+    def _on_folded(self, title: str, folded: bool) -> None:
+        preferences = self._window.preferences
+        rest = [one for one in preferences.value.folded if one != title]
+        preferences.change(folded=(*rest, title) if folded else tuple(rest))
+
+    @Slot(str)
+    def _on_sample(self, sample: str) -> None:
+        self._window.controller.text.open_sample(sample)
+
+    @Slot(int)
+    def _on_sentence(self, at: int) -> None:
+        self._window.controller.text.choose_sentence(at)
+
+    @Slot()
+    def _on_list_closed(self) -> None:
+        self._window.controller.text.close_list()
+
+    @Slot(str)
+    def _on_view(self, view: View) -> None:
+        self._window.controller.text.choose_view(view)
+
+    @Slot(bool)
+    def _on_words(self, words: bool) -> None:
+        self._window.controller.text.choose_words(words)
+
+    @Slot(bool)
+    def _on_special(self, special: bool) -> None:
+        self._window.controller.text.choose_special(special)
+
+    @Slot(bool)
+    def _on_renormalised(self, renormalised: bool) -> None:
+        self._window.controller.text.choose_renormalised(renormalised)
+
+    @Slot(str)
+    def _on_colormap(self, colormap: str) -> None:
+        self._window.controller.choose_colormap(colormap)
+
+    @Slot(object)
+    def _on_asked(self, target: Target) -> None:
+        if target.row is not None:
+            self._window.controller.text.choose_row(target.row)
+
+    @Slot(int, int)
+    def _on_step(self, down: int, right: int) -> None:
+        self._window.controller.text.step_query(down or right)
+
+    @Slot(object)
+    def _on_hover(self, target: Target | None) -> None:
+        self._window.controller.text.hover(target)
+
+    @Slot(int)
+    def _on_translation_step(self, step: int) -> None:
+        self._window.controller.text.choose_step(step)
+
+    @Slot(int, int)
+    def _on_alternative(self, step: int, token: int) -> None:
+        self._window.controller.text.choose_alternative(step, token)
+
+    @Slot(int)
+    def _on_beam(self, beam: int) -> None:
+        self._window.controller.text.choose_beam(beam)
+
+    @Slot()
+    def _on_copy(self) -> None:
+        trace = self._window.controller.text.trace
+        if trace is not None:
+            QGuiApplication.clipboard().setText(trace.translation.text)
+            self._window.display.show_saved("Copied the translation", None)
+
+
+def translation_view(trace: TextTrace, step: int) -> TranslationView:
+    """The panel's view of a translation at a step."""
+    made = trace.translation
+    steps = tuple(
+        StepView(one.piece, one.probability, at in made.tokens.special, one.forced)
+        for at, one in enumerate(made.steps)
+    )
+    step = min(max(step, 0), max(len(steps) - 1, 0))
+    alternatives = (
+        tuple(
+            AlternativeView(
+                one.token, one.piece, one.probability, one.token == made.steps[step].token
+            )
+            for one in made.steps[step].alternatives
+        )
+        if made.steps
+        else ()
+    )
+    return TranslationView(steps, step, alternatives, trace.running, present_text.remark(trace))
