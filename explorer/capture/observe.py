@@ -66,8 +66,8 @@ def observe(
 
     A tap may be called several times, as a recurrent decoder does once a step: what it saw is put
     together along the queries until there are as many as its place has. The model must run once, on
-    a batch of one. Raises Cancelled out of the model's forward at the first tap after `cancelled()` turned
-    true, ValueError when tensors do not fit their place.
+    a batch of one. Raises Cancelled out of the model's forward at the first tap after `cancelled()`
+    turned true, ValueError when tensors do not fit their place.
     """
     count = 0
     waiting: dict[str, dict[str, Tensor]] = {}

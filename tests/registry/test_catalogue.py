@@ -13,6 +13,7 @@ from explorer.registry import catalogue
 from explorer.registry.cards import Card
 from explorer.registry.catalogue import entries, find, source
 from explorer.registry.entry import Entry, ModelError
+from tests.registry.toy_translators import PIECES
 
 
 @pytest.fixture(autouse=True)
@@ -38,6 +39,39 @@ def test_an_entry_says_what_the_card_says() -> None:
     assert facts["Patches"] == "4 × 4, 8 px"
     assert facts["Classes"] == "16"
     assert facts["Top-1, 1,234 photos"] == "50.0 %"
+
+
+def test_models_of_photos_and_of_texts_are_told_apart(
+    toy_translators: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ATTENTION_EXPLORER_CHECKPOINTS", str(toy_translators / "checkpoints"))
+    found = entries()
+    ids = ["vit", "se-resnet", "spatial-gate", "transformer", "seq2seq"]
+    assert [entry.id for entry in found] == ids
+    assert [entry.input for entry in found] == ["photo"] * 3 + ["text"] * 2
+    assert [entry.kind for entry in found[3:]] == [Kind.CROSS, Kind.SOFT]
+    assert [entry.family for entry in found[3:]] == ["Transformer", "Seq2seq"]
+    assert [entry.languages for entry in found] == [None] * 3 + [("ja", "en")] * 2
+    assert all(entry.problem == "" for entry in found)
+    shared = {
+        "Vocabulary": f"{PIECES} shared",
+        "BLEU, 2,000 pairs": "17.2",
+        "Alignment": "50.0 %",
+        "Corpus": "A toy corpus",
+    }
+    facts = {entry.id: dict(entry.facts) for entry in found}
+    transformer = {"Layers": "2 + 2", "Heads × width": "2 × 8"}
+    assert shared.items() | transformer.items() < facts["transformer"].items()
+    seq2seq = {"Layers": "2 + 1", "Units": "2 × 8", "Score": "inner product"}
+    assert shared.items() | seq2seq.items() < facts["seq2seq"].items()
+    assert facts["seq2seq"]["Parameters"].endswith(" M")
+
+
+def test_another_folder_of_checkpoints(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ATTENTION_EXPLORER_CHECKPOINTS", str(tmp_path))
+    assert entries() == ()
+    monkeypatch.setenv("ATTENTION_EXPLORER_CHECKPOINTS", "")
+    assert len(entries()) == 3
 
 
 def test_listing_loads_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

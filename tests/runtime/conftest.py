@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from tests.registry.conftest import toy_resources
+from tests.registry.conftest import toy_resources, toy_translators
 
-__all__ = ["toy_resources"]
+__all__ = ["toy_resources", "toy_translators"]

@@ -1,0 +1,160 @@
+"""Text in, trace out: what is published, the wrong model, too little memory, cancelling."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+
+from explorer.core.cancel import Cancelled
+from explorer.core.checks import Verdict
+from explorer.core.trace import TextTrace
+from explorer.inputs.images import photo_from_array
+from explorer.registry import catalogue
+from explorer.registry.entry import ModelError, SentenceError
+from explorer.runtime import engine as engine_module
+from explorer.runtime.devices import Device, DeviceError
+from explorer.runtime.engine import Engine, Machine, Request, Stage, TextRequest
+
+SENTENCE = "この小説は人気です。"
+
+
+@pytest.fixture(autouse=True)
+def toys(toy_translators: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ATTENTION_EXPLORER_CHECKPOINTS", str(toy_translators / "checkpoints"))
+    # the threads of torch belong to the whole test session
+    monkeypatch.setattr(engine_module, "use_threads", lambda: 1)
+
+
+@pytest.mark.parametrize("model", ["transformer", "seq2seq"])
+def test_a_text_becomes_a_trace_and_every_step_is_told(model: str) -> None:
+    told: list[object] = []
+    engine = Engine()
+    trace = engine.translate(TextRequest(model, SENTENCE, "cpu", name="a.txt"), told.append)
+    assert trace.complete
+    assert trace.verdict is Verdict.VERIFIED
+    assert trace.translation.text == "this novel is popular."
+    assert trace.sentence.name == "a.txt"
+    machines = [event for event in told if isinstance(event, Machine)]
+    assert len(machines) == 1
+    stages = [event.text for event in told if isinstance(event, Stage)]
+    assert stages[0].startswith("Loading Toy")
+    assert stages[1:] == ["Translating"]
+    parts = [event for event in told if isinstance(event, TextTrace)]
+    lengths = [len(part.translation.steps) for part in parts]
+    assert lengths == list(range(1, len(trace.translation.steps) + 1))
+    assert all(part.running for part in parts)
+    told.clear()
+    engine.translate(TextRequest(model, SENTENCE, "cpu"), told.append)
+    assert [event.text for event in told if isinstance(event, Stage)] == ["Translating"]
+
+
+def test_what_is_asked_for_reaches_the_model() -> None:
+    engine = Engine()
+    own = engine.translate(TextRequest("transformer", SENTENCE, "cpu", beam=3))
+    assert own.translation.beam == 3
+    given = engine.translate(TextRequest("transformer", SENTENCE, "cpu", target="cat is popular."))
+    assert given.translation.text == "cat is popular."
+    assert all(step.forced for step in given.translation.steps)
+    prefix = given.translation.ids[:1]
+    begun = engine.translate(TextRequest("transformer", SENTENCE, "cpu", prefix=prefix))
+    assert begun.translation.ids[:1] == prefix
+    assert [step.forced for step in begun.translation.steps][:2] == [True, False]
+
+
+def test_a_model_of_photos_reads_no_text_and_the_other_way_round() -> None:
+    engine = Engine()
+    photo = photo_from_array(np.zeros((8, 8, 3), dtype=np.uint8))
+    for _ in range(2):  # before and after they are loaded
+        with pytest.raises(ModelError) as raised:
+            engine.translate(TextRequest("vit", SENTENCE, "cpu"))
+        assert str(raised.value) == "Toy ViT is for photos, not texts. Choose another model."
+        with pytest.raises(ModelError) as raised:
+            engine.run(Request("transformer", photo, "cpu"))
+        assert (
+            str(raised.value) == "Toy Transformer is for texts, not photos. Choose another model."
+        )
+        assert engine.run(Request("vit", photo, "cpu")).complete
+        assert engine.translate(TextRequest("transformer", SENTENCE, "cpu")).complete
+
+
+def test_what_cannot_be_translated_is_refused() -> None:
+    engine = Engine()
+    with pytest.raises(SentenceError, match="nothing to translate"):
+        engine.translate(TextRequest("transformer", " ", "cpu"))
+    with pytest.raises(SentenceError, match="has 101 tokens, the model takes 32"):
+        engine.translate(TextRequest("transformer", "本" * 100, "cpu"))
+    with pytest.raises(ModelError, match="Did you mean seq2seq"):
+        engine.translate(TextRequest("seq2sec", SENTENCE, "cpu"))
+    with pytest.raises(DeviceError):
+        engine.translate(TextRequest("seq2seq", SENTENCE, "tpu"))
+    assert engine.translate(TextRequest("seq2seq", SENTENCE, "cpu")).complete
+
+
+def test_out_of_memory_in_the_middle_of_a_translation_falls_back_to_the_cpu(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    entry = catalogue.find("transformer")
+    loads: list[str] = []
+
+    def load(device: str) -> object:
+        loads.append(device)
+        subject = entry.load("cpu")
+        if device == "cuda":
+            steps = iter(range(2))
+
+            def step(*arguments: torch.Tensor) -> object:
+                if next(steps, None) is None:
+                    raise torch.OutOfMemoryError("CUDA out of memory.")
+                return type(subject.model).step(subject.model, *arguments)
+
+            monkeypatch.setattr(subject.model, "step", step)
+        return subject
+
+    monkeypatch.setattr(engine_module, "choose", lambda wanted: Device("cuda", "A GPU"))
+    monkeypatch.setattr(engine_module, "find", lambda model: replace(entry, load=load))
+    monkeypatch.setattr(torch.cuda, "empty_cache", lambda: None)
+    told: list[object] = []
+    trace = Engine().translate(TextRequest("transformer", SENTENCE), told.append)
+    assert loads == ["cuda", "cpu"]
+    assert trace.device == "cpu"
+    assert trace.notes == ("The GPU ran out of memory. This run used the CPU.",)
+    assert trace.verdict is Verdict.VERIFIED
+    parts = [event for event in told if isinstance(event, TextTrace)]
+    lengths = [len(part.translation.steps) for part in parts]
+    assert lengths == [1, 2, *range(1, len(trace.translation.steps) + 1)]
+
+
+@pytest.mark.parametrize("model", ["transformer", "seq2seq"])
+def test_cancel_mid_decode_and_the_next_run_is_the_same(model: str) -> None:
+    engine = Engine()
+    request = TextRequest(model, SENTENCE, "cpu")
+    expected = engine.translate(request)
+    told: list[object] = []
+
+    def stop_after_two() -> bool:
+        return sum(isinstance(event, TextTrace) for event in told) == 2
+
+    with pytest.raises(Cancelled):
+        engine.translate(request, told.append, stop_after_two)
+    assert sum(isinstance(event, TextTrace) for event in told) == 2
+    again = engine.translate(request)
+    assert again.translation.ids == expected.translation.ids
+    for first, second in zip(expected.sites, again.sites, strict=True):
+        assert first.weights().tobytes() == second.weights().tobytes()
+
+
+def test_cancel_is_asked_at_every_step() -> None:
+    asked = 0
+
+    def count() -> bool:
+        nonlocal asked
+        asked += 1
+        return False
+
+    trace = Engine().translate(TextRequest("seq2seq", SENTENCE, "cpu"), cancelled=count)
+    # after each step, at each step of the pass over all of them, and at its end
+    assert asked == 2 * len(trace.translation.steps) + 1
