@@ -12,11 +12,15 @@ from explorer.core.colormaps import table
 from explorer.core.matrix import Matrix
 from explorer.core.placement import Box
 from explorer.export import matrix_layout, matrix_marks
-from explorer.export.figure import Colour, Frame, Palette, Target
+from explorer.export.figure import Frame, Palette, Target
+from explorer.export.inks import mix
 from explorer.export.matrix_cells import cell_pixels, levels_of_cells, strongest
 from explorer.export.matrix_labels import LabelPainter
 from explorer.export.matrix_layout import LARGEST_CELL, Labels, Layout
 from explorer.export.render import Pixels
+
+_HATCH = 0.5
+"""How strongly masked cells are hatched, between nothing and a thin line."""
 
 
 class MatrixFigure:
@@ -97,7 +101,11 @@ class MatrixFigure:
         size = round(frame.width * frame.scale), round(frame.height * frame.scale)
         page = Image.new("RGB", size, palette.canvas)
         corner, pixels = cell_pixels(
-            self._levels, self._table, layout, palette.canvas, _hatch(palette)
+            self._levels,
+            self._table,
+            layout,
+            palette.canvas,
+            mix(palette.canvas, palette.line, _HATCH),
         )
         if pixels.size:
             page.paste(Image.fromarray(pixels), corner)
@@ -136,11 +144,3 @@ def _scrolled(frame: Frame, layout: Layout, x: float, y: float) -> Frame:
     most_x, most_y = layout.extent[0] - frame.width, layout.extent[1] - frame.height
     x, y = min(max(x, 0.0), max(most_x, 0.0)), min(max(y, 0.0), max(most_y, 0.0))
     return replace(frame, x=x, y=y)
-
-
-def _hatch(palette: Palette) -> Colour:
-    """Halfway between a thin line and nothing."""
-    red, green, blue = (
-        (one + other) // 2 for one, other in zip(palette.canvas, palette.line, strict=True)
-    )
-    return red, green, blue

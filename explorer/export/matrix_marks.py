@@ -8,6 +8,7 @@ from PIL import Image
 
 from explorer.core.attention import Array
 from explorer.export.figure import Colour, Palette, Target
+from explorer.export.inks import on
 from explorer.export.matrix_cells import MASKED, Levels
 from explorer.export.matrix_layout import EDGE, Layout
 from explorer.export.render import Pixels
@@ -16,7 +17,7 @@ from explorer.export.typeset import draw_text
 
 NUMBERS_FROM = (44.0, 24.0)
 """(width, height) in logical px of a cell from which on its value is written into it."""
-_BLACK, _WHITE = (0x0C, 0x0D, 0x0F), (0xFF, 0xFF, 0xFF)
+_BLACK, _WHITE = (0, 0, 0), (255, 255, 255)
 _INSIDE = 12.0
 """From this width and height on, logical px, the ring of the mouse lies inside its cell."""
 _GUIDE = 0.6
@@ -24,12 +25,8 @@ _GUIDE = 0.6
 
 
 def dark_colours(table: Pixels) -> NDArray[np.bool_]:
-    """(256,), True where white reads better than black: the larger contrast by WCAG 2.1, whose
-    relative luminance this is."""
-    linear = np.where(table <= 10, table / 255 / 12.92, ((table / 255 + 0.055) / 1.055) ** 2.4)
-    light = linear @ np.array([0.2126, 0.7152, 0.0722])  # (256, 3) -> (256,)
-    found: NDArray[np.bool_] = 1.05 / (light + 0.05) > (light + 0.05) / 0.05
-    return found
+    """(256,), True where white reads better than black on a colour of the table."""
+    return np.array([on((red, green, blue)) == _WHITE for red, green, blue in table.tolist()])
 
 
 def write_numbers(
@@ -40,14 +37,15 @@ def write_numbers(
     dark: NDArray[np.bool_],
     digits: int,
 ) -> None:
-    """The values of all cells that show wholly enough, if cells are large enough."""
+    """The values of all cells that show wholly enough, if cells are large enough; `dark` as
+    of `dark_colours`."""
     if not _large(layout):
         return
     scale = layout.scale
     rows = [at for at in layout.down.visible() if layout.down.shown(at) >= 16 * scale]
     cols = [at for at in layout.across.visible() if layout.across.shown(at) >= 36 * scale]
     for row in rows:
-        asked = row == layout.query
+        asked, y = row == layout.query, layout.down.middle(row) or 0.0
         for col in cols:
             level = int(levels[row, col])
             if level == MASKED:
@@ -55,7 +53,7 @@ def write_numbers(
             on_dark = bool(dark[level])
             draw_text(
                 page,
-                (layout.across.middle(col) or 0.0, layout.down.middle(row) or 0.0),
+                (layout.across.middle(col) or 0.0, y),
                 f"{values[row, col]:.{digits}f}",
                 max(1, round((13 if asked else 12) * scale)),
                 _WHITE if on_dark else _BLACK,
