@@ -47,13 +47,13 @@ def traces(subjects: dict[str, VisionSubject], photo: Photo) -> dict[str, Trace]
 
 
 def test_all_are_listed_and_sound() -> None:
-    assert tuple(entry.id for entry in entries()) == NAMES
+    assert tuple(entry.id for entry in entries() if entry.input == "photo") == NAMES
     for entry in entries():
         assert entry.problem == ""
         assert entry.licence
         assert entry.paper
         assert entry.paper_url.startswith("https://")
-        assert len(entry.labels) == 20
+        assert len(entry.labels) == (20 if entry.input == "photo" else 0)
 
 
 @each
