@@ -1,7 +1,8 @@
 """Colours that can be told apart on the ground they lie on.
 
-Contrast is that of WCAG 2.2 (relative luminance, section 1.4.3). The qualitative colours are those
-of Okabe & Ito 2008, "Color Universal Design", made for colour-blind readers.
+Contrast is that of WCAG 2.2 (relative luminance, section 1.4.3). The qualitative colours are from
+the sets made for colour-blind readers by Okabe & Ito 2008, "Color Universal Design", and Tol 2021,
+"Colour Schemes", ordered so that the first ones differ most to protan and deutan eyes.
 """
 
 from __future__ import annotations
@@ -15,16 +16,26 @@ from explorer.export.figure import Colour, Palette
 
 LEAST = 3.0
 """Contrast that a line or a bar needs to be seen."""
-QUALITATIVE: tuple[Colour, ...] = (
-    (0x00, 0x72, 0xB2),  # blue
-    (0xE6, 0x9F, 0x00),  # orange
-    (0x00, 0x9E, 0x73),  # bluish green
-    (0xCC, 0x79, 0xA7),  # reddish purple
+_ON_DARK: tuple[Colour, ...] = (
     (0x56, 0xB4, 0xE9),  # sky blue
     (0xD5, 0x5E, 0x00),  # vermilion
     (0xF0, 0xE4, 0x42),  # yellow
+    (0x00, 0x9E, 0x73),  # bluish green
+    (0xEC, 0xED, 0xF0),  # near white
+    (0x00, 0x72, 0xB2),  # blue
+    (0xCC, 0x79, 0xA7),  # reddish purple
+    (0xE6, 0x9F, 0x00),  # orange
 )
-"""Without the black: the ink of the palette stands for it."""
+_ON_LIGHT: tuple[Colour, ...] = (
+    (0x00, 0x77, 0xBB),  # blue
+    (0xD5, 0x5E, 0x00),  # vermilion
+    (0x33, 0x22, 0x88),  # indigo
+    (0xCC, 0x66, 0x77),  # rose
+    (0x17, 0x18, 0x1B),  # near black
+    (0x66, 0x11, 0x00),  # brown
+    (0xAA, 0x33, 0x77),  # purple
+    (0x22, 0x88, 0x33),  # green
+)
 _STEADY = 0.62
 """Where in a colour map its one colour is looked for: warm, and far from both ends."""
 
@@ -43,16 +54,6 @@ def contrast(one: Colour, other: Colour) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-@lru_cache(maxsize=256)
-def readable(colour: Colour, palette: Palette, least: float = LEAST) -> Colour:
-    """The colour, moved towards the palette's ink as far as the canvas asks for."""
-    for step in range(21):
-        moved = mix(colour, palette.ink, step / 20)
-        if contrast(moved, palette.canvas) >= least:
-            return moved
-    return palette.ink
-
-
 @lru_cache(maxsize=64)
 def attention_ink(colormap: str, palette: Palette) -> Colour:
     """The one colour that stands for a colour map where widths show the values."""
@@ -66,15 +67,9 @@ def attention_ink(colormap: str, palette: Palette) -> Colour:
 
 
 def head_inks(count: int, palette: Palette) -> tuple[Colour, ...]:
-    """Colours of `count` heads, at most eight."""
-    chosen = [readable(colour, palette) for colour in QUALITATIVE]
-    return (*chosen, palette.ink)[:count]
-
-
-def on(fill: Colour) -> Colour:
-    """Black or white, whichever is read better on a fill."""
-    black, white = (0, 0, 0), (255, 255, 255)
-    return black if contrast(fill, black) >= contrast(fill, white) else white
+    """Colours of `count` heads, at most eight; the first ones are told apart best."""
+    dark = contrast(palette.canvas, (255, 255, 255)) > contrast(palette.canvas, (0, 0, 0))
+    return (_ON_DARK if dark else _ON_LIGHT)[:count]
 
 
 def _luminance(colour: Colour) -> float:

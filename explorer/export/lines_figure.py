@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.core.attention import Kind
+from explorer.core.colormaps import table
 from explorer.core.matrix import Matrix
 from explorer.core.numbers import tick
 from explorer.core.placement import Box
@@ -41,10 +42,12 @@ class LinesFigure(SheetFigure):
     """The lines of a matrix; with `heads` each of two to eight heads has a colour of its own.
 
     The lines of the asking row are drawn in full strength, or those of the word that is pointed at;
-    all others are faded. Where a query may not look there is no line.
+    all others are faded. Where a query may not look there is no line. Raises ValueError for a
+    colour map that does not exist.
     """
 
     def __init__(self, matrix: Matrix, colormap: str, heads: bool = False) -> None:
+        table(colormap)
         self._matrix = matrix
         self._colormap = colormap
         self._heads = heads and 2 <= len(matrix.stack) <= MOST_HEADS
@@ -76,10 +79,11 @@ class LinesFigure(SheetFigure):
     def paint(self, frame: Frame) -> Pixels:
         """As `Figure.paint`."""
         layout, sheet = self._layout(frame), Sheet(frame, self.place(frame))
-        active = frame.hover or Target(self._matrix.row, None)
+        hover = frame.hover if frame.hover and self._has(frame.hover) else None
+        active = hover or Target(self._matrix.row, None)
         self._lines(sheet, layout, active)
         self._words(sheet, layout.keys, active.col, None)
-        lit = frame.hover.row if frame.hover else None
+        lit = hover.row if hover else None
         self._words(sheet, layout.queries, lit, self._matrix.row)
         self._numbers(sheet, layout, active)
         for (x, y), name, ink in zip(
@@ -89,6 +93,11 @@ class LinesFigure(SheetFigure):
             sheet.text(x + 26, y, name, 12, sheet.palette.soft, anchor="lm")
         sheet.text(*layout.note, self._note(layout), 11, sheet.palette.faint)
         return sheet.pixels()
+
+    def _has(self, target: Target) -> bool:
+        """Whether there is such a word: the mouse may still point at the last matrix."""
+        rows, cols = self._matrix.values.shape
+        return (target.row or 0) < rows and (target.col or 0) < cols
 
     def _layout(self, frame: Frame) -> LinesLayout:
         return self._lay_out(frame.width, frame.height)

@@ -6,6 +6,7 @@ made smaller again.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from copy import copy
 from dataclasses import dataclass
@@ -150,15 +151,12 @@ class Sheet:
         self._corner = place.left * self._scale, place.top * self._scale
 
     def _box(self, box: Sequence[float]) -> shapes.PixelBox:
-        """A box on whole pixels."""
+        """A box as those pixels whose middles lie in it: what a point of the mouse finds."""
         (left, top), unit = self._corner, self._unit
         x0, y0, x1, y1 = box
-        return (
-            round(left + x0 * unit),
-            round(top + y0 * unit),
-            round(left + x1 * unit),
-            round(top + y1 * unit),
-        )
+        edges = left + x0 * unit, top + y0 * unit, left + x1 * unit, top + y1 * unit
+        first, upper, last, lower = (math.ceil(edge - 0.5) for edge in edges)
+        return first, upper, last, lower
 
 
 def _outline(centre: Points, half: Points) -> Points:

@@ -94,7 +94,7 @@ class Drawing:
         shown = np.flatnonzero(np.isfinite(self._vectors.scores))
         end, meeting = self.outcome.meeting(layout)
         goal = meeting + _TRUNK * (np.cumsum(weights) - weights / 2 - 0.5)
-        turned, way = layout.right + _TURNED, np.linspace(0, 1, 25)
+        turned, way = layout.right + _TURNED, np.linspace(0, 1, 40) ** 2  # it bends early
         start = np.minimum(layout.middles[shown] + hidden, layout.right - 4)
         # a quadratic Bézier curve: straight up from the weight, then into the panel
         x = ((1 - way) ** 2 + 2 * way * (1 - way)) * start[:, None] + way**2 * turned

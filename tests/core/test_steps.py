@@ -14,9 +14,9 @@ from explorer.core.attention import Array, Kind, frozen
 from explorer.core.matrix import resolve_matrix
 from explorer.core.selection import Selection
 from explorer.core.steps import Score, Steps, pooled, resolve_steps
-from explorer.core.token_attention import TokenAttention, TokenMap, TokenSite
+from explorer.core.token_attention import TokenAttention, TokenMap
 from explorer.core.trace import TextTrace
-from tests.core.text_traces import SOURCE, TARGET, seq2seq_trace, text_trace, token_attention
+from tests.core.text_traces import SOURCE, TARGET, seq2seq_trace, text_trace
 
 CLOSE = 1e-5
 CROSS, MASKED, SELF = 0, 2, 4
@@ -173,9 +173,7 @@ def test_a_query_that_does_not_exist_is_the_first() -> None:
     assert (steps.query, steps.kind) == (0, Kind.SELF)
 
 
-@given(
-    st.integers(1, 40), st.integers(1, 12), st.integers(0, 2**16), st.integers(1, 3)
-)
+@given(st.integers(1, 40), st.integers(1, 12), st.integers(0, 2**16), st.integers(1, 3))
 def test_cells_are_means_of_even_stretches(length: int, cells: int, seed: int, count: int) -> None:
     vectors = np.random.default_rng(seed).normal(size=(count, length)).astype(np.float32)
     found = pooled(vectors, cells)
@@ -192,10 +190,8 @@ def test_cells_are_means_of_even_stretches(length: int, cells: int, seed: int, c
 
 
 def test_the_steps_are_frozen() -> None:
-    site: TokenSite = token_attention(Kind.CROSS)
     steps = resolve_steps(text_trace(), Selection())
     assert steps.vectors is not None
     for array in (steps.weights, steps.vectors.scores, steps.vectors.context):
         with pytest.raises(ValueError, match="read-only"):
             array[0] = 1
-    assert site.kind is Kind.CROSS
