@@ -340,8 +340,10 @@ class MainWindow(Surface):
             beam=state.text.beam,
             text=state.text.text,
             geometry=base64.b64encode(self.saveGeometry().data()).decode("ascii"),
-            splitter=base64.b64encode(self.split.saveState().data()).decode("ascii"),
         )
+        if self.left.parentWidget() is self.split:  # else its widths are of two parts alone
+            places = base64.b64encode(self.split.saveState().data()).decode("ascii")
+            self.preferences.change(splitter=places)
 
 
 def _accept_copy(event: QDropEvent) -> None:

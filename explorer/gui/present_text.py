@@ -126,7 +126,7 @@ def remark(trace: TextTrace) -> str:
         return ""
     mean = math.exp(made.log_probability / len(made.steps))
     if all(step.forced for step in made.steps):
-        return f"Your translation: {percent(mean)} a token, on the geometric mean"
+        return f"Yours: {percent(mean)} a token, geometric mean"
     if not made.finished:
         return f"Stopped at the limit of {len(made.steps)} tokens"
-    return f"{percent(mean)} a token, on the geometric mean"
+    return f"{percent(mean)} a token, geometric mean"

@@ -58,7 +58,7 @@ RECIPES: dict[str, Recipe] = {
         },
     ),
     "seq2seq": Recipe(
-        title="Seq2seq with soft attention ja→en",
+        title="Seq2seq ja→en",
         config={"width": 256, "units": 256, "encoder_layers": 2, "score": "inner-product"},
         learning_rate=2e-3,
         guide_weight=0.05,
