@@ -72,6 +72,12 @@ def head_inks(count: int, palette: Palette) -> tuple[Colour, ...]:
     return (_ON_DARK if dark else _ON_LIGHT)[:count]
 
 
+def on(fill: Colour) -> Colour:
+    """Black or white, whichever is read better on a fill."""
+    black, white = (0, 0, 0), (255, 255, 255)
+    return black if contrast(fill, black) >= contrast(fill, white) else white
+
+
 def _luminance(colour: Colour) -> float:
     parts = [one / 255 for one in colour]
     linear = [one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in parts]
