@@ -12,9 +12,8 @@ from explorer.core.matrix import Matrix
 from explorer.core.placement import Box
 from explorer.core.text import Sentence, Translation
 from explorer.export.figure import Colour, Frame, Target
-from explorer.export.inks import mix
+from explorer.export.inks import mix, on
 from explorer.export.matrix_cells import MASKED, levels_of_cells
-from explorer.export.matrix_marks import dark_colours
 from explorer.export.render import Pixels
 from explorer.export.sheet import Sheet
 from explorer.export.sheet_figure import SheetFigure
@@ -52,7 +51,6 @@ class TextFigure(SheetFigure):
         self._matrix = matrix
         self._own = matrix.kind in (Kind.MASKED, Kind.SELF)
         self._table = table(colormap)
-        self._dark = dark_colours(self._table)
         self._levels = levels_of_cells(matrix.values[matrix.row], matrix.levels.high)  # (cols,)
         texts = [sentence.text if one else translation.text for one in _TEXTS[matrix.kind]]
         self._source = Passage(matrix.cols, texts[0], shaded=True)
@@ -118,8 +116,7 @@ class TextFigure(SheetFigure):
         if level != MASKED:
             red, green, blue = self._table[level].tolist()
             fill: Colour = (red, green, blue)
-            ink = (255, 255, 255) if self._dark[level] else (0, 0, 0)
-            ink = mix(fill, ink, 0.72) if piece.label.special else ink
+            ink = mix(fill, on(fill), 0.72) if piece.label.special else on(fill)
             sheet.box(piece.box, sheet.palette.line, radius=4)
             sheet.box((left + 1, top + 1, right - 1, bottom - 1), fill, radius=3)
             value = float(self._matrix.values[self._matrix.row, piece.at])

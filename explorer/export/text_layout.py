@@ -155,7 +155,9 @@ def natural_size(source: Passage, target: Passage | None) -> tuple[int, int]:
     found = lay_out(source, target, (_ONE_LINE, _STRIP))
     boxes = [one.box for one in (*found.shaded, *found.plain)]
     used = max(box[2] for box in boxes) - min(box[0] for box in boxes) + 2 * EDGE
-    return math.ceil(max(used, 320.0)), math.ceil(found.height)
+    # columns divide the room, so that they would be others in less of it
+    lines = target is None or _one_line(source, target, _ONE_LINE, found.px)
+    return math.ceil(max(used, 320.0) if lines else _ONE_LINE), math.ceil(found.height)
 
 
 def _one_line(source: Passage, target: Passage | None, across: float, px: int) -> TextLayout | None:
