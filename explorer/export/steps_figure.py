@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from explorer.core.colormaps import table
@@ -12,7 +14,7 @@ from explorer.export.render import Pixels
 from explorer.export.sheet import Place, Sheet
 from explorer.export.sheet_figure import SheetFigure
 from explorer.export.steps_drawing import Drawing
-from explorer.export.steps_layout import NUMBER, WORD, StepsLayout
+from explorer.export.steps_layout import INLINE, NUMBER, WORD, StepsLayout
 
 LATER = "The steps come when the sentence is done."
 """What stands in the figure while the vectors of a run are not known."""
@@ -38,7 +40,7 @@ class StepsFigure(SheetFigure):
         if self._drawing is None:
             return _NATURAL
         layout = self._drawing.layout(*_NATURAL)
-        return round(layout.width + 0.5), round(layout.height + 0.5)
+        return math.ceil(max(layout.width, INLINE)), math.ceil(layout.height)
 
     def size(self, frame: Frame) -> tuple[float, float]:
         """As `SheetFigure.size`."""

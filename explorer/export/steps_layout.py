@@ -26,7 +26,7 @@ _ROOM = 26.0
 """What a column has at most beyond its need, px."""
 _WIDEST = 110.0
 """Of a column, px."""
-_INLINE = 640
+INLINE = 640
 """In narrower frames the names of the stages stand above them, not beside."""
 _INSET = 18.0
 """What they take there, px."""
@@ -74,7 +74,7 @@ def lay_out(
     number, names: px of the widest score and of the widest name of a stage. panel: px of what
     stands at the right. rows: of the output distribution.
     """
-    inline = frame[0] < _INLINE
+    inline = frame[0] < INLINE
     left = EDGE + (0.0 if inline else names + 20)
     needs = [width(one.text, size_of(one, 0), 500) + 12 for one in labels]
     wide = np.clip(np.array(needs, np.float64), number + 16, _WIDEST)
