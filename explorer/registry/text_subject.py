@@ -74,11 +74,10 @@ class TextSubject:
             beginning, beam = Beginning(given.ids, given.spelling), 1
         telling = Telling(self.model, self.vocabulary, sentence, beginning, beam)
         source = torch.tensor([sentence.ids], device=self._device)  # (1, S)
-        limit = len(beginning.tokens) if given else None
 
         start = time.perf_counter()
         with torch.inference_mode():
-            for found in decode(self.model, source, beam, limit, beginning.tokens):
+            for found in decode(self.model, source, beam, prefix=beginning.tokens):
                 if cancelled():
                     raise Cancelled
                 translation = telling.translation(found)

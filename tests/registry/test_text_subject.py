@@ -137,6 +137,9 @@ def test_every_step_is_told_and_only_grows(
             weights = site.weights()
             assert weights.shape == (site.heads, site.queries.size, site.keys.size)
             np.testing.assert_allclose(weights.sum(axis=-1), 1, atol=1e-5)
+            if site.kind is Kind.MASKED:
+                np.testing.assert_array_equal(site.allowed, np.tri(len(weights[0]), dtype=bool))
+                assert not weights[:, ~site.allowed].any()
             if beam == 1:
                 rows, cols = weights.shape[1:]
                 np.testing.assert_allclose(weights, last.weights()[:, :rows, :cols], atol=1e-5)
