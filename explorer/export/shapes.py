@@ -45,13 +45,20 @@ def fill_turned(
     length, thickness = size
     if length <= 0 or thickness <= 0:
         return
-    # the point to turn about goes to the middle of a square, which keeps its place
-    side = 2 * (length + thickness)
-    flat = Image.new("L", (side, side))
-    flat.paste(_mask(length, thickness, radius), (side // 2, side // 2 - thickness // 2))
-    turned = flat.rotate(angle, Image.Resampling.BICUBIC)
-    corner = math.floor(start[0] + 0.5) - side // 2, math.floor(start[1] + 0.5) - side // 2
-    image.paste(colour, corner, turned)
+    turned = _turned(length, thickness, radius, angle)
+    turn = math.radians(angle)
+    left = start[0] + length / 2 * math.cos(turn) - turned.width / 2
+    top = start[1] - length / 2 * math.sin(turn) - turned.height / 2
+    image.paste(colour, (math.floor(left + 0.5), math.floor(top + 0.5)), turned)
+
+
+@lru_cache(maxsize=64)
+def _turned(length: int, thickness: int, radius: int, angle: int) -> Image.Image:
+    """Coverage of a rounded box turned about its middle, mode L."""
+    # a frame of empty pixels, so that turning has something to blend the edge with
+    flat = Image.new("L", (length + 2, thickness + 2))
+    flat.paste(_mask(length, thickness, radius), (1, 1))
+    return flat.rotate(angle, Image.Resampling.BICUBIC, expand=True)
 
 
 @lru_cache(maxsize=64)
