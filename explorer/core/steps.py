@@ -48,8 +48,8 @@ class Steps:
     """One query of one head of one site, token by token: words are never merged here.
 
     head: number of the head, None where there is one only. strongest: whether it stands for
-    all heads, as the one whose largest weight is largest. query: number of the token that asks.
-    columns: for each key the number of its column in the matrix of the same selection, None where
+    all heads, as the one whose largest weight is largest. asks: the token of the query. columns:
+    for each key the number of its column in the matrix of the same selection, None where
     it is hidden there. weights (K,): they sum to 1. vectors: None while they are not known. next:
     the word that the decoder writes at this step; None in an encoder.
     """
@@ -59,7 +59,6 @@ class Steps:
     layer: int
     head: int | None
     strongest: bool
-    query: int
     asks: Label
     keys: tuple[Label, ...]
     columns: tuple[int | None, ...]
@@ -86,7 +85,6 @@ def resolve_steps(trace: TextTrace, selection: Selection) -> Steps:
         layer=site.layer,
         head=head if site.heads > 1 else None,
         strongest=site.heads > 1 and selection.unit == MEAN,
-        query=at,
         asks=_label(site, at, queries=True),
         keys=tuple(_label(site, key, queries=False) for key in range(site.keys.size)),
         columns=_columns(site, selection),

@@ -97,7 +97,7 @@ class LinesFigure(SheetFigure):
     def _has(self, target: Target) -> bool:
         """Whether there is such a word: the mouse may still point at the last matrix."""
         rows, cols = self._matrix.values.shape
-        return (target.row or 0) < rows and (target.col or 0) < cols
+        return bool((target.row or 0) < rows and (target.col or 0) < cols)
 
     def _layout(self, frame: Frame) -> LinesLayout:
         return self._lay_out(frame.width, frame.height)

@@ -14,7 +14,7 @@ class Notation:
 
     query, context: of the vectors of this step. states: of those of each word, without their
     index: one where key and value are the same state of an encoder, else key and value. score,
-    softmax, total: the formulas. asking: what the query is.
+    softmax, total: the formulas. state_title: what the states are called.
     """
 
     query: str
@@ -24,7 +24,6 @@ class Notation:
     softmax: str
     total: str
     state_title: str
-    asking: str
 
 
 def notation(steps: Steps) -> Notation:
@@ -46,7 +45,6 @@ def notation(steps: Steps) -> Notation:
         softmax=f"a_{{{at}j}} = softmax_j(e_{{{at}j}})",
         total=f"c_{at} = Σ_j a_{{{at}j}} {value}_j",
         state_title="Encoder states" if soft else "Keys and values",
-        asking="decoder state" if soft else "query",
     )
 
 

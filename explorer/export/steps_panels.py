@@ -37,7 +37,7 @@ class Names:
             notes = [f"h {span(ranges.value)}", f"W s {span(ranges.query)}"]
         if each > 1:
             notes.append(f"cells are means of {each}")
-        which = "" if steps.head is None else f"head {steps.head}"
+        which = "" if steps.head is None else f"layer {steps.layer}, head {steps.head}"
         self._which = f"{which}, the strongest here" if steps.strongest else which
         self._stages = (
             ("Context vector", letters.total, ""),

@@ -170,7 +170,7 @@ def test_columns_are_those_of_the_matrix(words: bool, special: bool) -> None:
 
 def test_a_query_that_does_not_exist_is_the_first() -> None:
     steps = resolve_steps(text_trace(), Selection(layer=99, query=99))
-    assert (steps.query, steps.kind) == (0, Kind.SELF)
+    assert (steps.asks.tokens, steps.kind) == ((0,), Kind.SELF)
 
 
 @given(st.integers(1, 40), st.integers(1, 12), st.integers(0, 2**16), st.integers(1, 3))
