@@ -114,8 +114,9 @@ class Tokens:
         return tuple(tuple(group) for _, group in together)
 
     def text(self, group: tuple[int, ...]) -> str:
-        """The pieces of a group as one word."""
-        return "".join(self.pieces[at] for at in group)
+        """The pieces of a group as one word, without the sign of a space of its own before it."""
+        whole = "".join(self.pieces[at] for at in group)
+        return whole.lstrip("▁") or whole
 
 
 Axis = Whole | PatchGrid | Channels | Pixels | Tokens

@@ -23,7 +23,7 @@ def text_facts(trace: TextTrace, selection: Selection, matrix: Matrix) -> Facts:
         ("Site", site.name),
         ("Shape", f"{site.heads} × {site.queries.size} × {site.keys.size}"),
         ("Peak", peak + matrix.cols[col].text),
-        ("Entropy of the row", f"{bits:.2f} of {most:.2f} bits"),
+        ("Row entropy", f"{bits:.2f} of {most:.2f} bits"),
     )
     if matrix.hidden > 0:
         found += (("On hidden tokens", f"{100 * matrix.hidden:.1f} %"),)

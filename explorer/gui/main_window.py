@@ -25,6 +25,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from explorer.core.colormaps import COLORMAPS
 from explorer.core.selection import Selection
+from explorer.core.trace import TextTrace
 from explorer.export.render import Mode, Style
 from explorer.export.text_picture import View
 from explorer.gui.arrangement import Arrangement
@@ -338,12 +339,18 @@ class MainWindow(Surface):
             text_words=state.selection.words,
             text_special=state.selection.special,
             beam=state.text.beam,
-            text=state.text.text,
+            text=_ran(state),
             geometry=base64.b64encode(self.saveGeometry().data()).decode("ascii"),
         )
         if self.left.parentWidget() is self.split:  # else its widths are of two parts alone
             places = base64.b64encode(self.split.saveState().data()).decode("ascii")
             self.preferences.change(splitter=places)
+
+
+def _ran(state: State) -> str:
+    """The text to begin with next time: the last that could be run."""
+    trace = state.trace
+    return trace.sentence.text if isinstance(trace, TextTrace) else state.text.text
 
 
 def _accept_copy(event: QDropEvent) -> None:

@@ -43,6 +43,7 @@ class TextRoom(QObject):
         self.reading = Reading(window)
         self.line = Line()
         self.translation = TranslationPanel()
+        self._problem = ""
         self._typed: str | None = None
         self._target: str | None = None
         self._wait = QTimer(self)
@@ -136,12 +137,17 @@ class TextRoom(QObject):
 
     def show_problem(self, sentence: str) -> None:
         """Why the text cannot be run, under it; "" where it can."""
+        self._problem = sentence
         self.input.show_problem(sentence)
 
     def show_running(self, running: bool) -> None:
         """Whether a translation is being made."""
-        typing = self._wait.isActive()
-        self.input.show_live("typing" if typing else "translating" if running else "live")
+        if self._wait.isActive():
+            self.input.show_live("typing")
+        elif running:
+            self.input.show_live("translating")
+        else:
+            self.input.show_live("idle" if self._problem else "live")
 
     # -- what the user does --------------------------------------------------------------------
 

