@@ -64,7 +64,7 @@ UNBOUND = (
     ("Maps", "Ask the patch beside it, the next word", ("Ctrl ← → ↑ ↓",)),
     ("Maps", "Same layer, other kind of site", ("Alt ↑", "Alt ↓")),
     ("Maps", "Zoom into a matrix", ("Ctrl wheel", "+", "−")),
-    ("Maps", "Reset the query to CLS", ("Esc",)),
+    ("Maps", "Back to CLS, to the model's own translation", ("Esc",)),
     ("Maps", "Play through the layers", ("Space",)),
     ("Maps", "Divider between before and after", (",", ".")),
 )

@@ -41,7 +41,7 @@ VIEW_WORDS = {
     "side": ("Before, after, compare", ""),
     "fainter": ("Less opacity", ""),
     "stronger": ("More opacity", ""),
-    "reset_query": ("Reset the query to CLS", ""),
+    "reset_query": ("Reset the query to CLS", "The model's own translation"),
     "words": ("", "Words or subwords"),
     "special": ("", "Special tokens"),
     "renormalised": ("", "Renormalise what is shown"),
@@ -181,7 +181,7 @@ class Commands(QObject):
         )
         self.actions["export_units"].setEnabled(kind is not Kind.SPATIAL)
         self.actions["side"].setEnabled(channels)
-        self.actions["reset_query"].setEnabled(kind is Kind.SELF and not text)
+        self.actions["reset_query"].setEnabled(text or kind is Kind.SELF)
 
     # -- handlers ------------------------------------------------------------------------------
 

@@ -254,7 +254,11 @@ class Controller:
         self._query(site.axis.index(row, col))
 
     def reset_query(self) -> None:
-        self._query(0)
+        """CLS asks again; of a text the model says again what it would have said."""
+        if self.input == "text":
+            self.text.own()
+        else:
+            self._query(0)
 
     def choose_scale(self, scale: Scale) -> None:
         self._select(replace(self.state.selection, scale=scale), grid=True)

@@ -126,7 +126,9 @@ def remark(trace: TextTrace) -> str:
         return ""
     mean = math.exp(made.log_probability / len(made.steps))
     if all(step.forced for step in made.steps):
-        return f"Yours: {percent(mean)} a token, geometric mean"
+        return f"Yours: {percent(mean)} a token. Esc: the model's own"
+    if any(step.forced for step in made.steps):
+        return "Continues from your choice. Esc: the model's own"
     if not made.finished:
         return f"Stopped at the limit of {len(made.steps)} tokens"
     return f"{percent(mean)} a token, geometric mean"

@@ -36,6 +36,7 @@ class TextCanvas(Stage):
         self._note = Text(px=11, token="t3", align=1.0, parent=self)
         self._chip.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._chip.setToolTip("The word whose attention is shown; click another, or ← →")
+        self._foot = True
         self.clear()
 
     def _parts(self) -> tuple[QWidget, ...]:
@@ -67,10 +68,13 @@ class TextCanvas(Stage):
         if matrix.hidden:
             said[0] = f"{percent(matrix.hidden)} of the row on hidden tokens"
         self._note.set_text(" · ".join(filter(None, said)))
+        self._foot = scene.view != "steps"  # whose numbers are all written out
         for part in self._parts():
             part.show()
-        self.view.show_figure(scene.figure, f"{NAMES[scene.view]} of {matrix.title}")
+        for part in (self._bar, self._quantity, self._note):
+            part.setVisible(self._foot)
         self.place()
+        self.view.show_figure(scene.figure, f"{NAMES[scene.view]} of {matrix.title}")
 
     def show_readout(self, target: Target | None, readout: TextReadout | None) -> None:
         """The value under the mouse, beside it and on the bar."""
@@ -90,7 +94,8 @@ class TextCanvas(Stage):
         self._title.setGeometry(room.left(), top, title, HEAD)
         rest = max(0, free - title - 10)
         self._subtitle.setGeometry(room.left() + title + 10, top, rest, HEAD)
-        height = max(1, room.height() - HEAD - HEAD_GAP - FOOT - FOOT_GAP)
+        below = FOOT + FOOT_GAP if self._foot else 0
+        height = max(1, room.height() - HEAD - HEAD_GAP - below)
         # the view's labels may need the padding at both sides
         self.view.setGeometry(QRect(room.left(), top + HEAD + HEAD_GAP, room.width(), height))
         self._place_foot(QRect(room.left(), room.bottom() + 1 - FOOT, room.width(), FOOT))

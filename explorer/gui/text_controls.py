@@ -117,6 +117,14 @@ class TextControls:
         self._show_text()
         self.rerun()
 
+    def own(self) -> None:
+        """The model's own translation again, after an alternative or a given target."""
+        asked = self._controller.state.text
+        if asked.prefix or asked.target:
+            self._change(prefix=(), target="", following=True)
+            self._show_text()
+            self.rerun()
+
     def _new(self, **changes: Any) -> None:
         """Another sentence: what was asked of the one before is over."""
         self._change(prefix=(), target="", step=0, source=0, following=True, **changes)

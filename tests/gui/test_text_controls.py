@@ -155,6 +155,18 @@ def test_an_alternative_goes_on_from_its_step(bench: Bench) -> None:
     assert bench.request.prefix == ()
 
 
+def test_the_models_own_translation_comes_back(bench: Bench) -> None:
+    bench.text.own()  # it is there already: nothing to run
+    jobs = len(bench.queue.work)
+    bench.text.choose_alternative(1, 77)
+    bench.controller.reset_query()
+    assert bench.request.prefix == ()
+    bench.text.type_target("Mine.")
+    bench.controller.reset_query()
+    assert bench.request.target is None
+    assert len(bench.queue.work) == jobs + 4
+
+
 def test_a_target_is_forced_until_it_is_cleared(bench: Bench) -> None:
     bench.text.type_target("That novel is loved.")
     assert bench.request.target == "That novel is loved."
