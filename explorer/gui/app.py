@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 
 
-def run_window(photo: Path | None, model: str | None, theme: str | None) -> int:
+def run_window(file: Path | None, model: str | None, theme: str | None) -> int:
     """Open the window and run until it is closed; returns the exit status."""
     if sys.platform == "win32":
         import torch  # noqa: F401 - on Windows it cannot be imported after Qt
@@ -32,7 +32,7 @@ def run_window(photo: Path | None, model: str | None, theme: str | None) -> int:
     app.setFont(ui_font(13))
     app.setWindowIcon(QIcon(str(resources() / "icons" / "app.svg")))
     install_focus_ring(app)
-    window = MainWindow(photo=photo, model=model, theme=theme)
+    window = MainWindow(file=file, model=model, theme=theme)
     _show_unforeseen(window)
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C in the terminal ends the program
     window.show()

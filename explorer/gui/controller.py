@@ -22,7 +22,7 @@ from explorer.gui.text_controls import TextControls
 from explorer.inputs.fit import Fit
 from explorer.inputs.images import ImageError
 from explorer.inputs.samples import samples
-from explorer.inputs.text import TextError, TextFile
+from explorer.inputs.text import TextError, TextFile, takes_text
 from explorer.registry.catalogue import find
 from explorer.registry.entry import Entry, Input, ModelError, SentenceError
 from explorer.runtime.devices import DeviceError
@@ -67,17 +67,24 @@ class Controller:
 
         self.run(work, "Opening")
 
-    def start(self, photo: Path | None) -> None:
-        """Begin with what the state remembers; a photo that is given comes before it."""
+    def start(self, file: Path | None) -> None:
+        """Begin with what the state remembers; a photo or text that is given comes before it."""
         try:
             entry = find(self.state.model)
         except ModelError:  # a model of an earlier version that is gone
             entry = find(self._last["photo"])
         self._take(entry)
-        if photo is not None:
-            self.open(photo)
-        else:
+        if file is None:
             self._rerun()
+        else:
+            self.open_file(file)
+
+    def open_file(self, path: Path) -> None:
+        """A photo or a text, as its name says."""
+        if takes_text(path):
+            self.text.open_file(path)
+        else:
+            self.open(path)
 
     def choose_model(self, model: str) -> None:
         """Show another model, on what is open; raises ModelError for an unknown id."""
@@ -97,6 +104,8 @@ class Controller:
         self.input = entry.input
         self._last[entry.input] = entry.id
         self._display.show_model(entry)
+        if entry.input == "text":
+            self.text.show_panels()
 
     def choose_device(self, device: str) -> None:
         self.change(device=device)

@@ -28,7 +28,6 @@ from explorer.gui.exporting import (
 from explorer.gui.pixels import to_pixels
 from explorer.gui.preferences import Preferences
 from explorer.inputs.images import photo_from_array
-from explorer.inputs.text import takes_text
 from explorer.runtime.jobs import Job, JobRunner, Report
 
 
@@ -105,10 +104,7 @@ class Exchange(QObject):
         """Open what a drop or the clipboard holds; False when that is neither picture nor text."""
         paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
         if paths:
-            if takes_text(paths[0]):
-                self._controller.text.open_file(paths[0])
-            else:
-                self._controller.open(paths[0])
+            self._controller.open_file(paths[0])
             return True
         if data.hasText() and data.text().strip() and not data.hasImage():
             self._controller.want("text")

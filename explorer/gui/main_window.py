@@ -68,14 +68,14 @@ from explorer.runtime.settings import Settings
 class MainWindow(Surface):
     """The one window of the program.
 
-    photo: opened at the start, else the last session's first sample. model, theme: instead of the
-    remembered ones. sync: runs jobs inside the call, for tests.
+    file: a photo or a text to open, else a sample. model, theme: instead of the remembered ones.
+    sync: runs jobs inside the call, for tests.
     """
 
     def __init__(
         self,
         *,
-        photo: Path | None = None,
+        file: Path | None = None,
         model: str | None = None,
         theme: str | None = None,
         dialogs: Dialogs | None = None,
@@ -108,7 +108,7 @@ class MainWindow(Surface):
         self._play = QTimer(self)
         self._play.timeout.connect(self._on_play)
         self._restore()
-        self._start(photo)
+        self._start(file)
         self.heads.grid.setFocus()
 
     # -- parts ---------------------------------------------------------------------------------
@@ -145,12 +145,12 @@ class MainWindow(Surface):
         everything = (self.toolbar, Line(), self.split, self.explain_line, self.explain)
         _column(self, (*everything, Line(), self.status), stretching=self.split)
 
-    def _start(self, photo: Path | None) -> None:
+    def _start(self, file: Path | None) -> None:
         self.toolbar.show_models(entries())
         self.input.show_samples([Thumbnail(one.id, one.title, one.path) for one in samples()])
         self.display.show_style(self.controller.state.style, self.controller.state.side)
         self.display.show_recent()
-        self.controller.start(photo)
+        self.controller.start(file)
 
     @property
     def stage(self) -> Stage:

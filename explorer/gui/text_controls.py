@@ -253,10 +253,13 @@ class TextControls:
 
     # -- showing -------------------------------------------------------------------------------
 
-    def start(self) -> None:
-        """Show what the panels need before the first run, and begin with a sample."""
+    def show_panels(self) -> None:
+        """Show what the panels need before a run."""
         self._show_text()
         self._show_options()
+
+    def start(self) -> None:
+        """Run the text, a sample where there is none yet."""
         if not self._controller.state.text.text:
             self.open_sample(sentence_samples()[0].id)
         else:

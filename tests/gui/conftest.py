@@ -52,7 +52,7 @@ def open_window(qtbot: QtBot, answers: Answers) -> Iterator[Open]:
     windows: list[MainWindow] = []
 
     def make(model: str | None = "spatial-gate", photo: Path | None = None) -> MainWindow:
-        window = MainWindow(dialogs=answers, model=model, photo=photo, theme="dark")
+        window = MainWindow(dialogs=answers, model=model, file=photo, theme="dark")
         windows.append(window)
         window.show()
         settle(qtbot, window)

@@ -179,6 +179,17 @@ def test_a_file_of_sentences_is_listed_and_walked(
     assert translated(qtbot, window, "私は学生です。")
 
 
+def test_a_text_file_on_the_command_line_is_opened(
+    qtbot: QtBot, open_window: Open, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("私は学生です。", encoding="utf-8")
+    window = open_window(model="spatial-gate", photo=path)
+    assert translated(qtbot, window, "私は学生です。")
+    assert window.texts.canvas.isVisible()
+    assert window.texts.input.isVisible()
+
+
 def test_what_cannot_be_run_is_said_and_nothing_is_lost(
     qtbot: QtBot, window: MainWindow
 ) -> None:
