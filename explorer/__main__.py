@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
-from explorer.cli import main
+# The arithmetic of a picture is small: threads of NumPy's own would wait for each other longer
+# than they compute wherever a processor is busy. Torch, which runs the models, has its threads.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+from explorer.cli import main  # noqa: E402
 
 if __name__ == "__main__":
     sys.exit(main())

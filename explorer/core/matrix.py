@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -169,15 +170,22 @@ def _levels(trace: TextTrace, selection: Selection) -> Levels:
     """Shared by all maps unless the user asks for less: weights of texts all reach far."""
     scale = selection.scale or Scale.SHARED
     if scale is Scale.SHARED:
-        heads = sum(site.units for site in trace.sites)
-        note = f"shared by all {heads} heads" if heads > 1 else ""
-        return levels_of([shown(site, selection) for site in trace.sites], note)
+        return _shared(trace, selection.words, selection.special, selection.renormalised)
     chosen = list(expanded(trace, clamped(trace, selection)))
     if scale is Scale.LAYER:
         values = [shown(trace.sites[at], selection) for at, _ in chosen]
         return levels_of(values, "scale of this layer" if len(chosen) == 1 else "of these layers")
     maps = [shown(trace.sites[at], selection, units) for at, units in chosen]
     return levels_of([reduced(np.concatenate(maps), selection.reduce)], "scale of this map alone")
+
+
+@lru_cache(maxsize=1)  # asked for by every small map, and again with every step of the arrow keys
+def _shared(trace: TextTrace, words: bool, special: bool, renormalised: bool) -> Levels:
+    """The levels of all maps of a run together."""
+    selection = Selection(words=words, special=special, renormalised=renormalised)
+    heads = sum(site.units for site in trace.sites)
+    note = f"shared by all {heads} heads" if heads > 1 else ""
+    return levels_of([shown(site, selection) for site in trace.sites], note)
 
 
 def _hidden(
