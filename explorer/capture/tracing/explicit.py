@@ -1,0 +1,188 @@
+"""Attention written out: a softmax whose result multiplies v, found by following tensors."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import torch
+from torch import Tensor
+
+from explorer.capture.tracing.arrange import Arrangement
+from explorer.capture.tracing.follow import Marks
+from explorer.capture.tracing.masks import EVERYWHERE, Mask, MaskKind
+from explorer.capture.tracing.measure import check_map, check_rebuilt
+from explorer.capture.tracing.operators import (
+    ARITHMETIC,
+    CHANGING,
+    MATMUL,
+    RESHAPING,
+    SAME,
+    SOFTMAX,
+    Constants,
+    tensors,
+)
+from explorer.capture.tracing.records import AttentionRecord
+from explorer.capture.tracing.sources import Product, Source, source_of
+from explorer.capture.tracing.watch import Watch
+from explorer.core.checks import Verdict
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Softmaxed:
+    """The result of a softmax (..., Q, K) on its way to v.
+
+    lead: the axes before the last two. numel: how many weights there were. sums: largest
+    deviation of a row's sum from 1. source: q and k, where they give this map. changed: what has
+    acted on it since.
+    """
+
+    lead: tuple[int, ...]
+    keys: int
+    numel: int
+    sums: Tensor
+    source: Source | None
+    changed: tuple[str, ...] = ()
+
+
+class Explicit:
+    """Follows tensors from product to softmax to product."""
+
+    def __init__(self, watch: Watch, constants: Constants) -> None:
+        self._watch = watch
+        self._constants = constants
+        self._products: Marks[Product] = Marks()
+        self._maps: Marks[Softmaxed] = Marks()
+
+    def see(self, name: str, args: tuple[Any, ...], kwargs: Mapping[str, Any], result: Any) -> Any:
+        """Follow one operator; its result, with muted heads at zero."""
+        if name in MATMUL:
+            return self._matmul(name, args, kwargs, result)
+        if name in SOFTMAX:
+            self._softmax(args[0], int(args[1]), result)
+            return result
+        first = result[0] if isinstance(result, tuple) else result
+        for given in tensors(args):
+            if (mark := self._maps.get(given)) is not None:
+                self._follow_map(name, mark, given, first)
+                break
+            product = self._products.get(given)
+            if product is not None and given.numel() == first.numel():
+                self._follow_product(name, args, given, product, first)
+                break
+        return result
+
+    def _follow_product(
+        self, name: str, args: tuple[Any, ...], given: Tensor, product: Product, result: Tensor
+    ) -> None:
+        if name not in SAME | ARITHMETIC:
+            return
+        behind = product.through(name, args, given)
+        if behind is None:
+            self._products.take_away(result)
+        else:
+            self._products.put(result, behind)
+
+    def _follow_map(self, name: str, mark: Softmaxed, given: Tensor, result: Tensor) -> None:
+        if name in SAME:
+            self._maps.put(result, mark)
+        elif name in RESHAPING or (name in ARITHMETIC | CHANGING and _alike(given, result)):
+            self._changed(name, mark, result)
+
+    def _changed(self, name: str, mark: Softmaxed, result: Tensor) -> None:
+        self._maps.put(result, replace(mark, changed=(*mark.changed, name), source=None))
+
+    def _softmax(self, scores: Tensor, axis: int, weights: Tensor) -> None:
+        if weights.dim() < 2 or scores in self._constants:
+            return
+        *lead, _, keys = weights.shape
+        source = None
+        if axis in (-1, weights.dim() - 1) and (product := self._products.get(scores)) is not None:
+            source = source_of(product, scores, self._watch.arrangement(tuple(lead)))
+        sums = _off(weights.detach().float().sum(dim=axis))
+        self._maps.put(weights, Softmaxed(tuple(lead), keys, weights.numel(), sums, source))
+
+    def _matmul(
+        self, name: str, args: tuple[Any, ...], kwargs: Mapping[str, Any], result: Tensor
+    ) -> Tensor:
+        left, right = (args[at] for at in MATMUL[name])
+        for map_, value in ((left, right), (right, left)):
+            mark = self._maps.get(map_)
+            if mark is None:
+                continue
+            if value in self._constants:
+                if _alike(map_, result):  # heads mixed by a linear layer
+                    self._changed(name, mark, result)
+                return result
+            if map_.numel() >= mark.numel:
+                self._maps.take_away(map_)
+            if map_ is left:
+                return self._site(mark, left, right, result)
+            return self._site(mark, right.mT, left.mT, result.mT).mT
+        linear = name in ("mm", "addmm") and (left in self._constants or right in self._constants)
+        if not linear:
+            self._products.put(result, Product(left, right, float(kwargs.get("alpha", 1.0))))
+        return result
+
+    def _site(self, mark: Softmaxed, weights: Tensor, value: Tensor, output: Tensor) -> Tensor:
+        """Close a site: weights (n, Q, K), value (n, K, d), output (n, Q, d); or two axes each."""
+        keys, width = value.shape[-2:]
+        lead = mark.lead
+        count = torch.Size(lead).numel()
+        joint = weights.shape[:-2].numel()
+        if weights.numel() % (count * keys) or value.shape[:-2].numel() not in (1, count):
+            lead, count = tuple(weights.shape[:-2]), joint
+        arranged = self._watch.arrangement(lead)
+        map_ = arranged.of(weights.detach().reshape(*lead, -1, keys))
+        each = value.detach().reshape(-1, keys, width).expand(count, keys, width)
+        v = arranged.of(each.reshape(*lead, keys, width))
+        product = arranged.of(output.detach().reshape(*lead, -1, width))
+        self._record(mark, arranged, map_, v, product)
+        return self._watch.muted(output, arranged, map_.shape[2])
+
+    def _record(
+        self, mark: Softmaxed, arranged: Arrangement, map_: Tensor, v: Tensor, product: Tensor
+    ) -> None:
+        watch, source = self._watch, mark.source
+        queries, keys = map_.shape[-2:]
+        cut = keys != mark.keys
+        checks = check_map(map_, v, product, cut, mark.sums if mark.changed else None)
+        kept: Mapping[str, Any] = {"map": map_, "mask": _seen(map_)}
+        if source is not None and not cut and source.query.shape[:3] == map_.shape[:3]:
+            rebuilt = check_rebuilt(source.query, source.key, source.scale, source.mask, map_)
+            if rebuilt.verdict is Verdict.VERIFIED:
+                checks += (rebuilt,)
+                kept = source.fields
+        watch.keep(
+            AttentionRecord(
+                **watch.place("attention", product),
+                **kept,
+                **watch.sizes(arranged, queries, keys),
+                checks=checks,
+                sort=watch.sort(kept["mask"], queries, keys),
+                value=v,
+                output=product if watch.options.outputs else None,
+                changed=mark.changed,
+                sink=cut,
+            )
+        )
+
+
+def _alike(map_: Tensor, result: Tensor) -> bool:
+    """Whether the result can be the map still."""
+    return map_.numel() == result.numel()
+
+
+def _off(sums: Tensor) -> Tensor:
+    """Largest deviation from 1, as a tensor of no axes; rows of nothing but zeros left out."""
+    return (sums - 1).masked_fill_(sums == 0, 0.0).abs().max()
+
+
+def _seen(map_: Tensor) -> Mask:
+    """Whether a map (B, heads, Q, K) has exact zeros ahead of every query."""
+    queries, keys = map_.shape[-2:]
+    if queries == 1 or keys < queries or bool((map_[..., 0, keys - queries + 1 :] != 0).any()):
+        return EVERYWHERE
+    ahead = map_.triu(keys - queries + 1)
+    return EVERYWHERE if bool(ahead.any()) else Mask(MaskKind.CAUSAL, keys - queries)

@@ -1,0 +1,85 @@
+"""Fused attention: one operator that is given q, k and v, whatever its kernel."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from torch import Tensor
+
+from explorer.capture.tracing.measure import check_fused
+from explorer.capture.tracing.records import AttentionRecord
+from explorer.capture.tracing.watch import Watch
+
+NAME = "scaled_dot_product"
+"""What the operators have in common: math, flash (CPU, CUDA), memory-efficient, cuDNN, MPS."""
+
+
+def is_fused(operator: Any) -> bool:
+    name = str(operator._schema.name)
+    return NAME in name and "backward" not in name
+
+
+def record_operator(
+    watch: Watch, operator: Any, args: Sequence[Any], kwargs: Mapping[str, Any], result: Any
+) -> Any:
+    """Record a call of any of the operators; its result, with muted heads at zero."""
+    given: dict[str, Any] = dict(zip(_names(operator), args, strict=False)) | dict(kwargs)
+    mask = given.get("attn_mask")
+    mask = given.get("attn_bias") if mask is None else mask
+    output = result[0] if isinstance(result, tuple) else result
+    output = record_fused(
+        watch,
+        given["query"],
+        given["key"],
+        given["value"],
+        mask,
+        bool(given.get("is_causal", False)),
+        given.get("scale"),
+        output,
+    )
+    return (output, *result[1:]) if isinstance(result, tuple) else output
+
+
+def record_fused(
+    watch: Watch,
+    query: Tensor,
+    key: Tensor,
+    value: Tensor,
+    mask: Tensor | None,
+    causal: bool,
+    scale: float | None,
+    output: Tensor,
+) -> Tensor:
+    """Keep and check one attention (..., Q, d), (..., K, d), (..., K, d_v) -> (..., Q, d_v)."""
+    if query.is_nested or query.dim() < 2:
+        return output
+    arranged = watch.arrangement(tuple(query.shape[:-2]))
+    queries, keys = query.shape[-2], key.shape[-2]
+    compacted = watch.mask(mask, causal, arranged, queries, keys)
+    scale = query.shape[-1] ** -0.5 if scale is None else float(scale)
+    q, k, v = (arranged.of(one.detach()) for one in (query, key, value))
+    product = arranged.of(output.detach())
+    watch.keep(
+        AttentionRecord(
+            **watch.place("attention", query),
+            **watch.sizes(arranged, queries, keys),
+            checks=check_fused(q, k, v, product, scale, compacted),
+            sort=watch.sort(compacted, queries, keys),
+            repeat=arranged.heads // k.shape[1],
+            fused=True,
+            scale=scale,
+            mask=compacted,
+            query=q,
+            key=k,
+            value=v,
+            output=product if watch.options.outputs else None,
+        )
+    )
+    return watch.muted(output, arranged, queries)
+
+
+@cache
+def _names(operator: Any) -> tuple[str, ...]:
+    return tuple(argument.name for argument in operator._schema.arguments)

@@ -1,0 +1,131 @@
+"""Measuring at the moment of capture, in blocks of queries so that long inputs fit.
+
+An attention of more than `MOST` weights is measured on queries spread evenly over all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import torch
+from torch import Tensor
+
+from explorer.capture.tracing.masks import Mask
+from explorer.capture.tracing.records import attend
+from explorer.capture.verify import tolerance
+from explorer.core.checks import Check, Verdict
+
+BLOCK = 2**23
+"""Weights computed at a time: 32 MB of float32."""
+MOST = 2**26
+"""Weights of one site that are measured."""
+
+Rows = Callable[[Tensor], Tensor]
+"""Numbers of queries to their weights: (B, heads, rows, K)."""
+
+SUMS = "rows sum to 1"
+SINK = "rows sum to at most 1"
+BEFORE = "rows of the softmax sum to 1"
+PRODUCT = "map times v is the output"
+REBUILT = "map rebuilt from q and k"
+
+
+def check_fused(
+    query: Tensor, key: Tensor, value: Tensor, output: Tensor, scale: float, mask: Mask
+) -> tuple[Check, ...]:
+    """The map of q and k has rows that sum to 1, and times v it is the output of the operator.
+
+    query (B, heads, Q, d), key, value (B, heads or fewer, K, d), output (B, heads, Q, d_v).
+    Queries that may look nowhere are left out: what they give is nothing one can rely on.
+    """
+
+    def rows(which: Tensor) -> Tensor:
+        return attend(query[:, :, which], key, scale, mask, which)
+
+    return _measured(rows, value, output, mask)
+
+
+def check_map(
+    weights: Tensor, value: Tensor, output: Tensor, sink: bool, before: Tensor | None
+) -> tuple[Check, ...]:
+    """The same of a map (B, heads, Q, K) that the model itself has computed.
+
+    sink: rows may sum to less than 1. before: of a map that was changed after its softmax the
+    deviation of its rows before that, which then counts if rows no longer sum to 1.
+    """
+
+    def rows(which: Tensor) -> Tensor:
+        return weights[:, :, which].float()
+
+    sums, product = _measured(rows, value, output, None)
+    if sums.verdict is Verdict.VERIFIED:
+        return sums, product
+    if before is not None:
+        return Check(BEFORE, float(before), sums.tolerance), product
+    return _measured(rows, value, output, None, sink=True) if sink else (sums, product)
+
+
+def check_rebuilt(query: Tensor, key: Tensor, scale: float, mask: Mask, weights: Tensor) -> Check:
+    """The map of q and k is that of the model (B, heads, Q, K)."""
+    which = _chosen(weights.shape)
+    error = 0.0
+    for block in blocks(which, weights.shape):
+        rebuilt = attend(query[:, :, block], key, scale, mask, block)
+        error = _worse(error, (rebuilt - weights[:, :, block].float()).abs().max())
+    return Check(_named(REBUILT, which, weights.shape), error, tolerance(weights.dtype))
+
+
+def _measured(
+    rows: Rows, value: Tensor, output: Tensor, mask: Mask | None, sink: bool = False
+) -> tuple[Check, Check]:
+    batch, heads, queries, _ = output.shape
+    keys = value.shape[2]
+    shape = torch.Size((batch, heads, queries, keys))
+    value = value.float()
+    if value.shape[1] != heads:
+        value = value.repeat_interleave(heads // value.shape[1], dim=1)
+    which = _chosen(shape)
+    off = difference = span = 0.0
+    for block in blocks(which, shape):
+        weights = rows(block)
+        product = weights @ value  # (B, heads, rows, K) @ (B, heads, K, d_v)
+        expected = output[:, :, block].float()
+        sums = weights.sum(dim=-1)  # (B, heads, rows)
+        sums = (sums - 1).masked_fill_(sums == 0, 0.0)  # a safe softmax where nothing is seen
+        if mask is not None:
+            blind = mask.blind(block, keys, sums.device).expand_as(sums)
+            sums = sums.masked_fill(blind, 0.0)
+            product = product.masked_fill(blind[..., None], 0.0)
+            expected = expected.masked_fill(blind[..., None], 0.0)
+        off = _worse(off, sums.clamp(min=0).max() if sink else sums.abs().max())
+        difference = _worse(difference, (product - expected).abs().max())
+        span = _worse(span, expected.abs().max())
+    allowed = tolerance(output.dtype)
+    return (
+        Check(_named(SINK if sink else SUMS, which, shape), off, allowed),
+        Check(_named(PRODUCT, which, shape), difference / span if span else difference, allowed),
+    )
+
+
+def _worse(error: float, found: Tensor) -> float:
+    """The larger one; not a number as soon as either is none."""
+    value = float(found)
+    return value if value > error or value != value else error
+
+
+def blocks(which: Tensor, shape: torch.Size) -> tuple[Tensor, ...]:
+    """The numbers of queries cut so that a block of weights (B, heads, rows, K) is small."""
+    size = max(1, BLOCK // max(1, shape[0] * shape[1] * shape[3]))
+    return torch.split(which, size)
+
+
+def _chosen(shape: torch.Size) -> Tensor:
+    """Numbers of the queries that are measured."""
+    queries = shape[2]
+    count = min(queries, max(2, MOST // max(1, shape[0] * shape[1] * shape[3])))
+    return torch.linspace(0, queries - 1, count).round().long()
+
+
+def _named(name: str, which: Tensor, shape: torch.Size) -> str:
+    whole = len(which) == shape[2]
+    return name if whole else f"{name} ({len(which)} of {shape[2]} queries)"

@@ -1,0 +1,67 @@
+"""Seeing every operator of a thread while it runs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+from torch.utils._python_dispatch import TorchDispatchMode
+
+from explorer.capture.tracing.explicit import Explicit
+from explorer.capture.tracing.fused import is_fused, record_operator
+from explorer.capture.tracing.gates import Gates
+from explorer.capture.tracing.operators import FOLLOWED, Constants
+from explorer.capture.tracing.watch import Watch
+
+
+class TracingMode(TorchDispatchMode):
+    """Calls the detectors with each operator that they know.
+
+    Under inference mode composite operators arrive whole; they are taken apart here, so that the
+    softmax and products within them are seen.
+    """
+
+    def __init__(self, watch: Watch, model: nn.Module) -> None:
+        TorchDispatchMode.__init__(self)
+        self._watch = watch
+        constants = Constants(model)
+        self._explicit = Explicit(watch, constants)
+        self._gates = Gates(watch, constants)
+
+    def __torch_dispatch__(
+        self,
+        func: Any,
+        types: Any,
+        args: tuple[Any, ...] = (),
+        kwargs: Mapping[str, Any] | None = None,
+    ) -> Any:
+        kwargs = kwargs or {}
+        self._watch.pulse()
+        fused, composite, name = _facts(func)
+        if fused:
+            return record_operator(self._watch, func, args, kwargs, func(*args, **kwargs))
+        if composite and torch.is_inference_mode_enabled() and not _nested(args):
+            with self:
+                result = func.decompose(*args, **kwargs)
+            if result is not NotImplemented:
+                return result
+        plain = name if name in FOLLOWED else name.removesuffix("_")
+        if plain not in FOLLOWED:
+            return func(*args, **kwargs)
+        features = self._gates.before(name, args)
+        result = func(*args, **kwargs)
+        self._gates.see(plain, args, result, features)
+        return self._explicit.see(plain, args, kwargs, result)
+
+
+@cache
+def _facts(func: Any) -> tuple[bool, bool, str]:
+    """Whether an operator is fused attention, whether it is composite, and its bare name."""
+    return is_fused(func), func._can_decompose(), func._schema.name.rpartition("::")[2]
+
+
+def _nested(args: tuple[Any, ...]) -> bool:
+    return any(isinstance(one, Tensor) and one.is_nested for one in args)

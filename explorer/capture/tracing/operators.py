@@ -1,0 +1,61 @@
+"""The operators that the tracer knows, by what they do to a map, a product of scores or a gate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from torch import Tensor, nn
+
+from explorer.capture.tracing.follow import Marks, address
+
+SOFTMAX = frozenset({"_softmax", "_safe_softmax"})
+SQUASH = frozenset({"sigmoid", "hardsigmoid", "hardtanh", "clamp", "relu6"})
+MATMUL: Mapping[str, tuple[int, int]] = {
+    "bmm": (0, 1),
+    "mm": (0, 1),
+    "baddbmm": (1, 2),
+    "addmm": (1, 2),
+}
+"""Names to the numbers of the two factors."""
+SAME = frozenset({"_to_copy", "clone", "copy", "contiguous", "_unsafe_view", "_reshape_copy"})
+"""They leave the numbers as they are. Views are not among them: they share the storage."""
+ARITHMETIC = frozenset({"mul", "div", "add", "sub", "rsub", "where", "masked_fill", "maximum"})
+RESHAPING = frozenset(
+    {"index_select", "index", "gather", "cat", "stack", "constant_pad_nd", "repeat", "roll"}
+    | {"upsample_nearest2d", "upsample_bilinear2d", "mean", "sum"}
+)
+"""They take, repeat, join or pool numbers, so that the size may change."""
+CHANGING = frozenset(
+    {"native_dropout", "convolution", "pow", "neg", "nan_to_num", "native_layer_norm"}
+    | {"native_group_norm", "native_batch_norm", "_native_batch_norm_legit_no_training"}
+    | {"cudnn_batch_norm", "mkldnn_convolution", "scatter", "scatter_add", "relu", "exp", "log"}
+)
+FOLLOWED = SOFTMAX | SQUASH | MATMUL.keys() | SAME | ARITHMETIC | RESHAPING | CHANGING
+
+
+def tensors(args: Iterable[Any]) -> Iterator[Tensor]:
+    """The tensors among the arguments of an operator, those in lists included."""
+    for given in args:
+        if isinstance(given, Tensor):
+            yield given
+        elif isinstance(given, (list, tuple)):
+            yield from (one for one in given if isinstance(one, Tensor))
+
+
+class Constants:
+    """Parameters and buffers of a model, and what was cast from them."""
+
+    def __init__(self, model: nn.Module) -> None:
+        own = (*model.parameters(), *model.buffers())
+        self._own = {address(tensor) for tensor in own} - {None}
+        self._casts: Marks[bool] = Marks()
+
+    def __contains__(self, tensor: Tensor) -> bool:
+        """Whether it is one, or a view of one."""
+        return address(tensor) in self._own or self._casts.get(tensor) is not None
+
+    def follow(self, given: Tensor, result: Tensor) -> None:
+        """`result` was copied or cast from `given`."""
+        if given in self:
+            self._casts.put(result, True)

@@ -1,0 +1,45 @@
+"""What to keep of a run and how to watch it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from explorer.capture.tracing.records import Record
+from explorer.core.cancel import never
+
+
+class Route(StrEnum):
+    """How a run is watched.
+
+    OPERATORS sees all there is. CALLS wraps `scaled_dot_product_attention` alone: quicker, and
+    enough for a model in which an earlier run found nothing but fused attention.
+    """
+
+    OPERATORS = "operators"
+    CALLS = "calls"
+
+
+def everything(path: str) -> bool:
+    """The `chosen` that keeps all modules."""
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What to keep of a run and how to watch it.
+
+    budget: bytes for tensors; None for a quarter of the free memory. cancelled: asked at every
+    operator. mute: module path to heads that give zeros. chosen: which modules' tensors are kept.
+    on_record: told of each site as it runs. outputs: whether products of weights and values are
+    kept beside what they were made of.
+    """
+
+    budget: int | None = None
+    cancelled: Callable[[], bool] = never
+    mute: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    chosen: Callable[[str], bool] = everything
+    on_record: Callable[[Record], None] | None = None
+    outputs: bool = False
+    route: Route = Route.OPERATORS

@@ -1,0 +1,118 @@
+"""Which module is running: hooks on every module keep a stack of paths for one thread."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+
+HEADS = ("num_heads", "num_attention_heads", "n_heads", "n_head", "nhead", "heads", "num_head")
+MEMORY = ("encoder_hidden_states", "key_value_states", "memory", "context")
+"""Names by which modules take what is attended to beside their own input."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A module at work, with what it was called with."""
+
+    path: str
+    module: nn.Module
+    args: tuple[Any, ...] = ()
+    kwargs: Mapping[str, Any] = field(default_factory=dict)
+
+
+class Stack:
+    """The modules at work in the thread that made it, outermost first.
+
+    Cancelling raises `Cancelled` at the next module.
+    """
+
+    def __init__(self, model: nn.Module) -> None:
+        self.model = model
+        self.frames: list[Frame] = []
+        self._thread = threading.get_ident()
+        self._handles: list[Any] = []
+        self._layers: dict[str, str] = {}
+        self._modules = dict(model.named_modules())
+
+    def put_on(self) -> None:
+        """Hook every module; `take_off` must follow, however the run ends."""
+        for path, module in self._modules.items():
+            if isinstance(module, torch.jit.ScriptModule):
+                continue  # its inner modules take no hooks
+            self._handles.append(
+                module.register_forward_pre_hook(self._entering(path), with_kwargs=True)
+            )
+            self._handles.append(module.register_forward_hook(self._leaving, always_call=True))
+
+    def take_off(self) -> None:
+        for handle in self._handles:
+            handle.remove()
+        self._handles.clear()
+        self.frames.clear()
+
+    def here(self) -> bool:
+        """Whether this is the thread that traces."""
+        return threading.get_ident() == self._thread
+
+    @property
+    def path(self) -> str:
+        """Of the innermost module at work."""
+        return self.frames[-1].path.replace("_orig_mod.", "") if self.frames else ""
+
+    def layer(self, path: str) -> str:
+        """The innermost block around `path` that stands among others of its class.
+
+        Its name ends in a number; the path itself where there is none.
+        """
+        if path not in self._layers:
+            self._layers[path] = self._block(path)
+        return self._layers[path]
+
+    def heads(self) -> int | None:
+        """How many heads the module at work, or one of the two around it, says it has."""
+        for frame in reversed(self.frames[-3:]):
+            for name in HEADS:
+                found = getattr(frame.module, name, None)
+                if isinstance(found, int) and not isinstance(found, bool) and found > 0:
+                    return found
+        return None
+
+    def attends_elsewhere(self) -> bool:
+        """Whether the module at work, or the one around it, was given another sequence."""
+        for frame in reversed(self.frames[-2:]):
+            if any(isinstance(frame.kwargs.get(name), Tensor) for name in MEMORY):
+                return True
+            if isinstance(frame.module, nn.MultiheadAttention):
+                given = [*frame.args[:2], frame.kwargs.get("query"), frame.kwargs.get("key")]
+                query, key = [one for one in given if one is not None][:2]
+                return query is not key
+        return False
+
+    def _block(self, path: str) -> str:
+        parts = path.split(".")
+        for end in range(len(parts), 0, -1):
+            block = ".".join(parts[:end])
+            around = self._modules.get(".".join(parts[: end - 1]))
+            if not parts[end - 1][-1:].isdigit() or around is None:
+                continue
+            classes = [type(one) for one in around.children()]
+            if len(classes) == 1 or classes.count(type(self._modules[block])) > 1:
+                return block
+        return path
+
+    def _entering(self, path: str) -> Any:
+        def enter(module: nn.Module, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
+            if self.here():
+                self.frames.append(Frame(path, module, args, kwargs))
+
+        return enter
+
+    def _leaving(self, module: nn.Module, args: object, output: object) -> None:
+        # a pre-hook that raised before ours leaves no frame of this module
+        if self.here() and self.frames and self.frames[-1].module is module:
+            self.frames.pop()

@@ -1,0 +1,198 @@
+"""From a record to a site of the core, once the caller knows what rows and columns stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from explorer.capture.tracing.masks import Mask, MaskKind
+from explorer.capture.tracing.records import AttentionRecord, GateRecord
+from explorer.core.attention import (
+    Array,
+    Attention,
+    ChannelGate,
+    Kind,
+    PatchAttention,
+    SpatialGate,
+    frozen,
+)
+from explorer.core.attention import Mask as Allowed
+from explorer.core.axes import Axis, PatchGrid, Tokens
+from explorer.core.token_attention import TokenAttention, TokenSite
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class KeptTokens(TokenSite):
+    """Attention among tokens whose rows are worked out from the record when they are asked for.
+
+    For maps that q, k and a mask of yes and no do not give: they stay as they were kept, at half
+    precision too. batch: which input, or group of one, of the record.
+    """
+
+    record: AttentionRecord = field(repr=False)
+    batch: int = 0
+
+    @property
+    def heads(self) -> int:
+        return self.record.heads
+
+    @property
+    def allowed(self) -> Allowed | None:
+        return _allowed(self.record, self.batch)
+
+    def weights(self, queries: Sequence[int] | None = None) -> Array:
+        return frozen(self.record.weights(self.batch, queries).numpy())
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class KeptPatches(Attention):
+    """The same among the patches of a photo: every row of the map is a picture."""
+
+    axis: PatchGrid
+    record: AttentionRecord = field(repr=False)
+    batch: int = 0
+
+    @property
+    def kind(self) -> Kind:
+        return Kind.SELF
+
+    @property
+    def heads(self) -> int:
+        return self.record.heads
+
+    @property
+    def units(self) -> int:
+        return self.heads
+
+    @property
+    def query_axis(self) -> Axis:
+        return self.axis
+
+    @property
+    def key_axis(self) -> Axis:
+        return self.axis
+
+    @property
+    def grid(self) -> tuple[int, int]:
+        return self.axis.rows, self.axis.cols
+
+    def weights(self, queries: Sequence[int] | None = None) -> Array:
+        return frozen(self.record.weights(self.batch, queries).numpy())
+
+    def maps(self, query: int, units: Sequence[int] | None = None) -> Array:
+        rows = self.weights([query])[:, 0, self.axis.patches]  # (heads, patches)
+        rows = rows if units is None else rows[list(units)]
+        return rows.reshape(-1, *self.grid)  # (units, rows, cols)
+
+
+def attention_site(
+    record: AttentionRecord,
+    queries: Tokens | PatchGrid,
+    keys: Tokens | PatchGrid | None = None,
+    *,
+    layer: int = 0,
+    sort: Kind | None = None,
+    batch: int = 0,
+) -> Attention:
+    """The site of one input, frozen float32; what was kept at half precision is widened here.
+
+    keys: None for those of the queries. sort: None for what the record says. batch: which input.
+    Where inner products and a mask of yes and no do not give the map, it is a kept map, whose rows
+    are widened only when asked for. Raises ValueError where nothing was kept and where the axes
+    are not as long as the map.
+    """
+    keys = queries if keys is None else keys
+    if (queries.size, keys.size) != (record.queries, record.keys):
+        raise ValueError(
+            f"{record.name} has {record.queries} × {record.keys} tokens, "
+            f"not {queries.size} × {keys.size}."
+        )
+    if not record.tensors():
+        raise ValueError(f"{record.name} was not kept; give a larger budget or fewer layers.")
+    common: dict[str, Any] = {"name": record.name, "layer": layer, "checks": record.checks}
+    dot = _dot_product(record, batch)
+    if isinstance(queries, PatchGrid):
+        if keys != queries:
+            raise ValueError(f"{record.name}: the keys of patches are the patches themselves.")
+        if dot is None:
+            return KeptPatches(**common, axis=queries, record=record, batch=batch)
+        return PatchAttention(**common, axis=queries, **dot)
+    if not isinstance(keys, Tokens):
+        raise ValueError(f"{record.name}: the keys of tokens are tokens.")
+    common |= {"sort": record.sort if sort is None else sort, "queries": queries, "keys": keys}
+    if dot is None:
+        return KeptTokens(**common, record=record, batch=batch)
+    return TokenAttention(**common, **dot)
+
+
+def gate_site(record: GateRecord, *, layer: int = 0, batch: int = 0) -> ChannelGate | SpatialGate:
+    """The site of one input: gates and logits frozen float32, features too.
+
+    Raises ValueError for gates that are no pictures of channels or positions, and for a channel
+    gate whose features were not kept.
+    """
+    gate, logits = record.gate[batch], record.logits[batch]
+    common: dict[str, Any] = {"name": record.name, "layer": layer, "checks": record.checks}
+    if record.sort is Kind.SPATIAL and len(record.shape) == 4:
+        grid = tuple(size for size in gate.shape if size > 1) or (1, 1)
+        values = _array(gate).reshape(grid)  # (1, H, W) or (H, W, 1) -> (H, W)
+        return SpatialGate(**common, gate=values, logits=_like(logits, values))
+    if record.sort is Kind.CHANNEL and len(record.shape) == 4:
+        if record.features is None:
+            raise ValueError(f"The features of {record.name} were not kept.")
+        features = record.features[batch]
+        if gate.shape[0] == 1 != gate.shape[-1]:  # channels last: (1, 1, C)
+            features = features.movedim(-1, 0)  # (H, W, C) -> (C, H, W)
+        values = _array(gate).reshape(-1)  # (C,)
+        return ChannelGate(
+            **common, gate=values, logits=_like(logits, values), features=_array(features)
+        )
+    raise ValueError(f"{record.name} gates neither channels nor positions of a feature map.")
+
+
+def _dot_product(record: AttentionRecord, batch: int) -> dict[str, Any] | None:
+    """q, k, v, scale and mask of one input; None where they do not give the map."""
+    query, key, value = record.query, record.key, record.value
+    if query is None or key is None or value is None or record.mask.kind is MaskKind.ADDITIVE:
+        return None
+    allowed = _allowed(record, batch)
+    if allowed is None and record.mask.kind is not MaskKind.NONE:
+        return None
+    if allowed is not None and not allowed.any(axis=-1).all():
+        return None  # a query that sees nothing has no softmax
+    return {
+        "query": _array(query[batch]),
+        "key": _array(record.repeated(key[batch, None])[0]),
+        "value": _array(record.repeated(value[batch, None])[0]),
+        "scale": record.scale,
+        "mask": allowed,
+    }
+
+
+def _allowed(record: AttentionRecord, batch: int) -> Allowed | None:
+    """(queries, keys), True where a query may look; None for everywhere, or where heads differ."""
+    mask: Mask = record.mask.of(batch)
+    if mask.kind is MaskKind.NONE:
+        return None
+    allowed = mask.allowed(torch.arange(record.queries), record.keys)
+    if bool((allowed != allowed[:, :1]).any()):
+        return None
+    whole = allowed[0, 0].expand(record.queries, record.keys)
+    result: Allowed = np.array(whole.numpy())
+    return result
+
+
+def _array(tensor: Tensor) -> Array:
+    return frozen(tensor.float().numpy())
+
+
+def _like(logits: Tensor, values: Array) -> Array:
+    """Logits in the shape of the gate; not a number where they had another size."""
+    if logits.numel() != values.size:
+        return frozen(np.full_like(values, np.nan))
+    return _array(logits).reshape(values.shape)

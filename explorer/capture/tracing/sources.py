@@ -1,0 +1,110 @@
+"""Whether q and k give the scores of a softmax, and with which mask.
+
+Scores are followed from the product that made them. What was added on the way is not followed but
+measured: the scores less the scaled product are the mask, if every head has the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import torch
+from torch import Tensor
+
+from explorer.capture.tracing.arrange import Arrangement
+from explorer.capture.tracing.masks import HIDDEN, Mask, compact
+from explorer.capture.tracing.measure import blocks
+from explorer.capture.verify import LOW_PRECISION
+
+EXACT = 1e-5
+"""Of the largest score, in float32: what another order of summing explains."""
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Product:
+    """left (n, Q, d) @ right (n, d, K) · scale, or two axes of each."""
+
+    left: Tensor
+    right: Tensor
+    scale: float = 1.0
+
+    def through(self, name: str, args: tuple[Any, ...], given: Tensor) -> Product | None:
+        """The product behind the result of an operator on `given`; None where no scale says it."""
+        if name not in ("mul", "div"):
+            return self
+        first, other = args[0], args[1]
+        if isinstance(first, Tensor) and isinstance(other, Tensor):
+            if first is not given:
+                first, other = other, first
+                if name == "div":
+                    return None
+            if other.numel() != 1:
+                return None
+        factor = float(other)
+        if factor == 0.0:
+            return None
+        return replace(self, scale=self.scale * factor if name == "mul" else self.scale / factor)
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Source:
+    """query (B, heads, Q, d) and key (B, heads, K, d) that give the scores."""
+
+    query: Tensor
+    key: Tensor
+    scale: float
+    mask: Mask
+
+    @property
+    def fields(self) -> Mapping[str, Any]:
+        """As a record has them."""
+        return {
+            "query": self.query,
+            "key": self.key,
+            "scale": self.scale,
+            "mask": self.mask,
+        }
+
+
+def source_of(product: Product, scores: Tensor, arranged: Arrangement) -> Source | None:
+    """q, k and mask of scores (..., Q, K) that derive from the product; None where they do not.
+
+    The product may have been made with queries and keys exchanged.
+    """
+    *lead, queries, keys = scores.shape
+    left, right = product.left, product.right
+    for query, key in ((left, right.mT), (right.mT, left)):
+        sizes = query.shape[-2] == queries, key.shape[-2] == keys
+        count = query.shape[:-2].numel() == torch.Size(lead).numel() == key.shape[:-2].numel()
+        if not all(sizes) or not count:
+            continue
+        q, k = (arranged.of(one.detach().reshape(*lead, *one.shape[-2:])) for one in (query, key))
+        mask = _mask(q, k, product.scale, arranged.of(scores.detach()))
+        if mask is not None:
+            return Source(q, k, product.scale, mask)
+    return None
+
+
+def _mask(query: Tensor, key: Tensor, scale: float, scores: Tensor) -> Mask | None:
+    """What was added to the product; None where heads differ in it, or a query sees nothing."""
+    exact = EXACT if scores.dtype in (torch.float32, torch.float64) else LOW_PRECISION
+    transposed = key.float().transpose(-2, -1)
+    added: list[Tensor] = []
+    for which in blocks(torch.arange(scores.shape[2]), scores.shape):
+        given = scores[:, :, which].float()
+        hidden = given <= HIDDEN
+        if bool((hidden != hidden[:, :1]).any()) or bool(hidden.all(dim=-1).any()):
+            return None
+        product = query[:, :, which].float() @ transposed * scale  # (B, heads, rows, K)
+        rest = (given - product).masked_fill_(hidden, 0.0)
+        noise = exact * float(product.abs().max()) + 1e-9
+        if float(rest.abs().max()) <= noise:
+            added.append(torch.zeros_like(rest[:, :1]).masked_fill_(hidden[:, :1], -torch.inf))
+        elif float((rest - rest[:, :1]).abs().max()) <= noise:
+            added.append(rest[:, :1].masked_fill(hidden[:, :1], -torch.inf))
+        else:
+            return None
+    whole = torch.cat(added, dim=2)  # (B, 1, Q, K)
+    return compact(whole, causal=False, queries=whole.shape[2], keys=whole.shape[3])

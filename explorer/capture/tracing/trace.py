@@ -1,0 +1,163 @@
+"""Tracing a model: everything is put on for one run and gone after it, however it ends."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+from torch.utils._pytree import tree_leaves
+
+from explorer.capture.tracing.budget import Keeper
+from explorer.capture.tracing.mode import TracingMode
+from explorer.capture.tracing.options import Options, Route
+from explorer.capture.tracing.paths import Stack
+from explorer.capture.tracing.records import AttentionRecord, GateRecord, Record
+from explorer.capture.tracing.watch import Watch
+from explorer.capture.tracing.wrap import wrapped
+from explorer.core.cancel import Cancelled
+from explorer.core.checks import Check, Verdict, overall
+
+_TURN = threading.Lock()
+"""One tracing at a time: the switch of the fast path and the wrapper hold for the process."""
+WAIT = 0.05
+"""Seconds between two looks at the cancel flag while another tracing runs."""
+SAME_OUTPUT = "output with and without capture"
+
+
+class Traced:
+    """What a run has shown: its records in order, and what was not kept of them."""
+
+    def __init__(self, budget: int | None) -> None:
+        self._keeper = Keeper(budget)
+        self.output: Any = None
+        self.checks: tuple[Check, ...] = ()
+
+    @property
+    def records(self) -> list[Record]:
+        return self._keeper.records
+
+    @property
+    def attentions(self) -> list[AttentionRecord]:
+        return [one for one in self.records if isinstance(one, AttentionRecord)]
+
+    @property
+    def gates(self) -> list[GateRecord]:
+        return [one for one in self.records if isinstance(one, GateRecord)]
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        return self._keeper.notes()
+
+    @property
+    def verdict(self) -> Verdict:
+        """Of the whole: what was measured of the run, and of every record."""
+        return overall((*self.checks, *(check for one in self.records for check in one.checks)))
+
+    @property
+    def route(self) -> Route:
+        """The quickest that would have found the same."""
+        by_call = all(isinstance(one, AttentionRecord) and one.fused for one in self.records)
+        return Route.CALLS if by_call and self.records else Route.OPERATORS
+
+
+@contextmanager
+def tracing(model: nn.Module, options: Options | None = None) -> Iterator[Traced]:
+    """Record what `model` does in this thread inside the block.
+
+    The model runs unchanged but for muted heads and torch's fast path, which is off; call `eval()`
+    before, or dropout changes the maps. Raises Cancelled out of the model's forward after
+    `cancelled()` turned true, RuntimeError inside another tracing of the same thread.
+    """
+    options = Options() if options is None else options
+    traced = Traced(options.budget)
+    stack = Stack(model)
+    watch = Watch(stack, traced._keeper, options)
+    with ExitStack() as after:
+        _take_turn(options.cancelled)
+        after.callback(_give_turn)
+        after.callback(torch.backends.mha.set_fastpath_enabled, _fast_path())
+        torch.backends.mha.set_fastpath_enabled(False)
+        after.callback(stack.take_off)
+        stack.put_on()
+        if options.route is Route.CALLS:
+            after.enter_context(wrapped(watch))
+        else:
+            after.enter_context(TracingMode(watch, model))
+        yield traced
+
+
+def trace_model(
+    model: nn.Module,
+    *args: Any,
+    options: Options | None = None,
+    run: Callable[..., Any] | None = None,
+    compare: bool = True,
+    **kwargs: Any,
+) -> Traced:
+    """Run `model(*args, **kwargs)`, or `run(*args, **kwargs)`, and return what was seen.
+
+    compare: run once more without capture and check that every tensor of the output has the same
+    bits; with heads muted the outputs are to differ and are not compared. The caller chooses
+    no_grad or inference_mode. Raises as `tracing` does.
+    """
+    options = Options() if options is None else options
+    call = model if run is None else run
+    with tracing(model, options) as traced:
+        traced.output = call(*args, **kwargs)
+    if compare and not options.mute:
+        if options.cancelled():
+            raise Cancelled
+        fast = _fast_path()
+        torch.backends.mha.set_fastpath_enabled(False)
+        try:
+            plain = call(*args, **kwargs)
+        finally:
+            torch.backends.mha.set_fastpath_enabled(fast)
+        traced.checks += (check_same(traced.output, plain),)
+    return traced
+
+
+def check_same(traced: object, plain: object) -> Check:
+    """The share of output tensors whose bits differ; more than none is a mismatch."""
+    pairs = list(zip(_tensors(traced), _tensors(plain), strict=False))
+    differing = sum(not _same(one, other) for one, other in pairs)
+    differing += abs(len(_tensors(traced)) - len(_tensors(plain)))
+    return Check(SAME_OUTPUT, differing / len(pairs) if pairs else None, 0.0)
+
+
+def _tensors(output: object) -> list[Tensor]:
+    if hasattr(output, "to_tuple"):  # the outputs of transformers
+        output = output.to_tuple()
+    return [one for one in tree_leaves(output) if isinstance(one, Tensor)]
+
+
+def _same(one: Tensor, other: Tensor) -> bool:
+    if one.shape != other.shape:
+        return False
+    both_nan = one.isnan() & other.isnan() if one.is_floating_point() else one != one
+    return bool(((one == other) | both_nan).all())
+
+
+def _fast_path() -> bool:
+    return bool(torch.backends.mha.get_fastpath_enabled())
+
+
+_holder: list[int] = []
+
+
+def _take_turn(cancelled: Callable[[], bool]) -> None:
+    if threading.get_ident() in _holder:
+        raise RuntimeError("This thread traces a model already.")
+    while not _TURN.acquire(timeout=WAIT):
+        if cancelled():
+            raise Cancelled
+    _holder.append(threading.get_ident())
+
+
+def _give_turn() -> None:
+    _holder.clear()
+    _TURN.release()

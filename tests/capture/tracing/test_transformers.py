@@ -1,0 +1,284 @@
+"""Tiny models of transformers with random weights against their own `output_attentions`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+import torch
+from torch import Tensor, nn
+
+from explorer.capture.tracing.masks import MaskKind
+from explorer.capture.tracing.records import AttentionRecord
+from explorer.capture.tracing.trace import Traced, trace_model
+from explorer.core.attention import Kind
+from explorer.core.checks import Verdict, overall
+
+SIZES = {"hidden_size": 32, "num_hidden_layers": 2, "num_attention_heads": 4}
+VOCABULARY = {"vocab_size": 40, "bos_token_id": 1, "eos_token_id": 2, "pad_token_id": 0}
+IDS = torch.tensor([[5, 9, 31, 7, 20, 11, 38]])
+TARGET = torch.tensor([[4, 8, 15, 16]])
+TEXT = {"input_ids": IDS}
+BOTH = {"input_ids": IDS, "decoder_input_ids": TARGET}
+PICTURE = {"pixel_values": torch.randn(1, 3, 32, 32, generator=torch.Generator().manual_seed(1))}
+
+Make = Callable[[Any], nn.Module]
+
+
+def bert(T: Any) -> nn.Module:
+    model: nn.Module = T.BertModel(T.BertConfig(**SIZES, **VOCABULARY, intermediate_size=48))
+    return model
+
+
+def gpt2(T: Any) -> nn.Module:
+    config = T.GPT2Config(**VOCABULARY, n_embd=32, n_layer=2, n_head=4)
+    model: nn.Module = T.GPT2Model(config)
+    return model
+
+
+def llama(T: Any) -> nn.Module:
+    config = T.LlamaConfig(**SIZES, **VOCABULARY, intermediate_size=48, num_key_value_heads=2)
+    model: nn.Module = T.LlamaModel(config)
+    return model
+
+
+def gpt_oss(T: Any) -> nn.Module:
+    """Attention sinks, and a sliding window in every other layer."""
+    config = T.GptOssConfig(
+        **SIZES,
+        **VOCABULARY,
+        intermediate_size=48,
+        num_key_value_heads=2,
+        head_dim=8,
+        sliding_window=3,
+        num_local_experts=2,
+        num_experts_per_tok=1,
+    )
+    model: nn.Module = T.GptOssModel(config)
+    for name, parameter in model.named_parameters():
+        if name.endswith("sinks"):
+            nn.init.normal_(parameter)
+    return model
+
+
+def t5(T: Any) -> nn.Module:
+    config = T.T5Config(**VOCABULARY, d_model=32, d_kv=8, num_layers=2, num_heads=4, d_ff=48)
+    model: nn.Module = T.T5Model(config)
+    return model
+
+
+def marian(T: Any) -> nn.Module:
+    config = T.MarianConfig(
+        **VOCABULARY,
+        d_model=32,
+        encoder_layers=2,
+        decoder_layers=2,
+        encoder_attention_heads=4,
+        decoder_attention_heads=4,
+        encoder_ffn_dim=48,
+        decoder_ffn_dim=48,
+        decoder_start_token_id=0,
+        forced_eos_token_id=None,
+    )
+    model: nn.Module = T.MarianModel(config)
+    return model
+
+
+def deberta(T: Any) -> nn.Module:
+    """Scores of three products: q and k alone do not give the map."""
+    config = T.DebertaV2Config(
+        **SIZES,
+        **VOCABULARY,
+        intermediate_size=48,
+        relative_attention=True,
+        pos_att_type=["p2c", "c2p"],
+        max_relative_positions=8,
+    )
+    model: nn.Module = T.DebertaV2Model(config)
+    return model
+
+
+def vit(T: Any) -> nn.Module:
+    config = T.ViTConfig(**SIZES, intermediate_size=48, image_size=32, patch_size=8)
+    model: nn.Module = T.ViTModel(config)
+    return model
+
+
+def swin(T: Any) -> nn.Module:
+    config = T.SwinConfig(
+        image_size=32, patch_size=4, embed_dim=16, depths=[2, 2], num_heads=[2, 4], window_size=4
+    )
+    model: nn.Module = T.SwinModel(config)
+    for name, parameter in model.named_parameters():
+        if "relative_position_bias" in name:
+            nn.init.normal_(parameter)
+    return model
+
+
+def traced(model: nn.Module, inputs: dict[str, Tensor]) -> Traced:
+    with torch.no_grad():
+        return trace_model(model.eval(), **inputs)
+
+
+def eager(model: nn.Module, inputs: dict[str, Tensor]) -> list[Tensor]:
+    """The attentions that the model itself returns: encoder, decoder, cross, as far as it has."""
+    model.set_attn_implementation("eager")
+    with torch.no_grad():
+        output = model(**inputs, output_attentions=True)
+    names = ("attentions", "encoder_attentions", "decoder_attentions", "cross_attentions")
+    return [one for name in names for one in getattr(output, name, None) or ()]
+
+
+def whole(record: AttentionRecord) -> Tensor:
+    return torch.stack([record.weights(at) for at in range(record.batch)])
+
+
+MODELS = [
+    (bert, TEXT),
+    (gpt2, TEXT),
+    (llama, TEXT),
+    (t5, BOTH),
+    (marian, BOTH),
+    (deberta, TEXT),
+    (vit, PICTURE),
+]
+each = pytest.mark.parametrize(
+    ("make", "inputs"), MODELS, ids=lambda one: getattr(one, "__name__", "")
+)
+
+
+@each
+@pytest.mark.parametrize("implementation", ["sdpa", "eager"])
+def test_the_maps_are_those_that_the_model_returns(
+    transformers: Any, make: Make, inputs: dict[str, Tensor], implementation: str
+) -> None:
+    model = make(transformers)
+    if make is not deberta:  # which has no fused form
+        model.set_attn_implementation(implementation)
+    found = traced(model, inputs)
+    assert found.verdict is Verdict.VERIFIED
+    assert not found.gates
+    expected = eager(model, inputs)
+    assert len(found.attentions) == len(expected) > 0
+    left = list(expected)
+    for record in found.attentions:
+        maps = whole(record)
+        same = [at for at, one in enumerate(left) if one.shape == maps.shape]
+        best = min(same, key=lambda at: float((left[at] - maps).abs().max()))
+        torch.testing.assert_close(maps, left.pop(best), rtol=0, atol=1e-5)
+
+
+@pytest.mark.parametrize("implementation", ["sdpa", "eager"])
+def test_kinds_and_names_of_an_encoder_decoder(transformers: Any, implementation: str) -> None:
+    model = marian(transformers)
+    model.set_attn_implementation(implementation)
+    found = [(one.path, one.layer, one.sort) for one in traced(model, BOTH).attentions]
+    assert found == [
+        ("encoder.layers.0.self_attn", "encoder.layers.0", Kind.SELF),
+        ("encoder.layers.1.self_attn", "encoder.layers.1", Kind.SELF),
+        ("decoder.layers.0.self_attn", "decoder.layers.0", Kind.MASKED),
+        ("decoder.layers.0.encoder_attn", "decoder.layers.0", Kind.CROSS),
+        ("decoder.layers.1.self_attn", "decoder.layers.1", Kind.MASKED),
+        ("decoder.layers.1.encoder_attn", "decoder.layers.1", Kind.CROSS),
+    ]
+
+
+@pytest.mark.parametrize("implementation", ["sdpa", "eager"])
+def test_q_and_k_are_kept_where_they_give_the_map(transformers: Any, implementation: str) -> None:
+    kinds = {bert: MaskKind.NONE, gpt2: MaskKind.CAUSAL, llama: MaskKind.CAUSAL}
+    for make, mask in kinds.items():
+        model = make(transformers)
+        model.set_attn_implementation(implementation)
+        for record in traced(model, TEXT).attentions:
+            assert record.map is None
+            assert record.mask.kind is mask
+            assert record.query is not None
+            assert record.query.shape == (1, 4, 7, 8)
+            assert record.fused is (implementation == "sdpa")
+
+
+def test_grouped_query_heads_are_kept_as_they_are(transformers: Any) -> None:
+    for record in traced(llama(transformers), TEXT).attentions:
+        assert record.repeat == 2
+        assert record.key is not None
+        assert record.key.shape == record.value.shape == (1, 2, 7, 8)
+
+
+def test_where_other_products_are_added_the_map_is_kept(transformers: Any) -> None:
+    for record in traced(deberta(transformers), TEXT).attentions:
+        assert record.map is not None
+        assert record.query is record.key is None
+
+
+@pytest.mark.parametrize("implementation", ["sdpa", "eager"])
+@pytest.mark.parametrize("make", [bert, gpt2, llama])
+def test_padding_on_the_left_is_never_attended(
+    transformers: Any, make: Make, implementation: str
+) -> None:
+    model = make(transformers)
+    model.set_attn_implementation(implementation)
+    mask = torch.tensor([[0, 0, 1, 1, 1, 1, 1]])
+    inputs = {"input_ids": IDS, "attention_mask": mask}
+    found = traced(model, inputs)
+    assert found.verdict is Verdict.VERIFIED
+    expected = eager(model, inputs)
+    for record, maps in zip(found.attentions, expected, strict=True):
+        real = record.weights()[:, 2:]
+        torch.testing.assert_close(real, maps[0, :, 2:], rtol=0, atol=1e-5)
+        assert float(real[..., :2].abs().max()) == 0
+
+
+@pytest.mark.parametrize("implementation", ["sdpa", "eager"])
+def test_shifted_windows(transformers: Any, implementation: str) -> None:
+    model = swin(transformers)
+    model.set_attn_implementation(implementation)
+    found = traced(model, PICTURE)
+    assert found.verdict is Verdict.VERIFIED
+    assert [one.groups for one in found.attentions] == [4, 4, 1, 1]
+    returned = eager(model, PICTURE)  # one a stage
+    assert returned
+    for expected in returned:
+        errors = [
+            float((whole(one) - expected).abs().max())
+            for one in found.attentions
+            if whole(one).shape == expected.shape
+        ]
+        assert min(errors) < 1e-5
+
+
+def test_what_lies_on_a_sink_is_left_out(transformers: Any) -> None:
+    model = gpt_oss(transformers)
+    found = traced(model, TEXT)
+    assert found.verdict is Verdict.VERIFIED
+    expected = eager(model, TEXT)
+    assert len(found.attentions) == len(expected) == 2
+    for record, maps in zip(found.attentions, expected, strict=True):
+        assert record.sink
+        torch.testing.assert_close(record.weights(), maps[0, ..., :7], rtol=0, atol=1e-5)
+        sums = record.weights().sum(dim=-1)
+        assert float(sums.max()) < 1
+        assert overall(record.checks) is Verdict.VERIFIED
+
+
+@pytest.mark.parametrize("make", [gpt2, llama])
+def test_a_continuation_step_by_step(transformers: Any, make: Make) -> None:
+    base = make(transformers)
+    causal = {gpt2: transformers.GPT2LMHeadModel, llama: transformers.LlamaForCausalLM}[make]
+    model = causal(base.config).eval()
+
+    def run(ids: Tensor) -> Tensor:
+        said: Tensor = model.generate(ids, max_new_tokens=3, min_new_tokens=3, do_sample=False)
+        return said
+
+    with torch.no_grad():
+        found = trace_model(model, IDS, run=run)
+    assert found.verdict is Verdict.VERIFIED
+    sizes = [(one.queries, one.keys, one.call) for one in found.attentions]
+    assert sizes == [(7, 7, 0)] * 2 + [(1, 8, 1)] * 2 + [(1, 9, 2)] * 2
+    with torch.no_grad():
+        model.set_attn_implementation("eager")
+        at_once = model(found.output[:, :9], output_attentions=True).attentions
+    last = found.attentions[-2:]
+    for record, maps in zip(last, at_once, strict=True):
+        torch.testing.assert_close(record.weights()[:, 0], maps[0, :, 8], rtol=0, atol=1e-5)
