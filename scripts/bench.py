@@ -1,4 +1,4 @@
-"""Measure what must be quick: `python scripts/bench.py [step] [render] [capture] [start]`.
+"""Measure what must be quick: `python scripts/bench.py [step] [render] [text] [capture] [start]`.
 
 Ratios and medians of one run on a quiet machine; figures are for reading, nothing asserts them.
 """
@@ -14,14 +14,16 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from functools import partial
+from itertools import product
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from explorer.core.attention import Attention  # noqa: E402 - after the path is set
 from explorer.core.trace import PhotoTrace  # noqa: E402
+from explorer.export.text_picture import View  # noqa: E402
 
 if TYPE_CHECKING:
     from torch import Tensor, nn
@@ -91,6 +93,33 @@ def bench_render() -> None:
                 print(f"render {edge} px, {mode}, {drawn}: {taken:.1f} ms")
 
 
+def bench_text() -> None:
+    """A short and a long sentence: the run, and what a key press costs then."""
+    from explorer.core.matrix import matrix_thumbnails, resolve_matrix
+    from explorer.core.selection import Selection
+    from explorer.export.figure import Frame
+    from explorer.export.text_picture import TextStyle, figure
+    from explorer.runtime.engine import Engine, TextRequest
+
+    engine = Engine()
+    short = "この小説は人気です。"
+    for model, text in product(("transformer", "seq2seq"), (short, 12 * short)):
+        request = TextRequest(model, text, "cpu")
+        trace = engine.translate(request)
+        selection = Selection(layer=trace.best)
+        matrix = resolve_matrix(trace, selection)
+        steps: dict[str, Callable[[], object]] = {
+            "run": partial(engine.translate, request),
+            "resolve": partial(resolve_matrix, trace, selection),
+            "grid": partial(matrix_thumbnails, trace, selection),
+        }
+        for view in get_args(View):
+            drawn = figure(trace, selection, TextStyle(view), matrix)
+            steps[view] = partial(drawn.paint, Frame(818, 520))
+        figures = ", ".join(f"{name} {median_ms(step, 8):.1f} ms" for name, step in steps.items())
+        print(f"text, {model}, {trace.sentence.tokens.size} tokens: {figures}")
+
+
 def _forward(module: nn.Module, batch: Tensor, around: Around) -> None:
     import torch
 
@@ -145,6 +174,7 @@ def bench_start() -> None:
 BENCHES = {
     "step": bench_step,
     "render": bench_render,
+    "text": bench_text,
     "capture": bench_capture,
     "start": bench_start,
 }
