@@ -13,6 +13,7 @@ from typing import NoReturn
 
 from explorer import __version__
 from explorer.cli.errors import UsageError
+from explorer.cli.options import add_options
 from explorer.core.colormaps import COLORMAPS
 
 DESCRIPTION = "Open a model, run it on a photo or a text, and see where it looks."
@@ -47,45 +48,48 @@ def _open_arguments(command: argparse.ArgumentParser) -> None:
 def _export_arguments(command: argparse.ArgumentParser) -> None:
     add = command.add_argument
     add("model", metavar="MODEL", help="registry id, as `models` lists them")
-    add("inputs", metavar="INPUT", nargs="*", type=Path,
-        help="photo or text file, or a folder of photos")
-    add("-o", "--output", metavar="OUT", required=True,
-        help="file, or a folder when there is more than one picture")
-    add("--layer", metavar="N|all",
-        help="layer from 0, negative from the end (default: the last; of texts the best aligned)")
-    add("--head", default="mean", metavar="N|mean|max|all",
-        help="head (or channel), or how all are combined (default: mean)")
-    add("--query", metavar="cls|ROW,COL|N|WORD",
-        help="which token asks: CLS, a patch, a token number, a word of a text")
-    add("--style", choices=("overlay", "spotlight", "map"), default="overlay")
-    add("--patches", action="store_true", help="raw patches instead of a smooth map")
+    add(
+        "inputs",
+        metavar="INPUT",
+        nargs="*",
+        type=Path,
+        default=[],
+        help="photo or text file, or a folder of photos",
+    )
+    add(
+        "-o",
+        "--output",
+        metavar="OUT",
+        required=True,
+        help="file, or a folder when there is more than one picture",
+    )
+    add(
+        "--layer",
+        metavar="N|all",
+        help="layer from 0, negative from the end (default: the last; of texts the best aligned)",
+    )
+    add(
+        "--head",
+        default="mean",
+        metavar="N|mean|max|all",
+        help="head (or channel), or how all are combined (default: mean)",
+    )
+    add(
+        "--query",
+        metavar="cls|ROW,COL|N|WORD",
+        help="which token asks: CLS, a patch, a token number, a word of a text",
+    )
     add("--colormap", default="inferno", metavar="NAME", help=", ".join(COLORMAPS))
-    add("--opacity", type=float, default=0.75, metavar="0..1", help="of the overlay (0.75)")
-    add("--scale", choices=("shared", "layer", "map"),
-        help="which maps share the colour levels (default: layer; for spatial gates shared)")
-    add("--gate", choices=("before", "after"), default="after",
-        help="features before or after the channel gate (default: after)")
-    add("--fit", choices=("stretch", "crop", "pad"), default="stretch",
-        help="how a photo is made square for the model (default: stretch)")
+    add(
+        "--scale",
+        choices=("shared", "layer", "map"),
+        help="which maps share the colour levels (default: layer; for spatial gates shared)",
+    )
     add("--size", type=int, default=1024, metavar="PX", help="longer edge of the picture (1024)")
     add("--legend", action="store_true", help="title and colour bar around the picture")
-    _text_arguments(command.add_argument_group("texts"))
     add("--format", choices=("png", "npz"), help="png, or npz with every site's array")
     add("--device", choices=("auto", "cpu", "cuda", "mps"), default="auto")
-
-
-def _text_arguments(group: argparse._ArgumentGroup) -> None:
-    add = group.add_argument
-    add("--text", action="append", metavar="TEXT", help="a sentence, beside INPUT or in its place")
-    add("--site", choices=("cross", "decoder", "encoder"), default="cross",
-        help="which attention is shown (default: cross)")
-    add("--view", choices=("matrix", "lines", "text", "steps"), default="matrix")
-    add("--target", metavar="TEXT", help="your own translation, to be judged (teacher forcing)")
-    add("--beam", type=int, default=1, metavar="1..8",
-        help="beginnings that are kept while translating; 1 is greedy (default)")
-    add("--subwords", action="store_true", help="one row and column a token, not a word")
-    add("--hide-special", action="store_true", help="leave out tokens as </s>")
-    add("--renormalise", action="store_true", help="what is shown of a row then sums to 1 again")
+    add_options(command)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from explorer.cli.errors import UsageError
+from explorer.cli.options import settle
 from explorer.core.attention import PatchAttention
 from explorer.core.colormaps import table
 from explorer.core.selection import MEAN, Scale, Selection, Stage
@@ -46,7 +47,8 @@ def run(arguments: argparse.Namespace) -> int:
         choose(arguments.device)
     except (ModelError, DeviceError) as error:
         raise UsageError(str(error)) from error
-    check_common(arguments)
+    _check_common(arguments)
+    settle(arguments, entry)
     if entry.input == "text":
         from explorer.cli.export_text import run_text
 
@@ -55,8 +57,6 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _run_photos(arguments: argparse.Namespace) -> int:
-    if arguments.text or arguments.target:
-        raise UsageError(f"{arguments.model} takes photos, not texts. Choose a model of texts.")
     if not arguments.inputs:
         raise UsageError("There is no photo to read: name one, or a folder of photos.")
     style, layout = _style(arguments), Layout(arguments.size, arguments.legend)
@@ -107,10 +107,10 @@ def identity(path: Path) -> tuple[int, int] | None:
 
 
 def spare(target: Path, originals: set[tuple[int, int] | None]) -> None:
-    """Raises UsageError where a picture would take the place of a photo."""
+    """Raises UsageError where what is written would take the place of what is read."""
     there = identity(target)
     if there is not None and there in originals:
-        raise UsageError(f"{target.name} is a photo to be read. Write to another name or folder.")
+        raise UsageError(f"{target.name} is to be read. Write to another name or folder.")
 
 
 def wants_npz(arguments: argparse.Namespace) -> bool:
@@ -126,7 +126,7 @@ def wants_npz(arguments: argparse.Namespace) -> bool:
     return npz
 
 
-def check_common(arguments: argparse.Namespace) -> None:
+def _check_common(arguments: argparse.Namespace) -> None:
     """Raises UsageError for what makes no sense whatever the model takes."""
     try:
         table(arguments.colormap)
@@ -226,12 +226,13 @@ def layer_number(layer: int, count: int) -> int:
 
 
 def check_unit(trace: Trace, layer: int, unit: int) -> None:
-    """Raises UsageError for a head or channel that a layer does not have."""
-    units = trace.sites[layer].units
-    if not 0 <= unit < units:
-        word = "channel" if units > trace.sites[layer].heads else "head"
+    """Raises UsageError for a head or channel that a site does not have."""
+    site = trace.sites[layer]
+    if not 0 <= unit < site.units:
+        word = "channel" if site.units > site.heads else "head"
         raise UsageError(
-            f"There is no {word} {unit} in layer {layer}: {word}s go from 0 to {units - 1}."
+            f"There is no {word} {unit} in layer {site.layer}: "
+            f"{word}s go from 0 to {site.units - 1}."
         )
 
 

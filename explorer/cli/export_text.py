@@ -13,13 +13,15 @@ from explorer.cli.errors import UsageError
 from explorer.cli.export import check_unit, identity, layer_number, single, spare, wants_npz
 from explorer.core.matrix import resolve_matrix
 from explorer.core.selection import MEAN, Scale, Selection
+from explorer.core.text import STEM, file_stem
 from explorer.core.text_summary import clearest_step
 from explorer.core.trace import TextTrace
 from explorer.export.arrays import write_npz
 from explorer.export.files import ExportError
-from explorer.export.picture import Layout, every, unique_stems
+from explorer.export.picture import Layout, every, unique, unique_stems
 from explorer.export.png import write_png
 from explorer.export.text_picture import TextStyle, draw_text, text_picture_name
+from explorer.inputs.sentences import split_sentences
 from explorer.inputs.text import TextError, read_text
 from explorer.registry.entry import ModelError, SentenceError
 from explorer.runtime.devices import DeviceError
@@ -28,57 +30,81 @@ from explorer.runtime.engine import Engine, TextRequest
 
 @dataclass(frozen=True, slots=True)
 class _Sentence:
-    """A text to run; stem: of the names of its files, None for the text's own."""
+    """A text to run. stem: of the names of its files. called: how messages name it among others.
+    name: of the file that it comes from."""
 
     text: str
-    stem: str | None
+    stem: str
+    called: str
     name: str = ""
 
 
 def run_text(arguments: argparse.Namespace) -> int:
     """Carry out the command; returns 0. Raises UsageError with one sentence.
 
-    Of several sentences one that cannot be run does not stop the others.
+    Of several sentences one that cannot be run does not stop the others, nor does a file that
+    cannot be read.
     """
     if not 1 <= arguments.beam <= 8:
         raise UsageError("The beam goes from 1 to 8.")
     npz = wants_npz(arguments)
     failures: list[str] = []
+    sentences = list(_sentences(arguments, failures))
+    count = len(sentences) + len(failures)
+    if arguments.target and count > 1:
+        raise UsageError(f"--target translates one sentence, and there are {count}.")
+    file = _file(arguments, count, npz)
+    originals = {identity(path) for path in arguments.inputs}
+    engine = Engine()
     try:
-        sentences = list(_sentences(arguments))
-        file = _file(arguments, len(sentences), npz)
-        originals = {identity(path) for path in arguments.inputs}
-        engine = Engine()
-        for sentence in sentences:
+        for sentence, stem in zip(sentences, unique(one.stem for one in sentences), strict=True):
+            before = f"{sentence.called}: " if count > 1 else ""
             try:
                 trace = engine.translate(_request(arguments, sentence))
             except SentenceError as error:
-                failures.append(str(error))
+                failures.append(f"{before}{error}")
                 continue
             for note in _notes(trace):
-                print(note, file=sys.stderr)
-            for target in _write(arguments, sentence, trace, file, npz, originals):
+                print(f"{before}{note}", file=sys.stderr)
+            for target in _write(arguments, stem, trace, file, npz, originals):
                 print(target)
-    except (TextError, ModelError, DeviceError, ExportError) as error:
+    except (ModelError, DeviceError, ExportError) as error:
         raise UsageError(str(error)) from error
     if failures:
-        more = f" ({len(failures)} of {len(sentences)} failed)" if len(sentences) > 1 else ""
+        more = f" ({len(failures)} of {count} failed)" if count > 1 else ""
         raise UsageError(failures[0] + more)
     return 0
 
 
-def _sentences(arguments: argparse.Namespace) -> Iterator[_Sentence]:
-    """Those of --text, then those of the files; raises UsageError where there is none."""
+def _sentences(arguments: argparse.Namespace, failures: list[str]) -> Iterator[_Sentence]:
+    """Those of --text, then those of the files; what cannot be read goes to `failures`.
+
+    Raises UsageError where there is none.
+    """
     if not arguments.text and not arguments.inputs:
         raise UsageError('There is no text to read: give --text "…", or a text file.')
-    for text in arguments.text or ():
-        yield _Sentence(text, None)
+    for text in arguments.text:
+        # as in the window: on one line it is taken as it is
+        for part in (split_sentences(text) if "\n" in text.strip() else ()) or (text,):
+            called = part if len(part) <= STEM else f"{part[:STEM]}…"
+            yield _Sentence(part, file_stem(part), called)
     stems = unique_stems(path.name for path in arguments.inputs)
     for path, stem in zip(arguments.inputs, stems, strict=True):
-        found = read_text(path).sentences
-        for number, text in enumerate(found, start=1):
-            numbered = f"{stem}-{number:03d}" if len(found) > 1 else stem
-            yield _Sentence(text, numbered, path.name)
+        try:
+            file = read_text(path)
+        except TextError as error:
+            failures.append(str(error))
+            continue
+        for note in file.notes:
+            print(note, file=sys.stderr)
+        several = len(file.sentences) > 1
+        for number, text in enumerate(file.sentences, start=1):
+            yield _Sentence(
+                text,
+                f"{stem}-{number:03d}" if several else stem,
+                f"{file.name}, sentence {number}" if several else file.name,
+                file.name,
+            )
 
 
 def _request(arguments: argparse.Namespace, sentence: _Sentence) -> TextRequest:
@@ -112,7 +138,7 @@ def _file(arguments: argparse.Namespace, sentences: int, npz: bool) -> Path | No
 
 def _write(
     arguments: argparse.Namespace,
-    sentence: _Sentence,
+    stem: str,
     trace: TextTrace,
     file: Path | None,
     npz: bool,
@@ -120,7 +146,6 @@ def _write(
 ) -> Iterator[Path]:
     """Write what is asked of one run; yields each file."""
     folder = Path(arguments.output)
-    stem = sentence.stem or trace.stem
     if npz:
         target = file or folder / f"{stem}.npz"
         spare(target, originals)
@@ -171,14 +196,14 @@ def _selections(trace: TextTrace, arguments: argparse.Namespace) -> Iterator[Sel
 def _query(trace: TextTrace, selection: Selection, query: str | None) -> int:
     """The token that asks: a number, or the first word that reads so."""
     site = trace.sites[selection.layer]
-    if query in (None, "cls"):
+    if query is None:
         return 0 if site.part == "encoder" else clearest_step(trace)
     rows = resolve_matrix(trace, selection).rows
     for row in rows:
         if row.text == query:
             return row.tokens[0]
     try:
-        token = int(str(query))
+        token = int(query)
     except ValueError:
         words = " ".join(row.text for row in rows)
         raise UsageError(f"No row reads {query}: there are {words}.") from None

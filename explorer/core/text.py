@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from explorer.core.axes import Tokens
 
+STEM = 24
+"""Characters of a text in the name of a file."""
+
 
 @dataclass(frozen=True, eq=False)
 class Sentence:
@@ -67,3 +70,9 @@ class Translation:
     @property
     def ids(self) -> tuple[int, ...]:
         return tuple(step.token for step in self.steps)
+
+
+def file_stem(text: str) -> str:
+    """The first characters of a text that any file system takes, to name a file after it."""
+    kept = "".join(char for char in text if char.isalnum())
+    return kept[:STEM] or "text"

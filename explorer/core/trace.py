@@ -14,11 +14,8 @@ from explorer.core.checks import Check, Verdict, overall
 from explorer.core.numbers import percent
 from explorer.core.photo import Photo
 from explorer.core.placement import Placement
-from explorer.core.text import Sentence, Translation
+from explorer.core.text import Sentence, Translation, file_stem
 from explorer.core.token_attention import TokenSite
-
-STEM = 24
-"""Characters of a sentence in the name of a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,11 +149,8 @@ class TextTrace(Trace):
 
     @property
     def stem(self) -> str:
-        """The first characters of the sentence that any file system takes."""
-        if self.sentence.name:
-            return Path(self.sentence.name).stem
-        kept = "".join(char for char in self.sentence.text if char.isalnum())
-        return kept[:STEM] or "text"
+        name = self.sentence.name
+        return Path(name).stem if name else file_stem(self.sentence.text)
 
     @property
     def input_sha256(self) -> str:

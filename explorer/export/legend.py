@@ -28,36 +28,52 @@ def with_legend(picture: Pixels, heatmap: Heatmap, style: Style) -> Pixels:
 
 
 def around(
-    picture: Pixels, titles: list[str], quantity: str, levels: Levels, colormap: str
+    picture: Pixels, titles: list[str], quantity: str, levels: Levels, colormap: str | None
 ) -> Pixels:
     """The picture (h, w, 3) with titles above and the colour bar below, on white.
 
-    Sizes grow with the picture: at 1024 px a line of text is 20 px high.
+    Without a colour map, where no colour stands for a value, only the quantity is below. Sizes
+    grow with the picture: at 1024 px a line of text is 20 px high.
     """
     height, width = picture.shape[:2]
     unit = max(6, round(max(height, width) / 64))  # half the height of a line
     title_px, text_px = round(1.25 * unit), round(1.05 * unit)
     lines = _fitting(titles, width, title_px, 600)
     top = unit + 2 * unit * len(lines)
-    page = Image.new("RGB", (width + 2 * unit, top + height + 6 * unit), "white")
+    bottom = top + height + unit
+    size = width + 2 * unit, bottom + (5 if colormap else 2) * unit
+    page = Image.new("RGB", size, "white")
     for at, line in enumerate(lines):
         draw_text(page, (unit, unit // 2 + 2 * unit * at), line, title_px, INK, 600)
     page.paste(Image.fromarray(picture), (unit, top))
-    bar_top = top + height + unit
+    if colormap:
+        _scale(page, (unit, bottom), width, unit, levels, colormap)
+    note = f"{quantity}, {levels.note}" if colormap and levels.note else quantity
+    below = bottom + round(2.9 * unit) if colormap else bottom
+    draw_text(page, (unit, below), elide(note, text_px, width), text_px, SOFT)
+    return np.asarray(page)
+
+
+def _scale(
+    page: Image.Image,
+    place: tuple[int, int],
+    width: int,
+    unit: int,
+    levels: Levels,
+    colormap: str,
+) -> None:
+    """The colour bar at a place, its top left corner, with its numbers below it."""
+    left, top = place
     bar_width = min(width, max(width * 2 // 5, 22 * unit))
-    page.paste(_bar(colormap, bar_width, unit // 2), (unit, bar_top))
+    page.paste(_bar(colormap, bar_width, unit // 2), (left, top))
     values = levels.ticks
     step = 1 if bar_width >= 22 * unit else 2  # narrow pictures keep every second number
     for at, value in list(enumerate(values))[::step]:
         last = at == len(values) - 1
         text = f"≥ {tick(value)}" if last and levels.clipped else tick(value)
         anchor = "la" if at == 0 else "ra" if last else "ma"
-        spot = unit + bar_width * at / 4, bar_top + unit
-        draw_text(page, spot, text, text_px, INK, anchor=anchor)
-    note = f"{quantity}, {levels.note}" if levels.note else quantity
-    below = unit, bar_top + round(2.9 * unit)
-    draw_text(page, below, elide(note, text_px, width), text_px, SOFT)
-    return np.asarray(page)
+        spot = left + bar_width * at / 4, top + unit
+        draw_text(page, spot, text, round(1.05 * unit), INK, anchor=anchor)
 
 
 def _bar(colormap: str, width: int, height: int) -> Image.Image:

@@ -68,10 +68,14 @@ def picture_name(stem: str, selection: Selection) -> str:
 
 def unique_stems(names: Iterable[str]) -> list[str]:
     """Stems of file names, numbered where two inputs share one: cat, cat-2."""
+    return unique(Path(name).stem for name in names)
+
+
+def unique(stems: Iterable[str]) -> list[str]:
+    """The same stems, the second of those that differ in nothing but case numbered, and so on."""
     taken: set[str] = set()
     result = []
-    for name in names:
-        stem = Path(name).stem
+    for stem in stems:
         candidate, number = stem, 1
         while candidate.casefold() in taken:
             number += 1

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import math
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from explorer.core.matrix import Matrix, resolve_matrix
@@ -19,6 +20,8 @@ from explorer.export.steps_figure import StepsFigure
 from explorer.export.text_figure import TextFigure
 
 View = Literal["matrix", "lines", "text", "steps"]
+_COLOURED = ("matrix", "text")
+"""The views in which a colour of the map stands for a value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,26 +51,42 @@ def figure(
 
 def draw_text(trace: TextTrace, selection: Selection, style: TextStyle, layout: Layout) -> Picture:
     """The picture of a selection on paper white, its longer edge as long as the layout says."""
-    matrix = resolve_matrix(trace, selection)
+    said = _stepped(trace, selection) if style.view == "steps" else selection
+    matrix = resolve_matrix(trace, said)
     drawn = figure(trace, selection, style, matrix)
     width, height = drawn.natural_size()
     scale = layout.long_edge / max(width, height)
-    pixels = drawn.paint(Frame(width, height, scale, palette=PAPER))
+    least = math.ceil(1 / scale)  # a picture has a pixel at least
+    frame = Frame(max(width, least), max(height, least), scale, palette=PAPER)
+    pixels = drawn.paint(frame)
     if layout.legend:
         titles = [f"{matrix.title} · {matrix.subtitle}" if matrix.subtitle else matrix.title]
-        pixels = around(pixels, titles, matrix.quantity, matrix.levels, style.colormap)
+        colours = style.colormap if style.view in _COLOURED else None
+        pixels = around(pixels, titles, matrix.quantity, matrix.levels, colours)
     return Picture(pixels, text_chunks(trace, matrix, style))
+
+
+def _stepped(trace: TextTrace, selection: Selection) -> Selection:
+    """What the steps show of a selection: of a mean the strongest head, all its tokens."""
+    head = resolve_steps(trace, selection).head
+    return replace(
+        selection.moved(selection.layer, MEAN if head is None else head),
+        words=False,
+        special=True,
+        renormalised=False,
+    )
 
 
 def text_chunks(trace: TextTrace, matrix: Matrix, style: TextStyle) -> dict[str, str]:
     """The PNG text chunks: provenance, scale, view and the sentences themselves."""
     note = f", {matrix.levels.note}" if matrix.levels.note else ""
+    levels = {"Levels": f"0 to {short(matrix.levels.high, 6)}{note}"}
     return matrix.provenance | {
         "Title": f"{matrix.title}, {matrix.subtitle}" if matrix.subtitle else matrix.title,
         "Quantity": matrix.quantity,
         "Style": style.view,
         "Colormap": style.colormap,
-        "Levels": f"0 to {short(matrix.levels.high, 6)}{note}",
+        **(levels if style.view != "steps" else {}),  # which have a scale of their own
         "Source-Text": trace.sentence.text,
         "Target-Text": trace.translation.text,
     }

@@ -12,9 +12,9 @@ from PIL import Image
 
 from explorer.cli import main
 from explorer.runtime import engine
-from tests.registry.conftest import toy_resources
+from tests.registry.conftest import one_thread, toy_resources, toy_translators
 
-__all__ = ["toy_resources"]
+__all__ = ["one_thread", "toy_resources", "toy_translators"]
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import subprocess
@@ -47,6 +48,27 @@ def test_models_as_programs_read_them(command: Command, toy_resources: Path) -> 
     assert rows[0]["classes"] == [f"class {at}" for at in range(16)]
     assert rows[0]["problem"] is None
     assert rows[1]["kind"] == "channel-gate"
+
+
+def test_models_of_texts_say_what_they_translate(
+    command: Command, toy_translators: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("explorer.registry.builtin.resources", lambda: toy_translators)
+    lines = command("models").out.splitlines()
+    assert "transformer   Toy Transformer: Transformer, 0.0 M parameters, ja to en" in lines
+    rows = {row["id"]: row for row in json.loads(command("models", "--json").out)}
+    assert list(rows) == ["vit", "se-resnet", "spatial-gate", "transformer", "seq2seq"]
+    assert [row["input"] for row in rows.values()] == ["photo"] * 3 + ["text"] * 2
+    assert rows["vit"]["languages"] is None
+    folder = toy_translators / "checkpoints"
+    for name, kind in (("transformer", "cross-attention"), ("seq2seq", "soft attention")):
+        row = rows[name]
+        assert (row["languages"], row["classes"], row["kind"]) == (["ja", "en"], [], kind)
+        files = folder / f"{name}.safetensors", folder / "tokenizers" / f"{name}.json"
+        assert row["bytes"] == sum(file.stat().st_size for file in files)
+        digest = hashlib.sha256(files[0].read_bytes()).hexdigest()
+        assert (row["weights_sha256"], row["problem"]) == (digest, None)
+        assert row["facts"]["BLEU, 2,000 pairs"] == "17.2"
 
 
 def test_a_damaged_model_is_listed_with_its_problem(

@@ -170,9 +170,7 @@ def test_a_photo_is_never_overwritten(command: Command, photos: Path, tmp_path: 
         (tmp_path / "link.png", photos / "cat.png"),
     ):
         outcome = command("export", "vit", photo, "-o", out, "--size", 16)
-        assert sentence(outcome) == (
-            "cat.png is a photo to be read. Write to another name or folder."
-        )
+        assert sentence(outcome) == ("cat.png is to be read. Write to another name or folder.")
     assert {path.name: path.read_bytes() for path in photos.iterdir()} == before
 
 
@@ -208,9 +206,7 @@ def test_damaged_weights(
     assert refused().startswith("The weights vit.safetensors are damaged.")
 
 
-def test_too_little_memory(
-    refused: Callable[..., str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_too_little_memory(refused: Callable[..., str], monkeypatch: pytest.MonkeyPatch) -> None:
     def no_memory(*_: object) -> None:
         raise MemoryError
 
