@@ -1,0 +1,27 @@
+"""What is exported is on paper white, whatever the theme of the window."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from explorer.core.selection import Selection
+from explorer.export.picture import Layout
+from explorer.export.render import Style
+from explorer.export.text_picture import View
+from explorer.gui import kit
+from explorer.gui.exporting import Order, png_bytes
+from tests.core.text_traces import text_trace
+
+
+@pytest.mark.parametrize("view", ["matrix", "lines", "text", "steps"])
+@pytest.mark.parametrize("legend", [False, True])
+def test_a_text_is_exported_alike_in_both_themes(
+    qapp: QApplication, view: View, legend: bool
+) -> None:
+    pages = []
+    for theme in (kit.DARK, kit.LIGHT):
+        kit.apply_theme(qapp, theme)
+        wanted = Order(text_trace(), Selection(layer=1), Style(), Layout(300, legend), view)
+        pages.append(png_bytes(wanted))
+    assert pages[0] == pages[1]
