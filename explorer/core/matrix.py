@@ -75,7 +75,7 @@ def resolve_matrix(trace: TextTrace, selection: Selection) -> Matrix:
     selection = clamped(trace, selection)
     chosen = list(expanded(trace, selection))
     site = trace.sites[selection.layer]
-    rows, cols = _groups(site.queries, selection), _groups(site.keys, selection)
+    rows, cols = shown_groups(site.queries, selection), shown_groups(site.keys, selection)
     stack = np.concatenate([shown(trace.sites[at], selection, units) for at, units in chosen])
     allowed = shown_mask(site, selection)
     values = reduced(stack, selection.reduce)
@@ -106,7 +106,7 @@ def shown(site: TokenSite, selection: Selection, units: Sequence[int] | None = N
     Of several tokens in a cell the keys are summed, since a query shares out 1 among them, and the
     queries averaged, since each has 1 to share: w(I, J) = 1/|I| Σ_{i∈I} Σ_{j∈J} w(i, j).
     """
-    rows, cols = _groups(site.queries, selection), _groups(site.keys, selection)
+    rows, cols = shown_groups(site.queries, selection), shown_groups(site.keys, selection)
     mean = _indicator(rows, site.queries.size)
     mean /= mean.sum(axis=1, keepdims=True)
     # (R, Q) @ (units, Q, K) @ (K, C) -> (units, R, C)
@@ -121,7 +121,7 @@ def shown_mask(site: TokenSite, selection: Selection) -> Mask | None:
     """(rows, cols), True where any query of the row may look at any key of the column."""
     if site.allowed is None:
         return None
-    rows, cols = _groups(site.queries, selection), _groups(site.keys, selection)
+    rows, cols = shown_groups(site.queries, selection), shown_groups(site.keys, selection)
     allowed = site.allowed.astype(np.float32)
     seen = _indicator(rows, site.queries.size) @ allowed @ _indicator(cols, site.keys.size).T
     found: Mask = seen > 0
@@ -149,8 +149,8 @@ def matrix_thumbnails(
     return found
 
 
-def _groups(tokens: Tokens, selection: Selection) -> tuple[Group, ...]:
-    """What is shown of an axis; special tokens too where there is nothing else."""
+def shown_groups(tokens: Tokens, selection: Selection) -> tuple[Group, ...]:
+    """The tokens behind each row or column; special tokens too where there is nothing else."""
     return tokens.groups(selection.words, selection.special) or tokens.groups(selection.words)
 
 

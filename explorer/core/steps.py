@@ -6,14 +6,13 @@ al. 2015, section 3), and one head of a Transformer in the same terms (Vaswani e
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 import numpy as np
 
 from explorer.core.attention import Array, Kind, frozen
-from explorer.core.matrix import Label
+from explorer.core.matrix import Label, shown_groups
 from explorer.core.selection import MEAN, Selection, clamped
 from explorer.core.text import Step
 from explorer.core.token_attention import TokenAttention, TokenMap, TokenSite
@@ -106,8 +105,7 @@ def _label(site: TokenSite, at: int, queries: bool) -> Label:
 
 
 def _columns(site: TokenSite, selection: Selection) -> tuple[int | None, ...]:
-    shown: Sequence[tuple[int, ...]] = site.keys.groups(selection.words, selection.special)
-    shown = shown or site.keys.groups(selection.words)
+    shown = shown_groups(site.keys, selection)
     found = {token: column for column, group in enumerate(shown) for token in group}
     return tuple(found.get(token) for token in range(site.keys.size))
 
