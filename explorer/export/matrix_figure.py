@@ -110,9 +110,8 @@ class MatrixFigure:
         if pixels.size:
             page.paste(Image.fromarray(pixels), corner)
         if self.numbers:
-            digits = 2 if self.matrix.levels.high >= 0.1 else 3
-            values = self.matrix.values
-            matrix_marks.write_numbers(page, layout, values, self._levels, self._dark, digits)
+            values, high = self.matrix.values, self.matrix.levels.high
+            matrix_marks.write_numbers(page, layout, values, self._levels, self._dark, high)
         matrix_marks.frame_query(page, layout, palette)
         self._labels(page, layout, palette).write()
         return page

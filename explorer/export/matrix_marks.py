@@ -14,6 +14,7 @@ from explorer.export.matrix_layout import EDGE, Layout
 from explorer.export.render import Pixels
 from explorer.export.shapes import PixelBox, ring
 from explorer.export.typeset import draw_text
+from explorer.export.weights import written
 
 NUMBERS_FROM = (44.0, 24.0)
 """(width, height) in logical px of a cell from which on its value is written into it."""
@@ -35,10 +36,12 @@ def write_numbers(
     values: Array,
     levels: Levels,
     dark: NDArray[np.bool_],
-    digits: int,
+    high: float,
 ) -> None:
-    """The values of all cells that show wholly enough, if cells are large enough; `dark` as
-    of `dark_colours`."""
+    """The values of all cells that show wholly enough, if cells are large enough.
+
+    dark: as of `dark_colours`. high: the end of the scale.
+    """
     if not _large(layout):
         return
     scale = layout.scale
@@ -54,7 +57,7 @@ def write_numbers(
             draw_text(
                 page,
                 (layout.across.middle(col) or 0.0, y),
-                f"{values[row, col]:.{digits}f}",
+                written(float(values[row, col]), high),
                 max(1, round((13 if asked else 12) * scale)),
                 _WHITE if on_dark else _BLACK,
                 600 if asked else 500 if on_dark else 400,
