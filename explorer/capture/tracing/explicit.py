@@ -107,6 +107,7 @@ class Explicit:
         self, name: str, args: tuple[Any, ...], kwargs: Mapping[str, Any], result: Tensor
     ) -> Tensor:
         left, right = (args[at] for at in MATMUL[name])
+        right = right.mT if name == "linear" else right
         for map_, value in ((left, right), (right, left)):
             mark = self._maps.get(map_)
             if mark is None:
@@ -120,13 +121,20 @@ class Explicit:
             if map_ is left:
                 return self._site(mark, left, right, result)
             return self._site(mark, right.mT, left.mT, result.mT).mT
-        linear = name in ("mm", "addmm") and (left in self._constants or right in self._constants)
-        if not linear:
+        flat = name in ("mm", "addmm", "linear", "matmul")
+        if not (flat and (left in self._constants or right in self._constants)):
             self._products.put(result, Product(left, right, float(kwargs.get("alpha", 1.0))))
         return result
 
     def _site(self, mark: Softmaxed, weights: Tensor, value: Tensor, output: Tensor) -> Tensor:
-        """Close a site: weights (n, Q, K), value (n, K, d), output (n, Q, d); or two axes each."""
+        """Close a site: weights (..., Q, K), value (..., K, d), output (..., Q, d)."""
+        if value.dim() == 1:
+            value, output = value[:, None], output[..., None]
+            return self._site(mark, weights, value, output)[..., 0]
+        alike = torch.broadcast_shapes(weights.shape[:-2], value.shape[:-2])
+        weights = weights.expand(*alike, *weights.shape[-2:])
+        if value.dim() > 2:
+            value = value.expand(*alike, *value.shape[-2:])
         keys, width = value.shape[-2:]
         lead = mark.lead
         count = torch.Size(lead).numel()

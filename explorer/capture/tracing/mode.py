@@ -13,7 +13,7 @@ from torch.utils._python_dispatch import TorchDispatchMode
 from explorer.capture.tracing.explicit import Explicit
 from explorer.capture.tracing.fused import is_fused, record_operator
 from explorer.capture.tracing.gates import Gates
-from explorer.capture.tracing.operators import FOLLOWED, Constants
+from explorer.capture.tracing.operators import FOLLOWED, WHOLE, Constants
 from explorer.capture.tracing.watch import Watch
 
 
@@ -27,6 +27,11 @@ class TracingMode(TorchDispatchMode):
     def __init__(self, watch: Watch, model: nn.Module) -> None:
         TorchDispatchMode.__init__(self)
         self._watch = watch
+        # A mode changes which keys a composite operator sees, and by them it chooses its kernels:
+        # with those from outside the bits of its result are those of a run without a mode.
+        with torch.inference_mode():
+            include = torch._C._dispatch_tls_local_include_set()
+            self._keys = include, torch._C._dispatch_tls_local_exclude_set()
         constants = Constants(model)
         self._explicit = Explicit(watch, constants)
         self._gates = Gates(watch, constants)
@@ -52,15 +57,20 @@ class TracingMode(TorchDispatchMode):
         if plain not in FOLLOWED:
             return func(*args, **kwargs)
         features = self._gates.before(name, args)
-        result = func(*args, **kwargs)
+        if plain in WHOLE and torch.is_inference_mode_enabled():
+            with torch._C._ForceDispatchKeyGuard(*self._keys):
+                result = func(*args, **kwargs)
+        else:
+            result = func(*args, **kwargs)
         self._gates.see(plain, args, result, features)
         return self._explicit.see(plain, args, kwargs, result)
 
 
 @cache
 def _facts(func: Any) -> tuple[bool, bool, str]:
-    """Whether an operator is fused attention, whether it is composite, and its bare name."""
-    return is_fused(func), func._can_decompose(), func._schema.name.rpartition("::")[2]
+    """Whether an operator is fused attention, whether to take it apart, and its bare name."""
+    name = func._schema.name.rpartition("::")[2]
+    return is_fused(func), func._can_decompose() and name not in WHOLE, name
 
 
 def _nested(args: tuple[Any, ...]) -> bool:

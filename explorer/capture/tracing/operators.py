@@ -9,15 +9,19 @@ from torch import Tensor, nn
 
 from explorer.capture.tracing.follow import Marks, address
 
-SOFTMAX = frozenset({"_softmax", "_safe_softmax"})
+SOFTMAX = frozenset({"_softmax", "_safe_softmax", "softmax"})
 SQUASH = frozenset({"sigmoid", "hardsigmoid", "hardtanh", "clamp", "relu6"})
 MATMUL: Mapping[str, tuple[int, int]] = {
     "bmm": (0, 1),
     "mm": (0, 1),
     "baddbmm": (1, 2),
     "addmm": (1, 2),
+    "matmul": (0, 1),
+    "linear": (0, 1),
 }
 """Names to the numbers of the two factors."""
+WHOLE = frozenset({"matmul", "linear", "softmax", "lstm", "gru", "rnn_tanh", "rnn_relu"})
+"""Composite operators that are left whole: taken apart, they choose other kernels."""
 SAME = frozenset({"_to_copy", "clone", "copy", "contiguous", "_unsafe_view", "_reshape_copy"})
 """They leave the numbers as they are. Views are not among them: they share the storage."""
 ARITHMETIC = frozenset({"mul", "div", "add", "sub", "rsub", "where", "masked_fill", "maximum"})
@@ -31,7 +35,7 @@ CHANGING = frozenset(
     | {"native_group_norm", "native_batch_norm", "_native_batch_norm_legit_no_training"}
     | {"cudnn_batch_norm", "mkldnn_convolution", "scatter", "scatter_add", "relu", "exp", "log"}
 )
-FOLLOWED = SOFTMAX | SQUASH | MATMUL.keys() | SAME | ARITHMETIC | RESHAPING | CHANGING
+FOLLOWED = WHOLE | SOFTMAX | SQUASH | MATMUL.keys() | SAME | ARITHMETIC | RESHAPING | CHANGING
 
 
 def tensors(args: Iterable[Any]) -> Iterator[Tensor]:

@@ -75,6 +75,8 @@ def source_of(product: Product, scores: Tensor, arranged: Arrangement) -> Source
     """
     *lead, queries, keys = scores.shape
     left, right = product.left, product.right
+    if min(left.dim(), right.dim()) < 2:
+        return None
     for query, key in ((left, right.mT), (right.mT, left)):
         sizes = query.shape[-2] == queries, key.shape[-2] == keys
         count = query.shape[:-2].numel() == torch.Size(lead).numel() == key.shape[:-2].numel()

@@ -25,6 +25,8 @@ _TURN = threading.Lock()
 """One tracing at a time: the switch of the fast path and the wrapper hold for the process."""
 WAIT = 0.05
 """Seconds between two looks at the cancel flag while another tracing runs."""
+_holder: list[int] = []
+"""The thread whose turn it is."""
 SAME_OUTPUT = "output with and without capture"
 
 
@@ -32,13 +34,13 @@ class Traced:
     """What a run has shown: its records in order, and what was not kept of them."""
 
     def __init__(self, budget: int | None) -> None:
-        self._keeper = Keeper(budget)
+        self.keeper = Keeper(budget)
         self.output: Any = None
         self.checks: tuple[Check, ...] = ()
 
     @property
     def records(self) -> list[Record]:
-        return self._keeper.records
+        return self.keeper.records
 
     @property
     def attentions(self) -> list[AttentionRecord]:
@@ -50,7 +52,7 @@ class Traced:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        return self._keeper.notes()
+        return self.keeper.notes()
 
     @property
     def verdict(self) -> Verdict:
@@ -73,20 +75,7 @@ def tracing(model: nn.Module, options: Options | None = None) -> Iterator[Traced
     `cancelled()` turned true, RuntimeError inside another tracing of the same thread.
     """
     options = Options() if options is None else options
-    traced = Traced(options.budget)
-    stack = Stack(model)
-    watch = Watch(stack, traced._keeper, options)
-    with ExitStack() as after:
-        _take_turn(options.cancelled)
-        after.callback(_give_turn)
-        after.callback(torch.backends.mha.set_fastpath_enabled, _fast_path())
-        torch.backends.mha.set_fastpath_enabled(False)
-        after.callback(stack.take_off)
-        stack.put_on()
-        if options.route is Route.CALLS:
-            after.enter_context(wrapped(watch))
-        else:
-            after.enter_context(TracingMode(watch, model))
+    with _turn(options.cancelled), _watching(model, options) as traced:
         yield traced
 
 
@@ -106,19 +95,49 @@ def trace_model(
     """
     options = Options() if options is None else options
     call = model if run is None else run
-    with tracing(model, options) as traced:
-        traced.output = call(*args, **kwargs)
-    if compare and not options.mute:
-        if options.cancelled():
-            raise Cancelled
-        fast = _fast_path()
-        torch.backends.mha.set_fastpath_enabled(False)
-        try:
-            plain = call(*args, **kwargs)
-        finally:
-            torch.backends.mha.set_fastpath_enabled(fast)
-        traced.checks += (check_same(traced.output, plain),)
+    with _turn(options.cancelled):
+        with _watching(model, options) as traced:
+            traced.output = call(*args, **kwargs)
+        if compare and not options.mute:
+            if options.cancelled():
+                raise Cancelled
+            traced.checks += (check_same(traced.output, call(*args, **kwargs)),)
     return traced
+
+
+@contextmanager
+def _watching(model: nn.Module, options: Options) -> Iterator[Traced]:
+    """The hooks and the mode, or the wrapper."""
+    traced = Traced(options.budget)
+    stack = Stack(model)
+    watch = Watch(stack, traced.keeper, options)
+    with ExitStack() as after:
+        after.callback(stack.take_off)
+        stack.put_on()
+        if options.route is Route.CALLS:
+            after.enter_context(wrapped(watch))
+        else:
+            after.enter_context(TracingMode(watch, model))
+        yield traced
+
+
+@contextmanager
+def _turn(cancelled: Callable[[], bool]) -> Iterator[None]:
+    """Wait until no other thread traces; torch's fast path is off until the end."""
+    if threading.get_ident() in _holder:
+        raise RuntimeError("This thread traces a model already.")
+    while not _TURN.acquire(timeout=WAIT):
+        if cancelled():
+            raise Cancelled
+    fast = bool(torch.backends.mha.get_fastpath_enabled())
+    try:
+        _holder.append(threading.get_ident())
+        torch.backends.mha.set_fastpath_enabled(False)
+        yield
+    finally:
+        torch.backends.mha.set_fastpath_enabled(fast)
+        _holder.clear()
+        _TURN.release()
 
 
 def check_same(traced: object, plain: object) -> Check:
@@ -140,24 +159,3 @@ def _same(one: Tensor, other: Tensor) -> bool:
         return False
     both_nan = one.isnan() & other.isnan() if one.is_floating_point() else one != one
     return bool(((one == other) | both_nan).all())
-
-
-def _fast_path() -> bool:
-    return bool(torch.backends.mha.get_fastpath_enabled())
-
-
-_holder: list[int] = []
-
-
-def _take_turn(cancelled: Callable[[], bool]) -> None:
-    if threading.get_ident() in _holder:
-        raise RuntimeError("This thread traces a model already.")
-    while not _TURN.acquire(timeout=WAIT):
-        if cancelled():
-            raise Cancelled
-    _holder.append(threading.get_ident())
-
-
-def _give_turn() -> None:
-    _holder.clear()
-    _TURN.release()
