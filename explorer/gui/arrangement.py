@@ -44,7 +44,8 @@ class Arrangement(QObject):
         beside = rules.left_beside
         window.toolbar.show_width(window.width())
         window.toolbar.show_panel_button(not beside or self.full)
-        window.strip.show_narrow(not beside)
+        for strip in (window.strip, window.texts.strip):
+            strip.show_narrow(not beside)
         self._dock_left(beside)
         window.right.setVisible(not self.full)
         window.explain.setVisible(not self.full)

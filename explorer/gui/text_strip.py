@@ -2,63 +2,42 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Signal, Slot
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QWidget
 
-from explorer.core.colormaps import COLORMAPS, title
 from explorer.export.text_picture import View
-from explorer.gui.kit.button import IconButton
 from explorer.gui.kit.check_box import CheckBox
-from explorer.gui.kit.combo import Choice, ComboButton
 from explorer.gui.kit.segmented import Segmented
-from explorer.gui.kit.surface import Surface
-from explorer.gui.view_strip import HEIGHT, swatch
+from explorer.gui.strip import Strip
 
 VIEWS = (("matrix", "Matrix"), ("lines", "Lines"), ("text", "Text"), ("steps", "Steps"))
 PIECES = (("words", "Words"), ("subwords", "Subwords"))
 
 
-class TextStrip(Surface):
+class TextStrip(Strip):
     """Signals, all of the user's making.
 
     viewRequested(str), wordsRequested(bool), specialRequested(bool), renormalisedRequested(bool),
-    colormapRequested(str), fullRequested().
+    and those of every strip.
     """
 
     viewRequested = Signal(str)
     wordsRequested = Signal(bool)
     specialRequested = Signal(bool)
     renormalisedRequested = Signal(bool)
-    colormapRequested = Signal(str)
-    fullRequested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("panel", parent)
-        self.setFixedHeight(HEIGHT)
+        super().__init__(parent)
         self._view = Segmented("View of the attention", VIEWS, self)
         self._pieces = Segmented("Words or subwords", PIECES, self)
         self._special = CheckBox("Special tokens", self)
         self._renormalise = CheckBox("Renormalise", self)
-        self._colours = ComboButton("Colour map", parent=self)
-        self._full = IconButton("maximize", "Picture only", shortcut="F", parent=self)
         self._tips()
-        self._colours.set_choices([Choice(n, title(n), swatch=swatch(n)) for n in COLORMAPS])
-        row = self._row = QHBoxLayout(self)
-        row.setContentsMargins(16, 0, 20, 0)
-        row.setSpacing(12)
-        for part in (self._view, self._pieces, self._special, self._renormalise):
-            row.addWidget(part)
-        row.addStretch(1)
-        row.addWidget(self._colours)
-        row.addWidget(self._full)
-        self._least = 0
+        self.put(self._view, self._pieces, self._special, self._renormalise)
         self._view.choiceRequested.connect(self.viewRequested)
         self._pieces.choiceRequested.connect(self._on_pieces)
         self._special.clicked.connect(self.specialRequested)
         self._renormalise.clicked.connect(self.renormalisedRequested)
-        self._colours.choiceRequested.connect(self.colormapRequested)
-        self._full.clicked.connect(self.fullRequested)
 
     def _tips(self) -> None:
         for key, text in (
@@ -79,7 +58,6 @@ class TextStrip(Surface):
         self._renormalise.setToolTip(
             "Make what is shown of each row sum to 1 again, without the hidden tokens (N)"
         )
-        self._colours.setToolTip("Colour map (C)")
 
     def show_options(self, view: View, words: bool, special: bool, renormalised: bool) -> None:
         """Show what is chosen; renormalising is offered where something is hidden."""
@@ -88,37 +66,7 @@ class TextStrip(Surface):
         self._special.setChecked(special)
         self._renormalise.setChecked(renormalised)
         self._renormalise.setVisible(not special)
-        self._fit()
-
-    def show_colormap(self, colormap: str) -> None:
-        self._colours.set_current(colormap)
-        self._fit()
-
-    def show_full(self, full: bool) -> None:
-        """Whether the picture is alone now."""
-        self._full.set_icon("minimize" if full else "maximize")
-        self._full.set_name("Show the panels" if full else "Picture only", "F")
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        self._fit()
-
-    def _fit(self) -> None:
-        """Give up the name of the colour map rather than cut words."""
-        least = self._width_with(False)
-        if least != self._least:
-            self._least = least
-            self.updateGeometry()
-        if self._width_with(True) > self.width():
-            self._width_with(False)
-
-    def _width_with(self, name: bool) -> int:
-        """Show the map's name or not; how wide the strip then wants to be, px."""
-        self._colours.set_text_visible(name)
-        self._row.invalidate()
-        return self._row.sizeHint().width()
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(self._least, HEIGHT)
+        self.fit()
 
     @Slot(str)
     def _on_pieces(self, key: str) -> None:

@@ -1,0 +1,105 @@
+"""What both strips over the picture have: its colours, and the picture alone."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QPainter, QPainterPath, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from explorer.core.colormaps import COLORMAPS, table, title
+from explorer.gui.kit.button import IconButton
+from explorer.gui.kit.combo import Choice, ComboButton
+from explorer.gui.kit.surface import Surface
+
+HEIGHT = 40
+
+
+class Strip(Surface):
+    """A row of controls; `put` gives it those at the left. Gives up words where it gets narrow.
+
+    Signals: colormapRequested(str), fullRequested().
+    """
+
+    ranks = 2
+    colormapRequested = Signal(str)
+    fullRequested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("panel", parent)
+        self.setFixedHeight(HEIGHT)
+        self._colours = ComboButton("Colour map", parent=self)
+        self._colours.setToolTip("Colour map (C)")
+        self._colours.set_choices([Choice(n, title(n), swatch=swatch(n)) for n in COLORMAPS])
+        self._full = IconButton("maximize", "Picture only", shortcut="F", parent=self)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(16, 0, 20, 0)
+        self._row.setSpacing(12)
+        self._least, self._first = 0, 0
+        self._colours.choiceRequested.connect(self.colormapRequested)
+        self._full.clicked.connect(self.fullRequested)
+
+    def put(self, *parts: QWidget) -> None:
+        """The controls at the left; colours and the picture alone stand at the right."""
+        for part in parts:
+            self._row.addWidget(part)
+        self._row.addStretch(1)
+        self._row.addWidget(self._colours)
+        self._row.addWidget(self._full)
+
+    def show_colormap(self, colormap: str) -> None:
+        self._colours.set_current(colormap)
+        self.fit()  # the name may be a longer one
+
+    def show_full(self, full: bool) -> None:
+        """Whether the picture is alone now."""
+        self._full.set_icon("minimize" if full else "maximize")
+        self._full.set_name("Show the panels" if full else "Picture only", "F")
+
+    def show_narrow(self, narrow: bool) -> None:
+        """In a narrow window all words are given up that may be."""
+        self._first = self.ranks - 1 if narrow else 0
+        self.fit()
+
+    def show_words(self, rank: int) -> None:
+        """Show fewer words with every rank: all of them at 0, the least at `ranks` - 1."""
+        self._colours.set_text_visible(rank < self.ranks - 1)
+
+    def fit(self) -> None:
+        """Give up words rather than cut them, and no more than the width asks for."""
+        least = self._wanted(self.ranks - 1)
+        if least != self._least:
+            self._least = least
+            self.updateGeometry()
+        for rank in range(self._first, self.ranks):
+            if self._wanted(rank) <= self.width():
+                return
+
+    def _wanted(self, rank: int) -> int:
+        """Show the words of a rank; how wide the strip then wants to be, px."""
+        self.show_words(rank)
+        self._row.invalidate()
+        return self._row.sizeHint().width()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.fit()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._least, HEIGHT)
+
+
+def swatch(colormap: str, width: int = 26, height: int = 10) -> QPixmap:
+    """A small rounded bar of a colour map, sharp at twice the size."""
+    colours = table(colormap)
+    row = colours[:: max(1, 256 // width)].copy()
+    strip = QImage(row.data, len(row), 1, 3 * len(row), QImage.Format.Format_RGB888)
+    pixmap = QPixmap(2 * width, 2 * height)
+    pixmap.setDevicePixelRatio(2)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    clip = QPainterPath()
+    clip.addRoundedRect(QRectF(0, 0, width, height), 2, 2)
+    painter.setClipPath(clip)
+    painter.drawImage(QRectF(0, 0, width, height), strip)
+    painter.end()
+    return pixmap
