@@ -31,11 +31,11 @@ from explorer.core.checks import Verdict
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Softmaxed:
-    """The result of a softmax (..., Q, K) on its way to v.
+    """The result of a softmax (..., Q, K), or the like on its side, on its way to v.
 
-    lead: the axes before the last two. numel: how many weights there were. sums: largest
-    deviation of a row's sum from 1. source: q and k, where they give this map. changed: what has
-    acted on it since.
+    lead: the axes before the last two. keys: the size of the axis of the softmax. numel: how many
+    weights there were. sums: largest deviation of a row's sum from 1. source: q and k, where they
+    give this map. changed: what has acted on it since.
     """
 
     lead: tuple[int, ...]
@@ -96,7 +96,7 @@ class Explicit:
     def _softmax(self, scores: Tensor, axis: int, weights: Tensor) -> None:
         if weights.dim() < 2 or scores in self._constants:
             return
-        *lead, _, keys = weights.shape
+        lead, keys = weights.shape[:-2], weights.shape[axis]
         source = None
         if axis in (-1, weights.dim() - 1) and (product := self._products.get(scores)) is not None:
             source = source_of(product, scores, self._watch.arrangement(tuple(lead)))

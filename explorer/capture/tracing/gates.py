@@ -13,7 +13,7 @@ from typing import Any
 from torch import Tensor
 
 from explorer.capture.tracing.budget import copied
-from explorer.capture.tracing.follow import Marks, address
+from explorer.capture.tracing.follow import Marks
 from explorer.capture.tracing.operators import (
     ARITHMETIC,
     RESHAPING,
@@ -87,8 +87,7 @@ class Gates:
             return False
         small = _one_of_each(gate.detach()[(None,) * (result.dim() - gate.dim())])
         single = _single(small, result)
-        same = address(features) == address(mark.logits)  # x · sigmoid(x) is an activation
-        if same or not single:
+        if not single or _activation(features, mark.logits):
             return False
         checks = check_gate(small, features.detach(), result.detach())
         self._squashed.take_away(gate)
@@ -105,6 +104,11 @@ class Gates:
             )
         )
         return True
+
+
+def _activation(features: Tensor, logits: Tensor) -> bool:
+    """Whether this is x · sigmoid(x)."""
+    return features.shape == logits.shape and features.data_ptr() == logits.data_ptr()
 
 
 def _one_of_each(gate: Tensor) -> Tensor:

@@ -47,7 +47,8 @@ class TracingMode(TorchDispatchMode):
         self._watch.pulse()
         fused, composite, name = _facts(func)
         if fused:
-            return record_operator(self._watch, func, args, kwargs, func(*args, **kwargs))
+            result = self._whole(func, args, kwargs)
+            return record_operator(self._watch, func, args, kwargs, result)
         if composite and torch.is_inference_mode_enabled() and not _nested(args):
             with self:
                 result = func.decompose(*args, **kwargs)
@@ -57,13 +58,17 @@ class TracingMode(TorchDispatchMode):
         if plain not in FOLLOWED:
             return func(*args, **kwargs)
         features = self._gates.before(name, args)
-        if plain in WHOLE and torch.is_inference_mode_enabled():
-            with torch._C._ForceDispatchKeyGuard(*self._keys):
-                result = func(*args, **kwargs)
-        else:
-            result = func(*args, **kwargs)
+        whole = plain in WHOLE
+        result = self._whole(func, args, kwargs) if whole else func(*args, **kwargs)
         self._gates.see(plain, args, result, features)
         return self._explicit.see(plain, args, kwargs, result)
+
+    def _whole(self, func: Any, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> Any:
+        """Call an operator that may be composite, as if there were no mode."""
+        if not torch.is_inference_mode_enabled():
+            return func(*args, **kwargs)
+        with torch._C._ForceDispatchKeyGuard(*self._keys):
+            return func(*args, **kwargs)
 
 
 @cache
