@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QFocusEvent,
-    QHelpEvent,
     QKeyEvent,
-    QMouseEvent,
     QPainter,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from explorer.core.numbers import percent
 from explorer.gui.kit import REGULAR, SEMIBOLD, RingShape, theme, ui_font
 from explorer.gui.kit.bar import paint_bar
-from explorer.gui.kit.focus_ring import by_keyboard
 from explorer.gui.kit.paint import begin, box, draw_text, text_width
+from explorer.gui.panels.lit_items import LitItems
 from explorer.gui.panels.translation_steps import INSET, AlternativeView, seen
 
 __all__ = ["AlternativeView", "Alternatives"]
@@ -27,7 +24,7 @@ _SHARE = 60  # px, the column of the percentages
 _HINT = "click to continue from it"
 
 
-class Alternatives(QWidget):
+class Alternatives(LitItems):
     """A heading and a row for each; Up and Down walk through them, Enter chooses.
 
     Signals
@@ -43,10 +40,7 @@ class Alternatives(QWidget):
         self._most = 5
         self._instead_of = ""
         self._current = 0
-        self._hover = -1
-        self._ringed = False
         self.setAccessibleName("Alternatives")
-        self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keyboard with the words
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._fit()
@@ -60,7 +54,7 @@ class Alternatives(QWidget):
         """
         if [row.token for row in rows] != [row.token for row in self._rows]:
             self._current = next((n for n, row in enumerate(rows) if row.chosen), 0)
-        self._rows, self._instead_of, self._hover = rows, seen(instead_of), -1
+        self._rows, self._instead_of, self.lit = rows, seen(instead_of), -1
         self._fit()
 
     def show_rows(self, most: int) -> None:
@@ -103,20 +97,20 @@ class Alternatives(QWidget):
         """Where a row lies, px."""
         return QRectF(0, _HEADING + number * _ROW, self.width(), _ROW)
 
-    def row_at(self, at: QPoint) -> int:
+    def item_at(self, at: QPoint) -> int:
         """The row at a point, -1 for none."""
         number = (at.y() - _HEADING) // _ROW
         return number if 0 <= number < len(self.shown()) else -1
 
     def ring(self) -> RingShape | None:
         """Around the row that Enter would choose."""
-        if not self._ringed or not self.shown():
+        if not self.ringed or not self.shown():
             return None
         return RingShape(self.row_rect(self._current).adjusted(1, 1, -1, -1), 5.0, gap=0.0)
 
     # -- the user
 
-    def _ask(self, number: int) -> None:
+    def ask(self, number: int) -> None:
         row = self.shown()[number]
         if not row.chosen:  # the translation goes on from that one already
             self.tokenRequested.emit(row.token)
@@ -137,37 +131,9 @@ class Alternatives(QWidget):
             self._describe()
             self.update()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self._ask(self._current)
+            self.ask(self._current)
         else:
             event.ignore()
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        number = self.row_at(event.position().toPoint())
-        if event.button() == Qt.MouseButton.LeftButton and number >= 0:
-            self._ask(number)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._light(self.row_at(event.position().toPoint()))
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self._light(-1)
-
-    def _light(self, number: int) -> None:
-        if number != self._hover:
-            self._hover = number
-            self.update()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self._ringed = by_keyboard(event, self._ringed)
-        super().focusInEvent(event)
-
-    def event(self, event: QEvent) -> bool:
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            number = self.row_at(event.pos())
-            text = self.tip(number) if number >= 0 else ""
-            QToolTip.showText(event.globalPos(), text, self)
-            return True
-        return super().event(event)
 
     # -- painting
 
@@ -189,7 +155,7 @@ class Alternatives(QWidget):
     def _paint_row(self, painter: QPainter, number: int, row: AlternativeView) -> None:
         colours = theme()
         whole = self.row_rect(number)
-        if number == self._hover and not row.chosen:
+        if number == self.lit and not row.chosen:
             box(painter, whole, 6.0, colours.hover)
         room = whole.adjusted(INSET, 0, -INSET, 0)
         font = ui_font(13, SEMIBOLD if row.chosen else REGULAR)

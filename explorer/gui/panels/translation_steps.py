@@ -4,24 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QFocusEvent,
     QFont,
-    QHelpEvent,
     QKeyEvent,
-    QMouseEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from explorer.core.numbers import percent
 from explorer.gui.kit import MEDIUM, RingShape, mono_font, paint_icon, theme, ui_font
 from explorer.gui.kit.bar import paint_bar
-from explorer.gui.kit.focus_ring import by_keyboard
 from explorer.gui.kit.paint import begin, box, draw_text, text_width, tint
+from explorer.gui.panels.lit_items import LitItems
 
 INSET = 8
 """px from the edge of a step's field to its word."""
@@ -103,7 +100,7 @@ def word_font(special: bool) -> QFont:
     return mono_font(12) if special else ui_font(15, MEDIUM)
 
 
-class Steps(QWidget):
+class Steps(LitItems):
     """Words in lines, each to click; Left and Right ask for the next, Home and End for the ends.
 
     Signals
@@ -119,11 +116,8 @@ class Steps(QWidget):
         self._chosen = -1
         self._waiting = ""
         self._places: list[QRectF] = []
-        self._hover = -1
-        self._ringed = False
         self.setAccessibleName("Words of the translation")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.arrange()
 
@@ -139,7 +133,7 @@ class Steps(QWidget):
         """
         self._steps, self._waiting = steps, waiting
         self._chosen = chosen if 0 <= chosen < len(steps) else -1
-        self._hover = -1
+        self.lit = -1
         self.setAccessibleDescription(self._described())
         self.arrange()
         self.update()
@@ -187,7 +181,7 @@ class Steps(QWidget):
         share += _ICON + 4 if step.forced else 0
         return max(word, share, _LEAST) + 2 * INSET
 
-    def step_at(self, at: QPoint) -> int:
+    def item_at(self, at: QPoint) -> int:
         """The step at a point, -1 for none."""
         for number, place in enumerate(self._places[: len(self._steps)]):
             if place.contains(at.toPointF()):
@@ -206,7 +200,7 @@ class Steps(QWidget):
 
     def ring(self) -> RingShape | None:
         """Around the chosen word, or the first."""
-        if not self._ringed or not self._steps:
+        if not self.ringed or not self._steps:
             return None
         return RingShape(self._places[max(0, self._chosen)], _RADIUS, gap=0.0)
 
@@ -226,33 +220,8 @@ class Steps(QWidget):
         elif 0 <= wanted <= last and wanted != self._chosen:
             self.stepRequested.emit(wanted)
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        number = self.step_at(event.position().toPoint())
-        if event.button() == Qt.MouseButton.LeftButton and number >= 0:
-            self.stepRequested.emit(number)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._light(self.step_at(event.position().toPoint()))
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self._light(-1)
-
-    def _light(self, number: int) -> None:
-        if number != self._hover:
-            self._hover = number
-            self.update()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self._ringed = by_keyboard(event, self._ringed)
-        super().focusInEvent(event)
-
-    def event(self, event: QEvent) -> bool:
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            number = self.step_at(event.pos())
-            text = self.tip(number) if number >= 0 else ""
-            QToolTip.showText(event.globalPos(), text, self)
-            return True
-        return super().event(event)
+    def ask(self, number: int) -> None:
+        self.stepRequested.emit(number)
 
     # -- painting
 
@@ -270,7 +239,7 @@ class Steps(QWidget):
         chosen = number == self._chosen
         if chosen:
             box(painter, place, _RADIUS, tint(colours.accent, 0.16))
-        elif number == self._hover:
+        elif number == self.lit:
             box(painter, place, _RADIUS, colours.hover)
         room = place.adjusted(INSET, 0, -INSET, 0)
         word = QRectF(room.left(), room.top() + 4, room.width(), 21)

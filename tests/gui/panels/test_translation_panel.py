@@ -227,7 +227,7 @@ def test_any_translation_is_shown(
     assert others(panel).isVisible() == known
     assert bool(steps(panel).accessibleDescription()) == known
     for number in range(len(texts)):
-        assert steps(panel).step_at(middle(steps(panel).place(number))) == number
+        assert steps(panel).item_at(middle(steps(panel).place(number))) == number
 
 
 def test_a_long_translation_scrolls_to_what_matters(
@@ -279,7 +279,7 @@ def test_steps_that_are_still_to_come(panel: TranslationPanel, settle: Settle) -
     settle()
     coming = steps(panel).grab().toImage()
     assert steps(panel).end().left() > steps(panel).place(1).right()
-    assert steps(panel).step_at(middle(steps(panel).end())) == -1
+    assert steps(panel).item_at(middle(steps(panel).end())) == -1
     panel.show_translation(TranslationView(STEPS[:2], 1, ()))
     settle()
     assert steps(panel).end() == steps(panel).place(1)
