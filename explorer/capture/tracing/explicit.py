@@ -155,10 +155,11 @@ class Explicit:
         watch, source = self._watch, mark.source
         queries, keys = map_.shape[-2:]
         cut = keys != mark.keys
-        checks = check_map(map_, v, product, cut, mark.sums if mark.changed else None)
+        most = watch.options.queries
+        checks = check_map(map_, v, product, cut, mark.sums if mark.changed else None, most)
         kept: Mapping[str, Any] = {"map": map_, "mask": _seen(map_)}
         if source is not None and not cut and source.query.shape[:3] == map_.shape[:3]:
-            rebuilt = check_rebuilt(source.query, source.key, source.scale, source.mask, map_)
+            rebuilt = check_rebuilt(source.query, source.key, source.scale, source.mask, map_, most)
             if rebuilt.verdict is Verdict.VERIFIED:
                 checks += (rebuilt,)
                 kept = source.fields

@@ -65,7 +65,7 @@ def record_fused(
         AttentionRecord(
             **watch.place("attention", query),
             **watch.sizes(arranged, queries, keys),
-            checks=check_fused(q, k, v, product, scale, compacted),
+            checks=check_fused(q, k, v, product, scale, compacted, watch.options.queries),
             sort=watch.sort(compacted, queries, keys),
             repeat=arranged.heads // k.shape[1],
             fused=True,

@@ -1,6 +1,7 @@
 """Measuring at the moment of capture, in blocks of queries so that long inputs fit.
 
-An attention of more than `MOST` weights is measured on queries spread evenly over all of them.
+Some queries, spread evenly over all, can stand for the others; the check then says how many. That
+is always so where an attention has more than `MOST` weights.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Callable
 import torch
 from torch import Tensor
 
-from explorer.capture.tracing.masks import Mask
+from explorer.capture.tracing.masks import Mask, MaskKind
 from explorer.capture.tracing.records import attend
 from explorer.capture.verify import tolerance
 from explorer.core.checks import Check, Verdict
@@ -31,22 +32,34 @@ REBUILT = "map rebuilt from q and k"
 
 
 def check_fused(
-    query: Tensor, key: Tensor, value: Tensor, output: Tensor, scale: float, mask: Mask
+    query: Tensor,
+    key: Tensor,
+    value: Tensor,
+    output: Tensor,
+    scale: float,
+    mask: Mask,
+    most: int | None,
 ) -> tuple[Check, ...]:
     """The map of q and k has rows that sum to 1, and times v it is the output of the operator.
 
     query (B, heads, Q, d), key, value (B, heads or fewer, K, d), output (B, heads, Q, d_v).
-    Queries that may look nowhere are left out: what they give is nothing one can rely on.
+    most: queries to measure, None for all. Queries that may look nowhere are left out: what they
+    give is nothing one can rely on.
     """
 
     def rows(which: Tensor) -> Tensor:
         return attend(query[:, :, which], key, scale, mask, which)
 
-    return _measured(rows, value, output, mask)
+    return _measured(rows, value, output, mask, most)
 
 
 def check_map(
-    weights: Tensor, value: Tensor, output: Tensor, sink: bool, before: Tensor | None
+    weights: Tensor,
+    value: Tensor,
+    output: Tensor,
+    sink: bool,
+    before: Tensor | None,
+    most: int | None,
 ) -> tuple[Check, ...]:
     """The same of a map (B, heads, Q, K) that the model itself has computed.
 
@@ -57,17 +70,21 @@ def check_map(
     def rows(which: Tensor) -> Tensor:
         return weights[:, :, which].float()
 
-    sums, product = _measured(rows, value, output, None)
+    sums, product = _measured(rows, value, output, None, most)
     if sums.verdict is Verdict.VERIFIED:
         return sums, product
     if before is not None:
         return Check(BEFORE, float(before), sums.tolerance), product
-    return _measured(rows, value, output, None, sink=True) if sink else (sums, product)
+    if sink:
+        return _measured(rows, value, output, None, most, sink=True)
+    return sums, product
 
 
-def check_rebuilt(query: Tensor, key: Tensor, scale: float, mask: Mask, weights: Tensor) -> Check:
+def check_rebuilt(
+    query: Tensor, key: Tensor, scale: float, mask: Mask, weights: Tensor, most: int | None
+) -> Check:
     """The map of q and k is that of the model (B, heads, Q, K)."""
-    which = _chosen(weights.shape)
+    which = chosen(weights.shape, most)
     error = 0.0
     for block in blocks(which, weights.shape):
         rebuilt = attend(query[:, :, block], key, scale, mask, block)
@@ -76,7 +93,12 @@ def check_rebuilt(query: Tensor, key: Tensor, scale: float, mask: Mask, weights:
 
 
 def _measured(
-    rows: Rows, value: Tensor, output: Tensor, mask: Mask | None, sink: bool = False
+    rows: Rows,
+    value: Tensor,
+    output: Tensor,
+    mask: Mask | None,
+    most: int | None,
+    sink: bool = False,
 ) -> tuple[Check, Check]:
     batch, heads, queries, _ = output.shape
     keys = value.shape[2]
@@ -84,7 +106,7 @@ def _measured(
     value = value.float()
     if value.shape[1] != heads:
         value = value.repeat_interleave(heads // value.shape[1], dim=1)
-    which = _chosen(shape)
+    which = chosen(shape, most)
     off = difference = span = 0.0
     for block in blocks(which, shape):
         weights = rows(block)
@@ -92,7 +114,7 @@ def _measured(
         expected = output[:, :, block].float()
         sums = weights.sum(dim=-1)  # (B, heads, rows)
         sums = (sums - 1).masked_fill_(sums == 0, 0.0)  # a safe softmax where nothing is seen
-        if mask is not None:
+        if mask is not None and mask.kind is not MaskKind.NONE:
             blind = mask.blind(block, keys, sums.device).expand_as(sums)
             sums = sums.masked_fill(blind, 0.0)
             product = product.masked_fill(blind[..., None], 0.0)
@@ -119,10 +141,14 @@ def blocks(which: Tensor, shape: torch.Size) -> tuple[Tensor, ...]:
     return torch.split(which, size)
 
 
-def _chosen(shape: torch.Size) -> Tensor:
-    """Numbers of the queries that are measured."""
+def chosen(shape: torch.Size, most: int | None) -> Tensor:
+    """Numbers of the queries of a map (B, heads, Q, K) to be measured, the first and last too."""
     queries = shape[2]
-    count = min(queries, max(2, MOST // max(1, shape[0] * shape[1] * shape[3])))
+    count = min(
+        queries,
+        queries if most is None else most,
+        max(2, MOST // max(1, shape[0] * shape[1] * shape[3])),
+    )
     return torch.linspace(0, queries - 1, count).round().long()
 
 

@@ -33,7 +33,8 @@ class Options:
     budget: bytes for tensors; None for a quarter of the free memory. cancelled: asked at every
     operator. mute: module path to heads that give zeros. chosen: which modules' tensors are kept.
     on_record: told of each site as it runs. outputs: whether products of weights and values are
-    kept beside what they were made of.
+    kept beside what they were made of. queries: how many of a site are measured, None for all: each
+    costs as much as it cost the model.
     """
 
     budget: int | None = None
@@ -42,4 +43,5 @@ class Options:
     chosen: Callable[[str], bool] = everything
     on_record: Callable[[Record], None] | None = None
     outputs: bool = False
+    queries: int | None = 64
     route: Route = Route.OPERATORS

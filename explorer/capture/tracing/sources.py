@@ -14,12 +14,14 @@ import torch
 from torch import Tensor
 
 from explorer.capture.tracing.arrange import Arrangement
-from explorer.capture.tracing.masks import HIDDEN, Mask, compact
-from explorer.capture.tracing.measure import blocks
+from explorer.capture.tracing.masks import EVERYWHERE, HIDDEN, Mask, compact
+from explorer.capture.tracing.measure import blocks, chosen
 from explorer.capture.verify import LOW_PRECISION
 
 EXACT = 1e-5
 """Of the largest score, in float32: what another order of summing explains."""
+FEW = 32
+"""Queries that tell whether scores are masked products."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -90,23 +92,49 @@ def source_of(product: Product, scores: Tensor, arranged: Arrangement) -> Source
 
 
 def _mask(query: Tensor, key: Tensor, scale: float, scores: Tensor) -> Mask | None:
-    """What was added to the product; None where heads differ in it, or a query sees nothing."""
-    exact = EXACT if scores.dtype in (torch.float32, torch.float64) else LOW_PRECISION
-    transposed = key.float().transpose(-2, -1)
-    added: list[Tensor] = []
-    for which in blocks(torch.arange(scores.shape[2]), scores.shape):
-        given = scores[:, :, which].float()
-        hidden = given <= HIDDEN
+    """What was added to the product; None where heads differ in it, or a query sees nothing.
+
+    A few queries tell whether something was added to visible scores; if not, what is hidden is all
+    there is to know, and the product need not be made again.
+    """
+    few = chosen(scores.shape, FEW)
+    added = _added(query, key, scale, scores, few)
+    if added is None:
+        return None
+    if bool(((added == 0) | added.isinf()).all()):
+        hidden = scores <= HIDDEN
+        if not bool(hidden.any()):
+            return EVERYWHERE
         if bool((hidden != hidden[:, :1]).any()) or bool(hidden.all(dim=-1).any()):
             return None
-        product = query[:, :, which].float() @ transposed * scale  # (B, heads, rows, K)
-        rest = (given - product).masked_fill_(hidden, 0.0)
-        noise = exact * float(product.abs().max()) + 1e-9
-        if float(rest.abs().max()) <= noise:
-            added.append(torch.zeros_like(rest[:, :1]).masked_fill_(hidden[:, :1], -torch.inf))
-        elif float((rest - rest[:, :1]).abs().max()) <= noise:
-            added.append(rest[:, :1].masked_fill(hidden[:, :1], -torch.inf))
-        else:
+        return compact(~hidden[:, :1], causal=False, queries=hidden.shape[2], keys=hidden.shape[3])
+    parts = []
+    for which in blocks(torch.arange(scores.shape[2]), scores.shape):
+        part = _added(query, key, scale, scores, which)
+        if part is None:
             return None
-    whole = torch.cat(added, dim=2)  # (B, 1, Q, K)
+        parts.append(part)
+    whole = torch.cat(parts, dim=2)  # (B, 1, Q, K)
     return compact(whole, causal=False, queries=whole.shape[2], keys=whole.shape[3])
+
+
+def _added(
+    query: Tensor, key: Tensor, scale: float, scores: Tensor, which: Tensor
+) -> Tensor | None:
+    """What every head of those queries was given beside its product: (B, 1, rows, K).
+
+    Exactly 0 where nothing was, -inf where a key is hidden; None where heads differ.
+    """
+    exact = EXACT if scores.dtype in (torch.float32, torch.float64) else LOW_PRECISION
+    given = scores[:, :, which].float()
+    hidden = given <= HIDDEN
+    if bool((hidden != hidden[:, :1]).any()) or bool(hidden.all(dim=-1).any()):
+        return None
+    product = query[:, :, which].float() @ key.float().transpose(-2, -1) * scale
+    rest = (given - product).masked_fill_(hidden, 0.0)  # (B, heads, rows, K)
+    noise = exact * float(product.abs().max()) + 1e-9
+    if float(rest.abs().max()) <= noise:
+        rest = torch.zeros_like(rest)
+    elif float((rest - rest[:, :1]).abs().max()) > noise:
+        return None
+    return rest[:, :1].masked_fill(hidden[:, :1], -torch.inf)

@@ -260,3 +260,11 @@ def test_a_fused_tensor_is_not_held_by_a_view_of_it() -> None:
     (record,) = traced(form).attentions
     for tensor in record.tensors().values():
         assert tensor.untyped_storage().nbytes() == tensor.numel() * 4
+
+
+@pytest.mark.parametrize("form", [by_fused, by_matmul])
+def test_few_queries_stand_for_many_and_it_is_said(form: Form) -> None:
+    (record,) = traced(form, queries=3).attentions
+    assert all("(3 of 6 queries)" in check.name for check in record.checks)
+    (record,) = traced(form, queries=None).attentions
+    assert not any("queries)" in check.name for check in record.checks)
