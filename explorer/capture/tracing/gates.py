@@ -7,7 +7,7 @@ gate is broadcast tell one kind from another.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from torch import Tensor
@@ -27,6 +27,7 @@ from explorer.capture.tracing.records import GateRecord
 from explorer.capture.tracing.watch import Watch
 from explorer.capture.verify import check_gate
 from explorer.core.attention import Kind
+from explorer.core.checks import Verdict
 
 FUNCTIONS = {"_softmax": "softmax", "_safe_softmax": "softmax", "clamp": "hardtanh"}
 """What operators are called by people, where that differs."""
@@ -38,7 +39,6 @@ class Squashed:
 
     function: str
     logits: Tensor
-    changed: tuple[str, ...] = ()
 
 
 class Gates:
@@ -59,7 +59,7 @@ class Gates:
     def see(self, name: str, args: tuple[Any, ...], result: Any, features: Tensor | None) -> None:
         """Follow one operator. features: what `before` gave."""
         if name in SQUASH | SOFTMAX:
-            if args[0] not in self._constants:
+            if args[0] not in self._constants and _squashes(name, args):
                 self._squashed.put(result, Squashed(FUNCTIONS.get(name, name), args[0].detach()))
             return
         if not isinstance(result, Tensor):
@@ -75,8 +75,6 @@ class Gates:
                 mark = self._squashed.get(given)
                 if mark is None:
                     continue
-                if name not in SAME:
-                    mark = replace(mark, changed=(*mark.changed, name))
                 if result.numel() <= given.numel() or name in RESHAPING:
                     self._squashed.put(result, mark)
                 return
@@ -89,13 +87,16 @@ class Gates:
         single = _single(small, result)
         if not single or _activation(features, mark.logits):
             return False
+        sort = _sort(single, result)
         checks = check_gate(small, features.detach(), result.detach())
+        if sort is None and checks[0].verdict is not Verdict.VERIFIED:
+            return False  # neither the values of a gate nor its form
         self._squashed.take_away(gate)
         self._watch.keep(
             GateRecord(
                 **self._watch.place("gate", result),
                 checks=checks,
-                sort=_sort(single, result),
+                sort=sort,
                 function=mark.function,
                 shape=tuple(result.shape),
                 gate=copied(small),
@@ -104,6 +105,11 @@ class Gates:
             )
         )
         return True
+
+
+def _squashes(name: str, args: tuple[Any, ...]) -> bool:
+    """Whether limits, if the operator has them, are those of a gate: relu6(x + 3) / 6 (0 to 6)."""
+    return name not in ("hardtanh", "clamp") or tuple(args[1:3]) in ((0, 6), (0, 1))
 
 
 def _activation(features: Tensor, logits: Tensor) -> bool:
