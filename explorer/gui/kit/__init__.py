@@ -29,7 +29,7 @@ from explorer.gui.kit.splitter import Splitter, ThinSplitterHandle
 from explorer.gui.kit.stepper import Stepper
 from explorer.gui.kit.surface import ScrollArea, Surface
 from explorer.gui.kit.text_area import TextArea
-from explorer.gui.kit.text_input import TextInput, typing_in
+from explorer.gui.kit.text_input import TextInput
 from explorer.gui.kit.theme import (
     DARK,
     LIGHT,
@@ -97,6 +97,5 @@ __all__ = [
     "theme",
     "theme_switch",
     "tip",
-    "typing_in",
     "ui_font",
 ]

@@ -85,7 +85,6 @@ class ComboButton(Button):
         self._text_visible = True
         self._groups: tuple[ChoiceGroup, ...] = ()
         self._current: Choice | None = None
-        self._busy_text = "Loading"
         self._popup = Menu(self)
         self._popup.triggered.connect(self._on_triggered)
         self.setToolTip(tip(name, shortcut))
@@ -116,11 +115,6 @@ class ComboButton(Button):
     def current(self) -> str:
         """The key of the chosen entry, "" for none."""
         return self._current.key if self._current is not None else ""
-
-    def set_busy_text(self, text: str) -> None:
-        """What stands in the box while it is busy."""
-        self._busy_text = text
-        self.update()
 
     def set_label_visible(self, visible: bool) -> None:
         """Show or drop the label before the text, as "Scale"."""
@@ -217,7 +211,7 @@ class ComboButton(Button):
         off = not self.isEnabled()
         font = ui_font(self._text_px, MEDIUM)
         if self.busy():
-            return [Run(self._busy_text, font, colours.t2)]
+            return [Run("Loading", font, colours.t2)]
         runs: list[Run] = []
         if self._label and self._label_visible:
             quiet = ui_font(self._text_px)

@@ -51,21 +51,9 @@ class Text(QWidget):
         self.updateGeometry()
         self.update()
 
-    def set_token(self, token: str) -> None:
-        """Show the text in another colour of the theme."""
-        theme().colour(token)
-        self._token = token
-        self.update()
-
     def set_align(self, align: float) -> None:
         """Put the text elsewhere in its room: 0 left, 0.5 centred, 1 right."""
         self._align = align
-        self.update()
-
-    def set_weight(self, weight: int) -> None:
-        """Show the text in another weight."""
-        self._font = ui_font(self._font.pixelSize(), weight)
-        self.updateGeometry()
         self.update()
 
     def _advance(self) -> int:

@@ -10,9 +10,7 @@ from PySide6.QtWidgets import QWidget
 from explorer.gui.kit.theme import reduced_motion
 
 HOVER_MS = 80
-MENU_MS = 120
 PANEL_MS = 160
-PLAY_MS = 400
 TOAST_MS = 4000
 BUSY_AFTER_MS = 150
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QRectF, QSize, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
@@ -128,12 +128,3 @@ class TextInput(QWidget):
     @Slot()
     def _on_return(self) -> None:
         self.returnPressed.emit()
-
-
-def typing_in(widget: QWidget | None) -> bool:
-    """Whether a widget takes letters as text, so that shortcuts of one letter must rest."""
-    if isinstance(widget, QLineEdit):
-        return not widget.isReadOnly() and widget.isEnabled()
-    if widget is None:
-        return False
-    return widget.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)

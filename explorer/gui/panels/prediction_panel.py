@@ -59,7 +59,6 @@ class _Rows(QWidget):
         super().__init__(parent)
         self.view: PredictionView | None = None
         self.most = 5
-        self.stale = False
         self.setAccessibleName("Prediction")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
@@ -122,8 +121,6 @@ class _Rows(QWidget):
                 bar = QRectF(0, number * _ROW + 25, self.width(), 4)
                 paint_bar(painter, bar, 0.0)
             return
-        if self.stale:
-            painter.setOpacity(0.45)
         if self.view.doubt:
             self._paint_unsure(painter, self.view)
         else:
@@ -186,13 +183,8 @@ class PredictionPanel(Surface):
 
     def show_prediction(self, view: PredictionView) -> None:
         """Show the prediction of a run that is done."""
-        self._rows.view, self._rows.stale = view, False
+        self._rows.view = view
         self._title.set_detail(view.detail or f"{view.classes} classes")
-        self._rows.refresh()
-
-    def show_computing(self) -> None:
-        """Say that what is shown is of the run before; empty bars where there was none."""
-        self._rows.stale = True
         self._rows.refresh()
 
     def show_rows(self, most: int) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
@@ -118,10 +117,6 @@ class FigureView(QWidget):
         self._lines = tuple(lines or ())
         self.setAccessibleDescription("; ".join(self._lines) or _HINT)
         self.update()
-
-    def reset_zoom(self) -> None:
-        """Show all of the figure."""
-        self._go_to(replace(self.frame(), zoom=1.0, x=0.0, y=0.0))
 
     # -- what is shown -------------------------------------------------------------------------
 

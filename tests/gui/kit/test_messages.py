@@ -141,17 +141,6 @@ def test_input_keeps_its_text_and_says_the_rule(in_window: Show, qtbot: QtBot) -
     assert field.sizeHint().height() == low
 
 
-def test_letters_belong_to_a_field_that_takes_them(in_window: Show) -> None:
-    field, plain = kit.TextInput("Query"), kit.IconButton("play", "Play")
-    in_window(field, plain)
-    (edit,) = field.findChildren(QLineEdit)
-    assert kit.typing_in(edit)
-    edit.setReadOnly(True)
-    assert not kit.typing_in(edit)
-    assert not kit.typing_in(plain)
-    assert not kit.typing_in(None)
-
-
 def test_menu_is_as_wide_as_its_widest_entry(qtbot: QtBot) -> None:
     menu = kit.Menu()
     qtbot.addWidget(menu)

@@ -230,13 +230,6 @@ def test_keys_that_leave(area: kit.TextArea, qtbot: QtBot) -> None:
     assert (area.text(), heard.edits) == ("a", [])
 
 
-def test_letters_are_text_here(area: kit.TextArea) -> None:
-    area.setFocus()
-    assert kit.typing_in(QApplication.focusWidget())
-    area.setEnabled(False)
-    assert not kit.typing_in(QApplication.focusWidget())
-
-
 @pytest.mark.parametrize("how", ["keyboard", "mouse"])
 def test_focus_shows_however_it_came(how: str, area: kit.TextArea, qtbot: QtBot) -> None:
     edge = QPoint(area.width() // 2, 0)
