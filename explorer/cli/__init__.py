@@ -17,6 +17,7 @@ from explorer.cli.options import add_options
 from explorer.core.colormaps import COLORMAPS
 
 DESCRIPTION = "Open a model, run it on a photo or a text, and see where it looks."
+COMMANDS = ("open", "models", "export", "check")
 
 
 class _Parser(argparse.ArgumentParser):
@@ -36,6 +37,7 @@ def parser() -> argparse.ArgumentParser:
     models = commands.add_parser("models", help="list the models")
     models.add_argument("--json", action="store_true", help="as JSON, for programs")
     _export_arguments(commands.add_parser("export", help="write heatmaps without a window"))
+    _check_arguments(commands.add_parser("check", help="verify every map of a model"))
     return root
 
 
@@ -47,7 +49,7 @@ def _open_arguments(command: argparse.ArgumentParser) -> None:
 
 def _export_arguments(command: argparse.ArgumentParser) -> None:
     add = command.add_argument
-    add("model", metavar="MODEL", help="registry id, as `models` lists them")
+    add("model", metavar="MODEL", help="registry id, or a name as timm:NAME, torchvision:NAME")
     add(
         "inputs",
         metavar="INPUT",
@@ -88,16 +90,29 @@ def _export_arguments(command: argparse.ArgumentParser) -> None:
     add("--size", type=int, default=1024, metavar="PX", help="longer edge of the picture (1024)")
     add("--legend", action="store_true", help="title and colour bar around the picture")
     add("--format", choices=("png", "npz"), help="png, or npz with every site's array")
-    add("--device", choices=("auto", "cpu", "cuda", "mps"), default="auto")
+    _add_loading(command)
     add_options(command)
 
 
+def _check_arguments(command: argparse.ArgumentParser) -> None:
+    add = command.add_argument
+    add("model", metavar="MODEL", help="registry id, or a name as timm:NAME, torchvision:NAME")
+    add("input", metavar="INPUT", nargs="?", type=Path, help="photo or text file; else a sample")
+    _add_loading(command)
+
+
+def _add_loading(command: argparse.ArgumentParser) -> None:
+    add = command.add_argument
+    add("--device", choices=("auto", "cpu", "cuda", "mps"), default="auto")
+    add("--random-weights", action="store_true", help="a model of a library, untrained")
+
+
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run the command line; returns the exit status, 0 or 2."""
+    """Run the command line; returns the exit status: 0, 2, or 1 of a check that fails."""
     if isinstance(sys.stdout, io.TextIOWrapper):  # a file name may hold what it cannot encode
         sys.stdout.reconfigure(errors="backslashreplace")
     words = list(sys.argv[1:] if argv is None else argv)
-    if not words or words[0] not in ("open", "models", "export", "-h", "--help", "--version"):
+    if not words or words[0] not in (*COMMANDS, "-h", "--help", "--version"):
         words.insert(0, "open")  # a bare photo opens the window
     try:
         arguments = parser().parse_args(words)
@@ -109,6 +124,10 @@ def main(argv: Sequence[str] | None = None) -> int:
             from explorer.cli.export import run
 
             return run(arguments)
+        if arguments.command == "check":
+            from explorer.cli.check import run as check
+
+            return check(arguments)
         _need_display()
         from explorer.gui.app import run_window
 

@@ -6,12 +6,12 @@ import argparse
 import os
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from explorer.cli.errors import UsageError
 from explorer.cli.options import settle
-from explorer.core.attention import PatchAttention
+from explorer.core.axes import PatchGrid
 from explorer.core.colormaps import table
 from explorer.core.selection import MEAN, Scale, Selection, Stage
 from explorer.core.trace import Trace
@@ -22,7 +22,7 @@ from explorer.export.png import write_png
 from explorer.export.render import LARGEST, Style
 from explorer.inputs.fit import Fit
 from explorer.inputs.images import ImageError, list_images
-from explorer.registry.catalogue import find
+from explorer.registry.catalogue import find, untrained
 from explorer.registry.entry import ModelError
 from explorer.runtime.devices import DeviceError, choose
 from explorer.runtime.engine import Engine, Request
@@ -42,6 +42,8 @@ def run(arguments: argparse.Namespace) -> int:
 
     With several inputs a damaged one does not stop the others; the sentence comes at the end.
     """
+    if arguments.random_weights:
+        arguments.model = untrained(arguments.model)
     try:
         entry = find(arguments.model)
         choose(arguments.device)
@@ -210,12 +212,13 @@ def _selections(trace: Trace, arguments: argparse.Namespace) -> Iterator[Selecti
             check_unit(trace, layer, unit)
     base = Selection(
         unit=unit,
-        query=_query(trace, arguments.query),
         reduce="max" if arguments.head == "max" else "mean",
         scale=Scale(arguments.scale) if arguments.scale else None,
         stage=Stage(arguments.gate),
     )
-    return every(trace, base, layers, arguments.head == "all")
+    queries = [_query(trace, layer, arguments.query) for layer in layers]
+    for layer, query in zip(layers, queries, strict=True):  # layers may differ in their grids
+        yield from every(trace, replace(base, query=query), [layer], arguments.head == "all")
 
 
 def layer_number(layer: int, count: int) -> int:
@@ -236,17 +239,17 @@ def check_unit(trace: Trace, layer: int, unit: int) -> None:
         )
 
 
-def _query(trace: Trace, query: str | None) -> int:
+def _query(trace: Trace, layer: int, query: str | None) -> int:
     if query in (None, "cls"):
         return 0
-    site = trace.sites[0]
-    if not isinstance(site, PatchAttention):
+    axis = trace.sites[layer].query_axis
+    if not isinstance(axis, PatchGrid):
         raise UsageError(f"{trace.model.title} has gates, which nobody queries: leave out --query.")
     parts = [int(part) for part in _query_parts(query)]
     try:
-        index = site.axis.index(*parts) if len(parts) == 2 else parts[0]
+        index = axis.index(*parts) if len(parts) == 2 else parts[0]
     except ValueError as error:
         raise UsageError(str(error)) from error
-    if not 0 <= index < site.axis.size:
-        raise UsageError(f"There is no token {index}: tokens go from 0 to {site.axis.size - 1}.")
+    if not 0 <= index < axis.size:
+        raise UsageError(f"There is no token {index}: tokens go from 0 to {axis.size - 1}.")
     return index

@@ -16,7 +16,7 @@ DEFAULTS: dict[Input, dict[str, Any]] = {
         "patches": False,
         "opacity": 0.75,
         "gate": "after",
-        "fit": "stretch",
+        "fit": None,
     },
     "text": {
         "text": (),
@@ -53,7 +53,7 @@ def add_options(command: argparse.ArgumentParser) -> None:
     add(
         "--fit",
         choices=("stretch", "crop", "pad"),
-        help="how a photo is made square for the model (default: stretch)",
+        help="how a photo is fitted to the model's input (default: as it was trained)",
     )
     texts = command.add_argument_group("texts", argument_default=argparse.SUPPRESS)
     add = texts.add_argument
@@ -83,7 +83,8 @@ def settle(arguments: argparse.Namespace, entry: Entry) -> None:
     """Fill in what was not given; raises UsageError for an option that the model has no use for."""
     for kind, defaults in DEFAULTS.items():
         if kind == entry.input:
-            vars(arguments).update(defaults | vars(arguments))
+            own = {"fit": entry.fit} if kind == "photo" else {}
+            vars(arguments).update(defaults | own | vars(arguments))
             continue
         for name in defaults:
             if name in arguments:

@@ -13,6 +13,12 @@ Source = Callable[[], Iterable[Entry]]
 _SOURCES: dict[str, Source] = {}
 # modules that register a source when they are imported; importing them is cheap
 _MODULES = ("explorer.registry.builtin",)
+# names that begin so are looked up in a library, which is imported for it; entries() lists none
+_LIBRARIES = {
+    "torchvision": "explorer.registry.torchvision_source",
+    "timm": "explorer.registry.timm_source",
+}
+_UNTRAINED = "#untrained"
 
 
 def source(name: str) -> Callable[[Source], Source]:
@@ -40,8 +46,27 @@ def entries() -> tuple[Entry, ...]:
     return tuple(found.values())
 
 
+def untrained(model: str) -> str:
+    """The name under which `find` gives a model of a library with random weights."""
+    return model.removesuffix(_UNTRAINED) + _UNTRAINED
+
+
 def find(model: str) -> Entry:
-    """The entry of an id; raises ModelError with the nearest names when there is none."""
+    """The entry of an id, or of a name as timm:NAME in a library of models.
+
+    Raises ModelError with the nearest names when there is none.
+    """
+    name = model.removesuffix(_UNTRAINED)
+    trained = name == model
+    prefix, colon, within = name.partition(":")
+    if colon and prefix in _LIBRARIES:
+        found: Entry = import_module(_LIBRARIES[prefix]).find(within, trained)
+        return found
+    if not trained:
+        raise ModelError(
+            f"{name} has no untrained form. Name a model of a library, as timm:NAME or "
+            "torchvision:NAME."
+        )
     known = {entry.id: entry for entry in entries()}
     if model in known:
         return known[model]

@@ -29,7 +29,8 @@ class Entry:
     `input` says what it takes: `load(device)` gives a PhotoSubject or a SentenceSubject, or raises
     ModelError. `languages` are (source, target) as ISO 639-1 codes, None for a model of photos;
     `labels` are the classes, none for one of texts. `facts` are (label, value) rows for the model
-    card, in order. `problem` is empty, or the one sentence why the model cannot be loaded.
+    card, in order. `problem` is empty, or the one sentence why the model cannot be loaded. `fit` is
+    how photos were made to fit when it was trained.
     """
 
     id: str
@@ -47,4 +48,5 @@ class Entry:
     problem: str = ""
     input: Input = "photo"
     languages: tuple[str, str] | None = None
+    fit: Literal["stretch", "crop"] = "stretch"
     load: Callable[[str], Subject] = field(repr=False, kw_only=True)

@@ -1,0 +1,179 @@
+"""Attention within windows of a feature map (Liu et al. 2021, Swin; Tu et al. 2022, MaxViT).
+
+Which position of the map each token of each window is depends on how the model cuts and shifts;
+nothing in the attention itself tells. So it is measured: the block around it runs on feature maps
+in which every position holds one of two vectors, by one binary digit of its number after another,
+and each token's value says which of the two it was made of. Where a block mixes positions before
+it attends the digits cannot be read, and no place is given.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor, nn
+
+from explorer.capture.tracing.options import Options
+from explorer.capture.tracing.records import AttentionRecord
+from explorer.capture.tracing.trace import trace_model
+from explorer.core.attention import Array, Attention, Kind, frozen
+from explorer.core.axes import Axis, PatchGrid
+from explorer.core.cancel import never
+
+CLEAR = 0.02
+"""How far from one of the two vectors a value may lie, as a share of their distance."""
+NOWHERE = -1
+"""The place of a token that pads a window."""
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Windows:
+    """Where the tokens of windows lie: places (windows, tokens), numbers row by row, or NOWHERE."""
+
+    rows: int
+    cols: int
+    places: NDArray[np.int64] = field(repr=False)
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class WindowPatches(Attention):
+    """Self-attention within windows, on the whole picture: 0 outside the window of a query.
+
+    Rows sum to 1 but for what falls on padding. record: all windows of one input.
+    """
+
+    axis: PatchGrid
+    windows: Windows
+    record: AttentionRecord = field(repr=False)
+
+    @property
+    def kind(self) -> Kind:
+        return Kind.SELF
+
+    @property
+    def heads(self) -> int:
+        return self.record.heads
+
+    units = heads
+
+    @property
+    def query_axis(self) -> Axis:
+        return self.axis
+
+    @property
+    def key_axis(self) -> Axis:
+        return self.axis
+
+    @property
+    def grid(self) -> tuple[int, int]:
+        return self.axis.rows, self.axis.cols
+
+    def weights(self, queries: Sequence[int] | None = None) -> Array:
+        places = self.windows.places
+        wanted = range(self.axis.size) if queries is None else list(queries)
+        found = np.zeros((self.heads, len(wanted), self.axis.size), np.float32)
+        for window, tokens in enumerate(places):
+            at = {int(place): token for token, place in enumerate(tokens) if place != NOWHERE}
+            asking = [(row, at[query]) for row, query in enumerate(wanted) if query in at]
+            if not asking:
+                continue
+            rows = [row for row, _ in asking]
+            seen = self.record.weights(window, [token for _, token in asking]).numpy()
+            there = tokens != NOWHERE
+            # (heads, asking, tokens) onto the positions of the window
+            found[:, np.array(rows)[:, None], tokens[there][None]] = seen[:, :, there]
+        return frozen(found)
+
+    def maps(self, query: int, units: Sequence[int] | None = None) -> Array:
+        rows = self.weights([query])[:, 0]  # (heads, patches)
+        rows = rows if units is None else rows[list(units)]
+        return rows.reshape(-1, *self.grid)  # (units, rows, cols)
+
+
+def place_windows(
+    model: nn.Module,
+    record: AttentionRecord,
+    calls: Mapping[str, tuple[Any, ...]],
+    cancelled: Callable[[], bool] = never,
+) -> Windows | None:
+    """The places of a record's windows; None where they cannot be measured.
+
+    calls: path of a module to the arguments that it was called with on one input.
+    Raises Cancelled.
+    """
+    parts = record.path.split(".")
+    for end in range(len(parts), 0, -1):
+        path = ".".join(parts[:end])
+        given = calls.get(path, ())
+        if not given or not isinstance(given[0], Tensor) or given[0].dim() != 4:
+            continue
+        for last in (True, False):
+            within = record.path[len(path) :].lstrip(".")
+            found = _measured(model.get_submodule(path), given, within, record, last, cancelled)
+            if found is not None:
+                return found
+    return None
+
+
+def _measured(
+    block: nn.Module,
+    given: tuple[Any, ...],
+    within: str,
+    record: AttentionRecord,
+    last: bool,
+    cancelled: Callable[[], bool],
+) -> Windows | None:
+    """Run the block on the digits. last: whether channels come last."""
+    features = given[0]
+    channels = features.shape[-1] if last else features.shape[1]
+    rows, cols = features.shape[1:3] if last else features.shape[2:]
+    if record.groups * record.queries < rows * cols:
+        return None
+    digits = max(1, math.ceil(math.log2(rows * cols)))
+    number = torch.arange(rows * cols).reshape(rows, cols)
+    which = torch.stack(
+        [torch.zeros_like(number), torch.ones_like(number)]
+        + [number >> digit & 1 for digit in range(digits)]
+    )[..., None]  # (2 + digits, rows, cols, 1)
+    random = torch.Generator().manual_seed(0)
+    pair = torch.randn(2, channels, generator=random)
+    maps = torch.where(which == 1, pair[1], pair[0])  # (2 + digits, rows, cols, C)
+    maps = (maps if last else maps.movedim(-1, 1)).to(features)
+    try:
+        options = Options(budget=2**31, cancelled=cancelled)
+        seen = trace_model(block, maps, *given[1:], options=options, compare=False)
+    except (RuntimeError, ValueError, AssertionError, TypeError):
+        return None  # a block that takes no other input than its own
+    own = [one for one in seen.attentions if one.path == within]
+    if len(own) != 1 or own[0].value is None:
+        return None
+    return _read(own[0].value, len(maps), rows, cols)
+
+
+def _read(value: Tensor, runs: int, rows: int, cols: int) -> Windows | None:
+    """The digits of every token. value (runs · windows, heads, tokens, d)."""
+    heads, tokens, width = value.shape[1:]
+    value = value.float().reshape(runs, -1, heads, tokens, width).transpose(2, 3)
+    windows = value.shape[1]
+    value = value.reshape(runs, windows, tokens, heads * width)
+    zero, step = value[0], value[1] - value[0]  # (windows, tokens, heads · d)
+    length = step.square().sum(dim=-1)
+    padding = length <= 1e-6 * length.max()
+    share = ((value[2:] - zero) * step).sum(dim=-1) / length.clamp(min=1e-30)
+    rest = (value[2:] - zero - share[..., None] * step).square().sum(dim=-1)
+    unclear = (share - share.round()).abs().maximum((rest / length.clamp(min=1e-30)).sqrt())
+    digit = share.round().long()
+    if bool((unclear.masked_fill(padding, 0.0) > CLEAR).any()):
+        return None
+    power = 2 ** torch.arange(runs - 2)[:, None, None]
+    places = (digit * power).sum(dim=0).masked_fill(padding, NOWHERE)  # (windows, tokens)
+    real = places[~padding].sort().values
+    if not torch.equal(real, torch.arange(rows * cols)):
+        return None
+    return Windows(rows, cols, places.numpy())

@@ -1,0 +1,106 @@
+"""`attention-explorer check`: is what the maps of a model show what it computed?"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from explorer.cli.errors import UsageError
+from explorer.core.cancel import never
+from explorer.core.checks import Check, Verdict, overall
+from explorer.core.trace import Trace
+from explorer.inputs.fit import Fit
+from explorer.inputs.images import ImageError, read_photo
+from explorer.inputs.samples import samples, sentence_samples
+from explorer.inputs.text import TextError, read_text
+from explorer.registry.catalogue import find, untrained
+from explorer.registry.entry import Entry, ModelError, SentenceError
+from explorer.runtime.devices import DeviceError, choose
+
+if TYPE_CHECKING:
+    from explorer.registry.subject import PhotoSubject, SentenceSubject, Subject
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One site as it is printed."""
+
+    name: str
+    kind: str
+    shape: tuple[int, ...]
+    place: str
+    checks: tuple[Check, ...]
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Carry out the command; returns 0 where everything is verified, else 1.
+
+    Raises UsageError with one sentence.
+    """
+    name = untrained(arguments.model) if arguments.random_weights else arguments.model
+    try:
+        entry = find(name)
+        device = choose(arguments.device).id
+        subject = entry.load(device)
+        trace = _trace(entry, subject, arguments.input)
+    except (DeviceError, ImageError, ModelError, SentenceError, TextError) as error:
+        raise UsageError(str(error)) from error
+    rows = list(_rows(subject, trace))
+    checks = [check for row in rows for check in row.checks]
+    checks += trace.checks
+    for row in rows:
+        _print(row)
+    print("whole run")
+    _print_checks(trace.checks)
+    for note in trace.notes:
+        print(note, file=sys.stderr)
+    verdict = overall(checks)
+    bad = sum(overall(row.checks) is not Verdict.VERIFIED for row in rows)
+    of = f", {bad} not verified" if bad else ""
+    sites = f"{len(rows)} site{'' if len(rows) == 1 else 's'}"
+    print(f"{verdict.value}: {entry.title}, {sites}{of}, {trace.device}")
+    return 0 if verdict is Verdict.VERIFIED else 1
+
+
+def _trace(entry: Entry, subject: Subject, input: Path | None) -> Trace:
+    """One run on the file, or on the first sample."""
+    if entry.input == "text":
+        if input is None:
+            text, name = sentence_samples()[0].text, ""
+        else:
+            file = read_text(input)
+            text, name = file.sentences[0], file.name
+        translator = cast("SentenceSubject", subject)
+        return translator.run(text, 1, None, (), lambda part: None, never, name)
+    photo = read_photo(samples()[0].path if input is None else input)
+    classifier = cast("PhotoSubject", subject)
+    return classifier.run(photo, Fit(entry.fit), lambda part: None, never)
+
+
+def _rows(subject: Subject, trace: Trace) -> Iterator[Row]:
+    """All sites, those that no map shows too."""
+    from explorer.registry.traced_subject import TracedSubject
+
+    if isinstance(subject, TracedSubject):
+        for one in subject.findings:
+            yield Row(one.name, one.kind, one.shape, one.place, one.checks)
+        return
+    for site in trace.sites:
+        shape = site.heads, site.query_axis.size, site.key_axis.size
+        yield Row(site.name, site.kind.value, shape, "", site.checks)
+
+
+def _print(row: Row) -> None:
+    shape = " × ".join(map(str, row.shape))
+    place = f", {row.place}" if row.place else ""
+    print(f"{row.name or 'unnamed'}: {row.kind}, {shape}{place}: {overall(row.checks).value}")
+    _print_checks(row.checks)
+
+
+def _print_checks(checks: Iterable[Check]) -> None:
+    for check in checks:
+        print(f"  {check}")

@@ -1,0 +1,86 @@
+"""The classifiers of timm: `timm:NAME` or `timm:NAME.TAG`, with their pretrained configuration."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from explorer.registry.entry import Entry, ModelError
+from explorer.registry.preparing import Filter, Preparation
+from explorer.registry.zoo import check_known, classifier, library
+
+PREFIX = "timm"
+
+
+def find(name: str, trained: bool) -> Entry:
+    """The entry of a model by its name in timm; raises ModelError."""
+    timm = library("timm")
+    architecture = name.partition(".")[0]
+    check_known(PREFIX, architecture, timm.list_models())
+    if "." in name:
+        check_known(PREFIX, name, timm.list_pretrained(f"{architecture}.*"))
+    config = timm.get_pretrained_cfg(name)
+    if trained and not (config and config.has_weights):
+        raise ModelError(f"timm has no weights for {name}. Build it with --random-weights.")
+    known: dict[str, Any] = config.to_dict() if config else {}
+    if trained and not known.get("num_classes"):
+        raise ModelError(f"timm:{name} gives no classes. Choose a classifier of photos.")
+
+    def build() -> Any:
+        if not trained:
+            return timm.create_model(name, pretrained=False)
+        return _trained(timm, name)
+
+    return classifier(
+        id=f"{PREFIX}:{name}",
+        build=build,
+        outline=lambda: timm.create_model(name, pretrained=False),
+        prepare=preparation(known),
+        labels=_labels(known),
+        trained=trained,
+        licence=str(known.get("license") or ""),
+        paper_url=str(known.get("origin_url") or ""),
+    )
+
+
+def _trained(timm: Any, name: str) -> Any:
+    """With weights from the library's cache or the Hub; one sentence where there are none."""
+    try:
+        return timm.create_model(name, pretrained=True)
+    except (OSError, RuntimeError, ValueError) as error:
+        # the Hub's own errors are OSErrors and ValueErrors; what does not fit is a RuntimeError
+        raise ModelError(
+            f"The weights of timm:{name} cannot be had. Check the connection, or build the model "
+            "untrained with --random-weights."
+        ) from error
+
+
+def preparation(config: dict[str, Any]) -> Preparation:
+    """What timm prescribes for evaluation: scale by the share that is cut out, cut the centre.
+
+    Inputs that are not square and photos with borders are shown whole, scaled to the input.
+    """
+    _, height, width = config.get("input_size") or (3, 224, 224)
+    share = float(config.get("crop_pct") or 0.875)
+    down, across = math.floor(height / share), math.floor(width / share)
+    keeps_shape = config.get("crop_mode", "center") == "center" and height == width
+    name = str(config.get("interpolation") or "bicubic")
+    return Preparation(
+        size=(height, width),
+        scaled=down if keeps_shape else (down, across),
+        mean=tuple(config.get("mean") or (0.485, 0.456, 0.406)),
+        std=tuple(config.get("std") or (0.229, 0.224, 0.225)),
+        filter=Filter(name) if name in {one.value for one in Filter} else Filter.BICUBIC,
+    )
+
+
+def _labels(config: dict[str, Any]) -> tuple[str, ...]:
+    """Names of the classes; none where timm does not say which they are."""
+    if config.get("label_names"):
+        return tuple(config["label_names"])
+    data = library("timm.data")
+    subset = data.infer_imagenet_subset(config)
+    if subset is None:
+        return ()
+    info = data.ImageNetInfo(subset)
+    return tuple(info.index_to_description(at) for at in range(info.num_classes()))

@@ -1,0 +1,299 @@
+"""A classifier of photos that nobody here wrote, observed by the tracer."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+from explorer.capture.tracing.options import Options
+from explorer.capture.tracing.records import AttentionRecord, GateRecord, Record
+from explorer.capture.tracing.sites import attention_site, gate_site
+from explorer.capture.tracing.trace import Traced, trace_model
+from explorer.capture.windows import WindowPatches, Windows
+from explorer.core.attention import Attention, Kind
+from explorer.core.axes import PatchGrid
+from explorer.core.cancel import Cancelled, never
+from explorer.core.checks import Check
+from explorer.core.photo import Photo
+from explorer.core.trace import ModelInfo, PhotoTrace, Prediction
+from explorer.inputs.fit import Fit
+from explorer.registry.entry import ModelError
+from explorer.registry.placing import Place, place_all
+from explorer.registry.preparing import Preparation
+from explorer.registry.subject import OnPhotoPart
+
+SHOWN = (Kind.SELF, Kind.CHANNEL, Kind.SPATIAL)
+"""What a photo can show; the first of which there is a site is shown."""
+_PLURAL = {
+    Kind.SELF: "attention maps",
+    Kind.CHANNEL: "channel gates",
+    Kind.SPATIAL: "spatial gates",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One site that the tracer saw, on a map or not.
+
+    kind: in words. shape: (heads, queries, keys) of an attention with its windows, if any, in
+    front; the shape of what a gate multiplied. place: where its tokens lie, or why no map is shown.
+    """
+
+    name: str
+    kind: str
+    shape: tuple[int, ...]
+    place: str
+    checks: tuple[Check, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What is known of a model's sites after its first run.
+
+    places: name of an attention to where its tokens lie. kind: what is shown; None where there is
+    nothing to show. notes: what is not shown.
+    """
+
+    places: dict[str, Place]
+    kind: Kind | None
+    shown: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+class TracedSubject:
+    """A classifier on a device, unmodified.
+
+    labels: of the classes in the order of the model's output; numbers stand in for missing ones.
+    """
+
+    def __init__(
+        self,
+        info: ModelInfo,
+        model: nn.Module,
+        prepare: Preparation,
+        labels: Sequence[str] = (),
+        device: str = "cpu",
+    ) -> None:
+        self.info = replace(info, weights_sha256=info.weights_sha256 or digest(model))
+        self.model = model.eval().to(device)
+        self.prepare = prepare
+        self.findings: tuple[Finding, ...] = ()
+        self._labels = tuple(labels)
+        self._device = device
+        self._survey: Survey | None = None
+
+    def run(
+        self,
+        photo: Photo,
+        fit: Fit = Fit.CROP,
+        on_part: OnPhotoPart = lambda trace: None,
+        cancelled: Callable[[], bool] = never,
+    ) -> PhotoTrace:
+        """See `PhotoSubject.run`; `findings` then tells all sites, shown or not.
+
+        Raises ModelError where there is no map to show.
+        """
+        pixels, placement = self.prepare(photo, fit)
+        batch = torch.from_numpy(pixels)[None].to(self._device)  # (1, 3, H, W)
+        with torch.inference_mode():
+            survey = self._surveyed(cancelled)
+            trace = PhotoTrace(
+                model=self.info,
+                photo=photo,
+                placement=placement,
+                sites=(),
+                layers=len(survey.shown),
+                device=self._device,
+                notes=survey.notes,
+            )
+            shown = set(survey.shown)
+
+            def on_record(record: Record) -> None:
+                nonlocal trace
+                if record.name not in shown or not _kept(record):
+                    return
+                site = _site(record, survey.places, len(trace.sites))
+                trace = replace(trace, sites=(*trace.sites, site))
+                on_part(trace)
+
+            options = Options(cancelled=cancelled, on_record=on_record)
+            start = time.perf_counter()
+            traced = trace_model(self.model, batch, options=options, compare=False)
+            seconds = time.perf_counter() - start
+            if cancelled():
+                raise Cancelled
+            plain = self.model(batch)
+        self.findings = tuple(_finding(one, survey) for one in traced.records)
+        if not trace.sites:
+            raise ModelError(_nothing(self.info.title, traced.records))
+        logits = _logits(traced.output)
+        return replace(
+            trace,
+            layers=len(trace.sites),
+            prediction=self._prediction(logits),
+            checks=(_same(logits, _logits(plain)), *_unseen_checks(traced, survey)),
+            seconds=seconds,
+            notes=(*trace.notes, *traced.notes),
+        )
+
+    def _surveyed(self, cancelled: Callable[[], bool]) -> Survey:
+        """Run on black and white once, find the sites and where their tokens lie."""
+        if self._survey is None:
+            mean, std = (np.array(one, np.float32) for one in (self.prepare.mean, self.prepare.std))
+            ends = torch.from_numpy(np.stack([-mean / std, (1 - mean) / std]))  # (2, 3)
+            blank = ends[:, :, None, None].expand(-1, -1, *self.prepare.size).to(self._device)
+            options = Options(cancelled=cancelled)
+            traced = trace_model(self.model, blank[:1], options=options, compare=False)
+            places = place_all(self.model, traced.attentions, blank, cancelled)
+            self._survey = _survey(traced, places)
+        return self._survey
+
+    def _prediction(self, logits: Tensor) -> Prediction:
+        """Probabilities of the classes, best first; logits (1, classes)."""
+        probabilities = torch.softmax(logits[0].float().cpu(), dim=0)
+        order = torch.argsort(probabilities, descending=True).tolist()
+        return Prediction(
+            labels=tuple(self._label(at) for at in order),
+            probabilities=tuple(float(probabilities[at]) for at in order),
+            threshold=0.0,
+        )
+
+    def _label(self, number: int) -> str:
+        return self._labels[number] if number < len(self._labels) else f"class {number}"
+
+
+def digest(model: nn.Module) -> str:
+    """SHA-256 of all weights by name: the same for the same weights in whatever file."""
+    hashed = hashlib.sha256()
+    for name, tensor in sorted(model.state_dict().items()):
+        hashed.update(f"{name} {tensor.dtype} {tuple(tensor.shape)}".encode())
+        hashed.update(tensor.detach().cpu().contiguous().flatten().view(torch.uint8).numpy().data)
+    return hashed.hexdigest()
+
+
+def _survey(traced: Traced, places: dict[str, Place]) -> Survey:
+    kinds = {record.name: _shown_kind(record, places) for record in traced.records}
+    count = Counter(kind for kind in kinds.values() if kind is not None)
+    kind = next((one for one in SHOWN if count[one]), None)
+    notes = []
+    if unplaced := [one.name for one in traced.attentions if one.name not in places]:
+        notes.append(
+            f"{len(unplaced)} of {len(traced.attentions)} attention sites are not shown, because "
+            f"their tokens cannot be placed on the picture: {_listed(unplaced)}."
+        )
+    if others := [f"{count[one]} {_PLURAL[one]}" for one in SHOWN if one != kind and count[one]]:
+        notes.append(f"Found beside the {_PLURAL[kind or Kind.SELF]}: {' and '.join(others)}.")
+    shown = tuple(name for name, one in kinds.items() if one is not None and one is kind)
+    return Survey(places, kind, shown, tuple(notes))
+
+
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
+
+
+def _shown_kind(record: Record, places: dict[str, Place]) -> Kind | None:
+    """What a record is on a picture; None where it makes no picture."""
+    if isinstance(record, AttentionRecord):
+        return Kind.SELF if record.name in places else None
+    if isinstance(record, GateRecord) and len(record.shape) == 4:
+        return record.sort
+    return None
+
+
+def _kept(record: Record) -> bool:
+    """Whether the tensors are there that a site needs; the tracer's own note says what is not."""
+    if isinstance(record, GateRecord):
+        return record.sort is Kind.SPATIAL or record.features is not None
+    return bool(record.tensors())
+
+
+def _site(record: Record, places: dict[str, Place], layer: int) -> Attention:
+    if isinstance(record, GateRecord):
+        return gate_site(record, layer=layer)
+    assert isinstance(record, AttentionRecord)  # there is no third kind of record
+    place = places[record.name]
+    if isinstance(place, Windows):
+        return WindowPatches(
+            name=record.name,
+            layer=layer,
+            checks=record.checks,
+            axis=PatchGrid(place.rows, place.cols),
+            windows=place,
+            record=record,
+        )
+    return attention_site(record, place, layer=layer)
+
+
+def _finding(record: Record, survey: Survey) -> Finding:
+    if isinstance(record, GateRecord):
+        kind = record.sort.value if record.sort else f"{record.function} gate"
+        return Finding(record.name, kind, record.shape, _gate_place(record), record.checks)
+    assert isinstance(record, AttentionRecord)
+    shape: tuple[int, ...] = record.heads, record.queries, record.keys
+    if record.groups > 1:
+        shape = record.groups, *shape
+    return Finding(
+        record.name,
+        record.sort.value,
+        shape,
+        _told(survey.places.get(record.name)),
+        record.checks,
+    )
+
+
+def _gate_place(record: GateRecord) -> str:
+    if record.sort is None or len(record.shape) != 4:
+        return "no picture"
+    return f"{record.shape[2]} × {record.shape[3]} positions"
+
+
+def _told(place: Place | None) -> str:
+    if place is None:
+        return "not placed on the picture"
+    grid = f"{place.rows} × {place.cols}"
+    if isinstance(place, Windows):
+        return f"windows of {grid}"
+    return " + ".join((*place.prefix, grid))
+
+
+def _unseen_checks(traced: Traced, survey: Survey) -> tuple[Check, ...]:
+    """The checks of what is on no map, each under the name of its site."""
+    shown = set(survey.shown)
+    return tuple(
+        replace(check, name=f"{record.name}: {check.name}")
+        for record in traced.records
+        if record.name not in shown or not _kept(record)
+        for check in record.checks
+    )
+
+
+def _nothing(title: str, records: Sequence[Record]) -> str:
+    if not records:
+        return f"{title} has neither attention nor gates: there is no map to show."
+    return (
+        f"There is no map to show: none of the {len(records)} sites of {title} can be placed on "
+        "the picture."
+    )
+
+
+def _logits(output: object) -> Tensor:
+    """(1, classes) of whatever a classifier returns; raises ModelError for no classes."""
+    first = output
+    while isinstance(first, (tuple, list)) and first:
+        first = first[0]
+    if isinstance(first, Tensor) and first.dim() == 2 and first.shape[1] > 1:
+        return first
+    raise ModelError("This model gives no classes. Choose a classifier of photos.")
+
+
+def _same(traced: Tensor, plain: Tensor) -> Check:
+    """Logits with capture against logits without: the same bits, so the tolerance is 0."""
+    span = plain.abs().max().clamp(min=1e-30)
+    return Check("prediction without capture", float((traced - plain).abs().max() / span), 0.0)

@@ -1,0 +1,101 @@
+"""What the libraries of models share: an entry that builds a classifier when it is opened."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Collection, Sequence
+from importlib import import_module
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+from explorer.core.attention import Kind
+from explorer.registry.entry import Entry, ModelError
+
+if TYPE_CHECKING:
+    from torch import nn
+
+    from explorer.registry.preparing import Preparation
+    from explorer.registry.subject import Subject
+
+SEED = 0
+"""Of random weights: the same at every start."""
+
+
+def library(name: str) -> ModuleType:
+    """A library of models; raises ModelError where it is not installed."""
+    try:
+        return import_module(name)
+    except ImportError as error:
+        raise ModelError(f"{name} is not installed: pip install {name}.") from error
+
+
+def check_known(prefix: str, name: str, known: Collection[str]) -> None:
+    """Raises ModelError with the nearest name for one that a library does not have."""
+    if name in known:
+        return
+    near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
+    hint = f"Did you mean {prefix}:{near[0]}?" if near else f"It has {len(known)} others."
+    raise ModelError(f"{prefix} has no model named {name or 'so'}. {hint}")
+
+
+def classifier(
+    id: str,
+    build: Callable[[], nn.Module],
+    outline: Callable[[], nn.Module],
+    prepare: Preparation,
+    labels: Sequence[str],
+    trained: bool,
+    licence: str = "",
+    paper_url: str = "",
+) -> Entry:
+    """The entry of a classifier that the tracer observes.
+
+    build: gives the model, with its weights where it is trained; raises ModelError. outline:
+    gives the architecture alone, here without any memory for weights. labels: of its classes. An
+    untrained one has numbers for classes, since its outputs mean none of them. The kind is a guess
+    by the names of its parts until a run tells.
+    """
+    title = id.partition(":")[2] + ("" if trained else " (untrained)")
+    given = tuple(labels) if trained else ()
+    kind, parameters = _outlined(outline)
+
+    def load(device: str) -> Subject:
+        import torch
+
+        from explorer.core.trace import ModelInfo
+        from explorer.registry.traced_subject import TracedSubject
+
+        with torch.random.fork_rng(devices=[]):
+            torch.manual_seed(SEED)
+            model = build()
+        return TracedSubject(ModelInfo(id, title, ""), model, prepare, given, device)
+
+    return Entry(
+        id=id,
+        title=title,
+        family=id.partition(":")[0],
+        kind=kind,
+        labels=given,
+        parameters=parameters,
+        size_bytes=0,
+        licence=licence if trained else "",
+        paper="",
+        paper_url=paper_url,
+        weights_sha256="",
+        fit="crop",
+        load=load,
+    )
+
+
+def _outlined(outline: Callable[[], nn.Module]) -> tuple[Kind, int]:
+    """What it seems to attend with, and how many parameters it has; 0 where that takes building."""
+    import torch
+
+    try:
+        with torch.device("meta"):
+            model = outline()
+    except (NotImplementedError, RuntimeError, TypeError, ValueError):
+        return Kind.SELF, 0  # some compute numbers while they are built
+    attends = any("Attention" in type(part).__name__ for part in model.modules())
+    count = sum(parameter.numel() for parameter in model.parameters())
+    return Kind.SELF if attends else Kind.CHANNEL, count
