@@ -37,11 +37,6 @@ class Prediction:
     novelty_limit: float = math.inf
 
     @property
-    def known(self) -> bool:
-        """Whether the best class is to be named."""
-        return not self.doubt
-
-    @property
     def doubt(self) -> str:
         """Why no class is named, in words; "" where one is."""
         best = self.probabilities[0]

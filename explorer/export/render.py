@@ -65,11 +65,6 @@ class Backdrop:
         """The photo, (h, w, 3) uint8."""
         return np.asarray(self.photo)
 
-    @property
-    def muted(self) -> Pixels:
-        """The photo under an overlay, (h, w, 3) uint8."""
-        return np.asarray(self.dimmed)
-
 
 def picture_size(photo: tuple[int, int], long_edge: int) -> tuple[int, int]:
     """(width, height) of the photo's shape whose longer edge is `long_edge` pixels."""

@@ -19,6 +19,7 @@ from explorer.core.combine import quantised
 from explorer.core.placement import Placement
 from explorer.export.render import (
     ACCENT,
+    Backdrop,
     Mode,
     Style,
     backdrop,
@@ -43,6 +44,11 @@ each_place = pytest.mark.parametrize("place", PLACEMENTS, ids=names)
 
 def values(rows: int = 4, cols: int = 5, seed: int = 0) -> Values:
     return np.random.default_rng(seed).random((rows, cols), dtype=np.float32)
+
+
+def muted(scene: Backdrop) -> Pixels:
+    """The photo under an overlay, (h, w, 3)."""
+    return np.asarray(scene.dimmed)
 
 
 def assert_close(found: Pixels, expected: NDArray[np.float64]) -> None:
@@ -130,16 +136,16 @@ def test_no_opacity_leaves_the_muted_photo(place: Placement, smooth: bool) -> No
     scene = backdrop(photo(24, 16), (48, 32))
     shown = heatmap(values(), place)
     found = render(shown, scene, Style(opacity=0, smooth=smooth))
-    np.testing.assert_array_equal(found, scene.muted)
+    np.testing.assert_array_equal(found, muted(scene))
 
 
 def test_the_muted_photo_keeps_grey_grey_and_loses_brightness() -> None:
     grey = np.full((2, 2, 3), 200, np.uint8)
-    np.testing.assert_allclose(backdrop(grey, (2, 2)).muted, 184, atol=1)
+    np.testing.assert_allclose(muted(backdrop(grey, (2, 2))), 184, atol=1)
     red = np.zeros((1, 1, 3), np.uint8)
     red[..., 0] = 255
     # 0.92 * (76.245 + 0.6 * (255 - 76.245)) and 0.92 * (76.245 - 0.6 * 76.245)
-    np.testing.assert_allclose(backdrop(red, (1, 1)).muted[0, 0], (168.8, 28.1, 28.1), atol=CLOSE)
+    np.testing.assert_allclose(muted(backdrop(red, (1, 1)))[0, 0], (168.8, 28.1, 28.1), atol=CLOSE)
 
 
 @each_mode
@@ -147,7 +153,7 @@ def test_outside_of_a_crop(mode: Mode) -> None:
     scene = backdrop(photo(24, 16), (48, 32))
     found = render(heatmap(values(), CROPPED), scene, Style(mode))
     dark = np.rint(scene.plain * 0.14)
-    expected = {"overlay": scene.muted, "spotlight": dark, "map": scene.plain * 0}[mode]
+    expected = {"overlay": muted(scene), "spotlight": dark, "map": scene.plain * 0}[mode]
     for part in (slice(0, 8), slice(40, 48)):
         assert np.abs(found[:, part].astype(int) - expected[:, part]).max() <= 1
 
@@ -155,7 +161,7 @@ def test_outside_of_a_crop(mode: Mode) -> None:
 def test_an_input_that_lies_beside_the_picture_shows_nothing() -> None:
     scene = backdrop(photo(24, 16), (24, 16))
     shown = heatmap(values(), Placement(100, 0, 120, 16, 24, 16))
-    np.testing.assert_array_equal(render(shown, scene, Style()), scene.muted)
+    np.testing.assert_array_equal(render(shown, scene, Style()), muted(scene))
 
 
 @each_mode
@@ -203,10 +209,10 @@ def test_a_map_of_nothing_and_of_strange_numbers_still_draws(mode: Mode, smooth:
 
 def test_the_same_picture_twice() -> None:
     shown, scene = heatmap(values(), UNEVEN), backdrop(photo(24, 16), (300, 200))
-    before = scene.plain.copy(), scene.muted.copy(), shown.values.copy()
+    before = scene.plain.copy(), muted(scene).copy(), shown.values.copy()
     first = render(shown, scene, Style())
     assert render(shown, scene, Style()).tobytes() == first.tobytes()
-    for kept, now in zip(before, (scene.plain, scene.muted, shown.values), strict=True):
+    for kept, now in zip(before, (scene.plain, muted(scene), shown.values), strict=True):
         np.testing.assert_array_equal(kept, now)
 
 
