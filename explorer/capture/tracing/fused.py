@@ -55,6 +55,11 @@ def record_fused(
     """Keep and check one attention (..., Q, d), (..., K, d), (..., K, d_v) -> (..., Q, d_v)."""
     if query.is_nested or query.dim() < 2:
         return output
+    if _folded(query, key, watch.stack.grouped()):
+        row = mask if mask is None or mask.dim() < 2 else mask[..., :1, :]
+        query, apart = _unfolded(query), _unfolded(output)
+        apart = record_fused(watch, query, key, value, row, causal, scale, apart)
+        return apart.reshape(output.shape)
     arranged = watch.arrangement(tuple(query.shape[:-2]))
     queries, keys = query.shape[-2], key.shape[-2]
     compacted = watch.mask(mask, causal, arranged, queries, keys)
@@ -78,6 +83,19 @@ def record_fused(
         )
     )
     return watch.muted(output, arranged, queries)
+
+
+def _folded(query: Tensor, key: Tensor, grouped: tuple[int, int] | None) -> bool:
+    """Whether the query heads that share a key head stand as queries: (B, key heads, shared, d).
+
+    So a decoding step with grouped queries can be written that has one query a head.
+    """
+    return query.dim() == 4 and query.shape[1:3] == grouped and key.shape[1] == query.shape[1]
+
+
+def _unfolded(tensor: Tensor) -> Tensor:
+    """(B, key heads, shared, d) to (B, heads, 1, d)."""
+    return tensor.reshape(tensor.shape[0], -1, 1, tensor.shape[3])
 
 
 @cache

@@ -34,7 +34,8 @@ class Options:
     operator. mute: module path to heads that give zeros. chosen: which modules' tensors are kept.
     on_record: told of each site as it runs. outputs: whether products of weights and values are
     kept beside what they were made of. queries: how many of a site are measured, None for all: each
-    costs as much as it cost the model.
+    costs as much as it cost the model. joined: for decoding step by step: calls of a module whose
+    keys go on from those of its last call become one record.
     """
 
     budget: int | None = None
@@ -44,4 +45,5 @@ class Options:
     on_record: Callable[[Record], None] | None = None
     outputs: bool = False
     queries: int | None = 64
+    joined: bool = False
     route: Route = Route.OPERATORS

@@ -11,6 +11,8 @@ import torch
 from torch import Tensor, nn
 
 HEADS = ("num_heads", "num_attention_heads", "n_heads", "n_head", "nhead", "heads", "num_head")
+GROUPED = ("num_key_value_heads", "num_attention_heads")
+"""In the configurations of transformers."""
 MEMORY = ("encoder_hidden_states", "key_value_states", "memory", "context")
 """Names by which modules take what is attended to beside their own input."""
 
@@ -81,6 +83,14 @@ class Stack:
                 if isinstance(found, int) and not isinstance(found, bool) and found > 0:
                     return found
         return None
+
+    def grouped(self) -> tuple[int, int] | None:
+        """Key heads and query heads that share one, as the module at work has been configured."""
+        config = getattr(self.frames[-1].module, "config", None) if self.frames else None
+        keys, heads = (getattr(config, name, None) for name in GROUPED)
+        if not isinstance(keys, int) or not isinstance(heads, int) or not 0 < keys < heads:
+            return None
+        return keys, heads // keys
 
     def attends_elsewhere(self) -> bool:
         """Whether the module at work, or the one around it, was given another sequence."""

@@ -33,14 +33,15 @@ SAME_OUTPUT = "output with and without capture"
 class Traced:
     """What a run has shown: its records in order, and what was not kept of them."""
 
-    def __init__(self, budget: int | None) -> None:
-        self.keeper = Keeper(budget)
+    def __init__(self, keeper: Keeper, watch: Watch) -> None:
+        self._keeper = keeper
+        self._watch = watch
         self.output: Any = None
         self.checks: tuple[Check, ...] = ()
 
     @property
     def records(self) -> list[Record]:
-        return self.keeper.records
+        return self._keeper.records
 
     @property
     def attentions(self) -> list[AttentionRecord]:
@@ -52,7 +53,7 @@ class Traced:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        return self.keeper.notes()
+        return self._keeper.notes()
 
     @property
     def verdict(self) -> Verdict:
@@ -62,8 +63,9 @@ class Traced:
     @property
     def route(self) -> Route:
         """The quickest that would have found the same."""
-        by_call = all(isinstance(one, AttentionRecord) and one.fused for one in self.records)
-        return Route.CALLS if by_call and self.records else Route.OPERATORS
+        fused = all(isinstance(one, AttentionRecord) and one.fused for one in self.records)
+        by_call = fused and self._watch.calls == self._watch.sites > 0
+        return Route.CALLS if by_call else Route.OPERATORS
 
 
 @contextmanager
@@ -108,17 +110,15 @@ def trace_model(
 @contextmanager
 def _watching(model: nn.Module, options: Options) -> Iterator[Traced]:
     """The hooks and the mode, or the wrapper."""
-    traced = Traced(options.budget)
-    stack = Stack(model)
-    watch = Watch(stack, traced.keeper, options)
+    stack, keeper = Stack(model), Keeper(options.budget, options.joined)
+    watch = Watch(stack, keeper, options)
     with ExitStack() as after:
         after.callback(stack.take_off)
         stack.put_on()
-        if options.route is Route.CALLS:
-            after.enter_context(wrapped(watch))
-        else:
+        after.enter_context(wrapped(watch))
+        if options.route is Route.OPERATORS:
             after.enter_context(TracingMode(watch, model))
-        yield traced
+        yield Traced(keeper, watch)
 
 
 @contextmanager

@@ -25,6 +25,8 @@ class Watch:
     def __init__(self, stack: Stack, keeper: Keeper, options: Options) -> None:
         self.stack = stack
         self.options = options
+        self.calls = 0  # of fused attention by its Python name
+        self.sites = 0
         self._keeper = keeper
         self._calls: Counter[tuple[str, str]] = Counter()
         self._masks: Marks[dict[tuple[object, ...], Mask]] = Marks()
@@ -51,6 +53,7 @@ class Watch:
         """Take the record into the result and tell whoever waits for it."""
         keep = self._keeper.keep if self.options.chosen(record.path) else self._keeper.let_go
         kept = keep(record)
+        self.sites += 1
         if self.options.on_record is not None:
             self.options.on_record(kept)
 

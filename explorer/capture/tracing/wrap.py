@@ -1,4 +1,4 @@
-"""Seeing fused attention by its Python call: for models that have no other."""
+"""Seeing fused attention by its Python call, which is enough for models that have no other."""
 
 from __future__ import annotations
 
@@ -11,12 +11,13 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from explorer.capture.tracing.fused import record_fused
+from explorer.capture.tracing.options import Route
 from explorer.capture.tracing.watch import Watch
 
 
 @contextmanager
 def wrapped(watch: Watch) -> Iterator[None]:
-    """Record calls of `torch.nn.functional.scaled_dot_product_attention` by the traced thread.
+    """Count the traced thread's calls of `scaled_dot_product_attention`; record them on that route.
 
     Code that took the function out of its module before is not seen.
     """
@@ -36,6 +37,9 @@ def wrapped(watch: Watch) -> Iterator[None]:
             query, key, value, attn_mask, dropout_p, is_causal, scale=scale, enable_gqa=enable_gqa
         )
         if not watch.stack.here():
+            return output
+        watch.calls += 1
+        if watch.options.route is not Route.CALLS:
             return output
         watch.pulse()
         with torch.no_grad(), torch.autocast(query.device.type, enabled=False):

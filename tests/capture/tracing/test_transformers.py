@@ -10,7 +10,8 @@ import torch
 from torch import Tensor, nn
 
 from explorer.capture.tracing.masks import MaskKind
-from explorer.capture.tracing.records import AttentionRecord
+from explorer.capture.tracing.options import Options
+from explorer.capture.tracing.records import AttentionRecord, Kept
 from explorer.capture.tracing.trace import Traced, trace_model
 from explorer.core.attention import Kind
 from explorer.core.checks import Verdict, overall
@@ -282,3 +283,129 @@ def test_a_continuation_step_by_step(transformers: Any, make: Make) -> None:
     last = found.attentions[-2:]
     for record, maps in zip(last, at_once, strict=True):
         torch.testing.assert_close(record.weights()[:, 0], maps[0, :, 8], rtol=0, atol=1e-5)
+
+
+@pytest.mark.parametrize("padded", [0, 1])
+def test_two_tokens_are_not_taken_for_two_heads(transformers: Any, padded: int) -> None:
+    """As many queries as heads share a key: the shape of a decoding step that is folded."""
+    model = llama(transformers)
+    mask = torch.ones(1, 2 + padded, dtype=torch.long)
+    mask[:, :padded] = 0
+    inputs = {"input_ids": IDS[:, : 2 + padded], "attention_mask": mask}
+    found = traced(model, inputs)
+    assert found.verdict is Verdict.VERIFIED
+    for record, maps in zip(found.attentions, eager(model, inputs), strict=True):
+        torch.testing.assert_close(
+            record.weights()[:, padded:], maps[0, :, padded:], rtol=0, atol=1e-5
+        )
+
+
+def gpt2_speaking(T: Any) -> nn.Module:
+    model: nn.Module = T.GPT2LMHeadModel(gpt2(T).config)
+    return model
+
+
+def llama_speaking(T: Any) -> nn.Module:
+    model: nn.Module = T.LlamaForCausalLM(llama(T).config)
+    return model
+
+
+def marian_speaking(T: Any) -> nn.Module:
+    model: nn.Module = T.MarianMTModel(marian(T).config)
+    return model
+
+
+def t5_speaking(T: Any) -> nn.Module:
+    config = t5(T).config
+    config.decoder_start_token_id = 0
+    model: nn.Module = T.T5ForConditionalGeneration(config)
+    return model
+
+
+SPEAKING = [gpt2_speaking, llama_speaking, marian_speaking, t5_speaking]
+
+
+@pytest.mark.parametrize("make", SPEAKING)
+@pytest.mark.parametrize("implementation", ["sdpa", "eager"])
+@pytest.mark.parametrize("half", [False, True], ids=["full", "half"])
+def test_steps_with_a_cache_are_joined(
+    transformers: Any, make: Make, implementation: str, half: bool
+) -> None:
+    """As if all had been said at once: against the model's own attentions for the whole text."""
+    model = make(transformers).eval()
+    model.set_attn_implementation(implementation)
+
+    def run(ids: Tensor) -> Tensor:
+        said: Tensor = model.generate(ids, max_new_tokens=4, min_new_tokens=4, do_sample=False)
+        return said
+
+    with torch.no_grad():
+        options = Options(joined=True)
+        if half:
+            full = trace_model(model, IDS, run=run, options=options).records
+            sizes = [one.numel() * 4 for record in full for one in record.tensors().values()]
+            options = Options(joined=True, budget=int(0.9 * sum(sizes)))
+        found = trace_model(model, IDS, run=run, options=options)
+        assert {one.kept for one in found.records} == {Kept.HALF if half else Kept.FULL}
+        whole = found.output[:, :-1]  # the last token was said and not read again
+        model.set_attn_implementation("eager")
+        two = model.config.is_encoder_decoder
+        inputs = {"input_ids": IDS, "decoder_input_ids": whole} if two else {"input_ids": whole}
+        output = model(**inputs, output_attentions=True)
+    assert found.verdict is Verdict.VERIFIED
+    kept = [one for one in found.attentions if not one.path.startswith("encoder")]
+    kept = [one for one in kept if not one.path.startswith("model.encoder")]
+    if not two:
+        expected = list(output.attentions)
+    else:
+        pairs = zip(output.decoder_attentions, output.cross_attentions, strict=True)
+        expected = [one for pair in pairs for one in pair]
+    assert len(kept) == len(expected)
+    for record, maps in zip(kept, expected, strict=True):
+        atol = 1e-3 if half else 1e-5
+        torch.testing.assert_close(record.weights(), maps[0], rtol=0, atol=atol)
+        assert record.call == 0
+        assert record.sort is (Kind.CROSS if maps.shape[-1] == 7 and two else Kind.MASKED)
+
+
+def test_steps_of_beams_stay_apart_where_they_change_places(transformers: Any) -> None:
+    model = gpt2_speaking(transformers).eval()
+
+    def run(ids: Tensor) -> Tensor:
+        said: Tensor = model.generate(
+            ids, max_new_tokens=4, min_new_tokens=4, do_sample=False, num_beams=3
+        )
+        return said
+
+    with torch.no_grad():
+        found = trace_model(model, IDS, run=run, options=Options(joined=True))
+    assert found.verdict is Verdict.VERIFIED
+    assert {one.path for one in found.attentions} == {
+        "transformer.h.0.attn",
+        "transformer.h.1.attn",
+    }
+    for record in found.attentions:
+        sums = record.weights(batch=record.batch - 1).sum(dim=-1)
+        torch.testing.assert_close(sums, torch.ones_like(sums))
+
+
+def test_a_cache_of_fixed_length(transformers: Any) -> None:
+    model = llama_speaking(transformers).eval()
+
+    def run(ids: Tensor) -> Tensor:
+        said: Tensor = model.generate(
+            ids, max_new_tokens=3, min_new_tokens=3, do_sample=False, cache_implementation="static"
+        )
+        return said
+
+    with torch.no_grad():
+        found = trace_model(model, IDS, run=run)
+        model.set_attn_implementation("eager")
+        at_once = model(found.output[:, :-1], output_attentions=True).attentions
+    assert found.verdict is Verdict.VERIFIED
+    last = found.attentions[-2:]
+    for record, maps in zip(last, at_once, strict=True):
+        rows = record.weights()
+        assert rows.shape[:2] == (4, 1)
+        torch.testing.assert_close(rows[:, 0, :9], maps[0, :, 8], rtol=0, atol=1e-5)
+        assert float(rows[:, 0, 9:].abs().sum()) == 0
