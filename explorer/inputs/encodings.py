@@ -82,7 +82,8 @@ def decode(data: bytes) -> Decoded:
     if other:
         return other
     if best.encoding != _DAMAGED and mean <= _POSSIBLE:
-        return Decoded(best.text, best.encoding, guessed=True)
+        # what decodes as UTF-8 is hardly ever anything else
+        return Decoded(best.text, best.encoding, guessed=best.encoding != "UTF-8")
     raise UnicodeError("no encoding gives a likely text")
 
 

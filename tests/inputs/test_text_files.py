@@ -87,6 +87,8 @@ def test_what_was_left_out_is_said(file: Path) -> None:
     file.write_text(f"{line}\x1b\x7f.\n{line}\n\ufeff", encoding="utf-8")
     assert read_text(file).sentences == (f"{line}.", line)
     assert read_text(file).notes == ("3 control characters were left out of story.txt.",)
+    file.write_text("私は\x07学生です。", encoding="utf-8")  # and no guess is made of its encoding
+    assert read_text(file).notes == ("1 control character was left out of story.txt.",)
 
 
 class TestRefusals:
