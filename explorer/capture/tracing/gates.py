@@ -7,6 +7,7 @@ gate is broadcast tell one kind from another.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,6 +30,12 @@ from explorer.capture.verify import check_gate
 from explorer.core.attention import Kind
 from explorer.core.checks import Verdict
 
+CLASSES = frozenset(
+    {"SqueezeExcitation", "SqueezeExcite", "SEModule", "SqueezeExciteCl", "EffectiveSEModule"}
+    | {"EcaModule", "CecaModule", "CbamModule", "LightCbamModule", "GatherExcite"}
+    | {"SelectiveKernel", "SplitAttn", "ResNetSELayer", "RegNetSELayer", "SEBlock", "SELayer"}
+)
+"""Modules that gate, by the names that timm, torchvision, transformers and many others use."""
 FUNCTIONS = {"_softmax": "softmax", "_safe_softmax": "softmax", "clamp": "hardtanh"}
 """What operators are called by people, where that differs."""
 
@@ -115,6 +122,19 @@ def _squashes(name: str, args: tuple[Any, ...]) -> bool:
 def _activation(features: Tensor, logits: Tensor) -> bool:
     """Whether this is x · sigmoid(x)."""
     return features.shape == logits.shape and features.data_ptr() == logits.data_ptr()
+
+
+def silent(ran: Mapping[str, str], gates: Iterable[str]) -> list[str]:
+    """Paths of modules that gate by their class and in which no gate was found.
+
+    ran: path to class name of all that ran. gates: where gates were found.
+    """
+    found = list(gates)
+    return [
+        path
+        for path, name in ran.items()
+        if name in CLASSES and not any(one == path or one.startswith(f"{path}.") for one in found)
+    ]
 
 
 def _one_of_each(gate: Tensor) -> Tensor:

@@ -36,6 +36,7 @@ class Stack:
     def __init__(self, model: nn.Module) -> None:
         self.model = model
         self.frames: list[Frame] = []
+        self.ran: dict[str, str] = {}  # path to the name of the class
         self._thread = threading.get_ident()
         self._handles: list[Any] = []
         self._layers: dict[str, str] = {}
@@ -118,6 +119,7 @@ class Stack:
     def _entering(self, path: str) -> Any:
         def enter(module: nn.Module, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
             if self.here():
+                self.ran[path] = type(module).__name__
                 self.frames.append(Frame(path, module, args, kwargs))
 
         return enter

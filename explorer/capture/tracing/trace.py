@@ -12,6 +12,7 @@ from torch import Tensor, nn
 from torch.utils._pytree import tree_leaves
 
 from explorer.capture.tracing.budget import Keeper
+from explorer.capture.tracing.gates import silent
 from explorer.capture.tracing.mode import TracingMode
 from explorer.capture.tracing.options import Options, Route
 from explorer.capture.tracing.paths import Stack
@@ -28,6 +29,10 @@ WAIT = 0.05
 _holder: list[int] = []
 """The thread whose turn it is."""
 SAME_OUTPUT = "output with and without capture"
+
+
+class UnwatchableError(RuntimeError):
+    """The model does something that cannot be run under observation."""
 
 
 class Traced:
@@ -53,7 +58,12 @@ class Traced:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        return self._keeper.notes()
+        """Sentences on what was halved or not kept, and on gates that were expected in vain."""
+        notes = self._keeper.notes()
+        gates = (one.path for one in self.records if isinstance(one, GateRecord))
+        if missed := silent(self._watch.stack.ran, gates):
+            notes += (f"No gate was found in {', '.join(missed)}.",)
+        return notes
 
     @property
     def verdict(self) -> Verdict:
@@ -74,7 +84,8 @@ def tracing(model: nn.Module, options: Options | None = None) -> Iterator[Traced
 
     The model runs unchanged but for muted heads and torch's fast path, which is off; call `eval()`
     before, or dropout changes the maps. Raises Cancelled out of the model's forward after
-    `cancelled()` turned true, RuntimeError inside another tracing of the same thread.
+    `cancelled()` turned true, UnwatchableError where the model uses flex_attention, RuntimeError
+    inside another tracing of the same thread.
     """
     options = Options() if options is None else options
     with _turn(options.cancelled), _watching(model, options) as traced:
@@ -118,7 +129,15 @@ def _watching(model: nn.Module, options: Options) -> Iterator[Traced]:
         after.enter_context(wrapped(watch))
         if options.route is Route.OPERATORS:
             after.enter_context(TracingMode(watch, model))
-        yield Traced(keeper, watch)
+        try:
+            yield Traced(keeper, watch)
+        except NotImplementedError as failed:
+            if "HigherOrderOperator" not in str(failed):
+                raise
+            raise UnwatchableError(
+                "Models that use torch's flex_attention cannot be watched; "
+                "load this one with attn_implementation='sdpa'."
+            ) from failed
 
 
 @contextmanager

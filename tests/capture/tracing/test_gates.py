@@ -177,3 +177,21 @@ def test_a_gate_above_1_is_a_mismatch() -> None:
     (record,) = trace_model(Gated(lambda x: x * (1 + torch.sigmoid(pooled(x)))), X).gates
     assert record.verdict is Verdict.MISMATCH
     assert record.checks[1].verdict is Verdict.VERIFIED
+
+
+class SEModule(nn.Module):
+    """A gate by its name."""
+
+    def __init__(self, function: Function) -> None:
+        super().__init__()
+        self.function = function
+
+    def forward(self, x: Tensor) -> Tensor:
+        return self.function(x)
+
+
+def test_a_module_that_gates_by_name_alone_is_told() -> None:
+    with torch.no_grad():
+        found = trace_model(nn.Sequential(SEModule(excite), SEModule(torch.tanh)), X)
+    assert [one.path for one in found.gates] == ["0"]
+    assert found.notes == ("No gate was found in 1.",)

@@ -12,7 +12,7 @@ from torch import Tensor, nn
 from explorer.capture.tracing.masks import MaskKind
 from explorer.capture.tracing.options import Options
 from explorer.capture.tracing.records import AttentionRecord, Kept
-from explorer.capture.tracing.trace import Traced, trace_model
+from explorer.capture.tracing.trace import Traced, UnwatchableError, trace_model
 from explorer.core.attention import Kind
 from explorer.core.checks import Verdict, overall
 
@@ -283,6 +283,14 @@ def test_a_continuation_step_by_step(transformers: Any, make: Make) -> None:
     last = found.attentions[-2:]
     for record, maps in zip(last, at_once, strict=True):
         torch.testing.assert_close(record.weights()[:, 0], maps[0, :, 8], rtol=0, atol=1e-5)
+
+
+@pytest.mark.filterwarnings("ignore")  # of how transformers compiles it
+def test_flexible_attention_is_refused_in_a_sentence(transformers: Any) -> None:
+    model = llama(transformers).eval()
+    model.set_attn_implementation("flex_attention")
+    with torch.no_grad(), pytest.raises(UnwatchableError, match="attn_implementation='sdpa'"):
+        trace_model(model, **TEXT)
 
 
 @pytest.mark.parametrize("padded", [0, 1])
