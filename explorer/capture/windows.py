@@ -100,12 +100,13 @@ def place_windows(
     model: nn.Module,
     record: AttentionRecord,
     calls: Mapping[str, tuple[Any, ...]],
+    size: tuple[int, int],
     cancelled: Callable[[], bool] = never,
 ) -> Windows | None:
     """The places of a record's windows; None where they cannot be measured.
 
-    calls: path of a module to the arguments that it was called with on one input.
-    Raises Cancelled.
+    calls: path of a module to the arguments that it was called with on one input. size: (height,
+    width) of that input, whose shape a map has. Raises Cancelled.
     """
     parts = record.path.split(".")
     for end in range(len(parts), 0, -1):
@@ -114,11 +115,21 @@ def place_windows(
         if not given or not isinstance(given[0], Tensor) or given[0].dim() != 4:
             continue
         for last in (True, False):
+            if not _is_map(given[0], last, size):
+                continue
             within = record.path[len(path) :].lstrip(".")
             found = _measured(model.get_submodule(path), given, within, record, last, cancelled)
             if found is not None:
                 return found
     return None
+
+
+def _is_map(features: Tensor, last: bool, size: tuple[int, int]) -> bool:
+    """Whether it can be a whole map of one input, and not the windows of one."""
+    rows, cols = features.shape[1:3] if last else features.shape[2:]
+    # a map of a picture that its stride does not divide is a position longer
+    alike = abs(rows * size[1] - cols * size[0]) < max(size)
+    return len(features) == 1 and alike
 
 
 def _measured(
@@ -153,7 +164,9 @@ def _measured(
     own = [one for one in seen.attentions if one.path == within]
     if len(own) != 1 or own[0].value is None:
         return None
-    return _read(own[0].value, len(maps), rows, cols)
+    found = _read(own[0].value, len(maps), rows, cols)
+    same = found is not None and found.places.shape == (record.groups, record.queries)
+    return found if same else None
 
 
 def _read(value: Tensor, runs: int, rows: int, cols: int) -> Windows | None:

@@ -7,6 +7,7 @@ the cell in which it is said to lie.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -20,11 +21,14 @@ from explorer.capture.windows import NOWHERE, Windows, place_windows
 from explorer.core.axes import PatchGrid
 from explorer.core.cancel import never
 
-PATTERNS = 2
+PATTERNS = 3
 """Random pictures of black and white cells for each size of cell."""
 AGREES = 0.5
 """Least correlation of values with the cells in which they are said to lie. Where tokens lie in
-another order it scatters about 0 by 1 / √(patterns · tokens)."""
+another order it scatters about 0 by 1 / √(patterns · tokens). Of places that were measured within
+their block it need only be beyond chance: convolutions before them blur cells."""
+CHANCE = 4
+"""Times that scatter is beyond chance."""
 FEWEST = 16
 """Tokens below which the order cannot be told from chance."""
 BUDGET = 2**31
@@ -73,33 +77,49 @@ def place_all(
     Raises Cancelled.
     """
     height, width = blank.shape[2:]
-    found: dict[str, Place] = {}
-    calls = _calls(model, records, blank[:1])
-    for record in records:
-        if record.queries != record.keys:
-            continue
-        if record.groups > 1:
-            windows = place_windows(model, record, calls, cancelled)
-            if windows is not None:
-                found[record.name] = windows
-        elif (grid := suggested_grid(record.queries, (height, width), model)) is not None:
-            found[record.name] = grid
-    for name, agreement in _agreements(model, found, blank, cancelled).items():
-        if not agreement >= AGREES:
-            del found[name]
-    return found
+    among = [record for record in records if record.queries == record.keys]
+    grids: dict[str, Place] = {}
+    for record in among:
+        if record.groups == 1:
+            grid = suggested_grid(record.queries, (height, width), model)
+            if grid is not None:
+                grids[record.name] = grid
+    found = _confirmed(model, grids, blank, cancelled)
+    rest = [record for record in among if record.name not in found]
+    calls = _calls(model, rest, blank[:1])
+    windows: dict[str, Place] = {}
+    for record in rest:
+        placed = place_windows(model, record, calls, (height, width), cancelled)
+        if placed is not None:
+            windows[record.name] = placed
+    return found | _confirmed(model, windows, blank, cancelled)
+
+
+def _confirmed(
+    model: nn.Module, places: dict[str, Place], blank: Tensor, cancelled: Callable[[], bool]
+) -> dict[str, Place]:
+    """The places that the model's own values follow."""
+    agreements = _agreements(model, places, blank, cancelled)
+    return {name: place for name, place in places.items() if agreements[name] >= _least(place)}
+
+
+def _least(place: Place) -> float:
+    """The correlation that a place needs."""
+    if isinstance(place, PatchGrid):
+        return AGREES
+    return min(AGREES, CHANCE / math.sqrt(PATTERNS * place.rows * place.cols))
 
 
 def _calls(
     model: nn.Module, records: Sequence[AttentionRecord], picture: Tensor
 ) -> Mapping[str, tuple[Any, ...]]:
-    """What the modules around windows were called with."""
-    paths = [one.path for one in records if one.groups > 1]
-    around = {path[:end] for path in paths for end in range(len(path) + 1)}
+    """What the modules around these sites were called with."""
+    parts = [one.path.split(".") for one in records]
+    around = {".".join(path[:end]) for path in parts for end in range(1, len(path) + 1)}
     calls: dict[str, tuple[Any, ...]] = {}
     handles = []
     for path, module in model.named_modules():
-        if path not in around or not path:
+        if path not in around:
             continue
 
         def see(module: nn.Module, args: tuple[Any, ...], path: str = path) -> None:
