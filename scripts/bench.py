@@ -1,4 +1,4 @@
-"""Measure what must be quick: `python scripts/bench.py [step] [render] [text] [capture] [start]`.
+"""Measure what must be quick: `python scripts/bench.py [STEP ...]`, all steps without a name.
 
 Ratios and medians of one run on a quiet machine; figures are for reading, nothing asserts them.
 """
@@ -6,10 +6,12 @@ Ratios and medians of one run on a quiet machine; figures are for reading, nothi
 from __future__ import annotations
 
 import argparse
+import os
 import statistics
 import subprocess
 import sys
 import time
+import tracemalloc
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
@@ -20,6 +22,7 @@ from typing import TYPE_CHECKING, get_args
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the command itself has it
 
 from explorer.core.attention import Attention  # noqa: E402 - after the path is set
 from explorer.core.trace import PhotoTrace  # noqa: E402
@@ -120,6 +123,51 @@ def bench_text() -> None:
         print(f"text, {model}, {trace.sentence.tokens.size} tokens: {figures}")
 
 
+def bench_overview() -> None:
+    """Long maps, everywhere and causal: the first picture, the exact one, a zoom, a row, memory.
+
+    Every time a site that nothing is known of; width 64, 12 heads, the pictures of one.
+    """
+    import numpy as np
+
+    from explorer.core.attention import Causal, Kind, frozen
+    from explorer.core.axes import Tokens
+    from explorer.core.overview import How, overview, refined
+    from explorer.core.token_attention import TokenAttention
+
+    for size, mask in product((2048, 8192, 32768), (None, Causal())):
+        rng = np.random.default_rng(0)
+        query, key = (frozen(rng.normal(0, 2, (12, size, 64))) for _ in range(2))
+        axis = Tokens(("word",) * size, tuple(range(size)))
+        site = TokenAttention(
+            name="long", layer=0, checks=(), query=query, key=key, value=key, scale=1 / 8,
+            mask=mask, sort=Kind.MASKED, queries=axis, keys=axis,
+        )  # fmt: skip
+
+        def first(how: How, site: TokenAttention = site) -> object:
+            return next(refined(replace(site), 0, how=how))
+
+        def sharp(how: How, site: TokenAttention = site) -> object:
+            return overview(replace(site), 0, how=how)
+
+        close = partial(overview, site, 0, slice(size - 512, size), slice(0, 512))
+        steps: dict[str, Callable[[], object]] = {
+            "coarse mean": partial(first, "mean"),
+            "sharp mean": partial(sharp, "mean"),
+            "coarse max": partial(first, "max"),
+            "sharp max": partial(sharp, "max"),
+            "zoom": close,
+            "row of 12 heads": partial(site.weights, [size - 1]),
+        }
+        figures = ", ".join(f"{name} {median_ms(step, 3):.1f} ms" for name, step in steps.items())
+        tracemalloc.start()
+        sharp("max")
+        beyond = tracemalloc.get_traced_memory()[1] / 2**20
+        tracemalloc.stop()
+        seen = "causal" if mask else "everywhere"
+        print(f"overview, {size} tokens, {seen}: {figures}; {beyond:.0f} MiB beyond q and k")
+
+
 def _forward(module: nn.Module, batch: Tensor, around: Around) -> None:
     import torch
 
@@ -175,6 +223,7 @@ BENCHES = {
     "step": bench_step,
     "render": bench_render,
     "text": bench_text,
+    "overview": bench_overview,
     "capture": bench_capture,
     "start": bench_start,
 }

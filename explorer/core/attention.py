@@ -82,32 +82,60 @@ class Attention(ABC):
         """(rows, cols) of one map."""
 
 
+@dataclass(frozen=True, slots=True)
+class Causal:
+    """A mask that needs no memory: query i may look at the keys up to i + diagonal.
+
+    Raises ValueError for a diagonal below 0: query 0 would see nothing, which has no softmax.
+    """
+
+    diagonal: int = 0
+
+    def __post_init__(self) -> None:
+        if self.diagonal < 0:
+            raise ValueError(f"A diagonal of {self.diagonal} hides every key from query 0.")
+
+    def allowed(self, queries: NDArray[np.intp], keys: int) -> Mask:
+        """(queries, keys), True where the queries of these numbers may look."""
+        seen: Mask = np.arange(keys) <= queries[:, None] + self.diagonal
+        return seen
+
+
 @dataclass(frozen=True, eq=False)
 class DotProduct(Attention):
     """softmax(q kᵀ · scale), kept as q, k and v (Vaswani et al. 2017, eq. 1).
 
     query (heads, Q, d), key and value (heads, K, d): linear in the length; rows of the map are
     computed when they are asked for. mask (Q, K) is True where a query may look; None for
-    everywhere.
+    everywhere, Causal for the keys before it.
     """
 
     query: Array
     key: Array
     value: Array
     scale: float
-    mask: Mask | None = field(default=None, kw_only=True)
+    mask: Mask | Causal | None = field(default=None, kw_only=True)
 
     @property
     def heads(self) -> int:
         return int(self.query.shape[0])
+
+    def seen(self, queries: Sequence[int] | None = None) -> Mask | None:
+        """(queries, keys), True where a query may look; None for everywhere."""
+        mask = self.mask
+        if isinstance(mask, Causal):
+            numbers = np.arange(self.query.shape[1])
+            chosen = numbers if queries is None else numbers[list(queries)]
+            return mask.allowed(chosen, self.key.shape[1])
+        return mask if mask is None or queries is None else mask[list(queries)]
 
     def logits(self, queries: Sequence[int] | None = None) -> Array:
         """Scaled inner products before the softmax, -inf where masked: (heads, queries, keys)."""
         chosen = self.query if queries is None else self.query[:, list(queries)]
         # (heads, Q, d) @ (heads, d, K) -> (heads, Q, K)
         logits: Array = np.matmul(chosen, self.key.transpose(0, 2, 1)) * np.float32(self.scale)
-        if self.mask is not None:
-            allowed = self.mask if queries is None else self.mask[list(queries)]
+        allowed = self.seen(queries)
+        if allowed is not None:
             logits[:, ~allowed] = -np.inf
         return logits
 

@@ -34,7 +34,7 @@ class TokenSite(Attention):
 
     @property
     def part(self) -> str:
-        """"cross", "decoder" or "encoder"."""
+        """ "cross", "decoder" or "encoder"."""
         return PARTS[self.sort]
 
     @property
@@ -70,7 +70,7 @@ class TokenAttention(TokenSite, DotProduct):
 
     @property
     def allowed(self) -> Mask | None:
-        return self.mask
+        return self.seen()
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
