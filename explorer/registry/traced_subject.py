@@ -31,11 +31,10 @@ from explorer.registry.subject import OnPhotoPart
 
 SHOWN = (Kind.SELF, Kind.CHANNEL, Kind.SPATIAL)
 """What a photo can show; the first of which there is a site is shown."""
-_PLURAL = {
-    Kind.SELF: "attention maps",
-    Kind.CHANNEL: "channel gates",
-    Kind.SPATIAL: "spatial gates",
-}
+_WORD = {Kind.SELF: "attention map", Kind.CHANNEL: "channel gate", Kind.SPATIAL: "spatial gate"}
+
+Key = tuple[type[Record], str]
+"""What tells the sites of a run apart: one module may attend and gate."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +56,12 @@ class Finding:
 class Survey:
     """What is known of a model's sites after its first run.
 
-    places: name of an attention to where its tokens lie. kind: what is shown; None where there is
-    nothing to show. notes: what is not shown.
+    places: name of an attention to where its tokens lie. shown: the sites that make the map, all
+    of one kind, in order. notes: what is not shown.
     """
 
     places: dict[str, Place]
-    kind: Kind | None
-    shown: tuple[str, ...]
+    shown: tuple[Key, ...]
     notes: tuple[str, ...]
 
 
@@ -117,7 +115,7 @@ class TracedSubject:
 
             def on_record(record: Record) -> None:
                 nonlocal trace
-                if record.name not in shown or not _kept(record):
+                if _key(record) not in shown or not _kept(record):
                     return
                 site = _site(record, survey.places, len(trace.sites))
                 trace = replace(trace, sites=(*trace.sites, site))
@@ -179,7 +177,7 @@ def digest(model: nn.Module) -> str:
 
 
 def _survey(traced: Traced, places: dict[str, Place]) -> Survey:
-    kinds = {record.name: _shown_kind(record, places) for record in traced.records}
+    kinds = {_key(record): _shown_kind(record, places) for record in traced.records}
     count = Counter(kind for kind in kinds.values() if kind is not None)
     kind = next((one for one in SHOWN if count[one]), None)
     notes = []
@@ -188,10 +186,19 @@ def _survey(traced: Traced, places: dict[str, Place]) -> Survey:
             f"{len(unplaced)} of {len(traced.attentions)} attention sites are not shown, because "
             f"their tokens cannot be placed on the picture: {_listed(unplaced)}."
         )
-    if others := [f"{count[one]} {_PLURAL[one]}" for one in SHOWN if one != kind and count[one]]:
-        notes.append(f"Found beside the {_PLURAL[kind or Kind.SELF]}: {' and '.join(others)}.")
-    shown = tuple(name for name, one in kinds.items() if one is not None and one is kind)
-    return Survey(places, kind, shown, tuple(notes))
+    others = [
+        f"{count[one]} {_WORD[one]}{'s' * (count[one] > 1)}"
+        for one in SHOWN
+        if one is not kind and count[one]
+    ]
+    if kind is not None and others:
+        notes.append(f"Found beside the {_WORD[kind]}s: {' and '.join(others)}.")
+    shown = tuple(key for key, one in kinds.items() if one is not None and one is kind)
+    return Survey(places, shown, tuple(notes))
+
+
+def _key(record: Record) -> Key:
+    return type(record), record.name
 
 
 def _listed(names: Sequence[str]) -> str:
@@ -269,7 +276,7 @@ def _unseen_checks(traced: Traced, survey: Survey) -> tuple[Check, ...]:
     return tuple(
         replace(check, name=f"{record.name}: {check.name}")
         for record in traced.records
-        if record.name not in shown or not _kept(record)
+        if _key(record) not in shown or not _kept(record)
         for check in record.checks
     )
 

@@ -1,0 +1,113 @@
+"""timm:NAME, untrained: against timm's own unfused maps and its own way to prepare photos."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+import torch
+from PIL import Image
+from torch import Tensor
+
+from explorer.core.attention import Kind, PatchAttention
+from explorer.core.axes import PatchGrid
+from explorer.core.photo import Photo
+from explorer.inputs.fit import Fit
+from explorer.registry.catalogue import find, untrained
+from explorer.registry.entry import ModelError
+from explorer.registry.timm_source import preparation
+from tests.models.conftest import one_thread
+
+__all__ = ["one_thread"]
+
+timm: Any = pytest.importorskip("timm")
+pytestmark = pytest.mark.usefixtures("one_thread")
+NAME = "timm:vit_tiny_patch16_224"
+PREPARED = ["vit_tiny_patch16_224", "seresnet50", "swin_tiny_patch4_window7_224"]
+
+
+def photo(width: int = 300, height: int = 211) -> Photo:
+    pixels = np.random.default_rng(0).integers(0, 256, (height, width, 3), dtype=np.uint8)
+    return Photo(pixels, "noise.png", "0" * 64, (width, height))
+
+
+def test_the_maps_are_timms_own() -> None:
+    """Rows of CLS and of a patch, reshaped, against those of the unfused model."""
+    entry = find(untrained(NAME))
+    assert (entry.id, entry.title) == (NAME, "vit_tiny_patch16_224 (untrained)")
+    assert (entry.kind, entry.parameters) == (Kind.SELF, 5_717_416)
+    subject: Any = entry.load("cpu")
+    trace = subject.run(photo(), Fit.CROP, lambda part: None, lambda: False)
+    assert trace.verdict.value == "Verified"
+    assert len(trace.sites) == 12
+    maps: list[Tensor] = []
+    for path, part in subject.model.named_modules():
+        if hasattr(part, "fused_attn"):
+            part.fused_attn = False
+        if path.endswith("attn_drop"):
+            part.register_forward_pre_hook(lambda _, args: maps.append(args[0]))
+    seen, _ = subject.prepare(photo(), Fit.CROP)
+    with torch.inference_mode():
+        logits = subject.model(torch.from_numpy(seen)[None])
+    for site, expected in zip(trace.sites, maps, strict=True):
+        assert isinstance(site, PatchAttention)
+        assert site.axis == PatchGrid(14, 14, ("CLS",))
+        for query in (0, site.axis.index(3, 5)):
+            rows = expected[0, :, query, 1:].reshape(3, 14, 14).numpy()
+            np.testing.assert_allclose(site.maps(query), rows, rtol=0, atol=1e-5)
+    best = f"class {int(logits.argmax())}"
+    assert trace.prediction.labels[0] == best
+
+
+@pytest.mark.parametrize("name", PREPARED)
+@pytest.mark.parametrize("size", [(300, 211), (97, 250)])
+def test_photos_are_prepared_as_by_the_library(name: str, size: tuple[int, int]) -> None:
+    config = timm.get_pretrained_cfg(name).to_dict()
+    resolved = timm.data.resolve_data_config({}, pretrained_cfg=config)
+    transform = timm.data.create_transform(**resolved)
+    picture = photo(*size)
+    expected = transform(Image.fromarray(picture.pixels)).numpy()
+    seen, _ = preparation(config)(picture, Fit.CROP)
+    np.testing.assert_allclose(seen, expected, rtol=0, atol=1e-5)
+
+
+def test_trained_entries_tell_classes_and_licence_without_a_download() -> None:
+    entry = find(NAME)
+    assert (len(entry.labels), entry.labels[0]) == (1000, "tench, Tinca tinca")
+    assert entry.licence == "apache-2.0"
+    assert entry.title == "vit_tiny_patch16_224"
+
+
+def test_no_weights_gives_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    plain = timm.create_model
+
+    def offline(name: str, pretrained: bool, **more: Any) -> Any:
+        if pretrained:
+            raise FileNotFoundError("not in the cache\nand no network")
+        return plain(name, pretrained=False, **more)
+
+    monkeypatch.setattr(timm, "create_model", offline)
+    with pytest.raises(ModelError) as raised:
+        find(NAME).load("cpu")
+    assert str(raised.value).startswith(f"The weights of {NAME} cannot be had.")
+    assert "\n" not in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "hint"),
+    [
+        ("timm:vit_tiny_patch16_244", "Did you mean timm:vit_tiny_patch16_224?"),
+        ("timm:vit_tiny_patch16_224.augreg_in21k_ft_in1q", "augreg_in21k_ft_in1k?"),
+        ("timm:qqqqqqqqqqqqqqqqq", "others."),
+    ],
+)
+def test_typos(wrong: str, hint: str) -> None:
+    with pytest.raises(ModelError) as raised:
+        find(wrong)
+    assert hint in str(raised.value)
+
+
+def test_models_without_classes_are_refused() -> None:
+    with pytest.raises(ModelError, match="gives no classes"):
+        find("timm:vit_small_patch14_dinov2")

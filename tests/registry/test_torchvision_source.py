@@ -1,0 +1,117 @@
+"""torchvision:NAME, untrained; photos prepared as the library does; downloads that fail."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Any
+from urllib.error import URLError
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from explorer.core.attention import Kind
+from explorer.core.photo import Photo
+from explorer.inputs.fit import Fit
+from explorer.registry import download
+from explorer.registry.catalogue import find, untrained
+from explorer.registry.entry import ModelError
+from explorer.registry.torchvision_source import _preparation
+from tests.models.conftest import one_thread
+
+__all__ = ["one_thread"]
+
+models = pytest.importorskip("torchvision.models")
+pytestmark = pytest.mark.usefixtures("one_thread")
+
+
+def photo(width: int = 300, height: int = 211) -> Photo:
+    pixels = np.random.default_rng(0).integers(0, 256, (height, width, 3), dtype=np.uint8)
+    return Photo(pixels, "noise.png", "0" * 64, (width, height))
+
+
+def test_an_untrained_model_runs_verified() -> None:
+    entry = find(untrained("torchvision:mobilenet_v3_small"))
+    assert (entry.id, entry.title) == (
+        "torchvision:mobilenet_v3_small",
+        "mobilenet_v3_small (untrained)",
+    )
+    assert (entry.kind, entry.labels, entry.parameters) == (Kind.CHANNEL, (), 2_542_856)
+    traces = []
+    for _ in range(2):
+        subject: Any = entry.load("cpu")
+        traces.append(subject.run(photo(), Fit(entry.fit), lambda part: None, lambda: False))
+    assert traces[0].verdict.value == "Verified"
+    assert len(traces[0].sites) == 9
+    assert traces[0].prediction.labels[0].startswith("class ")
+    # the same random weights at every start
+    assert traces[0].model == traces[1].model
+    assert len(traces[0].model.weights_sha256) == 64
+
+
+def test_trained_entries_tell_classes_without_a_download() -> None:
+    entry = find("torchvision:vit_b_16")
+    assert (entry.kind, len(entry.labels), entry.labels[0]) == (Kind.SELF, 1000, "tench")
+    assert entry.parameters == 86_567_656
+
+
+@pytest.mark.parametrize("name", ["swin_t", "vit_b_16", "efficientnet_b3", "regnet_y_400mf"])
+@pytest.mark.parametrize("size", [(300, 211), (97, 250), (224, 224)])
+def test_photos_are_prepared_as_by_the_library(name: str, size: tuple[int, int]) -> None:
+    transform = models.get_model_weights(name).DEFAULT.transforms()
+    picture = photo(*size)
+    expected = transform(Image.fromarray(picture.pixels)).numpy()
+    seen, _ = _preparation(transform)(picture, Fit.CROP)
+    np.testing.assert_allclose(seen, expected, rtol=0, atol=1e-5)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "hint"),
+    [
+        ("torchvision:swin_tt", "torchvision has no model named swin_tt. Did you mean torchvision"),
+        ("torchvision:", "torchvision has no model named so."),
+        ("torchvision:zzzzzzzzzzzz", "others."),
+    ],
+)
+def test_typos(wrong: str, hint: str) -> None:
+    with pytest.raises(ModelError) as raised:
+        find(wrong)
+    assert hint in str(raised.value)
+
+
+def test_offline_gives_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TORCH_HOME", str(tmp_path))
+    asked: list[float] = []
+
+    def refuse(request: object, timeout: float) -> object:
+        asked.append(timeout)
+        raise URLError("no network")
+
+    monkeypatch.setattr(download, "urlopen", refuse)
+    with pytest.raises(ModelError) as raised:
+        find("torchvision:mobilenet_v3_small").load("cpu")
+    assert "cannot be had from download.pytorch.org" in str(raised.value)
+    assert "\n" not in str(raised.value)
+    assert asked == [download.PATIENCE]  # never a hang
+    assert not [path for path in tmp_path.rglob("*") if path.is_file()]
+
+
+def test_downloads_are_checked_and_whole(tmp_path: Path) -> None:
+    content = b"weights" * 1000
+    start = hashlib.sha256(content).hexdigest()[:8]
+    good, bad = tmp_path / f"net-{start}.pth", tmp_path / "net-00000000.pth"
+    for file in (good, bad):
+        file.write_bytes(content)
+    target = tmp_path / "cache" / good.name
+    assert download.fetch(good.as_uri(), target).read_bytes() == content
+    with pytest.raises(ModelError, match="arrived damaged"):
+        download.fetch(bad.as_uri(), tmp_path / "cache" / bad.name)
+    assert [path.name for path in target.parent.iterdir()] == [good.name]
+    good.unlink()
+    assert download.fetch(good.as_uri(), target) == target  # from the cache
+
+
+def test_only_models_of_libraries_can_be_untrained() -> None:
+    with pytest.raises(ModelError, match="vit has no untrained form"):
+        find(untrained("vit"))

@@ -1,0 +1,278 @@
+"""Classifiers that nobody here wrote: where their tokens lie, and what is said of the rest."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import pytest
+import torch
+from torch import Tensor, nn
+
+from explorer.capture.windows import NOWHERE, WindowPatches
+from explorer.core.attention import Attention, Kind, PatchAttention
+from explorer.core.axes import PatchGrid
+from explorer.core.cancel import Cancelled
+from explorer.core.checks import Verdict
+from explorer.core.photo import Photo
+from explorer.core.trace import ModelInfo, PhotoTrace
+from explorer.inputs.fit import Fit
+from explorer.models.vit import VisionTransformer, ViTConfig
+from explorer.registry.entry import ModelError
+from explorer.registry.preparing import Preparation
+from explorer.registry.traced_subject import TracedSubject, digest
+from tests.models.conftest import one_thread
+
+__all__ = ["one_thread"]
+
+pytestmark = pytest.mark.usefixtures("one_thread")
+
+
+def photo(width: int = 32, height: int = 32) -> Photo:
+    pixels = np.random.default_rng(0).integers(0, 256, (height, width, 3), dtype=np.uint8)
+    pixels.flags.writeable = False
+    return Photo(pixels, "noise.png", "0" * 64, (width, height))
+
+
+def subject(model: nn.Module, size: tuple[int, int] = (32, 32), **more: Any) -> TracedSubject:
+    prepare = Preparation(size, size, (0.0, 0.0, 0.0), (1.0, 1.0, 1.0))
+    return TracedSubject(ModelInfo("toy", "Toy", ""), model, prepare, **more)
+
+
+def batch(picture: Photo) -> Tensor:
+    """What `subject` gives a model of a photo of its own size."""
+    return torch.from_numpy(picture.pixels.astype(np.float32) / 255).permute(2, 0, 1)[None]
+
+
+class Toy(nn.Module):
+    """Patches of 8 × 8, tokens in front of them, one attention; how tokens lie can be changed."""
+
+    def __init__(self, before: int = 1, order: Sequence[int] | None = None, heads: int = 2) -> None:
+        super().__init__()
+        torch.manual_seed(1)
+        self.heads = heads
+        self.order = order
+        self.patches = nn.Conv2d(3, 16, 8, 8)
+        self.cls_token = nn.Parameter(torch.randn(1, before, 16))
+        self.qkv = nn.Linear(16, 48)
+        self.head = nn.Linear(16, 5)
+
+    def forward(self, x: Tensor) -> Tensor:
+        tokens = self.patches(x).flatten(2).transpose(1, 2)  # (B, patches, 16)
+        if self.order is not None:
+            tokens = tokens[:, list(self.order)]
+        tokens = torch.cat([self.cls_token.expand(len(x), -1, -1), tokens], dim=1)
+        q, k, v = (
+            part.unflatten(-1, (self.heads, -1)).transpose(1, 2)
+            for part in self.qkv(tokens).chunk(3, dim=-1)
+        )
+        found = nn.functional.scaled_dot_product_attention(q, k, v).transpose(1, 2).flatten(2)
+        return self.head((tokens + found).mean(dim=1))
+
+
+class Plain(nn.Module):
+    """No attention, no gate."""
+
+    def forward(self, x: Tensor) -> Tensor:
+        return x.mean(dim=(2, 3))
+
+
+@pytest.mark.parametrize(
+    ("before", "prefix"), [(0, ()), (1, ("CLS",)), (3, ("CLS", "token 1", "token 2"))]
+)
+def test_tokens_before_the_patches(before: int, prefix: tuple[str, ...]) -> None:
+    site = subject(Toy(before)).run(photo()).sites[0]
+    assert isinstance(site, PatchAttention)
+    assert site.axis == PatchGrid(4, 4, prefix)
+
+
+@pytest.mark.parametrize("size", [(32, 64), (64, 32), (24, 48)])
+def test_inputs_that_are_not_square(size: tuple[int, int]) -> None:
+    traced = subject(Toy(), size)
+    if size == (24, 48):  # 3 × 6 patches
+        assert traced.run(photo()).sites[0].grid == (3, 6)
+    else:
+        assert traced.run(photo()).sites[0].grid == (size[0] // 8, size[1] // 8)
+
+
+def test_tokens_in_another_order_are_left_out_and_named() -> None:
+    """Never wrong in silence: as many tokens as a grid has, but not row by row."""
+    shuffled = torch.randperm(16, generator=torch.Generator().manual_seed(3)).tolist()
+    traced = subject(Toy(order=shuffled))
+    with pytest.raises(ModelError, match="no map to show: none of the 1 sites of Toy"):
+        traced.run(photo())
+    assert [one.place for one in traced.findings] == ["not placed on the picture"]
+
+
+def test_a_model_without_attention_says_so() -> None:
+    with pytest.raises(ModelError, match="neither attention nor gates: there is no map to show"):
+        subject(Plain()).run(photo())
+
+
+def test_a_bundled_model_shows_the_same_maps_by_its_taps() -> None:
+    from explorer.capture.observe import observe
+
+    torch.manual_seed(0)
+    config = ViTConfig(classes=4, image=32, patch=8, width=16, layers=2, heads=2, mlp=2)
+    model = VisionTransformer(config).eval()
+    sites: list[Attention] = []
+    rows, cols = model.patch_grid
+    grid = PatchGrid(rows, cols, model.prefix_tokens)
+    with torch.inference_mode(), observe(model, sites.append, lambda path: grid):
+        logits = model(batch(photo()))
+    trace = subject(model).run(photo())
+    assert trace.verdict is Verdict.VERIFIED
+    assert len(trace.sites) == len(sites) == 2
+    for found, expected in zip(trace.sites, sites, strict=True):
+        assert found.grid == expected.grid
+        np.testing.assert_allclose(found.weights(), expected.weights(), rtol=0, atol=1e-5)
+    assert trace.prediction is not None
+    best = int(logits.argmax())
+    assert trace.prediction.labels[0] == f"class {best}"
+    expected_share = float(logits.softmax(dim=1).max())
+    assert trace.prediction.probabilities[0] == pytest.approx(expected_share, abs=1e-5)
+
+
+def swin(timm: Any) -> nn.Module:
+    torch.manual_seed(0)
+    model: nn.Module = timm.models.SwinTransformer(
+        img_size=64,
+        patch_size=4,
+        embed_dim=12,
+        depths=(2, 2),
+        num_heads=(3, 6),
+        window_size=4,
+        num_classes=5,
+    )
+    for name, parameter in model.named_parameters():
+        if "relative_position_bias" in name:
+            nn.init.normal_(parameter)
+    return model.eval()
+
+
+def test_windows_lie_where_the_model_cuts_them() -> None:
+    """timm's own unfused rows, brought back by its own inverse of the windows and the shift."""
+    timm = pytest.importorskip("timm")
+    from timm.models.swin_transformer import window_reverse
+
+    model = swin(timm)
+    trace = subject(model, (64, 64)).run(photo(64, 64))
+    assert trace.verdict is Verdict.VERIFIED
+    assert [site.grid for site in trace.sites] == [(16, 16)] * 2 + [(8, 8)] * 2
+    seen: dict[str, Tensor] = {}
+    for path, part in model.named_modules():
+        if hasattr(part, "fused_attn"):
+            part.fused_attn = False
+        if path.endswith("attn_drop"):
+            part.register_forward_pre_hook(
+                lambda _, args, path=path: seen.update({path.rpartition(".")[0]: args[0]})
+            )
+    with torch.no_grad():
+        model(batch(photo(64, 64)))
+    for site, shift in zip(trace.sites, (0, 2, 0, 2), strict=True):
+        assert isinstance(site, WindowPatches)
+        side = site.grid[0]
+        maps = seen[site.name]  # (windows, heads, 16, 16)
+        # the number of a position, and the window and token that it is, by timm's own inverse
+        numbers = torch.arange(maps.shape[0] * 16, dtype=torch.float32).reshape(-1, 4, 4, 1)
+        where = window_reverse(numbers, (4, 4), side, side).roll((shift, shift), (1, 2))
+        where = where.reshape(-1).long()  # position -> window · 16 + token
+        window, token = where // 16, where % 16
+        same = window[:, None] == window[None]
+        every = maps[window].movedim(1, 0)  # (heads, positions, 16, 16)
+        rows = every[:, torch.arange(side * side), token]  # (heads, positions, 16)
+        expected = torch.where(same, rows[:, :, token], 0.0)
+        np.testing.assert_allclose(site.weights(), expected.numpy(), rtol=0, atol=1e-5)
+        np.testing.assert_allclose(
+            site.maps(5, [1]), expected[1, 5].reshape(1, side, side).numpy(), rtol=0, atol=1e-5
+        )
+
+
+def test_padding_of_windows_is_nowhere() -> None:
+    torchvision = pytest.importorskip("torchvision")
+    torch.manual_seed(0)
+    model = torchvision.models.SwinTransformer([4, 4], 12, [2], [3], [5, 5], num_classes=5)
+    trace = subject(model, (32, 32)).run(photo())
+    assert [site.grid for site in trace.sites] == [(8, 8), (8, 8)]
+    for site in trace.sites:
+        assert isinstance(site, WindowPatches)
+        assert int((site.windows.places == NOWHERE).sum()) == 100 - 64
+        sums = site.weights().sum(axis=-1)
+        assert np.all(sums <= 1 + 1e-5)
+        assert np.all(sums > 0)
+
+
+def gated(timm: Any) -> nn.Module:
+    torch.manual_seed(0)
+    model: nn.Module = timm.create_model("mobilenetv3_small_050", pretrained=False, num_classes=7)
+    return model
+
+
+def test_gates_are_shown_where_there_is_no_attention() -> None:
+    timm = pytest.importorskip("timm")
+    trace = subject(gated(timm), labels=("zero", "one")).run(photo())
+    assert trace.verdict is Verdict.VERIFIED
+    assert {site.kind for site in trace.sites} == {Kind.CHANNEL}
+    assert trace.prediction is not None
+    assert set(trace.prediction.labels) == {"zero", "one", *(f"class {at}" for at in range(2, 7))}
+    assert math.isclose(sum(trace.prediction.probabilities), 1, abs_tol=1e-5)
+
+
+def test_what_was_found_beside_is_told() -> None:
+    class Both(Toy):
+        def __init__(self) -> None:
+            super().__init__()
+            self.squeeze = nn.Linear(3, 3)
+
+        def forward(self, x: Tensor) -> Tensor:
+            gate = torch.sigmoid(self.squeeze(x.mean(dim=(2, 3))))
+            return super().forward(x * gate[:, :, None, None])
+
+    trace = subject(Both()).run(photo())
+    assert [site.kind for site in trace.sites] == [Kind.SELF]
+    assert trace.notes == ("Found beside the attention maps: 1 channel gate.",)
+    names = [check.name for check in trace.checks]
+    assert any("features times gate" in name for name in names)
+
+
+def test_parts_come_in_order_and_the_last_is_complete() -> None:
+    parts: list[PhotoTrace] = []
+    timm = pytest.importorskip("timm")
+    trace = subject(gated(timm)).run(photo(), on_part=parts.append)
+    assert [len(part.sites) for part in parts] == list(range(1, len(trace.sites) + 1))
+    assert not any(part.complete for part in parts)
+    assert all(part.layers == trace.layers for part in parts)
+    assert trace.complete
+    assert [site.layer for site in trace.sites] == list(range(len(trace.sites)))
+
+
+def test_cancelling_stops_it() -> None:
+    with pytest.raises(Cancelled):
+        subject(Toy()).run(photo(), cancelled=lambda: True)
+
+
+@pytest.mark.parametrize("fit", list(Fit))
+def test_the_placement_is_true(fit: Fit) -> None:
+    """A bright spot of the photo is found in the input where the placement says."""
+    pixels = np.zeros((120, 200, 3), np.uint8)
+    pixels[56:64, 92:108] = 255  # its middle at 100, 60
+    picture = Photo(pixels, "spot.png", "0" * 64, (200, 120))
+    prepare = Preparation((48, 48), 64, (0.0, 0.0, 0.0), (1.0, 1.0, 1.0))
+    seen, place = prepare(picture, fit)
+    assert seen.shape == (3, 48, 48)
+    grey = seen[0] > seen[0].max() / 2
+    x, y = (float((grey.sum(axis=at) * (np.arange(48) + 0.5)).sum() / grey.sum()) for at in (0, 1))
+    assert place.x0 + x / 48 * (place.x1 - place.x0) == pytest.approx(100, abs=1)
+    assert place.y0 + y / 48 * (place.y1 - place.y0) == pytest.approx(60, abs=1)
+    if fit is Fit.CROP:  # 48 of 64 of the shorter side
+        assert place.y1 - place.y0 == pytest.approx(90, abs=0.01)
+
+
+def test_the_digest_is_of_the_weights() -> None:
+    one, other = Toy(), Toy()
+    assert digest(one) == digest(other)
+    with torch.no_grad():
+        other.head.bias[0] += 1
+    assert digest(one) != digest(other)
