@@ -157,12 +157,14 @@ class Explicit:
         cut = keys != mark.keys
         most = watch.options.queries
         checks = check_map(map_, v, product, cut, mark.sums if mark.changed else None, most)
-        kept: Mapping[str, Any] = {"map": map_, "mask": _seen(map_)}
+        kept: Mapping[str, Any] | None = None
         if source is not None and not cut and source.query.shape[:3] == map_.shape[:3]:
             rebuilt = check_rebuilt(source.query, source.key, source.scale, source.mask, map_, most)
             if rebuilt.verdict is Verdict.VERIFIED:
                 checks += (rebuilt,)
                 kept = source.fields
+        if kept is None:
+            kept = {"map": map_, "mask": _seen(map_)}
         watch.keep(
             AttentionRecord(
                 **watch.place("attention", product),

@@ -105,9 +105,10 @@ def _mask(query: Tensor, key: Tensor, scale: float, scores: Tensor) -> Mask | No
         hidden = scores <= HIDDEN
         if not bool(hidden.any()):
             return EVERYWHERE
-        if bool((hidden != hidden[:, :1]).any()) or bool(hidden.all(dim=-1).any()):
+        one = hidden[:, :1]
+        if not torch.equal(hidden, one.expand_as(hidden)) or bool(one.all(dim=-1).any()):
             return None
-        return compact(~hidden[:, :1], causal=False, queries=hidden.shape[2], keys=hidden.shape[3])
+        return compact(~one, causal=False, queries=one.shape[2], keys=one.shape[3])
     parts = []
     for which in blocks(torch.arange(scores.shape[2]), scores.shape):
         part = _added(query, key, scale, scores, which)
