@@ -27,9 +27,9 @@ SAME = frozenset({"_to_copy", "clone", "copy", "contiguous", "_unsafe_view", "_r
 ARITHMETIC = frozenset({"mul", "div", "add", "sub", "rsub", "where", "masked_fill", "maximum"})
 RESHAPING = frozenset(
     {"index_select", "index", "gather", "cat", "stack", "constant_pad_nd", "repeat", "roll"}
-    | {"upsample_nearest2d", "upsample_bilinear2d", "mean", "sum"}
+    | {"upsample_nearest2d", "upsample_bilinear2d"}
 )
-"""They take, repeat, join or pool numbers, so that the size may change."""
+"""They take, repeat or join numbers, so that the size may change."""
 CHANGING = frozenset(
     {"native_dropout", "convolution", "pow", "neg", "nan_to_num", "native_layer_norm"}
     | {"native_group_norm", "native_batch_norm", "_native_batch_norm_legit_no_training"}

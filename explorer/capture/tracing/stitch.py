@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import inf, isnan
 from typing import Any
 
 import torch
@@ -11,7 +12,9 @@ from torch import Tensor
 from explorer.capture.tracing.masks import EVERYWHERE, HIDDEN, Mask, MaskKind
 from explorer.capture.tracing.records import AttentionRecord, Kept
 from explorer.core.attention import Kind
-from explorer.core.checks import Check
+from explorer.core.checks import Check, Verdict
+
+ORDER = (Verdict.VERIFIED, Verdict.UNVERIFIED, Verdict.MISMATCH)
 
 
 def stitched(before: AttentionRecord, now: AttentionRecord) -> AttentionRecord | None:
@@ -117,11 +120,13 @@ def _added(record: AttentionRecord) -> Tensor:
 
 
 def _worse(before: tuple[Check, ...], now: tuple[Check, ...]) -> tuple[Check, ...]:
-    """Of each measure the larger error of both; a measure of one alone stays."""
+    """Of each measure the worse one of both; a measure of one alone stays."""
     found: dict[str, Check] = {}
     for check in (*before, *now):
-        known = found.get(check.name)
-        worst = known is None or check.error is None or not (check.error <= (known.error or 0.0))
-        if worst and (known is None or known.error is not None):
-            found[check.name] = check
+        found[check.name] = max(found.get(check.name, check), check, key=_badness)
     return tuple(found.values())
+
+
+def _badness(check: Check) -> tuple[int, float]:
+    error = check.error
+    return ORDER.index(check.verdict), inf if error is None or isnan(error) else error
