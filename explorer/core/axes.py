@@ -50,6 +50,18 @@ class PatchGrid:
             return None
         return divmod(index - len(self.prefix), self.cols)
 
+    def counterpart(self, index: int, other: PatchGrid) -> int:
+        """The token of another grid over the same picture that lies where this one does.
+
+        A prefix token has the one of its name, or else the first token.
+        """
+        cell = self.cell(index)
+        if cell is None:
+            name = self.prefix[index]
+            return other.prefix.index(name) if name in other.prefix else 0
+        row, col = ((2 * at + 1) for at in cell)  # of the middle, in halves of a patch
+        return other.index(row * other.rows // (2 * self.rows), col * other.cols // (2 * self.cols))
+
     def label(self, index: int) -> str:
         cell = self.cell(index)
         return self.prefix[index] if cell is None else f"patch {cell[0]}, {cell[1]}"

@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from explorer.core.attention import Array, Attention, ChannelGate, Kind, PatchAttention
+from explorer.core.attention import Array, ChannelGate, Kind
 from explorer.core.axes import PatchGrid
 from explorer.core.combine import reduced, stacked
 from explorer.core.levels import Levels, layer_word, levels
 from explorer.core.numbers import listing
 from explorer.core.placement import Placement
 from explorer.core.provenance import provenance
-from explorer.core.selection import Selection, Stage, clamped, expanded, named_units
+from explorer.core.selection import Selection, Stage, asked, clamped, expanded, named_units
 from explorer.core.trace import PhotoTrace, Trace
 
 
@@ -60,7 +60,7 @@ def resolve(trace: PhotoTrace, selection: Selection) -> Heatmap:
     """
     selection = clamped(trace, selection)
     chosen = list(expanded(trace, selection))
-    stacks = [_maps(trace.sites[layer], selection, units) for layer, units in chosen]
+    stacks = [_maps(trace, layer, selection, units) for layer, units in chosen]
     signed = stacked(stacks)  # (maps, rows, cols)
     values = reduced(signed, selection.reduce)
     single = len(signed) == 1
@@ -91,10 +91,11 @@ _QUANTITY = {
 }
 
 
-def _maps(site: Attention, selection: Selection, units: tuple[int, ...]) -> Array:
+def _maps(trace: Trace, layer: int, selection: Selection, units: tuple[int, ...]) -> Array:
+    site = trace.sites[layer]
     if isinstance(site, ChannelGate) and selection.stage is Stage.BEFORE:
         return site.ungated(units)
-    return site.maps(selection.query, units)
+    return site.maps(asked(trace, selection, layer), units)
 
 
 def _shares(
@@ -102,15 +103,15 @@ def _shares(
 ) -> tuple[tuple[str, float], ...]:
     if selection.reduce == "max":
         return ()  # the largest of several maps is no distribution
+    axis = trace.sites[selection.layer].key_axis
+    if not isinstance(axis, PatchGrid):
+        return ()
     rows = []
-    axis = None
     for layer, units in chosen:
         site = trace.sites[layer]
-        if isinstance(site, PatchAttention):
-            axis = site.axis
-            rows.append(site.weights([selection.query])[list(units), 0])  # (units, keys)
-    if axis is None:
-        return ()
+        if site.key_axis != axis:
+            return ()  # other tokens have other shares
+        rows.append(site.weights([selection.query])[list(units), 0])  # (units, keys)
     row = np.concatenate(rows).mean(axis=0)  # (keys,)
     prefix = [(name, float(row[at])) for at, name in enumerate(axis.prefix)]
     return (("patches", float(row[axis.patches].sum())), *prefix)

@@ -10,7 +10,7 @@ import numpy as np
 
 from explorer.core.attention import Array, ChannelGate, Kind
 from explorer.core.combine import reduced, stacked
-from explorer.core.selection import Scale, Selection, expanded
+from explorer.core.selection import Scale, Selection, asked, expanded
 from explorer.core.trace import Trace
 
 PERCENTILE = 99.7
@@ -72,14 +72,18 @@ def levels(trace: Trace, selection: Selection) -> Levels:
     """The levels of a selection by its scale."""
     scale = selection.scale or default_scale(trace.kind)
     if scale is Scale.SHARED:
-        values = [magnitudes(trace, at, selection.query) for at in range(len(trace.sites))]
+        every = range(len(trace.sites))
+        values = [magnitudes(trace, at, asked(trace, selection, at)) for at in every]
         note = _shared_note(trace)
     elif scale is Scale.LAYER:
         chosen = list(expanded(trace, selection))
-        values = [magnitudes(trace, at, selection.query) for at, _ in chosen]
+        values = [magnitudes(trace, at, asked(trace, selection, at)) for at, _ in chosen]
         note = _layer_note(trace, [at for at, _ in chosen])
     else:
-        maps = [magnitudes(trace, at, selection.query, u) for at, u in expanded(trace, selection)]
+        maps = [
+            magnitudes(trace, at, asked(trace, selection, at), units)
+            for at, units in expanded(trace, selection)
+        ]
         values = [reduced(stacked(maps), selection.reduce)]
         note = "scale of this map alone"
     return levels_of(values, note)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from explorer.core.axes import PatchGrid
 from explorer.core.combine import Reduce
 from explorer.core.numbers import listing
 from explorer.core.token_attention import TokenSite
@@ -122,6 +123,20 @@ def clamped(trace: Trace, selection: Selection) -> Selection:
     size = here.query_axis.size
     query = selection.query if 0 <= selection.query < size else 0
     return replace(selection, layer=layer, unit=unit, added=frozenset(added), query=query)
+
+
+def asked(trace: Trace, selection: Selection, layer: int) -> int:
+    """The query in the tokens of a layer, whose grid may be another than the current cell's.
+
+    While a run goes on the current cell may not be there yet; then the first token stands in for
+    one that the layer does not have.
+    """
+    there = trace.sites[layer].query_axis
+    if selection.layer < len(trace.sites) and isinstance(there, PatchGrid):
+        here = trace.sites[selection.layer].query_axis
+        if isinstance(here, PatchGrid) and here != there and selection.query < here.size:
+            return here.counterpart(selection.query, there)
+    return selection.query if selection.query < there.size else 0
 
 
 def named_units(trace: Trace, chosen: Sequence[tuple[int, tuple[int, ...]]]) -> list[str]:

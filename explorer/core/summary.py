@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterator
+
 import numpy as np
 
 from explorer.core.attention import ChannelGate, PatchAttention, SpatialGate
@@ -57,13 +60,22 @@ def rank(site: ChannelGate, unit: int) -> int:
 
 
 def entropy(trace: Trace, selection: Selection) -> tuple[float, float]:
-    """Shannon entropy of the averaged attention over all keys, and its maximum, in bits."""
+    """Shannon entropy of the averaged attention over all keys, and its maximum, in bits.
+
+    Layers whose keys are another grid than the current one's are left out.
+    """
     rows = []
-    for layer, units in expanded(trace, selection):
+    for layer, units in _alike(trace, selection):
         rows.append(trace.sites[layer].weights([selection.query])[list(units), 0])
     row = np.concatenate(rows).mean(axis=0, dtype=np.float64)  # (keys,)
     positive = row[row > 0]
     return float(-(positive * np.log2(positive)).sum()), float(np.log2(len(row)))
+
+
+def _alike(trace: Trace, selection: Selection) -> Iterator[tuple[int, tuple[int, ...]]]:
+    """The chosen layers whose tokens are those of the current one."""
+    axis = trace.sites[selection.layer].key_axis
+    return (one for one in expanded(trace, selection) if trace.sites[one[0]].key_axis == axis)
 
 
 def explain(trace: Trace, selection: Selection, cell: tuple[int, int]) -> Facts:
@@ -71,7 +83,11 @@ def explain(trace: Trace, selection: Selection, cell: tuple[int, int]) -> Facts:
     selection = clamped(trace, selection)
     site = trace.sites[selection.layer]
     if isinstance(site, PatchAttention):
-        return _explain_attention(trace, selection, cell)
+        finest = max((trace.sites[at].grid for at, _ in expanded(trace, selection)), key=math.prod)
+        row, col = (
+            at * own // whole for at, own, whole in zip(cell, site.grid, finest, strict=True)
+        )
+        return _explain_attention(trace, selection, (row, col))
     if isinstance(site, ChannelGate):
         return _explain_channel(site, selection.unit)
     return _explain_position(site, cell) if isinstance(site, SpatialGate) else ()
@@ -91,7 +107,7 @@ def _explain_attention(trace: Trace, selection: Selection, cell: tuple[int, int]
     """softmax(q·k / √d) of the strongest of the chosen heads (Vaswani et al. 2017, eq. 1), then
     the mean over all of them."""
     found = []  # (weight, its site, head)
-    for layer, units in expanded(trace, selection):
+    for layer, units in _alike(trace, selection):
         site = trace.sites[layer]
         if isinstance(site, PatchAttention):
             weights = site.weights([selection.query])[:, 0, site.axis.index(*cell)]  # (heads,)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from explorer.core.attention import Array, Attention, ChannelGate
 from explorer.core.combine import quantised, reduced
 from explorer.core.levels import default_scale, levels
-from explorer.core.selection import MEAN, Scale, Selection
+from explorer.core.selection import MEAN, Scale, Selection, asked
 from explorer.core.trace import Trace
 
 MOST_OPEN = 6
@@ -31,14 +31,15 @@ def thumbnails(trace: Trace, selection: Selection) -> list[list[NDArray[np.uint8
     shared = levels(trace, selection).high if scale is Scale.SHARED else 0.0
     rows = []
     for layer, site in enumerate(trace.sites):
-        maps = [_map(site, unit, selection.query) for unit in columns(site)]
+        here = replace(selection, query=asked(trace, selection, layer))
+        maps = [_map(site, unit, here.query) for unit in columns(site)]
         if scale is Scale.SHARED:
             highs = [shared] * len(maps)
         elif scale is Scale.LAYER:
-            own = replace(selection.moved(layer, MEAN), scale=scale)
+            own = replace(here.moved(layer, MEAN), scale=scale)
             highs = [levels(trace, own).high] * len(maps)
         else:
-            cells = [selection.moved(layer, unit) for unit in columns(site)]
+            cells = [here.moved(layer, unit) for unit in columns(site)]
             highs = [levels(trace, replace(cell, scale=scale)).high for cell in cells]
         rows.append([quantised(one, high) for one, high in zip(maps, highs, strict=True)])
     return rows
