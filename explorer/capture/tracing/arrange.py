@@ -55,9 +55,9 @@ def arrangement(lead: tuple[int, ...], heads: int | None, inputs: int) -> Arrang
         if heads is None or lead[0] % heads:
             heads = lead[0] // inputs if lead[0] % inputs == 0 else lead[0]
         return Arrangement((lead[0] // heads, heads), 1)
-    last = len(lead) - 1
-    agreeing = [at for at in range(len(lead)) if lead[at] == heads]
-    return Arrangement(lead, agreeing[-1] if agreeing else last)
+    # the first axis is more likely the inputs, where there are as many
+    agreeing = [at for at, size in enumerate(lead) if size == heads and (at or size != inputs)]
+    return Arrangement(lead, agreeing[-1] if agreeing else len(lead) - 1)
 
 
 def silenced(output: Tensor, arranged: Arrangement, queries: int, muted: frozenset[int]) -> Tensor:

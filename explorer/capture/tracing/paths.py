@@ -34,7 +34,6 @@ class Stack:
     """
 
     def __init__(self, model: nn.Module) -> None:
-        self.model = model
         self.frames: list[Frame] = []
         self.ran: dict[str, str] = {}  # path to the name of the class
         self._thread = threading.get_ident()
@@ -57,6 +56,7 @@ class Stack:
             handle.remove()
         self._handles.clear()
         self.frames.clear()
+        self._modules.clear()  # so that what was seen of a model does not keep it alive
 
     def here(self) -> bool:
         """Whether this is the thread that traces."""

@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 import torch
+from hypothesis import given
+from hypothesis import strategies as st
 from torch import Tensor, nn
 from torch.nn import functional as F
 
@@ -268,3 +270,47 @@ def test_few_queries_stand_for_many_and_it_is_said(form: Form) -> None:
     assert all("(3 of 6 queries)" in check.name for check in record.checks)
     (record,) = traced(form, queries=None).attentions
     assert not any("queries)" in check.name for check in record.checks)
+
+
+TAKEN = F.scaled_dot_product_attention
+
+
+def test_a_function_taken_out_of_its_module_is_seen_by_operators_alone() -> None:
+    found = traced(lambda q, k, v: TAKEN(q, k, v))
+    assert len(found.attentions) == 1
+    assert found.route is Route.OPERATORS
+
+
+SIZE = st.integers(1, 5)
+
+
+@given(SIZE, SIZE, SIZE, SIZE, SIZE, st.sampled_from([by_matmul, by_fused]), st.booleans())
+def test_any_sizes(
+    batch: int, heads: int, queries: int, keys: int, width: int, form: Form, causal: bool
+) -> None:
+    made = torch.Generator().manual_seed(queries)
+    q, k, v = (
+        torch.randn(batch, heads, size, width, generator=made) for size in (queries, keys, keys)
+    )
+    triangle = torch.ones(queries, keys, dtype=torch.bool).tril()
+
+    def attend(q: Tensor, k: Tensor, v: Tensor) -> Tensor:
+        mask = triangle if causal else None
+        if form is by_fused:
+            return F.scaled_dot_product_attention(q, k, v, mask, scale=0.7)
+        scores = q @ k.mT * 0.7
+        scores = scores if mask is None else scores.masked_fill(~mask, -torch.inf)
+        return scores.softmax(dim=-1) @ v
+
+    (record,) = traced(attend, q, k, v).attentions
+    assert record.verdict is Verdict.VERIFIED
+    scores = (q @ k.mT * 0.7).masked_fill(~triangle & causal, -torch.inf)
+    assert (record.batch * record.heads, record.queries, record.keys) == (
+        batch * heads,
+        queries,
+        keys,
+    )
+    for at in range(batch):
+        torch.testing.assert_close(
+            record.weights(at), scores[at].softmax(dim=-1), rtol=0, atol=1e-5
+        )

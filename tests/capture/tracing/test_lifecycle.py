@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import threading
+import weakref
 from collections.abc import Iterator
 from typing import Any
 
@@ -213,6 +215,17 @@ def test_a_module_that_runs_twice_is_counted() -> None:
         "block.layers.1.self_attn#1",
     ]
     assert [one.layer for one in found.attentions][:2] == ["block.layers.0", "block.layers.1"]
+
+
+def test_what_was_seen_does_not_keep_the_model_alive() -> None:
+    made = encoder()
+    weight = weakref.ref(made.layers[0].linear1)
+    with torch.no_grad():
+        found = trace_model(made, X)
+    del made
+    gc.collect()
+    assert weight() is None
+    assert found.verdict is Verdict.VERIFIED
 
 
 def test_outputs_that_differ_are_a_mismatch() -> None:
