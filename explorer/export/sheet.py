@@ -22,6 +22,9 @@ from explorer.export.typeset import draw_text, elide
 
 Points = NDArray[np.float64]
 
+TIE = 1e-6
+"""px by which a middle on an edge may miss it, since what is drawn and what is found are computed
+in different ways."""
 _FINE = 1.5
 """Pixels a px from which on two sub-pixels are enough; below it is three."""
 
@@ -155,7 +158,7 @@ class Sheet:
         (left, top), unit = self._corner, self._unit
         x0, y0, x1, y1 = box
         edges = left + x0 * unit, top + y0 * unit, left + x1 * unit, top + y1 * unit
-        first, upper, last, lower = (math.ceil(edge - 0.5) for edge in edges)
+        first, upper, last, lower = (math.ceil(edge - 0.5 - TIE) for edge in edges)
         return first, upper, last, lower
 
 

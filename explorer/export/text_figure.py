@@ -15,7 +15,7 @@ from explorer.export.figure import Colour, Frame, Target
 from explorer.export.inks import mix, on
 from explorer.export.matrix_cells import MASKED, levels_of_cells
 from explorer.export.render import Pixels
-from explorer.export.sheet import Sheet
+from explorer.export.sheet import TIE, Sheet
 from explorer.export.sheet_figure import SheetFigure
 from explorer.export.text_layout import (
     NUMBER,
@@ -144,7 +144,8 @@ def _at(pieces: tuple[Piece, ...], x: float, y: float) -> int | None:
     """The word under a point."""
     for piece in pieces:
         left, top, right, bottom = piece.box
-        if left <= x < right and top <= y < bottom:
+        # a middle of a pixel on the very edge is the box's that begins there, rounded as it may be
+        if left - TIE <= x < right - TIE and top - TIE <= y < bottom - TIE:
             return piece.at
     return None
 
