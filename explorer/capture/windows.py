@@ -28,6 +28,8 @@ from explorer.core.cancel import never
 
 CLEAR = 0.02
 """How far from one of the two vectors a value may lie, as a share of their distance."""
+TRIES = 3
+"""Modules, innermost first, that are tried; those further out do more before they attend."""
 NOWHERE = -1
 """The place of a token that pads a window."""
 
@@ -109,23 +111,27 @@ def place_windows(
     width) of that input, whose shape a map has. Raises Cancelled.
     """
     parts = record.path.split(".")
-    for end in range(len(parts), 0, -1):
-        path = ".".join(parts[:end])
-        given = calls.get(path, ())
-        if not given or not isinstance(given[0], Tensor) or given[0].dim() != 4:
-            continue
-        for last in (True, False):
-            if not _is_map(given[0], last, size):
-                continue
-            within = record.path[len(path) :].lstrip(".")
-            found = _measured(model.get_submodule(path), given, within, record, last, cancelled)
-            if found is not None:
-                return found
+    paths = [".".join(parts[:end]) for end in range(len(parts), 0, -1)]
+    maps = [
+        (path, last)
+        for path in paths
+        for last in (True, False)
+        if _is_map(calls.get(path, ()), last, size)
+    ]
+    for path, last in maps[:TRIES]:
+        within = record.path[len(path) :].lstrip(".")
+        block = model.get_submodule(path)
+        found = _measured(block, calls[path], within, record, last, cancelled)
+        if found is not None:
+            return found
     return None
 
 
-def _is_map(features: Tensor, last: bool, size: tuple[int, int]) -> bool:
-    """Whether it can be a whole map of one input, and not the windows of one."""
+def _is_map(given: tuple[Any, ...], last: bool, size: tuple[int, int]) -> bool:
+    """Whether a module was given what can be a whole map of one input, not the windows of one."""
+    features = given[0] if given else None
+    if not isinstance(features, Tensor) or features.dim() != 4:
+        return False
     rows, cols = features.shape[1:3] if last else features.shape[2:]
     # a map of a picture that its stride does not divide is a position longer
     alike = abs(rows * size[1] - cols * size[0]) < max(size)

@@ -100,7 +100,7 @@ class TracedSubject:
         """
         pixels, placement = self.prepare(photo, fit)
         batch = torch.from_numpy(pixels)[None].to(self._device)  # (1, 3, H, W)
-        with torch.inference_mode():
+        with torch.no_grad():  # inference mode hands composite operators over whole
             survey = self._surveyed(cancelled)
             trace = PhotoTrace(
                 model=self.info,

@@ -237,6 +237,17 @@ def test_what_was_found_beside_is_told() -> None:
     assert any("features times gate" in name for name in names)
 
 
+def test_a_model_that_scales_its_input_gives_the_same_bits() -> None:
+    class Scaled(Toy):
+        def forward(self, x: Tensor) -> Tensor:
+            return super().forward(nn.functional.interpolate(x, (32, 32), mode="bicubic"))
+
+    traced = subject(Scaled(), (42, 42))
+    trace = traced.run(photo())
+    assert trace.verdict is Verdict.VERIFIED
+    assert len(traced.findings) == 1
+
+
 def test_parts_come_in_order_and_the_last_is_complete() -> None:
     parts: list[PhotoTrace] = []
     timm = pytest.importorskip("timm")
