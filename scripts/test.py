@@ -16,6 +16,8 @@ from typing import Callable, Mapping, Sequence
 import bootstrap
 import qt_libraries
 
+WORKERS = ("-n", "auto", "--maxprocesses", "4", "--dist", "loadfile")
+"""A process a core, each of them with Qt and torch of its own: four take some gigabytes."""
 Call = Callable[[Sequence[str], Mapping[str, str]], int]
 
 
@@ -35,11 +37,12 @@ def run_checks(python: Path, arguments: Sequence[str], call: Call | None = None)
     run = call or _call
     environ = {**os.environ}
     environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    environ.setdefault("OMP_NUM_THREADS", "1")  # the cores have a process each
     checks = [
         ("ruff", [str(python), "-m", "ruff", "check", "."]),
         ("mypy", [str(python), "-m", "mypy"]),
         ("import contracts", [str(python.parent / "lint-imports"), "--no-logo"]),
-        ("pytest", [str(python), "-m", "pytest", *arguments]),
+        ("pytest", [str(python), "-m", "pytest", *WORKERS, *arguments]),
     ]
     failed: list[str] = []
     for name, command in checks:

@@ -101,7 +101,7 @@ def test_all_checks_run_and_are_named_with_pytest_last(
         "== import contracts ==",
         "== pytest ==",
     ]
-    assert tools.ran[-1] == [str(PYTHON), "-m", "pytest", "-k", "wheel"]
+    assert tools.ran[-1] == [str(PYTHON), "-m", "pytest", *checks.WORKERS, "-k", "wheel"]
     assert tools.environ["QT_QPA_PLATFORM"] == "offscreen"
     assert tools.environ["ATTENTION_EXPLORER_FAILED_CHECKS"] == ""
 
