@@ -99,7 +99,9 @@ class Watch:
             known = {}
             self._masks.put(mask, known)
         if which not in known:
-            if len(arranged.split) != 2 or arranged.axis != 1:
+            if mask.dim() == 3 and mask.shape[0] == arranged.batch * arranged.heads:
+                mask = arranged.of(mask)
+            elif len(arranged.split) != 2 or arranged.axis != 1:
                 mask = arranged.of(mask.expand(*arranged.split, queries, keys))
             known[which] = compact(mask, causal, queries, keys)
         return known[which]

@@ -130,6 +130,29 @@ def test_masks_of_fused_attention(name: str, route: Route) -> None:
     torch.testing.assert_close(record.weights(), expected, rtol=0, atol=1e-5)
 
 
+@pytest.mark.parametrize("form", ["joint", "heads first", "windows"])
+def test_masks_of_other_layouts(form: str) -> None:
+    """Inputs and heads in one axis, heads first, or windows between inputs and heads."""
+    made = torch.Generator().manual_seed(5)
+    q, k, v = torch.randn(3, 2, HEADS, TOKENS, WIDTH, generator=made)
+    mask = torch.randn(2, HEADS, TOKENS, TOKENS, generator=made)
+    there: Callable[[Tensor], Tensor] = {
+        "joint": lambda one: one.flatten(0, 1),
+        "heads first": lambda one: one.transpose(0, 1),
+        "windows": lambda one: one[None],
+    }[form]
+
+    def attend(q: Tensor, k: Tensor, v: Tensor) -> Tensor:
+        return F.scaled_dot_product_attention(there(q), there(k), there(v), there(mask))
+
+    (record,) = traced(attend, q, k, v).attentions
+    assert record.verdict is Verdict.VERIFIED
+    assert (record.batch, record.heads) == (2, 3)
+    expected = (q @ k.mT / 2 + mask).softmax(dim=-1)
+    for at in range(2):
+        torch.testing.assert_close(record.weights(at), expected[at], rtol=0, atol=1e-5)
+
+
 @pytest.mark.parametrize("value", [-torch.inf, -1e9, float(torch.finfo().min)])
 def test_masks_written_out_are_found_again(value: float) -> None:
     triangle = torch.ones(TOKENS, TOKENS, dtype=torch.bool).tril()
