@@ -51,6 +51,8 @@ def arrangement(lead: tuple[int, ...], heads: int | None, inputs: int) -> Arrang
     """
     if not lead:
         return Arrangement((1, 1), 1)
+    if len(lead) == 2 and heads and inputs > 1 and lead == (1, inputs * heads):
+        lead = lead[1:]  # torch gives fused attention of three axes a fourth
     if len(lead) == 1:
         if heads is None or lead[0] % heads:
             heads = lead[0] // inputs if lead[0] % inputs == 0 else lead[0]

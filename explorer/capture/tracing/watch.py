@@ -99,7 +99,8 @@ class Watch:
             known = {}
             self._masks.put(mask, known)
         if which not in known:
-            if mask.dim() == 3 and mask.shape[0] == arranged.batch * arranged.heads:
+            count, lead = (arranged.batch, arranged.heads), mask.shape[:-2]
+            if lead.numel() == count[0] * count[1] and lead != count:
                 mask = arranged.of(mask)
             elif len(arranged.split) != 2 or arranged.axis != 1:
                 mask = arranged.of(mask.expand(*arranged.split, queries, keys))
