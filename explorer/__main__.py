@@ -9,7 +9,7 @@ import sys
 # than they compute wherever a processor is busy. Torch, which runs the models, has its threads.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-from explorer.cli import main  # noqa: E402
+from explorer.cli import main
 
 if __name__ == "__main__":
     sys.exit(main())
