@@ -102,18 +102,20 @@ def trace_model(
 ) -> Traced:
     """Run `model(*args, **kwargs)`, or `run(*args, **kwargs)`, and return what was seen.
 
-    compare: run once more without capture and check that every tensor of the output has the same
-    bits; with heads muted the outputs are to differ and are not compared. The caller chooses
+    compare: run once more without capture, with the same random numbers, and check that every tensor
+    of the output has the same bits; with heads muted the outputs are to differ and are not compared. The caller chooses
     no_grad or inference_mode. Raises as `tracing` does.
     """
     options = Options() if options is None else options
     call = model if run is None else run
     with _turn(options.cancelled):
+        chance = _random_state()
         with _watching(model, options) as traced:
             traced.output = call(*args, **kwargs)
         if compare and not options.mute:
             if options.cancelled():
                 raise Cancelled
+            _draw_again(*chance)
             traced.checks += (check_same(traced.output, call(*args, **kwargs)),)
     return traced
 
@@ -157,6 +159,18 @@ def _turn(cancelled: Callable[[], bool]) -> Iterator[None]:
         torch.backends.mha.set_fastpath_enabled(fast)
         _holder.clear()
         _TURN.release()
+
+
+def _random_state() -> tuple[Tensor, list[Tensor]]:
+    """Of torch's generators on the host and on CUDA devices in use."""
+    cuda = torch.cuda.get_rng_state_all() if torch.cuda.is_initialized() else []
+    return torch.get_rng_state(), cuda
+
+
+def _draw_again(host: Tensor, cuda: list[Tensor]) -> None:
+    torch.set_rng_state(host)
+    if cuda:
+        torch.cuda.set_rng_state_all(cuda)
 
 
 def check_same(traced: object, plain: object) -> Check:

@@ -228,10 +228,30 @@ def test_what_was_seen_does_not_keep_the_model_alive() -> None:
     assert found.verdict is Verdict.VERIFIED
 
 
-def test_outputs_that_differ_are_a_mismatch() -> None:
-    class Noisy(nn.Module):
-        def forward(self, x: Tensor) -> Tensor:
-            return x + torch.rand(())
+class Noisy(nn.Module):
+    """Adds what it is given by chance, and how often it ran before."""
 
-    found = trace_model(Noisy(), X)
-    assert found.verdict is Verdict.MISMATCH
+    def __init__(self, counting: bool) -> None:
+        super().__init__()
+        self.counting = counting
+        self.ran = 0
+
+    def forward(self, x: Tensor) -> Tensor:
+        self.ran += self.counting
+        return F.scaled_dot_product_attention(x, x, x) + torch.rand(()) + self.ran
+
+
+def test_outputs_that_differ_are_a_mismatch() -> None:
+    found = trace_model(Noisy(counting=True), X)
+    assert found.checks[0].verdict is found.verdict is Verdict.MISMATCH
+
+
+def test_chance_is_the_same_with_and_without_capture() -> None:
+    torch.manual_seed(2)
+    plain = Noisy(counting=False)(X)
+    after = torch.rand(())
+    torch.manual_seed(2)
+    found = trace_model(Noisy(counting=False), X)
+    assert found.verdict is Verdict.VERIFIED
+    assert torch.equal(found.output, plain)
+    assert torch.rand(()) == after
