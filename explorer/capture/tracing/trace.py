@@ -102,9 +102,9 @@ def trace_model(
 ) -> Traced:
     """Run `model(*args, **kwargs)`, or `run(*args, **kwargs)`, and return what was seen.
 
-    compare: run once more without capture, with the same random numbers, and check that every tensor
-    of the output has the same bits; with heads muted the outputs are to differ and are not compared. The caller chooses
-    no_grad or inference_mode. Raises as `tracing` does.
+    compare: run once more without capture, with the same random numbers, and check that every
+    tensor of the output has the same bits; with heads muted the outputs are to differ and are not
+    compared. The caller chooses no_grad or inference_mode. Raises as `tracing` does.
     """
     options = Options() if options is None else options
     call = model if run is None else run
