@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 import torch
 from torch import Tensor, nn
@@ -125,50 +126,17 @@ def _attention(
     path: str, count: int, seen: dict[str, Tensor], scale: float | None, place: Place
 ) -> Attention:
     checks = check_attention(seen, scale)
-    query, key, value = (_numpy(seen[name]) for name in ("query", "key", "value"))
-    mask = _mask(path, seen["scores"])
+    common: dict[str, Any] = {name: _numpy(seen[name]) for name in ("query", "key", "value")}
+    common |= {"name": path, "checks": checks, "mask": _mask(path, seen["scores"])}
     if isinstance(place, PatchGrid):
         if scale is None:
             raise ValueError(f"{path} has no inner products, which the maps of patches are.")
-        return PatchAttention(
-            name=path,
-            layer=count,
-            checks=checks,
-            query=query,
-            key=key,
-            value=value,
-            scale=scale,
-            mask=mask,
-            axis=place,
-        )
+        return PatchAttention(**common, layer=count, scale=scale, axis=place)
+    common |= {"sort": place.kind, "queries": place.queries, "keys": place.keys}
     if scale is None:
-        return TokenMap(
-            name=path,
-            layer=place.layer,
-            checks=checks,
-            sort=place.kind,
-            queries=place.queries,
-            keys=place.keys,
-            map=_numpy(seen["weights"]),
-            mask=mask,
-            scores=_numpy(seen["scores"]),
-            query=query,
-            key=key,
-            value=value,
-        )
-    return TokenAttention(
-        name=path,
-        layer=place.layer,
-        checks=checks,
-        sort=place.kind,
-        queries=place.queries,
-        keys=place.keys,
-        query=query,
-        key=key,
-        value=value,
-        scale=scale,
-        mask=mask,
-    )
+        kept, scores = _numpy(seen["weights"]), _numpy(seen["scores"])
+        return TokenMap(**common, layer=place.layer, map=kept, scores=scores)
+    return TokenAttention(**common, layer=place.layer, scale=scale)
 
 
 def _mask(path: str, scores: Tensor) -> Mask | None:

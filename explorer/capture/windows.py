@@ -22,8 +22,7 @@ from torch import Tensor, nn
 from explorer.capture.tracing.options import Options
 from explorer.capture.tracing.records import AttentionRecord
 from explorer.capture.tracing.trace import trace_model
-from explorer.core.attention import Array, Attention, Kind, frozen
-from explorer.core.axes import Axis, PatchGrid
+from explorer.core.attention import Array, PatchSite, frozen
 from explorer.core.cancel import never
 
 CLEAR = 0.02
@@ -44,37 +43,18 @@ class Windows:
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
-class WindowPatches(Attention):
+class WindowPatches(PatchSite):
     """Self-attention within windows, on the whole picture: 0 outside the window of a query.
 
     Rows sum to 1 but for what falls on padding. record: all windows of one input.
     """
 
-    axis: PatchGrid
     windows: Windows
     record: AttentionRecord = field(repr=False)
 
     @property
-    def kind(self) -> Kind:
-        return Kind.SELF
-
-    @property
     def heads(self) -> int:
         return self.record.heads
-
-    units = heads
-
-    @property
-    def query_axis(self) -> Axis:
-        return self.axis
-
-    @property
-    def key_axis(self) -> Axis:
-        return self.axis
-
-    @property
-    def grid(self) -> tuple[int, int]:
-        return self.axis.rows, self.axis.cols
 
     def weights(self, queries: Sequence[int] | None = None) -> Array:
         places = self.windows.places
@@ -91,11 +71,6 @@ class WindowPatches(Attention):
             # (heads, asking, tokens) onto the positions of the window
             found[:, np.array(rows)[:, None], tokens[there][None]] = seen[:, :, there]
         return frozen(found)
-
-    def maps(self, query: int, units: Sequence[int] | None = None) -> Array:
-        rows = self.weights([query])[:, 0]  # (heads, patches)
-        rows = rows if units is None else rows[list(units)]
-        return rows.reshape(-1, *self.grid)  # (units, rows, cols)
 
 
 def place_windows(

@@ -148,7 +148,7 @@ class DotProduct(Attention):
 
 
 @dataclass(frozen=True, eq=False)
-class PatchAttention(DotProduct):
+class PatchSite(Attention):
     """Self-attention among the patches of a photo: every row of the map is a picture."""
 
     axis: PatchGrid
@@ -157,7 +157,9 @@ class PatchAttention(DotProduct):
     def kind(self) -> Kind:
         return Kind.SELF
 
-    units = DotProduct.heads
+    @property
+    def units(self) -> int:
+        return self.heads
 
     @property
     def query_axis(self) -> Axis:
@@ -175,6 +177,11 @@ class PatchAttention(DotProduct):
         rows = self.weights([query])[:, 0, self.axis.patches]  # (heads, patches)
         rows = rows if units is None else rows[list(units)]
         return rows.reshape(-1, *self.grid)  # (units, rows, cols)
+
+
+@dataclass(frozen=True, eq=False)
+class PatchAttention(PatchSite, DotProduct):
+    """Scaled inner products among patches, kept as q, k and v."""
 
 
 @dataclass(frozen=True, eq=False)

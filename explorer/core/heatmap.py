@@ -13,7 +13,7 @@ from explorer.core.levels import Levels, layer_word, levels
 from explorer.core.numbers import listing
 from explorer.core.placement import Placement
 from explorer.core.provenance import provenance
-from explorer.core.selection import Selection, Stage, asked, clamped, expanded, named_units
+from explorer.core.selection import Selection, Stage, asked, clamped, combined, expanded
 from explorer.core.trace import PhotoTrace, Trace
 
 
@@ -133,16 +133,8 @@ def _title(
         return f"Channel {chosen[0][1][0]}", f"{word.lower()} {layers[0]}, {site}"
     if count == 1:
         return name, f"{unit_word} {chosen[0][1][0]}"
-    named = named_units(trace, chosen)
-    if set(named) == {"all"}:
-        return name, f"{how} of {count} {unit_word}s"
-    if len(set(named)) == 1:
-        plural = "s" if len(chosen[0][1]) > 1 else ""
-        return name, f"{how} of {unit_word}{plural} {named[0]}"
-    which = "; ".join(
-        f"{word.lower()} {layer}: {units}" for layer, units in zip(layers, named, strict=True)
-    )
-    return name, f"{how} of {count} {unit_word}s ({which})"
+    names = [f"{word.lower()} {layer}" for layer in layers]
+    return name, combined(trace, selection.reduce, chosen, names, unit_word)
 
 
 def _method(trace: Trace, selection: Selection) -> str:

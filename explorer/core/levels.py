@@ -10,6 +10,7 @@ import numpy as np
 
 from explorer.core.attention import Array, ChannelGate, Kind
 from explorer.core.combine import reduced, stacked
+from explorer.core.numbers import tick
 from explorer.core.selection import Scale, Selection, asked, expanded
 from explorer.core.trace import Trace
 
@@ -31,6 +32,12 @@ class Levels:
     @property
     def ticks(self) -> tuple[float, ...]:
         return tuple(self.high * quarter / 4 for quarter in range(5))
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """What stands at the ticks; the last says so where values lie above it."""
+        *others, last = map(tick, self.ticks)
+        return (*others, f"≥ {last}" if self.clipped else last)
 
 
 def default_scale(kind: Kind) -> Scale:

@@ -15,7 +15,7 @@ from explorer.core.combine import quantised, reduced
 from explorer.core.levels import Levels, levels_of
 from explorer.core.numbers import listing
 from explorer.core.provenance import provenance
-from explorer.core.selection import MEAN, Scale, Selection, clamped, expanded, named_units
+from explorer.core.selection import MEAN, Scale, Selection, clamped, combined, expanded
 from explorer.core.token_attention import TokenSite
 from explorer.core.trace import TextTrace
 
@@ -250,15 +250,8 @@ def _title(
     count = sum(len(units) for _, units in chosen)
     if count == 1:
         return name, f"head {chosen[0][1][0]}" if site.units > 1 else ""
-    how = "largest" if selection.reduce == "max" else "mean"
-    named = named_units(trace, chosen)
-    if set(named) == {"all"}:
-        return name, f"{how} of {count} heads"
-    if len(set(named)) == 1:
-        plural = "s" if len(chosen[0][1]) > 1 else ""
-        return name, f"{how} of head{plural} {named[0]}"
-    which = "; ".join(f"layer {layer}: {units}" for layer, units in zip(layers, named, strict=True))
-    return name, f"{how} of {count} heads ({which})"
+    names = [f"layer {layer}" for layer in layers]
+    return name, combined(trace, selection.reduce, chosen, names, "head")
 
 
 def _names(trace: TextTrace, chosen: Sequence[tuple[int, Group]]) -> tuple[str, ...]:

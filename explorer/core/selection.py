@@ -144,6 +144,27 @@ def named_units(trace: Trace, chosen: Sequence[tuple[int, tuple[int, ...]]]) -> 
     return ["all" if len(u) == trace.sites[at].units else listing(list(u)) for at, u in chosen]
 
 
+def combined(
+    trace: Trace,
+    reduce: Reduce,
+    chosen: Sequence[tuple[int, tuple[int, ...]]],
+    layers: Sequence[str],
+    unit: str,
+) -> str:
+    """Several maps in words: "mean of heads 0–2"; `layers` names each of the chosen layers, `unit`
+    says what its maps are."""
+    how = "largest" if reduce == "max" else "mean"
+    count = sum(len(units) for _, units in chosen)
+    named = named_units(trace, chosen)
+    if set(named) == {"all"}:
+        return f"{how} of {count} {unit}s"
+    if len(set(named)) == 1:
+        plural = "s" if len(chosen[0][1]) > 1 else ""
+        return f"{how} of {unit}{plural} {named[0]}"
+    which = "; ".join(f"{layer}: {units}" for layer, units in zip(layers, named, strict=True))
+    return f"{how} of {count} {unit}s ({which})"
+
+
 def _exists(trace: Trace, cell: Cell) -> bool:
     """A site with a single map has it under MEAN only, so that no map has two names."""
     layer, unit = cell

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -59,9 +60,9 @@ class TokenSite(Attention):
         return weights if units is None else weights[list(units)]
 
     @property
+    @abstractmethod
     def allowed(self) -> Mask | None:
         """(queries, keys), True where a query may look; None for everywhere."""
-        raise NotImplementedError
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

@@ -11,7 +11,6 @@ from PIL import Image
 from explorer.core.colormaps import table
 from explorer.core.heatmap import Heatmap
 from explorer.core.levels import Levels
-from explorer.core.numbers import tick
 from explorer.export.render import Pixels, Style
 from explorer.export.typeset import draw_text, elide
 from explorer.export.typeset import width as text_width
@@ -66,12 +65,10 @@ def _scale(
     left, top = place
     bar_width = min(width, max(width * 2 // 5, 22 * unit))
     page.paste(_bar(colormap, bar_width, unit // 2), (left, top))
-    values = levels.ticks
+    labels = levels.labels
     step = 1 if bar_width >= 22 * unit else 2  # narrow pictures keep every second number
-    for at, value in list(enumerate(values))[::step]:
-        last = at == len(values) - 1
-        text = f"≥ {tick(value)}" if last and levels.clipped else tick(value)
-        anchor = "la" if at == 0 else "ra" if last else "ma"
+    for at, text in list(enumerate(labels))[::step]:
+        anchor = "la" if at == 0 else "ra" if at == len(labels) - 1 else "ma"
         spot = left + bar_width * at / 4, top + unit
         draw_text(page, spot, text, round(1.05 * unit), INK, anchor=anchor)
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from explorer.core.colormaps import table
-from explorer.core.numbers import percent, short, tick
+from explorer.core.numbers import percent, short
 from explorer.core.photo import Photo
 from explorer.gui import present
 from explorer.gui.display import Readout, Scene
@@ -75,11 +75,7 @@ class Canvas(Stage):
         self._subtitle.set_text(heatmap.subtitle)
         self._show_chip(scene)
         self._bar.show_table(table(bar_colours(scene)))
-        ticks = heatmap.levels.ticks
-        labels = [tick(one) for one in ticks]
-        if heatmap.levels.clipped:
-            labels[-1] = f"≥ {labels[-1]}"
-        self._bar.show_levels(ticks, labels, heatmap.uniform)
+        self._bar.show_levels(heatmap.levels.ticks, heatmap.levels.labels, heatmap.uniform)
         self._quantity.set_text(heatmap.quantity)
         uniform = f" · uniform = {short(heatmap.uniform, 2)}" if heatmap.uniform else ""
         self._scale.set_text(heatmap.levels.note + uniform)

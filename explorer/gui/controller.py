@@ -175,7 +175,7 @@ class Controller:
         self._display.show_outcome(trace)
         for note in trace.notes:
             self._display.show_warning(note)
-        self._show_all()
+        self.show_all()
 
     def _fresh(self, trace: PhotoTrace) -> Selection:
         """Where a model starts: its last layer, all heads averaged, CLS asking."""
@@ -351,7 +351,8 @@ class Controller:
         """Replace fields of the state."""
         self.state = replace(self.state, **changes)
 
-    def _show_all(self) -> None:
+    def show_all(self) -> None:
+        """Everything that a run and what is asked of it decide."""
         if self.state.trace is not None:
             self._display.show_style(self.state.style, self.state.side)
             self._show_grid()

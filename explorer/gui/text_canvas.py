@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from explorer.core.colormaps import table
-from explorer.core.numbers import percent, short, tick
+from explorer.core.numbers import percent, short
 from explorer.export.figure import Target
 from explorer.gui.display import TextReadout, TextScene
 from explorer.gui.kit.chip import Chip
@@ -55,11 +55,7 @@ class TextCanvas(Stage):
         self._subtitle.set_text(matrix.subtitle)
         self._chip.show_value("Query", matrix.query.text, accent=True)
         self._bar.show_table(table(scene.colormap))
-        ticks = matrix.levels.ticks
-        labels = [tick(one) for one in ticks]
-        if matrix.levels.clipped:
-            labels[-1] = f"≥ {labels[-1]}"
-        self._bar.show_levels(ticks, labels, matrix.uniform)
+        self._bar.show_levels(matrix.levels.ticks, matrix.levels.labels, matrix.uniform)
         self._bar.show_pointer(None)
         self._quantity.set_text(matrix.quantity)
         said = [f"{len(matrix.cols)} columns", matrix.levels.note]

@@ -6,6 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from explorer.core.matrix import Matrix
 from explorer.core.selection import Selection, clamped
 from explorer.core.text_summary import clearest_step, text_explain, text_facts
@@ -175,7 +177,7 @@ class TextControls:
             self._display.show_outcome(trace)
             for note in trace.notes:
                 self._display.show_warning(note)
-        self.show_all()
+        self._controller.show_all()
 
     def asked(self, selection: Selection) -> Selection:
         """The selection with the token that asks at its site: each part has its own."""
@@ -209,7 +211,7 @@ class TextControls:
         selection = replace(self._controller.state.selection, **changes)
         self._controller.change(selection=selection, hover=None)
         self._show_options()
-        self.show_all()
+        self._controller.show_all()
 
     def choose_row(self, row: int) -> None:
         """A row of the matrix asks."""
@@ -265,14 +267,6 @@ class TextControls:
         else:
             self.rerun()
 
-    def show_all(self) -> None:
-        trace, selection = self.trace, self._controller.state.selection
-        if trace is None:
-            return
-        self._display.show_style(self._controller.state.style, self._controller.state.side)
-        self._display.show_grid(present_text.text_grid(trace, selection))
-        self._controller.show_selection()
-
     def show_scene(self) -> None:
         trace, state = self.trace, self._controller.state
         if trace is None:
@@ -288,7 +282,7 @@ class TextControls:
         trace, matrix = self.trace, self._matrix
         if trace is None or matrix is None:
             return
-        cell = (matrix.row, _strongest(matrix))
+        cell = (matrix.row, int(np.nanargmax(matrix.values[matrix.row])))  # where it looks most
         if target is not None and target.row is not None and target.col is not None:
             cell = target.row, target.col
         selection = self._controller.state.selection
@@ -304,9 +298,3 @@ class TextControls:
     def _change(self, **changes: Any) -> None:
         text = replace(self._controller.state.text, **changes)
         self._controller.change(text=text)
-
-
-def _strongest(matrix: Matrix) -> int:
-    """The column that the asking row attends to most."""
-    row = matrix.values[matrix.row]
-    return int((row == row[row == row].max()).argmax())  # NaN is unlike itself

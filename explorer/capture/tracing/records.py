@@ -5,6 +5,7 @@ Shapes: B inputs (or windows of inputs), `heads` query heads, T tokens, d the wi
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -26,7 +27,7 @@ class Kept(StrEnum):
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
-class Record:
+class Record(ABC):
     """One site of one run.
 
     path: of the module that computed it, "" where it lies in no module. call: how often that
@@ -51,9 +52,9 @@ class Record:
         """The path, numbered where the module attended more than once."""
         return f"{self.path}#{self.call}" if self.call else self.path
 
+    @abstractmethod
     def tensors(self) -> dict[str, Tensor]:
         """The kept tensors by field, those that take the memory."""
-        raise NotImplementedError
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

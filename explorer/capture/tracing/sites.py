@@ -18,11 +18,12 @@ from explorer.core.attention import (
     ChannelGate,
     Kind,
     PatchAttention,
+    PatchSite,
     SpatialGate,
     frozen,
 )
 from explorer.core.attention import Mask as Allowed
-from explorer.core.axes import Axis, PatchGrid, Tokens
+from explorer.core.axes import PatchGrid, Tokens
 from explorer.core.token_attention import TokenAttention, TokenSite
 
 
@@ -50,44 +51,18 @@ class KeptTokens(TokenSite):
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
-class KeptPatches(Attention):
-    """The same among the patches of a photo: every row of the map is a picture."""
+class KeptPatches(PatchSite):
+    """The same among the patches of a photo."""
 
-    axis: PatchGrid
     record: AttentionRecord = field(repr=False)
     batch: int = 0
-
-    @property
-    def kind(self) -> Kind:
-        return Kind.SELF
 
     @property
     def heads(self) -> int:
         return self.record.heads
 
-    @property
-    def units(self) -> int:
-        return self.heads
-
-    @property
-    def query_axis(self) -> Axis:
-        return self.axis
-
-    @property
-    def key_axis(self) -> Axis:
-        return self.axis
-
-    @property
-    def grid(self) -> tuple[int, int]:
-        return self.axis.rows, self.axis.cols
-
     def weights(self, queries: Sequence[int] | None = None) -> Array:
         return frozen(self.record.weights(self.batch, queries).numpy())
-
-    def maps(self, query: int, units: Sequence[int] | None = None) -> Array:
-        rows = self.weights([query])[:, 0, self.axis.patches]  # (heads, patches)
-        rows = rows if units is None else rows[list(units)]
-        return rows.reshape(-1, *self.grid)  # (units, rows, cols)
 
 
 def attention_site(
