@@ -25,8 +25,9 @@ from explorer.inputs.samples import samples
 from explorer.inputs.text import TextError, TextFile, takes_text
 from explorer.registry.catalogue import find
 from explorer.registry.entry import Entry, Input, ModelError, SentenceError
+from explorer.registry.loading import Stage
 from explorer.runtime.devices import DeviceError
-from explorer.runtime.engine import Engine, Machine, Request, Stage
+from explorer.runtime.engine import Engine, Machine, Request
 from explorer.runtime.jobs import Job, Report, Work
 
 EXPECTED = (ImageError, TextError, ModelError, DeviceError)
@@ -141,7 +142,7 @@ class Controller:
         value = report.value
         match value:
             case Stage():
-                self._display.show_busy(value.text, 0, 0)
+                self._display.show_busy(value.text, value.done, value.total)
             case Machine():
                 self._display.show_machine(value)
             case Photo():

@@ -21,6 +21,7 @@ from explorer.registry.cards import (
 from explorer.registry.catalogue import source
 from explorer.registry.entry import Entry, Input, ModelError
 from explorer.registry.facts import facts
+from explorer.registry.loading import Loading
 from explorer.resource_files import resources
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ def _usable(card: AnyCard) -> Entry:
         facts=tuple(facts(card, kind)),
         input=_input(kind),
         languages=card.languages if isinstance(card, TextCard) else None,
-        load=lambda device: _load(card, device),
+        loader=lambda device, loading: _load(card, device),
     )
 
 
@@ -108,7 +109,7 @@ def _input(kind: Kind) -> Input:
 
 
 def _damaged(path: Path, problem: str) -> Entry:
-    def refuse(device: str) -> Subject:
+    def refuse(device: str, loading: Loading) -> Subject:
         raise ModelError(problem)
 
     kind = _KINDS.get(path.stem, Kind.SELF)
@@ -126,7 +127,7 @@ def _damaged(path: Path, problem: str) -> Entry:
         weights_sha256="",
         problem=problem,
         input=_input(kind),
-        load=refuse,
+        loader=refuse,
     )
 
 

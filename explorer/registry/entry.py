@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from explorer.core.attention import Kind
+from explorer.registry.loading import SILENT, Loading
 
 if TYPE_CHECKING:
     from explorer.registry.subject import Subject
@@ -26,11 +27,11 @@ class SentenceError(Exception):
 class Entry:
     """One model that can be opened.
 
-    `input` says what it takes: `load(device)` gives a PhotoSubject or a SentenceSubject, or raises
-    ModelError. `languages` are (source, target) as ISO 639-1 codes, None for a model of photos;
-    `labels` are the classes, none for one of texts. `facts` are (label, value) rows for the model
-    card, in order. `problem` is empty, or the one sentence why the model cannot be loaded. `fit` is
-    how photos were made to fit when it was trained.
+    `input` says what it takes: `load` gives a PhotoSubject or a SentenceSubject. `languages` are
+    (source, target) as ISO 639-1 codes, None for a model of photos; `labels` are the classes, none
+    for one of texts. `facts` are (label, value) rows for the model card, in order. `problem` is
+    empty, or the one sentence why the model cannot be loaded. `fit` is how photos were made to fit
+    when it was trained. `loader` is behind `load`.
     """
 
     id: str
@@ -49,4 +50,8 @@ class Entry:
     input: Input = "photo"
     languages: tuple[str, str] | None = None
     fit: Literal["stretch", "crop"] = "stretch"
-    load: Callable[[str], Subject] = field(repr=False, kw_only=True)
+    loader: Callable[[str, Loading], Subject] = field(repr=False, kw_only=True)
+
+    def load(self, device: str, loading: Loading = SILENT) -> Subject:
+        """The model on a device. Raises ModelError where it cannot be had, and Cancelled."""
+        return self.loader(device, loading)

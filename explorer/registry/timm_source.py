@@ -6,6 +6,7 @@ import math
 from typing import Any
 
 from explorer.registry.entry import Entry, ModelError
+from explorer.registry.loading import Loading
 from explorer.registry.preparing import Filter, Preparation
 from explorer.registry.zoo import check_known, classifier, library
 
@@ -26,7 +27,7 @@ def find(name: str, trained: bool) -> Entry:
     if trained and not known.get("num_classes"):
         raise ModelError(f"timm:{name} gives no classes. Choose a classifier of photos.")
 
-    def build() -> Any:
+    def build(loading: Loading) -> Any:
         if not trained:
             return timm.create_model(name, pretrained=False)
         return _trained(timm, name)

@@ -8,6 +8,7 @@ from typing import Any
 
 from explorer.registry.download import fetch
 from explorer.registry.entry import Entry
+from explorer.registry.loading import Loading
 from explorer.registry.preparing import Filter, Preparation
 from explorer.registry.zoo import check_known, classifier, library
 
@@ -20,7 +21,7 @@ def find(name: str, trained: bool) -> Entry:
     check_known(PREFIX, name, models.list_models(module=models))
     weights = models.get_model_weights(name).DEFAULT
 
-    def build() -> Any:
+    def build(loading: Loading) -> Any:
         if not trained:
             return models.get_model(name, weights=None)
         import torch

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from explorer.core.attention import Kind
 from explorer.registry.entry import Entry, ModelError
+from explorer.registry.loading import Loading
 
 if TYPE_CHECKING:
     from torch import nn
@@ -40,7 +41,7 @@ def check_known(prefix: str, name: str, known: Collection[str]) -> None:
 
 def classifier(
     id: str,
-    build: Callable[[], nn.Module],
+    build: Callable[[Loading], nn.Module],
     outline: Callable[[], nn.Module],
     prepare: Preparation,
     labels: Sequence[str],
@@ -50,7 +51,8 @@ def classifier(
 ) -> Entry:
     """The entry of a classifier that the tracer observes.
 
-    build: gives the model, with its weights where it is trained; raises ModelError. outline:
+    build: gives the model, with its weights where it is trained; raises ModelError and Cancelled.
+    outline:
     gives the architecture alone, here without any memory for weights. labels: of its classes. An
     untrained one has numbers for classes, since its outputs mean none of them. The kind is a guess
     by the names of its parts until a run tells.
@@ -59,7 +61,7 @@ def classifier(
     given = tuple(labels) if trained else ()
     kind, parameters = _outlined(outline)
 
-    def load(device: str) -> Subject:
+    def load(device: str, loading: Loading) -> Subject:
         import torch
 
         from explorer.core.trace import ModelInfo
@@ -67,7 +69,8 @@ def classifier(
 
         with torch.random.fork_rng(devices=[]):
             torch.manual_seed(SEED)
-            model = build()
+            model = build(loading)
+        loading.check()
         return TracedSubject(ModelInfo(id, title, ""), model, prepare, given, device)
 
     return Entry(
@@ -83,7 +86,7 @@ def classifier(
         paper_url=paper_url,
         weights_sha256="",
         fit="crop",
-        load=load,
+        loader=load,
     )
 
 

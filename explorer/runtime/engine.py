@@ -15,6 +15,7 @@ from explorer.inputs.fit import Fit
 from explorer.inputs.images import read_photo
 from explorer.registry.catalogue import find
 from explorer.registry.entry import Entry, Input, ModelError
+from explorer.registry.loading import Loading, Stage
 from explorer.runtime.devices import AUTO, Device, available, choose, use_threads
 
 if TYPE_CHECKING:
@@ -52,13 +53,6 @@ class TextRequest:
     target: str | None = None
     prefix: tuple[int, ...] = ()
     name: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """What the engine is doing now, in words for the status bar."""
-
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +99,7 @@ class Engine:
             subject = cast("PhotoSubject", subject)
             return subject.run(photo, request.fit, publish, cancelled)
 
-        return self._with_subject(request.model, "photo", request.device, look, publish)
+        return self._with_subject(request.model, "photo", request.device, look, publish, cancelled)
 
     def translate(
         self,
@@ -133,7 +127,7 @@ class Engine:
                 request.name,
             )
 
-        return self._with_subject(request.model, "text", request.device, say, publish)
+        return self._with_subject(request.model, "text", request.device, say, publish, cancelled)
 
     def forget(self, device: str) -> None:
         """Drop the models on a device and give its memory back."""
@@ -151,23 +145,25 @@ class Engine:
         wanted: str,
         run: Callable[[Subject], T],
         publish: Publish,
+        cancelled: Callable[[], bool],
     ) -> T:
         """`run` with the model on the wanted device, or on the CPU where the memory is short."""
         if self._machine is None:
             self._machine = Machine(available(), use_threads())
             publish(self._machine)
         device = choose(wanted).id
+        loading = Loading(publish, cancelled)
         try:
-            return run(self._subject(model, kind, device, publish))
+            return run(self._subject(model, kind, device, loading))
         except RuntimeError as error:
             if device == "cpu" or not _out_of_memory(error):
                 raise
         self.forget(device)
-        trace = run(self._subject(model, kind, "cpu", publish))
+        trace = run(self._subject(model, kind, "cpu", loading))
         note = "The GPU ran out of memory. This run used the CPU."
         return replace(trace, notes=(*trace.notes, note))
 
-    def _subject(self, model: str, kind: Input, device: str, publish: Publish) -> Subject:
+    def _subject(self, model: str, kind: Input, device: str, loading: Loading) -> Subject:
         """The model on a device; raises ModelError for one that takes no input of this kind."""
         key = (model, device)
         loaded = self._loaded.get(key)
@@ -176,8 +172,8 @@ class Engine:
             other = {"photo": "texts, not photos", "text": "photos, not texts"}[kind]
             raise ModelError(f"{entry.title} is for {other}. Choose another model.")
         if not loaded:
-            publish(Stage(f"Loading {entry.title}"))
-            loaded = self._loaded[key] = entry, entry.load(device)
+            loading.publish(Stage(f"Loading {entry.title}"))
+            loaded = self._loaded[key] = entry, entry.load(device, loading)
             while len(self._loaded) > KEEP:
                 self._loaded.popitem(last=False)
         self._loaded.move_to_end(key)

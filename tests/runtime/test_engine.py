@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -18,9 +19,10 @@ from explorer.inputs.fit import Fit
 from explorer.inputs.images import ImageError
 from explorer.registry import catalogue
 from explorer.registry.entry import Entry, ModelError
+from explorer.registry.loading import Loading, Stage
 from explorer.runtime import engine as engine_module
 from explorer.runtime.devices import Device, DeviceError
-from explorer.runtime.engine import KEEP, Engine, Machine, Request, Stage
+from explorer.runtime.engine import KEEP, Engine, Machine, Request
 
 GPU, CPU = Device("cuda", "A GPU"), Device("cpu", "CPU")
 
@@ -85,11 +87,11 @@ def entry_of(run: Callable[..., Trace], name: str, loads: list[str]) -> Entry:
         def run(self, *arguments: object) -> Trace:
             return run(self.device, *arguments)
 
-    def load(device: str) -> Subject:
+    def load(device: str, loading: Loading) -> Subject:
         loads.append(f"{name} on {device}")
         return Subject(device)
 
-    return replace(catalogue.find("vit"), id=name, load=load)
+    return replace(catalogue.find("vit"), id=name, loader=load)
 
 
 @pytest.fixture
@@ -115,6 +117,28 @@ def test_the_least_used_model_is_forgotten(
         engine.run(Request(name, photo, "cpu"))
     once = [f"{name} on cpu" for name in names]
     assert loads == [*once, "model 1 on cpu"]
+
+
+def test_what_a_model_tells_while_it_loads_is_published_and_loading_can_be_stopped(
+    photo: Path, listed: Callable[[list[Entry]], None]
+) -> None:
+    trace = Engine().run(Request("vit", photo, "cpu"))
+    entry = entry_of(lambda *_: trace, "slow", [])
+    stage = Stage("Downloading", 3, 4)
+
+    def load(device: str, loading: Loading) -> Any:
+        loading.publish(stage)
+        loading.check()
+        return entry.load(device, loading)
+
+    listed([replace(entry, loader=load)])
+    engine = Engine()
+    for _ in range(2):  # what was not loaded is not kept either
+        told: list[object] = []
+        with pytest.raises(Cancelled):
+            engine.run(Request("slow", photo), told.append, lambda told=told: stage in told)
+        assert told[-1] is stage
+    assert engine.run(Request("slow", photo)) is trace
 
 
 def gpu_without_memory(error: RuntimeError, trace: Trace) -> Callable[..., Trace]:
@@ -161,14 +185,14 @@ def test_memory_that_is_short_while_loading_falls_back_too(
 ) -> None:
     entry = catalogue.find("vit")
 
-    def load(device: str) -> object:
+    def load(device: str, loading: Loading) -> Any:
         if device == "cuda":
             raise torch.OutOfMemoryError("CUDA out of memory.")
         return entry.load(device)
 
     monkeypatch.setattr(engine_module, "choose", lambda wanted: GPU)
     monkeypatch.setattr(torch.cuda, "empty_cache", lambda: None)
-    listed([replace(entry, load=load)])
+    listed([replace(entry, loader=load)])
     trace = Engine().run(Request("vit", photo))
     assert (trace.device, len(trace.notes)) == ("cpu", 1)
 

@@ -15,9 +15,10 @@ from explorer.core.trace import TextTrace
 from explorer.inputs.images import photo_from_array
 from explorer.registry import catalogue
 from explorer.registry.entry import ModelError, SentenceError
+from explorer.registry.loading import Loading, Stage
 from explorer.runtime import engine as engine_module
 from explorer.runtime.devices import Device, DeviceError
-from explorer.runtime.engine import Engine, Machine, Request, Stage, TextRequest
+from explorer.runtime.engine import Engine, Machine, Request, TextRequest
 
 SENTENCE = "この小説は人気です。"
 
@@ -100,7 +101,7 @@ def test_out_of_memory_in_the_middle_of_a_translation_falls_back_to_the_cpu(
     entry = catalogue.find("transformer")
     loads: list[str] = []
 
-    def load(device: str) -> object:
+    def load(device: str, loading: Loading) -> object:
         loads.append(device)
         subject = entry.load("cpu")
         if device == "cuda":
@@ -115,7 +116,7 @@ def test_out_of_memory_in_the_middle_of_a_translation_falls_back_to_the_cpu(
         return subject
 
     monkeypatch.setattr(engine_module, "choose", lambda wanted: Device("cuda", "A GPU"))
-    monkeypatch.setattr(engine_module, "find", lambda model: replace(entry, load=load))
+    monkeypatch.setattr(engine_module, "find", lambda model: replace(entry, loader=load))
     monkeypatch.setattr(torch.cuda, "empty_cache", lambda: None)
     told: list[object] = []
     trace = Engine().translate(TextRequest("transformer", SENTENCE), told.append)
