@@ -15,6 +15,7 @@ from explorer.capture.tracing.records import AttentionRecord, GateRecord
 from explorer.core.attention import (
     Array,
     Attention,
+    Causal,
     ChannelGate,
     Kind,
     PatchAttention,
@@ -44,7 +45,10 @@ class KeptTokens(TokenSite):
 
     @property
     def allowed(self) -> Allowed | None:
-        return _allowed(self.record, self.batch)
+        mask = _mask(self.record, self.batch)
+        if isinstance(mask, Causal):
+            return mask.allowed(np.arange(self.record.queries), self.record.keys)
+        return mask
 
     def weights(self, queries: Sequence[int] | None = None) -> Array:
         return frozen(self.record.weights(self.batch, queries).numpy())
@@ -74,12 +78,12 @@ def attention_site(
     sort: Kind | None = None,
     batch: int = 0,
 ) -> Attention:
-    """The site of one input, frozen float32; what was kept at half precision is widened here.
+    """The site of one input, read-only float32 on the memory of the record.
 
-    keys: None for those of the queries. sort: None for what the record says. batch: which input.
-    Where inner products and a mask of yes and no do not give the map, it is a kept map, whose rows
-    are widened only when asked for. Raises ValueError where nothing was kept and where the axes
-    are not as long as the map.
+    What was kept at half precision is widened here. keys: None for those of the queries. sort: None
+    for what the record says. batch: which input. Where inner products and a mask of yes and no do
+    not give the map, it is a kept map, whose rows are widened only when asked for. Raises
+    ValueError where nothing was kept and where the axes are not as long as the map.
     """
     keys = queries if keys is None else keys
     if (queries.size, keys.size) != (record.queries, record.keys):
@@ -135,35 +139,43 @@ def _dot_product(record: AttentionRecord, batch: int) -> dict[str, Any] | None:
     query, key, value = record.query, record.key, record.value
     if query is None or key is None or value is None or record.mask.kind is MaskKind.ADDITIVE:
         return None
-    allowed = _allowed(record, batch)
-    if allowed is None and record.mask.kind is not MaskKind.NONE:
+    mask = _mask(record, batch)
+    if mask is None and record.mask.kind is not MaskKind.NONE:
         return None
-    if allowed is not None and not allowed.any(axis=-1).all():
+    if isinstance(mask, np.ndarray) and not mask.any(axis=-1).all():
         return None  # a query that sees nothing has no softmax
     return {
         "query": _array(query[batch]),
         "key": _array(record.repeated(key[batch, None])[0]),
         "value": _array(record.repeated(value[batch, None])[0]),
         "scale": record.scale,
-        "mask": allowed,
+        "mask": mask,
     }
 
 
-def _allowed(record: AttentionRecord, batch: int) -> Allowed | None:
-    """(queries, keys), True where a query may look; None for everywhere, or where heads differ."""
+def _mask(record: AttentionRecord, batch: int) -> Allowed | Causal | None:
+    """Where queries may look; None for everywhere, or where heads differ.
+
+    Nothing is copied: a mask that is the same for all queries, as of padding, stays one row.
+    """
     mask: Mask = record.mask.of(batch)
     if mask.kind is MaskKind.NONE:
         return None
-    allowed = mask.allowed(torch.arange(record.queries), record.keys)
-    if bool((allowed != allowed[:, :1]).any()):
+    if mask.kind is MaskKind.CAUSAL:
+        return Causal(mask.diagonal)
+    allowed = mask.allowed(torch.arange(record.queries), record.keys)  # (1, heads or 1, Q or 1, K)
+    if allowed.shape[1] > 1 and bool((allowed != allowed[:, :1]).any()):
         return None
-    whole = allowed[0, 0].expand(record.queries, record.keys)
-    result: Allowed = np.array(whole.numpy())
-    return result
+    whole: Allowed = allowed[0, 0].expand(record.queries, record.keys).numpy()
+    whole.flags.writeable = False
+    return whole
 
 
 def _array(tensor: Tensor) -> Array:
-    return frozen(tensor.float().numpy())
+    """Read-only, on the memory of a record's own copy where that is float32."""
+    array: Array = tensor.float().contiguous().numpy()
+    array.flags.writeable = False
+    return array
 
 
 def _like(logits: Tensor, values: Array) -> Array:

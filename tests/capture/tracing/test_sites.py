@@ -12,7 +12,7 @@ from explorer.capture.tracing.options import Options
 from explorer.capture.tracing.records import AttentionRecord
 from explorer.capture.tracing.sites import KeptPatches, KeptTokens, attention_site
 from explorer.capture.tracing.trace import trace_model
-from explorer.core.attention import Attention, Kind, PatchAttention
+from explorer.core.attention import Attention, Causal, DotProduct, Kind, PatchAttention
 from explorer.core.axes import PatchGrid, Tokens
 from explorer.core.token_attention import TokenAttention
 from tests.capture.tracing.toys import (
@@ -94,8 +94,52 @@ def test_a_mask_goes_along() -> None:
         site = attention_site(record(form), WORDS)
         assert isinstance(site, TokenAttention)
         np.testing.assert_equal(site.allowed, expected)
+    site = attention_site(record(causal), WORDS)
+    assert isinstance(site, TokenAttention)
+    assert site.mask == Causal(0), "no square of booleans"
     assert attention_site(record(causal), WORDS).kind is Kind.MASKED
     assert attention_site(record(causal), WORDS, sort=Kind.CROSS).kind is Kind.CROSS
+
+
+def test_keys_that_come_before_the_queries() -> None:
+    """A causal mask below the diagonal, as of the second part of a text read with a cache."""
+
+    def form(q: Tensor, k: Tensor, v: Tensor) -> Tensor:
+        return F.scaled_dot_product_attention(q[:, :, 4:], k, v, TRIANGLE[4:])
+
+    kept = record(form)
+    site = attention_site(kept, Tokens(("e", "f"), (0, 1)), WORDS)
+    assert isinstance(site, TokenAttention)
+    assert site.mask == Causal(4)
+    np.testing.assert_allclose(site.weights(), kept.weights().numpy(), atol=1e-6)
+    assert not site.weights()[:, 0, 5].any()
+
+
+def test_a_mask_of_padding_stays_one_row() -> None:
+    padding = torch.tensor([[[[True] * 4 + [False] * 2]]])
+
+    def form(q: Tensor, k: Tensor, v: Tensor) -> Tensor:
+        return F.scaled_dot_product_attention(q, k, v, padding)
+
+    site = attention_site(record(form), WORDS)
+    assert isinstance(site, TokenAttention)
+    assert isinstance(site.mask, np.ndarray)
+    assert site.mask.shape == (TOKENS, TOKENS)
+    assert site.mask.strides[0] == 0, "all queries share the row"
+    np.testing.assert_allclose(site.weights()[..., 4:], 0, atol=0)
+    np.testing.assert_allclose(site.weights().sum(axis=-1), 1, atol=1e-6)
+
+
+def test_a_site_takes_no_memory_beyond_its_record() -> None:
+    for axis in (WORDS, PATCHES):
+        kept = record(causal)
+        site = attention_site(kept, axis)
+        assert isinstance(site, DotProduct)
+        for array, tensor in (
+            (site.query, kept.query), (site.key, kept.key), (site.value, kept.value),
+        ):  # fmt: skip
+            assert tensor is not None
+            assert np.shares_memory(array, tensor.numpy())
 
 
 def test_what_was_kept_at_half_precision_is_widened_when_asked_for() -> None:
