@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from explorer.core.attention import ChannelGate, PatchAttention, SpatialGate
+from explorer.core.attention import ChannelGate, PatchAttention, PatchSite, SpatialGate
 from explorer.core.heatmap import Heatmap
 from explorer.core.numbers import short
 from explorer.core.selection import MEAN, Selection, clamped, expanded
@@ -82,7 +82,7 @@ def explain(trace: Trace, selection: Selection, cell: tuple[int, int]) -> Facts:
     """One value of the picture step by step; `cell` is (row, col) of the heatmap."""
     selection = clamped(trace, selection)
     site = trace.sites[selection.layer]
-    if isinstance(site, PatchAttention):
+    if isinstance(site, PatchSite):
         finest = max((trace.sites[at].grid for at, _ in expanded(trace, selection)), key=math.prod)
         row, col = (
             at * own // whole for at, own, whole in zip(cell, site.grid, finest, strict=True)
@@ -105,24 +105,27 @@ def _explain_position(site: SpatialGate, cell: tuple[int, int]) -> Facts:
 
 def _explain_attention(trace: Trace, selection: Selection, cell: tuple[int, int]) -> Facts:
     """softmax(q·k / √d) of the strongest of the chosen heads (Vaswani et al. 2017, eq. 1), then
-    the mean over all of them."""
-    found = []  # (weight, its site, head)
+    the mean over all of them; the weight alone where q and k are not all that makes it."""
+    found: list[tuple[float, PatchSite, int]] = []  # (weight, its site, head)
     for layer, units in _alike(trace, selection):
         site = trace.sites[layer]
-        if isinstance(site, PatchAttention):
+        if isinstance(site, PatchSite):
             weights = site.weights([selection.query])[:, 0, site.axis.index(*cell)]  # (heads,)
             found += [(float(weights[head]), site, head) for head in units]
     weight, site, head = max(found, key=lambda one: one[0])
     key = site.axis.index(*cell)
-    product = float(site.query[head, selection.query] @ site.key[head, key])
     where = f"{head} of layer {site.layer}" if len({id(one) for _, one, _ in found}) > 1 else head
     steps = [
         ("", f"{site.axis.label(selection.query)} → {site.axis.label(key)}"),
         ("strongest head" if len(found) > 1 else "head", str(where)),
-        ("q·k", short(product)),
-        (f"÷ √{site.query.shape[-1]}", short(product * site.scale)),
-        ("softmax", short(weight)),
     ]
+    if isinstance(site, PatchAttention):
+        product = float(site.query[head, selection.query] @ site.key[head, key])
+        steps += [
+            ("q·k", short(product)),
+            (f"÷ √{site.query.shape[-1]}", short(product * site.scale)),
+        ]
+    steps.append(("softmax", short(weight)))
     if len(found) > 1 and selection.reduce == "mean":
         steps.append(("mean of heads", short(sum(one for one, _, _ in found) / len(found))))
     return tuple(steps)

@@ -278,7 +278,7 @@ class Commands(QObject):
     def _on_side(self) -> None:
         controller = self._window.controller
         at = SIDES.index(controller.state.side)
-        controller.choose_side(SIDES[(at + 1) % len(SIDES)])
+        controller.photo.choose_side(SIDES[(at + 1) % len(SIDES)])
 
     @Slot()
     def _on_colormap(self) -> None:

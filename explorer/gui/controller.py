@@ -8,27 +8,24 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
 
-from explorer.core.attention import PatchAttention
-from explorer.core.levels import default_scale
 from explorer.core.photo import Photo
 from explorer.core.selection import MEAN, Cell, Scale, Selection, clamped, toggled
-from explorer.core.summary import explain, facts
-from explorer.core.trace import PhotoTrace, TextTrace, Trace
+from explorer.core.trace import PhotoTrace, TextTrace
 from explorer.export.render import Mode
 from explorer.gui import present, present_text
-from explorer.gui.display import Display, Scene
-from explorer.gui.state import Side, State
+from explorer.gui.display import Display
+from explorer.gui.photo_controls import PhotoControls
+from explorer.gui.state import State
 from explorer.gui.text_controls import TextControls
 from explorer.inputs.fit import Fit
 from explorer.inputs.images import ImageError
-from explorer.inputs.samples import samples
 from explorer.inputs.text import TextError, TextFile, takes_text
 from explorer.registry.catalogue import find
 from explorer.registry.entry import Entry, Input, ModelError, SentenceError
 from explorer.registry.loading import Stage
 from explorer.runtime.devices import DeviceError
-from explorer.runtime.engine import Engine, Machine, Request
-from explorer.runtime.jobs import Job, Report, Work
+from explorer.runtime.engine import Engine, Machine
+from explorer.runtime.jobs import Report, Work
 
 EXPECTED = (ImageError, TextError, ModelError, DeviceError)
 """Errors whose message is already the sentence to show."""
@@ -49,24 +46,14 @@ class Controller:
         self._submit = submit
         self._cancel = cancel
         self.engine = Engine()
+        self.photo = PhotoControls(self, display)
         self.text = TextControls(self, display)
         self.input: Input = "photo"  # what the current model takes
         self._last: dict[Input, str] = {"photo": "vit", "text": "transformer"}
         self._latest = 0
         self.waiting = False  # for the last report of the latest job
-        self._scene: Scene | None = None
 
     # -- opening and running -------------------------------------------------------------------
-
-    def open(self, source: Path | Photo) -> None:
-        """Open a photo, in the background, and run the model on it."""
-        self.want("photo")
-        request = Request(self.state.model, source, self.state.device, self.state.fit)
-
-        def work(job: Job) -> Trace:
-            return self.engine.run(request, job.publish, job.cancelled)
-
-        self.run(work, "Opening")
 
     def start(self, file: Path | None) -> None:
         """Begin with what the state remembers; a photo or text that is given comes before it."""
@@ -85,7 +72,7 @@ class Controller:
         if takes_text(path):
             self.text.open_file(path)
         else:
-            self.open(path)
+            self.photo.open(path)
 
     def choose_model(self, model: str) -> None:
         """Show another model, on what is open; raises ModelError for an unknown id."""
@@ -125,7 +112,7 @@ class Controller:
         if self.input == "text":
             self.text.start()
         else:
-            self.open(self.state.photo or samples()[0].path)
+            self.photo.start()
 
     def run(self, work: Work, text: str) -> None:
         """Have the worker do it; `text` says what, for the status bar."""
@@ -146,10 +133,9 @@ class Controller:
             case Machine():
                 self._display.show_machine(value)
             case Photo():
-                self.change(photo=value)
-                self._display.show_photo(value)
+                self.photo.on_photo(value)
             case PhotoTrace():
-                self._on_trace(value)
+                self.photo.on_trace(value)
             case TextTrace():
                 self.text.on_trace(value)
             case TextFile():
@@ -159,28 +145,6 @@ class Controller:
         if report.state != "published" and report.job == self._latest:  # else it began another
             self.waiting = False
             self._display.show_idle()
-
-    def _on_trace(self, trace: PhotoTrace) -> None:
-        first = self.state.trace is None or self.state.trace.model != trace.model
-        if first and not trace.complete and len(trace.sites) < trace.layers:
-            # the old picture stays until the new one is whole; the grid already fills
-            self._display.show_grid(present.grid(trace, self._fresh(trace)))
-            self._display.show_busy("Running", len(trace.sites), trace.layers)
-            return
-        if not trace.complete:
-            self._display.show_grid(present.grid(trace, self.state.selection))
-            self._display.show_busy("Running", len(trace.sites), trace.layers)
-            return
-        selection = self._fresh(trace) if first else clamped(trace, self.state.selection)
-        self.change(trace=trace, selection=selection, hover=None)
-        self._display.show_outcome(trace)
-        for note in trace.notes:
-            self._display.show_warning(note)
-        self.show_all()
-
-    def _fresh(self, trace: PhotoTrace) -> Selection:
-        """Where a model starts: its last layer, all heads averaged, CLS asking."""
-        return Selection(layer=trace.layers - 1)
 
     def _on_error(self, error: BaseException) -> None:
         sentence = str(error)
@@ -213,7 +177,7 @@ class Controller:
     def select(self, layer: int, unit: int | None = None) -> None:
         """One cell alone; the unit stays as it is when None."""
         selection = self.state.selection
-        self._select(selection.moved(layer, selection.unit if unit is None else unit))
+        self.show_selected(selection.moved(layer, selection.unit if unit is None else unit))
 
     def select_cell(self, row: int, column: int) -> None:
         """A cell of the grid, alone."""
@@ -225,14 +189,14 @@ class Controller:
         """A cell of the grid taken into the average, or out of it."""
         cell = self._cell(row, column)
         if cell is not None and self.state.trace is not None:
-            self._select(toggled(self.state.trace, self.state.selection, cell))
+            self.show_selected(toggled(self.state.trace, self.state.selection, cell))
 
     def select_cells(self, cells: frozenset[tuple[int, int]], row: int, column: int) -> None:
         """Exactly these cells of the grid; (row, column) becomes the current one."""
         current = self._cell(row, column)
         if current is not None:
             chosen = frozenset(filter(None, (self._cell(*one) for one in cells)))
-            self._select(self.state.selection.with_cells(chosen | {current}, current))
+            self.show_selected(self.state.selection.with_cells(chosen | {current}, current))
 
     def _cell(self, row: int, column: int) -> Cell | None:
         """The (layer, unit) of a cell of the grid; None while that shows a run still going on."""
@@ -243,38 +207,25 @@ class Controller:
         """All heads of the current layer: the default picture."""
         self.select(self.state.selection.layer, MEAN)
 
-    def query_patch(self, row: int, col: int) -> None:
-        """A patch of the picture becomes the query; the same patch again gives CLS back."""
-        site = self._attention()
-        if site is not None:
-            index = site.axis.index(row, col)
-            self._query(0 if index == self.state.selection.query else index)
-
     def move_query(self, down: int, right: int) -> None:
-        """The query one patch on, from CLS to the patch in the middle; of a text one row on."""
+        """The query one patch on, of a text one row."""
         if self.input == "text":
             self.text.step_query(down + right)
-            return
-        site = self._attention()
-        if site is None:
-            return
-        rows, cols = site.grid
-        row, col = site.axis.cell(self.state.selection.query) or (rows // 2, cols // 2)
-        row, col = min(max(row + down, 0), rows - 1), min(max(col + right, 0), cols - 1)
-        self._query(site.axis.index(row, col))
+        else:
+            self.photo.move_query(down, right)
 
     def reset_query(self) -> None:
-        """CLS asks again; of a text the model says again what it would have said."""
+        """The first query asks again; of a text the model says again what it would have said."""
         if self.input == "text":
             self.text.own()
         else:
-            self._query(0)
+            self.photo.reset_query()
 
     def choose_scale(self, scale: Scale) -> None:
-        self._select(replace(self.state.selection, scale=scale), grid=True)
+        self.show_selected(replace(self.state.selection, scale=scale), grid=True)
 
     def choose_reduce(self, reduce: Literal["mean", "max"]) -> None:
-        self._select(replace(self.state.selection, reduce=reduce))
+        self.show_selected(replace(self.state.selection, reduce=reduce))
 
     def toggle_play(self) -> None:
         """Play through the layers, or stop."""
@@ -288,16 +239,8 @@ class Controller:
         if trace is not None and self.state.playing:
             self.select((self.state.selection.layer + 1) % trace.layers)
 
-    def _attention(self) -> PatchAttention | None:
-        trace = self.state.trace
-        site = trace.sites[self.state.selection.layer] if trace is not None else None
-        return site if isinstance(site, PatchAttention) else None
-
-    def _query(self, index: int) -> None:
-        if self._attention() is not None:
-            self._select(replace(self.state.selection, query=index), grid=True)
-
-    def _select(self, selection: Selection, grid: bool = False) -> None:
+    def show_selected(self, selection: Selection, grid: bool = False) -> None:
+        """Another selection, and what it shows; `grid` where the thumbnails change with it."""
         trace = self.state.trace
         if trace is None:
             return
@@ -312,39 +255,22 @@ class Controller:
     # -- looks ---------------------------------------------------------------------------------
 
     def choose_mode(self, mode: Mode) -> None:
-        self._restyle(mode=mode)
+        self.restyle(mode=mode)
 
     def choose_smooth(self, smooth: bool) -> None:
-        self._restyle(smooth=smooth)
+        self.restyle(smooth=smooth)
 
     def choose_colormap(self, colormap: str) -> None:
-        self._restyle(colormap=colormap)
+        self.restyle(colormap=colormap)
 
     def choose_opacity(self, opacity: float) -> None:
-        self._restyle(opacity=opacity)
+        self.restyle(opacity=opacity)
 
-    def choose_side(self, side: Side) -> None:
-        self.change(side=side)
-        self._display.show_style(self.state.style, side)
-        self._show_scene()
-
-    def choose_split(self, split: float) -> None:
-        self.change(split=min(max(split, 0.0), 1.0))
-        self._show_scene()
-
-    def _restyle(self, **changes: Any) -> None:
+    def restyle(self, **changes: Any) -> None:
+        """Another look of the picture."""
         self.change(style=replace(self.state.style, **changes))
         self._display.show_style(self.state.style, self.state.side)
         self._show_scene()
-
-    def hover(self, cell: tuple[int, int] | None) -> None:
-        """The (row, col) of the heatmap under the mouse, None when it left."""
-        self.change(hover=cell)
-        if self._scene is None or cell is None:
-            self._display.show_readout(None)
-        else:
-            self._display.show_readout(present.readout(self._scene.heatmap, cell))
-        self._show_explanation()
 
     # -- showing -------------------------------------------------------------------------------
 
@@ -362,7 +288,7 @@ class Controller:
     def _show_grid(self) -> None:
         trace, selection = self.state.trace, self.state.selection
         if isinstance(trace, PhotoTrace):
-            self._display.show_grid(present.grid(trace, selection))
+            self.photo.show_grid(trace, selection)
         elif isinstance(trace, TextTrace):
             self._display.show_grid(present_text.text_grid(trace, selection))
 
@@ -377,34 +303,13 @@ class Controller:
         if isinstance(trace, TextTrace):
             self._display.show_scale(present_text.SCALES, selection.scale or Scale.SHARED)
             self._display.show_steppers(present_text.text_steppers(trace, selection))
-        else:
-            scale = selection.scale or default_scale(trace.kind)
-            self._display.show_scale(present.SCALES[trace.kind], scale)
-            self._display.show_steppers(present.steppers(trace, selection))
+        elif isinstance(trace, PhotoTrace):
+            self.photo.show_texts(trace, selection)
         self._display.show_gates(present.gates(trace, selection))
         self._show_scene()
 
     def _show_scene(self) -> None:
-        trace = self.state.trace
-        if isinstance(trace, TextTrace):
+        if self.input == "text":
             self.text.show_scene()
-            return
-        if not isinstance(trace, PhotoTrace):
-            return
-        self._scene = present.scene(self.state, trace)
-        self._display.show_scene(self._scene)
-        self._display.show_facts(facts(trace, self.state.selection, self._scene.heatmap))
-        if self.state.hover is not None:
-            self.hover(self._within(self._scene, self.state.hover))
         else:
-            self._show_explanation()
-
-    def _within(self, scene: Scene, cell: tuple[int, int]) -> tuple[int, int] | None:
-        rows, cols = scene.heatmap.grid
-        return cell if cell[0] < rows and cell[1] < cols else None
-
-    def _show_explanation(self) -> None:
-        trace = self.state.trace
-        if trace is not None and self._scene is not None:
-            cell = self.state.hover or self._scene.heatmap.peak
-            self._display.show_explanation(explain(trace, self.state.selection, cell))
+            self.photo.show_scene()

@@ -91,7 +91,7 @@ class Exchange(QObject):
         folder = Path(recent[0]).parent if recent else _pictures()
         path = self._dialogs.open_photo(self._window, folder)
         if path is not None:
-            self._controller.open(path)
+            self._controller.photo.open(path)
 
     @Slot()
     def paste(self) -> None:
@@ -113,7 +113,7 @@ class Exchange(QObject):
         image = QImage(data.imageData()) if data.hasImage() else QImage()
         if image.isNull():
             return False
-        self._controller.open(photo_from_array(to_pixels(image), name))
+        self._controller.photo.open(photo_from_array(to_pixels(image), name))
         return True
 
     # -- out -----------------------------------------------------------------------------------

@@ -178,11 +178,11 @@ class MainWindow(Surface):
         """Open a bundled photo."""
         for sample in samples():
             if sample.id == sample_id:
-                self.controller.open(sample.path)
+                self.controller.photo.open(sample.path)
 
     @Slot(str)
     def open_recent(self, path: str) -> None:
-        self.controller.open(Path(path))
+        self.controller.photo.open(Path(path))
 
     @Slot()
     def toggle_full(self) -> None:

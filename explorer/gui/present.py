@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from explorer.core.attention import Attention, ChannelGate, Kind, PatchAttention
+from explorer.core.attention import Attention, ChannelGate, Kind, PatchSite
 from explorer.core.heatmap import Heatmap, resolve
 from explorer.core.levels import layer_word
 from explorer.core.numbers import listing, short
@@ -31,14 +31,29 @@ def scene(state: State, trace: PhotoTrace) -> Scene:
     heatmap = resolve(trace, staged(selection, state))
     comparing = state.side == "compare" and trace.kind is Kind.CHANNEL
     before = resolve(trace, replace(selection, stage=Stage.BEFORE)) if comparing else None
-    chip, resettable = ("Query", heatmap.query_label), selection.query != 0
     site = trace.sites[selection.layer]
+    chip, resettable = ("Query", heatmap.query_label), False
     if isinstance(site, ChannelGate):
         gate = site.gate.mean() if selection.unit == MEAN else site.gate[selection.unit]
         chip = ("Gate" if selection.unit != MEAN else "Mean gate", short(float(gate)))
-    elif not isinstance(site, PatchAttention):
+    elif isinstance(site, PatchSite):
+        resettable = selection.query != first_query(site)
+    else:
         chip = ("Mean gate", short(float(heatmap.readout.mean())))
     return Scene(trace.photo, heatmap, state.style, before, state.split, chip, resettable)
+
+
+def fresh(trace: PhotoTrace) -> Selection:
+    """Where a model starts: its last layer so far, all heads averaged, the first query."""
+    layer = len(trace.sites) - 1
+    site = trace.sites[layer]
+    return Selection(layer=layer, query=first_query(site) if isinstance(site, PatchSite) else 0)
+
+
+def first_query(site: PatchSite) -> int:
+    """The token that asks at first: CLS, or the patch in the middle where there is none."""
+    rows, cols = site.grid
+    return 0 if site.axis.prefix else site.axis.index(rows // 2, cols // 2)
 
 
 def staged(selection: Selection, state: State) -> Selection:

@@ -117,7 +117,7 @@ class Wiring(QObject):
 
     @Slot(str)
     def _on_side(self, side: Side) -> None:
-        self._window.controller.choose_side(side)
+        self._window.controller.photo.choose_side(side)
 
     @Slot(float)
     def _on_opacity(self, opacity: float) -> None:
@@ -133,15 +133,15 @@ class Wiring(QObject):
 
     @Slot(int, int)
     def _on_patch(self, row: int, col: int) -> None:
-        self._window.controller.query_patch(row, col)
+        self._window.controller.photo.query_patch(row, col)
 
     @Slot(object)
     def _on_hover(self, cell: tuple[int, int] | None) -> None:
-        self._window.controller.hover(cell)
+        self._window.controller.photo.hover(cell)
 
     @Slot(float)
     def _on_split(self, split: float) -> None:
-        self._window.controller.choose_split(split)
+        self._window.controller.photo.choose_split(split)
 
     @Slot(int, int)
     def _on_cell(self, row: int, column: int) -> None:

@@ -132,7 +132,7 @@ class Bench:
 @pytest.fixture
 def bench() -> Bench:
     made = Bench()
-    made.controller.open(photo())
+    made.controller.photo.open(photo())
     made.finish(photo(), state="published")
     made.finish(trace())
     return made
@@ -195,11 +195,11 @@ def test_a_dragged_rectangle_is_exactly_what_is_averaged(bench: Bench) -> None:
 
 def test_a_patch_becomes_the_query_and_gives_it_back(bench: Bench) -> None:
     controller = bench.controller
-    controller.query_patch(2, 3)
+    controller.photo.query_patch(2, 3)
     assert bench.scene.chip == ("Query", "patch 2, 3")
     assert bench.scene.resettable
     assert bench.scene.heatmap.query_cell == (2, 3)
-    controller.query_patch(2, 3)
+    controller.photo.query_patch(2, 3)
     assert bench.scene.chip == ("Query", "CLS")
     controller.move_query(0, 0)
     assert bench.scene.heatmap.query_cell == (ROWS // 2, COLS // 2)
@@ -211,18 +211,18 @@ def test_a_patch_becomes_the_query_and_gives_it_back(bench: Bench) -> None:
 
 
 def test_hover_reads_the_raw_value(bench: Bench) -> None:
-    bench.controller.hover((1, 2))
+    bench.controller.photo.hover((1, 2))
     readout = bench.display.shown["show_readout"][0]
     assert readout.value == pytest.approx(float(bench.scene.heatmap.values[1, 2]))
     assert readout.lines[0] == "patch 1, 2"
     assert bench.display.shown["show_explanation"][0][0] == ("", "CLS → patch 1, 2")
-    bench.controller.hover(None)
+    bench.controller.photo.hover(None)
     assert bench.display.shown["show_readout"] == (None,)
 
 
 def test_reports_of_a_stale_job_are_dropped(bench: Bench) -> None:
-    bench.controller.open(photo("b.png"))
-    bench.controller.open(photo("c.png"))
+    bench.controller.photo.open(photo("b.png"))
+    bench.controller.photo.open(photo("c.png"))
     shown = len(bench.display.order)
     bench.finish(trace(seed=5), job=2)
     assert len(bench.display.order) == shown
@@ -234,7 +234,7 @@ def test_reports_of_a_stale_job_are_dropped(bench: Bench) -> None:
 
 def test_partial_traces_fill_the_grid_and_keep_the_old_picture(bench: Bench) -> None:
     before = bench.scene
-    bench.controller.open(photo("b.png"))
+    bench.controller.photo.open(photo("b.png"))
     bench.finish(trace(sites=2, seed=7), state="published")
     assert len(bench.display.shown["show_grid"][0].rows) == 2
     assert bench.display.shown["show_busy"] == ("Running", 2, LAYERS)
@@ -245,13 +245,13 @@ def test_partial_traces_fill_the_grid_and_keep_the_old_picture(bench: Bench) -> 
 
 def test_cells_of_a_grid_that_is_still_filling_do_no_harm() -> None:
     bench = Bench()
-    bench.controller.open(photo())
+    bench.controller.photo.open(photo())
     bench.finish(trace(sites=1), state="published")
     bench.controller.select_cell(0, 1)
     bench.controller.toggle_cell(0, 1)
     bench.controller.select_cells(frozenset({(0, 1)}), 0, 1)
     bench.controller.step_layer(1)
-    bench.controller.query_patch(0, 0)
+    bench.controller.photo.query_patch(0, 0)
     bench.controller.toggle_play()
     assert "show_scene" not in bench.display.shown
     assert not bench.controller.state.playing
@@ -259,10 +259,10 @@ def test_cells_of_a_grid_that_is_still_filling_do_no_harm() -> None:
 
 def test_the_selection_survives_another_photo_but_not_another_model(bench: Bench) -> None:
     bench.controller.select(1, 2)
-    bench.controller.open(photo("b.png"))
+    bench.controller.photo.open(photo("b.png"))
     bench.finish(trace(seed=3))
     assert bench.title == ("Layer 1", "head 2")
-    bench.controller.open(photo("b.png"))
+    bench.controller.photo.open(photo("b.png"))
     bench.finish(gates())
     assert bench.title == ("Block 1", "mean of 9 channels")
 
@@ -278,14 +278,14 @@ def test_gates_have_channels_and_sides(bench: Bench) -> None:
     assert isinstance(site, ChannelGate)
     gate = site.gate[4]
     after = bench.scene.heatmap.values
-    controller.choose_side("before")
+    controller.photo.choose_side("before")
     np.testing.assert_allclose(bench.scene.heatmap.values * gate, after, rtol=1e-5)
-    controller.choose_side("compare")
+    controller.photo.choose_side("compare")
     assert bench.scene.before is not None
     np.testing.assert_allclose(bench.scene.heatmap.values, after, rtol=1e-6)
-    controller.choose_split(7.0)
+    controller.photo.choose_split(7.0)
     assert bench.scene.split == 1.0
-    controller.query_patch(0, 0)
+    controller.photo.query_patch(0, 0)
     assert controller.state.selection.query == 0
 
 
@@ -307,7 +307,7 @@ def test_play_goes_round_and_stops(bench: Bench) -> None:
 
 
 def test_expected_errors_are_their_own_sentence(bench: Bench) -> None:
-    bench.controller.open(photo("b.png"))
+    bench.controller.photo.open(photo("b.png"))
     bench.finish(ImageError("moon.tif ends too early. Open another copy of it."), state="failed")
     assert bench.display.shown["show_error"][0].startswith("moon.tif ends too early.")
     assert bench.trace.model.id == "vit"  # what was shown stays
@@ -321,7 +321,7 @@ def test_unexpected_errors_keep_their_details(bench: Bench) -> None:
 
 
 def test_a_cancelled_run_ends_the_progress(bench: Bench) -> None:
-    bench.controller.open(photo("b.png"))
+    bench.controller.photo.open(photo("b.png"))
     bench.controller.cancel()
     assert bench.queue.cancelled == 1
     bench.finish(None, state="cancelled")

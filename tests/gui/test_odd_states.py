@@ -92,7 +92,7 @@ def test_before_the_first_photo_and_after_closing(qtbot: QtBot, answers: Answers
 @pytest.mark.parametrize("model", ["vit", "se-resnet", "spatial-gate"])
 def test_with_each_kind_of_model(open_window: Open, qtbot: QtBot, model: str) -> None:
     window = open_window(model=model)
-    window.controller.choose_side("compare")
+    window.controller.photo.choose_side("compare")
     shake(qtbot, window)
 
 

@@ -54,7 +54,7 @@ def test_it_opens_on_a_sample_with_its_heatmap_there(open_window: Open) -> None:
 
 def test_what_is_on_screen_is_what_the_exporter_draws(open_window: Open) -> None:
     window = open_window(model="vit")
-    window.controller.query_patch(3, 9)
+    window.controller.photo.query_patch(3, 9)
     state, view = window.controller.state, window.canvas.picture
     image = view.picture()
     assert image is not None
@@ -131,7 +131,7 @@ def test_export_is_byte_for_byte_the_command_lines(
 ) -> None:
     window = open_window(model="vit", photo=photo)
     window.controller.select(1, 2)
-    window.controller.query_patch(4, 7)
+    window.controller.photo.query_patch(4, 7)
     window.controller.choose_mode("spotlight")
     answers.path = tmp_path / "window.png"
     with qtbot.waitSignal(window.exchange.saved, timeout=20_000):
@@ -242,7 +242,7 @@ def test_a_broken_photo_leaves_the_old_picture_and_says_what_to_do(
     before = trace_of(window)
     broken = tmp_path / "broken.png"
     broken.write_bytes(b"\x89PNG\r\n\x1a\nnothing more")
-    window.controller.open(broken)
+    window.controller.photo.open(broken)
     qtbot.waitUntil(lambda: window.canvas.strip.isVisibleTo(window), timeout=20_000)
     assert trace_of(window) is before
     assert window.preferences.value.recent == ()
@@ -337,7 +337,7 @@ def test_a_remembered_model_that_is_gone_is_replaced(open_window: Open) -> None:
 def test_the_divider_of_a_comparison_is_dragged(open_window: Open) -> None:
     window = open_window(model="se-resnet")
     window.controller.select(2, 5)
-    window.controller.choose_side("compare")
+    window.controller.photo.choose_side("compare")
     view = window.canvas.picture
     middle = QPoint(view.width() // 2, view.height() // 3)
     QTest.mousePress(view, Qt.MouseButton.LeftButton, pos=middle)

@@ -46,7 +46,7 @@ def shown(window: MainWindow) -> Readout | None:
 def test_a_comparison_is_read_on_the_side_of_the_mouse(open_window: Open) -> None:
     window = open_window(model="se-resnet")
     window.controller.select(1, 3)
-    window.controller.choose_side("compare")
+    window.controller.photo.choose_side("compare")
     view = window.canvas.picture
     assert window.canvas.scene is not None
     before, after = window.canvas.scene.before, window.canvas.scene.heatmap

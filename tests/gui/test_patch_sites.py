@@ -1,0 +1,86 @@
+"""Maps that no inner products give: windows without CLS, on grids and heads of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pytest
+
+from explorer.core.attention import Array, PatchSite, frozen
+from explorer.core.axes import PatchGrid
+
+from .test_controller import PASSED, Bench, photo, trace
+
+STAGES = ((8, 2), (8, 2), (4, 3))
+"""(rows and columns, heads) of each layer."""
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class KeptMap(PatchSite):
+    """A map that is kept whole: (heads, tokens, tokens)."""
+
+    map: Array
+
+    @property
+    def heads(self) -> int:
+        return len(self.map)
+
+    def weights(self, queries: Sequence[int] | None = None) -> Array:
+        return self.map if queries is None else self.map[:, list(queries)]
+
+
+def kept(layer: int, side: int, heads: int) -> KeptMap:
+    random = np.random.default_rng(layer)
+    rows = random.random((heads, side * side, side * side))
+    return KeptMap(
+        name=f"stages.{layer}",
+        layer=layer,
+        checks=PASSED,
+        axis=PatchGrid(side, side),
+        map=frozen(rows / rows.sum(-1, keepdims=True)),
+    )
+
+
+@pytest.fixture
+def bench() -> Bench:
+    made = Bench()
+    made.controller.photo.open(photo())
+    sites = tuple(kept(layer, *stage) for layer, stage in enumerate(STAGES))
+    made.finish(replace(trace(), sites=sites, layers=len(sites)))
+    return made
+
+
+def test_the_middle_asks_where_there_is_no_cls(bench: Bench) -> None:
+    assert bench.scene.heatmap.query_cell == (2, 2)
+    assert bench.scene.chip == ("Query", "patch 2, 2")
+    assert not bench.scene.resettable
+
+
+def test_a_patch_can_be_asked_and_given_back(bench: Bench) -> None:
+    photos = bench.controller.photo
+    photos.query_patch(0, 3)
+    assert bench.scene.chip == ("Query", "patch 0, 3")
+    assert bench.scene.resettable
+    site = bench.trace.sites[2]
+    assert isinstance(site, KeptMap)
+    expected = site.map[:, 3].mean(axis=0).reshape(4, 4)
+    np.testing.assert_allclose(bench.scene.heatmap.values, expected, atol=1e-6)
+    photos.query_patch(0, 3)
+    assert bench.scene.heatmap.query_cell == (2, 2)
+    photos.move_query(1, -1)
+    assert bench.scene.heatmap.query_cell == (3, 1)
+    bench.controller.reset_query()
+    assert bench.scene.heatmap.query_cell == (2, 2)
+
+
+def test_the_explanation_has_the_weight_but_no_products(bench: Bench) -> None:
+    bench.controller.select(2, 1)
+    bench.controller.photo.hover((1, 3))
+    steps = dict(bench.display.shown["show_explanation"][0])
+    site = bench.trace.sites[2]
+    assert isinstance(site, KeptMap)
+    assert steps[""] == "patch 2, 2 → patch 1, 3"
+    assert float(steps["softmax"]) == pytest.approx(float(site.map[1, 10, 7]), rel=1e-2)
+    assert not [name for name in steps if "q·k" in name or "√" in name]
