@@ -24,8 +24,8 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the command itself has it
 
-from explorer.core.attention import Attention  # noqa: E402 - after the path is set
-from explorer.core.trace import PhotoTrace  # noqa: E402
+from explorer.core.attention import Attention, Causal  # noqa: E402 - after the path is set
+from explorer.core.trace import PhotoTrace, TextTrace  # noqa: E402
 from explorer.export.text_picture import View  # noqa: E402
 
 if TYPE_CHECKING:
@@ -123,49 +123,72 @@ def bench_text() -> None:
         print(f"text, {model}, {trace.sentence.tokens.size} tokens: {figures}")
 
 
-def bench_overview() -> None:
-    """Long maps, everywhere and causal: the first picture, the exact one, a zoom, a row, memory.
-
-    Every time a site that nothing is known of; width 64, 12 heads, the pictures of one.
-    """
+def long_run(size: int, mask: Causal | None) -> TextTrace:
+    """A layer of GPT-2's size, 12 heads of width 64, on a text of random tokens."""
     import numpy as np
 
-    from explorer.core.attention import Causal, Kind, frozen
+    from explorer.core.attention import Kind, frozen
     from explorer.core.axes import Tokens
-    from explorer.core.overview import How, overview, refined
+    from explorer.core.text import Sentence, Translation
     from explorer.core.token_attention import TokenAttention
+    from explorer.core.trace import ModelInfo
+
+    rng = np.random.default_rng(0)
+    query, key = (frozen(rng.normal(0, 2, (12, size, 64))) for _ in range(2))
+    words = tuple(f"word{at}" for at in rng.integers(4000, size=size))
+    axis = Tokens(words, tuple(range(size)))
+    site = TokenAttention(
+        name="long", layer=0, checks=(), query=query, key=key, value=key, scale=1 / 8,
+        mask=mask, sort=Kind.MASKED if mask else Kind.SELF, queries=axis, keys=axis,
+    )  # fmt: skip
+    return TextTrace(
+        model=ModelInfo("random", "Random numbers", ""), sites=(site,), layers=1,
+        sentence=Sentence(" ".join(words), axis, tuple(range(size)), (), ""),
+        translation=Translation("", axis, (), 0.0, True),
+    )  # fmt: skip
+
+
+def bench_length() -> None:
+    """Long texts, everywhere and causal: the first picture, the sharp one, a zoom, a row, memory.
+
+    Every picture of a run that nothing is known of; the pictures of one head and of the mean of 12.
+    """
+    from explorer.core.combine import Reduce
+    from explorer.core.long_map import long_row
+    from explorer.core.matrix import chosen_sites, refined_matrix, resolve_matrix, site_thumbnails
+    from explorer.core.region import Region
+    from explorer.core.selection import Selection
 
     for size, mask in product((2048, 8192, 32768), (None, Causal())):
-        rng = np.random.default_rng(0)
-        query, key = (frozen(rng.normal(0, 2, (12, size, 64))) for _ in range(2))
-        axis = Tokens(("word",) * size, tuple(range(size)))
-        site = TokenAttention(
-            name="long", layer=0, checks=(), query=query, key=key, value=key, scale=1 / 8,
-            mask=mask, sort=Kind.MASKED, queries=axis, keys=axis,
-        )  # fmt: skip
+        trace = long_run(size, mask)
 
-        def first(how: How, site: TokenAttention = site) -> object:
-            return next(refined(replace(site), 0, how=how))
+        def fresh(trace: TextTrace = trace) -> TextTrace:
+            return replace(trace, sites=tuple(replace(site) for site in trace.sites))
 
-        def sharp(how: How, site: TokenAttention = site) -> object:
-            return overview(replace(site), 0, how=how)
+        def coarse(asked: Selection, fresh: Callable[[], TextTrace] = fresh) -> object:
+            return next(refined_matrix(fresh(), asked))
 
-        close = partial(overview, site, 0, slice(size - 512, size), slice(0, 512))
-        steps: dict[str, Callable[[], object]] = {
-            "coarse mean": partial(first, "mean"),
-            "sharp mean": partial(sharp, "mean"),
-            "coarse max": partial(first, "max"),
-            "sharp max": partial(sharp, "max"),
-            "zoom": close,
-            "row of 12 heads": partial(site.weights, [size - 1]),
-        }
+        def sharp(asked: Selection, fresh: Callable[[], TextTrace] = fresh) -> object:
+            return resolve_matrix(fresh(), asked)
+
+        steps: dict[str, Callable[[], object]] = {}
+        for pool, unit in product(get_args(Reduce), (0, -1) if size < 20_000 else (0,)):
+            asked = Selection(unit=unit, pool=pool)
+            named = f"{pool}, head 0" if unit == 0 else f"{pool}, mean of 12"
+            steps[f"coarse {named}"] = partial(coarse, asked)
+            steps[f"sharp {named}"] = partial(sharp, asked)
+        close = Selection(unit=0, region=Region((size - 300, size), (0, 300)))
+        chosen = chosen_sites(trace, Selection())
+        steps["zoom to single tokens"] = partial(resolve_matrix, trace, close)
+        steps["row of 12 heads"] = partial(long_row, chosen, size - 1, "mean")
+        steps["13 small maps"] = partial(site_thumbnails, fresh(), Selection(), 0)
         figures = ", ".join(f"{name} {median_ms(step, 3):.1f} ms" for name, step in steps.items())
         tracemalloc.start()
-        sharp("max")
+        resolve_matrix(fresh(), Selection(unit=0, pool="max"))
         beyond = tracemalloc.get_traced_memory()[1] / 2**20
         tracemalloc.stop()
         seen = "causal" if mask else "everywhere"
-        print(f"overview, {size} tokens, {seen}: {figures}; {beyond:.0f} MiB beyond q and k")
+        print(f"length, {size} tokens, {seen}: {figures}; {beyond:.0f} MiB beyond q and k")
 
 
 def _forward(module: nn.Module, batch: Tensor, around: Around) -> None:
@@ -223,7 +246,7 @@ BENCHES = {
     "step": bench_step,
     "render": bench_render,
     "text": bench_text,
-    "overview": bench_overview,
+    "length": bench_length,
     "capture": bench_capture,
     "start": bench_start,
 }

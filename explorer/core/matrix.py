@@ -1,20 +1,29 @@
-"""What one picture of a text shows: a map of words against words, of one head or of several."""
+"""What one picture of a text shows: a map of words against words, of one head or of several.
+
+Of a long text (`explorer/core/region.py`) it shows a region in tiles of so many tokens; words are
+not merged there, and no tokens hidden.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from explorer.core.attention import Array, Kind, Mask
 from explorer.core.axes import Tokens
+from explorer.core.cancel import never
 from explorer.core.combine import quantised, reduced
 from explorer.core.levels import Levels, levels_of
+from explorer.core.long_map import Chosen, Tiles, refined_tiles, small_maps, tiles
+from explorer.core.normaliser import Numbers
 from explorer.core.numbers import listing
 from explorer.core.provenance import provenance
+from explorer.core.region import is_long, whole
 from explorer.core.selection import MEAN, Scale, Selection, clamped, combined, expanded
 from explorer.core.token_attention import TokenSite
 from explorer.core.trace import TextTrace
@@ -40,7 +49,9 @@ class Matrix:
     (maps, rows, cols), those of each chosen head before they became one; units: their names.
     row: the number of the row that asks. hidden: share of that row's attention on tokens that are
     not shown. uniform: the value if all tokens were attended alike; None where rows or columns
-    differ in what they hold. provenance: text chunks of the PNG.
+    differ in what they hold. provenance: text chunks of the PNG. asks: the token that asks, where
+    the rows are tiles of several. tile: tokens a side of a tile, (queries, keys); None where
+    the map is not long. exact: False for an estimate.
     """
 
     values: Array
@@ -57,6 +68,9 @@ class Matrix:
     hidden: float
     uniform: float | None
     provenance: dict[str, str] = field(repr=False)
+    asks: Label | None = None
+    tile: tuple[int, int] | None = None
+    exact: bool = True
 
     @property
     def peak(self) -> tuple[int, int]:
@@ -66,15 +80,29 @@ class Matrix:
 
     @property
     def query(self) -> Label:
-        """The label of the row that asks."""
-        return self.rows[self.row]
+        """The label of what asks."""
+        return self.asks or self.rows[self.row]
+
+    @property
+    def tiled(self) -> bool:
+        """Whether a value may stand for several tokens of a long text."""
+        return self.tile is not None and self.tile != (1, 1)
 
 
-def resolve_matrix(trace: TextTrace, selection: Selection) -> Matrix:
-    """The matrix of a selection. Pure: the same trace and selection give the same picture."""
+def resolve_matrix(
+    trace: TextTrace, selection: Selection, cancelled: Callable[[], bool] = never
+) -> Matrix:
+    """The matrix of a selection. Pure: the same trace and selection give the same picture.
+
+    Raises Cancelled, of a long map.
+    """
     selection = clamped(trace, selection)
     chosen = list(expanded(trace, selection))
     site = trace.sites[selection.layer]
+    if is_long(site):
+        region, maps = selection.region or whole(site), chosen_sites(trace, selection)
+        found = tiles(maps, region, selection.pool, selection.reduce, cancelled)
+        return _of_tiles(trace, selection, found)
     rows, cols = shown_groups(site.queries, selection), shown_groups(site.keys, selection)
     stack = np.concatenate([shown(trace.sites[at], selection, units) for at, units in chosen])
     allowed = shown_mask(site, selection)
@@ -98,6 +126,86 @@ def resolve_matrix(trace: TextTrace, selection: Selection) -> Matrix:
         uniform=_uniform(site, selection, cols),
         provenance=provenance(trace, selection, chosen, _method(selection)),
     )
+
+
+def refined_matrix(
+    trace: TextTrace, selection: Selection, cancelled: Callable[[], bool] = never
+) -> Iterator[Matrix]:
+    """Of a long map estimates, coarse first, then the matrix of the selection. Raises Cancelled."""
+    selection = clamped(trace, selection)
+    region = selection.region or whole(trace.sites[selection.layer])
+    maps = chosen_sites(trace, selection)
+    for found in refined_tiles(maps, region, selection.pool, selection.reduce, cancelled):
+        yield _of_tiles(trace, selection, found)
+
+
+def chosen_sites(trace: TextTrace, selection: Selection) -> Chosen:
+    """The sites of a selection, each with its chosen heads."""
+    return [(trace.sites[at], units) for at, units in expanded(trace, clamped(trace, selection))]
+
+
+def with_query(matrix: Matrix, tokens: Tokens, query: int) -> Matrix:
+    """The same picture of a long map where another token asks."""
+    firsts = [label.tokens[0] for label in matrix.rows]
+    row = max(0, int(np.searchsorted(firsts, query, side="right")) - 1)
+    asks = Label(tokens.text((query,)), query in tokens.special, (query,))
+    chunks = matrix.provenance | {"Query": tokens.label(query)}
+    return replace(matrix, row=row, asks=asks, provenance=chunks)
+
+
+def _of_tiles(trace: TextTrace, selection: Selection, found: Tiles) -> Matrix:
+    """The picture of a region of long maps."""
+    selection = replace(selection, words=False, special=True, renormalised=False)
+    chosen = list(expanded(trace, selection))
+    site = trace.sites[selection.layer]
+    title, subtitle = _title(trace, selection, chosen)
+    names = _names(trace, chosen)
+    single = found.size == (1, 1)
+    values = found.values
+    if found.allowed is not None:
+        values = np.where(found.allowed, values, np.float32(np.nan))
+    quantity = _quantity(selection, len(names))
+    if not single:
+        how = "largest" if selection.pool == "max" else "mean"
+        quantity = f"{how} attention weight of {found.size[0]} × {found.size[1]} tokens"
+    said = "attention weights" if single else quantity
+    method = said if found.exact else f"{said}, estimated"
+    alike = found.allowed is None and (single or selection.pool == "mean")
+    rows, cols = _tile_labels(site.queries, found.rows), _tile_labels(site.keys, found.cols)
+    spans = (
+        f"{what} {edges[0]}–{edges[-1] - 1}"
+        for what, edges in (("queries", found.rows), ("keys", found.cols))
+    )
+    matrix = Matrix(
+        values=values,
+        stack=found.stack,
+        units=names if len(found.stack) == len(names) else (subtitle,),
+        rows=rows,
+        cols=cols,
+        row=0,
+        kind=site.kind,
+        levels=levels_of([found.values], "scale of this picture"),
+        title=title,
+        subtitle=subtitle,
+        quantity=quantity,
+        hidden=0.0,
+        uniform=1 / site.keys.size if alike else None,
+        provenance=provenance(trace, selection, chosen, method) | {"Region": ", ".join(spans)},
+        tile=found.size,
+        exact=found.exact,
+    )
+    return with_query(matrix, site.queries, selection.query)
+
+
+def _tile_labels(tokens: Tokens, edges: Numbers) -> tuple[Label, ...]:
+    """What tiles are called: a token by itself, more of them by their numbers."""
+    found = []
+    for first, end in pairwise(edges.tolist()):
+        alone = end - first == 1
+        text = tokens.text((first,)) if alone else f"{first:,}–{end - 1:,}"
+        special = alone and first in tokens.special
+        found.append(Label(text, special, tuple(range(first, end))))
+    return tuple(found)
 
 
 def shown(site: TokenSite, selection: Selection, units: Sequence[int] | None = None) -> Array:
@@ -128,25 +236,49 @@ def shown_mask(site: TokenSite, selection: Selection) -> Mask | None:
     return found
 
 
-def matrix_thumbnails(
-    trace: TextTrace, selection: Selection
-) -> list[tuple[list[NDArray[np.uint8]], Mask | None]]:
-    """For every site the maps of its columns (the mean, then each head) as levels 0 to 255, and
-    the mask of the site."""
-    scale = selection.scale or Scale.SHARED
-    found = []
-    for at, site in enumerate(trace.sites):
-        maps = shown(site, selection)
-        alone = [maps.mean(axis=0), *maps] if len(maps) > 1 else [maps[0]]
-        cells = [MEAN, *range(len(maps))] if len(maps) > 1 else [MEAN]
-        highs = (
-            [_levels(trace, replace(selection.moved(at, unit), scale=scale)).high for unit in cells]
-            if scale is Scale.MAP
-            else [_levels(trace, selection.moved(at, MEAN)).high] * len(cells)
-        )
-        thumbs = [quantised(one, high) for one, high in zip(alone, highs, strict=True)]
-        found.append((thumbs, shown_mask(site, selection)))
-    return found
+Thumbnails = tuple[list[NDArray[np.uint8]], Mask | None]
+"""Of one site the maps of its columns (the mean, then each head) as levels 0 to 255, and the mask
+of them all."""
+
+
+def matrix_thumbnails(trace: TextTrace, selection: Selection) -> list[Thumbnails]:
+    """The small maps of every site."""
+    return [site_thumbnails(trace, selection, at) for at in range(len(trace.sites))]
+
+
+def site_thumbnails(
+    trace: TextTrace, selection: Selection, at: int, cancelled: Callable[[], bool] = never
+) -> Thumbnails:
+    """The small maps of a site; of a long one estimates, each on its own scale.
+
+    Raises Cancelled, of a long site.
+    """
+    site = trace.sites[at]
+    if is_long(site):
+        maps, mask = small_maps(site, selection.pool, cancelled)
+        alone = [np.mean(maps, axis=0), *maps] if len(maps) > 1 else maps
+        return [quantised(one, levels_of([one], "").high) for one in alone], mask
+    whole_maps = shown(site, selection)
+    several = len(whole_maps) > 1
+    alone = [whole_maps.mean(axis=0), *whole_maps] if several else [whole_maps[0]]
+    cells = [MEAN, *range(len(whole_maps))] if several else [MEAN]
+    if text_scale(trace, selection) is Scale.MAP:
+        highs = [
+            _levels(trace, replace(selection.moved(at, unit), scale=Scale.MAP)).high
+            for unit in cells
+        ]
+    else:
+        highs = [_levels(trace, selection.moved(at, MEAN)).high] * len(cells)
+    thumbs = [quantised(one, high) for one, high in zip(alone, highs, strict=True)]
+    return thumbs, shown_mask(site, selection)
+
+
+def text_scale(trace: TextTrace, selection: Selection) -> Scale:
+    """The scale of a selection: shared by all maps unless the user asks for less, since weights of
+    texts all reach far; of long texts each picture has its own."""
+    if any(map(is_long, trace.sites)):
+        return Scale.MAP
+    return selection.scale or Scale.SHARED
 
 
 def shown_groups(tokens: Tokens, selection: Selection) -> tuple[Group, ...]:
@@ -167,8 +299,7 @@ def _labels(tokens: Tokens, groups: Sequence[Group]) -> tuple[Label, ...]:
 
 
 def _levels(trace: TextTrace, selection: Selection) -> Levels:
-    """Shared by all maps unless the user asks for less: weights of texts all reach far."""
-    scale = selection.scale or Scale.SHARED
+    scale = text_scale(trace, selection)
     if scale is Scale.SHARED:
         return _shared(trace, selection.words, selection.special, selection.renormalised)
     chosen = list(expanded(trace, clamped(trace, selection)))

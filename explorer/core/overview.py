@@ -16,7 +16,7 @@ and at most the true one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -34,9 +34,6 @@ BLOCK = 1 << 20
 
 LEAST = 16
 """Rows worked out at a time, however long: fewer would leave the multiplication idle."""
-
-COARSE = 1 << 23
-"""Weights that an estimate costs, if its tiles need no more: some 30 ms on one core."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,39 +62,44 @@ def overview(
     cols: slice = slice(None),
     shape: tuple[int, int] = (512, 512),
     how: How = "mean",
+    drawn: int | None = None,
     cancelled: Callable[[], bool] = never,
 ) -> Pooled:
-    """The exact pooled weights of queries `rows` and keys `cols`.
+    """The pooled weights of queries `rows` and keys `cols`, exact or estimated.
 
     shape: (h, w), the most tiles; fewer where the region has fewer tokens, which then are shown
-    one by one. Tiles differ by one token at most. Raises ValueError for a head or a region that is
-    not there, Cancelled between two blocks.
+    one by one. Tiles differ by one token at most. drawn: from how many queries a tile they are
+    estimated; None takes all. Raises ValueError for a head or a region that is not there,
+    Cancelled between two blocks.
     """
-    region = _region(site, head, rows, cols, shape)
-    return _pooled(region, how, region.every, cancelled)
+    if min(shape) < 1:
+        raise ValueError(f"A picture of {shape[0]} × {shape[1]} values shows nothing.")
+    edges = []
+    for part, size, most in zip(
+        (rows, cols), (site.query_axis.size, site.key_axis.size), shape, strict=True
+    ):
+        chosen = range(size)[part]
+        if not chosen or chosen.step != 1:
+            raise ValueError(f"{part} is no region of {size} tokens.")
+        edges.append(_edges(chosen.start, chosen.stop, min(most, len(chosen))))
+    return tiled(site, head, edges[0], edges[1], how, drawn, cancelled)
 
 
-def refined(
+def tiled(
     site: Attention,
     head: int,
-    rows: slice = slice(None),
-    cols: slice = slice(None),
-    shape: tuple[int, int] = (512, 512),
+    rows: Numbers,
+    cols: Numbers,
     how: How = "mean",
+    drawn: int | None = None,
     cancelled: Callable[[], bool] = never,
-    coarse: int = COARSE,
-) -> Iterator[Pooled]:
-    """Estimates from ever more queries, then `overview`: what to show while it is worked out.
-
-    The first costs about `coarse` weights, or one query a tile where that is more; each next one
-    eight times as much, as long as that is not all. None where all cost no more.
-    """
-    region = _region(site, head, rows, cols, shape)
-    drawn = max(1, coarse // (region.cost * (len(region.rows) - 1)))
-    while drawn < np.diff(region.rows).max():
-        yield _pooled(region, how, _strata(region.rows, drawn), cancelled)
-        drawn *= 8
-    yield _pooled(region, how, region.every, cancelled)
+) -> Pooled:
+    """As `overview`, of tiles whose edges are given: rising, within the map."""
+    if not 0 <= head < site.heads:
+        raise ValueError(f"There is no head {head}: heads go from 0 to {site.heads - 1}.")
+    region = _Region(site, head, rows, cols)
+    strata = region.every if drawn is None else _strata(rows, drawn)
+    return _pooled(region, how, strata, cancelled)
 
 
 @dataclass(frozen=True, eq=False)
@@ -152,24 +154,6 @@ class _Region:
             for start, stop in zip(self.rows, self.rows[1:], strict=False)
         ]
         return np.stack(found)
-
-
-def _region(
-    site: Attention, head: int, rows: slice, cols: slice, shape: tuple[int, int]
-) -> _Region:
-    if not 0 <= head < site.heads:
-        raise ValueError(f"There is no head {head}: heads go from 0 to {site.heads - 1}.")
-    if min(shape) < 1:
-        raise ValueError(f"A picture of {shape[0]} × {shape[1]} values shows nothing.")
-    edges = []
-    for part, size, most in zip(
-        (rows, cols), (site.query_axis.size, site.key_axis.size), shape, strict=True
-    ):
-        chosen = range(size)[part]
-        if not chosen or chosen.step != 1:
-            raise ValueError(f"{part} is no region of {size} tokens.")
-        edges.append(_edges(chosen.start, chosen.stop, min(most, len(chosen))))
-    return _Region(site, head, *edges)
 
 
 def _edges(start: int, stop: int, parts: int) -> Numbers:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from explorer.core.axes import PatchGrid
 from explorer.core.combine import Reduce
 from explorer.core.numbers import listing
+from explorer.core.region import Region, within
 from explorer.core.token_attention import TokenSite
 from explorer.core.trace import Trace
 
@@ -42,7 +43,8 @@ class Selection:
     the average. query: token number of the query (0 is CLS; gates have no other). reduce: how
     several maps become one. For texts: words: whether the tokens of a word are one row or column;
     special: whether special tokens are shown; renormalised: whether what is shown of a row then
-    sums to 1 again.
+    sums to 1 again. For long ones: region: what part is shown, None for all; pool: how the
+    tokens of a tile become one.
     """
 
     layer: int = 0
@@ -55,6 +57,8 @@ class Selection:
     words: bool = True
     special: bool = True
     renormalised: bool = False
+    region: Region | None = None
+    pool: Reduce = "mean"
 
     @property
     def cells(self) -> frozenset[Cell]:
@@ -111,7 +115,8 @@ def toggled(trace: Trace, selection: Selection, cell: Cell) -> Selection:
 def clamped(trace: Trace, selection: Selection) -> Selection:
     """The selection made valid for a trace: layers, units and query that exist in it.
 
-    Of a text only maps over the same tokens are combined: those of the current cell's part.
+    Of a text only maps over the same tokens are combined: those of the current cell's part. A
+    region that the map does not have becomes all of it.
     """
     last = len(trace.sites) - 1
     layer = min(max(selection.layer, 0), last)
@@ -122,7 +127,14 @@ def clamped(trace: Trace, selection: Selection) -> Selection:
         added = {cell for cell in added if trace.sites[cell[0]].kind is here.kind}
     size = here.query_axis.size
     query = selection.query if 0 <= selection.query < size else 0
-    return replace(selection, layer=layer, unit=unit, added=frozenset(added), query=query)
+    return replace(
+        selection,
+        layer=layer,
+        unit=unit,
+        added=frozenset(added),
+        query=query,
+        region=within(here, selection.region),
+    )
 
 
 def asked(trace: Trace, selection: Selection, layer: int) -> int:

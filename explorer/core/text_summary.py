@@ -4,35 +4,52 @@ from __future__ import annotations
 
 import numpy as np
 
+from explorer.core.attention import Array
 from explorer.core.matrix import Label, Matrix
 from explorer.core.numbers import short
+from explorer.core.region import is_long
 from explorer.core.selection import Selection, clamped, expanded
 from explorer.core.summary import Facts
 from explorer.core.token_attention import TokenAttention, TokenMap, TokenSite
 from explorer.core.trace import TextTrace
 
 
-def text_facts(trace: TextTrace, selection: Selection, matrix: Matrix) -> Facts:
-    """Site, shape, peak, and how spread out the row is that asks."""
+def text_facts(
+    trace: TextTrace, selection: Selection, matrix: Matrix, line: Array | None = None
+) -> Facts:
+    """Site, shape, peak, and how spread out the row is that asks.
+
+    line: of a long map that row, (keys,), since the matrix does not hold it; None while it is not
+    known.
+    """
     selection = clamped(trace, selection)
     site = trace.sites[selection.layer]
     row, col = matrix.peak
     peak = f"{short(float(matrix.values[row, col]))} at {matrix.rows[row].text}, "
-    bits, most = row_entropy(matrix)
     found: Facts = (
         ("Site", site.name),
         ("Shape", f"{site.heads} × {site.queries.size} × {site.keys.size}"),
         ("Peak", peak + matrix.cols[col].text),
-        ("Row entropy", f"{bits:.2f} of {most:.2f} bits"),
     )
+    if matrix.tile is None:
+        line = matrix.values[matrix.row]
+    if line is not None:
+        bits, most = entropy(line)
+        found += (("Row entropy", f"{bits:.2f} of {most:.2f} bits"),)
     if matrix.hidden > 0:
         found += (("On hidden tokens", f"{100 * matrix.hidden:.1f} %"),)
     return found
 
 
 def clearest_step(trace: TextTrace) -> int:
-    """The target token to start with: the one whose attention is the least spread out."""
+    """The target token to start with: the one whose attention is the least spread out.
+
+    In a long text the last one, which has all of it before it: to compare all rows is to work out
+    the whole map.
+    """
     site = trace.sites[trace.best]
+    if is_long(site):
+        return site.queries.size - 1
     weights = site.weights().mean(axis=0)  # (targets, sources)
     plain_rows = [at for at in range(site.queries.size) if at not in site.queries.special]
     plain_cols = [at for at in range(site.keys.size) if at not in site.keys.special]
@@ -41,15 +58,14 @@ def clearest_step(trace: TextTrace) -> int:
     return plain_rows[int(weights[plain_rows][:, plain_cols].max(axis=1).argmax())]
 
 
-def row_entropy(matrix: Matrix) -> tuple[float, float]:
-    """Shannon entropy of what is shown of the asking row, and its maximum, in bits.
+def entropy(row: Array) -> tuple[float, float]:
+    """Shannon entropy of what is shown of a row of weights, and its maximum, in bits.
 
-    The row is taken as shares of its own sum.
+    The row is taken as shares of its own sum; NaN stands for what is masked.
     """
-    row = matrix.values[matrix.row].astype(np.float64)
-    row = row[np.isfinite(row)]
-    shares = row[row > 0] / row.sum()
-    return float(max(0.0, -(shares * np.log2(shares)).sum())), float(np.log2(max(len(row), 1)))
+    seen = row[np.isfinite(row)].astype(np.float64)
+    shares = seen[seen > 0] / seen.sum()
+    return float(max(0.0, -(shares * np.log2(shares)).sum())), float(np.log2(max(len(seen), 1)))
 
 
 def text_explain(
@@ -65,6 +81,9 @@ def text_explain(
     steps = [("", f"{query.text} → {key.text}")]
     if not np.isfinite(matrix.values[cell]):
         return (*steps, ("masked", "the query may not look there"))
+    if matrix.tiled:  # its weights are thousands: zooming shows them one by one
+        value = short(float(matrix.values[cell]))
+        return (*steps, (matrix.quantity, value if matrix.exact else f"{value}, estimated"))
     pairs = list(expanded(trace, selection))
     count = sum(len(units) for _, units in pairs)
     weight, site, head, pair = _strongest(trace, pairs, query, key)

@@ -11,13 +11,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer import __version__
+from explorer.core.attention import Attention, Causal, DotProduct
 from explorer.core.axes import describe
 from explorer.core.trace import PhotoTrace, TextTrace, Trace
 from explorer.export.files import write_whole
 
+LARGEST = 2 << 30
+"""Bytes that all maps of a run may take; of a longer text queries and keys are written instead."""
+
 
 def meta(trace: Trace) -> dict[str, Any]:
     """What the arrays of a trace are, as plain JSON values."""
+    long = is_large(trace)
     return {
         "model": trace.model.id,
         "weights_sha256": trace.model.weights_sha256,
@@ -28,6 +33,7 @@ def meta(trace: Trace) -> dict[str, Any]:
                 "kind": site.kind.value,
                 "layer": site.layer,
                 "axes": [describe(site.query_axis), describe(site.key_axis)],
+                **(_stored(site) if long else {}),
                 "checks": [
                     {"name": check.name, "error": check.error, "tolerance": check.tolerance}
                     for check in site.checks
@@ -40,6 +46,23 @@ def meta(trace: Trace) -> dict[str, Any]:
         **(_of_text(trace) if isinstance(trace, TextTrace) else {}),
         **(_of_photo(trace) if isinstance(trace, PhotoTrace) else {}),
     }
+
+
+def is_large(trace: Trace) -> bool:
+    """Whether the maps of a run are too many bytes to be written."""
+    sizes = (site.heads * site.query_axis.size * site.key_axis.size for site in trace.sites)
+    return 4 * sum(sizes) > LARGEST
+
+
+def _stored(site: Attention) -> dict[str, Any]:
+    """How to get the weights of a site of a long text from what is written of it."""
+    if not isinstance(site, DotProduct):
+        return {"stored": "weights"}
+    mask: object = None if site.mask is None else "see the array"
+    if isinstance(site.mask, Causal):
+        mask = f"key <= query + {site.mask.diagonal}"
+    formula = "softmax over the keys of (query @ key.T * scale), where the mask allows it"
+    return {"stored": "query and key", "weights": formula, "scale": site.scale, "mask": mask}
 
 
 def _of_photo(trace: PhotoTrace) -> dict[str, Any]:
@@ -74,15 +97,28 @@ def _of_text(trace: TextTrace) -> dict[str, Any]:
 
 def write_npz(path: Path, trace: Trace) -> None:
     """One float32 array a site, (heads, queries, keys), named NNN.site-name so that sorted names
-    are the order of the run, and `meta`, a JSON string. Raises ExportError."""
-    arrays: dict[str, NDArray[Any]] = {
-        f"{at:03d}.{site.name}": site.weights() for at, site in enumerate(trace.sites)
-    }
+    are the order of the run, and `meta`, a JSON string.
+
+    Where all maps would take more than `LARGEST` bytes, a site that has them is written as its
+    NNN.site-name.query (heads, queries, d), its .key (heads, keys, d) and, where that is an array,
+    its .mask, from which `meta` says how to get any row. Raises ExportError.
+    """
+    long = is_large(trace)
+    arrays: dict[str, NDArray[Any]] = {}
+    for at, site in enumerate(trace.sites):
+        name = f"{at:03d}.{site.name}"
+        if long and isinstance(site, DotProduct):
+            arrays |= {f"{name}.query": site.query, f"{name}.key": site.key}
+            if site.mask is not None and not isinstance(site.mask, Causal):
+                arrays[f"{name}.mask"] = site.mask
+        else:
+            arrays[name] = site.weights()
     arrays["meta"] = np.array(json.dumps(meta(trace)))
 
     def write(file: BinaryIO) -> None:
-        # without allow_pickle=False, which an older NumPy would store as one more array
-        savez: Callable[..., None] = np.savez_compressed
-        savez(file, **arrays)
+        # without allow_pickle=False, which an older NumPy would store as one more array; random
+        # vectors hardly get smaller, and compressing a gigabyte of them takes a minute
+        save: Callable[..., None] = np.savez if long else np.savez_compressed
+        save(file, **arrays)
 
     write_whole(path, write)

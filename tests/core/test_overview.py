@@ -19,7 +19,7 @@ from explorer.core.axes import Tokens
 from explorer.core.cancel import Cancelled
 from explorer.core.checks import Check
 from explorer.core.normaliser import Normaliser
-from explorer.core.overview import How, Pooled, overview, refined
+from explorer.core.overview import How, Pooled, overview, tiled
 from explorer.core.token_attention import TokenAttention, TokenMap
 from tests.core.traces import channel_gate
 
@@ -168,16 +168,15 @@ def test_estimates_are_made_of_true_rows(data: st.DataObject) -> None:
     rows, cols = data.draw(regions(site.grid[0])), data.draw(regions(site.grid[1]))
     shape = data.draw(st.tuples(st.integers(1, 6), st.integers(1, 6)))
     how: How = data.draw(st.sampled_from(["mean", "max"]))
-    coarse = data.draw(st.sampled_from([1, 200, 400]))
-    *estimates, sharp = refined(site, 0, rows, cols, shape, how, coarse=coarse)
+    counts = sorted(data.draw(st.sets(st.integers(1, 12), min_size=1, max_size=3)))
+    sharp = overview(site, 0, rows, cols, shape, how)
+    estimates = [overview(site, 0, rows, cols, shape, how, drawn) for drawn in counts]
     exact = literal_pooled(literal_map(site, 0), sharp)
     np.testing.assert_allclose(sharp.values, exact, atol=1e-5)
     lines = overview(site, 0, rows, cols, (99, shape[1]), how).values  # (queries, w)
-    taken = 0
-    for found in estimates:
-        assert not found.exact
-        assert taken < found.queries < sharp.queries
-        taken = found.queries
+    for drawn, found in zip(counts, estimates, strict=True):
+        assert found.queries == np.minimum(np.diff(found.rows), drawn).sum()
+        assert found.exact == (found.queries == sharp.queries)
         np.testing.assert_array_equal(found.rows, sharp.rows)
         if how == "max":
             assert (found.values <= exact + 1e-5).all()
@@ -185,7 +184,7 @@ def test_estimates_are_made_of_true_rows(data: st.DataObject) -> None:
             own = lines[found.rows[row] - rows.start : found.rows[row + 1] - rows.start]
             assert (values >= own.min(axis=0) - 1e-5).all()
             assert (values <= own.max(axis=0) + 1e-5).all()
-            if found.queries == len(found.values):  # one row a tile: that very row
+            if drawn == 1:  # one row a tile: that very row
                 assert np.abs(own - values).max(axis=1).min() < 1e-5
     assert sharp.exact
 
@@ -200,21 +199,20 @@ def test_an_estimate_is_unbiased_where_strata_differ() -> None:
             generator = mock.Mock()
             generator.integers.return_value = np.array([first, second])
             with mock.patch.object(np.random, "default_rng", return_value=generator):
-                found = next(refined(site, 0, shape=(1, 5), coarse=2 * 5))
+                found = overview(site, 0, shape=(1, 5), drawn=2)
             assert found.queries == 2
             drawn.append(found.values[0])
     np.testing.assert_allclose(np.mean(drawn, axis=0), true, atol=1e-6)
 
 
-def test_a_region_that_costs_little_comes_sharp_at_once() -> None:
-    (only,) = refined(long_site(300), 0, shape=(20, 20))
-    assert only.exact
-
-
-def test_estimates_take_eight_times_as_many_queries_each() -> None:
-    found = list(refined(long_site(80), 0, shape=(1, 4), coarse=1))
-    assert [one.queries for one in found] == [1, 8, 64, 80]
-    assert [one.exact for one in found] == [False, False, False, True]
+def test_tiles_of_any_size_are_pooled() -> None:
+    site = long_site(40, 30, Causal())
+    rows, cols = np.array([3, 4, 20, 40]), np.array([0, 7, 8, 30])
+    whole = literal_map(site, 1)
+    for how in ("mean", "max"):
+        found = tiled(site, 1, rows, cols, how)
+        np.testing.assert_allclose(found.values, literal_pooled(whole, found), atol=1e-5)
+        assert (found.rows.tolist(), found.cols.tolist()) == (rows.tolist(), cols.tolist())
 
 
 @hows
@@ -258,15 +256,6 @@ def test_cancelled_midway_leaves_nothing_but_true_rows() -> None:
         assert not any(kept.knows(0, np.array([query])) for query in range(3 * 16, 200))
         fresh = overview(long_site(200), 0, shape=(10, 10))
         np.testing.assert_allclose(overview(site, 0, shape=(10, 10)).values, fresh.values)
-
-
-def test_cancelled_between_estimate_and_exact() -> None:
-    stop = False
-    going = refined(long_site(64), 0, shape=(4, 4), cancelled=lambda: stop, coarse=1)
-    assert not next(going).exact
-    stop = True
-    with pytest.raises(Cancelled):
-        next(going)
 
 
 def test_memory_is_linear_in_the_length() -> None:
@@ -350,5 +339,3 @@ def test_what_is_not_there_is_refused(
 ) -> None:
     with pytest.raises(ValueError, match=said):
         overview(long_site(8), head, rows, cols, shape)
-    with pytest.raises(ValueError, match=said):
-        next(refined(long_site(8), head, rows, cols, shape))

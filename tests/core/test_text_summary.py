@@ -8,7 +8,7 @@ import pytest
 from explorer.core.matrix import resolve_matrix
 from explorer.core.numbers import short
 from explorer.core.selection import Selection
-from explorer.core.text_summary import clearest_step, row_entropy, text_explain, text_facts
+from explorer.core.text_summary import clearest_step, entropy, text_explain, text_facts
 from tests.core.text_traces import SOURCE, TARGET, seq2seq_trace, text_trace
 
 RUN = text_trace()
@@ -31,11 +31,12 @@ def test_facts_name_site_shape_and_peak() -> None:
 def test_entropy_is_that_of_the_row() -> None:
     matrix = resolve_matrix(RUN, Selection(query=2, unit=1, words=False))
     row = RUN.sites[0].weights()[1, 2].astype(np.float64)
-    bits, most = row_entropy(matrix)
+    bits, most = entropy(matrix.values[matrix.row])
     assert bits == pytest.approx(-(row * np.log2(row)).sum(), abs=1e-5)
     assert most == pytest.approx(3.0)
     masked = resolve_matrix(RUN, Selection(layer=2, query=0, words=False))
-    assert row_entropy(masked) == pytest.approx((0.0, 0.0))  # the first token sees itself alone
+    first = entropy(masked.values[masked.row])  # the first token sees itself alone
+    assert first == pytest.approx((0.0, 0.0))
 
 
 def test_one_value_step_by_step() -> None:

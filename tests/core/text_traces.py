@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from explorer.core.attention import Kind, frozen
+from explorer.core.attention import Causal, Kind, frozen
 from explorer.core.axes import Tokens
 from explorer.core.checks import Check
 from explorer.core.text import Alternative, Sentence, Step, Translation
@@ -12,6 +12,7 @@ from explorer.core.token_attention import TokenAttention, TokenMap
 from explorer.core.trace import ModelInfo, TextTrace
 
 CHECKS = (Check("made up", 0.0, 1e-4),)
+CAUSAL = Causal()
 SOURCE = Tokens(("この", "小説", "は", "人", "気", "です", "。", "</s>"),
                 (0, 1, 1, 2, 2, 2, 3, 4), frozenset({7}))
 TARGET = Tokens(("This", "novel", "is", "popul", "ar", ".", "</s>"),
@@ -82,5 +83,35 @@ def seq2seq_trace(additive: bool = False) -> TextTrace:
     return TextTrace(
         model=ModelInfo("toy-seq2seq", "Toy seq2seq", "cd" * 32), sites=(site,), layers=1,
         sentence=sentence(), translation=translation(),
+        checks=(Check("prediction without capture", 0.0, 1e-6),),
+    )
+
+
+def long_site(
+    size: int, layer: int = 0, heads: int = 3, mask: Causal | None = CAUSAL, width: int = 4
+) -> TokenAttention:
+    """Random q and k of a text of any length; its tokens are named after their numbers."""
+    rng = np.random.default_rng(700 + layer)
+    query, key = (frozen(rng.normal(0, 2, (heads, size, width))) for _ in range(2))
+    axis = Tokens(tuple(f"t{at}" for at in range(size)), tuple(range(size)))
+    return TokenAttention(
+        name=f"long.{layer}", layer=layer, checks=CHECKS, query=query, key=key, value=key,
+        scale=width**-0.5, mask=mask, sort=Kind.MASKED if mask else Kind.SELF, queries=axis,
+        keys=axis,
+    )
+
+
+def long_trace(
+    size: int, layers: int = 2, heads: int = 3, mask: Causal | None = CAUSAL
+) -> TextTrace:
+    """A finished run of a decoder on a text of any length."""
+    sites = tuple(long_site(size, layer, heads, mask) for layer in range(layers))
+    axis = sites[0].queries
+    text = " ".join(axis.pieces)
+    steps = tuple(Step(at, piece, 0.5, ()) for at, piece in enumerate(axis.pieces))
+    return TextTrace(
+        model=ModelInfo("toy-decoder", "Toy decoder", "cd" * 32), sites=sites, layers=layers,
+        sentence=Sentence(text, axis, tuple(range(size)), (), "ab" * 32),
+        translation=Translation(text, axis, steps, -1.0, True),
         checks=(Check("prediction without capture", 0.0, 1e-6),),
     )

@@ -13,10 +13,13 @@ import numpy as np
 import pytest
 
 from explorer import __version__
+from explorer.core.attention import Causal
 from explorer.core.axes import describe
 from explorer.core.trace import Trace
+from explorer.export import arrays as arrays_module
 from explorer.export.arrays import meta, write_npz
 from explorer.export.files import ExportError
+from tests.core.text_traces import long_trace, seq2seq_trace, text_trace
 from tests.core.traces import dot_product, gate_trace, se_trace, trace, vit_trace
 
 RUNS = {"vit": vit_trace(), "se": se_trace(), "gate": gate_trace()}
@@ -119,3 +122,46 @@ def test_a_full_disk_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.Mon
         with pytest.raises(ExportError, match=r"The disk is full: run\.npz was not saved"):
             write_npz(tmp_path / "run.npz", RUNS["vit"])
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"run.npz": old}
+
+
+def test_of_a_long_text_queries_and_keys_are_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    masks: list[Causal | None] = [None, Causal(2)]
+    for mask in masks:
+        run = long_trace(30, mask=mask)
+        monkeypatch.setattr(arrays_module, "LARGEST", 4 * 2 * 3 * 30 * 30 - 1)
+        write_npz(tmp_path / "long.npz", run)
+        found, arrays = read(tmp_path / "long.npz")
+        assert sorted(arrays) == [f"{at:03d}.long.{at}.{part}" for at in (0, 1)
+                                  for part in ("key", "query")]
+        said = found["sites"][1]
+        assert said["stored"] == "query and key"
+        logits = arrays["001.long.1.query"] @ arrays["001.long.1.key"].transpose(0, 2, 1)
+        shares = np.exp(logits * said["scale"])
+        if mask is not None:
+            assert said["mask"] == "key <= query + 2"
+            shares *= np.arange(30) <= np.arange(30)[:, None] + 2
+        shares /= shares.sum(axis=-1, keepdims=True)
+        np.testing.assert_allclose(shares, run.sites[1].weights(), atol=1e-5)
+        monkeypatch.setattr(arrays_module, "LARGEST", 4 * 2 * 3 * 30 * 30)
+        write_npz(tmp_path / "long.npz", run)
+        assert sorted(read(tmp_path / "long.npz")[1]) == ["000.long.0", "001.long.1"]
+
+
+def test_of_a_long_text_other_sites_are_written_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(arrays_module, "LARGEST", 0)
+    run = text_trace()
+    write_npz(tmp_path / "long.npz", run)
+    found, arrays = read(tmp_path / "long.npz")
+    masked = next(at for at, site in enumerate(run.sites) if site.allowed is not None)
+    np.testing.assert_array_equal(
+        arrays[f"{masked:03d}.{run.sites[masked].name}.mask"], run.sites[masked].allowed
+    )
+    assert found["sites"][masked]["mask"] == "see the array"
+    write_npz(tmp_path / "additive.npz", seq2seq_trace(additive=True))
+    found, arrays = read(tmp_path / "additive.npz")
+    assert found["sites"][0]["stored"] == "weights"
+    assert arrays["000.soft.0"].shape == (1, 7, 8)
