@@ -176,9 +176,7 @@ class Commands(QObject):
         self.actions["export_units"].setText(
             "Export all channels…" if channels else "Export all heads…"
         )
-        self.actions["average"].setText(
-            "Average all channels" if channels else "Average all heads"
-        )
+        self.actions["average"].setText("Average all channels" if channels else "Average all heads")
         self.actions["export_units"].setEnabled(kind is not Kind.SPATIAL)
         self.actions["side"].setEnabled(channels)
         self.actions["reset_query"].setEnabled(text or kind is Kind.SELF)

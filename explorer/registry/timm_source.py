@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Collection
+from pathlib import Path
 from typing import Any
 
+from explorer.registry.download import fetch
 from explorer.registry.entry import Entry, ModelError
-from explorer.registry.loading import Loading
+from explorer.registry.hub import cached_folder, fetch_files, list_files
+from explorer.registry.loading import Loading, Stage
 from explorer.registry.preparing import Filter, Preparation
 from explorer.registry.zoo import check_known, classifier, library
 
 PREFIX = "timm"
+FILES = ("model.safetensors", "pytorch_model.bin")
+"""Names of the weights on the Hub, the best first."""
 
 
 def find(name: str, trained: bool) -> Entry:
@@ -30,7 +36,7 @@ def find(name: str, trained: bool) -> Entry:
     def build(loading: Loading) -> Any:
         if not trained:
             return timm.create_model(name, pretrained=False)
-        return _trained(timm, name)
+        return _trained(timm, name, known, loading)
 
     return classifier(
         id=f"{PREFIX}:{name}",
@@ -44,16 +50,45 @@ def find(name: str, trained: bool) -> Entry:
     )
 
 
-def _trained(timm: Any, name: str) -> Any:
-    """With weights from the library's cache or the Hub; one sentence where there are none."""
+def _trained(timm: Any, name: str, config: dict[str, Any], loading: Loading) -> Any:
+    """With weights from the library's cache, the Hub, or the web; raises ModelError, Cancelled."""
+    from explorer.registry.tensors import read_tensors  # imports torch
+
+    state = read_tensors(_weights(config, loading), old=True)
+    loading.publish(Stage(f"Building {name}"))
     try:
-        return timm.create_model(name, pretrained=True)
-    except (OSError, RuntimeError, ValueError) as error:
-        # the Hub's own errors are OSErrors and ValueErrors; what does not fit is a RuntimeError
+        model = timm.create_model(
+            name, pretrained=True, pretrained_cfg_overlay={"state_dict": state}
+        )
+    except (RuntimeError, ValueError) as error:
         raise ModelError(
-            f"The weights of timm:{name} cannot be had. Check the connection, or build the model "
-            "untrained with --random-weights."
+            f"The weights of timm:{name} do not fit it. Choose another one."
         ) from error
+    model.pretrained_cfg.pop("state_dict", None)  # in the model's own parameters by now
+    return model
+
+
+def _weights(config: dict[str, Any], loading: Loading) -> Path:
+    """The file of the weights, fetched where it is not in the cache."""
+    if not config.get("hf_hub_id"):
+        import torch
+
+        url = str(config["url"])
+        return fetch(
+            url, Path(torch.hub.get_dir()) / "checkpoints" / url.rpartition("/")[2], loading
+        )
+    own = config.get("hf_hub_filename")
+    preferred = [own] if own else list(FILES)
+
+    def choose(files: Collection[str]) -> list[str]:
+        return [file for file in preferred if file in files][:1]
+
+    model = str(config["hf_hub_id"])
+    cached = cached_folder(model)
+    folder = (
+        cached if cached and choose(list_files(cached)) else fetch_files(model, choose, loading)
+    )
+    return folder / choose(list_files(folder))[0]
 
 
 def preparation(config: dict[str, Any]) -> Preparation:

@@ -26,11 +26,13 @@ def find(name: str, trained: bool) -> Entry:
             return models.get_model(name, weights=None)
         import torch
 
+        from explorer.registry.tensors import read_tensors
+
         folder = Path(torch.hub.get_dir()) / "checkpoints"
-        file = fetch(weights.url, folder / weights.url.rpartition("/")[2])
+        file = fetch(weights.url, folder / weights.url.rpartition("/")[2], loading)
         # what the enumeration says of the model, as its number of classes, holds for these weights
         model = models.get_model(name, weights=None, num_classes=len(weights.meta["categories"]))
-        model.load_state_dict(torch.load(file, map_location="cpu", weights_only=True))
+        model.load_state_dict(read_tensors(file, old=True))
         return model
 
     return classifier(

@@ -94,8 +94,13 @@ def gates() -> PhotoTrace:
     )
     whole = trace()
     return PhotoTrace(
-        model=ModelInfo("se", "SE", "e" * 64), photo=whole.photo, placement=whole.placement,
-        sites=sites, layers=2, prediction=whole.prediction, checks=PASSED,
+        model=ModelInfo("se", "SE", "e" * 64),
+        photo=whole.photo,
+        placement=whole.placement,
+        sites=sites,
+        layers=2,
+        prediction=whole.prediction,
+        checks=PASSED,
     )
 
 
@@ -109,9 +114,7 @@ class Bench:
             self.display, self.queue.submit, self.queue.cancel, State(model="vit")
         )
 
-    def finish(
-        self, value: object, job: int | None = None, state: JobState = "finished"
-    ) -> None:
+    def finish(self, value: object, job: int | None = None, state: JobState = "finished") -> None:
         number = len(self.queue.work) if job is None else job
         self.controller.on_report(Report(number, state, value))
 

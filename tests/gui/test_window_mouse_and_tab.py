@@ -34,7 +34,8 @@ def move(view: QWidget, at: QPoint) -> None:
 def named(parent: QWidget, name: str) -> QWidget:
     """The control that is shown under this name."""
     return next(
-        one for one in parent.findChildren(QWidget)
+        one
+        for one in parent.findChildren(QWidget)
         if one.accessibleName() == name and one.isVisible()
     )
 

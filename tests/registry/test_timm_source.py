@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 import torch
 from PIL import Image
+from safetensors.torch import save
 from torch import Tensor
 
 from explorer.core.attention import Kind, PatchAttention
@@ -16,8 +18,10 @@ from explorer.core.photo import Photo
 from explorer.inputs.fit import Fit
 from explorer.registry.catalogue import find, untrained
 from explorer.registry.entry import ModelError
+from explorer.registry.loading import Loading, Stage
 from explorer.registry.timm_source import preparation
 from tests.models.conftest import one_thread
+from tests.registry.hubs import hub_of
 
 __all__ = ["one_thread"]
 
@@ -79,18 +83,41 @@ def test_trained_entries_tell_classes_and_licence_without_a_download() -> None:
     assert entry.title == "vit_tiny_patch16_224"
 
 
-def test_no_weights_gives_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
-    plain = timm.create_model
+def test_weights_come_from_the_hub_once_and_are_the_models_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    torch.manual_seed(7)
+    source = timm.create_model("vit_tiny_patch16_224", pretrained=False)
+    hub_id = timm.get_pretrained_cfg("vit_tiny_patch16_224").hf_hub_id
+    files = {"model.safetensors": save(source.state_dict()), "pytorch_model.bin": b"not read"}
+    told: list[Stage] = []
+    with hub_of({hub_id: files}, tmp_path, monkeypatch) as site:
+        loaded: Any = [find(NAME).load("cpu", Loading(told.append)).model]
+        asked = len(site.asked)
+        loaded.append(find(NAME).load("cpu").model)
+        assert len(site.asked) == asked
+    for model in loaded:
+        assert "state_dict" not in model.pretrained_cfg
+        for name, expected in source.state_dict().items():
+            assert torch.equal(model.state_dict()[name], expected)
+    assert told[-1] == Stage("Building vit_tiny_patch16_224")
+    assert any(stage.text.startswith("Downloading model.safetensors") for stage in told)
 
-    def offline(name: str, pretrained: bool, **more: Any) -> Any:
-        if pretrained:
-            raise FileNotFoundError("not in the cache\nand no network")
-        return plain(name, pretrained=False, **more)
 
-    monkeypatch.setattr(timm, "create_model", offline)
-    with pytest.raises(ModelError) as raised:
+def test_weights_that_do_not_fit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    hub_id = timm.get_pretrained_cfg("vit_tiny_patch16_224").hf_hub_id
+    files = {"model.safetensors": save({"other": torch.zeros(3)})}
+    with (
+        hub_of({hub_id: files}, tmp_path, monkeypatch),
+        pytest.raises(ModelError, match="do not fit it"),
+    ):
         find(NAME).load("cpu")
-    assert str(raised.value).startswith(f"The weights of {NAME} cannot be had.")
+
+
+def test_no_weights_gives_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with hub_of({}, tmp_path, monkeypatch), pytest.raises(ModelError) as raised:
+        find(NAME).load("cpu")
+    assert str(raised.value).startswith("timm/vit_tiny_patch16_224.augreg_in21k_ft_in1k cannot be")
     assert "\n" not in str(raised.value)
 
 
