@@ -17,6 +17,7 @@ _MODULES = ("explorer.registry.builtin",)
 _LIBRARIES = {
     "torchvision": "explorer.registry.torchvision_source",
     "timm": "explorer.registry.timm_source",
+    "hf": "explorer.registry.hf_source",
 }
 _UNTRAINED = "#untrained"
 

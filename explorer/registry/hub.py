@@ -44,7 +44,7 @@ def fetch_files(
 
     name: an id, or ID@REVISION. Raises ModelError with one sentence, Cancelled.
     """
-    hub = library("huggingface_hub")
+    hub = _library()
     model, _, revision = name.partition("@")
     if hub.constants.is_offline_mode():
         raise ModelError(
@@ -74,7 +74,7 @@ def cached_folder(name: str) -> Path | None:
 
     name: an id, or ID@REVISION.
     """
-    hub = library("huggingface_hub")
+    hub = _library()
     model, _, revision = name.partition("@")
     home = _home(hub, model)
     try:
@@ -88,6 +88,13 @@ def cached_folder(name: str) -> Path | None:
 def list_files(folder: Path) -> list[str]:
     """The names of the files of a folder in the cache, without those in folders of it."""
     return sorted(file.name for file in folder.iterdir() if file.is_file())
+
+
+def _library() -> Any:
+    """The library of the Hub with its parts, which it imports itself only when they are used."""
+    for part in ("constants", "errors", "file_download", "utils"):
+        library(f"huggingface_hub.{part}")
+    return library("huggingface_hub")
 
 
 def _home(hub: Any, model: str) -> Path:

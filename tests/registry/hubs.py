@@ -22,6 +22,7 @@ def hub_of(
 ) -> Iterator[Site]:
     """A Hub with these files of models, and an empty cache for it; safetensors count as large."""
     hub: Any = pytest.importorskip("huggingface_hub")
+    pytest.importorskip("huggingface_hub.constants")
     monkeypatch.setattr(hub.constants, "HF_HUB_CACHE", str(cache))
     monkeypatch.setattr(hub.constants, "HF_HUB_OFFLINE", False)
     with serving(Site()) as site:

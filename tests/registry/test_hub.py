@@ -19,6 +19,7 @@ from tests.registry.hubs import COMMIT, hub_of
 from tests.registry.server import Site
 
 hub: Any = pytest.importorskip("huggingface_hub")
+pytest.importorskip("huggingface_hub.constants")
 WEIGHTS = random.Random(0).randbytes(60_000)
 FILES = {
     CONFIG: b'{"model_type": "vit"}',
