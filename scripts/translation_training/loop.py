@@ -173,22 +173,6 @@ class Training:
         )
 
 
-def low_precision_pays(device: torch.device) -> bool:
-    """Whether bfloat16 is quicker than float32 here; always on a GPU, measured on a CPU."""
-    if device.type != "cpu":
-        return device.type == "cuda"
-    quickest = {}
-    for dtype in (torch.float32, torch.bfloat16):
-        a, b = torch.ones(1024, 256, dtype=dtype), torch.ones(256, 1024, dtype=dtype)
-        times = []
-        for _ in range(20):
-            started = time.perf_counter()
-            torch.mm(a, b)
-            times.append(time.perf_counter() - started)
-        quickest[dtype] = min(times)
-    return quickest[torch.bfloat16] < 0.8 * quickest[torch.float32]
-
-
 def _rate(progress: float, warmup: float) -> float:
     """Linear rise to 1 at ``warmup``, then half a cosine down to 0."""
     if progress < warmup:

@@ -28,13 +28,18 @@ class Recipe:
     guide_layer: int = -1
     paper: Mapping[str, str] = field(default_factory=dict)
 
-    def describe(self) -> str:
+    def describe(self, teacher: str | None = None, taught: int = 0) -> str:
         """The recipe in a few sentences, for the card."""
         text = (
             f"AdamW (peak rate {self.learning_rate:g}, weight decay {self.weight_decay:g}), linear "
             f"warm-up and cosine, batches of similar lengths of {self.tokens} tokens a side, label "
             f"smoothing {self.smoothing:g}; the averaged weights are shipped."
         )
+        if teacher:
+            text += (
+                f" Learnt from {taught} training sentences as {teacher} translates them "
+                "(sequence-level distillation, arxiv.org/abs/1606.07947)."
+            )
         if self.guide_weight:
             text += (
                 " One cross-attention was guided by word alignments learnt from the training "

@@ -6,6 +6,7 @@ import math
 import os
 import time
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -61,7 +62,8 @@ class Task:
 class Training:
     """One run: model, averaged model, optimiser, counters; saved to and restored from ``state``.
 
-    ``average`` is a second model of the same shape, which receives the averaged weights.
+    ``average`` is a second model of the same shape, which receives the averaged weights. ``low``
+    computes in bfloat16 where autocast does.
     """
 
     def __init__(
@@ -74,10 +76,12 @@ class Training:
         device: torch.device,
         seed: int,
         state: Path,
+        low: bool,
         distiller: Distiller | None = None,
     ) -> None:
         self.model, self.recipe, self.task, self.budget = model, recipe, task, budget
         self.device, self.seed, self.state, self.distiller = device, seed, state, distiller
+        self.low = low
         self.layout = torch.channels_last if recipe.channels_last else torch.contiguous_format
         model.to(device).to(memory_format=self.layout)
         if distiller is not None:
@@ -162,7 +166,7 @@ class Training:
         for group in self.optimiser.param_groups:
             group["lr"] = recipe.learning_rate * _one_cycle(progress, recipe.warmup)
         self.model.train()
-        with torch.autocast(self.device.type, dtype=torch.bfloat16):
+        with self._precision():
             logits = self.model(images)
             loss = functional.cross_entropy(logits.float(), targets)
             if self.distiller is not None and not mixed:
@@ -177,6 +181,9 @@ class Training:
         _average(self.average, self.model, min(recipe.ema, (1 + self.step) / (10 + self.step)))
         return float(loss.detach())
 
+    def _precision(self) -> AbstractContextManager[object]:
+        return torch.autocast(self.device.type, dtype=torch.bfloat16, enabled=self.low)
+
     def _normalise(self, images: Tensor) -> Tensor:
         normal = (images - self.mean) / self.std
         return normal.contiguous(memory_format=self.layout)
@@ -187,7 +194,7 @@ class Training:
         if self.task.peer is None:
             return None
         seen = self._normalise(look(images, views, self.recipe.peer_size))
-        with torch.autocast(self.device.type, dtype=torch.bfloat16):
+        with self._precision():
             logits: Tensor = self.task.peer(seen)
         return logits.float().softmax(dim=1)
 

@@ -138,12 +138,18 @@ class Answers:
 
 
 def load_answers(
-    file: Path | None, photos: Photos, work: Path, device: torch.device, size: int, batch: int = 32
+    file: Path | None,
+    photos: Photos,
+    work: Path,
+    device: torch.device,
+    size: int,
+    low: bool,
+    batch: int = 32,
 ) -> Answers:
     """The teacher's answers on ``photos`` at ``size`` pixels, computed once into ``work``.
 
-    An interrupted pass goes on where it stopped. Raises ``FileNotFoundError`` when the answers
-    are not complete and no teacher ``file`` is given.
+    ``low`` computes them in bfloat16. An interrupted pass goes on where it stopped. Raises
+    ``FileNotFoundError`` when the answers are not complete and no teacher ``file`` is given.
     """
     grid, count = size // PATCH, len(photos)
     shapes = {
@@ -173,7 +179,7 @@ def load_answers(
             images = functional.interpolate(
                 images, (size, size), mode="bicubic", align_corners=False
             )
-            with torch.autocast(device.type, dtype=torch.bfloat16):
+            with torch.autocast(device.type, dtype=torch.bfloat16, enabled=low):
                 cls, patches, attention = teacher((images.clamp(0, 1) - mean) / std)
             pooled = functional.adaptive_avg_pool2d(patches.float(), POOLED)
             for part, value in (("cls", cls), ("patches", pooled), ("attention", attention)):

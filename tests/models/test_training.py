@@ -123,6 +123,26 @@ def test_a_trained_model_teaches_another(data: Path, tmp_path: Path) -> None:
     assert "those of spatial-gate" in card["training"]["recipe"]
 
 
+def test_a_run_goes_on_from_a_checkpoint(data: Path, tmp_path: Path) -> None:
+    common = ["se-resnet", "--data", str(data), "--device", "cpu", "--work", str(tmp_path / "work")]
+    train_vision.main([*common, "--epochs", "2", "--out", str(tmp_path)])
+    first = json.loads((tmp_path / "se-resnet.json").read_text())
+    common += ["--start-from", str(tmp_path / "se-resnet.json"), "--out", str(tmp_path / "more")]
+    train_vision.main([*common, "--minutes", "0"])
+    resting = json.loads((tmp_path / "more/se-resnet.json").read_text())
+    assert resting["sha256"] == first["sha256"]
+    train_vision.main([*common, "--epochs", "1", "--rate", "1e-4", "--precision", "float32"])
+    second = json.loads((tmp_path / "more/se-resnet.json").read_text())
+    assert second["sha256"] != first["sha256"]
+    training = second["training"]
+    assert training["started_from"] == first["training"]
+    assert (training["steps"], training["precision"]) == (6, "float32")
+    assert training["epochs"] == pytest.approx(3)
+    assert "peak rate 0.0001" in training["recipe"]
+    with pytest.raises(ValueError, match=r"se-resnet\.json is no spatial-gate of the shape"):
+        train_vision.main(["spatial-gate", *common[1:]])
+
+
 def test_the_stem_starts_as_the_first_convolutions() -> None:
     torch.manual_seed(0)
     cnn = build("spatial-gate", {"widths": (8, 12), "depths": (1, 2)}).eval()

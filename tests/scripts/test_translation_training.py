@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 import torch
 
@@ -16,10 +17,13 @@ import evaluate_translation
 import train_translation
 from explorer.models.decoding import decode
 from explorer.models.translator import END
-from tests.models.translators import single_thread
+from tests.models.translators import WORDS, eager_to_end, single_thread
 from tests.scripts.translation_data import write_dictionary, write_sentences
 from translation_training import card as card_module
 from translation_training import loop, recipes
+from translation_training.batches import Encoded
+from translation_training.teacher import taught
+from vision_training.precision import low_precision_pays
 
 SMALL: dict[str, dict[str, object]] = {
     "transformer": {
@@ -154,7 +158,63 @@ def test_guided_attention_finds_the_words(data: list[str], tmp_path: Path) -> No
     assert shares[1] > max(0.8, shares[0])
 
 
+def test_a_run_goes_on_from_a_checkpoint(data: list[str], tmp_path: Path) -> None:
+    first = train("seq2seq", tmp_path, *data, "--epochs", "2")
+    card = tmp_path / "seq2seq.json"
+    known = ["--tokenizer", str(tmp_path / first["tokenizer"]["file"]), "--start-from", str(card)]
+    resting = train("seq2seq", tmp_path / "resting", *data, *known, "--minutes", "0")
+    assert resting["sha256"] == first["sha256"]
+    second = train("seq2seq", tmp_path / "more", *data, *known, "--epochs", "1", "--rate", "1e-4")
+    assert second["training"]["started_from"] == first["training"]
+    assert second["training"]["epochs"] == 3
+    assert second["training"]["steps"] > first["training"]["steps"]
+    assert second["training"]["minutes"] >= first["training"]["minutes"]
+    assert "peak rate 0.0001" in second["training"]["recipe"]
+    assert second["training"]["dev_loss"] < first["training"]["dev_loss"]
+    with pytest.raises(ValueError, match=r"seq2seq\.json is no transformer of the shape"):
+        train("transformer", tmp_path / "other", *data, *known)
+
+
+def test_a_student_learns_what_its_teacher_says(data: list[str], tmp_path: Path) -> None:
+    teacher = train("transformer", tmp_path, *data, "--epochs", "6")
+    asked = ["--teacher", str(tmp_path / "transformer.json"), "--taught", "100", "--epochs", "1"]
+    asked += ["--tokenizer", str(tmp_path / teacher["tokenizer"]["file"])]
+    student = train("seq2seq", tmp_path / "student", *data, *asked)
+    assert "100 training sentences as transformer translates them" in student["training"]["recipe"]
+    share = 100 / student["data"]["train_pairs"]
+    assert student["training"]["epochs"] == pytest.approx(share, abs=0.01)
+    answers = tmp_path / "work/transformer.answers.json"
+    assert len(json.loads(answers.read_text())) == 100
+    with pytest.raises(ValueError, match="transformer has another tokenizer"):
+        train("seq2seq", tmp_path / "other", *data, *asked[:-2], "--vocabulary", "110")
+
+
+def test_the_teacher_says_what_the_search_finds_and_is_asked_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    teacher, generator = eager_to_end("seq2seq-additive", 1), np.random.default_rng(0)
+
+    def sentences() -> list[list[int]]:
+        lengths = generator.integers(1, 8, 40)
+        return [[*generator.integers(END + 1, WORDS, length).tolist(), END] for length in lengths]
+
+    pairs = Encoded(sentences(), sentences())
+    file, cpu = tmp_path / "answers.json", torch.device("cpu")
+    learnt = taught(pairs, teacher, 30, 3, file, cpu)
+    chosen = np.random.default_rng(3).permutation(40)[:30]
+    assert learnt.source == [pairs.source[row] for row in chosen]
+    limit = 2 * max(map(len, learnt.source)) + 10  # they were all in one batch
+    finished = 0
+    for row, target in zip(chosen, learnt.target, strict=True):
+        best = list(decode(teacher, torch.tensor([pairs.source[row]]), limit=limit))[-1]
+        assert target == ([*best.tokens, END] if best.finished else pairs.target[row])
+        finished += best.finished
+    assert 5 < finished < 30  # both kinds are there
+    monkeypatch.setattr(teacher, "begin", None)  # whoever asks again fails
+    assert taught(pairs, teacher, 20, 3, file, cpu).target == learnt.target[:20]
+
+
 def test_whether_low_precision_pays_is_measured() -> None:
-    assert loop.low_precision_pays(torch.device("cpu")) in (True, False)
-    assert loop.low_precision_pays(torch.device("cuda"))
-    assert not loop.low_precision_pays(torch.device("mps"))
+    assert low_precision_pays(torch.device("cpu")) in (True, False)
+    assert low_precision_pays(torch.device("cuda"))
+    assert not low_precision_pays(torch.device("mps"))
