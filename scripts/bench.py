@@ -108,11 +108,11 @@ def bench_text() -> None:
     short = "この小説は人気です。"
     for model, text in product(("transformer", "seq2seq"), (short, 12 * short)):
         request = TextRequest(model, text, "cpu")
-        trace = engine.translate(request)
+        trace = engine.run_text(request)
         selection = Selection(layer=trace.best)
         matrix = resolve_matrix(trace, selection)
         steps: dict[str, Callable[[], object]] = {
-            "run": partial(engine.translate, request),
+            "run": partial(engine.run_text, request),
             "resolve": partial(resolve_matrix, trace, selection),
             "grid": partial(matrix_thumbnails, trace, selection),
         }

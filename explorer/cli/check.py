@@ -15,7 +15,7 @@ from explorer.core.checks import Check, Verdict, overall
 from explorer.core.trace import Trace
 from explorer.inputs.fit import Fit
 from explorer.inputs.images import ImageError, read_photo
-from explorer.inputs.samples import samples, sentence_samples
+from explorer.inputs.samples import prompt_samples, samples, sentence_samples
 from explorer.inputs.text import TextError, read_text
 from explorer.registry.catalogue import find, untrained
 from explorer.registry.entry import Entry, ModelError, SentenceError
@@ -69,11 +69,12 @@ def run(arguments: argparse.Namespace) -> int:
 def _trace(entry: Entry, subject: Subject, input: Path | None) -> Trace:
     """One run on the file, or on the first sample."""
     if entry.input == "text":
+        paired = entry.task is None or entry.task.paired
         if input is None:
-            text, name = sentence_samples()[0].text, ""
+            text, name = (sentence_samples() if paired else prompt_samples())[0].text, ""
         else:
             file = read_text(input)
-            text, name = file.sentences[0], file.name
+            text, name = file.sentences[0] if paired else file.text, file.name
         translator = cast("SentenceSubject", subject)
         return translator.run(text, 1, None, (), lambda part: None, never, name)
     photo = read_photo(samples()[0].path if input is None else input)
@@ -83,9 +84,10 @@ def _trace(entry: Entry, subject: Subject, input: Path | None) -> Trace:
 
 def _rows(subject: Subject, trace: Trace) -> Iterator[Row]:
     """All sites, those that no map shows too."""
+    from explorer.registry.hf_text_subject import HfText
     from explorer.registry.traced_subject import TracedSubject
 
-    if isinstance(subject, TracedSubject):
+    if isinstance(subject, TracedSubject | HfText):
         for one in subject.findings:
             yield Row(one.name, one.kind, one.shape, one.place, one.checks)
         return

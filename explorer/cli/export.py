@@ -54,7 +54,7 @@ def run(arguments: argparse.Namespace) -> int:
     if entry.input == "text":
         from explorer.cli.export_text import run_text
 
-        return run_text(arguments)
+        return run_text(arguments, entry.task)
     return _run_photos(arguments)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import math
 import os
 import sys
 from collections.abc import Iterator
@@ -13,8 +14,8 @@ from explorer.cli.errors import UsageError
 from explorer.cli.export import check_unit, identity, layer_number, single, spare, wants_npz
 from explorer.core.matrix import resolve_matrix
 from explorer.core.selection import MEAN, Scale, Selection
-from explorer.core.text import STEM, file_stem
-from explorer.core.text_summary import clearest_step
+from explorer.core.text import STEM, Task, Writing, file_stem
+from explorer.core.text_summary import first_query
 from explorer.core.trace import TextTrace
 from explorer.export.arrays import write_npz
 from explorer.export.files import ExportError
@@ -39,7 +40,7 @@ class _Sentence:
     name: str = ""
 
 
-def run_text(arguments: argparse.Namespace) -> int:
+def run_text(arguments: argparse.Namespace, task: Task | None) -> int:
     """Carry out the command; returns 0. Raises UsageError with one sentence.
 
     Of several sentences one that cannot be run does not stop the others, nor does a file that
@@ -47,9 +48,11 @@ def run_text(arguments: argparse.Namespace) -> int:
     """
     if not 1 <= arguments.beam <= 8:
         raise UsageError("The beam goes from 1 to 8.")
+    writing = _writing(arguments)
     npz = wants_npz(arguments)
     failures: list[str] = []
-    sentences = list(_sentences(arguments, failures))
+    paired = task is None or task.paired
+    sentences = list(_sentences(arguments, failures, paired))
     count = len(sentences) + len(failures)
     if arguments.target and count > 1:
         raise UsageError(f"--target translates one sentence, and there are {count}.")
@@ -60,7 +63,7 @@ def run_text(arguments: argparse.Namespace) -> int:
         for sentence, stem in zip(sentences, unique(one.stem for one in sentences), strict=True):
             before = f"{sentence.called}: " if count > 1 else ""
             try:
-                trace = engine.translate(_request(arguments, sentence))
+                trace = engine.run_text(_request(arguments, sentence, writing))
             except SentenceError as error:
                 failures.append(f"{before}{error}")
                 continue
@@ -76,16 +79,31 @@ def run_text(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _sentences(arguments: argparse.Namespace, failures: list[str]) -> Iterator[_Sentence]:
+def _writing(arguments: argparse.Namespace) -> Writing:
+    """How a text is continued; raises UsageError for numbers that make no sense."""
+    if arguments.generate < 0:
+        raise UsageError("--generate takes how many tokens are written, from 0 on.")
+    if not 0 <= arguments.temperature < math.inf:
+        raise UsageError("The temperature goes from 0, the likeliest token each time, upwards.")
+    if not 0 < arguments.top_p <= 1:
+        raise UsageError("--top-p takes a share above 0, up to 1.")
+    return Writing(arguments.generate, arguments.temperature, arguments.top_p, arguments.seed)
+
+
+def _sentences(
+    arguments: argparse.Namespace, failures: list[str], apart: bool
+) -> Iterator[_Sentence]:
     """Those of --text, then those of the files; what cannot be read goes to `failures`.
 
-    Raises UsageError where there is none.
+    apart: whether each sentence of a text is one of its own, as for who translates. Raises
+    UsageError where there is none.
     """
     if not arguments.text and not arguments.inputs:
         raise UsageError('There is no text to read: give --text "…", or a text file.')
     for text in arguments.text:
         # as in the window: on one line it is taken as it is
-        for part in (split_sentences(text) if "\n" in text.strip() else ()) or (text,):
+        lines = split_sentences(text) if apart and "\n" in text.strip() else ()
+        for part in lines or (text,):
             called = part if len(part) <= STEM else f"{part[:STEM]}…"
             yield _Sentence(part, file_stem(part), called)
     stems = unique_stems(path.name for path in arguments.inputs)
@@ -97,8 +115,9 @@ def _sentences(arguments: argparse.Namespace, failures: list[str]) -> Iterator[_
             continue
         for note in file.notes:
             print(note, file=sys.stderr)
-        several = len(file.sentences) > 1
-        for number, text in enumerate(file.sentences, start=1):
+        found = file.sentences if apart else (file.text,)
+        several = len(found) > 1
+        for number, text in enumerate(found, start=1):
             yield _Sentence(
                 text,
                 f"{stem}-{number:03d}" if several else stem,
@@ -107,7 +126,7 @@ def _sentences(arguments: argparse.Namespace, failures: list[str]) -> Iterator[_
             )
 
 
-def _request(arguments: argparse.Namespace, sentence: _Sentence) -> TextRequest:
+def _request(arguments: argparse.Namespace, sentence: _Sentence, writing: Writing) -> TextRequest:
     return TextRequest(
         model=arguments.model,
         text=sentence.text,
@@ -115,6 +134,7 @@ def _request(arguments: argparse.Namespace, sentence: _Sentence) -> TextRequest:
         beam=arguments.beam,
         target=arguments.target,
         name=sentence.name,
+        writing=writing,
     )
 
 
@@ -164,10 +184,11 @@ def _write(
 
 def _selections(trace: TextTrace, arguments: argparse.Namespace) -> Iterator[Selection]:
     parts = dict(trace.parts())
-    if arguments.site not in parts:
+    part = arguments.site or next(iter(parts))
+    if part not in parts:
         has = " and ".join(parts)
-        raise UsageError(f"{trace.model.title} has no {arguments.site} attention, only {has}.")
-    sites = parts[arguments.site]
+        raise UsageError(f"{trace.model.title} has no {part} attention, only {has}.")
+    sites = parts[part]
     if arguments.layer == "all":
         chosen: tuple[int, ...] = sites
     elif arguments.layer is None:
@@ -197,7 +218,7 @@ def _query(trace: TextTrace, selection: Selection, query: str | None) -> int:
     """The token that asks: a number, or the first word that reads so."""
     site = trace.sites[selection.layer]
     if query is None:
-        return 0 if site.part == "encoder" else clearest_step(trace)
+        return first_query(trace, selection.layer)
     rows = resolve_matrix(trace, selection).rows
     for row in rows:
         if row.text == query:

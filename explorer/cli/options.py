@@ -6,6 +6,7 @@ import argparse
 from typing import TYPE_CHECKING, Any
 
 from explorer.cli.errors import UsageError
+from explorer.core.text import Task
 
 if TYPE_CHECKING:
     from explorer.registry.entry import Entry, Input
@@ -20,10 +21,14 @@ DEFAULTS: dict[Input, dict[str, Any]] = {
     },
     "text": {
         "text": (),
-        "site": "cross",
+        "site": None,
         "view": "matrix",
         "target": None,
         "beam": 1,
+        "generate": 0,
+        "temperature": 0.0,
+        "top_p": 1.0,
+        "seed": 0,
         "subwords": False,
         "hide_special": False,
         "renormalise": False,
@@ -31,6 +36,20 @@ DEFAULTS: dict[Input, dict[str, Any]] = {
 }
 """The options of each kind of model. The parser leaves out what was not given, so that an option
 of the other kind is noticed even with its usual value."""
+
+
+_OF_TASKS = {
+    **dict.fromkeys(("target", "beam"), (Task.TRANSLATE, Task.REWRITE)),
+    **dict.fromkeys(("generate", "temperature", "top_p", "seed"), (Task.CONTINUE,)),
+}
+"""Options that only some models of texts have a use for."""
+_DRAWN = ("temperature", "top_p", "seed")
+_DOES = {
+    Task.TRANSLATE: "translates",
+    Task.REWRITE: "writes one text from another",
+    Task.CONTINUE: "continues a text",
+    Task.READ: "only reads a text",
+}
 
 
 def add_options(command: argparse.ArgumentParser) -> None:
@@ -61,7 +80,7 @@ def add_options(command: argparse.ArgumentParser) -> None:
     add(
         "--site",
         choices=("cross", "decoder", "encoder"),
-        help="which attention is shown (default: cross)",
+        help="which attention is shown (default: the first of these that the model has)",
     )
     add("--view", choices=("matrix", "lines", "text", "steps"), help="(default: matrix)")
     add("--target", metavar="TEXT", help="your own translation, to be judged (teacher forcing)")
@@ -71,6 +90,10 @@ def add_options(command: argparse.ArgumentParser) -> None:
         metavar="1..8",
         help="beginnings that are kept while translating; 1 is greedy (default)",
     )
+    add("--generate", type=int, metavar="N", help="let the model continue the text by N tokens")
+    add("--temperature", type=float, metavar="T", help="draw those tokens; 0 is greedy (default)")
+    add("--top-p", type=float, metavar="0..1", help="draw from the likeliest of this share (1)")
+    add("--seed", type=int, metavar="N", help="of the drawing; the same gives the same text (0)")
     for name, help in (
         ("--subwords", "one row and column a token, not a word"),
         ("--hide-special", "leave out tokens as </s>"),
@@ -81,6 +104,8 @@ def add_options(command: argparse.ArgumentParser) -> None:
 
 def settle(arguments: argparse.Namespace, entry: Entry) -> None:
     """Fill in what was not given; raises UsageError for an option that the model has no use for."""
+    if entry.task is not None:
+        _settle_task(arguments, entry.id, entry.task)
     for kind, defaults in DEFAULTS.items():
         if kind == entry.input:
             own = {"fit": entry.fit} if kind == "photo" else {}
@@ -88,8 +113,26 @@ def settle(arguments: argparse.Namespace, entry: Entry) -> None:
             continue
         for name in defaults:
             if name in arguments:
-                option = "--" + name.replace("_", "-")
                 raise UsageError(
-                    f"{option} is for models of {kind}s. {entry.id} takes {entry.input}s: "
+                    f"{_option(name)} is for models of {kind}s. {entry.id} takes {entry.input}s: "
                     "leave it out, or choose another model."
                 )
+
+
+def _settle_task(arguments: argparse.Namespace, id: str, task: Task) -> None:
+    """Refuse what a model that does this with a text has no use for."""
+    for name, tasks in _OF_TASKS.items():
+        if name in arguments and task not in tasks:
+            raise UsageError(
+                f"{_option(name)} is for a model that {_DOES[tasks[-1]]}. {id} {_DOES[task]}: "
+                "leave it out, or choose another model."
+            )
+    drawn = [name for name in _DRAWN if name in arguments]
+    if drawn and "generate" not in arguments:
+        raise UsageError(f"{_option(drawn[0])} needs --generate N, how many tokens are written.")
+    if drawn and "temperature" not in arguments:
+        arguments.temperature = 1.0  # who asks for a seed wants tokens drawn
+
+
+def _option(name: str) -> str:
+    return "--" + name.replace("_", "-")

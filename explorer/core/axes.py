@@ -99,12 +99,13 @@ class Tokens:
 
     pieces: what each shows as. words: number of the word that each belongs to, never falling.
     special: numbers of the tokens that are no part of the text, as `</s>`; each is a word of its
-    own.
+    own. spelling: what each adds to the text of its word; () where that is its piece.
     """
 
     pieces: tuple[str, ...]
     words: tuple[int, ...]
     special: frozenset[int] = frozenset()
+    spelling: tuple[str, ...] = ()
 
     @property
     def size(self) -> int:
@@ -125,9 +126,21 @@ class Tokens:
         together = groupby(shown, key=self.words.__getitem__)
         return tuple(tuple(group) for _, group in together)
 
+    def part(self, start: int, stop: int | None = None) -> Tokens:
+        """Some tokens in a row, their words counted from 0."""
+        chosen = range(self.size)[start:stop]
+        first = self.words[chosen.start] if chosen else 0
+        return Tokens(
+            self.pieces[start:stop],
+            tuple(word - first for word in self.words[start:stop]),
+            frozenset(at - chosen.start for at in self.special if at in chosen),
+            self.spelling[start:stop],
+        )
+
     def text(self, group: tuple[int, ...]) -> str:
-        """The pieces of a group as one word, without the sign of a space of its own before it."""
-        whole = "".join(self.pieces[at] for at in group)
+        """A group as one word, without the sign of a space of its own before it."""
+        parts = self.spelling if len(group) > 1 and self.spelling else self.pieces
+        whole = "".join(parts[at] for at in group)
         return whole.lstrip("▁") or whole
 
 

@@ -19,7 +19,7 @@ def provenance(
     site = trace.sites[selection.layer]
     return {
         "Software": f"Attention Explorer {__version__}",
-        "Model": trace.model.id,
+        "Model": trace.model.public_id,
         "Weights-SHA256": trace.model.weights_sha256,
         "Input-SHA256": trace.input_sha256,
         "Site": ", ".join(trace.sites[at].name for at, _ in chosen),

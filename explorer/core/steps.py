@@ -25,6 +25,7 @@ class Score(StrEnum):
     INNER = "inner product"
     SCALED = "inner product by the root of its length"
     ADDITIVE = "additive"
+    OTHER = "as the model has it"
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,7 +51,7 @@ class Steps:
     all heads, as the one whose largest weight is largest. asks: the token of the query. columns:
     for each key the number of its column in the matrix of the same selection, None where
     it is hidden there. weights (K,): they sum to 1. vectors: None while they are not known. next:
-    the word that the decoder writes at this step; None in an encoder.
+    the word that is written after this query; None where none is.
     """
 
     kind: Kind
@@ -76,8 +77,6 @@ def resolve_steps(trace: TextTrace, selection: Selection) -> Steps:
     at = selection.query
     weights = site.weights([at])[:, 0]  # (heads, K)
     head = selection.unit if selection.unit != MEAN else int(weights.max(axis=1).argmax())
-    steps = trace.translation.steps
-    writes = site.kind is not Kind.SELF and at < len(steps)
     return Steps(
         kind=site.kind,
         score=_score(site),
@@ -89,7 +88,7 @@ def resolve_steps(trace: TextTrace, selection: Selection) -> Steps:
         columns=_columns(site, selection),
         weights=frozen(weights[head]),
         vectors=_vectors(site, head, at, weights[head]),
-        next=steps[at] if writes else None,
+        next=trace.next_of(selection.layer, at),
     )
 
 
@@ -113,7 +112,7 @@ def _columns(site: TokenSite, selection: Selection) -> tuple[int | None, ...]:
 def _score(site: TokenSite) -> Score:
     if isinstance(site, TokenAttention):
         return Score.INNER if site.scale == 1 else Score.SCALED
-    return Score.ADDITIVE
+    return Score.ADDITIVE if isinstance(site, TokenMap) else Score.OTHER
 
 
 def _vectors(site: TokenSite, head: int, at: int, weights: Array) -> Vectors | None:

@@ -1,13 +1,52 @@
-"""A text as the models use it: the sentence that goes in and the translation that comes out."""
+"""A text as the models use it: what goes in, and what a model writes or expects."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from explorer.core.axes import Tokens
 
 STEM = 24
 """Characters of a text in the name of a file."""
+
+
+class Task(StrEnum):
+    """What a model does with a text.
+
+    TRANSLATE and REWRITE: an encoder reads it, a decoder writes another one. CONTINUE: one decoder
+    reads it and writes on. READ: an encoder reads it, and nothing is written.
+    """
+
+    TRANSLATE = "translate"
+    REWRITE = "rewrite"
+    CONTINUE = "continue"
+    READ = "read"
+
+    @property
+    def paired(self) -> bool:
+        """Whether there are two texts, one that is read and one that is written."""
+        return self in (Task.TRANSLATE, Task.REWRITE)
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """How a text is to be continued.
+
+    count: tokens to write at most, 0 for none. temperature: what logits are divided by before a
+    token is drawn; 0 is greedy, the likeliest token each time. top_p: tokens are drawn from the
+    likeliest ones that make up this share, in (0, 1] (Holtzman et al. 2020, nucleus sampling).
+    seed: of the drawing: the same gives the same text.
+    """
+
+    count: int = 0
+    temperature: float = 0.0
+    top_p: float = 1.0
+    seed: int = 0
+
+
+NOTHING = Writing()
+"""Nothing is to be written."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,8 +76,21 @@ class Alternative:
 
 
 @dataclass(frozen=True, slots=True)
+class Guess:
+    """What a model expects at one place of a text, whatever stands there.
+
+    place: number of the token; one more than the last for what would come next. alternatives: the
+    five likeliest tokens, best first. stands: what is there; None for nothing, or for a mask.
+    """
+
+    place: int
+    alternatives: tuple[Alternative, ...]
+    stands: Alternative | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
-    """One token of a translation.
+    """One token that a model writes.
 
     probability: in [0, 1], of this token after those before it. alternatives: the five likeliest
     tokens, best first. forced: whether the user gave it.
@@ -53,7 +105,7 @@ class Step:
 
 @dataclass(frozen=True, eq=False)
 class Translation:
-    """A translation, or what there is of it so far.
+    """What a model writes: a translation or the continuation of a prompt, as far as it got.
 
     text: readable. tokens: those of the steps, the end included once it is there. log_probability:
     the sum over the steps. finished: whether the model ended it; else the limit of length did.

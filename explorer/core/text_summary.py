@@ -10,6 +10,7 @@ from explorer.core.numbers import short
 from explorer.core.region import is_long
 from explorer.core.selection import Selection, clamped, expanded
 from explorer.core.summary import Facts
+from explorer.core.text import Task
 from explorer.core.token_attention import TokenAttention, TokenMap, TokenSite
 from explorer.core.trace import TextTrace
 
@@ -39,6 +40,14 @@ def text_facts(
     if matrix.hidden > 0:
         found += (("On hidden tokens", f"{100 * matrix.hidden:.1f} %"),)
     return found
+
+
+def first_query(trace: TextTrace, layer: int) -> int:
+    """The token to start with at a site: of a decoder the last, which sees all, of an encoder the
+    first, of what is translated the clearest."""
+    if trace.task is Task.CONTINUE:
+        return trace.sites[layer].queries.size - 1
+    return 0 if trace.asks_itself(layer) else clearest_step(trace)
 
 
 def clearest_step(trace: TextTrace) -> int:
@@ -122,11 +131,10 @@ def _strongest(
 
 def _scores(site: TokenSite, head: int, pair: tuple[int, int]) -> list[tuple[str, str]]:
     """What the softmax is given for a (query, key) pair of tokens, as far as it is known."""
-    if isinstance(site, TokenMap):
-        if site.scores is None:
-            return []
+    if isinstance(site, TokenMap) and site.scores is not None:
         return [("score", short(float(site.scores[head, pair[0], pair[1]])))]
-    assert isinstance(site, TokenAttention)
+    if not isinstance(site, TokenAttention):
+        return []
     product = float(site.query[head, pair[0]] @ site.key[head, pair[1]])
     steps = [("q·k", short(product))]
     if site.scale != 1:

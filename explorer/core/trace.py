@@ -7,14 +7,14 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from explorer.core.attention import Attention, Kind
 from explorer.core.checks import Check, Verdict, overall
 from explorer.core.numbers import percent
 from explorer.core.photo import Photo
 from explorer.core.placement import Placement
-from explorer.core.text import Sentence, Translation, file_stem
+from explorer.core.text import Guess, Sentence, Step, Task, Translation, file_stem
 from explorer.core.token_attention import TokenSite
 
 
@@ -55,6 +55,14 @@ class ModelInfo:
     id: str
     title: str
     weights_sha256: str
+
+    @property
+    def public_id(self) -> str:
+        """The id without the folders that a model of the user's own lies in."""
+        source, colon, name = self.id.partition(":")
+        named = PurePath(name)
+        own = named.is_absolute() or name.startswith(("~", "."))
+        return f"{source}:{named.name}" if colon and own else self.id
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -125,16 +133,22 @@ class PhotoTrace(Trace):
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class TextTrace(Trace):
-    """One run on a sentence, step by step.
+    """One run on a text: of a model that only reads it at once, of others step by step.
 
     Sites stand in the order of the window: cross, decoder, encoder, first layer first; all are
-    there from the first step, and their queries grow with the translation. best: number of the
-    site to show first, the one that aligns best. running: whether more steps come.
+    there from the first step, and their queries grow with what is written. translation: what the
+    model writes; None where it writes nothing. Of a task that is not paired all queries and keys
+    are tokens of the sentence, and of what continues it. guesses: in order of their places. gives:
+    what else comes out, in words. best: number of the site to show first, of a translator the one
+    that aligns best. running: whether more steps come.
     """
 
     sites: tuple[TokenSite, ...]
     sentence: Sentence
-    translation: Translation
+    translation: Translation | None = None
+    task: Task = Task.TRANSLATE
+    guesses: tuple[Guess, ...] = ()
+    gives: str = ""
     best: int = 0
     running: bool = False
 
@@ -151,7 +165,47 @@ class TextTrace(Trace):
     def input_sha256(self) -> str:
         return self.sentence.sha256
 
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The tokens that were written; () for none."""
+        return () if self.translation is None else self.translation.steps
+
     def parts(self) -> tuple[tuple[str, tuple[int, ...]], ...]:
         """("cross", numbers of its sites), and so on for each part that the model has."""
         found = groupby(range(len(self.sites)), key=lambda at: self.sites[at].part)
         return tuple((part, tuple(numbers)) for part, numbers in found)
+
+    def asks_itself(self, layer: int) -> bool:
+        """Whether the queries of a site are tokens of the sentence, not of a translation of it."""
+        return not self.task.paired or self.sites[layer].part == "encoder"
+
+    def texts(self, layer: int) -> tuple[str, str]:
+        """What the keys of a site are tokens of, and what its queries are, as readable texts."""
+        written = "" if self.translation is None else self.translation.text
+        if not self.task.paired:
+            return (self.sentence.text + written,) * 2
+        match self.sites[layer].part:
+            case "encoder":
+                return (self.sentence.text,) * 2
+            case "decoder":
+                return (written,) * 2
+        return self.sentence.text, written
+
+    def next_of(self, layer: int, query: int) -> Step | None:
+        """The token that the model writes, or is given, after a query of a site; None for none.
+
+        In a paired task query n writes step n; in a continued text it comes before token n + 1.
+        """
+        if self.task is Task.CONTINUE:
+            first = self.sentence.tokens.size
+            if query + 1 >= first:
+                later = self.steps[query + 1 - first :]
+                return later[0] if later else None
+            guess = next((one for one in self.guesses if one.place == query + 1), None)
+            if guess is None or guess.stands is None:
+                return None
+            stands = guess.stands
+            return Step(stands.token, stands.piece, stands.probability, guess.alternatives, True)
+        if self.asks_itself(layer) or query >= len(self.steps):
+            return None
+        return self.steps[query]

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from explorer import __version__
 from explorer.core.attention import Attention, Causal, DotProduct
 from explorer.core.axes import describe
+from explorer.core.text import Guess, Translation
 from explorer.core.trace import PhotoTrace, TextTrace, Trace
 from explorer.export.files import write_whole
 
@@ -24,7 +25,7 @@ def meta(trace: Trace) -> dict[str, Any]:
     """What the arrays of a trace are, as plain JSON values."""
     long = is_large(trace)
     return {
-        "model": trace.model.id,
+        "model": trace.model.public_id,
         "weights_sha256": trace.model.weights_sha256,
         "input_sha256": trace.input_sha256,
         "sites": [
@@ -78,20 +79,38 @@ def _of_photo(trace: PhotoTrace) -> dict[str, Any]:
 
 
 def _of_text(trace: TextTrace) -> dict[str, Any]:
-    sentence, made = trace.sentence, trace.translation
+    sentence = trace.sentence
     return {
+        "task": trace.task.value,
         "source": {
             "text": sentence.text,
             "tokens": list(sentence.tokens.pieces),
             "unknown": list(sentence.unknown),
         },
-        "prediction": {
-            "text": made.text,
-            "tokens": list(made.tokens.pieces),
-            "probabilities": [step.probability for step in made.steps],
-            "finished": made.finished,
-            "beam": made.beam,
-        },
+        **({} if trace.translation is None else {"prediction": _written(trace.translation)}),
+        **({"guesses": [_guess(one) for one in trace.guesses]} if trace.guesses else {}),
+        **({"gives": trace.gives} if trace.gives else {}),
+    }
+
+
+def _written(made: Translation) -> dict[str, Any]:
+    return {
+        "text": made.text,
+        "tokens": list(made.tokens.pieces),
+        "probabilities": [step.probability for step in made.steps],
+        "finished": made.finished,
+        "beam": made.beam,
+    }
+
+
+def _guess(guess: Guess) -> dict[str, Any]:
+    """What is expected at a place, likeliest first, and what stands there."""
+    stands = guess.stands
+    return {
+        "place": guess.place,
+        "tokens": [one.piece for one in guess.alternatives],
+        "probabilities": [one.probability for one in guess.alternatives],
+        "stands": None if stands is None else [stands.piece, stands.probability],
     }
 
 

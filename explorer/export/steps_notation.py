@@ -36,6 +36,7 @@ def notation(steps: Steps) -> Notation:
         Score.INNER: f"{query} · {key}_j",
         Score.SCALED: f"{query} · {key}_j / √{_length(steps)}",
         Score.ADDITIVE: f"v · tanh(W {query} + U {key}_j)",
+        Score.OTHER: f"f({query}, {key}_j)",
     }[steps.score]
     return Notation(
         query=f"W {query}" if steps.score is Score.ADDITIVE else query,

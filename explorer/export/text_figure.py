@@ -10,7 +10,6 @@ from explorer.core.attention import Kind
 from explorer.core.colormaps import table
 from explorer.core.matrix import Matrix
 from explorer.core.placement import Box
-from explorer.core.text import Sentence, Translation
 from explorer.export.figure import Colour, Frame, Target
 from explorer.export.inks import mix, on
 from explorer.export.matrix_cells import MASKED, levels_of_cells
@@ -28,31 +27,20 @@ from explorer.export.text_layout import (
 )
 from explorer.export.weights import written
 
-_TEXTS = {
-    Kind.CROSS: (True, False),
-    Kind.SOFT: (True, False),
-    Kind.MASKED: (False, False),
-    Kind.SELF: (True, True),
-}
-"""For each kind whether its keys and its queries are words of the sentence, not the translation."""
-
 
 class TextFigure(SheetFigure):
     """The words of the keys on the colours of their weights, with the number below; the word that
     asks on the accent, or, where a text looks at itself, ringed.
 
-    Words that may not be looked at have no ground. Raises ValueError for a colour map that does
-    not exist.
+    Words that may not be looked at have no ground. texts: what keys and queries are words of, with
+    its spaces. Raises ValueError for a colour map that does not exist.
     """
 
-    def __init__(
-        self, matrix: Matrix, sentence: Sentence, translation: Translation, colormap: str
-    ) -> None:
+    def __init__(self, matrix: Matrix, texts: tuple[str, str], colormap: str) -> None:
         self._matrix = matrix
         self._own = matrix.kind in (Kind.MASKED, Kind.SELF)
         self._table = table(colormap)
         self._levels = levels_of_cells(matrix.values[matrix.row], matrix.levels.high)  # (cols,)
-        texts = [sentence.text if one else translation.text for one in _TEXTS[matrix.kind]]
         self._source = Passage(matrix.cols, texts[0], shaded=True)
         self._target = None if self._own else Passage(matrix.rows, texts[1], shaded=False)
         self._lay_out = lru_cache(maxsize=8)(

@@ -44,7 +44,7 @@ def figure(
             chosen = MEAN not in {unit for _, unit in selection.cells} and len(shown.units) > 1
             return LinesFigure(shown, style.colormap, heads=chosen)
         case "text":
-            return TextFigure(shown, trace.sentence, trace.translation, style.colormap)
+            return TextFigure(shown, trace.texts(selection.layer), style.colormap)
         case "steps":
             return StepsFigure(resolve_steps(trace, selection), style.colormap)
 
@@ -88,7 +88,7 @@ def text_chunks(trace: TextTrace, matrix: Matrix, style: TextStyle) -> dict[str,
         "Colormap": style.colormap,
         **(levels if style.view != "steps" else {}),  # which have a scale of their own
         "Source-Text": trace.sentence.text,
-        "Target-Text": trace.translation.text,
+        **({} if trace.translation is None else {"Target-Text": trace.translation.text}),
     }
 
 

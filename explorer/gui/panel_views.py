@@ -94,10 +94,10 @@ def run_view(trace: Trace, machine: Machine | None) -> RunView:
 
 
 def _steps(trace: Trace) -> str:
-    """How many steps a translation took."""
-    if not isinstance(trace, TextTrace):
+    """How many steps were written; "" where nothing is."""
+    if not isinstance(trace, TextTrace) or not trace.steps:
         return ""
-    count = len(trace.translation.steps)
+    count = len(trace.steps)
     return f" · {count} step{'s' if count != 1 else ''}"
 
 

@@ -122,7 +122,7 @@ def words_count(trace: TextTrace) -> tuple[int, int]:
 def remark(trace: TextTrace) -> str:
     """What there is to say of a translation as a whole."""
     made = trace.translation
-    if trace.running or not made.steps:
+    if trace.running or made is None or not made.steps:
         return ""
     mean = math.exp(made.log_probability / len(made.steps))
     if all(step.forced for step in made.steps):

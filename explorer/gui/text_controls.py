@@ -111,11 +111,10 @@ class TextControls:
     def choose_alternative(self, step: int, token: int) -> None:
         """Go on from another token at a step: what stands before it stays."""
         trace = self.trace
-        if trace is None or not 0 <= step < len(trace.translation.steps):
+        if trace is None or not 0 <= step < len(trace.steps):
             return
-        self._change(
-            prefix=(*trace.translation.ids[:step], token), target="", step=step, following=False
-        )
+        prefix = (*(one.token for one in trace.steps[:step]), token)
+        self._change(prefix=prefix, target="", step=step, following=False)
         self._show_text()
         self.rerun()
 
@@ -151,7 +150,7 @@ class TextControls:
         )
 
         def work(job: Job) -> TextTrace:
-            return self._controller.engine.translate(request, job.publish, job.cancelled)
+            return self._controller.engine.run_text(request, job.publish, job.cancelled)
 
         self._controller.run(work, "Translating")
 
@@ -164,7 +163,7 @@ class TextControls:
             selection = replace(selection, layer=trace.best, unit=-1, added=frozenset())
         if trace.running and before is not None and self._controller.state.text.target:
             return  # teacher forcing is shown whole: its words are known
-        steps = len(trace.translation.steps)
+        steps = len(trace.steps)
         if self._controller.state.text.following:
             step = steps - 1 if trace.running else clearest_step(trace)
             self._change(step=step)

@@ -245,27 +245,27 @@ class TextRoom(QObject):
     @Slot()
     def _on_copy(self) -> None:
         trace = self._window.controller.text.trace
-        if trace is not None:
+        if trace is not None and trace.translation is not None:
             QGuiApplication.clipboard().setText(trace.translation.text)
             self._window.display.show_saved("Copied the translation", None)
 
 
 def translation_view(trace: TextTrace, step: int) -> TranslationView:
     """The panel's view of a translation at a step."""
-    made = trace.translation
+    special = frozenset() if trace.translation is None else trace.translation.tokens.special
     steps = tuple(
-        StepView(one.piece, one.probability, at in made.tokens.special, one.forced)
-        for at, one in enumerate(made.steps)
+        StepView(one.piece, one.probability, at in special, one.forced)
+        for at, one in enumerate(trace.steps)
     )
     step = min(max(step, 0), max(len(steps) - 1, 0))
     alternatives = (
         tuple(
             AlternativeView(
-                one.token, one.piece, one.probability, one.token == made.steps[step].token
+                one.token, one.piece, one.probability, one.token == trace.steps[step].token
             )
-            for one in made.steps[step].alternatives
+            for one in trace.steps[step].alternatives
         )
-        if made.steps
+        if trace.steps
         else ()
     )
     return TranslationView(steps, step, alternatives, trace.running, present_text.remark(trace))

@@ -56,6 +56,12 @@ def sentence_samples() -> tuple[SentenceSample, ...]:
     return tuple(SentenceSample(**one) for one in _listed(resources() / "samples" / "texts.json"))
 
 
+@cache
+def prompt_samples() -> tuple[SentenceSample, ...]:
+    """The bundled English sentences, for models that read a text or continue it."""
+    return tuple(SentenceSample(**one) for one in _listed(resources() / "samples" / "prompts.json"))
+
+
 def _listed(path: Path) -> list[dict[str, str]]:
     entries: list[dict[str, str]] = json.loads(path.read_text(encoding="utf-8"))
     return entries

@@ -30,7 +30,7 @@ class TextError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class TextFile:
-    """A text as sentences, none of them empty.
+    """A text, whole and as sentences, none of them empty.
 
     encoding: what it was saved in, for people. notes: a sentence each on what was left out or
     guessed. sha256: of the bytes of the file.
@@ -38,6 +38,7 @@ class TextFile:
 
     name: str
     path: Path
+    text: str
     sentences: tuple[str, ...]
     encoding: str
     notes: tuple[str, ...]
@@ -74,6 +75,7 @@ def read_text(path: Path) -> TextFile:
     return TextFile(
         name=name,
         path=path.absolute(),
+        text=text.strip(),
         sentences=sentences,
         encoding=decoded.encoding,
         notes=tuple(notes),

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from explorer.core.attention import Kind
+from explorer.core.text import Task
 from explorer.registry.cards import (
     REPAIR,
     TOKENIZER,
@@ -93,6 +94,7 @@ def _usable(card: AnyCard) -> Entry:
         facts=tuple(facts(card, kind)),
         input=_input(kind),
         languages=card.languages if isinstance(card, TextCard) else None,
+        task=_task(kind),
         loader=lambda device, loading: _load(card, device),
     )
 
@@ -106,6 +108,10 @@ def _size(file: Path, told: str) -> int:
 
 def _input(kind: Kind) -> Input:
     return "text" if kind in _TRANSLATING else "photo"
+
+
+def _task(kind: Kind) -> Task | None:
+    return Task.TRANSLATE if kind in _TRANSLATING else None
 
 
 def _damaged(path: Path, problem: str) -> Entry:
@@ -127,6 +133,7 @@ def _damaged(path: Path, problem: str) -> Entry:
         weights_sha256="",
         problem=problem,
         input=_input(kind),
+        task=_task(kind),
         loader=refuse,
     )
 

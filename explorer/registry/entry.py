@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from explorer.core.attention import Kind
+from explorer.core.text import Task
 from explorer.registry.loading import SILENT, Loading
 
 if TYPE_CHECKING:
@@ -20,18 +21,19 @@ class ModelError(Exception):
 
 
 class SentenceError(Exception):
-    """A text cannot be translated as it is; the message is one sentence that says what to do."""
+    """A text cannot be run as it is; the message is one sentence that says what to do."""
 
 
 @dataclass(frozen=True)
 class Entry:
     """One model that can be opened.
 
-    `input` says what it takes: `load` gives a PhotoSubject or a SentenceSubject. `languages` are
-    (source, target) as ISO 639-1 codes, None for a model of photos; `labels` are the classes, none
-    for one of texts. `facts` are (label, value) rows for the model card, in order. `problem` is
-    empty, or the one sentence why the model cannot be loaded. `fit` is how photos were made to fit
-    when it was trained. `loader` is behind `load`.
+    `input` says what it takes: `load` gives a PhotoSubject or a SentenceSubject. `task` is what is
+    done with a text, None with a photo; `languages` are (source, target) as ISO 639-1 codes, None
+    where they are not known; `labels` are the classes, none for a model of texts. `facts` are
+    (label, value) rows for the model card, in order. `problem` is empty, or the one sentence why
+    the model cannot be loaded. `fit` is how photos were made to fit when it was trained. `loader`
+    is behind `load`.
     """
 
     id: str
@@ -49,6 +51,7 @@ class Entry:
     problem: str = ""
     input: Input = "photo"
     languages: tuple[str, str] | None = None
+    task: Task | None = None
     fit: Literal["stretch", "crop"] = "stretch"
     loader: Callable[[str, Loading], Subject] = field(repr=False, kw_only=True)
 

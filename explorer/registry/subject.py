@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from explorer.core.photo import Photo
+from explorer.core.text import NOTHING, Task, Writing
 from explorer.core.trace import PhotoTrace, TextTrace
 from explorer.inputs.fit import Fit
 
@@ -27,7 +28,9 @@ class PhotoSubject(Protocol):
 
 
 class SentenceSubject(Protocol):
-    """A model that translates."""
+    """A model of texts: it translates one, continues it, or only reads it."""
+
+    task: Task
 
     def run(
         self,
@@ -38,14 +41,16 @@ class SentenceSubject(Protocol):
         on_part: OnTextPart,
         cancelled: Callable[[], bool],
         name: str = "",
+        writing: Writing = NOTHING,
     ) -> TextTrace:
-        """Translate and observe; `on_part` gets a growing partial trace after every step.
+        """Run and observe; where a text is written `on_part` gets a growing partial trace.
 
-        beam: how many beginnings are kept, 1 (greedy) to 8. target: the user's own translation,
-        to be judged instead of finding one; None or blank for none. prefix: the tokens that the
-        translation begins with, whatever their probability. name: of the file the text comes from.
-        Raises SentenceError for a text that cannot be translated, ValueError for a beam or a prefix
-        that makes no sense, Cancelled, or whatever the model raises.
+        beam: of a translation, how many beginnings are kept, 1 (greedy) to 8. target: the user's
+        own translation, to be judged instead of finding one; None or blank for none. prefix: the
+        tokens that what is written begins with, whatever their probability. name: of the file the
+        text comes from. writing: how a text is continued. What the model has no use for is left
+        aside. Raises SentenceError for a text that cannot be run, ValueError for a beam or a
+        prefix that makes no sense, Cancelled, or whatever the model raises.
         """
         ...
 

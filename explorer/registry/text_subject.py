@@ -15,7 +15,7 @@ from explorer.capture.verify import check_prediction, check_steps
 from explorer.core.attention import Attention
 from explorer.core.cancel import Cancelled, never
 from explorer.core.checks import Check
-from explorer.core.text import Sentence
+from explorer.core.text import NOTHING, Sentence, Task, Translation, Writing
 from explorer.core.token_attention import TokenSite
 from explorer.core.trace import ModelInfo, TextTrace
 from explorer.models.decoding import decode
@@ -30,6 +30,8 @@ from explorer.registry.weights import load_model
 
 class TextSubject:
     """One of our own translation models on a device."""
+
+    task = Task.TRANSLATE
 
     def __init__(
         self, info: ModelInfo, model: Translator, vocabulary: Vocabulary, best: int, device: str
@@ -62,6 +64,7 @@ class TextSubject:
         on_part: OnTextPart = lambda trace: None,
         cancelled: Callable[[], bool] = never,
         name: str = "",
+        writing: Writing = NOTHING,
     ) -> TextTrace:
         """See `SentenceSubject.run`; with defaults for who only wants the trace."""
         sentence = self._sentence(text, name)
@@ -94,10 +97,10 @@ class TextSubject:
                     device=self._device,
                 )
                 on_part(trace)
-            sites, checks = self._all_at_once(source, trace, places, cancelled)
+            sites, checks = self._all_at_once(source, trace, translation, places, cancelled)
         notes = []
-        if not trace.translation.finished:
-            notes.append(f"Stopped at the limit of {len(trace.translation.steps)} tokens.")
+        if not translation.finished:
+            notes.append(f"Stopped at the limit of {len(translation.steps)} tokens.")
         if given is not None and given.unknown:
             unknown = " ".join(given.unknown)
             notes.append(f"The model does not know these characters of the translation: {unknown}")
@@ -111,13 +114,18 @@ class TextSubject:
         )
 
     def _all_at_once(
-        self, source: Tensor, kept: TextTrace, places: Places, cancelled: Callable[[], bool]
+        self,
+        source: Tensor,
+        kept: TextTrace,
+        made: Translation,
+        places: Places,
+        cancelled: Callable[[], bool],
     ) -> tuple[tuple[TokenSite, ...], tuple[Check, ...]]:
         """The sites of one pass over the tokens found, and whether they are what was kept.
 
-        source: (1, S).
+        source: (1, S). made: what `kept` has come to.
         """
-        ids = kept.translation.ids
+        ids = made.ids
         fed = torch.tensor([[START, *ids[:-1]]], device=self._device)  # (1, T)
         seen: dict[str, TokenSite] = {}
 
@@ -131,7 +139,7 @@ class TextSubject:
             raise Cancelled
         sites = tuple(seen[path] for path in places)
         shares = logits[0].softmax(-1)[range(len(ids)), ids]  # (T,)
-        steps = [step.probability for step in kept.translation.steps]
+        steps = [step.probability for step in made.steps]
         return sites, (
             check_prediction(logits, self.model(source, fed)),
             check_steps(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 from explorer.core.cancel import Cancelled, never
 from explorer.core.photo import Photo
+from explorer.core.text import NOTHING, Task, Writing
 from explorer.core.trace import PhotoTrace, TextTrace, Trace
 from explorer.inputs.fit import Fit
 from explorer.inputs.images import read_photo
@@ -23,6 +24,14 @@ if TYPE_CHECKING:
 
 KEEP = 3
 """How many loaded models stay in memory; the bundled ones are small."""
+
+DOING = {
+    Task.TRANSLATE: "Translating",
+    Task.REWRITE: "Writing",
+    Task.CONTINUE: "Running",
+    Task.READ: "Running",
+}
+"""What a model does with a text, for the status bar."""
 
 T = TypeVar("T", bound=Trace)
 
@@ -39,11 +48,12 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class TextRequest:
-    """One translation: registry id, text, device, and how it is decoded.
+    """One run on a text: registry id, text, device, and how it is decoded.
 
     beam: how many beginnings are kept, 1 (greedy) to 8. target: the user's own translation, to be
-    judged instead of finding one; None or blank for none. prefix: the tokens that the translation
-    begins with, not beside a target. name: of the file that the text comes from.
+    judged instead of finding one; None or blank for none. prefix: the tokens that what is written
+    begins with, not beside a target. name: of the file that the text comes from. writing: how a
+    text is continued.
     """
 
     model: str
@@ -53,6 +63,7 @@ class TextRequest:
     target: str | None = None
     prefix: tuple[int, ...] = ()
     name: str = ""
+    writing: Writing = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +112,13 @@ class Engine:
 
         return self._with_subject(request.model, "photo", request.device, look, publish, cancelled)
 
-    def translate(
+    def run_text(
         self,
         request: TextRequest,
         publish: Publish = lambda event: None,
         cancelled: Callable[[], bool] = never,
     ) -> TextTrace:
-        """Load the model, translate.
+        """Load the model, run it on a text.
 
         Publishes the machine once, stages, and a partial trace a step. Raises SentenceError,
         ModelError, DeviceError, ValueError for a beam or prefix that makes no sense, Cancelled, or
@@ -115,8 +126,8 @@ class Engine:
         """
 
         def say(subject: Subject) -> TextTrace:
-            publish(Stage("Translating"))
             subject = cast("SentenceSubject", subject)
+            publish(Stage(DOING[subject.task]))
             return subject.run(
                 request.text,
                 request.beam,
@@ -125,6 +136,7 @@ class Engine:
                 publish,
                 cancelled,
                 request.name,
+                request.writing,
             )
 
         return self._with_subject(request.model, "text", request.device, say, publish, cancelled)

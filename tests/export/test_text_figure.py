@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from explorer.core.colormaps import table
 from explorer.core.matrix import Label, Matrix, resolve_matrix
 from explorer.core.selection import Selection
-from explorer.core.text import Sentence, Translation
 from explorer.core.trace import TextTrace
 from explorer.export.figure import Figure, Frame, Palette, Target, Zoomable
 from explorer.export.text_figure import TextFigure
@@ -32,12 +31,12 @@ shapes = st.tuples(st.integers(1, 40), st.integers(1, 40))
 def figure(layer: int = CROSS, colormap: str = "inferno", query: int = 3) -> TextFigure:
     trace = text_trace()
     shown = resolve_matrix(trace, Selection(layer=layer, query=query))
-    return TextFigure(shown, trace.sentence, trace.translation, colormap)
+    return TextFigure(shown, trace.texts(layer), colormap)
 
 
 def made_up(content: Matrix) -> TextFigure:
     """A figure of words that stand in no text."""
-    return TextFigure(content, sentence(), translation(), "inferno")
+    return TextFigure(content, (sentence().text, translation().text), "inferno")
 
 
 def passages(content: Matrix, source: str = "", target: str = "") -> tuple[Passage, Passage]:
@@ -311,9 +310,6 @@ def test_a_colour_map_that_does_not_exist_is_refused() -> None:
 
 
 def test_a_translation_that_has_just_begun() -> None:
-    trace = text_trace()
-    begun: Translation = translation(1)
-    asked: Sentence = trace.sentence
-    content = random_matrix(1, 8)
-    pixels = TextFigure(content, asked, begun, "inferno").paint(STRIP)
+    texts = sentence().text, translation(1).text
+    pixels = TextFigure(random_matrix(1, 8), texts, "inferno").paint(STRIP)
     assert places(pixels, NIGHT.fill).any()

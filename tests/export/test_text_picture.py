@@ -64,7 +64,7 @@ def test_the_views_draw_the_selection() -> None:
     for view, expected in (
         ("matrix", MatrixFigure(matrix, colours)),
         ("lines", LinesFigure(matrix, colours)),
-        ("text", TextFigure(matrix, RUN.sentence, RUN.translation, colours)),
+        ("text", TextFigure(matrix, RUN.texts(ASKED.layer), colours)),
         ("steps", StepsFigure(resolve_steps(RUN, ASKED), colours)),
     ):
         for known in (None, matrix):

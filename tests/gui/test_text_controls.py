@@ -31,7 +31,7 @@ class Translating:
     def __init__(self) -> None:
         self.asked: list[TextRequest] = []
 
-    def translate(self, request: TextRequest, publish: Any, cancelled: Any) -> TextTrace:
+    def run_text(self, request: TextRequest, publish: Any, cancelled: Any) -> TextTrace:
         self.asked.append(request)
         return text_trace()
 
@@ -111,7 +111,8 @@ def test_several_lines_become_a_list_and_are_edited_in_it(bench: Bench) -> None:
 
 
 def test_a_file_opens_as_a_list(bench: Bench) -> None:
-    file = TextFile("a.txt", None, ("はい。", "いいえ。"), "shift_jis", ("a note",), "0" * 64)
+    both = ("はい。", "いいえ。")
+    file = TextFile("a.txt", None, "".join(both), both, "shift_jis", ("a note",), "0" * 64)
     bench.text.on_file(file)
     assert bench.controller.state.text.sentences == file.sentences
     assert bench.request.name == "a.txt"

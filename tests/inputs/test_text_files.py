@@ -58,6 +58,7 @@ def test_a_file_in_every_encoding(file: Path, codec: str, encoding: str) -> None
     assert read_text(file) == TextFile(
         name="story.txt",
         path=file,
+        text=TEXT.strip(),
         sentences=("この小説は人気です。", "彼女は毎朝六時に起きます。", "雨だ。"),
         encoding=encoding,
         notes=(),

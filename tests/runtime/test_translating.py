@@ -34,7 +34,7 @@ def toys(toy_translators: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_text_becomes_a_trace_and_every_step_is_told(model: str) -> None:
     told: list[object] = []
     engine = Engine()
-    trace = engine.translate(TextRequest(model, SENTENCE, "cpu", name="a.txt"), told.append)
+    trace = engine.run_text(TextRequest(model, SENTENCE, "cpu", name="a.txt"), told.append)
     assert trace.complete
     assert trace.verdict is Verdict.VERIFIED
     assert trace.translation.text == "this novel is popular."
@@ -49,19 +49,19 @@ def test_a_text_becomes_a_trace_and_every_step_is_told(model: str) -> None:
     assert lengths == list(range(1, len(trace.translation.steps) + 1))
     assert all(part.running for part in parts)
     told.clear()
-    engine.translate(TextRequest(model, SENTENCE, "cpu"), told.append)
+    engine.run_text(TextRequest(model, SENTENCE, "cpu"), told.append)
     assert [event.text for event in told if isinstance(event, Stage)] == ["Translating"]
 
 
 def test_what_is_asked_for_reaches_the_model() -> None:
     engine = Engine()
-    own = engine.translate(TextRequest("transformer", SENTENCE, "cpu", beam=3))
+    own = engine.run_text(TextRequest("transformer", SENTENCE, "cpu", beam=3))
     assert own.translation.beam == 3
-    given = engine.translate(TextRequest("transformer", SENTENCE, "cpu", target="cat is popular."))
+    given = engine.run_text(TextRequest("transformer", SENTENCE, "cpu", target="cat is popular."))
     assert given.translation.text == "cat is popular."
     assert all(step.forced for step in given.translation.steps)
     prefix = given.translation.ids[:1]
-    begun = engine.translate(TextRequest("transformer", SENTENCE, "cpu", prefix=prefix))
+    begun = engine.run_text(TextRequest("transformer", SENTENCE, "cpu", prefix=prefix))
     assert begun.translation.ids[:1] == prefix
     assert [step.forced for step in begun.translation.steps][:2] == [True, False]
 
@@ -71,7 +71,7 @@ def test_a_model_of_photos_reads_no_text_and_the_other_way_round() -> None:
     photo = photo_from_array(np.zeros((8, 8, 3), dtype=np.uint8))
     for _ in range(2):  # before and after they are loaded
         with pytest.raises(ModelError) as raised:
-            engine.translate(TextRequest("vit", SENTENCE, "cpu"))
+            engine.run_text(TextRequest("vit", SENTENCE, "cpu"))
         assert str(raised.value) == "Toy ViT is for photos, not texts. Choose another model."
         with pytest.raises(ModelError) as raised:
             engine.run(Request("transformer", photo, "cpu"))
@@ -79,20 +79,20 @@ def test_a_model_of_photos_reads_no_text_and_the_other_way_round() -> None:
             str(raised.value) == "Toy Transformer is for texts, not photos. Choose another model."
         )
         assert engine.run(Request("vit", photo, "cpu")).complete
-        assert engine.translate(TextRequest("transformer", SENTENCE, "cpu")).complete
+        assert engine.run_text(TextRequest("transformer", SENTENCE, "cpu")).complete
 
 
 def test_what_cannot_be_translated_is_refused() -> None:
     engine = Engine()
     with pytest.raises(SentenceError, match="nothing to translate"):
-        engine.translate(TextRequest("transformer", " ", "cpu"))
+        engine.run_text(TextRequest("transformer", " ", "cpu"))
     with pytest.raises(SentenceError, match="has 101 tokens, the model takes 32"):
-        engine.translate(TextRequest("transformer", "本" * 100, "cpu"))
+        engine.run_text(TextRequest("transformer", "本" * 100, "cpu"))
     with pytest.raises(ModelError, match="Did you mean seq2seq"):
-        engine.translate(TextRequest("seq2sec", SENTENCE, "cpu"))
+        engine.run_text(TextRequest("seq2sec", SENTENCE, "cpu"))
     with pytest.raises(DeviceError):
-        engine.translate(TextRequest("seq2seq", SENTENCE, "tpu"))
-    assert engine.translate(TextRequest("seq2seq", SENTENCE, "cpu")).complete
+        engine.run_text(TextRequest("seq2seq", SENTENCE, "tpu"))
+    assert engine.run_text(TextRequest("seq2seq", SENTENCE, "cpu")).complete
 
 
 def test_out_of_memory_in_the_middle_of_a_translation_falls_back_to_the_cpu(
@@ -119,7 +119,7 @@ def test_out_of_memory_in_the_middle_of_a_translation_falls_back_to_the_cpu(
     monkeypatch.setattr(engine_module, "find", lambda model: replace(entry, loader=load))
     monkeypatch.setattr(torch.cuda, "empty_cache", lambda: None)
     told: list[object] = []
-    trace = Engine().translate(TextRequest("transformer", SENTENCE), told.append)
+    trace = Engine().run_text(TextRequest("transformer", SENTENCE), told.append)
     assert loads == ["cuda", "cpu"]
     assert trace.device == "cpu"
     assert trace.notes == ("The GPU ran out of memory. This run used the CPU.",)
@@ -133,16 +133,16 @@ def test_out_of_memory_in_the_middle_of_a_translation_falls_back_to_the_cpu(
 def test_cancel_mid_decode_and_the_next_run_is_the_same(model: str) -> None:
     engine = Engine()
     request = TextRequest(model, SENTENCE, "cpu")
-    expected = engine.translate(request)
+    expected = engine.run_text(request)
     told: list[object] = []
 
     def stop_after_two() -> bool:
         return sum(isinstance(event, TextTrace) for event in told) == 2
 
     with pytest.raises(Cancelled):
-        engine.translate(request, told.append, stop_after_two)
+        engine.run_text(request, told.append, stop_after_two)
     assert sum(isinstance(event, TextTrace) for event in told) == 2
-    again = engine.translate(request)
+    again = engine.run_text(request)
     assert again.translation.ids == expected.translation.ids
     for first, second in zip(expected.sites, again.sites, strict=True):
         assert first.weights().tobytes() == second.weights().tobytes()
@@ -156,6 +156,6 @@ def test_cancel_is_asked_at_every_step() -> None:
         asked += 1
         return False
 
-    trace = Engine().translate(TextRequest("seq2seq", SENTENCE, "cpu"), cancelled=count)
+    trace = Engine().run_text(TextRequest("seq2seq", SENTENCE, "cpu"), cancelled=count)
     # after each step, at each step of the pass over all of them, and at its end
     assert asked == 2 * len(trace.translation.steps) + 1

@@ -1,0 +1,273 @@
+"""The text models of Hugging Face: what a configuration says of them, and how they are loaded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from explorer.core.attention import Kind
+from explorer.core.text import Task
+from explorer.core.trace import ModelInfo
+from explorer.registry.entry import Entry, ModelError
+from explorer.registry.hf_files import fetch_folder, local_folder, without_tower
+from explorer.registry.loading import Loading
+from explorer.registry.zoo import SEED, library
+
+if TYPE_CHECKING:
+    from explorer.registry.hf_text_subject import HfText
+    from explorer.registry.hf_tokens import Reader
+
+PREFIX = "hf"
+KINDS = {
+    Task.TRANSLATE: Kind.CROSS,
+    Task.REWRITE: Kind.CROSS,
+    Task.CONTINUE: Kind.MASKED,
+    Task.READ: Kind.SELF,
+}
+FAMILIES = {
+    Task.TRANSLATE: "Encoder and decoder",
+    Task.REWRITE: "Encoder and decoder",
+    Task.CONTINUE: "Decoder",
+    Task.READ: "Encoder",
+}
+_TRANSLATORS = ("marian", "m2m_100", "fsmt", "mbart", "plbart", "seamless_m4t")
+_POSITIONS = ("max_position_embeddings", "n_positions", "n_ctx", "max_seq_len")
+_OFFSET = (
+    "roberta",
+    "xlm-roberta",
+    "camembert",
+    "xlm-roberta-xl",
+    "mpnet",
+    "ibert",
+    "data2vec-text",
+)
+"""Types whose positions begin behind that of the padding."""
+_LAYERS = ("num_hidden_layers", "n_layer", "n_layers", "num_layers", "encoder_layers")
+_HEADS = ("num_attention_heads", "n_head", "n_heads", "num_heads", "encoder_attention_heads")
+_WIDTH = ("hidden_size", "d_model", "n_embd", "dim")
+
+
+def entry(name: str, config: Mapping[str, Any], trained: bool) -> Entry:
+    """The entry of a text model by its folder or id, whose configuration has been read."""
+    task = task_of(config)
+    folder = local_folder(name)
+    plain = without_tower(name)
+    called = plain if folder is None else folder.resolve().name
+    title = called + ("" if trained else " (untrained)")
+    id = f"{PREFIX}:{name}"
+    size = 0
+    if folder is not None and trained:
+        files = [*folder.glob("*.safetensors"), *folder.glob("*.bin")]
+        size = sum(file.stat().st_size for file in files)
+
+    def load(device: str, loading: Loading) -> HfText:
+        return _load(name, ModelInfo(id, title, ""), task, trained, device, loading)
+
+    return Entry(
+        id=id,
+        title=title,
+        family=FAMILIES[task],
+        kind=KINDS[task],
+        labels=(),
+        parameters=0,
+        size_bytes=size,
+        licence="",
+        paper="",
+        paper_url="" if folder is not None else f"https://huggingface.co/{plain}",
+        weights_sha256="",
+        facts=tuple(_facts(config, task)),
+        input="text",
+        task=task,
+        loader=load,
+    )
+
+
+def task_of(config: Mapping[str, Any]) -> Task:
+    """What a model does with a text, by its configuration alone."""
+    kind, classes = str(config.get("model_type")), " ".join(map(str, _architectures(config)))
+    if config.get("is_encoder_decoder") and "EncoderModel" not in classes:
+        return Task.TRANSLATE if kind in _TRANSLATORS else Task.REWRITE
+    if "CausalLM" in classes or "LMHead" in classes:
+        return Task.CONTINUE
+    if classes.endswith(("ForMaskedLM", "ForPreTraining")):
+        return Task.READ
+    auto = library("transformers.models.auto.modeling_auto")
+    writes = kind in auto.MODEL_FOR_CAUSAL_LM_MAPPING_NAMES
+    reads = kind in auto.MODEL_FOR_MASKED_LM_MAPPING_NAMES
+    return Task.CONTINUE if writes and not reads and "Classification" not in classes else Task.READ
+
+
+def longest_of(config: Mapping[str, Any]) -> int | None:
+    """Tokens that a model takes at most, by its configuration; None where any number does."""
+    found = next((config[one] for one in _POSITIONS if isinstance(config.get(one), int)), None)
+    if found is None or found <= 0 or config.get("model_type") in ("t5", "mt5", "umt5", "longt5"):
+        return None
+    if config.get("model_type") in _OFFSET:
+        return int(found) - int(config.get("pad_token_id") or 1) - 1
+    return int(found)
+
+
+def _architectures(config: Mapping[str, Any]) -> list[Any]:
+    found = config.get("architectures")
+    return found if isinstance(found, list) else []
+
+
+def _facts(config: Mapping[str, Any], task: Task) -> Iterator[tuple[str, str]]:
+    text = config.get("text_config")
+    own = text if isinstance(text, Mapping) and "num_hidden_layers" not in config else config
+    yield "Type", str(config.get("model_type"))
+    layers, heads, width = (_number(own, names) for names in (_LAYERS, _HEADS, _WIDTH))
+    if task.paired and layers:
+        below = _number(own, ("decoder_layers", "num_decoder_layers")) or layers
+        yield "Layers", f"{layers} + {below}"
+    elif layers and heads:
+        yield "Layers × heads", f"{layers} × {heads}"
+    if width:
+        yield "Width", f"{width:,}"
+    if vocabulary := _number(own, ("vocab_size",)):
+        yield "Vocabulary", f"{vocabulary:,}"
+    if longest := longest_of(own):
+        yield "Positions", f"{longest:,}"
+
+
+def _number(config: Mapping[str, Any], names: tuple[str, ...]) -> int | None:
+    return next((config[one] for one in names if isinstance(config.get(one), int)), None)
+
+
+def _load(
+    name: str, info: ModelInfo, task: Task, trained: bool, device: str, loading: Loading
+) -> HfText:
+    """Raises ModelError where the folder does not hold what its configuration promises."""
+    folder = fetch_folder(name, trained, loading)
+    transformers = library("transformers")
+    transformers.utils.logging.set_verbosity_error()
+    transformers.utils.logging.disable_progress_bar()
+    loading.check()
+    config = transformers.AutoConfig.from_pretrained(folder, trust_remote_code=False)
+    if name.endswith("#text"):
+        config = config.text_config
+    reader = _reader(folder, info.title, config)
+    loading.check()
+    try:
+        model, says = _model(transformers, folder, config, task, trained)
+    except ModelError:
+        raise
+    except Exception as error:  # files of any content raise anything at all
+        raise ModelError(
+            f"The weights of {info.title} cannot be read. Fetch the model again, or build it "
+            "untrained with --random-weights."
+        ) from error
+    loading.check()
+    from explorer.registry.hf_continuing import HfDecoder
+    from explorer.registry.hf_rewriting import HfPair
+    from explorer.registry.hf_text_subject import HfEncoder
+
+    match task:
+        case Task.READ:
+            return HfEncoder(info, model, reader, device, says)
+        case Task.CONTINUE:
+            return HfDecoder(info, model, reader, device, says)
+    return HfPair(info, model, reader, device, task=task)
+
+
+def _reader(folder: Path, title: str, config: Any) -> Reader:
+    from explorer.registry.hf_tokens import Reader
+
+    try:
+        tokenizer = library("transformers").AutoTokenizer.from_pretrained(
+            folder, use_fast=True, trust_remote_code=False
+        )
+    except ImportError as error:  # sentencepiece and its like
+        raise ModelError(
+            f"The tokenizer of {title} needs a package that is not installed: "
+            "pip install sentencepiece protobuf."
+        ) from error
+    except Exception as error:  # files of any content raise anything at all
+        raise ModelError(
+            f"{title} has no tokenizer that can be read: tokenizer.json is missing or damaged."
+        ) from error
+    return Reader(tokenizer, longest_of(config.to_dict()))
+
+
+def _model(
+    transformers: Any, folder: Path, config: Any, task: Task, trained: bool
+) -> tuple[Any, bool]:
+    """The model in float32, and whether it gives logits of its vocabulary."""
+    build, says = _class(transformers, config, task)
+    if not trained:
+        return _untrained(build, config), says
+    model, missing = _pretrained(build, folder, config)
+    if missing and says and not task.paired:  # weights of the body alone
+        build, says = transformers.AutoModel, False
+        model, missing = _pretrained(build, folder, config)
+    if missing:
+        raise ModelError(
+            f"The weights in {folder.name} lack {len(missing)} tensors that the model needs, as "
+            f"{missing[0]}. Fetch it again, or build it untrained with --random-weights."
+        )
+    return model, says
+
+
+def _class(transformers: Any, config: Any, task: Task) -> tuple[Any, bool]:
+    """What builds the model, and whether that gives logits of its vocabulary."""
+    if task.paired:
+        return transformers.AutoModelForSeq2SeqLM, True
+    if task is Task.CONTINUE:
+        return transformers.AutoModelForCausalLM, True
+    names = [str(one) for one in config.architectures or ()]
+    if names and names[0].endswith(("ForMaskedLM", "ForPreTraining")):
+        auto = library("transformers.models.auto.modeling_auto")
+        if config.model_type in auto.MODEL_FOR_MASKED_LM_MAPPING_NAMES:
+            return transformers.AutoModelForMaskedLM, True
+    if config.model_type == "clip_text_model":
+        return transformers.CLIPTextModel, False
+    own = getattr(transformers, names[0], None) if names else None
+    if isinstance(own, type) and issubclass(own, transformers.PreTrainedModel):
+        return own, False
+    return transformers.AutoModel, False
+
+
+def _pretrained(build: Any, folder: Path, config: Any) -> tuple[Any, list[str]]:
+    """The model with its weights, and the names of the tensors that there are none for.
+
+    A pooling layer that nothing was trained with takes part in no map: it may be missing.
+    """
+
+    def load(attention: str) -> Any:
+        return build.from_pretrained(
+            folder,
+            config=config,
+            attn_implementation=attention,
+            dtype="float32",
+            trust_remote_code=False,
+            local_files_only=True,
+            output_loading_info=True,
+        )
+
+    model, told = _fused_or_not(load)
+    return model, sorted(one for one in told["missing_keys"] if "pooler" not in one)
+
+
+def _untrained(build: Any, config: Any) -> Any:
+    import torch
+
+    make = getattr(build, "from_config", None) or build._from_config
+
+    def new(attention: str) -> Any:
+        config._attn_implementation = attention
+        return make(config)
+
+    with torch.random.fork_rng(devices=[]):
+        torch.manual_seed(SEED)
+        return _fused_or_not(new)
+
+
+def _fused_or_not(make: Any) -> Any:
+    """Made with fused attention, or where the model has none, without."""
+    try:
+        return make("sdpa")
+    except ValueError as error:
+        if "attention" not in str(error):
+            raise
+        return make("eager")

@@ -1,0 +1,331 @@
+"""Between text and the tokens of a Hugging Face model, by the model's own tokenizer.
+
+Tokenizers spell tokens in ways of their own: "Ġcat" and "▁cat" for a cat with a space before it,
+"##s" for what goes on within a word, "<0xE7>" or three Latin letters for the bytes of a Japanese
+character. Here a token shows as the characters that it stands for; where it is only some bytes of
+one, as the character with the part that it is.
+"""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
+from typing import Any
+
+from explorer.core.axes import Tokens
+from explorer.registry.entry import SentenceError
+
+SPACE = "▁"
+_BYTE = ("<0x", ">")
+"""Around the two digits of a byte, as tokenizers that fall back to bytes spell it."""
+_ENDLESS = 10**6
+"""Tokenizers that know no longest text give a number beyond this."""
+_UNSPACED = ("CJK", "HIRAGANA", "KATAKANA", "THAI", "LAO", "KHMER", "MYANMAR")
+"""How the Unicode names of characters begin whose scripts have no spaces between words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A text in tokens. whole: how many tokens it has; more than `ids` where it was cut.
+
+    unknown: the characters that the model does not know, each once.
+    """
+
+    ids: tuple[int, ...]
+    tokens: Tokens
+    unknown: tuple[str, ...]
+    whole: int
+
+
+class Reader:
+    """The tokenizer of a model; `longest` is how many tokens the model takes, None for any."""
+
+    def __init__(self, tokenizer: Any, longest: int | None = None) -> None:
+        self._tokenizer = tokenizer
+        tokenizer.truncation_side = "right"  # of what is too long the beginning is read
+        own = int(tokenizer.model_max_length)
+        known = [one for one in (longest, own if own < _ENDLESS else None) if one is not None]
+        self.longest = min(known, default=None)
+
+    @property
+    def mask(self) -> int | None:
+        """The token that stands for a word to be guessed; None where there is none."""
+        found: int | None = self._tokenizer.mask_token_id
+        return found
+
+    @property
+    def mask_text(self) -> str:
+        """How a mask is typed; "" where there is none."""
+        return str(self._tokenizer.mask_token or "")
+
+    @property
+    def size(self) -> int:
+        """Tokens of the vocabulary, added ones included."""
+        return len(self._tokenizer)
+
+    def read(self, text: str, most: int | None = None, target: bool = False) -> Read:
+        """A text in tokens, with the special ones that the model expects.
+
+        most: tokens that are kept, the first; None for `longest`. target: in the language that is
+        translated into. Raises SentenceError for half a character in the text.
+        """
+        for at, char in enumerate(text):
+            if unicodedata.category(char) == "Cs":
+                raise SentenceError(
+                    f"Character {at + 1} of the text is damaged. Delete it and type it again."
+                )
+        most = self.longest if most is None else most
+        whole = self._encoded(text, None, target)
+        count = len(whole["input_ids"])
+        cut = most is not None and count > most
+        found = self._encoded(text, most, target) if cut else whole
+        ids = tuple(int(one) for one in found["input_ids"])
+        words = _words_of(found) if self._tokenizer.is_fast else None
+        unknown = dict(self._unknown(text, found))
+        tokens = self.tokens(ids, words)
+        pieces = tuple(unknown.get(at, piece) for at, piece in enumerate(tokens.pieces))
+        spelling = tuple(unknown.get(at, part) for at, part in enumerate(tokens.spelling))
+        tokens = replace(tokens, pieces=pieces, spelling=spelling)
+        return Read(ids, tokens, tuple(dict.fromkeys(unknown.values())), count)
+
+    def _encoded(self, text: str, most: int | None, target: bool) -> Any:
+        if most is not None:
+            least = int(self._tokenizer.num_special_tokens_to_add(pair=False))
+            most = max(most, least + 1)
+        given = {"text_target": text} if target else {"text": text}
+        return self._tokenizer(
+            **given,
+            truncation=most is not None,
+            max_length=most,
+            return_offsets_mapping=bool(self._tokenizer.is_fast),
+            verbose=False,  # what is too long is said by the program
+        )
+
+    def tokens(self, ids: Sequence[int], words: Sequence[int | None] | None = None) -> Tokens:
+        """Tokens as they show; words: what the tokenizer itself says of the words, if it does."""
+        spelt = [self._spelling(one) for one in ids]
+        special = frozenset(at for at, one in enumerate(ids) if one in self._special)
+        shown = list(_shown(spelt, special))
+        return Tokens(
+            pieces=tuple(piece for piece, _ in shown),
+            words=_numbered(spelt, [part for _, part in shown], special, words),
+            special=special,
+            spelling=tuple(part for _, part in shown),
+        )
+
+    def piece(self, token: int) -> str:
+        """How a token shows that stands alone."""
+        return self.tokens([token]).pieces[0]
+
+    def text(self, ids: Sequence[int]) -> str:
+        """What tokens say, readable, without the special ones."""
+        said: str = self._tokenizer.decode(
+            list(ids), skip_special_tokens=True, clean_up_tokenization_spaces=False
+        )
+        return said
+
+    def after(self, before: Sequence[int], ids: Sequence[int]) -> str:
+        """What tokens add to the text of those before them, its first space included."""
+        whole = self.text([*before, *ids])
+        return whole.removeprefix(self.text(before))
+
+    @cached_property
+    def _special(self) -> frozenset[int]:
+        """Tokens that are no part of a text; a mask is, for the user typed it."""
+        return frozenset(self._tokenizer.all_special_ids) - {self.mask, self._unknown_id}
+
+    @property
+    def _unknown_id(self) -> int | None:
+        found: int | None = self._tokenizer.unk_token_id
+        return found
+
+    @cached_property
+    def _bytewise(self) -> bool:
+        """Whether every character of a spelling is a byte (Radford et al. 2019)."""
+        if not self._tokenizer.is_fast:
+            return False
+        content = json.loads(self._tokenizer.backend_tokenizer.to_str())
+        return "ByteLevel" in _types([content.get("decoder"), content.get("pre_tokenizer")])
+
+    def _spelling(self, token: int) -> _Spelling:
+        """What a token stands for."""
+        found = self._tokenizer.convert_ids_to_tokens(int(token))
+        piece = str(found) if found is not None else f"#{token}"
+        if token in self._tokenizer.all_special_ids:
+            return _Spelling(piece.encode(), special=True)
+        if piece.startswith(_BYTE[0]) and piece.endswith(_BYTE[1]) and len(piece) == 6:
+            return _Spelling(bytes([int(piece[3:5], 16)]))
+        inside = piece.startswith("##") and len(piece) > 2
+        piece = piece.removeprefix("##") if inside else piece
+        closes = piece.endswith("</w>")
+        piece = piece.removesuffix("</w>") or piece
+        table = _bytes_of_letters()
+        if self._bytewise and all(one in table for one in piece):  # added tokens are plain text
+            content = bytes(table[one] for one in piece)
+        else:
+            content = piece.replace(SPACE, " ").encode("utf-8", "replace")
+        spaced = content[:1].isspace()
+        return _Spelling(
+            content.lstrip(b" ") or content, spaced=spaced, inside=inside, closes=closes
+        )
+
+    def _unknown(self, text: str, found: Any) -> Iterator[tuple[int, str]]:
+        """The numbers of unknown tokens and the characters behind them."""
+        if self._unknown_id is None or not self._tokenizer.is_fast:
+            return
+        pairs = zip(found["input_ids"], found["offset_mapping"], strict=True)
+        for at, (token, (start, stop)) in enumerate(pairs):
+            if token == self._unknown_id and stop > start:
+                typed = text[start:stop].strip()
+                if typed and typed != self._tokenizer.unk_token:
+                    yield at, _visible(typed)
+
+
+@dataclass(frozen=True, slots=True)
+class _Spelling:
+    """The bytes of a token without a space before them.
+
+    spaced: whether there is one. inside: whether it goes on a word, by its spelling. closes:
+    whether it ends one.
+    """
+
+    content: bytes
+    special: bool = False
+    spaced: bool = False
+    inside: bool = False
+    closes: bool = False
+
+
+def _shown(spelt: Sequence[_Spelling], special: frozenset[int]) -> Iterator[tuple[str, str]]:
+    """Of each token its piece, and what it adds to the text of its word.
+
+    Bytes of one character that are shared out among several tokens: the first adds the character,
+    all show it with the part that they are.
+    """
+    at = 0
+    while at < len(spelt):
+        whole = _text(spelt[at].content)
+        if whole is not None or spelt[at].special:
+            text = spelt[at].content.decode("utf-8", "replace") if whole is None else whole
+            yield _visible(text), _visible(text)
+            at += 1
+            continue
+        size = _together(spelt, special, at)
+        text = b"".join(one.content for one in spelt[at : at + size]).decode("utf-8", "replace")
+        if size == 1 or "\ufffd" in text:
+            code = " ".join(f"{one:02X}" for one in spelt[at].content)
+            yield f"<{code}>", f"<{code}>"
+            at += 1
+            continue
+        for number in range(size):
+            yield f"{text} {number + 1}/{size}", text if number == 0 else ""
+        at += size
+
+
+def _together(spelt: Sequence[_Spelling], special: frozenset[int], at: int) -> int:
+    """How many tokens from `at` on make whole characters; 1 where none do."""
+    joined = b""
+    for size, one in enumerate(spelt[at : at + 8], start=1):
+        if at + size - 1 in special:
+            break
+        joined += one.content
+        if size > 1 and _text(joined) is not None:
+            return size
+    return 1
+
+
+def _text(content: bytes) -> str | None:
+    """The characters of some bytes; None where they are not whole ones."""
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+
+
+def _visible(text: str) -> str:
+    """The text with signs for what shows as nothing, and for marks on top of another character."""
+    if not text.strip(" "):
+        return SPACE * max(1, len(text))
+    if len(text) == 1 and unicodedata.category(text)[0] == "M":
+        return f"U+{ord(text):04X}"
+    return "".join(_sign(one) for one in text)
+
+
+def _sign(char: str) -> str:
+    signs = {"\n": "⏎", "\t": "⇥", "\r": "␍"}
+    if char in signs:
+        return signs[char]
+    return char if char.isprintable() or char == " " else f"U+{ord(char):04X}"
+
+
+def _numbered(
+    spelt: Sequence[_Spelling],
+    parts: Sequence[str],
+    special: frozenset[int],
+    words: Sequence[int | None] | None,
+) -> tuple[int, ...]:
+    """Number of the word of each token, never falling.
+
+    parts: what each adds to its word, nothing where it only ends a character. words: the
+    tokenizer's own, of use where there are several; else a word begins after a space and where
+    letters and signs meet. In scripts without spaces one begins with every token.
+    """
+    told = [one for one in words or () if one is not None]
+    own = words if words is not None and len(set(told)) > 1 else None
+    numbers: list[int] = []
+    for at, one in enumerate(spelt):
+        if at == 0 or at in special or at - 1 in special:
+            begins = True
+        elif not parts[at]:
+            begins = False
+        elif not one.inside and unicodedata.name(parts[at][0], "").startswith(_UNSPACED):
+            begins = True
+        else:
+            begins = _apart(spelt[at - 1], one) if own is None else own[at] != own[at - 1]
+        numbers.append((numbers[-1] if numbers else -1) + begins)
+    return tuple(numbers)
+
+
+def _apart(before: _Spelling, one: _Spelling) -> bool:
+    """Whether a word ends between two tokens, by what they are spelt with."""
+    if one.inside:
+        return False
+    if one.spaced or before.closes:
+        return True
+    if before.content.isspace():
+        return False  # the space of this word was a token of its own
+    last, first = _text(before.content[-1:]), _text(one.content[:1])
+    if last is None or first is None:
+        return False
+    return last.isalnum() != first.isalnum() and first != "'"
+
+
+def _words_of(found: Any) -> Sequence[int | None]:
+    words: Sequence[int | None] = found.word_ids(0)
+    return words
+
+
+def _types(parts: Iterable[Any]) -> Iterator[str]:
+    """The types of all parts of a tokenizer, as its file names them."""
+    for part in parts:
+        if isinstance(part, dict):
+            if isinstance(part.get("type"), str):
+                yield part["type"]
+            yield from _types(part.values())
+        elif isinstance(part, list):
+            yield from _types(part)
+
+
+@cache
+def _bytes_of_letters() -> dict[str, int]:
+    """The letter that stands for each byte in byte-level vocabularies, and its byte.
+
+    Printable bytes are themselves, the others the letters from U+0100 on (Radford et al. 2019).
+    """
+    plain = [*range(0x21, 0x7F), *range(0xA1, 0xAD), *range(0xAE, 0x100)]
+    others = [one for one in range(256) if one not in plain]
+    table = {chr(one): one for one in plain}
+    return table | {chr(0x100 + at): one for at, one in enumerate(others)}

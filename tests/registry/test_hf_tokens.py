@@ -1,0 +1,128 @@
+"""How the tokens of Hugging Face tokenizers show, and which of them are a word."""
+
+from __future__ import annotations
+
+import pytest
+
+from explorer.core.axes import Tokens
+from explorer.registry.entry import SentenceError
+from explorer.registry.hf_tokens import Reader
+from tests.registry import hf_toys
+
+
+def words(tokens: Tokens) -> list[str]:
+    return [tokens.text(group) for group in tokens.groups(merged=True)]
+
+
+@pytest.fixture(scope="module")
+def wordpiece() -> Reader:
+    return Reader(hf_toys.wordpiece(), longest=12)
+
+
+@pytest.fixture(scope="module")
+def bytewise() -> Reader:
+    return Reader(hf_toys.bytewise())
+
+
+@pytest.fixture(scope="module")
+def fallback() -> Reader:
+    return Reader(hf_toys.sentencepiece_bytes())
+
+
+@pytest.fixture(scope="module")
+def unigram() -> Reader:
+    return Reader(hf_toys.unigram())
+
+
+def test_pieces_of_words_have_no_signs(wordpiece: Reader) -> None:
+    read = wordpiece.read("The foxes jump!")
+    assert read.tokens.pieces[:2] == ("[CLS]", "the")
+    assert read.tokens.pieces[-1] == "[SEP]"
+    assert read.tokens.special == {0, read.tokens.size - 1}
+    assert not any("##" in piece for piece in read.tokens.pieces)
+    assert words(read.tokens)[:2] == ["[CLS]", "the"]
+    assert "".join(words(read.tokens)[2:3]).startswith("fox")
+
+
+def test_a_mask_is_part_of_the_text(wordpiece: Reader) -> None:
+    read = wordpiece.read("the [MASK] fox")
+    at = read.ids.index(wordpiece.mask)
+    assert read.tokens.pieces[at] == "[MASK]" == wordpiece.mask_text
+    assert at not in read.tokens.special
+
+
+def test_unknown_characters_show_as_they_were_typed(wordpiece: Reader) -> None:
+    read = wordpiece.read("fox 猫 猫 Ω")
+    assert read.unknown == ("猫", "Ω")
+    assert read.tokens.pieces[2:5] == ("猫", "猫", "Ω")
+
+
+def test_a_text_that_is_too_long_loses_its_end(wordpiece: Reader) -> None:
+    read = wordpiece.read("fox " * 30)
+    assert (len(read.ids), read.whole) == (12, 32)
+    assert read.tokens.pieces == ("[CLS]", *["fox"] * 10, "[SEP]")
+    assert len(wordpiece.read("fox " * 30, most=5).ids) == 5
+
+
+def test_a_space_before_a_word_is_not_shown(bytewise: Reader) -> None:
+    read = bytewise.read("the quick brown fox's tail")
+    assert words(read.tokens) == ["the", "quick", "brown", "fox", "'s", "tail"]
+    assert not any("Ġ" in piece for piece in read.tokens.pieces)
+
+
+@pytest.mark.parametrize("reader", ["bytewise", "fallback"])
+def test_bytes_of_a_character_show_it_with_their_part(
+    reader: str, request: pytest.FixtureRequest
+) -> None:
+    read = request.getfixturevalue(reader).read("fox猫は")
+    shown = read.tokens.pieces[-6:]
+    assert shown == ("猫 1/3", "猫 2/3", "猫 3/3", "は 1/3", "は 2/3", "は 3/3")
+    assert words(read.tokens)[-2:] == ["猫", "は"]
+    assert len(read.tokens.groups(merged=True)[-1]) == 3
+
+
+def test_bytes_that_are_no_character_are_numbers(bytewise: Reader) -> None:
+    ids = bytewise.read("猫").ids[:2]
+    assert bytewise.tokens(ids).pieces == ("<E7>", "<8C>")
+    assert bytewise.piece(ids[0]) == "<E7>"
+
+
+def test_what_shows_as_nothing_has_a_sign(bytewise: Reader) -> None:
+    assert bytewise.read("a\nb\tc").tokens.pieces == ("a", "⏎", "b", "⇥", "c")
+    assert "▁" in bytewise.read("a  b").tokens.pieces
+
+
+def test_a_text_without_spaces_is_cut_at_its_tokens(unigram: Reader) -> None:
+    read = unigram.read("この小説は人気です。")
+    plain = [at for at in range(read.tokens.size) if at not in read.tokens.special]
+    assert len(read.tokens.groups(merged=True, special=False)) > 1
+    assert "".join(read.tokens.pieces[at] for at in plain).strip("▁") == "この小説は人気です。"
+
+
+def test_words_by_the_sign_of_a_space(fallback: Reader) -> None:
+    read = fallback.read("jumps over, lazy")
+    assert read.tokens.special == {0}
+    assert read.tokens.pieces[0] == "<s>"
+    joined = "".join(read.tokens.spelling[1:]).replace("▁", "")
+    assert joined.replace(" ", "") == "jumpsover,lazy"
+
+
+def test_what_tokens_add_to_a_text(bytewise: Reader) -> None:
+    before, after = bytewise.read("the quick").ids, bytewise.read(" brown fox").ids
+    assert bytewise.after(before, after) == " brown fox"
+    assert bytewise.text([*before, *after]) == "the quick brown fox"
+
+
+def test_a_part_of_tokens_counts_its_words_from_0(bytewise: Reader) -> None:
+    tokens = bytewise.read("the quick brown fox").tokens
+    whole = tokens.groups(merged=True)
+    start = whole[2][0]
+    part = tokens.part(start)
+    assert part.pieces == tokens.pieces[start:]
+    assert words(part) == ["brown", "fox"]
+    assert part.words[0] == 0
+
+
+def test_half_a_character_is_refused(bytewise: Reader) -> None:
+    with pytest.raises(SentenceError, match="Character 3 of the text is damaged"):
+        bytewise.read("ab\ud800")
