@@ -112,15 +112,20 @@ class Trace(ABC):
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class PhotoTrace(Trace):
-    """One run on a photo: the sites in the order in which they ran, fewer while it goes on."""
+    """One run on a photo: the sites in the order in which they ran, fewer while it goes on.
+
+    prediction: None while the run goes on, and of a model that names no classes; `gives` then says
+    in words what came out.
+    """
 
     photo: Photo
     placement: Placement
     prediction: Prediction | None = None
+    gives: str = ""
 
     @property
     def complete(self) -> bool:
-        return len(self.sites) == self.layers and self.prediction is not None
+        return len(self.sites) == self.layers and bool(self.checks)
 
     @property
     def stem(self) -> str:

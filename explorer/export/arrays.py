@@ -73,6 +73,7 @@ def _of_photo(trace: PhotoTrace) -> dict[str, Any]:
             "labels": list(prediction.labels) if prediction else [],
             "probabilities": list(prediction.probabilities) if prediction else [],
         },
+        "gives": trace.gives,
         "placement": [place.x0, place.y0, place.x1, place.y1],
         "photo_size": [place.width, place.height],
     }

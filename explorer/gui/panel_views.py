@@ -68,10 +68,11 @@ def map_facts(facts: Facts) -> tuple[Fact, ...]:
 
 
 def prediction_view(trace: PhotoTrace) -> PredictionView | None:
-    """The five best classes; None for a run that has none."""
+    """The five best classes, or that the model names none; None while the run goes on."""
     prediction = trace.prediction
     if prediction is None:
-        return None
+        gives = f"It gives {trace.gives}" if trace.gives else "It gives something else"
+        return PredictionView((), 0, gives, "no classes") if trace.complete else None
     rows = tuple(zip(prediction.labels[:5], prediction.probabilities[:5], strict=True))
     return PredictionView(rows, len(prediction.labels), prediction.doubt)
 

@@ -12,7 +12,7 @@ from explorer.registry.entry import Entry, ModelError
 from explorer.registry.hub import cached_folder, fetch_files, list_files
 from explorer.registry.loading import Loading, Stage
 from explorer.registry.preparing import Filter, Preparation
-from explorer.registry.zoo import check_known, classifier, library
+from explorer.registry.zoo import Built, check_known, classifier, library
 
 PREFIX = "timm"
 FILES = ("model.safetensors", "pytorch_model.bin")
@@ -30,19 +30,18 @@ def find(name: str, trained: bool) -> Entry:
     if trained and not (config and config.has_weights):
         raise ModelError(f"timm has no weights for {name}. Build it with --random-weights.")
     known: dict[str, Any] = config.to_dict() if config else {}
-    if trained and not known.get("num_classes"):
-        raise ModelError(f"timm:{name} gives no classes. Choose a classifier of photos.")
 
-    def build(loading: Loading) -> Any:
-        if not trained:
-            return timm.create_model(name, pretrained=False)
-        return _trained(timm, name, known, loading)
+    def build(loading: Loading) -> Built:
+        if trained:
+            model = _trained(timm, name, known, loading)
+        else:
+            model = timm.create_model(name, pretrained=False)
+        return Built(model, preparation(known), classes=bool(known.get("num_classes", True)))
 
     return classifier(
         id=f"{PREFIX}:{name}",
         build=build,
         outline=lambda: timm.create_model(name, pretrained=False),
-        prepare=preparation(known),
         labels=_labels(known),
         trained=trained,
         licence=str(known.get("license") or ""),

@@ -10,7 +10,7 @@ from explorer.registry.download import fetch
 from explorer.registry.entry import Entry
 from explorer.registry.loading import Loading
 from explorer.registry.preparing import Filter, Preparation
-from explorer.registry.zoo import check_known, classifier, library
+from explorer.registry.zoo import Built, check_known, classifier, library
 
 PREFIX = "torchvision"
 
@@ -21,9 +21,10 @@ def find(name: str, trained: bool) -> Entry:
     check_known(PREFIX, name, models.list_models(module=models))
     weights = models.get_model_weights(name).DEFAULT
 
-    def build(loading: Loading) -> Any:
+    def build(loading: Loading) -> Built:
+        prepare = _preparation(weights.transforms())
         if not trained:
-            return models.get_model(name, weights=None)
+            return Built(models.get_model(name, weights=None), prepare)
         import torch
 
         from explorer.registry.tensors import read_tensors
@@ -33,13 +34,12 @@ def find(name: str, trained: bool) -> Entry:
         # what the enumeration says of the model, as its number of classes, holds for these weights
         model = models.get_model(name, weights=None, num_classes=len(weights.meta["categories"]))
         model.load_state_dict(read_tensors(file, old=True))
-        return model
+        return Built(model, prepare)
 
     return classifier(
         id=f"{PREFIX}:{name}",
         build=build,
         outline=lambda: models.get_model(name, weights=None),
-        prepare=_preparation(weights.transforms()),
         labels=weights.meta["categories"],
         trained=trained,
         paper_url=weights.meta["recipe"],

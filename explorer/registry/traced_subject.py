@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -26,8 +26,8 @@ from explorer.core.trace import ModelInfo, PhotoTrace, Prediction
 from explorer.inputs.fit import Fit
 from explorer.registry.entry import ModelError
 from explorer.registry.placing import Place, place_all
-from explorer.registry.preparing import Preparation
 from explorer.registry.subject import OnPhotoPart
+from explorer.registry.zoo import Built
 
 SHOWN = (Kind.SELF, Kind.CHANNEL, Kind.SPATIAL)
 """What a photo can show; the first of which there is a site is shown."""
@@ -74,17 +74,19 @@ class TracedSubject:
     def __init__(
         self,
         info: ModelInfo,
-        model: nn.Module,
-        prepare: Preparation,
+        built: Built,
         labels: Sequence[str] = (),
         device: str = "cpu",
     ) -> None:
+        model = built.model
         self.info = replace(info, weights_sha256=info.weights_sha256 or digest(model))
         self.model = model.eval().to(device)
-        self.prepare = prepare
+        self.prepare = built.prepare
+        self._notes = built.notes
         self.findings: tuple[Finding, ...] = ()
         self._labels = tuple(labels)
         self._device = device
+        self._classes = built.classes
         self._survey: Survey | None = None
 
     def run(
@@ -109,7 +111,7 @@ class TracedSubject:
                 sites=(),
                 layers=len(survey.shown),
                 device=self._device,
-                notes=survey.notes,
+                notes=(*self._notes, *survey.notes),
             )
             shown = set(survey.shown)
 
@@ -131,12 +133,14 @@ class TracedSubject:
         self.findings = tuple(_finding(one, survey) for one in traced.records)
         if not trace.sites:
             raise ModelError(_nothing(self.info.title, traced.records))
-        logits = _logits(traced.output)
+        out = _main(traced.output)
+        named = self._classes and out is not None and out.dim() == 2 and out.shape[1] > 1
         return replace(
             trace,
             layers=len(trace.sites),
-            prediction=self._prediction(logits),
-            checks=(_same(logits, _logits(plain)), *_unseen_checks(traced, survey)),
+            prediction=self._prediction(out) if named and out is not None else None,
+            gives="" if named else _told_shape(out),
+            checks=(_same(out, _main(plain)), *_unseen_checks(traced, survey)),
             seconds=seconds,
             notes=(*trace.notes, *traced.notes),
         )
@@ -290,17 +294,26 @@ def _nothing(title: str, records: Sequence[Record]) -> str:
     )
 
 
-def _logits(output: object) -> Tensor:
-    """(1, classes) of whatever a classifier returns; raises ModelError for no classes."""
-    first = output
-    while isinstance(first, (tuple, list)) and first:
-        first = first[0]
-    if isinstance(first, Tensor) and first.dim() == 2 and first.shape[1] > 1:
-        return first
-    raise ModelError("This model gives no classes. Choose a classifier of photos.")
+def _main(output: object) -> Tensor | None:
+    """Of whatever a model returns the tensor that matters: its logits, or else the first one."""
+    if isinstance(output, Mapping):
+        output = tuple(output[name] for name in ("logits", *output) if name in output)
+    if isinstance(output, (tuple, list)):
+        return next((one for one in map(_main, output) if one is not None), None)
+    return output if isinstance(output, Tensor) and output.is_floating_point() else None
 
 
-def _same(traced: Tensor, plain: Tensor) -> Check:
-    """Logits with capture against logits without: the same bits, so the tolerance is 0."""
+def _told_shape(out: Tensor | None) -> str:
+    """What came out of a model without classes, in words."""
+    if out is None:
+        return "no numbers"
+    return f"{' × '.join(map(str, out.shape[1:]))} numbers"
+
+
+def _same(traced: Tensor | None, plain: Tensor | None) -> Check:
+    """The output with capture against that without: the same bits, so the tolerance is 0."""
+    name = "prediction without capture"
+    if traced is None or plain is None:
+        return Check(name, None, 0.0)
     span = plain.abs().max().clamp(min=1e-30)
-    return Check("prediction without capture", float((traced - plain).abs().max() / span), 0.0)
+    return Check(name, float((traced - plain).abs().max() / span), 0.0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
 from importlib import import_module
 from types import ModuleType
 from typing import TYPE_CHECKING
@@ -39,11 +40,20 @@ def check_known(prefix: str, name: str, known: Collection[str]) -> None:
     raise ModelError(f"{prefix} has no model named {name or 'so'}. {hint}")
 
 
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A model that is ready to look. classes: whether it may name some. notes: for every run."""
+
+    model: nn.Module
+    prepare: Preparation
+    classes: bool = True
+    notes: tuple[str, ...] = ()
+
+
 def classifier(
     id: str,
-    build: Callable[[Loading], nn.Module],
+    build: Callable[[Loading], Built],
     outline: Callable[[], nn.Module],
-    prepare: Preparation,
     labels: Sequence[str],
     trained: bool,
     licence: str = "",
@@ -52,10 +62,9 @@ def classifier(
     """The entry of a classifier that the tracer observes.
 
     build: gives the model, with its weights where it is trained; raises ModelError and Cancelled.
-    outline:
-    gives the architecture alone, here without any memory for weights. labels: of its classes. An
-    untrained one has numbers for classes, since its outputs mean none of them. The kind is a guess
-    by the names of its parts until a run tells.
+    outline: gives the architecture alone, here without any memory for weights. labels: of its
+    classes. An untrained one has numbers for classes, since its outputs mean none of them. The kind
+    is a guess by the names of its parts until a run tells.
     """
     title = id.partition(":")[2] + ("" if trained else " (untrained)")
     given = tuple(labels) if trained else ()
@@ -69,9 +78,9 @@ def classifier(
 
         with torch.random.fork_rng(devices=[]):
             torch.manual_seed(SEED)
-            model = build(loading)
+            built = build(loading)
         loading.check()
-        return TracedSubject(ModelInfo(id, title, ""), model, prepare, given, device)
+        return TracedSubject(ModelInfo(id, title, ""), built, given, device)
 
     return Entry(
         id=id,

@@ -23,6 +23,7 @@ from explorer.models.vit import VisionTransformer, ViTConfig
 from explorer.registry.entry import ModelError
 from explorer.registry.preparing import Preparation
 from explorer.registry.traced_subject import TracedSubject, digest
+from explorer.registry.zoo import Built
 from tests.models.conftest import one_thread
 
 __all__ = ["one_thread"]
@@ -38,7 +39,7 @@ def photo(width: int = 32, height: int = 32) -> Photo:
 
 def subject(model: nn.Module, size: tuple[int, int] = (32, 32), **more: Any) -> TracedSubject:
     prepare = Preparation(size, size, (0.0, 0.0, 0.0), (1.0, 1.0, 1.0))
-    return TracedSubject(ModelInfo("toy", "Toy", ""), model, prepare, **more)
+    return TracedSubject(ModelInfo("toy", "Toy", ""), Built(model, prepare), **more)
 
 
 def batch(picture: Photo) -> Tensor:

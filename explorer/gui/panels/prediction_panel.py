@@ -32,7 +32,8 @@ class PredictionView:
     ----------
     rows: (label, probability in [0, 1]) pairs, best first.
     classes: how many there are in all.
-    doubt: why none of them is named, in words; "" where the best one is.
+    doubt: why none of them is named, in words; "" where the best one is. What the model gives
+        instead where it has no classes.
     detail: what stands beside the heading; the number of classes where it is "".
     """
 
@@ -49,7 +50,9 @@ class PredictionView:
 
 
 def _none_of(view: PredictionView) -> str:
-    return f"None of the {view.classes} classes fits"
+    return (
+        f"None of the {view.classes} classes fits" if view.classes else "This model has no classes"
+    )
 
 
 class _Rows(QWidget):
@@ -151,7 +154,8 @@ class _Rows(QWidget):
         width = self.width()
         painter.translate(0, _CARD_TOP)
         box(painter, QRectF(0, 0, width, _CARD), 6.0, colours.raised, colours.line2)
-        paint_icon(painter, "info", colours.warn, QRectF(12, 12, 16, 16))
+        ink = colours.warn if view.classes else colours.t2
+        paint_icon(painter, "info", ink, QRectF(12, 12, 16, 16))
         text = QRectF(36, 10, width - _CARD_TEXT, 21)
         draw_text(painter, text, _none_of(view), ui_font(13, SEMIBOLD), colours.t1)
         draw_text(painter, text.translated(0, 19), view.doubt, ui_font(12), colours.t2)

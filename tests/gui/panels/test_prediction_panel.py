@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,7 +12,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from explorer.gui import kit
+from explorer.gui.panel_views import prediction_view
 from explorer.gui.panels.prediction_panel import PredictionPanel, PredictionView
+from tests.core.traces import vit_trace
 
 SURE = PredictionView(
     (
@@ -132,3 +135,14 @@ def test_a_long_label_is_shortened_and_told(view: PredictionView, panel: Predict
     assert rows.tip_at(QPoint(20, first)) == label
     assert rows.tip_at(QPoint(20, first + 40)) == ""
     assert rows.tip_at(QPoint(20, 5000)) == ""
+
+
+def test_a_model_without_classes_says_what_it_gives(panel: PredictionPanel) -> None:
+    whole = vit_trace()
+    assert prediction_view(replace(whole, prediction=None, checks=())) is None
+    view = prediction_view(replace(whole, prediction=None, gives="197 × 384 numbers"))
+    assert view is not None
+    panel.show_prediction(view)
+    assert panel.rows() == []
+    described = [one.accessibleDescription() for one in panel.findChildren(QWidget)]
+    assert "This model has no classes; It gives 197 × 384 numbers" in described
