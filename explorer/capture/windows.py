@@ -12,6 +12,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import Enum
 from typing import Any
 
 import numpy as np
@@ -88,29 +89,46 @@ def place_windows(
     parts = record.path.split(".")
     paths = [".".join(parts[:end]) for end in range(len(parts), 0, -1)]
     maps = [
-        (path, last)
+        (path, layout, grid)
         for path in paths
-        for last in (True, False)
-        if _is_map(calls.get(path, ()), last, size)
+        for layout in Layout
+        if (grid := _grid(calls.get(path, ()), layout, size)) is not None
     ]
-    for path, last in maps[:TRIES]:
+    for path, layout, grid in maps[:TRIES]:
         within = record.path[len(path) :].lstrip(".")
         block = model.get_submodule(path)
-        found = _measured(block, calls[path], within, record, last, cancelled)
+        found = _measured(block, calls[path], within, record, layout, grid, cancelled)
         if found is not None:
             return found
     return None
 
 
-def _is_map(given: tuple[Any, ...], last: bool, size: tuple[int, int]) -> bool:
-    """Whether a module was given what can be a whole map of one input, not the windows of one."""
+class Layout(Enum):
+    """How a module is given a map of a picture: the axes of (B, C, rows, cols) in their order."""
+
+    CHANNELS_LAST = (0, 2, 3, 1)
+    CHANNELS_FIRST = (0, 1, 2, 3)
+    TOKENS = (0, 2, 1)
+    """One position after the other, row by row, an axis for both: (1, rows · cols, C)."""
+
+
+def _grid(given: tuple[Any, ...], layout: Layout, size: tuple[int, int]) -> tuple[int, int] | None:
+    """(rows, cols) of what can be a whole map of one input; None for anything else, as the windows
+    of one."""
     features = given[0] if given else None
-    if not isinstance(features, Tensor) or features.dim() != 4:
-        return False
-    rows, cols = features.shape[1:3] if last else features.shape[2:]
+    dims = len(layout.value)
+    if not isinstance(features, Tensor) or features.dim() != dims or len(features) != 1:
+        return None
+    height, width = size
+    if layout is Layout.TOKENS:
+        rows = max(1, round(math.sqrt(features.shape[1] * height / width)))
+        cols = features.shape[1] // rows
+        if rows * cols != features.shape[1]:
+            return None
+    else:
+        rows, cols = features.shape[1:3] if layout is Layout.CHANNELS_LAST else features.shape[2:]
     # a map of a picture that its stride does not divide is a position longer
-    alike = abs(rows * size[1] - cols * size[0]) < max(size)
-    return len(features) == 1 and alike
+    return (rows, cols) if abs(rows * width - cols * height) < max(size) else None
 
 
 def _measured(
@@ -118,13 +136,13 @@ def _measured(
     given: tuple[Any, ...],
     within: str,
     record: AttentionRecord,
-    last: bool,
+    layout: Layout,
+    grid: tuple[int, int],
     cancelled: Callable[[], bool],
 ) -> Windows | None:
-    """Run the block on the digits. last: whether channels come last."""
-    features = given[0]
-    channels = features.shape[-1] if last else features.shape[1]
-    rows, cols = features.shape[1:3] if last else features.shape[2:]
+    """Run the block on the digits. grid: (rows, cols) of the map that it was given."""
+    features, (rows, cols) = given[0], grid
+    channels = features.shape[layout.value.index(1)]
     if record.groups * record.queries < rows * cols:
         return None
     digits = max(1, math.ceil(math.log2(rows * cols)))
@@ -135,8 +153,10 @@ def _measured(
     )[..., None]  # (2 + digits, rows, cols, 1)
     random = torch.Generator().manual_seed(0)
     pair = torch.randn(2, channels, generator=random)
-    maps = torch.where(which == 1, pair[1], pair[0])  # (2 + digits, rows, cols, C)
-    maps = (maps if last else maps.movedim(-1, 1)).to(features)
+    maps = torch.where(which == 1, pair[1], pair[0]).movedim(-1, 1)  # (2 + digits, C, rows, cols)
+    if layout is Layout.TOKENS:
+        maps = maps.flatten(2)  # (2 + digits, C, rows · cols)
+    maps = maps.permute(layout.value).contiguous().to(features)
     try:
         options = Options(budget=2**31, cancelled=cancelled)
         seen = trace_model(block, maps, *given[1:], options=options, compare=False)
