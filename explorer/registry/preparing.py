@@ -35,7 +35,8 @@ class Preparation:
 
     size: (height, width) of the input. scaled: length of the shorter side before the cut, or
     (height, width) of the whole photo where its shape is not kept. mean, std: of red, green and
-    blue as fractions of 1.
+    blue as fractions of 1. reverse: whether the model sees blue first. down: whether
+    the half of an odd margin is rounded down, as Hugging Face does, or as torchvision does.
     """
 
     size: tuple[int, int]
@@ -43,6 +44,8 @@ class Preparation:
     mean: tuple[float, float, float]
     std: tuple[float, float, float]
     filter: Filter = Filter.BILINEAR
+    reverse: bool = False
+    down: bool = False
 
     def __call__(self, photo: Photo, fit: Fit) -> tuple[NDArray[np.float32], Placement]:
         """(3, height, width) float32 and the part of the photo that it shows.
@@ -54,7 +57,8 @@ class Preparation:
             pixels, placement = self._cut(photo)
         else:
             pixels, placement = fit_photo(photo, self.size, fit)
-        return normalise(pixels, self.mean, self.std), placement
+        made = normalise(pixels, self.mean, self.std)
+        return np.ascontiguousarray(made[::-1]) if self.reverse else made, placement
 
     def _cut(self, photo: Photo) -> tuple[NDArray[np.uint8], Placement]:
         width, height = photo.size
@@ -67,7 +71,8 @@ class Preparation:
         resized = Image.fromarray(photo.pixels).resize((across, down), _PILLOW[self.filter])
         rows, cols = self.size
         # beyond the photo Pillow's crop is black, as the padding of torchvision's
-        left, top = round((across - cols) / 2), round((down - rows) / 2)
+        margins = across - cols, down - rows
+        left, top = (one // 2 if self.down else round(one / 2) for one in margins)
         pixels = np.asarray(resized.crop((left, top, left + cols, top + rows)))
         x, y = width / across, height / down
         box = left * x, top * y, (left + cols) * x, (top + rows) * y

@@ -1,0 +1,91 @@
+"""The library of Hugging Face as this program uses it: quiet, offline, and without foreign code."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from explorer.registry.entry import ModelError
+from explorer.registry.hf_files import read_json
+from explorer.registry.tensors import check_tensors
+from explorer.registry.zoo import library
+
+
+def transformers() -> Any:
+    """The library, which then draws no progress on the terminal and says errors alone."""
+    found = library("transformers")
+    logging = library("transformers.utils.logging")
+    logging.set_verbosity_error()
+    logging.disable_progress_bar()
+    return found
+
+
+def config_of(values: Mapping[str, Any]) -> Any:
+    """The library's configuration of a config.json; raises ModelError for nonsense in it."""
+    kind = transformers().CONFIG_MAPPING[values["model_type"]]
+    try:
+        return kind.from_dict(dict(values))
+    except Exception as error:  # whatever its own checks raise
+        raise ModelError(
+            f"The configuration makes no sense for a model of type {values['model_type']}."
+        ) from error
+
+
+def load_weights(kind: Any, folder: Path, config: Any) -> tuple[Any, list[str]]:
+    """A model of a class of the library with the weights of a folder, float32, and the parameters
+    that the weights lack, which stay random.
+
+    Safetensors, or else a state dict without code; fused attention where the class has it. Raises
+    ModelError with one sentence.
+    """
+    _check_files(folder)
+    how: dict[str, Any] = {
+        "config": config,
+        "local_files_only": True,
+        "trust_remote_code": False,
+        "use_safetensors": any(folder.glob("*.safetensors")),
+        "dtype": "float32",
+        "output_loading_info": True,
+    }
+    try:
+        model, told = with_attention(lambda form: kind.from_pretrained(folder, **form, **how))
+    except Exception as error:  # whatever files of any content make the library raise
+        raise ModelError(
+            f"The weights of {folder.name} do not fit its configuration, or are damaged."
+        ) from error
+    return model, sorted(told["missing_keys"])
+
+
+def with_attention(build: Any) -> Any:
+    """What `build` makes of {"attn_implementation": …}: fused, or in steps if it has no other."""
+    try:
+        return build({"attn_implementation": "sdpa"})
+    except (ValueError, ImportError):
+        return build({"attn_implementation": "eager"})
+
+
+def _check_files(folder: Path) -> None:
+    """Raises ModelError where the weights are not there or not what they claim to be."""
+    files = sorted(folder.glob("*.safetensors")) or sorted(folder.glob("pytorch_model*.bin"))
+    if not files:
+        raise ModelError(
+            f"{folder.name} holds no weights (model.safetensors or pytorch_model.bin). Choose "
+            "another folder, or build the model untrained with --random-weights."
+        )
+    for file in files:
+        check_tensors(file)
+    for index in (*folder.glob("*.safetensors.index.json"), *folder.glob("*.bin.index.json")):
+        parts = read_json(index).get("weight_map")
+        named = set(map(str, parts.values())) if isinstance(parts, dict) else {""}
+        lost = sorted(name for name in named if name not in {file.name for file in files})
+        if lost and index.name.split(".")[-3] == files[0].suffix[1:]:
+            raise ModelError(f"{folder.name} lacks {lost[0] or 'its weights'}. Download it again.")
+
+
+def lacking(names: Sequence[str]) -> tuple[str, ...]:
+    """A note on parameters that stay random; () for none."""
+    if not names:
+        return ()
+    more = f" and {len(names) - 3} more" if len(names) > 3 else ""
+    return (f"Not among the weights, so random: {', '.join(names[:3])}{more}.",)

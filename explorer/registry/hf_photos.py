@@ -1,0 +1,71 @@
+"""Models of photos in the form of Hugging Face: ViT, DeiT, DINOv2, Swin, CLIP's eye, and others."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from explorer.registry.entry import Entry
+from explorer.registry.hf_files import fetch_folder
+from explorer.registry.hf_library import (
+    config_of,
+    lacking,
+    load_weights,
+    transformers,
+    with_attention,
+)
+from explorer.registry.loading import Loading, Stage
+from explorer.registry.zoo import Built, classifier
+
+PREFIX = "hf"
+
+
+def entry(name: str, config: Mapping[str, Any], trained: bool) -> Entry:
+    """The entry of a model by its id or folder and its config.json; raises ModelError.
+
+    One that names no classes has no prediction; of one with an eye for photos beside its text
+    model the eye alone is run.
+    """
+    whole = config_of(config)
+    own = getattr(whole, "vision_config", whole)
+    kind = _class(config, own)
+    labels = _labels(whole) if "ImageClassification" in kind.__name__ else ()
+
+    def build(loading: Loading) -> Built:
+        from explorer.registry.hf_preparing import prepare_as  # imports the library
+
+        folder = fetch_folder(name, trained, loading)
+        loading.publish(Stage(f"Loading {name}"))
+        prepare, notes = prepare_as(folder, own)
+        if trained:
+            model, missing = load_weights(kind, folder, own)
+            notes += lacking(missing)
+        else:
+            model = with_attention(lambda form: kind._from_config(own, **form))
+        classes = "ImageClassification" in kind.__name__
+        return Built(model, prepare, classes, notes)
+
+    return classifier(
+        id=f"{PREFIX}:{name}",
+        build=build,
+        outline=lambda: kind(own),
+        labels=labels,
+        trained=trained,
+    )
+
+
+def _class(config: Mapping[str, Any], own: Any) -> Any:
+    """The class of the library: the one that the weights were saved from, if it names classes."""
+    library = transformers()
+    named = [str(one) for one in config.get("architectures") or ()]
+    if not named:
+        known = library.MODEL_FOR_IMAGE_CLASSIFICATION_MAPPING
+        return known[type(own)] if type(own) in known else library.MODEL_MAPPING[type(own)]
+    found = getattr(library, named[0], None) if "ImageClassification" in named[0] else None
+    return found or library.MODEL_MAPPING[type(own)]
+
+
+def _labels(config: Any) -> tuple[str, ...]:
+    """Names of the classes; none where they are numbers with a word before."""
+    names = tuple(str(config.id2label[at]) for at in sorted(config.id2label))
+    return () if all(name.startswith("LABEL_") for name in names) else names
