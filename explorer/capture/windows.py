@@ -59,18 +59,17 @@ class WindowPatches(PatchSite):
 
     def weights(self, queries: Sequence[int] | None = None) -> Array:
         places = self.windows.places
-        wanted = range(self.axis.size) if queries is None else list(queries)
+        wanted = np.arange(self.axis.size) if queries is None else np.array(queries, np.intp)
         found = np.zeros((self.heads, len(wanted), self.axis.size), np.float32)
-        for window, tokens in enumerate(places):
-            at = {int(place): token for token, place in enumerate(tokens) if place != NOWHERE}
-            asking = [(row, at[query]) for row, query in enumerate(wanted) if query in at]
-            if not asking:
-                continue
-            rows = [row for row, _ in asking]
-            seen = self.record.weights(window, [token for _, token in asking]).numpy()
-            there = tokens != NOWHERE
+        there = places != NOWHERE
+        at = np.empty(self.axis.size, np.intp)  # which of all tokens each position is
+        at[places[there]] = np.flatnonzero(there)
+        windows, tokens = np.divmod(at[wanted], places.shape[1])
+        for window in np.unique(windows):
+            rows = np.flatnonzero(windows == window)
+            seen = self.record.weights(int(window), tokens[rows].tolist()).numpy()
             # (heads, asking, tokens) onto the positions of the window
-            found[:, np.array(rows)[:, None], tokens[there][None]] = seen[:, :, there]
+            found[:, rows[:, None], places[window][there[window]]] = seen[:, :, there[window]]
         return frozen(found)
 
 

@@ -17,6 +17,9 @@ MOST_OPEN = 6
 """Channels a block in the grid: the gate strip shows all of them."""
 
 
+Row = list[NDArray[np.uint8]]
+
+
 def columns(site: Attention) -> tuple[int, ...]:
     """The units of a row of the grid: the mean, then all heads or the most open channels."""
     if isinstance(site, ChannelGate):
@@ -25,30 +28,48 @@ def columns(site: Attention) -> tuple[int, ...]:
     return (MEAN,) if site.units == 1 else (MEAN, *range(site.units))
 
 
-def thumbnails(trace: Trace, selection: Selection) -> list[list[NDArray[np.uint8]]]:
+def thumbnails(trace: Trace, selection: Selection) -> list[Row]:
     """For every layer so far, the maps of its columns as (rows, cols) levels by the scale."""
-    scale = selection.scale or default_scale(trace.kind)
-    shared = levels(trace, selection).high if scale is Scale.SHARED else 0.0
-    rows = []
-    for layer, site in enumerate(trace.sites):
-        here = replace(selection, query=asked(trace, selection, layer))
-        maps = [_map(site, unit, here.query) for unit in columns(site)]
-        if scale is Scale.SHARED:
-            highs = [shared] * len(maps)
-        elif scale is Scale.LAYER:
-            own = replace(here.moved(layer, MEAN), scale=scale)
-            highs = [levels(trace, own).high] * len(maps)
-        else:
-            cells = [here.moved(layer, unit) for unit in columns(site)]
-            highs = [levels(trace, replace(cell, scale=scale)).high for cell in cells]
-        rows.append([quantised(one, high) for one, high in zip(maps, highs, strict=True)])
-    return rows
+    return Thumbnails().rows(trace, selection)
+
+
+class Thumbnails:
+    """The thumbnails of one run after another; a row is computed again only where it changes."""
+
+    def __init__(self) -> None:
+        self._kept: dict[Attention, tuple[object, Row]] = {}
+
+    def rows(self, trace: Trace, selection: Selection) -> list[Row]:
+        """See `thumbnails`."""
+        scale = selection.scale or default_scale(trace.kind)
+        shared = levels(trace, selection).high if scale is Scale.SHARED else 0.0
+        kept: dict[Attention, tuple[object, Row]] = {}
+        for layer, site in enumerate(trace.sites):
+            query = asked(trace, selection, layer)
+            key = query, scale, shared, selection.reduce
+            before = self._kept.get(site)
+            if before is None or before[0] != key:
+                here = replace(selection.moved(layer, MEAN), query=query, scale=scale)
+                before = key, _row(trace, here, shared)
+            kept[site] = before
+        self._kept = kept
+        return [row for _, row in kept.values()]
+
+
+def _row(trace: Trace, selection: Selection, shared: float) -> Row:
+    """The maps of the selection's layer; shared: the upper end of a scale shared by all layers."""
+    site, units = trace.sites[selection.layer], columns(trace.sites[selection.layer])
+    every = site.maps(selection.query)  # (units, rows, cols)
+    maps = [reduced(every if unit == MEAN else every[[unit]], "mean") for unit in units]
+    if selection.scale is Scale.SHARED:
+        highs = [shared] * len(maps)
+    elif selection.scale is Scale.LAYER:
+        highs = [levels(trace, selection).high] * len(maps)
+    else:
+        highs = [levels(trace, replace(selection, unit=unit)).high for unit in units]
+    return [quantised(one, high) for one, high in zip(maps, highs, strict=True)]
 
 
 def gate_profile(site: Attention) -> Array | None:
     """The gates of a channel gate, largest first; None for other kinds."""
     return np.sort(site.gate)[::-1] if isinstance(site, ChannelGate) else None
-
-
-def _map(site: Attention, unit: int, query: int) -> Array:
-    return reduced(site.maps(query, None if unit == MEAN else [unit]), "mean")

@@ -11,6 +11,7 @@ from explorer.core.levels import default_scale
 from explorer.core.photo import Photo
 from explorer.core.selection import Selection, clamped
 from explorer.core.summary import explain, facts
+from explorer.core.thumbnails import Thumbnails
 from explorer.core.trace import PhotoTrace
 from explorer.gui import present
 from explorer.gui.display import Display, Scene
@@ -30,6 +31,7 @@ class PhotoControls:
         self._controller = controller
         self._display = display
         self._scene: Scene | None = None
+        self._thumbnails = Thumbnails()
 
     @property
     def trace(self) -> PhotoTrace | None:
@@ -70,9 +72,7 @@ class PhotoControls:
             return
         selection = clamped(trace, selection)
         self._controller.change(trace=trace, selection=selection, hover=None)
-        self._display.show_outcome(trace)
-        for note in trace.notes:
-            self._display.show_warning(note)
+        self._controller.show_outcome(trace)
         self._controller.show_all()
 
     # -- the query -----------------------------------------------------------------------------
@@ -137,7 +137,7 @@ class PhotoControls:
 
     def show_grid(self, trace: PhotoTrace, selection: Selection) -> None:
         """The thumbnails."""
-        self._display.show_grid(present.grid(trace, selection))
+        self._display.show_grid(present.grid(trace, selection, self._thumbnails))
 
     def show_texts(self, trace: PhotoTrace, selection: Selection) -> None:
         """The words that depend on the chosen maps."""

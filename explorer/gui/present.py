@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -11,11 +12,11 @@ from explorer.core.heatmap import Heatmap, resolve
 from explorer.core.levels import layer_word
 from explorer.core.numbers import listing, short
 from explorer.core.selection import MEAN, Cell, Selection, Stage
-from explorer.core.thumbnails import columns, gate_profile, thumbnails
+from explorer.core.thumbnails import Thumbnails, columns, gate_profile
 from explorer.core.trace import PhotoTrace, Trace
 from explorer.gui.display import GateContent, GridContent, Readout, Scene, Steppers
 from explorer.gui.state import State
-from explorer.gui.views.grid_layout import GridShape
+from explorer.gui.views.grid_layout import GridShape, Section
 
 SCALES = {
     Kind.SELF: (("shared", "Shared"), ("layer", "Layer"), ("map", "Map")),
@@ -72,14 +73,14 @@ def readout(heatmap: Heatmap, cell: tuple[int, int]) -> Readout:
     return Readout(cell, abs(value), short(value), lines)
 
 
-def grid(trace: PhotoTrace, selection: Selection) -> GridContent:
-    """The thumbnails of the layers that have run."""
-    site, kind = trace.sites[0], trace.kind
-    titles = tuple(str(unit) for unit in range(site.units)) if site.units > 1 else ()
-    detail = f"{trace.layers} × {site.units}"
+def grid(trace: PhotoTrace, selection: Selection, thumbnails: Thumbnails) -> GridContent:
+    """The thumbnails of the layers that have run; those of the run before are there already."""
+    kind, most = trace.kind, max(len(columns(site)) for site in trace.sites) - 1
+    titles = tuple(str(unit) for unit in range(most))
+    detail = f"{trace.layers} × {_heads([site.units for site in trace.sites])}"
     if kind is Kind.CHANNEL:
-        titles = ("1st", "2nd", "3rd", "4th", "5th", "6th")[: len(columns(site)) - 1]
-        detail = f"{trace.layers} × {len(titles)} most open"
+        titles = ("1st", "2nd", "3rd", "4th", "5th", "6th")[:most]
+        detail = f"{trace.layers} × {most} most open"
     elif kind is Kind.SPATIAL:
         detail = f"{trace.layers} blocks"
     place = trace.placement
@@ -93,14 +94,37 @@ def grid(trace: PhotoTrace, selection: Selection) -> GridContent:
             columns=("gate" if kind is Kind.SPATIAL else "mean", *titles),
             aspect=(place.x1 - place.x0) / (place.y1 - place.y0),
             profiles=kind is Kind.CHANNEL,
+            sections=tuple(_sections(trace)),
         ),
         title={Kind.CHANNEL: "Blocks", Kind.SPATIAL: "Gates"}.get(kind, "Heads"),
         detail=detail,
         hints=(*hints, ("Space", "play")),
-        rows=thumbnails(trace, selection),
+        rows=thumbnails.rows(trace, selection),
         profiles=[gate_profile(one) for one in trace.sites],
         masks=[None] * len(trace.sites),
     )
+
+
+def _heads(counts: Sequence[int]) -> str:
+    """ "6", or "3–24" where layers have different numbers of heads."""
+    least, most = min(counts), max(counts)
+    return str(least) if least == most else f"{least}–{most}"
+
+
+def _sections(trace: PhotoTrace) -> Iterator[Section]:
+    """The layers with as many maps each, where others have more or fewer; those that have not
+    run yet count to the last ones that have."""
+    widths = [len(columns(site)) for site in trace.sites]
+    if len(set(widths)) == 1:
+        return
+    starts = [at for at, width in enumerate(widths) if not at or width != widths[at - 1]]
+    word = layer_word(trace.kind)
+    for start, end in zip(starts, [*starts[1:], trace.layers], strict=True):
+        title = f"{word} {start}" if end - start == 1 else f"{word}s {start}–{end - 1}"
+        units = trace.sites[start].units
+        what = "channel" if trace.kind is Kind.CHANNEL else "head"
+        detail = f"{units} {what}{'s' * (units > 1)}"
+        yield Section(title, detail, end - start, widths[start])
 
 
 def cell_of(trace: Trace, row: int, column: int) -> Cell | None:

@@ -84,3 +84,34 @@ def test_the_explanation_has_the_weight_but_no_products(bench: Bench) -> None:
     assert steps[""] == "patch 2, 2 → patch 1, 3"
     assert float(steps["softmax"]) == pytest.approx(float(site.map[1, 10, 7]), rel=1e-2)
     assert not [name for name in steps if "q·k" in name or "√" in name]
+
+
+def test_layers_with_other_numbers_of_heads_stand_in_sections(bench: Bench) -> None:
+    content = bench.display.shown["show_grid"][0]
+    assert content.detail == "3 × 2–3"
+    sections = [(one.title, one.detail, one.columns) for one in content.shape.sections]
+    assert sections == [("Layers 0–1", "2 heads", 3), ("Layer 2", "3 heads", 4)]
+    assert [len(row) for row in content.rows] == [3, 3, 4]
+    controller = bench.controller
+    controller.select_cell(2, 3)
+    assert bench.title == ("Layer 2", "head 2")
+    controller.step_layer(-1)
+    assert bench.title == ("Layer 1", "mean of 2 heads")
+
+
+def test_layers_to_come_stand_with_the_last_that_ran(bench: Bench) -> None:
+    sites = bench.trace.sites
+    bench.finish(
+        replace(bench.trace, sites=sites[:1], checks=(), prediction=None), state="published"
+    )
+    assert bench.display.shown["show_grid"][0].shape.sections == ()
+    before = bench.display.shown["show_grid"][0].rows[0]
+    bench.finish(
+        replace(bench.trace, sites=(sites[0], sites[2]), prediction=None), state="published"
+    )
+    content = bench.display.shown["show_grid"][0]
+    assert [(one.title, one.rows) for one in content.shape.sections] == [
+        ("Layer 0", 1),
+        ("Layers 1–2", 2),
+    ]
+    assert content.rows[0] is before  # nothing that it depends on has changed
