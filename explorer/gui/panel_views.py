@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
 import psutil
 
 from explorer.core.checks import Verdict
@@ -16,6 +19,7 @@ from explorer.gui.panels.prediction_panel import PredictionView
 from explorer.gui.panels.status_bar import RunView
 from explorer.gui.pixels import to_image
 from explorer.inputs.samples import samples
+from explorer.registry.catalogue import is_untrained
 from explorer.registry.entry import Entry
 from explorer.runtime.engine import Machine
 
@@ -47,17 +51,33 @@ def photo_view(photo: Photo) -> PhotoView:
     )
 
 
-def card_view(entry: Entry) -> CardView:
-    """The card of a model: facts, licence, weights and paper."""
-    rows = [Fact(label, value) for label, value in entry.facts]
+def card_view(entry: Entry, digest: str = "") -> CardView:
+    """The card of a model: facts, licence, weights and where they come from.
+
+    digest: of the weights as they were loaded, for a model whose entry does not know it.
+    """
+    rows = [Fact(label, value) for label, value in entry.facts or _library_facts(entry)]
     if entry.licence:
         rows.append(Fact("Licence", entry.licence.partition(";")[0], full=entry.licence))
-    if entry.weights_sha256:
-        digest = entry.weights_sha256
+    digest = entry.weights_sha256 or digest
+    if is_untrained(entry.id):
+        rows.append(Fact("Weights", "random, untrained"))
+    elif digest:
         rows.append(Fact("Weights", f"sha {digest[:4]}…{digest[-4:]}", "mono", digest))
     if entry.paper:
         rows.append(Fact("Paper", entry.paper, "link", entry.paper_url))
+    elif entry.paper_url:
+        rows.append(Fact("Origin", urlsplit(entry.paper_url).netloc, "link", entry.paper_url))
     return CardView(entry.title, "", tuple(rows), entry.problem)
+
+
+def _library_facts(entry: Entry) -> Iterator[tuple[str, str]]:
+    """What is known of a model that somebody else described."""
+    yield "Source", entry.family
+    if entry.labels:
+        yield "Classes", f"{len(entry.labels):,}"
+    if entry.parameters:
+        yield "Parameters", f"{entry.parameters / 1e6:.1f} M"
 
 
 def map_facts(facts: Facts) -> tuple[Fact, ...]:

@@ -38,6 +38,7 @@ def find(name: str, trained: bool) -> Entry:
             model = timm.create_model(name, pretrained=False)
         return Built(model, preparation(known), classes=bool(known.get("num_classes", True)))
 
+    paper, paper_url = _origin(known)
     return classifier(
         id=f"{PREFIX}:{name}",
         build=build,
@@ -45,8 +46,19 @@ def find(name: str, trained: bool) -> Entry:
         labels=_labels(known),
         trained=trained,
         licence=str(known.get("license") or ""),
-        paper_url=str(known.get("origin_url") or ""),
+        paper=paper,
+        paper_url=paper_url,
     )
+
+
+def _origin(config: dict[str, Any]) -> tuple[str, str]:
+    """The paper and its address; without a paper the address that the weights come from."""
+    papers = config.get("paper_ids") or ()
+    paper = papers if isinstance(papers, str) else next(iter(papers), "")
+    if paper.startswith("arXiv:"):
+        return paper, f"https://arxiv.org/abs/{paper.partition(':')[2]}"
+    page = config.get("hf_hub_id")
+    return "", str(config.get("origin_url") or (f"https://huggingface.co/{page}" if page else ""))
 
 
 def _trained(timm: Any, name: str, config: dict[str, Any], loading: Loading) -> Any:

@@ -57,6 +57,7 @@ def classifier(
     labels: Sequence[str],
     trained: bool,
     licence: str = "",
+    paper: str = "",
     paper_url: str = "",
 ) -> Entry:
     """The entry of a classifier that the tracer observes.
@@ -91,7 +92,7 @@ def classifier(
         parameters=parameters,
         size_bytes=0,
         licence=licence if trained else "",
-        paper="",
+        paper=paper,
         paper_url=paper_url,
         weights_sha256="",
         fit="crop",
