@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from explorer.core.photo import Photo
 from explorer.core.selection import MEAN, Cell, Scale, Selection, clamped, toggled
-from explorer.core.trace import PhotoTrace, TextTrace
+from explorer.core.trace import PhotoTrace, TextTrace, Trace
 from explorer.export.render import Mode
 from explorer.gui import present, present_text
 from explorer.gui.display import Display
@@ -20,15 +20,17 @@ from explorer.gui.text_controls import TextControls
 from explorer.inputs.fit import Fit
 from explorer.inputs.images import ImageError
 from explorer.inputs.text import TextError, TextFile, takes_text
-from explorer.registry.catalogue import find
+from explorer.registry.catalogue import entries, find
 from explorer.registry.entry import Entry, Input, ModelError, SentenceError
 from explorer.registry.loading import Stage
 from explorer.runtime.devices import DeviceError
 from explorer.runtime.engine import Engine, Machine
-from explorer.runtime.jobs import Report, Work
+from explorer.runtime.jobs import Job, Report, Work
 
 EXPECTED = (ImageError, TextError, ModelError, DeviceError)
 """Errors whose message is already the sentence to show."""
+FIRST: dict[Input, str] = {"photo": "vit", "text": "transformer"}
+"""The models for what no model was chosen for."""
 
 
 class Controller:
@@ -49,7 +51,10 @@ class Controller:
         self.photo = PhotoControls(self, display)
         self.text = TextControls(self, display)
         self.input: Input = "photo"  # what the current model takes
-        self._last: dict[Input, str] = {"photo": "vit", "text": "transformer"}
+        self._last: dict[Input, Entry] = {}
+        self._then: Path | None = None  # to open when the model that loads is there
+        self._opening = False  # whether the latest job opens a model
+        self._failed: tuple[str, str] | None = None  # what was said of a model that did not open
         self._latest = 0
         self.waiting = False  # for the last report of the latest job
 
@@ -57,12 +62,12 @@ class Controller:
 
     def start(self, file: Path | None) -> None:
         """Begin with what the state remembers; a photo or text that is given comes before it."""
-        try:
-            entry = find(self.state.model)
-        except ModelError:  # a model of an earlier version that is gone
-            entry = find(self._last["photo"])
-        self._take(entry)
-        if file is None:
+        wanted = self.state.model
+        known = {entry.id: entry for entry in entries()}
+        self._take(known.get(wanted) or known["vit"])
+        if wanted not in known:  # of a library, or of an earlier version and gone
+            self.choose_model(wanted, file)
+        elif file is None:
             self._rerun()
         else:
             self.open_file(file)
@@ -74,15 +79,30 @@ class Controller:
         else:
             self.photo.open(path)
 
-    def choose_model(self, model: str) -> None:
-        """Show another model, on what is open; raises ModelError for an unknown id."""
-        self._take(find(model))
-        self._rerun()
+    def choose_model(self, model: str, file: Path | None = None) -> None:
+        """Load another model in the background, then show it on what is open, or on `file`.
+
+        Until then, and where it cannot be had, what is shown stays.
+        """
+        self._then = file
+        device = self.state.device
+
+        def work(job: Job) -> Entry:
+            return self.engine.open(model, device, job.publish, job.cancelled)
+
+        self.run(work, f"Opening {model}", opening=True)
 
     def want(self, kind: Input) -> None:
         """Have a model that takes this kind of input: the last one, if the current does not."""
         if self.input != kind:
-            self._take(find(self._last[kind]))
+            self._take(self._last.get(kind) or find(FIRST[kind]))
+
+    def _go_on(self) -> None:
+        """Run what was to be run with the model that was asked for."""
+        if self._then is None:
+            self._rerun()
+        else:
+            self.open_file(self._then)
 
     def _take(self, entry: Entry) -> None:
         if self.state.trace is not None and entry.input != self.input:
@@ -90,7 +110,7 @@ class Controller:
             self._display.show_playing(False)
         self.change(model=entry.id)
         self.input = entry.input
-        self._last[entry.input] = entry.id
+        self._last[entry.input] = entry
         self._display.show_model(entry)
         if entry.input == "text":
             self.text.show_panels()
@@ -114,8 +134,9 @@ class Controller:
         else:
             self.photo.start()
 
-    def run(self, work: Work, text: str) -> None:
-        """Have the worker do it; `text` says what, for the status bar."""
+    def run(self, work: Work, text: str, opening: bool = False) -> None:
+        """Have the worker do it; `text` says what, for the status bar; `opening`: a model."""
+        self._opening = opening
         self._display.show_busy(text, 0, 0)
         self.waiting = True
         number = self._submit(work)
@@ -132,6 +153,9 @@ class Controller:
                 self._display.show_busy(value.text, value.done, value.total)
             case Machine():
                 self._display.show_machine(value)
+            case Entry():
+                self._take(value)
+                self._go_on()
             case Photo():
                 self.photo.on_photo(value)
             case PhotoTrace():
@@ -142,6 +166,9 @@ class Controller:
                 self.text.on_file(value)
             case BaseException():
                 self._on_error(value)
+        missing = report.state in ("failed", "cancelled") and self.state.trace is None
+        if missing and self._opening:  # the model of last time: begin with a bundled one
+            self._go_on()
         if report.state != "published" and report.job == self._latest:  # else it began another
             self.waiting = False
             self._display.show_idle()
@@ -156,6 +183,19 @@ class Controller:
             sentence = f"The run failed ({kind}). Try another {self.input} or model."
         details = "".join(traceback.format_exception(error))
         self._display.show_error(sentence, details)
+        if self._opening and self.state.trace is None:
+            self._failed = sentence, details
+
+    def show_outcome(self, trace: Trace) -> None:
+        """The end of a run, with what there is to say of it."""
+        self._display.show_outcome(trace)
+        if trace.notes:
+            first, *others = trace.notes
+            more = f" ({len(others)} more in the details)" if others else ""
+            self._display.show_warning(first + more, "\n".join(trace.notes) if others else "")
+        if self._failed is not None:  # this run stands in for another model's
+            self._display.show_error(*self._failed)
+            self._failed = None
 
     # -- selecting -----------------------------------------------------------------------------
 

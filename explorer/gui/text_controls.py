@@ -173,9 +173,7 @@ class TextControls:
         if trace.running:
             self._display.show_busy(f"Translating, step {steps}", 0, 0)
         else:
-            self._display.show_outcome(trace)
-            for note in trace.notes:
-                self._display.show_warning(note)
+            self._controller.show_outcome(trace)
         self._controller.show_all()
 
     def asked(self, selection: Selection) -> Selection:

@@ -54,6 +54,7 @@ class Toolbar(Surface):
         self._open = GhostButton("Open", "folder-open", shortcut="Ctrl O", parent=self)
         self._paste = GhostButton("Paste", "clipboard-paste", shortcut="Ctrl V", parent=self)
         self.samples = GhostButton("Samples", "images", parent=self)
+        self._models: dict[str, Entry] = {}
         self._model = ComboButton("Model", icon="boxes", parent=self)
         self._device = ComboButton("Device", icon="cpu", parent=self)
         self._layer = Stepper("Layer", previous="↑", following="↓", parent=self)
@@ -114,6 +115,7 @@ class Toolbar(Surface):
 
     def show_models(self, entries: Sequence[Entry]) -> None:
         """All models, by family; a damaged one is there and says why it cannot be chosen."""
+        self._models = {entry.id: entry for entry in entries}
         families = dict.fromkeys(entry.family for entry in entries)
         self._model.set_choices(
             [
@@ -125,9 +127,16 @@ class Toolbar(Surface):
             ]
         )
 
-    def show_model(self, model: str) -> None:
-        self._model.set_current(model)
+    def show_model(self, entry: Entry) -> None:
+        """The model in use; one of a library stays among the others from then on."""
+        if entry.id not in self._models:
+            self.show_models((*self._models.values(), entry))
+        self._model.set_current(entry.id)
         self._model.setToolTip(tip("Model", self._model.accessibleDescription()))
+
+    def model(self) -> str:
+        """The id of the model that is shown."""
+        return self._model.current()
 
     def show_input(self, kind: Input) -> None:
         """What the Open button opens."""

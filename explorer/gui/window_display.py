@@ -49,6 +49,7 @@ class WindowDisplay(QObject):
         self._window = window
         self._shape: GridShape | None = None
         self._machine: Machine | None = None
+        self._entry: Entry | None = None
         self.saved_path: Path | None = None
 
     # -- what is open --------------------------------------------------------------------------
@@ -67,7 +68,8 @@ class WindowDisplay(QObject):
         self._window.input.show_recent([(path, Path(path).name) for path in recent])
 
     def show_model(self, entry: Entry) -> None:
-        self._window.toolbar.show_model(entry.id)
+        self._entry = entry
+        self._window.toolbar.show_model(entry)
         self._window.model.show_card(card_view(entry))
         self._window.commands.show_model(entry)
         if entry.input == "photo":
@@ -132,6 +134,8 @@ class WindowDisplay(QObject):
 
     def show_outcome(self, trace: Trace) -> None:
         self._window.stage.clear_message()
+        if self._entry is not None:
+            self._window.model.show_card(card_view(self._entry, trace.model.weights_sha256))
         prediction = prediction_view(trace) if isinstance(trace, PhotoTrace) else None
         if prediction is not None:
             self._window.prediction.show_prediction(prediction)
@@ -153,8 +157,8 @@ class WindowDisplay(QObject):
     def show_error(self, sentence: str, details: str) -> None:
         self._window.stage.show_message("err", sentence, details, (("open", "Open…"),))
 
-    def show_warning(self, sentence: str) -> None:
-        self._window.stage.show_message("warn", sentence)
+    def show_warning(self, sentence: str, details: str = "") -> None:
+        self._window.stage.show_message("warn", sentence, details)
 
     # -- texts ---------------------------------------------------------------------------------
 

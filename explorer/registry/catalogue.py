@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from importlib import import_module
 
 from explorer.registry.entry import Entry, ModelError
@@ -52,6 +53,11 @@ def untrained(model: str) -> str:
     return model.removesuffix(_UNTRAINED) + _UNTRAINED
 
 
+def is_untrained(model: str) -> bool:
+    """Whether a name asks for random weights."""
+    return model.endswith(_UNTRAINED)
+
+
 def find(model: str) -> Entry:
     """The entry of an id, or of a name as timm:NAME in a library of models.
 
@@ -62,7 +68,7 @@ def find(model: str) -> Entry:
     prefix, colon, within = name.partition(":")
     if colon and prefix in _LIBRARIES:
         found: Entry = import_module(_LIBRARIES[prefix]).find(within, trained)
-        return found
+        return found if trained else replace(found, id=untrained(found.id))
     if not trained:
         raise ModelError(
             f"{name} has no untrained form. Name a model of a library, as timm:NAME or "

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from explorer.registry.subject import PhotoSubject, SentenceSubject, Subject
 
 KEEP = 3
-"""How many loaded models stay in memory; the bundled ones are small."""
+"""How many loaded models stay in memory at most."""
+ROOM = 2**30
+"""Bytes that the models take which stay beside the one in use; the bundled ones are small."""
 
 DOING = {
     Task.TRANSLATE: "Translating",
@@ -141,6 +143,30 @@ class Engine:
 
         return self._with_subject(request.model, "text", request.device, say, publish, cancelled)
 
+    def open(
+        self,
+        model: str,
+        wanted: str = AUTO,
+        publish: Publish = lambda event: None,
+        cancelled: Callable[[], bool] = never,
+    ) -> Entry:
+        """Find a model and load it, so that the next run has it at once.
+
+        Publishes the machine once and stages. Raises ModelError, DeviceError, Cancelled, or what
+        loading raises. Out of memory on a GPU it is loaded on the CPU, as `run` does then.
+        """
+        device, loading = self._device(wanted, publish), Loading(publish, cancelled)
+        publish(Stage(f"Looking for {model}"))
+        entry = self._entry(model)
+        try:
+            self._load(entry, device, loading)
+        except RuntimeError as error:
+            if device == "cpu" or not _out_of_memory(error):
+                raise
+            self.forget(device)
+            self._load(entry, "cpu", loading)
+        return entry
+
     def forget(self, device: str) -> None:
         """Drop the models on a device and give its memory back."""
         import torch
@@ -159,37 +185,59 @@ class Engine:
         publish: Publish,
         cancelled: Callable[[], bool],
     ) -> T:
-        """`run` with the model on the wanted device, or on the CPU where the memory is short."""
-        if self._machine is None:
-            self._machine = Machine(available(), use_threads())
-            publish(self._machine)
-        device = choose(wanted).id
-        loading = Loading(publish, cancelled)
+        """`run` with the model on the wanted device, or on the CPU where the memory is short.
+
+        Raises ModelError for a model that takes no input of this kind.
+        """
+        device, loading = self._device(wanted, publish), Loading(publish, cancelled)
+        entry = self._entry(model)
+        if entry.input != kind:
+            other = {"photo": "texts, not photos", "text": "photos, not texts"}[kind]
+            raise ModelError(f"{entry.title} is for {other}. Choose another model.")
         try:
-            return run(self._subject(model, kind, device, loading))
+            return run(self._load(entry, device, loading))
         except RuntimeError as error:
             if device == "cpu" or not _out_of_memory(error):
                 raise
         self.forget(device)
-        trace = run(self._subject(model, kind, "cpu", loading))
+        trace = run(self._load(entry, "cpu", loading))
         note = "The GPU ran out of memory. This run used the CPU."
         return replace(trace, notes=(*trace.notes, note))
 
-    def _subject(self, model: str, kind: Input, device: str, loading: Loading) -> Subject:
-        """The model on a device; raises ModelError for one that takes no input of this kind."""
-        key = (model, device)
-        loaded = self._loaded.get(key)
-        entry = loaded[0] if loaded else find(model)
-        if entry.input != kind:
-            other = {"photo": "texts, not photos", "text": "photos, not texts"}[kind]
-            raise ModelError(f"{entry.title} is for {other}. Choose another model.")
-        if not loaded:
+    def _device(self, wanted: str, publish: Publish) -> str:
+        """The device for what is wanted; the machine is told of the first time."""
+        if self._machine is None:
+            self._machine = Machine(available(), use_threads())
+            publish(self._machine)
+        return choose(wanted).id
+
+    def _entry(self, model: str) -> Entry:
+        """What the registry says of a model: of a loaded one without asking it again."""
+        known = (entry for entry, _ in self._loaded.values() if entry.id == model)
+        return next(known, None) or find(model)
+
+    def _load(self, entry: Entry, device: str, loading: Loading) -> Subject:
+        """The model on a device; others give their room to it."""
+        key = entry.id, device
+        if key not in self._loaded:
+            self._make_room(entry)
             loading.publish(Stage(f"Loading {entry.title}"))
-            loaded = self._loaded[key] = entry, entry.load(device, loading)
-            while len(self._loaded) > KEEP:
-                self._loaded.popitem(last=False)
+            self._loaded[key] = entry, entry.load(device, loading)
         self._loaded.move_to_end(key)
-        return loaded[1]
+        return self._loaded[key][1]
+
+    def _make_room(self, coming: Entry) -> None:
+        """Drop models, the longest unused first, before another one takes their memory."""
+        while self._loaded and (len(self._loaded) >= KEEP or self._room() + _bytes(coming) > ROOM):
+            self._loaded.popitem(last=False)
+
+    def _room(self) -> int:
+        return sum(_bytes(entry) for entry, _ in self._loaded.values())
+
+
+def _bytes(entry: Entry) -> int:
+    """Memory that a model takes, float32; 0 where its parameters are not known."""
+    return 4 * entry.parameters
 
 
 def _out_of_memory(error: RuntimeError) -> bool:

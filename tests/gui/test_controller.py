@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -321,6 +322,15 @@ def test_unexpected_errors_keep_their_details(bench: Bench) -> None:
     sentence, details = bench.display.shown["show_error"]
     assert "inner" not in sentence
     assert "ZeroDivisionError: inner" in details
+
+
+def test_all_notes_of_a_run_can_be_read(bench: Bench) -> None:
+    bench.finish(replace(trace(), notes=("One is left out.", "One is halved.")))
+    sentence, details = bench.display.shown["show_warning"]
+    assert sentence == "One is left out. (1 more in the details)"
+    assert details.splitlines() == ["One is left out.", "One is halved."]
+    bench.finish(replace(trace(), notes=("One is left out.",)))
+    assert bench.display.shown["show_warning"] == ("One is left out.", "")
 
 
 def test_a_cancelled_run_ends_the_progress(bench: Bench) -> None:

@@ -39,7 +39,7 @@ def photo(width: int = 300, height: int = 211) -> Photo:
 def test_the_maps_are_timms_own() -> None:
     """Rows of CLS and of a patch, reshaped, against those of the unfused model."""
     entry = find(untrained(NAME))
-    assert (entry.id, entry.title) == (NAME, "vit_tiny_patch16_224 (untrained)")
+    assert (entry.id, entry.title) == (untrained(NAME), "vit_tiny_patch16_224 (untrained)")
     assert (entry.kind, entry.parameters) == (Kind.SELF, 5_717_416)
     subject: Any = entry.load("cpu")
     trace = subject.run(photo(), Fit.CROP, lambda part: None, lambda: False)

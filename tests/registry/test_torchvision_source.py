@@ -31,9 +31,10 @@ def photo(width: int = 300, height: int = 211) -> Photo:
 
 
 def test_an_untrained_model_runs_verified() -> None:
-    entry = find(untrained("torchvision:mobilenet_v3_small"))
+    name = untrained("torchvision:mobilenet_v3_small")
+    entry = find(name)
     assert (entry.id, entry.title) == (
-        "torchvision:mobilenet_v3_small",
+        name,
         "mobilenet_v3_small (untrained)",
     )
     assert (entry.kind, entry.labels, entry.parameters) == (Kind.CHANNEL, (), 2_542_856)

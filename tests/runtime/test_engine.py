@@ -22,7 +22,7 @@ from explorer.registry.entry import Entry, ModelError
 from explorer.registry.loading import Loading, Stage
 from explorer.runtime import engine as engine_module
 from explorer.runtime.devices import Device, DeviceError
-from explorer.runtime.engine import KEEP, Engine, Machine, Request
+from explorer.runtime.engine import KEEP, ROOM, Engine, Machine, Request
 
 GPU, CPU = Device("cuda", "A GPU"), Device("cpu", "CPU")
 
@@ -117,6 +117,34 @@ def test_the_least_used_model_is_forgotten(
         engine.run(Request(name, photo, "cpu"))
     once = [f"{name} on cpu" for name in names]
     assert loads == [*once, "model 1 on cpu"]
+
+
+def test_a_model_opened_beforehand_runs_without_loading_again(
+    photo: Path, listed: Callable[[list[Entry]], None]
+) -> None:
+    trace = Engine().run(Request("vit", photo, "cpu"))
+    loads: list[str] = []
+    listed([entry_of(lambda *_: trace, "one", loads)])
+    engine, told = Engine(), list[object]()
+    assert engine.open("one", "cpu", told.append).id == "one"
+    stages = [event.text for event in told if isinstance(event, Stage)]
+    assert stages == ["Looking for one", "Loading Toy ViT"]
+    assert engine.run(Request("one", photo, "cpu")) is trace
+    assert loads == ["one on cpu"]
+
+
+def test_a_large_model_takes_the_room_of_the_others(
+    photo: Path, listed: Callable[[list[Entry]], None]
+) -> None:
+    trace = Engine().run(Request("vit", photo, "cpu"))
+    loads: list[str] = []
+    small = [entry_of(lambda *_: trace, name, loads) for name in ("small", "other")]
+    large = replace(entry_of(lambda *_: trace, "large", loads), parameters=ROOM // 4 + 1)
+    listed([*small, large])
+    engine = Engine()
+    for name in ("small", "other", "small", "large", "large", "small"):
+        engine.run(Request(name, photo, "cpu"))
+    assert loads == [f"{name} on cpu" for name in ("small", "other", "large", "small")]
 
 
 def test_what_a_model_tells_while_it_loads_is_published_and_loading_can_be_stopped(

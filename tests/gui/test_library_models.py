@@ -1,0 +1,100 @@
+"""Models of a library in the window: opened behind it, shown when they are there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from explorer.core.attention import ChannelGate, Kind
+from explorer.core.checks import Verdict
+from explorer.core.trace import PhotoTrace
+from explorer.gui.kit.key_value import Fact
+from explorer.gui.main_window import MainWindow
+from explorer.gui.panel_views import card_view
+from explorer.registry.catalogue import find, untrained
+from explorer.runtime.settings import Settings, save
+from tests.models.conftest import one_thread
+
+from .conftest import Open
+
+__all__ = ["one_thread"]
+
+pytest.importorskip("timm")
+pytestmark = pytest.mark.usefixtures("one_thread")
+VIT, GATED = untrained("timm:test_vit"), untrained("timm:test_efficientnet")
+MISSING = "timm:no_such_model"
+
+
+def wait(qtbot: QtBot, window: MainWindow) -> PhotoTrace:
+    qtbot.waitUntil(lambda: not window.busy(), timeout=60_000)
+    trace = window.controller.state.trace
+    assert isinstance(trace, PhotoTrace)
+    return trace
+
+
+def test_a_model_of_a_library_opens_behind_what_is_shown(open_window: Open, qtbot: QtBot) -> None:
+    window = open_window()
+    before = window.controller.state.trace
+    window.controller.choose_model(VIT)
+    assert window.controller.state.trace is before
+    assert window.controller.state.model == "spatial-gate"
+    trace = wait(qtbot, window)
+    assert window.controller.state.model == VIT
+    assert trace.model.title == "test_vit (untrained)"
+    assert trace.verdict is Verdict.VERIFIED
+    assert trace.kind is Kind.SELF
+    assert window.toolbar.model() == VIT
+    window.controller.choose_model("spatial-gate")
+    assert wait(qtbot, window).model.id == "spatial-gate"
+    assert window.toolbar.model() == "spatial-gate"
+
+
+def test_a_model_that_cannot_be_had_leaves_the_old_one(open_window: Open, qtbot: QtBot) -> None:
+    window = open_window()
+    before = window.controller.state.trace
+    window.controller.choose_model(MISSING)
+    assert wait(qtbot, window) is before
+    assert window.controller.state.model == window.toolbar.model() == "spatial-gate"
+    assert window.stage.strip.isVisible()
+    assert "no model named no_such_model" in window.stage.strip.accessibleName()
+
+
+def test_a_remembered_model_that_is_gone_makes_room_for_a_bundled_one(
+    open_window: Open, qtbot: QtBot, photo: Path
+) -> None:
+    save(Settings(model=MISSING))
+    window = open_window(model=None, photo=photo)
+    trace = wait(qtbot, window)
+    assert (trace.model.id, trace.photo.name) == ("vit", photo.name)
+    assert "no model named no_such_model" in window.stage.strip.accessibleName()
+
+
+def test_layers_with_other_numbers_of_channels_and_gates_of_a_library(
+    open_window: Open, qtbot: QtBot
+) -> None:
+    window = open_window(model="se-resnet")
+    window.controller.choose_model(GATED)
+    trace = wait(qtbot, window)
+    assert trace.verdict is Verdict.VERIFIED
+    site = trace.sites[window.controller.state.selection.layer]
+    assert isinstance(site, ChannelGate)
+    assert window.gates.isVisibleTo(window)
+    QTest.keyClick(window.heads.grid, Qt.Key.Key_Right)
+    assert window.controller.state.selection.unit >= 0
+
+
+def test_the_card_says_what_is_known_and_that_nothing_was_trained() -> None:
+    card = card_view(find(VIT), "ab" * 32)
+    assert card.title == "test_vit (untrained)"
+    assert Fact("Source", "timm") in card.facts
+    assert Fact("Weights", "random, untrained") in card.facts
+    trained = card_view(find("timm:vit_tiny_patch16_224"), "ab" * 32)
+    values = {fact.label: fact for fact in trained.facts}
+    assert values["Classes"].value == "1,000"
+    assert values["Parameters"].value == "5.7 M"
+    assert values["Weights"].full == "ab" * 32
+    assert values["Origin"].kind == "link"
