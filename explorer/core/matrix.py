@@ -49,9 +49,10 @@ class Matrix:
     (maps, rows, cols), those of each chosen head before they became one; units: their names.
     row: the number of the row that asks. hidden: share of that row's attention on tokens that are
     not shown. uniform: the value if all tokens were attended alike; None where rows or columns
-    differ in what they hold. provenance: text chunks of the PNG. asks: the token that asks, where
-    the rows are tiles of several. tile: tokens a side of a tile, (queries, keys); None where
-    the map is not long. exact: False for an estimate.
+    differ in what they hold. provenance: text chunks of the PNG.
+    Of a long map: asks: the token that asks, whose row, or the tile that it is in, is -1 where it
+    is not among these. tile: tokens a side of a tile, (queries, keys); None where the map is not
+    long. exact: False for an estimate.
     """
 
     values: Array
@@ -74,9 +75,24 @@ class Matrix:
 
     @property
     def peak(self) -> tuple[int, int]:
-        """(row, col) of the largest value of all."""
-        row, col = np.unravel_index(int(np.nanargmax(self.values)), self.values.shape)
+        """(row, col) of the largest value of all; (0, 0) where all is masked."""
+        known = np.where(np.isnan(self.values), np.float32(-1), self.values)
+        row, col = np.unravel_index(int(known.argmax()), known.shape)
         return int(row), int(col)
+
+    @property
+    def told(self) -> tuple[int, int]:
+        """(row, col) of what is explained before the mouse points at anything: the largest value of
+        the row that asks, of all rows where none of them does."""
+        values = self.values[self.row]
+        if not self.asking or np.isnan(values).all():
+            return self.peak
+        return self.row % len(self.rows), int(np.nanargmax(values))
+
+    @property
+    def asking(self) -> bool:
+        """Whether one of the rows is the one that asks."""
+        return self.asks is None or self.asks.tokens[0] in self.rows[self.row].tokens
 
     @property
     def query(self) -> Label:
@@ -147,7 +163,8 @@ def chosen_sites(trace: TextTrace, selection: Selection) -> Chosen:
 def with_query(matrix: Matrix, tokens: Tokens, query: int) -> Matrix:
     """The same picture of a long map where another token asks."""
     firsts = [label.tokens[0] for label in matrix.rows]
-    row = max(0, int(np.searchsorted(firsts, query, side="right")) - 1)
+    row = int(np.searchsorted(firsts, query, side="right")) - 1
+    row = row if query <= matrix.rows[row].tokens[-1] else -1
     asks = Label(tokens.text((query,)), query in tokens.special, (query,))
     chunks = matrix.provenance | {"Query": tokens.label(query)}
     return replace(matrix, row=row, asks=asks, provenance=chunks)

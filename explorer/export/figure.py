@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
+from explorer.core.placement import Box
+from explorer.core.region import Region
 from explorer.export.render import Pixels
 
 Colour = tuple[int, int, int]
@@ -93,6 +95,29 @@ class Figure(Protocol):
 
     def hit(self, frame: Frame, x: float, y: float) -> Target | None:
         """What lies at a point of the frame, in logical px; None for nothing."""
+        ...
+
+
+@runtime_checkable
+class Regional(Protocol):
+    """A figure of a map so long that only a region of it is known: which one is wanted depends on
+    the frame."""
+
+    def same_map(self, other: object) -> bool:
+        """Whether another figure shows the same map, so that it can take this one's frame."""
+        ...
+
+    def seen(self, frame: Frame) -> Region:
+        """The queries and keys of which something shows in a frame."""
+        ...
+
+    def opened(self, frame: Frame) -> Frame:
+        """The frame that shows the region that is known."""
+        ...
+
+    def framed(self, frame: Frame, box: Box) -> Frame:
+        """The frame in which what lies in a box (left, top, right, bottom) of this one, logical
+        px, is as large as it can be."""
         ...
 
 

@@ -19,7 +19,7 @@ from explorer.export.matrix_labels import LabelPainter
 from explorer.export.matrix_layout import LARGEST_CELL, Labels, Layout
 from explorer.export.render import Pixels
 
-_HATCH = 0.5
+HATCH = 0.5
 """How strongly masked cells are hatched, between nothing and a thin line."""
 
 
@@ -61,8 +61,7 @@ class MatrixFigure:
     def zoomed(self, frame: Frame, zoom: float, x: float, y: float) -> Frame:
         """See `Zoomable`: up to the largest cells, and at least twice as large as they fit. The
         words keep their size, so it is the cells that are followed."""
-        fit = self.layout(replace(frame, zoom=1.0)).cell
-        most = max(2.0, *(large / own for large, own in zip(LARGEST_CELL, fit, strict=True)))
+        most = self.largest(frame)
         old = self.layout(frame).body
         found = replace(frame, zoom=min(max(zoom, 1.0), most), x=0.0, y=0.0)
         layout = self.layout(found)
@@ -73,10 +72,17 @@ class MatrixFigure:
         )
         return _scrolled(found, layout, left, top)
 
+    def largest(self, frame: Frame) -> float:
+        """The largest zoom that helps."""
+        fit = self.layout(replace(frame, zoom=1.0)).cell
+        return max(2.0, *(large / own for large, own in zip(LARGEST_CELL, fit, strict=True)))
+
     def revealed(self, frame: Frame) -> Frame:
         """See `Zoomable`: the row that asks."""
         layout = self.layout(frame)
         frame = _scrolled(frame, layout, frame.x, frame.y)
+        if not self.matrix.asking:
+            return frame
         first, end = layout.down.span(self.matrix.row)
         low, high = layout.down.low, layout.down.high
         by = max(0, end - high)
@@ -105,7 +111,7 @@ class MatrixFigure:
             self._table,
             layout,
             palette.canvas,
-            mix(palette.canvas, palette.line, _HATCH),
+            mix(palette.canvas, palette.line, HATCH),
         )
         if pixels.size:
             page.paste(Image.fromarray(pixels), corner)

@@ -31,12 +31,24 @@ class LabelPainter:
 
     def write(self) -> None:
         """All that are to be seen, the query's on its ground."""
+        self.write_rows()
+        self.write_query()
+        self.write_columns()
+
+    def write_rows(self) -> None:
+        """The rows' labels that are to be seen, but not the query's."""
         for row in self.layout.labelled_rows():
             if row != self.layout.query:
                 self._write_row(row)
+
+    def write_query(self) -> None:
+        """The label of the row that asks, on its ground."""
         own = self.layout.pill_at(self.layout.query)
         if own is not None:
             self._row_pill(self.layout.query, chosen=True, middle=own)
+
+    def write_columns(self) -> None:
+        """The columns' labels that are to be seen."""
         for col in self.layout.labelled_columns():
             self._write_column(col)
 

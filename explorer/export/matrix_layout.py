@@ -148,7 +148,9 @@ class Layout:
 
     def pill_at(self, row: int) -> float | None:
         """The middle of the ground of a row's label, never cut at the edge of the picture; None
-        where the row does not show."""
+        where the row does not show, or there is none: it is below 0."""
+        if row < 0:
+            return None
         middle = self.down.middle(row)
         return None if middle is None else max(min(middle, self.down.high - self.pill), self.pill)
 

@@ -6,14 +6,18 @@ import math
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from explorer.core.matrix import Matrix, resolve_matrix
+from explorer.core.long_map import long_row
+from explorer.core.matrix import Matrix, chosen_sites, resolve_matrix
 from explorer.core.numbers import short
-from explorer.core.selection import MEAN, Selection
+from explorer.core.region import is_long
+from explorer.core.selection import MEAN, Selection, clamped
 from explorer.core.steps import resolve_steps
 from explorer.core.trace import TextTrace
 from explorer.export.figure import PAPER, Figure, Frame
+from explorer.export.files import ExportError
 from explorer.export.legend import around
 from explorer.export.lines_figure import LinesFigure
+from explorer.export.long_picture import extent, long_figure, refusal, viewed
 from explorer.export.matrix_figure import MatrixFigure
 from explorer.export.picture import Layout, Picture
 from explorer.export.steps_figure import StepsFigure
@@ -50,10 +54,17 @@ def figure(
 
 
 def draw_text(trace: TextTrace, selection: Selection, style: TextStyle, layout: Layout) -> Picture:
-    """The picture of a selection on paper white, its longer edge as long as the layout says."""
-    said = _stepped(trace, selection) if style.view == "steps" else selection
-    matrix = resolve_matrix(trace, said)
-    drawn = figure(trace, selection, style, matrix)
+    """The picture of a selection on paper white, its longer edge as long as the layout says.
+
+    Raises ExportError for a view that cannot draw a long text.
+    """
+    selection = clamped(trace, selection)
+    if is_long(trace.sites[selection.layer]):
+        matrix, drawn = _of_long(trace, selection, style)
+    else:
+        said = _stepped(trace, selection) if style.view == "steps" else selection
+        matrix = resolve_matrix(trace, said)
+        drawn = figure(trace, selection, style, matrix)
     width, height = drawn.natural_size()
     scale = layout.long_edge / max(width, height)
     least = math.ceil(1 / scale)  # a picture has a pixel at least
@@ -64,6 +75,21 @@ def draw_text(trace: TextTrace, selection: Selection, style: TextStyle, layout: 
         colours = style.colormap if style.view in _COLOURED else None
         pixels = around(pixels, titles, matrix.quantity, matrix.levels, colours)
     return Picture(pixels, text_chunks(trace, matrix, style))
+
+
+def _of_long(trace: TextTrace, selection: Selection, style: TextStyle) -> tuple[Matrix, Figure]:
+    """The region of a selection alone, as a picture of its own."""
+    site = trace.sites[selection.layer]
+    matrix = resolve_matrix(trace, selection)
+    refused = refusal(matrix, style.view, max(site.grid))
+    if refused:
+        raise ExportError(refused)
+    if style.view == "matrix" and not matrix.tiled:
+        return matrix, MatrixFigure(matrix, style.colormap)
+    line = long_row(chosen_sites(trace, selection), selection.query, selection.reduce)
+    shown = viewed(trace, selection, style.view, matrix, line)
+    field = extent(matrix) if style.view == "matrix" else None
+    return shown, long_figure(trace, selection, style.view, style.colormap, shown, field)
 
 
 def _stepped(trace: TextTrace, selection: Selection) -> Selection:

@@ -131,7 +131,8 @@ def test_tiles_are_named_by_their_numbers_and_the_query_by_its_token() -> None:
 
 def test_a_query_outside_of_the_region_still_asks() -> None:
     matrix = resolve_matrix(long_trace(SIZE), Selection(query=3, region=Region((40, 50), (0, 9))))
-    assert (matrix.row, matrix.query.text) == (0, "t3")
+    assert (matrix.row, matrix.query.text, matrix.asking) == (-1, "t3", False)
+    assert matrix.told == matrix.peak
 
 
 def test_pictures_get_dearer_and_end_exact() -> None:
