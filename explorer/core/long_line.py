@@ -24,13 +24,13 @@ def around(centre: int, end: int, length: int = PASSAGE) -> Span:
 
 
 def passage(line: Array, region: Region) -> Span:
-    """The keys to read: those of the region if they are few, else those around its largest weight.
+    """The keys to read: those around a region that has few, else those around its largest weight.
 
     line: the whole row, (keys,).
     """
     first, end = region.cols
     if end - first <= PASSAGE:
-        return region.cols
+        return around((first + end) // 2, len(line))
     strongest = first + int(line[first:end].argmax())
     low, high = around(strongest - first, end - first)
     return first + low, first + high
@@ -61,7 +61,7 @@ def row_matrix(matrix: Matrix, site: TokenSite, query: int, line: Array, cols: S
         rows=labels,
         cols=_labels(site.keys, cols),
         row=query - rows[0] if among else -1,
-        levels=levels_of([line], "scale of this row"),
+        levels=levels_of([line[cols[0] : cols[1]]], "scale of this passage"),
         quantity="attention weight, the row sums to 1",
         tile=(1, 1),
         exact=True,

@@ -26,11 +26,12 @@ def text_facts(
     selection = clamped(trace, selection)
     site = trace.sites[selection.layer]
     row, col = matrix.peak
-    peak = f"{short(float(matrix.values[row, col]))} at {matrix.rows[row].text}, "
+    value = float(matrix.values[row, col])
+    peak = f"{short(value)} at {matrix.rows[row].text}, {matrix.cols[col].text}"
     found: Facts = (
         ("Site", site.name),
         ("Shape", f"{site.heads} × {site.queries.size} × {site.keys.size}"),
-        ("Peak", peak + matrix.cols[col].text),
+        ("Peak", peak if np.isfinite(value) else "masked everywhere"),
     )
     if matrix.tile is None:
         line = matrix.values[matrix.row]

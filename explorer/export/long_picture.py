@@ -77,13 +77,10 @@ def long_figure(
     if view == "lines":
         return LinesFigure(matrix, colormap, heads=2 <= len(matrix.units) == len(selection.cells))
     if view == "text":
-        source = replace(
-            trace.sentence, text=spelled(site.keys, matrix.cols, trace.sentence.text)
-        )
-        target = replace(
-            trace.translation, text=spelled(site.queries, matrix.rows, trace.translation.text)
-        )
-        return TextFigure(matrix, source, target, colormap)
+        texts = trace.texts(selection.layer)
+        source = spelled(site.keys, matrix.cols, texts[0])
+        target = spelled(site.queries, matrix.rows, texts[1])
+        return TextFigure(matrix, (source, target), colormap)
     return TiledFigure(matrix, colormap, site.queries, site.keys, field or whole(site), base)
 
 

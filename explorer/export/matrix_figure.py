@@ -33,7 +33,6 @@ class MatrixFigure:
     def __init__(self, matrix: Matrix, colormap: str, numbers: bool = True) -> None:
         self.matrix, self.colormap, self.numbers = matrix, colormap, numbers
         self._table = table(colormap)
-        self._dark = matrix_marks.dark_colours(self._table)
         self._levels = levels_of_cells(matrix.values, matrix.levels.high)
         self._rows, self._cols = Labels(matrix.rows), Labels(matrix.cols)
         self._ground: tuple[Frame, Image.Image] | None = None  # kept while only the mouse moves
@@ -116,11 +115,14 @@ class MatrixFigure:
         if pixels.size:
             page.paste(Image.fromarray(pixels), corner)
         if self.numbers:
-            values, high = self.matrix.values, self.matrix.levels.high
-            matrix_marks.write_numbers(page, layout, values, self._levels, self._dark, high)
+            self._write_numbers(page, layout)
         matrix_marks.frame_query(page, layout, palette)
         self._labels(page, layout, palette).write()
         return page
+
+    def _write_numbers(self, page: Image.Image, layout: Layout) -> None:
+        values, high = self.matrix.values, self.matrix.levels.high
+        matrix_marks.write_numbers(page, layout, values, self._levels, self._table, high)
 
     def _light_up(self, page: Image.Image, frame: Frame, target: Target) -> None:
         """What the mouse points at; nothing where the matrix has no such row or column."""

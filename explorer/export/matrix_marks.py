@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
-from numpy.typing import NDArray
 from PIL import Image
 
 from explorer.core.attention import Array
@@ -25,22 +23,17 @@ _GUIDE = 0.6
 """How strongly the hovered row and column are drawn out to their labels, where cells are small."""
 
 
-def dark_colours(table: Pixels) -> NDArray[np.bool_]:
-    """(256,), True where white reads better than black on a colour of the table."""
-    return np.array([on((red, green, blue)) == _WHITE for red, green, blue in table.tolist()])
-
-
 def write_numbers(
     page: Image.Image,
     layout: Layout,
     values: Array,
     levels: Levels,
-    dark: NDArray[np.bool_],
+    table: Pixels,
     high: float,
 ) -> None:
     """The values of all cells that show wholly enough, if cells are large enough.
 
-    dark: as of `dark_colours`. high: the end of the scale.
+    table: the colours of the levels, (256, 3). high: the end of the scale.
     """
     if not _large(layout):
         return
@@ -53,7 +46,8 @@ def write_numbers(
             level = int(levels[row, col])
             if level == MASKED:
                 continue
-            on_dark = bool(dark[level])
+            red, green, blue = table[level].tolist()
+            on_dark = on((red, green, blue)) == _WHITE  # which reads better there
             draw_text(
                 page,
                 (layout.across.middle(col) or 0.0, y),

@@ -129,7 +129,8 @@ class ProfileFigure:
             word = elide(self._keys.text((at,)).strip() or "␣", px, _LONGEST * scale, 500)
             text = f"{word} {value}"
             half = width(text, px, 500) / 2
-            middle = min(max(self._x(at, body), half), page.width - half)
+            edge = half + MARGIN / 2 * scale
+            middle = min(max(self._x(at, body), edge), page.width - edge)
             if any(middle - half < end and middle + half > start for start, end in taken):
                 continue
             taken.append((middle - half - gap, middle + half + gap))

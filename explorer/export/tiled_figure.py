@@ -16,7 +16,7 @@ from explorer.export.matrix_figure import HATCH, MatrixFigure
 from explorer.export.matrix_labels import LabelPainter
 from explorer.export.matrix_layout import GAP, Layout
 from explorer.export.tiled_layout import SIDE, WORDS_FROM, field_of, ticks
-from explorer.export.typeset import draw_text
+from explorer.export.typeset import draw_text, width
 
 _NATURAL = (1100, 860)
 _PX = 11
@@ -109,8 +109,7 @@ class TiledFigure(MatrixFigure):
             if pixels.size:
                 page.paste(Image.fromarray(pixels), corner)
         if not self.matrix.tiled:
-            values, high = self.matrix.values, self.matrix.levels.high
-            matrix_marks.write_numbers(page, layout, values, self._levels, self._dark, high)
+            self._write_numbers(page, layout)
         if self._inside:
             matrix_marks.frame_query(page, layout, palette)
         self._around(page, layout, frame)
@@ -159,8 +158,9 @@ class TiledFigure(MatrixFigure):
                 draw_text(page, place, f"{token:,}", px, palette.faint, 400, "rm")
             else:
                 page.paste(palette.faint, (pixel, near - tick, pixel + thin, near))
-                place = (pixel, near - round(GAP * scale) - px // 2)
-                draw_text(page, place, f"{token:,}", px, palette.faint, 400, "mm")
+                text, place = f"{token:,}", (pixel, near - round(GAP * scale) - px // 2)
+                if pixel + width(text, px) / 2 <= page.width:
+                    draw_text(page, place, text, px, palette.faint, 400, "mm")
 
     def _labels(self, page: Image.Image, layout: Layout, palette: Palette) -> LabelPainter:
         return LabelPainter(page, layout, palette, self._named, self.matrix.cols)

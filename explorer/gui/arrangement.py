@@ -101,9 +101,11 @@ class Arrangement(QObject):
         window.heads.set_maximum_height(max(min(wanted, left), round(HEADS_LEAST * height)))
 
     def _place_reading(self, height: int) -> None:
-        """The sentence under the view of a text; the text view is that sentence itself."""
+        """The sentence under the view of a text; the text view is that sentence itself, but of a
+        long text only a passage, under which its whole row stands."""
         texts, state = self._window.texts, self._window.controller.state
-        shown = self._window.controller.input == "text" and state.text.view != "text"
+        under = state.text.view != "text" or state.text.long
+        shown = self._window.controller.input == "text" and under
         texts.reading.setFixedHeight(max(height, 1))
         texts.reading.setVisible(shown and height > 0)
         texts.line.setVisible(shown and height > 0)

@@ -165,6 +165,12 @@ class Commands(QObject):
         group.triggered.connect(chosen)
         self._groups.append(group)
 
+    def show_long(self, long: bool) -> None:
+        """Of a long text no tokens are hidden, and no words merged."""
+        for command in ("special", "renormalised"):
+            self.actions[command].setEnabled(not long)
+        self.actions["words"].setText("Mean or largest of a tile" if long else "Words or subwords")
+
     def show_model(self, entry: Entry) -> None:
         """Words and commands that depend on what the model takes and has."""
         text, kind = entry.input == "text", entry.kind
@@ -255,7 +261,7 @@ class Commands(QObject):
     @Slot()
     def _on_words(self) -> None:
         controller = self._window.controller
-        controller.text.choose_words(not controller.state.selection.words)
+        controller.text.toggle_rows()
 
     @Slot()
     def _on_special(self) -> None:

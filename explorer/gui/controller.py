@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
 
+from explorer.core.matrix import text_scale
 from explorer.core.photo import Photo
 from explorer.core.selection import MEAN, Cell, Scale, Selection, clamped, toggled
 from explorer.core.trace import PhotoTrace, TextTrace, Trace
@@ -107,6 +108,7 @@ class Controller:
     def _take(self, entry: Entry) -> None:
         if self.state.trace is not None and entry.input != self.input:
             self.change(trace=None, hover=None, selection=Selection(), playing=False)
+            self.text.long.forget()
             self._display.show_playing(False)
         self.change(model=entry.id)
         self.input = entry.input
@@ -127,6 +129,7 @@ class Controller:
     def cancel(self) -> None:
         """Stop the run; what was shown before stays."""
         self._cancel()
+        self.text.long.cancel()
 
     def _rerun(self) -> None:
         if self.input == "text":
@@ -165,7 +168,7 @@ class Controller:
             case TextFile():
                 self.text.on_file(value)
             case BaseException():
-                self._on_error(value)
+                self.fail(value)
         missing = report.state in ("failed", "cancelled") and self.state.trace is None
         if missing and self._opening:  # the model of last time: begin with a bundled one
             self._go_on()
@@ -173,7 +176,8 @@ class Controller:
             self.waiting = False
             self._display.show_idle()
 
-    def _on_error(self, error: BaseException) -> None:
+    def fail(self, error: BaseException) -> None:
+        """Say what went wrong, in one sentence."""
         sentence = str(error)
         if isinstance(error, SentenceError):
             self._display.show_problem(sentence)
@@ -330,7 +334,7 @@ class Controller:
         if isinstance(trace, PhotoTrace):
             self.photo.show_grid(trace, selection)
         elif isinstance(trace, TextTrace):
-            self._display.show_grid(present_text.text_grid(trace, selection))
+            self.text.show_grid()
 
     def show_selection(self) -> None:
         """Everything that depends on which maps are chosen."""
@@ -341,7 +345,8 @@ class Controller:
         added = frozenset(present.column_of(trace, cell) for cell in selection.added)
         self._display.show_cells(current, added)
         if isinstance(trace, TextTrace):
-            self._display.show_scale(present_text.SCALES, selection.scale or Scale.SHARED)
+            scale = text_scale(trace, selection)
+            self._display.show_scale(present_text.scales(trace), scale)
             self._display.show_steppers(present_text.text_steppers(trace, selection))
         elif isinstance(trace, PhotoTrace):
             self.photo.show_texts(trace, selection)

@@ -47,8 +47,9 @@ class Scene:
 @dataclass(frozen=True, eq=False)
 class TextScene:
     """One picture of a text: the matrix behind it, the view itself, and under it the sentence to
-    read along, None where the view is that sentence. doing: "writes" or "reads", what the model
-    does with the word that asks.
+    read along, None where the view is that sentence; of a long text its row. doing: "writes" or
+    "reads", what the model does with the word that asks. opened: whether the view is to go to the
+    region of the figure, because that was chosen elsewhere.
     """
 
     matrix: Matrix
@@ -57,6 +58,7 @@ class TextScene:
     view: View
     colormap: str
     doing: str
+    opened: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,8 @@ class Readout:
 
 @dataclass(frozen=True, eq=False)
 class GridContent:
-    """The grid of thumbnails: rows so far, of those that the shape will have.
+    """The grid of thumbnails: rows so far, of those that the shape will have; [] for a row that is
+    still to come.
 
     detail: beside the title, as "12 × 6". hints: keys and what they move. masks: (rows, cols) of
     the thumbnails of a row, True where a query may look.
@@ -147,5 +150,7 @@ class Display(Protocol):
     def show_options(self, text: TextState, selection: Selection) -> None: ...
     def show_text_scene(self, scene: TextScene) -> None: ...
     def show_text_readout(self, target: Target | None, readout: TextReadout | None) -> None: ...
+    def show_key_readout(self, target: Target | None, readout: TextReadout | None) -> None: ...
+    def show_sharpening(self, share: float | None) -> None: ...
     def show_translation(self, trace: TextTrace, step: int) -> None: ...
     def show_problem(self, sentence: str) -> None: ...

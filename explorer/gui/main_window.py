@@ -169,7 +169,8 @@ class MainWindow(Surface):
 
     def busy(self) -> bool:
         """Whether a run goes on or its last report is still to be shown."""
-        return not self._runner.idle or self.controller.waiting
+        behind = self.controller.text.long.waiting
+        return not self._runner.idle or self.controller.waiting or behind
 
     # -- intents that concern the window itself ------------------------------------------------
 

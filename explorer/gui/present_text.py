@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 
-from explorer.core.matrix import Matrix, matrix_thumbnails, resolve_matrix
+from explorer.core.attention import Array
+from explorer.core.matrix import Matrix, Thumbnails, matrix_thumbnails, resolve_matrix
 from explorer.core.numbers import listing, percent, short
+from explorer.core.region import is_long, whole
 from explorer.core.selection import MEAN, Selection
 from explorer.core.trace import TextTrace
 from explorer.export.figure import Target
+from explorer.export.long_picture import long_figure, viewed
+from explorer.export.profile_figure import ProfileFigure
 from explorer.export.text_picture import TextStyle, figure
 from explorer.gui.display import GridContent, Steppers, TextReadout, TextScene
 from explorer.gui.present import unit_texts
@@ -42,6 +47,48 @@ def text_scene(state: State, trace: TextTrace) -> TextScene:
     )
 
 
+def long_scene(
+    state: State, trace: TextTrace, matrix: Matrix, line: Array, base: Matrix | None, opened: bool
+) -> TextScene:
+    """The picture of a long map, and the row of the query below it.
+
+    line: that row, (keys,). base: a coarser picture of all of the map. opened: as of `TextScene`.
+    """
+    selection, view, colormap = state.selection, state.text.view, state.style.colormap
+    site = trace.sites[selection.layer]
+    field = whole(site)
+    shown = viewed(trace, selection, view, matrix, line)
+    # where the passage is read, any place of the text can be gone to
+    span = field.cols if view == "text" else (selection.region or field).cols
+    return TextScene(
+        matrix=shown,
+        figure=long_figure(trace, selection, view, colormap, shown, field, base),
+        reading=ProfileFigure(line, site.keys, span, colormap),
+        view=view,
+        colormap=colormap,
+        doing="writes" if site.part == "cross" else "reads",
+        opened=opened,
+    )
+
+
+def key_readout(trace: TextTrace, selection: Selection, line: Array, key: int) -> TextReadout:
+    """What the query gives to one key of a long text."""
+    site = trace.sites[selection.layer]
+    words = f"{site.queries.text((selection.query,))} → {site.keys.text((key,))}"
+    value = float(line[key])
+    return TextReadout(value, short(value), (words, f"token {key:,}"))
+
+
+def scales(trace: TextTrace) -> tuple[tuple[str, str], ...]:
+    """The scales to choose from: of long texts each picture has its own."""
+    return SCALES[2:] if is_long_run(trace) else SCALES
+
+
+def is_long_run(trace: TextTrace) -> bool:
+    """Whether maps of a run are shown in tiles."""
+    return any(map(is_long, trace.sites))
+
+
 def asking(state: State, trace: TextTrace, selection: Selection) -> int:
     """Which token asks at a site: of the source in an encoder, else the target's step."""
     site = trace.sites[min(selection.layer, len(trace.sites) - 1)]
@@ -63,10 +110,17 @@ def text_readout(matrix: Matrix, target: Target | None) -> TextReadout | None:
     return TextReadout(value, short(value), tuple(lines))
 
 
-def text_grid(trace: TextTrace, selection: Selection) -> GridContent:
-    """The small maps of every site, in one section a part."""
+def text_grid(
+    trace: TextTrace, selection: Selection, small: Sequence[Thumbnails | None] | None = None
+) -> GridContent:
+    """The small maps of every site, in one section a part.
+
+    small: those of a long text, each None while it is not known.
+    """
     heads = max(site.units for site in trace.sites)
-    found = matrix_thumbnails(trace, selection)
+    if small is None:
+        small = matrix_thumbnails(trace, selection)
+    found: list[Thumbnails] = [one or ([], None) for one in small]
     single = len(trace.sites) == 1
     sections = tuple(Section(*SECTIONS[part], len(numbers)) for part, numbers in trace.parts())
     titles = tuple(str(unit) for unit in range(heads)) if heads > 1 else ()
@@ -116,7 +170,8 @@ def row_of(matrix: Matrix, by: int) -> int:
 def words_count(trace: TextTrace) -> tuple[int, int]:
     """How many words and tokens the sentence is, special tokens not counted among the words."""
     tokens = trace.sentence.tokens
-    return len(tokens.groups(merged=True, special=False)), tokens.size
+    words = {word for at, word in enumerate(tokens.words) if at not in tokens.special}
+    return len(words), tokens.size
 
 
 def remark(trace: TextTrace) -> str:

@@ -24,7 +24,8 @@ class TextState:
     1 is greedy. prefix: tokens that the translation has to begin with. sentences: those of the
     open file or of a text of several lines, `at` the number of the one that is shown; name: what
     the list is called. step, source: numbers of the target and of the source token that ask;
-    following: whether the window chooses them.
+    following: whether the window chooses them. long: whether the maps of the run are shown in
+    tiles.
     """
 
     text: str = ""
@@ -38,6 +39,7 @@ class TextState:
     source: int = 0
     following: bool = True
     view: View = "matrix"
+    long: bool = False
 
 
 @dataclass(frozen=True, slots=True)

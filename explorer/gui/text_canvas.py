@@ -53,7 +53,10 @@ class TextCanvas(Stage):
         matrix = scene.matrix
         self._title.set_text(matrix.title)
         self._subtitle.set_text(matrix.subtitle)
-        self._chip.show_value("Query", matrix.query.text, accent=True)
+        asks = matrix.query.text
+        if matrix.tile is not None:
+            asks = f"{asks} · {matrix.query.tokens[0]:,}"
+        self._chip.show_value("Query", asks, accent=True)
         self._bar.show_table(table(scene.colormap))
         self._bar.show_levels(matrix.levels.ticks, matrix.levels.labels, matrix.uniform)
         self._bar.show_pointer(None)
@@ -63,6 +66,8 @@ class TextCanvas(Stage):
             said.append(f"uniform = {short(matrix.uniform, 2)}")
         if matrix.hidden:
             said[0] = f"{percent(matrix.hidden)} of the row on hidden tokens"
+        if matrix.tile is not None:
+            said[0] = "" if matrix.exact else "an estimate, still being sharpened"
         self._note.set_text(" · ".join(filter(None, said)))
         self._foot = scene.view != "steps"  # whose numbers are all written out
         for part in self._parts():
@@ -70,7 +75,8 @@ class TextCanvas(Stage):
         for part in (self._bar, self._quantity, self._note):
             part.setVisible(self._foot)
         self.place()
-        self.view.show_figure(scene.figure, f"{NAMES[scene.view]} of {matrix.title}")
+        name = f"{NAMES[scene.view]} of {matrix.title}"
+        self.view.show_figure(scene.figure, name, opened=scene.opened)
 
     def show_readout(self, target: Target | None, readout: TextReadout | None) -> None:
         """The value under the mouse, beside it and on the bar."""
@@ -130,5 +136,11 @@ class Reading(Surface):
         if scene.reading is None:
             return
         word = scene.matrix.query.text
+        self._title.set_title("Row" if scene.matrix.tile is not None else "Text")
         self._title.set_detail(f"where the model looks while it {scene.doing} “{word}”")
         self.view.show_figure(scene.reading, "The sentence, shaded by the attention")
+
+    def show_readout(self, target: Target | None, readout: TextReadout | None) -> None:
+        """The value under the mouse, beside it."""
+        self.view.show_hover(target)
+        self.view.show_readout(None if readout is None else (readout.title, *readout.lines))

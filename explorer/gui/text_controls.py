@@ -6,16 +6,19 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
+from explorer.core.attention import Array
+from explorer.core.combine import Reduce
+from explorer.core.long_line import around
 from explorer.core.matrix import Matrix
+from explorer.core.region import Region, is_long
 from explorer.core.selection import Selection, clamped
 from explorer.core.text_summary import clearest_step, text_explain, text_facts
 from explorer.core.trace import TextTrace
 from explorer.export.figure import Target
 from explorer.export.text_picture import View
 from explorer.gui import present_text
-from explorer.gui.display import Display
+from explorer.gui.display import Display, TextScene
+from explorer.gui.long_text import LongText
 from explorer.inputs.samples import sentence_samples
 from explorer.inputs.sentences import split_sentences
 from explorer.inputs.text import TextFile, read_text
@@ -36,6 +39,9 @@ class TextControls:
         self._controller = controller
         self._display = display
         self._matrix: Matrix | None = None
+        self._line: Array | None = None  # the row of the query, of a long map
+        self._opened = False
+        self.long = LongText(self)
 
     @property
     def trace(self) -> TextTrace | None:
@@ -167,8 +173,14 @@ class TextControls:
         if self._controller.state.text.following:
             step = steps - 1 if trace.running else clearest_step(trace)
             self._change(step=step)
+        if trace is not before:
+            self.long.forget()
+            selection = replace(selection, region=None)
         self._controller.change(trace=trace, selection=selection, hover=None)
         self._controller.change(selection=self.asked(selection))
+        if present_text.is_long_run(trace) != self._controller.state.text.long:
+            self._change(long=not self._controller.state.text.long)
+            self._show_options()
         self._display.show_problem("")
         if trace.running:
             self._display.show_busy(f"Translating, step {steps}", 0, 0)
@@ -196,6 +208,14 @@ class TextControls:
         """Whether the tokens of a word are one row and column."""
         self._options(words=words)
 
+    def toggle_rows(self) -> None:
+        """What a row is: a word or a token; of a long text what a tile shows."""
+        state = self._controller.state
+        if state.text.long:
+            self.choose_pool("mean" if state.selection.pool == "max" else "max")
+        else:
+            self.choose_words(not state.selection.words)
+
     def choose_special(self, special: bool) -> None:
         """Whether special tokens are shown."""
         self._options(special=special)
@@ -209,6 +229,32 @@ class TextControls:
         self._controller.change(selection=selection, hover=None)
         self._show_options()
         self._controller.show_all()
+
+    def choose_pool(self, pool: Reduce) -> None:
+        """What is shown of a tile of a long map: the mean of its weights or the largest."""
+        self._options(pool=pool)
+
+    def choose_region(self, region: Region) -> None:
+        """The part of a long map that the view shows now."""
+        self._go_to(region, opened=False)
+
+    def choose_key(self, key: int) -> None:
+        """Show the part of a long map around a key, and the word that asks."""
+        trace, selection = self.trace, self._controller.state.selection
+        if trace is None or not is_long(trace.sites[selection.layer]):
+            return
+        rows, cols = trace.sites[selection.layer].grid
+        self._go_to(Region(around(selection.query, rows), around(key, cols)), opened=True)
+
+    def _go_to(self, region: Region, opened: bool) -> None:
+        trace, selection = self.trace, self._controller.state.selection
+        if trace is None:
+            return
+        wanted = clamped(trace, replace(selection, region=region))
+        if wanted != selection:
+            self._controller.change(selection=wanted)
+            self._opened = opened
+            self.show_scene()
 
     def choose_row(self, row: int) -> None:
         """A row of the matrix asks."""
@@ -247,8 +293,22 @@ class TextControls:
         """What the mouse points at in the picture."""
         if self._matrix is None:
             return
+        if target is not None:  # of a picture that has just gone
+            rows, cols = self._matrix.values.shape
+            if (target.row or 0) >= rows or (target.col or 0) >= cols:
+                return
         self._display.show_text_readout(target, present_text.text_readout(self._matrix, target))
         self._show_explanation(target)
+
+    def hover_key(self, target: Target | None) -> None:
+        """What the mouse points at in the row of a long map."""
+        trace, line = self.trace, self._line
+        if trace is None or line is None or target is None or target.col is None:
+            self._display.show_key_readout(None, None)
+            return
+        selection = self._controller.state.selection
+        readout = present_text.key_readout(trace, selection, line, target.col)
+        self._display.show_key_readout(target, readout)
 
     # -- showing -------------------------------------------------------------------------------
 
@@ -268,18 +328,60 @@ class TextControls:
         trace, state = self.trace, self._controller.state
         if trace is None:
             return
+        if is_long(trace.sites[state.selection.layer]):
+            self.long.show(trace, state.selection)
+            return
+        if state.text.long:
+            self.long.show_small(trace, state.selection)
+        self._line = None
         scene = present_text.text_scene(state, trace)
+        self._show(trace, scene, scene.matrix)
+
+    def show_long(self, matrix: Matrix, line: Array, base: Matrix | None) -> None:
+        """A picture of a long map, and the row of its query, (keys,). base: as of `long_scene`."""
+        trace, state = self.trace, self._controller.state
+        if trace is None:
+            return
+        self._line = line
+        scene = present_text.long_scene(state, trace, matrix, line, base, self._opened)
+        self._opened = False
+        self._show(trace, scene, matrix)
+
+    def _show(self, trace: TextTrace, scene: TextScene, matrix: Matrix) -> None:
+        """matrix: that of the selection, whatever the view shows of it."""
+        state = self._controller.state
         self._matrix = scene.matrix
         self._display.show_text_scene(scene)
         self._display.show_translation(trace, state.text.step)
-        self._display.show_facts(text_facts(trace, state.selection, scene.matrix))
+        self._display.show_facts(text_facts(trace, state.selection, matrix, self._line))
         self._show_explanation(None)
+
+    def show_grid(self) -> None:
+        """The small maps, of a long text those that are there."""
+        trace, selection = self.trace, self._controller.state.selection
+        if trace is None:
+            return
+        small = self.long.small_maps(trace, selection) if present_text.is_long_run(trace) else None
+        self._display.show_grid(present_text.text_grid(trace, selection, small))
+
+    def show_small(self) -> None:
+        """More small maps of a long text are there."""
+        self.show_grid()
+
+    def show_sharpening(self, share: float | None) -> None:
+        """How far the picture of a long map is; None when it is there."""
+        if not self._controller.waiting:  # else the run says how far it is
+            self._display.show_sharpening(share)
+
+    def fail(self, error: BaseException) -> None:
+        """A picture could not be worked out."""
+        self._controller.fail(error)
 
     def _show_explanation(self, target: Target | None) -> None:
         trace, matrix = self.trace, self._matrix
         if trace is None or matrix is None:
             return
-        cell = (matrix.row, int(np.nanargmax(matrix.values[matrix.row])))  # where it looks most
+        cell = matrix.told
         if target is not None and target.row is not None and target.col is not None:
             cell = target.row, target.col
         selection = self._controller.state.selection

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtGui import QGuiApplication
 
+from explorer.core.combine import Reduce
+from explorer.core.region import Region
 from explorer.core.selection import Selection
 from explorer.core.trace import TextTrace
 from explorer.export.figure import Target
@@ -14,6 +16,7 @@ from explorer.export.text_picture import View
 from explorer.gui import present_text
 from explorer.gui.display import TextReadout, TextScene
 from explorer.gui.kit.labels import Line
+from explorer.gui.lane import Lane
 from explorer.gui.panels.alternatives import AlternativeView
 from explorer.gui.panels.text_input_panel import TextInputPanel
 from explorer.gui.panels.translation_panel import TranslationPanel, TranslationView
@@ -23,6 +26,7 @@ from explorer.gui.text_canvas import Reading, TextCanvas
 from explorer.gui.text_strip import TextStrip
 from explorer.inputs.samples import sentence_samples
 from explorer.registry.entry import Entry
+from explorer.runtime.jobs import Report
 
 if TYPE_CHECKING:
     from explorer.gui.main_window import MainWindow
@@ -50,6 +54,7 @@ class TextRoom(QObject):
         self._wait.setSingleShot(True)
         self._wait.setInterval(DEBOUNCE_MS)
         self._wait.timeout.connect(self.flush)
+        self._pictures, self._lines = Lane("pictures", self), Lane("rows", self)
         self.input.show_samples([(one.id, one.text) for one in sentence_samples()])
 
     def join(self) -> None:
@@ -70,16 +75,23 @@ class TextRoom(QObject):
         strip.renormalisedRequested.connect(self._on_renormalised)
         strip.colormapRequested.connect(self._on_colormap)
         strip.fullRequested.connect(window.toggle_full)
+        strip.poolRequested.connect(self._on_pool)
         for view in (self.canvas.view, self.reading.view):
-            view.targetRequested.connect(self._on_asked)
             view.stepRequested.connect(self._on_step)
+        self.canvas.view.targetRequested.connect(self._on_asked)
         self.canvas.view.targetHovered.connect(self._on_hover)
+        self.canvas.view.regionShown.connect(self._on_region)
+        self.reading.view.targetRequested.connect(self._on_read)
+        self.reading.view.targetHovered.connect(self._on_key_hover)
         self.canvas.view.menuRequested.connect(window.show_picture_menu)
         self.canvas.view.dragRequested.connect(window.exchange.drag_out)
         self.translation.stepRequested.connect(self._on_translation_step)
         self.translation.alternativeRequested.connect(self._on_alternative)
         self.translation.beamRequested.connect(self._on_beam)
         self.translation.copyRequested.connect(self._on_copy)
+        self._pictures.reported.connect(self._on_picture)
+        self._lines.reported.connect(self._on_line)
+        window.controller.text.long.use(self._pictures, self._lines)
 
     # -- showing -------------------------------------------------------------------------------
 
@@ -98,6 +110,10 @@ class TextRoom(QObject):
     def stop(self) -> None:
         """Run nothing more: the window closes."""
         self._wait.stop()
+        self._pictures.reported.disconnect(self._on_picture)
+        self._lines.reported.disconnect(self._on_line)
+        self._pictures.close()
+        self._lines.close()
 
     def show_text(self, text: TextState) -> None:
         """The sentence, the target, and the list they stand in."""
@@ -117,6 +133,9 @@ class TextRoom(QObject):
         self.strip.show_options(
             text.view, selection.words, selection.special, selection.renormalised
         )
+        self.strip.show_pool(selection.pool if text.long else None)
+        if self._window.controller.input == "text":
+            self._window.commands.show_long(text.long)
         self.translation.show_beam(text.beam)
         self._window.arrangement.arrange()
 
@@ -134,6 +153,10 @@ class TextRoom(QObject):
 
     def show_readout(self, target: Target | None, readout: TextReadout | None) -> None:
         self.canvas.show_readout(target, readout)
+
+    def show_key_readout(self, target: Target | None, readout: TextReadout | None) -> None:
+        """The value under the mouse in the row of a long map."""
+        self.reading.show_readout(target, readout)
 
     def show_problem(self, sentence: str) -> None:
         """Why the text cannot be run, under it; "" where it can."""
@@ -221,6 +244,34 @@ class TextRoom(QObject):
     def _on_asked(self, target: Target) -> None:
         if target.row is not None:
             self._window.controller.text.choose_row(target.row)
+
+    @Slot(object)
+    def _on_read(self, target: Target) -> None:
+        """A word of the sentence, which may ask, or a key in the row of a long map."""
+        if target.row is not None:
+            self._window.controller.text.choose_row(target.row)
+        elif target.col is not None:
+            self._window.controller.text.choose_key(target.col)
+
+    @Slot(object)
+    def _on_key_hover(self, target: Target | None) -> None:
+        self._window.controller.text.hover_key(target)
+
+    @Slot(object)
+    def _on_region(self, region: Region) -> None:
+        self._window.controller.text.choose_region(region)
+
+    @Slot(str)
+    def _on_pool(self, pool: Reduce) -> None:
+        self._window.controller.text.choose_pool(pool)
+
+    @Slot(object)
+    def _on_picture(self, report: Report[object]) -> None:
+        self._window.controller.text.long.on_picture(report)
+
+    @Slot(object)
+    def _on_line(self, report: Report[object]) -> None:
+        self._window.controller.text.long.on_line(report)
 
     @Slot(int, int)
     def _on_step(self, down: int, right: int) -> None:

@@ -12,29 +12,34 @@ from explorer.gui.strip import Strip
 
 VIEWS = (("matrix", "Matrix"), ("lines", "Lines"), ("text", "Text"), ("steps", "Steps"))
 PIECES = (("words", "Words"), ("subwords", "Subwords"))
+POOLS = (("mean", "Mean"), ("max", "Largest"))
 
 
 class TextStrip(Strip):
     """Signals, all of the user's making.
 
     viewRequested(str), wordsRequested(bool), specialRequested(bool), renormalisedRequested(bool),
-    and those of every strip.
+    poolRequested(str), and those of every strip.
     """
 
     viewRequested = Signal(str)
     wordsRequested = Signal(bool)
     specialRequested = Signal(bool)
     renormalisedRequested = Signal(bool)
+    poolRequested = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._view = Segmented("View of the attention", VIEWS, self)
         self._pieces = Segmented("Words or subwords", PIECES, self)
+        self._pool = Segmented("What is shown of a tile of tokens", POOLS, self)
+        self._pool.hide()
         self._special = CheckBox("Special tokens", self)
         self._renormalise = CheckBox("Renormalise", self)
         self._tips()
-        self.put(self._view, self._pieces, self._special, self._renormalise)
+        self.put(self._view, self._pool, self._pieces, self._special, self._renormalise)
         self._view.choiceRequested.connect(self.viewRequested)
+        self._pool.choiceRequested.connect(self.poolRequested)
         self._pieces.choiceRequested.connect(self._on_pieces)
         self._special.clicked.connect(self.specialRequested)
         self._renormalise.clicked.connect(self.renormalisedRequested)
@@ -54,6 +59,8 @@ class TextStrip(Strip):
             f"averaged, {formula}",
         )
         self._pieces.set_tip("subwords", "One row and column a token, as computed (W)")
+        self._pool.set_tip("mean", "Of a tile of tokens the mean of its weights is shown (W)")
+        self._pool.set_tip("max", "Of a tile of tokens the largest of its weights is shown (W)")
         self._special.setToolTip("Show tokens that are no part of the text, as </s> (T)")
         self._renormalise.setToolTip(
             "Make what is shown of each row sum to 1 again, without the hidden tokens (N)"
@@ -66,6 +73,17 @@ class TextStrip(Strip):
         self._special.setChecked(special)
         self._renormalise.setChecked(renormalised)
         self._renormalise.setVisible(not special)
+        self.fit()
+
+    def show_pool(self, pool: str | None) -> None:
+        """How tiles are pooled; None where there are no tiles. A long text is shown token by token:
+        its words are not merged and nothing of it is hidden."""
+        if pool is not None:
+            self._pool.set_current(pool)
+            self._renormalise.hide()
+        self._pool.setVisible(pool is not None)
+        self._pieces.setVisible(pool is None)
+        self._special.setVisible(pool is None)
         self.fit()
 
     @Slot(str)

@@ -93,7 +93,8 @@ class WindowDisplay(QObject):
             heads.show_words(content.title, content.detail, content.hints)
         rows = zip(content.rows, content.profiles, content.masks, strict=True)
         for row, (thumbs, profile, mask) in enumerate(rows):
-            grid.show_row(row, thumbs, profile, mask)
+            if thumbs:
+                grid.show_row(row, thumbs, profile, mask)
         heads.update()
 
     def show_cells(self, current: Cell, added: frozenset[Cell]) -> None:
@@ -174,6 +175,15 @@ class WindowDisplay(QObject):
 
     def show_text_readout(self, target: Target | None, readout: TextReadout | None) -> None:
         self._window.texts.show_readout(target, readout)
+
+    def show_key_readout(self, target: Target | None, readout: TextReadout | None) -> None:
+        self._window.texts.show_key_readout(target, readout)
+
+    def show_sharpening(self, share: float | None) -> None:
+        if share is None:
+            self._window.status.finish()
+        else:
+            self._window.status.show_progress("Sharpening the map", share)
 
     def show_translation(self, trace: TextTrace, step: int) -> None:
         self._window.texts.show_translation(trace, step)

@@ -4,10 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, QSizeF, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QPoint,
+    QPointF,
+    QRectF,
+    QSize,
+    QSizeF,
+    Qt,
+    QTimer,
+    Signal,
+    Slot,
+)
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
+    QHideEvent,
     QImage,
     QKeyEvent,
     QMouseEvent,
@@ -19,19 +31,23 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QWidget
 
-from explorer.export.figure import Figure, Frame, Target, Zoomable
+from explorer.export.figure import Figure, Frame, Regional, Target, Zoomable
 from explorer.gui.kit.focus_ring import RingShape, by_keyboard
 from explorer.gui.kit.paint import begin, box, tint
 from explorer.gui.kit.theme import theme
 from explorer.gui.picture_paint import paint_note
 from explorer.gui.pixels import palette_of, to_image
 from explorer.gui.views.figure_zoom import room, scrolled, zoomed
+from explorer.gui.views.rubber_band import RubberBand
 
 STEP = 1.25
 """What a key or a notch of the wheel zooms by."""
 NOTCH, WHEEL_PX = 120, 60
 """A notch of the wheel in Qt's units, and what it scrolls, px."""
+SETTLED_MS = 120
+"""From the last move of a long map to the picture of the region that it has come to."""
 _HINT = "Arrow keys go to the next word; plus and minus zoom, 0 shows all"
+_LONG_HINT = f"{_HINT}; a drag moves the map, with Shift it marks what to zoom into"
 _MOD = Qt.KeyboardModifier
 _PINCH = Qt.NativeGestureType.ZoomNativeGesture
 _STEPS = {
@@ -40,6 +56,7 @@ _STEPS = {
     Qt.Key.Key_Right: (0, 1),
     Qt.Key.Key_Left: (0, -1),
 }
+_BACK = (Qt.Key.Key_Escape, Qt.Key.Key_Home)
 _ZOOMS = {Qt.Key.Key_Plus: STEP, Qt.Key.Key_Equal: STEP, Qt.Key.Key_Minus: 1 / STEP}
 
 
@@ -52,6 +69,8 @@ class FigureView(QWidget):
     targetRequested(object): the `Target` that was clicked.
     stepRequested(int, int): an arrow key: how many words down and to the right.
     zoomChanged(float): by the user; 1 shows all.
+    regionShown(object): the `Region` of a long map that shows, a moment after the user has stopped
+        moving it.
     dragRequested(): the figure is being dragged out of the window: with Ctrl while it is zoomed,
         since a drag then moves it.
     menuRequested(QPoint): the context menu, at a global position.
@@ -61,6 +80,7 @@ class FigureView(QWidget):
     targetRequested = Signal(object)
     stepRequested = Signal(int, int)
     zoomChanged = Signal(float)
+    regionShown = Signal(object)
     dragRequested = Signal()
     menuRequested = Signal(QPoint)
 
@@ -82,19 +102,29 @@ class FigureView(QWidget):
         self._grabbed: tuple[float, float] | None = None  # where a pan began to scroll from
         self._stepped = False
         self._by_keyboard = False
+        self._band = RubberBand()
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.setInterval(SETTLED_MS)
+        self._settle.timeout.connect(self._on_settled)
 
     # -- setters -------------------------------------------------------------------------------
 
-    def show_figure(self, figure: Figure | None, name: str = "") -> None:
+    def show_figure(self, figure: Figure | None, name: str = "", opened: bool = False) -> None:
         """Another figure, or none; zoom and place stay as far as it reaches.
 
         What was read out of the last one is over. After an arrow key what is chosen is scrolled
-        into sight.
+        into sight. Of a long map `opened` goes to the region that is known of it, as happens
+        where the last figure was of another map.
         """
-        self._figure, self._hover, self._lines = figure, None, ()
+        last, self._figure, self._hover, self._lines = self._figure, figure, None, ()
         self.setAccessibleName(name or "Figure")
-        self.setAccessibleDescription(_HINT if figure is not None else "")
-        if figure is None:
+        self.setAccessibleDescription(_hint(figure))
+        if isinstance(figure, Regional) and (opened or not figure.same_map(last)):
+            self._settle.stop()
+            self._go_to(figure.opened(self.frame()))
+        elif figure is None or (isinstance(last, Regional) and not isinstance(figure, Regional)):
+            self._settle.stop()
             self._zoom, self._x, self._y = 1.0, 0.0, 0.0
         else:
             centre = self.width() / 2, self.height() / 2
@@ -115,7 +145,7 @@ class FigureView(QWidget):
     def show_readout(self, lines: Sequence[str] | None) -> None:
         """Say at the mouse what lies there: a title, its value, and more; None for nothing."""
         self._lines = tuple(lines or ())
-        self.setAccessibleDescription("; ".join(self._lines) or _HINT)
+        self.setAccessibleDescription("; ".join(self._lines) or _hint(self._figure))
         self.update()
 
     # -- what is shown -------------------------------------------------------------------------
@@ -189,11 +219,35 @@ class FigureView(QWidget):
         self._go_to(zoomed(self._figure, self.frame(), zoom, point.x(), point.y()))
         if self._zoom != before:
             self.zoomChanged.emit(self._zoom)
-        self._point_again()
+        self._moved()
 
     def _scroll_to(self, x: float, y: float) -> None:
         if self._figure is not None:
             self._go_to(scrolled(self._figure, self.frame(), x, y))
+            self._moved()
+
+    def _moved(self) -> None:
+        """The user has zoomed or scrolled, and may go on."""
+        self._settle_soon()
+        if self._grabbed is None:
+            self._point_again()
+
+    def _settle_soon(self) -> None:
+        if isinstance(self._figure, Regional):
+            self._settle.start()
+
+    @Slot()
+    def _on_settled(self) -> None:
+        if isinstance(self._figure, Regional):
+            self.regionShown.emit(self._figure.seen(self.frame()))
+
+    def _zoom_into(self, box: QRectF) -> None:
+        """What lies in a box becomes as large as it can."""
+        if isinstance(self._figure, Regional):
+            frame = self._figure.framed(self.frame(), box.getCoords())
+            self._go_to(frame)
+            self.zoomChanged.emit(self._zoom)
+            self._moved()
 
     def _movable(self) -> bool:
         """Whether there is more than shows."""
@@ -224,11 +278,16 @@ class FigureView(QWidget):
         return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._scroll_to(self._x, self._y)
+        if self._figure is not None:
+            self._go_to(scrolled(self._figure, self.frame(), self._x, self._y))
+            self._settle_soon()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         self._by_keyboard = by_keyboard(event, self._by_keyboard)
         super().focusInEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._settle.stop()
 
     def leaveEvent(self, event: QEvent) -> None:
         self._mouse = None
@@ -252,11 +311,12 @@ class FigureView(QWidget):
         if event.modifiers() & _MOD.ShiftModifier and not by.x():
             by = by.transposed()
         self._scroll_to(self._x - by.x(), self._y - by.y())
-        self._point_again()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton and self._figure is not None:
             self._press = event.position()
+            if event.modifiers() & _MOD.ShiftModifier and isinstance(self._figure, Regional):
+                self._band.begin(event.position())
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if event.button() != Qt.MouseButton.LeftButton:
@@ -268,6 +328,10 @@ class FigureView(QWidget):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._mouse = event.position()
+        if self._band.active:
+            self._band.stretch(event.position(), QRectF(self.rect()))
+            self.update()
+            return
         if self._press is not None:
             self._drag(event.position() - self._press, event.modifiers())
             return
@@ -295,6 +359,10 @@ class FigureView(QWidget):
         clicked = self._press is not None and self._grabbed is None
         self._press, self._grabbed = None, None
         self._mouse = event.position()
+        box = self._band.end()
+        if box is not None:
+            self._zoom_into(box)
+            return
         target = self.target_at(event.position())
         if clicked and target is not None:
             self.targetRequested.emit(target)
@@ -307,6 +375,8 @@ class FigureView(QWidget):
             return False
         if key in _ZOOMS:
             return held in (_MOD.NoModifier, _MOD.ShiftModifier)
+        if key in _BACK:  # where there is nothing to go back from they belong to the window
+            return held == _MOD.NoModifier and self._zoom > 1
         return held == _MOD.NoModifier and (key in _STEPS or key == Qt.Key.Key_0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -332,6 +402,7 @@ class FigureView(QWidget):
             return
         painter.drawImage(QPointF(0, 0), image)
         self._paint_place(painter)
+        self._band.paint(painter)
         if self._lines and self._mouse is not None:
             near = QRectF(self._mouse.x() - 10, self._mouse.y(), 20, 0)
             paint_note(painter, near, self._lines, QSizeF(self.size()))
@@ -350,3 +421,10 @@ class FigureView(QWidget):
             length = max(24.0, height * height / (height + more[1]))
             top = (height - length) * self._y / more[1]
             box(painter, QRectF(width - 3, top, 3, length), 1.5, ink)
+
+
+def _hint(figure: Figure | None) -> str:
+    """What the keys and the mouse do with a figure."""
+    if figure is None:
+        return ""
+    return _LONG_HINT if isinstance(figure, Regional) else _HINT

@@ -1,0 +1,341 @@
+"""The real window on a long text: zoom, drag, click, refinement behind, export, close."""
+
+from __future__ import annotations
+
+import threading
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from explorer.core import long_map, overview, region
+from explorer.core.matrix import resolve_matrix
+from explorer.export.profile_figure import ProfileFigure
+from explorer.export.tiled_figure import TiledFigure
+from explorer.gui import long_text
+from explorer.gui.main_window import MainWindow
+from explorer.gui.views.figure_view import FigureView
+from tests.core.text_traces import long_trace
+from tests.gui.views.test_figure_view import CTRL, drag, wheel
+
+from .conftest import Answers, Open, settle
+
+SIZE = 400
+
+
+@pytest.fixture(autouse=True)
+def _short_is_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(region, "LONG", 64)
+    monkeypatch.setattr(region, "TILES", 64)
+    monkeypatch.setattr(long_map, "COARSE", 20_000)
+
+
+def take(window: MainWindow, size: int = SIZE) -> None:
+    """A run on a long text has ended."""
+    window.controller.text.on_trace(long_trace(size))
+
+
+def done(qtbot: QtBot, window: MainWindow) -> None:
+    """Wait until the picture is exact and everything else is there."""
+    qtbot.waitUntil(lambda: not window.busy(), timeout=30_000)
+
+
+@pytest.fixture
+def window(qtbot: QtBot, open_window: Open) -> MainWindow:
+    found = open_window(model="transformer")
+    take(found)
+    done(qtbot, found)
+    return found
+
+
+def view_of(window: MainWindow) -> FigureView:
+    return window.texts.canvas.view
+
+
+def drawn(window: MainWindow) -> TiledFigure:
+    figure = view_of(window).figure()
+    assert isinstance(figure, TiledFigure)
+    return figure
+
+
+def middle(view: FigureView) -> QPoint:
+    return QPoint(view.width() // 2, view.height() * 2 // 3)
+
+
+def zoom_in(qtbot: QtBot, window: MainWindow, notches: int) -> None:
+    view = view_of(window)
+    with qtbot.waitSignal(view.regionShown):
+        for _ in range(notches):
+            wheel(view, middle(view), 1, CTRL)
+    done(qtbot, window)
+
+
+def test_a_long_text_opens_with_all_of_its_map(window: MainWindow) -> None:
+    figure = drawn(window)
+    assert figure.matrix.exact
+    assert figure.matrix.tile == (8, 8)
+    assert figure.matrix.title == "Masked self-attention, layer 0"
+    assert isinstance(window.texts.reading.view.figure(), ProfileFigure)
+    strip = window.texts.strip
+    assert strip._pool.isVisible()
+    assert not strip._pieces.isVisible()
+    assert not strip._special.isVisible()
+    assert not window.commands.actions["special"].isEnabled()
+    assert not window.status._progress.isVisible()
+
+
+def test_zooming_in_comes_to_single_words_and_back(qtbot: QtBot, window: MainWindow) -> None:
+    zoom_in(qtbot, window, 12)
+    figure, trace = drawn(window), window.controller.text.trace
+    assert trace is not None
+    assert figure.matrix.tile == (1, 1)
+    rows, cols = figure.part.rows, figure.part.cols
+    assert window.controller.state.selection.region == figure.part
+    weights = trace.sites[0].weights().mean(axis=0)[rows[0] : rows[1], cols[0] : cols[1]]
+    np.testing.assert_allclose(np.nan_to_num(figure.matrix.values), weights, atol=1e-5)
+    assert figure.matrix.rows[0].text == f"t{rows[0]}"
+    view = view_of(window)
+    view.setFocus()
+    with qtbot.waitSignal(view.regionShown):
+        QTest.keyClick(view, Qt.Key.Key_Escape)
+    done(qtbot, window)
+    assert window.controller.state.selection.region is None
+    assert drawn(window).matrix.tile == (8, 8)
+
+
+def test_a_drag_brings_other_words(qtbot: QtBot, window: MainWindow) -> None:
+    zoom_in(qtbot, window, 10)
+    before, view = drawn(window).part, view_of(window)
+    with qtbot.waitSignal(view.regionShown):
+        drag(view, middle(view), middle(view) + QPoint(90, 70))
+    done(qtbot, window)
+    after = drawn(window).part
+    assert after.rows[0] < before.rows[0]
+    assert after.cols[0] < before.cols[0]
+    assert drawn(window).matrix.exact
+
+
+def test_a_clicked_tile_asks_and_its_row_is_there(qtbot: QtBot, window: MainWindow) -> None:
+    view, trace = view_of(window), window.controller.text.trace
+    assert trace is not None
+    target = view.target_at(QPointF(middle(view)))
+    assert target is not None
+    assert target.row is not None
+    picture = drawn(window).matrix.values
+    QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=middle(view))
+    done(qtbot, window)
+    token = drawn(window).matrix.rows[target.row].tokens[0]
+    assert window.controller.state.selection.query == token
+    assert drawn(window).matrix.values is picture
+    reading = window.texts.reading.view
+    row = reading.figure()
+    assert isinstance(row, ProfileFigure)
+    wanted = trace.sites[0].weights()[:, token].mean(axis=0)
+    assert row.high >= wanted.max() * (1 - 1e-6)
+    QTest.mouseMove(reading, QPoint(300, 60))
+    value = reading.readout()[0]
+    assert float(value.replace("−", "-")) <= wanted.max() + 1e-6
+
+
+def test_arrow_keys_go_from_tile_to_tile(qtbot: QtBot, window: MainWindow) -> None:
+    view = view_of(window)
+    view.setFocus()
+    window.controller.text.choose_row(10)
+    done(qtbot, window)
+    QTest.keyClick(view, Qt.Key.Key_Down)
+    done(qtbot, window)
+    assert drawn(window).matrix.row == 11
+
+
+def test_a_peak_in_the_row_is_gone_to(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def around(at: int, end: int) -> tuple[int, int]:
+        return max(0, at - 20), min(end, at + 20)
+
+    monkeypatch.setattr("explorer.gui.text_controls.around", around)
+    reading = window.texts.reading.view
+    target = reading.target_at(QPointF(300, 60))
+    assert target is not None
+    assert target.col is not None
+    QTest.mouseClick(reading, Qt.MouseButton.LeftButton, pos=QPoint(300, 60))
+    done(qtbot, window)
+    shown = drawn(window).seen(view_of(window).frame())
+    assert shown.cols[0] <= target.col < shown.cols[1]
+    assert max(shown.shape) < SIZE
+
+
+def test_other_views_and_back(qtbot: QtBot, window: MainWindow) -> None:
+    zoom_in(qtbot, window, 11)
+    part, zoom = drawn(window).part, view_of(window).zoom()
+    controls = window.controller.text
+    controls.choose_view("text")
+    assert window.texts.reading.isVisible()
+    assert view_of(window).zoom() == 1
+    controls.choose_view("lines")
+    controls.choose_view("steps")
+    controls.choose_view("matrix")
+    done(qtbot, window)
+    assert drawn(window).part == part
+    assert view_of(window).zoom() == pytest.approx(zoom, rel=0.2)
+
+
+def test_the_largest_of_each_tile(qtbot: QtBot, window: MainWindow) -> None:
+    window.heads.grid.setFocus()
+    QTest.keyClick(window, Qt.Key.Key_W)
+    done(qtbot, window)
+    assert window.controller.state.selection.pool == "max"
+    assert window.texts.strip._pool.current() == "max"
+    assert "largest" in drawn(window).matrix.quantity
+
+
+class Slow:
+    """Blocks of the pictures wait here until they are let go."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.go, self.met = threading.Event(), threading.Event()
+        plain = overview._strip
+
+        def strip(*given):  # type: ignore[no-untyped-def]
+            self.met.set()
+            self.go.wait(20)
+            return plain(*given)
+
+        monkeypatch.setattr(overview, "_strip", strip)
+
+
+def test_the_window_answers_while_a_picture_is_worked_out(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slow = Slow(monkeypatch)
+    before = drawn(window)
+    window.controller.select(1, 1)
+    qtbot.waitUntil(slow.met.is_set)
+    window.controller.text.choose_row(3)
+    QTest.qWait(50)
+    assert drawn(window) is before  # the old picture stays
+    assert window.busy()
+    slow.go.set()
+    done(qtbot, window)
+    assert drawn(window).matrix.title == "Masked self-attention, layer 1"
+    assert drawn(window).matrix.subtitle == "head 1"
+
+
+def test_what_is_no_longer_asked_for_never_shows(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slow = Slow(monkeypatch)
+    seen: list[str] = []
+    show = window.texts.canvas.view.show_figure
+
+    def watched(figure, *rest, **more):  # type: ignore[no-untyped-def]
+        seen.append(figure.matrix.subtitle)
+        show(figure, *rest, **more)
+
+    monkeypatch.setattr(window.texts.canvas.view, "show_figure", watched)
+    window.controller.select(0, 0)
+    qtbot.waitUntil(slow.met.is_set)
+    window.controller.select(0, 1)
+    window.controller.select(0, 2)
+    slow.go.set()
+    done(qtbot, window)
+    assert set(seen) == {"head 2"}
+
+
+def test_cancel_stops_the_sharpening(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(long_text, "QUICK", 0)
+    monkeypatch.setattr(long_text, "EVERY", 0.0)
+    first = threading.Event()
+    plain = overview._strip
+
+    def strip(*given):  # type: ignore[no-untyped-def]
+        if first.is_set():
+            time.sleep(0.02)
+        return plain(*given)
+
+    monkeypatch.setattr(overview, "_strip", strip)
+    monkeypatch.setattr(overview, "BLOCK", 400)
+    monkeypatch.setattr(overview, "LEAST", 1)
+    told = window.status._progress
+    window.controller.select(0, 1)
+    qtbot.waitUntil(lambda: drawn(window).matrix.subtitle == "head 1", timeout=10_000)
+    first.set()
+    qtbot.waitUntil(told.isVisible, timeout=10_000)
+    window.status.cancelRequested.emit()
+    qtbot.waitUntil(lambda: not window.busy(), timeout=10_000)
+    assert not drawn(window).matrix.exact
+    assert not told.isVisible()
+    assert "estimate" in window.texts.canvas._note.text()
+
+
+def test_closing_stops_what_is_worked_out(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain, stopped = overview._strip, []
+
+    def strip(*given):  # type: ignore[no-untyped-def]
+        time.sleep(0.01)
+        stopped.append(1)
+        return plain(*given)
+
+    monkeypatch.setattr(overview, "_strip", strip)
+    monkeypatch.setattr(overview, "BLOCK", 400)
+    monkeypatch.setattr(overview, "LEAST", 1)
+    window.controller.select(1, -1)
+    qtbot.waitUntil(lambda: len(stopped) > 2, timeout=10_000)
+    window.close()
+    count = len(stopped)
+    time.sleep(0.1)
+    assert len(stopped) == count  # nor does a thread stay, which the leak check sees
+
+
+def test_what_is_seen_is_exported(
+    qtbot: QtBot, window: MainWindow, answers: Answers, tmp_path: Path
+) -> None:
+    zoom_in(qtbot, window, 6)
+    answers.path = tmp_path / "part.png"
+    with qtbot.waitSignal(window.exchange.saved, timeout=30_000):
+        window.exchange.export()
+    with Image.open(answers.path) as image:
+        rows, cols = drawn(window).part.rows, drawn(window).part.cols
+        wanted = f"queries {rows[0]}–{rows[1] - 1}, keys {cols[0]}–{cols[1] - 1}"
+        assert image.text["Region"] == wanted  # type: ignore[attr-defined]
+        assert image.text["Verified"] == "Verified"  # type: ignore[attr-defined]
+
+
+def test_a_short_text_after_a_long_one_has_its_words_again(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    zoom_in(qtbot, window, 6)
+    window.controller.text.open_sample("novel")
+    window.controller.text.type("この小説は人気です。")
+    settle(qtbot, window)
+    done(qtbot, window)
+    assert window.texts.strip._pieces.isVisible()
+    assert not window.texts.strip._pool.isVisible()
+    assert view_of(window).zoom() == 1
+    trace = window.controller.text.trace
+    assert trace is not None
+    matrix = resolve_matrix(trace, window.controller.state.selection)
+    assert matrix.tile is None
+
+
+def test_in_a_smaller_window_the_region_that_shows_is_worked_out(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    zoom_in(qtbot, window, 8)
+    view = view_of(window)
+    with qtbot.waitSignal(view.regionShown):
+        window.resize(1024, 640)
+    done(qtbot, window)
+    shown, known = drawn(window).seen(view.frame()), drawn(window).part
+    assert known.rows[0] <= shown.rows[0] < shown.rows[1] <= known.rows[1]
+    assert known.cols[0] <= shown.cols[0] < shown.cols[1] <= known.cols[1]
+    assert drawn(window).matrix.exact
