@@ -48,6 +48,8 @@ def run(arguments: argparse.Namespace) -> int:
         subject = entry.load(device)
         trace = _trace(entry, subject, arguments.input)
     except (DeviceError, ImageError, ModelError, SentenceError, TextError) as error:
+        for report in getattr(error, "__notes__", ()):  # what does not fit, key by key
+            print(report)
         raise UsageError(str(error)) from error
     rows = list(_rows(subject, trace))
     checks = [check for row in rows for check in row.checks]

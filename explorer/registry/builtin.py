@@ -28,14 +28,14 @@ from explorer.resource_files import resources
 if TYPE_CHECKING:
     from explorer.registry.subject import Subject
 
-_KINDS = {
+KINDS = {
     "vit": Kind.SELF,
     "se-resnet": Kind.CHANNEL,
     "spatial-gate": Kind.SPATIAL,
     "transformer": Kind.CROSS,
     "seq2seq": Kind.SOFT,
 }
-_FAMILIES = {
+FAMILIES = {
     Kind.SELF: "Vision transformer",
     Kind.CHANNEL: "Squeeze-and-excitation",
     Kind.SPATIAL: "Spatial gate",
@@ -43,7 +43,7 @@ _FAMILIES = {
     Kind.SOFT: "Seq2seq",
 }
 _TRANSLATING = (Kind.CROSS, Kind.SOFT)
-_ORDER = tuple(_KINDS)
+_ORDER = tuple(KINDS)
 
 
 def checkpoints() -> Path:
@@ -65,7 +65,7 @@ def _position(path: Path) -> tuple[int, str]:
 
 def _entry(path: Path) -> Entry:
     try:
-        return _usable(read_card(path))
+        return usable(read_card(path))
     except ModelError as error:
         return _damaged(path, str(error))
     except (ArithmeticError, AttributeError, KeyError, TypeError, ValueError):
@@ -73,8 +73,9 @@ def _entry(path: Path) -> Entry:
         return _damaged(path, str(damaged(path)))
 
 
-def _usable(card: AnyCard) -> Entry:
-    kind = _KINDS[card.architecture]
+def usable(card: AnyCard) -> Entry:
+    """The entry of a card; raises ModelError for a file that is missing."""
+    kind = KINDS[card.architecture]
     size = _size(card.weights, WEIGHTS)
     if isinstance(card, TextCard):
         size += _size(card.tokenizer, TOKENIZER)
@@ -82,7 +83,7 @@ def _usable(card: AnyCard) -> Entry:
     return Entry(
         id=card.id,
         title=card.title,
-        family=_FAMILIES[kind],
+        family=FAMILIES[kind],
         kind=kind,
         labels=card.labels if isinstance(card, VisionCard) else (),
         parameters=card.parameters,
@@ -118,11 +119,11 @@ def _damaged(path: Path, problem: str) -> Entry:
     def refuse(device: str, loading: Loading) -> Subject:
         raise ModelError(problem)
 
-    kind = _KINDS.get(path.stem, Kind.SELF)
+    kind = KINDS.get(path.stem, Kind.SELF)
     return Entry(
         id=path.stem,
         title=path.stem,
-        family=_FAMILIES[kind],
+        family=FAMILIES[kind],
         kind=kind,
         labels=(),
         parameters=0,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -125,13 +125,12 @@ def _shared(raw: dict[str, Any], path: Path) -> dict[str, Any]:
 
 
 def _vision(raw: dict[str, Any], shared: dict[str, Any], path: Path) -> VisionCard:
-    mean, std = raw["input"]["mean"], raw["input"]["std"]
     card = VisionCard(
         **shared,
         labels=tuple(map(str, raw["labels"])),
         input_size=int(raw["input"]["size"]),
-        mean=(float(mean[0]), float(mean[1]), float(mean[2])),
-        std=(float(std[0]), float(std[1]), float(std[2])),
+        mean=colours(raw["input"]["mean"]),
+        std=colours(raw["input"]["std"]),
         temperature=float(raw["calibration"]["temperature"]),
         unsure_below=float(raw["calibration"]["unsure_below"]),
         novelty=_novelty(raw["calibration"].get("novelty"), path),
@@ -147,6 +146,12 @@ def _vision(raw: dict[str, Any], shared: dict[str, Any], path: Path) -> VisionCa
     if not sound:
         raise ValueError(f"{path.name} contradicts itself")
     return card
+
+
+def colours(values: Sequence[Any]) -> tuple[float, float, float]:
+    """A number each for red, green and blue; raises ValueError and its like for anything else."""
+    red, green, blue = map(float, values)
+    return red, green, blue
 
 
 def _text(raw: dict[str, Any], shared: dict[str, Any], path: Path) -> TextCard:

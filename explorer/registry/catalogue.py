@@ -19,6 +19,7 @@ _LIBRARIES = {
     "torchvision": "explorer.registry.torchvision_source",
     "timm": "explorer.registry.timm_source",
     "hf": "explorer.registry.hf_source",
+    "file": "explorer.registry.file_source",
 }
 _UNTRAINED = "#untrained"
 

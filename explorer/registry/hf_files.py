@@ -100,9 +100,9 @@ def local_folder(name: str) -> Path | None:
     name = without_tower(name)
     folder = Path(name).expanduser()
     try:
-        if folder.is_dir():
+        if name and folder.is_dir():
             return folder
-        exists = folder.exists()
+        exists = bool(name) and folder.exists()
     except (OSError, ValueError):  # ValueError: a zero byte in the name
         exists = False
     if exists:

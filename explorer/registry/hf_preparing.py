@@ -10,6 +10,7 @@ from PIL import Image
 
 from explorer.core.photo import Photo
 from explorer.inputs.fit import Fit
+from explorer.registry.cards import colours
 from explorer.registry.hf_library import transformers
 from explorer.registry.preparing import Filter, Preparation
 
@@ -63,8 +64,8 @@ def _preparation(processor: Any, config: Any) -> Preparation:
     return Preparation(
         size=size,
         scaled=scaled,
-        mean=_colours(mean or plain[0]),
-        std=_colours(std or plain[1]),
+        mean=colours(mean or plain[0]),
+        std=colours(std or plain[1]),
         filter=_FILTERS.get(int(get("resample", 2)), Filter.BICUBIC),
         reverse=bool(get("do_flip_channel_order", False)),
         down=True,
@@ -87,11 +88,6 @@ def _resizing(name: str, get: Any, native: Any) -> tuple[tuple[int, int], int | 
     if name.startswith("Levit"):
         short = int(256 / 224 * short)
     return cut or (short, short), short
-
-
-def _colours(values: Any) -> tuple[float, float, float]:
-    red, green, blue = map(float, values)
-    return red, green, blue
 
 
 def _pair(size: Any) -> tuple[int, int] | None:

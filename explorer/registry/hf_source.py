@@ -19,6 +19,8 @@ _ENTRIES: dict[Input, str] = {
     "text": "explorer.registry.hf_texts",
 }
 """Modules whose `entry(name, config, trained)` makes the entry of a model."""
+_SOUND = {"feat_extract_norm", "num_mel_bins", "sampling_rate", "audio_channels", "audio_config"}
+"""Of which a model that listens has one in its configuration."""
 
 
 def find(name: str, trained: bool) -> Entry:
@@ -60,6 +62,8 @@ def takes(config: Mapping[str, Any]) -> Input | None:
         return "photo"
     if _both(config):
         return "photo"
+    if _SOUND & config.keys():
+        return None
     if "vocab_size" in config:
         return "text"
     if {"image_size", "patch_size", "num_channels"} & config.keys():

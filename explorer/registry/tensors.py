@@ -48,6 +48,15 @@ def read_tensors(file: Path, old: bool = False) -> dict[str, Tensor]:
     return _state(file, found)
 
 
+def read_shapes(file: Path) -> dict[str, tuple[int, ...]]:
+    """Name to shape of all tensors of a file, as `read_tensors` gives them; raises ModelError."""
+    check_tensors(file)
+    if file.suffix.lower() == SAFE:
+        with safe_open(file, framework="pt") as opened:
+            return {name: tuple(opened.get_slice(name).get_shape()) for name in opened.keys()}  # noqa: SIM118
+    return {name: tuple(one.shape) for name, one in read_tensors(file).items()}
+
+
 def check_tensors(file: Path) -> None:
     """Raises ModelError where a file cannot be what its name says; reads its outline alone."""
     suffix = file.suffix.lower()

@@ -30,13 +30,20 @@ class VisionSubject:
     """One of our own classifiers on a device."""
 
     def __init__(
-        self, card: VisionCard, model: nn.Module, device: str, novelty: Novelty | None = None
+        self,
+        card: VisionCard,
+        model: nn.Module,
+        device: str,
+        novelty: Novelty | None = None,
+        notes: tuple[str, ...] = (),
     ) -> None:
+        """notes: for every run."""
         self.info = ModelInfo(card.id, card.title, card.sha256)
         self._card = card
         self.model = model.eval().to(device)
         self._device = device
         self._novelty = novelty
+        self._notes = notes
         self._layers = len(tap_names(model))
 
     @classmethod
@@ -64,6 +71,7 @@ class VisionSubject:
             sites=(),
             layers=self._layers,
             device=self._device,
+            notes=self._notes,
         )
 
         def on_site(site: Attention) -> None:
