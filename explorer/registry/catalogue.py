@@ -20,7 +20,9 @@ _LIBRARIES = {
     "timm": "explorer.registry.timm_source",
     "hf": "explorer.registry.hf_source",
     "file": "explorer.registry.file_source",
+    "dinov2": "explorer.registry.dinov2_source",
 }
+_ALONE = ("dinov2",)  # libraries of one model, which need no name behind theirs
 _UNTRAINED = "#untrained"
 
 
@@ -67,7 +69,7 @@ def find(model: str) -> Entry:
     name = model.removesuffix(_UNTRAINED)
     trained = name == model
     prefix, colon, within = name.partition(":")
-    if colon and prefix in _LIBRARIES:
+    if prefix in _LIBRARIES and (colon or prefix in _ALONE):
         found: Entry = import_module(_LIBRARIES[prefix]).find(within, trained)
         return found if trained else replace(found, id=untrained(found.id))
     if not trained:

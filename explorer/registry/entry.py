@@ -20,6 +20,17 @@ class ModelError(Exception):
     """A model cannot be used; the message is one sentence that says what to do."""
 
 
+class MissingError(ModelError):
+    """A model needs packages that are not installed.
+
+    packages: what pip is told to install, one call after the other, each a tuple of arguments.
+    """
+
+    def __init__(self, sentence: str, packages: tuple[tuple[str, ...], ...]) -> None:
+        super().__init__(sentence)
+        self.packages = packages
+
+
 class SentenceError(Exception):
     """A text cannot be run as it is; the message is one sentence that says what to do."""
 

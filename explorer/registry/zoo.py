@@ -10,7 +10,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 from explorer.core.attention import Kind
-from explorer.registry.entry import Entry, ModelError
+from explorer.registry.entry import Entry, MissingError, ModelError
 from explorer.registry.loading import Loading
 
 if TYPE_CHECKING:
@@ -24,11 +24,14 @@ SEED = 0
 
 
 def library(name: str) -> ModuleType:
-    """A library of models; raises ModelError where it is not installed."""
+    """A library of models, or a part of one; raises MissingError where it is not installed."""
+    package = name.partition(".")[0]
     try:
         return import_module(name)
     except ImportError as error:
-        raise ModelError(f"{name} is not installed: pip install {name}.") from error
+        raise MissingError(
+            f"{package} is not installed: pip install {package}.", ((package,),)
+        ) from error
 
 
 def check_known(prefix: str, name: str, known: Collection[str]) -> None:
@@ -53,21 +56,23 @@ class Built:
 def classifier(
     id: str,
     build: Callable[[Loading], Built],
-    outline: Callable[[], nn.Module],
+    outline: Callable[[], nn.Module] | None,
     labels: Sequence[str],
     trained: bool,
     licence: str = "",
     paper: str = "",
     paper_url: str = "",
+    title: str = "",
 ) -> Entry:
     """The entry of a classifier that the tracer observes.
 
     build: gives the model, with its weights where it is trained; raises ModelError and Cancelled.
-    outline: gives the architecture alone, here without any memory for weights. labels: of its
-    classes. An untrained one has numbers for classes, since its outputs mean none of them. The kind
-    is a guess by the names of its parts until a run tells.
+    outline: gives the architecture alone, here without any memory for weights; None where that
+    cannot be. labels: of its classes. An untrained one has numbers for classes, since its outputs
+    mean none of them. The kind is a guess by the names of its parts until a run tells. title: else
+    what follows the source in the id.
     """
-    title = id.partition(":")[2] + ("" if trained else " (untrained)")
+    title = (title or id.partition(":")[2]) + ("" if trained else " (untrained)")
     given = tuple(labels) if trained else ()
     kind, parameters = _outlined(outline)
 
@@ -100,8 +105,10 @@ def classifier(
     )
 
 
-def _outlined(outline: Callable[[], nn.Module]) -> tuple[Kind, int]:
+def _outlined(outline: Callable[[], nn.Module] | None) -> tuple[Kind, int]:
     """What it seems to attend with, and how many parameters it has; 0 where that takes building."""
+    if outline is None:
+        return Kind.SELF, 0
     import torch
 
     try:

