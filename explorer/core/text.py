@@ -7,6 +7,8 @@ from enum import StrEnum
 
 from explorer.core.axes import Tokens
 
+MASK = "[MASK]"
+"""How a word to be guessed is typed, whatever a model's own sign for it is."""
 STEM = 24
 """Characters of a text in the name of a file."""
 

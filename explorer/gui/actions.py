@@ -35,6 +35,7 @@ COMMANDS = (
     Command("average", "Average all heads", ("A",), "Maps"),
     Command("maximum", "Largest of the heads", ("X",), "Maps"),
     Command("reset_query", "Reset the query to CLS", (), "Maps"),
+    Command("go_on", "Continue the text", ("Ctrl+G",), "Maps"),
     Command("overlay", "Overlay · Matrix", ("1",)),
     Command("spotlight", "Spotlight · Lines", ("2",)),
     Command("map", "Map · Text", ("3",)),
@@ -64,7 +65,7 @@ UNBOUND = (
     ("Maps", "Ask the patch beside it, the next word", ("Ctrl ← → ↑ ↓",)),
     ("Maps", "Same layer, other kind of site", ("Alt ↑", "Alt ↓")),
     ("Maps", "Zoom into a matrix", ("Ctrl wheel", "+", "−")),
-    ("Maps", "Back to CLS, to the model's own translation", ("Esc",)),
+    ("Maps", "Back to CLS, to what the model itself writes", ("Esc",)),
     ("Maps", "Play through the layers", ("Space",)),
     ("Maps", "Divider between before and after", (",", ".")),
 )

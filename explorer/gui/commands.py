@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QActionGroup
 
 from explorer.core.attention import Kind
 from explorer.core.colormaps import COLORMAPS
+from explorer.core.text import Task
 from explorer.export.render import Mode
 from explorer.export.text_picture import View
 from explorer.gui.actions import Actions
@@ -41,7 +42,7 @@ VIEW_WORDS = {
     "side": ("Before, after, compare", ""),
     "fainter": ("Less opacity", ""),
     "stronger": ("More opacity", ""),
-    "reset_query": ("Reset the query to CLS", "The model's own translation"),
+    "reset_query": ("Reset the query to CLS", "What the model itself writes"),
     "words": ("", "Words or subwords"),
     "special": ("", "Special tokens"),
     "renormalised": ("", "Renormalise what is shown"),
@@ -73,6 +74,7 @@ class Commands(QObject):
                 "average": self._on_average,
                 "maximum": self._on_maximum,
                 "reset_query": self._on_reset,
+                "go_on": window.texts.go_on,
                 "overlay": self._on_overlay,
                 "spotlight": self._on_spotlight,
                 "map": self._on_map,
@@ -100,9 +102,9 @@ class Commands(QObject):
         menu = Menu(self._window)
         self.actions.fill(menu, "open", "paste", "-", "copy", "export", "export_units")
         self.actions.fill(menu, "export_layers", "export_numbers", "-", "average", "maximum")
-        self.actions.fill(menu, "reset_query", "-", "overlay", "spotlight", "map", "steps", "-")
-        self.actions.fill(menu, "smooth", "side", "words", "special", "renormalised", "colormap")
-        self.actions.fill(menu, "-", "full")
+        self.actions.fill(menu, "reset_query", "go_on", "-", "overlay", "spotlight", "map", "steps")
+        self.actions.fill(menu, "-", "smooth", "side", "words", "special", "renormalised")
+        self.actions.fill(menu, "colormap", "-", "full")
         self.actions.fill(menu, "panel", "-", "shortcuts", "about", "-", "quit")
         return menu
 
@@ -178,6 +180,8 @@ class Commands(QObject):
             self.actions[command].setText(words[text])
             self.actions[command].setVisible(bool(words[text]))
             self.actions[command].setEnabled(bool(words[text]))
+        self.actions["go_on"].setVisible(entry.task is Task.CONTINUE)
+        self.actions["go_on"].setEnabled(entry.task is Task.CONTINUE)
         channels = kind is Kind.CHANNEL
         self.actions["export_units"].setText(
             "Export all channels…" if channels else "Export all heads…"

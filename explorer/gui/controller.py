@@ -93,6 +93,11 @@ class Controller:
 
         self.run(work, f"Opening {model}", opening=True)
 
+    @property
+    def entry(self) -> Entry | None:
+        """The current model's; None before the first."""
+        return self._last.get(self.input)
+
     def want(self, kind: Input) -> None:
         """Have a model that takes this kind of input: the last one, if the current does not."""
         if self.input != kind:
@@ -106,6 +111,8 @@ class Controller:
             self.open_file(self._then)
 
     def _take(self, entry: Entry) -> None:
+        if entry.id != self.state.model:
+            self.text.writing.forget()
         if self.state.trace is not None and entry.input != self.input:
             self.change(trace=None, hover=None, selection=Selection(), playing=False)
             self.text.long.forget()
@@ -261,7 +268,7 @@ class Controller:
     def reset_query(self) -> None:
         """The first query asks again; of a text the model says again what it would have said."""
         if self.input == "text":
-            self.text.own()
+            self.text.writing.own()
         else:
             self.photo.reset_query()
 

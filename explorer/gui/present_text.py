@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 
 import numpy as np
 
 from explorer.core.attention import Array
 from explorer.core.matrix import Matrix, Thumbnails, matrix_thumbnails, resolve_matrix
-from explorer.core.numbers import listing, percent, short
+from explorer.core.numbers import listing, short
 from explorer.core.region import is_long, whole
 from explorer.core.selection import MEAN, Selection
 from explorer.core.trace import TextTrace
@@ -30,6 +29,11 @@ SECTIONS = {
     "decoder": ("Decoder", "target × target, masked"),
     "encoder": ("Encoder", "source × source"),
 }
+ALONE = {
+    "decoder": ("Decoder", "token × token, masked"),
+    "encoder": ("Encoder", "token × token"),
+}
+"""The same of a model that has one text only."""
 
 
 def text_scene(state: State, trace: TextTrace) -> TextScene:
@@ -90,10 +94,10 @@ def is_long_run(trace: TextTrace) -> bool:
 
 
 def asking(state: State, trace: TextTrace, selection: Selection) -> int:
-    """Which token asks at a site: of the source in an encoder, else the target's step."""
-    site = trace.sites[min(selection.layer, len(trace.sites) - 1)]
-    wanted = state.text.source if site.part == "encoder" else state.text.step
-    return min(max(wanted, 0), site.queries.size - 1)
+    """Which token asks at a site: of the text that is read, else the step of what is written."""
+    layer = min(selection.layer, len(trace.sites) - 1)
+    wanted = state.text.source if trace.asks_itself(layer) else state.text.step
+    return min(max(wanted, 0), trace.sites[layer].queries.size - 1)
 
 
 def text_readout(matrix: Matrix, target: Target | None) -> TextReadout | None:
@@ -122,7 +126,8 @@ def text_grid(
         small = matrix_thumbnails(trace, selection)
     found: list[Thumbnails] = [one or ([], None) for one in small]
     single = len(trace.sites) == 1
-    sections = tuple(Section(*SECTIONS[part], len(numbers)) for part, numbers in trace.parts())
+    names = SECTIONS if trace.task.paired else ALONE
+    sections = tuple(Section(*names[part], len(numbers)) for part, numbers in trace.parts())
     titles = tuple(str(unit) for unit in range(heads)) if heads > 1 else ()
     shape = GridShape(
         rows=tuple(str(site.layer) for site in trace.sites),
@@ -131,7 +136,8 @@ def text_grid(
         smooth=False,
         sections=() if single else sections,
     )
-    words = f"{len(sections)} sites × {heads}" if not single else "1 site"
+    count = f"{len(sections)} sites" if trace.task.paired else f"{len(trace.sites)} layers"
+    words = f"{count} × {heads}" if not single else "1 site"
     hints = [("←→", "head"), ("↑↓", "layer"), ("A", "mean")] if heads > 1 else []
     return GridContent(
         shape=shape,
@@ -172,18 +178,3 @@ def words_count(trace: TextTrace) -> tuple[int, int]:
     tokens = trace.sentence.tokens
     words = {word for at, word in enumerate(tokens.words) if at not in tokens.special}
     return len(words), tokens.size
-
-
-def remark(trace: TextTrace) -> str:
-    """What there is to say of a translation as a whole."""
-    made = trace.translation
-    if trace.running or made is None or not made.steps:
-        return ""
-    mean = math.exp(made.log_probability / len(made.steps))
-    if all(step.forced for step in made.steps):
-        return f"Yours: {percent(mean)} a token. Esc: the model's own"
-    if any(step.forced for step in made.steps):
-        return "Continues from your choice. Esc: the model's own"
-    if not made.finished:
-        return f"Stopped at the limit of {len(made.steps)} tokens"
-    return f"{percent(mean)} a token, geometric mean"

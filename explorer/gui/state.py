@@ -7,6 +7,7 @@ from typing import Literal
 
 from explorer.core.photo import Photo
 from explorer.core.selection import Selection
+from explorer.core.text import NOTHING, Writing
 from explorer.core.trace import Trace
 from explorer.export.render import Style
 from explorer.export.text_picture import View
@@ -18,10 +19,11 @@ Side = Literal["before", "after", "compare"]
 
 @dataclass(frozen=True, slots=True)
 class TextState:
-    """What is asked of a translation model.
+    """What is asked of a model of texts.
 
     text: as typed. target: the user's own translation, "" for the model's. beam: beginnings kept,
-    1 is greedy. prefix: tokens that the translation has to begin with. sentences: those of the
+    1 is greedy. prefix: tokens that what is written has to begin with. writing: how a text is
+    continued, stride: by how many tokens at a time. sentences: those of the
     open file or of a text of several lines, `at` the number of the one that is shown; name: what
     the list is called. step, source: numbers of the target and of the source token that ask;
     following: whether the window chooses them. long: whether the maps of the run are shown in
@@ -32,6 +34,8 @@ class TextState:
     target: str = ""
     beam: int = 1
     prefix: tuple[int, ...] = ()
+    writing: Writing = NOTHING
+    stride: int = 20
     sentences: tuple[str, ...] = ()
     at: int = 0
     name: str = ""

@@ -1,4 +1,4 @@
-"""What the user wants of a translation model, turned into the new state. No Qt here."""
+"""What the user wants of a model of texts, turned into the new state. No Qt here."""
 
 from __future__ import annotations
 
@@ -12,17 +12,25 @@ from explorer.core.long_line import around
 from explorer.core.matrix import Matrix
 from explorer.core.region import Region, is_long
 from explorer.core.selection import Selection, clamped
-from explorer.core.text_summary import clearest_step, text_explain, text_facts
+from explorer.core.text import Task
+from explorer.core.text_summary import clearest_step, first_query, text_explain, text_facts
 from explorer.core.trace import TextTrace
 from explorer.export.figure import Target
 from explorer.export.text_picture import View
 from explorer.gui import present_text
 from explorer.gui.display import Display, TextScene
 from explorer.gui.long_text import LongText
-from explorer.inputs.samples import sentence_samples
+from explorer.gui.state import TextState
+from explorer.gui.text_writing import WritingControls
+from explorer.inputs.samples import (
+    SentenceSample,
+    prompt_samples,
+    sentence_samples,
+    text_samples,
+)
 from explorer.inputs.sentences import split_sentences
 from explorer.inputs.text import TextFile, read_text
-from explorer.runtime.engine import TextRequest
+from explorer.runtime.engine import DOING, TextRequest
 from explorer.runtime.jobs import Job
 
 if TYPE_CHECKING:
@@ -42,6 +50,7 @@ class TextControls:
         self._line: Array | None = None  # the row of the query, of a long map
         self._opened = False
         self.long = LongText(self)
+        self.writing = WritingControls(self)
 
     @property
     def trace(self) -> TextTrace | None:
@@ -49,29 +58,47 @@ class TextControls:
         trace = self._controller.state.trace
         return trace if isinstance(trace, TextTrace) else None
 
-    # -- what is translated --------------------------------------------------------------------
+    @property
+    def state(self) -> TextState:
+        """What is asked of the model."""
+        return self._controller.state.text
+
+    @property
+    def task(self) -> Task:
+        """What the current model does with a text."""
+        entry = self._controller.entry
+        return Task.TRANSLATE if entry is None or entry.task is None else entry.task
+
+    @property
+    def samples(self) -> tuple[SentenceSample, ...]:
+        """The sentences to offer for the current model."""
+        entry = self._controller.entry
+        languages = ("ja",) if entry is None else entry.languages or (None,)
+        return text_samples(languages[0])
+
+    # -- what is run ---------------------------------------------------------------------------
 
     def type(self, text: str) -> None:
-        """A text that was typed or pasted; of several lines it becomes a list of sentences."""
-        lines = split_sentences(text) if "\n" in text.strip() else ()
+        """A text that was typed or pasted; of several lines it becomes a list of sentences, for a
+        model that writes another text."""
+        lines = split_sentences(text) if self.task.paired and "\n" in text.strip() else ()
         if len(lines) > 1:
             self._open_list(PASTED, lines, len(lines) - 1)
             return
-        state = self._controller.state.text
-        sentences = state.sentences
+        sentences = self.state.sentences
         if sentences:
-            sentences = (*sentences[: state.at], text, *sentences[state.at + 1 :])
+            sentences = (*sentences[: self.state.at], text, *sentences[self.state.at + 1 :])
         self._new(text=text, sentences=sentences)
 
     def open_sample(self, sample: str) -> None:
         """One of the bundled sentences, by its id."""
-        for one in sentence_samples():
+        for one in (*sentence_samples(), *prompt_samples()):
             if one.id == sample:
                 self._controller.want("text")
                 self._new(text=one.text, sentences=(), at=0, name="")
 
     def open_file(self, path: Path) -> None:
-        """The sentences of a text file, read in the background; the first of them is run."""
+        """A text file, read in the background; of its sentences the first is translated."""
         self._controller.want("text")
 
         def work(job: Job) -> TextFile:
@@ -81,8 +108,9 @@ class TextControls:
 
     def on_file(self, file: TextFile) -> None:
         """A file that was read."""
-        if len(file.sentences) == 1:
-            self._new(text=file.sentences[0], sentences=(), at=0, name=file.name)
+        if not self.task.paired or len(file.sentences) == 1:
+            text = file.sentences[0] if self.task.paired else file.text
+            self._new(text=text, sentences=(), at=0, name=file.name)
         else:
             self._open_list(file.name, file.sentences, 0)
         for note in file.notes:
@@ -99,47 +127,18 @@ class TextControls:
 
     def close_list(self) -> None:
         """The list is put away; its current sentence stays."""
-        self._change(sentences=(), at=0, name="")
+        self.set(sentences=(), at=0, name="")
         self._show_text()
-
-    def type_target(self, target: str) -> None:
-        """The user's own translation; "" gives the model its own back."""
-        self._change(target=target, prefix=(), following=True)
-        self._show_text()
-        self.rerun()
-
-    def choose_beam(self, beam: int) -> None:
-        """How many beginnings are kept while translating."""
-        self._change(beam=beam)
-        self._show_options()
-        self.rerun()
-
-    def choose_alternative(self, step: int, token: int) -> None:
-        """Go on from another token at a step: what stands before it stays."""
-        trace = self.trace
-        if trace is None or not 0 <= step < len(trace.steps):
-            return
-        prefix = (*(one.token for one in trace.steps[:step]), token)
-        self._change(prefix=prefix, target="", step=step, following=False)
-        self._show_text()
-        self.rerun()
-
-    def own(self) -> None:
-        """The model's own translation again, after an alternative or a given target."""
-        asked = self._controller.state.text
-        if asked.prefix or asked.target:
-            self._change(prefix=(), target="", following=True)
-            self._show_text()
-            self.rerun()
 
     def _new(self, **changes: Any) -> None:
-        """Another sentence: what was asked of the one before is over."""
-        self._change(prefix=(), target="", step=0, source=0, following=True, **changes)
+        """Another text: what was asked of the one before is over."""
+        writing = replace(self.state.writing, count=0)
+        self.set(prefix=(), writing=writing, target="", step=0, source=0, following=True, **changes)
         self._show_text()
         self.rerun()
 
     def rerun(self) -> None:
-        """Translate the text; an empty one only stops what runs."""
+        """Run the text; an empty one only stops what runs."""
         state = self._controller.state
         asked = state.text
         if not asked.text.strip():
@@ -153,12 +152,13 @@ class TextControls:
             target=asked.target.strip() or None,
             prefix=asked.prefix,
             name=asked.name if asked.name != PASTED else "",
+            writing=asked.writing,
         )
 
         def work(job: Job) -> TextTrace:
             return self._controller.engine.run_text(request, job.publish, job.cancelled)
 
-        self._controller.run(work, "Translating")
+        self._controller.run(work, DOING[self.task])
 
     # -- a run ---------------------------------------------------------------------------------
 
@@ -167,26 +167,33 @@ class TextControls:
         before, selection = self.trace, self._controller.state.selection
         if before is None or before.model != trace.model:
             selection = replace(selection, layer=trace.best, unit=-1, added=frozenset())
-        if trace.running and before is not None and self._controller.state.text.target:
+        if trace.running and before is not None and self.state.target:
             return  # teacher forcing is shown whole: its words are known
-        steps = len(trace.steps)
-        if self._controller.state.text.following:
-            step = steps - 1 if trace.running else clearest_step(trace)
-            self._change(step=step)
+        if self.state.following:
+            self._follow(trace, selection.layer)
         if trace is not before:
             self.long.forget()
             selection = replace(selection, region=None)
         self._controller.change(trace=trace, selection=selection, hover=None)
         self._controller.change(selection=self.asked(selection))
         if present_text.is_long_run(trace) != self._controller.state.text.long:
-            self._change(long=not self._controller.state.text.long)
-            self._show_options()
+            self.set(long=not self._controller.state.text.long)
+            self.show_options()
         self._display.show_problem("")
         if trace.running:
-            self._display.show_busy(f"Translating, step {steps}", 0, 0)
+            self._display.show_busy(f"{DOING[trace.task]}, step {len(trace.steps)}", 0, 0)
         else:
             self._controller.show_outcome(trace)
         self._controller.show_all()
+
+    def _follow(self, trace: TextTrace, layer: int) -> None:
+        """The newest word asks, at the end the one to start with."""
+        if trace.task.paired:
+            self.set(step=len(trace.steps) - 1 if trace.running else clearest_step(trace))
+        elif trace.guesses and trace.task is Task.READ:
+            self.set(source=trace.guesses[0].place)
+        else:
+            self.set(source=first_query(trace, min(layer, len(trace.sites) - 1)))
 
     def asked(self, selection: Selection) -> Selection:
         """The selection with the token that asks at its site: each part has its own."""
@@ -200,8 +207,8 @@ class TextControls:
     # -- what is asked of it -------------------------------------------------------------------
 
     def choose_view(self, view: View) -> None:
-        self._change(view=view)
-        self._show_options()
+        self.set(view=view)
+        self.show_options()
         self.show_scene()
 
     def choose_words(self, words: bool) -> None:
@@ -227,7 +234,7 @@ class TextControls:
     def _options(self, **changes: Any) -> None:
         selection = replace(self._controller.state.selection, **changes)
         self._controller.change(selection=selection, hover=None)
-        self._show_options()
+        self.show_options()
         self._controller.show_all()
 
     def choose_pool(self, pool: Reduce) -> None:
@@ -257,28 +264,31 @@ class TextControls:
             self.show_scene()
 
     def choose_row(self, row: int) -> None:
-        """A row of the matrix asks."""
+        """A row of the matrix asks; of a word that is continued its end."""
         if self._matrix is not None and 0 <= row < len(self._matrix.rows):
-            self.choose_token(self._matrix.rows[row].tokens[0])
+            tokens = self._matrix.rows[row].tokens
+            self.choose_token(tokens[-1 if self.task is Task.CONTINUE else 0])
 
     def choose_token(self, token: int) -> None:
         """A token of the current site's queries asks."""
         trace = self.trace
         if trace is None:
             return
-        encoder = trace.sites[self._controller.state.selection.layer].part == "encoder"
-        self._change(following=False, **({"source": token} if encoder else {"step": token}))
+        itself = trace.asks_itself(self._controller.state.selection.layer)
+        self.set(following=False, **({"source": token} if itself else {"step": token}))
         self._controller.change(selection=self.asked(self._controller.state.selection))
         self.show_scene()
 
     def choose_step(self, step: int) -> None:
-        """A step of the translation asks; where the source asks, the map of the target is shown."""
+        """What writes a step asks; where the source asks, the map of the target is shown."""
         trace = self.trace
         if trace is None:
             return
-        self._change(following=False, step=step)
+        self.set(following=False, step=step)
         layer = self._controller.state.selection.layer
-        if trace.sites[layer].part == "encoder":
+        if trace.task is Task.CONTINUE:
+            self.set(source=trace.sentence.tokens.size + step - 1)
+        elif trace.asks_itself(layer):
             self._controller.select(trace.best)
             return
         self._controller.change(selection=self.asked(self._controller.state.selection))
@@ -315,12 +325,15 @@ class TextControls:
     def show_panels(self) -> None:
         """Show what the panels need before a run."""
         self._show_text()
-        self._show_options()
+        self.show_options()
 
     def start(self) -> None:
-        """Run the text, a sample where there is none yet."""
-        if not self._controller.state.text.text:
-            self.open_sample(sentence_samples()[0].id)
+        """Run the text, a sample where there is none yet or that of a model of another language."""
+        text = self.state.text
+        offered = [one.text for one in self.samples]
+        bundled = [one.text for one in (*sentence_samples(), *prompt_samples())]
+        if not text or (text in bundled and text not in offered):
+            self.open_sample(self.samples[0].id)
         else:
             self.rerun()
 
@@ -352,7 +365,7 @@ class TextControls:
         state = self._controller.state
         self._matrix = scene.matrix
         self._display.show_text_scene(scene)
-        self._display.show_translation(trace, state.text.step)
+        self._display.show_translation(trace, state.text)
         self._display.show_facts(text_facts(trace, state.selection, matrix, self._line))
         self._show_explanation(None)
 
@@ -390,10 +403,12 @@ class TextControls:
     def _show_text(self) -> None:
         self._display.show_text(self._controller.state.text)
 
-    def _show_options(self) -> None:
+    def show_options(self) -> None:
+        """How it is shown and how it is written."""
         state = self._controller.state
         self._display.show_options(state.text, state.selection)
 
-    def _change(self, **changes: Any) -> None:
+    def set(self, **changes: Any) -> None:
+        """Replace fields of what is asked."""
         text = replace(self._controller.state.text, **changes)
         self._controller.change(text=text)

@@ -10,21 +10,22 @@ from PySide6.QtGui import QGuiApplication
 from explorer.core.combine import Reduce
 from explorer.core.region import Region
 from explorer.core.selection import Selection
+from explorer.core.text import Task
 from explorer.core.trace import TextTrace
 from explorer.export.figure import Target
 from explorer.export.text_picture import View
 from explorer.gui import present_text
 from explorer.gui.display import TextReadout, TextScene
+from explorer.gui.expected import expected, remark
 from explorer.gui.kit.labels import Line
 from explorer.gui.lane import Lane
 from explorer.gui.panels.alternatives import AlternativeView
 from explorer.gui.panels.text_input_panel import TextInputPanel
 from explorer.gui.panels.translation_panel import TranslationPanel, TranslationView
-from explorer.gui.panels.translation_steps import StepView
+from explorer.gui.panels.translation_steps import Choosing, StepView
 from explorer.gui.state import TextState
 from explorer.gui.text_canvas import Reading, TextCanvas
 from explorer.gui.text_strip import TextStrip
-from explorer.inputs.samples import sentence_samples
 from explorer.registry.entry import Entry
 from explorer.runtime.jobs import Report
 
@@ -55,7 +56,6 @@ class TextRoom(QObject):
         self._wait.setInterval(DEBOUNCE_MS)
         self._wait.timeout.connect(self.flush)
         self._pictures, self._lines = Lane("pictures", self), Lane("rows", self)
-        self.input.show_samples([(one.id, one.text) for one in sentence_samples()])
 
     def join(self) -> None:
         """Join the parts to the controller, once that is there."""
@@ -88,6 +88,11 @@ class TextRoom(QObject):
         self.translation.stepRequested.connect(self._on_translation_step)
         self.translation.alternativeRequested.connect(self._on_alternative)
         self.translation.beamRequested.connect(self._on_beam)
+        self.translation.drawnRequested.connect(self._on_drawn)
+        self.translation.writing.goOnRequested.connect(self.go_on)
+        self.translation.writing.takeBackRequested.connect(self._on_take_back)
+        self.translation.writing.strideStepped.connect(self._on_stride)
+        self.translation.writing.drawingRequested.connect(self._on_drawing)
         self.translation.copyRequested.connect(self._on_copy)
         self._pictures.reported.connect(self._on_picture)
         self._lines.reported.connect(self._on_line)
@@ -96,8 +101,12 @@ class TextRoom(QObject):
     # -- showing -------------------------------------------------------------------------------
 
     def show_model(self, entry: Entry) -> None:
-        """Between which languages the model translates."""
-        self.input.show_languages(" → ".join(entry.languages or ()))
+        """What the model does with a text, in which languages."""
+        assert entry.task is not None  # as of every model of texts
+        controls = self._window.controller.text
+        self.input.show_task(entry.task, entry.languages)
+        self.input.show_samples([(one.id, one.text) for one in controls.samples])
+        self.translation.show_task(entry.task)
 
     def set_visible(self, visible: bool) -> None:
         """Show the parts or hide them; the canvas is shown by the window."""
@@ -125,7 +134,8 @@ class TextRoom(QObject):
             self.input.show_sentences(text.name, text.sentences, text.at)
         else:
             self.input.show_sentences("", (), 0)
-            chosen = [one.id for one in sentence_samples() if one.text == text.text]
+            samples = self._window.controller.text.samples
+            chosen = [one.id for one in samples if one.text == text.text]
             self.input.show_chosen(chosen[0] if chosen else "")
 
     def show_options(self, text: TextState, selection: Selection) -> None:
@@ -137,6 +147,7 @@ class TextRoom(QObject):
         if self._window.controller.input == "text":
             self._window.commands.show_long(text.long)
         self.translation.show_beam(text.beam)
+        self.translation.show_writing(text.writing, text.stride)
         self._window.arrangement.arrange()
 
     def show_scene(self, scene: TextScene) -> None:
@@ -144,12 +155,12 @@ class TextRoom(QObject):
         self.reading.show_scene(scene)
         self.strip.show_colormap(scene.colormap)
 
-    def show_translation(self, trace: TextTrace, step: int) -> None:
-        """The words with their probabilities, and what could stand instead of the chosen one."""
+    def show_translation(self, trace: TextTrace, asked: TextState) -> None:
+        """What is written with its probabilities, and what could stand at the place in question."""
         words, tokens = present_text.words_count(trace)
         self.input.show_counts(words, tokens)
         self.input.show_unknown(trace.sentence.unknown)
-        self.translation.show_translation(translation_view(trace, step))
+        self.translation.show_translation(translation_view(trace, asked))
 
     def show_readout(self, target: Target | None, readout: TextReadout | None) -> None:
         self.canvas.show_readout(target, readout)
@@ -164,11 +175,12 @@ class TextRoom(QObject):
         self.input.show_problem(sentence)
 
     def show_running(self, running: bool) -> None:
-        """Whether a translation is being made."""
+        """Whether the model runs."""
         if self._wait.isActive():
             self.input.show_live("typing")
         elif running:
-            self.input.show_live("translating")
+            paired = self._window.controller.text.task.paired
+            self.input.show_live("translating" if paired else "running")
         else:
             self.input.show_live("idle" if self._problem else "live")
 
@@ -195,7 +207,7 @@ class TextRoom(QObject):
         if typed is not None:
             controls.type(typed)
         if target is not None:
-            controls.type_target(target)
+            controls.writing.type_target(target)
 
     @Slot()
     def _on_left(self) -> None:
@@ -287,36 +299,60 @@ class TextRoom(QObject):
 
     @Slot(int, int)
     def _on_alternative(self, step: int, token: int) -> None:
-        self._window.controller.text.choose_alternative(step, token)
+        self._window.controller.text.writing.choose_alternative(step, token)
 
     @Slot(int)
     def _on_beam(self, beam: int) -> None:
-        self._window.controller.text.choose_beam(beam)
+        self._window.controller.text.writing.choose_beam(beam)
+
+    @Slot(bool)
+    def _on_drawn(self, drawn: bool) -> None:
+        self._window.controller.text.writing.choose_drawing(temperature=1.0 if drawn else 0.0)
+
+    @Slot()
+    def go_on(self) -> None:
+        """Continue the text; nothing for a model that does not."""
+        self._window.controller.text.writing.go_on()
+
+    @Slot()
+    def _on_take_back(self) -> None:
+        self._window.controller.text.writing.take_back()
+
+    @Slot(int)
+    def _on_stride(self, by: int) -> None:
+        self._window.controller.text.writing.choose_stride(by)
+
+    @Slot(object)
+    def _on_drawing(self, changes: dict[str, float]) -> None:
+        self._window.controller.text.writing.choose_drawing(**changes)
 
     @Slot()
     def _on_copy(self) -> None:
         trace = self._window.controller.text.trace
         if trace is not None and trace.translation is not None:
             QGuiApplication.clipboard().setText(trace.translation.text)
-            self._window.display.show_saved("Copied the translation", None)
+            self._window.display.show_saved("Copied what is written", None)
 
 
-def translation_view(trace: TextTrace, step: int) -> TranslationView:
-    """The panel's view of a translation at a step."""
+def translation_view(trace: TextTrace, asked: TextState) -> TranslationView:
+    """The panel's view of what is written, at the place that is asked about."""
     special = frozenset() if trace.translation is None else trace.translation.tokens.special
     steps = tuple(
         StepView(one.piece, one.probability, at in special, one.forced)
         for at, one in enumerate(trace.steps)
     )
-    step = min(max(step, 0), max(len(steps) - 1, 0))
-    alternatives = (
-        tuple(
-            AlternativeView(
-                one.token, one.piece, one.probability, one.token == trace.steps[step].token
-            )
-            for one in trace.steps[step].alternatives
-        )
-        if trace.steps
-        else ()
+    found = expected(trace, asked)
+    alternatives = tuple(
+        AlternativeView(one.token, one.piece, one.probability, one.token == found.stands)
+        for one in found.alternatives
     )
-    return TranslationView(steps, step, alternatives, trace.running, present_text.remark(trace))
+    choosing: Choosing = "fill" if trace.task is Task.READ else "continue"
+    return TranslationView(
+        steps=steps,
+        chosen=found.step,
+        alternatives=alternatives,
+        running=trace.running,
+        note=remark(trace),
+        heading=found.heading,
+        choosing=choosing if found.open else "",
+    )

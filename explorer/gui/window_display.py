@@ -185,8 +185,8 @@ class WindowDisplay(QObject):
         else:
             self._window.status.show_progress("Sharpening the map", share)
 
-    def show_translation(self, trace: TextTrace, step: int) -> None:
-        self._window.texts.show_translation(trace, step)
+    def show_translation(self, trace: TextTrace, asked: TextState) -> None:
+        self._window.texts.show_translation(trace, asked)
         self._window.arrangement.share_right()
 
     def show_problem(self, sentence: str) -> None:

@@ -62,6 +62,11 @@ def prompt_samples() -> tuple[SentenceSample, ...]:
     return tuple(SentenceSample(**one) for one in _listed(resources() / "samples" / "prompts.json"))
 
 
+def text_samples(language: str | None) -> tuple[SentenceSample, ...]:
+    """The sentences to offer for a model that reads a language; None for one that says none."""
+    return sentence_samples() if language == "ja" else prompt_samples()
+
+
 def _listed(path: Path) -> list[dict[str, str]]:
     entries: list[dict[str, str]] = json.loads(path.read_text(encoding="utf-8"))
     return entries

@@ -19,7 +19,7 @@ from explorer.capture.verify import check_prediction
 from explorer.core.cancel import Cancelled, never
 from explorer.core.checks import Check
 from explorer.core.numbers import percent
-from explorer.core.text import NOTHING, Sentence, Task, Writing
+from explorer.core.text import MASK, NOTHING, Sentence, Task, Writing
 from explorer.core.trace import ModelInfo, TextTrace
 from explorer.registry.entry import ModelError, SentenceError
 from explorer.registry.hf_sites import Seen, Texts, left_out, seen
@@ -170,7 +170,7 @@ class HfEncoder(HfText):
     def _gives(self, first: Tensor) -> str:
         """What comes out, in words; first: (1, T, width) or (1, outputs)."""
         if self.says:
-            return f"A guess at each {self.reader.mask_text}: the text has none."
+            return f"A guess at each {MASK}: the text has none."
         if first.dim() == 3:
             return vectors(first)
         labels = getattr(self.model.config, "id2label", None) or {}

@@ -16,6 +16,7 @@ from functools import cache, cached_property
 from typing import Any
 
 from explorer.core.axes import Tokens
+from explorer.core.text import MASK
 from explorer.registry.entry import SentenceError
 
 SPACE = "▁"
@@ -70,13 +71,16 @@ class Reader:
         """A text in tokens, with the special ones that the model expects.
 
         most: tokens that are kept, the first; None for `longest`. target: in the language that is
-        translated into. Raises SentenceError for half a character in the text.
+        translated into. MASK is the model's own mask where it has one. Raises SentenceError for
+        half a character in the text.
         """
         for at, char in enumerate(text):
             if unicodedata.category(char) == "Cs":
                 raise SentenceError(
                     f"Character {at + 1} of the text is damaged. Delete it and type it again."
                 )
+        if self.mask is not None:
+            text = text.replace(MASK, self.mask_text)
         most = self.longest if most is None else most
         whole = self._encoded(text, None, target)
         count = len(whole["input_ids"])

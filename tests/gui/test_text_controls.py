@@ -146,37 +146,37 @@ def test_every_step_arrives_and_the_query_follows() -> None:
 
 
 def test_an_alternative_goes_on_from_its_step(bench: Bench) -> None:
-    bench.text.choose_alternative(2, 77)
+    bench.text.writing.choose_alternative(2, 77)
     ids = translation().ids
     assert bench.request.prefix == (*ids[:2], 77)
     assert bench.controller.state.text.step == 2
-    bench.text.choose_alternative(99, 77)
+    bench.text.writing.choose_alternative(99, 77)
     assert bench.request.prefix == (*ids[:2], 77)
     bench.text.type("別の文")
     assert bench.request.prefix == ()
 
 
 def test_the_models_own_translation_comes_back(bench: Bench) -> None:
-    bench.text.own()  # it is there already: nothing to run
+    bench.text.writing.own()  # it is there already: nothing to run
     jobs = len(bench.queue.work)
-    bench.text.choose_alternative(1, 77)
+    bench.text.writing.choose_alternative(1, 77)
     bench.controller.reset_query()
     assert bench.request.prefix == ()
-    bench.text.type_target("Mine.")
+    bench.text.writing.type_target("Mine.")
     bench.controller.reset_query()
     assert bench.request.target is None
     assert len(bench.queue.work) == jobs + 4
 
 
 def test_a_target_is_forced_until_it_is_cleared(bench: Bench) -> None:
-    bench.text.type_target("That novel is loved.")
+    bench.text.writing.type_target("That novel is loved.")
     assert bench.request.target == "That novel is loved."
-    bench.text.type_target("")
+    bench.text.writing.type_target("")
     assert bench.request.target is None
 
 
 def test_the_beam_is_asked_for(bench: Bench) -> None:
-    bench.text.choose_beam(4)
+    bench.text.writing.choose_beam(4)
     assert bench.request.beam == 4
     assert bench.display.shown["show_options"][0].beam == 4
 

@@ -84,13 +84,13 @@ def test_a_model_of_photos_takes_the_window_and_gives_it_back(
 def test_typing_quickly_runs_the_last_text_alone(qtbot: QtBot, window: MainWindow) -> None:
     seen: list[str] = []
     engine = window.controller.engine
-    plain = engine.translate
+    plain = engine.run_text
 
     def watched(request, *rest):  # type: ignore[no-untyped-def]
         seen.append(request.text)
         return plain(request, *rest)
 
-    engine.translate = watched  # type: ignore[method-assign]
+    engine.run_text = watched  # type: ignore[method-assign]
     window.texts.input.show_text("")
     field = area(window)
     field.setFocus()
@@ -140,12 +140,12 @@ def test_letters_are_typed_where_a_text_has_the_focus(qtbot: QtBot, window: Main
 
 
 def test_the_users_own_translation_is_judged(qtbot: QtBot, window: MainWindow) -> None:
-    window.controller.text.type_target("This novel is expensive.")
+    window.controller.text.writing.type_target("This novel is expensive.")
     qtbot.waitUntil(lambda: not window.busy(), timeout=30_000)
     made = trace_of(window).translation
     assert made.text == "This novel is expensive."
     assert all(step.forced for step in made.steps[:-1])
-    window.controller.text.type_target("")
+    window.controller.text.writing.type_target("")
     qtbot.waitUntil(lambda: not window.busy(), timeout=30_000)
     assert not any(step.forced for step in trace_of(window).translation.steps)
 
@@ -153,7 +153,7 @@ def test_the_users_own_translation_is_judged(qtbot: QtBot, window: MainWindow) -
 def test_an_alternative_continues_from_its_step(qtbot: QtBot, window: MainWindow) -> None:
     before = trace_of(window).translation
     other = before.steps[0].alternatives[1]
-    window.controller.text.choose_alternative(0, other.token)
+    window.controller.text.writing.choose_alternative(0, other.token)
     qtbot.waitUntil(lambda: not window.busy(), timeout=30_000)
     after = trace_of(window).translation
     assert after.steps[0].token == other.token

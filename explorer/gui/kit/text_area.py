@@ -249,6 +249,10 @@ class TextArea(QWidget):
         self._setting = False
         self._told = text
 
+    def set_placeholder(self, text: str) -> None:
+        """What stands there while nothing is written."""
+        self._edit.setPlaceholderText(text)
+
     def set_footer(self, left: str, right: str = "", right_token: str = "t3") -> None:
         """Quiet text at the bottom of the box; the first call makes room for it.
 

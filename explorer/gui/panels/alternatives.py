@@ -1,4 +1,4 @@
-"""What the model might have written instead, each to continue the translation from."""
+"""What the model might have written at a place, or expects there, each to go on from."""
 
 from __future__ import annotations
 
@@ -15,13 +15,14 @@ from explorer.gui.kit import REGULAR, SEMIBOLD, RingShape, theme, ui_font
 from explorer.gui.kit.bar import paint_bar
 from explorer.gui.kit.paint import begin, box, draw_text, text_width
 from explorer.gui.panels.lit_items import LitItems
-from explorer.gui.panels.translation_steps import INSET, AlternativeView, seen
+from explorer.gui.panels.translation_steps import INSET, AlternativeView, Choosing, seen
 
 __all__ = ["AlternativeView", "Alternatives"]
 
 _HEADING, _ROW = 26, 26
 _SHARE = 60  # px, the column of the percentages
-_HINT = "click to continue from it"
+_HINTS = {"continue": "click to continue from it", "fill": "click to fill it in", "": ""}
+_TIPS = {"continue": "\nContinue from it", "fill": "\nFill it in", "": ""}
 
 
 class Alternatives(LitItems):
@@ -29,7 +30,7 @@ class Alternatives(LitItems):
 
     Signals
     -------
-    tokenRequested(int): the token from which the translation is to go on.
+    tokenRequested(int): the token that is to stand there.
     """
 
     tokenRequested = Signal(int)
@@ -38,7 +39,8 @@ class Alternatives(LitItems):
         super().__init__(parent)
         self._rows: tuple[AlternativeView, ...] = ()
         self._most = 5
-        self._instead_of = ""
+        self._heading = ""
+        self._choosing: Choosing = "continue"
         self._current = 0
         self.setAccessibleName("Alternatives")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keyboard with the words
@@ -47,20 +49,24 @@ class Alternatives(LitItems):
 
     # -- what it shows
 
-    def show_alternatives(self, instead_of: str, rows: tuple[AlternativeView, ...]) -> None:
-        """Show the rows of another step, best first.
-
-        instead_of: the token that stands there.
-        """
+    def show_alternatives(
+        self, heading: str, rows: tuple[AlternativeView, ...], choosing: Choosing = "continue"
+    ) -> None:
+        """Show the rows of another place, best first; heading: which place."""
         if [row.token for row in rows] != [row.token for row in self._rows]:
             self._current = next((n for n, row in enumerate(rows) if row.chosen), 0)
-        self._rows, self._instead_of, self.lit = rows, seen(instead_of), -1
+        self._rows, self._heading, self.lit = rows, heading, -1
+        self._choosing = choosing
         self._fit()
 
     def show_rows(self, most: int) -> None:
         """Show at most so many."""
         self._most = most
         self._fit()
+
+    def heading(self) -> str:
+        """Which place the rows are of."""
+        return self._heading
 
     def shown(self) -> tuple[AlternativeView, ...]:
         """The rows that are shown now."""
@@ -82,7 +88,7 @@ class Alternatives(LitItems):
     def tip(self, number: int) -> str:
         """A row in words."""
         row = self.shown()[number]
-        stands = "\nStands there now" if row.chosen else "\nContinue the translation from it"
+        stands = "\nStands there now" if row.chosen else _TIPS[self._choosing]
         return f"{seen(row.text)}: {percent(row.probability)}{stands}"
 
     def sizeHint(self) -> QSize:
@@ -112,7 +118,7 @@ class Alternatives(LitItems):
 
     def ask(self, number: int) -> None:
         row = self.shown()[number]
-        if not row.chosen:  # the translation goes on from that one already
+        if not row.chosen and self._choosing:  # it goes on from the chosen one already
             self.tokenRequested.emit(row.token)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -146,16 +152,16 @@ class Alternatives(LitItems):
     def _paint_heading(self, painter: QPainter) -> None:
         colours = theme()
         room = QRectF(INSET, 0, self.width() - 2 * INSET, _HEADING)
-        text = f"Instead of “{self._instead_of}”"
-        hint = text_width(_HINT, ui_font(11))
-        if text_width(text, ui_font(12)) + 12 + hint <= room.width():
-            draw_text(painter, room, _HINT, ui_font(11), colours.t3, align=1.0)
-        draw_text(painter, room, text, ui_font(12), colours.t3)
+        hint = _HINTS[self._choosing]
+        wide = text_width(self._heading, ui_font(12)) + 12 + text_width(hint, ui_font(11))
+        if hint and wide <= room.width():
+            draw_text(painter, room, hint, ui_font(11), colours.t3, align=1.0)
+        draw_text(painter, room, self._heading, ui_font(12), colours.t3)
 
     def _paint_row(self, painter: QPainter, number: int, row: AlternativeView) -> None:
         colours = theme()
         whole = self.row_rect(number)
-        if number == self.lit and not row.chosen:
+        if number == self.lit and not row.chosen and self._choosing:
             box(painter, whole, 6.0, colours.hover)
         room = whole.adjusted(INSET, 0, -INSET, 0)
         font = ui_font(13, SEMIBOLD if row.chosen else REGULAR)

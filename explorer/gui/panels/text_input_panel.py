@@ -9,6 +9,7 @@ from PySide6.QtCore import QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from explorer.core.text import MASK, Task
 from explorer.gui.kit import (
     SEMIBOLD,
     IconButton,
@@ -25,16 +26,24 @@ from explorer.gui.kit.paint import begin, box, draw_text, text_width, tint
 from explorer.gui.panels.input_panel import OVERHANG
 from explorer.gui.panels.sentence_list import INSET, SentenceList
 
-Live = Literal["live", "typing", "translating", "idle"]
+Live = Literal["live", "typing", "translating", "running", "idle"]
 
 _PAD = 16
 _RADIUS = 6.0
+_LANGUAGES = {"ja": "a Japanese", "en": "an English", "de": "a German", "fr": "a French"}
 _NAMED = 12  # unknown characters that are named one by one
 _LIVE: dict[str, tuple[str, str]] = {
     "live": ("live", "ok"),
     "typing": ("typing", "t3"),
     "translating": ("translating", "t2"),
+    "running": ("running", "t2"),
     "idle": ("", "t3"),
+}
+_ASKING = {
+    Task.TRANSLATE: "Type a sentence",
+    Task.REWRITE: "Type a text",
+    Task.CONTINUE: "Type the beginning of a text",
+    Task.READ: f"Type a text, {MASK} for a word to be guessed",
 }
 _FORCING = (
     "The model reads your words in place of its own, and says how probable it finds each of them"
@@ -95,7 +104,7 @@ class TextInputPanel(Surface):
         self._live: Live = "idle"
         self._languages = Text("", px=12, token="t3", align=1.0, parent=self)
         self._open = IconButton("folder-open", "Open a text file", parent=self)
-        self._text = TextArea("Input", "Type a Japanese sentence", parent=self)
+        self._text = TextArea("Input", _ASKING[Task.TRANSLATE], parent=self)
         self._cover = _DropCover(self)
         self._unknown = Note("triangle-alert", "warn", self)
         self._problem = Note("circle-alert", "err", self)
@@ -103,6 +112,7 @@ class TextInputPanel(Surface):
             "Target", "Type your own translation", px=13, lines=(1, 4), clearable=True, parent=self
         )
         self._target.setToolTip(_FORCING)
+        self._target_title = SectionTitle("Target", parent=self)
         self._samples = SentenceList("Samples", most=4, parent=self)
         self._list_title = Text("Samples", px=12, weight=SEMIBOLD, parent=self)
         self._place = Text("", px=12, token="t3", align=1.0, parent=self)
@@ -129,7 +139,7 @@ class TextInputPanel(Surface):
         heading = SectionTitle("Input", parent=self)
         heading.add_right(self._languages)
         heading.add_right(self._open)
-        target = SectionTitle("Target", parent=self)
+        target = self._target_title
         target.setToolTip(_FORCING)
         target.add_right(Text("optional", px=12, token="t3", align=1.0, parent=target))
         box_and_notes = QVBoxLayout()
@@ -163,8 +173,17 @@ class TextInputPanel(Surface):
 
     # -- what it shows
 
-    def show_languages(self, languages: str) -> None:
-        """From which language into which, as "ja → en"."""
+    def show_task(self, task: Task, languages: tuple[str, str] | None) -> None:
+        """What the model does with a text, from which language into which."""
+        asking = _ASKING[task]
+        if languages is not None and languages[0] in _LANGUAGES:
+            asking = f"Type {_LANGUAGES[languages[0]]} sentence"
+        self._text.set_placeholder(asking)
+        for part in (self._target_title, self._target):
+            part.setVisible(task.paired)
+        self._show_languages(" → ".join(languages or ()))
+
+    def _show_languages(self, languages: str) -> None:
         self._languages.set_text(languages)
         self._languages.setMinimumWidth(self._languages.sizeHint().width())
 

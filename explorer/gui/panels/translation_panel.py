@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from explorer.core.text import Task, Writing
 from explorer.gui.kit import (
     Choice,
     ComboButton,
@@ -21,6 +22,7 @@ from explorer.gui.kit import (
 )
 from explorer.gui.panels.alternatives import Alternatives
 from explorer.gui.panels.translation_steps import INSET, LINE, LINE_GAP, Steps, TranslationView
+from explorer.gui.panels.writing_row import WritingRow
 
 __all__ = ["TranslationPanel", "TranslationView"]
 
@@ -29,12 +31,22 @@ _COMBO = 104  # px where there is room
 _WIDEST_BEAM = 8
 _LINES, _FEW_LINES = 4, 2
 _PITCH = LINE + LINE_GAP
-_NOTHING = "No translation yet"
+_TITLES = {
+    Task.TRANSLATE: "Translation",
+    Task.REWRITE: "Output",
+    Task.CONTINUE: "Continuation",
+    Task.READ: "Prediction",
+}
+_GREEDY, _DRAWN = "1", "drawn"
 
 
 def _beams() -> list[Choice]:
     beams = [Choice(str(n), f"Beam {n}") for n in range(2, _WIDEST_BEAM + 1)]
-    return [Choice("1", "Greedy"), *beams]
+    return [Choice(_GREEDY, "Greedy"), *beams]
+
+
+def _ways() -> list[Choice]:
+    return [Choice(_GREEDY, "Greedy"), Choice(_DRAWN, "Sampled")]
 
 
 class _Search(ComboButton):
@@ -48,30 +60,34 @@ class TranslationPanel(Surface):
     """Signals, all of the user's making.
 
     stepRequested(int): another word. alternativeRequested(int, int): to go on from a token
-        (second) at a step (first). beamRequested(int): the width of the search, 1 for greedy.
-    copyRequested: the translation is wanted on the clipboard.
+        (second) at a step (first), -1 where none is lit. beamRequested(int): the width of the
+        search, 1 for greedy. drawnRequested(bool): tokens are to be drawn, or the likeliest.
+    copyRequested: what is written is wanted on the clipboard.
     """
 
     stepRequested = Signal(int)
     alternativeRequested = Signal(int, int)
     beamRequested = Signal(int)
+    drawnRequested = Signal(bool)
     copyRequested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("panel", parent)
         self._view = TranslationView((), -1, ())
         self._lines = _LINES
-        self._beam = 1
+        self._way = _GREEDY
+        self._task = Task.TRANSLATE
+        self._title = SectionTitle("Translation", parent=self)
         self._copy = IconButton("copy", "Copy the translation", parent=self)
+        self.writing = WritingRow(self)
         self._search = _Search("Search", parent=self)
         self._search.set_choices(_beams())
-        self._explain_search()
         self._steps = Steps()
         self._scroll = ScrollArea(self._steps, self)
         self._scroll.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._scroll.verticalScrollBar().setSingleStep(_PITCH)
         self._scroll.verticalScrollBar().rangeChanged.connect(self._reveal)
-        self._empty = Text(_NOTHING, px=12, token="t3", parent=self)
+        self._empty = Text("", px=12, token="t3", parent=self)
         self._alternatives = Alternatives(self)
         self._note = Note("info", "t2", self)
         self._copy.clicked.connect(self._on_copy)
@@ -79,12 +95,13 @@ class TranslationPanel(Surface):
         self._steps.stepRequested.connect(self.stepRequested)
         self._alternatives.tokenRequested.connect(self._on_token)
         self._build()
+        self.show_task(Task.TRANSLATE)
         self.show_beam(1)
         self.show_translation(self._view)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def _build(self) -> None:
-        heading = SectionTitle("Translation", parent=self)
+        heading = self._title
         heading.add_right(self._copy)
         heading.add_right(self._search)
         top = QVBoxLayout()
@@ -93,6 +110,9 @@ class TranslationPanel(Surface):
         words = QVBoxLayout()
         words.setContentsMargins(_PAD - INSET, 0, _PAD - INSET, 0)
         words.addWidget(self._scroll)
+        writing = QVBoxLayout()
+        writing.setContentsMargins(_PAD, 0, _PAD, 0)
+        writing.addWidget(self.writing)
         said = QVBoxLayout()
         said.setContentsMargins(_PAD, 0, _PAD, 0)
         said.addWidget(self._empty)
@@ -103,11 +123,17 @@ class TranslationPanel(Surface):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 9, 0, _PAD)
         column.setSpacing(8)
-        for part in (top, words, said, others):
+        for part in (top, writing, words, said, others):
             column.addLayout(part)
         column.addStretch(1)
 
     def _explain_search(self) -> None:
+        if self._task is Task.CONTINUE:
+            self._search.setToolTip(
+                "Greedy takes the likeliest token each time; sampled ones are drawn by their "
+                "probabilities"
+            )
+            return
         self._search.setToolTip(
             "Search: greedy takes the likeliest token at each step; a beam of 4 keeps the 4 "
             "likeliest beginnings, and takes the sentence that is likeliest as a whole"
@@ -116,29 +142,52 @@ class TranslationPanel(Surface):
             width = str(action.data())
             action.setToolTip(
                 "The likeliest token at each step"
-                if width == "1"
+                if width == _GREEDY
                 else f"The {width} likeliest beginnings are kept at each step"
             )
 
     # -- what it shows
 
+    def show_task(self, task: Task) -> None:
+        """What the model does with a text: what this panel is called, and what it offers."""
+        self._task = task
+        self._title.set_title(_TITLES[task])
+        self._empty.set_text(self._nothing())
+        self._copy.set_name(f"Copy the {_TITLES[task].lower()}")
+        self._search.set_choices(_ways() if task is Task.CONTINUE else _beams())
+        self._explain_search()
+        self._search.set_current(self._way)
+        for part in (self._copy, self._search):
+            part.setVisible(task is not Task.READ)
+        self.writing.setVisible(task is Task.CONTINUE)
+
+    def _nothing(self) -> str:
+        return f"No {_TITLES[self._task].lower()} yet"
+
+    def show_writing(self, writing: Writing, stride: int) -> None:
+        """How a text is continued, by how many tokens at a time."""
+        self.writing.show_writing(writing, stride)
+        if self._task is Task.CONTINUE:
+            self._way = _DRAWN if writing.temperature > 0 else _GREEDY
+            self._search.set_current(self._way)
+
     def show_translation(self, view: TranslationView) -> None:
-        """Show a translation, or as much of it as there is."""
+        """Show what is written, or as much of it as there is."""
         self._view = view
         waiting = f"step {len(view.steps) + 1} …" if view.running else ""
         self._steps.show_steps(view.steps, view.chosen, waiting)
-        known = 0 <= view.chosen < len(view.steps)
-        instead_of = view.steps[view.chosen].text if known else ""
-        self._alternatives.show_alternatives(instead_of, view.alternatives if known else ())
+        self._alternatives.show_alternatives(view.heading, view.alternatives, view.choosing)
         self._note.set_text(view.note)
-        set_available(self._copy, bool(view.steps), _NOTHING)
+        set_available(self._copy, bool(view.steps), self._nothing())
+        self.writing.show_written(len(view.steps), view.running)
         self._fit()
         self._reveal()
 
     def show_beam(self, width: int) -> None:
         """The width of the search, 1 for greedy."""
-        self._beam = width
-        self._search.set_current(str(width))
+        if self._task is not Task.CONTINUE:
+            self._way = str(width)
+            self._search.set_current(self._way)
 
     def show_rows(self, most: int) -> None:
         """Show at most so many alternatives; with three or fewer, fewer lines of words."""
@@ -159,7 +208,7 @@ class TranslationPanel(Surface):
 
     def _fit(self) -> None:
         shown = bool(self._view.steps) or self._view.running
-        self._empty.setVisible(not shown)
+        self._empty.setVisible(not shown and not self._view.alternatives and not self._view.note)
         self._scroll.setVisible(shown)
         most = self._lines * _PITCH - LINE_GAP
         self._scroll.setFixedHeight(min(self._steps.height(), most))
@@ -179,8 +228,11 @@ class TranslationPanel(Surface):
     @Slot(str)
     def _on_beam(self, key: str) -> None:
         # The combo has chosen itself; whoever hears of it decides whether it stays so.
-        self._search.set_current(str(self._beam))
-        self.beamRequested.emit(int(key))
+        self._search.set_current(self._way)
+        if self._task is Task.CONTINUE:
+            self.drawnRequested.emit(key == _DRAWN)
+        else:
+            self.beamRequested.emit(int(key))
 
     @Slot(int)
     def _on_token(self, token: int) -> None:

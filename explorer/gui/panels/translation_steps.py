@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -20,6 +21,8 @@ from explorer.gui.kit.bar import paint_bar
 from explorer.gui.kit.paint import begin, box, draw_text, text_width, tint
 from explorer.gui.panels.lit_items import LitItems
 
+Choosing = Literal["continue", "fill", ""]
+"""What choosing an alternative does: go on from it, put it into the text; "" for nothing."""
 INSET = 8
 """px from the edge of a step's field to its word."""
 LINE, LINE_GAP = 56, 4
@@ -67,13 +70,14 @@ class AlternativeView:
 
 @dataclass(frozen=True, slots=True)
 class TranslationView:
-    """A translation, done or still being written.
+    """What is written, done or still being so, and what may stand at one place.
 
     Attributes
     ----------
     steps: in the order of the sentence.
     chosen: the step that is lit; any number that there is not for none.
-    alternatives: at the chosen step, best first.
+    alternatives: at the place that is asked about, best first. heading: which place that is.
+    choosing: what a choice among them does, "" where none can be chosen.
     running: whether more steps are to come.
     note: what is to be known of it, in a sentence; "" for nothing.
     """
@@ -83,6 +87,8 @@ class TranslationView:
     alternatives: tuple[AlternativeView, ...]
     running: bool = False
     note: str = ""
+    heading: str = ""
+    choosing: Choosing = "continue"
 
 
 def whole_percent(share: float) -> str:

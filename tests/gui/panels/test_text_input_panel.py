@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from explorer.core.text import Task
 from explorer.gui import kit
 from explorer.gui.panels.sentence_list import SentenceList
 from explorer.gui.panels.text_input_panel import TextInputPanel
@@ -47,7 +48,7 @@ def panel(in_window: Show, settle: Settle) -> TextInputPanel:
     made = TextInputPanel()
     in_window(made, 240)
     made.show_samples(SAMPLES)
-    made.show_languages("ja → en")
+    made.show_task(Task.TRANSLATE, ("ja", "en"))
     settle()
     return made
 
