@@ -38,6 +38,12 @@ class Mask:
             return self
         return replace(self, values=self.values[batch, None])
 
+    def among(self, parts: Tensor | None) -> Mask:
+        """The mask of the inputs of these numbers; of all for None."""
+        if parts is None or self.values is None or self.values.shape[0] == 1:
+            return self
+        return replace(self, values=self.values[parts])
+
     def on(self, scores: Tensor, rows: Tensor) -> Tensor:
         """Masked scores: (B, heads, rows, K) float32, of the queries of that number."""
         if self.kind is MaskKind.NONE:

@@ -1,7 +1,7 @@
 """Measuring at the moment of capture, in blocks of queries so that long inputs fit.
 
-Some queries, spread evenly over all, can stand for the others; the check then says how many. That
-is always so where an attention has more than `MOST` weights.
+Some queries, spread evenly over all, can stand for the others, and some of many windows for theirs;
+the check then says how many. That is always so where an attention has more than `MOST` weights.
 """
 
 from __future__ import annotations
@@ -20,6 +20,9 @@ BLOCK = 2**23
 """Weights computed at a time: 32 MB of float32."""
 MOST = 2**26
 """Weights of one site that are measured."""
+
+PARTS = 8
+"""Inputs or windows of which the queries are measured, where not all are to be."""
 
 Rows = Callable[[Tensor], Tensor]
 """Numbers of queries to their weights: (B, heads, rows, K)."""
@@ -46,11 +49,14 @@ def check_fused(
     most: queries to measure, None for all. Queries that may look nowhere are left out: what they
     give is nothing one can rely on.
     """
+    whole, parts = output.shape[0], parts_of(output.shape[0], most)
+    query, key, value, output = (_only(one, parts) for one in (query, key, value, output))
+    mask = mask.among(parts)
 
     def rows(which: Tensor) -> Tensor:
         return attend(query[:, :, which], key, scale, mask, which)
 
-    return _measured(rows, value, output, mask, most)
+    return _measured(rows, value, output, mask, most, whole)
 
 
 def check_map(
@@ -66,17 +72,19 @@ def check_map(
     sink: rows may sum to less than 1. before: of a map that was changed after its softmax the
     deviation of its rows before that, which then counts if rows no longer sum to 1.
     """
+    whole, parts = output.shape[0], parts_of(output.shape[0], most)
+    weights, value, output = (_only(one, parts) for one in (weights, value, output))
 
     def rows(which: Tensor) -> Tensor:
         return weights[:, :, which].float()
 
-    sums, product = _measured(rows, value, output, None, most)
+    sums, product = _measured(rows, value, output, None, most, whole)
     if sums.verdict is Verdict.VERIFIED:
         return sums, product
     if before is not None:
         return Check(BEFORE, float(before), sums.tolerance), product
     if sink:
-        return _measured(rows, value, output, None, most, sink=True)
+        return _measured(rows, value, output, None, most, whole, sink=True)
     return sums, product
 
 
@@ -84,12 +92,16 @@ def check_rebuilt(
     query: Tensor, key: Tensor, scale: float, mask: Mask, weights: Tensor, most: int | None
 ) -> Check:
     """The map of q and k is that of the model (B, heads, Q, K)."""
+    whole, parts = weights.shape[0], parts_of(weights.shape[0], most)
+    query, key, weights = (_only(one, parts) for one in (query, key, weights))
+    mask = mask.among(parts)
     which = chosen(weights.shape, most)
     error = 0.0
     for block in blocks(which, weights.shape):
         rebuilt = attend(query[:, :, block], key, scale, mask, block)
         error = _worse(error, (rebuilt - weights[:, :, block].float()).abs().max())
-    return Check(_named(REBUILT, which, weights.shape), error, tolerance(weights.dtype))
+    name = _named(REBUILT, which, weights.shape, whole)
+    return Check(name, error, tolerance(weights.dtype))
 
 
 def _measured(
@@ -98,6 +110,7 @@ def _measured(
     output: Tensor,
     mask: Mask | None,
     most: int | None,
+    whole: int,
     sink: bool = False,
 ) -> tuple[Check, Check]:
     batch, heads, queries, _ = output.shape
@@ -124,8 +137,12 @@ def _measured(
         span = _worse(span, expected.abs().max())
     allowed = tolerance(output.dtype)
     return (
-        Check(_named(SINK if sink else SUMS, which, shape), off, allowed),
-        Check(_named(PRODUCT, which, shape), difference / span if span else difference, allowed),
+        Check(_named(SINK if sink else SUMS, which, shape, whole), off, allowed),
+        Check(
+            _named(PRODUCT, which, shape, whole),
+            difference / span if span else difference,
+            allowed,
+        ),
     )
 
 
@@ -152,6 +169,19 @@ def chosen(shape: torch.Size, most: int | None) -> Tensor:
     return torch.linspace(0, queries - 1, count).round().long()
 
 
-def _named(name: str, which: Tensor, shape: torch.Size) -> str:
-    whole = len(which) == shape[2]
-    return name if whole else f"{name} ({len(which)} of {shape[2]} queries)"
+def parts_of(whole: int, most: int | None) -> Tensor | None:
+    """Numbers of the inputs or windows to be measured, the first and last too; None for all."""
+    if most is None or whole <= PARTS:
+        return None
+    return torch.linspace(0, whole - 1, PARTS).round().long()
+
+
+def _only(tensor: Tensor, parts: Tensor | None) -> Tensor:
+    return tensor if parts is None else tensor[parts.to(tensor.device)]
+
+
+def _named(name: str, which: Tensor, shape: torch.Size, whole: int) -> str:
+    """The name of a check with how much of (B of `whole`, heads, Q, K) was measured."""
+    some = [f"{shape[0]} of {whole} parts"] if shape[0] < whole else []
+    some += [f"{len(which)} of {shape[2]} queries"] if len(which) < shape[2] else []
+    return f"{name} ({', '.join(some)})" if some else name

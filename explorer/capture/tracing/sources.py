@@ -98,6 +98,9 @@ def _mask(query: Tensor, key: Tensor, scale: float, scores: Tensor) -> Mask | No
     there is to know, and the product need not be made again.
     """
     few = chosen(scores.shape, FEW)
+    ends = [0, -1] if len(scores) > 2 else slice(None)
+    if _added(query[ends], key[ends], scale, scores[ends], few) is None:
+        return None  # most windows need not be looked at
     added = _added(query, key, scale, scores, few)
     if added is None:
         return None

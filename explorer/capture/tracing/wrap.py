@@ -1,13 +1,17 @@
-"""Seeing fused attention by its Python call, which is enough for models that have no other."""
+"""Seeing fused attention by its Python call, which is enough for models that have no other.
+
+What torch takes apart (where values are wider than keys, or the kernels do not take the mask) is
+still one call here, so that q, k and v are kept of it and not its map.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import Any
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 from torch.nn import functional as F
 
 from explorer.capture.tracing.fused import record_fused
@@ -17,9 +21,10 @@ from explorer.capture.tracing.watch import Watch
 
 @contextmanager
 def wrapped(watch: Watch) -> Iterator[None]:
-    """Count the traced thread's calls of `scaled_dot_product_attention`; record them on that route.
+    """Record the traced thread's calls of `scaled_dot_product_attention`.
 
-    Code that took the function out of its module before is not seen.
+    The mode, if there is one, sees nothing of them; it sees the calls of code that took the
+    function out of its module before, and those with dropout, whose maps are not those of q and k.
     """
     plain = F.scaled_dot_product_attention
 
@@ -33,20 +38,31 @@ def wrapped(watch: Watch) -> Iterator[None]:
         scale: float | None = None,
         enable_gqa: bool = False,
     ) -> Any:
-        output = plain(
-            query, key, value, attn_mask, dropout_p, is_causal, scale=scale, enable_gqa=enable_gqa
-        )
-        if not watch.stack.here():
-            return output
+        def call() -> Tensor:
+            return plain(
+                query, key, value, attn_mask, dropout_p, is_causal, scale=scale,
+                enable_gqa=enable_gqa,
+            )  # fmt: skip
+
+        if not watch.stack.here() or torch.compiler.is_compiling():
+            return call()
+        mode = watch.options.route is Route.OPERATORS
+        if mode and (dropout_p or not _ordinary(query, key, value, attn_mask)):
+            return call()
         watch.calls += 1
-        if watch.options.route is not Route.CALLS:
-            return output
         watch.pulse()
-        with torch.no_grad(), torch.autocast(query.device.type, enabled=False):
-            return record_fused(watch, query, key, value, attn_mask, is_causal, scale, output)
+        with torch._C._DisableTorchDispatch() if mode else nullcontext():
+            output = call()
+            with torch.no_grad(), torch.autocast(query.device.type, enabled=False):
+                return record_fused(watch, query, key, value, attn_mask, is_causal, scale, output)
 
     F.scaled_dot_product_attention = attention
     try:
         yield
     finally:
         F.scaled_dot_product_attention = plain
+
+
+def _ordinary(*given: Tensor | None) -> bool:
+    """Whether no tensor is of a kind that does its work in a mode."""
+    return all(one is None or type(one) in (Tensor, nn.Parameter) for one in given)

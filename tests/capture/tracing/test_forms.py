@@ -295,6 +295,48 @@ def test_few_queries_stand_for_many_and_it_is_said(form: Form) -> None:
     assert not any("queries)" in check.name for check in record.checks)
 
 
+def test_some_windows_stand_for_many_and_it_is_said() -> None:
+    q, k, v = torch.randn(3, 20, HEADS, TOKENS, WIDTH, generator=torch.Generator().manual_seed(6))
+    for form in (by_fused, by_matmul):
+        (record,) = traced(form, q, k, v).attentions
+        assert record.verdict is Verdict.VERIFIED
+        assert all("(8 of 20 parts)" in check.name for check in record.checks)
+        (record,) = traced(form, q, k, v, queries=None).attentions
+        assert not any("parts" in check.name for check in record.checks)
+
+
+def test_another_mask_in_a_window_between_is_not_overlooked() -> None:
+    """Neither the first nor the last of many windows is masked, nor any that is measured."""
+    q, k, v = torch.randn(3, 20, HEADS, TOKENS, WIDTH, generator=torch.Generator().manual_seed(6))
+    hidden = torch.zeros(20, 1, TOKENS, TOKENS)
+    hidden[1, ..., 2] = -7.0
+
+    def form(q: Tensor, k: Tensor, v: Tensor) -> Tensor:
+        return (q @ k.mT + hidden).softmax(dim=-1) @ v
+
+    (record,) = traced(form, q, k, v).attentions
+    for at in range(20):
+        expected = (q[at] @ k[at].mT + hidden[at]).softmax(dim=-1)
+        torch.testing.assert_close(record.weights(at), expected, rtol=0, atol=1e-5)
+
+
+def test_q_and_k_are_kept_of_calls_that_torch_takes_apart() -> None:
+    """Values wider than keys, and a bias of each head: the kernels take neither."""
+    wide = torch.cat([V, V], dim=-1)
+    bias = torch.randn(1, HEADS, TOKENS, TOKENS, generator=torch.Generator().manual_seed(8))
+
+    def form(q: Tensor, k: Tensor, v: Tensor) -> Tensor:
+        return F.scaled_dot_product_attention(q, k, wide, bias)
+
+    found = traced(form)
+    assert found.verdict is Verdict.VERIFIED
+    assert found.route is Route.CALLS
+    (record,) = found.attentions
+    assert record.fused
+    assert record.map is None
+    torch.testing.assert_close(record.weights(), literal(Q, K, bias[0].double()), rtol=0, atol=1e-5)
+
+
 TAKEN = F.scaled_dot_product_attention
 
 
