@@ -12,6 +12,7 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
+from explorer.capture.tracing.again import quicker
 from explorer.capture.tracing.options import Options
 from explorer.capture.tracing.records import AttentionRecord, GateRecord, Record
 from explorer.capture.tracing.sites import attention_site, gate_site
@@ -88,6 +89,7 @@ class TracedSubject:
         self._device = device
         self._classes = built.classes
         self._survey: Survey | None = None
+        self._quick = Options()
 
     def run(
         self,
@@ -123,7 +125,7 @@ class TracedSubject:
                 trace = replace(trace, sites=(*trace.sites, site))
                 on_part(trace)
 
-            options = Options(cancelled=cancelled, on_record=on_record)
+            options = replace(self._quick, cancelled=cancelled, on_record=on_record)
             start = time.perf_counter()
             traced = trace_model(self.model, batch, options=options, compare=False)
             seconds = time.perf_counter() - start
@@ -153,6 +155,7 @@ class TracedSubject:
             blank = ends[:, :, None, None].expand(-1, -1, *self.prepare.size).to(self._device)
             options = Options(cancelled=cancelled)
             traced = trace_model(self.model, blank[:1], options=options, compare=False)
+            self._quick = quicker(traced, self.model, blank[:1], options=options)
             places = place_all(self.model, traced.attentions, blank, cancelled)
             self._survey = _survey(traced, places)
         return self._survey

@@ -98,10 +98,16 @@ class Explicit:
             return
         lead, keys = weights.shape[:-2], weights.shape[axis]
         source = None
-        if axis in (-1, weights.dim() - 1) and (product := self._products.get(scores)) is not None:
+        product = self._products.get(scores)
+        if product is not None and axis in (-1, weights.dim() - 1) and self._may_give():
             source = source_of(product, scores, self._watch.arrangement(tuple(lead)))
         sums = _off(weights.detach().float().sum(dim=axis))
         self._maps.put(weights, Softmaxed(tuple(lead), keys, weights.numel(), sums, source))
+
+    def _may_give(self) -> bool:
+        """Whether it is not known of this module that q and k do not give its map."""
+        known = self._watch.options.known
+        return known is None or self._watch.stack.path not in known.maps
 
     def _matmul(
         self, name: str, args: tuple[Any, ...], kwargs: Mapping[str, Any], result: Tensor

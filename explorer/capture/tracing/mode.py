@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 from torch.utils._python_dispatch import TorchDispatchMode
 
 from explorer.capture.tracing.explicit import Explicit
@@ -24,7 +24,7 @@ class TracingMode(TorchDispatchMode):
     softmax and products within them are seen.
     """
 
-    def __init__(self, watch: Watch, model: nn.Module) -> None:
+    def __init__(self, watch: Watch) -> None:
         TorchDispatchMode.__init__(self)
         self._watch = watch
         # A mode changes which keys a composite operator sees, and by them it chooses its kernels:
@@ -32,7 +32,9 @@ class TracingMode(TorchDispatchMode):
         with torch.inference_mode():
             include = torch._C._dispatch_tls_local_include_set()
             self._keys = include, torch._C._dispatch_tls_local_exclude_set()
-        constants = Constants(model)
+        constants, known = Constants(watch.stack.modules), watch.options.known
+        self._attend = known is None or known.attend
+        self._gate = known is None or known.gate
         self._explicit = Explicit(watch, constants)
         self._gates = Gates(watch, constants)
 
@@ -57,11 +59,12 @@ class TracingMode(TorchDispatchMode):
         plain = name if name in FOLLOWED else name.removesuffix("_")
         if plain not in FOLLOWED:
             return func(*args, **kwargs)
-        features = self._gates.before(name, args)
+        features = self._gates.before(name, args) if self._gate else None
         whole = plain in WHOLE
         result = self._whole(func, args, kwargs) if whole else func(*args, **kwargs)
-        self._gates.see(plain, args, result, features)
-        return self._explicit.see(plain, args, kwargs, result)
+        if self._gate:
+            self._gates.see(plain, args, result, features)
+        return self._explicit.see(plain, args, kwargs, result) if self._attend else result
 
     def _whole(self, func: Any, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> Any:
         """Call an operator that may be composite, as if there were no mode."""

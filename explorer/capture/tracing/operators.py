@@ -48,10 +48,10 @@ def tensors(args: Iterable[Any]) -> Iterator[Tensor]:
 
 
 class Constants:
-    """Parameters and buffers of a model, and what was cast from them."""
+    """Parameters and buffers of modules, and what was cast from them."""
 
-    def __init__(self, model: nn.Module) -> None:
-        own = (*model.parameters(), *model.buffers())
+    def __init__(self, modules: Iterable[nn.Module]) -> None:
+        own = (one for module in modules for one in _own(module))
         self._own = {address(tensor) for tensor in own} - {None}
         self._casts: Marks[bool] = Marks()
 
@@ -63,3 +63,9 @@ class Constants:
         """`result` was copied or cast from `given`."""
         if given in self:
             self._casts.put(result, True)
+
+
+def _own(module: nn.Module) -> Iterator[Tensor]:
+    """What a module holds itself, without those within it."""
+    yield from module.parameters(recurse=False)
+    yield from module.buffers(recurse=False)

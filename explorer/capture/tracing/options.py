@@ -27,15 +27,37 @@ def everything(path: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """What an earlier run has found, so that the next one need not look everywhere.
+
+    paths: of the modules that attend or gate. maps: of those whose maps q and k do not give.
+    attend, gate: whether any does so in a way that needs the operators.
+    """
+
+    paths: frozenset[str]
+    maps: frozenset[str]
+    attend: bool
+    gate: bool
+
+    @property
+    def around(self) -> frozenset[str]:
+        """The paths of the modules around them, and their own."""
+        parts = [path.split(".") for path in self.paths]
+        within = (".".join(one[:end]) for one in parts for end in range(1, len(one) + 1))
+        return frozenset(("", *within))
+
+
+@dataclass(frozen=True, slots=True)
 class Options:
     """What to keep of a run and how to watch it.
 
     budget: bytes for tensors; None for a quarter of the free memory. cancelled: asked at every
     operator. mute: module path to heads that give zeros. chosen: which modules' tensors are kept.
     on_record: told of each site as it runs. outputs: whether products of weights and values are
-    kept beside what they were made of. queries: how many of a site are measured, None for all: each
-    costs as much as it cost the model. joined: for decoding step by step: calls of a module whose
-    keys go on from those of its last call become one record.
+    kept beside what they were made of. queries: how many of an input are measured, and of no more
+    than a few windows then; None for all: each costs as much as it cost the model. joined: for
+    decoding step by step: calls of a module whose keys go on from those of its last call become
+    one record. known: the modules that are watched, None for all; `again.quicker` tells them.
     """
 
     budget: int | None = None
@@ -44,6 +66,7 @@ class Options:
     chosen: Callable[[str], bool] = everything
     on_record: Callable[[Record], None] | None = None
     outputs: bool = False
-    queries: int | None = 64
+    queries: int | None = 32
     joined: bool = False
     route: Route = Route.OPERATORS
+    known: Known | None = None

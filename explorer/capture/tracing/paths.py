@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 import torch
 from torch import Tensor, nn
+
+from explorer.capture.tracing.options import Known
+from explorer.capture.tracing.zone import Zone
 
 HEADS = ("num_heads", "num_attention_heads", "n_heads", "n_head", "nhead", "heads", "num_head")
 GROUPED = ("num_key_value_heads", "num_attention_heads")
@@ -33,23 +36,37 @@ class Stack:
     Cancelling raises `Cancelled` at the next module.
     """
 
-    def __init__(self, model: nn.Module) -> None:
+    def __init__(self, model: nn.Module, known: Known | None = None) -> None:
         self.frames: list[Frame] = []
         self.ran: dict[str, str] = {}  # path to the name of the class
         self._thread = threading.get_ident()
         self._handles: list[Any] = []
         self._layers: dict[str, str] = {}
         self._modules = dict(model.named_modules())
+        self._known = known
+        self._zone: Zone | None = None
 
-    def put_on(self) -> None:
-        """Hook every module; `take_off` must follow, however the run ends."""
+    def put_on(self, zone: Zone | None = None) -> None:
+        """Hook every module, or the known ones; `take_off` must follow, however the run ends.
+
+        zone: entered and left with every known module.
+        """
+        self._zone = zone
+        known = self._modules.keys() if self._known is None else self._known.around
         for path, module in self._modules.items():
+            if path not in known:
+                continue
             if isinstance(module, torch.jit.ScriptModule):
                 continue  # its inner modules take no hooks
             self._handles.append(
                 module.register_forward_pre_hook(self._entering(path), with_kwargs=True)
             )
             self._handles.append(module.register_forward_hook(self._leaving, always_call=True))
+
+    @property
+    def modules(self) -> Iterable[nn.Module]:
+        """All modules of the model."""
+        return self._modules.values()
 
     def take_off(self) -> None:
         for handle in self._handles:
@@ -104,6 +121,9 @@ class Stack:
                 return query is not key
         return False
 
+    def _zone_of(self, path: str) -> Zone | None:
+        return self._zone if self._known is not None and path in self._known.paths else None
+
     def _block(self, path: str) -> str:
         parts = path.split(".")
         for end in range(len(parts), 0, -1):
@@ -121,10 +141,14 @@ class Stack:
             if self.here():
                 self.ran[path] = type(module).__name__
                 self.frames.append(Frame(path, module, args, kwargs))
+                if (zone := self._zone_of(path)) is not None:
+                    zone.enter()
 
         return enter
 
     def _leaving(self, module: nn.Module, args: object, output: object) -> None:
         # a pre-hook that raised before ours leaves no frame of this module
-        if self.here() and self.frames and self.frames[-1].module is module:
-            self.frames.pop()
+        if not self.here() or not self.frames or self.frames[-1].module is not module:
+            return
+        if (zone := self._zone_of(self.frames.pop().path)) is not None:
+            zone.leave()

@@ -14,11 +14,12 @@ from torch.utils._pytree import tree_leaves
 from explorer.capture.tracing.budget import Keeper
 from explorer.capture.tracing.gates import silent
 from explorer.capture.tracing.mode import TracingMode
-from explorer.capture.tracing.options import Options, Route
+from explorer.capture.tracing.options import Known, Options, Route
 from explorer.capture.tracing.paths import Stack
 from explorer.capture.tracing.records import AttentionRecord, GateRecord, Record
 from explorer.capture.tracing.watch import Watch
 from explorer.capture.tracing.wrap import wrapped
+from explorer.capture.tracing.zone import Zone
 from explorer.core.cancel import Cancelled
 from explorer.core.checks import Check, Verdict, overall
 
@@ -60,8 +61,7 @@ class Traced:
     def notes(self) -> tuple[str, ...]:
         """Sentences on what was halved or not kept, and on gates that were expected in vain."""
         notes = self._keeper.notes()
-        gates = (one.path for one in self.records if isinstance(one, GateRecord))
-        if missed := silent(self._watch.stack.ran, gates):
+        if missed := self._silent():
             notes += (f"No gate was found in {', '.join(missed)}.",)
         return notes
 
@@ -71,11 +71,27 @@ class Traced:
         return overall((*self.checks, *(check for one in self.records for check in one.checks)))
 
     @property
+    def known(self) -> Known:
+        """What the next run need watch to find the same."""
+        maps = (one.path for one in self.attentions if one.map is not None)
+        paths = [*(one.path for one in self.records), *self._silent()]
+        return Known(
+            paths=frozenset(paths),
+            maps=frozenset(maps),
+            attend=len(self.attentions) > self._watch.calls,
+            gate=bool(self.gates),
+        )
+
+    @property
     def route(self) -> Route:
         """The quickest that would have found the same."""
         fused = all(isinstance(one, AttentionRecord) and one.fused for one in self.records)
         by_call = fused and self._watch.calls == self._watch.sites > 0
         return Route.CALLS if by_call else Route.OPERATORS
+
+    def _silent(self) -> list[str]:
+        """Paths of modules that were to gate and did not."""
+        return silent(self._watch.stack.ran, (one.path for one in self.gates))
 
 
 @contextmanager
@@ -123,14 +139,18 @@ def trace_model(
 @contextmanager
 def _watching(model: nn.Module, options: Options) -> Iterator[Traced]:
     """The hooks and the mode, or the wrapper."""
-    stack, keeper = Stack(model), Keeper(options.budget, options.joined)
+    stack, keeper = Stack(model, options.known), Keeper(options.budget, options.joined)
     watch = Watch(stack, keeper, options)
     with ExitStack() as after:
         after.callback(stack.take_off)
-        stack.put_on()
         after.enter_context(wrapped(watch))
+        zone = None
         if options.route is Route.OPERATORS:
-            after.enter_context(TracingMode(watch, model))
+            zone = Zone(TracingMode(watch))
+            after.callback(zone.close)
+            if options.known is None or "" in options.known.paths:
+                zone.enter()
+        stack.put_on(zone)
         try:
             yield Traced(keeper, watch)
         except NotImplementedError as failed:

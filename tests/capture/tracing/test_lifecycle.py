@@ -6,6 +6,7 @@ import gc
 import threading
 import weakref
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -13,12 +14,22 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from explorer.capture.tracing.options import Options, Route
+from explorer.capture.tracing.options import Known, Options, Route
 from explorer.capture.tracing.trace import trace_model, tracing
 from explorer.core.cancel import Cancelled
 from explorer.core.checks import Verdict
 
 X = torch.randn(2, 5, 8, generator=torch.Generator().manual_seed(3))
+
+
+ATTENDING = frozenset({"layers.0.self_attn", "layers.1.self_attn"})
+WAYS = [
+    Options(),
+    Options(route=Route.CALLS),
+    Options(known=Known(ATTENDING, frozenset(), attend=True, gate=True)),
+    Options(route=Route.CALLS, known=Known(ATTENDING, frozenset(), attend=False, gate=False)),
+]
+each_way = pytest.mark.parametrize("way", WAYS, ids=["all", "calls", "known", "known calls"])
 
 
 def encoder(**options: Any) -> nn.TransformerEncoder:
@@ -94,28 +105,29 @@ def test_memory_is_told_from_the_sequence_itself() -> None:
     assert sorts == {"self_attn": "self-attention", "multihead_attn": "cross-attention"}
 
 
-@pytest.mark.parametrize("route", list(Route))
-def test_a_failing_model(model: nn.Module, route: Route) -> None:
+@each_way
+@pytest.mark.parametrize("at", ["layers.1.linear1", "layers.1.self_attn", "layers.0"])
+def test_a_failing_model(model: nn.Module, way: Options, at: str) -> None:
     def fail(module: nn.Module, args: object) -> None:
         raise ZeroDivisionError
 
-    failing = model.layers[1].linear1.register_forward_pre_hook(fail)
+    failing = model.get_submodule(at).register_forward_pre_hook(fail)
     with pytest.raises(ZeroDivisionError):
-        trace_model(model, X, options=Options(route=route))
+        trace_model(model, X, options=way)
     failing.remove()
     assert torch.backends.mha.get_fastpath_enabled()
 
 
-@pytest.mark.parametrize("route", list(Route))
+@each_way
 @pytest.mark.parametrize("looks", [0, 1, 2])
-def test_cancelling(model: nn.Module, route: Route, looks: int) -> None:
+def test_cancelling(model: nn.Module, way: Options, looks: int) -> None:
     left = [True] * looks
 
     def cancelled() -> bool:
         return not left or not left.pop()
 
     with pytest.raises(Cancelled):
-        trace_model(model, X, options=Options(cancelled=cancelled, route=route))
+        trace_model(model, X, options=replace(way, cancelled=cancelled))
 
 
 def test_cancelling_at_any_operator(model: nn.Module) -> None:
@@ -125,12 +137,24 @@ def test_cancelling_at_any_operator(model: nn.Module) -> None:
     assert len(asked) > 20
 
 
-def test_a_raising_listener(model: nn.Module) -> None:
+@each_way
+def test_a_raising_listener(model: nn.Module, way: Options) -> None:
     def burst(record: object) -> None:
         raise KeyError("the listener's own")
 
     with pytest.raises(KeyError, match="listener"):
-        trace_model(model, X, options=Options(on_record=burst))
+        trace_model(model, X, options=replace(way, on_record=burst))
+
+
+@each_way
+def test_a_module_that_fails_after_it_has_attended(model: nn.Module, way: Options) -> None:
+    def fail(module: nn.Module, args: object, output: object) -> None:
+        raise ZeroDivisionError
+
+    failing = model.layers[0].self_attn.register_forward_hook(fail)
+    with pytest.raises(ZeroDivisionError):
+        trace_model(model, X, options=way)
+    failing.remove()
 
 
 def test_records_arrive_while_the_model_runs(model: nn.Module) -> None:
@@ -149,14 +173,14 @@ def test_no_tracing_within_a_tracing(model: nn.Module) -> None:
     assert trace_model(model, X).verdict is Verdict.VERIFIED
 
 
-@pytest.mark.parametrize("route", list(Route))
-def test_another_thread_is_not_seen(model: nn.Module, route: Route) -> None:
+@each_way
+def test_another_thread_is_not_seen(model: nn.Module, way: Options) -> None:
     def elsewhere() -> None:
         with torch.no_grad():
             model(X)
             F.scaled_dot_product_attention(X, X, X)
 
-    with tracing(model, Options(route=route)) as found:
+    with tracing(model, way) as found:
         other = threading.Thread(target=elsewhere)
         other.start()
         other.join()

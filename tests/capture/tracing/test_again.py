@@ -1,0 +1,158 @@
+"""A run that knows where to look finds what a run finds that looks everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+from explorer.capture.tracing.again import quicker
+from explorer.capture.tracing.options import Options, Route
+from explorer.capture.tracing.trace import Traced, trace_model
+from explorer.core.checks import Verdict
+
+X = torch.randn(1, 5, 8, generator=torch.Generator().manual_seed(9))
+
+
+class Fused(nn.Module):
+    num_heads = 1
+
+    def forward(self, x: Tensor) -> Tensor:
+        return F.scaled_dot_product_attention(x, x, x)
+
+
+class Biased(nn.Module):
+    """A bias of each head, so that q and k do not give the map."""
+
+    num_heads = 2
+
+    def forward(self, x: Tensor) -> Tensor:
+        q = x.unflatten(-1, (2, 4)).transpose(1, 2)  # (B, 2, T, 4)
+        bias = torch.arange(2.0)[:, None, None] * torch.arange(5.0)
+        return ((q @ q.mT + bias).softmax(dim=-1) @ q).transpose(1, 2).flatten(2)
+
+
+class Gate(nn.Module):
+    def forward(self, x: Tensor) -> Tensor:
+        return x * x.mean(dim=1, keepdim=True).sigmoid()
+
+
+class Block(nn.Module):
+    """Much beside what is to be seen."""
+
+    def __init__(self, inner: nn.Module) -> None:
+        super().__init__()
+        self.before = nn.Sequential(nn.Linear(8, 8), nn.GELU(), nn.LayerNorm(8))
+        self.inner = inner
+        self.after = nn.Sequential(nn.Linear(8, 8), nn.Sigmoid())
+
+    def forward(self, x: Tensor) -> Tensor:
+        return self.after(self.inner(self.before(x)))
+
+
+class Divided(nn.Module):
+    """The softmax in one module, its product in another."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.weigh, self.apply_ = Weigh(), Apply()
+
+    def forward(self, x: Tensor) -> Tensor:
+        return self.apply_(self.weigh(x), x)
+
+
+class Weigh(nn.Module):
+    def forward(self, x: Tensor) -> Tensor:
+        return (x @ x.mT).softmax(dim=-1)
+
+
+class Apply(nn.Module):
+    def forward(self, weights: Tensor, x: Tensor) -> Tensor:
+        return weights @ x
+
+
+def model(*inner: Callable[[], nn.Module]) -> nn.Module:
+    torch.manual_seed(1)
+    return nn.Sequential(*(Block(one()) for one in inner)).eval()
+
+
+def both(made: nn.Module) -> tuple[Traced, Traced, Options]:
+    """A run that looks everywhere, one that knows, and the options of that."""
+    with torch.no_grad():
+        first = trace_model(made, X)
+        options = quicker(first, made, X)
+        return first, trace_model(made, X, options=options), options
+
+
+CASES = [(Fused, Fused), (Biased, Fused), (Gate, Biased), (Gate, Gate), (Fused, Gate)]
+
+
+@pytest.mark.parametrize("inner", CASES)
+def test_the_same_is_found(inner: tuple[Callable[[], nn.Module], ...]) -> None:
+    first, again, options = both(model(*inner))
+    assert again.verdict is Verdict.VERIFIED
+    assert [(type(one), one.name, one.layer) for one in first.records] == [
+        (type(one), one.name, one.layer) for one in again.records
+    ]
+    assert options.known is not None
+    assert options.known.paths == {"0.inner", "1.inner"}
+    for one, other in zip(first.attentions, again.attentions, strict=True):
+        assert torch.equal(one.weights(), other.weights())
+        assert (one.map is None) is (other.map is None)
+    for one, other in zip(first.gates, again.gates, strict=True):
+        assert torch.equal(one.gate, other.gate)
+
+
+def test_fewer_operators_and_modules_are_watched() -> None:
+    made = model(Gate, Biased)
+    looks: dict[str, int] = {}
+    for way in ("everywhere", "known"):
+        asked: list[int] = []
+        with torch.no_grad():
+            options = Options()
+            if way == "known":
+                options = quicker(trace_model(made, X), made, X)
+            options = Options(
+                cancelled=lambda asked=asked: bool(asked.append(1)), known=options.known
+            )
+            trace_model(made, X, options=options, compare=False)
+        looks[way] = len(asked)
+    assert looks["known"] < 0.7 * looks["everywhere"]
+
+
+def test_fused_attention_alone_is_seen_by_calls() -> None:
+    _, again, options = both(model(Fused, Fused))
+    assert options.route is again.route is Route.CALLS
+
+
+def test_what_a_narrow_look_would_miss_is_looked_for_everywhere() -> None:
+    first, again, options = both(model(Fused, Divided))
+    assert [one.name for one in again.attentions] == [one.name for one in first.attentions]
+    assert [one.name for one in again.attentions] == ["0.inner", "1.inner.apply_"]
+    assert options == Options()
+
+
+def test_nothing_found_is_looked_for_everywhere() -> None:
+    made = nn.Sequential(nn.Linear(8, 8), nn.ReLU())
+    _, again, options = both(made)
+    assert not again.records
+    assert options.known is None
+
+
+def test_a_model_that_attends_itself() -> None:
+    """Its path is the empty one: all of it is watched."""
+    first, again, options = both(Biased().eval())
+    assert options.known is not None
+    assert options.known.paths == {""}
+    assert [one.name for one in first.records] == [one.name for one in again.records] == [""]
+    assert again.verdict is Verdict.VERIFIED
+
+
+def test_cancelling_and_other_options_stay() -> None:
+    made = model(Fused)
+    with torch.no_grad():
+        options = quicker(trace_model(made, X), made, X, options=Options(budget=7, outputs=True))
+    assert (options.budget, options.outputs) == (7, True)
