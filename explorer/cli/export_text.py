@@ -12,7 +12,9 @@ from pathlib import Path
 
 from explorer.cli.errors import UsageError
 from explorer.cli.export import check_unit, identity, layer_number, single, spare, wants_npz
-from explorer.core.matrix import resolve_matrix
+from explorer.core import region
+from explorer.core.matrix import row_labels
+from explorer.core.region import Region, Span, is_long
 from explorer.core.selection import MEAN, Scale, Selection
 from explorer.core.text import STEM, Task, Writing, file_stem
 from explorer.core.text_summary import first_query
@@ -27,6 +29,9 @@ from explorer.inputs.text import TextError, read_text
 from explorer.registry.entry import ModelError, SentenceError
 from explorer.runtime.devices import DeviceError
 from explorer.runtime.engine import Engine, TextRequest
+
+WORDS = 100
+"""How many words are listed where none of them is the one that was asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,8 +214,11 @@ def _selections(trace: TextTrace, arguments: argparse.Namespace) -> Iterator[Sel
         words=not arguments.subwords,
         special=not arguments.hide_special,
         renormalised=arguments.renormalise,
+        pool=arguments.pool,
     )
     base = replace(base, query=_query(trace, base, arguments.query))
+    if arguments.queries or arguments.keys:
+        base = replace(base, region=_region(trace, base, arguments))
     return every(trace, base, chosen, arguments.head == "all")
 
 
@@ -219,15 +227,44 @@ def _query(trace: TextTrace, selection: Selection, query: str | None) -> int:
     site = trace.sites[selection.layer]
     if query is None:
         return first_query(trace, selection.layer)
-    rows = resolve_matrix(trace, selection).rows
+    rows = row_labels(trace, selection)
     for row in rows:
         if row.text == query:
             return row.tokens[0]
     try:
         token = int(query)
     except ValueError:
-        words = " ".join(row.text for row in rows)
-        raise UsageError(f"No row reads {query}: there are {words}.") from None
+        words = " ".join(row.text for row in rows[:WORDS])
+        more = f" and {len(rows) - WORDS:,} more" if len(rows) > WORDS else ""
+        raise UsageError(f"No row reads {query}: there are {words}{more}.") from None
     if not 0 <= token < site.queries.size:
         raise UsageError(f"There is no token {token}: tokens go from 0 to {site.queries.size - 1}.")
     return token
+
+
+def _region(trace: TextTrace, selection: Selection, arguments: argparse.Namespace) -> Region:
+    """The part of a long map that --queries and --keys name."""
+    site = trace.sites[selection.layer]
+    if not is_long(site):
+        raise UsageError(
+            f"--queries and --keys are for texts of more than {region.LONG} tokens, whose maps are "
+            "shown in tiles: leave them out."
+        )
+    sizes = {"queries": site.queries.size, "keys": site.keys.size}
+    rows, cols = (_span(name, vars(arguments)[name], size) for name, size in sizes.items())
+    return Region(rows, cols)
+
+
+def _span(name: str, given: str | None, size: int) -> Span:
+    """The tokens of "A:B", from A up to B, either left out for the end of the text."""
+    first, colon, last = (given or ":").partition(":")
+    try:
+        span = int(first or 0), int(last or size)
+    except ValueError:
+        span = 0, 0
+    if not colon or not 0 <= span[0] < span[1] <= size:
+        raise UsageError(
+            f"--{name} {given} is no part of {size:,} tokens: give the first and the one after the "
+            f"last, as 0:{min(size, 256)}."
+        )
+    return span

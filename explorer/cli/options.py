@@ -32,6 +32,9 @@ DEFAULTS: dict[Input, dict[str, Any]] = {
         "subwords": False,
         "hide_special": False,
         "renormalise": False,
+        "queries": None,
+        "keys": None,
+        "pool": "mean",
     },
 }
 """The options of each kind of model. The parser leaves out what was not given, so that an option
@@ -94,6 +97,13 @@ def add_options(command: argparse.ArgumentParser) -> None:
     add("--temperature", type=float, metavar="T", help="draw those tokens; 0 is greedy (default)")
     add("--top-p", type=float, metavar="0..1", help="draw from the likeliest of this share (1)")
     add("--seed", type=int, metavar="N", help="of the drawing; the same gives the same text (0)")
+    add("--queries", metavar="A:B", help="of a long text only the rows of these tokens")
+    add("--keys", metavar="A:B", help="of a long text only the columns of these tokens")
+    add(
+        "--pool",
+        choices=("mean", "max"),
+        help="what a tile of tokens of a long text shows of its weights (default: mean)",
+    )
     for name, help in (
         ("--subwords", "one row and column a token, not a word"),
         ("--hide-special", "leave out tokens as </s>"),

@@ -144,6 +144,14 @@ def resolve_matrix(
     )
 
 
+def row_labels(trace: TextTrace, selection: Selection) -> tuple[Label, ...]:
+    """What can ask: the rows of a short map, of a long one every token."""
+    site = trace.sites[clamped(trace, selection).layer]
+    if is_long(site):
+        return _labels(site.queries, site.queries.groups())
+    return _labels(site.queries, shown_groups(site.queries, selection))
+
+
 def refined_matrix(
     trace: TextTrace, selection: Selection, cancelled: Callable[[], bool] = never
 ) -> Iterator[Matrix]:

@@ -41,7 +41,10 @@ class TextFigure(SheetFigure):
         self._own = matrix.kind in (Kind.MASKED, Kind.SELF)
         self._table = table(colormap)
         self._levels = levels_of_cells(matrix.values[matrix.row], matrix.levels.high)  # (cols,)
-        self._source = Passage(matrix.cols, texts[0], shaded=True)
+        row, high = matrix.values[matrix.row], matrix.levels.high
+        numbers = [written(value, high) for value in row[np.isfinite(row)].tolist()]
+        longest = max(numbers, key=len, default="")
+        self._source = Passage(matrix.cols, texts[0], shaded=True, number=longest)
         self._target = None if self._own else Passage(matrix.rows, texts[1], shaded=False)
         self._lay_out = lru_cache(maxsize=8)(
             lambda width, height: lay_out(self._source, self._target, (width, height))

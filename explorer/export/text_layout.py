@@ -48,10 +48,15 @@ class Piece:
 
 
 class Passage:
-    """A text to be set: its words, its own spelling, and whether its words have grounds."""
+    """A text to be set: its words, its own spelling, and whether its words have grounds.
 
-    def __init__(self, labels: Sequence[Label], text: str, shaded: bool) -> None:
-        self.labels, self.shaded = tuple(labels), shaded
+    number: the longest of the values that are written below grounds.
+    """
+
+    def __init__(
+        self, labels: Sequence[Label], text: str, shaded: bool, number: str = "0.00"
+    ) -> None:
+        self.labels, self.shaded, self._number = tuple(labels), shaded, number
         self._spaced = spaces(self.labels, text)
         self._sized: dict[int, tuple[tuple[int, ...], tuple[Word, ...]]] = {}
 
@@ -68,7 +73,7 @@ class Passage:
 
     def _measured(self, px: int) -> tuple[tuple[int, ...], tuple[Word, ...]]:
         pad = px * (_PAD if self.shaded else _PLAIN_PAD)
-        least = width("0.00", NUMBER, 600) + 4 if self.shaded else 0.0
+        least = width(self._number, NUMBER, 600) + 4 if self.shaded else 0.0
         sizes = tuple(
             max(NUMBER, round(_SPECIAL * px)) if label.special else px for label in self.labels
         )
