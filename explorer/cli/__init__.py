@@ -18,6 +18,10 @@ from explorer.core.colormaps import COLORMAPS
 
 DESCRIPTION = "Open a model, run it on a photo or a text, and see where it looks."
 COMMANDS = ("open", "models", "export", "check")
+MODEL = (
+    "id, as `models` lists them; or torchvision:NAME, timm:NAME, hf:ID or hf:FOLDER of Hugging "
+    "Face, file:PATH of weights of ours, keras:PATH, dinov2"
+)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -36,6 +40,7 @@ def parser() -> argparse.ArgumentParser:
     _open_arguments(commands.add_parser("open", help="open the window (the default)"))
     models = commands.add_parser("models", help="list the models")
     models.add_argument("--json", action="store_true", help="as JSON, for programs")
+    _add_plugin(models)
     _export_arguments(commands.add_parser("export", help="write heatmaps without a window"))
     _check_arguments(commands.add_parser("check", help="verify every map of a model"))
     return root
@@ -43,13 +48,14 @@ def parser() -> argparse.ArgumentParser:
 
 def _open_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument("file", nargs="?", type=Path, help="photo or text to open; else a sample")
-    command.add_argument("--model", help="registry id, as `models` lists them")
+    command.add_argument("--model", help=MODEL)
     command.add_argument("--theme", choices=("system", "light", "dark"), help="look of the window")
+    _add_plugin(command)
 
 
 def _export_arguments(command: argparse.ArgumentParser) -> None:
     add = command.add_argument
-    add("model", metavar="MODEL", help="registry id, or a name as timm:NAME, torchvision:NAME")
+    add("model", metavar="MODEL", help=MODEL)
     add(
         "inputs",
         metavar="INPUT",
@@ -96,7 +102,7 @@ def _export_arguments(command: argparse.ArgumentParser) -> None:
 
 def _check_arguments(command: argparse.ArgumentParser) -> None:
     add = command.add_argument
-    add("model", metavar="MODEL", help="registry id, or a name as timm:NAME, torchvision:NAME")
+    add("model", metavar="MODEL", help=MODEL)
     add("input", metavar="INPUT", nargs="?", type=Path, help="photo or text file; else a sample")
     _add_loading(command)
 
@@ -105,6 +111,32 @@ def _add_loading(command: argparse.ArgumentParser) -> None:
     add = command.add_argument
     add("--device", choices=("auto", "cpu", "cuda", "mps"), default="auto")
     add("--random-weights", action="store_true", help="a model of a library, untrained")
+    _add_plugin(command)
+
+
+def _add_plugin(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--plugin",
+        action="append",
+        default=[],
+        type=Path,
+        metavar="FILE",
+        help="Python file with models of your own, whose code is run",
+    )
+
+
+def _add_plugins(files: Sequence[Path]) -> None:
+    """Raises UsageError for a plug-in that is broken."""
+    if not files:
+        return
+    from explorer.registry.entry import ModelError
+    from explorer.registry.plugins import add_file
+
+    for file in files:
+        try:
+            add_file(file)
+        except ModelError as error:
+            raise UsageError(str(error)) from error
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -116,6 +148,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         words.insert(0, "open")  # a bare photo opens the window
     try:
         arguments = parser().parse_args(words)
+        _add_plugins(arguments.plugin)
         if arguments.command == "models":
             _list_models(arguments.json)
             sys.stdout.flush()  # a reader who has left is noticed here

@@ -13,16 +13,19 @@ Source = Callable[[], Iterable[Entry]]
 
 _SOURCES: dict[str, Source] = {}
 # modules that register a source when they are imported; importing them is cheap
-_MODULES = ("explorer.registry.builtin",)
+_MODULES = ("explorer.registry.builtin", "explorer.registry.plugins")
 # names that begin so are looked up in a library, which is imported for it; entries() lists none
 _LIBRARIES = {
     "torchvision": "explorer.registry.torchvision_source",
     "timm": "explorer.registry.timm_source",
     "hf": "explorer.registry.hf_source",
     "file": "explorer.registry.file_source",
+    "keras": "explorer.registry.keras_source",
     "dinov2": "explorer.registry.dinov2_source",
 }
 _ALONE = ("dinov2",)  # libraries of one model, which need no name behind theirs
+PREFIXES = tuple(_LIBRARIES)
+"""How names begin that are looked up in a library or in files."""
 _UNTRAINED = "#untrained"
 
 
@@ -82,4 +85,7 @@ def find(model: str) -> Entry:
         return known[model]
     near = difflib.get_close_matches(model, known, n=1)
     hint = f"Did you mean {near[0]}?" if near else f"There are {', '.join(known)}."
+    if colon and not near:
+        behind = ", ".join(f"{one}:" for one in PREFIXES if one not in _ALONE)
+        hint = f"Names of libraries and files stand behind {behind}."
     raise ModelError(f"There is no model named {model}. {hint}")

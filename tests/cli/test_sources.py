@@ -7,9 +7,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
 
+from explorer.models import build
+from explorer.registry import plugins
 from tests.cli.conftest import Command
 from tests.registry.hf_models import write
+from tests.registry.test_plugins import EXAMPLE
 
 
 @pytest.mark.parametrize("name", ["vit", "backbone"])
@@ -36,3 +40,37 @@ def test_a_folder_of_hugging_face(
         "export", f"hf:{folder}", photos / "cat.png", "-o", tmp_path / "b.png", "--random-weights"
     )
     assert found.status == 0, found.err
+
+
+def test_a_plugin(command: Command, photos: Path, tmp_path: Path) -> None:
+    plugins._packages.cache_clear()
+    try:
+        found = command("check", "mine:net", photos / "cat.png", "--plugin", EXAMPLE)
+        assert found.status == 0, found.err
+        assert "attention: self-attention, 4 × 64 × 64, 8 × 8: Verified" in found.out
+        picture = tmp_path / "a.png"
+        found = command(
+            "export", "mine:net", photos / "cat.png", "-o", picture, "--plugin", EXAMPLE
+        )
+        assert found.status == 0, found.err
+        assert picture.is_file()
+        assert "mine:net" in command("models", "--plugin", EXAMPLE).out
+    finally:
+        plugins._FILES.clear()
+    found = command("check", "mine:net")
+    assert found.status == 2
+    assert "torchvision:, timm:, hf:, file:, keras:" in found.err
+    found = command("check", "mine:net", "--plugin", tmp_path / "none.py")
+    assert (found.status, found.err.count("\n")) == (2, 1)
+    assert "none.py is not a plug-in" in found.err
+
+
+def test_weights_that_do_not_fit_are_reported_key_by_key(command: Command, tmp_path: Path) -> None:
+    net = build("spatial-gate", {"classes": 3, "widths": (4,), "depths": (1,), "gate_width": 2})
+    state = net.state_dict()
+    state["head.bias"] = torch.zeros(5)
+    torch.save({**state, "more": torch.zeros(2)}, tmp_path / "net.pt")
+    found = command("check", f"file:{tmp_path / 'net.pt'}")
+    assert found.status == 2
+    assert found.out == "unexpected: more (2)\nother shape: head.bias is 5, not 3\n"
+    assert found.err.startswith("net.pt does not fit spatial-gate: ")

@@ -1,0 +1,129 @@
+"""Plug-ins: the documented example, packages that name theirs, and what is broken."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib.metadata import EntryPoint, EntryPoints
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from explorer.core.attention import Kind
+from explorer.core.photo import Photo
+from explorer.inputs.fit import Fit
+from explorer.registry import plugins
+from explorer.registry.catalogue import entries, find
+from explorer.registry.entry import ModelError
+from tests.models.conftest import one_thread
+
+__all__ = ["one_thread"]
+
+pytestmark = pytest.mark.usefixtures("one_thread")
+EXAMPLE = Path(__file__).parents[2] / "examples" / "plugin.py"
+
+
+@pytest.fixture(autouse=True)
+def none_before(toy_resources: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setattr("explorer.registry.builtin.resources", lambda: toy_resources)
+    monkeypatch.setattr(plugins, "_FILES", {})
+    plugins._packages.cache_clear()
+    yield
+    plugins._packages.cache_clear()
+
+
+def installed(monkeypatch: pytest.MonkeyPatch, **points: str) -> None:
+    """As if packages had named these functions."""
+    found = [EntryPoint(name, value, plugins.GROUP) for name, value in points.items()]
+    monkeypatch.setattr(
+        plugins, "entry_points", lambda group: EntryPoints(found).select(group=group)
+    )
+
+
+def photo() -> Photo:
+    pixels = np.random.default_rng(0).integers(0, 256, (64, 90, 3), dtype=np.uint8)
+    return Photo(pixels, "noise.png", "0" * 64, (90, 64))
+
+
+def write(path: Path, content: str) -> Path:
+    path.write_text(content)
+    return path
+
+
+def test_the_example_is_short_and_its_maps_are_verified() -> None:
+    assert len([line for line in EXAMPLE.read_text().splitlines() if line.strip()]) <= 20
+    (entry,) = plugins.add_file(EXAMPLE)
+    assert (entry.id, entry.title, entry.labels) == ("mine:net", "My net", ("cat", "dog"))
+    assert find("mine:net") is entry
+    assert entries()[-1] is entry
+    subject: Any = entry.load("cpu")
+    trace = subject.run(photo(), Fit.CROP, lambda part: None, lambda: False)
+    assert trace.verdict.value == "Verified"
+    assert [(site.kind, site.heads, site.grid) for site in trace.sites] == [(Kind.SELF, 4, (8, 8))]
+    assert {*trace.prediction.labels} == {"cat", "dog"}
+    with pytest.raises(ModelError, match=r"Did you mean mine:net\?"):
+        find("mine:nett")
+
+
+def test_a_file_that_has_changed_is_run_again(tmp_path: Path) -> None:
+    text = EXAMPLE.read_text()
+    path = write(tmp_path / "plugin.py", text)
+    plugins.add_file(path)
+    path.write_text(text.replace("My net", "My other net"))
+    plugins.add_file(path)
+    assert find("mine:net").title == "My other net"
+    assert len(entries()) == 4
+    with pytest.raises(ModelError, match="another's"):
+        plugins.add_file(EXAMPLE)
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        ("import no_such_module", "broken: ModuleNotFoundError, No module named"),
+        ("def models(:", "broken: SyntaxError"),
+        ("x = 1", r"broken: TypeError, it has no function models\(\)"),
+        ("def models(): return []", r"models\(\) gives no entries"),
+        ("def models(): return ['net']", r"models\(\) gives no entries"),
+        ("def models(): raise ValueError", "broken: ValueError, nothing said"),
+    ],
+)
+def test_a_broken_file_is_one_sentence(tmp_path: Path, content: str, sentence: str) -> None:
+    path = write(tmp_path / "mine.py", content)
+    with pytest.raises(ModelError, match=sentence) as raised:
+        plugins.add_file(path)
+    assert "mine.py" in str(raised.value)
+    assert "\n" not in str(raised.value)
+    assert len(entries()) == 3
+
+
+@pytest.mark.parametrize("taken", ["vit", "timm:net", "a#untrained"])
+def test_ids_of_others_are_refused(tmp_path: Path, taken: str) -> None:
+    path = write(tmp_path / "mine.py", EXAMPLE.read_text().replace("mine:net", taken))
+    with pytest.raises(ModelError, match="Rename it"):
+        plugins.add_file(path)
+
+
+def test_what_is_no_python_file(tmp_path: Path) -> None:
+    write(tmp_path / "notes.txt", "x")
+    for name in ("notes.txt", "missing.py"):
+        with pytest.raises(ModelError, match="is not a plug-in"):
+            plugins.add_file(tmp_path / name)
+
+
+def test_packages_name_theirs_and_a_broken_one_stops_nobody(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path / "good_package.py", EXAMPLE.read_text())
+    write(tmp_path / "bad_package.py", "def models(): raise RuntimeError('no such card')")
+    monkeypatch.syspath_prepend(tmp_path)
+    installed(monkeypatch, good="good_package:models", bad="bad_package:models", gone="gone:models")
+    found = {entry.id: entry for entry in entries()}
+    assert list(found)[3:] == ["mine:net", "plug-in-bad", "plug-in-gone"]
+    assert found["mine:net"].problem == ""
+    broken = "The plug-in bad is broken: RuntimeError, no such card."
+    assert found["plug-in-bad"].problem == broken
+    with pytest.raises(ModelError, match="no such card"):
+        found["plug-in-bad"].load("cpu")
+    assert "No module named 'gone'" in found["plug-in-gone"].problem
