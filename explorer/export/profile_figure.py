@@ -129,8 +129,8 @@ class ProfileFigure:
             word = elide(self._keys.text((at,)).strip() or "␣", px, _LONGEST * scale, 500)
             text = f"{word} {value}"
             half = width(text, px, 500) / 2
-            edge = half + MARGIN / 2 * scale
-            middle = min(max(self._x(at, body), edge), page.width - edge)
+            edge = half + MARGIN / 2 * scale  # left of the bars stands their scale
+            middle = min(max(self._x(at, body), body.left + half), page.width - edge)
             if any(middle - half < end and middle + half > start for start, end in taken):
                 continue
             taken.append((middle - half - gap, middle + half + gap))

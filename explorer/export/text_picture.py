@@ -53,14 +53,21 @@ def figure(
             return StepsFigure(resolve_steps(trace, selection), style.colormap)
 
 
-def draw_text(trace: TextTrace, selection: Selection, style: TextStyle, layout: Layout) -> Picture:
+def draw_text(
+    trace: TextTrace,
+    selection: Selection,
+    style: TextStyle,
+    layout: Layout,
+    known: Matrix | None = None,
+) -> Picture:
     """The picture of a selection on paper white, its longer edge as long as the layout says.
 
+    known: the matrix of the selection of a long text, where it has been worked out already.
     Raises ExportError for a view that cannot draw a long text.
     """
     selection = clamped(trace, selection)
     if is_long(trace.sites[selection.layer]):
-        matrix, drawn = _of_long(trace, selection, style)
+        matrix, drawn = _of_long(trace, selection, style, known)
     else:
         said = _stepped(trace, selection) if style.view == "steps" else selection
         matrix = resolve_matrix(trace, said)
@@ -77,10 +84,12 @@ def draw_text(trace: TextTrace, selection: Selection, style: TextStyle, layout: 
     return Picture(pixels, text_chunks(trace, matrix, style))
 
 
-def _of_long(trace: TextTrace, selection: Selection, style: TextStyle) -> tuple[Matrix, Figure]:
+def _of_long(
+    trace: TextTrace, selection: Selection, style: TextStyle, known: Matrix | None
+) -> tuple[Matrix, Figure]:
     """The region of a selection alone, as a picture of its own."""
     site = trace.sites[selection.layer]
-    matrix = resolve_matrix(trace, selection)
+    matrix = known or resolve_matrix(trace, selection)
     refused = refusal(matrix, style.view, max(site.grid))
     if refused:
         raise ExportError(refused)

@@ -65,6 +65,7 @@ UNBOUND = (
     ("Maps", "Ask the patch beside it, the next word", ("Ctrl ← → ↑ ↓",)),
     ("Maps", "Same layer, other kind of site", ("Alt ↑", "Alt ↓")),
     ("Maps", "Zoom into a matrix", ("Ctrl wheel", "+", "−")),
+    ("Maps", "Zoom into a part of a long map", ("Shift drag",)),
     ("Maps", "Back to CLS, to what the model itself writes", ("Esc",)),
     ("Maps", "Play through the layers", ("Space",)),
     ("Maps", "Divider between before and after", (",", ".")),

@@ -123,7 +123,8 @@ class Exchange(QObject):
         state, wanted = self._controller.state, self._preferences.value
         if state.trace is None:
             return None
-        return order(state, state.trace, wanted.export_size, wanted.export_legend)
+        known = self._controller.text.long.known(state.trace, state.selection)
+        return order(state, state.trace, wanted.export_size, wanted.export_legend, known)
 
     @Slot()
     def export(self) -> None:
@@ -169,6 +170,9 @@ class Exchange(QObject):
         """Drag the picture out of the window, as a file."""
         wanted = self.order()
         if wanted is None:
+            return
+        if self._controller.text.unknown():  # drawing it would take seconds, and a drag cannot wait
+            self.failed.emit("The map is still being sharpened. Drag it again when that is done.")
             return
         path = dragged_file(wanted)
         self._dragged.append(path.parent)

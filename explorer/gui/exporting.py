@@ -10,6 +10,7 @@ from pathlib import Path
 
 from explorer.core.attention import Kind
 from explorer.core.cancel import Cancelled
+from explorer.core.matrix import Matrix
 from explorer.core.selection import MEAN, Selection
 from explorer.core.trace import PhotoTrace, TextTrace, Trace
 from explorer.export.arrays import write_npz
@@ -48,11 +49,12 @@ class Order:
     style: Style
     layout: Layout
     view: View = "matrix"
+    known: Matrix | None = None  # that of the selection, of a long text that is on screen
 
     def draw(self) -> Picture:
         if isinstance(self.trace, TextTrace):
             style = TextStyle(self.view, self.style.colormap)
-            return draw_text(self.trace, self.selection, style, self.layout)
+            return draw_text(self.trace, self.selection, style, self.layout, self.known)
         assert isinstance(self.trace, PhotoTrace)  # there is no third
         return draw(self.trace, self.selection, self.style, self.layout)
 
@@ -63,11 +65,14 @@ class Order:
         return picture_name(self.trace.stem, self.selection)
 
 
-def order(state: State, trace: Trace, long_edge: int, legend: bool) -> Order:
-    """The picture on screen at another size."""
+def order(
+    state: State, trace: Trace, long_edge: int, legend: bool, known: Matrix | None = None
+) -> Order:
+    """The picture on screen at another size. known: as of `draw_text`."""
     comparing = state.side == "compare" and trace.kind is Kind.CHANNEL
     layout = Layout(long_edge, legend, state.split if comparing else None)
-    return Order(trace, staged(state.selection, state), state.style, layout, state.text.view)
+    selection = staged(state.selection, state)
+    return Order(trace, selection, state.style, layout, state.text.view, known)
 
 
 def one(wanted: Order, path: Path) -> Callable[[Job], Saved]:
@@ -93,7 +98,7 @@ def many(wanted: Order, folder: Path, layers: bool, units: bool) -> Callable[[Jo
         for done, selection in enumerate(selections):
             if job.cancelled():
                 raise Cancelled
-            each = replace(wanted, selection=selection)
+            each = replace(wanted, selection=selection, known=None)
             picture = each.draw()
             write_png(folder / each.name(), picture.pixels, picture.text)
             pace = (time.monotonic() - start) / (done + 1)

@@ -24,7 +24,7 @@ from explorer.core.matrix import (
 from explorer.core.overview import BLOCK
 from explorer.core.region import whole
 from explorer.core.selection import Selection, clamped
-from explorer.core.trace import TextTrace
+from explorer.core.trace import TextTrace, Trace
 from explorer.runtime.jobs import Job, JobRunner, Report, Work
 
 QUICK = 1 << 27
@@ -117,6 +117,16 @@ class LongText:
     def waiting(self) -> bool:
         """Whether something is still worked out."""
         return any(self._waiting)
+
+    def known(self, trace: Trace, selection: Selection) -> Matrix | None:
+        """The exact picture of a selection, where that is what is shown."""
+        if not isinstance(trace, TextTrace) or self._matrix is None or not self._matrix.exact:
+            return None
+        selection = clamped(trace, selection)
+        if self._asked != Asked(trace, _plain(selection)):
+            return None
+        tokens = trace.sites[selection.layer].queries
+        return with_query(self._matrix, tokens, selection.query)
 
     def cancel(self) -> None:
         """Leave the picture as it is."""

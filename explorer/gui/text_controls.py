@@ -310,6 +310,13 @@ class TextControls:
         self._display.show_text_readout(target, present_text.text_readout(self._matrix, target))
         self._show_explanation(target)
 
+    def unknown(self) -> bool:
+        """Whether a long map is on screen whose exact picture is not there yet."""
+        trace, selection = self.trace, self._controller.state.selection
+        if trace is None or not is_long(trace.sites[selection.layer]):
+            return False
+        return self.long.known(trace, selection) is None
+
     def hover_key(self, target: Target | None) -> None:
         """What the mouse points at in the row of a long map."""
         trace, line = self.trace, self._line

@@ -12,12 +12,14 @@ from explorer.core.attention import Kind
 from explorer.core.cancel import Cancelled
 from explorer.core.region import Region
 from explorer.core.trace import TextTrace
+from explorer.export import text_picture
 from explorer.export.figure import Target
 from explorer.export.note_figure import NoteFigure
 from explorer.export.profile_figure import ProfileFigure
 from explorer.export.tiled_figure import TiledFigure
 from explorer.gui import long_text
 from explorer.gui.display import GridContent, TextScene
+from explorer.gui.exporting import order
 from explorer.runtime.jobs import Job, Report
 from tests.core.text_traces import long_trace, token_attention
 from tests.gui.test_controller import Queue
@@ -343,3 +345,37 @@ def test_a_cell_that_is_gone_is_not_read_out(bench: Long) -> None:
     target, readout = bench.display.shown["show_text_readout"]
     assert target == Target(3, 1)
     assert readout is not None
+
+
+def test_what_is_sharp_on_screen_is_exported_without_working_it_out_again(
+    bench: Long, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    state = bench.controller.state
+    assert state.trace is not None
+    fresh = order(state, state.trace, 400, False).draw()
+    known = bench.text.long.known(state.trace, state.selection)
+    assert known is not None
+    assert not bench.text.unknown()
+
+    def refuse(*given: object) -> None:
+        raise AssertionError("worked out again")
+
+    monkeypatch.setattr(text_picture, "resolve_matrix", refuse)
+    again = order(state, state.trace, 400, False, known).draw()
+    np.testing.assert_array_equal(again.pixels, fresh.pixels)
+    assert again.text == fresh.text
+
+
+def test_an_estimate_is_never_exported(bench: Long) -> None:
+    bench.controller.select(1, 1)
+    state = bench.controller.state
+    assert state.trace is not None
+    assert bench.text.unknown()
+    assert bench.text.long.known(state.trace, state.selection) is None
+    bench.work()
+    assert not bench.text.unknown()
+    bench.text.choose_row(3)
+    state = bench.controller.state
+    known = bench.text.long.known(state.trace, state.selection)
+    assert known is not None
+    assert known.row == 3

@@ -339,3 +339,16 @@ def test_in_a_smaller_window_the_region_that_shows_is_worked_out(
     assert known.rows[0] <= shown.rows[0] < shown.rows[1] <= known.rows[1]
     assert known.cols[0] <= shown.cols[0] < shown.cols[1] <= known.cols[1]
     assert drawn(window).matrix.exact
+
+
+def test_a_map_that_is_not_sharp_yet_is_not_dragged_out(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slow = Slow(monkeypatch)
+    window.controller.select(1, 0)
+    qtbot.waitUntil(slow.met.is_set)
+    with qtbot.waitSignal(window.exchange.failed) as said:
+        window.exchange.drag_out()
+    assert said.args == ["The map is still being sharpened. Drag it again when that is done."]
+    slow.go.set()
+    done(qtbot, window)
