@@ -18,13 +18,14 @@ from dataclasses import replace
 from functools import partial
 from itertools import product
 from pathlib import Path
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the command itself has it
 
 from explorer.core.attention import Attention, Causal  # noqa: E402 - after the path is set
+from explorer.core.token_attention import TokenAttention  # noqa: E402
 from explorer.core.trace import PhotoTrace, TextTrace  # noqa: E402
 from explorer.export.text_picture import View  # noqa: E402
 
@@ -130,7 +131,6 @@ def long_run(size: int, mask: Causal | None) -> TextTrace:
     from explorer.core.attention import Kind, frozen
     from explorer.core.axes import Tokens
     from explorer.core.text import Sentence, Translation
-    from explorer.core.token_attention import TokenAttention
     from explorer.core.trace import ModelInfo
 
     rng = np.random.default_rng(0)
@@ -191,6 +191,59 @@ def bench_length() -> None:
         print(f"length, {size} tokens, {seen}: {figures}; {beyond:.0f} MiB beyond q and k")
 
 
+def gpt2_folder(folder: Path, size: int) -> None:
+    """A model of GPT-2's size with random weights and `size` positions, and a tokenizer of bytes,
+    as Hugging Face keeps them."""
+    import transformers
+    from tokenizers import Tokenizer, decoders, models, pre_tokenizers
+
+    letters = sorted(pre_tokenizers.ByteLevel.alphabet())
+    made = Tokenizer(models.BPE({letter: at for at, letter in enumerate(letters)}, []))
+    made.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
+    made.decoder = decoders.ByteLevel()
+    fast: Any = transformers.PreTrainedTokenizerFast
+    fast(tokenizer_object=made).save_pretrained(folder)
+    config = transformers.GPT2Config(
+        n_positions=size, vocab_size=len(letters), bos_token_id=None, eos_token_id=None
+    )
+    transformers.GPT2LMHeadModel(config).save_pretrained(folder)
+
+
+def bench_open(size: int = 8192) -> None:
+    """A model of GPT-2's size on a long text: the run, its memory, and the first picture."""
+    import tempfile
+
+    import psutil
+    import torch
+
+    from explorer.core.matrix import refined_matrix
+    from explorer.core.selection import Selection
+    from explorer.runtime.engine import Engine, TextRequest
+
+    torch.set_num_threads(2)
+    with tempfile.TemporaryDirectory() as name:
+        gpt2_folder(Path(name), size)
+        engine, model = Engine(), f"hf:{name}"
+        engine.run_text(TextRequest(model, "warm", "cpu"))
+        process = psutil.Process()
+        before, start = process.memory_info().rss, time.perf_counter()
+        text = "The quick brown fox jumps over the lazy dog. " * (size // 45 + 1)
+        trace = engine.run_text(TextRequest(model, text[:size], "cpu"))
+        taken = time.perf_counter() - start
+        more = (process.memory_info().rss - before) / 2**20
+        arrays = {id(one): one.nbytes for site in trace.sites if isinstance(site, TokenAttention)
+                  for one in (site.query, site.key, site.value)}  # fmt: skip
+        kept = sum(arrays.values()) / 2**20
+        start = time.perf_counter()
+        next(refined_matrix(trace, Selection(layer=trace.best, unit=0)))
+        first = 1000 * (time.perf_counter() - start)
+        print(
+            f"open, {trace.sites[0].queries.size} tokens: {taken:.1f} s, {trace.verdict.value}, "
+            f"{len(trace.sites)} sites; {kept:.0f} MiB of q, k and v, the process grew by "
+            f"{more:.0f} MiB; first picture of a head {first:.0f} ms"
+        )
+
+
 def _forward(module: nn.Module, batch: Tensor, around: Around) -> None:
     import torch
 
@@ -247,6 +300,7 @@ BENCHES = {
     "render": bench_render,
     "text": bench_text,
     "length": bench_length,
+    "open": bench_open,
     "capture": bench_capture,
     "start": bench_start,
 }
