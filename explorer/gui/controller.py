@@ -5,6 +5,7 @@ from __future__ import annotations
 import traceback
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
@@ -22,10 +23,11 @@ from explorer.inputs.fit import Fit
 from explorer.inputs.images import ImageError
 from explorer.inputs.text import TextError, TextFile, takes_text
 from explorer.registry.catalogue import entries, find
-from explorer.registry.entry import Entry, Input, ModelError, SentenceError
-from explorer.registry.loading import Stage
+from explorer.registry.entry import Entry, Input, MissingError, ModelError, SentenceError
+from explorer.registry.loading import Loading, Stage
 from explorer.runtime.devices import DeviceError
 from explorer.runtime.engine import Engine, Machine
+from explorer.runtime.installing import install
 from explorer.runtime.jobs import Job, Report, Work
 
 EXPECTED = (ImageError, TextError, ModelError, DeviceError)
@@ -55,7 +57,9 @@ class Controller:
         self._last: dict[Input, Entry] = {}
         self._then: Path | None = None  # to open when the model that loads is there
         self._opening = False  # whether the latest job opens a model
-        self._failed: tuple[str, str] | None = None  # what was said of a model that did not open
+        self._failed: Callable[[], None] | None = None  # says again why a model did not open
+        self._asked = state.model  # the model that was asked for last
+        self._missing: tuple[tuple[str, ...], ...] = ()  # the packages that it lacks
         self._latest = 0
         self.waiting = False  # for the last report of the latest job
 
@@ -85,13 +89,23 @@ class Controller:
 
         Until then, and where it cannot be had, what is shown stays.
         """
-        self._then = file
+        self._then, self._asked = file, model
         device = self.state.device
 
         def work(job: Job) -> Entry:
             return self.engine.open(model, device, job.publish, job.cancelled)
 
         self.run(work, f"Opening {model}", opening=True)
+
+    def install(self) -> None:
+        """Install what the model lacks that was asked for, then open it."""
+        model, device, packages = self._asked, self.state.device, self._missing
+
+        def work(job: Job) -> Entry:
+            install(packages, Loading(job.publish, job.cancelled))
+            return self.engine.open(model, device, job.publish, job.cancelled)
+
+        self.run(work, "Installing", opening=True)
 
     @property
     def entry(self) -> Entry | None:
@@ -193,9 +207,12 @@ class Controller:
             kind = type(error).__name__
             sentence = f"The run failed ({kind}). Try another {self.input} or model."
         details = "".join(traceback.format_exception(error))
-        self._display.show_error(sentence, details)
+        show = self._display.show_error
+        if isinstance(error, MissingError):
+            self._missing, show = error.packages, self._display.show_missing
+        show(sentence, details)
         if self._opening and self.state.trace is None:
-            self._failed = sentence, details
+            self._failed = partial(show, sentence, details)
 
     def show_outcome(self, trace: Trace) -> None:
         """The end of a run, with what there is to say of it."""
@@ -205,7 +222,7 @@ class Controller:
             more = f" ({len(others)} more in the details)" if others else ""
             self._display.show_warning(first + more, "\n".join(trace.notes) if others else "")
         if self._failed is not None:  # this run stands in for another model's
-            self._display.show_error(*self._failed)
+            self._failed()
             self._failed = None
 
     # -- selecting -----------------------------------------------------------------------------

@@ -158,6 +158,10 @@ class WindowDisplay(QObject):
     def show_error(self, sentence: str, details: str) -> None:
         self._window.stage.show_message("err", sentence, details, (("open", "Open…"),))
 
+    def show_missing(self, sentence: str, details: str) -> None:
+        actions = (("install", "Install"), ("open", "Open…"))
+        self._window.stage.show_message("err", sentence, details, actions)
+
     def show_warning(self, sentence: str, details: str = "") -> None:
         self._window.stage.show_message("warn", sentence, details)
 

@@ -189,6 +189,8 @@ class Wiring(QObject):
     def _on_strip_action(self, action: str) -> None:
         if action == "open":
             self._window.exchange.ask()
+        elif action == "install":
+            self._window.controller.install()
 
     @Slot()
     def _on_show_saved(self) -> None:

