@@ -64,7 +64,9 @@ def _arguments(given: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--library", action="append", choices=LIBRARIES, help="all without it")
     parser.add_argument("--filter", default="", help="what library, family and model must contain")
     parser.add_argument("--limit", type=int, help="models at most")
-    parser.add_argument("--seconds", type=float, default=180, help="for one model (180)")
+    parser.add_argument(
+        "--seconds", type=float, default=180, help="of the processor, for one model (180)"
+    )
     parser.add_argument("--output", type=Path, default=Path("coverage.csv"), help="(coverage.csv)")
     return parser.parse_args(given)
 

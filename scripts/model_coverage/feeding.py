@@ -57,7 +57,7 @@ PARTS = ("vision", "audio", "encoder", "backbone", "audio_encoder", "speech")
 
 
 def _picture(config: Any, names: set[str], random: torch.Generator) -> dict[str, Tensor]:
-    size = _read(config, "image_size", 64)
+    size = _read(config, "image_size", 256)
     height, width = size if isinstance(size, (list, tuple)) else (size, size)
     channels = int(_read(config, "num_channels", 3))
     if "pixel_values" in names:

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import multiprocessing
 import resource
+import time
 import warnings
 from collections.abc import Iterable, Iterator
 from multiprocessing.connection import Connection
 
+import psutil
+
 from model_coverage.jobs import Job
 from model_coverage.measuring import Row, measure
 
+LOOK = 0.5
+"""Seconds between two looks at what the process has used."""
+PATIENCE = 20
+"""Seconds on the clock for one of the processor: others may want it as well."""
 MEMORY = 6 * 2**30
 """Bytes of data that the process may have."""
 
@@ -34,18 +41,36 @@ class Worker:
     def _row(self, job: Job) -> Row:
         self._here.send(job)
         try:
-            if self._here.poll(self._seconds):
+            if self._answers():
                 found = self._here.recv()
                 if isinstance(found, Row):
                     return found
                 reason = str(found)
             else:
                 reason = f"not run: more than {self._seconds:.0f} s"
-        except EOFError:
+        except (EOFError, psutil.NoSuchProcess):
             reason = "not run: the process ended"
         self._stop()
         self._start()
         return Row(job.library, job.family, job.model, reason=reason)
+
+    def _answers(self) -> bool:
+        """Wait for an answer as long as the process has used little of the processor.
+
+        Time on the clock counts too, much less, for what waits and does nothing.
+        """
+        begun = time.monotonic()
+        used = self._used()
+        while not self._here.poll(LOOK):
+            waited = time.monotonic() - begun
+            if self._used() - used > self._seconds or waited > PATIENCE * self._seconds:
+                return False
+        return True
+
+    def _used(self) -> float:
+        """Seconds of the processor."""
+        times = psutil.Process(self._process.pid).cpu_times()
+        return float(times.user + times.system)
 
     def _start(self) -> None:
         self._here, there = self._context.Pipe()

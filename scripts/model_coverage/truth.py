@@ -1,8 +1,9 @@
 """What a model must show, found without the tracer: by the functions that its modules call.
 
 A module attends if, in one call, it calls fused attention, or a softmax and after it a product of
-two tensors that are no parameters. A softmax that is a module of its own counts for the one around
-it. Gates are expected of modules by their class.
+two tensors that are no parameters, or if it samples pictures for a softmax of its own or of a
+module around it. A softmax that is a module of its own counts for the one around it. Gates are
+expected of modules by their class.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from explorer.capture.tracing.gates import CLASSES
 FUSED = frozenset({"scaled_dot_product_attention", "multi_head_attention_forward"})
 SOFTMAX = frozenset({"softmax", "_softmax", "softmin"})
 PRODUCT = frozenset({"matmul", "__matmul__", "__rmatmul__", "bmm", "mm", "baddbmm", "einsum"})
+SAMPLE = frozenset({"grid_sample"})
 THROUGH = (nn.Softmax, nn.Dropout, nn.Identity)
 """Modules that are steps of the one around them."""
 
@@ -46,12 +48,10 @@ class _Seen(TorchFunctionMode):
     ) -> Any:
         name = getattr(func, "__name__", "")
         frame = self.frames[-1]
-        if name in FUSED:
-            frame[2] = True
-        elif name in SOFTMAX:
-            frame[1] = True
-        elif name in PRODUCT and frame[1] and not _with_parameter(args):
-            frame[2] = True
+        frame[1] |= name in SOFTMAX
+        frame[2] |= name in FUSED
+        frame[2] |= name in PRODUCT and frame[1] and not _with_parameter(args)
+        frame[2] |= name in SAMPLE and any(one[1] for one in self.frames)
         return func(*args, **(kwargs or {}))
 
 

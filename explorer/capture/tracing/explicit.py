@@ -16,14 +16,17 @@ from explorer.capture.tracing.measure import check_map, check_rebuilt
 from explorer.capture.tracing.operators import (
     ARITHMETIC,
     CHANGING,
+    JOINING,
     MATMUL,
     RESHAPING,
     SAME,
+    SAMPLING,
     SOFTMAX,
     Constants,
     tensors,
 )
 from explorer.capture.tracing.records import AttentionRecord
+from explorer.capture.tracing.sampled import joined, record_sampled
 from explorer.capture.tracing.sources import Product, Source, source_of
 from explorer.capture.tracing.watch import Watch
 from explorer.core.checks import Verdict
@@ -49,9 +52,10 @@ class Softmaxed:
 class Explicit:
     """Follows tensors from product to softmax to product."""
 
-    def __init__(self, watch: Watch, constants: Constants) -> None:
+    def __init__(self, watch: Watch, constants: Constants, sampled: Marks[Tensor]) -> None:
         self._watch = watch
         self._constants = constants
+        self._sampled = sampled
         self._products: Marks[Product] = Marks()
         self._maps: Marks[Softmaxed] = Marks()
 
@@ -62,6 +66,17 @@ class Explicit:
         if name in SOFTMAX:
             self._softmax(args[0], int(args[1]), result)
             return result
+        if name in SAMPLING:
+            self._sampled.put(result, args[1].detach())
+            return result
+        if (places := self._places(name, args)) is not None:
+            self._sampled.put(result, places)
+            return result
+        if name == "mul" and isinstance(args[1], Tensor):
+            for weights, values in (args[:2], args[1::-1]):
+                places = self._sampled.get(values)
+                if places is not None and self._maps.get(weights) is not None:
+                    return record_sampled(self._watch, weights, values, places, result)
         first = result[0] if isinstance(result, tuple) else result
         for given in tensors(args):
             if (mark := self._maps.get(given)) is not None:
@@ -72,6 +87,12 @@ class Explicit:
                 self._follow_product(name, args, given, product, first)
                 break
         return result
+
+    def _places(self, name: str, args: tuple[Any, ...]) -> Tensor | None:
+        """Where the result of an operator was sampled, which takes or joins what was sampled."""
+        if name in JOINING:
+            return joined([self._sampled.get(one) for one in args[0]])
+        return self._sampled.get(args[0]) if name in SAME and isinstance(args[0], Tensor) else None
 
     def _follow_product(
         self, name: str, args: tuple[Any, ...], given: Tensor, product: Product, result: Tensor

@@ -51,9 +51,10 @@ class Squashed:
 class Gates:
     """Follows squashed tensors to the features that they multiply."""
 
-    def __init__(self, watch: Watch, constants: Constants) -> None:
+    def __init__(self, watch: Watch, constants: Constants, sampled: Marks[Tensor]) -> None:
         self._watch = watch
         self._constants = constants
+        self._sampled = sampled
         self._squashed: Marks[Squashed] = Marks()
 
     def before(self, name: str, args: tuple[Any, ...]) -> Tensor | None:
@@ -90,6 +91,8 @@ class Gates:
         """Record a gate, if it is one."""
         if features in self._constants or features.numel() != result.numel():
             return False
+        if mark.function == "softmax" and self._sampled.get(features) is not None:
+            return False  # weights of points, which are an attention
         small = _one_of_each(gate.detach()[(None,) * (result.dim() - gate.dim())])
         single = _single(small, result)
         if not single or _activation(features, mark.logits):

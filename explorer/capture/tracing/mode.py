@@ -11,6 +11,7 @@ from torch import Tensor
 from torch.utils._python_dispatch import TorchDispatchMode
 
 from explorer.capture.tracing.explicit import Explicit
+from explorer.capture.tracing.follow import Marks
 from explorer.capture.tracing.fused import is_fused, record_operator
 from explorer.capture.tracing.gates import Gates
 from explorer.capture.tracing.operators import FOLLOWED, WHOLE, Constants
@@ -35,8 +36,9 @@ class TracingMode(TorchDispatchMode):
         constants, known = Constants(watch.stack.modules), watch.options.known
         self._attend = known is None or known.attend
         self._gate = known is None or known.gate
-        self._explicit = Explicit(watch, constants)
-        self._gates = Gates(watch, constants)
+        sampled: Marks[Tensor] = Marks()
+        self._explicit = Explicit(watch, constants, sampled)
+        self._gates = Gates(watch, constants, sampled)
 
     def __torch_dispatch__(
         self,

@@ -35,7 +35,11 @@ CHANGING = frozenset(
     | {"native_group_norm", "native_batch_norm", "_native_batch_norm_legit_no_training"}
     | {"cudnn_batch_norm", "mkldnn_convolution", "scatter", "scatter_add", "relu", "exp", "log"}
 )
-FOLLOWED = WHOLE | SOFTMAX | SQUASH | MATMUL.keys() | SAME | ARITHMETIC | RESHAPING | CHANGING
+SAMPLING = frozenset({"grid_sampler_2d", "cudnn_grid_sampler"})
+JOINING = frozenset({"cat", "stack"})
+FOLLOWED = (
+    SAMPLING | WHOLE | SOFTMAX | SQUASH | MATMUL.keys() | SAME | ARITHMETIC | RESHAPING | CHANGING
+)
 
 
 def tensors(args: Iterable[Any]) -> Iterator[Tensor]:

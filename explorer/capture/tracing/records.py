@@ -71,6 +71,8 @@ class AttentionRecord(Record):
         that share a key head (Ainslie et al. 2023, grouped-query attention).
     scale: of the inner products. mask: where queries may look.
     map: (B, heads, Q, K), what multiplied v; None where q and k give it.
+    points: (B, heads, Q, K, 2), where every query has keys of its own: their places x and y, as
+        shares of the width and height of what they were sampled from.
     fused: whether one operator did it all.
     changed: operations that acted on the map between its softmax and its product with v.
     sink: whether rows may sum to less than 1, the rest lying on a sink that has no value.
@@ -90,13 +92,14 @@ class AttentionRecord(Record):
     key: Tensor | None = field(default=None, repr=False)
     value: Tensor | None = field(default=None, repr=False)
     map: Tensor | None = field(default=None, repr=False)
+    points: Tensor | None = field(default=None, repr=False)
     output: Tensor | None = field(default=None, repr=False)
     fused: bool = False
     changed: tuple[str, ...] = ()
     sink: bool = False
 
     def tensors(self) -> dict[str, Tensor]:
-        names = ("query", "key", "value", "map", "output")
+        names = ("query", "key", "value", "map", "points", "output")
         found = {name: getattr(self, name) for name in names}
         return {name: tensor for name, tensor in found.items() if tensor is not None}
 

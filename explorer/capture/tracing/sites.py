@@ -83,13 +83,18 @@ def attention_site(
     What was kept at half precision is widened here. keys: None for those of the queries. sort: None
     for what the record says. batch: which input. Where inner products and a mask of yes and no do
     not give the map, it is a kept map, whose rows are widened only when asked for. Raises
-    ValueError where nothing was kept and where the axes are not as long as the map.
+    ValueError where nothing was kept, where keys are points, and where the axes are not as long as
+    the map.
     """
     keys = queries if keys is None else keys
     if (queries.size, keys.size) != (record.queries, record.keys):
         raise ValueError(
             f"{record.name} has {record.queries} × {record.keys} tokens, "
             f"not {queries.size} × {keys.size}."
+        )
+    if record.points is not None:
+        raise ValueError(
+            f"{record.name} looks at points of its own for every query, not at tokens."
         )
     if not record.tensors():
         raise ValueError(f"{record.name} was not kept; give a larger budget or fewer layers.")

@@ -1,0 +1,71 @@
+"""Deformable attention (Zhu et al. 2021): each query weighs values sampled at places of its own.
+
+There is no map of queries against keys. What is seen instead are the weights of the points and
+where they lie: the grid that `grid_sample` was given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import torch
+from torch import Tensor
+
+from explorer.capture.tracing.measure import SUMS
+from explorer.capture.tracing.records import AttentionRecord
+from explorer.capture.tracing.watch import Watch
+from explorer.capture.verify import relative_error, tolerance
+from explorer.core.attention import Kind
+from explorer.core.checks import Check
+
+WEIGHED = "weights times sampled values is the product"
+
+
+def joined(places: Sequence[Tensor | None]) -> Tensor | None:
+    """Of tensors sampled from several levels the places of all points: (n, Q, K, 2).
+
+    None unless all were sampled.
+    """
+    known = [one for one in places if one is not None]
+    return torch.cat(known, dim=2) if known and len(known) == len(places) else None
+
+
+def record_sampled(
+    watch: Watch, weights: Tensor, values: Tensor, places: Tensor, product: Tensor
+) -> Tensor:
+    """Keep and check weights (n, 1, Q, K) of values (n, d, Q, K) sampled at places (n, Q, K, 2).
+
+    n: inputs times heads. places: as `grid_sample` takes them, x and y from -1 to 1. Returns the
+    product (n, d, Q, K), with muted heads at zero; as it is where the shapes are others.
+    """
+    if weights.dim() != 4 or weights.shape[1] != 1 or product.shape != values.shape:
+        return product
+    if (places.shape[0], *places.shape[1:3]) != (weights.shape[0], *weights.shape[2:]):
+        return product
+    arranged = watch.arrangement((weights.shape[0],))
+    queries, keys = weights.shape[2:]
+    map_ = arranged.of(weights.detach()[:, 0])  # (B, heads, Q, K)
+    shares = (places.float() + 1) / 2
+    points = arranged.of(shares.flatten(2))  # (B, heads, Q, K * 2)
+    allowed = tolerance(product.dtype)
+    sums = map_.float().sum(dim=-1)
+    error = relative_error(weights.detach().float() * values.detach().float(), product.detach())
+    watch.keep(
+        AttentionRecord(
+            **watch.place("attention", product),
+            **watch.sizes(arranged, queries, keys),
+            checks=(
+                Check(SUMS, float((sums - 1).abs().max()), allowed),
+                Check(WEIGHED, error, allowed),
+            ),
+            sort=Kind.CROSS,
+            map=map_,
+            points=points.unflatten(-1, (keys, 2)),
+        )
+    )
+    flat = product.transpose(1, 2).flatten(2)  # (n, Q, d * K)
+    muted = watch.muted(flat, arranged, queries)
+    if muted is flat:
+        return product
+    back: Tensor = muted.unflatten(2, (-1, keys)).transpose(1, 2)  # (n, Q, d, K) to (n, d, Q, K)
+    return back
