@@ -52,12 +52,15 @@ class ProfileFigure:
     """The weights of a query over its keys, as bars.
 
     line: the whole row, (keys,). span: the keys that are shown. keys: their words. colormap: that
-    of the map, for the ink of the bars; ValueError for one that does not exist.
+    of the map, for the ink of the bars; ValueError for one that does not exist. marked: the keys
+    that are read at the moment, on a ground of their own.
     """
 
-    def __init__(self, line: Array, keys: Tokens, span: Span, colormap: str) -> None:
+    def __init__(
+        self, line: Array, keys: Tokens, span: Span, colormap: str, marked: Span | None = None
+    ) -> None:
         table(colormap)
-        self._line, self._keys, self.span = line, keys, span
+        self._line, self._keys, self.span, self.marked = line, keys, span, marked
         self._colormap = colormap
         self.high = nice_ceiling(float(line[span[0] : span[1]].max()))
 
@@ -96,6 +99,9 @@ class ProfileFigure:
         page = Image.new("RGB", size, palette.canvas)
         body = self._body(frame)
         thin, px = max(1, round(scale)), max(1, round(_PX * scale))
+        if self.marked is not None:
+            first, last = self._x(self.marked[0], body), self._x(self.marked[1] - 1, body)
+            page.paste(palette.line, (first, body.top, max(last, first + 2 * thin), body.bottom))
         page.paste(palette.line, (body.left, body.bottom, body.right, body.bottom + thin))
         ink = np.array(attention_ink(self._colormap, palette), np.uint8)
         tops = self._tops(body)

@@ -64,10 +64,11 @@ def long_scene(
     shown = viewed(trace, selection, view, matrix, line)
     # where the passage is read, any place of the text can be gone to
     span = field.cols if view == "text" else (selection.region or field).cols
+    read = (shown.cols[0].tokens[0], shown.cols[-1].tokens[-1] + 1) if view == "text" else None
     return TextScene(
         matrix=shown,
         figure=long_figure(trace, selection, view, colormap, shown, field, base),
-        reading=ProfileFigure(line, site.keys, span, colormap),
+        reading=ProfileFigure(line, site.keys, span, colormap, read),
         view=view,
         colormap=colormap,
         doing="writes" if site.part == "cross" else "reads",

@@ -68,6 +68,9 @@ class TextCanvas(Stage):
             said[0] = f"{percent(matrix.hidden)} of the row on hidden tokens"
         if matrix.tile is not None:
             said[0] = "" if matrix.exact else "an estimate, still being sharpened"
+        if matrix.tile is not None and scene.view == "text":
+            first, last = matrix.cols[0].tokens[0], matrix.cols[-1].tokens[-1]
+            said[0] = f"tokens {first:,}–{last:,}"
         self._note.set_text(" · ".join(filter(None, said)))
         self._foot = scene.view != "steps"  # whose numbers are all written out
         for part in self._parts():
@@ -136,9 +139,11 @@ class Reading(Surface):
         if scene.reading is None:
             return
         word = scene.matrix.query.text
-        self._title.set_title("Row" if scene.matrix.tile is not None else "Text")
+        long = scene.matrix.tile is not None
+        self._title.set_title("Row" if long else "Text")
         self._title.set_detail(f"where the model looks while it {scene.doing} “{word}”")
-        self.view.show_figure(scene.reading, "The sentence, shaded by the attention")
+        name = f"The row of {word}" if long else "The sentence, shaded by the attention"
+        self.view.show_figure(scene.reading, name)
 
     def show_readout(self, target: Target | None, readout: TextReadout | None) -> None:
         """The value under the mouse, beside it."""

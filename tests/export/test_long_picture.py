@@ -142,3 +142,14 @@ def test_a_region_of_the_map_is_all_of_it_by_default() -> None:
     matrix = resolve_matrix(RUN, Selection())
     found = long_figure(RUN, Selection(), "matrix", "inferno", matrix)
     assert found.seen(Frame(700, 600)) == whole(RUN.sites[0])  # type: ignore[attr-defined]
+
+
+def test_what_is_read_is_marked_in_the_row() -> None:
+    line = RUN.sites[0].weights()[1, 90]
+    plain = ProfileFigure(line, RUN.sites[0].keys, (0, SIZE), "inferno")
+    marked = ProfileFigure(line, RUN.sites[0].keys, (0, SIZE), "inferno", (30, 60))
+    frame = Frame(24 + 104 + 480 + 27, 142)
+    changed = (plain.paint(frame) != marked.paint(frame)).any(axis=(0, 2))
+    columns = np.flatnonzero(changed)
+    assert columns[0] == 128 + 4 * 30 + 2
+    assert columns[-1] <= 128 + 4 * 60

@@ -176,6 +176,13 @@ def test_other_views_and_back(qtbot: QtBot, window: MainWindow) -> None:
     controls = window.controller.text
     controls.choose_view("text")
     assert window.texts.reading.isVisible()
+    row = window.texts.reading.view.figure()
+    assert isinstance(row, ProfileFigure)
+    assert row.span == (0, SIZE)
+    assert row.marked is not None
+    assert row.marked[0] <= part.cols[0] < part.cols[1] <= row.marked[1]
+    said = f"tokens {row.marked[0]}–{row.marked[1] - 1}"
+    assert said in window.texts.canvas._note.text()
     assert view_of(window).zoom() == 1
     controls.choose_view("lines")
     controls.choose_view("steps")
