@@ -9,6 +9,8 @@ from explorer.core.axes import Tokens
 
 MASK = "[MASK]"
 """How a word to be guessed is typed, whatever a model's own sign for it is."""
+ELLIPSIS = "…"
+"""Before a token that goes on with the word before it."""
 STEM = 24
 """Characters of a text in the name of a file."""
 
@@ -111,7 +113,8 @@ class Translation:
 
     text: readable. tokens: those of the steps, the end included once it is there. log_probability:
     the sum over the steps. finished: whether the model ended it; else the limit of length did.
-    beam: how many beginnings were kept, 1 is greedy.
+    beam: how many beginnings were kept, 1 is greedy. drawn: how tokens were drawn; None
+    where they were the likeliest.
     """
 
     text: str
@@ -120,10 +123,21 @@ class Translation:
     log_probability: float
     finished: bool
     beam: int = 1
+    drawn: Writing | None = None
 
     @property
     def ids(self) -> tuple[int, ...]:
         return tuple(step.token for step in self.steps)
+
+    @property
+    def decoding(self) -> str:
+        """How the tokens were chosen, in words."""
+        if self.steps and all(step.forced for step in self.steps):
+            return "given"
+        if self.drawn is not None:
+            how = self.drawn
+            return f"drawn, temperature {how.temperature:g}, top-p {how.top_p:g}, seed {how.seed}"
+        return "greedy" if self.beam == 1 else f"beam of {self.beam}"
 
 
 def file_stem(text: str) -> str:

@@ -101,6 +101,7 @@ def _written(made: Translation) -> dict[str, Any]:
         "probabilities": [step.probability for step in made.steps],
         "finished": made.finished,
         "beam": made.beam,
+        "decoding": made.decoding,
     }
 
 

@@ -12,6 +12,7 @@ from explorer.core.numbers import short
 from explorer.core.region import is_long
 from explorer.core.selection import MEAN, Selection, clamped
 from explorer.core.steps import resolve_steps
+from explorer.core.text import Translation
 from explorer.core.trace import TextTrace
 from explorer.export.figure import PAPER, Figure, Frame
 from explorer.export.files import ExportError
@@ -123,8 +124,12 @@ def text_chunks(trace: TextTrace, matrix: Matrix, style: TextStyle) -> dict[str,
         "Colormap": style.colormap,
         **(levels if style.view != "steps" else {}),  # which have a scale of their own
         "Source-Text": trace.sentence.text,
-        **({} if trace.translation is None else {"Target-Text": trace.translation.text}),
+        **({} if trace.translation is None else _written(trace.translation)),
     }
+
+
+def _written(made: Translation) -> dict[str, str]:
+    return {"Target-Text": made.text, "Decoding": made.decoding}
 
 
 def text_picture_name(trace: TextTrace, selection: Selection, stem: str = "") -> str:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from explorer.core.text import MASK, Task
+from explorer.core.text import ELLIPSIS, MASK, Task
 from explorer.gui import expected
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ class WritingControls:
         found = list(re.finditer("|".join(map(re.escape, signs)), text))
         if number < len(found):
             start, stop = found[number].span()
-            self._texts.type(text[:start] + word.strip("▁") + text[stop:])
+            self._texts.type(text[:start] + word.removeprefix(ELLIPSIS).strip("▁") + text[stop:])
 
     def _change(self, **changes: Any) -> None:
         self._texts.set(**changes)

@@ -11,7 +11,7 @@ from typing import Any
 from torch import Tensor
 
 from explorer.core.checks import Check
-from explorer.core.text import Guess, Sentence, Task
+from explorer.core.text import Guess, Sentence, Task, Writing
 from explorer.core.trace import TextTrace
 from explorer.registry.hf_sites import Texts
 from explorer.registry.hf_steps import NO_SITES, Sites, check_live, write_observed
@@ -52,7 +52,15 @@ class HfDecoder(HfText):
             checks = (check_live(live, run.seen.sites, draft.odds, odds[forced:]),)
         if said:
             end = said[-1] in ends(self.model)
-            made = translation(self.reader, sentence.ids, said, odds, forced=forced, finished=end)
+            made = translation(
+                self.reader,
+                sentence.ids,
+                said,
+                odds,
+                forced=forced,
+                finished=end,
+                drawn=_drawn(asked),
+            )
         return TextTrace(
             model=self.info,
             task=self.task,
@@ -110,6 +118,7 @@ class HfDecoder(HfText):
                         said,
                         [*before, *draft.odds],
                         forced=len(begun),
+                        drawn=_drawn(asked),
                     ),
                     best=len(sites) - 1,
                     running=True,
@@ -125,7 +134,7 @@ class HfDecoder(HfText):
             replace(asked.writing, count=count - len(begun)),
             lambda said: self._texts([*ids, *said[:-1]]),
             on_step,
-            cancelled,
+            self.watching(self._given(ids, len(begun)), cancelled),
         )
 
     def _texts(self, ids: Sequence[int]) -> Texts:
@@ -162,3 +171,8 @@ class HfDecoder(HfText):
             *(guess(self.reader, at, logits[0, at - 1 - offset], ids[at]) for at in prompt),
             guess(self.reader, len(ids), logits[0, -1]),
         )
+
+
+def _drawn(asked: Asked) -> Writing | None:
+    """How tokens are drawn; None where the likeliest is taken."""
+    return asked.writing if asked.writing.temperature > 0 else None

@@ -108,6 +108,7 @@ class HfPair(HfText):
         if writing.count <= 0 or (begun and begun[-1] in ends(self.model)):
             return Draft(), NO_SITES
         known = 1 + len(begun)
+        options = self.watching(self._given(sentence, begun or (self._first,)), cancelled)
         if beam > 1:
             return write(self.model, given, known, writing, beam, cancelled=cancelled), NO_SITES
         before: list[Odds] = []
@@ -122,7 +123,7 @@ class HfPair(HfText):
         def texts(said: Sequence[int]) -> Texts:
             return self._texts(sentence, [*begun, *said])
 
-        return write_observed(self.model, given, known, writing, texts, on_step, cancelled)
+        return write_observed(self.model, given, known, writing, texts, on_step, options)
 
     @property
     def _first(self) -> int:

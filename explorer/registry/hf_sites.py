@@ -46,7 +46,8 @@ class Texts:
             return sort, self.read, self.read
         if record.path.startswith(self.encoder):
             return Kind.SELF, self.read, self.read
-        if record.sort is Kind.CROSS:
+        among = record.queries == record.keys == self.fed.size
+        if record.sort is Kind.CROSS or (not among and record.keys == self.read.size):
             return Kind.CROSS, self.said, self.read
         return Kind.MASKED, self.fed, self.fed
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import torch
@@ -34,16 +35,17 @@ def write_observed(
     writing: Writing,
     texts: Callable[[Sequence[int]], Texts],
     on_step: Callable[[Draft, Sites], None],
-    cancelled: Callable[[], bool],
+    options: Options,
 ) -> tuple[Draft, Sites]:
     """As `write`, greedy or drawn, with the steps of the cache stitched into whole maps.
 
     texts: what the tokens are once the new ones are given; the last of them has not been run yet.
-    on_step: hears of the maps so far, not more often than they can be drawn. A model whose steps do
-    not go on from each other, as where a window slides, has no maps until the end.
+    options: how the model is watched. on_step: hears of the maps so far, not more often than they
+    can be drawn. A model whose steps do not go on from each other, as where a window slides, has
+    no maps until the end.
     """
     shown = 0.0
-    with tracing(model, Options(joined=True, cancelled=cancelled)) as traced:
+    with tracing(model, replace(options, joined=True)) as traced:
 
         def on_token(draft: Draft) -> None:
             nonlocal shown
@@ -54,7 +56,7 @@ def write_observed(
                 on_step(draft, sites)
             shown = time.perf_counter()
 
-        draft = write(model, given, start, writing, on_token=on_token, cancelled=cancelled)
+        draft = write(model, given, start, writing, on_token=on_token, cancelled=options.cancelled)
     return draft, seen(traced.records, texts(draft.ids)).sites
 
 

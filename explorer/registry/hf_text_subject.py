@@ -12,6 +12,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
+from explorer.capture.tracing.again import quicker
 from explorer.capture.tracing.options import Options
 from explorer.capture.tracing.records import AttentionRecord, Record
 from explorer.capture.tracing.trace import trace_model
@@ -27,6 +28,9 @@ from explorer.registry.hf_tokens import Read, Reader
 from explorer.registry.hf_writing import guess
 from explorer.registry.subject import OnTextPart
 from explorer.registry.traced_subject import Finding, digest
+
+SHORT = 8
+"""Tokens of the first run, which tells where a model attends."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,6 +61,7 @@ class HfText(ABC):
         self.says = says
         self.findings: tuple[Finding, ...] = ()
         self.device = device
+        self._quick: Options | None = None
 
     def run(
         self,
@@ -103,12 +108,23 @@ class HfText(ABC):
         """(1, T) on the model's device."""
         return torch.tensor([list(ids)], device=self.device)
 
+    def watching(self, given: dict[str, Any], cancelled: Callable[[], bool]) -> Options:
+        """How to watch the model; its first run, on the beginning of a text, tells the quickest."""
+        if self._quick is None:
+            options = Options(cancelled=cancelled)
+            short: dict[str, Any] = {
+                name: value[:, :SHORT] if isinstance(value, Tensor) else value
+                for name, value in given.items()
+            }
+            traced = trace_model(self.model, options=options, compare=False, **short)
+            self._quick = quicker(traced, self.model, options=options, **short)
+        return replace(self._quick, cancelled=cancelled)
+
     def observed(self, given: dict[str, Any], texts: Texts, cancelled: Callable[[], bool]) -> Pass:
         """Run the model on whole texts, with the capture and without."""
+        options = self.watching(given, cancelled)
         start = time.perf_counter()
-        traced = trace_model(
-            self.model, options=Options(cancelled=cancelled), compare=False, **given
-        )
+        traced = trace_model(self.model, options=options, compare=False, **given)
         seconds = time.perf_counter() - start
         if cancelled():
             raise Cancelled

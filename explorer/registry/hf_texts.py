@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,7 +12,13 @@ from explorer.core.text import Task
 from explorer.core.trace import ModelInfo
 from explorer.registry.entry import Entry, ModelError
 from explorer.registry.hf_files import fetch_folder, local_folder, without_tower
-from explorer.registry.loading import Loading
+from explorer.registry.hf_library import (
+    config_of,
+    load_weights,
+    transformers,
+    with_attention,
+)
+from explorer.registry.loading import Loading, Stage
 from explorer.registry.zoo import SEED, library
 
 if TYPE_CHECKING:
@@ -32,7 +39,13 @@ FAMILIES = {
     Task.READ: "Encoder",
 }
 _TRANSLATORS = ("marian", "m2m_100", "fsmt", "mbart", "plbart", "seamless_m4t")
-_POSITIONS = ("max_position_embeddings", "n_positions", "n_ctx", "max_seq_len")
+_POSITIONS = (
+    "max_position_embeddings",
+    "max_encoder_position_embeddings",
+    "n_positions",
+    "n_ctx",
+    "max_seq_len",
+)
 _OFFSET = (
     "roberta",
     "xlm-roberta",
@@ -45,24 +58,28 @@ _OFFSET = (
 """Types whose positions begin behind that of the padding."""
 _LAYERS = ("num_hidden_layers", "n_layer", "n_layers", "num_layers", "encoder_layers")
 _HEADS = ("num_attention_heads", "n_head", "n_heads", "num_heads", "encoder_attention_heads")
+_NAMELESS = ("model", "models", "checkpoint", "weights", "main")
 _WIDTH = ("hidden_size", "d_model", "n_embd", "dim")
 
 
 def entry(name: str, config: Mapping[str, Any], trained: bool) -> Entry:
     """The entry of a text model by its folder or id, whose configuration has been read."""
     task = task_of(config)
+    whole = config_of(config)
+    own = whole.text_config if "text_config" in config else whole
     folder = local_folder(name)
     plain = without_tower(name)
-    called = plain if folder is None else folder.resolve().name
-    title = called + ("" if trained else " (untrained)")
+    title = (plain if folder is None else _called(folder)) + ("" if trained else " (untrained)")
     id = f"{PREFIX}:{name}"
     size = 0
     if folder is not None and trained:
         files = [*folder.glob("*.safetensors"), *folder.glob("*.bin")]
         size = sum(file.stat().st_size for file in files)
 
+    parameters = _parameters(own, task)
+
     def load(device: str, loading: Loading) -> HfText:
-        return _load(name, ModelInfo(id, title, ""), task, trained, device, loading)
+        return _load(name, ModelInfo(id, title, ""), task, own, trained, device, loading)
 
     return Entry(
         id=id,
@@ -70,17 +87,30 @@ def entry(name: str, config: Mapping[str, Any], trained: bool) -> Entry:
         family=FAMILIES[task],
         kind=KINDS[task],
         labels=(),
-        parameters=0,
+        parameters=parameters,
         size_bytes=size,
         licence="",
         paper="",
         paper_url="" if folder is not None else f"https://huggingface.co/{plain}",
         weights_sha256="",
-        facts=tuple(_facts(config, task)),
+        facts=tuple(_facts(config, task, parameters)),
         input="text",
+        languages=_languages(plain),
         task=task,
         loader=load,
     )
+
+
+def _called(folder: Path) -> str:
+    """What a folder is called by, with the one around it where every model's is called so."""
+    folder = folder.resolve()
+    return f"{folder.parent.name}/{folder.name}" if folder.name in _NAMELESS else folder.name
+
+
+def _languages(name: str) -> tuple[str, str] | None:
+    """From which language into which, of a name as opus-mt-ja-en."""
+    found = re.search(r"opus-mt(?:-tc-big)?-([a-z]{2,3})-([a-z]{2,3})$", name)
+    return (found[1], found[2]) if found else None
 
 
 def task_of(config: Mapping[str, Any]) -> Task:
@@ -113,7 +143,7 @@ def _architectures(config: Mapping[str, Any]) -> list[Any]:
     return found if isinstance(found, list) else []
 
 
-def _facts(config: Mapping[str, Any], task: Task) -> Iterator[tuple[str, str]]:
+def _facts(config: Mapping[str, Any], task: Task, parameters: int) -> Iterator[tuple[str, str]]:
     text = config.get("text_config")
     own = text if isinstance(text, Mapping) and "num_hidden_layers" not in config else config
     yield "Type", str(config.get("model_type"))
@@ -129,6 +159,8 @@ def _facts(config: Mapping[str, Any], task: Task) -> Iterator[tuple[str, str]]:
         yield "Vocabulary", f"{vocabulary:,}"
     if longest := longest_of(own):
         yield "Positions", f"{longest:,}"
+    if parameters:
+        yield "Parameters", f"{parameters / 1e6:,.1f} M"
 
 
 def _number(config: Mapping[str, Any], names: tuple[str, ...]) -> int | None:
@@ -136,28 +168,20 @@ def _number(config: Mapping[str, Any], names: tuple[str, ...]) -> int | None:
 
 
 def _load(
-    name: str, info: ModelInfo, task: Task, trained: bool, device: str, loading: Loading
+    name: str,
+    info: ModelInfo,
+    task: Task,
+    config: Any,
+    trained: bool,
+    device: str,
+    loading: Loading,
 ) -> HfText:
     """Raises ModelError where the folder does not hold what its configuration promises."""
     folder = fetch_folder(name, trained, loading)
-    transformers = library("transformers")
-    transformers.utils.logging.set_verbosity_error()
-    transformers.utils.logging.disable_progress_bar()
-    loading.check()
-    config = transformers.AutoConfig.from_pretrained(folder, trust_remote_code=False)
-    if name.endswith("#text"):
-        config = config.text_config
+    loading.publish(Stage(f"Loading {info.title}"))
     reader = _reader(folder, info.title, config)
     loading.check()
-    try:
-        model, says = _model(transformers, folder, config, task, trained)
-    except ModelError:
-        raise
-    except Exception as error:  # files of any content raise anything at all
-        raise ModelError(
-            f"The weights of {info.title} cannot be read. Fetch the model again, or build it "
-            "untrained with --random-weights."
-        ) from error
+    model, says = _model(folder, config, task, trained)
     loading.check()
     from explorer.registry.hf_continuing import HfDecoder
     from explorer.registry.hf_rewriting import HfPair
@@ -175,8 +199,8 @@ def _reader(folder: Path, title: str, config: Any) -> Reader:
     from explorer.registry.hf_tokens import Reader
 
     try:
-        tokenizer = library("transformers").AutoTokenizer.from_pretrained(
-            folder, use_fast=True, trust_remote_code=False
+        tokenizer = transformers().AutoTokenizer.from_pretrained(
+            folder, use_fast=True, trust_remote_code=False, local_files_only=True
         )
     except ImportError as error:  # sentencepiece and its like
         raise ModelError(
@@ -190,17 +214,21 @@ def _reader(folder: Path, title: str, config: Any) -> Reader:
     return Reader(tokenizer, longest_of(config.to_dict()))
 
 
-def _model(
-    transformers: Any, folder: Path, config: Any, task: Task, trained: bool
-) -> tuple[Any, bool]:
+def _model(folder: Path, config: Any, task: Task, trained: bool) -> tuple[Any, bool]:
     """The model in float32, and whether it gives logits of its vocabulary."""
-    build, says = _class(transformers, config, task)
+    kind, says = _class(config, task)
     if not trained:
-        return _untrained(build, config), says
-    model, missing = _pretrained(build, folder, config)
+        import torch
+
+        with torch.random.fork_rng(devices=[]):
+            torch.manual_seed(SEED)
+            return with_attention(lambda form: kind._from_config(config, **form)), says
+    model, missing = load_weights(kind, folder, config)
+    missing = _needed(missing)
     if missing and says and not task.paired:  # weights of the body alone
-        build, says = transformers.AutoModel, False
-        model, missing = _pretrained(build, folder, config)
+        kind, says = transformers().MODEL_MAPPING[type(config)], False
+        model, missing = load_weights(kind, folder, config)
+        missing = _needed(missing)
     if missing:
         raise ModelError(
             f"The weights in {folder.name} lack {len(missing)} tensors that the model needs, as "
@@ -209,65 +237,38 @@ def _model(
     return model, says
 
 
-def _class(transformers: Any, config: Any, task: Task) -> tuple[Any, bool]:
-    """What builds the model, and whether that gives logits of its vocabulary."""
-    if task.paired:
-        return transformers.AutoModelForSeq2SeqLM, True
-    if task is Task.CONTINUE:
-        return transformers.AutoModelForCausalLM, True
+def _needed(names: list[str]) -> list[str]:
+    """Of the tensors that there are no weights for, those that take part in a map or a word: a
+    pooling layer that nothing was trained with does not."""
+    return [one for one in names if "pooler" not in one]
+
+
+def _class(config: Any, task: Task) -> tuple[Any, bool]:
+    """The class of the library, and whether that gives logits of its vocabulary."""
+    library = transformers()
     names = [str(one) for one in config.architectures or ()]
-    if names and names[0].endswith(("ForMaskedLM", "ForPreTraining")):
-        auto = library("transformers.models.auto.modeling_auto")
-        if config.model_type in auto.MODEL_FOR_MASKED_LM_MAPPING_NAMES:
-            return transformers.AutoModelForMaskedLM, True
+    own = getattr(library, names[0], None) if names else None
+    if not (isinstance(own, type) and issubclass(own, library.PreTrainedModel)):
+        own = None
+    if task.paired:
+        return library.MODEL_FOR_SEQ_TO_SEQ_CAUSAL_LM_MAPPING[type(config)], True
+    if task is Task.CONTINUE:
+        return library.MODEL_FOR_CAUSAL_LM_MAPPING[type(config)], True
+    masked = library.MODEL_FOR_MASKED_LM_MAPPING
+    if names and names[0].endswith(("ForMaskedLM", "ForPreTraining")) and type(config) in masked:
+        return masked[type(config)], True
     if config.model_type == "clip_text_model":
-        return transformers.CLIPTextModel, False
-    own = getattr(transformers, names[0], None) if names else None
-    if isinstance(own, type) and issubclass(own, transformers.PreTrainedModel):
-        return own, False
-    return transformers.AutoModel, False
+        return library.CLIPTextModel, False
+    return own or library.MODEL_MAPPING[type(config)], False
 
 
-def _pretrained(build: Any, folder: Path, config: Any) -> tuple[Any, list[str]]:
-    """The model with its weights, and the names of the tensors that there are none for.
-
-    A pooling layer that nothing was trained with takes part in no map: it may be missing.
-    """
-
-    def load(attention: str) -> Any:
-        return build.from_pretrained(
-            folder,
-            config=config,
-            attn_implementation=attention,
-            dtype="float32",
-            trust_remote_code=False,
-            local_files_only=True,
-            output_loading_info=True,
-        )
-
-    model, told = _fused_or_not(load)
-    return model, sorted(one for one in told["missing_keys"] if "pooler" not in one)
-
-
-def _untrained(build: Any, config: Any) -> Any:
+def _parameters(config: Any, task: Task) -> int:
+    """How many there are; 0 where that takes building it."""
     import torch
 
-    make = getattr(build, "from_config", None) or build._from_config
-
-    def new(attention: str) -> Any:
-        config._attn_implementation = attention
-        return make(config)
-
-    with torch.random.fork_rng(devices=[]):
-        torch.manual_seed(SEED)
-        return _fused_or_not(new)
-
-
-def _fused_or_not(make: Any) -> Any:
-    """Made with fused attention, or where the model has none, without."""
     try:
-        return make("sdpa")
-    except ValueError as error:
-        if "attention" not in str(error):
-            raise
-        return make("eager")
+        with torch.device("meta"):
+            model = _class(config, task)[0]._from_config(config)
+    except Exception:  # whatever a class raises that cannot be built without memory
+        return 0
+    return sum(one.numel() for one in model.parameters())

@@ -16,7 +16,7 @@ from functools import cache, cached_property
 from typing import Any
 
 from explorer.core.axes import Tokens
-from explorer.core.text import MASK
+from explorer.core.text import ELLIPSIS, MASK
 from explorer.registry.entry import SentenceError
 
 SPACE = "▁"
@@ -50,6 +50,7 @@ class Reader:
         own = int(tokenizer.model_max_length)
         known = [one for one in (longest, own if own < _ENDLESS else None) if one is not None]
         self.longest = min(known, default=None)
+        self._pieces: dict[int, str] = {}
 
     @property
     def mask(self) -> int | None:
@@ -121,8 +122,14 @@ class Reader:
         )
 
     def piece(self, token: int) -> str:
-        """How a token shows that stands alone."""
-        return self.tokens([token]).pieces[0]
+        """How a token shows that stands alone: with an ellipsis where it goes on with a word."""
+        if token not in self._pieces:
+            spelt, shown = self._spelling(token), self.tokens([token]).pieces[0]
+            goes_on = spelt.inside or (self._spaced and not spelt.spaced and shown[:1].isalnum())
+            apart = unicodedata.name(shown[:1] or " ", "").startswith(_UNSPACED)
+            goes_on = goes_on and not spelt.special and not apart
+            self._pieces[token] = ELLIPSIS + shown if goes_on else shown
+        return self._pieces[token]
 
     def text(self, ids: Sequence[int]) -> str:
         """What tokens say, readable, without the special ones."""
@@ -153,6 +160,13 @@ class Reader:
             return False
         content = json.loads(self._tokenizer.backend_tokenizer.to_str())
         return "ByteLevel" in _types([content.get("decoder"), content.get("pre_tokenizer")])
+
+    @cached_property
+    def _spaced(self) -> bool:
+        """Whether a space before a word is part of its token."""
+        return self._bytewise or any(
+            one.startswith(SPACE) and len(one) > 1 for one in self._tokenizer.get_vocab()
+        )
 
     def _spelling(self, token: int) -> _Spelling:
         """What a token stands for."""

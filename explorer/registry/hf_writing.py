@@ -138,6 +138,7 @@ def translation(
     forced: int = 0,
     finished: bool = False,
     beam: int = 1,
+    drawn: Writing | None = None,
 ) -> Translation:
     """What was written: `ids`, with the odds of each.
 
@@ -155,6 +156,7 @@ def translation(
         log_probability=sum(one.log_probability for one in odds),
         finished=finished,
         beam=beam,
+        drawn=drawn,
     )
 
 

@@ -69,6 +69,8 @@ def test_numbers_of_a_prompt_and_of_its_continuation(
         for _ in range(2)
     ]
     assert drawn[0]["prediction"] == drawn[1]["prediction"]
+    assert longer["prediction"]["decoding"] == "greedy"
+    assert drawn[0]["prediction"]["decoding"] == "drawn, temperature 3, top-p 1, seed 4"
 
 
 def test_pictures_of_all_views(command: Command, folders: Path, tmp_path: Path) -> None:
@@ -140,7 +142,7 @@ def test_damaged_folders_are_refused(command: Command, folders: Path, tmp_path: 
     whole = folders / "bert"
     for gone, expected in (
         ("tokenizer.json", "has no tokenizer that can be read"),
-        ("model.safetensors", "cannot be read"),
+        ("model.safetensors", "is not a whole safetensors file"),
     ):
         folder = tmp_path / gone
         folder.mkdir()

