@@ -38,7 +38,9 @@ def parser() -> argparse.ArgumentParser:
     root.add_argument("--version", action="version", version=f"attention-explorer {__version__}")
     commands = root.add_subparsers(dest="command", title="commands")
     _open_arguments(commands.add_parser("open", help="open the window (the default)"))
-    models = commands.add_parser("models", help="list the models")
+    models = commands.add_parser(
+        "models", help="list the models", epilog=f"Commands take as MODEL: {MODEL}."
+    )
     models.add_argument("--json", action="store_true", help="as JSON, for programs")
     _add_plugin(models)
     _export_arguments(commands.add_parser("export", help="write heatmaps without a window"))

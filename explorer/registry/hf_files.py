@@ -18,7 +18,8 @@ CONFIG = "config.json"
 TOWERS = ("#vision", "#text")
 LONGEST = 2**24
 """Bytes of a configuration beyond which it is none."""
-_ID = re.compile(r"[\w.-]+(/[\w.-]+)?", re.ASCII)
+_ID = re.compile(r"[\w.-]+(/[\w.-]+)?(@[\w./-]+)?", re.ASCII)
+"""An id, or ID@REVISION."""
 _WEIGHTS = (".safetensors", ".bin")
 _BESIDE = (".json", ".txt", ".model", ".spm", ".jinja", ".tiktoken")
 """Configurations and tokenizers."""
@@ -93,6 +94,14 @@ def without_tower(name: str) -> str:
     for tower in TOWERS:
         name = name.removesuffix(tower)
     return name
+
+
+def title_of(name: str) -> str:
+    """How a model is called: by its id, or the name of its folder, and its side."""
+    plain = without_tower(name)
+    tower = name.removeprefix(plain).replace("#", ", ")
+    folder = local_folder(name)
+    return (plain if folder is None else folder.resolve().name) + tower
 
 
 def local_folder(name: str) -> Path | None:

@@ -57,6 +57,16 @@ def load_weights(kind: Any, folder: Path, config: Any) -> tuple[Any, list[str]]:
     return model, sorted(told["missing_keys"])
 
 
+def untrained_model(kind: Any, config: Any) -> Any:
+    """A model of a class of the library with random weights; raises ModelError."""
+    try:
+        return with_attention(lambda form: kind._from_config(config, **form))
+    except Exception as error:  # whatever a configuration of any content makes the library raise
+        raise ModelError(
+            f"No {kind.__name__} can be built of this configuration ({type(error).__name__})."
+        ) from error
+
+
 def with_attention(build: Any) -> Any:
     """What `build` makes of {"attn_implementation": …}: fused, or in steps if it has no other."""
     try:

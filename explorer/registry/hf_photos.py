@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from explorer.registry.entry import Entry
-from explorer.registry.hf_files import fetch_folder
+from explorer.registry.hf_files import fetch_folder, title_of
 from explorer.registry.hf_library import (
     config_of,
     lacking,
     load_weights,
     transformers,
-    with_attention,
+    untrained_model,
 )
 from explorer.registry.loading import Loading, Stage
 from explorer.registry.zoo import Built, classifier
@@ -41,7 +41,7 @@ def entry(name: str, config: Mapping[str, Any], trained: bool) -> Entry:
             model, missing = load_weights(kind, folder, own)
             notes += lacking(missing)
         else:
-            model = with_attention(lambda form: kind._from_config(own, **form))
+            model = untrained_model(kind, own)
         classes = "ImageClassification" in kind.__name__
         return Built(model, prepare, classes, notes)
 
@@ -51,6 +51,7 @@ def entry(name: str, config: Mapping[str, Any], trained: bool) -> Entry:
         outline=lambda: kind(own),
         labels=labels,
         trained=trained,
+        title=title_of(name),
     )
 
 
@@ -60,12 +61,18 @@ def _class(config: Mapping[str, Any], own: Any) -> Any:
     named = [str(one) for one in config.get("architectures") or ()]
     if not named:
         known = library.MODEL_FOR_IMAGE_CLASSIFICATION_MAPPING
-        return known[type(own)] if type(own) in known else library.MODEL_MAPPING[type(own)]
+        return _first((known if type(own) in known else library.MODEL_MAPPING)[type(own)])
     found = getattr(library, named[0], None) if "ImageClassification" in named[0] else None
-    return found or library.MODEL_MAPPING[type(own)]
+    return found or _first(library.MODEL_MAPPING[type(own)])
+
+
+def _first(kinds: Any) -> Any:
+    """Of several classes for one configuration the plain one."""
+    return kinds[0] if isinstance(kinds, tuple) else kinds
 
 
 def _labels(config: Any) -> tuple[str, ...]:
     """Names of the classes; none where they are numbers with a word before."""
-    names = tuple(str(config.id2label[at]) for at in sorted(config.id2label))
+    known = config.id2label or {}
+    names = tuple(str(known[at]) for at in sorted(known))
     return () if all(name.startswith("LABEL_") for name in names) else names

@@ -46,6 +46,8 @@ def check_class(name: str, config: Mapping[str, Any]) -> None:
     known = library("transformers").CONFIG_MAPPING
     if isinstance(kind, str) and kind in known:
         return
+    if "pretrained_cfg" in config:
+        raise ModelError(f"hf:{name} is a model of timm. Open it as timm:NAME.")
     if "auto_map" in config:
         raise ModelError(
             f"hf:{name} runs by code of its own, and code that comes with a model is never run. "

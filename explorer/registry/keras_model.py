@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from typing import Any
 
 import torch
@@ -19,9 +20,18 @@ class KerasPhotos(nn.Module):
     of which the softmax is the same.
     """
 
-    def __init__(self, model: Any, channels_last: bool, size: tuple[int, int]) -> None:
-        """size: (height, width) of a photo to try the model on. Raises what the model raises."""
+    def __init__(
+        self,
+        model: Any,
+        channels_last: bool,
+        size: tuple[int, int],
+        device: Callable[[str], AbstractContextManager[Any]],
+    ) -> None:
+        """size: (height, width) of a photo to try the model on. device: Keras' own scope of the
+        device on which it computes, which is else the best there is. Raises what the model raises.
+        """
         super().__init__()
+        self._scope = device
         self._last = channels_last
         self._probabilities = False
         self.model = model
@@ -39,7 +49,8 @@ class KerasPhotos(nn.Module):
 
     def forward(self, photos: Tensor) -> Any:
         given = photos.permute(0, 2, 3, 1) if self._last else photos  # (B, H, W, 3)
-        out = self.model(given, training=False)
+        with self._scope(given.device.type):
+            out = self.model(given, training=False)
         return out.clamp(min=torch.finfo(out.dtype).tiny).log() if self._probabilities else out
 
 

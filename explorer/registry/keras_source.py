@@ -99,10 +99,11 @@ def _build(file: Path, card: Mapping[str, Any], trained: bool, loading: Loading)
             raise ModelError(
                 f"{file.name} claims {claimed:,} parameters, more than it holds. Save it again."
             )
-        if trained:
-            model = keras.saving.load_model(file, compile=False, safe_mode=True)
-        else:
-            model = keras.models.model_from_json(config)
+        with keras.device("cpu"):  # the subject moves it to where it runs
+            if trained:
+                model = keras.saving.load_model(file, compile=False, safe_mode=True)
+            else:
+                model = keras.models.model_from_json(config)
     except ModelError:
         raise
     except Exception as error:  # a file of any content raises anything at all
@@ -113,10 +114,10 @@ def _build(file: Path, card: Mapping[str, Any], trained: bool, loading: Loading)
         raise ModelError(
             f"Keras cannot read {file.name}: it is damaged, or has layers of its own."
         ) from error
-    return _built(file, card, model)
+    return _built(file, card, model, keras.device)
 
 
-def _built(file: Path, card: Mapping[str, Any], model: Any) -> Built:
+def _built(file: Path, card: Mapping[str, Any], model: Any, device: Any) -> Built:
     from explorer.registry.keras_model import KerasPhotos  # imports torch
 
     shape = model.input_shape
@@ -125,7 +126,7 @@ def _built(file: Path, card: Mapping[str, Any], model: Any) -> Built:
         raise ModelError(f"{file.name} takes no photos: its input is {shape}. Choose another one.")
     size = tuple(shape[1:3] if last else shape[2:4])
     prepare, notes = _preparation(file, card, model, size)
-    return Built(KerasPhotos(model, last, prepare.size), prepare, notes=notes)
+    return Built(KerasPhotos(model, last, prepare.size, device), prepare, notes=notes)
 
 
 def _preparation(

@@ -62,6 +62,7 @@ def test_a_model_is_fetched_once_into_the_librarys_cache(site: Site) -> None:
     asked = len(site.asked)
     assert fetch_folder("org/net#vision") == folder
     assert len(site.asked) == asked, "what is in the cache needs no network"
+    assert fetch_folder("org/net@main") == folder
 
 
 def test_without_weights_only_small_files_come(site: Site) -> None:
