@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from explorer.cli.errors import UsageError
+from explorer.cli.telling import telling
 from explorer.core.cancel import never
 from explorer.core.checks import Check, Verdict, overall
 from explorer.core.trace import Trace
@@ -19,6 +20,7 @@ from explorer.inputs.samples import prompt_samples, samples, sentence_samples
 from explorer.inputs.text import TextError, read_text
 from explorer.registry.catalogue import find, untrained
 from explorer.registry.entry import Entry, ModelError, SentenceError
+from explorer.registry.loading import Loading, Stage
 from explorer.runtime.devices import DeviceError, choose
 
 if TYPE_CHECKING:
@@ -45,8 +47,11 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         entry = find(name)
         device = choose(arguments.device).id
-        subject = entry.load(device)
-        trace = _trace(entry, subject, arguments.input)
+        with telling() as tell:
+            tell(Stage(f"Loading {entry.title}"))
+            subject = entry.load(device, Loading(tell))
+            tell(Stage("Running"))
+            trace = _trace(entry, subject, arguments.input)
     except (DeviceError, ImageError, ModelError, SentenceError, TextError) as error:
         for report in getattr(error, "__notes__", ()):  # what does not fit, key by key
             print(report)

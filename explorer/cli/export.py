@@ -11,6 +11,7 @@ from pathlib import Path
 
 from explorer.cli.errors import UsageError
 from explorer.cli.options import settle
+from explorer.cli.telling import telling
 from explorer.core.axes import PatchGrid
 from explorer.core.colormaps import table
 from explorer.core.selection import MEAN, Scale, Selection, Stage
@@ -72,7 +73,8 @@ def _run_photos(arguments: argparse.Namespace) -> int:
         for path, stem in plan.inputs:
             try:
                 request = Request(arguments.model, path, arguments.device, Fit(arguments.fit))
-                trace = engine.run(request)
+                with telling() as tell:
+                    trace = engine.run(request, tell)
             except ImageError as error:
                 failures.append(str(error))
                 continue

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from explorer.cli.errors import UsageError
 from explorer.cli.export import check_unit, identity, layer_number, single, spare, wants_npz
+from explorer.cli.telling import telling
 from explorer.core import region
 from explorer.core.matrix import row_labels
 from explorer.core.region import Region, Span, is_long
@@ -68,7 +69,8 @@ def run_text(arguments: argparse.Namespace, task: Task | None) -> int:
         for sentence, stem in zip(sentences, unique(one.stem for one in sentences), strict=True):
             before = f"{sentence.called}: " if count > 1 else ""
             try:
-                trace = engine.run_text(_request(arguments, sentence, writing))
+                with telling() as tell:
+                    trace = engine.run_text(_request(arguments, sentence, writing), tell)
             except SentenceError as error:
                 failures.append(f"{before}{error}")
                 continue

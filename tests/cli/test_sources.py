@@ -74,3 +74,18 @@ def test_weights_that_do_not_fit_are_reported_key_by_key(command: Command, tmp_p
     assert found.status == 2
     assert found.out == "unexpected: more (2)\nother shape: head.bias is 5, not 3\n"
     assert found.err.startswith("net.pt does not fit spatial-gate: ")
+
+
+def test_who_watches_is_told_and_a_file_stays_clean(
+    command: Command, photos: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = ("check", "vit", photos / "cat.png")
+    assert command(*words).err == ""
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
+    told = command(*words).err
+    assert told.startswith("\rLoading Toy ViT\rRunning")
+    assert told.endswith("\r" + " " * len("Running") + "\r")
+    told = command("export", "vit", photos / "cat.png", "-o", photos / "out.png").err
+    assert "\rOpening cat.png\rLoading Toy ViT" in told
+    told = command("check", "vit", photos / "none.png").err
+    assert told.splitlines()[-1].rpartition("\r")[2].startswith("none.png")
