@@ -67,7 +67,7 @@ def test_the_best_aligned_layer_is_the_one_of_the_card(
 ) -> None:
     whole = Engine.run_text
     monkeypatch.setattr(
-        Engine, "run_text", lambda self, request, *told: replace(whole(self, request, *told), best=1)
+        Engine, "run_text", lambda *run: replace(whole(*run), best=1)
     )
     for site, layer in (("cross", "1"), ("encoder", "1")):
         words = ("--text", SENTENCE, "--site", site, "-o", out, "--size", 50)
@@ -306,7 +306,7 @@ def test_a_note_of_the_run_goes_to_standard_error(
     monkeypatch.setattr(
         Engine,
         "run_text",
-        lambda self, request, *told: replace(whole(self, request, *told), notes=("It used the CPU.",)),
+        lambda *run: replace(whole(*run), notes=("It used the CPU.",)),
     )
     words = ("--text", SENTENCE, "-o", out, "--size", 50)
     assert command("export", "transformer", *words) == Outcome(0, f"{out}\n", "It used the CPU.\n")
