@@ -36,6 +36,11 @@ def percent(share: float) -> str:
     return f"{100 * share:.1f} %".replace("-", MINUS)
 
 
+def millions(count: int) -> str:
+    """5.7 M for 5,717,416; billions from a thousand of them on."""
+    return f"{count / 1e6:.1f} M" if count < 999_950_000 else f"{count / 1e9:.2f} B"
+
+
 def listing(numbers: list[int]) -> str:
     """Runs written as ranges: 0–2, 5."""
     runs: list[list[int]] = []

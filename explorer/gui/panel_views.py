@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 import psutil
 
 from explorer.core.checks import Verdict
+from explorer.core.numbers import millions
 from explorer.core.photo import Photo
 from explorer.core.summary import Facts
 from explorer.core.trace import PhotoTrace, TextTrace, Trace
@@ -77,7 +78,7 @@ def _library_facts(entry: Entry) -> Iterator[tuple[str, str]]:
     if entry.labels:
         yield "Classes", f"{len(entry.labels):,}"
     if entry.parameters:
-        yield "Parameters", f"{entry.parameters / 1e6:.1f} M"
+        yield "Parameters", millions(entry.parameters)
 
 
 def map_facts(facts: Facts) -> tuple[Fact, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from explorer.core.attention import Kind
+from explorer.core.numbers import millions
 from explorer.registry.cards import AnyCard, TextCard, VisionCard
 
 Facts = Iterator[tuple[str, str]]
@@ -57,4 +58,4 @@ def _text(card: TextCard, kind: Kind) -> Facts:
 
 
 def _parameters(card: AnyCard) -> tuple[str, str]:
-    return "Parameters", f"{card.parameters / 1e6:.1f} M"
+    return "Parameters", millions(card.parameters)

@@ -85,6 +85,16 @@ def cached_folder(name: str) -> Path | None:
     return folder if commit and folder.is_dir() else None
 
 
+def cached_models() -> frozenset[str]:
+    """The ids of the models of which something is in the cache."""
+    home, start = Path(_library().constants.HF_HUB_CACHE), "models--"
+    try:
+        folders = [one.name for one in home.iterdir() if one.name.startswith(start)]
+    except OSError:
+        return frozenset()
+    return frozenset(name.removeprefix(start).replace("--", "/") for name in folders)
+
+
 def list_files(folder: Path) -> list[str]:
     """The names of the files of a folder in the cache, without those in folders of it."""
     return sorted(file.name for file in folder.iterdir() if file.is_file())

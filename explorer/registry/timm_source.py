@@ -82,12 +82,8 @@ def _trained(timm: Any, name: str, config: dict[str, Any], loading: Loading) -> 
 def _weights(config: dict[str, Any], loading: Loading) -> Path:
     """The file of the weights, fetched where it is not in the cache."""
     if not config.get("hf_hub_id"):
-        import torch
-
         url = str(config["url"])
-        return fetch(
-            url, Path(torch.hub.get_dir()) / "checkpoints" / url.rpartition("/")[2], loading
-        )
+        return fetch(url, _beside(url), loading)
     own = config.get("hf_hub_filename")
     preferred = [own] if own else list(FILES)
 
@@ -100,6 +96,23 @@ def _weights(config: dict[str, Any], loading: Loading) -> Path:
         cached if cached and choose(list_files(cached)) else fetch_files(model, choose, loading)
     )
     return folder / choose(list_files(folder))[0]
+
+
+def is_cached(config: dict[str, Any], there: frozenset[str]) -> bool:
+    """Whether the weights are on this machine; there: ids of what the Hub's cache has."""
+    model = config.get("hf_hub_id")
+    if not model:
+        return bool(config.get("url")) and _beside(str(config["url"])).is_file()
+    folder = cached_folder(model) if model in there else None
+    wanted = {config.get("hf_hub_filename")} - {None} or set(FILES)
+    return folder is not None and bool(wanted & set(list_files(folder)))
+
+
+def _beside(url: str) -> Path:
+    """Where torch keeps a file of weights that is not from the Hub."""
+    import torch
+
+    return Path(torch.hub.get_dir()) / "checkpoints" / url.rpartition("/")[2]
 
 
 def preparation(config: dict[str, Any]) -> Preparation:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from explorer.core.attention import Kind
 from explorer.registry.entry import Entry, MissingError, ModelError
 from explorer.registry.loading import Loading
+from explorer.registry.structure import NOTHING, outlined
 
 if TYPE_CHECKING:
     from torch import nn
@@ -74,7 +75,7 @@ def classifier(
     """
     title = (title or id.partition(":")[2]) + ("" if trained else " (untrained)")
     given = tuple(labels) if trained else ()
-    kind, parameters = _outlined(outline)
+    structure = outlined(outline) if outline is not None else NOTHING
 
     def load(device: str, loading: Loading) -> Subject:
         import torch
@@ -92,9 +93,9 @@ def classifier(
         id=id,
         title=title,
         family=id.partition(":")[0],
-        kind=kind,
+        kind=Kind.CHANNEL if structure.gates and not structure.attention else Kind.SELF,
         labels=given,
-        parameters=parameters,
+        parameters=structure.parameters,
         size_bytes=0,
         licence=licence if trained else "",
         paper=paper,
@@ -103,19 +104,3 @@ def classifier(
         fit="crop",
         loader=load,
     )
-
-
-def _outlined(outline: Callable[[], nn.Module] | None) -> tuple[Kind, int]:
-    """What it seems to attend with, and how many parameters it has; 0 where that takes building."""
-    if outline is None:
-        return Kind.SELF, 0
-    import torch
-
-    try:
-        with torch.device("meta"):
-            model = outline()
-    except Exception:
-        return Kind.SELF, 0  # some compute numbers while they are built
-    attends = any("Attention" in type(part).__name__ for part in model.modules())
-    count = sum(parameter.numel() for parameter in model.parameters())
-    return Kind.SELF if attends else Kind.CHANNEL, count
