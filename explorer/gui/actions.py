@@ -25,6 +25,7 @@ class Command:
 COMMANDS = (
     Command("open", "Open…", ("Ctrl+O",), "File"),
     Command("paste", "Paste a picture or a text", ("Ctrl+V",), "File"),
+    Command("models", "Choose a model…", ("Ctrl+M",), "File"),
     Command("copy", "Copy picture", ("Ctrl+C",), "File"),
     Command("export", "Export…", ("Ctrl+E", "E"), "File"),
     Command("export_units", "Export all heads…", ("Ctrl+Shift+E",), "File"),

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEasingCurve, QObject, QRect, Qt, QVariantAnimation, Signal, Slot
-from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEasingCurve, QObject, QRect, Qt, QVariantAnimation, Slot
 
 from explorer.gui.kit.labels import Line
 from explorer.gui.kit.motion import PANEL_MS, duration
+from explorer.gui.kit.outside import Outside
 from explorer.gui.layout_rules import Rules, rules_for
 
 if TYPE_CHECKING:
@@ -29,7 +28,7 @@ class Arrangement(QObject):
         self._window = window
         self._widths: tuple[int, int, bool] | None = None
         self.full = False
-        self._outside = _Outside(window)
+        self._outside = Outside(window)
         self._outside.pressed.connect(self.close_panel)
         self._edge = Line(Qt.Orientation.Vertical, token="line2", parent=window)
         self._slide = QVariantAnimation(self)
@@ -173,17 +172,3 @@ class Arrangement(QObject):
         self._edge.setGeometry(LEFT_OVER, top, 1, height)
         for part in (self._outside, window.left, self._edge):
             part.raise_()
-
-
-class _Outside(QWidget):
-    """Lies unseen around the panel that is over the picture.
-
-    Signals
-    -------
-    pressed: somewhere beside the panel.
-    """
-
-    pressed = Signal()
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        self.pressed.emit()

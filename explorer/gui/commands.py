@@ -64,6 +64,7 @@ class Commands(QObject):
             {
                 "open": exchange.ask,
                 "paste": exchange.paste,
+                "models": window.browsing.toggle,
                 "copy": exchange.copy,
                 "export": exchange.export,
                 "export_units": exchange.export_units,
@@ -100,7 +101,8 @@ class Commands(QObject):
 
     def main_menu(self) -> Menu:
         menu = Menu(self._window)
-        self.actions.fill(menu, "open", "paste", "-", "copy", "export", "export_units")
+        self.actions.fill(menu, "open", "paste", "models", "-", "copy", "export")
+        self.actions.fill(menu, "export_units")
         self.actions.fill(menu, "export_layers", "export_numbers", "-", "average", "maximum")
         self.actions.fill(menu, "reset_query", "go_on", "-", "overlay", "spotlight", "map", "steps")
         self.actions.fill(menu, "-", "smooth", "side", "words", "special", "renormalised")

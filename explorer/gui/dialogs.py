@@ -27,6 +27,19 @@ class Dialogs:
         )
         return Path(name) if name else None
 
+    def open_model(self, parent: QWidget, folder: Path) -> Path | None:
+        """A file with a model."""
+        patterns = "*.safetensors *.pt *.pth *.keras"
+        name, _ = QFileDialog.getOpenFileName(
+            parent, "Open a model", str(folder), f"Models ({patterns});;All files (*)"
+        )
+        return Path(name) if name else None
+
+    def open_model_folder(self, parent: QWidget, folder: Path) -> Path | None:
+        """The folder of a model."""
+        name = QFileDialog.getExistingDirectory(parent, "Open the folder of a model", str(folder))
+        return Path(name) if name else None
+
     def save_file(self, parent: QWidget, suggested: Path, kind: str) -> Path | None:
         """Where to save; `kind` is a filter as "PNG picture (*.png)"."""
         name, _ = QFileDialog.getSaveFileName(parent, "Export", str(suggested), kind)

@@ -30,6 +30,7 @@ from explorer.export.render import Mode, Style
 from explorer.export.text_picture import View
 from explorer.gui.arrangement import Arrangement
 from explorer.gui.bridge import Bridge
+from explorer.gui.browser.browsing import Browsing
 from explorer.gui.canvas import Canvas
 from explorer.gui.commands import Commands, apply_theme_choice
 from explorer.gui.controller import Controller
@@ -99,7 +100,9 @@ class MainWindow(Surface):
             self.display, self._runner.submit, self._runner.cancel, _first_state(wanted, model)
         )
         self._bridge.reported.connect(self._on_report)
-        self.exchange = Exchange(self, self.controller, dialogs or Dialogs(), self.preferences)
+        dialogs = dialogs or Dialogs()
+        self.exchange = Exchange(self, self.controller, dialogs, self.preferences)
+        self.browsing = Browsing(self, dialogs)
         self.commands = Commands(self)
         self._wiring = Wiring(self)
         self._closed = False
@@ -229,6 +232,7 @@ class MainWindow(Surface):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.arrangement.arrange()
+        self.browsing.place()
 
     def focusNextPrevChild(self, next: bool) -> bool:
         here = self.focusWidget()
@@ -324,6 +328,7 @@ class MainWindow(Surface):
         self.hide()  # a job may need a moment to stop
         self._bridge.reported.disconnect(self._on_report)
         self.exchange.close()
+        self.browsing.close()
         self._runner.close()
 
     def _remember(self) -> None:

@@ -24,3 +24,8 @@ class Preferences:
         """Remember a file that was opened."""
         self.value = self.value.opened(path)
         settings.save(self.value)
+
+    def used(self, model: str) -> None:
+        """Remember a model that was opened."""
+        self.value = self.value.used(model)
+        settings.save(self.value)

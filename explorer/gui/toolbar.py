@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from explorer.core.numbers import millions
 from explorer.gui.display import Steppers
 from explorer.gui.kit.button import GhostButton, IconButton
 from explorer.gui.kit.combo import Choice, ChoiceGroup, ComboButton
@@ -27,17 +28,28 @@ LAYER, LAYER_SHORT, UNIT, UNIT_SHORT = 184, 144, 212, 150
 MODEL, MODEL_SHORT = 204, 196
 
 
+class _ModelButton(ComboButton):
+    """Steps through the models like any combo, but opens the browser in place of a menu."""
+
+    browseRequested = Signal()
+
+    @Slot()
+    def open_menu(self) -> None:
+        self.browseRequested.emit()
+
+
 class Toolbar(Surface):
     """Passive: shows what it is told and says what was asked for.
 
-    Signals: openRequested, pasteRequested, modelRequested(str), deviceRequested(str),
-    layerStepped(int), layerEnded(int), unitStepped(int), unitEnded(int), exportRequested,
-    shortcutsRequested.
+    Signals: openRequested, pasteRequested, modelRequested(str), modelsRequested,
+    deviceRequested(str), layerStepped(int), layerEnded(int), unitStepped(int), unitEnded(int),
+    exportRequested, shortcutsRequested.
     """
 
     openRequested = Signal()
     pasteRequested = Signal()
     modelRequested = Signal(str)
+    modelsRequested = Signal()
     deviceRequested = Signal(str)
     layerStepped = Signal(int)
     layerEnded = Signal(int)
@@ -55,7 +67,7 @@ class Toolbar(Surface):
         self._paste = GhostButton("Paste", "clipboard-paste", shortcut="Ctrl V", parent=self)
         self.samples = GhostButton("Samples", "images", parent=self)
         self._models: dict[str, Entry] = {}
-        self._model = ComboButton("Model", icon="boxes", parent=self)
+        self._model = _ModelButton("Model", icon="boxes", parent=self)
         self._device = ComboButton("Device", icon="cpu", parent=self)
         self._layer = Stepper("Layer", previous="↑", following="↓", parent=self)
         self._unit = Stepper("Head", previous="←", following="→", parent=self)
@@ -105,6 +117,7 @@ class Toolbar(Surface):
         self._open.clicked.connect(self.openRequested)
         self._paste.clicked.connect(self.pasteRequested)
         self._model.choiceRequested.connect(self.modelRequested)
+        self._model.browseRequested.connect(self.modelsRequested)
         self._device.choiceRequested.connect(self.deviceRequested)
         self._layer.stepRequested.connect(self.layerStepped)
         self._layer.endRequested.connect(self.layerEnded)
@@ -132,7 +145,7 @@ class Toolbar(Surface):
         if entry.id not in self._models:
             self.show_models((*self._models.values(), entry))
         self._model.set_current(entry.id)
-        self._model.setToolTip(tip("Model", self._model.accessibleDescription()))
+        self._model.setToolTip(tip(f"Model: {entry.title}", "Ctrl M"))
 
     def model(self) -> str:
         """The id of the model that is shown."""
@@ -188,5 +201,5 @@ class Toolbar(Surface):
 
 
 def _choice(entry: Entry) -> Choice:
-    size = f"{entry.parameters / 1e6:.1f} M" if entry.parameters else ""
+    size = millions(entry.parameters) if entry.parameters else ""
     return Choice(entry.id, entry.title, detail=size, reason=entry.problem)

@@ -69,6 +69,7 @@ class WindowDisplay(QObject):
 
     def show_model(self, entry: Entry) -> None:
         self._entry = entry
+        self._window.preferences.used(entry.id)
         self._window.toolbar.show_model(entry)
         self._window.model.show_card(card_view(entry))
         self._window.commands.show_model(entry)

@@ -42,6 +42,7 @@ class Wiring(QObject):
         toolbar.exportRequested.connect(window.exchange.export)
         toolbar.shortcutsRequested.connect(commands.actions["shortcuts"].trigger)
         toolbar.modelRequested.connect(self._on_model)
+        toolbar.modelsRequested.connect(window.browsing.toggle)
         toolbar.deviceRequested.connect(self._on_device)
         toolbar.layerStepped.connect(self._on_layer_step)
         toolbar.layerEnded.connect(self._on_layer_end)

@@ -53,15 +53,22 @@ class Settings:
     export_legend: bool = False
     play_ms: int = 400
     recent: tuple[str, ...] = ()
+    recent_models: tuple[str, ...] = ()
     folded: tuple[str, ...] = ()
     geometry: str = ""
     splitter: str = ""
 
     def opened(self, path: Path) -> Settings:
         """With a file put on top of the recent ones."""
-        text = str(path)
-        rest = [one for one in self.recent if one != text]
-        return replace(self, recent=(text, *rest)[:RECENT])
+        return replace(self, recent=_on_top(str(path), self.recent))
+
+    def used(self, model: str) -> Settings:
+        """With a model, by its name in the registry, put on top of those used lately."""
+        return replace(self, recent_models=_on_top(model, self.recent_models))
+
+
+def _on_top(one: str, others: tuple[str, ...]) -> tuple[str, ...]:
+    return (one, *(other for other in others if other != one))[:RECENT]
 
 
 def folder() -> Path:

@@ -24,6 +24,12 @@ class Answers(Dialogs):
     def open_photo(self, parent: QWidget, folder: Path) -> Path | None:
         return self.path
 
+    def open_model(self, parent: QWidget, folder: Path) -> Path | None:
+        return self.path
+
+    def open_model_folder(self, parent: QWidget, folder: Path) -> Path | None:
+        return self.path
+
     def save_file(self, parent: QWidget, suggested: Path, kind: str) -> Path | None:
         self.suggested = suggested
         return self.path

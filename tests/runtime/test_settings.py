@@ -41,6 +41,7 @@ CHANGED = Settings(
     export_legend=True,
     play_ms=800,
     recent=("/a.png", "/b\udce9.jpg"),
+    recent_models=("vit",),
     folded=("Encoder",),
     geometry="AdnQywADAAA=",
     splitter="AAAA/w==",

@@ -1,0 +1,140 @@
+"""Opens the browser over the window, fills it behind, and has the chosen model opened."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+
+from explorer.gui.bridge import Bridge
+from explorer.gui.browser.panel import LEAST_HEIGHT, WIDTH, ModelBrowser
+from explorer.gui.browser.search import named
+from explorer.gui.dialogs import Dialogs
+from explorer.gui.kit.outside import Outside
+from explorer.registry.listing import LISTINGS, Listed, Listing, listings
+from explorer.runtime.jobs import Job, JobRunner, Report
+
+if TYPE_CHECKING:
+    from explorer.gui.main_window import MainWindow
+
+_MARGIN, _SHARE = 24, 0.86
+"""px around the panel, and the share of the room below the toolbar that it takes."""
+
+
+class Browsing(QObject):
+    """The browser of one window. The sources are asked anew whenever it opens, in a thread of its
+    own, for what is cached changes; until they have answered, what they said before is shown."""
+
+    def __init__(self, window: MainWindow, dialogs: Dialogs) -> None:
+        super().__init__(window)
+        self._window = window
+        self._dialogs = dialogs
+        self._found: dict[str, Listing] = {}
+        self._outside = Outside(window)
+        self._outside.hide()
+        self.panel = ModelBrowser(window)
+        self.panel.hide()
+        self._bridge = Bridge(self)
+        self._bridge.reported.connect(self._on_report)
+        self._runner = JobRunner(self._bridge.deliver, name="models")
+        self._outside.pressed.connect(self.close_panel)
+        self.panel.closed.connect(self.close_panel)
+        self.panel.modelRequested.connect(self._on_model)
+        self.panel.fileRequested.connect(self._on_file)
+        self.panel.folderRequested.connect(self._on_folder)
+
+    # -- coming and going ----------------------------------------------------------------------
+
+    @Slot()
+    def toggle(self) -> None:
+        """Open the browser, or close it."""
+        if self.panel.isVisible():
+            self.close_panel()
+            return
+        self.panel.show_recent(self._window.preferences.value.recent_models)
+        self.panel.show_in_use(self._window.controller.state.model)
+        self._outside.show()
+        self.panel.show()
+        self.place()
+        self.panel.begin()
+        self._show(self._still(tuple(self._found)))
+        self._runner.submit(_gather)
+
+    @Slot()
+    def close_panel(self) -> None:
+        """Take the browser away; what has the keyboard then is the grid."""
+        if self.panel.isVisible():
+            self.panel.hide()
+            self._outside.hide()
+            self._runner.cancel()
+            self._window.heads.grid.setFocus()
+
+    def place(self) -> None:
+        """In the middle of the window, below the toolbar."""
+        window = self._window
+        top = window.split.y()
+        width = min(WIDTH, window.width() - 2 * _MARGIN)
+        height = max(LEAST_HEIGHT, round((window.height() - top) * _SHARE) - _MARGIN)
+        self._outside.setGeometry(window.rect())
+        self.panel.setGeometry((window.width() - width) // 2, top + 8, width, height)
+        for part in (self._outside, self.panel):
+            part.raise_()
+
+    def idle(self) -> bool:
+        """Whether all sources have answered."""
+        return self._runner.idle
+
+    def close(self) -> None:
+        """Stop asking the sources, for the window closes."""
+        self._bridge.reported.disconnect(self._on_report)
+        self._runner.close()
+
+    # -- what there is -------------------------------------------------------------------------
+
+    @Slot(object)
+    def _on_report(self, report: Report[object]) -> None:
+        value = report.value
+        if isinstance(value, Listing):
+            self._found[value.source] = value
+            self._show(self._still(tuple(self._found)))
+        elif report.state == "failed":  # a source of models that does what none should
+            self._show(f"The list ends here ({type(value).__name__})")
+
+    def _still(self, answered: tuple[str, ...]) -> str:
+        """Which sources have not answered yet, or cannot."""
+        waiting = [source for source in LISTINGS if source not in answered]
+        problems = [one.problem for one in self._found.values() if one.problem]
+        told = [f"asking {', '.join(waiting)} …"] if waiting else []
+        return " · ".join([*told, *problems])
+
+    def _show(self, told: str) -> None:
+        """The models of the sources that have answered, in the order of the sources."""
+        models: list[Listed] = []
+        for source in LISTINGS:
+            models += self._found[source].models if source in self._found else ()
+        self.panel.show_models(models, told)
+
+    # -- what is chosen ------------------------------------------------------------------------
+
+    @Slot(str)
+    def _on_model(self, name: str) -> None:
+        self.close_panel()
+        self._window.controller.choose_model(name)
+
+    @Slot()
+    def _on_file(self) -> None:
+        self._on_path(self._dialogs.open_model(self._window, Path.home()))
+
+    @Slot()
+    def _on_folder(self) -> None:
+        self._on_path(self._dialogs.open_model_folder(self._window, Path.home()))
+
+    def _on_path(self, path: Path | None) -> None:
+        if path is not None:
+            self._on_model(named(str(path)))
+
+
+def _gather(job: Job) -> None:
+    for listing in listings(job.cancelled):
+        job.publish(listing)

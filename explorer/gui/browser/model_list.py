@@ -1,0 +1,234 @@
+"""The list of models: a painted row each, so that thousands are as quick as ten."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from explorer.gui.browser.columns import HEAD, MARK, PAD, ROW, placed
+from explorer.gui.browser.search import Row
+from explorer.gui.kit import MEDIUM, OverlayBar, theme, ui_font
+from explorer.gui.kit.icons import paint_icon
+from explorer.gui.kit.paint import begin, box, draw_text, tint
+
+_ICON = 14
+_RADIUS = 6.0
+_Index = QModelIndex | QPersistentModelIndex
+_ROW = Qt.ItemDataRole.UserRole
+
+
+class _Rows(QAbstractListModel):
+    """The rows that a search found, and the name of the model in use."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.rows: Sequence[Row] = ()
+        self.current = ""
+
+    def replace(self, rows: Sequence[Row]) -> None:
+        self.beginResetModel()
+        self.rows = rows
+        self.endResetModel()
+
+    def rowCount(self, parent: _Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.rows)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        row = self.rows[index.row()]
+        if role == _ROW:
+            return row
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.title
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return said(row, self.current)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return f"<qt>{escape(said(row, self.current))}</qt>"
+        return None
+
+
+def said(row: Row, current: str) -> str:
+    """All that a row says, in words; why it cannot be opened, where that is so."""
+    model = row.model
+    if model.problem:
+        return model.problem
+    size = f"{model.size} parameters" if model.parameters else model.size
+    marks = ["in use"] if row.name == current else ["recently used"] if row.recent else []
+    of = {"photo": "for photos", "text": "for texts"}[model.input] if not row.typed else ""
+    parts = (row.name, model.source, model.family, of, size, model.licence, row.weights)
+    return ", ".join(part for part in (*parts, model.shows, *marks) if part)
+
+
+class _Line(QStyledItemDelegate):
+    """Paints a row: a mark, the title, and the columns that there is room for."""
+
+    def __init__(self, parent: ModelList) -> None:
+        super().__init__(parent)
+        self._list = parent
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        return QSize(80, ROW)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        colours, rect = theme(), QRectF(option.rect)
+        row = index.data(_ROW)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if index.row() == self._list.at():
+            box(painter, rect, _RADIUS, tint(colours.accent, 0.16))
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            box(painter, rect, _RADIUS, colours.hover)
+        off = bool(row.model.problem)
+        in_use = row.name == self._list.in_use()
+        mark = QRectF(rect.left() + PAD, rect.center().y() - _ICON / 2, _ICON, _ICON)
+        if in_use:
+            paint_icon(painter, "check", colours.accent_text, mark)
+        elif row.recent:
+            paint_icon(painter, "history", colours.t3, mark)
+        width, places = placed(round(rect.width()))
+        title = QRectF(rect.left() + PAD + MARK, rect.top(), width, rect.height())
+        weight = MEDIUM if in_use else ui_font(13).weight()
+        ink = colours.t4 if off else colours.t1
+        draw_text(painter, title, row.title, ui_font(13, weight), ink)
+        for place in places:
+            room = QRectF(rect.left() + place.left, rect.top(), place.width, rect.height())
+            text, column = place.column.text(row), place.column
+            quiet = colours.t4 if off else colours.t2
+            draw_text(painter, room, text, ui_font(12), quiet, column.align)
+        painter.restore()
+
+
+class ModelList(QListView):
+    """Rows to click; the keys are the panel's, whose search keeps the focus.
+
+    Signals
+    -------
+    modelRequested(str): the name of the model that is to be opened.
+    """
+
+    modelRequested = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows = _Rows(self)
+        self._at = 0
+        self.setModel(self._rows)
+        self.setItemDelegate(_Line(self))
+        self.setAccessibleName("Models")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.viewport().setAutoFillBackground(False)
+        self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
+        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QListView.SelectionMode.NoSelection)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._bar = OverlayBar(self)
+        self.verticalScrollBar().setSingleStep(ROW)
+        self.clicked.connect(self._on_clicked)
+
+    # -- what it shows
+
+    def show_rows(self, rows: Sequence[Row], keep: bool) -> None:
+        """Show other rows; keep: the lit one stays where it is still there, else the first is."""
+        name = self.name() if keep else ""
+        self._rows.replace(rows)
+        names = [row.name for row in rows]
+        self._light(names.index(name) if name in names else 0)
+
+    def show_in_use(self, name: str) -> None:
+        """The model that the window shows now."""
+        self._rows.current = name
+        self.viewport().update()
+
+    def in_use(self) -> str:
+        """The name of the model that the window shows now."""
+        return self._rows.current
+
+    def at(self) -> int:
+        """The number of the row that Enter opens, 0 also where there is none."""
+        return self._at
+
+    def name(self) -> str:
+        """The name of the model that Enter opens, "" where there is none."""
+        rows = self._rows.rows
+        return rows[self._at].name if self._at < len(rows) else ""
+
+    def rows(self) -> Sequence[Row]:
+        """What is listed now."""
+        return self._rows.rows
+
+    # -- keyboard and mouse
+
+    def step(self, by: int) -> None:
+        """Light up a row further on, or back."""
+        self._light(self._at + by)
+
+    def page(self) -> int:
+        """How many rows are seen, less one."""
+        return max(1, self.viewport().height() // ROW - 1)
+
+    def open_lit(self) -> None:
+        """As a click on the lit row."""
+        self._open(self._at)
+
+    def _light(self, row: int) -> None:
+        self._at = min(max(row, 0), max(0, len(self._rows.rows) - 1))
+        index = self._rows.index(self._at)
+        self.setCurrentIndex(index)
+        self.scrollTo(index)
+        self.viewport().update()
+
+    def _open(self, number: int) -> None:
+        rows = self._rows.rows
+        if number < len(rows) and not rows[number].model.problem:
+            self.modelRequested.emit(rows[number].name)
+
+    @Slot(QModelIndex)
+    def _on_clicked(self, index: QModelIndex) -> None:
+        self._light(index.row())
+        self._open(index.row())
+
+    def resizeEvent(self, e: QResizeEvent) -> None:
+        super().resizeEvent(e)
+        self._bar.place()
+
+
+class Headings(QWidget):
+    """What the columns are called, over a list as wide."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedHeight(HEAD)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, colours, font = begin(self), theme(), ui_font(11)
+        width, places = placed(self.width())
+        title = QRectF(PAD + MARK, 0, width, self.height())
+        draw_text(painter, title, "Model", font, colours.t3)
+        for place in places:
+            room = QRectF(place.left, 0, place.width, self.height())
+            draw_text(painter, room, place.column.heading, font, colours.t3, place.column.align)

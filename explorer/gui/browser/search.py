@@ -1,0 +1,143 @@
+"""Which models a search finds, and in which order. No Qt here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from explorer.registry.catalogue import is_untrained, prefixes, untrained
+from explorer.registry.listing import BUNDLED, Listed
+
+_LEFT_OUT = str.maketrans("", "", "-_./:# ")
+_SUFFIXES = {".keras": "keras"}
+"""Of files that a source of their own opens; all others are weights of our own architectures."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the user looks for; source and input are "" for all of them.
+
+    untrained: models with random weights, which only libraries have.
+    """
+
+    text: str = ""
+    source: str = ""
+    input: str = ""
+    untrained: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A model as it would be opened. name: what the controller is given. recent: whether it was
+    used lately. typed: whether it is no model of the list but what was typed."""
+
+    model: Listed
+    name: str
+    title: str
+    recent: bool = False
+    typed: bool = False
+
+    @property
+    def weights(self) -> str:
+        """What the weights are, in a word."""
+        if self.typed:
+            return ""
+        if is_untrained(self.name):
+            return "random"
+        if self.model.source == BUNDLED:
+            return "bundled"
+        return "cached" if self.model.cached else "download"
+
+
+class Index:
+    """The models of all sources, ready to be searched at every key."""
+
+    def __init__(self, models: Iterable[Listed] = ()) -> None:
+        self._models = tuple(models)
+        self._words = [_searched(one) for one in self._models]
+        self._by_name = {one.id: one for one in self._models}
+
+    def __len__(self) -> int:
+        return len(self._models)
+
+    def sources(self) -> tuple[str, ...]:
+        """In the order in which they came."""
+        return tuple(dict.fromkeys(one.source for one in self._models))
+
+    def find(self, wanted: Wanted, recent: Sequence[str] = ()) -> list[Row]:
+        """The rows of a search: recently used ones first, then titles that begin as the search
+        does, then the others as they are listed.
+
+        Every word must be somewhere in what is said of a model, in any order; signs between the
+        parts of a name need not be typed. A name that is not listed can be opened too: then it is
+        a row of its own, the first.
+        """
+        words = wanted.text.lower().split()
+        squashed = [word.translate(_LEFT_OUT) for word in words]
+        found = [
+            _row(one, wanted, recent)
+            for one, (plain, short) in zip(self._models, self._words, strict=True)
+            if (not wanted.source or one.source == wanted.source)
+            and (not wanted.input or one.input == wanted.input)
+            and not (wanted.untrained and one.source == BUNDLED)
+            and all(w in plain or (s and s in short) for w, s in zip(words, squashed, strict=True))
+        ]
+        order = {name: at for at, name in enumerate(recent)}
+        start = words[0] if words else ""
+        found.sort(
+            key=lambda row: (order.get(row.name, len(order)), not row.title.startswith(start))
+        )
+        typed = self._typed(wanted, recent)
+        return [*typed, *found]
+
+    def _typed(self, wanted: Wanted, recent: Sequence[str]) -> list[Row]:
+        """What was typed, where it is the name of a model that is not listed; and recently used
+        ones of that kind."""
+        name = named(wanted.text.strip())
+        names = [name] if name and name not in self._by_name else []
+        if not wanted.text.strip() and not (wanted.source or wanted.input):
+            names += [one for one in recent if one.partition("#untrained")[0] not in self._by_name]
+        return [_unlisted(one, wanted.untrained, one in recent) for one in names]
+
+
+def named(text: str) -> str:
+    """The name by which the registry opens what was typed or chosen; "" where it is none.
+
+    A name of a source as timm:NAME, or the path of a folder or a file.
+    """
+    prefix, colon, rest = text.partition(":")
+    if colon and rest and prefix in prefixes():
+        return text
+    if text.startswith(("/", "~", "./", "../")) or (len(prefix) == 1 and colon):
+        path = Path(text).expanduser()
+        if path.is_dir():
+            return f"hf:{path}"
+        if path.is_file():
+            return f"{_SUFFIXES.get(path.suffix.lower(), 'file')}:{path}"
+    return ""
+
+
+def _searched(model: Listed) -> tuple[str, str]:
+    """All that is said of a model, and the same without the signs between words."""
+    said = (model.id, model.title, model.source, model.family, model.shows, model.licence)
+    plain = " ".join((*said, model.input, "cached" if model.cached else "")).lower()
+    return plain, plain.translate(_LEFT_OUT)
+
+
+def _row(model: Listed, wanted: Wanted, recent: Sequence[str]) -> Row:
+    random = (wanted.untrained or not model.weights) and model.source != BUNDLED
+    name = untrained(model.id) if random else model.id
+    title = f"{model.title} (untrained)" if random else model.title
+    return Row(model, name, title, recent=name in recent)
+
+
+def _unlisted(name: str, random: bool, recent: bool) -> Row:
+    name = untrained(name) if random else name
+    plain = name.removesuffix("#untrained")
+    prefix, _, rest = plain.partition(":")
+    title = f"{Path(rest).name if '/' in rest else rest}"
+    if is_untrained(name):
+        title += " (untrained)"
+    model = Listed(plain, title, prefix, "", "photo", None, None, "", False, "")
+    return Row(model, name, title if recent else f"Open {plain}", recent=recent, typed=True)
