@@ -11,6 +11,7 @@ from importlib import import_module
 
 from explorer.core.cancel import Cancelled, never
 from explorer.core.numbers import millions
+from explorer.registry.builtin import builtin
 from explorer.registry.catalogue import entries
 from explorer.registry.entry import Entry, Input, ModelError
 
@@ -82,12 +83,13 @@ def listings(cancelled: Callable[[], bool] = never) -> Iterator[Listing]:
 
 
 def _bundled(cancelled: Callable[[], bool]) -> Iterator[Listed]:
-    """What the sources list that registered themselves: ours first."""
+    """What the sources list that registered themselves: ours first, then plug-ins."""
+    ours = {entry.id for entry in builtin()}
     for entry in entries():
         yield Listed(
             id=entry.id,
             title=entry.title,
-            source=BUNDLED,
+            source=BUNDLED if entry.id in ours else "plug-in",
             family=entry.family,
             input=entry.input,
             parameters=entry.parameters or None,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from explorer.registry.catalogue import is_untrained, prefixes, untrained
+from explorer.registry.catalogue import PREFIXES, is_untrained, untrained
 from explorer.registry.listing import BUNDLED, Listed
 
 _LEFT_OUT = str.maketrans("", "", "-_./:# ")
@@ -45,8 +45,8 @@ class Row:
             return ""
         if is_untrained(self.name):
             return "random"
-        if self.model.source == BUNDLED:
-            return "bundled"
+        if not _in_library(self.model):
+            return "bundled" if self.model.source == BUNDLED else "there"
         return "cached" if self.model.cached else "download"
 
 
@@ -80,7 +80,7 @@ class Index:
             for one, (plain, short) in zip(self._models, self._words, strict=True)
             if (not wanted.source or one.source == wanted.source)
             and (not wanted.input or one.input == wanted.input)
-            and not (wanted.untrained and one.source == BUNDLED)
+            and not (wanted.untrained and not _in_library(one))
             and all(w in plain or (s and s in short) for w, s in zip(words, squashed, strict=True))
         ]
         order = {name: at for at, name in enumerate(recent)}
@@ -107,7 +107,7 @@ def named(text: str) -> str:
     A name of a source as timm:NAME, or the path of a folder or a file.
     """
     prefix, colon, rest = text.partition(":")
-    if colon and rest and prefix in prefixes():
+    if colon and rest and prefix in PREFIXES:
         return text
     if text.startswith(("/", "~", "./", "../")) or (len(prefix) == 1 and colon):
         path = Path(text).expanduser()
@@ -125,8 +125,13 @@ def _searched(model: Listed) -> tuple[str, str]:
     return plain, plain.translate(_LEFT_OUT)
 
 
+def _in_library(model: Listed) -> bool:
+    """Whether it has an untrained form: ours and those of plug-ins have none."""
+    return model.id.partition(":")[0] in PREFIXES
+
+
 def _row(model: Listed, wanted: Wanted, recent: Sequence[str]) -> Row:
-    random = (wanted.untrained or not model.weights) and model.source != BUNDLED
+    random = (wanted.untrained or not model.weights) and _in_library(model)
     name = untrained(model.id) if random else model.id
     title = f"{model.title} (untrained)" if random else model.title
     return Row(model, name, title, recent=name in recent)
