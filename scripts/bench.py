@@ -256,7 +256,7 @@ def _drop(site: Attention) -> None:
 
 
 def bench_capture() -> None:
-    """A forward pass observed against the plain one, alternating in one run."""
+    """A forward pass observed against the plain one, alternating in one run; the tracer last."""
     import torch
 
     from explorer.capture.observe import observe
@@ -277,6 +277,11 @@ def bench_capture() -> None:
         off = statistics.median(pair[0] for pair in pairs)
         on = statistics.median(pair[1] for pair in pairs)
         print(f"capture, {model}: plain {off:.1f} ms, observed {on:.1f} ms, ratio {on / off:.2f}")
+
+    from capture_cost import costs
+
+    for line in costs():
+        print(line)
 
 
 def bench_start() -> None:
