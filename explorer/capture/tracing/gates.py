@@ -36,6 +36,8 @@ CLASSES = frozenset(
     | {"SelectiveKernel", "SplitAttn", "ResNetSELayer", "RegNetSELayer", "SEBlock", "SELayer"}
 )
 """Modules that gate, by the names that timm, torchvision, transformers and many others use."""
+COMPARED = 2**16
+"""Features of one gate that are multiplied once more, where not all are to be."""
 FUNCTIONS = {"_softmax": "softmax", "_safe_softmax": "softmax", "clamp": "hardtanh"}
 """What operators are called by people, where that differs."""
 
@@ -98,7 +100,8 @@ class Gates:
         if not single or _activation(features, mark.logits):
             return False
         sort = _sort(single, result)
-        checks = check_gate(small, features.detach(), result.detach())
+        most = None if self._watch.options.queries is None else COMPARED
+        checks = check_gate(small, features.detach(), result.detach(), most)
         if sort is None and checks[0].verdict is not Verdict.VERIFIED:
             return False  # neither the values of a gate nor its form
         self._squashed.take_away(gate)

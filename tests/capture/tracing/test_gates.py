@@ -134,6 +134,19 @@ def test_separable_attention() -> None:
     torch.testing.assert_close(record.gate.sum(dim=-1), torch.ones(1, 1, 5), rtol=0, atol=1e-5)
 
 
+def test_some_rows_of_large_features_stand_for_all_and_it_is_said() -> None:
+    large = torch.randn(1, 8, 128, 128, generator=torch.Generator().manual_seed(6))
+    for function in (excite, lambda x: x * torch.sigmoid(x.mean(dim=1, keepdim=True))):
+        (record,) = gates(function, large)
+        assert record.verdict is Verdict.VERIFIED
+        assert [check.name for check in record.checks] == [
+            "gate between 0 and 1",
+            "features times gate is the output (64 of 128 rows)",
+        ]
+        assert record.features is not None
+        assert record.features.shape == large.shape
+
+
 def test_features_of_one_position() -> None:
     (record,) = gates(excite, X[..., :1, :1])
     assert record.sort is Kind.CHANNEL
