@@ -24,6 +24,8 @@ _Kind = Literal["Inter", "NotoSansJP-Medium", "NotoSansJP-Regular", "digits", "b
 
 LONGEST = 16_384  # px of text that are drawn; the rest is cut off with an ellipsis
 _NOWHERE = "\U000f0000"  # private use: no font has it, so it shows the font's sign for that
+_SIGNS = str.maketrans("▁␣", "__")
+"""Signs of a space that no font of ours has, and what is drawn for them."""
 _UNSEEN = frozenset({"Mn", "Me", "Cf"})  # marks, joiners and direction: no boxes of their own
 
 
@@ -125,7 +127,7 @@ def _missing(face: ImageFont.FreeTypeFont) -> bytes:
 
 def _runs(text: str, weight: int) -> Iterator[tuple[_Kind, str]]:
     """The text cut where its font changes; accents and voicing marks joined to their letters."""
-    composed = unicodedata.normalize("NFC", text)
+    composed = unicodedata.normalize("NFC", text).translate(_SIGNS)
     for kind, run in groupby(composed, lambda char: _kind(char, weight >= 500)):
         if kind != "nothing":
             yield kind, "".join(run)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -199,13 +200,15 @@ def _reader(folder: Path, title: str, config: Any) -> Reader:
     from explorer.registry.hf_tokens import Reader
 
     try:
-        tokenizer = transformers().AutoTokenizer.from_pretrained(
-            folder, use_fast=True, trust_remote_code=False, local_files_only=True
-        )
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # what else could be installed
+            tokenizer = transformers().AutoTokenizer.from_pretrained(
+                folder, use_fast=True, trust_remote_code=False, local_files_only=True
+            )
     except ImportError as error:  # sentencepiece and its like
         raise ModelError(
             f"The tokenizer of {title} needs a package that is not installed: "
-            "pip install sentencepiece protobuf."
+            "pip install sentencepiece."
         ) from error
     except Exception as error:  # files of any content raise anything at all
         raise ModelError(

@@ -89,6 +89,8 @@ class Reader:
         found = self._encoded(text, most, target) if cut else whole
         ids = tuple(int(one) for one in found["input_ids"])
         words = _words_of(found) if self._tokenizer.is_fast else None
+        if words is None:
+            return Read(ids, self.tokens(ids), tuple(self._strange(text)), count)
         unknown = dict(self._unknown(text, found))
         tokens = self.tokens(ids, words)
         pieces = tuple(unknown.get(at, piece) for at, piece in enumerate(tokens.pieces))
@@ -161,6 +163,11 @@ class Reader:
         content = json.loads(self._tokenizer.backend_tokenizer.to_str())
         return "ByteLevel" in _types([content.get("decoder"), content.get("pre_tokenizer")])
 
+    @property
+    def _latin(self) -> bool:
+        """Whether every token is a byte, spelt as Latin-1 reads it (Xue et al. 2022, ByT5)."""
+        return type(self._tokenizer).__name__.startswith("ByT5")
+
     @cached_property
     def _spaced(self) -> bool:
         """Whether a space before a word is part of its token."""
@@ -183,6 +190,8 @@ class Reader:
         table = _bytes_of_letters()
         if self._bytewise and all(one in table for one in piece):  # added tokens are plain text
             content = bytes(table[one] for one in piece)
+        elif self._latin:
+            content = piece.encode("latin-1", "replace")
         else:
             content = piece.replace(SPACE, " ").encode("utf-8", "replace")
         spaced = content[:1].isspace()
@@ -190,9 +199,16 @@ class Reader:
             content.lstrip(b" ") or content, spaced=spaced, inside=inside, closes=closes
         )
 
+    def _strange(self, text: str) -> Iterator[str]:
+        """The characters that are unknown by themselves, for a tokenizer that tells no places."""
+        for char in dict.fromkeys(text):
+            ids = self._tokenizer(char, add_special_tokens=False, verbose=False)["input_ids"]
+            if self._unknown_id is not None and self._unknown_id in ids:
+                yield _visible(char)
+
     def _unknown(self, text: str, found: Any) -> Iterator[tuple[int, str]]:
         """The numbers of unknown tokens and the characters behind them."""
-        if self._unknown_id is None or not self._tokenizer.is_fast:
+        if self._unknown_id is None:
             return
         pairs = zip(found["input_ids"], found["offset_mapping"], strict=True)
         for at, (token, (start, stop)) in enumerate(pairs):
@@ -273,7 +289,7 @@ def _visible(text: str) -> str:
 
 
 def _sign(char: str) -> str:
-    signs = {"\n": "⏎", "\t": "⇥", "\r": "␍"}
+    signs = {"\n": "⏎", "\t": "⇥", "\r": "↵"}
     if char in signs:
         return signs[char]
     return char if char.isprintable() or char == " " else f"U+{ord(char):04X}"
@@ -297,28 +313,24 @@ def _numbered(
     for at, one in enumerate(spelt):
         if at == 0 or at in special or at - 1 in special:
             begins = True
-        elif not parts[at]:
-            begins = False
+        elif not parts[at] or (spelt[at - 1].content == b" " and not one.spaced):
+            begins = False  # the space of this word was a token of its own
         elif not one.inside and unicodedata.name(parts[at][0], "").startswith(_UNSPACED):
             begins = True
         else:
-            begins = _apart(spelt[at - 1], one) if own is None else own[at] != own[at - 1]
+            meet = next(part for part in reversed(parts[:at]) if part)[-1], parts[at][0]
+            begins = _apart(spelt[at - 1], one, meet) if own is None else own[at] != own[at - 1]
         numbers.append((numbers[-1] if numbers else -1) + begins)
     return tuple(numbers)
 
 
-def _apart(before: _Spelling, one: _Spelling) -> bool:
-    """Whether a word ends between two tokens, by what they are spelt with."""
+def _apart(before: _Spelling, one: _Spelling, meet: tuple[str, str]) -> bool:
+    """Whether a word ends between two tokens, whose characters `meet` there."""
     if one.inside:
         return False
     if one.spaced or before.closes:
         return True
-    if before.content.isspace():
-        return False  # the space of this word was a token of its own
-    last, first = _text(before.content[-1:]), _text(one.content[:1])
-    if last is None or first is None:
-        return False
-    return last.isalnum() != first.isalnum() and first != "'"
+    return meet[0].isalnum() != meet[1].isalnum() and meet[1] != "'"
 
 
 def _words_of(found: Any) -> Sequence[int | None]:

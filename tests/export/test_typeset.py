@@ -125,6 +125,11 @@ def test_what_no_font_has_is_a_box_with_its_code(char: str) -> None:
     assert right < 60 + width(char, 32)
 
 
+def test_the_sign_of_a_space_is_a_line_below() -> None:
+    assert np.array_equal(ours("a▁b␣", 16), ours("a_b_", 16))
+    assert width("▁", 16) == width("_", 16)
+
+
 def test_joiners_and_selectors_are_not_seen() -> None:
     assert width("\u200d\ufe0e\ufeff", 16) == 0
     assert np.array_equal(ours("\u200da\ufe0eb", 16), ours("ab", 16))

@@ -138,6 +138,17 @@ def test_a_part_of_tokens_counts_its_words_from_0(bytewise: Reader) -> None:
     assert part.words[0] == 0
 
 
+def test_a_tokenizer_that_tells_no_places() -> None:
+    transformers = pytest.importorskip("transformers")
+    reader = Reader(transformers.ByT5Tokenizer())
+    read = reader.read("a 猫は")
+    assert read.tokens.pieces[:2] == ("a", "▁")
+    assert read.tokens.pieces[2:5] == ("猫 1/3", "猫 2/3", "猫 3/3")
+    assert words(read.tokens) == ["a", "猫", "は", "</s>"]
+    assert read.unknown == ()
+    assert reader.text(read.ids) == "a 猫は"
+
+
 def test_half_a_character_is_refused(bytewise: Reader) -> None:
     with pytest.raises(SentenceError, match="Character 3 of the text is damaged"):
         bytewise.read("ab\ud800")
