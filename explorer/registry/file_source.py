@@ -135,7 +135,7 @@ def _photos(
             f"The shapes in {file.name} do not tell the number of heads. Write "
             f'{{"config": {{"heads": 6}}}}, with the right number, into {beside} beside it.'
         )
-    if architecture == "se-resnet" and "stem_stride" not in config:
+    if architecture == "se-resnet" and "config" not in raw:
         notes.append(f"The stride of the stem is taken to be 2; {beside} may say another.")
     _check(file, architecture, config, shapes)
     card = _card(file, raw, architecture, config, shapes)

@@ -16,6 +16,7 @@ from explorer.registry.loading import SILENT, Loading
 
 CONFIG = "config.json"
 TOWERS = ("#vision", "#text")
+INSTEAD = "or name the folder of a model that you have."
 LONGEST = 2**24
 """Bytes of a configuration beyond which it is none."""
 _ID = re.compile(r"[\w.-]+(/[\w.-]+)?(@[\w./-]+)?", re.ASCII)
@@ -60,7 +61,7 @@ def fetch_folder(name: str, weights: bool = True, loading: Loading = SILENT) -> 
     cached = cached_folder(model)
     if cached is not None and _complete(cached, weights):
         return cached
-    return fetch_files(model, lambda files: wanted(files, weights), loading)
+    return fetch_files(model, lambda files: wanted(files, weights), loading, INSTEAD)
 
 
 def _complete(folder: Path, weights: bool) -> bool:

@@ -39,20 +39,22 @@ def fetch_files(
     name: str,
     choose: Callable[[Collection[str]], Collection[str]],
     loading: Loading = SILENT,
+    instead: str = UNTRAINED,
 ) -> Path:
     """The folder in the library's cache, with the chosen ones of the files of a model.
 
-    name: an id, or ID@REVISION. Raises ModelError with one sentence, Cancelled.
+    name: an id, or ID@REVISION. instead: how the sentence ends that says that it cannot be had.
+    Raises ModelError with one sentence, Cancelled.
     """
     hub = _library()
     model, _, revision = name.partition("@")
     if hub.constants.is_offline_mode():
         raise ModelError(
             f"{name} is not in the cache, and HF_HUB_OFFLINE forbids to fetch it. Unset that, "
-            f"{UNTRAINED}"
+            f"{instead}"
         )
     loading.publish(Stage(f"Asking for {name}"))
-    with Aside(loading, ANSWER + PATIENCE) as aside, _one_sentence(hub, name):
+    with Aside(loading, ANSWER + PATIENCE) as aside, _one_sentence(hub, name, instead):
         commit, files = aside.do(lambda: _listed(hub, model, revision or None))
         wanted = set(choose([file.name for file in files]))
         chosen = [file for file in files if file.name in wanted]
@@ -133,7 +135,7 @@ def _handed_over(hub: Any, model: str, name: str, revision: str) -> None:
 
 
 @contextmanager
-def _one_sentence(hub: Any, name: str) -> Iterator[None]:
+def _one_sentence(hub: Any, name: str, instead: str) -> Iterator[None]:
     """What goes wrong on the way to the Hub, in words."""
     errors = hub.errors
     try:
@@ -151,5 +153,5 @@ def _one_sentence(hub: Any, name: str) -> Iterator[None]:
         raise ModelError(f"The Hub has no such version of {name}. Check what follows @.") from error
     except Exception as error:  # those of the network have no base in common
         raise ModelError(
-            f"{name} cannot be had from {hub.constants.ENDPOINT}. Check the connection, {UNTRAINED}"
+            f"{name} cannot be had from {hub.constants.ENDPOINT}. Check the connection, {instead}"
         ) from error

@@ -57,7 +57,9 @@ def suggested_grid(tokens: int, size: tuple[int, int], model: nn.Module) -> Patc
 def _names(count: int, model: nn.Module) -> tuple[str, ...]:
     """What the tokens before the patches are, by the parameters that hold them."""
     parts = {name.rpartition(".")[2] for name, _ in model.named_parameters()}
-    named = ["CLS"] if parts & {"cls_token", "class_token", "cls_embedding"} else []
+    named = (
+        ["CLS"] if parts & {"cls_token", "class_token", "cls_embedding", "class_embedding"} else []
+    )
     named += ["distillation"] if parts & {"dist_token", "distillation_token"} else []
     named = named[:count]
     rest = count - len(named)
