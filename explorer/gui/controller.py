@@ -22,9 +22,11 @@ from explorer.gui.text_controls import TextControls
 from explorer.inputs.fit import Fit
 from explorer.inputs.images import ImageError
 from explorer.inputs.text import TextError, TextFile, takes_text
-from explorer.registry.catalogue import entries, find
+from explorer.registry.catalogue import entries, find, untrained
+from explorer.registry.download import UNTRAINED
 from explorer.registry.entry import Entry, Input, MissingError, ModelError, SentenceError
 from explorer.registry.loading import Loading, Stage
+from explorer.registry.plugins import add_file
 from explorer.runtime.devices import DeviceError
 from explorer.runtime.engine import Engine, Machine
 from explorer.runtime.installing import install
@@ -96,6 +98,20 @@ class Controller:
             return self.engine.open(model, device, job.publish, job.cancelled)
 
         self.run(work, f"Opening {model}", opening=True)
+
+    def open_plugin(self, file: Path) -> None:
+        """Run a plug-in, a Python file, and show the first of its models."""
+        self._then, device = None, self.state.device
+
+        def work(job: Job) -> Entry:
+            job.publish(Stage(f"Running {file.name}"))
+            return self.engine.open(add_file(file)[0].id, device, job.publish, job.cancelled)
+
+        self.run(work, f"Opening {file.name}", opening=True)
+
+    def open_untrained(self) -> None:
+        """The model that was asked for, with random weights in place of those it cannot have."""
+        self.choose_model(untrained(self._asked), self._then)
 
     def install(self) -> None:
         """Install what the model lacks that was asked for, then open it."""
@@ -210,6 +226,9 @@ class Controller:
         show = self._display.show_error
         if isinstance(error, MissingError):
             self._missing, show = error.packages, self._display.show_missing
+        elif self._opening and UNTRAINED in sentence:
+            sentence = sentence.replace(UNTRAINED, "or open it untrained.")
+            show = self._display.show_unreachable
         show(sentence, details)
         if self._opening and self.state.trace is None:
             self._failed = partial(show, sentence, details)

@@ -29,7 +29,7 @@ class Dialogs:
 
     def open_model(self, parent: QWidget, folder: Path) -> Path | None:
         """A file with a model."""
-        patterns = "*.safetensors *.pt *.pth *.keras"
+        patterns = "*.safetensors *.pt *.pth *.keras *.py"
         name, _ = QFileDialog.getOpenFileName(
             parent, "Open a model", str(folder), f"Models ({patterns});;All files (*)"
         )

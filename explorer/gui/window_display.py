@@ -163,6 +163,10 @@ class WindowDisplay(QObject):
         actions = (("install", "Install"), ("open", "Open…"))
         self._window.stage.show_message("err", sentence, details, actions)
 
+    def show_unreachable(self, sentence: str, details: str) -> None:
+        actions = (("untrained", "Open untrained"),)
+        self._window.stage.show_message("err", sentence, details, actions)
+
     def show_warning(self, sentence: str, details: str = "") -> None:
         self._window.stage.show_message("warn", sentence, details)
 

@@ -192,6 +192,8 @@ class Wiring(QObject):
             self._window.exchange.ask()
         elif action == "install":
             self._window.controller.install()
+        elif action == "untrained":
+            self._window.controller.open_untrained()
 
     @Slot()
     def _on_show_saved(self) -> None:

@@ -19,7 +19,7 @@ from explorer.registry.catalogue import find, untrained
 from explorer.runtime.settings import Settings, save
 from tests.models.conftest import one_thread
 
-from .conftest import Open
+from .conftest import Answers, Open
 
 __all__ = ["one_thread"]
 
@@ -71,6 +71,34 @@ def test_a_remembered_model_that_is_gone_makes_room_for_a_bundled_one(
     trace = wait(qtbot, window)
     assert (trace.model.id, trace.photo.name) == ("vit", photo.name)
     assert "no model named no_such_model" in window.stage.strip.accessibleName()
+
+
+def test_weights_that_cannot_be_had_may_be_done_without(
+    open_window: Open, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    hub = pytest.importorskip("huggingface_hub.constants")
+    monkeypatch.setattr(hub, "HF_HUB_OFFLINE", True)
+    monkeypatch.setattr(hub, "HF_HUB_CACHE", str(tmp_path))
+    window = open_window()
+    window.controller.choose_model("timm:test_vit")
+    wait(qtbot, window)
+    strip = window.stage.strip
+    assert strip.accessibleName().endswith("Unset that, or open it untrained.")
+    strip.actionRequested.emit("untrained")
+    assert wait(qtbot, window).model.title == "test_vit (untrained)"
+    assert strip.isHidden()
+
+
+def test_a_plug_in_opens_from_the_browser(
+    open_window: Open, qtbot: QtBot, answers: Answers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("explorer.registry.plugins._FILES", {})
+    window = open_window()
+    answers.path = Path(__file__).parents[2] / "examples" / "plugin.py"
+    window.browsing.panel.fileRequested.emit()
+    trace = wait(qtbot, window)
+    assert (trace.model.id, trace.verdict) == ("mine:net", Verdict.VERIFIED)
+    assert window.toolbar.model() == "mine:net"
 
 
 def test_layers_with_other_numbers_of_channels_and_gates_of_a_library(

@@ -18,6 +18,7 @@ from explorer.runtime.jobs import Job, JobRunner, Report
 if TYPE_CHECKING:
     from explorer.gui.main_window import MainWindow
 
+PLUGIN = ".py"
 _MARGIN, _SHARE = 24, 0.86
 """px around the panel, and the share of the room below the toolbar that it takes."""
 
@@ -131,8 +132,13 @@ class Browsing(QObject):
         self._on_path(self._dialogs.open_model_folder(self._window, Path.home()))
 
     def _on_path(self, path: Path | None) -> None:
-        if path is not None:
+        if path is None:
+            return
+        if path.suffix.lower() != PLUGIN:
             self._on_model(named(str(path)))
+        else:
+            self.close_panel()
+            self._window.controller.open_plugin(path)
 
 
 def _gather(job: Job) -> None:

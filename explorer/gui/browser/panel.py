@@ -82,8 +82,10 @@ class ModelBrowser(QWidget):
 
     def _menu(self) -> Menu:
         menu = Menu(self)
-        menu.addAction("A file: weights or a Keras model…").triggered.connect(self.fileRequested)
-        menu.addAction("A folder: a Hugging Face model…").triggered.connect(self.folderRequested)
+        file = menu.addAction("A file: weights, a Keras model, a plug-in…")
+        folder = menu.addAction("A folder: a Hugging Face model…")
+        file.triggered.connect(self.fileRequested)
+        folder.triggered.connect(self.folderRequested)
         return menu
 
     def _lay_out(self) -> None:

@@ -97,8 +97,14 @@ class Index:
         name = named(wanted.text.strip())
         names = [name] if name and name not in self._by_name else []
         if not wanted.text.strip() and not (wanted.source or wanted.input):
-            names += [one for one in recent if one.partition("#untrained")[0] not in self._by_name]
+            names += [one for one in recent if self._elsewhere(one)]
         return [_unlisted(one, wanted.untrained, one in recent) for one in names]
+
+
+    def _elsewhere(self, name: str) -> bool:
+        """Whether it is no model of the list, but one of a library or a file."""
+        plain = name.partition("#untrained")[0]
+        return plain not in self._by_name and plain.partition(":")[0] in PREFIXES
 
 
 def named(text: str) -> str:
