@@ -1,0 +1,116 @@
+"""Models that come from elsewhere, in the real window: downloads, packages, none of classes."""
+
+from __future__ import annotations
+
+import importlib
+import threading
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QAbstractButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from explorer.gui import controller as controller_module
+from explorer.gui.kit.link import LinkLabel
+from explorer.gui.main_window import MainWindow
+from explorer.registry import download
+from explorer.registry.loading import Loading, Stage
+from tests.gui.conftest import Open, settle
+from tests.registry.hf_models import write
+from tests.registry.hubs import hub_of
+
+
+def cancel(window: MainWindow) -> QAbstractButton:
+    buttons = window.status.findChildren(QAbstractButton)
+    return next(one for one in buttons if "Cancel" in (one.text(), one.accessibleName()))
+
+
+def test_a_download_shows_how_far_it_is_is_cancelled_and_goes_on(
+    open_window: Open, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = write(tmp_path / "vit", "vit")
+    files = {file.name: file.read_bytes() for file in folder.iterdir()}
+    window = open_window()
+    before = window.controller.state.trace
+    shown: list[Stage] = []
+    show = window.display.show_busy
+
+    def listen(text: str, done: int, total: int) -> None:
+        shown.append(Stage(text, done, total))
+        show(text, done, total)
+
+    monkeypatch.setattr(window.display, "show_busy", listen)
+    monkeypatch.setattr(download, "BLOCK", 1024)
+    monkeypatch.setattr(download, "OFTEN", 0.0)
+    go_on, served = threading.Event(), []
+
+    def hold() -> None:
+        served.append(1)
+        if len(served) > 40:
+            go_on.wait(60)
+
+    with hub_of({"org/vit": files}, tmp_path / "cache", monkeypatch) as site:
+        site.hold = hold
+        window.controller.choose_model("hf:org/vit")
+        button = cancel(window)
+        qtbot.waitUntil(lambda: any(stage.done > 10_000 for stage in shown), timeout=30_000)
+        qtbot.waitUntil(button.isVisible, timeout=5_000)
+        last = shown[-1]
+        assert last.text.startswith("Downloading model.safetensors, 0.0 of 0.1 MB")
+        assert 0 < last.done < last.total
+        button.click()
+        qtbot.waitUntil(lambda: not window.busy(), timeout=30_000)
+        assert window.controller.state.trace is before, "what was shown stays"
+        assert not window.stage.strip.isVisible(), "to cancel is no error"
+        go_on.set()
+        site.asked.clear()
+        window.controller.choose_model("hf:org/vit")
+        settle(qtbot, window)
+        assert window.controller.state.model == "hf:org/vit"
+        resumed = [asked for _, path, asked in site.asked if "model.safetensors" in path and asked]
+        assert len(resumed) == 1
+
+
+def test_a_model_without_classes_in_the_window(
+    open_window: Open, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = open_window()
+    window.controller.choose_model(f"hf:{write(tmp_path / 'backbone', 'backbone')}")
+    settle(qtbot, window)
+    described = [one.accessibleDescription() for one in window.prediction.findChildren(QWidget)]
+    assert "This model has no classes; It gives 17 × 32 numbers" in described
+    assert window.prediction.rows() == []
+    window.controller.choose_model("spatial-gate")
+    settle(qtbot, window)
+    assert len(window.prediction.rows()) > 0
+
+
+def test_the_install_button_installs_and_opens(
+    open_window: Open, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = write(tmp_path / "vit", "vit")
+    missing = [True]
+    plain = importlib.import_module
+
+    def without(name: str, package: str | None = None) -> object:
+        if missing and name == "transformers":
+            raise ModuleNotFoundError(name)
+        return plain(name, package)
+
+    def install(packages: tuple[tuple[str, ...], ...], loading: Loading) -> None:
+        assert packages == (("transformers",),)
+        loading.publish(Stage("Installing transformers"))
+        missing.clear()
+
+    monkeypatch.setattr("explorer.registry.zoo.import_module", without)
+    monkeypatch.setattr(controller_module, "install", install)
+    window = open_window()
+    window.controller.choose_model(f"hf:{folder}")
+    qtbot.waitUntil(window.stage.strip.isVisible, timeout=30_000)
+    assert "transformers is not installed" in window.stage.strip.accessibleName()
+    links = window.stage.strip.findChildren(LinkLabel)
+    next(link for link in links if link.text() == "Install").clicked.emit()
+    settle(qtbot, window)
+    qtbot.waitUntil(lambda: window.controller.state.model == f"hf:{folder}", timeout=30_000)
+    settle(qtbot, window)
+    assert not window.stage.strip.isVisible()
