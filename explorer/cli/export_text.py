@@ -148,6 +148,8 @@ def _request(arguments: argparse.Namespace, sentence: _Sentence, writing: Writin
 def _notes(trace: TextTrace) -> Iterator[str]:
     if trace.sentence.unknown:
         yield f"Not known to {trace.model.title}: {' '.join(trace.sentence.unknown)}"
+    if trace.task is Task.CONTINUE and trace.translation is not None:
+        yield f"Goes on: {' '.join(trace.translation.text.split())}"
     yield from trace.notes
 
 

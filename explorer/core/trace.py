@@ -14,7 +14,7 @@ from explorer.core.checks import Check, Verdict, overall
 from explorer.core.numbers import percent
 from explorer.core.photo import Photo
 from explorer.core.placement import Placement
-from explorer.core.text import Guess, Sentence, Step, Task, Translation, file_stem
+from explorer.core.text import Alternative, Guess, Sentence, Step, Task, Translation, file_stem
 from explorer.core.token_attention import TokenSite
 
 
@@ -143,9 +143,10 @@ class TextTrace(Trace):
     Sites stand in the order of the window: cross, decoder, encoder, first layer first; all are
     there from the first step, and their queries grow with what is written. translation: what the
     model writes; None where it writes nothing. Of a task that is not paired all queries and keys
-    are tokens of the sentence, and of what continues it. guesses: in order of their places. gives:
-    what else comes out, in words. best: number of the site to show first, of a translator the one
-    that aligns best. running: whether more steps come.
+    are tokens of the sentence, and of what continues it. guesses: in order of their places.
+    classes: the likeliest ones of a classifier, best first. gives: what else comes out, in words.
+    best: number of the site to show first, of a translator the one that aligns best. running:
+    whether more steps come.
     """
 
     sites: tuple[TokenSite, ...]
@@ -153,6 +154,7 @@ class TextTrace(Trace):
     translation: Translation | None = None
     task: Task = Task.TRANSLATE
     guesses: tuple[Guess, ...] = ()
+    classes: tuple[Alternative, ...] = ()
     gives: str = ""
     best: int = 0
     running: bool = False

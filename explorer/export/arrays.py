@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from explorer import __version__
 from explorer.core.attention import Attention, Causal, DotProduct
 from explorer.core.axes import describe
-from explorer.core.text import Guess, Translation
+from explorer.core.text import Alternative, Guess, Translation
 from explorer.core.trace import PhotoTrace, TextTrace, Trace
 from explorer.export.files import write_whole
 
@@ -90,6 +90,7 @@ def _of_text(trace: TextTrace) -> dict[str, Any]:
         },
         **({} if trace.translation is None else {"prediction": _written(trace.translation)}),
         **({"guesses": [_guess(one) for one in trace.guesses]} if trace.guesses else {}),
+        **({"classes": _classes(trace.classes)} if trace.classes else {}),
         **({"gives": trace.gives} if trace.gives else {}),
     }
 
@@ -102,6 +103,13 @@ def _written(made: Translation) -> dict[str, Any]:
         "finished": made.finished,
         "beam": made.beam,
         "decoding": made.decoding,
+    }
+
+
+def _classes(classes: tuple[Alternative, ...]) -> dict[str, Any]:
+    return {
+        "labels": [one.piece for one in classes],
+        "probabilities": [one.probability for one in classes],
     }
 
 

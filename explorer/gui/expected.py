@@ -56,6 +56,8 @@ _NOTHING = Expected(-1, "", (), None, False)
 
 
 def _hidden(trace: TextTrace, asked: TextState) -> Expected:
+    if trace.classes:
+        return Expected(-1, "Class", trace.classes, None, False)
     guess = asked_guess(trace, asked)
     if guess is None:
         return _NOTHING

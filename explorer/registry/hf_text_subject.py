@@ -19,13 +19,12 @@ from explorer.capture.tracing.trace import trace_model
 from explorer.capture.verify import check_prediction
 from explorer.core.cancel import Cancelled, never
 from explorer.core.checks import Check
-from explorer.core.numbers import percent
-from explorer.core.text import MASK, NOTHING, Sentence, Task, Writing
+from explorer.core.text import MASK, NOTHING, Alternative, Sentence, Task, Writing
 from explorer.core.trace import ModelInfo, TextTrace
 from explorer.registry.entry import ModelError, SentenceError
 from explorer.registry.hf_sites import Seen, Texts, left_out, seen
 from explorer.registry.hf_tokens import Read, Reader
-from explorer.registry.hf_writing import guess
+from explorer.registry.hf_writing import BEST, guess
 from explorer.registry.subject import OnTextPart
 from explorer.registry.traced_subject import Finding, digest
 
@@ -175,7 +174,8 @@ class HfEncoder(HfText):
             layers=len(run.seen.sites),
             sentence=sentence,
             guesses=tuple(guess(self.reader, at, run.first[0, at]) for at in hidden),
-            gives="" if hidden else self._gives(run.first),
+            classes=(classes := self._classes(run.first)),
+            gives="" if hidden or classes else self._gives(run.first),
             best=len(run.seen.sites) - 1,
             checks=run.checks,
             seconds=run.seconds,
@@ -189,12 +189,17 @@ class HfEncoder(HfText):
             return f"A guess at each {MASK}: the text has none."
         if first.dim() == 3:
             return vectors(first)
-        labels = getattr(self.model.config, "id2label", None) or {}
-        if "Classification" not in type(self.model).__name__ or len(labels) != first.shape[-1]:
-            return f"{first.shape[-1]:,} numbers."
+        return f"{first.shape[-1]:,} numbers."
+
+    def _classes(self, first: Tensor) -> tuple[Alternative, ...]:
+        """The likeliest classes of a classifier of texts; first: (1, classes) there."""
+        labels = self.model.config.id2label
+        classifies = "SequenceClassification" in type(self.model).__name__
+        if not classifies or first.dim() != 2 or not 1 < first.shape[1] == len(labels):
+            return ()
         shares = first[0].float().softmax(dim=-1)
-        best = shares.topk(min(3, len(shares))).indices.tolist()
-        return ", ".join(f"{labels[at]}: {percent(float(shares[at]))}" for at in best)
+        best = shares.topk(min(BEST, len(shares))).indices.tolist()
+        return tuple(Alternative(at, str(labels[at]), float(shares[at])) for at in best)
 
 
 def vectors(first: Tensor) -> str:

@@ -61,7 +61,9 @@ def test_numbers_of_a_prompt_and_of_its_continuation(
     size = alone["sites"][0]["axes"][0]["size"]
     assert size == len(alone["source"]["tokens"])
     words = ("--text", TEXT, "-o", out, "--generate", "3")
-    assert command("export", model, *words).status == 0
+    outcome = command("export", model, *words)
+    assert outcome.status == 0
+    assert outcome.err.startswith("Goes on: ")
     longer = meta(out)
     assert longer["sites"][0]["axes"][0]["size"] == size + len(longer["prediction"]["tokens"])
     drawn = [

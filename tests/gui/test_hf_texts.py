@@ -100,6 +100,15 @@ def test_a_guess_is_filled_in(qtbot: QtBot, open_window: Open, folders: Path) ->
     assert len(trace_of(window).guesses) == 1
 
 
+def test_a_classifier_shows_its_classes(open_window: Open, tmp_path: Path) -> None:
+    window = open_window(model=f"hf:{hf_toys.classifier(tmp_path)}")
+    assert set(rows(window)) == {"sad", "glad"}
+    others = window.texts.translation.findChildren(Alternatives)[0]
+    text = trace_of(window).sentence.text
+    QTest.mouseClick(others, Qt.MouseButton.LeftButton, pos=others.row_rect(1).center().toPoint())
+    assert window.controller.state.text.text == text  # a class cannot be chosen
+
+
 def test_a_decoder_continues_token_by_token(qtbot: QtBot, open_window: Open, folders: Path) -> None:
     window = open_window(model=f"hf:{folders / 'gpt2'}")
     window.controller.text.type(TEXT)

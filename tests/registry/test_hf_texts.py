@@ -149,8 +149,18 @@ def test_what_else_a_model_gives_is_said(subject: Callable[[str], HfText]) -> No
     assert subject("bert").run(TEXT).gives == "A guess at each [MASK]: the text has none."
     trace = subject("bert_body").run(TEXT)
     assert trace.gives == f"{trace.sentence.tokens.size} vectors of 32 numbers, one for each token."
-    said = subject("classifier").run(TEXT).gives
-    assert {part.split(":")[0] for part in said.split(", ")} == {"sad", "glad"}
+
+
+def test_a_classifier_names_its_classes(folders: Path, subject: Callable[[str], HfText]) -> None:
+    trace = subject("classifier").run(TEXT)
+    ids = torch.tensor([trace.sentence.ids])
+    build = "AutoModelForSequenceClassification"
+    shares = eager(folders, "classifier", build, input_ids=ids).logits[0].softmax(-1)
+    assert trace.gives == ""
+    assert {one.piece for one in trace.classes} == {"sad", "glad"}
+    for one in trace.classes:
+        assert one.probability == pytest.approx(float(shares[one.token]), rel=1e-4)
+    assert trace.classes[0].probability >= trace.classes[1].probability
 
 
 @pytest.mark.parametrize("name", ["gpt2", "llama"])
