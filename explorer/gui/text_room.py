@@ -176,6 +176,8 @@ class TextRoom(QObject):
 
     def show_running(self, running: bool) -> None:
         """Whether the model runs."""
+        writing = self._window.controller.state.text.writing.count > 0
+        self.translation.writing.show_running(running and writing)
         if self._wait.isActive():
             self.input.show_live("typing")
         elif running:

@@ -12,20 +12,26 @@ import json
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Any
 
 from explorer.core.axes import Tokens
 from explorer.core.text import ELLIPSIS, MASK
 from explorer.registry.entry import SentenceError
+from explorer.registry.hf_spelling import (
+    SPACE,
+    UNSPACED,
+    Spelling,
+    bytes_of_letters,
+    numbered,
+    shown,
+    visible,
+)
 
-SPACE = "▁"
 _BYTE = ("<0x", ">")
 """Around the two digits of a byte, as tokenizers that fall back to bytes spell it."""
 _ENDLESS = 10**6
 """Tokenizers that know no longest text give a number beyond this."""
-_UNSPACED = ("CJK", "HIRAGANA", "KATAKANA", "THAI", "LAO", "KHMER", "MYANMAR")
-"""How the Unicode names of characters begin whose scripts have no spaces between words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,22 +121,22 @@ class Reader:
         """Tokens as they show; words: what the tokenizer itself says of the words, if it does."""
         spelt = [self._spelling(one) for one in ids]
         special = frozenset(at for at, one in enumerate(ids) if one in self._special)
-        shown = list(_shown(spelt, special))
+        pairs = list(shown(spelt, special))
         return Tokens(
-            pieces=tuple(piece for piece, _ in shown),
-            words=_numbered(spelt, [part for _, part in shown], special, words),
+            pieces=tuple(piece for piece, _ in pairs),
+            words=numbered(spelt, [part for _, part in pairs], special, words),
             special=special,
-            spelling=tuple(part for _, part in shown),
+            spelling=tuple(part for _, part in pairs),
         )
 
     def piece(self, token: int) -> str:
         """How a token shows that stands alone: with an ellipsis where it goes on with a word."""
         if token not in self._pieces:
-            spelt, shown = self._spelling(token), self.tokens([token]).pieces[0]
-            goes_on = spelt.inside or (self._spaced and not spelt.spaced and shown[:1].isalnum())
-            apart = unicodedata.name(shown[:1] or " ", "").startswith(_UNSPACED)
+            spelt, piece = self._spelling(token), self.tokens([token]).pieces[0]
+            goes_on = spelt.inside or (self._spaced and not spelt.spaced and piece[:1].isalnum())
+            apart = unicodedata.name(piece[:1] or " ", "").startswith(UNSPACED)
             goes_on = goes_on and not spelt.special and not apart
-            self._pieces[token] = ELLIPSIS + shown if goes_on else shown
+            self._pieces[token] = ELLIPSIS + piece if goes_on else piece
         return self._pieces[token]
 
     def text(self, ids: Sequence[int]) -> str:
@@ -175,19 +181,19 @@ class Reader:
             one.startswith(SPACE) and len(one) > 1 for one in self._tokenizer.get_vocab()
         )
 
-    def _spelling(self, token: int) -> _Spelling:
+    def _spelling(self, token: int) -> Spelling:
         """What a token stands for."""
         found = self._tokenizer.convert_ids_to_tokens(int(token))
         piece = str(found) if found is not None else f"#{token}"
         if token in self._tokenizer.all_special_ids:
-            return _Spelling(piece.encode(), special=True)
+            return Spelling(piece.encode(), special=True)
         if piece.startswith(_BYTE[0]) and piece.endswith(_BYTE[1]) and len(piece) == 6:
-            return _Spelling(bytes([int(piece[3:5], 16)]))
+            return Spelling(bytes([int(piece[3:5], 16)]))
         inside = piece.startswith("##") and len(piece) > 2
         piece = piece.removeprefix("##") if inside else piece
         closes = piece.endswith("</w>")
         piece = piece.removesuffix("</w>") or piece
-        table = _bytes_of_letters()
+        table = bytes_of_letters()
         if self._bytewise and all(one in table for one in piece):  # added tokens are plain text
             content = bytes(table[one] for one in piece)
         elif self._latin:
@@ -195,7 +201,7 @@ class Reader:
         else:
             content = piece.replace(SPACE, " ").encode("utf-8", "replace")
         spaced = content[:1].isspace()
-        return _Spelling(
+        return Spelling(
             content.lstrip(b" ") or content, spaced=spaced, inside=inside, closes=closes
         )
 
@@ -204,7 +210,7 @@ class Reader:
         for char in dict.fromkeys(text):
             ids = self._tokenizer(char, add_special_tokens=False, verbose=False)["input_ids"]
             if self._unknown_id is not None and self._unknown_id in ids:
-                yield _visible(char)
+                yield visible(char)
 
     def _unknown(self, text: str, found: Any) -> Iterator[tuple[int, str]]:
         """The numbers of unknown tokens and the characters behind them."""
@@ -215,122 +221,7 @@ class Reader:
             if token == self._unknown_id and stop > start:
                 typed = text[start:stop].strip()
                 if typed and typed != self._tokenizer.unk_token:
-                    yield at, _visible(typed)
-
-
-@dataclass(frozen=True, slots=True)
-class _Spelling:
-    """The bytes of a token without a space before them.
-
-    spaced: whether there is one. inside: whether it goes on a word, by its spelling. closes:
-    whether it ends one.
-    """
-
-    content: bytes
-    special: bool = False
-    spaced: bool = False
-    inside: bool = False
-    closes: bool = False
-
-
-def _shown(spelt: Sequence[_Spelling], special: frozenset[int]) -> Iterator[tuple[str, str]]:
-    """Of each token its piece, and what it adds to the text of its word.
-
-    Bytes of one character that are shared out among several tokens: the first adds the character,
-    all show it with the part that they are.
-    """
-    at = 0
-    while at < len(spelt):
-        whole = _text(spelt[at].content)
-        if whole is not None or spelt[at].special:
-            text = spelt[at].content.decode("utf-8", "replace") if whole is None else whole
-            yield _visible(text), _visible(text)
-            at += 1
-            continue
-        size = _together(spelt, special, at)
-        text = b"".join(one.content for one in spelt[at : at + size]).decode("utf-8", "replace")
-        if size == 1 or "\ufffd" in text:
-            code = " ".join(f"{one:02X}" for one in spelt[at].content)
-            yield f"<{code}>", f"<{code}>"
-            at += 1
-            continue
-        for number in range(size):
-            yield f"{text} {number + 1}/{size}", text if number == 0 else ""
-        at += size
-
-
-def _together(spelt: Sequence[_Spelling], special: frozenset[int], at: int) -> int:
-    """How many tokens from `at` on make whole characters; 1 where none do."""
-    joined = b""
-    for size, one in enumerate(spelt[at : at + 8], start=1):
-        if at + size - 1 in special:
-            break
-        joined += one.content
-        if size > 1 and _text(joined) is not None:
-            return size
-    return 1
-
-
-def _text(content: bytes) -> str | None:
-    """The characters of some bytes; None where they are not whole ones."""
-    try:
-        return content.decode("utf-8")
-    except UnicodeDecodeError:
-        return None
-
-
-def _visible(text: str) -> str:
-    """The text with signs for what shows as nothing, and for marks on top of another character."""
-    if not text.strip(" "):
-        return SPACE * max(1, len(text))
-    if len(text) == 1 and unicodedata.category(text)[0] == "M":
-        return f"U+{ord(text):04X}"
-    return "".join(_sign(one) for one in text)
-
-
-def _sign(char: str) -> str:
-    signs = {"\n": "⏎", "\t": "⇥", "\r": "↵"}
-    if char in signs:
-        return signs[char]
-    return char if char.isprintable() or char == " " else f"U+{ord(char):04X}"
-
-
-def _numbered(
-    spelt: Sequence[_Spelling],
-    parts: Sequence[str],
-    special: frozenset[int],
-    words: Sequence[int | None] | None,
-) -> tuple[int, ...]:
-    """Number of the word of each token, never falling.
-
-    parts: what each adds to its word, nothing where it only ends a character. words: the
-    tokenizer's own, of use where there are several; else a word begins after a space and where
-    letters and signs meet. In scripts without spaces one begins with every token.
-    """
-    told = [one for one in words or () if one is not None]
-    own = words if words is not None and len(set(told)) > 1 else None
-    numbers: list[int] = []
-    for at, one in enumerate(spelt):
-        if at == 0 or at in special or at - 1 in special:
-            begins = True
-        elif not parts[at] or (spelt[at - 1].content == b" " and not one.spaced):
-            begins = False  # the space of this word was a token of its own
-        elif not one.inside and unicodedata.name(parts[at][0], "").startswith(_UNSPACED):
-            begins = True
-        else:
-            meet = next(part for part in reversed(parts[:at]) if part)[-1], parts[at][0]
-            begins = _apart(spelt[at - 1], one, meet) if own is None else own[at] != own[at - 1]
-        numbers.append((numbers[-1] if numbers else -1) + begins)
-    return tuple(numbers)
-
-
-def _apart(before: _Spelling, one: _Spelling, meet: tuple[str, str]) -> bool:
-    """Whether a word ends between two tokens, whose characters `meet` there."""
-    if one.inside:
-        return False
-    if one.spaced or before.closes:
-        return True
-    return meet[0].isalnum() != meet[1].isalnum() and meet[1] != "'"
+                    yield at, visible(typed)
 
 
 def _words_of(found: Any) -> Sequence[int | None]:
@@ -347,15 +238,3 @@ def _types(parts: Iterable[Any]) -> Iterator[str]:
             yield from _types(part.values())
         elif isinstance(part, list):
             yield from _types(part)
-
-
-@cache
-def _bytes_of_letters() -> dict[str, int]:
-    """The letter that stands for each byte in byte-level vocabularies, and its byte.
-
-    Printable bytes are themselves, the others the letters from U+0100 on (Radford et al. 2019).
-    """
-    plain = [*range(0x21, 0x7F), *range(0xA1, 0xAD), *range(0xAE, 0x100)]
-    others = [one for one in range(256) if one not in plain]
-    table = {chr(one): one for one in plain}
-    return table | {chr(0x100 + at): one for at, one in enumerate(others)}

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from explorer.core.checks import Verdict
 from explorer.core.text import Task
 from explorer.core.trace import TextTrace
-from explorer.gui.kit import Note, Text
+from explorer.gui.kit import GhostButton, Note, Text
 from explorer.gui.main_window import MainWindow
 from explorer.gui.panels.alternatives import Alternatives
 from explorer.gui.panels.writing_row import WritingRow
@@ -190,6 +190,8 @@ def test_continuing_is_cancelled(qtbot: QtBot, open_window: Open, folders: Path)
     window.texts.go_on()
     window.controller.cancel()
     qtbot.waitUntil(lambda: not window.busy(), timeout=30_000)
+    row = window.texts.translation.findChildren(WritingRow)[0]
+    assert not any(one.busy() for one in row.findChildren(GhostButton))  # it may be asked again
     window.controller.text.type("the dog")
     assert ran(qtbot, window).sentence.text == "the dog"
 

@@ -179,7 +179,7 @@ class TranslationPanel(Surface):
         self._alternatives.show_alternatives(view.heading, view.alternatives, view.choosing)
         self._note.set_text(view.note)
         set_available(self._copy, bool(view.steps), self._nothing())
-        self.writing.show_written(len(view.steps), view.running)
+        self.writing.show_written(len(view.steps))
         self._fit()
         self._reveal()
 

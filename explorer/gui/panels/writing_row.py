@@ -95,11 +95,14 @@ class WritingRow(QWidget):
         self._seed.show_value(str(writing.seed), can_go_back=writing.seed > 0)
         self.updateGeometry()
 
-    def show_written(self, count: int, running: bool) -> None:
-        """How many tokens there are, and whether more are being written."""
+    def show_running(self, running: bool) -> None:
+        """Whether tokens are being written."""
+        self._go_on.set_busy(running)
+
+    def show_written(self, count: int) -> None:
+        """How many tokens there are."""
         self._go_on.setText("Continue" if count == 0 else "Go on")
         self._go_on.setAccessibleName(self._go_on.text())
-        self._go_on.set_busy(running)
         set_available(self._back, count > 0, _NOTHING)
 
     # -- the user

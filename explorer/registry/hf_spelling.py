@@ -1,0 +1,139 @@
+"""How tokens are spelt, how they show, and which of them are a word."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+SPACE = "▁"
+UNSPACED = ("CJK", "HIRAGANA", "KATAKANA", "THAI", "LAO", "KHMER", "MYANMAR")
+"""How the Unicode names of characters begin whose scripts have no spaces between words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """The bytes of a token without a space before them.
+
+    spaced: whether there is one. inside: whether it goes on a word, by its spelling. closes:
+    whether it ends one.
+    """
+
+    content: bytes
+    special: bool = False
+    spaced: bool = False
+    inside: bool = False
+    closes: bool = False
+
+
+def shown(spelt: Sequence[Spelling], special: frozenset[int]) -> Iterator[tuple[str, str]]:
+    """Of each token its piece, and what it adds to the text of its word.
+
+    Bytes of one character that are shared out among several tokens: the first adds the character,
+    all show it with the part that they are.
+    """
+    at = 0
+    while at < len(spelt):
+        whole = _text(spelt[at].content)
+        if whole is not None or spelt[at].special:
+            text = spelt[at].content.decode("utf-8", "replace") if whole is None else whole
+            yield visible(text), visible(text)
+            at += 1
+            continue
+        size = _together(spelt, special, at)
+        text = b"".join(one.content for one in spelt[at : at + size]).decode("utf-8", "replace")
+        if size == 1 or "\ufffd" in text:
+            code = " ".join(f"{one:02X}" for one in spelt[at].content)
+            yield f"<{code}>", f"<{code}>"
+            at += 1
+            continue
+        for number in range(size):
+            yield f"{text} {number + 1}/{size}", text if number == 0 else ""
+        at += size
+
+
+def _together(spelt: Sequence[Spelling], special: frozenset[int], at: int) -> int:
+    """How many tokens from `at` on make whole characters; 1 where none do."""
+    joined = b""
+    for size, one in enumerate(spelt[at : at + 8], start=1):
+        if at + size - 1 in special:
+            break
+        joined += one.content
+        if size > 1 and _text(joined) is not None:
+            return size
+    return 1
+
+
+def _text(content: bytes) -> str | None:
+    """The characters of some bytes; None where they are not whole ones."""
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+
+
+def visible(text: str) -> str:
+    """The text with signs for what shows as nothing, and for marks on top of another character."""
+    if not text.strip(" "):
+        return SPACE * max(1, len(text))
+    if len(text) == 1 and unicodedata.category(text)[0] == "M":
+        return f"U+{ord(text):04X}"
+    return "".join(_sign(one) for one in text)
+
+
+def _sign(char: str) -> str:
+    signs = {"\n": "⏎", "\t": "⇥", "\r": "↵"}
+    if char in signs:
+        return signs[char]
+    return char if char.isprintable() or char == " " else f"U+{ord(char):04X}"
+
+
+def numbered(
+    spelt: Sequence[Spelling],
+    parts: Sequence[str],
+    special: frozenset[int],
+    words: Sequence[int | None] | None,
+) -> tuple[int, ...]:
+    """Number of the word of each token, never falling.
+
+    parts: what each adds to its word, nothing where it only ends a character. words: the
+    tokenizer's own, of use where there are several; else a word begins after a space and where
+    letters and signs meet. In scripts without spaces one begins with every token.
+    """
+    told = [one for one in words or () if one is not None]
+    own = words if words is not None and len(set(told)) > 1 else None
+    numbers: list[int] = []
+    for at, one in enumerate(spelt):
+        if at == 0 or at in special or at - 1 in special:
+            begins = True
+        elif not parts[at] or (spelt[at - 1].content == b" " and not one.spaced):
+            begins = False  # the space of this word was a token of its own
+        elif not one.inside and unicodedata.name(parts[at][0], "").startswith(UNSPACED):
+            begins = True
+        else:
+            meet = next(part for part in reversed(parts[:at]) if part)[-1], parts[at][0]
+            begins = _apart(spelt[at - 1], one, meet) if own is None else own[at] != own[at - 1]
+        numbers.append((numbers[-1] if numbers else -1) + begins)
+    return tuple(numbers)
+
+
+def _apart(before: Spelling, one: Spelling, meet: tuple[str, str]) -> bool:
+    """Whether a word ends between two tokens, whose characters `meet` there."""
+    if one.inside:
+        return False
+    if one.spaced or before.closes:
+        return True
+    return meet[0].isalnum() != meet[1].isalnum() and meet[1] != "'"
+
+
+@cache
+def bytes_of_letters() -> dict[str, int]:
+    """The letter that stands for each byte in byte-level vocabularies, and its byte.
+
+    Printable bytes are themselves, the others the letters from U+0100 on (Radford et al. 2019).
+    """
+    plain = [*range(0x21, 0x7F), *range(0xA1, 0xAD), *range(0xAE, 0x100)]
+    others = [one for one in range(256) if one not in plain]
+    table = {chr(one): one for one in plain}
+    return table | {chr(0x100 + at): one for at, one in enumerate(others)}
