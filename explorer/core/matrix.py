@@ -20,11 +20,11 @@ from explorer.core.cancel import never
 from explorer.core.combine import quantised, reduced
 from explorer.core.levels import Levels, levels_of
 from explorer.core.long_map import Chosen, Tiles, refined_tiles, small_maps, tiles
+from explorer.core.matrix_words import method_of, names_of, quantity_of, title_of
 from explorer.core.normaliser import Numbers
-from explorer.core.numbers import listing
 from explorer.core.provenance import provenance
 from explorer.core.region import is_long, whole
-from explorer.core.selection import MEAN, Scale, Selection, clamped, combined, expanded
+from explorer.core.selection import MEAN, Scale, Selection, clamped, expanded
 from explorer.core.token_attention import TokenSite
 from explorer.core.trace import TextTrace
 
@@ -125,11 +125,11 @@ def resolve_matrix(
     values = reduced(stack, selection.reduce)
     asked = next((at for at, group in enumerate(rows) if selection.query <= group[-1]), -1)
     row = asked % len(rows)
-    title, subtitle = _title(trace, selection, chosen)
+    title, subtitle = title_of(trace, selection, chosen)
     return Matrix(
         values=values if allowed is None else np.where(allowed, values, np.float32(np.nan)),
         stack=stack,
-        units=_names(trace, chosen),
+        units=names_of(trace, chosen),
         rows=_labels(site.queries, rows),
         cols=_labels(site.keys, cols),
         row=row,
@@ -137,10 +137,10 @@ def resolve_matrix(
         levels=_levels(trace, selection),
         title=title,
         subtitle=subtitle,
-        quantity=_quantity(selection, len(stack)),
+        quantity=quantity_of(selection, len(stack)),
         hidden=_hidden(trace, selection, chosen, rows[row], cols),
         uniform=_uniform(site, selection, cols),
-        provenance=provenance(trace, selection, chosen, _method(selection)),
+        provenance=provenance(trace, selection, chosen, method_of(selection)),
     )
 
 
@@ -183,13 +183,13 @@ def _of_tiles(trace: TextTrace, selection: Selection, found: Tiles) -> Matrix:
     selection = replace(selection, words=False, special=True, renormalised=False)
     chosen = list(expanded(trace, selection))
     site = trace.sites[selection.layer]
-    title, subtitle = _title(trace, selection, chosen)
-    names = _names(trace, chosen)
+    title, subtitle = title_of(trace, selection, chosen)
+    names = names_of(trace, chosen)
     single = found.size == (1, 1)
     values = found.values
     if found.allowed is not None:
         values = np.where(found.allowed, values, np.float32(np.nan))
-    quantity = _quantity(selection, len(names))
+    quantity = quantity_of(selection, len(names))
     if not single:
         how = "largest" if selection.pool == "max" else "mean"
         quantity = f"{how} attention weight of {found.size[0]} × {found.size[1]} tokens"
@@ -363,57 +363,3 @@ def _uniform(site: TokenSite, selection: Selection, cols: Sequence[Group]) -> fl
     if site.allowed is not None or max(map(len, cols)) > 1:
         return None
     return 1 / (len(cols) if selection.renormalised else site.keys.size)
-
-
-def _quantity(selection: Selection, count: int) -> str:
-    if selection.reduce == "max" and count > 1:
-        return "largest attention weight of the heads"
-    if not selection.special and not selection.renormalised:
-        return "attention weight, special tokens hidden"
-    if not selection.special:
-        return "attention weight among the tokens shown"
-    return "attention weight, each row sums to 1"
-
-
-def _method(selection: Selection) -> str:
-    said = ["attention weights"]
-    if selection.words:
-        said.append("summed over the tokens of a key word, averaged over those of a query word")
-    if not selection.special:
-        said.append("special tokens hidden")
-        if selection.renormalised:
-            said.append("renormalised")
-    return ", ".join(said)
-
-
-_TITLES = {
-    Kind.CROSS: "Cross-attention",
-    Kind.SOFT: "Soft attention",
-    Kind.MASKED: "Masked self-attention",
-    Kind.SELF: "Self-attention",
-}
-
-
-def _title(
-    trace: TextTrace, selection: Selection, chosen: Sequence[tuple[int, Group]]
-) -> tuple[str, str]:
-    site = trace.sites[selection.layer]
-    layers = [trace.sites[at].layer for at, _ in chosen]
-    alone = sum(one.kind is site.kind for one in trace.sites) == 1
-    name = _TITLES[site.kind]
-    if not alone:
-        name += f", layer{'s' if len(layers) > 1 else ''} {listing(layers)}"
-    count = sum(len(units) for _, units in chosen)
-    if count == 1:
-        return name, f"head {chosen[0][1][0]}" if site.units > 1 else ""
-    names = [f"layer {layer}" for layer in layers]
-    return name, combined(trace, selection.reduce, chosen, names, "head")
-
-
-def _names(trace: TextTrace, chosen: Sequence[tuple[int, Group]]) -> tuple[str, ...]:
-    """The name of each chosen map: "head 3", with its layer where there are several."""
-    found = []
-    for at, units in chosen:
-        where = f"layer {trace.sites[at].layer}, " if len(chosen) > 1 else ""
-        found += [f"{where}head {unit}" for unit in units]
-    return tuple(found)

@@ -1,0 +1,68 @@
+"""What is written around the picture of a text: its title, and what its values are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from explorer.core.attention import Kind
+from explorer.core.numbers import listing
+from explorer.core.selection import Selection, combined
+from explorer.core.trace import TextTrace
+
+Chosen = Sequence[tuple[int, tuple[int, ...]]]
+"""Numbers of sites, each with the heads that are shown of it."""
+
+
+def quantity_of(selection: Selection, count: int) -> str:
+    """What a value of the picture is; `count` maps are shown as one."""
+    if selection.reduce == "max" and count > 1:
+        return "largest attention weight of the heads"
+    if not selection.special and not selection.renormalised:
+        return "attention weight, special tokens hidden"
+    if not selection.special:
+        return "attention weight among the tokens shown"
+    return "attention weight, each row sums to 1"
+
+
+def method_of(selection: Selection) -> str:
+    """How the values were worked out."""
+    said = ["attention weights"]
+    if selection.words:
+        said.append("summed over the tokens of a key word, averaged over those of a query word")
+    if not selection.special:
+        said.append("special tokens hidden")
+        if selection.renormalised:
+            said.append("renormalised")
+    return ", ".join(said)
+
+
+_TITLES = {
+    Kind.CROSS: "Cross-attention",
+    Kind.SOFT: "Soft attention",
+    Kind.MASKED: "Masked self-attention",
+    Kind.SELF: "Self-attention",
+}
+
+
+def title_of(trace: TextTrace, selection: Selection, chosen: Chosen) -> tuple[str, str]:
+    """Title and subtitle: kind and layers, and which heads."""
+    site = trace.sites[selection.layer]
+    layers = [trace.sites[at].layer for at, _ in chosen]
+    alone = sum(one.kind is site.kind for one in trace.sites) == 1
+    name = _TITLES[site.kind]
+    if not alone:
+        name += f", layer{'s' if len(layers) > 1 else ''} {listing(layers)}"
+    count = sum(len(units) for _, units in chosen)
+    if count == 1:
+        return name, f"head {chosen[0][1][0]}" if site.units > 1 else ""
+    names = [f"layer {layer}" for layer in layers]
+    return name, combined(trace, selection.reduce, chosen, names, "head")
+
+
+def names_of(trace: TextTrace, chosen: Chosen) -> tuple[str, ...]:
+    """The name of each chosen map: "head 3", with its layer where there are several."""
+    found = []
+    for at, units in chosen:
+        where = f"layer {trace.sites[at].layer}, " if len(chosen) > 1 else ""
+        found += [f"{where}head {unit}" for unit in units]
+    return tuple(found)
