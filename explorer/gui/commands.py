@@ -122,6 +122,12 @@ class Commands(QObject):
         """The context menu of the picture."""
         menu = Menu(self._window)
         self.actions.fill(menu, "copy", "export", "export_units", "-", "reset_query")
+        photo = self._window.controller.photo
+        if photo.tokens():
+            menu.addSeparator()
+            menu.add_heading("Let another token ask")
+            tokens = [(str(number), name) for number, name in enumerate(photo.tokens())]
+            self._choices(menu, tokens, str(photo.query), self._on_token)
         return menu
 
     def samples_menu(self) -> Menu:
@@ -239,6 +245,10 @@ class Commands(QObject):
     @Slot()
     def _on_reset(self) -> None:
         self._window.controller.reset_query()
+
+    @Slot(QAction)
+    def _on_token(self, action: QAction) -> None:
+        self._window.controller.photo.query_token(int(action.data()))
 
     @Slot()
     def _on_overlay(self) -> None:

@@ -82,9 +82,25 @@ class PhotoControls:
         site = self._attention()
         if site is not None:
             index = site.axis.index(row, col)
-            if index == self._controller.state.selection.query:
+            if index == self.query:
                 index = present.first_query(site)
             self._query(index)
+
+    def tokens(self) -> tuple[str, ...]:
+        """The tokens before the patches, as CLS and registers, where there is a choice."""
+        site = self._attention()
+        if site is None or (len(site.axis.prefix) == 1 and present.first_query(site) == 0):
+            return ()
+        return site.axis.prefix
+
+    @property
+    def query(self) -> int:
+        """The number of the token that asks."""
+        return self._controller.state.selection.query
+
+    def query_token(self, number: int) -> None:
+        """One of `tokens` becomes the query."""
+        self._query(number)
 
     def move_query(self, down: int, right: int) -> None:
         """The query one patch on, from a token before the patches to the one in the middle."""
@@ -92,8 +108,7 @@ class PhotoControls:
         if site is None:
             return
         rows, cols = site.grid
-        query = self._controller.state.selection.query
-        row, col = site.axis.cell(query) or (rows // 2, cols // 2)
+        row, col = site.axis.cell(self.query) or (rows // 2, cols // 2)
         row, col = min(max(row + down, 0), rows - 1), min(max(col + right, 0), cols - 1)
         self._query(site.axis.index(row, col))
 

@@ -52,9 +52,11 @@ def fresh(trace: PhotoTrace) -> Selection:
 
 
 def first_query(site: PatchSite) -> int:
-    """The token that asks at first: CLS, or the patch in the middle where there is none."""
+    """The token that asks at first: CLS, or the patch in the middle where registers alone stand
+    before the patches, or nothing."""
     rows, cols = site.grid
-    return 0 if site.axis.prefix else site.axis.index(rows // 2, cols // 2)
+    asking = (at for at, name in enumerate(site.axis.prefix) if not name.startswith("register"))
+    return next(asking, site.axis.index(rows // 2, cols // 2))
 
 
 def staged(selection: Selection, state: State) -> Selection:

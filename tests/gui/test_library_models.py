@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from explorer.core.attention import ChannelGate, Kind
+from explorer.core.attention import ChannelGate, Kind, PatchSite
 from explorer.core.checks import Verdict
 from explorer.core.trace import PhotoTrace
 from explorer.gui.kit.key_value import Fact
@@ -99,6 +100,29 @@ def test_a_plug_in_opens_from_the_browser(
     trace = wait(qtbot, window)
     assert (trace.model.id, trace.verdict) == ("mine:net", Verdict.VERIFIED)
     assert window.toolbar.model() == "mine:net"
+
+
+def test_registers_can_ask_too(open_window: Open, qtbot: QtBot) -> None:
+    window = open_window()
+    window.controller.choose_model(untrained("timm:test_vit2"))
+    trace = wait(qtbot, window)
+    site = trace.sites[-1]
+    assert isinstance(site, PatchSite)
+    assert site.axis.prefix == ("register 1",)
+    scene = window.canvas.scene
+    assert scene is not None
+    assert scene.chip == ("Query", "patch 5, 5")  # a register says nothing of the whole
+    menu = window.commands.picture_menu()
+    next(one for one in menu.actions() if one.text() == "register 1").trigger()
+    scene = window.canvas.scene
+    assert scene is not None
+    assert scene.chip == ("Query", "register 1")
+    assert scene.resettable
+    expected = site.maps(0).mean(axis=0)
+    np.testing.assert_allclose(scene.heatmap.values, expected, atol=1e-6)
+    window.controller.choose_model(VIT)
+    wait(qtbot, window)
+    assert not [one for one in window.commands.picture_menu().actions() if one.text() == "CLS"]
 
 
 def test_layers_with_other_numbers_of_channels_and_gates_of_a_library(

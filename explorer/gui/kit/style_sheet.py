@@ -19,6 +19,7 @@ QMenu {{ background: transparent; border: none; padding: 7px 6px; }}
 QMenu::item {{ padding: 8px 10px; }}
 QMenu::separator {{ height: 9px; }}
 QScrollArea, QAbstractScrollArea {{ border: none; }}
+QAbstractScrollArea::corner {{ background: transparent; border: none; }}
 QScrollArea > QWidget > QWidget#scrollBody {{ background: transparent; }}
 QScrollBar {{ background: transparent; border: none; margin: 0; }}
 QScrollBar:vertical {{ width: 10px; }}
