@@ -157,9 +157,9 @@ class TiledFigure(MatrixFigure):
                 place = (near - round(GAP * scale), pixel)
                 draw_text(page, place, f"{token:,}", px, palette.faint, 400, "rm")
             else:
-                page.paste(palette.faint, (pixel, near - tick, pixel + thin, near))
                 text, place = f"{token:,}", (pixel, near - round(GAP * scale) - px // 2)
                 if pixel + width(text, px) / 2 <= page.width:
+                    page.paste(palette.faint, (pixel, near - tick, pixel + thin, near))
                     draw_text(page, place, text, px, palette.faint, 400, "mm")
 
     def _labels(self, page: Image.Image, layout: Layout, palette: Palette) -> LabelPainter:
