@@ -15,6 +15,7 @@ from explorer.core.selection import MEAN, Cell, Scale, Selection, clamped, toggl
 from explorer.core.trace import PhotoTrace, TextTrace, Trace
 from explorer.export.render import Mode
 from explorer.gui import present, present_text
+from explorer.gui.browser.search import is_model, named
 from explorer.gui.display import Display
 from explorer.gui.photo_controls import PhotoControls
 from explorer.gui.state import State
@@ -80,8 +81,10 @@ class Controller:
             self.open_file(file)
 
     def open_file(self, path: Path) -> None:
-        """A photo or a text, as its name says."""
-        if takes_text(path):
+        """A photo, a text or a model, as its name says."""
+        if is_model(path):
+            self.choose_model(named(str(path.absolute())) or f"file:{path}")
+        elif takes_text(path):
             self.text.open_file(path)
         else:
             self.photo.open(path)

@@ -10,8 +10,8 @@ from explorer.registry.catalogue import PREFIXES, is_untrained, untrained
 from explorer.registry.listing import BUNDLED, Listed
 
 _LEFT_OUT = str.maketrans("", "", "-_./:# ")
-_SUFFIXES = {".keras": "keras"}
-"""Of files that a source of their own opens; all others are weights of our own architectures."""
+_SUFFIXES = {".safetensors": "file", ".pt": "file", ".pth": "file", ".keras": "keras"}
+"""Of files with a model: which source opens them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +122,11 @@ def named(text: str) -> str:
         if path.is_file():
             return f"{_SUFFIXES.get(path.suffix.lower(), 'file')}:{path}"
     return ""
+
+
+def is_model(path: Path) -> bool:
+    """Whether a folder or a file is a model, by its name; a plug-in is none, for it is run."""
+    return path.is_dir() or path.suffix.lower() in _SUFFIXES
 
 
 def _searched(model: Listed) -> tuple[str, str]:

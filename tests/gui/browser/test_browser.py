@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from explorer.core.cancel import Cancelled, never
+from explorer.core.checks import Verdict
 from explorer.gui.browser import browsing
 from explorer.gui.browser.model_list import said
 from explorer.gui.browser.panel import ModelBrowser
 from explorer.gui.main_window import MainWindow
 from explorer.registry.listing import BUNDLED, Listed, Listing, listings
+from explorer.resource_files import resources
 from tests.gui.browser.test_search import model
 from tests.gui.conftest import Answers, Open, settle
 
@@ -230,6 +233,25 @@ def test_folders_and_files_become_names(
     panel.fileRequested.emit()
     assert chosen == [f"hf:{tmp_path}", f"file:{answers.path}"]
     assert panel.isHidden()
+
+
+def test_a_dropped_file_with_weights_is_opened(
+    open_window: Open, qtbot: QtBot, tmp_path: Path
+) -> None:
+    shipped = resources() / "checkpoints" / "se-resnet.safetensors"
+    for file in (shipped, shipped.with_suffix(".json")):
+        shutil.copy(file, tmp_path)
+    window = open_window()
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / shipped.name))])
+    assert window.exchange.take(data, "dropped.png")
+    qtbot.waitUntil(lambda: not window.busy(), timeout=60_000)
+    assert window.controller.state.model == f"file:{tmp_path / shipped.name}"
+    assert window.controller.state.trace is not None
+    assert window.controller.state.trace.verdict is Verdict.VERIFIED
+    window.controller.open_file(tmp_path / "missing.safetensors")
+    qtbot.waitUntil(lambda: not window.busy(), timeout=60_000)
+    assert "missing.safetensors" in window.stage.strip.accessibleName()
 
 
 def test_the_window_closes_while_sources_are_asked(

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from explorer.gui.browser.columns import COLUMNS, GAP, MARK, PAD, TITLE, placed
-from explorer.gui.browser.search import Index, Row, Wanted, named
+from explorer.gui.browser.search import Index, Row, Wanted, is_model, named
 from explorer.registry.listing import Listed
 
 
@@ -121,6 +121,8 @@ def test_paths_are_names_too(tmp_path: Path) -> None:
     assert named(str(weights)) == f"file:{weights}"
     assert named(str(keras)) == f"keras:{keras}"
     assert named(str(tmp_path / "missing")) == ""
+    assert all(is_model(path) for path in (tmp_path, weights, keras))
+    assert not any(is_model(tmp_path / name) for name in ("a.png", "a.txt", "code.py", "missing"))
 
 
 @pytest.mark.parametrize("width", [300, 600, 800, 976, 1080, 2000])
