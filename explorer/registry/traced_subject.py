@@ -253,13 +253,10 @@ def _finding(record: Record, survey: Survey) -> Finding:
     shape: tuple[int, ...] = record.heads, record.queries, record.keys
     if record.groups > 1:
         shape = record.groups, *shape
-    return Finding(
-        record.name,
-        record.sort.value,
-        shape,
-        _told(survey.places.get(record.name)),
-        record.checks,
-    )
+    place = _told(survey.places.get(record.name))
+    if record.points is not None:
+        place = f"{record.keys} points of its own for every query"
+    return Finding(record.name, record.sort.value, shape, place, record.checks)
 
 
 def _gate_place(record: GateRecord) -> str:

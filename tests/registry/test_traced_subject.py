@@ -80,6 +80,34 @@ class Plain(nn.Module):
         return x.mean(dim=(2, 3))
 
 
+class Sampling(nn.Module):
+    """Deformable attention: four points for each of three queries."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        torch.manual_seed(1)
+        self.places = nn.Linear(3, 3 * 4 * 2)
+        self.scores = nn.Linear(3, 3 * 4)
+        self.head = nn.Linear(3, 5)
+
+    def forward(self, x: Tensor) -> Tensor:
+        mean = x.mean(dim=(2, 3))  # (B, 3)
+        places = self.places(mean).unflatten(1, (3, 4, 2)).tanh()
+        weights = self.scores(mean).unflatten(1, (1, 3, 4)).softmax(dim=-1)
+        found = nn.functional.grid_sample(x, places, align_corners=False)  # (B, 3, queries, points)
+        return self.head((found * weights).sum(dim=-1).mean(dim=-1))
+
+
+def test_points_are_told_where_no_map_can_be_shown() -> None:
+    traced = subject(Sampling())
+    with pytest.raises(ModelError, match="no map to show: none of the 1 sites"):
+        traced.run(photo())
+    (finding,) = traced.findings
+    assert finding.place == "4 points of its own for every query"
+    assert finding.shape == (1, 3, 4)
+    assert all(check.verdict is Verdict.VERIFIED for check in finding.checks)
+
+
 @pytest.mark.parametrize(
     ("before", "prefix"), [(0, ()), (1, ("CLS",)), (3, ("CLS", "token 1", "token 2"))]
 )
