@@ -52,6 +52,7 @@ def _open_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument("file", nargs="?", type=Path, help="photo or text to open; else a sample")
     command.add_argument("--model", help=MODEL)
     command.add_argument("--theme", choices=("system", "light", "dark"), help="look of the window")
+    _add_untrained(command)
     _add_plugin(command)
 
 
@@ -112,8 +113,14 @@ def _check_arguments(command: argparse.ArgumentParser) -> None:
 def _add_loading(command: argparse.ArgumentParser) -> None:
     add = command.add_argument
     add("--device", choices=("auto", "cpu", "cuda", "mps"), default="auto")
-    add("--random-weights", action="store_true", help="a model of a library, untrained")
+    _add_untrained(command)
     _add_plugin(command)
+
+
+def _add_untrained(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--random-weights", action="store_true", help="a model of a library, untrained"
+    )
 
 
 def _add_plugin(command: argparse.ArgumentParser) -> None:
@@ -166,7 +173,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         _need_display()
         from explorer.gui.app import run_window
 
-        return run_window(arguments.file, arguments.model, arguments.theme)
+        return run_window(arguments.file, _model(arguments), arguments.theme)
     except UsageError as error:
         return _refuse(str(error))
     except MemoryError:
@@ -176,6 +183,18 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0
     except KeyboardInterrupt:
         return 130
+
+
+def _model(arguments: argparse.Namespace) -> str | None:
+    """The model to open; raises UsageError for random weights of none."""
+    model: str | None = arguments.model
+    if not arguments.random_weights:
+        return model
+    if model is None:
+        raise UsageError("Random weights need --model: name the one that is to have them.")
+    from explorer.registry.catalogue import untrained
+
+    return untrained(model)
 
 
 def _need_display() -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from explorer.cli import main
+from explorer.registry.catalogue import untrained
 
 Opened = tuple[Path | None, str | None, str | None]
 
@@ -37,6 +38,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[Opened]:
         (["open", "cat.png", "--model", "vit"], (Path("cat.png"), "vit", None)),
         (["--model", "se-resnet", "--theme", "dark"], (None, "se-resnet", "dark")),
         (["cat.png", "--theme", "light"], (Path("cat.png"), None, "light")),
+        (["--model", "timm:a", "--random-weights"], (None, untrained("timm:a"), None)),
     ],
 )
 def test_the_window_gets_the_words(
@@ -55,7 +57,8 @@ def test_words_default_to_those_of_the_process(
 
 
 @pytest.mark.parametrize(
-    "words", [["--theme", "pink"], ["a.png", "b.png"], ["open", "--size", "3"]]
+    "words",
+    [["--theme", "pink"], ["a.png", "b.png"], ["open", "--size", "3"], ["--random-weights"]],
 )
 def test_wrong_words_open_nothing(
     opened: list[Opened], words: list[str], capsys: pytest.CaptureFixture[str]
