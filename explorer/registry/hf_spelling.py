@@ -26,6 +26,11 @@ class Spelling:
     inside: bool = False
     closes: bool = False
 
+    @property
+    def begins_with_letter(self) -> bool:
+        """Whether its first whole character is a letter or a digit."""
+        return self.content.decode("utf-8", "ignore")[:1].isalnum()
+
 
 def shown(spelt: Sequence[Spelling], special: frozenset[int]) -> Iterator[tuple[str, str]]:
     """Of each token its piece, and what it adds to the text of its word.

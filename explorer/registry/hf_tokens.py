@@ -133,7 +133,9 @@ class Reader:
         """How a token shows that stands alone: with an ellipsis where it goes on with a word."""
         if token not in self._pieces:
             spelt, piece = self._spelling(token), self.tokens([token]).pieces[0]
-            goes_on = spelt.inside or (self._spaced and not spelt.spaced and piece[:1].isalnum())
+            goes_on = spelt.inside or (
+                self._spaced and not spelt.spaced and spelt.begins_with_letter
+            )
             apart = unicodedata.name(piece[:1] or " ", "").startswith(UNSPACED)
             goes_on = goes_on and not spelt.special and not apart
             self._pieces[token] = ELLIPSIS + piece if goes_on else piece
