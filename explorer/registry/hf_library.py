@@ -11,6 +11,13 @@ from explorer.registry.hf_files import read_json
 from explorer.registry.tensors import check_tensors
 from explorer.registry.zoo import library
 
+DEEPEST, WIDEST = 2**12, 2**31
+"""Of layers, and of any other number in a configuration; some have an infinity of their own."""
+MOST_IN_A_BYTE = 4
+"""Parameters: twice as many as the smallest formats have."""
+SMALL = 10**7
+"""Parameters that may be missing in any case, as a classifier's."""
+
 
 def transformers() -> Any:
     """The library, which then draws no progress on the terminal and says errors alone."""
@@ -25,11 +32,25 @@ def config_of(values: Mapping[str, Any]) -> Any:
     """The library's configuration of a config.json; raises ModelError for nonsense in it."""
     kind = transformers().CONFIG_MAPPING[values["model_type"]]
     try:
-        return kind.from_dict(dict(values))
+        found = kind.from_dict(dict(values))
+        if _beyond(found.to_dict()):
+            raise ValueError("numbers that would use up the memory")
+        return found
     except Exception as error:  # whatever its own checks raise
         raise ModelError(
             f"The configuration makes no sense for a model of type {values['model_type']}."
         ) from error
+
+
+def _beyond(values: Any) -> bool:
+    """Whether a configuration, or a part of it, has numbers that no model has."""
+    if isinstance(values, Mapping):
+        return any(
+            _beyond(value)
+            or (isinstance(value, int) and value > (DEEPEST if "layers" in str(name) else WIDEST))
+            for name, value in values.items()
+        )
+    return isinstance(values, list) and any(map(_beyond, values))
 
 
 def load_weights(kind: Any, folder: Path, config: Any) -> tuple[Any, list[str]]:
@@ -40,6 +61,7 @@ def load_weights(kind: Any, folder: Path, config: Any) -> tuple[Any, list[str]]:
     ModelError with one sentence.
     """
     _check_files(folder)
+    _check_claim(kind, folder, config)
     how: dict[str, Any] = {
         "config": config,
         "local_files_only": True,
@@ -73,6 +95,23 @@ def with_attention(build: Any) -> Any:
         return build({"attn_implementation": "sdpa"})
     except (ValueError, ImportError):
         return build({"attn_implementation": "eager"})
+
+
+def _check_claim(kind: Any, folder: Path, config: Any) -> None:
+    """Raises ModelError for a configuration of many more parameters than the weights can hold."""
+    import torch
+
+    try:
+        with torch.device("meta"):  # takes no memory, whatever the configuration claims
+            claimed = sum(one.numel() for one in kind(config).parameters())
+    except Exception:  # some compute numbers while they are built
+        return
+    files = (*folder.glob("*.safetensors"), *folder.glob("pytorch_model*.bin"))
+    if claimed > MOST_IN_A_BYTE * sum(file.stat().st_size for file in files) + SMALL:
+        raise ModelError(
+            f"The configuration of {folder.name} claims {claimed:,} parameters, more than its "
+            "weights hold. Download it again."
+        )
 
 
 def _check_files(folder: Path) -> None:

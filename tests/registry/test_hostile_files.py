@@ -167,6 +167,7 @@ def test_state_dicts_in_a_folder_of_hugging_face(tmp_path: Path) -> None:
         ('{"model_type": ["vit"]}', "does not know its type"),
         ('{"model_type": "my_net", "auto_map": {"AutoModel": "net.Net"}}', "is never run"),
         ('{"model_type": "vit", "hidden_size": "large"}', "makes no sense"),
+        ('{"model_type": "vit", "num_hidden_layers": 1000000}', "makes no sense"),
         ('{"model_type": "wav2vec2"}', "takes neither photos nor texts"),
     ],
 )
@@ -179,6 +180,15 @@ def test_configurations(tmp_path: Path, config: str | None, sentence: str) -> No
         find(f"hf:{tmp_path}")
     assert sentence in str(raised.value)
     assert "\n" not in str(raised.value)
+
+
+def test_a_configuration_that_claims_more_than_the_weights_hold(tmp_path: Path) -> None:
+    folder = write(tmp_path, "vit")
+    config = json.loads((folder / "config.json").read_text())
+    config |= {"hidden_size": 40_000, "intermediate_size": 100_000}
+    (folder / "config.json").write_text(json.dumps(config))
+    with pytest.raises(ModelError, match=r"claims 2\d,\d\d\d,\d\d\d,\d\d\d parameters"):
+        find(f"hf:{folder}").load("cpu")
 
 
 def test_code_beside_a_known_model_is_not_run(tmp_path: Path) -> None:
