@@ -51,6 +51,12 @@ def write(path: Path, content: str) -> Path:
     return path
 
 
+def test_the_readme_shows_the_example_as_it_is() -> None:
+    readme = EXAMPLE.parents[1] / "README.md"
+    shown = f"```python\n{EXAMPLE.read_text(encoding='utf-8')}```"
+    assert shown in readme.read_text(encoding="utf-8")
+
+
 def test_the_example_is_short_and_its_maps_are_verified() -> None:
     assert len([line for line in EXAMPLE.read_text().splitlines() if line.strip()]) <= 20
     (entry,) = plugins.add_file(EXAMPLE)
