@@ -17,6 +17,7 @@ from explorer.gui.kit.menu import Menu
 from explorer.gui.kit.stepper import Stepper
 from explorer.gui.kit.surface import Surface
 from explorer.gui.kit.tips import tip
+from explorer.registry.catalogue import is_untrained
 from explorer.registry.entry import Entry, Input
 from explorer.runtime.devices import Device
 
@@ -151,6 +152,10 @@ class Toolbar(Surface):
         """The id of the model that is shown."""
         return self._model.current()
 
+    def model_text(self) -> str:
+        """What the control of the models says."""
+        return self._model.shown()
+
     def show_input(self, kind: Input) -> None:
         """What the Open button opens."""
         self._open.setToolTip(tip("Open a text" if kind == "text" else "Open a photo", "Ctrl O"))
@@ -201,5 +206,8 @@ class Toolbar(Surface):
 
 
 def _choice(entry: Entry) -> Choice:
+    """An untrained model says so first, where no narrow window cuts it off."""
     size = millions(entry.parameters) if entry.parameters else ""
-    return Choice(entry.id, entry.title, detail=size, reason=entry.problem)
+    short = entry.title.removesuffix(" (untrained)")
+    short = f"Untrained {short}" if is_untrained(entry.id) else ""
+    return Choice(entry.id, entry.title, detail=size, short=short, reason=entry.problem)

@@ -49,6 +49,7 @@ def test_a_model_of_a_library_opens_behind_what_is_shown(open_window: Open, qtbo
     assert trace.verdict is Verdict.VERIFIED
     assert trace.kind is Kind.SELF
     assert window.toolbar.model() == VIT
+    assert window.toolbar.model_text() == "Untrained test_vit"
     window.controller.choose_model("spatial-gate")
     assert wait(qtbot, window).model.id == "spatial-gate"
     assert window.toolbar.model() == "spatial-gate"

@@ -116,6 +116,10 @@ class ComboButton(Button):
         """The key of the chosen entry, "" for none."""
         return self._current.key if self._current is not None else ""
 
+    def shown(self) -> str:
+        """What the closed combo says of the chosen entry, "" for none."""
+        return (self._current.short or self._current.text) if self._current is not None else ""
+
     def set_label_visible(self, visible: bool) -> None:
         """Show or drop the label before the text, as "Scale"."""
         self._label_visible = visible
@@ -217,9 +221,8 @@ class ComboButton(Button):
             quiet = ui_font(self._text_px)
             runs.append(Run(self._label, quiet, colours.t4 if off else colours.t3))
         if self._text_visible and self._current is not None:
-            text = self._current.short or self._current.text
             gap = 7.0 if runs else 0.0
-            runs.append(Run(text, font, colours.t4 if off else colours.t1, gap))
+            runs.append(Run(self.shown(), font, colours.t4 if off else colours.t1, gap))
         return runs
 
     def _mark_width(self) -> float:
