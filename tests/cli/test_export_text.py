@@ -232,6 +232,7 @@ def test_arrays(command: Command, tmp_path: Path, model: str, by: str) -> None:
         "probabilities": [step.probability for step in steps],
         "finished": True,
         "beam": 2,
+        "decoding": "beam of 2",
     }
     assert meta["source"] == {
         "text": SENTENCE,
