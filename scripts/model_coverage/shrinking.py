@@ -43,6 +43,7 @@ SIZES = {
     "mamba_n_heads": 8, "mamba_d_head": 16, "mamba_num_heads": 8, "mamba_head_dim": 16,
     "first_k_dense_replace": 1, "num_queries": 12, "num_nextn_predict_layers": 0,
 }  # fmt: skip
+MODELS = re.compile(r"MODEL_.*MAPPING_NAMES$")
 OWN: dict[str, dict[str, Any]] = {
     "reformer": {"attn_layers": ["local", "lsh"], "axial_pos_embds": False},
     "longformer": {"attention_window": 8},
@@ -87,11 +88,11 @@ def _class(name: str) -> Any:
     import transformers
     from transformers.models.auto import modeling_auto
 
-    mappings = sorted(one for one in vars(modeling_auto) if one.endswith("MAPPING_NAMES"))
+    mappings = sorted(one for one in vars(modeling_auto) if MODELS.match(one))
     mappings.sort(key=lambda one: (one != "MODEL_MAPPING_NAMES", "PRETRAINING" not in one))
     for mapping in mappings:
         found = getattr(modeling_auto, mapping).get(name)
-        if found is not None and "PROCESSOR" not in mapping:
+        if found is not None:
             first = found if isinstance(found, str) else found[0]
             if hasattr(transformers, first):
                 return getattr(transformers, first)

@@ -174,3 +174,9 @@ def test_what_is_in_the_table_is_not_run_again(
     said = capsys.readouterr().out
     assert "torchvision: 1 of 1 models ran, 1 with the same bits" in said
     assert "every site found and verified in 0 of 1 that attend (0.0%)" in said
+
+
+def test_a_type_without_a_model_of_its_own() -> None:
+    pytest.importorskip("transformers")
+    row = measuring.measure(Job("transformers", "blip_text_model", "blip_text_model"))
+    assert row.reason == "not run: NotBuiltError: no model of this type by itself"
