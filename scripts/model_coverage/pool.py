@@ -39,8 +39,8 @@ class Worker:
             self._stop()
 
     def _row(self, job: Job) -> Row:
-        self._here.send(job)
         try:
+            self._here.send(job)
             if self._answers():
                 found = self._here.recv()
                 if isinstance(found, Row):
@@ -48,7 +48,7 @@ class Worker:
                 reason = str(found)
             else:
                 reason = f"not run: more than {self._seconds:.0f} s"
-        except (EOFError, psutil.NoSuchProcess):
+        except (EOFError, OSError, psutil.NoSuchProcess):
             reason = "not run: the process ended"
         self._stop()
         self._start()

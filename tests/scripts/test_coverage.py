@@ -147,6 +147,14 @@ def test_a_model_that_hangs_is_left_behind() -> None:
     assert row.reason == "not run: more than 0 s"
 
 
+def test_a_process_that_has_ended_is_replaced() -> None:
+    worker = Worker(seconds=60.0)
+    worker._process.kill()
+    worker._process.join()
+    (row,) = worker.rows([Job("torchvision", "none", "none")])
+    assert row.reason == "not run: the process ended"
+
+
 def script() -> ModuleType:
     spec = importlib.util.spec_from_file_location("coverage_script", SCRIPT)
     assert spec is not None
