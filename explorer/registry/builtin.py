@@ -20,9 +20,8 @@ from explorer.registry.cards import (
     read_card,
 )
 from explorer.registry.catalogue import source
-from explorer.registry.entry import Entry, Input, ModelError
+from explorer.registry.entry import Entry, Input, ModelError, unusable
 from explorer.registry.facts import facts
-from explorer.registry.loading import Loading
 from explorer.resource_files import resources
 
 if TYPE_CHECKING:
@@ -116,26 +115,9 @@ def _task(kind: Kind) -> Task | None:
 
 
 def _damaged(path: Path, problem: str) -> Entry:
-    def refuse(device: str, loading: Loading) -> Subject:
-        raise ModelError(problem)
-
     kind = KINDS.get(path.stem, Kind.SELF)
-    return Entry(
-        id=path.stem,
-        title=path.stem,
-        family=FAMILIES[kind],
-        kind=kind,
-        labels=(),
-        parameters=0,
-        size_bytes=0,
-        licence="",
-        paper="",
-        paper_url="",
-        weights_sha256="",
-        problem=problem,
-        input=_input(kind),
-        task=_task(kind),
-        loader=refuse,
+    return unusable(
+        path.stem, path.stem, FAMILIES[kind], problem, kind, _input(kind), _task(kind)
     )
 
 

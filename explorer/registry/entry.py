@@ -69,3 +69,37 @@ class Entry:
     def load(self, device: str, loading: Loading = SILENT) -> Subject:
         """The model on a device. Raises ModelError where it cannot be had, and Cancelled."""
         return self.loader(device, loading)
+
+
+def unusable(
+    id: str,
+    title: str,
+    family: str,
+    problem: str,
+    kind: Kind = Kind.SELF,
+    input: Input = "photo",
+    task: Task | None = None,
+    cause: Exception | None = None,
+) -> Entry:
+    """The entry of a model that cannot be loaded: whoever loads it gets ModelError(problem)."""
+
+    def refuse(device: str, loading: Loading) -> Subject:
+        raise ModelError(problem) from cause
+
+    return Entry(
+        id=id,
+        title=title,
+        family=family,
+        kind=kind,
+        labels=(),
+        parameters=0,
+        size_bytes=0,
+        licence="",
+        paper="",
+        paper_url="",
+        weights_sha256="",
+        problem=problem,
+        input=input,
+        task=task,
+        loader=refuse,
+    )

@@ -12,14 +12,13 @@ from __future__ import annotations
 import importlib.util
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
-from importlib.metadata import EntryPoint, entry_points
+from importlib.metadata import entry_points
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from explorer.core.attention import Kind
 from explorer.registry.builtin import builtin  # registers before this does
 from explorer.registry.catalogue import PREFIXES, source
-from explorer.registry.entry import Entry, ModelError
+from explorer.registry.entry import Entry, ModelError, unusable
 from explorer.registry.loading import Loading, Stage
 from explorer.registry.preparing import Filter, Preparation
 from explorer.registry.zoo import Built, classifier
@@ -27,7 +26,6 @@ from explorer.registry.zoo import Built, classifier
 if TYPE_CHECKING:
     from torch import nn
 
-    from explorer.registry.subject import Subject
 
 GROUP = "attention_explorer.models"
 FUNCTION = "models"
@@ -113,7 +111,9 @@ def _packages() -> tuple[Entry, ...]:
             listed = _entries(point.load())
             _check_ids(point.name, listed, found)
         except Exception as error:  # code of any content raises anything at all
-            listed = (_damaged(point, error),)
+            problem = str(_broken(point.name, error))
+            id = f"plug-in-{point.name}"
+            listed = (unusable(id, point.name, "plug-in", problem, cause=error),)
         found += listed
     return tuple(found)
 
@@ -143,26 +143,3 @@ def _broken(name: str, error: Exception) -> ModelError:
         return error
     said = " ".join(str(error).split()) or "nothing said"
     return ModelError(f"The plug-in {name} is broken: {type(error).__name__}, {said}.")
-
-
-def _damaged(point: EntryPoint, error: Exception) -> Entry:
-    problem = str(_broken(point.name, error))
-
-    def refuse(device: str, loading: Loading) -> Subject:
-        raise ModelError(problem) from error
-
-    return Entry(
-        id=f"plug-in-{point.name}",
-        title=point.name,
-        family="plug-in",
-        kind=Kind.SELF,
-        labels=(),
-        parameters=0,
-        size_bytes=0,
-        licence="",
-        paper="",
-        paper_url="",
-        weights_sha256="",
-        problem=problem,
-        loader=refuse,
-    )
