@@ -112,6 +112,7 @@ class LongText:
     def use(self, pictures: Lane, lines: Lane) -> None:
         """Let these workers do it; their reports come to `on_picture` and `on_line`."""
         self._pictures, self._lines = pictures, lines
+        self._jobs = [0, 0]
 
     @property
     def waiting(self) -> bool:
@@ -176,6 +177,8 @@ class LongText:
 
     def _submit(self, lane: int, runner: Lane, work: Work) -> None:
         self._waiting[lane] = True
+        # jobs are numbered by ones: a waiting one that this takes the place of says so at once
+        self._jobs[lane] += 1
         number = runner.submit(work)
         self._jobs[lane] = max(self._jobs[lane], number)
 
