@@ -182,8 +182,6 @@ class Controller:
         self._opening = opening
         self._display.show_busy(text, 0, 0)
         self.waiting = True
-        # jobs are numbered by ones: a waiting one that this takes the place of says so at once
-        self._latest += 1
         number = self._submit(work)
         self._latest = max(self._latest, number)
 

@@ -177,8 +177,6 @@ class LongText:
 
     def _submit(self, lane: int, runner: Lane, work: Work) -> None:
         self._waiting[lane] = True
-        # jobs are numbered by ones: a waiting one that this takes the place of says so at once
-        self._jobs[lane] += 1
         number = runner.submit(work)
         self._jobs[lane] = max(self._jobs[lane], number)
 

@@ -8,6 +8,7 @@ the number of their job, so that a late one from a stale job can be told and dro
 from __future__ import annotations
 
 import threading
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar
@@ -53,8 +54,9 @@ Work = Callable[[Job], object]
 class JobRunner:
     """Runs jobs one after the other in a thread of its own.
 
-    `deliver` is called in the worker thread with every report; that a waiting job was dropped is
-    said in the thread that dropped it. With `sync=True` jobs run inside `submit`, for tests.
+    `deliver` is called in the worker thread with every report, the end of each job in the order of
+    their numbers: a waiting job that was dropped is said to be cancelled when its turn comes. With
+    `sync=True` jobs run inside `submit`, for tests.
     """
 
     def __init__(
@@ -64,7 +66,7 @@ class JobRunner:
         self._name = name
         self._sync = sync
         self._lock = threading.Condition()
-        self._waiting: tuple[Job, Work] | None = None
+        self._queue: deque[tuple[Job, Work]] = deque()  # all but the last of them are cancelled
         self._running: Job | None = None
         self._closed = False
         self._count = 0
@@ -80,16 +82,15 @@ class JobRunner:
                 raise RuntimeError("The job runner is closed.")
             self._count += 1
             job = Job(self._count, self._deliver)
-            dropped = self._drop()
+            self._cancel_all()
             if self._sync:
                 self._running = job
             else:
-                self._waiting = (job, work)
+                self._queue.append((job, work))
                 if self._thread is None:
                     self._thread = threading.Thread(target=self._loop, name=self._name, daemon=True)
                     self._thread.start()
                 self._lock.notify_all()
-        self._say_cancelled(dropped)
         if self._sync:
             self._run(job, work)
         return job.number
@@ -97,58 +98,47 @@ class JobRunner:
     def cancel(self) -> None:
         """Ask the running job to stop, and drop the waiting one."""
         with self._lock:
-            dropped = self._drop()
-        self._say_cancelled(dropped)
+            self._cancel_all()
 
     @property
     def idle(self) -> bool:
+        """Whether the end of every job was delivered."""
         with self._lock:
-            return self._running is None and self._waiting is None
+            return self._running is None and not self._queue
 
     def close(self, timeout: float = 10.0) -> bool:
         """Cancel everything and wait for the thread; False when it did not stop in `timeout` s."""
         with self._lock:
             self._closed = True
-            dropped = self._drop()
+            self._cancel_all()
             self._lock.notify_all()
             thread = self._thread
-        self._say_cancelled(dropped)
         if thread is None or thread is threading.current_thread():
             return True
         thread.join(timeout)
         return not thread.is_alive()
 
-    def _drop(self) -> Job | None:
-        """Cancel what runs and what waits, and return the latter; the lock is held."""
+    def _cancel_all(self) -> None:
+        """Ask what runs to stop, and what waits not to begin; the lock is held."""
         if self._running is not None:
             self._running.cancel()
-        if self._waiting is None:
-            return None
-        job, _ = self._waiting
-        self._waiting = None
-        job.cancel()
-        return job
-
-    def _say_cancelled(self, job: Job | None) -> None:
-        """Outside the lock, for whoever hears it may submit again."""
-        if job is not None:
-            self._deliver(Report(job.number, "cancelled", None))
+        for job, _ in self._queue:
+            job.cancel()
 
     def _loop(self) -> None:
         while True:
             with self._lock:
-                while self._waiting is None and not self._closed:
+                while not self._queue and not self._closed:
                     self._lock.wait()
-                if self._waiting is None:
+                if not self._queue:
                     return
-                job, work = self._waiting
-                self._waiting = None
+                job, work = self._queue.popleft()
                 self._running = job
             self._run(job, work)
 
     def _run(self, job: Job, work: Work) -> None:
         try:
-            value = work(job)
+            value = None if job.cancelled() else work(job)  # it may have been dropped as it waited
         except Cancelled:
             self._say_cancelled(job)
         except BaseException as error:  # a thread has no caller: the window must hear of all
@@ -162,3 +152,6 @@ class JobRunner:
             with self._lock:
                 if self._running is job:  # with sync=True a report may have begun another
                     self._running = None
+
+    def _say_cancelled(self, job: Job) -> None:
+        self._deliver(Report(job.number, "cancelled", None))

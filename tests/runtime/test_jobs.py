@@ -87,13 +87,52 @@ def test_of_three_quick_requests_only_the_last_finishes(
     assert first.begun.wait(PATIENCE)
     numbers.append(runner.submit(lambda job: ran.append("second")))
     numbers.append(runner.submit(lambda job: "third"))
-    # the waiting one is dropped at once, while the first still runs
-    assert listener.of(numbers[1]) == ["cancelled"]
     first.go.set()
-    ends = {report.job: report for report in (listener.end() for _ in range(3))}
-    assert [ends[number].state for number in numbers] == ["cancelled", "cancelled", "finished"]
-    assert ends[numbers[2]].value == "third"
+    ends = [listener.end() for _ in range(3)]
+    assert [report.job for report in ends] == numbers
+    assert [report.state for report in ends] == ["cancelled", "cancelled", "finished"]
+    assert ends[2].value == "third"
     assert ran == []
+
+
+def test_who_submits_knows_the_number_before_the_job_that_it_replaces_says_so() -> None:
+    said_in: dict[int, str] = {}
+    ended = threading.Event()
+
+    def listen(report: Report[object]) -> None:
+        said_in[report.job] = threading.current_thread().name
+        if report.state == "finished":
+            ended.set()
+
+    runner = JobRunner(listen, name="tested")
+    first = Gate()
+    runner.submit(first)
+    assert first.begun.wait(PATIENCE)
+    runner.submit(lambda job: "replaced")
+    runner.submit(lambda job: "last")
+    assert said_in == {}  # nothing was said inside `submit`
+    runner.cancel()
+    assert said_in == {}
+    last = runner.submit(lambda job: "after all")
+    first.go.set()
+    assert ended.wait(PATIENCE)
+    assert runner.close(PATIENCE)
+    assert said_in == dict.fromkeys(range(1, last + 1), "tested")
+
+
+def test_a_runner_is_not_idle_until_a_dropped_job_has_said_so(
+    runner: JobRunner, listener: Listener
+) -> None:
+    first = Gate()
+    runner.submit(first)
+    assert first.begun.wait(PATIENCE)
+    runner.submit(lambda job: pytest.fail("a dropped job ran"))
+    runner.cancel()
+    assert not runner.idle
+    first.go.set()
+    assert [listener.end().job, listener.end().job] == [1, 2]
+    runner.close(PATIENCE)
+    assert runner.idle
 
 
 def test_numbers_rise(runner: JobRunner, listener: Listener) -> None:
