@@ -65,6 +65,8 @@ if HAVE_QT:
             yield
             return
         request.getfixturevalue("qapp")
+        gc.collect()
+        gc.freeze()  # else torch and its libraries are looked through again after every test
         threads = set(threading.enumerate())
         widgets = set(_top_levels())
         yield
