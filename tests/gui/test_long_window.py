@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -73,6 +74,47 @@ def zoom_in(qtbot: QtBot, window: MainWindow, notches: int) -> None:
         for _ in range(notches):
             wheel(view, middle(view), 1, CTRL)
     done(qtbot, window)
+
+
+class Blocks:
+    """Where every block of a picture comes through: it is counted, waits, or takes its time."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self._monkeypatch, self._plain = monkeypatch, overview._strip
+        self._go, self._seconds = threading.Event(), 0.0
+        self._go.set()
+        self.count = 0
+        monkeypatch.setattr(overview, "_strip", self._strip)
+
+    def _strip(self, *given: Any) -> Any:
+        self.count += 1
+        self._go.wait(20)
+        time.sleep(self._seconds)
+        return self._plain(*given)
+
+    def hold(self) -> None:
+        """The next one waits to be let go."""
+        self._go.clear()
+        self.count = 0
+
+    def held(self) -> bool:
+        """Whether it has come, since `hold`."""
+        return self.count > 0
+
+    def let_go(self) -> None:
+        self._go.set()
+
+    def slow_down(self, seconds: float) -> None:
+        """The pictures are worked out in small blocks, each of which takes so long."""
+        self._seconds = seconds
+        self._monkeypatch.setattr(overview, "BLOCK", 400)
+        self._monkeypatch.setattr(overview, "LEAST", 1)
+
+
+@pytest.fixture
+def blocks(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> Blocks:
+    """Those of what is asked for after the first picture."""
+    return Blocks(monkeypatch)
 
 
 def test_a_long_text_opens_with_all_of_its_map(window: MainWindow) -> None:
@@ -201,42 +243,26 @@ def test_the_largest_of_each_tile(qtbot: QtBot, window: MainWindow) -> None:
     assert "largest" in drawn(window).matrix.quantity
 
 
-class Slow:
-    """Blocks of the pictures wait here until they are let go."""
-
-    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.go, self.met = threading.Event(), threading.Event()
-        plain = overview._strip
-
-        def strip(*given):  # type: ignore[no-untyped-def]
-            self.met.set()
-            self.go.wait(20)
-            return plain(*given)
-
-        monkeypatch.setattr(overview, "_strip", strip)
-
-
 def test_the_window_answers_while_a_picture_is_worked_out(
-    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, window: MainWindow, blocks: Blocks
 ) -> None:
-    slow = Slow(monkeypatch)
     before = drawn(window)
+    blocks.hold()
     window.controller.select(1, 1)
-    qtbot.waitUntil(slow.met.is_set)
+    qtbot.waitUntil(blocks.held)
     window.controller.text.choose_row(3)
     QTest.qWait(50)
     assert drawn(window) is before  # the old picture stays
     assert window.busy()
-    slow.go.set()
+    blocks.let_go()
     done(qtbot, window)
     assert drawn(window).matrix.title == "Masked self-attention, layer 1"
     assert drawn(window).matrix.subtitle == "head 1"
 
 
 def test_what_is_no_longer_asked_for_never_shows(
-    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, window: MainWindow, blocks: Blocks, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    slow = Slow(monkeypatch)
     seen: list[str] = []
     show = window.texts.canvas.view.show_figure
 
@@ -245,29 +271,22 @@ def test_what_is_no_longer_asked_for_never_shows(
         show(figure, *rest, **more)
 
     monkeypatch.setattr(window.texts.canvas.view, "show_figure", watched)
+    blocks.hold()
     window.controller.select(0, 0)
-    qtbot.waitUntil(slow.met.is_set)
+    qtbot.waitUntil(blocks.held)
     window.controller.select(0, 1)
     window.controller.select(0, 2)
-    slow.go.set()
+    blocks.let_go()
     done(qtbot, window)
     assert set(seen) == {"head 2"}
 
 
 def test_cancel_stops_the_sharpening(
-    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, window: MainWindow, blocks: Blocks, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(long_text, "QUICK", 0)
     monkeypatch.setattr(long_text, "EVERY", 0.0)
-    plain = overview._strip
-
-    def strip(*given):  # type: ignore[no-untyped-def]
-        time.sleep(0.02)  # 50 rows make the coarse picture, 400 more the sharp one
-        return plain(*given)
-
-    monkeypatch.setattr(overview, "_strip", strip)
-    monkeypatch.setattr(overview, "BLOCK", 400)
-    monkeypatch.setattr(overview, "LEAST", 1)
+    blocks.slow_down(0.02)  # 50 rows make the coarse picture, 400 more the sharp one
     told = window.status._progress
     window.controller.select(0, 1)
     qtbot.waitUntil(lambda: drawn(window).matrix.subtitle == "head 1", timeout=10_000)
@@ -279,25 +298,14 @@ def test_cancel_stops_the_sharpening(
     assert "estimate" in window.texts.canvas._note.text()
 
 
-def test_closing_stops_what_is_worked_out(
-    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    plain, stopped = overview._strip, []
-
-    def strip(*given):  # type: ignore[no-untyped-def]
-        time.sleep(0.01)
-        stopped.append(1)
-        return plain(*given)
-
-    monkeypatch.setattr(overview, "_strip", strip)
-    monkeypatch.setattr(overview, "BLOCK", 400)
-    monkeypatch.setattr(overview, "LEAST", 1)
+def test_closing_stops_what_is_worked_out(qtbot: QtBot, window: MainWindow, blocks: Blocks) -> None:
+    blocks.slow_down(0.01)
     window.controller.select(1, -1)
-    qtbot.waitUntil(lambda: len(stopped) > 2, timeout=10_000)
+    qtbot.waitUntil(lambda: blocks.count > 2, timeout=10_000)
     window.close()
-    count = len(stopped)
+    count = blocks.count
     time.sleep(0.1)
-    assert len(stopped) == count  # nor does a thread stay, which the leak check sees
+    assert blocks.count == count  # nor does a thread stay, which the leak check sees
 
 
 def test_what_is_seen_is_exported(
@@ -346,13 +354,13 @@ def test_in_a_smaller_window_the_region_that_shows_is_worked_out(
 
 
 def test_a_map_that_is_not_sharp_yet_is_not_dragged_out(
-    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, window: MainWindow, blocks: Blocks
 ) -> None:
-    slow = Slow(monkeypatch)
+    blocks.hold()
     window.controller.select(1, 0)
-    qtbot.waitUntil(slow.met.is_set)
+    qtbot.waitUntil(blocks.held)
     with qtbot.waitSignal(window.exchange.failed) as said:
         window.exchange.drag_out()
     assert said.args == ["The map is still being sharpened. Drag it again when that is done."]
-    slow.go.set()
+    blocks.let_go()
     done(qtbot, window)
