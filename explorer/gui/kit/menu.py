@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import sys
 
-from PySide6.QtCore import QPoint, QRectF, QSize, QSizeF, Qt
+from PySide6.QtCore import QPoint, QRectF, QSize, QSizeF, Qt, Slot
 from PySide6.QtGui import QAction, QActionEvent, QKeySequence, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -52,6 +52,7 @@ class Menu(QMenu):
         self.setFont(ui_font(13))
         self.setToolTipsVisible(True)
         self._least = 0
+        self.aboutToShow.connect(self._fit)
 
     def add_heading(self, text: str) -> QAction:
         """A line that names the group below it and cannot be chosen."""
@@ -68,20 +69,20 @@ class Menu(QMenu):
         action.setProperty(_DETAIL, detail)
         action.setProperty(_ICON_NAME, icon)
         action.setProperty(_SWATCH, swatch)
-        self._fit()
         return action
 
     def set_least_width(self, px: int) -> None:
         """Make the menu at least as wide as the control it belongs to."""
         self._least = px
-        self._fit()
 
     def sizeHint(self) -> QSize:
+        self._fit()
         return super().sizeHint().expandedTo(QSize(self.minimumWidth(), 0))
 
     def actionEvent(self, e: QActionEvent) -> None:
         super().actionEvent(e)
-        self._fit()
+        if self.isVisible():  # else when it opens: a window fills many menus as it starts
+            self._fit()
 
     def _marks(self) -> int:
         marked = any(
@@ -95,7 +96,9 @@ class Menu(QMenu):
         widest = max(widths, default=0)
         return widest + _GAP if widest > 0 else 0
 
+    @Slot()
     def _fit(self) -> None:
+        """As wide as its widest entry."""
         widest = 0.0
         for action in self.actions():
             width = text_width(action.text().replace("&", ""), ui_font(13))

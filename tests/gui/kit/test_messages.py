@@ -153,6 +153,21 @@ def test_menu_is_as_wide_as_its_widest_entry(qtbot: QtBot) -> None:
     assert menu.actionGeometry(menu.actions()[0]).height() == 32
 
 
+def test_an_open_menu_is_as_wide_as_what_it_holds_by_now(in_window: Show) -> None:
+    menu = kit.Menu(in_window())
+    menu.addAction("Copy")
+    menu.popup(QPoint(10, 10))
+    narrow = menu.width()
+    menu.addAction("Export every head of every layer").setShortcut("Ctrl+Shift+E")
+    assert menu.width() > narrow + 100
+    wide = menu.width()
+    menu.close()
+    menu.actions()[0].setText("Export every head of every layer of every model there is")
+    menu.popup(QPoint(10, 10))
+    assert menu.width() > wide + 20
+    assert menu.actionGeometry(menu.actions()[0]).right() <= menu.width()
+
+
 def test_a_heading_cannot_be_chosen(in_window: Show, qtbot: QtBot) -> None:
     menu = kit.Menu(in_window())
     heading = menu.add_heading("On this machine")
