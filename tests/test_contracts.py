@@ -11,7 +11,6 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -30,15 +29,15 @@ TORCH = "No torch where pictures are read, worked out or written"
 START = "The command line leaves torch to the engine"
 
 
-def lint(folder: Path) -> dict[str, bool]:
-    """Whether each contract is kept by the copy of the program in this folder."""
+def lint(folder: Path) -> tuple[dict[str, bool], str]:
+    """Whether each contract is kept by the copy of the program in this folder; all that is said."""
     command = [str(LINT), "--no-logo", "--no-cache"]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     lines = re.findall(r"^(.+) (KEPT|BROKEN)\b", done.stdout, re.MULTILINE)
     verdicts = {name: verdict == "KEPT" for name, verdict in lines}
     assert verdicts, done.stdout + done.stderr
     assert (done.returncode == 0) == all(verdicts.values())
-    return verdicts
+    return verdicts, done.stdout
 
 
 @pytest.fixture(scope="module")
@@ -51,51 +50,67 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture
-def plant(program: Path) -> Iterator[Path]:
-    """Where a breach may be written; it is gone after the test."""
-    before = set(program.rglob("*.py"))
-    yield program / "explorer"
-    for file in set(program.rglob("*.py")) - before:
-        file.unlink()
-
-
 def test_every_contract_is_kept(program: Path) -> None:
-    assert lint(program) == dict.fromkeys((ARROWS, CAPTURE, MODELS, QT, TORCH, START), True)
+    assert lint(program)[0] == dict.fromkeys((ARROWS, CAPTURE, MODELS, QT, TORCH, START), True)
 
 
-@pytest.mark.parametrize(
-    ("room", "breach", "contract"),
-    [
-        ("core", "import PySide6.QtCore", QT),
-        ("runtime", "def late():\n    from PySide6 import QtGui", QT),
-        ("cli", "import shiboken6", QT),
-        ("capture", "import pyqtgraph", QT),
-        ("core", "import torch", TORCH),
-        ("inputs", "def late():\n    from torch import Tensor", TORCH),
-        ("export", "import torchvision.transforms", TORCH),
-        ("cli", "import torch.nn", START),
-        ("models", "import explorer.core.attention", MODELS),
-        ("models", "from explorer.resource_files import resources", MODELS),
-        ("models", "import explorer.capture", ARROWS),
-        ("capture", "import explorer.inputs.images", CAPTURE),
-        ("core", "import explorer.gui", ARROWS),
-        ("core", "import explorer.export.png", ARROWS),
-        ("inputs", "import explorer.export.png", ARROWS),
-        ("export", "import explorer.runtime", ARROWS),
-        ("capture", "import explorer.registry", ARROWS),
-        ("registry", "def late():\n    import explorer.runtime", ARROWS),
-        ("runtime", "import explorer.gui", ARROWS),
-        ("gui", "import explorer.cli", ARROWS),
-        ("attic", "'''A room that nobody gave a place.'''", ARROWS),
-    ],
+BREACHES = (
+    ("core", "import PySide6.QtCore", QT),
+    ("runtime", "def late():\n    from PySide6 import QtGui", QT),
+    ("cli", "import shiboken6", QT),
+    ("capture", "import pyqtgraph", QT),
+    ("core", "import torch", TORCH),
+    ("inputs", "def late():\n    from torch import Tensor", TORCH),
+    ("export", "import torchvision.transforms", TORCH),
+    ("cli", "import torch.nn", START),
+    ("models", "import explorer.core.attention", MODELS),
+    ("models", "from explorer.resource_files import resources", MODELS),
+    ("models", "import explorer.capture", ARROWS),
+    ("capture", "import explorer.inputs.images", CAPTURE),
+    ("core", "import explorer.gui", ARROWS),
+    ("core", "import explorer.export.png", ARROWS),
+    ("inputs", "import explorer.export.png", ARROWS),
+    ("export", "import explorer.runtime", ARROWS),
+    ("capture", "import explorer.registry", ARROWS),
+    ("registry", "def late():\n    import explorer.runtime", ARROWS),
+    ("runtime", "import explorer.gui", ARROWS),
+    ("gui", "import explorer.cli", ARROWS),
 )
-def test_a_planted_breach_is_caught(plant: Path, room: str, breach: str, contract: str) -> None:
-    folder = plant / room
-    folder.mkdir(exist_ok=True)
-    (folder / "__init__.py").touch()
-    (folder / "planted.py").write_text(breach + "\n")
-    assert not lint(plant.parent)[contract]
+
+
+@pytest.fixture(scope="module")
+def complaints(program: Path) -> dict[str, str]:
+    """What each contract says where every breach is planted, in a module that nobody imports."""
+    planted = [
+        program / "explorer" / room / f"planted_{number}.py"
+        for number, (room, _, _) in enumerate(BREACHES)
+    ]
+    for file, (_, breach, _) in zip(planted, BREACHES, strict=True):
+        file.write_text(breach + "\n")
+    verdicts, said = lint(program)
+    for file in planted:
+        file.unlink()
+    assert not any(verdicts.values())
+    _, *sections = re.split(r"^(.+)\n-+\n", said, flags=re.MULTILINE)
+    return dict(zip(sections[::2], sections[1::2], strict=True))
+
+
+@pytest.mark.parametrize("number", range(len(BREACHES)))
+def test_a_planted_breach_is_caught(complaints: dict[str, str], number: int) -> None:
+    room, breach, contract = BREACHES[number]
+    module = breach.replace("from ", "import ").partition("import ")[2].split()[0]
+    found = re.findall(rf"explorer\.{room}\.planted_{number} -> (\S+)", complaints[contract])
+    assert len(found) == 1
+    assert module.startswith(found[0])
+
+
+def test_a_room_that_nobody_gave_a_place_is_caught(program: Path) -> None:
+    attic = program / "explorer" / "attic"
+    attic.mkdir()
+    (attic / "__init__.py").touch()
+    verdicts, _ = lint(program)
+    shutil.rmtree(attic)
+    assert not verdicts[ARROWS]
 
 
 def modules(room: str) -> list[str]:
