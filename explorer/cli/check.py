@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from explorer.cli.errors import UsageError
+from explorer.cli.errors import refusal
 from explorer.cli.telling import telling
 from explorer.core.cancel import never
 from explorer.core.checks import Check, Verdict, overall
@@ -55,7 +55,7 @@ def run(arguments: argparse.Namespace) -> int:
     except (DeviceError, ImageError, ModelError, SentenceError, TextError) as error:
         for report in getattr(error, "__notes__", ()):  # what does not fit, key by key
             print(report)
-        raise UsageError(str(error)) from error
+        raise refusal(error) from error
     rows = list(_rows(subject, trace))
     checks = [check for row in rows for check in row.checks]
     checks += trace.checks

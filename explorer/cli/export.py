@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from explorer.cli.errors import UsageError
+from explorer.cli.errors import UsageError, refusal
 from explorer.cli.options import settle
 from explorer.cli.telling import telling
 from explorer.core.axes import PatchGrid
@@ -49,7 +49,7 @@ def run(arguments: argparse.Namespace) -> int:
         entry = find(arguments.model)
         choose(arguments.device)
     except (ModelError, DeviceError) as error:
-        raise UsageError(str(error)) from error
+        raise refusal(error) from error
     _check_common(arguments)
     settle(arguments, entry)
     if entry.input == "text":
@@ -94,7 +94,7 @@ def _run_photos(arguments: argparse.Namespace) -> int:
                 write_png(target, picture.pixels, picture.text)
                 print(target)
     except (ImageError, ModelError, DeviceError, ExportError) as error:
-        raise UsageError(str(error)) from error
+        raise refusal(error) from error
     if failures:
         more = f" ({len(failures)} of {len(plan.inputs)} failed)" if len(plan.inputs) > 1 else ""
         raise UsageError(failures[0] + more)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from explorer.cli.errors import UsageError
+from explorer.cli.errors import UsageError, refusal
 from explorer.cli.export import check_unit, identity, layer_number, single, spare, wants_npz
 from explorer.cli.telling import telling
 from explorer.core import region
@@ -79,7 +79,7 @@ def run_text(arguments: argparse.Namespace, task: Task | None) -> int:
             for target in _write(arguments, stem, trace, file, npz, originals):
                 print(target)
     except (ModelError, DeviceError, ExportError) as error:
-        raise UsageError(str(error)) from error
+        raise refusal(error) from error
     if failures:
         more = f" ({len(failures)} of {count} failed)" if count > 1 else ""
         raise UsageError(failures[0] + more)

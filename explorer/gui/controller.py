@@ -24,8 +24,14 @@ from explorer.inputs.fit import Fit
 from explorer.inputs.images import ImageError
 from explorer.inputs.text import TextError, TextFile, takes_text
 from explorer.registry.catalogue import entries, find, untrained
-from explorer.registry.download import UNTRAINED
-from explorer.registry.entry import Entry, Input, MissingError, ModelError, SentenceError
+from explorer.registry.entry import (
+    Entry,
+    Input,
+    MissingError,
+    ModelError,
+    SentenceError,
+    UntrainedError,
+)
 from explorer.registry.loading import Loading, Stage
 from explorer.registry.plugins import add_file
 from explorer.runtime.devices import DeviceError
@@ -229,8 +235,7 @@ class Controller:
         show = self._display.show_error
         if isinstance(error, MissingError):
             self._missing, show = error.packages, self._display.show_missing
-        elif self._opening and UNTRAINED in sentence:
-            sentence = sentence.replace(UNTRAINED, "or open it untrained.")
+        elif self._opening and isinstance(error, UntrainedError):
             show = self._display.show_unreachable
         show(sentence, details)
         if self._opening and self.state.trace is None:

@@ -20,7 +20,7 @@ import psutil
 
 from explorer import __version__
 from explorer.registry.aside import Aside
-from explorer.registry.entry import ModelError
+from explorer.registry.entry import ModelError, UntrainedError
 from explorer.registry.loading import SILENT, Loading, Stage
 
 PATIENCE = 15.0
@@ -30,7 +30,6 @@ OFTEN = 0.1
 """Seconds between two reports of progress."""
 SETTLED = 1.0
 """Seconds after which the speed tells the time left."""
-UNTRAINED = "or build the model untrained with --random-weights."
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +78,10 @@ def fetch(
         finished = True
     except HTTPError as error:
         error.close()
-        raise ModelError(_refused(host, name, error.code)) from error
+        raise _refused(host, name, error.code) from error
     except (OSError, HTTPException) as error:  # URLError and timeouts are OSErrors
-        raise ModelError(
-            f"The weights cannot be had from {host}. Check the connection, {UNTRAINED}"
+        raise UntrainedError(
+            f"The weights cannot be had from {host}. Check the connection"
         ) from error
     finally:
         if not finished:
@@ -90,12 +89,14 @@ def fetch(
     return target
 
 
-def _refused(host: str, name: str, status: int) -> str:
+def _refused(host: str, name: str, status: int) -> ModelError:
     if status in (401, 403):
-        return f"{host} does not give {name} to everyone. Log in there, or choose another model."
+        return ModelError(
+            f"{host} does not give {name} to everyone. Log in there, or choose another model."
+        )
     if status == 404:
-        return f"{host} has no {name}. Choose another model, {UNTRAINED}"
-    return f"{host} cannot give {name} now (status {status}). Try again later, {UNTRAINED}"
+        return UntrainedError(f"{host} has no {name}. Choose another model")
+    return UntrainedError(f"{host} cannot give {name} now (status {status}). Try again later")
 
 
 # A file that is being written carries the number of its process, so that no two write into one;

@@ -31,6 +31,18 @@ class MissingError(ModelError):
         self.packages = packages
 
 
+class UntrainedError(ModelError):
+    """The weights of a model cannot be had, and it can be built without them.
+
+    said: what is wrong and what can be done, without the last choice: that is the window's in the
+    message, and others put it in words of their own.
+    """
+
+    def __init__(self, said: str) -> None:
+        super().__init__(f"{said}, or open it untrained.")
+        self.said = said
+
+
 class SentenceError(Exception):
     """A text cannot be run as it is; the message is one sentence that says what to do."""
 

@@ -16,7 +16,6 @@ from explorer.registry.loading import SILENT, Loading
 
 CONFIG = "config.json"
 TOWERS = ("#vision", "#text")
-INSTEAD = "or name the folder of a model that you have."
 LONGEST = 2**24
 """Bytes of a configuration beyond which it is none."""
 _ID = re.compile(r"[\w.-]+(/[\w.-]+)?(@[\w./-]+)?", re.ASCII)
@@ -61,7 +60,12 @@ def fetch_folder(name: str, weights: bool = True, loading: Loading = SILENT) -> 
     cached = cached_folder(model)
     if cached is not None and _complete(cached, weights):
         return cached
-    return fetch_files(model, lambda files: wanted(files, weights), loading, INSTEAD)
+    return fetch_files(model, lambda files: wanted(files, weights), loading, _out_of_reach)
+
+
+def _out_of_reach(said: str) -> ModelError:
+    """Without its configuration a model cannot be built untrained either."""
+    return ModelError(f"{said}, or name the folder of a model that you have.")
 
 
 def _complete(folder: Path, weights: bool) -> bool:

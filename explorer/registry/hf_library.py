@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from explorer.registry.entry import ModelError
+from explorer.registry.entry import ModelError, UntrainedError
 from explorer.registry.hf_files import read_json
 from explorer.registry.tensors import check_tensors
 from explorer.registry.zoo import library
@@ -118,9 +118,9 @@ def _check_files(folder: Path) -> None:
     """Raises ModelError where the weights are not there or not what they claim to be."""
     files = sorted(folder.glob("*.safetensors")) or sorted(folder.glob("pytorch_model*.bin"))
     if not files:
-        raise ModelError(
+        raise UntrainedError(
             f"{folder.name} holds no weights (model.safetensors or pytorch_model.bin). Choose "
-            "another folder, or build the model untrained with --random-weights."
+            "another folder"
         )
     for file in files:
         check_tensors(file)

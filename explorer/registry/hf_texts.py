@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from explorer.core.attention import Kind
 from explorer.core.text import Task
 from explorer.core.trace import ModelInfo
-from explorer.registry.entry import Entry, ModelError
+from explorer.registry.entry import Entry, ModelError, UntrainedError
 from explorer.registry.hf_files import fetch_folder, local_folder, without_tower
 from explorer.registry.hf_library import (
     config_of,
@@ -233,9 +233,9 @@ def _model(folder: Path, config: Any, task: Task, trained: bool) -> tuple[Any, b
         model, missing = load_weights(kind, folder, config)
         missing = _needed(missing)
     if missing:
-        raise ModelError(
+        raise UntrainedError(
             f"The weights in {folder.name} lack {len(missing)} tensors that the model needs, as "
-            f"{missing[0]}. Fetch it again, or build it untrained with --random-weights."
+            f"{missing[0]}. Fetch it again"
         )
     return model, says
 

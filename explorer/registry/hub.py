@@ -16,8 +16,8 @@ from typing import Any
 
 from explorer.core.cancel import Cancelled
 from explorer.registry.aside import Aside
-from explorer.registry.download import PATIENCE, UNTRAINED, Digest, fetch
-from explorer.registry.entry import ModelError
+from explorer.registry.download import PATIENCE, Digest, fetch
+from explorer.registry.entry import ModelError, UntrainedError
 from explorer.registry.loading import SILENT, Loading, Stage
 from explorer.registry.zoo import library
 
@@ -39,22 +39,21 @@ def fetch_files(
     name: str,
     choose: Callable[[Collection[str]], Collection[str]],
     loading: Loading = SILENT,
-    instead: str = UNTRAINED,
+    refusal: Callable[[str], ModelError] = UntrainedError,
 ) -> Path:
     """The folder in the library's cache, with the chosen ones of the files of a model.
 
-    name: an id, or ID@REVISION. instead: how the sentence ends that says that it cannot be had.
-    Raises ModelError with one sentence, Cancelled.
+    name: an id, or ID@REVISION. refusal: makes the error that says that it cannot be had, of a
+    sentence that goes on with ", or". Raises ModelError with one sentence, Cancelled.
     """
     hub = _library()
     model, _, revision = name.partition("@")
     if hub.constants.is_offline_mode():
-        raise ModelError(
-            f"{name} is not in the cache, and HF_HUB_OFFLINE forbids to fetch it. Unset that, "
-            f"{instead}"
+        raise refusal(
+            f"{name} is not in the cache, and HF_HUB_OFFLINE forbids to fetch it. Unset that"
         )
     loading.publish(Stage(f"Asking for {name}"))
-    with Aside(loading, ANSWER + PATIENCE) as aside, _one_sentence(hub, name, instead):
+    with Aside(loading, ANSWER + PATIENCE) as aside, _one_sentence(hub, name, refusal):
         commit, files = aside.do(lambda: _listed(hub, model, revision or None))
         wanted = set(choose([file.name for file in files]))
         chosen = [file for file in files if file.name in wanted]
@@ -135,7 +134,7 @@ def _handed_over(hub: Any, model: str, name: str, revision: str) -> None:
 
 
 @contextmanager
-def _one_sentence(hub: Any, name: str, instead: str) -> Iterator[None]:
+def _one_sentence(hub: Any, name: str, refusal: Callable[[str], ModelError]) -> Iterator[None]:
     """What goes wrong on the way to the Hub, in words."""
     errors = hub.errors
     try:
@@ -152,6 +151,6 @@ def _one_sentence(hub: Any, name: str, instead: str) -> Iterator[None]:
     except errors.RevisionNotFoundError as error:
         raise ModelError(f"The Hub has no such version of {name}. Check what follows @.") from error
     except Exception as error:  # those of the network have no base in common
-        raise ModelError(
-            f"{name} cannot be had from {hub.constants.ENDPOINT}. Check the connection, {instead}"
+        raise refusal(
+            f"{name} cannot be had from {hub.constants.ENDPOINT}. Check the connection"
         ) from error

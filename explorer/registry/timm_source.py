@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from explorer.registry.download import fetch
-from explorer.registry.entry import Entry, ModelError
+from explorer.registry.entry import Entry, ModelError, UntrainedError
 from explorer.registry.hub import cached_folder, fetch_files, list_files
 from explorer.registry.loading import Loading, Stage
 from explorer.registry.preparing import Filter, Preparation
@@ -28,7 +28,7 @@ def find(name: str, trained: bool) -> Entry:
         check_known(PREFIX, name, timm.list_pretrained(f"{architecture}.*"))
     config = timm.get_pretrained_cfg(name)
     if trained and not (config and config.has_weights):
-        raise ModelError(f"timm has no weights for {name}. Build it with --random-weights.")
+        raise UntrainedError(f"timm has no weights for {name}. Choose another model")
     known: dict[str, Any] = config.to_dict() if config else {}
 
     def build(loading: Loading) -> Built:

@@ -91,6 +91,10 @@ def test_the_grid_of_a_query_is_that_of_its_layer(
         (("vitt",), "Did you mean vit?"),
         (("vit", "none.png"), "none.png"),
         (("vit", "--random-weights"), "vit has no untrained form"),
+        (
+            ("timm:vit_base_patch32_plus_256",),
+            "Choose another model, or build it untrained with --random-weights.",
+        ),
         (("vit", "a", "b"), "unrecognized arguments: b"),
     ],
 )

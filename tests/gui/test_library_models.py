@@ -14,6 +14,7 @@ from explorer.core.attention import ChannelGate, Kind, PatchSite
 from explorer.core.checks import Verdict
 from explorer.core.trace import PhotoTrace
 from explorer.gui.kit.key_value import Fact
+from explorer.gui.kit.link import LinkLabel
 from explorer.gui.main_window import MainWindow
 from explorer.gui.panel_views import card_view
 from explorer.registry.catalogue import find, untrained
@@ -89,6 +90,18 @@ def test_weights_that_cannot_be_had_may_be_done_without(
     strip.actionRequested.emit("untrained")
     assert wait(qtbot, window).model.title == "test_vit (untrained)"
     assert strip.isHidden()
+
+
+def test_a_model_that_was_never_trained_may_be_opened_untrained(
+    open_window: Open, qtbot: QtBot
+) -> None:
+    window = open_window()
+    window.controller.choose_model("timm:vit_base_patch32_plus_256")
+    wait(qtbot, window)
+    strip = window.stage.strip
+    assert strip.accessibleName().endswith("Choose another model, or open it untrained.")
+    offered = [link.text() for link in strip.findChildren(LinkLabel) if link.isVisible()]
+    assert "Open untrained" in offered
 
 
 def test_a_plug_in_opens_from_the_browser(

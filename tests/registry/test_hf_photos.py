@@ -16,7 +16,7 @@ from explorer.core.photo import Photo
 from explorer.core.trace import PhotoTrace
 from explorer.inputs.fit import Fit
 from explorer.registry.catalogue import find, untrained
-from explorer.registry.entry import ModelError
+from explorer.registry.entry import UntrainedError
 from explorer.registry.hf_preparing import prepare_as
 from tests.models.conftest import one_thread
 from tests.registry.hf_models import CLASSES, MODELS, quiet, write
@@ -177,8 +177,9 @@ def test_parameters_that_the_weights_lack_are_told(tmp_path: Path) -> None:
 def test_untrained_needs_no_weights(folders: dict[str, Path], tmp_path: Path) -> None:
     for name in ("config.json", "preprocessor_config.json"):
         (tmp_path / name).write_bytes((folders["vit"] / name).read_bytes())
-    with pytest.raises(ModelError, match="holds no weights"):
+    with pytest.raises(UntrainedError, match="holds no weights") as raised:
         find(f"hf:{tmp_path}").load("cpu")
+    assert str(raised.value).endswith("Choose another folder, or open it untrained.")
     entry = find(untrained(f"hf:{tmp_path}"))
     assert entry.title.endswith("(untrained)")
     assert entry.labels == ()
