@@ -100,6 +100,75 @@ class Causal:
         seen: Mask = np.arange(keys) <= queries[:, None] + self.diagonal
         return seen
 
+    def tiles(self, rows: NDArray[np.intp], cols: NDArray[np.intp]) -> Mask:
+        """(tiles, tiles) between rising edges, True where any query may look at any key."""
+        seen: Mask = self.diagonal + rows[1:, None] - 1 >= cols[:-1]  # the last query sees furthest
+        return seen
+
+    def __str__(self) -> str:
+        return f"key <= query + {self.diagonal}"
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A sliding window that needs no memory (Beltagy et al. 2020, Longformer, section 3.1).
+
+    Query i may look at the keys from i - reach to i + reach. The tokens of the numbers
+    `everywhere` may be looked at by all queries, and look at all keys themselves.
+    """
+
+    reach: int
+    everywhere: tuple[int, ...] = ()
+
+    def allowed(self, queries: NDArray[np.intp], keys: int) -> Mask:
+        """(queries, keys), True where the queries of these numbers may look."""
+        seen: Mask = np.abs(np.arange(keys) - queries[:, None]) <= self.reach
+        seen[:, [one for one in self.everywhere if one < keys]] = True
+        seen[np.isin(queries, self.everywhere)] = True
+        return seen
+
+    def tiles(self, rows: NDArray[np.intp], cols: NDArray[np.intp]) -> Mask:
+        """(tiles, tiles) between rising edges, True where any query may look at any key."""
+        behind = cols[:-1] - rows[1:, None] + 1 <= self.reach  # of the last query, the first key
+        before = rows[:-1, None] - cols[1:] + 1 <= self.reach
+        return behind & before | self._met(rows)[:, None] | self._met(cols)
+
+    def _met(self, edges: NDArray[np.intp]) -> Mask:
+        """(tiles,), True where one of the tokens that are seen from everywhere lies in a tile."""
+        tokens = np.array(self.everywhere, np.intp)[:, None]
+        lie = (edges[:-1] <= tokens) & (tokens < edges[1:])  # (tokens, tiles)
+        met: Mask = np.logical_or.reduce(lie, axis=0)
+        return met
+
+    def __str__(self) -> str:
+        rule = f"|key - query| <= {self.reach}"
+        if not self.everywhere:
+            return rule
+        return f"{rule}, or one of both is among {list(self.everywhere)}"
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class OwnScores:
+    """Queries whose scores come from products of their own, as those of Longformer's global tokens.
+
+    queries: their numbers, (n,). scores: as the softmax takes them, (heads, n, K).
+    """
+
+    queries: tuple[int, ...]
+    scores: Array = field(repr=False)
+
+    def among(self, queries: Sequence[int]) -> tuple[list[int], list[int]]:
+        """Of the queries asked for the places of these, and the rows of `scores` that they have."""
+        found = [(at, self.queries.index(one)) for at, one in enumerate(queries) if one in self]
+        return [at for at, _ in found], [own for _, own in found]
+
+    def __contains__(self, query: int) -> bool:
+        return query in self.queries
+
+
+Sparse = Causal | Band
+"""A mask that is a rule, where an array would have a value for every query and key."""
+
 
 @dataclass(frozen=True, eq=False)
 class DotProduct(Attention):
@@ -107,14 +176,15 @@ class DotProduct(Attention):
 
     query (heads, Q, d), key and value (heads, K, d): linear in the length; rows of the map are
     computed when they are asked for. mask (Q, K) is True where a query may look; None for
-    everywhere, Causal for the keys before it.
+    everywhere, or a rule. own: the scores of queries that q and k do not give.
     """
 
     query: Array
     key: Array
     value: Array
     scale: float
-    mask: Mask | Causal | None = field(default=None, kw_only=True)
+    mask: Mask | Sparse | None = field(default=None, kw_only=True)
+    own: OwnScores | None = field(default=None, kw_only=True)
 
     @property
     def heads(self) -> int:
@@ -123,7 +193,7 @@ class DotProduct(Attention):
     def seen(self, queries: Sequence[int] | None = None) -> Mask | None:
         """(queries, keys), True where a query may look; None for everywhere."""
         mask = self.mask
-        if isinstance(mask, Causal):
+        if isinstance(mask, Sparse):
             numbers = np.arange(self.query.shape[1])
             chosen = numbers if queries is None else numbers[list(queries)]
             return mask.allowed(chosen, self.key.shape[1])
@@ -137,6 +207,10 @@ class DotProduct(Attention):
         allowed = self.seen(queries)
         if allowed is not None:
             logits[:, ~allowed] = -np.inf
+        if self.own is not None:
+            which = range(self.query.shape[1]) if queries is None else queries
+            places, rows = self.own.among(which)
+            logits[:, places] = self.own.scores[:, rows]
         return logits
 
     def weights(self, queries: Sequence[int] | None = None) -> Array:

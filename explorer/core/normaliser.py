@@ -8,7 +8,7 @@ from weakref import WeakKeyDictionary
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.core.attention import Array, Causal, DotProduct, Mask
+from explorer.core.attention import Array, Band, Causal, DotProduct, Mask
 
 Numbers = NDArray[np.intp]
 
@@ -28,6 +28,7 @@ class Normaliser:
         shape = site.query.shape[:2]
         self._query, self._key = site.query, site.key
         self._mask, self._scale = site.mask, np.float32(site.scale)
+        self._own = site.own
         self._peak: Array = np.zeros(shape, np.float32)
         self._total: Array = np.zeros(shape, np.float32)
         self._known: Mask = np.zeros(shape, bool)
@@ -88,9 +89,15 @@ class Normaliser:
             if rest.size:
                 hidden = rest > queries[:, None] + self._mask.diagonal
                 np.copyto(logits[:, rest[0] - keys.start :], -np.inf, where=hidden)
+        elif isinstance(self._mask, Band):
+            seen = self._mask.allowed(queries, keys.stop)[:, keys.start :]
+            np.copyto(logits, -np.inf, where=~seen)
         elif self._mask is not None:
             allowed = self._mask[queries, keys.start : keys.stop]
             np.copyto(logits, -np.inf, where=~allowed)
+        if self._own is not None:
+            places, rows = self._own.among(queries.tolist())
+            logits[places] = self._own.scores[head, rows, keys.start : keys.stop]
         return logits
 
 

@@ -22,7 +22,7 @@ from typing import Literal
 
 import numpy as np
 
-from explorer.core.attention import Array, Attention, Causal, DotProduct, Mask, frozen
+from explorer.core.attention import Array, Attention, DotProduct, Mask, Sparse, frozen
 from explorer.core.cancel import Cancelled, never
 from explorer.core.normaliser import Normaliser, Numbers
 from explorer.core.token_attention import TokenSite
@@ -147,8 +147,8 @@ class _Region:
             mask = self.site.allowed
         if mask is None:
             return None
-        if isinstance(mask, Causal):  # the last query of a tile sees furthest
-            return mask.diagonal + self.rows[1:, None] - 1 >= self.cols[:-1]
+        if isinstance(mask, Sparse):
+            return mask.tiles(self.rows, self.cols)
         found = [
             np.logical_or.reduceat(mask[start:stop, : self.keys.stop].any(axis=0), self.cols[:-1])
             for start, stop in zip(self.rows, self.rows[1:], strict=False)

@@ -117,6 +117,8 @@ def _score(site: TokenSite) -> Score:
 
 def _vectors(site: TokenSite, head: int, at: int, weights: Array) -> Vectors | None:
     if isinstance(site, TokenAttention):
+        if site.own is not None and at in site.own:
+            return None  # its query, keys and values are not those of the others
         scores = site.logits([at])[head, 0]
         query, key, value = site.query, site.key, site.value
     elif isinstance(site, TokenMap):

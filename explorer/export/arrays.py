@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer import __version__
-from explorer.core.attention import Attention, Causal, DotProduct
+from explorer.core.attention import Attention, DotProduct, Sparse
 from explorer.core.axes import describe
 from explorer.core.text import Alternative, Guess, Translation
 from explorer.core.trace import PhotoTrace, TextTrace, Trace
@@ -60,10 +60,13 @@ def _stored(site: Attention) -> dict[str, Any]:
     if not isinstance(site, DotProduct):
         return {"stored": "weights"}
     mask: object = None if site.mask is None else "see the array"
-    if isinstance(site.mask, Causal):
-        mask = f"key <= query + {site.mask.diagonal}"
+    if isinstance(site.mask, Sparse):
+        mask = str(site.mask)
     formula = "softmax over the keys of (query @ key.T * scale), where the mask allows it"
-    return {"stored": "query and key", "weights": formula, "scale": site.scale, "mask": mask}
+    found = {"stored": "query and key", "weights": formula, "scale": site.scale, "mask": mask}
+    if site.own is not None:
+        found["scores"] = f"of the queries {list(site.own.queries)}: see the array"
+    return found
 
 
 def _of_photo(trace: PhotoTrace) -> dict[str, Any]:
@@ -129,8 +132,9 @@ def write_npz(path: Path, trace: Trace) -> None:
     are the order of the run, and `meta`, a JSON string.
 
     Where all maps would take more than `LARGEST` bytes, a site that has them is written as its
-    NNN.site-name.query (heads, queries, d), its .key (heads, keys, d) and, where that is an array,
-    its .mask, from which `meta` says how to get any row. Raises ExportError.
+    NNN.site-name.query (heads, queries, d), its .key (heads, keys, d) and, where those are arrays,
+    its .mask and the .scores of queries that these do not give, from which `meta` says how to get
+    any row. Raises ExportError.
     """
     long = is_large(trace)
     arrays: dict[str, NDArray[Any]] = {}
@@ -138,8 +142,10 @@ def write_npz(path: Path, trace: Trace) -> None:
         name = f"{at:03d}.{site.name}"
         if long and isinstance(site, DotProduct):
             arrays |= {f"{name}.query": site.query, f"{name}.key": site.key}
-            if site.mask is not None and not isinstance(site.mask, Causal):
+            if site.mask is not None and not isinstance(site.mask, Sparse):
                 arrays[f"{name}.mask"] = site.mask
+            if site.own is not None:
+                arrays[f"{name}.scores"] = site.own.scores
         else:
             arrays[name] = site.weights()
     arrays["meta"] = np.array(json.dumps(meta(trace)))

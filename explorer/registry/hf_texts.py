@@ -55,6 +55,7 @@ _OFFSET = (
     "mpnet",
     "ibert",
     "data2vec-text",
+    "longformer",
 )
 """Types whose positions begin behind that of the padding."""
 _LAYERS = ("num_hidden_layers", "n_layer", "n_layers", "num_layers", "encoder_layers")

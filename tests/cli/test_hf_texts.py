@@ -19,7 +19,7 @@ TEXT = "the quick brown fox"
 @pytest.fixture(scope="module")
 def folders(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("hf")
-    for name in ("bert", "gpt2", "bart"):
+    for name in ("bert", "gpt2", "bart", "longformer"):
         getattr(hf_toys, name)(root / name)
     return root
 
@@ -76,7 +76,7 @@ def test_numbers_of_a_prompt_and_of_its_continuation(
 
 
 def test_pictures_of_all_views(command: Command, folders: Path, tmp_path: Path) -> None:
-    for name in ("bert", "gpt2", "bart"):
+    for name in ("bert", "gpt2", "bart", "longformer"):
         for view in ("matrix", "lines", "text", "steps"):
             out = tmp_path / f"{name}-{view}.png"
             words = ("--text", TEXT, "--view", view, "-o", out, "--size", "300", "--legend")

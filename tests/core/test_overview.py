@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from explorer.core import overview as module
-from explorer.core.attention import Causal, Kind, frozen
+from explorer.core.attention import Band, Causal, Kind, OwnScores, Sparse, frozen
 from explorer.core.axes import Tokens
 from explorer.core.cancel import Cancelled
 from explorer.core.checks import Check
@@ -34,26 +34,33 @@ def tokens(size: int) -> Tokens:
 def long_site(
     queries: int,
     keys: int | None = None,
-    mask: NDArray[np.bool_] | Causal | None = None,
+    mask: NDArray[np.bool_] | Sparse | None = None,
     heads: int = 2,
     spread: float = 2.0,
     width: int = 4,
     seed: int = 0,
 ) -> TokenAttention:
-    """Random q and k of any length."""
+    """Random q and k of any length; tokens that look everywhere have scores of their own."""
     keys = queries if keys is None else keys
     rng = np.random.default_rng(seed)
     query = frozen(rng.normal(0, spread, (heads, queries, width)))
     key = frozen(rng.normal(0, spread, (heads, keys, width)))
+    own = None
+    if isinstance(mask, Band) and mask.everywhere:
+        scores = rng.normal(0, spread, (heads, len(mask.everywhere), keys))
+        own = OwnScores(mask.everywhere, frozen(scores))
     return TokenAttention(
         name="long", layer=0, checks=CHECKS, query=query, key=key, value=key, scale=width**-0.5,
-        mask=mask, sort=Kind.MASKED, queries=tokens(queries), keys=tokens(keys),
+        mask=mask, own=own, sort=Kind.MASKED, queries=tokens(queries), keys=tokens(keys),
     )  # fmt: skip
 
 
 def literal_seen(site: TokenAttention, query: int, key: int) -> bool:
     if isinstance(site.mask, Causal):
         return key <= query + site.mask.diagonal
+    if isinstance(site.mask, Band):
+        near = abs(key - query) <= site.mask.reach
+        return near or query in site.mask.everywhere or key in site.mask.everywhere
     return site.mask is None or bool(site.mask[query, key])
 
 
@@ -67,6 +74,9 @@ def literal_map(site: TokenAttention, head: int) -> NDArray[np.float64]:
             if literal_seen(site, asking, asked):
                 pairs = zip(site.query[head, asking], site.key[head, asked], strict=True)
                 scores[asked] = sum(float(a) * float(b) for a, b in pairs) * site.scale
+                if site.own is not None and asking in site.own:
+                    row = site.own.queries.index(asking)
+                    scores[asked] = float(site.own.scores[head, row, asked])
         total = sum(np.exp(score - max(scores.values())) for score in scores.values())
         for asked, score in scores.items():
             result[asking, asked] = np.exp(score - max(scores.values())) / total
@@ -87,11 +97,15 @@ def literal_pooled(whole: NDArray[np.float64], pooled: Pooled) -> NDArray[np.flo
 
 @st.composite
 def sites(draw: st.DrawFn) -> TokenAttention:
-    """Odd sizes; no mask, a causal one, or booleans, where some queries may see nothing."""
+    """Odd sizes; no mask, a rule, or booleans, where some queries may see nothing."""
     queries, keys = draw(st.integers(1, 23)), draw(st.integers(1, 23))
-    sort = draw(st.sampled_from(["none", "causal", "boolean"]))
+    sort = draw(st.sampled_from(["none", "causal", "band", "boolean"]))
     seed = draw(st.integers(0, 1000))
-    mask: NDArray[np.bool_] | Causal | None = None
+    mask: NDArray[np.bool_] | Sparse | None = None
+    if sort == "band":
+        keys = queries
+        some = st.sets(st.integers(0, queries - 1), max_size=3)
+        mask = Band(draw(st.integers(0, 6)), tuple(sorted(draw(some))))
     if sort == "causal":
         mask = Causal(draw(st.integers(0, 25)))
     if sort == "boolean":
@@ -155,7 +169,7 @@ MASKS = [None, Causal(), Causal(3), np.random.default_rng(1).random((29, 23)) < 
 @pytest.mark.parametrize("mask", MASKS, ids=["none", "causal", "beyond", "boolean"])
 @pytest.mark.parametrize("region", [(slice(0, 29), slice(0, 23)), (slice(3, 20), slice(5, 22))])
 def test_tiles_lie_across_blocks(
-    how: How, mask: NDArray[np.bool_] | Causal | None, region: tuple[slice, slice]
+    how: How, mask: NDArray[np.bool_] | Sparse | None, region: tuple[slice, slice]
 ) -> None:
     site = long_site(29, 23, mask)
     with mock.patch.multiple(module, LEAST=2, BLOCK=1):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from explorer.core.attention import Causal, Kind, frozen
+from explorer.core.attention import Causal, Kind, Sparse, frozen
 from explorer.core.axes import Tokens
 from explorer.core.checks import Check
 from explorer.core.text import Alternative, Sentence, Step, Translation
@@ -13,10 +13,14 @@ from explorer.core.trace import ModelInfo, TextTrace
 
 CHECKS = (Check("made up", 0.0, 1e-4),)
 CAUSAL = Causal()
-SOURCE = Tokens(("この", "小説", "は", "人", "気", "です", "。", "</s>"),
-                (0, 1, 1, 2, 2, 2, 3, 4), frozenset({7}))
-TARGET = Tokens(("This", "novel", "is", "popul", "ar", ".", "</s>"),
-                (0, 1, 2, 3, 3, 4, 5), frozenset({6}))
+SOURCE = Tokens(
+    ("この", "小説", "は", "人", "気", "です", "。", "</s>"),
+    (0, 1, 1, 2, 2, 2, 3, 4),
+    frozenset({7}),
+)
+TARGET = Tokens(
+    ("This", "novel", "is", "popul", "ar", ".", "</s>"), (0, 1, 2, 3, 3, 4, 5), frozenset({6})
+)
 FED = Tokens(("<s>", *TARGET.pieces[:-1]), (0, 1, 2, 3, 4, 4, 5), frozenset({0}))
 
 
@@ -46,17 +50,27 @@ def token_attention(
 ) -> TokenAttention:
     """Random q, k and v among the tokens of a kind; masked self-attention sees no future."""
     queries, keys = {
-        Kind.CROSS: (TARGET, SOURCE), Kind.SOFT: (TARGET, SOURCE),
-        Kind.MASKED: (FED, FED), Kind.SELF: (SOURCE, SOURCE),
+        Kind.CROSS: (TARGET, SOURCE),
+        Kind.SOFT: (TARGET, SOURCE),
+        Kind.MASKED: (FED, FED),
+        Kind.SELF: (SOURCE, SOURCE),
     }[kind]
     rng = np.random.default_rng(400 + layer + 10 * len(kind.value))
     query = frozen(rng.normal(0, spread, (heads, queries.size, width)))
     key, value = (frozen(rng.normal(0, spread, (heads, keys.size, width))) for _ in range(2))
     mask = np.tri(keys.size, dtype=bool) if kind is Kind.MASKED else None
     return TokenAttention(
-        name=f"{kind.name.lower()}.{layer}", layer=layer, checks=CHECKS, query=query, key=key,
-        value=value, scale=1.0 if kind is Kind.SOFT else width**-0.5, mask=mask, sort=kind,
-        queries=queries, keys=keys,
+        name=f"{kind.name.lower()}.{layer}",
+        layer=layer,
+        checks=CHECKS,
+        query=query,
+        key=key,
+        value=value,
+        scale=1.0 if kind is Kind.SOFT else width**-0.5,
+        mask=mask,
+        sort=kind,
+        queries=queries,
+        keys=keys,
     )
 
 
@@ -65,8 +79,12 @@ def text_trace(layers: int = 2, heads: int = 2) -> TextTrace:
     kinds = (Kind.CROSS, Kind.MASKED, Kind.SELF)
     sites = tuple(token_attention(kind, heads, at) for kind in kinds for at in range(layers))
     return TextTrace(
-        model=ModelInfo("toy-translator", "Toy translator", "cd" * 32), sites=sites,
-        layers=len(sites), sentence=sentence(), translation=translation(), best=layers - 1,
+        model=ModelInfo("toy-translator", "Toy translator", "cd" * 32),
+        sites=sites,
+        layers=len(sites),
+        sentence=sentence(),
+        translation=translation(),
+        best=layers - 1,
         checks=(Check("prediction without capture", 0.0, 1e-6),),
     )
 
@@ -76,33 +94,52 @@ def seq2seq_trace(additive: bool = False) -> TextTrace:
     site: TokenAttention | TokenMap = token_attention(Kind.SOFT, heads=1)
     if additive:
         site = TokenMap(
-            name=site.name, layer=0, checks=CHECKS, sort=Kind.SOFT, queries=TARGET, keys=SOURCE,
-            map=frozen(site.weights()), scores=frozen(site.logits()), query=site.query,
-            key=site.key, value=site.value,
+            name=site.name,
+            layer=0,
+            checks=CHECKS,
+            sort=Kind.SOFT,
+            queries=TARGET,
+            keys=SOURCE,
+            map=frozen(site.weights()),
+            scores=frozen(site.logits()),
+            query=site.query,
+            key=site.key,
+            value=site.value,
         )
     return TextTrace(
-        model=ModelInfo("toy-seq2seq", "Toy seq2seq", "cd" * 32), sites=(site,), layers=1,
-        sentence=sentence(), translation=translation(),
+        model=ModelInfo("toy-seq2seq", "Toy seq2seq", "cd" * 32),
+        sites=(site,),
+        layers=1,
+        sentence=sentence(),
+        translation=translation(),
         checks=(Check("prediction without capture", 0.0, 1e-6),),
     )
 
 
 def long_site(
-    size: int, layer: int = 0, heads: int = 3, mask: Causal | None = CAUSAL, width: int = 4
+    size: int, layer: int = 0, heads: int = 3, mask: Sparse | None = CAUSAL, width: int = 4
 ) -> TokenAttention:
     """Random q and k of a text of any length; its tokens are named after their numbers."""
     rng = np.random.default_rng(700 + layer)
     query, key = (frozen(rng.normal(0, 2, (heads, size, width))) for _ in range(2))
     axis = Tokens(tuple(f"t{at}" for at in range(size)), tuple(range(size)))
     return TokenAttention(
-        name=f"long.{layer}", layer=layer, checks=CHECKS, query=query, key=key, value=key,
-        scale=width**-0.5, mask=mask, sort=Kind.MASKED if mask else Kind.SELF, queries=axis,
+        name=f"long.{layer}",
+        layer=layer,
+        checks=CHECKS,
+        query=query,
+        key=key,
+        value=key,
+        scale=width**-0.5,
+        mask=mask,
+        sort=Kind.MASKED if mask else Kind.SELF,
+        queries=axis,
         keys=axis,
     )
 
 
 def long_trace(
-    size: int, layers: int = 2, heads: int = 3, mask: Causal | None = CAUSAL
+    size: int, layers: int = 2, heads: int = 3, mask: Sparse | None = CAUSAL
 ) -> TextTrace:
     """A finished run of a decoder on a text of any length."""
     sites = tuple(long_site(size, layer, heads, mask) for layer in range(layers))
@@ -110,7 +147,9 @@ def long_trace(
     text = " ".join(axis.pieces)
     steps = tuple(Step(at, piece, 0.5, ()) for at, piece in enumerate(axis.pieces))
     return TextTrace(
-        model=ModelInfo("toy-decoder", "Toy decoder", "cd" * 32), sites=sites, layers=layers,
+        model=ModelInfo("toy-decoder", "Toy decoder", "cd" * 32),
+        sites=sites,
+        layers=layers,
         sentence=Sentence(text, axis, tuple(range(size)), (), "ab" * 32),
         translation=Translation(text, axis, steps, -1.0, True),
         checks=(Check("prediction without capture", 0.0, 1e-6),),

@@ -13,8 +13,9 @@ import numpy as np
 import pytest
 
 from explorer import __version__
-from explorer.core.attention import Causal
+from explorer.core.attention import Band, Causal, OwnScores, Sparse, frozen
 from explorer.core.axes import describe
+from explorer.core.token_attention import TokenAttention
 from explorer.core.trace import Trace
 from explorer.export import arrays as arrays_module
 from explorer.export.arrays import meta, write_npz
@@ -127,14 +128,15 @@ def test_a_full_disk_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.Mon
 def test_of_a_long_text_queries_and_keys_are_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    masks: list[Causal | None] = [None, Causal(2)]
+    masks: list[Sparse | None] = [None, Causal(2)]
     for mask in masks:
         run = long_trace(30, mask=mask)
         monkeypatch.setattr(arrays_module, "LARGEST", 4 * 2 * 3 * 30 * 30 - 1)
         write_npz(tmp_path / "long.npz", run)
         found, arrays = read(tmp_path / "long.npz")
-        assert sorted(arrays) == [f"{at:03d}.long.{at}.{part}" for at in (0, 1)
-                                  for part in ("key", "query")]
+        assert sorted(arrays) == [
+            f"{at:03d}.long.{at}.{part}" for at in (0, 1) for part in ("key", "query")
+        ]
         said = found["sites"][1]
         assert said["stored"] == "query and key"
         logits = arrays["001.long.1.query"] @ arrays["001.long.1.key"].transpose(0, 2, 1)
@@ -147,6 +149,30 @@ def test_of_a_long_text_queries_and_keys_are_written(
         monkeypatch.setattr(arrays_module, "LARGEST", 4 * 2 * 3 * 30 * 30)
         write_npz(tmp_path / "long.npz", run)
         assert sorted(read(tmp_path / "long.npz")[1]) == ["000.long.0", "001.long.1"]
+
+
+def test_of_a_sliding_window_the_rule_is_written_and_the_scores_that_are_not_of_query_and_key(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(arrays_module, "LARGEST", 0)
+    run = long_trace(30, mask=Band(3, (0, 9)))
+    own = OwnScores((0, 9), frozen(np.random.default_rng(0).normal(size=(3, 2, 30))))
+    sites = [site for site in run.sites if isinstance(site, TokenAttention)]
+    run = replace(run, sites=tuple(replace(site, own=own) for site in sites))
+    write_npz(tmp_path / "long.npz", run)
+    found, arrays = read(tmp_path / "long.npz")
+    said = found["sites"][0]
+    assert said["mask"] == "|key - query| <= 3, or one of both is among [0, 9]"
+    assert said["scores"] == "of the queries [0, 9]: see the array"
+    logits = arrays["000.long.0.query"] @ arrays["000.long.0.key"].transpose(0, 2, 1)
+    logits *= said["scale"]
+    at = np.arange(30)
+    seen = np.abs(at - at[:, None]) <= 3
+    seen[[0, 9]] = seen[:, [0, 9]] = True
+    logits[:, [0, 9]] = arrays["000.long.0.scores"]
+    shares = np.exp(logits) * seen
+    shares /= shares.sum(axis=-1, keepdims=True)
+    np.testing.assert_allclose(shares, run.sites[0].weights(), atol=1e-5)
 
 
 def test_of_a_long_text_other_sites_are_written_whole(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -11,6 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from explorer.core.checks import Verdict
+from explorer.core.matrix import resolve_matrix
 from explorer.core.text import Task
 from explorer.core.trace import TextTrace
 from explorer.gui.kit import GhostButton, Note, Text
@@ -98,6 +101,23 @@ def test_a_guess_is_filled_in(qtbot: QtBot, open_window: Open, folders: Path) ->
     panel.alternativeRequested.emit(-1, word.token)
     assert ran(qtbot, window).sentence.text == f"the [MASK] fox {word.piece}"
     assert len(trace_of(window).guesses) == 1
+
+
+def test_a_sliding_window_leaves_out_what_it_does_not_see(
+    qtbot: QtBot, open_window: Open, tmp_path: Path
+) -> None:
+    """Of four tokens around each, but for the first, which looks at all and is seen by all."""
+    window = open_window(model=f"hf:{hf_toys.longformer(tmp_path)}")
+    assert trace_of(window).verdict is Verdict.VERIFIED
+    window.controller.text.type("the quick brown fox jumps")
+    trace = ran(qtbot, window)
+    selection = replace(window.controller.state.selection, layer=0, words=False)
+    matrix = resolve_matrix(trace, selection)
+    at = np.arange(trace.sentence.tokens.size)
+    near = np.abs(at - at[:, None]) <= 2
+    near[0] = near[:, 0] = True
+    np.testing.assert_array_equal(np.isnan(matrix.values), ~near)
+    assert set(rows(window)) == {"sad", "glad"}
 
 
 def test_a_classifier_shows_its_classes(open_window: Open, tmp_path: Path) -> None:

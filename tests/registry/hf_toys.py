@@ -219,6 +219,40 @@ def bart(folder: Path) -> Path:
     return write(folder, make, unigram())
 
 
+def longformer(folder: Path) -> Path:
+    """Two classes; its first token looks everywhere, the others see two tokens to either side."""
+
+    def make(library: Any, vocabulary: dict[str, Any]) -> Any:
+        config = library.LongformerConfig(
+            **SIZES,
+            **vocabulary,
+            intermediate_size=48,
+            attention_window=[4, 8],
+            max_position_embeddings=LONGEST + 8,
+            id2label={0: "sad", 1: "glad"},
+        )
+        return library.LongformerForSequenceClassification(config)
+
+    return write(folder, make, wordpiece())
+
+
+def led(folder: Path) -> Path:
+    """Its encoder sees two tokens to either side."""
+
+    def make(library: Any, vocabulary: dict[str, Any]) -> Any:
+        sizes = _pair(vocabulary)
+        longest = sizes.pop("max_position_embeddings")
+        config = library.LEDConfig(
+            **sizes,
+            attention_window=4,
+            max_encoder_position_embeddings=longest,
+            max_decoder_position_embeddings=longest,
+        )
+        return library.LEDForConditionalGeneration(config)
+
+    return write(folder, make, unigram())
+
+
 def marian(folder: Path) -> Path:
     def make(library: Any, vocabulary: dict[str, Any]) -> Any:
         return library.MarianMTModel(library.MarianConfig(**_pair(vocabulary)))

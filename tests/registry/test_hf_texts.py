@@ -12,6 +12,8 @@ import torch
 
 from explorer.core.cancel import Cancelled
 from explorer.core.checks import Verdict
+from explorer.core.selection import Selection
+from explorer.core.steps import resolve_steps
 from explorer.core.text import Task, Writing
 from explorer.core.trace import TextTrace
 from explorer.registry.catalogue import find, untrained
@@ -20,7 +22,10 @@ from explorer.registry.hf_text_subject import HfText
 from tests.registry import hf_toys
 
 TEXT = "the quick brown fox"
-MADE = ("bert", "bert_body", "classifier", "gpt2", "llama", "t5", "bart", "marian")
+MADE = (
+    *("bert", "bert_body", "classifier", "gpt2", "llama", "t5", "bart", "marian"),
+    *("longformer", "led"),
+)
 
 
 @pytest.fixture(scope="module")
@@ -73,6 +78,8 @@ def assert_maps(trace: TextTrace, part: str, expected: tuple[torch.Tensor, ...])
         ("t5", Task.REWRITE),
         ("bart", Task.REWRITE),
         ("marian", Task.TRANSLATE),
+        ("longformer", Task.READ),
+        ("led", Task.REWRITE),
     ],
 )
 def test_the_configuration_tells_what_a_model_does(folders: Path, name: str, task: Task) -> None:
@@ -126,6 +133,37 @@ def test_maps_of_two_texts_are_those_of_the_model(
     told = [step.probability for step in made.steps]
     np.testing.assert_allclose(told, shares.numpy(), rtol=1e-4)
     assert trace.verdict is Verdict.VERIFIED
+
+
+@pytest.mark.parametrize(("name", "wide"), [("longformer", (0,)), ("led", ())])
+def test_maps_in_a_sliding_window_are_the_bands_of_the_model(
+    folders: Path, subject: Callable[[str], HfText], name: str, wide: tuple[int, ...]
+) -> None:
+    """The model returns (1, heads, T, tokens that look everywhere + window + 1)."""
+    trace = subject(name).run(TEXT, target="a dog" if name == "led" else None)
+    build = f"AutoModelFor{'Seq2SeqLM' if name == 'led' else 'SequenceClassification'}"
+    output = eager(folders, name, build, input_ids=torch.tensor([trace.sentence.ids]))
+    bands = output.encoder_attentions if name == "led" else output.attentions
+    sites = [site for site in trace.sites if site.part == "encoder"]
+    tokens = trace.sentence.tokens
+    assert tokens.size > 4
+    for site, band in zip(sites, bands, strict=True):
+        assert site.queries == site.keys == tokens
+        weights, reach = site.weights(), (band.shape[-1] - len(wide)) // 2
+        for query in set(range(tokens.size)) - set(wide):
+            expected = np.zeros((site.heads, tokens.size + 2 * reach), np.float32)
+            expected[:, query : query + 2 * reach + 1] = band[0, :, query, len(wide) :].numpy()
+            expected = expected[:, reach : reach + tokens.size]
+            expected[:, list(wide)] += band[0, :, query, : len(wide)].numpy()
+            np.testing.assert_allclose(weights[:, query], expected, rtol=0, atol=1e-5)
+    if wide:
+        for site, band in zip(sites, output.global_attentions, strict=True):
+            expected = band[0, :, : tokens.size, 0].numpy()  # (1, heads, T padded, n)
+            np.testing.assert_allclose(site.weights(wide)[:, 0], expected, rtol=0, atol=1e-5)
+            assert resolve_steps(trace, Selection(layer=site.layer, query=0)).vectors is None
+            assert resolve_steps(trace, Selection(layer=site.layer, query=1)).vectors is not None
+    assert trace.verdict is Verdict.VERIFIED
+    assert not trace.notes
 
 
 def test_a_mask_is_guessed_and_stands_for_nothing(

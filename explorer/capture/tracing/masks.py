@@ -17,6 +17,7 @@ class MaskKind(StrEnum):
     CAUSAL = "causal"
     BOOLEAN = "boolean"
     ADDITIVE = "additive"
+    SLIDING = "sliding window"
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,6 +72,38 @@ class Mask:
         assert self.values is not None
         values = self.values if self.values.shape[2] == 1 else self.values[:, :, rows.cpu()]
         return values.to(device)
+
+
+@dataclass(frozen=True, eq=False)
+class Sliding(Mask):
+    """A mask that hides what is further away than `reach` keys, but from and of some tokens.
+
+    everywhere: their numbers. hidden: (B, K), True for tokens that look at none and that none
+    looks at, as padding; None for no such tokens.
+    """
+
+    kind: MaskKind = MaskKind.SLIDING
+    reach: int = 0
+    everywhere: tuple[int, ...] = ()
+    hidden: Tensor | None = None
+
+    def of(self, batch: int) -> Sliding:
+        return self.among(torch.tensor([batch]))
+
+    def among(self, parts: Tensor | None) -> Sliding:
+        if parts is None or self.hidden is None:
+            return self
+        return replace(self, hidden=self.hidden[parts.to(self.hidden.device)])
+
+    def allowed(self, rows: Tensor, keys: int, device: torch.device | str = "cpu") -> Tensor:
+        at, rows = torch.arange(keys, device=device), rows.to(device)
+        always = torch.zeros(keys, dtype=torch.bool, device=device)
+        always[list(self.everywhere)] = True
+        seen = ((at - rows[:, None]).abs() <= self.reach) | always | always[rows, None]
+        if self.hidden is None:
+            return seen[None, None]
+        shown = ~self.hidden.to(device)
+        return seen & shown[:, None, None] & shown[:, None, rows, None]  # (B, 1, rows, K)
 
 
 EVERYWHERE = Mask(MaskKind.NONE)

@@ -6,7 +6,7 @@ the check then says how many. That is always so where an attention has more than
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import torch
 from torch import Tensor
@@ -42,12 +42,13 @@ def check_fused(
     scale: float,
     mask: Mask,
     most: int | None,
+    apart: Sequence[int] = (),
 ) -> tuple[Check, ...]:
     """The map of q and k has rows that sum to 1, and times v it is the output of the operator.
 
     query (B, heads, Q, d), key, value (B, heads or fewer, K, d), output (B, heads, Q, d_v).
     most: queries to measure, None for all. Queries that may look nowhere are left out: what they
-    give is nothing one can rely on.
+    give is nothing one can rely on; so are those of the numbers `apart`.
     """
     whole, parts = output.shape[0], parts_of(output.shape[0], most)
     query, key, value, output = (_only(one, parts) for one in (query, key, value, output))
@@ -56,7 +57,7 @@ def check_fused(
     def rows(which: Tensor) -> Tensor:
         return attend(query[:, :, which], key, scale, mask, which)
 
-    return _measured(rows, value, output, mask, most, whole)
+    return _measured(rows, value, output, mask, most, whole, apart=apart)
 
 
 def check_map(
@@ -112,6 +113,7 @@ def _measured(
     most: int | None,
     whole: int,
     sink: bool = False,
+    apart: Sequence[int] = (),
 ) -> tuple[Check, Check]:
     batch, heads, queries, _ = output.shape
     keys = value.shape[2]
@@ -120,6 +122,7 @@ def _measured(
     if value.shape[1] != heads:
         value = value.repeat_interleave(heads // value.shape[1], dim=1)
     which = chosen(shape, most)
+    which = which[~torch.isin(which, torch.tensor(apart, dtype=torch.long))]
     off = difference = span = 0.0
     for block in blocks(which, shape):
         weights = rows(block)

@@ -71,6 +71,8 @@ class AttentionRecord(Record):
         that share a key head (Ainslie et al. 2023, grouped-query attention).
     scale: of the inner products. mask: where queries may look.
     map: (B, heads, Q, K), what multiplied v; None where q and k give it.
+    own: (B, heads, n, K), the scores of the queries of the numbers `apart`, which q and k do not
+        give.
     points: (B, heads, Q, K, 2), where every query has keys of its own: their places x and y, as
         shares of the width and height of what they were sampled from.
     fused: whether one operator did it all.
@@ -92,6 +94,8 @@ class AttentionRecord(Record):
     key: Tensor | None = field(default=None, repr=False)
     value: Tensor | None = field(default=None, repr=False)
     map: Tensor | None = field(default=None, repr=False)
+    apart: tuple[int, ...] = ()
+    own: Tensor | None = field(default=None, repr=False)
     points: Tensor | None = field(default=None, repr=False)
     output: Tensor | None = field(default=None, repr=False)
     fused: bool = False
@@ -99,7 +103,7 @@ class AttentionRecord(Record):
     sink: bool = False
 
     def tensors(self) -> dict[str, Tensor]:
-        names = ("query", "key", "value", "map", "points", "output")
+        names = ("query", "key", "value", "map", "own", "points", "output")
         found = {name: getattr(self, name) for name in names}
         return {name: tensor for name, tensor in found.items() if tensor is not None}
 
@@ -115,8 +119,12 @@ class AttentionRecord(Record):
             raise ValueError(f"{self.name} was not kept; give a larger budget or fewer layers.")
         which = torch.arange(self.queries)[rows]
         chosen = self.query[batch, None][:, :, which]  # (1, heads, rows, d)
-        rebuilt = attend(chosen, self.key[batch, None], self.scale, self.mask.of(batch), which)
-        return rebuilt[0]
+        rebuilt = attend(chosen, self.key[batch, None], self.scale, self.mask.of(batch), which)[0]
+        if self.own is not None:
+            for at, query in enumerate(self.apart):
+                row = self.own[batch, :, at, None].float().softmax(dim=-1)  # (heads, 1, K)
+                rebuilt[:, which == query] = row
+        return rebuilt
 
     def repeated(self, tensor: Tensor) -> Tensor:
         """key or value (B, heads / repeat, K, d) for every query head: (B, heads, K, d)."""

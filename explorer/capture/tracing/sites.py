@@ -10,16 +10,19 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from explorer.capture.tracing.masks import Mask, MaskKind
+from explorer.capture.tracing.masks import Mask, MaskKind, Sliding
 from explorer.capture.tracing.records import AttentionRecord, GateRecord
 from explorer.core.attention import (
     Array,
     Attention,
+    Band,
     Causal,
     ChannelGate,
     Kind,
+    OwnScores,
     PatchAttention,
     PatchSite,
+    Sparse,
     SpatialGate,
     frozen,
 )
@@ -46,7 +49,7 @@ class KeptTokens(TokenSite):
     @property
     def allowed(self) -> Allowed | None:
         mask = _mask(self.record, self.batch)
-        if isinstance(mask, Causal):
+        if isinstance(mask, Sparse):
             return mask.allowed(np.arange(self.record.queries), self.record.keys)
         return mask
 
@@ -149,16 +152,18 @@ def _dot_product(record: AttentionRecord, batch: int) -> dict[str, Any] | None:
         return None
     if isinstance(mask, np.ndarray) and not mask.any(axis=-1).all():
         return None  # a query that sees nothing has no softmax
+    own = None if record.own is None else OwnScores(record.apart, _array(record.own[batch]))
     return {
         "query": _array(query[batch]),
         "key": _array(record.repeated(key[batch, None])[0]),
         "value": _array(record.repeated(value[batch, None])[0]),
         "scale": record.scale,
         "mask": mask,
+        "own": own,
     }
 
 
-def _mask(record: AttentionRecord, batch: int) -> Allowed | Causal | None:
+def _mask(record: AttentionRecord, batch: int) -> Allowed | Sparse | None:
     """Where queries may look; None for everywhere, or where heads differ.
 
     Nothing is copied: a mask that is the same for all queries, as of padding, stays one row.
@@ -168,6 +173,8 @@ def _mask(record: AttentionRecord, batch: int) -> Allowed | Causal | None:
         return None
     if mask.kind is MaskKind.CAUSAL:
         return Causal(mask.diagonal)
+    if isinstance(mask, Sliding) and (mask.hidden is None or not bool(mask.hidden.any())):
+        return Band(mask.reach, mask.everywhere)
     allowed = mask.allowed(torch.arange(record.queries), record.keys)  # (1, heads or 1, Q or 1, K)
     if allowed.shape[1] > 1 and bool((allowed != allowed[:, :1]).any()):
         return None

@@ -11,6 +11,7 @@ import torch
 from torch import Tensor, nn
 from torch.utils._pytree import tree_leaves
 
+from explorer.capture.tracing.banded import Banded
 from explorer.capture.tracing.budget import Keeper
 from explorer.capture.tracing.gates import silent
 from explorer.capture.tracing.mode import TracingMode
@@ -143,6 +144,8 @@ def _watching(model: nn.Module, options: Options) -> Iterator[Traced]:
     watch = Watch(stack, keeper, options)
     with ExitStack() as after:
         after.callback(stack.take_off)
+        banded = Banded(watch)
+        after.callback(banded.take_off)
         after.enter_context(wrapped(watch))
         zone = None
         if options.route is Route.OPERATORS:
@@ -150,6 +153,7 @@ def _watching(model: nn.Module, options: Options) -> Iterator[Traced]:
             after.callback(zone.close)
             if options.known is None or "" in options.known.paths:
                 zone.enter()
+        banded.put_on()
         stack.put_on(zone)
         try:
             yield Traced(keeper, watch)

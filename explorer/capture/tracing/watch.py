@@ -27,6 +27,7 @@ class Watch:
         self.options = options
         self.calls = 0  # of fused attention by its Python name
         self.sites = 0
+        self.aside = False  # whether the module at work is recorded as a whole
         self._keeper = keeper
         self._calls: Counter[tuple[str, str]] = Counter()
         self._masks: Marks[dict[tuple[object, ...], Mask]] = Marks()
