@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from explorer.core.matrix import text_scale
 from explorer.core.photo import Photo
-from explorer.core.selection import MEAN, Cell, Scale, Selection, clamped, toggled
+from explorer.core.selection import MEAN, Cell, Scale, Selection, asked, clamped, toggled
 from explorer.core.trace import PhotoTrace, TextTrace, Trace
 from explorer.export.render import Mode
 from explorer.gui import present, present_text
@@ -335,10 +335,15 @@ class Controller:
             self.select((self.state.selection.layer + 1) % trace.layers)
 
     def show_selected(self, selection: Selection, grid: bool = False) -> None:
-        """Another selection, and what it shows; `grid` where the thumbnails change with it."""
-        trace = self.state.trace
+        """Another selection, and what it shows; `grid` where the thumbnails change with it.
+
+        In a layer of another grid the patch at the same place asks.
+        """
+        trace, before = self.state.trace, self.state.selection
         if trace is None:
             return
+        if selection.layer != before.layer:
+            selection = replace(selection, query=asked(trace, before, selection.layer))
         selection = self.text.asked(clamped(trace, selection))
         if selection == self.state.selection:
             return
