@@ -131,7 +131,7 @@ def _attention(
     if isinstance(place, PatchGrid):
         if scale is None:
             raise ValueError(f"{path} has no inner products, which the maps of patches are.")
-        return PatchAttention(**common, layer=count, scale=scale, axis=place)
+        return PatchAttention(**common, layer=count, scale=scale, queries=place, keys=place)
     common |= {"sort": place.kind, "queries": place.queries, "keys": place.keys}
     if scale is None:
         kept, scores = _numpy(seen["weights"]), _numpy(seen["scores"])

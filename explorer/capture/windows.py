@@ -47,10 +47,12 @@ class Windows:
 class WindowPatches(PatchSite):
     """Self-attention within windows, on the whole picture: 0 outside the window of a query.
 
-    Rows sum to 1 but for what falls on padding. record: all windows of one input.
+    Rows sum to 1 but for what falls on padding. asking, asked: where the queries and keys of each
+    window lie. record: all windows of one input.
     """
 
-    windows: Windows
+    asking: Windows
+    asked: Windows
     record: AttentionRecord = field(repr=False)
 
     @property
@@ -58,18 +60,18 @@ class WindowPatches(PatchSite):
         return self.record.heads
 
     def weights(self, queries: Sequence[int] | None = None) -> Array:
-        places = self.windows.places
-        wanted = np.arange(self.axis.size) if queries is None else np.array(queries, np.intp)
-        found = np.zeros((self.heads, len(wanted), self.axis.size), np.float32)
-        there = places != NOWHERE
-        at = np.empty(self.axis.size, np.intp)  # which of all tokens each position is
-        at[places[there]] = np.flatnonzero(there)
-        windows, tokens = np.divmod(at[wanted], places.shape[1])
+        asking, asked = self.asking.places, self.asked.places
+        wanted = np.arange(self.queries.size) if queries is None else np.array(queries, np.intp)
+        found = np.zeros((self.heads, len(wanted), self.keys.size), np.float32)
+        there, real = asked != NOWHERE, asking != NOWHERE
+        at = np.empty(self.queries.size, np.intp)  # which of all that ask each position is
+        at[asking[real]] = np.flatnonzero(real)
+        windows, tokens = np.divmod(at[wanted], asking.shape[1])
         for window in np.unique(windows):
             rows = np.flatnonzero(windows == window)
             seen = self.record.weights(int(window), tokens[rows].tolist()).numpy()
-            # (heads, asking, tokens) onto the positions of the window
-            found[:, rows[:, None], places[window][there[window]]] = seen[:, :, there[window]]
+            # (heads, asking, keys) onto the positions of the window
+            found[:, rows[:, None], asked[window][there[window]]] = seen[:, :, there[window]]
         return frozen(found)
 
 

@@ -242,11 +242,21 @@ def check_unit(trace: Trace, layer: int, unit: int) -> None:
 
 
 def _query(trace: Trace, layer: int, query: str | None) -> int:
-    if query in (None, "cls"):
-        return 0
+    """The token of a layer that asks; ROW,COL counts on the grid of its queries.
+
+    Without --query the one that asks at first in the window too.
+    """
     axis = trace.sites[layer].query_axis
     if not isinstance(axis, PatchGrid):
+        if query in (None, "cls"):
+            return 0
         raise UsageError(f"{trace.model.title} has gates, which nobody queries: leave out --query.")
+    if query is None:
+        return axis.first
+    if query == "cls":
+        if "CLS" not in axis.prefix:
+            raise UsageError(f"Layer {layer} has no CLS that asks: give --query ROW,COL.")
+        return axis.prefix.index("CLS")
     parts = [int(part) for part in _query_parts(query)]
     try:
         index = axis.index(*parts) if len(parts) == 2 else parts[0]

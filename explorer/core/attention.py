@@ -223,9 +223,15 @@ class DotProduct(Attention):
 
 @dataclass(frozen=True, eq=False)
 class PatchSite(Attention):
-    """Self-attention among the patches of a photo: every row of the map is a picture."""
+    """Self-attention among the patches of a photo: every row of the map is a picture.
 
-    axis: PatchGrid
+    queries, keys: where the tokens that ask and those that are looked at lie, often the same grid;
+    a model may look at a coarser one (Wang et al. 2021, PVT), or let CLS alone ask (Touvron et al.
+    2021, CaiT), whose grid has no patches.
+    """
+
+    queries: PatchGrid
+    keys: PatchGrid
 
     @property
     def kind(self) -> Kind:
@@ -236,19 +242,19 @@ class PatchSite(Attention):
         return self.heads
 
     @property
-    def query_axis(self) -> Axis:
-        return self.axis
+    def query_axis(self) -> PatchGrid:
+        return self.queries
 
     @property
-    def key_axis(self) -> Axis:
-        return self.axis
+    def key_axis(self) -> PatchGrid:
+        return self.keys
 
     @property
     def grid(self) -> tuple[int, int]:
-        return self.axis.rows, self.axis.cols
+        return self.keys.rows, self.keys.cols
 
     def maps(self, query: int, units: Sequence[int] | None = None) -> Array:
-        rows = self.weights([query])[:, 0, self.axis.patches]  # (heads, patches)
+        rows = self.weights([query])[:, 0, self.keys.patches]  # (heads, patches)
         rows = rows if units is None else rows[list(units)]
         return rows.reshape(-1, *self.grid)  # (units, rows, cols)
 

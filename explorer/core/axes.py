@@ -20,7 +20,10 @@ class Whole:
 
 @dataclass(frozen=True, slots=True)
 class PatchGrid:
-    """Tokens of a vision transformer: `prefix` tokens (CLS, registers), then patches row by row."""
+    """Tokens of a vision transformer: `prefix` tokens (CLS, registers), then patches row by row.
+
+    rows and cols are 0 where there are no patches, as of a CLS token that asks alone.
+    """
 
     rows: int
     cols: int
@@ -35,8 +38,28 @@ class PatchGrid:
         """The patch tokens, without the prefix."""
         return slice(len(self.prefix), self.size)
 
+    @property
+    def told(self) -> str:
+        """In words: "CLS + 14 × 14", "CLS" where there are no patches."""
+        patches = (f"{self.rows} × {self.cols}",) if self.rows else ()
+        names = self.prefix
+        if len(names) > 8:
+            names = (f"{names[0]} to {names[-1]}",)
+        return " + ".join((*names, *patches))
+
+    @property
+    def first(self) -> int:
+        """The token that asks at first: CLS, or the patch in the middle where registers alone stand
+        before the patches, or nothing."""
+        if not self.rows:
+            return 0
+        asking = (at for at, name in enumerate(self.prefix) if not name.startswith("register"))
+        return next(asking, self.index(self.rows // 2, self.cols // 2))
+
     def index(self, row: int, col: int) -> int:
         """Token number of a patch; raises ValueError outside the grid."""
+        if not self.rows:
+            raise ValueError(f"There is no patch {row}, {col}, but {self.told} alone.")
         if not (0 <= row < self.rows and 0 <= col < self.cols):
             raise ValueError(
                 f"There is no patch {row}, {col}: rows go from 0 to {self.rows - 1}, "
@@ -53,12 +76,13 @@ class PatchGrid:
     def counterpart(self, index: int, other: PatchGrid) -> int:
         """The token of another grid over the same picture that lies where this one does.
 
-        A prefix token has the one of its name, or else the first token.
+        A prefix token has the one of its name, or else the one that asks at first, as has a patch
+        where there are none.
         """
         cell = self.cell(index)
-        if cell is None:
-            name = self.prefix[index]
-            return other.prefix.index(name) if name in other.prefix else 0
+        if cell is None or not other.rows:
+            name = self.label(index)
+            return other.prefix.index(name) if name in other.prefix else other.first
         row, col = ((2 * at + 1) for at in cell)  # of the middle, in halves of a patch
         return other.index(row * other.rows // (2 * self.rows), col * other.cols // (2 * self.cols))
 

@@ -24,7 +24,9 @@ class Heatmap:
     values: (rows, cols) float32, never negative, what is coloured. readout: the same shape, what
     hovering reads: signed for one channel. shares: (name, share of the attention) of the
     patches and of each prefix token, empty for gates. uniform: the value if all keys were
-    attended alike, None for gates. query_cell: (row, col) of the asking patch, None for CLS.
+    attended alike, None for gates. query_cell: (row, col) of the asking patch, None for CLS; its
+    grid may be another than that of the values: query_grid, (rows, cols), (0, 0) where no patch
+    can ask.
     provenance: text chunks of the PNG; no path of the user's machine.
     """
 
@@ -37,6 +39,7 @@ class Heatmap:
     quantity: str
     query_label: str
     query_cell: tuple[int, int] | None
+    query_grid: tuple[int, int]
     uniform: float | None
     shares: tuple[tuple[str, float], ...]
     provenance: dict[str, str] = field(repr=False)
@@ -67,7 +70,9 @@ def resolve(trace: PhotoTrace, selection: Selection) -> Heatmap:
     title, subtitle = _title(trace, selection, chosen)
     site = trace.sites[selection.layer]
     query_axis = site.query_axis
-    cell = query_axis.cell(selection.query) if isinstance(query_axis, PatchGrid) else None
+    cell, grid = None, (0, 0)
+    if isinstance(query_axis, PatchGrid):
+        cell, grid = query_axis.cell(selection.query), (query_axis.rows, query_axis.cols)
     return Heatmap(
         values=values,
         readout=signed[0] if single else values,
@@ -78,6 +83,7 @@ def resolve(trace: PhotoTrace, selection: Selection) -> Heatmap:
         quantity=_QUANTITY[site.kind],
         query_label=query_axis.label(selection.query),
         query_cell=cell,
+        query_grid=grid,
         uniform=1 / site.key_axis.size if site.kind is Kind.SELF else None,
         shares=_shares(trace, selection, chosen),
         provenance=provenance(trace, selection, chosen, _method(trace, selection)),
@@ -111,7 +117,8 @@ def _shares(
         site = trace.sites[layer]
         if site.key_axis != axis:
             return ()  # other tokens have other shares
-        rows.append(site.weights([selection.query])[list(units), 0])  # (units, keys)
+        query = asked(trace, selection, layer)
+        rows.append(site.weights([query])[list(units), 0])  # (units, keys)
     row = np.concatenate(rows).mean(axis=0)  # (keys,)
     prefix = [(name, float(row[at])) for at, name in enumerate(axis.prefix)]
     return (("patches", float(row[axis.patches].sum())), *prefix)

@@ -10,7 +10,7 @@ import numpy as np
 from explorer.core.attention import ChannelGate, PatchAttention, PatchSite, SpatialGate
 from explorer.core.heatmap import Heatmap
 from explorer.core.numbers import short
-from explorer.core.selection import MEAN, Selection, clamped, expanded
+from explorer.core.selection import MEAN, Selection, asked, clamped, expanded
 from explorer.core.trace import Trace
 
 Facts = tuple[tuple[str, str], ...]
@@ -35,9 +35,13 @@ def facts(trace: Trace, selection: Selection, heatmap: Heatmap) -> Facts:
             ("Open gates, > 0.5", f"{int((site.gate > 0.5).sum())} of {site.gate.size}"),
         )
     bits, most = entropy(trace, selection)
+    grids: Facts = ()
+    if isinstance(site, PatchSite) and site.queries != site.keys:
+        grids = (("Queries", site.queries.told), ("Keys", site.keys.told))
     return (
         ("Site", site.name),
         ("Shape", shape),
+        *grids,
         ("Peak", *peak),
         ("Entropy", f"{bits:.2f} of {most:.2f} bits"),
     )
@@ -66,14 +70,15 @@ def entropy(trace: Trace, selection: Selection) -> tuple[float, float]:
     """
     rows = []
     for layer, units in _alike(trace, selection):
-        rows.append(trace.sites[layer].weights([selection.query])[list(units), 0])
+        query = asked(trace, selection, layer)
+        rows.append(trace.sites[layer].weights([query])[list(units), 0])
     row = np.concatenate(rows).mean(axis=0, dtype=np.float64)  # (keys,)
     positive = row[row > 0]
     return float(-(positive * np.log2(positive)).sum()), float(np.log2(len(row)))
 
 
 def _alike(trace: Trace, selection: Selection) -> Iterator[tuple[int, tuple[int, ...]]]:
-    """The chosen layers whose tokens are those of the current one."""
+    """The chosen layers whose keys are those of the current one."""
     axis = trace.sites[selection.layer].key_axis
     return (one for one in expanded(trace, selection) if trace.sites[one[0]].key_axis == axis)
 
@@ -110,17 +115,18 @@ def _explain_attention(trace: Trace, selection: Selection, cell: tuple[int, int]
     for layer, units in _alike(trace, selection):
         site = trace.sites[layer]
         if isinstance(site, PatchSite):
-            weights = site.weights([selection.query])[:, 0, site.axis.index(*cell)]  # (heads,)
+            query = asked(trace, selection, layer)
+            weights = site.weights([query])[:, 0, site.keys.index(*cell)]  # (heads,)
             found += [(float(weights[head]), site, head) for head in units]
     weight, site, head = max(found, key=lambda one: one[0])
-    key = site.axis.index(*cell)
+    key, query = site.keys.index(*cell), asked(trace, selection, site.layer)
     where = f"{head} of layer {site.layer}" if len({id(one) for _, one, _ in found}) > 1 else head
     steps = [
-        ("", f"{site.axis.label(selection.query)} → {site.axis.label(key)}"),
+        ("", f"{site.queries.label(query)} → {site.keys.label(key)}"),
         ("strongest head" if len(found) > 1 else "head", str(where)),
     ]
     if isinstance(site, PatchAttention):
-        product = float(site.query[head, selection.query] @ site.key[head, key])
+        product = float(site.query[head, query] @ site.key[head, key])
         steps += [
             ("q·k", short(product)),
             (f"÷ √{site.query.shape[-1]}", short(product * site.scale)),

@@ -26,8 +26,7 @@ SATURATION, BRIGHTNESS = 0.60, 0.92
 """What the photo keeps under an overlay, so that colour comes from the map."""
 _LUMA = (0.299, 0.587, 0.114)  # of ITU-R BT.601
 _MUTING = tuple(
-    BRIGHTNESS * ((1 - SATURATION) * luma + SATURATION * (source == target))
-    if source < 3 else 0.0
+    BRIGHTNESS * ((1 - SATURATION) * luma + SATURATION * (source == target)) if source < 3 else 0.0
     for target in range(3)
     for source, luma in enumerate((*_LUMA, 0.0))
 )
@@ -91,9 +90,7 @@ def render(heatmap: Heatmap, scene: Backdrop, style: Style) -> Pixels:
     left, top, right, bottom = region
     index = Image.new("L", (0, 0))
     if right > left and bottom > top:
-        index = Image.fromarray(
-            _levels(heatmap, inner, (right - left, bottom - top), style.smooth)
-        )
+        index = Image.fromarray(_levels(heatmap, inner, (right - left, bottom - top), style.smooth))
     picture = _PAINTERS[style.mode](index, (left, top), scene, style)
     if heatmap.query_cell is not None:
         _ring(picture, heatmap, heatmap.query_cell)
@@ -180,9 +177,7 @@ def _spotlight(
     return picture
 
 
-def _map(
-    index: Image.Image, corner: tuple[int, int], scene: Backdrop, style: Style
-) -> Image.Image:
+def _map(index: Image.Image, corner: tuple[int, int], scene: Backdrop, style: Style) -> Image.Image:
     """The values alone, black where there are none."""
     picture = Image.new("RGB", scene.size)
     picture.paste(_coloured(index, style), corner)
@@ -209,7 +204,7 @@ def _ring(picture: Image.Image, heatmap: Heatmap, cell: tuple[int, int]) -> None
     """A ring in the accent colour with a white one around it: both read on any colour."""
     width, height = picture.size
     place = heatmap.placement
-    x0, y0, x1, y1 = place.patch_box(*cell, *heatmap.grid)
+    x0, y0, x1, y1 = place.patch_box(*cell, *heatmap.query_grid)
     fx, fy = width / place.width, height / place.height
     box = (round(x0 * fx), round(y0 * fy), round(x1 * fx) - 1, round(y1 * fy) - 1)
     if box[2] < box[0] or box[3] < box[1]:

@@ -97,6 +97,8 @@ class Canvas(Stage):
         chosen = scene.resettable or word == "Gate"
         self._chip.show_value(word, value, accent=chosen, closable=scene.resettable)
         tip = "Whose attention is shown; click a patch to ask it" if asked else "From 0 to 1"
+        if asked and not scene.heatmap.query_grid[0]:
+            tip = "Whose attention is shown; no patch asks here"
         self._chip.setToolTip("Back to CLS (Esc)" if scene.resettable else tip)
         focus = Qt.FocusPolicy.TabFocus if scene.resettable else Qt.FocusPolicy.NoFocus
         self._chip.setFocusPolicy(focus)

@@ -23,6 +23,9 @@ from explorer.runtime.jobs import Job
 if TYPE_CHECKING:
     from explorer.gui.controller import Controller
 
+MOST_LISTED = 40
+"""Tokens that a menu lists; more are stepped through by keys."""
+
 
 class PhotoControls:
     """The part of the controller that belongs to photos; the state stays the controller's."""
@@ -78,20 +81,22 @@ class PhotoControls:
     # -- the query -----------------------------------------------------------------------------
 
     def query_patch(self, row: int, col: int) -> None:
-        """A patch of the picture becomes the query; the same patch again gives the first back."""
+        """A patch becomes the query; the same patch again gives the first back.
+
+        row, col: on the grid of the queries, which need not be that of the heatmap.
+        """
         site = self._attention()
-        if site is not None:
-            index = site.axis.index(row, col)
-            if index == self.query:
-                index = present.first_query(site)
-            self._query(index)
+        if site is not None and site.queries.rows:
+            index = site.queries.index(row, col)
+            self._query(site.queries.first if index == self.query else index)
 
     def tokens(self) -> tuple[str, ...]:
-        """The tokens before the patches, as CLS and registers, where there is a choice."""
+        """The tokens before the patches, as CLS and registers, where there is a choice and a menu
+        can list it."""
         site = self._attention()
-        if site is None or (len(site.axis.prefix) == 1 and present.first_query(site) == 0):
+        if site is None or (len(site.queries.prefix) == 1 and site.queries.first == 0):
             return ()
-        return site.axis.prefix
+        return site.queries.prefix if len(site.queries.prefix) <= MOST_LISTED else ()
 
     @property
     def query(self) -> int:
@@ -103,20 +108,24 @@ class PhotoControls:
         self._query(number)
 
     def move_query(self, down: int, right: int) -> None:
-        """The query one patch on, from a token before the patches to the one in the middle."""
+        """The query one patch on, from a token before the patches to the one in the middle; one
+        token on where no patches ask."""
         site = self._attention()
         if site is None:
             return
-        rows, cols = site.grid
-        row, col = site.axis.cell(self.query) or (rows // 2, cols // 2)
+        rows, cols = site.queries.rows, site.queries.cols
+        if not rows:
+            self._query(min(max(self.query + down + right, 0), site.queries.size - 1))
+            return
+        row, col = site.queries.cell(self.query) or (rows // 2, cols // 2)
         row, col = min(max(row + down, 0), rows - 1), min(max(col + right, 0), cols - 1)
-        self._query(site.axis.index(row, col))
+        self._query(site.queries.index(row, col))
 
     def reset_query(self) -> None:
         """What asked when the model was opened asks again."""
         site = self._attention()
         if site is not None:
-            self._query(present.first_query(site))
+            self._query(site.queries.first)
 
     def _attention(self) -> PatchSite | None:
         trace = self.trace

@@ -37,7 +37,7 @@ class PictureView(QWidget):
 
     Signals
     -------
-    patchRequested(int, int): row and column that were clicked.
+    patchRequested(int, int): row and column, on the grid of the queries, that were clicked.
     cellHovered(object): (row, col) under the mouse, or None.
     splitRequested(float): where the divider of a comparison was dragged, 0 to 1.
     layerStepped(int), unitStepped(int): the wheel, with Shift for the second.
@@ -129,18 +129,27 @@ class PictureView(QWidget):
 
     def cell_at(self, point: QPointF) -> tuple[int, int] | None:
         """(row, col) of the heatmap under a point of the widget."""
+        return None if self._scene is None else self._under(point, self._scene.heatmap.grid)
+
+    def _under(self, point: QPointF, grid: tuple[int, int]) -> tuple[int, int] | None:
+        """(row, col) of a grid over the model's input under a point of the widget."""
         if self._scene is None or not self.rect().contains(point.toPoint()):
             return None
         place = self._scene.heatmap.placement
         x = point.x() / self.width() * place.width
         y = point.y() / self.height() * place.height
-        return place.patch_at(x, y, *self._scene.heatmap.grid)
+        return place.patch_at(x, y, *grid)
 
-    def cell_box(self, cell: tuple[int, int]) -> QRectF:
-        """The rectangle of a cell in the widget."""
+    def _asking_at(self, point: QPointF) -> tuple[int, int] | None:
+        """(row, col) of the patch under a point that can ask; None where none can."""
+        grid = (0, 0) if self._scene is None else self._scene.heatmap.query_grid
+        return self._under(point, grid) if grid[0] else None
+
+    def cell_box(self, cell: tuple[int, int], grid: tuple[int, int] | None = None) -> QRectF:
+        """The rectangle in the widget of a cell of a grid, the heatmap's when None."""
         assert self._scene is not None
         place = self._scene.heatmap.placement
-        x0, y0, x1, y1 = place.patch_box(*cell, *self._scene.heatmap.grid)
+        x0, y0, x1, y1 = place.patch_box(*cell, *(grid or self._scene.heatmap.grid))
         fx, fy = self.width() / place.width, self.height() / place.height
         return QRectF(QPointF(x0 * fx, y0 * fy), QPointF(x1 * fx, y1 * fy))
 
@@ -214,11 +223,10 @@ class PictureView(QWidget):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         clicked = self._press is not None and not self._splitting
         self._press, self._splitting = None, False
-        cell = self.cell_at(event.position())
         self._mouse_x = event.position().x()
-        if clicked and cell is not None:
-            self.patchRequested.emit(*cell)
-        self.cellHovered.emit(cell)
+        if clicked and (asking := self._asking_at(event.position())) is not None:
+            self.patchRequested.emit(*asking)
+        self.cellHovered.emit(self.cell_at(event.position()))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.menuRequested.emit(event.globalPos())
@@ -261,8 +269,10 @@ class PictureView(QWidget):
             word, value = self._scene.chip
             after = f"after, × {value}" if word == "Gate" else "after the gate"
             paint_sides(painter, size, self._scene.split * self.width(), after)
-        if self._scene is not None and self._scene.heatmap.query_cell is not None:
-            paint_tag(painter, self.cell_box(self._scene.heatmap.query_cell), size)
+        if self._scene is not None:
+            heatmap = self._scene.heatmap
+            if heatmap.query_cell is not None:
+                paint_tag(painter, self.cell_box(heatmap.query_cell, heatmap.query_grid), size)
         # the side under the mouse changes while the divider moves under it
         if self._readout is not None and not self._splitting:
             paint_readout(painter, self.cell_box(self._readout.cell), self._readout, size)

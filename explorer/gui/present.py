@@ -38,7 +38,7 @@ def scene(state: State, trace: PhotoTrace) -> Scene:
         gate = site.gate.mean() if selection.unit == MEAN else site.gate[selection.unit]
         chip = ("Gate" if selection.unit != MEAN else "Mean gate", short(float(gate)))
     elif isinstance(site, PatchSite):
-        resettable = selection.query != first_query(site)
+        resettable = selection.query != site.queries.first
     else:
         chip = ("Mean gate", short(float(heatmap.readout.mean())))
     return Scene(trace.photo, heatmap, state.style, before, state.split, chip, resettable)
@@ -48,15 +48,7 @@ def fresh(trace: PhotoTrace) -> Selection:
     """Where a model starts: its last layer so far, all heads averaged, the first query."""
     layer = len(trace.sites) - 1
     site = trace.sites[layer]
-    return Selection(layer=layer, query=first_query(site) if isinstance(site, PatchSite) else 0)
-
-
-def first_query(site: PatchSite) -> int:
-    """The token that asks at first: CLS, or the patch in the middle where registers alone stand
-    before the patches, or nothing."""
-    rows, cols = site.grid
-    asking = (at for at, name in enumerate(site.axis.prefix) if not name.startswith("register"))
-    return next(asking, site.axis.index(rows // 2, cols // 2))
+    return Selection(layer=layer, query=site.queries.first if isinstance(site, PatchSite) else 0)
 
 
 def staged(selection: Selection, state: State) -> Selection:

@@ -1,42 +1,48 @@
 """Where on the picture the tokens of an attention lie, for models that nobody here wrote.
 
-The number of tokens suggests a grid with tokens before it. Whether the tokens do lie so is then
-measured: the model sees pictures made of black and white cells, and a token's value must follow
-the cell in which it is said to lie.
+The number of tokens suggests a grid with tokens before it, for those that ask and for those that
+are looked at, which may be fewer (Wang et al. 2021, PVT) or more (Touvron et al. 2021, CaiT, whose
+CLS asks alone). Whether they do lie so is then measured (`explorer.registry.cells`).
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-import torch
 from torch import Tensor, nn
 
-from explorer.capture.tracing.options import Options
 from explorer.capture.tracing.records import AttentionRecord
-from explorer.capture.tracing.trace import trace_model
-from explorer.capture.windows import NOWHERE, Windows, place_windows
+from explorer.capture.windows import Windows, place_windows
 from explorer.core.axes import PatchGrid
 from explorer.core.cancel import never
+from explorer.registry.cells import Claim, Place, Side, confirmed
 
-PATTERNS = 3
-"""Random pictures of black and white cells for each size of cell."""
-AGREES = 0.5
-"""Least correlation of values with the cells in which they are said to lie. Where tokens lie in
-another order it scatters about 0 by 1 / √(patterns · tokens). Of places that were measured within
-their block it need only be beyond chance: convolutions before them blur cells."""
-CHANCE = 4
-"""Times that scatter is beyond chance."""
-FEWEST = 16
-"""Tokens below which the order cannot be told from chance."""
-BUDGET = 2**31
-"""Bytes that a run to find places may keep."""
 MOST_BEFORE = 32
 """Tokens before the patches; more are patches themselves."""
+MOST_ALONE = 128
+"""Queries that lie nowhere on the picture, as learned ones and channels, that are numbered."""
 
-Place = PatchGrid | Windows
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where the tokens of a site lie, those that ask and those that are looked at."""
+
+    queries: Place
+    keys: Place
+
+    @property
+    def told(self) -> str:
+        """In words: "CLS + 14 × 14", or both sides where they differ."""
+        one, other = _told(self.queries), _told(self.keys)
+        return one if one == other else f"{one} → {other}"
+
+
+def _told(place: Place) -> str:
+    if isinstance(place, Windows):
+        return f"windows of {place.rows} × {place.cols}"
+    return place.told
 
 
 def suggested_grid(tokens: int, size: tuple[int, int], model: nn.Module) -> PatchGrid | None:
@@ -67,49 +73,69 @@ def _names(count: int, model: nn.Module) -> tuple[str, ...]:
     return (*named, *(f"{word} {at}" for at in range(1, rest + 1)))
 
 
+def _alone(count: int, model: nn.Module) -> PatchGrid:
+    """Queries of which none is a patch: CLS where it is one, else by number."""
+    parts = {name.rpartition(".")[2] for name, _ in model.named_parameters()}
+    if count == 1 and not parts & {"latent", "probe"} and "CLS" in (names := _names(1, model)):
+        return PatchGrid(0, 0, names)
+    return PatchGrid(0, 0, tuple(f"token {at}" for at in range(count)))
+
+
 def place_all(
     model: nn.Module,
     records: Sequence[AttentionRecord],
     blank: Tensor,
     cancelled: Callable[[], bool] = never,
-) -> dict[str, Place]:
+) -> dict[str, Places]:
     """Name of a record to where its tokens lie; those that cannot be placed are left out.
 
     records: of a run on one input. blank: a normalised picture (2, 3, H, W), black and white.
     Raises Cancelled.
     """
-    height, width = blank.shape[2:]
-    among = [record for record in records if record.queries == record.keys]
-    grids: dict[str, Place] = {}
-    for record in among:
-        if record.groups == 1:
-            grid = suggested_grid(record.queries, (height, width), model)
-            if grid is not None:
-                grids[record.name] = grid
-    found = _confirmed(model, grids, blank, cancelled)
-    rest = [record for record in among if record.name not in found]
+    size = int(blank.shape[2]), int(blank.shape[3])
+    claims: dict[Claim, Place] = {}
+    for record in records:
+        if record.groups == 1 and record.points is None:
+            claims |= _claims(record, size, model)
+    found = _both(records, confirmed(model, claims, blank, cancelled), model)
+    rest = [one for one in records if one.name not in found and one.queries == one.keys]
     calls = _calls(model, rest, blank[:1])
-    windows: dict[str, Place] = {}
+    windows: dict[Claim, Place] = {}
     for record in rest:
-        placed = place_windows(model, record, calls, (height, width), cancelled)
+        placed = place_windows(model, record, calls, size, cancelled)
         if placed is not None:
-            windows[record.name] = placed
-    return found | _confirmed(model, windows, blank, cancelled)
+            windows[Claim(record.name, Side.KEYS)] = placed
+    return found | _both(records, confirmed(model, windows, blank, cancelled), model)
 
 
-def _confirmed(
-    model: nn.Module, places: dict[str, Place], blank: Tensor, cancelled: Callable[[], bool]
-) -> dict[str, Place]:
-    """The places that the model's own values follow."""
-    agreements = _agreements(model, places, blank, cancelled)
-    return {name: place for name, place in places.items() if agreements[name] >= _least(place)}
+def _claims(record: AttentionRecord, size: tuple[int, int], model: nn.Module) -> dict[Claim, Place]:
+    """Where their numbers let the tokens lie; as many queries as keys lie as these do."""
+    claims: dict[Claim, Place] = {}
+    counts = {Side.KEYS: record.keys}
+    if record.queries not in (1, record.keys):
+        counts[Side.QUERIES] = record.queries
+    for side, count in counts.items():
+        grid = suggested_grid(count, size, model)
+        if grid is not None:
+            claims[Claim(record.name, side)] = grid
+    return claims
 
 
-def _least(place: Place) -> float:
-    """The correlation that a place needs."""
-    if isinstance(place, PatchGrid):
-        return AGREES
-    return min(AGREES, CHANCE / math.sqrt(PATTERNS * place.rows * place.cols))
+def _both(
+    records: Sequence[AttentionRecord], found: Mapping[Claim, Place], model: nn.Module
+) -> dict[str, Places]:
+    """The sites both of whose sides have a place."""
+    places: dict[str, Places] = {}
+    for record in records:
+        keys = found.get(Claim(record.name, Side.KEYS))
+        queries = found.get(Claim(record.name, Side.QUERIES))
+        if record.queries == record.keys:
+            queries = keys
+        elif queries is None and record.groups == 1 and record.queries <= MOST_ALONE:
+            queries = _alone(record.queries, model)
+        if queries is not None and keys is not None:
+            places[record.name] = Places(queries, keys)
+    return places
 
 
 def _calls(
@@ -135,74 +161,3 @@ def _calls(
         for handle in handles:
             handle.remove()
     return calls
-
-
-def _agreements(
-    model: nn.Module,
-    places: Mapping[str, Place],
-    blank: Tensor,
-    cancelled: Callable[[], bool],
-) -> dict[str, float]:
-    """How far the values of each site follow the cells: correlations, -1 to 1."""
-    grids = sorted({(place.rows, place.cols) for place in places.values()})
-    if not grids:
-        return {}
-    random = torch.Generator().manual_seed(1)
-    cells, pictures = {}, [blank]
-    for rows, cols in grids:
-        # half of the cells each
-        which = torch.rand(PATTERNS, rows * cols, generator=random).argsort(dim=1) % 2
-        cells[rows, cols] = which
-        pictures.append(_drawn(which.reshape(-1, rows, cols), blank))
-    options = Options(budget=BUDGET, cancelled=cancelled)
-    seen = trace_model(model, torch.cat(pictures), options=options, compare=False)
-    values = {record.name: record.value for record in seen.attentions}
-    found = dict.fromkeys(places, 0.0)
-    for name, place in places.items():
-        at = 2 + PATTERNS * grids.index((place.rows, place.cols))
-        value = values.get(name)
-        if value is None or place.rows * place.cols < FEWEST:
-            continue
-        ordered = _ordered(value, place, 2 + PATTERNS * len(grids))
-        if ordered is not None:
-            runs = torch.cat([ordered[:2], ordered[at : at + PATTERNS]])
-            found[name] = _correlation(runs, cells[place.rows, place.cols])
-    return found
-
-
-def _drawn(cells: Tensor, blank: Tensor) -> Tensor:
-    """Pictures (n, 3, H, W) of cells (n, rows, cols), 0 black and 1 white."""
-    height, width = blank.shape[2:]
-    down = torch.arange(height) * cells.shape[1] // height
-    across = torch.arange(width) * cells.shape[2] // width
-    patterns = cells[:, down][:, :, across].to(blank.device)  # (n, H, W)
-    return torch.where(patterns[:, None] == 1, blank[1], blank[0])
-
-
-def _ordered(value: Tensor, place: Place, runs: int) -> Tensor | None:
-    """Values by position: (runs · windows, heads, tokens, d) to (runs, rows · cols, heads · d)."""
-    if len(value) % runs:
-        return None
-    heads, tokens, width = value.shape[1:]
-    value = value.float().reshape(runs, -1, heads, tokens, width).transpose(2, 3)
-    value = value.reshape(runs, -1, heads * width)  # (runs, windows · tokens, heads · d)
-    if isinstance(place, PatchGrid):
-        value = value[:, place.patches]
-    else:
-        flat = torch.from_numpy(place.places).reshape(-1)
-        real = (flat != NOWHERE).nonzero()[:, 0]
-        value = value[:, real[flat[real].argsort()]]
-    return value if value.shape[1] == place.rows * place.cols else None
-
-
-def _correlation(value: Tensor, cells: Tensor) -> float:
-    """Of where values lie between those of black and of white with the cells.
-
-    value (2 + n, tokens, d): of all black, all white, and n pictures; cells (n, tokens).
-    """
-    step = value[1] - value[0]
-    share = ((value[2:] - value[0]) * step).sum(dim=-1) / step.square().sum(dim=-1)
-    share = share - share.mean(dim=1, keepdim=True)
-    wanted = cells - cells.float().mean(dim=1, keepdim=True)
-    scale = share.square().sum().sqrt() * wanted.square().sum().sqrt()
-    return float((share * wanted).sum() / scale)

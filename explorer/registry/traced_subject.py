@@ -26,7 +26,7 @@ from explorer.core.photo import Photo
 from explorer.core.trace import ModelInfo, PhotoTrace, Prediction
 from explorer.inputs.fit import Fit
 from explorer.registry.entry import ModelError
-from explorer.registry.placing import Place, place_all
+from explorer.registry.placing import Places, place_all
 from explorer.registry.subject import OnPhotoPart
 from explorer.registry.zoo import Built
 
@@ -61,7 +61,7 @@ class Survey:
     of one kind, in order. notes: what is not shown.
     """
 
-    places: dict[str, Place]
+    places: dict[str, Places]
     shown: tuple[Key, ...]
     notes: tuple[str, ...]
 
@@ -183,7 +183,7 @@ def digest(model: nn.Module) -> str:
     return hashed.hexdigest()
 
 
-def _survey(traced: Traced, places: dict[str, Place]) -> Survey:
+def _survey(traced: Traced, places: dict[str, Places]) -> Survey:
     kinds = {_key(record): _shown_kind(record, places) for record in traced.records}
     count = Counter(kind for kind in kinds.values() if kind is not None)
     kind = next((one for one in SHOWN if count[one]), None)
@@ -212,7 +212,7 @@ def _listed(names: Sequence[str]) -> str:
     return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
 
 
-def _shown_kind(record: Record, places: dict[str, Place]) -> Kind | None:
+def _shown_kind(record: Record, places: dict[str, Places]) -> Kind | None:
     """What a record is on a picture; None where it makes no picture."""
     if isinstance(record, AttentionRecord):
         return Kind.SELF if record.name in places else None
@@ -228,21 +228,25 @@ def _kept(record: Record) -> bool:
     return bool(record.tensors())
 
 
-def _site(record: Record, places: dict[str, Place], layer: int) -> Attention:
+def _site(record: Record, places: dict[str, Places], layer: int) -> Attention:
     if isinstance(record, GateRecord):
         return gate_site(record, layer=layer)
     assert isinstance(record, AttentionRecord)  # there is no third kind of record
-    place = places[record.name]
-    if isinstance(place, Windows):
-        return WindowPatches(
-            name=record.name,
-            layer=layer,
-            checks=record.checks,
-            axis=PatchGrid(place.rows, place.cols),
-            windows=place,
-            record=record,
-        )
-    return attention_site(record, place, layer=layer)
+    queries, keys = places[record.name].queries, places[record.name].keys
+    if isinstance(queries, PatchGrid) and isinstance(keys, PatchGrid):
+        return attention_site(record, queries, keys, layer=layer)
+    assert isinstance(queries, Windows)
+    assert isinstance(keys, Windows)
+    return WindowPatches(
+        name=record.name,
+        layer=layer,
+        checks=record.checks,
+        queries=PatchGrid(queries.rows, queries.cols),
+        keys=PatchGrid(keys.rows, keys.cols),
+        asking=queries,
+        asked=keys,
+        record=record,
+    )
 
 
 def _finding(record: Record, survey: Survey) -> Finding:
@@ -253,7 +257,8 @@ def _finding(record: Record, survey: Survey) -> Finding:
     shape: tuple[int, ...] = record.heads, record.queries, record.keys
     if record.groups > 1:
         shape = record.groups, *shape
-    place = _told(survey.places.get(record.name))
+    placed = survey.places.get(record.name)
+    place = "not placed on the picture" if placed is None else placed.told
     if record.points is not None:
         place = f"{record.keys} points of its own for every query"
     return Finding(record.name, record.sort.value, shape, place, record.checks)
@@ -263,15 +268,6 @@ def _gate_place(record: GateRecord) -> str:
     if record.sort is None or len(record.shape) != 4:
         return "no picture"
     return f"{record.shape[2]} × {record.shape[3]} positions"
-
-
-def _told(place: Place | None) -> str:
-    if place is None:
-        return "not placed on the picture"
-    grid = f"{place.rows} × {place.cols}"
-    if isinstance(place, Windows):
-        return f"windows of {grid}"
-    return " + ".join((*place.prefix, grid))
 
 
 def _unseen_checks(traced: Traced, survey: Survey) -> tuple[Check, ...]:

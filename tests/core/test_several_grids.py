@@ -24,7 +24,7 @@ def test_a_query_is_the_patch_at_the_same_place() -> None:
     assert asked(SEVERAL, selection, 0) == QUERY
     assert asked(SEVERAL, selection, 1) == COARSE
     fine = PatchGrid(8, 8)
-    assert PatchGrid(4, 4, ("CLS",)).counterpart(0, fine) == 0
+    assert PatchGrid(4, 4, ("CLS",)).counterpart(0, fine) == fine.first
     assert (
         PatchGrid(4, 4, ("CLS", "register 1")).counterpart(1, PatchGrid(2, 2, ("register 1",))) == 0
     )

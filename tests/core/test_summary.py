@@ -76,7 +76,7 @@ def test_the_most_open_channel_has_rank_one() -> None:
 def test_one_weight_step_by_step() -> None:
     site = VIT.sites[1]
     assert isinstance(site, PatchAttention)
-    query, key = 4, site.axis.index(1, 3)
+    query, key = 4, site.keys.index(1, 3)
     steps = dict(explain(VIT, Selection(layer=1, unit=2, query=query), (1, 3)))
     product = float(site.query[2, query] @ site.key[2, key])
     assert steps[""] == "patch 0, 3 → patch 1, 3"
@@ -90,7 +90,7 @@ def test_one_weight_step_by_step() -> None:
 def test_the_mean_is_explained_by_its_strongest_head() -> None:
     site = VIT.sites[0]
     assert isinstance(site, PatchAttention)
-    weights = literal_attention(site)[:, 0, site.axis.index(2, 0)]
+    weights = literal_attention(site)[:, 0, site.keys.index(2, 0)]
     steps = dict(explain(VIT, Selection(), (2, 0)))
     assert steps["strongest head"] == str(weights.argmax())
     assert steps["softmax"] == short(float(weights.max()))

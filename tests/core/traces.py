@@ -34,12 +34,24 @@ def dot_product(
 ) -> PatchAttention:
     """Random q, k and v; a larger `spread` gives sharper attention."""
     axis = PatchGrid(*grid, prefix=prefix)
+    return looking(axis, axis, heads, layer, width, spread)
+
+
+def looking(
+    queries: PatchGrid,
+    keys: PatchGrid,
+    heads: int = 2,
+    layer: int = 0,
+    width: int = 5,
+    spread: float = 2.0,
+) -> PatchAttention:
+    """The same of tokens that look at a grid of another kind."""
     rng = np.random.default_rng(100 + layer)
     query, key, value = (
-        frozen(rng.normal(0, spread, (heads, axis.size, width))) for _ in range(3)
+        frozen(rng.normal(0, spread, (heads, axis.size, width))) for axis in (queries, keys, keys)
     )
     name = f"blocks.{layer}.attention"
-    return PatchAttention(name, layer, CHECKS, query, key, value, width**-0.5, axis)
+    return PatchAttention(name, layer, CHECKS, query, key, value, width**-0.5, queries, keys)
 
 
 def channel_gate(shape: tuple[int, int, int] = (6, 4, 4), layer: int = 0) -> ChannelGate:
@@ -90,16 +102,17 @@ def gate_trace() -> PhotoTrace:
 
 def literal_attention(site: PatchAttention) -> NDArray[np.float64]:
     """softmax(q kᵀ / √d) with loops, as the formula reads: (heads, queries, keys)."""
-    heads, tokens, width = site.query.shape
-    result = np.zeros((heads, tokens, tokens))
+    heads, queries, width = site.query.shape
+    keys = site.key.shape[1]
+    result = np.zeros((heads, queries, keys))
     for head in range(heads):
         query, key = site.query[head].tolist(), site.key[head].tolist()
-        for asking in range(tokens):
+        for asking in range(queries):
             scores = []
-            for asked in range(tokens):
+            for asked in range(keys):
                 product = sum(query[asking][at] * key[asked][at] for at in range(width))
                 scores.append(product / width**0.5)
             exponentials = [np.exp(score - max(scores)) for score in scores]
-            for asked in range(tokens):
+            for asked in range(keys):
                 result[head, asking, asked] = exponentials[asked] / sum(exponentials)
     return result

@@ -36,6 +36,7 @@ def heatmap(
         quantity="attention weight of one patch",
         query_label="CLS",
         query_cell=query_cell,
+        query_grid=(values.shape[0], values.shape[1]),
         uniform=1 / values.size,
         shares=(("patches", 1.0),),
         provenance={"Model": "toy", "Layer": "7"},

@@ -70,7 +70,7 @@ def trace(sites: int = LAYERS, model: str = "vit", seed: int = 0) -> PhotoTrace:
 
     def site(layer: int) -> PatchAttention:
         q, k, v = (frozen(random.normal(size=(HEADS, axis.size, 8))) for _ in range(3))
-        return PatchAttention(f"blocks.{layer}", layer, PASSED, q, k, v, 8**-0.5, axis)
+        return PatchAttention(f"blocks.{layer}", layer, PASSED, q, k, v, 8**-0.5, axis, axis)
 
     return PhotoTrace(
         model=ModelInfo(model, model, "f" * 64),

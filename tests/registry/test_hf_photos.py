@@ -66,7 +66,7 @@ def test_maps_and_classes_are_the_librarys_own(folders: dict[str, Path], name: s
     for site, maps in zip(trace.sites, expected.attentions, strict=True):
         assert isinstance(site, PatchAttention)
         before = {"deit": ("CLS", "distillation")}.get(name, ("CLS",))
-        assert (site.axis.rows, site.axis.cols, site.axis.prefix) == (4, 4, before)
+        assert (site.keys.rows, site.keys.cols, site.keys.prefix) == (4, 4, before)
         torch.testing.assert_close(weights(site), maps[0], rtol=0, atol=1e-5)
     if name == "backbone":
         assert entry.labels == ()

@@ -56,8 +56,8 @@ def test_the_maps_are_timms_own() -> None:
         logits = subject.model(torch.from_numpy(seen)[None])
     for site, expected in zip(trace.sites, maps, strict=True):
         assert isinstance(site, PatchAttention)
-        assert site.axis == PatchGrid(14, 14, ("CLS",))
-        for query in (0, site.axis.index(3, 5)):
+        assert site.queries == site.keys == PatchGrid(14, 14, ("CLS",))
+        for query in (0, site.queries.index(3, 5)):
             rows = expected[0, :, query, 1:].reshape(3, 14, 14).numpy()
             np.testing.assert_allclose(site.maps(query), rows, rtol=0, atol=1e-5)
     best = f"class {int(logits.argmax())}"

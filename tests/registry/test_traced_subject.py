@@ -114,7 +114,7 @@ def test_points_are_told_where_no_map_can_be_shown() -> None:
 def test_tokens_before_the_patches(before: int, prefix: tuple[str, ...]) -> None:
     site = subject(Toy(before)).run(photo()).sites[0]
     assert isinstance(site, PatchAttention)
-    assert site.axis == PatchGrid(4, 4, prefix)
+    assert site.queries == site.keys == PatchGrid(4, 4, prefix)
 
 
 @pytest.mark.parametrize("size", [(32, 64), (64, 32), (24, 48)])
@@ -227,7 +227,7 @@ def test_padding_of_windows_is_nowhere() -> None:
     assert [site.grid for site in trace.sites] == [(8, 8), (8, 8)]
     for site in trace.sites:
         assert isinstance(site, WindowPatches)
-        assert int((site.windows.places == NOWHERE).sum()) == 100 - 64
+        assert int((site.asked.places == NOWHERE).sum()) == 100 - 64
         sums = site.weights().sum(axis=-1)
         assert np.all(sums <= 1 + 1e-5)
         assert np.all(sums > 0)

@@ -104,11 +104,12 @@ def attention_site(
     common: dict[str, Any] = {"name": record.name, "layer": layer, "checks": record.checks}
     dot = _dot_product(record, batch)
     if isinstance(queries, PatchGrid):
-        if keys != queries:
-            raise ValueError(f"{record.name}: the keys of patches are the patches themselves.")
+        if not isinstance(keys, PatchGrid):
+            raise ValueError(f"{record.name}: the keys of patches are patches.")
+        common |= {"queries": queries, "keys": keys}
         if dot is None:
-            return KeptPatches(**common, axis=queries, record=record, batch=batch)
-        return PatchAttention(**common, axis=queries, **dot)
+            return KeptPatches(**common, record=record, batch=batch)
+        return PatchAttention(**common, **dot)
     if not isinstance(keys, Tokens):
         raise ValueError(f"{record.name}: the keys of tokens are tokens.")
     common |= {"sort": record.sort if sort is None else sort, "queries": queries, "keys": keys}
