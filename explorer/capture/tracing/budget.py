@@ -10,6 +10,7 @@ import psutil
 import torch
 from torch import Tensor
 
+from explorer.capture.tracing.arena import Arena, copied
 from explorer.capture.tracing.masks import EVERYWHERE, Mask
 from explorer.capture.tracing.records import AttentionRecord, Kept, Record
 from explorer.capture.tracing.stitch import stitched
@@ -27,11 +28,6 @@ def default_budget() -> int:
     return int(psutil.virtual_memory().available * SHARE)
 
 
-def copied(tensor: Tensor) -> Tensor:
-    """A copy on the host with no storage beyond its own."""
-    return tensor.detach().to("cpu", copy=True, memory_format=torch.contiguous_format)
-
-
 class Keeper:
     """The records of a run; what does not fit the budget is halved, then let go.
 
@@ -46,6 +42,8 @@ class Keeper:
         self._spent = 0
         self._halving = False
         self._joined = joined
+        # copies that soon make way for longer ones would hold the pieces that they lie in
+        self._copied = copied if joined else Arena().copied
         self._last: dict[str, int] = {}
         self._masks: dict[int, Mask] = {}
 
@@ -61,7 +59,7 @@ class Keeper:
             record = _halved(record)
         if self._too_much(record):
             return self.let_go(record)
-        record = _with(record, {at: copied(one) for at, one in record.tensors().items()})
+        record = _with(record, {at: self._copied(one) for at, one in record.tensors().items()})
         if isinstance(record, AttentionRecord):
             self._spent += self._new_mask(record)
             self._masks[id(record.mask)] = record.mask

@@ -13,7 +13,7 @@ from typing import Any
 
 from torch import Tensor
 
-from explorer.capture.tracing.budget import copied
+from explorer.capture.tracing.arena import copied
 from explorer.capture.tracing.follow import Marks
 from explorer.capture.tracing.operators import (
     ARITHMETIC,
@@ -38,7 +38,13 @@ CLASSES = frozenset(
 """Modules that gate, by the names that timm, torchvision, transformers and many others use."""
 COMPARED = 2**16
 """Features of one gate that are multiplied once more, where not all are to be."""
-FUNCTIONS = {"_softmax": "softmax", "_safe_softmax": "softmax", "clamp": "hardtanh"}
+SQUEEZING = SQUASH | SOFTMAX
+PASSING = SAME | ARITHMETIC | RESHAPING
+"""What a gate goes through on its way to the features."""
+FUNCTIONS = {"_softmax": "softmax", "_safe_softmax": "softmax"} | {
+    "clamp": "hardtanh",
+    "relu6": "hardtanh",
+}
 """What operators are called by people, where that differs."""
 
 
@@ -68,7 +74,7 @@ class Gates:
 
     def see(self, name: str, args: tuple[Any, ...], result: Any, features: Tensor | None) -> None:
         """Follow one operator. features: what `before` gave."""
-        if name in SQUASH | SOFTMAX:
+        if name in SQUEEZING:
             if args[0] not in self._constants and _squashes(name, args):
                 self._squashed.put(result, Squashed(FUNCTIONS.get(name, name), args[0].detach()))
             return
@@ -80,7 +86,7 @@ class Gates:
                 mark = self._squashed.get(gate)
                 if mark is not None and self._closes(mark, gate, other, result):
                     return
-        if name in SAME | ARITHMETIC | RESHAPING:
+        if name in PASSING:
             for given in tensors(args):
                 mark = self._squashed.get(given)
                 if mark is None:
