@@ -8,7 +8,7 @@ from typing import Any
 
 from torch import nn
 
-from explorer.capture.tracing.options import Options
+from explorer.capture.tracing.options import Options, Route
 from explorer.capture.tracing.trace import Traced, trace_model
 
 
@@ -29,10 +29,18 @@ def quicker(
     options = Options() if options is None else options
     if not found.records:
         return options
-    better = replace(options, route=found.route, known=found.known)
-    again = trace_model(model, *args, options=better, run=run, compare=False, **kwargs)
-    return better if _told(again) == _told(found) else options
+    routes = (Route.CALLS,) if found.route is Route.CALLS else (Route.FUNCTIONS, Route.OPERATORS)
+    for route in routes:
+        better = replace(options, route=route, known=found.known)
+        again = trace_model(model, *args, options=better, run=run, compare=False, **kwargs)
+        if _told(again) == _told(found):
+            return better
+    return options
 
 
 def _told(traced: Traced) -> list[tuple[object, ...]]:
-    return [(type(one), one.name, one.layer, one.verdict) for one in traced.records]
+    """What is found and kept, but for the numbers."""
+    return [
+        (type(one), one.name, one.layer, one.verdict, one.kept, sorted(one.tensors()))
+        for one in traced.records
+    ]

@@ -30,6 +30,8 @@ class Arrangement:
 
     def of(self, tensor: Tensor) -> Tensor:
         """(..., T, d) to (B, heads, T, d); fewer heads than those of the arrangement may come."""
+        if self.axis == 1 and len(self.split) == 2 and tensor.shape[:-2] == self.split:
+            return tensor  # as most models have it
         tail = tensor.shape[-2:]
         count = prod(tensor.shape[:-2])
         heads = count // self.batch

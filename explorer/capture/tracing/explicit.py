@@ -12,7 +12,7 @@ from torch import Tensor
 from explorer.capture.tracing.arrange import Arrangement
 from explorer.capture.tracing.follow import Marks
 from explorer.capture.tracing.masks import EVERYWHERE, Mask, MaskKind
-from explorer.capture.tracing.measure import check_map, check_rebuilt
+from explorer.capture.tracing.measure import check_map, check_rebuilt, deviation
 from explorer.capture.tracing.operators import (
     ARITHMETIC,
     CHANGING,
@@ -31,20 +31,25 @@ from explorer.capture.tracing.sources import Product, Source, source_of
 from explorer.capture.tracing.watch import Watch
 from explorer.core.checks import Verdict
 
+THROUGH = SAME | ARITHMETIC
+"""What scores go through on the way from a product to a softmax."""
+MIXING = ARITHMETIC | CHANGING
+"""What acts on a map of the same size."""
+
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Softmaxed:
     """The result of a softmax (..., Q, K), or the like on its side, on its way to v.
 
     lead: the axes before the last two. keys: the size of the axis of the softmax. numel: how many
-    weights there were. sums: largest deviation of a row's sum from 1. source: q and k, where they
-    give this map. changed: what has acted on it since.
+    weights there were. sums: largest deviation of a row's sum from 1; None where nothing is to act
+    on the map. source: q and k, where they give this map. changed: what has acted on it since.
     """
 
     lead: tuple[int, ...]
     keys: int
     numel: int
-    sums: Tensor
+    sums: float | None
     source: Source | None
     changed: tuple[str, ...] = ()
 
@@ -97,7 +102,7 @@ class Explicit:
     def _follow_product(
         self, name: str, args: tuple[Any, ...], given: Tensor, product: Product, result: Tensor
     ) -> None:
-        if name not in SAME | ARITHMETIC:
+        if name not in THROUGH:
             return
         behind = product.through(name, args, given)
         if behind is None:
@@ -108,7 +113,7 @@ class Explicit:
     def _follow_map(self, name: str, mark: Softmaxed, given: Tensor, result: Tensor) -> None:
         if name in SAME:
             self._maps.put(result, mark)
-        elif name in RESHAPING or (name in ARITHMETIC | CHANGING and _alike(given, result)):
+        elif name in RESHAPING or (name in MIXING and _alike(given, result)):
             self._changed(name, mark, result)
 
     def _changed(self, name: str, mark: Softmaxed, result: Tensor) -> None:
@@ -122,13 +127,18 @@ class Explicit:
         product = self._products.get(scores)
         if product is not None and axis in (-1, weights.dim() - 1) and self._may_give():
             source = source_of(product, scores, self._watch.arrangement(tuple(lead)))
-        sums = _off(weights.detach().float().sum(dim=axis))
+        sums = deviation(weights.detach().float().sum(dim=axis)) if self._may_change() else None
         self._maps.put(weights, Softmaxed(tuple(lead), keys, weights.numel(), sums, source))
 
     def _may_give(self) -> bool:
         """Whether it is not known of this module that q and k do not give its map."""
         known = self._watch.options.known
         return known is None or self._watch.stack.path not in known.maps
+
+    def _may_change(self) -> bool:
+        """Whether it is not known of this module that its map goes to v as the softmax gives it."""
+        known = self._watch.options.known
+        return known is None or self._watch.stack.path in known.changed
 
     def _matmul(
         self, name: str, args: tuple[Any, ...], kwargs: Mapping[str, Any], result: Tensor
@@ -158,10 +168,11 @@ class Explicit:
         if value.dim() == 1:
             value, output = value[:, None], output[..., None]
             return self._site(mark, weights, value, output)[..., 0]
-        alike = torch.broadcast_shapes(weights.shape[:-2], value.shape[:-2])
-        weights = weights.expand(*alike, *weights.shape[-2:])
-        if value.dim() > 2:
-            value = value.expand(*alike, *value.shape[-2:])
+        if weights.shape[:-2] != value.shape[:-2]:
+            alike = torch.broadcast_shapes(weights.shape[:-2], value.shape[:-2])
+            weights = weights.expand(*alike, *weights.shape[-2:])
+            if value.dim() > 2:
+                value = value.expand(*alike, *value.shape[-2:])
         keys, width = value.shape[-2:]
         lead = mark.lead
         count = torch.Size(lead).numel()
@@ -212,15 +223,10 @@ def _alike(map_: Tensor, result: Tensor) -> bool:
     return map_.numel() == result.numel()
 
 
-def _off(sums: Tensor) -> Tensor:
-    """Largest deviation from 1, as a tensor of no axes; rows of nothing but zeros left out."""
-    return (sums - 1).masked_fill_(sums == 0, 0.0).abs().max()
-
-
 def _seen(map_: Tensor) -> Mask:
     """Whether a map (B, heads, Q, K) has exact zeros ahead of every query."""
     queries, keys = map_.shape[-2:]
-    if queries == 1 or keys < queries or bool((map_[..., 0, keys - queries + 1 :] != 0).any()):
+    if queries == 1 or keys < queries or bool(map_[..., 0, keys - queries + 1 :].any()):
         return EVERYWHERE
     ahead = map_.triu(keys - queries + 1)
     return EVERYWHERE if bool(ahead.any()) else Mask(MaskKind.CAUSAL, keys - queries)

@@ -68,6 +68,13 @@ class Mask:
         """True for queries that may look nowhere: broadcasts to (B, heads, rows)."""
         return ~self.allowed(rows, keys, device).any(dim=-1)
 
+    @property
+    def may_blind(self) -> bool:
+        """Whether a query may be allowed to look nowhere."""
+        if self.kind is MaskKind.CAUSAL:
+            return self.diagonal < 0
+        return self.kind is not MaskKind.NONE
+
     def _rows(self, rows: Tensor, device: torch.device | str) -> Tensor:
         assert self.values is not None
         values = self.values if self.values.shape[2] == 1 else self.values[:, :, rows.cpu()]

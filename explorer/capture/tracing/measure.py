@@ -7,20 +7,20 @@ the check then says how many. That is always so where an attention has more than
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 import torch
 from torch import Tensor
 
-from explorer.capture.tracing.masks import Mask, MaskKind
+from explorer.capture.tracing.masks import Mask
 from explorer.capture.tracing.records import attend
-from explorer.capture.verify import tolerance
+from explorer.capture.verify import largest, tolerance
 from explorer.core.checks import Check, Verdict
 
 BLOCK = 2**23
 """Weights computed at a time: 32 MB of float32."""
 MOST = 2**26
 """Weights of one site that are measured."""
-
 PARTS = 8
 """Inputs or windows of which the queries are measured, where not all are to be."""
 
@@ -55,7 +55,7 @@ def check_fused(
     mask = mask.among(parts)
 
     def rows(which: Tensor) -> Tensor:
-        return attend(query[:, :, which], key, scale, mask, which)
+        return attend(selected(query, 2, which), key, scale, mask, which)
 
     return _measured(rows, value, output, mask, most, whole, apart=apart)
 
@@ -65,7 +65,7 @@ def check_map(
     value: Tensor,
     output: Tensor,
     sink: bool,
-    before: Tensor | None,
+    before: float | None,
     most: int | None,
 ) -> tuple[Check, ...]:
     """The same of a map (B, heads, Q, K) that the model itself has computed.
@@ -77,13 +77,13 @@ def check_map(
     weights, value, output = (_only(one, parts) for one in (weights, value, output))
 
     def rows(which: Tensor) -> Tensor:
-        return weights[:, :, which].float()
+        return selected(weights, 2, which).float()
 
     sums, product = _measured(rows, value, output, None, most, whole)
     if sums.verdict is Verdict.VERIFIED:
         return sums, product
     if before is not None:
-        return Check(BEFORE, float(before), sums.tolerance), product
+        return Check(BEFORE, before, sums.tolerance), product
     if sink:
         return _measured(rows, value, output, None, most, whole, sink=True)
     return sums, product
@@ -99,8 +99,8 @@ def check_rebuilt(
     which = chosen(weights.shape, most)
     error = 0.0
     for block in blocks(which, weights.shape):
-        rebuilt = attend(query[:, :, block], key, scale, mask, block)
-        error = _worse(error, (rebuilt - weights[:, :, block].float()).abs().max())
+        rebuilt = attend(selected(query, 2, block), key, scale, mask, block)
+        error = _worse(error, largest(rebuilt.sub_(selected(weights, 2, block).float())))
     name = _named(REBUILT, which, weights.shape, whole)
     return Check(name, error, tolerance(weights.dtype))
 
@@ -122,22 +122,22 @@ def _measured(
     if value.shape[1] != heads:
         value = value.repeat_interleave(heads // value.shape[1], dim=1)
     which = chosen(shape, most)
-    which = which[~torch.isin(which, torch.tensor(apart, dtype=torch.long))]
+    if apart:
+        which = which[~torch.isin(which, torch.tensor(apart, dtype=torch.long))]
     off = difference = span = 0.0
     for block in blocks(which, shape):
         weights = rows(block)
         product = weights @ value  # (B, heads, rows, K) @ (B, heads, K, d_v)
-        expected = output[:, :, block].float()
+        expected = selected(output, 2, block).float()
         sums = weights.sum(dim=-1)  # (B, heads, rows)
-        sums = (sums - 1).masked_fill_(sums == 0, 0.0)  # a safe softmax where nothing is seen
-        if mask is not None and mask.kind is not MaskKind.NONE:
+        if mask is not None and mask.may_blind:
             blind = mask.blind(block, keys, sums.device).expand_as(sums)
-            sums = sums.masked_fill(blind, 0.0)
+            sums = sums.masked_fill(blind, 1.0)
             product = product.masked_fill(blind[..., None], 0.0)
             expected = expected.masked_fill(blind[..., None], 0.0)
-        off = _worse(off, sums.clamp(min=0).max() if sink else sums.abs().max())
-        difference = _worse(difference, (product - expected).abs().max())
-        span = _worse(span, expected.abs().max())
+        off = _worse(off, deviation(sums, sink))
+        span = _worse(span, largest(expected))
+        difference = _worse(difference, largest(product.sub_(expected)))
     allowed = tolerance(output.dtype)
     return (
         Check(_named(SINK if sink else SUMS, which, shape, whole), off, allowed),
@@ -149,16 +149,27 @@ def _measured(
     )
 
 
-def _worse(error: float, found: Tensor) -> float:
+def _worse(error: float, found: float) -> float:
     """The larger one; not a number as soon as either is none."""
-    value = float(found)
-    return value if value > error or value != value else error
+    return found if found > error or found != found else error
+
+
+def deviation(sums: Tensor, sink: bool = False) -> float:
+    """How far sums of rows lie from 1, with a sink above it.
+
+    Rows of nothing but zeros are left out: a safe softmax gives them where nothing is seen.
+    """
+    low, high = (float(end) for end in sums.aminmax())
+    if low == 0:
+        seen = sums[sums != 0]
+        return deviation(seen, sink) if len(seen) else 0.0
+    return max(high - 1, 0.0) if sink and high == high else _worse(high - 1, 1 - low)
 
 
 def blocks(which: Tensor, shape: torch.Size) -> tuple[Tensor, ...]:
     """The numbers of queries cut so that a block of weights (B, heads, rows, K) is small."""
     size = max(1, BLOCK // max(1, shape[0] * shape[1] * shape[3]))
-    return torch.split(which, size)
+    return (which,) if len(which) <= size else torch.split(which, size)
 
 
 def chosen(shape: torch.Size, most: int | None) -> Tensor:
@@ -169,18 +180,30 @@ def chosen(shape: torch.Size, most: int | None) -> Tensor:
         queries if most is None else most,
         max(2, MOST // max(1, shape[0] * shape[1] * shape[3])),
     )
-    return torch.linspace(0, queries - 1, count).round().long()
+    return spread(queries, count)
 
 
 def parts_of(whole: int, most: int | None) -> Tensor | None:
     """Numbers of the inputs or windows to be measured, the first and last too; None for all."""
-    if most is None or whole <= PARTS:
-        return None
-    return torch.linspace(0, whole - 1, PARTS).round().long()
+    return None if most is None or whole <= PARTS else spread(whole, PARTS)
+
+
+@lru_cache(maxsize=64)
+def spread(whole: int, count: int) -> Tensor:
+    """So many of the numbers below `whole`, evenly spread; not to be written to."""
+    with torch.inference_mode(False):
+        return torch.linspace(0, whole - 1, count).round().long()
+
+
+def selected(tensor: Tensor, axis: int, which: Tensor) -> Tensor:
+    """What has those numbers along an axis; the tensor itself where that is all."""
+    if len(which) == tensor.shape[axis]:
+        return tensor
+    return tensor.index_select(axis, which.to(tensor.device))
 
 
 def _only(tensor: Tensor, parts: Tensor | None) -> Tensor:
-    return tensor if parts is None else tensor[parts.to(tensor.device)]
+    return tensor if parts is None else selected(tensor, 0, parts)
 
 
 def _named(name: str, which: Tensor, shape: torch.Size, whole: int) -> str:

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 import torch
 from torch import Tensor
 from torch.utils._python_dispatch import TorchDispatchMode
 
-from explorer.capture.tracing.explicit import Explicit
-from explorer.capture.tracing.follow import Marks
+from explorer.capture.tracing.detect import Detectors
 from explorer.capture.tracing.fused import is_fused, record_operator
-from explorer.capture.tracing.gates import Gates
-from explorer.capture.tracing.operators import FOLLOWED, WHOLE, Constants
+from explorer.capture.tracing.operators import FOLLOWED, WHOLE
 from explorer.capture.tracing.watch import Watch
 
 
@@ -33,12 +31,7 @@ class TracingMode(TorchDispatchMode):
         with torch.inference_mode():
             include = torch._C._dispatch_tls_local_include_set()
             self._keys = include, torch._C._dispatch_tls_local_exclude_set()
-        constants, known = Constants(watch.stack.modules), watch.options.known
-        self._attend = known is None or known.attend
-        self._gate = known is None or known.gate
-        sampled: Marks[Tensor] = Marks()
-        self._explicit = Explicit(watch, constants, sampled)
-        self._gates = Gates(watch, constants, sampled)
+        self._detectors = Detectors(watch)
 
     def __torch_dispatch__(
         self,
@@ -51,7 +44,7 @@ class TracingMode(TorchDispatchMode):
         self._watch.pulse()
         if self._watch.aside:
             return func(*args, **kwargs)
-        fused, composite, name = _facts(func)
+        fused, composite, name, plain = _facts(func)
         if fused:
             result = self._whole(func, args, kwargs)
             return record_operator(self._watch, func, args, kwargs, result)
@@ -60,15 +53,14 @@ class TracingMode(TorchDispatchMode):
                 result = func.decompose(*args, **kwargs)
             if result is not NotImplemented:
                 return result
-        plain = name if name in FOLLOWED else name.removesuffix("_")
-        if plain not in FOLLOWED:
+        if not plain:
             return func(*args, **kwargs)
-        features = self._gates.before(name, args) if self._gate else None
-        whole = plain in WHOLE
-        result = self._whole(func, args, kwargs) if whole else func(*args, **kwargs)
-        if self._gate:
-            self._gates.see(plain, args, result, features)
-        return self._explicit.see(plain, args, kwargs, result) if self._attend else result
+        call = (
+            partial(self._whole, func, args, kwargs)
+            if plain in WHOLE
+            else partial(func, *args, **kwargs)
+        )
+        return self._detectors.around(name, plain, args, kwargs, call)
 
     def _whole(self, func: Any, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> Any:
         """Call an operator that may be composite, as if there were no mode."""
@@ -79,10 +71,15 @@ class TracingMode(TorchDispatchMode):
 
 
 @cache
-def _facts(func: Any) -> tuple[bool, bool, str]:
-    """Whether an operator is fused attention, whether to take it apart, and its bare name."""
+def _facts(func: Any) -> tuple[bool, bool, str, str]:
+    """Whether an operator is fused attention, whether to take it apart, and its bare name.
+
+    Last the name without the sign of working in place, "" where the detectors do not know it.
+    """
     name = func._schema.name.rpartition("::")[2]
-    return is_fused(func), func._can_decompose() and name not in WHOLE, name
+    plain = name if name in FOLLOWED else name.removesuffix("_")
+    apart = func._can_decompose() and name not in WHOLE
+    return is_fused(func), apart, name, plain if plain in FOLLOWED else ""
 
 
 def _nested(args: tuple[Any, ...]) -> bool:

@@ -14,10 +14,12 @@ class Route(StrEnum):
     """How a run is watched.
 
     OPERATORS sees all there is. CALLS wraps `scaled_dot_product_attention` alone: quicker, and
-    enough for a model in which an earlier run found nothing but fused attention.
+    enough for a model in which an earlier run found nothing but fused attention. FUNCTIONS sees the
+    Python functions of torch: nearly as quick, and enough for most others.
     """
 
     OPERATORS = "operators"
+    FUNCTIONS = "functions"
     CALLS = "calls"
 
 
@@ -31,13 +33,15 @@ class Known:
     """What an earlier run has found, so that the next one need not look everywhere.
 
     paths: of the modules that attend or gate. maps: of those whose maps q and k do not give.
-    attend, gate: whether any does so in a way that needs the operators.
+    attend, gate: whether any does so in a way that needs a mode. changed: of those whose maps
+    something acts on between the softmax and the product.
     """
 
     paths: frozenset[str]
     maps: frozenset[str]
     attend: bool
     gate: bool
+    changed: frozenset[str] = frozenset()
 
     @property
     def around(self) -> frozenset[str]:

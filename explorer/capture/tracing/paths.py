@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -67,6 +67,15 @@ class Stack:
     def modules(self) -> Iterable[nn.Module]:
         """All modules of the model."""
         return self._modules.values()
+
+    def within(self, paths: Collection[str]) -> Iterator[nn.Module]:
+        """The modules of these paths and all that they hold."""
+        for path, module in self._modules.items():
+            parts = path.split(".")
+            if "" in paths or any(
+                ".".join(parts[:end]) in paths for end in range(1, len(parts) + 1)
+            ):
+                yield module
 
     def take_off(self) -> None:
         for handle in self._handles:

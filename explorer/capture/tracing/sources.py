@@ -15,8 +15,8 @@ from torch import Tensor
 
 from explorer.capture.tracing.arrange import Arrangement
 from explorer.capture.tracing.masks import EVERYWHERE, HIDDEN, Mask, compact
-from explorer.capture.tracing.measure import blocks, chosen
-from explorer.capture.verify import LOW_PRECISION
+from explorer.capture.tracing.measure import blocks, chosen, selected, spread
+from explorer.capture.verify import LOW_PRECISION, largest
 
 EXACT = 1e-5
 """Of the largest score, in float32: what another order of summing explains."""
@@ -98,9 +98,10 @@ def _mask(query: Tensor, key: Tensor, scale: float, scores: Tensor) -> Mask | No
     there is to know, and the product need not be made again.
     """
     few = chosen(scores.shape, FEW)
-    ends = [0, -1] if len(scores) > 2 else slice(None)
-    if _added(query[ends], key[ends], scale, scores[ends], few) is None:
-        return None  # most windows need not be looked at
+    if len(scores) > 2:  # most windows need not be looked at
+        ends = [selected(one, 0, spread(len(one), 2)) for one in (query, key, scores)]
+        if _added(ends[0], ends[1], scale, ends[2], few) is None:
+            return None
     added = _added(query, key, scale, scores, few)
     if added is None:
         return None
@@ -130,15 +131,15 @@ def _added(
     Exactly 0 where nothing was, -inf where a key is hidden; None where heads differ.
     """
     exact = EXACT if scores.dtype in (torch.float32, torch.float64) else LOW_PRECISION
-    given = scores[:, :, which].float()
+    given = selected(scores, 2, which).float()
     hidden = given <= HIDDEN
     if bool((hidden != hidden[:, :1]).any()) or bool(hidden.all(dim=-1).any()):
         return None
-    product = query[:, :, which].float() @ key.float().transpose(-2, -1) * scale
+    product = selected(query, 2, which).float() @ key.float().transpose(-2, -1) * scale
     rest = (given - product).masked_fill_(hidden, 0.0)  # (B, heads, rows, K)
-    noise = exact * float(product.abs().max()) + 1e-9
-    if float(rest.abs().max()) <= noise:
+    noise = exact * largest(product) + 1e-9
+    if largest(rest) <= noise:
         rest = torch.zeros_like(rest)
-    elif float((rest - rest[:, :1]).abs().max()) > noise:
+    elif largest(rest - rest[:, :1]) > noise:
         return None
     return rest[:, :1].masked_fill(hidden[:, :1], -torch.inf)

@@ -13,6 +13,7 @@ from torch.utils._pytree import tree_leaves
 
 from explorer.capture.tracing.banded import Banded
 from explorer.capture.tracing.budget import Keeper
+from explorer.capture.tracing.functions import FunctionMode
 from explorer.capture.tracing.gates import silent
 from explorer.capture.tracing.mode import TracingMode
 from explorer.capture.tracing.options import Known, Options, Route
@@ -79,13 +80,14 @@ class Traced:
         return Known(
             paths=frozenset(paths),
             maps=frozenset(maps),
+            changed=frozenset(one.path for one in self.attentions if one.changed),
             attend=len(self.attentions) > self._watch.calls,
             gate=bool(self.gates),
         )
 
     @property
     def route(self) -> Route:
-        """The quickest that would have found the same."""
+        """The quickest that may find the same."""
         fused = all(isinstance(one, AttentionRecord) and one.fused for one in self.records)
         by_call = fused and self._watch.calls == self._watch.sites > 0
         return Route.CALLS if by_call else Route.OPERATORS
@@ -148,8 +150,9 @@ def _watching(model: nn.Module, options: Options) -> Iterator[Traced]:
         after.callback(banded.take_off)
         after.enter_context(wrapped(watch))
         zone = None
-        if options.route is Route.OPERATORS:
-            zone = Zone(TracingMode(watch))
+        if options.route is not Route.CALLS:
+            seeing = TracingMode if options.route is Route.OPERATORS else FunctionMode
+            zone = Zone(seeing(watch))
             after.callback(zone.close)
             if options.known is None or "" in options.known.paths:
                 zone.enter()

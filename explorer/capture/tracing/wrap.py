@@ -7,7 +7,7 @@ still one call here, so that q, k and v are kept of it and not its map.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any
 
 import torch
@@ -46,12 +46,12 @@ def wrapped(watch: Watch) -> Iterator[None]:
 
         if not watch.stack.here() or torch.compiler.is_compiling():
             return call()
-        mode = watch.options.route is Route.OPERATORS
-        if mode and (dropout_p or not _ordinary(query, key, value, attn_mask)):
+        by_mode = watch.options.route is not Route.CALLS
+        if by_mode and (dropout_p or not _ordinary(query, key, value, attn_mask)):
             return call()
         watch.calls += 1
         watch.pulse()
-        with torch._C._DisableTorchDispatch() if mode else nullcontext():
+        with _unseen(watch.options.route):
             output = call()
             with torch.no_grad(), torch.autocast(query.device.type, enabled=False):
                 return record_fused(watch, query, key, value, attn_mask, is_causal, scale, output)
@@ -61,6 +61,13 @@ def wrapped(watch: Watch) -> Iterator[None]:
         yield
     finally:
         F.scaled_dot_product_attention = plain
+
+
+def _unseen(route: Route) -> AbstractContextManager[object]:
+    """What keeps calls from the mode of this route."""
+    if route is Route.OPERATORS:
+        return torch._C._DisableTorchDispatch()
+    return torch._C.DisableTorchFunction() if route is Route.FUNCTIONS else nullcontext()
 
 
 def _ordinary(*given: Tensor | None) -> bool:

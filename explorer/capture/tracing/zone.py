@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from torch.utils._python_dispatch import TorchDispatchMode
+from contextlib import AbstractContextManager
 
 
 class Zone:
     """A mode that is on as long as it was entered more often than left."""
 
-    def __init__(self, mode: TorchDispatchMode) -> None:
+    def __init__(self, mode: AbstractContextManager[object]) -> None:
         self._mode = mode
         self._depth = 0
 

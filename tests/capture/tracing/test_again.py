@@ -87,6 +87,33 @@ def both(made: nn.Module) -> tuple[Traced, Traced, Options]:
         return first, trace_model(made, X, options=options), options
 
 
+class Summed(nn.Module):
+    """A product that `einsum` makes, within which no function is seen."""
+
+    num_heads = 1
+
+    def forward(self, x: Tensor) -> Tensor:
+        return torch.einsum("bqk,bkd->bqd", (x @ x.mT).softmax(dim=-1), x)
+
+
+class Switched(nn.Module):
+    """Heads mixed after the softmax, and gated by a function that works in place."""
+
+    num_heads = 2
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.mix = nn.Linear(2, 2)
+
+    def forward(self, x: Tensor) -> Tensor:
+        q = x.unflatten(-1, (2, 4)).transpose(1, 2)  # (B, 2, T, 4)
+        map_ = F.softmax(q @ q.mT * 0.5, dim=-1)
+        map_ = self.mix(map_.permute(0, 2, 3, 1)).permute(0, 3, 1, 2)  # (B, 2, T, T)
+        out = (map_ @ q).transpose(1, 2).flatten(2)
+        out *= torch.nn.functional.relu6(x.mean(dim=1, keepdim=True) + 3) / 6
+        return out
+
+
 CASES = [(Fused, Fused), (Biased, Fused), (Gate, Biased), (Gate, Gate), (Fused, Gate)]
 
 
@@ -126,6 +153,27 @@ def test_fewer_operators_and_modules_are_watched() -> None:
 def test_fused_attention_alone_is_seen_by_calls() -> None:
     _, again, options = both(model(Fused, Fused))
     assert options.route is again.route is Route.CALLS
+
+
+@pytest.mark.parametrize("inner", [(Biased, Fused), (Gate, Biased), (Gate,), (Switched,)])
+def test_what_is_written_with_functions_is_seen_by_them(
+    inner: tuple[Callable[[], nn.Module], ...],
+) -> None:
+    first, again, options = both(model(*inner))
+    assert options.route is Route.FUNCTIONS
+    for one, other in zip(first.attentions, again.attentions, strict=True):
+        assert bool(one.changed) is bool(other.changed)
+        assert [check.name for check in one.checks] == [check.name for check in other.checks]
+    for one, other in zip(first.gates, again.gates, strict=True):
+        assert one.function == other.function
+        assert torch.equal(one.logits, other.logits)
+
+
+def test_what_functions_hide_is_seen_by_operators() -> None:
+    first, again, options = both(model(Summed))
+    assert options.route is Route.OPERATORS
+    assert options.known is not None
+    assert len(first.attentions) == len(again.attentions) == 1
 
 
 def test_what_a_narrow_look_would_miss_is_looked_for_everywhere() -> None:

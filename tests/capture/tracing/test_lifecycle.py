@@ -23,13 +23,17 @@ X = torch.randn(2, 5, 8, generator=torch.Generator().manual_seed(3))
 
 
 ATTENDING = frozenset({"layers.0.self_attn", "layers.1.self_attn"})
+ATTEND = Known(ATTENDING, frozenset(), attend=True, gate=True)
 WAYS = [
     Options(),
     Options(route=Route.CALLS),
-    Options(known=Known(ATTENDING, frozenset(), attend=True, gate=True)),
+    Options(route=Route.FUNCTIONS),
+    Options(known=ATTEND),
+    Options(route=Route.FUNCTIONS, known=ATTEND),
     Options(route=Route.CALLS, known=Known(ATTENDING, frozenset(), attend=False, gate=False)),
 ]
-each_way = pytest.mark.parametrize("way", WAYS, ids=["all", "calls", "known", "known calls"])
+NAMES = ["all", "calls", "functions", "known", "known functions", "known calls"]
+each_way = pytest.mark.parametrize("way", WAYS, ids=NAMES)
 
 
 def encoder(**options: Any) -> nn.TransformerEncoder:
