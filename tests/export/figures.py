@@ -63,6 +63,12 @@ def places(pixels: Pixels, colour: Colour) -> NDArray[np.bool_]:
     return found
 
 
+def colours(pixels: Pixels) -> int:
+    """How many colours there are."""
+    red, green, blue = np.moveaxis(pixels.astype(np.uint32), -1, 0)
+    return len(np.unique(red << 16 | green << 8 | blue))
+
+
 def assert_found(figure: Figure, frame: Frame, pixels: Pixels, colour: Colour, it: Target) -> int:
     """Under each pixel of a ground in `colour` lies `it`; their number, every n-th looked at."""
     y, x = np.nonzero(places(pixels, colour))
