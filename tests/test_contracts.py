@@ -6,11 +6,13 @@ cannot see, when torch and Qt are really imported, is asked of fresh interpreter
 
 from __future__ import annotations
 
+import ast
 import pkgutil
 import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -167,10 +169,9 @@ sys.exit(pytest.main(sys.argv[1:]))
 """
 
 
-def test_the_tests_below_the_window_are_collected_on_a_machine_without_qt() -> None:
+def test_tests_below_the_window_are_collected_on_a_machine_without_qt() -> None:
     """As if PySide6 had never been installed: its modules cannot be found."""
-    folders = [ROOT / "tests" / room for room in ROOMS]
-    assert all(folder.is_dir() for folder in folders)
+    folders = [ROOT / "tests" / room for room in ("core", "inputs")]  # those that start quickly
     options = ["--collect-only", "-q", "-p", "no:pytest-qt", "-p", "no:cacheprovider"]
     # The settings of the plugin that is off are unknown here, and an error when strict.
     options += ["-o", "addopts=--import-mode=importlib", "-W", "ignore::pytest.PytestConfigWarning"]
@@ -179,3 +180,39 @@ def test_the_tests_below_the_window_are_collected_on_a_machine_without_qt() -> N
     assert done.returncode == 0, done.stdout + done.stderr
     for folder in folders:
         assert f"tests/{folder.name}/" in done.stdout
+
+
+def imported(file: Path) -> Iterator[str]:
+    """The dotted names that a file imports anywhere; of ``from a import b`` a and a.b."""
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            above = file.relative_to(ROOT).parts[: -node.level] if node.level else ()
+            module = ".".join([*above, *filter(None, [node.module])])
+            yield module
+            yield from (f"{module}.{alias.name}" for alias in node.names)
+
+
+def own_file(name: str) -> Path | None:
+    """The file of the checkout that a dotted name is, outside of the program; None of others."""
+    if name.partition(".")[0] == "explorer":
+        return None
+    paths = [folder / f"{name.replace('.', '/')}.py" for folder in (ROOT, ROOT / "scripts")]
+    return next((path for path in paths if path.is_file()), None)
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_the_tests_below_the_window_import_nothing_of_qt(room: str) -> None:
+    files = [*(ROOT / "tests" / room).rglob("*.py")]
+    assert files
+    seen, names = set(files), set()
+    while files:
+        found = set(imported(files.pop()))
+        names |= found
+        more = {file for name in found if (file := own_file(name))} - seen
+        seen |= more
+        files += more
+    assert not {name.partition(".")[0] for name in names} & {"PySide6", "shiboken6", "pytestqt"}
+    rooms = {name.split(".")[1] for name in names if name.startswith("explorer.")}
+    assert not rooms & {"gui", "cli", "__main__"}
