@@ -19,7 +19,7 @@ from explorer.gui.kit.menu import Menu
 from explorer.gui.kit.theme import DARK, LIGHT, theme_switch
 from explorer.gui.state import Side
 from explorer.inputs.fit import Fit
-from explorer.inputs.samples import samples, sentence_samples
+from explorer.inputs.samples import samples
 from explorer.registry.entry import Entry
 
 if TYPE_CHECKING:
@@ -58,6 +58,8 @@ class Commands(QObject):
         super().__init__(window)
         self._window = window
         self._groups: list[QActionGroup] = []
+        self.samples = Menu(window)
+        self.samples.triggered.connect(self._on_sample)
         exchange = window.exchange
         self.actions = Actions(
             window,
@@ -130,17 +132,16 @@ class Commands(QObject):
             self._choices(menu, tokens, str(photo.query), self._on_token)
         return menu
 
-    def samples_menu(self) -> Menu:
-        menu = Menu(self._window)
+    def _show_samples(self) -> None:
+        """The bundled photos, and the sentences for the model of texts that would take them."""
+        self.samples.clear()
         for sample in samples():
-            action = menu.add_choice(sample.title, detail=sample.licence)
+            action = self.samples.add_choice(sample.title, detail=sample.licence)
             action.setData(sample.id)
-        menu.addSeparator()
-        for sentence in sentence_samples():
-            action = menu.add_choice(sentence.text)
+        self.samples.addSeparator()
+        for sentence in self._window.controller.text.samples:
+            action = self.samples.add_choice(sentence.text)
             action.setData(f"text:{sentence.id}")
-        menu.triggered.connect(self._on_sample)
-        return menu
 
     def settings_menu(self) -> Menu:
         wanted = self._window.preferences.value
@@ -183,6 +184,7 @@ class Commands(QObject):
 
     def show_model(self, entry: Entry) -> None:
         """Words and commands that depend on what the model takes and has."""
+        self._show_samples()
         text, kind = entry.input == "text", entry.kind
         for command, words in VIEW_WORDS.items():
             self.actions[command].setText(words[text])

@@ -135,7 +135,11 @@ class Controller:
     @property
     def entry(self) -> Entry | None:
         """The current model's; None before the first."""
-        return self._last.get(self.input)
+        return self.last(self.input)
+
+    def last(self, kind: Input) -> Entry | None:
+        """The model's that takes this kind of input now, or did last; None before the first."""
+        return self._last.get(kind)
 
     def want(self, kind: Input) -> None:
         """Have a model that takes this kind of input: the last one, if the current does not."""

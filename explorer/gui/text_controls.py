@@ -71,8 +71,8 @@ class TextControls:
 
     @property
     def samples(self) -> tuple[SentenceSample, ...]:
-        """The sentences to offer for the current model."""
-        entry = self._controller.entry
+        """The sentences to offer for the model of texts that there is or was last."""
+        entry = self._controller.last("text")
         languages = ("ja",) if entry is None else entry.languages or (None,)
         return text_samples(languages[0])
 

@@ -32,7 +32,7 @@ class Wiring(QObject):
         window, toolbar, commands = self._window, self._window.toolbar, self._window.commands
         toolbar.set_menus(
             commands.main_menu(),
-            commands.samples_menu(),
+            commands.samples,
             commands.settings_menu(),
             commands.export_menu(),
         )

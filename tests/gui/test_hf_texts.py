@@ -66,6 +66,12 @@ def press(window: MainWindow, name: str) -> None:
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
+def sentences_offered(window: MainWindow) -> list[str]:
+    """What the menu of samples offers beside photos."""
+    actions = window.commands.samples.actions()
+    return [one.text() for one in actions if str(one.data()).startswith("text:")]
+
+
 def test_an_encoder_reads_without_a_word_of_translating(
     qtbot: QtBot, open_window: Open, folders: Path
 ) -> None:
@@ -238,8 +244,17 @@ def test_models_of_texts_take_turns(qtbot: QtBot, open_window: Open, folders: Pa
     settle(qtbot, window)
     assert trace_of(window).sentence.text == sentence_samples()[0].text
     assert "Translation" in said(window.texts.translation)
+    assert sentences_offered(window) == [one.text for one in sentence_samples()]
     window.controller.choose_model(f"hf:{folders / 'gpt2'}")
     settle(qtbot, window)
+    assert sentences_offered(window) == [one.text for one in prompt_samples()]
+    window.controller.choose_model("spatial-gate")
+    settle(qtbot, window)
+    assert sentences_offered(window) == [one.text for one in prompt_samples()]  # who takes them
+    window.commands.samples.actions()[-1].trigger()
+    settle(qtbot, window)
+    assert trace_of(window).sentence.text == prompt_samples()[-1].text
+    assert window.controller.state.model == f"hf:{folders / 'gpt2'}"
     assert trace_of(window).translation is None  # nothing was asked to be written
     window.controller.text.type("one line\nand another")
     assert ran(qtbot, window).sentence.text == "one line\nand another"
