@@ -147,10 +147,7 @@ class HfDecoder(HfText):
 
     def _given(self, ids: Sequence[int], said: int) -> dict[str, Any]:
         """What the model is called with; logits of fewer tokens where all would be too many."""
-        given: dict[str, Any] = {"input_ids": self.ids(ids)}
-        known = signature(self.model.forward).parameters
-        if "use_cache" in known:
-            given["use_cache"] = False
+        given, known = self.whole(ids), signature(self.model.forward).parameters
         vocabulary = self.model.get_output_embeddings().out_features if self.says else 0
         if "logits_to_keep" in known and len(ids) * vocabulary > AT_ONCE:
             given["logits_to_keep"] = said + 1

@@ -7,6 +7,7 @@ import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from inspect import signature
 from typing import Any
 
 import torch
@@ -28,6 +29,8 @@ from explorer.registry.hf_writing import BEST, guess
 from explorer.registry.subject import OnTextPart
 from explorer.registry.traced_subject import Finding, digest
 
+KEEPING = ("use_cache", "use_mems")
+"""What a model calls that it keeps keys and values, or states, for the tokens to come."""
 SHORT = 8
 """Tokens of the first run, which tells where a model attends."""
 
@@ -107,6 +110,12 @@ class HfText(ABC):
         """(1, T) on the model's device."""
         return torch.tensor([list(ids)], device=self.device)
 
+    def whole(self, ids: Sequence[int]) -> dict[str, Any]:
+        """What the model is called with for a run over a whole text: no token comes after it, for
+        which something would have to be kept."""
+        known = signature(self.model.forward).parameters
+        return {"input_ids": self.ids(ids), **{one: False for one in KEEPING if one in known}}
+
     def watching(self, given: dict[str, Any], cancelled: Callable[[], bool]) -> Options:
         """How to watch the model; its first run, on the beginning of a text, tells the quickest."""
         if self._quick is None:
@@ -164,7 +173,7 @@ class HfEncoder(HfText):
     def _run(self, asked: Asked, on_part: OnTextPart, cancelled: Callable[[], bool]) -> TextTrace:
         read, sentence, note = self.read(asked.text, asked.name)
         texts = Texts(self.task, read.tokens)
-        run = self.observed({"input_ids": self.ids(read.ids)}, texts, cancelled)
+        run = self.observed(self.whole(read.ids), texts, cancelled)
         mask = self.reader.mask
         hidden = [at for at, token in enumerate(read.ids) if token == mask] if self.says else []
         return TextTrace(

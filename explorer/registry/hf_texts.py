@@ -39,6 +39,9 @@ FAMILIES = {
     Task.CONTINUE: "Decoder",
     Task.READ: "Encoder",
 }
+_READERS = ("xlnet",)
+"""Types that the library has write, though their tokens look both ways: for each new one they are
+run with another mask, which no run over the whole text has."""
 _TRANSLATORS = ("marian", "m2m_100", "fsmt", "mbart", "plbart", "seamless_m4t")
 _POSITIONS = (
     "max_position_embeddings",
@@ -118,6 +121,8 @@ def _languages(name: str) -> tuple[str, str] | None:
 def task_of(config: Mapping[str, Any]) -> Task:
     """What a model does with a text, by its configuration alone."""
     kind, classes = str(config.get("model_type")), " ".join(map(str, _architectures(config)))
+    if kind in _READERS:
+        return Task.READ
     if config.get("is_encoder_decoder") and "EncoderModel" not in classes:
         return Task.TRANSLATE if kind in _TRANSLATORS else Task.REWRITE
     if "CausalLM" in classes or "LMHead" in classes:

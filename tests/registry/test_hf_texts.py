@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,6 +12,7 @@ import numpy as np
 import pytest
 import torch
 
+from explorer.core.attention import Kind
 from explorer.core.cancel import Cancelled
 from explorer.core.checks import Verdict
 from explorer.core.selection import Selection
@@ -350,6 +353,42 @@ def test_cancelling_stops_between_two_tokens(subject: Callable[[str], HfText], n
         model.run(TEXT, writing=Writing(8), on_part=parts.append, cancelled=lambda: len(parts) > 0)
     assert len(parts) == 1
     assert model.run(TEXT, writing=Writing(2)).verdict is Verdict.VERIFIED
+
+
+def test_a_run_over_a_whole_text_keeps_nothing_for_later(folders: Path, tmp_path: Path) -> None:
+    library = pytest.importorskip("transformers")
+    shutil.copytree(folders / "gpt2", tmp_path / "judge")
+    config = library.GPT2Config.from_pretrained(folders / "gpt2", pad_token_id=0)
+    library.GPT2ForSequenceClassification(config).save_pretrained(tmp_path / "judge")
+    subject: Any = find(f"hf:{tmp_path / 'judge'}").load("cpu")
+    assert subject.model.config.use_cache  # by itself it would
+    kept: list[object] = []
+
+    def look(module: torch.nn.Module, args: object, output: Any) -> None:
+        kept.append(output.past_key_values)
+
+    subject.model.register_forward_hook(look)
+    trace = subject.run(TEXT)
+    assert (trace.task, trace.verdict) == (Task.READ, Verdict.VERIFIED)
+    assert kept
+    assert kept == [None] * len(kept)
+
+
+def test_a_model_that_looks_both_ways_reads_though_it_may_write(
+    folders: Path, tmp_path: Path
+) -> None:
+    library = pytest.importorskip("transformers")
+    shutil.copytree(folders / "gpt2", tmp_path / "xlnet")  # whose tokenizer serves
+    size = json.loads((folders / "gpt2" / "config.json").read_text())["vocab_size"]
+    config = library.XLNetConfig(vocab_size=size, d_model=16, n_layer=2, n_head=2, d_inner=16)
+    torch.manual_seed(0)
+    library.XLNetLMHeadModel(config).save_pretrained(tmp_path / "xlnet")
+    entry = find(f"hf:{tmp_path / 'xlnet'}")
+    assert entry.task is Task.READ
+    subject: Any = entry.load("cpu")
+    trace = subject.run(TEXT)
+    assert trace.verdict is Verdict.VERIFIED
+    assert {site.kind for site in trace.sites} == {Kind.SELF}
 
 
 def test_all_sites_are_told(subject: Callable[[str], HfText]) -> None:
