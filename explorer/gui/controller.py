@@ -5,7 +5,6 @@ from __future__ import annotations
 import traceback
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
@@ -17,27 +16,19 @@ from explorer.export.render import Mode
 from explorer.gui import present, present_text
 from explorer.gui.browser.search import is_model, named
 from explorer.gui.display import Display
+from explorer.gui.opening import Opening
 from explorer.gui.photo_controls import PhotoControls
 from explorer.gui.state import State
 from explorer.gui.text_controls import TextControls
 from explorer.inputs.fit import Fit
 from explorer.inputs.images import ImageError
 from explorer.inputs.text import TextError, TextFile, takes_text
-from explorer.registry.catalogue import entries, find, untrained
-from explorer.registry.entry import (
-    Entry,
-    Input,
-    MissingError,
-    ModelError,
-    SentenceError,
-    UntrainedError,
-)
-from explorer.registry.loading import Loading, Stage
-from explorer.registry.plugins import add_file
+from explorer.registry.catalogue import entries, find
+from explorer.registry.entry import Entry, Input, ModelError, SentenceError
+from explorer.registry.loading import Stage
 from explorer.runtime.devices import DeviceError
 from explorer.runtime.engine import Engine, Machine
-from explorer.runtime.installing import install
-from explorer.runtime.jobs import Job, Report, Work
+from explorer.runtime.jobs import Report, Work
 
 EXPECTED = (ImageError, TextError, ModelError, DeviceError)
 """Errors whose message is already the sentence to show."""
@@ -62,13 +53,9 @@ class Controller:
         self.engine = Engine()
         self.photo = PhotoControls(self, display)
         self.text = TextControls(self, display)
+        self.opening = Opening(self, display)
         self.input: Input = "photo"  # what the current model takes
         self._last: dict[Input, Entry] = {}
-        self._then: Path | None = None  # to open when the model that loads is there
-        self._opening = False  # whether the latest job opens a model
-        self._failed: Callable[[], None] | None = None  # says again why a model did not open
-        self._asked = state.model  # the model that was asked for last
-        self._missing: tuple[tuple[str, ...], ...] = ()  # the packages that it lacks
         self._latest = 0
         self.waiting = False  # for the last report of the latest job
 
@@ -82,7 +69,7 @@ class Controller:
         if wanted not in known:  # of a library, or of an earlier version and gone
             self.choose_model(wanted, file)
         elif file is None:
-            self._rerun()
+            self.rerun()
         else:
             self.open_file(file)
 
@@ -100,37 +87,7 @@ class Controller:
 
         Until then, and where it cannot be had, what is shown stays.
         """
-        self._then, self._asked = file, model
-        device = self.state.device
-
-        def work(job: Job) -> Entry:
-            return self.engine.open(model, device, job.publish, job.cancelled)
-
-        self.run(work, f"Opening {model}", opening=True)
-
-    def open_plugin(self, file: Path) -> None:
-        """Run a plug-in, a Python file, and show the first of its models."""
-        self._then, device = None, self.state.device
-
-        def work(job: Job) -> Entry:
-            job.publish(Stage(f"Running {file.name}"))
-            return self.engine.open(add_file(file)[0].id, device, job.publish, job.cancelled)
-
-        self.run(work, f"Opening {file.name}", opening=True)
-
-    def open_untrained(self) -> None:
-        """The model that was asked for, with random weights in place of those it cannot have."""
-        self.choose_model(untrained(self._asked), self._then)
-
-    def install(self) -> None:
-        """Install what the model lacks that was asked for, then open it."""
-        model, device, packages = self._asked, self.state.device, self._missing
-
-        def work(job: Job) -> Entry:
-            install(packages, Loading(job.publish, job.cancelled))
-            return self.engine.open(model, device, job.publish, job.cancelled)
-
-        self.run(work, "Installing", opening=True)
+        self.opening.model(model, file)
 
     @property
     def entry(self) -> Entry | None:
@@ -145,13 +102,6 @@ class Controller:
         """Have a model that takes this kind of input: the last one, if the current does not."""
         if self.input != kind:
             self._take(self._last.get(kind) or find(FIRST[kind]))
-
-    def _go_on(self) -> None:
-        """Run what was to be run with the model that was asked for."""
-        if self._then is None:
-            self._rerun()
-        else:
-            self.open_file(self._then)
 
     def _take(self, entry: Entry) -> None:
         if entry.id != self.state.model:
@@ -169,19 +119,19 @@ class Controller:
 
     def choose_device(self, device: str) -> None:
         self.change(device=device)
-        self._rerun()
+        self.rerun()
 
     def choose_fit(self, fit: Fit) -> None:
         self.change(fit=fit)
         if self.input == "photo":
-            self._rerun()
+            self.rerun()
 
     def cancel(self) -> None:
         """Stop the run; what was shown before stays."""
         self._cancel()
         self.text.long.cancel()
 
-    def _rerun(self) -> None:
+    def rerun(self) -> None:
         if self.input == "text":
             self.text.start()
         else:
@@ -189,7 +139,7 @@ class Controller:
 
     def run(self, work: Work, text: str, opening: bool = False) -> None:
         """Have the worker do it; `text` says what, for the status bar; `opening`: a model."""
-        self._opening = opening
+        self.opening.running = opening
         self._display.show_busy(text, 0, 0)
         self.waiting = True
         number = self._submit(work)
@@ -208,7 +158,7 @@ class Controller:
                 self._display.show_machine(value)
             case Entry():
                 self._take(value)
-                self._go_on()
+                self.opening.go_on()
             case Photo():
                 self.photo.on_photo(value)
             case PhotoTrace():
@@ -220,8 +170,8 @@ class Controller:
             case BaseException():
                 self.fail(value)
         missing = report.state in ("failed", "cancelled") and self.state.trace is None
-        if missing and self._opening:  # the model of last time: begin with a bundled one
-            self._go_on()
+        if missing and self.opening.running:  # the model of last time: begin with a bundled one
+            self.opening.go_on()
         if report.state != "published" and report.job == self._latest:  # else it began another
             self.waiting = False
             self._display.show_idle()
@@ -236,14 +186,7 @@ class Controller:
             kind = type(error).__name__
             sentence = f"The run failed ({kind}). Try another {self.input} or model."
         details = "".join(traceback.format_exception(error))
-        show = self._display.show_error
-        if isinstance(error, MissingError):
-            self._missing, show = error.packages, self._display.show_missing
-        elif self._opening and isinstance(error, UntrainedError):
-            show = self._display.show_unreachable
-        show(sentence, details)
-        if self._opening and self.state.trace is None:
-            self._failed = partial(show, sentence, details)
+        self.opening.show_failure(error, sentence, details)
 
     def show_outcome(self, trace: Trace) -> None:
         """The end of a run, with what there is to say of it."""
@@ -252,9 +195,7 @@ class Controller:
             first, *others = trace.notes
             more = f" ({len(others)} more in the details)" if others else ""
             self._display.show_warning(first + more, "\n".join(trace.notes) if others else "")
-        if self._failed is not None:  # this run stands in for another model's
-            self._failed()
-            self._failed = None
+        self.opening.show_failure_again()
 
     # -- selecting -----------------------------------------------------------------------------
 

@@ -10,7 +10,6 @@ import base64
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import cast
 
 from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer, Slot
 from PySide6.QtGui import (
@@ -23,11 +22,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from explorer.core.colormaps import COLORMAPS
-from explorer.core.selection import Selection
-from explorer.core.trace import TextTrace
-from explorer.export.render import Mode, Style
-from explorer.export.text_picture import View
 from explorer.gui.arrangement import Arrangement
 from explorer.gui.bridge import Bridge
 from explorer.gui.browser.browsing import Browsing
@@ -48,8 +42,8 @@ from explorer.gui.panels.prediction_panel import PredictionPanel
 from explorer.gui.panels.status_bar import StatusBar
 from explorer.gui.panels.thumbnails import Sample as Thumbnail
 from explorer.gui.preferences import Preferences
+from explorer.gui.remembering import first_state, remembered
 from explorer.gui.stage import Stage
-from explorer.gui.state import Side, State, TextState
 from explorer.gui.tab_order import follow
 from explorer.gui.text_room import TextRoom
 from explorer.gui.toolbar import Toolbar
@@ -58,12 +52,10 @@ from explorer.gui.views.gate_strip import GateStrip
 from explorer.gui.views.heads_panel import HeadsPanel
 from explorer.gui.window_display import WindowDisplay
 from explorer.gui.wiring import Wiring
-from explorer.inputs.fit import Fit
 from explorer.inputs.samples import samples
 from explorer.registry.catalogue import entries
 from explorer.registry.entry import Input
 from explorer.runtime.jobs import JobRunner, Report
-from explorer.runtime.settings import Settings
 
 
 class MainWindow(Surface):
@@ -97,7 +89,7 @@ class MainWindow(Surface):
         self._runner = JobRunner(self._bridge.deliver, name="model", sync=sync)
         self.display = WindowDisplay(self)
         self.controller = Controller(
-            self.display, self._runner.submit, self._runner.cancel, _first_state(wanted, model)
+            self.display, self._runner.submit, self._runner.cancel, first_state(wanted, model)
         )
         self._bridge.reported.connect(self._on_report)
         dialogs = dialogs or Dialogs()
@@ -332,31 +324,13 @@ class MainWindow(Surface):
         self._runner.close()
 
     def _remember(self) -> None:
-        state = self.controller.state
         self.preferences.change(
-            model=state.model,
-            device=state.device,
-            mode=state.style.mode,
-            smooth=state.style.smooth,
-            colormap=state.style.colormap,
-            opacity=state.style.opacity,
-            gate_side=state.side,
-            text_view=state.text.view,
-            text_words=state.selection.words,
-            text_special=state.selection.special,
-            beam=state.text.beam,
-            text=_ran(state),
+            **remembered(self.controller.state),
             geometry=base64.b64encode(self.saveGeometry().data()).decode("ascii"),
         )
         if self.left.parentWidget() is self.split:  # else its widths are of two parts alone
             places = base64.b64encode(self.split.saveState().data()).decode("ascii")
             self.preferences.change(splitter=places)
-
-
-def _ran(state: State) -> str:
-    """The text to begin with next time: the last that could be run."""
-    trace = state.trace
-    return trace.sentence.text if isinstance(trace, TextTrace) else state.text.text
 
 
 def _accept_copy(event: QDropEvent) -> None:
@@ -384,24 +358,3 @@ def _column(
     for part in parts:
         column.addWidget(part, 1 if part is stretching else 0)
     return column
-
-
-def _first_state(wanted: Settings, model: str | None) -> State:
-    """The state that the settings remember; a damaged word falls back to its default."""
-    modes: tuple[Mode, ...] = ("overlay", "spotlight", "map")
-    sides: tuple[Side, ...] = ("before", "after", "compare")
-    style = Style(
-        mode=next((mode for mode in modes if mode == wanted.mode), "overlay"),
-        smooth=wanted.smooth,
-        colormap=wanted.colormap if wanted.colormap in COLORMAPS else "inferno",
-        opacity=min(max(wanted.opacity, 0.0), 1.0),
-    )
-    return State(
-        model=model or wanted.model,
-        device=wanted.device,
-        fit=next((fit for fit in Fit if fit.value == wanted.fit), Fit.STRETCH),
-        style=style,
-        side=next((side for side in sides if side == wanted.gate_side), "after"),
-        text=TextState(text=wanted.text, beam=wanted.beam, view=cast(View, wanted.text_view)),
-        selection=Selection(words=wanted.text_words, special=wanted.text_special),
-    )

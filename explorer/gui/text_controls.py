@@ -13,14 +13,14 @@ from explorer.core.matrix import Matrix
 from explorer.core.region import Region, is_long
 from explorer.core.selection import Selection, clamped
 from explorer.core.text import Task
-from explorer.core.text_summary import clearest_step, first_query, text_explain, text_facts
+from explorer.core.text_summary import clearest_step, first_query, text_facts
 from explorer.core.trace import TextTrace
-from explorer.export.figure import Target
 from explorer.export.text_picture import View
 from explorer.gui import present_text
 from explorer.gui.display import Display, TextScene
 from explorer.gui.long_text import LongText
 from explorer.gui.state import TextState
+from explorer.gui.text_pointing import Pointing
 from explorer.gui.text_writing import WritingControls
 from explorer.inputs.samples import (
     SentenceSample,
@@ -46,11 +46,12 @@ class TextControls:
     def __init__(self, controller: Controller, display: Display) -> None:
         self._controller = controller
         self._display = display
-        self._matrix: Matrix | None = None
-        self._line: Array | None = None  # the row of the query, of a long map
+        self.matrix: Matrix | None = None  # that is shown
+        self.line: Array | None = None  # the row of the query, of a long map
         self._opened = False
         self.long = LongText(self)
         self.writing = WritingControls(self)
+        self.pointing = Pointing(controller, self, display)
 
     @property
     def trace(self) -> TextTrace | None:
@@ -265,8 +266,8 @@ class TextControls:
 
     def choose_row(self, row: int) -> None:
         """A row of the matrix asks; of a word that is continued its end."""
-        if self._matrix is not None and 0 <= row < len(self._matrix.rows):
-            tokens = self._matrix.rows[row].tokens
+        if self.matrix is not None and 0 <= row < len(self.matrix.rows):
+            tokens = self.matrix.rows[row].tokens
             self.choose_token(tokens[-1 if self.task is Task.CONTINUE else 0])
 
     def choose_token(self, token: int) -> None:
@@ -296,19 +297,8 @@ class TextControls:
 
     def step_query(self, by: int) -> None:
         """The row after the asking one, or before it."""
-        if self._matrix is not None:
-            self.choose_row(present_text.row_of(self._matrix, by))
-
-    def hover(self, target: Target | None) -> None:
-        """What the mouse points at in the picture."""
-        if self._matrix is None:
-            return
-        if target is not None:  # of a picture that has just gone
-            rows, cols = self._matrix.values.shape
-            if (target.row or 0) >= rows or (target.col or 0) >= cols:
-                return
-        self._display.show_text_readout(target, present_text.text_readout(self._matrix, target))
-        self._show_explanation(target)
+        if self.matrix is not None:
+            self.choose_row(present_text.row_of(self.matrix, by))
 
     def unknown(self) -> bool:
         """Whether a long map is on screen whose exact picture is not there yet."""
@@ -316,16 +306,6 @@ class TextControls:
         if trace is None or not is_long(trace.sites[selection.layer]):
             return False
         return self.long.known(trace, selection) is None
-
-    def hover_key(self, target: Target | None) -> None:
-        """What the mouse points at in the row of a long map."""
-        trace, line = self.trace, self._line
-        if trace is None or line is None or target is None or target.col is None:
-            self._display.show_key_readout(None, None)
-            return
-        selection = self._controller.state.selection
-        readout = present_text.key_readout(trace, selection, line, target.col)
-        self._display.show_key_readout(target, readout)
 
     # -- showing -------------------------------------------------------------------------------
 
@@ -353,7 +333,7 @@ class TextControls:
             return
         if state.text.long:
             self.long.show_small(trace, state.selection)
-        self._line = None
+        self.line = None
         scene = present_text.text_scene(state, trace)
         self._show(trace, scene, scene.matrix)
 
@@ -362,7 +342,7 @@ class TextControls:
         trace, state = self.trace, self._controller.state
         if trace is None:
             return
-        self._line = line
+        self.line = line
         scene = present_text.long_scene(state, trace, matrix, line, base, self._opened)
         self._opened = False
         self._show(trace, scene, matrix)
@@ -370,11 +350,11 @@ class TextControls:
     def _show(self, trace: TextTrace, scene: TextScene, matrix: Matrix) -> None:
         """matrix: that of the selection, whatever the view shows of it."""
         state = self._controller.state
-        self._matrix = scene.matrix
+        self.matrix = scene.matrix
         self._display.show_text_scene(scene)
         self._display.show_translation(trace, state.text)
-        self._display.show_facts(text_facts(trace, state.selection, matrix, self._line))
-        self._show_explanation(None)
+        self._display.show_facts(text_facts(trace, state.selection, matrix, self.line))
+        self.pointing.explain(None)
 
     def show_grid(self) -> None:
         """The small maps, of a long text those that are there."""
@@ -396,16 +376,6 @@ class TextControls:
     def fail(self, error: BaseException) -> None:
         """A picture could not be worked out."""
         self._controller.fail(error)
-
-    def _show_explanation(self, target: Target | None) -> None:
-        trace, matrix = self.trace, self._matrix
-        if trace is None or matrix is None:
-            return
-        cell = matrix.told
-        if target is not None and target.row is not None and target.col is not None:
-            cell = target.row, target.col
-        selection = self._controller.state.selection
-        self._display.show_explanation(text_explain(trace, selection, matrix, cell))
 
     def _show_text(self) -> None:
         self._display.show_text(self._controller.state.text)

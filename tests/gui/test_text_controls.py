@@ -80,7 +80,9 @@ def test_typing_runs_the_text_and_a_run_shows_everything(bench: Bench) -> None:
     assert {"show_outcome", "show_grid", "show_cells", "show_translation"} <= set(shown)
     assert shown["show_steppers"][0].layer == ("Cross", "1", "of 0–1")
     assert [one.title for one in shown["show_grid"][0].shape.sections] == [
-        "Cross", "Decoder", "Encoder",
+        "Cross",
+        "Decoder",
+        "Encoder",
     ]
     assert bench.display.order[-1] == "show_idle"
 
@@ -136,8 +138,9 @@ def test_every_step_arrives_and_the_query_follows() -> None:
         site = whole.sites[0]
         tokens = translation(length).tokens
         cut = replace(site, query=site.query[:, :length], queries=tokens)
-        part = replace(whole, sites=(cut,), layers=1, translation=translation(length),
-                       running=True, best=0)
+        part = replace(
+            whole, sites=(cut,), layers=1, translation=translation(length), running=True, best=0
+        )
         made.finish(part, "published")
         assert made.matrix.query.text == TARGET.pieces[length - 1]
         assert made.display.shown["show_busy"][0] == f"Translating, step {length}"
@@ -212,9 +215,12 @@ def test_layers_go_on_through_all_sites(bench: Bench) -> None:
         titles.append(bench.matrix.title)
         bench.controller.step_layer(1)
     assert titles == [
-        "Cross-attention, layer 0", "Cross-attention, layer 1",
-        "Masked self-attention, layer 0", "Masked self-attention, layer 1",
-        "Self-attention, layer 0", "Self-attention, layer 1",
+        "Cross-attention, layer 0",
+        "Cross-attention, layer 1",
+        "Masked self-attention, layer 0",
+        "Masked self-attention, layer 1",
+        "Self-attention, layer 0",
+        "Self-attention, layer 1",
     ]
 
 
@@ -243,17 +249,17 @@ def test_views_words_and_special_tokens(bench: Bench) -> None:
 
 
 def test_hovering_reads_a_value_and_explains_it(bench: Bench) -> None:
-    bench.text.hover(Target(1, 2))
+    bench.text.pointing.hover(Target(1, 2))
     target, readout = bench.display.shown["show_text_readout"]
     assert target == Target(1, 2)
     assert readout.value == float(bench.matrix.values[1, 2])
     assert readout.lines[0] == "novel → 人気です"
     assert bench.display.shown["show_explanation"][0][0] == ("", "novel → 人気です")
-    bench.text.hover(Target(1, None))
+    bench.text.pointing.hover(Target(1, None))
     assert bench.display.shown["show_text_readout"] == (Target(1, None), None)
-    bench.text.hover(None)
+    bench.text.pointing.hover(None)
     bench.controller.select(DECODER)
-    bench.text.hover(Target(0, 3))
+    bench.text.pointing.hover(Target(0, 3))
     assert bench.display.shown["show_text_readout"][1].title == "masked"
 
 

@@ -138,7 +138,7 @@ class Browsing(QObject):
             self._on_model(named(str(path)))
         else:
             self.close_panel()
-            self._window.controller.open_plugin(path)
+            self._window.controller.opening.plugin(path)
 
 
 def _gather(job: Job) -> None:

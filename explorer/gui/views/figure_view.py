@@ -37,27 +37,14 @@ from explorer.gui.kit.paint import begin, box, tint
 from explorer.gui.kit.theme import theme
 from explorer.gui.picture_paint import paint_note
 from explorer.gui.pixels import palette_of, to_image
+from explorer.gui.views.figure_keys import Turn, hint, meant, wheel_move, wheel_zoom
 from explorer.gui.views.figure_zoom import room, scrolled, zoomed
 from explorer.gui.views.rubber_band import RubberBand
 
-STEP = 1.25
-"""What a key or a notch of the wheel zooms by."""
-NOTCH, WHEEL_PX = 120, 60
-"""A notch of the wheel in Qt's units, and what it scrolls, px."""
 SETTLED_MS = 120
 """From the last move of a long map to the picture of the region that it has come to."""
-_HINT = "Arrow keys go to the next word; plus and minus zoom, 0 shows all"
-_LONG_HINT = f"{_HINT}; a drag moves the map, with Shift it marks what to zoom into"
 _MOD = Qt.KeyboardModifier
 _PINCH = Qt.NativeGestureType.ZoomNativeGesture
-_STEPS = {
-    Qt.Key.Key_Down: (1, 0),
-    Qt.Key.Key_Up: (-1, 0),
-    Qt.Key.Key_Right: (0, 1),
-    Qt.Key.Key_Left: (0, -1),
-}
-_BACK = (Qt.Key.Key_Escape, Qt.Key.Key_Home)
-_ZOOMS = {Qt.Key.Key_Plus: STEP, Qt.Key.Key_Equal: STEP, Qt.Key.Key_Minus: 1 / STEP}
 
 
 class FigureView(QWidget):
@@ -119,7 +106,7 @@ class FigureView(QWidget):
         """
         last, self._figure, self._hover, self._lines = self._figure, figure, None, ()
         self.setAccessibleName(name or "Figure")
-        self.setAccessibleDescription(_hint(figure))
+        self.setAccessibleDescription(hint(figure))
         if isinstance(figure, Regional) and (opened or not figure.same_map(last)):
             self._settle.stop()
             self._go_to(figure.opened(self.frame()))
@@ -145,7 +132,7 @@ class FigureView(QWidget):
     def show_readout(self, lines: Sequence[str] | None) -> None:
         """Say at the mouse what lies there: a title, its value, and more; None for nothing."""
         self._lines = tuple(lines or ())
-        self.setAccessibleDescription("; ".join(self._lines) or _hint(self._figure))
+        self.setAccessibleDescription("; ".join(self._lines) or hint(self._figure))
         self.update()
 
     # -- what is shown -------------------------------------------------------------------------
@@ -269,7 +256,7 @@ class FigureView(QWidget):
         if event.type() == QEvent.Type.DevicePixelRatioChange:
             self.update()
         elif event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if self._is_ours(event):
+            if self._meant(event) is not None:
                 event.accept()
                 return True
         elif isinstance(event, QNativeGestureEvent) and event.gestureType() == _PINCH:
@@ -298,19 +285,13 @@ class FigureView(QWidget):
         self.menuRequested.emit(event.globalPos())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        turned = event.angleDelta()
         if event.modifiers() & _MOD.ControlModifier:
-            notches = (turned.y() or turned.x()) / NOTCH
-            self._zoom_to(self._zoom * STEP**notches, event.position())
-            return
-        if not self._movable():
+            self._zoom_to(self._zoom * wheel_zoom(event), event.position())
+        elif self._movable():
+            by = wheel_move(event)
+            self._scroll_to(self._x - by.x(), self._y - by.y())
+        else:
             event.ignore()
-            return
-        moved = event.pixelDelta()
-        by = QPointF(moved) if not moved.isNull() else QPointF(turned) * (WHEEL_PX / NOTCH)
-        if event.modifiers() & _MOD.ShiftModifier and not by.x():
-            by = by.transposed()
-        self._scroll_to(self._x - by.x(), self._y - by.y())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton and self._figure is not None:
@@ -368,29 +349,19 @@ class FigureView(QWidget):
             self.targetRequested.emit(target)
         self._point_again()
 
-    def _is_ours(self, event: QKeyEvent) -> bool:
-        """Whether a key means something here."""
-        key, held = Qt.Key(event.key()), event.modifiers() & ~_MOD.KeypadModifier
-        if self._figure is None:
-            return False
-        if key in _ZOOMS:
-            return held in (_MOD.NoModifier, _MOD.ShiftModifier)
-        if key in _BACK:  # where there is nothing to go back from they belong to the window
-            return held == _MOD.NoModifier and self._zoom > 1
-        return held == _MOD.NoModifier and (key in _STEPS or key == Qt.Key.Key_0)
+    def _meant(self, event: QKeyEvent) -> Turn | None:
+        """What a key means here; None where it belongs to the window."""
+        return meant(event, self._zoom > 1) if self._figure is not None else None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not self._is_ours(event):
+        turn = self._meant(event)
+        if turn is None:
             super().keyPressEvent(event)
-            return
-        key = Qt.Key(event.key())
-        if key in _STEPS:
+        elif turn.step is not None:
             self._stepped = True  # until the figure of the next word is there
-            self.stepRequested.emit(*_STEPS[key])
-        elif key in _ZOOMS:
-            self._zoom_to(self._zoom * _ZOOMS[key], self._mouse)
+            self.stepRequested.emit(*turn.step)
         else:
-            self._zoom_to(1.0, self._mouse)
+            self._zoom_to(self._zoom * turn.zoom if turn.zoom else 1.0, self._mouse)
 
     # -- painting ------------------------------------------------------------------------------
 
@@ -421,10 +392,3 @@ class FigureView(QWidget):
             length = max(24.0, height * height / (height + more[1]))
             top = (height - length) * self._y / more[1]
             box(painter, QRectF(width - 3, top, 3, length), 1.5, ink)
-
-
-def _hint(figure: Figure | None) -> str:
-    """What the keys and the mouse do with a figure."""
-    if figure is None:
-        return ""
-    return _LONG_HINT if isinstance(figure, Regional) else _HINT
