@@ -78,4 +78,4 @@ def settle(qtbot: QtBot, window: MainWindow) -> None:
         running = window.busy()
         return not running and trace is not None and trace.model.id == window.controller.state.model
 
-    qtbot.waitUntil(idle, timeout=30_000)
+    qtbot.waitUntil(idle, timeout=120_000)  # the machine may be busy

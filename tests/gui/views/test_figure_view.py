@@ -83,10 +83,11 @@ def place(view: FigureView, row: int | None, col: int | None) -> QPoint:
     frame = view.frame()
     figure = view.figure()
     assert figure is not None
-    for apart in (24, 8, 3):  # px; the finer the longer it takes
+    wanted = Target(row, col)
+    for apart in (24, 3):  # px; the finer the longer it takes
         for y in range(2, frame.height, apart):
             for x in range(2, frame.width, apart):
-                if figure.hit(frame, x, y) == Target(row, col):
+                if figure.hit(frame, x, y) == wanted == figure.hit(frame, x + 4, y + 4):
                     return QPoint(x + 2, y + 2)
     raise AssertionError(f"{row}, {col} is nowhere")
 
