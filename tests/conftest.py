@@ -10,7 +10,7 @@ import importlib.util
 import os
 import threading
 from collections.abc import Iterator
-from pathlib import Path
+from itertools import count
 from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -26,6 +26,7 @@ settings.load_profile("patient")
 
 HAVE_QT = importlib.util.find_spec("PySide6") is not None
 BODY = pytest.StashKey[bool]()
+NUMBERS = count()
 
 
 @pytest.hookimpl(wrapper=True)
@@ -46,9 +47,13 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 
 @pytest.fixture(autouse=True)
-def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Settings and data of the program go to a folder of this test."""
-    monkeypatch.setenv("ATTENTION_EXPLORER_HOME", str(tmp_path / "home"))
+def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Settings and data of the program go to a folder of this test, which it makes if it has any.
+
+    Not below tmp_path: pytest takes the longer to make one the more tests there are.
+    """
+    home = tmp_path_factory.getbasetemp() / "homes" / str(next(NUMBERS))
+    monkeypatch.setenv("ATTENTION_EXPLORER_HOME", str(home))
 
 
 if HAVE_QT:

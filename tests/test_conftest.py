@@ -13,6 +13,7 @@ import pytest
 TESTS = Path(__file__).parent
 LEAKY = """
 import os, threading, warnings
+from pathlib import Path
 from PySide6.QtCore import QTimer, qWarning
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -52,8 +53,13 @@ def test_qt_warning(qtbot):
 def test_python_warning():
     warnings.warn("will go away", DeprecationWarning)
 
-def test_home(tmp_path):
-    assert os.environ["ATTENTION_EXPLORER_HOME"].startswith(str(tmp_path))
+def test_home(tmp_path_factory):
+    home = Path(os.environ["ATTENTION_EXPLORER_HOME"])
+    assert home.is_relative_to(tmp_path_factory.getbasetemp())
+    home.mkdir(parents=True)
+
+def test_another_home():
+    assert not Path(os.environ["ATTENTION_EXPLORER_HOME"]).exists()
 """
 
 
@@ -72,7 +78,9 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> str:
     return done.stdout
 
 
-@pytest.mark.parametrize("name", ["test_clean", "test_thread_that_ends", "test_home"])
+@pytest.mark.parametrize(
+    "name", ["test_clean", "test_thread_that_ends", "test_home", "test_another_home"]
+)
 def test_a_tidy_test_passes(report: str, name: str) -> None:
     assert f"PASSED test_leaky.py::{name}\n" in report
     assert f"ERROR test_leaky.py::{name} " not in report
