@@ -2,7 +2,8 @@
 
 The number of tokens suggests a grid with tokens before it, for those that ask and for those that
 are looked at, which may be fewer (Wang et al. 2021, PVT) or more (Touvron et al. 2021, CaiT, whose
-CLS asks alone). Whether they do lie so is then measured (`explorer.registry.cells`).
+CLS asks alone), or some other order (`explorer.registry.orders`). Whether they do lie so is then
+measured (`explorer.registry.cells`).
 """
 
 from __future__ import annotations
@@ -14,10 +15,11 @@ from typing import Any
 from torch import Tensor, nn
 
 from explorer.capture.tracing.records import AttentionRecord
-from explorer.capture.windows import Windows, place_windows
+from explorer.capture.windows import place_windows
 from explorer.core.axes import PatchGrid
 from explorer.core.cancel import never
 from explorer.registry.cells import Claim, Place, Side, confirmed
+from explorer.registry.orders import halos, orders
 
 MOST_BEFORE = 32
 """Tokens before the patches; more are patches themselves."""
@@ -40,9 +42,10 @@ class Places:
 
 
 def _told(place: Place) -> str:
-    if isinstance(place, Windows):
-        return f"windows of {place.rows} × {place.cols}"
-    return place.told
+    if isinstance(place, PatchGrid):
+        return place.told
+    grid = f"{place.rows} × {place.cols}"
+    return f"windows of {grid}" if len(place.places) > 1 else grid
 
 
 def suggested_grid(tokens: int, size: tuple[int, int], model: nn.Module) -> PatchGrid | None:
@@ -93,31 +96,36 @@ def place_all(
     Raises Cancelled.
     """
     size = int(blank.shape[2]), int(blank.shape[3])
-    claims: dict[Claim, Place] = {}
+    claims: dict[Claim, Sequence[Place]] = {}
     for record in records:
-        if record.groups == 1 and record.points is None:
+        if record.points is None:
             claims |= _claims(record, size, model)
     found = _both(records, confirmed(model, claims, blank, cancelled), model)
     rest = [one for one in records if one.name not in found and one.queries == one.keys]
     calls = _calls(model, rest, blank[:1])
-    windows: dict[Claim, Place] = {}
+    windows: dict[Claim, Sequence[Place]] = {}
     for record in rest:
         placed = place_windows(model, record, calls, size, cancelled)
         if placed is not None:
-            windows[Claim(record.name, Side.KEYS)] = placed
+            windows[Claim(record.name, Side.KEYS)] = [placed]
     return found | _both(records, confirmed(model, windows, blank, cancelled), model)
 
 
-def _claims(record: AttentionRecord, size: tuple[int, int], model: nn.Module) -> dict[Claim, Place]:
+def _claims(
+    record: AttentionRecord, size: tuple[int, int], model: nn.Module
+) -> dict[Claim, Sequence[Place]]:
     """Where their numbers let the tokens lie; as many queries as keys lie as these do."""
-    claims: dict[Claim, Place] = {}
+    claims: dict[Claim, Sequence[Place]] = {}
     counts = {Side.KEYS: record.keys}
-    if record.queries not in (1, record.keys):
+    if record.queries != record.keys and record.groups * record.queries > 1:
         counts[Side.QUERIES] = record.queries
     for side, count in counts.items():
-        grid = suggested_grid(count, size, model)
-        if grid is not None:
-            claims[Claim(record.name, side)] = grid
+        places: list[Place] = [*orders(record.groups, count, size)]
+        if record.groups == 1 and (grid := suggested_grid(count, size, model)) is not None:
+            places.insert(0, grid)
+        if side is Side.KEYS and record.queries != record.keys:
+            places += halos(record.groups, count, size)
+        claims[Claim(record.name, side)] = places
     return claims
 
 

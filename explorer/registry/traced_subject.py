@@ -25,6 +25,7 @@ from explorer.core.checks import Check
 from explorer.core.photo import Photo
 from explorer.core.trace import ModelInfo, PhotoTrace, Prediction
 from explorer.inputs.fit import Fit
+from explorer.registry.cells import Place
 from explorer.registry.entry import ModelError
 from explorer.registry.placing import Places, place_all
 from explorer.registry.subject import OnPhotoPart
@@ -235,18 +236,27 @@ def _site(record: Record, places: dict[str, Places], layer: int) -> Attention:
     queries, keys = places[record.name].queries, places[record.name].keys
     if isinstance(queries, PatchGrid) and isinstance(keys, PatchGrid):
         return attention_site(record, queries, keys, layer=layer)
-    assert isinstance(queries, Windows)
-    assert isinstance(keys, Windows)
     return WindowPatches(
         name=record.name,
         layer=layer,
         checks=record.checks,
-        queries=PatchGrid(queries.rows, queries.cols),
-        keys=PatchGrid(keys.rows, keys.cols),
-        asking=queries,
-        asked=keys,
+        queries=_grid(queries),
+        keys=_grid(keys),
+        asking=_windows(queries),
+        asked=_windows(keys),
         record=record,
     )
+
+
+def _grid(place: Place) -> PatchGrid:
+    return place if isinstance(place, PatchGrid) else PatchGrid(place.rows, place.cols)
+
+
+def _windows(place: Place) -> Windows:
+    """A grid as the one window that it is, what stands before its patches included."""
+    if isinstance(place, Windows):
+        return place
+    return Windows(place.rows, place.cols, np.arange(place.size)[None])
 
 
 def _finding(record: Record, survey: Survey) -> Finding:

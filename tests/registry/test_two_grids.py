@@ -20,7 +20,7 @@ from explorer.core.attention import PatchSite
 from explorer.core.axes import PatchGrid
 from explorer.core.checks import Verdict
 from explorer.core.trace import PhotoTrace
-from explorer.registry.cells import follows
+from explorer.registry.cells import CHANCE, follows
 from tests.models.conftest import one_thread
 from tests.registry.test_traced_subject import batch, photo, subject
 
@@ -56,7 +56,8 @@ def mvit() -> nn.Module:
     """Multiscale Vision Transformer v2: keys pooled by 2 × 2, then queries too."""
     from timm.models.mvitv2 import MultiScaleVit, MultiScaleVitCfg
 
-    config = MultiScaleVitCfg(
+    configuration: Any = MultiScaleVitCfg  # whose hints know strides of one stage only
+    config = configuration(
         depths=(1, 1), embed_dim=(16, 32), num_heads=1, stride_q=((1, 1), (2, 2)),
         stride_kv=((2, 2), (1, 1)), kernel_qkv=(3, 3),
     )  # fmt: skip
@@ -150,21 +151,40 @@ def test_a_changed_patch_changes_the_tokens_that_are_placed_there(run: Any) -> N
 
 def test_tokens_in_another_order_do_not_follow_their_cells() -> None:
     random = torch.Generator().manual_seed(0)
-    cells = (torch.rand(4, 8, 8, generator=random) > 0.5).float() * 2 - 1
+    cells = (torch.rand(5, 8, 8, generator=random) > 0.5).float() * 2 - 1
     blurred = cells + 0.8 * cells.roll(1, 2) + 0.8 * cells.roll(1, 1)
-    tokens = torch.stack([blurred, -blurred, torch.randn(4, 8, 8, generator=random)], dim=-1)
-    assert follows(tokens, cells)
-    flat = tokens.flatten(1, 2)  # (n, 64, 3)
-    shuffled = flat[:, torch.randperm(64, generator=random)].reshape(tokens.shape)
-    assert not follows(shuffled, cells)
-    assert not follows(tokens.transpose(1, 2), cells)
-    assert not follows(tokens.roll(2, 1), cells)
-    windows = tokens.reshape(4, 2, 4, 2, 4, 3).transpose(2, 3).reshape(tokens.shape)
-    assert not follows(windows, cells)
-    half = tokens.clone()
-    half[:, 4:] = shuffled[:, 4:]  # the upper half in order
-    assert not follows(half, cells)
-    assert not follows(torch.zeros_like(tokens), cells)
+    tokens = torch.stack([blurred, -blurred, torch.randn(5, 8, 8, generator=random)], dim=-1)
+    rows = torch.arange(64)
+
+    def strength(tokens: Tensor, at: Tensor = rows) -> float:
+        return follows(tokens.reshape(5, -1, 3)[:, : len(at)], at, cells)
+
+    assert strength(tokens) > CHANCE
+    order = torch.randperm(64, generator=random)
+    shuffled = tokens.flatten(1, 2)[:, order]
+    assert strength(shuffled) < CHANCE
+    assert strength(shuffled, order) == pytest.approx(strength(tokens), abs=1e-4)
+    assert strength(tokens, rows[:60]) > CHANCE
+    assert strength(tokens.transpose(1, 2)) < CHANCE
+    assert strength(tokens.roll(2, 1)) < CHANCE
+    assert strength(tokens.reshape(5, 2, 4, 2, 4, 3).transpose(2, 3)) < CHANCE  # windows
+    half = tokens.flatten(1, 2).clone()
+    half[:, 32:] = shuffled[:, 32:]  # the upper half in order
+    assert strength(half) < CHANCE
+    assert strength(torch.zeros_like(tokens)) < CHANCE
+
+
+def test_none_of_many_other_orders_passes() -> None:
+    """Of tokens that are their cells and nothing else, where chance is widest."""
+    random = torch.Generator().manual_seed(0)
+    cells = (torch.rand(16, 16, generator=random).argsort(dim=1) % 2 * 2 - 1).float()
+    tokens, rows = cells[..., None], torch.arange(16)
+    assert follows(tokens, rows, cells.reshape(16, 4, 4)) > CHANCE
+    for _ in range(300):
+        order = torch.randperm(16, generator=random)
+        fixed = int((order == rows).sum())
+        if fixed < 4:
+            assert follows(tokens[:, order], rows, cells.reshape(16, 4, 4)) < CHANCE
 
 
 class Learned(nn.Module):
@@ -186,7 +206,8 @@ class Learned(nn.Module):
         )
         queries = self.queries.expand(len(x), -1, -1, -1)
         found = nn.functional.scaled_dot_product_attention(queries, k, v)  # (B, 2, 4, 8)
-        return self.head(found.mean(dim=2).flatten(1))
+        scores: Tensor = self.head(found.mean(dim=2).flatten(1))
+        return scores
 
 
 def test_learned_queries_are_numbered() -> None:

@@ -27,7 +27,7 @@ from explorer.capture.tracing.operators import (
 )
 from explorer.capture.tracing.records import AttentionRecord
 from explorer.capture.tracing.sampled import joined, record_sampled
-from explorer.capture.tracing.sources import Product, Source, source_of
+from explorer.capture.tracing.sources import Product, Source, asking, source_of
 from explorer.capture.tracing.watch import Watch
 from explorer.core.checks import Verdict
 
@@ -43,7 +43,8 @@ class Softmaxed:
 
     lead: the axes before the last two. keys: the size of the axis of the softmax. numel: how many
     weights there were. sums: largest deviation of a row's sum from 1; None where nothing is to act
-    on the map. source: q and k, where they give this map. changed: what has acted on it since.
+    on the map. source: q and k, where they give this map. query: q alone, where outputs are asked
+    for. changed: what has acted on it since.
     """
 
     lead: tuple[int, ...]
@@ -51,6 +52,7 @@ class Softmaxed:
     numel: int
     sums: float | None
     source: Source | None
+    query: Tensor | None = None
     changed: tuple[str, ...] = ()
 
 
@@ -123,12 +125,16 @@ class Explicit:
         if weights.dim() < 2 or scores in self._constants:
             return
         lead, keys = weights.shape[:-2], weights.shape[axis]
-        source = None
+        source = query = None
         product = self._products.get(scores)
-        if product is not None and axis in (-1, weights.dim() - 1) and self._may_give():
-            source = source_of(product, scores, self._watch.arrangement(tuple(lead)))
+        if product is not None and axis in (-1, weights.dim() - 1):
+            arranged = self._watch.arrangement(tuple(lead))
+            if self._may_give():
+                source = source_of(product, scores, arranged)
+            if source is None and self._watch.options.outputs:
+                query = asking(product, scores, arranged)
         sums = deviation(weights.detach().float().sum(dim=axis)) if self._may_change() else None
-        self._maps.put(weights, Softmaxed(tuple(lead), keys, weights.numel(), sums, source))
+        self._maps.put(weights, Softmaxed(tuple(lead), keys, weights.numel(), sums, source, query))
 
     def _may_give(self) -> bool:
         """Whether it is not known of this module that q and k do not give its map."""
@@ -195,14 +201,16 @@ class Explicit:
         cut = keys != mark.keys
         most = watch.options.queries
         checks = check_map(map_, v, product, cut, mark.sums if mark.changed else None, most)
-        kept: Mapping[str, Any] | None = None
+        kept: dict[str, Any] | None = None
         if source is not None and not cut and source.query.shape[:3] == map_.shape[:3]:
             rebuilt = check_rebuilt(source.query, source.key, source.scale, source.mask, map_, most)
             if rebuilt.verdict is Verdict.VERIFIED:
                 checks += (rebuilt,)
-                kept = source.fields
+                kept = dict(source.fields)
         if kept is None:
             kept = {"map": map_, "mask": _seen(map_)}
+            if mark.query is not None and mark.query.shape[:3] == map_.shape[:3]:
+                kept |= {"query": mark.query}
         watch.keep(
             AttentionRecord(
                 **watch.place("attention", product),

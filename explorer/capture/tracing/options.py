@@ -58,10 +58,11 @@ class Options:
     budget: bytes for tensors; None for a quarter of the free memory. cancelled: asked at every
     operator. mute: module path to heads that give zeros. chosen: which modules' tensors are kept.
     on_record: told of each site as it runs. outputs: whether products of weights and values are
-    kept beside what they were made of. queries: how many of an input are measured, and of no more
-    than a few windows then; None for all: each costs as much as it cost the model. joined: for
-    decoding step by step: calls of a module whose keys go on from those of its last call become
-    one record. known: the modules that are watched, None for all; `again.quicker` tells them.
+    kept beside what they were made of, and beside a map the queries that it was made for. queries:
+    how many of an input are measured, and of no more than a few windows then; None for all: each
+    costs as much as it cost the model. joined: for decoding step by step: calls of a module whose
+    keys go on from those of its last call become one record. known: the modules that are watched,
+    None for all; `again.quicker` tells them.
     """
 
     budget: int | None = None

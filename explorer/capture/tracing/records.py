@@ -70,7 +70,8 @@ class AttentionRecord(Record):
     query: (B, heads, Q, d); key, value: (B, heads / repeat, K, d or d_v). repeat: query heads
         that share a key head (Ainslie et al. 2023, grouped-query attention).
     scale: of the inner products. mask: where queries may look.
-    map: (B, heads, Q, K), what multiplied v; None where q and k give it.
+    map: (B, heads, Q, K), what multiplied v; None where q and k give it. Beside it there is q
+        alone, where outputs were asked for.
     own: (B, heads, n, K), the scores of the queries of the numbers `apart`, which q and k do not
         give.
     points: (B, heads, Q, K, 2), where every query has keys of its own: their places x and y, as

@@ -6,7 +6,7 @@ measured: the scores less the scaled product are the mask, if every head has the
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -75,20 +75,34 @@ def source_of(product: Product, scores: Tensor, arranged: Arrangement) -> Source
 
     The product may have been made with queries and keys exchanged.
     """
-    *lead, queries, keys = scores.shape
-    left, right = product.left, product.right
-    if min(left.dim(), right.dim()) < 2:
-        return None
-    for query, key in ((left, right.mT), (right.mT, left)):
-        sizes = query.shape[-2] == queries, key.shape[-2] == keys
-        count = query.shape[:-2].numel() == torch.Size(lead).numel() == key.shape[:-2].numel()
-        if not all(sizes) or not count:
-            continue
-        q, k = (arranged.of(one.detach().reshape(*lead, *one.shape[-2:])) for one in (query, key))
+    for q, k in _sides(product, scores, arranged):
         mask = _mask(q, k, product.scale, arranged.of(scores.detach()))
         if mask is not None:
             return Source(q, k, product.scale, mask)
     return None
+
+
+def asking(product: Product, scores: Tensor, arranged: Arrangement) -> Tensor | None:
+    """The queries (B, heads, Q, d) of scores (..., Q, K) that derive from the product, whatever
+    was added to it."""
+    return next((query for query, _ in _sides(product, scores, arranged)), None)
+
+
+def _sides(
+    product: Product, scores: Tensor, arranged: Arrangement
+) -> Iterator[tuple[Tensor, Tensor]]:
+    """What may be q (B, heads, Q, d) and k (B, heads, K, d) of scores (..., Q, K)."""
+    *lead, queries, keys = scores.shape
+    left, right = product.left, product.right
+    if min(left.dim(), right.dim()) < 2:
+        return
+    for query, key in ((left, right.mT), (right.mT, left)):
+        sizes = query.shape[-2] == queries, key.shape[-2] == keys
+        count = query.shape[:-2].numel() == torch.Size(lead).numel() == key.shape[:-2].numel()
+        if all(sizes) and count:
+            shaped = (one.detach().reshape(*lead, *one.shape[-2:]) for one in (query, key))
+            q, k = map(arranged.of, shaped)
+            yield q, k
 
 
 def _mask(query: Tensor, key: Tensor, scale: float, scores: Tensor) -> Mask | None:
