@@ -17,12 +17,14 @@ from explorer.export.inks import attention_ink, head_inks, mix
 from explorer.export.lines_layout import LinesLayout, Words, lay_out, natural_size
 from explorer.export.matrix_layout import size_of
 from explorer.export.render import Pixels
-from explorer.export.sheet import Sheet
+from explorer.export.sheet import Points, Sheet
 from explorer.export.sheet_figure import SheetFigure
 from explorer.export.weights import written
 
 LEAST = 0.02
 """Share of the scale below which a line is left out."""
+MOST_LINES = 400
+"""So many are drawn, those of the word that asks before others; more would be a surface."""
 MOST_HEADS = 8
 """So many colours can be told apart."""
 _WIDTH = (0.8, 6.0)
@@ -81,7 +83,7 @@ class LinesFigure(SheetFigure):
         layout, sheet = self._layout(frame), Sheet(frame, self.place(frame))
         hover = frame.hover if frame.hover and self._has(frame.hover) else None
         active = hover or Target(self._matrix.row, None)
-        self._lines(sheet, layout, active)
+        many = self._lines(sheet, layout, active)
         self._words(sheet, layout.keys, active.col, None)
         lit = hover.row if hover else None
         self._words(sheet, layout.queries, lit, self._matrix.row)
@@ -91,7 +93,7 @@ class LinesFigure(SheetFigure):
         ):
             sheet.box((x, y - 2, x + 18, y + 2), ink, radius=2)
             sheet.text(x + 26, y, name, 12, sheet.palette.soft, anchor="lm")
-        sheet.text(*layout.note, self._note(layout), 11, sheet.palette.faint)
+        sheet.text(*layout.note, self._note(layout, many), 11, sheet.palette.faint)
         return sheet.pixels()
 
     def _has(self, target: Target) -> bool:
@@ -107,15 +109,16 @@ class LinesFigure(SheetFigure):
             return head_inks(len(self._matrix.stack), sheet.palette)
         return (attention_ink(self._colormap, sheet.palette),)
 
-    def _note(self, layout: LinesLayout) -> str:
+    def _note(self, layout: LinesLayout, many: bool) -> str:
         high = self._matrix.levels.high
         one, other = ("above", "below") if layout.flat else ("left", "right")
         crossing = self._matrix.kind in (Kind.CROSS, Kind.SOFT)
         key, query = ("source", "target") if crossing else ("looked at", "looking")
-        return f"{key} {one}, {query} {other} · lines from {tick(LEAST * high)}"
+        least = f"{key} {one}, {query} {other} · lines from {tick(LEAST * high)}"
+        return f"{least}, the {MOST_LINES} strongest in sight" if many else least
 
-    def _lines(self, sheet: Sheet, layout: LinesLayout, active: Target) -> None:
-        """Weak ones first, so that what matters lies on top."""
+    def _lines(self, sheet: Sheet, layout: LinesLayout, active: Target) -> bool:
+        """Weak ones first, so that what matters lies on top; whether some were left out."""
         matrix = self._matrix
         maps = matrix.stack if self._heads else matrix.values[None]  # (maps, rows, cols)
         share = np.where(np.isfinite(matrix.values), maps, 0) / matrix.levels.high
@@ -126,11 +129,10 @@ class LinesFigure(SheetFigure):
             strong &= row == active.row
         if active.col is not None:
             strong &= col == active.col
-        order = np.lexsort((strength, strong))
-        unit, row, col = unit[order], row[order], col[order]
-        strength, strong = strength[order], strong[order]
-        curves = self._curves(layout, unit, row, col, len(maps))
-        seen = _visible(sheet, curves)
+        near = sheet.within(_around(layout.keys.ends[col], layout.queries.ends[row]))
+        seen = np.array(near, np.intp)[np.lexsort((strength[near], strong[near]))][-MOST_LINES:]
+        unit, row, col = unit[seen], row[seen], col[seen]
+        strength, strong = strength[seen], strong[seen]
         low, high = _HEAD_WIDTH if self._heads else _WIDTH
         inks, canvas = self._inks(sheet), sheet.palette.canvas
         opacity = np.where(
@@ -139,10 +141,14 @@ class LinesFigure(SheetFigure):
             _FADED[0] + (_FADED[1] - _FADED[0]) * strength,
         )
         sheet.ribbons(
-            curves[seen],
-            (low + (high - low) * strength)[seen],
-            [mix(canvas, inks[unit[at]], float(opacity[at])) for at in seen],
+            self._curves(layout, unit, row, col, len(maps)),
+            low + (high - low) * strength,
+            [
+                mix(canvas, inks[of], opaque)
+                for of, opaque in zip(unit, opacity.tolist(), strict=True)
+            ],
         )
+        return len(near) > MOST_LINES
 
     def _curves(
         self, layout: LinesLayout, unit: Ints, row: Ints, col: Ints, maps: int
@@ -160,9 +166,8 @@ class LinesFigure(SheetFigure):
 
     def _words(self, sheet: Sheet, words: Words, lit: int | None, chosen: int | None) -> None:
         palette = sheet.palette
-        for at, (label, box) in enumerate(zip(words.labels, words.boxes.tolist(), strict=True)):
-            if not sheet.sees(box):
-                continue
+        for at in sheet.within(words.boxes):
+            label, box = words.labels[at], words.boxes[at].tolist()
             ink = palette.faint if label.special else palette.soft
             weight = 400
             if at == chosen:
@@ -203,11 +208,9 @@ class LinesFigure(SheetFigure):
             )
 
 
-def _visible(sheet: Sheet, curves: NDArray[np.float64]) -> list[int]:
-    """The numbers of the curves of which something lies in the frame."""
-    low, high = curves.min(axis=1).tolist(), curves.max(axis=1).tolist()
-    return [
-        at
-        for at, (first, last) in enumerate(zip(low, high, strict=True))
-        if sheet.sees((first[0] - 4, first[1] - 4, last[0] + 4, last[1] + 4))
-    ]
+def _around(start: Points, end: Points) -> Points:
+    """The boxes (lines, 4) that lines from (lines, 2) to (lines, 2) do not leave."""
+    beside = _SIDE * MOST_HEADS / 2 + _WIDTH[1]
+    return np.concatenate(
+        [np.minimum(start, end) - beside, np.maximum(start, end) + beside], axis=1
+    )

@@ -49,7 +49,7 @@ def size_of(label: Label, step: int) -> int:
     """The px of a label at a step: Japanese needs more than Latin, a special token less."""
     if label.special:
         return _SIZES[step][2]
-    return _SIZES[step][0 if any(char >= "\u2e80" for char in label.text) else 1]
+    return _SIZES[step][0 if max(label.text, default="") >= "\u2e80" else 1]
 
 
 class Labels:

@@ -82,6 +82,15 @@ class Sheet:
         left, top, right, bottom = self._box(box)
         return right > 0 and bottom > 0 and left < self._image.width and top < self._image.height
 
+    def within(self, boxes: Points) -> list[int]:
+        """The numbers of those of the boxes (n, 4) of which something lies in the frame."""
+        (left, top), unit = self._corner, self._unit
+        x0, y0, x1, y1 = boxes.T * unit + np.array([left, top, left, top])[:, None]
+        rest = 0.5 + TIE  # as `sees` rounds
+        seen = (x1 > rest) & (y1 > rest)
+        seen &= (x0 - rest <= self._image.width - 1) & (y0 - rest <= self._image.height - 1)
+        return np.flatnonzero(seen).tolist()
+
     def text(
         self,
         x: float,

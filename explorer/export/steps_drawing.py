@@ -23,6 +23,8 @@ from explorer.export.strips import WIDE, draw_strip, ranges_of
 from explorer.export.typeset import width
 from explorer.export.weights import written
 
+MOST_FLOWS = 300
+"""So many weights are seen to flow, the largest: thinner ones lie below them."""
 _TRUNK = 14.0
 """Width of all weights together where they flow into the context vector, px."""
 _TURNED = 8.0
@@ -76,13 +78,13 @@ class Drawing:
         sheet.box((first, middle - 0.5, end, middle + 0.5), sheet.palette.faint)
         sheet.box((layout.left, layout.bars[1], layout.right, layout.bars[1] + 1),
                   sheet.palette.line)  # fmt: skip
-        for at, (left, right) in enumerate(
-            zip(layout.columns.tolist(), layout.columns[1:].tolist(), strict=False)
-        ):
-            if sheet.sees((left, 0, right, layout.height)):
-                self._state(sheet, layout, at, left, right)
-                self._score(sheet, layout, at, left, right)
-                self._weight(sheet, layout, at, (left + right) / 2)
+        lefts, rights = layout.columns[:-1], layout.columns[1:]
+        tops, bottoms = np.zeros_like(lefts), np.full_like(lefts, layout.height)
+        for at in sheet.within(np.stack([lefts, tops, rights, bottoms], axis=1)):
+            left, right = layout.columns[at : at + 2].tolist()
+            self._state(sheet, layout, at, left, right)
+            self._score(sheet, layout, at, left, right)
+            self._weight(sheet, layout, at, (left + right) / 2)
 
     def paint_flows(self, sheet: Sheet, layout: StepsLayout, hidden: float) -> None:
         """From each weight a ribbon as wide as it is to the context vector, one on the other.
@@ -102,8 +104,8 @@ class Drawing:
         x = np.concatenate([x, np.full((len(shown), 1), end)], axis=1)
         y = np.concatenate([y, y[:, -1:]], axis=1)
         ink, canvas = self.flow(sheet), sheet.palette.canvas
-        order = np.argsort(weights[shown])
-        curves: NDArray[np.float64] = np.stack([x, y], axis=-1)[order]  # (words, points, 2)
+        order = np.argsort(weights[shown])[-MOST_FLOWS:]
+        curves: NDArray[np.float64] = np.stack([x[order], y[order]], axis=-1)  # (words, points, 2)
         shares = weights[shown][order]
         strength = 0.3 + 0.7 * shares / max(float(shares.max()), 1e-9)
         inks = [mix(canvas, ink, share) for share in strength.tolist()]

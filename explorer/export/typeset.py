@@ -23,6 +23,8 @@ _Face = Literal["Inter", "NotoSansJP"]
 _Kind = Literal["Inter", "NotoSansJP-Medium", "NotoSansJP-Regular", "digits", "box", "nothing"]
 
 LONGEST = 16_384  # px of text that are drawn; the rest is cut off with an ellipsis
+_WORD = 64
+"""Characters of what is thought to be measured again."""
 _NOWHERE = "\U000f0000"  # private use: no font has it, so it shows the font's sign for that
 _SIGNS = str.maketrans("▁␣", "__")
 """Signs of a space that no font of ours has, and what is drawn for them."""
@@ -37,7 +39,20 @@ def font(px: int, weight: int = 400) -> ImageFont.FreeTypeFont:
 
 def width(text: str, px: int, weight: int = 400) -> float:
     """The advance of a text in pixels; those of its parts add up to it, but for split accents."""
-    return sum(_advance(kind, run, px, weight) for kind, run in _runs(text, weight))
+    known = _width if len(text) <= _WORD else _width.__wrapped__
+    return known(text, px, weight)
+
+
+@lru_cache(maxsize=2**15)
+def _width(text: str, px: int, weight: int) -> float:
+    return sum(_char_width(char, px, weight) for char in _composed(text))
+
+
+@lru_cache(maxsize=2**14)
+def _char_width(char: str, px: int, weight: int) -> float:
+    """Glyphs are not kerned: those of a run add up."""
+    kind = _kind(char, weight >= 500)
+    return 0.0 if kind == "nothing" else _advance(kind, char, px, weight)
 
 
 def elide(text: str, px: int, max_width: float, weight: int = 400) -> str:
@@ -127,10 +142,14 @@ def _missing(face: ImageFont.FreeTypeFont) -> bytes:
 
 def _runs(text: str, weight: int) -> Iterator[tuple[_Kind, str]]:
     """The text cut where its font changes; accents and voicing marks joined to their letters."""
-    composed = unicodedata.normalize("NFC", text).translate(_SIGNS)
-    for kind, run in groupby(composed, lambda char: _kind(char, weight >= 500)):
+    for kind, run in groupby(_composed(text), lambda char: _kind(char, weight >= 500)):
         if kind != "nothing":
             yield kind, "".join(run)
+
+
+def _composed(text: str) -> str:
+    """The characters that are drawn."""
+    return text if text.isascii() else unicodedata.normalize("NFC", text).translate(_SIGNS)
 
 
 def _advance(kind: _Kind, run: str, px: int, weight: int) -> float:

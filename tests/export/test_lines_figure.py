@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -14,9 +15,10 @@ from explorer.core.colormaps import COLORMAPS
 from explorer.core.matrix import Matrix
 from explorer.export.figure import PAPER, Figure, Frame, Palette, Target, Zoomable
 from explorer.export.inks import attention_ink, contrast, head_inks
-from explorer.export.lines_figure import MOST_HEADS, LinesFigure
+from explorer.export.lines_figure import MOST_HEADS, MOST_LINES, LinesFigure
 from explorer.export.lines_layout import lay_out
 from explorer.export.render import Pixels
+from explorer.export.sheet import Place, Sheet
 from tests.export.figures import LOUD, NIGHT, PALETTES, apart, assert_found, frames, places
 from tests.export.matrices import NOVEL, matrix, random_matrix
 
@@ -119,6 +121,45 @@ def test_the_lines_of_the_query_stand_out_and_those_of_the_hovered_word_instead(
         assert strength(replace(content, row=1), hover)["strong"] > 300
     for hover in (Target(2, None), Target(None, 1), Target(0, 1)):
         assert strength(content, hover)["strong"] == 0
+
+
+@pytest.mark.parametrize(("words", "many"), [(20, False), (30, True)])
+def test_of_too_many_lines_the_strongest_are_drawn_and_it_is_said(
+    words: int, many: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    values = np.random.default_rng(0).uniform(0.1, 1.0, (words, words))
+    names = ["w"] * words
+    drawn_widths: list[float] = []
+    said: list[str] = []
+    ribbons, text = Sheet.ribbons, Sheet.text
+
+    def drawing(sheet: Sheet, lines: Any, widths: Any, inks: Any) -> None:
+        drawn_widths.extend(widths)
+        ribbons(sheet, lines, widths, inks)
+
+    def writing(sheet: Sheet, x: float, y: float, told: str, *rest: Any, **others: Any) -> None:
+        said.append(told)
+        text(sheet, x, y, told, *rest, **others)
+
+    monkeypatch.setattr(Sheet, "ribbons", drawing)
+    monkeypatch.setattr(Sheet, "text", writing)
+    LinesFigure(matrix(values, names, names, row=3), "inferno").paint(replace(FRAME, width=2400))
+    others = np.delete(values, 3, axis=0).ravel()
+    weights = [*np.sort(others)[-(MOST_LINES - words) :], *np.sort(values[3])]
+    np.testing.assert_allclose(drawn_widths, 0.8 + 5.2 * np.array(weights), atol=1e-5)
+    assert any(f"the {MOST_LINES} strongest in sight" in one for one in said) is many
+
+
+boxes = st.lists(st.tuples(*[st.floats(-300, 900)] * 2, *[st.floats(0, 80)] * 2), max_size=8)
+
+
+@given(boxes, st.sampled_from([0.8, 1.0, 1.5, 2.0]), st.floats(-200, 200))
+def test_what_lies_in_the_frame_is_the_same_for_one_box_and_for_many(
+    sizes: list[tuple[float, float, float, float]], zoom: float, left: float
+) -> None:
+    sheet = Sheet(FRAME, Place(left, -left / 2, zoom))
+    found = np.array([(x, y, x + w, y + h) for x, y, w, h in sizes]).reshape(-1, 4)
+    assert sheet.within(found) == [at for at, box in enumerate(found) if sheet.sees(box.tolist())]
 
 
 def heads(count: int) -> Matrix:

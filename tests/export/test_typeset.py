@@ -246,3 +246,16 @@ def test_all_weights_of_inter_have_the_same_characters() -> None:
     for code in range(32, 0x2E00):
         has = [bytes(m.getmask(chr(code))) != none for m, none in zip(masks, missing, strict=True)]
         assert len(set(has)) == 1, hex(code)
+
+
+@sizes
+@pytest.mark.parametrize("weight", WEIGHTS)
+def test_the_width_of_a_word_is_that_of_its_whole_run(weight: int, px: int) -> None:
+    for text in ("AVATAR To fi Wave", "人気です", "f" * 80):
+        faces = {
+            True: WEIGHTS[weight],
+            False: f"NotoSansJP-{'Regular' if weight < 500 else 'Medium'}",
+        }
+        whole = face(faces[text < "\u2e80"], px).getlength(text)
+        for _ in range(2):  # as it is worked out, and as it is known
+            assert width(text, px, weight) == pytest.approx(whole, abs=1e-6)
