@@ -112,7 +112,8 @@ def _layer_note(trace: Trace, layers: list[int]) -> str:
     word = layer_word(trace.kind).lower()
     those = f"this {word}" if len(layers) == 1 else f"these {word}s"
     if trace.kind is Kind.SELF:
-        return f"shared by the {sum(trace.sites[at].units for at in layers)} heads of {those}"
+        heads = sum(trace.sites[at].units for at in layers)
+        return f"shared by the {heads} heads of {those}" if heads > 1 else f"scale of {those}"
     return f"scale of {those}" + (", same before and after" if trace.kind is Kind.CHANNEL else "")
 
 
