@@ -9,8 +9,9 @@ from explorer.core.photo import Photo
 from explorer.core.text import NOTHING, Task, Writing
 from explorer.core.trace import PhotoTrace, TextTrace
 from explorer.inputs.fit import Fit
+from explorer.registry.loading import Stage
 
-OnPhotoPart = Callable[[PhotoTrace], None]
+OnPhotoPart = Callable[[PhotoTrace | Stage], None]
 OnTextPart = Callable[[TextTrace], None]
 
 
@@ -21,6 +22,8 @@ class PhotoSubject(Protocol):
         self, photo: Photo, fit: Fit, on_part: OnPhotoPart, cancelled: Callable[[], bool]
     ) -> PhotoTrace:
         """Run and observe; `on_part` gets a growing partial trace after every layer.
+
+        Before the first run of a model that nobody here wrote it also gets what is done meanwhile.
 
         Raises Cancelled, or whatever the model raises.
         """

@@ -27,6 +27,7 @@ from explorer.core.trace import ModelInfo, PhotoTrace, Prediction
 from explorer.inputs.fit import Fit
 from explorer.registry.cells import Place
 from explorer.registry.entry import ModelError
+from explorer.registry.loading import Stage
 from explorer.registry.placing import Places, place_all
 from explorer.registry.subject import OnPhotoPart
 from explorer.registry.zoo import Built
@@ -106,7 +107,11 @@ class TracedSubject:
         pixels, placement = self.prepare(photo, fit)
         batch = torch.from_numpy(pixels)[None].to(self._device)  # (1, 3, H, W)
         with torch.no_grad():  # inference mode hands composite operators over whole
-            survey = self._surveyed(cancelled)
+            if self._survey is None:
+                on_part(Stage("Finding where the patches lie"))
+                self._survey = self._look_around(cancelled)
+                on_part(Stage("Running"))
+            survey = self._survey
             trace = PhotoTrace(
                 model=self.info,
                 photo=photo,
@@ -148,18 +153,15 @@ class TracedSubject:
             notes=(*trace.notes, *traced.notes),
         )
 
-    def _surveyed(self, cancelled: Callable[[], bool]) -> Survey:
-        """Run on black and white once, find the sites and where their tokens lie."""
-        if self._survey is None:
-            mean, std = (np.array(one, np.float32) for one in (self.prepare.mean, self.prepare.std))
-            ends = torch.from_numpy(np.stack([-mean / std, (1 - mean) / std]))  # (2, 3)
-            blank = ends[:, :, None, None].expand(-1, -1, *self.prepare.size).to(self._device)
-            options = Options(cancelled=cancelled)
-            traced = trace_model(self.model, blank[:1], options=options, compare=False)
-            self._quick = quicker(traced, self.model, blank[:1], options=options)
-            places = place_all(self.model, traced.attentions, blank, cancelled)
-            self._survey = _survey(traced, places)
-        return self._survey
+    def _look_around(self, cancelled: Callable[[], bool]) -> Survey:
+        """Run on black and white, find the sites and where their tokens lie."""
+        mean, std = (np.array(one, np.float32) for one in (self.prepare.mean, self.prepare.std))
+        ends = torch.from_numpy(np.stack([-mean / std, (1 - mean) / std]))  # (2, 3)
+        blank = ends[:, :, None, None].expand(-1, -1, *self.prepare.size).to(self._device)
+        options = Options(cancelled=cancelled)
+        traced = trace_model(self.model, blank[:1], options=options, compare=False)
+        self._quick = quicker(traced, self.model, blank[:1], options=options)
+        return _survey(traced, place_all(self.model, traced.attentions, blank, cancelled))
 
     def _prediction(self, logits: Tensor) -> Prediction:
         """Probabilities of the classes, best first; logits (1, classes)."""

@@ -21,6 +21,7 @@ from explorer.core.trace import ModelInfo, PhotoTrace
 from explorer.inputs.fit import Fit
 from explorer.models.vit import VisionTransformer, ViTConfig
 from explorer.registry.entry import ModelError
+from explorer.registry.loading import Stage
 from explorer.registry.preparing import Preparation
 from explorer.registry.traced_subject import TracedSubject, digest
 from explorer.registry.zoo import Built
@@ -278,14 +279,32 @@ def test_a_model_that_scales_its_input_gives_the_same_bits() -> None:
 
 
 def test_parts_come_in_order_and_the_last_is_complete() -> None:
-    parts: list[PhotoTrace] = []
+    told: list[PhotoTrace | Stage] = []
     timm = pytest.importorskip("timm")
-    trace = subject(gated(timm)).run(photo(), on_part=parts.append)
+    trace = subject(gated(timm)).run(photo(), on_part=told.append)
+    parts = [one for one in told if isinstance(one, PhotoTrace)]
     assert [len(part.sites) for part in parts] == list(range(1, len(trace.sites) + 1))
     assert not any(part.complete for part in parts)
     assert all(part.layers == trace.layers for part in parts)
     assert trace.complete
     assert [site.layer for site in trace.sites] == list(range(len(trace.sites)))
+
+
+def test_where_patches_lie_is_looked_for_once_and_it_is_said() -> None:
+    model = subject(Toy(), (42, 42))
+    for expected in (["Finding where the patches lie", "Running"], []):
+        told: list[PhotoTrace | Stage] = []
+        model.run(photo(), on_part=told.append)
+        assert [one.text for one in told if isinstance(one, Stage)] == expected
+        assert isinstance(told[-1], PhotoTrace)
+
+
+def test_looking_for_the_patches_can_be_cancelled() -> None:
+    model, said = subject(Toy(), (42, 42)), []
+    with pytest.raises(Cancelled):
+        model.run(photo(), on_part=said.append, cancelled=lambda: bool(said))
+    assert said == [Stage("Finding where the patches lie")]
+    assert model.run(photo()).complete
 
 
 def test_cancelling_stops_it() -> None:
