@@ -14,8 +14,10 @@ from explorer.cli.options import settle
 from explorer.cli.telling import telling
 from explorer.core.axes import PatchGrid
 from explorer.core.colormaps import table
+from explorer.core.point_axes import Objects
+from explorer.core.points import PointSite
 from explorer.core.selection import MEAN, Scale, Selection, Stage
-from explorer.core.trace import Trace
+from explorer.core.trace import PhotoTrace, Trace
 from explorer.export.arrays import write_npz
 from explorer.export.files import ExportError
 from explorer.export.picture import Layout, draw, every, picture_name, unique_stems
@@ -203,7 +205,7 @@ def _photos(inputs: list[Path]) -> Iterator[Path]:
             yield path
 
 
-def _selections(trace: Trace, arguments: argparse.Namespace) -> Iterator[Selection]:
+def _selections(trace: PhotoTrace, arguments: argparse.Namespace) -> Iterator[Selection]:
     count = len(trace.sites)
     wanted = arguments.layer or "-1"
     layers = range(count) if wanted == "all" else [layer_number(int(wanted), count)]
@@ -241,11 +243,35 @@ def check_unit(trace: Trace, layer: int, unit: int) -> None:
         )
 
 
-def _query(trace: Trace, layer: int, query: str | None) -> int:
+def _point_query(trace: PhotoTrace, site: PointSite, query: str | None) -> int:
+    """The number of an object or position; of ROW,COL on the picture the one that looks there."""
+    if query in (None, "cls"):
+        found = trace.objects[0].query if trace.objects else 0
+        return found if isinstance(site.queries, Objects) else site.queries.first
+    parts = [int(part) for part in _query_parts(query)]
+    rows, cols = site.grid
+    if len(parts) == 2 and not (0 <= parts[0] < rows and 0 <= parts[1] < cols):
+        raise UsageError(
+            f"There is no cell {parts[0]}, {parts[1]}: rows go from 0 to {rows - 1}, columns from "
+            f"0 to {cols - 1}."
+        )
+    index = site.at(*parts) if len(parts) == 2 else parts[0]
+    if not 0 <= index < site.queries.size:
+        what = "object" if isinstance(site.queries, Objects) else "position"
+        raise UsageError(
+            f"There is no {what} {index}: {what}s go from 0 to {site.queries.size - 1}."
+        )
+    return index
+
+
+def _query(trace: PhotoTrace, layer: int, query: str | None) -> int:
     """The token of a layer that asks; ROW,COL counts on the grid of its queries.
 
     Without --query the one that asks at first in the window too.
     """
+    site = trace.sites[layer]
+    if isinstance(site, PointSite):
+        return _point_query(trace, site, query)
     axis = trace.sites[layer].query_axis
     if not isinstance(axis, PatchGrid):
         if query in (None, "cls"):

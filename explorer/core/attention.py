@@ -30,6 +30,7 @@ class Kind(StrEnum):
     SOFT = "soft attention"
     CHANNEL = "channel-gate"
     SPATIAL = "spatial-gate"
+    POINTS = "attention to points"
 
 
 def frozen(array: NDArray[np.floating]) -> Array:

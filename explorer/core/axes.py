@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import groupby
 
+from explorer.core.point_axes import Objects, Points, Pyramid
+
 
 @dataclass(frozen=True, slots=True)
 class Whole:
@@ -168,7 +170,7 @@ class Tokens:
         return whole.lstrip("▁") or whole
 
 
-Axis = Whole | PatchGrid | Channels | Pixels | Tokens
+Axis = Whole | PatchGrid | Channels | Pixels | Tokens | Objects | Pyramid | Points
 
 
 def describe(axis: Axis) -> dict[str, object]:
@@ -194,5 +196,15 @@ def describe(axis: Axis) -> dict[str, object]:
                 "words": list(axis.words),
                 "special": sorted(axis.special),
             }
+        case Objects():
+            return {"type": "objects", "size": axis.size}
+        case Pyramid():
+            grids = [list(grid) for grid in axis.grids]
+            return {"type": "positions", "size": axis.size, "grids": grids}
+        case Points():
+            levels = [
+                {"rows": rows, "cols": cols, "points": count} for rows, cols, count in axis.levels
+            ]
+            return {"type": "points", "size": axis.size, "levels": levels}
         case Pixels():
             return {"type": "pixels", "size": axis.size, "rows": axis.rows, "cols": axis.cols}

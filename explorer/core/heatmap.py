@@ -11,7 +11,9 @@ from explorer.core.axes import PatchGrid
 from explorer.core.combine import reduced, stacked
 from explorer.core.levels import Levels, layer_word, levels
 from explorer.core.numbers import listing
-from explorer.core.placement import Placement
+from explorer.core.placement import Box, Placement
+from explorer.core.point_axes import Objects, Pyramid
+from explorer.core.points import Marks, PointSite, joining, marks
 from explorer.core.provenance import provenance
 from explorer.core.selection import Selection, Stage, asked, clamped, combined, expanded
 from explorer.core.trace import PhotoTrace, Trace
@@ -27,7 +29,9 @@ class Heatmap:
     attended alike, None for gates. query_cell: (row, col) of the asking patch, None for CLS; its
     grid may be another than that of the values: query_grid, (rows, cols), (0, 0) where no patch
     can ask.
-    provenance: text chunks of the PNG; no path of the user's machine.
+    provenance: text chunks of the PNG; no path of the user's machine. points: of an attention to
+    points all that are shown; the values are then the strongest ones in every cell. box: of an
+    object that asks, (x0, y0, x1, y1) as shares of the model's input.
     """
 
     values: Array
@@ -43,6 +47,8 @@ class Heatmap:
     uniform: float | None
     shares: tuple[tuple[str, float], ...]
     provenance: dict[str, str] = field(repr=False)
+    points: Marks | None = field(default=None, repr=False)
+    box: Box | None = None
 
     @property
     def grid(self) -> tuple[int, int]:
@@ -65,14 +71,16 @@ def resolve(trace: PhotoTrace, selection: Selection) -> Heatmap:
     chosen = list(expanded(trace, selection))
     stacks = [_maps(trace, layer, selection, units) for layer, units in chosen]
     signed = stacked(stacks)  # (maps, rows, cols)
-    values = reduced(signed, selection.reduce)
+    site = trace.sites[selection.layer]
+    values = reduced(signed, joining(site, selection.reduce))
     single = len(signed) == 1
     title, subtitle = _title(trace, selection, chosen)
-    site = trace.sites[selection.layer]
     query_axis = site.query_axis
     cell, grid = None, (0, 0)
-    if isinstance(query_axis, PatchGrid):
+    if isinstance(query_axis, PatchGrid | Pyramid):
         cell, grid = query_axis.cell(selection.query), (query_axis.rows, query_axis.cols)
+    if isinstance(site, PointSite) and isinstance(query_axis, Objects):
+        grid = site.grid  # an object is asked by clicking where it looks
     return Heatmap(
         values=values,
         readout=signed[0] if single else values,
@@ -84,9 +92,11 @@ def resolve(trace: PhotoTrace, selection: Selection) -> Heatmap:
         query_label=query_axis.label(selection.query),
         query_cell=cell,
         query_grid=grid,
-        uniform=1 / site.key_axis.size if site.kind is Kind.SELF else None,
+        uniform=1 / site.key_axis.size if site.kind in (Kind.SELF, Kind.POINTS) else None,
         shares=_shares(trace, selection, chosen),
         provenance=provenance(trace, selection, chosen, _method(trace, selection)),
+        points=_points(trace, selection, chosen),
+        box=_box(trace, selection) if isinstance(query_axis, Objects) else None,
     )
 
 
@@ -94,7 +104,24 @@ _QUANTITY = {
     Kind.SELF: "attention weight of one patch",
     Kind.CHANNEL: "size of the activation",
     Kind.SPATIAL: "gate of one position",
+    Kind.POINTS: "attention weight of one point",
 }
+
+
+def _points(
+    trace: Trace, selection: Selection, chosen: list[tuple[int, tuple[int, ...]]]
+) -> Marks | None:
+    parts = [
+        (site, asked(trace, selection, layer), units)
+        for layer, units in chosen
+        if isinstance(site := trace.sites[layer], PointSite)
+    ]
+    return marks(parts) if parts else None
+
+
+def _box(trace: PhotoTrace, selection: Selection) -> Box | None:
+    """Where the object was found; None for one that is not among the best."""
+    return next((one.box for one in trace.objects if one.query == selection.query), None)
 
 
 def _maps(trace: Trace, layer: int, selection: Selection, units: tuple[int, ...]) -> Array:
@@ -140,6 +167,8 @@ def _title(
         return f"Channel {chosen[0][1][0]}", f"{word.lower()} {layers[0]}, {site}"
     if count == 1:
         return name, f"{unit_word} {chosen[0][1][0]}"
+    if trace.sites[selection.layer].kind is Kind.POINTS:
+        return name, f"points of {count} heads"
     names = [f"{word.lower()} {layer}" for layer in layers]
     return name, combined(trace, selection.reduce, chosen, names, unit_word)
 
@@ -148,4 +177,5 @@ def _method(trace: Trace, selection: Selection) -> str:
     return {
         Kind.CHANNEL: f"activations {selection.stage.value} the channel gate",
         Kind.SPATIAL: "spatial gate",
-    }.get(trace.kind, "attention weights")
+        Kind.POINTS: "attention weights of points",
+    }.get(trace.sites[selection.layer].kind, "attention weights")

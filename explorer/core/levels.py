@@ -11,6 +11,7 @@ import numpy as np
 from explorer.core.attention import Array, ChannelGate, Kind
 from explorer.core.combine import reduced, stacked
 from explorer.core.numbers import tick
+from explorer.core.points import PointSite
 from explorer.core.selection import Scale, Selection, asked, expanded
 from explorer.core.trace import Trace
 
@@ -67,11 +68,14 @@ def magnitudes(trace: Trace, layer: int, query: int, units: tuple[int, ...] | No
     """What is coloured: (units, rows, cols), never negative.
 
     Activations are signed; their size is what a gate scales, so channel gates show |x|.
-    Before the gate, since both sides share one scale.
+    Before the gate, since both sides share one scale. Of points every one counts, and no cell
+    without any: (units, 1, points).
     """
     site = trace.sites[layer]
     if isinstance(site, ChannelGate):
         return np.abs(site.ungated(units))
+    if isinstance(site, PointSite):
+        return site.weights([query])[slice(None) if units is None else list(units)]
     return site.maps(query, units)
 
 
@@ -91,7 +95,8 @@ def levels(trace: Trace, selection: Selection) -> Levels:
             magnitudes(trace, at, asked(trace, selection, at), units)
             for at, units in expanded(trace, selection)
         ]
-        values = [reduced(stacked(maps), selection.reduce)]
+        pointed = isinstance(trace.sites[selection.layer], PointSite)
+        values = maps if pointed else [reduced(stacked(maps), selection.reduce)]
         note = "scale of this map alone"
     return levels_of(values, note)
 
@@ -111,7 +116,7 @@ def layer_word(kind: Kind) -> str:
 def _layer_note(trace: Trace, layers: list[int]) -> str:
     word = layer_word(trace.kind).lower()
     those = f"this {word}" if len(layers) == 1 else f"these {word}s"
-    if trace.kind is Kind.SELF:
+    if trace.kind in (Kind.SELF, Kind.POINTS):
         heads = sum(trace.sites[at].units for at in layers)
         return f"shared by the {heads} heads of {those}" if heads > 1 else f"scale of {those}"
     return f"scale of {those}" + (", same before and after" if trace.kind is Kind.CHANNEL else "")
@@ -119,5 +124,5 @@ def _layer_note(trace: Trace, layers: list[int]) -> str:
 
 def _shared_note(trace: Trace) -> str:
     count = sum(site.units for site in trace.sites)
-    what = {Kind.SELF: "heads", Kind.CHANNEL: "channels", Kind.SPATIAL: "gates"}[trace.kind]
+    what = {Kind.CHANNEL: "channels", Kind.SPATIAL: "gates"}.get(trace.kind, "heads")
     return f"shared by all {count} {what}"

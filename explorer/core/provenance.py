@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from explorer import __version__
+from explorer.core.points import PointSite
 from explorer.core.selection import Selection, named_units
 from explorer.core.trace import Trace
 
@@ -25,7 +26,7 @@ def provenance(
         "Site": ", ".join(trace.sites[at].name for at, _ in chosen),
         "Layer": ", ".join(str(trace.sites[at].layer) for at, _ in chosen),
         "Head": "; ".join(named_units(trace, chosen)),
-        "Reduce": selection.reduce,
+        "Reduce": "none" if isinstance(site, PointSite) else selection.reduce,
         "Query": site.query_axis.label(selection.query),
         "Method": method,
         "Verified": trace.verdict.value,

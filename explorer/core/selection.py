@@ -6,9 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from explorer.core.attention import Attention, Kind
 from explorer.core.axes import PatchGrid
 from explorer.core.combine import Reduce
 from explorer.core.numbers import listing
+from explorer.core.point_axes import Objects, Pyramid
 from explorer.core.region import Region, within
 from explorer.core.token_attention import TokenSite
 from explorer.core.trace import Trace
@@ -115,8 +117,8 @@ def toggled(trace: Trace, selection: Selection, cell: Cell) -> Selection:
 def clamped(trace: Trace, selection: Selection) -> Selection:
     """The selection made valid for a trace: layers, units and query that exist in it.
 
-    Of a text only maps over the same tokens are combined: those of the current cell's part. A
-    region that the map does not have becomes all of it.
+    Of a text only maps over the same tokens are combined: those of the current cell's part; of
+    points only those of the same queries. A region that the map does not have becomes all of it.
     """
     last = len(trace.sites) - 1
     layer = min(max(selection.layer, 0), last)
@@ -125,6 +127,8 @@ def clamped(trace: Trace, selection: Selection) -> Selection:
     here = trace.sites[layer]
     if isinstance(here, TokenSite):
         added = {cell for cell in added if trace.sites[cell[0]].kind is here.kind}
+    elif Kind.POINTS in {here.kind, *(trace.sites[at].kind for at, _ in added)}:
+        added = {cell for cell in added if _asked_alike(trace.sites[cell[0]], here)}
     size = here.query_axis.size
     query = selection.query if 0 <= selection.query < size else 0
     return replace(
@@ -144,11 +148,21 @@ def asked(trace: Trace, selection: Selection, layer: int) -> int:
     one that the layer does not have.
     """
     there = trace.sites[layer].query_axis
+    if isinstance(there, Objects | Pyramid):
+        asking = selection.layer < len(trace.sites) and trace.sites[selection.layer].query_axis
+        return selection.query if asking == there else there.first
     if selection.layer < len(trace.sites) and isinstance(there, PatchGrid):
         here = trace.sites[selection.layer].query_axis
         if isinstance(here, PatchGrid) and here != there and selection.query < here.size:
             return here.counterpart(selection.query, there)
+        if isinstance(here, Objects | Pyramid):
+            return there.first
     return selection.query if selection.query < there.size else 0
+
+
+def _asked_alike(one: Attention, other: Attention) -> bool:
+    """Whether two sites show the same for the same queries."""
+    return one.kind is other.kind and one.query_axis == other.query_axis
 
 
 def named_units(trace: Trace, chosen: Sequence[tuple[int, tuple[int, ...]]]) -> list[str]:

@@ -9,7 +9,8 @@ import numpy as np
 
 from explorer.core.attention import ChannelGate, PatchAttention, PatchSite, SpatialGate
 from explorer.core.heatmap import Heatmap
-from explorer.core.numbers import short
+from explorer.core.numbers import percent, short
+from explorer.core.points import PointSite, marks
 from explorer.core.selection import MEAN, Selection, asked, clamped, expanded
 from explorer.core.trace import Trace
 
@@ -34,6 +35,8 @@ def facts(trace: Trace, selection: Selection, heatmap: Heatmap) -> Facts:
             ("Mean gate", short(float(site.gate.mean()))),
             ("Open gates, > 0.5", f"{int((site.gate > 0.5).sum())} of {site.gate.size}"),
         )
+    if isinstance(site, PointSite):
+        return _point_facts(site, shape, heatmap, selection.query)
     bits, most = entropy(trace, selection)
     grids: Facts = ()
     if isinstance(site, PatchSite) and site.queries != site.keys:
@@ -44,6 +47,21 @@ def facts(trace: Trace, selection: Selection, heatmap: Heatmap) -> Facts:
         *grids,
         ("Peak", *peak),
         ("Entropy", f"{bits:.2f} of {most:.2f} bits"),
+    )
+
+
+def _point_facts(site: PointSite, shape: str, heatmap: Heatmap, query: int) -> Facts:
+    """The entropy is the mean of the heads', for each has points of its own."""
+    rows = site.weights([query])[:, 0].astype(np.float64)  # (heads, K)
+    logs = np.log2(rows, out=np.zeros_like(rows), where=rows > 0)
+    bits = float(-(rows * logs).sum(axis=-1).mean())
+    return (
+        ("Site", site.name),
+        ("Shape", shape),
+        ("Points", site.points.told),
+        ("Strongest", short(float(heatmap.values.max()))),
+        ("Beside the picture", percent(site.beside(query))),
+        ("Entropy", f"{bits:.2f} of {np.log2(rows.shape[-1]):.2f} bits"),
     )
 
 
@@ -93,9 +111,31 @@ def explain(trace: Trace, selection: Selection, cell: tuple[int, int]) -> Facts:
             at * own // whole for at, own, whole in zip(cell, site.grid, finest, strict=True)
         )
         return _explain_attention(trace, selection, (row, col))
+    if isinstance(site, PointSite):
+        return _explain_point(trace, selection, site, cell)
     if isinstance(site, ChannelGate):
         return _explain_channel(site, selection.unit)
     return _explain_position(site, cell) if isinstance(site, SpatialGate) else ()
+
+
+def _explain_point(
+    trace: Trace, selection: Selection, site: PointSite, cell: tuple[int, int]
+) -> Facts:
+    """The strongest of the shown points in a cell."""
+    units = dict(expanded(trace, selection))[selection.layer]
+    found = marks([(site, selection.query, units)])
+    at = found.strongest(cell, site.grid)
+    label = site.queries.label(selection.query)
+    if at is None:
+        return (("", f"{label} → no point here"),)
+    x, y = found.places[at]
+    return (
+        ("", f"{label} → {site.points.label(int(found.keys[at]))}"),
+        ("head", str(found.heads[at])),
+        ("from the left", percent(float(x))),
+        ("from the top", percent(float(y))),
+        ("softmax", short(float(found.weights[at]))),
+    )
 
 
 def _explain_position(site: SpatialGate, cell: tuple[int, int]) -> Facts:

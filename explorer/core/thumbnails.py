@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from explorer.core.attention import Array, Attention, ChannelGate
 from explorer.core.combine import quantised, reduced
 from explorer.core.levels import default_scale, levels
+from explorer.core.points import joining
 from explorer.core.selection import MEAN, Scale, Selection, asked
 from explorer.core.trace import Trace
 
@@ -60,7 +61,8 @@ def _row(trace: Trace, selection: Selection, shared: float) -> Row:
     """The maps of the selection's layer; shared: the upper end of a scale shared by all layers."""
     site, units = trace.sites[selection.layer], columns(trace.sites[selection.layer])
     every = site.maps(selection.query)  # (units, rows, cols)
-    maps = [reduced(every if unit == MEAN else every[[unit]], "mean") for unit in units]
+    how = joining(site, "mean")
+    maps = [reduced(every if unit == MEAN else every[[unit]], how) for unit in units]
     if selection.scale is Scale.SHARED:
         highs = [shared] * len(maps)
     elif selection.scale is Scale.LAYER:

@@ -13,7 +13,7 @@ from explorer.core.attention import Attention, Kind
 from explorer.core.checks import Check, Verdict, overall
 from explorer.core.numbers import percent
 from explorer.core.photo import Photo
-from explorer.core.placement import Placement
+from explorer.core.placement import Box, Placement
 from explorer.core.text import Alternative, Guess, Sentence, Step, Task, Translation, file_stem
 from explorer.core.token_attention import TokenSite
 
@@ -46,6 +46,19 @@ class Prediction:
         if not self.novelty <= self.novelty_limit:
             return "Unlike the photos it was trained on"
         return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Detected:
+    """What a query of a detector has found.
+
+    score: of its class, in [0, 1]. box: (x0, y0, x1, y1) as shares of the model's input.
+    """
+
+    query: int
+    label: str
+    score: float
+    box: Box
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,13 +128,14 @@ class PhotoTrace(Trace):
     """One run on a photo: the sites in the order in which they ran, fewer while it goes on.
 
     prediction: None while the run goes on, and of a model that names no classes; `gives` then says
-    in words what came out.
+    in words what came out. objects: of a detector the ones it is surest of, best first.
     """
 
     photo: Photo
     placement: Placement
     prediction: Prediction | None = None
     gives: str = ""
+    objects: tuple[Detected, ...] = ()
 
     @property
     def complete(self) -> bool:

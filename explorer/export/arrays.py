@@ -13,12 +13,16 @@ from numpy.typing import NDArray
 from explorer import __version__
 from explorer.core.attention import Attention, DotProduct, Sparse
 from explorer.core.axes import describe
+from explorer.core.points import PointSite
 from explorer.core.text import Alternative, Guess, Translation
-from explorer.core.trace import PhotoTrace, TextTrace, Trace
+from explorer.core.trace import Detected, PhotoTrace, TextTrace, Trace
 from explorer.export.files import write_whole
 
 LARGEST = 2 << 30
 """Bytes that all maps of a run may take; of a longer text queries and keys are written instead."""
+
+
+PLACES = "x and y of every point in pixels of the photo: see the array"
 
 
 def meta(trace: Trace) -> dict[str, Any]:
@@ -35,6 +39,7 @@ def meta(trace: Trace) -> dict[str, Any]:
                 "layer": site.layer,
                 "axes": [describe(site.query_axis), describe(site.key_axis)],
                 **(_stored(site) if long else {}),
+                **({"places": PLACES} if isinstance(site, PointSite) else {}),
                 "checks": [
                     {"name": check.name, "error": check.error, "tolerance": check.tolerance}
                     for check in site.checks
@@ -77,9 +82,26 @@ def _of_photo(trace: PhotoTrace) -> dict[str, Any]:
             "probabilities": list(prediction.probabilities) if prediction else [],
         },
         "gives": trace.gives,
+        **({"objects": [_object(trace, one) for one in trace.objects]} if trace.objects else {}),
         "placement": [place.x0, place.y0, place.x1, place.y1],
         "photo_size": [place.width, place.height],
     }
+
+
+def _object(trace: PhotoTrace, found: Detected) -> dict[str, Any]:
+    """box: x0, y0, x1, y1 in pixels of the photo."""
+    place = trace.placement
+    corner, span = (place.x0, place.y0) * 2, (place.x1 - place.x0, place.y1 - place.y0) * 2
+    box = [at + share * size for at, share, size in zip(corner, found.box, span, strict=True)]
+    return {"query": found.query, "label": found.label, "score": found.score, "box": box}
+
+
+def _on_photo(site: PointSite, trace: PhotoTrace) -> NDArray[np.float32]:
+    """Where its points lie, (heads, queries, keys, 2), in pixels of the photo."""
+    place = trace.placement
+    corner = np.array([place.x0, place.y0], np.float32)
+    span = np.array([place.x1 - place.x0, place.y1 - place.y0], np.float32)
+    return corner + site.places * span
 
 
 def _of_text(trace: TextTrace) -> dict[str, Any]:
@@ -134,7 +156,8 @@ def write_npz(path: Path, trace: Trace) -> None:
     Where all maps would take more than `LARGEST` bytes, a site that has them is written as its
     NNN.site-name.query (heads, queries, d), its .key (heads, keys, d) and, where those are arrays,
     its .mask and the .scores of queries that these do not give, from which `meta` says how to get
-    any row. Raises ExportError.
+    any row. An attention to points has its .places beside it, (heads, queries, keys, 2), x and y in
+    pixels of the photo. Raises ExportError.
     """
     long = is_large(trace)
     arrays: dict[str, NDArray[Any]] = {}
@@ -148,6 +171,8 @@ def write_npz(path: Path, trace: Trace) -> None:
                 arrays[f"{name}.scores"] = site.own.scores
         else:
             arrays[name] = site.weights()
+        if isinstance(site, PointSite) and isinstance(trace, PhotoTrace):
+            arrays[f"{name}.places"] = _on_photo(site, trace)
     arrays["meta"] = np.array(json.dumps(meta(trace)))
 
     def write(file: BinaryIO) -> None:

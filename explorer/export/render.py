@@ -18,6 +18,8 @@ from explorer.core.colormaps import table
 from explorer.core.combine import quantised
 from explorer.core.heatmap import Heatmap
 from explorer.core.placement import Box, Placement
+from explorer.core.points import Marks
+from explorer.export.point_paint import paint_circles, paint_light
 
 Pixels = NDArray[np.uint8]
 Mode = Literal["overlay", "spotlight", "map"]
@@ -81,20 +83,59 @@ def backdrop(photo: Pixels, size: tuple[int, int]) -> Backdrop:
 
 
 def render(heatmap: Heatmap, scene: Backdrop, style: Style) -> Pixels:
-    """The picture: (h, w, 3) uint8 at the backdrop's size, the query patch ringed.
+    """The picture: (h, w, 3) uint8 at the backdrop's size, the query patch or object ringed.
 
-    Outside the model's input (a cropped photo) nothing is known: the overlay leaves the muted
-    photo there, the spotlight and the map are dark.
+    Attention to points is drawn as circles. Outside the model's input (a cropped photo) nothing is
+    known: the overlay leaves the muted photo there, the spotlight and the map are dark.
     """
+    if heatmap.points is not None:
+        picture = _pointed(heatmap, heatmap.points, scene, style)
+    else:
+        picture = _mapped(heatmap, scene, style)
+    if heatmap.query_cell is not None:
+        _ring(picture, heatmap, heatmap.query_cell)
+    if heatmap.box is not None:
+        _outline(picture, _on_photo(heatmap.box, heatmap.placement), heatmap.placement)
+    return np.asarray(picture)
+
+
+def _mapped(heatmap: Heatmap, scene: Backdrop, style: Style) -> Image.Image:
+    """The values over the photo."""
     region, inner = visible(heatmap.placement, heatmap.grid, scene.size)
     left, top, right, bottom = region
     index = Image.new("L", (0, 0))
     if right > left and bottom > top:
         index = Image.fromarray(_levels(heatmap, inner, (right - left, bottom - top), style.smooth))
-    picture = _PAINTERS[style.mode](index, (left, top), scene, style)
-    if heatmap.query_cell is not None:
-        _ring(picture, heatmap, heatmap.query_cell)
-    return np.asarray(picture)
+    return _PAINTERS[style.mode](index, (left, top), scene, style)
+
+
+def _pointed(heatmap: Heatmap, points: Marks, scene: Backdrop, style: Style) -> Image.Image:
+    """Circles over the muted photo, over black, or as holes in the dark."""
+    place, high = heatmap.placement, heatmap.levels.high
+    width, height = scene.size
+    if style.mode == "spotlight":
+        light = np.full((height, width), _LIGHT[0], np.float32)
+        paint_light(light, points, place, high, _LIGHT.astype(np.float32))
+        mask = Image.fromarray(np.rint(255 * light).astype(np.uint8))
+        picture = Image.new("RGB", scene.size)
+        picture.paste(scene.photo, (0, 0), mask)
+        return picture
+    alone = style.mode == "map"
+    ground = np.zeros((height, width, 3)) if alone else np.asarray(scene.dimmed)
+    canvas = ground.astype(np.float32)
+    paint_circles(canvas, points, place, high, style.colormap, 1.0 if alone else style.opacity)
+    return Image.fromarray(np.rint(canvas).astype(np.uint8))
+
+
+def _on_photo(box: Box, place: Placement) -> Box:
+    """Shares of the model's input in pixels of the photo."""
+    across, down = place.x1 - place.x0, place.y1 - place.y0
+    return (
+        place.x0 + box[0] * across,
+        place.y0 + box[1] * down,
+        place.x0 + box[2] * across,
+        place.y0 + box[3] * down,
+    )
 
 
 def compare(before: Pixels, after: Pixels, split: float) -> Pixels:
@@ -201,10 +242,17 @@ def _bytes(shares: NDArray[np.float64]) -> list[int]:
 
 
 def _ring(picture: Image.Image, heatmap: Heatmap, cell: tuple[int, int]) -> None:
-    """A ring in the accent colour with a white one around it: both read on any colour."""
-    width, height = picture.size
     place = heatmap.placement
-    x0, y0, x1, y1 = place.patch_box(*cell, *heatmap.query_grid)
+    _outline(picture, place.patch_box(*cell, *heatmap.query_grid), place)
+
+
+def _outline(picture: Image.Image, around: Box, place: Placement) -> None:
+    """A ring in the accent colour with a white one around it: both read on any colour.
+
+    around: pixels of the photo.
+    """
+    width, height = picture.size
+    x0, y0, x1, y1 = around
     fx, fy = width / place.width, height / place.height
     box = (round(x0 * fx), round(y0 * fy), round(x1 * fx) - 1, round(y1 * fy) - 1)
     if box[2] < box[0] or box[3] < box[1]:

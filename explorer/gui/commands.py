@@ -130,6 +130,11 @@ class Commands(QObject):
             menu.add_heading("Let another token ask")
             tokens = [(str(number), name) for number, name in enumerate(photo.tokens())]
             self._choices(menu, tokens, str(photo.query), self._on_token)
+        if photo.objects():
+            menu.addSeparator()
+            menu.add_heading("Let another object ask")
+            objects = [(str(query), name) for query, name in photo.objects()]
+            self._choices(menu, objects, str(photo.query), self._on_token)
         return menu
 
     def _show_samples(self) -> None:

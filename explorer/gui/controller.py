@@ -289,6 +289,7 @@ class Controller:
             return
         if selection.layer != before.layer:
             selection = replace(selection, query=asked(trace, before, selection.layer))
+        selection = self.photo.carried(selection)
         selection = self.text.asked(clamped(trace, selection))
         if selection == self.state.selection:
             return

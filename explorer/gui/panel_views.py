@@ -90,6 +90,9 @@ def map_facts(facts: Facts) -> tuple[Fact, ...]:
 
 def prediction_view(trace: PhotoTrace) -> PredictionView | None:
     """The five best classes, or that the model names none; None while the run goes on."""
+    if trace.objects:
+        found = tuple((f"{one.label} (object {one.query})", one.score) for one in trace.objects[:5])
+        return PredictionView(found, len(found), detail=f"best {len(found)} objects")
     prediction = trace.prediction
     if prediction is None:
         gives = f"It gives {trace.gives}" if trace.gives else "It gives something else"

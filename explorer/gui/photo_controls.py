@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from explorer.core.attention import PatchSite
 from explorer.core.levels import default_scale
 from explorer.core.photo import Photo
+from explorer.core.points import PointSite
 from explorer.core.selection import Selection, clamped
 from explorer.core.summary import explain, facts
 from explorer.core.thumbnails import Thumbnails
 from explorer.core.trace import PhotoTrace
-from explorer.gui import present
+from explorer.gui import point_queries, present
 from explorer.gui.display import Display, Scene
 from explorer.gui.state import Side
 from explorer.inputs.samples import samples
@@ -85,6 +86,9 @@ class PhotoControls:
 
         row, col: on the grid of the queries, which need not be that of the heatmap.
         """
+        if (points := self._points()) is not None:
+            self._query(point_queries.clicked(*points, self.query, row, col))
+            return
         site = self._attention()
         if site is not None and site.queries.rows:
             index = site.queries.index(row, col)
@@ -98,6 +102,11 @@ class PhotoControls:
             return ()
         return site.queries.prefix if len(site.queries.prefix) <= MOST_LISTED else ()
 
+    def objects(self) -> tuple[tuple[int, str], ...]:
+        """The queries of what a detector has found, each with its name, best first."""
+        points = self._points()
+        return () if points is None else point_queries.listed(*points)
+
     @property
     def query(self) -> int:
         """The number of the token that asks."""
@@ -110,6 +119,9 @@ class PhotoControls:
     def move_query(self, down: int, right: int) -> None:
         """The query one patch on, from a token before the patches to the one in the middle; one
         token on where no patches ask."""
+        if (points := self._points()) is not None:
+            self._query(point_queries.moved(points[1], self.query, down, right))
+            return
         site = self._attention()
         if site is None:
             return
@@ -123,9 +135,29 @@ class PhotoControls:
 
     def reset_query(self) -> None:
         """What asked when the model was opened asks again."""
+        if (points := self._points()) is not None:
+            self._query(point_queries.first(*points))
+            return
         site = self._attention()
         if site is not None:
             self._query(site.queries.first)
+
+    def carried(self, selection: Selection) -> Selection:
+        """The selection with the surest object asking where its layer has points of objects, and
+        the last one had not."""
+        trace, before = self.trace, self._controller.state.selection
+        if trace is None or not 0 <= selection.layer < len(trace.sites) > before.layer:
+            return selection
+        here, there = trace.sites[before.layer], trace.sites[selection.layer]
+        if here.query_axis == there.query_axis or not isinstance(there, PointSite):
+            return selection
+        return replace(selection, query=point_queries.first(trace, there))
+
+    def _points(self) -> tuple[PhotoTrace, PointSite] | None:
+        """The run and its current site, where that looks at points."""
+        trace = self.trace
+        site = trace.sites[self._controller.state.selection.layer] if trace is not None else None
+        return (trace, site) if trace is not None and isinstance(site, PointSite) else None
 
     def _attention(self) -> PatchSite | None:
         trace = self.trace

@@ -11,9 +11,11 @@ from explorer.core.attention import Attention, ChannelGate, Kind, PatchSite
 from explorer.core.heatmap import Heatmap, resolve
 from explorer.core.levels import layer_word
 from explorer.core.numbers import listing, short
+from explorer.core.points import PointSite
 from explorer.core.selection import MEAN, Cell, Selection, Stage
 from explorer.core.thumbnails import Thumbnails, columns, gate_profile
 from explorer.core.trace import PhotoTrace, Trace
+from explorer.gui import point_queries
 from explorer.gui.display import GateContent, GridContent, Readout, Scene, Steppers
 from explorer.gui.state import State
 from explorer.gui.views.grid_layout import GridShape, Section
@@ -22,6 +24,7 @@ SCALES = {
     Kind.SELF: (("shared", "Shared"), ("layer", "Layer"), ("map", "Map")),
     Kind.CHANNEL: (("shared", "Shared"), ("layer", "Block"), ("map", "Map")),
     Kind.SPATIAL: (("shared", "Shared"), ("map", "Map")),
+    Kind.POINTS: (("shared", "Shared"), ("layer", "Layer"), ("map", "Map")),
 }
 """The colour scales that make sense for a kind, and what they are called."""
 
@@ -39,6 +42,8 @@ def scene(state: State, trace: PhotoTrace) -> Scene:
         chip = ("Gate" if selection.unit != MEAN else "Mean gate", short(float(gate)))
     elif isinstance(site, PatchSite):
         resettable = selection.query != site.queries.first
+    elif isinstance(site, PointSite):
+        resettable = selection.query != point_queries.first(trace, site)
     else:
         chip = ("Mean gate", short(float(heatmap.readout.mean())))
     return Scene(trace.photo, heatmap, state.style, before, state.split, chip, resettable)
@@ -48,6 +53,8 @@ def fresh(trace: PhotoTrace) -> Selection:
     """Where a model starts: its last layer so far, all heads averaged, the first query."""
     layer = len(trace.sites) - 1
     site = trace.sites[layer]
+    if isinstance(site, PointSite):
+        return Selection(layer=layer, query=point_queries.first(trace, site))
     return Selection(layer=layer, query=site.queries.first if isinstance(site, PatchSite) else 0)
 
 
@@ -60,8 +67,13 @@ def readout(heatmap: Heatmap, cell: tuple[int, int]) -> Readout:
     """The value of a cell, its place, and how it compares."""
     row, col = cell
     value = float(heatmap.readout[row, col])
-    if heatmap.uniform is not None:
-        lines: tuple[str, ...] = (f"patch {row}, {col}", f"{value / heatmap.uniform:.1f}× uniform")
+    if heatmap.points is not None:
+        at = heatmap.points.strongest(cell, heatmap.grid)
+        lines: tuple[str, ...] = ("no point here",)
+        if at is not None and heatmap.uniform is not None:
+            lines = (heatmap.points.label(at), f"{value / heatmap.uniform:.1f}× uniform")
+    elif heatmap.uniform is not None:
+        lines = (f"patch {row}, {col}", f"{value / heatmap.uniform:.1f}× uniform")
     else:
         lines = (f"position {row}, {col}",)
     return Readout(cell, abs(value), short(value), lines)
@@ -81,11 +93,11 @@ def grid(trace: PhotoTrace, selection: Selection, thumbnails: Thumbnails) -> Gri
     unit = {Kind.CHANNEL: "channel", Kind.SPATIAL: ""}.get(kind, "head")
     hints = [("↑↓", layer_word(kind).lower())]
     if unit:
-        hints = [("←→", unit), *hints, ("A", "mean")]
+        hints = [("←→", unit), *hints, ("A", "all" if kind is Kind.POINTS else "mean")]
     return GridContent(
         shape=GridShape(
             rows=tuple(str(layer) for layer in range(trace.layers)),
-            columns=("gate" if kind is Kind.SPATIAL else "mean", *titles),
+            columns=({Kind.SPATIAL: "gate", Kind.POINTS: "all"}.get(kind, "mean"), *titles),
             aspect=(place.x1 - place.x0) / (place.y1 - place.y0),
             profiles=kind is Kind.CHANNEL,
             sections=tuple(_sections(trace)),
@@ -174,6 +186,8 @@ def unit_texts(site: Attention, selection: Selection) -> tuple[str, str, str] | 
         return None
     name = "Channel" if isinstance(site, ChannelGate) else "Head"
     units = sorted({unit for _, unit in selection.cells})
+    if units == [MEAN] and isinstance(site, PointSite):
+        return name, "All", f"of {site.units}"
     if units == [MEAN]:
         how = "Largest" if selection.reduce == "max" else "Mean"
         return name, how, f"of {site.units}"

@@ -43,6 +43,7 @@ KNOWN = (
     Known("facebook/deit-small-patch16-224", "DeiT", "photo", 22.1, "12", "apache-2.0"),
     Known("facebook/dinov2-small", "DINOv2", "photo", 22.1, "12", "apache-2.0"),
     Known("microsoft/swin-tiny-patch4-window7-224", "Swin", "photo", 28.3, "12", "apache-2.0"),
+    Known("PekingU/rtdetr_r50vd", "RT-DETR", "photo", 42.9, "1 + 6", "apache-2.0"),
     Known("openai/clip-vit-base-patch32#vision", "CLIP", "photo", 87.5, "12", ""),
     Known("openai/clip-vit-base-patch32#text", "CLIP", "text", 63.2, "12", ""),
 )

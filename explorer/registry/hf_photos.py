@@ -18,6 +18,8 @@ from explorer.registry.loading import Loading, Stage
 from explorer.registry.zoo import Built, classifier
 
 PREFIX = "hf"
+HEADS = ("ImageClassification", "ForObjectDetection")
+"""In the names of classes whose outputs are named."""
 
 
 def entry(name: str, config: Mapping[str, Any], trained: bool) -> Entry:
@@ -29,7 +31,7 @@ def entry(name: str, config: Mapping[str, Any], trained: bool) -> Entry:
     whole = config_of(config)
     own = getattr(whole, "vision_config", whole)
     kind = _class(config, own)
-    labels = _labels(whole) if "ImageClassification" in kind.__name__ else ()
+    labels = _labels(whole) if _names_classes(kind) else ()
 
     def build(loading: Loading) -> Built:
         from explorer.registry.hf_preparing import prepare_as  # imports the library
@@ -42,8 +44,7 @@ def entry(name: str, config: Mapping[str, Any], trained: bool) -> Entry:
             notes += lacking(missing)
         else:
             model = untrained_model(kind, own)
-        classes = "ImageClassification" in kind.__name__
-        return Built(model, prepare, classes, notes)
+        return Built(model, prepare, _names_classes(kind), notes)
 
     return classifier(
         id=f"{PREFIX}:{name}",
@@ -56,14 +57,23 @@ def entry(name: str, config: Mapping[str, Any], trained: bool) -> Entry:
 
 
 def _class(config: Mapping[str, Any], own: Any) -> Any:
-    """The class of the library: the one that the weights were saved from, if it names classes."""
+    """The class of the library: the one that the weights were saved from, if it names classes of
+    photos or of objects."""
     library = transformers()
     named = [str(one) for one in config.get("architectures") or ()]
-    if not named:
-        known = library.MODEL_FOR_IMAGE_CLASSIFICATION_MAPPING
-        return _first((known if type(own) in known else library.MODEL_MAPPING)[type(own)])
-    found = getattr(library, named[0], None) if "ImageClassification" in named[0] else None
-    return found or _first(library.MODEL_MAPPING[type(own)])
+    if named:
+        found = getattr(library, named[0], None) if any(one in named[0] for one in HEADS) else None
+        return found or _first(library.MODEL_MAPPING[type(own)])
+    headed = (
+        library.MODEL_FOR_IMAGE_CLASSIFICATION_MAPPING,
+        library.MODEL_FOR_OBJECT_DETECTION_MAPPING,
+        library.MODEL_MAPPING,
+    )
+    return _first(next(known[type(own)] for known in headed if type(own) in known))
+
+
+def _names_classes(kind: Any) -> bool:
+    return any(one in kind.__name__ for one in HEADS)
 
 
 def _first(kinds: Any) -> Any:

@@ -82,6 +82,8 @@ def _resizing(name: str, get: Any, native: Any) -> tuple[tuple[int, int], int | 
     if not short:
         size = cut or _sides(native or 224)
         return size, size
+    if _named(asked, "longest_edge") and cut is None:  # of detectors, which see the whole photo
+        return (short, short), (short, short)
     if name.startswith("ConvNext"):
         whole = short, short
         return (whole, int(short / get("crop_pct", 224 / 256))) if short < 384 else (whole, whole)

@@ -19,6 +19,7 @@ _ENTRIES: dict[Input, str] = {
     "text": "explorer.registry.hf_texts",
 }
 """Modules whose `entry(name, config, trained)` makes the entry of a model."""
+_AUTO = "transformers.models.auto.modeling_auto"
 _SOUND = {"feat_extract_norm", "num_mel_bins", "sampling_rate", "audio_channels", "audio_config"}
 """Of which a model that listens has one in its configuration."""
 
@@ -60,7 +61,9 @@ def check_class(name: str, config: Mapping[str, Any]) -> None:
 def takes(config: Mapping[str, Any]) -> Input | None:
     """What a model takes, by its configuration alone; None for neither photos nor texts."""
     classes = " ".join(map(str, config.get("architectures") or ()))
-    if "ImageClassification" in classes:
+    if "ImageClassification" in classes or "ForObjectDetection" in classes:
+        return "photo"
+    if config.get("model_type") in library(_AUTO).MODEL_FOR_OBJECT_DETECTION_MAPPING_NAMES:
         return "photo"
     if _both(config):
         return "photo"

@@ -15,7 +15,7 @@ from torch import Tensor, nn
 from explorer.capture.tracing.again import quicker
 from explorer.capture.tracing.options import Options
 from explorer.capture.tracing.records import AttentionRecord, GateRecord, Record
-from explorer.capture.tracing.sites import attention_site, gate_site
+from explorer.capture.tracing.sites import attention_site, gate_site, point_site
 from explorer.capture.tracing.trace import Traced, trace_model
 from explorer.capture.windows import WindowPatches, Windows
 from explorer.core.attention import Attention, Kind
@@ -23,18 +23,21 @@ from explorer.core.axes import PatchGrid
 from explorer.core.cancel import Cancelled, never
 from explorer.core.checks import Check
 from explorer.core.photo import Photo
+from explorer.core.point_axes import Objects, Points, Pyramid
 from explorer.core.trace import ModelInfo, PhotoTrace, Prediction
 from explorer.inputs.fit import Fit
+from explorer.registry.asking import asking
 from explorer.registry.cells import Place
+from explorer.registry.detecting import detected
 from explorer.registry.entry import ModelError
 from explorer.registry.loading import Stage
 from explorer.registry.placing import Places, place_all
 from explorer.registry.subject import OnPhotoPart
 from explorer.registry.zoo import Built
 
-SHOWN = (Kind.SELF, Kind.CHANNEL, Kind.SPATIAL)
-"""What a photo can show; the first of which there is a site is shown."""
-_WORD = {Kind.SELF: "attention map", Kind.CHANNEL: "channel gate", Kind.SPATIAL: "spatial gate"}
+SHOWN = ((Kind.SELF, Kind.POINTS), (Kind.CHANNEL,), (Kind.SPATIAL,))
+"""What a photo can show; the first kinds of which there is a site are shown, together."""
+_WORD = {Kind.CHANNEL: "channel gate", Kind.SPATIAL: "spatial gate"}
 
 Key = tuple[type[Record], str]
 """What tells the sites of a run apart: one module may attend and gate."""
@@ -59,11 +62,12 @@ class Finding:
 class Survey:
     """What is known of a model's sites after its first run.
 
-    places: name of an attention to where its tokens lie. shown: the sites that make the map, all
-    of one kind, in order. notes: what is not shown.
+    places: name of an attention to where its tokens lie. asking: name of an attention to points to
+    what asks there. shown: the sites that make the map, in order. notes: what is not shown.
     """
 
     places: dict[str, Places]
+    asking: dict[str, Objects | Pyramid]
     shown: tuple[Key, ...]
     notes: tuple[str, ...]
 
@@ -127,7 +131,7 @@ class TracedSubject:
                 nonlocal trace
                 if _key(record) not in shown or not _kept(record):
                     return
-                site = _site(record, survey.places, len(trace.sites))
+                site = _site(record, survey, len(trace.sites))
                 trace = replace(trace, sites=(*trace.sites, site))
                 on_part(trace)
 
@@ -143,11 +147,13 @@ class TracedSubject:
             raise ModelError(_nothing(self.info.title, traced.records))
         out = _main(traced.output)
         named = self._classes and out is not None and out.dim() == 2 and out.shape[1] > 1
+        objects = detected(traced.output, self.model, self._label) if self._classes else ()
         return replace(
             trace,
             layers=len(trace.sites),
             prediction=self._prediction(out) if named and out is not None else None,
             gives="" if named else _told_shape(out),
+            objects=objects,
             checks=(_same(out, _main(plain)), *_unseen_checks(traced, survey)),
             seconds=seconds,
             notes=(*trace.notes, *traced.notes),
@@ -161,7 +167,8 @@ class TracedSubject:
         options = Options(cancelled=cancelled)
         traced = trace_model(self.model, blank[:1], options=options, compare=False)
         self._quick = quicker(traced, self.model, blank[:1], options=options)
-        return _survey(traced, place_all(self.model, traced.attentions, blank, cancelled))
+        placeable = [one for one in traced.attentions if one.points is None]
+        return _survey(traced, place_all(self.model, placeable, blank, cancelled))
 
     def _prediction(self, logits: Tensor) -> Prediction:
         """Probabilities of the classes, best first; logits (1, classes)."""
@@ -189,22 +196,24 @@ def digest(model: nn.Module) -> str:
 def _survey(traced: Traced, places: dict[str, Places]) -> Survey:
     kinds = {_key(record): _shown_kind(record, places) for record in traced.records}
     count = Counter(kind for kind in kinds.values() if kind is not None)
-    kind = next((one for one in SHOWN if count[one]), None)
+    group = next((some for some in SHOWN if any(count[one] for one in some)), ())
     notes = []
-    if unplaced := [one.name for one in traced.attentions if one.name not in places]:
+    pointing = {one.name: asking(one) for one in traced.attentions if one.points is not None}
+    if unplaced := [one.name for one in traced.attentions if one.name not in places | pointing]:
         notes.append(
             f"{len(unplaced)} of {len(traced.attentions)} attention sites are not shown, because "
             f"their tokens cannot be placed on the picture: {_listed(unplaced)}."
         )
     others = [
-        f"{count[one]} {_WORD[one]}{'s' * (count[one] > 1)}"
-        for one in SHOWN
-        if one is not kind and count[one]
+        f"{count[one]} {word}{'s' * (count[one] > 1)}"
+        for one, word in _WORD.items()
+        if one not in group and count[one]
     ]
-    if kind is not None and others:
-        notes.append(f"Found beside the {_WORD[kind]}s: {' and '.join(others)}.")
-    shown = tuple(key for key, one in kinds.items() if one is not None and one is kind)
-    return Survey(places, shown, tuple(notes))
+    if group and others:
+        maps = _WORD.get(group[0], "attention map")
+        notes.append(f"Found beside the {maps}s: {' and '.join(others)}.")
+    shown = tuple(key for key, one in kinds.items() if one in group)
+    return Survey(places, pointing, shown, tuple(notes))
 
 
 def _key(record: Record) -> Key:
@@ -218,6 +227,8 @@ def _listed(names: Sequence[str]) -> str:
 def _shown_kind(record: Record, places: dict[str, Places]) -> Kind | None:
     """What a record is on a picture; None where it makes no picture."""
     if isinstance(record, AttentionRecord):
+        if record.points is not None:
+            return Kind.POINTS
         return Kind.SELF if record.name in places else None
     if isinstance(record, GateRecord) and len(record.shape) == 4:
         return record.sort
@@ -231,11 +242,14 @@ def _kept(record: Record) -> bool:
     return bool(record.tensors())
 
 
-def _site(record: Record, places: dict[str, Places], layer: int) -> Attention:
+def _site(record: Record, survey: Survey, layer: int) -> Attention:
     if isinstance(record, GateRecord):
         return gate_site(record, layer=layer)
     assert isinstance(record, AttentionRecord)  # there is no third kind of record
-    queries, keys = places[record.name].queries, places[record.name].keys
+    if record.points is not None:
+        return point_site(record, survey.asking[record.name], layer=layer)
+    places = survey.places[record.name]
+    queries, keys = places.queries, places.keys
     if isinstance(queries, PatchGrid) and isinstance(keys, PatchGrid):
         return attention_site(record, queries, keys, layer=layer)
     return WindowPatches(
@@ -271,9 +285,12 @@ def _finding(record: Record, survey: Survey) -> Finding:
         shape = record.groups, *shape
     placed = survey.places.get(record.name)
     place = "not placed on the picture" if placed is None else placed.told
+    kind = record.sort
     if record.points is not None:
-        place = f"{record.keys} points of its own for every query"
-    return Finding(record.name, record.sort.value, shape, place, record.checks)
+        kind = Kind.POINTS
+        who = "object" if isinstance(survey.asking[record.name], Objects) else "position"
+        place = f"for every {who} {Points(record.levels).told}"
+    return Finding(record.name, kind.value, shape, place, record.checks)
 
 
 def _gate_place(record: GateRecord) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,8 +13,11 @@ from explorer.core.axes import PatchGrid
 from explorer.core.checks import Check
 from explorer.core.photo import Photo
 from explorer.core.placement import Placement
-from explorer.core.trace import ModelInfo, PhotoTrace, Prediction
+from explorer.core.point_axes import Objects, Points, Pyramid
+from explorer.core.points import PointSite
+from explorer.core.trace import Detected, ModelInfo, PhotoTrace, Prediction
 
+OBJECTS = Objects(5)
 CHECKS = (Check("made up", 0.0, 1e-4),)
 
 
@@ -68,6 +72,29 @@ def spatial_gate(shape: tuple[int, int] = (4, 4), layer: int = 0) -> SpatialGate
     logits = np.random.default_rng(300 + layer).normal(0, 2, shape)
     gate = frozen(1 / (1 + np.exp(-logits)))
     return SpatialGate(f"stages.{layer}.gate", layer, CHECKS, gate, frozen(logits))
+
+
+def point_site(
+    queries: Objects | Pyramid = OBJECTS, heads: int = 2, layer: int = 0, seed: int = 400
+) -> PointSite:
+    """Random weights of random points on two feature maps, some of them beside the picture."""
+    rng = np.random.default_rng(seed + layer)
+    points = Points(((4, 6, 3), (2, 3, 2)))
+    weights = np.exp(rng.normal(0, 1, (heads, queries.size, points.size)))
+    places = rng.uniform(-0.1, 1.1, (*weights.shape, 2))
+    weights /= weights.sum(axis=-1, keepdims=True)
+    name = f"layers.{layer}.attn"
+    return PointSite(name, layer, CHECKS, frozen(weights), frozen(places), queries, points)
+
+
+def detector_trace(picture: Photo | None = None) -> PhotoTrace:
+    """A layer in which the positions of two maps ask, and one in which objects do."""
+    sites = [point_site(Pyramid(((4, 6), (2, 3)))), point_site(layer=1)]
+    found = (
+        Detected(3, "cat", 0.75, (0.25, 0.125, 0.75, 1.0)),
+        Detected(1, "dog", 0.5, (0.0, 0.0, 0.5, 0.25)),
+    )
+    return replace(trace(sites, picture), prediction=None, objects=found)
 
 
 def trace(sites: Sequence[Attention], picture: Photo | None = None) -> PhotoTrace:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from torch import Tensor, nn
+from torch import nn
 
 from explorer.capture.tracing.explicit import Explicit
 from explorer.capture.tracing.follow import Marks
 from explorer.capture.tracing.gates import Gates
 from explorer.capture.tracing.operators import Constants
+from explorer.capture.tracing.sampled import Sampled
 from explorer.capture.tracing.watch import Watch
 
 
@@ -20,7 +21,7 @@ class Detectors:
     def __init__(self, watch: Watch) -> None:
         known = watch.options.known
         constants = Constants(_modules(watch))
-        sampled: Marks[Tensor] = Marks()
+        sampled: Marks[Sampled] = Marks()
         attend, gate = (True, True) if known is None else (known.attend, known.gate)
         self._explicit = Explicit(watch, constants, sampled) if attend else None
         self._gates = Gates(watch, constants, sampled) if gate else None

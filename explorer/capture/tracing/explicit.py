@@ -26,7 +26,7 @@ from explorer.capture.tracing.operators import (
     tensors,
 )
 from explorer.capture.tracing.records import AttentionRecord
-from explorer.capture.tracing.sampled import joined, record_sampled
+from explorer.capture.tracing.sampled import Sampled, joined, record_sampled, sampled
 from explorer.capture.tracing.sources import Product, Source, asking, source_of
 from explorer.capture.tracing.watch import Watch
 from explorer.core.checks import Verdict
@@ -59,10 +59,10 @@ class Softmaxed:
 class Explicit:
     """Follows tensors from product to softmax to product."""
 
-    def __init__(self, watch: Watch, constants: Constants, sampled: Marks[Tensor]) -> None:
+    def __init__(self, watch: Watch, constants: Constants, seen: Marks[Sampled]) -> None:
         self._watch = watch
         self._constants = constants
-        self._sampled = sampled
+        self._sampled = seen
         self._products: Marks[Product] = Marks()
         self._maps: Marks[Softmaxed] = Marks()
 
@@ -74,7 +74,7 @@ class Explicit:
             self._softmax(args[0], int(args[1]), result)
             return result
         if name in SAMPLING:
-            self._sampled.put(result, args[1].detach())
+            self._sampled.put(result, sampled(args[0], args[1]))
             return result
         if (places := self._places(name, args)) is not None:
             self._sampled.put(result, places)
@@ -95,7 +95,7 @@ class Explicit:
                 break
         return result
 
-    def _places(self, name: str, args: tuple[Any, ...]) -> Tensor | None:
+    def _places(self, name: str, args: tuple[Any, ...]) -> Sampled | None:
         """Where the result of an operator was sampled, which takes or joins what was sampled."""
         if name in JOINING:
             return joined([self._sampled.get(one) for one in args[0]])

@@ -25,6 +25,7 @@ from explorer.capture.tracing.operators import (
     tensors,
 )
 from explorer.capture.tracing.records import GateRecord
+from explorer.capture.tracing.sampled import Sampled
 from explorer.capture.tracing.watch import Watch
 from explorer.capture.verify import check_gate
 from explorer.core.attention import Kind
@@ -59,7 +60,7 @@ class Squashed:
 class Gates:
     """Follows squashed tensors to the features that they multiply."""
 
-    def __init__(self, watch: Watch, constants: Constants, sampled: Marks[Tensor]) -> None:
+    def __init__(self, watch: Watch, constants: Constants, sampled: Marks[Sampled]) -> None:
         self._watch = watch
         self._constants = constants
         self._sampled = sampled

@@ -17,6 +17,9 @@ from explorer.capture.tracing.masks import EVERYWHERE, Mask
 from explorer.core.attention import Kind
 from explorer.core.checks import Check, Verdict, overall
 
+Level = tuple[int, int, int]
+"""Rows and columns of a feature map, and the points of every query that lie on it."""
+
 
 class Kept(StrEnum):
     """How the tensors of a record were kept."""
@@ -75,7 +78,8 @@ class AttentionRecord(Record):
     own: (B, heads, n, K), the scores of the queries of the numbers `apart`, which q and k do not
         give.
     points: (B, heads, Q, K, 2), where every query has keys of its own: their places x and y, as
-        shares of the width and height of what they were sampled from.
+        shares of the width and height of what they were sampled from. levels: what that was, in
+        the order of the keys.
     fused: whether one operator did it all.
     changed: operations that acted on the map between its softmax and its product with v.
     sink: whether rows may sum to less than 1, the rest lying on a sink that has no value.
@@ -98,6 +102,7 @@ class AttentionRecord(Record):
     apart: tuple[int, ...] = ()
     own: Tensor | None = field(default=None, repr=False)
     points: Tensor | None = field(default=None, repr=False)
+    levels: tuple[Level, ...] = ()
     output: Tensor | None = field(default=None, repr=False)
     fused: bool = False
     changed: tuple[str, ...] = ()

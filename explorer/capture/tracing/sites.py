@@ -28,6 +28,8 @@ from explorer.core.attention import (
 )
 from explorer.core.attention import Mask as Allowed
 from explorer.core.axes import PatchGrid, Tokens
+from explorer.core.point_axes import Objects, Points, Pyramid
+from explorer.core.points import PointSite
 from explorer.core.token_attention import TokenAttention, TokenSite
 
 
@@ -116,6 +118,23 @@ def attention_site(
     if dot is None:
         return KeptTokens(**common, record=record, batch=batch)
     return TokenAttention(**common, **dot)
+
+
+def point_site(
+    record: AttentionRecord, queries: Objects | Pyramid, *, layer: int = 0, batch: int = 0
+) -> PointSite:
+    """The site of one input that looks at points; raises ValueError where none were kept."""
+    if record.map is None or record.points is None:
+        raise ValueError(f"{record.name} has no points that were kept.")
+    return PointSite(
+        name=record.name,
+        layer=layer,
+        checks=record.checks,
+        map=_array(record.map[batch]),
+        places=_array(record.points[batch]),
+        queries=queries,
+        points=Points(record.levels),
+    )
 
 
 def gate_site(record: GateRecord, *, layer: int = 0, batch: int = 0) -> ChannelGate | SpatialGate:

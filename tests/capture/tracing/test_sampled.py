@@ -62,6 +62,7 @@ def test_weights_and_places(stacked: bool, mode: Any) -> None:
     assert record.points is not None
     places = PLACES.flatten(2, 3)[None]  # one level after the other
     torch.testing.assert_close(record.points, places, rtol=0, atol=1e-6)
+    assert record.levels == ((8, 8, POINTS), (4, 4, POINTS))
 
 
 def test_weights_at_places_give_what_the_model_gives() -> None:
