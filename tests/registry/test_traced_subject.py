@@ -17,6 +17,8 @@ from explorer.core.axes import PatchGrid
 from explorer.core.cancel import Cancelled
 from explorer.core.checks import Verdict
 from explorer.core.photo import Photo
+from explorer.core.point_axes import Objects
+from explorer.core.points import PointSite
 from explorer.core.trace import ModelInfo, PhotoTrace
 from explorer.inputs.fit import Fit
 from explorer.models.vit import VisionTransformer, ViTConfig
@@ -99,14 +101,21 @@ class Sampling(nn.Module):
         return self.head((found * weights).sum(dim=-1).mean(dim=-1))
 
 
-def test_points_are_told_where_no_map_can_be_shown() -> None:
+def test_points_of_any_model_are_shown() -> None:
+    """Of three queries that are fewer than the positions, and so no positions themselves."""
     traced = subject(Sampling())
-    with pytest.raises(ModelError, match="no map to show: none of the 1 sites"):
-        traced.run(photo())
+    trace = traced.run(photo())
+    (site,) = trace.sites
+    assert isinstance(site, PointSite)
+    assert site.query_axis == Objects(3)
     (finding,) = traced.findings
-    assert finding.place == "4 points of its own for every query"
+    (level,) = site.points.levels
+    assert finding.kind == "attention to points"
+    assert finding.place == f"for every object 4 points on {level[0]} × {level[1]}"
     assert finding.shape == (1, 3, 4)
     assert all(check.verdict is Verdict.VERIFIED for check in finding.checks)
+    assert not trace.objects, "it names classes, but no boxes"
+    assert trace.prediction is not None
 
 
 @pytest.mark.parametrize(
