@@ -61,7 +61,7 @@ def build(job: Job) -> tuple[Built, Expected]:
             continue
         return built, truth
     said_once = list(dict.fromkeys(failures))
-    raise NotBuiltError("; ".join(said_once[-2:]) or "no way known to build it")
+    raise NotBuiltError("; ".join(said_once[:4]) or "no way known to build it")
 
 
 def allowed(make: Callable[[], nn.Module]) -> nn.Module:

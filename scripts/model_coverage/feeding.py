@@ -22,6 +22,8 @@ def inputs(model: nn.Module, vocabulary: int) -> list[dict[str, Any]]:
         text["input_ids"] = ids
     if "decoder_input_ids" in names:
         text["decoder_input_ids"] = ids[:, :8]
+    if "use_cache" in names:
+        text["use_cache"] = False
     if "bbox" in names:
         text["bbox"] = torch.arange(4).expand(1, TOKENS, 4) * 10
     pictures = _picture(config, names, random)
@@ -93,7 +95,12 @@ def _sound(config: Any, names: set[str], random: torch.Generator) -> dict[str, T
         if not last:
             frames = min(frames, 128)
         shape = (1, bins, frames) if last else (1, frames, bins)
-        return {"input_features": torch.randn(shape, generator=random)}
+        masks = {"input_features_mask", "attention_mask"} & names
+        whole = torch.ones(1, frames, dtype=torch.long)
+        return {
+            "input_features": torch.randn(shape, generator=random),
+            **dict.fromkeys(masks if "input_ids" not in names else (), whole),
+        }
     if "input_values" in names:
         if hasattr(config, "num_mel_bins") and hasattr(config, "max_length"):
             shape = (1, int(config.max_length), int(config.num_mel_bins))
@@ -108,4 +115,16 @@ def _series(config: Any, names: set[str], random: torch.Generator) -> dict[str, 
         return {}
     length = int(_read(config, "context_length", 32))
     channels = int(_read(config, "num_input_channels", 1))
-    return {"past_values": torch.randn(1, length, channels, generator=random)}
+    if "past_time_features" not in names:
+        return {"past_values": torch.randn(1, length, channels, generator=random)}
+    length += max(config.lags_sequence)
+    features = int(config.num_time_features)
+    return {
+        "past_values": torch.randn(1, length, generator=random),
+        "past_time_features": torch.randn(1, length, features, generator=random),
+        "past_observed_mask": torch.ones(1, length),
+        "future_values": torch.randn(1, config.prediction_length, generator=random),
+        "future_time_features": torch.randn(
+            1, config.prediction_length, features, generator=random
+        ),
+    }

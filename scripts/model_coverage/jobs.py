@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
 LIBRARIES = ("torchvision", "timm", "transformers")
+MODELS = re.compile(r"MODEL_.*MAPPING_NAMES$")
 
 SMALL = (
     *("test_", "atto", "femto", "pico", "nano", "xxs", "xxt", "xtiny", "tiny", "xs", "mini"),
@@ -64,8 +68,41 @@ def jobs(library: str) -> Iterator[Job]:
     else:
         from transformers.models.auto import configuration_auto
 
-        names = vars(configuration_auto)["CONFIG_MAPPING_NAMES"]
-        yield from (Job(library, name, name) for name in sorted(names))
+        types = vars(configuration_auto)["CONFIG_MAPPING_NAMES"]
+        names = sorted(name for name in types if plain_model(name))
+        yield from (Job(library, name, name) for name in names)
+
+
+def plain_model(name: str) -> str | None:
+    """The class of transformers for a type of model, the plain one before those with a head.
+
+    None for types that are a part of another's configuration and no model by themselves.
+    """
+    names = _names()
+    for mapping in _mappings():
+        found = mapping.get(name)
+        first = found if found is None or isinstance(found, str) else found[0]
+        if first is not None and first in names:
+            return str(first)
+    return None
+
+
+@cache
+def _names() -> frozenset[str]:
+    """What transformers has; asking it for one by one would import every model."""
+    import transformers
+
+    return frozenset(dir(transformers))
+
+
+@cache
+def _mappings() -> list[Mapping[str, Any]]:
+    """The tables of transformers from a type to its classes, that of the plain ones first."""
+    from transformers.models.auto import modeling_auto
+
+    names = sorted(one for one in vars(modeling_auto) if MODELS.match(one))
+    names.sort(key=lambda one: (one != "MODEL_MAPPING_NAMES", "PRETRAINING" not in one))
+    return [getattr(modeling_auto, one) for one in names]
 
 
 def _timm() -> Iterator[Job]:

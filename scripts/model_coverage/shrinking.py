@@ -14,6 +14,7 @@ from torch import nn
 
 from model_coverage.building import Built, NotBuiltError, allowed
 from model_coverage.feeding import inputs
+from model_coverage.jobs import plain_model
 
 VOCABULARY = 300
 LAYERS = re.compile(
@@ -36,20 +37,25 @@ SIZES = {
     "head_dim": 16, "d_kv": 16, "attention_head_dim": 16, "global_head_dim": 16, "kv_channels": 16,
     "kv_lora_rank": 16, "q_lora_rank": 24, "qk_rope_head_dim": 8, "qk_nope_head_dim": 8,
     "v_head_dim": 16, "qk_head_dim": 16, "rotary_dim": 8,
-    "num_experts": 4, "n_routed_experts": 4, "num_local_experts": 4, "moe_num_experts": 4,
-    "num_experts_per_tok": 2, "moe_topk": 2, "moe_k": 2, "n_group": 1, "topk_group": 1,
     "linear_num_key_heads": 2, "linear_num_value_heads": 4, "linear_key_head_dim": 16,
     "linear_value_head_dim": 16, "index_topk": 8, "index_head_dim": 16, "index_n_heads": 2,
     "mamba_n_heads": 8, "mamba_d_head": 16, "mamba_num_heads": 8, "mamba_head_dim": 16,
     "first_k_dense_replace": 1, "num_queries": 12, "num_nextn_predict_layers": 0,
 }  # fmt: skip
-MODELS = re.compile(r"MODEL_.*MAPPING_NAMES$")
+EXPERTS = {
+    "num_experts": 4, "n_routed_experts": 4, "num_local_experts": 4, "moe_num_experts": 4,
+    "num_experts_per_tok": 2, "num_experts_per_token": 2, "moe_topk": 2, "moe_k": 2,
+    "n_group": 1, "num_group": 1, "num_expert_group": 1, "topk_group": 1,
+}  # fmt: skip
 OWN: dict[str, dict[str, Any]] = {
     "reformer": {"attn_layers": ["local", "lsh"], "axial_pos_embds": False},
     "longformer": {"attention_window": 8},
     "led": {"attention_window": 8},
     "big_bird": {"attention_type": "original_full"},
     "bigbird_pegasus": {"attention_type": "original_full"},
+    "autoformer": {"prediction_length": 8, "context_length": 16, "lags_sequence": [1, 2, 3]},
+    "informer": {"prediction_length": 8, "context_length": 16, "lags_sequence": [1, 2, 3]},
+    "time_series_transformer": {"prediction_length": 8, "lags_sequence": [1, 2, 3]},
 }
 """What single models need beside the rules."""
 
@@ -75,28 +81,20 @@ def _fed(make: Callable[[], nn.Module], number: int) -> Built:
 
 
 def _model(name: str, shrink: Callable[[Any], dict[str, Any]]) -> nn.Module:
+    import transformers
     from transformers.models.auto.configuration_auto import CONFIG_MAPPING
 
     kind = CONFIG_MAPPING[name]
     config = kind(**{**shrink(kind), **OWN.get(name, {})})
-    made = _class(name)
+    made = getattr(transformers, _named(name))
     return allowed(lambda: made(config))
 
 
-def _class(name: str) -> Any:
-    """The model of a type, the plain one before those with a head."""
-    import transformers
-    from transformers.models.auto import modeling_auto
-
-    mappings = sorted(one for one in vars(modeling_auto) if MODELS.match(one))
-    mappings.sort(key=lambda one: (one != "MODEL_MAPPING_NAMES", "PRETRAINING" not in one))
-    for mapping in mappings:
-        found = getattr(modeling_auto, mapping).get(name)
-        if found is not None:
-            first = found if isinstance(found, str) else found[0]
-            if hasattr(transformers, first):
-                return getattr(transformers, first)
-    raise NotBuiltError("no model of this type by itself")
+def _named(name: str) -> str:
+    found = plain_model(name)
+    if found is None:
+        raise NotBuiltError("no model of this type by itself")
+    return found
 
 
 def _default(kind: Any) -> dict[str, Any]:
@@ -142,6 +140,8 @@ def _fewer(key: str, value: Any, known: dict[str, Any]) -> Any:
         return VOCABULARY - 1 - sum(map(ord, key)) % 40
     if whole and LAYERS.search(key):
         return min(value, 2)
+    if key in EXPERTS and (whole or value is None):
+        return EXPERTS[key] if value is None else min(value, EXPERTS[key])
     if isinstance(value, list) and key == "depths":
         return [min(one, 2) for one in value]
     layers = [one for at, one in known.items() if LAYERS.search(at) and isinstance(one, int)]
@@ -155,9 +155,13 @@ def _narrower(key: str, value: Any, known: dict[str, Any]) -> Any:
     fewer = _fewer(key, value, known)
     pyramid = any(isinstance(known.get(one), (list, tuple)) for one in ("depths", "hidden_sizes"))
     if key in ("rope_parameters", "rope_scaling") and isinstance(value, dict):
-        return {**value, "mrope_section": [2, 3, 3]} if "mrope_section" in value else value
+        # Three axes share a head's pairs; models that have one axis do not look at it.
+        half = value.get("partial_rotary_factor", 1.0) <= 0.5
+        return {**value, "mrope_section": [2, 1, 1] if half else [2, 3, 3]} if value else value
     if fewer is not value or pyramid or isinstance(value, bool) or not isinstance(value, int):
         return fewer
+    if key == "head_dim" and "qk_rope_head_dim" in known:
+        key = "qk_rope_head_dim"  # DeepSeek and its kind call by this name what they rotate
     if key in SIZES:
         return min(value, SIZES[key])
     if KEY_HEADS.search(key):
