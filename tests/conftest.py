@@ -58,6 +58,7 @@ def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
 
 if HAVE_QT:
     from PySide6.QtCore import QCoreApplication, QEvent
+    from PySide6.QtGui import QGuiApplication
     from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
     @pytest.fixture(autouse=True)
@@ -75,6 +76,8 @@ if HAVE_QT:
         threads = set(threading.enumerate())
         widgets = set(_top_levels())
         yield
+        # The offscreen clipboard would delete what Python gave it after Python has ended: a crash.
+        QGuiApplication.clipboard().clear()
         if request.node.stash.get(BODY, False):
             _settle()
             assert not (left := _running_since(threads)), f"threads left running: {left}"
