@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from explorer.gui import controller as controller_module
+from explorer.gui import opening as opening_module
 from explorer.gui.kit.link import LinkLabel
 from explorer.gui.main_window import MainWindow
 from explorer.registry import download
@@ -103,7 +103,7 @@ def test_the_install_button_installs_and_opens(
         missing.clear()
 
     monkeypatch.setattr("explorer.registry.zoo.import_module", without)
-    monkeypatch.setattr(controller_module, "install", install)
+    monkeypatch.setattr(opening_module, "install", install)
     window = open_window()
     window.controller.choose_model(f"hf:{folder}")
     qtbot.waitUntil(window.stage.strip.isVisible, timeout=30_000)
