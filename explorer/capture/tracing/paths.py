@@ -114,7 +114,10 @@ class Stack:
     def grouped(self) -> tuple[int, int] | None:
         """Key heads and query heads that share one, as the module at work has been configured."""
         config = getattr(self.frames[-1].module, "config", None) if self.frames else None
-        keys, heads = (getattr(config, name, None) for name in GROUPED)
+        try:
+            keys, heads = (getattr(config, name, None) for name in GROUPED)
+        except RuntimeError:  # where layers differ a configuration refuses one answer for all
+            return None
         if not isinstance(keys, int) or not isinstance(heads, int) or not 0 < keys < heads:
             return None
         return keys, heads // keys

@@ -218,6 +218,21 @@ def test_grouped_queries() -> None:
         torch.testing.assert_close(record.weights()[head], expected, rtol=0, atol=1e-5)
 
 
+def test_a_configuration_that_does_not_answer_stops_no_run() -> None:
+    """Those of transformers raise a RuntimeError for what differs from layer to layer."""
+
+    class Refusing:
+        @property
+        def num_key_value_heads(self) -> int:
+            raise RuntimeError("it may vary across layers")
+
+    model = Around(by_fused)
+    vars(model.attention)["config"] = Refusing()
+    with torch.no_grad():
+        (record,) = trace_model(model, Q, K, V).attentions
+    assert record.verdict is Verdict.VERIFIED
+
+
 def test_dropout_in_training_is_told() -> None:
     def form(q: Tensor, k: Tensor, v: Tensor) -> Tensor:
         return F.dropout((q @ k.mT).softmax(dim=-1), 0.5, training=True) @ v
