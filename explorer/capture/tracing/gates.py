@@ -129,7 +129,9 @@ class Gates:
 
 def _squashes(name: str, args: tuple[Any, ...]) -> bool:
     """Whether limits, if the operator has them, are those of a gate: relu6(x + 3) / 6 (0 to 6)."""
-    return name not in ("hardtanh", "clamp") or tuple(args[1:3]) in ((0, 6), (0, 1))
+    limits = args[1:3]
+    numbers = not any(isinstance(one, Tensor) for one in limits)  # a clamp may have tensors
+    return name not in ("hardtanh", "clamp") or (numbers and tuple(limits) in ((0, 6), (0, 1)))
 
 
 def _activation(features: Tensor, logits: Tensor) -> bool:

@@ -122,6 +122,12 @@ def test_first_channels_then_positions() -> None:
     assert [one.sort for one in gates(cbam)] == [Kind.CHANNEL, Kind.SPATIAL]
 
 
+def test_limits_that_are_tensors_are_no_gate() -> None:
+    """The router of PhiMoE bounds its scores so."""
+    low = X[:, :1]
+    assert not gates(lambda x: x * x.mean(dim=1, keepdim=True).clamp(min=low, max=low + 1))
+
+
 def test_separable_attention() -> None:
     """Mehta and Rastegari 2022: scores and features are parts of one tensor; softmax, then mul."""
 
