@@ -14,7 +14,7 @@ from typing import Any
 from torch.overrides import TorchFunctionMode
 
 from explorer.capture.tracing.detect import Detectors
-from explorer.capture.tracing.operators import ARITHMETIC, FOLLOWED, MATMUL, SOFTMAX
+from explorer.capture.tracing.operators import ARITHMETIC, MATMUL, SOFTMAX, followed
 from explorer.capture.tracing.watch import Watch
 
 ALIKE: Mapping[str, str] = {
@@ -72,13 +72,9 @@ class FunctionMode(TorchFunctionMode):
 
 @cache
 def _names(function: str) -> tuple[str, str]:
-    """Of an operator that does the same, with and without the sign of working in place.
-
-    The second is "" where the detectors know none.
-    """
+    """Of an operator that does the same, its own and the one that the detectors know it by."""
     name = ALIKE.get(function, function)
-    plain = name if name in FOLLOWED else name.removesuffix("_")
-    return name, plain if plain in FOLLOWED else ""
+    return name, followed(name)
 
 
 def _given(name: str, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> tuple[Any, ...] | None:

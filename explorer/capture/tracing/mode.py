@@ -12,7 +12,7 @@ from torch.utils._python_dispatch import TorchDispatchMode
 
 from explorer.capture.tracing.detect import Detectors
 from explorer.capture.tracing.fused import is_fused, record_operator
-from explorer.capture.tracing.operators import FOLLOWED, WHOLE
+from explorer.capture.tracing.operators import WHOLE, followed
 from explorer.capture.tracing.watch import Watch
 
 
@@ -74,12 +74,11 @@ class TracingMode(TorchDispatchMode):
 def _facts(func: Any) -> tuple[bool, bool, str, str]:
     """Whether an operator is fused attention, whether to take it apart, and its bare name.
 
-    Last the name without the sign of working in place, "" where the detectors do not know it.
+    Last the name that the detectors know it by.
     """
     name = func._schema.name.rpartition("::")[2]
-    plain = name if name in FOLLOWED else name.removesuffix("_")
     apart = func._can_decompose() and name not in WHOLE
-    return is_fused(func), apart, name, plain if plain in FOLLOWED else ""
+    return is_fused(func), apart, name, followed(name)
 
 
 def _nested(args: tuple[Any, ...]) -> bool:

@@ -42,6 +42,15 @@ FOLLOWED = (
 )
 
 
+def followed(name: str) -> str:
+    """The name that the detectors know an operator by, "" where they do not know it.
+
+    Without the sign of working in place, where that is not a name of its own.
+    """
+    plain = name if name in FOLLOWED else name.removesuffix("_")
+    return plain if plain in FOLLOWED else ""
+
+
 def tensors(args: Iterable[Any]) -> Iterator[Tensor]:
     """The tensors among the arguments of an operator, those in lists included."""
     for given in args:
