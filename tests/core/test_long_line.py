@@ -14,8 +14,7 @@ from explorer.core.long_line import around, passage, peaks, row_matrix
 from explorer.core.matrix import resolve_matrix
 from explorer.core.region import Region
 from explorer.core.selection import Selection
-from explorer.core.token_attention import TokenMap
-from tests.core.text_traces import long_trace
+from tests.core.text_traces import kept_map, long_trace
 
 SIZE = 61
 
@@ -82,10 +81,7 @@ def test_of_two_texts_the_rows_are_those_around_the_query() -> None:
 def test_a_kept_map_masks_its_row_too() -> None:
     trace = long_trace(SIZE, layers=1)
     (site,) = trace.sites
-    kept = TokenMap(
-        name="kept", layer=0, checks=(), sort=Kind.MASKED, queries=site.queries, keys=site.keys,
-        map=site.weights(), mask=site.allowed,
-    )  # fmt: skip
+    kept = kept_map(site)
     matrix = resolve_matrix(replace(trace, sites=(kept,)), Selection(query=20))
     row = row_matrix(matrix, kept, 20, site.weights()[0, 20], (18, 24))
     assert np.isnan(row.values[row.row]).tolist() == [False, False, False, True, True, True]

@@ -28,9 +28,8 @@ from explorer.core.matrix import (
 from explorer.core.region import Region, whole
 from explorer.core.selection import Scale, Selection
 from explorer.core.text_summary import clearest_step, entropy, text_explain, text_facts
-from explorer.core.token_attention import TokenMap
 from explorer.core.trace import TextTrace
-from tests.core.text_traces import long_trace, token_attention
+from tests.core.text_traces import kept_map, long_trace, token_attention
 
 SIZE = 61
 
@@ -219,10 +218,7 @@ def test_a_short_map_beside_a_long_one_has_its_own_scale_too() -> None:
 def test_a_map_that_was_kept_is_pooled_too() -> None:
     trace = long_trace(SIZE, layers=1)
     (site,) = trace.sites
-    kept = TokenMap(
-        name="kept", layer=0, checks=(), sort=Kind.MASKED, queries=site.queries, keys=site.keys,
-        map=site.weights(), mask=site.allowed,
-    )  # fmt: skip
+    kept = kept_map(site)
     other = replace(trace, sites=(kept,))
     for selection in (Selection(unit=1), Selection(region=Region((9, 30), (2, 21)), pool="max")):
         found, wanted = resolve_matrix(other, selection), resolve_matrix(trace, selection)

@@ -138,6 +138,20 @@ def long_site(
     )
 
 
+def kept_map(site: TokenAttention) -> TokenMap:
+    """The same site as if its map had been kept instead of q and k."""
+    return TokenMap(
+        name="kept",
+        layer=site.layer,
+        checks=(),
+        sort=site.sort,
+        queries=site.queries,
+        keys=site.keys,
+        map=site.weights(),
+        mask=site.allowed,
+    )
+
+
 def long_trace(
     size: int, layers: int = 2, heads: int = 3, mask: Sparse | None = CAUSAL
 ) -> TextTrace:
