@@ -5,36 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-    Slot,
-)
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QRectF, Qt, Signal, Slot
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
 
 from explorer.gui.browser.columns import HEAD, MARK, PAD, ROW, placed
 from explorer.gui.browser.search import Row
-from explorer.gui.kit import MEDIUM, OverlayBar, theme, ui_font
+from explorer.gui.kit import MEDIUM, theme, ui_font
 from explorer.gui.kit.icons import paint_icon
-from explorer.gui.kit.paint import begin, box, draw_text, tint
+from explorer.gui.kit.paint import begin, draw_text
+from explorer.gui.kit.painted_list import Index, PaintedList, PaintedRow
 
 _ICON = 14
-_RADIUS = 6.0
-_Index = QModelIndex | QPersistentModelIndex
 _ROW = Qt.ItemDataRole.UserRole
 
 
@@ -51,10 +33,10 @@ class _Rows(QAbstractListModel):
         self.rows = rows
         self.endResetModel()
 
-    def rowCount(self, parent: _Index | None = None) -> int:
+    def rowCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self.rows)
 
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
             return None
         row = self.rows[index.row()]
@@ -81,25 +63,18 @@ def said(row: Row, current: str) -> str:
     return ", ".join(part for part in (*parts, model.shows, *marks) if part)
 
 
-class _Line(QStyledItemDelegate):
+class _Line(PaintedRow):
     """Paints a row: a mark, the title, and the columns that there is room for."""
 
     def __init__(self, parent: ModelList) -> None:
-        super().__init__(parent)
+        super().__init__(ROW, parent)
         self._list = parent
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        return QSize(80, ROW)
+    def is_lit(self, index: Index) -> bool:
+        return index.row() == self._list.at()
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        colours, rect = theme(), QRectF(option.rect)
-        row = index.data(_ROW)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if index.row() == self._list.at():
-            box(painter, rect, _RADIUS, tint(colours.accent, 0.16))
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            box(painter, rect, _RADIUS, colours.hover)
+    def paint_row(self, painter: QPainter, rect: QRectF, index: Index) -> None:
+        colours, row = theme(), index.data(_ROW)
         off = bool(row.model.problem)
         in_use = row.name == self._list.in_use()
         mark = QRectF(rect.left() + PAD, rect.center().y() - _ICON / 2, _ICON, _ICON)
@@ -117,10 +92,9 @@ class _Line(QStyledItemDelegate):
             text, column = place.column.text(row), place.column
             quiet = colours.t4 if off else colours.t2
             draw_text(painter, room, text, ui_font(12), quiet, column.align)
-        painter.restore()
 
 
-class ModelList(QListView):
+class ModelList(PaintedList):
     """Rows to click; the keys are the panel's, whose search keeps the focus.
 
     Signals
@@ -131,23 +105,13 @@ class ModelList(QListView):
     modelRequested = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(ROW, parent)
         self._rows = _Rows(self)
         self._at = 0
         self.setModel(self._rows)
         self.setItemDelegate(_Line(self))
         self.setAccessibleName("Models")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.viewport().setAutoFillBackground(False)
-        self.setUniformItemSizes(True)
-        self.setMouseTracking(True)
-        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        self.setSelectionMode(QListView.SelectionMode.NoSelection)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._bar = OverlayBar(self)
-        self.verticalScrollBar().setSingleStep(ROW)
         self.clicked.connect(self._on_clicked)
 
     # -- what it shows
@@ -211,10 +175,6 @@ class ModelList(QListView):
     def _on_clicked(self, index: QModelIndex) -> None:
         self._light(index.row())
         self._open(index.row())
-
-    def resizeEvent(self, e: QResizeEvent) -> None:
-        super().resizeEvent(e)
-        self._bar.place()
 
 
 class Headings(QWidget):

@@ -5,38 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-    Slot,
-)
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QListView,
-    QSizePolicy,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QRectF, Qt, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from explorer.gui.kit import OverlayBar, RingShape, theme, ui_font
+from explorer.gui.kit import RingShape, theme, ui_font
 from explorer.gui.kit.focus_ring import by_keyboard
-from explorer.gui.kit.paint import box, draw_text, tint
+from explorer.gui.kit.paint import draw_text
+from explorer.gui.kit.painted_list import ROW_RADIUS, Index, PaintedList, PaintedRow
 
 ROW = 30
 INSET = 8
 """px from the edge of the row to its text."""
-_RADIUS = 6.0
 _SEEN, _TOLD = 200, 2000  # letters that a row may have room for, and its tool tip
-_Index = QModelIndex | QPersistentModelIndex
 _OPEN = Qt.ItemDataRole.UserRole
 
 
@@ -53,10 +34,10 @@ class _Sentences(QAbstractListModel):
         self.sentences = sentences
         self.endResetModel()
 
-    def rowCount(self, parent: _Index | None = None) -> int:
+    def rowCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self.sentences)
 
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
             return None
         if role == _OPEN:
@@ -70,30 +51,19 @@ class _Sentences(QAbstractListModel):
         return None
 
 
-class _Row(QStyledItemDelegate):
+class _Row(PaintedRow):
     """Paints a row: shortened, brighter where it is the open one."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        return QSize(80, ROW)
+    def is_lit(self, index: Index) -> bool:
+        return bool(index.data(_OPEN))
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        colours = theme()
-        state = option.state
-        rect = QRectF(option.rect)
-        is_open = bool(index.data(_OPEN))
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if is_open:
-            box(painter, rect, _RADIUS, tint(colours.accent, 0.16))
-        elif state & QStyle.StateFlag.State_MouseOver:
-            box(painter, rect, _RADIUS, colours.hover)
+    def paint_row(self, painter: QPainter, rect: QRectF, index: Index) -> None:
+        ink = theme().t1 if self.is_lit(index) else theme().t2
         text = str(index.data())
-        ink = colours.t1 if is_open else colours.t2
         draw_text(painter, rect.adjusted(INSET, 0, -INSET, 0), text, ui_font(13), ink)
-        painter.restore()
 
 
-class SentenceList(QListView):
+class SentenceList(PaintedList):
     """Rows to click, or to walk through by Up, Down, Page and Home and to open by Enter.
 
     Signals
@@ -105,25 +75,15 @@ class SentenceList(QListView):
 
     def __init__(self, name: str, most: int = 6, parent: QWidget | None = None) -> None:
         """``most``: so many rows are seen, the others by scrolling."""
-        super().__init__(parent)
+        super().__init__(ROW, parent)
         self._most = most
         self._ringed = False
         self._rows = _Sentences(self)
         self.setModel(self._rows)
-        self.setItemDelegate(_Row(self))
+        self.setItemDelegate(_Row(ROW, self))
         self.set_name(name)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.viewport().setAutoFillBackground(False)
-        self.setUniformItemSizes(True)
-        self.setMouseTracking(True)
-        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        self.setSelectionMode(QListView.SelectionMode.NoSelection)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the arrow keys to the maps
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self._bar = OverlayBar(self)
-        self.verticalScrollBar().setSingleStep(ROW)
         self.verticalScrollBar().valueChanged.connect(self._on_moved)
         self.clicked.connect(self._on_clicked)
         self.setFixedHeight(0)
@@ -165,7 +125,7 @@ class SentenceList(QListView):
         seen = self.visualRect(self.currentIndex()) & self.viewport().rect()
         if not self._ringed or seen.isEmpty():
             return None
-        return RingShape(QRectF(seen), _RADIUS, gap=0.0)
+        return RingShape(QRectF(seen), ROW_RADIUS, gap=0.0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         keys = Qt.Key
@@ -195,7 +155,3 @@ class SentenceList(QListView):
     @Slot()
     def _on_moved(self) -> None:
         self.update()  # the ring follows a repaint
-
-    def resizeEvent(self, e: QResizeEvent) -> None:
-        super().resizeEvent(e)
-        self._bar.place()
