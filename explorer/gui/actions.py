@@ -35,7 +35,7 @@ COMMANDS = (
     Command("quit", "Quit", ("Ctrl+Q",), "File"),
     Command("average", "Average all heads", ("A",), "Maps"),
     Command("maximum", "Largest of the heads", ("X",), "Maps"),
-    Command("reset_query", "Reset the query to CLS", (), "Maps"),
+    Command("reset_query", "Back to the first query", (), "Maps"),
     Command("go_on", "Continue the text", ("Ctrl+G",), "Maps"),
     Command("overlay", "Overlay · Matrix", ("1",)),
     Command("spotlight", "Spotlight · Lines", ("2",)),
@@ -67,7 +67,7 @@ UNBOUND = (
     ("Maps", "Same layer, other kind of site", ("Alt ↑", "Alt ↓")),
     ("Maps", "Zoom into a matrix", ("Ctrl wheel", "+", "−")),
     ("Maps", "Zoom into a part of a long map", ("Shift drag",)),
-    ("Maps", "Back to CLS, to what the model itself writes", ("Esc",)),
+    ("Maps", "Back to the first query, to what the model itself writes", ("Esc",)),
     ("Maps", "Play through the layers", ("Space",)),
     ("Maps", "Divider between before and after", (",", ".")),
 )

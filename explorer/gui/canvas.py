@@ -32,7 +32,7 @@ class Canvas(Stage):
 
     Signals
     -------
-    chipRequested(): the chip's cross: the query goes back to CLS.
+    chipRequested(): the chip's cross: the query goes back to the first one.
     """
 
     chipRequested = Signal()
@@ -99,11 +99,9 @@ class Canvas(Stage):
         tip = "Whose attention is shown; click a patch to ask it" if asked else "From 0 to 1"
         if asked and not scene.heatmap.query_grid[0]:
             tip = "Whose attention is shown; no patch asks here"
-        back = "Back to CLS (Esc)"
         if scene.heatmap.points is not None:
             tip = "Whose attention is shown; click the picture to ask what looks there"
-            back = "Back to the first query (Esc)"
-        self._chip.setToolTip(back if scene.resettable else tip)
+        self._chip.setToolTip("Back to the first query (Esc)" if scene.resettable else tip)
         focus = Qt.FocusPolicy.TabFocus if scene.resettable else Qt.FocusPolicy.NoFocus
         self._chip.setFocusPolicy(focus)
 

@@ -42,7 +42,7 @@ VIEW_WORDS = {
     "side": ("Before, after, compare", ""),
     "fainter": ("Less opacity", ""),
     "stronger": ("More opacity", ""),
-    "reset_query": ("Reset the query to CLS", "What the model itself writes"),
+    "reset_query": ("Back to the first query", "What the model itself writes"),
     "words": ("", "Words or subwords"),
     "special": ("", "Special tokens"),
     "renormalised": ("", "Renormalise what is shown"),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from explorer.registry.catalogue import PREFIXES, is_untrained, untrained
+from explorer.registry.hf_listing import SOURCE as HUGGING_FACE
 from explorer.registry.listing import BUNDLED, Listed
 
 _LEFT_OUT = str.maketrans("", "", "-_./:# ")
@@ -155,5 +156,6 @@ def _unlisted(name: str, random: bool, recent: bool) -> Row:
     title = f"{Path(rest).name if '/' in rest else rest}"
     if is_untrained(name):
         title += " (untrained)"
-    model = Listed(plain, title, prefix, "", "photo", None, None, "", False, "")
+    source = HUGGING_FACE if prefix == "hf" else prefix  # as those that are listed have it
+    model = Listed(plain, title, source, "", "photo", None, None, "", False, "")
     return Row(model, name, title if recent else f"Open {plain}", recent=recent, typed=True)

@@ -108,6 +108,7 @@ def test_an_unlisted_model_that_was_used_lately_is_offered_again() -> None:
     used = ("hf:/models/own", "timm:other#untrained", VIT)
     found = INDEX.find(Wanted(), ("plug-in:of-last-time", *used))
     assert names(found)[:3] == list(used)
+    assert [row.model.source for row in found[:3]] == ["Hugging Face", "timm", "timm"]
     assert [row.title for row in found[:2]] == ["own", "other (untrained)"]
     assert names(INDEX.find(Wanted(source="timm"), used))[0] == VIT
 
