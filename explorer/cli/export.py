@@ -67,6 +67,7 @@ def _run_photos(arguments: argparse.Namespace) -> int:
     style, layout = _style(arguments), Layout(arguments.size, arguments.legend)
     _check_units(arguments)
     npz = wants_npz(arguments)
+    fit = None if arguments.fit is None else Fit(arguments.fit)
     engine = Engine()
     failures = []
     try:
@@ -74,7 +75,7 @@ def _run_photos(arguments: argparse.Namespace) -> int:
         originals = {identity(path) for path, _ in plan.inputs}
         for path, stem in plan.inputs:
             try:
-                request = Request(arguments.model, path, arguments.device, Fit(arguments.fit))
+                request = Request(arguments.model, path, arguments.device, fit)
                 with telling() as tell:
                     trace = engine.run(request, tell)
             except ImageError as error:

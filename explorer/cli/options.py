@@ -118,8 +118,7 @@ def settle(arguments: argparse.Namespace, entry: Entry) -> None:
         _settle_task(arguments, entry.id, entry.task)
     for kind, defaults in DEFAULTS.items():
         if kind == entry.input:
-            own = {"fit": entry.fit} if kind == "photo" else {}
-            vars(arguments).update(defaults | own | vars(arguments))
+            vars(arguments).update(defaults | vars(arguments))
             continue
         for name in defaults:
             if name in arguments:

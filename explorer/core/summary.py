@@ -10,16 +10,32 @@ import numpy as np
 from explorer.core.attention import ChannelGate, PatchAttention, PatchSite, SpatialGate
 from explorer.core.heatmap import Heatmap
 from explorer.core.numbers import percent, short
+from explorer.core.placement import Placement
 from explorer.core.points import PointSite, marks
 from explorer.core.selection import MEAN, Selection, asked, clamped, expanded
-from explorer.core.trace import Trace
+from explorer.core.trace import PhotoTrace, Trace
 
 Facts = tuple[tuple[str, str], ...]
 """(label, value) pairs in the order in which they are read."""
 
 
-def facts(trace: Trace, selection: Selection, heatmap: Heatmap) -> Facts:
-    """Site, shape, peak and what else describes the chosen map."""
+def facts(trace: PhotoTrace, selection: Selection, heatmap: Heatmap) -> Facts:
+    """Site, shape, peak and what else describes the chosen map; how much of the photo was seen,
+    where that is not the whole of it alone."""
+    return (*_map_facts(trace, selection, heatmap), *_seen(trace.placement))
+
+
+def _seen(placement: Placement) -> Facts:
+    width, height = placement.x1 - placement.x0, placement.y1 - placement.y0
+    if width > placement.width or height > placement.height:
+        return (("Photo seen", "whole, between bars"),)
+    if width == placement.width and height == placement.height:
+        return ()
+    whole = f"{placement.width} × {placement.height}"
+    return (("Photo seen", f"{width:.0f} × {height:.0f} of {whole}"),)
+
+
+def _map_facts(trace: Trace, selection: Selection, heatmap: Heatmap) -> Facts:
     selection = clamped(trace, selection)
     site = trace.sites[selection.layer]
     row, col = heatmap.peak

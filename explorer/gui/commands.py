@@ -28,10 +28,12 @@ if TYPE_CHECKING:
 SIZES = (512, 1024, 2048, 4096)
 PACES = ((200, "Fast, 0.2 s"), (400, "Normal, 0.4 s"), (1000, "Slow, 1 s"))
 THEMES = (("system", "Like the system"), ("light", "Light"), ("dark", "Dark"))
+OWN_FIT = "model"
 FITS = (
-    (Fit.STRETCH, "Whole photo, stretched to a square"),
-    (Fit.CROP, "Centre square of the photo"),
-    (Fit.PAD, "Whole photo with bars"),
+    (OWN_FIT, "As the model was trained"),
+    (Fit.STRETCH.value, "Whole photo, stretched to a square"),
+    (Fit.CROP.value, "Centre square of the photo"),
+    (Fit.PAD.value, "Whole photo with bars"),
 )
 VIEW_WORDS = {
     "overlay": ("Overlay", "Matrix"),
@@ -155,7 +157,7 @@ class Commands(QObject):
         self._choices(menu, THEMES, wanted.theme, self._on_theme)
         menu.addSeparator()
         menu.add_heading("Photo for the model")
-        self._choices(menu, [(fit.value, text) for fit, text in FITS], wanted.fit, self._on_fit)
+        self._choices(menu, FITS, wanted.fit, self._on_fit)
         menu.addSeparator()
         menu.add_heading("Playing through the layers")
         paces = [(str(pace), text) for pace, text in PACES]
@@ -232,7 +234,8 @@ class Commands(QObject):
     @Slot(QAction)
     def _on_fit(self, action: QAction) -> None:
         self._window.preferences.change(fit=action.data())
-        self._window.controller.choose_fit(Fit(action.data()))
+        fit = None if action.data() == OWN_FIT else Fit(action.data())
+        self._window.controller.choose_fit(fit)
 
     @Slot(QAction)
     def _on_pace(self, action: QAction) -> None:

@@ -121,7 +121,8 @@ class Controller:
         self.change(device=device)
         self.rerun()
 
-    def choose_fit(self, fit: Fit) -> None:
+    def choose_fit(self, fit: Fit | None) -> None:
+        """How photos are fitted to models; None for the way that each was trained with."""
         self.change(fit=fit)
         if self.input == "photo":
             self.rerun()

@@ -27,7 +27,7 @@ def first_state(wanted: Settings, model: str | None) -> State:
     return State(
         model=model or wanted.model,
         device=wanted.device,
-        fit=next((fit for fit in Fit if fit.value == wanted.fit), Fit.STRETCH),
+        fit=next((fit for fit in Fit if fit.value == wanted.fit), None),
         style=style,
         side=next((side for side in sides if side == wanted.gate_side), "after"),
         text=TextState(text=wanted.text, beam=wanted.beam, view=cast(View, wanted.text_view)),

@@ -49,13 +49,14 @@ class TextState:
 @dataclass(frozen=True, slots=True)
 class State:
     """photo: the one that is open. trace: the last run, partial while one goes on. hover: the
-    (row, col) of the heatmap under the mouse. side and split: how a channel gate is shown."""
+    (row, col) of the heatmap under the mouse. fit: None for each model's own way. side and split:
+    how a channel gate is shown."""
 
     model: str
     photo: Photo | None = None
     trace: Trace | None = None
     device: str = AUTO
-    fit: Fit = Fit.STRETCH
+    fit: Fit | None = None
     selection: Selection = field(default_factory=Selection)
     style: Style = field(default_factory=Style)
     side: Side = "after"

@@ -40,12 +40,15 @@ T = TypeVar("T", bound=Trace)
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One run on a photo: registry id, photo or the file it is in, device, how it is fitted."""
+    """One run on a photo: registry id, photo or the file it is in, device, how it is fitted.
+
+    fit: None for the way that the model was trained with.
+    """
 
     model: str
     source: Photo | Path
     device: str = AUTO
-    fit: Fit = Fit.STRETCH
+    fit: Fit | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +113,8 @@ class Engine:
         def look(subject: Subject) -> PhotoTrace:
             publish(Stage("Running"))
             subject = cast("PhotoSubject", subject)
-            return subject.run(photo, request.fit, publish, cancelled)
+            fit = request.fit or Fit(self._entry(request.model).fit)
+            return subject.run(photo, fit, publish, cancelled)
 
         return self._with_subject(request.model, "photo", request.device, look, publish, cancelled)
 

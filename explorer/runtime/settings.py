@@ -20,7 +20,7 @@ from explorer.inputs.fit import Fit
 RECENT = 10
 _CHOICES: dict[str, tuple[str, ...]] = {
     "device": ("auto", "cuda", "mps", "cpu"),
-    "fit": tuple(Fit),
+    "fit": ("model", *Fit),
     "theme": ("system", "light", "dark"),
     "mode": get_args(Mode),
     "colormap": COLORMAPS,
@@ -36,7 +36,7 @@ class Settings:
 
     model: str = "vit"
     device: str = "auto"
-    fit: str = "stretch"
+    fit: str = "model"
     theme: str = "system"
     mode: str = "overlay"
     smooth: bool = True

@@ -11,6 +11,7 @@ import pytest
 from explorer.core.attention import PatchAttention
 from explorer.core.heatmap import resolve
 from explorer.core.numbers import short
+from explorer.core.placement import Placement
 from explorer.core.selection import MEAN, Selection
 from explorer.core.summary import entropy, explain, facts, rank
 from tests.core.traces import (
@@ -40,6 +41,23 @@ def test_entropy_is_that_of_the_averaged_row() -> None:
     expected = -sum(share * math.log2(share) for share in row)
     selection = Selection(layer=1, unit=0, added=frozenset({(1, 2)}), query=5)
     assert entropy(VIT, selection)[0] == pytest.approx(expected, abs=1e-5)
+
+
+@pytest.mark.parametrize(
+    ("placement", "expected"),
+    [
+        (Placement(0, 0, 48, 32, 48, 32), None),
+        (Placement(8, 0, 40, 32, 48, 32), "32 × 32 of 48 × 32"),
+        (Placement(9.2, 1.1, 39.1, 31, 48, 32), "30 × 30 of 48 × 32"),
+        (Placement(0, -8, 48, 40, 48, 32), "whole, between bars"),
+    ],
+)
+def test_what_was_seen_of_the_photo_is_told_where_it_is_a_part(
+    placement: Placement, expected: str | None
+) -> None:
+    cut = replace(VIT, placement=placement)
+    found = dict(facts(cut, Selection(), resolve(cut, Selection())))
+    assert found.get("Photo seen") == expected
 
 
 def test_facts_of_an_attention_map() -> None:

@@ -146,6 +146,6 @@ def test_export_is_byte_for_byte_the_command_lines(
     with qtbot.waitSignal(window.exchange.saved, timeout=20_000):
         window.commands.actions["export"].trigger()
     words = ["export", f"hf:{folder}", str(photo), "-o", str(tmp_path / "cli.png")]
-    words += ["--fit", "stretch", "--layer", "3", "--head", "2", "--query", "7", "--style", "map"]
+    words += ["--layer", "3", "--head", "2", "--query", "7", "--style", "map"]
     assert main(words) == 0
     assert (tmp_path / "window.png").read_bytes() == (tmp_path / "cli.png").read_bytes()

@@ -6,12 +6,14 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from explorer.core.attention import ChannelGate, Kind, PatchSite
 from explorer.core.checks import Verdict
+from explorer.core.placement import Placement
 from explorer.core.trace import PhotoTrace
 from explorer.gui.kit.key_value import Fact
 from explorer.gui.kit.link import LinkLabel
@@ -102,6 +104,26 @@ def test_a_model_that_was_never_trained_may_be_opened_untrained(
     assert strip.accessibleName().endswith("Choose another model, or open it untrained.")
     offered = [link.text() for link in strip.findChildren(LinkLabel) if link.isVisible()]
     assert "Open untrained" in offered
+
+
+def test_photos_are_fitted_as_each_model_was_trained_or_as_the_settings_say(
+    open_window: Open, qtbot: QtBot, tmp_path: Path
+) -> None:
+    wide = tmp_path / "wide.png"
+    Image.new("RGB", (80, 40), "teal").save(wide)
+    window = open_window(photo=wide)
+    assert wait(qtbot, window).placement == Placement(0, 0, 80, 40, 80, 40)  # stretched
+    window.controller.choose_model(VIT)
+    place = wait(qtbot, window).placement
+    assert place.x1 - place.x0 == pytest.approx(place.y1 - place.y0)  # its centre alone
+    assert place.y1 - place.y0 <= 40
+    menu = window.commands.settings_menu()
+    choice = {one.text(): one for one in menu.actions()}
+    assert choice["As the model was trained"].isChecked()
+    choice["Whole photo with bars"].trigger()
+    assert wait(qtbot, window).placement == Placement(0, -20, 80, 60, 80, 40)
+    choice["As the model was trained"].trigger()
+    assert wait(qtbot, window).placement == place
 
 
 def test_a_plug_in_opens_from_the_browser(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import pytest
@@ -131,6 +131,29 @@ def test_a_model_opened_beforehand_runs_without_loading_again(
     assert stages == ["Looking for one", "Loading Toy ViT"]
     assert engine.run(Request("one", photo, "cpu")) is trace
     assert loads == ["one on cpu"]
+
+
+@pytest.mark.parametrize(
+    ("own", "wanted", "expected"),
+    [("crop", None, Fit.CROP), ("stretch", None, Fit.STRETCH), ("crop", Fit.PAD, Fit.PAD)],
+)
+def test_a_photo_is_fitted_as_the_model_was_trained_unless_asked_otherwise(
+    photo: Path,
+    listed: Callable[[list[Entry]], None],
+    own: Literal["stretch", "crop"],
+    wanted: Fit | None,
+    expected: Fit,
+) -> None:
+    trace = Engine().run(Request("vit", photo, "cpu"))
+    fits: list[Fit] = []
+
+    def run(device: str, _: Photo, fit: Fit, *rest: object) -> PhotoTrace:
+        fits.append(fit)
+        return trace
+
+    listed([replace(entry_of(run, "one", []), fit=own)])
+    Engine().run(Request("one", photo, "cpu", wanted))
+    assert fits == [expected]
 
 
 def test_a_large_model_takes_the_room_of_the_others(
