@@ -46,8 +46,10 @@ class Dialogs:
         if not name:
             return None
         path = Path(name)
-        return path if path.suffix.lower() == suggested.suffix else path.with_name(
-            path.name + suggested.suffix
+        return (
+            path
+            if path.suffix.lower() == suggested.suffix
+            else path.with_name(path.name + suggested.suffix)
         )
 
     def choose_folder(self, parent: QWidget, folder: Path) -> Path | None:

@@ -37,7 +37,9 @@ def _inside(region: QWidget) -> list[QWidget]:
     return [
         child
         for child in region.findChildren(QWidget)
-        if child.isVisible() and child.isEnabled() and (child.focusPolicy() & tab) == tab
+        if child.isVisible()
+        and child.isEnabled()
+        and (child.focusPolicy() & tab) == tab
         and not _behind_another(child)
     ]
 

@@ -116,9 +116,7 @@ def _task(kind: Kind) -> Task | None:
 
 def _damaged(path: Path, problem: str) -> Entry:
     kind = KINDS.get(path.stem, Kind.SELF)
-    return unusable(
-        path.stem, path.stem, FAMILIES[kind], problem, kind, _input(kind), _task(kind)
-    )
+    return unusable(path.stem, path.stem, FAMILIES[kind], problem, kind, _input(kind), _task(kind))
 
 
 def _load(card: AnyCard, device: str) -> Subject:

@@ -68,9 +68,7 @@ def structure_of(model: nn.Module) -> Structure:
     attending = [
         path
         for path, name in named.items()
-        if ATTENDING.search(name)
-        and name not in CLASSES | NO_MAP
-        and not path.startswith(within)
+        if ATTENDING.search(name) and name not in CLASSES | NO_MAP and not path.startswith(within)
     ]
     around = {path[:at] for path in attending for at, char in enumerate(path) if char == "."}
     innermost = [path for path in attending if path not in around]

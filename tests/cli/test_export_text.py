@@ -66,9 +66,7 @@ def test_the_best_aligned_layer_is_the_one_of_the_card(
     command: Command, out: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     whole = Engine.run_text
-    monkeypatch.setattr(
-        Engine, "run_text", lambda *run: replace(whole(*run), best=1)
-    )
+    monkeypatch.setattr(Engine, "run_text", lambda *run: replace(whole(*run), best=1))
     for site, layer in (("cross", "1"), ("encoder", "1")):
         words = ("--text", SENTENCE, "--site", site, "-o", out, "--size", 50)
         assert command("export", "transformer", *words).status == 0

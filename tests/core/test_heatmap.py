@@ -74,9 +74,7 @@ def test_values_are_the_literal_mean_or_maximum(
         )
     )
     heatmap = resolve(run, selection)
-    np.testing.assert_allclose(
-        heatmap.values, literal(run, cells, how, query, stage), atol=1e-5
-    )
+    np.testing.assert_allclose(heatmap.values, literal(run, cells, how, query, stage), atol=1e-5)
     assert heatmap.values.min() >= 0
     assert heatmap.readout.shape == heatmap.values.shape == heatmap.grid
 

@@ -99,8 +99,14 @@ def test_special_tokens_can_be_hidden_and_what_is_left_renormalised() -> None:
 def test_a_text_of_special_tokens_alone_shows_them() -> None:
     tokens = Tokens(("</s>",), (0,), frozenset({0}))
     one = token_attention(Kind.CROSS)
-    site = replace(one, query=one.query[:, :1], key=one.key[:, :1], value=one.value[:, :1],
-                   queries=tokens, keys=tokens)
+    site = replace(
+        one,
+        query=one.query[:, :1],
+        key=one.key[:, :1],
+        value=one.value[:, :1],
+        queries=tokens,
+        keys=tokens,
+    )
     run = replace(RUN, sites=(site,), layers=1)
     matrix = resolve_matrix(run, Selection(special=False))
     assert [label.text for label in matrix.rows] == ["</s>"]
@@ -149,7 +155,7 @@ def test_small_maps_are_those_of_the_matrices(scale: Scale) -> None:
 
 def test_one_head_has_one_small_map() -> None:
     for additive in (False, True):
-        (thumbs, mask), = matrix_thumbnails(seq2seq_trace(additive), Selection())
+        ((thumbs, mask),) = matrix_thumbnails(seq2seq_trace(additive), Selection())
         assert len(thumbs) == 1
         assert mask is None
 

@@ -169,8 +169,11 @@ def test_a_file_of_sentences_is_listed_and_walked(
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path))])
     drop = QDropEvent(
-        QPointF(300, 300), Qt.DropAction.CopyAction, data,
-        Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier,
+        QPointF(300, 300),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
     )
     window.dropEvent(drop)
     assert translated(qtbot, window, "雨が降っています。")
@@ -190,9 +193,7 @@ def test_a_text_file_on_the_command_line_is_opened(
     assert window.texts.input.isVisible()
 
 
-def test_what_cannot_be_run_is_said_and_nothing_is_lost(
-    qtbot: QtBot, window: MainWindow
-) -> None:
+def test_what_cannot_be_run_is_said_and_nothing_is_lost(qtbot: QtBot, window: MainWindow) -> None:
     shown = trace_of(window)
     window.controller.text.type("長い文" * 2000)
     qtbot.waitUntil(lambda: not window.busy(), timeout=30_000)
@@ -201,9 +202,7 @@ def test_what_cannot_be_run_is_said_and_nothing_is_lost(
     assert not window.texts.canvas.strip.isVisible()
 
 
-def test_pasted_text_is_translated_whatever_was_open(
-    qtbot: QtBot, open_window: Open
-) -> None:
+def test_pasted_text_is_translated_whatever_was_open(qtbot: QtBot, open_window: Open) -> None:
     window = open_window(model="spatial-gate")
     QGuiApplication.clipboard().setText("私は学生です。")
     window.exchange.paste()

@@ -101,7 +101,6 @@ class Index:
             names += [one for one in recent if self._elsewhere(one)]
         return [_unlisted(one, wanted.untrained, one in recent) for one in names]
 
-
     def _elsewhere(self, name: str) -> bool:
         """Whether it is no model of the list, but one of a library or a file."""
         plain = name.partition("#untrained")[0]

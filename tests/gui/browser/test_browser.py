@@ -276,9 +276,7 @@ def test_the_window_closes_while_sources_are_asked(
 
 
 @pytest.mark.parametrize("size", [(1440, 900), (1024, 640), (2560, 1440)])
-def test_it_stays_within_the_window(
-    open_window: Open, qtbot: QtBot, size: tuple[int, int]
-) -> None:
+def test_it_stays_within_the_window(open_window: Open, qtbot: QtBot, size: tuple[int, int]) -> None:
     window = open_window()
     panel = opened(qtbot, window)
     window.resize(*size)

@@ -59,9 +59,7 @@ def test_a_figure_that_is_shown_asks_for_nothing(qtbot: QtBot, view: FigureView)
     assert said == []
 
 
-def test_the_wheel_asks_once_for_the_region_that_it_came_to(
-    qtbot: QtBot, view: FigureView
-) -> None:
+def test_the_wheel_asks_once_for_the_region_that_it_came_to(qtbot: QtBot, view: FigureView) -> None:
     said = heard(view.regionShown)
     with qtbot.waitSignal(view.regionShown):
         for _ in range(6):
@@ -86,9 +84,7 @@ def test_the_finer_picture_lies_where_the_coarse_one_lay(view: FigureView) -> No
     assert (view.frame().x, view.frame().y) == pytest.approx((frame.x, frame.y), abs=1e-6)
 
 
-def test_a_drag_moves_the_map_and_asks_for_where_it_is_then(
-    qtbot: QtBot, view: FigureView
-) -> None:
+def test_a_drag_moves_the_map_and_asks_for_where_it_is_then(qtbot: QtBot, view: FigureView) -> None:
     for _ in range(8):
         wheel(view, MIDDLE, 1, CTRL)
     with qtbot.waitSignal(view.regionShown) as first:
