@@ -83,6 +83,11 @@ def figures(
     metrics = {
         "top1_val": top_k(logits, targets, 1),
         "top5_val": top_k(logits, targets, 5),
+        "top1_boxed": top_k(
+            predict(model, corpus.boxed, np.arange(len(corpus.boxed)), size, device),
+            torch.from_numpy(corpus.boxed.targets),
+            1,
+        ),
         **extra,
     }
     dev_logits = predict(model, train, corpus.dev, size, device)
