@@ -11,7 +11,7 @@ The shipped checkpoints were made one after the other, with the file that
 ``vision_training/teacher.py`` names as FILE and CARDS for resources/checkpoints:
 
     spatial-gate --teacher FILE
-    se-resnet    --teacher FILE, then --start-from CARDS/se-resnet.json --classifier FILE
+    se-resnet    --teacher FILE, then --start-from CARDS/se-resnet.json --classifier FILES
     vit          --teacher FILE --peer CARDS/se-resnet.json --stem-from CARDS/spatial-gate.json
 
 Their cards say for how many minutes.
@@ -47,9 +47,9 @@ TEACHER = (
     "for saliency, seen at {size} pixels"
 )
 CLASSIFIER = (
-    "{file} from PyPI (Apache 2.0; classifier.py says from which package), asked at {size} pixels. "
-    "It learnt from the training photos of ImageNet, to which those of train and val belong, those "
-    "of boxed do not"
+    "{files} from PyPI (Apache 2.0; classifier.py says where), asked at {size} pixels, each about "
+    "other crops. They learnt from the training photos of ImageNet, to which those of train and "
+    "val belong, those of boxed do not"
 )
 
 
@@ -92,11 +92,11 @@ def main(arguments: list[str] | None = None) -> int:
         right = float((soft.argmax(1) == targets)[torch.from_numpy(corpus.dev)].float().mean())
         print(f"teacher: a linear probe recognises {right:.1%} of the dev photos")
     crops = None
-    if options.classifier is not None:
+    if options.classifier:
         crops = load_crops(options.classifier, photos, options.work, device, options.crops)
         said = opinion(torch.from_numpy(crops.logits[corpus.dev, 0]).float()).argmax(1)
         right = float((said == torch.from_numpy(photos.targets[corpus.dev])).float().mean())
-        print(f"classifier: recognises {right:.1%} of crops of the dev photos")
+        print(f"first classifier: recognises {right:.1%} of crops of the dev photos")
     distiller = None
     if answers is not None or peer is not None or crops is not None:
         distiller = Distiller(model, recipe, answers, peer, 0 if crops is None else CLASSES)
@@ -137,13 +137,15 @@ def main(arguments: list[str] | None = None) -> int:
                     teacher=options.teacher is not None,
                     peer=options.peer.stem if options.peer is not None else None,
                     stem_from=options.stem_from.stem if options.stem_from is not None else None,
-                    crops=options.crops if crops is not None else 0,
+                    crops=options.crops * len(options.classifier),
                 ),
                 "teacher": TEACHER.format(size=options.teacher_size)
                 if options.teacher is not None
                 else None,
-                "classifier": CLASSIFIER.format(file=options.classifier.name, size=SIZE)
-                if options.classifier is not None
+                "classifier": CLASSIFIER.format(
+                    files=" and ".join(file.name for file in options.classifier), size=SIZE
+                )
+                if options.classifier
                 else None,
             },
         ),
@@ -172,9 +174,13 @@ def _parse(arguments: list[str] | None) -> argparse.Namespace:
         "--teacher-size", type=int, default=168, help="pixels at which the teacher looks"
     )
     parser.add_argument(
-        "--classifier", type=Path, help="weights of an ImageNet classifier (classifier.py says)"
+        "--classifier",
+        type=Path,
+        nargs="+",
+        default=(),
+        help="weights of ImageNet classifiers (classifier.py says)",
     )
-    parser.add_argument("--crops", type=int, default=5, help="crops a photo it is asked about")
+    parser.add_argument("--crops", type=int, default=5, help="crops a photo each is asked about")
     parser.add_argument("--peer", type=Path, help="card of a trained model, as second teacher")
     parser.add_argument(
         "--stem-from", type=Path, help="card of a spatial-gate CNN in which a ViT's stem starts"

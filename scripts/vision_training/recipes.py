@@ -84,8 +84,8 @@ class Recipe:
             text += f" The answers of {peer} on the same crops were learnt beside the labels."
         if crops:
             text += (
-                f" An ImageNet classifier was asked once about {crops} crops of every photo; what "
-                "it said of them, among these classes and among all 1000, was learnt on these "
+                f" ImageNet classifiers were asked once about {crops} crops of every photo; what "
+                "they said of them, among these classes and among all 1000, was learnt on these "
                 "crops."
             )
         if not teacher:

@@ -143,16 +143,17 @@ def test_a_classifier_teaches_on_crops(
     common += ["--work", str(tmp_path / "work"), "--out", str(tmp_path)]
     train_vision.main(common)
     alone = json.loads((tmp_path / "se-resnet.json").read_text())
-    teacher = ["--classifier", str(tmp_path / "bright.pth"), "--crops", "3"]
+    files = [str(tmp_path / "bright.pth"), str(tmp_path / "brighter.pth")]
+    teacher = ["--classifier", *files, "--crops", "3"]
     train_vision.main([*common, *teacher])
     taught = json.loads((tmp_path / "se-resnet.json").read_text())
-    assert sum(asked) == 3 * 20
+    assert sum(asked) == 2 * 3 * 20
     assert "of crops of the dev photos" in capsys.readouterr().out
-    assert "3 crops of every photo" in taught["training"]["recipe"]
-    assert "bright.pth" in taught["training"]["classifier"]
+    assert "6 crops of every photo" in taught["training"]["recipe"]
+    assert "bright.pth and brighter.pth" in taught["training"]["classifier"]
     assert taught["sha256"] != alone["sha256"]
     train_vision.main([*common, *teacher])
-    assert sum(asked) == 3 * 20
+    assert sum(asked) == 2 * 3 * 20
 
 
 def test_a_run_goes_on_from_a_checkpoint(data: Path, tmp_path: Path) -> None:
