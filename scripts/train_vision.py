@@ -36,6 +36,7 @@ from vision_training.classifier import CLASSES, SIZE, load_crops, opinion  # noq
 from vision_training.corpus import load_corpus  # noqa: E402
 from vision_training.distil import Distiller, probe  # noqa: E402
 from vision_training.loop import Budget, Task, Training  # noqa: E402
+from vision_training.measure import top_k  # noqa: E402
 from vision_training.photos import LABELS  # noqa: E402
 from vision_training.precision import PRECISIONS, in_words, is_low  # noqa: E402
 from vision_training.recipes import RECIPES  # noqa: E402
@@ -82,20 +83,20 @@ def main(arguments: list[str] | None = None) -> int:
     if options.peer is not None:
         peer = _load(options.peer).to(device).to(memory_format=torch.channels_last)
         peer.requires_grad_(False)
+    targets = torch.from_numpy(photos.targets)
     answers, soft = None, None
     if options.teacher is not None:
         answers = load_answers(
             options.teacher, photos, options.work, device, options.teacher_size, low
         )
-        targets = torch.from_numpy(photos.targets)
         soft = probe(answers, targets, torch.from_numpy(fit), len(LABELS))
-        right = float((soft.argmax(1) == targets)[torch.from_numpy(corpus.dev)].float().mean())
+        right = top_k(soft[corpus.dev], targets[corpus.dev], 1)
         print(f"teacher: a linear probe recognises {right:.1%} of the dev photos")
     crops = None
     if options.classifier:
         crops = load_crops(options.classifier, photos, options.work, device, options.crops)
-        said = opinion(torch.from_numpy(crops.logits[corpus.dev, 0]).float()).argmax(1)
-        right = float((said == torch.from_numpy(photos.targets[corpus.dev])).float().mean())
+        said = opinion(torch.from_numpy(crops.logits[corpus.dev, 0]).float())
+        right = top_k(said, targets[corpus.dev], 1)
         print(f"first classifier: recognises {right:.1%} of crops of the dev photos")
     distiller = None
     if answers is not None or peer is not None or crops is not None:

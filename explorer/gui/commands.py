@@ -21,6 +21,7 @@ from explorer.gui.state import Side
 from explorer.inputs.fit import Fit
 from explorer.inputs.samples import samples
 from explorer.registry.entry import Entry
+from explorer.runtime.settings import OWN_FIT, wanted_fit
 
 if TYPE_CHECKING:
     from explorer.gui.main_window import MainWindow
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 SIZES = (512, 1024, 2048, 4096)
 PACES = ((200, "Fast, 0.2 s"), (400, "Normal, 0.4 s"), (1000, "Slow, 1 s"))
 THEMES = (("system", "Like the system"), ("light", "Light"), ("dark", "Dark"))
-OWN_FIT = "model"
 FITS = (
     (OWN_FIT, "As the model was trained"),
     (Fit.STRETCH.value, "Whole photo, stretched to a square"),
@@ -234,8 +234,7 @@ class Commands(QObject):
     @Slot(QAction)
     def _on_fit(self, action: QAction) -> None:
         self._window.preferences.change(fit=action.data())
-        fit = None if action.data() == OWN_FIT else Fit(action.data())
-        self._window.controller.choose_fit(fit)
+        self._window.controller.choose_fit(wanted_fit(action.data()))
 
     @Slot(QAction)
     def _on_pace(self, action: QAction) -> None:

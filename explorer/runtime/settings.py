@@ -18,9 +18,11 @@ from explorer.export.text_picture import View
 from explorer.inputs.fit import Fit
 
 RECENT = 10
+OWN_FIT = "model"
+"""The `fit` of the settings that leaves it to each model."""
 _CHOICES: dict[str, tuple[str, ...]] = {
     "device": ("auto", "cuda", "mps", "cpu"),
-    "fit": ("model", *Fit),
+    "fit": (OWN_FIT, *Fit),
     "theme": ("system", "light", "dark"),
     "mode": get_args(Mode),
     "colormap": COLORMAPS,
@@ -36,7 +38,7 @@ class Settings:
 
     model: str = "vit"
     device: str = "auto"
-    fit: str = "model"
+    fit: str = OWN_FIT
     theme: str = "system"
     mode: str = "overlay"
     smooth: bool = True
@@ -65,6 +67,11 @@ class Settings:
     def used(self, model: str) -> Settings:
         """With a model, by its name in the registry, put on top of those used lately."""
         return replace(self, recent_models=_on_top(model, self.recent_models))
+
+
+def wanted_fit(word: str) -> Fit | None:
+    """How the `fit` of the settings wants photos to be fitted; None for each model's own way."""
+    return next((fit for fit in Fit if fit.value == word), None)
 
 
 def _on_top(one: str, others: tuple[str, ...]) -> tuple[str, ...]:

@@ -50,8 +50,7 @@ def load_classifier(file: Path) -> nn.Module:
     model: nn.Module = timm.create_model(f"tf_efficientnet_lite{level}")
     theirs = torch.load(file, map_location="cpu", weights_only=True)
     mine = model.state_dict()
-    same = [one.shape for one in theirs.values()] == [one.shape for one in mine.values()]
-    if not same:
+    if [one.shape for one in theirs.values()] != [one.shape for one in mine.values()]:
         raise ValueError(f"{file.name} does not hold the weights of an EfficientNet-Lite{level}")
     model.load_state_dict(dict(zip(mine, theirs.values(), strict=True)))
     return model.eval()

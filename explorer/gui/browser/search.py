@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from explorer.registry.catalogue import PREFIXES, is_untrained, untrained
-from explorer.registry.hf_listing import SOURCE as HUGGING_FACE
-from explorer.registry.listing import BUNDLED, Listed
+from explorer.registry.listing import BUNDLED, HUGGING_FACE, Listed
 
 _LEFT_OUT = str.maketrans("", "", "-_./:# ")
 _SUFFIXES = {".safetensors": "file", ".pt": "file", ".pth": "file", ".keras": "keras"}
