@@ -31,8 +31,7 @@ def _seen(placement: Placement) -> Facts:
         return (("Photo seen", "whole, between bars"),)
     if width == placement.width and height == placement.height:
         return ()
-    whole = f"{placement.width} × {placement.height}"
-    return (("Photo seen", f"{width:.0f} × {height:.0f} of {whole}"),)
+    return (("Photo seen", f"{width:.0f} × {height:.0f} px"),)
 
 
 def _map_facts(trace: Trace, selection: Selection, heatmap: Heatmap) -> Facts:

@@ -47,8 +47,8 @@ def test_entropy_is_that_of_the_averaged_row() -> None:
     ("placement", "expected"),
     [
         (Placement(0, 0, 48, 32, 48, 32), None),
-        (Placement(8, 0, 40, 32, 48, 32), "32 × 32 of 48 × 32"),
-        (Placement(9.2, 1.1, 39.1, 31, 48, 32), "30 × 30 of 48 × 32"),
+        (Placement(8, 0, 40, 32, 48, 32), "32 × 32 px"),
+        (Placement(9.2, 1.1, 39.1, 31, 48, 32), "30 × 30 px"),
         (Placement(0, -8, 48, 40, 48, 32), "whole, between bars"),
     ],
 )
