@@ -12,7 +12,8 @@ The shipped checkpoints were made one after the other, with the file that
 
     spatial-gate --teacher FILE
     se-resnet    --teacher FILE, then --start-from CARDS/se-resnet.json --classifier FILES
-    vit          --teacher FILE --peer CARDS/se-resnet.json --stem-from CARDS/spatial-gate.json
+    vit          --teacher FILE --peer CARDS/se-resnet.json --stem-from CARDS/spatial-gate.json,
+                 then --teacher FILE --start-from CARDS/vit.json --classifier FILES
 
 Their cards say for how many minutes.
 """
@@ -89,6 +90,7 @@ def main(arguments: list[str] | None = None) -> int:
         answers = load_answers(
             options.teacher, photos, options.work, device, options.teacher_size, low
         )
+    if answers is not None and not options.classifier:  # which knows the classes better
         soft = probe(answers, targets, torch.from_numpy(fit), len(LABELS))
         right = top_k(soft[corpus.dev], targets[corpus.dev], 1)
         print(f"teacher: a linear probe recognises {right:.1%} of the dev photos")

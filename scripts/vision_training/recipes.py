@@ -90,7 +90,7 @@ class Recipe:
             )
         if not teacher:
             return text
-        parts = ["class opinion (linear probe)", "CLS feature"]
+        parts = ["CLS feature"] if crops else ["class opinion (linear probe)", "CLS feature"]
         parts += ["patch features"] if self.patch_weight else []
         parts += ["CLS attention"] if self.attention_weight else []
         return f"{text} A teacher's {', '.join(parts)} were learnt beside the labels."
@@ -100,11 +100,11 @@ RECIPES: dict[str, Recipe] = {
     "se-resnet": Recipe(
         title="SE-ResNet",
         config={"widths": (32, 64, 128, 256), "depths": (2, 2, 2, 2), "reduction": 8},
-        phases=(Phase(0.0, 64), Phase(0.4, 96), Phase(0.8, 112)),
-        sees=128,
+        phases=(Phase(0.0, 64), Phase(0.25, 96), Phase(0.6, 128)),
+        sees=144,
         learning_rate=2e-3,
         weight_decay=0.05,
-        cutmix=0.2,
+        cutmix=0.3,
         soft_weight=0.7,
         patch_weight=0.5,
         paper={
@@ -127,16 +127,17 @@ RECIPES: dict[str, Recipe] = {
         },
         phases=(
             Phase(0.0, 64, (0.4, 1.0)),
-            Phase(0.62, 96, (0.4, 1.0)),
-            Phase(0.84, 128, (0.5, 1.0)),
+            Phase(0.45, 96, (0.4, 1.0)),
+            Phase(0.7, 128, (0.5, 1.0)),
         ),
         learning_rate=1e-3,
         weight_decay=0.05,
-        batch=32,
+        batch=64,
         peer_weight=1.0,
         smoothing=0.05,
+        cutmix=0.2,
         clip=1.0,
-        soft_weight=0.6,
+        soft_weight=0.7,
         patch_weight=1.0,
         attention_weight=1.0,
         attention_layers=2,
