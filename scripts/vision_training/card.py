@@ -70,24 +70,21 @@ def figures(
 ) -> dict[str, Any]:
     """The fields ``metrics`` and ``calibration`` of a card, computed with ``model``."""
     model = model.to(device)
-    val, train = corpus.val, corpus.train
+    val, train, boxed = corpus.val, corpus.train, corpus.boxed
     extra: dict[str, Any] = {}
     if architecture == "se-resnet":
         sample = np.sort(np.random.default_rng(0).permutation(corpus.fit)[:GATE_SAMPLE])
         logits, extra["gates"] = channel_gate_figures(model, train, sample, val, size, device)
+        boxed_logits = predict(model, boxed, np.arange(len(boxed)), size, device)
     else:
         logits = predict(model, val, np.arange(len(val)), size, device)
-        boxed = attention_figures if architecture == "vit" else spatial_gate_figures
-        extra["boxed"] = boxed(model, corpus.boxed, corpus.boxes, size, device)
+        measure = attention_figures if architecture == "vit" else spatial_gate_figures
+        boxed_logits, extra["boxed"] = measure(model, boxed, corpus.boxes, size, device)
     targets = torch.from_numpy(val.targets)
     metrics = {
         "top1_val": top_k(logits, targets, 1),
         "top5_val": top_k(logits, targets, 5),
-        "top1_boxed": top_k(
-            predict(model, corpus.boxed, np.arange(len(corpus.boxed)), size, device),
-            torch.from_numpy(corpus.boxed.targets),
-            1,
-        ),
+        "top1_boxed": top_k(boxed_logits, torch.from_numpy(boxed.targets), 1),
         **extra,
     }
     dev_logits = predict(model, train, corpus.dev, size, device)

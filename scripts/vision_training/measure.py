@@ -146,10 +146,11 @@ def attention_figures(
     boxes: Sequence[Sequence[Box]],
     size: int,
     device: torch.device,
-) -> dict[str, Any]:
+) -> tuple[Tensor, dict[str, Any]]:
     """Where CLS looks, layer by layer: head mean of its attention over the patches.
 
     The best layer is the one with the largest product of ``peak_in_box`` and ``mass_in_box``.
+    Returns the logits of ``photos`` and the figures.
     """
     prefix = len(getattr(model, "prefix_tokens"))  # noqa: B009
     rows = np.arange(len(photos))
@@ -158,14 +159,14 @@ def attention_figures(
         return seen["weights"][:, :, 0, prefix:].mean(dim=1)  # (B, patches)
 
     layers = []
-    _, sites = collect(model, AttentionTap, cls_to_patches, photos, rows, size, device)
+    logits, sites = collect(model, AttentionTap, cls_to_patches, photos, rows, size, device)
     for values in sites:
         side = round(values.shape[1] ** 0.5)
         layers.append(in_boxes(values.reshape(-1, side, side), boxes))
     best = max(
         range(len(layers)), key=lambda i: layers[i]["peak_in_box"] * layers[i]["mass_in_box"]
     )
-    return {"layers": layers, "best_layer": best, "photos": len(photos)}
+    return logits, {"layers": layers, "best_layer": best, "photos": len(photos)}
 
 
 def spatial_gate_figures(
@@ -174,13 +175,20 @@ def spatial_gate_figures(
     boxes: Sequence[Sequence[Box]],
     size: int,
     device: torch.device,
-) -> dict[str, Any]:
-    """Where the spatial gates are open, block by block."""
+) -> tuple[Tensor, dict[str, Any]]:
+    """Where the spatial gates are open, block by block.
+
+    Returns the logits of ``photos`` and the figures.
+    """
+
+    def only(seen: dict[str, Tensor]) -> Tensor:
+        return seen["gate"][:, 0]  # (B, h, w)
+
     rows = np.arange(len(photos))
-    _, gates = collect(model, GateTap, lambda seen: seen["gate"][:, 0], photos, rows, size, device)
+    logits, gates = collect(model, GateTap, only, photos, rows, size, device)
     blocks = [in_boxes(gate, boxes) for gate in gates]
     best = max(range(len(blocks)), key=lambda i: blocks[i]["mass_over_area"])
-    return {"blocks": blocks, "best_block": best, "photos": len(photos)}
+    return logits, {"blocks": blocks, "best_block": best, "photos": len(photos)}
 
 
 def class_share(gates: Tensor, targets: Tensor) -> float:

@@ -54,9 +54,9 @@ def test_planted_patch_scores_full_marks_in_the_last_layer() -> None:
     pixels[0, :, 8:16, 16:24] = 255
     pixels[1, :, 24:32, 0:8] = 255
     boxes = [[(0.5, 0.25, 0.75, 0.5)], [(0.0, 0.75, 0.25, 1.0)]]
-    figures = attention_figures(
-        planted_vit(), photos(pixels, [0, 0]), boxes, 32, torch.device("cpu")
-    )
+    some, device, model = photos(pixels, [0, 0]), torch.device("cpu"), planted_vit()
+    logits, figures = attention_figures(model, some, boxes, 32, device)
+    torch.testing.assert_close(logits, predict(model, some, np.arange(2), 32, device))
     assert figures["best_layer"] == 1
     assert figures["layers"][1]["peak_in_box"] == 1
     # Head 0 puts all of its weight on the box, head 1 gives 1/17 to each of the 16 patches.
