@@ -23,7 +23,9 @@ Index = QModelIndex | QPersistentModelIndex
 
 class PaintedRow(QStyledItemDelegate):
     """Paints rows of one height, each over a ground that tells the lit one and that under the
-    mouse."""
+    mouse. Every list says which row is lit and what a row shows."""
+
+    # Not an ABC: the metaclass of Qt's classes is another.
 
     def __init__(self, height: int, parent: QWidget) -> None:
         super().__init__(parent)

@@ -11,7 +11,9 @@ from explorer.gui.kit.focus_ring import by_keyboard
 
 class LitItems(QWidget):
     """`lit` is the number of the item under the mouse, -1 for none; `ringed` whether the focus
-    came by the keyboard."""
+    came by the keyboard. Every kind of items says where they lie, what they tell and ask."""
+
+    # Not an ABC: the metaclass of Qt's classes is another.
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
