@@ -3,7 +3,7 @@
 import torch
 from torch import nn
 
-from explorer.registry.plugins import photo_model
+from explorer.registry.sources.plugins import photo_model
 
 
 class Net(nn.Module):

@@ -27,7 +27,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the command itself has 
 from explorer.core.attention import Attention, Causal  # noqa: E402 - after the path is set
 from explorer.core.token_attention import TokenAttention  # noqa: E402
 from explorer.core.trace import PhotoTrace, TextTrace  # noqa: E402
-from explorer.export.text_picture import View  # noqa: E402
+from explorer.figures.text_picture import View  # noqa: E402
 
 if TYPE_CHECKING:
     from torch import Tensor, nn
@@ -57,9 +57,9 @@ def run_model(model: str) -> PhotoTrace:
 
 def bench_step() -> None:
     """To another layer and head: heatmap, thumbnails, and the picture at 1024 px."""
-    from explorer.core.heatmap import resolve
+    from explorer.core.map.heatmap import resolve
+    from explorer.core.map.thumbnails import thumbnails
     from explorer.core.selection import Selection
-    from explorer.core.thumbnails import thumbnails
     from explorer.export.render import Style, backdrop, picture_size, render
 
     for model in ("vit", "se-resnet", "spatial-gate"):
@@ -78,7 +78,7 @@ def bench_step() -> None:
 
 def bench_render() -> None:
     """The picture in each style and size, smooth and not."""
-    from explorer.core.heatmap import resolve
+    from explorer.core.map.heatmap import resolve
     from explorer.core.selection import Selection
     from explorer.export.render import Style, backdrop, picture_size, render
 
@@ -99,10 +99,10 @@ def bench_render() -> None:
 
 def bench_text() -> None:
     """A short and a long sentence: the run, and what a key press costs then."""
-    from explorer.core.matrix import matrix_thumbnails, resolve_matrix
+    from explorer.core.map.matrix import matrix_thumbnails, resolve_matrix
     from explorer.core.selection import Selection
-    from explorer.export.figure import Frame
-    from explorer.export.text_picture import TextStyle, figure
+    from explorer.figures.figure import Frame
+    from explorer.figures.text_picture import TextStyle, figure
     from explorer.runtime.engine import Engine, TextRequest
 
     engine = Engine()
@@ -153,10 +153,15 @@ def bench_length() -> None:
 
     Every picture of a run that nothing is known of; the pictures of one head and of the mean of 12.
     """
-    from explorer.core.combine import Reduce
-    from explorer.core.long_map import long_row
-    from explorer.core.matrix import chosen_sites, refined_matrix, resolve_matrix, site_thumbnails
-    from explorer.core.region import Region
+    from explorer.core.map.combine import Reduce
+    from explorer.core.map.long_map import long_row
+    from explorer.core.map.matrix import (
+        chosen_sites,
+        refined_matrix,
+        resolve_matrix,
+        site_thumbnails,
+    )
+    from explorer.core.map.region import Region
     from explorer.core.selection import Selection
 
     for size, mask in product((2048, 8192, 32768), (None, Causal())):
@@ -216,7 +221,7 @@ def bench_open(size: int = 8192) -> None:
     import psutil
     import torch
 
-    from explorer.core.matrix import refined_matrix
+    from explorer.core.map.matrix import refined_matrix
     from explorer.core.selection import Selection
     from explorer.runtime.engine import Engine, TextRequest
 
@@ -260,8 +265,8 @@ def bench_capture() -> None:
     import torch
 
     from explorer.capture.observe import observe
-    from explorer.registry.cards import read_vision_card
-    from explorer.registry.vision_subject import VisionSubject
+    from explorer.registry.subjects.vision_subject import VisionSubject
+    from explorer.registry.weight_files.cards import read_vision_card
     from explorer.resource_files import resources
 
     torch.set_num_threads(2)

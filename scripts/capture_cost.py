@@ -18,8 +18,8 @@ os.environ.setdefault("HF_HUB_OFFLINE", "1")  # random weights, nothing is fetch
 import torch
 from torch import Tensor, nn
 
-from explorer.capture.tracing.again import quicker
 from explorer.capture.tracing.options import Options
+from explorer.capture.tracing.rerun import quicker
 from explorer.capture.tracing.trace import trace_model
 
 TIMES = 7

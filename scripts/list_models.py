@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from explorer.registry.structure import Structure, outlined, read, written  # noqa: E402
-from explorer.registry.zoo import library  # noqa: E402
+from explorer.registry.subjects.classifier_entry import library  # noqa: E402
 
 FILE = ROOT / "resources" / "structures.json"
 

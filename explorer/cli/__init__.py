@@ -139,7 +139,7 @@ def _add_plugins(files: Sequence[Path]) -> None:
     if not files:
         return
     from explorer.registry.entry import ModelError
-    from explorer.registry.plugins import add_file
+    from explorer.registry.sources.plugins import add_file
 
     for file in files:
         try:
@@ -171,7 +171,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
             return check(arguments)
         _need_display()
-        from explorer.gui.app import run_window
+        from explorer.gui.window.app import run_window
 
         return run_window(arguments.file, _model(arguments), arguments.theme)
     except UsageError as error:

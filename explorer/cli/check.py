@@ -24,7 +24,7 @@ from explorer.registry.loading import Loading, Stage
 from explorer.runtime.devices import DeviceError, choose
 
 if TYPE_CHECKING:
-    from explorer.registry.subject import PhotoSubject, SentenceSubject, Subject
+    from explorer.registry.subjects.protocol import PhotoSubject, SentenceSubject, Subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +91,8 @@ def _trace(entry: Entry, subject: Subject, input: Path | None) -> Trace:
 
 def _rows(subject: Subject, trace: Trace) -> Iterator[Row]:
     """All sites, those that no map shows too."""
-    from explorer.registry.hf_text_subject import HfText
-    from explorer.registry.traced_subject import TracedSubject
+    from explorer.registry.huggingface.text_subject import HfText
+    from explorer.registry.subjects.traced_subject import TracedSubject
 
     if isinstance(subject, TracedSubject | HfText):
         for one in subject.findings:

@@ -20,9 +20,9 @@ from explorer.core.selection import MEAN, Scale, Selection, Stage
 from explorer.core.trace import PhotoTrace, Trace
 from explorer.export.arrays import write_npz
 from explorer.export.files import ExportError
-from explorer.export.picture import Layout, draw, every, picture_name, unique_stems
 from explorer.export.png import write_png
 from explorer.export.render import LARGEST, Style
+from explorer.figures.photo_picture import Layout, draw, every, picture_name, unique_stems
 from explorer.inputs.fit import Fit
 from explorer.inputs.images import ImageError, list_images
 from explorer.registry.catalogue import find, untrained

@@ -13,18 +13,18 @@ from pathlib import Path
 from explorer.cli.errors import UsageError, refusal
 from explorer.cli.export import check_unit, identity, layer_number, single, spare, wants_npz
 from explorer.cli.telling import telling
-from explorer.core import region
-from explorer.core.matrix import row_labels
-from explorer.core.region import Region, Span, is_long
+from explorer.core.map import region
+from explorer.core.map.matrix import row_labels
+from explorer.core.map.region import Region, Span, is_long
 from explorer.core.selection import MEAN, Scale, Selection
 from explorer.core.text import STEM, Task, Writing, file_stem
 from explorer.core.text_summary import first_query
 from explorer.core.trace import TextTrace
 from explorer.export.arrays import write_npz
 from explorer.export.files import ExportError
-from explorer.export.picture import Layout, every, unique, unique_stems
 from explorer.export.png import write_png
-from explorer.export.text_picture import TextStyle, draw_text, text_picture_name
+from explorer.figures.photo_picture import Layout, every, unique, unique_stems
+from explorer.figures.text_picture import TextStyle, draw_text, text_picture_name
 from explorer.inputs.sentences import split_sentences
 from explorer.inputs.text import TextError, read_text
 from explorer.registry.entry import ModelError, SentenceError

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.core.attention import Array, Attention, Kind
-from explorer.core.combine import Reduce
+from explorer.core.map.combine import Reduce
 from explorer.core.point_axes import Objects, Points, Pyramid
 
 

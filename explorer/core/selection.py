@@ -8,10 +8,10 @@ from enum import StrEnum
 
 from explorer.core.attention import Attention, Kind
 from explorer.core.axes import PatchGrid
-from explorer.core.combine import Reduce
+from explorer.core.map.combine import Reduce
+from explorer.core.map.region import Region, within
 from explorer.core.numbers import listing
 from explorer.core.point_axes import Objects, Pyramid
-from explorer.core.region import Region, within
 from explorer.core.token_attention import TokenSite
 from explorer.core.trace import Trace
 

@@ -12,7 +12,7 @@ from enum import StrEnum
 import numpy as np
 
 from explorer.core.attention import Array, Kind, frozen
-from explorer.core.matrix import Label, shown_groups
+from explorer.core.map.matrix import Label, shown_groups
 from explorer.core.selection import MEAN, Selection, clamped
 from explorer.core.text import Step
 from explorer.core.token_attention import TokenAttention, TokenMap, TokenSite

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from explorer.core.attention import ChannelGate, PatchAttention, PatchSite, SpatialGate
-from explorer.core.heatmap import Heatmap
+from explorer.core.map.heatmap import Heatmap
 from explorer.core.numbers import percent, short
 from explorer.core.placement import Placement
 from explorer.core.points import PointSite, marks

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from explorer.core.attention import Array
-from explorer.core.matrix import Label, Matrix
+from explorer.core.map.matrix import Label, Matrix
+from explorer.core.map.region import is_long
 from explorer.core.numbers import short
-from explorer.core.region import is_long
 from explorer.core.selection import Selection, clamped, expanded
 from explorer.core.summary import Facts
 from explorer.core.text import Task

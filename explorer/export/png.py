@@ -8,7 +8,7 @@ from pathlib import Path
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from explorer.core.heatmap import Heatmap
+from explorer.core.map.heatmap import Heatmap
 from explorer.core.numbers import short
 from explorer.export.files import write_bytes
 from explorer.export.render import Pixels, Style

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.core.colormaps import table
-from explorer.core.combine import quantised
+from explorer.core.map.combine import quantised
 from explorer.core.placement import Placement
 from explorer.core.points import Marks
 

@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
 from explorer.core.colormaps import table
-from explorer.core.combine import quantised
-from explorer.core.heatmap import Heatmap
+from explorer.core.map.combine import quantised
+from explorer.core.map.heatmap import Heatmap
 from explorer.core.placement import Box, Placement
 from explorer.core.points import Marks
 from explorer.export.point_paint import paint_circles, paint_light

@@ -13,15 +13,15 @@ Source = Callable[[], Iterable[Entry]]
 
 _SOURCES: dict[str, Source] = {}
 # modules that register a source when they are imported; importing them is cheap
-_MODULES = ("explorer.registry.builtin", "explorer.registry.plugins")
+_MODULES = ("explorer.registry.sources.builtin", "explorer.registry.sources.plugins")
 # names that begin so are looked up in a library, which is imported for it; entries() lists none
 _LIBRARIES = {
-    "torchvision": "explorer.registry.torchvision_source",
-    "timm": "explorer.registry.timm_source",
-    "hf": "explorer.registry.hf_source",
-    "file": "explorer.registry.file_source",
-    "keras": "explorer.registry.keras_source",
-    "dinov2": "explorer.registry.dinov2_source",
+    "torchvision": "explorer.registry.sources.torchvision_source",
+    "timm": "explorer.registry.sources.timm_source",
+    "hf": "explorer.registry.huggingface.source",
+    "file": "explorer.registry.sources.file_source",
+    "keras": "explorer.registry.sources.keras_source",
+    "dinov2": "explorer.registry.sources.dinov2_source",
 }
 _ALONE = ("dinov2",)  # libraries of one model, which need no name behind theirs
 PREFIXES = tuple(_LIBRARIES)

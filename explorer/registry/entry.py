@@ -11,7 +11,7 @@ from explorer.core.text import Task
 from explorer.registry.loading import SILENT, Loading
 
 if TYPE_CHECKING:
-    from explorer.registry.subject import Subject
+    from explorer.registry.subjects.protocol import Subject
 
 Input = Literal["photo", "text"]
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from explorer.core.attention import Kind
 from explorer.core.numbers import millions
-from explorer.registry.cards import AnyCard, TextCard, VisionCard
+from explorer.registry.weight_files.cards import AnyCard, TextCard, VisionCard
 
 Facts = Iterator[tuple[str, str]]
 

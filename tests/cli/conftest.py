@@ -39,7 +39,7 @@ def command(
     toy_resources: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> Command:
     """Run the command line with these words."""
-    monkeypatch.setattr("explorer.registry.builtin.resources", lambda: toy_resources)
+    monkeypatch.setattr("explorer.registry.sources.builtin.resources", lambda: toy_resources)
     # the threads of torch belong to the whole test session
     monkeypatch.setattr(engine, "use_threads", lambda: 1)
 

@@ -12,7 +12,7 @@ import pytest
 
 from explorer.core.checks import Check
 from explorer.core.trace import PhotoTrace
-from explorer.registry.vision_subject import VisionSubject
+from explorer.registry.subjects.vision_subject import VisionSubject
 from tests.cli.conftest import Command
 
 NAME = "timm:vit_tiny_patch16_224"
@@ -30,7 +30,7 @@ def test_a_bundled_model_of_photos(command: Command, photos: Path) -> None:
 def test_a_model_of_texts(
     command: Command, toy_translators: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("explorer.registry.builtin.resources", lambda: toy_translators)
+    monkeypatch.setattr("explorer.registry.sources.builtin.resources", lambda: toy_translators)
     file = tmp_path / "text.txt"
     file.write_text("ab", encoding="utf-8")
     found = command("check", "transformer", file)

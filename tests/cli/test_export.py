@@ -15,9 +15,9 @@ from PIL import Image
 from explorer.cli import main
 from explorer.core.selection import Scale, Selection, Stage
 from explorer.core.trace import Trace
-from explorer.export.picture import Layout, draw
 from explorer.export.png import encode
 from explorer.export.render import Style
+from explorer.figures.photo_picture import Layout, draw
 from explorer.inputs.fit import Fit
 from explorer.inputs.images import read_photo
 from explorer.inputs.samples import samples

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from explorer.core import region
-from explorer.core.region import Region
+from explorer.core.map import region
+from explorer.core.map.region import Region
 from explorer.core.selection import Selection
-from explorer.export.picture import Layout
 from explorer.export.png import encode
-from explorer.export.text_picture import TextStyle, draw_text
+from explorer.figures.photo_picture import Layout
+from explorer.figures.text_picture import TextStyle, draw_text
 from tests.cli.conftest import Command
 from tests.cli.texts import SENTENCE, chunks, out, toy_resources, trace_of
 

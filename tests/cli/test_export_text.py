@@ -14,9 +14,9 @@ from PIL import Image
 
 from explorer.core.selection import Scale, Selection
 from explorer.core.text_summary import clearest_step
-from explorer.export.picture import Layout
 from explorer.export.png import encode
-from explorer.export.text_picture import TextStyle, draw_text
+from explorer.figures.photo_picture import Layout
+from explorer.figures.text_picture import TextStyle, draw_text
 from explorer.registry.catalogue import find
 from explorer.runtime.engine import Engine
 from tests.cli.conftest import Command, Outcome

@@ -53,7 +53,7 @@ def test_models_as_programs_read_them(command: Command, toy_resources: Path) -> 
 def test_models_of_texts_say_what_they_translate(
     command: Command, toy_translators: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("explorer.registry.builtin.resources", lambda: toy_translators)
+    monkeypatch.setattr("explorer.registry.sources.builtin.resources", lambda: toy_translators)
     lines = command("models").out.splitlines()
     assert "transformer   Toy Transformer: Transformer, 0.0 M parameters, ja to en" in lines
     rows = {row["id"]: row for row in json.loads(command("models", "--json").out)}
@@ -76,7 +76,7 @@ def test_a_damaged_model_is_listed_with_its_problem(
 ) -> None:
     (tmp_path / "checkpoints").mkdir()
     (tmp_path / "checkpoints" / "vit.json").write_text("{")
-    monkeypatch.setattr("explorer.registry.builtin.resources", lambda: tmp_path)
+    monkeypatch.setattr("explorer.registry.sources.builtin.resources", lambda: tmp_path)
     outcome = command("models")
     assert outcome.status == 0
     assert "vit.json is damaged. Install Attention Explorer again" in outcome.out

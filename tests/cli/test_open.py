@@ -18,14 +18,14 @@ Opened = tuple[Path | None, str | None, str | None]
 def opened(monkeypatch: pytest.MonkeyPatch) -> list[Opened]:
     """What the window was asked to open; none is made."""
     calls: list[Opened] = []
-    app = types.ModuleType("explorer.gui.app")
+    app = types.ModuleType("explorer.gui.window.app")
 
     def run_window(photo: Path | None, model: str | None, theme: str | None) -> int:
         calls.append((photo, model, theme))
         return 0
 
     vars(app)["run_window"] = run_window
-    monkeypatch.setitem(sys.modules, "explorer.gui.app", app)
+    monkeypatch.setitem(sys.modules, "explorer.gui.window.app", app)
     return calls
 
 

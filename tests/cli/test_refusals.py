@@ -202,7 +202,7 @@ def test_damaged_weights(
     with (copy / "checkpoints" / "vit.safetensors").open("r+b") as weights:
         weights.seek(-1, os.SEEK_END)
         weights.write(b"\xff")
-    monkeypatch.setattr("explorer.registry.builtin.resources", lambda: copy)
+    monkeypatch.setattr("explorer.registry.sources.builtin.resources", lambda: copy)
     assert refused().startswith("The weights vit.safetensors are damaged.")
 
 

@@ -10,7 +10,7 @@ import pytest
 import torch
 
 from explorer.models import build
-from explorer.registry import plugins
+from explorer.registry.sources import plugins
 from tests.cli.conftest import Command
 from tests.registry.hf_models import write
 from tests.registry.test_plugins import EXAMPLE

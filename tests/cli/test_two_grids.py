@@ -15,7 +15,7 @@ PLUGIN = Path(__file__).parents[1] / "registry" / "two_grids_plugin.py"
 
 @pytest.fixture(autouse=True)
 def _no_plugins(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("explorer.registry.plugins._FILES", {})
+    monkeypatch.setattr("explorer.registry.sources.plugins._FILES", {})
 
 
 def test_check_tells_both_grids(command: Command, photos: Path) -> None:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from explorer.core.combine import quantised, reduced, stacked
+from explorer.core.map.combine import quantised, reduced, stacked
 
 floats = st.floats(-4, 4, width=32)
 

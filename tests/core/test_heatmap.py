@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.core.attention import ChannelGate, PatchAttention
-from explorer.core.heatmap import resolve
-from explorer.core.levels import levels
+from explorer.core.map.heatmap import resolve
+from explorer.core.map.levels import levels
 from explorer.core.selection import MEAN, Cell, Selection, Stage
 from explorer.core.trace import Trace
 from tests.core.traces import dot_product, gate_trace, se_trace, trace, vit_trace

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.core.attention import Kind, frozen
-from explorer.core.levels import Levels, default_scale, layer_word, levels, nice_ceiling
+from explorer.core.map.levels import Levels, default_scale, layer_word, levels, nice_ceiling
 from explorer.core.selection import MEAN, Scale, Selection, Stage
 from explorer.core.trace import Trace
 from tests.core.traces import dot_product, gate_trace, se_trace, spatial_gate, trace, vit_trace

@@ -7,12 +7,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from explorer.core import long_line, region
 from explorer.core.attention import Kind, frozen
 from explorer.core.axes import Tokens
-from explorer.core.long_line import around, passage, peaks, row_matrix
-from explorer.core.matrix import resolve_matrix
-from explorer.core.region import Region
+from explorer.core.map import long_line, region
+from explorer.core.map.long_line import around, passage, peaks, row_matrix
+from explorer.core.map.matrix import resolve_matrix
+from explorer.core.map.region import Region
 from explorer.core.selection import Selection
 from tests.core.text_traces import kept_map, long_trace
 

@@ -10,13 +10,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from explorer.core import long_map, region
 from explorer.core.attention import Array, Causal, Kind
 from explorer.core.cancel import Cancelled
-from explorer.core.combine import Reduce, quantised
-from explorer.core.levels import levels_of
-from explorer.core.long_map import cost, long_row, refined_tiles
-from explorer.core.matrix import (
+from explorer.core.map import long_map, region
+from explorer.core.map.combine import Reduce, quantised
+from explorer.core.map.levels import levels_of
+from explorer.core.map.long_map import cost, long_row, refined_tiles
+from explorer.core.map.matrix import (
     Matrix,
     chosen_sites,
     matrix_thumbnails,
@@ -25,7 +25,7 @@ from explorer.core.matrix import (
     text_scale,
     with_query,
 )
-from explorer.core.region import Region, whole
+from explorer.core.map.region import Region, whole
 from explorer.core.selection import Scale, Selection
 from explorer.core.text_summary import clearest_step, entropy, text_explain, text_facts
 from explorer.core.trace import TextTrace

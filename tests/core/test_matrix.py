@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from explorer.core.attention import Kind
 from explorer.core.axes import Tokens, describe
-from explorer.core.matrix import matrix_thumbnails, resolve_matrix, shown, shown_mask
+from explorer.core.map.matrix import matrix_thumbnails, resolve_matrix, shown, shown_mask
 from explorer.core.selection import MEAN, Scale, Selection, clamped
 from explorer.core.token_attention import TokenSite
 from tests.core.text_traces import FED, SOURCE, TARGET, seq2seq_trace, text_trace, token_attention

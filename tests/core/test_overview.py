@@ -13,13 +13,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from explorer.core import overview as module
 from explorer.core.attention import Band, Causal, Kind, OwnScores, Sparse, frozen
 from explorer.core.axes import Tokens
 from explorer.core.cancel import Cancelled
 from explorer.core.checks import Check
-from explorer.core.normaliser import Normaliser
-from explorer.core.overview import How, Pooled, overview, tiled
+from explorer.core.map import pooled_map as module
+from explorer.core.map.pooled_map import How, Pooled, overview, tiled
+from explorer.core.map.softmax_sums import Normaliser
 from explorer.core.token_attention import TokenAttention, TokenMap
 from tests.core.traces import channel_gate
 

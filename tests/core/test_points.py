@@ -8,13 +8,13 @@ import numpy as np
 import pytest
 
 from explorer.core.axes import describe
-from explorer.core.heatmap import resolve
-from explorer.core.levels import levels
+from explorer.core.map.heatmap import resolve
+from explorer.core.map.levels import levels
+from explorer.core.map.thumbnails import thumbnails
 from explorer.core.point_axes import Objects, Points, Pyramid
 from explorer.core.points import PointSite
 from explorer.core.selection import Scale, Selection, asked, clamped
 from explorer.core.summary import explain, facts
-from explorer.core.thumbnails import thumbnails
 from tests.core.traces import detector_trace, dot_product, point_site, trace
 
 GRIDS = ((4, 6), (2, 3))

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer.core import region
-from explorer.core.region import Region, edges, is_long, tile, whole, within
+from explorer.core.map import region
+from explorer.core.map.region import Region, edges, is_long, tile, whole, within
 from explorer.core.selection import Selection, clamped
 from tests.core.text_traces import long_site, long_trace, text_trace
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.core.attention import Array, Kind, frozen
-from explorer.core.matrix import resolve_matrix
+from explorer.core.map.matrix import resolve_matrix
 from explorer.core.selection import Selection
 from explorer.core.steps import Score, Steps, pooled, resolve_steps
 from explorer.core.token_attention import TokenAttention, TokenMap

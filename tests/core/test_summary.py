@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from explorer.core.attention import PatchAttention
-from explorer.core.heatmap import resolve
+from explorer.core.map.heatmap import resolve
 from explorer.core.numbers import short
 from explorer.core.placement import Placement
 from explorer.core.selection import MEAN, Selection

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from explorer.core.matrix import resolve_matrix
+from explorer.core.map.matrix import resolve_matrix
 from explorer.core.numbers import short
 from explorer.core.selection import Selection
 from explorer.core.text_summary import clearest_step, entropy, text_explain, text_facts

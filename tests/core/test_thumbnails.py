@@ -7,10 +7,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from explorer.core.combine import quantised
-from explorer.core.levels import levels
+from explorer.core.map.combine import quantised
+from explorer.core.map.levels import levels
+from explorer.core.map.thumbnails import MOST_OPEN, columns, gate_profile, thumbnails
 from explorer.core.selection import MEAN, Scale, Selection
-from explorer.core.thumbnails import MOST_OPEN, columns, gate_profile, thumbnails
 from explorer.core.trace import Trace
 from tests.core.traces import channel_gate, gate_trace, se_trace, spatial_gate, vit_trace
 

@@ -6,8 +6,8 @@ import numpy as np
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from explorer.export.figure import PAPER, Colour, Figure, Frame, Palette, Target
 from explorer.export.render import Pixels
+from explorer.figures.figure import PAPER, Colour, Figure, Frame, Palette, Target
 
 NIGHT = Palette(
     canvas=(12, 13, 15),

@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from explorer.core.attention import Kind
-from explorer.core.levels import Levels
-from explorer.core.matrix import Label, Matrix
+from explorer.core.map.levels import Levels
+from explorer.core.map.matrix import Label, Matrix
 
 WORDS = ("the", "翻訳", "internationalisation", "a", "小説", "novel", ".", "夏の地区大会")
 

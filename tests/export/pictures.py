@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from explorer.core.colormaps import table
-from explorer.core.heatmap import Heatmap
-from explorer.core.levels import Levels
+from explorer.core.map.heatmap import Heatmap
+from explorer.core.map.levels import Levels
 from explorer.core.placement import Placement
 from explorer.export.render import Style
 

@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from explorer.core.colormaps import COLORMAPS
-from explorer.core.matrix import Matrix
-from explorer.export.figure import PAPER, Figure, Frame, Palette, Target, Zoomable
-from explorer.export.inks import attention_ink, contrast, head_inks
-from explorer.export.lines_figure import MOST_HEADS, MOST_LINES, LinesFigure
-from explorer.export.lines_layout import lay_out
+from explorer.core.map.matrix import Matrix
 from explorer.export.render import Pixels
-from explorer.export.sheet import Place, Sheet
+from explorer.figures.figure import PAPER, Figure, Frame, Palette, Target, Zoomable
+from explorer.figures.inks import attention_ink, contrast, head_inks
+from explorer.figures.lines.figure import MOST_HEADS, MOST_LINES, LinesFigure
+from explorer.figures.lines.layout import lay_out
+from explorer.figures.sheet import Place, Sheet
 from tests.export.figures import LOUD, NIGHT, PALETTES, apart, assert_found, frames, places
 from tests.export.matrices import NOVEL, matrix, random_matrix
 

@@ -5,19 +5,19 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from explorer.core import region
 from explorer.core.axes import Tokens
-from explorer.core.matrix import resolve_matrix
-from explorer.core.region import Region, whole
+from explorer.core.map import region
+from explorer.core.map.matrix import resolve_matrix
+from explorer.core.map.region import Region, whole
 from explorer.core.selection import Selection
-from explorer.export.figure import Frame, Target
 from explorer.export.files import ExportError
-from explorer.export.long_picture import long_figure, refusal, spelled, viewed
-from explorer.export.note_figure import NoteFigure
-from explorer.export.picture import Layout
-from explorer.export.profile_figure import MARGIN, ProfileFigure
-from explorer.export.text_picture import TextStyle, View, draw_text
-from explorer.export.tiled_layout import SIDE
+from explorer.figures.figure import Frame, Target
+from explorer.figures.long_picture import long_figure, refusal, spelled, viewed
+from explorer.figures.matrix.tiled_layout import SIDE
+from explorer.figures.note_figure import NoteFigure
+from explorer.figures.photo_picture import Layout
+from explorer.figures.profile_figure import MARGIN, ProfileFigure
+from explorer.figures.text_picture import TextStyle, View, draw_text
 from tests.core.text_traces import long_trace
 
 SIZE = 120

@@ -10,12 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from explorer.core.colormaps import table
-from explorer.core.matrix import resolve_matrix
+from explorer.core.map.matrix import resolve_matrix
 from explorer.core.selection import Selection
-from explorer.export.figure import PAPER, Figure, Frame, Palette, Target, Zoomable
-from explorer.export.matrix_figure import MatrixFigure
-from explorer.export.matrix_layout import EDGE, GAP
 from explorer.export.render import Pixels
+from explorer.figures.figure import PAPER, Figure, Frame, Palette, Target, Zoomable
+from explorer.figures.matrix.figure import MatrixFigure
+from explorer.figures.matrix.layout import EDGE, GAP
 from tests.core.text_traces import text_trace
 from tests.export.matrices import NOVEL, matrix, random_matrix, words
 

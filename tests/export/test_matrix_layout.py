@@ -11,11 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from explorer.export import matrix_labels
-from explorer.export.figure import Frame
-from explorer.export.matrix_figure import MatrixFigure
-from explorer.export.matrix_layout import LARGEST_CELL
-from explorer.export.typeset import width
+from explorer.figures.figure import Frame
+from explorer.figures.matrix import labels as matrix_labels
+from explorer.figures.matrix.figure import MatrixFigure
+from explorer.figures.matrix.layout import LARGEST_CELL
+from explorer.figures.typeset import width
 from tests.export.matrices import NOVEL, matrix, random_matrix
 
 sizes = st.integers(1, 90)

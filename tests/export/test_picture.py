@@ -10,13 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.core.colormaps import table
-from explorer.core.heatmap import resolve
+from explorer.core.map.heatmap import resolve
 from explorer.core.placement import Placement
 from explorer.core.selection import MEAN, Selection, Stage
 from explorer.core.trace import Trace
-from explorer.export.legend import with_legend
-from explorer.export.picture import Layout, draw, every, picture_name, unique_stems
 from explorer.export.render import Style, backdrop, compare, render
+from explorer.figures.legend import with_legend
+from explorer.figures.photo_picture import Layout, draw, every, picture_name, unique_stems
 from tests.core.traces import gate_trace, se_trace, vit_trace
 from tests.export.pictures import heatmap, photo
 

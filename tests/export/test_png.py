@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from explorer import __version__
-from explorer.core.heatmap import resolve
+from explorer.core.map.heatmap import resolve
 from explorer.core.selection import Selection
 from explorer.core.trace import Trace
 from explorer.export.files import ExportError
-from explorer.export.picture import Layout, draw
 from explorer.export.png import chunks, encode, write_png
 from explorer.export.render import Style
+from explorer.figures.photo_picture import Layout, draw
 from explorer.inputs.images import read_photo
 from tests.core.traces import gate_trace, se_trace, trace, vit_trace
 from tests.export.pictures import photo

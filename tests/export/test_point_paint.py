@@ -9,14 +9,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from explorer.core.heatmap import Heatmap, resolve
+from explorer.core.map.heatmap import Heatmap, resolve
 from explorer.core.photo import Photo
 from explorer.core.placement import Placement
 from explorer.core.points import Marks, PointSite
 from explorer.core.selection import Selection
 from explorer.export.arrays import write_npz
-from explorer.export.picture import Layout, draw
 from explorer.export.render import ACCENT, Mode, Pixels, Style, backdrop, render
+from explorer.figures.photo_picture import Layout, draw
 from tests.core.traces import detector_trace
 
 GREY = Photo(np.full((120, 240, 3), 90, np.uint8), "grey.png", "ab" * 32, (240, 120))

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from explorer.core.colormaps import COLORMAPS, table
-from explorer.core.combine import quantised
+from explorer.core.map.combine import quantised
 from explorer.core.placement import Placement
 from explorer.export.render import (
     ACCENT,

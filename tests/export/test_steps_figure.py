@@ -13,21 +13,21 @@ from hypothesis import strategies as st
 from explorer.core.attention import Array, Kind, frozen
 from explorer.core.axes import Tokens
 from explorer.core.colormaps import table
-from explorer.core.matrix import Label
+from explorer.core.map.matrix import Label
 from explorer.core.selection import Selection
 from explorer.core.steps import Score, Steps, Vectors, resolve_steps
 from explorer.core.text import Alternative, Step
 from explorer.core.token_attention import TokenMap
-from explorer.export.figure import PAPER, Figure, Frame, Palette, Target, Zoomable
-from explorer.export.formula import formula_width
-from explorer.export.inks import attention_ink
 from explorer.export.render import Pixels
-from explorer.export.steps_drawing import Drawing, score_text
-from explorer.export.steps_figure import StepsFigure
-from explorer.export.steps_layout import StepsLayout
-from explorer.export.steps_notation import notation
-from explorer.export.strips import WIDE
-from explorer.export.typeset import width
+from explorer.figures.figure import PAPER, Figure, Frame, Palette, Target, Zoomable
+from explorer.figures.formula import formula_width
+from explorer.figures.inks import attention_ink
+from explorer.figures.steps.drawing import Drawing, score_text
+from explorer.figures.steps.figure import StepsFigure
+from explorer.figures.steps.layout import StepsLayout
+from explorer.figures.steps.notation import notation
+from explorer.figures.strips import WIDE
+from explorer.figures.typeset import width
 from tests.core.text_traces import SOURCE, TARGET, seq2seq_trace, text_trace
 from tests.export.figures import LOUD, NIGHT, PALETTES, assert_found, colours, frames, places
 from tests.export.matrices import words

@@ -11,14 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from explorer.core.colormaps import table
-from explorer.core.matrix import Label, Matrix, resolve_matrix
+from explorer.core.map.matrix import Label, Matrix, resolve_matrix
 from explorer.core.selection import Selection
 from explorer.core.trace import TextTrace
-from explorer.export.figure import Figure, Frame, Palette, Target, Zoomable
-from explorer.export.text_figure import TextFigure
-from explorer.export.text_layout import Passage, Piece, TextLayout, lay_out
-from explorer.export.text_lines import Word, may_break, set_lines, spaces
-from explorer.export.typeset import width
+from explorer.figures.figure import Figure, Frame, Palette, Target, Zoomable
+from explorer.figures.text.figure import TextFigure
+from explorer.figures.text.layout import Passage, Piece, TextLayout, lay_out
+from explorer.figures.text.lines import Word, may_break, set_lines, spaces
+from explorer.figures.typeset import width
 from tests.core.text_traces import sentence, text_trace, translation
 from tests.export.figures import LOUD, NIGHT, PALETTES, apart, assert_found, frames, places
 from tests.export.matrices import matrix, random_matrix

@@ -11,19 +11,19 @@ from hypothesis import strategies as st
 
 from explorer.core.axes import Tokens
 from explorer.core.colormaps import table
-from explorer.core.matrix import resolve_matrix
+from explorer.core.map.matrix import resolve_matrix
 from explorer.core.selection import MEAN, Selection
 from explorer.core.steps import resolve_steps
 from explorer.core.trace import TextTrace
-from explorer.export.figure import PAPER, Figure, Frame
-from explorer.export.lines_figure import LinesFigure
-from explorer.export.matrix_figure import MatrixFigure
-from explorer.export.picture import Layout
 from explorer.export.png import encode
 from explorer.export.render import Pixels
-from explorer.export.steps_figure import StepsFigure
-from explorer.export.text_figure import TextFigure
-from explorer.export.text_picture import (
+from explorer.figures.figure import PAPER, Figure, Frame
+from explorer.figures.lines.figure import LinesFigure
+from explorer.figures.matrix.figure import MatrixFigure
+from explorer.figures.photo_picture import Layout
+from explorer.figures.steps.figure import StepsFigure
+from explorer.figures.text.figure import TextFigure
+from explorer.figures.text_picture import (
     TextStyle,
     View,
     draw_text,

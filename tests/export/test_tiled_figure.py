@@ -9,14 +9,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from explorer.core import long_map, region
 from explorer.core.colormaps import table
-from explorer.core.matrix import refined_matrix, resolve_matrix
-from explorer.core.region import Region, whole
+from explorer.core.map import long_map, region
+from explorer.core.map.matrix import refined_matrix, resolve_matrix
+from explorer.core.map.region import Region, whole
 from explorer.core.selection import Selection
-from explorer.export.figure import PAPER, Frame, Regional, Target, Zoomable
-from explorer.export.tiled_figure import TiledFigure
-from explorer.export.tiled_layout import (
+from explorer.figures.figure import PAPER, Frame, Regional, Target, Zoomable
+from explorer.figures.matrix.tiled_figure import TiledFigure
+from explorer.figures.matrix.tiled_layout import (
     NUMBERS,
     SIDE,
     WORDS,

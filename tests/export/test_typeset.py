@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
 
-from explorer.export.typeset import draw_text, elide, font, width
+from explorer.figures.typeset import draw_text, elide, font, width
 from explorer.inputs.samples import sentence_samples
 from explorer.resource_files import resources
 

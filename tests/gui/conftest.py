@@ -9,8 +9,8 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from explorer.gui.dialogs import Dialogs
-from explorer.gui.main_window import MainWindow
+from explorer.gui.window.dialogs import Dialogs
+from explorer.gui.window.main_window import MainWindow
 from explorer.inputs.samples import samples
 
 

@@ -17,9 +17,9 @@ from explorer.core.photo import Photo
 from explorer.core.placement import Placement
 from explorer.core.selection import MEAN, Scale
 from explorer.core.trace import ModelInfo, PhotoTrace, Prediction
-from explorer.gui import opening
-from explorer.gui.controller import Controller
-from explorer.gui.state import State
+from explorer.gui.control import opening
+from explorer.gui.control.controller import Controller
+from explorer.gui.control.state import State
 from explorer.inputs.images import ImageError
 from explorer.registry.catalogue import find
 from explorer.registry.entry import MissingError

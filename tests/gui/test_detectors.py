@@ -11,11 +11,11 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from explorer.cli import main
-from explorer.core.heatmap import Heatmap, resolve
+from explorer.core.map.heatmap import Heatmap, resolve
 from explorer.core.points import PointSite
 from explorer.core.trace import PhotoTrace
-from explorer.gui import present
-from explorer.gui.main_window import MainWindow
+from explorer.gui.control import present
+from explorer.gui.window.main_window import MainWindow
 from tests.registry import detectors
 
 from .conftest import Answers, Open

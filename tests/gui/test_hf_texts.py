@@ -13,13 +13,13 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from explorer.core.checks import Verdict
-from explorer.core.matrix import resolve_matrix
+from explorer.core.map.matrix import resolve_matrix
 from explorer.core.text import Task
 from explorer.core.trace import TextTrace
 from explorer.gui.kit import GhostButton, Note, Text
-from explorer.gui.main_window import MainWindow
 from explorer.gui.panels.alternatives import Alternatives
 from explorer.gui.panels.writing_row import WritingRow
+from explorer.gui.window.main_window import MainWindow
 from explorer.inputs.samples import prompt_samples, sentence_samples
 from tests.registry import hf_toys
 

@@ -15,10 +15,10 @@ from explorer.core.attention import ChannelGate, Kind, PatchSite
 from explorer.core.checks import Verdict
 from explorer.core.placement import Placement
 from explorer.core.trace import PhotoTrace
+from explorer.gui.control.panel_views import card_view
 from explorer.gui.kit.key_value import Fact
 from explorer.gui.kit.link import LinkLabel
-from explorer.gui.main_window import MainWindow
-from explorer.gui.panel_views import card_view
+from explorer.gui.window.main_window import MainWindow
 from explorer.registry.catalogue import find, untrained
 from explorer.runtime.settings import Settings, save
 from tests.models.conftest import one_thread
@@ -129,7 +129,7 @@ def test_photos_are_fitted_as_each_model_was_trained_or_as_the_settings_say(
 def test_a_plug_in_opens_from_the_browser(
     open_window: Open, qtbot: QtBot, answers: Answers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("explorer.registry.plugins._FILES", {})
+    monkeypatch.setattr("explorer.registry.sources.plugins._FILES", {})
     window = open_window()
     answers.path = Path(__file__).parents[2] / "examples" / "plugin.py"
     window.browsing.panel.fileRequested.emit()

@@ -7,19 +7,19 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from explorer.core import long_map, region
 from explorer.core.attention import Kind
 from explorer.core.cancel import Cancelled
-from explorer.core.region import Region
+from explorer.core.map import long_map, region
+from explorer.core.map.region import Region
 from explorer.core.trace import TextTrace
-from explorer.export import text_picture
-from explorer.export.figure import Target
-from explorer.export.note_figure import NoteFigure
-from explorer.export.profile_figure import ProfileFigure
-from explorer.export.tiled_figure import TiledFigure
-from explorer.gui import long_text
-from explorer.gui.display import GridContent, TextScene
-from explorer.gui.exporting import order
+from explorer.figures import text_picture
+from explorer.figures.figure import Target
+from explorer.figures.matrix.tiled_figure import TiledFigure
+from explorer.figures.note_figure import NoteFigure
+from explorer.figures.profile_figure import ProfileFigure
+from explorer.gui.control import long_text
+from explorer.gui.control.display import GridContent, TextScene
+from explorer.gui.control.export_jobs import order
 from explorer.runtime.jobs import Job, Report
 from tests.core.text_traces import long_trace, token_attention
 from tests.gui.test_controller import Queue
@@ -296,7 +296,9 @@ def test_a_key_in_the_row_is_gone_to(bench: Long, monkeypatch: pytest.MonkeyPatc
     bench.text.choose_key(20)
     found = bench.controller.state.selection.region
     assert found is None  # a passage of 240 tokens is all of this text
-    monkeypatch.setattr("explorer.gui.text_controls.around", lambda at, end: (at - 10, at + 10))
+    monkeypatch.setattr(
+        "explorer.gui.control.text_controls.around", lambda at, end: (at - 10, at + 10)
+    )
     bench.text.choose_token(100)
     bench.work(bench.lines)
     bench.text.choose_key(20)
@@ -307,7 +309,7 @@ def test_a_key_in_the_row_is_gone_to(bench: Long, monkeypatch: pytest.MonkeyPatc
 
 
 def test_the_view_goes_to_a_region_once(bench: Long, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("explorer.gui.text_controls.around", lambda at, end: (at - 60, at))
+    monkeypatch.setattr("explorer.gui.control.text_controls.around", lambda at, end: (at - 60, at))
     opened: list[bool] = []
     show = bench.display.show_text_scene
     bench.display.show_text_scene = lambda scene: (  # type: ignore[attr-defined]

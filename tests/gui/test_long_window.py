@@ -14,13 +14,13 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from explorer.core import long_map, overview, region
-from explorer.core.matrix import resolve_matrix
-from explorer.export.profile_figure import ProfileFigure
-from explorer.export.tiled_figure import TiledFigure
-from explorer.gui import long_text
-from explorer.gui.main_window import MainWindow
-from explorer.gui.views.figure_view import FigureView
+from explorer.core.map import long_map, pooled_map, region
+from explorer.core.map.matrix import resolve_matrix
+from explorer.figures.matrix.tiled_figure import TiledFigure
+from explorer.figures.profile_figure import ProfileFigure
+from explorer.gui.canvas.figure_view import FigureView
+from explorer.gui.control import long_text
+from explorer.gui.window.main_window import MainWindow
 from tests.core.text_traces import long_trace
 from tests.gui.views.test_figure_view import CTRL, drag, wheel
 
@@ -80,11 +80,11 @@ class Blocks:
     """Where every block of a picture comes through: it is counted, waits, or takes its time."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        self._monkeypatch, self._plain = monkeypatch, overview._strip
+        self._monkeypatch, self._plain = monkeypatch, pooled_map._strip
         self._go, self._seconds = threading.Event(), 0.0
         self._go.set()
         self.count = 0
-        monkeypatch.setattr(overview, "_strip", self._strip)
+        monkeypatch.setattr(pooled_map, "_strip", self._strip)
 
     def _strip(self, *given: Any) -> Any:
         self.count += 1
@@ -107,8 +107,8 @@ class Blocks:
     def slow_down(self, seconds: float) -> None:
         """The pictures are worked out in small blocks, each of which takes so long."""
         self._seconds = seconds
-        self._monkeypatch.setattr(overview, "BLOCK", 400)
-        self._monkeypatch.setattr(overview, "LEAST", 1)
+        self._monkeypatch.setattr(pooled_map, "BLOCK", 400)
+        self._monkeypatch.setattr(pooled_map, "LEAST", 1)
 
 
 @pytest.fixture
@@ -200,7 +200,7 @@ def test_a_peak_in_the_row_is_gone_to(
     def around(at: int, end: int) -> tuple[int, int]:
         return max(0, at - 20), min(end, at + 20)
 
-    monkeypatch.setattr("explorer.gui.text_controls.around", around)
+    monkeypatch.setattr("explorer.gui.control.text_controls.around", around)
     reading = window.texts.reading.view
     target = reading.target_at(QPointF(300, 60))
     assert target is not None

@@ -25,7 +25,7 @@ from pytestqt.qtbot import QtBot
 
 from explorer.core.cancel import Cancelled
 from explorer.core.trace import Trace
-from explorer.gui.main_window import MainWindow
+from explorer.gui.window.main_window import MainWindow
 from explorer.runtime.engine import Engine
 
 from .conftest import Answers, Open

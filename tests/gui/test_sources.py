@@ -10,11 +10,11 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from explorer.gui import opening as opening_module
+from explorer.gui.control import opening as opening_module
 from explorer.gui.kit.link import LinkLabel
-from explorer.gui.main_window import MainWindow
-from explorer.registry import download
+from explorer.gui.window.main_window import MainWindow
 from explorer.registry.loading import Loading, Stage
+from explorer.registry.weight_files import download
 from tests.gui.conftest import Open, settle
 from tests.registry.hf_models import write
 from tests.registry.hubs import hub_of
@@ -102,7 +102,7 @@ def test_the_install_button_installs_and_opens(
         loading.publish(Stage("Installing transformers"))
         missing.clear()
 
-    monkeypatch.setattr("explorer.registry.zoo.import_module", without)
+    monkeypatch.setattr("explorer.registry.subjects.classifier_entry.import_module", without)
     monkeypatch.setattr(opening_module, "install", install)
     window = open_window()
     window.controller.choose_model(f"hf:{folder}")

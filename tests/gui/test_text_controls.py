@@ -10,9 +10,9 @@ import pytest
 
 from explorer.core.selection import MEAN, Scale
 from explorer.core.trace import TextTrace
-from explorer.export.figure import Target
-from explorer.gui.controller import Controller
-from explorer.gui.state import State
+from explorer.figures.figure import Target
+from explorer.gui.control.controller import Controller
+from explorer.gui.control.state import State
 from explorer.inputs.samples import sentence_samples
 from explorer.inputs.text import TextFile
 from explorer.registry.entry import SentenceError

@@ -15,10 +15,10 @@ from pytestqt.qtbot import QtBot
 
 from explorer.cli import main
 from explorer.core.checks import Verdict
-from explorer.core.matrix import resolve_matrix
+from explorer.core.map.matrix import resolve_matrix
 from explorer.core.trace import PhotoTrace, TextTrace
-from explorer.export.figure import Target
-from explorer.gui.main_window import MainWindow
+from explorer.figures.figure import Target
+from explorer.gui.window.main_window import MainWindow
 from explorer.inputs.samples import sentence_samples
 
 from .conftest import Answers, Open, settle

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from explorer.core.attention import PatchSite
 from explorer.core.axes import PatchGrid
 from explorer.core.checks import Verdict
-from explorer.registry.plugins import add_file
+from explorer.registry.sources.plugins import add_file
 from tests.models.conftest import one_thread
 
 from .conftest import Open, settle
@@ -27,7 +27,7 @@ PLUGIN = Path(__file__).parents[1] / "registry" / "two_grids_plugin.py"
 def test_a_click_asks_on_the_grid_of_the_queries(
     open_window: Open, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("explorer.registry.plugins._FILES", {})
+    monkeypatch.setattr("explorer.registry.sources.plugins._FILES", {})
     add_file(PLUGIN)
     window = open_window()
     window.controller.choose_model("mine:two")

@@ -19,13 +19,13 @@ from pytestqt.qtbot import QtBot
 from explorer.cli import main
 from explorer.core.cancel import Cancelled
 from explorer.core.checks import Verdict
-from explorer.core.heatmap import resolve
+from explorer.core.map.heatmap import resolve
 from explorer.core.trace import Trace
 from explorer.export.render import backdrop, render
-from explorer.gui.commands import apply_theme_choice
+from explorer.gui.canvas.pixels import to_pixels
 from explorer.gui.kit.theme import theme
-from explorer.gui.main_window import MainWindow
-from explorer.gui.pixels import to_pixels
+from explorer.gui.window.commands import apply_theme_choice
+from explorer.gui.window.main_window import MainWindow
 from explorer.inputs.samples import samples
 from explorer.runtime.engine import Engine
 from explorer.runtime.settings import folder

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from explorer.core.photo import Photo
-from explorer.gui.canvas import Canvas
-from explorer.gui.display import Readout
-from explorer.gui.main_window import MainWindow
-from explorer.gui.tab_order import stops
+from explorer.gui.canvas.canvas import Canvas
+from explorer.gui.control.display import Readout
+from explorer.gui.window.main_window import MainWindow
+from explorer.gui.window.tab_order import stops
 from explorer.inputs.images import read_photo
 
 from .conftest import Open, settle

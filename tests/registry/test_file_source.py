@@ -16,7 +16,7 @@ from explorer.core.trace import PhotoTrace
 from explorer.models import build
 from explorer.registry.catalogue import find, untrained
 from explorer.registry.entry import ModelError
-from explorer.registry.shapes import architecture_of, config_of
+from explorer.registry.weight_files.shapes import architecture_of, config_of
 from tests.models.conftest import one_thread
 from tests.registry.test_traced_subject import photo
 

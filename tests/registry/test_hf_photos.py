@@ -17,7 +17,7 @@ from explorer.core.trace import PhotoTrace
 from explorer.inputs.fit import Fit
 from explorer.registry.catalogue import find, untrained
 from explorer.registry.entry import UntrainedError
-from explorer.registry.hf_preparing import prepare_as
+from explorer.registry.huggingface.photo_preprocessing import prepare_as
 from tests.models.conftest import one_thread
 from tests.registry.hf_models import CLASSES, MODELS, quiet, write
 from tests.registry.hubs import hub_of

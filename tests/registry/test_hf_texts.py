@@ -21,7 +21,7 @@ from explorer.core.text import Task, Writing
 from explorer.core.trace import TextTrace
 from explorer.registry.catalogue import find, untrained
 from explorer.registry.entry import ModelError, SentenceError
-from explorer.registry.hf_text_subject import HfText
+from explorer.registry.huggingface.text_subject import HfText
 from tests.registry import hf_toys
 
 TEXT = "the quick brown fox"

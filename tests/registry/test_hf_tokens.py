@@ -6,7 +6,7 @@ import pytest
 
 from explorer.core.axes import Tokens
 from explorer.registry.entry import SentenceError
-from explorer.registry.hf_tokens import Reader
+from explorer.registry.huggingface.tokens import Reader
 from tests.registry import hf_toys
 
 

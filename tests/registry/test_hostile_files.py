@@ -17,7 +17,7 @@ from safetensors.torch import save_file
 
 from explorer.registry.catalogue import find
 from explorer.registry.entry import ModelError
-from explorer.registry.tensors import read_tensors
+from explorer.registry.weight_files.tensors import read_tensors
 from tests.registry.hf_models import write
 
 TEN_GIGABYTES = 10 * 2**30

@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 
 from explorer.core.cancel import Cancelled
-from explorer.registry import download
 from explorer.registry.entry import ModelError
-from explorer.registry.hf_files import CONFIG, fetch_folder, wanted
-from explorer.registry.hub import cached_folder, fetch_files
+from explorer.registry.huggingface.files import CONFIG, fetch_folder, wanted
+from explorer.registry.huggingface.hub import cached_folder, fetch_files
 from explorer.registry.loading import Loading, Stage
+from explorer.registry.weight_files import download
 from tests.registry.hubs import COMMIT, hub_of
 from tests.registry.server import Site
 

@@ -17,9 +17,9 @@ from explorer.core.attention import PatchAttention
 from explorer.core.photo import Photo
 from explorer.core.trace import PhotoTrace
 from explorer.inputs.fit import Fit
-from explorer.registry import keras_source
 from explorer.registry.catalogue import find, untrained
 from explorer.registry.entry import MissingError, ModelError
+from explorer.registry.sources import keras_source
 from tests.models.conftest import one_thread
 
 __all__ = ["one_thread"]

@@ -11,9 +11,11 @@ from typing import Any
 import pytest
 
 from explorer.core.cancel import Cancelled, never
-from explorer.registry import hf_listing, listing, timm_listing, torchvision_listing
+from explorer.registry import listing
 from explorer.registry.catalogue import entries, find
+from explorer.registry.huggingface import listing as hf_listing
 from explorer.registry.listing import BUNDLED, Listed, listings
+from explorer.registry.sources import timm_listing, torchvision_listing
 
 timm: Any = pytest.importorskip("timm")
 hub: Any = pytest.importorskip("huggingface_hub")

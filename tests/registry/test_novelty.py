@@ -22,11 +22,11 @@ from explorer.core.trace import Prediction
 from explorer.inputs.images import photo_from_array, read_photo
 from explorer.inputs.samples import samples
 from explorer.models import build
-from explorer.registry.cards import novelty_path, read_vision_card
 from explorer.registry.catalogue import find
 from explorer.registry.entry import ModelError
-from explorer.registry.novelty import decode_novelty, encode_novelty, read_novelty
-from explorer.registry.vision_subject import VisionSubject
+from explorer.registry.subjects.vision_subject import VisionSubject
+from explorer.registry.weight_files.cards import novelty_path, read_vision_card
+from explorer.registry.weight_files.novelty import decode_novelty, encode_novelty, read_novelty
 from explorer.resource_files import resources
 from tests.registry.toy_models import SIZE, write_checkpoint
 from tests.toys import planted_vit

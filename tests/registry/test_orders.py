@@ -12,7 +12,7 @@ from torch import Tensor, nn
 from explorer.capture.windows import NOWHERE, WindowPatches, Windows
 from explorer.core.axes import PatchGrid
 from explorer.core.checks import Verdict
-from explorer.registry.orders import grid_of, halos, orders
+from explorer.registry.subjects.patch_orders import grid_of, halos, orders
 from tests.models.conftest import one_thread
 from tests.registry.test_traced_subject import photo, subject
 from tests.registry.test_two_grids import seen

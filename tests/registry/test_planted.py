@@ -12,16 +12,16 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from explorer.core.heatmap import Heatmap, resolve
+from explorer.core.map.heatmap import Heatmap, resolve
 from explorer.core.photo import Photo
 from explorer.core.selection import Selection
-from explorer.export.picture import Layout, draw
 from explorer.export.png import write_png
 from explorer.export.render import Mode, Style, backdrop, picture_size, render
+from explorer.figures.photo_picture import Layout, draw
 from explorer.inputs.fit import Fit
 from explorer.inputs.images import photo_from_array
-from explorer.registry.cards import read_vision_card
-from explorer.registry.vision_subject import VisionSubject
+from explorer.registry.subjects.vision_subject import VisionSubject
+from explorer.registry.weight_files.cards import read_vision_card
 
 GRID = 4
 """Patches a side of the planted ViT."""

@@ -13,9 +13,9 @@ import pytest
 from explorer.core.attention import Kind
 from explorer.core.photo import Photo
 from explorer.inputs.fit import Fit
-from explorer.registry import plugins
 from explorer.registry.catalogue import entries, find
 from explorer.registry.entry import ModelError
+from explorer.registry.sources import plugins
 from tests.models.conftest import one_thread
 
 __all__ = ["one_thread"]
@@ -26,7 +26,7 @@ EXAMPLE = Path(__file__).parents[2] / "examples" / "plugin.py"
 
 @pytest.fixture(autouse=True)
 def none_before(toy_resources: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr("explorer.registry.builtin.resources", lambda: toy_resources)
+    monkeypatch.setattr("explorer.registry.sources.builtin.resources", lambda: toy_resources)
     monkeypatch.setattr(plugins, "_FILES", {})
     plugins._packages.cache_clear()
     yield

@@ -16,9 +16,9 @@ from explorer.core.trace import Trace
 from explorer.inputs.fit import Fit, fit_photo, normalise
 from explorer.inputs.images import read_photo
 from explorer.inputs.samples import samples
-from explorer.registry.cards import read_vision_card
 from explorer.registry.catalogue import entries, find
-from explorer.registry.vision_subject import VisionSubject
+from explorer.registry.subjects.vision_subject import VisionSubject
+from explorer.registry.weight_files.cards import read_vision_card
 from explorer.resource_files import resources
 from tests.core.traces import literal_attention
 

@@ -12,9 +12,9 @@ from explorer.core.attention import Kind
 from explorer.core.checks import Verdict
 from explorer.core.token_attention import TokenAttention
 from explorer.models.translator import START
-from explorer.registry.builtin import checkpoints
 from explorer.registry.catalogue import find
-from explorer.registry.text_subject import TextSubject
+from explorer.registry.sources.builtin import checkpoints
+from explorer.registry.subjects.text_subject import TextSubject
 
 NAMES = ("transformer", "seq2seq")
 each = pytest.mark.parametrize("name", NAMES)

@@ -17,8 +17,8 @@ from explorer.core.photo import Photo
 from explorer.core.trace import Trace
 from explorer.inputs.fit import Fit, fit_photo
 from explorer.inputs.images import photo_from_array
-from explorer.registry.cards import read_vision_card, verified_bytes
-from explorer.registry.vision_subject import VisionSubject
+from explorer.registry.subjects.vision_subject import VisionSubject
+from explorer.registry.weight_files.cards import read_vision_card, verified_bytes
 from tests.registry.toy_models import SIZE, write_checkpoint
 from tests.toys import planted_vit
 

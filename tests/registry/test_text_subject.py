@@ -21,9 +21,9 @@ from explorer.core.token_attention import TokenAttention, TokenMap
 from explorer.core.trace import TextTrace
 from explorer.models.decoding import NEVER_CHOSEN, decode
 from explorer.models.translator import END, PAD, START, State, Translator
-from explorer.registry.cards import read_card
 from explorer.registry.entry import SentenceError
-from explorer.registry.text_subject import TextSubject
+from explorer.registry.subjects.text_subject import TextSubject
+from explorer.registry.weight_files.cards import read_card
 from tests.registry.toy_translators import LONGEST, PAIRS, toy_translator, write_translator
 
 pytestmark = pytest.mark.usefixtures("one_thread")

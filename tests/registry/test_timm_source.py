@@ -19,7 +19,7 @@ from explorer.inputs.fit import Fit
 from explorer.registry.catalogue import find, untrained
 from explorer.registry.entry import ModelError
 from explorer.registry.loading import Loading, Stage
-from explorer.registry.timm_source import preparation
+from explorer.registry.sources.timm_source import preparation
 from tests.models.conftest import one_thread
 from tests.registry.hubs import hub_of
 

@@ -13,10 +13,10 @@ from PIL import Image
 from explorer.core.attention import Kind
 from explorer.core.photo import Photo
 from explorer.inputs.fit import Fit
-from explorer.registry import download
 from explorer.registry.catalogue import find, untrained
 from explorer.registry.entry import ModelError
-from explorer.registry.torchvision_source import _preparation
+from explorer.registry.sources.torchvision_source import _preparation
+from explorer.registry.weight_files import download
 from tests.models.conftest import one_thread
 
 __all__ = ["one_thread"]

@@ -24,9 +24,9 @@ from explorer.inputs.fit import Fit
 from explorer.models.vit import VisionTransformer, ViTConfig
 from explorer.registry.entry import ModelError
 from explorer.registry.loading import Stage
-from explorer.registry.preparing import Preparation
-from explorer.registry.traced_subject import TracedSubject, digest
-from explorer.registry.zoo import Built
+from explorer.registry.subjects.classifier_entry import Built
+from explorer.registry.subjects.preprocessing import Preparation
+from explorer.registry.subjects.traced_subject import TracedSubject, digest
 from tests.models.conftest import one_thread
 
 __all__ = ["one_thread"]

@@ -20,7 +20,7 @@ from explorer.core.attention import PatchSite
 from explorer.core.axes import PatchGrid
 from explorer.core.checks import Verdict
 from explorer.core.trace import PhotoTrace
-from explorer.registry.cells import CHANCE, follows
+from explorer.registry.subjects.placement_probe import CHANCE, follows
 from tests.models.conftest import one_thread
 from tests.registry.test_traced_subject import batch, photo, subject
 

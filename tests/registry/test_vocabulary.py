@@ -11,7 +11,7 @@ from tokenizers import Tokenizer, models
 
 from explorer.models.translator import END, SPECIAL_TOKENS, START, UNKNOWN
 from explorer.registry.entry import SentenceError
-from explorer.registry.vocabulary import SPACE, Vocabulary
+from explorer.registry.subjects.vocabulary import SPACE, Vocabulary
 from tests.registry.toy_translators import PAIRS, PIECES, toy_tokenizer
 
 

@@ -8,7 +8,7 @@ import torch
 from torch import Tensor, nn
 
 from explorer.registry.entry import Entry
-from explorer.registry.plugins import photo_model
+from explorer.registry.sources.plugins import photo_model
 
 
 class Net(nn.Module):

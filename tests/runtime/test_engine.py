@@ -29,7 +29,7 @@ GPU, CPU = Device("cuda", "A GPU"), Device("cpu", "CPU")
 
 @pytest.fixture(autouse=True)
 def toys(toy_resources: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("explorer.registry.builtin.resources", lambda: toy_resources)
+    monkeypatch.setattr("explorer.registry.sources.builtin.resources", lambda: toy_resources)
     # the threads of torch belong to the whole test session
     monkeypatch.setattr(engine_module, "use_threads", lambda: 1)
 

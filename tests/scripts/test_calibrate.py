@@ -16,8 +16,8 @@ import calibrate_vision
 from calibrate_vision import KEPT, LIKELY, Outliers, Seen, fit_novelty, see, thresholds
 from explorer.inputs.images import photo_from_array, read_photo
 from explorer.models.spatial_gate import SpatialGateConfig, SpatialGateNet
-from explorer.registry.cards import read_vision_card
-from explorer.registry.vision_subject import VisionSubject
+from explorer.registry.subjects.vision_subject import VisionSubject
+from explorer.registry.weight_files.cards import read_vision_card
 from tests.registry.toy_models import SIZE, write_checkpoint
 from vision_training.card import load_model
 from vision_training.corpus import Corpus

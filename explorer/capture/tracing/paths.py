@@ -11,7 +11,7 @@ import torch
 from torch import Tensor, nn
 
 from explorer.capture.tracing.options import Known
-from explorer.capture.tracing.zone import Zone
+from explorer.capture.tracing.scoped_mode import Zone
 
 HEADS = ("num_heads", "num_attention_heads", "n_heads", "n_head", "nhead", "heads", "num_head")
 GROUPED = ("num_key_value_heads", "num_attention_heads")

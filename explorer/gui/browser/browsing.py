@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
-from explorer.gui.bridge import Bridge
 from explorer.gui.browser.panel import LEAST_HEIGHT, WIDTH, ModelBrowser
 from explorer.gui.browser.search import named
-from explorer.gui.dialogs import Dialogs
 from explorer.gui.kit.outside import Outside
+from explorer.gui.window.bridge import Bridge
+from explorer.gui.window.dialogs import Dialogs
 from explorer.registry.listing import LISTINGS, Listed, Listing, listings
 from explorer.runtime.jobs import Job, JobRunner, Report
 
 if TYPE_CHECKING:
-    from explorer.gui.main_window import MainWindow
+    from explorer.gui.window.main_window import MainWindow
 
 PLUGIN = ".py"
 _MARGIN, _SHARE = 24, 0.86

@@ -25,7 +25,7 @@ from explorer.gui.kit import (
     theme,
 )
 from explorer.gui.kit.paint import begin, box
-from explorer.gui.tab_order import follow
+from explorer.gui.window.tab_order import follow
 from explorer.registry.listing import Listed
 
 WIDTH, LEAST_HEIGHT = 1080, 320

@@ -9,8 +9,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from explorer.capture.tracing.again import quicker
 from explorer.capture.tracing.options import Options, Route
+from explorer.capture.tracing.rerun import quicker
 from explorer.capture.tracing.trace import Traced, trace_model
 from explorer.core.checks import Verdict
 

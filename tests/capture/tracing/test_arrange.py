@@ -7,7 +7,7 @@ import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer.capture.tracing.arrange import arrangement, silenced
+from explorer.capture.tracing.recognition.head_axes import arrangement, silenced
 
 CASES = [
     ((), None, 1, (1, 1)),

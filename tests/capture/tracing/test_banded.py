@@ -9,8 +9,8 @@ import pytest
 import torch
 from torch import Tensor, nn
 
-from explorer.capture.tracing.again import quicker
 from explorer.capture.tracing.options import Options
+from explorer.capture.tracing.rerun import quicker
 from explorer.capture.tracing.sites import attention_site
 from explorer.capture.tracing.trace import Traced, trace_model
 from explorer.core.attention import Band, Causal

@@ -18,7 +18,7 @@ from explorer.core.checks import Verdict
 from explorer.gui.browser import browsing
 from explorer.gui.browser.model_list import said
 from explorer.gui.browser.panel import ModelBrowser
-from explorer.gui.main_window import MainWindow
+from explorer.gui.window.main_window import MainWindow
 from explorer.registry.listing import BUNDLED, Listed, Listing, listings
 from explorer.resource_files import resources
 from tests.gui.browser.test_search import model

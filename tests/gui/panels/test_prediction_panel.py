@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from explorer.gui import kit
-from explorer.gui.panel_views import prediction_view
+from explorer.gui.control.panel_views import prediction_view
 from explorer.gui.panels.prediction_panel import PredictionPanel, PredictionView
 from tests.core.traces import vit_trace
 

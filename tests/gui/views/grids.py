@@ -8,8 +8,8 @@ from PySide6.QtCore import QEvent, QPoint
 from PySide6.QtGui import QColor, QHelpEvent, QImage
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
-from explorer.gui.views.grid_layout import GridShape
-from explorer.gui.views.grid_view import GridView
+from explorer.gui.grid.grid_layout import GridShape
+from explorer.gui.grid.grid_view import GridView
 
 TABLE = np.stack([np.arange(256), 255 - np.arange(256), np.full(256, 7)], axis=1).astype(np.uint8)
 """Every level has a colour of its own."""

@@ -12,8 +12,8 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QWidget
 
 from explorer.core.colormaps import table
+from explorer.gui.canvas.color_bar import MARGIN, ColorBar
 from explorer.gui.kit import DARK
-from explorer.gui.views.color_bar import MARGIN, ColorBar
 
 TICKS = (0.0, 0.003, 0.006, 0.009, 0.012)
 LABELS = ("0", "0.003", "0.006", "0.009", "≥ 0.012")

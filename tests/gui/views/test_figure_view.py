@@ -25,13 +25,13 @@ from PySide6.QtGui import (
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from explorer.export.figure import Figure, Frame, Target
-from explorer.export.matrix_figure import MatrixFigure
 from explorer.export.render import Pixels
+from explorer.figures.figure import Figure, Frame, Target
+from explorer.figures.matrix.figure import MatrixFigure
+from explorer.gui.canvas.figure_view import FigureView
+from explorer.gui.canvas.figure_zoom import zoomed
+from explorer.gui.canvas.pixels import palette_of, to_pixels
 from explorer.gui.kit import DARK, LIGHT, Theme, apply_theme
-from explorer.gui.pixels import palette_of, to_pixels
-from explorer.gui.views.figure_view import FigureView
-from explorer.gui.views.figure_zoom import zoomed
 from tests.export.matrices import NOVEL, random_matrix
 
 LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
-from explorer.gui.views.grid_keys import after_key
-from explorer.gui.views.grid_layout import GridShape, Section
-from explorer.gui.views.grid_places import Cell
+from explorer.gui.grid.grid_keys import after_key
+from explorer.gui.grid.grid_layout import GridShape, Section
+from explorer.gui.grid.grid_places import Cell
 
 KEY = Qt.Key
 SECTIONS = GridShape(

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer.gui.views.grid_layout import (
+from explorer.gui.grid.grid_layout import (
     ALONE,
     LEAST,
     LOWEST,
@@ -17,7 +17,7 @@ from explorer.gui.views.grid_layout import (
     Section,
     lay_out,
 )
-from explorer.gui.views.grid_places import HEADING, LABELS, PAD, GridLayout, Hit
+from explorer.gui.grid.grid_places import HEADING, LABELS, PAD, GridLayout, Hit
 
 
 def shape(rows: int, columns: int, aspect: float = 1.0, profiles: bool = False) -> GridShape:

@@ -8,8 +8,8 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
+from explorer.gui.grid.grid_layout import GridShape
 from explorer.gui.kit import DARK
-from explorer.gui.views.grid_layout import GridShape
 from tests.gui.views.grids import TABLE, at, grid_of, level, pixel
 
 

@@ -9,9 +9,9 @@ from PySide6.QtGui import QColor, QImage, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from explorer.gui.grid.grid_layout import GridShape, Section
+from explorer.gui.grid.grid_view import GridView
 from explorer.gui.kit import DARK
-from explorer.gui.views.grid_layout import GridShape, Section
-from explorer.gui.views.grid_view import GridView
 from tests.gui.views.grids import at, pixel, tip_at
 
 LEFT, NO = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier

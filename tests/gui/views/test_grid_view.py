@@ -11,9 +11,9 @@ from PySide6.QtGui import QFocusEvent, QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from explorer.gui.grid.grid_layout import GridShape
+from explorer.gui.grid.grid_view import GridView
 from explorer.gui.kit import DARK
-from explorer.gui.views.grid_layout import GridShape
-from explorer.gui.views.grid_view import GridView
 from tests.gui.views.grids import TABLE, at, grid_of, level, pixel, tip_at
 
 NO, SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier

@@ -7,9 +7,9 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from explorer.gui.grid.grid_layout import GridShape
+from explorer.gui.grid.heads_panel import HeadsPanel
 from explorer.gui.kit import ComboButton, IconButton, KeyHint, Text
-from explorer.gui.views.grid_layout import GridShape
-from explorer.gui.views.heads_panel import HeadsPanel
 
 SHAPE = GridShape(tuple(map(str, range(12))), ("mean", *map(str, range(6))), 1.5)
 

@@ -10,13 +10,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from explorer.core import region
-from explorer.core.matrix import resolve_matrix
-from explorer.core.region import Region, whole
+from explorer.core.map import region
+from explorer.core.map.matrix import resolve_matrix
+from explorer.core.map.region import Region, whole
 from explorer.core.selection import Selection
-from explorer.export.matrix_figure import MatrixFigure
-from explorer.export.tiled_figure import TiledFigure
-from explorer.gui.views.figure_view import FigureView
+from explorer.figures.matrix.figure import MatrixFigure
+from explorer.figures.matrix.tiled_figure import TiledFigure
+from explorer.gui.canvas.figure_view import FigureView
 from tests.core.text_traces import long_trace
 from tests.export.matrices import NOVEL
 

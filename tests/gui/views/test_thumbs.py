@@ -10,8 +10,8 @@ from hypothesis.extra import numpy as arrays
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor
 
-from explorer.gui.views.squares import squares
-from explorer.gui.views.thumbs import Thumbs
+from explorer.gui.grid.squares import squares
+from explorer.gui.grid.thumbs import Thumbs
 
 SIDES = st.integers(1, 70)
 MATRICES = arrays.arrays(np.uint8, st.tuples(SIDES, SIDES))

@@ -1,0 +1,128 @@
+"""Which values the two ends of the colour bar stand for."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from explorer.core.attention import Array, ChannelGate, Kind
+from explorer.core.map.combine import reduced, stacked
+from explorer.core.numbers import tick
+from explorer.core.points import PointSite
+from explorer.core.selection import Scale, Selection, asked, expanded
+from explorer.core.trace import Trace
+
+PERCENTILE = 99.7
+ROUNDING = 1e-6
+"""Of a float32: 0.8 is stored a little larger, and still lies at a ceiling of 0.8."""
+# the nice ends: a quarter of each has at most two digits, so that the ticks between are short
+_NICE = (1.0, 1.2, 1.6, 2.0, 2.4, 2.8, 3.2, 3.6, 4.0, 4.8, 6.0, 8.0, 10.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Levels:
+    """0 to `high`; `clipped` when some value lies above; `note` says whose scale it is."""
+
+    high: float
+    clipped: bool
+    note: str
+
+    @property
+    def ticks(self) -> tuple[float, ...]:
+        return tuple(self.high * quarter / 4 for quarter in range(5))
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """What stands at the ticks; the last says so where values lie above it."""
+        *others, last = map(tick, self.ticks)
+        return (*others, f"≥ {last}" if self.clipped else last)
+
+
+def default_scale(kind: Kind) -> Scale:
+    """One scale for the maps of a layer, so that its heads compare; for spatial gates one for all.
+
+    Sharpness differs too much between layers: a few peaked heads would leave every other layer
+    dark. Gates all lie in [0, 1].
+    """
+    return Scale.SHARED if kind is Kind.SPATIAL else Scale.LAYER
+
+
+def nice_ceiling(value: float) -> float:
+    """The next rounded number at or above a positive value; 1 for anything else.
+
+    Below 1e-30 a value counts as zero: in float32 nothing can be divided by it.
+    """
+    if not (math.isfinite(value) and value > 1e-30):
+        return 1.0
+    power = 10.0 ** math.floor(math.log10(value))
+    for nice in _NICE:
+        if nice * power >= value * (1 - ROUNDING):
+            return float(f"{nice * power:.6g}")
+    return float(f"{10 * power:.6g}")
+
+
+def magnitudes(trace: Trace, layer: int, query: int, units: tuple[int, ...] | None = None) -> Array:
+    """What is coloured: (units, rows, cols), never negative.
+
+    Activations are signed; their size is what a gate scales, so channel gates show |x|.
+    Before the gate, since both sides share one scale. Of points every one counts, and no cell
+    without any: (units, 1, points).
+    """
+    site = trace.sites[layer]
+    if isinstance(site, ChannelGate):
+        return np.abs(site.ungated(units))
+    if isinstance(site, PointSite):
+        return site.weights([query])[slice(None) if units is None else list(units)]
+    return site.maps(query, units)
+
+
+def levels(trace: Trace, selection: Selection) -> Levels:
+    """The levels of a selection by its scale."""
+    scale = selection.scale or default_scale(trace.kind)
+    if scale is Scale.SHARED:
+        every = range(len(trace.sites))
+        values = [magnitudes(trace, at, asked(trace, selection, at)) for at in every]
+        note = _shared_note(trace)
+    elif scale is Scale.LAYER:
+        chosen = list(expanded(trace, selection))
+        values = [magnitudes(trace, at, asked(trace, selection, at)) for at, _ in chosen]
+        note = _layer_note(trace, [at for at, _ in chosen])
+    else:
+        maps = [
+            magnitudes(trace, at, asked(trace, selection, at), units)
+            for at, units in expanded(trace, selection)
+        ]
+        pointed = isinstance(trace.sites[selection.layer], PointSite)
+        values = maps if pointed else [reduced(stacked(maps), selection.reduce)]
+        note = "scale of this map alone"
+    return levels_of(values, note)
+
+
+def levels_of(values: Sequence[Array], note: str) -> Levels:
+    """The levels that suit these values together: 0 to a rounded 99.7th percentile."""
+    flat = np.concatenate([v.ravel() for v in values])
+    high = nice_ceiling(float(np.percentile(flat, PERCENTILE)))
+    return Levels(high, bool(flat.max() > high * (1 + ROUNDING)), note)
+
+
+def layer_word(kind: Kind) -> str:
+    """What a layer of this kind of site is called."""
+    return "Block" if kind in (Kind.CHANNEL, Kind.SPATIAL) else "Layer"
+
+
+def _layer_note(trace: Trace, layers: list[int]) -> str:
+    word = layer_word(trace.kind).lower()
+    those = f"this {word}" if len(layers) == 1 else f"these {word}s"
+    if trace.kind in (Kind.SELF, Kind.POINTS):
+        heads = sum(trace.sites[at].units for at in layers)
+        return f"shared by the {heads} heads of {those}" if heads > 1 else f"scale of {those}"
+    return f"scale of {those}" + (", same before and after" if trace.kind is Kind.CHANNEL else "")
+
+
+def _shared_note(trace: Trace) -> str:
+    count = sum(site.units for site in trace.sites)
+    what = {Kind.CHANNEL: "channels", Kind.SPATIAL: "gates"}.get(trace.kind, "heads")
+    return f"shared by all {count} {what}"

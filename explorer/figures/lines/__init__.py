@@ -1,0 +1,1 @@
+"""The lines figure: two rows of words joined by their attention."""

@@ -1,0 +1,99 @@
+"""The views of a long text: its map in tiles, one row as text, lines where there are few words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from explorer.core.attention import Array
+from explorer.core.axes import Tokens
+from explorer.core.map.long_line import passage, row_matrix
+from explorer.core.map.matrix import Label, Matrix
+from explorer.core.map.region import Region, whole
+from explorer.core.selection import Selection
+from explorer.core.trace import TextTrace
+from explorer.figures.figure import Figure
+from explorer.figures.lines.figure import LinesFigure
+from explorer.figures.matrix.tiled_figure import TiledFigure
+from explorer.figures.note_figure import NoteFigure
+from explorer.figures.text.figure import TextFigure
+
+LINES = 128
+"""Rows and columns together up to which lines can be told apart."""
+NO_STEPS = (
+    "Steps draw one value a word, which a text of {:,} tokens has no room for. "
+    "Matrix shows all of it, Text the passage that the chosen word looks at."
+)
+NO_LINES = (
+    "Lines join single words, at most {} of them: this region has {:,} × {:,} tokens. "
+    "Zoom into less of it in Matrix, or see one row in Text."
+)
+
+
+def refusal(matrix: Matrix, view: str, tokens: int) -> str:
+    """Why a view cannot draw a picture of a long text of so many tokens; "" where it can."""
+    if view == "steps":
+        return NO_STEPS.format(tokens)
+    shape = [sum(len(label.tokens) for label in side) for side in (matrix.rows, matrix.cols)]
+    if view == "lines" and (matrix.tiled or sum(shape) > LINES):
+        return NO_LINES.format(LINES, *shape)
+    return ""
+
+
+def viewed(
+    trace: TextTrace, selection: Selection, view: str, matrix: Matrix, line: Array
+) -> Matrix:
+    """What a view shows of a long map.
+
+    matrix: of the selection. line: the whole row of its query, (keys,).
+    """
+    site = trace.sites[selection.layer]
+    if view == "text":
+        span = passage(line, selection.region or whole(site))
+        return row_matrix(matrix, site, selection.query, line, span)
+    if view == "lines" and not matrix.asking:  # one of the words there are has to
+        return replace(matrix, row=0, asks=None)
+    return matrix
+
+
+def long_figure(
+    trace: TextTrace,
+    selection: Selection,
+    view: str,
+    colormap: str,
+    matrix: Matrix,
+    field: Region | None = None,
+    base: Matrix | None = None,
+) -> Figure:
+    """The view of a selection of a long map.
+
+    matrix: as of `viewed`. field: the part of the map that the picture lies in, all of it by
+    default; base: a coarser picture of that. Where the view cannot be drawn the figure says so.
+    """
+    site = trace.sites[selection.layer]
+    refused = refusal(matrix, view, max(site.grid))
+    if refused:
+        return NoteFigure(refused)
+    if view == "lines":
+        return LinesFigure(matrix, colormap, heads=2 <= len(matrix.units) == len(selection.cells))
+    if view == "text":
+        texts = trace.texts(selection.layer)
+        source = spelled(site.keys, matrix.cols, texts[0])
+        target = spelled(site.queries, matrix.rows, texts[1])
+        return TextFigure(matrix, (source, target), colormap)
+    return TiledFigure(matrix, colormap, site.queries, site.keys, field or whole(site), base)
+
+
+def extent(matrix: Matrix) -> Region:
+    """The tokens of a matrix."""
+    spans = ((side[0].tokens[0], side[-1].tokens[-1] + 1) for side in (matrix.rows, matrix.cols))
+    return Region(*spans)
+
+
+def spelled(tokens: Tokens, labels: Sequence[Label], text: str) -> str:
+    """Some tokens as a text with the spaces of the whole text: between words, or nowhere."""
+    between = " " if any(char.isspace() for char in text.strip()) else ""
+    words: dict[int, list[int]] = {}
+    for label in labels:
+        words.setdefault(tokens.words[label.tokens[0]], []).extend(label.tokens)
+    return between.join(tokens.text(tuple(group)) for group in words.values())

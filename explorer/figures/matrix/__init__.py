@@ -1,0 +1,1 @@
+"""The matrix figure: queries against keys, as cells or as tiles."""

@@ -1,0 +1,93 @@
+"""The cells of a matrix as pixels: levels to colours, thousands of cells at once.
+
+Of cells smaller than a pixel the largest value shows, so that no peak is lost; masked cells are
+left unpainted, since masked is not zero.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from explorer.core.attention import Array
+from explorer.core.map.combine import quantised
+from explorer.export.render import Pixels
+from explorer.figures.figure import Colour
+from explorer.figures.matrix.layout import Layout
+from explorer.figures.ruler import Ruler
+
+MASKED = -1
+_HATCH = 7
+"""Masked cells have a faint line every so many logical px, or zero would look the same."""
+
+Levels = NDArray[np.int16]
+
+
+def levels_of_cells(values: Array, high: float) -> Levels:
+    """0 to 255 of every cell, MASKED where the value is NaN: the same shape."""
+    levels = quantised(values, high).astype(np.int16)
+    levels[np.isnan(values)] = MASKED
+    return levels
+
+
+def strongest(levels: Levels, rows: range, cols: range) -> tuple[int, int]:
+    """The cell of the largest level among those that share a pixel: the one that is seen."""
+    part = levels[rows.start : rows.stop, cols.start : cols.stop]
+    row, col = np.unravel_index(int(part.argmax()), part.shape)
+    return rows.start + int(row), cols.start + int(col)
+
+
+def cell_pixels(
+    levels: Levels, table: Pixels, layout: Layout, canvas: Colour, hatch: Colour
+) -> tuple[tuple[int, int], Pixels]:
+    """What shows of the cells: ((left, top) in the picture, (h, w, 3) uint8)."""
+    (rows, heights), (cols, widths) = layout.down.runs(), layout.across.runs()
+    if not len(rows) or not len(cols):
+        return (0, 0), np.zeros((0, 0, 3), np.uint8)
+    seen = _pooled(levels, rows, cols, layout)
+    colours = np.concatenate([np.array([canvas], np.uint8), table])  # MASKED comes first
+    # (r, c, 3) -> (r, w, 3) -> (h, w, 3)
+    lines = np.repeat(colours[seen + 1], widths, axis=1)
+    pixels = np.repeat(lines, heights, axis=0)
+    corner = _begin(layout.across), _begin(layout.down)
+    if (seen == MASKED).any():
+        masked = np.repeat(np.repeat(seen == MASKED, widths, axis=1), heights, axis=0)
+        pixels[masked & _hatched(masked.shape, corner, layout)] = hatch
+    if layout.gap:
+        pixels[_gaps(layout.down, layout.gap)] = canvas
+        pixels[:, _gaps(layout.across, layout.gap)] = canvas
+    return corner, pixels
+
+
+def _begin(ruler: Ruler) -> int:
+    """The first pixel where a cell shows."""
+    return max(ruler.low, ruler.span(0)[0])
+
+
+def _pooled(
+    levels: Levels, rows: NDArray[np.intp], cols: NDArray[np.intp], layout: Layout
+) -> Levels:
+    """The largest level of each run of cells that are drawn as one."""
+    seen = levels[rows[0] : layout.down.visible().stop, cols[0] : layout.across.visible().stop]
+    if len(rows) < seen.shape[0]:
+        seen = np.maximum.reduceat(seen, rows - rows[0], axis=0)
+    if len(cols) < seen.shape[1]:
+        seen = np.maximum.reduceat(seen, cols - cols[0], axis=1)
+    return seen
+
+
+def _gaps(ruler: Ruler, gap: int) -> NDArray[np.intp]:
+    """The pixels, from where cells begin to show, that lie between two cells."""
+    seen = ruler.visible()
+    ends = np.array([ruler.span(at)[1] for at in seen if at + 1 < ruler.count], np.intp)
+    found = (ends[:, None] - 1 - np.arange(gap)).ravel()
+    return found[(found >= _begin(ruler)) & (found < ruler.high)] - _begin(ruler)
+
+
+def _hatched(shape: tuple[int, ...], corner: tuple[int, int], layout: Layout) -> NDArray[np.bool_]:
+    """(h, w), True on lines at 45° that scroll with the cells."""
+    x = np.arange(shape[1]) + (corner[0] - round(layout.across.start))
+    y = np.arange(shape[0]) + (corner[1] - round(layout.down.start))
+    every, line = max(2, round(_HATCH * layout.scale)), max(1, round(layout.scale))
+    found: NDArray[np.bool_] = (x[None, :] + y[:, None]) % every < line
+    return found

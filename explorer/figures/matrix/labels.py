@@ -1,0 +1,177 @@
+"""The words around a matrix: those of the rows beside it, those of the columns above."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from PIL import Image
+
+from explorer.core.map.matrix import Label
+from explorer.figures.figure import Colour, Palette
+from explorer.figures.matrix.layout import GAP, PAD, Layout, size_of
+from explorer.figures.shapes import PixelBox, fill_rounded, fill_turned, ring
+from explorer.figures.typeset import draw_text, elide, width
+
+_ABOVE = 6.0
+"""From the ground of a column's label to the cells, logical px."""
+_LONGEST = 260.0
+"""A label that is pointed at, logical px."""
+
+
+@dataclass(frozen=True)
+class LabelPainter:
+    """Writes the labels of one layout onto a picture of it."""
+
+    page: Image.Image
+    layout: Layout
+    palette: Palette
+    rows: tuple[Label, ...]
+    cols: tuple[Label, ...]
+
+    def write(self) -> None:
+        """All that are to be seen, the query's on its ground."""
+        self.write_rows()
+        self.write_query()
+        self.write_columns()
+
+    def write_rows(self) -> None:
+        """The rows' labels that are to be seen, but not the query's."""
+        for row in self.layout.labelled_rows():
+            if row != self.layout.query:
+                self._write_row(row)
+
+    def write_query(self) -> None:
+        """The label of the row that asks, on its ground."""
+        own = self.layout.pill_at(self.layout.query)
+        if own is not None:
+            self._row_pill(self.layout.query, chosen=True, middle=own)
+
+    def write_columns(self) -> None:
+        """The columns' labels that are to be seen."""
+        for col in self.layout.labelled_columns():
+            self._write_column(col)
+
+    def light_row(self, row: int) -> None:
+        """The label of a row that is pointed at; the query's has its ground already."""
+        layout = self.layout
+        middle = layout.pill_at(row)
+        if row == layout.query or middle is None:
+            return
+        own = layout.pill_at(layout.query)
+        if own is not None and abs(own - middle) < 2 * layout.pill:  # both are to be read
+            middle = own + math.copysign(2 * layout.pill, row - layout.query)
+            if middle > layout.down.high - layout.pill:
+                middle = own - 2 * layout.pill
+        if layout.rows.every > 1:
+            self._make_room(middle)
+        self._row_pill(row, chosen=False, middle=middle)
+
+    def light_column(self, col: int) -> None:
+        """The label of a column that is pointed at."""
+        layout, style, label = self.layout, self.layout.cols, self.cols[col]
+        middle = layout.across.middle(col)
+        if middle is None:
+            return
+        px = self._px(label, style.step)
+        limit = style.limit if style.angle else _LONGEST
+        text = elide(label.text, px, limit * layout.scale, 500)
+        long, pad = width(text, px, 500), PAD * layout.scale
+        if style.every > 1:
+            half, top = style.line / 2 * layout.scale, round(layout.corner[1])
+            for other in layout.labelled_columns():
+                at = layout.across.middle(other) or 0.0
+                if abs(at - middle) < 2 * half:
+                    box = round(at - half), top, round(at + half), layout.down.low - 1
+                    self._wipe(box)
+        if style.angle:
+            start = middle, layout.down.low - GAP * layout.scale
+            self._turned_pill(start, long + pad, style.line + 2, style.angle)
+            draw_text(self.page, start, text, px, self.palette.ink, 500, "lm", style.angle)
+            return
+        middle = max(min(middle, self.page.width - long / 2 - pad), long / 2 + pad)
+        height = self._scaled(style.line + 6)
+        bottom = layout.down.low - self._scaled(_ABOVE)
+        left, right = round(middle - long / 2 - pad), round(middle + long / 2 + pad)
+        self._pill((left, bottom - height, right, bottom), False)
+        draw_text(self.page, (middle, bottom - height / 2), text, px, self.palette.ink, 500, "mm")
+
+    def _write_row(self, row: int) -> None:
+        layout, label = self.layout, self.rows[row]
+        middle = layout.down.middle(row)
+        if middle is None:
+            return
+        px = self._px(label, layout.rows.step)
+        text = elide(label.text, px, layout.rows.limit * layout.scale)
+        x = layout.across.low - (PAD + GAP) * layout.scale
+        draw_text(self.page, (x, middle), text, px, self._ink(label), 400, "rm")
+
+    def _make_room(self, middle: float) -> None:
+        """Take away the labels of rows that one at `middle` would cover half."""
+        layout = self.layout
+        left, right = round(layout.corner[0]), layout.across.low - self._scaled(GAP)
+        half = layout.rows.line / 2 * layout.scale
+        for other in layout.labelled_rows():
+            at = layout.down.middle(other) or 0.0
+            if other != layout.query and abs(at - middle) < layout.pill + half:
+                self._wipe((left, round(at - half), right, round(at + half)))
+
+    def _wipe(self, box: PixelBox) -> None:
+        """Take away a label that another would cover half."""
+        self.page.paste(self.palette.canvas, box)
+
+    def _row_pill(self, row: int, chosen: bool, middle: float) -> None:
+        layout, label = self.layout, self.rows[row]
+        weight = 600 if chosen else 500
+        px = self._px(label, layout.rows.step)
+        text = elide(label.text, px, layout.rows.limit * layout.scale, weight)
+        right = layout.across.low - self._scaled(GAP)
+        left = right - round(width(text, px, weight) + 2 * PAD * layout.scale)
+        half = layout.pill
+        self._pill((left, round(middle - half), right, round(middle + half)), chosen)
+        ink = self.palette.on_accent if chosen else self.palette.ink
+        x = right - PAD * layout.scale
+        draw_text(self.page, (x, middle), text, px, ink, weight, "rm")
+
+    def _write_column(self, col: int) -> None:
+        layout, style, label = self.layout, self.layout.cols, self.cols[col]
+        middle = layout.across.middle(col)
+        if middle is None:
+            return
+        px = self._px(label, style.step)
+        text = elide(label.text, px, style.limit * layout.scale)
+        ink = self._ink(label)
+        if style.angle:
+            y = layout.down.low - GAP * layout.scale
+            draw_text(self.page, (middle, y), text, px, ink, 400, "lm", style.angle)
+        elif width(text, px) <= layout.across.shown(col):  # not of a column half out of sight
+            y = layout.down.low - self._scaled(_ABOVE) - self._scaled(style.line + 6) / 2
+            draw_text(self.page, (middle, y), text, px, ink, 400, "mm")
+
+    def _pill(self, box: PixelBox, chosen: bool) -> None:
+        radius = self._scaled(6)
+        fill_rounded(self.page, box, radius, self.palette.fill if chosen else self.palette.raised)
+        if not chosen:
+            ring(self.page, box, max(1, self._scaled(1)), radius, self.palette.line)
+
+    def _turned_pill(
+        self, start: tuple[float, float], length: float, thickness: float, angle: int
+    ) -> None:
+        """The ground of a turned label that begins at `start`, drawn from a little below it."""
+        back, line = self._scaled(PAD / 2), max(1, self._scaled(1))
+        turn = math.radians(angle)
+        x, y = start[0] - back * math.cos(turn), start[1] + back * math.sin(turn)
+        size, radius = (round(length), self._scaled(thickness)), self._scaled(5)
+        fill_turned(self.page, (x, y), size, radius, self.palette.line, angle)
+        inside = size[0] - 2 * line, size[1] - 2 * line
+        x, y = x + line * math.cos(turn), y - line * math.sin(turn)
+        fill_turned(self.page, (x, y), inside, radius - line, self.palette.raised, angle)
+
+    def _px(self, label: Label, step: int) -> int:
+        return max(1, self._scaled(size_of(label, step)))
+
+    def _ink(self, label: Label) -> Colour:
+        return self.palette.faint if label.special else self.palette.soft
+
+    def _scaled(self, length: float) -> int:
+        return round(length * self.layout.scale)

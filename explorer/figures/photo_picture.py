@@ -1,0 +1,85 @@
+"""From a trace and a selection to the finished picture: the window and the command line alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from explorer.core.attention import Kind
+from explorer.core.map.heatmap import resolve
+from explorer.core.selection import MEAN, Selection, Stage
+from explorer.core.trace import PhotoTrace, Trace
+from explorer.export.png import chunks
+from explorer.export.render import Pixels, Style, backdrop, compare, picture_size, render
+from explorer.figures.legend import with_legend
+
+
+@dataclass(frozen=True, eq=False)
+class Picture:
+    """A finished picture (h, w, 3) uint8 and its PNG text chunks."""
+
+    pixels: Pixels
+    text: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """long_edge: of the photo, in pixels. legend: title and colour bar around it. split: where a
+    comparison of before and after the gate is divided, 0 to 1 of the width; None for none."""
+
+    long_edge: int = 1024
+    legend: bool = False
+    split: float | None = None
+
+
+def draw(trace: PhotoTrace, selection: Selection, style: Style, layout: Layout) -> Picture:
+    """The picture of a selection at a size."""
+    scene = backdrop(trace.photo.pixels, picture_size(trace.photo.size, layout.long_edge))
+    heatmap = resolve(trace, selection)
+    pixels = render(heatmap, scene, style)
+    text = chunks(heatmap, style)
+    if layout.split is not None and trace.kind is Kind.CHANNEL:
+        before = resolve(trace, replace(selection, stage=Stage.BEFORE))
+        pixels = compare(render(before, scene, style), pixels, layout.split)
+        text["Method"] = f"activations before | after the channel gate, split {layout.split:.2f}"
+    if layout.legend:
+        pixels = with_legend(pixels, heatmap, style)
+    return Picture(pixels, text)
+
+
+def every(
+    trace: Trace, selection: Selection, layers: Sequence[int] | None, all_units: bool
+) -> Iterator[Selection]:
+    """The selection asked of each of `layers` (of its own when None), and of every unit if so."""
+    for layer in (selection.layer,) if layers is None else layers:
+        if not all_units:
+            yield selection if layers is None else selection.moved(layer, selection.unit)
+            continue
+        for unit in range(trace.sites[layer].units):
+            yield selection.moved(layer, unit)
+
+
+def picture_name(stem: str, selection: Selection) -> str:
+    """STEM.layerNN.headNN.png; a mean or maximum over the heads is named in place of the number."""
+    head = selection.reduce if selection.unit == MEAN else f"{selection.unit:02d}"
+    return f"{stem}.layer{selection.layer:02d}.head{head}.png"
+
+
+def unique_stems(names: Iterable[str]) -> list[str]:
+    """Stems of file names, numbered where two inputs share one: cat, cat-2."""
+    return unique(Path(name).stem for name in names)
+
+
+def unique(stems: Iterable[str]) -> list[str]:
+    """The same stems, the second of those that differ in nothing but case numbered, and so on."""
+    taken: set[str] = set()
+    result = []
+    for stem in stems:
+        candidate, number = stem, 1
+        while candidate.casefold() in taken:
+            number += 1
+            candidate = f"{stem}-{number}"
+        taken.add(candidate.casefold())
+        result.append(candidate)
+    return result

@@ -1,0 +1,1 @@
+"""The steps figure: one step of attention with its numbers."""

@@ -1,0 +1,116 @@
+"""One step of attention as a lecture draws it, with its numbers."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from explorer.core.colormaps import table
+from explorer.core.placement import Box
+from explorer.core.steps import Steps
+from explorer.export.render import Pixels
+from explorer.figures.figure import Frame, Target
+from explorer.figures.sheet import Place, Sheet
+from explorer.figures.sheet_figure import SheetFigure
+from explorer.figures.steps.drawing import Drawing
+from explorer.figures.steps.layout import INLINE, NUMBER, WORD, StepsLayout
+
+LATER = "The steps come when the sentence is done."
+"""What stands in the figure while the vectors of a run are not known."""
+_NATURAL = (960, 460)
+_FIXED = 0.6
+"""Share of the frame that panels which stay in sight may take; else they scroll as well."""
+
+
+class StepsFigure(SheetFigure):
+    """The stages of a step from the words up to the next word; the attention in one colour of the
+    map. Names and outcome stay in sight while the words of a long sentence scroll sideways.
+
+    Raises ValueError for a colour map that does not exist.
+    """
+
+    def __init__(self, steps: Steps, colormap: str) -> None:
+        table(colormap)
+        self._columns = steps.columns
+        self._drawing = Drawing(steps, steps.vectors, colormap) if steps.vectors else None
+
+    def natural_size(self) -> tuple[int, int]:
+        """As `Figure.natural_size`."""
+        if self._drawing is None:
+            return _NATURAL
+        layout = self._drawing.layout(*_NATURAL)
+        return math.ceil(max(layout.width, INLINE)), math.ceil(layout.height)
+
+    def size(self, frame: Frame) -> tuple[float, float]:
+        """As `SheetFigure.size`."""
+        if self._drawing is None:
+            return frame.width, frame.height
+        layout = self._drawing.layout(frame.width, frame.height)
+        return layout.width, layout.height
+
+    def chosen(self, frame: Frame) -> Box:
+        """The word that is attended most, with what lies over the words at both sides."""
+        if self._drawing is None:
+            return 0.0, 0.0, 0.0, 0.0
+        layout = self._drawing.layout(frame.width, frame.height)
+        left, right = layout.columns[self._drawing.best : self._drawing.best + 2].tolist()
+        if self._stays(frame, layout):
+            left, right = left - layout.left, right + layout.width - layout.right
+        return left, 0.0, right, layout.height
+
+    def hit(self, frame: Frame, x: float, y: float) -> Target | None:
+        """The column of the matrix that the word under a point belongs to."""
+        if self._drawing is None:
+            return None
+        layout = self._drawing.layout(frame.width, frame.height)
+        place, names, outcome = self._places(frame, layout)
+        inside = place.inside(x, y)
+        covered = names.inside(x, y)[0] < layout.left and not layout.inline
+        if covered or outcome.inside(x, y)[0] >= layout.right:
+            return None
+        if not layout.bars[0] - NUMBER <= inside[1] < layout.words + WORD:
+            return None
+        word = int(np.searchsorted(layout.columns, inside[0], "right")) - 1
+        if not 0 <= word < len(self._columns):
+            return None
+        column = self._columns[word]
+        return None if column is None else Target(None, column)
+
+    def paint(self, frame: Frame) -> Pixels:
+        """As `Figure.paint`."""
+        if self._drawing is None:
+            sheet = Sheet(frame, self.place(frame))
+            middle = frame.width / 2, frame.height / 2
+            sheet.text(*middle, LATER, 13, frame.palette.faint)
+            return sheet.pixels()
+        layout = self._drawing.layout(frame.width, frame.height)
+        place, names, outcome = self._places(frame, layout)
+        sheet = Sheet(frame, place)
+        asked = frame.hover.col if frame.hover else None
+        lit = {at for at, column in enumerate(self._columns) if column == asked is not None}
+        hidden = (place.left - outcome.left) / place.zoom
+        self._drawing.paint_columns(sheet, layout, frozenset(lit), layout.right - hidden)
+        canvas, left, right = frame.palette.canvas, sheet.elsewhere(names), sheet.elsewhere(outcome)
+        right.box((layout.right, 0, layout.width, layout.height), canvas)
+        self._drawing.paint_flows(right, layout, hidden)
+        if not layout.inline:
+            left.box((0, 0, layout.left, layout.height), canvas)
+        self._drawing.names.draw(left, layout)
+        self._drawing.outcome.draw(right, layout)
+        return sheet.pixels()
+
+    def _stays(self, frame: Frame, layout: StepsLayout) -> bool:
+        """Whether the panels stay in sight."""
+        panels = layout.width - layout.right + (0.0 if layout.inline else layout.left)
+        return panels * frame.zoom <= _FIXED * frame.width
+
+    def _places(self, frame: Frame, layout: StepsLayout) -> tuple[Place, Place, Place]:
+        """Where the words, the names of the stages and the outcome lie."""
+        place = self.place(frame)
+        if not self._stays(frame, layout):
+            return place, place, place
+        beyond = place.left + layout.width * place.zoom - frame.width
+        names = Place(max(place.left, 0.0), place.top, place.zoom)
+        outcome = Place(place.left - max(beyond, 0.0), place.top, place.zoom)
+        return place, names, outcome

@@ -1,0 +1,1 @@
+"""The text figure: a sentence shaded by attention."""

@@ -1,0 +1,154 @@
+"""The sentence itself, shaded by the attention of one word, and that word in the other sentence."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import numpy as np
+
+from explorer.core.attention import Kind
+from explorer.core.colormaps import table
+from explorer.core.map.matrix import Matrix
+from explorer.core.placement import Box
+from explorer.export.render import Pixels
+from explorer.figures.figure import Colour, Frame, Target
+from explorer.figures.inks import mix, on
+from explorer.figures.matrix.cells import MASKED, levels_of_cells
+from explorer.figures.sheet import TIE, Sheet
+from explorer.figures.sheet_figure import SheetFigure
+from explorer.figures.text.layout import (
+    NUMBER,
+    Passage,
+    Piece,
+    TextLayout,
+    lay_out,
+    natural_size,
+    number_below,
+)
+from explorer.figures.weights import written
+
+
+class TextFigure(SheetFigure):
+    """The words of the keys on the colours of their weights, with the number below; the word that
+    asks on the accent, or, where a text looks at itself, ringed.
+
+    Words that may not be looked at have no ground. texts: what keys and queries are words of, with
+    its spaces. Raises ValueError for a colour map that does not exist.
+    """
+
+    def __init__(self, matrix: Matrix, texts: tuple[str, str], colormap: str) -> None:
+        self._matrix = matrix
+        self._own = matrix.kind in (Kind.MASKED, Kind.SELF)
+        self._table = table(colormap)
+        self._levels = levels_of_cells(matrix.values[matrix.row], matrix.levels.high)  # (cols,)
+        row, high = matrix.values[matrix.row], matrix.levels.high
+        numbers = [written(value, high) for value in row[np.isfinite(row)].tolist()]
+        longest = max(numbers, key=len, default="")
+        self._source = Passage(matrix.cols, texts[0], shaded=True, number=longest)
+        self._target = None if self._own else Passage(matrix.rows, texts[1], shaded=False)
+        self._lay_out = lru_cache(maxsize=8)(
+            lambda width, height: lay_out(self._source, self._target, (width, height))
+        )
+
+    def natural_size(self) -> tuple[int, int]:
+        """As `Figure.natural_size`."""
+        return natural_size(self._source, self._target)
+
+    def size(self, frame: Frame) -> tuple[float, float]:
+        """As `SheetFigure.size`."""
+        layout = self._layout(frame)
+        return layout.width, layout.height
+
+    def chosen(self, frame: Frame) -> Box:
+        """The word that asks."""
+        layout = self._layout(frame)
+        return (layout.shaded if self._own else layout.plain)[self._matrix.row].box
+
+    def hit(self, frame: Frame, x: float, y: float) -> Target | None:
+        """The word under a point: a query is a whole row, a key that cannot ask a whole column."""
+        layout, inside = self._layout(frame), self.place(frame).inside(x, y)
+        key, query = _at(layout.shaded, *inside), _at(layout.plain, *inside)
+        if key is not None:
+            return Target(key, None) if self._own else Target(None, key)
+        return None if query is None else Target(query, None)
+
+    def paint(self, frame: Frame) -> Pixels:
+        """As `Figure.paint`."""
+        layout, sheet = self._layout(frame), Sheet(frame, self.place(frame))
+        row, col = (frame.hover.row, frame.hover.col) if frame.hover else (None, None)
+        if self._own and col is None:
+            row, col = None, row
+        known = np.flatnonzero(self._levels != MASKED)
+        best = max(
+            known.tolist(), key=self._matrix.values[self._matrix.row].__getitem__, default=-1
+        )
+        for piece in layout.shaded:
+            self._shaded(sheet, piece, number_below(layout.px), bold=piece.at == best)
+        for piece in layout.shaded:
+            if self._own and piece.at == self._matrix.row:
+                _ringed(sheet, piece, sheet.palette.accent)
+            elif piece.at == col:
+                _ringed(sheet, piece, sheet.palette.soft)
+        for piece in layout.plain:
+            self._plain(sheet, piece, lit=piece.at == row)
+        if layout.plain:
+            sheet.text(*layout.arrow, "↓" if layout.down else "→", 18, sheet.palette.faint)
+        return sheet.pixels()
+
+    def _layout(self, frame: Frame) -> TextLayout:
+        return self._lay_out(frame.width, frame.height)
+
+    def _shaded(self, sheet: Sheet, piece: Piece, below: float, bold: bool) -> None:
+        left, top, right, bottom = piece.box
+        if not sheet.sees((left, top, right, bottom + 24)):
+            return
+        level = int(self._levels[piece.at])
+        ink = sheet.palette.faint
+        if level != MASKED:
+            red, green, blue = self._table[level].tolist()
+            fill: Colour = (red, green, blue)
+            ink = mix(fill, on(fill), 0.72) if piece.label.special else on(fill)
+            sheet.box(piece.box, sheet.palette.line, radius=4)
+            sheet.box((left + 1, top + 1, right - 1, bottom - 1), fill, radius=3)
+            value = float(self._matrix.values[self._matrix.row, piece.at])
+            number = written(value, self._matrix.levels.high)
+            tone = sheet.palette.ink if bold else sheet.palette.faint
+            middle = (left + right) / 2
+            sheet.text(middle, bottom + below, number, NUMBER, tone, 600 if bold else 400)
+        _write(sheet, piece, ink, 400)
+
+    def _plain(self, sheet: Sheet, piece: Piece, lit: bool) -> None:
+        if not sheet.sees(piece.box):
+            return
+        palette = sheet.palette
+        if piece.at == self._matrix.row:
+            sheet.box(piece.box, palette.fill, radius=6)
+            _write(sheet, piece, palette.on_accent, 500)
+            return
+        if lit:
+            sheet.box(piece.box, palette.raised, radius=6)
+            sheet.box(piece.box, palette.line, radius=6, ring=1)
+        _write(sheet, piece, palette.faint if piece.label.special else palette.ink, 400)
+
+
+def _at(pieces: tuple[Piece, ...], x: float, y: float) -> int | None:
+    """The word under a point."""
+    for piece in pieces:
+        left, top, right, bottom = piece.box
+        # a middle of a pixel on the very edge is the box's that begins there, rounded as it may be
+        if left - TIE <= x < right - TIE and top - TIE <= y < bottom - TIE:
+            return piece.at
+    return None
+
+
+def _write(sheet: Sheet, piece: Piece, ink: Colour, weight: int) -> None:
+    left, top, right, bottom = piece.box
+    text = sheet.fitted(piece.label.text, piece.px, right - left, weight)
+    sheet.text((left + right) / 2, (top + bottom) / 2, text, piece.px, ink, weight)
+
+
+def _ringed(sheet: Sheet, piece: Piece, ink: Colour) -> None:
+    """A ring just outside a ground, with the canvas between them: it reads on any colour."""
+    left, top, right, bottom = piece.box
+    sheet.box((left - 1, top - 1, right + 1, bottom + 1), sheet.palette.canvas, radius=5, ring=1)
+    sheet.box((left - 3, top - 3, right + 3, bottom + 3), ink, radius=7, ring=2)

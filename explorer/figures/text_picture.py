@@ -1,0 +1,139 @@
+"""From a run on a text and a selection to the finished picture: window and command line alike."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from explorer.core.map.long_map import long_row
+from explorer.core.map.matrix import Matrix, chosen_sites, resolve_matrix
+from explorer.core.map.region import is_long
+from explorer.core.numbers import short
+from explorer.core.selection import MEAN, Selection, clamped
+from explorer.core.steps import resolve_steps
+from explorer.core.text import Translation
+from explorer.core.trace import TextTrace
+from explorer.export.files import ExportError
+from explorer.figures.figure import PAPER, Figure, Frame
+from explorer.figures.legend import around
+from explorer.figures.lines.figure import LinesFigure
+from explorer.figures.long_picture import extent, long_figure, refusal, viewed
+from explorer.figures.matrix.figure import MatrixFigure
+from explorer.figures.photo_picture import Layout, Picture
+from explorer.figures.steps.figure import StepsFigure
+from explorer.figures.text.figure import TextFigure
+
+View = Literal["matrix", "lines", "text", "steps"]
+_COLOURED = ("matrix", "text")
+"""The views in which a colour of the map stands for a value."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextStyle:
+    """How a run on a text is drawn."""
+
+    view: View = "matrix"
+    colormap: str = "inferno"
+
+
+def figure(
+    trace: TextTrace, selection: Selection, style: TextStyle, matrix: Matrix | None = None
+) -> Figure:
+    """The view of a selection; `matrix` is that of the selection, where it is known already."""
+    shown = matrix or resolve_matrix(trace, selection)
+    match style.view:
+        case "matrix":
+            return MatrixFigure(shown, style.colormap)
+        case "lines":
+            chosen = MEAN not in {unit for _, unit in selection.cells} and len(shown.units) > 1
+            return LinesFigure(shown, style.colormap, heads=chosen)
+        case "text":
+            return TextFigure(shown, trace.texts(selection.layer), style.colormap)
+        case "steps":
+            return StepsFigure(resolve_steps(trace, selection), style.colormap)
+
+
+def draw_text(
+    trace: TextTrace,
+    selection: Selection,
+    style: TextStyle,
+    layout: Layout,
+    known: Matrix | None = None,
+) -> Picture:
+    """The picture of a selection on paper white, its longer edge as long as the layout says.
+
+    known: the matrix of the selection of a long text, where it has been worked out already.
+    Raises ExportError for a view that cannot draw a long text.
+    """
+    selection = clamped(trace, selection)
+    if is_long(trace.sites[selection.layer]):
+        matrix, drawn = _of_long(trace, selection, style, known)
+    else:
+        said = _stepped(trace, selection) if style.view == "steps" else selection
+        matrix = resolve_matrix(trace, said)
+        drawn = figure(trace, selection, style, matrix)
+    width, height = drawn.natural_size()
+    scale = layout.long_edge / max(width, height)
+    least = math.ceil(1 / scale)  # a picture has a pixel at least
+    frame = Frame(max(width, least), max(height, least), scale, palette=PAPER)
+    pixels = drawn.paint(frame)
+    if layout.legend:
+        titles = [f"{matrix.title} · {matrix.subtitle}" if matrix.subtitle else matrix.title]
+        colours = style.colormap if style.view in _COLOURED else None
+        pixels = around(pixels, titles, matrix.quantity, matrix.levels, colours)
+    return Picture(pixels, text_chunks(trace, matrix, style))
+
+
+def _of_long(
+    trace: TextTrace, selection: Selection, style: TextStyle, known: Matrix | None
+) -> tuple[Matrix, Figure]:
+    """The region of a selection alone, as a picture of its own."""
+    site = trace.sites[selection.layer]
+    matrix = known or resolve_matrix(trace, selection)
+    refused = refusal(matrix, style.view, max(site.grid))
+    if refused:
+        raise ExportError(refused)
+    if style.view == "matrix" and not matrix.tiled:
+        return matrix, MatrixFigure(matrix, style.colormap)
+    line = long_row(chosen_sites(trace, selection), selection.query, selection.reduce)
+    shown = viewed(trace, selection, style.view, matrix, line)
+    field = extent(matrix) if style.view == "matrix" else None
+    return shown, long_figure(trace, selection, style.view, style.colormap, shown, field)
+
+
+def _stepped(trace: TextTrace, selection: Selection) -> Selection:
+    """What the steps show of a selection: of a mean the strongest head, all its tokens."""
+    head = resolve_steps(trace, selection).head
+    return replace(
+        selection.moved(selection.layer, MEAN if head is None else head),
+        words=False,
+        special=True,
+        renormalised=False,
+    )
+
+
+def text_chunks(trace: TextTrace, matrix: Matrix, style: TextStyle) -> dict[str, str]:
+    """The PNG text chunks: provenance, scale, view and the sentences themselves."""
+    note = f", {matrix.levels.note}" if matrix.levels.note else ""
+    levels = {"Levels": f"0 to {short(matrix.levels.high, 6)}{note}"}
+    return matrix.provenance | {
+        "Title": f"{matrix.title}, {matrix.subtitle}" if matrix.subtitle else matrix.title,
+        "Quantity": matrix.quantity,
+        "Style": style.view,
+        "Colormap": style.colormap,
+        **(levels if style.view != "steps" else {}),  # which have a scale of their own
+        "Source-Text": trace.sentence.text,
+        **({} if trace.translation is None else _written(trace.translation)),
+    }
+
+
+def _written(made: Translation) -> dict[str, str]:
+    return {"Target-Text": made.text, "Decoding": made.decoding}
+
+
+def text_picture_name(trace: TextTrace, selection: Selection, stem: str = "") -> str:
+    """STEM.PART.layerNN.headNN.png; a mean or maximum over the heads is named for the number."""
+    site = trace.sites[selection.layer]
+    head = selection.reduce if selection.unit == MEAN else f"{selection.unit:02d}"
+    return f"{stem or trace.stem}.{site.part}.layer{site.layer:02d}.head{head}.png"

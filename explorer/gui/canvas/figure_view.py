@@ -1,0 +1,394 @@
+"""A figure on screen: drawn by the painter of the files, zoomed, scrolled and pointed at."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import (
+    QEvent,
+    QPoint,
+    QPointF,
+    QRectF,
+    QSize,
+    QSizeF,
+    Qt,
+    QTimer,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QHideEvent,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QNativeGestureEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QApplication, QWidget
+
+from explorer.figures.figure import Figure, Frame, Regional, Target, Zoomable
+from explorer.gui.canvas.figure_keys import Turn, hint, meant, wheel_move, wheel_zoom
+from explorer.gui.canvas.figure_zoom import room, scrolled, zoomed
+from explorer.gui.canvas.picture_paint import paint_note
+from explorer.gui.canvas.pixels import palette_of, to_image
+from explorer.gui.canvas.rubber_band import RubberBand
+from explorer.gui.kit.focus_ring import RingShape, by_keyboard
+from explorer.gui.kit.paint import begin, box, tint
+from explorer.gui.kit.theme import theme
+
+SETTLED_MS = 120
+"""From the last move of a long map to the picture of the region that it has come to."""
+_MOD = Qt.KeyboardModifier
+_PINCH = Qt.NativeGestureType.ZoomNativeGesture
+
+
+class FigureView(QWidget):
+    """Shows a figure in the colours of the theme, whole until the user zooms.
+
+    Signals
+    -------
+    targetHovered(object): the `Target` under the mouse, or None.
+    targetRequested(object): the `Target` that was clicked.
+    stepRequested(int, int): an arrow key: how many words down and to the right.
+    zoomChanged(float): by the user; 1 shows all.
+    regionShown(object): the `Region` of a long map that shows, a moment after the user has stopped
+        moving it.
+    dragRequested(): the figure is being dragged out of the window: with Ctrl while it is zoomed,
+        since a drag then moves it.
+    menuRequested(QPoint): the context menu, at a global position.
+    """
+
+    targetHovered = Signal(object)
+    targetRequested = Signal(object)
+    stepRequested = Signal(int, int)
+    zoomChanged = Signal(float)
+    regionShown = Signal(object)
+    dragRequested = Signal()
+    menuRequested = Signal(QPoint)
+
+    def __init__(self, parent: QWidget | None = None, ground: str = "canvas") -> None:
+        """`ground`: the token of the theme that the figure lies on."""
+        super().__init__(parent)
+        self._ground = ground
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setAccessibleName("Figure")
+        self._figure: Figure | None = None
+        self._zoom, self._x, self._y = 1.0, 0.0, 0.0
+        self._hover: Target | None = None
+        self._lines: tuple[str, ...] = ()
+        self._drawn: tuple[Figure, Frame, QImage] | None = None
+        self._mouse: QPointF | None = None
+        self._press: QPointF | None = None
+        self._grabbed: tuple[float, float] | None = None  # where a pan began to scroll from
+        self._stepped = False
+        self._by_keyboard = False
+        self._band = RubberBand()
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.setInterval(SETTLED_MS)
+        self._settle.timeout.connect(self._on_settled)
+
+    # -- setters -------------------------------------------------------------------------------
+
+    def show_figure(self, figure: Figure | None, name: str = "", opened: bool = False) -> None:
+        """Another figure, or none; zoom and place stay as far as it reaches.
+
+        What was read out of the last one is over. After an arrow key what is chosen is scrolled
+        into sight. Of a long map `opened` goes to the region that is known of it, as happens
+        where the last figure was of another map.
+        """
+        last, self._figure, self._hover, self._lines = self._figure, figure, None, ()
+        self.setAccessibleName(name or "Figure")
+        self.setAccessibleDescription(hint(figure))
+        if isinstance(figure, Regional) and (opened or not figure.same_map(last)):
+            self._settle.stop()
+            self._go_to(figure.opened(self.frame()))
+        elif figure is None or (isinstance(last, Regional) and not isinstance(figure, Regional)):
+            self._settle.stop()
+            self._zoom, self._x, self._y = 1.0, 0.0, 0.0
+        else:
+            centre = self.width() / 2, self.height() / 2
+            frame = zoomed(figure, self.frame(), self._zoom, *centre)
+            if self._stepped and isinstance(figure, Zoomable):
+                frame = figure.revealed(frame)
+            self._go_to(frame)
+        self._stepped = False
+        self.updateGeometry()
+        self.update()
+
+    def show_hover(self, target: Target | None) -> None:
+        """Light up what is pointed at, here or in another view."""
+        if target != self._hover:
+            self._hover = target
+            self.update()
+
+    def show_readout(self, lines: Sequence[str] | None) -> None:
+        """Say at the mouse what lies there: a title, its value, and more; None for nothing."""
+        self._lines = tuple(lines or ())
+        self.setAccessibleDescription("; ".join(self._lines) or hint(self._figure))
+        self.update()
+
+    # -- what is shown -------------------------------------------------------------------------
+
+    def figure(self) -> Figure | None:
+        return self._figure
+
+    def frame(self) -> Frame:
+        """What the figure is drawn into now."""
+        return Frame(
+            width=max(1, self.width()),
+            height=max(1, self.height()),
+            scale=self.devicePixelRatioF(),
+            zoom=self._zoom,
+            x=self._x,
+            y=self._y,
+            palette=palette_of(theme(), self._ground),
+            hover=self._hover,
+        )
+
+    def zoom(self) -> float:
+        return self._zoom
+
+    def readout(self) -> tuple[str, ...]:
+        """What is said at the mouse; nothing when empty."""
+        return self._lines
+
+    def picture(self) -> QImage | None:
+        """The figure as it is on screen, at device pixels."""
+        figure, frame = self._figure, self.frame()
+        if figure is None:
+            return None
+        drawn = self._drawn
+        if drawn is None or drawn[0] is not figure or drawn[1] != frame:
+            image = to_image(figure.paint(frame))
+            image.setDevicePixelRatio(frame.scale)
+            drawn = self._drawn = figure, frame, image
+        return drawn[2]
+
+    def target_at(self, point: QPointF) -> Target | None:
+        """What lies under a point of the widget."""
+        if self._figure is None or not QRectF(self.rect()).contains(point):
+            return None
+        return self._figure.hit(self.frame(), point.x(), point.y())
+
+    def ring(self) -> RingShape | None:
+        """The focus ring, for who came by keyboard."""
+        return RingShape(QRectF(self.rect()), 4.0) if self._by_keyboard else None
+
+    def sizeHint(self) -> QSize:
+        natural = self._figure.natural_size() if self._figure is not None else (800, 424)
+        return QSize(*natural).boundedTo(QSize(800, 520))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(160, 80)
+
+    # -- zoom and scroll -----------------------------------------------------------------------
+
+    def _go_to(self, frame: Frame) -> None:
+        self._zoom, self._x, self._y = frame.zoom, frame.x, frame.y
+        self.update()
+
+    def _zoom_to(self, zoom: float, point: QPointF | None) -> None:
+        """At the user's wish, about a point or the middle."""
+        if self._figure is None:
+            return
+        point = point if point is not None else QPointF(self.width() / 2, self.height() / 2)
+        before = self._zoom
+        # a last small step would leave the figure a little too large for nothing
+        zoom = 1.0 if zoom < 1.02 else zoom
+        self._go_to(zoomed(self._figure, self.frame(), zoom, point.x(), point.y()))
+        if self._zoom != before:
+            self.zoomChanged.emit(self._zoom)
+        self._moved()
+
+    def _scroll_to(self, x: float, y: float) -> None:
+        if self._figure is not None:
+            self._go_to(scrolled(self._figure, self.frame(), x, y))
+            self._moved()
+
+    def _moved(self) -> None:
+        """The user has zoomed or scrolled, and may go on."""
+        self._settle_soon()
+        if self._grabbed is None:
+            self._point_again()
+
+    def _settle_soon(self) -> None:
+        if isinstance(self._figure, Regional):
+            self._settle.start()
+
+    @Slot()
+    def _on_settled(self) -> None:
+        if isinstance(self._figure, Regional):
+            self.regionShown.emit(self._figure.seen(self.frame()))
+
+    def _zoom_into(self, box: QRectF) -> None:
+        """What lies in a box becomes as large as it can."""
+        if isinstance(self._figure, Regional):
+            frame = self._figure.framed(self.frame(), box.getCoords())
+            self._go_to(frame)
+            self.zoomChanged.emit(self._zoom)
+            self._moved()
+
+    def _movable(self) -> bool:
+        """Whether there is more than shows."""
+        return self._figure is not None and any(room(self._figure, self.frame()))
+
+    def _point_again(self) -> None:
+        """Something else may lie under the mouse now."""
+        target = None if self._mouse is None else self.target_at(self._mouse)
+        if target != self._hover:
+            self.targetHovered.emit(target)
+        movable = self._movable()
+        idle = Qt.CursorShape.OpenHandCursor if movable else Qt.CursorShape.CrossCursor
+        held = Qt.CursorShape.ClosedHandCursor
+        self.setCursor(held if self._grabbed is not None else idle)
+
+    # -- events --------------------------------------------------------------------------------
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            self.update()
+        elif event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if self._meant(event) is not None:
+                event.accept()
+                return True
+        elif isinstance(event, QNativeGestureEvent) and event.gestureType() == _PINCH:
+            self._zoom_to(self._zoom * (1 + event.value()), event.position())
+            return True
+        return super().event(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        if self._figure is not None:
+            self._go_to(scrolled(self._figure, self.frame(), self._x, self._y))
+            self._settle_soon()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._by_keyboard = by_keyboard(event, self._by_keyboard)
+        super().focusInEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._settle.stop()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._mouse = None
+        if self._hover is not None or self._lines:
+            self.targetHovered.emit(None)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.menuRequested.emit(event.globalPos())
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & _MOD.ControlModifier:
+            self._zoom_to(self._zoom * wheel_zoom(event), event.position())
+        elif self._movable():
+            by = wheel_move(event)
+            self._scroll_to(self._x - by.x(), self._y - by.y())
+        else:
+            event.ignore()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and self._figure is not None:
+            self._press = event.position()
+            if event.modifiers() & _MOD.ShiftModifier and isinstance(self._figure, Regional):
+                self._band.begin(event.position())
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        if self._zoom > 1:
+            self._zoom_to(1.0, event.position())
+        else:  # two quick clicks
+            self.mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._mouse = event.position()
+        if self._band.active:
+            self._band.stretch(event.position(), QRectF(self.rect()))
+            self.update()
+            return
+        if self._press is not None:
+            self._drag(event.position() - self._press, event.modifiers())
+            return
+        if self._lines:
+            self.update()  # they follow the mouse
+        self._point_again()
+
+    def _drag(self, by: QPointF, held: Qt.KeyboardModifier) -> None:
+        """A button is held: move the figure, or take it out of the window."""
+        if self._grabbed is None:
+            if by.manhattanLength() < QApplication.startDragDistance():
+                return
+            if held & _MOD.ControlModifier or not self._movable():
+                self._press = None
+                self.dragRequested.emit()
+                return
+            self._grabbed = self._x, self._y
+            self.targetHovered.emit(None)
+            self.setCursor(Qt.CursorShape.ClosedHandCursor)
+        self._scroll_to(self._grabbed[0] - by.x(), self._grabbed[1] - by.y())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        clicked = self._press is not None and self._grabbed is None
+        self._press, self._grabbed = None, None
+        self._mouse = event.position()
+        box = self._band.end()
+        if box is not None:
+            self._zoom_into(box)
+            return
+        target = self.target_at(event.position())
+        if clicked and target is not None:
+            self.targetRequested.emit(target)
+        self._point_again()
+
+    def _meant(self, event: QKeyEvent) -> Turn | None:
+        """What a key means here; None where it belongs to the window."""
+        return meant(event, self._zoom > 1) if self._figure is not None else None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        turn = self._meant(event)
+        if turn is None:
+            super().keyPressEvent(event)
+        elif turn.step is not None:
+            self._stepped = True  # until the figure of the next word is there
+            self.stepRequested.emit(*turn.step)
+        else:
+            self._zoom_to(self._zoom * turn.zoom if turn.zoom else 1.0, self._mouse)
+
+    # -- painting ------------------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = begin(self)
+        painter.fillRect(self.rect(), theme().colour(self._ground))
+        image = self.picture()
+        if image is None:
+            return
+        painter.drawImage(QPointF(0, 0), image)
+        self._paint_place(painter)
+        self._band.paint(painter)
+        if self._lines and self._mouse is not None:
+            near = QRectF(self._mouse.x() - 10, self._mouse.y(), 20, 0)
+            paint_note(painter, near, self._lines, QSizeF(self.size()))
+
+    def _paint_place(self, painter: QPainter) -> None:
+        """At the edges, which part of the figure shows."""
+        assert self._figure is not None
+        more = room(self._figure, self.frame())
+        ink = tint(theme().t3, 0.7)
+        width, height = self.width(), self.height()
+        if more[0]:
+            length = max(24.0, width * width / (width + more[0]))
+            left = (width - length) * self._x / more[0]
+            box(painter, QRectF(left, height - 3, length, 3), 1.5, ink)
+        if more[1]:
+            length = max(24.0, height * height / (height + more[1]))
+            top = (height - length) * self._y / more[1]
+            box(painter, QRectF(width - 3, top, 3, length), 1.5, ink)

@@ -1,0 +1,277 @@
+"""The strip of bars, one a channel, its height the channel's gate."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPolygonF
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from explorer.gui.canvas.gate_layout import GateLayout, Values, order
+from explorer.gui.kit import SEMIBOLD, theme, ui_font
+from explorer.gui.kit.focus import rings
+from explorer.gui.kit.focus_ring import RingShape
+from explorer.gui.kit.paint import begin, box, draw_text, text_width, tint
+
+_LEFT, _RIGHT, _ABOVE, _BELOW = 54, 24, 20, 32
+_PAGE = 10
+_CAPTIONS = {
+    "gate": ("most open", "most closed"),
+    "activity": ("most active", "least active"),
+}
+
+
+class GateBars(QWidget):
+    """Bars in order, an axis from 0 to 1, and the chosen channel's number under its bar.
+
+    Signals
+    -------
+    channelRequested(int): a click, a drag, or a key: Left, Right, Page Up and Down, Home, End.
+    """
+
+    channelRequested = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Gates")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self._gates: Values = np.zeros(0, np.float32)
+        self._activity: Values = self._gates
+        self._sort = "gate"
+        self._order = order(self._sort, self._gates, self._activity)
+        self._ranks = self._order
+        self._channel: int | None = None
+        self._hover: int | None = None  # a slot
+        self._dragged: int | None = None  # the channel last asked for while the button is down
+        self._by_keyboard = False
+
+    # -- what it shows
+
+    def show_gates(self, gates: NDArray[np.float32], activity: NDArray[np.float32]) -> None:
+        """Show other gates; see ``GateStrip.show_gates``."""
+        if gates.ndim != 1 or gates.shape != activity.shape:
+            raise ValueError("gates and activity are two arrays of one length")
+        self._gates = np.nan_to_num(np.asarray(gates, dtype=np.float32))
+        self._activity = np.asarray(activity, dtype=np.float32)
+        ranks = np.empty(len(gates), dtype=np.intp)
+        ranks[order("gate", self._gates, self._activity)] = np.arange(1, len(gates) + 1)
+        self._ranks = ranks
+        self._hover = None
+        self._reorder()
+
+    def show_channel(self, channel: int | None) -> None:
+        """Light up a channel by its number, or none."""
+        self._channel = channel
+        self.setAccessibleDescription(self._described(channel))
+        self.update()
+
+    def show_sort(self, sort: str) -> None:
+        """Order the bars; ``ValueError`` for an unknown order."""
+        self._order = order(sort, self._gates, self._activity)
+        self._sort = sort
+        self.update()
+
+    def sort(self) -> str:
+        """How the bars are ordered."""
+        return self._sort
+
+    def _reorder(self) -> None:
+        self._order = order(self._sort, self._gates, self._activity)
+        self.setAccessibleDescription(self._described(self._channel))
+        self.update()
+
+    def _described(self, channel: int | None) -> str:
+        """A channel in words, "" for one that there is not."""
+        if channel is None or not 0 <= channel < len(self._gates):
+            return ""
+        rank = f"rank {self._ranks[channel]} of {len(self._gates)}"
+        return f"channel {channel} · gate {self._gates[channel]:.3f} · {rank}"
+
+    # -- places
+
+    def gate_layout(self) -> GateLayout:
+        """Where the bars are now."""
+        width = max(1.0, self.width() - _LEFT - _RIGHT)
+        height = max(1.0, self.height() - _ABOVE - _BELOW)
+        return GateLayout(_LEFT, _ABOVE, width, height, len(self._gates))
+
+    def slot_of(self, channel: int | None) -> int | None:
+        """How far from the left a channel stands, None for one that there is not."""
+        if channel is None or not 0 <= channel < len(self._gates):
+            return None
+        return int(np.flatnonzero(self._order == channel)[0])
+
+    def sizeHint(self) -> QSize:
+        return QSize(848, _ABOVE + 106 + _BELOW)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(200, _ABOVE + 48 + _BELOW)
+
+    def ring(self) -> RingShape | None:
+        """Where the keyboard's focus ring goes; none after a click."""
+        if not self._by_keyboard:
+            return None
+        return RingShape(QRectF(self.rect()).adjusted(14, 6, -14, -5), 4.0, gap=0.0)
+
+    # -- the mouse
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() != Qt.MouseButton.LeftButton or not len(self._gates):
+            event.ignore()
+            return
+        self._dragged = None
+        self._drag_to(event.position())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        point = event.position()
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            self._drag_to(point)
+        layout = self.gate_layout()
+        inside = layout.left <= point.x() < layout.left + layout.width
+        self._point_at(layout.slot_at(point.x()) if inside else None, event.globalPosition())
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._point_at(None, QPointF())
+        super().leaveEvent(event)
+
+    def _drag_to(self, point: QPointF) -> None:
+        slot = self.gate_layout().slot_at(point.x())
+        channel = int(self._order[slot]) if slot is not None else None
+        if channel is not None and channel != self._dragged:
+            self._dragged = channel
+            self.channelRequested.emit(channel)
+
+    def _point_at(self, slot: int | None, at: QPointF) -> None:
+        if slot == self._hover:
+            return
+        self._hover = slot
+        text = "" if slot is None else self._described(int(self._order[slot]))
+        QToolTip.showText(at.toPoint() + QPoint(0, 4), text, self)
+        self.update()
+
+    # -- the keyboard
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        last = len(self._gates) - 1
+        slot = self.slot_of(self._channel)
+        key = Qt.Key
+        steps = {
+            key.Key_Left: -1,
+            key.Key_Up: -1,
+            key.Key_Right: 1,
+            key.Key_Down: 1,
+            key.Key_PageUp: -_PAGE,
+            key.Key_PageDown: _PAGE,
+            key.Key_Home: -last - 1,
+            key.Key_End: last + 1,
+        }
+        step = steps.get(key(event.key()))
+        plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if step is None or last < 0 or plain != Qt.KeyboardModifier.NoModifier:
+            event.ignore()
+            return
+        if slot is None:
+            there = last if step < 0 and key(event.key()) != key.Key_Home else 0
+            there = last if key(event.key()) == key.Key_End else there
+        else:
+            there = min(max(slot + step, 0), last)
+        if there != slot:
+            self.channelRequested.emit(int(self._order[there]))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._by_keyboard = rings(event.reason(), self._by_keyboard)
+        super().focusInEvent(event)
+
+    # -- painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = begin(self)
+        layout = self.gate_layout()
+        self._paint_axis(painter, layout)
+        if layout.count:
+            chosen = self.slot_of(self._channel)
+            self._paint_columns(painter, layout, chosen)
+            values = self._gates[self._order]
+            if layout.joined:
+                self._paint_joined(painter, layout, values)
+            else:
+                self._paint_bars(painter, layout, values, chosen)
+            if chosen is not None:
+                self._paint_bar(painter, layout, chosen, float(values[chosen]))
+            self._paint_captions(painter, layout, chosen)
+        painter.end()
+
+    def _paint_axis(self, painter: QPainter, layout: GateLayout) -> None:
+        colours = theme()
+        for value, token in ((0.0, "line"), (0.5, "line2"), (1.0, "line")):
+            y = round(layout.bottom - value * layout.height)
+            painter.fillRect(QRectF(layout.left, y, layout.width, 1), colours.colour(token))
+            place = QRectF(0, y - 8, layout.left - 11, 16)
+            draw_text(painter, place, f"{value:g}", ui_font(11), colours.t3, align=1.0)
+
+    def _paint_columns(self, painter: QPainter, layout: GateLayout, chosen: int | None) -> None:
+        """The soft columns behind the chosen bar and the one under the mouse."""
+        colours = theme()
+        marks = [(chosen, tint(colours.accent, 0.2)), (self._hover, colours.hover)]
+        for slot, colour in marks:
+            if slot is None or (slot == chosen and colour == colours.hover):
+                continue
+            wide = max(layout.pitch, 5.0)
+            column = QRectF(layout.centre(slot) - wide / 2, layout.top, wide, layout.height)
+            painter.fillRect(column, colour)
+
+    def _paint_bars(
+        self, painter: QPainter, layout: GateLayout, values: Values, chosen: int | None
+    ) -> None:
+        colours = theme()
+        for slot, value in enumerate(values.tolist()):
+            if slot != chosen:
+                colour = colours.t3 if slot == self._hover else colours.neutral
+                bar = QRectF(*layout.bar(slot, value))
+                box(painter, bar, min(1.0, bar.height() / 2), colour)
+
+    def _paint_joined(self, painter: QPainter, layout: GateLayout, values: Values) -> None:
+        """Where bars are thinner than 2 px, one area through the highest of each pixel."""
+        tops = np.clip(layout.columns(values), 0.0, 1.0).tolist()
+        points = [QPointF(layout.left, layout.bottom)]
+        for pixel, top in enumerate(tops):
+            y = layout.bottom - top * layout.height
+            points += [QPointF(layout.left + pixel, y), QPointF(layout.left + pixel + 1, y)]
+        points.append(QPointF(points[-1].x(), layout.bottom))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme().neutral)
+        painter.drawPolygon(QPolygonF(points))
+
+    def _paint_bar(self, painter: QPainter, layout: GateLayout, slot: int, value: float) -> None:
+        x, _, width, height = layout.bar(slot, value)
+        if width < 3.0:  # the one bar that matters stays sharp, however many there are
+            width = 2.0
+            x = float(round(layout.centre(slot) - width / 2))
+        height = max(height, 1.0)
+        bar = QRectF(x, layout.bottom - height, width, height)
+        box(painter, bar, 1.0 if width > 2.0 and height > 2.0 else 0.0, theme().accent)
+
+    def _paint_captions(self, painter: QPainter, layout: GateLayout, chosen: int | None) -> None:
+        colours = theme()
+        row = QRectF(layout.left, layout.bottom + 7, layout.width, 18)
+        chip = QRectF()
+        if chosen is not None:
+            text = str(self._channel)
+            wide = max(24.0, text_width(text, ui_font(11, SEMIBOLD)) + 14)
+            left = layout.centre(chosen) - wide / 2
+            left = min(max(left, layout.left - 6), layout.left + layout.width + 6 - wide)
+            chip = QRectF(left, row.top() - 1, wide, 18)
+            box(painter, chip, 4.0, colours.fill)
+            draw_text(painter, chip, text, ui_font(11, SEMIBOLD), colours.on_fill, align=0.5)
+        for text, align in zip(self._captions(), (0.0, 1.0), strict=True):
+            wide = text_width(text, ui_font(11))
+            place = QRectF(row.left() + align * (row.width() - wide), row.top(), wide + 1, 18)
+            if not place.adjusted(-6, 0, 6, 0).intersects(chip):
+                draw_text(painter, place, text, ui_font(11), colours.t3)
+
+    def _captions(self) -> tuple[str, str]:
+        """What stands under the first and the last bar."""
+        return _CAPTIONS.get(self._sort, ("channel 0", f"channel {len(self._gates) - 1}"))

@@ -1,0 +1,91 @@
+"""What lies over the picture on screen and is in no export: labels, the knob, the read-out."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from explorer.gui.control.display import Readout
+from explorer.gui.kit.fonts import MEDIUM, REGULAR, SEMIBOLD, ui_font
+from explorer.gui.kit.icons import paint_icon
+from explorer.gui.kit.paint import box, draw_text, text_width
+from explorer.gui.kit.theme import theme
+
+KNOB = 26.0
+_RADIUS = 4.0
+_INK, _QUIET, _GROUND = QColor("#ECEDF0"), QColor("#B0B3BC"), QColor(21, 22, 25, 240)
+"""The same in both themes, since they lie on the picture and not on the window."""
+
+
+def paint_tag(painter: QPainter, cell: QRectF, size: QSizeF) -> None:
+    """The word over the ring of the query, which the picture itself has.
+
+    cell: the query's, in a picture of this size, px.
+    """
+    font = ui_font(11, SEMIBOLD)
+    tag = QRectF(0, 0, text_width("query", font) + 12, 17)
+    tag.moveCenter(QPointF(cell.center().x(), cell.top() - 14))
+    if tag.top() < 2:
+        tag.moveTop(cell.bottom() + 6)
+    tag.moveLeft(_within(tag.left(), tag.width(), size.width(), 2))
+    box(painter, tag, 3, theme().fill)
+    draw_text(painter, tag, "query", font, theme().on_fill, 0.5)
+
+
+def paint_sides(painter: QPainter, size: QSizeF, at: float, after: str) -> None:
+    """Labels of both sides of a comparison, and the knob of its divider at x = `at`, px."""
+    font = ui_font(12, SEMIBOLD)
+    for text, right in (("before the gate", False), (after, True)):
+        width = text_width(text, font) + 20
+        left = size.width() - width - 12 if right else 12.0
+        room = size.width() - at if right else at
+        if room > width + 24:
+            label = QRectF(left, 12, width, 24)
+            box(painter, label, _RADIUS, _GROUND)
+            draw_text(painter, label, text, font, _INK, 0.5)
+    knob = QRectF(0, 0, KNOB, KNOB)
+    knob.moveCenter(QPointF(at, max(size.height() - 36, size.height() / 2)))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor("white"))
+    painter.drawEllipse(knob)
+    mark = QRectF(0, 0, 14, 14)
+    mark.moveCenter(knob.center())
+    paint_icon(painter, "arrow-left-right", QColor("#17181B"), mark)
+
+
+def paint_readout(painter: QPainter, cell: QRectF, readout: Readout, size: QSizeF) -> None:
+    """The ring on the cell, and beside it the box with its value, always inside the picture."""
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(QColor(12, 13, 15), 1.0))
+    painter.drawRoundedRect(cell.adjusted(-1.25, -1.25, 1.25, 1.25), 3, 3)
+    painter.setPen(QPen(QColor("white"), 1.5))
+    painter.drawRoundedRect(cell, 2, 2)
+    paint_note(painter, cell, (readout.title, *readout.lines), size)
+
+
+def paint_note(painter: QPainter, beside: QRectF, lines: Sequence[str], size: QSizeF) -> None:
+    """A box with lines of text, at least one, beside a rectangle and inside a picture of this
+    size, px; the first line is its title, the second one is plain and the others are quiet."""
+    styles = [(ui_font(14, SEMIBOLD), _INK), (ui_font(12, MEDIUM), _INK)]
+    quiet = [(ui_font(12, REGULAR), _QUIET)] * len(lines)
+    rows = [(text, font, ink) for text, (font, ink) in zip(lines, [*styles, *quiet], strict=False)]
+    width = max(text_width(text, font) for text, font, _ in rows) + 24
+    height = 18 + 18 * len(rows)
+    left = beside.right() + 6
+    if left + width > size.width():
+        left = beside.left() - 6 - width
+    left = _within(left, width, size.width(), 4)
+    top = _within(beside.top() - 14, height, size.height(), 4)
+    panel = QRectF(math.floor(left), math.floor(top), width, height)
+    box(painter, panel, _RADIUS, _GROUND)
+    for at, (text, font, ink) in enumerate(rows):
+        row = QRectF(panel.left() + 12, panel.top() + 9 + 18 * at, width - 24, 18)
+        draw_text(painter, row, text, font, ink)
+
+
+def _within(start: float, length: float, room: float, margin: float) -> float:
+    """`start` moved so that `length` px from it lie in a room of this length, px."""
+    return min(max(start, margin), max(margin, room - length - margin))

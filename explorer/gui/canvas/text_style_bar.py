@@ -1,0 +1,91 @@
+"""The strip over the picture of a text: which view, and what its rows and columns are."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from explorer.figures.text_picture import View
+from explorer.gui.canvas.style_bar import Strip
+from explorer.gui.kit.check_box import CheckBox
+from explorer.gui.kit.segmented import Segmented
+
+VIEWS = (("matrix", "Matrix"), ("lines", "Lines"), ("text", "Text"), ("steps", "Steps"))
+PIECES = (("words", "Words"), ("subwords", "Subwords"))
+POOLS = (("mean", "Mean"), ("max", "Largest"))
+
+
+class TextStrip(Strip):
+    """Signals, all of the user's making.
+
+    viewRequested(str), wordsRequested(bool), specialRequested(bool), renormalisedRequested(bool),
+    poolRequested(str), and those of every strip.
+    """
+
+    viewRequested = Signal(str)
+    wordsRequested = Signal(bool)
+    specialRequested = Signal(bool)
+    renormalisedRequested = Signal(bool)
+    poolRequested = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._view = Segmented("View of the attention", VIEWS, self)
+        self._pieces = Segmented("Words or subwords", PIECES, self)
+        self._pool = Segmented("What is shown of a tile of tokens", POOLS, self)
+        self._pool.hide()
+        self._special = CheckBox("Special tokens", self)
+        self._renormalise = CheckBox("Renormalise", self)
+        self._tips()
+        self.put(self._view, self._pool, self._pieces, self._special, self._renormalise)
+        self._view.choiceRequested.connect(self.viewRequested)
+        self._pool.choiceRequested.connect(self.poolRequested)
+        self._pieces.choiceRequested.connect(self._on_pieces)
+        self._special.clicked.connect(self.specialRequested)
+        self._renormalise.clicked.connect(self.renormalisedRequested)
+
+    def _tips(self) -> None:
+        for key, text in (
+            ("matrix", "Every word against every word, with the values (1)"),
+            ("lines", "Two rows of words, joined by lines as thick as the attention (2)"),
+            ("text", "The sentence, shaded by what the chosen word attends to (3)"),
+            ("steps", "One step as a drawing: scores, softmax, context, next word (4)"),
+        ):
+            self._view.set_tip(key, text)
+        formula = "w(I, J) = 1/|I| Σ_{i∈I} Σ_{j∈J} w(i, j)"
+        self._pieces.set_tip(
+            "words",
+            "The tokens of a word as one (W): their attention as keys is summed, as queries "
+            f"averaged, {formula}",
+        )
+        self._pieces.set_tip("subwords", "One row and column a token, as computed (W)")
+        self._pool.set_tip("mean", "Of a tile of tokens the mean of its weights is shown (W)")
+        self._pool.set_tip("max", "Of a tile of tokens the largest of its weights is shown (W)")
+        self._special.setToolTip("Show tokens that are no part of the text, as </s> (T)")
+        self._renormalise.setToolTip(
+            "Make what is shown of each row sum to 1 again, without the hidden tokens (N)"
+        )
+
+    def show_options(self, view: View, words: bool, special: bool, renormalised: bool) -> None:
+        """Show what is chosen; renormalising is offered where something is hidden."""
+        self._view.set_current(view)
+        self._pieces.set_current("words" if words else "subwords")
+        self._special.setChecked(special)
+        self._renormalise.setChecked(renormalised)
+        self._renormalise.setVisible(not special)
+        self.fit()
+
+    def show_pool(self, pool: str | None) -> None:
+        """How tiles are pooled; None where there are no tiles. A long text is shown token by token:
+        its words are not merged and nothing of it is hidden."""
+        if pool is not None:
+            self._pool.set_current(pool)
+            self._renormalise.hide()
+        self._pool.setVisible(pool is not None)
+        self._pieces.setVisible(pool is None)
+        self._special.setVisible(pool is None)
+        self.fit()
+
+    @Slot(str)
+    def _on_pieces(self, key: str) -> None:
+        self.wordsRequested.emit(key == "words")

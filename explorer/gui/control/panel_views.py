@@ -1,0 +1,138 @@
+"""From models, photos and runs to what the panels show of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import psutil
+
+from explorer.core.checks import Verdict
+from explorer.core.numbers import millions
+from explorer.core.photo import Photo
+from explorer.core.summary import Facts
+from explorer.core.trace import PhotoTrace, TextTrace, Trace
+from explorer.gui.canvas.pixels import to_image
+from explorer.gui.kit.badge import Verdict as BadgeVerdict
+from explorer.gui.kit.key_value import Fact
+from explorer.gui.panels.input_panel import PhotoView
+from explorer.gui.panels.model_panel import CardView
+from explorer.gui.panels.prediction_panel import PredictionView
+from explorer.gui.panels.status_bar import RunView
+from explorer.inputs.samples import samples
+from explorer.registry.catalogue import is_untrained
+from explorer.registry.entry import Entry
+from explorer.runtime.engine import Machine
+
+BADGES: dict[Verdict, BadgeVerdict] = {
+    Verdict.VERIFIED: "ok",
+    Verdict.UNVERIFIED: "warn",
+    Verdict.MISMATCH: "err",
+}
+
+
+def is_own(photo: Photo) -> bool:
+    """Whether a photo is the user's and not a bundled sample."""
+    return all(sample.path != photo.path for sample in samples())
+
+
+def photo_view(photo: Photo) -> PhotoView:
+    """The photo with its name, its size and whose it is, or what was done to it."""
+    sample = next((one for one in samples() if one.path == photo.path), None)
+    said = " · ".join(photo.notes)
+    if sample is not None:
+        said = f"Sample · {sample.licence} · {sample.credit}"
+    return PhotoView(
+        name=photo.name,
+        size=photo.source_size,
+        image=to_image(photo.pixels),
+        credit=said,
+        sample=sample.id if sample is not None else "",
+        notes=photo.notes,
+    )
+
+
+def card_view(entry: Entry, digest: str = "") -> CardView:
+    """The card of a model: facts, licence, weights and where they come from.
+
+    digest: of the weights as they were loaded, for a model whose entry does not know it.
+    """
+    rows = [Fact(label, value) for label, value in entry.facts or _library_facts(entry)]
+    if entry.licence:
+        rows.append(Fact("Licence", entry.licence.partition(";")[0], full=entry.licence))
+    digest = entry.weights_sha256 or digest
+    if is_untrained(entry.id):
+        rows.append(Fact("Weights", "random, untrained"))
+    elif digest:
+        rows.append(Fact("Weights", f"sha {digest[:4]}…{digest[-4:]}", "mono", digest))
+    if entry.paper:
+        rows.append(Fact("Paper", entry.paper, "link", entry.paper_url))
+    elif entry.paper_url:
+        rows.append(Fact("Origin", urlsplit(entry.paper_url).netloc, "link", entry.paper_url))
+    return CardView(entry.title, "", tuple(rows), entry.problem)
+
+
+def _library_facts(entry: Entry) -> Iterator[tuple[str, str]]:
+    """What is known of a model that somebody else described."""
+    yield "Source", entry.family
+    if entry.labels:
+        yield "Classes", f"{len(entry.labels):,}"
+    if entry.parameters:
+        yield "Parameters", millions(entry.parameters)
+
+
+def map_facts(facts: Facts) -> tuple[Fact, ...]:
+    """The facts of a map; names of modules as code."""
+    return tuple(
+        Fact(label, value, "mono" if label == "Site" else "plain") for label, value in facts
+    )
+
+
+def prediction_view(trace: PhotoTrace) -> PredictionView | None:
+    """The five best classes, or that the model names none; None while the run goes on."""
+    if trace.objects:
+        found = tuple((f"{one.label} (object {one.query})", one.score) for one in trace.objects[:5])
+        return PredictionView(found, len(found), detail=f"best {len(found)} objects")
+    prediction = trace.prediction
+    if prediction is None:
+        gives = f"It gives {trace.gives}" if trace.gives else "It gives something else"
+        return PredictionView((), 0, gives, "no classes") if trace.complete else None
+    rows = tuple(zip(prediction.labels[:5], prediction.probabilities[:5], strict=True))
+    return PredictionView(rows, len(prediction.labels), prediction.doubt)
+
+
+def run_view(trace: Trace, machine: Machine | None) -> RunView:
+    """Device, time, verdict and memory of a run."""
+    device = trace.device.upper()
+    if trace.device == "cpu" and machine is not None:
+        threads = machine.threads
+        device = f"CPU · {threads} thread{'s' if threads > 1 else ''}"
+    memory = psutil.Process().memory_info().rss / 2**20
+    return RunView(
+        device=device,
+        time=f"{1000 * trace.seconds:.0f} ms{_steps(trace)}",
+        memory=f"{memory:.0f} MB",
+        verdict=BADGES[trace.verdict],
+        verdict_text=trace.verdict.value,
+        verdict_details=verdict_details(trace),
+    )
+
+
+def _steps(trace: Trace) -> str:
+    """How many steps were written; "" where nothing is."""
+    if not isinstance(trace, TextTrace) or not trace.steps:
+        return ""
+    count = len(trace.steps)
+    return f" · {count} step{'s' if count != 1 else ''}"
+
+
+def verdict_details(trace: Trace) -> str:
+    """The largest error of each check over all sites, in words and figures."""
+    worst: dict[str, str] = {}
+    errors: dict[str, float] = {}
+    for check in trace.all_checks():
+        error = -1.0 if check.error is None else check.error
+        if check.name not in errors or not error <= errors[check.name]:
+            errors[check.name], worst[check.name] = error, str(check)
+    head = f"{len(trace.sites)} sites, the largest error of each check:"
+    return "\n".join((head, *worst.values()))

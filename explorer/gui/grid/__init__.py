@@ -1,0 +1,1 @@
+"""The grid of heads: layers × heads as live thumbnails."""

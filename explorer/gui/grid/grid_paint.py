@@ -1,0 +1,223 @@
+"""How the grid of heads looks: cells, rings, strips and labels. See ``grid_places`` for places."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize
+from PySide6.QtGui import QColor, QPainter, QPolygonF
+
+from explorer.gui.grid.grid_layout import GridShape
+from explorer.gui.grid.grid_places import EDGE, HEADER, PAD, Box, Cell, GridLayout, Hit
+from explorer.gui.grid.thumbs import RADIUS, Thumbs
+from explorer.gui.kit import REGULAR, SEMIBOLD, paint_icon, theme, ui_font
+from explorer.gui.kit.paint import Run, box, draw_runs, draw_text, runs_width, tint
+
+_RING_GAP = 1.0
+_RING = 2.0
+_ROW_OUTSET = 4.0
+_CHEVRON = QRectF(14, 5, 12, 12)  # within a heading
+_TITLE = 32
+
+
+@dataclass(frozen=True)
+class GridScene:
+    """All that one picture of the grid depends on."""
+
+    shape: GridShape
+    layout: GridLayout
+    thumbs: Thumbs
+    folded: frozenset[str]
+    current: Cell
+    added: frozenset[Cell]
+    hover: Hit | None
+    dx: int
+    dy: int
+
+
+def paint_grid(painter: QPainter, scene: GridScene, area: QRect) -> None:
+    """Paint what shows of the grid in ``area``, the whole of what is seen (logical pixels)."""
+    layout, dx = scene.layout, scene.dx
+    rows = layout.rows_between(scene.dy + layout.covered, scene.dy + area.bottom())
+    scrolled = layout.columns_between(dx + layout.fixed_right, dx + area.right() + 1)
+    below = QRectF(area).adjusted(0, layout.header, 0, 0)
+    beside = below.adjusted(layout.fixed_right, 0, 0, 0)
+    rings = below if layout.headings else below.adjusted(0, -EDGE, 0, 0)
+    seen = [(row, column) for row in rows for column in (*scrolled, 0) if layout.has(row, column)]
+
+    for clip, fixed in ((beside, False), (below, True)):
+        painter.save()
+        painter.setClipRect(clip)
+        for row, column in seen:
+            if (column == 0) == fixed:
+                _paint_cell(painter, scene, row, column)
+        painter.restore()
+    painter.save()
+    painter.setClipRect(below)
+    for row in rows:
+        _paint_row(painter, scene, row, area.width())
+    painter.restore()
+
+    # The current cell last: its ring lies over those of its neighbours.
+    pointed = scene.hover.cell if scene.hover else None
+    ringed = {*scene.added, *([pointed] if pointed else [])} - {scene.current}
+    for cell in [*sorted(ringed & {*seen}), *({scene.current} & {*seen})]:
+        painter.save()
+        painter.setClipRect(rings.adjusted(layout.fixed_right - 3 if cell[1] else 0, 0, 0, 0))
+        _paint_rings(painter, scene, *cell, area.width())
+        painter.restore()
+
+    painter.save()
+    painter.setClipRect(below)
+    for section in layout.headings_between(scene.dy, area.bottom()):
+        _paint_heading(painter, scene, section)
+    painter.restore()
+    painter.save()
+    painter.setClipRect(QRectF(layout.fixed_right, 0, area.width(), HEADER))
+    for column in scrolled:
+        _paint_header(painter, scene, column)
+    painter.restore()
+    if layout.tiles == 1:
+        _paint_header(painter, scene, 0)
+
+
+def _rect(place: Box) -> QRectF:
+    return QRectF(place.x, place.y, place.width, place.height)
+
+
+def _paint_cell(painter: QPainter, scene: GridScene, row: int, column: int) -> None:
+    colours = theme()
+    place = scene.layout.cell(row, column, scene.dx, scene.dy)
+    rect = _rect(place)
+    scale = painter.device().devicePixelRatioF()
+    tile = scene.thumbs.tile(row, column, QSize(place.width, place.height), scale)
+    if tile is None:
+        box(painter, rect, RADIUS, colours.raised)
+        return
+    if scene.thumbs.masked(row):  # what was never looked at is not a zero
+        box(painter, rect, RADIUS, colours.well)
+    painter.drawImage(rect.topLeft(), tile)
+    if colours.name == "light":  # or the bright end of a map would run into the panel
+        box(painter, rect, RADIUS, border=QColor(0, 0, 0, 30))
+
+
+def _paint_row(painter: QPainter, scene: GridScene, row: int, width: int) -> None:
+    colours = theme()
+    layout = scene.layout
+    chosen = row == scene.current[0]
+    number = _rect(layout.row_number(row, scene.dy))
+    pointed = scene.hover == Hit(row, None)
+    font = ui_font(11, SEMIBOLD if chosen else REGULAR)
+    _paint_label(painter, number, scene.shape.rows[row], font.weight() >= SEMIBOLD, pointed, 1.0)
+    profile = scene.thumbs.profile(row)
+    if not layout.strip:
+        return
+    strip = _strip(scene, row, width)
+    if profile is not None and profile.size:
+        fill = tint(colours.accent, 0.7) if chosen else tint(colours.neutral, 0.6)
+        _paint_profile(painter, strip, profile, fill)
+
+
+def _strip(scene: GridScene, row: int, width: int) -> QRectF:
+    """A row's strip, no longer than what is seen."""
+    strip = _rect(scene.layout.profile(row, 0, scene.dy))
+    strip.setRight(min(strip.right(), max(float(width - PAD), strip.left() + 1)))
+    return strip
+
+
+def _paint_profile(
+    painter: QPainter, strip: QRectF, profile: NDArray[np.float32], fill: QColor
+) -> None:
+    """The area under values in [0, 1], spread evenly over the strip."""
+    heights = np.clip(np.nan_to_num(np.asarray(profile, dtype=np.float64)), 0.0, 1.0)
+    steps = max(1, round(strip.width()))
+    at = np.linspace(0, len(heights) - 1, min(steps, max(2, len(heights))))
+    tops = np.interp(at, np.arange(len(heights)), heights)
+    xs = np.linspace(strip.left(), strip.right(), len(tops))
+    points = [QPointF(strip.left(), strip.bottom())]
+    points += [
+        QPointF(x, strip.bottom() - top * strip.height())
+        for x, top in zip(xs.tolist(), tops.tolist(), strict=True)
+    ]
+    points.append(QPointF(strip.right(), strip.bottom()))
+    painter.setPen(QColor(0, 0, 0, 0))
+    painter.setBrush(fill)
+    painter.drawPolygon(QPolygonF(points))
+
+
+def _paint_rings(painter: QPainter, scene: GridScene, row: int, column: int, width: int) -> None:
+    colours = theme()
+    rect = _rect(scene.layout.cell(row, column, scene.dx, scene.dy))
+    if (row, column) == scene.current:
+        if scene.layout.strip and column == 0:
+            whole = rect.united(_strip(scene, row, width))
+            outer = whole.adjusted(-_ROW_OUTSET, -_ROW_OUTSET, _ROW_OUTSET, _ROW_OUTSET)
+            box(painter, outer, 4.0, border=colours.accent, width=_RING)
+            return
+        _ring(painter, rect, _RING_GAP, _RING, colours.accent)
+    elif (row, column) in scene.added:
+        _ring(painter, rect, _RING_GAP, 1.0, colours.accent)
+        _tick(painter, rect)
+    else:
+        _ring(painter, rect, 0.0, 1.5, colours.edge)
+
+
+def _ring(painter: QPainter, rect: QRectF, gap: float, width: float, colour: QColor) -> None:
+    panel, out = theme().panel, gap + width
+    if gap:  # a hair of panel between map and ring, over whatever neighbours there are
+        ground = rect.adjusted(-gap, -gap, gap, gap)
+        box(painter, ground, RADIUS + gap, border=panel, width=gap)
+    box(painter, rect.adjusted(-out, -out, out, out), RADIUS + out, border=colour, width=width)
+
+
+def _tick(painter: QPainter, rect: QRectF) -> None:
+    colours = theme()
+    edge = max(9.0, min(13.0, rect.height() / 2))
+    mark = QRectF(rect.right() - edge - 2, rect.bottom() - edge - 2, edge, edge)
+    box(painter, mark, 3.0, colours.fill)
+    paint_icon(painter, "check", colours.on_fill, mark.adjusted(1, 1, -1, -1))
+
+
+def _paint_heading(painter: QPainter, scene: GridScene, section: int) -> None:
+    colours, words = theme(), scene.shape.sections[section]
+    rect = _rect(scene.layout.heading(section, scene.dy))
+    pointed = scene.hover == Hit(None, None, section)
+    chosen = section == scene.shape.group_of(scene.current[0])
+    painter.fillRect(rect, colours.panel)
+    if pointed:
+        box(painter, rect.adjusted(PAD / 2, 1, -PAD / 2, -1), 6.0, colours.hover)
+    arrow = "chevron-right" if words.title in scene.folded else "chevron-down"
+    paint_icon(painter, arrow, colours.t3, _CHEVRON.translated(rect.topLeft()))
+    title = Run(words.title, ui_font(12, SEMIBOLD), colours.t1 if chosen else colours.t2)
+    rect.adjust(_TITLE, 0, -PAD, 0)
+    draw_runs(painter, rect, [title])
+    rect.adjust(runs_width([title]) + 12, 0, 0, 0)
+    if rect.width() > 0:
+        draw_text(painter, rect, words.detail, ui_font(12), colours.t3, 1.0)
+
+
+def _paint_header(painter: QPainter, scene: GridScene, column: int) -> None:
+    rect = _rect(scene.layout.column_header(column, scene.dx))
+    pointed = scene.hover == Hit(None, column)
+    _paint_label(painter, rect, scene.shape.columns[column], column == 0, pointed, 0.5)
+
+
+def _paint_label(
+    painter: QPainter, rect: QRectF, text: str, strong: bool, pointed: bool, align: float
+) -> None:
+    colours = theme()
+    font = ui_font(11, SEMIBOLD if strong else REGULAR)
+    colour = colours.t1 if strong else colours.t2 if pointed else colours.t3
+    advance = runs_width([Run(text, font, colour)])
+    if advance > rect.width():  # a label may stand over its cell a little rather than be cut
+        more = min(advance - rect.width(), 14.0 if strong else 6.0)
+        rect = rect.adjusted(-more * align, 0, more * (1 - align), 0)
+    if pointed:
+        back = QRectF(0, 0, advance + 8, 16)
+        back.moveCenter(rect.center())
+        if align == 1.0:
+            back.moveRight(rect.right() + 4)
+        box(painter, back, 4.0, colours.hover)
+    draw_text(painter, rect, text, font, colour, align)

@@ -1,0 +1,201 @@
+"""The layers x heads grid of live thumbnails under the user's mouse and keys."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtWidgets import QToolTip, QWidget
+
+from explorer.gui.grid.grid_area import GridArea
+from explorer.gui.grid.grid_keys import after_key
+from explorer.gui.grid.grid_layout import GridShape
+from explorer.gui.grid.grid_places import Cell, Hit
+from explorer.gui.kit.focus import rings
+from explorer.gui.kit.focus_ring import RingShape
+from explorer.gui.kit.tips import tip
+
+_NOTCH = 120  # eighths of a degree: one step of a mouse wheel
+_SHIFT = Qt.KeyboardModifier.ShiftModifier
+_ALT = Qt.KeyboardModifier.AltModifier
+
+
+class GridView(GridArea):
+    """Thumbnails of every head of every layer, in sections that fold or in none.
+
+    Every signal below but `sectionFolded` is something that the user asks for and that nothing
+    here has done yet. Setters emit none of them.
+
+    Signals
+    -------
+    cellRequested(row, column): a click on a cell or a header, or a key: the arrows, Home, End;
+        with sections Page Up, Page Down and Alt with an arrow.
+    cellToggled(row, column): a click with Shift or Ctrl: in or out of what is averaged.
+    cellsRequested(frozenset of cells, row, column): Shift and drag, or Shift and arrows: every
+        cell of a rectangle within one section, and the last of them.
+    sectionFolded(title, folded): the user folded or unfolded a section by a click on its heading,
+        or the one of the current cell by Enter. Remember it for `show_folded`.
+    playRequested(): Space. meanRequested(): A.
+    wheelStepped(steps): the wheel turned where there is nothing to scroll; positive is downward.
+    """
+
+    cellRequested = Signal(int, int)
+    cellToggled = Signal(int, int)
+    cellsRequested = Signal(object, int, int)
+    sectionFolded = Signal(str, bool)
+    playRequested = Signal()
+    meanRequested = Signal()
+    wheelStepped = Signal(int)
+
+    def __init__(self, name: str = "Heads", parent: QWidget | None = None) -> None:
+        super().__init__(name, parent)
+        self._start: Cell | None = None  # where a drag with Shift began
+        self._end: Cell | None = None  # how far a rectangle reaches
+        self._anchor: Cell | None = None  # where a rectangle begins
+        self._turned = 0
+        self._by_keyboard = False
+
+    def show_shape(self, shape: GridShape | None) -> None:
+        self._anchor = self._start = None
+        super().show_shape(shape)
+
+    def show_selection(self, current: Cell, added: frozenset[Cell] = frozenset()) -> None:
+        if current != self._end:
+            self._anchor = None
+        super().show_selection(current, added)
+
+    def _fold(self, section: int) -> None:
+        """Fold an open section, unfold a folded one, as the user asked."""
+        if self._shape is None or section >= len(self._shape.sections):
+            return
+        folded = not self._is_folded(section)
+        self._set_folded(section, folded)
+        self.sectionFolded.emit(self._shape.sections[section].title, folded)
+
+    # -- the mouse
+
+    def _target(self, hit: Hit | None) -> Cell | None:
+        """The cell that a click asks for: on a header, the one of the current row or the mean."""
+        if hit is None or hit.section is not None or self._shape is None:
+            return None
+        row = self._current[0] if hit.row is None else hit.row
+        column = hit.column or 0
+        return (row, column) if self._shape.has(row, column) else None
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        hit = self._hit(event.position().toPoint())
+        target = self._target(hit)
+        left = event.button() == Qt.MouseButton.LeftButton
+        if left and hit is not None and hit.section is not None:
+            self._fold(hit.section)
+        elif not left or target is None:
+            event.ignore()
+        elif event.modifiers() & (_SHIFT | Qt.KeyboardModifier.ControlModifier):
+            self._start = self._end = target
+            self._anchor = None
+        else:
+            self._anchor = None
+            self.cellRequested.emit(*target)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        point = event.position().toPoint()
+        self._point_at(point)
+        hit = self._hit(point)
+        shifted = event.modifiers() & _SHIFT
+        if self._start is None or not shifted or hit is None or hit.cell in (None, self._end):
+            return
+        self._anchor = self._start
+        self._extend_to(*self._target(hit) or self._start)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        start, self._start = self._start, None
+        if start is not None and self._anchor is None:
+            self._end = None
+            self.cellToggled.emit(*start)
+
+    def _extend_to(self, row: int, column: int) -> None:
+        """Ask for the rectangle from the anchor to a cell of the same section."""
+        anchor, cell = self._anchor or (row, column), (row, column)
+        if self._shape is None or self._shape.group_of(row) != self._shape.group_of(anchor[0]):
+            return
+        self._end = cell
+        self.cellsRequested.emit(self._shape.rectangle(anchor, cell), row, column)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.verticalScrollBar().maximum() or self.horizontalScrollBar().maximum():
+            super().wheelEvent(event)
+            return
+        self._turned += event.angleDelta().y()
+        steps = int(self._turned / _NOTCH)
+        if steps:
+            self._turned -= steps * _NOTCH
+            self.wheelStepped.emit(-steps)
+        event.accept()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Leave:
+            self._point_at(None)
+        elif event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            QToolTip.showText(event.globalPos(), self._tip_at(event.pos()), self.viewport())
+            return True
+        return super().viewportEvent(event)
+
+    def _tip_at(self, point: QPoint) -> str:
+        """What lies at a point in words: a cell, or what a click on a heading does."""
+        hit = self._hit(point)
+        if self._shape is None or hit is None:
+            return ""
+        if hit.section is not None:
+            section = self._shape.sections[hit.section]
+            what = "Unfold" if self._is_folded(hit.section) else "Fold"
+            own = hit.section == self._shape.group_of(self._current[0])
+            return tip(f"{what} {section.title}: {section.detail}", "Enter" if own else "")
+        target = self._target(hit)
+        return self._shape.describe(*target) if target is not None else ""
+
+    # -- the keyboard
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._shape is None or not self._on_key(event, self._shape):
+            event.ignore()
+
+    def _on_key(self, event: QKeyEvent, shape: GridShape) -> bool:
+        """Act on a key; whether it was one of the grid's."""
+        key = Qt.Key(event.key())
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if held not in (Qt.KeyboardModifier.NoModifier, _SHIFT, _ALT):
+            return False
+        there = after_key(key, self._current, shape, self._folded, held == _ALT)
+        if there is None:
+            return not held and self._on_other_key(key, shape)
+        if there == self._current:
+            return True
+        if held == _SHIFT:
+            self._anchor = self._anchor or self._current
+            self._extend_to(*there)
+        else:
+            self._anchor = None
+            self.cellRequested.emit(*there)
+        return True
+
+    def _on_other_key(self, key: Qt.Key, shape: GridShape) -> bool:
+        """Act on a key that moves nowhere."""
+        if key == Qt.Key.Key_Space:
+            self.playRequested.emit()
+        elif key == Qt.Key.Key_A:
+            self.meanRequested.emit()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and shape.sections:
+            self._fold(shape.group_of(self._current[0]))
+        else:
+            return False
+        return True
+
+    def ring(self) -> RingShape | None:
+        """Where the keyboard's focus ring goes; none after a click."""
+        if not self._by_keyboard or self._layout is None:
+            return None
+        height = min(self.height(), self._layout.content_height)
+        return RingShape(QRectF(6, 2, self.width() - 12, height - 2), 4.0, gap=0.0)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._by_keyboard = rings(event.reason(), self._by_keyboard)
+        super().focusInEvent(event)

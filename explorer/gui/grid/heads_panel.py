@@ -1,0 +1,117 @@
+"""The panel of heads: heading, scale and play, the grid, and the keys that move in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from explorer.gui.grid.grid_places import EDGE, PAD
+from explorer.gui.grid.grid_view import GridView
+from explorer.gui.grid.hint_row import HEIGHT as HINTS
+from explorer.gui.grid.hint_row import HintRow
+from explorer.gui.kit import Choice, ComboButton, IconButton, SectionTitle, Surface
+
+_TOP, _HEAD, _BELOW_HEAD = 10, 28, 2
+_BELOW_HINTS = 13
+_GAP = 8 - EDGE  # between grid and hints, beside the room that the grid keeps for its ring
+_COMBO, _COMBO_SHORT = 124, 84
+_NARROW = 330  # px: below, the heading would be cut
+
+
+class HeadsPanel(Surface):
+    """All heads of all layers.
+
+    Signals
+    -------
+    scaleRequested(str): the user chose the scale of this id.
+    playRequested(): the button or Space: play through the layers, or stop.
+    """
+
+    scaleRequested = Signal(str)
+    playRequested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("panel", parent)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self._most = 10_000
+        self._detail, self._compact = "", False
+        self._title = SectionTitle("Heads")
+        self._scale = ComboButton("Colour scale of the heads", label="Scale", text_px=12)
+        self._play = IconButton("play", "Play through the layers", shortcut="Space")
+        self.grid = GridView()
+        self._hints = HintRow()
+        self._hints.setContentsMargins(PAD, _GAP, PAD, 0)
+        head = QHBoxLayout()
+        head.setContentsMargins(PAD, 0, PAD - 2, _BELOW_HEAD)
+        head.setSpacing(6)
+        head.addWidget(self._title, 1)
+        head.addWidget(self._scale)
+        head.addWidget(self._play)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, _TOP, 0, _BELOW_HINTS)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(self.grid, 1)
+        column.addWidget(self._hints)
+        self._scale.choiceRequested.connect(self.scaleRequested)
+        self._play.clicked.connect(self.playRequested)
+        self.grid.playRequested.connect(self.playRequested)
+        self.set_compact(False)
+
+    def show_words(self, title: str, detail: str, hints: Sequence[tuple[str, str]]) -> None:
+        """Name what the grid holds.
+
+        Parameters
+        ----------
+        title, detail: as ``"Heads"`` and ``"12 × 6"``.
+        hints: keys and what they move, as ``("←→", "head")``; the last ones go where the panel
+            is too narrow.
+        """
+        self._title.set_title(title)
+        self._detail = detail
+        self._show_detail()
+        self.grid.setAccessibleName(title)
+        self._hints.show_hints(hints)
+
+    def _show_detail(self) -> None:
+        numbers = [word for word in self._detail.split() if word.isdigit() or word == "×"]
+        self._title.set_detail(" ".join(numbers) if self._compact else self._detail)
+
+    def show_scales(self, scales: Sequence[tuple[str, str]], current: str) -> None:
+        """Offer the (id, title) of each colour scale; ``current`` is in use."""
+        self._scale.set_choices([Choice(key, title) for key, title in scales])
+        self._scale.set_current(current)
+        self._scale.setVisible(bool(scales))
+
+    def show_playing(self, playing: bool) -> None:
+        """Show whether the layers are being played: the button then stops them."""
+        self._play.set_icon("pause" if playing else "play")
+        self._play.set_name("Stop playing" if playing else "Play through the layers", "Space")
+
+    def set_compact(self, compact: bool) -> None:
+        """In a narrow panel the scale loses its label, the heading all but its numbers."""
+        self._compact = compact
+        self._show_detail()
+        self._scale.set_label_visible(not compact)
+        self._scale.setFixedWidth(_COMBO_SHORT if compact else _COMBO)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.set_compact(self.width() < _NARROW)
+
+    def set_hints_visible(self, visible: bool) -> None:
+        """Show or drop the row of keys."""
+        self._hints.setVisible(visible)
+        self.set_maximum_height(self._most)
+
+    def set_maximum_height(self, px: int) -> None:
+        """The most that the whole panel may take; the grid's cells shrink to fit it."""
+        self._most = px
+        self.grid.set_maximum_height(max(px - self.around(), 0))
+
+    def around(self) -> int:
+        """The height of all but the grid, px."""
+        hints = 0 if self._hints.isHidden() else HINTS + _GAP
+        return _TOP + _HEAD + _BELOW_HEAD + _BELOW_HINTS + hints

@@ -1,0 +1,169 @@
+"""The thumbnails of the grid of heads: levels kept, coloured and sized when first painted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QBrush, QImage, QPainter, qRgb
+
+from explorer.gui.grid.squares import squares
+
+RADIUS = 2.0  # logical pixels
+
+Levels = NDArray[np.uint8]
+Mask = NDArray[np.bool_]
+
+
+@dataclass
+class _Row:
+    """What is known of one row: nothing yet, or its thumbnails."""
+
+    levels: tuple[Levels, ...] = ()
+    profile: NDArray[np.float32] | None = None
+    mask: Mask | None = None
+
+
+class Thumbs:
+    """The thumbnails of a grid.
+
+    A tile is an image of exactly the device pixels of its cell, corners already round; it is made
+    when its cell is first painted, so that what never shows costs nothing.
+    """
+
+    def __init__(self, widths: Sequence[int], smooth: bool) -> None:
+        """``widths``: the number of thumbnails in each row."""
+        self._smooth = smooth
+        self._widths = tuple(widths)
+        self._rows = [_Row() for _ in self._widths]
+        self._table: list[int] = [qRgb(level, level, level) for level in range(256)]
+        self._tiles: dict[tuple[int, int], QImage] = {}
+        self._size = QSize()
+        self._scale = 1.0
+
+    def set_row(
+        self,
+        row: int,
+        levels: Sequence[Levels],
+        profile: NDArray[np.float32] | None,
+        mask: Mask | None,
+    ) -> None:
+        """Take one row: an array (height, width) uint8 for each column, its sorted gates, and
+        where (height, width) there is something to show.
+
+        Raises
+        ------
+        ValueError
+            Not one map a column, a map that is not two-dimensional uint8, or a mask that is not
+            boolean and of the maps' shape.
+        """
+        if len(levels) != self._widths[row]:
+            raise ValueError(f"{len(levels)} thumbnails for {self._widths[row]} columns")
+        if any(level.ndim != 2 or level.dtype != np.uint8 or not level.size for level in levels):
+            raise ValueError("a thumbnail is a two-dimensional array of uint8")
+        if mask is not None and (
+            mask.dtype != np.bool_ or any(level.shape != mask.shape for level in levels)
+        ):
+            raise ValueError("a mask is an array of bool in the shape of its thumbnails")
+        for column in range(self._widths[row]):
+            self._tiles.pop((row, column), None)
+        kept = tuple(level.copy() for level in levels)
+        self._rows[row] = _Row(kept, profile, None if mask is None else mask.copy())
+
+    def set_table(self, table: NDArray[np.uint8]) -> None:
+        """Colour by another table, (256, 3) uint8."""
+        self._table = colour_table(table)
+        self._tiles.clear()
+
+    def adopt_table(self, other: Thumbs) -> None:
+        """Colour as another set of thumbnails does."""
+        self._table = other._table
+        self._tiles.clear()
+
+    def profile(self, row: int) -> NDArray[np.float32] | None:
+        """The sorted gates of a row, None where there are none (yet)."""
+        return self._rows[row].profile
+
+    def masked(self, row: int) -> bool:
+        """Whether the tiles of a row may be transparent in places."""
+        return self._rows[row].mask is not None
+
+    def tile(self, row: int, column: int, size: QSize, scale: float) -> QImage | None:
+        """The image of a cell, None while it is being computed; transparent where masked.
+
+        Parameters
+        ----------
+        size: of the cell in logical pixels.
+        scale: device pixels a logical pixel.
+        """
+        if size != self._size or scale != self._scale:
+            self._tiles.clear()
+            self._size, self._scale = QSize(size), scale
+        if not self._rows[row].levels:
+            return None
+        tile = self._tiles.get((row, column))
+        if tile is None:
+            tile = self._tiles[row, column] = self._paint(row, column)
+        return tile
+
+    def _paint(self, row: int, column: int) -> QImage:
+        levels, mask = self._rows[row].levels[column], self._rows[row].mask
+        width = round(self._size.width() * self._scale)
+        height = round(self._size.height() * self._scale)
+        if mask is not None:
+            levels = np.where(mask, levels, np.uint8(0))
+        sized = _blended if self._smooth else squares
+        # Coloured last: between two values lies their mean's colour, not the mean of their colours.
+        colours = np.array(self._table, dtype=np.uint32)[sized(levels, height, width)]
+        if mask is not None:
+            colours[~squares(mask, height, width)] = 0
+        return _rounded(colours, self._scale)
+
+
+def colour_table(table: NDArray[np.uint8]) -> list[int]:
+    """A table (256, 3) uint8 as Qt wants it; ``ValueError`` for any other shape."""
+    if table.shape != (256, 3) or table.dtype != np.uint8:
+        raise ValueError("a colour table is an array (256, 3) of uint8")
+    return [qRgb(red, green, blue) for red, green, blue in table.tolist()]
+
+
+def indexed_image(levels: Levels, table: list[int]) -> QImage:
+    """Levels (height, width) as an image that owns its pixels, coloured by a table."""
+    height, width = levels.shape
+    image = QImage(levels.data, width, height, width, QImage.Format.Format_Indexed8).copy()
+    image.setColorTable(table)
+    return image
+
+
+def _blended(levels: Levels, height: int, width: int) -> Levels:
+    """Levels in ``height`` x ``width`` pixels, blending into one another."""
+    rows, columns = levels.shape
+    grey = QImage(levels.data, columns, rows, columns, QImage.Format.Format_Grayscale8)
+    scaled = grey.scaled(
+        QSize(width, height),
+        Qt.AspectRatioMode.IgnoreAspectRatio,
+        Qt.TransformationMode.SmoothTransformation,
+    ).convertToFormat(QImage.Format.Format_Grayscale8)
+    lines = np.frombuffer(scaled.constBits(), np.uint8).reshape(height, scaled.bytesPerLine())
+    return lines[:, :width].copy()
+
+
+def _rounded(colours: NDArray[np.uint32], scale: float) -> QImage:
+    """Pixels 0xAARRGGBB (height, width) as an image with round corners."""
+    height, width = colours.shape
+    form = QImage.Format.Format_ARGB32_Premultiplied
+    image = QImage(colours.data, width, height, 4 * width, form)
+    tile = QImage(width, height, form)
+    tile.fill(0)
+    painter = QPainter(tile)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QBrush(image))
+    radius = RADIUS * scale
+    painter.drawRoundedRect(QRectF(0, 0, width, height), radius, radius)
+    painter.end()
+    tile.setDevicePixelRatio(scale)
+    return tile

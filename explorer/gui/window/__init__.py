@@ -1,0 +1,1 @@
+"""The window itself: its parts, their places, actions and menus."""

@@ -1,0 +1,70 @@
+"""Starts the window: fonts, theme, and a place where unforeseen errors are seen."""
+
+from __future__ import annotations
+
+import signal
+import sys
+import threading
+import traceback
+from pathlib import Path
+from types import TracebackType
+
+
+def run_window(file: Path | None, model: str | None, theme: str | None) -> int:
+    """Open the window and run until it is closed; returns the exit status."""
+    if sys.platform == "win32":
+        import torch  # noqa: F401 - on Windows it cannot be imported after Qt
+
+    from PySide6.QtCore import QCoreApplication
+    from PySide6.QtGui import QGuiApplication, QIcon
+    from PySide6.QtWidgets import QApplication
+
+    from explorer.gui.kit.focus_ring import install_focus_ring
+    from explorer.gui.kit.fonts import ui_font
+    from explorer.gui.window.main_window import MainWindow
+    from explorer.resource_files import resources
+
+    QCoreApplication.setApplicationName("Attention Explorer")
+    QCoreApplication.setOrganizationName("Attention Explorer")
+    QGuiApplication.setDesktopFileName("attention-explorer")
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    app.setFont(ui_font(13))
+    app.setWindowIcon(QIcon(str(resources() / "icons" / "app.svg")))
+    install_focus_ring(app)
+    window = MainWindow(file=file, model=model, theme=theme)
+    _show_unforeseen(window)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C in the terminal ends the program
+    window.show()
+    return app.exec()
+
+
+def _show_unforeseen(window: object) -> None:
+    """Errors that nobody caught are shown in the window, and still printed."""
+    from PySide6.QtCore import QObject, Signal
+
+    from explorer.gui.window.main_window import MainWindow
+
+    assert isinstance(window, MainWindow)
+
+    class Relay(QObject):
+        """Lives in the GUI thread; errors of other threads get there by its signal."""
+
+        raised = Signal(str, str)
+
+    relay = Relay(window)
+    relay.raised.connect(window.show_unforeseen)
+
+    def report(
+        kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        details = "".join(traceback.format_exception(kind, error, trace))
+        print(details, file=sys.stderr)  # noqa: T201 - what a terminal expects of a crash
+        relay.raised.emit(f"Something went wrong ({kind.__name__}).", details)
+
+    def report_thread(args: threading.ExceptHookArgs) -> None:
+        if args.exc_value is not None:
+            report(args.exc_type, args.exc_value, args.exc_traceback)
+
+    sys.excepthook = report
+    threading.excepthook = report_thread

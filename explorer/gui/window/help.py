@@ -1,0 +1,110 @@
+"""What helps: the list of shortcuts and the about box, as panels that close with Escape."""
+
+from __future__ import annotations
+
+import sys
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QVBoxLayout,
+    QWidget,
+)
+
+from explorer import __version__
+from explorer.gui.kit.fonts import SEMIBOLD
+from explorer.gui.kit.labels import KeyHint, SectionTitle, Text
+from explorer.gui.kit.surface import ScrollArea, Surface
+from explorer.gui.window.actions import COMMANDS, UNBOUND
+
+COLUMNS = (("Maps", "Help"), ("View", "File"))
+_LOGO = 48
+
+
+def show_shortcuts(window: QWidget) -> QDialog:
+    """All shortcuts by group, beside the window's work: it can stay open."""
+    body = QWidget()
+    row = QHBoxLayout(body)
+    row.setContentsMargins(24, 12, 24, 24)
+    row.setSpacing(48)
+    for groups in COLUMNS:
+        column = QVBoxLayout()
+        column.setSpacing(12)
+        for group in groups:
+            column.addLayout(_group(group))
+        column.addStretch(1)
+        row.addLayout(column, 1)
+    return _panel(window, "Keyboard shortcuts", body, 760)
+
+
+def _group(group: str) -> QGridLayout:
+    """A heading, and under it what each key does."""
+    rows: list[tuple[str, tuple[str, ...]]] = []
+    for command in COMMANDS:
+        if command.keys and command.group == group:
+            written = tuple(key.replace("+", " ") for key in command.keys)
+            rows.append((command.text.rstrip("…"), written))
+    rows += [(text, keys) for of, text, keys in UNBOUND if of == group]
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(24)
+    grid.setVerticalSpacing(8)
+    grid.addWidget(SectionTitle(group), 0, 0, 1, 2)
+    for line, (text, keys) in enumerate(rows, start=1):
+        hints = QHBoxLayout()
+        hints.setSpacing(4)
+        hints.addStretch(1)
+        for key in keys:
+            hints.addWidget(KeyHint(key))
+        grid.addWidget(Text(text, token="t2"), line, 0)
+        grid.addLayout(hints, line, 1)
+    grid.setColumnStretch(0, 1)
+    return grid
+
+
+def show_about(window: QWidget) -> QDialog:
+    """What this is, its version, and whose work is in it."""
+    body = QWidget()
+    row = QHBoxLayout(body)
+    row.setContentsMargins(24, 24, 24, 24)
+    row.setSpacing(20)
+    logo = QLabel()
+    logo.setPixmap(QApplication.windowIcon().pixmap(_LOGO, _LOGO))
+    row.addWidget(logo, 0, Qt.AlignmentFlag.AlignTop)
+    column = QVBoxLayout()
+    column.setSpacing(6)
+    column.addWidget(Text("Attention Explorer", px=14, weight=SEMIBOLD))
+    column.addWidget(Text("Opens a model, runs it on a photo, and shows where it looks."))
+    column.addSpacing(10)
+    for text in (
+        f"Version {__version__} · Python {sys.version.split()[0]} · MIT licence",
+        "Fonts: Inter and JetBrains Mono (OFL). Icons: Lucide (ISC).",
+        "Colour maps: matplotlib (CC0), CET by Peter Kovesi (CC BY 4.0).",
+        "Photos and their authors are named beside each sample and in CREDITS.md.",
+    ):
+        column.addWidget(Text(text, px=12, token="t2"))
+    column.addStretch(1)
+    row.addLayout(column, 1)
+    return _panel(window, "About Attention Explorer", body, 560)
+
+
+def _panel(window: QWidget, title: str, body: QWidget, width: int) -> QDialog:
+    """A window of its own that blocks nothing and goes with its parent; one of each at most."""
+    for open_already in window.findChildren(QDialog, title):
+        open_already.activateWindow()
+        return open_already
+    panel = QDialog(window)
+    panel.setObjectName(title)
+    panel.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    panel.setWindowTitle(title)
+    ground = Surface("panel")
+    for owner, part in ((panel, ground), (ground, ScrollArea(body))):
+        column = QVBoxLayout(owner)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(part)
+    panel.resize(width, body.sizeHint().height())
+    panel.show()
+    return panel

@@ -1,0 +1,360 @@
+"""The window: puts the parts in their places and passes intents to the controller.
+
+What an intent means is the controller's matter, how a part looks is the part's. Closing goes in
+the order: stop the jobs, disconnect, drop the pictures.
+"""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer, Slot
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QKeyEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from explorer.gui.browser.browsing import Browsing
+from explorer.gui.canvas.canvas import Canvas
+from explorer.gui.canvas.canvas_base import Stage
+from explorer.gui.canvas.gate_strip import GateStrip
+from explorer.gui.canvas.photo_style_bar import ViewStrip
+from explorer.gui.control.controller import Controller
+from explorer.gui.control.preferences import Preferences
+from explorer.gui.control.remembering import first_state, remembered
+from explorer.gui.grid.heads_panel import HeadsPanel
+from explorer.gui.kit.labels import Line
+from explorer.gui.kit.menu import Menu
+from explorer.gui.kit.splitter import Splitter
+from explorer.gui.kit.surface import ScrollArea, Surface
+from explorer.gui.panels.explain_bar import ExplainBar
+from explorer.gui.panels.input_panel import InputPanel
+from explorer.gui.panels.model_panel import ModelPanel
+from explorer.gui.panels.prediction_panel import PredictionPanel
+from explorer.gui.panels.status_bar import StatusBar
+from explorer.gui.panels.thumbnails import Sample as Thumbnail
+from explorer.gui.window.arrangement import Arrangement
+from explorer.gui.window.bridge import Bridge
+from explorer.gui.window.commands import Commands, apply_theme_choice
+from explorer.gui.window.connections import Wiring
+from explorer.gui.window.dialogs import Dialogs
+from explorer.gui.window.layout_rules import LEAST
+from explorer.gui.window.open_save import Exchange, takes
+from explorer.gui.window.tab_order import follow
+from explorer.gui.window.text_panels import TextRoom
+from explorer.gui.window.toolbar import Toolbar
+from explorer.gui.window.window_display import WindowDisplay
+from explorer.inputs.samples import samples
+from explorer.registry.catalogue import entries
+from explorer.registry.entry import Input
+from explorer.runtime.jobs import JobRunner, Report
+
+
+class MainWindow(Surface):
+    """The one window of the program.
+
+    file: a photo or a text to open, else a sample. model, theme: instead of the remembered ones.
+    sync: runs jobs inside the call, for tests.
+    """
+
+    def __init__(
+        self,
+        *,
+        file: Path | None = None,
+        model: str | None = None,
+        theme: str | None = None,
+        dialogs: Dialogs | None = None,
+        sync: bool = False,
+    ) -> None:
+        self.preferences = Preferences()
+        if theme is not None:
+            self.preferences.value = replace(self.preferences.value, theme=theme)
+        wanted = self.preferences.value
+        apply_theme_choice(wanted.theme)
+        super().__init__("panel")
+        self.setWindowTitle("Attention Explorer")
+        self.setMinimumSize(*LEAST)
+        self.setAcceptDrops(True)
+        self._build()
+        self.arrangement = Arrangement(self)
+        self._bridge = Bridge(self)
+        self._runner = JobRunner(self._bridge.deliver, name="model", sync=sync)
+        self.display = WindowDisplay(self)
+        self.controller = Controller(
+            self.display, self._runner.submit, self._runner.cancel, first_state(wanted, model)
+        )
+        self._bridge.reported.connect(self._on_report)
+        dialogs = dialogs or Dialogs()
+        self.exchange = Exchange(self, self.controller, dialogs, self.preferences)
+        self.browsing = Browsing(self, dialogs)
+        self.commands = Commands(self)
+        self._wiring = Wiring(self)
+        self._closed = False
+        self._menu: Menu | None = None
+        self.heads.grid.show_folded(frozenset(wanted.folded))
+        self._play = QTimer(self)
+        self._play.timeout.connect(self._on_play)
+        self._restore()
+        self._start(file)
+        self.heads.grid.setFocus()
+
+    # -- parts ---------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self.toolbar = Toolbar(self)
+        self.strip = ViewStrip(self)
+        self.canvas = Canvas(self)
+        self.texts = TextRoom(self)
+        self.gates = GateStrip(self)
+        self.input = InputPanel()
+        self.model = ModelPanel()
+        self.heads = HeadsPanel()
+        self.prediction = PredictionPanel()
+        self.explain = ExplainBar(self)
+        self.status = StatusBar(self)
+        texts = self.texts
+        self.left = _side(self.input, texts.input, Line(), self.model)
+        self.right = _side(self.heads, Line(), self.prediction, texts.translation)
+        middle = QWidget(self)
+        stack = QStackedWidget(middle)
+        for stage in (self.canvas, texts.canvas):
+            stack.addWidget(stage)
+        self._stages, self._middle = stack, middle
+        rows = (self.strip, texts.strip, Line(), stack, texts.line, texts.reading, self.gates)
+        _column(middle, rows, stretching=stack)
+        self.gates.hide()
+        self.split = Splitter(Qt.Orientation.Horizontal, self)
+        self.split.addWidget(self.left)
+        self.split.addWidget(middle)
+        self.split.addWidget(self.right)
+        self.split.setStretchFactor(1, 1)
+        self.explain_line = Line()
+        everything = (self.toolbar, Line(), self.split, self.explain_line, self.explain)
+        _column(self, (*everything, Line(), self.status), stretching=self.split)
+
+    def _start(self, file: Path | None) -> None:
+        self.toolbar.show_models(entries())
+        self.input.show_samples([Thumbnail(one.id, one.title, one.path) for one in samples()])
+        self.display.show_style(self.controller.state.style, self.controller.state.side)
+        self.display.show_recent()
+        self.controller.start(file)
+
+    @property
+    def stage(self) -> Stage:
+        """The canvas in use: of photos or of texts."""
+        return self.texts.canvas if self.controller.input == "text" else self.canvas
+
+    def show_input(self, kind: Input) -> None:
+        """Show the parts for photos, or those for texts."""
+        text = kind == "text"
+        for part in (self.input, self.strip, self.prediction):
+            part.setVisible(not text)
+        self.texts.set_visible(text)
+        self._stages.setCurrentWidget(self.texts.canvas if text else self.canvas)
+        self.toolbar.show_input(kind)
+        self.arrangement.arrange()
+
+    def busy(self) -> bool:
+        """Whether a run goes on or its last report is still to be shown."""
+        behind = self.controller.text.long.waiting
+        return not self._runner.idle or self.controller.waiting or behind
+
+    # -- intents that concern the window itself ------------------------------------------------
+
+    @Slot(str)
+    def open_sample(self, sample_id: str) -> None:
+        """Open a bundled photo."""
+        for sample in samples():
+            if sample.id == sample_id:
+                self.controller.photo.open(sample.path)
+
+    @Slot(str)
+    def open_recent(self, path: str) -> None:
+        self.controller.photo.open(Path(path))
+
+    @Slot()
+    def toggle_full(self) -> None:
+        """The picture alone, or with its panels."""
+        self.arrangement.toggle_full()
+
+    @Slot()
+    def toggle_panel(self) -> None:
+        """Show or hide the left panel; in a narrow window it slides over the picture."""
+        self.arrangement.toggle_panel()
+
+    @Slot(QPoint)
+    def show_picture_menu(self, at: QPoint) -> None:
+        """What can be done with the picture, where the mouse is."""
+        self._menu = self.commands.picture_menu()
+        self._menu.popup(at)
+
+    @Slot()
+    def quit(self) -> None:
+        self.close()
+
+    @Slot(str, str)
+    def show_unforeseen(self, sentence: str, details: str) -> None:
+        """An error that nobody caught; the work goes on."""
+        self.display.show_error(sentence, details)
+
+    @Slot(object)
+    def _on_report(self, report: Report[object]) -> None:
+        self.controller.on_report(report)
+
+    def set_playing(self, playing: bool) -> None:
+        """Start or stop the clock that plays through the layers."""
+        if playing:
+            self._play.start(self.preferences.value.play_ms)
+        else:
+            self._play.stop()
+
+    @Slot()
+    def _on_play(self) -> None:
+        self.controller.play_on()
+
+    # -- layout and focus ----------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.arrangement.arrange()
+        self.browsing.place()
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        here = self.focusWidget()
+        if here is not None and not here.isVisible():  # it has just gone, and nobody pressed Tab
+            self.heads.grid.setFocus()
+            return True
+        regions = (self.toolbar, self.left, self._middle, self.right, self.status)
+        return follow(regions, here, next)
+
+    # -- drag and drop -------------------------------------------------------------------------
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        # a picture that is dragged out of this window would only open itself
+        if event.source() is None and takes(event.mimeData()):
+            _accept_copy(event)
+            self.stage.show_drop(True)
+            self.input.show_dragging(True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._end_drag()
+
+    def _end_drag(self) -> None:
+        self.stage.show_drop(False)
+        self.input.show_dragging(False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._end_drag()
+        if self.exchange.take(event.mimeData(), "dropped.png"):
+            _accept_copy(event)
+
+    # -- keys ----------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys that nothing with the focus wanted: they move through the maps."""
+        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        moves = {
+            Qt.Key.Key_Left: (0, -1),
+            Qt.Key.Key_Right: (0, 1),
+            Qt.Key.Key_Up: (-1, 0),
+            Qt.Key.Key_Down: (1, 0),
+        }
+        key = Qt.Key(event.key())
+        if key in moves:
+            down, right = moves[key]
+            if control:
+                self.controller.move_query(down, right)
+            elif down:
+                self.controller.step_layer(down)
+            else:
+                self.controller.step_unit(right)
+        elif key == Qt.Key.Key_Home:
+            self.controller.select(0)
+        elif key == Qt.Key.Key_End:
+            self.controller.step_layer(10_000)
+        elif key == Qt.Key.Key_Space:
+            self.controller.toggle_play()
+        elif key == Qt.Key.Key_Escape:
+            self._escape()
+        else:
+            super().keyPressEvent(event)
+
+    def _escape(self) -> None:
+        """One step back: the panel over the picture, the message, the full picture, the query."""
+        if self.arrangement.close_panel():
+            return
+        if self.stage.strip.isVisible():
+            self.stage.clear_message()
+        elif self.arrangement.full:
+            self.toggle_full()
+        else:
+            self.controller.reset_query()
+
+    # -- remembering and closing ---------------------------------------------------------------
+
+    def _restore(self) -> None:
+        stored = self.preferences.value.geometry
+        geometry = QByteArray.fromBase64(stored.encode("ascii", "ignore"))
+        if geometry.isEmpty() or not self.restoreGeometry(geometry):
+            self.resize(1440, 900)
+        self.arrangement.arrange()
+        places = QByteArray.fromBase64(self.preferences.value.splitter.encode("ascii", "ignore"))
+        if not places.isEmpty() and self.left.parentWidget() is self.split:
+            self.split.restoreState(places)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        event.accept()
+        if self._closed:
+            return
+        self._closed = True
+        self._play.stop()
+        self.texts.stop()
+        self._remember()
+        self.hide()  # a job may need a moment to stop
+        self._bridge.reported.disconnect(self._on_report)
+        self.exchange.close()
+        self.browsing.close()
+        self._runner.close()
+
+    def _remember(self) -> None:
+        self.preferences.change(
+            **remembered(self.controller.state),
+            geometry=base64.b64encode(self.saveGeometry().data()).decode("ascii"),
+        )
+        if self.left.parentWidget() is self.split:  # else its widths are of two parts alone
+            places = base64.b64encode(self.split.saveState().data()).decode("ascii")
+            self.preferences.change(splitter=places)
+
+
+def _accept_copy(event: QDropEvent) -> None:
+    """Take what is dragged as a copy: who offers a move would delete the user's file."""
+    event.setDropAction(Qt.DropAction.CopyAction)
+    event.accept()
+
+
+def _side(*parts: QWidget) -> Surface:
+    """Panels one under the other, scrolling when the window is low."""
+    body = QWidget()
+    _column(body, parts).addStretch(1)
+    side = Surface("panel")
+    _column(side, [ScrollArea(body)])
+    return side
+
+
+def _column(
+    owner: QWidget, parts: Sequence[QWidget], stretching: QWidget | None = None
+) -> QVBoxLayout:
+    """The parts one under the other without gaps; `stretching` takes the room that is left."""
+    column = QVBoxLayout(owner)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    for part in parts:
+        column.addWidget(part, 1 if part is stretching else 0)
+    return column

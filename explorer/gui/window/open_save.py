@@ -1,0 +1,275 @@
+"""What comes into the window and what leaves it: files, clipboard, drag and drop, exports."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QObject, QStandardPaths, Qt, QUrl, Signal, Slot
+from PySide6.QtGui import QDesktopServices, QDrag, QGuiApplication, QImage, QPixmap
+from PySide6.QtWidgets import QWidget
+
+from explorer.gui.canvas.pixels import to_pixels
+from explorer.gui.control.controller import Controller
+from explorer.gui.control.export_jobs import (
+    Order,
+    Progress,
+    Saved,
+    dragged_file,
+    many,
+    numbers,
+    one,
+    order,
+    png_bytes,
+)
+from explorer.gui.control.preferences import Preferences
+from explorer.gui.window.bridge import Bridge
+from explorer.gui.window.dialogs import Dialogs
+from explorer.inputs.images import photo_from_array
+from explorer.runtime.jobs import Job, JobRunner, Report
+
+
+@dataclass(frozen=True, eq=False)
+class Copied:
+    """A picture for the clipboard: as the bytes of a PNG, and decoded."""
+
+    content: bytes
+    image: QImage
+
+
+class Exchange(QObject):
+    """Exports run in a worker of their own, so that a new run does not stop them.
+
+    Signals
+    -------
+    progressed(str, int, int): what is being exported, how many are done, of how many; 0 of 0 ends.
+    saved(str, object): a sentence, and the path to show or None.
+    failed(str): one sentence.
+    """
+
+    progressed = Signal(str, int, int)
+    saved = Signal(str, object)
+    failed = Signal(str)
+
+    def __init__(
+        self, window: QWidget, controller: Controller, dialogs: Dialogs, preferences: Preferences
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._controller = controller
+        self._dialogs = dialogs
+        self._preferences = preferences
+        self._bridge = Bridge(self)
+        self._bridge.reported.connect(self._on_report)
+        self._runner = JobRunner(self._bridge.deliver, name="export")
+        self._dragged: list[Path] = []
+        self._written: Progress | None = None
+
+    # -- in ------------------------------------------------------------------------------------
+
+    @Slot()
+    def ask(self) -> None:
+        """Open what the current model takes, from a dialog."""
+        if self._controller.input == "text":
+            self.ask_text()
+        else:
+            self.ask_photo()
+
+    @Slot()
+    def ask_text(self) -> None:
+        """Open a text file from a dialog."""
+        path = self._dialogs.open_text(self._window, Path.home())
+        if path is not None:
+            self._controller.text.open_file(path)
+
+    @Slot()
+    def ask_photo(self) -> None:
+        """Open a photo from a dialog."""
+        recent = self._preferences.value.recent
+        folder = Path(recent[0]).parent if recent else _pictures()
+        path = self._dialogs.open_photo(self._window, folder)
+        if path is not None:
+            self._controller.photo.open(path)
+
+    @Slot()
+    def paste(self) -> None:
+        """Open what the clipboard holds: a picture, a text, or a file with one."""
+        data = QGuiApplication.clipboard().mimeData()
+        if not self.take(data, "clipboard.png"):
+            self.failed.emit("The clipboard holds no picture and no text. Copy one and try again.")
+
+    def take(self, data: QMimeData, name: str) -> bool:
+        """Open what a drop or the clipboard holds; False when that is neither picture nor text."""
+        paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+        if paths:
+            self._controller.open_file(paths[0])
+            return True
+        if data.hasText() and data.text().strip() and not data.hasImage():
+            self._controller.want("text")
+            self._controller.text.type(data.text().strip())
+            return True
+        image = QImage(data.imageData()) if data.hasImage() else QImage()
+        if image.isNull():
+            return False
+        self._controller.photo.open(photo_from_array(to_pixels(image), name))
+        return True
+
+    # -- out -----------------------------------------------------------------------------------
+
+    def order(self) -> Order | None:
+        """The picture on screen, at the size of the preferences; None before the first run."""
+        state, wanted = self._controller.state, self._preferences.value
+        if state.trace is None:
+            return None
+        known = self._controller.text.long.known(state.trace, state.selection)
+        return order(state, state.trace, wanted.export_size, wanted.export_legend, known)
+
+    @Slot()
+    def export(self) -> None:
+        """Ask where, then save the picture on screen."""
+        wanted = self.order()
+        if wanted is None:
+            return
+        suggested = self._folder() / wanted.name()
+        path = self._dialogs.save_file(self._window, suggested, "PNG picture (*.png)")
+        if path is not None:
+            self._start(one(wanted, path), path.parent)
+
+    @Slot()
+    def export_units(self) -> None:
+        """A picture of every head of the current layer, into a folder."""
+        self._export_many(layers=False, units=True)
+
+    @Slot()
+    def export_layers(self) -> None:
+        """A picture of every layer, heads averaged, into a folder."""
+        self._export_many(layers=True, units=False)
+
+    @Slot()
+    def export_numbers(self) -> None:
+        """Ask where, then save the arrays of the whole run."""
+        trace = self._controller.state.trace
+        if trace is None:
+            return
+        suggested = self._folder() / f"{trace.stem}.npz"
+        path = self._dialogs.save_file(self._window, suggested, "NumPy arrays (*.npz)")
+        if path is not None:
+            self._start(numbers(trace, path), path.parent)
+
+    @Slot()
+    def copy(self) -> None:
+        """The picture into the clipboard, as PNG and as an image; drawn by the worker."""
+        wanted = self.order()
+        if wanted is not None:
+            self._submit(_copied(wanted))
+
+    @Slot()
+    def drag_out(self) -> None:
+        """Drag the picture out of the window, as a file."""
+        wanted = self.order()
+        if wanted is None:
+            return
+        if self._controller.text.unknown():  # drawing it would take seconds, and a drag cannot wait
+            self.failed.emit("The map is still being sharpened. Drag it again when that is done.")
+            return
+        path = dragged_file(wanted)
+        self._dragged.append(path.parent)
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(str(path))])
+        drag = QDrag(self._window)
+        drag.setMimeData(data)
+        smooth = Qt.TransformationMode.SmoothTransformation
+        drag.setPixmap(QPixmap(str(path)).scaledToWidth(160, smooth))
+        drag.exec(Qt.DropAction.CopyAction)
+
+    @Slot()
+    def cancel(self) -> None:
+        self._runner.cancel()
+
+    def show_saved(self, path: Path) -> None:
+        """Open the folder of something saved in the system's file manager."""
+        folder = path if path.is_dir() else path.parent
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+    def close(self) -> None:
+        """Stop what is being exported and throw away what was dragged out."""
+        self._runner.close()
+        self._bridge.reported.disconnect(self._on_report)
+        for folder in self._dragged:
+            shutil.rmtree(folder, ignore_errors=True)
+
+    def _export_many(self, layers: bool, units: bool) -> None:
+        wanted = self.order()
+        if wanted is None:
+            return
+        folder = self._dialogs.choose_folder(self._window, self._folder())
+        if folder is not None:
+            self._start(many(wanted, folder, layers, units), folder)
+
+    def _start(self, work: Callable[[Job], Saved], folder: Path) -> None:
+        if self._submit(work):
+            self._preferences.change(export_folder=str(folder))
+
+    def _submit(self, work: Callable[[Job], object]) -> bool:
+        if not self._runner.idle:
+            self.failed.emit("Another export is still running. Wait for it or cancel it.")
+            return False
+        self._runner.submit(work)
+        return True
+
+    def _folder(self) -> Path:
+        stored = self._preferences.value.export_folder
+        return Path(stored) if stored and Path(stored).is_dir() else _pictures()
+
+    @Slot(object)
+    def _on_report(self, report: Report[object]) -> None:
+        if report.state == "cancelled" and self._written is not None:
+            done, total = self._written.done, self._written.total
+            self.saved.emit(f"Stopped after {done} of {total} pictures", self._folder())
+        match report.value:
+            case Progress(done=done, total=total, left=left):
+                self._written = report.value
+                rest = f", {_seconds(left)} left" if left is not None and left >= 1 else ""
+                self.progressed.emit(f"Exporting {total} pictures{rest}", done, total)
+                return
+            case Saved(path=path, count=1):
+                self.saved.emit(f"Saved {path.name}", path)
+            case Saved(path=path, count=count):
+                self.saved.emit(f"Saved {count} pictures in {path.name}", path)
+            case Copied():
+                data = QMimeData()
+                data.setData("image/png", report.value.content)
+                data.setImageData(report.value.image)
+                QGuiApplication.clipboard().setMimeData(data)
+                self.saved.emit("Copied the picture", None)
+            case BaseException() as error:
+                self.failed.emit(str(error))
+        self._written = None
+        self.progressed.emit("", 0, 0)
+
+
+def _copied(wanted: Order) -> Callable[[Job], Copied]:
+    """A job that draws a picture for the clipboard."""
+
+    def work(job: Job) -> Copied:
+        content = png_bytes(wanted)
+        return Copied(content, QImage.fromData(content))
+
+    return work
+
+
+def takes(data: QMimeData) -> bool:
+    """Whether a drop or the clipboard holds something to open."""
+    files = any(url.isLocalFile() for url in data.urls())
+    return data.hasImage() or files or bool(data.hasText() and data.text().strip())
+
+
+def _pictures() -> Path:
+    place = QStandardPaths.StandardLocation.PicturesLocation
+    return Path(QStandardPaths.writableLocation(place) or Path.home())
+
+
+def _seconds(left: float) -> str:
+    return f"{left:.0f} s" if left < 90 else f"{left / 60:.0f} min"

@@ -1,0 +1,1 @@
+"""Models of Hugging Face: their files, tokens, photos and texts, observed unmodified."""

@@ -1,0 +1,149 @@
+"""The files of a Hugging Face model: in a folder, or by an id in the library's own cache.
+
+Of a model that takes photos and texts each side is a model of its own: NAME#vision, NAME#text.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Collection
+from pathlib import Path
+from typing import Any
+
+from explorer.registry.entry import ModelError
+from explorer.registry.loading import SILENT, Loading
+
+CONFIG = "config.json"
+TOWERS = ("#vision", "#text")
+LONGEST = 2**24
+"""Bytes of a configuration beyond which it is none."""
+_ID = re.compile(r"[\w.-]+(/[\w.-]+)?(@[\w./-]+)?", re.ASCII)
+"""An id, or ID@REVISION."""
+_WEIGHTS = (".safetensors", ".bin")
+_BESIDE = (".json", ".txt", ".model", ".spm", ".jinja", ".tiktoken")
+"""Configurations and tokenizers."""
+_MAKES_INPUT = {
+    "preprocessor_config.json",
+    "processor_config.json",
+    "tokenizer.json",
+    "tokenizer_config.json",
+    "vocab.txt",
+    "vocab.json",
+    "spiece.model",
+    "source.spm",
+}
+"""Files of which a model that was fetched whole has one: an image processor or a tokenizer."""
+
+
+def read_config(name: str, loading: Loading = SILENT) -> dict[str, Any]:
+    """The configuration of a model, from its folder, the cache, or the Hub.
+
+    name: a folder, or an id as google/vit-base-patch16-224; a tower changes nothing. Raises
+    ModelError, Cancelled.
+    """
+    return read_json(fetch_folder(name, False, loading) / CONFIG)
+
+
+def fetch_folder(name: str, weights: bool = True, loading: Loading = SILENT) -> Path:
+    """The folder with all files that `from_pretrained` needs, fetched where they are not there.
+
+    weights: whether those are wanted too; an untrained model needs none. Raises ModelError,
+    Cancelled.
+    """
+    folder = local_folder(name)
+    if folder is not None:
+        return folder
+    from explorer.registry.huggingface.hub import (  # imports huggingface_hub
+        cached_folder,
+        fetch_files,
+    )
+
+    model = without_tower(name)
+    cached = cached_folder(model)
+    if cached is not None and _complete(cached, weights):
+        return cached
+    return fetch_files(model, lambda files: wanted(files, weights), loading, _out_of_reach)
+
+
+def _out_of_reach(said: str) -> ModelError:
+    """Without its configuration a model cannot be built untrained either."""
+    return ModelError(f"{said}, or name the folder of a model that you have.")
+
+
+def _complete(folder: Path, weights: bool) -> bool:
+    """Whether everything is there that a model needs."""
+    there = {file.name for file in folder.iterdir()}
+    if CONFIG not in there or not there & _MAKES_INPUT:
+        return False
+    if not weights:
+        return True
+    parts: set[str] = set()
+    for index in there:
+        if index.endswith((".safetensors.index.json", ".bin.index.json")):
+            parts |= set(read_json(folder / index).get("weight_map", {}).values())
+    some = any(file.endswith(_WEIGHTS) for file in there)
+    return some and parts <= there
+
+
+def wanted(files: Collection[str], weights: bool) -> set[str]:
+    """Of the files of a model those to have: no second format of the weights, no subfolders."""
+    top = [file for file in files if "/" not in file]
+    found = {file for file in top if file.endswith(_BESIDE)}
+    if weights:
+        for ending in _WEIGHTS:
+            if some := {file for file in top if file.endswith(ending)}:
+                return found | some
+    return found
+
+
+def without_tower(name: str) -> str:
+    """The folder or id of a name that says which side of the model is meant."""
+    for tower in TOWERS:
+        name = name.removesuffix(tower)
+    return name
+
+
+def title_of(name: str) -> str:
+    """How a model is called: by its id, or the name of its folder, and its side."""
+    plain = without_tower(name)
+    tower = name.removeprefix(plain).replace("#", ", ")
+    folder = local_folder(name)
+    return (plain if folder is None else folder.resolve().name) + tower
+
+
+def local_folder(name: str) -> Path | None:
+    """The folder of that name; None where the name is an id. Raises ModelError for neither."""
+    name = without_tower(name)
+    folder = Path(name).expanduser()
+    try:
+        if name and folder.is_dir():
+            return folder
+        exists = bool(name) and folder.exists()
+    except (OSError, ValueError):  # ValueError: a zero byte in the name
+        exists = False
+    if exists:
+        raise ModelError(f"{folder.name} is a file. Name the folder of a Hugging Face model.")
+    if _ID.fullmatch(name) and not name.startswith((".", "-")):
+        return None
+    raise ModelError(
+        f"There is no folder {name or 'without a name'}. Name the folder of a Hugging Face model, "
+        "or an id as google/vit-base-patch16-224."
+    )
+
+
+def read_json(file: Path) -> dict[str, Any]:
+    """A configuration; raises ModelError for a file that is missing or no configuration."""
+    try:
+        if file.stat().st_size > LONGEST:
+            raise ValueError("too long")
+        found = json.loads(file.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise ModelError(
+            f"{file.parent.name} has no {file.name}: it is not the folder of a Hugging Face model."
+        ) from error
+    except (OSError, ValueError, RecursionError) as error:
+        raise ModelError(f"{file.name} of {file.parent.name} cannot be read.") from error
+    if not isinstance(found, dict):
+        raise ModelError(f"{file.name} of {file.parent.name} is not a configuration.")
+    return found

@@ -1,0 +1,173 @@
+"""Models with an encoder and a decoder: Marian, T5, BART and their like, observed by the tracer."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from torch import nn
+
+from explorer.core.checks import Check
+from explorer.core.text import Sentence, Task, Translation, Writing
+from explorer.core.trace import ModelInfo, TextTrace
+from explorer.registry.entry import SentenceError
+from explorer.registry.huggingface.decoding_steps import NO_SITES, Sites, check_live, write_observed
+from explorer.registry.huggingface.text_sites import Texts
+from explorer.registry.huggingface.text_subject import Asked, HfText
+from explorer.registry.huggingface.tokens import Reader
+from explorer.registry.huggingface.writing import Draft, Odds, ends, translation, write
+from explorer.registry.subjects.protocol import OnTextPart
+
+WIDEST = 8
+"""Beginnings that a beam keeps at most."""
+
+
+class HfPair(HfText):
+    """A model that reads one text and writes another."""
+
+    def __init__(
+        self, info: ModelInfo, model: Any, reader: Reader, device: str = "cpu", *, task: Task
+    ) -> None:
+        super().__init__(info, model, reader, device)
+        self.task = task
+        self._encoder = f"{_path(model, model.get_encoder())}."
+
+    def _run(self, asked: Asked, on_part: OnTextPart, cancelled: Callable[[], bool]) -> TextTrace:
+        if not 1 <= asked.beam <= WIDEST:
+            raise ValueError(f"beam width {asked.beam} is not between 1 and {WIDEST}")
+        start = time.perf_counter()
+        _, sentence, cut = self.read(asked.text, asked.name)
+        if asked.given:
+            begun, beam = self._target(asked.given), 1
+            if asked.prefix:
+                raise ValueError("a text that is given has no other beginning")
+            draft, live = Draft(), NO_SITES
+        else:
+            begun, beam = asked.prefix, asked.beam
+            draft, live = self._written(sentence, begun, beam, start, on_part, cancelled)
+        said = [*begun, *draft.ids]
+        run = self.observed(self._given(sentence, said), self._texts(sentence, said), cancelled)
+        odds = self._odds(run.first, said)
+        checks = run.checks
+        if draft.odds:
+            checks += (check_live(live, run.seen.sites, draft.odds, odds[len(begun) :]),)
+        finished = said[-1] in ends(self.model)
+        made = translation(
+            self.reader, (), said, odds, forced=len(begun), finished=finished, beam=beam
+        )
+        short = "" if finished or asked.given else f"Stopped at the limit of {len(said)} tokens."
+        return self._trace(
+            sentence, made, run.seen.sites, start, checks, (cut, short, *run.notes), running=False
+        )
+
+    def _trace(
+        self,
+        sentence: Sentence,
+        made: Translation,
+        sites: Sites,
+        start: float,
+        checks: tuple[Check, ...] = (),
+        notes: Sequence[str] = (),
+        *,
+        running: bool,
+    ) -> TextTrace:
+        crossing = [at for at, site in enumerate(sites) if site.part == "cross"]
+        return TextTrace(
+            model=self.info,
+            task=self.task,
+            sites=sites,
+            layers=len(sites),
+            sentence=sentence,
+            translation=made,
+            best=crossing[-1] if crossing else 0,
+            running=running,
+            checks=checks,
+            seconds=time.perf_counter() - start,
+            device=self.device,
+            notes=tuple(filter(None, notes)),
+        )
+
+    def _written(
+        self,
+        sentence: Sentence,
+        begun: Sequence[int],
+        beam: int,
+        start: float,
+        on_part: OnTextPart,
+        cancelled: Callable[[], bool],
+    ) -> tuple[Draft, Sites]:
+        """What the model writes after what is begun; with a beam without a look at its steps."""
+        given = {
+            "input_ids": self.ids(sentence.ids),
+            "decoder_input_ids": self.ids([self._first, *begun]),
+        }
+        limit = 2 * len(sentence.ids) + 10
+        longest = limit if self.reader.longest is None else min(limit, self.reader.longest)
+        writing = Writing(count=longest - len(begun))
+        if writing.count <= 0 or (begun and begun[-1] in ends(self.model)):
+            return Draft(), NO_SITES
+        known = 1 + len(begun)
+        options = self.watching(self._given(sentence, begun or (self._first,)), cancelled)
+        if beam > 1:
+            return write(self.model, given, known, writing, beam, cancelled=cancelled), NO_SITES
+        before: list[Odds] = []
+        if begun:  # in a single pass, for decoding step by step does not look at them
+            before = self._odds(self.model(**self._given(sentence, begun)).logits, begun)
+
+        def on_step(draft: Draft, sites: Sites) -> None:
+            said, odds = [*begun, *draft.ids], [*before, *draft.odds]
+            made = translation(self.reader, (), said, odds, forced=len(begun))
+            on_part(self._trace(sentence, made, sites, start, running=True))
+
+        def texts(said: Sequence[int]) -> Texts:
+            return self._texts(sentence, [*begun, *said])
+
+        return write_observed(self.model, given, known, writing, texts, on_step, options)
+
+    @property
+    def _first(self) -> int:
+        """The token that the decoder begins with."""
+        found = self.model.generation_config.decoder_start_token_id
+        found = self.model.config.decoder_start_token_id if found is None else found
+        found = self.model.generation_config.bos_token_id if found is None else found
+        return int(found)
+
+    def _given(self, sentence: Sentence, said: Sequence[int]) -> dict[str, Any]:
+        """What the model is called with for a run over whole texts."""
+        return {
+            "input_ids": self.ids(sentence.ids),
+            "decoder_input_ids": self.ids([self._first, *said[:-1]]),
+            "use_cache": False,
+        }
+
+    def _texts(self, sentence: Sentence, said: Sequence[int]) -> Texts:
+        return Texts(
+            task=self.task,
+            read=sentence.tokens,
+            fed=self.reader.tokens([self._first, *said[:-1]]),
+            said=self.reader.tokens(said),
+            encoder=self._encoder,
+        )
+
+    def _odds(self, logits: Any, said: Sequence[int]) -> list[Odds]:
+        """Of every token; logits: (1, T, V)."""
+        return [Odds.of(one, token) for one, token in zip(logits[0], said, strict=True)]
+
+    def _target(self, target: str) -> tuple[int, ...]:
+        """The user's own text; raises SentenceError for one that is too long."""
+        read = self.reader.read(target, target=True)
+        if read.whole > len(read.ids):
+            raise SentenceError(
+                f"Your own text has {read.whole:,} tokens, the model takes "
+                f"{self.reader.longest:,}. Shorten it."
+            )
+        return read.ids
+
+
+def _path(model: nn.Module, part: nn.Module) -> str:
+    """Where a part lies in a model; raises ValueError where it does not."""
+    for name, one in model.named_modules():
+        if one is part:
+            return str(name)
+    raise ValueError("the model has no such part")

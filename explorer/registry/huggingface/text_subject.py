@@ -1,0 +1,248 @@
+"""Text models of Hugging Face, unmodified, observed by the tracer: what all share, and encoders."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from inspect import signature
+from typing import Any
+
+import torch
+from torch import Tensor
+
+from explorer.capture.tracing.options import Options
+from explorer.capture.tracing.records import AttentionRecord, Record
+from explorer.capture.tracing.rerun import quicker
+from explorer.capture.tracing.trace import trace_model
+from explorer.capture.verify import check_prediction
+from explorer.core.cancel import Cancelled, never
+from explorer.core.checks import Check
+from explorer.core.text import MASK, NOTHING, Alternative, Sentence, Task, Writing
+from explorer.core.trace import ModelInfo, TextTrace
+from explorer.registry.entry import ModelError, SentenceError
+from explorer.registry.huggingface.text_sites import Seen, Texts, left_out, seen
+from explorer.registry.huggingface.tokens import Read, Reader
+from explorer.registry.huggingface.writing import BEST, guess
+from explorer.registry.subjects.protocol import OnTextPart
+from explorer.registry.subjects.traced_subject import Finding, digest
+
+KEEPING = ("use_cache", "use_mems")
+"""What a model calls that it keeps keys and values, or states, for the tokens to come."""
+SHORT = 8
+"""Tokens of the first run, which tells where a model attends."""
+
+
+@dataclass(frozen=True, eq=False)
+class Pass:
+    """One run over whole texts. output: whatever came out; first: its first tensor. checks: of the
+    run as a whole, and of sites that make no map."""
+
+    seen: Seen
+    output: Any
+    first: Tensor
+    checks: tuple[Check, ...]
+    notes: tuple[str, ...]
+    seconds: float
+
+
+class HfText(ABC):
+    """A text model on a device."""
+
+    task: Task
+
+    def __init__(
+        self, info: ModelInfo, model: Any, reader: Reader, device: str = "cpu", says: bool = True
+    ) -> None:
+        """says: whether its output are logits of its vocabulary, so that words can be told."""
+        self.info = replace(info, weights_sha256=info.weights_sha256 or digest(model))
+        self.model = model.eval().to(device)
+        self.reader = reader
+        self.says = says
+        self.findings: tuple[Finding, ...] = ()
+        self.device = device
+        self._quick: Options | None = None
+
+    def run(
+        self,
+        text: str,
+        beam: int = 1,
+        target: str | None = None,
+        prefix: tuple[int, ...] = (),
+        on_part: OnTextPart = lambda trace: None,
+        cancelled: Callable[[], bool] = never,
+        name: str = "",
+        writing: Writing = NOTHING,
+    ) -> TextTrace:
+        """See `SentenceSubject.run`; with defaults for who only wants the trace.
+
+        Raises ModelError where there is no map to show.
+        """
+        wrong = [token for token in prefix if not 0 <= token < self.reader.size]
+        if wrong:
+            raise ValueError(f"a text cannot go on with the tokens {wrong}")
+        with torch.no_grad():  # inference mode hands composite operators over whole
+            return self._run(Asked(text, name, beam, target, prefix, writing), on_part, cancelled)
+
+    @abstractmethod
+    def _run(
+        self, asked: Asked, on_part: OnTextPart, cancelled: Callable[[], bool]
+    ) -> TextTrace: ...
+
+    def read(self, text: str, name: str, most: int | None = None) -> tuple[Read, Sentence, str]:
+        """The text in at most so many tokens, None for all that the model takes, and a note where
+        that is not all of it. Raises SentenceError for an empty one."""
+        read = self.reader.read(text, most)
+        if not text.strip() or not set(range(read.tokens.size)) - read.tokens.special:
+            raise SentenceError("There is nothing to read. Type a text.")
+        note = ""
+        if read.whole > len(read.ids):
+            note = (
+                f"The text has {read.whole:,} tokens and the model takes {self.reader.longest:,}: "
+                f"the first {len(read.ids):,} are read."
+            )
+        digest = hashlib.sha256(text.encode()).hexdigest()
+        return read, Sentence(text, read.tokens, read.ids, read.unknown, digest, name), note
+
+    def ids(self, ids: Sequence[int]) -> Tensor:
+        """(1, T) on the model's device."""
+        return torch.tensor([list(ids)], device=self.device)
+
+    def whole(self, ids: Sequence[int]) -> dict[str, Any]:
+        """What the model is called with for a run over a whole text: no token comes after it, for
+        which something would have to be kept."""
+        known = signature(self.model.forward).parameters
+        return {"input_ids": self.ids(ids), **{one: False for one in KEEPING if one in known}}
+
+    def watching(self, given: dict[str, Any], cancelled: Callable[[], bool]) -> Options:
+        """How to watch the model; its first run, on the beginning of a text, tells the quickest."""
+        if self._quick is None:
+            options = Options(cancelled=cancelled)
+            short: dict[str, Any] = {
+                name: value[:, :SHORT] if isinstance(value, Tensor) else value
+                for name, value in given.items()
+            }
+            traced = trace_model(self.model, options=options, compare=False, **short)
+            self._quick = quicker(traced, self.model, options=options, **short)
+        return replace(self._quick, cancelled=cancelled)
+
+    def observed(self, given: dict[str, Any], texts: Texts, cancelled: Callable[[], bool]) -> Pass:
+        """Run the model on whole texts, with the capture and without."""
+        options = self.watching(given, cancelled)
+        start = time.perf_counter()
+        traced = trace_model(self.model, options=options, compare=False, **given)
+        seconds = time.perf_counter() - start
+        if cancelled():
+            raise Cancelled
+        first = _first(traced.output)
+        same = check_prediction(first, _first(self.model(**given)))
+        found = seen(traced.records, texts)
+        self.findings = tuple(_findings(traced.records, texts))
+        if not found.sites:
+            raise ModelError(_nothing(self.info.title, len(traced.attentions)))
+        notes = traced.notes
+        if found.missing:
+            notes = (left_out(found.missing, len(traced.attentions)), *notes)
+        return Pass(found, traced.output, first, (same, *found.checks), notes, seconds)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a run was asked for: the arguments of `SentenceSubject.run`."""
+
+    text: str
+    name: str
+    beam: int
+    target: str | None
+    prefix: tuple[int, ...]
+    writing: Writing
+
+    @property
+    def given(self) -> str:
+        """The user's own text to be judged; "" for none."""
+        return (self.target or "").strip()
+
+
+class HfEncoder(HfText):
+    """A model that reads: BERT and its like. Where the text has masks it tells what they hide."""
+
+    task = Task.READ
+
+    def _run(self, asked: Asked, on_part: OnTextPart, cancelled: Callable[[], bool]) -> TextTrace:
+        read, sentence, note = self.read(asked.text, asked.name)
+        texts = Texts(self.task, read.tokens)
+        run = self.observed(self.whole(read.ids), texts, cancelled)
+        mask = self.reader.mask
+        hidden = [at for at, token in enumerate(read.ids) if token == mask] if self.says else []
+        return TextTrace(
+            model=self.info,
+            task=self.task,
+            sites=run.seen.sites,
+            layers=len(run.seen.sites),
+            sentence=sentence,
+            guesses=tuple(guess(self.reader, at, run.first[0, at]) for at in hidden),
+            classes=(classes := self._classes(run.first)),
+            gives="" if hidden or classes else self._gives(run.first),
+            best=len(run.seen.sites) - 1,
+            checks=run.checks,
+            seconds=run.seconds,
+            device=self.device,
+            notes=tuple(filter(None, (note, *run.notes))),
+        )
+
+    def _gives(self, first: Tensor) -> str:
+        """What comes out, in words; first: (1, T, width) or (1, outputs)."""
+        if self.says:
+            return f"A guess at each {MASK}: the text has none."
+        if first.dim() == 3:
+            return vectors(first)
+        return f"{first.shape[-1]:,} numbers."
+
+    def _classes(self, first: Tensor) -> tuple[Alternative, ...]:
+        """The likeliest classes of a classifier of texts; first: (1, classes) there."""
+        labels = self.model.config.id2label
+        classifies = "SequenceClassification" in type(self.model).__name__
+        if not classifies or first.dim() != 2 or not 1 < first.shape[1] == len(labels):
+            return ()
+        shares = first[0].float().softmax(dim=-1)
+        best = shares.topk(min(BEST, len(shares))).indices.tolist()
+        return tuple(Alternative(at, str(labels[at]), float(shares[at])) for at in best)
+
+
+def vectors(first: Tensor) -> str:
+    """What comes out of a model that names neither words nor classes; first: (1, T, width)."""
+    many = f"{first.shape[1]:,} vectors" if first.shape[1] > 1 else "One vector"
+    return f"{many} of {first.shape[2]:,} numbers, one for each token."
+
+
+def _first(output: Any) -> Tensor:
+    """The first tensor of whatever a model returns; raises ModelError for none."""
+    first = output
+    while isinstance(first, (tuple, list)) or hasattr(first, "to_tuple"):
+        parts = first.to_tuple() if hasattr(first, "to_tuple") else first
+        if not parts:
+            break
+        first = parts[0]
+    if isinstance(first, Tensor):
+        return first
+    raise ModelError("This model gives no numbers for a text. Choose a model of texts.")
+
+
+def _findings(records: Iterable[Record], texts: Texts) -> Iterable[Finding]:
+    """All attention sites, those that make no map too."""
+    for record in records:
+        if not isinstance(record, AttentionRecord):
+            continue
+        place = texts.place(record)
+        kind = record.sort if place is None else place[0]
+        shape = record.heads, record.queries, record.keys
+        told = "" if place is not None else "not among the tokens of the text"
+        yield Finding(record.name, kind.value, shape, told, record.checks)
+
+
+def _nothing(title: str, count: int) -> str:
+    if not count:
+        return f"{title} has no attention: there is no map to show."
+    return f"There is no map to show: none of the {count} sites of {title} is among its tokens."

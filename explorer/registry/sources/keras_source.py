@@ -1,0 +1,153 @@
+"""Models that Keras 3 has saved, `keras:PATH` of a .keras file, run by Keras on torch.
+
+A card beside the file, PATH with the ending .json, may say {"labels": […], "input": {"size": 224,
+"mean": […], "std": […]}}: names of the classes, and how photos are prepared, as fractions of 1.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import zipfile
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from explorer.registry.entry import Entry, ModelError
+from explorer.registry.huggingface.files import LONGEST, read_json
+from explorer.registry.loading import Loading, Stage
+from explorer.registry.subjects.classifier_entry import Built, classifier, library
+from explorer.registry.subjects.preprocessing import Filter, Preparation
+from explorer.registry.weight_files.cards import LARGEST_INPUT, colours, damaged
+
+PREFIX, BACKEND = "keras", "torch"
+CONFIG, WEIGHTS = "config.json", "model.weights.h5"
+SIDE = 224
+"""Pixels a side where the model takes any."""
+SCALED = ("Rescaling", "Normalization")
+"""Layers at the start of a model that takes colours from 0 to 255."""
+FEWEST_BITS = 4
+"""Of a stored parameter: a model that claims to have more than fit is meant to use up memory."""
+
+
+def find(name: str, trained: bool) -> Entry:
+    """The entry of a file; raises ModelError."""
+    file = Path(name).expanduser()
+    size = _check_file(file)
+    beside = file.with_suffix(".json")
+    card = read_json(beside) if beside.is_file() else {}
+    labels = card.get("labels")
+    entry = classifier(
+        id=f"{PREFIX}:{name}",
+        build=lambda loading: _build(file, card, trained, loading),
+        outline=None,
+        labels=tuple(map(str, labels)) if isinstance(labels, list) else (),
+        trained=trained,
+        title=file.stem,
+    )
+    return replace(entry, size_bytes=size)
+
+
+def _check_file(file: Path) -> int:
+    """The bytes of the file; raises ModelError for one that Keras 3 has not written."""
+    try:
+        size = file.stat().st_size
+        with zipfile.ZipFile(file) as archive:
+            parts = {one.filename: one.file_size for one in archive.infolist()}
+    except FileNotFoundError as error:
+        raise ModelError(
+            f"{file.name or 'The file'} is not there. Choose a .keras file."
+        ) from error
+    except (OSError, ValueError, zipfile.BadZipFile) as error:
+        raise ModelError(
+            f"{file.name} is not a whole .keras file. Save it again with model.save() of Keras 3."
+        ) from error
+    if not {CONFIG, WEIGHTS} <= parts.keys():
+        raise ModelError(
+            f"{file.name} is not a model that Keras 3 has saved. Save it with model.save()."
+        )
+    if sum(parts.values()) > size or parts[CONFIG] > LONGEST:  # Keras stores plainly
+        raise ModelError(f"{file.name} is damaged. Save it again.")
+    return size
+
+
+def _keras() -> Any:
+    """The library on torch; raises ModelError where it is missing or on something else."""
+    if PREFIX not in sys.modules:
+        os.environ["KERAS_BACKEND"] = BACKEND
+    found = library(PREFIX)
+    backend = found.backend.backend()
+    if backend != BACKEND:
+        raise ModelError(
+            f"Keras already runs on {backend} in this program. Set KERAS_BACKEND=torch and start "
+            "again."
+        )
+    return found
+
+
+def _build(file: Path, card: Mapping[str, Any], trained: bool, loading: Loading) -> Built:
+    keras = _keras()
+    loading.publish(Stage(f"Reading {file.name}"))
+    with zipfile.ZipFile(file) as archive:
+        config = archive.read(CONFIG).decode("utf-8", "replace")
+        stored = archive.getinfo(WEIGHTS).file_size
+    try:
+        with keras.device("meta"):  # takes no memory, whatever the file claims
+            claimed = keras.models.model_from_json(config).count_params()
+        if claimed * FEWEST_BITS > stored * 8 and trained:
+            raise ModelError(
+                f"{file.name} claims {claimed:,} parameters, more than it holds. Save it again."
+            )
+        with keras.device("cpu"):  # the subject moves it to where it runs
+            if trained:
+                model = keras.saving.load_model(file, compile=False, safe_mode=True)
+            else:
+                model = keras.models.model_from_json(config)
+    except ModelError:
+        raise
+    except Exception as error:  # a file of any content raises anything at all
+        if "Lambda" in str(error) or "safe_mode" in str(error):
+            raise ModelError(
+                f"{file.name} holds code (a Lambda layer), and code in a file is never run."
+            ) from error
+        raise ModelError(
+            f"Keras cannot read {file.name}: it is damaged, or has layers of its own."
+        ) from error
+    return _built(file, card, model, keras.device)
+
+
+def _built(file: Path, card: Mapping[str, Any], model: Any, device: Any) -> Built:
+    from explorer.registry.sources.keras_model import KerasPhotos  # imports torch
+
+    shape = model.input_shape
+    last = isinstance(shape, tuple) and len(shape) == 4 and shape[3] == 3
+    if not last and not (isinstance(shape, tuple) and len(shape) == 4 and shape[1] == 3):
+        raise ModelError(f"{file.name} takes no photos: its input is {shape}. Choose another one.")
+    size = tuple(shape[1:3] if last else shape[2:4])
+    prepare, notes = _preparation(file, card, model, size)
+    return Built(KerasPhotos(model, last, prepare.size, device), prepare, notes=notes)
+
+
+def _preparation(
+    file: Path, card: Mapping[str, Any], model: Any, size: tuple[int | None, ...]
+) -> tuple[Preparation, tuple[str, ...]]:
+    """As the card says; what it does not say is guessed, and told."""
+    given = card.get("input", {})
+    first = [type(layer).__name__ for layer in model.layers[:3]]
+    scaled = any(name in SCALED for name in first)
+    notes: tuple[str, ...] = ()
+    try:
+        side = int(given.get("size", SIDE))
+        height, width = (side if one is None else one for one in size)
+        mean = colours(given.get("mean", (0.0, 0.0, 0.0)))
+        std = colours(given.get("std", (1 / 255,) * 3 if scaled else (1.0, 1.0, 1.0)))
+    except (AttributeError, TypeError, ValueError, OverflowError) as error:
+        raise damaged(file.with_suffix(".json")) from error
+    if not (0 < height <= LARGEST_INPUT and 0 < width <= LARGEST_INPUT and min(std) > 0):
+        raise damaged(file.with_suffix(".json"))
+    if not {"mean", "std"} & set(given):
+        ends = "0 to 255, for the model scales them itself" if scaled else "0 to 1"
+        notes = (f"Colours are taken to go from {ends}; {file.stem}.json may say otherwise.",)
+    square = height if height == width else (height, width)
+    return Preparation((height, width), square, mean, std, Filter.BILINEAR), notes

@@ -1,0 +1,145 @@
+"""Models of other people: a Python file named on the command line, or an installed package.
+
+A plug-in has a function `models()` that gives an `Entry` for each of its models, most simply by
+`photo_model`. A file has it under that name; a package names it in its pyproject::
+
+    [project.entry-points."attention_explorer.models"]
+    mine = "my_package.explore:models"
+"""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
+from importlib.metadata import entry_points
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from explorer.registry.catalogue import PREFIXES, source
+from explorer.registry.entry import Entry, ModelError, unusable
+from explorer.registry.loading import Loading, Stage
+from explorer.registry.sources.builtin import builtin  # registers before this does
+from explorer.registry.subjects.classifier_entry import Built, classifier
+from explorer.registry.subjects.preprocessing import Filter, Preparation
+
+if TYPE_CHECKING:
+    from torch import nn
+
+
+GROUP = "attention_explorer.models"
+FUNCTION = "models"
+MEAN, STD = (0.485, 0.456, 0.406), (0.229, 0.224, 0.225)
+
+_FILES: dict[Path, tuple[Entry, ...]] = {}
+
+
+def photo_model(
+    id: str,
+    title: str,
+    build: Callable[[], nn.Module],
+    size: tuple[int, int] = (224, 224),
+    labels: Sequence[str] = (),
+    mean: tuple[float, float, float] = MEAN,
+    std: tuple[float, float, float] = STD,
+    licence: str = "",
+    paper_url: str = "",
+) -> Entry:
+    """The entry of any module that takes photos (1, 3, height, width) and gives logits (1, classes)
+    or anything else.
+
+    id: as mine:net, without a space. build: makes the module, its weights included; called when the
+    model is opened. size: (height, width) of its input, to which the shorter side of a photo is
+    scaled. labels: of the classes. mean, std: of the colours, as fractions of 1.
+    """
+
+    def make(loading: Loading) -> Built:
+        loading.publish(Stage(f"Building {title}"))
+        return Built(build(), Preparation(size, _scaled(size), mean, std, Filter.BICUBIC))
+
+    return classifier(
+        id=id,
+        build=make,
+        outline=None,
+        labels=labels,
+        trained=True,
+        licence=licence,
+        paper_url=paper_url,
+        title=title,
+    )
+
+
+def _scaled(size: tuple[int, int]) -> int | tuple[int, int]:
+    """A square is cut out of the photo, anything else is the whole photo."""
+    return size[0] if size[0] == size[1] else size
+
+
+def add_file(file: Path) -> tuple[Entry, ...]:
+    """Run a plug-in and list its models from now on; again for a file that has changed.
+
+    Raises ModelError with one sentence, its cause the plug-in's own error.
+    """
+    spec = importlib.util.spec_from_file_location(f"plugin_{file.stem}", file)
+    if file.suffix != ".py" or spec is None or spec.loader is None or not file.is_file():
+        raise ModelError(f"{file.name} is not a plug-in: name a Python file that is there.")
+    module = importlib.util.module_from_spec(spec)
+    try:
+        spec.loader.exec_module(module)
+        found = _entries(getattr(module, FUNCTION, None))
+    except Exception as error:  # code of any content raises anything at all
+        raise _broken(file.name, error) from error
+    others = [one for path, listed in _FILES.items() if path != file.resolve() for one in listed]
+    _check_ids(file.name, found, (*_packages(), *others))
+    _FILES[file.resolve()] = found
+    return found
+
+
+@source("plug-ins")
+def plugins() -> Iterator[Entry]:
+    """The models of all plug-ins; one that is broken is an entry whose `problem` says so."""
+    yield from _packages()
+    for listed in _FILES.values():
+        yield from listed
+
+
+@cache
+def _packages() -> tuple[Entry, ...]:
+    """Of the installed packages; asked once, since finding them reads many small files."""
+    found: list[Entry] = []
+    for point in entry_points(group=GROUP):
+        try:
+            listed = _entries(point.load())
+            _check_ids(point.name, listed, found)
+        except Exception as error:  # code of any content raises anything at all
+            problem = str(_broken(point.name, error))
+            id = f"plug-in-{point.name}"
+            listed = (unusable(id, point.name, "plug-in", problem, cause=error),)
+        found += listed
+    return tuple(found)
+
+
+def _entries(function: Any) -> tuple[Entry, ...]:
+    """What a plug-in gives; raises TypeError for anything but entries."""
+    if not callable(function):
+        raise TypeError(f"it has no function {FUNCTION}()")
+    found = tuple(function())
+    if not found or not all(isinstance(one, Entry) for one in found):
+        raise TypeError(f"{FUNCTION}() gives no entries")
+    return found
+
+
+def _check_ids(name: str, found: Sequence[Entry], others: Iterable[Entry]) -> None:
+    """Raises ModelError for an id that another model has."""
+    taken = {entry.id for entry in (*builtin(), *others)}
+    for entry in found:
+        prefix, colon, _ = entry.id.partition(":")
+        if entry.id in taken or (colon and prefix in PREFIXES) or "#" in entry.id:
+            raise ModelError(f"{name} names a model {entry.id}, which is another's. Rename it.")
+        taken.add(entry.id)
+
+
+def _broken(name: str, error: Exception) -> ModelError:
+    if isinstance(error, ModelError):
+        return error
+    said = " ".join(str(error).split()) or "nothing said"
+    return ModelError(f"The plug-in {name} is broken: {type(error).__name__}, {said}.")

@@ -1,0 +1,58 @@
+"""The classifiers of torchvision: `torchvision:NAME`, with the weights and the way to prepare a
+photo that its own enumeration of weights names as the default."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from explorer.registry.entry import Entry
+from explorer.registry.loading import Loading
+from explorer.registry.subjects.classifier_entry import Built, check_known, classifier, library
+from explorer.registry.subjects.preprocessing import Filter, Preparation
+from explorer.registry.weight_files.download import fetch
+
+PREFIX = "torchvision"
+
+
+def find(name: str, trained: bool) -> Entry:
+    """The entry of a model by its name in torchvision; raises ModelError."""
+    models = library("torchvision.models")
+    check_known(PREFIX, name, models.list_models(module=models))
+    weights = models.get_model_weights(name).DEFAULT
+
+    def build(loading: Loading) -> Built:
+        prepare = _preparation(weights.transforms())
+        if not trained:
+            return Built(models.get_model(name, weights=None), prepare)
+        import torch
+
+        from explorer.registry.weight_files.tensors import read_tensors
+
+        folder = Path(torch.hub.get_dir()) / "checkpoints"
+        file = fetch(weights.url, folder / weights.url.rpartition("/")[2], loading)
+        # what the enumeration says of the model, as its number of classes, holds for these weights
+        model = models.get_model(name, weights=None, num_classes=len(weights.meta["categories"]))
+        model.load_state_dict(read_tensors(file, old=True))
+        return Built(model, prepare)
+
+    return classifier(
+        id=f"{PREFIX}:{name}",
+        build=build,
+        outline=lambda: models.get_model(name, weights=None),
+        labels=weights.meta["categories"],
+        trained=trained,
+        paper_url=weights.meta["recipe"],
+    )
+
+
+def _preparation(transform: Any) -> Preparation:
+    """The same as the library's `ImageClassification` transform."""
+    side = transform.crop_size[0]
+    return Preparation(
+        size=(side, side),
+        scaled=transform.resize_size[0],
+        mean=tuple(transform.mean),
+        std=tuple(transform.std),
+        filter=Filter(transform.interpolation.value),
+    )

@@ -1,0 +1,1 @@
+"""Loaded models, ready to be run and observed, and where their tokens lie on a photo."""

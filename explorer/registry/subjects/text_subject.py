@@ -1,0 +1,181 @@
+"""A loaded translation model, ready to be observed."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Callable
+from dataclasses import replace
+
+import torch
+from torch import Tensor
+
+from explorer.capture.observe import observe
+from explorer.capture.verify import check_prediction, check_steps
+from explorer.core.attention import Attention
+from explorer.core.cancel import Cancelled, never
+from explorer.core.checks import Check
+from explorer.core.text import NOTHING, Sentence, Task, Translation, Writing
+from explorer.core.token_attention import TokenSite
+from explorer.core.trace import ModelInfo, TextTrace
+from explorer.models.decoding import decode
+from explorer.models.translator import PAD, START, Translator
+from explorer.registry.entry import ModelError, SentenceError
+from explorer.registry.subjects.protocol import OnTextPart
+from explorer.registry.subjects.translation_trace import Beginning, Places, Telling
+from explorer.registry.subjects.vocabulary import Spelt, Vocabulary
+from explorer.registry.weight_files.cards import REPAIR, TextCard
+from explorer.registry.weight_files.weights import load_model
+
+
+class TextSubject:
+    """One of our own translation models on a device."""
+
+    task = Task.TRANSLATE
+
+    def __init__(
+        self, info: ModelInfo, model: Translator, vocabulary: Vocabulary, best: int, device: str
+    ) -> None:
+        """best: number of the source-target attention that aligns best."""
+        self.info = info
+        self.model = model.eval().to(device)
+        self.vocabulary = vocabulary
+        self._best = best
+        self._device = device
+
+    @classmethod
+    def load(cls, card: TextCard, device: str) -> TextSubject:
+        """Verify, build and load; raises ModelError when a file does not fit its card."""
+        model = load_model(card)
+        assert isinstance(model, Translator)  # as every architecture of a TextCard
+        layers = len(model.source_target)
+        best = layers - 1 if card.best_layer is None else card.best_layer
+        if best >= layers:
+            raise ModelError(f"The weights of {card.id} do not fit its card. {REPAIR}")
+        info = ModelInfo(card.id, card.title, card.sha256)
+        return cls(info, model, Vocabulary.load(card), best, device)
+
+    def run(
+        self,
+        text: str,
+        beam: int = 1,
+        target: str | None = None,
+        prefix: tuple[int, ...] = (),
+        on_part: OnTextPart = lambda trace: None,
+        cancelled: Callable[[], bool] = never,
+        name: str = "",
+        writing: Writing = NOTHING,
+    ) -> TextTrace:
+        """See `SentenceSubject.run`; with defaults for who only wants the trace."""
+        sentence = self._sentence(text, name)
+        given = self._given(target)
+        if given is None:
+            beginning = self._chosen(prefix)
+        elif prefix:
+            raise ValueError("a translation that is given has no other beginning")
+        else:
+            beginning, beam = Beginning(given.ids, given.spelling), 1
+        telling = Telling(self.model, self.vocabulary, sentence, beginning, beam)
+        source = torch.tensor([sentence.ids], device=self._device)  # (1, S)
+
+        start = time.perf_counter()
+        with torch.inference_mode():
+            for found in decode(self.model, source, beam, prefix=beginning.tokens):
+                if cancelled():
+                    raise Cancelled
+                translation = telling.translation(found)
+                places = telling.places(found, translation.tokens)
+                trace = TextTrace(
+                    model=self.info,
+                    sites=tuple(telling.maps(found, places)),
+                    layers=len(places),
+                    sentence=sentence,
+                    translation=translation,
+                    best=self._best,
+                    running=True,
+                    seconds=time.perf_counter() - start,
+                    device=self._device,
+                )
+                on_part(trace)
+            sites, checks = self._all_at_once(source, trace, translation, places, cancelled)
+        notes = []
+        if not translation.finished:
+            notes.append(f"Stopped at the limit of {len(translation.steps)} tokens.")
+        if given is not None and given.unknown:
+            unknown = " ".join(given.unknown)
+            notes.append(f"The model does not know these characters of the translation: {unknown}")
+        return replace(
+            trace,
+            sites=sites,
+            checks=checks,
+            notes=tuple(notes),
+            running=False,
+            seconds=time.perf_counter() - start,
+        )
+
+    def _all_at_once(
+        self,
+        source: Tensor,
+        kept: TextTrace,
+        made: Translation,
+        places: Places,
+        cancelled: Callable[[], bool],
+    ) -> tuple[tuple[TokenSite, ...], tuple[Check, ...]]:
+        """The sites of one pass over the tokens found, and whether they are what was kept.
+
+        source: (1, S). made: what `kept` has come to.
+        """
+        ids = made.ids
+        fed = torch.tensor([[START, *ids[:-1]]], device=self._device)  # (1, T)
+        seen: dict[str, TokenSite] = {}
+
+        def keep(site: Attention) -> None:
+            assert isinstance(site, TokenSite)  # a translator has no other
+            seen[site.name] = site
+
+        with observe(self.model, keep, places.__getitem__, cancelled):
+            logits = self.model(source, fed)  # (1, T, V)
+        if cancelled():
+            raise Cancelled
+        sites = tuple(seen[path] for path in places)
+        shares = logits[0].softmax(-1)[range(len(ids)), ids]  # (T,)
+        steps = [step.probability for step in made.steps]
+        return sites, (
+            check_prediction(logits, self.model(source, fed)),
+            check_steps(
+                [torch.tensor(site.weights()) for site in kept.sites] + [torch.tensor(steps)],
+                [torch.tensor(site.weights()) for site in sites] + [shares.cpu()],
+            ),
+        )
+
+    def _sentence(self, text: str, name: str) -> Sentence:
+        """The source; raises SentenceError for one that cannot be translated."""
+        read = self.vocabulary.read(text)
+        if len(read.ids) == 1:  # END alone
+            raise SentenceError("There is nothing to translate. Type a sentence.")
+        self._check_length("sentence", read)
+        digest = hashlib.sha256(text.encode()).hexdigest()
+        return Sentence(text, read.tokens, read.ids, read.unknown, digest, name)
+
+    def _given(self, target: str | None) -> Spelt | None:
+        """The user's own translation; None for none."""
+        read = self.vocabulary.read(target or "")
+        if len(read.ids) == 1:
+            return None
+        self._check_length("translation", read)
+        return read
+
+    def _check_length(self, what: str, read: Spelt) -> None:
+        if len(read.ids) > self.model.longest:
+            raise SentenceError(
+                f"The {what} has {len(read.ids)} tokens, the model takes {self.model.longest}. "
+                "Shorten or split it."
+            )
+
+    def _chosen(self, prefix: tuple[int, ...]) -> Beginning:
+        """Raises ValueError for tokens that no translation has."""
+        wrong = [token for token in prefix if not 0 <= token < self.vocabulary.size]
+        wrong += [token for token in prefix if token in (PAD, START)]
+        if wrong:
+            raise ValueError(f"a translation cannot begin with the tokens {wrong}")
+        return Beginning(prefix)

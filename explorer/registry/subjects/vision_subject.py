@@ -1,0 +1,120 @@
+"""A loaded classifier of photos, ready to be observed."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+
+import torch
+from torch import Tensor, nn
+
+from explorer.capture.features import head_features, head_width
+from explorer.capture.observe import observe, tap_names
+from explorer.capture.verify import check_prediction
+from explorer.core.attention import Attention
+from explorer.core.axes import PatchGrid
+from explorer.core.cancel import Cancelled, never
+from explorer.core.novelty import Novelty
+from explorer.core.photo import Photo
+from explorer.core.trace import ModelInfo, PhotoTrace, Prediction
+from explorer.inputs.fit import Fit, fit_photo, normalise
+from explorer.models.vit import VisionTransformer
+from explorer.registry.subjects.protocol import OnPhotoPart
+from explorer.registry.weight_files.cards import VisionCard
+from explorer.registry.weight_files.novelty import read_novelty
+from explorer.registry.weight_files.weights import load_model
+
+
+class VisionSubject:
+    """One of our own classifiers on a device."""
+
+    def __init__(
+        self,
+        card: VisionCard,
+        model: nn.Module,
+        device: str,
+        novelty: Novelty | None = None,
+        notes: tuple[str, ...] = (),
+    ) -> None:
+        """notes: for every run."""
+        self.info = ModelInfo(card.id, card.title, card.sha256)
+        self._card = card
+        self.model = model.eval().to(device)
+        self._device = device
+        self._novelty = novelty
+        self._notes = notes
+        self._layers = len(tap_names(model))
+
+    @classmethod
+    def load(cls, card: VisionCard, device: str) -> VisionSubject:
+        """Verify, build and load; raises ModelError when a file does not fit its card."""
+        model = load_model(card)
+        return cls(card, model, device, read_novelty(card, head_width(model)))
+
+    def run(
+        self,
+        photo: Photo,
+        fit: Fit = Fit.STRETCH,
+        on_part: OnPhotoPart = lambda trace: None,
+        cancelled: Callable[[], bool] = never,
+    ) -> PhotoTrace:
+        """See `PhotoSubject.run`; with defaults for who only wants the trace."""
+        size = self._card.input_size
+        pixels, placement = fit_photo(photo, size, fit)
+        image = torch.from_numpy(normalise(pixels, self._card.mean, self._card.std))
+        batch = image[None].to(self._device)  # (1, 3, H, W)
+        trace = PhotoTrace(
+            model=self.info,
+            photo=photo,
+            placement=placement,
+            sites=(),
+            layers=self._layers,
+            device=self._device,
+            notes=self._notes,
+        )
+
+        def on_site(site: Attention) -> None:
+            nonlocal trace
+            trace = replace(trace, sites=(*trace.sites, site))
+            on_part(trace)
+
+        with torch.inference_mode():
+            start = time.perf_counter()
+            with observe(self.model, on_site, self.place, cancelled):
+                logits = self.model(batch)
+            seconds = time.perf_counter() - start
+            if cancelled():
+                raise Cancelled
+            with head_features(self.model) as features:
+                plain = self.model(batch)
+        return replace(
+            trace,
+            prediction=self._prediction(logits, features[0]),
+            checks=(check_prediction(logits, plain),),
+            seconds=seconds,
+        )
+
+    def place(self, path: str) -> PatchGrid:
+        """What the tokens of an attending module are, for `observe`."""
+        assert isinstance(self.model, VisionTransformer)  # the others have gates alone
+        rows, cols = self.model.patch_grid
+        return PatchGrid(rows, cols, self.model.prefix_tokens)
+
+    def _prediction(self, logits: Tensor, features: Tensor) -> Prediction:
+        """Calibrated probabilities (Guo et al. 2017, temperature scaling), best first.
+
+        logits (1, classes); features (1, d), which the classifier read.
+        """
+        scaled = logits[0].float().cpu() / self._card.temperature
+        probabilities = torch.softmax(scaled, dim=0)
+        order = torch.argsort(probabilities, descending=True).tolist()
+        prediction = Prediction(
+            labels=tuple(self._card.labels[at] for at in order),
+            probabilities=tuple(float(probabilities[at]) for at in order),
+            threshold=self._card.unsure_below,
+        )
+        if self._novelty is None:
+            return prediction
+        novelty = float(self._novelty(features.float().cpu().numpy())[0])
+        return replace(prediction, novelty=novelty, novelty_limit=self._novelty.limit)

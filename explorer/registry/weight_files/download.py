@@ -1,0 +1,287 @@
+"""Fetching a file of weights: with progress, within a time, going on where it stopped, checked."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import time
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from http.client import HTTPException, HTTPMessage
+from pathlib import Path
+from typing import IO, Any, BinaryIO
+from urllib.error import HTTPError
+from urllib.parse import urlsplit
+from urllib.request import HTTPRedirectHandler, Request, build_opener
+
+import psutil
+
+from explorer import __version__
+from explorer.registry.abandonable_thread import Aside
+from explorer.registry.entry import ModelError, UntrainedError
+from explorer.registry.loading import SILENT, Loading, Stage
+
+PATIENCE = 15.0
+"""Seconds without a byte after which a server counts as out of reach."""
+BLOCK = 2**20
+OFTEN = 0.1
+"""Seconds between two reports of progress."""
+SETTLED = 1.0
+"""Seconds after which the speed tells the time left."""
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """What a file must have. start: of its digest in hex; prefix: of what is hashed, before it."""
+
+    start: str
+    algorithm: str = "sha256"
+    prefix: bytes = b""
+
+
+def fetch(
+    url: str,
+    target: Path,
+    loading: Loading = SILENT,
+    digest: Digest | None = None,
+    headers: Mapping[str, str] | None = None,
+    share: tuple[int, int] = (0, 0),
+    called: str = "",
+) -> Path:
+    """`target`, downloaded where it is not there yet.
+
+    digest: what is checked; where it is not given and the name in the url ends in -HASH, that is
+    the start of its SHA-256. Only what is checked goes on where an earlier try stopped. headers:
+    for the host of the url alone. share: (bytes before this file, bytes in all) of several files,
+    for the progress. called: its name in messages, else that of the target. Raises ModelError
+    with one sentence, Cancelled.
+    """
+    if target.is_file():
+        return target
+    named = re.search(r"-([0-9a-f]{8,})\.[^.]+$", urlsplit(url).path)
+    if digest is None and named:
+        digest = Digest(named[1])
+    name = called or target.name
+    host = urlsplit(url).netloc or "the server"
+    part = _claim(target)
+    if digest is None:
+        part.unlink(missing_ok=True)
+    finished = False
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        job = _Job(url, dict(headers or {}), part, _Progress(loading, name, share), digest)
+        if not job.whole():
+            raise ModelError(f"{name} arrived damaged. Try again.")
+        part.replace(target)
+        finished = True
+    except HTTPError as error:
+        error.close()
+        raise _refused(host, name, error.code) from error
+    except (OSError, HTTPException) as error:  # URLError and timeouts are OSErrors
+        raise UntrainedError(
+            f"The weights cannot be had from {host}. Check the connection"
+        ) from error
+    finally:
+        if not finished:
+            _give_back(part, target, keep=digest is not None)
+    return target
+
+
+def _refused(host: str, name: str, status: int) -> ModelError:
+    if status in (401, 403):
+        return ModelError(
+            f"{host} does not give {name} to everyone. Log in there, or choose another model."
+        )
+    if status == 404:
+        return UntrainedError(f"{host} has no {name}. Choose another model")
+    return UntrainedError(f"{host} cannot give {name} now (status {status}). Try again later")
+
+
+# A file that is being written carries the number of its process, so that no two write into one;
+# what a process leaves unfinished is taken over by the next.
+
+
+def _claim(target: Path) -> Path:
+    """The file to write into: with what an earlier try has left, if anything."""
+    own = target.with_name(f"{target.name}.{os.getpid()}.part")
+    for left in sorted(target.parent.glob(f"{_escaped(target.name)}*.part")):
+        number = left.name.removeprefix(target.name).removesuffix(".part").strip(".")
+        writing = number.isdigit() and int(number) != os.getpid() and psutil.pid_exists(int(number))
+        if writing or not (number.isdigit() or number == ""):
+            continue
+        with suppress(OSError):  # another process was first
+            left.replace(own)
+            break
+    return own
+
+
+def _escaped(name: str) -> str:
+    return re.sub(r"([\[\]*?])", r"[\1]", name)
+
+
+def _give_back(part: Path, target: Path, keep: bool) -> None:
+    with suppress(OSError):
+        if keep and part.stat().st_size:
+            part.replace(target.with_name(f"{target.name}.part"))
+        else:
+            part.unlink(missing_ok=True)
+
+
+@dataclass
+class _Job:
+    """One download. part: what there is so far."""
+
+    url: str
+    headers: dict[str, str]
+    part: Path
+    progress: _Progress
+    digest: Digest | None
+
+    def whole(self) -> bool:
+        """Fetch the rest; whether the file is what it must be. What is not is deleted."""
+        again = True  # what an earlier try left may be what spoils it
+        while True:
+            had = self._size()
+            try:
+                sound = self._append()
+            except HTTPError:
+                raise
+            except (OSError, HTTPException):
+                if self.digest is None or self._size() <= had:
+                    raise
+                continue  # a connection that broke off is made anew as long as that helps
+            if sound:
+                return True
+            self.part.unlink(missing_ok=True)
+            if not (had and again):
+                return False
+            again = False
+
+    def _size(self) -> int:
+        return self.part.stat().st_size if self.part.is_file() else 0
+
+    def _append(self) -> bool:
+        """Fetch what is missing; whether the digest is right, where there is one."""
+        with Aside(self.progress.loading, PATIENCE) as aside, self.part.open("ab") as file:
+            size = file.tell()
+            response = aside.do(lambda: _open(self.url, self.headers, size))
+            try:
+                hashed = self._read(aside, response, file)
+            finally:
+                aside.leave(response.close)  # which waits for a read that hangs
+        return self.digest is None or hashed.hexdigest().startswith(self.digest.start)
+
+    def _read(self, aside: Aside, response: Any, file: BinaryIO) -> Any:
+        """What comes, put behind what there is; the hash of all, None where none is wanted."""
+        start = _start(response.headers) if response.status == 206 else 0
+        if start not in (0, file.tell()):
+            raise OSError("the server gives another part")
+        file.truncate(start)
+        hashed = self._hashed(start)
+        length = response.headers.get("Content-Length")
+        total = start + int(length) if length and length.isdigit() else 0
+        self.progress.begin(start, total)
+        done = start
+        while block := aside.do(lambda: response.read1(BLOCK)):
+            file.write(block)
+            done += len(block)
+            if hashed is not None:
+                hashed.update(block)
+            self.progress.tell(done)
+        if total and done != total:
+            raise OSError("the connection broke off")
+        return hashed
+
+    def _hashed(self, size: int) -> Any:
+        """A hash of what there is; None where none is to be checked."""
+        if self.digest is None:
+            return None
+        hashed = hashlib.new(self.digest.algorithm, self.digest.prefix, usedforsecurity=False)
+        with self.part.open("rb") as file:
+            while size > 0 and (block := file.read(min(BLOCK, size))):
+                hashed.update(block)
+                size -= len(block)
+        return hashed
+
+
+class _Redirect(HTTPRedirectHandler):
+    """Follows to other hosts without what is for the first alone."""
+
+    def redirect_request(
+        self, req: Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage, newurl: str
+    ) -> Request | None:
+        found = super().redirect_request(req, fp, code, msg, headers, newurl)
+        if found is not None and urlsplit(newurl).netloc != urlsplit(req.full_url).netloc:
+            found.remove_header("Authorization")
+        return found
+
+
+def _open(url: str, headers: Mapping[str, str], size: int) -> Any:
+    """The answer of the server; from byte `size` on where it can."""
+    agent = {"User-Agent": f"attention-explorer/{__version__}", "Accept-Encoding": "identity"}
+    asked = Request(url, headers={**agent, **headers})
+    if size:
+        asked.add_header("Range", f"bytes={size}-")
+    try:
+        response = build_opener(_Redirect).open(asked, timeout=PATIENCE)
+    except HTTPError as error:
+        if error.code != 416:  # nothing is left, or what there is is longer than the file
+            raise
+        error.close()
+        return _open(url, headers, 0)
+    return response
+
+
+def _start(headers: HTTPMessage) -> int:
+    found = re.match(r"bytes (\d+)-", headers.get("Content-Range", ""))
+    return int(found[1]) if found else -1
+
+
+@dataclass
+class _Progress:
+    """Says how far a download is, and how long it will take."""
+
+    loading: Loading
+    name: str
+    share: tuple[int, int]
+    clock: Callable[[], float] = time.monotonic
+    _since: tuple[float, int] = field(default=(0.0, 0), init=False)
+    _told: float = field(default=0.0, init=False)
+    _total: int = field(default=0, init=False)
+
+    def begin(self, done: int, total: int) -> None:
+        before, whole = self.share
+        self._total = whole or total
+        self._since = self.clock(), before + done
+        self.tell(done)
+
+    def tell(self, done: int) -> None:
+        """done: bytes of this file. Published when the last time is long enough ago."""
+        now, done = self.clock(), self.share[0] + done
+        if now - self._told < OFTEN and done != self._total:
+            return
+        self._told = now
+        text = f"Downloading {self.name}, {_megabytes(done)}"
+        if self._total:
+            text += f" of {_megabytes(self._total)} MB"
+        else:
+            text += " MB"
+        start, first = self._since
+        if self._total and now - start > SETTLED and done > first:
+            text += f", {duration((self._total - done) * (now - start) / (done - first))} left"
+        self.loading.publish(Stage(text, done, self._total))
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1e6:.0f}" if size >= 1e7 else f"{size / 1e6:.1f}"
+
+
+def duration(seconds: float) -> str:
+    """As people say it: 40 s, 3 min, 2 h."""
+    if seconds < 60:
+        return f"{max(1, round(seconds))} s"
+    if seconds < 3600:
+        return f"{round(seconds / 60)} min"
+    return f"{seconds / 3600:.1f} h"
