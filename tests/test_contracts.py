@@ -21,7 +21,7 @@ import explorer
 
 ROOT = Path(__file__).resolve().parents[1]
 LINT = Path(sys.executable).with_name("lint-imports")
-ROOMS = ("core", "capture", "models", "registry", "inputs", "runtime", "export", "figures")
+ROOMS = ("core", "capture", "models", "registry", "inputs", "runtime", "export")
 
 ARROWS = "Arrows run downward only, and every room has its place"
 CAPTURE = "Capture knows models and core alone"
