@@ -20,7 +20,7 @@ from explorer.inputs.samples import prompt_samples, samples, sentence_samples
 from explorer.inputs.text import TextError, read_text
 from explorer.registry.catalogue import find, untrained
 from explorer.registry.entry import Entry, ModelError, SentenceError
-from explorer.registry.loading import Loading, Stage
+from explorer.registry.loading import Loading, LoadProgress
 from explorer.runtime.devices import DeviceError, choose
 
 if TYPE_CHECKING:
@@ -48,9 +48,9 @@ def run(arguments: argparse.Namespace) -> int:
         entry = find(name)
         device = choose(arguments.device).id
         with telling() as tell:
-            tell(Stage(f"Loading {entry.title}"))
+            tell(LoadProgress(f"Loading {entry.title}"))
             subject = entry.load(device, Loading(tell))
-            tell(Stage("Running"))
+            tell(LoadProgress("Running"))
             trace = _trace(entry, subject, arguments.input)
     except (DeviceError, ImageError, ModelError, SentenceError, TextError) as error:
         for report in getattr(error, "__notes__", ()):  # what does not fit, key by key

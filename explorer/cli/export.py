@@ -16,7 +16,7 @@ from explorer.core.axes import PatchGrid
 from explorer.core.colormaps import table
 from explorer.core.point_axes import Objects
 from explorer.core.points import PointSite
-from explorer.core.selection import MEAN, Scale, Selection, Stage
+from explorer.core.selection import MEAN, GateSide, Scale, Selection
 from explorer.core.trace import PhotoTrace, Trace
 from explorer.export.arrays import write_npz
 from explorer.export.files import ExportError
@@ -219,7 +219,7 @@ def _selections(trace: PhotoTrace, arguments: argparse.Namespace) -> Iterator[Se
         unit=unit,
         reduce="max" if arguments.head == "max" else "mean",
         scale=Scale(arguments.scale) if arguments.scale else None,
-        stage=Stage(arguments.gate),
+        side=GateSide(arguments.gate),
     )
     queries = [_query(trace, layer, arguments.query) for layer in layers]
     for layer, query in zip(layers, queries, strict=True):  # layers may differ in their grids

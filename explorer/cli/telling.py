@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from explorer.registry.loading import Stage
+from explorer.registry.loading import LoadProgress
 
 
 @contextmanager
@@ -28,7 +28,7 @@ class Teller:
 
     def __call__(self, event: object) -> None:
         """Show a stage; whatever else is published is none of its business."""
-        if isinstance(event, Stage) and sys.stderr.isatty():
+        if isinstance(event, LoadProgress) and sys.stderr.isatty():
             self._write(event.text[: shutil.get_terminal_size().columns - 1])
 
     def clear(self) -> None:

@@ -30,11 +30,15 @@ class Scale(StrEnum):
     MAP = "map"
 
 
-class Stage(StrEnum):
-    """Which side of a channel gate is shown."""
+class GateSide(StrEnum):
+    """Which side of a channel gate is shown.
+
+    COMPARE is both on one picture; a map of it alone is the one after the gate.
+    """
 
     BEFORE = "before"
     AFTER = "after"
+    COMPARE = "compare"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,7 @@ class Selection:
     query: int = 0
     reduce: Reduce = "mean"
     scale: Scale | None = None
-    stage: Stage = Stage.AFTER
+    side: GateSide = GateSide.AFTER
     words: bool = True
     special: bool = True
     renormalised: bool = False

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from explorer.core.attention import Kind
 from explorer.core.map.heatmap import resolve
-from explorer.core.selection import MEAN, Selection, Stage
+from explorer.core.selection import MEAN, GateSide, Selection
 from explorer.core.trace import PhotoTrace, Trace
 from explorer.export.png import chunks
 from explorer.export.render import Pixels, Style, backdrop, compare, picture_size, render
@@ -40,7 +40,7 @@ def draw(trace: PhotoTrace, selection: Selection, style: Style, layout: Layout) 
     pixels = render(heatmap, scene, style)
     text = chunks(heatmap, style)
     if layout.split is not None and trace.kind is Kind.CHANNEL:
-        before = resolve(trace, replace(selection, stage=Stage.BEFORE))
+        before = resolve(trace, replace(selection, side=GateSide.BEFORE))
         pixels = compare(render(before, scene, style), pixels, layout.split)
         text["Method"] = f"activations before | after the channel gate, split {layout.split:.2f}"
     if layout.legend:

@@ -9,7 +9,7 @@ from explorer.core.cancel import Cancelled, never
 
 
 @dataclass(frozen=True, slots=True)
-class Stage:
+class LoadProgress:
     """What is being done now, in words for the status bar; done of total, 0 where nobody knows."""
 
     text: str
@@ -24,7 +24,7 @@ class Loading:
     publish: hears the stages, often. cancelled: is asked often.
     """
 
-    publish: Callable[[Stage], None] = lambda stage: None
+    publish: Callable[[LoadProgress], None] = lambda stage: None
     cancelled: Callable[[], bool] = never
 
     def check(self) -> None:

@@ -16,7 +16,7 @@ from explorer.inputs.fit import Fit
 from explorer.inputs.images import read_photo
 from explorer.registry.catalogue import find
 from explorer.registry.entry import Entry, Input, ModelError
-from explorer.registry.loading import Loading, Stage
+from explorer.registry.loading import Loading, LoadProgress
 from explorer.runtime.devices import AUTO, Device, available, choose, use_threads
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ class Machine:
     threads: int
 
 
-Publish = Callable[[Stage | Photo | Trace | Machine], None]
+Publish = Callable[[LoadProgress | Photo | Trace | Machine], None]
 
 
 class Engine:
@@ -104,14 +104,14 @@ class Engine:
         if isinstance(request.source, Photo):
             photo = request.source
         else:
-            publish(Stage(f"Opening {request.source.name}"))
+            publish(LoadProgress(f"Opening {request.source.name}"))
             photo = read_photo(request.source)
         publish(photo)
         if cancelled():
             raise Cancelled
 
         def look(subject: Subject) -> PhotoTrace:
-            publish(Stage("Running"))
+            publish(LoadProgress("Running"))
             subject = cast("PhotoSubject", subject)
             fit = request.fit or Fit(self._entry(request.model).fit)
             return subject.run(photo, fit, publish, cancelled)
@@ -133,7 +133,7 @@ class Engine:
 
         def say(subject: Subject) -> TextTrace:
             subject = cast("SentenceSubject", subject)
-            publish(Stage(DOING[subject.task]))
+            publish(LoadProgress(DOING[subject.task]))
             return subject.run(
                 request.text,
                 request.beam,
@@ -160,7 +160,7 @@ class Engine:
         loading raises. Out of memory on a GPU it is loaded on the CPU, as `run` does then.
         """
         device, loading = self._device(wanted, publish), Loading(publish, cancelled)
-        publish(Stage(f"Looking for {model}"))
+        publish(LoadProgress(f"Looking for {model}"))
         entry = self._entry(model)
         try:
             self._load(entry, device, loading)
@@ -225,7 +225,7 @@ class Engine:
         key = entry.id, device
         if key not in self._loaded:
             self._make_room(entry)
-            loading.publish(Stage(f"Loading {entry.title}"))
+            loading.publish(LoadProgress(f"Loading {entry.title}"))
             self._loaded[key] = entry, entry.load(device, loading)
         self._loaded.move_to_end(key)
         return self._loaded[key][1]

@@ -18,7 +18,7 @@ import psutil
 
 from explorer.registry.abandonable_thread import Aside
 from explorer.registry.entry import ModelError
-from explorer.registry.loading import SILENT, Loading, Stage
+from explorer.registry.loading import SILENT, Loading, LoadProgress
 
 PATIENCE = 600.0
 """Seconds without a word after which pip counts as stuck."""
@@ -58,7 +58,7 @@ def _installed() -> list[str]:
 
 def _call(arguments: tuple[str, ...], fixed: Path, loading: Loading) -> None:
     names = " ".join(one for one in arguments if not one.startswith("-"))
-    loading.publish(Stage(f"Installing {names}"))
+    loading.publish(LoadProgress(f"Installing {names}"))
     command = [sys.executable, "-m", "pip", "install", "--no-input", "--retries", "1"]
     command += ["--disable-pip-version-check", "--progress-bar", _progress_bar()]
     command += ["--constraint", str(fixed), *arguments]
@@ -103,14 +103,14 @@ def _listen(output: IO[str], names: str, said: deque[str], loading: Loading) -> 
             if found := re.fullmatch(r"Progress (\d+) of (\d+)", line):
                 done, total = int(found[1]), int(found[2])
                 size = f"{done / 1e6:.1f} of {total / 1e6:.1f} MB"
-                loading.publish(Stage(f"Downloading {file}, {size}", done, total))
+                loading.publish(LoadProgress(f"Downloading {file}, {size}", done, total))
                 continue
             said.append(line)
             if found := re.match(r"Downloading (?:\S*/)?(\S+)", line):
                 file = found[1]
-                loading.publish(Stage(f"Downloading {file}"))
+                loading.publish(LoadProgress(f"Downloading {file}"))
             elif line.startswith("Installing collected packages"):
-                loading.publish(Stage(f"Installing {names}"))
+                loading.publish(LoadProgress(f"Installing {names}"))
 
 
 def _end(process: subprocess.Popen[str]) -> None:

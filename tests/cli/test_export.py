@@ -13,7 +13,7 @@ import pytest
 from PIL import Image
 
 from explorer.cli import main
-from explorer.core.selection import Scale, Selection, Stage
+from explorer.core.selection import GateSide, Scale, Selection
 from explorer.core.trace import Trace
 from explorer.export.png import encode
 from explorer.export.render import Style
@@ -90,11 +90,11 @@ def test_the_file_is_the_picture_that_is_drawn(
 
 
 def test_before_and_after_a_channel_gate(command: Command, photos: Path, tmp_path: Path) -> None:
-    for side in Stage:
+    for side in (GateSide.BEFORE, GateSide.AFTER):
         out = tmp_path / f"{side}.png"
         words = ("--gate", side, "--head", 3, "--style", "map", "--size", 128)
         assert command("export", "se-resnet", photos / "cat.png", "-o", out, *words).status == 0
-        selection = Selection(0, 3, stage=side)
+        selection = Selection(0, 3, side=side)
         trace = trace_of("se-resnet", photos / "cat.png")
         picture = draw(trace, selection, Style("map"), SMALL)
         assert out.read_bytes() == encode(picture.pixels, picture.text)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from explorer.core.attention import ChannelGate, PatchAttention
 from explorer.core.map.heatmap import resolve
 from explorer.core.map.levels import levels
-from explorer.core.selection import MEAN, Cell, Selection, Stage
+from explorer.core.selection import MEAN, Cell, GateSide, Selection
 from explorer.core.trace import Trace
 from tests.core.traces import dot_product, gate_trace, se_trace, trace, vit_trace
 
@@ -27,14 +27,14 @@ def of(*cells: Cell, **other: object) -> Selection:
 
 
 def literal(
-    run: Trace, cells: frozenset[Cell], how: str, query: int, stage: Stage
+    run: Trace, cells: frozenset[Cell], how: str, query: int, side: GateSide
 ) -> list[list[float]]:
     """The picture cell by cell: every map of every chosen unit, read at its own grid."""
     maps = []
     for layer, site in enumerate(run.sites):
         for unit in range(site.units):
             if (layer, unit) in cells or (layer, MEAN) in cells:
-                before = isinstance(site, ChannelGate) and stage is Stage.BEFORE
+                before = isinstance(site, ChannelGate) and side is GateSide.BEFORE
                 maps.append(site.ungated([unit])[0] if before else site.maps(query, [unit])[0])
     rows, cols = max((one.shape for one in maps), key=lambda shape: shape[0] * shape[1])
     picture = []
@@ -53,11 +53,11 @@ def literal(
 @given(
     st.sampled_from([VIT, SE, GATE]),
     st.sampled_from(["mean", "max"]),
-    st.sampled_from(list(Stage)),
+    st.sampled_from(list(GateSide)),
     st.data(),
 )
 def test_values_are_the_literal_mean_or_maximum(
-    run: Trace, how: str, stage: Stage, data: st.DataObject
+    run: Trace, how: str, side: GateSide, data: st.DataObject
 ) -> None:
     cell = st.sampled_from(
         [
@@ -69,12 +69,12 @@ def test_values_are_the_literal_mean_or_maximum(
     cells = data.draw(st.frozensets(cell, min_size=1, max_size=5))
     query = data.draw(st.integers(0, run.sites[0].query_axis.size - 1))
     selection = replace(
-        Selection(query=query, reduce="max" if how == "max" else "mean", stage=stage).with_cells(
+        Selection(query=query, reduce="max" if how == "max" else "mean", side=side).with_cells(
             cells, min(cells)
         )
     )
     heatmap = resolve(run, selection)
-    np.testing.assert_allclose(heatmap.values, literal(run, cells, how, query, stage), atol=1e-5)
+    np.testing.assert_allclose(heatmap.values, literal(run, cells, how, query, side), atol=1e-5)
     assert heatmap.values.min() >= 0
     assert heatmap.readout.shape == heatmap.values.shape == heatmap.grid
 
@@ -220,15 +220,15 @@ def test_provenance_says_where_the_picture_comes_from() -> None:
 
 
 @pytest.mark.parametrize(
-    ("run", "stage", "method"),
+    ("run", "side", "method"),
     [
-        (SE, Stage.BEFORE, "activations before the channel gate"),
-        (SE, Stage.AFTER, "activations after the channel gate"),
-        (GATE, Stage.AFTER, "spatial gate"),
+        (SE, GateSide.BEFORE, "activations before the channel gate"),
+        (SE, GateSide.AFTER, "activations after the channel gate"),
+        (GATE, GateSide.AFTER, "spatial gate"),
     ],
 )
-def test_provenance_names_the_method(run: Trace, stage: Stage, method: str) -> None:
-    assert resolve(run, Selection(stage=stage)).provenance["Method"] == method
+def test_provenance_names_the_method(run: Trace, side: GateSide, method: str) -> None:
+    assert resolve(run, Selection(side=side)).provenance["Method"] == method
 
 
 def test_quantities() -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from explorer.core.attention import Kind, frozen
 from explorer.core.map.levels import Levels, default_scale, layer_word, levels, nice_ceiling
-from explorer.core.selection import MEAN, Scale, Selection, Stage
+from explorer.core.selection import MEAN, GateSide, Scale, Selection
 from explorer.core.trace import Trace
 from tests.core.traces import dot_product, gate_trace, se_trace, spatial_gate, trace, vit_trace
 
@@ -102,7 +102,7 @@ def test_the_scale_of_a_map_of_different_grids_is_that_of_the_picture() -> None:
 def test_both_sides_of_a_channel_gate_share_one_scale(scale: Scale, unit: int) -> None:
     run = se_trace()
     sides = {
-        levels(run, Selection(layer=1, unit=unit, scale=scale, stage=stage)) for stage in Stage
+        levels(run, Selection(layer=1, unit=unit, scale=scale, side=side)) for side in GateSide
     }
     assert len(sides) == 1
 

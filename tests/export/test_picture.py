@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from explorer.core.colormaps import table
 from explorer.core.map.heatmap import resolve
 from explorer.core.placement import Placement
-from explorer.core.selection import MEAN, Selection, Stage
+from explorer.core.selection import MEAN, GateSide, Selection
 from explorer.core.trace import Trace
 from explorer.export.render import Style, backdrop, compare, render
 from explorer.figures.legend import with_legend
@@ -38,8 +38,8 @@ def test_a_comparison_shows_both_sides_of_the_gate() -> None:
     picture = draw(SE, selection, style, Layout(48, split=0.5))
     scene = backdrop(SE.photo.pixels, (48, 32))
     sides = [
-        render(resolve(SE, replace(selection, stage=stage)), scene, style)
-        for stage in (Stage.BEFORE, Stage.AFTER)
+        render(resolve(SE, replace(selection, side=stage)), scene, style)
+        for stage in (GateSide.BEFORE, GateSide.AFTER)
     ]
     np.testing.assert_array_equal(picture.pixels, compare(sides[0], sides[1], 0.5))
     assert (sides[0] != sides[1]).any()

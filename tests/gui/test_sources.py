@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from explorer.gui.control import opening as opening_module
 from explorer.gui.kit.link import LinkLabel
 from explorer.gui.window.main_window import MainWindow
-from explorer.registry.loading import Loading, Stage
+from explorer.registry.loading import Loading, LoadProgress
 from explorer.registry.weight_files import download
 from tests.gui.conftest import Open, settle
 from tests.registry.hf_models import write
@@ -32,11 +32,11 @@ def test_a_download_shows_how_far_it_is_is_cancelled_and_goes_on(
     files = {file.name: file.read_bytes() for file in folder.iterdir()}
     window = open_window()
     before = window.controller.state.trace
-    shown: list[Stage] = []
+    shown: list[LoadProgress] = []
     show = window.display.show_busy
 
     def listen(text: str, done: int, total: int) -> None:
-        shown.append(Stage(text, done, total))
+        shown.append(LoadProgress(text, done, total))
         show(text, done, total)
 
     monkeypatch.setattr(window.display, "show_busy", listen)
@@ -99,7 +99,7 @@ def test_the_install_button_installs_and_opens(
 
     def install(packages: tuple[tuple[str, ...], ...], loading: Loading) -> None:
         assert packages == (("transformers",),)
-        loading.publish(Stage("Installing transformers"))
+        loading.publish(LoadProgress("Installing transformers"))
         missing.clear()
 
     monkeypatch.setattr("explorer.registry.subjects.classifier_entry.import_module", without)

@@ -14,7 +14,7 @@ import pytest
 
 from explorer.core.cancel import Cancelled
 from explorer.registry.entry import ModelError
-from explorer.registry.loading import Loading, Stage
+from explorer.registry.loading import Loading, LoadProgress
 from explorer.registry.weight_files import download
 from explorer.registry.weight_files.download import Digest, fetch
 from tests.registry.server import Site, serving
@@ -41,7 +41,7 @@ def left(folder: Path) -> list[str]:
 
 
 def test_a_file_arrives_whole_with_progress(site: Site, tmp_path: Path) -> None:
-    told: list[Stage] = []
+    told: list[LoadProgress] = []
     target = tmp_path / "cache" / NAME
     assert fetch(f"{site.url}/{NAME}", target, Loading(told.append)) == target
     assert target.read_bytes() == CONTENT
@@ -57,7 +57,7 @@ def test_a_file_arrives_whole_with_progress(site: Site, tmp_path: Path) -> None:
 
 
 def test_the_time_left_comes_from_the_speed() -> None:
-    told: list[Stage] = []
+    told: list[LoadProgress] = []
     times = iter([0.0, 0.0, 0.5, 4.0, 8.0])
     progress = download._Progress(Loading(told.append), "net", (0, 0), lambda: next(times))
     progress.begin(0, 200_000_000)
@@ -86,7 +86,7 @@ def test_a_connection_that_breaks_off_is_made_anew(site: Site, tmp_path: Path) -
 
 
 def test_cancel_stops_at_once_and_the_next_try_goes_on(site: Site, tmp_path: Path) -> None:
-    told: list[Stage] = []
+    told: list[LoadProgress] = []
     stopped = Loading(told.append, lambda: bool(told) and told[-1].done >= 20_000)
     with pytest.raises(Cancelled):
         fetch(f"{site.url}/{NAME}", tmp_path / NAME, stopped)

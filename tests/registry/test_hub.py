@@ -13,7 +13,7 @@ from explorer.core.cancel import Cancelled
 from explorer.registry.entry import ModelError
 from explorer.registry.huggingface.files import CONFIG, fetch_folder, wanted
 from explorer.registry.huggingface.hub import cached_folder, fetch_files
-from explorer.registry.loading import Loading, Stage
+from explorer.registry.loading import Loading, LoadProgress
 from explorer.registry.weight_files import download
 from tests.registry.hubs import COMMIT, hub_of
 from tests.registry.server import Site
@@ -40,7 +40,7 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
 
 
 def test_a_model_is_fetched_once_into_the_librarys_cache(site: Site) -> None:
-    told: list[Stage] = []
+    told: list[LoadProgress] = []
     assert cached_folder("org/net") is None
     folder = fetch_folder("org/net", loading=Loading(told.append))
     assert sorted(path.name for path in folder.iterdir()) == [
@@ -72,7 +72,7 @@ def test_without_weights_only_small_files_come(site: Site) -> None:
 
 
 def test_cancelled_and_gone_on_with(site: Site) -> None:
-    told: list[Stage] = []
+    told: list[LoadProgress] = []
     stopped = Loading(told.append, lambda: bool(told) and told[-1].done > 30_000)
     with pytest.raises(Cancelled):
         fetch_folder("org/net", loading=stopped)

@@ -18,7 +18,7 @@ from explorer.core.photo import Photo
 from explorer.inputs.fit import Fit
 from explorer.registry.catalogue import find, untrained
 from explorer.registry.entry import ModelError
-from explorer.registry.loading import Loading, Stage
+from explorer.registry.loading import Loading, LoadProgress
 from explorer.registry.sources.timm_source import preparation
 from tests.models.conftest import one_thread
 from tests.registry.hubs import hub_of
@@ -90,7 +90,7 @@ def test_weights_come_from_the_hub_once_and_are_the_models_own(
     source = timm.create_model("vit_tiny_patch16_224", pretrained=False)
     hub_id = timm.get_pretrained_cfg("vit_tiny_patch16_224").hf_hub_id
     files = {"model.safetensors": save(source.state_dict()), "pytorch_model.bin": b"not read"}
-    told: list[Stage] = []
+    told: list[LoadProgress] = []
     with hub_of({hub_id: files}, tmp_path, monkeypatch) as site:
         loaded: Any = [find(NAME).load("cpu", Loading(told.append)).model]
         asked = len(site.asked)
@@ -100,7 +100,7 @@ def test_weights_come_from_the_hub_once_and_are_the_models_own(
         assert "state_dict" not in model.pretrained_cfg
         for name, expected in source.state_dict().items():
             assert torch.equal(model.state_dict()[name], expected)
-    assert told[-1] == Stage("Building vit_tiny_patch16_224")
+    assert told[-1] == LoadProgress("Building vit_tiny_patch16_224")
     assert any(stage.text.startswith("Downloading model.safetensors") for stage in told)
 
 

@@ -23,8 +23,8 @@ from explorer.core.trace import ModelInfo, PhotoTrace
 from explorer.inputs.fit import Fit
 from explorer.models.vit import VisionTransformer, ViTConfig
 from explorer.registry.entry import ModelError
-from explorer.registry.loading import Stage
-from explorer.registry.subjects.classifier_entry import Built
+from explorer.registry.loading import LoadProgress
+from explorer.registry.subjects.classifier_entry import LoadedModel
 from explorer.registry.subjects.preprocessing import Preparation
 from explorer.registry.subjects.traced_subject import TracedSubject, digest
 from tests.models.conftest import one_thread
@@ -42,7 +42,7 @@ def photo(width: int = 32, height: int = 32) -> Photo:
 
 def subject(model: nn.Module, size: tuple[int, int] = (32, 32), **more: Any) -> TracedSubject:
     prepare = Preparation(size, size, (0.0, 0.0, 0.0), (1.0, 1.0, 1.0))
-    return TracedSubject(ModelInfo("toy", "Toy", ""), Built(model, prepare), **more)
+    return TracedSubject(ModelInfo("toy", "Toy", ""), LoadedModel(model, prepare), **more)
 
 
 def batch(picture: Photo) -> Tensor:
@@ -288,7 +288,7 @@ def test_a_model_that_scales_its_input_gives_the_same_bits() -> None:
 
 
 def test_parts_come_in_order_and_the_last_is_complete() -> None:
-    told: list[PhotoTrace | Stage] = []
+    told: list[PhotoTrace | LoadProgress] = []
     timm = pytest.importorskip("timm")
     trace = subject(gated(timm)).run(photo(), on_part=told.append)
     parts = [one for one in told if isinstance(one, PhotoTrace)]
@@ -302,9 +302,9 @@ def test_parts_come_in_order_and_the_last_is_complete() -> None:
 def test_where_patches_lie_is_looked_for_once_and_it_is_said() -> None:
     model = subject(Toy(), (42, 42))
     for expected in (["Finding where the patches lie", "Running"], []):
-        told: list[PhotoTrace | Stage] = []
+        told: list[PhotoTrace | LoadProgress] = []
         model.run(photo(), on_part=told.append)
-        assert [one.text for one in told if isinstance(one, Stage)] == expected
+        assert [one.text for one in told if isinstance(one, LoadProgress)] == expected
         assert isinstance(told[-1], PhotoTrace)
 
 
@@ -312,7 +312,7 @@ def test_looking_for_the_patches_can_be_cancelled() -> None:
     model, said = subject(Toy(), (42, 42)), []
     with pytest.raises(Cancelled):
         model.run(photo(), on_part=said.append, cancelled=lambda: bool(said))
-    assert said == [Stage("Finding where the patches lie")]
+    assert said == [LoadProgress("Finding where the patches lie")]
     assert model.run(photo()).complete
 
 

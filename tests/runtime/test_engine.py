@@ -19,7 +19,7 @@ from explorer.inputs.fit import Fit
 from explorer.inputs.images import ImageError
 from explorer.registry import catalogue
 from explorer.registry.entry import Entry, ModelError
-from explorer.registry.loading import Loading, Stage
+from explorer.registry.loading import Loading, LoadProgress
 from explorer.runtime import engine as engine_module
 from explorer.runtime.devices import Device, DeviceError
 from explorer.runtime.engine import KEEP, ROOM, Engine, Machine, Request
@@ -46,7 +46,7 @@ def test_a_file_becomes_a_trace_and_every_step_is_told(photo: Path) -> None:
     told: list[object] = []
     trace = Engine().run(Request("vit", photo, "cpu", Fit.PAD), told.append)
     assert trace.complete
-    stages = [event.text for event in told if isinstance(event, Stage)]
+    stages = [event.text for event in told if isinstance(event, LoadProgress)]
     assert stages == ["Opening noise.png", "Loading Toy ViT", "Running"]
     assert [event for event in told if isinstance(event, Photo)] == [trace.photo]
     machines = [event for event in told if isinstance(event, Machine)]
@@ -72,7 +72,9 @@ def test_a_model_is_loaded_once(photo: Path) -> None:
     told: list[object] = []
     for model in ("vit", "se-resnet", "vit", "se-resnet"):
         engine.run(Request(model, photo, "cpu"), told.append)
-    loads = [one.text for one in told if isinstance(one, Stage) and one.text.startswith("Load")]
+    loads = [
+        one.text for one in told if isinstance(one, LoadProgress) and one.text.startswith("Load")
+    ]
     assert loads == ["Loading Toy ViT", "Loading Toy SE-ResNet"]
     assert sum(isinstance(event, Machine) for event in told) == 1
 
@@ -127,7 +129,7 @@ def test_a_model_opened_beforehand_runs_without_loading_again(
     listed([entry_of(lambda *_: trace, "one", loads)])
     engine, told = Engine(), list[object]()
     assert engine.open("one", "cpu", told.append).id == "one"
-    stages = [event.text for event in told if isinstance(event, Stage)]
+    stages = [event.text for event in told if isinstance(event, LoadProgress)]
     assert stages == ["Looking for one", "Loading Toy ViT"]
     assert engine.run(Request("one", photo, "cpu")) is trace
     assert loads == ["one on cpu"]
@@ -175,7 +177,7 @@ def test_what_a_model_tells_while_it_loads_is_published_and_loading_can_be_stopp
 ) -> None:
     trace = Engine().run(Request("vit", photo, "cpu"))
     entry = entry_of(lambda *_: trace, "slow", [])
-    stage = Stage("Downloading", 3, 4)
+    stage = LoadProgress("Downloading", 3, 4)
 
     def load(device: str, loading: Loading) -> Any:
         loading.publish(stage)

@@ -16,7 +16,7 @@ import pytest
 
 from explorer.core.cancel import Cancelled
 from explorer.registry.entry import ModelError
-from explorer.registry.loading import Loading, Stage
+from explorer.registry.loading import Loading, LoadProgress
 from explorer.runtime import installing
 from tests.registry.server import Site, serving
 
@@ -66,16 +66,16 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
 
 
 def test_a_package_arrives_with_progress(site: Site, tmp_path: Path) -> None:
-    told: list[Stage] = []
+    told: list[LoadProgress] = []
     installing.install((("--no-deps", "toy-thing>=1.0"),), Loading(told.append))
     assert (tmp_path / "target" / "toy_thing.py").read_text() == "answer = 42\n"
-    assert told[0] == Stage("Installing toy-thing>=1.0")
+    assert told[0] == LoadProgress("Installing toy-thing>=1.0")
     assert any(stage.text == f"Downloading {WHEEL}" for stage in told)
     assert told[-1].text == "Installing toy-thing>=1.0"
     if installing._progress_bar() == "raw":
         size = len(site.files[f"/{WHEEL}"])
         sizes = [stage for stage in told if stage.total]
-        assert sizes[-1] == Stage(f"Downloading {WHEEL}, 0.2 of 0.2 MB", size, size)
+        assert sizes[-1] == LoadProgress(f"Downloading {WHEEL}, 0.2 of 0.2 MB", size, size)
 
 
 def test_what_cannot_be_had_is_one_sentence(site: Site) -> None:

@@ -15,7 +15,7 @@ from explorer.core.trace import TextTrace
 from explorer.inputs.images import photo_from_array
 from explorer.registry import catalogue
 from explorer.registry.entry import ModelError, SentenceError
-from explorer.registry.loading import Loading, Stage
+from explorer.registry.loading import Loading, LoadProgress
 from explorer.runtime import engine as engine_module
 from explorer.runtime.devices import Device, DeviceError
 from explorer.runtime.engine import Engine, Machine, Request, TextRequest
@@ -41,7 +41,7 @@ def test_a_text_becomes_a_trace_and_every_step_is_told(model: str) -> None:
     assert trace.sentence.name == "a.txt"
     machines = [event for event in told if isinstance(event, Machine)]
     assert len(machines) == 1
-    stages = [event.text for event in told if isinstance(event, Stage)]
+    stages = [event.text for event in told if isinstance(event, LoadProgress)]
     assert stages[0].startswith("Loading Toy")
     assert stages[1:] == ["Translating"]
     parts = [event for event in told if isinstance(event, TextTrace)]
@@ -50,7 +50,7 @@ def test_a_text_becomes_a_trace_and_every_step_is_told(model: str) -> None:
     assert all(part.running for part in parts)
     told.clear()
     engine.run_text(TextRequest(model, SENTENCE, "cpu"), told.append)
-    assert [event.text for event in told if isinstance(event, Stage)] == ["Translating"]
+    assert [event.text for event in told if isinstance(event, LoadProgress)] == ["Translating"]
 
 
 def test_what_is_asked_for_reaches_the_model() -> None:

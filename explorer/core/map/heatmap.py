@@ -15,7 +15,7 @@ from explorer.core.placement import Box, Placement
 from explorer.core.point_axes import Objects, Pyramid
 from explorer.core.points import Marks, PointSite, joining, marks
 from explorer.core.provenance import provenance
-from explorer.core.selection import Selection, Stage, asked, clamped, combined, expanded
+from explorer.core.selection import GateSide, Selection, asked, clamped, combined, expanded
 from explorer.core.trace import PhotoTrace, Trace
 
 
@@ -126,7 +126,7 @@ def _box(trace: PhotoTrace, selection: Selection) -> Box | None:
 
 def _maps(trace: Trace, layer: int, selection: Selection, units: tuple[int, ...]) -> Array:
     site = trace.sites[layer]
-    if isinstance(site, ChannelGate) and selection.stage is Stage.BEFORE:
+    if isinstance(site, ChannelGate) and selection.side is GateSide.BEFORE:
         return site.ungated(units)
     return site.maps(asked(trace, selection, layer), units)
 
@@ -174,8 +174,9 @@ def _title(
 
 
 def _method(trace: Trace, selection: Selection) -> str:
+    side = "before" if selection.side is GateSide.BEFORE else "after"
     return {
-        Kind.CHANNEL: f"activations {selection.stage.value} the channel gate",
+        Kind.CHANNEL: f"activations {side} the channel gate",
         Kind.SPATIAL: "spatial gate",
         Kind.POINTS: "attention weights of points",
     }.get(trace.sites[selection.layer].kind, "attention weights")

@@ -6,9 +6,9 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from explorer.core.attention import Kind
+from explorer.core.selection import GateSide
 from explorer.export.render import Style
 from explorer.gui.canvas.style_bar import Strip
-from explorer.gui.control.state import Side
 from explorer.gui.kit.segmented import Segmented
 from explorer.gui.kit.slider import LabelledSlider
 
@@ -58,7 +58,7 @@ class ViewStrip(Strip):
         self._side.set_tip("compare", "Before and after beside each other (G)")
         self._opacity.setToolTip("Opacity of the overlay ([ and ])")
 
-    def show_style(self, style: Style, side: Side) -> None:
+    def show_style(self, style: Style, side: GateSide) -> None:
         self._mode.set_current(style.mode)
         self._drawn.set_current("smooth" if style.smooth else "patches")
         self._side.set_current(side)

@@ -25,7 +25,7 @@ from explorer.inputs.images import ImageError
 from explorer.inputs.text import TextError, TextFile, takes_text
 from explorer.registry.catalogue import entries, find
 from explorer.registry.entry import Entry, Input, ModelError, SentenceError
-from explorer.registry.loading import Stage
+from explorer.registry.loading import LoadProgress
 from explorer.runtime.devices import DeviceError
 from explorer.runtime.engine import Engine, Machine
 from explorer.runtime.jobs import Report, Work
@@ -153,7 +153,7 @@ class Controller:
         self._latest = report.job
         value = report.value
         match value:
-            case Stage():
+            case LoadProgress():
                 self._display.show_busy(value.text, value.done, value.total)
             case Machine():
                 self._display.show_machine(value)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from explorer.gui.control.display import Display
 from explorer.registry.catalogue import untrained
 from explorer.registry.entry import Entry, MissingError, UntrainedError
-from explorer.registry.loading import Loading, Stage
+from explorer.registry.loading import Loading, LoadProgress
 from explorer.registry.sources.plugins import add_file
 from explorer.runtime.installing import install
 from explorer.runtime.jobs import Job
@@ -50,7 +50,7 @@ class Opening:
         engine, device = self._controller.engine, self._controller.state.device
 
         def work(job: Job) -> Entry:
-            job.publish(Stage(f"Running {file.name}"))
+            job.publish(LoadProgress(f"Running {file.name}"))
             return engine.open(add_file(file)[0].id, device, job.publish, job.cancelled)
 
         self._controller.run(work, f"Opening {file.name}", opening=True)

@@ -11,12 +11,11 @@ from explorer.core.map.levels import default_scale
 from explorer.core.map.thumbnails import Thumbnails
 from explorer.core.photo import Photo
 from explorer.core.points import PointSite
-from explorer.core.selection import Selection, clamped
+from explorer.core.selection import GateSide, Selection, clamped
 from explorer.core.summary import explain, facts
 from explorer.core.trace import PhotoTrace
 from explorer.gui.control import point_picking, present
 from explorer.gui.control.display import Display, Scene
-from explorer.gui.control.state import Side
 from explorer.inputs.samples import samples
 from explorer.runtime.engine import Request
 from explorer.runtime.jobs import Job
@@ -170,7 +169,7 @@ class PhotoControls:
 
     # -- looks ---------------------------------------------------------------------------------
 
-    def choose_side(self, side: Side) -> None:
+    def choose_side(self, side: GateSide) -> None:
         """Before the gates, after them, or both to compare."""
         self._controller.change(side=side)
         self._controller.restyle()

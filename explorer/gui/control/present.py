@@ -13,7 +13,7 @@ from explorer.core.map.levels import layer_word
 from explorer.core.map.thumbnails import Thumbnails, columns, gate_profile
 from explorer.core.numbers import listing, short
 from explorer.core.points import PointSite
-from explorer.core.selection import MEAN, Cell, Selection, Stage
+from explorer.core.selection import MEAN, Cell, GateSide, Selection
 from explorer.core.trace import PhotoTrace, Trace
 from explorer.gui.control import point_picking
 from explorer.gui.control.display import GateContent, GridContent, Readout, Scene, Steppers
@@ -34,7 +34,7 @@ def scene(state: State, trace: PhotoTrace) -> Scene:
     selection = state.selection
     heatmap = resolve(trace, staged(selection, state))
     comparing = state.side == "compare" and trace.kind is Kind.CHANNEL
-    before = resolve(trace, replace(selection, stage=Stage.BEFORE)) if comparing else None
+    before = resolve(trace, replace(selection, side=GateSide.BEFORE)) if comparing else None
     site = trace.sites[selection.layer]
     chip, resettable = ("Query", heatmap.query_label), False
     if isinstance(site, ChannelGate):
@@ -60,7 +60,7 @@ def fresh(trace: PhotoTrace) -> Selection:
 
 def staged(selection: Selection, state: State) -> Selection:
     """The selection with the side of the gate that is shown; a comparison's right side is after."""
-    return replace(selection, stage=Stage.BEFORE if state.side == "before" else Stage.AFTER)
+    return replace(selection, side=GateSide.BEFORE if state.side == "before" else GateSide.AFTER)
 
 
 def readout(heatmap: Heatmap, cell: tuple[int, int]) -> Readout:

@@ -5,18 +5,17 @@ from __future__ import annotations
 from typing import Any, cast
 
 from explorer.core.colormaps import COLORMAPS
-from explorer.core.selection import Selection
+from explorer.core.selection import GateSide, Selection
 from explorer.core.trace import TextTrace
 from explorer.export.render import Mode, Style
 from explorer.figures.text_picture import View
-from explorer.gui.control.state import Side, State, TextState
+from explorer.gui.control.state import State, TextState
 from explorer.runtime.settings import Settings, wanted_fit
 
 
 def first_state(wanted: Settings, model: str | None) -> State:
     """The state that the settings remember; a damaged word falls back to its default."""
     modes: tuple[Mode, ...] = ("overlay", "spotlight", "map")
-    sides: tuple[Side, ...] = ("before", "after", "compare")
     style = Style(
         mode=next((mode for mode in modes if mode == wanted.mode), "overlay"),
         smooth=wanted.smooth,
@@ -28,7 +27,7 @@ def first_state(wanted: Settings, model: str | None) -> State:
         device=wanted.device,
         fit=wanted_fit(wanted.fit),
         style=style,
-        side=next((side for side in sides if side == wanted.gate_side), "after"),
+        side=next((side for side in GateSide if side == wanted.gate_side), GateSide.AFTER),
         text=TextState(text=wanted.text, beam=wanted.beam, view=cast(View, wanted.text_view)),
         selection=Selection(words=wanted.text_words, special=wanted.text_special),
     )
@@ -43,7 +42,7 @@ def remembered(state: State) -> dict[str, Any]:
         "smooth": state.style.smooth,
         "colormap": state.style.colormap,
         "opacity": state.style.opacity,
-        "gate_side": state.side,
+        "gate_side": state.side.value,
         "text_view": state.text.view,
         "text_words": state.selection.words,
         "text_special": state.selection.special,

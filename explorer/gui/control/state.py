@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
 
 from explorer.core.photo import Photo
-from explorer.core.selection import Selection
+from explorer.core.selection import GateSide, Selection
 from explorer.core.text import NOTHING, Writing
 from explorer.core.trace import Trace
 from explorer.export.render import Style
 from explorer.figures.text_picture import View
 from explorer.inputs.fit import Fit
 from explorer.runtime.devices import AUTO
-
-Side = Literal["before", "after", "compare"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +56,7 @@ class State:
     fit: Fit | None = None
     selection: Selection = field(default_factory=Selection)
     style: Style = field(default_factory=Style)
-    side: Side = "after"
+    side: GateSide = GateSide.AFTER
     split: float = 0.5
     hover: tuple[int, int] | None = None
     playing: bool = False

@@ -10,10 +10,10 @@ from PySide6.QtGui import QAction, QActionGroup
 
 from explorer.core.attention import Kind
 from explorer.core.colormaps import COLORMAPS
+from explorer.core.selection import GateSide
 from explorer.core.text import Task
 from explorer.export.render import Mode
 from explorer.figures.text_picture import View
-from explorer.gui.control.state import Side
 from explorer.gui.kit.menu import Menu
 from explorer.gui.kit.theme import DARK, LIGHT, theme_switch
 from explorer.gui.window.actions import Actions
@@ -50,7 +50,7 @@ VIEW_WORDS = {
     "renormalised": ("", "Renormalise what is shown"),
 }
 """What commands are called over a photo and over a text; "" where there is no such thing."""
-SIDES: tuple[Side, ...] = ("before", "after", "compare")
+SIDES = tuple(GateSide)
 
 
 class Commands(QObject):

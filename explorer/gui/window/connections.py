@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
-from explorer.core.selection import Scale
+from explorer.core.selection import GateSide, Scale
 from explorer.export.render import Mode
-from explorer.gui.control.state import Side
 
 if TYPE_CHECKING:
     from explorer.gui.window.main_window import MainWindow
@@ -117,7 +116,7 @@ class Wiring(QObject):
         self._window.controller.choose_smooth(smooth)
 
     @Slot(str)
-    def _on_side(self, side: Side) -> None:
+    def _on_side(self, side: GateSide) -> None:
         self._window.controller.photo.choose_side(side)
 
     @Slot(float)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Slot
 
 from explorer.core.colormaps import table
 from explorer.core.photo import Photo
-from explorer.core.selection import Cell, Selection
+from explorer.core.selection import Cell, GateSide, Selection
 from explorer.core.summary import Facts
 from explorer.core.trace import PhotoTrace, TextTrace, Trace
 from explorer.export.render import Style
@@ -32,7 +32,7 @@ from explorer.gui.control.panel_views import (
     prediction_view,
     run_view,
 )
-from explorer.gui.control.state import Side, TextState
+from explorer.gui.control.state import TextState
 from explorer.gui.grid.grid_layout import GridShape
 from explorer.registry.entry import Entry
 from explorer.runtime.engine import Machine
@@ -112,7 +112,7 @@ class WindowDisplay(QObject):
     def show_readout(self, readout: Readout | None) -> None:
         self._window.canvas.show_readout(readout)
 
-    def show_style(self, style: Style, side: Side) -> None:
+    def show_style(self, style: Style, side: GateSide) -> None:
         self._window.strip.show_style(style, side)
         self._window.heads.grid.show_table(table(style.colormap))
 

@@ -17,7 +17,7 @@ from typing import Any
 from explorer.core.cancel import Cancelled
 from explorer.registry.abandonable_thread import Aside
 from explorer.registry.entry import ModelError, UntrainedError
-from explorer.registry.loading import SILENT, Loading, Stage
+from explorer.registry.loading import SILENT, Loading, LoadProgress
 from explorer.registry.subjects.classifier_entry import library
 from explorer.registry.weight_files.download import PATIENCE, Digest, fetch
 
@@ -52,7 +52,7 @@ def fetch_files(
         raise refusal(
             f"{name} is not in the cache, and HF_HUB_OFFLINE forbids to fetch it. Unset that"
         )
-    loading.publish(Stage(f"Asking for {name}"))
+    loading.publish(LoadProgress(f"Asking for {name}"))
     with Aside(loading, ANSWER + PATIENCE) as aside, _one_sentence(hub, name, refusal):
         commit, files = aside.do(lambda: _listed(hub, model, revision or None))
         wanted = set(choose([file.name for file in files]))

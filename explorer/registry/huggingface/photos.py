@@ -14,8 +14,8 @@ from explorer.registry.huggingface.library import (
     transformers,
     untrained_model,
 )
-from explorer.registry.loading import Loading, Stage
-from explorer.registry.subjects.classifier_entry import Built, classifier
+from explorer.registry.loading import Loading, LoadProgress
+from explorer.registry.subjects.classifier_entry import LoadedModel, classifier
 
 PREFIX = "hf"
 HEADS = ("ImageClassification", "ForObjectDetection")
@@ -33,20 +33,20 @@ def entry(name: str, config: Mapping[str, Any], trained: bool) -> Entry:
     kind = _class(config, own)
     labels = _labels(whole) if _names_classes(kind) else ()
 
-    def build(loading: Loading) -> Built:
+    def build(loading: Loading) -> LoadedModel:
         from explorer.registry.huggingface.photo_preprocessing import (
             prepare_as,  # imports the library
         )
 
         folder = fetch_folder(name, trained, loading)
-        loading.publish(Stage(f"Loading {name}"))
+        loading.publish(LoadProgress(f"Loading {name}"))
         prepare, notes = prepare_as(folder, own)
         if trained:
             model, missing = load_weights(kind, folder, own)
             notes += lacking(missing)
         else:
             model = untrained_model(kind, own)
-        return Built(model, prepare, _names_classes(kind), notes)
+        return LoadedModel(model, prepare, _names_classes(kind), notes)
 
     return classifier(
         id=f"{PREFIX}:{name}",

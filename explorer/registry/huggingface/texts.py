@@ -19,7 +19,7 @@ from explorer.registry.huggingface.library import (
     transformers,
     with_attention,
 )
-from explorer.registry.loading import Loading, Stage
+from explorer.registry.loading import Loading, LoadProgress
 from explorer.registry.subjects.classifier_entry import SEED, library
 
 if TYPE_CHECKING:
@@ -185,7 +185,7 @@ def _load(
 ) -> HfText:
     """Raises ModelError where the folder does not hold what its configuration promises."""
     folder = fetch_folder(name, trained, loading)
-    loading.publish(Stage(f"Loading {info.title}"))
+    loading.publish(LoadProgress(f"Loading {info.title}"))
     reader = _reader(folder, info.title, config)
     loading.check()
     model, says = _model(folder, config, task, trained)

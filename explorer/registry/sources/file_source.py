@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from explorer.registry.entry import Entry, ModelError
 from explorer.registry.huggingface.files import read_json
-from explorer.registry.loading import Loading, Stage
+from explorer.registry.loading import Loading, LoadProgress
 from explorer.registry.sources.builtin import FAMILIES, KINDS, usable
 from explorer.registry.subjects.classifier_entry import SEED
 from explorer.registry.weight_files.cards import (
@@ -229,7 +229,7 @@ def _load(found: Found, trained: bool, device: str, loading: Loading) -> Subject
     from explorer.registry.weight_files.tensors import read_tensors
 
     card = found.card
-    loading.publish(Stage(f"Reading {found.file.name}"))
+    loading.publish(LoadProgress(f"Reading {found.file.name}"))
     with torch.random.fork_rng(devices=[]):
         torch.manual_seed(SEED)
         model = build(card.architecture, card.config)

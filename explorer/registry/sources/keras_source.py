@@ -16,8 +16,8 @@ from typing import Any
 
 from explorer.registry.entry import Entry, ModelError
 from explorer.registry.huggingface.files import LONGEST, read_json
-from explorer.registry.loading import Loading, Stage
-from explorer.registry.subjects.classifier_entry import Built, classifier, library
+from explorer.registry.loading import Loading, LoadProgress
+from explorer.registry.subjects.classifier_entry import LoadedModel, classifier, library
 from explorer.registry.subjects.preprocessing import Filter, Preparation
 from explorer.registry.weight_files.cards import LARGEST_INPUT, colours, damaged
 
@@ -86,9 +86,9 @@ def _keras() -> Any:
     return found
 
 
-def _build(file: Path, card: Mapping[str, Any], trained: bool, loading: Loading) -> Built:
+def _build(file: Path, card: Mapping[str, Any], trained: bool, loading: Loading) -> LoadedModel:
     keras = _keras()
-    loading.publish(Stage(f"Reading {file.name}"))
+    loading.publish(LoadProgress(f"Reading {file.name}"))
     with zipfile.ZipFile(file) as archive:
         config = archive.read(CONFIG).decode("utf-8", "replace")
         stored = archive.getinfo(WEIGHTS).file_size
@@ -117,7 +117,7 @@ def _build(file: Path, card: Mapping[str, Any], trained: bool, loading: Loading)
     return _built(file, card, model, keras.device)
 
 
-def _built(file: Path, card: Mapping[str, Any], model: Any, device: Any) -> Built:
+def _built(file: Path, card: Mapping[str, Any], model: Any, device: Any) -> LoadedModel:
     from explorer.registry.sources.keras_model import KerasPhotos  # imports torch
 
     shape = model.input_shape
@@ -126,7 +126,7 @@ def _built(file: Path, card: Mapping[str, Any], model: Any, device: Any) -> Buil
         raise ModelError(f"{file.name} takes no photos: its input is {shape}. Choose another one.")
     size = tuple(shape[1:3] if last else shape[2:4])
     prepare, notes = _preparation(file, card, model, size)
-    return Built(KerasPhotos(model, last, prepare.size, device), prepare, notes=notes)
+    return LoadedModel(KerasPhotos(model, last, prepare.size, device), prepare, notes=notes)
 
 
 def _preparation(

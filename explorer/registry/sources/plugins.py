@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING, Any
 
 from explorer.registry.catalogue import PREFIXES, source
 from explorer.registry.entry import Entry, ModelError, unusable
-from explorer.registry.loading import Loading, Stage
+from explorer.registry.loading import Loading, LoadProgress
 from explorer.registry.sources.builtin import builtin  # registers before this does
-from explorer.registry.subjects.classifier_entry import Built, classifier
+from explorer.registry.subjects.classifier_entry import LoadedModel, classifier
 from explorer.registry.subjects.preprocessing import Filter, Preparation
 
 if TYPE_CHECKING:
@@ -53,9 +53,9 @@ def photo_model(
     scaled. labels: of the classes. mean, std: of the colours, as fractions of 1.
     """
 
-    def make(loading: Loading) -> Built:
-        loading.publish(Stage(f"Building {title}"))
-        return Built(build(), Preparation(size, _scaled(size), mean, std, Filter.BICUBIC))
+    def make(loading: Loading) -> LoadedModel:
+        loading.publish(LoadProgress(f"Building {title}"))
+        return LoadedModel(build(), Preparation(size, _scaled(size), mean, std, Filter.BICUBIC))
 
     return classifier(
         id=id,

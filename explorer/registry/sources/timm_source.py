@@ -9,8 +9,13 @@ from typing import Any
 
 from explorer.registry.entry import Entry, ModelError, UntrainedError
 from explorer.registry.huggingface.hub import cached_folder, fetch_files, list_files
-from explorer.registry.loading import Loading, Stage
-from explorer.registry.subjects.classifier_entry import Built, check_known, classifier, library
+from explorer.registry.loading import Loading, LoadProgress
+from explorer.registry.subjects.classifier_entry import (
+    LoadedModel,
+    check_known,
+    classifier,
+    library,
+)
 from explorer.registry.subjects.preprocessing import Filter, Preparation
 from explorer.registry.weight_files.download import fetch
 
@@ -31,12 +36,12 @@ def find(name: str, trained: bool) -> Entry:
         raise UntrainedError(f"timm has no weights for {name}. Choose another model")
     known: dict[str, Any] = config.to_dict() if config else {}
 
-    def build(loading: Loading) -> Built:
+    def build(loading: Loading) -> LoadedModel:
         if trained:
             model = _trained(timm, name, known, loading)
         else:
             model = timm.create_model(name, pretrained=False)
-        return Built(model, preparation(known), classes=bool(known.get("num_classes", True)))
+        return LoadedModel(model, preparation(known), classes=bool(known.get("num_classes", True)))
 
     paper, paper_url = _origin(known)
     return classifier(
@@ -66,7 +71,7 @@ def _trained(timm: Any, name: str, config: dict[str, Any], loading: Loading) -> 
     from explorer.registry.weight_files.tensors import read_tensors  # imports torch
 
     state = read_tensors(_weights(config, loading), old=True)
-    loading.publish(Stage(f"Building {name}"))
+    loading.publish(LoadProgress(f"Building {name}"))
     try:
         model = timm.create_model(
             name, pretrained=True, pretrained_cfg_overlay={"state_dict": state}

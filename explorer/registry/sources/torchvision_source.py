@@ -8,7 +8,12 @@ from typing import Any
 
 from explorer.registry.entry import Entry
 from explorer.registry.loading import Loading
-from explorer.registry.subjects.classifier_entry import Built, check_known, classifier, library
+from explorer.registry.subjects.classifier_entry import (
+    LoadedModel,
+    check_known,
+    classifier,
+    library,
+)
 from explorer.registry.subjects.preprocessing import Filter, Preparation
 from explorer.registry.weight_files.download import fetch
 
@@ -21,10 +26,10 @@ def find(name: str, trained: bool) -> Entry:
     check_known(PREFIX, name, models.list_models(module=models))
     weights = models.get_model_weights(name).DEFAULT
 
-    def build(loading: Loading) -> Built:
+    def build(loading: Loading) -> LoadedModel:
         prepare = _preparation(weights.transforms())
         if not trained:
-            return Built(models.get_model(name, weights=None), prepare)
+            return LoadedModel(models.get_model(name, weights=None), prepare)
         import torch
 
         from explorer.registry.weight_files.tensors import read_tensors
@@ -34,7 +39,7 @@ def find(name: str, trained: bool) -> Entry:
         # what the enumeration says of the model, as its number of classes, holds for these weights
         model = models.get_model(name, weights=None, num_classes=len(weights.meta["categories"]))
         model.load_state_dict(read_tensors(file, old=True))
-        return Built(model, prepare)
+        return LoadedModel(model, prepare)
 
     return classifier(
         id=f"{PREFIX}:{name}",

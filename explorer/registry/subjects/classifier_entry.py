@@ -45,7 +45,7 @@ def check_known(prefix: str, name: str, known: Collection[str]) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Built:
+class LoadedModel:
     """A model that is ready to look. classes: whether it may name some. notes: for every run."""
 
     model: nn.Module
@@ -56,7 +56,7 @@ class Built:
 
 def classifier(
     id: str,
-    build: Callable[[Loading], Built],
+    build: Callable[[Loading], LoadedModel],
     outline: Callable[[], nn.Module] | None,
     labels: Sequence[str],
     trained: bool,

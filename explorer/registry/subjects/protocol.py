@@ -9,9 +9,9 @@ from explorer.core.photo import Photo
 from explorer.core.text import NOTHING, Task, Writing
 from explorer.core.trace import PhotoTrace, TextTrace
 from explorer.inputs.fit import Fit
-from explorer.registry.loading import Stage
+from explorer.registry.loading import LoadProgress
 
-OnPhotoPart = Callable[[PhotoTrace | Stage], None]
+OnPhotoPart = Callable[[PhotoTrace | LoadProgress], None]
 OnTextPart = Callable[[TextTrace], None]
 
 

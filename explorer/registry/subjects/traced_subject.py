@@ -27,8 +27,8 @@ from explorer.core.point_axes import Objects, Points, Pyramid
 from explorer.core.trace import ModelInfo, PhotoTrace, Prediction
 from explorer.inputs.fit import Fit
 from explorer.registry.entry import ModelError
-from explorer.registry.loading import Stage
-from explorer.registry.subjects.classifier_entry import Built
+from explorer.registry.loading import LoadProgress
+from explorer.registry.subjects.classifier_entry import LoadedModel
 from explorer.registry.subjects.detections import detected
 from explorer.registry.subjects.placement_probe import Place
 from explorer.registry.subjects.point_queries import asking
@@ -81,7 +81,7 @@ class TracedSubject:
     def __init__(
         self,
         info: ModelInfo,
-        built: Built,
+        built: LoadedModel,
         labels: Sequence[str] = (),
         device: str = "cpu",
     ) -> None:
@@ -112,9 +112,9 @@ class TracedSubject:
         batch = torch.from_numpy(pixels)[None].to(self._device)  # (1, 3, H, W)
         with torch.no_grad():  # inference mode hands composite operators over whole
             if self._survey is None:
-                on_part(Stage("Finding where the patches lie"))
+                on_part(LoadProgress("Finding where the patches lie"))
                 self._survey = self._look_around(cancelled)
-                on_part(Stage("Running"))
+                on_part(LoadProgress("Running"))
             survey = self._survey
             trace = PhotoTrace(
                 model=self.info,

@@ -21,7 +21,7 @@ import psutil
 from explorer import __version__
 from explorer.registry.abandonable_thread import Aside
 from explorer.registry.entry import ModelError, UntrainedError
-from explorer.registry.loading import SILENT, Loading, Stage
+from explorer.registry.loading import SILENT, Loading, LoadProgress
 
 PATIENCE = 15.0
 """Seconds without a byte after which a server counts as out of reach."""
@@ -271,7 +271,7 @@ class _Progress:
         start, first = self._since
         if self._total and now - start > SETTLED and done > first:
             text += f", {duration((self._total - done) * (now - start) / (done - first))} left"
-        self.loading.publish(Stage(text, done, self._total))
+        self.loading.publish(LoadProgress(text, done, self._total))
 
 
 def _megabytes(size: int) -> str:
