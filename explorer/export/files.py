@@ -4,33 +4,62 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
+import stat
 import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
+
+import psutil
+
+DRAFT, PART = ".attention-explorer-", ".part"
+"""Start and end of the name of a draft; between them stands the number of its process."""
 
 
 class ExportError(Exception):
     """A file could not be written; the message is one sentence that says what to do."""
 
 
-def write_whole(path: Path, write: Callable[[BinaryIO], None]) -> None:
-    """Have `write` fill a file beside `path`, then put it in place in one step.
+def write_whole(path: Path, write: Callable[[BinaryIO], None], mode: int = 0o666) -> None:
+    """Write a file whole or not at all: a draft beside it is filled, then put in its place.
 
-    Raises ExportError; then `path` is as it was before and nothing else is left behind.
+    A link is followed, so that its target is written and the link stays. A device or a pipe is
+    written directly: nothing can be put in its place. Drafts that a killed process left in the
+    folder are taken away.
+
+    Parameters
+    ----------
+    path
+        The file; missing folders are made.
+    write
+        Fills the open file.
+    mode
+        Permissions of the new file, less the process's mask.
+
+    Raises
+    ------
+    ExportError
+        With one sentence; then `path` is as it was before and nothing else is left behind.
     """
     draft: Path | None = None
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
+        target = Path(os.path.realpath(path))
+        if _takes_no_draft(target):
+            _write_through(target, write)
+            return
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _sweep(target.parent)
+        prefix = f"{DRAFT}{os.getpid()}-"
+        handle, name = tempfile.mkstemp(prefix=prefix, suffix=PART, dir=target.parent)
         draft = Path(name)
         with os.fdopen(handle, "wb") as file:
             write(file)
             file.flush()
             os.fsync(file.fileno())
-        draft.chmod(0o666 & ~_umask())
-        os.replace(draft, path)
+        draft.chmod(mode & ~_umask())
+        os.replace(draft, target)
         draft = None
     except OSError as error:
         raise ExportError(_sentence(path, error)) from error
@@ -40,13 +69,43 @@ def write_whole(path: Path, write: Callable[[BinaryIO], None]) -> None:
                 draft.unlink()
 
 
-def write_bytes(path: Path, content: bytes) -> None:
-    """Put `content` in place in one step; raises ExportError."""
+def write_bytes(path: Path, content: bytes, mode: int = 0o666) -> None:
+    """Write these bytes as a file, whole or not at all; as `write_whole`, raises ExportError."""
 
     def write(file: BinaryIO) -> None:
         file.write(content)
 
-    write_whole(path, write)
+    write_whole(path, write, mode)
+
+
+def _takes_no_draft(target: Path) -> bool:
+    """Whether something other than a file or a folder stands there: a device, a pipe, a socket."""
+    try:
+        kind = target.stat().st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    return not (stat.S_ISREG(kind) or stat.S_ISDIR(kind))
+
+
+def _write_through(target: Path, write: Callable[[BinaryIO], None]) -> None:
+    """Fill a buffer that can be sought in, as writers of pictures want, then pass it on."""
+    with tempfile.SpooledTemporaryFile(max_size=2**24) as buffer:
+        write(cast(BinaryIO, buffer))
+        buffer.seek(0)
+        # without waiting: a pipe that nobody reads from would hold the program for ever
+        handle = os.open(target, os.O_WRONLY | getattr(os, "O_NONBLOCK", 0))
+        with os.fdopen(handle, "wb", buffering=0) as device:
+            os.set_blocking(handle, True)
+            shutil.copyfileobj(buffer, device)
+
+
+def _sweep(folder: Path) -> None:
+    """Delete the drafts of processes that are gone."""
+    for left in folder.glob(f"{DRAFT}*{PART}"):
+        owner = left.name.removeprefix(DRAFT).partition("-")[0]
+        if owner.isdigit() and not psutil.pid_exists(int(owner)):
+            with suppress(OSError):  # another process was first
+                left.unlink()
 
 
 def _umask() -> int:
@@ -63,6 +122,8 @@ def _sentence(path: Path, error: OSError) -> str:
         return f"{path.parent} is read-only: {path.name} was not saved. Choose another folder."
     if error.errno in (errno.ENOTDIR, errno.EEXIST):
         return f"{path.parent} is not a folder: {path.name} was not saved. Choose another folder."
+    if error.errno == errno.ENXIO:
+        return f"{path.name} is a pipe that nothing reads from. Start its reader first."
     if error.errno == errno.EISDIR:
         return f"{path} is a folder. Name a file in it."
     if error.errno == errno.ENAMETOOLONG:

@@ -55,3 +55,27 @@ def _status(path: Path) -> os.stat_result:
         return path.stat()
     except ValueError as error:  # a zero byte in the name
         raise FileNotFoundError(path) from error
+
+
+def read_regular(path: Path, limit: int) -> bytes:
+    """The content of a small file that anybody may have put there: settings, a configuration.
+
+    Parameters
+    ----------
+    limit
+        Bytes beyond which it is not read.
+
+    Raises
+    ------
+    OSError
+        Where there is no such file, or it is a folder, a device, a pipe, or too large: what is
+        read would then have no end.
+    """
+    found = _status(path)
+    if not stat.S_ISREG(found.st_mode):
+        raise OSError(f"{shown_name(path)} is not a file.")
+    with path.open("rb") as stream:
+        content = stream.read(limit + 1)
+    if len(content) > limit:
+        raise OSError(f"{shown_name(path)} is larger than {limit:,} bytes.")
+    return content

@@ -31,6 +31,8 @@ from explorer.inputs.srgb import to_srgb
 MAX_PIXELS = 100_000_000  # of a file that is opened at all
 MAX_EDGE = 4096  # of the pixels that are kept: more than any model takes or any screen shows
 MAX_BYTES = 2 * 1024**3
+MAX_SCANNED = 2_000_000_000  # pixels of all scans of a progressive JPEG: each passes over all
+MOST_FRAMES = 1_000  # that are counted
 
 _JPEG_SUFFIXES = (".jpg", ".jpeg", ".jpe", ".jfif")
 IMAGE_SUFFIXES = (".png", *_JPEG_SUFFIXES, ".webp", ".bmp", ".gif", ".tif", ".tiff")
@@ -146,6 +148,7 @@ def _decode(stream: BinaryIO, name: str) -> tuple[Image.Image, tuple[int, int], 
     try:
         with Image.open(stream, formats=_FORMATS) as image:
             _check_size(image.size, name)
+            _check_scans(stream, image, name)
             full = image.size
             image.draft(None, _kept(full))  # a huge JPEG is decoded smaller from the start
             drafted = image.size != full
@@ -175,7 +178,7 @@ def _decode(stream: BinaryIO, name: str) -> tuple[Image.Image, tuple[int, int], 
         cut = isinstance(error, EOFError) or "truncated" in str(error).lower() or _is_cut(stream)
         wrong = "ends too early" if cut else "is damaged"
         raise ImageError(f"{name} {wrong}. Open another copy of it.") from error
-    first = (f"first frame of {frames}",) if frames > 1 else ()
+    first = (f"first frame of {frames}",) if frames else ()
     return picture, full, (*first, *_scaled(full, kept), *notes)
 
 
@@ -208,14 +211,46 @@ def _turn(image: Image.Image) -> Image.Transpose | None:
         return None
 
 
-def _frames(stream: BinaryIO) -> int:
-    """How many frames follow one another; further pictures within a JPEG are previews."""
-    stream.seek(0)
+def _frames(stream: BinaryIO) -> str:
+    """How many frames follow one another, "" for one alone; they are counted up to MOST_FRAMES.
+
+    Further pictures within a JPEG are previews.
+    """
+    formats = [name for name in _FORMATS if name != "JPEG"]
     try:
-        with Image.open(stream, formats=[f for f in _FORMATS if f != "JPEG"]) as image:
-            return int(getattr(image, "n_frames", 1))
+        stream.seek(0)
+        with Image.open(stream, formats=formats) as image:
+            if image.format == "TIFF" and _has_frame(image, MOST_FRAMES):
+                return f"more than {MOST_FRAMES:,}"  # counting them takes the square of the time
+        stream.seek(0)
+        with Image.open(stream, formats=formats) as image:  # anew: sought too far it miscounts
+            count = int(getattr(image, "n_frames", 1))
     except Exception:  # a JPEG, or damage behind the first frame, which is all that is shown
-        return 1
+        return ""
+    return str(count) if count > 1 else ""
+
+
+def _has_frame(image: Image.Image, number: int) -> bool:
+    """Whether there is a frame of this number, counted from 0."""
+    try:
+        image.seek(number)
+    except EOFError:
+        return False
+    return True
+
+
+def _check_scans(stream: BinaryIO, image: Image.Image, name: str) -> None:
+    """Raise ImageError for a JPEG whose scans, each over all pixels, would take too long."""
+    if image.format != "JPEG" or not image.info.get("progressive"):
+        return
+    at = stream.tell()
+    stream.seek(0)
+    scans = 0
+    while block := stream.read(2**20):
+        scans += block.count(b"\xff\xda")  # start of scan; entropy-coded data never hold it
+    stream.seek(at)
+    if scans * image.width * image.height > MAX_SCANNED:
+        raise ImageError(f"{name} has {scans} scans, too many to read. Save it again as PNG.")
 
 
 def _kept(size: tuple[int, int]) -> tuple[int, int]:

@@ -37,6 +37,7 @@ def split_sentences(text: str) -> tuple[str, ...]:
     return tuple(
         stripped
         for line in text.splitlines()
+        if line and not line.isspace()  # a file may be millions of line ends
         for sentence in _cut(line)
         if (stripped := sentence.strip())
     )

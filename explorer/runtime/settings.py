@@ -15,9 +15,14 @@ from explorer.core.colormaps import COLORMAPS
 from explorer.export.files import ExportError, write_bytes
 from explorer.export.render import LARGEST, Mode
 from explorer.figures.text_picture import View
+from explorer.inputs.files import read_regular
 from explorer.inputs.fit import Fit
 
 RECENT = 10
+LONGEST_TEXT = 4_000
+"""Characters of the last text that are remembered."""
+LARGEST_FILE = 2**20
+"""Bytes of a settings file beyond which it is none."""
 OWN_FIT = "model"
 """The `fit` of the settings that leaves it to each model."""
 _CHOICES: dict[str, tuple[str, ...]] = {
@@ -87,7 +92,7 @@ def folder() -> Path:
 def load() -> Settings:
     """The stored settings; whatever is missing or damaged falls back to its default."""
     try:
-        stored = json.loads((folder() / "settings.json").read_text(encoding="utf-8"))
+        stored = json.loads(read_regular(folder() / "settings.json", LARGEST_FILE))
     except (OSError, ValueError, RecursionError):
         return Settings()
     if not isinstance(stored, dict):
@@ -101,9 +106,14 @@ def load() -> Settings:
 
 
 def save(settings: Settings) -> None:
-    """Write atomically; a folder that cannot be written is no reason to stop."""
+    """Write atomically, for the user's eyes alone; of a text no more than LONGEST_TEXT characters.
+
+    A folder that cannot be written is no reason to stop.
+    """
+    kept = replace(settings, text=settings.text[:LONGEST_TEXT])
     with suppress(ExportError):
-        write_bytes(folder() / "settings.json", json.dumps(asdict(settings), indent=1).encode())
+        content = json.dumps(asdict(kept), indent=1).encode()
+        write_bytes(folder() / "settings.json", content, mode=0o600)
 
 
 def _checked(name: str, value: object, default: object) -> object | None:

@@ -7,6 +7,9 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
+import subprocess
+import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -14,7 +17,7 @@ from typing import Any, BinaryIO
 
 import pytest
 
-from explorer.export.files import ExportError, write_bytes, write_whole
+from explorer.export.files import DRAFT, PART, ExportError, write_bytes, write_whole
 
 OLD = b"the old picture"
 
@@ -145,3 +148,62 @@ def test_a_name_that_is_too_long(tmp_path: Path) -> None:
     with pytest.raises(ExportError, match=r"is too long\. Choose a shorter one"):
         write_bytes(tmp_path / ("x" * 300 + ".png"), b"new")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_link_stays_and_its_target_is_written(target: Path) -> None:
+    link = target.with_name("link.png")
+    link.symlink_to(target.name)
+    write_bytes(link, b"new")
+    assert link.is_symlink()
+    assert contents(target.parent) == {"map.png": b"new", "link.png": b"new"}
+
+
+def test_a_link_to_nothing_yet_makes_its_target(tmp_path: Path) -> None:
+    link = tmp_path / "link.png"
+    link.symlink_to(tmp_path / "there" / "map.png")
+    write_bytes(link, b"new")
+    assert link.is_symlink()
+    assert (tmp_path / "there" / "map.png").read_bytes() == b"new"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no named pipes in folders")
+def test_into_a_pipe_what_reads_from_it_gets_the_content(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe.png"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    write_bytes(pipe, b"new")
+    assert os.read(reader, 10) == b"new"
+    os.close(reader)
+    assert stat.S_ISFIFO(pipe.lstat().st_mode)
+    assert [path.name for path in tmp_path.iterdir()] == ["pipe.png"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no named pipes in folders")
+def test_a_pipe_that_nothing_reads_from_is_refused_and_stays(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe.png"
+    os.mkfifo(pipe)
+    with pytest.raises(ExportError, match=r"^pipe.png is a pipe that nothing reads from\."):
+        write_bytes(pipe, b"new")
+    assert stat.S_ISFIFO(pipe.lstat().st_mode)
+
+
+@pytest.mark.skipif(not Path(os.devnull).is_char_device(), reason="no device to write to")
+def test_a_device_stays_a_device() -> None:
+    write_bytes(Path(os.devnull), b"new")
+    assert Path(os.devnull).is_char_device()
+
+
+def test_drafts_of_processes_that_are_gone_are_swept_and_others_stay(tmp_path: Path) -> None:
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    kept = [f"{DRAFT}{os.getppid()}-abcd{PART}", f"{DRAFT}mine{PART}", ".hidden.part"]
+    for name in (f"{DRAFT}{gone.pid}-abcd{PART}", *kept):
+        (tmp_path / name).write_bytes(b"half")
+    write_bytes(tmp_path / "map.png", b"new")
+    assert set(contents(tmp_path)) == {"map.png", *kept}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissions")
+def test_a_file_that_is_the_users_alone(tmp_path: Path) -> None:
+    write_bytes(tmp_path / "settings.json", b"{}", mode=0o600)
+    assert (tmp_path / "settings.json").stat().st_mode & 0o777 == 0o600

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import struct
 import sys
 import zlib
 from collections.abc import Callable, Iterator
@@ -290,3 +291,45 @@ class TestBombs:
         assert photo.source_size == (9_000, 2_000)
         assert max(loaded) <= (4_500, 1_000)
         np.testing.assert_allclose(photo.pixels[400, 2000], RED, atol=3)
+
+
+TAGS = [(256, 4, 1), (257, 4, 1), (258, 3, 8), (259, 3, 1), (262, 3, 1), (273, 4, 8), (279, 4, 1)]
+
+
+def chained_tiff(count: int) -> bytes:
+    """A TIFF of one pixel in `count` directories, one behind the other."""
+    entries = b"".join(struct.pack("<HHII", tag, kind, 1, value) for tag, kind, value in TAGS)
+    body = struct.pack("<H", len(TAGS)) + entries
+    starts = [9 + (len(body) + 4) * (at + 1) for at in range(count - 1)]
+    directories = b"".join(body + struct.pack("<I", following) for following in [*starts, 0])
+    return b"II*\0" + struct.pack("<I", 9) + b"\0" + directories
+
+
+@pytest.mark.parametrize(
+    ("count", "notes"),
+    [
+        (1, ()),
+        (1_000, ("first frame of 1000",)),
+        (1_001, ("first frame of more than 1,000",)),
+        (5_000, ("first frame of more than 1,000",)),
+    ],
+)
+def test_frames_are_counted_up_to_a_limit(
+    tmp_path: Path, count: int, notes: tuple[str, ...]
+) -> None:
+    path = tmp_path / "chain.tif"
+    path.write_bytes(chained_tiff(count))
+    assert read_photo(path).notes == notes
+
+
+def test_a_jpeg_whose_scans_come_again_and_again_is_refused(tmp_path: Path) -> None:
+    stream = BytesIO()
+    Image.new("RGB", (8_000, 8_000), "red").save(stream, "JPEG", progressive=True)
+    whole = stream.getvalue()
+    path = tmp_path / "scans.jpg"
+    path.write_bytes(whole)
+    assert read_photo(path).source_size == (8_000, 8_000)
+    last = whole[whole.rindex(b"\xff\xda") : -2]
+    path.write_bytes(whole[:-2] + 50 * last + whole[-2:])
+    with pytest.raises(ImageError, match=r"^scans\.jpg has \d+ scans, too many to read\."):
+        read_photo(path)

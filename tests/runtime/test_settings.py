@@ -13,7 +13,15 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from explorer.runtime.settings import RECENT, Settings, folder, load, save
+from explorer.runtime.settings import (
+    LARGEST_FILE,
+    LONGEST_TEXT,
+    RECENT,
+    Settings,
+    folder,
+    load,
+    save,
+)
 
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
@@ -192,3 +200,33 @@ def test_a_disk_that_refuses_leaves_the_old_settings(
 def test_the_folder_is_the_systems_unless_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("ATTENTION_EXPLORER_HOME")
     assert folder().name == "attention-explorer"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissions")
+def test_the_settings_are_the_users_alone(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ATTENTION_EXPLORER_HOME", str(home))
+    (home / "settings.json").unlink(missing_ok=True)
+    save(CHANGED)
+    assert (home / "settings.json").stat().st_mode & 0o777 == 0o600
+
+
+def test_of_a_long_text_a_start_is_remembered(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ATTENTION_EXPLORER_HOME", str(home))
+    save(replace(CHANGED, text="a letter to my doctor " * 10_000))
+    assert load().text == ("a letter to my doctor " * 10_000)[:LONGEST_TEXT]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no named pipes in folders")
+def test_settings_that_are_a_pipe_or_without_end_are_the_defaults(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ATTENTION_EXPLORER_HOME", str(tmp_path))
+    file = tmp_path / "settings.json"
+    os.mkfifo(file)
+    assert load() == Settings()
+    file.unlink()
+    file.symlink_to("/dev/zero")
+    assert load() == Settings()
+    file.unlink()
+    file.write_bytes(json.dumps({"theme": "dark"}).encode() + b" " * LARGEST_FILE)
+    assert load() == Settings()
