@@ -106,6 +106,27 @@ def test_a_planted_breach_is_caught(complaints: dict[str, str], number: int) -> 
     assert module.startswith(found[0])
 
 
+def test_nobody_asks_pyqtgraph_to_write_a_file(tmp_path: Path) -> None:
+    """The rule of ruff forbids each way of naming its exporters, and the program keeps it."""
+    for number, breach in enumerate(
+        (
+            "import pyqtgraph.exporters",
+            "from pyqtgraph import exporters",
+            "from pyqtgraph.exporters import ImageExporter",
+            "import pyqtgraph as pg\n\npg.exporters.SVGExporter",
+        )
+    ):
+        (tmp_path / f"planted_{number}.py").write_text(breach + "\n")
+    settings = ["--config", str(ROOT / "pyproject.toml"), "--select", "TID251"]
+    command = [sys.executable, "-m", "ruff", "check", "--no-cache", "--output-format", "concise"]
+    for folder, count in ((tmp_path, 4), (ROOT / "explorer", 0), (ROOT / "scripts", 0)):
+        done = subprocess.run(
+            [*command, *settings, str(folder)], capture_output=True, text=True, check=False
+        )
+        said = done.stdout.splitlines()
+        assert len({line.partition(":")[0] for line in said if "TID251" in line}) == count, said
+
+
 def test_a_room_that_nobody_gave_a_place_is_caught(program: Path) -> None:
     attic = program / "explorer" / "attic"
     attic.mkdir()
@@ -137,19 +158,19 @@ def test_what_must_start_at_once_imports_neither_torch_nor_qt(rooms: tuple[str, 
     names = [name for room in rooms for name in modules(room) if name != "explorer.cli.export"]
     loaded = loaded_after("\n".join(f"import {name}" for name in [*names, "explorer.__main__"]))
     assert "explorer" in loaded
-    assert not loaded & {"torch", "PySide6", "shiboken6"}
+    assert not loaded & {"torch", "PySide6", "pyqtgraph", "shiboken6"}
 
 
 def test_listing_the_models_imports_neither_torch_nor_qt() -> None:
     loaded = loaded_after("from explorer.__main__ import main\nassert main(['models']) == 0")
-    assert not loaded & {"torch", "PySide6", "shiboken6"}
+    assert not loaded & {"torch", "PySide6", "pyqtgraph", "shiboken6"}
 
 
 def test_everything_below_the_window_imports_without_qt() -> None:
     names = [name for room in ROOMS for name in modules(room)]
     loaded = loaded_after("\n".join(f"import {name}" for name in names))
     assert "torch" in loaded
-    assert not loaded & {"PySide6", "shiboken6"}
+    assert not loaded & {"PySide6", "pyqtgraph", "shiboken6"}
 
 
 WITHOUT_QT = """
@@ -213,6 +234,11 @@ def test_the_tests_below_the_window_import_nothing_of_qt(room: str) -> None:
         more = {file for name in found if (file := own_file(name))} - seen
         seen |= more
         files += more
-    assert not {name.partition(".")[0] for name in names} & {"PySide6", "shiboken6", "pytestqt"}
+    assert not {name.partition(".")[0] for name in names} & {
+        "PySide6",
+        "pyqtgraph",
+        "pytestqt",
+        "shiboken6",
+    }
     rooms = {name.split(".")[1] for name in names if name.startswith("explorer.")}
     assert not rooms & {"gui", "cli", "__main__"}

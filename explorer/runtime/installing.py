@@ -26,7 +26,7 @@ RAW_SINCE = (24, 1)
 """Version of pip from which on it tells its progress in numbers."""
 KEPT = 200
 """Last lines of what pip says that are kept for who wants to read them."""
-FIXED = ("torch", "numpy", "PySide6-Essentials")
+FIXED = ("torch", "torchvision", "numpy", "PySide6-Essentials", "pyqtgraph")
 """Packages that stay as they are: the program runs on them now."""
 
 

@@ -78,7 +78,6 @@ def test_the_grid_of_a_query_is_that_of_its_layer(
     command: Command, photos: Path, tmp_path: Path
 ) -> None:
     """The first layer of a Swin has 56 rows, the last 7."""
-    pytest.importorskip("torchvision")
     words = ("--random-weights", "--query", "7,7", "-o", tmp_path / "map.png")
     found = command("export", "torchvision:swin_t", photos / "cat.png", *words)
     assert found.status == 2

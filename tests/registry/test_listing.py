@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from torchvision import models
 
 from explorer.core.cancel import Cancelled, never
 from explorer.registry import listing
@@ -56,7 +57,6 @@ def test_the_bundled_models_come_first_as_their_cards_say() -> None:
 
 
 def test_torchvision_lists_what_attends_or_gates(cache: Path) -> None:
-    models = pytest.importorskip("torchvision.models")
     weights = models.get_model_weights("swin_t").DEFAULT
     file = cache / "torch" / "hub" / "checkpoints" / weights.url.rpartition("/")[2]
     file.parent.mkdir(parents=True)
@@ -122,11 +122,10 @@ def test_every_source_answers_and_they_are_told_apart(monkeypatch: pytest.Monkey
 
 
 def test_a_library_that_is_not_installed_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("torchvision", "torchvision.models"):
-        monkeypatch.setitem(sys.modules, name, None)
-    monkeypatch.setattr(timm_listing, "listed", lambda cancelled: iter(()))
+    monkeypatch.setitem(sys.modules, "timm", None)
+    monkeypatch.setattr(torchvision_listing, "listed", lambda cancelled: iter(()))
     answers = {answer.source: answer for answer in listings()}
-    assert answers["torchvision"].problem.endswith("not installed: pip install torchvision.")
+    assert answers["timm"].problem.endswith("not installed: pip install timm.")
     assert answers["Hugging Face"].models
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import torch
 from torch import nn
+from torchvision import models
 
 from explorer.core.cancel import Cancelled
 from explorer.registry import structure as module
@@ -103,7 +104,6 @@ def test_counting_can_be_stopped(tables: Path) -> None:
 
 @pytest.mark.parametrize("name", ["mobilenet_v3_small", "vit_b_16", "regnet_y_400mf"])
 def test_the_table_says_what_torchvision_has(name: str) -> None:
-    models = pytest.importorskip("torchvision.models")
     table = read(resources() / "structures.json")["torchvision"]
     assert table[name] == outlined(lambda: models.get_model(name, weights=None))
 

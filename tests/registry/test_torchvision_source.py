@@ -9,6 +9,7 @@ from urllib.error import URLError
 import numpy as np
 import pytest
 from PIL import Image
+from torchvision import models
 
 from explorer.core.attention import Kind
 from explorer.core.photo import Photo
@@ -21,7 +22,6 @@ from tests.models.conftest import one_thread
 
 __all__ = ["one_thread"]
 
-models = pytest.importorskip("torchvision.models")
 pytestmark = pytest.mark.usefixtures("one_thread")
 
 

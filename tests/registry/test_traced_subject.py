@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 import torch
+import torchvision
 from torch import Tensor, nn
 
 from explorer.capture.windows import NOWHERE, WindowPatches
@@ -230,7 +231,6 @@ def test_windows_lie_where_the_model_cuts_them() -> None:
 
 
 def test_padding_of_windows_is_nowhere() -> None:
-    torchvision = pytest.importorskip("torchvision")
     torch.manual_seed(0)
     model = torchvision.models.SwinTransformer([4, 4], 12, [2], [3], [5, 5], num_classes=5)
     trace = subject(model, (32, 32)).run(photo())

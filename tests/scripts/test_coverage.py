@@ -168,7 +168,6 @@ def script() -> ModuleType:
 def test_what_is_in_the_table_is_not_run_again(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    pytest.importorskip("torchvision")
     table = tmp_path / "table.csv"
     row = Row("torchvision", "vit", "vit_b_32", "yes", 12, 12, 11, 12, 1, identical="yes")
     with table.open("w", newline="") as file:

