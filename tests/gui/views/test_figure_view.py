@@ -32,7 +32,8 @@ from explorer.gui.canvas.figure_view import FigureView
 from explorer.gui.canvas.figure_zoom import zoomed
 from explorer.gui.canvas.pixels import palette_of, to_pixels
 from explorer.gui.kit import DARK, LIGHT, Theme, apply_theme
-from tests.export.matrices import NOVEL, random_matrix
+from tests.figures.matrices import NOVEL, random_matrix
+from tests.figures.probes import paint
 
 LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
 NONE, CTRL = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier
@@ -136,7 +137,7 @@ def test_it_shows_what_a_file_of_its_frame_holds(view: FigureView) -> None:
     frame = view.frame()
     assert frame.scale == image.devicePixelRatio()
     assert (frame.width, frame.height) == SIZE
-    assert np.array_equal(to_pixels(image)[..., :3], figure.paint(frame))
+    assert np.array_equal(to_pixels(image)[..., :3], paint(figure, frame))
 
 
 @pytest.mark.parametrize("theme", [DARK, LIGHT])

@@ -18,7 +18,8 @@ from explorer.figures.matrix.figure import MatrixFigure
 from explorer.figures.matrix.tiled_figure import TiledFigure
 from explorer.gui.canvas.figure_view import FigureView
 from tests.core.text_traces import long_trace
-from tests.export.matrices import NOVEL
+from tests.figures.matrices import NOVEL
+from tests.figures.probes import paint
 
 from .test_figure_view import CTRL, drag, heard, wheel
 
@@ -202,5 +203,5 @@ def test_a_figure_is_painted_at_any_scale(view: FigureView) -> None:
     assert isinstance(shown, TiledFigure)
     for scale in (1.0, 1.25, 2.0):
         frame = replace(view.frame(), scale=scale)
-        assert shown.paint(frame).shape[:2] == (round(400 * scale), round(600 * scale))
+        assert paint(shown, frame).shape[:2] == (round(400 * scale), round(600 * scale))
     assert view.target_at(QPointF(2, 2)) is None

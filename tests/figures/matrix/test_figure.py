@@ -17,7 +17,8 @@ from explorer.figures.figure import PAPER, Figure, Frame, Palette, Target, Zooma
 from explorer.figures.matrix.figure import MatrixFigure
 from explorer.figures.matrix.layout import EDGE, GAP
 from tests.core.text_traces import text_trace
-from tests.export.matrices import NOVEL, matrix, random_matrix, words
+from tests.figures.matrices import NOVEL, matrix, random_matrix, words
+from tests.figures.probes import paint
 
 NIGHT = Palette(
     canvas=(12, 13, 15),
@@ -65,7 +66,7 @@ def test_under_every_point_lies_what_is_painted_there(
 ) -> None:
     content = random_matrix(*shape, row=data.draw(st.integers(0, shape[0] - 1)), masked=masked)
     figure = MatrixFigure(content, "inferno", numbers=False)
-    pixels = figure.paint(frame)
+    pixels = paint(figure, frame)
     layout = figure.layout(frame)
     first, end = layout.down.span(content.row)
     out = round(EDGE * frame.scale) + 1
@@ -125,7 +126,7 @@ def test_every_word_is_found_where_it_is_written(shape: tuple[int, int], frame: 
 @given(shapes, frames)
 def test_a_picture_has_the_size_of_its_frame(shape: tuple[int, int], frame: Frame) -> None:
     figure: Figure = MatrixFigure(random_matrix(*shape), "viridis_r")
-    pixels = figure.paint(replace(frame, hover=Target(0, 0)))
+    pixels = paint(figure, replace(frame, hover=Target(0, 0)))
     size = round(frame.height * frame.scale), round(frame.width * frame.scale), 3
     assert pixels.shape == size
     assert pixels.dtype == np.uint8
@@ -145,7 +146,7 @@ def test_a_resolved_run_is_painted_in_its_own_levels() -> None:
     figure, frame = MatrixFigure(content, "viridis", numbers=False), Frame(900, 600)
     row = (content.row + 2) % len(content.rows)
     level = round(min(float(content.values[row, 1]) / content.levels.high, 1.0) * 255)
-    seen = colour(figure.paint(frame), *middle(figure, frame, row, 1))
+    seen = colour(paint(figure, frame), *middle(figure, frame, row, 1))
     assert seen == tuple(table("viridis")[level].tolist())
 
 
@@ -153,7 +154,7 @@ def test_a_resolved_run_is_painted_in_its_own_levels() -> None:
 def test_masked_is_not_zero(palette: Palette) -> None:
     content = matrix([[0, np.nan], [0, 0], [0, 0]], "abc", "xy", row=2)
     figure, frame = MatrixFigure(content, "inferno"), Frame(400, 300, palette=palette)
-    pixels = figure.paint(frame)
+    pixels = paint(figure, frame)
     layout = figure.layout(frame)
     cells = [
         pixels[slice(*layout.painted(layout.down, 0, 0)), slice(*layout.painted(ruler, col, col))]
@@ -171,7 +172,7 @@ def test_of_cells_smaller_than_a_pixel_the_largest_is_seen_and_found() -> None:
     values[700, 300] = 1.0
     content = matrix(values, words(1024), words(1024), row=3)
     figure, frame = MatrixFigure(content, "inferno"), Frame(500, 300)
-    pixels = figure.paint(frame)
+    pixels = paint(figure, frame)
     rows, cols = np.nonzero((pixels == INFERNO[255]).all(axis=2))
     assert len(rows) == 1
     assert figure.hit(frame, cols[0] + 0.5, rows[0] + 0.5) == Target(700, 300)
@@ -186,14 +187,14 @@ def test_numbers_are_written_from_44_by_24_px_on(size: tuple[int, int], shown: b
     with_numbers, without = (MatrixFigure(content, "inferno", numbers) for numbers in (True, False))
     cell = with_numbers.layout(frame).cell
     assert (cell[0] >= 44 and cell[1] >= 24) == shown, "what this test is about"
-    same = np.array_equal(with_numbers.paint(frame), without.paint(frame))
+    same = np.array_equal(paint(with_numbers, frame), paint(without, frame))
     assert same != shown
 
 
 def test_numbers_are_black_on_bright_and_white_on_dark() -> None:
     content = matrix([[0.0, 1.0], [0.0, 0.0]], "ab", "xy", row=1)
     figure, frame = MatrixFigure(content, "inferno"), Frame(400, 300)
-    pixels = figure.paint(frame)
+    pixels = paint(figure, frame)
     layout = figure.layout(frame)
     rows = slice(*layout.painted(layout.down, 0, 0))
     dark, bright = (
@@ -206,7 +207,7 @@ def test_numbers_are_black_on_bright_and_white_on_dark() -> None:
 @pytest.mark.parametrize("scale", [1.0, 2.0])
 def test_the_query_is_framed_and_its_word_lies_on_the_accent(scale: float) -> None:
     figure, frame = MatrixFigure(NOVEL, "inferno"), Frame(800, 424, scale, palette=NIGHT)
-    pixels = figure.paint(frame)
+    pixels = paint(figure, frame)
     layout = figure.layout(frame)
     first, end = layout.painted(layout.down, 3, 3)
     x = layout.across.span(1)[0] + 20
@@ -223,8 +224,8 @@ def test_the_query_is_framed_and_its_word_lies_on_the_accent(scale: float) -> No
 def test_what_the_mouse_points_at_is_lit_up() -> None:
     figure, frame = MatrixFigure(NOVEL, "inferno"), Frame(800, 424, palette=NIGHT)
     layout = figure.layout(frame)
-    plain = figure.paint(frame)
-    lit = figure.paint(replace(frame, hover=Target(1, 4)))
+    plain = paint(figure, frame)
+    lit = paint(figure, replace(frame, hover=Target(1, 4)))
     changed = (plain != lit).any(axis=2)
     first, end = layout.painted(layout.down, 1, 1)
     left, right = layout.painted(layout.across, 4, 4)
@@ -237,8 +238,8 @@ def test_what_the_mouse_points_at_is_lit_up() -> None:
     assert NIGHT.raised in {tuple(one) for one in lit[: layout.down.low, left:right].reshape(-1, 3)}
     assert not changed[end + 3 :].any()
     assert not changed[layout.down.low : first - 3].any()
-    assert np.array_equal(figure.paint(frame), plain), "what was kept is not spoilt"
-    fresh = MatrixFigure(NOVEL, "inferno").paint(replace(frame, hover=Target(1, 4)))
+    assert np.array_equal(paint(figure, frame), plain), "what was kept is not spoilt"
+    fresh = paint(MatrixFigure(NOVEL, "inferno"), replace(frame, hover=Target(1, 4)))
     assert np.array_equal(fresh, lit)
 
 
@@ -246,7 +247,7 @@ def test_what_the_mouse_points_at_is_lit_up() -> None:
 def test_a_word_alone_may_be_pointed_at(target: Target) -> None:
     figure, frame = MatrixFigure(NOVEL, "inferno"), Frame(800, 424)
     layout = figure.layout(frame)
-    changed = (figure.paint(frame) != figure.paint(replace(frame, hover=target))).any(axis=2)
+    changed = (paint(figure, frame) != paint(figure, replace(frame, hover=target))).any(axis=2)
     assert changed[:, : layout.across.low].any() == (target.row == 1)
     assert changed[: layout.down.low].any() == (target.col == 4)
     assert not changed[layout.down.low :, layout.across.low :].any()
@@ -300,5 +301,5 @@ def test_beyond_the_end_is_nothing_to_scroll_to() -> None:
     width, height = figure.extent(frame)
     last = replace(frame, x=width - frame.width, y=height - frame.height)
     beyond = replace(frame, x=1e6, y=1e6)
-    assert np.array_equal(figure.paint(last), figure.paint(beyond))
+    assert np.array_equal(paint(figure, last), paint(figure, beyond))
     assert figure.hit(beyond, *middle(figure, beyond, 39, 39)) == Target(39, 39)

@@ -57,6 +57,11 @@ frames = st.builds(
 )
 
 
+def paint(figure: Figure, frame: Frame) -> Pixels:
+    """What a figure draws into a frame, (h, w, 3) uint8."""
+    return figure.paint(frame)
+
+
 def places(pixels: Pixels, colour: Colour) -> NDArray[np.bool_]:
     """(h, w), True on the pixels of exactly this colour."""
     found: NDArray[np.bool_] = (pixels == np.array(colour, np.uint8)).all(axis=-1)

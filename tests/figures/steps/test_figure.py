@@ -29,8 +29,8 @@ from explorer.figures.steps.notation import notation
 from explorer.figures.strips import WIDE
 from explorer.figures.typeset import width
 from tests.core.text_traces import SOURCE, TARGET, seq2seq_trace, text_trace
-from tests.export.figures import LOUD, NIGHT, PALETTES, assert_found, colours, frames, places
-from tests.export.matrices import words
+from tests.figures.matrices import words
+from tests.figures.probes import LOUD, NIGHT, PALETTES, assert_found, colours, frames, paint, places
 
 FRAME = Frame(1200, 600, palette=NIGHT)
 BEST = tuple(Alternative(at, f"word{at}", 0.6 / (at + 1)) for at in range(5))
@@ -83,7 +83,7 @@ def corner(layout: StepsLayout, frame: Frame) -> tuple[int, int]:
 
 
 def painted(steps: Steps, frame: Frame = FRAME) -> Pixels:
-    return StepsFigure(steps, "inferno").paint(frame)
+    return paint(StepsFigure(steps, "inferno"), frame)
 
 
 @pytest.mark.parametrize("palette", PALETTES)
@@ -227,7 +227,7 @@ def test_an_encoder_writes_no_word() -> None:
 def test_while_a_run_goes_on_the_figure_says_when_it_comes() -> None:
     steps = replace(made_up([0.0, 1.0]), vectors=None)
     figure, empty = StepsFigure(steps, "inferno"), np.array(NIGHT.canvas)
-    pixels = figure.paint(FRAME)
+    pixels = paint(figure, FRAME)
     said = (pixels != empty).any(axis=-1)
     y, x = np.nonzero(said)
     assert said.sum() > 300
@@ -245,7 +245,7 @@ def test_a_whole_run_is_drawn_from_its_trace() -> None:
     for trace in (seq2seq_trace(), seq2seq_trace(additive=True), text_trace()):
         for layer in range(len(trace.sites)):
             figure = StepsFigure(resolve_steps(trace, Selection(layer=layer, query=3)), "viridis")
-            assert colours(figure.paint(FRAME)) > 100
+            assert colours(paint(figure, FRAME)) > 100
     steps = resolve_steps(replace(seq2seq_trace(), sites=(running,)), Selection())
     assert StepsFigure(steps, "viridis").hit(FRAME, 600, 300) is None
 
@@ -277,7 +277,7 @@ def test_under_every_ground_lies_its_word(
         StepsFigure(steps, "inferno"),
         Target(None, data.draw(st.integers(0, count - 1))),
     )
-    pixels = figure.paint(replace(frame, hover=target))
+    pixels = paint(figure, replace(frame, hover=target))
     assert_found(figure, frame, pixels, LOUD.raised, target)
 
 
@@ -287,7 +287,7 @@ def test_the_words_of_a_long_sentence_scroll_between_names_and_outcome() -> None
     layout = laid_out(steps, frame)
     assert isinstance(figure, Zoomable)
     assert figure.extent(frame)[0] > 2000
-    first, second = (figure.paint(replace(frame, x=at)) for at in (400.0, 460.0))
+    first, second = (paint(figure, replace(frame, x=at)) for at in (400.0, 460.0))
     left, right = round(layout.left), round(900 - (layout.width - layout.right))
     assert np.array_equal(first[:, :left], second[:, :left])
     # where the weights flow in differs with the words that are in sight
@@ -335,7 +335,7 @@ def test_a_picture_has_the_size_of_its_frame(count: int, frame: Frame, kind: Kin
     scores = [-np.inf if at > count // 2 else float(at) for at in range(count)]
     figure: Figure = StepsFigure(made_up(scores, kind, Score.SCALED, wide=3), "viridis_r")
     for hover in (None, Target(0, 0), Target(99, None), Target(None, 99)):
-        pixels = figure.paint(replace(frame, hover=hover))
+        pixels = paint(figure, replace(frame, hover=hover))
         size = round(frame.height * frame.scale), round(frame.width * frame.scale), 3
         assert pixels.shape == size
         assert pixels.dtype == np.uint8
@@ -358,7 +358,7 @@ def test_it_fits_its_natural_size() -> None:
         extent = figure.extent(Frame(across, down))
         assert extent[0] <= across + 1
         assert extent[1] <= down + 1
-        assert tuple(figure.paint(Frame(across, down))[0, 0].tolist()) == PAPER.canvas
+        assert tuple(paint(figure, Frame(across, down))[0, 0].tolist()) == PAPER.canvas
 
 
 def test_tokens_are_named_one_by_one() -> None:

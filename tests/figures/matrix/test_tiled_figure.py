@@ -28,6 +28,7 @@ from explorer.figures.matrix.tiled_layout import (
     ticks,
 )
 from tests.core.text_traces import long_trace
+from tests.figures.probes import paint
 
 SIZE = 300
 RUN = long_trace(SIZE)
@@ -59,7 +60,7 @@ def test_it_is_what_the_views_ask_for() -> None:
 def test_what_lies_under_a_point_is_painted_there(part: Region | None, scale: float) -> None:
     drawn = figure(part)
     frame = replace(drawn.opened(replace(FRAME, scale=scale)), palette=PAPER)
-    pixels = drawn.paint(frame)
+    pixels = paint(drawn, frame)
     assert pixels.shape == (round(500 * scale), round(600 * scale), 3)
     colours = table("inferno")
     matrix, found = drawn.matrix, 0
@@ -163,10 +164,10 @@ def test_single_tokens_are_named_by_their_words_and_tiles_by_numbers() -> None:
     assert field_of(ALL, close).across >= WORDS_FROM
     assert field_of(ALL, close).top == WORDS
     drawn = figure(Region((95, 120), (50, 80)))
-    words = drawn.paint(close)
+    words = paint(drawn, close)
     other = replace(drawn.matrix, cols=tuple(replace(one, text="") for one in drawn.matrix.cols))
     axis = RUN.sites[0].queries
-    bare = TiledFigure(other, "inferno", axis, axis, ALL).paint(close)
+    bare = paint(TiledFigure(other, "inferno", axis, axis, ALL), close)
     assert not np.array_equal(words[: int(WORDS)], bare[: int(WORDS)])
     np.testing.assert_array_equal(words[int(WORDS) + 4 :], bare[int(WORDS) + 4 :])
 
@@ -183,17 +184,17 @@ def test_numbers_stand_at_round_tokens_and_apart(pitch: float, down: bool, first
 def test_the_query_is_framed_where_it_is_seen() -> None:
     with_query, without = figure(query=200), figure(query=20)
     assert with_query.matrix.asking
-    assert not np.array_equal(with_query.paint(FRAME), without.paint(FRAME))
+    assert not np.array_equal(paint(with_query, FRAME), paint(without, FRAME))
     outside = figure(Region((100, 130), (60, 90)), query=200)
     assert not outside.matrix.asking
     assert outside.revealed(FRAME) == FRAME
-    outside.paint(outside.opened(FRAME))  # nothing to frame
+    paint(outside, outside.opened(FRAME))  # nothing to frame
 
 
 def test_a_coarser_picture_lies_under_the_finer_one() -> None:
     part = Region((100, 140), (60, 100))
     bare, based = figure(part), figure(part, based=True)
-    one, other = bare.paint(FRAME), based.paint(FRAME)
+    one, other = paint(bare, FRAME), paint(based, FRAME)
     layout = based.layout(FRAME)
     left, right = layout.across.span(0)[0], layout.across.span(layout.across.count - 1)[1]
     top, bottom = layout.down.span(0)[0], layout.down.span(layout.down.count - 1)[1]
@@ -215,10 +216,10 @@ def test_the_same_map_is_known_again() -> None:
 
 def test_what_the_mouse_points_at_is_lit_up() -> None:
     drawn = figure()
-    plain = drawn.paint(FRAME)
-    lit = drawn.paint(replace(FRAME, hover=Target(3, 2)))
+    plain = paint(drawn, FRAME)
+    lit = paint(drawn, replace(FRAME, hover=Target(3, 2)))
     assert not np.array_equal(plain, lit)
-    gone = drawn.paint(replace(FRAME, hover=Target(3000, 2)))
+    gone = paint(drawn, replace(FRAME, hover=Target(3000, 2)))
     np.testing.assert_array_equal(plain, gone)
 
 
@@ -229,7 +230,7 @@ def test_an_estimate_is_painted_too(monkeypatch: pytest.MonkeyPatch) -> None:
     axis = RUN.sites[0].queries
     drawn = TiledFigure(first, "inferno", axis, axis, ALL)
     assert drawn.layout(FRAME).extent == pytest.approx((600, 500))
-    drawn.paint(FRAME)
+    paint(drawn, FRAME)
 
 
 def test_a_colour_map_that_is_not_there_is_refused() -> None:

@@ -19,6 +19,7 @@ from explorer.figures.photo_picture import Layout
 from explorer.figures.profile_figure import MARGIN, ProfileFigure
 from explorer.figures.text_picture import TextStyle, View, draw_text
 from tests.core.text_traces import long_trace
+from tests.figures.probes import paint
 
 SIZE = 120
 RUN = long_trace(SIZE)
@@ -63,7 +64,7 @@ def test_on_screen_a_refusal_is_a_figure() -> None:
     assert found.sentence == refusal(matrix, "lines", SIZE)
     for width in (200, 900):
         frame = Frame(width, 300)
-        pixels = found.paint(frame)
+        pixels = paint(found, frame)
         assert pixels.shape == (300, width, 3)
         assert (pixels != 255).any()
         assert found.hit(frame, 100, 150) is None
@@ -75,7 +76,7 @@ def test_lines_of_a_region_without_the_query_light_its_first_row() -> None:
     matrix = resolve_matrix(RUN, away)
     shown = viewed(RUN, away, "lines", matrix, RUN.sites[0].weights()[1, 3])
     assert (shown.row, shown.query.text) == (0, "t45")
-    long_figure(RUN, away, "lines", "inferno", shown).paint(Frame(600, 400))
+    paint(long_figure(RUN, away, "lines", "inferno", shown), Frame(600, 400))
 
 
 def test_a_passage_has_the_spaces_of_its_text() -> None:
@@ -95,7 +96,7 @@ def profile(query: int = 90) -> tuple[ProfileFigure, np.ndarray]:
 def test_bars_are_as_high_as_their_weights() -> None:
     drawn, line = profile()
     frame = Frame(24 + 104 + 480 + 27, 142)
-    pixels = drawn.paint(frame)
+    pixels = paint(drawn, frame)
     body = pixels[22:122, 128 : 128 + 480]
     paper = np.array([255, 255, 255])
     heights = (body != paper).any(axis=2).sum(axis=0)
@@ -113,8 +114,8 @@ def test_the_mouse_means_the_largest_bar_near_it() -> None:
     assert drawn.hit(frame, x + 4, 60) == Target(None, best)
     assert drawn.hit(frame, 20, 60) is None
     assert drawn.hit(frame, x, 140) is None
-    lit = drawn.paint(Frame(frame.width, frame.height, hover=Target(None, 5)))
-    assert not np.array_equal(lit, drawn.paint(frame))
+    lit = paint(drawn, Frame(frame.width, frame.height, hover=Target(None, 5)))
+    assert not np.array_equal(lit, paint(drawn, frame))
 
 
 def test_of_more_tokens_than_pixels_the_largest_shows() -> None:
@@ -123,7 +124,7 @@ def test_of_more_tokens_than_pixels_the_largest_shows() -> None:
     tokens = Tokens(("w",) * 5000, tuple(range(5000)))
     drawn = ProfileFigure(line, tokens, (0, 5000), "inferno")
     frame = Frame(300, 120)
-    body = drawn.paint(frame)[22:100, 128:273]
+    body = paint(drawn, frame)[22:100, 128:273]
     bars = np.flatnonzero((body != 255).any(axis=2).sum(axis=0) > 20)
     assert len(bars) == 1
     assert bars[0] == 3777 * 145 // 5000
@@ -149,7 +150,7 @@ def test_what_is_read_is_marked_in_the_row() -> None:
     plain = ProfileFigure(line, RUN.sites[0].keys, (0, SIZE), "inferno")
     marked = ProfileFigure(line, RUN.sites[0].keys, (0, SIZE), "inferno", (30, 60))
     frame = Frame(24 + 104 + 480 + 27, 142)
-    changed = (plain.paint(frame) != marked.paint(frame)).any(axis=(0, 2))
+    changed = (paint(plain, frame) != paint(marked, frame)).any(axis=(0, 2))
     columns = np.flatnonzero(changed)
     assert columns[0] == 128 + 4 * 30 + 2
     assert columns[-1] <= 128 + 4 * 60

@@ -31,7 +31,7 @@ from explorer.figures.text_picture import (
     text_picture_name,
 )
 from tests.core.text_traces import seq2seq_trace, text_trace
-from tests.export.figures import NIGHT
+from tests.figures.probes import NIGHT, paint
 
 RUN, SEQ2SEQ = text_trace(layers=2, heads=3), seq2seq_trace()
 VIEWS: tuple[View, ...] = ("matrix", "lines", "text", "steps")
@@ -42,7 +42,7 @@ each_view = pytest.mark.parametrize("view", VIEWS)
 def painted(drawn: Figure, long_edge: int) -> Pixels:
     """The figure on paper at its own size, its longer edge so many pixels."""
     width, height = drawn.natural_size()
-    return drawn.paint(Frame(width, height, long_edge / max(width, height), palette=PAPER))
+    return paint(drawn, Frame(width, height, long_edge / max(width, height), palette=PAPER))
 
 
 @pytest.mark.parametrize(
@@ -133,7 +133,7 @@ def test_the_picture_is_the_figure_on_paper(view: View) -> None:
     np.testing.assert_array_equal(picture.pixels, painted(drawn, 500))
     width, height = drawn.natural_size()
     frame = Frame(width, height, 500 / max(width, height), palette=NIGHT)
-    assert (picture.pixels != drawn.paint(frame)).any(), "the palette matters"
+    assert (picture.pixels != paint(drawn, frame)).any(), "the palette matters"
     assert (picture.pixels[[0, 0, -1, -1], [0, -1, 0, -1]] == PAPER.canvas).all()
 
 

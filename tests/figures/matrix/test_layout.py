@@ -16,7 +16,8 @@ from explorer.figures.matrix import labels as matrix_labels
 from explorer.figures.matrix.figure import MatrixFigure
 from explorer.figures.matrix.layout import LARGEST_CELL
 from explorer.figures.typeset import width
-from tests.export.matrices import NOVEL, matrix, random_matrix
+from tests.figures.matrices import NOVEL, matrix, random_matrix
+from tests.figures.probes import paint
 
 sizes = st.integers(1, 90)
 frames = st.builds(
@@ -79,7 +80,7 @@ def written(figure: MatrixFigure, frame: Frame, monkeypatch: pytest.MonkeyPatch)
 
     with monkeypatch.context() as patch:
         patch.setattr(matrix_labels, "draw_text", note)
-        figure.paint(frame)
+        paint(figure, frame)
     return found
 
 

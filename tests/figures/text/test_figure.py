@@ -20,8 +20,8 @@ from explorer.figures.text.layout import Passage, Piece, TextLayout, lay_out
 from explorer.figures.text.lines import Word, may_break, set_lines, spaces
 from explorer.figures.typeset import width
 from tests.core.text_traces import sentence, text_trace, translation
-from tests.export.figures import LOUD, NIGHT, PALETTES, apart, assert_found, frames, places
-from tests.export.matrices import matrix, random_matrix
+from tests.figures.matrices import matrix, random_matrix
+from tests.figures.probes import LOUD, NIGHT, PALETTES, apart, assert_found, frames, paint, places
 
 CROSS, MASKED, SELF = 0, 2, 4
 STRIP, FULL = Frame(818, 150, palette=NIGHT), Frame(818, 520, palette=NIGHT)
@@ -66,7 +66,7 @@ def on_frame(frame: Frame, layout: TextLayout, piece: Piece) -> tuple[float, flo
 def test_words_are_shaded_by_the_row_that_asks(palette: Palette, colormap: str, layer: int) -> None:
     trace, frame = text_trace(), replace(FULL, palette=palette)
     content = resolve_matrix(trace, Selection(layer=layer, query=3))
-    pixels = figure(layer, colormap).paint(frame)
+    pixels = paint(figure(layer, colormap), frame)
     layout = laid_out(trace, layer, frame)
     assert len(layout.shaded) == len(content.cols)
     for piece in layout.shaded:
@@ -81,7 +81,7 @@ def test_words_are_shaded_by_the_row_that_asks(palette: Palette, colormap: str, 
 
 
 def test_the_word_that_asks_is_on_the_accent() -> None:
-    pixels = figure().paint(FULL)
+    pixels = paint(figure(), FULL)
     layout = laid_out(text_trace(), CROSS, FULL)
     left, top, right, bottom = on_frame(FULL, layout, layout.plain[3])
     assert layout.plain[3].label.text == "popular"
@@ -95,7 +95,7 @@ def test_the_word_that_asks_is_on_the_accent() -> None:
 @pytest.mark.parametrize("layer", [MASKED, SELF])
 def test_where_a_text_looks_at_itself_the_word_that_asks_is_ringed(layer: int) -> None:
     frame = replace(FULL, palette=LOUD)
-    pixels = figure(layer).paint(frame)
+    pixels = paint(figure(layer), frame)
     layout = laid_out(text_trace(), layer, frame)
     content = resolve_matrix(text_trace(), Selection(layer=layer, query=3))
     assert not layout.plain
@@ -126,7 +126,7 @@ def test_under_every_ground_lies_its_word(
     content = random_matrix(*shape, row=data.draw(st.integers(0, shape[0] - 1)))
     shown = made_up(content)
     row = data.draw(st.integers(0, shape[0] - 1))
-    pixels = shown.paint(replace(frame, hover=Target(row, None)))
+    pixels = paint(shown, replace(frame, hover=Target(row, None)))
     assert_found(shown, frame, pixels, LOUD.raised, Target(row, None))
     assert_found(shown, frame, pixels, LOUD.fill, Target(content.row, None))
 
@@ -200,11 +200,11 @@ def test_two_hundred_words_scroll_and_the_one_that_asks_comes_in_sight() -> None
     assert isinstance(shown, Zoomable)
     for frame in (replace(FULL, palette=LOUD), replace(STRIP, palette=LOUD)):
         assert shown.extent(frame)[1] > 2 * frame.height
-        assert not places(shown.paint(frame), LOUD.fill).any()
+        assert not places(paint(shown, frame), LOUD.fill).any()
         moved = shown.revealed(frame)
-        assert places(shown.paint(moved), LOUD.fill).sum() > 200
+        assert places(paint(shown, moved), LOUD.fill).sum() > 200
         assert shown.revealed(moved) == moved
-        first, second = shown.paint(moved), shown.paint(replace(moved, y=moved.y - 30))
+        first, second = paint(shown, moved), paint(shown, replace(moved, y=moved.y - 30))
         assert np.array_equal(first[:-30], second[30:])
 
 
@@ -285,7 +285,7 @@ def test_a_picture_has_the_size_of_its_frame(
 ) -> None:
     shown: Figure = made_up(random_matrix(*shape, masked=masked))
     for hover in (None, Target(0, 0), Target(99, None), Target(None, 99)):
-        pixels = shown.paint(replace(frame, hover=hover))
+        pixels = paint(shown, replace(frame, hover=hover))
         size = round(frame.height * frame.scale), round(frame.width * frame.scale), 3
         assert pixels.shape == size
         assert pixels.dtype == np.uint8
@@ -311,5 +311,5 @@ def test_a_colour_map_that_does_not_exist_is_refused() -> None:
 
 def test_a_translation_that_has_just_begun() -> None:
     texts = sentence().text, translation(1).text
-    pixels = TextFigure(random_matrix(1, 8), texts, "inferno").paint(STRIP)
+    pixels = paint(TextFigure(random_matrix(1, 8), texts, "inferno"), STRIP)
     assert places(pixels, NIGHT.fill).any()

@@ -19,8 +19,8 @@ from explorer.figures.inks import attention_ink, contrast, head_inks
 from explorer.figures.lines.figure import MOST_HEADS, MOST_LINES, LinesFigure
 from explorer.figures.lines.layout import lay_out
 from explorer.figures.sheet import Place, Sheet
-from tests.export.figures import LOUD, NIGHT, PALETTES, apart, assert_found, frames, places
-from tests.export.matrices import NOVEL, matrix, random_matrix
+from tests.figures.matrices import NOVEL, matrix, random_matrix
+from tests.figures.probes import LOUD, NIGHT, PALETTES, apart, assert_found, frames, paint, places
 
 FRAME = Frame(818, 520, palette=NIGHT)
 INK = attention_ink("inferno", NIGHT)
@@ -53,7 +53,7 @@ def test_the_width_of_a_line_is_its_weight(scale: float) -> None:
     widths = []
     for value in (0.1, 0.4, 0.7, 1.0):
         content = single(value)
-        part = between(content, frame, LinesFigure(content, "inferno").paint(frame))
+        part = between(content, frame, paint(LinesFigure(content, "inferno"), frame))
         across = np.abs(part.astype(int) - np.array(NIGHT.canvas)).max(axis=-1)
         # near its ends the line stands upright; coverage counts in shares of a pixel
         widths.append(across[2].sum() / across[2].max() / scale)
@@ -64,7 +64,7 @@ def test_the_width_of_a_line_is_its_weight(scale: float) -> None:
 
 def test_a_line_joins_its_two_words() -> None:
     content = single(1.0)
-    part = drawn(between(content, FRAME, LinesFigure(content, "inferno").paint(FRAME)), NIGHT)
+    part = drawn(between(content, FRAME, paint(LinesFigure(content, "inferno"), FRAME)), NIGHT)
     layout = lay_out(content.cols, content.rows, (), (818, 520))
     for line, expected in (
         (part[1], layout.keys.ends[2, 0]),
@@ -78,7 +78,7 @@ def test_what_is_below_two_hundredths_of_the_scale_is_left_out() -> None:
     for high in (1.0, 0.2):
         for share, seen in ((0.019, False), (0.021, True)):
             content = replace(single(share * high), levels=replace(NOVEL.levels, high=high))
-            part = between(content, FRAME, LinesFigure(content, "inferno").paint(FRAME))
+            part = between(content, FRAME, paint(LinesFigure(content, "inferno"), FRAME))
             assert drawn(part, NIGHT).any() == seen
 
 
@@ -93,7 +93,7 @@ def test_no_line_leads_to_what_is_masked(by_head: bool) -> None:
     layout = lay_out(content.cols, content.rows, names, (FRAME.width, FRAME.height))
     for col in range(3):
         # all that ends at a key that is pointed at: one line for each query that may look there
-        pixels = figure.paint(replace(FRAME, hover=Target(None, col)))
+        pixels = paint(figure, replace(FRAME, hover=Target(None, col)))
         for row in range(3):
             x, y = layout.queries.ends[row]
             near = pixels[round(y) - 3 : round(y), round(x) - 8 : round(x) + 8].astype(int)
@@ -104,7 +104,7 @@ def test_no_line_leads_to_what_is_masked(by_head: bool) -> None:
 def strength(content: Matrix, hover: Target | None) -> dict[str, int]:
     """How many pixels are drawn in full and in faded strength."""
     frame = replace(FRAME, hover=hover)
-    part = between(content, frame, LinesFigure(content, "inferno").paint(frame))
+    part = between(content, frame, paint(LinesFigure(content, "inferno"), frame))
     far = np.abs(part.astype(int) - np.array(NIGHT.canvas)).sum(axis=-1)
     full = np.abs(np.array(INK) - np.array(NIGHT.canvas)).sum()
     return {"strong": int((far > 0.5 * full).sum()), "all": int((far > 0).sum())}
@@ -143,7 +143,7 @@ def test_of_too_many_lines_the_strongest_are_drawn_and_it_is_said(
 
     monkeypatch.setattr(Sheet, "ribbons", drawing)
     monkeypatch.setattr(Sheet, "text", writing)
-    LinesFigure(matrix(values, names, names, row=3), "inferno").paint(replace(FRAME, width=2400))
+    paint(LinesFigure(matrix(values, names, names, row=3), "inferno"), replace(FRAME, width=2400))
     others = np.delete(values, 3, axis=0).ravel()
     weights = [*np.sort(others)[-(MOST_LINES - words) :], *np.sort(values[3])]
     np.testing.assert_allclose(drawn_widths, 0.8 + 5.2 * np.array(weights), atol=1e-5)
@@ -175,7 +175,7 @@ def heads(count: int) -> Matrix:
 @pytest.mark.parametrize("count", [2, 5, 8])
 def test_each_head_has_its_own_colour_on_its_own_line(palette: Palette, count: int) -> None:
     content, frame = heads(count), replace(FRAME, palette=palette)
-    pixels = LinesFigure(content, "inferno", heads=True).paint(frame)
+    pixels = paint(LinesFigure(content, "inferno", heads=True), frame)
     inks = head_inks(count, palette)
     layout = lay_out(content.cols, content.rows, content.units, (818, 520))
     for head, ink in enumerate(inks):
@@ -193,7 +193,7 @@ def test_one_colour_for_a_mean_for_one_head_and_for_more_than_eight() -> None:
         LinesFigure(heads(1), "inferno", heads=True),
         LinesFigure(heads(MOST_HEADS + 1), "inferno", heads=True),
     ):
-        pixels = figure.paint(FRAME)
+        pixels = paint(figure, FRAME)
         hued = pixels.astype(int).max(axis=-1) - pixels.astype(int).min(axis=-1) > 60
         # besides the pill of the query, all that has a hue is a shade of the one colour
         shades = pixels[hued & ~_bluish(pixels)].astype(float) - np.array(NIGHT.canvas)
@@ -252,7 +252,7 @@ def test_under_every_ground_lies_its_word(
     figure = LinesFigure(content, "inferno")
     at = data.draw(st.integers(0, shape[key] - 1))
     target = Target(None, at) if key else Target(at, None)
-    pixels = figure.paint(replace(frame, hover=target))
+    pixels = paint(figure, replace(frame, hover=target))
     assert_found(figure, frame, pixels, LOUD.raised, target)
     assert_found(figure, frame, pixels, LOUD.fill, Target(content.row, None))
 
@@ -282,12 +282,12 @@ def test_many_words_stand_in_columns_that_scroll() -> None:
     content = random_matrix(60, 50)
     figure, frame = LinesFigure(content, "inferno"), Frame(500, 300, palette=LOUD)
     assert figure.extent(frame)[1] > 1000
-    first, second = (figure.paint(replace(frame, y=at)) for at in (200.0, 250.0))
+    first, second = (paint(figure, replace(frame, y=at)) for at in (200.0, 250.0))
     far = np.abs(first[50:].astype(int) - second[:-50]).max(axis=-1)
     assert (far > 0).mean() < 0.01
     assert far.max() < 40  # x
     low = figure.revealed(replace(frame, y=900.0))
-    assert places(figure.paint(low), LOUD.fill).any()
+    assert places(paint(figure, low), LOUD.fill).any()
     assert figure.revealed(low) == low
 
 
@@ -325,7 +325,7 @@ def test_a_picture_has_the_size_of_its_frame(
 ) -> None:
     figure: Figure = LinesFigure(random_matrix(*shape, masked=masked), "viridis_r")
     for hover in (None, Target(0, 0), Target(99, None), Target(None, 99)):
-        pixels = figure.paint(replace(frame, hover=hover))
+        pixels = paint(figure, replace(frame, hover=hover))
         assert pixels.shape == (
             round(frame.height * frame.scale),
             round(frame.width * frame.scale),
@@ -341,8 +341,8 @@ def test_it_paints_its_natural_size_on_paper() -> None:
         extent = figure.extent(Frame(width, height))
         assert extent[0] <= width + 1
         assert extent[1] <= height + 1
-        assert figure.paint(Frame(width, height, 2.0)).shape == (2 * height, 2 * width, 3)
-        assert tuple(figure.paint(Frame(width, height))[0, 0].tolist()) == PAPER.canvas
+        assert paint(figure, Frame(width, height, 2.0)).shape == (2 * height, 2 * width, 3)
+        assert tuple(paint(figure, Frame(width, height))[0, 0].tolist()) == PAPER.canvas
 
 
 def test_a_colour_map_that_does_not_exist_is_refused() -> None:
