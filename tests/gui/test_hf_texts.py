@@ -213,7 +213,7 @@ def test_continuing_is_cancelled(qtbot: QtBot, open_window: Open, folders: Path)
     window = open_window(model=f"hf:{folders / 'gpt2'}")
     window.controller.text.type(TEXT)
     ran(qtbot, window)
-    window.texts.go_on()
+    window.controller.text.writing.go_on()
     window.controller.cancel()
     qtbot.waitUntil(lambda: not window.busy(), timeout=30_000)
     row = window.texts.translation.findChildren(WritingRow)[0]
@@ -238,7 +238,7 @@ def test_a_pair_writes_and_reads_a_target(qtbot: QtBot, open_window: Open, folde
 
 def test_models_of_texts_take_turns(qtbot: QtBot, open_window: Open, folders: Path) -> None:
     window = open_window(model=f"hf:{folders / 'gpt2'}")
-    window.texts.go_on()
+    window.controller.text.writing.go_on()
     ran(qtbot, window)
     window.controller.choose_model("transformer")
     settle(qtbot, window)

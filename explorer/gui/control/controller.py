@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
 
+from explorer.core.colormaps import COLORMAPS
 from explorer.core.map.matrix import text_scale
 from explorer.core.photo import Photo
 from explorer.core.selection import MEAN, Cell, Scale, Selection, asked, clamped, toggled
@@ -34,6 +35,9 @@ EXPECTED = (ImageError, TextError, ModelError, DeviceError)
 """Errors whose message is already the sentence to show."""
 FIRST: dict[Input, str] = {"photo": "vit", "text": "transformer"}
 """The models for what no model was chosen for."""
+OPACITY_STEP = 0.05
+_FAR = 10_000
+"""More layers or heads than any model has."""
 
 
 class Controller:
@@ -215,6 +219,18 @@ class Controller:
         if last > 0:
             self.select(selection.layer, min(max(selection.unit + by, MEAN), last))
 
+    def end_layer(self, end: int) -> None:
+        """To the first layer (-1) or the last one (1)."""
+        self.step_layer(end * _FAR)
+
+    def end_unit(self, end: int) -> None:
+        """To the mean (-1) or the last head (1)."""
+        self.step_unit(end * _FAR)
+
+    def select_unit(self, unit: int) -> None:
+        """A head or channel of the current layer alone."""
+        self.select(self.state.selection.layer, unit)
+
     def select(self, layer: int, unit: int | None = None) -> None:
         """One cell alone; the unit stays as it is when None."""
         selection = self.state.selection
@@ -262,11 +278,22 @@ class Controller:
         else:
             self.photo.reset_query()
 
-    def choose_scale(self, scale: Scale) -> None:
-        self.show_selected(replace(self.state.selection, scale=scale), grid=True)
+    def choose_scale(self, scale: Scale | str) -> None:
+        """Over which maps the colour levels are shared, as a `Scale` or its word."""
+        self.show_selected(replace(self.state.selection, scale=Scale(scale)), grid=True)
 
     def choose_reduce(self, reduce: Literal["mean", "max"]) -> None:
         self.show_selected(replace(self.state.selection, reduce=reduce))
+
+    def choose_mean(self) -> None:
+        """The mean of all heads of the current layer."""
+        self.choose_reduce("mean")
+        self.average()
+
+    def toggle_maximum(self) -> None:
+        """The largest of all heads of the current layer, or their mean again."""
+        self.average()
+        self.choose_reduce("mean" if self.state.selection.reduce == "max" else "max")
 
     def toggle_play(self) -> None:
         """Play through the layers, or stop."""
@@ -312,6 +339,26 @@ class Controller:
 
     def choose_opacity(self, opacity: float) -> None:
         self.restyle(opacity=opacity)
+
+    def toggle_smooth(self) -> None:
+        """Smooth between the patches, or raw."""
+        self.choose_smooth(not self.state.style.smooth)
+
+    def next_colormap(self) -> None:
+        """The colour map after the current one."""
+        at = COLORMAPS.index(self.state.style.colormap)
+        self.choose_colormap(COLORMAPS[(at + 1) % len(COLORMAPS)])
+
+    def fade(self) -> None:
+        """A fainter overlay."""
+        self._step_opacity(-OPACITY_STEP)
+
+    def strengthen(self) -> None:
+        """A stronger overlay."""
+        self._step_opacity(OPACITY_STEP)
+
+    def _step_opacity(self, by: float) -> None:
+        self.choose_opacity(round(min(max(self.state.style.opacity + by, 0.0), 1.0), 2))
 
     def restyle(self, **changes: Any) -> None:
         """Another look of the picture."""

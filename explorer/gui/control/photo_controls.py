@@ -55,6 +55,16 @@ class PhotoControls:
 
         self._controller.run(work, "Opening")
 
+    def open_sample(self, sample_id: str) -> None:
+        """Open a bundled photo, by its id."""
+        for sample in samples():
+            if sample.id == sample_id:
+                self.open(sample.path)
+
+    def open_recent(self, path: str) -> None:
+        """Open a photo that was open before."""
+        self.open(Path(path))
+
     def start(self) -> None:
         """Run the photo, a sample where there is none yet."""
         self.open(self._controller.state.photo or samples()[0].path)
@@ -169,10 +179,15 @@ class PhotoControls:
 
     # -- looks ---------------------------------------------------------------------------------
 
-    def choose_side(self, side: GateSide) -> None:
+    def choose_side(self, side: GateSide | str) -> None:
         """Before the gates, after them, or both to compare."""
-        self._controller.change(side=side)
+        self._controller.change(side=GateSide(side))
         self._controller.restyle()
+
+    def next_side(self) -> None:
+        """The side of the gates after the current one."""
+        sides = tuple(GateSide)
+        self.choose_side(sides[(sides.index(self._controller.state.side) + 1) % len(sides)])
 
     def choose_split(self, split: float) -> None:
         """Where the sides that are compared meet, as a share of the width."""

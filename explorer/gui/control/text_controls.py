@@ -15,6 +15,7 @@ from explorer.core.selection import Selection, clamped
 from explorer.core.text import Task
 from explorer.core.text_summary import clearest_step, first_query, text_facts
 from explorer.core.trace import TextTrace
+from explorer.figures.figure import Target
 from explorer.figures.text_picture import View
 from explorer.gui.control import present_text
 from explorer.gui.control.display import Display, TextScene
@@ -212,6 +213,10 @@ class TextControls:
         self.show_options()
         self.show_scene()
 
+    def choose_steps(self) -> None:
+        """The view of the steps of the decoder."""
+        self.choose_view("steps")
+
     def choose_words(self, words: bool) -> None:
         """Whether the tokens of a word are one row and column."""
         self._options(words=words)
@@ -223,6 +228,14 @@ class TextControls:
             self.choose_pool("mean" if state.selection.pool == "max" else "max")
         else:
             self.choose_words(not state.selection.words)
+
+    def toggle_special(self) -> None:
+        """Show special tokens, or hide them."""
+        self.choose_special(not self._controller.state.selection.special)
+
+    def toggle_renormalised(self) -> None:
+        """Have what is shown of a row sum to 1 again, or leave it."""
+        self.choose_renormalised(not self._controller.state.selection.renormalised)
 
     def choose_special(self, special: bool) -> None:
         """Whether special tokens are shown."""
@@ -264,6 +277,13 @@ class TextControls:
             self._opened = opened
             self.show_scene()
 
+    def choose_target(self, target: Target) -> None:
+        """Something that was clicked: a row asks; a key in the row of a long map is gone to."""
+        if target.row is not None:
+            self.choose_row(target.row)
+        elif target.col is not None:
+            self.choose_key(target.col)
+
     def choose_row(self, row: int) -> None:
         """A row of the matrix asks; of a word that is continued its end."""
         if self.matrix is not None and 0 <= row < len(self.matrix.rows):
@@ -294,6 +314,10 @@ class TextControls:
             return
         self._controller.change(selection=self.asked(self._controller.state.selection))
         self.show_scene()
+
+    def move_query(self, down: int, right: int) -> None:
+        """The row after the asking one, or before it, by an arrow key."""
+        self.step_query(down or right)
 
     def step_query(self, by: int) -> None:
         """The row after the asking one, or before it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -80,6 +81,14 @@ class WritingControls:
             wanted = next((one for one in reversed(STRIDES) if one < stride), STRIDES[0])
         self._texts.set(stride=wanted)
         self._texts.show_options()
+
+    def choose_drawn(self, drawn: bool) -> None:
+        """Whether tokens are drawn by their probabilities, or the likeliest is taken."""
+        self.choose_drawing(temperature=1.0 if drawn else 0.0)
+
+    def redraw(self, changes: Mapping[str, float]) -> None:
+        """Temperature, top-p or seed, by their names."""
+        self.choose_drawing(**changes)
 
     def choose_drawing(self, **changes: Any) -> None:
         """Temperature, top-p or seed; what was written is written again."""

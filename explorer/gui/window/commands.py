@@ -9,8 +9,6 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QAction, QActionGroup
 
 from explorer.core.attention import Kind
-from explorer.core.colormaps import COLORMAPS
-from explorer.core.selection import GateSide
 from explorer.core.text import Task
 from explorer.export.render import Mode
 from explorer.figures.text_picture import View
@@ -50,7 +48,6 @@ VIEW_WORDS = {
     "renormalised": ("", "Renormalise what is shown"),
 }
 """What commands are called over a photo and over a text; "" where there is no such thing."""
-SIDES = tuple(GateSide)
 
 
 class Commands(QObject):
@@ -62,7 +59,7 @@ class Commands(QObject):
         self._groups: list[QActionGroup] = []
         self.samples = Menu(window)
         self.samples.triggered.connect(self._on_sample)
-        exchange = window.exchange
+        exchange, controller = window.exchange, window.controller
         self.actions = Actions(
             window,
             {
@@ -76,22 +73,22 @@ class Commands(QObject):
                 "export_numbers": exchange.export_numbers,
                 "legend": self._on_legend,
                 "quit": window.quit,
-                "average": self._on_average,
-                "maximum": self._on_maximum,
-                "reset_query": self._on_reset,
-                "go_on": window.texts.go_on,
+                "average": controller.choose_mean,
+                "maximum": controller.toggle_maximum,
+                "reset_query": controller.reset_query,
+                "go_on": controller.text.writing.go_on,
                 "overlay": self._on_overlay,
                 "spotlight": self._on_spotlight,
                 "map": self._on_map,
-                "steps": self._on_steps,
-                "smooth": self._on_smooth,
-                "side": self._on_side,
-                "words": self._on_words,
-                "special": self._on_special,
-                "renormalised": self._on_renormalised,
-                "colormap": self._on_colormap,
-                "fainter": self._on_fainter,
-                "stronger": self._on_stronger,
+                "steps": controller.text.choose_steps,
+                "smooth": controller.toggle_smooth,
+                "side": controller.photo.next_side,
+                "words": controller.text.toggle_rows,
+                "special": controller.text.toggle_special,
+                "renormalised": controller.text.toggle_renormalised,
+                "colormap": controller.next_colormap,
+                "fainter": controller.fade,
+                "stronger": controller.strengthen,
                 "full": window.toggle_full,
                 "panel": window.toggle_panel,
                 "shortcuts": self._on_shortcuts,
@@ -224,7 +221,7 @@ class Commands(QObject):
         if kind == "text":
             self._window.controller.text.open_sample(sample)
         else:
-            self._window.open_sample(sample)
+            self._window.controller.photo.open_sample(sample)
 
     @Slot(QAction)
     def _on_theme(self, action: QAction) -> None:
@@ -239,21 +236,6 @@ class Commands(QObject):
     @Slot(QAction)
     def _on_pace(self, action: QAction) -> None:
         self._window.preferences.change(play_ms=int(action.data()))
-
-    @Slot()
-    def _on_average(self) -> None:
-        self._window.controller.choose_reduce("mean")
-        self._window.controller.average()
-
-    @Slot()
-    def _on_maximum(self) -> None:
-        self._window.controller.average()
-        reduce = self._window.controller.state.selection.reduce
-        self._window.controller.choose_reduce("mean" if reduce == "max" else "max")
-
-    @Slot()
-    def _on_reset(self) -> None:
-        self._window.controller.reset_query()
 
     @Slot(QAction)
     def _on_token(self, action: QAction) -> None:
@@ -271,10 +253,6 @@ class Commands(QObject):
     def _on_map(self) -> None:
         self._view("map", "text")
 
-    @Slot()
-    def _on_steps(self) -> None:
-        self._window.controller.text.choose_view("steps")
-
     def _view(self, mode: Mode, view: View) -> None:
         """The same key chooses the style over a photo and the view of a text."""
         controller = self._window.controller
@@ -282,51 +260,6 @@ class Commands(QObject):
             controller.text.choose_view(view)
         else:
             controller.choose_mode(mode)
-
-    @Slot()
-    def _on_words(self) -> None:
-        controller = self._window.controller
-        controller.text.toggle_rows()
-
-    @Slot()
-    def _on_special(self) -> None:
-        controller = self._window.controller
-        controller.text.choose_special(not controller.state.selection.special)
-
-    @Slot()
-    def _on_renormalised(self) -> None:
-        controller = self._window.controller
-        controller.text.choose_renormalised(not controller.state.selection.renormalised)
-
-    @Slot()
-    def _on_smooth(self) -> None:
-        controller = self._window.controller
-        controller.choose_smooth(not controller.state.style.smooth)
-
-    @Slot()
-    def _on_side(self) -> None:
-        controller = self._window.controller
-        at = SIDES.index(controller.state.side)
-        controller.photo.choose_side(SIDES[(at + 1) % len(SIDES)])
-
-    @Slot()
-    def _on_colormap(self) -> None:
-        controller = self._window.controller
-        at = COLORMAPS.index(controller.state.style.colormap)
-        controller.choose_colormap(COLORMAPS[(at + 1) % len(COLORMAPS)])
-
-    @Slot()
-    def _on_fainter(self) -> None:
-        self._opacity(-0.05)
-
-    @Slot()
-    def _on_stronger(self) -> None:
-        self._opacity(0.05)
-
-    def _opacity(self, by: float) -> None:
-        controller = self._window.controller
-        opacity = min(max(controller.state.style.opacity + by, 0.0), 1.0)
-        controller.choose_opacity(round(opacity, 2))
 
     @Slot()
     def _on_shortcuts(self) -> None:

@@ -44,7 +44,13 @@ from explorer.gui.panels.thumbnails import Sample as Thumbnail
 from explorer.gui.window.arrangement import Arrangement
 from explorer.gui.window.bridge import Bridge
 from explorer.gui.window.commands import Commands, apply_theme_choice
-from explorer.gui.window.connections import Wiring
+from explorer.gui.window.connections import (
+    MessageActions,
+    connect_heads,
+    connect_photo,
+    connect_toolbar,
+    connect_translation,
+)
 from explorer.gui.window.dialogs import Dialogs
 from explorer.gui.window.layout_rules import LEAST
 from explorer.gui.window.open_save import Exchange, takes
@@ -96,12 +102,12 @@ class MainWindow(Surface):
         self.exchange = Exchange(self, self.controller, dialogs, self.preferences)
         self.browsing = Browsing(self, dialogs)
         self.commands = Commands(self)
-        self._wiring = Wiring(self)
+        self._connect()
         self._closed = False
         self._menu: Menu | None = None
         self.heads.grid.show_folded(frozenset(wanted.folded))
         self._play = QTimer(self)
-        self._play.timeout.connect(self._on_play)
+        self._play.timeout.connect(self.controller.play_on)
         self._restore()
         self._start(file)
         self.heads.grid.setFocus()
@@ -140,6 +146,39 @@ class MainWindow(Surface):
         everything = (self.toolbar, Line(), self.split, self.explain_line, self.explain)
         _column(self, (*everything, Line(), self.status), stretching=self.split)
 
+    def _connect(self) -> None:
+        """Connect the parts with the controller and with each other."""
+        controller, exchange, commands = self.controller, self.exchange, self.commands
+        menus = commands.main_menu(), commands.samples, commands.settings_menu()
+        self.toolbar.set_menus(*menus, commands.export_menu())
+        self.toolbar.panel.clicked.connect(self.toggle_panel)
+        self.toolbar.openRequested.connect(exchange.ask)
+        self.toolbar.pasteRequested.connect(exchange.paste)
+        self.toolbar.exportRequested.connect(exchange.export)
+        self.toolbar.shortcutsRequested.connect(commands.actions["shortcuts"].trigger)
+        self.toolbar.modelsRequested.connect(self.browsing.toggle)
+        connect_toolbar(self.toolbar, controller)
+        connect_photo(self.strip, self.canvas, self.gates, self.input, controller)
+        connect_heads(self.heads, controller)
+        connect_translation(self.texts.translation, controller)
+        self.strip.fullRequested.connect(self.toggle_full)
+        self.canvas.picture.dragRequested.connect(exchange.drag_out)
+        self.canvas.picture.menuRequested.connect(self.show_picture_menu)
+        self.input.openRequested.connect(exchange.ask_photo)
+        for cancel in (controller.cancel, exchange.cancel):
+            self.status.cancelRequested.connect(cancel)
+        exchange.progressed.connect(self.display.show_export)
+        exchange.saved.connect(self.display.show_saved)
+        exchange.failed.connect(self.display.show_failure)
+        opening = controller.opening
+        self._message_actions = MessageActions(
+            {"open": exchange.ask, "install": opening.install, "untrained": opening.untrained}
+        )
+        for stage in (self.canvas, self.texts.canvas):
+            self._message_actions.connect(stage)
+            stage.toast.actionRequested.connect(self.display.open_saved)
+        self.texts.join()
+
     def _start(self, file: Path | None) -> None:
         self.toolbar.show_models(entries())
         self.input.show_samples([Thumbnail(one.id, one.title, one.path) for one in samples()])
@@ -168,17 +207,6 @@ class MainWindow(Surface):
         return not self._runner.idle or self.controller.waiting or behind
 
     # -- intents that concern the window itself ------------------------------------------------
-
-    @Slot(str)
-    def open_sample(self, sample_id: str) -> None:
-        """Open a bundled photo."""
-        for sample in samples():
-            if sample.id == sample_id:
-                self.controller.photo.open(sample.path)
-
-    @Slot(str)
-    def open_recent(self, path: str) -> None:
-        self.controller.photo.open(Path(path))
 
     @Slot()
     def toggle_full(self) -> None:
@@ -215,10 +243,6 @@ class MainWindow(Surface):
             self._play.start(self.preferences.value.play_ms)
         else:
             self._play.stop()
-
-    @Slot()
-    def _on_play(self) -> None:
-        self.controller.play_on()
 
     # -- layout and focus ----------------------------------------------------------------------
 
@@ -278,7 +302,7 @@ class MainWindow(Surface):
         elif key == Qt.Key.Key_Home:
             self.controller.select(0)
         elif key == Qt.Key.Key_End:
-            self.controller.step_layer(10_000)
+            self.controller.end_layer(1)
         elif key == Qt.Key.Key_Space:
             self.controller.toggle_play()
         elif key == Qt.Key.Key_Escape:

@@ -7,13 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtGui import QGuiApplication
 
-from explorer.core.map.combine import Reduce
-from explorer.core.map.region import Region
 from explorer.core.selection import Selection
 from explorer.core.text import Task
 from explorer.core.trace import TextTrace
 from explorer.figures.figure import Target
-from explorer.figures.text_picture import View
 from explorer.gui.canvas.text_canvas import Reading, TextCanvas
 from explorer.gui.canvas.text_style_bar import TextStrip
 from explorer.gui.control import present_text
@@ -65,34 +62,28 @@ class TextRoom(QObject):
         panel.submitted.connect(self.flush)
         panel.left.connect(self._on_left)
         window.heads.grid.sectionFolded.connect(self._on_folded)
+        controls = window.controller.text
         panel.openRequested.connect(window.exchange.ask_text)
-        panel.sampleRequested.connect(self._on_sample)
-        panel.sentenceRequested.connect(self._on_sentence)
-        panel.listClosed.connect(self._on_list_closed)
-        strip.viewRequested.connect(self._on_view)
-        strip.wordsRequested.connect(self._on_words)
-        strip.specialRequested.connect(self._on_special)
-        strip.renormalisedRequested.connect(self._on_renormalised)
-        strip.colormapRequested.connect(self._on_colormap)
+        panel.sampleRequested.connect(controls.open_sample)
+        panel.sentenceRequested.connect(controls.choose_sentence)
+        panel.listClosed.connect(controls.close_list)
+        strip.viewRequested.connect(controls.choose_view)
+        strip.wordsRequested.connect(controls.choose_words)
+        strip.specialRequested.connect(controls.choose_special)
+        strip.renormalisedRequested.connect(controls.choose_renormalised)
+        strip.colormapRequested.connect(window.controller.choose_colormap)
         strip.fullRequested.connect(window.toggle_full)
-        strip.poolRequested.connect(self._on_pool)
-        for view in (self.canvas.view, self.reading.view):
-            view.stepRequested.connect(self._on_step)
-        self.canvas.view.targetRequested.connect(self._on_asked)
-        self.canvas.view.targetHovered.connect(self._on_hover)
-        self.canvas.view.regionShown.connect(self._on_region)
-        self.reading.view.targetRequested.connect(self._on_read)
-        self.reading.view.targetHovered.connect(self._on_key_hover)
-        self.canvas.view.menuRequested.connect(window.show_picture_menu)
-        self.canvas.view.dragRequested.connect(window.exchange.drag_out)
-        self.translation.stepRequested.connect(self._on_translation_step)
-        self.translation.alternativeRequested.connect(self._on_alternative)
-        self.translation.beamRequested.connect(self._on_beam)
-        self.translation.drawnRequested.connect(self._on_drawn)
-        self.translation.writing.goOnRequested.connect(self.go_on)
-        self.translation.writing.takeBackRequested.connect(self._on_take_back)
-        self.translation.writing.strideStepped.connect(self._on_stride)
-        self.translation.writing.drawingRequested.connect(self._on_drawing)
+        strip.poolRequested.connect(controls.choose_pool)
+        view, reading = self.canvas.view, self.reading.view
+        view.stepRequested.connect(controls.move_query)
+        view.targetRequested.connect(controls.choose_target)
+        view.targetHovered.connect(controls.pointing.hover)
+        view.regionShown.connect(controls.choose_region)
+        view.menuRequested.connect(window.show_picture_menu)
+        view.dragRequested.connect(window.exchange.drag_out)
+        reading.stepRequested.connect(controls.move_query)
+        reading.targetRequested.connect(controls.choose_target)
+        reading.targetHovered.connect(controls.pointing.hover_key)
         self.translation.copyRequested.connect(self._on_copy)
         self._pictures.reported.connect(self._on_picture)
         self._lines.reported.connect(self._on_line)
@@ -222,63 +213,6 @@ class TextRoom(QObject):
         rest = [one for one in preferences.value.folded if one != title]
         preferences.change(folded=(*rest, title) if folded else tuple(rest))
 
-    @Slot(str)
-    def _on_sample(self, sample: str) -> None:
-        self._window.controller.text.open_sample(sample)
-
-    @Slot(int)
-    def _on_sentence(self, at: int) -> None:
-        self._window.controller.text.choose_sentence(at)
-
-    @Slot()
-    def _on_list_closed(self) -> None:
-        self._window.controller.text.close_list()
-
-    @Slot(str)
-    def _on_view(self, view: View) -> None:
-        self._window.controller.text.choose_view(view)
-
-    @Slot(bool)
-    def _on_words(self, words: bool) -> None:
-        self._window.controller.text.choose_words(words)
-
-    @Slot(bool)
-    def _on_special(self, special: bool) -> None:
-        self._window.controller.text.choose_special(special)
-
-    @Slot(bool)
-    def _on_renormalised(self, renormalised: bool) -> None:
-        self._window.controller.text.choose_renormalised(renormalised)
-
-    @Slot(str)
-    def _on_colormap(self, colormap: str) -> None:
-        self._window.controller.choose_colormap(colormap)
-
-    @Slot(object)
-    def _on_asked(self, target: Target) -> None:
-        if target.row is not None:
-            self._window.controller.text.choose_row(target.row)
-
-    @Slot(object)
-    def _on_read(self, target: Target) -> None:
-        """A word of the sentence, which may ask, or a key in the row of a long map."""
-        if target.row is not None:
-            self._window.controller.text.choose_row(target.row)
-        elif target.col is not None:
-            self._window.controller.text.choose_key(target.col)
-
-    @Slot(object)
-    def _on_key_hover(self, target: Target | None) -> None:
-        self._window.controller.text.pointing.hover_key(target)
-
-    @Slot(object)
-    def _on_region(self, region: Region) -> None:
-        self._window.controller.text.choose_region(region)
-
-    @Slot(str)
-    def _on_pool(self, pool: Reduce) -> None:
-        self._window.controller.text.choose_pool(pool)
-
     @Slot(object)
     def _on_picture(self, report: Report[object]) -> None:
         self._window.controller.text.long.on_picture(report)
@@ -286,47 +220,6 @@ class TextRoom(QObject):
     @Slot(object)
     def _on_line(self, report: Report[object]) -> None:
         self._window.controller.text.long.on_line(report)
-
-    @Slot(int, int)
-    def _on_step(self, down: int, right: int) -> None:
-        self._window.controller.text.step_query(down or right)
-
-    @Slot(object)
-    def _on_hover(self, target: Target | None) -> None:
-        self._window.controller.text.pointing.hover(target)
-
-    @Slot(int)
-    def _on_translation_step(self, step: int) -> None:
-        self._window.controller.text.choose_step(step)
-
-    @Slot(int, int)
-    def _on_alternative(self, step: int, token: int) -> None:
-        self._window.controller.text.writing.choose_alternative(step, token)
-
-    @Slot(int)
-    def _on_beam(self, beam: int) -> None:
-        self._window.controller.text.writing.choose_beam(beam)
-
-    @Slot(bool)
-    def _on_drawn(self, drawn: bool) -> None:
-        self._window.controller.text.writing.choose_drawing(temperature=1.0 if drawn else 0.0)
-
-    @Slot()
-    def go_on(self) -> None:
-        """Continue the text; nothing for a model that does not."""
-        self._window.controller.text.writing.go_on()
-
-    @Slot()
-    def _on_take_back(self) -> None:
-        self._window.controller.text.writing.take_back()
-
-    @Slot(int)
-    def _on_stride(self, by: int) -> None:
-        self._window.controller.text.writing.choose_stride(by)
-
-    @Slot(object)
-    def _on_drawing(self, changes: dict[str, float]) -> None:
-        self._window.controller.text.writing.choose_drawing(**changes)
 
     @Slot()
     def _on_copy(self) -> None:

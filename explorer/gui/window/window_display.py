@@ -215,6 +215,12 @@ class WindowDisplay(QObject):
         self.saved_path = path
         self._window.stage.toast.show_text(sentence, "Show" if path is not None else "")
 
+    @Slot()
+    def open_saved(self) -> None:
+        """Show the folder of what was saved last."""
+        if self.saved_path is not None:
+            self._window.exchange.show_saved(self.saved_path)
+
     @Slot(str)
     def show_failure(self, sentence: str) -> None:
         self._window.stage.show_message("err", sentence)
