@@ -18,6 +18,7 @@ from explorer.registry.catalogue import find
 from explorer.registry.entry import Entry, Input, ModelError
 from explorer.registry.loading import Loading, LoadProgress
 from explorer.runtime.devices import AUTO, Device, available, choose, use_threads
+from explorer.runtime.jobs import PerThread
 
 if TYPE_CHECKING:
     from explorer.registry.subjects.protocol import PhotoSubject, SentenceSubject, Subject
@@ -83,11 +84,20 @@ Publish = Callable[[LoadProgress | Photo | Trace | Machine], None]
 
 
 class Engine:
-    """Keeps loaded models; not thread-safe: one worker thread owns it."""
+    """Keeps loaded models, those of each thread apart.
+
+    A model is never run by two threads; one that hangs keeps what it has when it is given up.
+    """
 
     def __init__(self) -> None:
-        self._loaded: OrderedDict[tuple[str, str], tuple[Entry, Subject]] = OrderedDict()
+        self._kept: PerThread[OrderedDict[tuple[str, str], tuple[Entry, Subject]]]
+        self._kept = PerThread(OrderedDict)
         self._machine: Machine | None = None
+
+    @property
+    def _loaded(self) -> OrderedDict[tuple[str, str], tuple[Entry, Subject]]:
+        """The models of this thread by (id, device), the longest unused first."""
+        return self._kept.get()
 
     def run(
         self,

@@ -15,13 +15,24 @@ from typing import Generic, Literal, TypeVar
 
 from explorer.core.cancel import Cancelled
 
-State = Literal["published", "finished", "failed", "cancelled"]
+State = Literal["published", "finished", "failed", "cancelled", "lost"]
 R = TypeVar("R")
 
 
 @dataclass(frozen=True, eq=False)
 class Report(Generic[R]):
-    """`value`: what was published or returned, or the exception of a failed job."""
+    """One thing that a worker says of a job.
+
+    Attributes
+    ----------
+    job
+        Its number, counted from 1.
+    state
+        "published" for an intermediate result; the others end the job. "lost": it was cancelled
+        and did not stop, so its thread was given up.
+    value
+        What was published or returned, the exception of a failed job, else None.
+    """
 
     job: int
     state: State
@@ -52,22 +63,41 @@ Work = Callable[[Job], object]
 
 
 class JobRunner:
-    """Runs jobs one after the other in a thread of its own.
+    """Run jobs one after the other in a worker thread; the latest request wins.
 
-    `deliver` is called in the worker thread with every report, the end of each job in the order of
-    their numbers: a waiting job that was dropped is said to be cancelled when its turn comes. With
-    `sync=True` jobs run inside `submit`, for tests.
+    A job that was cancelled and does not stop within `patience` is given up: its thread is left to
+    itself, as Python can end none, and what waits runs in a new one. Whatever a job keeps for the
+    next must therefore be `PerThread`.
+
+    Parameters
+    ----------
+    deliver
+        Called in the worker thread with every report, the end of each job in the order of their
+        numbers: a waiting job that was dropped is said to be cancelled when its turn comes. Only
+        that a job is lost is said by a thread of its own.
+    name
+        Of the worker thread.
+    sync
+        Whether jobs run inside `submit`, for tests.
+    patience
+        Seconds after a cancel in which a job may still stop.
     """
 
     def __init__(
-        self, deliver: Callable[[Report[object]], None], name: str = "worker", sync: bool = False
+        self,
+        deliver: Callable[[Report[object]], None],
+        name: str = "worker",
+        sync: bool = False,
+        patience: float = 5.0,
     ) -> None:
         self._deliver = deliver
         self._name = name
         self._sync = sync
+        self._patience = patience
         self._lock = threading.Condition()
         self._queue: deque[tuple[Job, Work]] = deque()  # all but the last of them are cancelled
         self._running: Job | None = None
+        self._watch: threading.Timer | None = None  # on a cancelled job that still runs
         self._closed = False
         self._count = 0
         self._thread: threading.Thread | None = None
@@ -87,9 +117,7 @@ class JobRunner:
                 self._running = job
             else:
                 self._queue.append((job, work))
-                if self._thread is None:
-                    self._thread = threading.Thread(target=self._loop, name=self._name, daemon=True)
-                    self._thread.start()
+                self._ensure_thread()
                 self._lock.notify_all()
         if self._sync:
             self._run(job, work)
@@ -106,11 +134,12 @@ class JobRunner:
         with self._lock:
             return self._running is None and not self._queue
 
-    def close(self, timeout: float = 10.0) -> bool:
+    def close(self, timeout: float = 1.0) -> bool:
         """Cancel everything and wait for the thread; False when it did not stop in `timeout` s."""
         with self._lock:
             self._closed = True
             self._cancel_all()
+            self._unwatch()
             self._lock.notify_all()
             thread = self._thread
         if thread is None or thread is threading.current_thread():
@@ -118,40 +147,95 @@ class JobRunner:
         thread.join(timeout)
         return not thread.is_alive()
 
+    def _ensure_thread(self) -> None:
+        """Have a worker thread; the lock is held."""
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._loop, name=self._name, daemon=True)
+            self._thread.start()
+
     def _cancel_all(self) -> None:
         """Ask what runs to stop, and what waits not to begin; the lock is held."""
         if self._running is not None:
             self._running.cancel()
+            if self._watch is None and not self._sync and not self._closed:
+                self._watch = threading.Timer(self._patience, self._give_up, [self._running])
+                self._watch.daemon = True
+                self._watch.name = f"{self._name} watch"
+                self._watch.start()
         for job, _ in self._queue:
             job.cancel()
+
+    def _unwatch(self) -> None:
+        """The running job has ended; the lock is held."""
+        if self._watch is not None:
+            self._watch.cancel()
+            self._watch = None
+
+    def _give_up(self, job: Job) -> None:
+        """Leave a job that does not stop to its thread, and have another thread for the rest."""
+        with self._lock:
+            if self._running is not job or self._closed:
+                return
+            self._running = self._watch = self._thread = None
+            if self._queue:
+                self._ensure_thread()
+        self._deliver(Report(job.number, "lost", None))
 
     def _loop(self) -> None:
         while True:
             with self._lock:
-                while not self._queue and not self._closed:
+                while not self._queue and not self._closed and self._is_worker():
                     self._lock.wait()
-                if not self._queue:
+                if not self._queue or not self._is_worker():
                     return
                 job, work = self._queue.popleft()
                 self._running = job
             self._run(job, work)
 
+    def _is_worker(self) -> bool:
+        """Whether this thread is the one in use, not one that was given up; the lock is held."""
+        return self._thread is threading.current_thread()
+
     def _run(self, job: Job, work: Work) -> None:
         try:
             value = None if job.cancelled() else work(job)  # it may have been dropped as it waited
         except Cancelled:
-            self._say_cancelled(job)
+            self._end(job, "cancelled", None)
         except BaseException as error:  # a thread has no caller: the window must hear of all
-            self._deliver(Report(job.number, "failed", error))
+            self._end(job, "failed", error)
         else:
             if job.cancelled():
-                self._say_cancelled(job)
+                self._end(job, "cancelled", None)
             else:
-                self._deliver(Report(job.number, "finished", value))
+                self._end(job, "finished", value)
         finally:
             with self._lock:
                 if self._running is job:  # with sync=True a report may have begun another
                     self._running = None
 
-    def _say_cancelled(self, job: Job) -> None:
-        self._deliver(Report(job.number, "cancelled", None))
+    def _end(self, job: Job, state: State, value: object) -> None:
+        """Say how a job ended, unless it was given up before."""
+        with self._lock:
+            if not self._sync and not self._is_worker():
+                return
+            if self._running is job:
+                self._unwatch()
+        self._deliver(Report(job.number, state, value))
+
+
+T = TypeVar("T")
+
+
+class PerThread(Generic[T]):
+    """One value for each thread that asks: what a worker keeps, and a lost one takes with it."""
+
+    def __init__(self, make: Callable[[], T]) -> None:
+        self._make = make
+        self._kept = threading.local()
+
+    def get(self) -> T:
+        """The value of this thread, made when it first asks."""
+        if not hasattr(self._kept, "value"):
+            self._kept.value = self._make()
+        value: T = self._kept.value
+        return value

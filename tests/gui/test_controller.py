@@ -18,7 +18,7 @@ from explorer.core.placement import Placement
 from explorer.core.selection import MEAN, Scale
 from explorer.core.trace import ModelInfo, PhotoTrace, Prediction
 from explorer.gui.control import opening
-from explorer.gui.control.controller import Controller
+from explorer.gui.control.controller import LOST, Controller
 from explorer.gui.control.state import State
 from explorer.inputs.images import ImageError
 from explorer.registry.catalogue import find
@@ -382,3 +382,15 @@ def test_the_button_stays_where_another_model_stands_in() -> None:
     bench.finish(trace())
     assert "show_missing" in bench.display.order
     assert "show_error" not in bench.display.order
+
+
+@pytest.mark.parametrize("stale", [False, True])
+def test_a_run_that_hangs_is_told_also_where_another_was_wanted(bench: Bench, stale: bool) -> None:
+    bench.controller.rerun()
+    number = len(bench.queue.work)
+    if stale:
+        bench.controller.rerun()
+    bench.controller.on_report(Report(number, "lost", None))
+    (sentence,) = bench.display.shown["show_warning"]
+    assert sentence == LOST
+    assert bench.controller.waiting is stale

@@ -9,7 +9,7 @@ from queue import Queue
 import pytest
 
 from explorer.core.cancel import Cancelled
-from explorer.runtime.jobs import Job, JobRunner, Report
+from explorer.runtime.jobs import Job, JobRunner, PerThread, Report
 
 PATIENCE = 20.0
 """Seconds after which a test gives up; none waits that long unless something is broken."""
@@ -360,3 +360,75 @@ def test_who_hears_that_a_waiting_job_was_dropped_may_submit_again() -> None:
         4: "finished",
     }
     assert ends[4].value == "fourth"
+
+
+# -- jobs that do not stop ---------------------------------------------------------------------
+
+
+def test_a_job_that_does_not_stop_is_given_up_and_the_next_one_runs(listener: Listener) -> None:
+    runner = JobRunner(listener, name="tested", patience=0.05)
+    hung = Gate("too late")
+    number = runner.submit(hung)
+    assert hung.begun.wait(PATIENCE)
+    later = runner.submit(lambda job: "after all")
+    ends = {report.job: report for report in (listener.end(), listener.end())}
+    assert ends[number].state == "lost"
+    assert (ends[later].state, ends[later].value) == ("finished", "after all")
+    threads = [one for one in threading.enumerate() if one.name == "tested"]
+    hung.go.set()  # what comes of it now is nobody's
+    for thread in threads:
+        if thread is not runner._thread:
+            thread.join(PATIENCE)
+    assert listener.of(number) == ["lost"]
+    assert runner.submit(lambda job: "still here") == later + 1
+    assert listener.end().value == "still here"
+    assert runner.close(PATIENCE)
+
+
+def test_a_lost_job_alone_is_said_too(listener: Listener) -> None:
+    runner = JobRunner(listener, patience=0.05)
+    hung = Gate()
+    number = runner.submit(hung)
+    assert hung.begun.wait(PATIENCE)
+    runner.cancel()
+    report = listener.end()
+    assert (report.job, report.state) == (number, "lost")
+    assert runner.idle
+    hung.go.set()
+    assert runner.close(PATIENCE)
+
+
+def test_nothing_is_lost_after_close(listener: Listener) -> None:
+    runner = JobRunner(listener, patience=0.05)
+    hung = Gate()
+    runner.submit(hung)
+    assert hung.begun.wait(PATIENCE)
+    runner.cancel()
+    runner.close(timeout=0)
+    hung.go.set()
+    assert runner.close(PATIENCE)
+    assert [report.state for report in listener.reports] == ["cancelled"]
+
+
+def test_a_job_that_stops_in_time_leaves_no_watch(runner: JobRunner, listener: Listener) -> None:
+    first = Gate()
+    runner.submit(first)
+    assert first.begun.wait(PATIENCE)
+    runner.cancel()
+    first.go.set()
+    assert listener.end().state == "cancelled"
+    for thread in threading.enumerate():
+        if thread.name == "tested watch":
+            thread.join(PATIENCE)  # it was told to end
+    assert runner.submit(lambda job: None)
+
+
+def test_a_value_of_a_thread_is_made_once_for_each() -> None:
+    made: PerThread[list[int]] = PerThread(list)
+    assert made.get() is made.get()
+    others: list[list[int]] = []
+    thread = threading.Thread(target=lambda: others.extend([made.get(), made.get()]))
+    thread.start()
+    thread.join(PATIENCE)
+    assert others[0] is others[1]
+    assert others[0] is not made.get()

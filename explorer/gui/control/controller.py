@@ -33,6 +33,8 @@ from explorer.runtime.jobs import Report, Work
 
 EXPECTED = (ImageError, TextError, ModelError, DeviceError)
 """Errors whose message is already the sentence to show."""
+LOST = "The model did not stop when asked, and was left behind. The next run starts it anew."
+"""What is said of a run that hangs."""
 FIRST: dict[Input, str] = {"photo": "vit", "text": "transformer"}
 """The models for what no model was chosen for."""
 OPACITY_STEP = 0.05
@@ -152,6 +154,8 @@ class Controller:
 
     def on_report(self, report: Report[object]) -> None:
         """Take what the worker says; reports of stale jobs are dropped."""
+        if report.state == "lost":
+            self._display.show_warning(LOST)
         if report.job < self._latest:
             return
         self._latest = report.job
@@ -174,7 +178,7 @@ class Controller:
                 self.text.on_file(value)
             case BaseException():
                 self.fail(value)
-        missing = report.state in ("failed", "cancelled") and self.state.trace is None
+        missing = report.state in ("failed", "cancelled", "lost") and self.state.trace is None
         if missing and self.opening.running:  # the model of last time: begin with a bundled one
             self.opening.go_on()
         if report.state != "published" and report.job == self._latest:  # else it began another
