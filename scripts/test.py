@@ -24,7 +24,8 @@ Call = Callable[[Sequence[str], Mapping[str, str]], int]
 def main(arguments: Sequence[str]) -> int:
     """Install what is missing, run the checks, and return 0 if all of them passed."""
     bootstrap.check_python()
-    qt_libraries.ensure(qt_libraries.needed({"QT_QPA_PLATFORM": "offscreen"}))
+    qt_libraries.ensure_qt({"QT_QPA_PLATFORM": "offscreen"})
+    qt_libraries.offer_test_tools()
     return run_checks(bootstrap.prepare(["test"]), arguments)
 
 

@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from explorer import __version__
 from explorer.cli.errors import UsageError
 from explorer.cli.options import add_options
 from explorer.core.colormaps import COLORMAPS
+from explorer.version import __version__
 
 DESCRIPTION = "Open a model, run it on a photo or a text, and see where it looks."
 COMMANDS = ("open", "models", "export", "check")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from explorer import __version__
 from explorer.core.points import PointSite
 from explorer.core.selection import Selection, named_units
 from explorer.core.trace import Trace
+from explorer.version import __version__
 
 
 def provenance(

@@ -10,13 +10,13 @@ from typing import Any, BinaryIO
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer import __version__
 from explorer.core.attention import Attention, DotProduct, Sparse
 from explorer.core.axes import describe
 from explorer.core.points import PointSite
 from explorer.core.text import Alternative, Guess, Translation
 from explorer.core.trace import Detected, PhotoTrace, TextTrace, Trace
 from explorer.export.files import write_whole
+from explorer.version import __version__
 
 LARGEST = 2 << 30
 """Bytes that all maps of a run may take; of a longer text queries and keys are written instead."""

@@ -1,35 +1,15 @@
-"""Models with random weights and what they are run on."""
+"""Build a model of a library with random weights in the first way that runs."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import torch
-from torch import nn
 
+from model_coverage.built import Built, NotBuiltError, allowed
 from model_coverage.jobs import Job
 from model_coverage.truth import Expected, expected
-
-LARGEST = 400_000_000
-"""Parameters; more are not built."""
-
-
-class NotBuiltError(Exception):
-    """Why a model could not be built or run small; one line."""
-
-
-@dataclass(frozen=True, eq=False, slots=True)
-class Built:
-    """A model in evaluation mode and the arguments of one run."""
-
-    model: nn.Module
-    args: tuple[Any, ...] = ()
-    kwargs: dict[str, Any] | None = None
-
-    def run(self) -> object:
-        return self.model(*self.args, **(self.kwargs or {}))
 
 
 def candidates(job: Job) -> Iterator[Callable[[], Built]]:
@@ -62,18 +42,6 @@ def build(job: Job) -> tuple[Built, Expected]:
         return built, truth
     said_once = list(dict.fromkeys(failures))
     raise NotBuiltError("; ".join(said_once[:4]) or "no way known to build it")
-
-
-def allowed(make: Callable[[], nn.Module]) -> nn.Module:
-    """The model, unless it is too large; raises NotBuiltError then."""
-    with torch.device("meta"):
-        try:
-            size = sum(one.numel() for one in make().parameters())
-        except (NotImplementedError, RuntimeError, TypeError):
-            size = 0  # it cannot be built without memory
-    if size > LARGEST:
-        raise NotBuiltError(f"{size / 1e6:.0f} million parameters")
-    return make().eval()
 
 
 def _timm(name: str) -> Built:

@@ -12,7 +12,8 @@ import torch
 from explorer.capture.tracing.options import Options
 from explorer.capture.tracing.trace import SAME_OUTPUT, Traced, UnwatchableError, trace_model
 from explorer.core.checks import Verdict, overall
-from model_coverage.building import NotBuiltError, build
+from model_coverage.building import build
+from model_coverage.built import NotBuiltError
 from model_coverage.jobs import Job
 from model_coverage.truth import Expected
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from torch import nn
 
-from model_coverage.building import Built, NotBuiltError, allowed
+from model_coverage.built import Built, NotBuiltError, allowed
 from model_coverage.feeding import inputs
 from model_coverage.jobs import plain_model
 

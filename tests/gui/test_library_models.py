@@ -131,7 +131,7 @@ def test_a_plug_in_opens_from_the_browser(
 ) -> None:
     monkeypatch.setattr("explorer.registry.sources.plugins._FILES", {})
     window = open_window()
-    answers.path = Path(__file__).parents[2] / "examples" / "plugin.py"
+    answers.path = Path(__file__).parents[2] / "resources" / "plugins" / "example.py"
     window.browsing.panel.fileRequested.emit()
     trace = wait(qtbot, window)
     assert (trace.model.id, trace.verdict) == ("mine:net", Verdict.VERIFIED)

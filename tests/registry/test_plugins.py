@@ -21,7 +21,7 @@ from tests.models.conftest import one_thread
 __all__ = ["one_thread"]
 
 pytestmark = pytest.mark.usefixtures("one_thread")
-EXAMPLE = Path(__file__).parents[2] / "examples" / "plugin.py"
+EXAMPLE = Path(__file__).parents[2] / "resources" / "plugins" / "example.py"
 
 
 @pytest.fixture(autouse=True)
@@ -52,7 +52,7 @@ def write(path: Path, content: str) -> Path:
 
 
 def test_the_readme_shows_the_example_as_it_is() -> None:
-    readme = EXAMPLE.parents[1] / "README.md"
+    readme = EXAMPLE.parents[2] / "README.md"
     shown = f"```python\n{EXAMPLE.read_text(encoding='utf-8')}```"
     assert shown in readme.read_text(encoding="utf-8")
 
@@ -70,6 +70,24 @@ def test_the_example_is_short_and_its_maps_are_verified() -> None:
     assert {*trace.prediction.labels} == {"cat", "dog"}
     with pytest.raises(ModelError, match=r"Did you mean mine:net\?"):
         find("mine:nett")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "from explorer import photo_model",
+        "import explorer; photo_model = explorer.photo_model",
+        "from explorer.registry.plugins import photo_model",
+        "from explorer.registry.sources.plugins import photo_model",
+    ],
+)
+def test_plug_ins_import_the_helper_by_its_short_name_and_by_its_old_ones(
+    tmp_path: Path, line: str
+) -> None:
+    text = EXAMPLE.read_text()
+    assert "from explorer import photo_model" in text
+    path = write(tmp_path / "mine.py", text.replace("from explorer import photo_model", line))
+    assert [entry.id for entry in plugins.add_file(path)] == ["mine:net"]
 
 
 def test_a_file_that_has_changed_is_run_again(tmp_path: Path) -> None:

@@ -25,7 +25,7 @@ from explorer.inputs.fit import Fit
 from explorer.models.vit import VisionTransformer, ViTConfig
 from explorer.registry.entry import ModelError
 from explorer.registry.loading import LoadProgress
-from explorer.registry.subjects.classifier_entry import LoadedModel
+from explorer.registry.subjects.loaded_model import LoadedModel
 from explorer.registry.subjects.preprocessing import Preparation
 from explorer.registry.subjects.traced_subject import TracedSubject, digest
 from tests.models.conftest import one_thread

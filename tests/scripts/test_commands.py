@@ -29,7 +29,8 @@ def prepared(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         return PYTHON
 
     monkeypatch.setattr(bootstrap, "prepare", prepare)
-    monkeypatch.setattr(qt_libraries, "ensure", lambda files: steps.append("libraries"))
+    monkeypatch.setattr(qt_libraries, "ensure_qt", lambda environ: steps.append("libraries"))
+    monkeypatch.setattr(qt_libraries, "offer_test_tools", lambda: steps.append("tools"))
     return steps
 
 
@@ -46,12 +47,24 @@ def test_run_opens_the_window_with_its_arguments(prepared: list[str]) -> None:
     assert prepared == ["libraries", "prepare "]
 
 
-@pytest.mark.parametrize("first", ["export", "models", "--help"])
+@pytest.mark.parametrize("first", ["export", "models", "check", "--help"])
 def test_run_needs_neither_display_nor_libraries_for_the_command_line(
     prepared: list[str], first: str
 ) -> None:
     assert start([first, "x"], {})[-2:] == [first, "x"]
     assert prepared == ["prepare "]
+
+
+@pytest.mark.parametrize("option", [["--with", "models,keras"], ["--with=models", "--with=keras"]])
+def test_run_adds_extras_and_passes_the_rest_on(prepared: list[str], option: list[str]) -> None:
+    assert start(["export", *option, "x"], {})[-2:] == ["export", "x"]
+    assert prepared == ["prepare models,keras"]
+
+
+def test_run_wants_names_behind_with() -> None:
+    for words in (["--with"], ["--with="], ["--with", ","]):
+        with pytest.raises(bootstrap.SetupError, match="--with needs the names"):
+            run.main(words, {}, lambda command: 0)
 
 
 def test_run_without_a_display_installs_nothing_and_says_so() -> None:
@@ -124,7 +137,7 @@ def test_test_installs_the_test_extra_and_looks_for_qts_libraries(
 ) -> None:
     monkeypatch.setattr(checks, "run_checks", lambda python, arguments: len(arguments))
     assert checks.main(["-x", "-q"]) == 2
-    assert prepared == ["libraries", "prepare test"]
+    assert prepared == ["libraries", "tools", "prepare test"]
 
 
 @pytest.mark.parametrize("outcome", [0, 1, 2])

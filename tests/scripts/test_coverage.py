@@ -17,7 +17,7 @@ from torch.nn.functional import scaled_dot_product_attention
 
 from explorer.capture import verify
 from model_coverage import building, measuring
-from model_coverage.building import Built, NotBuiltError
+from model_coverage.built import Built, NotBuiltError
 from model_coverage.jobs import Job, jobs
 from model_coverage.measuring import Row, measure
 from model_coverage.pool import Worker

@@ -15,11 +15,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from explorer import __version__
 from explorer.gui.kit.fonts import SEMIBOLD
 from explorer.gui.kit.labels import KeyHint, SectionTitle, Text
 from explorer.gui.kit.surface import ScrollArea, Surface
 from explorer.gui.window.actions import COMMANDS, UNBOUND
+from explorer.version import __version__
 
 COLUMNS = (("Maps", "Help"), ("View", "File"))
 _LOGO = 48

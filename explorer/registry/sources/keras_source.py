@@ -17,7 +17,8 @@ from typing import Any
 from explorer.registry.entry import Entry, ModelError
 from explorer.registry.huggingface.files import LONGEST, read_json
 from explorer.registry.loading import Loading, LoadProgress
-from explorer.registry.subjects.classifier_entry import LoadedModel, classifier, library
+from explorer.registry.subjects.classifier_entry import classifier, library
+from explorer.registry.subjects.loaded_model import LoadedModel
 from explorer.registry.subjects.preprocessing import Filter, Preparation
 from explorer.registry.weight_files.cards import LARGEST_INPUT, colours, damaged
 

@@ -20,7 +20,8 @@ from explorer.registry.catalogue import PREFIXES, source
 from explorer.registry.entry import Entry, ModelError, unusable
 from explorer.registry.loading import Loading, LoadProgress
 from explorer.registry.sources.builtin import builtin  # registers before this does
-from explorer.registry.subjects.classifier_entry import LoadedModel, classifier
+from explorer.registry.subjects.classifier_entry import classifier
+from explorer.registry.subjects.loaded_model import LoadedModel
 from explorer.registry.subjects.preprocessing import Filter, Preparation
 
 if TYPE_CHECKING:

@@ -8,12 +8,8 @@ from typing import Any
 
 from explorer.registry.entry import Entry
 from explorer.registry.loading import Loading
-from explorer.registry.subjects.classifier_entry import (
-    LoadedModel,
-    check_known,
-    classifier,
-    library,
-)
+from explorer.registry.subjects.classifier_entry import check_known, classifier, library
+from explorer.registry.subjects.loaded_model import LoadedModel
 from explorer.registry.subjects.preprocessing import Filter, Preparation
 from explorer.registry.weight_files.download import fetch
 

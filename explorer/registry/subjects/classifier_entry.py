@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
 from importlib import import_module
 from types import ModuleType
 from typing import TYPE_CHECKING
@@ -17,7 +16,7 @@ from explorer.registry.structure import NOTHING, outlined
 if TYPE_CHECKING:
     from torch import nn
 
-    from explorer.registry.subjects.preprocessing import Preparation
+    from explorer.registry.subjects.loaded_model import LoadedModel
     from explorer.registry.subjects.protocol import Subject
 
 SEED = 0
@@ -42,16 +41,6 @@ def check_known(prefix: str, name: str, known: Collection[str]) -> None:
     near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
     hint = f"Did you mean {prefix}:{near[0]}?" if near else f"It has {len(known)} others."
     raise ModelError(f"{prefix} has no model named {name or 'so'}. {hint}")
-
-
-@dataclass(frozen=True, slots=True)
-class LoadedModel:
-    """A model that is ready to look. classes: whether it may name some. notes: for every run."""
-
-    model: nn.Module
-    prepare: Preparation
-    classes: bool = True
-    notes: tuple[str, ...] = ()
 
 
 def classifier(

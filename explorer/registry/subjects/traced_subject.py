@@ -28,8 +28,8 @@ from explorer.core.trace import ModelInfo, PhotoTrace, Prediction
 from explorer.inputs.fit import Fit
 from explorer.registry.entry import ModelError
 from explorer.registry.loading import LoadProgress
-from explorer.registry.subjects.classifier_entry import LoadedModel
 from explorer.registry.subjects.detections import detected
+from explorer.registry.subjects.loaded_model import LoadedModel
 from explorer.registry.subjects.placement_probe import Place
 from explorer.registry.subjects.point_queries import asking
 from explorer.registry.subjects.protocol import OnPhotoPart

@@ -18,10 +18,10 @@ from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 import psutil
 
-from explorer import __version__
 from explorer.registry.abandonable_thread import Aside
 from explorer.registry.entry import ModelError, UntrainedError
 from explorer.registry.loading import SILENT, Loading, LoadProgress
+from explorer.version import __version__
 
 PATIENCE = 15.0
 """Seconds without a byte after which a server counts as out of reach."""

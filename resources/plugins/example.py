@@ -1,9 +1,9 @@
-"""A model of your own: attention-explorer check mine:net --plugin examples/plugin.py"""
+"""A model of your own: attention-explorer check mine:net --plugin resources/plugins/example.py"""
 
 import torch
 from torch import nn
 
-from explorer.registry.sources.plugins import photo_model
+from explorer import photo_model
 
 
 class Net(nn.Module):
