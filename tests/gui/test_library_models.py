@@ -16,7 +16,7 @@ from explorer.core.checks import Verdict
 from explorer.core.placement import Placement
 from explorer.core.trace import PhotoTrace
 from explorer.gui.control.panel_views import card_view
-from explorer.gui.kit.key_value import Fact
+from explorer.gui.control.slices import Fact
 from explorer.gui.kit.link import LinkLabel
 from explorer.gui.window.main_window import MainWindow
 from explorer.registry.catalogue import find, untrained

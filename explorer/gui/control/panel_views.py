@@ -12,19 +12,20 @@ from explorer.core.numbers import millions
 from explorer.core.photo import Photo
 from explorer.core.summary import Facts
 from explorer.core.trace import PhotoTrace, TextTrace, Trace
-from explorer.gui.canvas.pixels import to_image
-from explorer.gui.kit.badge import Verdict as BadgeVerdict
-from explorer.gui.kit.key_value import Fact
-from explorer.gui.panels.input_panel import PhotoView
-from explorer.gui.panels.model_panel import CardView
-from explorer.gui.panels.prediction_panel import PredictionView
-from explorer.gui.panels.status_bar import RunView
+from explorer.gui.control.slices import (
+    Badge,
+    CardView,
+    Fact,
+    PhotoView,
+    PredictionView,
+    RunView,
+)
 from explorer.inputs.samples import samples
 from explorer.registry.catalogue import is_untrained
 from explorer.registry.entry import Entry
 from explorer.runtime.engine import Machine
 
-BADGES: dict[Verdict, BadgeVerdict] = {
+BADGES: dict[Verdict, Badge] = {
     Verdict.VERIFIED: "ok",
     Verdict.UNVERIFIED: "warn",
     Verdict.MISMATCH: "err",
@@ -45,7 +46,7 @@ def photo_view(photo: Photo) -> PhotoView:
     return PhotoView(
         name=photo.name,
         size=photo.source_size,
-        image=to_image(photo.pixels),
+        pixels=photo.pixels,
         credit=said,
         sample=sample.id if sample is not None else "",
         notes=photo.notes,

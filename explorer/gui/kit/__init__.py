@@ -14,7 +14,7 @@ from explorer.gui.kit.export_button import PrimarySplitButton
 from explorer.gui.kit.focus_ring import RingShape, install_focus_ring
 from explorer.gui.kit.fonts import MEDIUM, REGULAR, SEMIBOLD, mono_font, ui_font
 from explorer.gui.kit.icons import icon, icon_pixmap, paint_icon
-from explorer.gui.kit.key_value import Fact, FactList, KeyValueRow
+from explorer.gui.kit.key_value import FactList, KeyValueRow
 from explorer.gui.kit.labels import KeyHint, Line, SectionTitle, Text
 from explorer.gui.kit.link import LinkLabel
 from explorer.gui.kit.menu import Menu
@@ -56,7 +56,6 @@ __all__ = [
     "Choice",
     "ChoiceGroup",
     "ComboButton",
-    "Fact",
     "FactList",
     "GhostButton",
     "IconButton",

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, QUrl, Slot
 from PySide6.QtGui import (
@@ -16,6 +14,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from explorer.gui.control.slices import Fact, FactKind
 from explorer.gui.kit.fonts import SEMIBOLD, mono_font, ui_font
 from explorer.gui.kit.labels import Text
 from explorer.gui.kit.link import LinkLabel
@@ -23,27 +22,7 @@ from explorer.gui.kit.menu import Menu
 from explorer.gui.kit.paint import begin, draw_text, text_width
 from explorer.gui.kit.theme import theme
 
-Kind = Literal["plain", "mono", "link"]
-
 ROW_HEIGHT, _GAP = 22, 12
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One row.
-
-    Attributes
-    ----------
-    kind: ``plain`` (semibold), ``mono`` (a hash, a site's name), ``link`` (``full`` is its
-        address and opens in the browser).
-    full: what is copied and shown in the tool tip where it differs from ``value``, as the whole
-        of a hash.
-    """
-
-    label: str
-    value: str
-    kind: Kind = "plain"
-    full: str = ""
 
 
 class _Value(QWidget):
@@ -105,7 +84,7 @@ class KeyValueRow(QWidget):
         self,
         label: str,
         value: str,
-        kind: Kind = "plain",
+        kind: FactKind = "plain",
         full: str = "",
         parent: QWidget | None = None,
     ) -> None:
@@ -118,7 +97,7 @@ class KeyValueRow(QWidget):
         self._name = Text("", px=12, token="t3", parent=self)
         row.addWidget(self._name)
         row.addStretch(1)
-        self.kind: Kind = kind
+        self.kind: FactKind = kind
         self._value: LinkLabel | _Value
         if kind == "link":
             self._value = LinkLabel("", outside=True, parent=self)

@@ -11,13 +11,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from explorer.core.numbers import percent
+from explorer.gui.control.slices import AlternativeView, Choosing
 from explorer.gui.kit import REGULAR, SEMIBOLD, RingShape, theme, ui_font
 from explorer.gui.kit.bar import paint_bar
 from explorer.gui.kit.paint import begin, box, draw_text, text_width
 from explorer.gui.panels.lit_items import LitItems
-from explorer.gui.panels.translation_steps import INSET, AlternativeView, Choosing, seen
-
-__all__ = ["AlternativeView", "Alternatives"]
+from explorer.gui.panels.translation_steps import INSET, seen
 
 _HEADING, _ROW = 26, 26
 _SHARE = 60  # px, the column of the percentages

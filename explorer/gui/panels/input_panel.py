@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRectF, Signal, Slot
-from PySide6.QtGui import QAction, QImage, QPaintEvent
+from PySide6.QtGui import QAction, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from explorer.gui.canvas.pixels import to_image
+from explorer.gui.control.slices import PhotoView
 from explorer.gui.kit.button import IconButton
 from explorer.gui.kit.fonts import MEDIUM
 from explorer.gui.kit.labels import SectionTitle, Text
@@ -23,28 +24,6 @@ from explorer.gui.panels.thumbnails import PhotoFrame, Sample, SampleRow
 _PAD = 16
 OVERHANG = 6  # of an icon's button, so that the icon itself ends at the padding
 _RING = 2.0
-
-
-@dataclass(frozen=True, eq=False)
-class PhotoView:
-    """The opened photo.
-
-    Attributes
-    ----------
-    name: of the file, without its folder.
-    size: (width, height) of the upright original, px.
-    image: its pixels, of any size.
-    credit: as ``"Sample · CC0 · Stéfan van der Walt"``; "" for none.
-    sample: the key of the sample that it is; "" where it is none.
-    notes: what was done to it, as "first frame of 12"; for the tool tip.
-    """
-
-    name: str
-    size: tuple[int, int]
-    image: QImage
-    credit: str = ""
-    sample: str = ""
-    notes: tuple[str, ...] = ()
 
 
 class InputPanel(Surface):
@@ -109,7 +88,7 @@ class InputPanel(Surface):
     def show_photo(self, photo: PhotoView) -> None:
         """Show the photo that is open now."""
         width, height = photo.size
-        self._frame.show_image(photo.image)
+        self._frame.show_image(to_image(photo.pixels))
         self._frame.setAccessibleName(f"The photo {photo.name}")
         self._frame.setToolTip("\n".join((photo.name, *photo.notes)))
         self._name.set_text(photo.name)

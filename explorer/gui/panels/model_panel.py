@@ -3,38 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from explorer.gui.control.slices import CardView, Fact
 from explorer.gui.kit.button import IconButton
 from explorer.gui.kit.fonts import SEMIBOLD, ui_font
-from explorer.gui.kit.key_value import Fact, FactList
+from explorer.gui.kit.key_value import FactList
 from explorer.gui.kit.labels import Line, SectionTitle, Text
 from explorer.gui.kit.menu import Menu
 from explorer.gui.kit.surface import Surface
 from explorer.gui.panels.input_panel import OVERHANG
 
 _PAD = 16
-
-
-@dataclass(frozen=True, slots=True)
-class CardView:
-    """A model.
-
-    Attributes
-    ----------
-    title, subtitle: as ``"ViT-S/14"``, ``"DINOv2"``.
-    facts: rows in their order.
-    problem: the sentence why it cannot be used, "" where it can.
-    """
-
-    title: str
-    subtitle: str = ""
-    facts: tuple[Fact, ...] = ()
-    problem: str = ""
 
 
 class ModelPanel(Surface):

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QVBoxLayout, QWidget
 
 from explorer.core.numbers import percent
+from explorer.gui.control.slices import PredictionView
 from explorer.gui.kit.bar import paint_bar
 from explorer.gui.kit.fonts import REGULAR, SEMIBOLD, ui_font
 from explorer.gui.kit.icons import paint_icon
@@ -22,31 +21,6 @@ _ROW, _SLIM_ROW, _REST_ROW = 40, 28, 22
 _CARD_TOP, _CARD, _CARD_GAP = 2, 60, 10
 _CARD_TEXT = 36 + 12  # px left and right of the text of the card
 _NAME, _SHARE = 116, 56  # px, the columns of a slim row
-
-
-@dataclass(frozen=True, slots=True)
-class PredictionView:
-    """The best classes of a run.
-
-    Attributes
-    ----------
-    rows: (label, probability in [0, 1]) pairs, best first.
-    classes: how many there are in all.
-    doubt: why none of them is named, in words; "" where the best one is. What the model gives
-        instead where it has no classes.
-    detail: what stands beside the heading; the number of classes where it is "".
-    """
-
-    rows: tuple[tuple[str, float], ...]
-    classes: int
-    doubt: str = ""
-    detail: str = ""
-
-    @property
-    def rest(self) -> tuple[int, float]:
-        """The number of the other classes and their probability together."""
-        share = max(0.0, 1.0 - sum(share for _, share in self.rows))
-        return self.classes - len(self.rows), share
 
 
 def _none_of(view: PredictionView) -> str:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QHideEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from explorer.gui.kit.badge import Badge, Verdict
+from explorer.gui.control.slices import RunView
+from explorer.gui.kit.badge import Badge
 from explorer.gui.kit.icons import paint_icon
 from explorer.gui.kit.labels import Text
 from explorer.gui.kit.paint import begin
@@ -17,24 +16,6 @@ from explorer.gui.kit.surface import Surface
 from explorer.gui.kit.theme import theme
 
 HEIGHT, _PAD, _GAP, _ICON = 28, 16, 16, 14
-
-
-@dataclass(frozen=True, slots=True)
-class RunView:
-    """The run that is shown; "" leaves a part out.
-
-    Attributes
-    ----------
-    device: as ``"CPU · 2 threads"``. time: as ``"118 ms"``. memory: as ``"412 MB"``.
-    verdict: of the capture, with one or two words and, for the tool tip, the figures.
-    """
-
-    device: str = ""
-    time: str = ""
-    memory: str = ""
-    verdict: Verdict = "ok"
-    verdict_text: str = ""
-    verdict_details: str = ""
 
 
 class _Item(QWidget):

@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from explorer.core.text import Task, Writing
+from explorer.gui.control.slices import TranslationView
 from explorer.gui.kit import (
     Choice,
     ComboButton,
@@ -21,10 +22,8 @@ from explorer.gui.kit import (
     set_available,
 )
 from explorer.gui.panels.alternatives import Alternatives
-from explorer.gui.panels.translation_steps import INSET, LINE, LINE_GAP, Steps, TranslationView
+from explorer.gui.panels.translation_steps import INSET, LINE, LINE_GAP, Steps
 from explorer.gui.panels.writing_row import WritingRow
-
-__all__ = ["TranslationPanel", "TranslationView"]
 
 _PAD = 16
 _COMBO = 104  # px where there is room

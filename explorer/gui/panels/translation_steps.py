@@ -1,9 +1,6 @@
-"""The translation, a word a step, with its probability; and the frozen views of it all."""
+"""The translation, a word a step, with its probability."""
 
 from __future__ import annotations
-
-from dataclasses import dataclass
-from typing import Literal
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -16,13 +13,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from explorer.core.numbers import percent
+from explorer.gui.control.slices import StepView
 from explorer.gui.kit import MEDIUM, RingShape, mono_font, paint_icon, theme, ui_font
 from explorer.gui.kit.bar import paint_bar
 from explorer.gui.kit.paint import begin, box, draw_text, text_width, tint
 from explorer.gui.panels.lit_items import LitItems
 
-Choosing = Literal["continue", "fill", ""]
-"""What choosing an alternative does: go on from it, put it into the text; "" for nothing."""
 INSET = 8
 """px from the edge of a step's field to its word."""
 LINE, LINE_GAP = 56, 4
@@ -30,65 +26,6 @@ _GAP = 4
 _LEAST = 30  # px of a bar
 _ICON = 14
 _RADIUS = 6.0
-
-
-@dataclass(frozen=True, slots=True)
-class StepView:
-    """One token of the translation.
-
-    Attributes
-    ----------
-    text: as it is read.
-    probability: that the model gave it, in [0, 1].
-    special: a token of the model's own, as the end of the sentence.
-    forced: the user's, not the model's choice.
-    """
-
-    text: str
-    probability: float
-    special: bool = False
-    forced: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class AlternativeView:
-    """A token that might stand at the chosen step.
-
-    Attributes
-    ----------
-    token: its number in the vocabulary.
-    text: as it is read.
-    probability: in [0, 1].
-    chosen: whether it is the one that stands there.
-    """
-
-    token: int
-    text: str
-    probability: float
-    chosen: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class TranslationView:
-    """What is written, done or still being so, and what may stand at one place.
-
-    Attributes
-    ----------
-    steps: in the order of the sentence.
-    chosen: the step that is lit; any number that there is not for none.
-    alternatives: at the place that is asked about, best first. heading: which place that is.
-    choosing: what a choice among them does, "" where none can be chosen.
-    running: whether more steps are to come.
-    note: what is to be known of it, in a sentence; "" for nothing.
-    """
-
-    steps: tuple[StepView, ...]
-    chosen: int
-    alternatives: tuple[AlternativeView, ...]
-    running: bool = False
-    note: str = ""
-    heading: str = ""
-    choosing: Choosing = "continue"
 
 
 def whole_percent(share: float) -> str:

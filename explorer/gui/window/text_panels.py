@@ -16,12 +16,11 @@ from explorer.gui.canvas.text_style_bar import TextStrip
 from explorer.gui.control import present_text
 from explorer.gui.control.alternatives_view import expected, remark
 from explorer.gui.control.display import TextReadout, TextScene
+from explorer.gui.control.slices import AlternativeView, Choosing, StepView, TranslationView
 from explorer.gui.control.state import TextState
 from explorer.gui.kit.labels import Line
-from explorer.gui.panels.alternatives import AlternativeView
 from explorer.gui.panels.text_input_panel import TextInputPanel
-from explorer.gui.panels.translation_panel import TranslationPanel, TranslationView
-from explorer.gui.panels.translation_steps import Choosing, StepView
+from explorer.gui.panels.translation_panel import TranslationPanel
 from explorer.gui.window.worker import Lane
 from explorer.registry.entry import Entry
 from explorer.runtime.jobs import Report

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from explorer.gui import kit
+from explorer.gui.control.slices import RunView
 from explorer.gui.kit import progress_row
 from explorer.gui.panels.explain_bar import ExplainBar
-from explorer.gui.panels.status_bar import RunView, StatusBar
+from explorer.gui.panels.status_bar import StatusBar
 
 ITEMS = [
     ("", "CLS → patch 8, 13"),

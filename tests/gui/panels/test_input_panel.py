@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from explorer.gui import kit
-from explorer.gui.panels.input_panel import InputPanel, PhotoView
+from explorer.gui.canvas.pixels import to_pixels
+from explorer.gui.control.slices import PhotoView
+from explorer.gui.panels.input_panel import InputPanel
 from explorer.gui.panels.thumbnails import PhotoFrame, Sample, SampleRow, small_image
 
 LEFT = Qt.MouseButton.LeftButton
@@ -23,6 +27,10 @@ def image(width: int, height: int, colour: str = "#ff8000") -> QImage:
     made = QImage(width, height, QImage.Format.Format_RGB32)
     made.fill(QColor(colour))
     return made
+
+
+def pixels(width: int, height: int, colour: str = "#ff8000") -> NDArray[np.uint8]:
+    return np.ascontiguousarray(to_pixels(image(width, height, colour))[..., :3])
 
 
 @pytest.fixture
@@ -57,9 +65,9 @@ def texts(panel: InputPanel) -> list[str]:
 
 def test_shows_the_photo(panel: InputPanel) -> None:
     credit = "Sample · CC0 · Stéfan van der Walt"
-    panel.show_photo(PhotoView("chelsea.png", (451, 300), image(451, 300), credit))
+    panel.show_photo(PhotoView("chelsea.png", (451, 300), pixels(451, 300), credit))
     assert {"chelsea.png", "451 × 300", credit} <= set(texts(panel))
-    panel.show_photo(PhotoView("own.png", (10, 20), image(10, 20)))
+    panel.show_photo(PhotoView("own.png", (10, 20), pixels(10, 20)))
     assert credit not in texts(panel)
 
 
@@ -81,7 +89,7 @@ def test_the_whole_photo_undistorted(width: int, height: int, qtbot: QtBot) -> N
 
 
 def test_corners_are_round_and_the_middle_is_the_photo(panel: InputPanel) -> None:
-    panel.show_photo(PhotoView("a.png", (400, 300), image(400, 300)))
+    panel.show_photo(PhotoView("a.png", (400, 300), pixels(400, 300)))
     QApplication.processEvents()
     (frame,) = panel.findChildren(PhotoFrame)
     corner = frame.mapTo(panel, QPoint(0, 0))
@@ -97,13 +105,13 @@ def test_samples(panel: InputPanel, samples: list[Sample], qtbot: QtBot) -> None
     assert said.args == ["b"]
     (row,) = panel.findChildren(SampleRow)
     assert row.chosen_rect().isEmpty()  # a click asks, it does not choose
-    panel.show_photo(PhotoView("b.png", (80, 90), image(80, 90), sample="b"))
+    panel.show_photo(PhotoView("b.png", (80, 90), pixels(80, 90), sample="b"))
     QApplication.processEvents()
     chosen = row.chosen_rect()
     assert chosen == button(panel, "Sample b").geometry()
     outside = row.mapTo(panel, chosen.topLeft()) + QPoint(chosen.width() // 2, -1)
     assert panel.grab().toImage().pixelColor(outside) == kit.DARK.accent
-    panel.show_photo(PhotoView("own.png", (80, 90), image(80, 90)))
+    panel.show_photo(PhotoView("own.png", (80, 90), pixels(80, 90)))
     assert panel.grab().toImage().pixelColor(outside) == kit.DARK.panel
 
 

@@ -7,21 +7,29 @@ import weakref
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
-from explorer.gui import kit
+from explorer.gui.control.slices import (
+    AlternativeView,
+    CardView,
+    Fact,
+    PhotoView,
+    PredictionView,
+    RunView,
+    StepView,
+    TranslationView,
+)
 from explorer.gui.panels.explain_bar import ExplainBar
-from explorer.gui.panels.input_panel import InputPanel, PhotoView
-from explorer.gui.panels.model_panel import CardView, ModelPanel
-from explorer.gui.panels.prediction_panel import PredictionPanel, PredictionView
-from explorer.gui.panels.status_bar import RunView, StatusBar
+from explorer.gui.panels.input_panel import InputPanel
+from explorer.gui.panels.model_panel import ModelPanel
+from explorer.gui.panels.prediction_panel import PredictionPanel
+from explorer.gui.panels.status_bar import StatusBar
 from explorer.gui.panels.text_input_panel import TextInputPanel
 from explorer.gui.panels.thumbnails import Sample
 from explorer.gui.panels.translation_panel import TranslationPanel
-from explorer.gui.panels.translation_steps import AlternativeView, StepView, TranslationView
 
 
 def input_panel() -> QWidget:
@@ -29,14 +37,14 @@ def input_panel() -> QWidget:
     panel.show_samples([Sample("a", "A", Path("a.png")), Sample("b", "B", Path("b.png"))])
     panel.show_samples([Sample("a", "A", Path("a.png"))])
     panel.show_recent([("/a.png", "a.png")])
-    panel.show_photo(PhotoView("a.png", (4, 4), QImage(4, 4, QImage.Format.Format_RGB32)))
+    panel.show_photo(PhotoView("a.png", (4, 4), np.zeros((4, 4, 3), np.uint8)))
     return panel
 
 
 def model_panel() -> QWidget:
     panel = ModelPanel()
-    panel.show_card(CardView("ViT", facts=(kit.Fact("Paper", "X", "link", "https://x.org"),)))
-    panel.show_facts([kit.Fact("Site", "blocks.0", "mono")])
+    panel.show_card(CardView("ViT", facts=(Fact("Paper", "X", "link", "https://x.org"),)))
+    panel.show_facts([Fact("Site", "blocks.0", "mono")])
     return panel
 
 

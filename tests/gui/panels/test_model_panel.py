@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from explorer.gui import kit
-from explorer.gui.kit import Fact, KeyValueRow
-from explorer.gui.panels.model_panel import CardView, ModelPanel
+from explorer.gui.control.slices import CardView, Fact
+from explorer.gui.kit import KeyValueRow
+from explorer.gui.panels.model_panel import ModelPanel
 
 LEFT = Qt.MouseButton.LeftButton
 PAPER = Fact("Paper", "Oquab et al. 2023", "link", "https://arxiv.org/abs/2304.07193")

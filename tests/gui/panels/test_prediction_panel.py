@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from explorer.gui import kit
 from explorer.gui.control.panel_views import prediction_view
-from explorer.gui.panels.prediction_panel import PredictionPanel, PredictionView
+from explorer.gui.control.slices import PredictionView
+from explorer.gui.panels.prediction_panel import PredictionPanel
 from tests.core.traces import vit_trace
 
 SURE = PredictionView(

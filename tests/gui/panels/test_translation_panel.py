@@ -14,15 +14,10 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from explorer.gui import kit
+from explorer.gui.control.slices import AlternativeView, StepView, TranslationView
 from explorer.gui.panels.alternatives import Alternatives
 from explorer.gui.panels.translation_panel import TranslationPanel
-from explorer.gui.panels.translation_steps import (
-    AlternativeView,
-    Steps,
-    StepView,
-    TranslationView,
-    whole_percent,
-)
+from explorer.gui.panels.translation_steps import Steps, whole_percent
 
 KEY, LEFT = Qt.Key, Qt.MouseButton.LeftButton
 STEPS = (

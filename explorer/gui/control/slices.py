@@ -1,0 +1,176 @@
+"""What the panels show, one frozen value each. No Qt here: a panel turns its value into paint.
+
+Values compare by what is in them; arrays and runs by identity (`explorer.gui.control.view.same`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+FactKind = Literal["plain", "mono", "link"]
+Badge = Literal["ok", "warn", "err"]
+Choosing = Literal["continue", "fill", ""]
+"""What choosing an alternative does: go on from it, put it into the text; "" for nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One row.
+
+    Attributes
+    ----------
+    kind: ``plain`` (semibold), ``mono`` (a hash, a site's name), ``link`` (``full`` is its
+        address and opens in the browser).
+    full: what is copied and shown in the tool tip where it differs from ``value``, as the whole
+        of a hash.
+    """
+
+    label: str
+    value: str
+    kind: FactKind = "plain"
+    full: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CardView:
+    """A model.
+
+    Attributes
+    ----------
+    title, subtitle: as ``"ViT-S/14"``, ``"DINOv2"``.
+    facts: rows in their order.
+    problem: the sentence why it cannot be used, "" where it can.
+    """
+
+    title: str
+    subtitle: str = ""
+    facts: tuple[Fact, ...] = ()
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PhotoView:
+    """The opened photo.
+
+    Attributes
+    ----------
+    name: of the file, without its folder.
+    size: (width, height) of the upright original, px.
+    pixels: (H, W, 3) uint8 sRGB, of any size.
+    credit: as ``"Sample · CC0 · Stéfan van der Walt"``; "" for none.
+    sample: the key of the sample that it is; "" where it is none.
+    notes: what was done to it, as "first frame of 12"; for the tool tip.
+    """
+
+    name: str
+    size: tuple[int, int]
+    pixels: NDArray[np.uint8] = field(repr=False)
+    credit: str = ""
+    sample: str = ""
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PredictionView:
+    """The best classes of a run.
+
+    Attributes
+    ----------
+    rows: (label, probability in [0, 1]) pairs, best first.
+    classes: how many there are in all.
+    doubt: why none of them is named, in words; "" where the best one is. What the model gives
+        instead where it has no classes.
+    detail: what stands beside the heading; the number of classes where it is "".
+    """
+
+    rows: tuple[tuple[str, float], ...]
+    classes: int
+    doubt: str = ""
+    detail: str = ""
+
+    @property
+    def rest(self) -> tuple[int, float]:
+        """The number of the other classes and their probability together."""
+        share = max(0.0, 1.0 - sum(share for _, share in self.rows))
+        return self.classes - len(self.rows), share
+
+
+@dataclass(frozen=True, slots=True)
+class RunView:
+    """The run that is shown; "" leaves a part out.
+
+    Attributes
+    ----------
+    device: as ``"CPU · 2 threads"``. time: as ``"118 ms"``. memory: as ``"412 MB"``.
+    verdict: of the capture, with one or two words and, for the tool tip, the figures.
+    """
+
+    device: str = ""
+    time: str = ""
+    memory: str = ""
+    verdict: Badge = "ok"
+    verdict_text: str = ""
+    verdict_details: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StepView:
+    """One token of the translation.
+
+    Attributes
+    ----------
+    text: as it is read.
+    probability: that the model gave it, in [0, 1].
+    special: a token of the model's own, as the end of the sentence.
+    forced: the user's, not the model's choice.
+    """
+
+    text: str
+    probability: float
+    special: bool = False
+    forced: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AlternativeView:
+    """A token that might stand at the chosen step.
+
+    Attributes
+    ----------
+    token: its number in the vocabulary.
+    text: as it is read.
+    probability: in [0, 1].
+    chosen: whether it is the one that stands there.
+    """
+
+    token: int
+    text: str
+    probability: float
+    chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TranslationView:
+    """What is written, done or still being so, and what may stand at one place.
+
+    Attributes
+    ----------
+    steps: in the order of the sentence.
+    chosen: the step that is lit; any number that there is not for none.
+    alternatives: at the place that is asked about, best first. heading: which place that is.
+    choosing: what a choice among them does, "" where none can be chosen.
+    running: whether more steps are to come.
+    note: what is to be known of it, in a sentence; "" for nothing.
+    """
+
+    steps: tuple[StepView, ...]
+    chosen: int
+    alternatives: tuple[AlternativeView, ...]
+    running: bool = False
+    note: str = ""
+    heading: str = ""
+    choosing: Choosing = "continue"
