@@ -50,9 +50,12 @@ def median_ms(action: Callable[[], object], times: int = 30) -> float:
 
 
 def run_model(model: str) -> PhotoTrace:
+    from explorer.core.inputs import Inputs
     from explorer.runtime.engine import Engine, Request
 
-    return Engine().run(Request(model, SAMPLE, "cpu"))
+    trace = Engine().run(Request(model, Inputs((SAMPLE,)), "cpu"))
+    assert isinstance(trace, PhotoTrace)
+    return trace
 
 
 def bench_step() -> None:
@@ -99,21 +102,23 @@ def bench_render() -> None:
 
 def bench_text() -> None:
     """A short and a long sentence: the run, and what a key press costs then."""
+    from explorer.core.inputs import Inputs
     from explorer.core.map.matrix import matrix_thumbnails, resolve_matrix
     from explorer.core.selection import Selection
     from explorer.figures.figure import Frame
     from explorer.figures.text_picture import TextStyle, figure
-    from explorer.runtime.engine import Engine, TextRequest
+    from explorer.runtime.engine import Engine, Request
 
     engine = Engine()
     short = "この小説は人気です。"
     for model, text in product(("transformer", "seq2seq"), (short, 12 * short)):
-        request = TextRequest(model, text, "cpu")
-        trace = engine.run_text(request)
+        request = Request(model, Inputs(text=text), "cpu")
+        trace = engine.run(request)
+        assert isinstance(trace, TextTrace)
         selection = Selection(layer=trace.best)
         matrix = resolve_matrix(trace, selection)
         steps: dict[str, Callable[[], object]] = {
-            "run": partial(engine.run_text, request),
+            "run": partial(engine.run, request),
             "resolve": partial(resolve_matrix, trace, selection),
             "grid": partial(matrix_thumbnails, trace, selection),
         }
@@ -221,19 +226,21 @@ def bench_open(size: int = 8192) -> None:
     import psutil
     import torch
 
+    from explorer.core.inputs import Inputs
     from explorer.core.map.matrix import refined_matrix
     from explorer.core.selection import Selection
-    from explorer.runtime.engine import Engine, TextRequest
+    from explorer.runtime.engine import Engine, Request
 
     torch.set_num_threads(2)
     with tempfile.TemporaryDirectory() as name:
         gpt2_folder(Path(name), size)
         engine, model = Engine(), f"hf:{name}"
-        engine.run_text(TextRequest(model, "warm", "cpu"))
+        engine.run(Request(model, Inputs(text="warm"), "cpu"))
         process = psutil.Process()
         before, start = process.memory_info().rss, time.perf_counter()
         text = "The quick brown fox jumps over the lazy dog. " * (size // 45 + 1)
-        trace = engine.run_text(TextRequest(model, text[:size], "cpu"))
+        trace = engine.run(Request(model, Inputs(text=text[:size]), "cpu"))
+        assert isinstance(trace, TextTrace)
         taken = time.perf_counter() - start
         more = (process.memory_info().rss - before) / 2**20
         arrays = {id(one): one.nbytes for site in trace.sites if isinstance(site, TokenAttention)

@@ -32,8 +32,9 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from explorer.capture.features import head_features  # noqa: E402
+from explorer.core.inputs import Fit  # noqa: E402
 from explorer.core.novelty import Novelty  # noqa: E402
-from explorer.inputs.fit import Fit, fit_photo, normalise  # noqa: E402
+from explorer.inputs.fit import fit_photo, normalise  # noqa: E402
 from explorer.inputs.images import read_photo  # noqa: E402
 from explorer.registry.weight_files.cards import novelty_path  # noqa: E402
 from explorer.registry.weight_files.novelty import decode_novelty, encode_novelty  # noqa: E402

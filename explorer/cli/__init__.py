@@ -223,7 +223,7 @@ def _list_models(as_json: bool) -> None:
                 "id": entry.id,
                 "title": entry.title,
                 "family": entry.family,
-                "input": entry.input,
+                "input": "+".join(sorted(entry.takes)),
                 "languages": list(entry.languages) if entry.languages else None,
                 "kind": entry.kind.value,
                 "parameters": entry.parameters,

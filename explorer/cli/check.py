@@ -7,14 +7,13 @@ import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from explorer.cli.errors import refusal
 from explorer.cli.telling import telling
-from explorer.core.cancel import never
 from explorer.core.checks import Check, Verdict, overall
+from explorer.core.inputs import Inputs, Modality
 from explorer.core.trace import Trace
-from explorer.inputs.fit import Fit
 from explorer.inputs.images import ImageError, read_photo
 from explorer.inputs.samples import prompt_samples, samples, sentence_samples
 from explorer.inputs.text import TextError, read_text
@@ -24,7 +23,7 @@ from explorer.registry.loading import Loading, LoadProgress
 from explorer.runtime.devices import DeviceError, choose
 
 if TYPE_CHECKING:
-    from explorer.registry.subjects.protocol import PhotoSubject, SentenceSubject, Subject
+    from explorer.registry.subjects.protocol import Subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +50,7 @@ def run(arguments: argparse.Namespace) -> int:
             tell(LoadProgress(f"Loading {entry.title}"))
             subject = entry.load(device, Loading(tell))
             tell(LoadProgress("Running"))
-            trace = _trace(entry, subject, arguments.input)
+            trace = subject.run(_inputs(entry, arguments.input))
     except (DeviceError, ImageError, ModelError, SentenceError, TextError) as error:
         for report in getattr(error, "__notes__", ()):  # what does not fit, key by key
             print(report)
@@ -73,20 +72,15 @@ def run(arguments: argparse.Namespace) -> int:
     return 0 if verdict is Verdict.VERIFIED else 1
 
 
-def _trace(entry: Entry, subject: Subject, input: Path | None) -> Trace:
-    """One run on the file, or on the first sample."""
-    if entry.input == "text":
-        paired = entry.task is None or entry.task.paired
-        if input is None:
-            text, name = (sentence_samples() if paired else prompt_samples())[0].text, ""
-        else:
-            file = read_text(input)
-            text, name = file.sentences[0] if paired else file.text, file.name
-        translator = cast("SentenceSubject", subject)
-        return translator.run(text, 1, None, (), lambda part: None, never, name)
-    photo = read_photo(samples()[0].path if input is None else input)
-    classifier = cast("PhotoSubject", subject)
-    return classifier.run(photo, Fit(entry.fit), lambda part: None, never)
+def _inputs(entry: Entry, file: Path | None) -> Inputs:
+    """What the model is run on: the file, or the first sample."""
+    if Modality.PHOTO in entry.takes:
+        return Inputs((read_photo(samples()[0].path if file is None else file),))
+    paired = entry.task is None or entry.task.paired
+    if file is None:
+        return Inputs(text=(sentence_samples() if paired else prompt_samples())[0].text)
+    read = read_text(file)
+    return Inputs(text=read.sentences[0] if paired else read.text, name=read.name)
 
 
 def _rows(subject: Subject, trace: Trace) -> Iterator[Row]:

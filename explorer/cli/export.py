@@ -14,6 +14,7 @@ from explorer.cli.options import settle
 from explorer.cli.telling import telling
 from explorer.core.axes import PatchGrid
 from explorer.core.colormaps import table
+from explorer.core.inputs import Fit, Inputs, Modality
 from explorer.core.point_axes import Objects
 from explorer.core.points import PointSite
 from explorer.core.selection import MEAN, GateSide, Scale, Selection
@@ -23,7 +24,6 @@ from explorer.export.files import ExportError
 from explorer.export.png import write_png
 from explorer.export.render import LARGEST, Style
 from explorer.figures.photo_picture import Layout, draw, every, picture_name, unique_stems
-from explorer.inputs.fit import Fit
 from explorer.inputs.images import ImageError, list_images
 from explorer.registry.catalogue import find, untrained
 from explorer.registry.entry import ModelError
@@ -54,7 +54,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise refusal(error) from error
     _check_common(arguments)
     settle(arguments, entry)
-    if entry.input == "text":
+    if Modality.TEXT in entry.takes:
         from explorer.cli.export_text import run_text
 
         return run_text(arguments, entry.task)
@@ -75,9 +75,10 @@ def _run_photos(arguments: argparse.Namespace) -> int:
         originals = {identity(path) for path, _ in plan.inputs}
         for path, stem in plan.inputs:
             try:
-                request = Request(arguments.model, path, arguments.device, fit)
+                request = Request(arguments.model, Inputs((path,), fit=fit), arguments.device)
                 with telling() as tell:
                     trace = engine.run(request, tell)
+                    assert isinstance(trace, PhotoTrace)  # of a photo
             except ImageError as error:
                 failures.append(str(error))
                 continue

@@ -13,6 +13,7 @@ from pathlib import Path
 from explorer.cli.errors import UsageError, refusal
 from explorer.cli.export import check_unit, identity, layer_number, single, spare, wants_npz
 from explorer.cli.telling import telling
+from explorer.core.inputs import Inputs
 from explorer.core.map import region
 from explorer.core.map.matrix import row_labels
 from explorer.core.map.region import Region, Span, is_long
@@ -29,7 +30,7 @@ from explorer.inputs.sentences import split_sentences
 from explorer.inputs.text import TextError, read_text
 from explorer.registry.entry import ModelError, SentenceError
 from explorer.runtime.devices import DeviceError
-from explorer.runtime.engine import Engine, TextRequest
+from explorer.runtime.engine import Engine, Request
 
 WORDS = 100
 """How many words are listed where none of them is the one that was asked for."""
@@ -70,7 +71,8 @@ def run_text(arguments: argparse.Namespace, task: Task | None) -> int:
             before = f"{sentence.called}: " if count > 1 else ""
             try:
                 with telling() as tell:
-                    trace = engine.run_text(_request(arguments, sentence, writing), tell)
+                    trace = engine.run(_request(arguments, sentence, writing), tell)
+                    assert isinstance(trace, TextTrace)  # of a text
             except SentenceError as error:
                 failures.append(f"{before}{error}")
                 continue
@@ -133,16 +135,15 @@ def _sentences(
             )
 
 
-def _request(arguments: argparse.Namespace, sentence: _Sentence, writing: Writing) -> TextRequest:
-    return TextRequest(
-        model=arguments.model,
+def _request(arguments: argparse.Namespace, sentence: _Sentence, writing: Writing) -> Request:
+    inputs = Inputs(
         text=sentence.text,
-        device=arguments.device,
+        target=arguments.target or "",
         beam=arguments.beam,
-        target=arguments.target,
-        name=sentence.name,
         writing=writing,
+        name=sentence.name,
     )
+    return Request(arguments.model, inputs, arguments.device)
 
 
 def _notes(trace: TextTrace) -> Iterator[str]:

@@ -6,20 +6,21 @@ import argparse
 from typing import TYPE_CHECKING, Any
 
 from explorer.cli.errors import UsageError
+from explorer.core.inputs import Modality, spoken
 from explorer.core.text import Task
 
 if TYPE_CHECKING:
-    from explorer.registry.entry import Entry, Input
+    from explorer.registry.entry import Entry
 
-DEFAULTS: dict[Input, dict[str, Any]] = {
-    "photo": {
+DEFAULTS: dict[Modality, dict[str, Any]] = {
+    Modality.PHOTO: {
         "style": "overlay",
         "patches": False,
         "opacity": 0.75,
         "gate": "after",
         "fit": None,
     },
-    "text": {
+    Modality.TEXT: {
         "text": (),
         "site": None,
         "view": "matrix",
@@ -117,14 +118,14 @@ def settle(arguments: argparse.Namespace, entry: Entry) -> None:
     if entry.task is not None:
         _settle_task(arguments, entry.id, entry.task)
     for kind, defaults in DEFAULTS.items():
-        if kind == entry.input:
+        if kind in entry.takes:
             vars(arguments).update(defaults | vars(arguments))
             continue
         for name in defaults:
             if name in arguments:
                 raise UsageError(
-                    f"{_option(name)} is for models of {kind}s. {entry.id} takes {entry.input}s: "
-                    "leave it out, or choose another model."
+                    f"{_option(name)} is for models of {kind}s. {entry.id} takes "
+                    f"{spoken(entry.takes)}: leave it out, or choose another model."
                 )
 
 

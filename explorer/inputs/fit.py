@@ -3,22 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from enum import StrEnum
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from explorer.core.inputs import Fit
 from explorer.core.photo import Photo
 from explorer.core.placement import Box, Placement
-
-
-class Fit(StrEnum):
-    """What becomes of a photo whose shape is not the model's."""
-
-    STRETCH = "stretch"  # the whole photo, its sides scaled apart: as the bundled models learned
-    CROP = "crop"  # the largest centred part of the model's shape
-    PAD = "pad"  # the whole photo in its own shape, between bars of its mean colour
 
 
 def fit_photo(

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from explorer.core.attention import Kind
+from explorer.core.inputs import Modality
 from explorer.core.text import Task
 from explorer.registry.loading import SILENT, Loading
 
 if TYPE_CHECKING:
     from explorer.registry.subjects.protocol import Subject
 
-Input = Literal["photo", "text"]
+PHOTOS, TEXTS = frozenset({Modality.PHOTO}), frozenset({Modality.TEXT})
+"""What a model takes that takes one thing only."""
 
 
 class ModelError(Exception):
@@ -51,12 +53,11 @@ class SentenceError(Exception):
 class Entry:
     """One model that can be opened.
 
-    `input` says what it takes: `load` gives a PhotoSubject or a SentenceSubject. `task` is what is
-    done with a text, None with a photo; `languages` are (source, target) as ISO 639-1 codes, None
+    `takes` says what it can be given, of which a run may lack some. `task` is what is done with a
+    text, None with a photo; `languages` are (source, target) as ISO 639-1 codes, None
     where they are not known; `labels` are the classes, none for a model of texts. `facts` are
     (label, value) rows for the model card, in order. `problem` is empty, or the one sentence why
-    the model cannot be loaded. `fit` is how photos were made to fit when it was trained. `loader`
-    is behind `load`.
+    the model cannot be loaded. `loader` is behind `load`.
     """
 
     id: str
@@ -72,10 +73,9 @@ class Entry:
     weights_sha256: str
     facts: tuple[tuple[str, str], ...] = ()
     problem: str = ""
-    input: Input = "photo"
+    takes: frozenset[Modality] = PHOTOS
     languages: tuple[str, str] | None = None
     task: Task | None = None
-    fit: Literal["stretch", "crop"] = "stretch"
     loader: Callable[[str, Loading], Subject] = field(repr=False, kw_only=True)
 
     def load(self, device: str, loading: Loading = SILENT) -> Subject:
@@ -89,7 +89,7 @@ def unusable(
     family: str,
     problem: str,
     kind: Kind = Kind.SELF,
-    input: Input = "photo",
+    takes: frozenset[Modality] = PHOTOS,
     task: Task | None = None,
     cause: Exception | None = None,
 ) -> Entry:
@@ -111,7 +111,7 @@ def unusable(
         paper_url="",
         weights_sha256="",
         problem=problem,
-        input=input,
+        takes=takes,
         task=task,
         loader=refuse,
     )

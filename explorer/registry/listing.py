@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from importlib import import_module
 
 from explorer.core.cancel import Cancelled, never
+from explorer.core.inputs import Modality
 from explorer.core.numbers import millions
 from explorer.registry.catalogue import entries
-from explorer.registry.entry import Entry, Input, ModelError
+from explorer.registry.entry import Entry, ModelError
 from explorer.registry.sources.builtin import builtin
 
 BUNDLED, HUGGING_FACE = "bundled", "Hugging Face"
@@ -33,7 +34,7 @@ class Listed:
     title: str
     source: str
     family: str
-    input: Input
+    takes: frozenset[Modality]
     parameters: int | None
     size_bytes: int | None
     licence: str
@@ -91,7 +92,7 @@ def _bundled(cancelled: Callable[[], bool]) -> Iterator[Listed]:
             title=entry.title,
             source=BUNDLED if entry.id in ours else "plug-in",
             family=entry.family,
-            input=entry.input,
+            takes=entry.takes,
             parameters=entry.parameters or None,
             size_bytes=entry.size_bytes or None,
             licence=entry.licence.partition(" for ")[0].partition(";")[0],

@@ -5,23 +5,22 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING
 
 from explorer.core.cancel import Cancelled, never
+from explorer.core.inputs import Inputs, spoken
 from explorer.core.photo import Photo
-from explorer.core.text import NOTHING, Task, Writing
-from explorer.core.trace import PhotoTrace, TextTrace, Trace
-from explorer.inputs.fit import Fit
+from explorer.core.text import Task
+from explorer.core.trace import Trace
 from explorer.inputs.images import read_photo
 from explorer.registry.catalogue import find
-from explorer.registry.entry import Entry, Input, ModelError
+from explorer.registry.entry import Entry, ModelError
 from explorer.registry.loading import Loading, LoadProgress
 from explorer.runtime.devices import AUTO, Device, available, choose, use_threads
 from explorer.runtime.jobs import PerThread
 
 if TYPE_CHECKING:
-    from explorer.registry.subjects.protocol import PhotoSubject, SentenceSubject, Subject
+    from explorer.registry.subjects.protocol import Subject
 
 KEEP = 3
 """How many loaded models stay in memory at most."""
@@ -36,40 +35,14 @@ DOING = {
 }
 """What a model does with a text, for the status bar."""
 
-T = TypeVar("T", bound=Trace)
-
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One run on a photo: registry id, photo or the file it is in, device, how it is fitted.
-
-    fit: None for the way that the model was trained with.
-    """
+    """One run: the registry id of a model, what it is given, and the device it runs on."""
 
     model: str
-    source: Photo | Path
+    inputs: Inputs
     device: str = AUTO
-    fit: Fit | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class TextRequest:
-    """One run on a text: registry id, text, device, and how it is decoded.
-
-    beam: how many beginnings are kept, 1 (greedy) to 8. target: the user's own translation, to be
-    judged instead of finding one; None or blank for none. prefix: the tokens that what is written
-    begins with, not beside a target. name: of the file that the text comes from. writing: how a
-    text is continued.
-    """
-
-    model: str
-    text: str
-    device: str = AUTO
-    beam: int = 1
-    target: str | None = None
-    prefix: tuple[int, ...] = ()
-    name: str = ""
-    writing: Writing = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,58 +77,47 @@ class Engine:
         request: Request,
         publish: Publish = lambda event: None,
         cancelled: Callable[[], bool] = never,
-    ) -> PhotoTrace:
-        """Read the photo, load the model, run it.
+    ) -> Trace:
+        """Read the photos, load the model, run it on what is given.
 
-        Publishes the machine once, stages, the photo as soon as it is decoded, and partial
-        traces. Raises ImageError, ModelError, DeviceError, Cancelled, or what the model raises.
-        Out of memory on a GPU the run is made on the CPU, and a note of the trace says so.
+        Publishes the machine once, what is being done, every photo as soon as it is decoded, and
+        partial traces. Out of memory on a GPU the run is made on the CPU, and a note of the trace
+        says so.
+
+        Raises
+        ------
+        ImageError
+            A photo cannot be read.
+        SentenceError
+            A text cannot be run as it is.
+        ModelError, DeviceError
+            The model or the device cannot be had, or the model is for other inputs.
+        ValueError
+            A beam or prefix makes no sense.
+        Cancelled
+            The run was stopped.
+        Exception
+            Whatever the model raises.
         """
-        if isinstance(request.source, Photo):
-            photo = request.source
-        else:
-            publish(LoadProgress(f"Opening {request.source.name}"))
-            photo = read_photo(request.source)
-        publish(photo)
-        if cancelled():
-            raise Cancelled
+        inputs = _read(request.inputs, publish, cancelled)
+        device, loading = self._device(request.device, publish), Loading(publish, cancelled)
+        entry = self._entry(request.model)
+        _check_takes(entry, inputs)
 
-        def look(subject: Subject) -> PhotoTrace:
-            publish(LoadProgress("Running"))
-            subject = cast("PhotoSubject", subject)
-            fit = request.fit or Fit(self._entry(request.model).fit)
-            return subject.run(photo, fit, publish, cancelled)
+        def run_on(device: str) -> Trace:
+            subject = self._load(entry, device, loading)
+            publish(LoadProgress(DOING[entry.task] if entry.task else "Running"))
+            return subject.run(inputs, publish, cancelled)
 
-        return self._with_subject(request.model, "photo", request.device, look, publish, cancelled)
-
-    def run_text(
-        self,
-        request: TextRequest,
-        publish: Publish = lambda event: None,
-        cancelled: Callable[[], bool] = never,
-    ) -> TextTrace:
-        """Load the model, run it on a text.
-
-        Publishes the machine once, stages, and a partial trace a step. Raises SentenceError,
-        ModelError, DeviceError, ValueError for a beam or prefix that makes no sense, Cancelled, or
-        what the model raises. Out of memory on a GPU as in `run`.
-        """
-
-        def say(subject: Subject) -> TextTrace:
-            subject = cast("SentenceSubject", subject)
-            publish(LoadProgress(DOING[subject.task]))
-            return subject.run(
-                request.text,
-                request.beam,
-                request.target,
-                request.prefix,
-                publish,
-                cancelled,
-                request.name,
-                request.writing,
-            )
-
-        return self._with_subject(request.model, "text", request.device, say, publish, cancelled)
+        try:
+            return run_on(device)
+        except RuntimeError as error:
+            if device == "cpu" or not _out_of_memory(error):
+                raise
+        self.forget(device)
+        trace = run_on("cpu")
+        note = "The GPU ran out of memory. This run used the CPU."
+        return replace(trace, notes=(*trace.notes, note))
 
     def open(
         self,
@@ -190,34 +152,6 @@ class Engine:
         if device == "cuda":
             torch.cuda.empty_cache()
 
-    def _with_subject(
-        self,
-        model: str,
-        kind: Input,
-        wanted: str,
-        run: Callable[[Subject], T],
-        publish: Publish,
-        cancelled: Callable[[], bool],
-    ) -> T:
-        """`run` with the model on the wanted device, or on the CPU where the memory is short.
-
-        Raises ModelError for a model that takes no input of this kind.
-        """
-        device, loading = self._device(wanted, publish), Loading(publish, cancelled)
-        entry = self._entry(model)
-        if entry.input != kind:
-            other = {"photo": "texts, not photos", "text": "photos, not texts"}[kind]
-            raise ModelError(f"{entry.title} is for {other}. Choose another model.")
-        try:
-            return run(self._load(entry, device, loading))
-        except RuntimeError as error:
-            if device == "cpu" or not _out_of_memory(error):
-                raise
-        self.forget(device)
-        trace = run(self._load(entry, "cpu", loading))
-        note = "The GPU ran out of memory. This run used the CPU."
-        return replace(trace, notes=(*trace.notes, note))
-
     def _device(self, wanted: str, publish: Publish) -> str:
         """The device for what is wanted; the machine is told of the first time."""
         if self._machine is None:
@@ -247,6 +181,29 @@ class Engine:
 
     def _room(self) -> int:
         return sum(_bytes(entry) for entry, _ in self._loaded.values())
+
+
+def _read(inputs: Inputs, publish: Publish, cancelled: Callable[[], bool]) -> Inputs:
+    """Read the photos that are files, and publish each one; raises ImageError, Cancelled."""
+    photos = []
+    for source in inputs.photos:
+        if not isinstance(source, Photo):
+            publish(LoadProgress(f"Opening {source.name}"))
+            source = read_photo(source)
+        publish(source)
+        photos.append(source)
+        if cancelled():
+            raise Cancelled
+    return replace(inputs, photos=tuple(photos))
+
+
+def _check_takes(entry: Entry, inputs: Inputs) -> None:
+    """Raises ModelError for a model that has no use for what it is given."""
+    if wrong := inputs.given - entry.takes:
+        raise ModelError(
+            f"{entry.title} is for {spoken(entry.takes)}, not {spoken(wrong)}. "
+            "Choose another model."
+        )
 
 
 def _bytes(entry: Entry) -> int:

@@ -12,11 +12,11 @@ from typing import Any, get_args
 import platformdirs
 
 from explorer.core.colormaps import COLORMAPS
+from explorer.core.inputs import Fit
 from explorer.export.files import ExportError, write_bytes
 from explorer.export.render import LARGEST, Mode
 from explorer.figures.text_picture import View
 from explorer.inputs.files import read_regular
-from explorer.inputs.fit import Fit
 
 RECENT = 10
 LONGEST_TEXT = 4_000

@@ -13,12 +13,12 @@ import pytest
 from PIL import Image
 
 from explorer.cli import main
+from explorer.core.inputs import Fit, Inputs
 from explorer.core.selection import GateSide, Scale, Selection
 from explorer.core.trace import Trace
 from explorer.export.png import encode
 from explorer.export.render import Style
 from explorer.figures.photo_picture import Layout, draw
-from explorer.inputs.fit import Fit
 from explorer.inputs.images import read_photo
 from explorer.inputs.samples import samples
 from explorer.registry.catalogue import find
@@ -30,7 +30,7 @@ SMALL = Layout(128)
 
 
 def trace_of(model: str, photo: Path, fit: Fit = Fit.STRETCH) -> Trace:
-    return find(model).load("cpu").run(read_photo(photo), fit, lambda part: None, lambda: False)
+    return find(model).load("cpu").run(Inputs((read_photo(photo),), fit=fit))
 
 
 def text_of(path: Path) -> dict[str, str]:

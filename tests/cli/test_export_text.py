@@ -65,8 +65,8 @@ def test_one_sentence_one_file(command: Command, out: Path) -> None:
 def test_the_best_aligned_layer_is_the_one_of_the_card(
     command: Command, out: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    whole = Engine.run_text
-    monkeypatch.setattr(Engine, "run_text", lambda *run: replace(whole(*run), best=1))
+    whole = Engine.run
+    monkeypatch.setattr(Engine, "run", lambda *run: replace(whole(*run), best=1))
     for site, layer in (("cross", "1"), ("encoder", "1")):
         words = ("--text", SENTENCE, "--site", site, "-o", out, "--size", 50)
         assert command("export", "transformer", *words).status == 0
@@ -301,10 +301,10 @@ def test_a_file_that_cannot_be_read_does_not_stop_the_good_ones(
 def test_a_note_of_the_run_goes_to_standard_error(
     command: Command, out: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    whole = Engine.run_text
+    whole = Engine.run
     monkeypatch.setattr(
         Engine,
-        "run_text",
+        "run",
         lambda *run: replace(whole(*run), notes=("It used the CPU.",)),
     )
     words = ("--text", SENTENCE, "-o", out, "--size", 50)

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from explorer.core.inputs import Inputs
 from explorer.core.trace import TextTrace
 from explorer.registry.catalogue import find
 
@@ -26,7 +27,7 @@ def out(tmp_path: Path) -> Path:
 
 
 def trace_of(model: str = "transformer", text: str = SENTENCE, **how: Any) -> TextTrace:
-    found = find(model).load("cpu").run(text, **how)
+    found = find(model).load("cpu").run(Inputs(text=text, **how))
     assert isinstance(found, TextTrace)
     return found
 

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from explorer.core.inputs import Inputs, Modality
 from explorer.core.selection import MEAN, Scale
 from explorer.core.trace import TextTrace
 from explorer.figures.figure import Target
@@ -16,7 +17,7 @@ from explorer.gui.control.state import State
 from explorer.inputs.samples import sentence_samples
 from explorer.inputs.text import TextFile
 from explorer.registry.entry import SentenceError
-from explorer.runtime.engine import TextRequest
+from explorer.runtime.engine import Request
 from explorer.runtime.jobs import Job, Report
 from explorer.runtime.jobs import State as JobState
 from tests.core.text_traces import TARGET, seq2seq_trace, text_trace, translation
@@ -29,9 +30,9 @@ class Translating:
     """Stands in for the engine: remembers what it was asked for."""
 
     def __init__(self) -> None:
-        self.asked: list[TextRequest] = []
+        self.asked: list[Request] = []
 
-    def run_text(self, request: TextRequest, publish: Any, cancelled: Any) -> TextTrace:
+    def run(self, request: Request, publish: Any, cancelled: Any) -> TextTrace:
         self.asked.append(request)
         return text_trace()
 
@@ -45,7 +46,7 @@ class Bench:
             self.display, self.queue.submit, self.queue.cancel, State(model="transformer")
         )
         self.controller.engine = self.engine  # type: ignore[assignment]
-        self.controller.input = "text"
+        self.controller.input = Modality.TEXT
         self.text = self.controller.text
 
     def finish(self, value: object, state: JobState = "finished") -> None:
@@ -56,7 +57,7 @@ class Bench:
         self.finish(text_trace())
 
     @property
-    def request(self) -> TextRequest:
+    def request(self) -> Request:
         """What the last job asks of the engine."""
         self.queue.work[-1](Job(1, lambda report: None))
         return self.engine.asked[-1]
@@ -74,7 +75,7 @@ def bench() -> Bench:
 
 
 def test_typing_runs_the_text_and_a_run_shows_everything(bench: Bench) -> None:
-    assert bench.request == TextRequest("transformer", "この小説は人気です。")
+    assert bench.request == Request("transformer", Inputs(text="この小説は人気です。"))
     shown = bench.display.shown
     assert bench.matrix.title == "Cross-attention, layer 1"  # the best aligned
     assert {"show_outcome", "show_grid", "show_cells", "show_translation"} <= set(shown)
@@ -99,10 +100,10 @@ def test_several_lines_become_a_list_and_are_edited_in_it(bench: Bench) -> None:
     bench.text.type("一つ目です。\n二つ目です。")
     state = bench.controller.state.text
     assert (state.sentences, state.at) == (("一つ目です。", "二つ目です。"), 1)
-    assert bench.request.text == "二つ目です。"
-    assert bench.request.name == ""
+    assert bench.request.inputs.text == "二つ目です。"
+    assert bench.request.inputs.name == ""
     bench.text.choose_sentence(0)
-    assert bench.request.text == "一つ目です。"
+    assert bench.request.inputs.text == "一つ目です。"
     bench.text.type("一つ目でした。")
     assert bench.controller.state.text.sentences == ("一つ目でした。", "二つ目です。")
     bench.text.choose_sentence(7)
@@ -117,7 +118,7 @@ def test_a_file_opens_as_a_list(bench: Bench) -> None:
     file = TextFile("a.txt", None, "".join(both), both, "shift_jis", ("a note",), "0" * 64)
     bench.text.on_file(file)
     assert bench.controller.state.text.sentences == file.sentences
-    assert bench.request.name == "a.txt"
+    assert bench.request.inputs.name == "a.txt"
     assert bench.display.shown["show_warning"] == ("a note",)
 
 
@@ -151,12 +152,12 @@ def test_every_step_arrives_and_the_query_follows() -> None:
 def test_an_alternative_goes_on_from_its_step(bench: Bench) -> None:
     bench.text.writing.choose_alternative(2, 77)
     ids = translation().ids
-    assert bench.request.prefix == (*ids[:2], 77)
+    assert bench.request.inputs.prefix == (*ids[:2], 77)
     assert bench.controller.state.text.step == 2
     bench.text.writing.choose_alternative(99, 77)
-    assert bench.request.prefix == (*ids[:2], 77)
+    assert bench.request.inputs.prefix == (*ids[:2], 77)
     bench.text.type("別の文")
-    assert bench.request.prefix == ()
+    assert bench.request.inputs.prefix == ()
 
 
 def test_the_models_own_translation_comes_back(bench: Bench) -> None:
@@ -164,23 +165,23 @@ def test_the_models_own_translation_comes_back(bench: Bench) -> None:
     jobs = len(bench.queue.work)
     bench.text.writing.choose_alternative(1, 77)
     bench.controller.reset_query()
-    assert bench.request.prefix == ()
+    assert bench.request.inputs.prefix == ()
     bench.text.writing.type_target("Mine.")
     bench.controller.reset_query()
-    assert bench.request.target is None
+    assert bench.request.inputs.target == ""
     assert len(bench.queue.work) == jobs + 4
 
 
 def test_a_target_is_forced_until_it_is_cleared(bench: Bench) -> None:
     bench.text.writing.type_target("That novel is loved.")
-    assert bench.request.target == "That novel is loved."
+    assert bench.request.inputs.target == "That novel is loved."
     bench.text.writing.type_target("")
-    assert bench.request.target is None
+    assert bench.request.inputs.target == ""
 
 
 def test_the_beam_is_asked_for(bench: Bench) -> None:
     bench.text.writing.choose_beam(4)
-    assert bench.request.beam == 4
+    assert bench.request.inputs.beam == 4
     assert bench.display.shown["show_options"][0].beam == 4
 
 
@@ -276,7 +277,7 @@ def test_a_sentence_that_cannot_be_run_is_said_under_it(bench: Bench) -> None:
 def test_a_sample_by_its_id(bench: Bench) -> None:
     sample = sentence_samples()[1]
     bench.text.open_sample(sample.id)
-    assert bench.request.text == sample.text
+    assert bench.request.inputs.text == sample.text
 
 
 def test_one_site_with_one_head(bench: Bench) -> None:

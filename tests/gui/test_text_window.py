@@ -84,13 +84,13 @@ def test_a_model_of_photos_takes_the_window_and_gives_it_back(
 def test_typing_quickly_runs_the_last_text_alone(qtbot: QtBot, window: MainWindow) -> None:
     seen: list[str] = []
     engine = window.controller.engine
-    plain = engine.run_text
+    plain = engine.run
 
     def watched(request, *rest):  # type: ignore[no-untyped-def]
-        seen.append(request.text)
+        seen.append(request.inputs.text)
         return plain(request, *rest)
 
-    engine.run_text = watched  # type: ignore[method-assign]
+    engine.run = watched  # type: ignore[method-assign]
     window.texts.input.show_text("")
     field = area(window)
     field.setFocus()

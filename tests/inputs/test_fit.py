@@ -8,9 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
+from explorer.core.inputs import Fit
 from explorer.core.photo import Photo
 from explorer.core.placement import Placement
-from explorer.inputs.fit import Fit, fit_photo, normalise
+from explorer.inputs.fit import fit_photo, normalise
 from explorer.inputs.images import photo_from_array
 
 GREY = 90

@@ -11,7 +11,7 @@ import pytest
 from explorer.core.attention import Kind
 from explorer.registry import catalogue
 from explorer.registry.catalogue import entries, find, source
-from explorer.registry.entry import Entry, ModelError
+from explorer.registry.entry import PHOTOS, TEXTS, Entry, ModelError
 from explorer.registry.weight_files.cards import Card
 from tests.registry.toy_translators import PIECES
 
@@ -48,7 +48,7 @@ def test_models_of_photos_and_of_texts_are_told_apart(
     found = entries()
     ids = ["vit", "se-resnet", "spatial-gate", "transformer", "seq2seq"]
     assert [entry.id for entry in found] == ids
-    assert [entry.input for entry in found] == ["photo"] * 3 + ["text"] * 2
+    assert [entry.takes for entry in found] == [PHOTOS] * 3 + [TEXTS] * 2
     assert [entry.kind for entry in found[3:]] == [Kind.CROSS, Kind.SOFT]
     assert [entry.family for entry in found[3:]] == ["Transformer", "Seq2seq"]
     assert [entry.languages for entry in found] == [None] * 3 + [("ja", "en")] * 2

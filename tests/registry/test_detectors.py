@@ -14,11 +14,11 @@ import torch
 from explorer.capture.tracing.trace import trace_model
 from explorer.core.attention import Kind
 from explorer.core.checks import Verdict
+from explorer.core.inputs import Fit, Inputs
 from explorer.core.photo import Photo
 from explorer.core.point_axes import Objects, Pyramid
 from explorer.core.points import PointSite
 from explorer.core.trace import Detected, PhotoTrace
-from explorer.inputs.fit import Fit
 from explorer.registry.catalogue import find, untrained
 from explorer.registry.subjects.detections import detected
 from explorer.registry.subjects.point_queries import asking
@@ -47,7 +47,7 @@ def photo() -> Photo:
 def ran(name: str) -> tuple[TracedSubject, PhotoTrace]:
     subject = find(name).load("cpu")
     assert isinstance(subject, TracedSubject)
-    return subject, subject.run(photo(), Fit.CROP)
+    return subject, subject.run(Inputs((photo(),), fit=Fit.CROP))
 
 
 def plain(subject: TracedSubject) -> tuple[Any, dict[str, tuple[torch.Tensor, torch.Tensor]]]:

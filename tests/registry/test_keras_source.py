@@ -14,9 +14,9 @@ import pytest
 import torch
 
 from explorer.core.attention import PatchAttention
+from explorer.core.inputs import Fit, Inputs
 from explorer.core.photo import Photo
 from explorer.core.trace import PhotoTrace
-from explorer.inputs.fit import Fit
 from explorer.registry.catalogue import find, untrained
 from explorer.registry.entry import MissingError, ModelError
 from explorer.registry.sources import keras_source
@@ -61,7 +61,7 @@ def saved(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def run(path: Path) -> PhotoTrace:
     subject: Any = find(f"keras:{path}").load("cpu")
-    trace: PhotoTrace = subject.run(photo(), Fit.CROP, lambda part: None, lambda: False)
+    trace: PhotoTrace = subject.run(Inputs((photo(),), fit=Fit.CROP))
     return trace
 
 
@@ -122,7 +122,7 @@ def test_untrained(saved: Path) -> None:
     entry = find(untrained(f"keras:{saved}"))
     assert entry.title == "net (untrained)"
     subject: Any = entry.load("cpu")
-    trace = subject.run(photo(), Fit.CROP, lambda part: None, lambda: False)
+    trace = subject.run(Inputs((photo(),), fit=Fit.CROP))
     assert trace.verdict.value == "Verified"
     assert trace.model.weights_sha256 != run(saved).model.weights_sha256
 

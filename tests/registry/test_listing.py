@@ -14,6 +14,7 @@ from torchvision import models
 from explorer.core.cancel import Cancelled, never
 from explorer.registry import listing
 from explorer.registry.catalogue import entries, find
+from explorer.registry.entry import PHOTOS, TEXTS
 from explorer.registry.huggingface import listing as hf_listing
 from explorer.registry.listing import BUNDLED, Listed, listings
 from explorer.registry.sources import timm_listing, torchvision_listing
@@ -52,7 +53,7 @@ def test_the_bundled_models_come_first_as_their_cards_say() -> None:
     assert first.source == BUNDLED
     assert [row.id for row in first.models] == [entry.id for entry in entries()]
     vit = next(row for row in first.models if row.id == "vit")
-    assert (vit.cached, vit.input, vit.parameters) == (True, "photo", find("vit").parameters)
+    assert (vit.cached, vit.takes, vit.parameters) == (True, PHOTOS, find("vit").parameters)
     assert vit.shows.startswith("self attention, ")
 
 
@@ -82,7 +83,7 @@ def test_timm_lists_each_of_its_weights(cache: Path) -> None:
         title="vit_tiny_patch16_224.augreg_in21k_ft_in1k",
         source="timm",
         family="vision_transformer",
-        input="photo",
+        takes=PHOTOS,
         parameters=5_717_416,
         size_bytes=None,
         licence="apache-2.0",
@@ -105,7 +106,7 @@ def test_the_hub_lists_what_is_cached_before_what_is_known(cache: Path) -> None:
     fetched(cache, "openai-community/gpt2", config__json="{}", model__safetensors="")
     found = list(hf_listing.listed(never))
     own, gpt2, *others = found
-    assert (own.id, own.title, own.family, own.input) == ("hf:me/own", "own", "bert", "text")
+    assert (own.id, own.title, own.family, own.takes) == ("hf:me/own", "own", "bert", TEXTS)
     assert (own.cached, own.size_bytes, own.shows) == (True, 5, "attention")
     assert (gpt2.id, gpt2.cached) == ("hf:openai-community/gpt2", True)
     assert len(others) == len(hf_listing.KNOWN) - 1

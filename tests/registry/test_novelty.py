@@ -17,6 +17,7 @@ from torch import nn
 
 from calibrate_vision import fit_novelty
 from explorer.capture.features import head_features, head_width
+from explorer.core.inputs import Inputs
 from explorer.core.photo import Photo
 from explorer.core.trace import Prediction
 from explorer.inputs.images import photo_from_array, read_photo
@@ -48,7 +49,7 @@ def shipped() -> Callable[[str, Photo], Prediction]:
     def predict(name: str, photo: Photo) -> Prediction:
         subject = loaded[name]
         assert isinstance(subject, VisionSubject)
-        prediction = subject.run(photo).prediction
+        prediction = subject.run(Inputs((photo,))).prediction
         assert prediction is not None
         return prediction
 
@@ -135,7 +136,7 @@ def test_the_novelty_is_that_of_what_the_head_read(toy: Path, name: str) -> None
     read: list[np.ndarray[Any, Any]] = []
     heads: list[nn.Module] = [one for at, one in subject.model.named_modules() if at == "head"]
     heads[0].register_forward_hook(lambda module, args, out: read.append(args[0].numpy()))
-    prediction = subject.run(noise()).prediction
+    prediction = subject.run(Inputs((noise(),))).prediction
     novelty = read_novelty(card, head_width(subject.model))
     assert novelty is not None
     assert prediction is not None
@@ -148,7 +149,7 @@ def test_the_novelty_is_that_of_what_the_head_read(toy: Path, name: str) -> None
 @pytest.mark.parametrize(("limit", "known"), [(1e9, True), (-1e9, False)])
 def test_the_limit_of_the_card_decides(toy: Path, limit: float, known: bool) -> None:
     change(toy, limit=limit)
-    prediction = VisionSubject.load(read_vision_card(toy), "cpu").run(noise()).prediction
+    prediction = VisionSubject.load(read_vision_card(toy), "cpu").run(Inputs((noise(),))).prediction
     assert prediction is not None
     assert (not prediction.doubt) is known
 
@@ -156,7 +157,7 @@ def test_the_limit_of_the_card_decides(toy: Path, limit: float, known: bool) -> 
 def test_a_card_without_novelty_names_every_likely_class(toy_resources: Path) -> None:
     card = read_vision_card(toy_resources / "checkpoints" / "vit.json")
     assert card.novelty is None
-    prediction = VisionSubject.load(card, "cpu").run(noise()).prediction
+    prediction = VisionSubject.load(card, "cpu").run(Inputs((noise(),))).prediction
     assert prediction is not None
     assert prediction.novelty_limit == math.inf
     assert (not prediction.doubt) is (prediction.probabilities[0] >= prediction.threshold)

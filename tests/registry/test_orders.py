@@ -12,6 +12,7 @@ from torch import Tensor, nn
 from explorer.capture.windows import NOWHERE, WindowPatches, Windows
 from explorer.core.axes import PatchGrid
 from explorer.core.checks import Verdict
+from explorer.core.inputs import Inputs
 from explorer.registry.subjects.patch_orders import grid_of, halos, orders
 from tests.models.conftest import one_thread
 from tests.registry.test_traced_subject import photo, subject
@@ -113,7 +114,7 @@ def test_a_changed_patch_changes_the_column_that_is_placed_there(make: Any) -> N
     torch.manual_seed(0)
     model = make().eval()
     traced = subject(model, (64, 64))
-    trace = traced.run(photo(64, 64))
+    trace = traced.run(Inputs((photo(64, 64),)))
     assert trace.verdict is Verdict.VERIFIED
     grey = torch.full((1, 3, 64, 64), 0.5)
     before = seen(model, grey)

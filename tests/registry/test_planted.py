@@ -12,13 +12,13 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from explorer.core.inputs import Fit, Inputs
 from explorer.core.map.heatmap import Heatmap, resolve
 from explorer.core.photo import Photo
 from explorer.core.selection import Selection
 from explorer.export.png import write_png
 from explorer.export.render import Mode, Style, backdrop, picture_size, render
 from explorer.figures.photo_picture import Layout, draw
-from explorer.inputs.fit import Fit
 from explorer.inputs.images import photo_from_array
 from explorer.registry.subjects.vision_subject import VisionSubject
 from explorer.registry.weight_files.cards import read_vision_card
@@ -84,7 +84,7 @@ def subject(toy_resources: Path) -> VisionSubject:
 
 def look(subject: VisionSubject, photo: Photo, fit: Fit) -> Heatmap:
     """Where head 0 of the last layer looks, asked by CLS."""
-    return resolve(subject.run(photo, fit), Selection(layer=1, unit=0))
+    return resolve(subject.run(Inputs((photo,), fit=fit)), Selection(layer=1, unit=0))
 
 
 @each_case
@@ -133,7 +133,7 @@ def test_the_brightest_of_the_overlay_lies_on_the_planted_patch(
 def test_the_exported_file_shows_it_too(subject: VisionSubject, fit: Fit, tmp_path: Path) -> None:
     where = {Fit.STRETCH: stretched, Fit.CROP: cropped, Fit.PAD: padded}[fit]
     place = where(WIDE, 2, 1)
-    trace = subject.run(planted(WIDE, place), fit)
+    trace = subject.run(Inputs((planted(WIDE, place),), fit=fit))
     picture = draw(trace, Selection(layer=1, unit=0), Style("map", False), Layout(384))
     write_png(tmp_path / "map.png", picture.pixels, picture.text)
     with Image.open(tmp_path / "map.png") as stored:

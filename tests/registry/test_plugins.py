@@ -11,8 +11,8 @@ import numpy as np
 import pytest
 
 from explorer.core.attention import Kind
+from explorer.core.inputs import Fit, Inputs
 from explorer.core.photo import Photo
-from explorer.inputs.fit import Fit
 from explorer.registry.catalogue import entries, find
 from explorer.registry.entry import ModelError
 from explorer.registry.sources import plugins
@@ -64,7 +64,7 @@ def test_the_example_is_short_and_its_maps_are_verified() -> None:
     assert find("mine:net") is entry
     assert entries()[-1] is entry
     subject: Any = entry.load("cpu")
-    trace = subject.run(photo(), Fit.CROP, lambda part: None, lambda: False)
+    trace = subject.run(Inputs((photo(),), fit=Fit.CROP))
     assert trace.verdict.value == "Verified"
     assert [(site.kind, site.heads, site.grid) for site in trace.sites] == [(Kind.SELF, 4, (8, 8))]
     assert {*trace.prediction.labels} == {"cat", "dog"}

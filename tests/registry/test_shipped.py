@@ -11,12 +11,14 @@ import torch
 from explorer.capture.observe import observe, tap_names
 from explorer.core.attention import Attention, PatchAttention
 from explorer.core.checks import Verdict
+from explorer.core.inputs import Fit, Inputs
 from explorer.core.photo import Photo
 from explorer.core.trace import Trace
-from explorer.inputs.fit import Fit, fit_photo, normalise
+from explorer.inputs.fit import fit_photo, normalise
 from explorer.inputs.images import read_photo
 from explorer.inputs.samples import samples
 from explorer.registry.catalogue import entries, find
+from explorer.registry.entry import PHOTOS
 from explorer.registry.subjects.vision_subject import VisionSubject
 from explorer.registry.weight_files.cards import read_vision_card
 from explorer.resource_files import resources
@@ -43,17 +45,17 @@ def subjects() -> dict[str, VisionSubject]:
 
 @pytest.fixture(scope="module")
 def traces(subjects: dict[str, VisionSubject], photo: Photo) -> dict[str, Trace]:
-    return {name: subject.run(photo) for name, subject in subjects.items()}
+    return {name: subject.run(Inputs((photo,))) for name, subject in subjects.items()}
 
 
 def test_all_are_listed_and_sound() -> None:
-    assert tuple(entry.id for entry in entries() if entry.input == "photo") == NAMES
+    assert tuple(entry.id for entry in entries() if entry.takes == PHOTOS) == NAMES
     for entry in entries():
         assert entry.problem == ""
         assert entry.licence
         assert entry.paper
         assert entry.paper_url.startswith("https://")
-        assert len(entry.labels) == (20 if entry.input == "photo" else 0)
+        assert len(entry.labels) == (20 if entry.takes == PHOTOS else 0)
 
 
 @each
@@ -115,5 +117,5 @@ def test_a_real_map_is_the_literal_softmax(traces: dict[str, Trace]) -> None:
 @each
 def test_other_photos_and_fits_are_verified(subjects: dict[str, VisionSubject], name: str) -> None:
     for sample in samples()[1:3]:
-        trace = subjects[name].run(read_photo(sample.path), Fit.CROP)
+        trace = subjects[name].run(Inputs((read_photo(sample.path),), fit=Fit.CROP))
         assert trace.verdict is Verdict.VERIFIED

@@ -10,6 +10,7 @@ import torch
 
 from explorer.core.attention import Kind
 from explorer.core.checks import Verdict
+from explorer.core.inputs import Inputs
 from explorer.core.token_attention import TokenAttention
 from explorer.models.translator import START
 from explorer.registry.catalogue import find
@@ -55,7 +56,7 @@ def test_the_card_meets_the_floors(name: str) -> None:
 def test_a_real_sentence_is_verified(
     subjects: dict[str, TextSubject], name: str, text: str, beam: int
 ) -> None:
-    trace = subjects[name].run(text, beam)
+    trace = subjects[name].run(Inputs(text=text, beam=beam))
     assert trace.verdict is Verdict.VERIFIED, [str(check) for check in trace.all_checks()]
     assert trace.translation.finished
     assert trace.translation.text
@@ -66,7 +67,7 @@ def test_a_real_sentence_is_verified(
 def test_the_site_shown_first_looks_at_the_word_that_is_translated(
     subjects: dict[str, TextSubject], name: str
 ) -> None:
-    trace = subjects[name].run("この小説は人気です。", target="This novel is popular.")
+    trace = subjects[name].run(Inputs(text="この小説は人気です。", target="This novel is popular."))
     weights = trace.sites[trace.best].weights().mean(axis=0)  # (T, S)
     said, read = trace.translation.tokens.pieces, trace.sentence.tokens.pieces
     for word, meant in (("novel", "小説"), ("popular", "人気")):
@@ -77,7 +78,7 @@ def test_the_site_shown_first_looks_at_the_word_that_is_translated(
 @each
 def test_maps_are_those_of_numpy(subjects: dict[str, TextSubject], name: str) -> None:
     """Weights from q, k and the mask in float64, and from what the model's own modules weigh."""
-    trace = subjects[name].run(SENTENCES[1])
+    trace = subjects[name].run(Inputs(text=SENTENCES[1]))
     for site in trace.sites:
         assert isinstance(site, TokenAttention)
         scores = np.einsum("hqd,hkd->hqk", site.query, site.key, dtype=np.float64) * site.scale
@@ -91,7 +92,7 @@ def test_maps_are_those_of_numpy(subjects: dict[str, TextSubject], name: str) ->
 @each
 def test_capture_changes_no_bit(subjects: dict[str, TextSubject], name: str) -> None:
     subject = subjects[name]
-    trace = subject.run(SENTENCES[0])
+    trace = subject.run(Inputs(text=SENTENCES[0]))
     fed = torch.tensor([[START, *trace.translation.ids[:-1]]])
     with torch.inference_mode():
         logits = subject.model(torch.tensor([trace.sentence.ids]), fed)[0]

@@ -13,9 +13,10 @@ import torch
 from explorer.capture.observe import tap_names
 from explorer.core.cancel import Cancelled
 from explorer.core.checks import Verdict
+from explorer.core.inputs import Fit, Inputs
 from explorer.core.photo import Photo
 from explorer.core.trace import Trace
-from explorer.inputs.fit import Fit, fit_photo
+from explorer.inputs.fit import fit_photo
 from explorer.inputs.images import photo_from_array
 from explorer.registry.subjects.vision_subject import VisionSubject
 from explorer.registry.weight_files.cards import read_vision_card, verified_bytes
@@ -44,7 +45,7 @@ def subjects(toy_resources: Path) -> dict[str, VisionSubject]:
 def test_a_run_is_complete_and_verified(
     subjects: dict[str, VisionSubject], photo: Photo, name: str
 ) -> None:
-    trace = subjects[name].run(photo)
+    trace = subjects[name].run(Inputs((photo,)))
     assert trace.complete
     assert trace.verdict is Verdict.VERIFIED
     assert (trace.model.id, trace.device) == (name, "cpu")
@@ -57,7 +58,7 @@ def test_partial_traces_grow_by_one_site(
     subjects: dict[str, VisionSubject], photo: Photo, name: str
 ) -> None:
     parts: list[Trace] = []
-    trace = subjects[name].run(photo, on_part=parts.append)
+    trace = subjects[name].run(Inputs((photo,)), on_part=parts.append)
     assert [len(part.sites) for part in parts] == list(range(1, trace.layers + 1))
     for part in parts:
         assert part.layers == trace.layers
@@ -72,12 +73,14 @@ def test_partial_traces_grow_by_one_site(
 def test_cancel_acts_between_layers_and_the_next_run_is_the_same(
     subjects: dict[str, VisionSubject], photo: Photo, name: str, after: int
 ) -> None:
-    whole = subjects[name].run(photo)
+    whole = subjects[name].run(Inputs((photo,)))
     parts: list[Trace] = []
     with pytest.raises(Cancelled):
-        subjects[name].run(photo, Fit.STRETCH, parts.append, lambda: len(parts) >= after)
+        subjects[name].run(
+            Inputs((photo,), fit=Fit.STRETCH), parts.append, lambda: len(parts) >= after
+        )
     assert len(parts) == after
-    again = subjects[name].run(photo)
+    again = subjects[name].run(Inputs((photo,)))
     assert again.prediction == whole.prediction
     for first, second in zip(whole.sites, again.sites, strict=True):
         assert first.weights().tobytes() == second.weights().tobytes()
@@ -88,7 +91,9 @@ def test_cancel_after_the_last_layer_still_counts(
 ) -> None:
     parts: list[Trace] = []
     with pytest.raises(Cancelled):
-        subjects["vit"].run(photo, Fit.STRETCH, parts.append, lambda: len(parts) == 2)
+        subjects["vit"].run(
+            Inputs((photo,), fit=Fit.STRETCH), parts.append, lambda: len(parts) == 2
+        )
     assert len(parts) == 2
 
 
@@ -99,7 +104,7 @@ def test_the_prediction_is_calibrated_and_sorted(
     model = planted_vit(SIZE, 8, 2)
     calibration = {"temperature": temperature, "unsure_below": 0.25}
     path = write_checkpoint(tmp_path, "vit", model, "Toy", calibration=calibration)
-    prediction = VisionSubject.load(read_vision_card(path), "cpu").run(photo).prediction
+    prediction = VisionSubject.load(read_vision_card(path), "cpu").run(Inputs((photo,))).prediction
     assert prediction is not None
 
     pixels, _ = fit_photo(photo, SIZE, Fit.STRETCH)
@@ -122,7 +127,7 @@ def test_pixels_are_normalised_as_the_card_says(tmp_path: Path, photo: Photo) ->
     path = write_checkpoint(tmp_path, "vit", planted_vit(SIZE, 8, 2), "Toy", input=given)
     subject = VisionSubject.load(read_vision_card(path), "cpu")
     subject.model.register_forward_pre_hook(lambda module, args: seen.append(args[0]))
-    subject.run(photo)
+    subject.run(Inputs((photo,)))
     pixels, _ = fit_photo(photo, SIZE, Fit.STRETCH)
     for channel in range(3):
         expected = (pixels[..., channel] / 255 - given["mean"][channel]) / given["std"][channel]
@@ -137,7 +142,7 @@ def test_weights_stored_in_half_precision_run_in_single(
     subject = VisionSubject.load(card, "cpu")
     assert {p.dtype for p in subject.model.parameters()} == {torch.float32}
     assert not subject.model.training
-    assert len(tap_names(subject.model)) == subject.run(photo).layers
+    assert len(tap_names(subject.model)) == subject.run(Inputs((photo,))).layers
 
 
 def test_verified_bytes_are_the_file(toy_resources: Path) -> None:
@@ -162,6 +167,15 @@ def test_what_the_model_raises_comes_out_and_leaves_no_hook(
     broken: VisionSubject, photo: Photo
 ) -> None:
     with pytest.raises(RuntimeError, match="a layer broke"):
-        broken.run(photo)
+        broken.run(Inputs((photo,)))
     for name in tap_names(broken.model):
         assert not broken.model.get_submodule(name)._forward_hooks
+
+
+def test_a_photo_is_stretched_unless_asked_otherwise(subjects: dict[str, VisionSubject]) -> None:
+    wide = photo_from_array(np.zeros((40, 90, 3), np.uint8))
+    subject = subjects["vit"]
+    own, stretched, cut = (
+        subject.run(Inputs((wide,), fit=fit)).placement for fit in (None, Fit.STRETCH, Fit.CROP)
+    )
+    assert own == stretched != cut

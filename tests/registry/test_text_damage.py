@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from tokenizers import Tokenizer, models
 
 from explorer.registry.catalogue import entries, find
-from explorer.registry.entry import Entry, ModelError
+from explorer.registry.entry import TEXTS, Entry, ModelError
 from tests.registry.test_damage import assert_one_sentence, json_values
 from tests.registry.toy_translators import PIECES, toy_tokenizer
 
@@ -67,7 +67,7 @@ def assert_refused() -> str:
     """Listed with its problem; loading says the same sentence, which is returned."""
     entry = listed()
     assert_one_sentence(entry.problem)
-    assert (entry.input, entry.family) == ("text", "Transformer")
+    assert (entry.takes, entry.family) == (TEXTS, "Transformer")
     with pytest.raises(ModelError) as raised:
         entry.load("cpu")
     assert str(raised.value) == entry.problem

@@ -17,6 +17,7 @@ from explorer.capture.observe import tap_names
 from explorer.core.attention import Kind
 from explorer.core.cancel import Cancelled
 from explorer.core.checks import Verdict
+from explorer.core.inputs import Inputs
 from explorer.core.token_attention import TokenAttention, TokenMap
 from explorer.core.trace import TextTrace
 from explorer.models.decoding import NEVER_CHOSEN, decode
@@ -64,7 +65,7 @@ def test_a_translation_is_complete_and_verified(
 ) -> None:
     subject = subjects[name]
     for japanese, english in PAIRS[:6]:
-        trace = subject.run(japanese, name="poem.txt")
+        trace = subject.run(Inputs(text=japanese, name="poem.txt"))
         assert trace.complete
         assert trace.verdict is Verdict.VERIFIED
         names = {check.name for check in trace.all_checks()}
@@ -79,7 +80,7 @@ def test_a_translation_is_complete_and_verified(
 
 
 def test_the_sites_of_a_transformer(subjects: dict[str, TextSubject]) -> None:
-    trace = subjects["transformer"].run(SENTENCE)
+    trace = subjects["transformer"].run(Inputs(text=SENTENCE))
     said, read = trace.translation.tokens, trace.sentence.tokens
     assert said.pieces[-1] == read.pieces[-1] == "</s>"
     assert [part for part, _ in trace.parts()] == ["cross", "decoder", "encoder"]
@@ -105,7 +106,7 @@ def test_the_sites_of_a_transformer(subjects: dict[str, TextSubject]) -> None:
 
 @pytest.mark.parametrize("name", ["seq2seq", "seq2seq-additive"])
 def test_the_site_of_seq2seq(subjects: dict[str, TextSubject], name: str) -> None:
-    trace = subjects[name].run(SENTENCE)
+    trace = subjects[name].run(Inputs(text=SENTENCE))
     (site,) = trace.sites
     assert (site.kind, site.name, site.layer) == (Kind.SOFT, "attention", 0)
     assert (site.queries, site.keys) == (trace.translation.tokens, trace.sentence.tokens)
@@ -123,7 +124,7 @@ def test_every_step_is_told_and_only_grows(
     subjects: dict[str, TextSubject], name: str, beam: int
 ) -> None:
     parts: list[TextTrace] = []
-    trace = subjects[name].run(SENTENCE, beam, on_part=parts.append)
+    trace = subjects[name].run(Inputs(text=SENTENCE, beam=beam), on_part=parts.append)
     assert len(parts) == len(list(decode(subjects[name].model, source(trace), beam)))
     assert all(part.running and not part.complete for part in parts)
     assert all(part.verdict is Verdict.UNVERIFIED for part in parts)
@@ -147,7 +148,7 @@ def test_every_step_is_told_and_only_grows(
 
 @each
 def test_every_step_says_how_likely_it_was(subjects: dict[str, TextSubject], name: str) -> None:
-    trace = subjects[name].run(SENTENCE, beam=2)
+    trace = subjects[name].run(Inputs(text=SENTENCE, beam=2))
     said = trace.translation
     fed = torch.tensor([[START, *said.ids[:-1]]])
     with torch.no_grad():
@@ -170,7 +171,7 @@ def test_every_step_says_how_likely_it_was(subjects: dict[str, TextSubject], nam
 @each
 def test_a_translation_that_is_given_is_judged(subjects: dict[str, TextSubject], name: str) -> None:
     subject = subjects[name]
-    trace = subject.run(SENTENCE, beam=4, target="cat watched ☃.")
+    trace = subject.run(Inputs(text=SENTENCE, beam=4, target="cat watched ☃."))
     said = trace.translation
     assert said.text == "cat watched ☃."
     assert said.finished
@@ -180,8 +181,8 @@ def test_a_translation_that_is_given_is_judged(subjects: dict[str, TextSubject],
     assert trace.verdict is Verdict.VERIFIED
     assert len(trace.notes) == 1
     assert trace.notes[0].endswith("of the translation: ☃")
-    own = subject.run(SENTENCE)
-    again = subject.run(SENTENCE, target=own.translation.text)
+    own = subject.run(Inputs(text=SENTENCE))
+    again = subject.run(Inputs(text=SENTENCE, target=own.translation.text))
     assert again.translation.ids == own.translation.ids
     for step, other in zip(again.translation.steps, own.translation.steps, strict=True):
         assert step.probability == pytest.approx(other.probability, abs=1e-5)
@@ -190,7 +191,9 @@ def test_a_translation_that_is_given_is_judged(subjects: dict[str, TextSubject],
 @pytest.mark.parametrize("blank", ["", "   ", "\n\u3000\u200b"])
 def test_a_blank_target_is_none(subjects: dict[str, TextSubject], blank: str) -> None:
     subject = subjects["transformer"]
-    assert_same(subject.run(SENTENCE, target=blank), subject.run(SENTENCE))
+    assert_same(
+        subject.run(Inputs(text=SENTENCE, target=blank)), subject.run(Inputs(text=SENTENCE))
+    )
 
 
 @each
@@ -199,19 +202,19 @@ def test_an_alternative_continues_from_there(
     subjects: dict[str, TextSubject], name: str, beam: int
 ) -> None:
     subject = subjects[name]
-    first = subject.run(SENTENCE)
+    first = subject.run(Inputs(text=SENTENCE))
     for at in range(len(first.translation.steps)):
         step = first.translation.steps[at]
         other = next(one for one in step.alternatives if one.token not in (step.token, END))
         prefix = (*first.translation.ids[:at], other.token)
-        trace = subject.run(SENTENCE, beam, prefix=prefix)
+        trace = subject.run(Inputs(text=SENTENCE, beam=beam, prefix=prefix))
         assert trace.translation.ids[: at + 1] == prefix
         assert trace.translation.steps[at].probability == pytest.approx(other.probability, abs=1e-5)
         assert [step.forced for step in trace.translation.steps][: at + 2] == [True] * (at + 1) + [
             False
         ] * (len(trace.translation.steps) > at + 1)
         assert trace.verdict is Verdict.VERIFIED
-    ended = subject.run(SENTENCE, prefix=(*first.translation.ids[:2], END))
+    ended = subject.run(Inputs(text=SENTENCE, prefix=(*first.translation.ids[:2], END)))
     assert ended.translation.ids == (*first.translation.ids[:2], END)
     assert ended.translation.finished
 
@@ -221,17 +224,17 @@ def test_a_beginning_that_no_translation_has(
     subjects: dict[str, TextSubject], prefix: tuple[int, ...]
 ) -> None:
     with pytest.raises(ValueError, match="cannot begin with the tokens"):
-        subjects["transformer"].run(SENTENCE, prefix=prefix)
+        subjects["transformer"].run(Inputs(text=SENTENCE, prefix=prefix))
     with pytest.raises(ValueError, match="no other beginning"):
-        subjects["transformer"].run(SENTENCE, target="cat", prefix=(5,))
+        subjects["transformer"].run(Inputs(text=SENTENCE, target="cat", prefix=(5,)))
     with pytest.raises(ValueError, match="beam width 9"):
-        subjects["transformer"].run(SENTENCE, beam=9)
+        subjects["transformer"].run(Inputs(text=SENTENCE, beam=9))
 
 
 @each
 def test_a_translation_without_end_says_so(subjects: dict[str, TextSubject], name: str) -> None:
     subject = subjects[name]
-    trace = subject.run("本", prefix=(subject.vocabulary.read("本").ids[0],) * 14)
+    trace = subject.run(Inputs(text="本", prefix=(subject.vocabulary.read("本").ids[0],) * 14))
     assert len(trace.translation.steps) == 14
     assert not trace.translation.finished
     assert trace.notes == ("Stopped at the limit of 14 tokens.",)
@@ -242,19 +245,19 @@ def test_a_translation_without_end_says_so(subjects: dict[str, TextSubject], nam
 @pytest.mark.parametrize("text", ["", "  ", "\n\t", "\u3000\u200b"])
 def test_nothing_to_translate(subjects: dict[str, TextSubject], text: str) -> None:
     with pytest.raises(SentenceError, match=r"^There is nothing to translate\. Type a sentence\.$"):
-        subjects["seq2seq"].run(text)
+        subjects["seq2seq"].run(Inputs(text=text))
 
 
 def test_the_longest_sentence_and_the_one_after_it(subjects: dict[str, TextSubject]) -> None:
     subject = subjects["transformer"]
-    longest = subject.run("本" * (LONGEST - 1), target="☃" * (LONGEST - 3))
+    longest = subject.run(Inputs(text="本" * (LONGEST - 1), target="☃" * (LONGEST - 3)))
     assert longest.sentence.tokens.size == LONGEST
     assert longest.verdict is Verdict.VERIFIED
     said = f"has {LONGEST + 1} tokens, the model takes {LONGEST}. Shorten or split it."
     with pytest.raises(SentenceError, match=f"^The sentence {said}"):
-        subject.run("本" * LONGEST)
+        subject.run(Inputs(text="本" * LONGEST))
     with pytest.raises(SentenceError, match=f"^The translation {said}"):
-        subject.run("本", target="本" * LONGEST)
+        subject.run(Inputs(text="本", target="本" * LONGEST))
 
 
 def outcome(run: Callable[[], TextTrace]) -> TextTrace | str:
@@ -270,7 +273,7 @@ def outcome(run: Callable[[], TextTrace]) -> TextTrace | str:
 def test_any_text_gives_a_trace_or_a_sentence(
     subjects: dict[str, TextSubject], name: str, text: str, beam: int
 ) -> None:
-    found = outcome(lambda: subjects[name].run(text, beam))
+    found = outcome(lambda: subjects[name].run(Inputs(text=text, beam=beam)))
     if isinstance(found, str):
         assert found.endswith(("Type a sentence.", "Shorten or split it."))
     else:
@@ -283,7 +286,7 @@ def test_any_text_gives_a_trace_or_a_sentence(
 def test_any_target_gives_a_trace_or_a_sentence(
     subjects: dict[str, TextSubject], name: str, target: str
 ) -> None:
-    found = outcome(lambda: subjects[name].run("本", target=target))
+    found = outcome(lambda: subjects[name].run(Inputs(text="本", target=target)))
     if isinstance(found, str):
         assert found.endswith("Shorten or split it.")
     else:
@@ -298,7 +301,7 @@ def test_cancelled_at_any_moment_it_leaves_no_hook_and_no_change(
     subjects: dict[str, TextSubject], name: str, beam: int
 ) -> None:
     subject = subjects[name]
-    whole = subject.run(SENTENCE, beam)
+    whole = subject.run(Inputs(text=SENTENCE, beam=beam))
     asked = 0
 
     def count() -> bool:
@@ -306,19 +309,21 @@ def test_cancelled_at_any_moment_it_leaves_no_hook_and_no_change(
         asked += 1
         return False
 
-    subject.run(SENTENCE, beam, cancelled=count)
+    subject.run(Inputs(text=SENTENCE, beam=beam), cancelled=count)
     for moment in range(asked):
         left = iter(range(moment))
         parts: list[TextTrace] = []
         with pytest.raises(Cancelled):
             subject.run(
-                SENTENCE, beam, on_part=parts.append, cancelled=lambda left=left: next(left, -1) < 0
+                Inputs(text=SENTENCE, beam=beam),
+                on_part=parts.append,
+                cancelled=lambda left=left: next(left, -1) < 0,
             )
         assert len(parts) == min(moment, len(list(decode(subject.model, source(whole), beam))))
         assert hooks(subject.model) == 0
     assert torch.is_grad_enabled()
     assert not torch.is_inference_mode_enabled()
-    assert_same(subject.run(SENTENCE, beam), whole)
+    assert_same(subject.run(Inputs(text=SENTENCE, beam=beam)), whole)
 
 
 @each
@@ -337,7 +342,9 @@ def test_a_failed_run_leaves_no_hook(
     if ending != "listener":
         monkeypatch.setattr(subject.model, ending, fail)
     with pytest.raises(RuntimeError, match=ending):
-        subject.run(SENTENCE, on_part=fail if ending == "listener" else lambda part: None)
+        subject.run(
+            Inputs(text=SENTENCE), on_part=fail if ending == "listener" else lambda part: None
+        )
     assert seen == (0 if ending == "listener" else len(tap_names(subject.model)))
     assert hooks(subject.model) == 0
 
@@ -358,7 +365,7 @@ def test_steps_that_are_not_the_whole_are_a_mismatch(
 ) -> None:
     model = subjects["transformer"].model
     monkeypatch.setattr(model, "step", louder(model))
-    trace = subjects["transformer"].run(SENTENCE)
+    trace = subjects["transformer"].run(Inputs(text=SENTENCE))
     assert trace.verdict is Verdict.MISMATCH
     (wrong,) = [check for check in trace.all_checks() if check.verdict is Verdict.MISMATCH]
     assert wrong.name == "step by step equals all at once"
@@ -372,6 +379,6 @@ def test_the_site_to_show_first_is_the_one_that_aligns_best(
 ) -> None:
     metrics = {"alignment": alignment} if alignment else {}
     path = write_translator(tmp_path, toy_translator("transformer"), "A toy", metrics=metrics)
-    trace = TextSubject.load(read_card(path), "cpu").run(SENTENCE)
+    trace = TextSubject.load(read_card(path), "cpu").run(Inputs(text=SENTENCE))
     assert trace.best == best
     assert trace.sites[best].name == f"decoder.{best}.cross_attention"

@@ -14,8 +14,8 @@ from torch import Tensor
 
 from explorer.core.attention import Kind, PatchAttention
 from explorer.core.axes import PatchGrid
+from explorer.core.inputs import Fit, Inputs
 from explorer.core.photo import Photo
-from explorer.inputs.fit import Fit
 from explorer.registry.catalogue import find, untrained
 from explorer.registry.entry import ModelError
 from explorer.registry.loading import Loading, LoadProgress
@@ -42,7 +42,7 @@ def test_the_maps_are_timms_own() -> None:
     assert (entry.id, entry.title) == (untrained(NAME), "vit_tiny_patch16_224 (untrained)")
     assert (entry.kind, entry.parameters) == (Kind.SELF, 5_717_416)
     subject: Any = entry.load("cpu")
-    trace = subject.run(photo(), Fit.CROP, lambda part: None, lambda: False)
+    trace = subject.run(Inputs((photo(),), fit=Fit.CROP))
     assert trace.verdict.value == "Verified"
     assert len(trace.sites) == 12
     maps: list[Tensor] = []
@@ -137,7 +137,7 @@ def test_typos(wrong: str, hint: str) -> None:
 
 def test_a_model_without_classes_has_no_prediction() -> None:
     subject: Any = find(untrained("timm:vit_tiny_patch16_dinov3_qkvb")).load("cpu")
-    trace = subject.run(photo(), Fit.CROP, lambda part: None, lambda: False)
+    trace = subject.run(Inputs((photo(),), fit=Fit.CROP))
     assert trace.complete
     assert trace.verdict.value == "Verified"
     assert (trace.prediction, trace.gives) == (None, "192 numbers")

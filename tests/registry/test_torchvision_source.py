@@ -12,8 +12,8 @@ from PIL import Image
 from torchvision import models
 
 from explorer.core.attention import Kind
+from explorer.core.inputs import Fit, Inputs
 from explorer.core.photo import Photo
-from explorer.inputs.fit import Fit
 from explorer.registry.catalogue import find, untrained
 from explorer.registry.entry import ModelError
 from explorer.registry.sources.torchvision_source import _preparation
@@ -41,7 +41,7 @@ def test_an_untrained_model_runs_verified() -> None:
     traces = []
     for _ in range(2):
         subject: Any = entry.load("cpu")
-        traces.append(subject.run(photo(), Fit(entry.fit), lambda part: None, lambda: False))
+        traces.append(subject.run(Inputs((photo(),))))
     assert traces[0].verdict.value == "Verified"
     assert len(traces[0].sites) == 9
     assert traces[0].prediction.labels[0].startswith("class ")

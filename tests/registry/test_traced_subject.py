@@ -17,11 +17,11 @@ from explorer.core.attention import Attention, Kind, PatchAttention
 from explorer.core.axes import PatchGrid
 from explorer.core.cancel import Cancelled
 from explorer.core.checks import Verdict
+from explorer.core.inputs import Fit, Inputs
 from explorer.core.photo import Photo
 from explorer.core.point_axes import Objects
 from explorer.core.points import PointSite
 from explorer.core.trace import ModelInfo, PhotoTrace
-from explorer.inputs.fit import Fit
 from explorer.models.vit import VisionTransformer, ViTConfig
 from explorer.registry.entry import ModelError
 from explorer.registry.loading import LoadProgress
@@ -105,7 +105,7 @@ class Sampling(nn.Module):
 def test_points_of_any_model_are_shown() -> None:
     """Of three queries that are fewer than the positions, and so no positions themselves."""
     traced = subject(Sampling())
-    trace = traced.run(photo())
+    trace = traced.run(Inputs((photo(),)))
     (site,) = trace.sites
     assert isinstance(site, PointSite)
     assert site.query_axis == Objects(3)
@@ -123,7 +123,7 @@ def test_points_of_any_model_are_shown() -> None:
     ("before", "prefix"), [(0, ()), (1, ("CLS",)), (3, ("CLS", "token 1", "token 2"))]
 )
 def test_tokens_before_the_patches(before: int, prefix: tuple[str, ...]) -> None:
-    site = subject(Toy(before)).run(photo()).sites[0]
+    site = subject(Toy(before)).run(Inputs((photo(),))).sites[0]
     assert isinstance(site, PatchAttention)
     assert site.queries == site.keys == PatchGrid(4, 4, prefix)
 
@@ -132,9 +132,9 @@ def test_tokens_before_the_patches(before: int, prefix: tuple[str, ...]) -> None
 def test_inputs_that_are_not_square(size: tuple[int, int]) -> None:
     traced = subject(Toy(), size)
     if size == (24, 48):  # 3 × 6 patches
-        assert traced.run(photo()).sites[0].grid == (3, 6)
+        assert traced.run(Inputs((photo(),))).sites[0].grid == (3, 6)
     else:
-        assert traced.run(photo()).sites[0].grid == (size[0] // 8, size[1] // 8)
+        assert traced.run(Inputs((photo(),))).sites[0].grid == (size[0] // 8, size[1] // 8)
 
 
 def test_tokens_in_another_order_are_left_out_and_named() -> None:
@@ -142,13 +142,13 @@ def test_tokens_in_another_order_are_left_out_and_named() -> None:
     shuffled = torch.randperm(16, generator=torch.Generator().manual_seed(3)).tolist()
     traced = subject(Toy(order=shuffled))
     with pytest.raises(ModelError, match="no map to show: none of the 1 sites of Toy"):
-        traced.run(photo())
+        traced.run(Inputs((photo(),)))
     assert [one.place for one in traced.findings] == ["not placed on the picture"]
 
 
 def test_a_model_without_attention_says_so() -> None:
     with pytest.raises(ModelError, match="neither attention nor gates: there is no map to show"):
-        subject(Plain()).run(photo())
+        subject(Plain()).run(Inputs((photo(),)))
 
 
 def test_a_bundled_model_shows_the_same_maps_by_its_taps() -> None:
@@ -162,7 +162,7 @@ def test_a_bundled_model_shows_the_same_maps_by_its_taps() -> None:
     grid = PatchGrid(rows, cols, model.prefix_tokens)
     with torch.inference_mode(), observe(model, sites.append, lambda path: grid):
         logits = model(batch(photo()))
-    trace = subject(model).run(photo())
+    trace = subject(model).run(Inputs((photo(),)))
     assert trace.verdict is Verdict.VERIFIED
     assert len(trace.sites) == len(sites) == 2
     for found, expected in zip(trace.sites, sites, strict=True):
@@ -198,7 +198,7 @@ def test_windows_lie_where_the_model_cuts_them() -> None:
     from timm.models.swin_transformer import window_reverse
 
     model = swin(timm)
-    trace = subject(model, (64, 64)).run(photo(64, 64))
+    trace = subject(model, (64, 64)).run(Inputs((photo(64, 64),)))
     assert trace.verdict is Verdict.VERIFIED
     assert [site.grid for site in trace.sites] == [(16, 16)] * 2 + [(8, 8)] * 2
     seen: dict[str, Tensor] = {}
@@ -233,7 +233,7 @@ def test_windows_lie_where_the_model_cuts_them() -> None:
 def test_padding_of_windows_is_nowhere() -> None:
     torch.manual_seed(0)
     model = torchvision.models.SwinTransformer([4, 4], 12, [2], [3], [5, 5], num_classes=5)
-    trace = subject(model, (32, 32)).run(photo())
+    trace = subject(model, (32, 32)).run(Inputs((photo(),)))
     assert [site.grid for site in trace.sites] == [(8, 8), (8, 8)]
     for site in trace.sites:
         assert isinstance(site, WindowPatches)
@@ -251,7 +251,7 @@ def gated(timm: Any) -> nn.Module:
 
 def test_gates_are_shown_where_there_is_no_attention() -> None:
     timm = pytest.importorskip("timm")
-    trace = subject(gated(timm), labels=("zero", "one")).run(photo())
+    trace = subject(gated(timm), labels=("zero", "one")).run(Inputs((photo(),)))
     assert trace.verdict is Verdict.VERIFIED
     assert {site.kind for site in trace.sites} == {Kind.CHANNEL}
     assert trace.prediction is not None
@@ -269,7 +269,7 @@ def test_what_was_found_beside_is_told() -> None:
             gate = torch.sigmoid(self.squeeze(x.mean(dim=(2, 3))))
             return super().forward(x * gate[:, :, None, None])
 
-    trace = subject(Both()).run(photo())
+    trace = subject(Both()).run(Inputs((photo(),)))
     assert [site.kind for site in trace.sites] == [Kind.SELF]
     assert trace.notes == ("Found beside the attention maps: 1 channel gate.",)
     names = [check.name for check in trace.checks]
@@ -282,7 +282,7 @@ def test_a_model_that_scales_its_input_gives_the_same_bits() -> None:
             return super().forward(nn.functional.interpolate(x, (32, 32), mode="bicubic"))
 
     traced = subject(Scaled(), (42, 42))
-    trace = traced.run(photo())
+    trace = traced.run(Inputs((photo(),)))
     assert trace.verdict is Verdict.VERIFIED
     assert len(traced.findings) == 1
 
@@ -290,7 +290,7 @@ def test_a_model_that_scales_its_input_gives_the_same_bits() -> None:
 def test_parts_come_in_order_and_the_last_is_complete() -> None:
     told: list[PhotoTrace | LoadProgress] = []
     timm = pytest.importorskip("timm")
-    trace = subject(gated(timm)).run(photo(), on_part=told.append)
+    trace = subject(gated(timm)).run(Inputs((photo(),)), on_part=told.append)
     parts = [one for one in told if isinstance(one, PhotoTrace)]
     assert [len(part.sites) for part in parts] == list(range(1, len(trace.sites) + 1))
     assert not any(part.complete for part in parts)
@@ -303,7 +303,7 @@ def test_where_patches_lie_is_looked_for_once_and_it_is_said() -> None:
     model = subject(Toy(), (42, 42))
     for expected in (["Finding where the patches lie", "Running"], []):
         told: list[PhotoTrace | LoadProgress] = []
-        model.run(photo(), on_part=told.append)
+        model.run(Inputs((photo(),)), on_part=told.append)
         assert [one.text for one in told if isinstance(one, LoadProgress)] == expected
         assert isinstance(told[-1], PhotoTrace)
 
@@ -311,14 +311,14 @@ def test_where_patches_lie_is_looked_for_once_and_it_is_said() -> None:
 def test_looking_for_the_patches_can_be_cancelled() -> None:
     model, said = subject(Toy(), (42, 42)), []
     with pytest.raises(Cancelled):
-        model.run(photo(), on_part=said.append, cancelled=lambda: bool(said))
+        model.run(Inputs((photo(),)), on_part=said.append, cancelled=lambda: bool(said))
     assert said == [LoadProgress("Finding where the patches lie")]
-    assert model.run(photo()).complete
+    assert model.run(Inputs((photo(),))).complete
 
 
 def test_cancelling_stops_it() -> None:
     with pytest.raises(Cancelled):
-        subject(Toy()).run(photo(), cancelled=lambda: True)
+        subject(Toy()).run(Inputs((photo(),)), cancelled=lambda: True)
 
 
 @pytest.mark.parametrize("fit", list(Fit))

@@ -19,6 +19,7 @@ from explorer.capture.tracing.trace import trace_model
 from explorer.core.attention import PatchSite
 from explorer.core.axes import PatchGrid
 from explorer.core.checks import Verdict
+from explorer.core.inputs import Inputs
 from explorer.core.trace import PhotoTrace
 from explorer.registry.subjects.placement_probe import CHANCE, follows
 from tests.models.conftest import one_thread
@@ -94,7 +95,11 @@ def run(request: pytest.FixtureRequest) -> tuple[nn.Module, PhotoTrace, Any]:
     torch.set_num_threads(1)
     torch.manual_seed(0)
     model = request.param().eval()
-    return model, subject(model, (SIDE, SIDE)).run(photo(SIDE, SIDE)), MODELS[request.param]
+    return (
+        model,
+        subject(model, (SIDE, SIDE)).run(Inputs((photo(SIDE, SIDE),))),
+        MODELS[request.param],
+    )
 
 
 def test_every_site_is_shown_with_both_grids(run: Any) -> None:
@@ -212,7 +217,7 @@ class Learned(nn.Module):
 
 def test_learned_queries_are_numbered() -> None:
     model = Learned()
-    (site,) = subject(model, (SIDE, SIDE)).run(photo(SIDE, SIDE)).sites
+    (site,) = subject(model, (SIDE, SIDE)).run(Inputs((photo(SIDE, SIDE),))).sites
     assert isinstance(site, PatchSite)
     assert site.queries == PatchGrid(0, 0, ("token 0", "token 1", "token 2", "token 3"))
     assert site.keys == PatchGrid(8, 8)

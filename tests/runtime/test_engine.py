@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 import pytest
@@ -13,12 +13,12 @@ import torch
 from PIL import Image
 
 from explorer.core.cancel import Cancelled, never
+from explorer.core.inputs import Fit, Inputs, Modality
 from explorer.core.photo import Photo
 from explorer.core.trace import PhotoTrace, Trace
-from explorer.inputs.fit import Fit
 from explorer.inputs.images import ImageError
 from explorer.registry import catalogue
-from explorer.registry.entry import Entry, ModelError
+from explorer.registry.entry import TEXTS, Entry, ModelError
 from explorer.registry.loading import Loading, LoadProgress
 from explorer.runtime import engine as engine_module
 from explorer.runtime.devices import Device, DeviceError
@@ -44,7 +44,7 @@ def photo(tmp_path: Path) -> Path:
 
 def test_a_file_becomes_a_trace_and_every_step_is_told(photo: Path) -> None:
     told: list[object] = []
-    trace = Engine().run(Request("vit", photo, "cpu", Fit.PAD), told.append)
+    trace = Engine().run(Request("vit", Inputs((photo,), fit=Fit.PAD), "cpu"), told.append)
     assert trace.complete
     stages = [event.text for event in told if isinstance(event, LoadProgress)]
     assert stages == ["Opening noise.png", "Loading Toy ViT", "Running"]
@@ -60,9 +60,9 @@ def test_a_file_becomes_a_trace_and_every_step_is_told(photo: Path) -> None:
 
 def test_a_photo_in_memory_is_not_read_again(photo: Path) -> None:
     engine = Engine()
-    first = engine.run(Request("vit", photo, "cpu"))
+    first = engine.run(Request("vit", Inputs((photo,)), "cpu"))
     photo.unlink()
-    second = engine.run(Request("vit", first.photo, "cpu"))
+    second = engine.run(Request("vit", Inputs((first.photo,)), "cpu"))
     assert second.photo is first.photo
     assert second.prediction == first.prediction
 
@@ -71,7 +71,7 @@ def test_a_model_is_loaded_once(photo: Path) -> None:
     engine = Engine()
     told: list[object] = []
     for model in ("vit", "se-resnet", "vit", "se-resnet"):
-        engine.run(Request(model, photo, "cpu"), told.append)
+        engine.run(Request(model, Inputs((photo,)), "cpu"), told.append)
     loads = [
         one.text for one in told if isinstance(one, LoadProgress) and one.text.startswith("Load")
     ]
@@ -80,7 +80,7 @@ def test_a_model_is_loaded_once(photo: Path) -> None:
 
 
 def entry_of(run: Callable[..., Trace], name: str, loads: list[str]) -> Entry:
-    """An entry whose subject runs `run(device, photo, ...)`."""
+    """An entry whose subject runs `run(device, inputs, ...)`."""
 
     class Subject:
         def __init__(self, device: str) -> None:
@@ -110,13 +110,13 @@ def listed(monkeypatch: pytest.MonkeyPatch) -> Callable[[list[Entry]], None]:
 def test_the_least_used_model_is_forgotten(
     photo: Path, listed: Callable[[list[Entry]], None]
 ) -> None:
-    trace = Engine().run(Request("vit", photo, "cpu"))
+    trace = Engine().run(Request("vit", Inputs((photo,)), "cpu"))
     loads: list[str] = []
     names = [f"model {number}" for number in range(KEEP + 1)]
     listed([entry_of(lambda *_: trace, name, loads) for name in names])
     engine = Engine()
     for name in (*names[:KEEP], names[0], names[KEEP], names[0], names[1]):
-        engine.run(Request(name, photo, "cpu"))
+        engine.run(Request(name, Inputs((photo,)), "cpu"))
     once = [f"{name} on cpu" for name in names]
     assert loads == [*once, "model 1 on cpu"]
 
@@ -124,58 +124,66 @@ def test_the_least_used_model_is_forgotten(
 def test_a_model_opened_beforehand_runs_without_loading_again(
     photo: Path, listed: Callable[[list[Entry]], None]
 ) -> None:
-    trace = Engine().run(Request("vit", photo, "cpu"))
+    trace = Engine().run(Request("vit", Inputs((photo,)), "cpu"))
     loads: list[str] = []
     listed([entry_of(lambda *_: trace, "one", loads)])
     engine, told = Engine(), list[object]()
     assert engine.open("one", "cpu", told.append).id == "one"
     stages = [event.text for event in told if isinstance(event, LoadProgress)]
     assert stages == ["Looking for one", "Loading Toy ViT"]
-    assert engine.run(Request("one", photo, "cpu")) is trace
+    assert engine.run(Request("one", Inputs((photo,)), "cpu")) is trace
     assert loads == ["one on cpu"]
 
 
-@pytest.mark.parametrize(
-    ("own", "wanted", "expected"),
-    [("crop", None, Fit.CROP), ("stretch", None, Fit.STRETCH), ("crop", Fit.PAD, Fit.PAD)],
-)
-def test_a_photo_is_fitted_as_the_model_was_trained_unless_asked_otherwise(
-    photo: Path,
-    listed: Callable[[list[Entry]], None],
-    own: Literal["stretch", "crop"],
-    wanted: Fit | None,
-    expected: Fit,
+def test_a_model_of_both_is_given_every_photo_and_the_text_at_once(
+    photo: Path, listed: Callable[[list[Entry]], None]
 ) -> None:
-    trace = Engine().run(Request("vit", photo, "cpu"))
-    fits: list[Fit] = []
+    trace = Engine().run(Request("vit", Inputs((photo,)), "cpu"))
+    given: list[Inputs] = []
 
-    def run(device: str, _: Photo, fit: Fit, *rest: object) -> PhotoTrace:
-        fits.append(fit)
+    def run(device: str, inputs: Inputs, *rest: object) -> Trace:
+        given.append(inputs)
         return trace
 
-    listed([replace(entry_of(run, "one", []), fit=own)])
-    Engine().run(Request("one", photo, "cpu", wanted))
-    assert fits == [expected]
+    both = replace(entry_of(run, "both", []), takes=frozenset(Modality))
+    texts = replace(entry_of(run, "texts", []), takes=TEXTS)
+    listed([both, texts])
+    engine, told = Engine(), list[object]()
+    inputs = Inputs((photo, photo), text="what is this?", fit=Fit.PAD)
+    assert engine.run(Request("both", inputs, "cpu"), told.append) is trace
+    read = [event for event in told if isinstance(event, Photo)]
+    assert [one.name for one in read] == [photo.name] * 2
+    assert given == [replace(inputs, photos=tuple(read))]
+    for part in (Inputs((photo,)), Inputs(text="what is this?")):  # and either alone
+        assert engine.run(Request("both", part, "cpu")) is trace
+    with pytest.raises(ModelError, match="is for texts, not photos"):
+        engine.run(Request("texts", inputs, "cpu"))
+
+
+@pytest.mark.parametrize(("count", "said"), [(0, "there is none"), (2, "there are 2")])
+def test_a_model_of_one_photo_refuses_none_and_several(photo: Path, count: int, said: str) -> None:
+    with pytest.raises(ModelError, match=f"one photo at a time, and {said}"):
+        Engine().run(Request("vit", Inputs((photo,) * count), "cpu"))
 
 
 def test_a_large_model_takes_the_room_of_the_others(
     photo: Path, listed: Callable[[list[Entry]], None]
 ) -> None:
-    trace = Engine().run(Request("vit", photo, "cpu"))
+    trace = Engine().run(Request("vit", Inputs((photo,)), "cpu"))
     loads: list[str] = []
     small = [entry_of(lambda *_: trace, name, loads) for name in ("small", "other")]
     large = replace(entry_of(lambda *_: trace, "large", loads), parameters=ROOM // 4 + 1)
     listed([*small, large])
     engine = Engine()
     for name in ("small", "other", "small", "large", "large", "small"):
-        engine.run(Request(name, photo, "cpu"))
+        engine.run(Request(name, Inputs((photo,)), "cpu"))
     assert loads == [f"{name} on cpu" for name in ("small", "other", "large", "small")]
 
 
 def test_what_a_model_tells_while_it_loads_is_published_and_loading_can_be_stopped(
     photo: Path, listed: Callable[[list[Entry]], None]
 ) -> None:
-    trace = Engine().run(Request("vit", photo, "cpu"))
+    trace = Engine().run(Request("vit", Inputs((photo,)), "cpu"))
     entry = entry_of(lambda *_: trace, "slow", [])
     stage = LoadProgress("Downloading", 3, 4)
 
@@ -189,9 +197,11 @@ def test_what_a_model_tells_while_it_loads_is_published_and_loading_can_be_stopp
     for _ in range(2):  # what was not loaded is not kept either
         told: list[object] = []
         with pytest.raises(Cancelled):
-            engine.run(Request("slow", photo), told.append, lambda told=told: stage in told)
+            engine.run(
+                Request("slow", Inputs((photo,))), told.append, lambda told=told: stage in told
+            )
         assert told[-1] is stage
-    assert engine.run(Request("slow", photo)) is trace
+    assert engine.run(Request("slow", Inputs((photo,)))) is trace
 
 
 def gpu_without_memory(error: RuntimeError, trace: Trace) -> Callable[..., Trace]:
@@ -217,7 +227,7 @@ def test_out_of_memory_on_a_gpu_falls_back_to_the_cpu_and_says_so(
     listed: Callable[[list[Entry]], None],
     error: RuntimeError,
 ) -> None:
-    trace = Engine().run(Request("vit", photo, "cpu"))
+    trace = Engine().run(Request("vit", Inputs((photo,)), "cpu"))
     monkeypatch.setattr(engine_module, "choose", lambda wanted: GPU)
     emptied: list[bool] = []
     monkeypatch.setattr(torch.cuda, "empty_cache", lambda: emptied.append(True))
@@ -225,7 +235,7 @@ def test_out_of_memory_on_a_gpu_falls_back_to_the_cpu_and_says_so(
     listed([entry_of(gpu_without_memory(error, trace), "large", loads)])
     engine = Engine()
     for _ in range(2):
-        found = engine.run(Request("large", photo))
+        found = engine.run(Request("large", Inputs((photo,))))
         assert found.device == "cpu"
         assert found.notes == ("The GPU ran out of memory. This run used the CPU.",)
     # what lay on the GPU was given back, and is tried anew the next time
@@ -246,7 +256,7 @@ def test_memory_that_is_short_while_loading_falls_back_too(
     monkeypatch.setattr(engine_module, "choose", lambda wanted: GPU)
     monkeypatch.setattr(torch.cuda, "empty_cache", lambda: None)
     listed([replace(entry, loader=load)])
-    trace = Engine().run(Request("vit", photo))
+    trace = Engine().run(Request("vit", Inputs((photo,))))
     assert (trace.device, len(trace.notes)) == ("cpu", 1)
 
 
@@ -271,7 +281,7 @@ def test_other_errors_come_out(
     monkeypatch.setattr(engine_module, "choose", lambda wanted: device)
     listed([entry_of(run, "broken", [])])
     with pytest.raises(type(error)) as raised:
-        Engine().run(Request("broken", photo))
+        Engine().run(Request("broken", Inputs((photo,))))
     assert raised.value is error
 
 
@@ -280,24 +290,24 @@ def test_a_damaged_photo_is_an_image_error(photo: Path, tmp_path: Path) -> None:
     photo.write_bytes(content[: len(content) // 2])
     engine = Engine()
     with pytest.raises(ImageError, match=r"noise\.png"):
-        engine.run(Request("vit", photo, "cpu"))
+        engine.run(Request("vit", Inputs((photo,)), "cpu"))
     with pytest.raises(ImageError, match="not found"):
-        engine.run(Request("vit", tmp_path / "missing.png", "cpu"))
+        engine.run(Request("vit", Inputs((tmp_path / "missing.png",)), "cpu"))
     photo.write_bytes(content)
-    assert engine.run(Request("vit", photo, "cpu")).complete
+    assert engine.run(Request("vit", Inputs((photo,)), "cpu")).complete
 
 
 def test_unknown_names_are_refused(photo: Path) -> None:
     with pytest.raises(ModelError, match="Did you mean vit"):
-        Engine().run(Request("vit2", photo, "cpu"))
+        Engine().run(Request("vit2", Inputs((photo,)), "cpu"))
     with pytest.raises(DeviceError):
-        Engine().run(Request("vit", photo, "tpu"))
+        Engine().run(Request("vit", Inputs((photo,)), "tpu"))
 
 
 @pytest.mark.parametrize("asked", range(5))
 def test_cancel_at_any_moment_and_the_next_run_is_the_same(photo: Path, asked: int) -> None:
     engine = Engine()
-    expected = engine.run(Request("vit", photo, "cpu"))
+    expected = engine.run(Request("vit", Inputs((photo,)), "cpu"))
     times = 0
 
     def cancelled() -> bool:
@@ -307,10 +317,10 @@ def test_cancel_at_any_moment_and_the_next_run_is_the_same(photo: Path, asked: i
 
     if asked < 4:  # after the photo, at both layers, at the end of the run
         with pytest.raises(Cancelled):
-            engine.run(Request("vit", photo, "cpu"), cancelled=cancelled)
+            engine.run(Request("vit", Inputs((photo,)), "cpu"), cancelled=cancelled)
     else:
-        assert engine.run(Request("vit", photo, "cpu"), cancelled=cancelled).complete
-    again = engine.run(Request("vit", photo, "cpu"), cancelled=never)
+        assert engine.run(Request("vit", Inputs((photo,)), "cpu"), cancelled=cancelled).complete
+    again = engine.run(Request("vit", Inputs((photo,)), "cpu"), cancelled=never)
     assert again.prediction == expected.prediction
     for first, second in zip(expected.sites, again.sites, strict=True):
         assert first.weights().tobytes() == second.weights().tobytes()

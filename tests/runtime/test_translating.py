@@ -11,6 +11,7 @@ import torch
 
 from explorer.core.cancel import Cancelled
 from explorer.core.checks import Verdict
+from explorer.core.inputs import Inputs
 from explorer.core.trace import TextTrace
 from explorer.inputs.images import photo_from_array
 from explorer.registry import catalogue
@@ -18,7 +19,7 @@ from explorer.registry.entry import ModelError, SentenceError
 from explorer.registry.loading import Loading, LoadProgress
 from explorer.runtime import engine as engine_module
 from explorer.runtime.devices import Device, DeviceError
-from explorer.runtime.engine import Engine, Machine, Request, TextRequest
+from explorer.runtime.engine import Engine, Machine, Request
 
 SENTENCE = "この小説は人気です。"
 
@@ -34,7 +35,7 @@ def toys(toy_translators: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_text_becomes_a_trace_and_every_step_is_told(model: str) -> None:
     told: list[object] = []
     engine = Engine()
-    trace = engine.run_text(TextRequest(model, SENTENCE, "cpu", name="a.txt"), told.append)
+    trace = engine.run(Request(model, Inputs(text=SENTENCE, name="a.txt"), "cpu"), told.append)
     assert trace.complete
     assert trace.verdict is Verdict.VERIFIED
     assert trace.translation.text == "this novel is popular."
@@ -49,19 +50,21 @@ def test_a_text_becomes_a_trace_and_every_step_is_told(model: str) -> None:
     assert lengths == list(range(1, len(trace.translation.steps) + 1))
     assert all(part.running for part in parts)
     told.clear()
-    engine.run_text(TextRequest(model, SENTENCE, "cpu"), told.append)
+    engine.run(Request(model, Inputs(text=SENTENCE), "cpu"), told.append)
     assert [event.text for event in told if isinstance(event, LoadProgress)] == ["Translating"]
 
 
 def test_what_is_asked_for_reaches_the_model() -> None:
     engine = Engine()
-    own = engine.run_text(TextRequest("transformer", SENTENCE, "cpu", beam=3))
+    own = engine.run(Request("transformer", Inputs(text=SENTENCE, beam=3), "cpu"))
     assert own.translation.beam == 3
-    given = engine.run_text(TextRequest("transformer", SENTENCE, "cpu", target="cat is popular."))
+    given = engine.run(
+        Request("transformer", Inputs(text=SENTENCE, target="cat is popular."), "cpu")
+    )
     assert given.translation.text == "cat is popular."
     assert all(step.forced for step in given.translation.steps)
     prefix = given.translation.ids[:1]
-    begun = engine.run_text(TextRequest("transformer", SENTENCE, "cpu", prefix=prefix))
+    begun = engine.run(Request("transformer", Inputs(text=SENTENCE, prefix=prefix), "cpu"))
     assert begun.translation.ids[:1] == prefix
     assert [step.forced for step in begun.translation.steps][:2] == [True, False]
 
@@ -71,28 +74,28 @@ def test_a_model_of_photos_reads_no_text_and_the_other_way_round() -> None:
     photo = photo_from_array(np.zeros((8, 8, 3), dtype=np.uint8))
     for _ in range(2):  # before and after they are loaded
         with pytest.raises(ModelError) as raised:
-            engine.run_text(TextRequest("vit", SENTENCE, "cpu"))
+            engine.run(Request("vit", Inputs(text=SENTENCE), "cpu"))
         assert str(raised.value) == "Toy ViT is for photos, not texts. Choose another model."
         with pytest.raises(ModelError) as raised:
-            engine.run(Request("transformer", photo, "cpu"))
+            engine.run(Request("transformer", Inputs((photo,)), "cpu"))
         assert (
             str(raised.value) == "Toy Transformer is for texts, not photos. Choose another model."
         )
-        assert engine.run(Request("vit", photo, "cpu")).complete
-        assert engine.run_text(TextRequest("transformer", SENTENCE, "cpu")).complete
+        assert engine.run(Request("vit", Inputs((photo,)), "cpu")).complete
+        assert engine.run(Request("transformer", Inputs(text=SENTENCE), "cpu")).complete
 
 
 def test_what_cannot_be_translated_is_refused() -> None:
     engine = Engine()
     with pytest.raises(SentenceError, match="nothing to translate"):
-        engine.run_text(TextRequest("transformer", " ", "cpu"))
+        engine.run(Request("transformer", Inputs(text=" "), "cpu"))
     with pytest.raises(SentenceError, match="has 101 tokens, the model takes 32"):
-        engine.run_text(TextRequest("transformer", "本" * 100, "cpu"))
+        engine.run(Request("transformer", Inputs(text="本" * 100), "cpu"))
     with pytest.raises(ModelError, match="Did you mean seq2seq"):
-        engine.run_text(TextRequest("seq2sec", SENTENCE, "cpu"))
+        engine.run(Request("seq2sec", Inputs(text=SENTENCE), "cpu"))
     with pytest.raises(DeviceError):
-        engine.run_text(TextRequest("seq2seq", SENTENCE, "tpu"))
-    assert engine.run_text(TextRequest("seq2seq", SENTENCE, "cpu")).complete
+        engine.run(Request("seq2seq", Inputs(text=SENTENCE), "tpu"))
+    assert engine.run(Request("seq2seq", Inputs(text=SENTENCE), "cpu")).complete
 
 
 def test_out_of_memory_in_the_middle_of_a_translation_falls_back_to_the_cpu(
@@ -119,7 +122,7 @@ def test_out_of_memory_in_the_middle_of_a_translation_falls_back_to_the_cpu(
     monkeypatch.setattr(engine_module, "find", lambda model: replace(entry, loader=load))
     monkeypatch.setattr(torch.cuda, "empty_cache", lambda: None)
     told: list[object] = []
-    trace = Engine().run_text(TextRequest("transformer", SENTENCE), told.append)
+    trace = Engine().run(Request("transformer", Inputs(text=SENTENCE)), told.append)
     assert loads == ["cuda", "cpu"]
     assert trace.device == "cpu"
     assert trace.notes == ("The GPU ran out of memory. This run used the CPU.",)
@@ -132,17 +135,17 @@ def test_out_of_memory_in_the_middle_of_a_translation_falls_back_to_the_cpu(
 @pytest.mark.parametrize("model", ["transformer", "seq2seq"])
 def test_cancel_mid_decode_and_the_next_run_is_the_same(model: str) -> None:
     engine = Engine()
-    request = TextRequest(model, SENTENCE, "cpu")
-    expected = engine.run_text(request)
+    request = Request(model, Inputs(text=SENTENCE), "cpu")
+    expected = engine.run(request)
     told: list[object] = []
 
     def stop_after_two() -> bool:
         return sum(isinstance(event, TextTrace) for event in told) == 2
 
     with pytest.raises(Cancelled):
-        engine.run_text(request, told.append, stop_after_two)
+        engine.run(request, told.append, stop_after_two)
     assert sum(isinstance(event, TextTrace) for event in told) == 2
-    again = engine.run_text(request)
+    again = engine.run(request)
     assert again.translation.ids == expected.translation.ids
     for first, second in zip(expected.sites, again.sites, strict=True):
         assert first.weights().tobytes() == second.weights().tobytes()
@@ -156,6 +159,6 @@ def test_cancel_is_asked_at_every_step() -> None:
         asked += 1
         return False
 
-    trace = Engine().run_text(TextRequest("seq2seq", SENTENCE, "cpu"), cancelled=count)
+    trace = Engine().run(Request("seq2seq", Inputs(text=SENTENCE), "cpu"), cancelled=count)
     # after each step, at each step of the pass over all of them, and at its end
     assert asked == 2 * len(trace.translation.steps) + 1

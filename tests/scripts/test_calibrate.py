@@ -14,6 +14,7 @@ from PIL import Image
 
 import calibrate_vision
 from calibrate_vision import KEPT, LIKELY, Outliers, Seen, fit_novelty, see, thresholds
+from explorer.core.inputs import Inputs
 from explorer.inputs.images import photo_from_array, read_photo
 from explorer.models.spatial_gate import SpatialGateConfig, SpatialGateNet
 from explorer.registry.subjects.vision_subject import VisionSubject
@@ -110,7 +111,7 @@ def test_a_card_calibrated_from_photos(
     subject = VisionSubject.load(read_vision_card(path), "cpu")
 
     def named(image: NDArray[np.uint8]) -> bool:
-        prediction = subject.run(photo_from_array(image)).prediction
+        prediction = subject.run(Inputs((photo_from_array(image),))).prediction
         assert prediction is not None
         return not prediction.doubt
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QRectF, Qt,
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from explorer.core.inputs import spoken
 from explorer.gui.browser.columns import HEAD, MARK, PAD, ROW, placed
 from explorer.gui.browser.search import Row
 from explorer.gui.kit import MEDIUM, theme, ui_font
@@ -58,7 +59,7 @@ def said(row: Row, current: str) -> str:
         return model.problem
     size = f"{model.size} parameters" if model.parameters else model.size
     marks = ["in use"] if row.name == current else ["recently used"] if row.recent else []
-    of = {"photo": "for photos", "text": "for texts"}[model.input] if not row.typed else ""
+    of = f"for {spoken(model.takes)}" if not row.typed else ""
     parts = (row.name, model.source, model.family, of, size, model.licence, row.weights)
     return ", ".join(part for part in (*parts, model.shows, *marks) if part)
 

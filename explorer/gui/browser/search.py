@@ -79,7 +79,7 @@ class Index:
             _row(one, wanted, recent)
             for one, (plain, short) in zip(self._models, self._words, strict=True)
             if (not wanted.source or one.source == wanted.source)
-            and (not wanted.input or one.input == wanted.input)
+            and (not wanted.input or wanted.input in one.takes)
             and not (wanted.untrained and not _in_library(one))
             and all(w in plain or (s and s in short) for w, s in zip(words, squashed, strict=True))
         ]
@@ -131,7 +131,7 @@ def is_model(path: Path) -> bool:
 def _searched(model: Listed) -> tuple[str, str]:
     """All that is said of a model, and the same without the signs between words."""
     said = (model.id, model.title, model.source, model.family, model.shows, model.licence)
-    plain = " ".join((*said, model.input, "cached" if model.cached else "")).lower()
+    plain = " ".join((*said, *model.takes, "cached" if model.cached else "")).lower()
     return plain, plain.translate(_LEFT_OUT)
 
 
@@ -155,5 +155,5 @@ def _unlisted(name: str, random: bool, recent: bool) -> Row:
     if is_untrained(name):
         title += " (untrained)"
     source = HUGGING_FACE if prefix == "hf" else prefix  # as those that are listed have it
-    model = Listed(plain, title, source, "", "photo", None, None, "", False, "")
+    model = Listed(plain, title, source, "", frozenset(), None, None, "", False, "")
     return Row(model, name, title if recent else f"Open {plain}", recent=recent, typed=True)

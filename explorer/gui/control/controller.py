@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from explorer.core.colormaps import COLORMAPS
+from explorer.core.inputs import Fit, Modality
 from explorer.core.map.matrix import text_scale
 from explorer.core.photo import Photo
 from explorer.core.selection import MEAN, Cell, Scale, Selection, asked, clamped, toggled
@@ -21,11 +22,10 @@ from explorer.gui.control.opening import Opening
 from explorer.gui.control.photo_controls import PhotoControls
 from explorer.gui.control.state import State
 from explorer.gui.control.text_controls import TextControls
-from explorer.inputs.fit import Fit
 from explorer.inputs.images import ImageError
 from explorer.inputs.text import TextError, TextFile, takes_text
 from explorer.registry.catalogue import entries, find
-from explorer.registry.entry import Entry, Input, ModelError, SentenceError
+from explorer.registry.entry import Entry, ModelError, SentenceError
 from explorer.registry.loading import LoadProgress
 from explorer.runtime.devices import DeviceError
 from explorer.runtime.engine import Engine, Machine
@@ -35,7 +35,7 @@ EXPECTED = (ImageError, TextError, ModelError, DeviceError)
 """Errors whose message is already the sentence to show."""
 LOST = "The model did not stop when asked, and was left behind. The next run starts it anew."
 """What is said of a run that hangs."""
-FIRST: dict[Input, str] = {"photo": "vit", "text": "transformer"}
+FIRST = {Modality.PHOTO: "vit", Modality.TEXT: "transformer"}
 """The models for what no model was chosen for."""
 OPACITY_STEP = 0.05
 _FAR = 10_000
@@ -60,8 +60,8 @@ class Controller:
         self.photo = PhotoControls(self, display)
         self.text = TextControls(self, display)
         self.opening = Opening(self, display)
-        self.input: Input = "photo"  # what the current model takes
-        self._last: dict[Input, Entry] = {}
+        self.input = Modality.PHOTO  # what the current model takes
+        self._last: dict[Modality, Entry] = {}
         self._latest = 0
         self.waiting = False  # for the last report of the latest job
 
@@ -100,11 +100,11 @@ class Controller:
         """The current model's; None before the first."""
         return self.last(self.input)
 
-    def last(self, kind: Input) -> Entry | None:
+    def last(self, kind: Modality) -> Entry | None:
         """The model's that takes this kind of input now, or did last; None before the first."""
         return self._last.get(kind)
 
-    def want(self, kind: Input) -> None:
+    def want(self, kind: Modality) -> None:
         """Have a model that takes this kind of input: the last one, if the current does not."""
         if self.input != kind:
             self._take(self._last.get(kind) or find(FIRST[kind]))
@@ -112,15 +112,16 @@ class Controller:
     def _take(self, entry: Entry) -> None:
         if entry.id != self.state.model:
             self.text.writing.forget()
-        if self.state.trace is not None and entry.input != self.input:
+        input = Modality.TEXT if Modality.TEXT in entry.takes else Modality.PHOTO
+        if self.state.trace is not None and input is not self.input:
             self.change(trace=None, hover=None, selection=Selection(), playing=False)
             self.text.long.forget()
             self._display.show_playing(False)
         self.change(model=entry.id)
-        self.input = entry.input
-        self._last[entry.input] = entry
+        self.input = input
+        self._last[input] = entry
         self._display.show_model(entry)
-        if entry.input == "text":
+        if input is Modality.TEXT:
             self.text.show_panels()
 
     def choose_device(self, device: str) -> None:
@@ -130,7 +131,7 @@ class Controller:
     def choose_fit(self, fit: Fit | None) -> None:
         """How photos are fitted to models; None for the way that each was trained with."""
         self.change(fit=fit)
-        if self.input == "photo":
+        if self.input is Modality.PHOTO:
             self.rerun()
 
     def cancel(self) -> None:
@@ -139,7 +140,7 @@ class Controller:
         self.text.long.cancel()
 
     def rerun(self) -> None:
-        if self.input == "text":
+        if self.input is Modality.TEXT:
             self.text.start()
         else:
             self.photo.start()
@@ -270,14 +271,14 @@ class Controller:
 
     def move_query(self, down: int, right: int) -> None:
         """The query one patch on, of a text one row."""
-        if self.input == "text":
+        if self.input is Modality.TEXT:
             self.text.step_query(down + right)
         else:
             self.photo.move_query(down, right)
 
     def reset_query(self) -> None:
         """The first query asks again; of a text the model says again what it would have said."""
-        if self.input == "text":
+        if self.input is Modality.TEXT:
             self.text.writing.own()
         else:
             self.photo.reset_query()
@@ -408,7 +409,7 @@ class Controller:
         self._show_scene()
 
     def _show_scene(self) -> None:
-        if self.input == "text":
+        if self.input is Modality.TEXT:
             self.text.show_scene()
         else:
             self.photo.show_scene()

@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from explorer.core.attention import PatchSite
+from explorer.core.inputs import Inputs, Modality
 from explorer.core.map.levels import default_scale
 from explorer.core.map.thumbnails import Thumbnails
 from explorer.core.photo import Photo
 from explorer.core.points import PointSite
 from explorer.core.selection import GateSide, Selection, clamped
 from explorer.core.summary import explain, facts
-from explorer.core.trace import PhotoTrace
+from explorer.core.trace import PhotoTrace, Trace
 from explorer.gui.control import point_picking, present
 from explorer.gui.control.display import Display, Scene
 from explorer.inputs.samples import samples
@@ -46,11 +47,11 @@ class PhotoControls:
 
     def open(self, source: Path | Photo) -> None:
         """Open a photo, in the background, and run the model on it."""
-        self._controller.want("photo")
+        self._controller.want(Modality.PHOTO)
         state = self._controller.state
-        request = Request(state.model, source, state.device, state.fit)
+        request = Request(state.model, Inputs((source,), fit=state.fit), state.device)
 
-        def work(job: Job) -> PhotoTrace:
+        def work(job: Job) -> Trace:
             return self._controller.engine.run(request, job.publish, job.cancelled)
 
         self._controller.run(work, "Opening")

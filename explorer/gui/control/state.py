@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from explorer.core.inputs import Fit
 from explorer.core.photo import Photo
 from explorer.core.selection import GateSide, Selection
 from explorer.core.text import NOTHING, Writing
 from explorer.core.trace import Trace
 from explorer.export.render import Style
 from explorer.figures.text_picture import View
-from explorer.inputs.fit import Fit
 from explorer.runtime.devices import AUTO
 
 

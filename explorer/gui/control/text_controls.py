@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from explorer.core.attention import Array
+from explorer.core.inputs import Inputs, Modality
 from explorer.core.map.combine import Reduce
 from explorer.core.map.long_line import around
 from explorer.core.map.matrix import Matrix
@@ -14,7 +15,7 @@ from explorer.core.map.region import Region, is_long
 from explorer.core.selection import Selection, clamped
 from explorer.core.text import Task
 from explorer.core.text_summary import clearest_step, first_query, text_facts
-from explorer.core.trace import TextTrace
+from explorer.core.trace import TextTrace, Trace
 from explorer.figures.figure import Target
 from explorer.figures.text_picture import View
 from explorer.gui.control import present_text
@@ -31,7 +32,7 @@ from explorer.inputs.samples import (
 )
 from explorer.inputs.sentences import split_sentences
 from explorer.inputs.text import TextFile, read_text
-from explorer.runtime.engine import DOING, TextRequest
+from explorer.runtime.engine import DOING, Request
 from explorer.runtime.jobs import Job
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ class TextControls:
     @property
     def samples(self) -> tuple[SentenceSample, ...]:
         """The sentences to offer for the model of texts that there is or was last."""
-        entry = self._controller.last("text")
+        entry = self._controller.last(Modality.TEXT)
         languages = ("ja",) if entry is None else entry.languages or (None,)
         return text_samples(languages[0])
 
@@ -96,12 +97,12 @@ class TextControls:
         """One of the bundled sentences, by its id."""
         for one in (*sentence_samples(), *prompt_samples()):
             if one.id == sample:
-                self._controller.want("text")
+                self._controller.want(Modality.TEXT)
                 self._new(text=one.text, sentences=(), at=0, name="")
 
     def open_file(self, path: Path) -> None:
         """A text file, read in the background; of its sentences the first is translated."""
-        self._controller.want("text")
+        self._controller.want(Modality.TEXT)
 
         def work(job: Job) -> TextFile:
             return read_text(path)
@@ -146,19 +147,18 @@ class TextControls:
         if not asked.text.strip():
             self._controller.cancel()
             return
-        request = TextRequest(
-            model=state.model,
+        inputs = Inputs(
             text=asked.text,
-            device=state.device,
+            target=asked.target,
             beam=asked.beam,
-            target=asked.target.strip() or None,
             prefix=asked.prefix,
-            name=asked.name if asked.name != PASTED else "",
             writing=asked.writing,
+            name=asked.name if asked.name != PASTED else "",
         )
+        request = Request(state.model, inputs, state.device)
 
-        def work(job: Job) -> TextTrace:
-            return self._controller.engine.run_text(request, job.publish, job.cancelled)
+        def work(job: Job) -> Trace:
+            return self._controller.engine.run(request, job.publish, job.cancelled)
 
         self._controller.run(work, DOING[self.task])
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QAction, QActionGroup
 
 from explorer.core.attention import Kind
+from explorer.core.inputs import Fit, Modality
 from explorer.core.text import Task
 from explorer.export.render import Mode
 from explorer.figures.text_picture import View
@@ -16,7 +17,6 @@ from explorer.gui.kit.menu import Menu
 from explorer.gui.kit.theme import DARK, LIGHT, theme_switch
 from explorer.gui.window.actions import Actions
 from explorer.gui.window.help import show_about, show_shortcuts
-from explorer.inputs.fit import Fit
 from explorer.inputs.samples import samples
 from explorer.registry.entry import Entry
 from explorer.runtime.settings import OWN_FIT, wanted_fit
@@ -189,7 +189,7 @@ class Commands(QObject):
     def show_model(self, entry: Entry) -> None:
         """Words and commands that depend on what the model takes and has."""
         self._show_samples()
-        text, kind = entry.input == "text", entry.kind
+        text, kind = Modality.TEXT in entry.takes, entry.kind
         for command, words in VIEW_WORDS.items():
             self.actions[command].setText(words[text])
             self.actions[command].setVisible(bool(words[text]))

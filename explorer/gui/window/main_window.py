@@ -22,6 +22,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from explorer.core.inputs import Modality
 from explorer.gui.browser.browsing import Browsing
 from explorer.gui.canvas.canvas import Canvas
 from explorer.gui.canvas.canvas_base import Stage
@@ -60,7 +61,6 @@ from explorer.gui.window.toolbar import Toolbar
 from explorer.gui.window.window_display import WindowDisplay
 from explorer.inputs.samples import samples
 from explorer.registry.catalogue import entries
-from explorer.registry.entry import Input
 from explorer.runtime.jobs import JobRunner, Report
 
 
@@ -191,7 +191,7 @@ class MainWindow(Surface):
         """The canvas in use: of photos or of texts."""
         return self.texts.canvas if self.controller.input == "text" else self.canvas
 
-    def show_input(self, kind: Input) -> None:
+    def show_input(self, kind: Modality) -> None:
         """Show the parts for photos, or those for texts."""
         text = kind == "text"
         for part in (self.input, self.strip, self.prediction):

@@ -11,6 +11,7 @@ from PySide6.QtCore import QMimeData, QObject, QStandardPaths, Qt, QUrl, Signal,
 from PySide6.QtGui import QDesktopServices, QDrag, QGuiApplication, QImage, QPixmap
 from PySide6.QtWidgets import QWidget
 
+from explorer.core.inputs import Modality
 from explorer.gui.canvas.pixels import to_pixels
 from explorer.gui.control.controller import Controller
 from explorer.gui.control.export_jobs import (
@@ -107,7 +108,7 @@ class Exchange(QObject):
             self._controller.open_file(paths[0])
             return True
         if data.hasText() and data.text().strip() and not data.hasImage():
-            self._controller.want("text")
+            self._controller.want(Modality.TEXT)
             self._controller.text.type(data.text().strip())
             return True
         image = QImage(data.imageData()) if data.hasImage() else QImage()

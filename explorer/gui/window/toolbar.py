@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from explorer.core.inputs import Modality
 from explorer.core.numbers import millions
 from explorer.gui.control.display import Steppers
 from explorer.gui.kit.button import GhostButton, IconButton
@@ -18,7 +19,7 @@ from explorer.gui.kit.stepper import Stepper
 from explorer.gui.kit.surface import Surface
 from explorer.gui.kit.tips import tip
 from explorer.registry.catalogue import is_untrained
-from explorer.registry.entry import Entry, Input
+from explorer.registry.entry import Entry
 from explorer.runtime.devices import Device
 
 HEIGHT = 48
@@ -156,7 +157,7 @@ class Toolbar(Surface):
         """What the control of the models says."""
         return self._model.shown()
 
-    def show_input(self, kind: Input) -> None:
+    def show_input(self, kind: Modality) -> None:
         """What the Open button opens."""
         self._open.setToolTip(tip("Open a text" if kind == "text" else "Open a photo", "Ctrl O"))
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 
 from explorer.core.colormaps import table
+from explorer.core.inputs import Modality
 from explorer.core.photo import Photo
 from explorer.core.selection import Cell, GateSide, Selection
 from explorer.core.summary import Facts
@@ -73,11 +74,11 @@ class WindowDisplay(QObject):
         self._window.toolbar.show_model(entry)
         self._window.model.show_card(card_view(entry))
         self._window.commands.show_model(entry)
-        if entry.input == "photo":
+        if Modality.PHOTO in entry.takes:
             self._window.strip.show_kind(entry.kind)
         else:
             self._window.texts.show_model(entry)
-        self._window.show_input(entry.input)
+        self._window.show_input(self._window.controller.input)
 
     def show_machine(self, machine: Machine) -> None:
         self._machine = machine

@@ -11,13 +11,14 @@ from typing import Any
 from torch import Tensor
 
 from explorer.core.checks import Check
+from explorer.core.inputs import Inputs
 from explorer.core.text import Guess, Sentence, Task, Writing
 from explorer.core.trace import TextTrace
 from explorer.registry.huggingface.decoding_steps import NO_SITES, Sites, check_live, write_observed
 from explorer.registry.huggingface.text_sites import Texts
-from explorer.registry.huggingface.text_subject import Asked, HfText, vectors
+from explorer.registry.huggingface.text_subject import HfText, vectors
 from explorer.registry.huggingface.writing import Draft, Odds, ends, guess, translation
-from explorer.registry.subjects.protocol import OnTextPart
+from explorer.registry.subjects.protocol import OnPart
 
 AT_ONCE = 2**25
 """Logits that are worked out at once, tokens times vocabulary: 128 MB. In a longer prompt only
@@ -33,16 +34,16 @@ class HfDecoder(HfText):
 
     task = Task.CONTINUE
 
-    def _run(self, asked: Asked, on_part: OnTextPart, cancelled: Callable[[], bool]) -> TextTrace:
+    def _run(self, inputs: Inputs, on_part: OnPart, cancelled: Callable[[], bool]) -> TextTrace:
         start = time.perf_counter()
-        read, sentence, cut = self.read(asked.text, asked.name)
-        count, short = self._room(len(read.ids), max(asked.writing.count, len(asked.prefix)))
-        said = list(asked.prefix[:count])
+        read, sentence, cut = self.read(inputs.text, inputs.name)
+        count, short = self._room(len(read.ids), max(inputs.writing.count, len(inputs.prefix)))
+        said = list(inputs.prefix[:count])
         forced = len(said)
         draft, live = Draft(), NO_SITES
         made = None
         if count > forced:
-            draft, live = self._written(asked, sentence, said, count, start, on_part, cancelled)
+            draft, live = self._written(inputs, sentence, said, count, start, on_part, cancelled)
             said += draft.ids
         ids = [*sentence.ids, *said]
         run = self.observed(self._given(ids, len(said)), self._texts(ids), cancelled)
@@ -59,7 +60,7 @@ class HfDecoder(HfText):
                 odds,
                 forced=forced,
                 finished=end,
-                drawn=_drawn(asked),
+                drawn=_drawn(inputs),
             )
         return TextTrace(
             model=self.info,
@@ -89,12 +90,12 @@ class HfDecoder(HfText):
 
     def _written(
         self,
-        asked: Asked,
+        inputs: Inputs,
         sentence: Sentence,
         begun: Sequence[int],
         count: int,
         start: float,
-        on_part: OnTextPart,
+        on_part: OnPart,
         cancelled: Callable[[], bool],
     ) -> tuple[Draft, Sites]:
         """Go on from the prompt and what is begun until there are `count` tokens."""
@@ -118,7 +119,7 @@ class HfDecoder(HfText):
                         said,
                         [*before, *draft.odds],
                         forced=len(begun),
-                        drawn=_drawn(asked),
+                        drawn=_drawn(inputs),
                     ),
                     best=len(sites) - 1,
                     running=True,
@@ -131,7 +132,7 @@ class HfDecoder(HfText):
             self.model,
             {"input_ids": self.ids(ids)},
             len(ids),
-            replace(asked.writing, count=count - len(begun)),
+            replace(inputs.writing, count=count - len(begun)),
             lambda said: self._texts([*ids, *said[:-1]]),
             on_step,
             self.watching(self._given(ids, len(begun)), cancelled),
@@ -170,6 +171,6 @@ class HfDecoder(HfText):
         )
 
 
-def _drawn(asked: Asked) -> Writing | None:
+def _drawn(inputs: Inputs) -> Writing | None:
     """How tokens are drawn; None where the likeliest is taken."""
-    return asked.writing if asked.writing.temperature > 0 else None
+    return inputs.writing if inputs.writing.temperature > 0 else None

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from explorer.core.cancel import Cancelled
-from explorer.registry.entry import Input, ModelError
+from explorer.core.inputs import Modality
+from explorer.registry.entry import PHOTOS, TEXTS, ModelError
 from explorer.registry.huggingface.files import CONFIG, read_json
 from explorer.registry.huggingface.hub import cached_folder, cached_models, list_files
 from explorer.registry.huggingface.source import PREFIX, takes
@@ -22,29 +23,29 @@ class Known:
 
     id: str
     family: str
-    input: Input
+    takes: frozenset[Modality]
     millions: float
     layers: str
     licence: str
 
 
 KNOWN = (
-    Known("google-bert/bert-base-uncased", "BERT", "text", 109.5, "12", "apache-2.0"),
-    Known("distilbert/distilbert-base-uncased", "DistilBERT", "text", 66.4, "6", "apache-2.0"),
-    Known("sentence-transformers/all-MiniLM-L6-v2", "BERT", "text", 22.7, "6", "apache-2.0"),
-    Known("openai-community/gpt2", "GPT-2", "text", 124.4, "12", "mit"),
-    Known("distilbert/distilgpt2", "GPT-2", "text", 81.9, "6", "apache-2.0"),
-    Known("TinyLlama/TinyLlama-1.1B-Chat-v1.0", "Llama", "text", 1100.0, "22", "apache-2.0"),
-    Known("Helsinki-NLP/opus-mt-ja-en", "Marian", "text", 75.4, "6 + 6", "apache-2.0"),
-    Known("google-t5/t5-small", "T5", "text", 60.5, "6 + 6", "apache-2.0"),
-    Known("facebook/bart-base", "BART", "text", 139.4, "6 + 6", "apache-2.0"),
-    Known("google/vit-base-patch16-224", "ViT", "photo", 86.6, "12", "apache-2.0"),
-    Known("facebook/deit-small-patch16-224", "DeiT", "photo", 22.1, "12", "apache-2.0"),
-    Known("facebook/dinov2-small", "DINOv2", "photo", 22.1, "12", "apache-2.0"),
-    Known("microsoft/swin-tiny-patch4-window7-224", "Swin", "photo", 28.3, "12", "apache-2.0"),
-    Known("PekingU/rtdetr_r50vd", "RT-DETR", "photo", 42.9, "1 + 6", "apache-2.0"),
-    Known("openai/clip-vit-base-patch32#vision", "CLIP", "photo", 87.5, "12", ""),
-    Known("openai/clip-vit-base-patch32#text", "CLIP", "text", 63.2, "12", ""),
+    Known("google-bert/bert-base-uncased", "BERT", TEXTS, 109.5, "12", "apache-2.0"),
+    Known("distilbert/distilbert-base-uncased", "DistilBERT", TEXTS, 66.4, "6", "apache-2.0"),
+    Known("sentence-transformers/all-MiniLM-L6-v2", "BERT", TEXTS, 22.7, "6", "apache-2.0"),
+    Known("openai-community/gpt2", "GPT-2", TEXTS, 124.4, "12", "mit"),
+    Known("distilbert/distilgpt2", "GPT-2", TEXTS, 81.9, "6", "apache-2.0"),
+    Known("TinyLlama/TinyLlama-1.1B-Chat-v1.0", "Llama", TEXTS, 1100.0, "22", "apache-2.0"),
+    Known("Helsinki-NLP/opus-mt-ja-en", "Marian", TEXTS, 75.4, "6 + 6", "apache-2.0"),
+    Known("google-t5/t5-small", "T5", TEXTS, 60.5, "6 + 6", "apache-2.0"),
+    Known("facebook/bart-base", "BART", TEXTS, 139.4, "6 + 6", "apache-2.0"),
+    Known("google/vit-base-patch16-224", "ViT", PHOTOS, 86.6, "12", "apache-2.0"),
+    Known("facebook/deit-small-patch16-224", "DeiT", PHOTOS, 22.1, "12", "apache-2.0"),
+    Known("facebook/dinov2-small", "DINOv2", PHOTOS, 22.1, "12", "apache-2.0"),
+    Known("microsoft/swin-tiny-patch4-window7-224", "Swin", PHOTOS, 28.3, "12", "apache-2.0"),
+    Known("PekingU/rtdetr_r50vd", "RT-DETR", PHOTOS, 42.9, "1 + 6", "apache-2.0"),
+    Known("openai/clip-vit-base-patch32#vision", "CLIP", PHOTOS, 87.5, "12", ""),
+    Known("openai/clip-vit-base-patch32#text", "CLIP", TEXTS, 63.2, "12", ""),
 )
 
 
@@ -64,7 +65,7 @@ def listed(cancelled: Callable[[], bool]) -> Iterator[Listed]:
             title=one.id.partition("/")[2],
             source=HUGGING_FACE,
             family=one.family,
-            input=one.input,
+            takes=one.takes,
             parameters=round(one.millions * 1e6),
             size_bytes=None,
             licence=one.licence,
@@ -99,7 +100,7 @@ def _cached(name: str) -> Listed | None:
         title=name.partition("/")[2] or name,
         source=HUGGING_FACE,
         family=str(config["model_type"]),
-        input=kind,
+        takes=frozenset({kind}),
         parameters=None,
         size_bytes=_bytes(folder),
         licence="",

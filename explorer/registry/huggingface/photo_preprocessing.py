@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
+from explorer.core.inputs import Fit
 from explorer.core.photo import Photo
-from explorer.inputs.fit import Fit
 from explorer.registry.huggingface.library import transformers
 from explorer.registry.subjects.preprocessing import Filter, Preparation
 from explorer.registry.weight_files.cards import colours

@@ -9,15 +9,16 @@ from typing import Any
 from torch import nn
 
 from explorer.core.checks import Check
+from explorer.core.inputs import Inputs
 from explorer.core.text import Sentence, Task, Translation, Writing
 from explorer.core.trace import ModelInfo, TextTrace
 from explorer.registry.entry import SentenceError
 from explorer.registry.huggingface.decoding_steps import NO_SITES, Sites, check_live, write_observed
 from explorer.registry.huggingface.text_sites import Texts
-from explorer.registry.huggingface.text_subject import Asked, HfText
+from explorer.registry.huggingface.text_subject import HfText
 from explorer.registry.huggingface.tokens import Reader
 from explorer.registry.huggingface.writing import Draft, Odds, ends, translation, write
-from explorer.registry.subjects.protocol import OnTextPart
+from explorer.registry.subjects.protocol import OnPart
 
 WIDEST = 8
 """Beginnings that a beam keeps at most."""
@@ -33,18 +34,18 @@ class HfPair(HfText):
         self.task = task
         self._encoder = f"{_path(model, model.get_encoder())}."
 
-    def _run(self, asked: Asked, on_part: OnTextPart, cancelled: Callable[[], bool]) -> TextTrace:
-        if not 1 <= asked.beam <= WIDEST:
-            raise ValueError(f"beam width {asked.beam} is not between 1 and {WIDEST}")
-        start = time.perf_counter()
-        _, sentence, cut = self.read(asked.text, asked.name)
-        if asked.given:
-            begun, beam = self._target(asked.given), 1
-            if asked.prefix:
+    def _run(self, inputs: Inputs, on_part: OnPart, cancelled: Callable[[], bool]) -> TextTrace:
+        if not 1 <= inputs.beam <= WIDEST:
+            raise ValueError(f"beam width {inputs.beam} is not between 1 and {WIDEST}")
+        start, target = time.perf_counter(), inputs.target.strip()
+        _, sentence, cut = self.read(inputs.text, inputs.name)
+        if target:
+            begun, beam = self._target(target), 1
+            if inputs.prefix:
                 raise ValueError("a text that is given has no other beginning")
             draft, live = Draft(), NO_SITES
         else:
-            begun, beam = asked.prefix, asked.beam
+            begun, beam = inputs.prefix, inputs.beam
             draft, live = self._written(sentence, begun, beam, start, on_part, cancelled)
         said = [*begun, *draft.ids]
         run = self.observed(self._given(sentence, said), self._texts(sentence, said), cancelled)
@@ -56,7 +57,7 @@ class HfPair(HfText):
         made = translation(
             self.reader, (), said, odds, forced=len(begun), finished=finished, beam=beam
         )
-        short = "" if finished or asked.given else f"Stopped at the limit of {len(said)} tokens."
+        short = "" if finished or target else f"Stopped at the limit of {len(said)} tokens."
         return self._trace(
             sentence, made, run.seen.sites, start, checks, (cut, short, *run.notes), running=False
         )
@@ -94,7 +95,7 @@ class HfPair(HfText):
         begun: Sequence[int],
         beam: int,
         start: float,
-        on_part: OnTextPart,
+        on_part: OnPart,
         cancelled: Callable[[], bool],
     ) -> tuple[Draft, Sites]:
         """What the model writes after what is begun; with a beam without a look at its steps."""

@@ -9,14 +9,15 @@ from collections.abc import Mapping
 from importlib import import_module
 from typing import Any
 
-from explorer.registry.entry import Entry, Input, ModelError
+from explorer.core.inputs import Modality
+from explorer.registry.entry import Entry, ModelError
 from explorer.registry.huggingface.files import TOWERS, read_config
 from explorer.registry.subjects.classifier_entry import library
 
 PREFIX = "hf"
-_ENTRIES: dict[Input, str] = {
-    "photo": "explorer.registry.huggingface.photos",
-    "text": "explorer.registry.huggingface.texts",
+_ENTRIES: dict[Modality, str] = {
+    Modality.PHOTO: "explorer.registry.huggingface.photos",
+    Modality.TEXT: "explorer.registry.huggingface.texts",
 }
 """Modules whose `entry(name, config, trained)` makes the entry of a model."""
 _AUTO = "transformers.models.auto.modeling_auto"
@@ -58,21 +59,21 @@ def check_class(name: str, config: Mapping[str, Any]) -> None:
     raise ModelError(f"hf:{name} cannot be opened: transformers {what}. Choose another model.")
 
 
-def takes(config: Mapping[str, Any]) -> Input | None:
+def takes(config: Mapping[str, Any]) -> Modality | None:
     """What a model takes, by its configuration alone; None for neither photos nor texts."""
     classes = " ".join(map(str, config.get("architectures") or ()))
     if "ImageClassification" in classes or "ForObjectDetection" in classes:
-        return "photo"
+        return Modality.PHOTO
     if config.get("model_type") in library(_AUTO).MODEL_FOR_OBJECT_DETECTION_MAPPING_NAMES:
-        return "photo"
+        return Modality.PHOTO
     if _both(config):
-        return "photo"
+        return Modality.PHOTO
     if _SOUND & config.keys():
         return None
     if "vocab_size" in config:
-        return "text"
+        return Modality.TEXT
     if {"image_size", "patch_size", "num_channels"} & config.keys():
-        return "photo"
+        return Modality.PHOTO
     full = library("transformers").CONFIG_MAPPING[config["model_type"]]().to_dict()
     if full.keys() <= config.keys():
         return None
@@ -83,11 +84,11 @@ def _both(config: Mapping[str, Any]) -> bool:
     return {"vision_config", "text_config"} <= config.keys()
 
 
-def _asked(name: str, config: Mapping[str, Any]) -> Input | None:
+def _asked(name: str, config: Mapping[str, Any]) -> Modality | None:
     """What the name says; raises ModelError for a side that the model does not have."""
     tower = next((one for one in TOWERS if name.endswith(one)), None)
     if tower is None:
         return None
     if not _both(config):
         raise ModelError(f"hf:{name.removesuffix(tower)} has one side only: leave out {tower}.")
-    return "photo" if tower == "#vision" else "text"
+    return Modality.PHOTO if tower == "#vision" else Modality.TEXT

@@ -20,13 +20,14 @@ from explorer.capture.tracing.trace import trace_model
 from explorer.capture.verify import check_prediction
 from explorer.core.cancel import Cancelled, never
 from explorer.core.checks import Check
-from explorer.core.text import MASK, NOTHING, Alternative, Sentence, Task, Writing
+from explorer.core.inputs import Inputs
+from explorer.core.text import MASK, Alternative, Sentence, Task
 from explorer.core.trace import ModelInfo, TextTrace
 from explorer.registry.entry import ModelError, SentenceError
 from explorer.registry.huggingface.text_sites import Seen, Texts, left_out, seen
 from explorer.registry.huggingface.tokens import Read, Reader
 from explorer.registry.huggingface.writing import BEST, guess
-from explorer.registry.subjects.protocol import OnTextPart
+from explorer.registry.subjects.protocol import OnPart, ignore
 from explorer.registry.subjects.traced_subject import Finding, digest
 
 KEEPING = ("use_cache", "use_mems")
@@ -66,30 +67,17 @@ class HfText(ABC):
         self._quick: Options | None = None
 
     def run(
-        self,
-        text: str,
-        beam: int = 1,
-        target: str | None = None,
-        prefix: tuple[int, ...] = (),
-        on_part: OnTextPart = lambda trace: None,
-        cancelled: Callable[[], bool] = never,
-        name: str = "",
-        writing: Writing = NOTHING,
+        self, inputs: Inputs, on_part: OnPart = ignore, cancelled: Callable[[], bool] = never
     ) -> TextTrace:
-        """See `SentenceSubject.run`; with defaults for who only wants the trace.
-
-        Raises ModelError where there is no map to show.
-        """
-        wrong = [token for token in prefix if not 0 <= token < self.reader.size]
+        """Read a text, and write one where the model does; see `Subject.run`."""
+        wrong = [token for token in inputs.prefix if not 0 <= token < self.reader.size]
         if wrong:
             raise ValueError(f"a text cannot go on with the tokens {wrong}")
         with torch.no_grad():  # inference mode hands composite operators over whole
-            return self._run(Asked(text, name, beam, target, prefix, writing), on_part, cancelled)
+            return self._run(inputs, on_part, cancelled)
 
     @abstractmethod
-    def _run(
-        self, asked: Asked, on_part: OnTextPart, cancelled: Callable[[], bool]
-    ) -> TextTrace: ...
+    def _run(self, inputs: Inputs, on_part: OnPart, cancelled: Callable[[], bool]) -> TextTrace: ...
 
     def read(self, text: str, name: str, most: int | None = None) -> tuple[Read, Sentence, str]:
         """The text in at most so many tokens, None for all that the model takes, and a note where
@@ -148,30 +136,13 @@ class HfText(ABC):
         return Pass(found, traced.output, first, (same, *found.checks), notes, seconds)
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What a run was asked for: the arguments of `SentenceSubject.run`."""
-
-    text: str
-    name: str
-    beam: int
-    target: str | None
-    prefix: tuple[int, ...]
-    writing: Writing
-
-    @property
-    def given(self) -> str:
-        """The user's own text to be judged; "" for none."""
-        return (self.target or "").strip()
-
-
 class HfEncoder(HfText):
     """A model that reads: BERT and its like. Where the text has masks it tells what they hide."""
 
     task = Task.READ
 
-    def _run(self, asked: Asked, on_part: OnTextPart, cancelled: Callable[[], bool]) -> TextTrace:
-        read, sentence, note = self.read(asked.text, asked.name)
+    def _run(self, inputs: Inputs, on_part: OnPart, cancelled: Callable[[], bool]) -> TextTrace:
+        read, sentence, note = self.read(inputs.text, inputs.name)
         texts = Texts(self.task, read.tokens)
         run = self.observed(self.whole(read.ids), texts, cancelled)
         mask = self.reader.mask

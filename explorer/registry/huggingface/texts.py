@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from explorer.core.attention import Kind
 from explorer.core.text import Task
 from explorer.core.trace import ModelInfo
-from explorer.registry.entry import Entry, ModelError, UntrainedError
+from explorer.registry.entry import TEXTS, Entry, ModelError, UntrainedError
 from explorer.registry.huggingface.files import fetch_folder, local_folder, without_tower
 from explorer.registry.huggingface.library import (
     config_of,
@@ -99,7 +99,7 @@ def entry(name: str, config: Mapping[str, Any], trained: bool) -> Entry:
         paper_url="" if folder is not None else f"https://huggingface.co/{plain}",
         weights_sha256="",
         facts=tuple(_facts(config, task, parameters)),
-        input="text",
+        takes=TEXTS,
         languages=_languages(plain),
         task=task,
         loader=load,

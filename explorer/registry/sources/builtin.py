@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from explorer.core.attention import Kind
+from explorer.core.inputs import Modality
 from explorer.core.text import Task
 from explorer.registry.catalogue import source
-from explorer.registry.entry import Entry, Input, ModelError, unusable
+from explorer.registry.entry import PHOTOS, TEXTS, Entry, ModelError, unusable
 from explorer.registry.facts import facts
 from explorer.registry.weight_files.cards import (
     REPAIR,
@@ -92,7 +93,7 @@ def usable(card: AnyCard) -> Entry:
         paper_url=str(paper.get("url", "")),
         weights_sha256=card.sha256,
         facts=tuple(facts(card, kind)),
-        input=_input(kind),
+        takes=_takes(kind),
         languages=card.languages if isinstance(card, TextCard) else None,
         task=_task(kind),
         loader=lambda device, loading: _load(card, device),
@@ -106,8 +107,8 @@ def _size(file: Path, told: str) -> int:
         raise ModelError(f"{told.format(file.name)} missing. {REPAIR}") from error
 
 
-def _input(kind: Kind) -> Input:
-    return "text" if kind in _TRANSLATING else "photo"
+def _takes(kind: Kind) -> frozenset[Modality]:
+    return TEXTS if kind in _TRANSLATING else PHOTOS
 
 
 def _task(kind: Kind) -> Task | None:
@@ -116,7 +117,7 @@ def _task(kind: Kind) -> Task | None:
 
 def _damaged(path: Path, problem: str) -> Entry:
     kind = KINDS.get(path.stem, Kind.SELF)
-    return unusable(path.stem, path.stem, FAMILIES[kind], problem, kind, _input(kind), _task(kind))
+    return unusable(path.stem, path.stem, FAMILIES[kind], problem, kind, _takes(kind), _task(kind))
 
 
 def _load(card: AnyCard, device: str) -> Subject:

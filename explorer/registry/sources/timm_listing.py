@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from explorer.core.cancel import Cancelled
+from explorer.registry.entry import PHOTOS
 from explorer.registry.huggingface.hub import cached_models
 from explorer.registry.listing import Listed
 from explorer.registry.sources.timm_source import PREFIX, is_cached
@@ -43,7 +44,7 @@ def _row(
         title=name,
         source=PREFIX,
         family=builder.__module__.rpartition(".")[2],
-        input="photo",
+        takes=PHOTOS,
         parameters=structure.parameters or None,
         size_bytes=None,
         licence=str(known.get("license") or ""),

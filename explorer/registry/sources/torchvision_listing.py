@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from explorer.registry.entry import PHOTOS
 from explorer.registry.listing import Listed
 from explorer.registry.sources.torchvision_source import PREFIX
 from explorer.registry.structure import structures
@@ -29,7 +30,7 @@ def listed(cancelled: Callable[[], bool]) -> Iterator[Listed]:
             title=name,
             source=PREFIX,
             family=builder.__module__.rpartition(".")[2],
-            input="photo",
+            takes=PHOTOS,
             parameters=weights.meta["num_params"],
             size_bytes=round(weights.meta["_file_size"] * 1e6),
             licence="",

@@ -90,6 +90,5 @@ def classifier(
         paper=paper,
         paper_url=paper_url,
         weights_sha256="",
-        fit="crop",
         loader=load,
     )

@@ -9,9 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from explorer.core.inputs import Fit
 from explorer.core.photo import Photo
 from explorer.core.placement import Placement
-from explorer.inputs.fit import Fit, fit_photo, normalise
+from explorer.inputs.fit import fit_photo, normalise
 
 
 class Filter(StrEnum):

@@ -1,61 +1,86 @@
-"""What the engine needs of a loaded model, whatever its source."""
+"""What the program needs of a loaded model, whatever its source and whatever it takes."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Protocol
 
+from explorer.core.cancel import never
+from explorer.core.inputs import Inputs
 from explorer.core.photo import Photo
-from explorer.core.text import NOTHING, Task, Writing
-from explorer.core.trace import PhotoTrace, TextTrace
-from explorer.inputs.fit import Fit
+from explorer.core.trace import ModelInfo, Trace
+from explorer.registry.entry import ModelError
 from explorer.registry.loading import LoadProgress
 
-OnPhotoPart = Callable[[PhotoTrace | LoadProgress], None]
-OnTextPart = Callable[[TextTrace], None]
+OnPart = Callable[[Trace | LoadProgress], None]
+"""Hears of a run while it goes on: partial traces, and what else is done meanwhile."""
 
 
-class PhotoSubject(Protocol):
-    """A model that looks at photos."""
+def ignore(part: Trace | LoadProgress) -> None:
+    """The `on_part` of who only wants the trace."""
+
+
+class Subject(Protocol):
+    """A loaded model on a device, with its preprocessing, ready to be observed.
+
+    Attributes
+    ----------
+    info : ModelInfo
+        What an export says of the model.
+    """
+
+    info: ModelInfo
 
     def run(
-        self, photo: Photo, fit: Fit, on_part: OnPhotoPart, cancelled: Callable[[], bool]
-    ) -> PhotoTrace:
-        """Run and observe; `on_part` gets a growing partial trace after every layer.
+        self, inputs: Inputs, on_part: OnPart = ignore, cancelled: Callable[[], bool] = never
+    ) -> Trace:
+        """Run the model on photos, a text or both, and observe every attention site.
 
-        Before the first run of a model that nobody here wrote it also gets what is done meanwhile.
+        Parameters
+        ----------
+        inputs : Inputs
+            What the model is given; photos are read ones. What it has no use for is left aside.
+        on_part : callable
+            Gets a growing partial trace after every layer, or after every token that is written,
+            and before the first run of a model that nobody here wrote what is done meanwhile.
+        cancelled : callable
+            Is asked often whether the run is to stop.
 
-        Raises Cancelled, or whatever the model raises.
+        Returns
+        -------
+        Trace
+            The whole run, checked.
+
+        Raises
+        ------
+        ModelError
+            There is no map to show, or the number of photos is not the model's.
+        SentenceError
+            A text cannot be run as it is.
+        ValueError
+            A beam or a prefix makes no sense.
+        Cancelled
+            The run was stopped.
+        Exception
+            Whatever the model itself raises.
         """
         ...
 
 
-class SentenceSubject(Protocol):
-    """A model of texts: it translates one, continues it, or only reads it."""
+def single_photo(title: str, inputs: Inputs) -> Photo:
+    """Return the photo of a model that looks at one at a time.
 
-    task: Task
-
-    def run(
-        self,
-        text: str,
-        beam: int,
-        target: str | None,
-        prefix: tuple[int, ...],
-        on_part: OnTextPart,
-        cancelled: Callable[[], bool],
-        name: str = "",
-        writing: Writing = NOTHING,
-    ) -> TextTrace:
-        """Run and observe; where a text is written `on_part` gets a growing partial trace.
-
-        beam: of a translation, how many beginnings are kept, 1 (greedy) to 8. target: the user's
-        own translation, to be judged instead of finding one; None or blank for none. prefix: the
-        tokens that what is written begins with, whatever their probability. name: of the file the
-        text comes from. writing: how a text is continued. What the model has no use for is left
-        aside. Raises SentenceError for a text that cannot be run, ValueError for a beam or a
-        prefix that makes no sense, Cancelled, or whatever the model raises.
-        """
-        ...
-
-
-Subject = PhotoSubject | SentenceSubject
+    Raises
+    ------
+    ModelError
+        There is none, or there are several.
+    ValueError
+        It was not read yet.
+    """
+    if len(inputs.photos) != 1:
+        there = f"there are {len(inputs.photos)}" if inputs.photos else "there is none"
+        raise ModelError(f"{title} looks at one photo at a time, and {there}. Give it one.")
+    photo = inputs.photos[0]
+    if not isinstance(photo, Photo):
+        raise ValueError(f"the photo {photo.name} was not read yet")
+    return photo

@@ -15,13 +15,14 @@ from explorer.capture.verify import check_prediction, check_steps
 from explorer.core.attention import Attention
 from explorer.core.cancel import Cancelled, never
 from explorer.core.checks import Check
-from explorer.core.text import NOTHING, Sentence, Task, Translation, Writing
+from explorer.core.inputs import Inputs
+from explorer.core.text import Sentence, Task, Translation
 from explorer.core.token_attention import TokenSite
 from explorer.core.trace import ModelInfo, TextTrace
 from explorer.models.decoding import decode
 from explorer.models.translator import PAD, START, Translator
 from explorer.registry.entry import ModelError, SentenceError
-from explorer.registry.subjects.protocol import OnTextPart
+from explorer.registry.subjects.protocol import OnPart, ignore
 from explorer.registry.subjects.translation_trace import Beginning, Places, Telling
 from explorer.registry.subjects.vocabulary import Spelt, Vocabulary
 from explorer.registry.weight_files.cards import REPAIR, TextCard
@@ -56,22 +57,14 @@ class TextSubject:
         return cls(info, model, Vocabulary.load(card), best, device)
 
     def run(
-        self,
-        text: str,
-        beam: int = 1,
-        target: str | None = None,
-        prefix: tuple[int, ...] = (),
-        on_part: OnTextPart = lambda trace: None,
-        cancelled: Callable[[], bool] = never,
-        name: str = "",
-        writing: Writing = NOTHING,
+        self, inputs: Inputs, on_part: OnPart = ignore, cancelled: Callable[[], bool] = never
     ) -> TextTrace:
-        """See `SentenceSubject.run`; with defaults for who only wants the trace."""
-        sentence = self._sentence(text, name)
-        given = self._given(target)
+        """Translate a sentence, or judge the translation that is given; see `Subject.run`."""
+        sentence, beam = self._sentence(inputs.text, inputs.name), inputs.beam
+        given = self._given(inputs.target)
         if given is None:
-            beginning = self._chosen(prefix)
-        elif prefix:
+            beginning = self._chosen(inputs.prefix)
+        elif inputs.prefix:
             raise ValueError("a translation that is given has no other beginning")
         else:
             beginning, beam = Beginning(given.ids, given.spelling), 1
@@ -157,9 +150,9 @@ class TextSubject:
         digest = hashlib.sha256(text.encode()).hexdigest()
         return Sentence(text, read.tokens, read.ids, read.unknown, digest, name)
 
-    def _given(self, target: str | None) -> Spelt | None:
+    def _given(self, target: str) -> Spelt | None:
         """The user's own translation; None for none."""
-        read = self.vocabulary.read(target or "")
+        read = self.vocabulary.read(target)
         if len(read.ids) == 1:
             return None
         self._check_length("translation", read)

@@ -22,17 +22,16 @@ from explorer.core.attention import Attention, Kind
 from explorer.core.axes import PatchGrid
 from explorer.core.cancel import Cancelled, never
 from explorer.core.checks import Check
-from explorer.core.photo import Photo
+from explorer.core.inputs import Fit, Inputs
 from explorer.core.point_axes import Objects, Points, Pyramid
 from explorer.core.trace import ModelInfo, PhotoTrace, Prediction
-from explorer.inputs.fit import Fit
 from explorer.registry.entry import ModelError
 from explorer.registry.loading import LoadProgress
 from explorer.registry.subjects.detections import detected
 from explorer.registry.subjects.loaded_model import LoadedModel
 from explorer.registry.subjects.placement_probe import Place
 from explorer.registry.subjects.point_queries import asking
-from explorer.registry.subjects.protocol import OnPhotoPart
+from explorer.registry.subjects.protocol import OnPart, ignore, single_photo
 from explorer.registry.subjects.token_placement import Places, place_all
 
 SHOWN = ((Kind.SELF, Kind.POINTS), (Kind.CHANNEL,), (Kind.SPATIAL,))
@@ -98,17 +97,14 @@ class TracedSubject:
         self._quick = Options()
 
     def run(
-        self,
-        photo: Photo,
-        fit: Fit = Fit.CROP,
-        on_part: OnPhotoPart = lambda trace: None,
-        cancelled: Callable[[], bool] = never,
+        self, inputs: Inputs, on_part: OnPart = ignore, cancelled: Callable[[], bool] = never
     ) -> PhotoTrace:
-        """See `PhotoSubject.run`; `findings` then tells all sites, shown or not.
+        """Look at one photo; see `Subject.run`. `findings` then tells all sites, shown or not.
 
-        Raises ModelError where there is no map to show.
+        The photo is cut to the model's shape where nothing else is asked for.
         """
-        pixels, placement = self.prepare(photo, fit)
+        photo = single_photo(self.info.title, inputs)
+        pixels, placement = self.prepare(photo, inputs.fit or Fit.CROP)
         batch = torch.from_numpy(pixels)[None].to(self._device)  # (1, 3, H, W)
         with torch.no_grad():  # inference mode hands composite operators over whole
             if self._survey is None:

@@ -15,12 +15,12 @@ from explorer.capture.verify import check_prediction
 from explorer.core.attention import Attention
 from explorer.core.axes import PatchGrid
 from explorer.core.cancel import Cancelled, never
+from explorer.core.inputs import Fit, Inputs
 from explorer.core.novelty import Novelty
-from explorer.core.photo import Photo
 from explorer.core.trace import ModelInfo, PhotoTrace, Prediction
-from explorer.inputs.fit import Fit, fit_photo, normalise
+from explorer.inputs.fit import fit_photo, normalise
 from explorer.models.vit import VisionTransformer
-from explorer.registry.subjects.protocol import OnPhotoPart
+from explorer.registry.subjects.protocol import OnPart, ignore, single_photo
 from explorer.registry.weight_files.cards import VisionCard
 from explorer.registry.weight_files.novelty import read_novelty
 from explorer.registry.weight_files.weights import load_model
@@ -53,15 +53,12 @@ class VisionSubject:
         return cls(card, model, device, read_novelty(card, head_width(model)))
 
     def run(
-        self,
-        photo: Photo,
-        fit: Fit = Fit.STRETCH,
-        on_part: OnPhotoPart = lambda trace: None,
-        cancelled: Callable[[], bool] = never,
+        self, inputs: Inputs, on_part: OnPart = ignore, cancelled: Callable[[], bool] = never
     ) -> PhotoTrace:
-        """See `PhotoSubject.run`; with defaults for who only wants the trace."""
+        """Look at one photo; see `Subject.run`. It is stretched, as it was in training."""
+        photo = single_photo(self.info.title, inputs)
         size = self._card.input_size
-        pixels, placement = fit_photo(photo, size, fit)
+        pixels, placement = fit_photo(photo, size, inputs.fit or Fit.STRETCH)
         image = torch.from_numpy(normalise(pixels, self._card.mean, self._card.std))
         batch = image[None].to(self._device)  # (1, 3, H, W)
         trace = PhotoTrace(

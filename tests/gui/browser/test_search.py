@@ -9,6 +9,7 @@ import pytest
 
 from explorer.gui.browser.columns import COLUMNS, GAP, MARK, PAD, TITLE, placed
 from explorer.gui.browser.search import Index, Row, Wanted, is_model, named
+from explorer.registry.entry import PHOTOS, TEXTS
 from explorer.registry.listing import Listed
 
 
@@ -18,7 +19,7 @@ def model(id: str, **changes: Any) -> Listed:
         "title": title,
         "source": source or "bundled",
         "family": "vision_transformer",
-        "input": "photo",
+        "takes": PHOTOS,
         "parameters": 5_717_416,
         "size_bytes": None,
         "licence": "apache-2.0",
@@ -35,7 +36,7 @@ INDEX = Index(
         model(VIT),
         model(SWIN, family="swin_transformer", licence="mit"),
         model("timm:new_vit", weights=False),
-        model(GPT, source="Hugging Face", title="gpt2", family="GPT-2", input="text"),
+        model(GPT, source="Hugging Face", title="gpt2", family="GPT-2", takes=TEXTS),
     ]
 )
 
