@@ -170,7 +170,11 @@ def test_parameters_that_the_weights_lack_are_told(tmp_path: Path) -> None:
     config["architectures"] = ["Dinov2ForImageClassification"]
     (tmp_path / "config.json").write_text(json.dumps(config))
     trace = run(find(f"hf:{tmp_path}").load("cpu"))
-    assert trace.notes == ("Not among the weights, so random: classifier.bias, classifier.weight.",)
+    assert trace.notes == (
+        "classifier.bias, classifier.weight of Dinov2ForImageClassification are not among the "
+        "weights: the model is run without its head, so nothing is named.",
+    )
+    assert trace.prediction is None
 
 
 def test_untrained_needs_no_weights(folders: dict[str, Path], tmp_path: Path) -> None:

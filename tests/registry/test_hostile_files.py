@@ -168,7 +168,7 @@ def test_state_dicts_in_a_folder_of_hugging_face(tmp_path: Path) -> None:
         ('{"model_type": "my_net", "auto_map": {"AutoModel": "net.Net"}}', "is never run"),
         ('{"model_type": "vit", "hidden_size": "large"}', "makes no sense"),
         ('{"model_type": "vit", "num_hidden_layers": 1000000}', "makes no sense"),
-        ('{"model_type": "wav2vec2"}', "takes neither photos nor texts"),
+        ('{"model_type": "wav2vec2"}', "listens to sound"),
     ],
 )
 def test_configurations(tmp_path: Path, config: str | None, sentence: str) -> None:

@@ -14,7 +14,7 @@ from typing import Any
 from explorer.registry.entry import ModelError
 from explorer.registry.loading import SILENT, Loading
 
-CONFIG = "config.json"
+CONFIG, ADAPTER = "config.json", "adapter_config.json"
 TOWERS = ("#vision", "#text")
 LONGEST = 2**24
 """Bytes of a configuration beyond which it is none."""
@@ -42,7 +42,10 @@ def read_config(name: str, loading: Loading = SILENT) -> dict[str, Any]:
     name: a folder, or an id as google/vit-base-patch16-224; a tower changes nothing. Raises
     ModelError, Cancelled.
     """
-    return read_json(fetch_folder(name, False, loading) / CONFIG)
+    folder = fetch_folder(name, False, loading)
+    if not (folder / CONFIG).is_file() and (folder / ADAPTER).is_file():
+        raise adapter_refusal(folder)
+    return read_json(folder / CONFIG)
 
 
 def fetch_folder(name: str, weights: bool = True, loading: Loading = SILENT) -> Path:
@@ -95,6 +98,33 @@ def wanted(files: Collection[str], weights: bool) -> set[str]:
             if some := {file for file in top if file.endswith(ending)}:
                 return found | some
     return found
+
+
+def local_weights(folder: Path) -> list[Path]:
+    """The files that the library reads the weights from, safetensors where there are some.
+
+    Those of an adapter, or of another library beside them, are none.
+    """
+    for stem, ending in (("model", ".safetensors"), ("pytorch_model", ".bin")):
+        found = set(folder.glob(f"{stem}*{ending}"))
+        for index in folder.glob(f"{stem}*{ending}.index.json"):
+            parts = read_json(index).get("weight_map")
+            named = parts.values() if isinstance(parts, dict) else ()
+            found |= {folder / str(one) for one in named if (folder / str(one)).is_file()}
+        if found:
+            return sorted(found)
+    return []
+
+
+def adapter_refusal(folder: Path) -> ModelError:
+    """The sentence for a folder that holds an adapter and no model."""
+    told = read_json(folder / ADAPTER)
+    base = told.get("base_model_name_or_path") or "another model"
+    kind = str(told.get("peft_type") or "peft")
+    return ModelError(
+        f"{folder.name} is an adapter ({kind}) for {base}: merge it into that model first, with "
+        "merge_and_unload() of peft, and open what you saved of it."
+    )
 
 
 def without_tower(name: str) -> str:

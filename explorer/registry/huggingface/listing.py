@@ -11,7 +11,8 @@ from explorer.core.inputs import Modality
 from explorer.registry.entry import PHOTOS, TEXTS, ModelError
 from explorer.registry.huggingface.files import CONFIG, read_json
 from explorer.registry.huggingface.hub import cached_folder, cached_models, list_files
-from explorer.registry.huggingface.source import PREFIX, takes
+from explorer.registry.huggingface.model_classes import takes
+from explorer.registry.huggingface.source import PREFIX
 from explorer.registry.listing import HUGGING_FACE, Listed
 
 WEIGHTS = (".safetensors", ".bin")

@@ -6,14 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from explorer.registry.entry import Entry
+from explorer.registry.huggingface.checkpoints import load_checkpoint
 from explorer.registry.huggingface.files import fetch_folder, title_of
-from explorer.registry.huggingface.library import (
-    config_of,
-    lacking,
-    load_weights,
-    transformers,
-    untrained_model,
-)
+from explorer.registry.huggingface.library import config_of, untrained_model
+from explorer.registry.huggingface.model_classes import Choice
 from explorer.registry.loading import Loading, LoadProgress
 from explorer.registry.subjects.classifier_entry import classifier
 from explorer.registry.subjects.loaded_model import LoadedModel
@@ -23,16 +19,14 @@ HEADS = ("ImageClassification", "ForObjectDetection")
 """In the names of classes whose outputs are named."""
 
 
-def entry(name: str, config: Mapping[str, Any], trained: bool) -> Entry:
-    """The entry of a model by its id or folder and its config.json; raises ModelError.
+def entry(name: str, values: Mapping[str, Any], choice: Choice, trained: bool) -> Entry:
+    """The entry of a model of photos by its id or folder; raises ModelError.
 
-    One that names no classes has no prediction; of one with an eye for photos beside its text
-    model the eye alone is run.
+    values: its config.json. choice: what it is opened as. One that names no classes has no
+    prediction.
     """
-    whole = config_of(config)
-    own = getattr(whole, "vision_config", whole)
-    kind = _class(config, own)
-    labels = _labels(whole) if _names_classes(kind) else ()
+    kind = choice.kind
+    labels = _labels(config_of(values)) if _names_classes(kind) else ()
 
     def build(loading: Loading) -> LoadedModel:
         from explorer.registry.huggingface.photo_preprocessing import (
@@ -41,47 +35,26 @@ def entry(name: str, config: Mapping[str, Any], trained: bool) -> Entry:
 
         folder = fetch_folder(name, trained, loading)
         loading.publish(LoadProgress(f"Loading {name}"))
-        prepare, notes = prepare_as(folder, own)
-        if trained:
-            model, missing = load_weights(kind, folder, own)
-            notes += lacking(missing)
-        else:
-            model = untrained_model(kind, own)
-        return LoadedModel(model, prepare, _names_classes(kind), notes)
+        prepare, notes = prepare_as(folder, choice.config)
+        if not trained:
+            model = untrained_model(kind, choice.config)
+            return LoadedModel(model, prepare, _names_classes(kind), notes)
+        found = load_checkpoint(kind, folder, choice.config)
+        named = found.head and _names_classes(kind)
+        return LoadedModel(found.model, prepare, named, (*notes, *found.notes))
 
     return classifier(
         id=f"{PREFIX}:{name}",
         build=build,
-        outline=lambda: kind(own),
+        outline=lambda: kind(choice.config),
         labels=labels,
         trained=trained,
         title=title_of(name),
     )
 
 
-def _class(config: Mapping[str, Any], own: Any) -> Any:
-    """The class of the library: the one that the weights were saved from, if it names classes of
-    photos or of objects."""
-    library = transformers()
-    named = [str(one) for one in config.get("architectures") or ()]
-    if named:
-        found = getattr(library, named[0], None) if any(one in named[0] for one in HEADS) else None
-        return found or _first(library.MODEL_MAPPING[type(own)])
-    headed = (
-        library.MODEL_FOR_IMAGE_CLASSIFICATION_MAPPING,
-        library.MODEL_FOR_OBJECT_DETECTION_MAPPING,
-        library.MODEL_MAPPING,
-    )
-    return _first(next(known[type(own)] for known in headed if type(own) in known))
-
-
 def _names_classes(kind: Any) -> bool:
     return any(one in kind.__name__ for one in HEADS)
-
-
-def _first(kinds: Any) -> Any:
-    """Of several classes for one configuration the plain one."""
-    return kinds[0] if isinstance(kinds, tuple) else kinds
 
 
 def _labels(config: Any) -> tuple[str, ...]:

@@ -28,9 +28,16 @@ class HfPair(HfText):
     """A model that reads one text and writes another."""
 
     def __init__(
-        self, info: ModelInfo, model: Any, reader: Reader, device: str = "cpu", *, task: Task
+        self,
+        info: ModelInfo,
+        model: Any,
+        reader: Reader,
+        device: str = "cpu",
+        notes: tuple[str, ...] = (),
+        *,
+        task: Task,
     ) -> None:
-        super().__init__(info, model, reader, device)
+        super().__init__(info, model, reader, device, notes=notes)
         self.task = task
         self._encoder = f"{_path(model, model.get_encoder())}."
 

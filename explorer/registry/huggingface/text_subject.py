@@ -55,14 +55,22 @@ class HfText(ABC):
     task: Task
 
     def __init__(
-        self, info: ModelInfo, model: Any, reader: Reader, device: str = "cpu", says: bool = True
+        self,
+        info: ModelInfo,
+        model: Any,
+        reader: Reader,
+        device: str = "cpu",
+        says: bool = True,
+        notes: tuple[str, ...] = (),
     ) -> None:
-        """says: whether its output are logits of its vocabulary, so that words can be told."""
+        """says: whether its output are logits of its vocabulary, so that words can be told.
+        notes: for every run."""
         self.info = replace(info, weights_sha256=info.weights_sha256 or digest(model))
         self.model = model.eval().to(device)
         self.reader = reader
         self.says = says
         self.findings: tuple[Finding, ...] = ()
+        self._notes = notes
         self.device = device
         self._quick: Options | None = None
 
@@ -130,7 +138,7 @@ class HfText(ABC):
         self.findings = tuple(_findings(traced.records, texts))
         if not found.sites:
             raise ModelError(_nothing(self.info.title, len(traced.attentions)))
-        notes = traced.notes
+        notes = (*self._notes, *traced.notes)
         if found.missing:
             notes = (left_out(found.missing, len(traced.attentions)), *notes)
         return Pass(found, traced.output, first, (same, *found.checks), notes, seconds)

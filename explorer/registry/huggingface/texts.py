@@ -12,13 +12,15 @@ from explorer.core.attention import Kind
 from explorer.core.text import Task
 from explorer.core.trace import ModelInfo
 from explorer.registry.entry import TEXTS, Entry, ModelError, UntrainedError
-from explorer.registry.huggingface.files import fetch_folder, local_folder, without_tower
-from explorer.registry.huggingface.library import (
-    config_of,
-    load_weights,
-    transformers,
-    with_attention,
+from explorer.registry.huggingface.checkpoints import load_checkpoint, missing_package
+from explorer.registry.huggingface.files import (
+    fetch_folder,
+    local_folder,
+    local_weights,
+    without_tower,
 )
+from explorer.registry.huggingface.library import transformers, untrained_model
+from explorer.registry.huggingface.model_classes import AUTO, Choice, forward_of, plain_class
 from explorer.registry.loading import Loading, LoadProgress
 from explorer.registry.subjects.classifier_entry import SEED, library
 
@@ -67,24 +69,25 @@ _NAMELESS = ("model", "models", "checkpoint", "weights", "main")
 _WIDTH = ("hidden_size", "d_model", "n_embd", "dim")
 
 
-def entry(name: str, config: Mapping[str, Any], trained: bool) -> Entry:
-    """The entry of a text model by its folder or id, whose configuration has been read."""
-    task = task_of(config)
-    whole = config_of(config)
-    own = whole.text_config if "text_config" in config else whole
+def entry(name: str, values: Mapping[str, Any], choice: Choice, trained: bool) -> Entry:
+    """The entry of a text model by its folder or id.
+
+    values: its config.json. choice: what it is opened as, a part of it where that is a side.
+    """
+    if choice.config.model_type != values["model_type"]:
+        values = choice.config.to_dict()
+    task = task_of(values, choice.kind)
     folder = local_folder(name)
     plain = without_tower(name)
     title = (plain if folder is None else _called(folder)) + ("" if trained else " (untrained)")
     id = f"{PREFIX}:{name}"
     size = 0
     if folder is not None and trained:
-        files = [*folder.glob("*.safetensors"), *folder.glob("*.bin")]
-        size = sum(file.stat().st_size for file in files)
-
-    parameters = _parameters(own, task)
+        size = sum(file.stat().st_size for file in local_weights(folder))
+    parameters = _parameters(choice, task)
 
     def load(device: str, loading: Loading) -> HfText:
-        return _load(name, ModelInfo(id, title, ""), task, own, trained, device, loading)
+        return _load(name, ModelInfo(id, title, ""), task, choice, trained, device, loading)
 
     return Entry(
         id=id,
@@ -98,7 +101,7 @@ def entry(name: str, config: Mapping[str, Any], trained: bool) -> Entry:
         paper="",
         paper_url="" if folder is not None else f"https://huggingface.co/{plain}",
         weights_sha256="",
-        facts=tuple(_facts(config, task, parameters)),
+        facts=tuple(_facts(values, task, parameters)),
         takes=TEXTS,
         languages=_languages(plain),
         task=task,
@@ -118,18 +121,22 @@ def _languages(name: str) -> tuple[str, str] | None:
     return (found[1], found[2]) if found else None
 
 
-def task_of(config: Mapping[str, Any]) -> Task:
-    """What a model does with a text, by its configuration alone."""
+def task_of(config: Mapping[str, Any], model: Any = None) -> Task:
+    """What a model does with a text, by its configuration; model: the class that it is opened as.
+
+    One that writes about photos continues a text without one.
+    """
     kind, classes = str(config.get("model_type")), " ".join(map(str, _architectures(config)))
     if kind in _READERS:
         return Task.READ
     if config.get("is_encoder_decoder") and "EncoderModel" not in classes:
         return Task.TRANSLATE if kind in _TRANSLATORS else Task.REWRITE
-    if "CausalLM" in classes or "LMHead" in classes:
+    sees = model is not None and "pixel_values" in forward_of(model).takes
+    if sees or "CausalLM" in classes or "LMHead" in classes:
         return Task.CONTINUE
     if classes.endswith(("ForMaskedLM", "ForPreTraining")):
         return Task.READ
-    auto = library("transformers.models.auto.modeling_auto")
+    auto = library(AUTO)
     writes = kind in auto.MODEL_FOR_CAUSAL_LM_MAPPING_NAMES
     reads = kind in auto.MODEL_FOR_MASKED_LM_MAPPING_NAMES
     return Task.CONTINUE if writes and not reads and "Classification" not in classes else Task.READ
@@ -178,7 +185,7 @@ def _load(
     name: str,
     info: ModelInfo,
     task: Task,
-    config: Any,
+    choice: Choice,
     trained: bool,
     device: str,
     loading: Loading,
@@ -186,9 +193,9 @@ def _load(
     """Raises ModelError where the folder does not hold what its configuration promises."""
     folder = fetch_folder(name, trained, loading)
     loading.publish(LoadProgress(f"Loading {info.title}"))
-    reader = _reader(folder, info.title, config)
+    reader = _reader(folder, info.title, choice.config)
     loading.check()
-    model, says = _model(folder, config, task, trained)
+    model, says, notes = _model(folder, choice, task, trained)
     loading.check()
     from explorer.registry.huggingface.continuing import HfDecoder
     from explorer.registry.huggingface.rewriting import HfPair
@@ -196,10 +203,10 @@ def _load(
 
     match task:
         case Task.READ:
-            return HfEncoder(info, model, reader, device, says)
+            return HfEncoder(info, model, reader, device, says, notes)
         case Task.CONTINUE:
-            return HfDecoder(info, model, reader, device, says)
-    return HfPair(info, model, reader, device, task=task)
+            return HfDecoder(info, model, reader, device, says, notes)
+    return HfPair(info, model, reader, device, notes=notes, task=task)
 
 
 def _reader(folder: Path, title: str, config: Any) -> Reader:
@@ -212,72 +219,56 @@ def _reader(folder: Path, title: str, config: Any) -> Reader:
                 folder, use_fast=True, trust_remote_code=False, local_files_only=True
             )
     except ImportError as error:  # sentencepiece and its like
-        raise ModelError(
-            f"The tokenizer of {title} needs a package that is not installed: "
-            "pip install sentencepiece."
-        ) from error
+        raise missing_package(f"The tokenizer of {title}", error) from error
     except Exception as error:  # files of any content raise anything at all
         raise ModelError(
             f"{title} has no tokenizer that can be read: tokenizer.json is missing or damaged."
         ) from error
-    return Reader(tokenizer, longest_of(config.to_dict()))
+    return Reader(tokenizer, longest_of(config.get_text_config().to_dict()))
 
 
-def _model(folder: Path, config: Any, task: Task, trained: bool) -> tuple[Any, bool]:
-    """The model in float32, and whether it gives logits of its vocabulary."""
-    kind, says = _class(config, task)
+def _model(
+    folder: Path, choice: Choice, task: Task, trained: bool
+) -> tuple[Any, bool, tuple[str, ...]]:
+    """The model in float32, whether it gives logits of its vocabulary, and notes."""
+    kind, says = _class(choice, task)
     if not trained:
         import torch
 
         with torch.random.fork_rng(devices=[]):
             torch.manual_seed(SEED)
-            return with_attention(lambda form: kind._from_config(config, **form)), says
-    model, missing = load_weights(kind, folder, config)
-    missing = _needed(missing)
-    if missing and says and not task.paired:  # weights of the body alone
-        kind, says = transformers().MODEL_MAPPING[type(config)], False
-        model, missing = load_weights(kind, folder, config)
-        missing = _needed(missing)
-    if missing:
+            return untrained_model(kind, choice.config), says, ()
+    found = load_checkpoint(kind, folder, choice.config)
+    if task.paired and not found.head:
         raise UntrainedError(
-            f"The weights in {folder.name} lack {len(missing)} tensors that the model needs, as "
-            f"{missing[0]}. Fetch it again"
+            f"The weights in {folder.name} have no head that names words, so {kind.__name__} "
+            "cannot write. Choose a folder that has it"
         )
-    return model, says
+    return found.model, says and found.head, found.notes
 
 
-def _needed(names: list[str]) -> list[str]:
-    """Of the tensors that there are no weights for, those that take part in a map or a word: a
-    pooling layer that nothing was trained with does not."""
-    return [one for one in names if "pooler" not in one]
-
-
-def _class(config: Any, task: Task) -> tuple[Any, bool]:
+def _class(choice: Choice, task: Task) -> tuple[Any, bool]:
     """The class of the library, and whether that gives logits of its vocabulary."""
-    library = transformers()
-    names = [str(one) for one in config.architectures or ()]
-    own = getattr(library, names[0], None) if names else None
-    if not (isinstance(own, type) and issubclass(own, library.PreTrainedModel)):
-        own = None
+    own, config = choice.kind, choice.config
     if task.paired:
-        return library.MODEL_FOR_SEQ_TO_SEQ_CAUSAL_LM_MAPPING[type(config)], True
+        return plain_class(config, "MODEL_FOR_SEQ_TO_SEQ_CAUSAL_LM_MAPPING") or own, True
     if task is Task.CONTINUE:
-        return library.MODEL_FOR_CAUSAL_LM_MAPPING[type(config)], True
-    masked = library.MODEL_FOR_MASKED_LM_MAPPING
-    if names and names[0].endswith(("ForMaskedLM", "ForPreTraining")) and type(config) in masked:
-        return masked[type(config)], True
-    if config.model_type == "clip_text_model":
-        return library.CLIPTextModel, False
-    return own or library.MODEL_MAPPING[type(config)], False
+        if "pixel_values" in forward_of(own).takes:  # it writes about photos, too
+            return own, True
+        return plain_class(config, "MODEL_FOR_CAUSAL_LM_MAPPING") or own, True
+    if own.__name__.endswith(("ForMaskedLM", "ForPreTraining")):
+        masked = plain_class(config, "MODEL_FOR_MASKED_LM_MAPPING")
+        return masked or own, masked is not None
+    return own, False
 
 
-def _parameters(config: Any, task: Task) -> int:
+def _parameters(choice: Choice, task: Task) -> int:
     """How many there are; 0 where that takes building it."""
     import torch
 
     try:
         with torch.device("meta"):
-            model = _class(config, task)[0]._from_config(config)
+            model = _class(choice, task)[0]._from_config(choice.config)
     except Exception:  # whatever a class raises that cannot be built without memory
         return 0
     return sum(one.numel() for one in model.parameters())
