@@ -1,6 +1,7 @@
-"""Measure what must be quick: `python scripts/bench.py [STEP ...]`, all steps without a name.
+"""Measure what must be quick: `python scripts/bench.py [WHAT ...]`, everything without a name.
 
 Ratios and medians of one run on a quiet machine; figures are for reading, nothing asserts them.
+`step` and `start` drive the real window; with `--beside CHECKOUT` another checkout takes turns.
 """
 
 from __future__ import annotations
@@ -28,6 +29,8 @@ from explorer.core.attention import Attention, Causal  # noqa: E402 - after the 
 from explorer.core.token_attention import TokenAttention  # noqa: E402
 from explorer.core.trace import PhotoTrace, TextTrace  # noqa: E402
 from explorer.figures.text_picture import View  # noqa: E402
+from window_start import bench_start  # noqa: E402
+from window_steps import CASES, bench_step  # noqa: E402
 
 if TYPE_CHECKING:
     from torch import Tensor, nn
@@ -58,8 +61,8 @@ def run_model(model: str) -> PhotoTrace:
     return trace
 
 
-def bench_step() -> None:
-    """To another layer and head: heatmap, thumbnails, and the picture at 1024 px."""
+def bench_pictures() -> None:
+    """What a step needs below the window: heatmap, thumbnails, and the picture at 1024 px."""
     from explorer.core.map.heatmap import resolve
     from explorer.core.map.thumbnails import thumbnails
     from explorer.core.selection import Selection
@@ -76,7 +79,7 @@ def bench_step() -> None:
             "grid": partial(thumbnails, trace, selection),
         }
         figures = ", ".join(f"{name} {median_ms(step):.1f} ms" for name, step in steps.items())
-        print(f"step, {model}: {figures}")
+        print(f"pictures, {model}: {figures}")
 
 
 def bench_render() -> None:
@@ -296,7 +299,7 @@ def bench_capture() -> None:
         print(line)
 
 
-def bench_start() -> None:
+def bench_commands() -> None:
     """Whole processes: the list of models, and the first picture from a cold start."""
     python = [sys.executable, "-m", "explorer"]
     target = ROOT / ".bench.png"
@@ -307,27 +310,36 @@ def bench_start() -> None:
     try:
         for name, command in commands.items():
             run = partial(subprocess.run, command, check=True, stdout=subprocess.DEVNULL, cwd=ROOT)
-            print(f"start, {name}: {median_ms(run, 3):.0f} ms")
+            print(f"commands, {name}: {median_ms(run, 3):.0f} ms")
     finally:
         target.unlink(missing_ok=True)
 
 
-BENCHES = {
-    "step": bench_step,
+BENCHES: dict[str, Callable[[], None]] = {
+    "pictures": bench_pictures,
     "render": bench_render,
     "text": bench_text,
     "length": bench_length,
     "open": bench_open,
     "capture": bench_capture,
-    "start": bench_start,
+    "commands": bench_commands,
 }
+WINDOW = ("step", "start")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("what", nargs="*", choices=[*BENCHES, []], default=[])
-    for name in parser.parse_args().what or BENCHES:
-        BENCHES[name]()
+    parser.add_argument("what", nargs="*", choices=[*WINDOW, *BENCHES, []], default=[])
+    parser.add_argument("--beside", type=Path, metavar="CHECKOUT", help="of `step` and `start`")
+    parser.add_argument("--case", choices=CASES, default="", help="of `step`: one model alone")
+    given = parser.parse_args()
+    for name in given.what or [*WINDOW, *BENCHES]:
+        if name == "step":
+            bench_step(given.beside, given.case)
+        elif name == "start":
+            bench_start(given.beside)
+        else:
+            BENCHES[name]()
 
 
 if __name__ == "__main__":

@@ -98,7 +98,12 @@ class RealWindow:
 
     def settle(self, before: object = None) -> None:
         """Wait until a run other than `before` is shown, nothing runs, and all is painted."""
-        self.wait_for(lambda: not self.window.busy() and self.trace not in (None, before))
+
+        def shown() -> bool:
+            trace = self.trace
+            return trace is not None and trace is not before and not self.window.busy()
+
+        self.wait_for(shown)
         self.paint()
 
     def paint(self) -> None:

@@ -1,0 +1,131 @@
+"""How long the window takes to start: `python scripts/bench.py start`.
+
+From the start of the process to the window painted, and on to the first map painted, of a bundled
+model, warm, offscreen; in turns with another checkout where one is beside it. After the first paint
+a heartbeat tells how long the window's thread stood still. Another run lists what is imported.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import statistics
+import subprocess
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from real_window import use_checkout
+
+ROOT = Path(__file__).resolve().parents[1]
+ROUNDS = 3
+BEAT_MS = 4
+MOST_LISTED = 12
+PAINTED = "-- the window is painted --"
+
+
+def _run(checkout: Path, *options: str) -> tuple[dict[str, float], str]:
+    """Start a checkout's window once: what it measured of itself, and its standard error."""
+    command = [sys.executable, *options, __file__, "--child", str(checkout)]
+    began = time.monotonic()
+    done = subprocess.run(
+        [*command, str(began)], check=True, capture_output=True, text=True, env=dict(os.environ)
+    )
+    found: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+    return found, done.stderr
+
+
+def _imports(errors: str) -> tuple[list[str], list[str]]:
+    """What `-X importtime` says: the costliest packages until the window is painted, and after."""
+    parts = errors.split(PAINTED)
+    found = []
+    for part in (parts[0], parts[-1]):
+        cost: Counter[str] = Counter()
+        for line in part.splitlines():
+            own, _, name = line.removeprefix("import time:").split("|") if "|" in line else "   "
+            if own.strip().isdigit():
+                words = name.strip().split(".")
+                cost[".".join(words[: 2 if words[0] in ("explorer", "PySide6") else 1])] += int(own)
+        found.append([f"{name} {us / 1000:.0f}" for name, us in cost.most_common(MOST_LISTED)])
+    return found[0], found[1]
+
+
+def bench_start(beside: Path | None = None) -> None:
+    """Print how long it takes to the window, to the first map, and what is imported."""
+    checkouts = [ROOT, *([beside.resolve()] if beside else [])]
+    runs: list[list[dict[str, float]]] = [[] for _ in checkouts]
+    for checkout in checkouts:
+        _run(checkout)  # files of both come into the memory of the system
+    for _ in range(ROUNDS):
+        for checkout, found in zip(checkouts, runs, strict=True):
+            found.append(_run(checkout)[0])
+    medians = [
+        {name: statistics.median(run[name] for run in found) for name in found[0]} for found in runs
+    ]
+    for name, value in medians[0].items():
+        others = "".join(f"; beside it {one[name]:.0f}" for one in medians[1:])
+        print(f"start, {name}: {value:.0f}{others} ms", flush=True)
+    first, after = _imports(_run(ROOT, "-X", "importtime")[1])
+    print(f"start, imported before the window, ms: {', '.join(first)}")
+    print(f"start, imported after it, ms: {', '.join(after)}")
+
+
+def _child(checkout: Path, began: float) -> None:
+    """Open the window as the command does, and close it when the first map is painted."""
+    use_checkout(checkout)
+    from PySide6.QtCore import QEvent, QObject, QTimer
+    from PySide6.QtWidgets import QApplication, QWidget
+
+    app = QApplication(["attention-explorer"])
+
+    class Watch(QObject):
+        """Sees the first paint of the window, then beats until the map is painted."""
+
+        def __init__(self) -> None:
+            super().__init__()
+            self.window: Any = None
+            self.found: dict[str, float] = {}
+            self.last = self.worst = 0.0
+            self.timer = QTimer(self)
+            self.timer.timeout.connect(self.beat)
+
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - of Qt
+            window = isinstance(watched, QWidget) and hasattr(watched, "controller")
+            if window and event.type() == QEvent.Type.UpdateRequest and self.window is None:
+                self.window = watched
+                app.removeEventFilter(self)
+                QTimer.singleShot(0, self.painted)
+            return False
+
+        def painted(self) -> None:
+            self.last = time.monotonic()
+            self.found["window painted"] = self.last - began
+            self.found["window painted, processor"] = time.thread_time()
+            print(PAINTED, file=sys.stderr, flush=True)
+            self.timer.start(BEAT_MS)
+
+        def beat(self) -> None:
+            now = time.monotonic()
+            self.worst, self.last = max(self.worst, now - self.last), now
+            if not self.window.busy() and self.window.controller.state.trace is not None:
+                self.timer.stop()
+                QTimer.singleShot(0, self.end)
+
+        def end(self) -> None:
+            self.found["first map painted"] = time.monotonic() - began
+            self.found["longest standstill of the window"] = self.worst
+            print(json.dumps({name: 1000 * value for name, value in self.found.items()}))
+            self.window.close()
+
+    watch = Watch()
+    app.installEventFilter(watch)
+    from explorer.cli import main
+
+    sys.exit(main(["open", "--model", "vit"]))
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["--child"]:
+        _child(Path(sys.argv[2]), float(sys.argv[3]))
