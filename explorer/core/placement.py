@@ -12,15 +12,20 @@ class Placement:
     """The rectangle of the photo that the model's whole input covers.
 
     x0, y0, x1, y1 in photo pixels; it reaches beyond the photo when the photo was padded, and
-    lies within it when the photo was cropped. width and height are the photo's.
+    lies within it when the photo was cropped. width and height are the photo's, whole numbers
+    unless it is a part of one.
     """
 
     x0: float
     y0: float
     x1: float
     y1: float
-    width: int
-    height: int
+    width: float
+    height: float
+
+    def part(self, x0: float, y0: float, x1: float, y1: float) -> Placement:
+        """The same on a part of the photo, given by its corners."""
+        return Placement(self.x0 - x0, self.y0 - y0, self.x1 - x0, self.y1 - y0, x1 - x0, y1 - y0)
 
     def patch_box(self, row: int, col: int, rows: int, cols: int) -> Box:
         """(x0, y0, x1, y1) in photo pixels of one cell of a rows x cols grid over the input."""

@@ -8,6 +8,7 @@ over the photo in 8 bits: a few milliseconds for a large picture.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 import numpy as np
@@ -20,6 +21,7 @@ from explorer.core.map.heatmap import Heatmap
 from explorer.core.placement import Box, Placement
 from explorer.core.points import Marks
 from explorer.export.point_paint import paint_circles, paint_light
+from explorer.export.resample import bicubic_levels
 
 Pixels = NDArray[np.uint8]
 Mode = Literal["overlay", "spotlight", "map"]
@@ -61,6 +63,11 @@ class Backdrop:
         """(width, height)."""
         return self.photo.size
 
+    @cached_property
+    def black(self) -> Image.Image:
+        """What lies below a map that is shown alone."""
+        return Image.new("RGB", self.photo.size)
+
     @property
     def plain(self) -> Pixels:
         """The photo, (h, w, 3) uint8."""
@@ -74,12 +81,35 @@ def picture_size(photo: tuple[int, int], long_edge: int) -> tuple[int, int]:
     return max(1, round(width * scale)), max(1, round(height * scale))
 
 
-def backdrop(photo: Pixels, size: tuple[int, int]) -> Backdrop:
-    """The photo (H, W, 3) scaled to (width, height); worth keeping while only the map changes."""
+def backdrop(photo: Pixels, size: tuple[int, int], part: Box | None = None) -> Backdrop:
+    """The photo scaled to a size; worth keeping while only the map changes.
+
+    Parameters
+    ----------
+    photo: (H, W, 3).
+    size: (width, height) in pixels of the picture.
+    part: (x0, y0, x1, y1) of the photo, all of it when None.
+    """
     image = Image.fromarray(photo)
-    if image.size != size:
-        image = image.resize(size, Image.Resampling.BICUBIC, reducing_gap=3.0)
+    if image.size != size or part is not None:
+        image = image.resize(size, Image.Resampling.BICUBIC, box=part, reducing_gap=3.0)
     return Backdrop(image, image.convert("RGB", _MUTING))
+
+
+@dataclass(frozen=True, eq=False)
+class Overlay:
+    """What is laid over a photo: levels and what they look like.
+
+    Attributes
+    ----------
+    corner: (left, top) in whole pixels of the picture.
+    levels: (h, w) uint8.
+    table: (256, 4) uint8, red, green, blue and opacity of each level.
+    """
+
+    corner: tuple[int, int]
+    levels: Pixels
+    table: Pixels
 
 
 def render(heatmap: Heatmap, scene: Backdrop, style: Style) -> Pixels:
@@ -88,25 +118,57 @@ def render(heatmap: Heatmap, scene: Backdrop, style: Style) -> Pixels:
     Attention to points is drawn as circles. Outside the model's input (a cropped photo) nothing is
     known: the overlay leaves the muted photo there, the spotlight and the map are dark.
     """
-    if heatmap.points is not None:
-        picture = _pointed(heatmap, heatmap.points, scene, style)
-    else:
-        picture = _mapped(heatmap, scene, style)
-    if heatmap.query_cell is not None:
-        _ring(picture, heatmap, heatmap.query_cell)
-    if heatmap.box is not None:
-        _outline(picture, _on_photo(heatmap.box, heatmap.placement), heatmap.placement)
+    picture, overlay = layers(heatmap, scene, style)
+    if overlay is not None:
+        picture = picture.copy()
+        levels = Image.fromarray(overlay.levels)
+        opacity = levels.point(overlay.table[:, 3].tolist())
+        picture.paste(_coloured(levels, overlay.table), overlay.corner, opacity)
+    for around in rings(heatmap):
+        _outline(picture, around, heatmap.placement)
     return np.asarray(picture)
 
 
-def _mapped(heatmap: Heatmap, scene: Backdrop, style: Style) -> Image.Image:
-    """The values over the photo."""
-    region, inner = visible(heatmap.placement, heatmap.grid, scene.size)
+def layers(heatmap: Heatmap, scene: Backdrop, style: Style) -> tuple[Image.Image, Overlay | None]:
+    """The ground of a picture and what is laid over it; rings are not among it.
+
+    The screen lays the same over each other. Of attention to points all is in the ground.
+    """
+    if heatmap.points is not None:
+        return _pointed(heatmap, heatmap.points, scene, style), None
+    return _ground(scene, style), _overlay(heatmap, scene.size, style)
+
+
+def rings(heatmap: Heatmap) -> tuple[Box, ...]:
+    """What is ringed, (x0, y0, x1, y1) each in pixels of the photo."""
+    place, found = heatmap.placement, list[Box]()
+    if heatmap.query_cell is not None:
+        found.append(place.patch_box(*heatmap.query_cell, *heatmap.query_grid))
+    if heatmap.box is not None:
+        found.append(_on_photo(heatmap.box, place))
+    return tuple(found)
+
+
+def _ground(scene: Backdrop, style: Style) -> Image.Image:
+    """What lies below the levels: the muted photo, the photo, or black."""
+    if style.mode == "map":
+        return scene.black
+    return scene.dimmed if style.mode == "overlay" else scene.photo
+
+
+def _overlay(heatmap: Heatmap, size: tuple[int, int], style: Style) -> Overlay:
+    """The levels where the map shows; of the spotlight everywhere, since it darkens the rest."""
+    region, inner = visible(heatmap.placement, heatmap.grid, size)
     left, top, right, bottom = region
-    index = Image.new("L", (0, 0))
-    if right > left and bottom > top:
-        index = Image.fromarray(_levels(heatmap, inner, (right - left, bottom - top), style.smooth))
-    return _PAINTERS[style.mode](index, (left, top), scene, style)
+    shape = max(right - left, 0), max(bottom - top, 0)
+    levels = np.zeros(shape[::-1], np.uint8)
+    if levels.size:
+        levels = _levels(heatmap, inner, shape, style.smooth)
+    if style.mode == "spotlight" and shape != size:
+        padded = np.zeros(size[::-1], np.uint8)
+        padded[top : top + shape[1], left : left + shape[0]] = levels
+        left, top, levels = 0, 0, padded
+    return Overlay((left, top), levels, _table(style))
 
 
 def _pointed(heatmap: Heatmap, points: Marks, scene: Backdrop, style: Style) -> Image.Image:
@@ -120,10 +182,9 @@ def _pointed(heatmap: Heatmap, points: Marks, scene: Backdrop, style: Style) -> 
         picture = Image.new("RGB", scene.size)
         picture.paste(scene.photo, (0, 0), mask)
         return picture
-    alone = style.mode == "map"
-    ground = np.zeros((height, width, 3)) if alone else np.asarray(scene.dimmed)
-    canvas = ground.astype(np.float32)
-    paint_circles(canvas, points, place, high, style.colormap, 1.0 if alone else style.opacity)
+    opacity = 1.0 if style.mode == "map" else style.opacity
+    canvas = np.asarray(_ground(scene, style)).astype(np.float32)  # (h, w, 3)
+    paint_circles(canvas, points, place, high, style.colormap, opacity)
     return Image.fromarray(np.rint(canvas).astype(np.uint8))
 
 
@@ -163,7 +224,7 @@ def visible(
 
 
 def _span(
-    start: float, end: float, photo: int, pixels: int, cells: int
+    start: float, end: float, photo: float, pixels: int, cells: int
 ) -> tuple[int, int, float, float]:
     """One direction of `visible`: first and last pixel, first and last cell coordinate."""
     scale = pixels / photo
@@ -180,10 +241,8 @@ def _levels(heatmap: Heatmap, inner: Box, size: tuple[int, int], smooth: bool) -
     width, height = size
     rows, cols = heatmap.grid
     if smooth:
-        image = Image.fromarray(heatmap.values)
         within = (max(x0, 0.0), max(y0, 0.0), min(x1, cols), min(y1, rows))
-        resized = image.resize(size, Image.Resampling.BICUBIC, box=within)
-        return quantised(np.asarray(resized), heatmap.levels.high)
+        return bicubic_levels(heatmap.values, heatmap.levels.high, within, size)
     down = (y0 + (np.arange(height) + 0.5) * (y1 - y0) / height).astype(int)
     across = (x0 + (np.arange(width) + 0.5) * (x1 - x0) / width).astype(int)
     cells = quantised(heatmap.values, heatmap.levels.high)
@@ -198,52 +257,21 @@ _LIGHT = 0.14 + 0.86 * _LEVEL**0.55
 """Brightness of the spotlight by level."""
 
 
-def _overlay(
-    index: Image.Image, corner: tuple[int, int], scene: Backdrop, style: Style
-) -> Image.Image:
-    """Colours over the muted photo; `index` is an image of levels whose left top is `corner`."""
-    picture = scene.dimmed.copy()
-    picture.paste(_coloured(index, style), corner, index.point(_bytes(style.opacity * _OPAQUE)))
-    return picture
+def _table(style: Style) -> Pixels:
+    """Red, green, blue and opacity of the levels: (256, 4) uint8."""
+    found = np.zeros((256, 4), np.uint8)
+    if style.mode != "spotlight":  # which darkens
+        found[:, :3] = table(style.colormap)
+    opacity = {"overlay": style.opacity * _OPAQUE, "spotlight": 1 - _LIGHT, "map": np.ones(256)}
+    found[:, 3] = np.rint(255 * opacity[style.mode])
+    return found
 
 
-def _spotlight(
-    index: Image.Image, corner: tuple[int, int], scene: Backdrop, style: Style
-) -> Image.Image:
-    """The photo, dark where nothing is attended."""
-    light = Image.new("L", scene.size, round(255 * _LIGHT[0]))
-    light.paste(index.point(_bytes(_LIGHT)), corner)
-    picture = Image.new("RGB", scene.size)
-    picture.paste(scene.photo, (0, 0), light)
-    return picture
-
-
-def _map(index: Image.Image, corner: tuple[int, int], scene: Backdrop, style: Style) -> Image.Image:
-    """The values alone, black where there are none."""
-    picture = Image.new("RGB", scene.size)
-    picture.paste(_coloured(index, style), corner)
-    return picture
-
-
-_PAINTERS = {"overlay": _overlay, "spotlight": _spotlight, "map": _map}
-
-
-def _coloured(index: Image.Image, style: Style) -> Image.Image:
+def _coloured(levels: Image.Image, colours: Pixels) -> Image.Image:
     """Levels as colours of the table: the image is read again as one with a palette."""
-    indexed = Image.frombuffer("P", index.size, index.tobytes(), "raw", "P", 0, 1)
-    indexed.putpalette(table(style.colormap).tobytes())
+    indexed = Image.frombuffer("P", levels.size, levels.tobytes(), "raw", "P", 0, 1)
+    indexed.putpalette(colours[:, :3].tobytes())
     return indexed.convert("RGB")
-
-
-def _bytes(shares: NDArray[np.float64]) -> list[int]:
-    """0 to 1 as 0 to 255, for `Image.point`."""
-    values: list[int] = np.rint(shares * 255).astype(int).tolist()
-    return values
-
-
-def _ring(picture: Image.Image, heatmap: Heatmap, cell: tuple[int, int]) -> None:
-    place = heatmap.placement
-    _outline(picture, place.patch_box(*cell, *heatmap.query_grid), place)
 
 
 def _outline(picture: Image.Image, around: Box, place: Placement) -> None:

@@ -93,7 +93,7 @@ def test_an_object_is_chosen_from_the_menu(window: MainWindow) -> None:
     action.trigger()
     assert query(window) == objects[4].query
     assert heatmap_of(window).query_label == f"object {objects[4].query}"
-    assert window.canvas.picture.accessibleDescription() == "Layer 3, points of 4 heads"
+    assert window.canvas.picture.accessibleDescription().startswith("Layer 3, points of 4 heads.")
 
 
 def test_positions_ask_in_the_encoder(window: MainWindow) -> None:

@@ -22,7 +22,7 @@ from explorer.gui.canvas.figure_view import FigureView
 from explorer.gui.control import long_text
 from explorer.gui.window.main_window import MainWindow
 from tests.core.text_traces import long_trace
-from tests.gui.views.test_figure_view import CTRL, drag, wheel
+from tests.gui.canvas.test_figure_view import CTRL, drag, wheel
 
 from .conftest import Answers, Open, settle
 

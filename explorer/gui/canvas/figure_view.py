@@ -34,11 +34,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 from explorer.figures.figure import Figure, Frame, Regional, Target, Zoomable
 from explorer.gui.canvas.figure_keys import Turn, hint, meant, wheel_move, wheel_zoom
 from explorer.gui.canvas.figure_zoom import room, scrolled, zoomed
-from explorer.gui.canvas.picture_paint import paint_note
+from explorer.gui.canvas.picture_paint import paint_note, paint_place
 from explorer.gui.canvas.pixels import palette_of, to_image
 from explorer.gui.canvas.rubber_band import RubberBand
 from explorer.gui.kit.focus_ring import RingShape, by_keyboard
-from explorer.gui.kit.paint import begin, box, tint
+from explorer.gui.kit.paint import begin
 from explorer.gui.kit.theme import theme
 
 SETTLED_MS = 120
@@ -381,14 +381,6 @@ class FigureView(QWidget):
     def _paint_place(self, painter: QPainter) -> None:
         """At the edges, which part of the figure shows."""
         assert self._figure is not None
-        more = room(self._figure, self.frame())
-        ink = tint(theme().t3, 0.7)
-        width, height = self.width(), self.height()
-        if more[0]:
-            length = max(24.0, width * width / (width + more[0]))
-            left = (width - length) * self._x / more[0]
-            box(painter, QRectF(left, height - 3, length, 3), 1.5, ink)
-        if more[1]:
-            length = max(24.0, height * height / (height + more[1]))
-            top = (height - length) * self._y / more[1]
-            box(painter, QRectF(width - 3, top, 3, length), 1.5, ink)
+        frame = self.frame()
+        extent = QSizeF(*self._figure.extent(frame))
+        paint_place(painter, QRectF(QPointF(-frame.x, -frame.y), extent), QSizeF(self.size()))

@@ -6,18 +6,78 @@ import math
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
+from explorer.export.render import ACCENT
 from explorer.gui.control.display import Readout
 from explorer.gui.kit.fonts import MEDIUM, REGULAR, SEMIBOLD, ui_font
 from explorer.gui.kit.icons import paint_icon
-from explorer.gui.kit.paint import box, draw_text, text_width
+from explorer.gui.kit.paint import box, draw_text, text_width, tint
 from explorer.gui.kit.theme import theme
 
+RADIUS = 4.0
+"""Of the corners of the picture and of its labels, px."""
 KNOB = 26.0
-_RADIUS = 4.0
+_ACCENT = QColor(*ACCENT)
 _INK, _QUIET, _GROUND = QColor("#ECEDF0"), QColor("#B0B3BC"), QColor(21, 22, 25, 240)
 """The same in both themes, since they lie on the picture and not on the window."""
+
+
+def paint_corners(painter: QPainter, size: QSizeF) -> None:
+    """The ground of the canvas in the corners of a picture of this size, px."""
+    picture = QRectF(QPointF(0, 0), size)
+    path = QPainterPath()
+    path.addRect(picture)
+    path.addRoundedRect(picture, RADIUS, RADIUS)  # odd-even: what lies between the two
+    painter.fillPath(path, theme().canvas)
+
+
+def paint_place(painter: QPainter, whole: QRectF, size: QSizeF) -> None:
+    """Bars at the edges of a view of this size: which part of a zoomed picture shows.
+
+    whole: where all of the picture would lie, px.
+    """
+    ink = tint(theme().t3, 0.7)
+    if whole.width() >= size.width() + 1:
+        length = max(24.0, size.width() ** 2 / whole.width())
+        share = -whole.left() / (whole.width() - size.width())
+        bar = QRectF((size.width() - length) * share, size.height() - 3, length, 3)
+        box(painter, bar, 1.5, ink)
+    if whole.height() >= size.height() + 1:
+        length = max(24.0, size.height() ** 2 / whole.height())
+        share = -whole.top() / (whole.height() - size.height())
+        bar = QRectF(size.width() - 3, (size.height() - length) * share, 3, length)
+        box(painter, bar, 1.5, ink)
+
+
+def paint_ring(painter: QPainter, around: QRectF, size: QSizeF) -> None:
+    """The ring of what asks, of the same width as in an exported picture of this size, px.
+
+    On whole device pixels, in the accent with a white ring around it.
+    """
+    ratio = painter.device().devicePixelRatioF()
+    line = max(1, round(max(size.width(), size.height()) * ratio / 400))
+    left, top = round(around.left() * ratio), round(around.top() * ratio)
+    right, bottom = round(around.right() * ratio), round(around.bottom() * ratio)
+    if right <= left or bottom <= top:
+        return
+    painter.save()
+    painter.scale(1 / ratio, 1 / ratio)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    ring = QRectF(left, top, right - left, bottom - top)
+    for colour, out in ((QColor("white"), -line / 2), (_ACCENT, line / 2)):
+        painter.setPen(QPen(colour, line))
+        painter.drawRoundedRect(ring.adjusted(out, out, -out, -out), line - out, line - out)
+    painter.restore()
+
+
+def paint_divider(painter: QPainter, at: float, size: QSizeF) -> None:
+    """The line between the sides of a comparison, as wide as in an exported picture, px."""
+    ratio = painter.device().devicePixelRatioF()
+    line = max(1, round(max(size.width(), size.height()) * ratio / 400))
+    if 0 < at < size.width():
+        left = round(at * ratio) - line // 2 - line % 2
+        painter.fillRect(QRectF(left / ratio, 0, line / ratio, size.height()), QColor("white"))
 
 
 def paint_tag(painter: QPainter, cell: QRectF, size: QSizeF) -> None:
@@ -44,7 +104,7 @@ def paint_sides(painter: QPainter, size: QSizeF, at: float, after: str) -> None:
         room = size.width() - at if right else at
         if room > width + 24:
             label = QRectF(left, 12, width, 24)
-            box(painter, label, _RADIUS, _GROUND)
+            box(painter, label, RADIUS, _GROUND)
             draw_text(painter, label, text, font, _INK, 0.5)
     knob = QRectF(0, 0, KNOB, KNOB)
     knob.moveCenter(QPointF(at, max(size.height() - 36, size.height() / 2)))
@@ -80,7 +140,7 @@ def paint_note(painter: QPainter, beside: QRectF, lines: Sequence[str], size: QS
     left = _within(left, width, size.width(), 4)
     top = _within(beside.top() - 14, height, size.height(), 4)
     panel = QRectF(math.floor(left), math.floor(top), width, height)
-    box(painter, panel, _RADIUS, _GROUND)
+    box(painter, panel, RADIUS, _GROUND)
     for at, (text, font, ink) in enumerate(rows):
         row = QRectF(panel.left() + 12, panel.top() + 9 + 18 * at, width - 24, 18)
         draw_text(painter, row, text, font, ink)

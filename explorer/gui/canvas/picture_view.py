@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, QSizeF, Qt, QTimer, Signal, Slot
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, QSizeF, Qt, Signal, Slot
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
     QImage,
     QKeyEvent,
     QMouseEvent,
-    QPainterPath,
+    QNativeGestureEvent,
+    QPainter,
     QPaintEvent,
     QResizeEvent,
     QWheelEvent,
@@ -17,23 +20,38 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QWidget
 
 from explorer.core.photo import Photo
-from explorer.export.render import Backdrop, Pixels, backdrop, compare, render
-from explorer.gui.canvas.picture_paint import paint_readout, paint_sides, paint_tag
+from explorer.export.render import backdrop, compare, render, rings
+from explorer.gui.canvas.figure_keys import Turn, meant, wheel_zoom
+from explorer.gui.canvas.picture_paint import (
+    RADIUS,
+    paint_corners,
+    paint_divider,
+    paint_place,
+    paint_readout,
+    paint_ring,
+    paint_sides,
+    paint_tag,
+)
 from explorer.gui.canvas.pixels import to_image
+from explorer.gui.canvas.pyqtgraph_loading import is_loaded, loading
 from explorer.gui.control.display import Readout, Scene
 from explorer.gui.kit.focus_ring import RingShape, by_keyboard
 from explorer.gui.kit.paint import begin
 from explorer.gui.kit.theme import theme
 
-RADIUS = 4.0
-REDRAW_MS = 40
-"""While the window is being resized the old picture is stretched; then it is drawn anew."""
+if TYPE_CHECKING:
+    from explorer.gui.canvas.photo_frame import PhotoFrame
+
 NEAR = 12.0
 """How near to the divider a press takes hold of it, px."""
+HINT = "A click asks; Ctrl wheel, plus and minus zoom, a drag then moves the picture, 0 shows all"
+_PINCH = Qt.NativeGestureType.ZoomNativeGesture
 
 
 class PictureView(QWidget):
     """Shows a scene as large as the widget is; the widget has the photo's shape.
+
+    pyqtgraph draws it; until that is imported the picture is painted as the exports draw it.
 
     Signals
     -------
@@ -41,7 +59,9 @@ class PictureView(QWidget):
     cellHovered(object): (row, col) under the mouse, or None.
     splitRequested(float): where the divider of a comparison was dragged, 0 to 1.
     layerStepped(int), unitStepped(int): the wheel, with Shift for the second.
-    dragRequested(): the picture is being dragged out of the window.
+    zoomChanged(float): by the user; 1 shows all.
+    dragRequested(): the picture is being dragged out of the window: with Ctrl while it is zoomed,
+        since a drag then moves it.
     menuRequested(QPoint): the context menu, at a global position.
     """
 
@@ -50,6 +70,7 @@ class PictureView(QWidget):
     splitRequested = Signal(float)
     layerStepped = Signal(int)
     unitStepped = Signal(int)
+    zoomChanged = Signal(float)
     dragRequested = Signal()
     menuRequested = Signal(QPoint)
 
@@ -61,18 +82,15 @@ class PictureView(QWidget):
         self._photo: Photo | None = None
         self._scene: Scene | None = None
         self._readout: Readout | None = None
-        self._image: QImage | None = None
-        self._backdrop: Backdrop | None = None
-        self._backdrop_of: Photo | None = None
+        self._frame: PhotoFrame | None = None
+        self._plain: QImage | None = None  # what is painted without the frame
         self._press: QPointF | None = None
+        self._moving: QPointF | None = None  # where the picture was last moved to
         self._splitting = False
-        self._mouse_x = 0.0
+        self._mouse: QPointF | None = None
         self._by_keyboard = False
         self._wheel = 0
-        self._redraw = QTimer(self)
-        self._redraw.setSingleShot(True)
-        self._redraw.setInterval(REDRAW_MS)
-        self._redraw.timeout.connect(self._draw)
+        loading().ready.connect(self._on_loaded)
 
     # -- setters -------------------------------------------------------------------------------
 
@@ -80,52 +98,101 @@ class PictureView(QWidget):
         """The photo alone, until the first run has a map of it."""
         self._photo = photo
         self.setAccessibleDescription(photo.name)
-        self._draw()
+        self._show()
 
     def show_scene(self, scene: Scene) -> None:
         """Another picture; what was read out of the last one is over."""
-        self._scene, self._readout = scene, None
-        self.setAccessibleDescription(f"{scene.heatmap.title}, {scene.heatmap.subtitle}")
-        self._draw()
+        self._photo, self._scene, self._readout = scene.photo, scene, None
+        heatmap = scene.heatmap
+        self.setAccessibleDescription(f"{heatmap.title}, {heatmap.subtitle}. {HINT}")
+        self._show()
 
     def show_readout(self, readout: Readout | None) -> None:
+        """Say what lies under the mouse."""
         self._readout = readout
-        self.update()
+        self._update()
+
+    def _show(self) -> None:
+        self._plain = None
+        if is_loaded():
+            self._build()
+        elif self._scene is not None:  # the first map is there: now is the time
+            loading().start()
+        if self._frame is not None and self._photo is not None:
+            self._frame.show_photo(self._photo, self._scene)
+        self._update()
+
+    @Slot()
+    def _on_loaded(self) -> None:
+        if self._photo is not None:
+            self._show()
+
+    def _build(self) -> None:
+        """Have pyqtgraph draw from now on."""
+        if self._frame is None:
+            from explorer.gui.canvas.photo_frame import PhotoFrame
+
+            self._frame = PhotoFrame(self, self._paint_over)
+            self._frame.setGeometry(self.rect())
+            self._frame.show()
+
+    def _update(self) -> None:
+        if self._frame is not None:
+            self._frame.repaint_over()
+        else:
+            self.update()
+
+    # -- what is shown -------------------------------------------------------------------------
 
     def readout(self) -> Readout | None:
         """The value that is shown at the mouse."""
         return self._readout
 
+    def zoom(self) -> float:
+        """How much larger than the whole picture it is shown; 1 shows all."""
+        return self._frame.zoom() if self._frame is not None else 1.0
+
     def picture(self) -> QImage | None:
-        """What is on screen now, at device pixels."""
-        return self._image
-
-    @Slot()
-    def _draw(self) -> None:
-        """Render at the widget's size in device pixels, with the painter of the exports."""
-        ratio = self.devicePixelRatioF()
+        """All of the picture at the size on screen, in device pixels, as the exports draw it."""
+        ratio, scene, photo = self.devicePixelRatioF(), self._scene, self._photo
         size = round(self.width() * ratio), round(self.height() * ratio)
-        photo = self._photo if self._scene is None else self._scene.photo
         if photo is None or min(size) < 1:
-            return
-        ground = self._backdrop
-        if ground is None or ground.size != size or photo is not self._backdrop_of:
-            ground = self._backdrop = backdrop(photo.pixels, size)
-            self._backdrop_of = photo
-        self._image = to_image(self._pixels(ground))
-        self._image.setDevicePixelRatio(ratio)
-        self.update()
+            return None
+        ground = backdrop(photo.pixels, size)
+        pixels = ground.plain if scene is None else render(scene.heatmap, ground, scene.style)
+        if scene is not None and scene.before is not None:
+            pixels = compare(render(scene.before, ground, scene.style), pixels, scene.split)
+        image = to_image(pixels)
+        image.setDevicePixelRatio(ratio)
+        return image
 
-    def _pixels(self, ground: Backdrop) -> Pixels:
-        scene = self._scene
-        if scene is None:
-            return ground.plain
-        picture = render(scene.heatmap, ground, scene.style)
-        if scene.before is None:
-            return picture
-        return compare(render(scene.before, ground, scene.style), picture, scene.split)
+    def over_before(self) -> bool:
+        """Whether the mouse is on the side of a comparison before the gate."""
+        divider = self._divider()
+        return divider is not None and self._mouse is not None and self._mouse.x() < divider
 
     # -- geometry ------------------------------------------------------------------------------
+
+    def _seen(self) -> QRectF:
+        """The part of the photo that shows, in its pixels."""
+        if self._frame is not None:
+            return self._frame.seen()
+        return QRectF(0, 0, *(self._photo.size if self._photo is not None else (1, 1)))
+
+    def _on_photo(self, point: QPointF) -> QPointF:
+        """The pixel of the photo under a point of the widget."""
+        seen = self._seen()
+        return QPointF(
+            seen.left() + point.x() / max(1, self.width()) * seen.width(),
+            seen.top() + point.y() / max(1, self.height()) * seen.height(),
+        )
+
+    def _in_widget(self, x0: float, y0: float, x1: float, y1: float) -> QRectF:
+        """A rectangle of the photo in the widget."""
+        seen = self._seen()
+        across, down = self.width() / seen.width(), self.height() / seen.height()
+        left, top = (x0 - seen.left()) * across, (y0 - seen.top()) * down
+        return QRectF(left, top, (x1 - x0) * across, (y1 - y0) * down)
 
     def cell_at(self, point: QPointF) -> tuple[int, int] | None:
         """(row, col) of the heatmap under a point of the widget."""
@@ -135,10 +202,8 @@ class PictureView(QWidget):
         """(row, col) of a grid over the model's input under a point of the widget."""
         if self._scene is None or not self.rect().contains(point.toPoint()):
             return None
-        place = self._scene.heatmap.placement
-        x = point.x() / self.width() * place.width
-        y = point.y() / self.height() * place.height
-        return place.patch_at(x, y, *grid)
+        place = self._on_photo(point)
+        return self._scene.heatmap.placement.patch_at(place.x(), place.y(), *grid)
 
     def _asking_at(self, point: QPointF) -> tuple[int, int] | None:
         """(row, col) of the patch under a point that can ask; None where none can."""
@@ -148,10 +213,20 @@ class PictureView(QWidget):
     def cell_box(self, cell: tuple[int, int], grid: tuple[int, int] | None = None) -> QRectF:
         """The rectangle in the widget of a cell of a grid, the heatmap's when None."""
         assert self._scene is not None
-        place = self._scene.heatmap.placement
-        x0, y0, x1, y1 = place.patch_box(*cell, *(grid or self._scene.heatmap.grid))
-        fx, fy = self.width() / place.width, self.height() / place.height
-        return QRectF(QPointF(x0 * fx, y0 * fy), QPointF(x1 * fx, y1 * fy))
+        heatmap = self._scene.heatmap
+        return self._in_widget(*heatmap.placement.patch_box(*cell, *(grid or heatmap.grid)))
+
+    def _divider(self) -> float | None:
+        """Where the sides of a comparison meet, px; None where nothing is compared."""
+        scene = self._scene
+        if scene is None or scene.before is None:
+            return None
+        at = scene.split * scene.photo.size[0]
+        return self._in_widget(at, 0, at, 0).left()
+
+    def _near_divider(self, point: QPointF) -> bool:
+        divider = self._divider()
+        return divider is not None and abs(point.x() - divider) <= NEAR
 
     def sizeHint(self) -> QSize:
         return QSize(640, 426)
@@ -160,70 +235,129 @@ class PictureView(QWidget):
         """The focus ring, for who came by keyboard."""
         return RingShape(QRectF(self.rect()), RADIUS) if self._by_keyboard else None
 
-    def over_before(self) -> bool:
-        """Whether the mouse is on the side of a comparison before the gate."""
-        divider = self._divider()
-        return divider is not None and self._mouse_x < divider
+    # -- zoom and pan --------------------------------------------------------------------------
 
-    def _divider(self) -> float | None:
-        comparing = self._scene is not None and self._scene.before is not None
-        return self._scene.split * self.width() if self._scene and comparing else None
+    def _zoom_by(self, factor: float, point: QPointF | None) -> None:
+        """At the user's wish, about a point of the widget or its middle; 0 shows all again."""
+        if self._photo is None:
+            return
+        if self._frame is None:  # pyqtgraph is needed now
+            self._build()
+            self._show()
+        assert self._frame is not None
+        before = self._frame.zoom()
+        if factor:
+            middle = QPointF(self.width() / 2, self.height() / 2)
+            self._frame.zoom_by(factor, self._on_photo(point if point is not None else middle))
+        else:
+            self._frame.fit()
+        if self._frame.zoom() != before:
+            self.zoomChanged.emit(self._frame.zoom())
+        self._point_again()
+
+    def _move_to(self, point: QPointF) -> None:
+        """A zoomed picture follows the mouse."""
+        if self._frame is not None and self._moving is not None:
+            by = self._on_photo(self._moving) - self._on_photo(point)
+            self._frame.move_by(by.x(), by.y())
+            self._moving = point
+
+    def _point_again(self) -> None:
+        """Something else may lie under the mouse now."""
+        self._update()
+        self._show_cursor()
+        if self._mouse is not None:
+            self.cellHovered.emit(self.cell_at(self._mouse))
+
+    def _show_cursor(self) -> None:
+        shape = Qt.CursorShape.CrossCursor
+        if self._moving is not None:
+            shape = Qt.CursorShape.ClosedHandCursor
+        elif self._mouse is not None and self._near_divider(self._mouse):
+            shape = Qt.CursorShape.SplitHCursor
+        self.setCursor(shape)
 
     # -- events --------------------------------------------------------------------------------
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            self._plain = None
+            if self._frame is not None:
+                self._frame.redraw_soon()
+        elif event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if self._meant(event) is not None:
+                event.accept()
+                return True
+        elif isinstance(event, QNativeGestureEvent) and event.gestureType() == _PINCH:
+            self._zoom_by(1 + event.value(), event.position())
+            return True
+        return super().event(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         self._by_keyboard = by_keyboard(event, self._by_keyboard)
         super().focusInEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        if self._image is None:
-            self._draw()
-        else:
-            self._redraw.start()
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.DevicePixelRatioChange:
-            self._redraw.start()
-        return super().event(event)
+        self._plain = None
+        if self._frame is not None:
+            self._frame.setGeometry(self.rect())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         point = event.position()
-        if self._splitting:
-            self.splitRequested.emit(point.x() / max(1, self.width()))
+        if self._splitting and self._photo is not None:
+            self.splitRequested.emit(self._on_photo(point).x() / self._photo.size[0])
+            return
+        if self._moving is not None:
+            self._move_to(point)
             return
         if self._press is not None:
-            far = (point - self._press).manhattanLength() >= QApplication.startDragDistance()
-            if far:
-                self._press = None
-                self.dragRequested.emit()
+            if (point - self._press).manhattanLength() >= QApplication.startDragDistance():
+                self._begin_drag(event)
             return
-        divider = self._divider()
-        near = divider is not None and abs(point.x() - divider) <= NEAR
-        self.setCursor(Qt.CursorShape.SplitHCursor if near else Qt.CursorShape.CrossCursor)
         side = self.over_before()
-        self._mouse_x = point.x()
+        self._mouse = point
+        self._show_cursor()
         cell = self.cell_at(point)
         shown = self._readout.cell if self._readout is not None else None
         if cell != shown or side != self.over_before():
             self.cellHovered.emit(cell)
 
+    def _begin_drag(self, event: QMouseEvent) -> None:
+        """The button is held and the mouse has moved: pan, or take the picture out."""
+        held = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if self.zoom() == 1.0 or held:
+            self._press = None
+            self.dragRequested.emit()
+            return
+        self._moving, self._press = self._press, None
+        self.cellHovered.emit(None)
+        self._show_cursor()
+        self._move_to(event.position())
+
     def leaveEvent(self, event: QEvent) -> None:
+        self._mouse = None
         if self._readout is not None:
             self.cellHovered.emit(None)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() != Qt.MouseButton.LeftButton:
             return
-        divider = self._divider()
-        if divider is not None and abs(event.position().x() - divider) <= NEAR:
+        if self._near_divider(event.position()):
             self._splitting = True
         else:
             self._press = event.position()
 
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and self.zoom() > 1:
+            self._zoom_by(0, None)
+        else:  # two quick clicks
+            self.mousePressEvent(event)
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         clicked = self._press is not None and not self._splitting
-        self._press, self._splitting = None, False
-        self._mouse_x = event.position().x()
+        self._press, self._moving, self._splitting = None, None, False
+        self._mouse = event.position()
+        self._show_cursor()
         if clicked and (asking := self._asking_at(event.position())) is not None:
             self.patchRequested.emit(*asking)
         self.cellHovered.emit(self.cell_at(event.position()))
@@ -232,6 +366,10 @@ class PictureView(QWidget):
         self.menuRequested.emit(event.globalPos())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
+        event.accept()
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._zoom_by(wheel_zoom(event), event.position())
+            return
         # Shift turns the wheel sideways on some systems
         delta = event.angleDelta()
         self._wheel += delta.y() or delta.x()
@@ -240,39 +378,65 @@ class PictureView(QWidget):
             self._wheel -= steps * 120
             sideways = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
             (self.unitStepped if sideways else self.layerStepped).emit(-steps)
-        event.accept()
+
+    def _meant(self, event: QKeyEvent) -> Turn | None:
+        """The zoom that a key means; None for the others, which belong to the window."""
+        turn = meant(event, self.zoom() > 1)
+        return turn if turn is not None and turn.step is None else None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        divider = self._divider()
         moves = {Qt.Key.Key_Comma: -0.02, Qt.Key.Key_Period: 0.02}
         step = moves.get(Qt.Key(event.key()))
-        if divider is not None and step is not None and self._scene is not None:
-            self.splitRequested.emit(min(max(self._scene.split + step, 0.0), 1.0))
-            return
-        super().keyPressEvent(event)
+        scene = self._scene
+        if step is not None and scene is not None and scene.before is not None:
+            self.splitRequested.emit(min(max(scene.split + step, 0.0), 1.0))
+        elif (turn := self._meant(event)) is not None:
+            self._zoom_by(turn.zoom, self._mouse)
+        else:
+            super().keyPressEvent(event)
 
     # -- painting ------------------------------------------------------------------------------
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        if self._frame is not None:
+            return  # it covers all
         painter = begin(self)
-        area, size = QRectF(self.rect()), QSizeF(self.size())
-        clip = QPainterPath()
-        clip.addRoundedRect(area, RADIUS, RADIUS)
-        if self._image is None:
-            painter.fillPath(clip, theme().panel)
-            return
-        painter.save()
-        painter.setClipPath(clip)
-        painter.drawImage(area, self._image)
-        painter.restore()
-        if self._scene is not None and self._scene.before is not None:
-            word, value = self._scene.chip
-            after = f"after, × {value}" if word == "Gate" else "after the gate"
-            paint_sides(painter, size, self._scene.split * self.width(), after)
-        if self._scene is not None:
-            heatmap = self._scene.heatmap
-            if heatmap.query_cell is not None:
-                paint_tag(painter, self.cell_box(heatmap.query_cell, heatmap.query_grid), size)
+        if self._plain is None:
+            self._plain = self.picture()
+        if self._plain is None:
+            painter.fillRect(self.rect(), theme().panel)
+        else:
+            painter.drawImage(QRectF(self.rect()), self._plain)
+        self._paint_over(painter)
+        painter.end()
+
+    def _paint_over(self, painter: QPainter) -> None:
+        """What is in no export, and the rings and the divider, which keep their width on screen."""
+        size, scene = QSizeF(self.size()), self._scene
+        if scene is not None:
+            self._paint_marks(painter, scene, size)
         # the side under the mouse changes while the divider moves under it
-        if self._readout is not None and not self._splitting:
+        if scene is not None and self._readout is not None and not self._splitting:
             paint_readout(painter, self.cell_box(self._readout.cell), self._readout, size)
+        if self.zoom() > 1:
+            photo = self._in_widget(
+                0, 0, *(self._photo.size if self._photo is not None else (1, 1))
+            )
+            paint_place(painter, photo, size)
+        paint_corners(painter, size)
+
+    def _paint_marks(self, painter: QPainter, scene: Scene, size: QSizeF) -> None:
+        heatmap, divider = scene.heatmap, self._divider()
+        if self._frame is not None:
+            for around in rings(heatmap):
+                paint_ring(painter, self._in_widget(*around), size)
+            if divider is not None:
+                paint_divider(painter, divider, size)
+        if divider is not None:
+            word, value = scene.chip
+            after = f"after, × {value}" if word == "Gate" else "after the gate"
+            paint_sides(painter, size, divider, after)
+        if heatmap.query_cell is not None:
+            cell = self.cell_box(heatmap.query_cell, heatmap.query_grid)
+            if cell.intersects(QRectF(QPointF(0, 0), size)):
+                paint_tag(painter, cell, size)

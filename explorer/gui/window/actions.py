@@ -65,7 +65,7 @@ UNBOUND = (
     ("Maps", "Ask a patch", ("Click",)),
     ("Maps", "Ask the patch beside it, the next word", ("Ctrl ← → ↑ ↓",)),
     ("Maps", "Same layer, other kind of site", ("Alt ↑", "Alt ↓")),
-    ("Maps", "Zoom into a matrix", ("Ctrl wheel", "+", "−")),
+    ("Maps", "Zoom into the picture or a matrix; all of it", ("Ctrl wheel", "+", "−", "0")),
     ("Maps", "Zoom into a part of a long map", ("Shift drag",)),
     ("Maps", "Back to the first query, to what the model itself writes", ("Esc",)),
     ("Maps", "Play through the layers", ("Space",)),

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from explorer.gui.grid.grid_layout import GridShape, Section
 from explorer.gui.grid.grid_view import GridView
 from explorer.gui.kit import DARK
-from tests.gui.views.grids import at, pixel, tip_at
+from tests.gui.grid.grids import at, pixel, tip_at
 
 LEFT, NO = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 SHIFT, ALT = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.AltModifier

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from explorer.gui.grid.grid_layout import GridShape
 from explorer.gui.grid.grid_view import GridView
 from explorer.gui.kit import DARK
-from tests.gui.views.grids import TABLE, at, grid_of, level, pixel, tip_at
+from tests.gui.grid.grids import TABLE, at, grid_of, level, pixel, tip_at
 
 NO, SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
 CTRL = Qt.KeyboardModifier.ControlModifier

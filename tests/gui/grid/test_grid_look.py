@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from explorer.gui.grid.grid_layout import GridShape
 from explorer.gui.kit import DARK
-from tests.gui.views.grids import TABLE, at, grid_of, level, pixel
+from tests.gui.grid.grids import TABLE, at, grid_of, level, pixel
 
 
 def test_cells_show_their_colours_in_their_middle(host: QWidget) -> None:

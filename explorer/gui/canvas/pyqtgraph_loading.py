@@ -1,0 +1,70 @@
+"""Import pyqtgraph beside the event loop, so that the window need not wait for it.
+
+The import takes 0.3 to 0.4 s, two thirds of it for the names of all Qt classes. It makes no
+QObject, so any thread may do it.
+"""
+
+from __future__ import annotations
+
+import sys
+import threading
+from importlib import import_module
+
+import shiboken6
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+PACKAGE = "pyqtgraph"
+DELAY_MS = 20
+"""Until the import begins: what was just shown is painted first."""
+
+
+class Loading(QObject):
+    """Says when pyqtgraph can be imported at no cost.
+
+    Signals
+    -------
+    ready(): in the thread of the window.
+    """
+
+    ready = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._thread: threading.Thread | None = None
+
+    def start(self) -> None:
+        """Begin, unless it has begun."""
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._load, name=PACKAGE, daemon=True)
+            QTimer.singleShot(DELAY_MS, self._begin)
+
+    @Slot()
+    def _begin(self) -> None:
+        if self._thread is not None:
+            self._thread.start()
+
+    @property
+    def running(self) -> bool:
+        """Whether the package is there only in part."""
+        return self._thread is not None and self._thread.is_alive()
+
+    def _load(self) -> None:
+        import_module(PACKAGE)
+        if shiboken6.isValid(self):  # else the program has ended meanwhile
+            self.ready.emit()
+
+
+_loading: Loading | None = None
+
+
+def is_loaded() -> bool:
+    """Whether all of pyqtgraph is there."""
+    return PACKAGE in sys.modules and not (_loading is not None and _loading.running)
+
+
+def loading() -> Loading:
+    """The import of this program; connect to its `ready`, then start it."""
+    global _loading
+    if _loading is None:
+        _loading = Loading()
+    return _loading
