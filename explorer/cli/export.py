@@ -12,13 +12,11 @@ from pathlib import Path
 from explorer.cli.errors import UsageError, refusal
 from explorer.cli.options import settle
 from explorer.cli.telling import telling
-from explorer.core.axes import PatchGrid
 from explorer.core.colormaps import table
 from explorer.core.inputs import Fit, Inputs, Modality
-from explorer.core.point_axes import Objects
-from explorer.core.points import PointSite
-from explorer.core.selection import MEAN, GateSide, Scale, Selection
-from explorer.core.trace import PhotoTrace, Trace
+from explorer.core.selection import GateSide, Scale, Selection
+from explorer.core.selector import ALL, SelectionError, site_numbers, with_head, with_query
+from explorer.core.trace import PhotoTrace
 from explorer.export.arrays import write_npz
 from explorer.export.files import ExportError
 from explorer.export.png import write_png
@@ -97,7 +95,7 @@ def _run_photos(arguments: argparse.Namespace) -> int:
                 picture = draw(trace, selection, style, layout)
                 write_png(target, picture.pixels, picture.text)
                 print(target)
-    except (ImageError, ModelError, DeviceError, ExportError) as error:
+    except (ImageError, ModelError, DeviceError, ExportError, SelectionError) as error:
         raise refusal(error) from error
     if failures:
         more = f" ({len(failures)} of {len(plan.inputs)} failed)" if len(plan.inputs) > 1 else ""
@@ -208,88 +206,15 @@ def _photos(inputs: list[Path]) -> Iterator[Path]:
 
 
 def _selections(trace: PhotoTrace, arguments: argparse.Namespace) -> Iterator[Selection]:
-    count = len(trace.sites)
-    wanted = arguments.layer or "-1"
-    layers = range(count) if wanted == "all" else [layer_number(int(wanted), count)]
-    unit = MEAN
-    if arguments.head not in ("mean", "max", "all"):
-        unit = int(arguments.head)
-        for layer in layers:
-            check_unit(trace, layer, unit)
     base = Selection(
-        unit=unit,
-        reduce="max" if arguments.head == "max" else "mean",
         scale=Scale(arguments.scale) if arguments.scale else None,
         side=GateSide(arguments.gate),
     )
-    queries = [_query(trace, layer, arguments.query) for layer in layers]
-    for layer, query in zip(layers, queries, strict=True):  # layers may differ in their grids
-        yield from every(trace, replace(base, query=query), [layer], arguments.head == "all")
-
-
-def layer_number(layer: int, count: int) -> int:
-    """A layer from 0, negative from the end; raises UsageError where there is none."""
-    if not -count <= layer < count:
-        raise UsageError(f"There is no layer {layer}: layers go from 0 to {count - 1}.")
-    return layer % count
-
-
-def check_unit(trace: Trace, layer: int, unit: int) -> None:
-    """Raises UsageError for a head or channel that a site does not have."""
-    site = trace.sites[layer]
-    if not 0 <= unit < site.units:
-        word = "channel" if site.units > site.heads else "head"
-        raise UsageError(
-            f"There is no {word} {unit} in layer {site.layer}: "
-            f"{word}s go from 0 to {site.units - 1}."
-        )
-
-
-def _point_query(trace: PhotoTrace, site: PointSite, query: str | None) -> int:
-    """The number of an object or position; of ROW,COL on the picture the one that looks there."""
-    if query in (None, "cls"):
-        found = trace.objects[0].query if trace.objects else 0
-        return found if isinstance(site.queries, Objects) else site.queries.first
-    parts = [int(part) for part in _query_parts(query)]
-    rows, cols = site.grid
-    if len(parts) == 2 and not (0 <= parts[0] < rows and 0 <= parts[1] < cols):
-        raise UsageError(
-            f"There is no cell {parts[0]}, {parts[1]}: rows go from 0 to {rows - 1}, columns from "
-            f"0 to {cols - 1}."
-        )
-    index = site.at(*parts) if len(parts) == 2 else parts[0]
-    if not 0 <= index < site.queries.size:
-        what = "object" if isinstance(site.queries, Objects) else "position"
-        raise UsageError(
-            f"There is no {what} {index}: {what}s go from 0 to {site.queries.size - 1}."
-        )
-    return index
-
-
-def _query(trace: PhotoTrace, layer: int, query: str | None) -> int:
-    """The token of a layer that asks; ROW,COL counts on the grid of its queries.
-
-    Without --query the one that asks at first in the window too.
-    """
-    site = trace.sites[layer]
-    if isinstance(site, PointSite):
-        return _point_query(trace, site, query)
-    axis = trace.sites[layer].query_axis
-    if not isinstance(axis, PatchGrid):
-        if query in (None, "cls"):
-            return 0
-        raise UsageError(f"{trace.model.title} has gates, which nobody queries: leave out --query.")
-    if query is None:
-        return axis.first
-    if query == "cls":
-        if "CLS" not in axis.prefix:
-            raise UsageError(f"Layer {layer} has no CLS that asks: give --query ROW,COL.")
-        return axis.prefix.index("CLS")
-    parts = [int(part) for part in _query_parts(query)]
-    try:
-        index = axis.index(*parts) if len(parts) == 2 else parts[0]
-    except ValueError as error:
-        raise UsageError(str(error)) from error
-    if not 0 <= index < axis.size:
-        raise UsageError(f"There is no token {index}: tokens go from 0 to {axis.size - 1}.")
-    return index
+    all_heads = arguments.head == ALL
+    head = "mean" if all_heads else arguments.head
+    found = []
+    for layer in site_numbers(trace, arguments.layer):
+        chosen = with_head(trace, replace(base, layer=layer), head)
+        found.append(with_query(trace, chosen, arguments.query))  # layers may differ in their grids
+    for chosen in found:
+        yield from every(trace, chosen, None, all_heads)

@@ -11,15 +11,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from explorer.cli.errors import UsageError, refusal
-from explorer.cli.export import check_unit, identity, layer_number, single, spare, wants_npz
+from explorer.cli.export import identity, single, spare, wants_npz
 from explorer.cli.telling import telling
 from explorer.core.inputs import Inputs
 from explorer.core.map import region
-from explorer.core.map.matrix import row_labels
 from explorer.core.map.region import Region, Span, is_long
-from explorer.core.selection import MEAN, Scale, Selection
+from explorer.core.selection import Scale, Selection
+from explorer.core.selector import ALL, SelectionError, site_numbers, with_head, with_query
 from explorer.core.text import STEM, Task, Writing, file_stem
-from explorer.core.text_summary import first_query
 from explorer.core.trace import TextTrace
 from explorer.export.arrays import write_npz
 from explorer.export.files import ExportError
@@ -31,9 +30,6 @@ from explorer.inputs.text import TextError, read_text
 from explorer.registry.entry import ModelError, SentenceError
 from explorer.runtime.devices import DeviceError
 from explorer.runtime.engine import Engine, Request
-
-WORDS = 100
-"""How many words are listed where none of them is the one that was asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +76,7 @@ def run_text(arguments: argparse.Namespace, task: Task | None) -> int:
                 print(f"{before}{note}", file=sys.stderr)
             for target in _write(arguments, stem, trace, file, npz, originals):
                 print(target)
-    except (ModelError, DeviceError, ExportError) as error:
+    except (ModelError, DeviceError, ExportError, SelectionError) as error:
         raise refusal(error) from error
     if failures:
         more = f" ({len(failures)} of {count} failed)" if count > 1 else ""
@@ -193,58 +189,22 @@ def _write(
 
 
 def _selections(trace: TextTrace, arguments: argparse.Namespace) -> Iterator[Selection]:
-    parts = dict(trace.parts())
-    part = arguments.site or next(iter(parts))
-    if part not in parts:
-        has = " and ".join(parts)
-        raise UsageError(f"{trace.model.title} has no {part} attention, only {has}.")
-    sites = parts[part]
-    if arguments.layer == "all":
-        chosen: tuple[int, ...] = sites
-    elif arguments.layer is None:
-        chosen = (trace.best,) if trace.best in sites else sites[-1:]
-    else:
-        chosen = (sites[layer_number(int(arguments.layer), len(sites))],)
-    unit = MEAN
-    if arguments.head not in ("mean", "max", "all"):
-        unit = int(arguments.head)
-        for site in chosen:
-            check_unit(trace, site, unit)
-        unit = unit if trace.sites[chosen[0]].units > 1 else MEAN
+    chosen = site_numbers(trace, arguments.layer, arguments.site)
     base = Selection(
         layer=chosen[0],
-        unit=unit,
-        reduce="max" if arguments.head == "max" else "mean",
         scale=Scale(arguments.scale) if arguments.scale else None,
         words=not arguments.subwords,
         special=not arguments.hide_special,
         renormalised=arguments.renormalise,
         pool=arguments.pool,
     )
-    base = replace(base, query=_query(trace, base, arguments.query))
+    all_heads = arguments.head == ALL
+    for site in () if all_heads else reversed(chosen):  # all are to have it
+        base = with_head(trace, replace(base, layer=site), arguments.head)
+    base = with_query(trace, base, arguments.query)
     if arguments.queries or arguments.keys:
         base = replace(base, region=_region(trace, base, arguments))
-    return every(trace, base, chosen, arguments.head == "all")
-
-
-def _query(trace: TextTrace, selection: Selection, query: str | None) -> int:
-    """The token that asks: a number, or the first word that reads so."""
-    site = trace.sites[selection.layer]
-    if query is None:
-        return first_query(trace, selection.layer)
-    rows = row_labels(trace, selection)
-    for row in rows:
-        if row.text == query:
-            return row.tokens[0]
-    try:
-        token = int(query)
-    except ValueError:
-        words = " ".join(row.text for row in rows[:WORDS])
-        more = f" and {len(rows) - WORDS:,} more" if len(rows) > WORDS else ""
-        raise UsageError(f"No row reads {query}: there are {words}{more}.") from None
-    if not 0 <= token < site.queries.size:
-        raise UsageError(f"There is no token {token}: tokens go from 0 to {site.queries.size - 1}.")
-    return token
+    return every(trace, base, chosen, all_heads)
 
 
 def _region(trace: TextTrace, selection: Selection, arguments: argparse.Namespace) -> Region:

@@ -110,7 +110,7 @@ def test_a_channel_that_is_not_there(refused: Callable[..., str]) -> None:
 
 @pytest.mark.parametrize("model", ["se-resnet", "spatial-gate"])
 def test_gates_have_no_query(refused: Callable[..., str], model: str) -> None:
-    assert "gates, which nobody queries: leave out --query." in refused("--query", 3, model=model)
+    assert "gates, which nobody queries: leave the query out." in refused("--query", 3, model=model)
 
 
 def test_a_device_that_is_not_there(

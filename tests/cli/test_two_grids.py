@@ -29,7 +29,10 @@ def test_check_tells_both_grids(command: Command, photos: Path) -> None:
     ("words", "sentence"),
     [
         (("--layer", "0", "--query", "8,0"), "There is no patch 8, 0: rows go from 0 to 7"),
-        (("--layer", "0", "--query", "cls"), "Layer 0 has no CLS that asks: give --query ROW,COL."),
+        (
+            ("--layer", "0", "--query", "cls"),
+            "Layer 0 has no CLS that asks: give ROW,COL.",
+        ),
         (("--query", "1,1"), "There is no patch 1, 1, but CLS alone."),
     ],
 )

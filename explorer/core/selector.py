@@ -1,0 +1,213 @@
+"""Find the site, the head and the query that a person names, in numbers or words."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Sequence
+from dataclasses import replace
+
+from explorer.core.axes import PatchGrid, Tokens
+from explorer.core.map.combine import Reduce
+from explorer.core.map.matrix import row_labels
+from explorer.core.point_axes import Objects
+from explorer.core.points import PointSite
+from explorer.core.selection import MEAN, Selection
+from explorer.core.text_summary import first_query
+from explorer.core.token_attention import TokenSite
+from explorer.core.trace import PhotoTrace, TextTrace, Trace
+
+ALL = "all"
+CLS = "cls"
+REDUCTIONS: tuple[Reduce, ...] = ("mean", "max")
+MOST_WORDS = 100
+"""How many words are listed where none of them is the one that was asked for."""
+
+Query = int | str | tuple[int, int] | None
+"""A token's number, "cls", a word, a patch as (row, column) or "ROW,COL"; None for the first."""
+
+
+class SelectionError(LookupError):
+    """A site, head or query that a run does not have; the message is one sentence."""
+
+
+def site_numbers(
+    trace: Trace, layer: int | str | None = None, part: str | None = None
+) -> tuple[int, ...]:
+    """Return the places in `trace.sites` that a layer names.
+
+    Parameters
+    ----------
+    layer : a number from 0, negative from the end, counted within the part; the name of a site;
+        "all"; None for the site that the window shows first.
+    part : "cross", "decoder" or "encoder" of a text's run; None for the first that there is.
+
+    Raises
+    ------
+    SelectionError
+        The run has no such layer, site or part.
+    """
+    numbers: Sequence[int] = range(len(trace.sites))
+    best = len(trace.sites) - 1
+    if isinstance(trace, TextTrace):
+        best = trace.best
+        numbers = _part(trace, part)
+    elif part is not None:
+        raise SelectionError(f"{trace.model.title} has no {part} attention: leave the part out.")
+    if layer is None:
+        return (best if best in numbers else numbers[-1],)
+    if layer == ALL:
+        return tuple(numbers)
+    if isinstance(layer, str):
+        if not layer.removeprefix("-").isdecimal():
+            return (site_named(trace, layer),)
+        layer = int(layer)
+    if not -len(numbers) <= layer < len(numbers):
+        last = len(numbers) - 1
+        raise SelectionError(f"There is no layer {layer}: layers go from 0 to {last}.")
+    return (numbers[layer],)
+
+
+def site_named(trace: Trace, name: str) -> int:
+    """Return the place of a site by its name, the path of its module.
+
+    Raises SelectionError with the nearest name where there is none.
+    """
+    names = [site.name for site in trace.sites]
+    if name in names:
+        return names.index(name)
+    near = difflib.get_close_matches(name, names, n=1, cutoff=0.5)
+    hint = f"Did you mean {near[0]}?" if near else f"The first is {names[0]}."
+    raise SelectionError(f"There is no site named {name or 'so'}. {hint}")
+
+
+def _part(trace: TextTrace, part: str | None) -> tuple[int, ...]:
+    parts = dict(trace.parts())
+    part = part or next(iter(parts))
+    if part not in parts:
+        has = " and ".join(parts)
+        raise SelectionError(f"{trace.model.title} has no {part} attention, only {has}.")
+    return parts[part]
+
+
+def with_head(trace: Trace, selection: Selection, head: int | str = "mean") -> Selection:
+    """Return the selection with a head or channel: a number, or how all of them are combined.
+
+    Raises SelectionError where the site of `selection.layer` has no such head.
+    """
+    for reduce in REDUCTIONS:
+        if head == reduce:
+            return replace(selection, unit=MEAN, reduce=reduce)
+    site = trace.sites[selection.layer]
+    if isinstance(head, str) and not head.removeprefix("-").isdecimal():
+        raise SelectionError(f"A head is a number, mean or max, not {head}.")
+    unit = int(head)
+    if not 0 <= unit < site.units:
+        word = "channel" if site.units > site.heads else "head"
+        raise SelectionError(
+            f"There is no {word} {unit} in layer {site.layer}: "
+            f"{word}s go from 0 to {site.units - 1}."
+        )
+    alone = site.units == 1 and isinstance(site, TokenSite)  # its one map is its mean
+    return replace(selection, unit=MEAN if alone else unit)
+
+
+def with_query(trace: Trace, selection: Selection, query: Query = None) -> Selection:
+    """Return the selection with the query that is named at the site of `selection.layer`.
+
+    Parameters
+    ----------
+    query : see `Query`; None for the one that asks at first in the window.
+
+    Raises
+    ------
+    SelectionError
+        The site has no such query, or none at all.
+    """
+    site = trace.sites[selection.layer]
+    if isinstance(query, str):
+        query = _parsed(query, isinstance(site.query_axis, Tokens))
+    return replace(selection, query=_number(trace, selection, query))
+
+
+def _parsed(query: str, words: bool) -> Query:
+    """Numbers in place of their words; what may be a word of a text stays one."""
+    if query == CLS or words:
+        return query
+    try:
+        found = tuple(map(int, query.split(",")))
+    except ValueError:
+        found = ()
+    match found:
+        case (number,):
+            return number
+        case (row, col):
+            return row, col
+    raise SelectionError(f"A query is cls, ROW,COL or a token number, not {query}.")
+
+
+def _number(trace: Trace, selection: Selection, query: Query) -> int:
+    site = trace.sites[selection.layer]
+    axis = site.query_axis
+    if isinstance(trace, TextTrace) and isinstance(axis, Tokens):
+        return _token(trace, selection, query)
+    if isinstance(site, PointSite) and isinstance(trace, PhotoTrace):
+        return _point(trace, site, query)
+    if not isinstance(axis, PatchGrid):
+        if query in (None, CLS):
+            return 0
+        raise SelectionError(
+            f"{trace.model.title} has gates, which nobody queries: leave the query out."
+        )
+    if query is None:
+        return axis.first
+    if query == CLS:
+        if "CLS" not in axis.prefix:
+            raise SelectionError(f"Layer {selection.layer} has no CLS that asks: give ROW,COL.")
+        return axis.prefix.index("CLS")
+    try:
+        return _within(axis.index(*query) if isinstance(query, tuple) else query, axis.size)
+    except ValueError as error:
+        raise SelectionError(str(error)) from error
+
+
+def _within(number: Query, size: int, word: str = "token") -> int:
+    if not isinstance(number, int) or not 0 <= number < size:
+        raise SelectionError(f"There is no {word} {number}: {word}s go from 0 to {size - 1}.")
+    return number
+
+
+def _point(trace: PhotoTrace, site: PointSite, query: Query) -> int:
+    """The number of an object or position; of a cell of the picture the one that looks there."""
+    objects = isinstance(site.queries, Objects)
+    if query is None or query == CLS:
+        found = trace.objects[0].query if trace.objects else 0
+        return found if objects else site.queries.first
+    if isinstance(query, tuple):
+        (row, col), (rows, cols) = query, site.grid
+        if not (0 <= row < rows and 0 <= col < cols):
+            raise SelectionError(
+                f"There is no cell {row}, {col}: rows go from 0 to {rows - 1}, columns from 0 to "
+                f"{cols - 1}."
+            )
+        query = site.at(row, col)
+    return _within(query, site.queries.size, "object" if objects else "position")
+
+
+def _token(trace: TextTrace, selection: Selection, query: Query) -> int:
+    """A token's number, or the first word that reads so."""
+    size = trace.sites[selection.layer].query_axis.size
+    if query is None:
+        return first_query(trace, selection.layer)
+    if isinstance(query, str):
+        rows = row_labels(trace, selection)
+        for row in rows:
+            if row.text == query:
+                return row.tokens[0]
+        try:
+            query = int(query)
+        except ValueError:
+            words = " ".join(row.text for row in rows[:MOST_WORDS])
+            hidden = len(rows) - MOST_WORDS
+            more = f" and {hidden:,} more" if hidden > 0 else ""
+            raise SelectionError(f"No row reads {query}: there are {words}{more}.") from None
+    return _within(query, size)
