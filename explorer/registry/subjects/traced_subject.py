@@ -31,7 +31,8 @@ from explorer.registry.subjects.detections import detected
 from explorer.registry.subjects.loaded_model import LoadedModel
 from explorer.registry.subjects.placement_probe import Place
 from explorer.registry.subjects.point_queries import asking
-from explorer.registry.subjects.protocol import OnPart, ignore, single_photo
+from explorer.registry.subjects.protocol import OnPart, ignore
+from explorer.registry.subjects.single_photo import single_photo
 from explorer.registry.subjects.token_placement import Places, place_all
 
 SHOWN = ((Kind.SELF, Kind.POINTS), (Kind.CHANNEL,), (Kind.SPATIAL,))

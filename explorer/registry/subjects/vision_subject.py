@@ -20,7 +20,8 @@ from explorer.core.novelty import Novelty
 from explorer.core.trace import ModelInfo, PhotoTrace, Prediction
 from explorer.inputs.fit import fit_photo, normalise
 from explorer.models.vit import VisionTransformer
-from explorer.registry.subjects.protocol import OnPart, ignore, single_photo
+from explorer.registry.subjects.protocol import OnPart, ignore
+from explorer.registry.subjects.single_photo import single_photo
 from explorer.registry.weight_files.cards import VisionCard
 from explorer.registry.weight_files.novelty import read_novelty
 from explorer.registry.weight_files.weights import load_model
