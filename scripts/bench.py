@@ -28,7 +28,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the command itself has 
 from explorer.core.attention import Attention, Causal  # noqa: E402 - after the path is set
 from explorer.core.token_attention import TokenAttention  # noqa: E402
 from explorer.core.trace import PhotoTrace, TextTrace  # noqa: E402
-from explorer.figures.text_picture import View  # noqa: E402
+from explorer.figures.views import View  # noqa: E402
 from window_start import bench_start  # noqa: E402
 from window_steps import CASES, bench_step  # noqa: E402
 
@@ -108,8 +108,10 @@ def bench_text() -> None:
     from explorer.core.inputs import Inputs
     from explorer.core.map.matrix import matrix_thumbnails, resolve_matrix
     from explorer.core.selection import Selection
-    from explorer.figures.figure import Frame
-    from explorer.figures.text_picture import TextStyle, figure
+    from explorer.figures.devices import to_image
+    from explorer.figures.frame import Frame
+    from explorer.figures.text_picture import figure
+    from explorer.figures.views import TextStyle
     from explorer.runtime.engine import Engine, Request
 
     engine = Engine()
@@ -127,7 +129,7 @@ def bench_text() -> None:
         }
         for view in get_args(View):
             drawn = figure(trace, selection, TextStyle(view), matrix)
-            steps[view] = partial(drawn.paint, Frame(818, 520))
+            steps[view] = partial(to_image, drawn.paint, Frame(818, 520))
         figures = ", ".join(f"{name} {median_ms(step, 8):.1f} ms" for name, step in steps.items())
         print(f"text, {model}, {trace.sentence.tokens.size} tokens: {figures}")
 

@@ -26,7 +26,8 @@ ROOMS = ("core", "capture", "models", "registry", "inputs", "runtime", "export")
 ARROWS = "Arrows run downward only, and every room has its place"
 CAPTURE = "Capture knows models and core alone"
 MODELS = "The models import nothing of ours but each other"
-QT = "Qt only in explorer.gui"
+QT = "Qt only in explorer.gui and explorer.figures"
+CONTROL = "What the window does is decided without Qt"
 TORCH = "No torch where pictures are read, worked out or written"
 START = "The command line leaves torch to the engine"
 
@@ -53,7 +54,9 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_every_contract_is_kept(program: Path) -> None:
-    assert lint(program)[0] == dict.fromkeys((ARROWS, CAPTURE, MODELS, QT, TORCH, START), True)
+    assert lint(program)[0] == dict.fromkeys(
+        (ARROWS, CAPTURE, MODELS, QT, CONTROL, TORCH, START), True
+    )
 
 
 BREACHES = (
@@ -61,6 +64,7 @@ BREACHES = (
     ("runtime", "def late():\n    from PySide6 import QtGui", QT),
     ("cli", "import shiboken6", QT),
     ("capture", "import pyqtgraph", QT),
+    ("gui.control", "from PySide6.QtCore import QObject", CONTROL),
     ("core", "import torch", TORCH),
     ("inputs", "def late():\n    from torch import Tensor", TORCH),
     ("export", "import torchvision.transforms", TORCH),
@@ -84,7 +88,7 @@ BREACHES = (
 def complaints(program: Path) -> dict[str, str]:
     """What each contract says where every breach is planted, in a module that nobody imports."""
     planted = [
-        program / "explorer" / room / f"planted_{number}.py"
+        program / "explorer" / room.replace(".", "/") / f"planted_{number}.py"
         for number, (room, _, _) in enumerate(BREACHES)
     ]
     for file, (_, breach, _) in zip(planted, BREACHES, strict=True):
@@ -201,6 +205,18 @@ def test_tests_below_the_window_are_collected_on_a_machine_without_qt() -> None:
     assert done.returncode == 0, done.stdout + done.stderr
     for folder in folders:
         assert f"tests/{folder.name}/" in done.stdout
+
+
+@pytest.mark.parametrize(
+    "room", sorted(path.name for path in (ROOT / "explorer").iterdir() if path.is_dir())
+)
+def test_widgets_live_in_the_gui_alone(room: str) -> None:
+    """Figures draw with QtCore, QtGui and QtSvg; the contract above knows Qt only as a whole."""
+    files = (ROOT / "explorer" / room).rglob("*.py")
+    names = {name for file in files for name in imported(file) if name.startswith("PySide6.")}
+    modules = {name.split(".")[1] for name in names}
+    allowed = {"figures": {"QtCore", "QtGui", "QtSvg"}}.get(room, set())
+    assert room == "gui" or modules == allowed
 
 
 def imported(file: Path) -> Iterator[str]:

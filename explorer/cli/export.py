@@ -19,7 +19,6 @@ from explorer.core.selector import ALL, SelectionError, site_numbers, with_head,
 from explorer.core.trace import PhotoTrace
 from explorer.export.arrays import write_npz
 from explorer.export.files import ExportError
-from explorer.export.png import write_png
 from explorer.export.render import LARGEST, Style
 from explorer.figures.photo_picture import Layout, draw, every, picture_name, unique_stems
 from explorer.inputs.images import ImageError, list_images
@@ -93,7 +92,7 @@ def _run_photos(arguments: argparse.Namespace) -> int:
                 target = plan.file or plan.folder / name
                 spare(target, originals)
                 picture = draw(trace, selection, style, layout)
-                write_png(target, picture.pixels, picture.text)
+                picture.write(target)
                 print(target)
     except (ImageError, ModelError, DeviceError, ExportError, SelectionError) as error:
         raise refusal(error) from error

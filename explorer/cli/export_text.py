@@ -22,9 +22,9 @@ from explorer.core.text import STEM, Task, Writing, file_stem
 from explorer.core.trace import TextTrace
 from explorer.export.arrays import write_npz
 from explorer.export.files import ExportError
-from explorer.export.png import write_png
 from explorer.figures.photo_picture import Layout, every, unique, unique_stems
-from explorer.figures.text_picture import TextStyle, draw_text, text_picture_name
+from explorer.figures.picture import need_graphics
+from explorer.figures.views import TextStyle
 from explorer.inputs.sentences import split_sentences
 from explorer.inputs.text import TextError, read_text
 from explorer.registry.entry import ModelError, SentenceError
@@ -178,13 +178,16 @@ def _write(
         write_npz(target, trace)
         yield target
         return
+    need_graphics()
+    from explorer.figures.text_picture import draw_text, text_picture_name
+
     style = TextStyle(arguments.view, arguments.colormap)
     layout = Layout(arguments.size, arguments.legend)
     for selection in _selections(trace, arguments):
         target = file or folder / text_picture_name(trace, selection, stem)
         spare(target, originals)
         picture = draw_text(trace, selection, style, layout)
-        write_png(target, picture.pixels, picture.text)
+        picture.write(target)
         yield target
 
 

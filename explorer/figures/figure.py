@@ -1,81 +1,20 @@
-"""What the pictures of texts have in common: one painter of screen and file.
+"""The views of a run on a text: what screen and files ask of all of them.
 
-A figure draws itself into a frame and says what lies under a point of it. It is a pure function of
-its content and of the frame, so that what is exported is what was seen; the screen asks for the
-colours of its theme, a file for those of paper.
+A figure draws itself on a sheet and says what lies under a point of its frame. It is a pure
+function of its content and of the frame, so that what is exported is what was seen; the screen
+asks for the colours of its theme, a file for those of paper.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from explorer.core.map.region import Region
 from explorer.core.placement import Box
-from explorer.export.render import Pixels
+from explorer.figures.frame import Frame, Target
 
-Colour = tuple[int, int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Palette:
-    """The colours around the map: sRGB, 0 to 255.
-
-    canvas: behind everything. raised: behind a label that is pointed at. ink, soft, faint: text of
-    falling importance. line: thin separators. accent: what the user chose; fill: the same behind
-    text in on_accent, which reads on no lighter one.
-    """
-
-    canvas: Colour
-    raised: Colour
-    ink: Colour
-    soft: Colour
-    faint: Colour
-    line: Colour
-    accent: Colour
-    fill: Colour
-    on_accent: Colour
-
-
-PAPER = Palette(
-    canvas=(0xFF, 0xFF, 0xFF),
-    raised=(0xF4, 0xF5, 0xF7),
-    ink=(0x17, 0x18, 0x1B),
-    soft=(0x4C, 0x51, 0x5C),
-    faint=(0x63, 0x68, 0x74),
-    line=(0xE3, 0xE5, 0xE9),
-    accent=(0x2F, 0x62, 0xD9),
-    fill=(0x2F, 0x62, 0xD9),
-    on_accent=(0xFF, 0xFF, 0xFF),
-)
-"""For files, whatever the theme of the window: a figure goes into a paper."""
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """What lies under a point: a cell of the matrix, a row (col None) or a column (row None)."""
-
-    row: int | None
-    col: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """Where a figure is drawn.
-
-    width, height: in logical px. scale: pixels a logical px. zoom: 1 shows the whole figure, more
-    a part of it, whose top left corner lies at x, y in logical px of the zoomed figure. hover:
-    what the mouse points at, drawn lit up.
-    """
-
-    width: int
-    height: int
-    scale: float = 1.0
-    zoom: float = 1.0
-    x: float = 0.0
-    y: float = 0.0
-    palette: Palette = PAPER
-    hover: Target | None = None
+if TYPE_CHECKING:  # who only passes figures on needs no graphics
+    from explorer.figures.sheet import Sheet
 
 
 class Figure(Protocol):
@@ -89,8 +28,8 @@ class Figure(Protocol):
         """(width, height) of the whole figure at the frame's zoom; more than the frame scrolls."""
         ...
 
-    def paint(self, frame: Frame) -> Pixels:
-        """(round(height * scale), round(width * scale), 3) uint8."""
+    def paint(self, sheet: Sheet) -> None:
+        """Draw into the frame of a sheet, whose ground has the colour of the canvas already."""
         ...
 
     def hit(self, frame: Frame, x: float, y: float) -> Target | None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from explorer.figures.figure import Colour
+from explorer.figures.fonts import width
+from explorer.figures.frame import Colour
 from explorer.figures.sheet import Sheet
-from explorer.figures.typeset import width
 
 _INDEX = 0.72
 """Size of an index, in that of the formula."""

@@ -12,7 +12,7 @@ from functools import lru_cache
 import numpy as np
 
 from explorer.core.colormaps import table
-from explorer.figures.figure import Colour, Palette
+from explorer.figures.frame import Colour, Palette
 
 LEAST = 3.0
 """Contrast that a line or a bar needs to be seen."""

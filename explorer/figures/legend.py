@@ -1,88 +1,96 @@
-"""Title and colour bar around a picture, for a figure that stands alone.
-
-Drawn with Pillow and the bundled font on white, whatever the theme: a figure goes into a paper.
-"""
+"""Title and colour bar around a picture, for a figure that stands alone: on white, for a paper."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
 import numpy as np
-from PIL import Image
 
 from explorer.core.colormaps import table
-from explorer.core.map.heatmap import Heatmap
 from explorer.core.map.levels import Levels
-from explorer.export.render import Pixels, Style
-from explorer.figures.typeset import draw_text, elide
-from explorer.figures.typeset import width as text_width
+from explorer.figures.frame import PAPER
 
-INK, SOFT = (0x17, 0x18, 0x1B), (0x63, 0x68, 0x74)  # t1 and t3 of the light theme
+if TYPE_CHECKING:
+    from explorer.figures.sheet import Sheet
 
-
-def with_legend(picture: Pixels, heatmap: Heatmap, style: Style) -> Pixels:
-    """`around` a picture over a photo."""
-    query = f"query {heatmap.query_label}" if heatmap.uniform else ""
-    titles = [f"{heatmap.title} · {heatmap.subtitle}", query]
-    colours = "grey" if style.mode == "spotlight" else style.colormap
-    return around(picture, titles, heatmap.quantity, heatmap.levels, colours)
+INK, SOFT = PAPER.ink, PAPER.faint
 
 
-def around(
-    picture: Pixels, titles: list[str], quantity: str, levels: Levels, colormap: str | None
-) -> Pixels:
-    """The picture (h, w, 3) with titles above and the colour bar below, on white.
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Where a picture lies on its page, px.
 
-    Without a colour map, where no colour stands for a value, only the quantity is below. Sizes
-    grow with the picture: at 1024 px a line of text is 20 px high.
+    unit: half the height of a line of text. lines: of the titles.
     """
-    height, width = picture.shape[:2]
-    unit = max(6, round(max(height, width) / 64))  # half the height of a line
-    title_px, text_px = round(1.25 * unit), round(1.05 * unit)
-    lines = _fitting(titles, width, title_px, 600)
-    top = unit + 2 * unit * len(lines)
-    bottom = top + height + unit
-    size = width + 2 * unit, bottom + (5 if colormap else 2) * unit
-    page = Image.new("RGB", size, "white")
-    for at, line in enumerate(lines):
-        draw_text(page, (unit, unit // 2 + 2 * unit * at), line, title_px, INK, 600)
-    page.paste(Image.fromarray(picture), (unit, top))
-    if colormap:
-        _scale(page, (unit, bottom), width, unit, levels, colormap)
-    note = f"{quantity}, {levels.note}" if colormap and levels.note else quantity
-    below = bottom + round(2.9 * unit) if colormap else bottom
-    draw_text(page, (unit, below), elide(note, text_px, width), text_px, SOFT)
-    return np.asarray(page)
+
+    width: int
+    height: int
+    left: int
+    top: int
+    unit: int
+    lines: tuple[str, ...]
 
 
-def _scale(
-    page: Image.Image,
-    place: tuple[int, int],
-    width: int,
-    unit: int,
-    levels: Levels,
-    colormap: str,
-) -> None:
-    """The colour bar at a place, its top left corner, with its numbers below it."""
-    left, top = place
-    bar_width = min(width, max(width * 2 // 5, 22 * unit))
-    page.paste(_bar(colormap, bar_width, unit // 2), (left, top))
-    labels = levels.labels
-    step = 1 if bar_width >= 22 * unit else 2  # narrow pictures keep every second number
-    for at, text in list(enumerate(labels))[::step]:
-        anchor = "la" if at == 0 else "ra" if at == len(labels) - 1 else "ma"
-        spot = left + bar_width * at / 4, top + unit
-        draw_text(page, spot, text, round(1.05 * unit), INK, anchor=anchor)
+@dataclass(frozen=True)
+class Legend:
+    """What is written around a picture.
 
+    Attributes
+    ----------
+    titles
+        Above it, on one line if they fit, else one a line.
+    quantity
+        Below the colour bar.
+    levels
+        The numbers of the bar.
+    colormap
+        Of the bar; None where no colour stands for a value, and there is no bar.
+    """
 
-def _bar(colormap: str, width: int, height: int) -> Image.Image:
-    colours = table(colormap)
-    row = colours[np.arange(width) * 256 // width]  # (width, 3)
-    return Image.fromarray(np.repeat(row[None], height, axis=0))
+    titles: tuple[str, ...]
+    quantity: str
+    levels: Levels
+    colormap: str | None
 
+    def page(self, width: int, height: int, fits: Callable[[str, int, int], bool]) -> Page:
+        """The page around a picture of a size, px, whose longer edge of 1024 has lines of 20.
 
-def _fitting(parts: list[str], width: int, px: int, weight: int) -> list[str]:
-    """The parts on one line if they fit, else one a line, each cut to the width."""
-    parts = [part for part in parts if part]
-    joined = " · ".join(parts)
-    if text_width(joined, px, weight) <= width:
-        return [joined]
-    return [elide(part, px, width, weight) for part in parts]
+        fits: whether a title of a size fits into a width, px.
+        """
+        unit = max(6, round(max(width, height) / 64))
+        titles = tuple(filter(None, self.titles))
+        joined = " · ".join(titles)
+        lines = (joined,) if fits(joined, round(1.25 * unit), width) else titles
+        top = unit + 2 * unit * len(lines)
+        bottom = (5 if self.colormap else 2) * unit
+        return Page(width + 2 * unit, top + height + unit + bottom, unit, top, unit, lines)
+
+    def paint(self, sheet: Sheet, page: Page, width: int, height: int) -> None:
+        """Draw titles and bar on a sheet of the page, around the picture's size, px."""
+        unit = page.unit
+        title_px, text_px = round(1.25 * unit), round(1.05 * unit)
+        for at, line in enumerate(page.lines):
+            said = sheet.fitted(line, title_px, width, 600)
+            sheet.text(unit, unit // 2 + 2 * unit * at, said, title_px, INK, 600, "la")
+        bottom = page.top + height + unit
+        note = self.quantity
+        if self.colormap:
+            self._bar(sheet, unit, bottom, width, unit)
+            note = f"{note}, {self.levels.note}" if self.levels.note else note
+        below = bottom + round(2.9 * unit) if self.colormap else bottom
+        sheet.text(unit, below, sheet.fitted(note, text_px, width), text_px, SOFT, anchor="la")
+
+    def _bar(self, sheet: Sheet, left: int, top: int, width: int, unit: int) -> None:
+        """The colour bar, its top left corner at a place, with its numbers below it."""
+        assert self.colormap is not None
+        long = min(width, max(width * 2 // 5, 22 * unit))
+        row = table(self.colormap)[np.arange(long) * 256 // long]  # (long, 3)
+        pixels = np.repeat(row[None], unit // 2, axis=0)  # (unit // 2, long, 3)
+        sheet.image((left, top, left + long, top + unit // 2), pixels)
+        labels = self.levels.labels
+        step = 1 if long >= 22 * unit else 2  # narrow pictures keep every second number
+        for at, text in list(enumerate(labels))[::step]:
+            anchor = "la" if at == 0 else "ra" if at == len(labels) - 1 else "ma"
+            sheet.text(left + long * at / 4, top + unit, text, round(1.05 * unit), INK, 400, anchor)

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import numpy as np
-from PIL import Image
-
-from explorer.export.render import Pixels
-from explorer.figures.figure import Frame, Target
-from explorer.figures.typeset import draw_text, width
+from explorer.figures.fonts import width
+from explorer.figures.frame import Frame, Target
+from explorer.figures.sheet import Sheet
 
 _PX, _LINE, _ROOM = 14, 22, 64
 
@@ -19,32 +16,27 @@ class NoteFigure:
         self.sentence = sentence
 
     def natural_size(self) -> tuple[int, int]:
-        """As `Figure.natural_size`."""
+        """(width, height) in logical px at which everything is comfortably read."""
         return 800, 200
 
     def extent(self, frame: Frame) -> tuple[float, float]:
-        """As `Figure.extent`."""
+        """(width, height) of the frame: there is nothing to scroll to."""
         return float(frame.width), float(frame.height)
 
     def hit(self, frame: Frame, x: float, y: float) -> Target | None:
-        """As `Figure.hit`: there is nothing to point at."""
+        """Nothing: there is nothing to point at."""
         return None
 
-    def paint(self, frame: Frame) -> Pixels:
-        """As `Figure.paint`."""
-        scale, px = frame.scale, max(1, round(_PX * frame.scale))
-        page = Image.new(
-            "RGB", (round(frame.width * scale), round(frame.height * scale)), frame.palette.canvas
-        )
+    def paint(self, sheet: Sheet) -> None:
+        """Write the sentence in lines."""
+        frame = sheet.frame
         lines: list[str] = []
         for word in self.sentence.split():
             longer = f"{lines[-1]} {word}" if lines else word
-            if lines and width(longer, px) <= page.width - _ROOM * scale:
+            if lines and width(longer, _PX) <= frame.width - _ROOM:
                 lines[-1] = longer
             else:
                 lines.append(word)
-        top = page.height / 2 - (len(lines) - 1) / 2 * _LINE * scale
+        top = frame.height / 2 - (len(lines) - 1) / 2 * _LINE
         for at, line in enumerate(lines):
-            place = page.width / 2, top + at * _LINE * scale
-            draw_text(page, place, line, px, frame.palette.soft, 400, "mm")
-        return np.asarray(page)
+            sheet.text(frame.width / 2, top + at * _LINE, line, _PX, frame.palette.soft)

@@ -7,20 +7,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from explorer.core.attention import Kind
-from explorer.core.map.heatmap import resolve
+from explorer.core.map.heatmap import Heatmap, resolve
 from explorer.core.selection import MEAN, GateSide, Selection
 from explorer.core.trace import PhotoTrace, Trace
 from explorer.export.png import chunks
-from explorer.export.render import Pixels, Style, backdrop, compare, picture_size, render
-from explorer.figures.legend import with_legend
-
-
-@dataclass(frozen=True, eq=False)
-class Picture:
-    """A finished picture (h, w, 3) uint8 and its PNG text chunks."""
-
-    pixels: Pixels
-    text: dict[str, str]
+from explorer.export.render import Style, backdrop, compare, picture_size, render
+from explorer.figures.frame import Frame
+from explorer.figures.legend import Legend
+from explorer.figures.picture import Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +37,17 @@ def draw(trace: PhotoTrace, selection: Selection, style: Style, layout: Layout) 
         before = resolve(trace, replace(selection, side=GateSide.BEFORE))
         pixels = compare(render(before, scene, style), pixels, layout.split)
         text["Method"] = f"activations before | after the channel gate, split {layout.split:.2f}"
-    if layout.legend:
-        pixels = with_legend(pixels, heatmap, style)
-    return Picture(pixels, text)
+    height, width = pixels.shape[:2]
+    legend = legend_of(heatmap, style) if layout.legend else None
+    return Picture(text, Frame(width, height), pixels, legend)
+
+
+def legend_of(heatmap: Heatmap, style: Style) -> Legend:
+    """Title, query and colour bar of a map over a photo."""
+    query = f"query {heatmap.query_label}" if heatmap.uniform else ""
+    titles = f"{heatmap.title} · {heatmap.subtitle}", query
+    colours = "grey" if style.mode == "spotlight" else style.colormap
+    return Legend(titles, heatmap.quantity, heatmap.levels, colours)
 
 
 def every(

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image
 
 from explorer.core.attention import Array
 from explorer.core.axes import Tokens
@@ -15,12 +14,12 @@ from explorer.core.map.levels import nice_ceiling
 from explorer.core.map.long_line import peaks
 from explorer.core.map.region import Span
 from explorer.core.numbers import short, tick
-from explorer.export.render import Pixels
-from explorer.figures.figure import Frame, Target
+from explorer.figures.fonts import elide, width
+from explorer.figures.frame import Frame, Target
 from explorer.figures.inks import attention_ink
 from explorer.figures.matrix.layout import EDGE
 from explorer.figures.matrix.tiled_layout import SIDE, ticks
-from explorer.figures.typeset import draw_text, elide, width
+from explorer.figures.sheet import Sheet
 
 MARGIN = 24.0
 """px beside everything: as the map above, the bars of a token stand under its column."""
@@ -45,6 +44,7 @@ class _Body:
 
     @property
     def wide(self) -> int:
+        """Pixels from left to right."""
         return self.right - self.left
 
 
@@ -65,19 +65,19 @@ class ProfileFigure:
         self.high = nice_ceiling(float(line[span[0] : span[1]].max()))
 
     def natural_size(self) -> tuple[int, int]:
-        """As `Figure.natural_size`."""
+        """(width, height) in logical px at which everything is comfortably read."""
         return 1000, 160
 
     def extent(self, frame: Frame) -> tuple[float, float]:
-        """As `Figure.extent`: all of it is always there."""
+        """(width, height) of the frame: all of it is always there."""
         return float(frame.width), float(frame.height)
 
     def zoomed(self, frame: Frame, zoom: float, x: float, y: float) -> Frame:
-        """As `Zoomable.zoomed`: the map above is what is zoomed."""
+        """The frame as it is: the map above is what is zoomed."""
         return replace(frame, zoom=1.0, x=0.0, y=0.0)
 
     def revealed(self, frame: Frame) -> Frame:
-        """As `Zoomable.revealed`."""
+        """The frame as it is."""
         return self.zoomed(frame, 1.0, 0.0, 0.0)
 
     def hit(self, frame: Frame, x: float, y: float) -> Target | None:
@@ -92,37 +92,42 @@ class ProfileFigure:
         last = max(first + 1, int(edges[min(at + near, body.wide)]))
         return Target(None, first + int(self._line[first:last].argmax()))
 
-    def paint(self, frame: Frame) -> Pixels:
-        """As `Figure.paint`."""
-        size = round(frame.width * frame.scale), round(frame.height * frame.scale)
+    def paint(self, sheet: Sheet) -> None:
+        """Draw bars, scale, numbers of tokens and the words of the largest bars."""
+        frame, sheet = sheet.frame, sheet.pixels()
         palette, scale = frame.palette, frame.scale
-        page = Image.new("RGB", size, palette.canvas)
         body = self._body(frame)
         thin, px = max(1, round(scale)), max(1, round(_PX * scale))
         if self.marked is not None:
             first, last = self._x(self.marked[0], body), self._x(self.marked[1] - 1, body)
-            page.paste(palette.line, (first, body.top, max(last, first + 2 * thin), body.bottom))
-        page.paste(palette.line, (body.left, body.bottom, body.right, body.bottom + thin))
-        ink = np.array(attention_ink(self._colormap, palette), np.uint8)
-        tops = self._tops(body)
-        pixels = np.array(page)
-        below = np.arange(body.top, body.bottom)[:, None] >= tops[None, :]  # (h, w)
-        pixels[body.top : body.bottom, body.left : body.right][below] = ink
-        page = Image.fromarray(pixels)
+            ground = first, body.top, max(last, first + 2 * thin), body.bottom
+            sheet.box(ground, palette.line)
+        sheet.box((body.left, body.bottom, body.right, body.bottom + thin), palette.line)
+        self._bars(sheet, body)
         if frame.hover is not None and frame.hover.col is not None:
             x = self._x(frame.hover.col, body)
-            page.paste(palette.soft, (x, body.top, x + thin, body.bottom))
+            sheet.box((x, body.top, x + thin, body.bottom), palette.soft)
         beside = body.left - round(8 * scale)
-        draw_text(page, (beside, body.top), tick(self.high), px, palette.faint, 400, "rm")
-        draw_text(page, (beside, body.bottom), "0", px, palette.faint, 400, "rm")
+        sheet.text(beside, body.top, tick(self.high), px, palette.faint, anchor="rm")
+        sheet.text(beside, body.bottom, "0", px, palette.faint, anchor="rm")
         across = (body.right - body.left) / scale / (self.span[1] - self.span[0])
         for token in ticks(*self.span, across, down=False):
             place = self._x(token, body), body.bottom + round(_BELOW * scale / 2)
-            draw_text(page, place, f"{token:,}", px, palette.faint, 400, "mm")
-        self._name(page, frame, body)
-        return np.asarray(page)
+            sheet.text(*place, f"{token:,}", px, palette.faint)
+        self._name(sheet, frame, body)
 
-    def _name(self, page: Image.Image, frame: Frame, body: _Body) -> None:
+    def _bars(self, sheet: Sheet, body: _Body) -> None:
+        """The outline of all bars side by side, in one shape."""
+        tops = self._tops(body)
+        steps = np.flatnonzero(np.diff(tops)) + 1
+        starts = body.left + np.concatenate([[0], steps, [body.wide]])
+        high = tops[np.concatenate([[0], steps]).astype(np.intp)]
+        outline = np.stack([np.repeat(starts, 2)[1:-1], np.repeat(high, 2)], axis=-1)
+        ends = [(starts[-1], body.bottom), (body.left, body.bottom)]
+        points = np.concatenate([outline, ends]).astype(np.float64)
+        sheet.polygon(points, attention_ink(self._colormap, sheet.palette))
+
+    def _name(self, sheet: Sheet, frame: Frame, body: _Body) -> None:
         """The words of the largest bars, as many as stand side by side."""
         scale, px = frame.scale, max(1, round(_PX * frame.scale))
         gap, taken = 10 * scale, list[tuple[float, float]]()
@@ -136,12 +141,12 @@ class ProfileFigure:
             text = f"{word} {value}"
             half = width(text, px, 500) / 2
             edge = half + MARGIN / 2 * scale  # left of the bars stands their scale
-            middle = min(max(self._x(at, body), body.left + half), page.width - edge)
+            middle = min(max(self._x(at, body), body.left + half), sheet.width - edge)
             if any(middle - half < end and middle + half > start for start, end in taken):
                 continue
             taken.append((middle - half - gap, middle + half + gap))
             ink = frame.palette.ink if at == hovered or len(taken) == 1 else frame.palette.soft
-            draw_text(page, (middle, _ABOVE * scale / 2), text, px, ink, 500, "mm")
+            sheet.text(middle, _ABOVE * scale / 2, text, px, ink, 500)
 
     def _body(self, frame: Frame) -> _Body:
         left, right = MARGIN + SIDE, frame.width - MARGIN - EDGE

@@ -1,32 +1,32 @@
-"""A sheet to draw on in logical px, with soft edges, and how it lies in a frame.
+"""Drawing on a QPainter: text, boxes, ribbons, arrows, cells and images of a figure.
 
-Text comes from typeset.py and boxes from shapes.py; lines are ribbons that are drawn larger and
-made smaller again.
+One language for every device: the widget, a picture of pixels, SVG and PDF (see devices.py).
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageDraw
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPainterPath, QPen
 
 from explorer.export.render import Pixels
-from explorer.figures import shapes
-from explorer.figures.figure import Colour, Frame
-from explorer.figures.typeset import draw_text, elide
+from explorer.figures.fonts import drawn, elide, figure_font, line_height, width
+from explorer.figures.frame import Colour, Frame
 
 Points = NDArray[np.float64]
 
 TIE = 1e-6
 """px by which a middle on an edge may miss it, since what is drawn and what is found are computed
 in different ways."""
-_FINE = 1.5
-"""Pixels a px from which on two sub-pixels are enough; below it is three."""
+_THINNEST = 0.75
+"""Of a ribbon, pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,29 +58,82 @@ def placed(frame: Frame, width: float, height: float) -> Place:
 
 
 class Sheet:
-    """What a figure draws on. Everything is in px of the sheet, wherever it lies in the frame."""
+    """What a figure draws on; everything is in px of the sheet, wherever it lies in the frame.
 
-    def __init__(self, frame: Frame, place: Place) -> None:
-        self.palette = frame.palette
-        self._scale = frame.scale
-        self._put(place)
-        size = round(frame.width * frame.scale), round(frame.height * frame.scale)
-        self._image = Image.new("RGB", size, frame.palette.canvas)
+    Parameters
+    ----------
+    painter
+        Its units are the pixels of the frame: logical px times the frame's scale.
+    frame
+        What is drawn into.
+    vector
+        Whether the device keeps shapes: then text and cells stay what they are.
 
-    def elsewhere(self, place: Place) -> Sheet:
-        """The same picture, drawn on as if the sheet lay in another place of it."""
+    Attributes
+    ----------
+    width, height
+        Of the frame, pixels.
+    """
+
+    def __init__(self, painter: QPainter, frame: Frame, vector: bool = False) -> None:
+        self.frame, self.palette, self.vector = frame, frame.palette, vector
+        self.width, self.height = pixel_size(frame)
+        self._painter = painter
+        self._font: list[QFont] = []  # that of the painter, shared by all who draw on it
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._put(Place(0.0, 0.0, 1.0))
+
+    def on(self, place: Place) -> Sheet:
+        """The same picture, drawn on as if the sheet lay in this place of the frame."""
         other = copy(self)
         other._put(place)
         return other
 
-    def pixels(self) -> Pixels:
-        """What was drawn, (h, w, 3) uint8."""
-        return np.asarray(self._image)
+    def pixels(self) -> Sheet:
+        """The same picture, drawn on in its pixels."""
+        return self.on(Place(0.0, 0.0, 1 / self.frame.scale))
+
+    @contextmanager
+    def turned(self, x: float, y: float, angle: float) -> Iterator[Sheet]:
+        """The same picture, drawn on as if it were turned about a point, which becomes (0, 0).
+
+        angle: degrees against the clock.
+        """
+        other = copy(self)
+        other._corner, other._turned = (0.0, 0.0), True
+        self._painter.save()
+        self._painter.translate(*self._at(x, y))
+        self._painter.rotate(-angle)
+        try:
+            yield other
+        finally:
+            self._restore()
+
+    @contextmanager
+    def clipped(self, box: Sequence[float]) -> Iterator[None]:
+        """Draw only within a box."""
+        self._painter.save()
+        self._painter.setClipRect(_rect(self._box(box)), Qt.ClipOperation.IntersectClip)
+        try:
+            yield
+        finally:
+            self._restore()
+
+    @contextmanager
+    def within_box(self, left: int, top: int, frame: Frame) -> Iterator[Sheet]:
+        """A sheet of a frame of its own, whose corner lies at a pixel of this one."""
+        self._painter.save()
+        self._painter.translate(left, top)
+        self._painter.setClipRect(QRectF(0, 0, *pixel_size(frame)))
+        try:
+            yield Sheet(self._painter, frame, self.vector)
+        finally:
+            self._restore()
 
     def sees(self, box: Sequence[float]) -> bool:
         """Whether any of a box (left, top, right, bottom) lies in the frame."""
         left, top, right, bottom = self._box(box)
-        return right > 0 and bottom > 0 and left < self._image.width and top < self._image.height
+        return right > 0 and bottom > 0 and left < self.width and top < self.height
 
     def within(self, boxes: Points) -> list[int]:
         """The numbers of those of the boxes (n, 4) of which something lies in the frame."""
@@ -88,8 +141,12 @@ class Sheet:
         x0, y0, x1, y1 = boxes.T * unit + np.array([left, top, left, top])[:, None]
         rest = 0.5 + TIE  # as `sees` rounds
         seen = (x1 > rest) & (y1 > rest)
-        seen &= (x0 - rest <= self._image.width - 1) & (y0 - rest <= self._image.height - 1)
+        seen &= (x0 - rest <= self.width - 1) & (y0 - rest <= self.height - 1)
         return np.flatnonzero(seen).tolist()
+
+    def fill(self, colour: Colour) -> None:
+        """One colour all over the frame."""
+        self._painter.fillRect(QRectF(0, 0, self.width, self.height), QColor(*colour))
 
     def text(
         self,
@@ -101,68 +158,165 @@ class Sheet:
         weight: int = 400,
         anchor: str = "mm",
     ) -> None:
-        """One line of text whose anchor lies at x, y."""
-        at = self._corner[0] + x * self._unit, self._corner[1] + y * self._unit
-        size = max(1, round(px * self._unit))
-        draw_text(self._image, at, text, size, ink, weight, anchor)
+        """One line of text.
+
+        Parameters
+        ----------
+        x, y
+            Where the anchor of the text goes.
+        text
+            Shaped, and written from right to left where its script is.
+        px
+            Size of the font.
+        ink
+            Its colour.
+        weight
+            400, 500 or 600; Japanese is drawn in its medium weight from 500 on.
+        anchor
+            Two letters: l, m or r for the left end, middle or right end of the line; a, m, s or d
+            for the top of the line, its middle, the baseline or the bottom of the line.
+        """
+        if not text:
+            return
+        size = self._size(px)
+        left, base = self._at(x, y)
+        if anchor[0] != "l":
+            left -= width(text, size, weight) * (0.5 if anchor[0] == "m" else 1.0)
+        ascent, descent = line_height(size)
+        base += {"a": ascent, "m": (ascent - descent) / 2, "s": 0.0, "d": -descent}[anchor[1]]
+        if not self._turned and not self.vector:
+            base = math.floor(base + 0.5)  # lines of letters stand on whole pixels
+        font = figure_font(text, size, weight)
+        if not self._font or font is not self._font[0]:
+            self._painter.setFont(font)
+            self._font[:] = [font]
+        self._painter.setPen(QColor(*ink))
+        self._painter.drawText(QPointF(left, base), drawn(text))
 
     def fitted(self, text: str, px: int, room: float, weight: int = 400) -> str:
         """The text, cut short where it is wider than `room` px."""
-        return elide(text, max(1, round(px * self._unit)), room * self._unit, weight)
+        return elide(text, self._size(px), room * self._unit, weight)
 
     def box(
-        self, box: Sequence[float], fill: Colour, radius: float = 0.0, ring: float = 0.0
+        self,
+        box: Sequence[float],
+        fill: Colour,
+        radius: float = 0.0,
+        ring: float = 0.0,
+        opacity: float = 1.0,
     ) -> None:
         """A box with round corners, or only a ring along its inside that is `ring` px wide."""
-        if not self.sees(box):
+        if not self._turned and not self.sees(box):
             return
-        pixels, corner = self._box(box), round(radius * self._unit)
-        if ring:
-            shapes.ring(self._image, pixels, max(1, round(ring * self._unit)), corner, fill)
-        else:
-            shapes.fill_rounded(self._image, pixels, corner, fill)
-
-    def ribbons(
-        self, lines: Points, widths: Sequence[float] | Points, inks: Sequence[Colour]
-    ) -> None:
-        """Curves (n, points, 2) of some widths, a later one over an earlier one."""
-        if not len(lines):
-            return
-        sub = 3 if self._unit < _FINE else 2
-        corner, unit = np.array(self._corner), self._unit
-        half = np.maximum(np.asarray(widths, np.float64) * unit, 0.75)[:, None, None] / 2
-        centre = lines * unit + corner  # (n, points, 2) pixels
-        edges = _outline(centre, half)  # (n, 2 * points, 2)
-        low = np.floor(edges.min(axis=(0, 1))).astype(int) - 1
-        high = np.ceil(edges.max(axis=(0, 1))).astype(int) + 1
-        left, top = (int(one) for one in np.maximum(low, 0))
-        right = min(int(high[0]), self._image.width)
-        bottom = min(int(high[1]), self._image.height)
+        left, top, right, bottom = self._box(box)
         if right <= left or bottom <= top:
             return
-        size = (right - left) * sub, (bottom - top) * sub
-        below = self._image.crop((left, top, right, bottom))
-        large = below.resize(size, Image.Resampling.NEAREST)
-        draw = ImageDraw.Draw(large)
-        # a polygon takes the pixels whose middles it holds; Pillow counts from the middle
-        scaled = (edges - (left, top)) * sub - 0.5
-        for outline, ink in zip(scaled.reshape(len(lines), -1).tolist(), inks, strict=True):
-            draw.polygon(outline, fill=ink)
-        self._image.paste(large.reduce(sub), (left, top))
+        rect, corner = _rect((left, top, right, bottom)), round(radius * self._unit)
+        colour = QColor(*fill)
+        colour.setAlphaF(opacity)
+        line = max(1, round(ring * self._unit)) if ring else 0
+        if line and min(right - left, bottom - top) > 2 * line:
+            half = line / 2
+            pen = QPen(colour, line, Qt.PenStyle.SolidLine)
+            pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+            self._painter.setPen(pen)
+            self._painter.setBrush(Qt.BrushStyle.NoBrush)
+            inner = rect.adjusted(half, half, -half, -half)
+            self._painter.drawRoundedRect(inner, max(corner - half, 0), max(corner - half, 0))
+        elif corner:
+            self._painter.setPen(Qt.PenStyle.NoPen)
+            self._painter.setBrush(colour)
+            self._painter.drawRoundedRect(rect, corner, corner)
+        else:
+            self._painter.fillRect(rect, colour)
+
+    def boxes(self, boxes: Points, fill: Colour) -> None:
+        """Boxes (n, 4) in one colour, as one shape: they lie where they are, on no whole pixels."""
+        path = QPainterPath()
+        (left, top), unit = self._corner, self._unit
+        for x0, y0, x1, y1 in boxes.tolist():
+            path.addRect(left + x0 * unit, top + y0 * unit, (x1 - x0) * unit, (y1 - y0) * unit)
+        path.setFillRule(Qt.FillRule.WindingFill)
+        self._painter.fillPath(path, QColor(*fill))
+
+    def polygon(self, points: Points, fill: Colour) -> None:
+        """A filled polygon (n, 2)."""
+        path = QPainterPath(QPointF(*self._at(*points[0].tolist())))
+        for x, y in points[1:].tolist():
+            path.lineTo(*self._at(x, y))
+        path.closeSubpath()
+        self._painter.fillPath(path, QColor(*fill))
+
+    def segments(self, lines: Points, thick: float, ink: Colour) -> None:
+        """Straight lines (n, 2, 2) in one colour."""
+        path = QPainterPath()
+        for start, end in lines.tolist():
+            path.moveTo(*self._at(*start))
+            path.lineTo(*self._at(*end))
+        pen = QPen(QColor(*ink), thick * self._unit, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
+        self._painter.strokePath(path, pen)
+
+    def ribbons(
+        self, curves: Points, widths: Sequence[float] | Points, inks: Sequence[Colour]
+    ) -> None:
+        """Curves of some widths, a later one over an earlier one.
+
+        curves: (n, 3 k + 1, 2), k cubic Bézier curves each: ends and between them two handles.
+        """
+        corner, unit = np.array(self._corner), self._unit
+        pen = QPen(QColor(), 1.0, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
+        thick = np.maximum(np.asarray(widths, np.float64) * unit, _THINNEST).tolist()
+        for points, wide, ink in zip((curves * unit + corner).tolist(), thick, inks, strict=True):
+            path = QPainterPath(QPointF(*points[0]))
+            for at in range(1, len(points), 3):
+                path.cubicTo(*points[at], *points[at + 1], *points[at + 2])
+            pen.setWidthF(wide)
+            pen.setColor(QColor(*ink))
+            self._painter.strokePath(path, pen)
 
     def arrow(self, x0: float, y0: float, x1: float, y1: float, ink: Colour) -> None:
         """A thin line from one point to another, with an open head."""
         start, end = np.array([x0, y0]), np.array([x1, y1])
         along = (end - start) / max(float(np.hypot(*(end - start))), 1e-9)
         across = np.array([-along[1], along[0]])
-        head = [end - 4 * along + 3.5 * across, end, end - 4 * along - 3.5 * across]
-        self.ribbons(np.array([[start, (start + end) / 2, end], head]), (1.0, 1.2), (ink, ink))
+        path = QPainterPath(QPointF(*self._at(x0, y0)))
+        path.lineTo(*self._at(x1, y1))
+        path.moveTo(*self._at(*(end - 4 * along + 3.5 * across).tolist()))
+        path.lineTo(*self._at(x1, y1))
+        path.lineTo(*self._at(*(end - 4 * along - 3.5 * across).tolist()))
+        thick = max(1.1 * self._unit, _THINNEST)
+        pen = QPen(QColor(*ink), thick, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
+        pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+        self._painter.strokePath(path, pen)
+
+    def image(self, box: Sequence[float], pixels: Pixels, smooth: bool = False) -> None:
+        """An image (h, w, 3) as large as a box; smooth: as a photo, not as cells."""
+        height, wide = pixels.shape[:2]
+        lines = np.ascontiguousarray(pixels)
+        image = QImage(lines.data, wide, height, 3 * wide, QImage.Format.Format_RGB888)
+        self._painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
+        rect = _rect(self._box(box))
+        if rect.size() == image.size():
+            self._painter.drawImage(rect.topLeft(), image)
+        else:
+            self._painter.drawImage(rect, image)
+
+    def _restore(self) -> None:
+        self._painter.restore()
+        self._font.clear()
 
     def _put(self, place: Place) -> None:
-        self._unit = self._scale * place.zoom
-        self._corner = place.left * self._scale, place.top * self._scale
+        self._unit = self.frame.scale * place.zoom
+        self._corner = place.left * self.frame.scale, place.top * self.frame.scale
+        self._turned = False
 
-    def _box(self, box: Sequence[float]) -> shapes.PixelBox:
+    def _at(self, x: float, y: float) -> tuple[float, float]:
+        return self._corner[0] + x * self._unit, self._corner[1] + y * self._unit
+
+    def _size(self, px: float) -> int:
+        return max(1, round(px * self._unit))
+
+    def _box(self, box: Sequence[float]) -> tuple[int, int, int, int]:
         """A box as those pixels whose middles lie in it: what a point of the mouse finds."""
         (left, top), unit = self._corner, self._unit
         x0, y0, x1, y1 = box
@@ -171,9 +325,11 @@ class Sheet:
         return first, upper, last, lower
 
 
-def _outline(centre: Points, half: Points) -> Points:
-    """The edge of a ribbon around its middle, there and back: (n, 2 * points, 2)."""
-    along = np.gradient(centre, axis=1)
-    length = np.maximum(np.hypot(along[..., 0], along[..., 1]), 1e-9)[..., None]
-    across = np.stack([-along[..., 1], along[..., 0]], axis=-1) / length * half
-    return np.concatenate([centre + across, (centre - across)[:, ::-1]], axis=1)
+def pixel_size(frame: Frame) -> tuple[int, int]:
+    """(width, height) of a frame in pixels."""
+    return round(frame.width * frame.scale), round(frame.height * frame.scale)
+
+
+def _rect(box: tuple[int, int, int, int]) -> QRectF:
+    left, top, right, bottom = box
+    return QRectF(left, top, right - left, bottom - top)

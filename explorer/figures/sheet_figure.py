@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from dataclasses import replace
 
 from explorer.core.placement import Box
-from explorer.figures.figure import Frame
+from explorer.figures.frame import Frame
 from explorer.figures.sheet import Place, placed
 
 MOST_ZOOM = 4.0
@@ -28,18 +28,18 @@ class SheetFigure(ABC):
         return placed(frame, *self.size(frame))
 
     def extent(self, frame: Frame) -> tuple[float, float]:
-        """As `Figure.extent`."""
+        """(width, height) of the whole sheet at the frame's zoom, logical px."""
         width, height = self.size(frame)
         return width * frame.zoom, height * frame.zoom
 
     def zoomed(self, frame: Frame, zoom: float, x: float, y: float) -> Frame:
-        """As `Zoomable.zoomed`."""
+        """The frame at another zoom, as far as that helps; what lies at a point stays there."""
         inside = self.place(frame).inside(x, y)
         larger = replace(frame, zoom=min(max(zoom, 1.0), MOST_ZOOM))
         return self._scrolled(larger, inside[0] * larger.zoom - x, inside[1] * larger.zoom - y)
 
     def revealed(self, frame: Frame) -> Frame:
-        """As `Zoomable.revealed`."""
+        """The frame scrolled just so far that what the user chose is in sight."""
         place, box = self.place(frame), self.chosen(frame)
         by = []
         for corner, low, high, room in (

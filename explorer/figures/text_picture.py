@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
 
 from explorer.core.map.long_map import long_row
 from explorer.core.map.matrix import Matrix, chosen_sites, resolve_matrix
@@ -15,26 +14,17 @@ from explorer.core.steps import resolve_steps
 from explorer.core.text import Translation
 from explorer.core.trace import TextTrace
 from explorer.export.files import ExportError
-from explorer.figures.figure import PAPER, Figure, Frame
-from explorer.figures.legend import around
+from explorer.figures.figure import Figure
+from explorer.figures.frame import PAPER, Frame
+from explorer.figures.legend import Legend
 from explorer.figures.lines.figure import LinesFigure
 from explorer.figures.long_picture import extent, long_figure, refusal, viewed
 from explorer.figures.matrix.figure import MatrixFigure
-from explorer.figures.photo_picture import Layout, Picture
+from explorer.figures.photo_picture import Layout
+from explorer.figures.picture import Picture
 from explorer.figures.steps.figure import StepsFigure
 from explorer.figures.text.figure import TextFigure
-
-View = Literal["matrix", "lines", "text", "steps"]
-_COLOURED = ("matrix", "text")
-"""The views in which a colour of the map stands for a value."""
-
-
-@dataclass(frozen=True, slots=True)
-class TextStyle:
-    """How a run on a text is drawn."""
-
-    view: View = "matrix"
-    colormap: str = "inferno"
+from explorer.figures.views import COLOURED, TextStyle
 
 
 def figure(
@@ -77,12 +67,12 @@ def draw_text(
     scale = layout.long_edge / max(width, height)
     least = math.ceil(1 / scale)  # a picture has a pixel at least
     frame = Frame(max(width, least), max(height, least), scale, palette=PAPER)
-    pixels = drawn.paint(frame)
+    legend = None
     if layout.legend:
-        titles = [f"{matrix.title} · {matrix.subtitle}" if matrix.subtitle else matrix.title]
-        colours = style.colormap if style.view in _COLOURED else None
-        pixels = around(pixels, titles, matrix.quantity, matrix.levels, colours)
-    return Picture(pixels, text_chunks(trace, matrix, style))
+        title = f"{matrix.title} · {matrix.subtitle}" if matrix.subtitle else matrix.title
+        colours = style.colormap if style.view in COLOURED else None
+        legend = Legend((title,), matrix.quantity, matrix.levels, colours)
+    return Picture(text_chunks(trace, matrix, style), frame, drawn.paint, legend)
 
 
 def _of_long(

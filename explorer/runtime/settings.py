@@ -15,7 +15,7 @@ from explorer.core.colormaps import COLORMAPS
 from explorer.core.inputs import Fit
 from explorer.export.files import ExportError, write_bytes
 from explorer.export.render import LARGEST, Mode
-from explorer.figures.text_picture import View
+from explorer.figures.views import View
 from explorer.inputs.files import read_regular
 
 RECENT = 10

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
+from PySide6.QtWidgets import QApplication
 
 from explorer.cli import main
 from explorer.runtime import engine
@@ -32,6 +33,11 @@ class Outcome:
 
 
 Command = Callable[..., Outcome]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def application(qapp: QApplication) -> None:
+    """Made before the command makes one of its own, that has no widgets."""
 
 
 @pytest.fixture

@@ -11,7 +11,8 @@ from explorer.core.map.region import Region
 from explorer.core.selection import Selection
 from explorer.export.png import encode
 from explorer.figures.photo_picture import Layout
-from explorer.figures.text_picture import TextStyle, draw_text
+from explorer.figures.text_picture import draw_text
+from explorer.figures.views import TextStyle
 from tests.cli.conftest import Command
 from tests.cli.texts import SENTENCE, chunks, out, toy_resources, trace_of
 

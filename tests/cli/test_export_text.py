@@ -16,7 +16,8 @@ from explorer.core.selection import Scale, Selection
 from explorer.core.text_summary import clearest_step
 from explorer.export.png import encode
 from explorer.figures.photo_picture import Layout
-from explorer.figures.text_picture import TextStyle, draw_text
+from explorer.figures.text_picture import draw_text
+from explorer.figures.views import TextStyle
 from explorer.registry.catalogue import find
 from explorer.runtime.engine import Engine
 from tests.cli.conftest import Command, Outcome

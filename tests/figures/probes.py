@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from explorer.export.render import Pixels
-from explorer.figures.figure import PAPER, Colour, Figure, Frame, Palette, Target
+from explorer.figures.devices import to_pixels
+from explorer.figures.figure import Figure
+from explorer.figures.frame import PAPER, Colour, Frame, Palette, Target
 
 NIGHT = Palette(
     canvas=(12, 13, 15),
@@ -59,7 +61,7 @@ frames = st.builds(
 
 def paint(figure: Figure, frame: Frame) -> Pixels:
     """What a figure draws into a frame, (h, w, 3) uint8."""
-    return figure.paint(frame)
+    return to_pixels(figure.paint, frame)
 
 
 def places(pixels: Pixels, colour: Colour) -> NDArray[np.bool_]:

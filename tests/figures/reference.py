@@ -23,7 +23,8 @@ from explorer.core.map.region import Region, whole
 from explorer.core.selection import MEAN, Selection
 from explorer.core.steps import resolve_steps
 from explorer.export.render import Pixels, Style
-from explorer.figures.figure import PAPER, Figure, Frame, Target
+from explorer.figures.figure import Figure
+from explorer.figures.frame import PAPER, Frame, Target
 from explorer.figures.lines.figure import LinesFigure
 from explorer.figures.matrix.figure import MatrixFigure
 from explorer.figures.matrix.tiled_figure import TiledFigure
@@ -32,7 +33,8 @@ from explorer.figures.photo_picture import Layout, draw
 from explorer.figures.profile_figure import ProfileFigure
 from explorer.figures.steps.figure import StepsFigure
 from explorer.figures.text.figure import TextFigure
-from explorer.figures.text_picture import TextStyle, View, draw_text
+from explorer.figures.text_picture import draw_text
+from explorer.figures.views import TextStyle, View
 from tests.core.text_traces import long_trace, seq2seq_trace, text_trace
 from tests.core.traces import vit_trace
 from tests.figures.matrices import NOVEL, random_matrix

@@ -11,13 +11,14 @@ from explorer.core.map.matrix import resolve_matrix
 from explorer.core.map.region import Region, whole
 from explorer.core.selection import Selection
 from explorer.export.files import ExportError
-from explorer.figures.figure import Frame, Target
+from explorer.figures.frame import Frame, Target
 from explorer.figures.long_picture import long_figure, refusal, spelled, viewed
 from explorer.figures.matrix.tiled_layout import SIDE
 from explorer.figures.note_figure import NoteFigure
 from explorer.figures.photo_picture import Layout
 from explorer.figures.profile_figure import MARGIN, ProfileFigure
-from explorer.figures.text_picture import TextStyle, View, draw_text
+from explorer.figures.text_picture import draw_text
+from explorer.figures.views import TextStyle, View
 from tests.core.text_traces import long_trace
 from tests.figures.probes import paint
 

@@ -10,15 +10,30 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.core.colormaps import table
-from explorer.core.map.heatmap import resolve
+from explorer.core.map.heatmap import Heatmap, resolve
 from explorer.core.placement import Placement
 from explorer.core.selection import MEAN, GateSide, Selection
 from explorer.core.trace import Trace
-from explorer.export.render import Style, backdrop, compare, render
-from explorer.figures.legend import with_legend
-from explorer.figures.photo_picture import Layout, draw, every, picture_name, unique_stems
+from explorer.export.render import Pixels, Style, backdrop, compare, render
+from explorer.figures.frame import Frame
+from explorer.figures.photo_picture import (
+    Layout,
+    draw,
+    every,
+    legend_of,
+    picture_name,
+    unique_stems,
+)
+from explorer.figures.picture import Picture
 from tests.core.traces import gate_trace, se_trace, vit_trace
 from tests.export.pictures import heatmap, photo
+
+
+def with_legend(pixels: Pixels, shown: Heatmap, style: Style) -> Pixels:
+    """A picture in its legend."""
+    height, width = pixels.shape[:2]
+    return Picture({}, Frame(width, height), pixels, legend_of(shown, style)).pixels
+
 
 VIT, SE, GATE = vit_trace(layers=3, heads=2), se_trace(), gate_trace()
 

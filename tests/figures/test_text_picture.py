@@ -17,19 +17,15 @@ from explorer.core.steps import resolve_steps
 from explorer.core.trace import TextTrace
 from explorer.export.png import encode
 from explorer.export.render import Pixels
-from explorer.figures.figure import PAPER, Figure, Frame
+from explorer.figures.figure import Figure
+from explorer.figures.frame import PAPER, Frame
 from explorer.figures.lines.figure import LinesFigure
 from explorer.figures.matrix.figure import MatrixFigure
 from explorer.figures.photo_picture import Layout
 from explorer.figures.steps.figure import StepsFigure
 from explorer.figures.text.figure import TextFigure
-from explorer.figures.text_picture import (
-    TextStyle,
-    View,
-    draw_text,
-    figure,
-    text_picture_name,
-)
+from explorer.figures.text_picture import draw_text, figure, text_picture_name
+from explorer.figures.views import TextStyle, View
 from tests.core.text_traces import seq2seq_trace, text_trace
 from tests.figures.probes import NIGHT, paint
 

@@ -13,7 +13,7 @@ from explorer.core.map import long_map, region
 from explorer.core.map.region import Region
 from explorer.core.trace import TextTrace
 from explorer.figures import text_picture
-from explorer.figures.figure import Target
+from explorer.figures.frame import Target
 from explorer.figures.matrix.tiled_figure import TiledFigure
 from explorer.figures.note_figure import NoteFigure
 from explorer.figures.profile_figure import ProfileFigure

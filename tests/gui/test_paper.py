@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 from explorer.core.selection import Selection
 from explorer.export.render import Style
 from explorer.figures.photo_picture import Layout
-from explorer.figures.text_picture import View
+from explorer.figures.views import View
 from explorer.gui import kit
 from explorer.gui.control.export_jobs import Order, png_bytes
 from tests.core.text_traces import text_trace

@@ -11,7 +11,7 @@ import pytest
 from explorer.core.inputs import Inputs, Modality
 from explorer.core.selection import MEAN, Scale
 from explorer.core.trace import TextTrace
-from explorer.figures.figure import Target
+from explorer.figures.frame import Target
 from explorer.gui.control.controller import Controller
 from explorer.gui.control.state import State
 from explorer.inputs.samples import sentence_samples

@@ -17,7 +17,7 @@ from explorer.cli import main
 from explorer.core.checks import Verdict
 from explorer.core.map.matrix import resolve_matrix
 from explorer.core.trace import PhotoTrace, TextTrace
-from explorer.figures.figure import Target
+from explorer.figures.frame import Target
 from explorer.gui.window.main_window import MainWindow
 from explorer.inputs.samples import sentence_samples
 

@@ -12,8 +12,7 @@ from explorer.core.colormaps import table
 from explorer.core.map.matrix import Matrix
 from explorer.core.numbers import tick
 from explorer.core.placement import Box
-from explorer.export.render import Pixels
-from explorer.figures.figure import Colour, Frame, Target
+from explorer.figures.frame import Colour, Frame, Target
 from explorer.figures.inks import attention_ink, head_inks, mix
 from explorer.figures.lines.layout import LinesLayout, Words, lay_out, natural_size
 from explorer.figures.matrix.layout import size_of
@@ -34,8 +33,6 @@ _STRONG, _FADED = (0.6, 1.0), (0.08, 0.28)
 """How much of its colour a line has at both ends of the scale: of the word asked for, of others."""
 _SIDE = 3.0
 """What the lines of two heads between the same words lie apart, px."""
-_BENDS = 24
-"""Points of a curve."""
 
 Ints = NDArray[np.intp]
 
@@ -59,11 +56,11 @@ class LinesFigure(SheetFigure):
         )
 
     def natural_size(self) -> tuple[int, int]:
-        """As `Figure.natural_size`."""
+        """(width, height) in logical px at which everything is comfortably read."""
         return natural_size(self._matrix.cols, self._matrix.rows)
 
     def size(self, frame: Frame) -> tuple[float, float]:
-        """As `SheetFigure.size`."""
+        """(width, height) of the sheet in px at zoom 1."""
         layout = self._layout(frame)
         return layout.width, layout.height
 
@@ -78,9 +75,10 @@ class LinesFigure(SheetFigure):
         row, col = layout.queries.at(*inside), layout.keys.at(*inside)
         return None if row is None and col is None else Target(row, col)
 
-    def paint(self, frame: Frame) -> Pixels:
-        """As `Figure.paint`."""
-        layout, sheet = self._layout(frame), Sheet(frame, self.place(frame))
+    def paint(self, sheet: Sheet) -> None:
+        """Draw lines, words, numbers and legend."""
+        frame = sheet.frame
+        layout, sheet = self._layout(frame), sheet.on(self.place(frame))
         hover = frame.hover if frame.hover and self._has(frame.hover) else None
         active = hover or Target(self._matrix.row, None)
         many = self._lines(sheet, layout, active)
@@ -94,7 +92,6 @@ class LinesFigure(SheetFigure):
             sheet.box((x, y - 2, x + 18, y + 2), ink, radius=2)
             sheet.text(x + 26, y, name, 12, sheet.palette.soft, anchor="lm")
         sheet.text(*layout.note, self._note(layout, many), 11, sheet.palette.faint)
-        return sheet.pixels()
 
     def _has(self, target: Target) -> bool:
         """Whether there is such a word: the mouse may still point at the last matrix."""
@@ -153,12 +150,11 @@ class LinesFigure(SheetFigure):
     def _curves(
         self, layout: LinesLayout, unit: Ints, row: Ints, col: Ints, maps: int
     ) -> NDArray[np.float64]:
-        """(lines, points, 2): straight at both ends, those of several heads side by side."""
+        """(lines, 4, 2): straight at both ends, those of several heads side by side."""
         start, end = layout.keys.ends[col], layout.queries.ends[row]  # (lines, 2)
         beside = ((unit - (maps - 1) / 2) * _SIDE)[:, None]
-        along = np.linspace(0, 1, _BENDS)
-        bent = along * along * (3 - 2 * along)
-        way = np.stack([bent, along] if layout.flat else [along, bent], axis=1)  # (points, 2)
+        along, bent = np.array([0.0, 1 / 3, 2 / 3, 1.0]), np.array([0.0, 0.0, 1.0, 1.0])
+        way = np.stack([bent, along] if layout.flat else [along, bent], axis=1)  # (4, 2)
         aside = np.array([1.0, 0.0] if layout.flat else [0.0, 1.0])
         curves: NDArray[np.float64] = start[:, None] + (end - start)[:, None] * way[None]
         curves += (beside * aside)[:, None]

@@ -13,8 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.core.map.matrix import Label
+from explorer.figures.fonts import width
 from explorer.figures.matrix.layout import size_of
-from explorer.figures.typeset import width
 
 Floats = NDArray[np.float64]
 _Both = tuple[tuple[Label, ...], tuple[Label, ...]]

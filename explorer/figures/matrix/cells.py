@@ -1,4 +1,4 @@
-"""The cells of a matrix as pixels: levels to colours, thousands of cells at once.
+"""The cells of a matrix: levels to colours, thousands of cells at once.
 
 Of cells smaller than a pixel the largest value shows, so that no peak is lost; masked cells are
 left unpainted, since masked is not zero.
@@ -6,19 +6,28 @@ left unpainted, since masked is not zero.
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from numpy.typing import NDArray
 
 from explorer.core.attention import Array
 from explorer.core.map.combine import quantised
 from explorer.export.render import Pixels
-from explorer.figures.figure import Colour
+from explorer.figures.frame import Colour
 from explorer.figures.matrix.layout import Layout
 from explorer.figures.ruler import Ruler
+from explorer.figures.sheet import Sheet
 
 MASKED = -1
 _HATCH = 7
 """Masked cells have a faint line every so many logical px, or zero would look the same."""
+
+MOST_RECTANGLES = 10_000
+"""So many cells are shapes of a vector file; more are an image in it."""
+_OVER = 0.2
+"""By how much cells without a gap lie over the next one in a vector file, logical px: what is drawn
+side by side would show the ground in between."""
 
 Levels = NDArray[np.int16]
 
@@ -35,6 +44,78 @@ def strongest(levels: Levels, rows: range, cols: range) -> tuple[int, int]:
     part = levels[rows.start : rows.stop, cols.start : cols.stop]
     row, col = np.unravel_index(int(part.argmax()), part.shape)
     return rows.start + int(row), cols.start + int(col)
+
+
+def paint_cells(
+    sheet: Sheet, levels: Levels, table: Pixels, layout: Layout, canvas: Colour, hatch: Colour
+) -> None:
+    """Draw what shows of the cells on a sheet that is drawn on in pixels.
+
+    Parameters
+    ----------
+    sheet
+        In a vector file few cells are rectangles, many an image whose cells are some pixels wide.
+    levels
+        0 to 255 of every cell, or MASKED: these are hatched.
+    table
+        The colours of the levels, (256, 3).
+    layout
+        Where the cells lie.
+    canvas, hatch
+        The colours of gaps and of the lines on masked cells.
+    """
+    if sheet.vector:
+        (rows, _), (cols, _) = layout.down.runs(), layout.across.runs()
+        if 0 < len(rows) * len(cols) <= MOST_RECTANGLES:
+            _draw_rectangles(sheet, levels, table, layout, hatch)
+            return
+    (left, top), pixels = cell_pixels(levels, table, layout, canvas, hatch)
+    if pixels.size:
+        sheet.image((left, top, left + pixels.shape[1], top + pixels.shape[0]), pixels)
+
+
+def _draw_rectangles(
+    sheet: Sheet, levels: Levels, table: Pixels, layout: Layout, hatch: Colour
+) -> None:
+    """All cells of one level are one shape: a matrix of 24 words is 200 shapes, not 576."""
+    (rows, _), (cols, _) = layout.down.runs(), layout.across.runs()
+    seen = _pooled(levels, rows, cols, layout)
+    across, down = _edges(layout.across, cols, layout), _edges(layout.down, rows, layout)
+    row, col = np.divmod(np.arange(seen.size), len(cols))
+    boxes = np.stack([across[col, 0], down[row, 0], across[col, 1], down[row, 1]], axis=-1)
+    flat = seen.ravel()
+    for level in np.unique(flat).tolist():
+        if level != MASKED:
+            red, green, blue = table[level].tolist()
+            sheet.boxes(boxes[flat == level], (red, green, blue))
+    if (flat == MASKED).any():
+        _draw_hatch(sheet, boxes[flat == MASKED], layout, hatch)
+
+
+def _edges(ruler: Ruler, firsts: NDArray[np.intp], layout: Layout) -> NDArray[np.float64]:
+    """Where each run of cells that are drawn as one begins and ends: (runs, 2) pixels."""
+    lasts = np.append(firsts[1:] - 1, ruler.visible().stop - 1)
+    found = [
+        layout.painted(ruler, first, last)
+        for first, last in zip(firsts.tolist(), lasts.tolist(), strict=True)
+    ]
+    edges = np.clip(np.array(found, np.float64), ruler.low, ruler.high)
+    if not layout.gap:
+        edges[:-1, 1] += _OVER * layout.scale
+    return edges
+
+
+def _draw_hatch(sheet: Sheet, boxes: NDArray[np.float64], layout: Layout, ink: Colour) -> None:
+    """The lines at 45° of masked cells."""
+    every, begin = _HATCH * layout.scale, layout.across.start + layout.down.start
+    lines = []
+    for x0, y0, x1, y1 in boxes.tolist():
+        for at in range(math.ceil((x0 + y0 - begin) / every), math.ceil((x1 + y1 - begin) / every)):
+            total = at * every + begin  # x + y of all points of a line
+            low, high = max(x0, total - y1), min(x1, total - y0)
+            lines.append(((low, total - low), (high, total - high)))
+    if lines:
+        sheet.segments(np.array(lines), layout.scale * math.sqrt(0.5), ink)
 
 
 def cell_pixels(

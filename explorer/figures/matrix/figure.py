@@ -5,20 +5,17 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
-import numpy as np
-from PIL import Image
-
 from explorer.core.colormaps import table
 from explorer.core.map.matrix import Matrix
 from explorer.core.placement import Box
-from explorer.export.render import Pixels
-from explorer.figures.figure import Frame, Palette, Target
+from explorer.figures.frame import Frame, Palette, Target
 from explorer.figures.inks import mix
 from explorer.figures.matrix import layout as matrix_layout
 from explorer.figures.matrix import marks as matrix_marks
-from explorer.figures.matrix.cells import cell_pixels, levels_of_cells, strongest
+from explorer.figures.matrix.cells import levels_of_cells, paint_cells, strongest
 from explorer.figures.matrix.labels import LabelPainter
-from explorer.figures.matrix.layout import LARGEST_CELL, Labels, Layout
+from explorer.figures.matrix.layout import LARGEST_CELL, Layout, labels_of
+from explorer.figures.sheet import Sheet
 
 HATCH = 0.5
 """How strongly masked cells are hatched, between nothing and a thin line."""
@@ -35,21 +32,23 @@ class MatrixFigure:
         self.matrix, self.colormap, self.numbers = matrix, colormap, numbers
         self._table = table(colormap)
         self._levels = levels_of_cells(matrix.values, matrix.levels.high)
-        self._rows, self._cols = Labels(matrix.rows), Labels(matrix.cols)
-        self._ground: tuple[Frame, Image.Image] | None = None  # kept while only the mouse moves
+        self._rows, self._cols = labels_of(matrix.rows), labels_of(matrix.cols)
 
     def layout(self, frame: Frame) -> Layout:
         """Where everything lies in a frame."""
         return matrix_layout.lay_out(self._rows, self._cols, self.matrix.row, frame)
 
     def natural_size(self) -> tuple[int, int]:
+        """(width, height) in logical px at which everything is comfortably read."""
         return matrix_layout.natural_size(self._rows, self._cols)
 
     def extent(self, frame: Frame) -> tuple[float, float]:
+        """(width, height) of all of it at the frame's zoom, logical px."""
         return self.layout(frame).extent
 
     def hit(self, frame: Frame, x: float, y: float) -> Target | None:
-        """Of cells smaller than a pixel the one that is seen: the largest."""
+        """The cell or word at a point; of cells smaller than a pixel the one that is seen, the
+        largest."""
         layout = self.layout(frame)
         at = math.floor(x * frame.scale), math.floor(y * frame.scale)
         cols, rows = layout.across.cells_at(at[0]), layout.down.cells_at(at[1])
@@ -59,8 +58,8 @@ class MatrixFigure:
         return Target(row, col) if row is not None or col is not None else None
 
     def zoomed(self, frame: Frame, zoom: float, x: float, y: float) -> Frame:
-        """See `Zoomable`: up to the largest cells, and at least twice as large as they fit. The
-        words keep their size, so it is the cells that are followed."""
+        """The frame at another zoom, up to the largest cells and at least twice as large as they
+        fit. The words keep their size, so it is the cells that are followed."""
         most = self.largest(frame)
         old = self.layout(frame).body
         found = replace(frame, zoom=min(max(zoom, 1.0), most), x=0.0, y=0.0)
@@ -78,7 +77,7 @@ class MatrixFigure:
         return max(2.0, *(large / own for large, own in zip(LARGEST_CELL, fit, strict=True)))
 
     def revealed(self, frame: Frame) -> Frame:
-        """See `Zoomable`: the row that asks."""
+        """The frame scrolled just so far that the row that asks is in sight."""
         layout = self.layout(frame)
         frame = _scrolled(frame, layout, frame.x, frame.y)
         if not self.matrix.asking:
@@ -90,57 +89,43 @@ class MatrixFigure:
             by = first - low
         return _scrolled(frame, layout, frame.x, frame.y + by / frame.scale)
 
-    def paint(self, frame: Frame) -> Pixels:
-        plain = replace(frame, hover=None)
-        kept = self._ground
-        if kept is None or kept[0] != plain:
-            kept = self._ground = plain, self._draw(plain)
-        if frame.hover is None:
-            return np.asarray(kept[1])
-        page = kept[1].copy()
-        self._light_up(page, frame, frame.hover)
-        return np.asarray(page)
+    def paint(self, sheet: Sheet) -> None:
+        """Draw cells, numbers and words, and light up what the mouse points at."""
+        fine, frame = sheet.pixels(), sheet.frame
+        self._draw(fine, frame)
+        if frame.hover is not None:
+            self._light_up(fine, frame, frame.hover)
 
-    def _draw(self, frame: Frame) -> Image.Image:
+    def _draw(self, sheet: Sheet, frame: Frame) -> None:
         """Everything but what the mouse points at."""
         layout, palette = self.layout(frame), frame.palette
-        size = round(frame.width * frame.scale), round(frame.height * frame.scale)
-        page = Image.new("RGB", size, palette.canvas)
-        corner, pixels = cell_pixels(
-            self._levels,
-            self._table,
-            layout,
-            palette.canvas,
-            mix(palette.canvas, palette.line, HATCH),
-        )
-        if pixels.size:
-            page.paste(Image.fromarray(pixels), corner)
+        hatch = mix(palette.canvas, palette.line, HATCH)
+        paint_cells(sheet, self._levels, self._table, layout, palette.canvas, hatch)
         if self.numbers:
-            self._write_numbers(page, layout)
-        matrix_marks.frame_query(page, layout, palette)
-        self._labels(page, layout, palette).write()
-        return page
+            self._write_numbers(sheet, layout)
+        matrix_marks.frame_query(sheet, layout, palette)
+        self._labels(sheet, layout, palette).write()
 
-    def _write_numbers(self, page: Image.Image, layout: Layout) -> None:
+    def _write_numbers(self, sheet: Sheet, layout: Layout) -> None:
         values, high = self.matrix.values, self.matrix.levels.high
-        matrix_marks.write_numbers(page, layout, values, self._levels, self._table, high)
+        matrix_marks.write_numbers(sheet, layout, values, self._levels, self._table, high)
 
-    def _light_up(self, page: Image.Image, frame: Frame, target: Target) -> None:
+    def _light_up(self, sheet: Sheet, frame: Frame, target: Target) -> None:
         """What the mouse points at; nothing where the matrix has no such row or column."""
         layout = self.layout(frame)
         rows, cols = self.matrix.values.shape
         if not ((target.row or 0) < rows and (target.col or 0) < cols):
             return
-        matrix_marks.light_lines(page, layout, target, frame.palette)
-        matrix_marks.ring_cell(page, layout, target)
-        labels = self._labels(page, layout, frame.palette)
+        matrix_marks.light_lines(sheet, layout, target, frame.palette)
+        matrix_marks.ring_cell(sheet, layout, target)
+        labels = self._labels(sheet, layout, frame.palette)
         if target.row is not None:
             labels.light_row(target.row)
         if target.col is not None:
             labels.light_column(target.col)
 
-    def _labels(self, page: Image.Image, layout: Layout, palette: Palette) -> LabelPainter:
-        return LabelPainter(page, layout, palette, self._rows.labels, self._cols.labels)
+    def _labels(self, sheet: Sheet, layout: Layout, palette: Palette) -> LabelPainter:
+        return LabelPainter(sheet, layout, palette, self._rows.labels, self._cols.labels)
 
 
 def _length(box: Box, side: int) -> float:

@@ -5,55 +5,54 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from PIL import Image
-
 from explorer.core.map.matrix import Label
-from explorer.figures.figure import Colour, Palette
+from explorer.figures.fonts import elide, width
+from explorer.figures.frame import Colour, Palette
 from explorer.figures.matrix.layout import GAP, PAD, Layout, size_of
-from explorer.figures.shapes import PixelBox, fill_rounded, fill_turned, ring
-from explorer.figures.typeset import draw_text, elide, width
+from explorer.figures.sheet import Sheet
 
 _ABOVE = 6.0
 """From the ground of a column's label to the cells, logical px."""
 _LONGEST = 260.0
 """A label that is pointed at, logical px."""
+_PixelBox = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True)
 class LabelPainter:
-    """Writes the labels of one layout onto a picture of it."""
+    """Writes the labels of one layout onto a sheet that is drawn on in pixels."""
 
-    page: Image.Image
+    sheet: Sheet
     layout: Layout
     palette: Palette
     rows: tuple[Label, ...]
     cols: tuple[Label, ...]
 
     def write(self) -> None:
-        """All that are to be seen, the query's on its ground."""
+        """Write all that are to be seen, the query's on its ground."""
         self.write_rows()
         self.write_query()
         self.write_columns()
 
     def write_rows(self) -> None:
-        """The rows' labels that are to be seen, but not the query's."""
+        """Write the rows' labels that are to be seen, but not the query's."""
         for row in self.layout.labelled_rows():
             if row != self.layout.query:
                 self._write_row(row)
 
     def write_query(self) -> None:
-        """The label of the row that asks, on its ground."""
+        """Write the label of the row that asks, on its ground."""
         own = self.layout.pill_at(self.layout.query)
         if own is not None:
             self._row_pill(self.layout.query, chosen=True, middle=own)
 
     def write_columns(self) -> None:
-        """The columns' labels that are to be seen."""
+        """Write the columns' labels that are to be seen."""
         for col in self.layout.labelled_columns():
             self._write_column(col)
 
     def light_row(self, row: int) -> None:
-        """The label of a row that is pointed at; the query's has its ground already."""
+        """Light the label of a row that is pointed at; the query's has its ground already."""
         layout = self.layout
         middle = layout.pill_at(row)
         if row == layout.query or middle is None:
@@ -68,7 +67,7 @@ class LabelPainter:
         self._row_pill(row, chosen=False, middle=middle)
 
     def light_column(self, col: int) -> None:
-        """The label of a column that is pointed at."""
+        """Light the label of a column that is pointed at."""
         layout, style, label = self.layout, self.layout.cols, self.cols[col]
         middle = layout.across.middle(col)
         if middle is None:
@@ -85,16 +84,19 @@ class LabelPainter:
                     box = round(at - half), top, round(at + half), layout.down.low - 1
                     self._wipe(box)
         if style.angle:
-            start = middle, layout.down.low - GAP * layout.scale
-            self._turned_pill(start, long + pad, style.line + 2, style.angle)
-            draw_text(self.page, start, text, px, self.palette.ink, 500, "lm", style.angle)
+            y = layout.down.low - GAP * layout.scale
+            half = self._scaled(style.line + 2) / 2
+            with self.sheet.turned(middle, y, style.angle) as sheet:
+                pill = -pad / 2, -half, long + pad / 2, half
+                self._pill(pill, chosen=False, sheet=sheet)
+                sheet.text(0, 0, text, px, self.palette.ink, 500, "lm")
             return
-        middle = max(min(middle, self.page.width - long / 2 - pad), long / 2 + pad)
+        middle = max(min(middle, self.sheet.width - long / 2 - pad), long / 2 + pad)
         height = self._scaled(style.line + 6)
         bottom = layout.down.low - self._scaled(_ABOVE)
         left, right = round(middle - long / 2 - pad), round(middle + long / 2 + pad)
-        self._pill((left, bottom - height, right, bottom), False)
-        draw_text(self.page, (middle, bottom - height / 2), text, px, self.palette.ink, 500, "mm")
+        self._pill((left, bottom - height, right, bottom), chosen=False)
+        self.sheet.text(middle, bottom - height / 2, text, px, self.palette.ink, 500)
 
     def _write_row(self, row: int) -> None:
         layout, label = self.layout, self.rows[row]
@@ -104,7 +106,7 @@ class LabelPainter:
         px = self._px(label, layout.rows.step)
         text = elide(label.text, px, layout.rows.limit * layout.scale)
         x = layout.across.low - (PAD + GAP) * layout.scale
-        draw_text(self.page, (x, middle), text, px, self._ink(label), 400, "rm")
+        self.sheet.text(x, middle, text, px, self._ink(label), 400, "rm")
 
     def _make_room(self, middle: float) -> None:
         """Take away the labels of rows that one at `middle` would cover half."""
@@ -116,9 +118,9 @@ class LabelPainter:
             if other != layout.query and abs(at - middle) < layout.pill + half:
                 self._wipe((left, round(at - half), right, round(at + half)))
 
-    def _wipe(self, box: PixelBox) -> None:
+    def _wipe(self, box: _PixelBox) -> None:
         """Take away a label that another would cover half."""
-        self.page.paste(self.palette.canvas, box)
+        self.sheet.box(box, self.palette.canvas)
 
     def _row_pill(self, row: int, chosen: bool, middle: float) -> None:
         layout, label = self.layout, self.rows[row]
@@ -131,7 +133,7 @@ class LabelPainter:
         self._pill((left, round(middle - half), right, round(middle + half)), chosen)
         ink = self.palette.on_accent if chosen else self.palette.ink
         x = right - PAD * layout.scale
-        draw_text(self.page, (x, middle), text, px, ink, weight, "rm")
+        self.sheet.text(x, middle, text, px, ink, weight, "rm")
 
     def _write_column(self, col: int) -> None:
         layout, style, label = self.layout, self.layout.cols, self.cols[col]
@@ -143,29 +145,19 @@ class LabelPainter:
         ink = self._ink(label)
         if style.angle:
             y = layout.down.low - GAP * layout.scale
-            draw_text(self.page, (middle, y), text, px, ink, 400, "lm", style.angle)
+            with self.sheet.turned(middle, y, style.angle) as sheet:
+                sheet.text(0, 0, text, px, ink, 400, "lm")
         elif width(text, px) <= layout.across.shown(col):  # not of a column half out of sight
             y = layout.down.low - self._scaled(_ABOVE) - self._scaled(style.line + 6) / 2
-            draw_text(self.page, (middle, y), text, px, ink, 400, "mm")
+            self.sheet.text(middle, y, text, px, ink)
 
-    def _pill(self, box: PixelBox, chosen: bool) -> None:
-        radius = self._scaled(6)
-        fill_rounded(self.page, box, radius, self.palette.fill if chosen else self.palette.raised)
-        if not chosen:
-            ring(self.page, box, max(1, self._scaled(1)), radius, self.palette.line)
-
-    def _turned_pill(
-        self, start: tuple[float, float], length: float, thickness: float, angle: int
+    def _pill(
+        self, box: tuple[float, float, float, float], chosen: bool, sheet: Sheet | None = None
     ) -> None:
-        """The ground of a turned label that begins at `start`, drawn from a little below it."""
-        back, line = self._scaled(PAD / 2), max(1, self._scaled(1))
-        turn = math.radians(angle)
-        x, y = start[0] - back * math.cos(turn), start[1] + back * math.sin(turn)
-        size, radius = (round(length), self._scaled(thickness)), self._scaled(5)
-        fill_turned(self.page, (x, y), size, radius, self.palette.line, angle)
-        inside = size[0] - 2 * line, size[1] - 2 * line
-        x, y = x + line * math.cos(turn), y - line * math.sin(turn)
-        fill_turned(self.page, (x, y), inside, radius - line, self.palette.raised, angle)
+        sheet, radius = sheet or self.sheet, self._scaled(6)
+        sheet.box(box, self.palette.fill if chosen else self.palette.raised, radius)
+        if not chosen:
+            sheet.box(box, self.palette.line, radius, ring=max(1, self._scaled(1)))
 
     def _px(self, label: Label, step: int) -> int:
         return max(1, self._scaled(size_of(label, step)))

@@ -9,16 +9,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from explorer.core.map.matrix import Label
 from explorer.core.placement import Box
-from explorer.figures.figure import Frame
+from explorer.figures.fonts import width
+from explorer.figures.frame import PAPER, Frame
 from explorer.figures.ruler import Ruler
-from explorer.figures.typeset import width
 
 LARGEST_CELL = (120.0, 72.0)
 """(width, height) in logical px that a cell grows to before the user zooms."""
@@ -72,6 +73,12 @@ class Labels:
     def widest(self, step: int) -> float:
         """The largest of the widths."""
         return float(self.widths(step).max(initial=0.0))
+
+
+@lru_cache(maxsize=32)
+def labels_of(labels: tuple[Label, ...]) -> Labels:
+    """The labels of one direction, measured once for all heads of a run."""
+    return Labels(labels)
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +212,11 @@ class Layout:
 
 def lay_out(rows: Labels, cols: Labels, query: int, frame: Frame) -> Layout:
     """The matrix in a frame; at zoom 1 all of it, as large as it fits."""
+    return _laid_out(rows, cols, query, replace(frame, palette=PAPER, hover=None))
+
+
+@lru_cache(maxsize=32)
+def _laid_out(rows: Labels, cols: Labels, query: int, frame: Frame) -> Layout:
     (across, down), fitting = _fit(rows, cols, frame.width, frame.height)
     cell = across * frame.zoom, down * frame.zoom
     style = fitting if frame.zoom == 1 else _style(cols, cell[0])

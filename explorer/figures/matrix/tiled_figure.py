@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from PIL import Image
-
 from explorer.core.axes import Tokens
 from explorer.core.map.matrix import Matrix
 from explorer.core.map.region import Region
 from explorer.core.placement import Box
-from explorer.figures.figure import Frame, Palette, Target
+from explorer.figures.fonts import width
+from explorer.figures.frame import Frame, Palette, Target
 from explorer.figures.inks import mix
 from explorer.figures.matrix import marks as matrix_marks
 from explorer.figures.matrix import tiled_layout
-from explorer.figures.matrix.cells import cell_pixels, levels_of_cells
+from explorer.figures.matrix.cells import levels_of_cells, paint_cells
 from explorer.figures.matrix.figure import HATCH, MatrixFigure
 from explorer.figures.matrix.labels import LabelPainter
 from explorer.figures.matrix.layout import GAP, Layout
 from explorer.figures.matrix.tiled_layout import SIDE, WORDS_FROM, field_of, ticks
-from explorer.figures.typeset import draw_text, width
+from explorer.figures.sheet import Sheet
 
 _NATURAL = (1100, 860)
 _PX = 11
@@ -56,9 +55,11 @@ class TiledFigure(MatrixFigure):
             self._base_levels = levels_of_cells(base.values, matrix.levels.high)
 
     def layout(self, frame: Frame) -> Layout:
+        """Where the tiles lie in a frame."""
         return tiled_layout.lay_out(self.matrix, self.whole, frame)
 
     def natural_size(self) -> tuple[int, int]:
+        """(width, height) in logical px at which everything is comfortably read."""
         return _NATURAL
 
     def same_map(self, other: object) -> bool:
@@ -71,15 +72,15 @@ class TiledFigure(MatrixFigure):
         )
 
     def seen(self, frame: Frame) -> Region:
-        """As `Regional.seen`."""
+        """The queries and keys of which something shows in a frame."""
         return tiled_layout.seen(self.whole, frame)
 
     def opened(self, frame: Frame) -> Frame:
-        """As `Regional.opened`."""
+        """The frame that shows the region that is known."""
         return tiled_layout.framed(self.whole, self.part, frame)
 
     def framed(self, frame: Frame, box: Box) -> Frame:
-        """As `Regional.framed`."""
+        """The frame in which what lies in a box of this one, logical px, is as large as can be."""
         field = field_of(self.whole, frame)
         spans = []
         for begin, pitch, at, low, high, (first, end) in (
@@ -93,46 +94,42 @@ class TiledFigure(MatrixFigure):
         return tiled_layout.framed(self.whole, Region(spans[0], spans[1]), frame)
 
     def largest(self, frame: Frame) -> float:
+        """The largest zoom that helps."""
         return tiled_layout.most_zoom(self.whole, frame)
 
-    def _draw(self, frame: Frame) -> Image.Image:
+    def _draw(self, sheet: Sheet, frame: Frame) -> None:
         """Everything but what the mouse points at."""
         layout, palette = self.layout(frame), frame.palette
-        size = round(frame.width * frame.scale), round(frame.height * frame.scale)
-        page = Image.new("RGB", size, palette.canvas)
         hatch = mix(palette.canvas, palette.line, HATCH)
         pictures = [(layout, self._levels)]
         if self._base is not None:
             below = tiled_layout.lay_out(self._base, self.whole, frame)
             pictures.insert(0, (below, self._base_levels))
         for place, levels in pictures:
-            corner, pixels = cell_pixels(levels, self._table, place, palette.canvas, hatch)
-            if pixels.size:
-                page.paste(Image.fromarray(pixels), corner)
+            paint_cells(sheet, levels, self._table, place, palette.canvas, hatch)
         if not self.matrix.tiled:
-            self._write_numbers(page, layout)
+            self._write_numbers(sheet, layout)
         if self._inside:
-            matrix_marks.frame_query(page, layout, palette)
-        self._around(page, layout, frame)
-        return page
+            matrix_marks.frame_query(sheet, layout, palette)
+        self._around(sheet, layout, frame)
 
-    def _around(self, page: Image.Image, layout: Layout, frame: Frame) -> None:
+    def _around(self, sheet: Sheet, layout: Layout, frame: Frame) -> None:
         """Words of single tokens where there is room for them, else numbers; the query's word."""
         field = field_of(self.whole, frame)
-        labels = self._labels(page, layout, frame.palette)
+        labels = self._labels(sheet, layout, frame.palette)
         words = not self.matrix.tiled
         if words and field.across >= WORDS_FROM:
             labels.write_columns()
         else:
-            self._numbers(page, frame, down=False)
+            self._numbers(sheet, frame, down=False)
         if words and field.down >= WORDS_FROM:
             labels.write_rows()
         else:
-            self._numbers(page, frame, down=True)
+            self._numbers(sheet, frame, down=True)
         if self._inside:
             labels.write_query()
 
-    def _numbers(self, page: Image.Image, frame: Frame, down: bool) -> None:
+    def _numbers(self, sheet: Sheet, frame: Frame, down: bool) -> None:
         """The numbers of tokens in round steps, with a short line each."""
         field, scale, palette = field_of(self.whole, frame), frame.scale, frame.palette
         shown, layout = self.seen(frame), self.layout(frame)
@@ -152,22 +149,21 @@ class TiledFigure(MatrixFigure):
             if own is not None and abs(pixel - own) < layout.pill + px / 2:
                 continue  # the query's word covers it
             near = round((SIDE if down else field.top) * scale)
-            tick = round(_TICK * scale)
+            tick, text = round(_TICK * scale), f"{token:,}"
             if down:
-                page.paste(palette.faint, (near - tick, pixel, near, pixel + thin))
-                place = (near - round(GAP * scale), pixel)
-                draw_text(page, place, f"{token:,}", px, palette.faint, 400, "rm")
-            else:
-                text, place = f"{token:,}", (pixel, near - round(GAP * scale) - px // 2)
-                if pixel + width(text, px) / 2 <= page.width:
-                    page.paste(palette.faint, (pixel, near - tick, pixel + thin, near))
-                    draw_text(page, place, text, px, palette.faint, 400, "mm")
+                sheet.box((near - tick, pixel, near, pixel + thin), palette.faint)
+                x = near - round(GAP * scale)
+                sheet.text(x, pixel, text, px, palette.faint, anchor="rm")
+            elif pixel + width(text, px) / 2 <= sheet.width:
+                sheet.box((pixel, near - tick, pixel + thin, near), palette.faint)
+                y = near - round(GAP * scale) - px // 2
+                sheet.text(pixel, y, text, px, palette.faint)
 
-    def _labels(self, page: Image.Image, layout: Layout, palette: Palette) -> LabelPainter:
-        return LabelPainter(page, layout, palette, self._named, self.matrix.cols)
+    def _labels(self, sheet: Sheet, layout: Layout, palette: Palette) -> LabelPainter:
+        return LabelPainter(sheet, layout, palette, self._named, self.matrix.cols)
 
     def hit(self, frame: Frame, x: float, y: float) -> Target | None:
-        """As `Figure.hit`; nothing where the matrix does not reach."""
+        """The cell or word at a point; nothing where the matrix does not reach."""
         found = super().hit(frame, x, y)
         rows, cols = self.matrix.values.shape
         if found is None or (found.row or 0) >= rows or (found.col or 0) >= cols:

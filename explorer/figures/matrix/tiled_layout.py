@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from explorer.core.map.matrix import Matrix
 from explorer.core.map.region import Region
-from explorer.figures.figure import Frame
+from explorer.figures.frame import Frame
 from explorer.figures.matrix.layout import EDGE, Layout, Style
 from explorer.figures.ruler import Ruler
 

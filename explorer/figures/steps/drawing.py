@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 from explorer.core.map.levels import nice_ceiling
 from explorer.core.numbers import MINUS
 from explorer.core.steps import Steps, Vectors
-from explorer.figures.figure import Colour
+from explorer.figures.fonts import width
 from explorer.figures.formula import draw_formula
+from explorer.figures.frame import Colour
 from explorer.figures.inks import attention_ink, mix
 from explorer.figures.matrix.layout import size_of
 from explorer.figures.sheet import Sheet
@@ -20,7 +21,6 @@ from explorer.figures.steps.layout import NUMBER, WORD, StepsLayout, lay_out
 from explorer.figures.steps.notation import notation
 from explorer.figures.steps.panels import Names, Outcome
 from explorer.figures.strips import WIDE, draw_strip, ranges_of
-from explorer.figures.typeset import width
 from explorer.figures.weights import written
 
 MOST_FLOWS = 300
@@ -96,16 +96,17 @@ class Drawing:
         shown = np.flatnonzero(np.isfinite(self._vectors.scores))
         end, meeting = self.outcome.meeting(layout)
         goal = meeting + _TRUNK * (np.cumsum(weights) - weights / 2 - 0.5)
-        turned, way = layout.right + _TURNED, np.linspace(0, 1, 40) ** 2  # it bends early
         start = np.minimum(layout.middles[shown] + hidden, layout.right - 4)
-        # a quadratic Bézier curve: straight up from the weight, then into the panel
-        x = ((1 - way) ** 2 + 2 * way * (1 - way)) * start[:, None] + way**2 * turned
-        y = (1 - way) ** 2 * layout.sums[1] + (1 - (1 - way) ** 2) * goal[shown][:, None]
-        x = np.concatenate([x, np.full((len(shown), 1), end)], axis=1)
-        y = np.concatenate([y, y[:, -1:]], axis=1)
+        turned, goals = np.full_like(start, layout.right + _TURNED), goal[shown]
+        # a quadratic Bézier curve, straight up from the weight, then into the panel; then a line
+        below, third = np.full_like(start, layout.sums[1]), (end - turned) / 3
+        x = [start, start, (turned + 2 * start) / 3, turned,
+             turned + third, end - third, np.full_like(start, end)]  # fmt: skip
+        y = [below, (below + 2 * goals) / 3, *[goals] * 5]
         ink, canvas = self.flow(sheet), sheet.palette.canvas
         order = np.argsort(weights[shown])[-MOST_FLOWS:]
-        curves: NDArray[np.float64] = np.stack([x[order], y[order]], axis=-1)  # (words, points, 2)
+        curves: NDArray[np.float64] = np.stack([x, y], axis=-1)  # (7, words, 2)
+        curves = curves.swapaxes(0, 1)[order]
         shares = weights[shown][order]
         strength = 0.3 + 0.7 * shares / max(float(shares.max()), 1e-9)
         inks = [mix(canvas, ink, share) for share in strength.tolist()]

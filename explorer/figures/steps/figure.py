@@ -9,8 +9,7 @@ import numpy as np
 from explorer.core.colormaps import table
 from explorer.core.placement import Box
 from explorer.core.steps import Steps
-from explorer.export.render import Pixels
-from explorer.figures.figure import Frame, Target
+from explorer.figures.frame import Frame, Target
 from explorer.figures.sheet import Place, Sheet
 from explorer.figures.sheet_figure import SheetFigure
 from explorer.figures.steps.drawing import Drawing
@@ -36,14 +35,14 @@ class StepsFigure(SheetFigure):
         self._drawing = Drawing(steps, steps.vectors, colormap) if steps.vectors else None
 
     def natural_size(self) -> tuple[int, int]:
-        """As `Figure.natural_size`."""
+        """(width, height) in logical px at which everything is comfortably read."""
         if self._drawing is None:
             return _NATURAL
         layout = self._drawing.layout(*_NATURAL)
         return math.ceil(max(layout.width, INLINE)), math.ceil(layout.height)
 
     def size(self, frame: Frame) -> tuple[float, float]:
-        """As `SheetFigure.size`."""
+        """(width, height) of the sheet in px at zoom 1."""
         if self._drawing is None:
             return frame.width, frame.height
         layout = self._drawing.layout(frame.width, frame.height)
@@ -77,28 +76,27 @@ class StepsFigure(SheetFigure):
         column = self._columns[word]
         return None if column is None else Target(None, column)
 
-    def paint(self, frame: Frame) -> Pixels:
-        """As `Figure.paint`."""
+    def paint(self, sheet: Sheet) -> None:
+        """Draw the stages from the words up to the next word."""
+        frame = sheet.frame
         if self._drawing is None:
-            sheet = Sheet(frame, self.place(frame))
             middle = frame.width / 2, frame.height / 2
-            sheet.text(*middle, LATER, 13, frame.palette.faint)
-            return sheet.pixels()
+            sheet.on(self.place(frame)).text(*middle, LATER, 13, frame.palette.faint)
+            return
         layout = self._drawing.layout(frame.width, frame.height)
         place, names, outcome = self._places(frame, layout)
-        sheet = Sheet(frame, place)
+        sheet = sheet.on(place)
         asked = frame.hover.col if frame.hover else None
         lit = {at for at, column in enumerate(self._columns) if column == asked is not None}
         hidden = (place.left - outcome.left) / place.zoom
         self._drawing.paint_columns(sheet, layout, frozenset(lit), layout.right - hidden)
-        canvas, left, right = frame.palette.canvas, sheet.elsewhere(names), sheet.elsewhere(outcome)
+        canvas, left, right = frame.palette.canvas, sheet.on(names), sheet.on(outcome)
         right.box((layout.right, 0, layout.width, layout.height), canvas)
         self._drawing.paint_flows(right, layout, hidden)
         if not layout.inline:
             left.box((0, 0, layout.left, layout.height), canvas)
         self._drawing.names.draw(left, layout)
         self._drawing.outcome.draw(right, layout)
-        return sheet.pixels()
 
     def _stays(self, frame: Frame, layout: StepsLayout) -> bool:
         """Whether the panels stay in sight."""

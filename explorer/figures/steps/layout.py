@@ -13,8 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.core.map.matrix import Label
+from explorer.figures.fonts import width
 from explorer.figures.matrix.layout import size_of
-from explorer.figures.typeset import width
 
 EDGE = 16.0
 """px around everything."""

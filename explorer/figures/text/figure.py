@@ -10,8 +10,7 @@ from explorer.core.attention import Kind
 from explorer.core.colormaps import table
 from explorer.core.map.matrix import Matrix
 from explorer.core.placement import Box
-from explorer.export.render import Pixels
-from explorer.figures.figure import Colour, Frame, Target
+from explorer.figures.frame import Colour, Frame, Target
 from explorer.figures.inks import mix, on
 from explorer.figures.matrix.cells import MASKED, levels_of_cells
 from explorer.figures.sheet import TIE, Sheet
@@ -51,11 +50,11 @@ class TextFigure(SheetFigure):
         )
 
     def natural_size(self) -> tuple[int, int]:
-        """As `Figure.natural_size`."""
+        """(width, height) in logical px at which everything is comfortably read."""
         return natural_size(self._source, self._target)
 
     def size(self, frame: Frame) -> tuple[float, float]:
-        """As `SheetFigure.size`."""
+        """(width, height) of the sheet in px at zoom 1."""
         layout = self._layout(frame)
         return layout.width, layout.height
 
@@ -72,9 +71,10 @@ class TextFigure(SheetFigure):
             return Target(key, None) if self._own else Target(None, key)
         return None if query is None else Target(query, None)
 
-    def paint(self, frame: Frame) -> Pixels:
-        """As `Figure.paint`."""
-        layout, sheet = self._layout(frame), Sheet(frame, self.place(frame))
+    def paint(self, sheet: Sheet) -> None:
+        """Draw the words on their grounds, and their numbers."""
+        frame = sheet.frame
+        layout, sheet = self._layout(frame), sheet.on(self.place(frame))
         row, col = (frame.hover.row, frame.hover.col) if frame.hover else (None, None)
         if self._own and col is None:
             row, col = None, row
@@ -93,7 +93,6 @@ class TextFigure(SheetFigure):
             self._plain(sheet, piece, lit=piece.at == row)
         if layout.plain:
             sheet.text(*layout.arrow, "↓" if layout.down else "→", 18, sheet.palette.faint)
-        return sheet.pixels()
 
     def _layout(self, frame: Frame) -> TextLayout:
         return self._lay_out(frame.width, frame.height)

@@ -10,8 +10,8 @@ from itertools import pairwise
 
 from explorer.core.map.matrix import Label
 from explorer.core.placement import Box
+from explorer.figures.fonts import width
 from explorer.figures.text.lines import Word, may_break, set_lines, spaces
-from explorer.figures.typeset import width
 
 EDGE, ABOVE = 24.0, 8.0
 """px beside and above everything."""

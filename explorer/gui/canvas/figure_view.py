@@ -31,11 +31,13 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QWidget
 
-from explorer.figures.figure import Figure, Frame, Regional, Target, Zoomable
+from explorer.figures.devices import to_image
+from explorer.figures.figure import Figure, Regional, Zoomable
+from explorer.figures.frame import Frame, Target
 from explorer.gui.canvas.figure_keys import Turn, hint, meant, wheel_move, wheel_zoom
 from explorer.gui.canvas.figure_zoom import room, scrolled, zoomed
 from explorer.gui.canvas.picture_paint import paint_note, paint_place
-from explorer.gui.canvas.pixels import palette_of, to_image
+from explorer.gui.canvas.pixels import palette_of
 from explorer.gui.canvas.rubber_band import RubberBand
 from explorer.gui.kit.focus_ring import RingShape, by_keyboard
 from explorer.gui.kit.paint import begin
@@ -167,7 +169,7 @@ class FigureView(QWidget):
             return None
         drawn = self._drawn
         if drawn is None or drawn[0] is not figure or drawn[1] != frame:
-            image = to_image(figure.paint(frame))
+            image = to_image(figure.paint, frame)
             image.setDevicePixelRatio(frame.scale)
             drawn = self._drawn = figure, frame, image
         return drawn[2]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from explorer.figures.figure import Figure, Frame, Zoomable
+from explorer.figures.figure import Figure, Zoomable
+from explorer.figures.frame import Frame
 
 LARGEST = 4.0
 """The zoom of a figure that does not say itself how far it helps."""

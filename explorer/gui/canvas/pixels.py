@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QColor, QImage
 
-from explorer.figures.figure import Colour, Palette
+from explorer.figures.frame import Colour, Palette
 from explorer.gui.kit.theme import Theme
 
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from explorer.core.colormaps import table
 from explorer.core.numbers import percent, short
-from explorer.figures.figure import Target
+from explorer.figures.frame import Target
 from explorer.gui.canvas.canvas_base import Stage
 from explorer.gui.canvas.color_bar import MARGIN, ColorBar
 from explorer.gui.canvas.figure_view import FigureView

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from explorer.figures.text_picture import View
+from explorer.figures.views import View
 from explorer.gui.canvas.style_bar import Strip
 from explorer.gui.kit.check_box import CheckBox
 from explorer.gui.kit.segmented import Segmented

@@ -20,8 +20,9 @@ from explorer.core.selection import Cell, GateSide, Selection
 from explorer.core.summary import Facts
 from explorer.core.trace import TextTrace, Trace
 from explorer.export.render import Style
-from explorer.figures.figure import Figure, Target
-from explorer.figures.text_picture import View
+from explorer.figures.figure import Figure
+from explorer.figures.frame import Target
+from explorer.figures.views import View
 from explorer.gui.control.state import TextState
 from explorer.gui.grid.grid_layout import GridShape
 from explorer.registry.entry import Entry

@@ -14,10 +14,11 @@ from explorer.core.map.matrix import Matrix
 from explorer.core.selection import MEAN, Selection
 from explorer.core.trace import PhotoTrace, TextTrace, Trace
 from explorer.export.arrays import write_npz
-from explorer.export.png import encode, write_png
 from explorer.export.render import Style
-from explorer.figures.photo_picture import Layout, Picture, draw, every, picture_name
-from explorer.figures.text_picture import TextStyle, View, draw_text, text_picture_name
+from explorer.figures.photo_picture import Layout, draw, every, picture_name
+from explorer.figures.picture import Picture
+from explorer.figures.text_picture import draw_text, text_picture_name
+from explorer.figures.views import TextStyle, View
 from explorer.gui.control.present import staged
 from explorer.gui.control.state import State
 from explorer.runtime.jobs import Job
@@ -80,7 +81,7 @@ def one(wanted: Order, path: Path) -> Callable[[Job], Saved]:
 
     def work(job: Job) -> Saved:
         picture = wanted.draw()
-        write_png(path, picture.pixels, picture.text)
+        picture.write(path)
         return Saved(path)
 
     return work
@@ -100,7 +101,7 @@ def many(wanted: Order, folder: Path, layers: bool, units: bool) -> Callable[[Jo
                 raise Cancelled
             each = replace(wanted, selection=selection, known=None)
             picture = each.draw()
-            write_png(folder / each.name(), picture.pixels, picture.text)
+            picture.write(folder / each.name())
             pace = (time.monotonic() - start) / (done + 1)
             left = pace * (len(selections) - done - 1)
             job.publish(Progress(done + 1, len(selections), left))
@@ -122,7 +123,7 @@ def numbers(trace: Trace, path: Path) -> Callable[[Job], Saved]:
 def png_bytes(wanted: Order) -> bytes:
     """The picture as PNG, for the clipboard."""
     picture = wanted.draw()
-    return encode(picture.pixels, picture.text)
+    return picture.encoded("png")
 
 
 def dragged_file(wanted: Order) -> Path:
@@ -130,5 +131,5 @@ def dragged_file(wanted: Order) -> Path:
     folder = Path(tempfile.mkdtemp(prefix="attention-explorer-"))
     path = folder / wanted.name()
     picture = wanted.draw()
-    write_png(path, picture.pixels, picture.text)
+    picture.write(path)
     return path

@@ -12,10 +12,11 @@ from explorer.core.map.region import is_long, whole
 from explorer.core.numbers import listing, short
 from explorer.core.selection import MEAN, Selection
 from explorer.core.trace import TextTrace
-from explorer.figures.figure import Target
+from explorer.figures.frame import Target
 from explorer.figures.long_picture import long_figure, viewed
 from explorer.figures.profile_figure import ProfileFigure
-from explorer.figures.text_picture import TextStyle, figure
+from explorer.figures.text_picture import figure
+from explorer.figures.views import TextStyle
 from explorer.gui.control.display import GridContent, Steppers, TextReadout, TextScene
 from explorer.gui.control.present import unit_texts
 from explorer.gui.control.state import State

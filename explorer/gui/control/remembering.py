@@ -8,7 +8,7 @@ from explorer.core.colormaps import COLORMAPS
 from explorer.core.selection import GateSide, Selection
 from explorer.core.trace import TextTrace
 from explorer.export.render import Mode, Style
-from explorer.figures.text_picture import View
+from explorer.figures.views import View
 from explorer.gui.control.state import State, TextState
 from explorer.runtime.settings import Settings, wanted_fit
 

@@ -10,7 +10,7 @@ from explorer.core.selection import GateSide, Selection
 from explorer.core.text import NOTHING, Writing
 from explorer.core.trace import Trace
 from explorer.export.render import Style
-from explorer.figures.text_picture import View
+from explorer.figures.views import View
 from explorer.runtime.devices import AUTO
 
 

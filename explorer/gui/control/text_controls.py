@@ -16,8 +16,8 @@ from explorer.core.selection import Selection, clamped
 from explorer.core.text import Task
 from explorer.core.text_summary import clearest_step, first_query, text_facts
 from explorer.core.trace import TextTrace, Trace
-from explorer.figures.figure import Target
-from explorer.figures.text_picture import View
+from explorer.figures.frame import Target
+from explorer.figures.views import View
 from explorer.gui.control import present_text
 from explorer.gui.control.display import Display, TextScene
 from explorer.gui.control.long_text import LongText

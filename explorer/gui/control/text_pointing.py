@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from explorer.core.text_summary import text_explain
-from explorer.figures.figure import Target
+from explorer.figures.frame import Target
 from explorer.gui.control import present_text
 from explorer.gui.control.display import Display
 

@@ -12,7 +12,7 @@ from explorer.core.attention import Kind
 from explorer.core.inputs import Fit, Modality
 from explorer.core.text import Task
 from explorer.export.render import Mode
-from explorer.figures.text_picture import View
+from explorer.figures.views import View
 from explorer.gui.kit.menu import Menu
 from explorer.gui.kit.theme import DARK, LIGHT, theme_switch
 from explorer.gui.window.actions import Actions

@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from explorer.core.selection import Selection
 from explorer.core.text import Task
 from explorer.core.trace import TextTrace
-from explorer.figures.figure import Target
+from explorer.figures.frame import Target
 from explorer.gui.canvas.text_canvas import Reading, TextCanvas
 from explorer.gui.canvas.text_style_bar import TextStrip
 from explorer.gui.control import present_text

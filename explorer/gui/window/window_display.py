@@ -15,7 +15,7 @@ from explorer.core.selection import Cell, GateSide, Selection
 from explorer.core.summary import Facts
 from explorer.core.trace import PhotoTrace, TextTrace, Trace
 from explorer.export.render import Style
-from explorer.figures.figure import Target
+from explorer.figures.frame import Target
 from explorer.gui.control.display import (
     GateContent,
     GridContent,

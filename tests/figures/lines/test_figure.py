@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
+from PySide6.QtGui import QImage, QPainter
 
 from explorer.core.colormaps import COLORMAPS
 from explorer.core.map.matrix import Matrix
 from explorer.export.render import Pixels
-from explorer.figures.figure import PAPER, Figure, Frame, Palette, Target, Zoomable
+from explorer.figures.figure import Figure, Zoomable
+from explorer.figures.frame import PAPER, Frame, Palette, Target
 from explorer.figures.inks import attention_ink, contrast, head_inks
 from explorer.figures.lines.figure import MOST_HEADS, MOST_LINES, LinesFigure
 from explorer.figures.lines.layout import lay_out
 from explorer.figures.sheet import Place, Sheet
 from tests.figures.matrices import NOVEL, matrix, random_matrix
 from tests.figures.probes import LOUD, NIGHT, PALETTES, apart, assert_found, frames, paint, places
+from tests.figures.recorder import recorded
 
 FRAME = Frame(818, 520, palette=NIGHT)
 INK = attention_ink("inferno", NIGHT)
@@ -124,30 +126,15 @@ def test_the_lines_of_the_query_stand_out_and_those_of_the_hovered_word_instead(
 
 
 @pytest.mark.parametrize(("words", "many"), [(20, False), (30, True)])
-def test_of_too_many_lines_the_strongest_are_drawn_and_it_is_said(
-    words: int, many: bool, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_of_too_many_lines_the_strongest_are_drawn_and_it_is_said(words: int, many: bool) -> None:
     values = np.random.default_rng(0).uniform(0.1, 1.0, (words, words))
     names = ["w"] * words
-    drawn_widths: list[float] = []
-    said: list[str] = []
-    ribbons, text = Sheet.ribbons, Sheet.text
-
-    def drawing(sheet: Sheet, lines: Any, widths: Any, inks: Any) -> None:
-        drawn_widths.extend(widths)
-        ribbons(sheet, lines, widths, inks)
-
-    def writing(sheet: Sheet, x: float, y: float, told: str, *rest: Any, **others: Any) -> None:
-        said.append(told)
-        text(sheet, x, y, told, *rest, **others)
-
-    monkeypatch.setattr(Sheet, "ribbons", drawing)
-    monkeypatch.setattr(Sheet, "text", writing)
-    paint(LinesFigure(matrix(values, names, names, row=3), "inferno"), replace(FRAME, width=2400))
+    figure = LinesFigure(matrix(values, names, names, row=3), "inferno")
+    sheet = recorded(figure, replace(FRAME, width=2400))
     others = np.delete(values, 3, axis=0).ravel()
     weights = [*np.sort(others)[-(MOST_LINES - words) :], *np.sort(values[3])]
-    np.testing.assert_allclose(drawn_widths, 0.8 + 5.2 * np.array(weights), atol=1e-5)
-    assert any(f"the {MOST_LINES} strongest in sight" in one for one in said) is many
+    np.testing.assert_allclose(sheet.widths, 0.8 + 5.2 * np.array(weights), atol=1e-5)
+    assert any(f"the {MOST_LINES} strongest in sight" in one.text for one in sheet.texts) is many
 
 
 boxes = st.lists(st.tuples(*[st.floats(-300, 900)] * 2, *[st.floats(0, 80)] * 2), max_size=8)
@@ -157,7 +144,9 @@ boxes = st.lists(st.tuples(*[st.floats(-300, 900)] * 2, *[st.floats(0, 80)] * 2)
 def test_what_lies_in_the_frame_is_the_same_for_one_box_and_for_many(
     sizes: list[tuple[float, float, float, float]], zoom: float, left: float
 ) -> None:
-    sheet = Sheet(FRAME, Place(left, -left / 2, zoom))
+    image = QImage(1, 1, QImage.Format.Format_RGB32)
+    with QPainter(image) as painter:
+        sheet = Sheet(painter, FRAME).on(Place(left, -left / 2, zoom))
     found = np.array([(x, y, x + w, y + h) for x, y, w, h in sizes]).reshape(-1, 4)
     assert sheet.within(found) == [at for at, box in enumerate(found) if sheet.sees(box.tolist())]
 

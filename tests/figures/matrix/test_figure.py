@@ -13,7 +13,8 @@ from explorer.core.colormaps import table
 from explorer.core.map.matrix import resolve_matrix
 from explorer.core.selection import Selection
 from explorer.export.render import Pixels
-from explorer.figures.figure import PAPER, Figure, Frame, Palette, Target, Zoomable
+from explorer.figures.figure import Figure, Zoomable
+from explorer.figures.frame import PAPER, Frame, Palette, Target
 from explorer.figures.matrix.figure import MatrixFigure
 from explorer.figures.matrix.layout import EDGE, GAP
 from tests.core.text_traces import text_trace

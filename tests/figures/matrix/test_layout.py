@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image
 
-from explorer.figures.figure import Frame
-from explorer.figures.matrix import labels as matrix_labels
+from explorer.figures.fonts import width
+from explorer.figures.frame import Frame
 from explorer.figures.matrix.figure import MatrixFigure
 from explorer.figures.matrix.layout import LARGEST_CELL
-from explorer.figures.typeset import width
 from tests.figures.matrices import NOVEL, matrix, random_matrix
-from tests.figures.probes import paint
+from tests.figures.recorder import Written, written
 
 sizes = st.integers(1, 90)
 frames = st.builds(
@@ -59,40 +56,26 @@ def test_cells_grow_with_the_zoom(rows: int, cols: int, frame: Frame, zoom: floa
     assert found == pytest.approx((fit[0] * zoom, fit[1] * zoom))
 
 
-Written = list[tuple[tuple[float, float], str, int, int, str, float]]
+def labels_in(figure: MatrixFigure, frame: Frame) -> list[Written]:
+    """Every label that is drawn, but not the numbers of the cells."""
+    layout = figure.layout(frame)
+    corner = layout.across.low, layout.down.low
+    return [
+        one
+        for one in written(figure, frame)
+        if one.place[0] < corner[0] or one.place[1] < corner[1]
+    ]
 
 
-def written(figure: MatrixFigure, frame: Frame, monkeypatch: pytest.MonkeyPatch) -> Written:
-    """Every label that is drawn: (place, text, px, weight, anchor, angle)."""
-    found: Written = []
-
-    def note(
-        image: Image.Image,
-        xy: tuple[float, float],
-        text: str,
-        px: int,
-        ink: Any,
-        weight: int = 400,
-        anchor: str = "la",
-        angle: float = 0,
-    ) -> None:
-        found.append((xy, text, px, weight, anchor, angle))
-
-    with monkeypatch.context() as patch:
-        patch.setattr(matrix_labels, "draw_text", note)
-        paint(figure, frame)
-    return found
-
-
-def bounds(label: Any) -> tuple[float, float, float, float]:
+def bounds(label: Written) -> tuple[float, float, float, float]:
     """(along from, along to, across from, across to) in directions turned with the text; the ink
     of a line is about as high as its font."""
-    (x, y), text, px, weight, anchor, angle = label
-    turn = np.radians(angle)
+    x, y = label.place
+    turn = np.radians(label.angle)
     along, across = x * np.cos(turn) - y * np.sin(turn), x * np.sin(turn) + y * np.cos(turn)
-    long = width(text, px, weight)
-    start = along - {"l": 0.0, "m": long / 2, "r": long}[anchor[0]]
-    return start, start + long, across - px / 2, across + px / 2
+    long = width(label.text, label.px, label.weight)
+    start = along - {"l": 0.0, "m": long / 2, "r": long}[label.anchor[0]]
+    return start, start + long, across - label.px / 2, across + label.px / 2
 
 
 @settings(max_examples=60)
@@ -100,11 +83,10 @@ def bounds(label: Any) -> tuple[float, float, float, float]:
 def test_words_never_overlap_and_are_never_small(
     rows: int, cols: int, row: int, frame: Frame
 ) -> None:
-    with pytest.MonkeyPatch.context() as patch:
-        labels = written(figure_of(rows, cols, row), frame, patch)
-    assert all(label[2] >= round(11 * frame.scale) for label in labels)
-    beside = [label for label in labels if label[4] == "rm"]
-    above = [label for label in labels if label[4] != "rm"]
+    labels = labels_in(figure_of(rows, cols, row), frame)
+    assert all(label.px >= round(11 * frame.scale) for label in labels)
+    beside = [label for label in labels if label.anchor == "rm"]
+    above = [label for label in labels if label.anchor != "rm"]
     for group in (beside, above):
         boxes = [bounds(label) for label in group]
         for at, one in enumerate(boxes):
@@ -120,27 +102,26 @@ def test_the_word_of_the_query_shows_while_its_row_does(
 ) -> None:
     figure = figure_of(rows, cols, row)
     layout = figure.layout(frame)
-    with pytest.MonkeyPatch.context() as patch:
-        heavy = [label for label in written(figure, frame, patch) if label[3] == 600]
+    heavy = [label for label in labels_in(figure, frame) if label.weight == 600]
     assert len(heavy) == (layout.query in layout.down.visible())
 
 
-def test_few_words_stand_flat_above_their_columns(monkeypatch: pytest.MonkeyPatch) -> None:
-    labels = written(MatrixFigure(NOVEL, "inferno"), Frame(800, 424), monkeypatch)
-    above = {text: (px, angle) for _, text, px, _, anchor, angle in labels if anchor == "mm"}
+def test_few_words_stand_flat_above_their_columns() -> None:
+    labels = labels_in(MatrixFigure(NOVEL, "inferno"), Frame(800, 424))
+    above = {one.text: (one.px, one.angle) for one in labels if one.anchor == "mm"}
     assert above == {
         **dict.fromkeys(("この", "小説", "は", "人気", "です", "。"), (16, 0)),
         "</s>": (12, 0),
     }
-    beside = [text for _, text, *_, anchor, _ in labels if anchor == "rm"]
+    beside = [one.text for one in labels if one.anchor == "rm"]
     assert sorted(beside) == sorted(label.text for label in NOVEL.rows)
 
 
-def test_more_words_turn_and_then_thin(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_more_words_turn_and_then_thin() -> None:
     found = {}
     for count in (8, 20, 45, 200):
-        labels = written(figure_of(count, count), Frame(800, 600), monkeypatch)
-        angles = [label[5] for label in labels if label[4] != "rm"]
+        labels = labels_in(figure_of(count, count), Frame(800, 600))
+        angles = [label.angle for label in labels if label.anchor != "rm"]
         found[count] = (set(angles), len(angles))
     assert found[8] == ({0}, 8) or found[8] == ({45}, 8)
     assert found[20] == ({45}, 20)
@@ -149,10 +130,10 @@ def test_more_words_turn_and_then_thin(monkeypatch: pytest.MonkeyPatch) -> None:
     assert 30 < found[200][1] < 60, "every n-th"
 
 
-def test_a_very_long_word_is_elided(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_very_long_word_is_elided() -> None:
     long = "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen"
     figure = MatrixFigure(matrix([[1, 0]] * 2, [long, "a"], [long, "b"]), "inferno")
-    texts = [label[1] for label in written(figure, Frame(800, 400), monkeypatch)]
+    texts = [label.text for label in labels_in(figure, Frame(800, 400))]
     cut = [text for text in texts if text.endswith("…")]
     assert len(cut) == 2
     assert all(long.startswith(text[:-1]) and len(text) > 8 for text in cut)

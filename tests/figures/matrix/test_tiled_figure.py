@@ -14,7 +14,8 @@ from explorer.core.map import long_map, region
 from explorer.core.map.matrix import refined_matrix, resolve_matrix
 from explorer.core.map.region import Region, whole
 from explorer.core.selection import Selection
-from explorer.figures.figure import PAPER, Frame, Regional, Target, Zoomable
+from explorer.figures.figure import Regional, Zoomable
+from explorer.figures.frame import PAPER, Frame, Target
 from explorer.figures.matrix.tiled_figure import TiledFigure
 from explorer.figures.matrix.tiled_layout import (
     NUMBERS,

@@ -14,11 +14,12 @@ from explorer.core.colormaps import table
 from explorer.core.map.matrix import Label, Matrix, resolve_matrix
 from explorer.core.selection import Selection
 from explorer.core.trace import TextTrace
-from explorer.figures.figure import Figure, Frame, Palette, Target, Zoomable
+from explorer.figures.figure import Figure, Zoomable
+from explorer.figures.fonts import width
+from explorer.figures.frame import Frame, Palette, Target
 from explorer.figures.text.figure import TextFigure
 from explorer.figures.text.layout import Passage, Piece, TextLayout, lay_out
 from explorer.figures.text.lines import Word, may_break, set_lines, spaces
-from explorer.figures.typeset import width
 from tests.core.text_traces import sentence, text_trace, translation
 from tests.figures.matrices import matrix, random_matrix
 from tests.figures.probes import LOUD, NIGHT, PALETTES, apart, assert_found, frames, paint, places

@@ -25,9 +25,10 @@ from PySide6.QtGui import (
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from explorer.export.render import Pixels
-from explorer.figures.figure import Figure, Frame, Target
+from explorer.figures.figure import Figure
+from explorer.figures.frame import Frame, Target
 from explorer.figures.matrix.figure import MatrixFigure
+from explorer.figures.sheet import Sheet
 from explorer.gui.canvas.figure_view import FigureView
 from explorer.gui.canvas.figure_zoom import zoomed
 from explorer.gui.canvas.pixels import palette_of, to_pixels
@@ -53,10 +54,9 @@ class Board:
     def extent(self, frame: Frame) -> tuple[float, float]:
         return frame.width * frame.zoom, frame.height * frame.zoom
 
-    def paint(self, frame: Frame) -> Pixels:
-        self.painted.append(frame)
-        shape = round(frame.height * frame.scale), round(frame.width * frame.scale), 3
-        return np.full(shape, 10 if frame.hover is None else 200, np.uint8)
+    def paint(self, sheet: Sheet) -> None:
+        self.painted.append(sheet.frame)
+        sheet.fill((10, 10, 10) if sheet.frame.hover is None else (200, 200, 200))
 
     def hit(self, frame: Frame, x: float, y: float) -> Target | None:
         width, height = self.extent(frame)

@@ -1,0 +1,139 @@
+"""Figures as pixels, SVG and PDF: what a `Sheet` is drawn on outside of the window."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from xml.sax.saxutils import escape
+
+import numpy as np
+from PySide6.QtCore import QBuffer, QByteArray, QMarginsF, QRect, QSize, QSizeF, QUuid
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
+from PySide6.QtSvg import QSvgGenerator
+
+from explorer.export.render import Pixels
+from explorer.figures.fonts import INTER, SEMIBOLD, bundled_families, width
+from explorer.figures.frame import Frame
+from explorer.figures.sheet import Sheet, pixel_size
+
+Paint = Callable[[Sheet], None]
+FINE = 4
+"""Units of a vector file a logical px: what lies on whole units is then nowhere seen to."""
+_DPI = 96
+"""Logical px an inch."""
+_FALLBACK = f"{INTER}, 'Noto Sans', 'Noto Sans JP', 'Helvetica Neue', Arial, sans-serif"
+
+
+def to_image(paint: Paint, frame: Frame) -> QImage:
+    """What is painted into a frame, as an image of the frame's pixels."""
+    bundled_families()
+    across, down = pixel_size(frame)
+    image = QImage(max(1, across), max(1, down), QImage.Format.Format_RGB32)
+    with QPainter(image) as painter:
+        _paint(paint, Sheet(painter, frame))
+    return image
+
+
+def to_pixels(paint: Paint, frame: Frame) -> Pixels:
+    """What is painted into a frame, (round(height * scale), round(width * scale), 3) uint8."""
+    across, down = pixel_size(frame)
+    if not across or not down:
+        return np.zeros((down, across, 3), np.uint8)
+    image = to_image(paint, frame)
+    flat = np.frombuffer(image.constBits(), np.uint8).reshape(down, across, 4)  # 0xffRRGGBB
+    return np.ascontiguousarray(flat[..., 2::-1])
+
+
+def to_svg(paint: Paint, frame: Frame, text: Mapping[str, str]) -> bytes:
+    """What is painted into a frame, as SVG 1.1 whose text is text.
+
+    Parameters
+    ----------
+    paint
+        Draws on a sheet.
+    frame
+        Its scale is that of the file's units: `vector_frame` has the right one.
+    text
+        What the picture shows, as the chunks of a PNG: kept in <title> and <desc>.
+    """
+    bundled_families()
+    buffer = QBuffer()
+    svg = QSvgGenerator(QSvgGenerator.SvgVersion.Svg11)
+    svg.setOutputDevice(buffer)
+    across, down = pixel_size(frame)
+    svg.setSize(QSize(max(1, frame.width), max(1, frame.height)))
+    svg.setViewBox(QRect(0, 0, across, down))
+    svg.setResolution(_DPI)
+    svg.setTitle(text.get("Title", ""))
+    svg.setDescription(_lines(text))
+    with QPainter(svg) as painter:
+        _paint(paint, Sheet(painter, frame, vector=True))
+    found = bytes(buffer.data().data()).decode()
+    found = found.replace(f'font-family="{INTER}"', f'font-family="{_FALLBACK}"')
+    size = f'width="{frame.width}" height="{frame.height}"'
+    return re.sub(r'width="[\d.e]+mm" height="[\d.e]+mm"', size, found, count=1).encode()
+
+
+def to_pdf(paint: Paint, frame: Frame, text: Mapping[str, str]) -> bytes:
+    """What is painted into a frame, as a page of PDF 1.6 with its fonts embedded.
+
+    The parameters are those of `to_svg`; `text` is kept in the document's information and its
+    XMP metadata. The same picture gives the same bytes: the file holds no date.
+    """
+    bundled_families()
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QBuffer.OpenModeFlag.WriteOnly)
+    pdf = QPdfWriter(buffer)
+    pdf.setPdfVersion(QPdfWriter.PdfVersion.PdfVersion_1_6)
+    pdf.setResolution(round(_DPI * frame.scale))
+    points = QSizeF(max(1, frame.width), max(1, frame.height)) * 72 / _DPI
+    page = QPageSize(points, QPageSize.Unit.Point, "figure", QPageSize.SizeMatchPolicy.ExactMatch)
+    pdf.setPageLayout(QPageLayout(page, QPageLayout.Orientation.Portrait, QMarginsF()))
+    title, described = text.get("Title", ""), _lines(text)
+    pdf.setTitle(title)
+    pdf.setCreator(text.get("Software", "Attention Explorer"))
+    pdf.setDocumentId(QUuid(str(uuid.uuid5(uuid.NAMESPACE_OID, described))))
+    pdf.setDocumentXmpMetadata(QByteArray(_xmp(title, described).encode()))
+    with QPainter(pdf) as painter:
+        painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
+        _paint(paint, Sheet(painter, frame, vector=True))
+    written = bytes(data.data())
+    dated = re.search(rb"/CreationDate \(D:[^)]*\)\n?", written)
+    if dated:
+        written = written.replace(dated[0], b" " * (len(dated[0]) - 1) + b"\n", 1)
+    return written
+
+
+def fits(title: str, px: int, room: int) -> bool:
+    """Whether a title of a size fits into a room, px."""
+    return width(title, px, SEMIBOLD) <= room
+
+
+def vector_frame(frame: Frame) -> Frame:
+    """The frame as a vector file takes it."""
+    return replace(frame, scale=float(FINE))
+
+
+def _paint(paint: Paint, sheet: Sheet) -> None:
+    sheet.fill(sheet.palette.canvas)
+    paint(sheet)
+
+
+def _lines(text: Mapping[str, str]) -> str:
+    return "\n".join(f"{key}: {value}" for key, value in text.items())
+
+
+def _xmp(title: str, described: str) -> str:
+    title, described = escape(title), escape(described)
+    return f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/">
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/">
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
+<dc:description><rdf:Alt>
+<rdf:li xml:lang="x-default">{described}</rdf:li></rdf:Alt></dc:description>
+</rdf:Description></rdf:RDF></x:xmpmeta>
+<?xpacket end="r"?>"""

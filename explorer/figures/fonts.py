@@ -1,0 +1,190 @@
+"""Fonts of figures and window: the bundled ones first, then whatever the system has.
+
+Inter, Noto Sans JP for what is Japanese, JetBrains Mono for code (all OFL); every other script,
+and emoji, come from the system's fonts.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+import unicodedata
+from collections.abc import Iterable
+from functools import cache, lru_cache
+from pathlib import Path
+
+from PySide6.QtCore import QLoggingCategory, Qt
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QGuiApplication
+
+from explorer.resource_files import resources
+
+REGULAR, MEDIUM, SEMIBOLD = 400, 500, 600
+
+INTER, MONO = "Inter", "JetBrains Mono"
+_JAPANESE, _JAPANESE_MEDIUM = "Noto Sans JP", "Noto Sans JP Medium"
+LONGEST = 4096
+"""Characters of a text that are drawn; the rest is cut off with an ellipsis."""
+_WORD = 64
+"""Characters of what is thought to be measured again."""
+_SIGNS = str.maketrans({"▁": "_", "␣": "_"} | {chr(code): " " for code in range(32)})
+"""Signs of a space that no font of ours has, and characters that break a line."""
+_UNSEEN = frozenset({"Cc", "Cf", "Mn", "Me", "Zl", "Zp", "Zs"})
+_local = threading.local()  # a QFont may not be drawn with by two threads
+
+
+@cache
+def application() -> QGuiApplication:
+    """The application that Qt needs to know fonts; on the command line one without a screen."""
+    running = QGuiApplication.instance()
+    if isinstance(running, QGuiApplication):
+        return running
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    return QGuiApplication(["attention-explorer"])
+
+
+@cache
+def bundled_families() -> frozenset[str]:
+    """Load every font file that ships with the program; the families it now offers."""
+    application()
+    # Qt warns of each font of a family list that has no tables for the script of a text, though
+    # the next one has them.
+    QLoggingCategory.setFilterRules("qt.text.font.db.warning=false")
+    folder = resources() / "fonts"
+    files = [*folder.rglob("*.ttf"), *folder.rglob("*.otf")] if folder.is_dir() else []
+    return load_fonts(*sorted(files))
+
+
+def load_fonts(*files: Path) -> frozenset[str]:
+    """Make font files usable by name; a file that is not a font is passed over.
+
+    Returns
+    -------
+    frozenset of str
+        The families that the files hold.
+    """
+    families: set[str] = set()
+    for file in files:
+        identifier = QFontDatabase.addApplicationFont(str(file))
+        if identifier >= 0:
+            families.update(QFontDatabase.applicationFontFamilies(identifier))
+    return frozenset(families)
+
+
+def families(family: str, others: list[str], weight: int = REGULAR) -> list[str]:
+    """The family if it is bundled, then the Japanese ones for what it lacks, then the others.
+
+    The heavier Japanese face has no rare kanji and so a family name of its own, which sends those
+    on to the regular one.
+    """
+    japanese = [_JAPANESE] if weight < MEDIUM else [_JAPANESE_MEDIUM, _JAPANESE]
+    here = family in bundled_families()
+    return [family, *japanese, *others] if here else [*others, *japanese]
+
+
+def unhinted(font: QFont) -> QFont:
+    """The font without hinting: hinted advances are whole pixels, which spaces small text
+    unevenly and differently at 2x."""
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    return font
+
+
+def figure_font(text: str, px: int, weight: int = REGULAR) -> QFont:
+    """The font that a text of a figure is set in; to be used by the calling thread alone.
+
+    Parameters
+    ----------
+    text
+        Numbers get digits of one width, so that they stand in columns. (The same feature makes a
+        hyphen as wide as a digit, which would tear words apart.)
+    px
+        Size in pixels.
+    weight
+        400, 500 or 600.
+    """
+    numeric = not any(map(str.isalpha, text[:_WORD]))
+    fonts: dict[tuple[int, int, bool], QFont] = _local.__dict__.setdefault("fonts", {})
+    key = px, weight, numeric
+    if key not in fonts:
+        fonts[key] = _made(*key)
+    return fonts[key]
+
+
+def _made(px: int, weight: int, numeric: bool) -> QFont:
+    font = QFont()
+    font.setFamilies(families(INTER, [], weight))
+    font.setPixelSize(px)
+    font.setWeight(QFont.Weight(weight))
+    # the same on every screen, whatever the system wants for its own text
+    font.setStyleStrategy(QFont.StyleStrategy.NoSubpixelAntialias)
+    if numeric:
+        font.setFeature(QFont.Tag("tnum"), 1)
+    return unhinted(font)
+
+
+def metrics(text: str, px: int, weight: int = REGULAR) -> QFontMetricsF:
+    """The measures of `figure_font`."""
+    font = figure_font(text, px, weight)
+    kept: dict[int, QFontMetricsF] = _local.__dict__.setdefault("metrics", {})
+    if id(font) not in kept:  # fonts are never forgotten, so that no other has this id
+        kept[id(font)] = QFontMetricsF(font)
+    return kept[id(font)]
+
+
+@lru_cache(maxsize=256)
+def line_height(px: int) -> tuple[float, float]:
+    """(ascent, descent) of every line in px, whichever fonts its characters come from."""
+    found = metrics("", px)
+    return found.ascent(), found.descent()
+
+
+def drawn(text: str) -> str:
+    """The characters that are drawn for a text: one line, accents joined to their letters."""
+    text = text[:LONGEST]
+    if text.isascii() and text.isprintable():
+        return text
+    return unicodedata.normalize("NFC", text).translate(_SIGNS)
+
+
+def width(text: str, px: int, weight: int = REGULAR) -> float:
+    """The advance of a text in pixels."""
+    known = _width if len(text) <= _WORD else _width.__wrapped__
+    return known(text, px, weight)
+
+
+@lru_cache(maxsize=2**16)
+def _width(text: str, px: int, weight: int) -> float:
+    return metrics(text, px, weight).horizontalAdvance(drawn(text))
+
+
+def elide(text: str, px: int, room: float, weight: int = REGULAR) -> str:
+    """The text if it fits, else its beginning with an ellipsis, which alone may be too wide."""
+    if len(text) < LONGEST and width(text, px, weight) <= room + 0.01:
+        return text
+    return _elided(text[:LONGEST], px, round(room, 2), weight)
+
+
+@lru_cache(maxsize=2**12)
+def _elided(text: str, px: int, room: float, weight: int) -> str:
+    cut = Qt.TextElideMode.ElideRight
+    short = metrics(text, px, weight).elidedText(drawn(text), cut, room)
+    return short.removesuffix("…").rstrip() + "…"
+
+
+def lacking(texts: Iterable[str]) -> str:
+    """The characters of some texts that no font has, bundled or of the system, each once."""
+    found = {char for text in texts if not text.isascii() for char in drawn(text)}
+    return "".join(sorted(char for char in found if not _has(char)))
+
+
+@lru_cache(maxsize=2**14)
+def _has(char: str) -> bool:
+    """Whether some font has a character, or it is one that nothing is drawn for."""
+    if unicodedata.category(char) in _UNSEEN:
+        return True
+    return metrics("a", 16).inFontUcs4(ord(char))
+
+
+def right_to_left(texts: Iterable[str]) -> bool:
+    """Whether some texts are written from right to left: most of their letters are."""
+    kinds = [unicodedata.bidirectional(char) for text in texts for char in text]
+    return sum(kind in ("R", "AL") for kind in kinds) > sum(kind == "L" for kind in kinds)

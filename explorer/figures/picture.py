@@ -1,0 +1,127 @@
+"""A finished picture and the files it becomes: PNG, SVG and PDF, with what they show inside.
+
+Nothing here needs graphics libraries before a picture has text to draw: a photo under its map is
+pixels, and writing those takes Pillow alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, get_args
+
+import numpy as np
+
+from explorer.export.files import ExportError, write_bytes
+from explorer.export.png import encode
+from explorer.export.render import Pixels
+from explorer.figures.frame import PAPER, Frame
+from explorer.figures.legend import Legend
+
+if TYPE_CHECKING:
+    from explorer.figures.sheet import Sheet
+
+Format = Literal["png", "svg", "pdf"]
+FORMATS: tuple[Format, ...] = get_args(Format)
+
+
+@dataclass(frozen=True, eq=False)
+class Picture:
+    """A finished picture.
+
+    Attributes
+    ----------
+    text
+        What it shows, as the text chunks of its PNG.
+    frame
+        Of the picture without its legend.
+    drawn
+        The pixels (h, w, 3) of a photo, or what draws into the frame.
+    legend
+        Title and colour bar around it, or None.
+    """
+
+    text: dict[str, str]
+    frame: Frame
+    drawn: Pixels | Callable[[Sheet], None]
+    legend: Legend | None = None
+
+    @cached_property
+    def pixels(self) -> Pixels:
+        """The picture with its legend, (h, w, 3) uint8."""
+        inside: Pixels = (
+            self.drawn
+            if isinstance(self.drawn, np.ndarray)
+            else devices().to_pixels(self.drawn, self.frame)
+        )
+        if self.legend is None:
+            return inside
+        height, width = inside.shape[:2]
+        # the very pixels that there are without a legend
+        alone = replace(self, drawn=inside, frame=Frame(width, height))
+        found: Pixels = devices().to_pixels(*alone._page(alone.frame))
+        return found
+
+    def encoded(self, form: Format) -> bytes:
+        """The file; the same picture gives the same bytes. Raises ExportError."""
+        if form == "png":
+            return encode(self.pixels, self.text)
+        able = devices()
+        write = able.to_svg if form == "svg" else able.to_pdf
+        found: bytes = write(*self._page(able.vector_frame(self.frame)), self.text)
+        return found
+
+    def write(self, path: Path) -> None:
+        """Write the file in one step, in the format that its name says. Raises ExportError."""
+        write_bytes(path, self.encoded(format_of(path)))
+
+    def _page(self, frame: Frame) -> tuple[Callable[[Sheet], None], Frame]:
+        """What draws the picture into a frame with its legend, and the frame of both."""
+
+        def inside(sheet: Sheet) -> None:
+            if isinstance(self.drawn, np.ndarray):
+                sheet.image((0, 0, frame.width, frame.height), self.drawn, smooth=True)
+            else:
+                self.drawn(sheet)
+
+        legend = self.legend
+        if legend is None:
+            return inside, frame
+        page = legend.page(frame.width, frame.height, devices().fits)
+
+        def around(sheet: Sheet) -> None:
+            left, top = round(page.left * frame.scale), round(page.top * frame.scale)
+            with sheet.within_box(left, top, frame) as part:
+                inside(part)
+            legend.paint(sheet, page, frame.width, frame.height)
+
+        return around, replace(frame, width=page.width, height=page.height, palette=PAPER)
+
+
+def format_of(path: Path) -> Format:
+    """The format that a file's name says, PNG for any other."""
+    suffix = path.suffix.lower().removeprefix(".")
+    return next((form for form in FORMATS if form == suffix), "png")
+
+
+def need_graphics() -> None:
+    """See that text can be drawn here. Raises ExportError, whose sentence says what to install."""
+    try:
+        import PySide6.QtGui
+        import PySide6.QtSvg  # noqa: F401 - whether both are there
+    except ImportError as error:
+        raise ExportError(
+            f"Text is drawn with graphics libraries that this system lacks ({error}): install "
+            "libegl1, libgl1 and libfontconfig1, or ask for photos without a legend or for arrays "
+            "(--format npz), which need none."
+        ) from error
+
+
+def devices() -> Any:
+    """The module that draws text; a photo without a legend needs none. Raises ExportError."""
+    need_graphics()
+    from explorer.figures import devices as found
+
+    return found
