@@ -17,7 +17,7 @@ from typing import Any
 
 SIZE = (1440, 900)
 """Of the window, logical px."""
-PATIENCE = 60.0
+PATIENCE = 300.0
 """Seconds that a run may take before a script gives up."""
 
 

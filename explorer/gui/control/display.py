@@ -24,7 +24,7 @@ from explorer.figures.figure import Figure
 from explorer.figures.frame import Target
 from explorer.figures.views import View
 from explorer.gui.control.state import TextState
-from explorer.gui.grid.grid_layout import GridShape
+from explorer.gui.grid.grid_shape import GridShape
 from explorer.registry.entry import Entry
 from explorer.runtime.engine import Machine
 

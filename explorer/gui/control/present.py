@@ -18,7 +18,7 @@ from explorer.core.trace import PhotoTrace, Trace
 from explorer.gui.control import point_picking
 from explorer.gui.control.display import GateContent, GridContent, Readout, Scene, Steppers
 from explorer.gui.control.state import State
-from explorer.gui.grid.grid_layout import GridShape, Section
+from explorer.gui.grid.grid_shape import GridShape, Section
 
 SCALES = {
     Kind.SELF: (("shared", "Shared"), ("layer", "Layer"), ("map", "Map")),

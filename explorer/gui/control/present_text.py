@@ -20,7 +20,7 @@ from explorer.figures.views import TextStyle
 from explorer.gui.control.display import GridContent, Steppers, TextReadout, TextScene
 from explorer.gui.control.present import unit_texts
 from explorer.gui.control.state import State
-from explorer.gui.grid.grid_layout import GridShape, Section
+from explorer.gui.grid.grid_shape import GridShape, Section
 
 ASPECT = 30 / 26
 """Width by height of a small map, as the mock-ups draw it."""

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QSizePolicy, QWidget
 
-from explorer.gui.grid.grid_layout import GridShape, lay_out
+from explorer.gui.grid.grid_layout import lay_out
 from explorer.gui.grid.grid_paint import GridScene, paint_grid
-from explorer.gui.grid.grid_places import EDGE, HEADER, PAD, Cell, GridLayout, Hit
+from explorer.gui.grid.grid_places import EDGE, HEADER, Box, GridLayout, Hit
+from explorer.gui.grid.grid_shape import Cell, GridShape
 from explorer.gui.grid.thumbs import Thumbs
 from explorer.gui.kit import theme
 from explorer.gui.kit.paint import begin
@@ -23,7 +24,8 @@ _STEP = 24
 class GridArea(QAbstractScrollArea):
     """The grid as a picture: it shows what it is told, and what lies under the mouse.
 
-    It takes the whole width of its panel, padding included, so that a scroll bar moves no cell.
+    It takes the whole width of its panel, padding included, so that a scroll bar moves no cell. It
+    scrolls down, never sideways, and paints the rows again that have changed, no others.
     Cells are (row, column) pairs from (0, 0). A section that is folded shows its heading only;
     one that the selection moves into from another unfolds.
 
@@ -44,6 +46,7 @@ class GridArea(QAbstractScrollArea):
         self.setSizePolicy(policy)
         self.viewport().setMouseTracking(True)
         self.viewport().setAutoFillBackground(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._shape: GridShape | None = None
         self._thumbs = Thumbs((), True)
         self._current: Cell = (0, 0)
@@ -59,8 +62,7 @@ class GridArea(QAbstractScrollArea):
 
     def show_shape(self, shape: GridShape | None) -> None:
         """Start over: every cell is being computed. None shows nothing at all."""
-        widths = [shape.columns_in(row) for row in range(len(shape.rows))] if shape else []
-        thumbs = Thumbs(widths, shape.smooth if shape else True)
+        thumbs = Thumbs(shape.widths, shape.smooth) if shape else Thumbs((), True)
         thumbs.adopt_table(self._thumbs)
         self._shape, self._thumbs = shape, thumbs
         self._current, self._added, self._entered = (0, 0), frozenset(), None
@@ -90,8 +92,8 @@ class GridArea(QAbstractScrollArea):
         """
         if self._shape is None or not 0 <= row < len(self._shape.rows):
             raise IndexError(f"the grid has no row {row}")
-        self._thumbs.set_row(row, thumbs, profile, mask)
-        self.viewport().update()
+        if self._thumbs.set_row(row, thumbs, profile, mask):
+            self._update_rows(row)
 
     def show_table(self, table: NDArray[np.uint8]) -> None:
         """Colour by another table, (256, 3) uint8; ``ValueError`` for another shape."""
@@ -100,17 +102,20 @@ class GridArea(QAbstractScrollArea):
 
     def show_selection(self, current: Cell, added: frozenset[Cell] = frozenset()) -> None:
         """Ring the current cell, and tick the others that are averaged with it."""
+        before = {self._current, *self._added}
         moved = current != self._current
         self._current, self._added = current, frozenset(added) - {current}
+        touched = {row for row, _ in before | {current, *self._added}}
         if self._shape is not None and self._shape.has(*current):
             section = self._shape.group_of(current[0])
             if section != self._entered:
                 self._set_folded(section, False)
+                self.viewport().update()  # its heading is another now
             self._entered = section
             if moved:
                 self._bring_into_view(*current)
         self._describe_current()
-        self.viewport().update()
+        self._update_rows(*touched)
 
     def show_folded(self, titles: frozenset[str]) -> None:
         """Fold the sections of these titles and unfold all others; unknown titles do nothing."""
@@ -159,8 +164,8 @@ class GridArea(QAbstractScrollArea):
     def heightForWidth(self, width: int) -> int:
         if self._shape is None:
             return HEADER
-        layout = self._fitted(self._shape, width, self._most)
-        return min(layout.content_height + self._bar_height(layout), self._most)
+        layout = lay_out(self._shape, width, self._most, self._folded)
+        return min(layout.content_height, self._most)
 
     def sizeHint(self) -> QSize:
         return QSize(352, self.heightForWidth(self.width() or 352))
@@ -178,18 +183,25 @@ class GridArea(QAbstractScrollArea):
         """
         if self._layout is None or not self._layout.has(row, column):
             raise IndexError(f"the grid shows no cell {(row, column)}")
-        place = self._layout.cell(row, column, *self._scroll())
-        return QRectF(place.x, place.y, place.width, place.height)
+        return QRectF(_rect(self._layout.cell(row, column, self._scrolled())))
 
     def heading_rect(self, section: int) -> QRectF:
         """Where the heading of a section is now; ``IndexError`` for none."""
         if self._layout is None or not 0 <= section < len(self._layout.headings):
             raise IndexError(f"the grid has no section {section}")
-        place = self._layout.heading(section, self.verticalScrollBar().value())
-        return QRectF(place.x, place.y, place.width, place.height)
+        return QRectF(_rect(self._layout.heading(section, self._scrolled())))
 
-    def _scroll(self) -> tuple[int, int]:
-        return self.horizontalScrollBar().value(), self.verticalScrollBar().value()
+    def _scrolled(self) -> int:
+        return self.verticalScrollBar().value()
+
+    def _update_rows(self, *rows: int) -> None:
+        """Paint these rows again, and nothing else."""
+        layout = self._layout
+        if layout is None:
+            return
+        for row in rows:
+            if layout.has(row, 0):
+                self.viewport().update(_rect(layout.band(row, self._scrolled())))
 
     def _arrange(self) -> None:
         """Lay out for the present size, and let the scroll bars cover what does not fit."""
@@ -197,50 +209,25 @@ class GridArea(QAbstractScrollArea):
             self._layout = None
         else:
             most = min(self._most, self.height())
-            self._layout = self._fitted(self._shape, self.width(), most)
-        width = self._layout.content_width if self._layout else 0
+            self._layout = lay_out(self._shape, self.width(), most, self._folded)
         height = self._layout.content_height if self._layout else 0
-        seen = self.viewport().size()
-        across, down = self.horizontalScrollBar(), self.verticalScrollBar()
-        across.setRange(0, max(0, width - self.width()))
-        across.setPageStep(seen.width())
-        across.setSingleStep(_STEP)
-        down.setRange(0, max(0, height - seen.height()))
-        down.setPageStep(seen.height())
+        seen, down = self.viewport().height(), self.verticalScrollBar()
+        down.setRange(0, max(0, height - seen))
+        down.setPageStep(seen)
         down.setSingleStep(self._layout.pitch if self._layout else _STEP)
         self._point_at(self._mouse)
         self.viewport().update()
 
-    def _fitted(self, shape: GridShape, width: int, most: int) -> GridLayout:
-        """The largest cells beside a scroll bar where one is needed."""
-        layout = lay_out(shape, width, most, self._folded)
-        bar = self._bar_height(layout)
-        return lay_out(shape, width, most - bar, self._folded) if bar else layout
-
-    def _bar_height(self, layout: GridLayout) -> int:
-        """What scrolling sideways takes from the height."""
-        wider = layout.content_width > layout.width
-        return self.horizontalScrollBar().sizeHint().height() if wider else 0
-
     def _bring_into_view(self, row: int, column: int) -> None:
         if self._layout is None or not self._layout.has(row, column):
             return
-        place = self._layout.cell(row, column)
-        across, down = self.horizontalScrollBar(), self.verticalScrollBar()
+        place, down = self._layout.cell(row, column), self.verticalScrollBar()
         top = place.y - self._layout.covered - EDGE
-        bottom = place.y + self._layout.pitch + EDGE
+        bottom = place.bottom + self._layout.gap + self._layout.strip + EDGE
         if top < down.value():
             down.setValue(top)
         elif bottom > down.value() + self.viewport().height():
             down.setValue(bottom - self.viewport().height())
-        if column == 0:
-            return
-        left = place.x - self._layout.fixed_right - EDGE
-        right = place.right + PAD
-        if left < across.value():
-            across.setValue(left)
-        elif right > across.value() + self.width():
-            across.setValue(right - self.width())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -256,7 +243,7 @@ class GridArea(QAbstractScrollArea):
     def _hit(self, point: QPoint) -> Hit | None:
         if self._layout is None:
             return None
-        return self._layout.hit(point.x(), point.y(), *self._scroll())
+        return self._layout.hit(point.x(), point.y(), self._scrolled())
 
     def _point_at(self, point: QPoint | None) -> None:
         """Light up what lies at a point of the viewport, and say so."""
@@ -264,12 +251,13 @@ class GridArea(QAbstractScrollArea):
         hit = self._hit(point) if point is not None else None
         if hit == self._hover:
             return
-        before = self._hover.cell if self._hover else None
-        self._hover = hit
-        cell = hit.cell if hit else None
+        old, self._hover = self._hover, hit
+        before, cell = (one.cell if one else None for one in (old, hit))
         if cell != before:
             self.cellHovered.emit(*(cell or (-1, -1)))
-        self.viewport().update()
+        if any(one is not None and one.row is None for one in (old, hit)):
+            self.viewport().update()  # a header or a heading
+        self._update_rows(*(one.row for one in (old, hit) if one and one.row is not None))
 
     # -- painting
 
@@ -277,7 +265,6 @@ class GridArea(QAbstractScrollArea):
         painter = begin(self.viewport())
         painter.fillRect(event.rect(), theme().panel)
         if self._shape is not None and self._layout is not None:
-            dx, dy = self._scroll()
             scene = GridScene(
                 self._shape,
                 self._layout,
@@ -286,8 +273,11 @@ class GridArea(QAbstractScrollArea):
                 self._current,
                 self._added,
                 self._hover,
-                dx,
-                dy,
+                self._scrolled(),
             )
-            paint_grid(painter, scene, self.viewport().rect())
+            paint_grid(painter, scene, event.rect())
         painter.end()
+
+
+def _rect(box: Box) -> QRect:
+    return QRect(box.x, box.y, box.width, box.height)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 
-from explorer.gui.grid.grid_layout import GridShape
-from explorer.gui.grid.grid_places import Cell
+from explorer.gui.grid.grid_shape import Cell, GridShape
 
 _ARROWS = {
     Qt.Key.Key_Left: (0, -1),

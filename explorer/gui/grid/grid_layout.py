@@ -1,9 +1,9 @@
-"""What the grid of heads has to show, and the largest cells that fit."""
+"""Find the largest cells of the grid of heads that fit. No Qt here."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import lru_cache
 
 from explorer.gui.grid.grid_places import (
     BESIDE,
@@ -13,148 +13,37 @@ from explorer.gui.grid.grid_places import (
     LABELS,
     NEAR,
     PAD,
-    Cell,
     GridLayout,
 )
+from explorer.gui.grid.grid_shape import GridShape
 
 LEAST, MOST = 24, 64
-"""Bounds of a cell's width, px."""
+"""Bounds of a cell's width."""
 LOWEST = 16
-"""The least width and height of a matrix of words."""
+"""The least height of a cell that can be read, and the least width and height of a matrix."""
 ALONE = 160
 """The most width of a cell where a layer has one map only; of a matrix of words, the height."""
 
-_TIGHT = 22  # cells lower than this lie closer together
+BETWEEN = 5
+"""Between two layers whose heads stand in several lines, beyond the gap between lines."""
+
+_GAP, _TIGHT_GAP = 3, 2
+_TIGHT = 22  # cells lower than this lie closer together; a matrix can be read down to this width
 _ASPECTS = (0.4, 4.0)  # a stranger map is drawn in a cell of this shape
 _NONE: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True)
-class Section:
-    """Rows that belong together under a heading, as every layer of one kind of attention.
-
-    Attributes
-    ----------
-    title, detail: of the heading, as ``"Cross"`` and ``"target × source"``.
-    rows: how many rows it has, at least 1.
-    columns: how many of the grid's columns its rows have, from the first; 0 for all.
-    """
-
-    title: str
-    detail: str
-    rows: int
-    columns: int = 0
-
-
-@dataclass(frozen=True)
-class GridShape:
-    """What the grid has to show.
-
-    Attributes
-    ----------
-    rows: the label of each layer, first one on top, sections one after the other.
-    columns: the label of each column; column 0 is the mean.
-    aspect: width / height of a thumbnail, > 0.
-    profiles: whether a strip with the sorted gates lies under each row.
-    smooth: whether values blend into one another, as patches of a photo do; words of a text stay
-        squares.
-    sections: the rows in groups, each below a heading that folds it; () for no headings.
-
-    Raises
-    ------
-    ValueError
-        No row or no column, an aspect that is not positive, or sections that do not make up the
-        rows or share a title.
-    """
-
-    rows: tuple[str, ...]
-    columns: tuple[str, ...]
-    aspect: float = 1.0
-    profiles: bool = False
-    smooth: bool = True
-    sections: tuple[Section, ...] = ()
-
-    def __post_init__(self) -> None:
-        if not self.rows or not self.columns:
-            raise ValueError("a grid has at least one row and one column")
-        if not self.aspect > 0:
-            raise ValueError(f"the aspect is a positive number, not {self.aspect}")
-        if not self.sections:
-            return
-        counts = [section.rows for section in self.sections]
-        if min(counts) < 1 or sum(counts) != len(self.rows):
-            raise ValueError(f"sections of {counts} rows do not make up {len(self.rows)} rows")
-        if any(not 0 <= section.columns <= len(self.columns) for section in self.sections):
-            raise ValueError(f"a section has more columns than the grid's {len(self.columns)}")
-        if len({section.title for section in self.sections}) < len(self.sections):
-            raise ValueError("each section has a title of its own")
-
-    @property
-    def groups(self) -> tuple[range, ...]:
-        """The rows of each section; all rows in one where there are no sections."""
-        if not self.sections:
-            return (range(len(self.rows)),)
-        ends = [0]
-        for section in self.sections:
-            ends.append(ends[-1] + section.rows)
-        return tuple(map(range, ends, ends[1:]))
-
-    def group_of(self, row: int) -> int:
-        """Which of the groups a row is in."""
-        return next(number for number, rows in enumerate(self.groups) if row in rows)
-
-    def columns_in(self, row: int) -> int:
-        """How many cells a row has."""
-        own = self.sections[self.group_of(row)].columns if self.sections else 0
-        return own or len(self.columns)
-
-    def has(self, row: int, column: int) -> bool:
-        """Whether there is such a cell."""
-        return 0 <= row < len(self.rows) and 0 <= column < self.columns_in(row)
-
-    def shown(self, folded: frozenset[str]) -> list[int]:
-        """The rows that no section of these titles hides."""
-        if not self.sections:
-            return list(range(len(self.rows)))
-        return [
-            row
-            for section, rows in zip(self.sections, self.groups, strict=True)
-            if section.title not in folded
-            for row in rows
-        ]
-
-    def rectangle(self, first: Cell, last: Cell) -> frozenset[Cell]:
-        """Every cell between two corners, both included, that there is in the section of the
-        first: maps of different sections have different axes."""
-        group = self.groups[self.group_of(first[0])]
-        columns = range(min(first[1], last[1]), max(first[1], last[1]) + 1)
-        rows = range(min(first[0], last[0]), max(first[0], last[0]) + 1)
-        return frozenset(
-            (row, column)
-            for row in rows
-            for column in columns
-            if row in group and self.has(row, column)
-        )
-
-    def describe(self, row: int, column: int) -> str:
-        """A cell in words, as "layer 8, head 2" or "Cross, layer 2, mean"; "" for none."""
-        if not self.has(row, column):
-            return ""
-        label = self.columns[column]
-        words = [f"layer {self.rows[row]}", f"head {label}" if column else label]
-        if self.sections:
-            words.insert(0, self.sections[self.group_of(row)].title)
-        return ", ".join(words)
-
-
+@lru_cache(maxsize=64)  # a layout of widgets asks for the same heights again and again
 def lay_out(
     shape: GridShape, width: int, height: int, folded: frozenset[str] = _NONE
 ) -> GridLayout:
     """Find the largest cells that fit.
 
     Cells are as wide as the panel allows, between 24 and 64 px; where the rows would then be
-    higher than ``height`` they shrink together, aspect kept, down to 24 px wide. What still does
-    not fit scrolls. Where every layer has one map only, two layers stand beside each other in
+    higher than ``height`` they shrink together, aspect kept, down to 24 px wide. The heads of a
+    layer stand in one line, unless its cells cannot be 24 px wide (a matrix of words 22) and 16 px
+    high: then in as many lines as it takes, if all of that fits. What still does not fit scrolls
+    down, never sideways. Where every layer has one map only, two layers stand beside each other in
     larger cells.
 
     Matrices of words have no aspect to keep: their cells stay as wide and get lower, both down to
@@ -162,39 +51,73 @@ def lay_out(
 
     Parameters
     ----------
-    width: of the whole panel, padding included.
-    height: the most that the grid may take.
-    folded: the titles of the sections that show their heading only.
+    width
+        Of the whole panel, padding included.
+    height
+        The most that the grid may take.
+    folded
+        The titles of the sections that show their heading only.
     """
-    most, columns = MOST, len(shape.columns)
-    if columns == 1:
-        most, columns = ALONE if shape.smooth else width, _tiles(shape)
-    natural = gap = 0
-    for gap in (3, 2):
-        natural = min(most, _room(shape, width, gap) // columns)
-        if natural < (LEAST if shape.smooth else LOWEST):
-            natural = LEAST  # as it scrolls anyway
-        if _cell_height(shape, natural) >= _TIGHT:
-            break
-    across = width if natural < most else 0
-    layout = _arrange(shape, folded, width, (natural, _cell_height(shape, natural)), gap, across)
-    for cell in _smaller(shape, natural):
-        if layout.content_height <= height:
-            break
-        gap = 3 if cell[1] >= _TIGHT else 2
-        fill = across if cell[0] == natural else 0
-        layout = _arrange(shape, folded, width, cell, gap, fill)
-    return layout
+    fallback: GridLayout | None = None
+    least = LEAST if shape.smooth else _TIGHT
+    for across in _arrangements(len(shape.columns) - 1):
+        layout = _fitted(shape, width, height, folded, across)
+        if layout.lefts[-1] + layout.cell_width + PAD > width:
+            continue
+        readable = layout.cell_width >= least and layout.cell_height >= LOWEST
+        if readable and layout.content_height <= height:
+            return layout
+        fallback = fallback or layout
+    return fallback or layout
 
 
-def _smaller(shape: GridShape, natural: int) -> Iterator[tuple[int, int]]:
-    """(width, height) of ever smaller cells."""
-    if shape.smooth:
-        for width in range(natural - 1, LEAST - 1, -1):
-            yield width, _cell_height(shape, width)
-    else:
-        for height in range(_cell_height(shape, natural) - 1, LOWEST - 1, -1):
-            yield natural, height
+def _arrangements(heads: int) -> Iterator[int]:
+    """How many heads may stand beside each other: all, half of them, a third, down to one."""
+    before = -1
+    for lines in range(1, max(heads, 1) + 1):
+        across = -(-heads // lines)
+        if across != before:
+            before = across
+            yield across
+
+
+def _fitted(
+    shape: GridShape, width: int, height: int, folded: frozenset[str], across: int
+) -> GridLayout:
+    """The largest cells with so many heads beside each other, at least the least ones."""
+    gap, size, fill = _GAP, (0, 0), False
+    for gap in (_GAP, _TIGHT_GAP):
+        size, fill = _cell(shape, width, height, folded, across, gap)
+        if size[1] >= _TIGHT:
+            break
+    return _arranged(shape, folded, width, size, gap, across, fill)
+
+
+def _cell(
+    shape: GridShape, width: int, height: int, folded: frozenset[str], across: int, gap: int
+) -> tuple[tuple[int, int], bool]:
+    """The (width, height) of the largest cell, and whether it is as wide as the panel allows."""
+    single = len(shape.columns) == 1
+    most = (ALONE if shape.smooth else width) if single else MOST
+    count = _tiles(shape) if single else across + 1
+    natural = min(most, _room(shape, width, gap, across) // count)
+    if natural < (LEAST if shape.smooth else LOWEST):
+        natural = LEAST if shape.smooth else LOWEST
+    tallest = _cell_height(shape, natural)
+    least = _arranged(shape, folded, width, (natural, 0), gap, across, False)
+    lines = sum(
+        least.lines(row) for row in range(0, least.rows, least.tiles) if least.tops[row] is not None
+    )
+    if least.content_height + lines * tallest <= height or not lines:
+        return (natural, tallest), natural < most
+    highest = max(height - least.content_height, 0) // lines
+    if not shape.smooth:
+        return (natural, max(highest, LOWEST)), natural < most
+    # The widest cell whose height is rounded to no more than the highest.
+    fitting = max(min(int((highest + 0.5) * _aspect(shape)), natural), LEAST)
+    if fitting > LEAST and _cell_height(shape, fitting) > highest:
+        fitting -= 1
+    return (fitting, _cell_height(shape, fitting)), fitting == natural < most
 
 
 def _tiles(shape: GridShape) -> int:
@@ -203,44 +126,49 @@ def _tiles(shape: GridShape) -> int:
     return 2 if alone and shape.smooth and not (shape.profiles or shape.sections) else 1
 
 
+def _aspect(shape: GridShape) -> float:
+    return min(max(shape.aspect, _ASPECTS[0]), _ASPECTS[1])
+
+
 def _cell_height(shape: GridShape, cell_width: int) -> int:
-    height = round(cell_width / min(max(shape.aspect, _ASPECTS[0]), _ASPECTS[1]))
+    height = round(cell_width / _aspect(shape))
     return height if shape.smooth else min(max(height, LOWEST), ALONE)
 
 
-def _room(shape: GridShape, width: int, gap: int) -> int:
+def _room(shape: GridShape, width: int, gap: int, across: int) -> int:
     """What the cells share: the width less padding, row numbers and gaps."""
-    columns = len(shape.columns)
-    gaps = (gap + 2) + (columns - 2) * gap
-    if columns == 1:
+    gaps = (gap + 2) + (across - 1) * gap
+    if len(shape.columns) == 1:
         gaps = (_tiles(shape) - 1) * (LABELS + BESIDE)
     return width - 2 * PAD - LABELS - gaps
 
 
-def _arrange(
+def _arranged(
     shape: GridShape,
     folded: frozenset[str],
     width: int,
     cell: tuple[int, int],
     gap: int,
-    fill: int,
+    across: int,
+    fill: bool,
 ) -> GridLayout:
-    """Cells of one (width, height); the gaps take up the last pixels of a panel ``fill`` wide."""
+    """Cells of one (width, height); with ``fill`` the gaps take up the panel's last pixels."""
     cell_width, cell_height = cell
-    columns = len(shape.columns)
-    spare = max(0, _room(shape, fill, gap) - columns * cell_width)
+    places = across + 1 if len(shape.columns) > 1 else 1
+    spare = max(0, _room(shape, width, gap, across) - places * cell_width) if fill else 0
     lefts = [PAD + LABELS]
-    for column in range(1, columns):
+    for place in range(1, places):
         # The mean stands 2 px further off, 3 where there is a pixel to spare.
-        more = gap + 2 + min(1, spare) if column == 1 else gap
+        more = gap + 2 + min(1, spare) if place == 1 else gap
         shared = max(0, spare - 1)
-        if column > 1:
-            more += shared * (column - 1) // (columns - 2) - shared * (column - 2) // (columns - 2)
+        if place > 1:
+            more += shared * (place - 1) // (places - 2) - shared * (place - 2) // (places - 2)
         lefts.append(lefts[-1] + cell_width + more)
 
     tiles = _tiles(shape)
-    strip = (10 if cell_height >= _TIGHT else 6) if shape.profiles else 0
-    pitch = cell_height + gap + (strip + EDGE + 1 if strip else 0)
+    strip = (10 if gap == _GAP else 6) if shape.profiles else 0
+    after = gap + (strip + EDGE + 1 if strip else 0)  # from a row's last cells to the next row
+    several = len(shape.columns) - 1 > across
     tops: list[int | None] = []
     headings: list[int] = []
     y = HEADER - EDGE if shape.sections else HEADER
@@ -251,21 +179,24 @@ def _arrange(
             if shape.sections[group].title in folded:
                 tops += [None] * len(rows)
                 continue
-        tops += [y + line // tiles * pitch for line in range(len(rows))]
-        lines = -(-len(rows) // tiles)
-        last = cell_height + (gap + strip if strip else 0)
-        y += (lines - 1) * pitch + last + EDGE
+        for number, row in enumerate(rows):
+            if number and not number % tiles:
+                y += after + (BETWEEN if several else 0)
+            tops.append(y)
+            if number % tiles == tiles - 1 or number == len(rows) - 1:
+                lines = -(-max(shape.widths[row] - 1, 1) // across) if across else 1
+                y += lines * (cell_height + gap) - gap
+        y += (gap + strip if strip else 0) + EDGE
     return GridLayout(
         width=width,
         tops=tuple(tops),
-        widths=tuple(map(shape.columns_in, range(len(shape.rows)))),
+        widths=shape.widths,
         headings=tuple(headings),
         content_height=y,
         lefts=tuple(lefts),
         cell_width=cell_width,
         cell_height=cell_height,
         gap=gap,
-        pitch=pitch,
         strip=strip,
         tiles=tiles,
     )

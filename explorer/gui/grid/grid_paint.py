@@ -1,4 +1,4 @@
-"""How the grid of heads looks: cells, rings, strips and labels. See ``grid_places`` for places."""
+"""How the grid of heads looks: cells, rings, strips and labels. See `grid_layout` for places."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize
 from PySide6.QtGui import QColor, QPainter, QPolygonF
 
-from explorer.gui.grid.grid_layout import GridShape
-from explorer.gui.grid.grid_places import EDGE, HEADER, PAD, Box, Cell, GridLayout, Hit
+from explorer.gui.grid.grid_places import EDGE, HEADER, PAD, Box, GridLayout, Hit
+from explorer.gui.grid.grid_shape import Cell, GridShape
 from explorer.gui.grid.thumbs import RADIUS, Thumbs
 from explorer.gui.kit import REGULAR, SEMIBOLD, paint_icon, theme, ui_font
 from explorer.gui.kit.paint import Run, box, draw_runs, draw_text, runs_width, tint
@@ -24,7 +24,7 @@ _TITLE = 32
 
 @dataclass(frozen=True)
 class GridScene:
-    """All that one picture of the grid depends on."""
+    """All that one picture of the grid depends on; ``dy`` is how far it is scrolled down."""
 
     shape: GridShape
     layout: GridLayout
@@ -33,54 +33,43 @@ class GridScene:
     current: Cell
     added: frozenset[Cell]
     hover: Hit | None
-    dx: int
     dy: int
 
 
 def paint_grid(painter: QPainter, scene: GridScene, area: QRect) -> None:
-    """Paint what shows of the grid in ``area``, the whole of what is seen (logical pixels)."""
-    layout, dx = scene.layout, scene.dx
-    rows = layout.rows_between(scene.dy + layout.covered, scene.dy + area.bottom())
-    scrolled = layout.columns_between(dx + layout.fixed_right, dx + area.right() + 1)
-    below = QRectF(area).adjusted(0, layout.header, 0, 0)
-    beside = below.adjusted(layout.fixed_right, 0, 0, 0)
+    """Paint what shows of the grid in ``area``, a part of what is seen (logical pixels)."""
+    layout = scene.layout
+    top = max(area.top() - EDGE - 1, layout.covered if layout.headings else layout.header)
+    rows = layout.rows_between(scene.dy + top, scene.dy + area.bottom() + EDGE + 1)
+    below = QRectF(area).intersected(QRectF(0, layout.header, layout.width, area.bottom() + 1))
     rings = below if layout.headings else below.adjusted(0, -EDGE, 0, 0)
-    seen = [(row, column) for row in rows for column in (*scrolled, 0) if layout.has(row, column)]
+    seen = [(row, column) for row in rows for column in range(layout.widths[row])]
 
-    for clip, fixed in ((beside, False), (below, True)):
-        painter.save()
-        painter.setClipRect(clip)
-        for row, column in seen:
-            if (column == 0) == fixed:
-                _paint_cell(painter, scene, row, column)
-        painter.restore()
     painter.save()
     painter.setClipRect(below)
+    for row, column in seen:
+        _paint_cell(painter, scene, row, column)
     for row in rows:
-        _paint_row(painter, scene, row, area.width())
+        _paint_row(painter, scene, row)
     painter.restore()
 
     # The current cell last: its ring lies over those of its neighbours.
     pointed = scene.hover.cell if scene.hover else None
     ringed = {*scene.added, *([pointed] if pointed else [])} - {scene.current}
+    painter.save()
+    painter.setClipRect(rings)
     for cell in [*sorted(ringed & {*seen}), *({scene.current} & {*seen})]:
-        painter.save()
-        painter.setClipRect(rings.adjusted(layout.fixed_right - 3 if cell[1] else 0, 0, 0, 0))
-        _paint_rings(painter, scene, *cell, area.width())
-        painter.restore()
+        _paint_rings(painter, scene, *cell)
+    painter.restore()
 
     painter.save()
     painter.setClipRect(below)
     for section in layout.headings_between(scene.dy, area.bottom()):
         _paint_heading(painter, scene, section)
     painter.restore()
-    painter.save()
-    painter.setClipRect(QRectF(layout.fixed_right, 0, area.width(), HEADER))
-    for column in scrolled:
-        _paint_header(painter, scene, column)
-    painter.restore()
-    if layout.tiles == 1:
-        _paint_header(painter, scene, 0)
+    if layout.tiles == 1 and area.top() < HEADER:
+        for place in range(len(layout.lefts)):
+            _paint_header(painter, scene, place)
 
 
 def _rect(place: Box) -> QRectF:
@@ -89,7 +78,7 @@ def _rect(place: Box) -> QRectF:
 
 def _paint_cell(painter: QPainter, scene: GridScene, row: int, column: int) -> None:
     colours = theme()
-    place = scene.layout.cell(row, column, scene.dx, scene.dy)
+    place = scene.layout.cell(row, column, scene.dy)
     rect = _rect(place)
     scale = painter.device().devicePixelRatioF()
     tile = scene.thumbs.tile(row, column, QSize(place.width, place.height), scale)
@@ -103,28 +92,24 @@ def _paint_cell(painter: QPainter, scene: GridScene, row: int, column: int) -> N
         box(painter, rect, RADIUS, border=QColor(0, 0, 0, 30))
 
 
-def _paint_row(painter: QPainter, scene: GridScene, row: int, width: int) -> None:
-    colours = theme()
-    layout = scene.layout
+def _paint_row(painter: QPainter, scene: GridScene, row: int) -> None:
+    """The number of a layer, the heads of its further lines, and its sorted gates."""
+    colours, layout, columns = theme(), scene.layout, scene.shape.columns
     chosen = row == scene.current[0]
     number = _rect(layout.row_number(row, scene.dy))
     pointed = scene.hover == Hit(row, None)
-    font = ui_font(11, SEMIBOLD if chosen else REGULAR)
-    _paint_label(painter, number, scene.shape.rows[row], font.weight() >= SEMIBOLD, pointed, 1.0)
+    _paint_label(painter, number, scene.shape.rows[row], chosen, pointed, 1.0)
+    for line in range(1, layout.lines(row)):
+        heads = layout.line_columns(row, line)
+        words = columns[heads[0]]
+        if len(heads) > 1:
+            words += f"–{columns[heads[-1]]}"
+        rect = _rect(layout.line_label(row, line, scene.dy))
+        _paint_label(painter, rect, words, False, False, 1.0)
     profile = scene.thumbs.profile(row)
-    if not layout.strip:
-        return
-    strip = _strip(scene, row, width)
-    if profile is not None and profile.size:
+    if layout.strip and profile is not None and profile.size:
         fill = tint(colours.accent, 0.7) if chosen else tint(colours.neutral, 0.6)
-        _paint_profile(painter, strip, profile, fill)
-
-
-def _strip(scene: GridScene, row: int, width: int) -> QRectF:
-    """A row's strip, no longer than what is seen."""
-    strip = _rect(scene.layout.profile(row, 0, scene.dy))
-    strip.setRight(min(strip.right(), max(float(width - PAD), strip.left() + 1)))
-    return strip
+        _paint_profile(painter, _rect(layout.profile(row, scene.dy)), profile, fill)
 
 
 def _paint_profile(
@@ -147,12 +132,12 @@ def _paint_profile(
     painter.drawPolygon(QPolygonF(points))
 
 
-def _paint_rings(painter: QPainter, scene: GridScene, row: int, column: int, width: int) -> None:
+def _paint_rings(painter: QPainter, scene: GridScene, row: int, column: int) -> None:
     colours = theme()
-    rect = _rect(scene.layout.cell(row, column, scene.dx, scene.dy))
+    rect = _rect(scene.layout.cell(row, column, scene.dy))
     if (row, column) == scene.current:
         if scene.layout.strip and column == 0:
-            whole = rect.united(_strip(scene, row, width))
+            whole = rect.united(_rect(scene.layout.profile(row, scene.dy)))
             outer = whole.adjusted(-_ROW_OUTSET, -_ROW_OUTSET, _ROW_OUTSET, _ROW_OUTSET)
             box(painter, outer, 4.0, border=colours.accent, width=_RING)
             return
@@ -198,10 +183,10 @@ def _paint_heading(painter: QPainter, scene: GridScene, section: int) -> None:
         draw_text(painter, rect, words.detail, ui_font(12), colours.t3, 1.0)
 
 
-def _paint_header(painter: QPainter, scene: GridScene, column: int) -> None:
-    rect = _rect(scene.layout.column_header(column, scene.dx))
-    pointed = scene.hover == Hit(None, column)
-    _paint_label(painter, rect, scene.shape.columns[column], column == 0, pointed, 0.5)
+def _paint_header(painter: QPainter, scene: GridScene, place: int) -> None:
+    rect = _rect(scene.layout.column_header(place))
+    pointed = scene.hover == Hit(None, place)
+    _paint_label(painter, rect, scene.shape.columns[place], place == 0, pointed, 0.5)
 
 
 def _paint_label(

@@ -1,15 +1,16 @@
-"""Where everything of the grid of heads lies: arithmetic only, in logical pixels.
+"""Where everything of the grid of heads lies: arithmetic only, no Qt.
 
-Columns are numbered from 0 (the mean), rows from 0 through all sections. Content coordinates have
-their origin at the top left of the whole grid, before any scrolling.
+Columns are numbered from 0 (the mean), rows from 0 through all sections. The heads of a layer stand
+in one line where that leaves cells large enough to be read, else in several. Content coordinates
+have their origin at the top left of the whole grid, before any scrolling; all are logical pixels.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 
-Cell = tuple[int, int]
-"""(row, column), both from 0; column 0 is the mean."""
+from explorer.gui.grid.grid_shape import Cell
 
 PAD = 16
 """Panel padding on both sides; a scroll bar lives in the right one, so no cell moves for it."""
@@ -38,14 +39,17 @@ class Box:
 
     @property
     def right(self) -> int:
+        """The x after the last one."""
         return self.x + self.width
 
     @property
     def bottom(self) -> int:
+        """The y after the last one."""
         return self.y + self.height
 
     @property
     def centre(self) -> tuple[int, int]:
+        """(x, y) of the middle."""
         return self.x + self.width // 2, self.y + self.height // 2
 
 
@@ -63,6 +67,7 @@ class Hit:
 
     @property
     def cell(self) -> Cell | None:
+        """The cell, where it is one."""
         if self.row is None or self.column is None:
             return None
         return self.row, self.column
@@ -70,21 +75,30 @@ class Hit:
 
 @dataclass(frozen=True)
 class GridLayout:
-    """The places of a grid at one width and height; ``grid_layout.lay_out`` makes it.
+    """The places of a grid at one width and height; `lay_out` makes it.
 
     Attributes
     ----------
-    width: of the panel.
-    tops: content y of each row, None where its section is folded.
-    widths: the number of cells in each row, at least 1.
-    headings: content y of each section's heading; none without sections.
-    content_height: of everything.
-    lefts: content x of each column.
-    cell_width, cell_height: of a thumbnail.
-    gap: between rows and between columns, other than after the mean.
-    pitch: from the top of one row to the top of the next.
-    strip: height of a profile strip, 0 without profiles.
-    tiles: how many rows stand beside each other; more than one where a row is a single cell.
+    width
+        Of the panel.
+    tops
+        Content y of each row, None where its section is folded.
+    widths
+        The number of cells in each row, at least 1.
+    headings
+        Content y of each section's heading; none without sections.
+    content_height
+        Of everything.
+    lefts
+        x of each place in a line: the mean, then as many heads as stand beside each other.
+    cell_width, cell_height
+        Of a thumbnail.
+    gap
+        Between lines and between places, other than after the mean.
+    strip
+        Height of a profile strip, 0 without profiles.
+    tiles
+        How many rows stand beside each other; more than one where a row is a single cell.
     """
 
     width: int
@@ -96,17 +110,23 @@ class GridLayout:
     cell_width: int
     cell_height: int
     gap: int
-    pitch: int
     strip: int
     tiles: int = 1
 
     @property
     def rows(self) -> int:
+        """How many rows there are, folded ones included."""
         return len(self.tops)
 
     @property
-    def columns(self) -> int:
-        return len(self.lefts)
+    def across(self) -> int:
+        """How many heads stand beside each other, right of the mean."""
+        return max(len(self.lefts) - 1, 1)
+
+    @property
+    def pitch(self) -> int:
+        """From the top of one line of cells to the top of the next."""
+        return self.cell_height + self.gap
 
     @property
     def header(self) -> int:
@@ -123,42 +143,52 @@ class GridLayout:
         """From the left of one row to the left of the next beside it."""
         return self.cell_width + BESIDE + LABELS
 
-    @property
-    def content_width(self) -> int:
-        return self.lefts[-1] + (self.tiles - 1) * self.tile_pitch + self.cell_width + PAD
-
-    @property
-    def fixed_right(self) -> int:
-        """Right of the columns that do not scroll sideways: row numbers and mean."""
-        if self.columns == 1:
-            return self.content_width
-        return (self.lefts[0] + self.cell_width + self.lefts[1]) // 2
+    def lines(self, row: int) -> int:
+        """How many lines the cells of a row take."""
+        return -(-max(self.widths[row] - 1, 1) // self.across)
 
     def has(self, row: int, column: int) -> bool:
         """Whether a cell has a place: it exists, and no folded section hides it."""
-        if not (0 <= row < self.rows and 0 <= column < self.widths[row]):
-            return False
-        return self.tops[row] is not None
+        return (
+            0 <= row < self.rows and 0 <= column < self.widths[row] and self.tops[row] is not None
+        )
 
-    def cell(self, row: int, column: int, dx: int = 0, dy: int = 0) -> Box:
-        """A thumbnail's place at scroll position (dx, dy); ``LookupError`` where it has none."""
-        left = self.lefts[column] - self._shift(column, dx) + self._tile(row) * self.tile_pitch
-        return Box(left, self._top(row) - dy, self.cell_width, self.cell_height)
+    def cell(self, row: int, column: int, dy: int = 0) -> Box:
+        """A thumbnail's place, scrolled down by ``dy``; ``LookupError`` where it has none."""
+        line, place = divmod(column - 1, self.across) if column else (0, -1)
+        left = self.lefts[place + 1] + row % self.tiles * self.tile_pitch
+        top = self._top(row) + line * self.pitch - dy
+        return Box(left, top, self.cell_width, self.cell_height)
 
-    def profile(self, row: int, dx: int = 0, dy: int = 0) -> Box:
-        """The place of a row's profile strip: under all its columns, from the mean to the last."""
-        mean, last = self.cell(row, 0, dx, dy), self.cell(row, self.widths[row] - 1, dx, dy)
-        right = max(last.right, mean.right)
-        return Box(mean.x, mean.bottom + self.gap, right - mean.x, self.strip)
+    def profile(self, row: int, dy: int = 0) -> Box:
+        """The place of a row's profile strip: under all its lines, as wide as the first."""
+        mean, last = self.cell(row, 0, dy), self.cell(row, self._ends(row), dy)
+        top = mean.y + self.lines(row) * self.pitch
+        return Box(mean.x, top, last.right - mean.x, self.strip)
 
-    def column_header(self, column: int, dx: int = 0) -> Box:
-        """The place of a column's header."""
-        return Box(self.lefts[column] - self._shift(column, dx), 0, self.cell_width, HEADER)
+    def column_header(self, place: int) -> Box:
+        """Where the header over a place of the lines is."""
+        return Box(self.lefts[place], 0, self.cell_width, HEADER)
 
     def row_number(self, row: int, dy: int = 0) -> Box:
         """The place of a row's number, whose text ends at its right side."""
-        left, top = self._tile(row) * self.tile_pitch, self._top(row) - dy
+        left, top = row % self.tiles * self.tile_pitch, self._top(row) - dy
         return Box(left, top, self.lefts[0] - 10, self.cell_height)
+
+    def line_label(self, row: int, line: int, dy: int = 0) -> Box:
+        """Where the columns of a further line, from 1, are named: below the mean."""
+        return Box(self.lefts[0], self._top(row) + line * self.pitch - dy, self.cell_width,
+                   self.cell_height)  # fmt: skip
+
+    def line_columns(self, row: int, line: int) -> range:
+        """The columns in a line of a row but the mean."""
+        first = 1 + line * self.across
+        return range(first, min(first + self.across, self.widths[row]))
+
+    def band(self, row: int, dy: int = 0) -> Box:
+        """All that shows whether a row is chosen, from edge to edge of the panel."""
+        top = self._top(row) - dy - EDGE - 1
+        return Box(0, top, self.width, self._height(row) + 2 * EDGE + 2)
 
     def heading(self, section: int, dy: int = 0) -> Box:
         """The place of a section's heading, over the whole panel.
@@ -188,69 +218,67 @@ class GridLayout:
         return [
             row
             for row, y in enumerate(self.tops)
-            if y is not None and y <= bottom and y + self.pitch > top
+            if y is not None and y <= bottom and y + self._height(row) + self.gap > top
         ]
 
-    def columns_between(self, left: int, right: int) -> range:
-        """The columns but the mean that show between two x of the content."""
-        shown = [
-            column
-            for column, x in enumerate(self.lefts)
-            if column and x < right and x + self.cell_width > left
-        ]
-        return range(shown[0], shown[-1] + 1) if shown else range(0)
-
-    def hit(self, x: int, y: int, dx: int = 0, dy: int = 0) -> Hit | None:
-        """What lies at a point of the view at scroll position (dx, dy).
+    def hit(self, x: int, y: int, dy: int = 0) -> Hit | None:
+        """What lies at a point of the view, scrolled down by ``dy``.
 
         Each gap belongs half to either neighbour, so that no click between two cells is lost.
         """
         if y < self.header:
-            return self._hit_in_row(None, x, dx)
+            place = self._place_at(x)
+            return None if x < self.lefts[0] - EDGE or place is None else Hit(None, place)
         for section in range(len(self.headings)):
-            place = self.heading(section, dy)
-            if place.y <= y < place.bottom:
+            box = self.heading(section, dy)
+            if box.y <= y < box.bottom:
                 return Hit(None, None, section)
         tile = min(max(x - PAD + BESIDE // 2, 0) // self.tile_pitch, self.tiles - 1)
         row = self._row_at(y + dy, tile)
         if row is None:
             return None
-        return self._hit_in_row(row, x - tile * self.tile_pitch, dx)
-
-    def _hit_in_row(self, row: int | None, x: int, dx: int) -> Hit | None:
-        """What lies at an x of a row, or of the column headers, in its first tile."""
-        if x < self.lefts[0] - EDGE:
-            return Hit(row, None) if row is not None else None
-        column = self._column_at(x if x < self.fixed_right else x + dx)
-        if column is None or (row is not None and column >= self.widths[row]):
+        x -= tile * self.tile_pitch
+        line = (y + dy - self._top(row) + self.gap // 2) // self.pitch
+        line = min(max(line, 0), self.lines(row) - 1)
+        place = self._place_at(x)
+        if x < self.lefts[0] - EDGE or (place == 0 and line):
+            return Hit(row, None)
+        if place is None:
             return None
-        return Hit(row, column)
+        column = line * self.across + place if place else 0
+        return Hit(row, column) if column < self.widths[row] else None
 
     def _row_at(self, y: int, tile: int) -> int | None:
-        for row, top in enumerate(self.tops):
+        if y >= self.content_height:
+            return None
+        for row in range(tile, self.rows, self.tiles):
+            top = self.tops[row]
             first = None if top is None else top - self.gap // 2
-            if first is not None and first <= y < first + self.pitch and self._tile(row) == tile:
-                return row if y < self.content_height else None
+            if first is not None and first <= y < first + self._height(row) + self.gap:
+                return row
         return None
 
-    def _column_at(self, x: int) -> int | None:
+    def _place_at(self, x: int) -> int | None:
+        """The place of a line at an x of the first tile; what is left of the mean is the mean's."""
         if x >= self.lefts[-1] + self.cell_width + EDGE:
             return None
-        for column in range(self.columns - 1, 0, -1):
-            before = self.lefts[column - 1] + self.cell_width
-            if x >= (before + self.lefts[column]) // 2:
-                return column
-        return 0
+        middles = [
+            (before + self.cell_width + after) // 2
+            for before, after in zip(self.lefts, self.lefts[1:], strict=False)
+        ]
+        return bisect_right(middles, x)
 
-    def _tile(self, row: int) -> int:
-        return row % self.tiles
+    def _ends(self, row: int) -> int:
+        """The last column of the first line of a row."""
+        return min(self.widths[row] - 1, len(self.lefts) - 1)
+
+    def _height(self, row: int) -> int:
+        """From the top of a row to the end of its last line or strip."""
+        cells = self.lines(row) * self.pitch - self.gap
+        return cells + (self.gap + self.strip if self.strip else 0)
 
     def _top(self, row: int) -> int:
         top = self.tops[row]
         if top is None:
             raise LookupError(f"row {row} is folded away")
         return top
-
-    def _shift(self, column: int, dx: int) -> int:
-        """How far a column is scrolled sideways at scroll position ``dx``."""
-        return dx if column > 0 else 0

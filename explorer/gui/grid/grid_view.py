@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from explorer.gui.grid.grid_area import GridArea
 from explorer.gui.grid.grid_keys import after_key
-from explorer.gui.grid.grid_layout import GridShape
-from explorer.gui.grid.grid_places import Cell, Hit
+from explorer.gui.grid.grid_places import Hit
+from explorer.gui.grid.grid_shape import Cell, GridShape
 from explorer.gui.kit.focus import rings
 from explorer.gui.kit.focus_ring import RingShape
 from explorer.gui.kit.tips import tip
@@ -121,7 +121,7 @@ class GridView(GridArea):
         self.cellsRequested.emit(self._shape.rectangle(anchor, cell), row, column)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        if self.verticalScrollBar().maximum() or self.horizontalScrollBar().maximum():
+        if self.verticalScrollBar().maximum():
             super().wheelEvent(event)
             return
         self._turned += event.angleDelta().y()

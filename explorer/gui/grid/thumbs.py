@@ -1,30 +1,31 @@
-"""The thumbnails of the grid of heads: levels kept, coloured and sized when first painted."""
+"""Colour and size the thumbnails of the grid of heads, each when it is first painted."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QImage, QPainter, qRgb
 
-from explorer.gui.grid.squares import squares
-
 RADIUS = 2.0  # logical pixels
 
 Levels = NDArray[np.uint8]
 Mask = NDArray[np.bool_]
+Entry = TypeVar("Entry", np.uint8, np.bool_)
 
 
 @dataclass
 class _Row:
-    """What is known of one row: nothing yet, or its thumbnails."""
+    """What is known of one row: nothing yet, or its thumbnails; ``given`` before it was copied."""
 
     levels: tuple[Levels, ...] = ()
     profile: NDArray[np.float32] | None = None
     mask: Mask | None = None
+    given: tuple[Levels, ...] = ()
 
 
 class Thumbs:
@@ -50,9 +51,18 @@ class Thumbs:
         levels: Sequence[Levels],
         profile: NDArray[np.float32] | None,
         mask: Mask | None,
-    ) -> None:
-        """Take one row: an array (height, width) uint8 for each column, its sorted gates, and
-        where (height, width) there is something to show.
+    ) -> bool:
+        """Take one row; whether it shows anything else than before.
+
+        Parameters
+        ----------
+        levels
+            An array (height, width) uint8 for each column. One that cannot be written to is
+            known again without being compared.
+        profile
+            The sorted gates of the row.
+        mask
+            (height, width) bool, where there is something to show; None for everywhere.
 
         Raises
         ------
@@ -60,6 +70,14 @@ class Thumbs:
             Not one map a column, a map that is not two-dimensional uint8, or a mask that is not
             boolean and of the maps' shape.
         """
+        before = self._rows[row]
+        if (
+            len(levels) == len(before.given)
+            and all(map(_same_frozen, levels, before.given))
+            and _equal(profile, before.profile)
+            and _equal(mask, before.mask)
+        ):
+            return False
         if len(levels) != self._widths[row]:
             raise ValueError(f"{len(levels)} thumbnails for {self._widths[row]} columns")
         if any(level.ndim != 2 or level.dtype != np.uint8 or not level.size for level in levels):
@@ -70,8 +88,9 @@ class Thumbs:
             raise ValueError("a mask is an array of bool in the shape of its thumbnails")
         for column in range(self._widths[row]):
             self._tiles.pop((row, column), None)
-        kept = tuple(level.copy() for level in levels)
-        self._rows[row] = _Row(kept, profile, None if mask is None else mask.copy())
+        kept = tuple(np.ascontiguousarray(_kept(level)) for level in levels)
+        self._rows[row] = _Row(kept, profile, None if mask is None else _kept(mask), tuple(levels))
+        return True
 
     def set_table(self, table: NDArray[np.uint8]) -> None:
         """Colour by another table, (256, 3) uint8."""
@@ -138,6 +157,20 @@ def indexed_image(levels: Levels, table: list[int]) -> QImage:
     return image
 
 
+def _same_frozen(one: Levels, other: Levels) -> bool:
+    """Whether it is the same array, and one that nobody can have written to since."""
+    return one is other and not one.flags.writeable
+
+
+def _equal(one: NDArray[np.generic] | None, other: NDArray[np.generic] | None) -> bool:
+    return one is other or (one is not None and other is not None and np.array_equal(one, other))
+
+
+def _kept(array: NDArray[Entry]) -> NDArray[Entry]:
+    """An array that later changes of the given one do not reach."""
+    return array.copy() if array.flags.writeable else array
+
+
 def _blended(levels: Levels, height: int, width: int) -> Levels:
     """Levels in ``height`` x ``width`` pixels, blending into one another."""
     rows, columns = levels.shape
@@ -167,3 +200,29 @@ def _rounded(colours: NDArray[np.uint32], scale: float) -> QImage:
     painter.end()
     tile.setDevicePixelRatio(scale)
     return tile
+
+
+def squares(matrix: NDArray[Entry], height: int, width: int) -> NDArray[Entry]:
+    """A matrix of levels (or a mask) in ``height`` x ``width`` pixels.
+
+    Along an axis with no more entries than pixels, each pixel shows the entry at its middle. Along
+    one with more, each pixel shows the largest of its entries: picking one would lose most of a
+    diagonal or make false ones (aliasing), and their mean would dim it. A thumbnail of a long text
+    so tells where there is attention, and less how much lies around it.
+
+    Parameters
+    ----------
+    matrix: (h, w), h and w at least 1.
+    """
+    return _along(_along(matrix, 0, height), 1, width)
+
+
+def _along(matrix: NDArray[Entry], axis: int, pixels: int) -> NDArray[Entry]:
+    entries = matrix.shape[axis]
+    sized: NDArray[Entry]
+    if entries > pixels:
+        sized = np.maximum.reduceat(matrix, np.arange(pixels) * entries // pixels, axis=axis)
+    else:
+        middle = (2 * np.arange(pixels) + 1) * entries // (2 * pixels)
+        sized = np.take(matrix, middle, axis=axis)
+    return sized

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 LEFT_OVER = 240
 """Width of the left panel where it slides over the picture, px."""
-GRID_SHARE, HEADS_LEAST = 0.55, 0.40
-"""The most of the right panel's height that the grid takes, and what its panel may always have."""
+HEADS_LEAST = 0.40
+"""The share of the right panel's height that the heads may always have."""
 
 
 class Arrangement(QObject):
@@ -90,14 +90,13 @@ class Arrangement(QObject):
     # -- the right side ------------------------------------------------------------------------
 
     def share_right(self) -> None:
-        """Height for the grid as the design allows it, but not what the prediction needs."""
+        """Give the grid all the height that the prediction beneath it does not need."""
         window = self._window
         height = window.split.height()
-        wanted = round(GRID_SHARE * height) + window.heads.around()
         text = window.controller.input == "text"
         outcome = window.texts.translation if text else window.prediction
         left = height - outcome.sizeHint().height() - 1
-        window.heads.set_maximum_height(max(min(wanted, left), round(HEADS_LEAST * height)))
+        window.heads.set_maximum_height(max(left, round(HEADS_LEAST * height)))
 
     def _place_reading(self, height: int) -> None:
         """The sentence under the view of a text; the text view is that sentence itself, but of a

@@ -34,7 +34,7 @@ from explorer.gui.control.panel_views import (
     run_view,
 )
 from explorer.gui.control.state import TextState
-from explorer.gui.grid.grid_layout import GridShape
+from explorer.gui.grid.grid_shape import GridShape
 from explorer.registry.entry import Entry
 from explorer.runtime.engine import Machine
 

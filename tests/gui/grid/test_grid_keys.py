@@ -6,8 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from explorer.gui.grid.grid_keys import after_key
-from explorer.gui.grid.grid_layout import GridShape, Section
-from explorer.gui.grid.grid_places import Cell
+from explorer.gui.grid.grid_shape import Cell, GridShape, Section
 
 KEY = Qt.Key
 SECTIONS = GridShape(

@@ -13,11 +13,10 @@ from explorer.gui.grid.grid_layout import (
     LEAST,
     LOWEST,
     MOST,
-    GridShape,
-    Section,
     lay_out,
 )
 from explorer.gui.grid.grid_places import HEADING, LABELS, PAD, GridLayout, Hit
+from explorer.gui.grid.grid_shape import GridShape, Section
 
 
 def shape(rows: int, columns: int, aspect: float = 1.0, profiles: bool = False) -> GridShape:
@@ -61,18 +60,16 @@ def under_heading(layout: GridLayout, y: int, dy: int) -> bool:
     return any(place.y <= y < place.bottom for place in places)
 
 
-@given(shapes, widths, heights, st.integers(0, 600), st.integers(0, 600))
+@given(shapes, widths, heights, st.integers(0, 600))
 def test_the_centre_of_a_cell_lies_in_that_cell(
-    grid: GridShape, width: int, height: int, dx: int, dy: int
+    grid: GridShape, width: int, height: int, dy: int
 ) -> None:
     layout = lay_out(grid, width, height)
     for row in range(layout.rows):
-        for column in range(layout.columns):
-            x, y = layout.cell(row, column, dx, dy).centre
-            covered = column > 0 and x < layout.fixed_right
-            if y >= layout.covered and not covered and not under_heading(layout, y, dy):
-                there = Hit(row, column) if column < layout.widths[row] else None
-                assert layout.hit(x, y, dx, dy) == there
+        for column in range(layout.widths[row]):
+            x, y = layout.cell(row, column, dy).centre
+            if y >= layout.covered and not under_heading(layout, y, dy):
+                assert layout.hit(x, y, dy) == Hit(row, column)
 
 
 @given(shapes, widths, heights)
@@ -80,8 +77,8 @@ def test_headers_and_row_numbers_are_hit_beside_the_cells(
     grid: GridShape, width: int, height: int
 ) -> None:
     layout = lay_out(grid, width, height)
-    for column in range(layout.columns):
-        assert layout.hit(*layout.column_header(column).centre) == Hit(None, column)
+    for place in range(len(layout.lefts)):
+        assert layout.hit(*layout.column_header(place).centre) == Hit(None, place)
     for row in range(layout.rows):
         x, y = layout.row_number(row).centre
         assert layout.hit(x, y) == Hit(row, None)
@@ -94,16 +91,18 @@ def test_cells_keep_their_bounds_and_never_overlap(
     grid: GridShape, width: int, height: int
 ) -> None:
     layout = lay_out(grid, width, height)
-    assert LEAST <= layout.cell_width <= (MOST if layout.columns > 1 else ALONE)
+    assert LEAST <= layout.cell_width <= (MOST if len(grid.columns) > 1 else ALONE)
     assert layout.cell_height >= 6
-    for column in range(1, layout.columns):
-        before, here = layout.cell(0, column - 1), layout.cell(0, column)
-        assert here.x - before.right >= layout.gap
+    places = [layout.cell(0, column) for column in range(len(grid.columns))]
+    for number, here in enumerate(places):
+        for before in places[:number]:
+            beside = here.x - before.right >= layout.gap
+            assert beside or here.y - before.bottom >= layout.gap
     if layout.tiles > 1:
         assert layout.row_number(1).x >= layout.cell(0, 0).right - PAD
         assert layout.cell(1, 0).x >= layout.cell(0, 0).right + LABELS
     if layout.rows > layout.tiles:
-        bottom = layout.profile(0).bottom if grid.profiles else layout.cell(0, 0).bottom
+        bottom = layout.profile(0).bottom if grid.profiles else places[-1].bottom
         assert layout.cell(layout.tiles, 0).y >= bottom + layout.gap
     if layout.cell_width > LEAST:
         assert (
@@ -116,12 +115,35 @@ def test_cells_keep_their_bounds_and_never_overlap(
 def test_what_is_wider_than_the_least_fits(grid: GridShape, width: int, height: int) -> None:
     layout = lay_out(grid, width, height)
     if layout.cell_width > LEAST:
-        assert layout.content_width <= width
+        assert right_of(layout) <= width - PAD
         assert layout.content_height <= height
 
 
+@given(shapes, st.integers(160, 900), heights)
+def test_nothing_ever_scrolls_sideways(grid: GridShape, width: int, height: int) -> None:
+    layout = lay_out(grid, width, height)
+    for row in range(layout.rows):
+        for column in range(layout.widths[row] if layout.tops[row] is not None else 0):
+            assert layout.cell(row, column).right <= width - PAD
+
+
+@given(shapes, widths, heights)
+def test_the_cells_are_the_largest_that_fit(grid: GridShape, width: int, height: int) -> None:
+    """Beside each other as they are, no larger ones do: those of a grid a little lower."""
+    layout = lay_out(grid, width, height)
+    for more in range(1, 4):
+        taller = lay_out(grid, width, height + more)
+        if taller.across == layout.across and taller.cell_height > layout.cell_height:
+            assert taller.content_height > height
+
+
+def right_of(layout: GridLayout) -> int:
+    """The right side of the last place of a line."""
+    return layout.lefts[-1] + (layout.tiles - 1) * layout.tile_pitch + layout.cell_width
+
+
 def places(layout: GridLayout) -> tuple[int, int, int]:
-    return layout.cell_width, layout.cell_height, layout.cell(0, layout.columns - 1).right
+    return layout.cell_width, layout.cell_height, right_of(layout)
 
 
 def test_the_measures_of_the_design() -> None:
@@ -137,7 +159,7 @@ def test_the_measures_of_the_design() -> None:
     compact = lay_out(shape(12, 7, 36 / 24), 272, 500)
     assert (compact.cell_width, compact.cell_height, compact.gap) == (29, 19, 2)
     gates = lay_out(shape(8, 7, 36 / 24, profiles=True), 352, 500)
-    assert (gates.pitch, gates.strip) == (45, 10)
+    assert (gates.cell(1, 0).y - gates.cell(0, 0).y, gates.strip) == (45, 10)
 
 
 def test_layers_of_one_map_stand_two_and_two() -> None:
@@ -169,10 +191,6 @@ def test_only_what_shows_is_named(
         cell = layout.cell(row, 0)
         if cell.bottom > top and cell.y <= top + tall:
             assert row in named
-    across = set(layout.columns_between(top, top + tall))
-    for column in range(1, layout.columns):
-        cell = layout.cell(0, column)
-        assert (column in across) == (cell.right > top and cell.x < top + tall)
 
 
 def test_a_rectangle_holds_both_its_corners_and_keeps_to_its_section() -> None:
@@ -259,17 +277,44 @@ def test_the_heading_of_what_shows_on_top_shows(
         assert own in layout.headings_between(dy, layout.covered) or place.bottom <= layout.header
         x, y = place.centre
         if y >= layout.header:
-            assert layout.hit(x, y, 0, dy) == Hit(None, None, own)
+            assert layout.hit(x, y, dy) == Hit(None, None, own)
 
 
 @given(texts, widths, heights)
 def test_matrices_keep_their_width_and_get_lower(grid: GridShape, width: int, height: int) -> None:
     free, layout = lay_out(grid, width, 10_000), lay_out(grid, width, height)
-    assert layout.cell_width == free.cell_width >= LOWEST
-    assert LOWEST <= layout.cell_height <= max(free.cell_height, LOWEST)
+    assert layout.cell_width >= LOWEST
+    assert layout.cell_height >= LOWEST
+    if layout.across == free.across:
+        assert abs(layout.cell_width - free.cell_width) <= 1  # where the gaps are narrower
+        assert layout.cell_height <= max(free.cell_height, LOWEST)
     assert layout.content_height <= height or layout.cell_height == LOWEST
-    right = layout.cell(0, layout.columns - 1).right
-    assert right <= width - PAD or layout.cell_width == LEAST
+
+
+@pytest.mark.parametrize(
+    ("grid", "height", "cell", "lines"),
+    [
+        (shape(12, 13, 1.5), 560, (26, 17), 2),  # 12 layers of 12 heads of a photo
+        (text(12, columns=13), 560, (40, 17), 2),  # and of a text
+        (shape(12, 7, 4.0), 535, (64, 16), 2),  # a wide photo: rows of 10 px otherwise
+        (shape(24, 17, 1.5), 535, (24, 16), 2),  # scrolls down, not sideways
+        (shape(12, 7, 1.5), 535, (40, 27), 1),  # room enough as it is
+    ],
+)
+def test_small_cells_stand_in_several_lines(
+    grid: GridShape, height: int, cell: tuple[int, int], lines: int
+) -> None:
+    layout = lay_out(grid, 352, height)
+    assert (layout.cell_width, layout.cell_height) == cell
+    assert layout.lines(0) == lines
+    if lines > 1:
+        below = layout.cell(0, 1 + layout.across)
+        assert below.x == layout.cell(0, 1).x
+        assert below.y == layout.cell(0, 1).bottom + layout.gap
+        label = layout.line_label(0, 1).centre
+        assert layout.hit(*label) == Hit(0, None)  # the name of a line is of its layer
+    seen = sorted(column for line in range(lines) for column in layout.line_columns(3, line))
+    assert seen == list(range(1, len(grid.columns)))
 
 
 def test_many_heads_fit_a_narrow_panel() -> None:

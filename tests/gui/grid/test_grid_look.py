@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
-from explorer.gui.grid.grid_layout import GridShape
+from explorer.gui.grid.grid_shape import GridShape
 from explorer.gui.kit import DARK
 from tests.gui.grid.grids import TABLE, at, grid_of, level, pixel
 

@@ -6,12 +6,12 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QFocusEvent, QMouseEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import QFocusEvent, QMouseEvent, QPaintEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from explorer.gui.grid.grid_layout import GridShape
+from explorer.gui.grid.grid_shape import GridShape
 from explorer.gui.grid.grid_view import GridView
 from explorer.gui.kit import DARK
 from tests.gui.grid.grids import TABLE, at, grid_of, level, pixel, tip_at
@@ -259,18 +259,70 @@ def test_the_current_cell_is_scrolled_into_view(host: QWidget) -> None:
         rect = grid.cell_rect(*cell)
         assert grid.viewport().rect().contains(rect.toRect())
         assert rect.top() >= 24
-        assert rect.left() > grid.cell_rect(0, 0).right()
     heard = Heard(grid)
     QTest.mouseClick(grid.viewport(), LEFT, NO, at(grid, 20, 12))
     assert heard == [("cellRequested", 20, 12)]
 
 
-def test_mean_and_row_numbers_stay_while_heads_scroll(host: QWidget) -> None:
-    grid = grid_of(host, rows=3, columns=25, size=(352, 300))
-    mean = grid.cell_rect(0, 0)
-    grid.show_selection((0, 24))
-    assert grid.horizontalScrollBar().value() > 0
-    assert grid.cell_rect(0, 0) == mean
+def test_a_step_paints_the_rows_that_it_changes_alone(host: QWidget) -> None:
+    grid = grid_of(host)
+    for row in range(12):
+        grid.show_row(row, [level(row)] * 7)
+    settle()
+    painted: list[QRect] = []
+
+    class Seen(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if isinstance(event, QPaintEvent):
+                painted.append(event.rect())
+            return False
+
+    seen = Seen()
+    grid.viewport().installEventFilter(seen)
+    grid.show_selection((3, 1))
+    settle()
+    painted.clear()
+    grid.show_selection((4, 1))
+    settle()
+    (rect,) = painted
+    assert rect.contains(grid.cell_rect(3, 1).toRect().adjusted(-3, -3, 3, 3))
+    assert rect.contains(grid.cell_rect(4, 1).toRect().adjusted(-3, -3, 3, 3))
+    assert rect.top() > grid.cell_rect(2, 0).top()
+    assert rect.bottom() < grid.cell_rect(5, 0).bottom()
+    painted.clear()
+    frozen = level(9)
+    frozen.flags.writeable = False
+    grid.show_row(7, [frozen] * 7)
+    settle()
+    assert len(painted) == 1
+    grid.show_row(7, [frozen] * 7)  # the same again
+    settle()
+    assert len(painted) == 1
+
+
+def test_what_is_painted_in_parts_is_what_is_painted_whole(host: QWidget) -> None:
+    """Whatever the steps, the window shows what a grid shows that was painted at once."""
+    rng = np.random.default_rng(5)
+    grid = grid_of(host, rows=20, columns=13, size=(352, 400), profiles=True)
+    for row in range(20):
+        gates = np.linspace(1, 0, 9, dtype=np.float32)
+        grid.show_row(row, [level(10 * row + one) for one in range(13)], gates)
+    settle()
+    for _ in range(30):
+        cells = {(int(row), int(col)) for row, col in rng.integers(0, (20, 13), (3, 2))}
+        grid.show_selection(min(cells), frozenset(cells))
+        if rng.random() < 0.3:
+            QTest.mouseMove(grid.viewport(), at(grid, *max(cells)))
+        settle()
+        shown = host.grab(QRect(grid.pos(), grid.size())).toImage()
+        grid.viewport().update()
+        settle()
+        assert host.grab(QRect(grid.pos(), grid.size())).toImage() == shown
+
+
+def settle() -> None:
+    for _ in range(3):
+        QApplication.processEvents()
 
 
 def test_setters_are_silent(host: QWidget) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from explorer.gui.grid.grid_layout import GridShape
+from explorer.gui.grid.grid_shape import GridShape
 from explorer.gui.grid.heads_panel import HeadsPanel
 from explorer.gui.kit import ComboButton, IconButton, KeyHint, Text
 

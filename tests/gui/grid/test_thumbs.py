@@ -10,8 +10,7 @@ from hypothesis.extra import numpy as arrays
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor
 
-from explorer.gui.grid.squares import squares
-from explorer.gui.grid.thumbs import Thumbs
+from explorer.gui.grid.thumbs import Thumbs, squares
 
 SIDES = st.integers(1, 70)
 MATRICES = arrays.arrays(np.uint8, st.tuples(SIDES, SIDES))
