@@ -91,16 +91,33 @@ def _export_arguments(command: argparse.ArgumentParser) -> None:
         help="which token asks: CLS, a patch, a token number, a word of a text",
     )
     add("--colormap", default="inferno", metavar="NAME", help=", ".join(COLORMAPS))
-    add(
+    colours = command.add_mutually_exclusive_group()
+    colours.add_argument(
         "--scale",
         choices=("shared", "layer", "map"),
         help="which maps share the colour levels (default: layer; for spatial gates shared)",
+    )
+    colours.add_argument(
+        "--levels",
+        type=_ends,
+        metavar="LO:HI",
+        help="the values at the ends of the colour bar, the same for every picture and model",
     )
     add("--size", type=int, default=1024, metavar="PX", help="longer edge of the picture (1024)")
     add("--legend", action="store_true", help="title and colour bar around the picture")
     add("--format", choices=("png", "npz"), help="png, or npz with every site's array")
     _add_loading(command)
     add_options(command)
+
+
+def _ends(text: str) -> tuple[float, float]:
+    """The argument of --levels; raises ArgumentTypeError for what is none."""
+    from explorer.core.map.levels import parsed_ends
+
+    try:
+        return parsed_ends(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
 
 
 def _check_arguments(command: argparse.ArgumentParser) -> None:

@@ -207,6 +207,7 @@ def _photos(inputs: list[Path]) -> Iterator[Path]:
 def _selections(trace: PhotoTrace, arguments: argparse.Namespace) -> Iterator[Selection]:
     base = Selection(
         scale=Scale(arguments.scale) if arguments.scale else None,
+        levels=arguments.levels,
         side=GateSide(arguments.gate),
     )
     all_heads = arguments.head == ALL

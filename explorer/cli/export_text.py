@@ -196,6 +196,7 @@ def _selections(trace: TextTrace, arguments: argparse.Namespace) -> Iterator[Sel
     base = Selection(
         layer=chosen[0],
         scale=Scale(arguments.scale) if arguments.scale else None,
+        levels=arguments.levels,
         words=not arguments.subwords,
         special=not arguments.hide_special,
         renormalised=arguments.renormalise,

@@ -18,6 +18,9 @@ from explorer.core.trace import Trace
 MEAN = -1
 """In place of a unit: all units of the layer."""
 
+Ends = tuple[float, float]
+"""The values at the lower and at the upper end of a colour bar."""
+
 Cell = tuple[int, int]
 """(layer, unit); the unit is a head, a channel, or MEAN."""
 
@@ -50,7 +53,7 @@ class Selection:
     several maps become one. For texts: words: whether the tokens of a word are one row or column;
     special: whether special tokens are shown; renormalised: whether what is shown of a row then
     sums to 1 again. For long ones: region: what part is shown, None for all; pool: how the
-    tokens of a tile become one.
+    tokens of a tile become one. levels: the ends of the colour bar, None for those of the scale.
     """
 
     layer: int = 0
@@ -65,6 +68,7 @@ class Selection:
     renormalised: bool = False
     region: Region | None = None
     pool: Reduce = "mean"
+    levels: Ends | None = None
 
     @property
     def cells(self) -> frozenset[Cell]:

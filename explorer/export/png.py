@@ -9,7 +9,6 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from explorer.core.map.heatmap import Heatmap
-from explorer.core.numbers import short
 from explorer.export.files import write_bytes
 from explorer.export.render import Pixels, Style
 
@@ -24,7 +23,7 @@ def chunks(heatmap: Heatmap, style: Style) -> dict[str, str]:
         "Style": f"{style.mode}, {'smooth' if style.smooth else 'patches'}",
         "Opacity": f"{style.opacity:.2f}",
         "Colormap": colours,
-        "Levels": f"0 to {short(heatmap.levels.high, 6)}, {heatmap.levels.note}",
+        "Levels": heatmap.levels.told,
     }
 
 

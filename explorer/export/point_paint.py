@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from explorer.core.colormaps import table
 from explorer.core.map.combine import quantised
+from explorer.core.map.levels import Levels
 from explorer.core.placement import Placement
 from explorer.core.points import Marks
 
@@ -33,9 +34,9 @@ def places_on(
     return _settled((np.array([x0, y0]) + marks.places.astype(np.float64) * span) * scale), seen
 
 
-def radii(weights: NDArray[np.float32], high: float, long_edge: int) -> NDArray[np.float64]:
-    """Of circles whose areas go with the weights, up to `high`, px."""
-    shares = np.clip(weights.astype(np.float64) / high, 0, 1)
+def radii(weights: NDArray[np.float32], levels: Levels, long_edge: int) -> NDArray[np.float64]:
+    """Of circles whose areas go with the weights between the levels, px."""
+    shares = np.clip((weights.astype(np.float64) - levels.low) / (levels.high - levels.low), 0, 1)
     return _settled(np.maximum(LARGEST * np.sqrt(shares), LEAST) * long_edge)
 
 
@@ -49,15 +50,16 @@ def paint_circles(
     canvas: Canvas,
     marks: Marks,
     placement: Placement,
-    high: float,
+    levels: Levels,
     colormap: str,
     opacity: float,
 ) -> None:
     """Lay coloured circles onto an image (h, w, 3), the strongest on top."""
     height, width = canvas.shape[:2]
     centres, seen = places_on(marks, placement, (width, height))
-    sizes = radii(marks.weights, high, max(width, height))
-    colours = table(colormap)[quantised(marks.weights, high)].astype(np.float32)  # (n, 3)
+    sizes = radii(marks.weights, levels, max(width, height))
+    steps = quantised(marks.weights, levels.high, levels.low)
+    colours = table(colormap)[steps].astype(np.float32)  # (n, 3)
     line = max(1.0, max(width, height) / 900)
     for at in np.flatnonzero(seen):
         part, distance = _around(centres[at], sizes[at] + line, canvas)
@@ -68,17 +70,17 @@ def paint_circles(
 
 
 def paint_light(
-    light: Canvas, marks: Marks, placement: Placement, high: float, brightness: Canvas
+    light: Canvas, marks: Marks, placement: Placement, levels: Levels, brightness: Canvas
 ) -> None:
     """Brighten (h, w) within the circles; brightness: of the levels 0 to 255."""
     height, width = light.shape
     centres, seen = places_on(marks, placement, (width, height))
-    sizes = radii(marks.weights, high, max(width, height))
-    levels = quantised(marks.weights, high)
+    sizes = radii(marks.weights, levels, max(width, height))
+    light_of = brightness[quantised(marks.weights, levels.high, levels.low)]
     for at in np.flatnonzero(seen):
         part, distance = _around(centres[at], sizes[at], light)
         if part.size:
-            np.maximum(part, brightness[levels[at]] * _inside(distance, sizes[at]), out=part)
+            np.maximum(part, light_of[at] * _inside(distance, sizes[at]), out=part)
 
 
 def _around(

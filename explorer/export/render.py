@@ -173,18 +173,18 @@ def _overlay(heatmap: Heatmap, size: tuple[int, int], style: Style) -> Overlay:
 
 def _pointed(heatmap: Heatmap, points: Marks, scene: Backdrop, style: Style) -> Image.Image:
     """Circles over the muted photo, over black, or as holes in the dark."""
-    place, high = heatmap.placement, heatmap.levels.high
+    place, levels = heatmap.placement, heatmap.levels
     width, height = scene.size
     if style.mode == "spotlight":
         light = np.full((height, width), _LIGHT[0], np.float32)
-        paint_light(light, points, place, high, _LIGHT.astype(np.float32))
+        paint_light(light, points, place, levels, _LIGHT.astype(np.float32))
         mask = Image.fromarray(np.rint(255 * light).astype(np.uint8))
         picture = Image.new("RGB", scene.size)
         picture.paste(scene.photo, (0, 0), mask)
         return picture
     opacity = 1.0 if style.mode == "map" else style.opacity
     canvas = np.asarray(_ground(scene, style)).astype(np.float32)  # (h, w, 3)
-    paint_circles(canvas, points, place, high, style.colormap, opacity)
+    paint_circles(canvas, points, place, levels, style.colormap, opacity)
     return Image.fromarray(np.rint(canvas).astype(np.uint8))
 
 
@@ -242,10 +242,10 @@ def _levels(heatmap: Heatmap, inner: Box, size: tuple[int, int], smooth: bool) -
     rows, cols = heatmap.grid
     if smooth:
         within = (max(x0, 0.0), max(y0, 0.0), min(x1, cols), min(y1, rows))
-        return bicubic_levels(heatmap.values, heatmap.levels.high, within, size)
+        return bicubic_levels(heatmap.values, heatmap.levels.ends, within, size)
     down = (y0 + (np.arange(height) + 0.5) * (y1 - y0) / height).astype(int)
     across = (x0 + (np.arange(width) + 0.5) * (x1 - x0) / width).astype(int)
-    cells = quantised(heatmap.values, heatmap.levels.high)
+    cells = quantised(heatmap.values, heatmap.levels.high, heatmap.levels.low)
     index: Pixels = cells[np.clip(down, 0, rows - 1)][:, np.clip(across, 0, cols - 1)]
     return index
 

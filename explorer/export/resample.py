@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from explorer.core.attention import Array
 from explorer.core.placement import Box
+from explorer.core.selection import Ends
 
 _FAR = 1e4
 """Of the highest level: what lies that far beyond has its colour in every picture."""
@@ -21,14 +22,14 @@ _A = -0.5
 
 
 def bicubic_levels(
-    values: Array, high: float, part: Box, size: tuple[int, int]
+    values: Array, ends: Ends, part: Box, size: tuple[int, int]
 ) -> NDArray[np.uint8]:
     """Interpolate a part of a map and write it as levels.
 
     Parameters
     ----------
     values: (rows, cols), what is not a number counts as 0.
-    high: the value of level 255; 0 has level 0, and what lies beyond is at the ends.
+    ends: the values of the levels 0 and 255; what lies beyond has these too.
     part: (x0, y0, x1, y1) of the map, in cells.
     size: (width, height) in pixels.
 
@@ -37,7 +38,9 @@ def bicubic_levels(
     (height, width).
     """
     rows, cols = values.shape
-    shares = np.clip(np.nan_to_num(values).astype(np.float64) / high, -_FAR, _FAR)
+    low, high = ends
+    shares = (np.nan_to_num(values).astype(np.float64) - low) / (high - low)
+    np.clip(shares, -_FAR, _FAR, out=shares)
     # a half more, so that cutting off the digits rounds; the weights of a pixel sum to 1
     scaled = 255 * shares + 0.5
     down = bicubic_weights(rows, size[1], part[1], part[3])

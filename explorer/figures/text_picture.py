@@ -8,7 +8,6 @@ from dataclasses import replace
 from explorer.core.map.long_map import long_row
 from explorer.core.map.matrix import Matrix, chosen_sites, resolve_matrix
 from explorer.core.map.region import is_long
-from explorer.core.numbers import short
 from explorer.core.selection import MEAN, Selection, clamped
 from explorer.core.steps import resolve_steps
 from explorer.core.text import Translation
@@ -105,8 +104,7 @@ def _stepped(trace: TextTrace, selection: Selection) -> Selection:
 
 def text_chunks(trace: TextTrace, matrix: Matrix, style: TextStyle) -> dict[str, str]:
     """The PNG text chunks: provenance, scale, view and the sentences themselves."""
-    note = f", {matrix.levels.note}" if matrix.levels.note else ""
-    levels = {"Levels": f"0 to {short(matrix.levels.high, 6)}{note}"}
+    levels = {"Levels": matrix.levels.told}
     return matrix.provenance | {
         "Title": f"{matrix.title}, {matrix.subtitle}" if matrix.subtitle else matrix.title,
         "Quantity": matrix.quantity,

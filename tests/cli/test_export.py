@@ -279,3 +279,34 @@ def test_the_shipped_models(
     assert (found["Model"], found["Verified"]) == (model, "Verified")
     assert found["Weights-SHA256"] == find(model).weights_sha256
     assert found["Input-SHA256"] == hashlib.sha256(photo.read_bytes()).hexdigest()
+
+
+def test_two_models_are_written_on_one_scale(
+    command: Command, photos: Path, tmp_path: Path
+) -> None:
+    words = ("--levels", "0.001:0.02", "--size", 128)
+    for model in ("vit", "spatial-gate"):
+        out = tmp_path / f"{model}.png"
+        outcome = command("export", model, photos / "cat.png", "-o", out, *words)
+        assert (outcome.status, outcome.err) == (0, "")
+        assert text_of(out)["Levels"] == "0.00100000 to 0.0200000, levels set by hand"
+        trace = trace_of(model, photos / "cat.png")
+        selection = Selection(layer=len(trace.sites) - 1, levels=(0.001, 0.02))
+        drawn = draw(trace, selection, Style(), SMALL)
+        assert out.read_bytes() == encode(drawn.pixels, drawn.text)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--levels", "0.02"), "Levels are two numbers, as 0:0.02, not '0.02'."),
+        (("--levels", "3:1"), "The upper level must lie above the lower one."),
+        (("--levels", "0:1", "--scale", "map"), "--scale: not allowed with argument --levels"),
+    ],
+)
+def test_levels_that_are_none_are_refused(
+    command: Command, photos: Path, tmp_path: Path, words: tuple[str, ...], said: str
+) -> None:
+    outcome = command("export", "vit", photos / "cat.png", "-o", tmp_path / "a.png", *words)
+    assert outcome.status == 2
+    assert said in outcome.err

@@ -310,3 +310,16 @@ def test_a_note_of_the_run_goes_to_standard_error(
     )
     words = ("--text", SENTENCE, "-o", out, "--size", 50)
     assert command("export", "transformer", *words) == Outcome(0, f"{out}\n", "It used the CPU.\n")
+
+
+@pytest.mark.parametrize("view", ["matrix", "lines", "text"])
+def test_a_text_is_written_on_the_levels_that_are_given(
+    command: Command, out: Path, view: Any
+) -> None:
+    words = ("--text", SENTENCE, "--levels", "0.1:0.5", "--view", view, "--size", 300, "-o", out)
+    assert command("export", "transformer", *words).status == 0
+    assert chunks(out)["Levels"] == "0.100000 to 0.500000, levels set by hand"
+    trace = trace_of("transformer", SENTENCE)
+    selection = Selection(layer=trace.best, query=clearest_step(trace), levels=(0.1, 0.5))
+    drawn = draw_text(trace, selection, TextStyle(view), Layout(300))
+    assert out.read_bytes() == encode(drawn.pixels, drawn.text)

@@ -10,8 +10,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.core.attention import Kind, frozen
-from explorer.core.map.levels import Levels, default_scale, layer_word, levels, nice_ceiling
-from explorer.core.selection import MEAN, GateSide, Scale, Selection
+from explorer.core.map.heatmap import resolve
+from explorer.core.map.levels import (
+    Levels,
+    chosen_levels,
+    default_scale,
+    layer_word,
+    levels,
+    nice_ceiling,
+    parsed_ends,
+)
+from explorer.core.map.thumbnails import thumbnails
+from explorer.core.selection import MEAN, GateSide, Scale, Selection, clamped
 from explorer.core.trace import Trace
 from tests.core.traces import dot_product, gate_trace, se_trace, spatial_gate, trace, vit_trace
 
@@ -158,3 +168,83 @@ def test_what_lies_at_the_ceiling_is_not_clipped(value: float) -> None:
 
 def test_ticks_are_the_quarters() -> None:
     assert Levels(0.4, False, "").ticks == pytest.approx((0.0, 0.1, 0.2, 0.3, 0.4))
+
+
+@given(st.floats(0, 1e6), st.floats(1e-3, 1e6))
+def test_levels_that_were_typed_are_read_as_they_are_written(low: float, span: float) -> None:
+    high = low + span
+    if high - low <= 1e-6 * high:
+        return
+    assert parsed_ends(f"{low!r}:{high!r}") == (low, high)
+    assert parsed_ends(f" {low!r} : {high!r} ") == (low, high)
+
+
+def test_levels_begin_at_zero_unless_told() -> None:
+    assert parsed_ends(":0.02") == (0.0, 0.02)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "two numbers"),
+        ("0.02", "two numbers"),
+        ("a:b", "two numbers"),
+        ("0:", "two numbers"),
+        ("0:1:2", "two numbers"),
+        ("0:nan", "must be numbers"),
+        ("0:inf", "must be numbers"),
+        ("0:1e999", "must be numbers"),
+        ("-1:1", "from 0 upwards"),
+        ("\N{MINUS SIGN}1:1", "from 0 upwards"),
+        ("1:1", "above the lower"),
+        ("2:1", "above the lower"),
+        ("0:0", "above the lower"),
+        ("0:1e-40", "above the lower"),
+        ("1:1.0000000001", "above the lower"),
+    ],
+)
+def test_levels_that_are_none_are_refused_in_a_sentence(text: str, said: str) -> None:
+    with pytest.raises(ValueError, match=said):
+        parsed_ends(text)
+
+
+RUNS = {"vit": vit_trace(layers=3), "se": se_trace(), "gates": gate_trace()}
+
+
+@pytest.mark.parametrize("name", RUNS)
+@pytest.mark.parametrize("scale", Scale)
+@pytest.mark.parametrize("unit", [MEAN, 0])
+def test_levels_that_are_set_come_before_every_scale(name: str, scale: Scale, unit: int) -> None:
+    run = RUNS[name]
+    selection = clamped(run, Selection(unit=unit, scale=scale, levels=(0.25, 0.5)))
+    sides = [resolve(run, replace(selection, side=side)).values for side in GateSide]
+    values = np.stack(sides)
+    found = levels(run, selection)
+    assert found.ends == (0.25, 0.5)
+    assert found.chosen
+    assert found.note == "levels set by hand"
+    assert found.cut == bool((values < 0.25).any())
+    assert found.clipped == bool((values > 0.5).any())
+    assert resolve(run, selection).levels == found
+    first = thumbnails(run, selection)[0][0].astype(int)
+    alone = resolve(run, selection.moved(0, MEAN)).values
+    expected = np.clip((alone - 0.25) / 0.25, 0, 1) * 255
+    assert np.abs(first - expected).max() <= 1
+
+
+def test_both_ends_say_where_values_lie_beyond_them() -> None:
+    shown = chosen_levels([np.array([[0.1, 0.9, np.nan]], np.float32)], (0.2, 0.8))
+    assert shown.labels == ("≤ 0.2", "0.35", "0.5", "0.65", "≥ 0.8")
+    assert shown.told == "0.200000 to 0.800000, levels set by hand"
+    inside = chosen_levels([np.array([0.2, 0.8], np.float32)], (0.2, 0.8))
+    assert inside.labels == ("0.2", "0.35", "0.5", "0.65", "0.8")
+    nothing = chosen_levels([np.array([np.nan], np.float32)], (0.0, 1.0))
+    assert not nothing.clipped
+    assert not nothing.cut
+
+
+@given(st.floats(0, 10), st.floats(0.01, 10))
+def test_shares_go_from_end_to_end(low: float, span: float) -> None:
+    shown = Levels(low + span, False, "", low)
+    values = np.array([low, low + span / 2, low + span, low + 2 * span], np.float32)
+    np.testing.assert_allclose(shown.shares(values), [0, 0.5, 1, 2], atol=1e-3)

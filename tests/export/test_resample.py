@@ -38,7 +38,7 @@ def test_levels_are_those_of_the_interpolated_values(size: tuple[int, int]) -> N
     part = 1.5, 0.0, 11.0, 13.25
     resized = np.asarray(image.resize(size, Image.Resampling.BICUBIC, box=part))
     expected = quantised(resized, 0.7).astype(int)
-    found = bicubic_levels(values, 0.7, part, size)
+    found = bicubic_levels(values, (0.0, 0.7), part, size)
     assert found.dtype == np.uint8
     assert found.shape == size[::-1]
     assert np.abs(found - expected).max() <= 1  # a value on the border of two levels
@@ -47,6 +47,6 @@ def test_levels_are_those_of_the_interpolated_values(size: tuple[int, int]) -> N
 
 def test_strange_numbers_have_a_level() -> None:
     values = np.array([[np.nan, np.inf], [-np.inf, 3e38]], np.float32)
-    found = bicubic_levels(values, 1e-30, (0, 0, 2, 2), (40, 40))
+    found = bicubic_levels(values, (0.0, 1e-30), (0, 0, 2, 2), (40, 40))
     assert found[0, -1] == 255
     assert found[-1, 0] == 0

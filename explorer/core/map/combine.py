@@ -26,10 +26,13 @@ def reduced(maps: Array, reduce: Reduce) -> Array:
     return values
 
 
-def quantised(values: Array, high: float) -> NDArray[np.uint8]:
-    """0 to `high` as levels 0 to 255, what lies beyond at the ends, NaN at 0; the same shape."""
-    top = np.float32(high)
-    scaled = np.clip(values, 0, top) / top * np.float32(255)
+def quantised(values: Array, high: float, low: float = 0.0) -> NDArray[np.uint8]:
+    """Values from `low` to `high` as levels 0 to 255: the same shape.
+
+    What lies beyond is at the ends, NaN at 0.
+    """
+    bottom, top = np.float32(low), np.float32(high)
+    scaled = (np.clip(values, bottom, top) - bottom) / (top - bottom) * np.float32(255)
     np.nan_to_num(scaled, copy=False, nan=0.0)
     scaled += np.float32(0.5)
     return scaled.astype(np.uint8)

@@ -10,35 +10,123 @@ import numpy as np
 
 from explorer.core.attention import Array, ChannelGate, Kind
 from explorer.core.map.combine import reduced, stacked
-from explorer.core.numbers import tick
+from explorer.core.numbers import MINUS, short, tick
 from explorer.core.points import PointSite
-from explorer.core.selection import Scale, Selection, asked, expanded
+from explorer.core.selection import Ends, Scale, Selection, asked, expanded
 from explorer.core.trace import Trace
 
 PERCENTILE = 99.7
 ROUNDING = 1e-6
 """Of a float32: 0.8 is stored a little larger, and still lies at a ceiling of 0.8."""
+CHOSEN = "levels set by hand"
+"""Whose scale it is that the user has set."""
 # the nice ends: a quarter of each has at most two digits, so that the ticks between are short
 _NICE = (1.0, 1.2, 1.6, 2.0, 2.4, 2.8, 3.2, 3.6, 4.0, 4.8, 6.0, 8.0, 10.0)
 
 
 @dataclass(frozen=True, slots=True)
 class Levels:
-    """0 to `high`; `clipped` when some value lies above; `note` says whose scale it is."""
+    """The two ends of a colour bar.
+
+    Attributes
+    ----------
+    high: the value at the upper end.
+    clipped: whether some value lies above it.
+    note: whose scale it is.
+    low: the value at the lower end, 0 unless the user has chosen another.
+    cut: whether some value lies below it.
+    chosen: whether the user has set both ends.
+    """
 
     high: float
     clipped: bool
     note: str
+    low: float = 0.0
+    cut: bool = False
+    chosen: bool = False
+
+    @property
+    def ends(self) -> Ends:
+        """(low, high)."""
+        return self.low, self.high
 
     @property
     def ticks(self) -> tuple[float, ...]:
-        return tuple(self.high * quarter / 4 for quarter in range(5))
+        """Five values, from end to end."""
+        if not self.low:
+            return tuple(self.high * quarter / 4 for quarter in range(5))
+        return tuple(
+            self.low + (self.high - self.low) * quarter / 4 if quarter < 4 else self.high
+            for quarter in range(5)
+        )
 
     @property
     def labels(self) -> tuple[str, ...]:
-        """What stands at the ticks; the last says so where values lie above it."""
-        *others, last = map(tick, self.ticks)
-        return (*others, f"≥ {last}" if self.clipped else last)
+        """What stands at the ticks; those at the ends say so where values lie beyond them."""
+        first, *others, last = map(tick, self.ticks)
+        first = f"≤ {first}" if self.cut else first
+        return (first, *others, f"≥ {last}" if self.clipped else last)
+
+    @property
+    def told(self) -> str:
+        """Both ends and whose they are, for the file of a picture."""
+        note = f", {self.note}" if self.note else ""
+        return f"{short(self.low, 6)} to {short(self.high, 6)}{note}"
+
+    def shares(self, values: Array) -> Array:
+        """Where values lie between the ends, 0 to 1 and beyond: the same shape."""
+        if not self.low:
+            return values / self.high
+        return (values - self.low) / (self.high - self.low)
+
+
+def checked_ends(low: float, high: float) -> Ends:
+    """The ends of a scale as the user gives them.
+
+    Raises
+    ------
+    ValueError
+        Numbers between which no scale lies, with a sentence.
+    """
+    if not (math.isfinite(low) and math.isfinite(high)):
+        raise ValueError("The levels must be numbers")
+    if low < 0:
+        raise ValueError("The levels go from 0 upwards, since no map has values below it")
+    if not high - low > max(1e-30, 1e-6 * high):
+        raise ValueError("The upper level must lie above the lower one")
+    return float(low), float(high)
+
+
+def parsed_ends(text: str) -> Ends:
+    """The ends of a scale from ``LO:HI``, as ``0:0.02``; without LO from 0.
+
+    Raises
+    ------
+    ValueError
+        Anything else, with a sentence.
+    """
+    low, colon, high = text.replace(MINUS, "-").partition(":")
+    try:
+        ends = float(low.strip() or 0), float(high)
+    except ValueError:
+        colon = ""
+    if not colon:
+        raise ValueError(f"Levels are two numbers, as 0:0.02, not {text!r}")
+    return checked_ends(*ends)
+
+
+def chosen_levels(values: Sequence[Array], ends: Ends) -> Levels:
+    """The levels that the user has set, for a picture of these values; NaN is none of them."""
+    low, high = ends
+    flat = np.concatenate([one[np.isfinite(one)].ravel() for one in values])
+    return Levels(
+        high=high,
+        clipped=bool(flat.max(initial=low) > high * (1 + ROUNDING)),
+        note=CHOSEN,
+        low=low,
+        cut=bool(flat.min(initial=high) < low * (1 - ROUNDING)),
+        chosen=True,
+    )
 
 
 def default_scale(kind: Kind) -> Scale:
@@ -80,7 +168,14 @@ def magnitudes(trace: Trace, layer: int, query: int, units: tuple[int, ...] | No
 
 
 def levels(trace: Trace, selection: Selection) -> Levels:
-    """The levels of a selection by its scale."""
+    """The levels of a selection: those that the user has set, else by its scale."""
+    if selection.levels is not None:
+        sides = [_of_map(trace, selection)]
+        if trace.kind is Kind.CHANNEL:  # after the gate too
+            cells = expanded(trace, selection)
+            maps = [trace.sites[at].maps(selection.query, units) for at, units in cells]
+            sides.append(reduced(stacked(maps), selection.reduce))
+        return chosen_levels(sides, selection.levels)
     scale = selection.scale or default_scale(trace.kind)
     if scale is Scale.SHARED:
         every = range(len(trace.sites))
@@ -91,14 +186,19 @@ def levels(trace: Trace, selection: Selection) -> Levels:
         values = [magnitudes(trace, at, asked(trace, selection, at)) for at, _ in chosen]
         note = _layer_note(trace, [at for at, _ in chosen])
     else:
-        maps = [
-            magnitudes(trace, at, asked(trace, selection, at), units)
-            for at, units in expanded(trace, selection)
-        ]
-        pointed = isinstance(trace.sites[selection.layer], PointSite)
-        values = maps if pointed else [reduced(stacked(maps), selection.reduce)]
-        note = "scale of this map alone"
+        values, note = [_of_map(trace, selection)], "scale of this map alone"
     return levels_of(values, note)
+
+
+def _of_map(trace: Trace, selection: Selection) -> Array:
+    """The values that one picture shows."""
+    maps = [
+        magnitudes(trace, at, asked(trace, selection, at), units)
+        for at, units in expanded(trace, selection)
+    ]
+    if isinstance(trace.sites[selection.layer], PointSite):
+        return np.concatenate([one.ravel() for one in maps])
+    return reduced(stacked(maps), selection.reduce)
 
 
 def levels_of(values: Sequence[Array], note: str) -> Levels:

@@ -8,7 +8,7 @@ import numpy as np
 
 from explorer.core.attention import Array, Mask
 from explorer.core.axes import Tokens
-from explorer.core.map.levels import levels_of
+from explorer.core.map.levels import Levels, chosen_levels, levels_of
 from explorer.core.map.matrix import Label, Matrix
 from explorer.core.map.region import Region, Span
 from explorer.core.token_attention import TokenAttention, TokenMap, TokenSite
@@ -61,7 +61,7 @@ def row_matrix(matrix: Matrix, site: TokenSite, query: int, line: Array, cols: S
         rows=labels,
         cols=_labels(site.keys, cols),
         row=query - rows[0] if among else -1,
-        levels=levels_of([line[cols[0] : cols[1]]], "scale of this passage"),
+        levels=_levels(matrix, line[cols[0] : cols[1]]),
         quantity="attention weight, the row sums to 1",
         tile=(1, 1),
         exact=True,
@@ -75,6 +75,13 @@ def peaks(line: Array, span: Span, most: int) -> list[int]:
     best = np.argpartition(-part, most - 1)[:most]
     ordered = best[np.argsort(-part[best], kind="stable")]
     return [span[0] + int(at) for at in ordered if part[at] > 0]
+
+
+def _levels(matrix: Matrix, part: Array) -> Levels:
+    """The user's, where the picture of the map has them."""
+    if matrix.levels.chosen:
+        return chosen_levels([part], matrix.levels.ends)
+    return levels_of([part], "scale of this passage")
 
 
 def _seen(site: TokenSite, query: int) -> Mask | None:

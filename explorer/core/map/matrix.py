@@ -18,7 +18,7 @@ from explorer.core.attention import Array, Kind, Mask
 from explorer.core.axes import Tokens
 from explorer.core.cancel import never
 from explorer.core.map.combine import quantised, reduced
-from explorer.core.map.levels import Levels, levels_of
+from explorer.core.map.levels import Levels, chosen_levels, levels_of
 from explorer.core.map.long_map import Chosen, Tiles, refined_tiles, small_maps, tiles
 from explorer.core.map.matrix_words import method_of, names_of, quantity_of, title_of
 from explorer.core.map.region import is_long, whole
@@ -134,7 +134,9 @@ def resolve_matrix(
         cols=_labels(site.keys, cols),
         row=row,
         kind=site.kind,
-        levels=_levels(trace, selection),
+        levels=_levels(trace, selection)
+        if selection.levels is None
+        else chosen_levels([values], selection.levels),
         title=title,
         subtitle=subtitle,
         quantity=quantity_of(selection, len(stack)),
@@ -209,7 +211,9 @@ def _of_tiles(trace: TextTrace, selection: Selection, found: Tiles) -> Matrix:
         cols=cols,
         row=0,
         kind=site.kind,
-        levels=levels_of([found.values], "scale of this picture"),
+        levels=levels_of([found.values], "scale of this picture")
+        if selection.levels is None
+        else chosen_levels([values], selection.levels),
         title=title,
         subtitle=subtitle,
         quantity=quantity,
@@ -287,14 +291,16 @@ def site_thumbnails(
     several = len(whole_maps) > 1
     alone = [whole_maps.mean(axis=0), *whole_maps] if several else [whole_maps[0]]
     cells = [MEAN, *range(len(whole_maps))] if several else [MEAN]
-    if text_scale(trace, selection) is Scale.MAP:
-        highs = [
-            _levels(trace, replace(selection.moved(at, unit), scale=Scale.MAP)).high
+    if selection.levels is not None:
+        ends = [selection.levels] * len(cells)
+    elif text_scale(trace, selection) is Scale.MAP:
+        ends = [
+            _levels(trace, replace(selection.moved(at, unit), scale=Scale.MAP)).ends
             for unit in cells
         ]
     else:
-        highs = [_levels(trace, selection.moved(at, MEAN)).high] * len(cells)
-    thumbs = [quantised(one, high) for one, high in zip(alone, highs, strict=True)]
+        ends = [_levels(trace, selection.moved(at, MEAN)).ends] * len(cells)
+    thumbs = [quantised(one, high, low) for one, (low, high) in zip(alone, ends, strict=True)]
     return thumbs, shown_mask(site, selection)
 
 

@@ -11,7 +11,7 @@ from explorer.core.attention import Array, Attention, ChannelGate
 from explorer.core.map.combine import quantised, reduced
 from explorer.core.map.levels import default_scale, levels
 from explorer.core.points import joining
-from explorer.core.selection import MEAN, Scale, Selection, asked
+from explorer.core.selection import MEAN, Ends, Scale, Selection, asked
 from explorer.core.trace import Trace
 
 MOST_OPEN = 6
@@ -43,7 +43,9 @@ class Thumbnails:
     def rows(self, trace: Trace, selection: Selection) -> list[Row]:
         """See `thumbnails`."""
         scale = selection.scale or default_scale(trace.kind)
-        shared = levels(trace, selection).high if scale is Scale.SHARED else 0.0
+        shared = selection.levels
+        if shared is None and scale is Scale.SHARED:
+            shared = levels(trace, selection).ends
         kept: dict[Attention, tuple[object, Row]] = {}
         for layer, site in enumerate(trace.sites):
             query = asked(trace, selection, layer)
@@ -57,19 +59,19 @@ class Thumbnails:
         return [row for _, row in kept.values()]
 
 
-def _row(trace: Trace, selection: Selection, shared: float) -> Row:
-    """The maps of the selection's layer; shared: the upper end of a scale shared by all layers."""
+def _row(trace: Trace, selection: Selection, shared: Ends | None) -> Row:
+    """The maps of the selection's layer; shared: the ends of a scale shared by all layers."""
     site, units = trace.sites[selection.layer], columns(trace.sites[selection.layer])
     every = site.maps(selection.query)  # (units, rows, cols)
     how = joining(site, "mean")
     maps = [reduced(every if unit == MEAN else every[[unit]], how) for unit in units]
-    if selection.scale is Scale.SHARED:
-        highs = [shared] * len(maps)
+    if shared is not None:
+        ends = [shared] * len(maps)
     elif selection.scale is Scale.LAYER:
-        highs = [levels(trace, selection).high] * len(maps)
+        ends = [levels(trace, selection).ends] * len(maps)
     else:
-        highs = [levels(trace, replace(selection, unit=unit)).high for unit in units]
-    return [quantised(one, high) for one, high in zip(maps, highs, strict=True)]
+        ends = [levels(trace, replace(selection, unit=unit)).ends for unit in units]
+    return [quantised(one, high, low) for one, (low, high) in zip(maps, ends, strict=True)]
 
 
 def gate_profile(site: Attention) -> Array | None:

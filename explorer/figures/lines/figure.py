@@ -118,7 +118,7 @@ class LinesFigure(SheetFigure):
         """Weak ones first, so that what matters lies on top; whether some were left out."""
         matrix = self._matrix
         maps = matrix.stack if self._heads else matrix.values[None]  # (maps, rows, cols)
-        share = np.where(np.isfinite(matrix.values), maps, 0) / matrix.levels.high
+        share = matrix.levels.shares(np.where(np.isfinite(matrix.values), maps, 0))
         unit, row, col = np.nonzero(share >= LEAST)
         strength = np.minimum(share[unit, row, col], 1)
         strong = np.ones(len(row), bool)

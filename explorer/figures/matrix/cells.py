@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from explorer.core.attention import Array
 from explorer.core.map.combine import quantised
+from explorer.core.selection import Ends
 from explorer.export.render import Pixels
 from explorer.figures.frame import Colour
 from explorer.figures.matrix.layout import Layout
@@ -32,9 +33,10 @@ side by side would show the ground in between."""
 Levels = NDArray[np.int16]
 
 
-def levels_of_cells(values: Array, high: float) -> Levels:
+def levels_of_cells(values: Array, ends: Ends) -> Levels:
     """0 to 255 of every cell, MASKED where the value is NaN: the same shape."""
-    levels = quantised(values, high).astype(np.int16)
+    low, high = ends
+    levels = quantised(values, high, low).astype(np.int16)
     levels[np.isnan(values)] = MASKED
     return levels
 

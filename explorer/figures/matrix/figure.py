@@ -31,7 +31,7 @@ class MatrixFigure:
     def __init__(self, matrix: Matrix, colormap: str, numbers: bool = True) -> None:
         self.matrix, self.colormap, self.numbers = matrix, colormap, numbers
         self._table = table(colormap)
-        self._levels = levels_of_cells(matrix.values, matrix.levels.high)
+        self._levels = levels_of_cells(matrix.values, matrix.levels.ends)
         self._rows, self._cols = labels_of(matrix.rows), labels_of(matrix.cols)
 
     def layout(self, frame: Frame) -> Layout:

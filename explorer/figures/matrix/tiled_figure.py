@@ -52,7 +52,7 @@ class TiledFigure(MatrixFigure):
         self.part = Region(*spans)
         self._base = base
         if base is not None:
-            self._base_levels = levels_of_cells(base.values, matrix.levels.high)
+            self._base_levels = levels_of_cells(base.values, matrix.levels.ends)
 
     def layout(self, frame: Frame) -> Layout:
         """Where the tiles lie in a frame."""

@@ -39,7 +39,7 @@ class TextFigure(SheetFigure):
         self._matrix = matrix
         self._own = matrix.kind in (Kind.MASKED, Kind.SELF)
         self._table = table(colormap)
-        self._levels = levels_of_cells(matrix.values[matrix.row], matrix.levels.high)  # (cols,)
+        self._levels = levels_of_cells(matrix.values[matrix.row], matrix.levels.ends)  # (cols,)
         row, high = matrix.values[matrix.row], matrix.levels.high
         numbers = [written(value, high) for value in row[np.isfinite(row)].tolist()]
         longest = max(numbers, key=len, default="")
