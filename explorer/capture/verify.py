@@ -30,7 +30,7 @@ def relative_error(found: Tensor, expected: Tensor) -> float:
 def largest(tensor: Tensor) -> float:
     """The largest size of a number in it; not a number where one is none."""
     low, high = (float(end) for end in tensor.aminmax())  # one pass, and no second tensor
-    return high if high > -low or high != high else -low
+    return high if high > -low or high != high else -low + 0.0  # 0 has no sign here
 
 
 def check_attention(seen: Mapping[str, Tensor], scale: float | None) -> tuple[Check, ...]:

@@ -49,6 +49,21 @@ class SentenceError(Exception):
     """A text cannot be run as it is; the message is one sentence that says what to do."""
 
 
+def failed_run(title: str, what: str, error: Exception) -> ModelError:
+    """The sentence for a model that raised something of its own as it ran.
+
+    Parameters
+    ----------
+    title : the model.
+    what : it was given, as "this text".
+    error : what it raised; its first line is quoted, shortened and printable.
+    """
+    said = next((line.strip() for line in str(error).splitlines() if line.strip()), "")
+    said = "".join(char for char in said if char.isprintable()).rstrip(".")
+    quoted = f"{type(error).__name__}: {said[:160]}" if said else type(error).__name__
+    return ModelError(f"{title} cannot be run on {what} ({quoted}). Choose another model.")
+
+
 @dataclass(frozen=True)
 class Entry:
     """One model that can be opened.

@@ -439,7 +439,8 @@ def test_later_runs_watch_less_and_find_the_same(subject: Callable[[str], HfText
     model = subject("gpt2")
     first, second = model.run(Inputs(text=TEXT)), model.run(Inputs(text="a lazy dog, and " * 4))
     assert [site.name for site in first.sites] == [site.name for site in second.sites]
-    assert model.watching({}, lambda: False).known is not None
+    given = model.whole(first.sentence.ids)
+    assert model.watching(given, lambda: False).known is not None
 
 
 def test_a_name_tells_the_languages(folders: Path, tmp_path: Path) -> None:

@@ -143,7 +143,7 @@ class HfDecoder(HfText):
 
     def _plain(self, ids: Sequence[int], said: int) -> Tensor:
         """Logits without capture, as those of a whole run: (1, some of the last T, V)."""
-        logits: Tensor = self.model(**self._given(ids, said)).logits
+        logits: Tensor = self.plain(self._given(ids, said)).logits
         return logits
 
     def _given(self, ids: Sequence[int], said: int) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from torch import Tensor
 
 from explorer.capture.tracing.options import Options
 from explorer.capture.tracing.trace import tracing
+from explorer.capture.unchanged import unchanged
 from explorer.capture.verify import check_steps
 from explorer.core.checks import Check
 from explorer.core.text import Writing
@@ -45,7 +46,7 @@ def write_observed(
     no maps until the end.
     """
     shown = 0.0
-    with tracing(model, replace(options, joined=True)) as traced:
+    with unchanged(model), tracing(model, replace(options, joined=True)) as traced:
 
         def on_token(draft: Draft) -> None:
             nonlocal shown

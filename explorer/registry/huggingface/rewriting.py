@@ -121,7 +121,7 @@ class HfPair(HfText):
             return write(self.model, given, known, writing, beam, cancelled=cancelled), NO_SITES
         before: list[Odds] = []
         if begun:  # in a single pass, for decoding step by step does not look at them
-            before = self._odds(self.model(**self._given(sentence, begun)).logits, begun)
+            before = self._odds(self.plain(self._given(sentence, begun)).logits, begun)
 
         def on_step(draft: Draft, sites: Sites) -> None:
             said, odds = [*begun, *draft.ids], [*before, *draft.odds]

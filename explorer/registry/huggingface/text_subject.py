@@ -17,13 +17,14 @@ from explorer.capture.tracing.options import Options
 from explorer.capture.tracing.records import AttentionRecord, Record
 from explorer.capture.tracing.rerun import quicker
 from explorer.capture.tracing.trace import trace_model
+from explorer.capture.unchanged import unchanged
 from explorer.capture.verify import check_prediction
 from explorer.core.cancel import Cancelled, never
 from explorer.core.checks import Check
 from explorer.core.inputs import Inputs
 from explorer.core.text import MASK, Alternative, Sentence, Task
 from explorer.core.trace import ModelInfo, TextTrace
-from explorer.registry.entry import ModelError, SentenceError
+from explorer.registry.entry import ModelError, SentenceError, failed_run
 from explorer.registry.huggingface.text_sites import Seen, Texts, left_out, seen
 from explorer.registry.huggingface.tokens import Read, Reader
 from explorer.registry.huggingface.writing import BEST, guess
@@ -32,8 +33,8 @@ from explorer.registry.subjects.traced_subject import Finding, digest
 
 KEEPING = ("use_cache", "use_mems")
 """What a model calls that it keeps keys and values, or states, for the tokens to come."""
-SHORT = 8
-"""Tokens of the first run, which tells where a model attends."""
+LONG = 1024
+"""Tokens beyond which watching every operator costs next to nothing beside the run itself."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,6 +74,7 @@ class HfText(ABC):
         self._notes = notes
         self.device = device
         self._quick: Options | None = None
+        self._names: frozenset[str] = frozenset()
 
     def run(
         self, inputs: Inputs, on_part: OnPart = ignore, cancelled: Callable[[], bool] = never
@@ -112,28 +114,53 @@ class HfText(ABC):
         known = signature(self.model.forward).parameters
         return {"input_ids": self.ids(ids), **{one: False for one in KEEPING if one in known}}
 
+    def plain(self, given: dict[str, Any]) -> Any:
+        """What the model gives without capture, as it was loaded.
+
+        Raises ModelError in place of whatever it raises of its own.
+        """
+        try:
+            with unchanged(self.model):
+                return self.model(**given)
+        except torch.OutOfMemoryError:
+            raise
+        except Exception as error:  # code of any model raises anything at all
+            raise failed_run(self.info.title, "this text", error) from error
+
     def watching(self, given: dict[str, Any], cancelled: Callable[[], bool]) -> Options:
-        """How to watch the model; its first run, on the beginning of a text, tells the quickest."""
+        """How to watch the model at the least cost, tried out on the first text that is not long.
+
+        The text is run whole, for what a model does may depend on its length or on what stands in
+        it, and the model is left as it was.
+        """
+        options = Options(cancelled=cancelled)
+        if given["input_ids"].shape[1] > LONG:
+            return options
         if self._quick is None:
-            options = Options(cancelled=cancelled)
-            short: dict[str, Any] = {
-                name: value[:, :SHORT] if isinstance(value, Tensor) else value
-                for name, value in given.items()
-            }
-            traced = trace_model(self.model, options=options, compare=False, **short)
-            self._quick = quicker(traced, self.model, options=options, **short)
+            with unchanged(self.model):
+                traced = trace_model(self.model, options=options, compare=False, **given)
+            with unchanged(self.model):
+                self._quick = quicker(traced, self.model, options=options, **given)
+            self._names = frozenset(one.name for one in traced.records)
         return replace(self._quick, cancelled=cancelled)
 
     def observed(self, given: dict[str, Any], texts: Texts, cancelled: Callable[[], bool]) -> Pass:
-        """Run the model on whole texts, with the capture and without."""
+        """Run the model on whole texts, as it was loaded, without the capture and with it."""
+        plain = _first(self.plain(given))
         options = self.watching(given, cancelled)
         start = time.perf_counter()
-        traced = trace_model(self.model, options=options, compare=False, **given)
+        with unchanged(self.model):
+            traced = trace_model(self.model, options=options, compare=False, **given)
+        if options.known is not None and {one.name for one in traced.records} != self._names:
+            self._quick = None  # it attends in another way in this text
+            with unchanged(self.model):
+                options = Options(cancelled=cancelled)
+                traced = trace_model(self.model, options=options, compare=False, **given)
         seconds = time.perf_counter() - start
         if cancelled():
             raise Cancelled
         first = _first(traced.output)
-        same = check_prediction(first, _first(self.model(**given)))
+        same = check_prediction(first, plain)
         found = seen(traced.records, texts)
         self.findings = tuple(_findings(traced.records, texts))
         if not found.sites:

@@ -17,6 +17,7 @@ from explorer.capture.tracing.records import AttentionRecord, GateRecord, Record
 from explorer.capture.tracing.rerun import quicker
 from explorer.capture.tracing.sites import attention_site, gate_site, point_site
 from explorer.capture.tracing.trace import Traced, trace_model
+from explorer.capture.unchanged import unchanged
 from explorer.capture.windows import WindowPatches, Windows
 from explorer.core.attention import Attention, Kind
 from explorer.core.axes import PatchGrid
@@ -25,7 +26,7 @@ from explorer.core.checks import Check
 from explorer.core.inputs import Fit, Inputs
 from explorer.core.point_axes import Objects, Points, Pyramid
 from explorer.core.trace import ModelInfo, PhotoTrace, Prediction
-from explorer.registry.entry import ModelError
+from explorer.registry.entry import ModelError, failed_run
 from explorer.registry.loading import LoadProgress
 from explorer.registry.subjects.detections import detected
 from explorer.registry.subjects.loaded_model import LoadedModel
@@ -108,9 +109,11 @@ class TracedSubject:
         pixels, placement = self.prepare(photo, inputs.fit or Fit.CROP)
         batch = torch.from_numpy(pixels)[None].to(self._device)  # (1, 3, H, W)
         with torch.no_grad():  # inference mode hands composite operators over whole
+            plain = self._plain(batch)  # before anything else has been done with the model
             if self._survey is None:
                 on_part(LoadProgress("Finding where the patches lie"))
-                self._survey = self._look_around(cancelled)
+                with unchanged(self.model):
+                    self._survey = self._look_around(cancelled)
                 on_part(LoadProgress("Running"))
             survey = self._survey
             trace = PhotoTrace(
@@ -134,11 +137,11 @@ class TracedSubject:
 
             options = replace(self._quick, cancelled=cancelled, on_record=on_record)
             start = time.perf_counter()
-            traced = trace_model(self.model, batch, options=options, compare=False)
+            with unchanged(self.model):
+                traced = trace_model(self.model, batch, options=options, compare=False)
             seconds = time.perf_counter() - start
             if cancelled():
                 raise Cancelled
-            plain = self.model(batch)
         self.findings = tuple(_finding(one, survey) for one in traced.records)
         if not trace.sites:
             raise ModelError(_nothing(self.info.title, traced.records))
@@ -155,6 +158,19 @@ class TracedSubject:
             seconds=seconds,
             notes=(*trace.notes, *traced.notes),
         )
+
+    def _plain(self, batch: Tensor) -> object:
+        """What the model gives without capture, as it was loaded.
+
+        Raises ModelError in place of whatever it raises of its own.
+        """
+        try:
+            with unchanged(self.model):
+                return self.model(batch)
+        except torch.OutOfMemoryError:
+            raise
+        except Exception as error:  # code of any model raises anything at all
+            raise failed_run(self.info.title, "a photo alone", error) from error
 
     def _look_around(self, cancelled: Callable[[], bool]) -> Survey:
         """Run on black and white, find the sites and where their tokens lie."""

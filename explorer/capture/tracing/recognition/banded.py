@@ -1,20 +1,24 @@
-"""Sliding-window attention (Longformer: Beltagy et al. 2020), which multiplies chunk by chunk.
+"""Sparse attention that multiplies piece by piece: sliding windows (Longformer: Beltagy et al.
+2020) and blocks (BigBird: Zaheer et al. 2020).
 
-Its softmax runs over a band of keys around every query, and over the global tokens, which look at
-all with projections of their own. Instead of the chunks the queries, keys and values of a module
-are kept, from which a mask gives the map among its tokens; it is held against what came out.
+The softmax of a window runs over a band of keys around every query, and over the global tokens,
+which look at all with projections of their own. Instead of the chunks the queries, keys and values
+of a module are kept, from which a mask gives the map among its tokens; it is held against what came
+out. A module of blocks puts its own map together and hands it out beside its output, which must be
+the map times the values.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from inspect import signature
 from typing import Any
 
 import torch
 from torch import Tensor, nn
 
-from explorer.capture.tracing.masks import Sliding
+from explorer.capture.tracing.masks import EVERYWHERE, Sliding
 from explorer.capture.tracing.measure import check_fused, check_map
 from explorer.capture.tracing.observation import Watch
 from explorer.capture.tracing.recognition.head_axes import Arrangement
@@ -25,6 +29,7 @@ REACH = "one_sided_attn_window_size"
 """What modules of this kind call the keys that a query sees to either side."""
 LOCAL = ("query", "key", "value")
 GLOBAL = ("query_global", "key_global", "value_global")
+TWICE = "{}, with the keys that count twice"
 OWN = "{} of the tokens that look everywhere"
 
 
@@ -36,8 +41,17 @@ def slides(module: nn.Module) -> bool:
     )
 
 
+def has_blocks(module: nn.Module) -> bool:
+    """Whether a module attends block by block, some of them at random, and hands out its map."""
+    counts = (getattr(module, name, None) for name in ("block_size", "num_random_blocks"))
+    parts = (getattr(module, name, None) for name in LOCAL)
+    return all(isinstance(one, int) for one in counts) and all(
+        isinstance(one, nn.Module) for one in parts
+    )
+
+
 class Banded:
-    """Hooks on the sliding-window modules of a model.
+    """Hooks on the sliding-window modules of a model, and on those of blocks.
 
     While such a module runs `watch.aside` is true: its operators are not looked at. Inputs of one
     batch whose global tokens differ are left to the operators.
@@ -51,6 +65,14 @@ class Banded:
     def put_on(self) -> None:
         """Before the hooks of the stack, so that a module is still at work when it is recorded."""
         for module in self._watch.stack.modules:
+            if has_blocks(module):
+                self._handles += [
+                    module.register_forward_pre_hook(self._enter, with_kwargs=True),
+                    module.register_forward_hook(
+                        self._leave_blocks, with_kwargs=True, always_call=True
+                    ),
+                    module.get_submodule("value").register_forward_hook(self._part("value")),
+                ]
             if not slides(module):
                 continue
             self._handles += [
@@ -94,6 +116,88 @@ class Banded:
         if muted is apart:
             return None
         return muted.transpose(1, 2).reshape_as(output[0]), *output[1:]
+
+    def _leave_blocks(self, module: Any, args: Any, kwargs: Mapping[str, Any], output: Any) -> Any:
+        if not self._watch.stack.here() or not self._watch.aside:
+            return None
+        if output is None:  # the module failed
+            self._watch.aside = False
+            return None
+        product, weights = (one.detach() for one in output[:2])
+        value = self._seen["value"]
+        with torch.no_grad():  # still aside, so that what is measured is not looked at either
+            called = signature(module.forward).bind_partial(*args, **kwargs).arguments
+            first = _first_block(module, value, weights.shape[1], args, kwargs)
+            kept = _blocks(self._watch, value, weights, product, first, called)
+            self._watch.keep(kept)
+        self._watch.aside = False
+        apart = _apart(product, weights.shape[1])
+        muted = self._watch.muted(apart, Arrangement(tuple(weights.shape[:2]), 1), apart.shape[2])
+        if muted is apart:
+            return None
+        return muted.transpose(1, 2).reshape_as(output[0]), *output[1:]
+
+
+def _first_block(
+    module: Any, value: Tensor, heads: int, args: Any, kwargs: Mapping[str, Any]
+) -> Tensor:
+    """What really multiplies the values of the first block: (B, heads, T, block).
+
+    Measured, by values of which each is 1 for one token and 0 for the others: outside of training
+    the random blocks fall on the first one, whose keys then count twice, and what the module hands
+    out has them once.
+    """
+    batch, tokens, width = value.shape
+    size = width // heads
+    found = []
+    for start in range(0, int(module.block_size), size):
+        one = torch.eye(tokens, device=value.device, dtype=value.dtype)[:, start : start + size]
+        one = torch.nn.functional.pad(one, (0, size - one.shape[1]))  # (T, d)
+        handle = module.value.register_forward_hook(
+            lambda *given, one=one: one.repeat(1, heads).expand(batch, -1, -1)
+        )
+        try:
+            found.append(_apart(module.forward(*args, **kwargs)[0], heads))
+        finally:
+            handle.remove()
+    return torch.cat(found, dim=3)[..., : int(module.block_size)]
+
+
+def _blocks(
+    watch: Watch,
+    value: Tensor,
+    weights: Tensor,
+    product: Tensor,
+    first: Tensor,
+    called: Mapping[str, Any],
+) -> AttentionRecord:
+    """The map that a module of blocks hands out, without what fills up its last block.
+
+    value, product: (B, T, heads · d). weights: (B, heads, T, T). first: what really multiplies the
+    values of the first block, (B, heads, T, block).
+    """
+    batch, heads, tokens, _ = weights.shape
+    told = called.get("from_mask")  # (B, 1, T, 1), 0 for what fills up
+    if isinstance(told, Tensor):
+        tokens = int((told[:, 0, :, 0] != 0).any(dim=0).nonzero().max()) + 1
+    weights = weights[:, :, :tokens, :tokens]
+    value, product = (_apart(one, heads)[:, :, :tokens] for one in (value, product))
+    whole = weights.clone()
+    whole[..., : first.shape[3]] = first[:, :, :tokens]
+    twice = not torch.allclose(whole, weights, rtol=0, atol=1e-6)
+    checks = check_map(whole, value, product, False, None, watch.options.queries)
+    if twice:
+        checks = tuple(replace(one, name=TWICE.format(one.name)) for one in checks)
+    return AttentionRecord(
+        **watch.place("attention", product),
+        **watch.sizes(Arrangement((batch, heads), 1), tokens, tokens),
+        checks=checks,
+        sort=watch.sort(EVERYWHERE, tokens, tokens),
+        map=weights.to("cpu", copy=True),
+        value=value,
+        sink=twice,
+        output=product if watch.options.outputs else None,
+    )
 
 
 @dataclass(frozen=True, eq=False, slots=True)
