@@ -15,9 +15,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from explorer.gui import kit
-from explorer.gui.kit.motion import HOVER_MS
 
-COLUMNS = (24, 136, 248, 360, 472, 584)
+COLUMNS = (24, 136, 248, 360, 472)
 
 
 class StatesPage(kit.Surface):
@@ -43,8 +42,8 @@ class StatesPage(kit.Surface):
     def _headings(self) -> None:
         self._put(kit.Text("States", px=14, weight=kit.SEMIBOLD), 24, 20)
         self._put(kit.Text(kit.theme().name, px=13, token="t3"), 78, 20)
-        words = ("rest", "hover", "pressed", "keyboard focus", "disabled", "busy")
-        for left, word in zip(COLUMNS, words, strict=True):
+        words = ("rest", "hover", "pressed", "keyboard focus", "disabled")
+        for left, word in zip(COLUMNS, words, strict=False):
             self._put(kit.Text(word, px=11, token="t3"), left, 57)
         for top in (210, 308, 419, 475):
             self._put(kit.Line(), 24, top, 672).setFixedWidth(672)
@@ -67,16 +66,13 @@ class StatesPage(kit.Surface):
         if state == 1:
             centre = QPointF(control.rect().center())
             QApplication.sendEvent(control, QEnterEvent(centre, centre, centre))
+            control.setAttribute(Qt.WidgetAttribute.WA_UnderMouse)
         elif state == 2 and isinstance(control, QAbstractButton):
             control.setDown(True)
         elif state == 3:
             self.focused.append(control)
         elif state == 4:
             control.setEnabled(False)
-        elif state == 5 and isinstance(
-            control, kit.PrimarySplitButton | kit.GhostButton | kit.ComboButton
-        ):
-            control.set_busy(True)
 
     def _inputs(self) -> None:
         places = ((24, "input"), (192, "input, focus"), (360, "input, error"), (528, "check box"))
@@ -158,7 +154,7 @@ class StatesPage(kit.Surface):
         reset = menu.addAction("Reset to CLS")
         reset.setShortcut("Esc")
         reset.setEnabled(False)
-        menu.set_least_width(240)
+        menu.setMinimumWidth(240)
         self.devices = kit.Menu(self)
         self.devices.add_heading("On this machine")
         for number, text in enumerate(("CPU", "NVIDIA H100")):
@@ -171,7 +167,7 @@ def picture(page: StatesPage) -> QPixmap:
     """The page as pixels, with the focused controls and the menus put in one by one."""
     page.show()
     page.activateWindow()
-    QTest.qWait(4 * HOVER_MS)
+    QTest.qWait(50)
     page.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     page.setFocus()
     pixels = page.grab()
@@ -201,7 +197,6 @@ def main() -> int:
     folder: Path = parser.parse_args().folder
     folder.mkdir(parents=True, exist_ok=True)
     app = QApplication(sys.argv[:1])
-    kit.install_focus_ring(app)
     for colours in (kit.DARK, kit.LIGHT):
         kit.apply_theme(app, colours)
         page = StatesPage()

@@ -17,7 +17,7 @@ from explorer.core.placement import Placement
 from explorer.core.trace import PhotoTrace
 from explorer.gui.control.panel_views import card_view
 from explorer.gui.control.slices import Fact
-from explorer.gui.kit.link import LinkLabel
+from explorer.gui.kit.buttons import LinkLabel
 from explorer.gui.window.main_window import MainWindow
 from explorer.registry.catalogue import find, untrained
 from explorer.runtime.settings import Settings, save

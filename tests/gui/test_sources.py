@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from explorer.gui.control import opening as opening_module
-from explorer.gui.kit.link import LinkLabel
+from explorer.gui.kit.buttons import LinkLabel
 from explorer.gui.window.main_window import MainWindow
 from explorer.registry.loading import Loading, LoadProgress
 from explorer.registry.weight_files import download

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Slot
 
 from explorer.gui.browser.panel import LEAST_HEIGHT, WIDTH, ModelBrowser
 from explorer.gui.browser.search import named
-from explorer.gui.kit.outside import Outside
+from explorer.gui.kit.surface import ClickCatcher
 from explorer.gui.window.bridge import Bridge
 from explorer.gui.window.dialogs import Dialogs
 from explorer.registry.listing import LISTINGS, Listed, Listing, listings
@@ -32,7 +32,7 @@ class Browsing(QObject):
         self._window = window
         self._dialogs = dialogs
         self._found: dict[str, Listing] = {}
-        self._outside = Outside(window)
+        self._outside = ClickCatcher(window)
         self._outside.hide()
         self.panel = ModelBrowser(window)
         self.panel.hide()

@@ -15,7 +15,7 @@ from explorer.gui.canvas.color_bar import MARGIN, ColorBar
 from explorer.gui.canvas.picture_view import PictureView
 from explorer.gui.control import present
 from explorer.gui.control.display import Readout, Scene
-from explorer.gui.kit.chip import Chip
+from explorer.gui.kit.buttons import Chip
 from explorer.gui.kit.fonts import SEMIBOLD
 from explorer.gui.kit.labels import Text
 

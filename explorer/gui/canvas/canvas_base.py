@@ -10,11 +10,10 @@ from PySide6.QtWidgets import QWidget
 
 from explorer.gui.kit.fonts import SEMIBOLD, ui_font
 from explorer.gui.kit.icons import paint_icon
-from explorer.gui.kit.message_strip import MessageStrip, Severity
+from explorer.gui.kit.messages import MessageStrip, Severity, Toast
 from explorer.gui.kit.paint import begin, draw_text, tint
 from explorer.gui.kit.surface import Surface
 from explorer.gui.kit.theme import theme
-from explorer.gui.kit.toast import Toast
 
 PADDING = 24
 

@@ -39,7 +39,7 @@ from explorer.gui.canvas.figure_zoom import room, scrolled, zoomed
 from explorer.gui.canvas.picture_paint import paint_note, paint_place
 from explorer.gui.canvas.pixels import palette_of
 from explorer.gui.canvas.rubber_band import RubberBand
-from explorer.gui.kit.focus_ring import RingShape, by_keyboard
+from explorer.gui.kit.focus import RingShape, by_keyboard, paint_focus
 from explorer.gui.kit.paint import begin
 from explorer.gui.kit.theme import theme
 
@@ -379,6 +379,7 @@ class FigureView(QWidget):
         if self._lines and self._mouse is not None:
             near = QRectF(self._mouse.x() - 10, self._mouse.y(), 20, 0)
             paint_note(painter, near, self._lines, QSizeF(self.size()))
+        paint_focus(painter, self.ring())
 
     def _paint_place(self, painter: QPainter) -> None:
         """At the edges, which part of the figure shows."""

@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from explorer.gui.canvas.gate_layout import GateLayout, Values, order
 from explorer.gui.kit import SEMIBOLD, theme, ui_font
-from explorer.gui.kit.focus import rings
-from explorer.gui.kit.focus_ring import RingShape
+from explorer.gui.kit.focus import RingShape, by_keyboard, paint_focus
 from explorer.gui.kit.paint import begin, box, draw_text, text_width, tint
 
 _LEFT, _RIGHT, _ABOVE, _BELOW = 54, 24, 20, 32
@@ -114,7 +113,7 @@ class GateBars(QWidget):
         """Where the keyboard's focus ring goes; none after a click."""
         if not self._by_keyboard:
             return None
-        return RingShape(QRectF(self.rect()).adjusted(14, 6, -14, -5), 4.0, gap=0.0)
+        return RingShape(QRectF(self.rect()).adjusted(14, 6, -14, -5), 4.0)
 
     # -- the mouse
 
@@ -182,7 +181,7 @@ class GateBars(QWidget):
             self.channelRequested.emit(int(self._order[there]))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        self._by_keyboard = rings(event.reason(), self._by_keyboard)
+        self._by_keyboard = by_keyboard(event, self._by_keyboard)
         super().focusInEvent(event)
 
     # -- painting
@@ -202,6 +201,7 @@ class GateBars(QWidget):
             if chosen is not None:
                 self._paint_bar(painter, layout, chosen, float(values[chosen]))
             self._paint_captions(painter, layout, chosen)
+        paint_focus(painter, self.ring())
         painter.end()
 
     def _paint_axis(self, painter: QPainter, layout: GateLayout) -> None:

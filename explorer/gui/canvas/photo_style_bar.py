@@ -9,7 +9,7 @@ from explorer.core.attention import Kind
 from explorer.core.selection import GateSide
 from explorer.export.render import Style
 from explorer.gui.canvas.style_bar import Strip
-from explorer.gui.kit.segmented import Segmented
+from explorer.gui.kit.buttons import Segmented
 from explorer.gui.kit.slider import LabelledSlider
 
 MODES = (("overlay", "Overlay"), ("spotlight", "Spotlight"), ("map", "Map"))

@@ -35,7 +35,7 @@ from explorer.gui.canvas.picture_paint import (
 from explorer.gui.canvas.pixels import to_image
 from explorer.gui.canvas.pyqtgraph_loading import is_loaded, loading
 from explorer.gui.control.display import Readout, Scene
-from explorer.gui.kit.focus_ring import RingShape, by_keyboard
+from explorer.gui.kit.focus import RingShape, by_keyboard, paint_focus
 from explorer.gui.kit.paint import begin
 from explorer.gui.kit.theme import theme
 
@@ -424,6 +424,7 @@ class PictureView(QWidget):
             )
             paint_place(painter, photo, size)
         paint_corners(painter, size)
+        paint_focus(painter, self.ring())
 
     def _paint_marks(self, painter: QPainter, scene: Scene, size: QSizeF) -> None:
         heatmap, divider = scene.heatmap, self._divider()

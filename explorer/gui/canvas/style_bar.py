@@ -7,7 +7,7 @@ from PySide6.QtGui import QImage, QPainter, QPainterPath, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from explorer.core.colormaps import COLORMAPS, table, title
-from explorer.gui.kit.button import IconButton
+from explorer.gui.kit.buttons import IconButton
 from explorer.gui.kit.combo import Choice, ComboButton
 from explorer.gui.kit.surface import Surface
 

@@ -12,7 +12,7 @@ from explorer.gui.canvas.canvas_base import Stage
 from explorer.gui.canvas.color_bar import MARGIN, ColorBar
 from explorer.gui.canvas.figure_view import FigureView
 from explorer.gui.control.display import TextReadout, TextScene
-from explorer.gui.kit.chip import Chip
+from explorer.gui.kit.buttons import Chip
 from explorer.gui.kit.fonts import SEMIBOLD
 from explorer.gui.kit.labels import KeyHint, SectionTitle, Text
 from explorer.gui.kit.surface import Surface

@@ -7,8 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from explorer.figures.views import View
 from explorer.gui.canvas.style_bar import Strip
-from explorer.gui.kit.check_box import CheckBox
-from explorer.gui.kit.segmented import Segmented
+from explorer.gui.kit.buttons import CheckBox, Segmented
 
 VIEWS = (("matrix", "Matrix"), ("lines", "Lines"), ("text", "Text"), ("steps", "Steps"))
 PIECES = (("words", "Words"), ("subwords", "Subwords"))

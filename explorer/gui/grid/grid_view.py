@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPaintEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from explorer.gui.grid.grid_area import GridArea
 from explorer.gui.grid.grid_keys import after_key
 from explorer.gui.grid.grid_places import Hit
 from explorer.gui.grid.grid_shape import Cell, GridShape
-from explorer.gui.kit.focus import rings
-from explorer.gui.kit.focus_ring import RingShape
+from explorer.gui.kit.focus import RingShape, by_keyboard, paint_focus
+from explorer.gui.kit.paint import begin
 from explorer.gui.kit.tips import tip
 
 _NOTCH = 120  # eighths of a degree: one step of a mouse wheel
@@ -194,8 +201,12 @@ class GridView(GridArea):
         if not self._by_keyboard or self._layout is None:
             return None
         height = min(self.height(), self._layout.content_height)
-        return RingShape(QRectF(6, 2, self.width() - 12, height - 2), 4.0, gap=0.0)
+        return RingShape(QRectF(6, 2, self.width() - 12, height - 2), 4.0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        paint_focus(begin(self.viewport()), self.ring())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        self._by_keyboard = rings(event.reason(), self._by_keyboard)
+        self._by_keyboard = by_keyboard(event, self._by_keyboard)
         super().focusInEvent(event)

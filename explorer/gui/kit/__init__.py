@@ -1,47 +1,35 @@
 """What the whole window is built of: theme, type, icons and controls.
 
-Every control has an accessible name, works with the keyboard and shows a focus ring. Setters
-never emit; signals named ``...Requested`` come of the user alone.
+Every control has an accessible name, works with the keyboard and shows that it has the focus.
+Setters never emit; signals named ``...Requested`` come of the user alone.
 """
 
-from explorer.gui.kit.badge import Badge
-from explorer.gui.kit.bar import Bar
-from explorer.gui.kit.button import GhostButton, IconButton
-from explorer.gui.kit.check_box import CheckBox
-from explorer.gui.kit.chip import Chip
+from explorer.gui.kit.buttons import (
+    CheckBox,
+    Chip,
+    GhostButton,
+    IconButton,
+    LinkLabel,
+    PrimarySplitButton,
+    Segmented,
+    SmallButton,
+)
 from explorer.gui.kit.combo import Choice, ChoiceGroup, ComboButton
-from explorer.gui.kit.export_button import PrimarySplitButton
-from explorer.gui.kit.focus_ring import RingShape, install_focus_ring
+from explorer.gui.kit.focus import RingShape, by_keyboard, paint_focus
 from explorer.gui.kit.fonts import MEDIUM, REGULAR, SEMIBOLD, mono_font, ui_font
-from explorer.gui.kit.icons import icon, icon_pixmap, paint_icon
-from explorer.gui.kit.key_value import FactList, KeyValueRow
-from explorer.gui.kit.labels import KeyHint, Line, SectionTitle, Text
-from explorer.gui.kit.link import LinkLabel
+from explorer.gui.kit.icons import Icon, icon, icon_pixmap, paint_icon
+from explorer.gui.kit.key_value import FactList
+from explorer.gui.kit.labels import Badge, KeyHint, Line, Note, SectionTitle, Text
 from explorer.gui.kit.menu import Menu
-from explorer.gui.kit.message_strip import MessageStrip
-from explorer.gui.kit.note import Note
-from explorer.gui.kit.progress_row import ProgressRow
-from explorer.gui.kit.scroll_bar import OverlayBar
-from explorer.gui.kit.segmented import Segmented
+from explorer.gui.kit.messages import MessageStrip, ProgressRow, Toast
 from explorer.gui.kit.slider import LabelledSlider
-from explorer.gui.kit.small_button import SmallButton
-from explorer.gui.kit.splitter import Splitter, ThinSplitterHandle
 from explorer.gui.kit.stepper import Stepper
-from explorer.gui.kit.surface import ScrollArea, Surface
+from explorer.gui.kit.surface import ClickCatcher, OverlayBar, ScrollArea, Splitter, Surface
 from explorer.gui.kit.text_area import TextArea
 from explorer.gui.kit.text_input import TextInput
-from explorer.gui.kit.theme import (
-    DARK,
-    LIGHT,
-    Theme,
-    apply_theme,
-    reduced_motion,
-    system_theme,
-    theme,
-    theme_switch,
-)
-from explorer.gui.kit.tips import set_available, tip
-from explorer.gui.kit.toast import Toast
+from explorer.gui.kit.theme import apply_theme, reduced_motion, system_theme, theme, theme_switch
+from explorer.gui.kit.tips import label_text, plain_tip, set_available, tip
+from explorer.gui.kit.tokens import DARK, LIGHT, Theme
 
 __all__ = [
     "DARK",
@@ -50,17 +38,17 @@ __all__ = [
     "REGULAR",
     "SEMIBOLD",
     "Badge",
-    "Bar",
     "CheckBox",
     "Chip",
     "Choice",
     "ChoiceGroup",
+    "ClickCatcher",
     "ComboButton",
     "FactList",
     "GhostButton",
+    "Icon",
     "IconButton",
     "KeyHint",
-    "KeyValueRow",
     "LabelledSlider",
     "Line",
     "LinkLabel",
@@ -82,14 +70,16 @@ __all__ = [
     "TextArea",
     "TextInput",
     "Theme",
-    "ThinSplitterHandle",
     "Toast",
     "apply_theme",
+    "by_keyboard",
     "icon",
     "icon_pixmap",
-    "install_focus_ring",
+    "label_text",
     "mono_font",
+    "paint_focus",
     "paint_icon",
+    "plain_tip",
     "reduced_motion",
     "set_available",
     "system_theme",

@@ -1,27 +1,45 @@
-"""The combo: shows what is chosen and opens a menu of what could be."""
+"""The combo: shows what is chosen and opens a list of what could be."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import cast
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QKeyEvent, QPaintEvent, QPixmap, QWheelEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import (
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+    QStandardItemModel,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import (
+    QComboBox,
+    QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionComboBox,
+    QStyleOptionViewItem,
+    QStylePainter,
+    QWidget,
+)
 
-from explorer.gui.kit.button import BUSY_ICON, CHEVRON, CONTROL_HEIGHT, RADIUS, Button
+from explorer.gui.kit.buttons import CONTROL_HEIGHT
 from explorer.gui.kit.fonts import MEDIUM, ui_font
 from explorer.gui.kit.icons import paint_icon
-from explorer.gui.kit.menu import Menu, open_below
-from explorer.gui.kit.paint import Run, begin, box, draw_runs, mix, runs_width
+from explorer.gui.kit.paint import Run, box, draw_runs, draw_text, runs_width, text_width, tint
 from explorer.gui.kit.theme import theme
-from explorer.gui.kit.tips import tip
+from explorer.gui.kit.tips import plain_tip, tip
 
-_PAD, _GAP, _ICON, _RIGHT = 10, 7, 14, 8
+_PAD, _GAP, _ICON, _ARROW = 10, 7, 14, 22
+_ROW, _HEADING_ROW, _MARK, _APART = 32, 26, 22, 28
+_TIP = Qt.ItemDataRole.ToolTipRole
+Index = QModelIndex | QPersistentModelIndex
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class Choice:
     """One entry of a combo.
 
@@ -30,10 +48,11 @@ class Choice:
     key: what the program calls it; unique in the combo.
     text: what the user reads.
     detail: quiet text on the right of the open list.
-    icon: a Lucide name, "" for none.
+    icon: a Lucide name for the closed combo, "" for the combo's own.
     swatch: a small picture instead of an icon, as a colour map (logical size from its ratio).
     short: the text on the closed combo where it differs from ``text``.
     reason: why the entry cannot be chosen; "" where it can.
+    tip: what the entry means, for its tool tip.
     """
 
     key: str
@@ -43,9 +62,10 @@ class Choice:
     swatch: QPixmap | None = None
     short: str = ""
     reason: str = ""
+    tip: str = ""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class ChoiceGroup:
     """Entries under one heading ("" for none)."""
 
@@ -53,11 +73,67 @@ class ChoiceGroup:
     choices: tuple[Choice, ...]
 
 
-class ComboButton(Button):
+class _Entry(QStyledItemDelegate):
+    """Paints an entry of the open list: a mark at the chosen one, picture, text, detail."""
+
+    def __init__(self, combo: ComboButton) -> None:
+        super().__init__(combo)
+
+    def _combo(self) -> ComboButton:
+        return cast(ComboButton, self.parent())  # a reference kept here would be a circle
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        choice = self._combo().choice(index.row())
+        if choice is None:
+            return QSize(0, _HEADING_ROW)
+        width = 2 * _PAD + _MARK + text_width(choice.text, ui_font(13, tabular=False))
+        if choice.swatch is not None:
+            width += choice.swatch.deviceIndependentSize().width() + _GAP
+        if choice.detail:
+            width += _APART + text_width(choice.detail, ui_font(12))
+        return QSize(math.ceil(width), _ROW)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        colours, rect = theme(), QRectF(option.rect)
+        combo = self._combo()
+        choice = combo.choice(index.row())
+        room = rect.adjusted(_PAD, 0, -_PAD, 0)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if choice is None:
+            draw_text(painter, room, str(index.data()), ui_font(11, MEDIUM), colours.t3)
+            painter.restore()
+            return
+        if option.state & QStyle.StateFlag.State_Selected and not choice.reason:
+            box(painter, rect, 4.0, tint(colours.accent, 0.16))
+        if choice.key == combo.current():
+            mark = QRectF(room.left(), rect.center().y() - 7, 14, 14)
+            paint_icon(painter, "check", colours.accent_text, mark)
+        room.setLeft(room.left() + _MARK)
+        if choice.swatch is not None:
+            _paint_swatch(painter, choice.swatch, room)
+        off = bool(choice.reason)
+        quiet, ink = (colours.t4, colours.t4) if off else (colours.t3, colours.t1)
+        if choice.detail:
+            draw_text(painter, room, choice.detail, ui_font(12), quiet, align=1.0)
+            room.setRight(room.right() - text_width(choice.detail, ui_font(12)) - _GAP)
+        draw_text(painter, room, choice.text, ui_font(13, tabular=False), ink)
+        painter.restore()
+
+
+def _paint_swatch(painter: QPainter, swatch: QPixmap, room: QRectF) -> None:
+    """Paint a swatch at the left of a room, and take its width from the room."""
+    size = swatch.deviceIndependentSize()
+    target = QRectF(room.left(), room.center().y() - size.height() / 2, size.width(), size.height())
+    painter.drawPixmap(target, swatch, QRectF(swatch.rect()))
+    room.setLeft(target.right() + _GAP)
+
+
+class ComboButton(QComboBox):
     """A raised box with icon, optional label, the chosen text and a chevron.
 
-    Up, Down, Home, End and the wheel choose while it is closed, as in every combo; Enter, Space
-    and Alt+Down open it.
+    Up, Down, Home, End and, with the focus, the wheel choose while it is closed, as in every
+    combo; Space, F4 and Alt+Down open it.
 
     Signals
     -------
@@ -76,49 +152,74 @@ class ComboButton(Button):
         text_px: int = 13,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(name, parent)
-        self._name = name
-        self._icon = icon
-        self._label = label
-        self._text_px = text_px
-        self._label_visible = True
-        self._text_visible = True
-        self._groups: tuple[ChoiceGroup, ...] = ()
-        self._current: Choice | None = None
-        self._popup = Menu(self)
-        self._popup.triggered.connect(self._on_triggered)
+        super().__init__(parent)
+        self._icon, self._label = icon, label
+        self._groups: tuple[ChoiceGroup | Choice, ...] = ()
+        self._rows: list[Choice | None] = []
+        self._label_visible = self._text_visible = True
+        self.setFont(ui_font(text_px, MEDIUM, tabular=False))
+        self.setAccessibleName(name)
         self.setToolTip(tip(name, shortcut))
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setFixedHeight(CONTROL_HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.clicked.connect(self.open_menu)
+        self.setMaxVisibleItems(20)
+        self.setItemDelegate(_Entry(self))
+        popup = self.view().window()
+        popup.setWindowFlags(popup.windowFlags() | Qt.WindowType.FramelessWindowHint)
+        popup.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+        self.activated.connect(self._on_activated)
 
     # -- what it shows
 
     def set_choices(self, groups: Sequence[ChoiceGroup] | Sequence[Choice]) -> None:
         """Replace the entries; what is chosen stays where its key is still there."""
-        plain = tuple(entry for entry in groups if isinstance(entry, Choice))
-        grouped = tuple(entry for entry in groups if isinstance(entry, ChoiceGroup))
-        self._groups = grouped or (ChoiceGroup("", plain),)
-        self._fill_popup()
-        self.set_current(self._current.key if self._current is not None else "")
+        if tuple(groups) == self._groups:  # filled at every step through the maps
+            return
+        chosen, self._groups = self.current(), tuple(groups)
+        self.clear()
+        self._rows = []
+        for entry in groups:
+            if isinstance(entry, ChoiceGroup) and entry.heading:
+                self._add(entry.heading, None)
+            for choice in entry.choices if isinstance(entry, ChoiceGroup) else (entry,):
+                self._add(choice.text, choice)
+        self.set_current(chosen)
+
+    def _add(self, text: str, choice: Choice | None) -> None:
+        """Add an entry, or a heading that cannot be chosen for None."""
+        row = len(self._rows)
+        self._rows.append(choice)
+        self.addItem(text)
+        model = self.model()
+        assert isinstance(model, QStandardItemModel)
+        if choice is None:
+            model.item(row).setFlags(Qt.ItemFlag.NoItemFlags)
+            return
+        self.setItemData(row, plain_tip(choice.reason or choice.tip), _TIP)
+        model.item(row).setEnabled(not choice.reason)
+
+    def choice(self, row: int) -> Choice | None:
+        """Return the entry in a row; None for a heading and where there is none."""
+        return self._rows[row] if 0 <= row < len(self._rows) else None
 
     def set_current(self, key: str) -> None:
         """Show the entry of this key as chosen; nothing where there is none."""
-        found = [choice for choice in self._choices() if choice.key == key]
-        self._current = found[0] if found else None
-        for action in self._popup.actions():
-            if action.isCheckable():
-                action.setChecked(action.data() == key)
-        self.setAccessibleDescription(self._current.text if self._current else "")
+        found = [n for n, one in enumerate(self._rows) if one is not None and one.key == key]
+        self.setCurrentIndex(found[0] if found else -1)
+        self.setAccessibleDescription(self.currentText())
         self.updateGeometry()
         self.update()
 
     def current(self) -> str:
-        """The key of the chosen entry, "" for none."""
-        return self._current.key if self._current is not None else ""
+        """Return the key of the chosen entry, "" for none."""
+        choice = self.choice(self.currentIndex())
+        return choice.key if choice is not None else ""
 
     def shown(self) -> str:
-        """What the closed combo says of the chosen entry, "" for none."""
-        return (self._current.short or self._current.text) if self._current is not None else ""
+        """Return what the closed combo says of the chosen entry, "" for none."""
+        choice = self.choice(self.currentIndex())
+        return (choice.short or choice.text) if choice is not None else ""
 
     def set_label_visible(self, visible: bool) -> None:
         """Show or drop the label before the text, as "Scale"."""
@@ -132,141 +233,67 @@ class ComboButton(Button):
         self.updateGeometry()
         self.update()
 
-    def popup(self) -> Menu:
-        """The list that opens, for entries of another kind at its end."""
-        return self._popup
-
     # -- choosing
 
-    def _choices(self) -> list[Choice]:
-        return [choice for group in self._groups for choice in group.choices]
+    @Slot(int)
+    def _on_activated(self, row: int) -> None:
+        choice = self.choice(row)
+        if choice is not None:
+            self.set_current(choice.key)
+            self.choiceRequested.emit(choice.key)
 
-    def _fill_popup(self) -> None:
-        self._popup.clear()
-        for number, group in enumerate(self._groups):
-            if number and not group.heading:
-                self._popup.addSeparator()
-            if group.heading:
-                self._popup.add_heading(group.heading)
-            for choice in group.choices:
-                action = self._popup.add_choice(
-                    choice.text, detail=choice.detail, swatch=choice.swatch
-                )
-                action.setData(choice.key)
-                action.setCheckable(True)
-                action.setEnabled(not choice.reason)
-                action.setToolTip(choice.reason)
-
-    def _choose(self, choice: Choice) -> None:
-        self.set_current(choice.key)
-        self.choiceRequested.emit(choice.key)
-
-    @Slot(QAction)
-    def _on_triggered(self, action: QAction) -> None:
-        for choice in self._choices():
-            if choice.key == action.data():
-                self._choose(choice)
-                return
-
-    def _step(self, by: int) -> None:
-        usable = [choice for choice in self._choices() if not choice.reason]
-        if not usable:
-            return
-        keys = [choice.key for choice in usable]
-        here = keys.index(self.current()) if self.current() in keys else -1 if by > 0 else len(keys)
-        there = min(max(here + by, 0), len(keys) - 1)
-        if there != here:
-            self._choose(usable[there])
-
-    @Slot()
-    def open_menu(self) -> None:
-        """Open the list with the chosen entry lit."""
-        self._popup.set_least_width(self.width())
-        for action in self._popup.actions():
-            if action.isCheckable() and action.isChecked():
-                self._popup.setActiveAction(action)
-        open_below(self._popup, self)
-
-    def keyPressEvent(self, e: QKeyEvent) -> None:
-        if self.busy():
-            return
-        alt = bool(e.modifiers() & Qt.KeyboardModifier.AltModifier)
-        if e.key() == Qt.Key.Key_Down and alt:
-            self.open_menu()
-        elif e.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-            self._step(1 if e.key() == Qt.Key.Key_Down else -1)
-        elif e.key() in (Qt.Key.Key_Home, Qt.Key.Key_End):
-            many = len(self._choices())
-            self._step(-many if e.key() == Qt.Key.Key_Home else many)
-        else:
-            super().keyPressEvent(e)
+    def showPopup(self) -> None:
+        # as wide as its widest entry, which Qt does for what it measures itself alone
+        view = self.view()
+        view.setMinimumWidth(max(view.sizeHintForColumn(0) + 14, self.width()))
+        super().showPopup()
 
     def wheelEvent(self, e: QWheelEvent) -> None:
-        if self.hasFocus() and not self.busy() and e.angleDelta().y():
-            self._step(-1 if e.angleDelta().y() > 0 else 1)
-            e.accept()
+        if self.hasFocus():
+            super().wheelEvent(e)
         else:
-            e.ignore()
+            e.ignore()  # a page that scrolls under the mouse chooses nothing
 
-    # -- painting
+    # -- the closed combo: Qt's own has room for one text only
 
     def _runs(self) -> list[Run]:
-        colours = theme()
-        off = not self.isEnabled()
-        font = ui_font(self._text_px, MEDIUM)
-        if self.busy():
-            return [Run("Loading", font, colours.t2)]
+        colours, off = theme(), not self.isEnabled()
         runs: list[Run] = []
         if self._label and self._label_visible:
-            quiet = ui_font(self._text_px)
+            quiet = ui_font(self.font().pixelSize(), tabular=False)
             runs.append(Run(self._label, quiet, colours.t4 if off else colours.t3))
-        if self._text_visible and self._current is not None:
+        if self._text_visible and self.shown():
             gap = 7.0 if runs else 0.0
-            runs.append(Run(self.shown(), font, colours.t4 if off else colours.t1, gap))
+            runs.append(Run(self.shown(), self.font(), colours.t4 if off else colours.t1, gap))
         return runs
 
     def _mark_width(self) -> float:
-        if self.busy():
-            return _ICON
-        if self._current is not None and self._current.swatch is not None:
-            return self._current.swatch.deviceIndependentSize().width()
-        return _ICON if self._icon or (self._current is not None and self._current.icon) else 0.0
+        choice = self.choice(self.currentIndex())
+        if choice is not None and choice.swatch is not None:
+            return choice.swatch.deviceIndependentSize().width()
+        return _ICON if self._icon or (choice is not None and choice.icon) else 0.0
 
     def sizeHint(self) -> QSize:
         runs, mark = self._runs(), self._mark_width()
         width = _PAD + mark + (_GAP if mark and runs else 0) + runs_width(runs)
-        return QSize(math.ceil(width) + 12 + CHEVRON + _RIGHT, CONTROL_HEIGHT)
+        return QSize(math.ceil(width) + 12 + _ARROW, CONTROL_HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(_PAD + 40 + CHEVRON + _RIGHT, CONTROL_HEIGHT)
+        return QSize(_PAD + 40 + _ARROW, CONTROL_HEIGHT)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        colours = theme()
-        painter = begin(self)
-        rect = QRectF(self.rect())
-        down = self.isDown() or self._popup.isVisible()
-        fill = colours.hover if down else mix(colours.raised, colours.hover, self.fade())
-        border = colours.edge if down else colours.line2 if self.isEnabled() else colours.line
-        box(painter, rect, RADIUS, fill, border)
-        ink = colours.t2 if self.isEnabled() else colours.t4
-        width = self._mark_width()
-        mark = QRectF(_PAD, rect.center().y() - _ICON / 2, width, _ICON)
-        swatch = self._current.swatch if self._current is not None else None
-        if self.busy():
-            paint_icon(painter, BUSY_ICON, ink, mark, self.turn())
-        elif swatch is not None:
-            height = swatch.deviceIndependentSize().height()
-            target = QRectF(mark.left(), rect.center().y() - height / 2, width, height)
-            painter.drawPixmap(target, swatch, QRectF(swatch.rect()))
-        elif width:
-            own = self._current.icon if self._current is not None else ""
-            paint_icon(painter, own or self._icon, ink, mark)
-        chevron = QRectF(rect.right() - _RIGHT - CHEVRON, 0, CHEVRON, CHEVRON)
-        chevron.moveTop(rect.center().y() - CHEVRON / 2)
-        if not self.busy():
-            quiet = colours.t3 if self.isEnabled() else colours.t4
-            paint_icon(painter, "chevron-down", quiet, chevron)
-        left = mark.right() + (_GAP if width else 0)
-        end = rect.right() - _RIGHT if self.busy() else chevron.left() - 4
-        room = QRectF(left, 0, end - left, rect.height())
+    def paintEvent(self, e: QPaintEvent) -> None:
+        painter = QStylePainter(self)
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        room = QRectF(self.rect()).adjusted(_PAD, 0, -_ARROW - 2, 0)
+        choice = self.choice(self.currentIndex())
+        if choice is not None and choice.swatch is not None:
+            _paint_swatch(painter, choice.swatch, room)
+        elif self._mark_width():
+            mark = QRectF(room.left(), room.center().y() - _ICON / 2, _ICON, _ICON)
+            ink = theme().t2 if self.isEnabled() else theme().t4
+            name = (choice.icon if choice is not None else "") or self._icon
+            paint_icon(painter, name, ink, mark)
+            room.setLeft(mark.right() + _GAP)
         draw_runs(painter, room, self._runs())

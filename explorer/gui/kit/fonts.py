@@ -19,21 +19,25 @@ from explorer.figures.fonts import (
 
 __all__ = ["MEDIUM", "REGULAR", "SEMIBOLD", "even_hyphens", "load_fonts", "mono_font", "ui_font"]
 
+_TABULAR = QFont.Tag("tnum")
+
 
 @cache
-def ui_font(px: int, weight: int = REGULAR) -> QFont:
-    """Inter, or the system's face for windows, with numbers all of one width.
+def ui_font(px: int, weight: int = REGULAR, *, tabular: bool = True) -> QFont:
+    """Return Inter, or the system's face for windows.
 
     Parameters
     ----------
     px: size in logical pixels.
     weight: 400, 500 or 600.
+    tabular: whether numbers are all of one width, which makes the hyphen one too wide for names;
+        see :func:`even_hyphens`.
     """
     font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
     font.setFamilies(families(INTER, font.families(), weight))
     font.setPixelSize(px)
     font.setWeight(QFont.Weight(weight))
-    return _even(font)
+    return _even(font) if tabular else unhinted(font)
 
 
 @cache
@@ -51,9 +55,10 @@ def even_hyphens(text: str, font: QFont) -> str:
     Inter's numbers of one width make the hyphen-minus as wide as a digit, which tears words like
     ViT-S/14 apart; the true hyphen (U+2010) keeps its own width.
     """
-    return text.replace("-", "\N{HYPHEN}") if font.families()[:1] == [INTER] else text
+    even = font.families()[:1] == [INTER] and font.isFeatureSet(_TABULAR)
+    return text.replace("-", "\N{HYPHEN}") if even else text
 
 
 def _even(font: QFont) -> QFont:
-    font.setFeature(QFont.Tag("tnum"), 1)
+    font.setFeature(_TABULAR, 1)
     return unhinted(font)

@@ -1,22 +1,33 @@
-"""Text that is not a control: a line of it, a heading, a key's name, a rule between panels."""
+"""Text that is not a control: a line of it, a heading, a key's name, a verdict, a sentence."""
 
 from __future__ import annotations
 
 import math
+from typing import Literal
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QPalette, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
-from explorer.gui.kit.fonts import MEDIUM, REGULAR, SEMIBOLD, mono_font, ui_font
-from explorer.gui.kit.paint import begin, box, draw_text, text_width
-from explorer.gui.kit.theme import theme
+from explorer.gui.kit.fonts import MEDIUM, REGULAR, SEMIBOLD, even_hyphens, mono_font, ui_font
+from explorer.gui.kit.icons import Icon
+from explorer.gui.kit.paint import elide, text_width
+from explorer.gui.kit.style_sheet import INKS
+from explorer.gui.kit.tips import plain_tip
 
-_KEY_HEIGHT = 18
+Verdict = Literal["ok", "warn", "err"]
+
+VERDICT_ICONS = {"ok": "badge-check", "warn": "info", "err": "triangle-alert"}
+_ALIGN = {
+    0.0: Qt.AlignmentFlag.AlignLeft,
+    0.5: Qt.AlignmentFlag.AlignHCenter,
+    1.0: Qt.AlignmentFlag.AlignRight,
+}
+_FIXED, _PREFERRED = QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred
 
 
-class Text(QWidget):
-    """One line of text in a token's colour, shortened where it must be (then the tip has it)."""
+class Text(QLabel):
+    """One line of plain text, shortened where it must be (then the tool tip has it whole)."""
 
     def __init__(
         self,
@@ -29,89 +40,79 @@ class Text(QWidget):
         mono: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        """``align``: 0 left, 0.5 centred, 1 right. ``token``: a colour of ``Theme``."""
+        """Make a label.
+
+        Parameters
+        ----------
+        px, weight, mono: the font's size in logical pixels, 400 to 600, and of one width or not.
+        token: one of ``INKS``.
+        align: 0 left, 0.5 centred, 1 right.
+
+        Raises
+        ------
+        KeyError
+            A token that no text is written in.
+        """
         super().__init__(parent)
-        theme().colour(token)  # a wrong name fails here rather than in paintEvent
-        self._font = mono_font(px) if mono else ui_font(px, weight)
-        self._token = token
-        self._align = align
-        self._text = ""
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        if token not in INKS:
+            raise KeyError(token)
+        self.setFont(mono_font(px) if mono else ui_font(px, weight))
+        self.setProperty("ink", token)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self._text = self._tip = ""
+        self._advance = 0
+        self.set_align(align)
+        self.setSizePolicy(_PREFERRED, _FIXED)
         self.set_text(text)
 
     def text(self) -> str:
-        """The whole text."""
+        """Return the whole text."""
         return self._text
 
-    def set_text(self, text: str) -> None:
-        """Show another text."""
-        self._text = text
+    def set_text(self, text: str, tip: str = "") -> None:
+        """Show another text; ``tip`` stands in its tool tip even where the text is whole."""
+        if (text, tip) == (self._text, self._tip) and text:
+            return
+        self._text, self._tip = text, tip
+        self._advance = math.ceil(text_width(text, self.font()))
         self.setAccessibleName(text)
-        self._show_tip()
+        self._fit()
         self.updateGeometry()
-        self.update()
 
     def set_align(self, align: float) -> None:
         """Put the text elsewhere in its room: 0 left, 0.5 centred, 1 right."""
-        self._align = align
-        self.update()
+        self.setAlignment(_ALIGN[align] | Qt.AlignmentFlag.AlignVCenter)
 
-    def _advance(self) -> int:
-        return math.ceil(text_width(self._text, self._font))
+    def _fit(self) -> None:
+        short = self._advance > self.width()
+        line = " ".join(self._text.splitlines()) if "\n" in self._text else self._text
+        shown = elide(line, self.font(), self.width()) if short else even_hyphens(line, self.font())
+        if shown != super().text():
+            super().setText(shown)
+        tip = self._tip or (self._text if short else "")
+        self.setToolTip(plain_tip(tip))
 
-    def _show_tip(self) -> None:
-        self.setToolTip(self._text if self._advance() > self.width() else "")
-
-    def resizeEvent(self, event: object) -> None:
-        self._show_tip()
+    def resizeEvent(self, event: QEvent) -> None:
+        self._fit()
 
     def sizeHint(self) -> QSize:
-        return QSize(self._advance(), math.ceil(self._font.pixelSize() * 1.25))
+        return QSize(self._advance, math.ceil(self.font().pixelSize() * 1.25))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(min(self._advance(), 16), self.sizeHint().height())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        colour = theme().colour(self._token) if self.isEnabled() else theme().t4
-        rect = QRectF(self.rect())
-        draw_text(begin(self), rect, self._text, self._font, colour, self._align)
+        return QSize(min(self._advance, 16), self.sizeHint().height())
 
 
-def paint_key(painter: QPainter, left: float, middle: float, keys: str) -> None:
-    """The name of a key in a small box, for widgets that paint it among other things.
-
-    Parameters
-    ----------
-    left, middle: of the box, px.
-    """
-    colours = theme()
-    rect = QRectF(round(left), middle - _KEY_HEIGHT / 2, key_width(keys), _KEY_HEIGHT)
-    box(painter, rect, 4.0, colours.raised, colours.line2)
-    draw_text(painter, rect, keys, ui_font(11, MEDIUM), colours.t2, align=0.5)
-
-
-def key_width(keys: str) -> int:
-    """The width of a key's box, px."""
-    return math.ceil(text_width(keys, ui_font(11, MEDIUM))) + 10
-
-
-class KeyHint(QWidget):
+class KeyHint(QLabel):
     """The name of a key in a small box, as ``Ctrl V``."""
 
     def __init__(self, keys: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._keys = keys
+        super().__init__(keys, parent)
+        self.setFont(ui_font(11, MEDIUM))
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setAccessibleName(keys)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:
-        return QSize(key_width(self._keys), _KEY_HEIGHT)
-
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        paint_key(begin(self), 0, _KEY_HEIGHT / 2, self._keys)
+        self.setFixedHeight(18)
+        self.setSizePolicy(_FIXED, _FIXED)
 
 
 class SectionTitle(QWidget):
@@ -121,7 +122,7 @@ class SectionTitle(QWidget):
         super().__init__(parent)
         self._title = Text(title, px=12, weight=SEMIBOLD, parent=self)
         # where there is too little room, the detail is what gets shorter
-        self._title.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._title.setSizePolicy(_FIXED, _FIXED)
         self._detail = Text(detail, px=12, token="t3", parent=self)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -130,7 +131,7 @@ class SectionTitle(QWidget):
         self._row.addWidget(self._detail)
         self._row.addStretch(1)
         self.setAccessibleName(title)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(_PREFERRED, _FIXED)
         self.setMinimumHeight(28)  # with or without a control at its right
 
     def set_title(self, title: str) -> None:
@@ -147,6 +148,9 @@ class SectionTitle(QWidget):
         self._row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
 
 
+_ROLES = {"line": QPalette.ColorRole.Mid, "line2": QPalette.ColorRole.Midlight}
+
+
 class Line(QWidget):
     """A rule of one pixel between panels."""
 
@@ -158,10 +162,10 @@ class Line(QWidget):
         token: str = "line",
         parent: QWidget | None = None,
     ) -> None:
-        """``length`` in px; 0 for as long as there is room."""
+        """Make a rule of ``length`` px, 0 for as long as there is room; token: line or line2."""
         super().__init__(parent)
-        theme().colour(token)
-        self._token = token
+        self.setBackgroundRole(_ROLES[token])
+        self.setAutoFillBackground(True)
         if orientation == Qt.Orientation.Horizontal:
             self.setFixedHeight(1)
             if length:
@@ -171,5 +175,90 @@ class Line(QWidget):
             if length:
                 self.setFixedHeight(length)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        begin(self).fillRect(self.rect(), theme().colour(self._token))
+
+class Badge(QFrame):
+    """The badge of a verdict, icon and word: ``Verified``, ``Not verified``, ``Mismatch 3e-2``."""
+
+    def __init__(
+        self, verdict: Verdict = "ok", text: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._icon = Icon(VERDICT_ICONS[verdict], verdict, 13, self)
+        self._text = Text("", px=12, weight=MEDIUM, token=verdict, parent=self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 0, 8, 0)
+        row.setSpacing(5)
+        row.addWidget(self._icon)
+        row.addWidget(self._text)
+        self.setFixedHeight(20)
+        self.setSizePolicy(_FIXED, _FIXED)
+        self.show_verdict(verdict, text)
+
+    def show_verdict(self, verdict: Verdict, text: str, details: str = "") -> None:
+        """Show a verdict in one or two words; ``details`` become the tool tip."""
+        self._text.set_text(text)
+        self.setAccessibleName(text)
+        self.setAccessibleDescription(details)
+        self.setToolTip(plain_tip(details))
+        if self.property("verdict") != verdict:
+            self._icon.show_icon(VERDICT_ICONS[verdict], verdict)
+            restyle(self, verdict=verdict)
+            restyle(self._text, ink=verdict)
+
+
+class Note(QWidget):
+    """A sentence below a control, on as many lines as it needs; hidden while it says nothing."""
+
+    def __init__(self, icon: str, token: str = "t2", parent: QWidget | None = None) -> None:
+        """Make a note with an icon, both in a token of ``INKS``."""
+        super().__init__(parent)
+        self._label = QLabel(self)
+        self._label.setFont(ui_font(12))
+        self._label.setProperty("ink", token)
+        self._label.setTextFormat(Qt.TextFormat.PlainText)
+        self._label.setWordWrap(True)
+        self._text = ""
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 1, 0, 1)
+        row.setSpacing(6)
+        row.addWidget(Icon(icon, token, 14, self), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._label, 1)
+        self.setSizePolicy(_PREFERRED, _FIXED)
+        self.hide()
+
+    def text(self) -> str:
+        """Return the whole sentence."""
+        return self._text
+
+    def set_text(self, text: str) -> None:
+        """Show another sentence; "" for none."""
+        if text == self._text:
+            return
+        self._text = text
+        self._label.setText(even_hyphens(text, self._label.font()))
+        self.setAccessibleName(text)
+        self.setVisible(bool(text))
+        self._fit()
+
+    def _fit(self) -> None:
+        # Fixed, for layouts within layouts lose what a height asks of a width.
+        self.setFixedHeight(self._label.heightForWidth(max(1, self.width() - 20)) + 2)
+
+    def sizeHint(self) -> QSize:
+        return QSize(120, self.height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(60, self.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        if event.size().width() != event.oldSize().width():
+            self._fit()
+
+
+def restyle(widget: QWidget, **properties: str) -> None:
+    """Set properties that the style sheet asks for, and have it asked again."""
+    for name, value in properties.items():
+        widget.setProperty(name, value)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+    widget.update()

@@ -10,6 +10,22 @@ from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from explorer.gui.kit.fonts import even_hyphens
+from explorer.gui.kit.theme import theme
+from explorer.gui.kit.tokens import mix
+
+__all__ = [
+    "Run",
+    "begin",
+    "box",
+    "draw_runs",
+    "draw_text",
+    "elide",
+    "mix",
+    "paint_bar",
+    "runs_width",
+    "text_width",
+    "tint",
+]
 
 
 @dataclass(frozen=True)
@@ -48,17 +64,6 @@ def box(
     painter.setPen(QPen(border, width))
     inner = rect.adjusted(width / 2, width / 2, -width / 2, -width / 2)
     painter.drawRoundedRect(inner, radius - width / 2, radius - width / 2)
-
-
-def mix(first: QColor, second: QColor, share: float) -> QColor:
-    """``first`` at share 0, ``second`` at share 1, alpha included."""
-    keep = 1.0 - share
-    return QColor.fromRgbF(
-        first.redF() * keep + second.redF() * share,
-        first.greenF() * keep + second.greenF() * share,
-        first.blueF() * keep + second.blueF() * share,
-        first.alphaF() * keep + second.alphaF() * share,
-    )
 
 
 def tint(colour: QColor, alpha: float) -> QColor:
@@ -115,3 +120,23 @@ def draw_text(
 ) -> None:
     """One run; see :func:`draw_runs`."""
     draw_runs(painter, rect, [Run(text, font, colour)], align)
+
+
+def paint_bar(painter: QPainter, rect: QRectF, share: float, *, accent: bool = False) -> None:
+    """Paint a bar of a share in [0, 1] whose track fills ``rect``.
+
+    Parameters
+    ----------
+    accent: for the one that matters; all others are neutral.
+    """
+    colours = theme()
+    radius = rect.height() / 2
+    box(painter, rect, radius, colours.track)
+    if share > 0:
+        done = QRectF(rect)
+        done.setWidth(max(2.0, rect.width() * min(share, 1.0)))
+        painter.save()
+        painter.setClipRect(done)
+        rounding = min(radius, done.width() / 2)
+        box(painter, done, rounding, colours.accent if accent else colours.neutral)
+        painter.restore()

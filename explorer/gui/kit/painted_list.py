@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from explorer.gui.kit.paint import box, tint
-from explorer.gui.kit.scroll_bar import OverlayBar
+from explorer.gui.kit.surface import OverlayBar
 from explorer.gui.kit.theme import theme
 
 ROW_RADIUS = 6.0

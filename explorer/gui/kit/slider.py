@@ -4,93 +4,38 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QMouseEvent, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSlider, QWidget
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSlider, QStyle, QWidget
 
-from explorer.gui.kit.focus_ring import RingShape, by_keyboard
 from explorer.gui.kit.fonts import MEDIUM, ui_font
 from explorer.gui.kit.labels import Text
-from explorer.gui.kit.paint import begin, box, text_width
-from explorer.gui.kit.theme import theme
+from explorer.gui.kit.paint import text_width
 
-LINE, KNOB, _HEIGHT, _GAP = 3.0, 13.0, 20, 2.0
+_KNOB = 17  # px of the knob with the ring of the focus around the slider
 
 
 class Slider(QSlider):
-    """The line and its knob; a press anywhere on the line moves the knob there.
-
-    Signals
-    -------
-    QSlider's own; ``actionTriggered`` and ``sliderMoved`` come of the user alone.
-    """
+    """The line and its knob; a press anywhere on the line moves the knob there."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setFixedHeight(_HEIGHT)
-        self._ringed = False
-
-    def ring(self) -> RingShape | None:
-        """Where the focus ring goes; see ``focus_ring``."""
-        return RingShape(self._knob(), KNOB / 2) if self._ringed else None
-
-    def focusInEvent(self, ev: QFocusEvent) -> None:
-        self._ringed = by_keyboard(ev, self._ringed)
-        super().focusInEvent(ev)
+        self.setFixedHeight(20)
 
     def sizeHint(self) -> QSize:
-        return QSize(82, _HEIGHT)
+        return QSize(86, 20)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(48, _HEIGHT)
-
-    def _share(self) -> float:
-        span = self.maximum() - self.minimum()
-        return (self.sliderPosition() - self.minimum()) / span if span else 0.0
-
-    def _knob(self) -> QRectF:
-        left = (self.width() - KNOB) * self._share()
-        return QRectF(left, (self.height() - KNOB) / 2, KNOB, KNOB)
-
-    def _value_at(self, x: float) -> int:
-        share = (x - KNOB / 2) / max(1.0, self.width() - KNOB)
-        return round(self.minimum() + min(max(share, 0.0), 1.0) * (self.maximum() - self.minimum()))
+        return QSize(52, 20)
 
     def mousePressEvent(self, ev: QMouseEvent) -> None:
-        if ev.button() != Qt.MouseButton.LeftButton:
-            ev.ignore()
-            return
-        self.setSliderDown(True)
-        self._drag_to(ev)
-
-    def mouseMoveEvent(self, ev: QMouseEvent) -> None:
-        if self.isSliderDown():
-            self._drag_to(ev)
-
-    def mouseReleaseEvent(self, ev: QMouseEvent) -> None:
         if ev.button() == Qt.MouseButton.LeftButton:
-            self.setSliderDown(False)
-
-    def _drag_to(self, event: QMouseEvent) -> None:
-        self.setSliderPosition(self._value_at(event.position().x()))
-        event.accept()
-
-    def paintEvent(self, ev: QPaintEvent) -> None:
-        colours = theme()
-        painter = begin(self)
-        knob = self._knob()
-        top = (self.height() - LINE) / 2
-        enabled = self.isEnabled()
-        if knob.left() - _GAP > 0:
-            done = QRectF(0, top, knob.left() - _GAP, LINE)
-            box(painter, done, LINE / 2, colours.accent if enabled else colours.t4)
-        if knob.right() + _GAP < self.width():
-            left = knob.right() + _GAP
-            rest = QRectF(left, top, self.width() - left, LINE)
-            box(painter, rest, LINE / 2, colours.line2)
-        box(painter, knob, KNOB / 2, colours.knob if enabled else colours.t4)
+            at, room = round(ev.position().x()) - _KNOB // 2, self.width() - _KNOB
+            value = QStyle.sliderValueFromPosition(self.minimum(), self.maximum(), at, room)
+            self.setSliderPosition(value)
+        super().mousePressEvent(ev)  # which takes the knob that is under the mouse by now
 
 
 class LabelledSlider(QWidget):
@@ -113,7 +58,7 @@ class LabelledSlider(QWidget):
         decimals: int = 0,
         parent: QWidget | None = None,
     ) -> None:
-        """decimals: how many of the last digits of the integer stand after the point."""
+        """Make a slider; ``decimals`` of the last digits of its integer stand after the point."""
         super().__init__(parent)
         self._unit = unit
         self._decimals = decimals
@@ -121,22 +66,20 @@ class LabelledSlider(QWidget):
         self._slider = Slider(name, self)
         self._slider.setRange(minimum, maximum)
         self._slider.setPageStep(max(1, (maximum - minimum) // 10))
-        self._value = Text("", px=12, weight=MEDIUM, token="t1", parent=self)
-        widest = max((minimum, maximum), key=abs)
-        font = ui_font(12, MEDIUM)
-        self._value.setFixedWidth(math.ceil(text_width(self._text(widest), font)))
+        self._value = Text("", px=12, weight=MEDIUM, parent=self)
+        widest = self._text(max((minimum, maximum), key=abs))
+        self._value.setFixedWidth(math.ceil(text_width(widest, ui_font(12, MEDIUM))))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+        row.setSpacing(6)
         for part in (self._label, self._slider, self._value):
             row.addWidget(part)
         self._slider.valueChanged.connect(self._on_changed)
-        self._shown = minimum
         self.set_value(minimum)
 
     def value(self) -> int:
-        """The value shown."""
+        """Return the value shown."""
         return self._slider.value()
 
     def set_value(self, value: int) -> None:

@@ -1,15 +1,21 @@
-"""Plain grounds to put things on: a filled one, and one that scrolls."""
+"""Grounds to put things on: a filled one, one that scrolls, one that is split, one that catches."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from typing import cast
 
-from explorer.gui.kit.paint import begin
-from explorer.gui.kit.scroll_bar import OverlayBar
-from explorer.gui.kit.theme import theme
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QFrame,
+    QScrollArea,
+    QScrollBar,
+    QSplitter,
+    QWidget,
+)
 
+_ROLES = {"panel": QPalette.ColorRole.Window, "canvas": QPalette.ColorRole.Dark}
 _WINDOWS_KEYS = (
     Qt.Key.Key_Up,
     Qt.Key.Key_Down,
@@ -21,21 +27,45 @@ _WINDOWS_KEYS = (
 
 
 class Surface(QWidget):
-    """A widget filled with one colour of the theme, ``panel`` or ``canvas`` as a rule."""
+    """A widget filled with a colour of the theme, ``panel`` or ``canvas``."""
 
     def __init__(self, token: str = "panel", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        theme().colour(token)
-        self._token = token
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setBackgroundRole(_ROLES[token])
+        self.setAutoFillBackground(True)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        begin(self).fillRect(self.rect(), theme().colour(self._token))
+
+class OverlayBar(QScrollBar):
+    """A vertical scroll bar over the edge of what it scrolls, so that nothing moves when it comes.
+
+    ``area`` must call :meth:`place` whenever its size changes.
+    """
+
+    def __init__(self, area: QAbstractScrollArea) -> None:
+        super().__init__(Qt.Orientation.Vertical, area)
+        self.hide()
+        area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        own = area.verticalScrollBar()
+        own.rangeChanged.connect(self.place)
+        own.valueChanged.connect(self.setValue)
+        self.valueChanged.connect(own.setValue)
+
+    @Slot()
+    def place(self) -> None:
+        """Go to the right edge of the area, with its range."""
+        area = cast(QAbstractScrollArea, self.parent())
+        own = area.verticalScrollBar()
+        self.setRange(own.minimum(), own.maximum())
+        self.setPageStep(own.pageStep())
+        self.setSingleStep(own.singleStep())
+        self.setVisible(own.maximum() > own.minimum())
+        width = self.sizeHint().width()
+        self.setGeometry(area.width() - width, 0, width, area.height())
+        self.raise_()
 
 
 class ScrollArea(QScrollArea):
-    """Scrolls its body up and down, never sideways; the thin bar lies over the body's padding,
-    so that nothing moves when it comes.
+    """Scrolls its body up and down, never sideways; the thin bar lies over the body's padding.
 
     Arrows, Home and End go on to the window, which moves through layers and heads by them: what
     has the focus in the body is not always what they are for. Page keys scroll.
@@ -49,10 +79,9 @@ class ScrollArea(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.viewport().setAutoFillBackground(False)
-        body.setObjectName("scrollBody")
-        body.setAutoFillBackground(False)
+        filled = body.autoFillBackground()
         self.setWidget(body)
-        body.setAutoFillBackground(False)  # setWidget turns it on
+        body.setAutoFillBackground(filled)  # setWidget turns it on
 
     def keyPressEvent(self, arg__1: QKeyEvent) -> None:
         if arg__1.key() in _WINDOWS_KEYS:
@@ -63,3 +92,26 @@ class ScrollArea(QScrollArea):
     def resizeEvent(self, arg__1: QResizeEvent) -> None:
         super().resizeEvent(arg__1)
         self._bar.place()
+
+
+class Splitter(QSplitter):
+    """A splitter with handles of one pixel, wider to the mouse; its children are never hidden."""
+
+    def __init__(self, orientation: Qt.Orientation, parent: QWidget | None = None) -> None:
+        super().__init__(orientation, parent)
+        self.setHandleWidth(1)
+        self.setChildrenCollapsible(False)
+
+
+class ClickCatcher(QWidget):
+    """Lies unseen around something that is over the window: a press on it takes that away.
+
+    Signals
+    -------
+    pressed: somewhere beside what is on top.
+    """
+
+    pressed = Signal()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.pressed.emit()

@@ -3,51 +3,42 @@
 from __future__ import annotations
 
 import math
-from typing import cast
 
-from PySide6.QtCore import QMimeData, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QMimeData, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QContextMenuEvent,
-    QFocusEvent,
     QFont,
     QGuiApplication,
     QInputMethodEvent,
     QKeyEvent,
-    QKeySequence,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
     QResizeEvent,
     QTextCursor,
 )
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QSizePolicy, QWidget
 
-from explorer.gui.kit.button import IconButton
-from explorer.gui.kit.focus_ring import RingShape
+from explorer.gui.kit.buttons import IconButton
 from explorer.gui.kit.fonts import ui_font
-from explorer.gui.kit.menu import Menu
-from explorer.gui.kit.paint import begin, box, draw_text, text_width
-from explorer.gui.kit.scroll_bar import OverlayBar
-from explorer.gui.kit.theme import theme
+from explorer.gui.kit.labels import Text, restyle
+from explorer.gui.kit.paint import text_width
+from explorer.gui.kit.style_sheet import INKS
+from explorer.gui.kit.surface import OverlayBar
 
-_RADIUS = 6.0
-_LEFT, _BAR = 12, 10  # px: beside the text, and the room in which the scroll bar comes
+_LEFT, _BAR = 11, 10  # px: beside the text, and the room in which the scroll bar comes
 _LEADING = 1.5  # of the letters' size: a line of Japanese is higher than one of Latin
 _ABOVE, _FOOTER = 12, 32  # with a footer; without one the text has _SLIM above and below
 _SLIM = 6
-_DOT, _CLEAR = 6.0, 22
-_KEYS = QKeySequence.StandardKey
+_CLEAR = 22
 
 
 def plain(text: str) -> str:
-    """A text as the box gives it back: one kind of line end, no spaces that only look like one."""
+    """Return a text as the box gives it back: one kind of line end, no look-alike spaces."""
     for end in ("\r\n", "\r", "\u2028", "\u2029", "\ufdd0", "\ufdd1"):
         text = text.replace(end, "\n")
     return text.replace("\u00a0", " ")
 
 
 class _Edit(QPlainTextEdit):
-    """The text itself; the box around it is painted by :class:`TextArea`.
+    """The text and the box around it.
 
     Signals
     -------
@@ -62,10 +53,7 @@ class _Edit(QPlainTextEdit):
 
     def __init__(self, px: int, around: QWidget) -> None:
         super().__init__(around)
-        font = QFont(ui_font(px))
-        font.clearFeatures()  # prose: numbers of one width make the hyphen as wide as a digit
-        self.setFont(font)
-        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFont(QFont(ui_font(px, tabular=False)))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setAutoFillBackground(False)
         self.document().setDocumentMargin(0)
@@ -73,19 +61,18 @@ class _Edit(QPlainTextEdit):
         self.setCursorWidth(2)
         self._bar = OverlayBar(self)
         self.horizontalScrollBar().rangeChanged.connect(self._on_range)
-        self.set_right(_BAR)
-
-    def set_right(self, px: int) -> None:
-        """Keep so much room free at the right of the text."""
-        self.setViewportMargins(0, 0, px, 0)
 
     @Slot()
     def _on_range(self) -> None:
         # Nothing is wider than the box but spaces and the cursor, which would shift all lines.
         self.horizontalScrollBar().setRange(0, 0)
 
+    def set_margins(self, left: int, top: int, right: int, bottom: int) -> None:
+        """Keep so much of the box free around the text, px."""
+        self.setViewportMargins(left, top, right, bottom)
+
     def composing(self) -> bool:
-        """Whether an input method shows letters that are not in the text yet."""
+        """Tell whether an input method shows letters that are not in the text yet."""
         return bool(self.textCursor().block().layout().preeditAreaText())
 
     def end_composing(self) -> None:
@@ -94,7 +81,7 @@ class _Edit(QPlainTextEdit):
         QGuiApplication.inputMethod().reset()
 
     def lines_height(self, most: int) -> float:
-        """The height of the lines from the first to the ``most``-th, px."""
+        """Return the height of the lines from the first to the ``most``-th, px."""
         layout, block = self.document().documentLayout(), self.document().begin()
         height, count = 0.0, 0
         while block.isValid() and count < most:
@@ -113,15 +100,11 @@ class _Edit(QPlainTextEdit):
         cursor.select(QTextCursor.SelectionType.Document)
         cursor.insertText(text)
         cursor.endEditBlock()
+        cursor.movePosition(QTextCursor.MoveOperation.End)
         self.setTextCursor(cursor)
         # What is typed next would else be one step with this: inserts are joined in a document
         # that counts as modified.
         self.document().setModified(False)
-
-    def ring(self) -> RingShape | None:
-        """A glow about the whole box, whose border is the accent itself."""
-        around = QRectF(cast(QWidget, self.parent()).rect()).translated(-self.pos().toPointF())
-        return RingShape(around, _RADIUS, gap=0.0, width=2.0, strength=0.45)
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         # A file that is dropped is to be opened, not its address to be written here.
@@ -147,35 +130,14 @@ class _Edit(QPlainTextEdit):
             super().keyPressEvent(e)
 
     def contextMenuEvent(self, e: QContextMenuEvent) -> None:
-        menu = Menu(self)
+        menu = self.createStandardContextMenu(e.pos())  # the system's words and languages
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        selected = self.textCursor().hasSelection()
-        for name, key, act, possible in (
-            ("Undo", _KEYS.Undo, self.undo, self.document().isUndoAvailable()),
-            ("Redo", _KEYS.Redo, self.redo, self.document().isRedoAvailable()),
-            ("Cut", _KEYS.Cut, self.cut, selected),
-            ("Copy", _KEYS.Copy, self.copy, selected),
-            ("Paste", _KEYS.Paste, self.paste, self.canPaste()),
-            ("Select all", _KEYS.SelectAll, self.selectAll, not self.document().isEmpty()),
-        ):
-            action = menu.add_choice(name)
-            action.setShortcut(QKeySequence(key))
-            action.setEnabled(possible)
-            action.triggered.connect(act)
         menu.popup(e.globalPos())
 
     def resizeEvent(self, e: QResizeEvent) -> None:
         super().resizeEvent(e)
         self._bar.place()
         self.measured.emit()
-
-    def focusInEvent(self, e: QFocusEvent) -> None:
-        super().focusInEvent(e)
-        cast(QWidget, self.parent()).update()
-
-    def focusOutEvent(self, e: QFocusEvent) -> None:
-        super().focusOutEvent(e)
-        cast(QWidget, self.parent()).update()
 
 
 class TextArea(QWidget):
@@ -202,26 +164,42 @@ class TextArea(QWidget):
         clearable: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        """``lines``: the fewest and the most that are seen. ``clearable``: with a cross while
-        there is text."""
+        """Make a box.
+
+        Parameters
+        ----------
+        px: of the letters.
+        lines: the fewest and the most that are seen.
+        clearable: with a cross while there is text.
+        """
         super().__init__(parent)
         self._lines = lines
         self._px = px
-        self._footer: tuple[str, str, str] | None = None
-        self._broken = False
         self._setting = False
         self._told = ""
         self._edit = _Edit(px, self)
         self._edit.setPlaceholderText(placeholder)
         self._edit.setAccessibleName(name)
         self.setAccessibleName(name)
+        self._footer = QWidget(self)
+        self._footer.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._count = Text("", px=12, token="t3", parent=self._footer)
+        self._dot = QLabel("●", self._footer)
+        self._dot.setFont(ui_font(9))
+        self._state = Text("", px=12, token="t3", align=1.0, parent=self._footer)
+        row = QHBoxLayout(self._footer)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(5)
+        row.addWidget(self._count, 1)
+        row.addWidget(self._dot)
+        row.addWidget(self._state)
+        self._parts: list[str] = []
+        self._footer.hide()
         self._clear = IconButton("x", f"Clear: {name}", edge=_CLEAR, px=12, parent=self)
         self._clear.setToolTip("Clear")
         self._clear.hide()
         self._clearable = clearable
         self.setFocusProxy(self._edit)
-        self.setCursor(Qt.CursorShape.IBeamCursor)
-        self._clear.setCursor(Qt.CursorShape.ArrowCursor)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._edit.textChanged.connect(self._on_changed)
         self._edit.composed.connect(self._on_changed)
@@ -234,7 +212,7 @@ class TextArea(QWidget):
     # -- what it shows
 
     def text(self) -> str:
-        """What is written, lines ended by newlines."""
+        """Return what is written, lines ended by newlines."""
         return self._edit.toPlainText()
 
     def set_text(self, text: str) -> None:
@@ -250,34 +228,45 @@ class TextArea(QWidget):
         self._told = text
 
     def set_placeholder(self, text: str) -> None:
-        """What stands there while nothing is written."""
+        """Say what stands there while nothing is written."""
         self._edit.setPlaceholderText(text)
 
     def set_footer(self, left: str, right: str = "", right_token: str = "t3") -> None:
-        """Quiet text at the bottom of the box; the first call makes room for it.
+        """Show quiet text at the bottom of the box; the first call makes room for it.
 
         Parameters
         ----------
         left: parts between " · "; the last ones go where there is too little room.
         right: with a dot before it; "" for none.
-        right_token: the colour of the dot and of ``right``.
+        right_token: the colour of the dot and of ``right``, one of ``INKS``.
+
+        Raises
+        ------
+        KeyError
+            A token that no text is written in.
         """
-        theme().colour(right_token)
-        self._footer = (left, right, right_token)
+        if right_token not in INKS:
+            raise KeyError(right_token)
+        self._parts = left.split(" · ")
+        self._state.set_text(right)
+        self._state.setVisible(bool(right))
+        self._dot.setVisible(bool(right))
+        if self._state.property("ink") != right_token or self._footer.isHidden():
+            restyle(self._state, ink=right_token)
+            restyle(self._dot, ink=right_token)
+        self._footer.show()
         self._edit.setAccessibleDescription(", ".join(part for part in (left, right) if part))
         self._fit()
-        self.update()
 
     def set_broken(self, broken: bool) -> None:
         """Mark the box as one whose text breaks a rule; the rule is said elsewhere."""
-        self._broken = broken
-        self.update()
+        restyle(self._edit, broken="true" if broken else "false")
 
     # -- places
 
     def _around(self) -> tuple[int, int]:
-        """The room above and below the text, px."""
-        return (_ABOVE, _FOOTER) if self._footer is not None else (_SLIM, _SLIM)
+        """Return the room above and below the text, px."""
+        return (_SLIM, _SLIM) if self._footer.isHidden() else (_ABOVE, _FOOTER)
 
     @Slot()
     def _fit(self) -> None:
@@ -294,20 +283,32 @@ class TextArea(QWidget):
     def _place(self) -> None:
         above, below = self._around()
         slack = 0
-        if self._footer is None:  # a single line stands in the middle of its box
+        if self._footer.isHidden():  # a single line stands in the middle of its box
             room = self.height() - above - below
             slack = max(0, round((room - self._edit.lines_height(self._lines[1])) / 2))
-        top = above + slack
-        self._edit.setGeometry(
-            _LEFT, top, max(1, self.width() - _LEFT - 1), max(1, self.height() - top - below)
-        )
+        right = _CLEAR + 6 if self._clear.isVisibleTo(self) else _BAR
+        edge = self._edit.frameWidth()
+        self._edit.set_margins(_LEFT - edge, above + slack - edge, right, below - edge)
+        self._edit.setGeometry(self.rect())
         self._clear.move(self.width() - _CLEAR - 5, 5)
+        self._footer.setGeometry(
+            _LEFT + 1, self.height() - _FOOTER, max(1, self.width() - 2 * _LEFT - 2), _FOOTER
+        )
+        self._show_parts()
+
+    def _show_parts(self) -> None:
+        """Show as many parts of the footer's left as there is room for."""
+        taken = self._state.sizeHint().width() + 20 if self._state.isVisibleTo(self._footer) else 0
+        parts, room = list(self._parts), self._footer.width() - taken
+        while len(parts) > 1 and text_width(" · ".join(parts), self._count.font()) > room:
+            parts.pop()
+        self._count.set_text(" · ".join(parts))
 
     def _show_clear(self) -> None:
         shown = self._clearable and bool(self.text())
         if shown != self._clear.isVisibleTo(self):
             self._clear.setVisible(shown)
-            self._edit.set_right(_CLEAR + 6 if shown else _BAR)
+            self._place()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._place()
@@ -336,37 +337,3 @@ class TextArea(QWidget):
         if self._clear.hasFocus():  # which goes with the button
             self._edit.setFocus()
         self._edit.replace("")
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._edit.setFocus(Qt.FocusReason.MouseFocusReason)
-
-    # -- painting
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        colours = theme()
-        painter = begin(self)
-        border = colours.edge if self.isEnabled() else colours.line
-        if self._broken:
-            border = colours.err
-        elif self._edit.hasFocus():
-            border = colours.accent
-        box(painter, QRectF(self.rect()), _RADIUS, colours.raised, border)
-        if self._footer is not None:
-            self._paint_footer(painter, *self._footer)
-
-    def _paint_footer(self, painter: QPainter, left: str, right: str, token: str) -> None:
-        colours = theme()
-        font = ui_font(12)
-        room = QRectF(_LEFT, self.height() - _FOOTER, self.width() - 2 * _LEFT, _FOOTER)
-        if right:
-            colour = colours.colour(token)
-            draw_text(painter, room, right, font, colour, align=1.0)
-            dot = QRectF(0, 0, _DOT, _DOT)
-            dot.moveCenter(room.center())
-            dot.moveRight(room.right() - text_width(right, font) - 5)
-            box(painter, dot, _DOT / 2, colour)
-            room.setRight(dot.left() - 8)
-        parts = left.split(" · ")
-        while len(parts) > 1 and text_width(" · ".join(parts), font) > room.width():
-            parts.pop()
-        draw_text(painter, room, " · ".join(parts), font, colours.t3)

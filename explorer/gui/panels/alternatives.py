@@ -13,8 +13,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from explorer.core.numbers import percent
 from explorer.gui.control.slices import AlternativeView, Choosing
 from explorer.gui.kit import REGULAR, SEMIBOLD, RingShape, theme, ui_font
-from explorer.gui.kit.bar import paint_bar
-from explorer.gui.kit.paint import begin, box, draw_text, text_width
+from explorer.gui.kit.paint import begin, box, draw_text, paint_bar, text_width
 from explorer.gui.panels.lit_items import LitItems
 from explorer.gui.panels.translation_steps import INSET, seen
 
@@ -111,7 +110,7 @@ class Alternatives(LitItems):
         """Around the row that Enter would choose."""
         if not self.ringed or not self.shown():
             return None
-        return RingShape(self.row_rect(self._current).adjusted(1, 1, -1, -1), 5.0, gap=0.0)
+        return RingShape(self.row_rect(self._current).adjusted(1, 1, -1, -1), 5.0)
 
     # -- the user
 

@@ -4,26 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QRectF, Signal, Slot
-from PySide6.QtGui import QAction, QPaintEvent
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from explorer.gui.canvas.pixels import to_image
 from explorer.gui.control.slices import PhotoView
-from explorer.gui.kit.button import IconButton
+from explorer.gui.kit.buttons import IconButton
 from explorer.gui.kit.fonts import MEDIUM
 from explorer.gui.kit.labels import SectionTitle, Text
 from explorer.gui.kit.menu import Menu
-from explorer.gui.kit.paint import begin, box
 from explorer.gui.kit.surface import Surface
-from explorer.gui.kit.theme import theme
 from explorer.gui.kit.tips import set_available
 from explorer.gui.panels.drop_target import DropTarget
-from explorer.gui.panels.thumbnails import PhotoFrame, Sample, SampleRow
+from explorer.gui.panels.thumbnails import RIM, PhotoFrame, Sample, SampleRow
 
 _PAD = 16
 OVERHANG = 6  # of an icon's button, so that the icon itself ends at the padding
-_RING = 2.0
 
 
 class InputPanel(Surface):
@@ -67,22 +64,25 @@ class InputPanel(Surface):
         names.addWidget(self._name, 1)
         names.addWidget(self._size)
         column = QVBoxLayout()
-        column.setContentsMargins(_PAD, 0, _PAD, _PAD)
+        column.setContentsMargins(_PAD, 0, _PAD, 12 - RIM)
         column.setSpacing(0)
         column.addWidget(self._frame)
         column.addSpacing(10)
         column.addLayout(names)
         column.addSpacing(4)
         column.addWidget(self._credit)
-        column.addSpacing(12)
-        column.addWidget(self._samples)
-        column.addSpacing(12)
-        column.addWidget(self._drop)
+        samples = QHBoxLayout()
+        samples.setContentsMargins(_PAD - RIM, 0, _PAD - RIM, 0)
+        samples.addWidget(self._samples)
+        drop = QHBoxLayout()
+        drop.setContentsMargins(_PAD, 12 - RIM, _PAD, _PAD)
+        drop.addWidget(self._drop)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addLayout(top)
-        whole.addLayout(column)
+        for part in (column, samples, drop):
+            whole.addLayout(part)
         whole.addStretch(1)
 
     def show_photo(self, photo: PhotoView) -> None:
@@ -124,12 +124,3 @@ class InputPanel(Surface):
     @Slot(QAction)
     def _on_recent(self, action: QAction) -> None:
         self.recentRequested.emit(str(action.data()))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        chosen = self._samples.chosen_rect()
-        if chosen.isEmpty() or self._samples.isHidden():
-            return
-        rect = QRectF(chosen.translated(self._samples.mapTo(self, QPoint(0, 0))))
-        rect.adjust(-_RING, -_RING, _RING, _RING)
-        box(begin(self), rect, 3.0 + _RING, border=theme().accent, width=_RING)

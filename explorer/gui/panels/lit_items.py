@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QMouseEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from explorer.gui.kit.focus_ring import by_keyboard
+from explorer.gui.kit.focus import by_keyboard
 
 
 class LitItems(QWidget):

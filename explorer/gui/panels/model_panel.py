@@ -9,7 +9,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from explorer.gui.control.slices import CardView, Fact
-from explorer.gui.kit.button import IconButton
+from explorer.gui.kit.buttons import IconButton
 from explorer.gui.kit.fonts import SEMIBOLD, ui_font
 from explorer.gui.kit.key_value import FactList
 from explorer.gui.kit.labels import Line, SectionTitle, Text

@@ -8,11 +8,10 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QVBoxLayout, QWidget
 
 from explorer.core.numbers import percent
 from explorer.gui.control.slices import PredictionView
-from explorer.gui.kit.bar import paint_bar
 from explorer.gui.kit.fonts import REGULAR, SEMIBOLD, ui_font
 from explorer.gui.kit.icons import paint_icon
 from explorer.gui.kit.labels import SectionTitle
-from explorer.gui.kit.paint import begin, box, draw_text, text_width
+from explorer.gui.kit.paint import begin, box, draw_text, paint_bar, text_width
 from explorer.gui.kit.surface import Surface
 from explorer.gui.kit.theme import theme
 

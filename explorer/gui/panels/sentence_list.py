@@ -10,7 +10,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from explorer.gui.kit import RingShape, theme, ui_font
-from explorer.gui.kit.focus_ring import by_keyboard
+from explorer.gui.kit.focus import by_keyboard
 from explorer.gui.kit.paint import draw_text
 from explorer.gui.kit.painted_list import ROW_RADIUS, Index, PaintedList, PaintedRow
 
@@ -125,7 +125,7 @@ class SentenceList(PaintedList):
         seen = self.visualRect(self.currentIndex()) & self.viewport().rect()
         if not self._ringed or seen.isEmpty():
             return None
-        return RingShape(QRectF(seen), ROW_RADIUS, gap=0.0)
+        return RingShape(QRectF(seen), ROW_RADIUS)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         keys = Qt.Key

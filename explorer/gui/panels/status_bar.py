@@ -7,11 +7,11 @@ from PySide6.QtGui import QHideEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from explorer.gui.control.slices import RunView
-from explorer.gui.kit.badge import Badge
 from explorer.gui.kit.icons import paint_icon
-from explorer.gui.kit.labels import Text
+from explorer.gui.kit.labels import Badge, Text
+from explorer.gui.kit.messages import ProgressRow
+from explorer.gui.kit.motion import BUSY_AFTER_MS
 from explorer.gui.kit.paint import begin
-from explorer.gui.kit.progress_row import ProgressRow
 from explorer.gui.kit.surface import Surface
 from explorer.gui.kit.theme import theme
 
@@ -48,7 +48,8 @@ class StatusBar(Surface):
 
     cancelRequested = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, after_ms: int = BUSY_AFTER_MS) -> None:
+        """Make a bar that shows progress from ``after_ms`` after its first word on."""
         super().__init__("panel", parent)
         self.setFixedHeight(HEIGHT)
         self._device = _Item("cpu", "Device", self)
@@ -57,7 +58,7 @@ class StatusBar(Surface):
         self._badge = Badge(parent=self)
         self._badge.hide()
         self._message = Text("", px=12, token="t3", parent=self)
-        self._progress = ProgressRow(bar_width=120, parent=self)
+        self._progress = ProgressRow(bar_width=120, after_ms=after_ms, parent=self)
         self._progress.cancelRequested.connect(self.cancelRequested)
         row = QHBoxLayout(self)
         row.setContentsMargins(_PAD, 0, _PAD, 0)

@@ -8,18 +8,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, QSizeF, Qt, Signal, Slot
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt, Signal, Slot
 from PySide6.QtGui import QImage, QImageReader, QPainterPath, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
-from explorer.gui.kit.button import Button
-from explorer.gui.kit.focus_ring import RingShape
-from explorer.gui.kit.paint import begin, box
+from explorer.gui.kit.buttons import Button
+from explorer.gui.kit.paint import begin
 from explorer.gui.kit.theme import theme
+from explorer.gui.kit.tips import tip
 
 _PHOTO_SHAPE = 3 / 2  # width to height of the frame, as most photos have it
 _PHOTO_RADIUS, _THUMB_RADIUS = 4.0, 3.0
 _THUMB_HEIGHT, _LOWER, _GAP, _MOST_IN_ROW = 36, 32, 8, 4
+RIM = 2
+"""px around a sample, for the mark of the chosen one."""
 _KEPT = 1024  # px of the longer edge of the photo in its frame
 _DECODED = 256  # px of the longer edge, enough for a thumbnail at three times the scale
 
@@ -89,28 +91,24 @@ class PhotoFrame(QWidget):
             painter.drawImage(self.picture_rect(), self._image)
 
 
-class _Thumb(Button):
-    """One sample; the middle of its photo fills it."""
+class Thumb(Button):
+    """One sample; the middle of its photo fills it, inside a border that marks the chosen one."""
 
     def __init__(self, sample: Sample, parent: QWidget) -> None:
         super().__init__(sample.title, parent)
         self.key = sample.key
         self._image = small_image(sample.path)
-        self.setToolTip(sample.title)
+        self.setToolTip(tip(sample.title))
         self.setCheckable(True)
 
-    def ring_shape(self) -> RingShape:
-        return RingShape(QRectF(self.rect()), _THUMB_RADIUS)
-
     def nextCheckState(self) -> None:
-        """A click asks; only what is opened then is checked."""
+        """Leave it to the panel what is checked: a click only asks."""
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, arg__1: QPaintEvent) -> None:
         painter = begin(self)
-        rect = QRectF(self.rect())
+        rect = QRectF(self.rect()).adjusted(RIM, RIM, -RIM, -RIM)
         path = QPainterPath()
         path.addRoundedRect(rect, _THUMB_RADIUS, _THUMB_RADIUS)
-        painter.save()
         painter.setClipPath(path)
         painter.fillPath(path, theme().raised)
         if not self._image.isNull():
@@ -119,17 +117,14 @@ class _Thumb(Button):
             seen = QRectF(0, 0, rect.width() * scale, rect.height() * scale)
             seen.moveCenter(source.center())
             painter.drawImage(rect, self._image, seen)
-        painter.restore()
-        if self.fade() and not self.isChecked():
-            painter.setOpacity(self.fade())
-            box(painter, rect, _THUMB_RADIUS, border=theme().edge, width=1.5)
+        painter.end()
+        super().paintEvent(arg__1)
 
 
 class SampleRow(QWidget):
     """Samples in one row up to four, else in rows of equal length.
 
-    The ring around the chosen one lies outside it; the panel paints it (``chosen_rect``), since
-    a widget cannot paint outside itself.
+    Each is ``RIM`` px larger on all sides than its picture.
 
     Signals
     -------
@@ -140,57 +135,35 @@ class SampleRow(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._thumbs: list[_Thumb] = []
+        self._thumbs: list[Thumb] = []
         self.setAccessibleName("Samples")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(_GAP - 2 * RIM)
 
     def show_samples(self, samples: Sequence[Sample]) -> None:
         """Replace the samples."""
         for thumb in self._thumbs:
+            self._grid.removeWidget(thumb)
             thumb.hide()
             thumb.deleteLater()
-        self._thumbs = [_Thumb(sample, self) for sample in samples]
-        for thumb in self._thumbs:
+        self._thumbs = [Thumb(sample, self) for sample in samples]
+        rows = math.ceil(len(samples) / _MOST_IN_ROW) or 1
+        columns = math.ceil(len(samples) / rows)
+        for number, thumb in enumerate(self._thumbs):
+            # two rows are a little lower, so that the panel needs no scrolling for them
+            thumb.setFixedHeight((_THUMB_HEIGHT if rows == 1 else _LOWER) + 2 * RIM)
+            thumb.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             thumb.clicked.connect(self._on_clicked)
+            self._grid.addWidget(thumb, *divmod(number, columns))
             thumb.show()
-        self.setFixedHeight(self._height())
-        self._place()
 
     def set_chosen(self, key: str) -> None:
         """Mark a sample as the opened photo; none where there is none of this key."""
         for thumb in self._thumbs:
             thumb.setChecked(thumb.key == key)
-        self.update()
-
-    def chosen_rect(self) -> QRect:
-        """The marked sample, in the row's coordinates; empty where there is none."""
-        marked = [thumb.geometry() for thumb in self._thumbs if thumb.isChecked()]
-        return marked[0] if marked else QRect()
-
-    def _columns(self) -> int:
-        count = max(1, len(self._thumbs))
-        rows = math.ceil(count / _MOST_IN_ROW)
-        return math.ceil(count / rows)
-
-    def _height(self) -> int:
-        rows = math.ceil(len(self._thumbs) / self._columns())
-        return max(0, rows * (self._thumb_height() + _GAP) - _GAP)
-
-    def _thumb_height(self) -> int:
-        """Two rows are a little lower, so that the panel needs no scrolling for them."""
-        return _THUMB_HEIGHT if len(self._thumbs) <= _MOST_IN_ROW else _LOWER
-
-    def _place(self) -> None:
-        columns, height = self._columns(), self._thumb_height()
-        for number, thumb in enumerate(self._thumbs):
-            row, column = divmod(number, columns)
-            edges = [round(at * (self.width() + _GAP) / columns) for at in (column, column + 1)]
-            width = edges[1] - edges[0] - _GAP
-            thumb.setGeometry(edges[0], row * (height + _GAP), width, height)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        self._place()
 
     @Slot()
     def _on_clicked(self) -> None:
-        self.sampleRequested.emit(cast(_Thumb, self.sender()).key)
+        self.sampleRequested.emit(cast(Thumb, self.sender()).key)

@@ -40,8 +40,10 @@ _GREEDY, _DRAWN = "1", "drawn"
 
 
 def _beams() -> list[Choice]:
-    beams = [Choice(str(n), f"Beam {n}") for n in range(2, _WIDEST_BEAM + 1)]
-    return [Choice(_GREEDY, "Greedy"), *beams]
+    kept = "The {} likeliest beginnings are kept at each step"
+    widths = range(2, _WIDEST_BEAM + 1)
+    beams = [Choice(str(n), f"Beam {n}", tip=kept.format(n)) for n in widths]
+    return [Choice(_GREEDY, "Greedy", tip="The likeliest token at each step"), *beams]
 
 
 def _ways() -> list[Choice]:
@@ -137,13 +139,6 @@ class TranslationPanel(Surface):
             "Search: greedy takes the likeliest token at each step; a beam of 4 keeps the 4 "
             "likeliest beginnings, and takes the sentence that is likeliest as a whole"
         )
-        for action in self._search.popup().actions():
-            width = str(action.data())
-            action.setToolTip(
-                "The likeliest token at each step"
-                if width == _GREEDY
-                else f"The {width} likeliest beginnings are kept at each step"
-            )
 
     # -- what it shows
 

@@ -15,8 +15,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from explorer.core.numbers import percent
 from explorer.gui.control.slices import StepView
 from explorer.gui.kit import MEDIUM, RingShape, mono_font, paint_icon, theme, ui_font
-from explorer.gui.kit.bar import paint_bar
-from explorer.gui.kit.paint import begin, box, draw_text, text_width, tint
+from explorer.gui.kit.paint import begin, box, draw_text, paint_bar, text_width, tint
 from explorer.gui.panels.lit_items import LitItems
 
 INSET = 8
@@ -145,7 +144,7 @@ class Steps(LitItems):
         """Around the chosen word, or the first."""
         if not self.ringed or not self._steps:
             return None
-        return RingShape(self._places[max(0, self._chosen)], _RADIUS, gap=0.0)
+        return RingShape(self._places[max(0, self._chosen)], _RADIUS)
 
     # -- the user
 

@@ -97,7 +97,7 @@ class WritingRow(QWidget):
 
     def show_running(self, running: bool) -> None:
         """Whether tokens are being written."""
-        self._go_on.set_busy(running)
+        set_available(self._go_on, not running, "Tokens are being written")
 
     def show_written(self, count: int) -> None:
         """How many tokens there are."""

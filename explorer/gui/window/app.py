@@ -19,7 +19,6 @@ def run_window(file: Path | None, model: str | None, theme: str | None) -> int:
     from PySide6.QtGui import QGuiApplication, QIcon
     from PySide6.QtWidgets import QApplication
 
-    from explorer.gui.kit.focus_ring import install_focus_ring
     from explorer.gui.kit.fonts import ui_font
     from explorer.gui.window.main_window import MainWindow
     from explorer.resource_files import resources
@@ -29,9 +28,8 @@ def run_window(file: Path | None, model: str | None, theme: str | None) -> int:
     QGuiApplication.setDesktopFileName("attention-explorer")
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
-    app.setFont(ui_font(13))
+    app.setFont(ui_font(13, tabular=False))
     app.setWindowIcon(QIcon(str(resources() / "icons" / "app.svg")))
-    install_focus_ring(app)
     window = MainWindow(file=file, model=model, theme=theme)
     _show_unforeseen(window)
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C in the terminal ends the program

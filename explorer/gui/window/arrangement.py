@@ -8,7 +8,7 @@ from PySide6.QtCore import QEasingCurve, QObject, QRect, Qt, QVariantAnimation, 
 
 from explorer.gui.kit.labels import Line
 from explorer.gui.kit.motion import PANEL_MS, duration
-from explorer.gui.kit.outside import Outside
+from explorer.gui.kit.surface import ClickCatcher
 from explorer.gui.window.layout_rules import Rules, rules_for
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ class Arrangement(QObject):
         self._window = window
         self._widths: tuple[int, int, bool] | None = None
         self.full = False
-        self._outside = Outside(window)
+        self._outside = ClickCatcher(window)
         self._outside.pressed.connect(self.close_panel)
         self._edge = Line(Qt.Orientation.Vertical, token="line2", parent=window)
         self._slide = QVariantAnimation(self)

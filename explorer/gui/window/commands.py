@@ -14,7 +14,8 @@ from explorer.core.text import Task
 from explorer.export.render import Mode
 from explorer.figures.views import View
 from explorer.gui.kit.menu import Menu
-from explorer.gui.kit.theme import DARK, LIGHT, theme_switch
+from explorer.gui.kit.theme import theme_switch
+from explorer.gui.kit.tokens import DARK, LIGHT
 from explorer.gui.window.actions import Actions
 from explorer.gui.window.help import show_about, show_shortcuts
 from explorer.inputs.samples import samples

@@ -34,8 +34,7 @@ from explorer.gui.control.remembering import first_state, remembered
 from explorer.gui.grid.heads_panel import HeadsPanel
 from explorer.gui.kit.labels import Line
 from explorer.gui.kit.menu import Menu
-from explorer.gui.kit.splitter import Splitter
-from explorer.gui.kit.surface import ScrollArea, Surface
+from explorer.gui.kit.surface import ScrollArea, Splitter, Surface
 from explorer.gui.panels.explain_bar import ExplainBar
 from explorer.gui.panels.input_panel import InputPanel
 from explorer.gui.panels.model_panel import ModelPanel

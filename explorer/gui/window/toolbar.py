@@ -10,9 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from explorer.core.inputs import Modality
 from explorer.core.numbers import millions
 from explorer.gui.control.display import Steppers
-from explorer.gui.kit.button import GhostButton, IconButton
+from explorer.gui.kit.buttons import GhostButton, IconButton, PrimarySplitButton
 from explorer.gui.kit.combo import Choice, ChoiceGroup, ComboButton
-from explorer.gui.kit.export_button import PrimarySplitButton
 from explorer.gui.kit.labels import Line
 from explorer.gui.kit.menu import Menu
 from explorer.gui.kit.stepper import Stepper

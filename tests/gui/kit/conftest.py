@@ -1,4 +1,4 @@
-"""Every test of the kit starts in the dark theme with a window that has the focus ring."""
+"""Every test of the kit starts in the dark theme."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from explorer.gui import kit
 
 @pytest.fixture(autouse=True)
 def _dark(qapp: QApplication) -> None:
-    kit.install_focus_ring(qapp)
     kit.apply_theme(qapp, kit.DARK)
 
 

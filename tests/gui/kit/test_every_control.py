@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from explorer.gui import kit
+from explorer.gui.control.slices import Fact
 
 LETTERS = [("a", "Alpha"), ("b", "Beta")]
 
@@ -42,6 +43,14 @@ def text_area() -> kit.TextArea:
     return made
 
 
+def facts() -> kit.FactList:
+    made = kit.FactList()
+    paper = Fact("Paper", "Hu 2018", "link", "https://example.org")
+    made.show_facts([Fact("Weights", "9f3a…c41e", "mono", "9f3ac41e"), paper])
+    made.setAccessibleName("Card")
+    return made
+
+
 def note() -> kit.Note:
     made = kit.Note("info", "t2")
     made.set_text("Stopped at the length limit")
@@ -50,15 +59,13 @@ def note() -> kit.Note:
 
 CONTROLS: dict[str, Callable[[], QWidget]] = {
     "badge": lambda: kit.Badge("warn", "Not verified"),
-    "bar": lambda: kit.Bar("Probability of a cat"),
     "check box": lambda: kit.CheckBox("Special tokens"),
     "chip": lambda: kit.Chip("Query", "CLS", "crosshair"),
     "combo": combo,
     "ghost button": lambda: kit.GhostButton("Open", "folder-open"),
     "icon button": lambda: kit.IconButton("settings", "Settings"),
     "key hint": lambda: kit.KeyHint("Ctrl V"),
-    "key and value": lambda: kit.KeyValueRow("Weights", "9f3a…c41e", "mono", "9f3ac41e"),
-    "link row": lambda: kit.KeyValueRow("Paper", "Hu 2018", "link", "https://example.org"),
+    "facts": facts,
     "link": lambda: kit.LinkLabel("Details", outside=True),
     "message": strip,
     "note": note,

@@ -100,7 +100,7 @@ def test_a_line_takes_both_fonts_and_stays_as_high() -> None:
 def test_without_inter_the_system_s_face_comes_before_the_japanese_one(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("explorer.gui.kit.fonts._bundled_families", frozenset)
+    monkeypatch.setattr("explorer.figures.fonts.bundled_families", frozenset)
     families = kit.ui_font.__wrapped__(13, kit.REGULAR).families()
     assert families[0] not in ("Inter", "Noto Sans JP")
     assert families[-1] == "Noto Sans JP"

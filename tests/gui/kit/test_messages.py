@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QMetaObject, QPoint, Qt
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QMetaObject, QPoint
+from PySide6.QtGui import QDesktopServices, QGuiApplication, Qt, QTextDocument
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from explorer.gui import kit
-from explorer.gui.kit import motion, progress_row, toast
+from explorer.gui.control.slices import Fact
+from explorer.gui.kit import motion
+from explorer.gui.kit.key_value import Value
 
 Show = Callable[..., QWidget]
 LEFT = Qt.MouseButton.LeftButton
@@ -67,13 +72,10 @@ def test_escape_closes_the_strip(in_window: Show, qtbot: QtBot) -> None:
         qtbot.keyClick(button(strip, "Close this message"), Qt.Key.Key_Escape)
 
 
-def test_toast_leaves_by_itself(
-    in_window: Show, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(toast, "TOAST_MS", 20)
+def test_toast_leaves_by_itself(in_window: Show, qtbot: QtBot) -> None:
     window = in_window()
     confirmation = kit.Toast(window)
-    confirmation.show_text("Saved chelsea.png", "Show")
+    confirmation.show_text("Saved chelsea.png", "Show", ms=20)
     assert confirmation.isVisible()
     assert window.rect().contains(confirmation.geometry())
     qtbot.waitUntil(lambda: not confirmation.isVisible())
@@ -102,11 +104,8 @@ def test_a_short_job_shows_no_progress(in_window: Show, qtbot: QtBot) -> None:
     assert not row.isVisible()
 
 
-def test_progress_and_cancel(
-    in_window: Show, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(progress_row, "BUSY_AFTER_MS", 1)
-    row = kit.ProgressRow()
+def test_progress_and_cancel(in_window: Show, qtbot: QtBot) -> None:
+    row = kit.ProgressRow(after_ms=1)
     in_window(row)
     row.show_progress("Layer 1 of 12", 1 / 12)
     qtbot.waitUntil(row.isVisible)
@@ -141,31 +140,40 @@ def test_input_keeps_its_text_and_says_the_rule(in_window: Show, qtbot: QtBot) -
     assert field.sizeHint().height() == low
 
 
-def test_menu_is_as_wide_as_its_widest_entry(qtbot: QtBot) -> None:
-    menu = kit.Menu()
-    qtbot.addWidget(menu)
-    menu.addAction("Copy").setShortcut("Ctrl+C")
-    narrow = menu.sizeHint().width()
-    menu.addAction("Export every head of every layer").setShortcut("Ctrl+Shift+E")
-    assert menu.sizeHint().width() > narrow + 100
-    menu.set_least_width(600)
-    assert menu.sizeHint().width() == 600
-    assert menu.actionGeometry(menu.actions()[0]).height() == 32
+def test_a_long_menu_scrolls_in_one_column(in_window: Show) -> None:
+    """No entry is drawn on another one, whatever the height of the screen."""
+    menu = kit.Menu(in_window())
+    for number in range(120):
+        menu.add_choice(f"token {number}")
+    menu.popup(QPoint(10, 10))
+    places = [menu.actionGeometry(action) for action in menu.actions()]
+    assert len({place.left() for place in places}) == 1
+    assert all(above.bottom() < below.top() for above, below in pairwise(places))
+    assert menu.height() <= menu.screen().availableGeometry().height()
+    menu.close()
 
 
-def test_an_open_menu_is_as_wide_as_what_it_holds_by_now(in_window: Show) -> None:
+def test_a_menu_is_as_wide_as_what_it_holds(in_window: Show) -> None:
     menu = kit.Menu(in_window())
     menu.addAction("Copy")
     menu.popup(QPoint(10, 10))
     narrow = menu.width()
-    menu.addAction("Export every head of every layer").setShortcut("Ctrl+Shift+E")
-    assert menu.width() > narrow + 100
-    wide = menu.width()
     menu.close()
-    menu.actions()[0].setText("Export every head of every layer of every model there is")
+    menu.add_choice("Export every head of every layer", detail="Ctrl Shift E")
     menu.popup(QPoint(10, 10))
-    assert menu.width() > wide + 20
-    assert menu.actionGeometry(menu.actions()[0]).right() <= menu.width()
+    assert menu.width() > narrow + 100
+    assert all(menu.actionGeometry(one).right() <= menu.width() for one in menu.actions())
+    menu.close()
+
+
+@pytest.mark.parametrize("text", ["R&D <b>bold</b>", "a\tb", "&&", "=ROUND(1)&<1>"])
+def test_text_of_a_menu_is_shown_letter_by_letter(in_window: Show, text: str) -> None:
+    """Names of models and words of a text hold ampersands and tabs, which Qt reads otherwise."""
+    menu = kit.Menu(in_window())
+    plain = menu.add_choice(text)
+    assert plain.text().replace("&&", "&") == text.replace("\t", " ")
+    assert plain.text().count("\t") == 0
+    assert menu.add_choice(text, detail="2").text().count("\t") == 1
 
 
 def test_a_heading_cannot_be_chosen(in_window: Show, qtbot: QtBot) -> None:
@@ -180,13 +188,23 @@ def test_a_heading_cannot_be_chosen(in_window: Show, qtbot: QtBot) -> None:
     assert said.args == [choice]
 
 
-def test_a_value_can_be_copied_whole(in_window: Show, qtbot: QtBot) -> None:
-    row = kit.KeyValueRow("Weights", "sha 9f3a…c41e", "mono", full="9f3a0000c41e")
-    in_window(row)
-    value = row.findChildren(QWidget)[-1]
+def facts(*rows: Fact) -> kit.FactList:
+    made = kit.FactList()
+    made.show_facts(rows)
+    return made
+
+
+def test_a_value_can_be_selected_and_copied_whole(in_window: Show) -> None:
+    card = facts(Fact("Weights", "sha 9f3a…c41e", "mono", full="9f3a0000c41e"))
+    in_window(card)
+    (value,) = card.findChildren(Value)
     assert value.toolTip() == "9f3a0000c41e"
+    assert value.accessibleName() == "Weights: sha 9f3a…c41e"
     assert QMetaObject.invokeMethod(value, "copy")
     assert QGuiApplication.clipboard().text() == "9f3a0000c41e"
+    value.setSelection(0, 3)
+    assert QMetaObject.invokeMethod(value, "copy")
+    assert QGuiApplication.clipboard().text() == "sha"
 
 
 def test_a_link_opens_its_address(
@@ -194,9 +212,9 @@ def test_a_link_opens_its_address(
 ) -> None:
     opened: list[str] = []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toString()))
-    row = kit.KeyValueRow("Paper", "Hu et al. 2018", "link", "https://arxiv.org/abs/1709.01507")
-    in_window(row)
-    qtbot.mouseClick(button(row, "Hu et al. 2018"), LEFT)
+    card = facts(Fact("Paper", "Hu et al. 2018", "link", "https://arxiv.org/abs/1709.01507"))
+    in_window(card)
+    qtbot.mouseClick(button(card, "Paper: Hu et al. 2018"), LEFT)
     assert opened == ["https://arxiv.org/abs/1709.01507"]
 
 
@@ -208,16 +226,27 @@ def test_too_long_a_text_is_in_the_tip(in_window: Show) -> None:
     assert text.toolTip() == "stage4.0.squeeze_excitation"
 
 
-@pytest.mark.parametrize(
-    ("share", "painted"), [(0.0, 0), (0.5, 50), (1.0, 100), (7.0, 100), (-1, 0)]
-)
-def test_bar_is_as_long_as_its_share(share: float, painted: int, qtbot: QtBot) -> None:
-    bar = kit.Bar("Probability")
-    qtbot.addWidget(bar)
-    bar.resize(100, 10)
-    bar.show_share(share, accent=True)
-    image = bar.grab().toImage()
-    row = [image.pixelColor(x, 5) == kit.DARK.accent for x in range(100)]
-    assert sum(row) == pytest.approx(painted, abs=2)
-    bar.show_share(share, before=0.75)
-    assert bar.grab().toImage().pixelColor(76, 1) == kit.DARK.t1
+HOSTILE = ["<img src=x><h1>big", "<b>bold</b> & <i>it</i>", "&lt;b&gt;", "<?xml?>", "a<b" * 60]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_tool_tip_shows_foreign_text_as_it_is(in_window: Show, text: str) -> None:
+    """What looks like HTML is either marked as plain or escaped."""
+    label = kit.Text(text)
+    in_window(label)
+    label.resize(20, 16)
+    tip = label.toolTip()
+    if Qt.mightBeRichText(tip):
+        document = QTextDocument()
+        document.setHtml(tip)
+        assert document.toPlainText() == text
+    else:
+        assert tip.replace("\N{WORD JOINER}", "") == text
+    assert label.textFormat() == Qt.TextFormat.PlainText
+
+
+@given(text=st.text(max_size=400))
+def test_every_text_survives_a_tool_tip(text: str) -> None:
+    tip = kit.plain_tip(text)
+    if Qt.mightBeRichText(tip):
+        assert "<" not in tip.removeprefix("<qt>").removesuffix("</qt>").replace("<br>", "")

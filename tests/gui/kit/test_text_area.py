@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import (
+    QAction,
     QContextMenuEvent,
     QDragEnterEvent,
     QDropEvent,
@@ -237,13 +237,10 @@ def test_focus_shows_however_it_came(how: str, area: kit.TextArea, qtbot: QtBot)
     if how == "keyboard":
         area.setFocus(Qt.FocusReason.TabFocusReason)
     else:
-        qtbot.mouseClick(area, LEFT, pos=QPoint(20, area.height() - 4))  # beside the text
+        beside = QPoint(20, area.height() - 4)
+        qtbot.mouseClick(area.childAt(beside), LEFT, pos=beside)
     assert area.hasFocus()
     assert area.grab().toImage().pixelColor(edge) == kit.DARK.accent
-    ringed: Any = edit(area)
-    ring = ringed.ring()
-    assert ring is not None
-    assert ring.rect.translated(edit(area).pos()).toRect() == area.rect()
     area.set_broken(True)
     assert area.grab().toImage().pixelColor(edge) == kit.DARK.err
 
@@ -336,9 +333,13 @@ def test_the_menu_offers_what_is_possible(area: kit.TextArea, qtbot: QtBot) -> N
         edit(area).viewport(), QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, at)
     )
     (menu,) = (part for part in area.findChildren(QMenu) if part.isVisible())
-    enabled = {action.text() for action in menu.actions() if action.isEnabled()}
-    assert {"Undo", "Cut", "Copy", "Select all"} == enabled
-    cut = next(action for action in menu.actions() if action.text() == "Cut")
+
+    def name(action: QAction) -> str:
+        return action.text().replace("&", "").partition("\t")[0]
+
+    enabled = {name(action) for action in menu.actions() if action.isEnabled()} - {""}
+    assert {"Undo", "Cut", "Copy", "Delete", "Select All"} == enabled
+    cut = next(action for action in menu.actions() if name(action) == "Cut")
     heard = Heard(area)
     qtbot.mouseClick(menu, LEFT, pos=menu.actionGeometry(cut).center())
     assert heard.edits == [""]

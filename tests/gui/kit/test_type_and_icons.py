@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QColor, QFontInfo, QFontMetricsF
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QColor, QFontInfo, QFontMetricsF, QIcon
+from PySide6.QtWidgets import QApplication
 
 from explorer.gui import kit
 from explorer.gui.kit import fonts
 from explorer.gui.kit.icons import icon_pixmap
+from explorer.gui.kit.style_sheet import style_sheet
+from explorer.resource_files import resources
 
 
 @pytest.mark.parametrize("weight", [kit.REGULAR, kit.MEDIUM, kit.SEMIBOLD])
@@ -60,6 +65,39 @@ def test_unknown_icon() -> None:
         icon_pixmap("no-such-icon", QColor("red"), 16)
 
 
-def test_qicon_holds_every_scale() -> None:
-    sizes = {size.width() for size in kit.icon("check", QColor("red"), 16).availableSizes()}
-    assert {16, 24, 32} <= sizes
+def painted(icon: QIcon, mode: QIcon.Mode = QIcon.Mode.Normal, scale: float = 1.0) -> set[str]:
+    """The colours of an icon's strokes."""
+    image = icon.pixmap(QSize(16, 16), scale, mode).toImage()
+    assert image.width() == round(16 * scale)
+    pixels = [image.pixelColor(x, y) for x in range(image.width()) for y in range(image.height())]
+    return {pixel.name() for pixel in pixels if pixel.alpha() == 255}
+
+
+@pytest.mark.parametrize("scale", [2.0, 3.0])
+def test_an_icon_follows_the_theme(qapp: QApplication, scale: float) -> None:
+    icon = kit.icon("square", "t1")
+    for colours in (kit.LIGHT, kit.DARK):
+        kit.apply_theme(qapp, colours)
+        assert colours.t1.name() in painted(icon, scale=scale)
+        assert colours.t4.name() in painted(icon, QIcon.Mode.Disabled, scale)
+    with pytest.raises(KeyError):
+        kit.icon("square", "pink")
+    with pytest.raises(FileNotFoundError, match="no-such-icon"):
+        kit.icon("no-such-icon")
+
+
+@pytest.mark.parametrize("colours", [kit.DARK, kit.LIGHT], ids=lambda c: c.name)
+def test_icons_of_the_style_sheet_are_lucide_s_in_the_colours_of_the_theme(
+    colours: kit.Theme,
+) -> None:
+    """Every icon that the sheet names is there, and none that it does not name."""
+    folder = resources() / "icons" / colours.name
+    named = set(re.findall(r'url\("([^"]+)"\)', style_sheet(colours)))
+    assert named == {file.as_posix() for file in folder.iterdir()}
+    for file in folder.iterdir():
+        icon, token = file.stem.rsplit("-", 1)
+        drawn = re.sub(r'stroke-width="[^"]+"', "", file.read_text(encoding="utf-8"))
+        source = (resources() / "icons" / f"{icon}.svg").read_text(encoding="utf-8")
+        colour = colours.colour(token).name().upper()
+        source = re.sub(r'stroke-width="[^"]+"', "", source).replace("currentColor", colour)
+        assert drawn == source

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from explorer.gui import kit
 from explorer.gui.control.slices import CardView, Fact
-from explorer.gui.kit import KeyValueRow
+from explorer.gui.kit.key_value import Link, Value
 from explorer.gui.panels.model_panel import ModelPanel
 
 LEFT = Qt.MouseButton.LeftButton
@@ -35,7 +35,9 @@ def panel(qtbot: QtBot) -> ModelPanel:
 
 def rows(panel: ModelPanel) -> list[str]:
     return [
-        row.accessibleName() for row in panel.findChildren(KeyValueRow) if row.isVisibleTo(panel)
+        row.accessibleName()
+        for row in panel.findChildren(QWidget)
+        if isinstance(row, Value | Link) and row.isVisibleTo(panel)
     ]
 
 
@@ -69,9 +71,9 @@ def test_another_card_replaces_every_row(panel: ModelPanel) -> None:
 
 
 def test_stepping_keeps_the_rows_it_can(panel: ModelPanel) -> None:
-    before = panel.findChildren(KeyValueRow)
+    before = panel.findChildren(Value)
     panel.show_facts([Fact("Site", "blocks.9.attn", "mono"), Fact("Shape", "6 × 10 × 10")])
-    assert panel.findChildren(KeyValueRow) == before
+    assert panel.findChildren(Value) == before
     assert rows(panel)[-2:] == ["Site: blocks.9.attn", "Shape: 6 × 10 × 10"]
     panel.show_facts([Fact("Gate", "0.734")])
     assert rows(panel)[3:] == ["Gate: 0.734"]
