@@ -105,7 +105,11 @@ def _export_arguments(command: argparse.ArgumentParser) -> None:
     )
     add("--size", type=int, default=1024, metavar="PX", help="longer edge of the picture (1024)")
     add("--legend", action="store_true", help="title and colour bar around the picture")
-    add("--format", choices=("png", "npz"), help="png, or npz with every site's array")
+    add(
+        "--format",
+        choices=("png", "svg", "pdf", "npz"),
+        help="of pictures, or npz with every site's array (default: as OUT is named, else png)",
+    )
     _add_loading(command)
     add_options(command)
 

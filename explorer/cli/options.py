@@ -1,13 +1,16 @@
-"""What only models of photos, or only models of texts, can be asked for."""
+"""The options of an export: which model has a use for which, and which values make sense."""
 
 from __future__ import annotations
 
 import argparse
+import math
 from typing import TYPE_CHECKING, Any
 
 from explorer.cli.errors import UsageError
+from explorer.core.colormaps import table
 from explorer.core.inputs import Modality, spoken
 from explorer.core.text import Task
+from explorer.export.render import LARGEST
 
 if TYPE_CHECKING:
     from explorer.registry.entry import Entry
@@ -114,19 +117,78 @@ def add_options(command: argparse.ArgumentParser) -> None:
 
 
 def settle(arguments: argparse.Namespace, entry: Entry) -> None:
-    """Fill in what was not given; raises UsageError for an option that the model has no use for."""
+    """Fill in what was not given, and check everything that needs no run.
+
+    Raises
+    ------
+    UsageError
+        An option that the model has no use for, or a value that makes no sense.
+    """
+    _check_common(arguments)
     if entry.task is not None:
         _settle_task(arguments, entry.id, entry.task)
     for kind, defaults in DEFAULTS.items():
-        if kind in entry.takes:
-            vars(arguments).update(defaults | vars(arguments))
-            continue
-        for name in defaults:
-            if name in arguments:
-                raise UsageError(
-                    f"{_option(name)} is for models of {kind}s. {entry.id} takes "
-                    f"{spoken(entry.takes)}: leave it out, or choose another model."
-                )
+        if kind not in entry.takes:
+            for name in defaults:
+                if name in arguments:
+                    raise UsageError(
+                        f"{_option(name)} is for models of {kind}s. {entry.id} takes "
+                        f"{spoken(entry.takes)}: leave it out, or choose another model."
+                    )
+        vars(arguments).update(defaults | vars(arguments))
+    _check_texts(arguments)
+    if not 0 <= arguments.opacity <= 1:
+        raise UsageError("The opacity goes from 0 to 1.")
+    if Modality.TEXT not in entry.takes and arguments.query not in (None, "cls"):
+        _check_place(arguments.query)
+
+
+def single(arguments: argparse.Namespace) -> bool:
+    """Whether one run makes one picture."""
+    return "all" not in (arguments.layer, arguments.head)
+
+
+def _check_common(arguments: argparse.Namespace) -> None:
+    """Raises UsageError for what makes no sense whatever the model takes."""
+    try:
+        table(arguments.colormap)
+    except ValueError as error:
+        raise UsageError(str(error)) from error
+    if not 1 <= arguments.size <= LARGEST:
+        raise UsageError(f"The size goes from 1 to {LARGEST} pixels.")
+    if arguments.layer not in (None, "all"):
+        _integer(arguments.layer, "--layer takes a number or all")
+    if arguments.head not in ("mean", "max", "all"):
+        _integer(arguments.head, "--head takes a number, mean, max or all")
+
+
+def _check_texts(arguments: argparse.Namespace) -> None:
+    """Raises UsageError for numbers of the writing that make no sense."""
+    if not 1 <= arguments.beam <= 8:
+        raise UsageError("The beam goes from 1 to 8.")
+    if arguments.generate < 0:
+        raise UsageError("--generate takes how many tokens are written, from 0 on.")
+    if not 0 <= arguments.temperature < math.inf:
+        raise UsageError("The temperature goes from 0, the likeliest token each time, upwards.")
+    if not 0 < arguments.top_p <= 1:
+        raise UsageError("--top-p takes a share above 0, up to 1.")
+
+
+def _check_place(query: str) -> None:
+    """Raises UsageError for words that no model of photos could understand as what asks."""
+    parts = query.split(",")
+    if len(parts) > 2:
+        raise UsageError(f"--query takes cls, ROW,COL or a token number, not {query}.")
+    for part in parts:
+        _integer(part, "--query takes cls, ROW,COL or a token number")
+
+
+def _integer(text: str, rule: str) -> int:
+    """The number that a text is; raises UsageError with the rule for any other."""
+    try:
+        return int(text)
+    except ValueError:
+        raise UsageError(f"{rule}, not {text}.") from None
 
 
 def _settle_task(arguments: argparse.Namespace, id: str, task: Task) -> None:

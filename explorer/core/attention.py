@@ -49,6 +49,11 @@ class Attention(ABC):
     checks: tuple[Check, ...]
 
     @property
+    def part(self) -> str:
+        """The part of a model of texts that it belongs to: cross, decoder or encoder; else ""."""
+        return ""
+
+    @property
     @abstractmethod
     def kind(self) -> Kind: ...
 

@@ -94,6 +94,11 @@ class Trace(ABC):
     device: str = "cpu"
     notes: tuple[str, ...] = ()
 
+    def parts(self) -> tuple[tuple[str, tuple[int, ...]], ...]:
+        """("cross", numbers of its sites), and so on for each part that the model has."""
+        found = groupby(range(len(self.sites)), key=lambda at: self.sites[at].part)
+        return tuple((part, tuple(numbers)) for part, numbers in found)
+
     @property
     def kind(self) -> Kind:
         """The kind of the first site; on a photo a bundled model has one kind only."""
@@ -190,11 +195,6 @@ class TextTrace(Trace):
     def steps(self) -> tuple[Step, ...]:
         """The tokens that were written; () for none."""
         return () if self.translation is None else self.translation.steps
-
-    def parts(self) -> tuple[tuple[str, tuple[int, ...]], ...]:
-        """("cross", numbers of its sites), and so on for each part that the model has."""
-        found = groupby(range(len(self.sites)), key=lambda at: self.sites[at].part)
-        return tuple((part, tuple(numbers)) for part, numbers in found)
 
     def asks_itself(self, layer: int) -> bool:
         """Whether the queries of a site are tokens of the sentence, not of a translation of it."""

@@ -1,4 +1,4 @@
-"""From a trace and a selection to the finished picture: the window and the command line alike."""
+"""A map over its photo as a finished picture; and what several pictures are called."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 from explorer.core.attention import Kind
 from explorer.core.map.heatmap import Heatmap, resolve
-from explorer.core.selection import MEAN, GateSide, Selection
+from explorer.core.selection import GateSide, Selection
 from explorer.core.trace import PhotoTrace, Trace
 from explorer.export.png import chunks
 from explorer.export.render import Style, backdrop, compare, picture_size, render
@@ -27,7 +27,7 @@ class Layout:
     split: float | None = None
 
 
-def draw(trace: PhotoTrace, selection: Selection, style: Style, layout: Layout) -> Picture:
+def draw_photo(trace: PhotoTrace, selection: Selection, style: Style, layout: Layout) -> Picture:
     """The picture of a selection at a size."""
     scene = backdrop(trace.photo.pixels, picture_size(trace.photo.size, layout.long_edge))
     heatmap = resolve(trace, selection)
@@ -60,12 +60,6 @@ def every(
             continue
         for unit in range(trace.sites[layer].units):
             yield selection.moved(layer, unit)
-
-
-def picture_name(stem: str, selection: Selection) -> str:
-    """STEM.layerNN.headNN.png; a mean or maximum over the heads is named in place of the number."""
-    head = selection.reduce if selection.unit == MEAN else f"{selection.unit:02d}"
-    return f"{stem}.layer{selection.layer:02d}.head{head}.png"
 
 
 def unique_stems(names: Iterable[str]) -> list[str]:

@@ -118,10 +118,3 @@ def text_chunks(trace: TextTrace, matrix: Matrix, style: TextStyle) -> dict[str,
 
 def _written(made: Translation) -> dict[str, str]:
     return {"Target-Text": made.text, "Decoding": made.decoding}
-
-
-def text_picture_name(trace: TextTrace, selection: Selection, stem: str = "") -> str:
-    """STEM.PART.layerNN.headNN.png; a mean or maximum over the heads is named for the number."""
-    site = trace.sites[selection.layer]
-    head = selection.reduce if selection.unit == MEAN else f"{selection.unit:02d}"
-    return f"{stem or trace.stem}.{site.part}.layer{site.layer:02d}.head{head}.png"

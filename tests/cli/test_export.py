@@ -18,7 +18,8 @@ from explorer.core.selection import GateSide, Scale, Selection
 from explorer.core.trace import Trace
 from explorer.export.png import encode
 from explorer.export.render import Style
-from explorer.figures.photo_picture import Layout, draw
+from explorer.figures.drawing import draw
+from explorer.figures.photo_picture import Layout
 from explorer.inputs.images import read_photo
 from explorer.inputs.samples import samples
 from explorer.registry.catalogue import find

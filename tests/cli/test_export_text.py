@@ -312,6 +312,22 @@ def test_a_note_of_the_run_goes_to_standard_error(
     assert command("export", "transformer", *words) == Outcome(0, f"{out}\n", "It used the CPU.\n")
 
 
+@pytest.mark.parametrize(("form", "start"), [("svg", b"<?xml"), ("pdf", b"%PDF")])
+def test_a_vector_is_written_as_the_name_or_the_format_says(
+    command: Command, tmp_path: Path, form: str, start: bytes
+) -> None:
+    words = ("export", "transformer", "--text", SENTENCE, "-o")
+    named = tmp_path / f"map.{form}"
+    assert command(*words, named) == Outcome(0, f"{named}\n", "")
+    assert named.read_bytes().startswith(start)
+    assert command(*words, tmp_path / "map", "--format", form).status == 0
+    assert (tmp_path / "map").read_bytes().startswith(start)
+    assert command(*words, f"{tmp_path}/all/", "--format", form, "--layer", "all").status == 0
+    assert {path.suffix for path in (tmp_path / "all").iterdir()} == {f".{form}"}
+    other = command(*words, named, "--format", "png")
+    assert other.err == f"The name map.{form} does not fit --format png.\n"
+
+
 @pytest.mark.parametrize("view", ["matrix", "lines", "text"])
 def test_a_text_is_written_on_the_levels_that_are_given(
     command: Command, out: Path, view: Any

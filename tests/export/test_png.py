@@ -18,7 +18,8 @@ from explorer.core.trace import Trace
 from explorer.export.files import ExportError
 from explorer.export.png import chunks, encode, write_png
 from explorer.export.render import Style
-from explorer.figures.photo_picture import Layout, draw
+from explorer.figures.drawing import draw
+from explorer.figures.photo_picture import Layout
 from explorer.inputs.images import read_photo
 from tests.core.traces import gate_trace, se_trace, trace, vit_trace
 from tests.export.pictures import photo

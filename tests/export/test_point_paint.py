@@ -16,7 +16,8 @@ from explorer.core.points import Marks, PointSite
 from explorer.core.selection import Selection
 from explorer.export.arrays import write_npz
 from explorer.export.render import ACCENT, Mode, Pixels, Style, backdrop, render
-from explorer.figures.photo_picture import Layout, draw
+from explorer.figures.drawing import draw
+from explorer.figures.photo_picture import Layout
 from tests.core.traces import detector_trace
 
 GREY = Photo(np.full((120, 240, 3), 90, np.uint8), "grey.png", "ab" * 32, (240, 120))

@@ -23,13 +23,14 @@ from explorer.core.map.region import Region, whole
 from explorer.core.selection import MEAN, Selection
 from explorer.core.steps import resolve_steps
 from explorer.export.render import Pixels, Style
+from explorer.figures.drawing import draw
 from explorer.figures.figure import Figure
 from explorer.figures.frame import PAPER, Frame, Target
 from explorer.figures.lines.figure import LinesFigure
 from explorer.figures.matrix.figure import MatrixFigure
 from explorer.figures.matrix.tiled_figure import TiledFigure
 from explorer.figures.note_figure import NoteFigure
-from explorer.figures.photo_picture import Layout, draw
+from explorer.figures.photo_picture import Layout
 from explorer.figures.profile_figure import ProfileFigure
 from explorer.figures.steps.figure import StepsFigure
 from explorer.figures.text.figure import TextFigure

@@ -15,13 +15,12 @@ from explorer.core.placement import Placement
 from explorer.core.selection import MEAN, GateSide, Selection
 from explorer.core.trace import Trace
 from explorer.export.render import Pixels, Style, backdrop, compare, render
+from explorer.figures.drawing import draw, picture_name
 from explorer.figures.frame import Frame
 from explorer.figures.photo_picture import (
     Layout,
-    draw,
     every,
     legend_of,
-    picture_name,
     unique_stems,
 )
 from explorer.figures.picture import Picture
@@ -96,7 +95,7 @@ def test_a_selection_of_several_cells_is_drawn_as_it_is() -> None:
     ],
 )
 def test_names(selection: Selection, name: str) -> None:
-    assert picture_name("cat", selection) == name
+    assert picture_name(vit_trace(layers=12), selection, "cat") == name
 
 
 def test_stems_that_collide_are_numbered() -> None:

@@ -17,6 +17,7 @@ from explorer.core.steps import resolve_steps
 from explorer.core.trace import TextTrace
 from explorer.export.png import encode
 from explorer.export.render import Pixels
+from explorer.figures.drawing import picture_name
 from explorer.figures.figure import Figure
 from explorer.figures.frame import PAPER, Frame
 from explorer.figures.lines.figure import LinesFigure
@@ -24,7 +25,7 @@ from explorer.figures.matrix.figure import MatrixFigure
 from explorer.figures.photo_picture import Layout
 from explorer.figures.steps.figure import StepsFigure
 from explorer.figures.text.figure import TextFigure
-from explorer.figures.text_picture import draw_text, figure, text_picture_name
+from explorer.figures.text_picture import draw_text, figure
 from explorer.figures.views import TextStyle, View
 from tests.core.text_traces import seq2seq_trace, text_trace
 from tests.figures.probes import NIGHT, paint
@@ -226,8 +227,8 @@ def test_a_model_with_one_head_names_none() -> None:
     ],
 )
 def test_names(selection: Selection, name: str) -> None:
-    assert text_picture_name(RUN, selection) == name
-    assert text_picture_name(RUN, selection, "story-001") == f"story-001{name[9:]}"
+    assert picture_name(RUN, selection) == name
+    assert picture_name(RUN, selection, "story-001") == f"story-001{name[9:]}"
 
 
 @pytest.mark.parametrize(
@@ -241,7 +242,7 @@ def test_names(selection: Selection, name: str) -> None:
 )
 def test_a_sentence_gives_a_name_that_any_disk_takes(text: str, file: str, stem: str) -> None:
     run = replace(RUN, sentence=replace(RUN.sentence, text=text, name=file))
-    assert text_picture_name(run, Selection()) == f"{stem}.cross.layer00.headmean.png"
+    assert picture_name(run, Selection()) == f"{stem}.cross.layer00.headmean.png"
 
 
 @each_view

@@ -18,7 +18,8 @@ from explorer.core.photo import Photo
 from explorer.core.selection import Selection
 from explorer.export.png import write_png
 from explorer.export.render import Mode, Style, backdrop, picture_size, render
-from explorer.figures.photo_picture import Layout, draw
+from explorer.figures.drawing import draw
+from explorer.figures.photo_picture import Layout
 from explorer.inputs.images import photo_from_array
 from explorer.registry.subjects.vision_subject import VisionSubject
 from explorer.registry.weight_files.cards import read_vision_card

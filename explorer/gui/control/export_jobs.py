@@ -12,13 +12,13 @@ from explorer.core.attention import Kind
 from explorer.core.cancel import Cancelled
 from explorer.core.map.matrix import Matrix
 from explorer.core.selection import MEAN, Selection
-from explorer.core.trace import PhotoTrace, TextTrace, Trace
+from explorer.core.trace import Trace
 from explorer.export.arrays import write_npz
 from explorer.export.render import Style
-from explorer.figures.photo_picture import Layout, draw, every, picture_name
+from explorer.figures.drawing import draw, picture_name
+from explorer.figures.photo_picture import Layout, every
 from explorer.figures.picture import Picture
-from explorer.figures.text_picture import draw_text, text_picture_name
-from explorer.figures.views import TextStyle, View
+from explorer.figures.views import View
 from explorer.gui.control.present import staged
 from explorer.gui.control.state import State
 from explorer.runtime.jobs import Job
@@ -53,17 +53,14 @@ class Order:
     known: Matrix | None = None  # that of the selection, of a long text that is on screen
 
     def draw(self) -> Picture:
-        if isinstance(self.trace, TextTrace):
-            style = TextStyle(self.view, self.style.colormap)
-            return draw_text(self.trace, self.selection, style, self.layout, self.known)
-        assert isinstance(self.trace, PhotoTrace)  # there is no third
-        return draw(self.trace, self.selection, self.style, self.layout)
+        """The picture; raises ExportError for a view that cannot draw a long text."""
+        return draw(
+            self.trace, self.selection, self.style, self.layout, self.view, known=self.known
+        )
 
     def name(self) -> str:
         """The suggested file name."""
-        if isinstance(self.trace, TextTrace):
-            return text_picture_name(self.trace, self.selection)
-        return picture_name(self.trace.stem, self.selection)
+        return picture_name(self.trace, self.selection)
 
 
 def order(

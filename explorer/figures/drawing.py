@@ -1,0 +1,64 @@
+"""From a trace and a selection to the finished picture: the window and the command line alike."""
+
+from __future__ import annotations
+
+from explorer.core.map.matrix import Matrix
+from explorer.core.selection import MEAN, Selection
+from explorer.core.trace import PhotoTrace, TextTrace, Trace
+from explorer.export.render import Style
+from explorer.figures.photo_picture import Layout, draw_photo
+from explorer.figures.picture import Format, Picture, need_graphics
+from explorer.figures.views import TextStyle, View
+
+
+def draw(
+    trace: Trace,
+    selection: Selection,
+    style: Style,
+    layout: Layout,
+    view: View = "matrix",
+    known: Matrix | None = None,
+) -> Picture:
+    """Draw a selection at a size, over its photo or as a view of its tokens.
+
+    Parameters
+    ----------
+    trace, selection
+        What was seen, and which maps of it.
+    style : Style
+        Colours, and how a map lies over a photo.
+    layout : Layout
+        Size, legend, and where a comparison is divided.
+    view : View
+        What a map among tokens is drawn as.
+    known : Matrix or None
+        The matrix of the selection of a long text, where it has been worked out already.
+
+    Returns
+    -------
+    Picture
+        Ready to be shown or written, and what the file says of it.
+
+    Raises
+    ------
+    ExportError
+        The view cannot draw a text of this length, or the system has nothing to draw text with.
+    """
+    if isinstance(trace, TextTrace):
+        need_graphics()
+        from explorer.figures.text_picture import draw_text  # imports Qt
+
+        return draw_text(trace, selection, TextStyle(view, style.colormap), layout, known)
+    assert isinstance(trace, PhotoTrace)  # there is no third
+    return draw_photo(trace, selection, style, layout)
+
+
+def picture_name(trace: Trace, selection: Selection, stem: str = "", form: Format = "png") -> str:
+    """Name the file of a picture: STEM.PART.layerNN.headNN.png, without the part where none is.
+
+    A mean or maximum over the heads is named in place of the number. stem: else the trace's own.
+    """
+    site = trace.sites[selection.layer]
+    head = selection.reduce if selection.unit == MEAN else f"{selection.unit:02d}"
+    part = f"{site.part}." if site.part else ""
+    return f"{stem or trace.stem}.{part}layer{site.layer:02d}.head{head}.{form}"
