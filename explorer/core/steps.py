@@ -12,7 +12,8 @@ from enum import StrEnum
 import numpy as np
 
 from explorer.core.attention import Array, Kind, frozen
-from explorer.core.map.matrix import Label, shown_groups
+from explorer.core.map.shown_map import shown_groups
+from explorer.core.map.token_groups import Label
 from explorer.core.selection import MEAN, Selection, clamped
 from explorer.core.text import Step
 from explorer.core.token_attention import TokenAttention, TokenMap, TokenSite
@@ -104,7 +105,7 @@ def _label(site: TokenSite, at: int, queries: bool) -> Label:
 
 
 def _columns(site: TokenSite, selection: Selection) -> tuple[int | None, ...]:
-    shown = shown_groups(site.keys, selection)
+    shown = shown_groups(site.keys, selection).groups
     found = {token: column for column, group in enumerate(shown) for token in group}
     return tuple(found.get(token) for token in range(site.keys.size))
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from explorer.core.attention import Array
-from explorer.core.map.matrix import Label, Matrix
+from explorer.core.map.matrix import Matrix
 from explorer.core.map.region import is_long
+from explorer.core.map.token_groups import Label
 from explorer.core.numbers import short
 from explorer.core.selection import Selection, clamped, expanded
 from explorer.core.summary import Facts

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from explorer.core.attention import Array, Attention, DotProduct, Kind, Mask
 from explorer.core.axes import Axis, Tokens
@@ -54,6 +55,11 @@ class TokenSite(Attention):
     def grid(self) -> tuple[int, int]:
         return self.queries.size, self.keys.size
 
+    @cached_property
+    def kept(self) -> dict[object, object]:
+        """What was worked out from this site and will be asked for again."""
+        return {}
+
     def maps(self, query: int, units: Sequence[int] | None = None) -> Array:
         """The whole maps, whatever the query: (units, queries, keys)."""
         weights = self.weights()
@@ -68,6 +74,21 @@ class TokenSite(Attention):
 @dataclass(frozen=True, eq=False, kw_only=True)
 class TokenAttention(TokenSite, DotProduct):
     """Scaled inner products among tokens, kept as q, k and v."""
+
+    def maps(self, query: int, units: Sequence[int] | None = None) -> Array:
+        """The whole maps of some heads, the others not worked out: (units, queries, keys)."""
+        if units is None or len(units) == self.heads:
+            return super().maps(query, units)
+        chosen = list(units)
+        own = self.own
+        some = replace(
+            self,
+            query=self.query[chosen],
+            key=self.key[chosen],
+            value=self.value[chosen],
+            own=None if own is None else replace(own, scores=own.scores[chosen]),
+        )
+        return some.weights()
 
     @property
     def allowed(self) -> Mask | None:

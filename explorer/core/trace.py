@@ -6,6 +6,7 @@ import math
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 from pathlib import Path, PurePath
 
@@ -190,6 +191,11 @@ class TextTrace(Trace):
     @property
     def input_sha256(self) -> str:
         return self.sentence.sha256
+
+    @cached_property
+    def longest(self) -> int:
+        """The most tokens along a side of any map."""
+        return max(max(site.grid) for site in self.sites)
 
     @property
     def steps(self) -> tuple[Step, ...]:

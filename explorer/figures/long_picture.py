@@ -8,8 +8,9 @@ from dataclasses import replace
 from explorer.core.attention import Array
 from explorer.core.axes import Tokens
 from explorer.core.map.long_line import passage, row_matrix
-from explorer.core.map.matrix import Label, Matrix
+from explorer.core.map.matrix import Matrix
 from explorer.core.map.region import Region, whole
+from explorer.core.map.token_groups import Label
 from explorer.core.selection import Selection
 from explorer.core.trace import TextTrace
 from explorer.figures.figure import Figure

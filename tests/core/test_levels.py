@@ -19,6 +19,7 @@ from explorer.core.map.levels import (
     levels,
     nice_ceiling,
     parsed_ends,
+    percentile_and_largest,
 )
 from explorer.core.map.thumbnails import thumbnails
 from explorer.core.selection import MEAN, GateSide, Scale, Selection, clamped
@@ -248,3 +249,13 @@ def test_shares_go_from_end_to_end(low: float, span: float) -> None:
     shown = Levels(low + span, False, "", low)
     values = np.array([low, low + span / 2, low + span, low + 2 * span], np.float32)
     np.testing.assert_allclose(shown.shares(values), [0, 0.5, 1, 2], atol=1e-3)
+
+
+@given(st.lists(st.integers(1, 900), min_size=1, max_size=6), st.integers(0, 99))
+def test_the_percentile_of_many_values_is_that_of_all_together(sizes: list[int], seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    parts = [rng.random(size).astype(np.float32) ** 9 for size in sizes]
+    for held in (0, 10_000):  # one part after the other, and all at once
+        percentile, largest = percentile_and_largest(iter(parts), sum(sizes), held)
+        assert percentile == pytest.approx(flat(*parts), rel=1e-5)
+        assert largest == max(map(np.max, parts))

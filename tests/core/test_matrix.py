@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from explorer.core.attention import Kind
 from explorer.core.axes import Tokens, describe
-from explorer.core.map.matrix import matrix_thumbnails, resolve_matrix, shown, shown_mask
+from explorer.core.map.matrix import matrix_thumbnails, resolve_matrix
+from explorer.core.map.shown_map import shown, shown_mask
 from explorer.core.selection import MEAN, Scale, Selection, clamped
 from explorer.core.token_attention import TokenSite
 from tests.core.text_traces import FED, SOURCE, TARGET, seq2seq_trace, text_trace, token_attention
@@ -197,3 +198,37 @@ def test_groups_hold_every_shown_token_once(
 
 def test_the_mask_of_a_site_without_one() -> None:
     assert shown_mask(RUN.sites[CROSS], Selection()) is None
+
+
+def test_what_a_site_shows_is_worked_out_once_and_anew_when_shown_otherwise() -> None:
+    run = text_trace()
+    selection = Selection(layer=CROSS)
+    first, again = (matrix_thumbnails(run, selection) for _ in range(2))
+    for (maps, mask), (same, also) in zip(first, again, strict=True):
+        assert all(one is other for one, other in zip(maps, same, strict=True))
+        assert mask is also
+        assert not any(one.flags.writeable for one in maps)
+    tokens = replace(selection, words=False)
+    fresh = matrix_thumbnails(text_trace(), tokens)
+    for (maps, _), (wanted, _) in zip(matrix_thumbnails(run, tokens), fresh, strict=True):
+        np.testing.assert_array_equal(maps, wanted)
+    back = resolve_matrix(run, selection)
+    np.testing.assert_array_equal(back.values, resolve_matrix(text_trace(), selection).values)
+
+
+def test_a_head_alone_is_that_of_all_heads() -> None:
+    for site in RUN.sites:
+        for unit in range(site.heads):
+            np.testing.assert_allclose(
+                shown(site, Selection(), (unit,)), shown(site, Selection())[[unit]], atol=1e-7
+            )
+
+
+def test_one_step_of_a_run_leaves_what_did_not_change() -> None:
+    """Of two partial traces the sites that both have keep their small maps."""
+    before = text_trace()
+    after = replace(before, sites=(*text_trace().sites[:ENCODER], *before.sites[ENCODER:]))
+    old, new = (matrix_thumbnails(one, Selection()) for one in (before, after))
+    for at in range(ENCODER, len(before.sites)):
+        assert all(one is other for one, other in zip(old[at][0], new[at][0], strict=True))
+    assert old[CROSS][0][0] is not new[CROSS][0][0]

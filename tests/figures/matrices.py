@@ -9,7 +9,8 @@ from numpy.typing import ArrayLike
 
 from explorer.core.attention import Kind
 from explorer.core.map.levels import Levels
-from explorer.core.map.matrix import Label, Matrix
+from explorer.core.map.matrix import Matrix
+from explorer.core.map.token_groups import Label
 
 WORDS = ("the", "翻訳", "internationalisation", "a", "小説", "novel", ".", "夏の地区大会")
 
@@ -21,7 +22,7 @@ def matrix(
     found = np.asarray(values, np.float32)
     return Matrix(
         values=found,
-        stack=found[None],
+        maps=found[None],
         units=("head 0",),
         rows=_labels(rows),
         cols=_labels(cols),

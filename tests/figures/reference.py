@@ -86,7 +86,7 @@ def _lines() -> Iterator[tuple[str, Draw]]:
     yield "lines-night", _of(novel, Frame(800, 424, palette=NIGHT))
     yield "lines-hover", _of(novel, Frame(800, 424, palette=DAY, hover=Target(None, 3)))
     yield "lines-fine", _of(novel, Frame(400, 260, 2.0))
-    few = replace(random_matrix(5, 7, 2), stack=_stack(3, 5, 7), units=("0", "1", "head 2"))
+    few = replace(random_matrix(5, 7, 2), maps=_stack(3, 5, 7), units=("0", "1", "head 2"))
     yield "lines-heads", _of(lambda: LinesFigure(few, "inferno", heads=True), Frame(800, 424))
     many = random_matrix(30, 26, 11)
     yield "lines-columns", _of(lambda: LinesFigure(many, "viridis"), Frame(600, 700))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,6 +20,8 @@ ROUNDING = 1e-6
 """Of a float32: 0.8 is stored a little larger, and still lies at a ceiling of 0.8."""
 CHOSEN = "levels set by hand"
 """Whose scale it is that the user has set."""
+HELD = 2**22
+"""Values that are held at once while the percentile of more is looked for."""
 # the nice ends: a quarter of each has at most two digits, so that the ticks between are short
 _NICE = (1.0, 1.2, 1.6, 2.0, 2.4, 2.8, 3.2, 3.6, 4.0, 4.8, 6.0, 8.0, 10.0)
 
@@ -201,11 +203,43 @@ def _of_map(trace: Trace, selection: Selection) -> Array:
     return reduced(stacked(maps), selection.reduce)
 
 
-def levels_of(values: Sequence[Array], note: str) -> Levels:
-    """The levels that suit these values together: 0 to a rounded 99.7th percentile."""
-    flat = np.concatenate([v.ravel() for v in values])
-    high = nice_ceiling(float(np.percentile(flat, PERCENTILE)))
-    return Levels(high, bool(flat.max() > high * (1 + ROUNDING)), note)
+def levels_of(values: Iterable[Array], note: str, count: int = 0) -> Levels:
+    """The levels that suit these values together: 0 to a rounded 99.7th percentile.
+
+    `count` as of `percentile_and_largest`.
+    """
+    percentile, largest = percentile_and_largest(values, count)
+    high = nice_ceiling(percentile)
+    return Levels(high, largest > high * (1 + ROUNDING), note)
+
+
+def percentile_and_largest(
+    values: Iterable[Array], count: int = 0, held: int = HELD
+) -> tuple[float, float]:
+    """The 99.7th percentile and the largest of the values of all arrays together.
+
+    Parameters
+    ----------
+    count
+        How many values there are in all, where that is known to be many: of more than `held` the
+        largest alone are kept, among which the percentile lies, and no copy of them all.
+    """
+    if count <= held:
+        flat = np.concatenate([part.ravel() for part in values])
+        return float(np.percentile(flat, PERCENTILE)), float(flat.max())
+    place = PERCENTILE / 100 * (count - 1)
+    below = math.floor(place)
+    flat = np.empty(0, np.float32)
+    for part in values:
+        flat = _largest(np.concatenate([flat, part.ravel()]), count - below)
+    ordered = np.sort(flat)
+    first, second = float(ordered[0]), float(ordered[min(1, len(ordered) - 1)])
+    return first + (second - first) * (place - below), float(ordered[-1])
+
+
+def _largest(values: Array, count: int) -> Array:
+    """The largest values, so many or all that there are, in no order."""
+    return values if len(values) <= count else np.partition(values, len(values) - count)[-count:]
 
 
 def layer_word(kind: Kind) -> str:

@@ -9,8 +9,9 @@ import numpy as np
 from explorer.core.attention import Array, Mask
 from explorer.core.axes import Tokens
 from explorer.core.map.levels import Levels, chosen_levels, levels_of
-from explorer.core.map.matrix import Label, Matrix
+from explorer.core.map.matrix import Matrix
 from explorer.core.map.region import Region, Span
+from explorer.core.map.token_groups import Label
 from explorer.core.token_attention import TokenAttention, TokenMap, TokenSite
 
 PASSAGE = 240
@@ -56,7 +57,7 @@ def row_matrix(matrix: Matrix, site: TokenSite, query: int, line: Array, cols: S
     return replace(
         matrix,
         values=values,
-        stack=values[None],
+        maps=values[None],
         units=(matrix.subtitle,),
         rows=labels,
         cols=_labels(site.keys, cols),

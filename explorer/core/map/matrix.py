@@ -6,9 +6,10 @@ not merged there, and no tokens hidden.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -21,42 +22,49 @@ from explorer.core.map.combine import quantised, reduced
 from explorer.core.map.levels import Levels, chosen_levels, levels_of
 from explorer.core.map.long_map import Chosen, Tiles, refined_tiles, small_maps, tiles
 from explorer.core.map.matrix_words import method_of, names_of, quantity_of, title_of
-from explorer.core.map.region import is_long, whole
+from explorer.core.map.region import is_long, is_long_run, whole
+from explorer.core.map.shown_map import combined, kept, shown, shown_groups, shown_mask
 from explorer.core.map.softmax_sums import Numbers
+from explorer.core.map.token_groups import Group, Grouping, Label, grouping
 from explorer.core.provenance import provenance
 from explorer.core.selection import MEAN, Scale, Selection, clamped, expanded
 from explorer.core.token_attention import TokenSite
 from explorer.core.trace import TextTrace
-
-Group = tuple[int, ...]
-"""The numbers of the tokens behind one row or column."""
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """What a row or column stands for; `tokens` are the numbers of its tokens."""
-
-    text: str
-    special: bool
-    tokens: Group
 
 
 @dataclass(frozen=True, eq=False)
 class Matrix:
     """The values of one picture and what they mean.
 
-    values: (rows, cols) float32, never negative, NaN where a query may not look. stack:
-    (maps, rows, cols), those of each chosen head before they became one; units: their names.
-    row: the number of the row that asks. hidden: share of that row's attention on tokens that are
-    not shown. uniform: the value if all tokens were attended alike; None where rows or columns
-    differ in what they hold. provenance: text chunks of the PNG.
-    Of a long map: asks: the token that asks, whose row, or the tile that it is in, is -1 where it
-    is not among these. tile: tokens a side of a tile, (queries, keys); None where the map is not
-    long. exact: False for an estimate.
+    Attributes
+    ----------
+    values
+        (rows, cols) float32, never negative, NaN where a query may not look.
+    maps
+        (maps, rows, cols), those of each chosen head before they became one, or what works them
+        out when `stack` is first asked for.
+    units
+        The names of those heads.
+    row
+        The number of the row that asks.
+    hidden
+        Share of that row's attention on tokens that are not shown.
+    uniform
+        The value if all tokens were attended alike; None where rows or columns differ in what
+        they hold.
+    provenance
+        What the files say of where the picture came from.
+    asks
+        Of a long map the token that asks, whose row, or the tile that it is in, is -1 where it is
+        not among these.
+    tile
+        Of a long map the tokens a side of a tile, (queries, keys); None where it is not long.
+    exact
+        False for an estimate.
     """
 
     values: Array
-    stack: Array
+    maps: Array | Callable[[], Array] = field(repr=False)
     units: tuple[str, ...]
     rows: tuple[Label, ...]
     cols: tuple[Label, ...]
@@ -72,6 +80,11 @@ class Matrix:
     asks: Label | None = None
     tile: tuple[int, int] | None = None
     exact: bool = True
+
+    @cached_property
+    def stack(self) -> Array:
+        """The maps of each chosen head before they became one, (maps, rows, cols)."""
+        return self.maps() if callable(self.maps) else self.maps
 
     @property
     def peak(self) -> tuple[int, int]:
@@ -120,18 +133,18 @@ def resolve_matrix(
         found = tiles(maps, region, selection.pool, selection.reduce, cancelled)
         return _of_tiles(trace, selection, found)
     rows, cols = shown_groups(site.queries, selection), shown_groups(site.keys, selection)
-    stack = np.concatenate([shown(trace.sites[at], selection, units) for at, units in chosen])
+    stack, values = _maps(trace, selection, chosen)
     allowed = shown_mask(site, selection)
-    values = reduced(stack, selection.reduce)
-    asked = next((at for at, group in enumerate(rows) if selection.query <= group[-1]), -1)
-    row = asked % len(rows)
+    asked = next((at for at, one in enumerate(rows.groups) if selection.query <= one[-1]), -1)
+    row = asked % len(rows.groups)
     title, subtitle = title_of(trace, selection, chosen)
+    names = names_of(trace, chosen)
     return Matrix(
         values=values if allowed is None else np.where(allowed, values, np.float32(np.nan)),
-        stack=stack,
-        units=names_of(trace, chosen),
-        rows=_labels(site.queries, rows),
-        cols=_labels(site.keys, cols),
+        maps=stack,
+        units=names,
+        rows=rows.labels,
+        cols=cols.labels,
         row=row,
         kind=site.kind,
         levels=_levels(trace, selection)
@@ -139,19 +152,35 @@ def resolve_matrix(
         else chosen_levels([values], selection.levels),
         title=title,
         subtitle=subtitle,
-        quantity=quantity_of(selection, len(stack)),
-        hidden=_hidden(trace, selection, chosen, rows[row], cols),
+        quantity=quantity_of(selection, len(names)),
+        hidden=_hidden(trace, selection, chosen, rows.groups[row], cols),
         uniform=_uniform(site, selection, cols),
         provenance=provenance(trace, selection, chosen, method_of(selection)),
     )
+
+
+def _maps(
+    trace: TextTrace, selection: Selection, chosen: Sequence[tuple[int, Group]]
+) -> tuple[Array | Callable[[], Array], Array]:
+    """The maps of the chosen heads, or what works them out, and all of them as one."""
+
+    def stack() -> Array:
+        return np.concatenate([shown(trace.sites[at], selection, units) for at, units in chosen])
+
+    (at, units), *others = chosen
+    site = trace.sites[at]
+    if not others and 1 < site.units == len(units):  # one picture stands for them all
+        return stack, combined(site, selection, selection.reduce)
+    maps = stack()
+    return maps, reduced(maps, selection.reduce)
 
 
 def row_labels(trace: TextTrace, selection: Selection) -> tuple[Label, ...]:
     """What can ask: the rows of a short map, of a long one every token."""
     site = trace.sites[clamped(trace, selection).layer]
     if is_long(site):
-        return _labels(site.queries, site.queries.groups())
-    return _labels(site.queries, shown_groups(site.queries, selection))
+        return grouping(site.queries, words=False, special=True).labels
+    return shown_groups(site.queries, selection).labels
 
 
 def refined_matrix(
@@ -205,7 +234,7 @@ def _of_tiles(trace: TextTrace, selection: Selection, found: Tiles) -> Matrix:
     )
     matrix = Matrix(
         values=values,
-        stack=found.stack,
+        maps=found.stack,
         units=names if len(found.stack) == len(names) else (subtitle,),
         rows=rows,
         cols=cols,
@@ -237,34 +266,6 @@ def _tile_labels(tokens: Tokens, edges: Numbers) -> tuple[Label, ...]:
     return tuple(found)
 
 
-def shown(site: TokenSite, selection: Selection, units: Sequence[int] | None = None) -> Array:
-    """Maps as they are shown, (units, rows, cols).
-
-    Of several tokens in a cell the keys are summed, since a query shares out 1 among them, and the
-    queries averaged, since each has 1 to share: w(I, J) = 1/|I| Σ_{i∈I} Σ_{j∈J} w(i, j).
-    """
-    rows, cols = shown_groups(site.queries, selection), shown_groups(site.keys, selection)
-    mean = _indicator(rows, site.queries.size)
-    mean /= mean.sum(axis=1, keepdims=True)
-    # (R, Q) @ (units, Q, K) @ (K, C) -> (units, R, C)
-    maps: Array = np.matmul(mean @ site.maps(0, units), _indicator(cols, site.keys.size).T)
-    if selection.renormalised:
-        totals = maps.sum(axis=-1, keepdims=True)
-        np.divide(maps, totals, out=maps, where=totals > 0)
-    return maps
-
-
-def shown_mask(site: TokenSite, selection: Selection) -> Mask | None:
-    """(rows, cols), True where any query of the row may look at any key of the column."""
-    if site.allowed is None:
-        return None
-    rows, cols = shown_groups(site.queries, selection), shown_groups(site.keys, selection)
-    allowed = site.allowed.astype(np.float32)
-    seen = _indicator(rows, site.queries.size) @ allowed @ _indicator(cols, site.keys.size).T
-    found: Mask = seen > 0
-    return found
-
-
 Thumbnails = tuple[list[NDArray[np.uint8]], Mask | None]
 """Of one site the maps of its columns (the mean, then each head) as levels 0 to 255, and the mask
 of them all."""
@@ -287,46 +288,33 @@ def site_thumbnails(
         maps, mask = small_maps(site, selection.pool, cancelled)
         alone = [np.mean(maps, axis=0), *maps] if len(maps) > 1 else maps
         return [quantised(one, levels_of([one], "").high) for one in alone], mask
-    whole_maps = shown(site, selection)
-    several = len(whole_maps) > 1
-    alone = [whole_maps.mean(axis=0), *whole_maps] if several else [whole_maps[0]]
-    cells = [MEAN, *range(len(whole_maps))] if several else [MEAN]
+    several = site.units > 1
+    cells = [MEAN, *range(site.units)] if several else [MEAN]
     if selection.levels is not None:
-        ends = [selection.levels] * len(cells)
+        ends = (selection.levels,) * len(cells)
     elif text_scale(trace, selection) is Scale.MAP:
-        ends = [
-            _levels(trace, replace(selection.moved(at, unit), scale=Scale.MAP)).ends
-            for unit in cells
-        ]
+        each = [replace(selection.moved(at, unit), scale=Scale.MAP) for unit in cells]
+        ends = tuple(_levels(trace, one).ends for one in each)
     else:
-        ends = [_levels(trace, selection.moved(at, MEAN)).ends] * len(cells)
-    thumbs = [quantised(one, high, low) for one, (low, high) in zip(alone, ends, strict=True)]
-    return thumbs, shown_mask(site, selection)
+        ends = (_levels(trace, selection.moved(at, MEAN)).ends,) * len(cells)
+
+    def small() -> list[NDArray[np.uint8]]:
+        maps = shown(site, selection)
+        pictures = [combined(site, selection, "mean"), *maps] if several else [maps[0]]
+        found = [quantised(one, high, low) for one, (low, high) in zip(pictures, ends, strict=True)]
+        for one in found:
+            one.flags.writeable = False  # so that who shows them knows them again
+        return found
+
+    return kept(site, selection, ("small", ends), small), shown_mask(site, selection)
 
 
 def text_scale(trace: TextTrace, selection: Selection) -> Scale:
     """The scale of a selection: shared by all maps unless the user asks for less, since weights of
     texts all reach far; of long texts each picture has its own."""
-    if any(map(is_long, trace.sites)):
+    if is_long_run(trace):
         return Scale.MAP
     return selection.scale or Scale.SHARED
-
-
-def shown_groups(tokens: Tokens, selection: Selection) -> tuple[Group, ...]:
-    """The tokens behind each row or column; special tokens too where there is nothing else."""
-    return tokens.groups(selection.words, selection.special) or tokens.groups(selection.words)
-
-
-def _indicator(groups: Sequence[Group], size: int) -> Array:
-    """(groups, size), 1 where a token belongs to a group."""
-    found = np.zeros((len(groups), size), np.float32)
-    for row, group in enumerate(groups):
-        found[row, list(group)] = 1
-    return found
-
-
-def _labels(tokens: Tokens, groups: Sequence[Group]) -> tuple[Label, ...]:
-    return tuple(Label(tokens.text(one), one[0] in tokens.special, one) for one in groups)
 
 
 def _levels(trace: TextTrace, selection: Selection) -> Levels:
@@ -334,11 +322,16 @@ def _levels(trace: TextTrace, selection: Selection) -> Levels:
     if scale is Scale.SHARED:
         return _shared(trace, selection.words, selection.special, selection.renormalised)
     chosen = list(expanded(trace, clamped(trace, selection)))
+    if scale is Scale.LAYER and len(chosen) == 1:
+        site = trace.sites[chosen[0][0]]
+
+        def own() -> Levels:
+            return levels_of([shown(site, selection)], "scale of this layer")
+
+        return kept(site, selection, Scale.LAYER, own)
     if scale is Scale.LAYER:
-        values = [shown(trace.sites[at], selection) for at, _ in chosen]
-        return levels_of(values, "scale of this layer" if len(chosen) == 1 else "of these layers")
-    maps = [shown(trace.sites[at], selection, units) for at, units in chosen]
-    return levels_of([reduced(np.concatenate(maps), selection.reduce)], "scale of this map alone")
+        return levels_of([shown(trace.sites[at], selection) for at, _ in chosen], "of these layers")
+    return levels_of([_maps(trace, selection, chosen)[1]], "scale of this map alone")
 
 
 @lru_cache(maxsize=1)  # asked for by every small map, and again with every step of the arrow keys
@@ -347,7 +340,13 @@ def _shared(trace: TextTrace, words: bool, special: bool, renormalised: bool) ->
     selection = Selection(words=words, special=special, renormalised=renormalised)
     heads = sum(site.units for site in trace.sites)
     note = f"shared by all {heads} heads" if heads > 1 else ""
-    return levels_of([shown(site, selection) for site in trace.sites], note)
+    sides = [
+        (site.units, len(shown_groups(site.queries, selection).groups),
+         len(shown_groups(site.keys, selection).groups))
+        for site in trace.sites
+    ]  # fmt: skip
+    maps = (shown(site, selection) for site in trace.sites)
+    return levels_of(maps, note, sum(map(math.prod, sides)))
 
 
 def _hidden(
@@ -355,17 +354,17 @@ def _hidden(
     selection: Selection,
     chosen: Sequence[tuple[int, Group]],
     row: Group,
-    cols: Sequence[Group],
+    cols: Grouping,
 ) -> float:
     if selection.special:
         return 0.0
-    seen = [at for group in cols for at in group]
+    seen = [at for group in cols.groups for at in group]
     maps = np.concatenate([trace.sites[at].weights(row)[list(units)] for at, units in chosen])
     return float(np.clip(1 - maps[:, :, seen].sum(axis=-1).mean(), 0, 1))
 
 
-def _uniform(site: TokenSite, selection: Selection, cols: Sequence[Group]) -> float | None:
+def _uniform(site: TokenSite, selection: Selection, cols: Grouping) -> float | None:
     """The value of a column if all tokens were attended alike; None where columns differ."""
-    if site.allowed is not None or max(map(len, cols)) > 1:
+    if site.allowed is not None or cols.starts is not None:
         return None
-    return 1 / (len(cols) if selection.renormalised else site.keys.size)
+    return 1 / (len(cols.groups) if selection.renormalised else site.keys.size)

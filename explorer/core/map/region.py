@@ -8,6 +8,7 @@ import numpy as np
 
 from explorer.core.attention import Attention
 from explorer.core.map.softmax_sums import Numbers
+from explorer.core.trace import TextTrace
 
 LONG = 512
 """Tokens a side up to which every map is kept whole, word against word. Longer ones are shown in
@@ -34,7 +35,12 @@ class Region:
 
 def is_long(site: Attention) -> bool:
     """Whether the map of a site is shown in tiles."""
-    return max(site.query_axis.size, site.key_axis.size) > LONG
+    return site.query_axis.size > LONG or site.key_axis.size > LONG
+
+
+def is_long_run(trace: TextTrace) -> bool:
+    """Whether any map of a run is shown in tiles."""
+    return trace.longest > LONG
 
 
 def whole(site: Attention) -> Region:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.core.map.matrix import Label
+from explorer.core.map.token_groups import Label
 from explorer.figures.fonts import width
 from explorer.figures.matrix.layout import size_of
 

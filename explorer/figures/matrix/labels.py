@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from explorer.core.map.matrix import Label
+from explorer.core.map.token_groups import Label
 from explorer.figures.fonts import elide, width
 from explorer.figures.frame import Colour, Palette
 from explorer.figures.matrix.layout import GAP, PAD, Layout, size_of

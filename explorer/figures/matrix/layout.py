@@ -15,7 +15,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.core.map.matrix import Label
+from explorer.core.map.token_groups import Label
 from explorer.core.placement import Box
 from explorer.figures.fonts import width
 from explorer.figures.frame import PAPER, Frame

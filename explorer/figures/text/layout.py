@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
-from explorer.core.map.matrix import Label
+from explorer.core.map.token_groups import Label
 from explorer.core.placement import Box
 from explorer.figures.fonts import width
 from explorer.figures.text.lines import Word, may_break, set_lines, spaces

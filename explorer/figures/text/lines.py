@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from explorer.core.map.matrix import Label
+from explorer.core.map.token_groups import Label
 
 _NO_START = frozenset(",.:;?!%。、・ー…‥々ゝゞヽヾぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ")
 """No line begins with these, narrow or wide, nor with what closes a bracket or a quotation."""

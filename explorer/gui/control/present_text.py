@@ -8,7 +8,7 @@ import numpy as np
 
 from explorer.core.attention import Array
 from explorer.core.map.matrix import Matrix, Thumbnails, matrix_thumbnails, resolve_matrix
-from explorer.core.map.region import is_long, whole
+from explorer.core.map.region import is_long_run, whole
 from explorer.core.numbers import listing, short
 from explorer.core.selection import MEAN, Selection
 from explorer.core.trace import TextTrace
@@ -88,11 +88,6 @@ def key_readout(trace: TextTrace, selection: Selection, line: Array, key: int) -
 def scales(trace: TextTrace) -> tuple[tuple[str, str], ...]:
     """The scales to choose from: of long texts each picture has its own."""
     return SCALES[2:] if is_long_run(trace) else SCALES
-
-
-def is_long_run(trace: TextTrace) -> bool:
-    """Whether maps of a run are shown in tiles."""
-    return any(map(is_long, trace.sites))
 
 
 def asking(state: State, trace: TextTrace, selection: Selection) -> int:

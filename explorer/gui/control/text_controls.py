@@ -11,7 +11,7 @@ from explorer.core.inputs import Inputs, Modality
 from explorer.core.map.combine import Reduce
 from explorer.core.map.long_line import around
 from explorer.core.map.matrix import Matrix
-from explorer.core.map.region import Region, is_long
+from explorer.core.map.region import Region, is_long, is_long_run
 from explorer.core.selection import Selection, clamped
 from explorer.core.text import Task
 from explorer.core.text_summary import clearest_step, first_query, text_facts
@@ -178,7 +178,7 @@ class TextControls:
             selection = replace(selection, region=None)
         self._controller.change(trace=trace, selection=selection, hover=None)
         self._controller.change(selection=self.asked(selection))
-        if present_text.is_long_run(trace) != self._controller.state.text.long:
+        if is_long_run(trace) != self._controller.state.text.long:
             self.set(long=not self._controller.state.text.long)
             self.show_options()
         self._display.show_problem("")
@@ -385,7 +385,7 @@ class TextControls:
         trace, selection = self.trace, self._controller.state.selection
         if trace is None:
             return
-        small = self.long.small_maps(trace, selection) if present_text.is_long_run(trace) else None
+        small = self.long.small_maps(trace, selection) if is_long_run(trace) else None
         self._display.show_grid(present_text.text_grid(trace, selection, small))
 
     def show_small(self) -> None:

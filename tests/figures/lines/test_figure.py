@@ -89,7 +89,7 @@ def test_no_line_leads_to_what_is_masked(by_head: bool) -> None:
     values = np.full((3, 3), 0.5)
     values[~np.tri(3, dtype=bool)] = np.nan
     content = matrix(values, ["a", "b", "c"], ["甲", "乙", "丙"])
-    content = replace(content, stack=np.full((2, 3, 3), 0.5, np.float32), units=("0", "1"))
+    content = replace(content, maps=np.full((2, 3, 3), 0.5, np.float32), units=("0", "1"))
     figure = LinesFigure(content, "inferno", heads=by_head)
     names = content.units if by_head else ()
     layout = lay_out(content.cols, content.rows, names, (FRAME.width, FRAME.height))
@@ -157,7 +157,7 @@ def heads(count: int) -> Matrix:
     for head in range(count):
         stack[head, 0, head % 10] = 1.0
     content = matrix(stack.mean(axis=0), ["a", "b", "c"], list("甲乙丙丁戊己庚辛壬癸"))
-    return replace(content, stack=stack, units=tuple(f"head {at}" for at in range(count)))
+    return replace(content, maps=stack, units=tuple(f"head {at}" for at in range(count)))
 
 
 @pytest.mark.parametrize("palette", PALETTES)

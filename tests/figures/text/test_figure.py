@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from explorer.core.colormaps import table
-from explorer.core.map.matrix import Label, Matrix, resolve_matrix
+from explorer.core.map.matrix import Matrix, resolve_matrix
+from explorer.core.map.token_groups import Label
 from explorer.core.selection import Selection
 from explorer.core.trace import TextTrace
 from explorer.figures.figure import Figure, Zoomable

@@ -1,0 +1,77 @@
+"""Maps of tokens as they are shown: words merged, special tokens hidden, the rest renormalised.
+
+What a site shows is asked for by every step of the arrow keys, so results that hold for the whole
+site are kept with it, for one way of showing at a time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar, cast
+
+import numpy as np
+
+from explorer.core.attention import Array, Mask
+from explorer.core.axes import Tokens
+from explorer.core.map.combine import Reduce, reduced
+from explorer.core.map.token_groups import Grouping, grouping
+from explorer.core.selection import Selection
+from explorer.core.token_attention import TokenSite
+
+T = TypeVar("T")
+
+
+def shown_groups(tokens: Tokens, selection: Selection) -> Grouping:
+    """The tokens behind each row or column; special tokens too where there is nothing else."""
+    return grouping(tokens, selection.words, selection.special)
+
+
+def shown(site: TokenSite, selection: Selection, units: Sequence[int] | None = None) -> Array:
+    """Maps as they are shown, (units, rows, cols); all heads without `units`.
+
+    Of several tokens in a cell the keys are summed, since a query shares out 1 among them, and the
+    queries averaged, since each has 1 to share: w(I, J) = 1/|I| Σ_{i∈I} Σ_{j∈J} w(i, j).
+    """
+    rows, cols = shown_groups(site.queries, selection), shown_groups(site.keys, selection)
+    # (units, Q, K) -> (units, R, K) -> (units, R, C)
+    maps = cols.summed(rows.summed(site.maps(0, units), axis=1), axis=2)
+    if rows.starts is not None:
+        maps = maps / rows.sizes
+    if selection.renormalised:
+        totals = maps.sum(axis=-1, keepdims=True)
+        maps = np.divide(maps, totals, out=maps.copy(), where=totals > 0)
+    return maps
+
+
+def combined(site: TokenSite, selection: Selection, reduce: Reduce) -> Array:
+    """All heads of a site as one map, (rows, cols); worked out once."""
+    return kept(site, selection, reduce, lambda: reduced(shown(site, selection), reduce))
+
+
+def shown_mask(site: TokenSite, selection: Selection) -> Mask | None:
+    """(rows, cols), True where any query of the row may look at any key of the column."""
+    return kept(site, selection, "mask", lambda: _mask(site, selection))
+
+
+def kept(site: TokenSite, selection: Selection, what: object, make: Callable[[], T]) -> T:
+    """What `make` gives for a site shown this way; made once, until it is shown another way."""
+    how = selection.words, selection.special, selection.renormalised
+    if site.kept.get("how") != how:
+        site.kept.clear()
+        site.kept["how"] = how
+    if what not in site.kept:
+        site.kept[what] = make()
+    return cast(T, site.kept[what])
+
+
+def _mask(site: TokenSite, selection: Selection) -> Mask | None:
+    allowed = site.allowed
+    if allowed is None:
+        return None
+    rows, cols = shown_groups(site.queries, selection), shown_groups(site.keys, selection)
+    if rows.starts is None and cols.starts is None:
+        allowed = allowed if rows.order is None else allowed[rows.order]
+        return allowed if cols.order is None else allowed[:, cols.order]
+    seen = cols.summed(rows.summed(allowed.astype(np.float32), axis=0), axis=1)
+    found: Mask = seen > 0
+    return found
