@@ -52,6 +52,8 @@ class Watch:
 
     def keep(self, record: Record) -> None:
         """Take the record into the result and tell whoever waits for it."""
+        if self.options.inside and not self.stack.frames:
+            return
         keep = self._keeper.keep if self.options.chosen(record.path) else self._keeper.let_go
         kept = keep(record)
         self.sites += 1

@@ -62,7 +62,8 @@ class Options:
     how many of an input are measured, and of no more than a few windows then; None for all: each
     costs as much as it cost the model. joined: for decoding step by step: calls of a module whose
     keys go on from those of its last call become one record. known: the modules that are watched,
-    None for all; `again.quicker` tells them.
+    None for all; `rerun.quicker` tells them. inside: whether only what happens within a call of the
+    model is recorded, and nothing of what else runs in the block.
     """
 
     budget: int | None = None
@@ -75,3 +76,4 @@ class Options:
     joined: bool = False
     route: Route = Route.OPERATORS
     known: Known | None = None
+    inside: bool = False

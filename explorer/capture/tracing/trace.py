@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from typing import Any
 
 import torch
@@ -102,12 +103,12 @@ def tracing(model: nn.Module, options: Options | None = None) -> Iterator[Traced
     """Record what `model` does in this thread inside the block.
 
     The model runs unchanged but for muted heads and torch's fast path, which is off; call `eval()`
-    before, or dropout changes the maps. Raises Cancelled out of the model's forward after
-    `cancelled()` turned true, UnwatchableError where the model uses flex_attention, RuntimeError
-    inside another tracing of the same thread.
+    before, or dropout changes the maps. Tracings of one thread may lie within each other, those of
+    several threads take turns. Raises Cancelled out of the model's forward after `cancelled()`
+    turned true, UnwatchableError where the model uses flex_attention.
     """
     options = Options() if options is None else options
-    with _turn(options.cancelled), _watching(model, options) as traced:
+    with _turn(options.cancelled) as within, _watching(model, _seen_by(within, options)) as traced:
         yield traced
 
 
@@ -127,9 +128,9 @@ def trace_model(
     """
     options = Options() if options is None else options
     call = model if run is None else run
-    with _turn(options.cancelled):
+    with _turn(options.cancelled) as within:
         chance = _random_state()
-        with _watching(model, options) as traced:
+        with _watching(model, _seen_by(within, options)) as traced:
             traced.output = call(*args, **kwargs)
         if compare and not options.mute:
             if options.cancelled():
@@ -137,6 +138,11 @@ def trace_model(
             _draw_again(*chance)
             traced.checks += (check_same(traced.output, call(*args, **kwargs)),)
     return traced
+
+
+def _seen_by(within: bool, options: Options) -> Options:
+    """The options of a tracing within another one, which would see what a quicker one measures."""
+    return replace(options, route=Route.OPERATORS) if within else options
 
 
 @contextmanager
@@ -170,10 +176,14 @@ def _watching(model: nn.Module, options: Options) -> Iterator[Traced]:
 
 
 @contextmanager
-def _turn(cancelled: Callable[[], bool]) -> Iterator[None]:
-    """Wait until no other thread traces; torch's fast path is off until the end."""
+def _turn(cancelled: Callable[[], bool]) -> Iterator[bool]:
+    """Wait until no other thread traces; torch's fast path is off until the end.
+
+    Yields whether this thread traces already, which needs no turn of its own.
+    """
     if threading.get_ident() in _holder:
-        raise RuntimeError("This thread traces a model already.")
+        yield True
+        return
     while not _TURN.acquire(timeout=WAIT):
         if cancelled():
             raise Cancelled
@@ -181,7 +191,7 @@ def _turn(cancelled: Callable[[], bool]) -> Iterator[None]:
     try:
         _holder.append(threading.get_ident())
         torch.backends.mha.set_fastpath_enabled(False)
-        yield
+        yield False
     finally:
         torch.backends.mha.set_fastpath_enabled(fast)
         _holder.clear()

@@ -171,10 +171,30 @@ def test_records_arrive_while_the_model_runs(model: nn.Module) -> None:
     assert order == ["layers.0.self_attn", "layers.1.self_attn", "end"]
 
 
-def test_no_tracing_within_a_tracing(model: nn.Module) -> None:
-    with tracing(model), pytest.raises(RuntimeError, match="already"), tracing(model):
-        pass
-    assert trace_model(model, X).verdict is Verdict.VERIFIED
+@each_way
+def test_a_tracing_within_a_tracing_sees_the_same(model: nn.Module, way: Options) -> None:
+    plain = trace_model(model, X, compare=False)
+    with tracing(model) as outer:
+        with tracing(model, way) as inner:
+            output = model(X)
+        within = trace_model(model, X, options=way)
+    assert torch.equal(output, plain.output)
+    paths = [one.path for one in plain.attentions]
+    assert [one.path for one in inner.attentions] == paths
+    assert [one.path for one in outer.attentions] == paths * 3  # trace_model runs it twice
+    assert within.verdict is inner.verdict is outer.verdict is Verdict.VERIFIED
+    for one, seen, known in zip(plain.attentions, outer.attentions, inner.attentions, strict=False):
+        assert torch.equal(one.weights(), seen.weights())
+        torch.testing.assert_close(one.weights(), known.weights())
+
+
+def test_what_runs_beside_the_model_can_be_left_out(model: nn.Module) -> None:
+    other = encoder()
+    with tracing(model, Options(inside=True)) as traced:
+        other(X)
+        model(X)
+        (X @ X.mT).softmax(-1) @ X
+    assert [one.path for one in traced.attentions] == ["layers.0.self_attn", "layers.1.self_attn"]
 
 
 @each_way
