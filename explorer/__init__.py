@@ -12,13 +12,53 @@ from typing import TYPE_CHECKING
 from explorer.version import __version__
 
 if TYPE_CHECKING:
-    from explorer.registry.entry import ModelError
+    from explorer.core.selector import SelectionError
+    from explorer.door.models import Model, open_model
+    from explorer.door.result import Figure, Result
+    from explorer.export.files import ExportError
+    from explorer.inputs.images import ImageError
+    from explorer.inputs.text import TextError
+    from explorer.registry.entry import (
+        MissingError,
+        ModelError,
+        SentenceError,
+        UntrainedError,
+    )
     from explorer.registry.sources.plugins import photo_model
+    from explorer.runtime.devices import DeviceError
 
-__all__ = ["ModelError", "__version__", "photo_model"]
+__all__ = [
+    "DeviceError",
+    "ExportError",
+    "Figure",
+    "ImageError",
+    "MissingError",
+    "Model",
+    "ModelError",
+    "Result",
+    "SelectionError",
+    "SentenceError",
+    "TextError",
+    "UntrainedError",
+    "__version__",
+    "open_model",
+    "photo_model",
+]
 
 _HOMES = {
+    "DeviceError": "explorer.runtime.devices",
+    "ExportError": "explorer.export.files",
+    "Figure": "explorer.door.result",
+    "ImageError": "explorer.inputs.images",
+    "MissingError": "explorer.registry.entry",
+    "Model": "explorer.door.models",
     "ModelError": "explorer.registry.entry",
+    "Result": "explorer.door.result",
+    "SelectionError": "explorer.core.selector",
+    "SentenceError": "explorer.registry.entry",
+    "TextError": "explorer.inputs.text",
+    "UntrainedError": "explorer.registry.entry",
+    "open_model": "explorer.door.models",
     "photo_model": "explorer.registry.sources.plugins",
 }
 

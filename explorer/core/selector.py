@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from explorer.core.axes import PatchGrid, Tokens
+from explorer.core.map import region
 from explorer.core.map.combine import Reduce
 from explorer.core.map.matrix import row_labels
+from explorer.core.map.region import Region, Span, is_long
 from explorer.core.point_axes import Objects
 from explorer.core.points import PointSite
 from explorer.core.selection import MEAN, Selection
@@ -24,6 +26,10 @@ MOST_WORDS = 100
 
 Query = int | str | tuple[int, int] | None
 """A token's number, "cls", a word, a patch as (row, column) or "ROW,COL"; None for the first."""
+
+
+Part = str | Span | None
+"""The first token of a part and the one after its last, as a pair or as "A:B"."""
 
 
 class SelectionError(LookupError):
@@ -127,6 +133,48 @@ def with_query(trace: Trace, selection: Selection, query: Query = None) -> Selec
     if isinstance(query, str):
         query = _parsed(query, isinstance(site.query_axis, Tokens))
     return replace(selection, query=_number(trace, selection, query))
+
+
+def with_region(
+    trace: Trace, selection: Selection, queries: Part = None, keys: Part = None
+) -> Selection:
+    """Return the selection with a part of a long map.
+
+    Parameters
+    ----------
+    queries, keys : see `Part`; None for all of them.
+
+    Raises
+    ------
+    SelectionError
+        The map is short, or has no such part.
+    """
+    if queries is None and keys is None:
+        return selection
+    site = trace.sites[selection.layer]
+    if not is_long(site):
+        raise SelectionError(
+            f"Parts of a map are for texts of more than {region.LONG} tokens, whose maps are shown "
+            "in tiles: leave queries and keys out."
+        )
+    rows = _span("queries", queries, site.query_axis.size)
+    return replace(selection, region=Region(rows, _span("keys", keys, site.key_axis.size)))
+
+
+def _span(name: str, part: Part, size: int) -> Span:
+    """The tokens of "A:B", from A up to B, either left out for the end of the text."""
+    given = ":".join(map(str, part)) if isinstance(part, tuple) else part or ":"
+    first, colon, last = given.partition(":")
+    try:
+        span = int(first or 0), int(last or size)
+    except ValueError:
+        span = 0, 0
+    if not colon or not 0 <= span[0] < span[1] <= size:
+        raise SelectionError(
+            f"The {name} {given} are no part of {size:,} tokens: give the first and the one after "
+            f"the last, as 0:{min(size, 256)}."
+        )
+    return span
 
 
 def _parsed(query: str, words: bool) -> Query:

@@ -6,7 +6,6 @@ and emoji, come from the system's fonts.
 
 from __future__ import annotations
 
-import os
 import threading
 import unicodedata
 from collections.abc import Iterable
@@ -38,8 +37,8 @@ def application() -> QGuiApplication:
     running = QGuiApplication.instance()
     if isinstance(running, QGuiApplication):
         return running
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    return QGuiApplication(["attention-explorer"])
+    # By an argument: the environment is the caller's, whose own windows are to open on a screen.
+    return QGuiApplication(["attention-explorer", "-platform", "offscreen"])
 
 
 @cache

@@ -133,6 +133,30 @@ def photo_from_array(array: NDArray[np.uint8], name: str = "clipboard") -> Photo
     return Photo(_frozen(image), name, digest, size, notes=_scaled(size, kept))
 
 
+def photo_from_picture(picture: Image.Image, name: str = "picture") -> Photo:
+    """Return a photo of a picture that Pillow has opened or made, upright, as sRGB.
+
+    Its first frame, or the one that it stands at. Raises ImageError for one that has no pixels,
+    too many, or that cannot be decoded.
+    """
+    if 0 in picture.size:
+        raise ImageError(f"{name} has no pixels. Give another picture.")
+    _check_size(picture.size, name)
+    full, kept = picture.size, _kept(picture.size)
+    try:
+        image, notes = to_srgb(picture, kept)
+        turn = _turn(picture)
+    except Exception as error:  # the decoders raise anything at all on damaged content
+        raise ImageError(f"{name} is damaged. Give another picture.") from error
+    if turn is not None:
+        turned = image.transpose(turn)
+        if turned.size != image.size:
+            full, kept = full[::-1], kept[::-1]
+        image = turned
+    digest = hashlib.sha256(f"{image.size}".encode() + image.tobytes()).hexdigest()
+    return Photo(_frozen(image), name, digest, full, notes=(*_scaled(full, kept), *notes))
+
+
 def _check_size(size: tuple[int, int], name: str) -> None:
     if size[0] * size[1] > MAX_PIXELS:
         raise _too_large(name)

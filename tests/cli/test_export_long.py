@@ -55,7 +55,7 @@ def test_a_part_that_is_not_there_is_refused(command: Command, out: Path, given:
     outcome = command(*ENCODER, f"--queries={given}", "-o", out)
     assert outcome.status == 2
     size = trace_of().sentence.tokens.size
-    assert f"--queries {given} is no part of {size} tokens" in outcome.err
+    assert f"The queries {given} are no part of {size} tokens" in outcome.err
     assert not out.exists()
 
 

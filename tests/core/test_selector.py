@@ -8,13 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from explorer.core.map.region import Region
 from explorer.core.selection import MEAN, Selection
 from explorer.core.selector import (
+    Part,
     SelectionError,
     site_named,
     site_numbers,
     with_head,
     with_query,
+    with_region,
 )
 from explorer.core.trace import Trace
 from tests.core.text_traces import text_trace
@@ -141,6 +144,20 @@ def test_queries_of_a_text_are_words_or_numbers() -> None:
         query(trace, "novels")
     with pytest.raises(SelectionError, match="There is no token 7: tokens go from 0 to 6"):
         query(trace, 7)
+
+
+@pytest.mark.parametrize("part", [(1, 3), "1:3"])
+def test_parts_of_long_maps(part: Part, monkeypatch: pytest.MonkeyPatch) -> None:
+    trace = text_trace()
+    with pytest.raises(SelectionError, match="for texts of more than 512 tokens"):
+        with_region(trace, Selection(), part)
+    monkeypatch.setattr("explorer.core.map.region.LONG", 4)
+    assert with_region(trace, Selection(), part).region == Region((1, 3), (0, 8))
+    assert with_region(trace, Selection(), keys=":3").region == Region((0, 7), (0, 3))
+    assert with_region(trace, Selection()).region is None
+    for odd in ("5", "x:y", (3, 3), (0, 99), (-1, 2)):
+        with pytest.raises(SelectionError, match="are no part of 7 tokens"):
+            with_region(trace, Selection(), odd)  # type: ignore[arg-type]
 
 
 def test_gates_are_not_queried() -> None:

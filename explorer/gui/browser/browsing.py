@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 
 from explorer.gui.browser.panel import LEAST_HEIGHT, WIDTH, ModelBrowser
-from explorer.gui.browser.search import named
 from explorer.gui.kit.surface import ClickCatcher
 from explorer.gui.window.bridge import Bridge
 from explorer.gui.window.dialogs import Dialogs
 from explorer.registry.listing import LISTINGS, Listed, Listing, listings
+from explorer.registry.model_paths import named
 from explorer.runtime.jobs import Job, JobRunner, Report
 
 if TYPE_CHECKING:

@@ -15,7 +15,6 @@ from explorer.core.photo import Photo
 from explorer.core.selection import MEAN, Cell, Scale, Selection, asked, clamped, toggled
 from explorer.core.trace import PhotoTrace, TextTrace, Trace
 from explorer.export.render import Mode
-from explorer.gui.browser.search import is_model, named
 from explorer.gui.control import present, present_text
 from explorer.gui.control.display import Display
 from explorer.gui.control.opening import Opening
@@ -27,6 +26,7 @@ from explorer.inputs.text import TextError, TextFile, takes_text
 from explorer.registry.catalogue import entries, find
 from explorer.registry.entry import Entry, ModelError, SentenceError
 from explorer.registry.loading import LoadProgress
+from explorer.registry.model_paths import is_model, named
 from explorer.runtime.devices import DeviceError
 from explorer.runtime.engine import Engine, Machine
 from explorer.runtime.jobs import Report, Work

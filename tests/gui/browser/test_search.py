@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 
 from explorer.gui.browser.columns import COLUMNS, GAP, MARK, PAD, TITLE, placed
-from explorer.gui.browser.search import Index, Row, Wanted, is_model, named
+from explorer.gui.browser.search import Index, Row, Wanted
 from explorer.registry.entry import PHOTOS, TEXTS
 from explorer.registry.listing import Listed
+from explorer.registry.model_paths import is_model, named
 
 
 def model(id: str, **changes: Any) -> Listed:

@@ -1,0 +1,1 @@
+"""The front door: what people import who work in notebooks and scripts."""

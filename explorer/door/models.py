@@ -1,0 +1,160 @@
+"""Open a model by its name, and run it on whatever it takes."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from explorer.cli.telling import telling
+from explorer.core.inputs import Fit, Inputs, spoken
+from explorer.core.text import Writing
+from explorer.door.arguments import Given, sorted_out
+from explorer.door.result import Result
+from explorer.registry.catalogue import untrained
+from explorer.registry.entry import Entry
+from explorer.registry.model_paths import named
+from explorer.registry.sources.plugins import add_file
+from explorer.runtime.devices import AUTO
+from explorer.runtime.engine import Engine, Request
+
+
+def open_model(
+    name: str | os.PathLike[str], *, device: str = AUTO, random_weights: bool = False
+) -> Model:
+    """Open a model by its name and load it, so that it is ready to be run.
+
+    Parameters
+    ----------
+    name : str or path
+        "vit", "se-resnet", "spatial-gate", "transformer" or "seq2seq", which come with the
+        program; "timm:NAME", "torchvision:NAME", "hf:ID" of a library; a folder as those of
+        Hugging Face, a file of weights, a ``.keras`` file, or a Python file with a plug-in, whose
+        code is run and whose first model is opened.
+    device : {"auto", "cpu", "cuda", "mps"}
+        Where it runs; "auto" takes the best that there is.
+    random_weights : bool
+        Build a model of a library without its weights.
+
+    Returns
+    -------
+    Model
+
+    Raises
+    ------
+    ModelError
+        There is no such model, or it cannot be had; `UntrainedError` where it can be built with
+        random weights, `MissingError` where it needs packages, which its `packages` name.
+    DeviceError
+        There is no such device.
+
+    Examples
+    --------
+    >>> import explorer
+    >>> model = explorer.open_model("vit")
+    >>> model.takes
+    'photos'
+    """
+    model = _name(name)
+    engine = Engine()
+    with telling() as tell:
+        entry = engine.open(untrained(model) if random_weights else model, device, tell)
+    return Model(entry, engine, device)
+
+
+def _name(name: str | os.PathLike[str]) -> str:
+    """The name in the registry; a plug-in is run for it."""
+    text = os.fspath(name)
+    is_path = not isinstance(name, str) or os.sep in text
+    if text.endswith(".py") and os.path.isfile(text):
+        return add_file(Path(text))[0].id
+    if is_path and ":" not in text and os.path.exists(text):
+        text = os.path.abspath(text)
+    return named(text) or text
+
+
+class Model:
+    """A model that is open: `run` it on photos or texts, and see where it looks.
+
+    Attributes
+    ----------
+    id : str
+        Its name, as `open_model` and the command line take it.
+    title : str
+        What it is called in figures.
+    takes : str
+        "photos", "texts", or "photos and texts".
+    labels : tuple of str
+        The classes that it tells apart; () for other models.
+    """
+
+    def __init__(self, entry: Entry, engine: Engine, device: str) -> None:
+        self.id, self.title, self.labels = entry.id, entry.title, entry.labels
+        self.takes = spoken(entry.takes)
+        self._entry, self._engine, self._device = entry, engine, device
+
+    def __repr__(self) -> str:
+        return f"<Model {self.id}: {self.title}, takes {self.takes}>"
+
+    def run(
+        self,
+        *inputs: Given,
+        text: str = "",
+        target: str = "",
+        beam: int = 1,
+        generate: int = 0,
+        temperature: float = 0.0,
+        top_p: float = 1.0,
+        seed: int = 0,
+        fit: str | None = None,
+    ) -> Result:
+        """Run the model and observe every attention site.
+
+        Parameters
+        ----------
+        *inputs : str, path, PIL.Image, array or tensor
+            Photos, as paths, pictures of Pillow or arrays (height, width, 3), uint8 or fractions
+            of 1; or a text, or the path of a text file; or both, where the model takes both.
+        text : str
+            A text, where a string could be the path of a photo.
+        target : str
+            Your own translation, to be judged in place of one that the model writes.
+        beam : int
+            How many beginnings are kept while a text is written, 1 (greedy) to 8.
+        generate : int
+            Tokens that a text is continued by.
+        temperature, top_p, seed : float, float, int
+            How these are drawn; a temperature of 0 takes the likeliest each time.
+        fit : {"crop", "stretch", "pad"}, optional
+            What becomes of a photo whose shape is not the model's; as it was trained without.
+
+        Returns
+        -------
+        Result
+
+        Raises
+        ------
+        ModelError
+            The model is for other inputs, or there is no map to show.
+        ImageError, TextError, SentenceError
+            An input that cannot be read or run.
+        ValueError
+            A beam, a fit or a number for the drawing that makes no sense.
+        """
+        photos, found, name = sorted_out(inputs, self._entry.takes)
+        if text and found:
+            raise TypeError("a run takes one text, and two were given")
+        if generate < 0 or temperature < 0 or not 0 < top_p <= 1:
+            raise ValueError("generate and temperature go from 0, top_p lies above 0, up to 1")
+        if not 1 <= beam <= 8:
+            raise ValueError(f"a beam goes from 1 to 8, not {beam}")
+        asked = Inputs(
+            photos,
+            text=text or found,
+            target=target,
+            beam=beam,
+            writing=Writing(generate, temperature, top_p, seed),
+            name=name,
+            fit=None if fit is None else Fit(fit),
+        )
+        with telling() as tell:
+            return Result(self._engine.run(Request(self.id, asked, self._device), tell))

@@ -1,0 +1,259 @@
+"""What a run has shown, for code and notebooks: sites by name, figures, numbers, a table."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import get_args
+
+from explorer.core.attention import Array, Attention
+from explorer.core.checks import Verdict
+from explorer.core.map.combine import Reduce
+from explorer.core.map.heatmap import resolve
+from explorer.core.map.levels import checked_ends
+from explorer.core.map.matrix import resolve_matrix
+from explorer.core.selection import GateSide, Scale, Selection
+from explorer.core.selector import (
+    Part,
+    Query,
+    SelectionError,
+    site_named,
+    site_numbers,
+    with_head,
+    with_query,
+    with_region,
+)
+from explorer.core.trace import PhotoTrace, Prediction, TextTrace, Trace
+from explorer.door.table import table
+from explorer.export.arrays import write_npz
+from explorer.export.files import ExportError
+from explorer.export.render import LARGEST, Mode, Pixels, Style
+from explorer.figures.drawing import draw
+from explorer.figures.photo_picture import Layout
+from explorer.figures.picture import FORMATS, Picture
+from explorer.figures.views import View
+
+MODES: tuple[Mode, ...] = get_args(Mode)
+VIEWS: tuple[View, ...] = get_args(View)
+
+
+@dataclass(frozen=True, eq=False)
+class Result:
+    """One run of a model: its attention sites in order, and what came out.
+
+    ``result["blocks.5.attention"]`` and ``result[5]`` are sites. A site has a `name`, a `kind`,
+    `heads`, `checks`, and ``weights(queries=None)``, which are (heads, queries, keys) float32 with
+    the batch removed: softmax kinds sum to 1 along the keys, gates lie in [0, 1].
+    """
+
+    _trace: Trace
+
+    def __repr__(self) -> str:
+        return f"<Result of {self._trace.model.title}: {len(self)} sites, {self.verdict}>"
+
+    def __len__(self) -> int:
+        """How many sites there are."""
+        return len(self._trace.sites)
+
+    def __iter__(self) -> Iterator[Attention]:
+        return iter(self._trace.sites)
+
+    def __getitem__(self, site: int | str) -> Attention:
+        """Return a site by its name, the path of its module, or by its number.
+
+        Raises
+        ------
+        SelectionError
+            There is none of that name; the sentence has the nearest one.
+        IndexError
+            There is none of that number.
+        """
+        return self._trace.sites[site_named(self._trace, site) if isinstance(site, str) else site]
+
+    @property
+    def sites(self) -> tuple[Attention, ...]:
+        """All sites, in the order in which they ran; of a text cross, decoder, encoder."""
+        return self._trace.sites
+
+    @property
+    def verdict(self) -> Verdict:
+        """Whether the maps are what the model computed: verified, not verified, or a mismatch."""
+        return self._trace.verdict
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Sentences on what is not shown, or was done to the input."""
+        return self._trace.notes
+
+    @property
+    def prediction(self) -> Prediction | None:
+        """Classes of a photo with their probabilities, best first; None for other models."""
+        return self._trace.prediction if isinstance(self._trace, PhotoTrace) else None
+
+    @property
+    def text(self) -> str:
+        """What the model wrote; "" for models that write nothing."""
+        made = self._trace.translation if isinstance(self._trace, TextTrace) else None
+        return "" if made is None else made.text
+
+    def figure(
+        self,
+        layer: int | str | None = None,
+        head: int | str = "mean",
+        query: Query = None,
+        view: str | None = None,
+        *,
+        part: str | None = None,
+        colormap: str = "inferno",
+        scale: str | None = None,
+        levels: tuple[float, float] | None = None,
+        size: int = 1024,
+        legend: bool = False,
+        opacity: float = 0.75,
+        smooth: bool = True,
+        gate: str = "after",
+        words: bool = True,
+        special: bool = True,
+        renormalised: bool = False,
+        queries: Part = None,
+        keys: Part = None,
+        pool: Reduce = "mean",
+    ) -> Figure:
+        """Draw a map, exactly as the window and the command line do.
+
+        Parameters
+        ----------
+        layer : int or str, optional
+            A number from 0, negative from the end, or the name of a site; else the one that the
+            window shows first.
+        head : int or {"mean", "max"}
+            A head or channel, or how all of them become one.
+        query : int, str or (row, column), optional
+            Whose attention is drawn: a token's number, "cls", a patch, a word of a text.
+        view : str, optional
+            "overlay", "spotlight" or "map" for a photo, "matrix", "lines", "text" or "steps" for a
+            text; the first of them without.
+        part : {"cross", "decoder", "encoder"}, optional
+            Of a model of texts, the part within which layers are counted.
+        colormap : str
+            Name of a colour table.
+        scale : {"shared", "layer", "map"}, optional
+            Which maps share the colour levels.
+        levels : (float, float), optional
+            The ends of the colour bar, in place of those of the scale.
+        size : int
+            Longer edge of the picture in pixels.
+        legend : bool
+            Title and colour bar around it.
+        opacity, smooth, gate
+            Of a photo: of the overlay, in [0, 1]; bicubic between patches; "before" or "after" a
+            channel gate.
+        words, special, renormalised
+            Of a text: the tokens of a word as one; special tokens too; what is shown of a row
+            summing to 1.
+        queries, keys : (int, int) or "A:B", optional
+            Of a text of more than 512 tokens: the first token that is drawn, and the one after
+            the last.
+        pool : {"mean", "max"}
+            Of such a text: how the tokens of a tile become one.
+
+        Returns
+        -------
+        Figure
+
+        Raises
+        ------
+        SelectionError
+            The run has no such site, head, query or view.
+        ValueError
+            A size, opacity, scale, levels, gate or colour table that makes no sense.
+        """
+        if not 1 <= size <= LARGEST or not 0 <= opacity <= 1:
+            raise ValueError(f"the size goes from 1 to {LARGEST}, the opacity from 0 to 1")
+        (at,) = site_numbers(self._trace, layer, part)[:1]
+        selection = Selection(
+            layer=at,
+            scale=None if scale is None else Scale(scale),
+            side=GateSide(gate),
+            words=words,
+            special=special,
+            renormalised=renormalised,
+            pool=pool,
+            levels=None if levels is None else checked_ends(*levels),
+        )
+        selection = with_query(self._trace, with_head(self._trace, selection, head), query)
+        selection = with_region(self._trace, selection, queries, keys)
+        views: tuple[str, ...] = VIEWS if isinstance(self._trace, TextTrace) else MODES
+        if view is not None and view not in views:
+            raise SelectionError(f"There is no view named {view} here, only {', '.join(views)}.")
+        style = Style("overlay", smooth, colormap, opacity)
+        return Figure(self._trace, selection, view or views[0], style, Layout(size, legend))
+
+    def save(self, path: str | os.PathLike[str]) -> Path:
+        """Write the numbers of all sites as ``.npz``: an array (heads, queries, keys) a site.
+
+        Raises ExportError where the file cannot be written.
+        """
+        target = Path(path)
+        write_npz(target, self._trace)
+        return target
+
+    def _repr_html_(self) -> str:
+        """Return a table of the sites, for notebooks."""
+        return table(self._trace)
+
+
+@dataclass(frozen=True, eq=False)
+class Figure:
+    """A map as a picture, ready to be written or shown in a notebook."""
+
+    _trace: Trace
+    _selection: Selection
+    _view: str
+    _style: Style
+    _layout: Layout
+
+    def __repr__(self) -> str:
+        site = self._trace.sites[self._selection.layer]
+        return f"<Figure of {site.name}: {self._view}>"
+
+    @property
+    def values(self) -> Array:
+        """The values of the map that is drawn, (rows, columns) float32."""
+        if isinstance(self._trace, TextTrace):
+            return resolve_matrix(self._trace, self._selection).values
+        assert isinstance(self._trace, PhotoTrace)  # there is no third
+        return resolve(self._trace, self._selection).values
+
+    @cached_property
+    def _picture(self) -> Picture:
+        view = next((one for one in VIEWS if one == self._view), VIEWS[0])
+        mode = next((one for one in MODES if one == self._view), MODES[0])
+        style = replace(self._style, mode=mode)
+        return draw(self._trace, self._selection, style, self._layout, view)
+
+    @property
+    def pixels(self) -> Pixels:
+        """The picture, (height, width, 3) uint8."""
+        return self._picture.pixels
+
+    def save(self, path: str | os.PathLike[str]) -> Path:
+        """Write the picture to a file: PNG, SVG or PDF, as its suffix says.
+
+        Raises
+        ------
+        ExportError
+            The file cannot be written, there is no such format, or graphics libraries are
+            missing that text is drawn with.
+        """
+        target = Path(path)
+        if target.suffix.lower().removeprefix(".") not in FORMATS:
+            raise ExportError(f"Pictures are written as {', '.join(FORMATS)}, not {target.name}.")
+        self._picture.write(target)
+        return target
+
+    def _repr_png_(self) -> bytes:
+        return self._picture.encoded("png")

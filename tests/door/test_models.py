@@ -1,0 +1,156 @@
+"""Opening a model by its name, and what it can be given."""
+
+from __future__ import annotations
+
+import doctest
+import os
+import shutil
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import torch
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image
+
+import explorer
+from explorer.core.inputs import Modality
+from explorer.door import arguments, models, result
+from explorer.door.arguments import sorted_out
+from explorer.resource_files import resources
+from tests.door.conftest import PHOTO, SENTENCE
+
+PHOTOS, TEXTS = frozenset({Modality.PHOTO}), frozenset({Modality.TEXT})
+pytestmark = pytest.mark.usefixtures("one_thread")
+
+
+@pytest.mark.parametrize("module", [models, result, arguments])
+def test_the_examples_of_the_docstrings_run(module: Any) -> None:
+    outcome = doctest.testmod(module)
+    assert outcome.failed == 0
+
+
+def test_what_a_model_says_of_itself(vit: explorer.Model) -> None:
+    assert (vit.id, vit.takes, len(vit.labels)) == ("vit", "photos", 20)
+    assert repr(vit) == "<Model vit: Vision Transformer, takes photos>"
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [("vitt", "Did you mean vit?"), ("timm:vit_tny", "Did you mean timm:"), ("", "no model named")],
+)
+def test_an_unknown_model_is_one_sentence(name: str, sentence: str) -> None:
+    with pytest.raises(explorer.ModelError) as refused:
+        explorer.open_model(name)
+    assert sentence in str(refused.value)
+    assert "\n" not in str(refused.value)
+
+
+def test_a_device_that_is_not_there() -> None:
+    with pytest.raises(explorer.DeviceError):
+        explorer.open_model("vit", device="mps" if torch.cuda.is_available() else "cuda")
+
+
+def test_files_are_opened_by_their_paths(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = resources() / "checkpoints"
+    for file in source.glob("spatial-gate.*"):
+        shutil.copy(file, tmp_path)
+    weights = tmp_path / "spatial-gate.safetensors"
+    assert explorer.open_model(weights).title == explorer.open_model(str(weights)).title
+    monkeypatch.chdir(tmp_path)
+    assert explorer.open_model(f"./{weights.name}").takes == "photos"
+
+
+def test_a_plug_in_is_opened_by_its_path(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("explorer.registry.sources.plugins._FILES", {})
+    model = explorer.open_model(resources() / "plugins" / "example.py")
+    assert model.id == "mine:net"
+    assert model.run(PHOTO)["attention"].weights().shape == (4, 64, 64)
+
+
+def test_photos_in_every_form_give_the_same_maps(
+    vit: explorer.Model, seen: explorer.Result, tmp_path: Path
+) -> None:
+    picture = Image.open(PHOTO).convert("RGB")
+    pixels = np.asarray(picture)
+    turned = picture.transpose(Image.Transpose.ROTATE_90)
+    exif = Image.Exif()
+    exif[0x0112] = 6  # to be turned by 270 degrees to stand upright
+    turned.save(tmp_path / "turned.png", exif=exif)
+    forms = {
+        "a string": str(PHOTO),
+        "pixels": pixels,
+        "fractions": pixels / np.float32(255),
+        "a picture": picture,
+        "an open file": Image.open(PHOTO),
+        "a turned picture": Image.open(tmp_path / "turned.png"),
+        "a tensor": torch.from_numpy(pixels.copy()).permute(2, 0, 1),
+        "with alpha": np.dstack([pixels, np.full(pixels.shape[:2], 255, np.uint8)]),
+    }
+    wanted = seen[-1].weights()
+    for name, form in forms.items():
+        found = vit.run(form)[-1].weights()
+        np.testing.assert_array_equal(found, wanted, err_msg=name)
+
+
+@pytest.mark.parametrize(
+    ("pixels", "sentence"),
+    [
+        (np.zeros((4,)), "is no picture: give"),
+        (np.zeros((5, 5, 2)), "is no picture"),
+        (np.zeros((0, 4, 3)), "is no picture"),
+        (np.full((4, 4, 3), np.nan), "undo the normalisation first"),
+        (np.full((4, 4, 3), -1.5), "go from 0 to 1, and these from -1.5 to -1.5"),
+        (np.full((4, 4, 3), 300), "go from 0 to 255, and these from 300 to 300"),
+        (Image.new("RGB", (0, 3)), "has no pixels"),
+    ],
+)
+def test_pixels_that_are_none(vit: explorer.Model, pixels: Any, sentence: str) -> None:
+    with pytest.raises(explorer.ImageError, match=sentence):
+        vit.run(pixels)
+
+
+@given(st.text(max_size=40))
+def test_a_string_is_a_text_for_models_of_texts_and_a_path_for_models_of_photos(text: str) -> None:
+    photos, found, _ = sorted_out([text], TEXTS)
+    assert (photos, found) == ((), text)
+    photos, found, _ = sorted_out([text], PHOTOS)
+    assert (photos, found) == ((Path(os.path.expanduser(text)),), "")
+
+
+def test_a_model_of_both_takes_both() -> None:
+    photos, text, _ = sorted_out([str(PHOTO), "what is this?"], PHOTOS | TEXTS)
+    assert (photos, text) == ((PHOTO,), "what is this?")
+
+
+def test_a_text_file_is_read(tmp_path: Path) -> None:
+    file = tmp_path / "story.txt"
+    file.write_text("Once upon a time.\n", encoding="utf-8")
+    assert sorted_out([file], TEXTS) == ((), "Once upon a time.", "story.txt")
+    with pytest.raises(explorer.TextError, match=r"gone\.txt"):
+        sorted_out([tmp_path / "gone.txt"], TEXTS)
+
+
+def test_what_cannot_be_run(vit: explorer.Model, translator: explorer.Model) -> None:
+    with pytest.raises(explorer.ImageError, match=r"gone\.jpg was not found"):
+        vit.run("gone.jpg")
+    with pytest.raises(explorer.ModelError):
+        vit.run(text="a sentence")
+    with pytest.raises(explorer.ModelError):
+        translator.run(PHOTO)
+    with pytest.raises(explorer.SentenceError):
+        translator.run("")
+    with pytest.raises(TypeError, match="two were given"):
+        translator.run(SENTENCE, SENTENCE)
+    with pytest.raises(TypeError, match="two were given"):
+        translator.run(SENTENCE, text=SENTENCE)
+    with pytest.raises(TypeError, match="dict is no path"):
+        vit.run({})
+    with pytest.raises(ValueError, match="a beam goes from 1 to 8"):
+        translator.run(SENTENCE, beam=9)
+    with pytest.raises(ValueError, match="from 0"):
+        translator.run(SENTENCE, generate=-1)
+    with pytest.raises(ValueError, match="squash"):
+        vit.run(PHOTO, fit="squash")
