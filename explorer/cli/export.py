@@ -19,11 +19,11 @@ from explorer.core.selector import SelectionError
 from explorer.core.text import Task
 from explorer.core.trace import TextTrace, Trace
 from explorer.export.arrays import write_npz
-from explorer.export.files import ExportError, write_bytes
+from explorer.export.files import ExportError
 from explorer.export.render import Style
 from explorer.figures.drawing import draw, picture_name
 from explorer.figures.photo_picture import Layout
-from explorer.figures.picture import FORMATS, Format
+from explorer.figures.picture import FORMATS, Format, need_graphics
 from explorer.inputs.images import ImageError
 from explorer.registry.catalogue import find, untrained
 from explorer.registry.entry import ModelError, SentenceError
@@ -97,6 +97,9 @@ def _write_all(
 ) -> None:
     """Run the items and write what is asked of each; `count` are there with those that failed."""
     output, engine = _output(arguments, items, count), Engine()
+    texts = any(item.inputs.text for item in items)
+    if output.form in ("svg", "pdf") or (output.form == "png" and (texts or arguments.legend)):
+        need_graphics()
     for item in items:
         before = f"{item.called}: " if item.called and count > 1 else ""
         try:
@@ -123,13 +126,16 @@ def _write(
         return
     smooth = not arguments.patches
     style = Style(arguments.style, smooth, arguments.colormap, arguments.opacity)
-    layout = Layout(arguments.size, arguments.legend)
+    layout, said = Layout(arguments.size, arguments.legend), {""}
     for selection in selections(trace, arguments):
         alone = single(arguments) and not trace.sites[selection.layer].part
         name = f"{stem}.{form}" if alone else picture_name(trace, selection, stem, form)
         target = output.target(name)
         picture = draw(trace, selection, style, layout, arguments.view)
-        write_bytes(target, picture.encoded(form))
+        picture.write(target, form)
+        if picture.note not in said:
+            print(picture.note, file=sys.stderr)
+            said.add(picture.note)
         yield target
 
 
@@ -175,7 +181,7 @@ def _form(arguments: argparse.Namespace) -> Literal["npz"] | Format:
     output = Path(arguments.output)
     suffix = output.suffix.lower().removeprefix(".")
     named: Literal["npz"] | Format | None = next((one for one in FORMS if one == suffix), None)
-    if suffix in ("jpg", "jpeg", "webp", "gif", "tif", "tiff"):
+    if suffix in ("jpg", "jpeg", "webp", "gif", "tif", "tiff", "eps", "ps"):
         raise UsageError(f"Pictures are written as PNG, SVG or PDF. Name it {output.stem}.png.")
     form: Literal["npz"] | Format = arguments.format or named or "png"
     if named not in (None, form):

@@ -101,10 +101,7 @@ def to_pdf(paint: Paint, frame: Frame, text: Mapping[str, str]) -> bytes:
         painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
         _paint(paint, Sheet(painter, frame, vector=True))
     written = bytes(data.data())
-    dated = re.search(rb"/CreationDate \(D:[^)]*\)\n?", written)
-    if dated:
-        written = written.replace(dated[0], b" " * (len(dated[0]) - 1) + b"\n", 1)
-    return written
+    return re.sub(rb"/(Creation|Mod)Date ?\(D:[^)]*\)", lambda date: b" " * len(date[0]), written)
 
 
 def fits(title: str, px: int, room: int) -> bool:

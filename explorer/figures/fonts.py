@@ -175,6 +175,15 @@ def lacking(texts: Iterable[str]) -> str:
     return "".join(sorted(char for char in found if not _has(char)))
 
 
+def missing_fonts(texts: Iterable[str]) -> str:
+    """The sentence that says which characters are drawn as boxes; "" where there are none."""
+    found = lacking(texts)
+    if not found:
+        return ""
+    some = " ".join(found[:12]) + (" …" if len(found) > 12 else "")
+    return f"No font of this system has {some}: install one for the script, as fonts-noto has."
+
+
 @lru_cache(maxsize=2**14)
 def _has(char: str) -> bool:
     """Whether some font has a character, or it is one that nothing is drawn for."""

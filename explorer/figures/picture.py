@@ -41,12 +41,15 @@ class Picture:
         The pixels (h, w, 3) of a photo, or what draws into the frame.
     legend
         Title and colour bar around it, or None.
+    note
+        What its reader should know of how it is drawn, a sentence; "" for nothing.
     """
 
     text: dict[str, str]
     frame: Frame
     drawn: Pixels | Callable[[Sheet], None]
     legend: Legend | None = None
+    note: str = ""
 
     @cached_property
     def pixels(self) -> Pixels:
@@ -73,9 +76,12 @@ class Picture:
         found: bytes = write(*self._page(able.vector_frame(self.frame)), self.text)
         return found
 
-    def write(self, path: Path) -> None:
-        """Write the file in one step, in the format that its name says. Raises ExportError."""
-        write_bytes(path, self.encoded(format_of(path)))
+    def write(self, path: Path, form: Format | None = None) -> None:
+        """Write the file in one step, by default in the format that its name says.
+
+        Raises ExportError.
+        """
+        write_bytes(path, self.encoded(form or format_of(path)))
 
     def _page(self, frame: Frame) -> tuple[Callable[[Sheet], None], Frame]:
         """What draws the picture into a frame with its legend, and the frame of both."""

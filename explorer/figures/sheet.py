@@ -111,7 +111,10 @@ class Sheet:
 
     @contextmanager
     def clipped(self, box: Sequence[float]) -> Iterator[None]:
-        """Draw only within a box."""
+        """Draw only within a box; a vector file shows all there is, since nothing scrolls in it."""
+        if self.vector:  # QSvgGenerator forgets the outer one of two clips
+            yield
+            return
         self._painter.save()
         self._painter.setClipRect(_rect(self._box(box)), Qt.ClipOperation.IntersectClip)
         try:

@@ -14,6 +14,7 @@ from explorer.core.text import Translation
 from explorer.core.trace import TextTrace
 from explorer.export.files import ExportError
 from explorer.figures.figure import Figure
+from explorer.figures.fonts import missing_fonts
 from explorer.figures.frame import PAPER, Frame
 from explorer.figures.legend import Legend
 from explorer.figures.lines.figure import LinesFigure
@@ -71,7 +72,9 @@ def draw_text(
         title = f"{matrix.title} · {matrix.subtitle}" if matrix.subtitle else matrix.title
         colours = style.colormap if style.view in COLOURED else None
         legend = Legend((title,), matrix.quantity, matrix.levels, colours)
-    return Picture(text_chunks(trace, matrix, style), frame, drawn.paint, legend)
+    labels = (label.text for side in (matrix.rows, matrix.cols) for label in side)
+    note = missing_fonts(labels)
+    return Picture(text_chunks(trace, matrix, style), frame, drawn.paint, legend, note)
 
 
 def _of_long(

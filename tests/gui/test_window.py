@@ -126,21 +126,23 @@ def test_switching_models_quickly_ends_at_the_last(open_window: Open, qtbot: QtB
     assert window.canvas.strip.isHidden()
 
 
+@pytest.mark.parametrize("form", ["png", "svg", "pdf"])
 def test_export_is_byte_for_byte_the_command_lines(
-    open_window: Open, answers: Answers, photo: Path, tmp_path: Path, qtbot: QtBot
+    open_window: Open, answers: Answers, photo: Path, tmp_path: Path, qtbot: QtBot, form: str
 ) -> None:
     window = open_window(model="vit", photo=photo)
     window.controller.select(1, 2)
     window.controller.photo.query_patch(4, 7)
     window.controller.choose_mode("spotlight")
-    answers.path = tmp_path / "window.png"
+    answers.path = tmp_path / f"window.{form}"
     with qtbot.waitSignal(window.exchange.saved, timeout=20_000):
         window.commands.actions["export"].trigger()
     assert answers.suggested is not None
     assert answers.suggested.name == "chelsea.layer01.head02.png"
-    words = ["export", "vit", str(photo), "-o", str(tmp_path / "cli.png"), "--layer", "1"]
+    words = ["export", "vit", str(photo), "-o", str(tmp_path / f"cli.{form}"), "--layer", "1"]
     assert main([*words, "--head", "2", "--query", "4,7", "--style", "spotlight"]) == 0
-    assert (tmp_path / "window.png").read_bytes() == (tmp_path / "cli.png").read_bytes()
+    seen, asked = (tmp_path / f"{name}.{form}" for name in ("window", "cli"))
+    assert seen.read_bytes() == asked.read_bytes()
 
 
 def test_all_heads_are_exported_with_progress(

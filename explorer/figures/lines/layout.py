@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.core.map.token_groups import Label
-from explorer.figures.fonts import width
+from explorer.figures.fonts import right_to_left, width
 from explorer.figures.matrix.layout import size_of
 
 Floats = NDArray[np.float64]
@@ -141,6 +141,8 @@ def _rows(
         gap = min(max((frame[0] - 2 * EDGE - wide.sum()) / gaps, 0.0), _SPREAD)
         lefts = np.cumsum(wide + gap) - wide - gap
         lefts += (frame[0] - wide.sum() - gap * (len(wide) - 1)) / 2
+        if right_to_left(one.text for one in words if not one.special):
+            lefts = frame[0] - lefts - wide
         y = top + NUMBER + (WORD + band if below else 0)
         middle, flat = lefts + wide / 2, np.zeros(len(wide))
         return Words(

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from explorer.core.map.token_groups import Label
 from explorer.core.placement import Box
-from explorer.figures.fonts import width
+from explorer.figures.fonts import right_to_left, width
 from explorer.figures.text.lines import Word, may_break, set_lines, spaces
 
 EDGE, ABOVE = 24.0, 8.0
@@ -50,7 +50,8 @@ class Piece:
 class Passage:
     """A text to be set: its words, its own spelling, and whether its words have grounds.
 
-    number: the longest of the values that are written below grounds.
+    number: the longest of the values that are written below grounds. backwards: whether the text is
+    written from right to left.
     """
 
     def __init__(
@@ -58,6 +59,7 @@ class Passage:
     ) -> None:
         self.labels, self.shaded, self._number = tuple(labels), shaded, number
         self._spaced = spaces(self.labels, text)
+        self.backwards = right_to_left(one.text for one in self.labels if not one.special)
         self._sized: dict[int, tuple[tuple[int, ...], tuple[Word, ...]]] = {}
 
     def words(self, px: int) -> tuple[tuple[int, ...], tuple[Word, ...]]:
@@ -249,5 +251,10 @@ def _set(passage: Passage, px: int, room: float) -> _Block:
             pieces.append(Piece(at, passage.labels[at], box, sizes[at]))
             x = box[2]
         longest = max(longest, x)
+    if passage.backwards:  # each line begins at the right
+        pieces = [
+            replace(one, box=(longest - one.box[2], one.box[1], longest - one.box[0], one.box[3]))
+            for one in pieces
+        ]
     height = (len(lines) - 1) * pitch + tall + (number_below(px) + 8 if passage.shaded else 0.0)
     return _Block(tuple(pieces), px, longest, height, tall / 2)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from explorer.core.colormaps import table
 from explorer.core.numbers import percent, short
+from explorer.figures.fonts import missing_fonts
 from explorer.figures.frame import Target
 from explorer.gui.canvas.canvas_base import Stage
 from explorer.gui.canvas.color_bar import MARGIN, ColorBar
@@ -71,12 +72,17 @@ class TextCanvas(Stage):
         if matrix.tile is not None and scene.view == "text":
             first, last = matrix.cols[0].tokens[0], matrix.cols[-1].tokens[-1]
             said[0] = f"tokens {first:,}–{last:,}"
-        self._note.set_text(" · ".join(filter(None, said)))
-        self._foot = scene.view != "steps"  # whose numbers are all written out
+        labels = (label.text for side in (matrix.rows, matrix.cols) for label in side)
+        missing = missing_fonts(labels)
+        self._note.set_text(missing or " · ".join(filter(None, said)))
+        self._note.setToolTip(missing)
+        plain = scene.view == "steps"  # whose numbers are all written out
+        self._foot = bool(missing) or not plain
         for part in self._parts():
             part.show()
-        for part in (self._bar, self._quantity, self._note):
-            part.setVisible(self._foot)
+        for part in (self._bar, self._quantity):
+            part.setVisible(not plain)
+        self._note.setVisible(self._foot)
         self.place()
         name = f"{NAMES[scene.view]} of {matrix.title}"
         self.view.show_figure(scene.figure, name, opened=scene.opened)

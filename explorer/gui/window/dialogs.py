@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from explorer.inputs.images import IMAGE_SUFFIXES
+
+
+def named(path: Path, suggested: Path, kind: str, chosen: str) -> Path:
+    """The file that is meant by a name in a dialog: one without a known ending takes that of the
+    chosen filter, and so does the suggested name where only the filter was changed."""
+    endings = re.findall(r"\*(\.\w+)", kind)
+    wanted = next(iter(re.findall(r"\*(\.\w+)", chosen)), suggested.suffix)
+    if path.suffix.lower() not in endings:
+        return path.with_name(path.name + wanted)
+    return path.with_suffix(wanted) if path == suggested else path
 
 
 class Dialogs:
@@ -41,16 +52,9 @@ class Dialogs:
         return Path(name) if name else None
 
     def save_file(self, parent: QWidget, suggested: Path, kind: str) -> Path | None:
-        """Where to save; `kind` is a filter as "PNG picture (*.png)"."""
-        name, _ = QFileDialog.getSaveFileName(parent, "Export", str(suggested), kind)
-        if not name:
-            return None
-        path = Path(name)
-        return (
-            path
-            if path.suffix.lower() == suggested.suffix
-            else path.with_name(path.name + suggested.suffix)
-        )
+        """Where to save; `kind` holds filters as "PNG picture (*.png)", parted by ";;"."""
+        name, chosen = QFileDialog.getSaveFileName(parent, "Export", str(suggested), kind)
+        return named(Path(name), suggested, kind, chosen) if name else None
 
     def choose_folder(self, parent: QWidget, folder: Path) -> Path | None:
         """A folder for several pictures."""

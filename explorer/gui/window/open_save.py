@@ -31,6 +31,9 @@ from explorer.gui.window.dialogs import Dialogs
 from explorer.inputs.images import photo_from_array
 from explorer.runtime.jobs import Job, JobRunner, Report
 
+PICTURES = "PNG picture (*.png);;SVG drawing (*.svg);;PDF page (*.pdf)"
+"""What a picture may be saved as; the name in the dialog says which."""
+
 
 @dataclass(frozen=True, eq=False)
 class Copied:
@@ -134,7 +137,7 @@ class Exchange(QObject):
         if wanted is None:
             return
         suggested = self._folder() / wanted.name()
-        path = self._dialogs.save_file(self._window, suggested, "PNG picture (*.png)")
+        path = self._dialogs.save_file(self._window, suggested, PICTURES)
         if path is not None:
             self._start(one(wanted, path), path.parent)
 
