@@ -57,9 +57,7 @@ class RealWindow:
         from PySide6.QtWidgets import QApplication
 
         self.app = QApplication.instance() or QApplication(["attention-explorer"])
-        ui_font = find_module(checkout, "", "fonts").ui_font
-        QApplication.setFont(ui_font(13))
-        find_module(checkout, "gui", "focus_ring").install_focus_ring(self.app)
+        QApplication.setFont(find_module(checkout, "", "fonts").ui_font(13))
         made = find_module(checkout, "gui", "main_window").MainWindow
         self.window: Any = made(file=file, model=model, theme="dark")
         self.window.resize(*SIZE)
