@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -39,6 +40,8 @@ class Answers(Dialogs):
 
 
 Open = Callable[..., MainWindow]
+ROOM = QRect(0, 0, 2600, 1600)
+"""More than any test needs: the screen without a display is smaller than the smallest window."""
 
 
 @pytest.fixture
@@ -58,7 +61,7 @@ def open_window(qtbot: QtBot, answers: Answers) -> Iterator[Open]:
     windows: list[MainWindow] = []
 
     def make(model: str | None = "spatial-gate", photo: Path | None = None) -> MainWindow:
-        window = MainWindow(dialogs=answers, model=model, file=photo, theme="dark")
+        window = MainWindow(dialogs=answers, model=model, file=photo, theme="dark", room=ROOM)
         windows.append(window)
         window.show()
         settle(qtbot, window)

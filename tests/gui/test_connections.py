@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from explorer.gui.window.main_window import MainWindow
 
-from .conftest import Answers, settle
+from .conftest import ROOM, Answers, settle
 
 
 class Panel(QObject):
@@ -60,7 +60,7 @@ def test_a_plain_objects_method_is_called_and_the_object_is_not_kept(qtbot: QtBo
 
 
 def test_a_closed_window_frees_its_controller(qtbot: QtBot, answers: Answers) -> None:
-    window = MainWindow(dialogs=answers, model="spatial-gate", theme="dark")
+    window = MainWindow(dialogs=answers, model="spatial-gate", theme="dark", room=ROOM)
     settle(qtbot, window)
     controller = weakref.ref(window.controller)
     window.close()

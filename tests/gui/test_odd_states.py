@@ -28,7 +28,7 @@ from explorer.core.trace import Trace
 from explorer.gui.window.main_window import MainWindow
 from explorer.runtime.engine import Engine
 
-from .conftest import Answers, Open
+from .conftest import ROOM, Answers, Open
 
 NONE = Qt.KeyboardModifier.NoModifier
 KEYS = (Qt.Key.Key_Left, Qt.Key.Key_End, Qt.Key.Key_Period, Qt.Key.Key_Escape, Qt.Key.Key_unknown)
@@ -81,7 +81,7 @@ def no_run(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
 
 @pytest.mark.usefixtures("no_run")
 def test_before_the_first_photo_and_after_closing(qtbot: QtBot, answers: Answers) -> None:
-    window = MainWindow(dialogs=answers, model="vit", theme="dark")
+    window = MainWindow(dialogs=answers, model="vit", theme="dark", room=ROOM)
     window.show()
     shake(qtbot, window)
     window.close()

@@ -1,10 +1,60 @@
-"""What the window gives up as it gets smaller; the picture has the last word."""
+"""How large the window is, and what it gives up as it gets smaller; the picture comes last."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 LEAST = (1024, 640)
+"""The smallest window, px, on a screen that has the room."""
+FIRST = (1440, 900)
+"""The window of the first start, px, on a screen that has the room."""
+FRAME = (16, 48)
+"""The most that a window manager draws around a window, px."""
+
+Size = tuple[int, int]
+"""(width, height), px."""
+Place = tuple[int, int, int, int]
+"""(x, y, width, height), px."""
+
+
+def _bounded(wanted: Size, room: Size) -> Size:
+    width, height = (
+        min(want, has - frame) for want, has, frame in zip(wanted, room, FRAME, strict=True)
+    )
+    return max(width, 1), max(height, 1)
+
+
+def least_size(room: Size) -> Size:
+    """The smallest window on a screen with so much room: never larger than that."""
+    return _bounded(LEAST, room)
+
+
+def first_size(room: Size) -> Size:
+    """The window of the first start on a screen with so much room."""
+    return _bounded(FIRST, room)
+
+
+def fitted_place(place: Place, room: Place) -> Place:
+    """A remembered window moved and shrunk, if it must be, to lie within the room of a screen.
+
+    Parameters
+    ----------
+    place
+        Of the window without its frame.
+    room
+        Of the screen, without its bars and docks.
+    """
+    x, y, *size = place
+    left, top, *whole = room
+    width, height = _bounded((size[0], size[1]), (whole[0], whole[1]))
+    right, bottom = left + whole[0] - width, top + whole[1] - height
+    # The frame is a title bar above, and a narrow edge at the other sides.
+    return (
+        min(max(x, left), right - FRAME[0] // 2),
+        min(max(y, top + FRAME[1] - FRAME[0] // 2), bottom - FRAME[0] // 2),
+        width,
+        height,
+    )
 
 
 @dataclass(frozen=True, slots=True)

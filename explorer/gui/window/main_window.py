@@ -11,12 +11,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer, Slot
+from PySide6.QtCore import QByteArray, QPoint, QRect, Qt, QTimer, Slot
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
+    QGuiApplication,
     QKeyEvent,
     QResizeEvent,
 )
@@ -52,7 +53,7 @@ from explorer.gui.window.connections import (
     connect_translation,
 )
 from explorer.gui.window.dialogs import Dialogs
-from explorer.gui.window.layout_rules import LEAST
+from explorer.gui.window.layout_rules import first_size, fitted_place, least_size
 from explorer.gui.window.open_save import Exchange, takes
 from explorer.gui.window.tab_order import follow
 from explorer.gui.window.text_panels import TextRoom
@@ -66,8 +67,18 @@ from explorer.runtime.jobs import JobRunner, Report
 class MainWindow(Surface):
     """The one window of the program.
 
-    file: a photo or a text to open, else a sample. model, theme: instead of the remembered ones.
-    sync: runs jobs inside the call, for tests.
+    Parameters
+    ----------
+    file
+        A photo or a text to open, else a sample.
+    model, theme
+        Instead of the remembered ones.
+    dialogs
+        What asks for files; the system's own without it.
+    sync
+        Run jobs inside the call, for tests.
+    room
+        Where the window may stand; that of its screen without it.
     """
 
     def __init__(
@@ -78,6 +89,7 @@ class MainWindow(Surface):
         theme: str | None = None,
         dialogs: Dialogs | None = None,
         sync: bool = False,
+        room: QRect | None = None,
     ) -> None:
         self.preferences = Preferences()
         if theme is not None:
@@ -86,7 +98,6 @@ class MainWindow(Surface):
         apply_theme_choice(wanted.theme)
         super().__init__("panel")
         self.setWindowTitle("Attention Explorer")
-        self.setMinimumSize(*LEAST)
         self.setAcceptDrops(True)
         self._build()
         self.arrangement = Arrangement(self)
@@ -107,7 +118,7 @@ class MainWindow(Surface):
         self.heads.grid.show_folded(frozenset(wanted.folded))
         self._play = QTimer(self)
         self._play.timeout.connect(self.controller.play_on)
-        self._restore()
+        self._restore(room)
         self._start(file)
         self.heads.grid.setFocus()
 
@@ -322,11 +333,19 @@ class MainWindow(Surface):
 
     # -- remembering and closing ---------------------------------------------------------------
 
-    def _restore(self) -> None:
+    def _restore(self, room: QRect | None) -> None:
+        """Come back where the window was, or as large as the first time, within the screen."""
+        first = room or QGuiApplication.primaryScreen().availableGeometry()
+        self.setMinimumSize(*least_size((first.width(), first.height())))
         stored = self.preferences.value.geometry
         geometry = QByteArray.fromBase64(stored.encode("ascii", "ignore"))
         if geometry.isEmpty() or not self.restoreGeometry(geometry):
-            self.resize(1440, 900)
+            self.resize(*first_size((first.width(), first.height())))
+        elif not self.isMaximized() and not self.isFullScreen():
+            screen = QGuiApplication.screenAt(self.geometry().center())
+            here = first if room or screen is None else screen.availableGeometry()
+            place = fitted_place(self.geometry().getRect(), here.getRect())  # type: ignore[arg-type]
+            self.setGeometry(*place)
         self.arrangement.arrange()
         places = QByteArray.fromBase64(self.preferences.value.splitter.encode("ascii", "ignore"))
         if not places.isEmpty() and self.left.parentWidget() is self.split:
