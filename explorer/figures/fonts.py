@@ -47,7 +47,7 @@ def bundled_families() -> frozenset[str]:
     application()
     # Qt warns of each font of a family list that has no tables for the script of a text, though
     # the next one has them.
-    QLoggingCategory.setFilterRules("qt.text.font.db.warning=false")
+    QLoggingCategory.setFilterRules("qt.text.font.db=false")
     folder = resources() / "fonts"
     files = [*folder.rglob("*.ttf"), *folder.rglob("*.otf")] if folder.is_dir() else []
     return load_fonts(*sorted(files))
@@ -101,16 +101,16 @@ def figure_font(text: str, px: int, weight: int = REGULAR) -> QFont:
         400, 500 or 600.
     """
     numeric = not any(map(str.isalpha, text[:_WORD]))
-    fonts: dict[tuple[int, int, bool], QFont] = _local.__dict__.setdefault("fonts", {})
-    key = px, weight, numeric
+    fonts: dict[tuple[int, int, bool, bool], QFont] = _local.__dict__.setdefault("fonts", {})
+    key = px, weight, numeric, text.isascii() or _reads_japanese(text[:_WORD])
     if key not in fonts:
         fonts[key] = _made(*key)
     return fonts[key]
 
 
-def _made(px: int, weight: int, numeric: bool) -> QFont:
-    font = QFont()
-    font.setFamilies(families(INTER, [], weight))
+def _made(px: int, weight: int, numeric: bool, japanese: bool) -> QFont:
+    font, named = QFont(), families(INTER, [], weight)
+    font.setFamilies(named if japanese else named[:1])
     font.setPixelSize(px)
     font.setWeight(QFont.Weight(weight))
     # the same on every screen, whatever the system wants for its own text
@@ -118,6 +118,19 @@ def _made(px: int, weight: int, numeric: bool) -> QFont:
     if numeric:
         font.setFeature(QFont.Tag("tnum"), 1)
     return unhinted(font)
+
+
+@lru_cache(maxsize=2**12)
+def _reads_japanese(text: str) -> bool:
+    """Whether the Japanese font has all that is East Asian in a text; if not, the system's font
+    for it takes all of it, lest half a Chinese word be bolder than the other."""
+    wide = [char for char in text if char >= "\u2e80"]
+    if not wide:
+        return True
+    bundled_families()
+    font = QFont(_JAPANESE)
+    font.setStyleStrategy(QFont.StyleStrategy.NoFontMerging)
+    return all(QFontMetricsF(font).inFontUcs4(ord(char)) for char in wide)
 
 
 def metrics(text: str, px: int, weight: int = REGULAR) -> QFontMetricsF:
@@ -180,7 +193,7 @@ def missing_fonts(texts: Iterable[str]) -> str:
     found = lacking(texts)
     if not found:
         return ""
-    some = " ".join(found[:12]) + (" …" if len(found) > 12 else "")
+    some = " ".join(f"U+{ord(char):04X}" for char in found[:6]) + (" …" if len(found) > 6 else "")
     return f"No font of this system has {some}: install one for the script, as fonts-noto has."
 
 
