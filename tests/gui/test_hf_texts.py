@@ -131,7 +131,8 @@ def test_a_classifier_shows_its_classes(open_window: Open, tmp_path: Path) -> No
     assert set(rows(window)) == {"sad", "glad"}
     others = window.texts.translation.findChildren(Alternatives)[0]
     text = trace_of(window).sentence.text
-    QTest.mouseClick(others, Qt.MouseButton.LeftButton, pos=others.row_rect(1).center().toPoint())
+    place = others.rows.visualRect(others.rows.model().index(1, 0))
+    QTest.mouseClick(others.rows.viewport(), Qt.MouseButton.LeftButton, pos=place.center())
     assert window.controller.state.text.text == text  # a class cannot be chosen
 
 

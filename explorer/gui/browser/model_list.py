@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QRectF, Qt, Signal, Slot
+from PySide6.QtCore import QAbstractListModel, QObject, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -14,11 +13,13 @@ from explorer.gui.browser.columns import HEAD, MARK, PAD, ROW, placed
 from explorer.gui.browser.search import Row
 from explorer.gui.kit import MEDIUM, theme, ui_font
 from explorer.gui.kit.icons import paint_icon
+from explorer.gui.kit.lists import LIT, Index, RowList
+from explorer.gui.kit.lists import Row as ListRow
 from explorer.gui.kit.paint import begin, draw_text
-from explorer.gui.kit.painted_list import Index, PaintedList, PaintedRow
+from explorer.gui.kit.tips import plain_tip
 
 _ICON = 14
-_ROW = Qt.ItemDataRole.UserRole
+_ROW = LIT + 1
 
 
 class _Rows(QAbstractListModel):
@@ -28,6 +29,7 @@ class _Rows(QAbstractListModel):
         super().__init__(parent)
         self.rows: Sequence[Row] = ()
         self.current = ""
+        self.at = 0
 
     def replace(self, rows: Sequence[Row]) -> None:
         self.beginResetModel()
@@ -43,12 +45,14 @@ class _Rows(QAbstractListModel):
         row = self.rows[index.row()]
         if role == _ROW:
             return row
+        if role == LIT:
+            return index.row() == self.at
         if role == Qt.ItemDataRole.DisplayRole:
             return row.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return said(row, self.current)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"<qt>{escape(said(row, self.current))}</qt>"
+            return plain_tip(said(row, self.current))
         return None
 
 
@@ -64,15 +68,12 @@ def said(row: Row, current: str) -> str:
     return ", ".join(part for part in (*parts, model.shows, *marks) if part)
 
 
-class _Line(PaintedRow):
+class _Line(ListRow):
     """Paints a row: a mark, the title, and the columns that there is room for."""
 
     def __init__(self, parent: ModelList) -> None:
         super().__init__(ROW, parent)
         self._list = parent
-
-    def is_lit(self, index: Index) -> bool:
-        return index.row() == self._list.at()
 
     def paint_row(self, painter: QPainter, rect: QRectF, index: Index) -> None:
         colours, row = theme(), index.data(_ROW)
@@ -87,7 +88,7 @@ class _Line(PaintedRow):
         title = QRectF(rect.left() + PAD + MARK, rect.top(), width, rect.height())
         weight = MEDIUM if in_use else ui_font(13).weight()
         ink = colours.t4 if off else colours.t1
-        draw_text(painter, title, row.title, ui_font(13, weight), ink)
+        draw_text(painter, title, row.title, ui_font(13, weight, tabular=False), ink)
         for place in places:
             room = QRectF(rect.left() + place.left, rect.top(), place.width, rect.height())
             text, column = place.column.text(row), place.column
@@ -95,7 +96,7 @@ class _Line(PaintedRow):
             draw_text(painter, room, text, ui_font(12), quiet, column.align)
 
 
-class ModelList(PaintedList):
+class ModelList(RowList):
     """Rows to click; the keys are the panel's, whose search keeps the focus.
 
     Signals
@@ -106,14 +107,12 @@ class ModelList(PaintedList):
     modelRequested = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(ROW, parent)
+        super().__init__("Models", ROW, parent)
         self._rows = _Rows(self)
-        self._at = 0
         self.setModel(self._rows)
         self.setItemDelegate(_Line(self))
-        self.setAccessibleName("Models")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.clicked.connect(self._on_clicked)
+        self.rowRequested.connect(self._on_row)
 
     # -- what it shows
 
@@ -135,12 +134,12 @@ class ModelList(PaintedList):
 
     def at(self) -> int:
         """The number of the row that Enter opens, 0 also where there is none."""
-        return self._at
+        return self._rows.at
 
     def name(self) -> str:
         """The name of the model that Enter opens, "" where there is none."""
         rows = self._rows.rows
-        return rows[self._at].name if self._at < len(rows) else ""
+        return rows[self._rows.at].name if self._rows.at < len(rows) else ""
 
     def rows(self) -> Sequence[Row]:
         """What is listed now."""
@@ -150,7 +149,7 @@ class ModelList(PaintedList):
 
     def step(self, by: int) -> None:
         """Light up a row further on, or back."""
-        self._light(self._at + by)
+        self._light(self._rows.at + by)
 
     def page(self) -> int:
         """How many rows are seen, less one."""
@@ -158,11 +157,11 @@ class ModelList(PaintedList):
 
     def open_lit(self) -> None:
         """As a click on the lit row."""
-        self._open(self._at)
+        self._open(self._rows.at)
 
     def _light(self, row: int) -> None:
-        self._at = min(max(row, 0), max(0, len(self._rows.rows) - 1))
-        index = self._rows.index(self._at)
+        self._rows.at = min(max(row, 0), max(0, len(self._rows.rows) - 1))
+        index = self._rows.index(self._rows.at)
         self.setCurrentIndex(index)
         self.scrollTo(index)
         self.viewport().update()
@@ -172,10 +171,10 @@ class ModelList(PaintedList):
         if number < len(rows) and not rows[number].model.problem:
             self.modelRequested.emit(rows[number].name)
 
-    @Slot(QModelIndex)
-    def _on_clicked(self, index: QModelIndex) -> None:
-        self._light(index.row())
-        self._open(index.row())
+    @Slot(int)
+    def _on_row(self, row: int) -> None:
+        self._light(row)
+        self._open(row)
 
 
 class Headings(QWidget):

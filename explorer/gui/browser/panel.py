@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QRectF, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from explorer.gui.browser.model_list import Headings, ModelList
 from explorer.gui.browser.search import Index, Wanted
@@ -22,20 +22,17 @@ from explorer.gui.kit import (
     Segmented,
     Text,
     TextInput,
-    theme,
 )
-from explorer.gui.kit.paint import begin, box
 from explorer.gui.window.tab_order import follow
 from explorer.registry.listing import Listed
 
 WIDTH, LEAST_HEIGHT = 1080, 320
 """The most that the panel is wide, and the least that it is high, px."""
 _PAD, _INSET = 16, 6
-_RADIUS = 8.0
 INPUTS = (("", "All"), ("photo", "Photos"), ("text", "Texts"))
 
 
-class ModelBrowser(QWidget):
+class ModelBrowser(QFrame):
     """Finds a model as one types. Passive: it opens none itself.
 
     Signals
@@ -213,7 +210,3 @@ class ModelBrowser(QWidget):
 
     def focusNextPrevChild(self, next: bool) -> bool:
         return follow([self], self.window().focusWidget(), next)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        colours = theme()
-        box(begin(self), QRectF(self.rect()), _RADIUS, colours.panel, colours.line2)

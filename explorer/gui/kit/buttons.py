@@ -203,9 +203,9 @@ class LinkLabel(Button):
         self._tail = 0
         if outside:  # the icon stands behind the text
             self.setIcon(lucide("external-link", "accent_text"))
-            self.setIconSize(QSize(12, 12))
+            self.setIconSize(QSize(16, 12))
             self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-            self._tail = 16
+            self._tail = 20
         self._text = ""
         self.set_text(text)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, _FIXED)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QAction, QIcon, QKeySequence, QPixmap
 from PySide6.QtWidgets import QMenu, QWidget, QWidgetAction
 
@@ -12,6 +12,8 @@ from explorer.gui.kit.fonts import MEDIUM, ui_font
 from explorer.gui.kit.icons import icon as themed_icon
 from explorer.gui.kit.labels import Text
 from explorer.gui.kit.tips import label_text
+
+_APART = 20  # px between words and shortcuts, more than Qt leaves
 
 
 def shortcut_text(sequence: QKeySequence) -> str:
@@ -31,6 +33,14 @@ class Menu(QMenu):
         self.setWindowFlags(flags)
         self.setFont(ui_font(13, tabular=False))
         self.setToolTipsVisible(True)
+        self.aboutToShow.connect(self._on_about_to_show)
+
+    @Slot()
+    def _on_about_to_show(self) -> None:
+        """Keep the column of the shortcuts apart from the words."""
+        self.setMinimumWidth(0)
+        if any("\t" in one.text() or not one.shortcut().isEmpty() for one in self.actions()):
+            self.setMinimumWidth(self.sizeHint().width() + _APART)
 
     def add_heading(self, text: str) -> QAction:
         """Add a line that names the group below it and cannot be chosen."""

@@ -154,20 +154,23 @@ Stepper:disabled { border-color: @line; }
 Stepper:focus { border: 2px solid @accent; }
 Stepper > QPushButton { border: none; border-radius: 5px; padding: 0; }
 DropTarget, DropTarget:hover, DropTarget:pressed {
-    background: transparent; border: 1px dashed @line2; border-radius: 8px;
+    background: transparent; border: 1px dashed @edge/60; border-radius: 8px;
 }
 DropTarget:hover { border-color: @edge; }
 DropTarget:focus { border: 2px solid @accent; }
 DropTarget[dragging="true"] { background: @accent/12; border: 2px dashed @accent; }
+DropCover { background: @tint_accent; border: 2px dashed @accent; border-radius: 6px; }
 Thumb, Thumb:hover, Thumb:pressed {
     background: transparent; border: 2px solid transparent; border-radius: 5px; padding: 0;
 }
 Thumb:hover { border-color: @edge; }
 Thumb:checked { background: transparent; border-color: @accent; }
 Thumb:focus { border-color: @t1; }
+DoubtCard { background: @raised; border: 1px solid @line2; border-radius: 6px; }
 KeyHint {
     background: @raised; color: @t2; border: 1px solid @line2; border-radius: 4px; padding: 0 4px;
 }
+ModelBrowser { background: @panel; border: 1px solid @line2; border-radius: 8px; }
 Toast { background: @popup; border: 1px solid @line2; border-radius: 8px; }
 
 QScrollArea, QListView { background: transparent; border: none; }
@@ -189,6 +192,10 @@ QLabel[ink="@token"] { color: @@token; }
 QLabel[ink="@token"]:disabled { color: @t4; }
 """
 
+_LAST = """
+QMenu QLabel[ink="t3"]:disabled { color: @t3; }
+"""
+
 _VERDICT = """
 Badge[verdict="@token"] { background: @@token/13; border-radius: 10px; }
 MessageStrip[severity="@token"] {
@@ -208,6 +215,7 @@ def style_sheet(theme: Theme) -> str:
     parts = [_SHEET]
     parts += [_INK.replace("@token", token) for token in INKS]
     parts += [_VERDICT.replace("@token", token) for token in ("ok", "warn", "err")]
+    parts.append(_LAST)
     folder = (resources() / "icons" / theme.name).as_posix()
     sheet = re.sub(r"@icon\(([\w-]+)\)", rf'url("{folder}/\1.svg")', "".join(parts))
     return re.sub(r"@(\w+)(?:/(\d+))?", lambda found: _colour(theme, *found.groups()), sheet)

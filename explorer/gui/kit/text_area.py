@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import unicodedata
 
 from PySide6.QtCore import QMimeData, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
@@ -28,6 +29,7 @@ _LEADING = 1.5  # of the letters' size: a line of Japanese is higher than one of
 _ABOVE, _FOOTER = 12, 32  # with a footer; without one the text has _SLIM above and below
 _SLIM = 6
 _CLEAR = 22
+_LOOKED_AT = 200  # characters, until one has a direction
 
 
 def plain(text: str) -> str:
@@ -35,6 +37,13 @@ def plain(text: str) -> str:
     for end in ("\r\n", "\r", "\u2028", "\u2029", "\ufdd0", "\ufdd1"):
         text = text.replace(end, "\n")
     return text.replace("\u00a0", " ")
+
+
+def side_of(text: str) -> Qt.AlignmentFlag:
+    """Return the side on which a text begins: the right for Arabic, Hebrew and their like."""
+    strong = (unicodedata.bidirectional(one) for one in text[:_LOOKED_AT])
+    first = next((kind for kind in strong if kind in ("L", "R", "AL")), "L")
+    return Qt.AlignmentFlag.AlignLeft if first == "L" else Qt.AlignmentFlag.AlignRight
 
 
 class _Edit(QPlainTextEdit):
@@ -71,6 +80,14 @@ class _Edit(QPlainTextEdit):
         """Keep so much of the box free around the text, px."""
         self.setViewportMargins(left, top, right, bottom)
 
+    def follow_script(self) -> None:
+        """Begin the lines where the script of the text begins, at the left or at the right."""
+        option = self.document().defaultTextOption()
+        side = side_of(self.toPlainText())
+        if option.alignment() != side:
+            option.setAlignment(side)
+            self.document().setDefaultTextOption(option)
+
     def composing(self) -> bool:
         """Tell whether an input method shows letters that are not in the text yet."""
         return bool(self.textCursor().block().layout().preeditAreaText())
@@ -100,8 +117,9 @@ class _Edit(QPlainTextEdit):
         cursor.select(QTextCursor.SelectionType.Document)
         cursor.insertText(text)
         cursor.endEditBlock()
-        cursor.movePosition(QTextCursor.MoveOperation.End)
         self.setTextCursor(cursor)
+        if not self.hasFocus():  # where nobody writes, the text is read from its beginning
+            self.verticalScrollBar().setValue(0)
         # What is typed next would else be one step with this: inserts are joined in a document
         # that counts as modified.
         self.document().setModified(False)
@@ -323,6 +341,7 @@ class TextArea(QWidget):
 
     @Slot()
     def _on_changed(self) -> None:
+        self._edit.follow_script()
         self._fit()
         self._show_clear()
         if self._setting or self._edit.composing():

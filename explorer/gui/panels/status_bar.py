@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QHideEvent, QPaintEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from explorer.gui.control.slices import RunView
-from explorer.gui.kit.icons import paint_icon
+from explorer.gui.kit.icons import Icon
 from explorer.gui.kit.labels import Badge, Text
 from explorer.gui.kit.messages import ProgressRow
 from explorer.gui.kit.motion import BUSY_AFTER_MS
-from explorer.gui.kit.paint import begin
 from explorer.gui.kit.surface import Surface
-from explorer.gui.kit.theme import theme
 
-HEIGHT, _PAD, _GAP, _ICON = 28, 16, 16, 14
+HEIGHT, _PAD, _GAP = 28, 16, 16
 
 
 class _Item(QWidget):
@@ -23,24 +21,22 @@ class _Item(QWidget):
 
     def __init__(self, icon: str, name: str, parent: QWidget) -> None:
         super().__init__(parent)
-        self._icon = icon
         self._name = name
         self._text = Text("", px=12, token="t2", parent=self)
         row = QHBoxLayout(self)
-        row.setContentsMargins(_ICON + 6, 0, 0, 0)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        row.addWidget(Icon(icon, "t3", 14, self))
         row.addWidget(self._text)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setToolTip(name)
         self.hide()
 
     def show_text(self, text: str) -> None:
+        """Show another figure, "" for none."""
         self._text.set_text(text)
         self.setAccessibleName(f"{self._name}: {text}")
         self.setVisible(bool(text))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        mark = QRectF(0, (self.height() - _ICON) / 2, _ICON, _ICON)
-        paint_icon(begin(self), self._icon, theme().t3, mark)
 
 
 class StatusBar(Surface):

@@ -5,31 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from PySide6.QtCore import QRectF, Qt, Signal, Slot
-from PySide6.QtGui import QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from explorer.core.text import MASK, Task
 from explorer.gui.kit import (
     SEMIBOLD,
+    Icon,
     IconButton,
     Note,
     SectionTitle,
     Surface,
     Text,
     TextArea,
-    paint_icon,
-    theme,
-    ui_font,
 )
-from explorer.gui.kit.paint import begin, box, draw_text, text_width, tint
 from explorer.gui.panels.input_panel import OVERHANG
 from explorer.gui.panels.sentence_list import INSET, SentenceList
 
 Live = Literal["live", "typing", "translating", "running", "idle"]
 
 _PAD = 16
-_RADIUS = 6.0
 _LANGUAGES = {"ja": "a Japanese", "en": "an English", "de": "a German", "fr": "a French"}
 _NAMED = 12  # unknown characters that are named one by one
 _LIVE: dict[str, tuple[str, str]] = {
@@ -54,28 +50,20 @@ def _counted(count: int, one: str) -> str:
     return f"{count:,} {one}" if count == 1 else f"{count:,} {one}s"
 
 
-class _DropCover(QWidget):
+class DropCover(QFrame):
     """Lies over the input while something that can be opened is dragged over the window."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAccessibleName("Drop to open")
+        row = QHBoxLayout(self)
+        row.setSpacing(7)
+        row.addStretch(1)
+        row.addWidget(Icon("folder-open", "accent_text", 16, self))
+        row.addWidget(Text("Drop to open", weight=SEMIBOLD, token="accent_text", parent=self))
+        row.addStretch(1)
         self.hide()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        colours = theme()
-        painter = begin(self)
-        rect = QRectF(self.rect())
-        box(painter, rect, _RADIUS, colours.panel)
-        painter.setBrush(tint(colours.accent, 0.12))
-        painter.setPen(QPen(colours.accent, 1.5, Qt.PenStyle.DashLine))
-        painter.drawRoundedRect(rect.adjusted(0.75, 0.75, -0.75, -0.75), _RADIUS, _RADIUS)
-        text, font = "Drop to open", ui_font(13, SEMIBOLD)
-        left = (rect.width() - 23 - text_width(text, font)) / 2
-        mark = QRectF(left, rect.center().y() - 8, 16, 16)
-        paint_icon(painter, "folder-open", colours.accent_text, mark)
-        draw_text(painter, rect.adjusted(left + 23, 0, 0, 0), text, font, colours.accent_text)
 
 
 class TextInputPanel(Surface):
@@ -105,7 +93,7 @@ class TextInputPanel(Surface):
         self._languages = Text("", px=12, token="t3", align=1.0, parent=self)
         self._open = IconButton("folder-open", "Open a text file", parent=self)
         self._text = TextArea("Input", _ASKING[Task.TRANSLATE], parent=self)
-        self._cover = _DropCover(self)
+        self._cover = DropCover(self)
         self._unknown = Note("triangle-alert", "warn", self)
         self._problem = Note("circle-alert", "err", self)
         self._target = TextArea(
@@ -131,8 +119,8 @@ class TextInputPanel(Surface):
         for area in (self._text, self._target):
             area.submitted.connect(self.submitted)
             area.left.connect(self.left)
-        self._samples.sentenceRequested.connect(self._on_sample)
-        self._sentences.sentenceRequested.connect(self.sentenceRequested)
+        self._samples.rowRequested.connect(self._on_sample)
+        self._sentences.rowRequested.connect(self.sentenceRequested)
         self._close.clicked.connect(self._on_close)
 
     def _build(self) -> None:
@@ -251,7 +239,7 @@ class TextInputPanel(Surface):
         """
         self._sentences.show_sentences(sentences)
         self._list_title.set_text(title if sentences else "Samples")
-        self._sentences.set_name(f"Sentences of {title}")
+        self._sentences.setAccessibleName(f"Sentences of {title}")
         self.show_current(current)
         self._show_list()
 

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import math
-
 from PySide6.QtCore import QSize, Signal, Slot
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from explorer.core.text import Task, Writing
@@ -15,21 +12,20 @@ from explorer.gui.kit import (
     ComboButton,
     IconButton,
     Note,
-    ScrollArea,
     SectionTitle,
     Surface,
     Text,
     set_available,
 )
 from explorer.gui.panels.alternatives import Alternatives
-from explorer.gui.panels.translation_steps import INSET, LINE, LINE_GAP, Steps
+from explorer.gui.panels.bar_list import INSET, WORD_GAP
+from explorer.gui.panels.translation_steps import Steps
 from explorer.gui.panels.writing_row import WritingRow
 
 _PAD = 16
 _COMBO = 104  # px where there is room
 _WIDEST_BEAM = 8
 _LINES, _FEW_LINES = 4, 2
-_PITCH = LINE + LINE_GAP
 _TITLES = {
     Task.TRANSLATE: "Translation",
     Task.REWRITE: "Output",
@@ -75,7 +71,6 @@ class TranslationPanel(Surface):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("panel", parent)
         self._view = TranslationView((), -1, ())
-        self._lines = _LINES
         self._way = _GREEDY
         self._task = Task.TRANSLATE
         self._title = SectionTitle("Translation", parent=self)
@@ -83,11 +78,7 @@ class TranslationPanel(Surface):
         self.writing = WritingRow(self)
         self._search = _Search("Search", parent=self)
         self._search.set_choices(_beams())
-        self._steps = Steps()
-        self._scroll = ScrollArea(self._steps, self)
-        self._scroll.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self._scroll.verticalScrollBar().setSingleStep(_PITCH)
-        self._scroll.verticalScrollBar().rangeChanged.connect(self._reveal)
+        self._steps = Steps(self)
         self._empty = Text("", px=12, token="t3", parent=self)
         self._alternatives = Alternatives(self)
         self._note = Note("info", "t2", self)
@@ -109,8 +100,8 @@ class TranslationPanel(Surface):
         top.setContentsMargins(_PAD, 0, _PAD, 0)
         top.addWidget(heading)
         words = QVBoxLayout()
-        words.setContentsMargins(_PAD - INSET, 0, _PAD - INSET, 0)
-        words.addWidget(self._scroll)
+        words.setContentsMargins(_PAD - INSET, 0, _PAD - INSET - WORD_GAP, 0)
+        words.addWidget(self._steps)
         writing = QVBoxLayout()
         writing.setContentsMargins(_PAD, 0, _PAD, 0)
         writing.addWidget(self.writing)
@@ -124,7 +115,11 @@ class TranslationPanel(Surface):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 9, 0, _PAD)
         column.setSpacing(8)
-        for part in (top, writing, words, said, others):
+        written = QVBoxLayout()
+        written.setSpacing(8 - WORD_GAP)
+        for part in (words, said):
+            written.addLayout(part)
+        for part in (top, writing, written, others):
             column.addLayout(part)
         column.addStretch(1)
 
@@ -174,8 +169,7 @@ class TranslationPanel(Surface):
         self._note.set_text(view.note)
         set_available(self._copy, bool(view.steps), self._nothing())
         self.writing.show_written(len(view.steps))
-        self._fit()
-        self._reveal()
+        self._show_parts()
 
     def show_beam(self, width: int) -> None:
         """The width of the search, 1 for greedy."""
@@ -186,32 +180,12 @@ class TranslationPanel(Surface):
     def show_rows(self, most: int) -> None:
         """Show at most so many alternatives; with three or fewer, fewer lines of words."""
         self._alternatives.show_rows(most)
-        self._lines = _LINES if most > 3 else _FEW_LINES
-        self._fit()
+        self._steps.show_lines(_LINES if most > 3 else _FEW_LINES)
 
-    @Slot()
-    def _reveal(self) -> None:
-        """Bring the line of the lit word, or of what is still to come, into sight."""
-        bar = self._scroll.verticalScrollBar()
-        place = self._steps.end() if self._view.running else self._steps.place(self._view.chosen)
-        if place.isNull():
-            return
-        seen = self._scroll.viewport().height()
-        wanted = max(min(bar.value(), round(place.top())), round(place.bottom()) - seen)
-        bar.setValue(math.ceil(wanted / _PITCH) * _PITCH)  # no line is cut in two
-
-    def _fit(self) -> None:
+    def _show_parts(self) -> None:
         shown = bool(self._view.steps) or self._view.running
         self._empty.setVisible(not shown and not self._view.alternatives and not self._view.note)
-        self._scroll.setVisible(shown)
-        most = self._lines * _PITCH - LINE_GAP
-        self._scroll.setFixedHeight(min(self._steps.height(), most))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._steps.setFixedWidth(self.width() - 2 * (_PAD - INSET))
-        self._steps.arrange()
-        self._fit()
+        self._steps.setVisible(shown)
 
     # -- the user
 

@@ -26,7 +26,7 @@ _LOGO = 48
 
 
 def show_shortcuts(window: QWidget) -> QDialog:
-    """All shortcuts by group, beside the window's work: it can stay open."""
+    """Show all shortcuts by group, beside the window's work: it can stay open."""
     body = QWidget()
     row = QHBoxLayout(body)
     row.setContentsMargins(24, 12, 24, 24)
@@ -37,12 +37,12 @@ def show_shortcuts(window: QWidget) -> QDialog:
         for group in groups:
             column.addLayout(_group(group))
         column.addStretch(1)
-        row.addLayout(column, 1)
-    return _panel(window, "Keyboard shortcuts", body, 760)
+        row.addLayout(column)
+    return _panel(window, "Keyboard shortcuts", body)
 
 
 def _group(group: str) -> QGridLayout:
-    """A heading, and under it what each key does."""
+    """Make a heading, and under it what each key does."""
     rows: list[tuple[str, tuple[str, ...]]] = []
     for command in COMMANDS:
         if command.keys and command.group == group:
@@ -59,14 +59,16 @@ def _group(group: str) -> QGridLayout:
         hints.addStretch(1)
         for key in keys:
             hints.addWidget(KeyHint(key))
-        grid.addWidget(Text(text, token="t2"), line, 0)
+        what = Text(text, token="t2")
+        what.setMinimumWidth(what.sizeHint().width())  # nothing is cut off: the panel is as wide
+        grid.addWidget(what, line, 0)
         grid.addLayout(hints, line, 1)
     grid.setColumnStretch(0, 1)
     return grid
 
 
 def show_about(window: QWidget) -> QDialog:
-    """What this is, its version, and whose work is in it."""
+    """Show what this is, its version, and whose work is in it."""
     body = QWidget()
     row = QHBoxLayout(body)
     row.setContentsMargins(24, 24, 24, 24)
@@ -88,11 +90,11 @@ def show_about(window: QWidget) -> QDialog:
         column.addWidget(Text(text, px=12, token="t2"))
     column.addStretch(1)
     row.addLayout(column, 1)
-    return _panel(window, "About Attention Explorer", body, 560)
+    return _panel(window, "About Attention Explorer", body)
 
 
-def _panel(window: QWidget, title: str, body: QWidget, width: int) -> QDialog:
-    """A window of its own that blocks nothing and goes with its parent; one of each at most."""
+def _panel(window: QWidget, title: str, body: QWidget) -> QDialog:
+    """Open a window that blocks nothing and goes with its parent; one of each at most."""
     for open_already in window.findChildren(QDialog, title):
         open_already.activateWindow()
         return open_already
@@ -105,6 +107,8 @@ def _panel(window: QWidget, title: str, body: QWidget, width: int) -> QDialog:
         column = QVBoxLayout(owner)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(part)
-    panel.resize(width, body.sizeHint().height())
+    wanted = body.sizeHint()
+    panel.setMinimumWidth(min(body.minimumSizeHint().width(), panel.screen().size().width()))
+    panel.resize(wanted.boundedTo(panel.screen().availableSize()))
     panel.show()
     return panel

@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QGuiApplication,
     QInputMethodEvent,
 )
-from PySide6.QtWidgets import QApplication, QMenu, QPlainTextEdit, QScrollBar, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit, QScrollBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from explorer.gui import kit
@@ -89,6 +89,47 @@ def test_an_input_method_composes_in_silence(area: kit.TextArea) -> None:
     compose(area, "x")
     compose(area, "")  # the user took it back
     assert heard.edits == ["は仮名"]
+
+
+@pytest.mark.parametrize("text", ["مرحبا بالعالم", "שלום עולם"])
+def test_what_is_read_from_the_right_begins_there(area: kit.TextArea, text: str) -> None:
+    """The box and the line follow the script that is written, as the platform does."""
+    area.set_text(text)
+    line = edit(area).document().begin().layout().lineAt(0)
+    assert line.naturalTextRect().left() > edit(area).viewport().width() / 3
+    area.set_text("Hello world")
+    line = edit(area).document().begin().layout().lineAt(0)
+    assert line.naturalTextRect().left() < 5
+
+
+@pytest.mark.parametrize("text", ["مرحبا", "שלום"])
+def test_a_line_takes_an_input_method_and_the_other_direction(
+    text: str, in_window: Callable[..., QWidget]
+) -> None:
+    field = kit.TextInput("Search models")
+    in_window(field)
+    (line,) = field.findChildren(QLineEdit)
+    heard: list[str] = []
+    field.textEdited.connect(heard.append)
+    line.setFocus()
+    QApplication.sendEvent(line, QInputMethodEvent("m", []))
+    assert (field.text(), heard) == ("", [])
+    done = QInputMethodEvent("", [])
+    done.setCommitString(text)
+    QApplication.sendEvent(line, done)
+    assert (field.text(), heard) == (text, [text])
+    field.grab()  # a line is laid out when it is painted
+    middle = line.height() // 2
+    assert line.cursorRect().center().x() > line.width() / 2  # at the right, written to the left
+    assert line.cursorPositionAt(QPoint(2, middle)) == len(text)
+    assert line.cursorPositionAt(QPoint(line.width() - 2, middle)) == 0
+
+
+def test_a_long_text_opens_at_its_beginning(area: kit.TextArea) -> None:
+    area.set_text("\n".join(f"line {number}" for number in range(100)))
+    settle()
+    assert edit(area).verticalScrollBar().maximum() > 0
+    assert edit(area).verticalScrollBar().value() == 0
 
 
 def test_composing_over_a_selection_that_is_taken_back(area: kit.TextArea) -> None:

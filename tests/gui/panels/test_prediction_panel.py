@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from explorer.gui import kit
 from explorer.gui.control.panel_views import prediction_view
 from explorer.gui.control.slices import PredictionView
+from explorer.gui.panels.bar_list import BarList
 from explorer.gui.panels.prediction_panel import PredictionPanel
 from tests.core.traces import vit_trace
 
@@ -63,8 +63,12 @@ def warned(image: QImage) -> bool:
 
 
 def described(panel: PredictionPanel) -> str:
-    (rows,) = (part for part in panel.findChildren(QWidget) if part.accessibleDescription())
-    return rows.accessibleDescription()
+    return panel.accessibleDescription()
+
+
+def rows(panel: PredictionPanel) -> BarList:
+    (found,) = (part for part in panel.findChildren(BarList) if part.isVisible())
+    return found
 
 
 def test_the_best_class_alone_has_the_accent(panel: PredictionPanel) -> None:
@@ -100,11 +104,11 @@ def test_unsure_has_no_accent_and_says_so(panel: PredictionPanel) -> None:
 
 def test_a_doubt_too_long_for_its_card_is_told(panel: PredictionPanel) -> None:
     panel.show_prediction(UNSURE)
-    rows: Any = next(part for part in panel.findChildren(QWidget) if part.accessibleDescription())
+    (why,) = (part for part in panel.findChildren(kit.Text) if part.text() == DOUBT)
     for width, told in ((351, ""), (260, DOUBT)):
         panel.resize(width, 300)
         picture(panel)
-        assert rows.tip_at(QPoint(20, 30)) == told
+        assert why.toolTip() == told
 
 
 def test_a_low_window_keeps_three_rows(panel: PredictionPanel) -> None:
@@ -130,12 +134,10 @@ def test_a_long_label_is_shortened_and_told(view: PredictionView, panel: Predict
     label = "a class whose name is far too long for any panel of any window"
     panel.show_prediction(PredictionView(((label, 0.9), *view.rows[1:]), view.classes, view.doubt))
     picture(panel)
-    rows: Any = next(part for part in panel.findChildren(QWidget) if part.accessibleDescription())
-    assert label in rows.accessibleDescription()
-    first = 75 if view.doubt else 10
-    assert rows.tip_at(QPoint(20, first)) == label
-    assert rows.tip_at(QPoint(20, first + 40)) == ""
-    assert rows.tip_at(QPoint(20, 5000)) == ""
+    assert label in described(panel)
+    assert rows(panel).said()[0] == f"{label} 90.0 %"
+    first = rows(panel).model().index(0, 0)
+    assert label in first.data(Qt.ItemDataRole.ToolTipRole)
 
 
 def test_a_model_without_classes_says_what_it_gives(panel: PredictionPanel) -> None:
@@ -145,5 +147,5 @@ def test_a_model_without_classes_says_what_it_gives(panel: PredictionPanel) -> N
     assert view is not None
     panel.show_prediction(view)
     assert panel.rows() == []
-    described = [one.accessibleDescription() for one in panel.findChildren(QWidget)]
-    assert "This model has no classes; It gives 197 × 384 numbers" in described
+    said = panel.accessibleDescription()
+    assert said == "This model has no classes; It gives 197 × 384 numbers"
