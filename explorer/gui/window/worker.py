@@ -8,24 +8,19 @@ from explorer.gui.window.bridge import Bridge
 from explorer.runtime.jobs import JobRunner, Work
 
 
-class Worker(Bridge):
-    """A bridge with a job runner of its own."""
+class Lane(Bridge):
+    """A bridge with a job runner of its own; connect a bound method of a QObject to `reported`."""
 
     def __init__(self, name: str, parent: QObject, sync: bool = False) -> None:
         super().__init__(parent)
         self._runner = JobRunner(self.deliver, name=name, sync=sync)
 
-    @property
-    def idle(self) -> bool:
-        """Whether the end of every job was reported."""
-        return self._runner.idle
-
     def submit(self, work: Work) -> int:
-        """Run `work` as soon as the current job has stopped; returns the job's number."""
+        """As `JobRunner.submit`."""
         return self._runner.submit(work)
 
     def cancel(self) -> None:
-        """Ask the running job to stop, and drop the waiting one."""
+        """As `JobRunner.cancel`."""
         self._runner.cancel()
 
     def close(self) -> None:
