@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING
 from explorer.version import __version__
 
 if TYPE_CHECKING:
+    from explorer.capture.tracing.trace import UnwatchableError
     from explorer.core.selector import SelectionError
     from explorer.door.models import Model, open_model
     from explorer.door.result import Figure, Result
+    from explorer.door.watching import Watched, watch
     from explorer.export.files import ExportError
     from explorer.inputs.images import ImageError
     from explorer.inputs.text import TextError
@@ -40,9 +42,12 @@ __all__ = [
     "SentenceError",
     "TextError",
     "UntrainedError",
+    "UnwatchableError",
+    "Watched",
     "__version__",
     "open_model",
     "photo_model",
+    "watch",
 ]
 
 _HOMES = {
@@ -58,8 +63,11 @@ _HOMES = {
     "SentenceError": "explorer.registry.entry",
     "TextError": "explorer.inputs.text",
     "UntrainedError": "explorer.registry.entry",
+    "UnwatchableError": "explorer.capture.tracing.trace",
+    "Watched": "explorer.door.watching",
     "open_model": "explorer.door.models",
     "photo_model": "explorer.registry.sources.plugins",
+    "watch": "explorer.door.watching",
 }
 
 

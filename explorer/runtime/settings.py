@@ -13,6 +13,8 @@ import platformdirs
 
 from explorer.core.colormaps import COLORMAPS
 from explorer.core.inputs import Fit
+from explorer.core.map.combine import Reduce
+from explorer.core.selection import Scale
 from explorer.export.files import ExportError, write_bytes
 from explorer.export.render import LARGEST, Mode
 from explorer.figures.views import View
@@ -33,8 +35,22 @@ _CHOICES: dict[str, tuple[str, ...]] = {
     "colormap": COLORMAPS,
     "gate_side": ("before", "after", "compare"),
     "text_view": get_args(View),
+    "scale": ("", *Scale),
+    "reduce": get_args(Reduce),
 }
-_RANGES = {"opacity": (0, 1), "export_size": (16, LARGEST), "play_ms": (200, 1000), "beam": (1, 8)}
+_MANY = 10**7
+"""More layers, heads or tokens than any model has."""
+_RANGES = {
+    "opacity": (0, 1),
+    "export_size": (16, LARGEST),
+    "play_ms": (200, 1000),
+    "beam": (1, 8),
+    "layer": (-1, _MANY),
+    "unit": (-1, _MANY),
+    "query": (0, _MANY),
+    "text_step": (-1, _MANY),
+    "text_source": (-1, _MANY),
+}
 
 
 @dataclass(frozen=True)
@@ -50,24 +66,31 @@ class Settings:
     colormap: str = "inferno"
     opacity: float = 0.75
     gate_side: str = "after"
+    photo: str = ""
     text: str = ""
+    target: str = ""
     beam: int = 1
+    layer: int = -1
+    unit: int = -1
+    query: int = 0
+    scale: str = ""
+    reduce: str = "mean"
     text_view: str = "matrix"
     text_words: bool = True
     text_special: bool = True
+    text_renormalised: bool = False
+    text_step: int = -1
+    text_source: int = -1
     export_folder: str = ""
     export_size: int = 1024
     export_legend: bool = False
     play_ms: int = 400
     recent: tuple[str, ...] = ()
+    recent_texts: tuple[str, ...] = ()
     recent_models: tuple[str, ...] = ()
     folded: tuple[str, ...] = ()
     geometry: str = ""
     splitter: str = ""
-
-    def opened(self, path: Path) -> Settings:
-        """With a file put on top of the recent ones."""
-        return replace(self, recent=_on_top(str(path), self.recent))
 
     def used(self, model: str) -> Settings:
         """With a model, by its name in the registry, put on top of those used lately."""
@@ -120,7 +143,7 @@ def _checked(name: str, value: object, default: object) -> object | None:
     """The value if the window can use it in place of the default, None otherwise."""
     if isinstance(default, tuple):
         if isinstance(value, list) and all(isinstance(one, str) for one in value):
-            return tuple(value[:RECENT])
+            return tuple(one for one in value[:RECENT] if len(one) <= LONGEST_TEXT)
         return None
     if name in _RANGES:
         low, high = _RANGES[name]

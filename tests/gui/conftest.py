@@ -44,6 +44,12 @@ ROOM = QRect(0, 0, 2600, 1600)
 """More than any test needs: the screen without a display is smaller than the smallest window."""
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _application(request: pytest.FixtureRequest) -> None:
+    """Make the application first: a figure that is laid out makes one that can hold no widgets."""
+    request.getfixturevalue("qapp")
+
+
 @pytest.fixture
 def answers() -> Answers:
     return Answers()

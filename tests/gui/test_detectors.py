@@ -14,7 +14,7 @@ from explorer.cli import main
 from explorer.core.map.heatmap import Heatmap, resolve
 from explorer.core.points import PointSite
 from explorer.core.trace import PhotoTrace
-from explorer.gui.control import present
+from explorer.gui.control import present_photo
 from explorer.gui.window.main_window import MainWindow
 from tests.registry import detectors
 
@@ -62,7 +62,7 @@ def test_the_object_that_was_found_most_surely_asks_first(window: MainWindow) ->
     assert heatmap.points is not None
     assert heatmap.box == best.box
     assert window.prediction.rows()[0] == (f"{best.label} (object {best.query})", best.score)
-    assert present.steppers(trace, window.controller.state.selection).unit == (
+    assert present_photo.steppers(trace, window.controller.state.selection).unit == (
         "Head",
         "All",
         f"of {detectors.HEADS}",

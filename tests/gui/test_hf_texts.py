@@ -266,5 +266,5 @@ def test_what_was_cut_off_is_said(qtbot: QtBot, open_window: Open, folders: Path
     window = open_window(model=f"hf:{folders / 'gpt2'}")
     window.controller.text.type("the fox " * 40)
     ran(qtbot, window)
-    assert window.stage.strip.isVisible()
-    assert "the model takes 48" in window.stage.strip.accessibleName()
+    assert window.current_canvas.strip.isVisible()
+    assert "the model takes 48" in window.current_canvas.strip.accessibleName()

@@ -64,8 +64,8 @@ def test_a_model_that_cannot_be_had_leaves_the_old_one(open_window: Open, qtbot:
     window.controller.choose_model(MISSING)
     assert wait(qtbot, window) is before
     assert window.controller.state.model == window.toolbar.model() == "spatial-gate"
-    assert window.stage.strip.isVisible()
-    assert "no model named no_such_model" in window.stage.strip.accessibleName()
+    assert window.current_canvas.strip.isVisible()
+    assert "no model named no_such_model" in window.current_canvas.strip.accessibleName()
 
 
 def test_a_remembered_model_that_is_gone_makes_room_for_a_bundled_one(
@@ -75,7 +75,7 @@ def test_a_remembered_model_that_is_gone_makes_room_for_a_bundled_one(
     window = open_window(model=None, photo=photo)
     trace = wait(qtbot, window)
     assert (trace.model.id, trace.photo.name) == ("vit", photo.name)
-    assert "no model named no_such_model" in window.stage.strip.accessibleName()
+    assert "no model named no_such_model" in window.current_canvas.strip.accessibleName()
 
 
 def test_weights_that_cannot_be_had_may_be_done_without(
@@ -87,7 +87,7 @@ def test_weights_that_cannot_be_had_may_be_done_without(
     window = open_window()
     window.controller.choose_model("timm:test_vit")
     wait(qtbot, window)
-    strip = window.stage.strip
+    strip = window.current_canvas.strip
     assert strip.accessibleName().endswith("Unset that, or open it untrained.")
     strip.actionRequested.emit("untrained")
     assert wait(qtbot, window).model.title == "test_vit (untrained)"
@@ -100,7 +100,7 @@ def test_a_model_that_was_never_trained_may_be_opened_untrained(
     window = open_window()
     window.controller.choose_model("timm:vit_base_patch32_plus_256")
     wait(qtbot, window)
-    strip = window.stage.strip
+    strip = window.current_canvas.strip
     assert strip.accessibleName().endswith("Choose another model, or open it untrained.")
     offered = [link.text() for link in strip.findChildren(LinkLabel) if link.isVisible()]
     assert "Open untrained" in offered

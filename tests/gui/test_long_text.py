@@ -18,8 +18,8 @@ from explorer.figures.matrix.tiled_figure import TiledFigure
 from explorer.figures.note_figure import NoteFigure
 from explorer.figures.profile_figure import ProfileFigure
 from explorer.gui.control import long_text
-from explorer.gui.control.display import GridContent, TextScene
 from explorer.gui.control.export_jobs import order
+from explorer.gui.control.view import GridContent, Pointed, ScaleChoice, TextScene, View
 from explorer.runtime.jobs import Job, Report
 from tests.core.text_traces import long_trace, token_attention
 from tests.gui.test_controller import Queue
@@ -43,7 +43,7 @@ class Long(Bench):
         super().__init__()
         self.pictures, self.lines = Queue(), Queue()
         self.text.long.use(self.pictures, self.lines)
-        self.controller.run(lambda job: None, "Translating")
+        self.controller.runs.begin(lambda job: None, "Translating")
         self.trace = trace or long_trace(SIZE)
         self.finish(self.trace)
 
@@ -58,18 +58,18 @@ class Long(Bench):
 
     @property
     def scene(self) -> TextScene:
-        found = self.display.shown["show_text_scene"][0]
+        found = self.view.picture
         assert isinstance(found, TextScene)
         return found
 
     @property
     def grid(self) -> GridContent:
-        found = self.display.shown["show_grid"][0]
+        found = self.view.grid
         assert isinstance(found, GridContent)
         return found
 
     def scenes(self) -> int:
-        return self.display.order.count("show_text_scene")
+        return self.display.order.count("picture")
 
 
 @pytest.fixture
@@ -95,18 +95,18 @@ def test_a_long_text_is_worked_out_behind_and_shown_coarse_then_sharp() -> None:
     assert exact[-1] is True
     assert not bench.text.long.waiting
     assert isinstance(bench.scene.figure, TiledFigure)
-    assert isinstance(bench.scene.reading, ProfileFigure)
+    assert isinstance(bench.view.reading.figure, ProfileFigure)
     assert bench.scene.matrix.query.text == f"t{SIZE - 1}"  # the last word has all before it
     assert [len(row) for row in bench.grid.rows] == [4, 4]
-    assert bench.controller.state.text.long
-    assert "Row entropy" in dict(bench.display.shown["show_facts"][0])
+    assert bench.view.options.pool is not None
+    assert "Row entropy" in [fact.label for fact in bench.view.facts]
 
 
 def test_without_a_window_all_is_done_at_once() -> None:
     bench = Bench()
-    bench.controller.run(lambda job: None, "Translating")
+    bench.controller.runs.begin(lambda job: None, "Translating")
     bench.finish(long_trace(SIZE))
-    scene = bench.display.shown["show_text_scene"][0]
+    scene = bench.view.picture
     assert scene.matrix.exact
     assert not bench.text.long.waiting
 
@@ -119,17 +119,16 @@ def test_a_click_asks_for_a_row_and_for_no_picture(bench: Long) -> None:
     assert bench.scene.matrix.query.tokens == bench.scene.matrix.rows[10].tokens[:1]
     assert bench.scene.matrix.row == 10
     assert bench.scene.matrix.values is tile
-    line = bench.scene.reading
+    line = bench.view.reading.figure
     assert isinstance(line, ProfileFigure)
     weights = bench.trace.sites[0].weights()[:, bench.scene.matrix.query.tokens[0]].mean(axis=0)
-    readout = bench.text.pointing
-    readout.hover_key(Target(None, 5))
-    target, said = bench.display.shown["show_key_readout"]
+    bench.text.hover_key(Target(None, 5))
+    target, said = bench.view.key_pointed.target, bench.view.key_pointed.readout
     assert target == Target(None, 5)
     assert said.value == pytest.approx(float(weights[5]), abs=1e-6)
     assert said.lines == (f"{bench.scene.matrix.query.text} → t5", "token 5")
-    readout.hover_key(None)
-    assert bench.display.shown["show_key_readout"] == (None, None)
+    bench.text.hover_key(None)
+    assert bench.view.key_pointed == Pointed()
 
 
 def test_a_region_is_worked_out_over_a_coarse_picture_of_all(bench: Long) -> None:
@@ -192,7 +191,7 @@ def test_another_text_drops_what_was_asked_of_the_last(bench: Long) -> None:
     bench.controller.select(0, 1)
     late = len(bench.pictures.work) - 1
     cancelled = bench.pictures.cancelled
-    bench.controller.run(lambda job: None, "Translating")
+    bench.controller.runs.begin(lambda job: None, "Translating")
     bench.finish(long_trace(SIZE + 10))
     assert bench.pictures.cancelled > cancelled
     assert bench.controller.state.selection.region is None
@@ -207,12 +206,12 @@ def test_another_text_drops_what_was_asked_of_the_last(bench: Long) -> None:
 
 def test_a_short_text_after_a_long_one_is_as_ever(bench: Long) -> None:
     bench.run()
-    assert not bench.controller.state.text.long
+    assert bench.view.options.pool is None
     assert bench.scene.matrix.tile is None
-    assert bench.display.shown["show_scale"][0] == (
+    assert bench.view.scale.choices == (
         ("shared", "Shared"), ("layer", "Layer"), ("map", "Map"),
     )  # fmt: skip
-    assert not isinstance(bench.scene.reading, ProfileFigure)
+    assert not isinstance(bench.view.reading.figure, ProfileFigure)
 
 
 def test_cancel_leaves_the_picture_as_it_is(bench: Long) -> None:
@@ -228,7 +227,7 @@ def test_cancel_leaves_the_picture_as_it_is(bench: Long) -> None:
         bench.pictures.work[-1](stopped)
     bench.text.long.on_picture(Report(number, "cancelled", None))
     assert not bench.text.long.waiting
-    assert bench.display.shown["show_sharpening"] == (None,)
+    assert bench.view.progress is None
 
 
 def test_a_picture_that_takes_long_says_how_far_it_is(
@@ -248,18 +247,17 @@ def test_a_picture_that_takes_long_says_how_far_it_is(
 
 
 def test_while_a_run_goes_on_it_says_itself_how_far_it_is(bench: Long) -> None:
-    bench.controller.run(lambda job: None, "Translating")
-    bench.display.shown.pop("show_sharpening", None)
+    bench.controller.runs.begin(lambda job: None, "Translating")
     bench.text.show_sharpening(0.5)
-    assert "show_sharpening" not in bench.display.shown
+    assert bench.view.progress.text == "Translating"
 
 
 def test_what_fails_is_said(bench: Long) -> None:
     bench.controller.select(0, 1)
     bench.text.long.on_picture(Report(len(bench.pictures.work), "failed", MemoryError()))
-    sentence, _ = bench.display.shown["show_error"]
+    sentence = bench.view.message.sentence
     assert sentence == "The run failed (MemoryError). Try another text or model."
-    assert not bench.display.shown.get("show_progress")
+    assert bench.view.progress is None
 
 
 def test_the_largest_of_a_tile_instead_of_its_mean(bench: Long) -> None:
@@ -287,7 +285,7 @@ def test_other_views_show_a_passage_or_say_why_not(bench: Long) -> None:
     bench.text.choose_row(0)
     bench.work(bench.lines)
     assert bench.scene.matrix.query.text == "t0"
-    reading = bench.scene.reading
+    reading = bench.view.reading.figure
     assert isinstance(reading, ProfileFigure)
     assert reading.span == (0, SIZE)
 
@@ -311,9 +309,14 @@ def test_a_key_in_the_row_is_gone_to(bench: Long, monkeypatch: pytest.MonkeyPatc
 def test_the_view_goes_to_a_region_once(bench: Long, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("explorer.gui.control.text_controls.around", lambda at, end: (at - 60, at))
     opened: list[bool] = []
-    show = bench.display.show_text_scene
-    bench.display.show_text_scene = lambda scene: (  # type: ignore[attr-defined]
-        opened.append(scene.opened), show(scene))  # fmt: skip
+    show = bench.display.show
+
+    def listen(view: View) -> None:
+        if isinstance(view.picture, TextScene) and view.picture is not bench.view.picture:
+            opened.append(view.picture.opened)
+        show(view)
+
+    monkeypatch.setattr(bench.controller.store, "_show", listen)
     bench.text.choose_key(70)
     bench.work(bench.pictures)
     assert opened[0] is True
@@ -334,17 +337,14 @@ def test_short_maps_of_a_long_run_are_shown_at_once_and_small_maps_come() -> Non
 
 
 def test_each_picture_has_its_own_scale(bench: Long) -> None:
-    choices, chosen = bench.display.shown["show_scale"]
-    assert choices == (("map", "Map"),)
-    assert chosen == "map"
+    assert bench.view.scale == ScaleChoice((("map", "Map"),), "map")
 
 
 def test_a_cell_that_is_gone_is_not_read_out(bench: Long) -> None:
-    bench.display.shown.pop("show_text_readout", None)
-    bench.text.pointing.hover(Target(9000, 3))
-    assert "show_text_readout" not in bench.display.shown
-    bench.text.pointing.hover(Target(3, 1))
-    target, readout = bench.display.shown["show_text_readout"]
+    bench.text.hover(Target(9000, 3))
+    assert bench.view.pointed == Pointed()
+    bench.text.hover(Target(3, 1))
+    target, readout = bench.view.pointed.target, bench.view.pointed.readout
     assert target == Target(3, 1)
     assert readout is not None
 

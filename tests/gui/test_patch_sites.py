@@ -79,7 +79,7 @@ def test_a_patch_can_be_asked_and_given_back(bench: Bench) -> None:
 def test_the_explanation_has_the_weight_but_no_products(bench: Bench) -> None:
     bench.controller.select(2, 1)
     bench.controller.photo.hover((1, 3))
-    steps = dict(bench.display.shown["show_explanation"][0])
+    steps = dict(bench.view.explanation)
     site = bench.trace.sites[2]
     assert isinstance(site, KeptMap)
     assert steps[""] == "patch 2, 2 → patch 1, 3"
@@ -88,7 +88,7 @@ def test_the_explanation_has_the_weight_but_no_products(bench: Bench) -> None:
 
 
 def test_layers_with_other_numbers_of_heads_stand_in_sections(bench: Bench) -> None:
-    content = bench.display.shown["show_grid"][0]
+    content = bench.view.grid
     assert content.detail == "3 × 2–3"
     sections = [(one.title, one.detail, one.columns) for one in content.shape.sections]
     assert sections == [("Layers 0–1", "2 heads", 3), ("Layer 2", "3 heads", 4)]
@@ -105,12 +105,12 @@ def test_layers_to_come_stand_with_the_last_that_ran(bench: Bench) -> None:
     bench.finish(
         replace(bench.trace, sites=sites[:1], checks=(), prediction=None), state="published"
     )
-    assert bench.display.shown["show_grid"][0].shape.sections == ()
-    before = bench.display.shown["show_grid"][0].rows[0]
+    assert bench.view.grid.shape.sections == ()
+    before = bench.view.grid.rows[0]
     bench.finish(
         replace(bench.trace, sites=(sites[0], sites[2]), prediction=None), state="published"
     )
-    content = bench.display.shown["show_grid"][0]
+    content = bench.view.grid
     assert [(one.title, one.rows) for one in content.shape.sections] == [
         ("Layer 0", 1),
         ("Layers 1–2", 2),
@@ -152,7 +152,7 @@ def test_a_query_is_asked_on_its_own_grid(two: Bench) -> None:
     photos.move_query(-1, 0)
     assert two.scene.heatmap.query_cell == (6, 1)
     photos.hover((1, 1))
-    assert two.display.shown["show_explanation"][0][0] == ("", "patch 6, 1 → patch 1, 1")
+    assert two.view.explanation[0] == ("", "patch 6, 1 → patch 1, 1")
     photos.query_patch(6, 1)
     assert two.scene.heatmap.query_cell == (4, 4)  # the middle asks at first
 
@@ -161,7 +161,7 @@ def test_class_attention_leaves_no_choice(two: Bench) -> None:
     two.controller.select(1, -1)
     assert two.scene.chip == ("Query", "CLS")
     photos = two.controller.photo
-    assert photos.tokens() == ()
+    assert two.view.asking is None
     photos.query_patch(3, 3)
     photos.move_query(1, 0)
     assert two.scene.chip == ("Query", "CLS")
@@ -181,7 +181,7 @@ def test_the_patch_at_the_same_place_asks_in_another_layer(bench: Bench) -> None
 def test_queries_that_are_no_patches_are_stepped_through(two: Bench) -> None:
     two.controller.select(2, -1)
     assert two.scene.chip == ("Query", "token 0")
-    assert two.controller.photo.tokens() == ("token 0", "token 1")
+    assert [name for _, name in two.view.asking.queries] == ["token 0", "token 1"]
     two.controller.photo.move_query(0, 1)
     assert two.scene.chip == ("Query", "token 1")
     two.controller.photo.move_query(1, 0)

@@ -33,13 +33,9 @@ def test_a_download_shows_how_far_it_is_is_cancelled_and_goes_on(
     window = open_window()
     before = window.controller.state.trace
     shown: list[LoadProgress] = []
-    show = window.display.show_busy
-
-    def listen(text: str, done: int, total: int) -> None:
-        shown.append(LoadProgress(text, done, total))
-        show(text, done, total)
-
-    monkeypatch.setattr(window.display, "show_busy", listen)
+    window._runner.reported.connect(
+        lambda report: isinstance(report.value, LoadProgress) and shown.append(report.value)
+    )
     monkeypatch.setattr(download, "BLOCK", 1024)
     monkeypatch.setattr(download, "OFTEN", 0.0)
     go_on, served = threading.Event(), []
@@ -61,7 +57,7 @@ def test_a_download_shows_how_far_it_is_is_cancelled_and_goes_on(
         button.click()
         qtbot.waitUntil(lambda: not window.busy(), timeout=30_000)
         assert window.controller.state.trace is before, "what was shown stays"
-        assert not window.stage.strip.isVisible(), "to cancel is no error"
+        assert not window.current_canvas.strip.isVisible(), "to cancel is no error"
         go_on.set()
         site.asked.clear()
         window.controller.choose_model("hf:org/vit")
@@ -106,11 +102,11 @@ def test_the_install_button_installs_and_opens(
     monkeypatch.setattr(opening_module, "install", install)
     window = open_window()
     window.controller.choose_model(f"hf:{folder}")
-    qtbot.waitUntil(window.stage.strip.isVisible, timeout=30_000)
-    assert "transformers is not installed" in window.stage.strip.accessibleName()
-    links = window.stage.strip.findChildren(LinkLabel)
+    qtbot.waitUntil(window.current_canvas.strip.isVisible, timeout=30_000)
+    assert "transformers is not installed" in window.current_canvas.strip.accessibleName()
+    links = window.current_canvas.strip.findChildren(LinkLabel)
     next(link for link in links if link.text() == "Install").clicked.emit()
     settle(qtbot, window)
     qtbot.waitUntil(lambda: window.controller.state.model == f"hf:{folder}", timeout=30_000)
     settle(qtbot, window)
-    assert not window.stage.strip.isVisible()
+    assert not window.current_canvas.strip.isVisible()

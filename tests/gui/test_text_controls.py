@@ -1,4 +1,4 @@
-"""The controller of texts against a recording display: no window, no Qt, no model."""
+"""The controller of texts against a recorder of views: no window, no Qt, no model."""
 
 from __future__ import annotations
 
@@ -8,14 +8,16 @@ from typing import Any
 import numpy as np
 import pytest
 
-from explorer.core.inputs import Inputs, Modality
+from explorer.core.inputs import Inputs
 from explorer.core.selection import MEAN, Scale
 from explorer.core.trace import TextTrace
 from explorer.figures.frame import Target
 from explorer.gui.control.controller import Controller
 from explorer.gui.control.state import State
+from explorer.gui.control.view import Pointed
 from explorer.inputs.samples import sentence_samples
 from explorer.inputs.text import TextFile
+from explorer.registry.catalogue import find
 from explorer.registry.entry import SentenceError
 from explorer.runtime.engine import Request
 from explorer.runtime.jobs import Job, Report
@@ -24,6 +26,7 @@ from tests.core.text_traces import TARGET, seq2seq_trace, text_trace, translatio
 from tests.gui.test_controller import Queue, Recorder
 
 CROSS, DECODER, ENCODER = 1, 2, 4
+ENTRY = find("transformer")
 
 
 class Translating:
@@ -43,10 +46,12 @@ class Bench:
     def __init__(self) -> None:
         self.display, self.queue, self.engine = Recorder(), Queue(), Translating()
         self.controller = Controller(
-            self.display, self.queue.submit, self.queue.cancel, State(model="transformer")
+            self.display.show,
+            self.queue.submit,
+            self.queue.cancel,
+            State(model="transformer", entry=ENTRY, known=(ENTRY,)),
         )
-        self.controller.engine = self.engine  # type: ignore[assignment]
-        self.controller.input = Modality.TEXT
+        self.controller.runs.engine = self.engine  # type: ignore[assignment]
         self.text = self.controller.text
 
     def finish(self, value: object, state: JobState = "finished") -> None:
@@ -57,6 +62,10 @@ class Bench:
         self.finish(text_trace())
 
     @property
+    def view(self) -> Any:
+        return self.display.view
+
+    @property
     def request(self) -> Request:
         """What the last job asks of the engine."""
         self.queue.work[-1](Job(1, lambda report: None))
@@ -64,7 +73,7 @@ class Bench:
 
     @property
     def matrix(self) -> Any:
-        return self.display.shown["show_text_scene"][0].matrix
+        return self.view.picture.matrix
 
 
 @pytest.fixture
@@ -76,16 +85,16 @@ def bench() -> Bench:
 
 def test_typing_runs_the_text_and_a_run_shows_everything(bench: Bench) -> None:
     assert bench.request == Request("transformer", Inputs(text="この小説は人気です。"))
-    shown = bench.display.shown
+    shown = bench.view
     assert bench.matrix.title == "Cross-attention, layer 1"  # the best aligned
-    assert {"show_outcome", "show_grid", "show_cells", "show_translation"} <= set(shown)
-    assert shown["show_steppers"][0].layer == ("Cross", "1", "of 0–1")
-    assert [one.title for one in shown["show_grid"][0].shape.sections] == [
+    assert None not in (shown.run, shown.grid, shown.cells, shown.translation)
+    assert shown.steppers.layer == ("Cross", "1", "of 0–1")
+    assert [one.title for one in shown.grid.shape.sections] == [
         "Cross",
         "Decoder",
         "Encoder",
     ]
-    assert bench.display.order[-1] == "show_idle"
+    assert bench.view.progress is None
 
 
 def test_an_empty_text_stops_what_runs_and_keeps_the_picture(bench: Bench) -> None:
@@ -119,15 +128,15 @@ def test_a_file_opens_as_a_list(bench: Bench) -> None:
     bench.text.on_file(file)
     assert bench.controller.state.text.sentences == file.sentences
     assert bench.request.inputs.name == "a.txt"
-    assert bench.display.shown["show_warning"] == ("a note",)
+    assert bench.view.message.sentence == "a note"
 
 
 def test_a_stale_answer_is_dropped(bench: Bench) -> None:
     bench.text.type("古い")
     bench.text.type("新しい")
-    shown = bench.display.order.count("show_text_scene")
+    shown = bench.display.order.count("picture")
     bench.controller.on_report(Report(len(bench.queue.work) - 1, "finished", text_trace()))
-    assert bench.display.order.count("show_text_scene") == shown
+    assert bench.display.order.count("picture") == shown
     assert bench.controller.waiting
 
 
@@ -144,7 +153,7 @@ def test_every_step_arrives_and_the_query_follows() -> None:
         )
         made.finish(part, "published")
         assert made.matrix.query.text == TARGET.pieces[length - 1]
-        assert made.display.shown["show_busy"][0] == f"Translating, step {length}"
+        assert made.view.progress.text == f"Translating, step {length}"
     made.finish(whole)
     assert not made.controller.state.trace.running
 
@@ -182,7 +191,7 @@ def test_a_target_is_forced_until_it_is_cleared(bench: Bench) -> None:
 def test_the_beam_is_asked_for(bench: Bench) -> None:
     bench.text.writing.choose_beam(4)
     assert bench.request.inputs.beam == 4
-    assert bench.display.shown["show_options"][0].beam == 4
+    assert bench.view.writing.beam == 4
 
 
 def test_target_and_source_ask_each_at_their_own_sites(bench: Bench) -> None:
@@ -236,9 +245,9 @@ def test_a_cell_of_another_part_takes_the_place_of_the_average(bench: Bench) -> 
 def test_views_words_and_special_tokens(bench: Bench) -> None:
     for view in ("lines", "text", "steps", "matrix"):
         bench.text.choose_view(view)
-        scene = bench.display.shown["show_text_scene"][0]
+        scene = bench.view.picture
         assert scene.view == view
-        assert (scene.reading is None) == (view == "text")
+        assert (bench.view.reading is None) == (view == "text")
     bench.text.choose_words(False)
     assert len(bench.matrix.rows) == TARGET.size
     bench.text.choose_special(False)
@@ -250,28 +259,28 @@ def test_views_words_and_special_tokens(bench: Bench) -> None:
 
 
 def test_hovering_reads_a_value_and_explains_it(bench: Bench) -> None:
-    bench.text.pointing.hover(Target(1, 2))
-    target, readout = bench.display.shown["show_text_readout"]
+    bench.text.hover(Target(1, 2))
+    target, readout = bench.view.pointed.target, bench.view.pointed.readout
     assert target == Target(1, 2)
     assert readout.value == float(bench.matrix.values[1, 2])
     assert readout.lines[0] == "novel → 人気です"
-    assert bench.display.shown["show_explanation"][0][0] == ("", "novel → 人気です")
-    bench.text.pointing.hover(Target(1, None))
-    assert bench.display.shown["show_text_readout"] == (Target(1, None), None)
-    bench.text.pointing.hover(None)
+    assert bench.view.explanation[0] == ("", "novel → 人気です")
+    bench.text.hover(Target(1, None))
+    assert bench.view.pointed == Pointed(Target(1, None), None)
+    bench.text.hover(None)
     bench.controller.select(DECODER)
-    bench.text.pointing.hover(Target(0, 3))
-    assert bench.display.shown["show_text_readout"][1].title == "masked"
+    bench.text.hover(Target(0, 3))
+    assert bench.view.pointed.readout.title == "masked"
 
 
 def test_a_sentence_that_cannot_be_run_is_said_under_it(bench: Bench) -> None:
     bench.text.type("長い" * 1000)
     bench.finish(SentenceError("The sentence is too long."), "failed")
-    assert bench.display.shown["show_problem"] == ("The sentence is too long.",)
-    assert "show_error" not in bench.display.shown
+    assert bench.view.sentence_state.problem == "The sentence is too long."
+    assert bench.view.message is None
     assert bench.controller.state.trace is not None
     bench.run()
-    assert bench.display.shown["show_problem"] == ("",)
+    assert bench.view.sentence_state.problem == ""
 
 
 def test_a_sample_by_its_id(bench: Bench) -> None:
@@ -284,8 +293,8 @@ def test_one_site_with_one_head(bench: Bench) -> None:
     bench.text.type("一つ")
     bench.finish(replace(seq2seq_trace(), model=text_trace().model))
     assert bench.controller.state.selection.unit == MEAN
-    assert bench.display.shown["show_steppers"][0].unit is None
-    assert bench.display.shown["show_grid"][0].shape.sections == ()
+    assert bench.view.steppers.unit is None
+    assert bench.view.grid.shape.sections == ()
     assert bench.matrix.title == "Soft attention"
 
 

@@ -83,7 +83,7 @@ def test_a_model_of_photos_takes_the_window_and_gives_it_back(
 
 def test_typing_quickly_runs_the_last_text_alone(qtbot: QtBot, window: MainWindow) -> None:
     seen: list[str] = []
-    engine = window.controller.engine
+    engine = window.controller.runs.engine
     plain = engine.run
 
     def watched(request, *rest):  # type: ignore[no-untyped-def]

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from explorer.core.photo import Photo
 from explorer.gui.canvas.canvas import Canvas
-from explorer.gui.control.display import Readout
+from explorer.gui.control.view import Readout
 from explorer.gui.window.main_window import MainWindow
 from explorer.gui.window.tab_order import stops
 from explorer.inputs.images import read_photo
@@ -174,7 +174,7 @@ def test_the_picture_takes_back_the_room_of_a_message(open_window: Open) -> None
     window = open_window()
     strip, view = window.canvas.strip, window.canvas.picture
     free = view.geometry()
-    window.display.show_error("It broke.", "line\n" * 9)
+    window.controller.warn("It broke.", "line\n" * 9)
     folded = view.geometry()
     assert folded.top() > free.top()
     QTest.mouseClick(named(strip, "Details"), Qt.MouseButton.LeftButton)
@@ -192,6 +192,6 @@ def test_closing_twice_is_no_error(open_window: Open) -> None:
 
 def test_a_confirmation_covers_no_number(open_window: Open) -> None:
     window = open_window()
-    window.display.show_saved("Saved map.png", Path("map.png"))
+    window.show_saved("Saved map.png", Path("map.png"))
     toast, view = window.canvas.toast, window.canvas.picture
     assert toast.geometry().bottom() < view.geometry().bottom()

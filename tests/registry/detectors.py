@@ -71,7 +71,7 @@ MODELS: dict[str, Callable[[Any], Any]] = {
 }
 PROCESSORS: dict[str, Callable[[Any], Any]] = {
     "deformable_detr": lambda hf: hf.DeformableDetrImageProcessor(
-        size={"shortest_edge": SIDE, "longest_edge": 2 * SIDE}
+        size={"height": SIDE, "width": SIDE}
     ),
     "rt_detr": lambda hf: hf.RTDetrImageProcessor(size={"height": SIDE, "width": SIDE}),
     "detr": lambda hf: hf.DetrImageProcessor(

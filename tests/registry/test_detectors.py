@@ -63,7 +63,7 @@ def plain(subject: TracedSubject) -> tuple[Any, dict[str, tuple[torch.Tensor, to
             seen[path] = args[4][0], args[5][0]
 
         handles.append(module.register_forward_pre_hook(see))
-    pixels, _ = subject.prepare(photo(), Fit.CROP)
+    pixels = subject.prepare(photo(), Fit.CROP).pixels
     with torch.no_grad():
         output = subject.model(torch.from_numpy(pixels)[None])
     for handle in handles:
@@ -169,7 +169,7 @@ def test_queries_that_do_not_look_around_their_positions_are_objects(
     folders: dict[str, Path],
 ) -> None:
     subject, _ = ran(f"hf:{folders['deformable_detr']}")
-    pixels, _ = subject.prepare(photo(), Fit.CROP)
+    pixels = subject.prepare(photo(), Fit.CROP).pixels
     with torch.no_grad():
         traced = trace_model(subject.model, torch.from_numpy(pixels)[None])
     record = next(one for one in traced.attentions if one.points is not None)

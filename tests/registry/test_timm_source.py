@@ -51,7 +51,7 @@ def test_the_maps_are_timms_own() -> None:
             part.fused_attn = False
         if path.endswith("attn_drop"):
             part.register_forward_pre_hook(lambda _, args: maps.append(args[0]))
-    seen, _ = subject.prepare(photo(), Fit.CROP)
+    seen = subject.prepare(photo(), None).pixels
     with torch.inference_mode():
         logits = subject.model(torch.from_numpy(seen)[None])
     for site, expected in zip(trace.sites, maps, strict=True):
@@ -72,7 +72,7 @@ def test_photos_are_prepared_as_by_the_library(name: str, size: tuple[int, int])
     transform = timm.data.create_transform(**resolved)
     picture = photo(*size)
     expected = transform(Image.fromarray(picture.pixels)).numpy()
-    seen, _ = preparation(config)(picture, Fit.CROP)
+    seen = preparation(config)(picture, None).pixels
     np.testing.assert_allclose(seen, expected, rtol=0, atol=1e-5)
 
 

@@ -12,11 +12,11 @@ from PIL import Image
 from torchvision import models
 
 from explorer.core.attention import Kind
-from explorer.core.inputs import Fit, Inputs
+from explorer.core.inputs import Inputs
 from explorer.core.photo import Photo
 from explorer.registry.catalogue import find, untrained
 from explorer.registry.entry import ModelError
-from explorer.registry.sources.torchvision_source import _preparation
+from explorer.registry.sources.torchvision_source import preparation
 from explorer.registry.weight_files import download
 from tests.models.conftest import one_thread
 
@@ -62,7 +62,7 @@ def test_photos_are_prepared_as_by_the_library(name: str, size: tuple[int, int])
     transform = models.get_model_weights(name).DEFAULT.transforms()
     picture = photo(*size)
     expected = transform(Image.fromarray(picture.pixels)).numpy()
-    seen, _ = _preparation(transform)(picture, Fit.CROP)
+    seen = preparation(transform)(picture, None).pixels
     np.testing.assert_allclose(seen, expected, rtol=0, atol=1e-5)
 
 

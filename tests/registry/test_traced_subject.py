@@ -328,7 +328,7 @@ def test_the_placement_is_true(fit: Fit) -> None:
     pixels[56:64, 92:108] = 255  # its middle at 100, 60
     picture = Photo(pixels, "spot.png", "0" * 64, (200, 120))
     prepare = Preparation((48, 48), 64, (0.0, 0.0, 0.0), (1.0, 1.0, 1.0))
-    seen, place = prepare(picture, fit)
+    seen, place = prepare(picture, fit)[:2]
     assert seen.shape == (3, 48, 48)
     grey = seen[0] > seen[0].max() / 2
     x, y = (float((grey.sum(axis=at) * (np.arange(48) + 0.5)).sum() / grey.sum()) for at in (0, 1))

@@ -39,16 +39,27 @@ CHANGED = Settings(
     colormap="viridis",
     opacity=0.5,
     gate_side="compare",
+    photo="/photos/own.png",
     text="雨です。",
+    target="It rains.",
     beam=4,
+    layer=3,
+    unit=2,
+    query=17,
+    scale="map",
+    reduce="max",
     text_view="lines",
     text_words=False,
     text_special=False,
+    text_renormalised=True,
+    text_step=2,
+    text_source=1,
     export_folder="/somewhere/with ünïcode",
     export_size=2048,
     export_legend=True,
     play_ms=800,
     recent=("/a.png", "/b\udce9.jpg"),
+    recent_texts=("雨です。", "Two\nlines."),
     recent_models=("vit",),
     folded=("Encoder",),
     geometry="AdnQywADAAA=",
@@ -161,15 +172,22 @@ def test_unknown_fields_of_a_later_version_are_ignored() -> None:
     assert load() == Settings(theme="dark")
 
 
-def test_recent_files_are_few_and_the_latest_comes_first() -> None:
+def test_recent_models_are_few_and_the_latest_comes_first() -> None:
     found = Settings()
     for number in range(15):
-        found = found.opened(Path(f"/photos/{number}.png"))
-    assert len(found.recent) == RECENT
-    assert Path(found.recent[0]) == Path("/photos/14.png")
-    again = found.opened(Path("/photos/10.png"))
-    assert Path(again.recent[0]) == Path("/photos/10.png")
-    assert len(set(again.recent)) == RECENT
+        found = found.used(f"model {number}")
+    assert len(found.recent_models) == RECENT
+    assert found.recent_models[0] == "model 14"
+    again = found.used("model 10")
+    assert again.recent_models[0] == "model 10"
+    assert len(set(again.recent_models)) == RECENT
+
+
+def test_a_text_too_long_to_be_remembered_is_left_out() -> None:
+    folder().mkdir(parents=True)
+    texts = ["short", "x" * (LONGEST_TEXT + 1)]
+    (folder() / "settings.json").write_text(json.dumps({"recent_texts": texts}))
+    assert load().recent_texts == ("short",)
 
 
 def test_a_folder_that_cannot_be_made_is_no_reason_to_stop(

@@ -53,6 +53,11 @@ class Traced:
         return self._keeper.records
 
     @property
+    def ran(self) -> bool:
+        """Whether the model was called at all, in this thread."""
+        return bool(self._watch.stack.ran)
+
+    @property
     def attentions(self) -> list[AttentionRecord]:
         return [one for one in self.records if isinstance(one, AttentionRecord)]
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QWidget
 
 from explorer.gui.browser.panel import LEAST_HEIGHT, WIDTH, ModelBrowser
 from explorer.gui.kit.surface import ClickCatcher
@@ -15,26 +16,37 @@ from explorer.registry.listing import LISTINGS, Listed, Listing, listings
 from explorer.registry.model_paths import named
 from explorer.runtime.jobs import Job, JobRunner, Report
 
-if TYPE_CHECKING:
-    from explorer.gui.window.main_window import MainWindow
-
 PLUGIN = ".py"
 _MARGIN, _SHARE = 24, 0.86
 """px around the panel, and the share of the room below the toolbar that it takes."""
 
 
 class Browsing(QObject):
-    """The browser of one window. The sources are asked anew whenever it opens, in a thread of its
-    own, for what is cached changes; until they have answered, what they said before is shown."""
+    """The browser of one window, `owner`. The sources are asked anew whenever it opens, in a thread
+    of its own, for what is cached changes; until they have answered, what they said before is
+    shown.
 
-    def __init__(self, window: MainWindow, dialogs: Dialogs) -> None:
-        super().__init__(window)
-        self._window = window
+    Signals
+    -------
+    modelRequested(str): a model by its name. pluginRequested(object): the path of a plug-in.
+    closed(): the browser has gone, and with it the keyboard.
+    """
+
+    modelRequested = Signal(str)
+    pluginRequested = Signal(object)
+    closed = Signal()
+
+    def __init__(self, owner: QWidget, dialogs: Dialogs) -> None:
+        super().__init__(owner)
+        self._owner = owner
         self._dialogs = dialogs
+        self._recent: tuple[str, ...] = ()
+        self._in_use = ""
+        self._top = 0
         self._found: dict[str, Listing] = {}
-        self._outside = ClickCatcher(window)
+        self._outside = ClickCatcher(owner)
         self._outside.hide()
-        self.panel = ModelBrowser(window)
+        self.panel = ModelBrowser(owner)
         self.panel.hide()
         self._bridge = Bridge(self)
         self._bridge.reported.connect(self._on_report)
@@ -53,8 +65,8 @@ class Browsing(QObject):
         if self.panel.isVisible():
             self.close_panel()
             return
-        self.panel.show_recent(self._window.preferences.value.recent_models)
-        self.panel.show_in_use(self._window.controller.state.model)
+        self.panel.show_recent(self._recent)
+        self.panel.show_in_use(self._in_use)
         self._outside.show()
         self.panel.show()
         self.place()
@@ -69,12 +81,21 @@ class Browsing(QObject):
             self.panel.hide()
             self._outside.hide()
             self._runner.cancel()
-            self._window.heads.grid.setFocus()
+            self.closed.emit()
 
-    def place(self) -> None:
-        """In the middle of the window, below the toolbar."""
-        window = self._window
-        top = window.split.y()
+    def show_models(self, recent: Sequence[str], in_use: str) -> None:
+        """Say which models were opened lately, and which is in use, by their names."""
+        self._recent, self._in_use = tuple(recent), in_use
+
+    def place(self, top: int | None = None) -> None:
+        """Put the browser into the middle of the window, below the toolbar.
+
+        Parameters
+        ----------
+        top: where that ends, px; None for where it did last.
+        """
+        window = self._owner
+        self._top = top = self._top if top is None else top
         width = min(WIDTH, window.width() - 2 * _MARGIN)
         height = max(LEAST_HEIGHT, round((window.height() - top) * _SHARE) - _MARGIN)
         self._outside.setGeometry(window.rect())
@@ -121,15 +142,15 @@ class Browsing(QObject):
     @Slot(str)
     def _on_model(self, name: str) -> None:
         self.close_panel()
-        self._window.controller.choose_model(name)
+        self.modelRequested.emit(name)
 
     @Slot()
     def _on_file(self) -> None:
-        self._on_path(self._dialogs.open_model(self._window, Path.home()))
+        self._on_path(self._dialogs.open_model(self._owner, Path.home()))
 
     @Slot()
     def _on_folder(self) -> None:
-        self._on_path(self._dialogs.open_model_folder(self._window, Path.home()))
+        self._on_path(self._dialogs.open_model_folder(self._owner, Path.home()))
 
     def _on_path(self, path: Path | None) -> None:
         if path is None:
@@ -138,7 +159,7 @@ class Browsing(QObject):
             self._on_model(named(str(path)))
         else:
             self.close_panel()
-            self._window.controller.opening.plugin(path)
+            self.pluginRequested.emit(path)
 
 
 def _gather(job: Job) -> None:

@@ -1,25 +1,39 @@
-"""What every canvas has: messages over the picture, a toast, and a place to drop things."""
+"""What every canvas has: a title, a colour bar and its notes, messages, a toast, a drop target."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from PySide6.QtCore import QRect, QRectF, Qt, Slot
+from PySide6.QtCore import QRect, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from explorer.core.colormaps import table
+from explorer.gui.canvas.color_bar import MARGIN, ColorBar
+from explorer.gui.control.state import Message
+from explorer.gui.control.view import Words
+from explorer.gui.kit.buttons import Chip
 from explorer.gui.kit.fonts import SEMIBOLD, ui_font
 from explorer.gui.kit.icons import paint_icon
-from explorer.gui.kit.messages import MessageStrip, Severity, Toast
+from explorer.gui.kit.labels import Text
+from explorer.gui.kit.messages import MessageStrip, Toast
 from explorer.gui.kit.paint import begin, draw_text, tint
 from explorer.gui.kit.surface import Surface
 from explorer.gui.kit.theme import theme
 
 PADDING = 24
+HEAD, FOOT, FOOT_GAP = 26, 40, 14
+BAR, BAR_LEAST = 0.40, 200
+"""Width of the colour bar: its share of the line, and the least of it in px."""
 
 
-class Stage(Surface):
-    """The middle of the window; what stands on it places itself in `place`."""
+class CanvasBase(Surface):
+    """The middle of the window: a picture with its words; subclasses place them in `place`.
+
+    Signals
+    -------
+    chipRequested(): the chip's cross: the query goes back to the first one.
+    """
+
+    chipRequested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("canvas", parent)
@@ -27,14 +41,25 @@ class Stage(Surface):
         self.toast = Toast(self)
         self._drop = _DropTarget(self)
         self._drop.hide()
+        self._title = Text(px=14, weight=SEMIBOLD, parent=self)
+        self._subtitle = Text(px=13, token="t2", parent=self)
+        self._chip = Chip(icon="crosshair", parent=self)
+        self._bar = ColorBar(self)
+        self._quantity = Text(px=12, token="t2", parent=self)
+        self._note = Text(px=11, token="t3", parent=self)
+        self._share = Text(px=12, token="t2", align=1.0, parent=self)
+        self._rest = Text(px=11, token="t3", align=1.0, parent=self)
+        self._has_foot = True
+        self._chip.closeRequested.connect(self.chipRequested)
         self.strip.unfolded.connect(self._on_unfolded)
         self.setMinimumSize(320, 240)
+        self._set_words_visible(False)
 
     def place(self) -> None:
         """Put everything where it belongs."""
 
     def room(self) -> QRect:
-        """What a message leaves of the stage, less the padding; the message is put in its place."""
+        """Give what a message leaves of the canvas, less the padding; the message is placed."""
         room = self.rect().adjusted(PADDING, PADDING, -PADDING, -PADDING)
         if self.strip.isVisibleTo(self):
             height = self.strip.heightForWidth(self.width() - 24)
@@ -43,21 +68,103 @@ class Stage(Surface):
             room.setTop(12 + height + 12)
         return room
 
-    def show_message(
-        self,
-        severity: Severity,
-        sentence: str,
-        details: str = "",
-        actions: Sequence[tuple[str, str]] = (),
-    ) -> None:
-        """One sentence over the picture, which makes room for it."""
-        self.strip.show_message(severity, sentence, actions=actions, details=details)
-        self.place()
+    # -- words ---------------------------------------------------------------------------------
 
-    @Slot()
-    def clear_message(self) -> None:
-        """Take the message away, because what it said is over."""
-        self.strip.clear()
+    def show_words(self, words: Words | None) -> None:
+        """Show what is said around the picture; None for nothing."""
+        self._set_words_visible(words is not None)
+        if words is None:
+            return
+        self._title.set_text(words.title)
+        self._subtitle.set_text(words.subtitle)
+        self._show_chip(words)
+        self._bar.show_table(table(words.colormap))
+        self._bar.show_levels(words.levels.ticks, words.levels.labels, words.uniform)
+        self._bar.show_pointer(None)
+        self._quantity.set_text(words.quantity)
+        self._note.set_text(words.note)
+        self._share.set_text(words.share)
+        self._rest.set_text(words.rest)
+        self._has_foot = words.foot
+        for part in self._foot():
+            part.setVisible(words.foot)
+
+    def _foot(self) -> tuple[QWidget, ...]:
+        return self._bar, self._quantity, self._note, self._share, self._rest
+
+    def _set_words_visible(self, visible: bool) -> None:
+        for part in (self._title, self._subtitle, self._chip, *self._foot()):
+            part.setVisible(visible)
+
+    def _show_chip(self, words: Words) -> None:
+        """Show what is asked or how far a gate is open; in the accent where the user chose it."""
+        self._chip.set_icon("crosshair" if words.asked == "Query" else "sliders-horizontal")
+        self._chip.show_value(
+            words.asked, words.value, accent=words.chosen, closable=words.resettable
+        )
+        self._chip.setToolTip(words.tip)
+        focus = Qt.FocusPolicy.TabFocus if words.resettable else Qt.FocusPolicy.NoFocus
+        self._chip.setFocusPolicy(focus)
+
+    def words_width(self) -> int:
+        """Tell what the words need even over a very tall or a very small picture, px."""
+        head = self._title.sizeHint().width() + self._subtitle.sizeHint().width() + 10
+        head += 12 + self._chip.sizeHint().width()
+        foot = 16 + max(self._quantity.sizeHint().width(), self._note.sizeHint().width())
+        needed = max(360, head, BAR_LEAST + foot, round(foot / (1 - BAR)))
+        return -(-needed // 40) * 40  # in steps, so that words do not move with every layer
+
+    def place_head(self, line: QRect) -> None:
+        """Put title and chip into a line."""
+        chip = self._chip.sizeHint().width()
+        self._chip.setGeometry(line.right() + 1 - chip, line.top(), chip, line.height())
+        free = line.width() - chip - 12
+        title = min(self._title.sizeHint().width(), free)
+        self._title.setGeometry(line.left(), line.top(), title, line.height())
+        rest = max(0, free - title - 10)
+        self._subtitle.setGeometry(line.left() + title + 10, line.top(), rest, line.height())
+
+    def place_foot(self, line: QRect, most: int = 10_000) -> None:
+        """Put the bar at the left of a line; what it measures in the middle, or at the right
+        without shares.
+
+        Parameters
+        ----------
+        most: of the width of the bar, px.
+        """
+        bar = min(line.width(), max(BAR_LEAST, round(line.width() * BAR)), most)
+        # the bar's widget has room around the bar for the numbers at its ends
+        self._bar.setGeometry(line.left() - MARGIN, line.top() - 8, bar + 2 * MARGIN, 40)
+        left = line.left() + bar + 16
+        free = line.right() + 1 - left
+        words = max(self._quantity.sizeHint().width(), self._note.sizeHint().width())
+        shares = max(self._share.sizeHint().width(), self._rest.sizeHint().width())
+        both = bool(self._share.text()) and words + shares + 16 <= free
+        align = 0.0 if both else 1.0
+        for text, side, row in (
+            (self._quantity, align, 0),
+            (self._note, align, 1),
+            (self._share, 1.0, 0),
+            (self._rest, 1.0, 1),
+        ):
+            text.set_align(side)
+            text.setGeometry(left, line.top() - 4 + 20 * row, free, 18)
+        self._share.setVisible(both and self._has_foot)
+        self._rest.setVisible(both and self._has_foot)
+
+    # -- messages ------------------------------------------------------------------------------
+
+    def show_message(self, message: Message | None) -> None:
+        """Show one sentence over the picture, which makes room for it; None takes it away."""
+        if message is None:
+            self.strip.clear()
+        else:
+            self.strip.show_message(
+                message.severity,
+                message.sentence,
+                actions=message.actions,
+                details=message.details,
+            )
         self.place()
 
     def show_drop(self, dragging: bool) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from explorer.export.render import ACCENT
-from explorer.gui.control.display import Readout
+from explorer.gui.control.view import Readout
 from explorer.gui.kit.fonts import MEDIUM, REGULAR, SEMIBOLD, ui_font
 from explorer.gui.kit.icons import paint_icon
 from explorer.gui.kit.paint import box, draw_text, text_width, tint

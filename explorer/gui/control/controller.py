@@ -1,8 +1,7 @@
-"""Turns what the user wants into a new state, and a new state into what is shown. No Qt here."""
+"""Turns what the user wants into a new state. No Qt here: the window shows what comes of it."""
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -10,93 +9,118 @@ from typing import Any, Literal
 
 from explorer.core.colormaps import COLORMAPS
 from explorer.core.inputs import Fit, Modality
-from explorer.core.map.matrix import text_scale
 from explorer.core.photo import Photo
-from explorer.core.selection import (
-    MEAN,
-    Cell,
-    Ends,
-    Scale,
-    Selection,
-    asked,
-    carried,
-    clamped,
-    toggled,
-)
+from explorer.core.selection import MEAN, Cell, GateSide, Scale, Selection, asked, toggled
 from explorer.core.trace import PhotoTrace, TextTrace, Trace
-from explorer.export.render import Mode
-from explorer.gui.control import present, present_text
-from explorer.gui.control.display import Display
+from explorer.export.render import Mode, Style
+from explorer.figures.views import View as TextView
+from explorer.gui.control import present_photo
 from explorer.gui.control.opening import Opening
 from explorer.gui.control.photo_controls import PhotoControls
-from explorer.gui.control.state import State
+from explorer.gui.control.runs import Runs, failure
+from explorer.gui.control.state import Message, Progress, State, asked_of, kind_of
+from explorer.gui.control.store import Store
 from explorer.gui.control.text_controls import TextControls
-from explorer.inputs.images import ImageError
-from explorer.inputs.text import TextError, TextFile, takes_text
-from explorer.registry.catalogue import entries, find
-from explorer.registry.entry import Entry, ModelError, SentenceError
+from explorer.gui.control.view import View
+from explorer.inputs.text import TextFile, takes_text
+from explorer.registry.catalogue import entries
+from explorer.registry.entry import Entry, SentenceError
 from explorer.registry.loading import LoadProgress
 from explorer.registry.model_paths import is_model, named
-from explorer.runtime.devices import DeviceError
-from explorer.runtime.engine import Engine, Machine
+from explorer.runtime.engine import Machine
 from explorer.runtime.jobs import Report, Work
 
-EXPECTED = (ImageError, TextError, ModelError, DeviceError)
-"""Errors whose message is already the sentence to show."""
 LOST = "The model did not stop when asked, and was left behind. The next run starts it anew."
 """What is said of a run that hangs."""
-FIRST = {Modality.PHOTO: "vit", Modality.TEXT: "transformer"}
-"""The models for what no model was chosen for."""
 OPACITY_STEP = 0.05
 _FAR = 10_000
 """More layers or heads than any model has."""
 
 
 class Controller:
-    """Owns the state. `submit` and `cancel` are a job runner's; reports come to `on_report`."""
+    """The intents of the user; each is one method, connected to the signal that asks for it.
+
+    Attributes
+    ----------
+    store: the state, what is shown of it, and its history.
+    runs: what the engine is asked for; reports of its worker come to `on_report`.
+    photo, text: the intents that concern photos and texts alone.
+    opening: the intents that open models.
+    """
 
     def __init__(
         self,
-        display: Display,
+        show: Callable[[View], None],
         submit: Callable[[Work], int],
         cancel: Callable[[], None],
         state: State,
     ) -> None:
-        self.state = state
-        self._display = display
-        self._submit = submit
-        self._cancel = cancel
-        self.engine = Engine()
-        self.photo = PhotoControls(self, display)
-        self.text = TextControls(self, display)
-        self.opening = Opening(self, display)
-        self.input = Modality.PHOTO  # what the current model takes
-        self._last: dict[Modality, Entry] = {}
-        self._latest = 0
-        self.waiting = False  # for the last report of the latest job
+        """Begin with a state, of which nothing is shown yet.
+
+        Parameters
+        ----------
+        show: given what the window is to show, with every change.
+        submit, cancel: of a job runner.
+        """
+        self.store = Store(state, show)
+        self.runs = Runs(self.store, submit, cancel)
+        self.photo = PhotoControls(self.store, self.runs, self.choose)
+        self.text = TextControls(self.store, self.runs, self.choose, self.fail)
+        self.opening = Opening(self.store, self.runs, self.rerun, self.open_file)
+        self.store.followers.append(self.text.follow)
+
+    @property
+    def state(self) -> State:
+        """The state that is shown."""
+        return self.store.state
+
+    @property
+    def waiting(self) -> bool:
+        """Whether the last report of the latest job is still to come."""
+        return self.runs.waiting
 
     # -- opening and running -------------------------------------------------------------------
 
-    def start(self, file: Path | None) -> None:
-        """Begin with what the state remembers; a photo or text that is given comes before it."""
+    def start(self, file: Path | None, photo: Path | None = None) -> None:
+        """Begin with what the state remembers; a photo or text that is given comes before it.
+
+        Parameters
+        ----------
+        photo: the one of the last time, None for a sample.
+        """
+        self.photo.remembered = photo
         wanted = self.state.model
         known = {entry.id: entry for entry in entries()}
-        self._take(known.get(wanted) or known["vit"])
-        if wanted not in known:  # of a library, or of an earlier version and gone
-            self.choose_model(wanted, file)
-        elif file is None:
-            self.rerun()
-        else:
-            self.open_file(file)
+        entry = known.get(wanted) or known["vit"]
+        with self.store.together():
+            self.store.change(entry=entry, model=entry.id, known=(entry,))
+            if wanted not in known:  # of a library, or of an earlier version and gone
+                self.choose_model(wanted, file)
+            elif file is None:
+                self.rerun(keep=self.state.resumes)
+            else:
+                self.open_file(file)
 
-    def open_file(self, path: Path) -> None:
-        """A photo, a text or a model, as its name says."""
+    def open_file(self, path: Path, entry: Entry | None = None) -> None:
+        """Open a photo, a text or a model, as its name says.
+
+        Parameters
+        ----------
+        entry: the model to run on it, None for the one in use or the last that takes it.
+        """
         if is_model(path):
             self.choose_model(named(str(path.absolute())) or f"file:{path}")
         elif takes_text(path):
-            self.text.open_file(path)
+            self.text.open_file(path, entry)
         else:
-            self.photo.open(path)
+            self.photo.open(path, entry)
+
+    def open_again(self, kind: str, content: str) -> None:
+        """Open an input that was run before: a photo by its path, or a text."""
+        if kind == Modality.TEXT:
+            self.text.type(content)
+        else:
+            self.photo.open(Path(content))
 
     def choose_model(self, model: str, file: Path | None = None) -> None:
         """Load another model in the background, then show it on what is open, or on `file`.
@@ -105,128 +129,123 @@ class Controller:
         """
         self.opening.model(model, file)
 
-    @property
-    def entry(self) -> Entry | None:
-        """The current model's; None before the first."""
-        return self.last(self.input)
-
-    def last(self, kind: Modality) -> Entry | None:
-        """The model's that takes this kind of input now, or did last; None before the first."""
-        return self._last.get(kind)
-
-    def want(self, kind: Modality) -> None:
-        """Have a model that takes this kind of input: the last one, if the current does not."""
-        if self.input != kind:
-            self._take(self._last.get(kind) or find(FIRST[kind]))
-
-    def _take(self, entry: Entry) -> None:
-        if entry.id != self.state.model:
-            self.text.writing.forget()
-        input = Modality.TEXT if Modality.TEXT in entry.takes else Modality.PHOTO
-        if self.state.trace is not None and input is not self.input:
-            selection = carried(self.state.selection, Selection())
-            self.change(trace=None, hover=None, selection=selection, playing=False)
-            self.text.long.forget()
-            self._display.show_playing(False)
-        self.change(model=entry.id)
-        self.input = input
-        self._last[input] = entry
-        self._display.show_model(entry)
-        if input is Modality.TEXT:
-            self.text.show_panels()
-
     def choose_device(self, device: str) -> None:
-        self.change(device=device)
+        """Run on another device."""
+        self.store.change(device=device)
         self.rerun()
 
     def choose_fit(self, fit: Fit | None) -> None:
-        """How photos are fitted to models; None for the way that each was trained with."""
-        self.change(fit=fit)
-        if self.input is Modality.PHOTO:
+        """Choose how photos are fitted to models; None for the way that each was trained with."""
+        self.store.change(fit=fit)
+        if self.state.input is Modality.PHOTO:
             self.rerun()
 
     def cancel(self) -> None:
         """Stop the run; what was shown before stays."""
-        self._cancel()
+        self.runs.cancel()
         self.text.long.cancel()
 
-    def rerun(self) -> None:
-        if self.input is Modality.TEXT:
-            self.text.start()
-        else:
-            self.photo.start()
+    def rerun(self, entry: Entry | None = None, keep: bool = False) -> None:
+        """Run what is open again, with another model where one is given.
 
-    def run(self, work: Work, text: str, opening: bool = False) -> None:
-        """Have the worker do it; `text` says what, for the status bar; `opening`: a model."""
-        self.opening.running = opening
-        self._display.show_busy(text, 0, 0)
-        self.waiting = True
-        number = self._submit(work)
-        self._latest = max(self._latest, number)
+        Parameters
+        ----------
+        keep: whether the selection of the state is that of the run, and no first one is wanted.
+        """
+        kind = self.state.input if entry is None else kind_of(entry)
+        (self.text if kind is Modality.TEXT else self.photo).start(entry, keep)
 
     def on_report(self, report: Report[object]) -> None:
         """Take what the worker says; reports of stale jobs are dropped."""
         if report.state == "lost":
-            self._display.show_warning(LOST)
-        if report.job < self._latest:
+            self.store.change(message=Message("warn", LOST))
+        if not self.runs.current(report):
             return
-        self._latest = report.job
-        value = report.value
+        with self.store.together():
+            self._take(report.value)
+            stopped = report.state in ("failed", "cancelled", "lost")
+            if stopped and self.state.trace is None and self.opening.running:
+                self.opening.go_on(None)  # the model of last time: begin with a bundled one
+            if self.runs.ends(report):
+                self.runs.waiting, self.runs.pending = False, None
+                self.store.change(running=None, partial=None)
+
+    def _take(self, value: object) -> None:
+        """Put a report's value into the state, by its type."""
         match value:
-            case LoadProgress():
-                self._display.show_busy(value.text, value.done, value.total)
+            case LoadProgress(text=text, done=done, total=total):
+                self.store.change(running=Progress(text, done / total if total else None))
             case Machine():
-                self._display.show_machine(value)
+                self.store.change(machine=value)
             case Entry():
-                self._take(value)
-                self.opening.go_on()
-            case Photo():
-                self.photo.on_photo(value)
+                self.opening.go_on(value)
+            case Photo() if self.state.trace is None:
+                self.store.change(photo=value)
             case PhotoTrace():
                 self.photo.on_trace(value)
+                self._say(value)
             case TextTrace():
                 self.text.on_trace(value)
+                self._say(value)
             case TextFile():
                 self.text.on_file(value)
             case BaseException():
                 self.fail(value)
-        missing = report.state in ("failed", "cancelled", "lost") and self.state.trace is None
-        if missing and self.opening.running:  # the model of last time: begin with a bundled one
-            self.opening.go_on()
-        if report.state != "published" and report.job == self._latest:  # else it began another
-            self.waiting = False
-            self._display.show_idle()
 
     def fail(self, error: BaseException) -> None:
         """Say what went wrong, in one sentence."""
-        sentence = str(error)
-        if isinstance(error, SentenceError):
-            self._display.show_problem(sentence)
+        if isinstance(error, SentenceError) and self.state.input is Modality.TEXT:
+            self.store.change(problem=str(error))
             return
-        if not isinstance(error, EXPECTED):
-            kind = type(error).__name__
-            sentence = f"The run failed ({kind}). Try another {self.input} or model."
-        details = "".join(traceback.format_exception(error))
-        self.opening.show_failure(error, sentence, details)
+        message = failure(error, self.state.input)
+        self.store.change(message=self.opening.failed(error, message))
 
-    def show_outcome(self, trace: Trace) -> None:
-        """The end of a run, with what there is to say of it."""
-        self._display.show_outcome(trace)
-        if trace.notes:
+    def _say(self, trace: Trace) -> None:
+        """Say at the end of a run what there is to say of it."""
+        if not trace.complete:
+            return
+        message = self.opening.message_of_failure()
+        if message is None and trace.notes:
             first, *others = trace.notes
             more = f" ({len(others)} more in the details)" if others else ""
-            self._display.show_warning(first + more, "\n".join(trace.notes) if others else "")
-        self.opening.show_failure_again()
+            message = Message("warn", first + more, "\n".join(trace.notes) if others else "")
+        self.store.change(message=message)
+
+    # -- undoing -------------------------------------------------------------------------------
+
+    def undo(self) -> None:
+        """Take the last action back; what runs is stopped."""
+        self._go(self.store.undo)
+
+    def redo(self) -> None:
+        """Do again what was taken back."""
+        self._go(self.store.redo)
+
+    def _go(self, step: Callable[[], bool]) -> None:
+        with self.store.together():
+            if self.runs.waiting:
+                self.runs.forget()
+                self.store.change(running=None, partial=None)
+            if step() and self.state.ran != asked_of(self.state):
+                self.rerun(keep=True)
+
+    def start_again(self) -> None:
+        """Show what the model shows first, drawn as at first: all settings of the view at once."""
+        trace = self.state.trace
+        if trace is not None:
+            changes: dict[str, Any] = self._of(trace).first(trace)
+            self.store.act(style=Style(), side=GateSide.AFTER, split=0.5, **changes)
 
     # -- selecting -----------------------------------------------------------------------------
 
     def step_layer(self, by: int) -> None:
+        """Go so many layers on, to the last or first one at most."""
         trace = self.state.trace
         if trace is not None:
             self.select(min(max(self.state.selection.layer + by, 0), trace.layers - 1))
 
     def step_unit(self, by: int) -> None:
-        """From the mean to head 0, on to the last and back; no wrapping around."""
+        """Go from the mean to head 0, on to the last and back; no wrapping around."""
         trace = self.state.trace
         if trace is None:
             return
@@ -236,205 +255,170 @@ class Controller:
             self.select(selection.layer, min(max(selection.unit + by, MEAN), last))
 
     def end_layer(self, end: int) -> None:
-        """To the first layer (-1) or the last one (1)."""
+        """Go to the first layer (-1) or the last one (1)."""
         self.step_layer(end * _FAR)
 
     def end_unit(self, end: int) -> None:
-        """To the mean (-1) or the last head (1)."""
+        """Go to the mean (-1) or the last head (1)."""
         self.step_unit(end * _FAR)
 
     def select_unit(self, unit: int) -> None:
-        """A head or channel of the current layer alone."""
+        """Show a head or channel of the current layer alone."""
         self.select(self.state.selection.layer, unit)
 
     def select(self, layer: int, unit: int | None = None) -> None:
-        """One cell alone; the unit stays as it is when None."""
+        """Show one cell alone; the unit stays as it is when None."""
         selection = self.state.selection
-        self.show_selected(selection.moved(layer, selection.unit if unit is None else unit))
+        self.choose(selection.moved(layer, selection.unit if unit is None else unit))
 
     def select_cell(self, row: int, column: int) -> None:
-        """A cell of the grid, alone."""
+        """Show a cell of the grid, alone."""
         cell = self._cell(row, column)
         if cell is not None:
             self.select(*cell)
 
     def toggle_cell(self, row: int, column: int) -> None:
-        """A cell of the grid taken into the average, or out of it."""
+        """Take a cell of the grid into the average, or out of it."""
         cell = self._cell(row, column)
         if cell is not None and self.state.trace is not None:
-            self.show_selected(toggled(self.state.trace, self.state.selection, cell))
+            self.choose(toggled(self.state.trace, self.state.selection, cell))
 
     def select_cells(self, cells: frozenset[tuple[int, int]], row: int, column: int) -> None:
-        """Exactly these cells of the grid; (row, column) becomes the current one."""
+        """Average exactly these cells of the grid; (row, column) becomes the current one."""
         current = self._cell(row, column)
         if current is not None:
             chosen = frozenset(filter(None, (self._cell(*one) for one in cells)))
-            self.show_selected(self.state.selection.with_cells(chosen | {current}, current))
+            self.choose(self.state.selection.with_cells(chosen | {current}, current))
 
     def _cell(self, row: int, column: int) -> Cell | None:
         """The (layer, unit) of a cell of the grid; None while that shows a run still going on."""
         trace = self.state.trace
-        return present.cell_of(trace, row, column) if trace is not None else None
+        return present_photo.cell_of(trace, row, column) if trace is not None else None
 
     def average(self) -> None:
-        """All heads of the current layer: the default picture."""
+        """Show all heads of the current layer: the default picture."""
         self.select(self.state.selection.layer, MEAN)
 
     def move_query(self, down: int, right: int) -> None:
-        """The query one patch on, of a text one row."""
-        if self.input is Modality.TEXT:
-            self.text.step_query(down + right)
-        else:
-            self.photo.move_query(down, right)
+        """Let the query one patch on ask, of a text one row."""
+        if self.state.trace is not None:
+            self._of(self.state.trace).move_query(down, right)
 
     def reset_query(self) -> None:
-        """The first query asks again; of a text the model says again what it would have said."""
-        if self.input is Modality.TEXT:
-            self.text.writing.own()
-        else:
-            self.photo.reset_query()
+        """Let the first query ask again; a model of texts says again what it would have said."""
+        if self.state.trace is not None:
+            self._of(self.state.trace).reset_query()
 
     def choose_scale(self, scale: Scale | str) -> None:
-        """Over which maps the colour levels are shared, as a `Scale` or its word."""
-        selection = replace(self.state.selection, scale=Scale(scale), levels=None, kept=False)
-        self.show_selected(selection, grid=True)
-
-    def choose_levels(self, levels: Ends) -> None:
-        """Set the ends of the colour bar, (low, high); they hold for every map of the model."""
-        self.show_selected(replace(self.state.selection, levels=levels), grid=True)
-
-    def keep_levels(self, kept: bool) -> None:
-        """Keep the levels when another model is opened, so that both are on one scale, or not."""
-        self.show_selected(replace(self.state.selection, kept=kept))
-
-    def reset_levels(self) -> None:
-        """Go back to the levels of the scale."""
-        selection = replace(self.state.selection, levels=None, kept=False)
-        self.show_selected(selection, grid=True)
+        """Choose over which maps the colour levels are shared, as a `Scale` or its word."""
+        self.choose(replace(self.state.selection, scale=Scale(scale)))
 
     def choose_reduce(self, reduce: Literal["mean", "max"]) -> None:
-        self.show_selected(replace(self.state.selection, reduce=reduce))
+        """Choose how several maps become one."""
+        self.choose(replace(self.state.selection, reduce=reduce))
 
     def choose_mean(self) -> None:
-        """The mean of all heads of the current layer."""
-        self.choose_reduce("mean")
-        self.average()
+        """Show the mean of all heads of the current layer."""
+        selection = self.state.selection
+        self.choose(replace(selection.moved(selection.layer, MEAN), reduce="mean"))
 
     def toggle_maximum(self) -> None:
-        """The largest of all heads of the current layer, or their mean again."""
-        self.average()
-        self.choose_reduce("mean" if self.state.selection.reduce == "max" else "max")
+        """Show the largest of all heads of the current layer, or their mean again."""
+        selection = self.state.selection
+        other: Literal["mean", "max"] = "mean" if selection.reduce == "max" else "max"
+        self.choose(replace(selection.moved(selection.layer, MEAN), reduce=other))
 
     def toggle_play(self) -> None:
         """Play through the layers, or stop."""
-        playing = not self.state.playing and self.state.trace is not None
-        self.change(playing=playing)
-        self._display.show_playing(playing)
+        self.store.change(playing=not self.state.playing and self.state.trace is not None)
 
     def play_on(self) -> None:
-        """One layer on, from the last to the first."""
-        trace = self.state.trace
+        """Go one layer on, from the last to the first."""
+        trace, selection = self.state.trace, self.state.selection
         if trace is not None and self.state.playing:
-            self.select((self.state.selection.layer + 1) % trace.layers)
+            following = (selection.layer + 1) % trace.layers
+            self.choose(selection.moved(following, selection.unit), "play")
 
-    def show_selected(self, selection: Selection, grid: bool = False) -> None:
-        """Another selection, and what it shows; `grid` where the thumbnails change with it.
+    def choose(self, selection: Selection, kind: str = "") -> None:
+        """Show another selection. In a layer of another grid the patch at the same place asks.
 
-        In a layer of another grid the patch at the same place asks.
+        Parameters
+        ----------
+        kind: of steps that are undone as one; "" for none.
         """
         trace, before = self.state.trace, self.state.selection
         if trace is None:
             return
         if selection.layer != before.layer:
             selection = replace(selection, query=asked(trace, before, selection.layer))
-        selection = self.photo.carried(selection)
-        selection = self.text.asked(clamped(trace, selection))
-        if selection == self.state.selection:
-            return
-        self.change(selection=selection)
-        if grid:
-            self._show_grid()
-        self.show_selection()
+        self.store.act(kind, selection=self._of(trace).with_valid_query(trace, selection))
+
+    def _of(self, trace: Trace) -> Any:
+        """The intents that concern what a run is of."""
+        return self.text if isinstance(trace, TextTrace) else self.photo
 
     # -- looks ---------------------------------------------------------------------------------
 
     def choose_mode(self, mode: Mode) -> None:
+        """Choose how a map lies over a photo."""
         self.restyle(mode=mode)
 
+    def choose_view(self, number: int) -> None:
+        """Choose how the map is drawn, by its place among the choices that there are."""
+        modes: tuple[Mode, ...] = ("overlay", "spotlight", "map")
+        views: tuple[TextView, ...] = ("matrix", "lines", "text", "steps")
+        if self.state.input is Modality.TEXT:
+            self.text.choose_view(views[number])
+        elif number < len(modes):
+            self.choose_mode(modes[number])
+
     def choose_smooth(self, smooth: bool) -> None:
+        """Choose whether values blend between the patches."""
         self.restyle(smooth=smooth)
 
     def choose_colormap(self, colormap: str) -> None:
+        """Choose the colours of maps."""
         self.restyle(colormap=colormap)
 
     def choose_opacity(self, opacity: float) -> None:
-        self.restyle(opacity=opacity)
+        """Choose how strongly a map covers the photo, in [0, 1]."""
+        self.restyle("opacity", opacity=opacity)
 
     def toggle_smooth(self) -> None:
         """Smooth between the patches, or raw."""
         self.choose_smooth(not self.state.style.smooth)
 
     def next_colormap(self) -> None:
-        """The colour map after the current one."""
+        """Take the colour map after the current one."""
         at = COLORMAPS.index(self.state.style.colormap)
         self.choose_colormap(COLORMAPS[(at + 1) % len(COLORMAPS)])
 
     def fade(self) -> None:
-        """A fainter overlay."""
+        """Make the overlay fainter."""
         self._step_opacity(-OPACITY_STEP)
 
     def strengthen(self) -> None:
-        """A stronger overlay."""
+        """Make the overlay stronger."""
         self._step_opacity(OPACITY_STEP)
 
     def _step_opacity(self, by: float) -> None:
         self.choose_opacity(round(min(max(self.state.style.opacity + by, 0.0), 1.0), 2))
 
-    def restyle(self, **changes: Any) -> None:
-        """Another look of the picture."""
-        self.change(style=replace(self.state.style, **changes))
-        self._display.show_style(self.state.style, self.state.side)
-        self._show_scene()
+    def restyle(self, kind: str = "", **changes: Any) -> None:
+        """Give the picture another look; `kind`: of steps that are undone as one."""
+        self.store.act(kind, style=replace(self.state.style, **changes))
 
-    # -- showing -------------------------------------------------------------------------------
+    # -- messages ------------------------------------------------------------------------------
 
-    def change(self, **changes: Any) -> None:
-        """Replace fields of the state."""
-        self.state = replace(self.state, **changes)
+    def dismiss(self) -> None:
+        """Take the message away."""
+        self.store.change(message=None)
 
-    def show_all(self) -> None:
-        """Everything that a run and what is asked of it decide."""
-        if self.state.trace is not None:
-            self._display.show_style(self.state.style, self.state.side)
-            self._show_grid()
-            self.show_selection()
+    def warn(self, sentence: str, details: str = "") -> None:
+        """Say that something could not be done."""
+        self.store.change(message=Message("err", sentence, details))
 
-    def _show_grid(self) -> None:
-        trace, selection = self.state.trace, self.state.selection
-        if isinstance(trace, PhotoTrace):
-            self.photo.show_grid(trace, selection)
-        elif isinstance(trace, TextTrace):
-            self.text.show_grid()
-
-    def show_selection(self) -> None:
-        """Everything that depends on which maps are chosen."""
-        trace, selection = self.state.trace, self.state.selection
-        if trace is None:
-            return
-        current = present.column_of(trace, (selection.layer, selection.unit))
-        added = frozenset(present.column_of(trace, cell) for cell in selection.added)
-        self._display.show_cells(current, added)
-        if isinstance(trace, TextTrace):
-            scale = text_scale(trace, selection)
-            self._display.show_scale(present_text.scales(trace), scale)
-            self._display.show_steppers(present_text.text_steppers(trace, selection))
-        elif isinstance(trace, PhotoTrace):
-            self.photo.show_texts(trace, selection)
-        self._display.show_gates(present.gates(trace, selection))
-        self._show_scene()
-
-    def _show_scene(self) -> None:
-        if self.input is Modality.TEXT:
-            self.text.show_scene()
-        else:
-            self.photo.show_scene()
+    def show_export(self, text: str, done: int, total: int) -> None:
+        """Say how far an export is; 0 of 0 when it is over."""
+        progress = Progress(f"{text}, {done} done", done / total) if total else None
+        self.store.change(exporting=progress)

@@ -19,7 +19,7 @@ from explorer.figures.drawing import draw, picture_name
 from explorer.figures.photo_picture import Layout, every
 from explorer.figures.picture import Picture
 from explorer.figures.views import View
-from explorer.gui.control.present import staged
+from explorer.gui.control.present_photo import staged
 from explorer.gui.control.state import State
 from explorer.runtime.jobs import Job
 
@@ -69,7 +69,7 @@ def order(
     """The picture on screen at another size. known: as of `draw_text`."""
     comparing = state.side == "compare" and trace.kind is Kind.CHANNEL
     layout = Layout(long_edge, legend, state.split if comparing else None)
-    selection = staged(state.selection, state)
+    selection = staged(state.selection, state.side)
     return Order(trace, selection, state.style, layout, state.text.view, known)
 
 

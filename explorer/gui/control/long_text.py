@@ -34,7 +34,7 @@ EVERY = 0.1
 """Seconds from one word of progress to the next."""
 
 
-class Lane(Protocol):
+class Worker(Protocol):
     """A worker: a job runner, as far as it is used here."""
 
     def submit(self, work: Work) -> int: ...
@@ -97,8 +97,8 @@ class LongText:
 
     def __init__(self, listener: Listener) -> None:
         self._listener = listener
-        self._pictures: Lane = JobRunner(self.on_picture, sync=True)
-        self._lines: Lane = JobRunner(self.on_line, sync=True)
+        self._pictures: Worker = JobRunner(self.on_picture, sync=True)
+        self._lines: Worker = JobRunner(self.on_line, sync=True)
         self._asked: Asked | None = None
         self._line_asked: tuple[Asked, int] | None = None
         self._matrix: Matrix | None = None
@@ -109,7 +109,7 @@ class LongText:
         self._jobs = [0, 0]  # the latest of each worker
         self._waiting = [False, False]
 
-    def use(self, pictures: Lane, lines: Lane) -> None:
+    def use(self, pictures: Worker, lines: Worker) -> None:
         """Let these workers do it; their reports come to `on_picture` and `on_line`."""
         self._pictures, self._lines = pictures, lines
         self._jobs = [0, 0]
@@ -175,10 +175,10 @@ class LongText:
         missing = [at for at, found in enumerate(small) if found is None]
         return sorted(missing, key=lambda at: abs(at - selection.layer))
 
-    def _submit(self, lane: int, runner: Lane, work: Work) -> None:
-        self._waiting[lane] = True
+    def _submit(self, at: int, runner: Worker, work: Work) -> None:
+        self._waiting[at] = True
         number = runner.submit(work)
-        self._jobs[lane] = max(self._jobs[lane], number)
+        self._jobs[at] = max(self._jobs[at], number)
 
     def on_picture(self, report: Report[object]) -> None:
         """What the worker of the pictures says."""
@@ -208,12 +208,12 @@ class LongText:
             self._present()
         self._end(1, report)
 
-    def _end(self, lane: int, report: Report[object]) -> None:
-        if report.state == "published" or report.job < self._jobs[lane]:
+    def _end(self, at: int, report: Report[object]) -> None:
+        if report.state == "published" or report.job < self._jobs[at]:
             return
-        self._jobs[lane] = report.job
-        self._waiting[lane] = False
-        if lane == 0:
+        self._jobs[at] = report.job
+        self._waiting[at] = False
+        if at == 0:
             self._listener.show_sharpening(None)
         if isinstance(report.value, BaseException):
             self._listener.fail(report.value)

@@ -1,13 +1,14 @@
-"""Opening a model behind what is shown, and what can be done where it cannot be had. No Qt here."""
+"""Opens a model behind what is shown, and what can be done where it cannot be had. No Qt here."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Protocol
 
-from explorer.gui.control.display import Display
+from explorer.gui.control.runs import Runs
+from explorer.gui.control.state import Message
+from explorer.gui.control.store import Store
 from explorer.registry.catalogue import untrained
 from explorer.registry.entry import Entry, MissingError, UntrainedError
 from explorer.registry.loading import Loading, LoadProgress
@@ -15,81 +16,99 @@ from explorer.registry.sources.plugins import add_file
 from explorer.runtime.installing import install
 from explorer.runtime.jobs import Job
 
-if TYPE_CHECKING:
-    from explorer.gui.control.controller import Controller
+OPEN, INSTALL = ("open", "Open…"), ("install", "Install")
+UNTRAINED = ("untrained", "Open untrained")
+"""What can be done where something failed: the keys and the words of the buttons."""
+
+
+class Rerun(Protocol):
+    """Runs what is open with a model; `keep` where the selection is that of the run."""
+
+    def __call__(self, entry: Entry | None = None, keep: bool = False) -> None: ...
+
+
+class OpenFile(Protocol):
+    """Opens a file for a model."""
+
+    def __call__(self, path: Path, entry: Entry | None = None) -> None: ...
 
 
 class Opening:
-    """The part of the controller that opens models; the worker and the state stay its own.
+    """The intents that open models; the runs and the state are shared."""
 
-    running: whether the latest job opens one.
-    """
-
-    def __init__(self, controller: Controller, display: Display) -> None:
-        self._controller = controller
-        self._display = display
-        self.running = False
-        self._asked = controller.state.model  # what was asked for last
+    def __init__(self, store: Store, runs: Runs, rerun: Rerun, open_file: OpenFile) -> None:
+        self._store = store
+        self._runs = runs
+        self._rerun = rerun
+        self._open_file = open_file
+        self._asked = store.state.model  # what was asked for last
         self._then: Path | None = None  # to open when the model is there
         self._missing: tuple[tuple[str, ...], ...] = ()  # the packages that it lacks
-        self._failed: Callable[[], None] | None = None  # says again why it did not open
+        self._message: Message | None = None  # says again why it did not open
+
+    @property
+    def running(self) -> bool:
+        """Whether what goes on opens a model."""
+        return self._runs.opening
 
     def model(self, model: str, file: Path | None = None) -> None:
-        """As `Controller.choose_model`."""
+        """Load a model, then show it on what is open, or on `file`."""
         self._then, self._asked = file, model
-        engine, device = self._controller.engine, self._controller.state.device
+        engine, device = self._runs.engine, self._store.state.device
 
         def work(job: Job) -> Entry:
             return engine.open(model, device, job.publish, job.cancelled)
 
-        self._controller.run(work, f"Opening {model}", opening=True)
+        self._runs.begin(work, f"Opening {model}", opening=True)
 
     def plugin(self, file: Path) -> None:
         """Run a plug-in, a Python file, and show the first of its models."""
         self._then = None
-        engine, device = self._controller.engine, self._controller.state.device
+        engine, device = self._runs.engine, self._store.state.device
 
         def work(job: Job) -> Entry:
             job.publish(LoadProgress(f"Running {file.name}"))
             return engine.open(add_file(file)[0].id, device, job.publish, job.cancelled)
 
-        self._controller.run(work, f"Opening {file.name}", opening=True)
+        self._runs.begin(work, f"Opening {file.name}", opening=True)
 
     def untrained(self) -> None:
-        """The model that was asked for, with random weights in place of those it cannot have."""
+        """Open the model that was asked for with random weights in place of those it lacks."""
         self.model(untrained(self._asked), self._then)
 
     def install(self) -> None:
         """Install what the model lacks that was asked for, then open it."""
         model, packages = self._asked, self._missing
-        engine, device = self._controller.engine, self._controller.state.device
+        engine, device = self._runs.engine, self._store.state.device
 
         def work(job: Job) -> Entry:
             install(packages, Loading(job.publish, job.cancelled))
             return engine.open(model, device, job.publish, job.cancelled)
 
-        self._controller.run(work, "Installing", opening=True)
+        self._runs.begin(work, "Installing", opening=True)
 
-    def go_on(self) -> None:
-        """Run what was to be run with the model that was asked for."""
+    def go_on(self, entry: Entry | None) -> None:
+        """Run what was to be run with the model; None for the one that stands in for it."""
+        state = self._store.state
+        keep = entry is not None and state.trace is None and state.resumes
         if self._then is None:
-            self._controller.rerun()
+            self._rerun(entry, keep=keep)
         else:
-            self._controller.open_file(self._then)
+            self._open_file(self._then, entry)
 
-    def show_failure(self, error: BaseException, sentence: str, details: str) -> None:
-        """Say why a job failed, with what can be done; once more where another run follows."""
-        show = self._display.show_error
+    def failed(self, error: BaseException, message: Message) -> Message:
+        """Give the message of an error the buttons of what can be done."""
+        actions: tuple[tuple[str, str], ...] = (OPEN,)
         if isinstance(error, MissingError):
-            self._missing, show = error.packages, self._display.show_missing
+            self._missing, actions = error.packages, (INSTALL, OPEN)
         elif self.running and isinstance(error, UntrainedError):
-            show = self._display.show_unreachable
-        show(sentence, details)
-        if self.running and self._controller.state.trace is None:
-            self._failed = partial(show, sentence, details)
+            actions = (UNTRAINED,)
+        message = replace(message, actions=actions)
+        if self.running and self._store.state.trace is None:
+            self._message = message
+        return message
 
-    def show_failure_again(self) -> None:
-        """After the run that stands in for that of a model that did not open."""
-        if self._failed is not None:
-            self._failed()
-            self._failed = None
+    def message_of_failure(self) -> Message | None:
+        """Give the message once more after the run of the model that stands in; else None."""
+        message, self._message = self._message, None
+        return message

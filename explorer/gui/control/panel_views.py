@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-import psutil
-
 from explorer.core.checks import Verdict
 from explorer.core.numbers import millions
 from explorer.core.photo import Photo
@@ -102,17 +100,24 @@ def prediction_view(trace: PhotoTrace) -> PredictionView | None:
     return PredictionView(rows, len(prediction.labels), prediction.doubt)
 
 
-def run_view(trace: Trace, machine: Machine | None) -> RunView:
-    """Device, time, verdict and memory of a run."""
+def run_view(trace: Trace, machine: Machine | None, memory: int, goes_on: bool) -> RunView | None:
+    """Give device, time, verdict and memory of a run; None while it goes on.
+
+    Parameters
+    ----------
+    memory: of the process, bytes; 0 where it was not asked.
+    goes_on: whether more of it is to come. A run that was stopped is one that was not verified.
+    """
+    if goes_on:
+        return None
     device = trace.device.upper()
     if trace.device == "cpu" and machine is not None:
         threads = machine.threads
         device = f"CPU · {threads} thread{'s' if threads > 1 else ''}"
-    memory = psutil.Process().memory_info().rss / 2**20
     return RunView(
         device=device,
         time=f"{1000 * trace.seconds:.0f} ms{_steps(trace)}",
-        memory=f"{memory:.0f} MB",
+        memory=f"{memory / 2**20:.0f} MB" if memory else "",
         verdict=BADGES[trace.verdict],
         verdict_text=trace.verdict.value,
         verdict_details=verdict_details(trace),

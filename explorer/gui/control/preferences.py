@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 from explorer.runtime import settings
@@ -18,11 +17,6 @@ class Preferences:
 
     def change(self, **changes: Any) -> None:
         self.value = replace(self.value, **changes)
-        settings.save(self.value)
-
-    def opened(self, path: Path) -> None:
-        """Remember a file that was opened."""
-        self.value = self.value.opened(path)
         settings.save(self.value)
 
     def used(self, model: str) -> None:

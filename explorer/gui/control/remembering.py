@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
 from typing import Any, cast
 
 from explorer.core.colormaps import COLORMAPS
-from explorer.core.selection import GateSide, Selection
+from explorer.core.inputs import Modality
+from explorer.core.map.combine import Reduce
+from explorer.core.selection import GateSide, Scale, Selection
 from explorer.core.trace import TextTrace
 from explorer.export.render import Mode, Style
 from explorer.figures.views import View
-from explorer.gui.control.state import State, TextState
+from explorer.gui.control.state import PastInput, State, TextState
 from explorer.runtime.settings import Settings, wanted_fit
 
 
 def first_state(wanted: Settings, model: str | None) -> State:
-    """The state that the settings remember; a damaged word falls back to its default."""
+    """Give the state that the settings remember; a damaged word falls back to its default.
+
+    Parameters
+    ----------
+    model: to begin with instead of the remembered one; its first picture is then shown.
+    """
     modes: tuple[Mode, ...] = ("overlay", "spotlight", "map")
     style = Style(
         mode=next((mode for mode in modes if mode == wanted.mode), "overlay"),
@@ -22,19 +32,58 @@ def first_state(wanted: Settings, model: str | None) -> State:
         colormap=wanted.colormap if wanted.colormap in COLORMAPS else "inferno",
         opacity=min(max(wanted.opacity, 0.0), 1.0),
     )
+    selection = Selection(
+        words=wanted.text_words,
+        special=wanted.text_special,
+        renormalised=wanted.text_renormalised,
+    )
+    text = TextState(
+        text=wanted.text,
+        target=wanted.target,
+        beam=wanted.beam,
+        view=cast(View, wanted.text_view),
+    )
+    resumes = model is None and wanted.layer >= 0
+    if resumes:
+        selection = replace(
+            selection,
+            layer=wanted.layer,
+            unit=wanted.unit,
+            query=wanted.query,
+            scale=Scale(wanted.scale) if wanted.scale else None,
+            reduce=cast(Reduce, wanted.reduce),
+        )
+        step, source = wanted.text_step, wanted.text_source
+        if step >= 0 and source >= 0:
+            text = replace(text, step=step, source=source, following=False)
+    photos = [PastInput(Modality.PHOTO, path) for path in wanted.recent]
+    texts = [PastInput(Modality.TEXT, one) for one in wanted.recent_texts]
     return State(
         model=model or wanted.model,
         device=wanted.device,
         fit=wanted_fit(wanted.fit),
         style=style,
         side=next((side for side in GateSide if side == wanted.gate_side), GateSide.AFTER),
-        text=TextState(text=wanted.text, beam=wanted.beam, view=cast(View, wanted.text_view)),
-        selection=Selection(words=wanted.text_words, special=wanted.text_special),
+        text=text,
+        selection=selection,
+        recent=(*photos, *texts),
+        resumes=resumes,
     )
 
 
+def first_photo(wanted: Settings) -> Path | None:
+    """Give the photo of the last time; None where it has gone."""
+    path = Path(wanted.photo) if wanted.photo else None
+    try:
+        return path if path is not None and path.is_file() else None
+    except (OSError, ValueError):  # a path that no system would take
+        return None
+
+
 def remembered(state: State) -> dict[str, Any]:
-    """The fields of the settings that a state decides."""
+    """Give the fields of the settings that a state decides."""
+    selection, text = state.selection, state.text
+    path = None if state.photo is None else state.photo.path
     return {
         "model": state.model,
         "device": state.device,
@@ -43,11 +92,29 @@ def remembered(state: State) -> dict[str, Any]:
         "colormap": state.style.colormap,
         "opacity": state.style.opacity,
         "gate_side": state.side.value,
-        "text_view": state.text.view,
-        "text_words": state.selection.words,
-        "text_special": state.selection.special,
-        "beam": state.text.beam,
+        "photo": "" if path is None else str(path),
+        "layer": selection.layer if state.trace is not None else -1,
+        "unit": selection.unit,
+        "query": selection.query,
+        "scale": "" if selection.scale is None else selection.scale.value,
+        "reduce": selection.reduce,
+        "text_view": text.view,
+        "text_words": selection.words,
+        "text_special": selection.special,
+        "text_renormalised": selection.renormalised,
+        "text_step": -1 if text.following else text.step,
+        "text_source": -1 if text.following else text.source,
+        "beam": text.beam,
         "text": _ran(state),
+        "target": text.target,
+    }
+
+
+def remembered_inputs(recent: Sequence[PastInput]) -> dict[str, Any]:
+    """Give the fields of the settings that hold the inputs that were run."""
+    return {
+        "recent": tuple(one.content for one in recent if one.kind is Modality.PHOTO),
+        "recent_texts": tuple(one.content for one in recent if one.kind is Modality.TEXT),
     }
 
 

@@ -1,11 +1,12 @@
 """What the panels show, one frozen value each. No Qt here: a panel turns its value into paint.
 
-Values compare by what is in them; arrays and runs by identity (`explorer.gui.control.view.same`).
+They compare by what is in them, but arrays by identity, so that it costs nothing to find out what
+has to be shown again.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Literal
 
 import numpy as np
@@ -15,6 +16,30 @@ FactKind = Literal["plain", "mono", "link"]
 Badge = Literal["ok", "warn", "err"]
 Choosing = Literal["continue", "fill", ""]
 """What choosing an alternative does: go on from it, put it into the text; "" for nothing."""
+
+
+def same(one: object, other: object) -> bool:
+    """Tell whether two values show the same: equal, but arrays only where they are one object."""
+    if one is other:
+        return True
+    if type(one) is not type(other) or isinstance(one, np.ndarray):
+        return False
+    if isinstance(one, tuple | list) and isinstance(other, tuple | list):
+        return len(one) == len(other) and all(map(same, one, other))
+    return bool(one == other)
+
+
+class Slice:
+    """Base of the values that hold arrays: equal where their fields are the same (`same`)."""
+
+    __slots__ = ()
+    __hash__ = None  # type: ignore[assignment]
+
+    def __eq__(self, other: object) -> bool:
+        if type(self) is not type(other):
+            return NotImplemented
+        names = (field.name for field in fields(self))  # type: ignore[arg-type]
+        return all(same(getattr(self, name), getattr(other, name)) for name in names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +78,7 @@ class CardView:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class PhotoView:
+class PhotoView(Slice):
     """The opened photo.
 
     Attributes

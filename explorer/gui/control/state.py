@@ -1,30 +1,47 @@
-"""What the window shows now: one frozen value, changed only by the controller."""
+"""What the window shows now: one frozen value, changed only through the `Store`."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
 
-from explorer.core.inputs import Fit
+from explorer.core.attention import Array
+from explorer.core.inputs import Fit, Inputs, Modality
+from explorer.core.map.matrix import Matrix, Thumbnails
 from explorer.core.photo import Photo
 from explorer.core.selection import GateSide, Selection
 from explorer.core.text import NOTHING, Writing
-from explorer.core.trace import Trace
+from explorer.core.trace import TextTrace, Trace
 from explorer.export.render import Style
-from explorer.figures.views import View
+from explorer.figures.frame import Target
+from explorer.figures.views import View as TextView
+from explorer.gui.control.slices import Slice
+from explorer.registry.entry import Entry
 from explorer.runtime.devices import AUTO
+from explorer.runtime.engine import Machine
+
+Severity = Literal["err", "warn"]
+PASTED = "Several sentences"
+"""What a list of sentences is called that is no file."""
 
 
 @dataclass(frozen=True, slots=True)
 class TextState:
     """What is asked of a model of texts.
 
-    text: as typed. target: the user's own translation, "" for the model's. beam: beginnings kept,
-    1 is greedy. prefix: tokens that what is written has to begin with. writing: how a text is
-    continued, stride: by how many tokens at a time. sentences: those of the
-    open file or of a text of several lines, `at` the number of the one that is shown; name: what
-    the list is called. step, source: numbers of the target and of the source token that ask;
-    following: whether the window chooses them. long: whether the maps of the run are shown in
-    tiles.
+    Attributes
+    ----------
+    text: as typed.
+    target: the user's own translation, "" for the model's.
+    beam: beginnings kept while translating, 1 is greedy.
+    prefix: tokens that what is written has to begin with.
+    writing, stride: how a text is continued, and by how many tokens at a time.
+    sentences, at, name: those of the open file or of a text of several lines, the number of the
+        one that is shown, and what the list is called.
+    step, source: numbers of the target and of the source token that ask.
+    following: whether the window chooses them.
+    view: how the attention is drawn.
     """
 
     text: str = ""
@@ -39,25 +56,159 @@ class TextState:
     step: int = 0
     source: int = 0
     following: bool = True
-    view: View = "matrix"
-    long: bool = False
+    view: TextView = "matrix"
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a job is; `share` is done of the whole, in [0, 1], None where nobody knows."""
+
+    text: str
+    share: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One sentence over the picture; `actions` are the (key, words) of its buttons."""
+
+    severity: Severity
+    sentence: str
+    details: str = ""
+    actions: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PastInput:
+    """A photo or a text that was run before: a path or the text itself, and what it is called."""
+
+    kind: Modality
+    content: str
+
+    @property
+    def name(self) -> str:
+        """The file without its folder; the text in one line."""
+        return (
+            Path(self.content).name
+            if self.kind is Modality.PHOTO
+            else " ".join(self.content.split())
+        )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LongPicture(Slice):
+    """The picture of a long map as far as it was worked out, with what it is of.
+
+    Attributes
+    ----------
+    matrix: of the selection, coarse or exact.
+    line: the row of the query, (keys,).
+    base: a coarser picture of all of the map, None while it is not there.
+    opened: whether the view is to go to the region of the selection.
+    """
+
+    trace: TextTrace
+    selection: Selection
+    matrix: Matrix = field(repr=False)
+    line: Array = field(repr=False)
+    base: Matrix | None = field(default=None, repr=False)
+    opened: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """photo: the one that is open. trace: the last run, partial while one goes on. hover: the
-    (row, col) of the heatmap under the mouse. fit: None for each model's own way. side and split:
-    how a channel gate is shown."""
+    """Everything that the window shows depends on this value alone.
+
+    What a run is of (`entry`, `photo`, `trace`) changes together, when the run is there: until
+    then, and where it fails or is stopped, all of it stays.
+
+    Attributes
+    ----------
+    entry: the model of what is shown, before the first run the one that comes.
+    photo: the one of the last run on a photo, before the first one that was read.
+    trace: the last run, of a text partial while one goes on.
+    ran: the model and the inputs of `trace`, as `asked_of` gives them.
+    device, fit: how it is run; fit None for each model's own way.
+    selection, style, side, split, text: what is asked of the run, and how it is shown.
+    opened: whether the view is to go to the region of the selection, for it was chosen elsewhere.
+    known: the models in use last, one a kind of input.
+    partial: a run on a photo that goes on.
+    hover: the (row, col) of the heatmap under the mouse, or a part of a figure.
+    hover_before: whether the mouse is on the side of a comparison before the gate.
+    key_hover: a part of the row of a long map.
+    long, small: of a long text the picture, and the small maps of each site, as far as there are.
+    running, sharpening, exporting: what goes on.
+    memory: of the process at the end of the last run, bytes.
+    recent: the inputs that were run, the latest first.
+    resumes: whether the selection is that of the last time, for the first run to keep.
+    """
 
     model: str
+    entry: Entry | None = None
     photo: Photo | None = None
     trace: Trace | None = None
+    ran: tuple[str, Inputs] | None = None
     device: str = AUTO
     fit: Fit | None = None
     selection: Selection = field(default_factory=Selection)
     style: Style = field(default_factory=Style)
     side: GateSide = GateSide.AFTER
     split: float = 0.5
-    hover: tuple[int, int] | None = None
-    playing: bool = False
     text: TextState = field(default_factory=TextState)
+    opened: bool = False
+    known: tuple[Entry, ...] = ()
+    partial: Trace | None = None
+    hover: tuple[int, int] | Target | None = None
+    hover_before: bool = False
+    key_hover: Target | None = None
+    playing: bool = False
+    long: LongPicture | None = None
+    small: tuple[Thumbnails | None, ...] | None = None
+    running: Progress | None = None
+    sharpening: Progress | None = None
+    exporting: Progress | None = None
+    message: Message | None = None
+    problem: str = ""
+    machine: Machine | None = None
+    memory: int = 0
+    recent: tuple[PastInput, ...] = ()
+    resumes: bool = False
+
+    @property
+    def input(self) -> Modality:
+        """What the current model is given."""
+        return Modality.PHOTO if self.entry is None else kind_of(self.entry)
+
+    def last(self, kind: Modality) -> Entry | None:
+        """The model that takes this kind of input now, or did last; None before the first."""
+        return next((entry for entry in self.known if kind_of(entry) is kind), None)
+
+
+CHOSEN = ("model", "entry", "photo", "trace", "ran", "selection", "style", "side", "split", "text")
+"""The fields that undo brings back: what is shown and how; the others come and go by themselves."""
+
+
+def kind_of(entry: Entry) -> Modality:
+    """Tell what a model is given in this window: a text where it takes one, else a photo."""
+    return Modality.TEXT if Modality.TEXT in entry.takes else Modality.PHOTO
+
+
+def text_inputs(text: TextState) -> Inputs:
+    """Give what a model of texts is given."""
+    return Inputs(
+        text=text.text,
+        target=text.target.strip(),
+        beam=text.beam,
+        prefix=text.prefix,
+        writing=text.writing,
+        name=text.name if text.name != PASTED else "",
+    )
+
+
+def asked_of(state: State) -> tuple[str, Inputs]:
+    """Tell what a run of a state depends on, to see whether another one is needed.
+
+    How photos are fitted is left out, and the device: they are chosen for runs that come.
+    """
+    if state.input is Modality.TEXT:
+        return state.model, text_inputs(state.text)
+    return state.model, Inputs(() if state.photo is None else (state.photo,))

@@ -3,29 +3,51 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from explorer.core.text import ELLIPSIS, MASK, Task
+from explorer.core.trace import TextTrace
 from explorer.gui.control import alternatives_view
-
-if TYPE_CHECKING:
-    from explorer.gui.control.text_controls import TextControls
+from explorer.gui.control.state import TextState
+from explorer.gui.control.store import Store
 
 STRIDES = (1, 5, 10, 20, 50, 100, 200)
 """Tokens that a text may be continued by at a time."""
 
 
 class WritingControls:
-    """The part of the controls of texts that changes what is written."""
+    """The intents that change what is written."""
 
-    def __init__(self, texts: TextControls) -> None:
-        self._texts = texts
+    def __init__(
+        self, store: Store, run: Callable[..., None], type_text: Callable[[str], None]
+    ) -> None:
+        """Share the state.
+
+        Parameters
+        ----------
+        run: asks for something else of the model, by fields of the `TextState`, and runs it.
+        type_text: runs another text.
+        """
+        self._store = store
+        self._change = run
+        self._type = type_text
+
+    @property
+    def _state(self) -> TextState:
+        return self._store.state.text
+
+    @property
+    def _trace(self) -> TextTrace | None:
+        trace = self._store.state.trace
+        return trace if isinstance(trace, TextTrace) else None
 
     def type_target(self, target: str) -> None:
         """The user's own translation; "" gives the model its own back."""
-        self._change(target=target, prefix=(), following=True)
+        if not self._state.target or not target.startswith(self._state.target):
+            self._store.history.end()
+        self._change("target", target=target, prefix=(), following=True)
 
     def choose_beam(self, beam: int) -> None:
         """How many beginnings are kept while translating."""
@@ -36,17 +58,14 @@ class WritingControls:
 
         step: -1 where the place that is asked about is not written yet.
         """
-        trace = self._texts.trace
+        trace = self._trace
         if trace is None:
             return
         if trace.task is Task.READ:
             self._fill(token)
             return
         if trace.task is Task.CONTINUE:
-            step = (
-                alternatives_view.place(trace, self._texts.state.source)
-                - trace.sentence.tokens.size
-            )
+            step = alternatives_view.place(trace, self._state.source) - trace.sentence.tokens.size
         if not 0 <= step <= len(trace.steps) or (trace.task.paired and step == len(trace.steps)):
             return
         prefix = (*(one.token for one in trace.steps[:step]), token)
@@ -55,13 +74,13 @@ class WritingControls:
 
     def own(self) -> None:
         """What the model itself writes again, after an alternative or a given target."""
-        asked = self._texts.state
+        asked = self._state
         if asked.prefix or asked.target:
             self._change(prefix=(), target="", following=True)
 
     def go_on(self) -> None:
         """Continue the text by so many tokens, or by so many more."""
-        trace, asked = self._texts.trace, self._texts.state
+        trace, asked = self._trace, self._state
         if trace is None or trace.task is not Task.CONTINUE:
             return
         count = len(trace.steps) + asked.stride
@@ -69,18 +88,17 @@ class WritingControls:
 
     def take_back(self) -> None:
         """The prompt alone again."""
-        writing = replace(self._texts.state.writing, count=0)
+        writing = replace(self._state.writing, count=0)
         self._change(writing=writing, prefix=(), following=True)
 
     def choose_stride(self, by: int) -> None:
         """The next larger number of tokens to go on by, or the next smaller."""
-        stride = self._texts.state.stride
+        stride = self._state.stride
         if by > 0:
             wanted = next((one for one in STRIDES if one > stride), STRIDES[-1])
         else:
             wanted = next((one for one in reversed(STRIDES) if one < stride), STRIDES[0])
-        self._texts.set(stride=wanted)
-        self._texts.show_options()
+        self._store.act("stride", text=replace(self._state, stride=wanted))
 
     def choose_drawn(self, drawn: bool) -> None:
         """Whether tokens are drawn by their probabilities, or the likeliest is taken."""
@@ -92,24 +110,16 @@ class WritingControls:
 
     def choose_drawing(self, **changes: Any) -> None:
         """Temperature, top-p or seed; what was written is written again."""
-        writing = replace(self._texts.state.writing, **changes)
+        writing = replace(self._state.writing, **changes)
         if writing.count:
             self._change(writing=writing, following=True)
         else:
-            self._texts.set(writing=writing)
-            self._texts.show_options()
-
-    def forget(self) -> None:
-        """What was asked of one model means nothing to another: its tokens are others."""
-        writing = replace(self._texts.state.writing, count=0)
-        self._texts.set(prefix=(), writing=writing)
+            self._store.act("drawing", text=replace(self._state, writing=writing))
 
     def _fill(self, token: int) -> None:
         """Put a guessed word in the place of the mask that is asked about."""
-        trace = self._texts.trace
-        guess = (
-            alternatives_view.asked_guess(trace, self._texts.state) if trace is not None else None
-        )
+        trace = self._trace
+        guess = alternatives_view.asked_guess(trace, self._state) if trace is not None else None
         if trace is None or guess is None:
             return
         number = trace.guesses.index(guess)
@@ -119,9 +129,4 @@ class WritingControls:
         found = list(re.finditer("|".join(map(re.escape, signs)), text))
         if number < len(found):
             start, stop = found[number].span()
-            self._texts.type(text[:start] + word.removeprefix(ELLIPSIS).strip("▁") + text[stop:])
-
-    def _change(self, **changes: Any) -> None:
-        self._texts.set(**changes)
-        self._texts.show_panels()
-        self._texts.rerun()
+            self._type(text[:start] + word.removeprefix(ELLIPSIS).strip("▁") + text[stop:])

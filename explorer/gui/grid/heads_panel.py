@@ -8,6 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from explorer.gui.control.slices import same
+from explorer.gui.control.view import GridContent
 from explorer.gui.grid.grid_places import EDGE, PAD
 from explorer.gui.grid.grid_view import GridView
 from explorer.gui.grid.hint_row import HEIGHT as HINTS
@@ -38,6 +40,7 @@ class HeadsPanel(Surface):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self._most = 10_000
         self._detail, self._compact = "", False
+        self._content: GridContent | None = None
         self._title = SectionTitle("Heads")
         self._scale = ComboButton("Colour scale of the heads", label="Scale", text_px=12)
         self._play = IconButton("play", "Play through the layers", shortcut="Space")
@@ -60,6 +63,29 @@ class HeadsPanel(Surface):
         self._play.clicked.connect(self.playRequested)
         self.grid.playRequested.connect(self.playRequested)
         self.set_compact(False)
+
+    def show_content(self, content: GridContent | None) -> None:
+        """Show thumbnails: only rows that are not there yet are drawn anew.
+
+        Parameters
+        ----------
+        content: None leaves the grid as it is.
+        """
+        if content is None:
+            return
+        before, self._content = self._content, content
+        if before is None or content.shape != before.shape:
+            self.grid.show_shape(content.shape)
+            before = None
+        words = content.title, content.detail, content.hints
+        if before is None or words != (before.title, before.detail, before.hints):
+            self.show_words(*words)
+        rows = zip(content.rows, content.profiles, content.masks, strict=True)
+        for row, (thumbs, profile, mask) in enumerate(rows):
+            shown = before is not None and row < len(before.rows) and same(before.rows[row], thumbs)
+            if thumbs and not shown:
+                self.grid.show_row(row, thumbs, profile, mask)
+        self.update()
 
     def show_words(self, title: str, detail: str, hints: Sequence[tuple[str, str]]) -> None:
         """Name what the grid holds.

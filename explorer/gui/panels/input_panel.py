@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from explorer.gui.canvas.pixels import to_image
 from explorer.gui.control.slices import PhotoView
-from explorer.gui.kit.buttons import IconButton
+from explorer.gui.control.state import PastInput
 from explorer.gui.kit.fonts import MEDIUM
 from explorer.gui.kit.labels import SectionTitle, Text
-from explorer.gui.kit.menu import Menu
 from explorer.gui.kit.surface import Surface
-from explorer.gui.kit.tips import set_available
 from explorer.gui.panels.drop_target import DropTarget
+from explorer.gui.panels.history_button import HistoryButton
 from explorer.gui.panels.thumbnails import RIM, PhotoFrame, Sample, SampleRow
 
 _PAD = 16
@@ -28,19 +26,17 @@ class InputPanel(Surface):
 
     openRequested: another photo is to be chosen.
     sampleRequested(str): the key of a sample.
-    recentRequested(str): the path of a photo opened before.
+    recentRequested(str, str): an input of before: its kind, and its path or the text itself.
     """
 
     openRequested = Signal()
     sampleRequested = Signal(str)
-    recentRequested = Signal(str)
+    recentRequested = Signal(str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("panel", parent)
-        self._history = IconButton("history", "Recent photos", parent=self)
-        self._recent = Menu(self)
-        self._recent.triggered.connect(self._on_recent)
-        self._history.set_menu(self._recent)
+        self._history = HistoryButton(self)
+        self._history.inputRequested.connect(self.recentRequested)
         self._frame = PhotoFrame(self)
         self._name = Text("", px=13, weight=MEDIUM, parent=self)
         self._size = Text("", px=12, token="t3", align=1.0, parent=self)
@@ -50,7 +46,6 @@ class InputPanel(Surface):
         self._drop = DropTarget(self)
         self._drop.clicked.connect(self._on_drop_clicked)
         self._build()
-        self.show_recent(())
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def _build(self) -> None:
@@ -104,14 +99,9 @@ class InputPanel(Surface):
         self._samples.show_samples(samples)
         self._samples.setVisible(bool(samples))
 
-    def show_recent(self, recent: Sequence[tuple[str, str]]) -> None:
-        """Offer photos that were open before, as (path, name) pairs, the latest first."""
-        self._recent.clear()
-        for path, name in recent:
-            action = self._recent.add_choice(name, icon="image")
-            action.setData(path)
-            action.setToolTip(path)
-        set_available(self._history, bool(recent), "No photo of your own was opened yet")
+    def show_recent(self, recent: Sequence[PastInput]) -> None:
+        """Offer inputs that were run before, the latest first."""
+        self._history.show_recent(recent)
 
     def show_dragging(self, dragging: bool) -> None:
         """Say that what is dragged over the window can be dropped, or no longer."""
@@ -120,7 +110,3 @@ class InputPanel(Surface):
     @Slot()
     def _on_drop_clicked(self) -> None:
         self.openRequested.emit()
-
-    @Slot(QAction)
-    def _on_recent(self, action: QAction) -> None:
-        self.recentRequested.emit(str(action.data()))

@@ -10,6 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from explorer.core.text import MASK, Task
+from explorer.gui.control.state import PastInput
 from explorer.gui.kit import (
     SEMIBOLD,
     Icon,
@@ -20,6 +21,7 @@ from explorer.gui.kit import (
     Text,
     TextArea,
 )
+from explorer.gui.panels.history_button import HistoryButton
 from explorer.gui.panels.input_panel import OVERHANG
 from explorer.gui.panels.sentence_list import INSET, SentenceList
 
@@ -74,6 +76,7 @@ class TextInputPanel(Surface):
     openRequested: a file is to be chosen.
     sampleRequested(str): the key of a sample. sentenceRequested(int): a row of the open list.
     listClosed: the samples are to come back, and have.
+    recentRequested(str, str): an input of before: its kind, and its path or the text itself.
     """
 
     textEdited = Signal(str)
@@ -84,6 +87,7 @@ class TextInputPanel(Surface):
     sampleRequested = Signal(str)
     sentenceRequested = Signal(int)
     listClosed = Signal()
+    recentRequested = Signal(str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("panel", parent)
@@ -91,6 +95,7 @@ class TextInputPanel(Surface):
         self._counts = (0, 0)
         self._live: Live = "idle"
         self._languages = Text("", px=12, token="t3", align=1.0, parent=self)
+        self._history = HistoryButton(self)
         self._open = IconButton("folder-open", "Open a text file", parent=self)
         self._text = TextArea("Input", _ASKING[Task.TRANSLATE], parent=self)
         self._cover = DropCover(self)
@@ -114,6 +119,7 @@ class TextInputPanel(Surface):
 
     def _connect(self) -> None:
         self._open.clicked.connect(self._on_open)
+        self._history.inputRequested.connect(self.recentRequested)
         self._text.textEdited.connect(self.textEdited)
         self._target.textEdited.connect(self.targetEdited)
         for area in (self._text, self._target):
@@ -126,6 +132,7 @@ class TextInputPanel(Surface):
     def _build(self) -> None:
         heading = SectionTitle("Input", parent=self)
         heading.add_right(self._languages)
+        heading.add_right(self._history)
         heading.add_right(self._open)
         target = self._target_title
         target.setToolTip(_FORCING)
@@ -182,6 +189,10 @@ class TextInputPanel(Surface):
     def show_target(self, text: str) -> None:
         """The user's own translation, "" for none."""
         self._target.set_text(text)
+
+    def show_recent(self, recent: Sequence[PastInput]) -> None:
+        """Offer inputs that were run before, the latest first."""
+        self._history.show_recent(recent)
 
     def show_counts(self, words: int, tokens: int) -> None:
         """How long the sentence is; nothing is said of an empty one."""

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QEasingCurve, QObject, QRect, Qt, QVariantAnimation, Slot
+from PySide6.QtWidgets import QWidget
 
+from explorer.core.inputs import Modality
+from explorer.gui.control.view import Layout
 from explorer.gui.kit.labels import Line
 from explorer.gui.kit.motion import PANEL_MS, duration
 from explorer.gui.kit.surface import ClickCatcher
 from explorer.gui.window.layout_rules import Rules, rules_for
-
-if TYPE_CHECKING:
-    from explorer.gui.window.main_window import MainWindow
+from explorer.gui.window.panels import Panels
 
 LEFT_OVER = 240
 """Width of the left panel where it slides over the picture, px."""
@@ -21,16 +20,19 @@ HEADS_LEAST = 0.40
 
 
 class Arrangement(QObject):
-    """Arranges the parts of one window."""
+    """Arranges the parts of one window, `owner`."""
 
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
-        self._window = window
+    def __init__(self, owner: QWidget, panels: Panels) -> None:
+        super().__init__(owner)
+        self._owner = owner
+        self._panels = panels
+        self._layout = Layout()
         self._widths: tuple[int, int, bool] | None = None
+        self._hidden = False  # by the user, where the left panel stands beside the picture
         self.full = False
-        self._outside = ClickCatcher(window)
+        self._outside = ClickCatcher(owner)
         self._outside.pressed.connect(self.close_panel)
-        self._edge = Line(Qt.Orientation.Vertical, token="line2", parent=window)
+        self._edge = Line(Qt.Orientation.Vertical, token="line2", parent=owner)
         self._slide = QVariantAnimation(self)
         self._slide.setEasingCurve(QEasingCurve.Type.OutCubic)
         self._slide.valueChanged.connect(self._on_slide)
@@ -38,51 +40,59 @@ class Arrangement(QObject):
 
     def arrange(self) -> None:
         """Put everything where it belongs in a window of this size."""
-        window = self._window
-        rules = rules_for(window.width(), window.height())
+        panels = self._panels
+        rules = rules_for(self._owner.width(), self._owner.height())
         beside = rules.left_beside
-        window.toolbar.show_width(window.width())
-        window.toolbar.show_panel_button(not beside or self.full)
-        for strip in (window.strip, window.texts.strip):
+        panels.toolbar.show_width(self._owner.width())
+        for strip in (panels.strip, panels.texts.strip):
             strip.show_narrow(not beside)
         self._dock_left(beside)
-        window.right.setVisible(not self.full)
-        window.explain.setVisible(not self.full)
-        window.explain_line.setVisible(not self.full)
+        panels.right.setVisible(not self.full)
+        panels.explain.setVisible(not self.full)
+        panels.explain_line.setVisible(not self.full)
         self._set_widths(rules)
-        window.heads.set_hints_visible(rules.hints)
-        window.prediction.show_rows(rules.predictions)
-        window.texts.translation.show_rows(rules.predictions)
+        panels.heads.set_hints_visible(rules.hints)
+        panels.prediction.show_rows(rules.predictions)
+        panels.texts.translation.show_rows(rules.predictions)
         self._place_reading(0 if self.full else rules.reading)
         self.share_right()
-        window.model.show_facts_open(rules.facts)
-        window.gates.setFixedHeight(0 if self.full else rules.gates)
-        window.gates.setEnabled(not self.full)  # nor does Tab stop there
+        panels.model.show_facts_open(rules.facts)
+        panels.gates.setFixedHeight(0 if self.full else rules.gates)
+        panels.gates.setEnabled(not self.full)  # nor does Tab stop there
         self._place_over()
+        panels.toolbar.show_panel_button(not beside or panels.left.isHidden())
+
+    def show_layout(self, layout: Layout) -> None:
+        """Arrange the parts for photos or those for texts."""
+        self._layout = layout
+        self.arrange()
 
     def toggle_full(self) -> None:
         """The picture alone, or with its panels."""
         self.full = not self.full
-        for strip in (self._window.strip, self._window.texts.strip):
+        for strip in (self._panels.strip, self._panels.texts.strip):
             strip.show_full(self.full)
         self.arrange()
 
     def toggle_panel(self) -> None:
         """Show or hide the left panel; in a narrow window it slides over the picture."""
-        shown = not self._window.left.isVisible()
-        self._window.left.setVisible(shown)
-        if not self._docked():
+        shown = not self._panels.left.isVisible()
+        self._hidden = not shown
+        self._panels.left.setVisible(shown)
+        if self._docked():
+            self._panels.toolbar.show_panel_button(not shown)
+        else:
             self._show_over(shown)
 
     @Slot()
     def close_panel(self) -> bool:
         """Take the left panel from over the picture; whether it was there."""
-        left = self._window.left
+        left = self._panels.left
         if self._docked() or not left.isVisible():
             return False
-        focus = self._window.focusWidget()
+        focus = self._owner.focusWidget()
         if focus is not None and left.isAncestorOf(focus):
-            self._window.heads.grid.setFocus()
+            self._panels.heads.grid.setFocus()
         left.hide()
         self._show_over(False)
         return True
@@ -91,22 +101,20 @@ class Arrangement(QObject):
 
     def share_right(self) -> None:
         """Give the grid all the height that the prediction beneath it does not need."""
-        window = self._window
-        height = window.split.height()
-        text = window.controller.input == "text"
-        outcome = window.texts.translation if text else window.prediction
+        panels = self._panels
+        height = panels.split.height()
+        text = self._layout.kind is Modality.TEXT
+        outcome: QWidget = panels.texts.translation if text else panels.prediction
         left = height - outcome.sizeHint().height() - 1
-        window.heads.set_maximum_height(max(left, round(HEADS_LEAST * height)))
+        panels.heads.set_maximum_height(max(left, round(HEADS_LEAST * height)))
 
     def _place_reading(self, height: int) -> None:
         """The sentence under the view of a text; the text view is that sentence itself, but of a
         long text only a passage, under which its whole row stands."""
-        texts, state = self._window.texts, self._window.controller.state
-        under = state.text.view != "text" or state.text.long
-        shown = self._window.controller.input == "text" and under
-        texts.reading.setFixedHeight(max(height, 1))
-        texts.reading.setVisible(shown and height > 0)
-        texts.line.setVisible(shown and height > 0)
+        panels, shown = self._panels, self._layout.reading
+        panels.texts.reading.setFixedHeight(max(height, 1))
+        panels.texts.reading.setVisible(shown and height > 0)
+        panels.texts.line.setVisible(shown and height > 0)
 
     def _set_widths(self, rules: Rules) -> None:
         """The widths of the side panels where the rules ask for others; else the user's stay."""
@@ -114,31 +122,31 @@ class Arrangement(QObject):
         if widths == self._widths:
             return
         self._widths = widths
-        window = self._window
-        window.left.setMinimumWidth(min(rules.left, 220))
-        window.left.setMaximumWidth(round(rules.left * 1.5))
-        window.right.setMinimumWidth(min(rules.right, 272))
-        window.right.setMaximumWidth(max(440, rules.right))
+        panels = self._panels
+        panels.left.setMinimumWidth(min(rules.left, 220))
+        panels.left.setMaximumWidth(round(rules.left * 1.5))
+        panels.right.setMinimumWidth(min(rules.right, 272))
+        panels.right.setMaximumWidth(max(440, rules.right))
         beside = rules.left if rules.left_beside else 0
-        rest = window.width() - beside - rules.right
-        window.split.setSizes([beside, rest, rules.right] if beside else [rest, rules.right])
+        rest = self._owner.width() - beside - rules.right
+        panels.split.setSizes([beside, rest, rules.right] if beside else [rest, rules.right])
 
     # -- the left panel ------------------------------------------------------------------------
 
     def _docked(self) -> bool:
-        return self._window.left.parentWidget() is self._window.split
+        return self._panels.left.parentWidget() is self._panels.split
 
     def _dock_left(self, beside: bool) -> None:
         """The left panel in its place beside the picture, or loose over it and hidden."""
-        window = self._window
+        panels = self._panels
         if beside and not self._docked():
             self._show_over(False)
-            window.split.insertWidget(0, window.left)
+            panels.split.insertWidget(0, panels.left)
         elif not beside and self._docked():
-            window.left.setParent(window)
-            window.left.hide()
+            panels.left.setParent(self._owner)
+            panels.left.hide()
         if beside:
-            window.left.setVisible(not self.full)
+            panels.left.setVisible(not self.full and not self._hidden)
 
     def _show_over(self, shown: bool) -> None:
         """The panel over the picture slides in; a click beside it will take it away."""
@@ -158,16 +166,16 @@ class Arrangement(QObject):
     @Slot(object)
     def _on_slide(self, left: int) -> None:
         if not self._docked():
-            self._window.left.move(left, self._window.left.y())
+            self._panels.left.move(left, self._panels.left.y())
             self._edge.move(left + LEFT_OVER, self._edge.y())
 
     def _place_over(self) -> None:
         if self._docked():
             return
-        window = self._window
-        top, height = window.split.y(), window.split.height()
-        window.left.setGeometry(QRect(0, top, LEFT_OVER, height))
-        self._outside.setGeometry(QRect(0, top, window.width(), height))
+        panels = self._panels
+        top, height = panels.split.y(), panels.split.height()
+        panels.left.setGeometry(QRect(0, top, LEFT_OVER, height))
+        self._outside.setGeometry(QRect(0, top, self._owner.width(), height))
         self._edge.setGeometry(LEFT_OVER, top, 1, height)
-        for part in (self._outside, window.left, self._edge):
+        for part in (self._outside, panels.left, self._edge):
             part.raise_()

@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QWidget
 
 from explorer.core.attention import Kind
 from explorer.core.inputs import Fit, Modality
 from explorer.core.text import Task
-from explorer.export.render import Mode
-from explorer.figures.views import View
+from explorer.gui.control.controller import Controller
+from explorer.gui.control.preferences import Preferences
+from explorer.gui.control.view import AskingMenu, TextOptions, Undoable
 from explorer.gui.kit.menu import Menu
 from explorer.gui.kit.theme import theme_switch
 from explorer.gui.kit.tokens import DARK, LIGHT
 from explorer.gui.window.actions import Actions
 from explorer.gui.window.help import show_about, show_shortcuts
+from explorer.gui.window.open_save import Exchange
 from explorer.inputs.samples import samples
 from explorer.registry.entry import Entry
 from explorer.runtime.settings import OWN_FIT, wanted_fit
-
-if TYPE_CHECKING:
-    from explorer.gui.window.main_window import MainWindow
 
 SIZES = (512, 1024, 2048, 4096)
 PACES = ((200, "Fast, 0.2 s"), (400, "Normal, 0.4 s"), (1000, "Slow, 1 s"))
@@ -52,58 +51,76 @@ VIEW_WORDS = {
 
 
 class Commands(QObject):
-    """The commands of one window. `window` is where they act."""
+    """The commands of one window, which belong to `owner`."""
 
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
-        self._window = window
+    def __init__(
+        self,
+        owner: QWidget,
+        controller: Controller,
+        exchange: Exchange,
+        preferences: Preferences,
+        of_window: Mapping[str, Callable[[], None]],
+    ) -> None:
+        """Make all actions.
+
+        Parameters
+        ----------
+        of_window: what the commands do that concern the window itself, by their ids.
+        """
+        super().__init__(owner)
+        self._owner = owner
+        self._controller = controller
+        self._preferences = preferences
         self._groups: list[QActionGroup] = []
-        self.samples = Menu(window)
+        self._asking: AskingMenu | None = None
+        self._text = False
+        self.samples = Menu(owner)
         self.samples.triggered.connect(self._on_sample)
-        exchange, controller = window.exchange, window.controller
+        text = controller.text
         self.actions = Actions(
-            window,
+            owner,
             {
                 "open": exchange.ask,
                 "paste": exchange.paste,
-                "models": window.browsing.toggle,
                 "copy": exchange.copy,
                 "export": exchange.export,
                 "export_units": exchange.export_units,
                 "export_layers": exchange.export_layers,
                 "export_numbers": exchange.export_numbers,
                 "legend": self._on_legend,
-                "quit": window.quit,
+                "undo": controller.undo,
+                "redo": controller.redo,
+                "start_again": controller.start_again,
                 "average": controller.choose_mean,
                 "maximum": controller.toggle_maximum,
                 "reset_query": controller.reset_query,
-                "go_on": controller.text.writing.go_on,
-                "overlay": self._on_overlay,
-                "spotlight": self._on_spotlight,
-                "map": self._on_map,
-                "steps": controller.text.choose_steps,
+                "go_on": text.writing.go_on,
+                "overlay": self._on_first,
+                "spotlight": self._on_second,
+                "map": self._on_third,
+                "steps": self._on_fourth,
                 "smooth": controller.toggle_smooth,
                 "side": controller.photo.next_side,
-                "words": controller.text.toggle_rows,
-                "special": controller.text.toggle_special,
-                "renormalised": controller.text.toggle_renormalised,
+                "words": text.toggle_rows,
+                "special": text.toggle_special,
+                "renormalised": text.toggle_renormalised,
                 "colormap": controller.next_colormap,
                 "fainter": controller.fade,
                 "stronger": controller.strengthen,
-                "full": window.toggle_full,
-                "panel": window.toggle_panel,
                 "shortcuts": self._on_shortcuts,
                 "about": self._on_about,
+                **of_window,
             },
         )
-        window.addActions(self.actions.all())
-        self.actions["legend"].setChecked(window.preferences.value.export_legend)
+        owner.addActions(self.actions.all())
+        self.actions["legend"].setChecked(preferences.value.export_legend)
 
     # -- menus ---------------------------------------------------------------------------------
 
     def main_menu(self) -> Menu:
-        menu = Menu(self._window)
-        self.actions.fill(menu, "open", "paste", "models", "-", "copy", "export")
+        menu = Menu(self._owner)
+        self.actions.fill(menu, "open", "paste", "models", "-", "undo", "redo", "start_again", "-")
+        self.actions.fill(menu, "copy", "export")
         self.actions.fill(menu, "export_units")
         self.actions.fill(menu, "export_layers", "export_numbers", "-", "average", "maximum")
         self.actions.fill(menu, "reset_query", "go_on", "-", "overlay", "spotlight", "map", "steps")
@@ -113,44 +130,48 @@ class Commands(QObject):
         return menu
 
     def export_menu(self) -> Menu:
-        menu = Menu(self._window)
+        menu = Menu(self._owner)
         self.actions.fill(menu, "copy", "export", "export_units", "export_layers")
         self.actions.fill(menu, "export_numbers", "-", "legend", "Longer edge of the picture:")
         sizes = [(str(size), f"{size} px") for size in SIZES]
-        self._choices(menu, sizes, str(self._window.preferences.value.export_size), self._on_size)
+        self._choices(menu, sizes, str(self._preferences.value.export_size), self._on_size)
         return menu
 
     def picture_menu(self) -> Menu:
         """The context menu of the picture."""
-        menu = Menu(self._window)
+        menu = Menu(self._owner)
         self.actions.fill(menu, "copy", "export", "export_units", "-", "reset_query")
-        photo = self._window.controller.photo
-        if photo.tokens():
+        asking = self._asking
+        if asking is not None:
             menu.addSeparator()
-            menu.add_heading("Let another token ask")
-            tokens = [(str(number), name) for number, name in enumerate(photo.tokens())]
-            self._choices(menu, tokens, str(photo.query), self._on_token)
-        if photo.objects():
-            menu.addSeparator()
-            menu.add_heading("Let another object ask")
-            objects = [(str(query), name) for query, name in photo.objects()]
-            self._choices(menu, objects, str(photo.query), self._on_token)
+            menu.add_heading(asking.heading)
+            queries = [(str(number), name) for number, name in asking.queries]
+            self._choices(menu, queries, str(asking.current), self._on_token)
         return menu
 
-    def _show_samples(self) -> None:
-        """The bundled photos, and the sentences for the model of texts that would take them."""
+    def show_asking(self, asking: AskingMenu | None) -> None:
+        """Offer other queries in the menu of the picture."""
+        self._asking = asking
+
+    def show_undoable(self, undoable: Undoable) -> None:
+        """Say whether there is something to take back, or to do again."""
+        self.actions["undo"].setEnabled(undoable.undo)
+        self.actions["redo"].setEnabled(undoable.redo)
+
+    def show_samples(self, sentences: tuple[tuple[str, str], ...]) -> None:
+        """Offer the bundled photos, and these (id, text) of sentences."""
         self.samples.clear()
         for sample in samples():
             action = self.samples.add_choice(sample.title, detail=sample.licence)
             action.setData(sample.id)
         self.samples.addSeparator()
-        for sentence in self._window.controller.text.samples:
-            action = self.samples.add_choice(sentence.text)
-            action.setData(f"text:{sentence.id}")
+        for sample_id, text in sentences:
+            action = self.samples.add_choice(text)
+            action.setData(f"text:{sample_id}")
 
     def settings_menu(self) -> Menu:
-        wanted = self._window.preferences.value
-        menu = Menu(self._window)
+        wanted = self._preferences.value
+        menu = Menu(self._owner)
         menu.add_heading("Look")
         self._choices(menu, THEMES, wanted.theme, self._on_theme)
         menu.addSeparator()
@@ -181,16 +202,19 @@ class Commands(QObject):
         group.triggered.connect(chosen)
         self._groups.append(group)
 
-    def show_long(self, long: bool) -> None:
-        """Of a long text no tokens are hidden, and no words merged."""
+    def show_options(self, options: TextOptions) -> None:
+        """Say what can be chosen: of a long text no tokens are hidden, and no words merged."""
+        if not self._text:
+            return
+        long = options.pool is not None
         for command in ("special", "renormalised"):
             self.actions[command].setEnabled(not long)
         self.actions["words"].setText("Mean or largest of a tile" if long else "Words or subwords")
 
     def show_model(self, entry: Entry) -> None:
         """Words and commands that depend on what the model takes and has."""
-        self._show_samples()
         text, kind = Modality.TEXT in entry.takes, entry.kind
+        self._text = text
         for command, words in VIEW_WORDS.items():
             self.actions[command].setText(words[text])
             self.actions[command].setVisible(bool(words[text]))
@@ -210,65 +234,61 @@ class Commands(QObject):
 
     @Slot()
     def _on_legend(self) -> None:
-        self._window.preferences.change(export_legend=self.actions["legend"].isChecked())
+        self._preferences.change(export_legend=self.actions["legend"].isChecked())
 
     @Slot(QAction)
     def _on_size(self, action: QAction) -> None:
-        self._window.preferences.change(export_size=int(action.data()))
+        self._preferences.change(export_size=int(action.data()))
 
     @Slot(QAction)
     def _on_sample(self, action: QAction) -> None:
         kind, _, sample = action.data().rpartition(":")
         if kind == "text":
-            self._window.controller.text.open_sample(sample)
+            self._controller.text.open_sample(sample)
         else:
-            self._window.controller.photo.open_sample(sample)
+            self._controller.photo.open_sample(sample)
 
     @Slot(QAction)
     def _on_theme(self, action: QAction) -> None:
-        self._window.preferences.change(theme=action.data())
+        self._preferences.change(theme=action.data())
         apply_theme_choice(action.data())
 
     @Slot(QAction)
     def _on_fit(self, action: QAction) -> None:
-        self._window.preferences.change(fit=action.data())
-        self._window.controller.choose_fit(wanted_fit(action.data()))
+        self._preferences.change(fit=action.data())
+        self._controller.choose_fit(wanted_fit(action.data()))
 
     @Slot(QAction)
     def _on_pace(self, action: QAction) -> None:
-        self._window.preferences.change(play_ms=int(action.data()))
+        self._preferences.change(play_ms=int(action.data()))
 
     @Slot(QAction)
     def _on_token(self, action: QAction) -> None:
-        self._window.controller.photo.query_token(int(action.data()))
+        self._controller.photo.query_token(int(action.data()))
 
     @Slot()
-    def _on_overlay(self) -> None:
-        self._view("overlay", "matrix")
+    def _on_first(self) -> None:
+        self._controller.choose_view(0)
 
     @Slot()
-    def _on_spotlight(self) -> None:
-        self._view("spotlight", "lines")
+    def _on_second(self) -> None:
+        self._controller.choose_view(1)
 
     @Slot()
-    def _on_map(self) -> None:
-        self._view("map", "text")
+    def _on_third(self) -> None:
+        self._controller.choose_view(2)
 
-    def _view(self, mode: Mode, view: View) -> None:
-        """The same key chooses the style over a photo and the view of a text."""
-        controller = self._window.controller
-        if controller.input == "text":
-            controller.text.choose_view(view)
-        else:
-            controller.choose_mode(mode)
+    @Slot()
+    def _on_fourth(self) -> None:
+        self._controller.choose_view(3)
 
     @Slot()
     def _on_shortcuts(self) -> None:
-        show_shortcuts(self._window)
+        show_shortcuts(self._owner)
 
     @Slot()
     def _on_about(self) -> None:
-        show_about(self._window)
+        show_about(self._owner)
 
 
 def apply_theme_choice(choice: str) -> None:

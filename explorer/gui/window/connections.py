@@ -10,14 +10,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from explorer.gui.canvas.canvas import Canvas
-from explorer.gui.canvas.canvas_base import Stage
-from explorer.gui.canvas.color_bar import ColorBar
+from explorer.gui.canvas.canvas_base import CanvasBase
 from explorer.gui.canvas.gate_strip import GateStrip
 from explorer.gui.canvas.photo_style_bar import ViewStrip
 from explorer.gui.control.controller import Controller
 from explorer.gui.grid.heads_panel import HeadsPanel
 from explorer.gui.panels.input_panel import InputPanel
 from explorer.gui.panels.translation_panel import TranslationPanel
+from explorer.gui.window.text_panels import TextPanels
 from explorer.gui.window.toolbar import Toolbar
 
 
@@ -43,21 +43,13 @@ def connect_photo(
     strip.colormapRequested.connect(controller.choose_colormap)
     canvas.chipRequested.connect(controller.reset_query)
     picture.patchRequested.connect(photo.query_patch)
-    picture.cellHovered.connect(photo.hover)
+    canvas.hovered.connect(photo.hover)
     picture.splitRequested.connect(photo.choose_split)
     picture.layerStepped.connect(controller.step_layer)
     picture.unitStepped.connect(controller.step_unit)
     gates.channelRequested.connect(controller.select_unit)
     gates.sortRequested.connect(gates.show_sort)
     panel.sampleRequested.connect(photo.open_sample)
-    panel.recentRequested.connect(photo.open_recent)
-
-
-def connect_bar(bar: ColorBar, controller: Controller) -> None:
-    """Connect the colour bar of a canvas."""
-    bar.levelsRequested.connect(controller.choose_levels)
-    bar.lockRequested.connect(controller.keep_levels)
-    bar.resetRequested.connect(controller.reset_levels)
 
 
 def connect_heads(heads: HeadsPanel, controller: Controller) -> None:
@@ -71,6 +63,30 @@ def connect_heads(heads: HeadsPanel, controller: Controller) -> None:
     grid.wheelStepped.connect(controller.step_layer)
     heads.playRequested.connect(controller.toggle_play)
     heads.scaleRequested.connect(controller.choose_scale)
+
+
+def connect_texts(panels: TextPanels, controller: Controller) -> None:
+    """Connect the parts that are there for texts, but for what is written."""
+    text, panel, strip = controller.text, panels.input, panels.strip
+    panels.typed.connect(text.type)
+    panels.targetTyped.connect(text.writing.type_target)
+    panel.sampleRequested.connect(text.open_sample)
+    panel.sentenceRequested.connect(text.choose_sentence)
+    panel.listClosed.connect(text.close_list)
+    strip.viewRequested.connect(text.choose_view)
+    strip.wordsRequested.connect(text.choose_words)
+    strip.specialRequested.connect(text.choose_special)
+    strip.renormalisedRequested.connect(text.choose_renormalised)
+    strip.colormapRequested.connect(controller.choose_colormap)
+    strip.poolRequested.connect(text.choose_pool)
+    view, reading = panels.canvas.view, panels.reading.view
+    view.stepRequested.connect(text.move_query)
+    view.targetRequested.connect(text.choose_target)
+    view.targetHovered.connect(text.hover)
+    view.regionShown.connect(text.choose_region)
+    reading.stepRequested.connect(text.move_query)
+    reading.targetRequested.connect(text.choose_target)
+    reading.targetHovered.connect(text.hover_key)
 
 
 def connect_translation(panel: TranslationPanel, controller: Controller) -> None:
@@ -92,10 +108,9 @@ class MessageActions:
     def __init__(self, handlers: Mapping[str, Callable[[], None]]) -> None:
         self._handlers = handlers
 
-    def connect(self, stage: Stage) -> None:
+    def connect(self, canvas: CanvasBase) -> None:
         """Connect the messages of a canvas."""
-        stage.strip.actionRequested.connect(self.perform)
-        stage.strip.closed.connect(stage.clear_message)
+        canvas.strip.actionRequested.connect(self.perform)
 
     def perform(self, key: str) -> None:
         """Do what a button says."""

@@ -26,13 +26,15 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from explorer.core.inputs import Modality
 from explorer.gui.browser.browsing import Browsing
 from explorer.gui.canvas.canvas import Canvas
-from explorer.gui.canvas.canvas_base import Stage
+from explorer.gui.canvas.canvas_base import CanvasBase
 from explorer.gui.canvas.gate_strip import GateStrip
 from explorer.gui.canvas.photo_style_bar import ViewStrip
-from explorer.gui.canvas.plot_host import drop_plots
 from explorer.gui.control.controller import Controller
 from explorer.gui.control.preferences import Preferences
-from explorer.gui.control.remembering import first_state, remembered
+from explorer.gui.control.remembering import first_photo, first_state, remembered
+from explorer.gui.control.view import (
+    View,
+)
 from explorer.gui.grid.heads_panel import HeadsPanel
 from explorer.gui.kit.labels import Line
 from explorer.gui.kit.menu import Menu
@@ -44,26 +46,27 @@ from explorer.gui.panels.prediction_panel import PredictionPanel
 from explorer.gui.panels.status_bar import StatusBar
 from explorer.gui.panels.thumbnails import Sample as Thumbnail
 from explorer.gui.window.arrangement import Arrangement
-from explorer.gui.window.bridge import Bridge
 from explorer.gui.window.commands import Commands, apply_theme_choice
 from explorer.gui.window.connections import (
     MessageActions,
-    connect_bar,
     connect_heads,
     connect_photo,
+    connect_texts,
     connect_toolbar,
     connect_translation,
 )
 from explorer.gui.window.dialogs import Dialogs
+from explorer.gui.window.field_undo import FieldUndo
 from explorer.gui.window.layout_rules import first_size, fitted_place, least_size
 from explorer.gui.window.open_save import Exchange, takes
+from explorer.gui.window.panels import Panels
 from explorer.gui.window.tab_order import follow
-from explorer.gui.window.text_panels import TextRoom
+from explorer.gui.window.text_panels import TextPanels
 from explorer.gui.window.toolbar import Toolbar
-from explorer.gui.window.window_display import WindowDisplay
+from explorer.gui.window.view_slots import ViewSlots
+from explorer.gui.window.worker import Worker
 from explorer.inputs.samples import samples
 from explorer.registry.catalogue import entries
-from explorer.runtime.jobs import JobRunner, Report
 
 
 class MainWindow(Surface):
@@ -101,24 +104,44 @@ class MainWindow(Surface):
         super().__init__("panel")
         self.setWindowTitle("Attention Explorer")
         self.setAcceptDrops(True)
-        self._build()
-        self.arrangement = Arrangement(self)
-        self._bridge = Bridge(self)
-        self._runner = JobRunner(self._bridge.deliver, name="model", sync=sync)
-        self.display = WindowDisplay(self)
-        self.controller = Controller(
-            self.display, self._runner.submit, self._runner.cancel, first_state(wanted, model)
-        )
-        self._bridge.reported.connect(self._on_report)
         dialogs = dialogs or Dialogs()
+        self._build()
+        panels = self._panels()
+        self.arrangement = Arrangement(self, panels)
+        self._runner = Worker("model", self, sync)
+        self._pictures, self._rows = Worker("pictures", self), Worker("rows", self)
+        state = first_state(wanted, model)
+        self.controller = Controller(
+            self.show_view, self._runner.submit, self._runner.cancel, state
+        )
         self.exchange = Exchange(self, self.controller, dialogs, self.preferences)
         self.browsing = Browsing(self, dialogs)
-        self.commands = Commands(self)
+        self.commands = Commands(
+            self,
+            self.controller,
+            self.exchange,
+            self.preferences,
+            {
+                "models": self.browsing.toggle,
+                "full": self.toggle_full,
+                "panel": self.toggle_panel,
+                "quit": self.quit,
+            },
+        )
+        self._play = QTimer(self)
+        self._slots = ViewSlots(
+            panels,
+            self.commands,
+            self.browsing,
+            self.arrangement,
+            self.preferences,
+            self.setWindowTitle,
+            self._play,
+        )
         self._connect()
         self._closed = False
         self._menu: Menu | None = None
         self.heads.grid.show_folded(frozenset(wanted.folded))
-        self._play = QTimer(self)
         self._play.timeout.connect(self.controller.play_on)
         self._restore(room)
         self._start(file)
@@ -130,7 +153,7 @@ class MainWindow(Surface):
         self.toolbar = Toolbar(self)
         self.strip = ViewStrip(self)
         self.canvas = Canvas(self)
-        self.texts = TextRoom(self)
+        self.texts = TextPanels(self)
         self.gates = GateStrip(self)
         self.input = InputPanel()
         self.model = ModelPanel()
@@ -143,9 +166,9 @@ class MainWindow(Surface):
         self.right = _side(self.heads, Line(), self.prediction, texts.translation)
         middle = QWidget(self)
         stack = QStackedWidget(middle)
-        for stage in (self.canvas, texts.canvas):
-            stack.addWidget(stage)
-        self._stages, self._middle = stack, middle
+        for canvas in (self.canvas, texts.canvas):
+            stack.addWidget(canvas)
+        self._canvases, self._middle = stack, middle
         rows = (self.strip, texts.strip, Line(), stack, texts.line, texts.reading, self.gates)
         _column(middle, rows, stretching=stack)
         self.gates.hide()
@@ -158,6 +181,26 @@ class MainWindow(Surface):
         everything = (self.toolbar, Line(), self.split, self.explain_line, self.explain)
         _column(self, (*everything, Line(), self.status), stretching=self.split)
 
+    def _panels(self) -> Panels:
+        return Panels(
+            toolbar=self.toolbar,
+            strip=self.strip,
+            canvas=self.canvas,
+            canvases=self._canvases,
+            texts=self.texts,
+            gates=self.gates,
+            input=self.input,
+            model=self.model,
+            heads=self.heads,
+            prediction=self.prediction,
+            explain=self.explain,
+            explain_line=self.explain_line,
+            status=self.status,
+            left=self.left,
+            right=self.right,
+            split=self.split,
+        )
+
     def _connect(self) -> None:
         """Connect the parts with the controller and with each other."""
         controller, exchange, commands = self.controller, self.exchange, self.commands
@@ -169,51 +212,66 @@ class MainWindow(Surface):
         self.toolbar.exportRequested.connect(exchange.export)
         self.toolbar.shortcutsRequested.connect(commands.actions["shortcuts"].trigger)
         self.toolbar.modelsRequested.connect(self.browsing.toggle)
+        self.browsing.modelRequested.connect(controller.choose_model)
+        self.browsing.pluginRequested.connect(controller.opening.plugin)
+        self.browsing.closed.connect(self.focus_grid)
         connect_toolbar(self.toolbar, controller)
         connect_photo(self.strip, self.canvas, self.gates, self.input, controller)
         connect_heads(self.heads, controller)
-        for canvas in (self.canvas, self.texts.canvas):
-            connect_bar(canvas.bar, controller)
+        connect_texts(self.texts, controller)
         connect_translation(self.texts.translation, controller)
-        self.strip.fullRequested.connect(self.toggle_full)
-        self.canvas.picture.dragRequested.connect(exchange.drag_out)
-        self.canvas.picture.menuRequested.connect(self.show_picture_menu)
+        self.texts.translation.copyRequested.connect(exchange.copy_text)
+        self.texts.input.openRequested.connect(exchange.ask_text)
+        self.texts.input.left.connect(self.focus_grid)
         self.input.openRequested.connect(exchange.ask_photo)
+        for panel in (self.input, self.texts.input):
+            panel.recentRequested.connect(controller.open_again)
+        for strip in (self.strip, self.texts.strip):
+            strip.fullRequested.connect(self.toggle_full)
+        for picture in (self.canvas.picture, self.texts.canvas.view):
+            picture.dragRequested.connect(exchange.drag_out)
+            picture.menuRequested.connect(self.show_picture_menu)
         for cancel in (controller.cancel, exchange.cancel):
             self.status.cancelRequested.connect(cancel)
-        exchange.progressed.connect(self.display.show_export)
-        exchange.saved.connect(self.display.show_saved)
-        exchange.failed.connect(self.display.show_failure)
+        self.heads.grid.sectionFolded.connect(self._on_folded)
+        exchange.progressed.connect(controller.show_export)
+        exchange.saved.connect(self.show_saved)
+        exchange.failed.connect(controller.warn)
         opening = controller.opening
         self._message_actions = MessageActions(
             {"open": exchange.ask, "install": opening.install, "untrained": opening.untrained}
         )
-        for stage in (self.canvas, self.texts.canvas):
-            self._message_actions.connect(stage)
-            stage.toast.actionRequested.connect(self.display.open_saved)
-        self.texts.join()
+        for canvas in (self.canvas, self.texts.canvas):
+            self._message_actions.connect(canvas)
+            canvas.strip.closed.connect(controller.dismiss)
+            canvas.toast.actionRequested.connect(exchange.show_saved)
+        self._runner.reported.connect(controller.on_report)
+        self._pictures.reported.connect(controller.text.long.on_picture)
+        self._rows.reported.connect(controller.text.long.on_line)
+        controller.text.long.use(self._pictures, self._rows)
+        FieldUndo(self.texts.input)
 
     def _start(self, file: Path | None) -> None:
         self.toolbar.show_models(entries())
         self.input.show_samples([Thumbnail(one.id, one.title, one.path) for one in samples()])
-        self.display.show_style(self.controller.state.style, self.controller.state.side)
-        self.display.show_recent()
-        self.controller.start(file)
+        self.controller.start(file, first_photo(self.preferences.value))
+
+    # -- showing -------------------------------------------------------------------------------
+
+    def show_view(self, view: View) -> None:
+        """Show what is to be shown: each panel is given its slice, where that is another one."""
+        self._slots.show(view)
+
+    @Slot(str, object)
+    def show_saved(self, sentence: str, path: Path | None) -> None:
+        """Say that something was saved, with a way to it."""
+        self.current_canvas.toast.show_text(sentence, "Show" if path is not None else "")
 
     @property
-    def stage(self) -> Stage:
+    def current_canvas(self) -> CanvasBase:
         """The canvas in use: of photos or of texts."""
-        return self.texts.canvas if self.controller.input == "text" else self.canvas
-
-    def show_input(self, kind: Modality) -> None:
-        """Show the parts for photos, or those for texts."""
-        text = kind == "text"
-        for part in (self.input, self.strip, self.prediction):
-            part.setVisible(not text)
-        self.texts.set_visible(text)
-        self._stages.setCurrentWidget(self.texts.canvas if text else self.canvas)
-        self.toolbar.show_input(kind)
-        self.arrangement.arrange()
+        text = self.controller.state.input is Modality.TEXT
+        return self.texts.canvas if text else self.canvas
 
     def busy(self) -> bool:
         """Whether a run goes on or its last report is still to be shown."""
@@ -245,24 +303,23 @@ class MainWindow(Surface):
     @Slot(str, str)
     def show_unforeseen(self, sentence: str, details: str) -> None:
         """An error that nobody caught; the work goes on."""
-        self.display.show_error(sentence, details)
+        self.controller.warn(sentence, details)
 
-    @Slot(object)
-    def _on_report(self, report: Report[object]) -> None:
-        self.controller.on_report(report)
+    @Slot()
+    def focus_grid(self) -> None:
+        """Give the keyboard to the grid: the arrow keys move through the maps."""
+        self.heads.grid.setFocus()
 
-    def set_playing(self, playing: bool) -> None:
-        """Start or stop the clock that plays through the layers."""
-        if playing:
-            self._play.start(self.preferences.value.play_ms)
-        else:
-            self._play.stop()
+    @Slot(str, bool)
+    def _on_folded(self, title: str, folded: bool) -> None:
+        rest = [one for one in self.preferences.value.folded if one != title]
+        self.preferences.change(folded=(*rest, title) if folded else tuple(rest))
 
     # -- layout and focus ----------------------------------------------------------------------
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.arrangement.arrange()
-        self.browsing.place()
+        self.browsing.place(self.split.y())
 
     def focusNextPrevChild(self, next: bool) -> bool:
         here = self.focusWidget()
@@ -278,14 +335,14 @@ class MainWindow(Surface):
         # a picture that is dragged out of this window would only open itself
         if event.source() is None and takes(event.mimeData()):
             _accept_copy(event)
-            self.stage.show_drop(True)
+            self.current_canvas.show_drop(True)
             self.input.show_dragging(True)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         self._end_drag()
 
     def _end_drag(self) -> None:
-        self.stage.show_drop(False)
+        self.current_canvas.show_drop(False)
         self.input.show_dragging(False)
 
     def dropEvent(self, event: QDropEvent) -> None:
@@ -328,8 +385,8 @@ class MainWindow(Surface):
         """One step back: the panel over the picture, the message, the full picture, the query."""
         if self.arrangement.close_panel():
             return
-        if self.stage.strip.isVisible():
-            self.stage.clear_message()
+        if self.controller.state.message is not None:
+            self.controller.dismiss()
         elif self.arrangement.full:
             self.toggle_full()
         else:
@@ -364,11 +421,12 @@ class MainWindow(Surface):
         self.texts.stop()
         self._remember()
         self.hide()  # a job may need a moment to stop
-        self._bridge.reported.disconnect(self._on_report)
+        for worker in (self._runner, self._pictures, self._rows):
+            worker.reported.disconnect()
         self.exchange.close()
         self.browsing.close()
-        self._runner.close()
-        drop_plots(self)
+        for worker in (self._runner, self._pictures, self._rows):
+            worker.close()
 
     def _remember(self) -> None:
         self.preferences.change(

@@ -12,6 +12,7 @@ from PySide6.QtGui import QDesktopServices, QDrag, QGuiApplication, QImage, QPix
 from PySide6.QtWidgets import QWidget
 
 from explorer.core.inputs import Modality
+from explorer.core.trace import TextTrace
 from explorer.gui.canvas.pixels import to_pixels
 from explorer.gui.control.controller import Controller
 from explorer.gui.control.export_jobs import (
@@ -70,13 +71,14 @@ class Exchange(QObject):
         self._runner = JobRunner(self._bridge.deliver, name="export")
         self._dragged: list[Path] = []
         self._written: Progress | None = None
+        self.saved_path: Path | None = None  # what was saved last
 
     # -- in ------------------------------------------------------------------------------------
 
     @Slot()
     def ask(self) -> None:
         """Open what the current model takes, from a dialog."""
-        if self._controller.input == "text":
+        if self._controller.state.input is Modality.TEXT:
             self.ask_text()
         else:
             self.ask_photo()
@@ -111,7 +113,6 @@ class Exchange(QObject):
             self._controller.open_file(paths[0])
             return True
         if data.hasText() and data.text().strip() and not data.hasImage():
-            self._controller.want(Modality.TEXT)
             self._controller.text.type(data.text().strip())
             return True
         image = QImage(data.imageData()) if data.hasImage() else QImage()
@@ -170,6 +171,14 @@ class Exchange(QObject):
             self._submit(_copied(wanted))
 
     @Slot()
+    def copy_text(self) -> None:
+        """Copy what the model wrote."""
+        trace = self._controller.state.trace
+        if isinstance(trace, TextTrace) and trace.translation is not None:
+            QGuiApplication.clipboard().setText(trace.translation.text)
+            self._say("Copied what is written", None)
+
+    @Slot()
     def drag_out(self) -> None:
         """Drag the picture out of the window, as a file."""
         wanted = self.order()
@@ -190,10 +199,15 @@ class Exchange(QObject):
 
     @Slot()
     def cancel(self) -> None:
+        """Stop what is being exported."""
         self._runner.cancel()
 
-    def show_saved(self, path: Path) -> None:
-        """Open the folder of something saved in the system's file manager."""
+    @Slot()
+    def show_saved(self) -> None:
+        """Open the folder of what was saved last in the system's file manager."""
+        path = self.saved_path
+        if path is None:
+            return
         folder = path if path.is_dir() else path.parent
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
@@ -227,11 +241,15 @@ class Exchange(QObject):
         stored = self._preferences.value.export_folder
         return Path(stored) if stored and Path(stored).is_dir() else _pictures()
 
+    def _say(self, sentence: str, path: Path | None) -> None:
+        self.saved_path = path
+        self.saved.emit(sentence, path)
+
     @Slot(object)
     def _on_report(self, report: Report[object]) -> None:
         if report.state == "cancelled" and self._written is not None:
             done, total = self._written.done, self._written.total
-            self.saved.emit(f"Stopped after {done} of {total} pictures", self._folder())
+            self._say(f"Stopped after {done} of {total} pictures", self._folder())
         match report.value:
             case Progress(done=done, total=total, left=left):
                 self._written = report.value
@@ -239,15 +257,15 @@ class Exchange(QObject):
                 self.progressed.emit(f"Exporting {total} pictures{rest}", done, total)
                 return
             case Saved(path=path, count=1):
-                self.saved.emit(f"Saved {path.name}", path)
+                self._say(f"Saved {path.name}", path)
             case Saved(path=path, count=count):
-                self.saved.emit(f"Saved {count} pictures in {path.name}", path)
+                self._say(f"Saved {count} pictures in {path.name}", path)
             case Copied():
                 data = QMimeData()
                 data.setData("image/png", report.value.content)
                 data.setImageData(report.value.image)
                 QGuiApplication.clipboard().setMimeData(data)
-                self.saved.emit("Copied the picture", None)
+                self._say("Copied the picture", None)
             case BaseException() as error:
                 self.failed.emit(str(error))
         self._written = None

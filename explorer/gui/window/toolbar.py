@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from explorer.core.inputs import Modality
 from explorer.core.numbers import millions
-from explorer.gui.control.display import Steppers
+from explorer.gui.control.view import Steppers
 from explorer.gui.kit.buttons import GhostButton, IconButton, PrimarySplitButton
 from explorer.gui.kit.combo import Choice, ChoiceGroup, ComboButton
 from explorer.gui.kit.labels import Line

@@ -8,19 +8,24 @@ from explorer.gui.window.bridge import Bridge
 from explorer.runtime.jobs import JobRunner, Work
 
 
-class Lane(Bridge):
-    """A bridge with a job runner of its own; connect a bound method of a QObject to `reported`."""
+class Worker(Bridge):
+    """A bridge with a job runner of its own."""
 
     def __init__(self, name: str, parent: QObject, sync: bool = False) -> None:
         super().__init__(parent)
         self._runner = JobRunner(self.deliver, name=name, sync=sync)
 
+    @property
+    def idle(self) -> bool:
+        """Whether the end of every job was reported."""
+        return self._runner.idle
+
     def submit(self, work: Work) -> int:
-        """As `JobRunner.submit`."""
+        """Run `work` as soon as the current job has stopped; returns the job's number."""
         return self._runner.submit(work)
 
     def cancel(self) -> None:
-        """As `JobRunner.cancel`."""
+        """Ask the running job to stop, and drop the waiting one."""
         self._runner.cancel()
 
     def close(self) -> None:

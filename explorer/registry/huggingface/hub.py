@@ -1,15 +1,16 @@
-"""Files of a model on the Hugging Face Hub, fetched into the cache that its own library keeps.
+"""Files of a model on the Hugging Face Hub, by the public functions of its library.
 
-What is in the cache is used as it is, without asking the network. The library's own download
-neither goes on where it stopped nor can be cancelled: here each file is fetched to where the
-library keeps it, checked against the Hub's digest, and then handed over as one that is there.
+What is in the cache is used as it is, without asking the network. The library's own download checks
+the size of every file and keeps it where other programs find it; here its digest is checked too,
+its progress is told to whoever waits, and it stops between two blocks when nobody does any more.
 """
 
 from __future__ import annotations
 
+import hashlib
+import time
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -19,20 +20,15 @@ from explorer.registry.abandonable_thread import Aside
 from explorer.registry.entry import ModelError, UntrainedError
 from explorer.registry.loading import SILENT, Loading, LoadProgress
 from explorer.registry.subjects.classifier_entry import library
-from explorer.registry.weight_files.download import PATIENCE, Digest, fetch
 
 ANSWER = 5.0
 """Seconds that the Hub has to say what a model consists of."""
-
-
-@dataclass(frozen=True, slots=True)
-class HubFile:
-    """One file as the Hub lists it. etag: its name in the cache, and its digest in hex."""
-
-    name: str
-    size: int
-    etag: str
-    digest: Digest
+PATIENCE = 15.0
+"""Seconds beyond that for one answer."""
+LONGEST = 24 * 3600.0
+"""Seconds that one file may take, where the user waits for it."""
+OFTEN = 0.1
+"""Seconds between two reports of progress."""
 
 
 def fetch_files(
@@ -41,10 +37,24 @@ def fetch_files(
     loading: Loading = SILENT,
     refusal: Callable[[str], ModelError] = UntrainedError,
 ) -> Path:
-    """The folder in the library's cache, with the chosen ones of the files of a model.
+    """Fetch the chosen ones of the files of a model into the library's cache.
 
-    name: an id, or ID@REVISION. refusal: makes the error that says that it cannot be had, of a
-    sentence that goes on with ", or". Raises ModelError with one sentence, Cancelled.
+    Parameters
+    ----------
+    name : an id, or ID@REVISION.
+    choose : of the names of all files those to have.
+    loading : hears the progress, and whether to stop.
+    refusal : makes the error that says that the model cannot be had, of a sentence that goes on
+        with ", or".
+
+    Returns
+    -------
+    Path
+        The folder of that version in the cache.
+
+    Raises
+    ------
+    ModelError, Cancelled
     """
     hub = _library()
     model, _, revision = name.partition("@")
@@ -54,20 +64,76 @@ def fetch_files(
         )
     loading.publish(LoadProgress(f"Asking for {name}"))
     with Aside(loading, ANSWER + PATIENCE) as aside, _one_sentence(hub, name, refusal):
-        commit, files = aside.do(lambda: _listed(hub, model, revision or None))
-        wanted = set(choose([file.name for file in files]))
-        chosen = [file for file in files if file.name in wanted]
-        if not chosen:
-            raise ModelError(f"{name} has none of the files of a model. Choose another one.")
-        whole, before = sum(file.size for file in chosen), 0
-        for file in chosen:
-            place = _home(hub, model) / "blobs" / file.etag
-            url = hub.hf_hub_url(model, file.name, revision=commit)
-            headers = hub.utils.build_hf_headers()
-            fetch(url, place, loading, file.digest, headers, (before, whole), file.name)
-            before += file.size
-            aside.do(partial(_handed_over, hub, model, file.name, revision))
-    return _home(hub, model) / "snapshots" / commit
+        told = aside.do(
+            lambda: hub.HfApi().model_info(
+                model, revision=revision or None, timeout=ANSWER, files_metadata=True
+            )
+        )
+    known = {one.rfilename: one for one in told.siblings or ()}
+    sizes = {name: int(one.size or 0) for name, one in known.items()}
+    chosen = sorted(set(choose(list(sizes))))
+    if not chosen:
+        raise ModelError(f"{name} has none of the files of a model. Choose another one.")
+    whole, before = sum(sizes[one] for one in chosen), 0
+    for file in chosen:
+        with Aside(loading, LONGEST) as aside, _one_sentence(hub, name, refusal):
+            place = aside.do(
+                partial(
+                    hub.hf_hub_download,
+                    model,
+                    file,
+                    revision=revision or None,
+                    etag_timeout=ANSWER,
+                    tqdm_class=_progress(loading, file, before, whole),
+                )
+            )
+        _check(Path(place), known[file])
+        before += sizes[file]
+        loading.publish(LoadProgress(f"Downloading {file}", before, whole))
+    return Path(place).parent
+
+
+def _check(file: Path, told: Any) -> None:
+    """Hold a file against the digest that the Hub has of it, which the library does not.
+
+    Raises ModelError for a damaged one, which is then gone.
+    """
+    with file.open("rb") as opened:
+        if told.lfs is not None:
+            same = hashlib.file_digest(opened, "sha256").hexdigest() == told.lfs.sha256
+        elif told.blob_id:  # as git names a file
+            content = opened.read()
+            named = hashlib.sha1(b"blob %d\0" % len(content) + content, usedforsecurity=False)
+            same = named.hexdigest() == told.blob_id
+        else:
+            same = True
+    if not same:
+        file.resolve().unlink()
+        file.unlink(missing_ok=True)
+        raise ModelError(f"{file.name} arrived damaged. Try again.")
+
+
+def _progress(loading: Loading, file: str, before: int, whole: int) -> type:
+    """The progress bar that the library is given: it tells `loading` in place of the terminal."""
+    bar = library("huggingface_hub.utils").tqdm
+
+    class Progress(bar):  # type: ignore[misc, valid-type]
+        """Raises Cancelled out of the download where the user does not wait any more."""
+
+        def __init__(self, *args: Any, **kwargs: Any) -> None:
+            kwargs["disable"] = True
+            super().__init__(*args, **kwargs)
+            self._done, self._told = int(kwargs.get("initial") or 0), 0.0
+
+        def update(self, n: float | None = 1) -> None:
+            loading.check()
+            self._done += int(n or 0)
+            if time.monotonic() - self._told >= OFTEN:
+                self._told = time.monotonic()
+                done = min(before + self._done, whole)
+                loading.publish(LoadProgress(f"Downloading {file}", done, whole))
+
+    return Progress
 
 
 def cached_folder(name: str) -> Path | None:
@@ -77,23 +143,21 @@ def cached_folder(name: str) -> Path | None:
     """
     hub = _library()
     model, _, revision = name.partition("@")
-    home = _home(hub, model)
     try:
-        commit = (home / "refs" / (revision or "main")).read_text(encoding="utf-8").strip()
-    except OSError:
-        commit = revision
-    folder = home / "snapshots" / commit
-    return folder if commit and folder.is_dir() else None
+        found = hub.snapshot_download(model, revision=revision or None, local_files_only=True)
+    except (hub.errors.LocalEntryNotFoundError, hub.errors.HFValidationError, OSError):
+        return None
+    return Path(found)
 
 
 def cached_models() -> frozenset[str]:
     """The ids of the models of which something is in the cache."""
-    home, start = Path(_library().constants.HF_HUB_CACHE), "models--"
+    hub = _library()
     try:
-        folders = [one.name for one in home.iterdir() if one.name.startswith(start)]
-    except OSError:
+        found = hub.scan_cache_dir()
+    except (hub.errors.CacheNotFound, OSError):
         return frozenset()
-    return frozenset(name.removeprefix(start).replace("--", "/") for name in folders)
+    return frozenset(one.repo_id for one in found.repos if one.repo_type == "model")
 
 
 def list_files(folder: Path) -> list[str]:
@@ -106,31 +170,6 @@ def _library() -> Any:
     for part in ("constants", "errors", "file_download", "utils"):
         library(f"huggingface_hub.{part}")
     return library("huggingface_hub")
-
-
-def _home(hub: Any, model: str) -> Path:
-    """Where the library keeps a model."""
-    folder: str = hub.file_download.repo_folder_name(repo_id=model, repo_type="model")
-    return Path(hub.constants.HF_HUB_CACHE) / folder
-
-
-def _listed(hub: Any, model: str, revision: str | None) -> tuple[str, list[HubFile]]:
-    """The commit, and its files."""
-    told = hub.HfApi().model_info(model, revision=revision, timeout=ANSWER, files_metadata=True)
-    files = []
-    for one in told.siblings or ():
-        size, large = int(one.size or 0), one.lfs
-        if large is not None:
-            digest = Digest(large.sha256)
-        else:  # as git names a file
-            digest = Digest(one.blob_id, "sha1", f"blob {size}\0".encode())
-        files.append(HubFile(one.rfilename, size, digest.start, digest))
-    return told.sha, files
-
-
-def _handed_over(hub: Any, model: str, name: str, revision: str) -> None:
-    """Have the library put a file that is in its place into the folder of the model."""
-    hub.hf_hub_download(model, name, revision=revision or None, etag_timeout=ANSWER)
 
 
 @contextmanager

@@ -35,7 +35,7 @@ def entry(name: str, values: Mapping[str, Any], choice: Choice, trained: bool) -
 
         folder = fetch_folder(name, trained, loading)
         loading.publish(LoadProgress(f"Loading {name}"))
-        prepare, notes = prepare_as(folder, choice.config)
+        prepare, notes = prepare_as(folder, choice.config, kind)
         if not trained:
             model = untrained_model(kind, choice.config)
             return LoadedModel(model, prepare, _names_classes(kind), notes)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Collection
 from pathlib import Path
 from typing import Any
@@ -11,8 +10,8 @@ from explorer.registry.entry import Entry, ModelError, UntrainedError
 from explorer.registry.huggingface.hub import cached_folder, fetch_files, list_files
 from explorer.registry.loading import Loading, LoadProgress
 from explorer.registry.subjects.classifier_entry import check_known, classifier, library
+from explorer.registry.subjects.library_preprocessing import LibraryPreprocessing
 from explorer.registry.subjects.loaded_model import LoadedModel
-from explorer.registry.subjects.preprocessing import Filter, Preparation
 from explorer.registry.weight_files.download import fetch
 
 PREFIX = "timm"
@@ -116,22 +115,18 @@ def _beside(url: str) -> Path:
     return Path(torch.hub.get_dir()) / "checkpoints" / url.rpartition("/")[2]
 
 
-def preparation(config: dict[str, Any]) -> Preparation:
-    """What timm prescribes for evaluation: scale by the share that is cut out, cut the centre.
+def preparation(config: dict[str, Any]) -> LibraryPreprocessing:
+    """Photos prepared as timm does for evaluation.
 
-    Inputs that are not square and photos with borders are shown whole, scaled to the input.
+    config: a pretrained configuration, which tells size, share that is cut out, colours and filter.
     """
-    _, height, width = config.get("input_size") or (3, 224, 224)
-    share = float(config.get("crop_pct") or 0.875)
-    down, across = math.floor(height / share), math.floor(width / share)
-    keeps_shape = config.get("crop_mode", "center") == "center" and height == width
-    name = str(config.get("interpolation") or "bicubic")
-    return Preparation(
-        size=(height, width),
-        scaled=down if keeps_shape else (down, across),
-        mean=tuple(config.get("mean") or (0.485, 0.456, 0.406)),
-        std=tuple(config.get("std") or (0.229, 0.224, 0.225)),
-        filter=Filter(name) if name in {one.value for one in Filter} else Filter.BICUBIC,
+    data = library("timm.data")
+    known = data.resolve_data_config({}, pretrained_cfg=config)
+    transform = data.create_transform(**known)
+    return LibraryPreprocessing(
+        f"the transform of {PREFIX}",
+        lambda picture: {"pixel_values": transform(picture)},
+        channels=int(known["input_size"][0]),
     )
 
 

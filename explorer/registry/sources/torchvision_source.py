@@ -9,8 +9,8 @@ from typing import Any
 from explorer.registry.entry import Entry
 from explorer.registry.loading import Loading
 from explorer.registry.subjects.classifier_entry import check_known, classifier, library
+from explorer.registry.subjects.library_preprocessing import LibraryPreprocessing
 from explorer.registry.subjects.loaded_model import LoadedModel
-from explorer.registry.subjects.preprocessing import Filter, Preparation
 from explorer.registry.weight_files.download import fetch
 
 PREFIX = "torchvision"
@@ -23,7 +23,7 @@ def find(name: str, trained: bool) -> Entry:
     weights = models.get_model_weights(name).DEFAULT
 
     def build(loading: Loading) -> LoadedModel:
-        prepare = _preparation(weights.transforms())
+        prepare = preparation(weights.transforms())
         if not trained:
             return LoadedModel(models.get_model(name, weights=None), prepare)
         import torch
@@ -47,13 +47,8 @@ def find(name: str, trained: bool) -> Entry:
     )
 
 
-def _preparation(transform: Any) -> Preparation:
-    """The same as the library's `ImageClassification` transform."""
-    side = transform.crop_size[0]
-    return Preparation(
-        size=(side, side),
-        scaled=transform.resize_size[0],
-        mean=tuple(transform.mean),
-        std=tuple(transform.std),
-        filter=Filter(transform.interpolation.value),
+def preparation(transform: Any) -> LibraryPreprocessing:
+    """Photos prepared by the transform that comes with the weights."""
+    return LibraryPreprocessing(
+        f"the transform of {PREFIX}", lambda picture: {"pixel_values": transform(picture)}
     )

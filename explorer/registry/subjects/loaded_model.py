@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from torch import nn
 
-    from explorer.registry.subjects.preprocessing import Preparation
+    from explorer.registry.subjects.preprocessing import PhotoPreprocessing
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,12 +18,12 @@ class LoadedModel:
     Attributes
     ----------
     model : the module, on the CPU.
-    prepare : makes the input (3, height, width) of a photo, and tells where it lies on it.
+    prepare : makes the input of a photo, and tells where that lies on it.
     classes : whether its outputs may name classes.
     notes : sentences that every run of it carries.
     """
 
     model: nn.Module
-    prepare: Preparation
+    prepare: PhotoPreprocessing
     classes: bool = True
     notes: tuple[str, ...] = ()

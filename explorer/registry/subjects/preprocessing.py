@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,36 +32,61 @@ _PILLOW = {
 }
 
 
+class PreparedPhoto(NamedTuple):
+    """A photo as a model is given it.
+
+    Attributes
+    ----------
+    pixels : the input, (C, H, W) float32.
+    placement : where that lies on the photo.
+    blank : what a black and a white photo of the same size become, (2, C, H, W).
+    others : further inputs by the names that the model has for them.
+    notes : sentences for this run.
+    """
+
+    pixels: NDArray[np.float32]
+    placement: Placement
+    blank: NDArray[np.float32]
+    others: Mapping[str, Any] = {}
+    notes: tuple[str, ...] = ()
+
+
+PhotoPreprocessing = Callable[[Photo, Fit | None], PreparedPhoto]
+"""Makes a model's input of a photo; None for the way that the model was trained with."""
+
+
 @dataclass(frozen=True, slots=True)
 class Preparation:
     """Scale the photo, cut out its centre, normalise.
 
     size: (height, width) of the input. scaled: length of the shorter side before the cut, or
     (height, width) of the whole photo where its shape is not kept. mean, std: of red, green and
-    blue as fractions of 1. reverse: whether the model sees blue first. down: whether
-    the half of an odd margin is rounded down, as Hugging Face does, or as torchvision does.
+    blue as fractions of 1, or of grey alone.
     """
 
     size: tuple[int, int]
     scaled: int | tuple[int, int]
-    mean: tuple[float, float, float]
-    std: tuple[float, float, float]
+    mean: tuple[float, ...]
+    std: tuple[float, ...]
     filter: Filter = Filter.BILINEAR
-    reverse: bool = False
-    down: bool = False
 
-    def __call__(self, photo: Photo, fit: Fit) -> tuple[NDArray[np.float32], Placement]:
-        """(3, height, width) float32 and the part of the photo that it shows.
+    def __call__(self, photo: Photo, fit: Fit | None = None) -> PreparedPhoto:
+        """Prepare a photo: (C, height, width) and the part of the photo that it shows.
 
-        With Fit.CROP pixel for pixel what the model was evaluated with; the other ways keep the
-        whole photo, as those of `fit_photo`.
+        With Fit.CROP, or None, pixel for pixel what the model was evaluated with; the other ways
+        keep the whole photo, as those of `fit_photo`.
         """
-        if fit is Fit.CROP:
-            pixels, placement = self._cut(photo)
-        else:
+        if fit in (Fit.STRETCH, Fit.PAD):
             pixels, placement = fit_photo(photo, self.size, fit)
+        else:
+            pixels, placement = self._cut(photo)
+        if len(self.mean) == 1:  # the model sees grey
+            pixels = np.asarray(Image.fromarray(pixels).convert("L"))[..., None]
         made = normalise(pixels, self.mean, self.std)
-        return np.ascontiguousarray(made[::-1]) if self.reverse else made, placement
+        mean, std = (np.array(one, np.float32) for one in (self.mean, self.std))
+        ends = np.stack([-mean / std, (1 - mean) / std])  # (2, C)
+        blank = np.broadcast_to(ends[:, :, None, None], (2, len(mean), *self.size))
+        return PreparedPhoto(made, placement, blank)
 
     def _cut(self, photo: Photo) -> tuple[NDArray[np.uint8], Placement]:
         width, height = photo.size
@@ -73,7 +100,7 @@ class Preparation:
         rows, cols = self.size
         # beyond the photo Pillow's crop is black, as the padding of torchvision's
         margins = across - cols, down - rows
-        left, top = (one // 2 if self.down else round(one / 2) for one in margins)
+        left, top = (round(one / 2) for one in margins)
         pixels = np.asarray(resized.crop((left, top, left + cols, top + rows)))
         x, y = width / across, height / down
         box = left * x, top * y, (left + cols) * x, (top + rows) * y

@@ -23,7 +23,7 @@ from explorer.core.attention import Attention, Kind
 from explorer.core.axes import PatchGrid
 from explorer.core.cancel import Cancelled, never
 from explorer.core.checks import Check
-from explorer.core.inputs import Fit, Inputs
+from explorer.core.inputs import Inputs
 from explorer.core.point_axes import Objects, Points, Pyramid
 from explorer.core.trace import ModelInfo, PhotoTrace, Prediction
 from explorer.registry.entry import ModelError, failed_run
@@ -61,16 +61,18 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """What is known of a model's sites after its first run.
+    """What is known of a model's sites after its first run on an input of a size.
 
     places: name of an attention to where its tokens lie. asking: name of an attention to points to
-    what asks there. shown: the sites that make the map, in order. notes: what is not shown.
+    what asks there. shown: the sites that make the map, in order. notes: what is not shown. quick:
+    how later runs on an input of the same size are watched at the least cost.
     """
 
     places: dict[str, Places]
     asking: dict[str, Objects | Pyramid]
     shown: tuple[Key, ...]
     notes: tuple[str, ...]
+    quick: Options
 
 
 class TracedSubject:
@@ -95,35 +97,37 @@ class TracedSubject:
         self._labels = tuple(labels)
         self._device = device
         self._classes = built.classes
-        self._survey: Survey | None = None
-        self._quick = Options()
+        self._surveys: dict[torch.Size, Survey] = {}
 
     def run(
         self, inputs: Inputs, on_part: OnPart = ignore, cancelled: Callable[[], bool] = never
     ) -> PhotoTrace:
         """Look at one photo; see `Subject.run`. `findings` then tells all sites, shown or not.
 
-        The photo is cut to the model's shape where nothing else is asked for.
+        The photo is prepared as for training where nothing else is asked for.
         """
         photo = single_photo(self.info.title, inputs)
-        pixels, placement = self.prepare(photo, inputs.fit or Fit.CROP)
-        batch = torch.from_numpy(pixels)[None].to(self._device)  # (1, 3, H, W)
+        prepared = self.prepare(photo, inputs.fit)
+        batch = torch.from_numpy(prepared.pixels)[None].to(self._device)  # (1, C, H, W)
+        others = {name: one.to(self._device) for name, one in prepared.others.items()}
         with torch.no_grad():  # inference mode hands composite operators over whole
-            plain = self._plain(batch)  # before anything else has been done with the model
-            if self._survey is None:
+            plain = self._plain(batch, others)  # before anything else has been done with the model
+            survey = self._surveys.get(batch.shape)
+            if survey is None:
                 on_part(LoadProgress("Finding where the patches lie"))
                 with unchanged(self.model):
-                    self._survey = self._look_around(cancelled)
+                    blank = torch.from_numpy(prepared.blank.copy()).to(self._device)
+                    survey = self._look_around(blank, cancelled)
+                self._surveys[batch.shape] = survey
                 on_part(LoadProgress("Running"))
-            survey = self._survey
             trace = PhotoTrace(
                 model=self.info,
                 photo=photo,
-                placement=placement,
+                placement=prepared.placement,
                 sites=(),
                 layers=len(survey.shown),
                 device=self._device,
-                notes=(*self._notes, *survey.notes),
+                notes=(*self._notes, *prepared.notes, *survey.notes),
             )
             shown = set(survey.shown)
 
@@ -135,10 +139,10 @@ class TracedSubject:
                 trace = replace(trace, sites=(*trace.sites, site))
                 on_part(trace)
 
-            options = replace(self._quick, cancelled=cancelled, on_record=on_record)
+            options = replace(survey.quick, cancelled=cancelled, on_record=on_record)
             start = time.perf_counter()
             with unchanged(self.model):
-                traced = trace_model(self.model, batch, options=options, compare=False)
+                traced = trace_model(self.model, batch, options=options, compare=False, **others)
             seconds = time.perf_counter() - start
             if cancelled():
                 raise Cancelled
@@ -159,29 +163,26 @@ class TracedSubject:
             notes=(*trace.notes, *traced.notes),
         )
 
-    def _plain(self, batch: Tensor) -> object:
+    def _plain(self, batch: Tensor, others: Mapping[str, Tensor]) -> object:
         """What the model gives without capture, as it was loaded.
 
         Raises ModelError in place of whatever it raises of its own.
         """
         try:
             with unchanged(self.model):
-                return self.model(batch)
+                return self.model(batch, **others)
         except torch.OutOfMemoryError:
             raise
         except Exception as error:  # code of any model raises anything at all
             raise failed_run(self.info.title, "a photo alone", error) from error
 
-    def _look_around(self, cancelled: Callable[[], bool]) -> Survey:
-        """Run on black and white, find the sites and where their tokens lie."""
-        mean, std = (np.array(one, np.float32) for one in (self.prepare.mean, self.prepare.std))
-        ends = torch.from_numpy(np.stack([-mean / std, (1 - mean) / std]))  # (2, 3)
-        blank = ends[:, :, None, None].expand(-1, -1, *self.prepare.size).to(self._device)
+    def _look_around(self, blank: Tensor, cancelled: Callable[[], bool]) -> Survey:
+        """Run on black and white, (2, C, H, W): find the sites and where their tokens lie."""
         options = Options(cancelled=cancelled)
         traced = trace_model(self.model, blank[:1], options=options, compare=False)
-        self._quick = quicker(traced, self.model, blank[:1], options=options)
+        quick = quicker(traced, self.model, blank[:1], options=options)
         placeable = [one for one in traced.attentions if one.points is None]
-        return _survey(traced, place_all(self.model, placeable, blank, cancelled))
+        return _survey(traced, place_all(self.model, placeable, blank, cancelled), quick)
 
     def _prediction(self, logits: Tensor) -> Prediction:
         """Probabilities of the classes, best first; logits (1, classes)."""
@@ -206,7 +207,7 @@ def digest(model: nn.Module) -> str:
     return hashed.hexdigest()
 
 
-def _survey(traced: Traced, places: dict[str, Places]) -> Survey:
+def _survey(traced: Traced, places: dict[str, Places], quick: Options) -> Survey:
     kinds = {_key(record): _shown_kind(record, places) for record in traced.records}
     count = Counter(kind for kind in kinds.values() if kind is not None)
     group = next((some for some in SHOWN if any(count[one] for one in some)), ())
@@ -226,7 +227,7 @@ def _survey(traced: Traced, places: dict[str, Places]) -> Survey:
         maps = _WORD.get(group[0], "attention map")
         notes.append(f"Found beside the {maps}s: {' and '.join(others)}.")
     shown = tuple(key for key, one in kinds.items() if one in group)
-    return Survey(places, pointing, shown, tuple(notes))
+    return Survey(places, pointing, shown, tuple(notes), quick)
 
 
 def _key(record: Record) -> Key:

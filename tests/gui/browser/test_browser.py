@@ -140,13 +140,12 @@ def test_keys_walk_through_the_list_and_through_the_controls(
     assert window.controller.state.selection == before
 
 
-def test_untrained_models_are_labelled_and_chosen_as_such(
-    open_window: Open, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_untrained_models_are_labelled_and_chosen_as_such(open_window: Open, qtbot: QtBot) -> None:
     window = open_window()
     panel = opened(qtbot, window)
     chosen: list[str] = []
-    monkeypatch.setattr(window.controller, "choose_model", chosen.append)
+    window.browsing.modelRequested.disconnect()
+    window.browsing.modelRequested.connect(chosen.append)
     panel.random.click()
     assert all(row.title.endswith("(untrained)") for row in panel.list.rows())
     assert f"{VIT}#untrained" in names(panel)
@@ -214,15 +213,12 @@ def test_a_row_says_all_of_itself(qtbot: QtBot) -> None:
 
 
 def test_folders_and_files_become_names(
-    open_window: Open,
-    qtbot: QtBot,
-    answers: Answers,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
+    open_window: Open, qtbot: QtBot, answers: Answers, tmp_path: Path
 ) -> None:
     window = open_window()
     chosen: list[str] = []
-    monkeypatch.setattr(window.controller, "choose_model", chosen.append)
+    window.browsing.modelRequested.disconnect()
+    window.browsing.modelRequested.connect(chosen.append)
     panel = opened(qtbot, window)
     panel.fileRequested.emit()  # cancelled
     assert panel.isVisible()
@@ -251,7 +247,7 @@ def test_a_dropped_file_with_weights_is_opened(
     assert window.controller.state.trace.verdict is Verdict.VERIFIED
     window.controller.open_file(tmp_path / "missing.safetensors")
     qtbot.waitUntil(lambda: not window.busy(), timeout=60_000)
-    assert "missing.safetensors" in window.stage.strip.accessibleName()
+    assert "missing.safetensors" in window.current_canvas.strip.accessibleName()
 
 
 def test_the_window_closes_while_sources_are_asked(

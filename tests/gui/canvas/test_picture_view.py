@@ -35,7 +35,7 @@ from explorer.core.selection import Selection
 from explorer.export.render import ACCENT, Mode, Style, backdrop, render
 from explorer.gui.canvas.picture_view import PictureView
 from explorer.gui.canvas.pixels import to_pixels
-from explorer.gui.control.display import Scene
+from explorer.gui.control.view import Scene
 from tests.core.traces import detector_trace
 from tests.export.pictures import Pixels, heatmap, photo
 

@@ -14,9 +14,11 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
+from explorer.core.inputs import Modality
 from explorer.gui import kit
 from explorer.gui.canvas.pixels import to_pixels
 from explorer.gui.control.slices import PhotoView
+from explorer.gui.control.state import PastInput
 from explorer.gui.panels.input_panel import InputPanel
 from explorer.gui.panels.thumbnails import PhotoFrame, Sample, SampleRow, small_image
 
@@ -147,18 +149,21 @@ def test_small_images_are_small(tmp_path: Path) -> None:
     assert max(small_image(path).width(), small_image(path).height()) <= 256
 
 
-def test_recent_photos(panel: InputPanel, qtbot: QtBot) -> None:
-    history = button(panel, "Recent photos")
+def test_recent_inputs(panel: InputPanel, qtbot: QtBot) -> None:
+    history = button(panel, "Recent inputs")
     assert not history.isEnabled()
     assert "yet" in history.toolTip()
-    panel.show_recent([("/photos/cat.png", "cat.png"), ("/other/cat.png", "cat.png")])
+    panel.show_recent(
+        [PastInput(Modality.PHOTO, "/photos/cat.png"), PastInput(Modality.TEXT, "A  cat\nsat.")]
+    )
     assert history.isEnabled()
-    assert history.toolTip() == "Recent photos"
+    assert history.toolTip() == "Recent inputs"
     qtbot.mouseClick(history, LEFT)
     (menu,) = (part for part in panel.findChildren(QMenu) if part.isVisible())
+    assert [action.text() for action in menu.actions()] == ["cat.png", "A cat sat."]
     with qtbot.waitSignal(panel.recentRequested) as said:
         qtbot.mouseClick(menu, LEFT, pos=menu.actionGeometry(menu.actions()[1]).center())
-    assert said.args == ["/other/cat.png"]
+    assert said.args == ["text", "A  cat\nsat."]
     panel.show_recent([])
     assert not history.isEnabled()
 

@@ -12,6 +12,7 @@ import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
+from explorer.core.inputs import Modality
 from explorer.gui.control.slices import (
     AlternativeView,
     CardView,
@@ -22,6 +23,7 @@ from explorer.gui.control.slices import (
     StepView,
     TranslationView,
 )
+from explorer.gui.control.state import PastInput
 from explorer.gui.panels.explain_bar import ExplainBar
 from explorer.gui.panels.input_panel import InputPanel
 from explorer.gui.panels.model_panel import ModelPanel
@@ -36,7 +38,7 @@ def input_panel() -> QWidget:
     panel = InputPanel()
     panel.show_samples([Sample("a", "A", Path("a.png")), Sample("b", "B", Path("b.png"))])
     panel.show_samples([Sample("a", "A", Path("a.png"))])
-    panel.show_recent([("/a.png", "a.png")])
+    panel.show_recent([PastInput(Modality.PHOTO, "/a.png")])
     panel.show_photo(PhotoView("a.png", (4, 4), np.zeros((4, 4, 3), np.uint8)))
     return panel
 

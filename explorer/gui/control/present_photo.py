@@ -1,0 +1,352 @@
+"""From a run on a photo to what the panels show of it. Pure functions: no Qt, nothing kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from explorer.core.attention import Array, Attention, ChannelGate, Kind, PatchSite
+from explorer.core.map.heatmap import Heatmap, resolve
+from explorer.core.map.levels import default_scale, layer_word
+from explorer.core.map.thumbnails import Thumbnails, columns, gate_profile
+from explorer.core.numbers import listing, percent, short
+from explorer.core.points import PointSite
+from explorer.core.selection import MEAN, Cell, GateSide, Selection
+from explorer.core.summary import explain, facts
+from explorer.core.trace import PhotoTrace, Trace
+from explorer.export.render import Style
+from explorer.gui.control import point_picking
+from explorer.gui.control.memo import Memo
+from explorer.gui.control.panel_views import map_facts, prediction_view
+from explorer.gui.control.state import State
+from explorer.gui.control.view import (
+    AskingMenu,
+    Cells,
+    GateContent,
+    GridContent,
+    Readout,
+    ScaleChoice,
+    Scene,
+    Steppers,
+    Words,
+)
+from explorer.gui.grid.grid_shape import GridShape, Section
+
+SCALES = {
+    Kind.SELF: (("shared", "Shared"), ("layer", "Layer"), ("map", "Map")),
+    Kind.CHANNEL: (("shared", "Shared"), ("layer", "Block"), ("map", "Map")),
+    Kind.SPATIAL: (("shared", "Shared"), ("map", "Map")),
+    Kind.POINTS: (("shared", "Shared"), ("layer", "Layer"), ("map", "Map")),
+}
+"""The colour scales that make sense for a kind, and what they are called."""
+MOST_LISTED = 40
+"""Tokens that a menu lists; more are stepped through by keys."""
+
+
+def slices(state: State, trace: PhotoTrace, memo: Memo) -> dict[str, Any]:
+    """Give the slices of a `View` that a run on a photo decides, by their names."""
+    selection = state.selection
+    scene = memo("scene", picture, trace, selection, state.style, state.side, state.split, memo)
+    cell = _within(scene.heatmap, state.hover)
+    return {
+        "picture": scene,
+        "cells": memo("cells", cells, trace, selection),
+        "scale": ScaleChoice(SCALES[trace.kind], selection.scale or default_scale(trace.kind)),
+        "steppers": memo("steppers", steppers, trace, selection),
+        "gates": gates(trace, selection, memo),
+        "facts": memo("facts", _facts, trace, selection, scene.heatmap),
+        "explanation": memo("explain", explain, trace, selection, cell or scene.heatmap.peak),
+        "readout": None if cell is None else _readout(scene, cell, state.hover_before),
+        "prediction": memo("prediction", prediction_view, trace),
+        "asking": memo("asking", asking, trace, selection),
+    }
+
+
+def _facts(trace: PhotoTrace, selection: Selection, heatmap: Heatmap) -> Any:
+    return map_facts(facts(trace, selection, heatmap))
+
+
+def _within(heatmap: Heatmap, hover: object) -> tuple[int, int] | None:
+    """The cell under the mouse; None where the picture has none there."""
+    if not isinstance(hover, tuple):
+        return None
+    rows, cols = heatmap.grid
+    return hover if hover[0] < rows and hover[1] < cols else None
+
+
+# -- the picture -------------------------------------------------------------------------------
+
+
+def picture(
+    trace: PhotoTrace,
+    selection: Selection,
+    style: Style,
+    side: GateSide,
+    split: float,
+    memo: Memo,
+) -> Scene:
+    """Give the picture of a selection; `memo` keeps the maps while only their look changes."""
+    heatmap = memo("heatmap", resolve, trace, staged(selection, side))
+    before = None
+    if side is GateSide.COMPARE and trace.kind is Kind.CHANNEL:
+        before = memo("before", resolve, trace, replace(selection, side=GateSide.BEFORE))
+    words = memo("words", photo_words, trace, selection, heatmap, style)
+    return Scene(trace.photo, heatmap, style, words, before, split)
+
+
+def staged(selection: Selection, side: GateSide) -> Selection:
+    """Give the selection the side of the gate that is shown; a comparison's right side is after."""
+    shown = GateSide.BEFORE if side is GateSide.BEFORE else GateSide.AFTER
+    return replace(selection, side=shown)
+
+
+def photo_words(trace: PhotoTrace, selection: Selection, heatmap: Heatmap, style: Style) -> Words:
+    """Say what a heatmap shows: title, who asks or how far the gate is open, bar and shares."""
+    site = trace.sites[selection.layer]
+    (asked, value), resettable = ("Query", heatmap.query_label), False
+    if isinstance(site, ChannelGate):
+        gate = site.gate.mean() if selection.unit == MEAN else site.gate[selection.unit]
+        asked = "Gate" if selection.unit != MEAN else "Mean gate"
+        value = short(float(gate))
+    elif isinstance(site, PatchSite):
+        resettable = selection.query != site.queries.first
+    elif isinstance(site, PointSite):
+        resettable = selection.query != point_picking.first(trace, site)
+    else:
+        asked, value = "Mean gate", short(float(heatmap.readout.mean()))
+    uniform = f" · uniform = {short(heatmap.uniform, 2)}" if heatmap.uniform else ""
+    named = [f"{percent(share)} on {name}" for name, share in heatmap.shares]
+    return Words(
+        title=heatmap.title,
+        subtitle=heatmap.subtitle,
+        asked=asked,
+        value=value,
+        chosen=resettable or asked == "Gate",
+        resettable=resettable,
+        tip=_tip(heatmap, asked, resettable),
+        colormap="grey" if style.mode == "spotlight" else style.colormap,
+        levels=heatmap.levels,
+        uniform=heatmap.uniform,
+        quantity=heatmap.quantity,
+        note=heatmap.levels.note + uniform,
+        share=named[0] if named else "",
+        rest=" · ".join(named[1:]),
+    )
+
+
+def _tip(heatmap: Heatmap, asked: str, resettable: bool) -> str:
+    if resettable:
+        return "Back to the first query (Esc)"
+    if heatmap.points is not None:
+        return "Whose attention is shown; click the picture to ask what looks there"
+    if asked != "Query":
+        return "From 0 to 1"
+    if not heatmap.query_grid[0]:
+        return "Whose attention is shown; no patch asks here"
+    return "Whose attention is shown; click a patch to ask it"
+
+
+def _readout(scene: Scene, cell: tuple[int, int], before: bool) -> Readout:
+    """Read out the value of a cell; of a comparison that of the side that the mouse is on."""
+    if scene.before is None:
+        return readout(scene.heatmap, cell)
+    found = readout(scene.before if before else scene.heatmap, cell)
+    side = "before the gate" if before else "after the gate"
+    return replace(found, lines=(*found.lines, side))
+
+
+def readout(heatmap: Heatmap, cell: tuple[int, int]) -> Readout:
+    """Read the value of a cell out: its place, and how it compares."""
+    row, col = cell
+    value = float(heatmap.readout[row, col])
+    if heatmap.points is not None:
+        at = heatmap.points.strongest(cell, heatmap.grid)
+        lines: tuple[str, ...] = ("no point here",)
+        if at is not None and heatmap.uniform is not None:
+            lines = (heatmap.points.label(at), f"{value / heatmap.uniform:.1f}× uniform")
+    elif heatmap.uniform is not None:
+        lines = (f"patch {row}, {col}", f"{value / heatmap.uniform:.1f}× uniform")
+    else:
+        lines = (f"position {row}, {col}",)
+    return Readout(abs(value), short(value), lines, cell)
+
+
+# -- the query ---------------------------------------------------------------------------------
+
+
+def fresh(trace: PhotoTrace) -> Selection:
+    """Give where a model starts: its last layer so far, all heads averaged, the first query."""
+    layer = len(trace.sites) - 1
+    site = trace.sites[layer]
+    if isinstance(site, PointSite):
+        return Selection(layer=layer, query=point_picking.first(trace, site))
+    return Selection(layer=layer, query=site.queries.first if isinstance(site, PatchSite) else 0)
+
+
+def asking(trace: PhotoTrace, selection: Selection) -> AskingMenu | None:
+    """Give the queries that a menu can list: tokens before the patches, or the objects found."""
+    site = trace.sites[selection.layer]
+    if isinstance(site, PointSite):
+        objects = point_picking.listed(trace, site)
+        return AskingMenu("Let another object ask", objects, selection.query) if objects else None
+    if not isinstance(site, PatchSite) or len(site.queries.prefix) > MOST_LISTED:
+        return None
+    if len(site.queries.prefix) == 1 and site.queries.first == 0:
+        return None  # there is no choice
+    tokens = tuple(enumerate(site.queries.prefix))
+    return AskingMenu("Let another token ask", tokens, selection.query) if tokens else None
+
+
+# -- the grid ----------------------------------------------------------------------------------
+
+
+def grid(state: State, trace: PhotoTrace, memo: Memo, thumbnails: Thumbnails) -> GridContent:
+    """Give the thumbnails of the layers that have run, of the run that is shown or of one to come.
+
+    They are worked out again only where what they depend on changes: the query, not the layer.
+    """
+    selection = state.selection
+    if state.trace is None or state.trace.model != trace.model:
+        selection = fresh(trace)
+    alike = selection.layer
+    if alike < len(trace.sites):  # any layer of the same grid asks for the same thumbnails
+        axis = trace.sites[alike].query_axis
+        alike = next(at for at, site in enumerate(trace.sites) if site.query_axis == axis)
+    asked = replace(selection.moved(alike, MEAN), side=GateSide.AFTER)
+    return memo("grid", grid_content, trace, asked, thumbnails)
+
+
+def grid_content(trace: PhotoTrace, selection: Selection, thumbnails: Thumbnails) -> GridContent:
+    """Give the thumbnails of a query, and what is said around them."""
+    kind, most = trace.kind, max(len(columns(site)) for site in trace.sites) - 1
+    titles = tuple(str(unit) for unit in range(most))
+    detail = f"{trace.layers} × {_heads([site.units for site in trace.sites])}"
+    if kind is Kind.CHANNEL:
+        titles = ("1st", "2nd", "3rd", "4th", "5th", "6th")[:most]
+        detail = f"{trace.layers} × {most} most open"
+    elif kind is Kind.SPATIAL:
+        detail = f"{trace.layers} blocks"
+    place = trace.placement
+    unit = {Kind.CHANNEL: "channel", Kind.SPATIAL: ""}.get(kind, "head")
+    hints = [("↑↓", layer_word(kind).lower())]
+    if unit:
+        hints = [("←→", unit), *hints, ("A", "all" if kind is Kind.POINTS else "mean")]
+    return GridContent(
+        shape=GridShape(
+            rows=tuple(str(layer) for layer in range(trace.layers)),
+            columns=({Kind.SPATIAL: "gate", Kind.POINTS: "all"}.get(kind, "mean"), *titles),
+            aspect=(place.x1 - place.x0) / (place.y1 - place.y0),
+            profiles=kind is Kind.CHANNEL,
+            sections=tuple(_sections(trace)),
+        ),
+        title={Kind.CHANNEL: "Blocks", Kind.SPATIAL: "Gates"}.get(kind, "Heads"),
+        detail=detail,
+        hints=(*hints, ("Space", "play")),
+        rows=thumbnails.rows(trace, selection),
+        profiles=[gate_profile(one) for one in trace.sites],
+        masks=[None] * len(trace.sites),
+    )
+
+
+def _heads(counts: Sequence[int]) -> str:
+    """ "6", or "3–24" where layers have different numbers of heads."""
+    least, most = min(counts), max(counts)
+    return str(least) if least == most else f"{least}–{most}"
+
+
+def _sections(trace: PhotoTrace) -> Iterator[Section]:
+    """The layers with as many maps each, where others have more or fewer; those that have not
+    run yet count to the last ones that have."""
+    widths = [len(columns(site)) for site in trace.sites]
+    if len(set(widths)) == 1:
+        return
+    starts = [at for at, width in enumerate(widths) if not at or width != widths[at - 1]]
+    word = layer_word(trace.kind)
+    for start, end in zip(starts, [*starts[1:], trace.layers], strict=True):
+        title = f"{word} {start}" if end - start == 1 else f"{word}s {start}–{end - 1}"
+        units = trace.sites[start].units
+        what = "channel" if trace.kind is Kind.CHANNEL else "head"
+        detail = f"{units} {what}{'s' * (units > 1)}"
+        yield Section(title, detail, end - start, widths[start])
+
+
+def cell_of(trace: Trace, row: int, column: int) -> Cell | None:
+    """Give the (layer, unit) of a cell of the grid; None where the trace has none."""
+    if row >= len(trace.sites):
+        return None
+    units = columns(trace.sites[row])
+    return (row, units[column]) if column < len(units) else None
+
+
+def column_of(trace: Trace, cell: Cell) -> tuple[int, int]:
+    """Give the (row, column) of a cell; column 0 for a channel that is not among the most open."""
+    layer, unit = cell
+    units = columns(trace.sites[layer])
+    return layer, units.index(unit) if unit in units else 0
+
+
+def cells(trace: Trace, selection: Selection) -> Cells:
+    """Give the places of the chosen maps in the grid."""
+    current = column_of(trace, (selection.layer, selection.unit))
+    return Cells(current, frozenset(column_of(trace, cell) for cell in selection.added))
+
+
+def gates(trace: Trace, selection: Selection, memo: Memo) -> GateContent | None:
+    """Give all gates of the current block; None for models without channel gates."""
+    site = trace.sites[selection.layer]
+    if not isinstance(site, ChannelGate):
+        return None
+    return GateContent(
+        gates=site.gate,
+        activity=memo("activity", _activity, site),
+        detail=f"{site.units} channels of block {selection.layer}",
+        channel=None if selection.unit == MEAN else selection.unit,
+    )
+
+
+def _activity(site: ChannelGate) -> Array:
+    """How strong the map of each channel is."""
+    strength: Array = np.abs(site.features).mean(axis=(1, 2))  # (C, H, W) -> (C,)
+    return strength
+
+
+# -- the steppers ------------------------------------------------------------------------------
+
+
+def steppers(trace: Trace, selection: Selection) -> Steppers:
+    """Give the texts of the steppers, and whether they can go on."""
+    layers = sorted({layer for layer, _ in selection.cells})
+    last = trace.layers - 1
+    several = len(layers) > 1
+    layer = (
+        layer_word(trace.kind),
+        listing(layers) if several else str(layers[0]),
+        "" if several else f"of 0–{last}",
+    )
+    site = trace.sites[selection.layer]
+    return Steppers(
+        layer=layer,
+        unit=unit_texts(site, selection),
+        layer_ends=(selection.layer > 0, selection.layer < last),
+        unit_ends=(selection.unit > MEAN, selection.unit < site.units - 1),
+    )
+
+
+def unit_texts(site: Attention, selection: Selection) -> tuple[str, str, str] | None:
+    """Give (name, value, suffix) of the stepper of heads or channels; None for a single map."""
+    if site.units == 1:
+        return None
+    name = "Channel" if isinstance(site, ChannelGate) else "Head"
+    units = sorted({unit for _, unit in selection.cells})
+    if units == [MEAN] and isinstance(site, PointSite):
+        return name, "All", f"of {site.units}"
+    if units == [MEAN]:
+        how = "Largest" if selection.reduce == "max" else "Mean"
+        return name, how, f"of {site.units}"
+    if len(selection.cells) > 1:
+        chosen = listing(units) if MEAN not in units else "several"
+        return name, chosen, ""
+    return name, str(units[0]), f"of 0–{site.units - 1}"

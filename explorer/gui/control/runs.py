@@ -1,0 +1,197 @@
+"""What the engine is asked to do for a window: one thing at a time, the latest. No Qt here."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import psutil
+
+from explorer.core.inputs import Modality
+from explorer.core.photo import Photo
+from explorer.core.trace import Trace
+from explorer.gui.control.state import (
+    Message,
+    PastInput,
+    Progress,
+    State,
+    TextState,
+    asked_of,
+    kind_of,
+)
+from explorer.gui.control.store import Store
+from explorer.inputs.images import ImageError
+from explorer.inputs.samples import prompt_samples, samples, sentence_samples
+from explorer.inputs.text import TextError
+from explorer.registry.entry import Entry, ModelError, SentenceError
+from explorer.runtime.devices import DeviceError
+from explorer.runtime.engine import Engine
+from explorer.runtime.jobs import Report, Work
+
+EXPECTED = (ImageError, TextError, ModelError, DeviceError)
+"""Errors whose message is already the sentence to show."""
+MOST_RECENT = 10
+"""Inputs that are remembered."""
+LONGEST = 2000
+"""Characters of a text that is remembered; of a longer one there is the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What is to be shown when a run is there: its model, and the text that was asked.
+
+    text: None for a photo. source: the photo, or its path.
+    """
+
+    entry: Entry
+    text: TextState | None = None
+    source: Path | Photo | None = None
+
+
+class Runs:
+    """Submits work, drops the reports of stale jobs, and lands the runs in the state.
+
+    Attributes
+    ----------
+    engine: what loads and runs models.
+    waiting: whether the last report of the latest job is still to come.
+    pending: the run that goes on, None for none.
+    opening: whether the latest job opens a model.
+    """
+
+    def __init__(
+        self, store: Store, submit: Callable[[Work], int], cancel: Callable[[], None]
+    ) -> None:
+        self._store = store
+        self._submit = submit
+        self._cancel = cancel
+        self.engine = Engine()
+        self.waiting = False
+        self.pending: Run | None = None
+        self.opening = False
+        self._latest = 0
+        self._recorded = False
+
+    def wanted(self, kind: Modality) -> Entry | None:
+        """The model for an input: of the run that goes on, in use, or the last that took such."""
+        pending, state = self.pending, self._store.state
+        if self.waiting and pending is not None and kind_of(pending.entry) is kind:
+            return pending.entry
+        return state.entry if state.entry is not None and state.input is kind else state.last(kind)
+
+    def begin(
+        self,
+        work: Work,
+        text: str,
+        run: Run | None = None,
+        *,
+        recorded: bool = False,
+        opening: bool = False,
+    ) -> None:
+        """Have the worker do something.
+
+        Parameters
+        ----------
+        text: what it does, for the status bar.
+        run: what lands when it is done; None for work that is no run.
+        recorded: whether the action that asked for it can be undone already.
+        opening: whether it opens a model.
+        """
+        if not opening:  # what was to be run goes on with the model that is opened
+            self.pending = run
+        self._recorded, self.opening = recorded, opening
+        self.waiting = True
+        with self._store.together():
+            self._store.change(running=Progress(text))
+            number = self._submit(work)
+            self._latest = max(self._latest, number)
+
+    def cancel(self) -> None:
+        """Stop what goes on; what was shown before stays."""
+        self._cancel()
+
+    def forget(self) -> None:
+        """Stop what goes on and take nothing of it any more."""
+        self._cancel()
+        if self.waiting:
+            self._latest += 1  # what the job still reports is stale
+        self.pending, self.waiting = None, False
+
+    def current(self, report: Report[object]) -> bool:
+        """Whether a report is not of a job that was replaced."""
+        if report.job < self._latest:
+            return False
+        self._latest = report.job
+        return True
+
+    def ends(self, report: Report[object]) -> bool:
+        """Whether a report is the last one of what goes on: its reports may have begun more."""
+        return report.state != "published" and report.job == self._latest
+
+    def land(self, trace: Trace, **changes: Any) -> None:
+        """Show a run, or a part of it: model, input and everything that came out, together.
+
+        Parameters
+        ----------
+        changes: what else changes with it, as the selection.
+        """
+        store, run = self._store, self.pending
+        before = store.state
+        entry = before.entry if run is None else run.entry
+        if entry is not None:
+            known = (entry, *(one for one in before.known if kind_of(one) is not kind_of(entry)))
+            changes |= {"entry": entry, "model": entry.id, "known": known}
+        after = replace(before, trace=trace, hover=None, partial=None, **changes)
+        after = replace(after, ran=asked_of(after))
+        if not self._recorded and before.trace is not None and asked_of(before) != after.ran:
+            store.history.push(before)
+        self._recorded = True
+        if trace.complete:
+            after = replace(after, memory=psutil.Process().memory_info().rss, message=None)
+            after = replace(after, recent=with_input(after))
+        with store.together():
+            store.state = after
+
+
+def with_input(state: State) -> tuple[PastInput, ...]:
+    """Give the inputs that were run, that of the last run first.
+
+    A text that was typed on takes the place of its beginning; samples are offered anyway.
+    """
+    latest = _input_of(state)
+    if latest is None:
+        return state.recent
+    others = [one for one in state.recent if one != latest]
+    if others and others[0].kind == latest.kind is Modality.TEXT:
+        typed, now = others[0].content, latest.content
+        if now.startswith(typed) or typed.startswith(now):
+            others = others[1:]
+    return (latest, *others)[:MOST_RECENT]
+
+
+def _input_of(state: State) -> PastInput | None:
+    if state.input is Modality.TEXT:
+        text = state.text.text
+        bundled = any(one.text == text for one in (*sentence_samples(), *prompt_samples()))
+        keeps = text.strip() and len(text) <= LONGEST and not bundled
+        return PastInput(Modality.TEXT, text) if keeps else None
+    path = None if state.photo is None else state.photo.path
+    bundled = any(sample.path == path for sample in samples())
+    return None if path is None or bundled else PastInput(Modality.PHOTO, str(path))
+
+
+def failure(error: BaseException, kind: str) -> Message:
+    """Say what went wrong, in one sentence.
+
+    Parameters
+    ----------
+    kind: what the model takes, to name what could be tried.
+    """
+    details = "".join(traceback.format_exception(error))
+    if isinstance(error, (*EXPECTED, SentenceError)):
+        return Message("err", str(error), details)
+    name = type(error).__name__
+    return Message("err", f"The run failed ({name}). Try another {kind} or model.", details)

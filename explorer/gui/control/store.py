@@ -1,0 +1,86 @@
+"""Where the state of a window is: changed here alone, and shown with every change. No Qt here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import Any
+
+from explorer.gui.control.history import History
+from explorer.gui.control.present import Presenter
+from explorer.gui.control.state import CHOSEN, State
+from explorer.gui.control.view import Undoable, View
+
+
+class Store:
+    """The state, what is shown of it, and what was before.
+
+    Attributes
+    ----------
+    state: the current one.
+    view: what is shown of it; that of the change before while one is under way.
+    followers: told of every new state before it is shown, to have worked out what it lacks.
+    """
+
+    def __init__(self, state: State, show: Callable[[View], None]) -> None:
+        self.state = state
+        self.followers: list[Callable[[State], None]] = []
+        self.history = History()
+        self._show = show
+        self._present = Presenter()
+        self._depth = 0
+        self.view = self._present(state)
+
+    def change(self, **changes: Any) -> None:
+        """Replace fields of the state, and show it."""
+        with self.together():
+            self.state = replace(self.state, **changes)
+
+    def act(self, kind: str = "", **changes: Any) -> None:
+        """Replace fields as the user wants it, which can be undone; nothing where all is so.
+
+        Parameters
+        ----------
+        kind: of actions that count as one, as the steps of a slider; "" for none.
+        """
+        after = replace(self.state, **changes)
+        if any(getattr(after, name) != getattr(self.state, name) for name in CHOSEN):
+            self.history.push(self.state, kind)
+        self.change(**changes)
+
+    def undo(self) -> bool:
+        """Take the last action back; whether there was one."""
+        if not self.history.can_undo:
+            return False
+        with self.together():
+            self.state = self.history.undo(self.state)
+        return True
+
+    def redo(self) -> bool:
+        """Do again what was taken back last; whether there was anything."""
+        if not self.history.can_redo:
+            return False
+        with self.together():
+            self.state = self.history.redo(self.state)
+        return True
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Show several changes as one, when the last of them is made."""
+        self._depth += 1
+        try:
+            yield
+        finally:
+            if self._depth == 1:
+                for follow in self.followers:
+                    follow(self.state)
+            self._depth -= 1
+        if not self._depth:
+            self.show()
+
+    def show(self) -> None:
+        """Show the state."""
+        undoable = Undoable(self.history.can_undo, self.history.can_redo)
+        self.view = self._present(self.state, undoable)
+        self._show(self.view)

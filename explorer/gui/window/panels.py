@@ -1,0 +1,46 @@
+"""The parts of a window, by name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from explorer.gui.canvas.canvas import Canvas
+from explorer.gui.canvas.gate_strip import GateStrip
+from explorer.gui.canvas.photo_style_bar import ViewStrip
+from explorer.gui.grid.heads_panel import HeadsPanel
+from explorer.gui.kit.surface import Splitter
+from explorer.gui.panels.explain_bar import ExplainBar
+from explorer.gui.panels.input_panel import InputPanel
+from explorer.gui.panels.model_panel import ModelPanel
+from explorer.gui.panels.prediction_panel import PredictionPanel
+from explorer.gui.panels.status_bar import StatusBar
+from explorer.gui.window.text_panels import TextPanels
+from explorer.gui.window.toolbar import Toolbar
+
+
+@dataclass(frozen=True)
+class Panels:
+    """The parts of a window, each of which shows something.
+
+    left, right, split: the side panels, and what holds them. canvases: one over the other.
+    explain_line: above the explanation.
+    """
+
+    toolbar: Toolbar
+    strip: ViewStrip
+    canvas: Canvas
+    canvases: QStackedWidget
+    texts: TextPanels
+    gates: GateStrip
+    input: InputPanel
+    model: ModelPanel
+    heads: HeadsPanel
+    prediction: PredictionPanel
+    explain: ExplainBar
+    explain_line: QWidget
+    status: StatusBar
+    left: QWidget
+    right: QWidget
+    split: Splitter

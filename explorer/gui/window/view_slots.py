@@ -1,0 +1,234 @@
+"""Hands each panel of a window its slice of a view, where it is another one than before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QTimer
+
+from explorer.core.colormaps import table
+from explorer.core.inputs import Modality
+from explorer.gui.browser.browsing import Browsing
+from explorer.gui.control.preferences import Preferences
+from explorer.gui.control.remembering import remembered_inputs
+from explorer.gui.control.slices import (
+    CardView,
+    PhotoView,
+    PredictionView,
+    RunView,
+    TranslationView,
+    same,
+)
+from explorer.gui.control.state import Message, PastInput, Progress
+from explorer.gui.control.view import (
+    Cells,
+    Devices,
+    GateContent,
+    Layout,
+    Look,
+    ScaleChoice,
+    Scene,
+    Steppers,
+    TextOptions,
+    TextScene,
+    View,
+)
+from explorer.gui.window.arrangement import Arrangement
+from explorer.gui.window.commands import Commands
+from explorer.gui.window.panels import Panels
+from explorer.registry.entry import Entry
+
+LIES_ON = {"readout": "picture", "pointed": "picture", "key_pointed": "reading"}
+"""Slices that lie on others, and are shown again when those change."""
+
+
+class ViewSlots:
+    """Shows one view after another: what did not change costs one comparison."""
+
+    def __init__(
+        self,
+        panels: Panels,
+        commands: Commands,
+        browsing: Browsing,
+        arrangement: Arrangement,
+        preferences: Preferences,
+        set_title: Callable[[str], None],
+        clock: QTimer,
+    ) -> None:
+        """Show views with these parts.
+
+        Parameters
+        ----------
+        set_title: of the window. clock: plays through the layers.
+        """
+        self._panels = panels
+        self._commands = commands
+        self._browsing = browsing
+        self._arrangement = arrangement
+        self._preferences = preferences
+        self._set_title = set_title
+        self._clock = clock
+        self._view: View | None = None
+        self._slots = self._setters()
+
+    def show(self, view: View) -> None:
+        """Show a view."""
+        before, self._view = self._view, view
+        changed: set[str] = set()
+        for name, show in self._slots.items():
+            now = getattr(view, name)
+            below = LIES_ON.get(name) in changed
+            if below or before is None or not same(now, getattr(before, name)):
+                changed.add(name)
+                show(now)
+
+    def _setters(self) -> dict[str, Callable[[Any], None]]:
+        """Who shows which slice of a `View`."""
+        texts = self._panels.texts
+        return {
+            "layout": self._show_layout,
+            "title": self._set_title,
+            "entry": self._show_entry,
+            "card": self._show_card,
+            "devices": self._show_devices,
+            "samples": self._show_samples,
+            "photo": self._show_photo,
+            "look": self._show_look,
+            "colormap": self._show_colormap,
+            "grid": self._panels.heads.show_content,
+            "cells": self._show_cells,
+            "scale": self._show_scale,
+            "steppers": self._show_steppers,
+            "gates": self._show_gates,
+            "backdrop": self._panels.canvas.show_photo,
+            "picture": self._show_picture,
+            "reading": texts.show_reading,
+            "readout": self._panels.canvas.show_readout,
+            "pointed": texts.canvas.show_pointed,
+            "key_pointed": texts.show_key_pointed,
+            "facts": self._panels.model.show_facts,
+            "explanation": self._panels.explain.show_items,
+            "prediction": self._show_prediction,
+            "run": self._show_run,
+            "sentence": texts.show_sentence,
+            "sentence_state": texts.show_state,
+            "options": self._show_options,
+            "writing": texts.show_writing,
+            "translation": self._show_translation,
+            "asking": self._commands.show_asking,
+            "recent": self._show_recent,
+            "progress": self._show_progress,
+            "message": self._show_message,
+            "playing": self._show_playing,
+            "undoable": self._commands.show_undoable,
+        }
+
+    def _show_layout(self, layout: Layout) -> None:
+        text = layout.kind is Modality.TEXT
+        for part in (self._panels.input, self._panels.strip, self._panels.prediction):
+            part.setVisible(not text)
+        self._panels.texts.set_visible(text)
+        self._panels.canvases.setCurrentWidget(
+            self._panels.texts.canvas if text else self._panels.canvas
+        )
+        self._panels.toolbar.show_input(layout.kind)
+        self._arrangement.show_layout(layout)
+
+    def _show_entry(self, entry: Entry | None) -> None:
+        if entry is None:
+            return
+        self._preferences.used(entry.id)
+        self._browsing.show_models(self._preferences.value.recent_models, entry.id)
+        self._panels.toolbar.show_model(entry)
+        self._commands.show_model(entry)
+        self._panels.texts.show_model(entry)
+
+    def _show_card(self, card: CardView | None) -> None:
+        if card is not None:
+            self._panels.model.show_card(card)
+
+    def _show_devices(self, devices: Devices | None) -> None:
+        if devices is not None:
+            self._panels.toolbar.show_devices(devices.devices, devices.current)
+
+    def _show_samples(self, sentences: tuple[tuple[str, str], ...]) -> None:
+        self._commands.show_samples(sentences)
+        self._panels.texts.input.show_samples(sentences)
+
+    def _show_photo(self, photo: PhotoView | None) -> None:
+        if photo is not None:
+            self._panels.input.show_photo(photo)
+
+    def _show_look(self, look: Look) -> None:
+        self._panels.strip.show_style(look.style, look.side)
+        if look.kind is not None:
+            self._panels.strip.show_kind(look.kind)
+
+    def _show_colormap(self, colormap: str) -> None:
+        self._panels.heads.grid.show_table(table(colormap))
+        self._panels.texts.strip.show_colormap(colormap)
+
+    def _show_cells(self, cells: Cells | None) -> None:
+        if cells is not None:
+            self._panels.heads.grid.show_selection(cells.current, cells.added)
+
+    def _show_scale(self, scale: ScaleChoice | None) -> None:
+        if scale is not None:
+            self._panels.heads.show_scales(scale.choices, scale.scale)
+
+    def _show_steppers(self, steppers: Steppers | None) -> None:
+        if steppers is not None:
+            self._panels.toolbar.show_steppers(steppers)
+
+    def _show_gates(self, content: GateContent | None) -> None:
+        self._panels.gates.setVisible(content is not None)
+        if content is not None:
+            self._panels.gates.show_gates(content.gates, content.activity, content.detail)
+            self._panels.gates.show_channel(content.channel)
+
+    def _show_picture(self, picture: Scene | TextScene | None) -> None:
+        if isinstance(picture, Scene):
+            self._panels.canvas.show_scene(picture)
+        elif isinstance(picture, TextScene):
+            self._panels.texts.canvas.show_scene(picture)
+        else:
+            self._panels.texts.canvas.clear()
+
+    def _show_prediction(self, prediction: PredictionView | None) -> None:
+        if prediction is not None:
+            self._panels.prediction.show_prediction(prediction)
+            self._arrangement.share_right()
+
+    def _show_run(self, run: RunView | None) -> None:
+        self._panels.status.show_run(run or RunView())
+
+    def _show_options(self, options: TextOptions) -> None:
+        self._panels.texts.show_options(options)
+        self._commands.show_options(options)
+
+    def _show_translation(self, translation: TranslationView | None) -> None:
+        self._panels.texts.show_translation(translation)
+        self._arrangement.share_right()
+
+    def _show_recent(self, recent: tuple[PastInput, ...]) -> None:
+        self._preferences.change(**remembered_inputs(recent))
+        for panel in (self._panels.input, self._panels.texts.input):
+            panel.show_recent(recent)
+
+    def _show_progress(self, progress: Progress | None) -> None:
+        if progress is None:
+            self._panels.status.finish()
+        else:
+            self._panels.status.show_progress(progress.text, progress.share)
+
+    def _show_message(self, message: Message | None) -> None:
+        for canvas in (self._panels.canvas, self._panels.texts.canvas):
+            canvas.show_message(message)
+
+    def _show_playing(self, playing: bool) -> None:
+        self._panels.heads.show_playing(playing)
+        if playing:
+            self._clock.start(self._preferences.value.play_ms)
+        else:
+            self._clock.stop()
