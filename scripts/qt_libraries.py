@@ -123,8 +123,12 @@ def ensure_qt(environ: Mapping[str, str] = os.environ) -> None:
 
 
 def offer_test_tools() -> None:
-    """Install what some tests start, or say in one line what is skipped without it."""
-    cure = ensure(TEST_TOOLS, lambda name: shutil.which(name) is not None)
+    """Install what some tests start, a real screen's libraries among them.
+
+    Where that cannot be done, one line says what is skipped without it.
+    """
+    there = {False: can_load, True: lambda name: shutil.which(name) is not None}
+    cure = ensure({**TEST_TOOLS, **X11}, lambda name: there[name in TEST_TOOLS](name))
     if cure:
         say(f"Some tests will be skipped: for those of SVG, PDF and real clicks {cure}.")
 
