@@ -26,11 +26,18 @@ _DPI = 96
 _FALLBACK = f"{INTER}, 'Noto Sans', 'Noto Sans JP', 'Helvetica Neue', Arial, sans-serif"
 
 
-def to_image(paint: Paint, frame: Frame) -> QImage:
-    """What is painted into a frame, as an image of the frame's pixels."""
+def to_image(paint: Paint, frame: Frame, onto: QImage | None = None) -> QImage:
+    """What is painted into a frame, as an image of the frame's pixels.
+
+    onto: an image that is no longer needed; it is painted over where it has the right size, since
+    a new one takes longer to come by than to fill.
+    """
     bundled_families()
     across, down = pixel_size(frame)
-    image = QImage(max(1, across), max(1, down), QImage.Format.Format_RGB32)
+    image = onto
+    if image is None or (image.width(), image.height()) != (across, down):
+        image = QImage(max(1, across), max(1, down), QImage.Format.Format_RGB32)
+    image.setDevicePixelRatio(1.0)
     with QPainter(image) as painter:
         _paint(paint, Sheet(painter, frame))
     return image

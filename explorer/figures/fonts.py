@@ -184,7 +184,10 @@ def _elided(text: str, px: int, room: float, weight: int) -> str:
 
 def lacking(texts: Iterable[str]) -> str:
     """The characters of some texts that no font has, bundled or of the system, each once."""
-    found = {char for text in texts if not text.isascii() for char in drawn(text)}
+    joined = "".join(texts)
+    if joined.isascii():
+        return ""
+    found = {char for char in joined if char >= "\x80"}
     return "".join(sorted(char for char in found if not _has(char)))
 
 

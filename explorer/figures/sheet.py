@@ -21,6 +21,8 @@ from explorer.figures.fonts import drawn, elide, figure_font, line_height, width
 from explorer.figures.frame import Colour, Frame
 
 Points = NDArray[np.float64]
+Packed = NDArray[np.uint32]
+"""Pixels as Qt draws them at once: 0xffRRGGBB."""
 
 TIE = 1e-6
 """px by which a middle on an edge may miss it, since what is drawn and what is found are computed
@@ -207,8 +209,12 @@ class Sheet:
         radius: float = 0.0,
         ring: float = 0.0,
         opacity: float = 1.0,
+        edge: Colour | None = None,
     ) -> None:
-        """A box with round corners, or only a ring along its inside that is `ring` px wide."""
+        """A box with round corners, or only a ring along its inside that is `ring` px wide.
+
+        edge: the colour of a line of 1 px along the inside of a filled box.
+        """
         if not self._turned and not self.sees(box):
             return
         left, top, right, bottom = self._box(box)
@@ -226,6 +232,12 @@ class Sheet:
             self._painter.setBrush(Qt.BrushStyle.NoBrush)
             inner = rect.adjusted(half, half, -half, -half)
             self._painter.drawRoundedRect(inner, max(corner - half, 0), max(corner - half, 0))
+        elif edge is not None:
+            thin = max(1, round(self._unit))
+            self._painter.setPen(QPen(QColor(*edge), thin))
+            self._painter.setBrush(colour)
+            inner = rect.adjusted(thin / 2, thin / 2, -thin / 2, -thin / 2)
+            self._painter.drawRoundedRect(inner, corner - thin / 2, corner - thin / 2)
         elif corner:
             self._painter.setPen(Qt.PenStyle.NoPen)
             self._painter.setBrush(colour)
@@ -292,17 +304,23 @@ class Sheet:
         pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
         self._painter.strokePath(path, pen)
 
-    def image(self, box: Sequence[float], pixels: Pixels, smooth: bool = False) -> None:
-        """An image (h, w, 3) as large as a box; smooth: as a photo, not as cells."""
+    def image(self, box: Sequence[float], pixels: Pixels | Packed, smooth: bool = False) -> None:
+        """An image as large as a box: (h, w, 3) or packed; smooth: as a photo, not as cells."""
         height, wide = pixels.shape[:2]
         lines = np.ascontiguousarray(pixels)
-        image = QImage(lines.data, wide, height, 3 * wide, QImage.Format.Format_RGB888)
+        kind = QImage.Format.Format_RGB888 if pixels.ndim == 3 else QImage.Format.Format_RGB32
+        image = QImage(lines.data, wide, height, lines.strides[0], kind)
         self._painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
         rect = _rect(self._box(box))
         if rect.size() == image.size():
             self._painter.drawImage(rect.topLeft(), image)
         else:
             self._painter.drawImage(rect, image)
+
+    def picture(self, x: int, y: int, image: QImage) -> None:
+        """A picture that was drawn before, its corner at a pixel of this one."""
+        if not image.isNull():
+            self._painter.drawImage(QPointF(x, y), image)
 
     def _restore(self) -> None:
         self._painter.restore()
@@ -326,6 +344,13 @@ class Sheet:
         edges = left + x0 * unit, top + y0 * unit, left + x1 * unit, top + y1 * unit
         first, upper, last, lower = (math.ceil(edge - 0.5 - TIE) for edge in edges)
         return first, upper, last, lower
+
+
+def packed(colours: Pixels) -> Packed:
+    """sRGB colours (..., 3) as one number each, (...)."""
+    red, green, blue = np.moveaxis(colours.astype(np.uint32), -1, 0)
+    found: Packed = 0xFF000000 | red << 16 | green << 8 | blue
+    return found.astype(np.uint32)
 
 
 def pixel_size(frame: Frame) -> tuple[int, int]:

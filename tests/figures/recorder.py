@@ -31,7 +31,7 @@ class Recorder(Sheet):
     in order, whoever of its copies drew them."""
 
     def __init__(self, painter: QPainter, frame: Frame) -> None:
-        super().__init__(painter, frame)
+        super().__init__(painter, frame, vector=True)  # which copies no picture of words
         self.texts: list[Written] = []
         self.widths: list[float] = []
         self._turn: tuple[float, float, float] | None = None

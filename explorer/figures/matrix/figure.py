@@ -13,7 +13,7 @@ from explorer.figures.inks import mix
 from explorer.figures.matrix import layout as matrix_layout
 from explorer.figures.matrix import marks as matrix_marks
 from explorer.figures.matrix.cells import levels_of_cells, paint_cells, strongest
-from explorer.figures.matrix.labels import LabelPainter
+from explorer.figures.matrix.labels import LabelPainter, write_labels
 from explorer.figures.matrix.layout import LARGEST_CELL, Layout, labels_of
 from explorer.figures.sheet import Sheet
 
@@ -103,8 +103,8 @@ class MatrixFigure:
         paint_cells(sheet, self._levels, self._table, layout, palette.canvas, hatch)
         if self.numbers:
             self._write_numbers(sheet, layout)
+        write_labels(sheet, layout, self._rows, self._cols)
         matrix_marks.frame_query(sheet, layout, palette)
-        self._labels(sheet, layout, palette).write()
 
     def _write_numbers(self, sheet: Sheet, layout: Layout) -> None:
         values, high = self.matrix.values, self.matrix.levels.high

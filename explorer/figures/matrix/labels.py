@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from PySide6.QtGui import QImage
 
 from explorer.core.map.token_groups import Label
+from explorer.figures.devices import to_image
 from explorer.figures.fonts import elide, width
-from explorer.figures.frame import Colour, Palette
-from explorer.figures.matrix.layout import GAP, PAD, Layout, size_of
+from explorer.figures.frame import Colour, Frame, Palette
+from explorer.figures.matrix.layout import EDGE, GAP, PAD, Labels, Layout, size_of
 from explorer.figures.sheet import Sheet
 
 _ABOVE = 6.0
@@ -16,6 +20,37 @@ _ABOVE = 6.0
 _LONGEST = 260.0
 """A label that is pointed at, logical px."""
 _PixelBox = tuple[int, int, int, int]
+
+
+def write_labels(sheet: Sheet, layout: Layout, rows: Labels, cols: Labels) -> None:
+    """Write the words around a matrix on a sheet that is drawn on in pixels.
+
+    They are those of every head, so that their picture is kept: another head only has other cells.
+    """
+    if sheet.vector:
+        LabelPainter(sheet, layout, sheet.palette, rows.labels, cols.labels).write()
+        return
+    for left, top, image in _bands(layout, rows, cols, replace(sheet.frame, hover=None)):
+        sheet.picture(left, top, image)
+
+
+@lru_cache(maxsize=4)
+def _bands(
+    layout: Layout, rows: Labels, cols: Labels, frame: Frame
+) -> tuple[tuple[int, int, QImage], ...]:
+    """The pictures of what is above the cells and beside them, with their corners, px."""
+
+    def write(sheet: Sheet) -> None:
+        fine = sheet.pixels()
+        LabelPainter(fine, layout, frame.palette, rows.labels, cols.labels).write()
+
+    whole = to_image(write, frame)
+    out = round(EDGE * layout.scale) + 1  # where the frame of the query may lie
+    low = max(0, min(layout.down.low - out, whole.height()))
+    side = max(0, min(layout.across.low - out, whole.width()))
+    above = whole.copy(0, 0, whole.width(), low)
+    beside = whole.copy(0, low, side, whole.height() - low)
+    return (0, 0, above), (0, low, beside)
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+import re
 
 import numpy as np
 
@@ -17,12 +17,12 @@ from explorer.figures.sheet import TIE, Sheet
 from explorer.figures.sheet_figure import SheetFigure
 from explorer.figures.text.layout import (
     NUMBER,
-    Passage,
     Piece,
     TextLayout,
     lay_out,
     natural_size,
     number_below,
+    passage_of,
 )
 from explorer.figures.weights import written
 
@@ -41,13 +41,14 @@ class TextFigure(SheetFigure):
         self._table = table(colormap)
         self._levels = levels_of_cells(matrix.values[matrix.row], matrix.levels.ends)  # (cols,)
         row, high = matrix.values[matrix.row], matrix.levels.high
-        numbers = [written(value, high) for value in row[np.isfinite(row)].tolist()]
-        longest = max(numbers, key=len, default="")
-        self._source = Passage(matrix.cols, texts[0], shaded=True, number=longest)
-        self._target = None if self._own else Passage(matrix.rows, texts[1], shaded=False)
-        self._lay_out = lru_cache(maxsize=8)(
-            lambda width, height: lay_out(self._source, self._target, (width, height))
-        )
+        longest = written(1.0, high)
+        if high < 0.01:  # where they are of different lengths
+            numbers = (written(value, high) for value in row[np.isfinite(row)].tolist())
+            longest = max(numbers, key=len, default="")
+        # all digits are as wide, so that heads share a layout
+        number = re.sub(r"\d", "0", longest)
+        self._source = passage_of(matrix.cols, texts[0], True, number)
+        self._target = None if self._own else passage_of(matrix.rows, texts[1], False)
 
     def natural_size(self) -> tuple[int, int]:
         """(width, height) in logical px at which everything is comfortably read."""
@@ -82,9 +83,11 @@ class TextFigure(SheetFigure):
         best = max(
             known.tolist(), key=self._matrix.values[self._matrix.row].__getitem__, default=-1
         )
-        for piece in layout.shaded:
+        pad = np.array([-3.0, -3.0, 3.0, 24.0])  # the ring around, and the number below
+        shaded = [layout.shaded[at] for at in sheet.within(layout.boxes + pad)]
+        for piece in shaded:
             self._shaded(sheet, piece, number_below(layout.px), bold=piece.at == best)
-        for piece in layout.shaded:
+        for piece in shaded:
             if self._own and piece.at == self._matrix.row:
                 _ringed(sheet, piece, sheet.palette.accent)
             elif piece.at == col:
@@ -95,20 +98,17 @@ class TextFigure(SheetFigure):
             sheet.text(*layout.arrow, "↓" if layout.down else "→", 18, sheet.palette.faint)
 
     def _layout(self, frame: Frame) -> TextLayout:
-        return self._lay_out(frame.width, frame.height)
+        return lay_out(self._source, self._target, (frame.width, frame.height))
 
     def _shaded(self, sheet: Sheet, piece: Piece, below: float, bold: bool) -> None:
-        left, top, right, bottom = piece.box
-        if not sheet.sees((left, top, right, bottom + 24)):
-            return
+        left, _, right, bottom = piece.box
         level = int(self._levels[piece.at])
         ink = sheet.palette.faint
         if level != MASKED:
             red, green, blue = self._table[level].tolist()
             fill: Colour = (red, green, blue)
             ink = mix(fill, on(fill), 0.72) if piece.label.special else on(fill)
-            sheet.box(piece.box, sheet.palette.line, radius=4)
-            sheet.box((left + 1, top + 1, right - 1, bottom - 1), fill, radius=3)
+            sheet.box(piece.box, fill, radius=4, edge=sheet.palette.line)
             value = float(self._matrix.values[self._matrix.row, piece.at])
             number = written(value, self._matrix.levels.high)
             tone = sheet.palette.ink if bold else sheet.palette.faint

@@ -5,8 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
 
 from explorer.core.map.token_groups import Label
 from explorer.core.placement import Box
@@ -89,6 +92,12 @@ class Passage:
         )
 
 
+@lru_cache(maxsize=16)
+def passage_of(labels: tuple[Label, ...], text: str, shaded: bool, number: str = "") -> Passage:
+    """The passage of some words, measured once for all heads and layers of a run."""
+    return Passage(labels, text, shaded, number)
+
+
 @dataclass(frozen=True)
 class TextLayout:
     """A sheet of `width` x `height` px, with text of `px`.
@@ -105,6 +114,11 @@ class TextLayout:
     plain: tuple[Piece, ...] = ()
     arrow: tuple[float, float] = (0.0, 0.0)
     down: bool = False
+
+    @cached_property
+    def boxes(self) -> NDArray[np.float64]:
+        """(n, 4) of the words on a ground."""
+        return np.array([piece.box for piece in self.shaded], np.float64).reshape(-1, 4)
 
 
 @dataclass(frozen=True)
@@ -134,6 +148,7 @@ def _below_ground(px: int) -> float:
     return 14 + px / 2
 
 
+@lru_cache(maxsize=32)
 def lay_out(source: Passage, target: Passage | None, frame: tuple[float, float]) -> TextLayout:
     """The layout for a frame of (width, height) px, longer than that where the text is.
 

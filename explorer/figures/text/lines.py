@@ -87,17 +87,30 @@ def set_lines(words: Sequence[Word], room: float) -> list[list[int]]:
         else:
             clusters[-1].append(at)
     lines: list[list[int]] = []
+    length = 0.0  # of the last line, px
+
+    def put(part: list[int], wide: float) -> bool:
+        """Onto the last line if there is room; `wide` without the gap before it."""
+        nonlocal length
+        longer = length + words[part[0]].gap + wide
+        if not lines or longer > room:
+            return False
+        lines[-1] += part
+        length = longer
+        return True
+
     for cluster in clusters:
-        if lines and _length(words, lines[-1] + cluster) <= room:
-            lines[-1] += cluster
-        elif _length(words, cluster) <= room:
-            lines.append(cluster)
-        else:
-            for at in cluster:
-                if lines and _length(words, [*lines[-1], at]) <= room:
-                    lines[-1].append(at)
-                else:
-                    lines.append([at])
+        wide = _length(words, cluster)
+        if put(cluster, wide):
+            continue
+        if wide <= room:
+            lines.append([*cluster])
+            length = wide
+            continue
+        for at in cluster:
+            if not put([at], words[at].width):
+                lines.append([at])
+                length = words[at].width
     return lines
 
 

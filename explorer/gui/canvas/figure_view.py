@@ -169,7 +169,7 @@ class FigureView(QWidget):
             return None
         drawn = self._drawn
         if drawn is None or drawn[0] is not figure or drawn[1] != frame:
-            image = to_image(figure.paint, frame)
+            image = to_image(figure.paint, frame, None if drawn is None else drawn[2])
             image.setDevicePixelRatio(frame.scale)
             drawn = self._drawn = figure, frame, image
         return drawn[2]
