@@ -39,8 +39,7 @@ from explorer.gui.canvas.figure_zoom import room, scrolled, zoomed
 from explorer.gui.canvas.picture_paint import paint_note, paint_place
 from explorer.gui.canvas.pixels import palette_of
 from explorer.gui.canvas.rubber_band import RubberBand
-from explorer.gui.kit.focus import RingShape, by_keyboard, paint_focus
-from explorer.gui.kit.paint import begin
+from explorer.gui.kit.paint import RingShape, begin, by_keyboard, paint_focus
 from explorer.gui.kit.theme import theme
 
 SETTLED_MS = 120

@@ -10,8 +10,16 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from explorer.gui.canvas.gate_layout import GateLayout, Values, order
 from explorer.gui.kit import SEMIBOLD, theme, ui_font
-from explorer.gui.kit.focus import RingShape, by_keyboard, paint_focus
-from explorer.gui.kit.paint import begin, box, draw_text, text_width, tint
+from explorer.gui.kit.paint import (
+    RingShape,
+    begin,
+    box,
+    by_keyboard,
+    draw_text,
+    paint_focus,
+    text_width,
+    tint,
+)
 
 _LEFT, _RIGHT, _ABOVE, _BELOW = 54, 24, 20, 32
 _PAGE = 10

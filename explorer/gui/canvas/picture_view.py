@@ -35,8 +35,7 @@ from explorer.gui.canvas.picture_paint import (
 from explorer.gui.canvas.pixels import to_image
 from explorer.gui.canvas.pyqtgraph_loading import is_loaded, loading
 from explorer.gui.control.view import Readout, Scene
-from explorer.gui.kit.focus import RingShape, by_keyboard, paint_focus
-from explorer.gui.kit.paint import begin
+from explorer.gui.kit.paint import RingShape, begin, by_keyboard, paint_focus
 from explorer.gui.kit.theme import theme
 
 if TYPE_CHECKING:

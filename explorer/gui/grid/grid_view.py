@@ -17,8 +17,7 @@ from explorer.gui.grid.grid_area import GridArea
 from explorer.gui.grid.grid_keys import after_key
 from explorer.gui.grid.grid_places import Hit
 from explorer.gui.grid.grid_shape import Cell, GridShape
-from explorer.gui.kit.focus import RingShape, by_keyboard, paint_focus
-from explorer.gui.kit.paint import begin
+from explorer.gui.kit.paint import RingShape, begin, by_keyboard, paint_focus
 from explorer.gui.kit.tips import tip
 
 _NOTCH = 120  # eighths of a degree: one step of a mouse wheel

@@ -15,13 +15,13 @@ from explorer.gui.kit.buttons import (
     SmallButton,
 )
 from explorer.gui.kit.combo import Choice, ChoiceGroup, ComboButton
-from explorer.gui.kit.focus import RingShape, by_keyboard, paint_focus
 from explorer.gui.kit.fonts import MEDIUM, REGULAR, SEMIBOLD, mono_font, ui_font
 from explorer.gui.kit.icons import Icon, icon, icon_pixmap, paint_icon
 from explorer.gui.kit.key_value import FactList
 from explorer.gui.kit.labels import Badge, KeyHint, Line, Note, SectionTitle, Text
 from explorer.gui.kit.menu import Menu
 from explorer.gui.kit.messages import MessageStrip, ProgressRow, Toast
+from explorer.gui.kit.paint import RingShape, by_keyboard, paint_focus
 from explorer.gui.kit.slider import LabelledSlider
 from explorer.gui.kit.stepper import Stepper
 from explorer.gui.kit.surface import ClickCatcher, OverlayBar, ScrollArea, Splitter, Surface

@@ -15,8 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from explorer.gui.kit.focus import by_keyboard
-from explorer.gui.kit.paint import box, tint
+from explorer.gui.kit.paint import box, by_keyboard, tint
 from explorer.gui.kit.surface import OverlayBar
 from explorer.gui.kit.theme import theme
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QBrush, QColor, QFocusEvent, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from explorer.gui.kit.fonts import even_hyphens
@@ -14,14 +14,17 @@ from explorer.gui.kit.theme import theme
 from explorer.gui.kit.tokens import mix
 
 __all__ = [
+    "RingShape",
     "Run",
     "begin",
     "box",
+    "by_keyboard",
     "draw_runs",
     "draw_text",
     "elide",
     "mix",
     "paint_bar",
+    "paint_focus",
     "runs_width",
     "text_width",
     "tint",
@@ -140,3 +143,39 @@ def paint_bar(painter: QPainter, rect: QRectF, share: float, *, accent: bool = F
         rounding = min(radius, done.width() / 2)
         box(painter, done, rounding, colours.accent if accent else colours.neutral)
         painter.restore()
+
+
+_BY_KEYS = {
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+}
+_BACK_AGAIN = {Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason}
+
+
+def by_keyboard(event: QFocusEvent, before: bool) -> bool:
+    """Tell whether a widget that just got the focus should show the ring.
+
+    Not after a click or by the program, and as ``before`` where its window came to the front.
+    """
+    return before if event.reason() in _BACK_AGAIN else event.reason() in _BY_KEYS
+
+
+@dataclass(frozen=True)
+class RingShape:
+    """What the ring goes around.
+
+    Attributes
+    ----------
+    rect: in the widget's coordinates, px; the ring of 2 px lies inside it.
+    radius: of its corners, px.
+    """
+
+    rect: QRectF
+    radius: float
+
+
+def paint_focus(painter: QPainter, shape: RingShape | None) -> None:
+    """Paint 2 px of accent; nothing for None."""
+    if shape is not None:
+        box(painter, shape.rect, shape.radius, border=theme().accent, width=2.0)

@@ -17,6 +17,9 @@ from explorer.gui.kit.fonts import ui_font
 from explorer.gui.kit.style_sheet import style_sheet
 from explorer.gui.kit.tokens import DARK, LIGHT, Theme
 
+PANEL_MS, TOAST_MS, BUSY_AFTER_MS = 160, 4000, 150
+"""How long a panel slides and a confirmation stays, and when a job is said to take long."""
+
 
 class ThemeSwitch(QObject):
     """Holds the theme that is shown. There is one, owned by the application."""
@@ -103,6 +106,11 @@ def reduced_motion() -> bool:
     if not hasattr(accessibility, "motionPreference"):  # Qt before 6.12
         return False
     return str(accessibility.motionPreference().name) == "ReducedMotion"
+
+
+def duration(ms: int) -> int:
+    """Return a duration in ms, zero where the system asks for less motion."""
+    return 0 if reduced_motion() else ms
 
 
 def _palette(theme: Theme) -> QPalette:

@@ -2,132 +2,65 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
-from typing import cast
-
 from PySide6.QtGui import QColor
 
+_TOKENS = {  # token: dark, light
+    "canvas": (
+        "#0C0D0F",
+        "#ECEDF0",
+    ),  # behind the picture: neutral, for colour is judged there
+    "panel": ("#151619", "#FFFFFF"),  # toolbar, side panels, dock, status bar
+    "raised": ("#1D1F23", "#F4F5F7"),  # combo, stepper, input, key hint
+    "popup": ("#1D1F23", "#FFFFFF"),  # menus and what floats over the picture
+    "hover": ("#282A30", "#E9EBEE"),  # a hovered control
+    "sel": ("#2F3238", "#FFFFFF"),  # the chosen segment
+    "well": ("#1D1F23", "#E9EBEE"),  # what segments lie in
+    "track": (
+        "#2A2C32",
+        "#E6E8EC",
+    ),  # empty part of a bar, a pressed or disabled button
+    "line": ("#25272C", "#E3E5E9"),  # between panels
+    "line2": ("#363941", "#CFD2D9"),  # around controls with a fill and a label
+    "edge": ("#6B707C", "#868B97"),  # where the border alone says "control"
+    "t1": ("#ECEDF0", "#17181B"),  # values and titles
+    "t2": ("#B0B3BC", "#4C515C"),  # supporting text and icons
+    "t3": ("#8E929D", "#636874"),  # labels and hints
+    "t4": ("#565A64", "#A7ABB5"),  # disabled only
+    "accent": ("#5E92F3", "#2F62D9"),  # selection, focus, slider, the one bar that matters
+    "fill": ("#3B6FDD", "#2F62D9"),  # Export, a checked box, the query word
+    "fill_hover": ("#4B7BE0", "#406FDC"),  # the same under the mouse
+    "fill_pressed": ("#335FBE", "#2854BB"),  # and pressed
+    "on_fill": ("#FFFFFF", "#FFFFFF"),  # text on it
+    "accent_text": ("#8FB4FF", "#2556C4"),  # links, and the query chip on accent at 16 %
+    "neutral": ("#757A87", "#7C828E"),  # all other bars
+    "knob": ("#ECEDF0", "#2F62D9"),  # the slider's knob
+    "ok": ("#5CC893", "#17764A"),  # verdicts and messages, with a tint of 10 to 14 % behind
+    "warn": ("#E3AE55", "#8A5600"),
+    "err": ("#F27C75", "#C2312B"),
+}
 
-@dataclass(frozen=True, eq=False)
+
 class Theme:
-    """Every colour of one theme.
+    """The colours of a theme, one attribute a token: ``theme.t1``. ``name``: dark or light."""
 
-    Attributes
-    ----------
-    name: ``"dark"`` or ``"light"``.
-    canvas: behind the picture, neutral so that colour is judged rightly.
-    panel: toolbar, side panels, dock, status bar.
-    raised: combo, stepper, input, key hint. popup: menus and what floats over the picture.
-    hover: a hovered control. sel: the chosen segment. well: what segments lie in.
-    track: the empty part of a bar, a pressed ghost button, a disabled primary button.
-    line: between panels. line2: around controls with a fill and a label.
-    edge: where the border alone says "control".
-    t1, t2, t3, t4: values and titles; supporting text and icons; labels and hints; disabled only.
-    accent: selection, focus, slider, the one bar that matters.
-    fill, on_fill: Export, a checked box, the query word; text on it.
-    fill_hover, fill_pressed: the same fill under the mouse and pressed.
-    accent_text: links, and the query chip on accent at 16 %.
-    neutral: all other bars. knob: the slider's knob.
-    ok, warn, err: verdicts and messages, with a tint of 10 to 14 % behind.
-    """
-
-    name: str
-    canvas: QColor
-    panel: QColor
-    raised: QColor
-    popup: QColor
-    hover: QColor
-    sel: QColor
-    well: QColor
-    track: QColor
-    line: QColor
-    line2: QColor
-    edge: QColor
-    t1: QColor
-    t2: QColor
-    t3: QColor
-    t4: QColor
-    accent: QColor
-    fill: QColor
-    fill_hover: QColor
-    fill_pressed: QColor
-    on_fill: QColor
-    accent_text: QColor
-    neutral: QColor
-    knob: QColor
-    ok: QColor
-    warn: QColor
-    err: QColor
+    def __init__(self, name: str, colours: dict[str, QColor]) -> None:
+        self.name = name
+        self._colours = colours
 
     def colour(self, token: str) -> QColor:
-        """The colour of a token by its name; ``KeyError`` where there is no such token."""
-        if token == "name" or token not in {field.name for field in fields(self)}:
-            raise KeyError(token)
-        return cast(QColor, getattr(self, token))
+        """Return the colour of a token; ``KeyError`` where there is no such token."""
+        return self._colours[token]
+
+    def __getattr__(self, token: str) -> QColor:
+        colours: dict[str, QColor] = self.__dict__.get("_colours", {})
+        if token not in colours:
+            raise AttributeError(token)
+        return colours[token]
 
 
-def _theme(name: str, **tokens: str) -> Theme:
-    return Theme(name=name, **{token: QColor(value) for token, value in tokens.items()})
-
-
-DARK = _theme(
-    "dark",
-    canvas="#0C0D0F",
-    panel="#151619",
-    raised="#1D1F23",
-    popup="#1D1F23",
-    hover="#282A30",
-    sel="#2F3238",
-    well="#1D1F23",
-    track="#2A2C32",
-    line="#25272C",
-    line2="#363941",
-    edge="#6B707C",
-    t1="#ECEDF0",
-    t2="#B0B3BC",
-    t3="#8E929D",
-    t4="#565A64",
-    accent="#5E92F3",
-    fill="#3B6FDD",
-    fill_hover="#4B7BE0",
-    fill_pressed="#335FBE",
-    on_fill="#FFFFFF",
-    accent_text="#8FB4FF",
-    neutral="#757A87",
-    knob="#ECEDF0",
-    ok="#5CC893",
-    warn="#E3AE55",
-    err="#F27C75",
-)
-
-LIGHT = _theme(
-    "light",
-    canvas="#ECEDF0",
-    panel="#FFFFFF",
-    raised="#F4F5F7",
-    popup="#FFFFFF",
-    hover="#E9EBEE",
-    sel="#FFFFFF",
-    well="#E9EBEE",
-    track="#E6E8EC",
-    line="#E3E5E9",
-    line2="#CFD2D9",
-    edge="#868B97",
-    t1="#17181B",
-    t2="#4C515C",
-    t3="#636874",
-    t4="#A7ABB5",
-    accent="#2F62D9",
-    fill="#2F62D9",
-    fill_hover="#406FDC",
-    fill_pressed="#2854BB",
-    on_fill="#FFFFFF",
-    accent_text="#2556C4",
-    neutral="#7C828E",
-    knob="#2F62D9",
-    ok="#17764A",
-    warn="#8A5600",
-    err="#C2312B",
+DARK, LIGHT = (
+    Theme(name, {token: QColor(pair[number]) for token, pair in _TOKENS.items()})
+    for number, name in enumerate(("dark", "light"))
 )
 
 

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QWidget
 from explorer.core.inputs import Modality
 from explorer.gui.control.view import Layout
 from explorer.gui.kit.labels import Line
-from explorer.gui.kit.motion import PANEL_MS, duration
 from explorer.gui.kit.surface import ClickCatcher
+from explorer.gui.kit.theme import PANEL_MS, duration
 from explorer.gui.window.layout_rules import Rules, rules_for
 from explorer.gui.window.panels import Panels
 

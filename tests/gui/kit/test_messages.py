@@ -15,8 +15,8 @@ from pytestqt.qtbot import QtBot
 
 from explorer.gui import kit
 from explorer.gui.control.slices import Fact
-from explorer.gui.kit import motion
 from explorer.gui.kit.key_value import Value
+from explorer.gui.kit.theme import BUSY_AFTER_MS
 
 Show = Callable[..., QWidget]
 LEFT = Qt.MouseButton.LeftButton
@@ -100,7 +100,7 @@ def test_a_short_job_shows_no_progress(in_window: Show, qtbot: QtBot) -> None:
     row.show_progress("Layer 1 of 12", 1 / 12)
     assert not row.isVisible()
     row.finish()
-    qtbot.wait(motion.BUSY_AFTER_MS + 50)
+    qtbot.wait(BUSY_AFTER_MS + 50)
     assert not row.isVisible()
 
 
