@@ -12,6 +12,7 @@ import os
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from collections import Counter
 from pathlib import Path
@@ -26,12 +27,16 @@ MOST_LISTED = 12
 PAINTED = "-- the window is painted --"
 
 
-def _run(checkout: Path, *options: str) -> tuple[dict[str, float], str]:
-    """Start a checkout's window once: what it measured of itself, and its standard error."""
+def _run(checkout: Path, bytecode: str, *options: str) -> tuple[dict[str, float], str]:
+    """Start a checkout's window once: what it measured of itself, and its standard error.
+
+    `bytecode`: a folder where Python keeps what it has compiled, as it does for users.
+    """
     command = [sys.executable, *options, __file__, "--child", str(checkout)]
+    environment = os.environ | {"PYTHONPYCACHEPREFIX": bytecode, "PYTHONDONTWRITEBYTECODE": ""}
     began = time.monotonic()
     done = subprocess.run(
-        [*command, str(began)], check=True, capture_output=True, text=True, env=dict(os.environ)
+        [*command, str(began)], check=True, capture_output=True, text=True, env=environment
     )
     found: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
     return found, done.stderr
@@ -56,18 +61,20 @@ def bench_start(beside: Path | None = None) -> None:
     """Print how long it takes to the window, to the first map, and what is imported."""
     checkouts = [ROOT, *([beside.resolve()] if beside else [])]
     runs: list[list[dict[str, float]]] = [[] for _ in checkouts]
-    for checkout in checkouts:
-        _run(checkout)  # files of both come into the memory of the system
-    for _ in range(ROUNDS):
-        for checkout, found in zip(checkouts, runs, strict=True):
-            found.append(_run(checkout)[0])
+    with tempfile.TemporaryDirectory() as bytecode:
+        for checkout in checkouts:
+            _run(checkout, bytecode)  # compiled, and in the memory of the system
+        for _ in range(ROUNDS):
+            for checkout, found in zip(checkouts, runs, strict=True):
+                found.append(_run(checkout, bytecode)[0])
+        listed = _run(ROOT, bytecode, "-X", "importtime")[1]
     medians = [
         {name: statistics.median(run[name] for run in found) for name in found[0]} for found in runs
     ]
     for name, value in medians[0].items():
         others = "".join(f"; beside it {one[name]:.0f}" for one in medians[1:])
         print(f"start, {name}: {value:.0f}{others} ms", flush=True)
-    first, after = _imports(_run(ROOT, "-X", "importtime")[1])
+    first, after = _imports(listed)
     print(f"start, imported before the window, ms: {', '.join(first)}")
     print(f"start, imported after it, ms: {', '.join(after)}")
 
