@@ -12,8 +12,6 @@ from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO, cast
 
-import psutil
-
 DRAFT, PART = ".attention-explorer-", ".part"
 """Start and end of the name of a draft; between them stands the number of its process."""
 
@@ -101,6 +99,8 @@ def _write_through(target: Path, write: Callable[[BinaryIO], None]) -> None:
 
 def _sweep(folder: Path) -> None:
     """Delete the drafts of processes that are gone."""
+    import psutil
+
     for left in folder.glob(f"{DRAFT}*{PART}"):
         owner = left.name.removeprefix(DRAFT).partition("-")[0]
         if owner.isdigit() and not psutil.pid_exists(int(owner)):

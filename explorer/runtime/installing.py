@@ -14,8 +14,6 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import IO
 
-import psutil
-
 from explorer.registry.abandonable_thread import Aside
 from explorer.registry.entry import ModelError
 from explorer.registry.loading import SILENT, Loading, LoadProgress
@@ -115,6 +113,8 @@ def _listen(output: IO[str], names: str, said: deque[str], loading: Loading) -> 
 
 def _end(process: subprocess.Popen[str]) -> None:
     """Stop pip and what it has started, if it still runs."""
+    import psutil
+
     with suppress(psutil.NoSuchProcess):
         whole = psutil.Process(process.pid)
         for one in (*whole.children(recursive=True), whole):

@@ -81,6 +81,8 @@ class JobRunner:
         Whether jobs run inside `submit`, for tests.
     patience
         Seconds after a cancel in which a job may still stop.
+    prepare
+        Called in the worker thread before the first job; it raises nothing.
     """
 
     def __init__(
@@ -89,16 +91,18 @@ class JobRunner:
         name: str = "worker",
         sync: bool = False,
         patience: float = 5.0,
+        prepare: Callable[[], None] | None = None,
     ) -> None:
         self._deliver = deliver
         self._name = name
         self._sync = sync
         self._patience = patience
+        self._prepare = prepare
         self._lock = threading.Condition()
         self._queue: deque[tuple[Job, Work]] = deque()  # all but the last of them are cancelled
         self._running: Job | None = None
         self._watch: threading.Timer | None = None  # on a cancelled job that still runs
-        self._closed = False
+        self._closed = self._held = False
         self._count = 0
         self._thread: threading.Thread | None = None
 
@@ -117,11 +121,23 @@ class JobRunner:
                 self._running = job
             else:
                 self._queue.append((job, work))
-                self._ensure_thread()
+                if not self._held:
+                    self._ensure_thread()
                 self._lock.notify_all()
         if self._sync:
             self._run(job, work)
         return job.number
+
+    def hold(self) -> None:
+        """Let jobs wait until `release`, before the first one."""
+        self._held = True
+
+    def release(self) -> None:
+        """Begin with what was held back."""
+        with self._lock:
+            self._held = False
+            if self._queue and not self._closed:
+                self._ensure_thread()
 
     def cancel(self) -> None:
         """Ask the running job to stop, and drop the waiting one."""
@@ -182,6 +198,9 @@ class JobRunner:
         self._deliver(Report(job.number, "lost", None))
 
     def _loop(self) -> None:
+        prepare, self._prepare = self._prepare, None
+        if prepare is not None:
+            prepare()
         while True:
             with self._lock:
                 while not self._queue and not self._closed and self._is_worker():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from importlib.metadata import EntryPoint, EntryPoints
 from pathlib import Path
 from typing import Any
 
@@ -33,12 +32,14 @@ def none_before(toy_resources: Path, monkeypatch: pytest.MonkeyPatch) -> Iterato
     plugins._packages.cache_clear()
 
 
-def installed(monkeypatch: pytest.MonkeyPatch, **points: str) -> None:
-    """As if packages had named these functions."""
-    found = [EntryPoint(name, value, plugins.GROUP) for name, value in points.items()]
-    monkeypatch.setattr(
-        plugins, "entry_points", lambda group: EntryPoints(found).select(group=group)
-    )
+def installed(folder: Path, monkeypatch: pytest.MonkeyPatch, **points: str) -> None:
+    """A package on the path that names these functions."""
+    folder /= "some_plugins-1.0.dist-info"
+    folder.mkdir()
+    (folder / "METADATA").write_text("Metadata-Version: 2.1\nName: some-plugins\nVersion: 1.0\n")
+    lines = [f"{name} = {value}\n" for name, value in points.items()]
+    (folder / "entry_points.txt").write_text(f"[{plugins.GROUP}]\n{''.join(lines)}")
+    monkeypatch.syspath_prepend(folder.parent)
 
 
 def photo() -> Photo:
@@ -142,7 +143,13 @@ def test_packages_name_theirs_and_a_broken_one_stops_nobody(
     write(tmp_path / "good_package.py", EXAMPLE.read_text())
     write(tmp_path / "bad_package.py", "def models(): raise RuntimeError('no such card')")
     monkeypatch.syspath_prepend(tmp_path)
-    installed(monkeypatch, good="good_package:models", bad="bad_package:models", gone="gone:models")
+    installed(
+        tmp_path,
+        monkeypatch,
+        good="good_package:models",
+        bad="bad_package:models",
+        gone="gone:models",
+    )
     found = {entry.id: entry for entry in entries()}
     assert list(found)[3:] == ["mine:net", "plug-in-bad", "plug-in-gone"]
     assert found["mine:net"].problem == ""

@@ -432,3 +432,41 @@ def test_a_value_of_a_thread_is_made_once_for_each() -> None:
     thread.join(PATIENCE)
     assert others[0] is others[1]
     assert others[0] is not made.get()
+
+
+def test_jobs_that_are_held_wait_for_their_release_and_the_latest_runs() -> None:
+    heard: list[tuple[int, str]] = []
+    done = threading.Event()
+    prepared: list[str] = []
+
+    def deliver(report: Report[object]) -> None:
+        heard.append((report.job, report.state))
+        if report.job == 2:
+            done.set()
+
+    def prepare() -> None:
+        assert threading.current_thread().name == "held"
+        prepared.append("once")
+
+    runner = JobRunner(deliver, name="held", prepare=prepare)
+    runner.hold()
+    runner.submit(lambda job: "first")
+    runner.submit(lambda job: "second")
+    assert not runner.idle
+    assert heard == prepared == []
+    runner.release()
+    assert done.wait(30)
+    assert heard == [(1, "cancelled"), (2, "finished")]
+    runner.submit(lambda job: "third")
+    assert runner.close(30)
+    assert prepared == ["once"]
+
+
+def test_a_runner_that_is_closed_while_it_holds_jobs_runs_none() -> None:
+    ran: list[int] = []
+    runner = JobRunner(lambda report: None)
+    runner.hold()
+    runner.submit(lambda job: ran.append(1))
+    assert runner.close()
+    runner.release()
+    assert ran == []

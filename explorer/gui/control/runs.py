@@ -8,8 +8,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-import psutil
-
 from explorer.core.inputs import Modality
 from explorer.core.photo import Photo
 from explorer.core.trace import Trace
@@ -150,6 +148,8 @@ class Runs:
             store.history.push(before)
         self._recorded = True
         if trace.complete:
+            import psutil  # after the run, and not before the window is there
+
             after = replace(after, memory=psutil.Process().memory_info().rss, message=None)
             after = replace(after, recent=with_input(after))
         with store.together():

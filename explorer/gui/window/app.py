@@ -30,7 +30,7 @@ def run_window(file: Path | None, model: str | None, theme: str | None) -> int:
     assert isinstance(app, QApplication)
     app.setFont(ui_font(13, tabular=False))
     app.setWindowIcon(QIcon(str(resources() / "icons" / "app.svg")))
-    window = MainWindow(file=file, model=model, theme=theme)
+    window = MainWindow(file=file, model=model, theme=theme, after_paint=True)
     _show_unforeseen(window)
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C in the terminal ends the program
     window.show()

@@ -19,6 +19,7 @@ from PySide6.QtGui import (
     QDropEvent,
     QGuiApplication,
     QKeyEvent,
+    QPaintEvent,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -67,6 +68,7 @@ from explorer.gui.window.view_slots import ViewSlots
 from explorer.gui.window.worker import Worker
 from explorer.inputs.samples import samples
 from explorer.registry.catalogue import entries
+from explorer.runtime.preload import load_torch
 
 
 class MainWindow(Surface):
@@ -84,6 +86,9 @@ class MainWindow(Surface):
         Run jobs inside the call, for tests.
     room
         Where the window may stand; that of its screen without it.
+    after_paint
+        Whether the first run waits until the window was painted, for importing what runs models
+        would take the time that painting needs.
     """
 
     def __init__(
@@ -95,6 +100,7 @@ class MainWindow(Surface):
         dialogs: Dialogs | None = None,
         sync: bool = False,
         room: QRect | None = None,
+        after_paint: bool = False,
     ) -> None:
         self.preferences = Preferences()
         if theme is not None:
@@ -108,7 +114,10 @@ class MainWindow(Surface):
         self._build()
         panels = self._panels()
         self.arrangement = Arrangement(self, panels)
-        self._runner = Worker("model", self, sync)
+        self._runner = Worker("model", self, sync, load_torch if after_paint else None)
+        self._unpainted = after_paint
+        if after_paint:
+            self._runner.hold()
         self._pictures, self._rows = Worker("pictures", self), Worker("rows", self)
         state = first_state(wanted, model)
         self.controller = Controller(
@@ -314,6 +323,11 @@ class MainWindow(Surface):
     def _on_folded(self, title: str, folded: bool) -> None:
         rest = [one for one in self.preferences.value.folded if one != title]
         self.preferences.change(folded=(*rest, title) if folded else tuple(rest))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._unpainted:
+            self._unpainted = False
+            QTimer.singleShot(0, self._runner.release)  # when all of it is on the screen
 
     # -- layout and focus ----------------------------------------------------------------------
 

@@ -2,23 +2,40 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Slot
 
 from explorer.gui.window.bridge import Bridge
 from explorer.runtime.jobs import JobRunner, Work
 
 
 class Worker(Bridge):
-    """A bridge with a job runner of its own."""
+    """A bridge with a job runner of its own, which the parameters are of."""
 
-    def __init__(self, name: str, parent: QObject, sync: bool = False) -> None:
+    def __init__(
+        self,
+        name: str,
+        parent: QObject,
+        sync: bool = False,
+        prepare: Callable[[], None] | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._runner = JobRunner(self.deliver, name=name, sync=sync)
+        self._runner = JobRunner(self.deliver, name=name, sync=sync, prepare=prepare)
 
     @property
     def idle(self) -> bool:
         """Whether the end of every job was reported."""
         return self._runner.idle
+
+    def hold(self) -> None:
+        """Let jobs wait until `release`, before the first one."""
+        self._runner.hold()
+
+    @Slot()
+    def release(self) -> None:
+        """Begin with what was held back."""
+        self._runner.release()
 
     def submit(self, work: Work) -> int:
         """Run `work` as soon as the current job has stopped; returns the job's number."""

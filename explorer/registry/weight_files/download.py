@@ -16,8 +16,6 @@ from urllib.error import HTTPError
 from urllib.parse import urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
-import psutil
-
 from explorer.registry.abandonable_thread import Aside
 from explorer.registry.entry import ModelError, UntrainedError
 from explorer.registry.loading import SILENT, Loading, LoadProgress
@@ -105,6 +103,8 @@ def _refused(host: str, name: str, status: int) -> ModelError:
 
 def _claim(target: Path) -> Path:
     """The file to write into: with what an earlier try has left, if anything."""
+    import psutil
+
     own = target.with_name(f"{target.name}.{os.getpid()}.part")
     for left in sorted(target.parent.glob(f"{_escaped(target.name)}*.part")):
         number = left.name.removeprefix(target.name).removesuffix(".part").strip(".")

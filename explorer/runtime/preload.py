@@ -1,0 +1,51 @@
+"""Import torch in a worker thread so that the window can be used meanwhile.
+
+An import holds the interpreter while the system loads its libraries (half a second of torch's), and
+while the garbage collector looks through the hundred thousand objects that it made: neither is
+needed.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import gc
+import importlib.util
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+LIBRARIES = ("c10", "torch_cpu", "torch", "torch_python")
+"""Of torch, each after those that it needs."""
+_LAZY = 1  # RTLD_LAZY, of every system that has dlopen
+
+
+def load_torch() -> None:
+    """Import torch; what goes wrong is left to who imports it next and can say so.
+
+    What is in memory then is not looked through again by the garbage collector: most of it stays
+    for good, and a look at it would stop the window for a quarter of a second every now and then.
+    """
+    if "torch" in sys.modules:
+        return
+    with suppress(Exception):
+        _map_libraries()
+    gc.disable()
+    try:
+        with suppress(Exception):
+            import torch  # noqa: F401
+        gc.freeze()
+    finally:
+        gc.enable()
+
+
+def _map_libraries() -> None:
+    """Have the system load torch's libraries: a call by ctypes does not hold the interpreter."""
+    found = importlib.util.find_spec("torch")
+    if found is None or found.origin is None or sys.platform == "win32":
+        return
+    suffix = "dylib" if sys.platform == "darwin" else "so"
+    load = ctypes.CDLL(None).dlopen
+    load.restype, load.argtypes = ctypes.c_void_p, (ctypes.c_char_p, ctypes.c_int)
+    for name in LIBRARIES:
+        file = Path(found.origin).parent / "lib" / f"lib{name}.{suffix}"
+        load(str(file).encode(), _LAZY)  # nothing where it cannot: the import will say why
