@@ -53,7 +53,8 @@ class Selection:
     several maps become one. For texts: words: whether the tokens of a word are one row or column;
     special: whether special tokens are shown; renormalised: whether what is shown of a row then
     sums to 1 again. For long ones: region: what part is shown, None for all; pool: how the
-    tokens of a tile become one. levels: the ends of the colour bar, None for those of the scale.
+    tokens of a tile become one. levels: the ends of the colour bar, None for those of the scale;
+    kept: whether they stay when another model is opened.
     """
 
     layer: int = 0
@@ -69,6 +70,7 @@ class Selection:
     region: Region | None = None
     pool: Reduce = "mean"
     levels: Ends | None = None
+    kept: bool = False
 
     @property
     def cells(self) -> frozenset[Cell]:
@@ -94,6 +96,12 @@ class Selection:
         if current not in cells:
             raise ValueError(f"The current cell {current} is not among the chosen ones.")
         return replace(self, layer=current[0], unit=current[1], added=cells - {current})
+
+
+def carried(before: Selection, fresh: Selection) -> Selection:
+    """The first selection of another model, with the levels of the last one if they are kept."""
+    kept = before.kept and before.levels is not None
+    return replace(fresh, levels=before.levels if kept else None, kept=kept)
 
 
 def expanded(trace: Trace, selection: Selection) -> Iterator[tuple[int, tuple[int, ...]]]:

@@ -38,6 +38,7 @@ class Levels:
     low: the value at the lower end, 0 unless the user has chosen another.
     cut: whether some value lies below it.
     chosen: whether the user has set both ends.
+    kept: whether they stay when another model is opened.
     """
 
     high: float
@@ -46,6 +47,7 @@ class Levels:
     low: float = 0.0
     cut: bool = False
     chosen: bool = False
+    kept: bool = False
 
     @property
     def ends(self) -> Ends:
@@ -117,7 +119,7 @@ def parsed_ends(text: str) -> Ends:
     return checked_ends(*ends)
 
 
-def chosen_levels(values: Sequence[Array], ends: Ends) -> Levels:
+def chosen_levels(values: Sequence[Array], ends: Ends, kept: bool = False) -> Levels:
     """The levels that the user has set, for a picture of these values; NaN is none of them."""
     low, high = ends
     flat = np.concatenate([one[np.isfinite(one)].ravel() for one in values])
@@ -128,6 +130,7 @@ def chosen_levels(values: Sequence[Array], ends: Ends) -> Levels:
         low=low,
         cut=bool(flat.min(initial=high) < low * (1 - ROUNDING)),
         chosen=True,
+        kept=kept,
     )
 
 
@@ -177,7 +180,7 @@ def levels(trace: Trace, selection: Selection) -> Levels:
             cells = expanded(trace, selection)
             maps = [trace.sites[at].maps(selection.query, units) for at, units in cells]
             sides.append(reduced(stacked(maps), selection.reduce))
-        return chosen_levels(sides, selection.levels)
+        return chosen_levels(sides, selection.levels, selection.kept)
     scale = selection.scale or default_scale(trace.kind)
     if scale is Scale.SHARED:
         every = range(len(trace.sites))

@@ -81,7 +81,7 @@ def peaks(line: Array, span: Span, most: int) -> list[int]:
 def _levels(matrix: Matrix, part: Array) -> Levels:
     """The user's, where the picture of the map has them."""
     if matrix.levels.chosen:
-        return chosen_levels([part], matrix.levels.ends)
+        return chosen_levels([part], matrix.levels.ends, matrix.levels.kept)
     return levels_of([part], "scale of this passage")
 
 

@@ -149,7 +149,7 @@ def resolve_matrix(
         kind=site.kind,
         levels=_levels(trace, selection)
         if selection.levels is None
-        else chosen_levels([values], selection.levels),
+        else chosen_levels([values], selection.levels, selection.kept),
         title=title,
         subtitle=subtitle,
         quantity=quantity_of(selection, len(names)),
@@ -242,7 +242,7 @@ def _of_tiles(trace: TextTrace, selection: Selection, found: Tiles) -> Matrix:
         kind=site.kind,
         levels=levels_of([found.values], "scale of this picture")
         if selection.levels is None
-        else chosen_levels([values], selection.levels),
+        else chosen_levels([values], selection.levels, selection.kept),
         title=title,
         subtitle=subtitle,
         quantity=quantity,

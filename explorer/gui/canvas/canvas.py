@@ -55,7 +55,7 @@ class Canvas(CanvasBase):
     def show_readout(self, readout: Readout | None) -> None:
         """Show the value under the mouse, on the picture and on the bar."""
         self.picture.show_readout(readout)
-        self._bar.show_pointer(None if readout is None else readout.value)
+        self.bar.show_pointer(None if readout is None else readout.value)
 
     @Slot(object)
     def _on_hovered(self, cell: tuple[int, int] | None) -> None:

@@ -44,7 +44,7 @@ class CanvasBase(Surface):
         self._title = Text(px=14, weight=SEMIBOLD, parent=self)
         self._subtitle = Text(px=13, token="t2", parent=self)
         self._chip = Chip(icon="crosshair", parent=self)
-        self._bar = ColorBar(self)
+        self.bar = ColorBar(self)
         self._quantity = Text(px=12, token="t2", parent=self)
         self._note = Text(px=11, token="t3", parent=self)
         self._share = Text(px=12, token="t2", align=1.0, parent=self)
@@ -78,9 +78,9 @@ class CanvasBase(Surface):
         self._title.set_text(words.title)
         self._subtitle.set_text(words.subtitle)
         self._show_chip(words)
-        self._bar.show_table(table(words.colormap))
-        self._bar.show_levels(words.levels.ticks, words.levels.labels, words.uniform)
-        self._bar.show_pointer(None)
+        self.bar.show_table(table(words.colormap))
+        self.bar.show_levels(words.levels, words.uniform)
+        self.bar.show_pointer(None)
         self._quantity.set_text(words.quantity)
         self._note.set_text(words.note)
         self._share.set_text(words.share)
@@ -90,7 +90,7 @@ class CanvasBase(Surface):
             part.setVisible(words.foot)
 
     def _foot(self) -> tuple[QWidget, ...]:
-        return self._bar, self._quantity, self._note, self._share, self._rest
+        return self.bar, self._quantity, self._note, self._share, self._rest
 
     def _set_words_visible(self, visible: bool) -> None:
         for part in (self._title, self._subtitle, self._chip, *self._foot()):
@@ -134,7 +134,7 @@ class CanvasBase(Surface):
         """
         bar = min(line.width(), max(BAR_LEAST, round(line.width() * BAR)), most)
         # the bar's widget has room around the bar for the numbers at its ends
-        self._bar.setGeometry(line.left() - MARGIN, line.top() - 8, bar + 2 * MARGIN, 40)
+        self.bar.setGeometry(line.left() - MARGIN, line.top() - 8, bar + 2 * MARGIN, 40)
         left = line.left() + bar + 16
         free = line.right() + 1 - left
         words = max(self._quantity.sizeHint().width(), self._note.sizeHint().width())

@@ -1,82 +1,200 @@
-"""The colour bar under the picture: what each colour is worth, in numbers."""
+"""The colour bar under the picture: what each colour is worth, and the levels to change that."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from itertools import pairwise
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPaintEvent, QPolygonF, QTransform
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPolygonF,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from explorer.gui.grid.thumbs import colour_table, indexed_image
-from explorer.gui.kit import theme, ui_font
-from explorer.gui.kit.paint import begin, box, draw_text, text_width, tint
+from explorer.core.map.levels import Levels, checked_ends
+from explorer.core.numbers import short
+from explorer.core.selection import Ends
+from explorer.gui.canvas.level_edit import LevelEdit
+from explorer.gui.canvas.plot_host import PlotHost
+from explorer.gui.kit import IconButton, Menu, theme, ui_font
+from explorer.gui.kit.paint import (
+    RingShape,
+    begin,
+    box,
+    by_keyboard,
+    draw_text,
+    paint_focus,
+    text_width,
+    tint,
+)
+
+if TYPE_CHECKING:
+    from explorer.gui.canvas.color_bar_frame import ColorBarFrame
 
 MARGIN = 4
 """The bar begins and ends this far (px) inside the widget, so that the pointer fits at its ends."""
-
+NEAR = 8.0
+"""How near to an end a press takes hold of it, px."""
+STEP = 0.05
+"""Of the span of the levels, what a key changes."""
+TIP = (
+    "Drag an end to set the levels, or click its number to type it. "
+    "← → move the upper end, with Shift the lower; L keeps them for other models, Del resets them"
+)
 _POINTER, _BAR, _TICK, _HEIGHT = 6, 8, 5, 40
 _TOP = _POINTER + 2
 _RADIUS = 2.0
+_BUTTON, _ROOM = 22, 52
+"""The edge of a button, and what both take of the bar's width, px."""
 
 
-class ColorBar(QWidget):
-    """A bar 8 px high with ticks and numbers below and a pointer above. Emits nothing."""
+class ColorBar(PlotHost):
+    """A bar 8 px high with ticks and numbers below and a pointer above.
+
+    Signals
+    -------
+    levelsRequested(object): (low, high) that were dragged, typed or stepped to.
+    lockRequested(bool): whether the levels stay when another model is opened.
+    resetRequested(): the levels of the scale again.
+    """
+
+    levelsRequested = Signal(object)
+    lockRequested = Signal(bool)
+    resetRequested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("Colour scale")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setMaximumWidth(360 + 2 * MARGIN)
-        self._ticks: tuple[float, ...] = ()
-        self._labels: tuple[str, ...] = ()
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._levels: Levels | None = None
+        self._axis: Ends = (0.0, 1.0)
         self._uniform: float | None = None
         self._pointer: float | None = None
-        ramp = np.arange(256, dtype=np.uint8)[None]
-        self._ramp = indexed_image(ramp, colour_table(np.repeat(ramp.T, 3, axis=1)))
+        self._table: NDArray[np.uint8] = np.repeat(np.arange(256, dtype=np.uint8)[:, None], 3, 1)
+        self._held: int | None = None  # the end that is dragged, 0 or 1
+        self._from = (0.0, (0.0, 1.0))  # the x and the ends where that began
+        self._over = False
+        self._by_keyboard = False
+        self._edited = 1
+        self._edit = LevelEdit(self)
+        self._edit.valueEntered.connect(self._on_entered)
+        self._lock = IconButton("lock-open", "Keep these levels", edge=_BUTTON, px=14, parent=self)
+        self._reset = IconButton(
+            "rotate-ccw", "Levels of the scale again", shortcut="Del", edge=_BUTTON, px=14,
+            parent=self,
+        )  # fmt: skip
+        self._lock.clicked.connect(self._on_lock)
+        self._reset.clicked.connect(self.resetRequested)
+        self._show_buttons()
 
-    def show_levels(
-        self, ticks: Sequence[float], labels: Sequence[str], uniform: float | None = None
-    ) -> None:
-        """Number the bar; no ticks at all leave it blank.
+    # -- setters -------------------------------------------------------------------------------
+
+    def show_levels(self, levels: Levels | None, uniform: float | None = None) -> None:
+        """Number the bar; no levels leave it blank.
 
         Parameters
         ----------
-        ticks: values, rising; the first and the last are the ends of the bar.
-        labels: what stands at each, as ``"0.003"`` or ``"≥ 0.012"``.
         uniform: the value of a map that is the same everywhere; None for no mark.
-
-        Raises
-        ------
-        ValueError
-            Not one label a tick, a single tick, or ticks that do not rise.
         """
-        if len(ticks) != len(labels):
-            raise ValueError(f"{len(labels)} labels for {len(ticks)} ticks")
-        rising = all(low < high for low, high in pairwise(ticks))
-        if len(ticks) == 1 or not rising:
-            raise ValueError("the ticks of a colour bar rise from its first value to its last")
-        self._ticks, self._labels = tuple(map(float, ticks)), tuple(labels)
-        self._uniform = uniform
-        self.setAccessibleDescription(f"{labels[0]} to {labels[-1]}" if labels else "")
-        self.setToolTip(
-            "" if uniform is None else f"A uniform map would be {uniform:.2g} everywhere"
-        )
-        self.update()
+        self._levels, self._uniform = levels, uniform
+        if levels is not None:
+            self._axis = levels.ends
+            if self._held is not None:  # the axis stays while an end is dragged along it
+                low, high = self._from[1]
+                self._axis = min(low, levels.low), max(high, levels.high)
+        self._describe()
+        self._show_buttons()
+        self._show()
 
     def show_table(self, table: NDArray[np.uint8]) -> None:
         """Show another table, (256, 3) uint8; ``ValueError`` for another shape."""
-        self._ramp.setColorTable(colour_table(table))
-        self.update()
+        if table.shape != (256, 3):
+            raise ValueError(f"a colour table is (256, 3), not {table.shape}")
+        self._table = table
+        self._show()
 
     def show_pointer(self, value: float | None) -> None:
         """Point at a value (at the end of the bar where it lies beyond), or at none."""
         self._pointer = None if value is None or math.isnan(value) else float(value)
         self.update()
+
+    def _describe(self) -> None:
+        levels = self._levels
+        if levels is None:
+            self.setAccessibleDescription("")
+            self.setToolTip("")
+            return
+        labels = levels.labels
+        kept = ", kept for other models" if self._locked else ""
+        chosen = f", {levels.note}{kept}" if levels.chosen else ""
+        self.setAccessibleDescription(f"{labels[0]} to {labels[-1]}{chosen}. {TIP}")
+        uniform = self._uniform
+        alike = "" if uniform is None else f"A uniform map would be {uniform:.2g} everywhere. "
+        self.setToolTip(alike + TIP)
+
+    def _show_buttons(self) -> None:
+        if self._held is not None:
+            return  # the bar keeps its width while its end is held
+        there = self._levels is not None and (self._levels.chosen)
+        name = "Let other models have their own levels" if self._locked else "Keep these levels"
+        self._lock.set_icon("lock" if self._locked else "lock-open")
+        self._lock.set_name(f"{name}{'' if self._locked else ' for other models'}", "L")
+        for at, button in enumerate((self._lock, self._reset)):
+            button.setVisible(there)
+            button.move(self.width() - _ROOM + 6 + at * _BUTTON, _TOP + _BAR // 2 - _BUTTON // 2)
+
+    # -- what pyqtgraph draws ------------------------------------------------------------------
+
+    def _show(self) -> None:
+        if self.wants_plot():
+            self.need_plot()
+        if self._frame is not None:
+            self._frame.setVisible(self.wants_plot())
+        self.update()
+
+    def wants_plot(self) -> bool:
+        return self._levels is not None
+
+    def make_plot(self) -> ColorBarFrame:
+        from explorer.gui.canvas.color_bar_frame import ColorBarFrame
+
+        plot = ColorBarFrame(self, self.paint_over)
+        plot.lower()
+        return plot
+
+    def show_plot(self) -> None:
+        levels = self._levels
+        if self._frame is not None and levels is not None:
+            bar, lit = self.bar_rect(), self._lit()
+            self._frame.show_bar(bar, self._axis, levels.ends, self._table, lit)
+
+    @property
+    def _frame(self) -> ColorBarFrame | None:
+        return cast("ColorBarFrame | None", self._plot)
+
+    def _lit(self) -> bool:
+        """Whether the ends show that they can be moved."""
+        return self._over or self._held is not None or self._by_keyboard
+
+    def levels(self) -> Levels | None:
+        """What the bar is numbered by; None while it is blank."""
+        return self._levels
+
+    # -- places --------------------------------------------------------------------------------
 
     def sizeHint(self) -> QSize:
         return QSize(320 + 2 * MARGIN, _HEIGHT)
@@ -86,57 +204,261 @@ class ColorBar(QWidget):
 
     def x_of(self, value: float) -> float:
         """Where a value lies, px from the left of the widget; values beyond lie at the ends."""
-        width = self.width() - 2 * MARGIN
-        low, high = self._ticks[0], self._ticks[-1]
-        return MARGIN + width * min(max((value - low) / (high - low), 0.0), 1.0)
+        bar, (low, high) = self.bar_rect(), self._axis
+        return bar.left() + bar.width() * min(max((value - low) / (high - low), 0.0), 1.0)
 
     def bar_rect(self) -> QRectF:
         """The coloured bar itself."""
-        return QRectF(MARGIN, _TOP, self.width() - 2 * MARGIN, _BAR)
+        room = _ROOM if self._levels is not None and self._has_buttons() else 0
+        return QRectF(MARGIN, _TOP, max(1, self.width() - 2 * MARGIN - room), _BAR)
+
+    def _has_buttons(self) -> bool:
+        return not self._lock.isHidden()
+
+    def ring(self) -> RingShape | None:
+        """The focus ring, for who came by keyboard."""
+        if not self._by_keyboard or not self._edit.isHidden():
+            return None
+        return RingShape(self.bar_rect().adjusted(-4, -4, 4, 4), 4.0)
+
+    def _end_at(self, point: QPointF) -> int | None:
+        """Which end of the levels a point takes hold of; None for neither."""
+        if self._levels is None or point.y() > _TOP + _BAR + 4:
+            return None
+        distances = [abs(point.x() - self.x_of(value)) for value in self._levels.ends]
+        nearest = int(np.argmin(distances))
+        return nearest if distances[nearest] <= NEAR else None
+
+    def _number_at(self, point: QPointF) -> int | None:
+        """Which end's number lies under a point; None for neither."""
+        for end in (0, 1):
+            if self._levels is not None and self._number_rect(end).contains(point):
+                return end
+        return None
+
+    def _number_rect(self, end: int) -> QRectF:
+        """Where the number of an end stands."""
+        assert self._levels is not None
+        wide = text_width(self._levels.labels[-1 if end else 0], ui_font(11))
+        x = self.x_of(self._levels.ends[end])
+        return QRectF(x - wide * end, _TOP + _BAR + 4, wide + 1, 18)
+
+    # -- intents -------------------------------------------------------------------------------
+
+    def _request(self, end: int, value: float) -> None:
+        """One end goes to a value, rounded, as far as the other end lets it."""
+        if self._levels is None:
+            return
+        ends = list(self._levels.ends)
+        span = self._from[1][1] - self._from[1][0] if self._held is not None else ends[1] - ends[0]
+        ends[end] = max(_rounded(value, span), 0.0)
+        least = max(1e-3 * span, 2e-6 * ends[1])  # between the two
+        if end:
+            ends[1] = max(ends[1], ends[0] + least)
+        else:
+            ends[0] = max(min(ends[0], ends[1] - least), 0.0)
+        if tuple(ends) != self._levels.ends:
+            self.levelsRequested.emit((ends[0], ends[1]))
+
+    def edit(self, end: int) -> None:
+        """Have the user type the lower (0) or the upper (1) end."""
+        levels = self._levels
+        if levels is None:
+            return
+        self._edited = end
+
+        def check(value: float) -> Ends:
+            return checked_ends(*((value, levels.high) if end == 0 else (levels.low, value)))
+
+        name = "Upper level" if end else "Lower level"
+        place = self._number_rect(end).toRect()
+        self._edit.begin(name, _written(levels.ends[end]), place, check)
+
+    @Slot(float)
+    def _on_entered(self, value: float) -> None:
+        if self._levels is not None:
+            low, high = self._levels.ends
+            self.levelsRequested.emit((low, value) if self._edited else (value, high))
+
+    @Slot()
+    def _on_lock(self) -> None:
+        if self._levels is None:
+            return
+        if not self._levels.chosen:  # those of the scale, from now on
+            self.levelsRequested.emit(self._levels.ends)
+        self.lockRequested.emit(not self._locked)
+
+    @property
+    def _locked(self) -> bool:
+        return self._levels is not None and self._levels.kept
+
+    @Slot()
+    def _on_reset(self) -> None:
+        self.resetRequested.emit()
+
+    # -- events --------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._show_buttons()
+        self._show()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
+            self._show()
+        super().changeEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._by_keyboard = by_keyboard(event, self._by_keyboard)
+        super().focusInEvent(event)
+        self._show()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._by_keyboard = by_keyboard(event, self._by_keyboard)
+        super().focusOutEvent(event)
+        self._show()
+
+    def enterEvent(self, event: QEvent) -> None:
+        self._over = True
+        self._show()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._over = False
+        self._show()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        point = event.position()
+        if event.button() != Qt.MouseButton.LeftButton or self._levels is None:
+            event.ignore()
+            return
+        self._held = self._end_at(point)
+        self._from = point.x(), self._levels.ends
+        if self._held is None and (number := self._number_at(point)) is not None:
+            self.edit(number)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        point = event.position()
+        if self._held is not None:
+            began, (low, high) = self._from
+            moved = (point.x() - began) * (high - low) / self.bar_rect().width()
+            self._request(self._held, (low, high)[self._held] + moved)
+            return
+        shape = Qt.CursorShape.ArrowCursor
+        if self._end_at(point) is not None:
+            shape = Qt.CursorShape.SizeHorCursor
+        elif self._number_at(point) is not None:
+            shape = Qt.CursorShape.IBeamCursor
+        self.setCursor(shape)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._held is not None:
+            self._held = None
+            self.show_levels(self._levels, self._uniform)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if self._levels is not None and self.bar_rect().contains(event.position()):
+            self.resetRequested.emit()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if self._levels is None:
+            return
+        self._menu = menu = Menu(self)
+        menu.addAction("Type the upper level…", self._edit_upper)
+        menu.addAction("Type the lower level…", self._edit_lower)
+        menu.addSeparator()
+        lock = menu.addAction("Keep these levels for other models", self._on_lock)
+        lock.setCheckable(True)
+        lock.setChecked(self._locked)
+        reset = menu.addAction("Levels of the scale again", self._on_reset)
+        reset.setEnabled(self._levels.chosen)
+        menu.popup(event.globalPos())
+
+    @Slot()
+    def _edit_upper(self) -> None:
+        self.edit(1)
+
+    @Slot()
+    def _edit_lower(self) -> None:
+        self.edit(0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        shift = held == Qt.KeyboardModifier.ShiftModifier
+        plain = held == Qt.KeyboardModifier.NoModifier
+        key, levels = Qt.Key(event.key()), self._levels
+        steps = {Qt.Key.Key_Left: -STEP, Qt.Key.Key_Right: STEP}
+        if levels is None or not (plain or shift):
+            event.ignore()
+        elif key in steps:
+            end, span = (0 if shift else 1), levels.high - levels.low
+            self._request(end, levels.ends[end] + steps[key] * span)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.edit(0 if shift else 1)
+        elif plain and key == Qt.Key.Key_L:
+            self._on_lock()
+        elif plain and key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.resetRequested.emit()
+        else:
+            event.ignore()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
+            if plain and event.key() in (Qt.Key.Key_L, Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+                event.accept()
+                return True
+        return super().event(event)
+
+    # -- painting ------------------------------------------------------------------------------
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if not self._ticks:
+        if self._levels is None:
             return
         painter = begin(self)
-        self._paint_bar(painter)
-        self._paint_ticks(painter)
-        if self._uniform is not None and self._ticks[0] <= self._uniform <= self._ticks[-1]:
-            self._paint_uniform(painter, self.x_of(self._uniform))
+        self._paint_ticks(painter, self._levels)
         if self._pointer is not None:
             self._paint_pointer(painter, self.x_of(self._pointer))
+        paint_focus(painter, self.ring())
         painter.end()
 
-    def _paint_bar(self, painter: QPainter) -> None:
-        colours = theme()
-        bar = self.bar_rect()
-        brush = QBrush(self._ramp.convertToFormat(QImage.Format.Format_RGB32))
-        brush.setTransform(
-            QTransform.fromTranslate(bar.left(), 0).scale(bar.width() / self._ramp.width(), 1.0)
-        )
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(brush)
-        painter.drawRoundedRect(bar, _RADIUS, _RADIUS)
+    def paint_over(self, painter: QPainter) -> None:
+        """Over the colours: rounded corners, an edge, the mark of a uniform map."""
+        frame, levels = self._frame, self._levels
+        if frame is None or levels is None:
+            return
+        painter.save()
+        painter.translate(-QPointF(frame.pos()))
+        colours, bar = theme(), self.bar_rect()
+        if not self._lit():
+            corners = QPainterPath()
+            corners.addRect(bar)
+            corners.addRoundedRect(bar, _RADIUS, _RADIUS)
+            painter.fillPath(corners, colours.canvas)
         # Without an edge the dark end is lost on a dark ground and the bright end on a bright one.
         ink = QColor("white") if colours.name == "dark" else QColor("black")
         box(painter, bar, _RADIUS, border=tint(ink, 0.16))
+        if self._uniform is not None and self._axis[0] <= self._uniform <= self._axis[1]:
+            self._paint_uniform(painter, self.x_of(self._uniform))
+        painter.restore()
 
-    def _paint_ticks(self, painter: QPainter) -> None:
+    def _paint_ticks(self, painter: QPainter, levels: Levels) -> None:
         colours, font, bar = theme(), ui_font(11), self.bar_rect()
-        last = len(self._ticks) - 1
+        ticks, labels = levels.ticks, levels.labels
+        last = len(ticks) - 1
         # The two ends come first: where there is little room the numbers between them give way.
         taken: list[tuple[float, float]] = []
         for number in (0, last, *range(1, last)):
-            x = self.x_of(self._ticks[number])
+            x = self.x_of(ticks[number])
             left = round(min(max(x - 0.5, bar.left()), bar.right() - 1))
             painter.fillRect(QRectF(left, bar.bottom() + 1, 1, _TICK - 1), colours.edge)
-            text = self._labels[number]
+            text = labels[number]
             width = text_width(text, font)
             start = x if number == 0 else x - width if number == last else x - width / 2
             if any(start < end + 6 and start + width > begun - 6 for begun, end in taken):
                 continue
             taken.append((start, start + width))
             place = QRectF(start, bar.bottom() + 6, width + 1, 16)
-            draw_text(painter, place, text, font, colours.t2)
+            chosen = levels.chosen and number in (0, last)
+            draw_text(painter, place, text, font, colours.accent_text if chosen else colours.t2)
 
     def _paint_uniform(self, painter: QPainter, x: float) -> None:
         """A notch across the bar, light between dark, so that it shows on every colour."""
@@ -151,3 +473,14 @@ class ColorBar(QWidget):
         painter.setBrush(theme().t1)
         corners = [QPointF(x - 4, tip - _POINTER), QPointF(x + 4, tip - _POINTER), QPointF(x, tip)]
         painter.drawPolygon(QPolygonF(corners))
+
+
+def _rounded(value: float, span: float) -> float:
+    """A value of as many digits as a drag over a span can tell apart."""
+    step = 10.0 ** (math.floor(math.log10(span)) - 2)
+    return float(f"{round(value / step) * step:.6g}")
+
+
+def _written(value: float) -> str:
+    """A level as it is typed: no more digits than it has, at most six."""
+    return f"{value:.6g}" if value else short(0.0)

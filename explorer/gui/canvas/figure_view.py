@@ -274,6 +274,10 @@ class FigureView(QWidget):
         self._by_keyboard = by_keyboard(event, self._by_keyboard)
         super().focusInEvent(event)
 
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._by_keyboard = by_keyboard(event, self._by_keyboard)
+        super().focusOutEvent(event)
+
     def hideEvent(self, event: QHideEvent) -> None:
         self._settle.stop()
 

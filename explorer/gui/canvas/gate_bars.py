@@ -192,6 +192,10 @@ class GateBars(QWidget):
         self._by_keyboard = by_keyboard(event, self._by_keyboard)
         super().focusInEvent(event)
 
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._by_keyboard = by_keyboard(event, self._by_keyboard)
+        super().focusOutEvent(event)
+
     # -- painting
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from importlib import import_module
+from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, QSizeF, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -33,7 +34,8 @@ from explorer.gui.canvas.picture_paint import (
     paint_tag,
 )
 from explorer.gui.canvas.pixels import to_image
-from explorer.gui.canvas.pyqtgraph_loading import is_loaded, loading
+from explorer.gui.canvas.plot_host import PlotHost
+from explorer.gui.canvas.pyqtgraph_loading import PACKAGE, is_loaded
 from explorer.gui.control.view import Readout, Scene
 from explorer.gui.kit.paint import RingShape, begin, by_keyboard, paint_focus
 from explorer.gui.kit.theme import theme
@@ -47,7 +49,7 @@ HINT = "A click asks; Ctrl wheel, plus and minus zoom, a drag then moves the pic
 _PINCH = Qt.NativeGestureType.ZoomNativeGesture
 
 
-class PictureView(QWidget):
+class PictureView(PlotHost):
     """Shows a scene as large as the widget is; the widget has the photo's shape.
 
     pyqtgraph draws it; until that is imported the picture is painted as the exports draw it.
@@ -81,7 +83,6 @@ class PictureView(QWidget):
         self._photo: Photo | None = None
         self._scene: Scene | None = None
         self._readout: Readout | None = None
-        self._frame: PhotoFrame | None = None
         self._plain: QImage | None = None  # what is painted without the frame
         self._press: QPointF | None = None
         self._moving: QPointF | None = None  # where the picture was last moved to
@@ -89,7 +90,6 @@ class PictureView(QWidget):
         self._mouse: QPointF | None = None
         self._by_keyboard = False
         self._wheel = 0
-        loading().ready.connect(self._on_loaded)
 
     # -- setters -------------------------------------------------------------------------------
 
@@ -113,27 +113,27 @@ class PictureView(QWidget):
 
     def _show(self) -> None:
         self._plain = None
-        if is_loaded():
-            self._build()
-        elif self._scene is not None:  # the first map is there: now is the time
-            loading().start()
-        if self._frame is not None and self._photo is not None:
-            self._frame.show_photo(self._photo, self._scene)
+        if self._scene is not None or is_loaded():  # the first map is there: now is the time
+            self.need_plot()
         self._update()
 
-    @Slot()
-    def _on_loaded(self) -> None:
-        if self._photo is not None:
-            self._show()
+    def wants_plot(self) -> bool:
+        return self._photo is not None
 
-    def _build(self) -> None:
-        """Have pyqtgraph draw from now on."""
-        if self._frame is None:
-            from explorer.gui.canvas.photo_frame import PhotoFrame
+    def make_plot(self) -> PhotoFrame:
+        from explorer.gui.canvas.photo_frame import PhotoFrame
 
-            self._frame = PhotoFrame(self, self._paint_over)
-            self._frame.setGeometry(self.rect())
-            self._frame.show()
+        plot = PhotoFrame(self, self.paint_over)
+        plot.setGeometry(self.rect())
+        return plot
+
+    def show_plot(self) -> None:
+        if self._frame is not None and self._photo is not None:
+            self._frame.show_photo(self._photo, self._scene)
+
+    @property
+    def _frame(self) -> PhotoFrame | None:
+        return cast("PhotoFrame | None", self._plot)
 
     def _update(self) -> None:
         if self._frame is not None:
@@ -241,9 +241,10 @@ class PictureView(QWidget):
         if self._photo is None:
             return
         if self._frame is None:  # pyqtgraph is needed now
-            self._build()
-            self._show()
-        assert self._frame is not None
+            import_module(PACKAGE)
+            self.need_plot()
+        if self._frame is None:
+            return
         before = self._frame.zoom()
         if factor:
             middle = QPointF(self.width() / 2, self.height() / 2)
@@ -295,6 +296,12 @@ class PictureView(QWidget):
     def focusInEvent(self, event: QFocusEvent) -> None:
         self._by_keyboard = by_keyboard(event, self._by_keyboard)
         super().focusInEvent(event)
+        self._update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._by_keyboard = by_keyboard(event, self._by_keyboard)
+        super().focusOutEvent(event)
+        self._update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._plain = None
@@ -406,10 +413,10 @@ class PictureView(QWidget):
             painter.fillRect(self.rect(), theme().panel)
         else:
             painter.drawImage(QRectF(self.rect()), self._plain)
-        self._paint_over(painter)
+        self.paint_over(painter)
         painter.end()
 
-    def _paint_over(self, painter: QPainter) -> None:
+    def paint_over(self, painter: QPainter) -> None:
         """What is in no export, and the rings and the divider, which keep their width on screen."""
         size, scene = QSizeF(self.size()), self._scene
         if scene is not None:

@@ -44,6 +44,14 @@ class PlotFrame(pg.GraphicsView):  # type: ignore[misc]
         """What lies over the plot has changed."""
         self.viewport().update()
 
+    def drop(self) -> None:
+        """Take everything apart while it is alive."""
+        self.box.clear()
+        self.box.unregister()
+        self.scene().clear()
+        self.hide()
+        self.deleteLater()
+
     def drawForeground(self, painter: QPainter, rect: QRectF) -> None:
         over = self._over()
         if over is not None:

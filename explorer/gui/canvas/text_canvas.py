@@ -52,7 +52,7 @@ class TextCanvas(CanvasBase):
         """Show the value under the mouse, beside it and on the bar."""
         show_pointed(self.view, pointed)
         readout = pointed.readout
-        self._bar.show_pointer(None if readout is None else readout.value)
+        self.bar.show_pointer(None if readout is None else readout.value)
 
     def place(self) -> None:
         """Make the view as large as the room allows, its words above and below."""

@@ -10,7 +10,7 @@ from typing import Any, Literal
 from explorer.core.colormaps import COLORMAPS
 from explorer.core.inputs import Fit, Modality
 from explorer.core.photo import Photo
-from explorer.core.selection import MEAN, Cell, GateSide, Scale, Selection, asked, toggled
+from explorer.core.selection import MEAN, Cell, Ends, GateSide, Scale, Selection, asked, toggled
 from explorer.core.trace import PhotoTrace, TextTrace, Trace
 from explorer.export.render import Mode, Style
 from explorer.figures.views import View as TextView
@@ -311,7 +311,20 @@ class Controller:
 
     def choose_scale(self, scale: Scale | str) -> None:
         """Choose over which maps the colour levels are shared, as a `Scale` or its word."""
-        self.choose(replace(self.state.selection, scale=Scale(scale)))
+        selection = replace(self.state.selection, scale=Scale(scale), levels=None, kept=False)
+        self.choose(selection)
+
+    def choose_levels(self, levels: Ends) -> None:
+        """Set the ends of the colour bar, (low, high); they hold for every map of the model."""
+        self.choose(replace(self.state.selection, levels=levels), "levels")
+
+    def keep_levels(self, kept: bool) -> None:
+        """Keep the levels when another model is opened, so that both are on one scale, or not."""
+        self.choose(replace(self.state.selection, kept=kept))
+
+    def reset_levels(self) -> None:
+        """Go back to the levels of the scale."""
+        self.choose(replace(self.state.selection, levels=None, kept=False))
 
     def choose_reduce(self, reduce: Literal["mean", "max"]) -> None:
         """Choose how several maps become one."""

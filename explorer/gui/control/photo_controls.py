@@ -11,7 +11,7 @@ from explorer.core.attention import PatchSite
 from explorer.core.inputs import Inputs, Modality
 from explorer.core.photo import Photo
 from explorer.core.points import PointSite
-from explorer.core.selection import GateSide, Selection, clamped
+from explorer.core.selection import GateSide, Selection, carried, clamped
 from explorer.core.trace import PhotoTrace, Trace
 from explorer.gui.control import point_picking, present_photo
 from explorer.gui.control.runs import Run, Runs
@@ -91,7 +91,7 @@ class PhotoControls:
             return
         before, selection = state.trace, state.selection
         keep = self._keep or (before is not None and before.model == trace.model)
-        selection = clamped(trace, selection) if keep else self._first(trace)
+        selection = clamped(trace, selection) if keep else carried(selection, self._first(trace))
         self._keep = False
         self._runs.land(trace, selection=selection, photo=trace.photo)
 

@@ -13,7 +13,7 @@ from explorer.core.map.combine import Reduce
 from explorer.core.map.long_line import around
 from explorer.core.map.matrix import Matrix
 from explorer.core.map.region import Region, is_long, is_long_run
-from explorer.core.selection import MEAN, Selection, clamped
+from explorer.core.selection import MEAN, Selection, carried, clamped
 from explorer.core.text import Task
 from explorer.core.text_summary import clearest_step, first_query
 from explorer.core.trace import TextTrace, Trace
@@ -233,7 +233,8 @@ class TextControls:
         if trace.running and text.target and isinstance(before, TextTrace):
             return  # teacher forcing is shown whole: its words are known
         if not self._keep and (before is None or before.model != trace.model):
-            selection = replace(selection.moved(trace.best, MEAN), scale=None, reduce="mean")
+            fresh = replace(selection.moved(trace.best, MEAN), scale=None, reduce="mean")
+            selection = carried(selection, fresh)
         if text.following and not self._keep:
             text = _following(text, trace, selection.layer)
         if trace is not before:

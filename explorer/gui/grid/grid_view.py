@@ -209,3 +209,7 @@ class GridView(GridArea):
     def focusInEvent(self, event: QFocusEvent) -> None:
         self._by_keyboard = by_keyboard(event, self._by_keyboard)
         super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._by_keyboard = by_keyboard(event, self._by_keyboard)
+        super().focusOutEvent(event)

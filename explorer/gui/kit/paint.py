@@ -154,11 +154,14 @@ _BACK_AGAIN = {Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocus
 
 
 def by_keyboard(event: QFocusEvent, before: bool) -> bool:
-    """Tell whether a widget that just got the focus should show the ring.
+    """Tell whether a widget that just got or lost the focus should show the ring.
 
-    Not after a click or by the program, and as ``before`` where its window came to the front.
+    Not after a click or by the program, and as ``before`` where its window came to the front or
+    gave way to a menu.
     """
-    return before if event.reason() in _BACK_AGAIN else event.reason() in _BY_KEYS
+    if event.reason() in _BACK_AGAIN:
+        return before
+    return event.gotFocus() and event.reason() in _BY_KEYS
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 
 from explorer.gui.canvas.canvas import Canvas
 from explorer.gui.canvas.canvas_base import CanvasBase
+from explorer.gui.canvas.color_bar import ColorBar
 from explorer.gui.canvas.gate_strip import GateStrip
 from explorer.gui.canvas.photo_style_bar import ViewStrip
 from explorer.gui.control.controller import Controller
@@ -50,6 +51,13 @@ def connect_photo(
     gates.channelRequested.connect(controller.select_unit)
     gates.sortRequested.connect(gates.show_sort)
     panel.sampleRequested.connect(photo.open_sample)
+
+
+def connect_bar(bar: ColorBar, controller: Controller) -> None:
+    """Connect the colour bar of a canvas."""
+    bar.levelsRequested.connect(controller.choose_levels)
+    bar.lockRequested.connect(controller.keep_levels)
+    bar.resetRequested.connect(controller.reset_levels)
 
 
 def connect_heads(heads: HeadsPanel, controller: Controller) -> None:

@@ -30,6 +30,7 @@ from explorer.gui.canvas.canvas import Canvas
 from explorer.gui.canvas.canvas_base import CanvasBase
 from explorer.gui.canvas.gate_strip import GateStrip
 from explorer.gui.canvas.photo_style_bar import ViewStrip
+from explorer.gui.canvas.plot_host import drop_plots
 from explorer.gui.control.controller import Controller
 from explorer.gui.control.preferences import Preferences
 from explorer.gui.control.remembering import first_photo, first_state, remembered
@@ -50,6 +51,7 @@ from explorer.gui.window.arrangement import Arrangement
 from explorer.gui.window.commands import Commands, apply_theme_choice
 from explorer.gui.window.connections import (
     MessageActions,
+    connect_bar,
     connect_heads,
     connect_photo,
     connect_texts,
@@ -227,6 +229,8 @@ class MainWindow(Surface):
         connect_toolbar(self.toolbar, controller)
         connect_photo(self.strip, self.canvas, self.gates, self.input, controller)
         connect_heads(self.heads, controller)
+        for canvas in (self.canvas, self.texts.canvas):
+            connect_bar(canvas.bar, controller)
         connect_texts(self.texts, controller)
         connect_translation(self.texts.translation, controller)
         self.texts.translation.copyRequested.connect(exchange.copy_text)
@@ -441,6 +445,7 @@ class MainWindow(Surface):
         self.browsing.close()
         for worker in (self._runner, self._pictures, self._rows):
             worker.close()
+        drop_plots(self)
 
     def _remember(self) -> None:
         self.preferences.change(
