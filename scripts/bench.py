@@ -27,7 +27,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the command itself has 
 
 from explorer.core.attention import Attention, Causal  # noqa: E402 - after the path is set
 from explorer.core.token_attention import TokenAttention  # noqa: E402
-from explorer.core.trace import PhotoTrace, TextTrace  # noqa: E402
+from explorer.core.trace import Trace  # noqa: E402
 from explorer.figures.views import View  # noqa: E402
 from window_start import bench_start  # noqa: E402
 from window_steps import CASES, bench_step  # noqa: E402
@@ -52,13 +52,11 @@ def median_ms(action: Callable[[], object], times: int = 30) -> float:
     return 1000 * statistics.median(taken)
 
 
-def run_model(model: str) -> PhotoTrace:
+def run_model(model: str) -> Trace:
     from explorer.core.inputs import Inputs
     from explorer.runtime.engine import Engine, Request
 
-    trace = Engine().run(Request(model, Inputs((SAMPLE,)), "cpu"))
-    assert isinstance(trace, PhotoTrace)
-    return trace
+    return Engine().run(Request(model, Inputs((SAMPLE,)), "cpu"))
 
 
 def bench_pictures() -> None:
@@ -119,7 +117,6 @@ def bench_text() -> None:
     for model, text in product(("transformer", "seq2seq"), (short, 12 * short)):
         request = Request(model, Inputs(text=text), "cpu")
         trace = engine.run(request)
-        assert isinstance(trace, TextTrace)
         selection = Selection(layer=trace.best)
         matrix = resolve_matrix(trace, selection)
         steps: dict[str, Callable[[], object]] = {
@@ -134,13 +131,14 @@ def bench_text() -> None:
         print(f"text, {model}, {trace.sentence.tokens.size} tokens: {figures}")
 
 
-def long_run(size: int, mask: Causal | None) -> TextTrace:
+def long_run(size: int, mask: Causal | None) -> Trace:
     """A layer of GPT-2's size, 12 heads of width 64, on a text of random tokens."""
     import numpy as np
 
     from explorer.core.attention import Kind, frozen
     from explorer.core.axes import Tokens
-    from explorer.core.text import Sentence, Translation
+    from explorer.core.inputs import Inputs
+    from explorer.core.text import Sentence, Task, Translation
     from explorer.core.trace import ModelInfo
 
     rng = np.random.default_rng(0)
@@ -151,8 +149,9 @@ def long_run(size: int, mask: Causal | None) -> TextTrace:
         name="long", layer=0, checks=(), query=query, key=key, value=key, scale=1 / 8,
         mask=mask, sort=Kind.MASKED if mask else Kind.SELF, queries=axis, keys=axis,
     )  # fmt: skip
-    return TextTrace(
-        model=ModelInfo("random", "Random numbers", ""), sites=(site,), layers=1,
+    return Trace(
+        model=ModelInfo("random", "Random numbers", ""), inputs=Inputs(text=" ".join(words)),
+        sites=(site,), layers=1, task=Task.TRANSLATE,
         sentence=Sentence(" ".join(words), axis, tuple(range(size)), (), ""),
         translation=Translation("", axis, (), 0.0, True),
     )  # fmt: skip
@@ -177,13 +176,13 @@ def bench_length() -> None:
     for size, mask in product((2048, 8192, 32768), (None, Causal())):
         trace = long_run(size, mask)
 
-        def fresh(trace: TextTrace = trace) -> TextTrace:
+        def fresh(trace: Trace = trace) -> Trace:
             return replace(trace, sites=tuple(replace(site) for site in trace.sites))
 
-        def coarse(asked: Selection, fresh: Callable[[], TextTrace] = fresh) -> object:
+        def coarse(asked: Selection, fresh: Callable[[], Trace] = fresh) -> object:
             return next(refined_matrix(fresh(), asked))
 
-        def sharp(asked: Selection, fresh: Callable[[], TextTrace] = fresh) -> object:
+        def sharp(asked: Selection, fresh: Callable[[], Trace] = fresh) -> object:
             return resolve_matrix(fresh(), asked)
 
         steps: dict[str, Callable[[], object]] = {}
@@ -245,7 +244,6 @@ def bench_open(size: int = 8192) -> None:
         before, start = process.memory_info().rss, time.perf_counter()
         text = "The quick brown fox jumps over the lazy dog. " * (size // 45 + 1)
         trace = engine.run(Request(model, Inputs(text=text[:size]), "cpu"))
-        assert isinstance(trace, TextTrace)
         taken = time.perf_counter() - start
         more = (process.memory_info().rss - before) / 2**20
         arrays = {id(one): one.nbytes for site in trace.sites if isinstance(site, TokenAttention)
@@ -255,7 +253,7 @@ def bench_open(size: int = 8192) -> None:
         next(refined_matrix(trace, Selection(layer=trace.best, unit=0)))
         first = 1000 * (time.perf_counter() - start)
         print(
-            f"open, {trace.sites[0].queries.size} tokens: {taken:.1f} s, {trace.verdict.value}, "
+            f"open, {trace.sites[0].query_axis.size} tokens: {taken:.1f} s, {trace.verdict.value}, "
             f"{len(trace.sites)} sites; {kept:.0f} MiB of q, k and v, the process grew by "
             f"{more:.0f} MiB; first picture of a head {first:.0f} ms"
         )

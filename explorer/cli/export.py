@@ -17,7 +17,7 @@ from explorer.cli.options import settle, single
 from explorer.cli.telling import telling
 from explorer.core.selector import SelectionError
 from explorer.core.text import Task
-from explorer.core.trace import TextTrace, Trace
+from explorer.core.trace import Trace
 from explorer.export.arrays import write_npz
 from explorer.export.files import ExportError
 from explorer.export.render import Style
@@ -141,11 +141,10 @@ def _write(
 
 def _notes(trace: Trace) -> Iterator[str]:
     """What is said of a run on standard error."""
-    if isinstance(trace, TextTrace):
-        if trace.sentence.unknown:
-            yield f"Not known to {trace.model.title}: {' '.join(trace.sentence.unknown)}"
-        if trace.task is Task.CONTINUE and trace.translation is not None:
-            yield f"Goes on: {' '.join(trace.translation.text.split())}"
+    if trace.sentence.unknown:
+        yield f"Not known to {trace.model.title}: {' '.join(trace.sentence.unknown)}"
+    if trace.task is Task.CONTINUE and trace.translation is not None:
+        yield f"Goes on: {' '.join(trace.translation.text.split())}"
     yield from trace.notes
 
 

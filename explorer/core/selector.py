@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Sequence
 from dataclasses import replace
 
 from explorer.core.axes import PatchGrid, Tokens
@@ -16,7 +15,7 @@ from explorer.core.points import PointSite
 from explorer.core.selection import MEAN, Selection
 from explorer.core.text_summary import first_query
 from explorer.core.token_attention import TokenSite
-from explorer.core.trace import PhotoTrace, TextTrace, Trace
+from explorer.core.trace import Trace
 
 ALL = "all"
 CLS = "cls"
@@ -52,15 +51,9 @@ def site_numbers(
     SelectionError
         The run has no such layer, site or part.
     """
-    numbers: Sequence[int] = range(len(trace.sites))
-    best = len(trace.sites) - 1
-    if isinstance(trace, TextTrace):
-        best = trace.best
-        numbers = _part(trace, part)
-    elif part is not None:
-        raise SelectionError(f"{trace.model.title} has no {part} attention: leave the part out.")
+    numbers = _part(trace, part)
     if layer is None:
-        return (best if best in numbers else numbers[-1],)
+        return (trace.best if trace.best in numbers else numbers[-1],)
     if layer == ALL:
         return tuple(numbers)
     if isinstance(layer, str):
@@ -86,11 +79,13 @@ def site_named(trace: Trace, name: str) -> int:
     raise SelectionError(f"There is no site named {name or 'so'}. {hint}")
 
 
-def _part(trace: TextTrace, part: str | None) -> tuple[int, ...]:
+def _part(trace: Trace, part: str | None) -> tuple[int, ...]:
     parts = dict(trace.parts())
     part = part or next(iter(parts))
     if part not in parts:
-        has = " and ".join(parts)
+        has = " and ".join(filter(None, parts))
+        if not has:
+            raise SelectionError(f"{trace.model.title} has no {part} attention: leave it out.")
         raise SelectionError(f"{trace.model.title} has no {part} attention, only {has}.")
     return parts[part]
 
@@ -196,9 +191,9 @@ def _parsed(query: str, words: bool) -> Query:
 def _number(trace: Trace, selection: Selection, query: Query) -> int:
     site = trace.sites[selection.layer]
     axis = site.query_axis
-    if isinstance(trace, TextTrace) and isinstance(axis, Tokens):
+    if isinstance(axis, Tokens):
         return _token(trace, selection, query)
-    if isinstance(site, PointSite) and isinstance(trace, PhotoTrace):
+    if isinstance(site, PointSite):
         return _point(trace, site, query)
     if not isinstance(axis, PatchGrid):
         if query in (None, CLS):
@@ -224,7 +219,7 @@ def _within(number: Query, size: int, word: str = "token") -> int:
     return number
 
 
-def _point(trace: PhotoTrace, site: PointSite, query: Query) -> int:
+def _point(trace: Trace, site: PointSite, query: Query) -> int:
     """The number of an object or position; of a cell of the picture the one that looks there."""
     objects = isinstance(site.queries, Objects)
     if query is None or query == CLS:
@@ -241,7 +236,7 @@ def _point(trace: PhotoTrace, site: PointSite, query: Query) -> int:
     return _within(query, site.queries.size, "object" if objects else "position")
 
 
-def _token(trace: TextTrace, selection: Selection, query: Query) -> int:
+def _token(trace: Trace, selection: Selection, query: Query) -> int:
     """A token's number, or the first word that reads so."""
     size = trace.sites[selection.layer].query_axis.size
     if query is None:

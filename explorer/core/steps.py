@@ -17,7 +17,7 @@ from explorer.core.map.token_groups import Label
 from explorer.core.selection import MEAN, Selection, clamped
 from explorer.core.text import Step
 from explorer.core.token_attention import TokenAttention, TokenMap, TokenSite
-from explorer.core.trace import TextTrace
+from explorer.core.trace import Trace
 
 
 class Score(StrEnum):
@@ -68,13 +68,13 @@ class Steps:
     next: Step | None
 
 
-def resolve_steps(trace: TextTrace, selection: Selection) -> Steps:
+def resolve_steps(trace: Trace, selection: Selection) -> Steps:
     """The step of a selection: its query, in its head or, of a mean, in the strongest one.
 
     Pure: the same trace and selection give the same numbers.
     """
     selection = clamped(trace, selection)
-    site = trace.sites[selection.layer]
+    site = trace.token_site(selection.layer)
     at = selection.query
     weights = site.weights([at])[:, 0]  # (heads, K)
     head = selection.unit if selection.unit != MEAN else int(weights.max(axis=1).argmax())

@@ -13,13 +13,13 @@ from explorer.core.numbers import percent, short
 from explorer.core.placement import Placement
 from explorer.core.points import PointSite, marks
 from explorer.core.selection import MEAN, Selection, asked, clamped, expanded
-from explorer.core.trace import PhotoTrace, Trace
+from explorer.core.trace import Trace
 
 Facts = tuple[tuple[str, str], ...]
 """(label, value) pairs in the order in which they are read."""
 
 
-def facts(trace: PhotoTrace, selection: Selection, heatmap: Heatmap) -> Facts:
+def facts(trace: Trace, selection: Selection, heatmap: Heatmap) -> Facts:
     """Site, shape, peak and what else describes the chosen map; how much of the photo was seen,
     where that is not the whole of it alone."""
     return (*_map_facts(trace, selection, heatmap), *_seen(trace.placement))

@@ -13,11 +13,11 @@ from explorer.core.selection import Selection, clamped, expanded
 from explorer.core.summary import Facts
 from explorer.core.text import Task
 from explorer.core.token_attention import TokenAttention, TokenMap, TokenSite
-from explorer.core.trace import TextTrace
+from explorer.core.trace import Trace
 
 
 def text_facts(
-    trace: TextTrace, selection: Selection, matrix: Matrix, line: Array | None = None
+    trace: Trace, selection: Selection, matrix: Matrix, line: Array | None = None
 ) -> Facts:
     """Site, shape, peak, and how spread out the row is that asks.
 
@@ -25,7 +25,7 @@ def text_facts(
     known.
     """
     selection = clamped(trace, selection)
-    site = trace.sites[selection.layer]
+    site = trace.token_site(selection.layer)
     row, col = matrix.peak
     value = float(matrix.values[row, col])
     peak = f"{short(value)} at {matrix.rows[row].text}, {matrix.cols[col].text}"
@@ -44,21 +44,21 @@ def text_facts(
     return found
 
 
-def first_query(trace: TextTrace, layer: int) -> int:
+def first_query(trace: Trace, layer: int) -> int:
     """The token to start with at a site: of a decoder the last, which sees all, of an encoder the
     first, of what is translated the clearest."""
     if trace.task is Task.CONTINUE:
-        return trace.sites[layer].queries.size - 1
+        return trace.token_site(layer).queries.size - 1
     return 0 if trace.asks_itself(layer) else clearest_step(trace)
 
 
-def clearest_step(trace: TextTrace) -> int:
+def clearest_step(trace: Trace) -> int:
     """The target token to start with: the one whose attention is the least spread out.
 
     In a long text the last one, which has all of it before it: to compare all rows is to work out
     the whole map.
     """
-    site = trace.sites[trace.best]
+    site = trace.token_site(trace.best)
     if is_long(site):
         return site.queries.size - 1
     weights = site.weights().mean(axis=0)  # (targets, sources)
@@ -80,7 +80,7 @@ def entropy(row: Array) -> tuple[float, float]:
 
 
 def text_explain(
-    trace: TextTrace, selection: Selection, matrix: Matrix, cell: tuple[int, int]
+    trace: Trace, selection: Selection, matrix: Matrix, cell: tuple[int, int]
 ) -> Facts:
     """One value of the matrix step by step, from its strongest head and tokens to the mean.
 
@@ -117,12 +117,12 @@ def text_explain(
 
 
 def _strongest(
-    trace: TextTrace, pairs: list[tuple[int, tuple[int, ...]]], query: Label, key: Label
+    trace: Trace, pairs: list[tuple[int, tuple[int, ...]]], query: Label, key: Label
 ) -> tuple[float, TokenSite, int, tuple[int, int]]:
     """The largest weight behind a cell: it, its site, its head, its (query, key) tokens."""
     found = []
     for at, units in pairs:
-        site = trace.sites[at]
+        site = trace.token_site(at)
         # (heads, queries of the row, keys of the column)
         block = site.weights(query.tokens)[list(units)][:, :, list(key.tokens)]
         head, row, col = np.unravel_index(int(block.argmax()), block.shape)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,7 +10,9 @@ from itertools import groupby
 from pathlib import Path, PurePath
 
 from explorer.core.attention import Attention, Kind
+from explorer.core.axes import Tokens
 from explorer.core.checks import Check, Verdict, overall
+from explorer.core.inputs import Inputs
 from explorer.core.numbers import percent
 from explorer.core.photo import Photo
 from explorer.core.placement import Box, Placement
@@ -79,21 +80,95 @@ class ModelInfo:
         return f"{source}:{named.name}" if colon and own else self.id
 
 
+NO_SENTENCE = Sentence("", Tokens((), ()), (), (), "")
+"""The text of a run that was given none."""
+
+
 @dataclass(frozen=True, eq=False, kw_only=True)
-class Trace(ABC):
-    """One run: the sites and what came out; of a photo or of a text.
+class Trace:
+    """Everything that was seen in one run, of photos, of a text, or of both.
 
     While the run goes on, partial traces are published, which have no checks of the whole: their
-    `verdict` is UNVERIFIED. layers: how many sites there are in the end.
+    `verdict` is UNVERIFIED.
+
+    Attributes
+    ----------
+    model : ModelInfo
+        Whose run it was.
+    inputs : Inputs
+        What the model was given; photos are read ones.
+    sites : tuple of Attention
+        In the order in which they ran, of a text in that of the window: cross, decoder, encoder,
+        first layer first. On photos there are fewer while the run goes on; on a text all are there
+        from the first step, and their queries grow with what is written.
+    layers : int
+        How many sites there are in the end.
+    best : int
+        The number of the site to show first: the last, or of a translator the one that aligns best.
+    running : bool
+        Whether the run still goes on.
+    placements : tuple of Placement
+        Where the model's input lies on each photo.
+    prediction : Prediction or None
+        The classes of a photo; None while the run goes on, and of a model that names none.
+    objects : tuple of Detected
+        Of a detector the ones it is surest of, best first.
+    sentence : Sentence
+        The text as the model reads it, empty where there is none.
+    task : Task or None
+        What the model does with a text. Of a task that is not paired all queries and keys are
+        tokens of the sentence, and of what continues it.
+    translation : Translation or None
+        What the model writes; None where it writes nothing.
+    guesses : tuple of Guess
+        What it expects at places of the text, in their order.
+    classes : tuple of Alternative
+        Of a classifier of texts the likeliest, best first.
+    gives : str
+        In words what came out that has no name.
     """
 
     model: ModelInfo
+    inputs: Inputs
     sites: tuple[Attention, ...]
     layers: int
+    best: int = 0
+    running: bool = False
     checks: tuple[Check, ...] = ()
     seconds: float = 0.0
     device: str = "cpu"
     notes: tuple[str, ...] = ()
+    placements: tuple[Placement, ...] = ()
+    prediction: Prediction | None = None
+    objects: tuple[Detected, ...] = ()
+    sentence: Sentence = NO_SENTENCE
+    task: Task | None = None
+    translation: Translation | None = None
+    guesses: tuple[Guess, ...] = ()
+    classes: tuple[Alternative, ...] = ()
+    gives: str = ""
+
+    @property
+    def photo(self) -> Photo:
+        """The photo of a run on one; raises LookupError where there is none."""
+        photo = next(iter(self.inputs.photos), None)
+        if not isinstance(photo, Photo):
+            raise LookupError(f"{self.model.title} was given no photo")
+        return photo
+
+    @property
+    def placement(self) -> Placement:
+        """Where the model's input lies on its photo; raises LookupError where there is none."""
+        if not self.placements:
+            raise LookupError(f"{self.model.title} was given no photo")
+        return self.placements[0]
+
+    def token_site(self, layer: int) -> TokenSite:
+        """The site of a number, whose queries and keys are tokens; raises TypeError else."""
+        site = self.sites[layer]
+        if not isinstance(site, TokenSite):
+            raise TypeError(f"{site.name} is not among the tokens of a text")
+        return site
 
     def parts(self) -> tuple[tuple[str, tuple[int, ...]], ...]:
         """("cross", numbers of its sites), and so on for each part that the model has."""
@@ -106,91 +181,39 @@ class Trace(ABC):
         return self.sites[0].kind
 
     @property
-    @abstractmethod
     def complete(self) -> bool:
         """Whether this is the end of the run."""
+        return not self.running and len(self.sites) == self.layers
 
     @property
-    @abstractmethod
     def stem(self) -> str:
         """The start of the file name of an export."""
+        if self.inputs.photos:
+            return Path(self.photo.name).stem or "picture"
+        name = self.sentence.name
+        return Path(name).stem if name else file_stem(self.sentence.text)
 
     @property
-    @abstractmethod
-    def input_sha256(self) -> str: ...
+    def input_sha256(self) -> str:
+        """The hex digests of all that was given."""
+        photos = [photo.sha256 for photo in self.inputs.photos if isinstance(photo, Photo)]
+        return ", ".join(filter(None, (*photos, self.sentence.sha256)))
 
     def all_checks(self) -> Iterable[Check]:
+        """Of the run as a whole, then of every site."""
         yield from self.checks
         for site in self.sites:
             yield from site.checks
 
     @property
     def verdict(self) -> Verdict:
+        """What all checks say together."""
         return overall(self.all_checks()) if self.checks else Verdict.UNVERIFIED
 
-
-@dataclass(frozen=True, eq=False, kw_only=True)
-class PhotoTrace(Trace):
-    """One run on a photo: the sites in the order in which they ran, fewer while it goes on.
-
-    prediction: None while the run goes on, and of a model that names no classes; `gives` then says
-    in words what came out. objects: of a detector the ones it is surest of, best first.
-    """
-
-    photo: Photo
-    placement: Placement
-    prediction: Prediction | None = None
-    gives: str = ""
-    objects: tuple[Detected, ...] = ()
-
     @property
-    def complete(self) -> bool:
-        return len(self.sites) == self.layers and bool(self.checks)
-
-    @property
-    def stem(self) -> str:
-        return Path(self.photo.name).stem or "picture"
-
-    @property
-    def input_sha256(self) -> str:
-        return self.photo.sha256
-
-
-@dataclass(frozen=True, eq=False, kw_only=True)
-class TextTrace(Trace):
-    """One run on a text: of a model that only reads it at once, of others step by step.
-
-    Sites stand in the order of the window: cross, decoder, encoder, first layer first; all are
-    there from the first step, and their queries grow with what is written. translation: what the
-    model writes; None where it writes nothing. Of a task that is not paired all queries and keys
-    are tokens of the sentence, and of what continues it. guesses: in order of their places.
-    classes: the likeliest ones of a classifier, best first. gives: what else comes out, in words.
-    best: number of the site to show first, of a translator the one that aligns best. running:
-    whether more steps come.
-    """
-
-    sites: tuple[TokenSite, ...]
-    sentence: Sentence
-    translation: Translation | None = None
-    task: Task = Task.TRANSLATE
-    guesses: tuple[Guess, ...] = ()
-    classes: tuple[Alternative, ...] = ()
-    gives: str = ""
-    best: int = 0
-    running: bool = False
-
-    @property
-    def complete(self) -> bool:
-        return not self.running
-
-    @property
-    def stem(self) -> str:
-        name = self.sentence.name
-        return Path(name).stem if name else file_stem(self.sentence.text)
-
-    @property
-    def input_sha256(self) -> str:
-        return self.sentence.sha256
+    def paired(self) -> bool:
+        """Whether one text is read and another one written."""
+        return self.task is not None and self.task.paired
 
     @cached_property
     def longest(self) -> int:
@@ -204,12 +227,12 @@ class TextTrace(Trace):
 
     def asks_itself(self, layer: int) -> bool:
         """Whether the queries of a site are tokens of the sentence, not of a translation of it."""
-        return not self.task.paired or self.sites[layer].part == "encoder"
+        return not self.paired or self.sites[layer].part == "encoder"
 
     def texts(self, layer: int) -> tuple[str, str]:
         """What the keys of a site are tokens of, and what its queries are, as readable texts."""
         written = "" if self.translation is None else self.translation.text
-        if not self.task.paired:
+        if not self.paired:
             return (self.sentence.text + written,) * 2
         match self.sites[layer].part:
             case "encoder":

@@ -26,7 +26,8 @@ from explorer.core.selector import (
     with_query,
     with_region,
 )
-from explorer.core.trace import PhotoTrace, Prediction, TextTrace, Trace
+from explorer.core.token_attention import TokenSite
+from explorer.core.trace import Prediction, Trace
 from explorer.door.table import table
 from explorer.export.arrays import write_npz
 from explorer.export.files import ExportError
@@ -91,12 +92,12 @@ class Result:
     @property
     def prediction(self) -> Prediction | None:
         """Classes of a photo with their probabilities, best first; None for other models."""
-        return self._trace.prediction if isinstance(self._trace, PhotoTrace) else None
+        return self._trace.prediction
 
     @property
     def text(self) -> str:
         """What the model wrote; "" for models that write nothing."""
-        made = self._trace.translation if isinstance(self._trace, TextTrace) else None
+        made = self._trace.translation
         return "" if made is None else made.text
 
     def figure(
@@ -186,7 +187,8 @@ class Result:
         )
         selection = with_query(self._trace, with_head(self._trace, selection, head), query)
         selection = with_region(self._trace, selection, queries, keys)
-        views: tuple[str, ...] = VIEWS if isinstance(self._trace, TextTrace) else MODES
+        site = self._trace.sites[selection.layer]
+        views: tuple[str, ...] = VIEWS if isinstance(site, TokenSite) else MODES
         if view is not None and view not in views:
             raise SelectionError(f"There is no view named {view} here, only {', '.join(views)}.")
         style = Style("overlay", smooth, colormap, opacity)
@@ -223,9 +225,8 @@ class Figure:
     @property
     def values(self) -> Array:
         """The values of the map that is drawn, (rows, columns) float32."""
-        if isinstance(self._trace, TextTrace):
+        if isinstance(self._trace.sites[self._selection.layer], TokenSite):
             return resolve_matrix(self._trace, self._selection).values
-        assert isinstance(self._trace, PhotoTrace)  # there is no third
         return resolve(self._trace, self._selection).values
 
     @cached_property

@@ -8,7 +8,7 @@ from html import escape
 from explorer.core.attention import Attention
 from explorer.core.checks import overall
 from explorer.core.numbers import percent
-from explorer.core.trace import PhotoTrace, TextTrace, Trace
+from explorer.core.trace import Trace
 
 HEAD = ("", "site", "kind", "heads", "queries × keys", "checked")
 MOST = 200
@@ -34,16 +34,14 @@ def table(trace: Trace) -> str:
 
 def _heading(trace: Trace) -> Iterator[str]:
     yield trace.verdict.value
-    if isinstance(trace, PhotoTrace):
-        yield trace.photo.name
-        if trace.prediction is not None:
-            best = percent(trace.prediction.probabilities[0])
-            yield f"{trace.prediction.labels[0]} {best}"
-    if isinstance(trace, TextTrace):
-        if trace.sentence.text:
-            yield trace.sentence.text
-        if trace.translation is not None:
-            yield trace.translation.text
+    yield from (photo.name for photo in trace.inputs.photos)
+    if trace.prediction is not None:
+        best = percent(trace.prediction.probabilities[0])
+        yield f"{trace.prediction.labels[0]} {best}"
+    if trace.sentence.text:
+        yield trace.sentence.text
+    if trace.translation is not None:
+        yield trace.translation.text
     yield f"{trace.seconds:.2f} s on {trace.device}"
 
 

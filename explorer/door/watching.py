@@ -16,10 +16,11 @@ from explorer.capture.tracing.sites import attention_site
 from explorer.capture.tracing.trace import SAME_OUTPUT, Traced, tracing
 from explorer.core.axes import Tokens
 from explorer.core.checks import Check
+from explorer.core.inputs import Inputs
 from explorer.core.selector import SelectionError
 from explorer.core.text import Sentence, Task
 from explorer.core.token_attention import TokenSite
-from explorer.core.trace import ModelInfo, TextTrace
+from explorer.core.trace import ModelInfo, Trace
 from explorer.door.result import Result
 from explorer.registry.entry import ModelError
 
@@ -113,7 +114,7 @@ class Watched:
     def _end(self, traced: Traced, compiled: tuple[str, ...]) -> None:
         self._traced, self._compiled = traced, compiled
 
-    def _made(self) -> TextTrace:
+    def _made(self) -> Trace:
         if self._traced is None:
             raise ModelError(f"{self._name} is still being watched: ask when the block has ended.")
         records = [one for one in self._traced.attentions if one.points is None]
@@ -128,8 +129,9 @@ class Watched:
             counts[site.part] += 1
         longest = max((site.key_axis.size for site in sites), default=0)
         words = _tokens(longest, self._tokens)
-        return TextTrace(
+        return Trace(
             model=ModelInfo(f"watched:{self._name}", self._name, ""),
+            inputs=Inputs(text=" ".join(words.pieces)),
             sites=tuple(numbered),
             layers=len(numbered),
             checks=(Check(SAME_OUTPUT, None, 0.0),),  # the code was run once, as it is

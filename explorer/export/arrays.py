@@ -14,7 +14,7 @@ from explorer.core.attention import Attention, DotProduct, Sparse
 from explorer.core.axes import describe
 from explorer.core.points import PointSite
 from explorer.core.text import Alternative, Guess, Translation
-from explorer.core.trace import Detected, PhotoTrace, TextTrace, Trace
+from explorer.core.trace import Detected, Trace
 from explorer.export.files import write_whole
 from explorer.version import __version__
 
@@ -49,8 +49,8 @@ def meta(trace: Trace) -> dict[str, Any]:
         ],
         "verified": trace.verdict.value,
         "version": __version__,
-        **(_of_text(trace) if isinstance(trace, TextTrace) else {}),
-        **(_of_photo(trace) if isinstance(trace, PhotoTrace) else {}),
+        **(_of_text(trace) if trace.task else {}),
+        **(_of_photo(trace) if trace.placements else {}),
     }
 
 
@@ -74,7 +74,7 @@ def _stored(site: Attention) -> dict[str, Any]:
     return found
 
 
-def _of_photo(trace: PhotoTrace) -> dict[str, Any]:
+def _of_photo(trace: Trace) -> dict[str, Any]:
     prediction, place = trace.prediction, trace.placement
     return {
         "prediction": {
@@ -88,7 +88,7 @@ def _of_photo(trace: PhotoTrace) -> dict[str, Any]:
     }
 
 
-def _object(trace: PhotoTrace, found: Detected) -> dict[str, Any]:
+def _object(trace: Trace, found: Detected) -> dict[str, Any]:
     """box: x0, y0, x1, y1 in pixels of the photo."""
     place = trace.placement
     corner, span = (place.x0, place.y0) * 2, (place.x1 - place.x0, place.y1 - place.y0) * 2
@@ -96,7 +96,7 @@ def _object(trace: PhotoTrace, found: Detected) -> dict[str, Any]:
     return {"query": found.query, "label": found.label, "score": found.score, "box": box}
 
 
-def _on_photo(site: PointSite, trace: PhotoTrace) -> NDArray[np.float32]:
+def _on_photo(site: PointSite, trace: Trace) -> NDArray[np.float32]:
     """Where its points lie, (heads, queries, keys, 2), in pixels of the photo."""
     place = trace.placement
     corner = np.array([place.x0, place.y0], np.float32)
@@ -104,10 +104,10 @@ def _on_photo(site: PointSite, trace: PhotoTrace) -> NDArray[np.float32]:
     return corner + site.places * span
 
 
-def _of_text(trace: TextTrace) -> dict[str, Any]:
+def _of_text(trace: Trace) -> dict[str, Any]:
     sentence = trace.sentence
     return {
-        "task": trace.task.value,
+        "task": None if trace.task is None else trace.task.value,
         "source": {
             "text": sentence.text,
             "tokens": list(sentence.tokens.pieces),
@@ -171,7 +171,7 @@ def write_npz(path: Path, trace: Trace) -> None:
                 arrays[f"{name}.scores"] = site.own.scores
         else:
             arrays[name] = site.weights()
-        if isinstance(site, PointSite) and isinstance(trace, PhotoTrace):
+        if isinstance(site, PointSite) and trace.placements:
             arrays[f"{name}.places"] = _on_photo(site, trace)
     arrays["meta"] = np.array(json.dumps(meta(trace)))
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from explorer.core.map.matrix import Matrix
 from explorer.core.selection import MEAN, Selection
-from explorer.core.trace import PhotoTrace, TextTrace, Trace
+from explorer.core.token_attention import TokenSite
+from explorer.core.trace import Trace
 from explorer.export.render import Style
 from explorer.figures.photo_picture import Layout, draw_photo
 from explorer.figures.picture import Format, Picture, need_graphics
@@ -44,12 +45,11 @@ def draw(
     ExportError
         The view cannot draw a text of this length, or the system has nothing to draw text with.
     """
-    if isinstance(trace, TextTrace):
+    if isinstance(trace.sites[selection.layer], TokenSite):
         need_graphics()
         from explorer.figures.text_picture import draw_text  # imports Qt
 
         return draw_text(trace, selection, TextStyle(view, style.colormap), layout, known)
-    assert isinstance(trace, PhotoTrace)  # there is no third
     return draw_photo(trace, selection, style, layout)
 
 

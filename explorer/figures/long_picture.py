@@ -12,7 +12,7 @@ from explorer.core.map.matrix import Matrix
 from explorer.core.map.region import Region, whole
 from explorer.core.map.token_groups import Label
 from explorer.core.selection import Selection
-from explorer.core.trace import TextTrace
+from explorer.core.trace import Trace
 from explorer.figures.figure import Figure
 from explorer.figures.lines.figure import LinesFigure
 from explorer.figures.matrix.tiled_figure import TiledFigure
@@ -41,14 +41,12 @@ def refusal(matrix: Matrix, view: str, tokens: int) -> str:
     return ""
 
 
-def viewed(
-    trace: TextTrace, selection: Selection, view: str, matrix: Matrix, line: Array
-) -> Matrix:
+def viewed(trace: Trace, selection: Selection, view: str, matrix: Matrix, line: Array) -> Matrix:
     """What a view shows of a long map.
 
     matrix: of the selection. line: the whole row of its query, (keys,).
     """
-    site = trace.sites[selection.layer]
+    site = trace.token_site(selection.layer)
     if view == "text":
         span = passage(line, selection.region or whole(site))
         return row_matrix(matrix, site, selection.query, line, span)
@@ -58,7 +56,7 @@ def viewed(
 
 
 def long_figure(
-    trace: TextTrace,
+    trace: Trace,
     selection: Selection,
     view: str,
     colormap: str,
@@ -71,7 +69,7 @@ def long_figure(
     matrix: as of `viewed`. field: the part of the map that the picture lies in, all of it by
     default; base: a coarser picture of that. Where the view cannot be drawn the figure says so.
     """
-    site = trace.sites[selection.layer]
+    site = trace.token_site(selection.layer)
     refused = refusal(matrix, view, max(site.grid))
     if refused:
         return NoteFigure(refused)

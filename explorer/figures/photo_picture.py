@@ -9,7 +9,7 @@ from pathlib import Path
 from explorer.core.attention import Kind
 from explorer.core.map.heatmap import Heatmap, resolve
 from explorer.core.selection import GateSide, Selection
-from explorer.core.trace import PhotoTrace, Trace
+from explorer.core.trace import Trace
 from explorer.export.png import chunks
 from explorer.export.render import Style, backdrop, compare, picture_size, render
 from explorer.figures.frame import Frame
@@ -27,7 +27,7 @@ class Layout:
     split: float | None = None
 
 
-def draw_photo(trace: PhotoTrace, selection: Selection, style: Style, layout: Layout) -> Picture:
+def draw_photo(trace: Trace, selection: Selection, style: Style, layout: Layout) -> Picture:
     """The picture of a selection at a size."""
     scene = backdrop(trace.photo.pixels, picture_size(trace.photo.size, layout.long_edge))
     heatmap = resolve(trace, selection)

@@ -11,7 +11,7 @@ from explorer.core.map.region import is_long
 from explorer.core.selection import MEAN, Selection, clamped
 from explorer.core.steps import resolve_steps
 from explorer.core.text import Translation
-from explorer.core.trace import TextTrace
+from explorer.core.trace import Trace
 from explorer.export.files import ExportError
 from explorer.figures.figure import Figure
 from explorer.figures.fonts import missing_fonts
@@ -28,7 +28,7 @@ from explorer.figures.views import COLOURED, TextStyle
 
 
 def figure(
-    trace: TextTrace, selection: Selection, style: TextStyle, matrix: Matrix | None = None
+    trace: Trace, selection: Selection, style: TextStyle, matrix: Matrix | None = None
 ) -> Figure:
     """The view of a selection; `matrix` is that of the selection, where it is known already."""
     shown = matrix or resolve_matrix(trace, selection)
@@ -45,7 +45,7 @@ def figure(
 
 
 def draw_text(
-    trace: TextTrace,
+    trace: Trace,
     selection: Selection,
     style: TextStyle,
     layout: Layout,
@@ -78,7 +78,7 @@ def draw_text(
 
 
 def _of_long(
-    trace: TextTrace, selection: Selection, style: TextStyle, known: Matrix | None
+    trace: Trace, selection: Selection, style: TextStyle, known: Matrix | None
 ) -> tuple[Matrix, Figure]:
     """The region of a selection alone, as a picture of its own."""
     site = trace.sites[selection.layer]
@@ -94,7 +94,7 @@ def _of_long(
     return shown, long_figure(trace, selection, style.view, style.colormap, shown, field)
 
 
-def _stepped(trace: TextTrace, selection: Selection) -> Selection:
+def _stepped(trace: Trace, selection: Selection) -> Selection:
     """What the steps show of a selection: of a mean the strongest head, all its tokens."""
     head = resolve_steps(trace, selection).head
     return replace(
@@ -105,7 +105,7 @@ def _stepped(trace: TextTrace, selection: Selection) -> Selection:
     )
 
 
-def text_chunks(trace: TextTrace, matrix: Matrix, style: TextStyle) -> dict[str, str]:
+def text_chunks(trace: Trace, matrix: Matrix, style: TextStyle) -> dict[str, str]:
     """The PNG text chunks: provenance, scale, view and the sentences themselves."""
     levels = {"Levels": matrix.levels.told}
     return matrix.provenance | {

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from explorer.core.checks import Check
-from explorer.core.trace import PhotoTrace
+from explorer.core.trace import Trace
 from explorer.registry.subjects.vision_subject import VisionSubject
 from tests.cli.conftest import Command
 
@@ -44,7 +44,7 @@ def test_one_failing_check_is_exit_1(
 ) -> None:
     plain = VisionSubject.run
 
-    def spoiled(self: VisionSubject, *args: Any) -> PhotoTrace:
+    def spoiled(self: VisionSubject, *args: Any) -> Trace:
         trace = plain(self, *args)
         bad = replace(trace.sites[1], checks=(Check("rows sum to 1", 0.5, 1e-4),))
         return replace(trace, sites=(trace.sites[0], bad))

@@ -28,7 +28,7 @@ from explorer.core.map.matrix import (
 from explorer.core.map.region import Region, whole
 from explorer.core.selection import Scale, Selection
 from explorer.core.text_summary import clearest_step, entropy, text_explain, text_facts
-from explorer.core.trace import TextTrace
+from explorer.core.trace import Trace
 from tests.core.text_traces import kept_map, long_trace, token_attention
 
 SIZE = 61
@@ -41,7 +41,7 @@ def _short_is_long(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(long_map, "COARSE", 500)
 
 
-def literal(trace: TextTrace, selection: Selection, matrix: Matrix) -> np.ndarray:
+def literal(trace: Trace, selection: Selection, matrix: Matrix) -> np.ndarray:
     """Each tile's mean or maximum of each head, then the heads' mean or maximum: loops."""
     maps = [
         trace.sites[at].weights()[unit]

@@ -15,7 +15,7 @@ from explorer.core.map.matrix import resolve_matrix
 from explorer.core.selection import Selection
 from explorer.core.steps import Score, Steps, pooled, resolve_steps
 from explorer.core.token_attention import TokenAttention, TokenMap
-from explorer.core.trace import TextTrace
+from explorer.core.trace import Trace
 from tests.core.text_traces import SOURCE, TARGET, seq2seq_trace, text_trace
 
 CLOSE = 1e-5
@@ -51,7 +51,7 @@ def assert_step(steps: Steps, expected: tuple[list[float], list[float], list[flo
     np.testing.assert_allclose(vectors.context, context, rtol=CLOSE, atol=CLOSE)
 
 
-def dot_product(trace: TextTrace, layer: int) -> TokenAttention:
+def dot_product(trace: Trace, layer: int) -> TokenAttention:
     site = trace.sites[layer]
     assert isinstance(site, TokenAttention)
     return site

@@ -55,7 +55,7 @@ def test_entropy_is_that_of_the_averaged_row() -> None:
 def test_what_was_seen_of_the_photo_is_told_where_it_is_a_part(
     placement: Placement, expected: str | None
 ) -> None:
-    cut = replace(VIT, placement=placement)
+    cut = replace(VIT, placements=(placement,))
     found = dict(facts(cut, Selection(), resolve(cut, Selection())))
     assert found.get("Photo seen") == expected
 

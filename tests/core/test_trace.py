@@ -19,7 +19,7 @@ def test_a_partial_run_is_neither_complete_nor_verified() -> None:
     partial = replace(whole, sites=whole.sites[:2], prediction=None, checks=())
     assert not partial.complete
     assert partial.verdict is Verdict.UNVERIFIED
-    assert not replace(whole, checks=()).complete
+    assert not replace(whole, checks=(), running=True).complete
     # as of a model that names no classes
     assert replace(whole, prediction=None).complete
 

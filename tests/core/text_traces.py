@@ -7,9 +7,10 @@ import numpy as np
 from explorer.core.attention import Causal, Kind, Sparse, frozen
 from explorer.core.axes import Tokens
 from explorer.core.checks import Check
-from explorer.core.text import Alternative, Sentence, Step, Translation
+from explorer.core.inputs import Inputs
+from explorer.core.text import Alternative, Sentence, Step, Task, Translation
 from explorer.core.token_attention import TokenAttention, TokenMap
-from explorer.core.trace import ModelInfo, TextTrace
+from explorer.core.trace import ModelInfo, Trace
 
 CHECKS = (Check("made up", 0.0, 1e-4),)
 CAUSAL = Causal()
@@ -74,14 +75,16 @@ def token_attention(
     )
 
 
-def text_trace(layers: int = 2, heads: int = 2) -> TextTrace:
+def text_trace(layers: int = 2, heads: int = 2) -> Trace:
     """A finished run of a Transformer: cross, decoder, encoder."""
     kinds = (Kind.CROSS, Kind.MASKED, Kind.SELF)
     sites = tuple(token_attention(kind, heads, at) for kind in kinds for at in range(layers))
-    return TextTrace(
+    return Trace(
         model=ModelInfo("toy-translator", "Toy translator", "cd" * 32),
         sites=sites,
         layers=len(sites),
+        inputs=Inputs(text=sentence().text),
+        task=Task.TRANSLATE,
         sentence=sentence(),
         translation=translation(),
         best=layers - 1,
@@ -89,7 +92,7 @@ def text_trace(layers: int = 2, heads: int = 2) -> TextTrace:
     )
 
 
-def seq2seq_trace(additive: bool = False) -> TextTrace:
+def seq2seq_trace(additive: bool = False) -> Trace:
     """A finished run with one soft attention; additive scores are kept as a map."""
     site: TokenAttention | TokenMap = token_attention(Kind.SOFT, heads=1)
     if additive:
@@ -106,10 +109,12 @@ def seq2seq_trace(additive: bool = False) -> TextTrace:
             key=site.key,
             value=site.value,
         )
-    return TextTrace(
+    return Trace(
         model=ModelInfo("toy-seq2seq", "Toy seq2seq", "cd" * 32),
         sites=(site,),
         layers=1,
+        inputs=Inputs(text=sentence().text),
+        task=Task.TRANSLATE,
         sentence=sentence(),
         translation=translation(),
         checks=(Check("prediction without capture", 0.0, 1e-6),),
@@ -152,18 +157,18 @@ def kept_map(site: TokenAttention) -> TokenMap:
     )
 
 
-def long_trace(
-    size: int, layers: int = 2, heads: int = 3, mask: Sparse | None = CAUSAL
-) -> TextTrace:
+def long_trace(size: int, layers: int = 2, heads: int = 3, mask: Sparse | None = CAUSAL) -> Trace:
     """A finished run of a decoder on a text of any length."""
     sites = tuple(long_site(size, layer, heads, mask) for layer in range(layers))
     axis = sites[0].queries
     text = " ".join(axis.pieces)
     steps = tuple(Step(at, piece, 0.5, ()) for at, piece in enumerate(axis.pieces))
-    return TextTrace(
+    return Trace(
         model=ModelInfo("toy-decoder", "Toy decoder", "cd" * 32),
         sites=sites,
         layers=layers,
+        inputs=Inputs(text=text),
+        task=Task.TRANSLATE,
         sentence=Sentence(text, axis, tuple(range(size)), (), "ab" * 32),
         translation=Translation(text, axis, steps, -1.0, True),
         checks=(Check("prediction without capture", 0.0, 1e-6),),

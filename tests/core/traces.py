@@ -11,11 +11,12 @@ from numpy.typing import NDArray
 from explorer.core.attention import Attention, ChannelGate, PatchAttention, SpatialGate, frozen
 from explorer.core.axes import PatchGrid
 from explorer.core.checks import Check
+from explorer.core.inputs import Inputs
 from explorer.core.photo import Photo
 from explorer.core.placement import Placement
 from explorer.core.point_axes import Objects, Points, Pyramid
 from explorer.core.points import PointSite
-from explorer.core.trace import Detected, ModelInfo, PhotoTrace, Prediction
+from explorer.core.trace import Detected, ModelInfo, Prediction, Trace
 
 OBJECTS = Objects(5)
 CHECKS = (Check("made up", 0.0, 1e-4),)
@@ -87,7 +88,7 @@ def point_site(
     return PointSite(name, layer, CHECKS, frozen(weights), frozen(places), queries, points)
 
 
-def detector_trace(picture: Photo | None = None) -> PhotoTrace:
+def detector_trace(picture: Photo | None = None) -> Trace:
     """A layer in which the positions of two maps ask, and one in which objects do."""
     sites = [point_site(Pyramid(((4, 6), (2, 3)))), point_site(layer=1)]
     found = (
@@ -97,32 +98,33 @@ def detector_trace(picture: Photo | None = None) -> PhotoTrace:
     return replace(trace(sites, picture), prediction=None, objects=found)
 
 
-def trace(sites: Sequence[Attention], picture: Photo | None = None) -> PhotoTrace:
+def trace(sites: Sequence[Attention], picture: Photo | None = None) -> Trace:
     """A finished run with these sites, the photo stretched to the model's input."""
     picture = picture or photo()
     width, height = picture.size
-    return PhotoTrace(
+    return Trace(
         model=ModelInfo("toy", "Toy", "cd" * 32),
-        photo=picture,
-        placement=Placement(0, 0, width, height, width, height),
+        inputs=Inputs((picture,)),
+        placements=(Placement(0, 0, width, height, width, height),),
         sites=tuple(sites),
         layers=len(sites),
+        best=len(sites) - 1,
         prediction=Prediction(("cat", "dog"), (0.75, 0.25), 0.5),
         checks=(Check("prediction without capture", 0.0, 1e-6),),
     )
 
 
-def vit_trace(layers: int = 3, heads: int = 2) -> PhotoTrace:
+def vit_trace(layers: int = 3, heads: int = 2) -> Trace:
     """Self-attention over 3 x 4 patches and a CLS token."""
     return trace([dot_product(heads, layer=layer) for layer in range(layers)])
 
 
-def se_trace() -> PhotoTrace:
+def se_trace() -> Trace:
     """Two blocks of channel gates of different size."""
     return trace([channel_gate((6, 4, 6), 0), channel_gate((9, 2, 3), 1)])
 
 
-def gate_trace() -> PhotoTrace:
+def gate_trace() -> Trace:
     """Two blocks of spatial gates; the finer grid is no multiple of the coarser."""
     return trace([spatial_gate((5, 7), 0), spatial_gate((2, 3), 1)])
 

@@ -27,7 +27,7 @@ PLACE = Placement(60, 0, 180, 120, 240, 120)
 
 def shown(places: list[tuple[float, float]], weights: list[float]) -> Heatmap:
     """A picture with these points of one head, the weakest first."""
-    run = replace(detector_trace(GREY), placement=PLACE)
+    run = replace(detector_trace(GREY), placements=(PLACE,))
     heatmap = resolve(run, Selection(layer=1, query=0))
     assert heatmap.points is not None
     count = np.zeros(len(weights), np.intp)
@@ -98,7 +98,7 @@ def test_an_overlay_leaves_the_rest_of_the_photo_as_it_was() -> None:
 
 
 def test_the_object_that_asks_has_its_box() -> None:
-    run = replace(detector_trace(GREY), placement=PLACE)
+    run = replace(detector_trace(GREY), placements=(PLACE,))
     picture = draw(run, Selection(layer=1, query=3), Style(), Layout(240)).pixels
     accent = (picture == ACCENT).all(axis=-1)
     down, across = np.nonzero(accent)
@@ -110,7 +110,7 @@ def test_the_object_that_asks_has_its_box() -> None:
 
 
 def test_arrays_have_the_places_in_pixels_of_the_photo(tmp_path: Path) -> None:
-    run = replace(detector_trace(GREY), placement=PLACE)
+    run = replace(detector_trace(GREY), placements=(PLACE,))
     write_npz(tmp_path / "run.npz", run)
     with np.load(tmp_path / "run.npz", allow_pickle=False) as stored:
         arrays = {name: stored[name] for name in stored.files}

@@ -14,7 +14,7 @@ from explorer.core.colormaps import table
 from explorer.core.map.matrix import resolve_matrix
 from explorer.core.selection import MEAN, Selection
 from explorer.core.steps import resolve_steps
-from explorer.core.trace import TextTrace
+from explorer.core.trace import Trace
 from explorer.export.png import encode
 from explorer.export.render import Pixels
 from explorer.figures.drawing import picture_name
@@ -94,7 +94,7 @@ def test_lines_are_coloured_by_head_where_heads_are_chosen(
 @each_view
 @settings(max_examples=12)
 @given(long_edge=st.integers(1, 900), run=st.sampled_from([RUN, SEQ2SEQ]))
-def test_the_longer_edge_is_as_long_as_asked(view: View, long_edge: int, run: TextTrace) -> None:
+def test_the_longer_edge_is_as_long_as_asked(view: View, long_edge: int, run: Trace) -> None:
     style = TextStyle(view)
     pixels = draw_text(run, Selection(), style, Layout(long_edge)).pixels
     assert pixels.dtype == np.uint8

@@ -12,7 +12,7 @@ import numpy as np
 
 from explorer.core.inputs import Inputs, Modality
 from explorer.core.photo import Photo
-from explorer.core.trace import ModelInfo, PhotoTrace, Prediction, TextTrace, Trace
+from explorer.core.trace import ModelInfo, Prediction, Trace
 from explorer.gui.control.controller import Controller
 from explorer.gui.control.state import State
 from explorer.gui.control.view import View
@@ -40,21 +40,24 @@ def photo(name: str) -> Photo:
 
 
 @cache
-def photo_run(model: str, name: str) -> PhotoTrace:
+def photo_run(model: str, name: str) -> Trace:
     """A run whose prediction is that of this model on this photo alone."""
     whole = trace(seed=_seed(model, name) % 1000) if model == "vit" else gates()
     labels = (f"{model} sees {name}", "nothing")
     info = ModelInfo(model, model, f"{_seed(model):064x}")
     prediction = Prediction(labels, (0.9, 0.1), 0.5)
-    return replace(whole, model=info, photo=photo(name), prediction=prediction)
+    inputs = Inputs((photo(name),))
+    return replace(whole, model=info, inputs=inputs, prediction=prediction)
 
 
 @cache
-def text_run(inputs: Inputs) -> TextTrace:
+def text_run(inputs: Inputs) -> Trace:
     """A run on a text, which it names."""
     made = text_trace()
     info = ModelInfo(TEXT_MODEL, TEXT_MODEL, "f" * 64)
-    return replace(made, model=info, sentence=replace(made.sentence, text=inputs.text))
+    return replace(
+        made, model=info, inputs=inputs, sentence=replace(made.sentence, text=inputs.text)
+    )
 
 
 class FakeEngine:

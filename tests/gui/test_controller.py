@@ -12,10 +12,11 @@ from explorer.core.attention import ChannelGate, PatchAttention, frozen
 from explorer.core.axes import PatchGrid
 from explorer.core.cancel import Cancelled
 from explorer.core.checks import Check, Verdict
+from explorer.core.inputs import Inputs
 from explorer.core.photo import Photo
 from explorer.core.placement import Placement
 from explorer.core.selection import MEAN, Scale
-from explorer.core.trace import ModelInfo, PhotoTrace, Prediction
+from explorer.core.trace import ModelInfo, Prediction, Trace
 from explorer.gui.control import opening
 from explorer.gui.control.controller import LOST, Controller
 from explorer.gui.control.slices import same
@@ -63,7 +64,7 @@ def photo(name: str = "a.png") -> Photo:
     return Photo(np.full((40, 50, 3), 128, np.uint8), name, "0" * 64, (50, 40))
 
 
-def trace(sites: int = LAYERS, model: str = "vit", seed: int = 0) -> PhotoTrace:
+def trace(sites: int = LAYERS, model: str = "vit", seed: int = 0) -> Trace:
     random = np.random.default_rng(seed)
     axis = PatchGrid(ROWS, COLS, ("CLS",))
 
@@ -71,10 +72,10 @@ def trace(sites: int = LAYERS, model: str = "vit", seed: int = 0) -> PhotoTrace:
         q, k, v = (frozen(random.normal(size=(HEADS, axis.size, 8))) for _ in range(3))
         return PatchAttention(f"blocks.{layer}", layer, PASSED, q, k, v, 8**-0.5, axis, axis)
 
-    return PhotoTrace(
+    return Trace(
         model=ModelInfo(model, model, "f" * 64),
-        photo=photo(),
-        placement=Placement(0, 0, 50, 40, 50, 40),
+        inputs=Inputs((photo(),)),
+        placements=(Placement(0, 0, 50, 40, 50, 40),),
         sites=tuple(site(layer) for layer in range(sites)),
         layers=LAYERS,
         prediction=Prediction(("dog", "cat"), (0.9, 0.1), 0.5) if sites == LAYERS else None,
@@ -82,7 +83,7 @@ def trace(sites: int = LAYERS, model: str = "vit", seed: int = 0) -> PhotoTrace:
     )
 
 
-def gates() -> PhotoTrace:
+def gates() -> Trace:
     random = np.random.default_rng(1)
     sites = tuple(
         ChannelGate(
@@ -96,10 +97,10 @@ def gates() -> PhotoTrace:
         for layer, size in enumerate((8, 4))
     )
     whole = trace()
-    return PhotoTrace(
+    return Trace(
         model=ModelInfo("se", "SE", "e" * 64),
-        photo=whole.photo,
-        placement=whole.placement,
+        inputs=whole.inputs,
+        placements=whole.placements,
         sites=sites,
         layers=2,
         prediction=whole.prediction,
@@ -126,7 +127,7 @@ class Bench:
         return self.display.view
 
     @property
-    def trace(self) -> PhotoTrace:
+    def trace(self) -> Trace:
         assert self.controller.state.trace is not None
         return self.controller.state.trace
 
@@ -238,7 +239,7 @@ def test_reports_of_a_stale_job_are_dropped(bench: Bench) -> None:
     assert len(bench.display.order) == shown
     bench.finish(photo("c.png"), job=3, state="published")
     assert bench.view.photo.name == bench.trace.photo.name  # named after what is seen
-    bench.finish(replace(trace(), photo=photo("c.png")), job=3)
+    bench.finish(replace(trace(), inputs=Inputs((photo("c.png"),))), job=3)
     assert bench.view.photo.name == "c.png"
 
 

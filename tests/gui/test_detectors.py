@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from explorer.cli import main
 from explorer.core.map.heatmap import Heatmap, resolve
 from explorer.core.points import PointSite
-from explorer.core.trace import PhotoTrace
+from explorer.core.trace import Trace
 from explorer.gui.control import present_photo
 from explorer.gui.window.main_window import MainWindow
 from tests.registry import detectors
@@ -31,7 +31,7 @@ def window(open_window: Open, folder: Path, photo: Path) -> MainWindow:
     return open_window(model=f"hf:{folder}", photo=photo)
 
 
-def run_of(window: MainWindow) -> PhotoTrace:
+def run_of(window: MainWindow) -> Trace:
     trace = window.controller.photo.trace
     assert trace is not None
     return trace

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from explorer.core.checks import Verdict
 from explorer.core.map.matrix import resolve_matrix
 from explorer.core.text import Task
-from explorer.core.trace import TextTrace
+from explorer.core.trace import Trace
 from explorer.gui.kit import GhostButton, Note, Text
 from explorer.gui.panels.alternatives import Alternatives
 from explorer.gui.panels.writing_row import WritingRow
@@ -36,13 +36,13 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-def trace_of(window: MainWindow) -> TextTrace:
+def trace_of(window: MainWindow) -> Trace:
     trace = window.controller.text.trace
     assert trace is not None
     return trace
 
 
-def ran(qtbot: QtBot, window: MainWindow) -> TextTrace:
+def ran(qtbot: QtBot, window: MainWindow) -> Trace:
     """Wait until nothing runs."""
     qtbot.waitUntil(lambda: not window.busy() and trace_of(window).complete, timeout=30_000)
     return trace_of(window)

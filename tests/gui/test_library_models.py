@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from explorer.core.attention import ChannelGate, Kind, PatchSite
 from explorer.core.checks import Verdict
 from explorer.core.placement import Placement
-from explorer.core.trace import PhotoTrace
+from explorer.core.trace import Trace
 from explorer.gui.control.panel_views import card_view
 from explorer.gui.control.slices import Fact
 from explorer.gui.kit.buttons import LinkLabel
@@ -33,10 +33,9 @@ VIT, GATED = untrained("timm:test_vit"), untrained("timm:test_efficientnet")
 MISSING = "timm:no_such_model"
 
 
-def wait(qtbot: QtBot, window: MainWindow) -> PhotoTrace:
+def wait(qtbot: QtBot, window: MainWindow) -> Trace:
     qtbot.waitUntil(lambda: not window.busy(), timeout=60_000)
     trace = window.controller.state.trace
-    assert isinstance(trace, PhotoTrace)
     return trace
 
 

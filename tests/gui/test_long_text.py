@@ -11,7 +11,7 @@ from explorer.core.attention import Kind
 from explorer.core.cancel import Cancelled
 from explorer.core.map import long_map, region
 from explorer.core.map.region import Region
-from explorer.core.trace import TextTrace
+from explorer.core.trace import Trace
 from explorer.figures import text_picture
 from explorer.figures.frame import Target
 from explorer.figures.matrix.tiled_figure import TiledFigure
@@ -39,7 +39,7 @@ def _short_is_long(monkeypatch: pytest.MonkeyPatch) -> None:
 class Long(Bench):
     """The bench with two workers more, whose jobs the test runs."""
 
-    def __init__(self, trace: TextTrace | None = None) -> None:
+    def __init__(self, trace: Trace | None = None) -> None:
         super().__init__()
         self.pictures, self.lines = Queue(), Queue()
         self.text.long.use(self.pictures, self.lines)

@@ -10,7 +10,6 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from explorer.core.trace import PhotoTrace, TextTrace
 from explorer.gui.control.panel_views import prediction_view
 from explorer.gui.control.present import present
 from explorer.gui.control.slices import same
@@ -32,7 +31,7 @@ def _named_after_one_run(seat: Seat, view: View) -> None:
     assert view.card.title == view.entry.title
     assert view.run is not None
     assert view.run.verdict_text == trace.verdict.value
-    if isinstance(trace, PhotoTrace):
+    if trace is not None and trace.task is None:
         assert isinstance(view.picture, Scene)
         assert view.picture.photo is trace.photo
         assert view.photo is not None
@@ -40,7 +39,7 @@ def _named_after_one_run(seat: Seat, view: View) -> None:
         assert view.title.startswith(f"{trace.photo.name} ·")
         assert view.prediction == prediction_view(trace)
         assert view.layout.kind == "photo"
-    elif isinstance(trace, TextTrace):
+    elif trace is not None and trace.task is not None:
         assert isinstance(view.picture, TextScene)
         assert view.title.startswith(f"{trace.sentence.text} ·")
         assert view.translation is not None

@@ -10,7 +10,7 @@ import pytest
 
 from explorer.core.inputs import Inputs
 from explorer.core.selection import MEAN, Scale
-from explorer.core.trace import TextTrace
+from explorer.core.trace import Trace
 from explorer.figures.frame import Target
 from explorer.gui.control.controller import Controller
 from explorer.gui.control.state import State
@@ -35,7 +35,7 @@ class Translating:
     def __init__(self) -> None:
         self.asked: list[Request] = []
 
-    def run(self, request: Request, publish: Any, cancelled: Any) -> TextTrace:
+    def run(self, request: Request, publish: Any, cancelled: Any) -> Trace:
         self.asked.append(request)
         return text_trace()
 

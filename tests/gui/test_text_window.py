@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from explorer.cli import main
 from explorer.core.checks import Verdict
 from explorer.core.map.matrix import resolve_matrix
-from explorer.core.trace import PhotoTrace, TextTrace
+from explorer.core.trace import Trace
 from explorer.figures.frame import Target
 from explorer.gui.window.main_window import MainWindow
 from explorer.inputs.samples import sentence_samples
@@ -32,13 +32,13 @@ def window(open_window: Open) -> MainWindow:
     return open_window(model="transformer")
 
 
-def trace_of(window: MainWindow) -> TextTrace:
+def trace_of(window: MainWindow) -> Trace:
     trace = window.controller.text.trace
     assert trace is not None
     return trace
 
 
-def translated(qtbot: QtBot, window: MainWindow, text: str) -> TextTrace:
+def translated(qtbot: QtBot, window: MainWindow, text: str) -> Trace:
     """Wait until this text has been run."""
 
     def done() -> bool:
@@ -71,7 +71,7 @@ def test_a_model_of_photos_takes_the_window_and_gives_it_back(
 ) -> None:
     window.controller.choose_model("spatial-gate")
     settle(qtbot, window)
-    assert isinstance(window.controller.state.trace, PhotoTrace)
+    assert isinstance(window.controller.state.trace, Trace)
     assert window.canvas.isVisible()
     assert not window.texts.strip.isVisible()
     assert not window.texts.reading.isVisible()

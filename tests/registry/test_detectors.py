@@ -18,7 +18,7 @@ from explorer.core.inputs import Fit, Inputs
 from explorer.core.photo import Photo
 from explorer.core.point_axes import Objects, Pyramid
 from explorer.core.points import PointSite
-from explorer.core.trace import Detected, PhotoTrace
+from explorer.core.trace import Detected, Trace
 from explorer.registry.catalogue import find, untrained
 from explorer.registry.subjects.detections import detected
 from explorer.registry.subjects.point_queries import asking
@@ -44,7 +44,7 @@ def photo() -> Photo:
     return Photo(pixels, "noise.png", "0" * 64, (96, 60))
 
 
-def ran(name: str) -> tuple[TracedSubject, PhotoTrace]:
+def ran(name: str) -> tuple[TracedSubject, Trace]:
     subject = find(name).load("cpu")
     assert isinstance(subject, TracedSubject)
     return subject, subject.run(Inputs((photo(),), fit=Fit.CROP))

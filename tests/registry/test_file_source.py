@@ -13,7 +13,7 @@ from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
 
 from explorer.core.inputs import Inputs
-from explorer.core.trace import PhotoTrace
+from explorer.core.trace import Trace
 from explorer.models import build
 from explorer.registry.catalogue import find, untrained
 from explorer.registry.entry import TEXTS, ModelError
@@ -50,9 +50,9 @@ def save(path: Path, state: dict[str, Tensor], card: dict[str, Any] | None = Non
     return path
 
 
-def run(path: Path) -> PhotoTrace:
+def run(path: Path) -> Trace:
     subject: Any = find(f"file:{path}").load("cpu")
-    trace: PhotoTrace = subject.run(Inputs((photo(),)))
+    trace: Trace = subject.run(Inputs((photo(),)))
     return trace
 
 

@@ -14,7 +14,7 @@ from PIL import Image
 from explorer.core.attention import Attention, PatchAttention
 from explorer.core.inputs import Fit, Inputs
 from explorer.core.photo import Photo
-from explorer.core.trace import PhotoTrace
+from explorer.core.trace import Trace
 from explorer.registry.catalogue import find, untrained
 from explorer.registry.entry import PHOTOS, UntrainedError
 from explorer.registry.huggingface.photo_preprocessing import prepare_as
@@ -39,8 +39,8 @@ def photo(width: int = 50, height: int = 37) -> Photo:
     return Photo(pixels, "noise.png", "0" * 64, (width * 2, height * 2))
 
 
-def run(subject: Any) -> PhotoTrace:
-    trace: PhotoTrace = subject.run(Inputs((photo(),), fit=Fit.CROP))
+def run(subject: Any) -> Trace:
+    trace: Trace = subject.run(Inputs((photo(),), fit=Fit.CROP))
     return trace
 
 

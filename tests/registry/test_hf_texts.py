@@ -19,7 +19,7 @@ from explorer.core.inputs import Inputs
 from explorer.core.selection import Selection
 from explorer.core.steps import resolve_steps
 from explorer.core.text import Task, Writing
-from explorer.core.trace import TextTrace
+from explorer.core.trace import Trace
 from explorer.registry.catalogue import find, untrained
 from explorer.registry.entry import TEXTS, ModelError, SentenceError
 from explorer.registry.huggingface.text_subject import HfText
@@ -64,7 +64,7 @@ def eager(folders: Path, name: str, build: str, **given: Any) -> Any:
         return model.eval()(**given, output_attentions=True, use_cache=False)
 
 
-def assert_maps(trace: TextTrace, part: str, expected: tuple[torch.Tensor, ...]) -> None:
+def assert_maps(trace: Trace, part: str, expected: tuple[torch.Tensor, ...]) -> None:
     sites = [site for site in trace.sites if site.part == part]
     assert [site.layer for site in sites] == list(range(len(expected)))
     for site, maps in zip(sites, expected, strict=True):
@@ -235,7 +235,7 @@ def test_a_continuation_is_that_of_generate(
     folders: Path, subject: Callable[[str], HfText], name: str
 ) -> None:
     library = pytest.importorskip("transformers")
-    parts: list[TextTrace] = []
+    parts: list[Trace] = []
     trace = subject(name).run(Inputs(text=TEXT, writing=Writing(7)), on_part=parts.append)
     made = trace.translation
     assert made is not None

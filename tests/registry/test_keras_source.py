@@ -16,7 +16,7 @@ import torch
 from explorer.core.attention import PatchAttention
 from explorer.core.inputs import Fit, Inputs
 from explorer.core.photo import Photo
-from explorer.core.trace import PhotoTrace
+from explorer.core.trace import Trace
 from explorer.registry.catalogue import find, untrained
 from explorer.registry.entry import MissingError, ModelError
 from explorer.registry.sources import keras_source
@@ -59,9 +59,9 @@ def saved(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def run(path: Path) -> PhotoTrace:
+def run(path: Path) -> Trace:
     subject: Any = find(f"keras:{path}").load("cpu")
-    trace: PhotoTrace = subject.run(Inputs((photo(),), fit=Fit.CROP))
+    trace: Trace = subject.run(Inputs((photo(),), fit=Fit.CROP))
     return trace
 
 

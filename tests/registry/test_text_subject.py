@@ -19,7 +19,7 @@ from explorer.core.cancel import Cancelled
 from explorer.core.checks import Verdict
 from explorer.core.inputs import Inputs
 from explorer.core.token_attention import TokenAttention, TokenMap
-from explorer.core.trace import TextTrace
+from explorer.core.trace import Trace
 from explorer.models.decoding import NEVER_CHOSEN, decode
 from explorer.models.translator import END, PAD, START, State, Translator
 from explorer.registry.entry import SentenceError
@@ -49,11 +49,11 @@ def hooks(model: torch.nn.Module) -> int:
     return sum(len(part._forward_hooks) + len(part._forward_pre_hooks) for part in model.modules())
 
 
-def source(trace: TextTrace) -> Tensor:
+def source(trace: Trace) -> Tensor:
     return torch.tensor([trace.sentence.ids])
 
 
-def assert_same(one: TextTrace, other: TextTrace) -> None:
+def assert_same(one: Trace, other: Trace) -> None:
     assert one.translation.ids == other.translation.ids
     for first, second in zip(one.sites, other.sites, strict=True):
         np.testing.assert_array_equal(first.weights(), second.weights())
@@ -123,7 +123,7 @@ def test_the_site_of_seq2seq(subjects: dict[str, TextSubject], name: str) -> Non
 def test_every_step_is_told_and_only_grows(
     subjects: dict[str, TextSubject], name: str, beam: int
 ) -> None:
-    parts: list[TextTrace] = []
+    parts: list[Trace] = []
     trace = subjects[name].run(Inputs(text=SENTENCE, beam=beam), on_part=parts.append)
     assert len(parts) == len(list(decode(subjects[name].model, source(trace), beam)))
     assert all(part.running and not part.complete for part in parts)
@@ -260,7 +260,7 @@ def test_the_longest_sentence_and_the_one_after_it(subjects: dict[str, TextSubje
         subject.run(Inputs(text="本", target="本" * LONGEST))
 
 
-def outcome(run: Callable[[], TextTrace]) -> TextTrace | str:
+def outcome(run: Callable[[], Trace]) -> Trace | str:
     """The trace, or the sentence that says why there is none."""
     try:
         return run()
@@ -312,7 +312,7 @@ def test_cancelled_at_any_moment_it_leaves_no_hook_and_no_change(
     subject.run(Inputs(text=SENTENCE, beam=beam), cancelled=count)
     for moment in range(asked):
         left = iter(range(moment))
-        parts: list[TextTrace] = []
+        parts: list[Trace] = []
         with pytest.raises(Cancelled):
             subject.run(
                 Inputs(text=SENTENCE, beam=beam),

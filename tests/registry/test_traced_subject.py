@@ -21,7 +21,7 @@ from explorer.core.inputs import Fit, Inputs
 from explorer.core.photo import Photo
 from explorer.core.point_axes import Objects
 from explorer.core.points import PointSite
-from explorer.core.trace import ModelInfo, PhotoTrace
+from explorer.core.trace import ModelInfo, Trace
 from explorer.models.vit import VisionTransformer, ViTConfig
 from explorer.registry.entry import ModelError
 from explorer.registry.loading import LoadProgress
@@ -288,10 +288,10 @@ def test_a_model_that_scales_its_input_gives_the_same_bits() -> None:
 
 
 def test_parts_come_in_order_and_the_last_is_complete() -> None:
-    told: list[PhotoTrace | LoadProgress] = []
+    told: list[Trace | LoadProgress] = []
     timm = pytest.importorskip("timm")
     trace = subject(gated(timm)).run(Inputs((photo(),)), on_part=told.append)
-    parts = [one for one in told if isinstance(one, PhotoTrace)]
+    parts = [one for one in told if isinstance(one, Trace)]
     assert [len(part.sites) for part in parts] == list(range(1, len(trace.sites) + 1))
     assert not any(part.complete for part in parts)
     assert all(part.layers == trace.layers for part in parts)
@@ -302,10 +302,10 @@ def test_parts_come_in_order_and_the_last_is_complete() -> None:
 def test_where_patches_lie_is_looked_for_once_and_it_is_said() -> None:
     model = subject(Toy(), (42, 42))
     for expected in (["Finding where the patches lie", "Running"], []):
-        told: list[PhotoTrace | LoadProgress] = []
+        told: list[Trace | LoadProgress] = []
         model.run(Inputs((photo(),)), on_part=told.append)
         assert [one.text for one in told if isinstance(one, LoadProgress)] == expected
-        assert isinstance(told[-1], PhotoTrace)
+        assert isinstance(told[-1], Trace)
 
 
 def test_looking_for_the_patches_can_be_cancelled() -> None:

@@ -20,7 +20,7 @@ from explorer.core.attention import PatchSite
 from explorer.core.axes import PatchGrid
 from explorer.core.checks import Verdict
 from explorer.core.inputs import Inputs
-from explorer.core.trace import PhotoTrace
+from explorer.core.trace import Trace
 from explorer.registry.subjects.placement_probe import CHANCE, follows
 from tests.models.conftest import one_thread
 from tests.registry.test_traced_subject import batch, photo, subject
@@ -90,7 +90,7 @@ MODELS: dict[Callable[[], nn.Module], list[tuple[PatchGrid, PatchGrid]]] = {
 
 
 @pytest.fixture(scope="module", params=MODELS, ids=lambda make: make.__name__)
-def run(request: pytest.FixtureRequest) -> tuple[nn.Module, PhotoTrace, Any]:
+def run(request: pytest.FixtureRequest) -> tuple[nn.Module, Trace, Any]:
     pytest.importorskip("timm")
     torch.set_num_threads(1)
     torch.manual_seed(0)

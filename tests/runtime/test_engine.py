@@ -15,7 +15,7 @@ from PIL import Image
 from explorer.core.cancel import Cancelled, never
 from explorer.core.inputs import Fit, Inputs, Modality
 from explorer.core.photo import Photo
-from explorer.core.trace import PhotoTrace, Trace
+from explorer.core.trace import Trace
 from explorer.inputs.images import ImageError
 from explorer.registry import catalogue
 from explorer.registry.entry import TEXTS, Entry, ModelError
@@ -55,7 +55,7 @@ def test_a_file_becomes_a_trace_and_every_step_is_told(photo: Path) -> None:
     parts = [event for event in told if isinstance(event, Trace)]
     assert [len(part.sites) for part in parts] == [1, 2]
     kinds = [type(event) for event in told]
-    assert kinds.index(Photo) < kinds.index(PhotoTrace), "the photo is shown before the first layer"
+    assert kinds.index(Photo) < kinds.index(Trace), "the photo is shown before the first layer"
 
 
 def test_a_photo_in_memory_is_not_read_again(photo: Path) -> None:

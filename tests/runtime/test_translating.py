@@ -12,7 +12,7 @@ import torch
 from explorer.core.cancel import Cancelled
 from explorer.core.checks import Verdict
 from explorer.core.inputs import Inputs
-from explorer.core.trace import TextTrace
+from explorer.core.trace import Trace
 from explorer.inputs.images import photo_from_array
 from explorer.registry import catalogue
 from explorer.registry.entry import ModelError, SentenceError
@@ -45,7 +45,7 @@ def test_a_text_becomes_a_trace_and_every_step_is_told(model: str) -> None:
     stages = [event.text for event in told if isinstance(event, LoadProgress)]
     assert stages[0].startswith("Loading Toy")
     assert stages[1:] == ["Translating"]
-    parts = [event for event in told if isinstance(event, TextTrace)]
+    parts = [event for event in told if isinstance(event, Trace)]
     lengths = [len(part.translation.steps) for part in parts]
     assert lengths == list(range(1, len(trace.translation.steps) + 1))
     assert all(part.running for part in parts)
@@ -127,7 +127,7 @@ def test_out_of_memory_in_the_middle_of_a_translation_falls_back_to_the_cpu(
     assert trace.device == "cpu"
     assert trace.notes == ("The GPU ran out of memory. This run used the CPU.",)
     assert trace.verdict is Verdict.VERIFIED
-    parts = [event for event in told if isinstance(event, TextTrace)]
+    parts = [event for event in told if isinstance(event, Trace)]
     lengths = [len(part.translation.steps) for part in parts]
     assert lengths == [1, 2, *range(1, len(trace.translation.steps) + 1)]
 
@@ -140,11 +140,11 @@ def test_cancel_mid_decode_and_the_next_run_is_the_same(model: str) -> None:
     told: list[object] = []
 
     def stop_after_two() -> bool:
-        return sum(isinstance(event, TextTrace) for event in told) == 2
+        return sum(isinstance(event, Trace) for event in told) == 2
 
     with pytest.raises(Cancelled):
         engine.run(request, told.append, stop_after_two)
-    assert sum(isinstance(event, TextTrace) for event in told) == 2
+    assert sum(isinstance(event, Trace) for event in told) == 2
     again = engine.run(request)
     assert again.translation.ids == expected.translation.ids
     for first, second in zip(expected.sites, again.sites, strict=True):

@@ -16,7 +16,7 @@ from explorer.core.point_axes import Objects, Pyramid
 from explorer.core.points import Marks, PointSite, joining, marks
 from explorer.core.provenance import provenance
 from explorer.core.selection import GateSide, Selection, asked, clamped, combined, expanded
-from explorer.core.trace import PhotoTrace, Trace
+from explorer.core.trace import Trace
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,7 +61,7 @@ class Heatmap:
         return int(row), int(col)
 
 
-def resolve(trace: PhotoTrace, selection: Selection) -> Heatmap:
+def resolve(trace: Trace, selection: Selection) -> Heatmap:
     """The heatmap of a selection. Pure: the same trace and selection give the same picture.
 
     Cells, units and query that the trace does not have are replaced by ones that it has
@@ -119,7 +119,7 @@ def _points(
     return marks(parts) if parts else None
 
 
-def _box(trace: PhotoTrace, selection: Selection) -> Box | None:
+def _box(trace: Trace, selection: Selection) -> Box | None:
     """Where the object was found; None for one that is not among the best."""
     return next((one.box for one in trace.objects if one.query == selection.query), None)
 

@@ -29,7 +29,7 @@ from explorer.core.map.token_groups import Group, Grouping, Label, grouping
 from explorer.core.provenance import provenance
 from explorer.core.selection import MEAN, Scale, Selection, clamped, expanded
 from explorer.core.token_attention import TokenSite
-from explorer.core.trace import TextTrace
+from explorer.core.trace import Trace
 
 
 @dataclass(frozen=True, eq=False)
@@ -119,7 +119,7 @@ class Matrix:
 
 
 def resolve_matrix(
-    trace: TextTrace, selection: Selection, cancelled: Callable[[], bool] = never
+    trace: Trace, selection: Selection, cancelled: Callable[[], bool] = never
 ) -> Matrix:
     """The matrix of a selection. Pure: the same trace and selection give the same picture.
 
@@ -127,7 +127,7 @@ def resolve_matrix(
     """
     selection = clamped(trace, selection)
     chosen = list(expanded(trace, selection))
-    site = trace.sites[selection.layer]
+    site = trace.token_site(selection.layer)
     if is_long(site):
         region, maps = selection.region or whole(site), chosen_sites(trace, selection)
         found = tiles(maps, region, selection.pool, selection.reduce, cancelled)
@@ -160,43 +160,47 @@ def resolve_matrix(
 
 
 def _maps(
-    trace: TextTrace, selection: Selection, chosen: Sequence[tuple[int, Group]]
+    trace: Trace, selection: Selection, chosen: Sequence[tuple[int, Group]]
 ) -> tuple[Array | Callable[[], Array], Array]:
     """The maps of the chosen heads, or what works them out, and all of them as one."""
 
     def stack() -> Array:
-        return np.concatenate([shown(trace.sites[at], selection, units) for at, units in chosen])
+        return np.concatenate(
+            [shown(trace.token_site(at), selection, units) for at, units in chosen]
+        )
 
     (at, units), *others = chosen
-    site = trace.sites[at]
+    site = trace.token_site(at)
     if not others and 1 < site.units == len(units):  # one picture stands for them all
         return stack, combined(site, selection, selection.reduce)
     maps = stack()
     return maps, reduced(maps, selection.reduce)
 
 
-def row_labels(trace: TextTrace, selection: Selection) -> tuple[Label, ...]:
+def row_labels(trace: Trace, selection: Selection) -> tuple[Label, ...]:
     """What can ask: the rows of a short map, of a long one every token."""
-    site = trace.sites[clamped(trace, selection).layer]
+    site = trace.token_site(clamped(trace, selection).layer)
     if is_long(site):
         return grouping(site.queries, words=False, special=True).labels
     return shown_groups(site.queries, selection).labels
 
 
 def refined_matrix(
-    trace: TextTrace, selection: Selection, cancelled: Callable[[], bool] = never
+    trace: Trace, selection: Selection, cancelled: Callable[[], bool] = never
 ) -> Iterator[Matrix]:
     """Of a long map estimates, coarse first, then the matrix of the selection. Raises Cancelled."""
     selection = clamped(trace, selection)
-    region = selection.region or whole(trace.sites[selection.layer])
+    region = selection.region or whole(trace.token_site(selection.layer))
     maps = chosen_sites(trace, selection)
     for found in refined_tiles(maps, region, selection.pool, selection.reduce, cancelled):
         yield _of_tiles(trace, selection, found)
 
 
-def chosen_sites(trace: TextTrace, selection: Selection) -> Chosen:
+def chosen_sites(trace: Trace, selection: Selection) -> Chosen:
     """The sites of a selection, each with its chosen heads."""
-    return [(trace.sites[at], units) for at, units in expanded(trace, clamped(trace, selection))]
+    return [
+        (trace.token_site(at), units) for at, units in expanded(trace, clamped(trace, selection))
+    ]
 
 
 def with_query(matrix: Matrix, tokens: Tokens, query: int) -> Matrix:
@@ -209,11 +213,11 @@ def with_query(matrix: Matrix, tokens: Tokens, query: int) -> Matrix:
     return replace(matrix, row=row, asks=asks, provenance=chunks)
 
 
-def _of_tiles(trace: TextTrace, selection: Selection, found: Tiles) -> Matrix:
+def _of_tiles(trace: Trace, selection: Selection, found: Tiles) -> Matrix:
     """The picture of a region of long maps."""
     selection = replace(selection, words=False, special=True, renormalised=False)
     chosen = list(expanded(trace, selection))
-    site = trace.sites[selection.layer]
+    site = trace.token_site(selection.layer)
     title, subtitle = title_of(trace, selection, chosen)
     names = names_of(trace, chosen)
     single = found.size == (1, 1)
@@ -271,19 +275,19 @@ Thumbnails = tuple[list[NDArray[np.uint8]], Mask | None]
 of them all."""
 
 
-def matrix_thumbnails(trace: TextTrace, selection: Selection) -> list[Thumbnails]:
+def matrix_thumbnails(trace: Trace, selection: Selection) -> list[Thumbnails]:
     """The small maps of every site."""
     return [site_thumbnails(trace, selection, at) for at in range(len(trace.sites))]
 
 
 def site_thumbnails(
-    trace: TextTrace, selection: Selection, at: int, cancelled: Callable[[], bool] = never
+    trace: Trace, selection: Selection, at: int, cancelled: Callable[[], bool] = never
 ) -> Thumbnails:
     """The small maps of a site; of a long one estimates, each on its own scale.
 
     Raises Cancelled, of a long site.
     """
-    site = trace.sites[at]
+    site = trace.token_site(at)
     if is_long(site):
         maps, mask = small_maps(site, selection.pool, cancelled)
         alone = [np.mean(maps, axis=0), *maps] if len(maps) > 1 else maps
@@ -309,7 +313,7 @@ def site_thumbnails(
     return kept(site, selection, ("small", ends), small), shown_mask(site, selection)
 
 
-def text_scale(trace: TextTrace, selection: Selection) -> Scale:
+def text_scale(trace: Trace, selection: Selection) -> Scale:
     """The scale of a selection: shared by all maps unless the user asks for less, since weights of
     texts all reach far; of long texts each picture has its own."""
     if is_long_run(trace):
@@ -317,40 +321,43 @@ def text_scale(trace: TextTrace, selection: Selection) -> Scale:
     return selection.scale or Scale.SHARED
 
 
-def _levels(trace: TextTrace, selection: Selection) -> Levels:
+def _levels(trace: Trace, selection: Selection) -> Levels:
     scale = text_scale(trace, selection)
     if scale is Scale.SHARED:
         return _shared(trace, selection.words, selection.special, selection.renormalised)
     chosen = list(expanded(trace, clamped(trace, selection)))
     if scale is Scale.LAYER and len(chosen) == 1:
-        site = trace.sites[chosen[0][0]]
+        site = trace.token_site(chosen[0][0])
 
         def own() -> Levels:
             return levels_of([shown(site, selection)], "scale of this layer")
 
         return kept(site, selection, Scale.LAYER, own)
     if scale is Scale.LAYER:
-        return levels_of([shown(trace.sites[at], selection) for at, _ in chosen], "of these layers")
+        return levels_of(
+            [shown(trace.token_site(at), selection) for at, _ in chosen], "of these layers"
+        )
     return levels_of([_maps(trace, selection, chosen)[1]], "scale of this map alone")
 
 
 @lru_cache(maxsize=1)  # asked for by every small map, and again with every step of the arrow keys
-def _shared(trace: TextTrace, words: bool, special: bool, renormalised: bool) -> Levels:
+def _shared(trace: Trace, words: bool, special: bool, renormalised: bool) -> Levels:
     """The levels of all maps of a run together."""
     selection = Selection(words=words, special=special, renormalised=renormalised)
     heads = sum(site.units for site in trace.sites)
     note = f"shared by all {heads} heads" if heads > 1 else ""
+    sites = [trace.token_site(at) for at in range(len(trace.sites))]
     sides = [
         (site.units, len(shown_groups(site.queries, selection).groups),
          len(shown_groups(site.keys, selection).groups))
-        for site in trace.sites
+        for site in sites
     ]  # fmt: skip
-    maps = (shown(site, selection) for site in trace.sites)
+    maps = (shown(site, selection) for site in sites)
     return levels_of(maps, note, sum(map(math.prod, sides)))
 
 
 def _hidden(
-    trace: TextTrace,
+    trace: Trace,
     selection: Selection,
     chosen: Sequence[tuple[int, Group]],
     row: Group,
@@ -359,7 +366,7 @@ def _hidden(
     if selection.special:
         return 0.0
     seen = [at for group in cols.groups for at in group]
-    maps = np.concatenate([trace.sites[at].weights(row)[list(units)] for at, units in chosen])
+    maps = np.concatenate([trace.token_site(at).weights(row)[list(units)] for at, units in chosen])
     return float(np.clip(1 - maps[:, :, seen].sum(axis=-1).mean(), 0, 1))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from explorer.core.attention import Kind
 from explorer.core.numbers import listing
 from explorer.core.selection import Selection, combined
-from explorer.core.trace import TextTrace
+from explorer.core.trace import Trace
 
 Chosen = Sequence[tuple[int, tuple[int, ...]]]
 """Numbers of sites, each with the heads that are shown of it."""
@@ -44,7 +44,7 @@ _TITLES = {
 }
 
 
-def title_of(trace: TextTrace, selection: Selection, chosen: Chosen) -> tuple[str, str]:
+def title_of(trace: Trace, selection: Selection, chosen: Chosen) -> tuple[str, str]:
     """Title and subtitle: kind and layers, and which heads."""
     site = trace.sites[selection.layer]
     layers = [trace.sites[at].layer for at, _ in chosen]
@@ -59,7 +59,7 @@ def title_of(trace: TextTrace, selection: Selection, chosen: Chosen) -> tuple[st
     return name, combined(trace, selection.reduce, chosen, names, "head")
 
 
-def names_of(trace: TextTrace, chosen: Chosen) -> tuple[str, ...]:
+def names_of(trace: Trace, chosen: Chosen) -> tuple[str, ...]:
     """The name of each chosen map: "head 3", with its layer where there are several."""
     found = []
     for at, units in chosen:

@@ -8,7 +8,7 @@ import numpy as np
 
 from explorer.core.attention import Attention
 from explorer.core.map.softmax_sums import Numbers
-from explorer.core.trace import TextTrace
+from explorer.core.trace import Trace
 
 LONG = 512
 """Tokens a side up to which every map is kept whole, word against word. Longer ones are shown in
@@ -38,7 +38,7 @@ def is_long(site: Attention) -> bool:
     return site.query_axis.size > LONG or site.key_axis.size > LONG
 
 
-def is_long_run(trace: TextTrace) -> bool:
+def is_long_run(trace: Trace) -> bool:
     """Whether any map of a run is shown in tiles."""
     return trace.longest > LONG
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from explorer.core.axes import Tokens
 from explorer.core.numbers import percent
 from explorer.core.text import Alternative, Guess, Task
-from explorer.core.trace import TextTrace
+from explorer.core.trace import Trace
 from explorer.gui.control.state import TextState
 
 
@@ -27,18 +27,18 @@ class Expected:
     open: bool
 
 
-def place(trace: TextTrace, source: int) -> int:
+def place(trace: Trace, source: int) -> int:
     """Of a model that continues a text, the place that comes after the token that asks."""
     return min(max(source, 0) + 1, trace.sentence.tokens.size + len(trace.steps))
 
 
-def asked_guess(trace: TextTrace, asked: TextState) -> Guess | None:
+def asked_guess(trace: Trace, asked: TextState) -> Guess | None:
     """Of masks the one that asks, else the first; None where there is none."""
     own = (guess for guess in trace.guesses if guess.place == asked.source)
     return next(own, trace.guesses[0] if trace.guesses else None)
 
 
-def expected(trace: TextTrace, asked: TextState) -> Expected:
+def expected(trace: Trace, asked: TextState) -> Expected:
     """What stands at the place that is asked about, and what might."""
     match trace.task:
         case Task.READ:
@@ -55,7 +55,7 @@ def expected(trace: TextTrace, asked: TextState) -> Expected:
 _NOTHING = Expected(-1, "", (), None, False)
 
 
-def _hidden(trace: TextTrace, asked: TextState) -> Expected:
+def _hidden(trace: Trace, asked: TextState) -> Expected:
     if trace.classes:
         return Expected(-1, "Class", trace.classes, None, False)
     guess = asked_guess(trace, asked)
@@ -67,7 +67,7 @@ def _hidden(trace: TextTrace, asked: TextState) -> Expected:
     return Expected(-1, f"In place of {sign}{which}", guess.alternatives, None, True)
 
 
-def _next(trace: TextTrace, asked: TextState) -> Expected:
+def _next(trace: Trace, asked: TextState) -> Expected:
     first, at = trace.sentence.tokens.size, place(trace, asked.source)
     if first <= at < first + len(trace.steps):
         step = trace.steps[at - first]
@@ -77,7 +77,7 @@ def _next(trace: TextTrace, asked: TextState) -> Expected:
     if guess is None:
         return _NOTHING
     stands = None if guess.stands is None else guess.stands.token
-    heading = f"After “{_word_so_far(trace.sites[0].queries, at - 1)}”"
+    heading = f"After “{_word_so_far(trace.token_site(0).queries, at - 1)}”"
     return Expected(-1, heading, guess.alternatives, stands, at >= first)
 
 
@@ -86,7 +86,7 @@ def _word_so_far(tokens: Tokens, at: int) -> str:
     return tokens.text(tuple(one for one in range(at + 1) if tokens.words[one] == tokens.words[at]))
 
 
-def remark(trace: TextTrace) -> str:
+def remark(trace: Trace) -> str:
     """What there is to say of what was written as a whole, or of what else comes out."""
     made = trace.translation
     if trace.running:
@@ -94,10 +94,10 @@ def remark(trace: TextTrace) -> str:
     if made is None or not made.steps:
         return trace.gives
     mean = math.exp(made.log_probability / len(made.steps))
-    if trace.task.paired and all(step.forced for step in made.steps):
+    if trace.paired and all(step.forced for step in made.steps):
         return f"Yours: {percent(mean)} a token. Esc: the model's own"
     if any(step.forced for step in made.steps):
         return "Continues from your choice. Esc: the model's own"
-    if not made.finished and trace.task.paired:
+    if not made.finished and trace.paired:
         return f"Stopped at the limit of {len(made.steps)} tokens"
     return f"{percent(mean)} a token, geometric mean"

@@ -11,7 +11,7 @@ from explorer.core.colormaps import COLORMAPS
 from explorer.core.inputs import Fit, Modality
 from explorer.core.photo import Photo
 from explorer.core.selection import MEAN, Cell, Ends, GateSide, Scale, Selection, asked, toggled
-from explorer.core.trace import PhotoTrace, TextTrace, Trace
+from explorer.core.trace import Trace
 from explorer.export.render import Mode, Style
 from explorer.figures.views import View as TextView
 from explorer.gui.control import present_photo
@@ -181,10 +181,10 @@ class Controller:
                 self.opening.go_on(value)
             case Photo() if self.state.trace is None:
                 self.store.change(photo=value)
-            case PhotoTrace():
+            case Trace(task=None):
                 self.photo.on_trace(value)
                 self._say(value)
-            case TextTrace():
+            case Trace():
                 self.text.on_trace(value)
                 self._say(value)
             case TextFile():
@@ -368,7 +368,7 @@ class Controller:
 
     def _of(self, trace: Trace) -> Any:
         """The intents that concern what a run is of."""
-        return self.text if isinstance(trace, TextTrace) else self.photo
+        return self.text if (trace is not None and trace.task is not None) else self.photo
 
     # -- looks ---------------------------------------------------------------------------------
 

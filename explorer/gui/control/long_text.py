@@ -24,7 +24,7 @@ from explorer.core.map.matrix import (
 from explorer.core.map.pooled_map import BLOCK
 from explorer.core.map.region import whole
 from explorer.core.selection import Selection, clamped
-from explorer.core.trace import TextTrace, Trace
+from explorer.core.trace import Trace
 from explorer.runtime.jobs import Job, JobRunner, Report, Work
 
 QUICK = 1 << 27
@@ -45,7 +45,7 @@ class Worker(Protocol):
 class Asked:
     """What a picture depends on; the query of the selection is always 0."""
 
-    trace: TextTrace
+    trace: Trace
     selection: Selection
 
 
@@ -70,7 +70,7 @@ class Line:
 class Small:
     """The small maps of a site."""
 
-    trace: TextTrace
+    trace: Trace
     pool: str
     at: int
     found: Thumbnails
@@ -105,7 +105,7 @@ class LongText:
         self._base: tuple[Asked, Matrix] | None = None
         self._line: Line | None = None
         self._small: dict[int, Thumbnails] = {}
-        self._small_of: tuple[TextTrace, str] | None = None
+        self._small_of: tuple[Trace, str] | None = None
         self._jobs = [0, 0]  # the latest of each worker
         self._waiting = [False, False]
 
@@ -121,12 +121,12 @@ class LongText:
 
     def known(self, trace: Trace, selection: Selection) -> Matrix | None:
         """The exact picture of a selection, where that is what is shown."""
-        if not isinstance(trace, TextTrace) or self._matrix is None or not self._matrix.exact:
+        if trace is None or self._matrix is None or not self._matrix.exact:
             return None
         selection = clamped(trace, selection)
         if self._asked != Asked(trace, _plain(selection)):
             return None
-        tokens = trace.sites[selection.layer].queries
+        tokens = trace.token_site(selection.layer).queries
         return with_query(self._matrix, tokens, selection.query)
 
     def cancel(self) -> None:
@@ -141,13 +141,13 @@ class LongText:
         self._pictures.cancel()
         self._lines.cancel()
 
-    def small_maps(self, trace: TextTrace, selection: Selection) -> list[Thumbnails | None]:
+    def small_maps(self, trace: Trace, selection: Selection) -> list[Thumbnails | None]:
         """The small maps of each site, as far as they are there."""
         if self._small_of != (trace, selection.pool):
             self._small_of, self._small = (trace, selection.pool), {}
         return [self._small.get(at) for at in range(len(trace.sites))]
 
-    def show(self, trace: TextTrace, selection: Selection) -> None:
+    def show(self, trace: Trace, selection: Selection) -> None:
         """Show the selection: what is known of it at once, the rest as it comes."""
         selection = clamped(trace, selection)
         asked = Asked(trace, _plain(selection))
@@ -162,14 +162,14 @@ class LongText:
             self._submit(1, self._lines, _line_work(line, query))
         self._present()
 
-    def show_small(self, trace: TextTrace, selection: Selection) -> None:
+    def show_small(self, trace: Trace, selection: Selection) -> None:
         """Only the small maps, beside a short map of the same run."""
         self._asked = self._matrix = None
         missing = self._missing(trace, selection)
         if missing:
             self._submit(0, self._pictures, _small_work(trace, selection, missing))
 
-    def _missing(self, trace: TextTrace, selection: Selection) -> list[int]:
+    def _missing(self, trace: Trace, selection: Selection) -> list[int]:
         """The sites whose small maps are not there, the nearest first."""
         small = self.small_maps(trace, selection)
         missing = [at for at, found in enumerate(small) if found is None]
@@ -223,7 +223,7 @@ class LongText:
         if self._asked is None or self._matrix is None or self._line is None:
             return
         trace, selection = self._asked.trace, self._asked.selection
-        tokens = trace.sites[selection.layer].queries
+        tokens = trace.token_site(selection.layer).queries
         matrix = with_query(self._matrix, tokens, self._line.query)
         base = None
         if selection.region is not None and self._base is not None:
@@ -238,7 +238,7 @@ class LongText:
         based = self._base is not None and self._base[0] == all_of_it
 
         def work(job: Job) -> None:
-            site = trace.sites[selection.layer]
+            site = trace.token_site(selection.layer)
             region = selection.region or whole(site)
             total = cost(chosen_sites(trace, selection), region)
             meter = _Meter(job, total) if total > QUICK else None
@@ -276,7 +276,7 @@ def _publish(job: Job, asked: Asked, pictures: Iterator[Matrix]) -> None:
         job.publish(Picture(asked, matrix))
 
 
-def _small_work(trace: TextTrace, selection: Selection, sites: Sequence[int]) -> Work:
+def _small_work(trace: Trace, selection: Selection, sites: Sequence[int]) -> Work:
     def work(job: Job) -> None:
         for at in sites:
             found = site_thumbnails(trace, selection, at, job.cancelled)

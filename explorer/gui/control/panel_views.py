@@ -9,7 +9,7 @@ from explorer.core.checks import Verdict
 from explorer.core.numbers import millions
 from explorer.core.photo import Photo
 from explorer.core.summary import Facts
-from explorer.core.trace import PhotoTrace, TextTrace, Trace
+from explorer.core.trace import Trace
 from explorer.gui.control.slices import (
     Badge,
     CardView,
@@ -87,7 +87,7 @@ def map_facts(facts: Facts) -> tuple[Fact, ...]:
     )
 
 
-def prediction_view(trace: PhotoTrace) -> PredictionView | None:
+def prediction_view(trace: Trace) -> PredictionView | None:
     """The five best classes, or that the model names none; None while the run goes on."""
     if trace.objects:
         found = tuple((f"{one.label} (object {one.query})", one.score) for one in trace.objects[:5])
@@ -126,7 +126,7 @@ def run_view(trace: Trace, machine: Machine | None, memory: int, goes_on: bool) 
 
 def _steps(trace: Trace) -> str:
     """How many steps were written; "" where nothing is."""
-    if not isinstance(trace, TextTrace) or not trace.steps:
+    if not trace.steps:
         return ""
     count = len(trace.steps)
     return f" · {count} step{'s' if count != 1 else ''}"

@@ -12,7 +12,7 @@ from explorer.core.inputs import Inputs, Modality
 from explorer.core.photo import Photo
 from explorer.core.points import PointSite
 from explorer.core.selection import GateSide, Selection, carried, clamped
-from explorer.core.trace import PhotoTrace, Trace
+from explorer.core.trace import Trace
 from explorer.gui.control import point_picking, present_photo
 from explorer.gui.control.runs import Run, Runs
 from explorer.gui.control.state import Progress
@@ -44,10 +44,10 @@ class PhotoControls:
         self.remembered: Path | None = None
 
     @property
-    def trace(self) -> PhotoTrace | None:
+    def trace(self) -> Trace | None:
         """The last run, if it was of a photo."""
         trace = self._store.state.trace
-        return trace if isinstance(trace, PhotoTrace) else None
+        return trace if trace is not None and trace.task is None else None
 
     # -- opening and running -------------------------------------------------------------------
 
@@ -82,7 +82,7 @@ class PhotoControls:
         photo = coming or self._store.state.photo or self.remembered or samples()[0].path
         self.open(photo, entry, keep)
 
-    def on_trace(self, trace: PhotoTrace) -> None:
+    def on_trace(self, trace: Trace) -> None:
         """Take a run that goes on, or its end: the old picture stays until the new is whole."""
         state = self._store.state
         if not trace.complete:
@@ -95,11 +95,11 @@ class PhotoControls:
         self._keep = False
         self._runs.land(trace, selection=selection, photo=trace.photo)
 
-    def first(self, trace: PhotoTrace) -> dict[str, Any]:
+    def first(self, trace: Trace) -> dict[str, Any]:
         """Give the changes that show what a model shows first."""
         return {"selection": self._first(trace)}
 
-    def _first(self, trace: PhotoTrace) -> Selection:
+    def _first(self, trace: Trace) -> Selection:
         """The first selection, with what was chosen for texts."""
         now = self._store.state.selection
         return replace(
@@ -162,7 +162,7 @@ class PhotoControls:
         if site is not None:
             self.query_token(site.queries.first)
 
-    def with_valid_query(self, trace: PhotoTrace, selection: Selection) -> Selection:
+    def with_valid_query(self, trace: Trace, selection: Selection) -> Selection:
         """Make a selection valid for a run: its layers, heads and query are there.
 
         The surest object asks where its layer has points of objects, and the last one had not.
@@ -174,7 +174,7 @@ class PhotoControls:
                 selection = replace(selection, query=point_picking.first(trace, there))
         return clamped(trace, selection)
 
-    def _points(self) -> tuple[PhotoTrace, PointSite] | None:
+    def _points(self) -> tuple[Trace, PointSite] | None:
         """The run and its current site, where that looks at points."""
         trace, site = self.trace, self._site()
         return (trace, site) if trace is not None and isinstance(site, PointSite) else None

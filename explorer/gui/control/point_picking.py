@@ -5,17 +5,17 @@ from __future__ import annotations
 from explorer.core.numbers import percent
 from explorer.core.point_axes import Objects
 from explorer.core.points import PointSite
-from explorer.core.trace import PhotoTrace
+from explorer.core.trace import Trace
 
 
-def first(trace: PhotoTrace, site: PointSite) -> int:
+def first(trace: Trace, site: PointSite) -> int:
     """What asks at first: the object that was found most surely, or the position in the middle."""
     if isinstance(site.queries, Objects) and trace.objects:
         return min(trace.objects[0].query, site.queries.size - 1)
     return site.queries.first
 
 
-def clicked(trace: PhotoTrace, site: PointSite, query: int, row: int, col: int) -> int:
+def clicked(trace: Trace, site: PointSite, query: int, row: int, col: int) -> int:
     """The query at a cell of the picture; the first one where that asks already."""
     found = site.at(row, col)
     return first(trace, site) if found == query else found
@@ -32,7 +32,7 @@ def moved(site: PointSite, query: int, down: int, right: int) -> int:
     )
 
 
-def listed(trace: PhotoTrace, site: PointSite) -> tuple[tuple[int, str], ...]:
+def listed(trace: Trace, site: PointSite) -> tuple[tuple[int, str], ...]:
     """The objects that were found, surest first, each with its query; () where positions ask."""
     if not isinstance(site.queries, Objects):
         return ()

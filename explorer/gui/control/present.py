@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from explorer.core.inputs import Modality
 from explorer.core.map.thumbnails import Thumbnails
-from explorer.core.trace import PhotoTrace, TextTrace, Trace
 from explorer.gui.control import present_photo, present_text
 from explorer.gui.control.memo import Memo
 from explorer.gui.control.panel_views import card_view, photo_view, run_view
@@ -17,13 +15,6 @@ from explorer.inputs.samples import SentenceSample
 from explorer.registry.entry import Entry
 
 NAME = "Attention Explorer"
-
-Slices = Callable[[State, Any, Memo], dict[str, Any]]
-OF_RUN: dict[type[Trace], Slices] = {
-    PhotoTrace: present_photo.slices,
-    TextTrace: present_text.slices,
-}
-"""What a run shows, by what it is of."""
 
 
 def present(state: State) -> View:
@@ -52,12 +43,13 @@ class Presenter:
         memo, trace, entry = self._memo, state.trace, state.entry
         slices: dict[str, Any] = {}
         if trace is not None:
-            slices = OF_RUN[type(trace)](state, trace, memo)
+            slices_of = present_photo.slices if trace.task is None else present_text.slices
+            slices = slices_of(state, trace, memo)
             slices["run"] = memo(
                 "run", run_view, trace, state.machine, state.memory, _goes_on(state)
             )
         seen = state.partial or trace
-        if isinstance(seen, PhotoTrace) and (trace is None or isinstance(trace, PhotoTrace)):
+        if seen is not None and seen.task is None and (trace is None or trace.task is None):
             slices["grid"] = present_photo.grid(state, seen, memo, self._thumbnails)
         photo = state.photo
         digest = trace.model.weights_sha256 if trace is not None else ""
@@ -107,9 +99,9 @@ def _sentence(text: TextState, entry: Entry | None) -> SentenceView:
 def _title(state: State) -> str:
     """What the window is called: after what the picture is of."""
     trace = state.trace
-    if isinstance(trace, PhotoTrace):
+    if trace is not None and trace.task is None:
         return f"{trace.photo.name} · {NAME}"
-    if isinstance(trace, TextTrace):
+    if trace is not None and trace.task is not None:
         return f"{trace.sentence.name or trace.sentence.text} · {NAME}"
     if state.input is Modality.PHOTO and state.photo is not None:
         return f"{state.photo.name} · {NAME}"

@@ -16,7 +16,7 @@ from explorer.core.numbers import listing, percent, short
 from explorer.core.points import PointSite
 from explorer.core.selection import MEAN, Cell, GateSide, Selection
 from explorer.core.summary import explain, facts
-from explorer.core.trace import PhotoTrace, Trace
+from explorer.core.trace import Trace
 from explorer.export.render import Style
 from explorer.gui.control import point_picking
 from explorer.gui.control.memo import Memo
@@ -46,7 +46,7 @@ MOST_LISTED = 40
 """Tokens that a menu lists; more are stepped through by keys."""
 
 
-def slices(state: State, trace: PhotoTrace, memo: Memo) -> dict[str, Any]:
+def slices(state: State, trace: Trace, memo: Memo) -> dict[str, Any]:
     """Give the slices of a `View` that a run on a photo decides, by their names."""
     selection = state.selection
     scene = memo("scene", picture, trace, selection, state.style, state.side, state.split, memo)
@@ -65,7 +65,7 @@ def slices(state: State, trace: PhotoTrace, memo: Memo) -> dict[str, Any]:
     }
 
 
-def _facts(trace: PhotoTrace, selection: Selection, heatmap: Heatmap) -> Any:
+def _facts(trace: Trace, selection: Selection, heatmap: Heatmap) -> Any:
     return map_facts(facts(trace, selection, heatmap))
 
 
@@ -81,7 +81,7 @@ def _within(heatmap: Heatmap, hover: object) -> tuple[int, int] | None:
 
 
 def picture(
-    trace: PhotoTrace,
+    trace: Trace,
     selection: Selection,
     style: Style,
     side: GateSide,
@@ -103,7 +103,7 @@ def staged(selection: Selection, side: GateSide) -> Selection:
     return replace(selection, side=shown)
 
 
-def photo_words(trace: PhotoTrace, selection: Selection, heatmap: Heatmap, style: Style) -> Words:
+def photo_words(trace: Trace, selection: Selection, heatmap: Heatmap, style: Style) -> Words:
     """Say what a heatmap shows: title, who asks or how far the gate is open, bar and shares."""
     site = trace.sites[selection.layer]
     (asked, value), resettable = ("Query", heatmap.query_label), False
@@ -177,7 +177,7 @@ def readout(heatmap: Heatmap, cell: tuple[int, int]) -> Readout:
 # -- the query ---------------------------------------------------------------------------------
 
 
-def fresh(trace: PhotoTrace) -> Selection:
+def fresh(trace: Trace) -> Selection:
     """Give where a model starts: its last layer so far, all heads averaged, the first query."""
     layer = len(trace.sites) - 1
     site = trace.sites[layer]
@@ -186,7 +186,7 @@ def fresh(trace: PhotoTrace) -> Selection:
     return Selection(layer=layer, query=site.queries.first if isinstance(site, PatchSite) else 0)
 
 
-def asking(trace: PhotoTrace, selection: Selection) -> AskingMenu | None:
+def asking(trace: Trace, selection: Selection) -> AskingMenu | None:
     """Give the queries that a menu can list: tokens before the patches, or the objects found."""
     site = trace.sites[selection.layer]
     if isinstance(site, PointSite):
@@ -203,7 +203,7 @@ def asking(trace: PhotoTrace, selection: Selection) -> AskingMenu | None:
 # -- the grid ----------------------------------------------------------------------------------
 
 
-def grid(state: State, trace: PhotoTrace, memo: Memo, thumbnails: Thumbnails) -> GridContent:
+def grid(state: State, trace: Trace, memo: Memo, thumbnails: Thumbnails) -> GridContent:
     """Give the thumbnails of the layers that have run, of the run that is shown or of one to come.
 
     They are worked out again only where what they depend on changes: the query, not the layer.
@@ -219,7 +219,7 @@ def grid(state: State, trace: PhotoTrace, memo: Memo, thumbnails: Thumbnails) ->
     return memo("grid", grid_content, trace, asked, thumbnails)
 
 
-def grid_content(trace: PhotoTrace, selection: Selection, thumbnails: Thumbnails) -> GridContent:
+def grid_content(trace: Trace, selection: Selection, thumbnails: Thumbnails) -> GridContent:
     """Give the thumbnails of a query, and what is said around them."""
     kind, most = trace.kind, max(len(columns(site)) for site in trace.sites) - 1
     titles = tuple(str(unit) for unit in range(most))
@@ -257,7 +257,7 @@ def _heads(counts: Sequence[int]) -> str:
     return str(least) if least == most else f"{least}–{most}"
 
 
-def _sections(trace: PhotoTrace) -> Iterator[Section]:
+def _sections(trace: Trace) -> Iterator[Section]:
     """The layers with as many maps each, where others have more or fewer; those that have not
     run yet count to the last ones that have."""
     widths = [len(columns(site)) for site in trace.sites]

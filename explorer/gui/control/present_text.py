@@ -22,7 +22,7 @@ from explorer.core.numbers import listing, percent, short
 from explorer.core.selection import MEAN, Selection, clamped
 from explorer.core.text import Task
 from explorer.core.text_summary import text_explain, text_facts
-from explorer.core.trace import TextTrace
+from explorer.core.trace import Trace
 from explorer.figures.frame import Target
 from explorer.figures.long_picture import long_figure, viewed
 from explorer.figures.profile_figure import ProfileFigure
@@ -76,7 +76,7 @@ NAMES = {"matrix": "Matrix", "lines": "Lines", "text": "Text", "steps": "Steps"}
 _TIP = "The word whose attention is shown; click another, or ← →"
 
 
-def slices(state: State, trace: TextTrace, memo: Memo) -> dict[str, Any]:
+def slices(state: State, trace: Trace, memo: Memo) -> dict[str, Any]:
     """Give the slices of a `View` that a run on a text decides, by their names."""
     selection = clamped(trace, state.selection)
     shown = _shown(state, trace, selection, memo)
@@ -95,7 +95,7 @@ def slices(state: State, trace: TextTrace, memo: Memo) -> dict[str, Any]:
     matrix = picture.matrix
     target = _within(matrix, state.hover)
     line = None
-    if state.long is not None and is_long(trace.sites[selection.layer]):
+    if state.long is not None and is_long(trace.token_site(selection.layer)):
         line, selection = state.long.line, state.long.selection
     cell = matrix.told
     if target is not None and target.row is not None and target.col is not None:
@@ -111,7 +111,7 @@ def slices(state: State, trace: TextTrace, memo: Memo) -> dict[str, Any]:
 
 
 def _facts(
-    trace: TextTrace, selection: Selection, matrix: Matrix, line: Array | None
+    trace: Trace, selection: Selection, matrix: Matrix, line: Array | None
 ) -> tuple[Fact, ...]:
     return map_facts(text_facts(trace, selection, matrix, line))
 
@@ -125,7 +125,7 @@ def _within(matrix: Matrix, hover: object) -> Target | None:
 
 
 def _key_pointed(
-    state: State, trace: TextTrace, selection: Selection, line: Array | None, memo: Memo
+    state: State, trace: Trace, selection: Selection, line: Array | None, memo: Memo
 ) -> Pointed:
     """What the mouse points at in the row of a long map."""
     target = state.key_hover
@@ -140,18 +140,18 @@ Shown = tuple[TextScene, Reading | None, Matrix]
 """The picture, the sentence under it, and the matrix of the selection, whatever the view shows."""
 
 
-def _shown(state: State, trace: TextTrace, selection: Selection, memo: Memo) -> Shown | None:
+def _shown(state: State, trace: Trace, selection: Selection, memo: Memo) -> Shown | None:
     """The picture of a selection; of a long text the last one that was worked out, with its own
     title, and None before the first."""
     long, style = state.long, (state.text.view, state.style.colormap)
-    if not is_long(trace.sites[selection.layer]):
+    if not is_long(trace.token_site(selection.layer)):
         return memo("scene", scene, trace, selection, *style, memo)
     if long is None or long.trace is not trace:
         return None
     return memo("long", long_scene, long, *style)
 
 
-def scene(trace: TextTrace, selection: Selection, view: View, colormap: str, memo: Memo) -> Shown:
+def scene(trace: Trace, selection: Selection, view: View, colormap: str, memo: Memo) -> Shown:
     """Give the picture of a selection, and the sentence to read along below it."""
     matrix = memo("matrix", resolve_matrix, trace, selection)
     style = TextStyle(view, colormap)
@@ -161,7 +161,7 @@ def scene(trace: TextTrace, selection: Selection, view: View, colormap: str, mem
     )
     if view == "text":
         return picture, None, matrix
-    doing = "writes" if trace.sites[selection.layer].part == "cross" else "reads"
+    doing = "writes" if trace.token_site(selection.layer).part == "cross" else "reads"
     reading = Reading(
         figure=figure(trace, selection, TextStyle("text", colormap), matrix),
         title="Text",
@@ -174,7 +174,7 @@ def scene(trace: TextTrace, selection: Selection, view: View, colormap: str, mem
 def long_scene(long: LongPicture, view: View, colormap: str) -> Shown:
     """Give the picture of a long map, and the row of the query below it."""
     trace, selection, line = long.trace, long.selection, long.line
-    site = trace.sites[selection.layer]
+    site = trace.token_site(selection.layer)
     field = whole(site)
     shown = viewed(trace, selection, view, long.matrix, line)
     # where the passage is read, any place of the text can be gone to
@@ -203,7 +203,7 @@ def _name(view: View, matrix: Matrix) -> str:
     return f"{NAMES[view]} of {matrix.title}"
 
 
-def text_words(trace: TextTrace, matrix: Matrix, view: View, colormap: str) -> Words:
+def text_words(trace: Trace, matrix: Matrix, view: View, colormap: str) -> Words:
     """Say what a matrix shows: title, the word that asks, the bar, and what is left out."""
     asks = matrix.query.text
     first = f"{len(matrix.cols)} columns"
@@ -232,27 +232,27 @@ def text_words(trace: TextTrace, matrix: Matrix, view: View, colormap: str) -> W
     )
 
 
-def key_readout(trace: TextTrace, selection: Selection, line: Array, key: int) -> Readout:
+def key_readout(trace: Trace, selection: Selection, line: Array, key: int) -> Readout:
     """What the query gives to one key of a long text."""
-    site = trace.sites[selection.layer]
+    site = trace.token_site(selection.layer)
     words = f"{site.queries.text((selection.query,))} → {site.keys.text((key,))}"
     value = float(line[key])
     return Readout(value, short(value), (words, f"token {key:,}"))
 
 
-def scales(trace: TextTrace) -> tuple[tuple[str, str], ...]:
+def scales(trace: Trace) -> tuple[tuple[str, str], ...]:
     """The scales to choose from: of long texts each picture has its own."""
     return SCALES[2:] if is_long_run(trace) else SCALES
 
 
-def asking(text: TextState, trace: TextTrace, selection: Selection) -> int:
+def asking(text: TextState, trace: Trace, selection: Selection) -> int:
     """Give the token that asks at a site: of the text that is read, else of what is written."""
     layer = min(selection.layer, len(trace.sites) - 1)
     wanted = text.source if trace.asks_itself(layer) else text.step
-    return min(max(wanted, 0), trace.sites[layer].queries.size - 1)
+    return min(max(wanted, 0), trace.token_site(layer).queries.size - 1)
 
 
-def with_valid_query(text: TextState, trace: TextTrace, selection: Selection) -> Selection:
+def with_valid_query(text: TextState, trace: Trace, selection: Selection) -> Selection:
     """Give the selection with the token that asks at its site: each part has its own."""
     selection = clamped(trace, selection)
     return replace(selection, query=asking(text, trace, selection))
@@ -272,7 +272,7 @@ def text_readout(matrix: Matrix, target: Target | None) -> Readout | None:
     return Readout(value, short(value), tuple(lines))
 
 
-def grid(state: State, trace: TextTrace, memo: Memo) -> GridContent:
+def grid(state: State, trace: Trace, memo: Memo) -> GridContent:
     """Give the small maps, of a long text those that are there.
 
     They are worked out again only where what they depend on changes: not the query nor the cell.
@@ -285,7 +285,7 @@ def grid(state: State, trace: TextTrace, memo: Memo) -> GridContent:
 
 
 def text_grid(
-    trace: TextTrace, selection: Selection, small: Sequence[Thumbnails | None] | None = None
+    trace: Trace, selection: Selection, small: Sequence[Thumbnails | None] | None = None
 ) -> GridContent:
     """The small maps of every site, in one section a part.
 
@@ -296,7 +296,7 @@ def text_grid(
         small = matrix_thumbnails(trace, selection)
     found: list[Thumbnails] = [one or ([], None) for one in small]
     single = len(trace.sites) == 1
-    names = SECTIONS if trace.task.paired else ALONE
+    names = SECTIONS if trace.paired else ALONE
     sections = tuple(Section(*names[part], len(numbers)) for part, numbers in trace.parts())
     titles = tuple(str(unit) for unit in range(heads)) if heads > 1 else ()
     shape = GridShape(
@@ -306,7 +306,7 @@ def text_grid(
         smooth=False,
         sections=() if single else sections,
     )
-    count = f"{len(sections)} sites" if trace.task.paired else f"{len(trace.sites)} layers"
+    count = f"{len(sections)} sites" if trace.paired else f"{len(trace.sites)} layers"
     words = f"{count} × {heads}" if not single else "1 site"
     hints = [("←→", "head"), ("↑↓", "layer"), ("A", "mean")] if heads > 1 else []
     return GridContent(
@@ -320,11 +320,11 @@ def text_grid(
     )
 
 
-def text_steppers(trace: TextTrace, selection: Selection) -> Steppers:
+def text_steppers(trace: Trace, selection: Selection) -> Steppers:
     """The layer within its part, and the head; both move on through all parts."""
-    site = trace.sites[selection.layer]
+    site = trace.token_site(selection.layer)
     same = [at for at, one in enumerate(trace.sites) if one.kind is site.kind]
-    layers = sorted({trace.sites[layer].layer for layer, _ in selection.cells})
+    layers = sorted({trace.token_site(layer).layer for layer, _ in selection.cells})
     several = len(layers) > 1
     return Steppers(
         layer=(
@@ -359,7 +359,7 @@ def reads_along(state: State) -> bool:
 
 
 def _is_long(state: State) -> bool:
-    return isinstance(state.trace, TextTrace) and is_long_run(state.trace)
+    return (state.trace is not None and state.trace.task is not None) and is_long_run(state.trace)
 
 
 def options(state: State) -> TextOptions:
@@ -382,13 +382,13 @@ def sentence_state(state: State) -> SentenceState:
     entry = state.last(Modality.TEXT)
     paired = entry is None or entry.task is None or entry.task.paired
     running, trace = state.running is not None, state.trace
-    if not isinstance(trace, TextTrace):
+    if trace is None or trace.task is None:
         return SentenceState(problem=state.problem, running=running, paired=paired)
     words, tokens = words_count(trace)
     return SentenceState(words, tokens, trace.sentence.unknown, state.problem, running, paired)
 
 
-def translation_view(trace: TextTrace, asked: TextState, running: bool) -> TranslationView:
+def translation_view(trace: Trace, asked: TextState, running: bool) -> TranslationView:
     """Give what is written, at the place that is asked about.
 
     Parameters
@@ -417,7 +417,7 @@ def translation_view(trace: TextTrace, asked: TextState, running: bool) -> Trans
     )
 
 
-def words_count(trace: TextTrace) -> tuple[int, int]:
+def words_count(trace: Trace) -> tuple[int, int]:
     """How many words and tokens the sentence is, special tokens not counted among the words."""
     tokens = trace.sentence.tokens
     words = {word for at, word in enumerate(tokens.words) if at not in tokens.special}

@@ -11,7 +11,6 @@ from explorer.core.colormaps import COLORMAPS
 from explorer.core.inputs import Modality
 from explorer.core.map.combine import Reduce
 from explorer.core.selection import GateSide, Scale, Selection
-from explorer.core.trace import TextTrace
 from explorer.export.render import Mode, Style
 from explorer.figures.views import View
 from explorer.gui.control.state import PastInput, State, TextState
@@ -121,4 +120,4 @@ def remembered_inputs(recent: Sequence[PastInput]) -> dict[str, Any]:
 def _ran(state: State) -> str:
     """The text to begin with next time: the last that could be run."""
     trace = state.trace
-    return trace.sentence.text if isinstance(trace, TextTrace) else state.text.text
+    return state.text.text if trace is None or trace.task is None else trace.sentence.text

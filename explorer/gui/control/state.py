@@ -12,7 +12,7 @@ from explorer.core.map.matrix import Matrix, Thumbnails
 from explorer.core.photo import Photo
 from explorer.core.selection import GateSide, Selection
 from explorer.core.text import NOTHING, Writing
-from explorer.core.trace import TextTrace, Trace
+from explorer.core.trace import Trace
 from explorer.export.render import Style
 from explorer.figures.frame import Target
 from explorer.figures.views import View as TextView
@@ -106,7 +106,7 @@ class LongPicture(Slice):
     opened: whether the view is to go to the region of the selection.
     """
 
-    trace: TextTrace
+    trace: Trace
     selection: Selection
     matrix: Matrix = field(repr=False)
     line: Array = field(repr=False)

@@ -16,7 +16,7 @@ from explorer.core.map.region import Region, is_long, is_long_run
 from explorer.core.selection import MEAN, Selection, carried, clamped
 from explorer.core.text import Task
 from explorer.core.text_summary import clearest_step, first_query
-from explorer.core.trace import TextTrace, Trace
+from explorer.core.trace import Trace
 from explorer.figures.frame import Target
 from explorer.figures.views import View
 from explorer.gui.control import present_text
@@ -82,10 +82,10 @@ class TextControls:
         self.writing = WritingControls(store, self.run, self.type)
 
     @property
-    def trace(self) -> TextTrace | None:
+    def trace(self) -> Trace | None:
         """The last run, if it was of a text."""
         trace = self._store.state.trace
-        return trace if isinstance(trace, TextTrace) else None
+        return trace if trace is not None and trace.task is not None else None
 
     @property
     def state(self) -> TextState:
@@ -221,7 +221,7 @@ class TextControls:
 
     # -- a run ---------------------------------------------------------------------------------
 
-    def on_trace(self, trace: TextTrace) -> None:
+    def on_trace(self, trace: Trace) -> None:
         """Take a run that goes on, or its end."""
         state, run = self._store.state, self._runs.pending
         text, selection = self.state, state.selection
@@ -230,7 +230,7 @@ class TextControls:
             if state.input is not Modality.TEXT:
                 text = replace(text, following=True)
         before = state.trace
-        if trace.running and text.target and isinstance(before, TextTrace):
+        if trace.running and text.target and (before is not None and before.task is not None):
             return  # teacher forcing is shown whole: its words are known
         if not self._keep and (before is None or before.model != trace.model):
             fresh = replace(selection.moved(trace.best, MEAN), scale=None, reduce="mean")
@@ -242,13 +242,15 @@ class TextControls:
             selection = replace(selection, region=None)
         changes: dict[str, Any] = {"long": None, "small": None, "problem": ""}
         if trace.running:
-            changes["running"] = Progress(f"{DOING[trace.task]}, step {len(trace.steps)}")
+            changes["running"] = Progress(
+                f"{DOING[trace.task or Task.READ]}, step {len(trace.steps)}"
+            )
         selection = present_text.with_valid_query(text, trace, selection)
         if trace.complete:
             self._keep = False
         self._runs.land(trace, text=text, selection=selection, **changes)
 
-    def first(self, trace: TextTrace) -> dict[str, Any]:
+    def first(self, trace: Trace) -> dict[str, Any]:
         """Give the changes that show what a model shows first."""
         selection = Selection(layer=trace.best)
         text = replace(self.state, view="matrix", following=True, step=0, source=0)
@@ -258,7 +260,7 @@ class TextControls:
             "selection": present_text.with_valid_query(text, trace, selection),
         }
 
-    def with_valid_query(self, trace: TextTrace, selection: Selection) -> Selection:
+    def with_valid_query(self, trace: Trace, selection: Selection) -> Selection:
         """Make a selection valid for a run, with the token that asks at its site."""
         return present_text.with_valid_query(self.state, trace, selection)
 
@@ -363,7 +365,7 @@ class TextControls:
             selection = selection.moved(trace.best, selection.unit)
         self._ask(trace, selection, step=step)
 
-    def _ask(self, trace: TextTrace, selection: Selection | None = None, **changes: int) -> None:
+    def _ask(self, trace: Trace, selection: Selection | None = None, **changes: int) -> None:
         """Have another token ask: it is the user now who chooses."""
         text = replace(self.state, following=False, **changes)  # type: ignore[arg-type]
         selection = selection or self._store.state.selection
@@ -403,7 +405,7 @@ class TextControls:
     def follow(self, state: State) -> None:
         """Have worked out what a new state shows of a long text."""
         trace = state.trace
-        if not isinstance(trace, TextTrace) or not is_long_run(trace):
+        if trace is None or trace.task is None or not is_long_run(trace):
             if self._followed:
                 self._followed = ()
                 self.long.forget()
@@ -451,9 +453,9 @@ def _only(before: TextState, changes: dict[str, Any]) -> dict[str, Any]:
     return {**fresh, "writing": replace(before.writing, count=0), **changes}
 
 
-def _following(text: TextState, trace: TextTrace, layer: int) -> TextState:
+def _following(text: TextState, trace: Trace, layer: int) -> TextState:
     """Have the newest word ask, at the end the one to start with."""
-    if trace.task.paired:
+    if trace.paired:
         step = len(trace.steps) - 1 if trace.running else clearest_step(trace)
         return replace(text, step=step)
     if trace.guesses and trace.task is Task.READ:

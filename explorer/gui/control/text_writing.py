@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from explorer.core.text import ELLIPSIS, MASK, Task
-from explorer.core.trace import TextTrace
+from explorer.core.trace import Trace
 from explorer.gui.control import alternatives_view
 from explorer.gui.control.state import TextState
 from explorer.gui.control.store import Store
@@ -39,9 +39,9 @@ class WritingControls:
         return self._store.state.text
 
     @property
-    def _trace(self) -> TextTrace | None:
+    def _trace(self) -> Trace | None:
         trace = self._store.state.trace
-        return trace if isinstance(trace, TextTrace) else None
+        return trace if trace is not None and trace.task is not None else None
 
     def type_target(self, target: str) -> None:
         """The user's own translation; "" gives the model its own back."""
@@ -66,7 +66,7 @@ class WritingControls:
             return
         if trace.task is Task.CONTINUE:
             step = alternatives_view.place(trace, self._state.source) - trace.sentence.tokens.size
-        if not 0 <= step <= len(trace.steps) or (trace.task.paired and step == len(trace.steps)):
+        if not 0 <= step <= len(trace.steps) or (trace.paired and step == len(trace.steps)):
             return
         prefix = (*(one.token for one in trace.steps[:step]), token)
         following = trace.task is Task.CONTINUE  # the next guess is the one to choose from

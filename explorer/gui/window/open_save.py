@@ -12,7 +12,6 @@ from PySide6.QtGui import QDesktopServices, QDrag, QGuiApplication, QImage, QPix
 from PySide6.QtWidgets import QWidget
 
 from explorer.core.inputs import Modality
-from explorer.core.trace import TextTrace
 from explorer.gui.canvas.pixels import to_pixels
 from explorer.gui.control.controller import Controller
 from explorer.gui.control.export_jobs import (
@@ -174,7 +173,7 @@ class Exchange(QObject):
     def copy_text(self) -> None:
         """Copy what the model wrote."""
         trace = self._controller.state.trace
-        if isinstance(trace, TextTrace) and trace.translation is not None:
+        if (trace is not None and trace.task is not None) and trace.translation is not None:
             QGuiApplication.clipboard().setText(trace.translation.text)
             self._say("Copied what is written", None)
 

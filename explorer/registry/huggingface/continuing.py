@@ -13,7 +13,7 @@ from torch import Tensor
 from explorer.core.checks import Check
 from explorer.core.inputs import Inputs
 from explorer.core.text import Guess, Sentence, Task, Writing
-from explorer.core.trace import TextTrace
+from explorer.core.trace import Trace
 from explorer.registry.huggingface.decoding_steps import NO_SITES, Sites, check_live, write_observed
 from explorer.registry.huggingface.text_sites import Texts
 from explorer.registry.huggingface.text_subject import HfText, vectors
@@ -34,7 +34,7 @@ class HfDecoder(HfText):
 
     task = Task.CONTINUE
 
-    def _run(self, inputs: Inputs, on_part: OnPart, cancelled: Callable[[], bool]) -> TextTrace:
+    def _run(self, inputs: Inputs, on_part: OnPart, cancelled: Callable[[], bool]) -> Trace:
         start = time.perf_counter()
         read, sentence, cut = self.read(inputs.text, inputs.name)
         count, short = self._room(len(read.ids), max(inputs.writing.count, len(inputs.prefix)))
@@ -62,8 +62,9 @@ class HfDecoder(HfText):
                 finished=end,
                 drawn=_drawn(inputs),
             )
-        return TextTrace(
+        return Trace(
             model=self.info,
+            inputs=inputs,
             task=self.task,
             sites=run.seen.sites,
             layers=len(run.seen.sites),
@@ -107,8 +108,9 @@ class HfDecoder(HfText):
         def on_step(draft: Draft, sites: Sites) -> None:
             said = [*begun, *draft.ids]
             on_part(
-                TextTrace(
+                Trace(
                     model=self.info,
+                    inputs=inputs,
                     task=self.task,
                     sites=sites,
                     layers=len(sites),

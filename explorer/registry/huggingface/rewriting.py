@@ -11,7 +11,7 @@ from torch import nn
 from explorer.core.checks import Check
 from explorer.core.inputs import Inputs
 from explorer.core.text import Sentence, Task, Translation, Writing
-from explorer.core.trace import ModelInfo, TextTrace
+from explorer.core.trace import ModelInfo, Trace
 from explorer.registry.entry import SentenceError
 from explorer.registry.huggingface.decoding_steps import NO_SITES, Sites, check_live, write_observed
 from explorer.registry.huggingface.text_sites import Texts
@@ -41,7 +41,7 @@ class HfPair(HfText):
         self.task = task
         self._encoder = f"{_path(model, model.get_encoder())}."
 
-    def _run(self, inputs: Inputs, on_part: OnPart, cancelled: Callable[[], bool]) -> TextTrace:
+    def _run(self, inputs: Inputs, on_part: OnPart, cancelled: Callable[[], bool]) -> Trace:
         if not 1 <= inputs.beam <= WIDEST:
             raise ValueError(f"beam width {inputs.beam} is not between 1 and {WIDEST}")
         start, target = time.perf_counter(), inputs.target.strip()
@@ -53,7 +53,7 @@ class HfPair(HfText):
             draft, live = Draft(), NO_SITES
         else:
             begun, beam = inputs.prefix, inputs.beam
-            draft, live = self._written(sentence, begun, beam, start, on_part, cancelled)
+            draft, live = self._written(inputs, sentence, begun, beam, start, on_part, cancelled)
         said = [*begun, *draft.ids]
         run = self.observed(self._given(sentence, said), self._texts(sentence, said), cancelled)
         odds = self._odds(run.first, said)
@@ -66,11 +66,19 @@ class HfPair(HfText):
         )
         short = "" if finished or target else f"Stopped at the limit of {len(said)} tokens."
         return self._trace(
-            sentence, made, run.seen.sites, start, checks, (cut, short, *run.notes), running=False
+            inputs,
+            sentence,
+            made,
+            run.seen.sites,
+            start,
+            checks,
+            (cut, short, *run.notes),
+            running=False,
         )
 
     def _trace(
         self,
+        inputs: Inputs,
         sentence: Sentence,
         made: Translation,
         sites: Sites,
@@ -79,10 +87,11 @@ class HfPair(HfText):
         notes: Sequence[str] = (),
         *,
         running: bool,
-    ) -> TextTrace:
+    ) -> Trace:
         crossing = [at for at, site in enumerate(sites) if site.part == "cross"]
-        return TextTrace(
+        return Trace(
             model=self.info,
+            inputs=inputs,
             task=self.task,
             sites=sites,
             layers=len(sites),
@@ -98,6 +107,7 @@ class HfPair(HfText):
 
     def _written(
         self,
+        inputs: Inputs,
         sentence: Sentence,
         begun: Sequence[int],
         beam: int,
@@ -126,7 +136,7 @@ class HfPair(HfText):
         def on_step(draft: Draft, sites: Sites) -> None:
             said, odds = [*begun, *draft.ids], [*before, *draft.odds]
             made = translation(self.reader, (), said, odds, forced=len(begun))
-            on_part(self._trace(sentence, made, sites, start, running=True))
+            on_part(self._trace(inputs, sentence, made, sites, start, running=True))
 
         def texts(said: Sequence[int]) -> Texts:
             return self._texts(sentence, [*begun, *said])

@@ -23,7 +23,7 @@ from explorer.core.cancel import Cancelled, never
 from explorer.core.checks import Check
 from explorer.core.inputs import Inputs
 from explorer.core.text import MASK, Alternative, Sentence, Task
-from explorer.core.trace import ModelInfo, TextTrace
+from explorer.core.trace import ModelInfo, Trace
 from explorer.registry.entry import ModelError, SentenceError, failed_run
 from explorer.registry.huggingface.text_sites import Seen, Texts, left_out, seen
 from explorer.registry.huggingface.tokens import Read, Reader
@@ -78,7 +78,7 @@ class HfText(ABC):
 
     def run(
         self, inputs: Inputs, on_part: OnPart = ignore, cancelled: Callable[[], bool] = never
-    ) -> TextTrace:
+    ) -> Trace:
         """Read a text, and write one where the model does; see `Subject.run`."""
         wrong = [token for token in inputs.prefix if not 0 <= token < self.reader.size]
         if wrong:
@@ -87,7 +87,7 @@ class HfText(ABC):
             return self._run(inputs, on_part, cancelled)
 
     @abstractmethod
-    def _run(self, inputs: Inputs, on_part: OnPart, cancelled: Callable[[], bool]) -> TextTrace: ...
+    def _run(self, inputs: Inputs, on_part: OnPart, cancelled: Callable[[], bool]) -> Trace: ...
 
     def read(self, text: str, name: str, most: int | None = None) -> tuple[Read, Sentence, str]:
         """The text in at most so many tokens, None for all that the model takes, and a note where
@@ -176,14 +176,15 @@ class HfEncoder(HfText):
 
     task = Task.READ
 
-    def _run(self, inputs: Inputs, on_part: OnPart, cancelled: Callable[[], bool]) -> TextTrace:
+    def _run(self, inputs: Inputs, on_part: OnPart, cancelled: Callable[[], bool]) -> Trace:
         read, sentence, note = self.read(inputs.text, inputs.name)
         texts = Texts(self.task, read.tokens)
         run = self.observed(self.whole(read.ids), texts, cancelled)
         mask = self.reader.mask
         hidden = [at for at, token in enumerate(read.ids) if token == mask] if self.says else []
-        return TextTrace(
+        return Trace(
             model=self.info,
+            inputs=inputs,
             task=self.task,
             sites=run.seen.sites,
             layers=len(run.seen.sites),

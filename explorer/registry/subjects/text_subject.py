@@ -18,7 +18,7 @@ from explorer.core.checks import Check
 from explorer.core.inputs import Inputs
 from explorer.core.text import Sentence, Task, Translation
 from explorer.core.token_attention import TokenSite
-from explorer.core.trace import ModelInfo, TextTrace
+from explorer.core.trace import ModelInfo, Trace
 from explorer.models.decoding import decode
 from explorer.models.translator import PAD, START, Translator
 from explorer.registry.entry import ModelError, SentenceError
@@ -58,7 +58,7 @@ class TextSubject:
 
     def run(
         self, inputs: Inputs, on_part: OnPart = ignore, cancelled: Callable[[], bool] = never
-    ) -> TextTrace:
+    ) -> Trace:
         """Translate a sentence, or judge the translation that is given; see `Subject.run`."""
         sentence, beam = self._sentence(inputs.text, inputs.name), inputs.beam
         given = self._given(inputs.target)
@@ -78,8 +78,10 @@ class TextSubject:
                     raise Cancelled
                 translation = telling.translation(found)
                 places = telling.places(found, translation.tokens)
-                trace = TextTrace(
+                trace = Trace(
                     model=self.info,
+                    inputs=inputs,
+                    task=self.task,
                     sites=tuple(telling.maps(found, places)),
                     layers=len(places),
                     sentence=sentence,
@@ -109,7 +111,7 @@ class TextSubject:
     def _all_at_once(
         self,
         source: Tensor,
-        kept: TextTrace,
+        kept: Trace,
         made: Translation,
         places: Places,
         cancelled: Callable[[], bool],

@@ -25,7 +25,7 @@ from explorer.core.cancel import Cancelled, never
 from explorer.core.checks import Check
 from explorer.core.inputs import Inputs
 from explorer.core.point_axes import Objects, Points, Pyramid
-from explorer.core.trace import ModelInfo, PhotoTrace, Prediction
+from explorer.core.trace import ModelInfo, Prediction, Trace
 from explorer.registry.entry import ModelError, failed_run
 from explorer.registry.loading import LoadProgress
 from explorer.registry.subjects.detections import detected
@@ -101,7 +101,7 @@ class TracedSubject:
 
     def run(
         self, inputs: Inputs, on_part: OnPart = ignore, cancelled: Callable[[], bool] = never
-    ) -> PhotoTrace:
+    ) -> Trace:
         """Look at one photo; see `Subject.run`. `findings` then tells all sites, shown or not.
 
         The photo is prepared as for training where nothing else is asked for.
@@ -120,10 +120,11 @@ class TracedSubject:
                     survey = self._look_around(blank, cancelled)
                 self._surveys[batch.shape] = survey
                 on_part(LoadProgress("Running"))
-            trace = PhotoTrace(
+            trace = Trace(
                 model=self.info,
-                photo=photo,
-                placement=prepared.placement,
+                inputs=inputs,
+                placements=(prepared.placement,),
+                running=True,
                 sites=(),
                 layers=len(survey.shown),
                 device=self._device,
@@ -154,7 +155,9 @@ class TracedSubject:
         objects = detected(traced.output, self.model, self._label) if self._classes else ()
         return replace(
             trace,
+            running=False,
             layers=len(trace.sites),
+            best=len(trace.sites) - 1,
             prediction=self._prediction(out) if named and out is not None else None,
             gives="" if named else _told_shape(out),
             objects=objects,

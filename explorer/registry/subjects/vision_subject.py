@@ -17,7 +17,7 @@ from explorer.core.axes import PatchGrid
 from explorer.core.cancel import Cancelled, never
 from explorer.core.inputs import Fit, Inputs
 from explorer.core.novelty import Novelty
-from explorer.core.trace import ModelInfo, PhotoTrace, Prediction
+from explorer.core.trace import ModelInfo, Prediction, Trace
 from explorer.inputs.fit import fit_photo, normalise
 from explorer.models.vit import VisionTransformer
 from explorer.registry.subjects.protocol import OnPart, ignore
@@ -55,17 +55,18 @@ class VisionSubject:
 
     def run(
         self, inputs: Inputs, on_part: OnPart = ignore, cancelled: Callable[[], bool] = never
-    ) -> PhotoTrace:
+    ) -> Trace:
         """Look at one photo; see `Subject.run`. It is stretched, as it was in training."""
         photo = single_photo(self.info.title, inputs)
         size = self._card.input_size
         pixels, placement = fit_photo(photo, size, inputs.fit or Fit.STRETCH)
         image = torch.from_numpy(normalise(pixels, self._card.mean, self._card.std))
         batch = image[None].to(self._device)  # (1, 3, H, W)
-        trace = PhotoTrace(
+        trace = Trace(
             model=self.info,
-            photo=photo,
-            placement=placement,
+            inputs=inputs,
+            placements=(placement,),
+            running=True,
             sites=(),
             layers=self._layers,
             device=self._device,
@@ -88,6 +89,8 @@ class VisionSubject:
                 plain = self.model(batch)
         return replace(
             trace,
+            running=False,
+            best=len(trace.sites) - 1,
             prediction=self._prediction(logits, features[0]),
             checks=(check_prediction(logits, plain),),
             seconds=seconds,

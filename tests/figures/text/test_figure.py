@@ -14,7 +14,7 @@ from explorer.core.colormaps import table
 from explorer.core.map.matrix import Matrix, resolve_matrix
 from explorer.core.map.token_groups import Label
 from explorer.core.selection import Selection
-from explorer.core.trace import TextTrace
+from explorer.core.trace import Trace
 from explorer.figures.figure import Figure, Zoomable
 from explorer.figures.fonts import width
 from explorer.figures.frame import Frame, Palette, Target
@@ -45,7 +45,7 @@ def passages(content: Matrix, source: str = "", target: str = "") -> tuple[Passa
     return Passage(content.cols, source, True), Passage(content.rows, target, False)
 
 
-def laid_out(trace: TextTrace, layer: int, frame: Frame) -> TextLayout:
+def laid_out(trace: Trace, layer: int, frame: Frame) -> TextLayout:
     content = resolve_matrix(trace, Selection(layer=layer, query=3))
     source, target = passages(content, trace.sentence.text, trace.translation.text)
     if layer != CROSS:

@@ -151,7 +151,7 @@ def test_sides_are_compared_as_in_the_exports(view: PictureView) -> None:
 
 
 def test_points_are_drawn_as_in_the_exports(view: PictureView) -> None:
-    run = replace(detector_trace(PHOTO), placement=WHOLE)
+    run = replace(detector_trace(PHOTO), placements=(WHOLE,))
     shown = replace(resolve(run, Selection(layer=1)), query_cell=None, box=None)
     assert shown.points is not None
     for mode in ("overlay", "spotlight", "map"):
