@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import io
 import json
 import os
+import signal
 import sys
-from collections.abc import Sequence
+import threading
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from types import FrameType
 from typing import NoReturn
 
+from explorer.cli.display import need_display
 from explorer.cli.errors import UsageError
 from explorer.cli.options import add_options
 from explorer.core.colormaps import COLORMAPS
+from explorer.core.foreign import plain, quoted_error
 from explorer.version import __version__
 
 DESCRIPTION = "Open a model, run it on a photo or a text, and see where it looks."
@@ -42,7 +50,7 @@ def parser() -> argparse.ArgumentParser:
         "models", help="list the models", epilog=f"Commands take as MODEL: {MODEL}."
     )
     models.add_argument("--json", action="store_true", help="as JSON, for programs")
-    _add_plugin(models)
+    _add_common(models)
     _export_arguments(commands.add_parser("export", help="write heatmaps without a window"))
     _check_arguments(commands.add_parser("check", help="verify every map of a model"))
     return root
@@ -53,7 +61,7 @@ def _open_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument("--model", help=MODEL)
     command.add_argument("--theme", choices=("system", "light", "dark"), help="look of the window")
     _add_untrained(command)
-    _add_plugin(command)
+    _add_common(command)
 
 
 def _export_arguments(command: argparse.ArgumentParser) -> None:
@@ -135,7 +143,7 @@ def _add_loading(command: argparse.ArgumentParser) -> None:
     add = command.add_argument
     add("--device", choices=("auto", "cpu", "cuda", "mps"), default="auto")
     _add_untrained(command)
-    _add_plugin(command)
+    _add_common(command)
 
 
 def _add_untrained(command: argparse.ArgumentParser) -> None:
@@ -144,7 +152,10 @@ def _add_untrained(command: argparse.ArgumentParser) -> None:
     )
 
 
-def _add_plugin(command: argparse.ArgumentParser) -> None:
+def _add_common(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--debug", action="store_true", help="where an unforeseen error comes from, in full"
+    )
     command.add_argument(
         "--plugin",
         action="append",
@@ -170,7 +181,16 @@ def _add_plugins(files: Sequence[Path]) -> None:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run the command line; returns the exit status: 0, 2, or 1 of a check that fails."""
+    """Run the command line.
+
+    Whatever a model, a plug-in or a file raises, SystemExit and KeyboardInterrupt included, ends
+    in one printable sentence on standard error.
+
+    Returns
+    -------
+    int
+        The exit status: 0; 1 of a check that fails; 2 after a refusal; 130 after Ctrl+C.
+    """
     if isinstance(sys.stdout, io.TextIOWrapper):  # a file name may hold what it cannot encode
         sys.stdout.reconfigure(errors="backslashreplace")
     words = list(sys.argv[1:] if argv is None else argv)
@@ -178,32 +198,88 @@ def main(argv: Sequence[str] | None = None) -> int:
         words.insert(0, "open")  # a bare photo opens the window
     try:
         arguments = parser().parse_args(words)
-        _add_plugins(arguments.plugin)
-        if arguments.command == "models":
-            _list_models(arguments.json)
-            sys.stdout.flush()  # a reader who has left is noticed here
-            return 0
-        if arguments.command == "export":
-            from explorer.cli.export import run
-
-            return run(arguments)
-        if arguments.command == "check":
-            from explorer.cli.check import run as check
-
-            return check(arguments)
-        _need_display()
-        from explorer.gui.window.app import run_window
-
-        return run_window(arguments.file, _model(arguments), arguments.theme)
     except UsageError as error:
         return _refuse(str(error))
-    except MemoryError:
-        return _refuse("There is not enough memory. Choose a smaller --size or a smaller photo.")
-    except BrokenPipeError:  # the reader, `head` say, has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    with interruptions() as interrupted:
+        try:
+            return _carry_out(arguments)
+        except UsageError as error:
+            return _refuse(str(error))
+        except MemoryError:
+            return _refuse(
+                "There is not enough memory. Choose a smaller --size or a smaller photo."
+            )
+        except BrokenPipeError:  # the reader, `head` say, has seen enough
+            _drop_output()
+            return 0
+        except BaseException as error:
+            if interrupted():
+                return 130
+            if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+                _drop_output()
+                return _refuse("The disk is full: not everything was written.")
+            return _unforeseen(error, arguments)
+
+
+def _carry_out(arguments: argparse.Namespace) -> int:
+    """Do what is asked; returns the exit status."""
+    _add_plugins(arguments.plugin)
+    if arguments.command == "models":
+        _list_models(arguments.json)
+        sys.stdout.flush()  # a reader who has left is noticed here
         return 0
-    except KeyboardInterrupt:
-        return 130
+    if arguments.command == "export":
+        from explorer.cli.export import run
+
+        return run(arguments)
+    if arguments.command == "check":
+        from explorer.cli.check import run as check
+
+        return check(arguments)
+    need_display()
+    from explorer.gui.window.app import run_window
+
+    return run_window(arguments.file, _model(arguments), arguments.theme)
+
+
+@contextmanager
+def interruptions() -> Iterator[Callable[[], bool]]:
+    """Tell Ctrl+C from a KeyboardInterrupt that foreign code raises by itself."""
+    pressed: list[int] = []
+    if threading.current_thread() is not threading.main_thread():
+        yield lambda: False
+        return
+
+    def press(number: int, frame: FrameType | None) -> None:
+        pressed.append(number)
+        raise KeyboardInterrupt
+
+    before = signal.getsignal(signal.SIGINT)
+    if before is signal.default_int_handler:  # else it is ignored, or somebody's own
+        signal.signal(signal.SIGINT, press)
+    try:
+        yield lambda: bool(pressed)
+    finally:
+        if before is signal.default_int_handler:
+            signal.signal(signal.SIGINT, before)
+
+
+def _unforeseen(error: BaseException, arguments: argparse.Namespace) -> int:
+    """Say in one sentence what nobody expected; the rest goes to the log, or to the terminal."""
+    from explorer.runtime.log import log_file, record
+
+    record(error, arguments.command)
+    if arguments.debug:
+        traceback.print_exception(error)
+    model = getattr(arguments, "model", None)
+    what = f"{plain(model, 80)} failed" if model else "This failed"
+    rest = "" if arguments.debug else f" --debug says where, and so does {log_file().name}."
+    return _refuse(f"{what} ({quoted_error(error)}).{rest}")
+
+
+def _drop_output() -> None:
+    """Leave what is still to be written unwritten: Python would complain as it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _model(arguments: argparse.Namespace) -> str | None:
@@ -216,16 +292,6 @@ def _model(arguments: argparse.Namespace) -> str | None:
     from explorer.registry.catalogue import untrained
 
     return untrained(model)
-
-
-def _need_display() -> None:
-    """Qt would abort the whole program; raises UsageError where Linux has no screen to show on."""
-    named = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-    if sys.platform.startswith("linux") and not any(os.environ.get(name) for name in named):
-        raise UsageError(
-            "There is no display to open a window on. "
-            "Write pictures without one: attention-explorer export --help."
-        )
 
 
 def _refuse(sentence: str) -> int:

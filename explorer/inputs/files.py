@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from io import BufferedReader
 from pathlib import Path
 
+from explorer.core.foreign import plain
+
 
 def shown_name(path: Path) -> str:
     """The file name for sentences and titles: printable, of bearable length."""
     written = path.name or path.absolute().name or "This"  # . and / have no name of their own
-    name = "".join(c if c.isprintable() else "�" for c in written)
-    return name if len(name) <= 80 else f"{name[:50]}…{name[-29:]}"
+    return plain(re.sub(r"[\n\r\t\v\f]", "�", written), 80)
 
 
 @contextmanager

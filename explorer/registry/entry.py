@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from explorer.core.attention import Kind
+from explorer.core.foreign import plain, quoted_error
 from explorer.core.inputs import Modality
 from explorer.core.text import Task
 from explorer.registry.loading import SILENT, Loading
@@ -58,10 +59,9 @@ def failed_run(title: str, what: str, error: Exception) -> ModelError:
     what : it was given, as "this text".
     error : what it raised; its first line is quoted, shortened and printable.
     """
-    said = next((line.strip() for line in str(error).splitlines() if line.strip()), "")
-    said = "".join(char for char in said if char.isprintable()).rstrip(".")
-    quoted = f"{type(error).__name__}: {said[:160]}" if said else type(error).__name__
-    return ModelError(f"{title} cannot be run on {what} ({quoted}). Choose another model.")
+    return ModelError(
+        f"{plain(title, 80)} cannot be run on {what} ({quoted_error(error)}). Choose another model."
+    )
 
 
 @dataclass(frozen=True)

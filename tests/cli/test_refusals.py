@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+import signal
 from collections.abc import Callable
 from pathlib import Path
 
@@ -227,7 +228,8 @@ def test_interrupted_by_the_user(
     photos: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def interrupt(arguments: object) -> int:
-        raise KeyboardInterrupt
+        signal.raise_signal(signal.SIGINT)
+        return 0
 
     monkeypatch.setattr("explorer.cli.export.run", interrupt)
     assert main(["export", "vit", str(photos), "-o", "x"]) == 130

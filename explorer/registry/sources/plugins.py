@@ -16,6 +16,7 @@ from importlib.metadata import EntryPoint, distributions, entry_points
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from explorer.core.foreign import plain, quoted_error
 from explorer.registry.catalogue import PREFIXES, source
 from explorer.registry.entry import Entry, ModelError, unusable
 from explorer.registry.loading import Loading, LoadProgress
@@ -87,7 +88,7 @@ def add_file(file: Path) -> tuple[Entry, ...]:
     try:
         spec.loader.exec_module(module)
         found = _entries(getattr(module, FUNCTION, None))
-    except Exception as error:  # code of any content raises anything at all
+    except (Exception, SystemExit) as error:  # code of any content raises anything at all
         raise _broken(file.name, error) from error
     others = [one for path, listed in _FILES.items() if path != file.resolve() for one in listed]
     _check_ids(file.name, found, (*_packages(), *others))
@@ -111,7 +112,7 @@ def _packages() -> tuple[Entry, ...]:
         try:
             listed = _entries(point.load())
             _check_ids(point.name, listed, found)
-        except Exception as error:  # code of any content raises anything at all
+        except (Exception, SystemExit) as error:  # code of any content raises anything at all
             problem = str(_broken(point.name, error))
             id = f"plug-in-{point.name}"
             listed = (unusable(id, point.name, "plug-in", problem, cause=error),)
@@ -149,8 +150,8 @@ def _check_ids(name: str, found: Sequence[Entry], others: Iterable[Entry]) -> No
         taken.add(entry.id)
 
 
-def _broken(name: str, error: Exception) -> ModelError:
+def _broken(name: str, error: BaseException) -> ModelError:
     if isinstance(error, ModelError):
         return error
-    said = " ".join(str(error).split()) or "nothing said"
-    return ModelError(f"The plug-in {name} is broken: {type(error).__name__}, {said}.")
+    kind, _, said = quoted_error(error).partition(": ")
+    return ModelError(f"The plug-in {plain(name, 80)} is broken: {kind}, {said or 'nothing said'}.")

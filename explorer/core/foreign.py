@@ -1,0 +1,57 @@
+"""Words that come from files, models and plug-ins: made printable, short and plain before use.
+
+Labels, names, types and error messages of others may hold line ends, control and direction marks,
+half surrogates, markup, or a megabyte. Whatever of theirs goes into a sentence passes here first.
+"""
+
+from __future__ import annotations
+
+from itertools import islice
+
+LONGEST = 160
+"""Characters of foreign words in one sentence."""
+
+
+def plain(words: object, longest: int = LONGEST) -> str:
+    """Make foreign words printable, on one line, and at most so long.
+
+    Parameters
+    ----------
+    words
+        Anything; what is no string is asked for its `str`, which may itself fail.
+    longest
+        Characters kept; of longer words the middle is left out, with "…" in its place.
+
+    Returns
+    -------
+    str
+        White space of any kind is a space; what else cannot be printed is "�".
+    """
+    try:
+        text = str(words)
+    except Exception:  # of an object of any kind
+        text = f"a {type(words).__name__}"
+    if len(text) > 4 * longest:  # not every character of a megabyte is worth a look
+        text = f"{text[: 2 * longest]}{text[-2 * longest :]}"
+    whole = "".join(" " if c.isspace() else c if c.isprintable() else "�" for c in text).strip()
+    if len(whole) <= longest:
+        return whole
+    tail = longest // 3
+    return f"{whole[: longest - tail - 1]}…{whole[-tail:]}"
+
+
+def quoted_error(error: BaseException) -> str:
+    """Name an error of foreign code by its type and the first line that it says.
+
+    Returns
+    -------
+    str
+        As "RuntimeError: boom", without a full stop; the type alone where nothing is said.
+    """
+    try:
+        lines = str(error).splitlines()
+    except Exception:  # an error of any kind
+        lines = []
+    said = next(islice((line for line in lines if line.strip()), 1), "")
+    kind = plain(type(error).__name__, 60)
+    return f"{kind}: {plain(said).rstrip('.')}" if said else kind

@@ -1,0 +1,60 @@
+"""Foreign words go into sentences printable, on one line and short, whatever they are."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from explorer.core.foreign import LONGEST, plain, quoted_error
+
+ANY = st.text(st.characters(codec=None, exclude_categories=()), max_size=400)
+
+
+class MuteError(Exception):
+    """One whose words cannot be had."""
+
+    def __str__(self) -> str:
+        raise RuntimeError("nothing to say")
+
+
+@given(ANY, st.integers(4, 200))
+def test_words_are_printable_and_short(words: str, longest: int) -> None:
+    shown = plain(words, longest)
+    assert shown.isprintable()
+    assert len(shown) <= longest
+
+
+@given(st.text(st.characters(categories=["L", "N", "P"]), min_size=1, max_size=LONGEST))
+def test_words_that_are_plain_stay(words: str) -> None:
+    assert plain(words) == words
+
+
+def test_of_long_words_both_ends_are_kept() -> None:
+    assert plain("a" * 5_000_000 + "z", 9) == "aaaaa…aaz"
+
+
+@given(ANY)
+def test_an_error_is_one_printable_line(said: str) -> None:
+    quoted = quoted_error(ValueError(said))
+    assert quoted.isprintable()
+    assert quoted.startswith("ValueError")
+    assert len(quoted) <= LONGEST + 12
+
+
+@pytest.mark.parametrize(
+    ("error", "quoted"),
+    [
+        (RuntimeError("boom."), "RuntimeError: boom"),
+        (RuntimeError("\n\nfirst\nsecond"), "RuntimeError: first"),
+        (KeyError(), "KeyError"),
+        (SystemExit(0), "SystemExit: 0"),
+        (MuteError(), "MuteError"),
+    ],
+)
+def test_the_first_line_is_quoted(error: BaseException, quoted: str) -> None:
+    assert quoted_error(error) == quoted
+
+
+def test_what_has_no_words_is_named_by_its_type() -> None:
+    assert plain(MuteError()) == "a MuteError"
