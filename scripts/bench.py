@@ -61,7 +61,7 @@ def run_model(model: str) -> Trace:
 
 def bench_pictures() -> None:
     """What a step needs below the window: heatmap, thumbnails, and the picture at 1024 px."""
-    from explorer.core.map.heatmap import resolve
+    from explorer.core.map.heatmap import resolve_heatmap
     from explorer.core.map.thumbnails import thumbnails
     from explorer.core.selection import Selection
     from explorer.export.render import Style, backdrop, picture_size, render
@@ -70,9 +70,9 @@ def bench_pictures() -> None:
         trace = run_model(model)
         selection = Selection(layer=trace.layers - 1)
         scene = backdrop(trace.photo.pixels, picture_size(trace.photo.size, 1024))
-        heatmap = resolve(trace, selection)
+        heatmap = resolve_heatmap(trace, selection)
         steps: dict[str, Callable[[], object]] = {
-            "heatmap": partial(resolve, trace, selection),
+            "heatmap": partial(resolve_heatmap, trace, selection),
             "picture": partial(render, heatmap, scene, Style()),
             "grid": partial(thumbnails, trace, selection),
         }
@@ -82,12 +82,12 @@ def bench_pictures() -> None:
 
 def bench_render() -> None:
     """The picture in each style and size, smooth and not."""
-    from explorer.core.map.heatmap import resolve
+    from explorer.core.map.heatmap import resolve_heatmap
     from explorer.core.selection import Selection
     from explorer.export.render import Style, backdrop, picture_size, render
 
     trace = run_model("vit")
-    heatmap = resolve(trace, Selection(layer=trace.layers - 1))
+    heatmap = resolve_heatmap(trace, Selection(layer=trace.layers - 1))
     for edge in (800, 1600):
         size = picture_size(trace.photo.size, edge)
         taken = median_ms(partial(backdrop, trace.photo.pixels, size))

@@ -12,9 +12,8 @@ from typing import get_args
 from explorer.core.attention import Array, Attention
 from explorer.core.checks import Verdict
 from explorer.core.map.combine import Reduce
-from explorer.core.map.heatmap import resolve
 from explorer.core.map.levels import checked_ends
-from explorer.core.map.matrix import resolve_matrix
+from explorer.core.map.resolve import resolve
 from explorer.core.selection import GateSide, Scale, Selection
 from explorer.core.selector import (
     Part,
@@ -225,8 +224,6 @@ class Figure:
     @property
     def values(self) -> Array:
         """The values of the map that is drawn, (rows, columns) float32."""
-        if isinstance(self._trace.sites[self._selection.layer], TokenSite):
-            return resolve_matrix(self._trace, self._selection).values
         return resolve(self._trace, self._selection).values
 
     @cached_property

@@ -17,13 +17,10 @@ def chunks(heatmap: Heatmap, style: Style) -> dict[str, str]:
     """The text chunks of a picture: provenance, colour map and levels; no path."""
     colours = "grey" if style.mode == "spotlight" else style.colormap
     return {
-        **heatmap.provenance,
-        "Title": f"{heatmap.title}, {heatmap.subtitle}",
-        "Quantity": heatmap.quantity,
+        **heatmap.chunks,
         "Style": f"{style.mode}, {'smooth' if style.smooth else 'patches'}",
         "Opacity": f"{style.opacity:.2f}",
         "Colormap": colours,
-        "Levels": heatmap.levels.told,
     }
 
 

@@ -50,8 +50,8 @@ def viewed(trace: Trace, selection: Selection, view: str, matrix: Matrix, line: 
     if view == "text":
         span = passage(line, selection.region or whole(site))
         return row_matrix(matrix, site, selection.query, line, span)
-    if view == "lines" and not matrix.asking:  # one of the words there are has to
-        return replace(matrix, row=0, asks=None)
+    if view == "lines" and not matrix.query_visible:  # one of the words there are has to
+        return replace(matrix, row=0, query_label=None)
     return matrix
 
 

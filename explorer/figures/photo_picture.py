@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from explorer.core.attention import Kind
-from explorer.core.map.heatmap import Heatmap, resolve
+from explorer.core.map.heatmap import Heatmap, resolve_heatmap
 from explorer.core.selection import GateSide, Selection
 from explorer.core.trace import Trace
 from explorer.export.png import chunks
@@ -30,11 +30,11 @@ class Layout:
 def draw_photo(trace: Trace, selection: Selection, style: Style, layout: Layout) -> Picture:
     """The picture of a selection at a size."""
     scene = backdrop(trace.photo.pixels, picture_size(trace.photo.size, layout.long_edge))
-    heatmap = resolve(trace, selection)
+    heatmap = resolve_heatmap(trace, selection)
     pixels = render(heatmap, scene, style)
     text = chunks(heatmap, style)
     if layout.split is not None and trace.kind is Kind.CHANNEL:
-        before = resolve(trace, replace(selection, side=GateSide.BEFORE))
+        before = resolve_heatmap(trace, replace(selection, side=GateSide.BEFORE))
         pixels = compare(render(before, scene, style), pixels, layout.split)
         text["Method"] = f"activations before | after the channel gate, split {layout.split:.2f}"
     height, width = pixels.shape[:2]
@@ -45,7 +45,7 @@ def draw_photo(trace: Trace, selection: Selection, style: Style, layout: Layout)
 def legend_of(heatmap: Heatmap, style: Style) -> Legend:
     """Title, query and colour bar of a map over a photo."""
     query = f"query {heatmap.query_label}" if heatmap.uniform else ""
-    titles = f"{heatmap.title} · {heatmap.subtitle}", query
+    titles = heatmap.titles(), query
     colours = "grey" if style.mode == "spotlight" else style.colormap
     return Legend(titles, heatmap.quantity, heatmap.levels, colours)
 

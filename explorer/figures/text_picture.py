@@ -69,9 +69,8 @@ def draw_text(
     frame = Frame(max(width, least), max(height, least), scale, palette=PAPER)
     legend = None
     if layout.legend:
-        title = f"{matrix.title} · {matrix.subtitle}" if matrix.subtitle else matrix.title
         colours = style.colormap if style.view in COLOURED else None
-        legend = Legend((title,), matrix.quantity, matrix.levels, colours)
+        legend = Legend((matrix.titles(),), matrix.quantity, matrix.levels, colours)
     labels = (label.text for side in (matrix.rows, matrix.cols) for label in side)
     note = missing_fonts(labels)
     return Picture(text_chunks(trace, matrix, style), frame, drawn.paint, legend, note)
@@ -107,13 +106,12 @@ def _stepped(trace: Trace, selection: Selection) -> Selection:
 
 def text_chunks(trace: Trace, matrix: Matrix, style: TextStyle) -> dict[str, str]:
     """The PNG text chunks: provenance, scale, view and the sentences themselves."""
-    levels = {"Levels": matrix.levels.told}
-    return matrix.provenance | {
-        "Title": f"{matrix.title}, {matrix.subtitle}" if matrix.subtitle else matrix.title,
-        "Quantity": matrix.quantity,
+    said = matrix.chunks
+    if style.view == "steps":  # which have a scale of their own
+        del said["Levels"]
+    return said | {
         "Style": style.view,
         "Colormap": style.colormap,
-        **(levels if style.view != "steps" else {}),  # which have a scale of their own
         "Source-Text": trace.sentence.text,
         **({} if trace.translation is None else _written(trace.translation)),
     }

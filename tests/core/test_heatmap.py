@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.core.attention import ChannelGate, PatchAttention
-from explorer.core.map.heatmap import resolve
+from explorer.core.map.heatmap import resolve_heatmap
 from explorer.core.map.levels import levels
 from explorer.core.selection import MEAN, Cell, GateSide, Selection
 from explorer.core.trace import Trace
@@ -73,7 +73,7 @@ def test_values_are_the_literal_mean_or_maximum(
             cells, min(cells)
         )
     )
-    heatmap = resolve(run, selection)
+    heatmap = resolve_heatmap(run, selection)
     np.testing.assert_allclose(heatmap.values, literal(run, cells, how, query, side), atol=1e-5)
     assert heatmap.values.min() >= 0
     assert heatmap.readout.shape == heatmap.values.shape == heatmap.grid
@@ -84,7 +84,7 @@ def test_the_same_question_gives_the_same_picture(
     run: Trace, layer: int, unit: int, query: int
 ) -> None:
     selection = Selection(layer=layer, unit=unit, query=query, added=frozenset({(0, 1)}))
-    first, second = resolve(run, selection), resolve(run, selection)
+    first, second = resolve_heatmap(run, selection), resolve_heatmap(run, selection)
     assert first.values.tobytes() == second.values.tobytes()
     assert first.readout.tobytes() == second.readout.tobytes()
     one = {key: value for key, value in vars(first).items() if key not in ("values", "readout")}
@@ -94,7 +94,7 @@ def test_the_same_question_gives_the_same_picture(
 
 @given(st.integers(0, 12), st.frozensets(st.tuples(st.integers(0, 2), st.integers(-1, 2))))
 def test_shares_sum_to_one(query: int, cells: frozenset[Cell]) -> None:
-    heatmap = resolve(VIT, Selection(query=query, added=cells))
+    heatmap = resolve_heatmap(VIT, Selection(query=query, added=cells))
     assert [name for name, _ in heatmap.shares] == ["patches", "CLS"]
     assert sum(share for _, share in heatmap.shares) == pytest.approx(1, abs=1e-5)
     assert heatmap.shares[0][1] == pytest.approx(float(heatmap.values.sum()), abs=1e-5)
@@ -102,7 +102,7 @@ def test_shares_sum_to_one(query: int, cells: frozenset[Cell]) -> None:
 
 def test_shares_name_every_prefix_token() -> None:
     run = trace([dot_product(prefix=("CLS", "register 0"))])
-    shares = dict(resolve(run, Selection(unit=1)).shares)
+    shares = dict(resolve_heatmap(run, Selection(unit=1)).shares)
     row = run.sites[0].weights([0])[1, 0]
     assert shares == pytest.approx(
         {"patches": row[2:].sum(), "CLS": row[0], "register 0": row[1]}, abs=1e-6
@@ -110,48 +110,48 @@ def test_shares_name_every_prefix_token() -> None:
 
 
 def test_what_is_no_distribution_has_no_shares() -> None:
-    assert resolve(VIT, Selection(reduce="max")).shares == ()
-    assert resolve(SE, Selection()).shares == ()
-    assert resolve(GATE, Selection()).shares == ()
+    assert resolve_heatmap(VIT, Selection(reduce="max")).shares == ()
+    assert resolve_heatmap(SE, Selection()).shares == ()
+    assert resolve_heatmap(GATE, Selection()).shares == ()
 
 
 def test_uniform_is_the_value_of_even_attention() -> None:
     even = trace([dot_product(spread=0.0)])
-    heatmap = resolve(even, Selection())
+    heatmap = resolve_heatmap(even, Selection())
     assert heatmap.uniform == pytest.approx(1 / 13)
     np.testing.assert_allclose(heatmap.values, heatmap.uniform, atol=1e-6)
-    assert resolve(GATE, Selection()).uniform is None
-    assert resolve(SE, Selection()).uniform is None
+    assert resolve_heatmap(GATE, Selection()).uniform is None
+    assert resolve_heatmap(SE, Selection()).uniform is None
 
 
 def test_one_channel_reads_signed_and_is_coloured_by_its_size() -> None:
-    heatmap = resolve(SE, Selection(layer=1, unit=4))
+    heatmap = resolve_heatmap(SE, Selection(layer=1, unit=4))
     site = SE.sites[1]
     np.testing.assert_array_equal(heatmap.readout, site.maps(0)[4])
     np.testing.assert_array_equal(heatmap.values, np.abs(site.maps(0)[4]))
     assert heatmap.readout.min() < 0
-    mean = resolve(SE, Selection(layer=1))
+    mean = resolve_heatmap(SE, Selection(layer=1))
     np.testing.assert_array_equal(mean.readout, mean.values)
 
 
 @pytest.mark.parametrize(("query", "label", "cell"), [(0, "CLS", None), (7, "patch 1, 2", (1, 2))])
 def test_who_asks(query: int, label: str, cell: tuple[int, int] | None) -> None:
-    heatmap = resolve(VIT, Selection(query=query))
+    heatmap = resolve_heatmap(VIT, Selection(query=query))
     assert (heatmap.query_label, heatmap.query_cell) == (label, cell)
     assert heatmap.provenance["Query"] == label
-    gate = resolve(GATE, Selection(query=query))
+    gate = resolve_heatmap(GATE, Selection(query=query))
     assert (gate.query_label, gate.query_cell) == ("whole picture", None)
 
 
 def test_the_peak_is_where_the_largest_value_is() -> None:
-    heatmap = resolve(VIT, Selection(layer=2, unit=1, query=4))
+    heatmap = resolve_heatmap(VIT, Selection(layer=2, unit=1, query=4))
     row, col = heatmap.peak
     assert heatmap.values[row, col] == heatmap.values.max()
 
 
 def test_levels_are_those_of_the_selection() -> None:
     selection = Selection(layer=1, unit=2, query=5)
-    assert resolve(VIT, selection).levels == levels(VIT, selection)
+    assert resolve_heatmap(VIT, selection).levels == levels(VIT, selection)
 
 
 @pytest.mark.parametrize(
@@ -184,13 +184,13 @@ def test_levels_are_those_of_the_selection() -> None:
 def test_the_title_says_what_is_shown(
     run: Trace, selection: Selection, title: str, subtitle: str
 ) -> None:
-    heatmap = resolve(run, selection)
+    heatmap = resolve_heatmap(run, selection)
     assert (heatmap.title, heatmap.subtitle) == (title, subtitle)
 
 
 def test_what_a_run_does_not_have_is_replaced() -> None:
     far = Selection(layer=40, unit=300, query=999, added=frozenset({(9, 9)}))
-    heatmap = resolve(VIT, far)
+    heatmap = resolve_heatmap(VIT, far)
     assert (heatmap.title, heatmap.subtitle, heatmap.query_label) == (
         "Layer 2",
         "mean of 3 heads",
@@ -200,7 +200,7 @@ def test_what_a_run_does_not_have_is_replaced() -> None:
 
 def test_a_partial_run_already_has_pictures() -> None:
     partial = replace(VIT, sites=VIT.sites[:1], prediction=None, checks=())
-    heatmap = resolve(partial, Selection(layer=2, unit=1))
+    heatmap = resolve_heatmap(partial, Selection(layer=2, unit=1))
     site = VIT.sites[0]
     assert isinstance(site, PatchAttention)
     np.testing.assert_array_equal(heatmap.values, site.maps(0)[1])
@@ -208,7 +208,7 @@ def test_a_partial_run_already_has_pictures() -> None:
 
 
 def test_provenance_says_where_the_picture_comes_from() -> None:
-    found = resolve(VIT, of((0, 1), (2, MEAN), query=3)).provenance
+    found = resolve_heatmap(VIT, of((0, 1), (2, MEAN), query=3)).provenance
     assert found["Model"] == "toy"
     assert found["Weights-SHA256"] == "cd" * 32
     assert found["Input-SHA256"] == "ab" * 32
@@ -228,11 +228,11 @@ def test_provenance_says_where_the_picture_comes_from() -> None:
     ],
 )
 def test_provenance_names_the_method(run: Trace, side: GateSide, method: str) -> None:
-    assert resolve(run, Selection(side=side)).provenance["Method"] == method
+    assert resolve_heatmap(run, Selection(side=side)).provenance["Method"] == method
 
 
 def test_quantities() -> None:
-    quantities = [resolve(run, Selection()).quantity for run in (VIT, SE, GATE)]
+    quantities = [resolve_heatmap(run, Selection()).quantity for run in (VIT, SE, GATE)]
     assert quantities == [
         "attention weight of one patch",
         "size of the activation",

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.core.attention import Kind, frozen
-from explorer.core.map.heatmap import resolve
+from explorer.core.map.heatmap import resolve_heatmap
 from explorer.core.map.levels import (
     Levels,
     chosen_levels,
@@ -218,7 +218,7 @@ RUNS = {"vit": vit_trace(layers=3), "se": se_trace(), "gates": gate_trace()}
 def test_levels_that_are_set_come_before_every_scale(name: str, scale: Scale, unit: int) -> None:
     run = RUNS[name]
     selection = clamped(run, Selection(unit=unit, scale=scale, levels=(0.25, 0.5)))
-    sides = [resolve(run, replace(selection, side=side)).values for side in GateSide]
+    sides = [resolve_heatmap(run, replace(selection, side=side)).values for side in GateSide]
     values = np.stack(sides)
     found = levels(run, selection)
     assert found.ends == (0.25, 0.5)
@@ -226,9 +226,9 @@ def test_levels_that_are_set_come_before_every_scale(name: str, scale: Scale, un
     assert found.note == "levels set by hand"
     assert found.cut == bool((values < 0.25).any())
     assert found.clipped == bool((values > 0.5).any())
-    assert resolve(run, selection).levels == found
+    assert resolve_heatmap(run, selection).levels == found
     first = thumbnails(run, selection)[0][0].astype(int)
-    alone = resolve(run, selection.moved(0, MEAN)).values
+    alone = resolve_heatmap(run, selection.moved(0, MEAN)).values
     expected = np.clip((alone - 0.25) / 0.25, 0, 1) * 255
     assert np.abs(first - expected).max() <= 1
 

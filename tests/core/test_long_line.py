@@ -49,8 +49,8 @@ def test_a_row_holds_its_weights_and_what_is_masked() -> None:
     assert np.isnan(row.values[row.row, 6:]).all()
     assert [label.text for label in row.cols] == [f"t{at}" for at in range(15, 25)]
     assert row.rows == row.cols
-    assert (row.row, row.query.text, row.asking) == (5, "t20", True)
-    assert row.told == (5, int(np.nanargmax(row.values[5])))
+    assert (row.row, row.query.text, row.query_visible) == (5, "t20", True)
+    assert row.highlighted_cell == (5, int(np.nanargmax(row.values[5])))
     assert row.levels.high >= line[15:25].max() * 0.99
 
 
@@ -60,8 +60,8 @@ def test_a_query_that_is_not_in_its_passage_is_one_more_row() -> None:
     line = trace.sites[0].weights()[:, 50].mean(axis=0)
     row = row_matrix(matrix, trace.sites[0], 50, line, (3, 9))
     assert [label.text for label in row.rows] == ["t3", "t4", "t5", "t6", "t7", "t8", "t50"]
-    assert (row.query.text, row.asking, row.values.shape) == ("t50", True, (7, 6))
-    assert row.told[0] == 6
+    assert (row.query.text, row.query_visible, row.values.shape) == ("t50", True, (7, 6))
+    assert row.highlighted_cell[0] == 6
 
 
 def test_of_two_texts_the_rows_are_those_around_the_query() -> None:

@@ -130,8 +130,8 @@ def test_tiles_are_named_by_their_numbers_and_the_query_by_its_token() -> None:
 
 def test_a_query_outside_of_the_region_still_asks() -> None:
     matrix = resolve_matrix(long_trace(SIZE), Selection(query=3, region=Region((40, 50), (0, 9))))
-    assert (matrix.row, matrix.query.text, matrix.asking) == (-1, "t3", False)
-    assert matrix.told == matrix.peak
+    assert (matrix.row, matrix.query.text, matrix.query_visible) == (-1, "t3", False)
+    assert matrix.highlighted_cell == matrix.peak
 
 
 def test_pictures_get_dearer_and_end_exact() -> None:

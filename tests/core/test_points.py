@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from explorer.core.axes import describe
-from explorer.core.map.heatmap import resolve
+from explorer.core.map.heatmap import resolve_heatmap
 from explorer.core.map.levels import levels
 from explorer.core.map.thumbnails import thumbnails
 from explorer.core.point_axes import Objects, Points, Pyramid
@@ -104,7 +104,7 @@ def test_all_points_of_the_chosen_heads_are_shown() -> None:
     run = detector_trace()
     site = run.sites[1]
     assert isinstance(site, PointSite)
-    heatmap = resolve(run, Selection(layer=1, query=3))
+    heatmap = resolve_heatmap(run, Selection(layer=1, query=3))
     points = heatmap.points
     assert points is not None
     assert (heatmap.title, heatmap.subtitle) == ("Layer 1", "points of 2 heads")
@@ -119,7 +119,7 @@ def test_all_points_of_the_chosen_heads_are_shown() -> None:
         assert points.weights[at] == site.map[head, 3, key]
         np.testing.assert_array_equal(points.places[at], site.places[head, 3, key])
     np.testing.assert_array_equal(heatmap.values, site.maps(3).max(axis=0))
-    alone = resolve(run, Selection(layer=1, unit=1, query=2))
+    alone = resolve_heatmap(run, Selection(layer=1, unit=1, query=2))
     assert alone.subtitle == "head 1"
     assert alone.points is not None
     assert set(alone.points.heads.tolist()) == {1}
@@ -128,7 +128,7 @@ def test_all_points_of_the_chosen_heads_are_shown() -> None:
 
 
 def test_a_position_that_asks_is_ringed() -> None:
-    heatmap = resolve(detector_trace(), Selection(layer=0, query=27))
+    heatmap = resolve_heatmap(detector_trace(), Selection(layer=0, query=27))
     assert heatmap.query_label == "position 1, 0 of 2 × 3"
     assert heatmap.query_cell == (3, 1)
     assert heatmap.box is None
@@ -136,7 +136,7 @@ def test_a_position_that_asks_is_ringed() -> None:
 
 def test_the_strongest_point_of_a_cell_is_named() -> None:
     run = detector_trace()
-    heatmap = resolve(run, Selection(layer=1, query=3))
+    heatmap = resolve_heatmap(run, Selection(layer=1, query=3))
     points = heatmap.points
     assert points is not None
     for cell in np.ndindex(heatmap.grid):
@@ -166,7 +166,7 @@ def test_one_scale_suits_picture_and_thumbnails(scale: Scale | None) -> None:
     run = detector_trace()
     selection = Selection(layer=1, query=3, scale=scale)
     found = levels(run, selection)
-    values = resolve(run, selection).values
+    values = resolve_heatmap(run, selection).values
     assert found.high > 0
     rows = thumbnails(run, selection)
     assert [len(row) for row in rows] == [3, 3]
@@ -188,7 +188,7 @@ def test_layers_whose_queries_are_others_are_not_shown_together() -> None:
 def test_facts_tell_of_the_points() -> None:
     run = detector_trace()
     selection = Selection(layer=1, query=3)
-    told = dict(facts(run, selection, resolve(run, selection)))
+    told = dict(facts(run, selection, resolve_heatmap(run, selection)))
     assert told["Shape"] == "2 × 5 × 5"
     assert told["Points"] == "2, 3 points on each of 4 × 6, 2 × 3"
     site = run.sites[1]

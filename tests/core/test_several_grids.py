@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.core.axes import PatchGrid
-from explorer.core.map.heatmap import resolve
+from explorer.core.map.heatmap import resolve_heatmap
 from explorer.core.map.thumbnails import thumbnails
 from explorer.core.selection import MEAN, Scale, Selection, asked
 from explorer.core.summary import entropy, explain, facts
@@ -44,7 +44,7 @@ def test_back_from_a_finer_grid(rows: int, cols: int, times: int, data: st.DataO
 def test_layers_of_both_grids_averaged(scale: Scale) -> None:
     added = frozenset({(1, MEAN)})
     selection = Selection(layer=0, query=QUERY, added=added, scale=scale)
-    found = resolve(SEVERAL, selection)
+    found = resolve_heatmap(SEVERAL, selection)
     fine = SEVERAL.sites[0].maps(QUERY)
     coarse = SEVERAL.sites[1].maps(COARSE).repeat(2, axis=1).repeat(2, axis=2)
     np.testing.assert_allclose(

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from explorer.core.attention import PatchAttention
-from explorer.core.map.heatmap import resolve
+from explorer.core.map.heatmap import resolve_heatmap
 from explorer.core.numbers import short
 from explorer.core.placement import Placement
 from explorer.core.selection import MEAN, Selection
@@ -56,13 +56,13 @@ def test_what_was_seen_of_the_photo_is_told_where_it_is_a_part(
     placement: Placement, expected: str | None
 ) -> None:
     cut = replace(VIT, placements=(placement,))
-    found = dict(facts(cut, Selection(), resolve(cut, Selection())))
+    found = dict(facts(cut, Selection(), resolve_heatmap(cut, Selection())))
     assert found.get("Photo seen") == expected
 
 
 def test_facts_of_an_attention_map() -> None:
     selection = Selection(layer=1, unit=2)
-    heatmap = resolve(VIT, selection)
+    heatmap = resolve_heatmap(VIT, selection)
     row, col = heatmap.peak
     found = dict(facts(VIT, selection, heatmap))
     assert found["Site"] == "blocks.1.attention"
@@ -73,14 +73,14 @@ def test_facts_of_an_attention_map() -> None:
 
 def test_facts_of_gates() -> None:
     site = SE.sites[0]
-    mean = dict(facts(SE, Selection(), resolve(SE, Selection())))
+    mean = dict(facts(SE, Selection(), resolve_heatmap(SE, Selection())))
     assert mean["Mean gate"] == short(float(np.mean(site.weights())))
     assert mean["Feature map"] == "6 × 4"
     opened = sum(float(gate) > 0.5 for gate in site.weights().ravel())
     assert mean["Open gates, > 0.5"] == f"{opened} of 6"
-    one = dict(facts(SE, Selection(unit=2), resolve(SE, Selection(unit=2))))
+    one = dict(facts(SE, Selection(unit=2), resolve_heatmap(SE, Selection(unit=2))))
     assert one["Gate"].startswith(short(float(site.weights()[0, 0, 2])))
-    gate = dict(facts(GATE, Selection(layer=1), resolve(GATE, Selection(layer=1))))
+    gate = dict(facts(GATE, Selection(layer=1), resolve_heatmap(GATE, Selection(layer=1))))
     assert gate["Positions"] == "2 × 3"
     assert gate["Site"] == "stages.1.gate"
 
@@ -119,7 +119,7 @@ def test_the_value_that_is_explained_is_the_value_that_is_shown() -> None:
     one = Selection(layer=1, unit=0, query=6)
     several = Selection(layer=1, query=6, added=frozenset({(0, 1)}))
     for selection in (one, several, replace(several, reduce="max")):
-        heatmap = resolve(VIT, selection)
+        heatmap = resolve_heatmap(VIT, selection)
         steps = dict(explain(VIT, selection, (0, 2)))
         shown = steps.get("mean of heads", steps["softmax"])
         assert shown == short(float(heatmap.readout[0, 2]))

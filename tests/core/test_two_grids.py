@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from explorer.core.axes import PatchGrid
-from explorer.core.map.heatmap import resolve
+from explorer.core.map.heatmap import resolve_heatmap
 from explorer.core.map.thumbnails import thumbnails
 from explorer.core.selection import MEAN, Scale, Selection, asked
 from explorer.core.summary import entropy, explain, facts
@@ -28,7 +28,7 @@ def test_the_map_of_a_query_lies_on_the_grid_of_the_keys() -> None:
     row = literal_attention(REDUCED)[:, QUERY]  # (heads, keys)
     assert REDUCED.grid == (3, 4)
     np.testing.assert_allclose(REDUCED.maps(QUERY), row.reshape(2, 3, 4), rtol=0, atol=1e-5)
-    found = resolve(RUN, Selection(layer=0, query=QUERY))
+    found = resolve_heatmap(RUN, Selection(layer=0, query=QUERY))
     np.testing.assert_allclose(found.values, row.mean(axis=0).reshape(3, 4), rtol=0, atol=1e-5)
     assert (found.query_label, found.query_cell, found.query_grid) == ("patch 5, 2", (5, 2), (6, 8))
     assert found.uniform == pytest.approx(1 / 12)
@@ -37,7 +37,7 @@ def test_the_map_of_a_query_lies_on_the_grid_of_the_keys() -> None:
 
 def test_class_attention_asks_with_its_one_token() -> None:
     row = literal_attention(CLASS)[1, 0]
-    found = resolve(RUN, Selection(layer=2, unit=1, query=7))  # there is no token 7
+    found = resolve_heatmap(RUN, Selection(layer=2, unit=1, query=7))  # there is no token 7
     np.testing.assert_allclose(found.values, row[1:].reshape(6, 8), rtol=0, atol=1e-5)
     assert (found.query_label, found.query_cell, found.query_grid) == ("CLS", None, (0, 0))
     assert dict(found.shares) == pytest.approx({"patches": row[1:].sum(), "CLS": row[0]}, abs=1e-5)
@@ -66,7 +66,7 @@ def test_a_patch_where_none_asks_is_refused() -> None:
 def test_the_facts_tell_both_grids() -> None:
     def told(layer: int) -> dict[str, str]:
         selection = Selection(layer=layer)
-        return dict(facts(RUN, selection, resolve(RUN, selection)))
+        return dict(facts(RUN, selection, resolve_heatmap(RUN, selection)))
 
     assert told(0)["Shape"] == "2 × 48 × 12"
     assert (told(0)["Queries"], told(0)["Keys"]) == ("6 × 8", "3 × 4")
@@ -89,7 +89,7 @@ def test_layers_whose_queries_differ_are_averaged_by_place() -> None:
     both = Selection(layer=0, query=query, added=frozenset({(1, MEAN)}))
     rows = np.concatenate([literal_attention(other)[:, query], literal_attention(CLASS)[:, 0]])
     row = rows.mean(axis=0)
-    found = resolve(run, both)
+    found = resolve_heatmap(run, both)
     np.testing.assert_allclose(found.values, row[1:].reshape(6, 8), rtol=0, atol=1e-5)
     assert dict(found.shares)["CLS"] == pytest.approx(float(row[0]), abs=1e-5)
     assert entropy(run, both)[0] == pytest.approx(float(-(row * np.log2(row)).sum()), abs=1e-4)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from explorer import __version__
-from explorer.core.map.heatmap import resolve
+from explorer.core.map.heatmap import resolve_heatmap
 from explorer.core.selection import Selection
 from explorer.core.trace import Trace
 from explorer.export.files import ExportError
@@ -122,7 +122,7 @@ def test_a_folder_that_cannot_be_written_is_an_export_error(tmp_path: Path) -> N
 
 
 def test_chunks_name_the_levels_of_the_heatmap() -> None:
-    heatmap = resolve(vit_trace(), Selection())
+    heatmap = resolve_heatmap(vit_trace(), Selection())
     assert float(chunks(heatmap, Style())["Levels"].split()[2].rstrip(",")) == pytest.approx(
         heatmap.levels.high
     )

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from explorer.core.map.heatmap import Heatmap, resolve
+from explorer.core.map.heatmap import Heatmap, resolve_heatmap
 from explorer.core.photo import Photo
 from explorer.core.placement import Placement
 from explorer.core.points import Marks, PointSite
@@ -28,7 +28,7 @@ PLACE = Placement(60, 0, 180, 120, 240, 120)
 def shown(places: list[tuple[float, float]], weights: list[float]) -> Heatmap:
     """A picture with these points of one head, the weakest first."""
     run = replace(detector_trace(GREY), placements=(PLACE,))
-    heatmap = resolve(run, Selection(layer=1, query=0))
+    heatmap = resolve_heatmap(run, Selection(layer=1, query=0))
     assert heatmap.points is not None
     count = np.zeros(len(weights), np.intp)
     points = Marks(

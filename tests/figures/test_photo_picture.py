@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.core.colormaps import table
-from explorer.core.map.heatmap import Heatmap, resolve
+from explorer.core.map.heatmap import Heatmap, resolve_heatmap
 from explorer.core.placement import Placement
 from explorer.core.selection import MEAN, GateSide, Selection
 from explorer.core.trace import Trace
@@ -43,7 +43,9 @@ def test_a_picture_is_what_the_painter_paints(long_edge: int) -> None:
     picture = draw(VIT, selection, style, Layout(long_edge))
     size = long_edge, max(1, round(long_edge * 32 / 48))
     scene = backdrop(VIT.photo.pixels, size)
-    np.testing.assert_array_equal(picture.pixels, render(resolve(VIT, selection), scene, style))
+    np.testing.assert_array_equal(
+        picture.pixels, render(resolve_heatmap(VIT, selection), scene, style)
+    )
     assert picture.pixels.shape == (size[1], size[0], 3)
 
 
@@ -52,7 +54,7 @@ def test_a_comparison_shows_both_sides_of_the_gate() -> None:
     picture = draw(SE, selection, style, Layout(48, split=0.5))
     scene = backdrop(SE.photo.pixels, (48, 32))
     sides = [
-        render(resolve(SE, replace(selection, side=stage)), scene, style)
+        render(resolve_heatmap(SE, replace(selection, side=stage)), scene, style)
         for stage in (GateSide.BEFORE, GateSide.AFTER)
     ]
     np.testing.assert_array_equal(picture.pixels, compare(sides[0], sides[1], 0.5))

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from explorer.cli import main
-from explorer.core.map.heatmap import Heatmap, resolve
+from explorer.core.map.heatmap import Heatmap, resolve_heatmap
 from explorer.core.points import PointSite
 from explorer.core.trace import Trace
 from explorer.gui.control import present_photo
@@ -43,7 +43,7 @@ def query(window: MainWindow) -> int:
 
 def heatmap_of(window: MainWindow) -> Heatmap:
     """What the picture shows."""
-    return resolve(run_of(window), window.controller.state.selection)
+    return resolve_heatmap(run_of(window), window.controller.state.selection)
 
 
 def click(window: MainWindow, x: float, y: float) -> None:

@@ -19,7 +19,7 @@ from pytestqt.qtbot import QtBot
 from explorer.cli import main
 from explorer.core.cancel import Cancelled
 from explorer.core.checks import Verdict
-from explorer.core.map.heatmap import resolve
+from explorer.core.map.heatmap import resolve_heatmap
 from explorer.core.trace import Trace
 from explorer.export.render import backdrop, render
 from explorer.gui.canvas.pixels import to_pixels
@@ -60,7 +60,7 @@ def test_what_is_on_screen_is_what_the_exporter_draws(open_window: Open) -> None
     assert image is not None
     trace = trace_of(window)
     scene = backdrop(trace.photo.pixels, (image.width(), image.height()))
-    expected = render(resolve(trace, state.selection), scene, state.style)
+    expected = render(resolve_heatmap(trace, state.selection), scene, state.style)
     np.testing.assert_array_equal(to_pixels(image)[..., :3], expected)
 
 

@@ -13,7 +13,7 @@ import pytest
 from PIL import Image
 
 from explorer.core.inputs import Fit, Inputs
-from explorer.core.map.heatmap import Heatmap, resolve
+from explorer.core.map.heatmap import Heatmap, resolve_heatmap
 from explorer.core.photo import Photo
 from explorer.core.selection import Selection
 from explorer.export.png import write_png
@@ -85,7 +85,7 @@ def subject(toy_resources: Path) -> VisionSubject:
 
 def look(subject: VisionSubject, photo: Photo, fit: Fit) -> Heatmap:
     """Where head 0 of the last layer looks, asked by CLS."""
-    return resolve(subject.run(Inputs((photo,), fit=fit)), Selection(layer=1, unit=0))
+    return resolve_heatmap(subject.run(Inputs((photo,), fit=fit)), Selection(layer=1, unit=0))
 
 
 @each_case

@@ -8,8 +8,9 @@ import numpy as np
 
 from explorer.core.attention import Array, ChannelGate, Kind
 from explorer.core.axes import PatchGrid
+from explorer.core.map.caption import Caption
 from explorer.core.map.combine import reduced, stacked
-from explorer.core.map.levels import Levels, layer_word, levels
+from explorer.core.map.levels import layer_word, levels
 from explorer.core.numbers import listing
 from explorer.core.placement import Box, Placement
 from explorer.core.point_axes import Objects, Pyramid
@@ -19,34 +20,39 @@ from explorer.core.selection import GateSide, Selection, asked, clamped, combine
 from explorer.core.trace import Trace
 
 
-@dataclass(frozen=True, eq=False)
-class Heatmap:
-    """The values of one picture and what they mean.
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Heatmap(Caption):
+    """A map over a photo.
 
-    values: (rows, cols) float32, never negative, what is coloured. readout: the same shape, what
-    hovering reads: signed for one channel. shares: (name, share of the attention) of the
-    patches and of each prefix token, empty for gates. uniform: the value if all keys were
-    attended alike, None for gates. query_cell: (row, col) of the asking patch, None for CLS; its
-    grid may be another than that of the values: query_grid, (rows, cols), (0, 0) where no patch
-    can ask.
-    provenance: text chunks of the PNG; no path of the user's machine. points: of an attention to
-    points all that are shown; the values are then the strongest ones in every cell. box: of an
-    object that asks, (x0, y0, x1, y1) as shares of the model's input.
+    Attributes
+    ----------
+    values
+        (rows, cols) float32, never negative, what is coloured.
+    readout
+        The same shape, what hovering reads: signed for one channel.
+    placement
+        Where the map lies on the photo.
+    query_label
+        What asks, in words.
+    query_cell, query_grid
+        (row, col) of the asking patch, None for CLS, on a grid of (rows, cols), which may be
+        another than that of the values; (0, 0) where no patch can ask.
+    shares
+        (name, share of the attention) of the patches and of each prefix token; () for gates.
+    points
+        Of an attention to points all that are shown; the values are then the strongest ones in
+        every cell.
+    box
+        Of an object that asks, (x0, y0, x1, y1) as shares of the model's input.
     """
 
     values: Array
     readout: Array
     placement: Placement
-    levels: Levels
-    title: str
-    subtitle: str
-    quantity: str
     query_label: str
     query_cell: tuple[int, int] | None
     query_grid: tuple[int, int]
-    uniform: float | None
     shares: tuple[tuple[str, float], ...]
-    provenance: dict[str, str] = field(repr=False)
     points: Marks | None = field(default=None, repr=False)
     box: Box | None = None
 
@@ -61,7 +67,7 @@ class Heatmap:
         return int(row), int(col)
 
 
-def resolve(trace: Trace, selection: Selection) -> Heatmap:
+def resolve_heatmap(trace: Trace, selection: Selection) -> Heatmap:
     """The heatmap of a selection. Pure: the same trace and selection give the same picture.
 
     Cells, units and query that the trace does not have are replaced by ones that it has

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from explorer.core.attention import Array, Kind, Mask
 from explorer.core.axes import Tokens
 from explorer.core.cancel import never
+from explorer.core.map.caption import Caption
 from explorer.core.map.combine import quantised, reduced
 from explorer.core.map.levels import Levels, chosen_levels, levels_of
 from explorer.core.map.long_map import Chosen, Tiles, refined_tiles, small_maps, tiles
@@ -32,9 +33,9 @@ from explorer.core.token_attention import TokenSite
 from explorer.core.trace import Trace
 
 
-@dataclass(frozen=True, eq=False)
-class Matrix:
-    """The values of one picture and what they mean.
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Matrix(Caption):
+    """A map of tokens against tokens.
 
     Attributes
     ----------
@@ -49,12 +50,7 @@ class Matrix:
         The number of the row that asks.
     hidden
         Share of that row's attention on tokens that are not shown.
-    uniform
-        The value if all tokens were attended alike; None where rows or columns differ in what
-        they hold.
-    provenance
-        What the files say of where the picture came from.
-    asks
+    query_label
         Of a long map the token that asks, whose row, or the tile that it is in, is -1 where it is
         not among these.
     tile
@@ -70,14 +66,8 @@ class Matrix:
     cols: tuple[Label, ...]
     row: int
     kind: Kind
-    levels: Levels
-    title: str
-    subtitle: str
-    quantity: str
     hidden: float
-    uniform: float | None
-    provenance: dict[str, str] = field(repr=False)
-    asks: Label | None = None
+    query_label: Label | None = None
     tile: tuple[int, int] | None = None
     exact: bool = True
 
@@ -94,23 +84,23 @@ class Matrix:
         return int(row), int(col)
 
     @property
-    def told(self) -> tuple[int, int]:
+    def highlighted_cell(self) -> tuple[int, int]:
         """(row, col) of what is explained before the mouse points at anything: the largest value of
         the row that asks, of all rows where none of them does."""
         values = self.values[self.row]
-        if not self.asking or np.isnan(values).all():
+        if not self.query_visible or np.isnan(values).all():
             return self.peak
         return self.row % len(self.rows), int(np.nanargmax(values))
 
     @property
-    def asking(self) -> bool:
+    def query_visible(self) -> bool:
         """Whether one of the rows is the one that asks."""
-        return self.asks is None or self.asks.tokens[0] in self.rows[self.row].tokens
+        return self.query_label is None or self.query_label.tokens[0] in self.rows[self.row].tokens
 
     @property
     def query(self) -> Label:
         """The label of what asks."""
-        return self.asks or self.rows[self.row]
+        return self.query_label or self.rows[self.row]
 
     @property
     def tiled(self) -> bool:
@@ -210,7 +200,7 @@ def with_query(matrix: Matrix, tokens: Tokens, query: int) -> Matrix:
     row = row if query <= matrix.rows[row].tokens[-1] else -1
     asks = Label(tokens.text((query,)), query in tokens.special, (query,))
     chunks = matrix.provenance | {"Query": tokens.label(query)}
-    return replace(matrix, row=row, asks=asks, provenance=chunks)
+    return replace(matrix, row=row, query_label=asks, provenance=chunks)
 
 
 def _of_tiles(trace: Trace, selection: Selection, found: Tiles) -> Matrix:

@@ -80,7 +80,7 @@ class MatrixFigure:
         """The frame scrolled just so far that the row that asks is in sight."""
         layout = self.layout(frame)
         frame = _scrolled(frame, layout, frame.x, frame.y)
-        if not self.matrix.asking:
+        if not self.matrix.query_visible:
             return frame
         first, end = layout.down.span(self.matrix.row)
         low, high = layout.down.low, layout.down.high

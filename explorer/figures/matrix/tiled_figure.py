@@ -43,7 +43,7 @@ class TiledFigure(MatrixFigure):
     ) -> None:
         super().__init__(matrix, colormap)
         self.queries, self.keys, self.whole = queries, keys, whole
-        self._inside = matrix.asking
+        self._inside = matrix.query_visible
         rows = list(matrix.rows)
         if self._inside:
             rows[matrix.row] = matrix.query

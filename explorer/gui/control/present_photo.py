@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from explorer.core.attention import Array, Attention, ChannelGate, Kind, PatchSite
-from explorer.core.map.heatmap import Heatmap, resolve
+from explorer.core.map.heatmap import Heatmap, resolve_heatmap
 from explorer.core.map.levels import default_scale, layer_word
 from explorer.core.map.thumbnails import Thumbnails, columns, gate_profile
 from explorer.core.numbers import listing, percent, short
@@ -89,10 +89,10 @@ def picture(
     memo: Memo,
 ) -> Scene:
     """Give the picture of a selection; `memo` keeps the maps while only their look changes."""
-    heatmap = memo("heatmap", resolve, trace, staged(selection, side))
+    heatmap = memo("heatmap", resolve_heatmap, trace, staged(selection, side))
     before = None
     if side is GateSide.COMPARE and trace.kind is Kind.CHANNEL:
-        before = memo("before", resolve, trace, replace(selection, side=GateSide.BEFORE))
+        before = memo("before", resolve_heatmap, trace, replace(selection, side=GateSide.BEFORE))
     words = memo("words", photo_words, trace, selection, heatmap, style)
     return Scene(trace.photo, heatmap, style, words, before, split)
 

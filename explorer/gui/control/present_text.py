@@ -97,7 +97,7 @@ def slices(state: State, trace: Trace, memo: Memo) -> dict[str, Any]:
     line = None
     if state.long is not None and is_long(trace.token_site(selection.layer)):
         line, selection = state.long.line, state.long.selection
-    cell = matrix.told
+    cell = matrix.highlighted_cell
     if target is not None and target.row is not None and target.col is not None:
         cell = target.row, target.col
     return found | {

@@ -184,10 +184,10 @@ def test_numbers_stand_at_round_tokens_and_apart(pitch: float, down: bool, first
 
 def test_the_query_is_framed_where_it_is_seen() -> None:
     with_query, without = figure(query=200), figure(query=20)
-    assert with_query.matrix.asking
+    assert with_query.matrix.query_visible
     assert not np.array_equal(paint(with_query, FRAME), paint(without, FRAME))
     outside = figure(Region((100, 130), (60, 90)), query=200)
-    assert not outside.matrix.asking
+    assert not outside.matrix.query_visible
     assert outside.revealed(FRAME) == FRAME
     paint(outside, outside.opened(FRAME))  # nothing to frame
 

@@ -28,7 +28,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from explorer.core.map.heatmap import Heatmap, resolve
+from explorer.core.map.heatmap import Heatmap, resolve_heatmap
 from explorer.core.photo import Photo
 from explorer.core.placement import Placement
 from explorer.core.selection import Selection
@@ -152,7 +152,7 @@ def test_sides_are_compared_as_in_the_exports(view: PictureView) -> None:
 
 def test_points_are_drawn_as_in_the_exports(view: PictureView) -> None:
     run = replace(detector_trace(PHOTO), placements=(WHOLE,))
-    shown = replace(resolve(run, Selection(layer=1)), query_cell=None, box=None)
+    shown = replace(resolve_heatmap(run, Selection(layer=1)), query_cell=None, box=None)
     assert shown.points is not None
     for mode in ("overlay", "spotlight", "map"):
         view.show_scene(Scene(PHOTO, shown, Style(mode)))

@@ -1,0 +1,48 @@
+"""What is written around a map, whatever the map lies over: a photo, a text or both."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from explorer.core.map.levels import Levels
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Caption:
+    """The words and the scale that every kind of map shares.
+
+    Attributes
+    ----------
+    title, subtitle : str
+        Which layers, and which of their heads; the subtitle may be "".
+    quantity : str
+        What one value is.
+    levels : Levels
+        The values at the ends of the colour bar.
+    uniform : float or None
+        The value if all keys were attended alike; None where that is not one value.
+    provenance : dict
+        Names and values that a file keeps of where the picture came from; no path of the user's
+        machine is among them.
+    """
+
+    title: str
+    subtitle: str
+    quantity: str
+    levels: Levels
+    uniform: float | None
+    provenance: dict[str, str] = field(repr=False)
+
+    def titles(self, between: str = " · ") -> str:
+        """Title and subtitle as one."""
+        return between.join(filter(None, (self.title, self.subtitle)))
+
+    @property
+    def chunks(self) -> dict[str, str]:
+        """What the file of a picture says of it: where it came from, and what it shows."""
+        return {
+            **self.provenance,
+            "Title": self.titles(", "),
+            "Quantity": self.quantity,
+            "Levels": self.levels.told,
+        }

@@ -1,0 +1,39 @@
+"""From a run and a selection to the map that is shown: the one way in for every kind of site."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from explorer.core.cancel import never
+from explorer.core.map.heatmap import Heatmap, resolve_heatmap
+from explorer.core.map.matrix import Matrix, resolve_matrix
+from explorer.core.selection import Selection, clamped
+from explorer.core.token_attention import TokenSite
+from explorer.core.trace import Trace
+
+Map = Heatmap | Matrix
+"""What one picture shows: values over a photo, or of tokens against tokens; each with a Caption."""
+
+
+def resolve(trace: Trace, selection: Selection, cancelled: Callable[[], bool] = never) -> Map:
+    """Work out the map of a selection, of a photo or of a text as the axes of its site say.
+
+    Pure: the same trace and selection give the same map. What the trace does not have is replaced
+    by what it has, so that a selection survives a change of model.
+
+    Parameters
+    ----------
+    trace, selection
+        What was seen, and which maps of it.
+    cancelled
+        Is asked while the map of a long text is worked out.
+
+    Raises
+    ------
+    Cancelled
+        The map of a long text is not wanted any more.
+    """
+    site = trace.sites[clamped(trace, selection).layer]
+    if isinstance(site, TokenSite):
+        return resolve_matrix(trace, selection, cancelled)
+    return resolve_heatmap(trace, selection)
