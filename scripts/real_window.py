@@ -57,7 +57,7 @@ class RealWindow:
         from PySide6.QtWidgets import QApplication
 
         self.app = QApplication.instance() or QApplication(["attention-explorer"])
-        QApplication.setFont(find_module(checkout, "", "fonts").ui_font(13))
+        QApplication.setFont(find_module(checkout, "gui", "fonts").ui_font(13))
         made = find_module(checkout, "gui", "main_window").MainWindow
         self.window: Any = made(file=file, model=model, theme="dark")
         self.window.resize(*SIZE)

@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape
 
 import numpy as np
 from PySide6.QtCore import QBuffer, QByteArray, QMarginsF, QRect, QSize, QSizeF, QUuid
-from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPdfWriter, QRegion
 from PySide6.QtSvg import QSvgGenerator
 
 from explorer.export.render import Pixels
@@ -21,6 +21,8 @@ from explorer.figures.sheet import Sheet, pixel_size
 Paint = Callable[[Sheet], None]
 FINE = 4
 """Units of a vector file a logical px: what lies on whole units is then nowhere seen to."""
+_EVEN = 1e-3
+"""Pixels by which a move may miss whole ones: frames are counted in floats."""
 _DPI = 96
 """Logical px an inch."""
 _FALLBACK = f"{INTER}, 'Noto Sans', 'Noto Sans JP', 'Helvetica Neue', Arial, sans-serif"
@@ -43,13 +45,47 @@ def to_image(paint: Paint, frame: Frame, onto: QImage | None = None) -> QImage:
     return image
 
 
+def scrolled_image(paint: Paint, drawn: QImage, before: Frame, after: Frame) -> QImage | None:
+    """The image of a frame from that of one which differs in its scroll alone: what both show is
+    moved, and only the rest is painted.
+
+    Returns
+    -------
+    QImage or None
+        None where the frames differ in more, or by parts of a pixel.
+    """
+    if replace(before, x=after.x, y=after.y) != after:
+        return None
+    by = [(new - old) * after.scale for new, old in ((after.x, before.x), (after.y, before.y))]
+    across, down = (round(one) for one in by)
+    whole = QRect(0, 0, *pixel_size(after))
+    kept = whole.intersected(whole.translated(-across, -down))
+    if abs(across - by[0]) + abs(down - by[1]) > _EVEN or kept.isEmpty():
+        return None
+    image = QImage(drawn.size(), drawn.format())
+    with QPainter(image) as painter:
+        source = QImage(drawn)
+        source.setDevicePixelRatio(1.0)
+        painter.drawImage(-across, -down, source)
+        rest = QRegion(whole).subtracted(QRegion(kept))
+        if not rest.isEmpty():
+            painter.setClipRegion(rest)
+            _paint(paint, Sheet(painter, after))
+    return image
+
+
 def to_pixels(paint: Paint, frame: Frame) -> Pixels:
     """What is painted into a frame, (round(height * scale), round(width * scale), 3) uint8."""
     across, down = pixel_size(frame)
     if not across or not down:
         return np.zeros((down, across, 3), np.uint8)
-    image = to_image(paint, frame)
-    flat = np.frombuffer(image.constBits(), np.uint8).reshape(down, across, 4)  # 0xffRRGGBB
+    return pixels_of(to_image(paint, frame))
+
+
+def pixels_of(image: QImage) -> Pixels:
+    """The pixels of an image of `to_image`, (h, w, 3) uint8."""
+    shape = image.height(), image.width(), 4
+    flat = np.frombuffer(image.constBits(), np.uint8).reshape(shape)  # 0xffRRGGBB
     return np.ascontiguousarray(flat[..., 2::-1])
 
 

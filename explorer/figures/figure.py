@@ -61,6 +61,14 @@ class Regional(Protocol):
 
 
 @runtime_checkable
+class Sliding(Protocol):
+    """A figure that is scrolled as a whole, and takes long to draw: what of it was drawn can be
+    moved."""
+
+    slides: bool
+
+
+@runtime_checkable
 class Zoomable(Protocol):
     """A figure that knows better than its extent how to follow: parts of it do not scroll."""
 

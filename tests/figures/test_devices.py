@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -14,8 +15,10 @@ from PIL import Image
 
 from explorer.core.selection import Selection
 from explorer.export.render import Pixels, Style
+from explorer.figures.devices import pixels_of, scrolled_image, to_image, to_pixels
 from explorer.figures.figure import Figure
-from explorer.figures.frame import Frame
+from explorer.figures.frame import Frame, Target
+from explorer.figures.lines.figure import LinesFigure
 from explorer.figures.matrix.cells import MOST_RECTANGLES
 from explorer.figures.matrix.figure import MatrixFigure
 from explorer.figures.photo_picture import Layout, draw_photo
@@ -204,3 +207,23 @@ def test_a_picture_of_nothing_but_a_note_is_a_page(tmp_path: Path) -> None:
     path = tmp_path / "note.pdf"
     plain(NoteFigure("No map here.")).write(path)
     assert "No map here." in run("pdftotext", path, "-")
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_a_figure_that_is_scrolled_is_moved_as_if_it_were_drawn_anew(scale: float) -> None:
+    figure = LinesFigure(random_matrix(9, 8, 3), "inferno")
+    before = Frame(400, 300, scale, zoom=2.0, x=60.0, y=40.0)
+    drawn = to_image(figure.paint, before)
+    for by in ((7.0, 0.0), (0.0, -5.0), (-12.0, 9.0), (0.0, 0.0)):
+        after = replace(before, x=before.x + by[0], y=before.y + by[1])
+        moved = scrolled_image(figure.paint, drawn, before, after)
+        assert moved is not None
+        one, other = pixels_of(moved), to_pixels(figure.paint, after)
+        assert np.abs(one.astype(int) - other.astype(int)).max() <= 8  # of 255
+    for other in (
+        replace(before, x=before.x + 0.3),
+        replace(before, x=before.x + 800),
+        replace(before, zoom=2.1),
+        replace(before, hover=Target(0, None)),
+    ):
+        assert scrolled_image(figure.paint, drawn, before, other) is None

@@ -45,6 +45,8 @@ class LinesFigure(SheetFigure):
     colour map that does not exist.
     """
 
+    slides = True
+
     def __init__(self, matrix: Matrix, colormap: str, heads: bool = False) -> None:
         table(colormap)
         self._matrix = matrix

@@ -17,7 +17,7 @@ from explorer.core.selection import Ends
 from explorer.export.render import Pixels
 from explorer.figures.frame import Colour
 from explorer.figures.matrix.layout import Layout
-from explorer.figures.ruler import Ruler
+from explorer.figures.matrix.ruler import Ruler
 from explorer.figures.sheet import Packed, Sheet, packed
 
 MASKED = -1

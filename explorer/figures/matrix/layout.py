@@ -2,7 +2,7 @@
 
 Cells are as large as the frame lets them be, labels as large as the cells let them be: flat, then
 turned by 45°, then by 90°, then every n-th only, but never below 11 px. Cells lie on the rulers of
-explorer/figures/ruler.py, which painter and mouse share.
+explorer/figures/matrix/ruler.py, which painter and mouse share.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from explorer.core.map.token_groups import Label
 from explorer.core.placement import Box
 from explorer.figures.fonts import width
 from explorer.figures.frame import PAPER, Frame
-from explorer.figures.ruler import Ruler
+from explorer.figures.matrix.ruler import Ruler
 
 LARGEST_CELL = (120.0, 72.0)
 """(width, height) in logical px that a cell grows to before the user zooms."""

@@ -13,7 +13,7 @@ from explorer.core.map.matrix import Matrix
 from explorer.core.map.region import Region
 from explorer.figures.frame import Frame
 from explorer.figures.matrix.layout import EDGE, Layout, Style
-from explorer.figures.ruler import Ruler
+from explorer.figures.matrix.ruler import Ruler
 
 SIDE, NUMBERS, WORDS = 104.0, 30.0, 92.0
 """px: the band beside the map, and above it with numbers, or with words that are turned."""

@@ -12,15 +12,15 @@ from explorer.core.map.levels import nice_ceiling
 from explorer.core.numbers import MINUS
 from explorer.core.steps import Steps, Vectors
 from explorer.figures.fonts import width
-from explorer.figures.formula import draw_formula
 from explorer.figures.frame import Colour
 from explorer.figures.inks import attention_ink, mix
 from explorer.figures.matrix.layout import size_of
 from explorer.figures.sheet import Sheet
+from explorer.figures.steps.formula import draw_formula
 from explorer.figures.steps.layout import NUMBER, WORD, StepsLayout, lay_out
 from explorer.figures.steps.notation import notation
 from explorer.figures.steps.panels import Names, Outcome
-from explorer.figures.strips import WIDE, draw_strip, ranges_of
+from explorer.figures.steps.strips import WIDE, draw_strip, ranges_of
 from explorer.figures.weights import written
 
 MOST_FLOWS = 300

@@ -10,7 +10,7 @@ from explorer.core.steps import Score, Steps
 
 @dataclass(frozen=True, slots=True)
 class Notation:
-    """Names and formulas as `explorer.figures.formula` takes them.
+    """Names and formulas as `explorer.figures.steps.formula` takes them.
 
     query, context: of the vectors of this step. states: of those of each word, without their
     index: one where key and value are the same state of an encoder, else key and value. score,

@@ -7,12 +7,12 @@ from explorer.core.numbers import percent
 from explorer.core.steps import Steps, Vectors
 from explorer.core.text import Alternative
 from explorer.figures.fonts import width
-from explorer.figures.formula import draw_formula, formula_width
 from explorer.figures.matrix.layout import size_of
 from explorer.figures.sheet import Sheet
+from explorer.figures.steps.formula import draw_formula, formula_width
 from explorer.figures.steps.layout import EDGE, ROW, StepsLayout
 from explorer.figures.steps.notation import Notation
-from explorer.figures.strips import CELLS, WIDE, Ranges, draw_strip, span
+from explorer.figures.steps.strips import CELLS, WIDE, Ranges, draw_strip, span
 
 _FORMULA = 13
 _STRIP_AT = 36.0

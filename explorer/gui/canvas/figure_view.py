@@ -31,8 +31,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QWidget
 
-from explorer.figures.devices import to_image
-from explorer.figures.figure import Figure, Regional, Zoomable
+from explorer.figures.devices import scrolled_image, to_image
+from explorer.figures.figure import Figure, Regional, Sliding, Zoomable
 from explorer.figures.frame import Frame, Target
 from explorer.gui.canvas.figure_keys import Turn, hint, meant, wheel_move, wheel_zoom
 from explorer.gui.canvas.figure_zoom import room, scrolled, zoomed
@@ -95,6 +95,10 @@ class FigureView(QWidget):
         self._settle.setSingleShot(True)
         self._settle.setInterval(SETTLED_MS)
         self._settle.timeout.connect(self._on_settled)
+        self._redraw = QTimer(self)
+        self._redraw.setSingleShot(True)
+        self._redraw.setInterval(SETTLED_MS)
+        self._redraw.timeout.connect(self._on_still)
 
     # -- setters -------------------------------------------------------------------------------
 
@@ -168,10 +172,29 @@ class FigureView(QWidget):
             return None
         drawn = self._drawn
         if drawn is None or drawn[0] is not figure or drawn[1] != frame:
-            image = to_image(figure.paint, frame, None if drawn is None else drawn[2])
+            image = self._moved_picture(figure, frame)
+            if image is None:
+                image = to_image(figure.paint, frame, None if drawn is None else drawn[2])
             image.setDevicePixelRatio(frame.scale)
             drawn = self._drawn = figure, frame, image
         return drawn[2]
+
+    def _moved_picture(self, figure: Figure, frame: Frame) -> QImage | None:
+        """The last picture moved, of a figure that takes long; all of it is drawn a moment later,
+        since what it draws of many lines depends on what is in sight."""
+        drawn = self._drawn
+        if drawn is None or drawn[0] is not figure or not isinstance(figure, Sliding):
+            return None
+        image = scrolled_image(figure.paint, drawn[2], drawn[1], frame)
+        if image is not None:
+            self._redraw.start()
+        return image
+
+    @Slot()
+    def _on_still(self) -> None:
+        """Draw all that was only moved."""
+        self._drawn = None
+        self.update()
 
     def target_at(self, point: QPointF) -> Target | None:
         """What lies under a point of the widget."""
@@ -280,6 +303,7 @@ class FigureView(QWidget):
 
     def hideEvent(self, event: QHideEvent) -> None:
         self._settle.stop()
+        self._redraw.stop()
 
     def leaveEvent(self, event: QEvent) -> None:
         self._mouse = None

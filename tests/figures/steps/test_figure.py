@@ -21,14 +21,14 @@ from explorer.core.token_attention import TokenMap
 from explorer.export.render import Pixels
 from explorer.figures.figure import Figure, Zoomable
 from explorer.figures.fonts import width
-from explorer.figures.formula import formula_width
 from explorer.figures.frame import PAPER, Frame, Palette, Target
 from explorer.figures.inks import attention_ink
 from explorer.figures.steps.drawing import Drawing, score_text
 from explorer.figures.steps.figure import StepsFigure
+from explorer.figures.steps.formula import formula_width
 from explorer.figures.steps.layout import StepsLayout
 from explorer.figures.steps.notation import notation
-from explorer.figures.strips import WIDE
+from explorer.figures.steps.strips import WIDE
 from tests.core.text_traces import SOURCE, TARGET, seq2seq_trace, text_trace
 from tests.figures.matrices import words
 from tests.figures.probes import LOUD, NIGHT, PALETTES, assert_found, colours, frames, paint, places

@@ -24,9 +24,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from explorer.figures.figure import Figure
 from explorer.figures.frame import Frame, Target
+from explorer.figures.lines.figure import LinesFigure
 from explorer.figures.matrix.figure import MatrixFigure
 from explorer.figures.sheet import Sheet
 from explorer.gui.canvas.figure_view import FigureView
@@ -441,3 +443,20 @@ def test_a_view_that_is_gone_holds_no_figure(host: QWidget) -> None:
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()
     assert gone() is None
+
+
+def test_lines_are_moved_while_they_are_dragged_and_drawn_anew_after(
+    qtbot: QtBot, view: FigureView
+) -> None:
+    figure = LinesFigure(random_matrix(60, 50), "inferno")
+    view.show_figure(figure, "Lines")
+    view.grab()
+    drag(view, QPoint(300, 300), QPoint(290, 220), NONE)
+    assert view.frame().y > 0
+    moved = to_pixels(view.grab().toImage())[..., :3]
+    whole = paint(figure, view.frame())
+    far = np.abs(moved.astype(int) - whole.astype(int)).max(axis=-1) > 40
+    assert far[:, : far.shape[1] - 4].mean() < 0.2, "other lines may be in sight"
+    before = view.picture()
+    qtbot.waitUntil(lambda: view.picture() is not before)
+    assert np.array_equal(to_pixels(view.picture())[..., :3], whole)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer.figures.ruler import Ruler
+from explorer.figures.matrix.ruler import Ruler
 
 rulers = st.builds(
     lambda count, start, pitch, low, length: Ruler(count, start, pitch, low, low + length),
