@@ -78,6 +78,7 @@ def on(fill: Colour) -> Colour:
     return black if contrast(fill, black) >= contrast(fill, white) else white
 
 
+@lru_cache(maxsize=1024)
 def _luminance(colour: Colour) -> float:
     parts = [one / 255 for one in colour]
     linear = [one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in parts]

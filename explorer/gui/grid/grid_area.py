@@ -67,6 +67,7 @@ class GridArea(QAbstractScrollArea):
         self._shape, self._thumbs = shape, thumbs
         self._current, self._added, self._entered = (0, 0), frozenset(), None
         self._arrange()
+        self.viewport().update()
         self.updateGeometry()
 
     def show_row(
@@ -97,8 +98,8 @@ class GridArea(QAbstractScrollArea):
 
     def show_table(self, table: NDArray[np.uint8]) -> None:
         """Colour by another table, (256, 3) uint8; ``ValueError`` for another shape."""
-        self._thumbs.set_table(table)
-        self.viewport().update()
+        if self._thumbs.set_table(table):
+            self.viewport().update()
 
     def show_selection(self, current: Cell, added: frozenset[Cell] = frozenset()) -> None:
         """Ring the current cell, and tick the others that are averaged with it."""
@@ -119,6 +120,8 @@ class GridArea(QAbstractScrollArea):
 
     def show_folded(self, titles: frozenset[str]) -> None:
         """Fold the sections of these titles and unfold all others; unknown titles do nothing."""
+        if self._folded == titles:
+            return
         self._folded = frozenset(titles)
         self._describe_current()
         self.updateGeometry()
@@ -126,6 +129,8 @@ class GridArea(QAbstractScrollArea):
 
     def set_maximum_height(self, px: int) -> None:
         """The most the grid may ask for: its cells shrink to fit, then it scrolls."""
+        if px == self._most:
+            return
         self._most = px
         self._arrange()
         self.updateGeometry()
@@ -205,6 +210,7 @@ class GridArea(QAbstractScrollArea):
 
     def _arrange(self) -> None:
         """Lay out for the present size, and let the scroll bars cover what does not fit."""
+        before = self._layout
         if self._shape is None:
             self._layout = None
         else:
@@ -216,7 +222,8 @@ class GridArea(QAbstractScrollArea):
         down.setPageStep(seen)
         down.setSingleStep(self._layout.pitch if self._layout else _STEP)
         self._point_at(self._mouse)
-        self.viewport().update()
+        if self._layout is not before:  # those of one size are the same
+            self.viewport().update()
 
     def _bring_into_view(self, row: int, column: int) -> None:
         if self._layout is None or not self._layout.has(row, column):

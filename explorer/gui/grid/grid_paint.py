@@ -7,12 +7,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize
-from PySide6.QtGui import QColor, QPainter, QPolygonF
+from PySide6.QtGui import QColor, QImage, QPainter, QPolygonF
 
 from explorer.gui.grid.grid_places import EDGE, HEADER, PAD, Box, GridLayout, Hit
 from explorer.gui.grid.grid_shape import Cell, GridShape
 from explorer.gui.grid.thumbs import RADIUS, Thumbs
-from explorer.gui.kit import REGULAR, SEMIBOLD, paint_icon, theme, ui_font
+from explorer.gui.kit import REGULAR, SEMIBOLD, Theme, paint_icon, theme, ui_font
 from explorer.gui.kit.paint import Run, box, draw_runs, draw_text, runs_width, tint
 
 _RING_GAP = 1.0
@@ -47,8 +47,16 @@ def paint_grid(painter: QPainter, scene: GridScene, area: QRect) -> None:
 
     painter.save()
     painter.setClipRect(below)
+    colours, scale = theme(), painter.device().devicePixelRatioF()
+    size = QSize(layout.cell_width, layout.cell_height)
+    masked = {row for row in rows if scene.thumbs.masked(row)}
     for row, column in seen:
-        _paint_cell(painter, scene, row, column)
+        cell = layout.cell(row, column, scene.dy)
+        tile = scene.thumbs.tile(row, column, size, scale)
+        if tile is not None and row not in masked and colours.name != "light":
+            painter.drawImage(cell.x, cell.y, tile)
+        else:
+            _paint_cell(painter, _rect(cell), tile, colours, row in masked)
     for row in rows:
         _paint_row(painter, scene, row)
     painter.restore()
@@ -58,8 +66,8 @@ def paint_grid(painter: QPainter, scene: GridScene, area: QRect) -> None:
     ringed = {*scene.added, *([pointed] if pointed else [])} - {scene.current}
     painter.save()
     painter.setClipRect(rings)
-    for cell in [*sorted(ringed & {*seen}), *({scene.current} & {*seen})]:
-        _paint_rings(painter, scene, *cell)
+    for row, column in [*sorted(ringed & {*seen}), *({scene.current} & {*seen})]:
+        _paint_rings(painter, scene, row, column)
     painter.restore()
 
     painter.save()
@@ -76,16 +84,14 @@ def _rect(place: Box) -> QRectF:
     return QRectF(place.x, place.y, place.width, place.height)
 
 
-def _paint_cell(painter: QPainter, scene: GridScene, row: int, column: int) -> None:
-    colours = theme()
-    place = scene.layout.cell(row, column, scene.dy)
-    rect = _rect(place)
-    scale = painter.device().devicePixelRatioF()
-    tile = scene.thumbs.tile(row, column, QSize(place.width, place.height), scale)
+def _paint_cell(
+    painter: QPainter, rect: QRectF, tile: QImage | None, colours: Theme, masked: bool
+) -> None:
+    """A cell that is still computed, or one that needs more than its tile."""
     if tile is None:
         box(painter, rect, RADIUS, colours.raised)
         return
-    if scene.thumbs.masked(row):  # what was never looked at is not a zero
+    if masked:  # what was never looked at is not a zero
         box(painter, rect, RADIUS, colours.well)
     painter.drawImage(rect.topLeft(), tile)
     if colours.name == "light":  # or the bright end of a map would run into the panel

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cached_property
 
 from explorer.gui.grid.grid_shape import Cell
 
@@ -118,27 +119,27 @@ class GridLayout:
         """How many rows there are, folded ones included."""
         return len(self.tops)
 
-    @property
+    @cached_property
     def across(self) -> int:
         """How many heads stand beside each other, right of the mean."""
         return max(len(self.lefts) - 1, 1)
 
-    @property
+    @cached_property
     def pitch(self) -> int:
         """From the top of one line of cells to the top of the next."""
         return self.cell_height + self.gap
 
-    @property
+    @cached_property
     def header(self) -> int:
         """Where the column headers end and what scrolls begins; the first heading is close."""
         return HEADER - NEAR if self.headings else HEADER
 
-    @property
+    @cached_property
     def covered(self) -> int:
         """The height at the top of the view that always hides the rows."""
         return self.header + (HEADING if self.headings else 0)
 
-    @property
+    @cached_property
     def tile_pitch(self) -> int:
         """From the left of one row to the left of the next beside it."""
         return self.cell_width + BESIDE + LABELS
@@ -157,8 +158,10 @@ class GridLayout:
         """A thumbnail's place, scrolled down by ``dy``; ``LookupError`` where it has none."""
         line, place = divmod(column - 1, self.across) if column else (0, -1)
         left = self.lefts[place + 1] + row % self.tiles * self.tile_pitch
-        top = self._top(row) + line * self.pitch - dy
-        return Box(left, top, self.cell_width, self.cell_height)
+        top = self.tops[row]
+        if top is None:
+            raise LookupError(f"row {row} is folded away")
+        return Box(left, top + line * self.pitch - dy, self.cell_width, self.cell_height)
 
     def profile(self, row: int, dy: int = 0) -> Box:
         """The place of a row's profile strip: under all its lines, as wide as the first."""

@@ -41,6 +41,7 @@ class Thumbs:
         self._widths = tuple(widths)
         self._rows = [_Row() for _ in self._widths]
         self._table: list[int] = [qRgb(level, level, level) for level in range(256)]
+        self._given_table: NDArray[np.uint8] | None = None
         self._tiles: dict[tuple[int, int], QImage] = {}
         self._size = QSize()
         self._scale = 1.0
@@ -78,28 +79,25 @@ class Thumbs:
             and _equal(mask, before.mask)
         ):
             return False
-        if len(levels) != self._widths[row]:
-            raise ValueError(f"{len(levels)} thumbnails for {self._widths[row]} columns")
-        if any(level.ndim != 2 or level.dtype != np.uint8 or not level.size for level in levels):
-            raise ValueError("a thumbnail is a two-dimensional array of uint8")
-        if mask is not None and (
-            mask.dtype != np.bool_ or any(level.shape != mask.shape for level in levels)
-        ):
-            raise ValueError("a mask is an array of bool in the shape of its thumbnails")
+        _check(levels, mask, self._widths[row])
         for column in range(self._widths[row]):
             self._tiles.pop((row, column), None)
         kept = tuple(np.ascontiguousarray(_kept(level)) for level in levels)
         self._rows[row] = _Row(kept, profile, None if mask is None else _kept(mask), tuple(levels))
         return True
 
-    def set_table(self, table: NDArray[np.uint8]) -> None:
-        """Colour by another table, (256, 3) uint8."""
+    def set_table(self, table: NDArray[np.uint8]) -> bool:
+        """Colour by another table, (256, 3) uint8; whether it is another."""
+        if self._given_table is not None and np.array_equal(table, self._given_table):
+            return False
         self._table = colour_table(table)
+        self._given_table = table.copy()
         self._tiles.clear()
+        return True
 
     def adopt_table(self, other: Thumbs) -> None:
         """Colour as another set of thumbnails does."""
-        self._table = other._table
+        self._table, self._given_table = other._table, other._given_table
         self._tiles.clear()
 
     def profile(self, row: int) -> NDArray[np.float32] | None:
@@ -155,6 +153,19 @@ def indexed_image(levels: Levels, table: list[int]) -> QImage:
     image = QImage(levels.data, width, height, width, QImage.Format.Format_Indexed8).copy()
     image.setColorTable(table)
     return image
+
+
+def _check(levels: Sequence[Levels], mask: Mask | None, count: int) -> None:
+    """Raise ValueError for what are no thumbnails of a row of so many."""
+    if len(levels) != count:
+        raise ValueError(f"{len(levels)} thumbnails for {count} columns")
+    if mask is not None and mask.dtype != np.bool_:
+        raise ValueError("a mask is an array of bool in the shape of its thumbnails")
+    for level in levels:
+        if level.ndim != 2 or level.dtype != np.uint8 or not level.size:
+            raise ValueError("a thumbnail is a two-dimensional array of uint8")
+        if mask is not None and level.shape != mask.shape:
+            raise ValueError("a mask is an array of bool in the shape of its thumbnails")
 
 
 def _same_frozen(one: Levels, other: Levels) -> bool:
@@ -214,15 +225,13 @@ def squares(matrix: NDArray[Entry], height: int, width: int) -> NDArray[Entry]:
     ----------
     matrix: (h, w), h and w at least 1.
     """
-    return _along(_along(matrix, 0, height), 1, width)
-
-
-def _along(matrix: NDArray[Entry], axis: int, pixels: int) -> NDArray[Entry]:
-    entries = matrix.shape[axis]
-    sized: NDArray[Entry]
-    if entries > pixels:
-        sized = np.maximum.reduceat(matrix, np.arange(pixels) * entries // pixels, axis=axis)
-    else:
-        middle = (2 * np.arange(pixels) + 1) * entries // (2 * pixels)
-        sized = np.take(matrix, middle, axis=axis)
+    sized = matrix
+    for axis, pixels in ((0, height), (1, width)):
+        entries = matrix.shape[axis]
+        if entries > pixels:
+            firsts = np.arange(pixels) * entries // pixels
+            sized = np.maximum.reduceat(sized, firsts, axis=axis)
+        elif entries < pixels:
+            middle = (2 * np.arange(pixels) + 1) * entries // (2 * pixels)
+            sized = np.take(sized, middle, axis=axis)
     return sized

@@ -78,18 +78,23 @@ def tint(colour: QColor, alpha: float) -> QColor:
 
 def text_width(text: str, font: QFont) -> float:
     """The advance of a text in logical pixels."""
-    return QFontMetricsF(font).horizontalAdvance(even_hyphens(text, font))
+    if "-" in text:
+        text = even_hyphens(text, font)
+    return QFontMetricsF(font).horizontalAdvance(text)
 
 
 def runs_width(runs: Sequence[Run]) -> float:
     """The advance of several runs, gaps included."""
-    return sum(run.gap + text_width(run.text, run.font) for run in runs)
+    advance = 0.0
+    for run in runs:
+        advance += run.gap + text_width(run.text, run.font)
+    return advance
 
 
 def elide(text: str, font: QFont, width: float) -> str:
     """The text, shortened with an ellipsis where it does not fit into ``width`` px."""
     # A float's last digit must not shorten a text in a box made to measure.
-    shown = even_hyphens(text, font)
+    shown = even_hyphens(text, font) if "-" in text else text
     return QFontMetricsF(font).elidedText(shown, Qt.TextElideMode.ElideRight, width + 0.5)
 
 
@@ -113,7 +118,7 @@ def draw_runs(painter: QPainter, rect: QRectF, runs: Sequence[Run], align: float
         painter.setFont(run.font)
         painter.setPen(run.colour)
         painter.drawText(QPointF(left, baseline), text)
-        if text != even_hyphens(run.text, run.font):
+        if text.endswith("…") and text != even_hyphens(run.text, run.font):  # no room for more
             return
         left += metrics.horizontalAdvance(text)
 

@@ -29,18 +29,14 @@ class ThemeSwitch(QObject):
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
         self._app = app
-        self._theme = DARK
+        self.theme = DARK
         self._following = False
-
-    @property
-    def theme(self) -> Theme:
-        return self._theme
 
     def apply(self, theme: Theme) -> None:
         """Show a theme in every window, open or still to come."""
         if self._app.style().name().casefold() != "fusion":
             self._app.setStyle("Fusion")
-        self._theme = theme
+        self.theme = theme
         self._app.setFont(ui_font(13, tabular=False))
         QToolTip.setFont(ui_font(12, tabular=False))
         self._app.setPalette(_palette(theme))
@@ -81,6 +77,8 @@ def theme_switch() -> ThemeSwitch:
 
 def theme() -> Theme:
     """The theme to paint with now."""
+    if _switch is not None and shiboken6.isValid(_switch):  # as nearly always
+        return _switch.theme
     return theme_switch().theme
 
 

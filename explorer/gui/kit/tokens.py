@@ -46,16 +46,14 @@ class Theme:
     def __init__(self, name: str, colours: dict[str, QColor]) -> None:
         self.name = name
         self._colours = colours
+        self.__dict__.update(colours)
 
     def colour(self, token: str) -> QColor:
         """Return the colour of a token; ``KeyError`` where there is no such token."""
         return self._colours[token]
 
     def __getattr__(self, token: str) -> QColor:
-        colours: dict[str, QColor] = self.__dict__.get("_colours", {})
-        if token not in colours:
-            raise AttributeError(token)
-        return colours[token]
+        raise AttributeError(token)  # those there are lie in the object itself
 
 
 DARK, LIGHT = (
