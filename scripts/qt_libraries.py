@@ -127,8 +127,11 @@ def offer_test_tools() -> None:
 
     Where that cannot be done, one line says what is skipped without it.
     """
-    there = {False: can_load, True: lambda name: shutil.which(name) is not None}
-    cure = ensure({**TEST_TOOLS, **X11}, lambda name: there[name in TEST_TOOLS](name))
+
+    def there(name: str) -> bool:
+        return shutil.which(name) is not None if name in TEST_TOOLS else can_load(name)
+
+    cure = ensure({**TEST_TOOLS, **X11}, there)
     if cure:
         say(f"Some tests will be skipped: for those of SVG, PDF and real clicks {cure}.")
 

@@ -106,7 +106,7 @@ def unusable(
     kind: Kind = Kind.SELF,
     takes: frozenset[Modality] = PHOTOS,
     task: Task | None = None,
-    cause: Exception | None = None,
+    cause: BaseException | None = None,
 ) -> Entry:
     """The entry of a model that cannot be loaded: whoever loads it gets ModelError(problem)."""
 
