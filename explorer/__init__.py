@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from explorer.core.selector import SelectionError
     from explorer.door.models import Model, open_model
     from explorer.door.result import Figure, Result
+    from explorer.door.showing import show
     from explorer.door.watching import Watched, watch
     from explorer.export.files import ExportError
     from explorer.inputs.images import ImageError
@@ -47,6 +48,7 @@ __all__ = [
     "__version__",
     "open_model",
     "photo_model",
+    "show",
     "watch",
 ]
 
@@ -67,6 +69,7 @@ _HOMES = {
     "Watched": "explorer.door.watching",
     "open_model": "explorer.door.models",
     "photo_model": "explorer.registry.sources.plugins",
+    "show": "explorer.door.showing",
     "watch": "explorer.door.watching",
 }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 import explorer
 from explorer.resource_files import resources
@@ -14,6 +15,11 @@ __all__ = ["one_thread"]
 
 PHOTO = resources() / "samples" / "chelsea.jpg"
 SENTENCE = "この小説は人気です。"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _application(qapp: QApplication) -> None:
+    """Make the application first: a figure with text makes one that can hold no widgets."""
 
 
 @pytest.fixture(scope="package")

@@ -17,8 +17,8 @@ from explorer.figures.views import View as TextView
 from explorer.gui.control import present_photo
 from explorer.gui.control.opening import Opening
 from explorer.gui.control.photo_controls import PhotoControls
-from explorer.gui.control.runs import Runs, failure
-from explorer.gui.control.state import Message, Progress, State, asked_of, kind_of
+from explorer.gui.control.runs import Run, Runs, failure
+from explorer.gui.control.state import Message, Progress, State, TextState, asked_of, kind_of
 from explorer.gui.control.store import Store
 from explorer.gui.control.text_controls import TextControls
 from explorer.gui.control.view import View
@@ -100,6 +100,26 @@ class Controller:
                 self.rerun(keep=self.state.resumes)
             else:
                 self.open_file(file)
+
+    def show_run(self, entry: Entry, trace: Trace) -> None:
+        """Begin with a run that was made elsewhere, as in a notebook.
+
+        Parameters
+        ----------
+        entry: the model of it, for what is opened next.
+        """
+        given = trace.inputs
+        text = TextState(
+            text=given.text,
+            target=given.target,
+            beam=given.beam,
+            prefix=given.prefix,
+            writing=given.writing,
+        )
+        run = Run(entry, text) if given.text else Run(entry, source=trace.photo)
+        with self.store.together():
+            self.store.change(entry=entry, model=entry.id, known=(entry,))
+            self.runs.begin(lambda job: trace, "Opening the run", run)
 
     def open_file(self, path: Path, entry: Entry | None = None) -> None:
         """Open a photo, a text or a model, as its name says.

@@ -10,16 +10,27 @@ from explorer.runtime.settings import Settings
 
 
 class Preferences:
-    """`value` is the current settings; a change is written at once."""
+    """The current settings, and where they are kept.
 
-    def __init__(self) -> None:
+    Attributes
+    ----------
+    value: changed in place; a change is written at once.
+    kept: whether it is written at all.
+    """
+
+    def __init__(self, kept: bool = True) -> None:
         self.value: Settings = settings.load()
+        self._kept = kept
 
     def change(self, **changes: Any) -> None:
         self.value = replace(self.value, **changes)
-        settings.save(self.value)
+        self._save()
 
     def used(self, model: str) -> None:
         """Remember a model that was opened."""
         self.value = self.value.used(model)
-        settings.save(self.value)
+        self._save()
+
+    def _save(self) -> None:
+        if self._kept:
+            settings.save(self.value)

@@ -8,10 +8,25 @@ import threading
 import traceback
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from explorer.core.trace import Trace
+    from explorer.registry.entry import Entry
 
 
-def run_window(file: Path | None, model: str | None, theme: str | None) -> int:
-    """Open the window and run until it is closed; returns the exit status."""
+def run_window(
+    file: Path | None = None,
+    model: str | None = None,
+    theme: str | None = None,
+    run: tuple[Entry, Trace] | None = None,
+) -> int:
+    """Open the window and run until it is closed; returns the exit status.
+
+    Parameters
+    ----------
+    file, model, theme, run : what it begins with, as of `MainWindow`.
+    """
     if sys.platform == "win32":
         import torch  # noqa: F401 - on Windows it cannot be imported after Qt
 
@@ -30,7 +45,7 @@ def run_window(file: Path | None, model: str | None, theme: str | None) -> int:
     assert isinstance(app, QApplication)
     app.setFont(ui_font(13, tabular=False))
     app.setWindowIcon(QIcon(str(resources() / "icons" / "app.svg")))
-    window = MainWindow(file=file, model=model, theme=theme, after_paint=True)
+    window = MainWindow(file=file, model=model, theme=theme, after_paint=True, run=run)
     _show_unforeseen(window)
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C in the terminal ends the program
     window.show()

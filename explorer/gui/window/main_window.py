@@ -25,6 +25,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from explorer.core.inputs import Modality
+from explorer.core.trace import Trace
 from explorer.gui.browser.browsing import Browsing
 from explorer.gui.canvas.canvas import Canvas
 from explorer.gui.canvas.canvas_base import CanvasBase
@@ -70,6 +71,7 @@ from explorer.gui.window.view_slots import ViewSlots
 from explorer.gui.window.worker import Worker
 from explorer.inputs.samples import samples
 from explorer.registry.catalogue import entries
+from explorer.registry.entry import Entry
 from explorer.runtime.preload import load_torch
 
 
@@ -91,6 +93,9 @@ class MainWindow(Surface):
     after_paint
         Whether the first run waits until the window was painted, for importing what runs models
         would take the time that painting needs.
+    run
+        A run that was made elsewhere, and its model, in place of a file; then nothing of this
+        window is remembered.
     """
 
     def __init__(
@@ -103,8 +108,9 @@ class MainWindow(Surface):
         sync: bool = False,
         room: QRect | None = None,
         after_paint: bool = False,
+        run: tuple[Entry, Trace] | None = None,
     ) -> None:
-        self.preferences = Preferences()
+        self.preferences = Preferences(kept=run is None)
         if theme is not None:
             self.preferences.value = replace(self.preferences.value, theme=theme)
         wanted = self.preferences.value
@@ -155,7 +161,7 @@ class MainWindow(Surface):
         self.heads.grid.show_folded(frozenset(wanted.folded))
         self._play.timeout.connect(self.controller.play_on)
         self._restore(room)
-        self._start(file)
+        self._start(file, run)
         self.heads.grid.setFocus()
 
     # -- parts ---------------------------------------------------------------------------------
@@ -264,10 +270,13 @@ class MainWindow(Surface):
         controller.text.long.use(self._pictures, self._rows)
         FieldUndo(self.texts.input)
 
-    def _start(self, file: Path | None) -> None:
+    def _start(self, file: Path | None, run: tuple[Entry, Trace] | None) -> None:
         self.toolbar.show_models(entries())
         self.input.show_samples([Thumbnail(one.id, one.title, one.path) for one in samples()])
-        self.controller.start(file, first_photo(self.preferences.value))
+        if run is None:
+            self.controller.start(file, first_photo(self.preferences.value))
+        else:
+            self.controller.show_run(*run)
 
     # -- showing -------------------------------------------------------------------------------
 

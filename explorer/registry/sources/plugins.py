@@ -96,6 +96,11 @@ def add_file(file: Path) -> tuple[Entry, ...]:
     return found
 
 
+def added_files() -> tuple[Path, ...]:
+    """Return the files that were added, in that order."""
+    return tuple(_FILES)
+
+
 @source("plug-ins")
 def plugins() -> Iterator[Entry]:
     """The models of all plug-ins; one that is broken is an entry whose `problem` says so."""
