@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, cast
+
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPolygonF
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from explorer.gui.canvas.gate_layout import GateLayout, Values, order
+from explorer.gui.canvas.plot_host import PlotHost
 from explorer.gui.kit import SEMIBOLD, theme, ui_font
 from explorer.gui.kit.paint import (
     RingShape,
@@ -18,8 +28,10 @@ from explorer.gui.kit.paint import (
     draw_text,
     paint_focus,
     text_width,
-    tint,
 )
+
+if TYPE_CHECKING:
+    from explorer.gui.canvas.gate_frame import GateFrame
 
 _LEFT, _RIGHT, _ABOVE, _BELOW = 54, 24, 20, 32
 _PAGE = 10
@@ -29,7 +41,7 @@ _CAPTIONS = {
 }
 
 
-class GateBars(QWidget):
+class GateBars(PlotHost):
     """Bars in order, an axis from 0 to 1, and the chosen channel's number under its bar.
 
     Signals
@@ -73,13 +85,13 @@ class GateBars(QWidget):
         """Light up a channel by its number, or none."""
         self._channel = channel
         self.setAccessibleDescription(self._described(channel))
-        self.update()
+        self._show()
 
     def show_sort(self, sort: str) -> None:
         """Order the bars; ``ValueError`` for an unknown order."""
         self._order = order(sort, self._gates, self._activity)
         self._sort = sort
-        self.update()
+        self._show()
 
     def sort(self) -> str:
         """How the bars are ordered."""
@@ -88,7 +100,7 @@ class GateBars(QWidget):
     def _reorder(self) -> None:
         self._order = order(self._sort, self._gates, self._activity)
         self.setAccessibleDescription(self._described(self._channel))
-        self.update()
+        self._show()
 
     def _described(self, channel: int | None) -> str:
         """A channel in words, "" for one that there is not."""
@@ -157,7 +169,7 @@ class GateBars(QWidget):
         self._hover = slot
         text = "" if slot is None else self._described(int(self._order[slot]))
         QToolTip.showText(at.toPoint() + QPoint(0, 4), text, self)
-        self.update()
+        self._show()
 
     # -- the keyboard
 
@@ -198,73 +210,46 @@ class GateBars(QWidget):
 
     # -- painting
 
+    def make_plot(self) -> GateFrame:
+        from explorer.gui.canvas.gate_frame import GateFrame
+
+        return GateFrame(self, self.paint_over)
+
+    def show_plot(self) -> None:
+        if self._plot is not None:
+            values = self._gates[self._order]
+            chosen = self.slot_of(self._channel)
+            plot = cast("GateFrame", self._plot)
+            plot.show_bars(self.gate_layout(), values, chosen, self._hover)
+
+    def wants_plot(self) -> bool:
+        return len(self._gates) > 0
+
+    def _show(self) -> None:
+        """Something else is to be seen."""
+        if self.wants_plot() or self._plot is not None:
+            self.need_plot()
+        self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._show()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.PaletteChange:
+            self._show()
+        super().changeEvent(event)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = begin(self)
         layout = self.gate_layout()
-        self._paint_axis(painter, layout)
+        for value in (0.0, 0.5, 1.0):
+            y = round(layout.bottom - value * layout.height)
+            place = QRectF(0, y - 8, layout.left - 11, 16)
+            draw_text(painter, place, f"{value:g}", ui_font(11), theme().t3, align=1.0)
         if layout.count:
-            chosen = self.slot_of(self._channel)
-            self._paint_columns(painter, layout, chosen)
-            values = self._gates[self._order]
-            if layout.joined:
-                self._paint_joined(painter, layout, values)
-            else:
-                self._paint_bars(painter, layout, values, chosen)
-            if chosen is not None:
-                self._paint_bar(painter, layout, chosen, float(values[chosen]))
-            self._paint_captions(painter, layout, chosen)
+            self._paint_captions(painter, layout, self.slot_of(self._channel))
         paint_focus(painter, self.ring())
         painter.end()
-
-    def _paint_axis(self, painter: QPainter, layout: GateLayout) -> None:
-        colours = theme()
-        for value, token in ((0.0, "line"), (0.5, "line2"), (1.0, "line")):
-            y = round(layout.bottom - value * layout.height)
-            painter.fillRect(QRectF(layout.left, y, layout.width, 1), colours.colour(token))
-            place = QRectF(0, y - 8, layout.left - 11, 16)
-            draw_text(painter, place, f"{value:g}", ui_font(11), colours.t3, align=1.0)
-
-    def _paint_columns(self, painter: QPainter, layout: GateLayout, chosen: int | None) -> None:
-        """The soft columns behind the chosen bar and the one under the mouse."""
-        colours = theme()
-        marks = [(chosen, tint(colours.accent, 0.2)), (self._hover, colours.hover)]
-        for slot, colour in marks:
-            if slot is None or (slot == chosen and colour == colours.hover):
-                continue
-            wide = max(layout.pitch, 5.0)
-            column = QRectF(layout.centre(slot) - wide / 2, layout.top, wide, layout.height)
-            painter.fillRect(column, colour)
-
-    def _paint_bars(
-        self, painter: QPainter, layout: GateLayout, values: Values, chosen: int | None
-    ) -> None:
-        colours = theme()
-        for slot, value in enumerate(values.tolist()):
-            if slot != chosen:
-                colour = colours.t3 if slot == self._hover else colours.neutral
-                bar = QRectF(*layout.bar(slot, value))
-                box(painter, bar, min(1.0, bar.height() / 2), colour)
-
-    def _paint_joined(self, painter: QPainter, layout: GateLayout, values: Values) -> None:
-        """Where bars are thinner than 2 px, one area through the highest of each pixel."""
-        tops = np.clip(layout.columns(values), 0.0, 1.0).tolist()
-        points = [QPointF(layout.left, layout.bottom)]
-        for pixel, top in enumerate(tops):
-            y = layout.bottom - top * layout.height
-            points += [QPointF(layout.left + pixel, y), QPointF(layout.left + pixel + 1, y)]
-        points.append(QPointF(points[-1].x(), layout.bottom))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme().neutral)
-        painter.drawPolygon(QPolygonF(points))
-
-    def _paint_bar(self, painter: QPainter, layout: GateLayout, slot: int, value: float) -> None:
-        x, _, width, height = layout.bar(slot, value)
-        if width < 3.0:  # the one bar that matters stays sharp, however many there are
-            width = 2.0
-            x = float(round(layout.centre(slot) - width / 2))
-        height = max(height, 1.0)
-        bar = QRectF(x, layout.bottom - height, width, height)
-        box(painter, bar, 1.0 if width > 2.0 and height > 2.0 else 0.0, theme().accent)
 
     def _paint_captions(self, painter: QPainter, layout: GateLayout, chosen: int | None) -> None:
         colours = theme()

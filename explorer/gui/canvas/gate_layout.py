@@ -62,11 +62,10 @@ class GateLayout:
         """The middle of a slot."""
         return self.left + (slot + 0.5) * self.pitch
 
-    def bar(self, slot: int, value: float) -> tuple[float, float, float, float]:
-        """A bar as (x, y, width, height); two thirds to three quarters of its slot are ink."""
-        ink = self.pitch - min(2.0, self.pitch * 0.28)
-        tall = min(max(value, 0.0), 1.0) * self.height
-        return self.centre(slot) - ink / 2, self.bottom - tall, ink, tall
+    @property
+    def ink(self) -> float:
+        """The width of a bar: two thirds to three quarters of its slot, or all but 2 px."""
+        return self.pitch - min(2.0, self.pitch * 0.28)
 
     def slot_at(self, x: float) -> int | None:
         """The slot under a point, the first or last one where it lies beside them."""

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QToolTip, QWidget
 
+from explorer.gui.canvas.gate_frame import GateFrame
 from explorer.gui.canvas.gate_layout import SORTS, GateLayout, order
 from explorer.gui.canvas.gate_strip import GateStrip
 from explorer.gui.kit import DARK
@@ -65,18 +69,9 @@ def near(first: QColor, second: QColor) -> bool:
 def test_the_centre_of_a_bar_lies_in_its_slot(layout: GateLayout) -> None:
     for slot in {0, layout.count // 3, layout.count // 2, layout.count - 1}:
         assert layout.slot_at(layout.centre(slot)) == slot
-        x, _, width, _ = layout.bar(slot, 0.5)
-        assert layout.x(slot) <= x
-        assert x + width <= layout.x(slot) + layout.pitch + 1e-6
+        assert 0.7 * layout.pitch < layout.ink < layout.pitch
     assert layout.slot_at(layout.left - 50) == 0
     assert layout.slot_at(layout.left + layout.width + 50) == layout.count - 1
-
-
-@given(layouts, st.floats(-1, 2))
-def test_a_bar_stands_on_zero_and_ends_by_one(layout: GateLayout, value: float) -> None:
-    _, y, _, height = layout.bar(0, value)
-    assert y + height == pytest.approx(layout.bottom)
-    assert height == pytest.approx(min(max(value, 0.0), 1.0) * layout.height)
 
 
 @given(st.integers(1, 2048), st.integers(1, 900), st.integers(0, 2**31))
@@ -237,3 +232,39 @@ def test_gates_and_activity_must_match(host: QWidget) -> None:
     strip = strip_of(host)
     with pytest.raises(ValueError, match="one length"):
         strip.show_gates(GATES, ACTIVITY[:-1], "")
+
+
+def test_bars_are_as_high_as_their_gates(host: QWidget) -> None:
+    strip = strip_of(host)
+    layout = strip.bars().gate_layout()
+    for slot, gate in enumerate((0.9, 0.9, 0.5, 0.2, 0.1)):
+        x = round(layout.centre(slot))
+        top = layout.bottom - gate * layout.height
+        assert near(pixel(strip, QPoint(x, round(top) + 3)), DARK.neutral)
+        assert not near(pixel(strip, QPoint(x, round(top) - 3)), DARK.neutral)
+
+
+def test_gates_beyond_the_plot_end_at_its_edges(host: QWidget) -> None:
+    strip = strip_of(host, np.array([2.0, -1.0], np.float32), np.zeros(2, np.float32))
+    layout = strip.bars().gate_layout()
+    above = QPoint(round(layout.centre(0)), round(layout.top) - 5)
+    assert near(pixel(strip, above), DARK.panel)
+    below = QPoint(round(layout.centre(1)), round(layout.bottom) + 5)
+    assert near(pixel(strip, below), DARK.panel)
+
+
+def test_nothing_of_a_closed_strip_stays(host: QWidget) -> None:
+    for _ in range(5):
+        strip = strip_of(host)
+        strip.grab()
+        frame = strip.bars()._plot
+        assert isinstance(frame, GateFrame)
+        parts = [weakref.ref(one) for one in (strip, frame, frame.box, frame._bars, frame._chosen)]
+        strip.hide()
+        strip.deleteLater()
+        del strip, frame
+        for _ in range(2):
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+            QApplication.processEvents()
+            gc.collect()
+        assert [part() for part in parts] == [None] * len(parts)
