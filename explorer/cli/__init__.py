@@ -118,6 +118,11 @@ def _export_arguments(command: argparse.ArgumentParser) -> None:
         choices=("png", "svg", "pdf", "npz"),
         help="of pictures, or npz with every site's array (default: as OUT is named, else png)",
     )
+    add(
+        "--allow-unverified",
+        action="store_true",
+        help="status 0 also where a map is not proved to be what the model computed (else 3)",
+    )
     _add_loading(command)
     add_options(command)
 
@@ -189,7 +194,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     Returns
     -------
     int
-        The exit status: 0; 1 of a check that fails; 2 after a refusal; 130 after Ctrl+C.
+        The exit status: 0; 1 of a check that fails; 2 after a refusal; 3 of an export of maps that
+        are not verified; 130 after Ctrl+C.
     """
     if isinstance(sys.stdout, io.TextIOWrapper):  # a file name may hold what it cannot encode
         sys.stdout.reconfigure(errors="backslashreplace")

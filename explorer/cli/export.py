@@ -15,6 +15,7 @@ from explorer.cli.export_inputs import Item, read_items
 from explorer.cli.export_selections import selections
 from explorer.cli.options import settle, single
 from explorer.cli.telling import telling
+from explorer.core.checks import Verdict
 from explorer.core.selector import SelectionError
 from explorer.core.text import Task
 from explorer.core.trace import Trace
@@ -30,6 +31,8 @@ from explorer.registry.entry import ModelError, SentenceError
 from explorer.runtime.devices import DeviceError, choose
 from explorer.runtime.engine import Engine, Request
 
+UNVERIFIED = 3
+"""The exit status of an export whose maps are not proved right."""
 FORMS: tuple[Literal["npz"] | Format, ...] = (*FORMATS, "npz")
 """What can be written: pictures, and the arrays of every site."""
 FileId = tuple[int, int]
@@ -67,7 +70,9 @@ class Output:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Carry out the command; returns 0. Raises UsageError with one sentence.
+    """Carry out the command; returns 0, or 3 where a run is not verified and need be.
+
+    Raises UsageError with one sentence.
 
     Of several inputs one that cannot be read or run does not stop the others; the first sentence
     comes at the end.
@@ -83,19 +88,26 @@ def run(arguments: argparse.Namespace) -> int:
         count = len(items) + len(failures)
         if arguments.target and count > 1:
             raise UsageError(f"--target translates one sentence, and there are {count}.")
-        _write_all(arguments, items, count, failures)
+        doubtful = _write_all(arguments, items, count, failures)
     except (ImageError, ModelError, DeviceError, ExportError, SelectionError) as error:
         raise refusal(error) from error
     if failures:
         more = f" ({len(failures)} of {count} failed)" if count > 1 else ""
         raise UsageError(failures[0] + more)
-    return 0
+    return UNVERIFIED if doubtful and not arguments.allow_unverified else 0
 
 
 def _write_all(
     arguments: argparse.Namespace, items: list[Item], count: int, failures: list[str]
-) -> None:
-    """Run the items and write what is asked of each; `count` are there with those that failed."""
+) -> bool:
+    """Run the items and write what is asked of each; `count` are there with those that failed.
+
+    Returns
+    -------
+    bool
+        Whether the maps of any run are not proved to be what the model computed.
+    """
+    doubtful = False
     output, engine = _output(arguments, items, count), Engine()
     texts = any(item.inputs.text for item in items)
     if output.form in ("svg", "pdf") or (output.form == "png" and (texts or arguments.legend)):
@@ -110,8 +122,12 @@ def _write_all(
             continue
         for note in _notes(trace):
             print(f"{before}{note}", file=sys.stderr)
+        if doubt := _doubt(trace):
+            print(f"{before}{doubt}", file=sys.stderr)
+            doubtful = True
         for target in _write(arguments, output, item.stem, trace):
             print(target)
+    return doubtful
 
 
 def _write(
@@ -137,6 +153,19 @@ def _write(
             print(picture.note, file=sys.stderr)
             said.add(picture.note)
         yield target
+
+
+def _doubt(trace: Trace) -> str:
+    """What speaks against the maps of a run, in one sentence; "" where all is verified."""
+    said = {
+        Verdict.MISMATCH: "The maps are not what the model computed",
+        Verdict.UNVERIFIED: "It is not proved that the maps are what the model computed",
+    }
+    verdict = trace.verdict
+    if verdict not in said:
+        return ""
+    first = next((check for check in trace.all_checks() if check.verdict is verdict), None)
+    return f"{said[verdict]} ({first or 'nothing was checked'}). The files say so."
 
 
 def _notes(trace: Trace) -> Iterator[str]:

@@ -45,7 +45,7 @@ def draw_photo(trace: Trace, selection: Selection, style: Style, layout: Layout)
 def legend_of(heatmap: Heatmap, style: Style) -> Legend:
     """Title, query and colour bar of a map over a photo."""
     query = f"query {heatmap.query_label}" if heatmap.uniform else ""
-    titles = heatmap.titles(), query
+    titles = heatmap.titles(), query, heatmap.mark
     colours = "grey" if style.mode == "spotlight" else style.colormap
     return Legend(titles, heatmap.quantity, heatmap.levels, colours)
 

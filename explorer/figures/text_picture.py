@@ -70,7 +70,7 @@ def draw_text(
     legend = None
     if layout.legend:
         colours = style.colormap if style.view in COLOURED else None
-        legend = Legend((matrix.titles(),), matrix.quantity, matrix.levels, colours)
+        legend = Legend((matrix.titles(), matrix.mark), matrix.quantity, matrix.levels, colours)
     labels = (label.text for side in (matrix.rows, matrix.cols) for label in side)
     note = missing_fonts(labels)
     return Picture(text_chunks(trace, matrix, style), frame, drawn.paint, legend, note)

@@ -13,18 +13,20 @@ import pytest
 from PIL import Image
 
 from explorer.cli import main
+from explorer.core.checks import Check
 from explorer.core.inputs import Fit, Inputs
+from explorer.core.map.heatmap import resolve_heatmap
 from explorer.core.selection import GateSide, Scale, Selection
 from explorer.core.trace import Trace
 from explorer.export.png import encode
 from explorer.export.render import Style
 from explorer.figures.drawing import draw
-from explorer.figures.photo_picture import Layout
+from explorer.figures.photo_picture import Layout, legend_of
 from explorer.inputs.images import read_photo
 from explorer.inputs.samples import samples
 from explorer.registry.catalogue import find
 from explorer.runtime import engine
-from explorer.runtime.engine import Engine
+from explorer.runtime.engine import Engine, Request
 from tests.cli.conftest import Command
 
 SMALL = Layout(128)
@@ -311,3 +313,35 @@ def test_levels_that_are_none_are_refused(
     outcome = command("export", "vit", photos / "cat.png", "-o", tmp_path / "a.png", *words)
     assert outcome.status == 2
     assert said in outcome.err
+
+
+@pytest.mark.parametrize(
+    ("error", "said", "verdict"),
+    [
+        (0.5, "The maps are not what the model computed", "Mismatch"),
+        (None, "It is not proved that the maps are what the model computed", "Not verified"),
+    ],
+)
+def test_maps_that_are_not_proved_right_are_said_marked_and_end_with_status_3(
+    command: Command,
+    photos: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    error: float | None,
+    said: str,
+    verdict: str,
+) -> None:
+    whole = Engine.run
+    check = Check("prediction without capture", error, 0.0)
+    monkeypatch.setattr(Engine, "run", lambda *run: replace(whole(*run), checks=(check,)))
+    words = ("export", "vit", photos / "cat.png", "--size", 32, "-o", out := tmp_path / "map.png")
+    outcome = command(*words)
+    assert (outcome.status, outcome.out) == (3, f"{out}\n")
+    assert outcome.err == f"{said} ({check}). The files say so.\n"
+    with Image.open(out) as image:
+        assert image.text["Verified"] == verdict
+    assert command(*words, "--allow-unverified").status == 0
+    trace = Engine().run(Request("vit", Inputs((photos / "cat.png",)), "cpu"))
+    heatmap = resolve_heatmap(trace, Selection())
+    assert heatmap.mark == verdict
+    assert verdict in legend_of(heatmap, Style()).titles

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from explorer.core.checks import Verdict
 from explorer.core.map.levels import Levels
 
 
@@ -36,6 +37,12 @@ class Caption:
     def titles(self, between: str = " · ") -> str:
         """Title and subtitle as one."""
         return between.join(filter(None, (self.title, self.subtitle)))
+
+    @property
+    def mark(self) -> str:
+        """What a picture has to say of its own truth: "" where its run is verified."""
+        verdict = self.provenance.get("Verified", Verdict.VERIFIED.value)
+        return "" if verdict == Verdict.VERIFIED.value else verdict
 
     @property
     def chunks(self) -> dict[str, str]:
