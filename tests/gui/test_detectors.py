@@ -14,7 +14,7 @@ from explorer.cli import main
 from explorer.core.map.heatmap import Heatmap, resolve_heatmap
 from explorer.core.points import PointSite
 from explorer.core.trace import Trace
-from explorer.gui.control import present_photo
+from explorer.gui.control.present import present_photo
 from explorer.gui.window.main_window import MainWindow
 from tests.registry import detectors
 
@@ -141,7 +141,7 @@ def test_export_is_byte_for_byte_the_command_lines(
 ) -> None:
     window.controller.select(3, 2)
     window.controller.photo.query_token(7)
-    window.controller.choose_mode("map")
+    window.controller.look.choose_mode("map")
     answers.path = tmp_path / "window.png"
     with qtbot.waitSignal(window.exchange.saved, timeout=20_000):
         window.commands.actions["export"].trigger()

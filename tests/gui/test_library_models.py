@@ -15,7 +15,7 @@ from explorer.core.attention import ChannelGate, Kind, PatchSite
 from explorer.core.checks import Verdict
 from explorer.core.placement import Placement
 from explorer.core.trace import Trace
-from explorer.gui.control.panel_views import card_view
+from explorer.gui.control.present.panel_views import card_view
 from explorer.gui.control.slices import Fact
 from explorer.gui.kit.buttons import LinkLabel
 from explorer.gui.window.main_window import MainWindow

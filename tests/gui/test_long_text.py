@@ -87,8 +87,8 @@ def test_a_long_text_is_worked_out_behind_and_shown_coarse_then_sharp() -> None:
     bench.work(bench.lines)
     assert bench.scenes() == 0
     exact: list[bool] = []
-    plain = bench.text.show_long
-    bench.text.show_long = lambda matrix, line, base: (  # type: ignore[method-assign]
+    plain = bench.text.tiles.show_long
+    bench.text.tiles.show_long = lambda matrix, line, base: (  # type: ignore[method-assign]
         exact.append(matrix.exact), plain(matrix, line, base))  # fmt: skip
     bench.work(bench.pictures)
     assert exact[0] is False
@@ -132,7 +132,7 @@ def test_a_click_asks_for_a_row_and_for_no_picture(bench: Long) -> None:
 
 
 def test_a_region_is_worked_out_over_a_coarse_picture_of_all(bench: Long) -> None:
-    bench.text.choose_region(CLOSE)
+    bench.text.tiles.choose_region(CLOSE)
     bench.work(bench.pictures)
     matrix = bench.scene.matrix
     assert matrix.tile == (1, 1)
@@ -143,14 +143,14 @@ def test_a_region_is_worked_out_over_a_coarse_picture_of_all(bench: Long) -> Non
     assert drawn.whole == Region((0, SIZE), (0, SIZE))
     assert drawn._base is not None
     jobs = len(bench.pictures.work)
-    bench.text.choose_region(CLOSE)  # what is there already
+    bench.text.tiles.choose_region(CLOSE)  # what is there already
     assert len(bench.pictures.work) == jobs
-    bench.text.choose_region(Region((0, SIZE), (0, SIZE)))
+    bench.text.tiles.choose_region(Region((0, SIZE), (0, SIZE)))
     assert bench.controller.state.selection.region is None
 
 
 def test_another_head_while_zoomed_gets_its_own_picture_of_all(bench: Long) -> None:
-    bench.text.choose_region(CLOSE)
+    bench.text.tiles.choose_region(CLOSE)
     bench.work(bench.pictures)
     bench.controller.select(1, 2)
     bench.work()
@@ -236,7 +236,7 @@ def test_a_picture_that_takes_long_says_how_far_it_is(
     monkeypatch.setattr(long_text, "QUICK", 0)
     monkeypatch.setattr(long_text, "EVERY", 0.0)
     shares: list[float | None] = []
-    bench.text.show_sharpening = shares.append  # type: ignore[method-assign]
+    bench.text.tiles.show_sharpening = shares.append  # type: ignore[method-assign]
     bench.controller.select(0, 1)
     bench.work()
     assert shares[-1] is None
@@ -248,7 +248,7 @@ def test_a_picture_that_takes_long_says_how_far_it_is(
 
 def test_while_a_run_goes_on_it_says_itself_how_far_it_is(bench: Long) -> None:
     bench.controller.runs.begin(lambda job: None, "Translating")
-    bench.text.show_sharpening(0.5)
+    bench.text.tiles.show_sharpening(0.5)
     assert bench.view.progress.text == "Translating"
 
 
@@ -291,15 +291,15 @@ def test_other_views_show_a_passage_or_say_why_not(bench: Long) -> None:
 
 
 def test_a_key_in_the_row_is_gone_to(bench: Long, monkeypatch: pytest.MonkeyPatch) -> None:
-    bench.text.choose_key(20)
+    bench.text.tiles.choose_key(20)
     found = bench.controller.state.selection.region
     assert found is None  # a passage of 240 tokens is all of this text
     monkeypatch.setattr(
-        "explorer.gui.control.text_controls.around", lambda at, end: (at - 10, at + 10)
+        "explorer.gui.control.long_controls.around", lambda at, end: (at - 10, at + 10)
     )
     bench.text.choose_token(100)
     bench.work(bench.lines)
-    bench.text.choose_key(20)
+    bench.text.tiles.choose_key(20)
     assert bench.controller.state.selection.region == Region((90, 110), (10, 30))
     bench.work(bench.pictures)
     assert bench.scene.matrix.cols[0].text == "t10"
@@ -307,7 +307,7 @@ def test_a_key_in_the_row_is_gone_to(bench: Long, monkeypatch: pytest.MonkeyPatc
 
 
 def test_the_view_goes_to_a_region_once(bench: Long, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("explorer.gui.control.text_controls.around", lambda at, end: (at - 60, at))
+    monkeypatch.setattr("explorer.gui.control.long_controls.around", lambda at, end: (at - 60, at))
     opened: list[bool] = []
     show = bench.display.show
 
@@ -317,7 +317,7 @@ def test_the_view_goes_to_a_region_once(bench: Long, monkeypatch: pytest.MonkeyP
         show(view)
 
     monkeypatch.setattr(bench.controller.store, "_show", listen)
-    bench.text.choose_key(70)
+    bench.text.tiles.choose_key(70)
     bench.work(bench.pictures)
     assert opened[0] is True
     assert not any(opened[1:])
@@ -357,7 +357,7 @@ def test_what_is_sharp_on_screen_is_exported_without_working_it_out_again(
     fresh = order(state, state.trace, 400, False).draw()
     known = bench.text.long.known(state.trace, state.selection)
     assert known is not None
-    assert not bench.text.unknown()
+    assert not bench.text.tiles.unknown()
 
     def refuse(*given: object) -> None:
         raise AssertionError("worked out again")
@@ -372,10 +372,10 @@ def test_an_estimate_is_never_exported(bench: Long) -> None:
     bench.controller.select(1, 1)
     state = bench.controller.state
     assert state.trace is not None
-    assert bench.text.unknown()
+    assert bench.text.tiles.unknown()
     assert bench.text.long.known(state.trace, state.selection) is None
     bench.work()
-    assert not bench.text.unknown()
+    assert not bench.text.tiles.unknown()
     bench.text.choose_row(3)
     state = bench.controller.state
     known = bench.text.long.known(state.trace, state.selection)

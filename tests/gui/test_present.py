@@ -10,8 +10,8 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from explorer.gui.control.panel_views import prediction_view
-from explorer.gui.control.present import present
+from explorer.gui.control.present.panel_views import prediction_view
+from explorer.gui.control.present.presenter import present
 from explorer.gui.control.slices import same
 from explorer.gui.control.view import Scene, TextScene, Undoable, View
 from explorer.runtime.jobs import Report

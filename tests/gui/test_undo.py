@@ -42,8 +42,8 @@ def _actions() -> st.SearchStrategy[Action]:
         doing("step_unit", few),
         doing("toggle_cell", st.integers(0, 3), st.integers(0, 3)),
         doing("choose_scale", st.sampled_from(("shared", "map"))),
-        doing("choose_opacity", st.floats(0, 1)),
-        doing("choose_colormap", st.sampled_from(("inferno", "viridis"))),
+        doing("look.choose_opacity", st.floats(0, 1)),
+        doing("look.choose_colormap", st.sampled_from(("inferno", "viridis"))),
         doing("choose_view", st.integers(0, 3)),
         doing("move_query", few, few),
         doing("reset_query"),
@@ -168,7 +168,7 @@ def test_start_again_shows_what_the_model_shows_first() -> None:
     first = seat.state
     controller = seat.controller
     controller.select(0, 1)
-    controller.choose_colormap("viridis")
+    controller.look.choose_colormap("viridis")
     controller.choose_scale("map")
     controller.start_again()
     assert (seat.state.selection, seat.state.style) == (first.selection, first.style)

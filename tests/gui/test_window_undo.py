@@ -98,7 +98,7 @@ def test_a_restart_brings_back_photo_layer_head_query_and_look(
     controller.select(1, 2)
     controller.photo.query_patch(3, 4)
     controller.choose_scale("map")
-    controller.choose_mode("spotlight")
+    controller.look.choose_mode("spotlight")
     then = controller.state
     window.close()
     again = open_window(model=None)
@@ -144,7 +144,7 @@ def test_start_again_is_in_the_menu(open_window: Open, model: str) -> None:
     window.controller.step_layer(-1)
     window.controller.step_layer(1)
     window.controller.step_unit(1)
-    window.controller.next_colormap()
+    window.controller.look.next_colormap()
     assert any("Start again" in one.text() for one in window.commands.main_menu().actions())
     window.commands.actions["start_again"].trigger()
     assert window.controller.state.selection == first.selection

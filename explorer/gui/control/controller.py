@@ -7,16 +7,16 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
 
-from explorer.core.colormaps import COLORMAPS
 from explorer.core.inputs import Fit, Modality
 from explorer.core.photo import Photo
 from explorer.core.selection import MEAN, Cell, Ends, GateSide, Scale, Selection, asked, toggled
 from explorer.core.trace import Trace
 from explorer.export.render import Mode, Style
 from explorer.figures.views import View as TextView
-from explorer.gui.control import present_photo
+from explorer.gui.control.look_controls import LookControls
 from explorer.gui.control.opening import Opening
 from explorer.gui.control.photo_controls import PhotoControls
+from explorer.gui.control.present import present_photo
 from explorer.gui.control.runs import Run, Runs, failure
 from explorer.gui.control.state import Message, Progress, State, TextState, asked_of, kind_of
 from explorer.gui.control.store import Store
@@ -32,7 +32,6 @@ from explorer.runtime.jobs import Report, Work
 
 LOST = "The model did not stop when asked, and was left behind. The next run starts it anew."
 """What is said of a run that hangs."""
-OPACITY_STEP = 0.05
 _FAR = 10_000
 """More layers or heads than any model has."""
 
@@ -44,6 +43,7 @@ class Controller:
     ----------
     store: the state, what is shown of it, and its history.
     runs: what the engine is asked for; reports of its worker come to `on_report`.
+    look: the intents that concern how maps are drawn.
     photo, text: the intents that concern photos and texts alone.
     opening: the intents that open models.
     """
@@ -64,10 +64,11 @@ class Controller:
         """
         self.store = Store(state, show)
         self.runs = Runs(self.store, submit, cancel)
+        self.look = LookControls(self.store)
         self.photo = PhotoControls(self.store, self.runs, self.choose)
         self.text = TextControls(self.store, self.runs, self.choose, self.fail)
         self.opening = Opening(self.store, self.runs, self.rerun, self.open_file)
-        self.store.followers.append(self.text.follow)
+        self.store.followers.append(self.text.tiles.follow)
 
     @property
     def state(self) -> State:
@@ -392,10 +393,6 @@ class Controller:
 
     # -- looks ---------------------------------------------------------------------------------
 
-    def choose_mode(self, mode: Mode) -> None:
-        """Choose how a map lies over a photo."""
-        self.restyle(mode=mode)
-
     def choose_view(self, number: int) -> None:
         """Choose how the map is drawn, by its place among the choices that there are."""
         modes: tuple[Mode, ...] = ("overlay", "spotlight", "map")
@@ -403,43 +400,7 @@ class Controller:
         if self.state.input is Modality.TEXT:
             self.text.choose_view(views[number])
         elif number < len(modes):
-            self.choose_mode(modes[number])
-
-    def choose_smooth(self, smooth: bool) -> None:
-        """Choose whether values blend between the patches."""
-        self.restyle(smooth=smooth)
-
-    def choose_colormap(self, colormap: str) -> None:
-        """Choose the colours of maps."""
-        self.restyle(colormap=colormap)
-
-    def choose_opacity(self, opacity: float) -> None:
-        """Choose how strongly a map covers the photo, in [0, 1]."""
-        self.restyle("opacity", opacity=opacity)
-
-    def toggle_smooth(self) -> None:
-        """Smooth between the patches, or raw."""
-        self.choose_smooth(not self.state.style.smooth)
-
-    def next_colormap(self) -> None:
-        """Take the colour map after the current one."""
-        at = COLORMAPS.index(self.state.style.colormap)
-        self.choose_colormap(COLORMAPS[(at + 1) % len(COLORMAPS)])
-
-    def fade(self) -> None:
-        """Make the overlay fainter."""
-        self._step_opacity(-OPACITY_STEP)
-
-    def strengthen(self) -> None:
-        """Make the overlay stronger."""
-        self._step_opacity(OPACITY_STEP)
-
-    def _step_opacity(self, by: float) -> None:
-        self.choose_opacity(round(min(max(self.state.style.opacity + by, 0.0), 1.0), 2))
-
-    def restyle(self, kind: str = "", **changes: Any) -> None:
-        """Give the picture another look; `kind`: of steps that are undone as one."""
-        self.store.act(kind, style=replace(self.state.style, **changes))
+            self.look.choose_mode(modes[number])
 
     # -- messages ------------------------------------------------------------------------------
 

@@ -19,7 +19,7 @@ from explorer.figures.drawing import draw, picture_name
 from explorer.figures.photo_picture import Layout, every
 from explorer.figures.picture import Picture
 from explorer.figures.views import View
-from explorer.gui.control.present_photo import staged
+from explorer.gui.control.present.present_photo import staged
 from explorer.gui.control.state import State
 from explorer.runtime.jobs import Job
 

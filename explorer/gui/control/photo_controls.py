@@ -13,7 +13,8 @@ from explorer.core.photo import Photo
 from explorer.core.points import PointSite
 from explorer.core.selection import GateSide, Selection, carried, clamped
 from explorer.core.trace import Trace
-from explorer.gui.control import point_picking, present_photo
+from explorer.gui.control import point_picking
+from explorer.gui.control.present import present_photo
 from explorer.gui.control.runs import Run, Runs
 from explorer.gui.control.state import Progress
 from explorer.gui.control.store import Store

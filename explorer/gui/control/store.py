@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from explorer.gui.control.history import History
-from explorer.gui.control.present import Presenter
+from explorer.gui.control.present.presenter import Presenter
 from explorer.gui.control.state import CHOSEN, State
 from explorer.gui.control.view import Undoable, View
 

@@ -7,28 +7,24 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from explorer.core.attention import Array
 from explorer.core.inputs import Modality
 from explorer.core.map.combine import Reduce
-from explorer.core.map.long_line import around
 from explorer.core.map.matrix import Matrix
-from explorer.core.map.region import Region, is_long, is_long_run
-from explorer.core.selection import MEAN, Selection, carried, clamped
+from explorer.core.map.region import is_long_run
+from explorer.core.selection import MEAN, Selection, carried
 from explorer.core.text import Task
 from explorer.core.text_summary import clearest_step, first_query
 from explorer.core.trace import Trace
 from explorer.figures.frame import Target
 from explorer.figures.views import View
-from explorer.gui.control import present_text
+from explorer.gui.control.long_controls import LongControls
 from explorer.gui.control.long_text import LongText
+from explorer.gui.control.present import present_text
 from explorer.gui.control.runs import Run, Runs
-from explorer.gui.control.slices import same
 from explorer.gui.control.state import (
     PASTED,
-    LongPicture,
     Message,
     Progress,
-    State,
     TextState,
     text_inputs,
 )
@@ -54,7 +50,7 @@ class TextControls:
 
     Attributes
     ----------
-    long: works out the maps of long texts.
+    tiles: the intents that concern long texts.
     writing: the intents that change what is written.
     """
 
@@ -74,11 +70,9 @@ class TextControls:
         self._store = store
         self._runs = runs
         self._choose = choose
-        self._fail = fail
         self._keep = False
-        self._followed: tuple[object, ...] = ()
         self._file_entry: Entry | None = None
-        self.long = LongText(self)
+        self.tiles = LongControls(store, fail)
         self.writing = WritingControls(store, self.run, self.type)
 
     @property
@@ -91,6 +85,11 @@ class TextControls:
     def state(self) -> TextState:
         """What is asked of the model."""
         return self._store.state.text
+
+    @property
+    def long(self) -> LongText:
+        """What works out the maps of long texts."""
+        return self.tiles.text
 
     @property
     def matrix(self) -> Matrix | None:
@@ -306,32 +305,12 @@ class TextControls:
         selection = replace(self._store.state.selection, **changes)
         self._store.act(selection=selection, hover=None)
 
-    def choose_region(self, region: Region) -> None:
-        """Take the part of a long map that the view shows now."""
-        self._go_to(region, opened=False)
-
-    def choose_key(self, key: int) -> None:
-        """Show the part of a long map around a key, and the word that asks."""
-        trace, selection = self.trace, self._store.state.selection
-        if trace is None or not is_long(trace.sites[selection.layer]):
-            return
-        rows, cols = trace.sites[selection.layer].grid
-        self._go_to(Region(around(selection.query, rows), around(key, cols)), opened=True)
-
-    def _go_to(self, region: Region, opened: bool) -> None:
-        trace, selection = self.trace, self._store.state.selection
-        if trace is None:
-            return
-        wanted = clamped(trace, replace(selection, region=region))
-        if wanted != selection:
-            self._store.act("region", selection=wanted, opened=opened)
-
     def choose_target(self, target: Target) -> None:
         """Take what was clicked: a row asks; a key in the row of a long map is gone to."""
         if target.row is not None:
             self.choose_row(target.row)
         elif target.col is not None:
-            self.choose_key(target.col)
+            self.tiles.choose_key(target.col)
 
     def choose_row(self, row: int) -> None:
         """Let a row of the matrix ask; of a word that is continued its end."""
@@ -385,13 +364,6 @@ class TextControls:
         """Let the model say again what it would have said itself."""
         self.writing.own()
 
-    def unknown(self) -> bool:
-        """Whether a long map is on screen whose exact picture is not there yet."""
-        trace, selection = self.trace, self._store.state.selection
-        if trace is None or not is_long(trace.sites[selection.layer]):
-            return False
-        return self.long.known(trace, selection) is None
-
     def hover(self, target: Target | None) -> None:
         """Read out what the mouse points at in the picture."""
         self._store.change(hover=target)
@@ -399,52 +371,6 @@ class TextControls:
     def hover_key(self, target: Target | None) -> None:
         """Read out what the mouse points at in the row of a long map."""
         self._store.change(key_hover=target)
-
-    # -- long texts ----------------------------------------------------------------------------
-
-    def follow(self, state: State) -> None:
-        """Have worked out what a new state shows of a long text."""
-        trace = state.trace
-        if trace is None or trace.task is None or not is_long_run(trace):
-            if self._followed:
-                self._followed = ()
-                self.long.forget()
-            return
-        selection = clamped(trace, state.selection)
-        small = tuple(self.long.small_maps(trace, selection))
-        if not same(small, state.small):
-            self._store.change(small=small)
-        if self._followed == (trace, selection):
-            return
-        self._followed = trace, selection
-        if is_long(trace.sites[selection.layer]):
-            self.long.show(trace, selection)
-        else:
-            self.long.show_small(trace, selection)
-
-    def show_long(self, matrix: Matrix, line: Array, base: Matrix | None) -> None:
-        """Take a picture of a long map, and the row of its query, (keys,)."""
-        trace, state = self.trace, self._store.state
-        if trace is not None:
-            selection = clamped(trace, state.selection)
-            picture = LongPicture(trace, selection, matrix, line, base, state.opened)
-            self._store.change(long=picture, opened=False)  # the view goes there once
-
-    def show_small(self) -> None:
-        """Take more small maps of a long text."""
-        trace = self.trace
-        if trace is not None:
-            small = self.long.small_maps(trace, self._store.state.selection)
-            self._store.change(small=tuple(small))
-
-    def show_sharpening(self, share: float | None) -> None:
-        """Say how far the picture of a long map is; None when it is there."""
-        progress = None if share is None else Progress("Sharpening the map", share)
-        self._store.change(sharpening=progress)
-
-    def fail(self, error: BaseException) -> None:
-        """Say that a picture could not be worked out."""
-        self._fail(error)
 
 
 def _only(before: TextState, changes: dict[str, Any]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from explorer.core.text import ELLIPSIS, MASK, Task
 from explorer.core.trace import Trace
-from explorer.gui.control import alternatives_view
+from explorer.gui.control.present import alternatives_view
 from explorer.gui.control.state import TextState
 from explorer.gui.control.store import Store
 

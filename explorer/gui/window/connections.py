@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from explorer.gui.browser.browsing import Browsing
 from explorer.gui.canvas.canvas import Canvas
-from explorer.gui.canvas.canvas_base import CanvasBase
 from explorer.gui.canvas.color_bar import ColorBar
 from explorer.gui.canvas.gate_strip import GateStrip
 from explorer.gui.canvas.photo_style_bar import ViewStrip
@@ -18,8 +18,55 @@ from explorer.gui.control.controller import Controller
 from explorer.gui.grid.heads_panel import HeadsPanel
 from explorer.gui.panels.input_panel import InputPanel
 from explorer.gui.panels.translation_panel import TranslationPanel
+from explorer.gui.window.open_save import Exchange
+from explorer.gui.window.panels import Panels
 from explorer.gui.window.text_panels import TextPanels
 from explorer.gui.window.toolbar import Toolbar
+
+
+def connect_panels(
+    panels: Panels, controller: Controller, exchange: Exchange, browsing: Browsing
+) -> MessageActions:
+    """Connect all panels with what is meant by their signals.
+
+    Returns
+    -------
+    MessageActions
+        What the buttons of messages do: to be held as long as the panels.
+    """
+    texts, canvases = panels.texts, (panels.canvas, panels.texts.canvas)
+    panels.toolbar.openRequested.connect(exchange.ask)
+    panels.toolbar.pasteRequested.connect(exchange.paste)
+    panels.toolbar.exportRequested.connect(exchange.export)
+    panels.toolbar.modelsRequested.connect(browsing.toggle)
+    browsing.modelRequested.connect(controller.choose_model)
+    browsing.pluginRequested.connect(controller.opening.plugin)
+    connect_toolbar(panels.toolbar, controller)
+    connect_photo(panels.strip, panels.canvas, panels.gates, panels.input, controller)
+    connect_heads(panels.heads, controller)
+    connect_texts(texts, controller)
+    connect_translation(texts.translation, controller)
+    texts.translation.copyRequested.connect(exchange.copy_text)
+    texts.input.openRequested.connect(exchange.ask_text)
+    panels.input.openRequested.connect(exchange.ask_photo)
+    panels.input.recentRequested.connect(controller.open_again)
+    texts.input.recentRequested.connect(controller.open_again)
+    panels.canvas.picture.dragRequested.connect(exchange.drag_out)
+    texts.canvas.view.dragRequested.connect(exchange.drag_out)
+    panels.status.cancelRequested.connect(controller.cancel)
+    panels.status.cancelRequested.connect(exchange.cancel)
+    exchange.progressed.connect(controller.show_export)
+    exchange.failed.connect(controller.warn)
+    opening = controller.opening
+    actions = MessageActions(
+        {"open": exchange.ask, "install": opening.install, "untrained": opening.untrained}
+    )
+    for canvas in canvases:
+        connect_bar(canvas.bar, controller)
+        canvas.strip.actionRequested.connect(actions.perform)
+        canvas.strip.closed.connect(controller.dismiss)
+        canvas.toast.actionRequested.connect(exchange.show_saved)
+    return actions
 
 
 def connect_toolbar(toolbar: Toolbar, controller: Controller) -> None:
@@ -37,11 +84,11 @@ def connect_photo(
 ) -> None:
     """Connect the parts that are there for photos."""
     photo, picture = controller.photo, canvas.picture
-    strip.modeRequested.connect(controller.choose_mode)
-    strip.smoothRequested.connect(controller.choose_smooth)
+    strip.modeRequested.connect(controller.look.choose_mode)
+    strip.smoothRequested.connect(controller.look.choose_smooth)
     strip.sideRequested.connect(photo.choose_side)
-    strip.opacityRequested.connect(controller.choose_opacity)
-    strip.colormapRequested.connect(controller.choose_colormap)
+    strip.opacityRequested.connect(controller.look.choose_opacity)
+    strip.colormapRequested.connect(controller.look.choose_colormap)
     canvas.chipRequested.connect(controller.reset_query)
     picture.patchRequested.connect(photo.query_patch)
     canvas.hovered.connect(photo.hover)
@@ -85,13 +132,13 @@ def connect_texts(panels: TextPanels, controller: Controller) -> None:
     strip.wordsRequested.connect(text.choose_words)
     strip.specialRequested.connect(text.choose_special)
     strip.renormalisedRequested.connect(text.choose_renormalised)
-    strip.colormapRequested.connect(controller.choose_colormap)
+    strip.colormapRequested.connect(controller.look.choose_colormap)
     strip.poolRequested.connect(text.choose_pool)
     view, reading = panels.canvas.view, panels.reading.view
     view.stepRequested.connect(text.move_query)
     view.targetRequested.connect(text.choose_target)
     view.targetHovered.connect(text.hover)
-    view.regionShown.connect(text.choose_region)
+    view.regionShown.connect(text.tiles.choose_region)
     reading.stepRequested.connect(text.move_query)
     reading.targetRequested.connect(text.choose_target)
     reading.targetHovered.connect(text.hover_key)
@@ -115,10 +162,6 @@ class MessageActions:
 
     def __init__(self, handlers: Mapping[str, Callable[[], None]]) -> None:
         self._handlers = handlers
-
-    def connect(self, canvas: CanvasBase) -> None:
-        """Connect the messages of a canvas."""
-        canvas.strip.actionRequested.connect(self.perform)
 
     def perform(self, key: str) -> None:
         """Do what a button says."""

@@ -7,7 +7,6 @@ the order: stop the jobs, disconnect, drop the pictures.
 from __future__ import annotations
 
 import base64
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,7 +21,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from explorer.core.inputs import Modality
 from explorer.core.trace import Trace
@@ -41,7 +40,7 @@ from explorer.gui.control.view import (
 from explorer.gui.grid.heads_panel import HeadsPanel
 from explorer.gui.kit.labels import Line
 from explorer.gui.kit.menu import Menu
-from explorer.gui.kit.surface import ScrollArea, Splitter, Surface
+from explorer.gui.kit.surface import Splitter, Surface
 from explorer.gui.panels.explain_bar import ExplainBar
 from explorer.gui.panels.input_panel import InputPanel
 from explorer.gui.panels.model_panel import ModelPanel
@@ -49,20 +48,13 @@ from explorer.gui.panels.prediction_panel import PredictionPanel
 from explorer.gui.panels.status_bar import StatusBar
 from explorer.gui.panels.thumbnails import Sample as Thumbnail
 from explorer.gui.window.arrangement import Arrangement
+from explorer.gui.window.columns import column, side_panel
 from explorer.gui.window.commands import Commands, apply_theme_choice
-from explorer.gui.window.connections import (
-    MessageActions,
-    connect_bar,
-    connect_heads,
-    connect_photo,
-    connect_texts,
-    connect_toolbar,
-    connect_translation,
-)
+from explorer.gui.window.connections import connect_panels
 from explorer.gui.window.dialogs import Dialogs
 from explorer.gui.window.field_undo import FieldUndo
 from explorer.gui.window.layout_rules import first_size, fitted_place, least_size
-from explorer.gui.window.open_save import Exchange, takes
+from explorer.gui.window.open_save import Exchange, accept_copy, takes
 from explorer.gui.window.panels import Panels
 from explorer.gui.window.tab_order import follow
 from explorer.gui.window.text_panels import TextPanels
@@ -155,7 +147,7 @@ class MainWindow(Surface):
             self.setWindowTitle,
             self._play,
         )
-        self._connect()
+        self._connect(panels)
         self._closed = False
         self._menu: Menu | None = None
         self.heads.grid.show_folded(frozenset(wanted.folded))
@@ -179,15 +171,15 @@ class MainWindow(Surface):
         self.explain = ExplainBar(self)
         self.status = StatusBar(self)
         texts = self.texts
-        self.left = _side(self.input, texts.input, Line(), self.model)
-        self.right = _side(self.heads, Line(), self.prediction, texts.translation)
+        self.left = side_panel(self.input, texts.input, Line(), self.model)
+        self.right = side_panel(self.heads, Line(), self.prediction, texts.translation)
         middle = QWidget(self)
         stack = QStackedWidget(middle)
         for canvas in (self.canvas, texts.canvas):
             stack.addWidget(canvas)
         self._canvases, self._middle = stack, middle
         rows = (self.strip, texts.strip, Line(), stack, texts.line, texts.reading, self.gates)
-        _column(middle, rows, stretching=stack)
+        column(middle, rows, stretching=stack)
         self.gates.hide()
         self.split = Splitter(Qt.Orientation.Horizontal, self)
         self.split.addWidget(self.left)
@@ -196,7 +188,7 @@ class MainWindow(Surface):
         self.split.setStretchFactor(1, 1)
         self.explain_line = Line()
         everything = (self.toolbar, Line(), self.split, self.explain_line, self.explain)
-        _column(self, (*everything, Line(), self.status), stretching=self.split)
+        column(self, (*everything, Line(), self.status), stretching=self.split)
 
     def _panels(self) -> Panels:
         return Panels(
@@ -218,52 +210,22 @@ class MainWindow(Surface):
             split=self.split,
         )
 
-    def _connect(self) -> None:
+    def _connect(self, panels: Panels) -> None:
         """Connect the parts with the controller and with each other."""
         controller, exchange, commands = self.controller, self.exchange, self.commands
         menus = commands.main_menu(), commands.samples, commands.settings_menu()
         self.toolbar.set_menus(*menus, commands.export_menu())
         self.toolbar.panel.clicked.connect(self.toggle_panel)
-        self.toolbar.openRequested.connect(exchange.ask)
-        self.toolbar.pasteRequested.connect(exchange.paste)
-        self.toolbar.exportRequested.connect(exchange.export)
         self.toolbar.shortcutsRequested.connect(commands.actions["shortcuts"].trigger)
-        self.toolbar.modelsRequested.connect(self.browsing.toggle)
-        self.browsing.modelRequested.connect(controller.choose_model)
-        self.browsing.pluginRequested.connect(controller.opening.plugin)
+        self._message_actions = connect_panels(panels, controller, exchange, self.browsing)
         self.browsing.closed.connect(self.focus_grid)
-        connect_toolbar(self.toolbar, controller)
-        connect_photo(self.strip, self.canvas, self.gates, self.input, controller)
-        connect_heads(self.heads, controller)
-        for canvas in (self.canvas, self.texts.canvas):
-            connect_bar(canvas.bar, controller)
-        connect_texts(self.texts, controller)
-        connect_translation(self.texts.translation, controller)
-        self.texts.translation.copyRequested.connect(exchange.copy_text)
-        self.texts.input.openRequested.connect(exchange.ask_text)
         self.texts.input.left.connect(self.focus_grid)
-        self.input.openRequested.connect(exchange.ask_photo)
-        for panel in (self.input, self.texts.input):
-            panel.recentRequested.connect(controller.open_again)
         for strip in (self.strip, self.texts.strip):
             strip.fullRequested.connect(self.toggle_full)
         for picture in (self.canvas.picture, self.texts.canvas.view):
-            picture.dragRequested.connect(exchange.drag_out)
             picture.menuRequested.connect(self.show_picture_menu)
-        for cancel in (controller.cancel, exchange.cancel):
-            self.status.cancelRequested.connect(cancel)
         self.heads.grid.sectionFolded.connect(self._on_folded)
-        exchange.progressed.connect(controller.show_export)
         exchange.saved.connect(self.show_saved)
-        exchange.failed.connect(controller.warn)
-        opening = controller.opening
-        self._message_actions = MessageActions(
-            {"open": exchange.ask, "install": opening.install, "untrained": opening.untrained}
-        )
-        for canvas in (self.canvas, self.texts.canvas):
-            self._message_actions.connect(canvas)
-            canvas.strip.closed.connect(controller.dismiss)
-            canvas.toast.actionRequested.connect(exchange.show_saved)
         self._runner.reported.connect(controller.on_report)
         self._pictures.reported.connect(controller.text.long.on_picture)
         self._rows.reported.connect(controller.text.long.on_line)
@@ -361,7 +323,7 @@ class MainWindow(Surface):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         # a picture that is dragged out of this window would only open itself
         if event.source() is None and takes(event.mimeData()):
-            _accept_copy(event)
+            accept_copy(event)
             self.current_canvas.show_drop(True)
             self.input.show_dragging(True)
 
@@ -375,7 +337,7 @@ class MainWindow(Surface):
     def dropEvent(self, event: QDropEvent) -> None:
         self._end_drag()
         if self.exchange.take(event.mimeData(), "dropped.png"):
-            _accept_copy(event)
+            accept_copy(event)
 
     # -- keys ----------------------------------------------------------------------------------
 
@@ -464,30 +426,3 @@ class MainWindow(Surface):
         if self.left.parentWidget() is self.split:  # else its widths are of two parts alone
             places = base64.b64encode(self.split.saveState().data()).decode("ascii")
             self.preferences.change(splitter=places)
-
-
-def _accept_copy(event: QDropEvent) -> None:
-    """Take what is dragged as a copy: who offers a move would delete the user's file."""
-    event.setDropAction(Qt.DropAction.CopyAction)
-    event.accept()
-
-
-def _side(*parts: QWidget) -> Surface:
-    """Panels one under the other, scrolling when the window is low."""
-    body = QWidget()
-    _column(body, parts).addStretch(1)
-    side = Surface("panel")
-    _column(side, [ScrollArea(body)])
-    return side
-
-
-def _column(
-    owner: QWidget, parts: Sequence[QWidget], stretching: QWidget | None = None
-) -> QVBoxLayout:
-    """The parts one under the other without gaps; `stretching` takes the room that is left."""
-    column = QVBoxLayout(owner)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(0)
-    for part in parts:
-        column.addWidget(part, 1 if part is stretching else 0)
-    return column

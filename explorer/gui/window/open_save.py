@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QObject, QStandardPaths, Qt, QUrl, Signal, Slot
-from PySide6.QtGui import QDesktopServices, QDrag, QGuiApplication, QImage, QPixmap
+from PySide6.QtGui import QDesktopServices, QDrag, QDropEvent, QGuiApplication, QImage, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from explorer.core.inputs import Modality
@@ -183,7 +183,9 @@ class Exchange(QObject):
         wanted = self.order()
         if wanted is None:
             return
-        if self._controller.text.unknown():  # drawing it would take seconds, and a drag cannot wait
+        if (
+            self._controller.text.tiles.unknown()
+        ):  # drawing it would take seconds, and a drag cannot wait
             self.failed.emit("The map is still being sharpened. Drag it again when that is done.")
             return
         path = dragged_file(wanted)
@@ -294,3 +296,9 @@ def _pictures() -> Path:
 
 def _seconds(left: float) -> str:
     return f"{left:.0f} s" if left < 90 else f"{left / 60:.0f} min"
+
+
+def accept_copy(event: QDropEvent) -> None:
+    """Take what is dragged as a copy: who offers a move would delete the user's file."""
+    event.setDropAction(Qt.DropAction.CopyAction)
+    event.accept()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from explorer.gui import kit
-from explorer.gui.control.panel_views import prediction_view
+from explorer.gui.control.present.panel_views import prediction_view
 from explorer.gui.control.slices import PredictionView
 from explorer.gui.panels.bar_list import BarList
 from explorer.gui.panels.prediction_panel import PredictionPanel

@@ -6,9 +6,9 @@ from typing import Any
 
 from explorer.core.inputs import Modality
 from explorer.core.map.thumbnails import Thumbnails
-from explorer.gui.control import present_photo, present_text
-from explorer.gui.control.memo import Memo
-from explorer.gui.control.panel_views import card_view, photo_view, run_view
+from explorer.gui.control.present import present_photo, present_text
+from explorer.gui.control.present.memo import Memo
+from explorer.gui.control.present.panel_views import card_view, photo_view, run_view
 from explorer.gui.control.state import State, TextState
 from explorer.gui.control.view import Devices, Layout, Look, SentenceView, Undoable, View
 from explorer.inputs.samples import SentenceSample
@@ -43,13 +43,15 @@ class Presenter:
         memo, trace, entry = self._memo, state.trace, state.entry
         slices: dict[str, Any] = {}
         if trace is not None:
-            slices_of = present_photo.slices if trace.task is None else present_text.slices
-            slices = slices_of(state, trace, memo)
+            of_run = present_photo.slices if trace.task is None else present_text.slices
+            slices = of_run(state, trace, memo)
             slices["run"] = memo(
                 "run", run_view, trace, state.machine, state.memory, _goes_on(state)
             )
         seen = state.partial or trace
-        if seen is not None and seen.task is None and (trace is None or trace.task is None):
+        if (seen is not None and seen.task is None) and (
+            trace is None or (trace is not None and trace.task is None)
+        ):
             slices["grid"] = present_photo.grid(state, seen, memo, self._thumbnails)
         photo = state.photo
         digest = trace.model.weights_sha256 if trace is not None else ""

@@ -6,32 +6,32 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-import numpy as np
-
 from explorer.core.attention import Array
 from explorer.core.inputs import Modality
 from explorer.core.map.matrix import (
     Matrix,
     Thumbnails,
     matrix_thumbnails,
-    resolve_matrix,
     text_scale,
 )
-from explorer.core.map.region import is_long, is_long_run, whole
-from explorer.core.numbers import listing, percent, short
+from explorer.core.map.region import is_long, is_long_run
+from explorer.core.numbers import listing
 from explorer.core.selection import MEAN, Selection, clamped
 from explorer.core.text import Task
 from explorer.core.text_summary import text_explain, text_facts
 from explorer.core.trace import Trace
 from explorer.figures.frame import Target
-from explorer.figures.long_picture import long_figure, viewed
-from explorer.figures.profile_figure import ProfileFigure
-from explorer.figures.text_picture import figure
-from explorer.figures.views import TextStyle, View
-from explorer.gui.control.alternatives_view import expected, remark
-from explorer.gui.control.memo import Memo
-from explorer.gui.control.panel_views import map_facts
-from explorer.gui.control.present_photo import cells, unit_texts
+from explorer.gui.control.present.alternatives_view import expected, remark
+from explorer.gui.control.present.memo import Memo
+from explorer.gui.control.present.panel_views import map_facts
+from explorer.gui.control.present.present_photo import cells, unit_texts
+from explorer.gui.control.present.text_scene import (
+    Shown,
+    key_readout,
+    long_scene,
+    scene,
+    text_readout,
+)
 from explorer.gui.control.slices import (
     AlternativeView,
     Choosing,
@@ -39,18 +39,14 @@ from explorer.gui.control.slices import (
     StepView,
     TranslationView,
 )
-from explorer.gui.control.state import LongPicture, State, TextState
+from explorer.gui.control.state import State, TextState
 from explorer.gui.control.view import (
     GridContent,
     Pointed,
-    Reading,
-    Readout,
     ScaleChoice,
     SentenceState,
     Steppers,
     TextOptions,
-    TextScene,
-    Words,
     WritingView,
 )
 from explorer.gui.grid.grid_shape import GridShape, Section
@@ -70,10 +66,6 @@ ALONE = {
     "encoder": ("Encoder", "token × token"),
 }
 """The same of a model that has one text only."""
-
-
-NAMES = {"matrix": "Matrix", "lines": "Lines", "text": "Text", "steps": "Steps"}
-_TIP = "The word whose attention is shown; click another, or ← →"
 
 
 def slices(state: State, trace: Trace, memo: Memo) -> dict[str, Any]:
@@ -110,6 +102,17 @@ def slices(state: State, trace: Trace, memo: Memo) -> dict[str, Any]:
     }
 
 
+def _shown(state: State, trace: Trace, selection: Selection, memo: Memo) -> Shown | None:
+    """The picture of a selection; of a long text the last one that was worked out, with its own
+    title, and None before the first."""
+    long, style = state.long, (state.text.view, state.style.colormap)
+    if not is_long(trace.token_site(selection.layer)):
+        return memo("scene", scene, trace, selection, *style, memo)
+    if long is None or long.trace is not trace:
+        return None
+    return memo("long", long_scene, long, *style)
+
+
 def _facts(
     trace: Trace, selection: Selection, matrix: Matrix, line: Array | None
 ) -> tuple[Fact, ...]:
@@ -134,112 +137,6 @@ def _key_pointed(
     return Pointed(target, memo("key", key_readout, trace, selection, line, target.col))
 
 
-# -- the picture -------------------------------------------------------------------------------
-
-Shown = tuple[TextScene, Reading | None, Matrix]
-"""The picture, the sentence under it, and the matrix of the selection, whatever the view shows."""
-
-
-def _shown(state: State, trace: Trace, selection: Selection, memo: Memo) -> Shown | None:
-    """The picture of a selection; of a long text the last one that was worked out, with its own
-    title, and None before the first."""
-    long, style = state.long, (state.text.view, state.style.colormap)
-    if not is_long(trace.token_site(selection.layer)):
-        return memo("scene", scene, trace, selection, *style, memo)
-    if long is None or long.trace is not trace:
-        return None
-    return memo("long", long_scene, long, *style)
-
-
-def scene(trace: Trace, selection: Selection, view: View, colormap: str, memo: Memo) -> Shown:
-    """Give the picture of a selection, and the sentence to read along below it."""
-    matrix = memo("matrix", resolve_matrix, trace, selection)
-    style = TextStyle(view, colormap)
-    words = text_words(trace, matrix, view, colormap)
-    picture = TextScene(
-        matrix, figure(trace, selection, style, matrix), view, words, _name(view, matrix)
-    )
-    if view == "text":
-        return picture, None, matrix
-    doing = "writes" if trace.token_site(selection.layer).part == "cross" else "reads"
-    reading = Reading(
-        figure=figure(trace, selection, TextStyle("text", colormap), matrix),
-        title="Text",
-        detail=f"where the model looks while it {doing} “{matrix.query.text}”",
-        name="The sentence, shaded by the attention",
-    )
-    return picture, reading, matrix
-
-
-def long_scene(long: LongPicture, view: View, colormap: str) -> Shown:
-    """Give the picture of a long map, and the row of the query below it."""
-    trace, selection, line = long.trace, long.selection, long.line
-    site = trace.token_site(selection.layer)
-    field = whole(site)
-    shown = viewed(trace, selection, view, long.matrix, line)
-    # where the passage is read, any place of the text can be gone to
-    span = field.cols if view == "text" else (selection.region or field).cols
-    read = (shown.cols[0].tokens[0], shown.cols[-1].tokens[-1] + 1) if view == "text" else None
-    picture = TextScene(
-        matrix=shown,
-        figure=long_figure(trace, selection, view, colormap, shown, field, long.base),
-        view=view,
-        words=text_words(trace, shown, view, colormap),
-        name=_name(view, shown),
-        opened=long.opened,
-    )
-    doing = "writes" if site.part == "cross" else "reads"
-    word = shown.query.text
-    reading = Reading(
-        figure=ProfileFigure(line, site.keys, span, colormap, read),
-        title="Row",
-        detail=f"where the model looks while it {doing} “{word}”",
-        name=f"The row of {word}",
-    )
-    return picture, reading, long.matrix
-
-
-def _name(view: View, matrix: Matrix) -> str:
-    return f"{NAMES[view]} of {matrix.title}"
-
-
-def text_words(trace: Trace, matrix: Matrix, view: View, colormap: str) -> Words:
-    """Say what a matrix shows: title, the word that asks, the bar, and what is left out."""
-    asks = matrix.query.text
-    first = f"{len(matrix.cols)} columns"
-    if matrix.hidden:
-        first = f"{percent(matrix.hidden)} of the row on hidden tokens"
-    if matrix.tile is not None:
-        asks = f"{asks} · {matrix.query.tokens[0]:,}"
-        first = "" if matrix.exact else "an estimate, still being sharpened"
-        if view == "text":
-            first = f"tokens {matrix.cols[0].tokens[0]:,}–{matrix.cols[-1].tokens[-1]:,}"
-    uniform = f"uniform = {short(matrix.uniform, 2)}" if matrix.uniform else ""
-    return Words(
-        title=matrix.title,
-        subtitle=matrix.subtitle,
-        asked="Query",
-        value=asks,
-        chosen=True,
-        resettable=False,
-        tip=_TIP,
-        colormap=colormap,
-        levels=matrix.levels,
-        uniform=matrix.uniform,
-        quantity=matrix.quantity,
-        note=" · ".join(filter(None, (first, matrix.levels.note, uniform))),
-        foot=view != "steps",  # whose numbers are all written out
-    )
-
-
-def key_readout(trace: Trace, selection: Selection, line: Array, key: int) -> Readout:
-    """What the query gives to one key of a long text."""
-    site = trace.token_site(selection.layer)
-    words = f"{site.queries.text((selection.query,))} → {site.keys.text((key,))}"
-    value = float(line[key])
-    return Readout(value, short(value), (words, f"token {key:,}"))
-
-
 def scales(trace: Trace) -> tuple[tuple[str, str], ...]:
     """The scales to choose from: of long texts each picture has its own."""
     return SCALES[2:] if is_long_run(trace) else SCALES
@@ -256,20 +153,6 @@ def with_valid_query(text: TextState, trace: Trace, selection: Selection) -> Sel
     """Give the selection with the token that asks at its site: each part has its own."""
     selection = clamped(trace, selection)
     return replace(selection, query=asking(text, trace, selection))
-
-
-def text_readout(matrix: Matrix, target: Target | None) -> Readout | None:
-    """The value of a cell, of whom to whom, and how it compares; None beside the cells."""
-    if target is None or target.row is None or target.col is None:
-        return None
-    value = float(matrix.values[target.row, target.col])
-    words = f"{matrix.rows[target.row].text} → {matrix.cols[target.col].text}"
-    if not np.isfinite(value):
-        return Readout(None, "masked", (words, "this query may not look there"))
-    lines = [words]
-    if matrix.uniform:
-        lines.append(f"{value / matrix.uniform:.1f}× uniform")
-    return Readout(value, short(value), tuple(lines))
 
 
 def grid(state: State, trace: Trace, memo: Memo) -> GridContent:

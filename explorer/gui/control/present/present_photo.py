@@ -19,8 +19,8 @@ from explorer.core.summary import explain, facts
 from explorer.core.trace import Trace
 from explorer.export.render import Style
 from explorer.gui.control import point_picking
-from explorer.gui.control.memo import Memo
-from explorer.gui.control.panel_views import map_facts, prediction_view
+from explorer.gui.control.present.memo import Memo
+from explorer.gui.control.present.panel_views import map_facts, prediction_view
 from explorer.gui.control.state import State
 from explorer.gui.control.view import (
     AskingMenu,
