@@ -80,6 +80,7 @@ class _Engine(QIconEngine):
         return _Engine(self._name, self._token)
 
 
+@cache  # an icon whose engine goes while it is still painted elsewhere ends the program
 def icon(name: str, token: str = "t2") -> QIcon:
     """Return an icon for Qt's own widgets; it follows the theme, and t4 says disabled.
 
