@@ -10,6 +10,7 @@ from explorer.core.map import region
 from explorer.core.map.combine import Reduce
 from explorer.core.map.matrix import row_labels
 from explorer.core.map.region import Region, Span, is_long
+from explorer.core.numbers import listing
 from explorer.core.point_axes import Objects
 from explorer.core.points import PointSite
 from explorer.core.selection import MEAN, Selection
@@ -42,8 +43,8 @@ def site_numbers(
 
     Parameters
     ----------
-    layer : a number from 0, negative from the end, counted within the part; the name of a site;
-        "all"; None for the site that the window shows first.
+    layer : the number that it has in the model, within the part, or negative from the end; the
+        name of a site; "all"; None for the site that the window shows first.
     part : "cross", "decoder" or "encoder" of a text's run; None for the first that there is.
 
     Raises
@@ -60,10 +61,17 @@ def site_numbers(
         if not layer.removeprefix("-").isdecimal():
             return (site_named(trace, layer),)
         layer = int(layer)
-    if not -len(numbers) <= layer < len(numbers):
-        last = len(numbers) - 1
-        raise SelectionError(f"There is no layer {layer}: layers go from 0 to {last}.")
-    return (numbers[layer],)
+    own = {trace.sites[at].layer: at for at in numbers}
+    if layer in own:
+        return (own[layer],)
+    if -len(numbers) <= layer < 0:
+        return (numbers[layer],)
+    if layer in range(max(own)):
+        raise SelectionError(
+            f"Layer {layer} of {trace.model.title} has no attention; these have: "
+            f"{listing(sorted(own))}."
+        )
+    raise SelectionError(f"There is no layer {layer}: layers go from {min(own)} to {max(own)}.")
 
 
 def site_named(trace: Trace, name: str) -> int:

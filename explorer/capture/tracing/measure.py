@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from math import nan
 
 import torch
 from torch import Tensor
@@ -27,6 +28,7 @@ PARTS = 8
 Rows = Callable[[Tensor], Tensor]
 """Numbers of queries to their weights: (B, heads, rows, K)."""
 
+NUMBERS = "queries and keys are numbers"
 SUMS = "rows sum to 1"
 SINK = "rows sum to at most 1"
 BEFORE = "rows of the softmax sum to 1"
@@ -51,6 +53,8 @@ def check_fused(
     give is nothing one can rely on; so are those of the numbers `apart`.
     """
     whole, parts = output.shape[0], parts_of(output.shape[0], most)
+    if float((query.sum(dtype=torch.float32) + key.sum(dtype=torch.float32)).isnan()):
+        return Check(NUMBERS, nan, 0.0), Check(PRODUCT, nan, tolerance(output.dtype))
     query, key, value, output = (_only(one, parts) for one in (query, key, value, output))
     mask = mask.among(parts)
 
@@ -68,24 +72,29 @@ def check_map(
     before: float | None,
     most: int | None,
 ) -> tuple[Check, ...]:
-    """The same of a map (B, heads, Q, K) that the model itself has computed.
+    """The same of a map (B, heads, Q, K) that the model itself has computed: all rows are summed.
 
     sink: rows may sum to less than 1. before: of a map that was changed after its softmax the
     deviation of its rows before that, which then counts if rows no longer sum to 1.
     """
     whole, parts = output.shape[0], parts_of(output.shape[0], most)
+    every = weights.sum(dim=-1, dtype=torch.float32)  # (B, heads, Q): of a map that is there, all
     weights, value, output = (_only(one, parts) for one in (weights, value, output))
 
     def rows(which: Tensor) -> Tensor:
         return selected(weights, 2, which).float()
 
-    sums, product = _measured(rows, value, output, None, most, whole)
+    _, product = _measured(rows, value, output, None, most, whole)
+    allowed = tolerance(output.dtype)
+    empty = int((every == 0).sum())
+    some = f" ({empty:,} that see nothing left out)" if empty else ""
+    sums = Check(SUMS + some, deviation(every), allowed)
     if sums.verdict is Verdict.VERIFIED:
         return sums, product
-    if before is not None:
-        return Check(BEFORE, before, sums.tolerance), product
+    if before is not None and every.isfinite().all():
+        return Check(BEFORE, before, allowed), product
     if sink:
-        return _measured(rows, value, output, None, most, whole, sink=True)
+        return Check(SINK + some, deviation(every, sink), allowed), product
     return sums, product
 
 
@@ -112,7 +121,6 @@ def _measured(
     mask: Mask | None,
     most: int | None,
     whole: int,
-    sink: bool = False,
     apart: Sequence[int] = (),
 ) -> tuple[Check, Check]:
     batch, heads, queries, _ = output.shape
@@ -135,12 +143,12 @@ def _measured(
             sums = sums.masked_fill(blind, 1.0)
             product = product.masked_fill(blind[..., None], 0.0)
             expected = expected.masked_fill(blind[..., None], 0.0)
-        off = _worse(off, deviation(sums, sink))
+        off = _worse(off, deviation(sums))
         span = _worse(span, largest(expected))
         difference = _worse(difference, largest(product.sub_(expected)))
     allowed = tolerance(output.dtype)
     return (
-        Check(_named(SINK if sink else SUMS, which, shape, whole), off, allowed),
+        Check(_named(SUMS, which, shape, whole), off, allowed),
         Check(
             _named(PRODUCT, which, shape, whole),
             difference / span if span else difference,

@@ -82,7 +82,8 @@ class AttentionRecord(Record):
         the order of the keys.
     fused: whether one operator did it all.
     changed: operations that acted on the map between its softmax and its product with v.
-    sink: whether rows may sum to less than 1, the rest lying on a sink that has no value.
+    rest: what the rest of a row lies on where rows may sum to less than 1, in words, as a sink
+        that has no value; "" where they sum to 1.
     output: (B, heads, Q, d_v), the module's own product, where it was asked for.
     """
 
@@ -106,7 +107,7 @@ class AttentionRecord(Record):
     output: Tensor | None = field(default=None, repr=False)
     fused: bool = False
     changed: tuple[str, ...] = ()
-    sink: bool = False
+    rest: str = ""
 
     def tensors(self) -> dict[str, Tensor]:
         names = ("query", "key", "value", "map", "own", "points", "output")
@@ -163,7 +164,9 @@ class GateRecord(Record):
 
 
 def attend(query: Tensor, key: Tensor, scale: float, mask: Mask, rows: Tensor) -> Tensor:
-    """softmax(q kᵀ · scale) in float32, 0 where nothing may be looked at: (B, heads, rows, K).
+    """softmax(q kᵀ · scale) in float32: (B, heads, rows, K).
+
+    A row is 0 where nothing may be looked at, and not a number where q or k is none.
 
     query (B, heads, rows, d): the rows of that number; key (B, heads or fewer, K, d).
     """
@@ -172,4 +175,8 @@ def attend(query: Tensor, key: Tensor, scale: float, mask: Mask, rows: Tensor) -
     # (B, heads, rows, d) @ (B, heads, d, K) -> (B, heads, rows, K)
     scores = query.float() @ key.transpose(-2, -1)
     scores = mask.on(scores.mul_(scale), rows)
-    return scores.softmax(dim=-1).nan_to_num_(0.0)
+    weights = scores.softmax(dim=-1)
+    if bool(weights[..., 0].isnan().any()):  # of a row that is none, every weight is no number
+        blind = (scores == -torch.inf).all(dim=-1, keepdim=True)
+        weights = weights.masked_fill_(blind, 0.0)
+    return weights

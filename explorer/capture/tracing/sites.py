@@ -49,6 +49,10 @@ class KeptTokens(TokenSite):
         return self.record.heads
 
     @property
+    def rest(self) -> str:
+        return self.record.rest
+
+    @property
     def allowed(self) -> Allowed | None:
         mask = _mask(self.record, self.batch)
         if isinstance(mask, Sparse):

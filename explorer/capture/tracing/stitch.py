@@ -50,7 +50,7 @@ def stitched(before: AttentionRecord, now: AttentionRecord) -> AttentionRecord |
 
 def _one_sort(before: AttentionRecord, now: AttentionRecord) -> bool:
     one, other = (
-        (kept.batch, kept.heads, kept.repeat, kept.scale, kept.sink, kept.layer)
+        (kept.batch, kept.heads, kept.repeat, kept.scale, kept.rest, kept.layer)
         for kept in (before, now)
     )
     return one == other and Kept.NONE not in (before.kept, now.kept)

@@ -63,10 +63,17 @@ def row_matrix(matrix: Matrix, site: TokenSite, query: int, line: Array, cols: S
         cols=_labels(site.keys, cols),
         row=query - rows[0] if among else -1,
         levels=_levels(matrix, line[cols[0] : cols[1]]),
-        quantity="attention weight, the row sums to 1",
+        quantity=_quantity(site, line),
         tile=(1, 1),
         exact=True,
     )
+
+
+def _quantity(site: TokenSite, line: Array) -> str:
+    if not site.rest:
+        return "attention weight, the row sums to 1"
+    share = float(np.nansum(line))
+    return f"attention weight, the row sums to {share:.2f}, the rest goes to {site.rest}"
 
 
 def peaks(line: Array, span: Span, most: int) -> list[int]:

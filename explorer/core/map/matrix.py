@@ -142,7 +142,7 @@ def resolve_matrix(
         else chosen_levels([values], selection.levels, selection.kept),
         title=title,
         subtitle=subtitle,
-        quantity=quantity_of(selection, len(names)),
+        quantity=quantity_of(selection, len(names), *_rest(site, values, row)),
         hidden=_hidden(trace, selection, chosen, rows.groups[row], cols),
         uniform=_uniform(site, selection, cols),
         provenance=provenance(trace, selection, chosen, method_of(selection)),
@@ -203,6 +203,11 @@ def with_query(matrix: Matrix, tokens: Tokens, query: int) -> Matrix:
     return replace(matrix, row=row, query_label=asks, provenance=chunks)
 
 
+def _rest(site: TokenSite, values: Array, row: int) -> tuple[str, float]:
+    """What the rest of a row lies on, and the share of it in the row that asks."""
+    return site.rest, max(0.0, 1.0 - float(np.nansum(values[row]))) if site.rest else 0.0
+
+
 def _of_tiles(trace: Trace, selection: Selection, found: Tiles) -> Matrix:
     """The picture of a region of long maps."""
     selection = replace(selection, words=False, special=True, renormalised=False)
@@ -215,6 +220,8 @@ def _of_tiles(trace: Trace, selection: Selection, found: Tiles) -> Matrix:
     if found.allowed is not None:
         values = np.where(found.allowed, values, np.float32(np.nan))
     quantity = quantity_of(selection, len(names))
+    if single and site.rest:
+        quantity = f"attention weight, each row sums to at most 1, the rest goes to {site.rest}"
     if not single:
         how = "largest" if selection.pool == "max" else "mean"
         quantity = f"{how} attention weight of {found.size[0]} × {found.size[1]} tokens"

@@ -13,14 +13,23 @@ Chosen = Sequence[tuple[int, tuple[int, ...]]]
 """Numbers of sites, each with the heads that are shown of it."""
 
 
-def quantity_of(selection: Selection, count: int) -> str:
-    """What a value of the picture is; `count` maps are shown as one."""
+def quantity_of(selection: Selection, count: int, rest: str = "", share: float = 0.0) -> str:
+    """What a value of the picture is; `count` maps are shown as one.
+
+    rest: what the rest of a row lies on where rows sum to less than 1, and of the row that asks
+    the share of it.
+    """
     if selection.reduce == "max" and count > 1:
         return "largest attention weight of the heads"
     if not selection.special and not selection.renormalised:
         return "attention weight, special tokens hidden"
     if not selection.special:
         return "attention weight among the tokens shown"
+    if rest:
+        return (
+            f"attention weight, each row sums to at most 1, the rest goes to {rest} "
+            f"({share:.2f} of the row that asks)"
+        )
     return "attention weight, each row sums to 1"
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from explorer.capture.tracing.records import AttentionRecord, Record
 from explorer.capture.tracing.sites import attention_site
@@ -62,7 +63,7 @@ class Seen:
     missing: tuple[str, ...]
 
 
-def seen(records: Iterable[Record], texts: Texts) -> Seen:
+def seen(records: Sequence[Record], texts: Texts) -> Seen:
     """Sort the records of a run into sites, first layer first."""
     found: dict[Kind, list[TokenSite]] = {kind: [] for kind in ORDER}
     checks: list[Check] = []
@@ -80,8 +81,29 @@ def seen(records: Iterable[Record], texts: Texts) -> Seen:
         site = attention_site(record, queries, keys, layer=layer, sort=kind)
         assert isinstance(site, TokenSite)  # as its axes are tokens
         found[kind].append(site)
-    sites = tuple(site for kind in ORDER for site in found[kind])
+    paths = {record.name: record.layer for record in records}
+    sites = tuple(
+        site
+        for kind in ORDER
+        for site in _numbered(found[kind], [paths[one.name] for one in found[kind]])
+    )
     return Seen(sites, tuple(checks), tuple(missing))
+
+
+def _numbered(sites: Sequence[TokenSite], blocks: Sequence[str]) -> Iterator[TokenSite]:
+    """The sites of a part under the numbers that their blocks have in the model, as 3 for
+    model.layers.3: where other layers do not attend numbers are left out.
+
+    blocks: paths of the blocks. Where they tell no number, or the same one twice, they are counted.
+    """
+    ends = [one.rpartition(".") for one in blocks]
+    told = [int(end) for _, _, end in ends if end.isdecimal()]
+    plain = len(told) == len(sites) and len({start for start, _, _ in ends}) == 1
+    if not plain or any(one >= other for one, other in pairwise(told)):
+        yield from sites
+        return
+    for site, number in zip(sites, told, strict=True):
+        yield site if site.layer == number else replace(site, layer=number)
 
 
 def left_out(missing: Sequence[str], count: int) -> str:

@@ -18,7 +18,7 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from explorer.capture.tracing.masks import EVERYWHERE, Sliding
+from explorer.capture.tracing.masks import EVERYWHERE, Mask, Sliding, compact
 from explorer.capture.tracing.measure import check_fused, check_map
 from explorer.capture.tracing.observation import Watch
 from explorer.capture.tracing.recognition.head_axes import Arrangement
@@ -138,6 +138,17 @@ class Banded:
         return muted.transpose(1, 2).reshape_as(output[0]), *output[1:]
 
 
+def _unseen(weights: Tensor, block: int) -> Mask:
+    """Where queries may look, of a map (B, heads, T, T): not at blocks that get nothing at all."""
+    tokens = weights.shape[2]
+    pad = -tokens % block
+    whole = torch.nn.functional.pad(weights, (0, pad, 0, pad)) != 0
+    cells = whole.unflatten(3, (-1, block)).unflatten(2, (-1, block))  # (B, heads, n, b, n, b)
+    seen = cells.any(dim=5).any(dim=3).any(dim=1, keepdim=True)  # (B, 1, n, n)
+    seen = seen.repeat_interleave(block, 2).repeat_interleave(block, 3)[..., :tokens, :tokens]
+    return compact(seen, causal=False, queries=tokens, keys=tokens)
+
+
 def _first_block(
     module: Any, value: Tensor, heads: int, args: Any, kwargs: Mapping[str, Any]
 ) -> Tensor:
@@ -193,9 +204,10 @@ def _blocks(
         **watch.sizes(Arrangement((batch, heads), 1), tokens, tokens),
         checks=checks,
         sort=watch.sort(EVERYWHERE, tokens, tokens),
+        mask=_unseen(weights, first.shape[3]),
         map=weights.to("cpu", copy=True),
         value=value,
-        sink=twice,
+        rest="keys that count twice" if twice else "",
         output=product if watch.options.outputs else None,
     )
 

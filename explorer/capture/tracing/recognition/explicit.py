@@ -9,7 +9,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from explorer.capture.tracing.masks import EVERYWHERE, Mask, MaskKind
+from explorer.capture.tracing.masks import EVERYWHERE, HIDDEN, Mask, MaskKind, compact
 from explorer.capture.tracing.measure import check_map, check_rebuilt, deviation
 from explorer.capture.tracing.observation import Watch
 from explorer.capture.tracing.recognition.head_axes import Arrangement
@@ -33,6 +33,8 @@ from explorer.core.checks import Verdict
 
 THROUGH = SAME | ARITHMETIC
 """What scores go through on the way from a product to a softmax."""
+SINK = "a sink"
+"""What a column of the softmax that no value belongs to is."""
 MIXING = ARITHMETIC | CHANGING
 """What acts on a map of the same size."""
 
@@ -44,7 +46,8 @@ class Softmaxed:
     lead: the axes before the last two. keys: the size of the axis of the softmax. numel: how many
     weights there were. sums: largest deviation of a row's sum from 1; None where nothing is to act
     on the map. source: q and k, where they give this map. query: q alone, where outputs are asked
-    for. changed: what has acted on it since.
+    for. hidden: (B, 1, Q, K), True where no head may look, where q and k do not tell; None for
+    nowhere. changed: what has acted on it since.
     """
 
     lead: tuple[int, ...]
@@ -53,6 +56,7 @@ class Softmaxed:
     sums: float | None
     source: Source | None
     query: Tensor | None = None
+    hidden: Tensor | None = None
     changed: tuple[str, ...] = ()
 
 
@@ -133,8 +137,13 @@ class Explicit:
                 source = source_of(product, scores, arranged)
             if source is None and self._watch.options.outputs:
                 query = asking(product, scores, arranged)
+        hidden = None
+        if source is None and axis in (-1, weights.dim() - 1):
+            hidden = _hidden(self._watch.arrangement(tuple(lead)).of(scores.detach()))
         sums = deviation(weights.detach().float().sum(dim=axis)) if self._may_change() else None
-        self._maps.put(weights, Softmaxed(tuple(lead), keys, weights.numel(), sums, source, query))
+        self._maps.put(
+            weights, Softmaxed(tuple(lead), keys, weights.numel(), sums, source, query, hidden)
+        )
 
     def _may_give(self) -> bool:
         """Whether it is not known of this module that q and k do not give its map."""
@@ -208,7 +217,7 @@ class Explicit:
                 checks += (rebuilt,)
                 kept = dict(source.fields)
         if kept is None:
-            kept = {"map": map_, "mask": _seen(map_)}
+            kept = {"map": map_, "mask": _seen(map_, mark.hidden)}
             if mark.query is not None and mark.query.shape[:3] == map_.shape[:3]:
                 kept |= {"query": mark.query}
         watch.keep(
@@ -221,7 +230,7 @@ class Explicit:
                 value=v,
                 output=product if watch.options.outputs else None,
                 changed=mark.changed,
-                sink=cut,
+                rest=SINK if cut else "",
             )
         )
 
@@ -231,9 +240,18 @@ def _alike(map_: Tensor, result: Tensor) -> bool:
     return map_.numel() == result.numel()
 
 
-def _seen(map_: Tensor) -> Mask:
-    """Whether a map (B, heads, Q, K) has exact zeros ahead of every query."""
+def _hidden(scores: Tensor) -> Tensor | None:
+    """(B, 1, Q, K), True where no head may look, by scores (B, heads, Q, K); None for nowhere."""
+    hidden = (scores <= HIDDEN).all(dim=1, keepdim=True)
+    return hidden if bool(hidden.any()) else None
+
+
+def _seen(map_: Tensor, hidden: Tensor | None) -> Mask:
+    """Where queries may look: what went into the softmax tells it, or else exact zeros ahead of
+    every query of a map (B, heads, Q, K)."""
     queries, keys = map_.shape[-2:]
+    if hidden is not None and hidden.shape[2] == queries and hidden.shape[3] >= keys:
+        return compact(~hidden[..., :keys], causal=False, queries=queries, keys=keys)
     if queries == 1 or keys < queries or bool(map_[..., 0, keys - queries + 1 :].any()):
         return EVERYWHERE
     ahead = map_.triu(keys - queries + 1)
