@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from importlib import import_module
 
-from explorer.registry.entry import Entry, ModelError
+from explorer.registry.entry import Entry, ModelError, readable
 
 Source = Callable[[], Iterable[Entry]]
 
@@ -73,7 +73,8 @@ def find(model: str) -> Entry:
     trained = name == model
     prefix, colon, within = name.partition(":")
     if prefix in _LIBRARIES and (colon or prefix in _ALONE):
-        found: Entry = import_module(_LIBRARIES[prefix]).find(within, trained)
+        with readable(name):
+            found: Entry = import_module(_LIBRARIES[prefix]).find(within, trained)
         return found if trained else replace(found, id=untrained(found.id))
     if not trained:
         raise ModelError(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from explorer.core.attention import Kind
+from explorer.core.cancel import Cancelled
 from explorer.core.foreign import plain, quoted_error
 from explorer.core.inputs import Modality
 from explorer.core.text import Task
@@ -48,6 +50,25 @@ class UntrainedError(ModelError):
 
 class SentenceError(Exception):
     """A text cannot be run as it is; the message is one sentence that says what to do."""
+
+
+@contextmanager
+def readable(title: str) -> Iterator[None]:
+    """Turn whatever files of any content raise while a model is found or loaded into one sentence.
+
+    Raises ModelError; lets pass Cancelled, and memory that is not there.
+    """
+    try:
+        yield
+    except (ModelError, SentenceError, Cancelled, MemoryError):
+        raise
+    except Exception as error:  # files and code of any content raise anything at all
+        if type(error).__name__ == "OutOfMemoryError":  # torch's, which is not imported for it
+            raise
+        raise ModelError(
+            f"{plain(title, 80)} cannot be opened ({quoted_error(error)}). Its files are damaged, "
+            "or not of this kind."
+        ) from error
 
 
 def failed_run(title: str, what: str, error: Exception) -> ModelError:
@@ -94,8 +115,13 @@ class Entry:
     loader: Callable[[str, Loading], Subject] = field(repr=False, kw_only=True)
 
     def load(self, device: str, loading: Loading = SILENT) -> Subject:
-        """The model on a device. Raises ModelError where it cannot be had, and Cancelled."""
-        return self.loader(device, loading)
+        """The model on a device.
+
+        Raises ModelError where it cannot be had, whatever its files or its code raise, Cancelled,
+        and MemoryError or what torch raises in its place.
+        """
+        with readable(self.title):
+            return self.loader(device, loading)
 
 
 def unusable(

@@ -14,6 +14,7 @@ from explorer.core.text import Sentence, Task, Translation, Writing
 from explorer.core.trace import ModelInfo, Trace
 from explorer.registry.entry import SentenceError
 from explorer.registry.huggingface.decoding_steps import NO_SITES, Sites, check_live, write_observed
+from explorer.registry.huggingface.positions import positions_of
 from explorer.registry.huggingface.text_sites import Texts
 from explorer.registry.huggingface.text_subject import HfText
 from explorer.registry.huggingface.tokens import Reader
@@ -39,6 +40,7 @@ class HfPair(HfText):
     ) -> None:
         super().__init__(info, model, reader, device, notes=notes)
         self.task = task
+        self._longest = positions_of(model.get_decoder())
         self._encoder = f"{_path(model, model.get_encoder())}."
 
     def _run(self, inputs: Inputs, on_part: OnPart, cancelled: Callable[[], bool]) -> Trace:
@@ -121,7 +123,8 @@ class HfPair(HfText):
             "decoder_input_ids": self.ids([self._first, *begun]),
         }
         limit = 2 * len(sentence.ids) + 10
-        longest = limit if self.reader.longest is None else min(limit, self.reader.longest)
+        room = [one for one in (self.reader.longest, self._longest) if one is not None]
+        longest = min(limit, *room)
         writing = Writing(count=longest - len(begun))
         if writing.count <= 0 or (begun and begun[-1] in ends(self.model)):
             return Draft(), NO_SITES

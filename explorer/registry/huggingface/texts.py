@@ -21,6 +21,8 @@ from explorer.registry.huggingface.files import (
 )
 from explorer.registry.huggingface.library import transformers, untrained_model
 from explorer.registry.huggingface.model_classes import AUTO, Choice, forward_of, plain_class
+from explorer.registry.huggingface.positions import positions_of
+from explorer.registry.huggingface.writing import without_extras
 from explorer.registry.loading import Loading, LoadProgress
 from explorer.registry.subjects.classifier_entry import SEED, library
 
@@ -52,17 +54,6 @@ _POSITIONS = (
     "n_ctx",
     "max_seq_len",
 )
-_OFFSET = (
-    "roberta",
-    "xlm-roberta",
-    "camembert",
-    "xlm-roberta-xl",
-    "mpnet",
-    "ibert",
-    "data2vec-text",
-    "longformer",
-)
-"""Types whose positions begin behind that of the padding."""
 _LAYERS = ("num_hidden_layers", "n_layer", "n_layers", "num_layers", "encoder_layers")
 _HEADS = ("num_attention_heads", "n_head", "n_heads", "num_heads", "encoder_attention_heads")
 _NAMELESS = ("model", "models", "checkpoint", "weights", "main")
@@ -147,8 +138,6 @@ def longest_of(config: Mapping[str, Any]) -> int | None:
     found = next((config[one] for one in _POSITIONS if isinstance(config.get(one), int)), None)
     if found is None or found <= 0 or config.get("model_type") in ("t5", "mt5", "umt5", "longt5"):
         return None
-    if config.get("model_type") in _OFFSET:
-        return int(found) - int(config.get("pad_token_id") or 1) - 1
     return int(found)
 
 
@@ -196,6 +185,8 @@ def _load(
     reader = _reader(folder, info.title, choice.config)
     loading.check()
     model, says, notes = _model(folder, choice, task, trained)
+    reader.at_most(positions_of(model.get_encoder() if task.paired else model))
+    notes += without_extras(model)
     loading.check()
     from explorer.registry.huggingface.continuing import HfDecoder
     from explorer.registry.huggingface.rewriting import HfPair

@@ -53,10 +53,16 @@ class Reader:
     def __init__(self, tokenizer: Any, longest: int | None = None) -> None:
         self._tokenizer = tokenizer
         tokenizer.truncation_side = "right"  # of what is too long the beginning is read
-        own = int(tokenizer.model_max_length)
-        known = [one for one in (longest, own if own < _ENDLESS else None) if one is not None]
-        self.longest = min(known, default=None)
+        own = tokenizer.model_max_length
+        sound = isinstance(own, int | float) and 0 < own < _ENDLESS
+        self.longest: int | None = int(own) if sound else None
+        self.at_most(longest)
         self._pieces: dict[int, str] = {}
+
+    def at_most(self, longest: int | None) -> None:
+        """Take no more than so many tokens from now on; None changes nothing."""
+        known = [one for one in (longest, self.longest) if one is not None]
+        self.longest = min(known, default=None)
 
     @property
     def mask(self) -> int | None:

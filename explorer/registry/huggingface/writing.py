@@ -123,6 +123,53 @@ def _settings(model: Any, writing: Writing, beam: int) -> Any:
     return settings
 
 
+KEPT = frozenset(
+    {
+        *("bos_token_id", "eos_token_id", "pad_token_id", "decoder_start_token_id"),
+        *("forced_bos_token_id", "forced_eos_token_id", "suppress_tokens"),
+        *("begin_suppress_tokens", "bad_words_ids", "sequence_bias", "repetition_penalty"),
+        *("encoder_repetition_penalty", "no_repeat_ngram_size", "encoder_no_repeat_ngram_size"),
+        *("length_penalty", "early_stopping", "remove_invalid_values", "renormalize_logits"),
+        *("exponential_decay_length_penalty", "lang_to_id", "task_to_id"),
+    }
+)
+"""Settings of a generation file that are taken as they are."""
+_CHOSEN = frozenset(
+    {
+        *("max_length", "max_new_tokens", "min_length", "min_new_tokens", "num_beams", "do_sample"),
+        *("num_return_sequences", "temperature", "top_p", "top_k", "use_cache"),
+        *("return_dict_in_generate", "output_attentions", "output_hidden_states"),
+        *("output_scores", "output_logits", "transformers_version", "_from_model_config"),
+    }
+)
+"""Settings that the user chooses here, or that change nothing of what is written."""
+
+
+def without_extras(model: Any) -> tuple[str, ...]:
+    """Leave out of a model's generation settings what needs more than this program gives.
+
+    As words to stop at, searches that compare, a second model. Returns a note on them, () where
+    nothing was left out.
+    """
+    own = getattr(model, "generation_config", None)
+    if own is None:
+        return ()
+    usual = type(own)()
+    left = sorted(
+        name
+        for name, value in own.to_diff_dict().items()
+        if name not in KEPT | _CHOSEN and value != getattr(usual, name, None)
+    )
+    for name in left:
+        if hasattr(usual, name):
+            setattr(own, name, getattr(usual, name))
+        else:
+            delattr(own, name)
+    if not left:
+        return ()
+    return (f"Settings of its generation file that are left out here: {', '.join(left)}.",)
+
+
 def ends(model: Any) -> frozenset[int]:
     """The tokens with which the model ends a text."""
     found = model.generation_config.eos_token_id

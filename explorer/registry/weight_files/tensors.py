@@ -102,6 +102,12 @@ def _state(file: Path, found: Any) -> dict[str, Tensor]:
     tensors = {name: one for name, one in found.items() if isinstance(one, Tensor)} if named else {}
     if not tensors:
         raise ModelError(f"{file.name} holds no tensors by name. Save the model's state_dict().")
+    for name, one in tensors.items():
+        if one.layout is not torch.strided or one.is_quantized or one.is_meta or one.is_complex():
+            raise ModelError(
+                f"{file.name} holds {name} in a form that no model here takes (sparse, quantised, "
+                "complex or without content). Save the plain weights."
+            )
     # a tensor may claim to repeat what is stored once, as often as it likes
     stores = [one.untyped_storage() for one in tensors.values()]
     stored = {store.data_ptr(): store.nbytes() for store in stores}
