@@ -14,7 +14,7 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.core.axes import Axis, Channels, PatchGrid, Pixels, Whole
+from explorer.core.axes import Axis, Channels, PatchGrid, Pixels, SegmentKind, Whole, segments
 from explorer.core.checks import Check
 
 Array = NDArray[np.float32]
@@ -68,6 +68,12 @@ class Attention(ABC):
     @property
     @abstractmethod
     def key_axis(self) -> Axis: ...
+
+    @property
+    def among_tokens(self) -> bool:
+        """Whether its map is one of tokens against tokens: all segments of its axes are text."""
+        both = (*segments(self.query_axis), *segments(self.key_axis))
+        return all(segment.kind is SegmentKind.TEXT for segment in both)
 
     @abstractmethod
     def weights(self, queries: Sequence[int] | None = None) -> Array:

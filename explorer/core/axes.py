@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from itertools import groupby
 
 from explorer.core.point_axes import Objects, Points, Pyramid
@@ -171,6 +172,74 @@ class Tokens:
 
 
 Axis = Whole | PatchGrid | Channels | Pixels | Tokens | Objects | Pyramid | Points
+
+
+class SegmentKind(StrEnum):
+    """What neighbouring rows or columns of a map are."""
+
+    TEXT = "text"
+    PATCHES = "patches"
+    PREFIX = "prefix"
+    CHANNELS = "channels"
+    POSITIONS = "positions"
+    OBJECTS = "objects"
+    POINTS = "points"
+    WHOLE = "whole"
+
+    @property
+    def on_photo(self) -> bool:
+        """Whether a row of weights over such a segment is a picture that lies over a photo."""
+        return self in _ON_PHOTO
+
+
+_ON_PHOTO = frozenset({SegmentKind.PATCHES, SegmentKind.POSITIONS, SegmentKind.POINTS})
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Neighbouring rows or columns of one kind; the segments of an axis make up all of it.
+
+    What is drawn of a map follows from these: from a query's row every segment on a photo gives
+    an overlay, every text a shaded text.
+
+    Attributes
+    ----------
+    kind : SegmentKind
+        What they are.
+    start, stop : int
+        The first of them, and the one after the last.
+    name : str
+        What it is called where shares of attention are told.
+    """
+
+    kind: SegmentKind
+    start: int
+    stop: int
+    name: str
+
+
+def segments(axis: Axis) -> tuple[Segment, ...]:
+    """Cut an axis into its segments, in order; most have one, a vision transformer's several."""
+    if isinstance(axis, PatchGrid):
+        prefix = [
+            Segment(SegmentKind.PREFIX, at, at + 1, name) for at, name in enumerate(axis.prefix)
+        ]
+        patches = axis.patches
+        grid = Segment(SegmentKind.PATCHES, patches.start, patches.stop, "patches")
+        return (*prefix, grid) if axis.rows else tuple(prefix)
+    kind = _KINDS[type(axis)]
+    return (Segment(kind, 0, axis.size, kind.value),)
+
+
+_KINDS: dict[type[Axis], SegmentKind] = {
+    Whole: SegmentKind.WHOLE,
+    Channels: SegmentKind.CHANNELS,
+    Pixels: SegmentKind.POSITIONS,
+    Tokens: SegmentKind.TEXT,
+    Objects: SegmentKind.OBJECTS,
+    Pyramid: SegmentKind.POSITIONS,
+    Points: SegmentKind.POINTS,
+}
 
 
 def describe(axis: Axis) -> dict[str, object]:

@@ -12,7 +12,6 @@ from explorer.core.map.combine import Reduce
 from explorer.core.map.region import Region, within
 from explorer.core.numbers import listing
 from explorer.core.point_axes import Objects, Pyramid
-from explorer.core.token_attention import TokenSite
 from explorer.core.trace import Trace
 
 MEAN = -1
@@ -141,7 +140,7 @@ def clamped(trace: Trace, selection: Selection) -> Selection:
     unit = selection.unit if _exists(trace, (layer, selection.unit)) else MEAN
     added = {cell for cell in selection.added if _exists(trace, cell)} - {(layer, unit)}
     here = trace.sites[layer]
-    if isinstance(here, TokenSite):
+    if here.among_tokens:
         added = {cell for cell in added if trace.sites[cell[0]].kind is here.kind}
     elif Kind.POINTS in {here.kind, *(trace.sites[at].kind for at, _ in added)}:
         added = {cell for cell in added if _asked_alike(trace.sites[cell[0]], here)}

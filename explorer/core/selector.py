@@ -15,7 +15,6 @@ from explorer.core.point_axes import Objects
 from explorer.core.points import PointSite
 from explorer.core.selection import MEAN, Selection
 from explorer.core.text_summary import first_query
-from explorer.core.token_attention import TokenSite
 from explorer.core.trace import Trace
 
 ALL = "all"
@@ -116,7 +115,7 @@ def with_head(trace: Trace, selection: Selection, head: int | str = "mean") -> S
             f"There is no {word} {unit} in layer {site.layer}: "
             f"{word}s go from 0 to {site.units - 1}."
         )
-    alone = site.units == 1 and isinstance(site, TokenSite)  # its one map is its mean
+    alone = site.units == 1 and site.among_tokens  # its one map is its mean
     return replace(selection, unit=MEAN if alone else unit)
 
 

@@ -25,7 +25,6 @@ from explorer.core.selector import (
     with_query,
     with_region,
 )
-from explorer.core.token_attention import TokenSite
 from explorer.core.trace import Prediction, Trace
 from explorer.door.table import table
 from explorer.export.arrays import write_npz
@@ -187,7 +186,7 @@ class Result:
         selection = with_query(self._trace, with_head(self._trace, selection, head), query)
         selection = with_region(self._trace, selection, queries, keys)
         site = self._trace.sites[selection.layer]
-        views: tuple[str, ...] = VIEWS if isinstance(site, TokenSite) else MODES
+        views: tuple[str, ...] = VIEWS if site.among_tokens else MODES
         if view is not None and view not in views:
             raise SelectionError(f"There is no view named {view} here, only {', '.join(views)}.")
         style = Style("overlay", smooth, colormap, opacity)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from explorer.core.map.matrix import Matrix
-from explorer.core.selection import MEAN, Selection
-from explorer.core.token_attention import TokenSite
+from explorer.core.selection import MEAN, Selection, clamped
 from explorer.core.trace import Trace
 from explorer.export.render import Style
 from explorer.figures.photo_picture import Layout, draw_photo
@@ -45,7 +44,7 @@ def draw(
     ExportError
         The view cannot draw a text of this length, or the system has nothing to draw text with.
     """
-    if isinstance(trace.sites[selection.layer], TokenSite):
+    if trace.sites[clamped(trace, selection).layer].among_tokens:
         need_graphics()
         from explorer.figures.text_picture import draw_text  # imports Qt
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from explorer.core.attention import Array, ChannelGate, Kind
-from explorer.core.axes import PatchGrid
+from explorer.core.axes import PatchGrid, segments
 from explorer.core.map.caption import Caption
 from explorer.core.map.combine import reduced, stacked
 from explorer.core.map.levels import layer_word, levels
@@ -153,8 +153,8 @@ def _shares(
         query = asked(trace, selection, layer)
         rows.append(site.weights([query])[list(units), 0])  # (units, keys)
     row = np.concatenate(rows).mean(axis=0)  # (keys,)
-    prefix = [(name, float(row[at])) for at, name in enumerate(axis.prefix)]
-    return (("patches", float(row[axis.patches].sum())), *prefix)
+    parts = sorted(segments(axis), key=lambda one: not one.kind.on_photo)  # the photo first
+    return tuple((one.name, float(row[one.start : one.stop].sum())) for one in parts)
 
 
 def _title(

@@ -8,7 +8,6 @@ from explorer.core.cancel import never
 from explorer.core.map.heatmap import Heatmap, resolve_heatmap
 from explorer.core.map.matrix import Matrix, resolve_matrix
 from explorer.core.selection import Selection, clamped
-from explorer.core.token_attention import TokenSite
 from explorer.core.trace import Trace
 
 Map = Heatmap | Matrix
@@ -33,7 +32,6 @@ def resolve(trace: Trace, selection: Selection, cancelled: Callable[[], bool] = 
     Cancelled
         The map of a long text is not wanted any more.
     """
-    site = trace.sites[clamped(trace, selection).layer]
-    if isinstance(site, TokenSite):
+    if trace.sites[clamped(trace, selection).layer].among_tokens:
         return resolve_matrix(trace, selection, cancelled)
     return resolve_heatmap(trace, selection)
