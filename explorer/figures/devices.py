@@ -9,12 +9,12 @@ from dataclasses import replace
 from xml.sax.saxutils import escape
 
 import numpy as np
-from PySide6.QtCore import QBuffer, QByteArray, QMarginsF, QRect, QSize, QSizeF, QUuid
+from PySide6.QtCore import QBuffer, QByteArray, QHashSeed, QMarginsF, QRect, QSize, QSizeF, QUuid
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPdfWriter, QRegion
 from PySide6.QtSvg import QSvgGenerator
 
 from explorer.export.render import Pixels
-from explorer.figures.fonts import INTER, SEMIBOLD, bundled_families, width
+from explorer.figures.fonts import SEMIBOLD, bundled_families, width
 from explorer.figures.frame import Frame
 from explorer.figures.sheet import Sheet, pixel_size
 
@@ -25,7 +25,8 @@ _EVEN = 1e-3
 """Pixels by which a move may miss whole ones: frames are counted in floats."""
 _DPI = 96
 """Logical px an inch."""
-_FALLBACK = f"{INTER}, 'Noto Sans', 'Noto Sans JP', 'Helvetica Neue', Arial, sans-serif"
+_FALLBACK = "Inter, 'Noto Sans', 'Noto Sans JP', 'Helvetica Neue', Arial, sans-serif"
+"""For a reader of an SVG who has no Inter."""
 
 
 def to_image(paint: Paint, frame: Frame, onto: QImage | None = None) -> QImage:
@@ -114,7 +115,7 @@ def to_svg(paint: Paint, frame: Frame, text: Mapping[str, str]) -> bytes:
     with QPainter(svg) as painter:
         _paint(paint, Sheet(painter, frame, vector=True))
     found = bytes(buffer.data().data()).decode()
-    found = found.replace(f'font-family="{INTER}"', f'font-family="{_FALLBACK}"')
+    found = re.sub(r'font-family="Inter[^"]*"', f'font-family="{_FALLBACK}"', found)
     size = f'width="{frame.width}" height="{frame.height}"'
     return re.sub(r'width="[\d.e]+mm" height="[\d.e]+mm"', size, found, count=1).encode()
 
@@ -140,9 +141,13 @@ def to_pdf(paint: Paint, frame: Frame, text: Mapping[str, str]) -> bytes:
     pdf.setCreator(text.get("Software", "Attention Explorer"))
     pdf.setDocumentId(QUuid(str(uuid.uuid5(uuid.NAMESPACE_OID, described))))
     pdf.setDocumentXmpMetadata(QByteArray(_xmp(title, described).encode()))
-    with QPainter(pdf) as painter:
-        painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
-        _paint(paint, Sheet(painter, frame, vector=True))
+    QHashSeed.setDeterministicGlobalSeed()  # or the fonts came in another order each time
+    try:
+        with QPainter(pdf) as painter:
+            painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
+            _paint(paint, Sheet(painter, frame, vector=True))
+    finally:
+        QHashSeed.resetRandomGlobalSeed()
     written = bytes(data.data())
     return re.sub(rb"/(Creation|Mod)Date ?\(D:[^)]*\)", lambda date: b" " * len(date[0]), written)
 

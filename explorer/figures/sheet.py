@@ -83,6 +83,7 @@ class Sheet:
         self._painter = painter
         self._font: list[QFont] = []  # that of the painter, shared by all who draw on it
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(figure_font("", 12))  # whatever that of the application is
         self._put(Place(0.0, 0.0, 1.0))
 
     def on(self, place: Place) -> Sheet:

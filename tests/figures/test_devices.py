@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import shutil
 import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
@@ -227,3 +229,22 @@ def test_a_figure_that_is_scrolled_is_moved_as_if_it_were_drawn_anew(scale: floa
         replace(before, hover=Target(0, None)),
     ):
         assert scrolled_image(figure.paint, drawn, before, other) is None
+
+
+ALONE = """
+import hashlib, sys
+from explorer.figures.picture import FORMATS
+from tests.figures.test_devices import text_picture
+for form in FORMATS:
+    print(hashlib.sha256(text_picture("matrix").encoded(form)).hexdigest())
+"""
+
+
+def test_a_process_without_a_window_writes_the_same_files() -> None:
+    """Whose application has another font, and whose hash tables have another order."""
+    here = [hashlib.sha256(text_picture("matrix").encoded(form)).hexdigest() for form in FORMATS]
+    root = Path(__file__).resolve().parents[2]
+    done = subprocess.run(
+        [sys.executable, "-c", ALONE], cwd=root, capture_output=True, text=True, check=False
+    )
+    assert done.stdout.split() == here, done.stderr
