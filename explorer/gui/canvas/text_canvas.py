@@ -11,6 +11,7 @@ from explorer.gui.canvas.figure_view import FigureView
 from explorer.gui.control.view import Pointed, Reading, TextScene
 from explorer.gui.kit.labels import KeyHint, SectionTitle, Text
 from explorer.gui.kit.surface import Surface
+from explorer.gui.kit.tips import plain_tip
 
 HEAD_GAP = 10
 BAR_MOST = 360
@@ -42,7 +43,7 @@ class TextCanvas(CanvasBase):
         """Say in place of the note which characters no font of this system has."""
         labels = (label.text for side in (scene.matrix.rows, scene.matrix.cols) for label in side)
         missing = missing_fonts(labels)
-        self._note.setToolTip(missing)
+        self._note.setToolTip(plain_tip(missing))
         if missing:
             self._note.set_text(missing)
             self._note.show()

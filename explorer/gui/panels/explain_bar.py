@@ -13,6 +13,7 @@ from explorer.gui.kit.icons import paint_icon
 from explorer.gui.kit.paint import Run, begin, draw_runs, runs_width
 from explorer.gui.kit.surface import Surface
 from explorer.gui.kit.theme import theme
+from explorer.gui.kit.tips import plain_tip
 
 HEIGHT, _PAD, _GAP, _RULE, _ICON = 36, 16, 16, 16, 14
 _TITLE = "Explain"
@@ -73,7 +74,7 @@ class ExplainBar(Surface):
     def _show_tip(self) -> None:
         whole = self._widths(self._items) <= self.width() - self._start() - _PAD
         lines = [f"{label} {value}".strip() for label, value in self._items]
-        self.setToolTip("" if whole else "\n".join(lines))
+        self.setToolTip("" if whole else plain_tip("\n".join(lines)))
 
     def resizeEvent(self, event: QEvent) -> None:
         self._show_tip()

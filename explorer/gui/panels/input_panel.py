@@ -13,6 +13,7 @@ from explorer.gui.control.state import PastInput
 from explorer.gui.kit.fonts import MEDIUM
 from explorer.gui.kit.labels import SectionTitle, Text
 from explorer.gui.kit.surface import Surface
+from explorer.gui.kit.tips import plain_tip
 from explorer.gui.panels.drop_target import DropTarget
 from explorer.gui.panels.history_button import HistoryButton
 from explorer.gui.panels.thumbnails import RIM, PhotoFrame, Sample, SampleRow
@@ -85,7 +86,7 @@ class InputPanel(Surface):
         width, height = photo.size
         self._frame.show_image(to_image(photo.pixels))
         self._frame.setAccessibleName(f"The photo {photo.name}")
-        self._frame.setToolTip("\n".join((photo.name, *photo.notes)))
+        self._frame.setToolTip(plain_tip("\n".join((photo.name, *photo.notes))))
         self._name.set_text(photo.name)
         self._size.set_text(f"{width} × {height}")
         self._size.setMinimumWidth(self._size.sizeHint().width())

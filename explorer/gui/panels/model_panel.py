@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from explorer.gui.control.slices import CardView, Fact
 from explorer.gui.kit.buttons import IconButton
-from explorer.gui.kit.fonts import SEMIBOLD, ui_font
+from explorer.gui.kit.fonts import SEMIBOLD
 from explorer.gui.kit.key_value import FactList
-from explorer.gui.kit.labels import Line, SectionTitle, Text
+from explorer.gui.kit.labels import Line, Note, SectionTitle, Text
 from explorer.gui.kit.menu import Menu
 from explorer.gui.kit.surface import Surface
 from explorer.gui.panels.input_panel import OVERHANG
@@ -36,10 +36,7 @@ class ModelPanel(Surface):
         self._info.set_menu(self._menu)
         self._title = Text("", px=13, weight=SEMIBOLD, parent=self)
         self._subtitle = Text("", px=13, token="t2", parent=self)
-        self._problem = QLabel(self)
-        self._problem.setFont(ui_font(12))
-        self._problem.setWordWrap(True)
-        self._problem.hide()
+        self._problem = Note("circle-alert", "err", self)
         self._facts = FactList(self)
         self._fold = IconButton("chevron-right", "Show the facts of this map", px=14, parent=self)
         self._fold.clicked.connect(self._on_fold)
@@ -85,8 +82,7 @@ class ModelPanel(Surface):
         self._title.set_text(card.title)
         self._subtitle.set_text(card.subtitle)
         self._subtitle.setVisible(bool(card.subtitle))
-        self._problem.setText(card.problem)
-        self._problem.setVisible(bool(card.problem))
+        self._problem.set_text(card.problem)
         self._facts.show_facts(card.facts)
         self._paper.setVisible(bool(self._address()))
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtGui import Qt as GuiQt
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from explorer.gui import kit
@@ -68,6 +69,16 @@ def test_another_card_replaces_every_row(panel: ModelPanel) -> None:
     )
     assert rows(panel)[0] == "SE blocks: 8"
     assert len(rows(panel)) == 3
+
+
+def test_what_comes_from_a_file_is_no_markup(panel: ModelPanel) -> None:
+    bad = "<h1>BIG</h1><img src=x>"
+    panel.show_card(CardView(bad, bad, (Fact(bad, bad),), problem=f"It is broken: {bad}."))
+    labels = panel.findChildren(QLabel)
+    shown = [label for label in labels if "BIG" in label.accessibleName() + label.text()]
+    assert len(shown) >= 4
+    assert {label.textFormat() for label in shown} == {Qt.TextFormat.PlainText}
+    assert not any(GuiQt.mightBeRichText(label.toolTip()) for label in shown)
 
 
 def test_stepping_keeps_the_rows_it_can(panel: ModelPanel) -> None:
