@@ -13,6 +13,7 @@ from explorer.core.foreign import plain, quoted_error
 from explorer.core.inputs import Modality
 from explorer.core.text import Task
 from explorer.registry.loading import SILENT, Loading
+from explorer.registry.memory import SMALL, free_memory, shortage
 
 if TYPE_CHECKING:
     from explorer.registry.subjects.protocol import Subject
@@ -117,9 +118,14 @@ class Entry:
     def load(self, device: str, loading: Loading = SILENT) -> Subject:
         """The model on a device.
 
-        Raises ModelError where it cannot be had, whatever its files or its code raise, Cancelled,
-        and MemoryError or what torch raises in its place.
+        Raises ModelError where it cannot be had, whatever its files or its code raise, or where its
+        weights are larger than the memory that is free, before any of it is taken; Cancelled, and
+        MemoryError or what torch raises in its place.
         """
+        if 4 * self.parameters > SMALL and (
+            said := shortage(self.title, self.parameters, free_memory())
+        ):
+            raise ModelError(said)
         with readable(self.title):
             return self.loader(device, loading)
 
