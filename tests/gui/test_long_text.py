@@ -18,7 +18,7 @@ from explorer.figures.matrix.tiled_figure import TiledFigure
 from explorer.figures.note_figure import NoteFigure
 from explorer.figures.profile_figure import ProfileFigure
 from explorer.gui.control import long_text
-from explorer.gui.control.export_jobs import order
+from explorer.gui.control.export_jobs import export_request
 from explorer.gui.control.view import GridContent, Pointed, ScaleChoice, TextScene, View
 from explorer.runtime.jobs import Job, Report
 from tests.core.text_traces import long_trace, token_attention
@@ -354,7 +354,7 @@ def test_what_is_sharp_on_screen_is_exported_without_working_it_out_again(
 ) -> None:
     state = bench.controller.state
     assert state.trace is not None
-    fresh = order(state, state.trace, 400, False).draw()
+    fresh = export_request(state, state.trace, 400, False).draw()
     known = bench.text.long.known(state.trace, state.selection)
     assert known is not None
     assert not bench.text.tiles.unknown()
@@ -363,7 +363,7 @@ def test_what_is_sharp_on_screen_is_exported_without_working_it_out_again(
         raise AssertionError("worked out again")
 
     monkeypatch.setattr(text_picture, "resolve_matrix", refuse)
-    again = order(state, state.trace, 400, False, known).draw()
+    again = export_request(state, state.trace, 400, False, known).draw()
     np.testing.assert_array_equal(again.pixels, fresh.pixels)
     assert again.text == fresh.text
 

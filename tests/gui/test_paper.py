@@ -10,7 +10,7 @@ from explorer.export.render import Style
 from explorer.figures.photo_picture import Layout
 from explorer.figures.views import View
 from explorer.gui import kit
-from explorer.gui.control.export_jobs import Order, png_bytes
+from explorer.gui.control.export_jobs import ExportRequest, png_bytes
 from tests.core.text_traces import text_trace
 
 
@@ -22,6 +22,6 @@ def test_a_text_is_exported_alike_in_both_themes(
     pages = []
     for theme in (kit.DARK, kit.LIGHT):
         kit.apply_theme(qapp, theme)
-        wanted = Order(text_trace(), Selection(layer=1), Style(), Layout(300, legend), view)
+        wanted = ExportRequest(text_trace(), Selection(layer=1), Style(), Layout(300, legend), view)
         pages.append(png_bytes(wanted))
     assert pages[0] == pages[1]

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from explorer.core.attention import Kind
 from explorer.core.selection import GateSide
 from explorer.export.render import Style
-from explorer.gui.canvas.style_bar import Strip
+from explorer.gui.canvas.style_bar import StyleBar
 from explorer.gui.kit.buttons import Segmented
 from explorer.gui.kit.slider import LabelledSlider
 
@@ -17,7 +17,7 @@ DRAWN = (("smooth", "Smooth"), ("patches", "Patches"))
 SIDES = (("before", "Before"), ("after", "After"), ("compare", "Compare"))
 
 
-class ViewStrip(Strip):
+class PhotoStyleBar(StyleBar):
     """Style of the map; for channel gates also which side of the gate.
 
     Signals: modeRequested(str), smoothRequested(bool), sideRequested(str), opacityRequested(float),

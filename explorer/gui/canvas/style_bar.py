@@ -14,7 +14,7 @@ from explorer.gui.kit.surface import Surface
 HEIGHT = 40
 
 
-class Strip(Surface):
+class StyleBar(Surface):
     """A row of controls; `put` gives it those at the left. Gives up words where it gets narrow.
 
     Signals: colormapRequested(str), fullRequested().

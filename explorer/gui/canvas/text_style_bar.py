@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from explorer.figures.views import View
-from explorer.gui.canvas.style_bar import Strip
+from explorer.gui.canvas.style_bar import StyleBar
 from explorer.gui.kit.buttons import CheckBox, Segmented
 
 VIEWS = (("matrix", "Matrix"), ("lines", "Lines"), ("text", "Text"), ("steps", "Steps"))
@@ -14,7 +14,7 @@ PIECES = (("words", "Words"), ("subwords", "Subwords"))
 POOLS = (("mean", "Mean"), ("max", "Largest"))
 
 
-class TextStrip(Strip):
+class TextStyleBar(StyleBar):
     """Signals, all of the user's making.
 
     viewRequested(str), wordsRequested(bool), specialRequested(bool), renormalisedRequested(bool),

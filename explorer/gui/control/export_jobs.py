@@ -26,7 +26,12 @@ from explorer.runtime.jobs import Job
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far an export has come; `left` is an estimate in seconds, None before the first one."""
+    """How far an export has come, in pictures.
+
+    Attributes
+    ----------
+    left: an estimate in seconds, None before the first picture.
+    """
 
     done: int
     total: int
@@ -42,39 +47,57 @@ class Saved:
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
-    """One picture: everything it depends on, taken when the user asked for it."""
+class ExportRequest:
+    """Everything that an exported picture depends on, taken when the user asked for it.
+
+    Attributes
+    ----------
+    known: the matrix of the selection, of a long text that is on screen; else None.
+    """
 
     trace: Trace
     selection: Selection
     style: Style
     layout: Layout
     view: View = "matrix"
-    known: Matrix | None = None  # that of the selection, of a long text that is on screen
+    known: Matrix | None = None
 
     def draw(self) -> Picture:
-        """The picture; raises ExportError for a view that cannot draw a long text."""
+        """Draw the picture.
+
+        Raises
+        ------
+        ExportError
+            The view cannot draw a long text.
+        """
         return draw(
             self.trace, self.selection, self.style, self.layout, self.view, known=self.known
         )
 
     def name(self) -> str:
-        """The suggested file name."""
+        """Suggest a file name."""
         return picture_name(self.trace, self.selection)
 
 
-def order(
+def export_request(
     state: State, trace: Trace, long_edge: int, legend: bool, known: Matrix | None = None
-) -> Order:
-    """The picture on screen at another size. known: as of `draw_text`."""
+) -> ExportRequest:
+    """Ask for the picture on screen at another size.
+
+    Parameters
+    ----------
+    long_edge: of the picture, px.
+    legend: whether title and colour bar are drawn with it.
+    known: the matrix of the selection where it is there already; None to work it out.
+    """
     comparing = state.side == "compare" and trace.kind is Kind.CHANNEL
     layout = Layout(long_edge, legend, state.split if comparing else None)
     selection = staged(state.selection, state.side)
-    return Order(trace, selection, state.style, layout, state.text.view, known)
+    return ExportRequest(trace, selection, state.style, layout, state.text.view, known)
 
 
-def one(wanted: Order, path: Path) -> Callable[[Job], Saved]:
-    """A job that writes one picture."""
+def picture_job(wanted: ExportRequest, path: Path) -> Callable[[Job], Saved]:
+    """Make a job that writes one picture, in the format that its name ends in."""
 
     def work(job: Job) -> Saved:
         picture = wanted.draw()
@@ -84,8 +107,10 @@ def one(wanted: Order, path: Path) -> Callable[[Job], Saved]:
     return work
 
 
-def many(wanted: Order, folder: Path, layers: bool, units: bool) -> Callable[[Job], Saved]:
-    """A job that writes a picture a layer, a head (or channel), or both, into a folder."""
+def folder_job(
+    wanted: ExportRequest, folder: Path, layers: bool, units: bool
+) -> Callable[[Job], Saved]:
+    """Make a job that writes a picture a layer, a head (or channel), or both, into a folder."""
     trace = wanted.trace
     whole = wanted.selection if units else replace(wanted.selection, unit=MEAN, added=frozenset())
     wished: Sequence[int] | None = range(trace.layers) if layers else None
@@ -107,8 +132,8 @@ def many(wanted: Order, folder: Path, layers: bool, units: bool) -> Callable[[Jo
     return work
 
 
-def numbers(trace: Trace, path: Path) -> Callable[[Job], Saved]:
-    """A job that writes every site of the run as arrays."""
+def arrays_job(trace: Trace, path: Path) -> Callable[[Job], Saved]:
+    """Make a job that writes every site of the run as NumPy arrays."""
 
     def work(job: Job) -> Saved:
         write_npz(path, trace)
@@ -117,14 +142,14 @@ def numbers(trace: Trace, path: Path) -> Callable[[Job], Saved]:
     return work
 
 
-def png_bytes(wanted: Order) -> bytes:
-    """The picture as PNG, for the clipboard."""
+def png_bytes(wanted: ExportRequest) -> bytes:
+    """Encode the picture as PNG, for the clipboard."""
     picture = wanted.draw()
     return picture.encoded("png")
 
 
-def dragged_file(wanted: Order) -> Path:
-    """The picture as a file in a folder of its own, to be dragged out of the window."""
+def dragged_file(wanted: ExportRequest) -> Path:
+    """Write the picture into a folder of its own, to be dragged out of the window."""
     folder = Path(tempfile.mkdtemp(prefix="attention-explorer-"))
     path = folder / wanted.name()
     picture = wanted.draw()

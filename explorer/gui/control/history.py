@@ -70,6 +70,8 @@ class History:
 
     def _make_room(self, current: State) -> None:
         """Let the runs of the oldest states go where all of them together take too much memory."""
+        if len(self._past) > 1 and self._past[-2].trace is current.trace:
+            return  # no other run has come
         held: dict[int, int] = {}
         for at in range(len(self._past) - 1, -1, -1):
             trace = self._past[at].trace

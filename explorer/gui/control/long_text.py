@@ -43,7 +43,7 @@ class Worker(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a picture depends on; the query of the selection is always 0."""
+    """Everything that the picture of a long map depends on; the query is always 0."""
 
     trace: Trace
     selection: Selection
@@ -59,7 +59,7 @@ class Picture:
 
 @dataclass(frozen=True, eq=False)
 class Line:
-    """The whole row of a query, (keys,)."""
+    """The whole row of a query; `values` are (keys,) float32."""
 
     asked: Asked
     query: int
@@ -78,13 +78,13 @@ class Small:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a picture is: done of 1."""
+    """How far a picture is, in [0, 1]."""
 
     done: float
 
 
 class Listener(Protocol):
-    """Who shows what was worked out."""
+    """Shows what was worked out of a long map."""
 
     def show_long(self, matrix: Matrix, line: Array, base: Matrix | None) -> None: ...
     def show_small(self) -> None: ...
@@ -110,7 +110,7 @@ class LongText:
         self._waiting = [False, False]
 
     def use(self, pictures: Worker, lines: Worker) -> None:
-        """Let these workers do it; their reports come to `on_picture` and `on_line`."""
+        """Have these workers do it; their reports must come to `on_picture` and `on_line`."""
         self._pictures, self._lines = pictures, lines
         self._jobs = [0, 0]
 
@@ -120,7 +120,7 @@ class LongText:
         return any(self._waiting)
 
     def known(self, trace: Trace, selection: Selection) -> Matrix | None:
-        """The exact picture of a selection, where that is what is shown."""
+        """Give the exact picture of a selection, where that is what is shown; else None."""
         if trace is None or self._matrix is None or not self._matrix.exact:
             return None
         selection = clamped(trace, selection)
@@ -130,11 +130,11 @@ class LongText:
         return with_query(self._matrix, tokens, selection.query)
 
     def cancel(self) -> None:
-        """Leave the picture as it is."""
+        """Stop sharpening: the picture stays as it is."""
         self._pictures.cancel()
 
     def forget(self) -> None:
-        """Another text is shown, or a photo: nothing of this one is asked for any more."""
+        """Drop everything, for another text is shown, or a photo."""
         self._asked = self._line_asked = self._small_of = None
         self._matrix = self._line = self._base = None
         self._small = {}
@@ -142,7 +142,7 @@ class LongText:
         self._lines.cancel()
 
     def small_maps(self, trace: Trace, selection: Selection) -> list[Thumbnails | None]:
-        """The small maps of each site, as far as they are there."""
+        """Give the small maps of each site, as far as they are there."""
         if self._small_of != (trace, selection.pool):
             self._small_of, self._small = (trace, selection.pool), {}
         return [self._small.get(at) for at in range(len(trace.sites))]
@@ -163,7 +163,7 @@ class LongText:
         self._present()
 
     def show_small(self, trace: Trace, selection: Selection) -> None:
-        """Only the small maps, beside a short map of the same run."""
+        """Have the small maps worked out alone, beside a short map of the same run."""
         self._asked = self._matrix = None
         missing = self._missing(trace, selection)
         if missing:
@@ -181,7 +181,7 @@ class LongText:
         self._jobs[at] = max(self._jobs[at], number)
 
     def on_picture(self, report: Report[object]) -> None:
-        """What the worker of the pictures says."""
+        """Take a report of the worker of the pictures."""
         value = report.value
         match value:
             case Picture(asked=asked, matrix=matrix):
@@ -201,7 +201,7 @@ class LongText:
         self._end(0, report)
 
     def on_line(self, report: Report[object]) -> None:
-        """What the worker of the rows says."""
+        """Take a report of the worker of the rows."""
         value = report.value
         if isinstance(value, Line) and (value.asked, value.query) == self._line_asked:
             self._line = value

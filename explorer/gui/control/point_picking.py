@@ -9,20 +9,20 @@ from explorer.core.trace import Trace
 
 
 def first(trace: Trace, site: PointSite) -> int:
-    """What asks at first: the object that was found most surely, or the position in the middle."""
+    """Give the first query: the object found most surely, or the position in the middle."""
     if isinstance(site.queries, Objects) and trace.objects:
         return min(trace.objects[0].query, site.queries.size - 1)
     return site.queries.first
 
 
 def clicked(trace: Trace, site: PointSite, query: int, row: int, col: int) -> int:
-    """The query at a cell of the picture; the first one where that asks already."""
+    """Give the query at a cell of the picture; the first one where that asks already."""
     found = site.at(row, col)
     return first(trace, site) if found == query else found
 
 
 def moved(site: PointSite, query: int, down: int, right: int) -> int:
-    """The query one position on, or one object on, down or right being the next."""
+    """Give the query one position on, or one object on, down or right being the next."""
     axis = site.queries
     if isinstance(axis, Objects):
         return min(max(query + down + right, 0), axis.size - 1)
@@ -33,7 +33,7 @@ def moved(site: PointSite, query: int, down: int, right: int) -> int:
 
 
 def listed(trace: Trace, site: PointSite) -> tuple[tuple[int, str], ...]:
-    """The objects that were found, surest first, each with its query; () where positions ask."""
+    """List the objects that were found, surest first, as (query, words); () for positions."""
     if not isinstance(site.queries, Objects):
         return ()
     return tuple(

@@ -138,7 +138,7 @@ class Commands(QObject):
         return menu
 
     def picture_menu(self) -> Menu:
-        """The context menu of the picture."""
+        """Build the context menu of the picture."""
         menu = Menu(self._owner)
         self.actions.fill(menu, "copy", "export", "export_units", "-", "reset_query")
         asking = self._asking
@@ -191,7 +191,7 @@ class Commands(QObject):
         current: str,
         chosen: Callable[[QAction], None],
     ) -> None:
-        """Exclusive entries of a menu."""
+        """Add exclusive entries to a menu."""
         group = QActionGroup(menu)
         for key, text in choices:
             action = menu.add_choice(text)
@@ -212,7 +212,7 @@ class Commands(QObject):
         self.actions["words"].setText("Mean or largest of a tile" if long else "Words or subwords")
 
     def show_model(self, entry: Entry) -> None:
-        """Words and commands that depend on what the model takes and has."""
+        """Adapt words and commands to what the model takes and has."""
         text, kind = Modality.TEXT in entry.takes, entry.kind
         self._text = text
         for command, words in VIEW_WORDS.items():

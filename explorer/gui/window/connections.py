@@ -13,7 +13,7 @@ from explorer.gui.browser.browsing import Browsing
 from explorer.gui.canvas.canvas import Canvas
 from explorer.gui.canvas.color_bar import ColorBar
 from explorer.gui.canvas.gate_strip import GateStrip
-from explorer.gui.canvas.photo_style_bar import ViewStrip
+from explorer.gui.canvas.photo_style_bar import PhotoStyleBar
 from explorer.gui.control.controller import Controller
 from explorer.gui.grid.heads_panel import HeadsPanel
 from explorer.gui.panels.input_panel import InputPanel
@@ -80,7 +80,11 @@ def connect_toolbar(toolbar: Toolbar, controller: Controller) -> None:
 
 
 def connect_photo(
-    strip: ViewStrip, canvas: Canvas, gates: GateStrip, panel: InputPanel, controller: Controller
+    strip: PhotoStyleBar,
+    canvas: Canvas,
+    gates: GateStrip,
+    panel: InputPanel,
+    controller: Controller,
 ) -> None:
     """Connect the parts that are there for photos."""
     photo, picture = controller.photo, canvas.picture

@@ -29,7 +29,7 @@ from explorer.gui.browser.browsing import Browsing
 from explorer.gui.canvas.canvas import Canvas
 from explorer.gui.canvas.canvas_base import CanvasBase
 from explorer.gui.canvas.gate_strip import GateStrip
-from explorer.gui.canvas.photo_style_bar import ViewStrip
+from explorer.gui.canvas.photo_style_bar import PhotoStyleBar
 from explorer.gui.canvas.plot_host import drop_plots
 from explorer.gui.control.controller import Controller
 from explorer.gui.control.preferences import Preferences
@@ -160,7 +160,7 @@ class MainWindow(Surface):
 
     def _build(self) -> None:
         self.toolbar = Toolbar(self)
-        self.strip = ViewStrip(self)
+        self.strip = PhotoStyleBar(self)
         self.canvas = Canvas(self)
         self.texts = TextPanels(self)
         self.gates = GateStrip(self)

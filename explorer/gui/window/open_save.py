@@ -15,14 +15,14 @@ from explorer.core.inputs import Modality
 from explorer.gui.canvas.pixels import to_pixels
 from explorer.gui.control.controller import Controller
 from explorer.gui.control.export_jobs import (
-    Order,
+    ExportRequest,
     Progress,
     Saved,
+    arrays_job,
     dragged_file,
-    many,
-    numbers,
-    one,
-    order,
+    export_request,
+    folder_job,
+    picture_job,
     png_bytes,
 )
 from explorer.gui.control.preferences import Preferences
@@ -37,14 +37,16 @@ PICTURES = "PNG picture (*.png);;SVG drawing (*.svg);;PDF page (*.pdf)"
 
 @dataclass(frozen=True, eq=False)
 class Copied:
-    """A picture for the clipboard: as the bytes of a PNG, and decoded."""
+    """A picture for the clipboard, as the bytes of a PNG and decoded."""
 
     content: bytes
     image: QImage
 
 
 class Exchange(QObject):
-    """Exports run in a worker of their own, so that a new run does not stop them.
+    """Opens what comes into the window and saves what leaves it.
+
+    Exports run in a worker of their own, so that a new run does not stop them.
 
     Signals
     -------
@@ -122,13 +124,13 @@ class Exchange(QObject):
 
     # -- out -----------------------------------------------------------------------------------
 
-    def order(self) -> Order | None:
+    def order(self) -> ExportRequest | None:
         """The picture on screen, at the size of the preferences; None before the first run."""
         state, wanted = self._controller.state, self._preferences.value
         if state.trace is None:
             return None
         known = self._controller.text.long.known(state.trace, state.selection)
-        return order(state, state.trace, wanted.export_size, wanted.export_legend, known)
+        return export_request(state, state.trace, wanted.export_size, wanted.export_legend, known)
 
     @Slot()
     def export(self) -> None:
@@ -139,16 +141,16 @@ class Exchange(QObject):
         suggested = self._folder() / wanted.name()
         path = self._dialogs.save_file(self._window, suggested, PICTURES)
         if path is not None:
-            self._start(one(wanted, path), path.parent)
+            self._start(picture_job(wanted, path), path.parent)
 
     @Slot()
     def export_units(self) -> None:
-        """A picture of every head of the current layer, into a folder."""
+        """Save a picture of every head of the current layer into a folder."""
         self._export_many(layers=False, units=True)
 
     @Slot()
     def export_layers(self) -> None:
-        """A picture of every layer, heads averaged, into a folder."""
+        """Save a picture of every layer, heads averaged, into a folder."""
         self._export_many(layers=True, units=False)
 
     @Slot()
@@ -160,11 +162,11 @@ class Exchange(QObject):
         suggested = self._folder() / f"{trace.stem}.npz"
         path = self._dialogs.save_file(self._window, suggested, "NumPy arrays (*.npz)")
         if path is not None:
-            self._start(numbers(trace, path), path.parent)
+            self._start(arrays_job(trace, path), path.parent)
 
     @Slot()
     def copy(self) -> None:
-        """The picture into the clipboard, as PNG and as an image; drawn by the worker."""
+        """Copy the picture, as PNG and as an image; drawn by the worker."""
         wanted = self.order()
         if wanted is not None:
             self._submit(_copied(wanted))
@@ -225,7 +227,7 @@ class Exchange(QObject):
             return
         folder = self._dialogs.choose_folder(self._window, self._folder())
         if folder is not None:
-            self._start(many(wanted, folder, layers, units), folder)
+            self._start(folder_job(wanted, folder, layers, units), folder)
 
     def _start(self, work: Callable[[Job], Saved], folder: Path) -> None:
         if self._submit(work):
@@ -273,7 +275,7 @@ class Exchange(QObject):
         self.progressed.emit("", 0, 0)
 
 
-def _copied(wanted: Order) -> Callable[[Job], Copied]:
+def _copied(wanted: ExportRequest) -> Callable[[Job], Copied]:
     """A job that draws a picture for the clipboard."""
 
     def work(job: Job) -> Copied:

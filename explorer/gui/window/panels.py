@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from explorer.gui.canvas.canvas import Canvas
 from explorer.gui.canvas.gate_strip import GateStrip
-from explorer.gui.canvas.photo_style_bar import ViewStrip
+from explorer.gui.canvas.photo_style_bar import PhotoStyleBar
 from explorer.gui.grid.heads_panel import HeadsPanel
 from explorer.gui.kit.surface import Splitter
 from explorer.gui.panels.explain_bar import ExplainBar
@@ -29,7 +29,7 @@ class Panels:
     """
 
     toolbar: Toolbar
-    strip: ViewStrip
+    strip: PhotoStyleBar
     canvas: Canvas
     canvases: QStackedWidget
     texts: TextPanels

@@ -14,7 +14,7 @@ _LINE = 8  # controls whose middles differ by less stand in one line, px
 
 
 def stops(regions: Sequence[QWidget]) -> list[QWidget]:
-    """Every control that Tab can reach now, in the order of the eye."""
+    """List every control that Tab can reach now, in the order of the eye."""
     return [one for region in regions for one in sorted(_inside(region), key=_place)]
 
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from explorer.gui.canvas.text_canvas import ReadingView, TextCanvas
-from explorer.gui.canvas.text_style_bar import TextStrip
+from explorer.gui.canvas.text_style_bar import TextStyleBar
 from explorer.gui.control.slices import TranslationView
 from explorer.gui.control.view import (
     Pointed,
@@ -39,7 +39,7 @@ class TextPanels(QObject):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.input = TextInputPanel()
-        self.strip = TextStrip(parent)
+        self.strip = TextStyleBar(parent)
         self.canvas = TextCanvas(parent)
         self.reading = ReadingView(parent)
         self.line = Line()
