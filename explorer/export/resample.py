@@ -17,6 +17,8 @@ from explorer.core.selection import Ends
 
 _FAR = 1e4
 """Of the highest level: what lies that far beyond has its colour in every picture."""
+_BAND = 48
+"""Lines of the picture that are worked out at a time."""
 _A = -0.5
 """The parameter of Keys' kernel (1981), which Pillow uses too."""
 
@@ -45,9 +47,13 @@ def bicubic_levels(
     scaled = 255 * shares + 0.5
     down = bicubic_weights(rows, size[1], part[1], part[3])
     across = bicubic_weights(cols, size[0], part[0], part[2])
-    levels = (down @ scaled.astype(np.float32)) @ across.T  # (height, width)
-    np.clip(levels, 0, 255, out=levels)
-    return levels.astype(np.uint8)
+    lines = down @ scaled.astype(np.float32)  # (height, cols)
+    levels = np.empty((size[1], size[0]), np.uint8)
+    for top in range(0, size[1], _BAND):  # each band stays in the cache of the processor
+        band = lines[top : top + _BAND] @ across.T  # (_BAND, width)
+        np.clip(band, 0, 255, out=band)
+        levels[top : top + _BAND] = band
+    return levels
 
 
 @lru_cache(maxsize=64)

@@ -73,6 +73,8 @@ UNBOUND = (
     ("Maps", "Back to the first query, to what the model itself writes", ("Esc",)),
     ("Maps", "Play through the layers", ("Space",)),
     ("Maps", "Divider between before and after", (",", ".")),
+    ("Maps", "Colour bar: move an end, type it", ("← →", "Shift ← →", "Enter")),
+    ("Maps", "Colour bar: keep the levels for other models, reset them", ("L", "Del")),
 )
 """Keys that belong to whatever has the focus, for the list of shortcuts only."""
 

@@ -35,7 +35,7 @@ from explorer.core.selection import Selection
 from explorer.export.render import ACCENT, Mode, Style, backdrop, render
 from explorer.gui.canvas.picture_view import PictureView
 from explorer.gui.canvas.pixels import to_pixels
-from explorer.gui.control.view import Scene
+from explorer.gui.control.view import Scene, Words
 from tests.core.traces import detector_trace
 from tests.export.pictures import Pixels, heatmap, photo
 
@@ -52,11 +52,30 @@ STEPS = np.linspace(0, 1, 70, dtype=np.float32).reshape(7, 10)
 """A value of its own for every cell."""
 
 
+def scene_of(shown: Heatmap, style: Style) -> Scene:
+    """A picture with the least that is said about it."""
+    words = Words(
+        title=shown.title,
+        subtitle=shown.subtitle,
+        asked="Query",
+        value=shown.query_label,
+        chosen=False,
+        resettable=False,
+        tip="",
+        colormap=style.colormap,
+        levels=shown.levels,
+        uniform=shown.uniform,
+        quantity=shown.quantity,
+        note="",
+    )
+    return Scene(PHOTO, shown, style, words, split=0.4)
+
+
 def scene(
     values: Pixels | None = None, place: Placement = WHOLE, style: Style | None = None
 ) -> Scene:
     shown = heatmap(STEPS if values is None else values, place)
-    return Scene(PHOTO, shown, style or Style(), split=0.4)
+    return scene_of(shown, style or Style())
 
 
 @pytest.fixture
@@ -155,7 +174,7 @@ def test_points_are_drawn_as_in_the_exports(view: PictureView) -> None:
     shown = replace(resolve_heatmap(run, Selection(layer=1)), query_cell=None, box=None)
     assert shown.points is not None
     for mode in ("overlay", "spotlight", "map"):
-        view.show_scene(Scene(PHOTO, shown, Style(mode)))
+        view.show_scene(scene_of(shown, Style(mode)))
         assert_drawn_as_exported(view)
 
 
@@ -173,7 +192,7 @@ def test_another_size_is_drawn_anew(view: PictureView) -> None:
 
 def test_the_query_is_ringed_in_the_accent_and_in_white(view: PictureView) -> None:
     shown = replace(heatmap(np.zeros((4, 6), np.float32), WHOLE), query_cell=(2, 3))
-    view.show_scene(Scene(PHOTO, shown, Style("map")))
+    view.show_scene(scene_of(shown, Style("map")))
     ratio = view.devicePixelRatioF()
     cell, pixels = view.cell_box((2, 3)), seen(view)
     line = max(1, round(max(pixels.shape) / 400))
@@ -423,7 +442,7 @@ def test_three_hundred_pictures_leave_the_memory_flat(view: PictureView) -> None
     def show(count: int) -> None:
         for at in range(count):
             style = Style(("overlay", "spotlight", "map")[at % 3], at % 2 == 0)
-            view.show_scene(Scene((PHOTO, OTHER)[at % 2], maps[at % 5], style))
+            view.show_scene(replace(scene_of(maps[at % 5], style), photo=(PHOTO, OTHER)[at % 2]))
             wheel(view, QPointF(100, 100), 240, CTRL)
             seen(view)
 
