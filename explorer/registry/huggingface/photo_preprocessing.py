@@ -9,12 +9,16 @@ from typing import Any
 from PIL import Image
 
 from explorer.registry.entry import ModelError
+from explorer.registry.huggingface.checkpoints import missing_package
 from explorer.registry.huggingface.library import transformers
 from explorer.registry.huggingface.model_classes import forward_of
 from explorer.registry.subjects.library_preprocessing import LibraryPreprocessing
 from explorer.registry.subjects.preprocessing import Filter, PhotoPreprocessing, Preparation
 from explorer.registry.weight_files.cards import LARGEST_INPUT
 
+FILES = ("preprocessor_config.json", "processor_config.json")
+TRIED = 80, 60
+"""Width and height of the picture that tells whether a processor works at all."""
 BESIDE = frozenset({"pixel_mask", "pixel_attention_mask", "spatial_shapes", "image_sizes"})
 """Inputs that processors make beside the picture, for models that take them."""
 
@@ -54,19 +58,38 @@ def prepare_as(
         found: Mapping[str, Any] = processor(images=picture, return_tensors="pt")
         return found
 
+    try:
+        transform(Image.new("RGB" if channels == 3 else "L", TRIED))["pixel_values"]
+    except Exception as error:  # settings of any content make it raise anything at all
+        raise _senseless(folder) from error
     others = BESIDE & forward_of(kind).takes if kind is not None else frozenset()
     name = type(processor).__name__
     return LibraryPreprocessing(name, transform, channels, frozenset(others)), ()
 
 
 def _processor(folder: Path) -> Any | None:
-    """The library's own image processor; None where there is none for this folder."""
+    """The library's own image processor; None where there is none for this folder.
+
+    Raises ModelError for settings that make no sense, MissingError for a package that it needs.
+    """
+    there = any((folder / name).is_file() for name in FILES)
     try:
         return transformers().AutoImageProcessor.from_pretrained(
             folder, local_files_only=True, trust_remote_code=False
         )
-    except Exception:  # a file of any content raises anything at all
+    except ImportError as error:
+        raise missing_package(f"The image processor of {folder.name}", error) from error
+    except Exception as error:  # a file of any content raises anything at all
+        if there:
+            raise _senseless(folder) from error
         return None
+
+
+def _senseless(folder: Path) -> ModelError:
+    return ModelError(
+        f"The settings of the image processor of {folder.name} make no sense "
+        f"({' or '.join(FILES)}). Download them again."
+    )
 
 
 def _sides(size: Any, folder: Path) -> tuple[int, int]:
