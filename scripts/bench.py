@@ -53,6 +53,7 @@ def median_ms(action: Callable[[], object], times: int = 30) -> float:
 
 
 def run_model(model: str) -> Trace:
+    """Run a bundled model on the sample photo."""
     from explorer.core.inputs import Inputs
     from explorer.runtime.engine import Engine, Request
 
@@ -206,8 +207,10 @@ def bench_length() -> None:
 
 
 def gpt2_folder(folder: Path, size: int) -> None:
-    """A model of GPT-2's size with random weights and `size` positions, and a tokenizer of bytes,
-    as Hugging Face keeps them."""
+    """Make a model of GPT-2's size with random weights and `size` positions.
+
+    With a tokenizer of bytes, as Hugging Face keeps them.
+    """
     import transformers
     from tokenizers import Tokenizer, decoders, models, pre_tokenizers
 
@@ -328,6 +331,7 @@ WINDOW = ("step", "start")
 
 
 def main() -> None:
+    """Run the benches that are named on the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("what", nargs="*", choices=[*WINDOW, *BENCHES, []], default=[])
     parser.add_argument("--beside", type=Path, metavar="CHECKOUT", help="of `step` and `start`")

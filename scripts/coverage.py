@@ -32,6 +32,7 @@ NUMBERS = {field.name for field in fields(Row) if field.type in ("int", "float")
 
 
 def main(given: Sequence[str] | None = None) -> int:
+    """Build, run and verify the chosen models; those that are in the table already are left out."""
     arguments = _arguments(given)
     rows = _read(arguments.output)
     done = {(row.library, row.family, row.model) for row in rows}

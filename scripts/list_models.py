@@ -26,6 +26,7 @@ FILE = ROOT / "resources" / "structures.json"
 
 
 def main() -> int:
+    """Write what the models of timm and torchvision have to show."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--library", choices=("timm", "torchvision"), help="both without it")
     wanted = parser.parse_args().library

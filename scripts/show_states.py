@@ -192,6 +192,7 @@ def picture(page: StatesPage) -> QPixmap:
 
 
 def main() -> int:
+    """Write pictures of all states of the controls, in both themes."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("folder", type=Path)
     folder: Path = parser.parse_args().folder

@@ -187,6 +187,7 @@ def table(now: dict[str, dict[str, int]], before: dict[str, dict[str, int]] | No
 
 
 def main() -> None:
+    """Measure all walks and print them as a table."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--beside", type=Path, metavar="CHECKOUT", help="another one, as before")
     parser.add_argument("--walk", choices=WALKS, help=argparse.SUPPRESS)  # in a process of its own

@@ -119,8 +119,10 @@ def _restore(now: dict[str, Any], before: dict[str, Any]) -> Iterator[str]:
 
 
 def _same(one: Any, other: Any) -> bool:
-    """Whether two values are equal; those that cannot be compared count as equal where they are
-    of one type."""
+    """Whether two values are equal.
+
+    Those that cannot be compared count as equal where they are of one type.
+    """
     if one is other:
         return True
     if isinstance(one, Tensor) and isinstance(other, Tensor):

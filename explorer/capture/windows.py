@@ -114,8 +114,10 @@ class Layout(Enum):
 
 
 def _grid(given: tuple[Any, ...], layout: Layout, size: tuple[int, int]) -> tuple[int, int] | None:
-    """(rows, cols) of what can be a whole map of one input; None for anything else, as the windows
-    of one."""
+    """(rows, cols) of what can be a whole map of one input.
+
+    None for anything else, as the windows of one.
+    """
     features = given[0] if given else None
     dims = len(layout.value)
     if not isinstance(features, Tensor) or features.dim() != dims or len(features) != 1:

@@ -1,4 +1,4 @@
-"""`attention-explorer check`: is what the maps of a model show what it computed?"""
+"""`attention-explorer check`: whether the maps of a model show what it computed."""
 
 from __future__ import annotations
 

@@ -204,8 +204,10 @@ def _output(arguments: argparse.Namespace, items: list[Item], count: int) -> Out
 
 
 def _form(arguments: argparse.Namespace) -> Literal["npz"] | Format:
-    """What is written, as --format or the name says; raises UsageError for a name that does not
-    fit."""
+    """What is written, as --format or the name of the output says.
+
+    Raises UsageError for a name that does not fit.
+    """
     output = Path(arguments.output)
     suffix = output.suffix.lower().removeprefix(".")
     named: Literal["npz"] | Format | None = next((one for one in FORMS if one == suffix), None)

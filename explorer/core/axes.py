@@ -52,8 +52,10 @@ class PatchGrid:
 
     @property
     def first(self) -> int:
-        """The token that asks at first: CLS, or the patch in the middle where registers alone stand
-        before the patches, or nothing."""
+        """The token that asks at first: CLS, else the patch in the middle.
+
+        That asks where registers alone stand before the patches, or nothing.
+        """
         if not self.rows:
             return 0
         asking = (at for at, name in enumerate(self.prefix) if not name.startswith("register"))

@@ -1,4 +1,4 @@
-"""The verdict on a capture: is the map what the model computed?"""
+"""The verdict on a capture: whether the map is what the model computed."""
 
 from __future__ import annotations
 

@@ -95,9 +95,17 @@ class PointSite(Attention):
 
 @dataclass(frozen=True, eq=False)
 class Marks:
-    """The points of a picture, the weakest first: place (n, 2), x and y as shares of the width and
-    height of the model's input; weights, heads, layers and keys (n,). axes: what the keys of each
-    layer are."""
+    """The points of a picture, the weakest first.
+
+    Attributes
+    ----------
+    place
+        (n, 2), x and y as shares of the width and height of the model's input.
+    weights, heads, layers, keys
+        (n,) each.
+    axes
+        What the keys of each layer are.
+    """
 
     places: Array
     weights: Array

@@ -192,8 +192,10 @@ def combined(
     layers: Sequence[str],
     unit: str,
 ) -> str:
-    """Several maps in words: "mean of heads 0–2"; `layers` names each of the chosen layers, `unit`
-    says what its maps are."""
+    """Say several maps in words, as "mean of heads 0–2".
+
+    `layers` names each of the chosen layers, `unit` says what its maps are.
+    """
     how = "largest" if reduce == "max" else "mean"
     count = sum(len(units) for _, units in chosen)
     named = named_units(trace, chosen)

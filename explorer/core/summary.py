@@ -20,8 +20,10 @@ Facts = tuple[tuple[str, str], ...]
 
 
 def facts(trace: Trace, selection: Selection, heatmap: Heatmap) -> Facts:
-    """Site, shape, peak and what else describes the chosen map; how much of the photo was seen,
-    where that is not the whole of it alone."""
+    """Site, shape, peak and what else describes the chosen map.
+
+    Also how much of the photo was seen, where that is not the whole of it alone.
+    """
     return (*_map_facts(trace, selection, heatmap), *_seen(trace.placement))
 
 
@@ -164,8 +166,10 @@ def _explain_position(site: SpatialGate, cell: tuple[int, int]) -> Facts:
 
 
 def _explain_attention(trace: Trace, selection: Selection, cell: tuple[int, int]) -> Facts:
-    """softmax(q·k / √d) of the strongest of the chosen heads (Vaswani et al. 2017, eq. 1), then
-    the mean over all of them; the weight alone where q and k are not all that makes it."""
+    """Explain a weight: softmax(q·k / √d) of the strongest chosen head, then the mean of all.
+
+    The weight alone where q and k are not all that makes it. Vaswani et al. 2017, eq. 1.
+    """
     found: list[tuple[float, PatchSite, int]] = []  # (weight, its site, head)
     for layer, units in _alike(trace, selection):
         site = trace.sites[layer]

@@ -45,8 +45,11 @@ def text_facts(
 
 
 def first_query(trace: Trace, layer: int) -> int:
-    """The token to start with at a site: of a decoder the last, which sees all, of an encoder the
-    first, of what is translated the clearest."""
+    """The token to start with at a site.
+
+    Of a decoder the last, which sees all, of an encoder the first, of what is translated the
+    clearest.
+    """
     if trace.task is Task.CONTINUE:
         return trace.token_site(layer).queries.size - 1
     return 0 if trace.asks_itself(layer) else clearest_step(trace)

@@ -36,13 +36,15 @@ class TokenSite(Attention):
 
     @property
     def rest(self) -> str:
-        """What the rest of a row lies on where rows may sum to less than 1; "" where they sum to
-        1."""
+        """What the rest of a row lies on where rows may sum to less than 1.
+
+        "" where they sum to 1.
+        """
         return ""
 
     @property
     def part(self) -> str:
-        """ "cross", "decoder" or "encoder"."""
+        """Part of the model: "cross", "decoder" or "encoder"."""
         return PARTS[self.sort]
 
     @property

@@ -150,14 +150,14 @@ def _guess(guess: Guess) -> dict[str, Any]:
 
 
 def write_npz(path: Path, trace: Trace) -> None:
-    """One float32 array a site, (heads, queries, keys), named NNN.site-name so that sorted names
-    are the order of the run, and `meta`, a JSON string.
+    """The numbers of a run: one float32 array (heads, queries, keys) a site, and `meta`.
 
-    Where all maps would take more than `LARGEST` bytes, a site that has them is written as its
-    NNN.site-name.query (heads, queries, d), its .key (heads, keys, d) and, where those are arrays,
-    its .mask and the .scores of queries that these do not give, from which `meta` says how to get
-    any row. An attention to points has its .places beside it, (heads, queries, keys, 2), x and y in
-    pixels of the photo. Raises ExportError.
+    Arrays are named NNN.site-name, so that sorted names are the order of the run; `meta` is a JSON
+    string. Where all maps would take more than `LARGEST` bytes, a site that has them is written as
+    its NNN.site-name.query (heads, queries, d), its .key (heads, keys, d) and, where those are
+    arrays, its .mask and the .scores of queries that these do not give, from which `meta` says how
+    to get any row. An attention to points has its .places beside it, (heads, queries, keys, 2), x
+    and y in pixels of the photo. Raises ExportError.
     """
     long = is_large(trace)
     arrays: dict[str, NDArray[Any]] = {}

@@ -25,8 +25,10 @@ Canvas = NDArray[np.float32]
 def places_on(
     marks: Marks, placement: Placement, size: tuple[int, int]
 ) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
-    """Pixels (n, 2) of the points on a picture of (width, height), and which of them (n,) lie on
-    what the model saw."""
+    """Pixels (n, 2) of the points on a picture of (width, height).
+
+    Also which of them, (n,), lie on what the model saw.
+    """
     x0, y0 = placement.x0, placement.y0
     span = np.array([placement.x1 - x0, placement.y1 - y0])
     scale = np.array([size[0] / placement.width, size[1] / placement.height])
@@ -86,8 +88,10 @@ def paint_light(
 def _around(
     centre: NDArray[np.float64], radius: float, canvas: Canvas
 ) -> tuple[Canvas, NDArray[np.float64]]:
-    """The part of a canvas that a circle can touch, a view, and its pixels' distance from the
-    centre, (h, w)."""
+    """The part of a canvas that a circle can touch.
+
+    A view of it, and its pixels' distance from the centre, (h, w).
+    """
     height, width = canvas.shape[:2]
     left, top = np.maximum(np.floor(centre - radius - 1), 0).astype(int)
     right, bottom = np.minimum(np.ceil(centre + radius + 1), (width, height)).astype(int)

@@ -214,9 +214,12 @@ def compare(before: Pixels, after: Pixels, split: float) -> Pixels:
 def visible(
     placement: Placement, grid: tuple[int, int], size: tuple[int, int]
 ) -> tuple[tuple[int, int, int, int], Box]:
-    """Where the map shows: whole pixels (left, top, right, bottom) of the picture, and the box
-    (x0, y0, x1, y1) of the grid, in cells, that falls on exactly these pixels; it may reach
-    beyond the grid by half a pixel."""
+    """Where the map shows on the picture.
+
+    Whole pixels (left, top, right, bottom) of the picture, and the box (x0, y0, x1, y1) of the
+    grid, in cells, that falls on exactly these pixels; it may reach beyond the grid by half a
+    pixel.
+    """
     rows, cols = grid
     left, right, x0, x1 = _span(placement.x0, placement.x1, placement.width, size[0], cols)
     top, bottom, y0, y1 = _span(placement.y0, placement.y1, placement.height, size[1], rows)

@@ -47,8 +47,9 @@ def to_image(paint: Paint, frame: Frame, onto: QImage | None = None) -> QImage:
 
 
 def scrolled_image(paint: Paint, drawn: QImage, before: Frame, after: Frame) -> QImage | None:
-    """The image of a frame from that of one which differs in its scroll alone: what both show is
-    moved, and only the rest is painted.
+    """Make the image of a frame from that of one which differs in its scroll alone.
+
+    What both show is moved, and only the rest is painted.
 
     Returns
     -------

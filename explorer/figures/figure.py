@@ -39,8 +39,10 @@ class Figure(Protocol):
 
 @runtime_checkable
 class Regional(Protocol):
-    """A figure of a map so long that only a region of it is known: which one is wanted depends on
-    the frame."""
+    """A figure of a map so long that only a region of it is known.
+
+    Which region is wanted depends on the frame.
+    """
 
     def same_map(self, other: object) -> bool:
         """Whether another figure shows the same map, so that it can take this one's frame."""
@@ -55,15 +57,19 @@ class Regional(Protocol):
         ...
 
     def framed(self, frame: Frame, box: Box) -> Frame:
-        """The frame in which what lies in a box (left, top, right, bottom) of this one, logical
-        px, is as large as it can be."""
+        """The frame in which what lies in a box of this one is as large as it can be.
+
+        The box is (left, top, right, bottom) in logical px.
+        """
         ...
 
 
 @runtime_checkable
 class Sliding(Protocol):
-    """A figure that is scrolled as a whole, and takes long to draw: what of it was drawn can be
-    moved."""
+    """A figure that is scrolled as a whole, and takes long to draw.
+
+    What of it was drawn can be moved.
+    """
 
     slides: bool
 

@@ -81,8 +81,10 @@ def families(family: str, others: list[str], weight: int = REGULAR) -> list[str]
 
 
 def unhinted(font: QFont) -> QFont:
-    """The font without hinting: hinted advances are whole pixels, which spaces small text
-    unevenly and differently at 2x."""
+    """The font without hinting.
+
+    Hinted advances are whole pixels, which spaces small text unevenly and differently at 2x.
+    """
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return font
 
@@ -122,8 +124,11 @@ def _made(px: int, weight: int, numeric: bool, japanese: bool) -> QFont:
 
 @lru_cache(maxsize=2**12)
 def _reads_japanese(text: str) -> bool:
-    """Whether the Japanese font has all that is East Asian in a text; if not, the system's font
-    for it takes all of it, lest half a Chinese word be bolder than the other."""
+    """Whether the Japanese font has all that is East Asian in a text.
+
+    If not, the system's font for it takes all of it, lest half a Chinese word be bolder than the
+    other.
+    """
     wide = [char for char in text if char >= "\u2e80"]
     if not wide:
         return True

@@ -19,8 +19,18 @@ from explorer.figures.picture import Picture
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """long_edge: of the photo, in pixels. legend: title and colour bar around it. split: where a
-    comparison of before and after the gate is divided, 0 to 1 of the width; None for none."""
+    """How a picture of a photo is drawn.
+
+    Attributes
+    ----------
+    long_edge
+        Of the photo, in pixels.
+    legend
+        Whether title and colour bar stand around it.
+    split
+        Where a comparison of before and after the gate is divided, 0 to 1 of the width; None for
+        none.
+    """
 
     long_edge: int = 1024
     legend: bool = False

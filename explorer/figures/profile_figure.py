@@ -166,7 +166,7 @@ class ProfileFigure:
         return body.left + round((token - first + 0.5) * body.wide / (end - first))
 
     def _tops(self, body: _Body) -> Ints:
-        """Where each pixel's bar ends, px: of several tokens the largest shows. (wide,)"""
+        """Where each pixel's bar ends, (wide,) px: of several tokens the largest shows."""
         edges = self._edges(body)
         starts = np.minimum(edges[:-1], len(self._line) - 1)
         # of a pixel without a first token the one that covers it: reduceat takes that alone

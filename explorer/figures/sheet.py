@@ -348,7 +348,7 @@ class Sheet:
 
 
 def packed(colours: Pixels) -> Packed:
-    """sRGB colours (..., 3) as one number each, (...)."""
+    """Pack sRGB colours (..., 3) in one number each, (...)."""
     red, green, blue = np.moveaxis(colours.astype(np.uint32), -1, 0)
     found: Packed = 0xFF000000 | red << 16 | green << 8 | blue
     return found.astype(np.uint32)

@@ -1,4 +1,4 @@
-"""The alignment figure: does the attention look at the word that is being translated?
+"""The alignment figure: whether the attention looks at the word that is being translated.
 
 Measured on the first 200 test pairs. Each pair's own English translation is fed to the model
 (teacher forcing), so that every model is asked about the same words.

@@ -41,7 +41,7 @@ def translate_texts(
 def bleu_figures(
     model: Translator, tokenizer: Tokenizer, pairs: Sequence[Pair], device: torch.device
 ) -> dict[str, Any]:
-    """sacrebleu of greedy and of beam search, with its signature."""
+    """Measure BLEU of greedy and of beam search by sacrebleu, with its signature."""
     model.eval()
     texts, references = zip(*pairs, strict=True)
     bleu = BLEU()

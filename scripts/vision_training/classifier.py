@@ -39,7 +39,7 @@ AREA = (0.35, 1.0)
 
 
 def load_classifier(file: Path) -> nn.Module:
-    """timm's EfficientNet-Lite with the weights of ``file``, in evaluation mode.
+    """Load timm's EfficientNet-Lite with the weights of ``file``, in evaluation mode.
 
     The file names its tensors otherwise than timm, but in the same order. Raises ``ValueError``
     when the tensors are not those of the model that the file is named after.

@@ -20,8 +20,11 @@ DEV_SEED = 2026
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """``fit`` and ``dev`` are positions in ``train``; ``twins`` counts photos of train that stand
-    in val or boxed too, and were therefore put into neither."""
+    """The parts of the corpus.
+
+    ``fit`` and ``dev`` are positions in ``train``; ``twins`` counts photos of train that stand
+    in val or boxed too, and were therefore put into neither.
+    """
 
     train: Photos
     val: Photos

@@ -13,6 +13,8 @@ HIDDEN = -1e4
 
 
 class MaskKind(StrEnum):
+    """How it is kept where queries may look."""
+
     NONE = "none"
     CAUSAL = "causal"
     BOOLEAN = "boolean"

@@ -134,7 +134,7 @@ class AttentionRecord(Record):
         return rebuilt
 
     def repeated(self, tensor: Tensor) -> Tensor:
-        """key or value (B, heads / repeat, K, d) for every query head: (B, heads, K, d)."""
+        """Repeat key or value (B, heads / repeat, K, d) for every query head: (B, heads, K, d)."""
         return tensor.repeat_interleave(self.repeat, dim=1) if self.repeat > 1 else tensor
 
 

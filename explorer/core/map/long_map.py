@@ -111,8 +111,10 @@ def small_maps(
 
 
 def _stages(chosen: Chosen, region: Region) -> list[Stage]:
-    """What to work out one after the other; the last is exact, each much dearer than the one
-    before."""
+    """What to work out one after the other, each much dearer than the one before.
+
+    The last is exact.
+    """
     queries = region.shape[0]
     line = sum(len(heads) * site.key_axis.size for site, heads in chosen)  # one query of all maps
     own = tile(queries)

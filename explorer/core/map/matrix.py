@@ -85,8 +85,10 @@ class Matrix(Caption):
 
     @property
     def highlighted_cell(self) -> tuple[int, int]:
-        """(row, col) of what is explained before the mouse points at anything: the largest value of
-        the row that asks, of all rows where none of them does."""
+        """(row, col) of what is explained before the mouse points at anything.
+
+        It is the largest value of the row that asks, of all rows where none of them does.
+        """
         values = self.values[self.row]
         if not self.query_visible or np.isnan(values).all():
             return self.peak
@@ -311,8 +313,10 @@ def site_thumbnails(
 
 
 def text_scale(trace: Trace, selection: Selection) -> Scale:
-    """The scale of a selection: shared by all maps unless the user asks for less, since weights of
-    texts all reach far; of long texts each picture has its own."""
+    """The scale of a selection: shared by all maps unless the user asks for less.
+
+    Weights of texts all reach far. Of long texts each picture has its own.
+    """
     if is_long_run(trace):
         return Scale.MAP
     return selection.scale or Scale.SHARED

@@ -47,8 +47,10 @@ class MatrixFigure:
         return self.layout(frame).extent
 
     def hit(self, frame: Frame, x: float, y: float) -> Target | None:
-        """The cell or word at a point; of cells smaller than a pixel the one that is seen, the
-        largest."""
+        """The cell or word at a point.
+
+        Of cells smaller than a pixel it is the one that is seen, the largest.
+        """
         layout = self.layout(frame)
         at = math.floor(x * frame.scale), math.floor(y * frame.scale)
         cols, rows = layout.across.cells_at(at[0]), layout.down.cells_at(at[1])
@@ -58,8 +60,11 @@ class MatrixFigure:
         return Target(row, col) if row is not None or col is not None else None
 
     def zoomed(self, frame: Frame, zoom: float, x: float, y: float) -> Frame:
-        """The frame at another zoom, up to the largest cells and at least twice as large as they
-        fit. The words keep their size, so it is the cells that are followed."""
+        """The frame at another zoom, up to the largest cells.
+
+        At least twice as large as they fit. The words keep their size, so it is the cells that are
+        followed.
+        """
         most = self.largest(frame)
         old = self.layout(frame).body
         found = replace(frame, zoom=min(max(zoom, 1.0), most), x=0.0, y=0.0)

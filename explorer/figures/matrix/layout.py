@@ -140,8 +140,10 @@ class Layout:
 
     @property
     def body(self) -> Box:
-        """(left, top, right, bottom) of all cells in logical px of the frame, beyond which they
-        may reach."""
+        """(left, top, right, bottom) of all cells in logical px of the frame.
+
+        They may reach beyond it.
+        """
         (left, right), (top, bottom) = (
             (one.start / self.scale, (one.start + one.count * one.pitch) / self.scale)
             for one in (self.across, self.down)
@@ -154,8 +156,10 @@ class Layout:
         return self.rows.pill(self.cell[1]) / 2 * self.scale
 
     def pill_at(self, row: int) -> float | None:
-        """The middle of the ground of a row's label, never cut at the edge of the picture; None
-        where the row does not show, or there is none: it is below 0."""
+        """The middle of the ground of a row's label, never cut at the edge of the picture.
+
+        None where the row does not show, or there is none: it is below 0.
+        """
         if row < 0:
             return None
         middle = self.down.middle(row)
@@ -240,8 +244,10 @@ def natural_size(rows: Labels, cols: Labels) -> tuple[int, int]:
 def _fit(
     rows: Labels, cols: Labels, width: int, height: int
 ) -> tuple[tuple[float, float], tuple[int, int]]:
-    """(width, height) of a cell at zoom 1, logical px, and the first of the ways to label columns
-    that suits it."""
+    """(width, height) of a cell at zoom 1, logical px.
+
+    Also the first of the ways to label columns that suits it.
+    """
     across, down, angle, step = 0.0, 0.0, 0, 0
     for angle, step in _COLUMN_STYLES:
         top, over = _header(cols, angle, step, height)

@@ -64,8 +64,10 @@ class Ruler:
         return range(self.cells_at(first).start, self.cells_at(last).stop)
 
     def runs(self) -> tuple[Ints, Ints]:
-        """What shows: the first of each run of cells that are drawn as one, and how many pixels
-        it takes."""
+        """What shows of the cells.
+
+        The first of each run of cells that are drawn as one, and how many pixels it takes.
+        """
         seen = self.visible()
         if not seen:
             return np.zeros(0, np.intp), np.zeros(0, np.intp)

@@ -104,8 +104,10 @@ def _ruler(
     room: int,
     scale: float,
 ) -> Ruler:
-    """Tiles of `size` tokens from the token `first` of the field on, of which those from the px
-    `begin` up to `end` or the end of the frame show."""
+    """Tiles of `size` tokens from the token `first` of the field on.
+
+    Those from the px `begin` up to `end` or the end of the frame show.
+    """
     return Ruler(
         count=count,
         start=(begin - offset + first * pitch) * scale,

@@ -66,8 +66,10 @@ class Drawing:
     def paint_columns(
         self, sheet: Sheet, layout: StepsLayout, lit: frozenset[int], end: float
     ) -> None:
-        """All columns in sight, the lit ones on a ground; the panel at the right covers them from
-        x = `end` on."""
+        """All columns in sight, the lit ones on a ground.
+
+        The panel at the right covers them from x = `end` on.
+        """
         middle = sum(layout.scores) / 2
         for at in sorted(lit):
             left, right = layout.columns[at : at + 2].tolist()

@@ -23,10 +23,10 @@ _FIXED = 0.6
 
 
 class StepsFigure(SheetFigure):
-    """The stages of a step from the words up to the next word; the attention in one colour of the
-    map. Names and outcome stay in sight while the words of a long sentence scroll sideways.
+    """The stages of one step of attention, from the words up to the next word.
 
-    Raises ValueError for a colour map that does not exist.
+    The attention is in one colour of the map. Names and outcome stay in sight while the words of a
+    long sentence scroll sideways. Raises ValueError for a colour map that does not exist.
     """
 
     def __init__(self, steps: Steps, colormap: str) -> None:

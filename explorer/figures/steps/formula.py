@@ -16,7 +16,7 @@ _LOWERED = 0.26
 
 
 def formula_width(formula: str, px: int) -> float:
-    """px that a formula takes at a size."""
+    """Width of a formula at a size, px."""
     return sum(width(text, _size(px, index)) for text, index in _parts(formula))
 
 

@@ -27,8 +27,11 @@ class Notation:
 
 
 def notation(steps: Steps) -> Notation:
-    """The letters of Bahdanau et al. 2015 for soft attention, those of Vaswani et al. 2017 for the
-    others; steps of a decoder are counted with t, words of an encoder with i."""
+    """The letters of an attention, those of the paper that it is from.
+
+    Bahdanau et al. 2015 for soft attention, Vaswani et al. 2017 for the others.
+    Steps of a decoder are counted with t, words of an encoder with i.
+    """
     at = "i" if steps.kind is Kind.SELF else "t"
     soft = steps.kind is Kind.SOFT
     key, value, query = ("h", "h", f"s_{at}") if soft else ("k", "v", f"q_{at}")

@@ -28,11 +28,11 @@ from explorer.figures.weights import written
 
 
 class TextFigure(SheetFigure):
-    """The words of the keys on the colours of their weights, with the number below; the word that
-    asks on the accent, or, where a text looks at itself, ringed.
+    """The words of the keys on the colours of their weights, with the number below.
 
-    Words that may not be looked at have no ground. texts: what keys and queries are words of, with
-    its spaces. Raises ValueError for a colour map that does not exist.
+    The word that asks stands on the accent, or, where a text looks at itself, is ringed. Words that
+    may not be looked at have no ground. texts: what keys and queries are words of, with its spaces.
+    Raises ValueError for a colour map that does not exist.
     """
 
     def __init__(self, matrix: Matrix, texts: tuple[str, str], colormap: str) -> None:

@@ -20,8 +20,10 @@ _STRAY = 8
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word to be set: its width, the gap before it within a line, and whether a line may break
-    there."""
+    """A word to be set.
+
+    Its width, the gap before it within a line, and whether a line may break there.
+    """
 
     width: float
     gap: float

@@ -23,9 +23,10 @@ _MARGIN, _SHARE = 24, 0.86
 
 
 class Browsing(QObject):
-    """The browser of one window, `owner`. The sources are asked anew whenever it opens, in a thread
-    of its own, for what is cached changes; until they have answered, what they said before is
-    shown.
+    """The browser of models of one window, `owner`.
+
+    The sources are asked anew whenever it opens, in a thread of its own, for what is cached
+    changes; until they have answered, what they said before is shown.
 
     Signals
     -------

@@ -28,8 +28,17 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A model as it would be opened. name: what the controller is given. recent: whether it was
-    used lately. typed: whether it is no model of the list but what was typed."""
+    """A model as it would be opened.
+
+    Attributes
+    ----------
+    name
+        What the controller is given.
+    recent
+        Whether it was used lately.
+    typed
+        Whether it is no model of the list but what was typed.
+    """
 
     model: Listed
     name: str
@@ -65,12 +74,12 @@ class Index:
         return tuple(dict.fromkeys(one.source for one in self._models))
 
     def find(self, wanted: Wanted, recent: Sequence[str] = ()) -> list[Row]:
-        """The rows of a search: recently used ones first, then titles that begin as the search
-        does, then the others as they are listed.
+        """The rows of a search.
 
-        Every word must be somewhere in what is said of a model, in any order; signs between the
-        parts of a name need not be typed. A name that is not listed can be opened too: then it is
-        a row of its own, the first.
+        Recently used ones come first, then titles that begin as the search does, then the others as
+        they are listed. Every word must be somewhere in what is said of a model, in any order;
+        signs between the parts of a name need not be typed. A name that is not listed can be opened
+        too: then it is a row of its own, the first.
         """
         words = wanted.text.lower().split()
         squashed = [word.translate(_LEFT_OUT) for word in words]
@@ -91,8 +100,10 @@ class Index:
         return [*typed, *found]
 
     def _typed(self, wanted: Wanted, recent: Sequence[str]) -> list[Row]:
-        """What was typed, where it is the name of a model that is not listed; and recently used
-        ones of that kind."""
+        """What was typed, where it is the name of a model that is not listed.
+
+        And recently used ones of that kind.
+        """
         name = named(wanted.text.strip())
         names = [name] if name and name not in self._by_name else []
         if not wanted.text.strip() and not (wanted.source or wanted.input):

@@ -125,8 +125,9 @@ class CanvasBase(Surface):
         self._subtitle.setGeometry(line.left() + title + 10, line.top(), rest, line.height())
 
     def place_foot(self, line: QRect, most: int = 10_000) -> None:
-        """Put the bar at the left of a line; what it measures in the middle, or at the right
-        without shares.
+        """Put the bar at the left of a line.
+
+        What it measures stands in the middle, or at the right without shares.
 
         Parameters
         ----------

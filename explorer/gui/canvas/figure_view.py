@@ -180,8 +180,11 @@ class FigureView(QWidget):
         return drawn[2]
 
     def _moved_picture(self, figure: Figure, frame: Frame) -> QImage | None:
-        """The last picture moved, of a figure that takes long; all of it is drawn a moment later,
-        since what it draws of many lines depends on what is in sight."""
+        """The last picture moved, of a figure that takes long.
+
+        All of it is drawn a moment later, since what it draws of many lines depends on what is in
+        sight.
+        """
         drawn = self._drawn
         if drawn is None or drawn[0] is not figure or not isinstance(figure, Sliding):
             return None

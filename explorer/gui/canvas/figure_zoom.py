@@ -12,8 +12,10 @@ LARGEST = 4.0
 
 
 def zoomed(figure: Figure, frame: Frame, zoom: float, x: float, y: float) -> Frame:
-    """The frame at another zoom, at least 1; what lies at a point of it stays there, as far as
-    the figure reaches."""
+    """The frame at another zoom, at least 1.
+
+    What lies at a point of it stays there, as far as the figure reaches.
+    """
     if isinstance(figure, Zoomable):
         return figure.zoomed(frame, zoom, x, y)
     found = replace(frame, zoom=min(max(zoom, 1.0), LARGEST), x=0.0, y=0.0)

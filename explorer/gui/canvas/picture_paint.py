@@ -127,8 +127,11 @@ def paint_readout(painter: QPainter, cell: QRectF, readout: Readout, size: QSize
 
 
 def paint_note(painter: QPainter, beside: QRectF, lines: Sequence[str], size: QSizeF) -> None:
-    """A box with lines of text, at least one, beside a rectangle and inside a picture of this
-    size, px; the first line is its title, the second one is plain and the others are quiet."""
+    """Draw a box with lines of text beside a rectangle and inside a picture of this size, px.
+
+    There is at least one line: the first is its title, the second one is plain and the others are
+    quiet.
+    """
     styles = [(ui_font(14, SEMIBOLD), _INK), (ui_font(12, MEDIUM), _INK)]
     quiet = [(ui_font(12, REGULAR), _QUIET)] * len(lines)
     rows = [(text, font, ink) for text, (font, ink) in zip(lines, [*styles, *quiet], strict=False)]

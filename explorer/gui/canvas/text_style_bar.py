@@ -75,8 +75,10 @@ class TextStyleBar(StyleBar):
         self.fit()
 
     def show_pool(self, pool: str | None) -> None:
-        """How tiles are pooled; None where there are no tiles. A long text is shown token by token:
-        its words are not merged and nothing of it is hidden."""
+        """Show how tiles are pooled; None where there are no tiles.
+
+        A long text is shown token by token: its words are not merged and nothing of it is hidden.
+        """
         if pool is not None:
             self._pool.set_current(pool)
             self._renormalise.hide()

@@ -138,8 +138,11 @@ class PhotoControls:
         self._choose(replace(self._store.state.selection, query=number))
 
     def move_query(self, down: int, right: int) -> None:
-        """Let the patch beside the query ask; from a token before the patches the one in the
-        middle; where no patches ask the next token."""
+        """Let the patch beside the query ask.
+
+        From a token before the patches it is the one in the middle; where no patches ask, the next
+        token.
+        """
         if (points := self._points()) is not None:
             self.query_token(point_picking.moved(points[1], self.query, down, right))
             return

@@ -103,8 +103,10 @@ class TextControls:
     # -- what is run ---------------------------------------------------------------------------
 
     def type(self, text: str) -> None:
-        """Run a text that was typed or pasted; of several lines it becomes a list of sentences,
-        for a model that writes another text."""
+        """Run a text that was typed or pasted.
+
+        Of several lines it becomes a list of sentences, for a model that writes another text.
+        """
         task = self._entry().task
         paired = task is None or task.paired
         lines = split_sentences(text) if paired and "\n" in text.strip() else ()

@@ -21,7 +21,7 @@ _ARROW = " → "
 
 
 class ExplainBar(Surface):
-    """``Explain | CLS → patch 8, 13   strongest head 2   q·k 31.92 …``
+    """The bar ``Explain | CLS → patch 8, 13   strongest head 2   q·k 31.92 …``.
 
     Where there is no room for all items, those in the middle go first: the ends say what was
     asked and what came of it. The tool tip always has all.

@@ -57,8 +57,11 @@ class PhotoFrame(QWidget):
         self.setFixedHeight(138)
 
     def show_image(self, image: QImage) -> None:
-        """Show another photo; it is scaled down once, here: a large one quickly to twice the size
-        that is kept, and only then smoothly."""
+        """Show another photo.
+
+        It is scaled down once, here: a large one quickly to twice the size that is kept, and only
+        then smoothly.
+        """
         self._shape = QSizeF(image.size())
         fast = Qt.TransformationMode.FastTransformation
         smooth = Qt.TransformationMode.SmoothTransformation

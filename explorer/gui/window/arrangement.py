@@ -109,8 +109,11 @@ class Arrangement(QObject):
         panels.heads.set_maximum_height(max(left, round(HEADS_LEAST * height)))
 
     def _place_reading(self, height: int) -> None:
-        """The sentence under the view of a text; the text view is that sentence itself, but of a
-        long text only a passage, under which its whole row stands."""
+        """Show or hide the sentence under the view of a text.
+
+        The text view is that sentence itself, but of a long text only a passage, under which its
+        whole row stands.
+        """
         panels, shown = self._panels, self._layout.reading
         panels.texts.reading.setFixedHeight(max(height, 1))
         panels.texts.reading.setVisible(shown and height > 0)

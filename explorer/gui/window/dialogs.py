@@ -11,8 +11,11 @@ from explorer.inputs.images import IMAGE_SUFFIXES
 
 
 def named(path: Path, suggested: Path, kind: str, chosen: str) -> Path:
-    """The file that is meant by a name in a dialog: one without a known ending takes that of the
-    chosen filter, and so does the suggested name where only the filter was changed."""
+    """The file that is meant by a name in a dialog.
+
+    One without a known ending takes that of the chosen filter, and so does the suggested name
+    where only the filter was changed.
+    """
     endings = re.findall(r"\*(\.\w+)", kind)
     wanted = next(iter(re.findall(r"\*(\.\w+)", chosen)), suggested.suffix)
     if path.suffix.lower() not in endings:

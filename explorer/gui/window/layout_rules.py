@@ -59,10 +59,21 @@ def fitted_place(place: Place, room: Place) -> Place:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """The layout of one size. left, right: widths of the side panels, px; left_beside: whether
-    the left panel stands beside the picture or slides over it. gates: height of the gate strip,
-    px; reading: that of the sentence under a view, 0 for none. hints, facts, predictions: what is
-    shown, and how many classes."""
+    """The layout of one size of the window.
+
+    Attributes
+    ----------
+    left, right
+        Widths of the side panels, px.
+    left_beside
+        Whether the left panel stands beside the picture or slides over it.
+    gates
+        Height of the gate strip, px.
+    reading
+        Height of the sentence under a view, px; 0 for none.
+    hints, facts, predictions
+        What is shown, and how many classes.
+    """
 
     left: int
     right: int

@@ -83,8 +83,10 @@ def _whole(name: str, there: frozenset[str]) -> bool:
 
 
 def _cached(name: str) -> Listed | None:
-    """A model that somebody fetched, as its configuration describes it; None for no model of ours,
-    as one of timm or one that takes neither photos nor texts."""
+    """A model that somebody fetched, as its configuration describes it.
+
+    None for no model of ours, as one of timm or one that takes neither photos nor texts.
+    """
     folder = cached_folder(name)
     if folder is None or CONFIG not in list_files(folder):
         return None

@@ -44,8 +44,10 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Forward:
-    """What a class is called with. takes: names of all arguments; needs: of those without which
-    it does not run."""
+    """What a class is called with.
+
+    takes: names of all arguments. needs: of those without which it does not run.
+    """
 
     takes: frozenset[str]
     needs: frozenset[str]
@@ -74,8 +76,10 @@ def forward_of(kind: Any) -> Forward:
 
 
 def saved_class(values: Mapping[str, Any]) -> Any | None:
-    """The class that a config.json says its weights were saved from; None where it says none that
-    the library has."""
+    """The class that a config.json says its weights were saved from.
+
+    None where it says none that the library has.
+    """
     named = values.get("architectures")
     first = named[0] if isinstance(named, list) and named else None
     return class_named(first) if isinstance(first, str) else None

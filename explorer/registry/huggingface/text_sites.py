@@ -55,8 +55,17 @@ class Texts:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """sites: that make a map, in order. checks: of all that do not, each under the name of its
-    site. missing: names of the attention sites whose tokens are not those of the texts."""
+    """The sites of one run of a text model.
+
+    Attributes
+    ----------
+    sites
+        That make a map, in order.
+    checks
+        Of all that do not, each under the name of its site.
+    missing
+        Names of the attention sites whose tokens are not those of the texts.
+    """
 
     sites: tuple[TokenSite, ...]
     checks: tuple[Check, ...]
@@ -91,10 +100,10 @@ def seen(records: Sequence[Record], texts: Texts) -> Seen:
 
 
 def _numbered(sites: Sequence[TokenSite], blocks: Sequence[str]) -> Iterator[TokenSite]:
-    """The sites of a part under the numbers that their blocks have in the model, as 3 for
-    model.layers.3: where other layers do not attend numbers are left out.
+    """The sites of a part under the numbers that their blocks have in the model.
 
-    blocks: paths of the blocks. Where they tell no number, or the same one twice, they are counted.
+    As 3 for model.layers.3: where other layers do not attend numbers are left out. blocks: paths of
+    the blocks. Where they tell no number, or the same one twice, they are counted.
     """
     ends = [one.rpartition(".") for one in blocks]
     told = [int(end) for _, _, end in ends if end.isdecimal()]

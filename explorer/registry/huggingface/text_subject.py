@@ -39,8 +39,11 @@ LONG = 1024
 
 @dataclass(frozen=True, eq=False)
 class Pass:
-    """One run over whole texts. output: whatever came out; first: its first tensor. checks: of the
-    run as a whole, and of sites that make no map."""
+    """One run over whole texts.
+
+    output: whatever came out. first: its first tensor. checks: of the run as a whole, and of sites
+    that make no map.
+    """
 
     seen: Seen
     output: Any
@@ -64,8 +67,11 @@ class HfText(ABC):
         says: bool = True,
         notes: tuple[str, ...] = (),
     ) -> None:
-        """says: whether its output are logits of its vocabulary, so that words can be told.
-        notes: for every run."""
+        """Make a model ready to run.
+
+        says: whether its output are logits of its vocabulary, so that words can be told. notes:
+        for every run.
+        """
         self.info = replace(info, weights_sha256=info.weights_sha256 or digest(model))
         self.model = model.eval().to(device)
         self.reader = reader
@@ -90,8 +96,10 @@ class HfText(ABC):
     def _run(self, inputs: Inputs, on_part: OnPart, cancelled: Callable[[], bool]) -> Trace: ...
 
     def read(self, text: str, name: str, most: int | None = None) -> tuple[Read, Sentence, str]:
-        """The text in at most so many tokens, None for all that the model takes, and a note where
-        that is not all of it. Raises SentenceError for an empty one."""
+        """The text in at most so many tokens, None for all that the model takes.
+
+        Also a note where that is not all of it. Raises SentenceError for an empty one.
+        """
         read = self.reader.read(text, most)
         if not text.strip() or not set(range(read.tokens.size)) - read.tokens.special:
             raise SentenceError("There is nothing to read. Type a text.")
@@ -109,8 +117,10 @@ class HfText(ABC):
         return torch.tensor([list(ids)], device=self.device)
 
     def whole(self, ids: Sequence[int]) -> dict[str, Any]:
-        """What the model is called with for a run over a whole text: no token comes after it, for
-        which something would have to be kept."""
+        """What the model is called with for a run over a whole text.
+
+        No token comes after it, for which something would have to be kept.
+        """
         known = signature(self.model.forward).parameters
         return {"input_ids": self.ids(ids), **{one: False for one in KEEPING if one in known}}
 

@@ -21,8 +21,11 @@ BEST = 5
 
 @dataclass(frozen=True, slots=True)
 class Odds:
-    """Of one place: the logarithm of the probability of the token that is there, and the likeliest
-    tokens, best first, with their probabilities."""
+    """What a model expects at one place.
+
+    The logarithm of the probability of the token that is there, and the likeliest tokens, best
+    first, with their probabilities.
+    """
 
     log_probability: float
     best: tuple[tuple[int, float], ...]
@@ -38,8 +41,11 @@ class Odds:
 
 @dataclass(eq=False)
 class Draft:
-    """What has been written so far: the ids of the new tokens, and of each but in a beam its odds
-    as the model gave them, before anything was drawn or ruled out."""
+    """What has been written so far.
+
+    The ids of the new tokens, and of each but in a beam its odds as the model gave them, before
+    anything was drawn or ruled out.
+    """
 
     ids: list[int] = field(default_factory=list)
     odds: list[Odds] = field(default_factory=list)

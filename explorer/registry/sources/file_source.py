@@ -54,8 +54,10 @@ SAID = 3
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a file and its card say. names: in the file to those in the model. notes: what was
-    assumed."""
+    """What a file and its card say.
+
+    names: in the file to those in the model. notes: what was assumed.
+    """
 
     file: Path
     card: VisionCard

@@ -27,7 +27,9 @@ class KerasPhotos(nn.Module):
         size: tuple[int, int],
         device: Callable[[str], AbstractContextManager[Any]],
     ) -> None:
-        """size: (height, width) of a photo to try the model on. device: Keras' own scope of the
+        """Wrap a Keras model.
+
+        size: (height, width) of a photo to try the model on. device: Keras' own scope of the
         device on which it computes, which is else the best there is. Raises what the model raises.
         """
         super().__init__()

@@ -47,12 +47,12 @@ def photo_model(
     licence: str = "",
     paper_url: str = "",
 ) -> Entry:
-    """The entry of any module that takes photos (1, 3, height, width) and gives logits (1, classes)
-    or anything else.
+    """Make the entry of a plug-in's own model of photos.
 
-    id: as mine:net, without a space. build: makes the module, its weights included; called when the
-    model is opened. size: (height, width) of its input, to which the shorter side of a photo is
-    scaled. labels: of the classes. mean, std: of the colours, as fractions of 1.
+    Any module that takes photos (1, 3, height, width) and gives logits (1, classes) or anything
+    else. id: as mine:net, without a space. build: makes the module, its weights included; called
+    when the model is opened. size: (height, width) of its input, to which the shorter side of a
+    photo is scaled. labels: of the classes. mean, std: of the colours, as fractions of 1.
     """
 
     def make(loading: Loading) -> LoadedModel:

@@ -1,5 +1,7 @@
-"""The classifiers of torchvision: `torchvision:NAME`, with the weights and the way to prepare a
-photo that its own enumeration of weights names as the default."""
+"""The classifiers of torchvision, `torchvision:NAME`.
+
+Weights and the way to prepare a photo are those that its own enumeration names as the default.
+"""
 
 from __future__ import annotations
 

@@ -181,12 +181,12 @@ def _strength(tokens: Tensor, place: Place, cells: Tensor) -> float:
 
 
 def follows(tokens: Tensor, at: Tensor, cells: Tensor) -> float:
-    """How far tokens (n, m, d) change with the cells (n, rows, cols) of the numbers `at` (m,), in
-    times of chance.
+    """How far tokens change with the cells that they are said to lie in, in times of chance.
 
-    The correlation of a token and its cell is a vector, the same for all tokens but for noise, and
-    its length is what counts. Tokens that change more with cells around theirs, or hardly with
-    theirs in some part of the picture, do not follow them: 0.
+    Tokens are (n, m, d), cells (n, rows, cols), `at` (m,) the numbers of their cells. The
+    correlation of a token and its cell is a vector, the same for all tokens but for noise, and its
+    length is what counts. Tokens that change more with cells around theirs, or hardly with theirs
+    in some part of the picture, do not follow them: 0.
     """
     tokens = tokens - tokens.mean(dim=0)
     tokens = tokens - tokens.mean(dim=1, keepdim=True)  # what all tokens have of a picture

@@ -12,8 +12,10 @@ FOLLOWS = 0.9
 
 
 def asking(record: AttentionRecord) -> Objects | Pyramid:
-    """As many queries as positions on all maps that are sampled are these positions, if each looks
-    around its own (Zhu et al. 2021, section 4.1, the encoder)."""
+    """Take as many queries as positions on all sampled maps for these positions.
+
+    If each looks around its own (Zhu et al. 2021, section 4.1, the encoder).
+    """
     grids = tuple((rows, cols) for rows, cols, _ in record.levels)
     objects = Objects(record.queries)
     if record.points is None or sum(rows * cols for rows, cols in grids) != record.queries:

@@ -1,5 +1,7 @@
-"""Reading files of tensors that anybody may have made: no code of theirs is run, and no memory is
-taken for what they only claim to hold."""
+"""Reading files of tensors that anybody may have made.
+
+No code of theirs is run, and no memory is taken for what they only claim to hold.
+"""
 
 from __future__ import annotations
 

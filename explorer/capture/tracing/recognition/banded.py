@@ -1,7 +1,7 @@
-"""Sparse attention that multiplies piece by piece: sliding windows (Longformer: Beltagy et al.
-2020) and blocks (BigBird: Zaheer et al. 2020).
+"""Sparse attention that multiplies piece by piece: sliding windows and blocks.
 
-The softmax of a window runs over a band of keys around every query, and over the global tokens,
+Sliding windows are Longformer's (Beltagy et al. 2020), blocks BigBird's (Zaheer et al. 2020). The
+softmax of a window runs over a band of keys around every query, and over the global tokens,
 which look at all with projections of their own. Instead of the chunks the queries, keys and values
 of a module are kept, from which a mask gives the map among its tokens; it is held against what came
 out. A module of blocks puts its own map together and hands it out beside its output, which must be
@@ -214,9 +214,12 @@ def _blocks(
 
 @dataclass(frozen=True, eq=False, slots=True)
 class _Seen:
-    """What one call has shown: query, key, value and output (B, heads, T, d) among the tokens that
-    are no padding at the end, mask; of the global tokens scores (B, heads, n, T) and value
-    (B, heads, T, d), None where there are none."""
+    """What one call has shown of a sliding window.
+
+    Query, key, value and output are (B, heads, T, d) among the tokens that are no padding at the
+    end; of the global tokens scores (B, heads, n, T) and value (B, heads, T, d), None where there
+    are none.
+    """
 
     heads: int
     query: Tensor

@@ -247,8 +247,11 @@ def _hidden(scores: Tensor) -> Tensor | None:
 
 
 def _seen(map_: Tensor, hidden: Tensor | None) -> Mask:
-    """Where queries may look: what went into the softmax tells it, or else exact zeros ahead of
-    every query of a map (B, heads, Q, K)."""
+    """Where queries may look.
+
+    What went into the softmax tells it, or else exact zeros ahead of every query of a map
+    (B, heads, Q, K).
+    """
     queries, keys = map_.shape[-2:]
     if hidden is not None and hidden.shape[2] == queries and hidden.shape[3] >= keys:
         return compact(~hidden[..., :keys], causal=False, queries=queries, keys=keys)

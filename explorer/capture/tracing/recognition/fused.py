@@ -17,6 +17,7 @@ NAME = "scaled_dot_product"
 
 
 def is_fused(operator: Any) -> bool:
+    """Whether an operator of torch is fused attention, forward."""
     name = str(operator._schema.name)
     return NAME in name and "backward" not in name
 

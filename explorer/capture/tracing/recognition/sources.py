@@ -83,8 +83,10 @@ def source_of(product: Product, scores: Tensor, arranged: Arrangement) -> Source
 
 
 def asking(product: Product, scores: Tensor, arranged: Arrangement) -> Tensor | None:
-    """The queries (B, heads, Q, d) of scores (..., Q, K) that derive from the product, whatever
-    was added to it."""
+    """The queries (B, heads, Q, d) of scores (..., Q, K) that derive from a product of them.
+
+    Whatever was added to the product does not matter.
+    """
     return next((query for query, _ in _sides(product, scores, arranged)), None)
 
 

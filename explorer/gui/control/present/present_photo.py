@@ -252,14 +252,16 @@ def grid_content(trace: Trace, selection: Selection, thumbnails: Thumbnails) -> 
 
 
 def _heads(counts: Sequence[int]) -> str:
-    """ "6", or "3–24" where layers have different numbers of heads."""
+    """Numbers of heads in words: "6", or "3–24" where layers have different ones."""
     least, most = min(counts), max(counts)
     return str(least) if least == most else f"{least}–{most}"
 
 
 def _sections(trace: Trace) -> Iterator[Section]:
-    """The layers with as many maps each, where others have more or fewer; those that have not
-    run yet count to the last ones that have."""
+    """The layers with as many maps each, where others have more or fewer.
+
+    Those that have not run yet count to the last ones that have.
+    """
     widths = [len(columns(site)) for site in trace.sites]
     if len(set(widths)) == 1:
         return

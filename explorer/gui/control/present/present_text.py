@@ -103,8 +103,11 @@ def slices(state: State, trace: Trace, memo: Memo) -> dict[str, Any]:
 
 
 def _shown(state: State, trace: Trace, selection: Selection, memo: Memo) -> Shown | None:
-    """The picture of a selection; of a long text the last one that was worked out, with its own
-    title, and None before the first."""
+    """The picture of a selection.
+
+    Of a long text it is the last one that was worked out, with its own title, and None before the
+    first.
+    """
     long, style = state.long, (state.text.view, state.style.colormap)
     if not is_long(trace.token_site(selection.layer)):
         return memo("scene", scene, trace, selection, *style, memo)
@@ -236,8 +239,11 @@ def offered(entry: Entry | None) -> tuple[SentenceSample, ...]:
 
 
 def reads_along(state: State) -> bool:
-    """Whether the sentence stands under the picture: not where the view is that sentence itself,
-    but of a long text that is only a passage, under which its whole row stands."""
+    """Whether the sentence stands under the picture.
+
+    Not where the view is that sentence itself, but of a long text that is only a passage, under
+    which its whole row stands.
+    """
     return state.input is Modality.TEXT and (state.text.view != "text" or _is_long(state))
 
 
