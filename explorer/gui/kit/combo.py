@@ -7,12 +7,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import cast
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+    Slot,
+)
 from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPixmap,
-    QStandardItemModel,
     QWheelEvent,
 )
 from PySide6.QtWidgets import (
@@ -35,7 +44,6 @@ from explorer.gui.kit.tips import plain_tip, tip
 
 _PAD, _GAP, _ICON, _ARROW = 10, 7, 14, 22
 _ROW, _HEADING_ROW, _MARK, _APART = 32, 26, 22, 28
-_TIP = Qt.ItemDataRole.ToolTipRole
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -71,6 +79,41 @@ class ChoiceGroup:
 
     heading: str
     choices: tuple[Choice, ...]
+
+
+class _Entries(QAbstractListModel):
+    """The entries of a combo, and headings as words."""
+
+    # Qt's own model of items would leave wrappers behind of items that it has deleted.
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.rows: Sequence[Choice | str] = ()
+
+    def replace(self, rows: Sequence[Choice | str]) -> None:
+        """Hold other entries."""
+        self.beginResetModel()
+        self.rows = tuple(rows)
+        self.endResetModel()
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.rows)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        row = self.rows[index.row()] if index.isValid() else ""
+        if not isinstance(row, Choice) or row.reason:
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        row = self.rows[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.text if isinstance(row, Choice) else row
+        if role == Qt.ItemDataRole.ToolTipRole and isinstance(row, Choice):
+            return plain_tip(row.reason or row.tip)
+        return None
 
 
 class _Entry(QStyledItemDelegate):
@@ -155,7 +198,8 @@ class ComboButton(QComboBox):
         super().__init__(parent)
         self._icon, self._label = icon, label
         self._groups: tuple[ChoiceGroup | Choice, ...] = ()
-        self._rows: list[Choice | None] = []
+        self._entries = _Entries(self)
+        self.setModel(self._entries)
         self._label_visible = self._text_visible = True
         self.setFont(ui_font(text_px, MEDIUM, tabular=False))
         self.setAccessibleName(name)
@@ -177,35 +221,26 @@ class ComboButton(QComboBox):
         if tuple(groups) == self._groups:  # filled at every step through the maps
             return
         chosen, self._groups = self.current(), tuple(groups)
-        self.clear()
-        self._rows = []
+        rows: list[Choice | str] = []
         for entry in groups:
-            if isinstance(entry, ChoiceGroup) and entry.heading:
-                self._add(entry.heading, None)
-            for choice in entry.choices if isinstance(entry, ChoiceGroup) else (entry,):
-                self._add(choice.text, choice)
+            if isinstance(entry, ChoiceGroup):
+                rows += [entry.heading] if entry.heading else []
+                rows += entry.choices
+            else:
+                rows.append(entry)
+        self._entries.replace(rows)
         self.set_current(chosen)
-
-    def _add(self, text: str, choice: Choice | None) -> None:
-        """Add an entry, or a heading that cannot be chosen for None."""
-        row = len(self._rows)
-        self._rows.append(choice)
-        self.addItem(text)
-        model = self.model()
-        assert isinstance(model, QStandardItemModel)
-        if choice is None:
-            model.item(row).setFlags(Qt.ItemFlag.NoItemFlags)
-            return
-        self.setItemData(row, plain_tip(choice.reason or choice.tip), _TIP)
-        model.item(row).setEnabled(not choice.reason)
 
     def choice(self, row: int) -> Choice | None:
         """Return the entry in a row; None for a heading and where there is none."""
-        return self._rows[row] if 0 <= row < len(self._rows) else None
+        rows = self._entries.rows
+        entry = rows[row] if 0 <= row < len(rows) else None
+        return entry if isinstance(entry, Choice) else None
 
     def set_current(self, key: str) -> None:
         """Show the entry of this key as chosen; nothing where there is none."""
-        found = [n for n, one in enumerate(self._rows) if one is not None and one.key == key]
+        rows = enumerate(self._entries.rows)
+        found = [row for row, one in rows if isinstance(one, Choice) and one.key == key]
         self.setCurrentIndex(found[0] if found else -1)
         self.setAccessibleDescription(self.currentText())
         self.updateGeometry()

@@ -69,7 +69,7 @@ class FactList(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._rows: list[tuple[FactKind, Text, Value | Link]] = []
+        self._rows: list[tuple[FactKind, Text, Value | Link, QWidget]] = []
         # No form layout: its labels are all as wide as the widest, and values would be cut off.
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -82,31 +82,31 @@ class FactList(QWidget):
                 self._drop(number)
             if number == len(self._rows):
                 self._add(fact.kind)
-            _, label, value = self._rows[number]
+            _, label, value, _ = self._rows[number]
             label.set_text(fact.label)
             value.show_text(fact.value, fact.full or fact.value)
             value.setAccessibleName(f"{fact.label}: {fact.value}")
         self._drop(len(facts))
 
     def _add(self, kind: FactKind) -> None:
-        label = Text("", px=12, token="t3", parent=self)
+        row = QWidget(self)
+        row.setFixedHeight(ROW_HEIGHT)
+        label = Text("", px=12, token="t3", parent=row)
         label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        value = Link(self) if kind == "link" else Value(kind == "mono", self)
-        row = QHBoxLayout()
-        row.setSpacing(_GAP)
-        row.addWidget(label)
-        row.addStretch(1)
-        row.addWidget(value)
-        row.addStrut(ROW_HEIGHT)
-        self._rows.append((kind, label, value))
-        self._column.addLayout(row)
-        for part in (label, value):
-            part.show()
+        value = Link(row) if kind == "link" else Value(kind == "mono", row)
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(_GAP)
+        line.addWidget(label)
+        line.addStretch(1)
+        line.addWidget(value)
+        self._rows.append((kind, label, value, row))
+        self._column.addWidget(row)
+        row.show()
 
     def _drop(self, first: int) -> None:
-        for number in reversed(range(first, len(self._rows))):
-            _, label, value = self._rows.pop()
-            self._column.takeAt(number)
-            for part in (label, value):
-                part.hide()
-                part.deleteLater()
+        for *_, row in self._rows[first:]:
+            self._column.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        del self._rows[first:]
