@@ -10,6 +10,7 @@ import importlib.util
 import os
 import threading
 from collections.abc import Iterator
+from importlib import import_module
 from itertools import count
 from typing import Any
 
@@ -71,6 +72,7 @@ if HAVE_QT:
             yield
             return
         request.getfixturevalue("qapp")
+        import_module("pyqtgraph")  # else the first window would begin a thread that does
         gc.collect()
         gc.freeze()  # else torch and its libraries are looked through again after every test
         threads = set(threading.enumerate())

@@ -9,15 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
-    QColor,
     QContextMenuEvent,
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
-    QPainterPath,
     QPaintEvent,
-    QPolygonF,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -25,18 +22,22 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from explorer.core.map.levels import Levels, checked_ends
 from explorer.core.numbers import short
 from explorer.core.selection import Ends
+from explorer.gui.canvas.color_bar_paint import (
+    POINTER,
+    paint_edge,
+    paint_pointer,
+    paint_ticks,
+    paint_uniform,
+)
 from explorer.gui.canvas.level_edit import LevelEdit
 from explorer.gui.canvas.plot_host import PlotHost
-from explorer.gui.kit import IconButton, Menu, theme, ui_font
+from explorer.gui.kit import IconButton, Menu, ui_font
 from explorer.gui.kit.paint import (
     RingShape,
     begin,
-    box,
     by_keyboard,
-    draw_text,
     paint_focus,
     text_width,
-    tint,
 )
 
 if TYPE_CHECKING:
@@ -52,9 +53,8 @@ TIP = (
     "Drag an end to set the levels, or click its number to type it. "
     "← → move the upper end, with Shift the lower; L keeps them for other models, Del resets them"
 )
-_POINTER, _BAR, _TICK, _HEIGHT = 6, 8, 5, 40
-_TOP = _POINTER + 2
-_RADIUS = 2.0
+_BAR, _HEIGHT = 8, 40
+_TOP = POINTER + 2
 _BUTTON, _ROOM = 22, 52
 """The edge of a button, and what both take of the bar's width, px."""
 
@@ -414,9 +414,10 @@ class ColorBar(PlotHost):
         if self._levels is None:
             return
         painter = begin(self)
-        self._paint_ticks(painter, self._levels)
+        places = [self.x_of(value) for value in self._levels.ticks]
+        paint_ticks(painter, self.bar_rect(), places, self._levels)
         if self._pointer is not None:
-            self._paint_pointer(painter, self.x_of(self._pointer))
+            paint_pointer(painter, self.x_of(self._pointer), _TOP - 2)
         paint_focus(painter, self.ring())
         painter.end()
 
@@ -427,52 +428,11 @@ class ColorBar(PlotHost):
             return
         painter.save()
         painter.translate(-QPointF(frame.pos()))
-        colours, bar = theme(), self.bar_rect()
-        if not self._lit():
-            corners = QPainterPath()
-            corners.addRect(bar)
-            corners.addRoundedRect(bar, _RADIUS, _RADIUS)
-            painter.fillPath(corners, colours.canvas)
-        # Without an edge the dark end is lost on a dark ground and the bright end on a bright one.
-        ink = QColor("white") if colours.name == "dark" else QColor("black")
-        box(painter, bar, _RADIUS, border=tint(ink, 0.16))
-        if self._uniform is not None and self._axis[0] <= self._uniform <= self._axis[1]:
-            self._paint_uniform(painter, self.x_of(self._uniform))
-        painter.restore()
-
-    def _paint_ticks(self, painter: QPainter, levels: Levels) -> None:
-        colours, font, bar = theme(), ui_font(11), self.bar_rect()
-        ticks, labels = levels.ticks, levels.labels
-        last = len(ticks) - 1
-        # The two ends come first: where there is little room the numbers between them give way.
-        taken: list[tuple[float, float]] = []
-        for number in (0, last, *range(1, last)):
-            x = self.x_of(ticks[number])
-            left = round(min(max(x - 0.5, bar.left()), bar.right() - 1))
-            painter.fillRect(QRectF(left, bar.bottom() + 1, 1, _TICK - 1), colours.edge)
-            text = labels[number]
-            width = text_width(text, font)
-            start = x if number == 0 else x - width if number == last else x - width / 2
-            if any(start < end + 6 and start + width > begun - 6 for begun, end in taken):
-                continue
-            taken.append((start, start + width))
-            place = QRectF(start, bar.bottom() + 6, width + 1, 16)
-            chosen = levels.chosen and number in (0, last)
-            draw_text(painter, place, text, font, colours.accent_text if chosen else colours.t2)
-
-    def _paint_uniform(self, painter: QPainter, x: float) -> None:
-        """A notch across the bar, light between dark, so that it shows on every colour."""
         bar = self.bar_rect()
-        left = round(min(max(x - 0.5, bar.left() + 1), bar.right() - 2))
-        painter.fillRect(QRectF(left - 1, bar.top(), 3, bar.height()), QColor(0, 0, 0, 150))
-        painter.fillRect(QRectF(left, bar.top(), 1, bar.height()), QColor(255, 255, 255, 230))
-
-    def _paint_pointer(self, painter: QPainter, x: float) -> None:
-        tip = _TOP - 2
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme().t1)
-        corners = [QPointF(x - 4, tip - _POINTER), QPointF(x + 4, tip - _POINTER), QPointF(x, tip)]
-        painter.drawPolygon(QPolygonF(corners))
+        paint_edge(painter, bar, rounded=not self._lit())
+        if self._uniform is not None and self._axis[0] <= self._uniform <= self._axis[1]:
+            paint_uniform(painter, bar, self.x_of(self._uniform))
+        painter.restore()
 
 
 def _rounded(value: float, span: float) -> float:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pyqtgraph  # noqa: F401  else the first plots would be made a moment after their widgets
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot

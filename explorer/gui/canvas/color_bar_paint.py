@@ -1,0 +1,77 @@
+"""What is painted around the colours of the colour bar: ticks, numbers, edge and pointer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPolygonF
+
+from explorer.core.map.levels import Levels
+from explorer.gui.kit import theme, ui_font
+from explorer.gui.kit.paint import box, draw_text, text_width, tint
+
+POINTER = 6
+"""Height of the pointer, px."""
+_TICK, _RADIUS, _GAP = 5, 2.0, 6
+
+
+def paint_ticks(painter: QPainter, bar: QRectF, places: Sequence[float], levels: Levels) -> None:
+    """Paint the ticks of the levels below a bar, and as many of their numbers as fit.
+
+    Parameters
+    ----------
+    places: x of each tick, px; the first number begins at its tick and the last one ends there.
+    """
+    colours, font, labels = theme(), ui_font(11), levels.labels
+    widths = [text_width(text, font) for text in labels]
+    last = len(labels) - 1
+    starts = [x - width / 2 for x, width in zip(places, widths, strict=True)]
+    starts[0], starts[last] = places[0], places[last] - widths[last]
+    # in a narrow bar every second number, or those at the ends alone
+    shown = next((every for every in (1, 2) if _apart(starts, widths, every)), last)
+    for number, x in enumerate(places):
+        left = round(min(max(x - 0.5, bar.left()), bar.right() - 1))
+        painter.fillRect(QRectF(left, bar.bottom() + 1, 1, _TICK - 1), colours.edge)
+        if number % shown == 0:
+            place = QRectF(starts[number], bar.bottom() + 6, widths[number] + 1, 16)
+            chosen = levels.chosen and number in (0, last)
+            ink = colours.accent_text if chosen else colours.t2
+            draw_text(painter, place, labels[number], font, ink)
+
+
+def _apart(starts: Sequence[float], widths: Sequence[float], every: int) -> bool:
+    """Tell whether every so many texts on a line leave a gap between them."""
+    spans = list(zip(starts, widths, strict=True))[::every]
+    return all(start + width + _GAP <= after for (start, width), (after, _) in pairwise(spans))
+
+
+def paint_edge(painter: QPainter, bar: QRectF, rounded: bool) -> None:
+    """Paint the edge of the colours, and the ground of the canvas in their corners.
+
+    Without an edge the dark end is lost on a dark ground and the bright end on a bright one.
+    """
+    colours = theme()
+    if rounded:
+        corners = QPainterPath()
+        corners.addRect(bar)
+        corners.addRoundedRect(bar, _RADIUS, _RADIUS)
+        painter.fillPath(corners, colours.canvas)
+    ink = QColor("white") if colours.name == "dark" else QColor("black")
+    box(painter, bar, _RADIUS, border=tint(ink, 0.16))
+
+
+def paint_uniform(painter: QPainter, bar: QRectF, x: float) -> None:
+    """Paint a notch across the bar, light between dark, so that it shows on every colour."""
+    left = round(min(max(x - 0.5, bar.left() + 1), bar.right() - 2))
+    painter.fillRect(QRectF(left - 1, bar.top(), 3, bar.height()), QColor(0, 0, 0, 150))
+    painter.fillRect(QRectF(left, bar.top(), 1, bar.height()), QColor(255, 255, 255, 230))
+
+
+def paint_pointer(painter: QPainter, x: float, tip: float) -> None:
+    """Paint a triangle that points down to (x, tip)."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme().t1)
+    corners = [QPointF(x - 4, tip - POINTER), QPointF(x + 4, tip - POINTER), QPointF(x, tip)]
+    painter.drawPolygon(QPolygonF(corners))
