@@ -55,6 +55,8 @@ COMMANDS = (
     Command("full", "Picture only", ("F", "F11")),
     Command("panel", "Input and model panel", ("B",)),
     Command("shortcuts", "Keyboard shortcuts", ("?", "Ctrl+/"), "Help"),
+    Command("python", "In Python", (), "Help"),
+    Command("architecture", "How the program is built", (), "Help"),
     Command("about", "About Attention Explorer", (), "Help"),
 )
 

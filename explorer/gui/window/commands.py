@@ -17,6 +17,7 @@ from explorer.gui.control.view import AskingMenu, TextOptions, Undoable
 from explorer.gui.kit.menu import Menu
 from explorer.gui.kit.theme import theme_switch
 from explorer.gui.kit.tokens import DARK, LIGHT
+from explorer.gui.panels.documents import show_document
 from explorer.gui.window.actions import Actions
 from explorer.gui.window.help import show_about, show_shortcuts
 from explorer.gui.window.open_save import Exchange
@@ -108,6 +109,8 @@ class Commands(QObject):
                 "fainter": controller.look.fade,
                 "stronger": controller.look.strengthen,
                 "shortcuts": self._on_shortcuts,
+                "python": self._on_python,
+                "architecture": self._on_architecture,
                 "about": self._on_about,
                 **of_window,
             },
@@ -126,7 +129,8 @@ class Commands(QObject):
         self.actions.fill(menu, "reset_query", "go_on", "-", "overlay", "spotlight", "map", "steps")
         self.actions.fill(menu, "-", "smooth", "side", "words", "special", "renormalised")
         self.actions.fill(menu, "colormap", "-", "full")
-        self.actions.fill(menu, "panel", "-", "shortcuts", "about", "-", "quit")
+        self.actions.fill(menu, "panel", "-", "shortcuts", "python", "architecture")
+        self.actions.fill(menu, "about", "-", "quit")
         return menu
 
     def export_menu(self) -> Menu:
@@ -181,7 +185,7 @@ class Commands(QObject):
         menu.add_heading("Playing through the layers")
         paces = [(str(pace), text) for pace, text in PACES]
         self._choices(menu, paces, str(wanted.play_ms), self._on_pace)
-        self.actions.fill(menu, "-", "shortcuts", "about")
+        self.actions.fill(menu, "-", "shortcuts", "python", "architecture", "about")
         return menu
 
     def _choices(
@@ -285,6 +289,14 @@ class Commands(QObject):
     @Slot()
     def _on_shortcuts(self) -> None:
         show_shortcuts(self._owner)
+
+    @Slot()
+    def _on_python(self) -> None:
+        show_document(self._owner, "python.md", "In Python")
+
+    @Slot()
+    def _on_architecture(self) -> None:
+        show_document(self._owner, "architecture.md", "How the program is built")
 
     @Slot()
     def _on_about(self) -> None:
