@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from explorer.gui.canvas.plot_host import PlotHost
+from explorer.gui.plots.plot_host import PlotHost
 from explorer.gui.window.main_window import MainWindow
 
 from .conftest import Open, settle

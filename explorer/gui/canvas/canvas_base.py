@@ -7,7 +7,6 @@ from PySide6.QtGui import QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from explorer.core.colormaps import table
-from explorer.gui.canvas.color_bar import MARGIN, ColorBar
 from explorer.gui.control.state import Message
 from explorer.gui.control.view import Words
 from explorer.gui.kit.buttons import Chip
@@ -18,6 +17,7 @@ from explorer.gui.kit.messages import MessageStrip, Toast
 from explorer.gui.kit.paint import begin, draw_text, tint
 from explorer.gui.kit.surface import Surface
 from explorer.gui.kit.theme import theme
+from explorer.gui.plots.color_bar import MARGIN, ColorBar
 
 PADDING = 24
 HEAD, FOOT, FOOT_GAP = 26, 40, 14

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import QWidget
 
 from explorer.core.photo import Photo
 from explorer.export.render import Backdrop, Overlay, backdrop, layers
-from explorer.gui.canvas.plot_frame import Over, PlotFrame, Raster
 from explorer.gui.control.view import Scene
+from explorer.gui.plots.plot_frame import Over, PlotFrame, Raster
 
 REDRAW_MS = 40
 """From the last change of size or zoom to the sharp picture."""

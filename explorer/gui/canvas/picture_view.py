@@ -34,11 +34,11 @@ from explorer.gui.canvas.picture_paint import (
     paint_tag,
 )
 from explorer.gui.canvas.pixels import to_image
-from explorer.gui.canvas.plot_host import PlotHost
-from explorer.gui.canvas.pyqtgraph_loading import PACKAGE, is_loaded
 from explorer.gui.control.view import Readout, Scene
 from explorer.gui.kit.paint import RingShape, begin, by_keyboard, paint_focus
 from explorer.gui.kit.theme import theme
+from explorer.gui.plots.plot_host import PlotHost
+from explorer.gui.plots.pyqtgraph_loading import PACKAGE, is_loaded
 
 if TYPE_CHECKING:
     from explorer.gui.canvas.photo_frame import PhotoFrame

@@ -11,13 +11,13 @@ from collections.abc import Callable, Mapping
 
 from explorer.gui.browser.browsing import Browsing
 from explorer.gui.canvas.canvas import Canvas
-from explorer.gui.canvas.color_bar import ColorBar
-from explorer.gui.canvas.gate_strip import GateStrip
 from explorer.gui.canvas.photo_style_bar import PhotoStyleBar
 from explorer.gui.control.controller import Controller
 from explorer.gui.grid.heads_panel import HeadsPanel
 from explorer.gui.panels.input_panel import InputPanel
 from explorer.gui.panels.translation_panel import TranslationPanel
+from explorer.gui.plots.color_bar import ColorBar
+from explorer.gui.plots.gate_strip import GateStrip
 from explorer.gui.window.open_save import Exchange
 from explorer.gui.window.panels import Panels
 from explorer.gui.window.text_panels import TextPanels

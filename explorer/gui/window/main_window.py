@@ -28,9 +28,7 @@ from explorer.core.trace import Trace
 from explorer.gui.browser.browsing import Browsing
 from explorer.gui.canvas.canvas import Canvas
 from explorer.gui.canvas.canvas_base import CanvasBase
-from explorer.gui.canvas.gate_strip import GateStrip
 from explorer.gui.canvas.photo_style_bar import PhotoStyleBar
-from explorer.gui.canvas.plot_host import drop_plots
 from explorer.gui.control.controller import Controller
 from explorer.gui.control.preferences import Preferences
 from explorer.gui.control.remembering import first_photo, first_state, remembered
@@ -47,6 +45,8 @@ from explorer.gui.panels.model_panel import ModelPanel
 from explorer.gui.panels.prediction_panel import PredictionPanel
 from explorer.gui.panels.status_bar import StatusBar
 from explorer.gui.panels.thumbnails import Sample as Thumbnail
+from explorer.gui.plots.gate_strip import GateStrip
+from explorer.gui.plots.plot_host import drop_plots
 from explorer.gui.window.arrangement import Arrangement
 from explorer.gui.window.columns import column, side_panel
 from explorer.gui.window.commands import Commands, apply_theme_choice

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from explorer.gui.canvas.canvas import Canvas
-from explorer.gui.canvas.gate_strip import GateStrip
 from explorer.gui.canvas.photo_style_bar import PhotoStyleBar
 from explorer.gui.grid.heads_panel import HeadsPanel
 from explorer.gui.kit.surface import Splitter
@@ -16,6 +15,7 @@ from explorer.gui.panels.input_panel import InputPanel
 from explorer.gui.panels.model_panel import ModelPanel
 from explorer.gui.panels.prediction_panel import PredictionPanel
 from explorer.gui.panels.status_bar import StatusBar
+from explorer.gui.plots.gate_strip import GateStrip
 from explorer.gui.window.text_panels import TextPanels
 from explorer.gui.window.toolbar import Toolbar
 

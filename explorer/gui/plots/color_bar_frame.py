@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from explorer.core.map.combine import quantised
 from explorer.core.selection import Ends
-from explorer.gui.canvas.plot_frame import Over, PlotFrame, Raster
 from explorer.gui.kit import theme
+from explorer.gui.plots.plot_frame import Over, PlotFrame, Raster
 
 BESIDE, ABOVE = 4, 3
 """How far the view reaches beyond the bar, px, so that a handle at its end shows whole."""

@@ -19,8 +19,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from explorer.core.colormaps import table
 from explorer.core.map.levels import Levels
 from explorer.core.selection import Ends
-from explorer.gui.canvas.color_bar import MARGIN, ColorBar
 from explorer.gui.kit import DARK, LIGHT, IconButton, apply_theme
+from explorer.gui.plots.color_bar import MARGIN, ColorBar
 
 LEFT = Qt.MouseButton.LeftButton
 NONE, SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier

@@ -11,10 +11,10 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
-from explorer.gui.canvas.gate_layout import GateLayout, Values
-from explorer.gui.canvas.plot_frame import Over, PlotFrame
 from explorer.gui.kit import theme
 from explorer.gui.kit.paint import tint
+from explorer.gui.plots.gate_layout import GateLayout, Values
+from explorer.gui.plots.plot_frame import Over, PlotFrame
 
 _EDGE = 2
 """How far the view reaches above and below the plot, px, so that the lines at 0 and 1 show."""

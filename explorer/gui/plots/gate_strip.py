@@ -7,8 +7,8 @@ from numpy.typing import NDArray
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from explorer.gui.canvas.gate_bars import GateBars
 from explorer.gui.kit import SectionTitle, Segmented, Surface, Text
+from explorer.gui.plots.gate_bars import GateBars
 
 _PAD = 24  # canvas padding
 

@@ -8,10 +8,10 @@ from PySide6.QtCore import Slot
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
-from explorer.gui.canvas.pyqtgraph_loading import is_loaded, loading
+from explorer.gui.plots.pyqtgraph_loading import is_loaded, loading
 
 if TYPE_CHECKING:
-    from explorer.gui.canvas.plot_frame import PlotFrame
+    from explorer.gui.plots.plot_frame import PlotFrame
 
 
 class PlotHost(QWidget):

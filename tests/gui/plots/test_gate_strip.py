@@ -16,11 +16,11 @@ from PySide6.QtGui import QColor, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QToolTip, QWidget
 
-from explorer.gui.canvas.gate_frame import GateFrame
-from explorer.gui.canvas.gate_layout import SORTS, GateLayout, order
-from explorer.gui.canvas.gate_strip import GateStrip
 from explorer.gui.kit import DARK
 from explorer.gui.kit.paint import mix
+from explorer.gui.plots.gate_frame import GateFrame
+from explorer.gui.plots.gate_layout import SORTS, GateLayout, order
+from explorer.gui.plots.gate_strip import GateStrip
 
 LEFT = Qt.MouseButton.LeftButton
 GATES = np.array([0.2, 0.9, 0.5, 0.9, 0.1], dtype=np.float32)

@@ -22,15 +22,6 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from explorer.core.map.levels import Levels, checked_ends
 from explorer.core.numbers import short
 from explorer.core.selection import Ends
-from explorer.gui.canvas.color_bar_paint import (
-    POINTER,
-    paint_edge,
-    paint_pointer,
-    paint_ticks,
-    paint_uniform,
-)
-from explorer.gui.canvas.level_edit import LevelEdit
-from explorer.gui.canvas.plot_host import PlotHost
 from explorer.gui.kit import IconButton, Menu, ui_font
 from explorer.gui.kit.paint import (
     RingShape,
@@ -39,9 +30,18 @@ from explorer.gui.kit.paint import (
     paint_focus,
     text_width,
 )
+from explorer.gui.plots.color_bar_paint import (
+    POINTER,
+    paint_edge,
+    paint_pointer,
+    paint_ticks,
+    paint_uniform,
+)
+from explorer.gui.plots.level_edit import LevelEdit
+from explorer.gui.plots.plot_host import PlotHost
 
 if TYPE_CHECKING:
-    from explorer.gui.canvas.color_bar_frame import ColorBarFrame
+    from explorer.gui.plots.color_bar_frame import ColorBarFrame
 
 MARGIN = 4
 """The bar begins and ends this far (px) inside the widget, so that the pointer fits at its ends."""
@@ -170,7 +170,7 @@ class ColorBar(PlotHost):
         return self._levels is not None
 
     def make_plot(self) -> ColorBarFrame:
-        from explorer.gui.canvas.color_bar_frame import ColorBarFrame
+        from explorer.gui.plots.color_bar_frame import ColorBarFrame
 
         plot = ColorBarFrame(self, self.paint_over)
         plot.lower()

@@ -17,8 +17,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from explorer.gui.canvas.gate_layout import GateLayout, Values, order
-from explorer.gui.canvas.plot_host import PlotHost
 from explorer.gui.kit import SEMIBOLD, theme, ui_font
 from explorer.gui.kit.paint import (
     RingShape,
@@ -29,9 +27,11 @@ from explorer.gui.kit.paint import (
     paint_focus,
     text_width,
 )
+from explorer.gui.plots.gate_layout import GateLayout, Values, order
+from explorer.gui.plots.plot_host import PlotHost
 
 if TYPE_CHECKING:
-    from explorer.gui.canvas.gate_frame import GateFrame
+    from explorer.gui.plots.gate_frame import GateFrame
 
 _LEFT, _RIGHT, _ABOVE, _BELOW = 54, 24, 20, 32
 _PAGE = 10
@@ -211,7 +211,7 @@ class GateBars(PlotHost):
     # -- painting
 
     def make_plot(self) -> GateFrame:
-        from explorer.gui.canvas.gate_frame import GateFrame
+        from explorer.gui.plots.gate_frame import GateFrame
 
         return GateFrame(self, self.paint_over)
 

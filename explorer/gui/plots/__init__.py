@@ -1,0 +1,1 @@
+"""What pyqtgraph draws beside the photo: the colour bar and the gates, and what they share."""
