@@ -48,6 +48,8 @@ _RANGES = {
     "layer": (-1, _MANY),
     "unit": (-1, _MANY),
     "query": (0, _MANY),
+    "level_low": (-_MANY, _MANY),
+    "level_high": (-_MANY, _MANY),
     "text_step": (-1, _MANY),
     "text_source": (-1, _MANY),
 }
@@ -75,6 +77,9 @@ class Settings:
     query: int = 0
     scale: str = ""
     reduce: str = "mean"
+    level_low: float = 0.0
+    level_high: float = 0.0
+    levels_kept: bool = False
     text_view: str = "matrix"
     text_words: bool = True
     text_special: bool = True

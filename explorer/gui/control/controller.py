@@ -5,20 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 from explorer.core.inputs import Fit, Modality
 from explorer.core.photo import Photo
 from explorer.core.selection import MEAN, Cell, Ends, GateSide, Scale, Selection, asked, toggled
 from explorer.core.trace import Trace
-from explorer.export.render import Mode, Style
-from explorer.figures.views import View as TextView
+from explorer.export.render import Style
 from explorer.gui.control.look_controls import LookControls
 from explorer.gui.control.opening import Opening
 from explorer.gui.control.photo_controls import PhotoControls
 from explorer.gui.control.present import present_photo
 from explorer.gui.control.runs import Run, Runs, failure
-from explorer.gui.control.state import Message, Progress, State, TextState, asked_of, kind_of
+from explorer.gui.control.state import (
+    Message,
+    Progress,
+    State,
+    TextState,
+    asked_of,
+    kind_of,
+    kind_of_run,
+)
 from explorer.gui.control.store import Store
 from explorer.gui.control.text_controls import TextControls
 from explorer.gui.control.view import View
@@ -34,6 +41,19 @@ LOST = "The model did not stop when asked, and was left behind. The next run sta
 """What is said of a run that hangs."""
 _FAR = 10_000
 """More layers or heads than any model has."""
+
+
+class Controls(Protocol):
+    """The intents that mean another thing for every kind of input."""
+
+    def start(self, entry: Entry | None = None, keep: bool = False) -> None: ...
+    def on_trace(self, trace: Trace) -> None: ...
+    def open_again(self, content: str) -> None: ...
+    def first(self, trace: Trace) -> dict[str, Any]: ...
+    def with_valid_query(self, trace: Trace, selection: Selection) -> Selection: ...
+    def move_query(self, down: int, right: int) -> None: ...
+    def reset_query(self) -> None: ...
+    def choose_nth_view(self, number: int) -> None: ...
 
 
 class Controller:
@@ -65,8 +85,12 @@ class Controller:
         self.store = Store(state, show)
         self.runs = Runs(self.store, submit, cancel)
         self.look = LookControls(self.store)
-        self.photo = PhotoControls(self.store, self.runs, self.choose)
+        self.photo = PhotoControls(self.store, self.runs, self.choose, self.look)
         self.text = TextControls(self.store, self.runs, self.choose, self.fail)
+        self._controls: dict[Modality, Controls] = {
+            Modality.PHOTO: self.photo,
+            Modality.TEXT: self.text,
+        }
         self.opening = Opening(self.store, self.runs, self.rerun, self.open_file)
         self.store.followers.append(self.text.tiles.follow)
 
@@ -138,10 +162,7 @@ class Controller:
 
     def open_again(self, kind: str, content: str) -> None:
         """Open an input that was run before: a photo by its path, or a text."""
-        if kind == Modality.TEXT:
-            self.text.type(content)
-        else:
-            self.photo.open(Path(content))
+        self._controls[Modality(kind)].open_again(content)
 
     def choose_model(self, model: str, file: Path | None = None) -> None:
         """Load another model in the background, then show it on what is open, or on `file`.
@@ -174,7 +195,7 @@ class Controller:
         keep: whether the selection of the state is that of the run, and no first one is wanted.
         """
         kind = self.state.input if entry is None else kind_of(entry)
-        (self.text if kind is Modality.TEXT else self.photo).start(entry, keep)
+        self._controls[kind].start(entry, keep)
 
     def on_report(self, report: Report[object]) -> None:
         """Take what the worker says; reports of stale jobs are dropped."""
@@ -202,11 +223,8 @@ class Controller:
                 self.opening.go_on(value)
             case Photo() if self.state.trace is None:
                 self.store.change(photo=value)
-            case Trace(task=None):
-                self.photo.on_trace(value)
-                self._say(value)
             case Trace():
-                self.text.on_trace(value)
+                self._of(value).on_trace(value)
                 self._say(value)
             case TextFile():
                 self.text.on_file(value)
@@ -387,20 +405,15 @@ class Controller:
             selection = replace(selection, query=asked(trace, before, selection.layer))
         self.store.act(kind, selection=self._of(trace).with_valid_query(trace, selection))
 
-    def _of(self, trace: Trace) -> Any:
+    def _of(self, trace: Trace) -> Controls:
         """The intents that concern what a run is of."""
-        return self.text if (trace is not None and trace.task is not None) else self.photo
+        return self._controls[kind_of_run(trace)]
 
     # -- looks ---------------------------------------------------------------------------------
 
     def choose_view(self, number: int) -> None:
         """Choose how the map is drawn, by its place among the choices that there are."""
-        modes: tuple[Mode, ...] = ("overlay", "spotlight", "map")
-        views: tuple[TextView, ...] = ("matrix", "lines", "text", "steps")
-        if self.state.input is Modality.TEXT:
-            self.text.choose_view(views[number])
-        elif number < len(modes):
-            self.look.choose_mode(modes[number])
+        self._controls[self.state.input].choose_nth_view(number)
 
     # -- messages ------------------------------------------------------------------------------
 

@@ -13,7 +13,9 @@ from explorer.core.photo import Photo
 from explorer.core.points import PointSite
 from explorer.core.selection import GateSide, Selection, carried, clamped
 from explorer.core.trace import Trace
+from explorer.export.render import Mode
 from explorer.gui.control import point_picking
+from explorer.gui.control.look_controls import LookControls
 from explorer.gui.control.present import present_photo
 from explorer.gui.control.runs import Run, Runs
 from explorer.gui.control.state import Progress
@@ -36,11 +38,18 @@ class PhotoControls:
     remembered: the photo to begin with, None for a sample.
     """
 
-    def __init__(self, store: Store, runs: Runs, choose: Callable[[Selection], None]) -> None:
-        """Share the state; `choose` has another selection shown."""
+    def __init__(
+        self,
+        store: Store,
+        runs: Runs,
+        choose: Callable[[Selection], None],
+        look: LookControls,
+    ) -> None:
+        """Share the state and the looks; `choose` has another selection shown."""
         self._store = store
         self._runs = runs
         self._choose = choose
+        self._look = look
         self._keep = False
         self.remembered: Path | None = None
 
@@ -69,6 +78,10 @@ class PhotoControls:
             return runs.engine.run(request, job.publish, job.cancelled)
 
         runs.begin(work, "Opening", Run(chosen, source=source), recorded=keep)
+
+    def open_again(self, content: str) -> None:
+        """Open a photo that was open before, by its path."""
+        self.open(Path(content))
 
     def open_sample(self, sample_id: str) -> None:
         """Open a bundled photo, by its id."""
@@ -192,6 +205,12 @@ class PhotoControls:
         return None if trace is None else trace.sites[self._store.state.selection.layer]
 
     # -- looks ---------------------------------------------------------------------------------
+
+    def choose_nth_view(self, number: int) -> None:
+        """Choose how the map lies over the photo, by its place among the ways that there are."""
+        modes: tuple[Mode, ...] = ("overlay", "spotlight", "map")
+        if number < len(modes):
+            self._look.choose_mode(modes[number])
 
     def choose_side(self, side: GateSide | str) -> None:
         """Show what is before the gates, after them, or both to compare."""

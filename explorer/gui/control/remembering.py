@@ -44,6 +44,7 @@ def first_state(wanted: Settings, model: str | None) -> State:
     )
     resumes = model is None and wanted.layer >= 0
     if resumes:
+        low, high = wanted.level_low, wanted.level_high
         selection = replace(
             selection,
             layer=wanted.layer,
@@ -51,6 +52,8 @@ def first_state(wanted: Settings, model: str | None) -> State:
             query=wanted.query,
             scale=Scale(wanted.scale) if wanted.scale else None,
             reduce=cast(Reduce, wanted.reduce),
+            levels=(low, high) if low < high else None,
+            kept=wanted.levels_kept and low < high,
         )
         step, source = wanted.text_step, wanted.text_source
         if step >= 0 and source >= 0:
@@ -83,6 +86,7 @@ def remembered(state: State) -> dict[str, Any]:
     """Give the fields of the settings that a state decides."""
     selection, text = state.selection, state.text
     path = None if state.photo is None else state.photo.path
+    low, high = selection.levels or (0.0, 0.0)
     return {
         "model": state.model,
         "device": state.device,
@@ -97,6 +101,9 @@ def remembered(state: State) -> dict[str, Any]:
         "query": selection.query,
         "scale": "" if selection.scale is None else selection.scale.value,
         "reduce": selection.reduce,
+        "level_low": float(low),
+        "level_high": float(high),
+        "levels_kept": selection.kept,
         "text_view": text.view,
         "text_words": selection.words,
         "text_special": selection.special,

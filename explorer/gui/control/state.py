@@ -192,6 +192,11 @@ def kind_of(entry: Entry) -> Modality:
     return Modality.TEXT if Modality.TEXT in entry.takes else Modality.PHOTO
 
 
+def kind_of_run(trace: Trace) -> Modality:
+    """Tell what a run is of: a text where something is done with one, else a photo."""
+    return Modality.PHOTO if trace.task is None else Modality.TEXT
+
+
 def text_inputs(text: TextState) -> Inputs:
     """Give what a model of texts is given."""
     return Inputs(

@@ -41,6 +41,7 @@ from explorer.runtime.jobs import Job
 
 FIRST = "transformer"
 """The model for texts where none was chosen."""
+VIEWS: tuple[View, ...] = ("matrix", "lines", "text", "steps")
 ASKED = ("text", "target", "beam", "prefix", "writing", "sentences", "at", "name")
 """The fields of a `TextState` that a run brings with it; the others are how it is looked at."""
 
@@ -119,6 +120,10 @@ class TextControls:
         if not before.text or not text.startswith(before.text):
             self._store.history.end()  # else it was typed on, and is one step with its beginning
         self._new("type", text=text, sentences=sentences)
+
+    def open_again(self, content: str) -> None:
+        """Run a text that was run before."""
+        self.type(content)
 
     def open_sample(self, sample: str) -> None:
         """Run one of the bundled sentences, by its id."""
@@ -270,6 +275,10 @@ class TextControls:
     def choose_view(self, view: View) -> None:
         """Choose how the attention is drawn."""
         self._store.act(text=replace(self.state, view=view))
+
+    def choose_nth_view(self, number: int) -> None:
+        """Choose how the attention is drawn, by its place among the views that there are."""
+        self.choose_view(VIEWS[number])
 
     def choose_words(self, words: bool) -> None:
         """Choose whether the tokens of a word are one row and column."""

@@ -52,6 +52,7 @@ def slices(state: State, trace: Trace, memo: Memo) -> dict[str, Any]:
     scene = memo("scene", picture, trace, selection, state.style, state.side, state.split, memo)
     cell = _within(scene.heatmap, state.hover)
     return {
+        "title": trace.photo.name,
         "picture": scene,
         "cells": memo("cells", cells, trace, selection),
         "scale": ScaleChoice(SCALES[trace.kind], selection.scale or default_scale(trace.kind)),

@@ -73,6 +73,7 @@ def slices(state: State, trace: Trace, memo: Memo) -> dict[str, Any]:
     selection = clamped(trace, state.selection)
     shown = _shown(state, trace, selection, memo)
     found: dict[str, Any] = {
+        "title": trace.sentence.name or trace.sentence.text,
         "cells": memo("cells", cells, trace, selection),
         "scale": ScaleChoice(scales(trace), text_scale(trace, selection)),
         "steppers": memo("steppers", text_steppers, trace, selection),

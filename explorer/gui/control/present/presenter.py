@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from explorer.core.inputs import Modality
 from explorer.core.map.thumbnails import Thumbnails
+from explorer.core.trace import Trace
 from explorer.gui.control.present import present_photo, present_text
 from explorer.gui.control.present.memo import Memo
 from explorer.gui.control.present.panel_views import card_view, photo_view, run_view
-from explorer.gui.control.state import State, TextState
+from explorer.gui.control.state import State, TextState, kind_of_run
 from explorer.gui.control.view import Devices, Layout, Look, SentenceView, Undoable, View
 from explorer.inputs.samples import SentenceSample
 from explorer.registry.entry import Entry
 
 NAME = "Attention Explorer"
+OF_RUN: dict[Modality, Callable[[State, Trace, Memo], dict[str, Any]]] = {
+    Modality.PHOTO: present_photo.slices,
+    Modality.TEXT: present_text.slices,
+}
+"""What a run shows, by what it is of."""
 
 
 def present(state: State) -> View:
@@ -43,22 +50,20 @@ class Presenter:
         memo, trace, entry = self._memo, state.trace, state.entry
         slices: dict[str, Any] = {}
         if trace is not None:
-            of_run = present_photo.slices if trace.task is None else present_text.slices
-            slices = of_run(state, trace, memo)
+            slices = OF_RUN[kind_of_run(trace)](state, trace, memo)
             slices["run"] = memo(
                 "run", run_view, trace, state.machine, state.memory, _goes_on(state)
             )
         seen = state.partial or trace
-        if (seen is not None and seen.task is None) and (
-            trace is None or (trace is not None and trace.task is None)
-        ):
+        if seen is not None and _is_photo(seen) and (trace is None or _is_photo(trace)):
             slices["grid"] = present_photo.grid(state, seen, memo, self._thumbnails)
         photo = state.photo
+        coming = photo.name if photo is not None and trace is None else ""
         digest = trace.model.weights_sha256 if trace is not None else ""
         machine = state.machine
         return View(
             layout=Layout(state.input, present_text.reads_along(state)),
-            title=_title(state),
+            title=" · ".join(filter(None, (slices.pop("title", coming), NAME))),
             entry=entry,
             card=memo("card", card_view, entry, digest) if entry is not None else None,
             devices=Devices(machine.devices, state.device) if machine is not None else None,
@@ -98,16 +103,8 @@ def _sentence(text: TextState, entry: Entry | None) -> SentenceView:
     )
 
 
-def _title(state: State) -> str:
-    """What the window is called: after what the picture is of."""
-    trace = state.trace
-    if trace is not None and trace.task is None:
-        return f"{trace.photo.name} · {NAME}"
-    if trace is not None and trace.task is not None:
-        return f"{trace.sentence.name or trace.sentence.text} · {NAME}"
-    if state.input is Modality.PHOTO and state.photo is not None:
-        return f"{state.photo.name} · {NAME}"
-    return NAME
+def _is_photo(trace: Trace) -> bool:
+    return kind_of_run(trace) is Modality.PHOTO
 
 
 def _goes_on(state: State) -> bool:
