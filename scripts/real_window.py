@@ -12,6 +12,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -35,9 +36,16 @@ def use_checkout(checkout: Path) -> None:
 
 
 def find_module(checkout: Path, room: str, name: str) -> Any:
-    """Import the module of a file name, wherever below a folder of `explorer` it lies."""
-    path = next((checkout / "explorer" / room).rglob(f"{name}.py"))
-    return importlib.import_module(".".join(path.relative_to(checkout).with_suffix("").parts))
+    """Import the module of a file name, wherever below a folder of `explorer` it lies.
+
+    Raises
+    ------
+    LookupError
+        There is none in this checkout.
+    """
+    for path in (checkout / "explorer" / room).rglob(f"{name}.py"):
+        return importlib.import_module(".".join(path.relative_to(checkout).with_suffix("").parts))
+    raise LookupError(f"There is no {name}.py below explorer/{room} of {checkout}.")
 
 
 class RealWindow:
@@ -66,6 +74,8 @@ class RealWindow:
         self.settle()
         self.window.resize(*SIZE)  # where the first size was another
         self.grid.setFocus()
+        with suppress(LookupError):  # plots come when the library that draws them is imported
+            self.wait_for(find_module(checkout, "gui", "pyqtgraph_loading").is_loaded)
         self.settle()
 
     @property
