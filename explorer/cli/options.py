@@ -10,7 +10,6 @@ from explorer.cli.errors import UsageError
 from explorer.core.colormaps import table
 from explorer.core.inputs import Modality, spoken
 from explorer.core.text import Task
-from explorer.export.render import LARGEST
 
 if TYPE_CHECKING:
     from explorer.registry.entry import Entry
@@ -150,6 +149,8 @@ def single(arguments: argparse.Namespace) -> bool:
 
 def _check_common(arguments: argparse.Namespace) -> None:
     """Raises UsageError for what makes no sense whatever the model takes."""
+    from explorer.export.render import LARGEST  # imports Pillow, which --help has no use for
+
     try:
         table(arguments.colormap)
     except ValueError as error:
