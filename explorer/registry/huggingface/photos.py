@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import deepcopy
 from typing import Any
 
 from explorer.registry.entry import Entry
-from explorer.registry.huggingface.checkpoints import load_checkpoint
+from explorer.registry.huggingface.checkpoints import Checkpoint, load_checkpoint
 from explorer.registry.huggingface.files import fetch_folder, title_of
 from explorer.registry.huggingface.library import config_of, untrained_model
-from explorer.registry.huggingface.model_classes import Choice
+from explorer.registry.huggingface.model_classes import Choice, forward_of
 from explorer.registry.loading import Loading, LoadProgress
 from explorer.registry.subjects.classifier_entry import classifier
 from explorer.registry.subjects.loaded_model import LoadedModel
@@ -36,10 +37,14 @@ def entry(name: str, values: Mapping[str, Any], choice: Choice, trained: bool) -
         folder = fetch_folder(name, trained, loading)
         loading.publish(LoadProgress(f"Loading {name}"))
         prepare, notes = prepare_as(folder, choice.config, kind)
-        if not trained:
-            model = untrained_model(kind, choice.config)
-            return LoadedModel(model, prepare, _names_classes(kind), notes)
-        found = load_checkpoint(kind, folder, choice.config)
+        config, shown = unmasked(kind, choice.config)
+        notes = (*notes, *shown)
+        if trained:
+            found = load_checkpoint(kind, folder, config)
+        else:
+            found = Checkpoint(untrained_model(kind, config), True)
+        if shown:
+            show_all(found.model)
         named = found.head and _names_classes(kind)
         return LoadedModel(found.model, prepare, named, (*notes, *found.notes))
 
@@ -51,6 +56,34 @@ def entry(name: str, values: Mapping[str, Any], choice: Choice, trained: bool) -
         trained=trained,
         title=title_of(name),
     )
+
+
+def unmasked(kind: Any, config: Any) -> tuple[Any, tuple[str, ...]]:
+    """The configuration of a masked autoencoder (He et al. 2022) that is shown every patch, and a
+    note on it; any other as it is."""
+    if "noise" not in forward_of(kind).takes or not getattr(config, "mask_ratio", 0):
+        return config, ()
+    whole = deepcopy(config)
+    whole.mask_ratio = 0.0
+    return whole, (
+        f"All patches are shown to it: in training it hides {config.mask_ratio:.0%} of them at "
+        "random.",
+    )
+
+
+def show_all(model: Any) -> None:
+    """Have a masked autoencoder take the patches in their own order, which it else draws."""
+    import torch
+
+    counts = (getattr(one, "num_patches", None) for one in model.modules())
+    count = next(one for one in counts if isinstance(one, int))
+
+    def ordered(module: Any, args: Any, kwargs: dict[str, Any]) -> tuple[Any, dict[str, Any]]:
+        pixels = args[0] if args else kwargs["pixel_values"]
+        noise = torch.arange(count, dtype=torch.float32, device=pixels.device)
+        return args, {**kwargs, "noise": noise.expand(len(pixels), -1)}
+
+    model.register_forward_pre_hook(ordered, with_kwargs=True)
 
 
 def _names_classes(kind: Any) -> bool:

@@ -12,12 +12,17 @@ UNSPACED = ("CJK", "HIRAGANA", "KATAKANA", "THAI", "LAO", "KHMER", "MYANMAR")
 """How the Unicode names of characters begin whose scripts have no spaces between words."""
 
 
+APOSTROPHES = ("'", "\u2019")
+"""Between the letters of a word they are a part of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Spelling:
     """The bytes of a token without a space before them.
 
     spaced: whether there is one. inside: whether it goes on a word, by its spelling. closes:
-    whether it ends one.
+    whether it ends one. bare: whether `spaced` is only because its vocabulary marks what goes on a
+    word, and nothing tells of a space.
     """
 
     content: bytes
@@ -25,6 +30,7 @@ class Spelling:
     spaced: bool = False
     inside: bool = False
     closes: bool = False
+    bare: bool = False
 
     @property
     def begins_with_letter(self) -> bool:
@@ -103,8 +109,10 @@ def numbered(
     """Number of the word of each token, never falling.
 
     parts: what each adds to its word, nothing where it only ends a character. words: the
-    tokenizer's own, of use where there are several; else a word begins after a space and where
-    letters and signs meet. In scripts without spaces one begins with every token.
+    tokenizer's own, where its pieces do not tell of spaces; of use where there are several. Else a
+    word begins after a space and where letters and signs meet. Marks, and an apostrophe between
+    letters, belong to the word that they stand in. In scripts without spaces a word begins with
+    every token.
     """
     told = [one for one in words or () if one is not None]
     own = words if words is not None and len(set(told)) > 1 else None
@@ -114,22 +122,41 @@ def numbered(
             begins = True
         elif not parts[at] or (spelt[at - 1].content == b" " and not one.spaced):
             begins = False  # the space of this word was a token of its own
+        elif unicodedata.category(parts[at][0])[0] == "M":
+            begins = False  # a mark stands on the character before it
         elif not one.inside and unicodedata.name(parts[at][0], "").startswith(UNSPACED):
             begins = True
         else:
-            meet = next(part for part in reversed(parts[:at]) if part)[-1], parts[at][0]
-            begins = _apart(spelt[at - 1], one, meet) if own is None else own[at] != own[at - 1]
+            before = "".join(parts[max(0, at - 8) : at]) or " "
+            if own is None:
+                begins = _apart(spelt[at - 1], one, before, parts[at][0])
+            else:
+                begins = own[at] != own[at - 1] and not _elided(before, parts[at][0])
         numbers.append((numbers[-1] if numbers else -1) + begins)
     return tuple(numbers)
 
 
-def _apart(before: Spelling, one: Spelling, meet: tuple[str, str]) -> bool:
-    """Whether a word ends between two tokens, whose characters `meet` there."""
+def _apart(before: Spelling, one: Spelling, said: str, first: str) -> bool:
+    """Whether a word ends between two tokens. said: what stands there; first: what follows."""
     if one.inside:
         return False
+    if _elided(said, first):
+        return one.spaced and not one.bare
     if one.spaced or before.closes:
         return True
-    return meet[0].isalnum() != meet[1].isalnum() and meet[1] != "'"
+    return _letter(said[-1]) != _letter(first)
+
+
+def _elided(said: str, first: str) -> bool:
+    """Whether an apostrophe goes on with a word there, as in don't and l'eau."""
+    if first in APOSTROPHES:
+        return _letter(said[-1])
+    return _letter(first) and said[-1] in APOSTROPHES and _letter(said[-2:-1])
+
+
+def _letter(char: str) -> bool:
+    """Whether a character is a letter or a digit, or a mark on one."""
+    return char.isalnum() or (bool(char) and unicodedata.category(char)[0] == "M")
 
 
 @cache

@@ -19,6 +19,7 @@ from explorer.capture.tracing.rerun import quicker
 from explorer.capture.tracing.trace import trace_model
 from explorer.capture.unchanged import unchanged
 from explorer.capture.verify import check_prediction
+from explorer.core.axes import Tokens
 from explorer.core.cancel import Cancelled, never
 from explorer.core.checks import Check
 from explorer.core.inputs import Inputs
@@ -33,6 +34,7 @@ from explorer.registry.subjects.traced_subject import Finding, digest
 
 KEEPING = ("use_cache", "use_mems")
 """What a model calls that it keeps keys and values, or states, for the tokens to come."""
+SEVERAL = "Several labels may hold at once: the share of each is by itself."
 LONG = 1024
 """Tokens beyond which watching every operator costs next to nothing beside the run itself."""
 
@@ -188,10 +190,12 @@ class HfEncoder(HfText):
 
     def _run(self, inputs: Inputs, on_part: OnPart, cancelled: Callable[[], bool]) -> Trace:
         read, sentence, note = self.read(inputs.text, inputs.name)
-        texts = Texts(self.task, read.tokens)
+        texts = self._texts(read.tokens, read.ids)
         run = self.observed(self.whole(read.ids), texts, cancelled)
         mask = self.reader.mask
         hidden = [at for at, token in enumerate(read.ids) if token == mask] if self.says else []
+        classes = self._classes(run.first)
+        several = SEVERAL if classes and self._several else ""
         return Trace(
             model=self.info,
             inputs=inputs,
@@ -200,13 +204,13 @@ class HfEncoder(HfText):
             layers=len(run.seen.sites),
             sentence=sentence,
             guesses=tuple(guess(self.reader, at, run.first[0, at]) for at in hidden),
-            classes=(classes := self._classes(run.first)),
+            classes=classes,
             gives="" if hidden or classes else self._gives(run.first),
             best=len(run.seen.sites) - 1,
             checks=run.checks,
             seconds=run.seconds,
             device=self.device,
-            notes=tuple(filter(None, (note, *run.notes))),
+            notes=tuple(filter(None, (note, several, *run.notes))),
         )
 
     def _gives(self, first: Tensor) -> str:
@@ -215,17 +219,43 @@ class HfEncoder(HfText):
             return f"A guess at each {MASK}: the text has none."
         if first.dim() == 3:
             return vectors(first)
+        if first.shape[-1] == 1:
+            return f"One number: {float(first.flatten()[0]):.4g}."
         return f"{first.shape[-1]:,} numbers."
 
     def _classes(self, first: Tensor) -> tuple[Alternative, ...]:
-        """The likeliest classes of a classifier of texts; first: (1, classes) there."""
+        """The likeliest classes of a classifier of texts; first: (1, classes) there.
+
+        By the library's own rule: a share of all for each, or of itself where several may hold at
+        once.
+        """
         labels = self.model.config.id2label
         classifies = "SequenceClassification" in type(self.model).__name__
         if not classifies or first.dim() != 2 or not 1 < first.shape[1] == len(labels):
             return ()
-        shares = first[0].float().softmax(dim=-1)
+        if self.model.config.problem_type == "regression":
+            return ()
+        logits = first[0].float()
+        shares = logits.sigmoid() if self._several else logits.softmax(dim=-1)
         best = shares.topk(min(BEST, len(shares))).indices.tolist()
         return tuple(Alternative(at, str(labels[at]), float(shares[at])) for at in best)
+
+    @property
+    def _several(self) -> bool:
+        """Whether several classes may hold at once, so that their shares do not sum to 1."""
+        return getattr(self.model.config, "problem_type", None) == "multi_label_classification"
+
+    def _texts(self, read: Tokens, ids: Sequence[int]) -> Texts:
+        """What the tokens are; a model with a decoder is given the text there too, one later."""
+        if not getattr(self.model.config, "is_encoder_decoder", False):
+            return Texts(self.task, read)
+        start = self.model.config.decoder_start_token_id
+        fed = self.reader.tokens([ids[-1] if start is None else start, *ids[:-1]])
+        encoder = next(
+            (name for name, part in self.model.named_modules() if part is self.model.get_encoder()),
+            "",
+        )
+        return Texts(self.task, read, fed=fed, said=fed, encoder=f"{encoder}.")
 
 
 def vectors(first: Tensor) -> str:

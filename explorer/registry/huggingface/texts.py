@@ -120,7 +120,8 @@ def task_of(config: Mapping[str, Any], model: Any = None) -> Task:
     kind, classes = str(config.get("model_type")), " ".join(map(str, _architectures(config)))
     if kind in _READERS:
         return Task.READ
-    if config.get("is_encoder_decoder") and "EncoderModel" not in classes:
+    heads = ("EncoderModel", "Classification", "QuestionAnswering")
+    if config.get("is_encoder_decoder") and not any(one in classes for one in heads):
         return Task.TRANSLATE if kind in _TRANSLATORS else Task.REWRITE
     sees = model is not None and "pixel_values" in forward_of(model).takes
     if sees or "CausalLM" in classes or "LMHead" in classes:

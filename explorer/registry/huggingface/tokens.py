@@ -130,7 +130,9 @@ class Reader:
         pairs = list(shown(spelt, special))
         return Tokens(
             pieces=tuple(piece for piece, _ in pairs),
-            words=numbered(spelt, [part for _, part in pairs], special, words),
+            words=numbered(
+                spelt, [part for _, part in pairs], special, None if self._spaced else words
+            ),
             special=special,
             spelling=tuple(part for _, part in pairs),
         )
@@ -189,6 +191,13 @@ class Reader:
             one.startswith(SPACE) and len(one) > 1 for one in self._tokenizer.get_vocab()
         )
 
+    @cached_property
+    def _pieced(self) -> bool:
+        """Whether what goes on a word is marked so, and all else begins one (WordPiece)."""
+        return not self._spaced and any(
+            one.startswith("##") and len(one) > 2 for one in self._tokenizer.get_vocab()
+        )
+
     def _spelling(self, token: int) -> Spelling:
         """What a token stands for."""
         found = self._tokenizer.convert_ids_to_tokens(int(token))
@@ -209,8 +218,13 @@ class Reader:
         else:
             content = piece.replace(SPACE, " ").encode("utf-8", "replace")
         spaced = content[:1].isspace()
+        bare = self._pieced and not inside and not spaced
         return Spelling(
-            content.lstrip(b" ") or content, spaced=spaced, inside=inside, closes=closes
+            content.lstrip(b" ") or content,
+            spaced=spaced or bare,
+            inside=inside,
+            closes=closes,
+            bare=bare,
         )
 
     def _strange(self, text: str) -> Iterator[str]:
