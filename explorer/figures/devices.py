@@ -6,7 +6,7 @@ import re
 import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from xml.sax.saxutils import escape
+from html import escape
 
 import numpy as np
 from PySide6.QtCore import QBuffer, QByteArray, QHashSeed, QMarginsF, QRect, QSize, QSizeF, QUuid
@@ -173,7 +173,7 @@ def _lines(text: Mapping[str, str]) -> str:
 
 
 def _xmp(title: str, described: str) -> str:
-    title, described = escape(title), escape(described)
+    title, described = escape(title, quote=False), escape(described, quote=False)
     return f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import threading
+from pathlib import Path
 
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -38,3 +41,14 @@ def test_a_window_that_is_closed_before_it_was_painted_runs_nothing(qtbot: QtBot
     QTest.qWait(50)
     assert workers() == []
     window.deleteLater()
+
+
+def test_the_window_imports_nothing_large_that_it_does_not_show() -> None:
+    large = ["torch", "torchvision", "transformers", "timm", "pyqtgraph", "psutil"]
+    large += ["urllib.request", "ssl", "asyncio"]
+    code = f"import explorer.gui.window.main_window, sys; print({{*{large}}} & {{*sys.modules}})"
+    root = Path(__file__).resolve().parents[3]
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "set()"
