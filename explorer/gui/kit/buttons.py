@@ -272,8 +272,9 @@ class Chip(Button):
         self.setText(label_text(self._said))
         self.setAccessibleName(f"{text} {value}".strip())
         self._cross.setVisible(closable)
-        if self.property("chosen") != ("true" if accent else "false"):
-            restyle(self, chosen="true" if accent else "false")
+        look = ("true" if accent else "false", "true" if closable else "false")
+        if look != (self.property("chosen"), self.property("closable")):
+            restyle(self, chosen=look[0], closable=look[1])
         self._show_icon()
         self.updateGeometry()
 
@@ -286,7 +287,7 @@ class Chip(Button):
     def _show_icon(self) -> None:
         token = "accent_text" if self.property("chosen") == "true" else "t2"
         self.setIcon(lucide(self._icon, token) if self._icon else QIcon())
-        self.setIconSize(QSize(13 + 3, 13))
+        self.setIconSize(QSize(13 + 6, 13))
         self._cross.setIcon(lucide("x", token))
 
     def keyPressEvent(self, arg__1: QKeyEvent) -> None:

@@ -57,9 +57,11 @@ LinkLabel:hover { text-decoration: underline; }
 LinkLabel:disabled { color: @t4; }
 LinkLabel:focus { border: 2px solid @accent; }
 Chip {
-    background: @raised; border: 1px solid @line2; border-radius: 13px; padding: 0 10px 0 8px;
+    background: @raised; border: 1px solid @line2; border-radius: 13px; padding: 0 3px;
 }
-Chip:focus { padding: 0 9px 0 7px; }
+Chip:focus { padding: 0 2px; }
+Chip[closable="true"] { padding-right: 19px; }
+Chip[closable="true"]:focus { padding-right: 18px; }
 Chip[chosen="true"] { background: @accent/16; color: @accent_text; border-color: transparent; }
 Chip[chosen="true"]:hover { background: @accent/22; }
 Chip[chosen="true"]:focus { border-color: @accent; }
