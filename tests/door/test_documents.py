@@ -18,7 +18,6 @@ from nbclient import NotebookClient
 from PIL import Image
 
 import explorer
-from explorer.door import showing
 from explorer.resource_files import resources
 from tests.door.conftest import PHOTO
 from tests.models.conftest import one_thread
@@ -51,7 +50,6 @@ def test_the_lines_of_the_readme_run(tmp_path: Path, monkeypatch: pytest.MonkeyP
     shutil.copy(PHOTO, tmp_path / "photo.jpg")
     monkeypatch.chdir(tmp_path)
     shown: list[explorer.Result] = []
-    monkeypatch.setattr(showing, "show", shown.append)
     monkeypatch.setattr(explorer, "show", shown.append)
     layer = torch.nn.TransformerEncoderLayer(8, 2, batch_first=True).eval()
     names: dict[str, Any] = {"my_module": layer, "batch": torch.ones(1, 3, 8)}

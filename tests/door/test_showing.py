@@ -124,7 +124,7 @@ def test_nothing_of_such_a_window_is_remembered(
 ) -> None:
     before = settings.load()
     window = opened(seen._trace)
-    window.controller.choose_colormap("viridis")
+    window.commands.actions["colormap"].trigger()
     window.close()
     assert settings.load() == before
 
