@@ -120,6 +120,8 @@ def _progress(loading: Loading, file: str, before: int, whole: int) -> type:
     class Progress(bar):  # type: ignore[misc, valid-type]
         """Raises Cancelled out of the download where the user does not wait any more."""
 
+        monitor_interval = 0  # else every download leaves a thread behind that watches its bar
+
         def __init__(self, *args: Any, **kwargs: Any) -> None:
             kwargs["disable"] = True
             super().__init__(*args, **kwargs)
