@@ -91,8 +91,12 @@ class HfText(ABC):
         wrong = [token for token in inputs.prefix if not 0 <= token < self.reader.size]
         if wrong:
             raise ValueError(f"a text cannot go on with the tokens {wrong}")
-        with torch.no_grad():  # inference mode hands composite operators over whole
-            return self._run(inputs, on_part, cancelled)
+        try:
+            with torch.no_grad():  # inference mode hands composite operators over whole
+                return self._run(inputs, on_part, cancelled)
+        except (AttributeError, KeyError, IndexError, TypeError, AssertionError) as error:
+            # code of any model, which decodes and writes by methods of its own
+            raise failed_run(self.info.title, "this text", error) from error
 
     @abstractmethod
     def _run(self, inputs: Inputs, on_part: OnPart, cancelled: Callable[[], bool]) -> Trace: ...
