@@ -10,11 +10,11 @@ from explorer.core.map import region
 from explorer.core.map.combine import Reduce
 from explorer.core.map.matrix import row_labels
 from explorer.core.map.region import Region, Span, is_long
+from explorer.core.map.text_summary import first_query
 from explorer.core.numbers import listing
 from explorer.core.point_axes import Objects
 from explorer.core.points import PointSite
 from explorer.core.selection import MEAN, Selection
-from explorer.core.text_summary import first_query
 from explorer.core.trace import Trace
 
 ALL = "all"

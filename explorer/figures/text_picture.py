@@ -8,8 +8,8 @@ from dataclasses import replace
 from explorer.core.map.long_map import long_row
 from explorer.core.map.matrix import Matrix, chosen_sites, resolve_matrix
 from explorer.core.map.region import is_long
+from explorer.core.map.steps import resolve_steps
 from explorer.core.selection import MEAN, Selection, clamped
-from explorer.core.steps import resolve_steps
 from explorer.core.text import Translation
 from explorer.core.trace import Trace
 from explorer.export.files import ExportError

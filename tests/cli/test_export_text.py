@@ -12,8 +12,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from explorer.core.map.text_summary import clearest_step
 from explorer.core.selection import Scale, Selection
-from explorer.core.text_summary import clearest_step
 from explorer.export.png import encode
 from explorer.figures.photo_picture import Layout
 from explorer.figures.text_picture import draw_text

@@ -10,11 +10,11 @@ import pytest
 from explorer.core.axes import describe
 from explorer.core.map.heatmap import resolve_heatmap
 from explorer.core.map.levels import levels
+from explorer.core.map.summary import explain, facts
 from explorer.core.map.thumbnails import thumbnails
 from explorer.core.point_axes import Objects, Points, Pyramid
 from explorer.core.points import PointSite
 from explorer.core.selection import Scale, Selection, asked, clamped
-from explorer.core.summary import explain, facts
 from tests.core.traces import detector_trace, dot_product, point_site, trace
 
 GRIDS = ((4, 6), (2, 3))

@@ -10,9 +10,9 @@ import pytest
 
 from explorer.core.axes import PatchGrid
 from explorer.core.map.heatmap import resolve_heatmap
+from explorer.core.map.summary import entropy, explain, facts
 from explorer.core.map.thumbnails import thumbnails
 from explorer.core.selection import MEAN, Scale, Selection, asked
-from explorer.core.summary import entropy, explain, facts
 from explorer.export.arrays import meta
 from tests.core.traces import literal_attention, looking, trace
 

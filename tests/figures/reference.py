@@ -20,8 +20,8 @@ from explorer.core.attention import Kind
 from explorer.core.map.long_map import long_row
 from explorer.core.map.matrix import Matrix, chosen_sites, resolve_matrix
 from explorer.core.map.region import Region, whole
+from explorer.core.map.steps import resolve_steps
 from explorer.core.selection import MEAN, Selection
-from explorer.core.steps import resolve_steps
 from explorer.export.render import Pixels, Style
 from explorer.figures.drawing import draw
 from explorer.figures.figure import Figure

@@ -16,8 +16,8 @@ from explorer.core.attention import Kind
 from explorer.core.cancel import Cancelled
 from explorer.core.checks import Verdict
 from explorer.core.inputs import Inputs
+from explorer.core.map.steps import resolve_steps
 from explorer.core.selection import Selection
-from explorer.core.steps import resolve_steps
 from explorer.core.text import Task, Writing
 from explorer.core.trace import Trace
 from explorer.registry.catalogue import find, untrained

@@ -1,1 +1,1 @@
-"""Maps as they are shown: heatmaps, matrices, levels, thumbnails, and maps too long to hold."""
+"""Maps as they are shown, what is said beside them, and maps too long to hold."""

@@ -11,11 +11,11 @@ from explorer.core.axes import PatchGrid, segments
 from explorer.core.map.caption import Caption
 from explorer.core.map.combine import reduced, stacked
 from explorer.core.map.levels import layer_word, levels
+from explorer.core.map.provenance import provenance
 from explorer.core.numbers import listing
 from explorer.core.placement import Box, Placement
 from explorer.core.point_axes import Objects, Pyramid
 from explorer.core.points import Marks, PointSite, joining, marks
-from explorer.core.provenance import provenance
 from explorer.core.selection import GateSide, Selection, asked, clamped, combined, expanded
 from explorer.core.trace import Trace
 

@@ -23,11 +23,11 @@ from explorer.core.map.combine import quantised, reduced
 from explorer.core.map.levels import Levels, chosen_levels, levels_of
 from explorer.core.map.long_map import Chosen, Tiles, refined_tiles, small_maps, tiles
 from explorer.core.map.matrix_words import method_of, names_of, quantity_of, title_of
+from explorer.core.map.provenance import provenance
 from explorer.core.map.region import is_long, is_long_run, whole
 from explorer.core.map.shown_map import combined, kept, shown, shown_groups, shown_mask
 from explorer.core.map.softmax_sums import Numbers
 from explorer.core.map.token_groups import Group, Grouping, Label, grouping
-from explorer.core.provenance import provenance
 from explorer.core.selection import MEAN, Scale, Selection, clamped, expanded
 from explorer.core.token_attention import TokenSite
 from explorer.core.trace import Trace

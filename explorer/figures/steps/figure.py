@@ -7,8 +7,8 @@ import math
 import numpy as np
 
 from explorer.core.colormaps import table
+from explorer.core.map.steps import Steps
 from explorer.core.placement import Box
-from explorer.core.steps import Steps
 from explorer.figures.frame import Frame, Target
 from explorer.figures.sheet import Place, Sheet
 from explorer.figures.sheet_figure import SheetFigure

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from explorer.core.attention import Kind
-from explorer.core.steps import Score, Steps
+from explorer.core.map.steps import Score, Steps
 
 
 @dataclass(frozen=True, slots=True)

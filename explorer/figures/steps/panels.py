@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from explorer.core.attention import Kind
+from explorer.core.map.steps import Steps, Vectors
 from explorer.core.numbers import percent
-from explorer.core.steps import Steps, Vectors
 from explorer.core.text import Alternative
 from explorer.figures.fonts import width
 from explorer.figures.matrix.layout import size_of

@@ -11,9 +11,9 @@ from explorer.core.inputs import Modality
 from explorer.core.map.combine import Reduce
 from explorer.core.map.matrix import Matrix
 from explorer.core.map.region import is_long_run
+from explorer.core.map.text_summary import clearest_step, first_query
 from explorer.core.selection import MEAN, Selection, carried
 from explorer.core.text import Task
-from explorer.core.text_summary import clearest_step, first_query
 from explorer.core.trace import Trace
 from explorer.figures.frame import Target
 from explorer.figures.views import View

@@ -16,9 +16,9 @@ from explorer.core.inputs import Modality
 from explorer.core.map.heatmap import Heatmap
 from explorer.core.map.levels import Levels
 from explorer.core.map.matrix import Matrix
+from explorer.core.map.summary import Facts
 from explorer.core.photo import Photo
 from explorer.core.selection import Cell, GateSide
-from explorer.core.summary import Facts
 from explorer.core.text import Writing
 from explorer.export.render import Style
 from explorer.figures.figure import Figure

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from explorer.core.attention import Array, Kind, frozen
 from explorer.core.axes import Tokens
 from explorer.core.colormaps import table
+from explorer.core.map.steps import Score, Steps, Vectors, resolve_steps
 from explorer.core.map.token_groups import Label
 from explorer.core.selection import Selection
-from explorer.core.steps import Score, Steps, Vectors, resolve_steps
 from explorer.core.text import Alternative, Step
 from explorer.core.token_attention import TokenMap
 from explorer.export.render import Pixels

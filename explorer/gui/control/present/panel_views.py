@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from explorer.core.checks import Verdict
+from explorer.core.map.summary import Facts
 from explorer.core.numbers import millions
 from explorer.core.photo import Photo
-from explorer.core.summary import Facts
 from explorer.core.trace import Trace
 from explorer.gui.control.slices import (
     Badge,

@@ -11,11 +11,11 @@ import numpy as np
 from explorer.core.attention import Array, Attention, ChannelGate, Kind, PatchSite
 from explorer.core.map.heatmap import Heatmap, resolve_heatmap
 from explorer.core.map.levels import default_scale, layer_word
+from explorer.core.map.summary import explain, facts
 from explorer.core.map.thumbnails import Thumbnails, columns, gate_profile
 from explorer.core.numbers import listing, percent, short
 from explorer.core.points import PointSite
 from explorer.core.selection import MEAN, Cell, GateSide, Selection
-from explorer.core.summary import explain, facts
 from explorer.core.trace import Trace
 from explorer.export.render import Style
 from explorer.gui.control import point_picking

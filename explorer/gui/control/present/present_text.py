@@ -15,10 +15,10 @@ from explorer.core.map.matrix import (
     text_scale,
 )
 from explorer.core.map.region import is_long, is_long_run
+from explorer.core.map.text_summary import text_explain, text_facts
 from explorer.core.numbers import listing
 from explorer.core.selection import MEAN, Selection, clamped
 from explorer.core.text import Task
-from explorer.core.text_summary import text_explain, text_facts
 from explorer.core.trace import Trace
 from explorer.figures.frame import Target
 from explorer.gui.control.present.alternatives_view import expected, remark

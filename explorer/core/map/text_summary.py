@@ -7,10 +7,10 @@ import numpy as np
 from explorer.core.attention import Array
 from explorer.core.map.matrix import Matrix
 from explorer.core.map.region import is_long
+from explorer.core.map.summary import Facts
 from explorer.core.map.token_groups import Label
 from explorer.core.numbers import short
 from explorer.core.selection import Selection, clamped, expanded
-from explorer.core.summary import Facts
 from explorer.core.text import Task
 from explorer.core.token_attention import TokenAttention, TokenMap, TokenSite
 from explorer.core.trace import Trace

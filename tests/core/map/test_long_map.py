@@ -26,8 +26,8 @@ from explorer.core.map.matrix import (
     with_query,
 )
 from explorer.core.map.region import Region, whole
+from explorer.core.map.text_summary import clearest_step, entropy, text_explain, text_facts
 from explorer.core.selection import Scale, Selection
-from explorer.core.text_summary import clearest_step, entropy, text_explain, text_facts
 from explorer.core.trace import Trace
 from tests.core.text_traces import kept_map, long_trace, token_attention
 

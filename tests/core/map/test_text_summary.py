@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from explorer.core.map.matrix import resolve_matrix
+from explorer.core.map.text_summary import clearest_step, entropy, text_explain, text_facts
 from explorer.core.numbers import short
 from explorer.core.selection import Selection
-from explorer.core.text_summary import clearest_step, entropy, text_explain, text_facts
 from tests.core.text_traces import SOURCE, TARGET, seq2seq_trace, text_trace
 
 RUN = text_trace()

@@ -10,10 +10,10 @@ import pytest
 
 from explorer.core.attention import PatchAttention
 from explorer.core.map.heatmap import resolve_heatmap
+from explorer.core.map.summary import entropy, explain, facts, rank
 from explorer.core.numbers import short
 from explorer.core.placement import Placement
 from explorer.core.selection import MEAN, Selection
-from explorer.core.summary import entropy, explain, facts, rank
 from tests.core.traces import (
     channel_gate,
     dot_product,
