@@ -51,6 +51,7 @@ def screen(tmp_path: Path) -> Iterator[dict[str, str]]:
     read, write = os.pipe()
     size = f"{SIZE[0]}x{SIZE[1]}x24"
     command = ["Xvfb", "-displayfd", str(write), "-screen", "0", size, "-nolisten", "tcp"]
+    command.append("-r")  # a key that a busy machine lets go late is not repeated
     server = subprocess.Popen(command, pass_fds=(write,), stderr=subprocess.DEVNULL)
     os.close(write)
     with os.fdopen(read) as pipe:
@@ -62,6 +63,8 @@ def screen(tmp_path: Path) -> Iterator[dict[str, str]]:
         "ATTENTION_EXPLORER_HOME": str(tmp_path / "home"),
         "PYTHONPATH": os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH")))),
     }
+    ask = ["xdotool", "getdisplaygeometry"]
+    until(lambda: not subprocess.run(ask, env=environ, capture_output=True, check=False).returncode)
     yield environ
     server.terminate()
     server.wait()
