@@ -128,6 +128,7 @@ def test_a_file_opens_as_a_list(bench: Bench) -> None:
     bench.text.on_file(file)
     assert bench.controller.state.text.sentences == file.sentences
     assert bench.request.inputs.name == "a.txt"
+    bench.finish(text_trace())
     assert bench.view.message.sentence == "a note"
 
 
@@ -281,6 +282,32 @@ def test_a_sentence_that_cannot_be_run_is_said_under_it(bench: Bench) -> None:
     assert bench.controller.state.trace is not None
     bench.run()
     assert bench.view.sentence_state.problem == ""
+
+
+@pytest.mark.parametrize("away", ("undo", "empty"))
+def test_what_was_wrong_with_a_sentence_goes_with_it(bench: Bench, away: str) -> None:
+    bench.run("一つ")
+    bench.text.type("長い" * 1000)
+    bench.finish(SentenceError("The sentence is too long."), "failed")
+    if away == "undo":
+        bench.controller.undo()
+        assert bench.controller.state.text.text == "一つ"
+    else:
+        bench.text.type("")
+    assert bench.view.sentence_state.problem == ""
+
+
+def test_a_part_of_a_run_that_undo_brings_back_is_run_to_its_end(bench: Bench) -> None:
+    bench.run("一つ")
+    bench.text.type("二つ")
+    bench.finish(replace(text_trace(), running=True, checks=()), "published")
+    bench.run("三つ")
+    bench.controller.undo()
+    assert bench.controller.waiting
+    assert bench.request.inputs.text == "二つ"
+    bench.finish(text_trace())
+    trace = bench.controller.state.trace
+    assert trace is not None and trace.complete
 
 
 def test_a_sample_by_its_id(bench: Bench) -> None:

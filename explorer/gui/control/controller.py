@@ -243,11 +243,12 @@ class Controller:
         """Say at the end of a run what there is to say of it."""
         if not trace.complete:
             return
-        message = self.opening.message_of_failure()
-        if message is None and trace.notes:
-            first, *others = trace.notes
+        message, run = self.opening.message_of_failure(), self.runs.pending
+        notes = (*(run.notes if run is not None else ()), *trace.notes)
+        if message is None and notes:
+            first, *others = notes
             more = f" ({len(others)} more in the details)" if others else ""
-            message = Message("warn", first + more, "\n".join(trace.notes) if others else "")
+            message = Message("warn", first + more, "\n".join(notes) if others else "")
         self.store.change(message=message)
 
     # -- undoing -------------------------------------------------------------------------------

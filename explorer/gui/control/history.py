@@ -87,9 +87,8 @@ class History:
 def restored(current: State, then: State) -> State:
     """Give the current state with what the user had chosen then: `CHOSEN`, nothing that passes."""
     chosen: dict[str, Any] = {name: getattr(then, name) for name in CHOSEN}
-    return replace(
-        current, **chosen, hover=None, key_hover=None, partial=None, playing=False, message=None
-    )
+    passing: dict[str, Any] = {"hover": None, "key_hover": None, "partial": None, "message": None}
+    return replace(current, **chosen, **passing, playing=False, problem="")
 
 
 def size_of(trace: Trace) -> int:

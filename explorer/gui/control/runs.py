@@ -41,12 +41,14 @@ LONGEST = 2000
 class Run:
     """What is to be shown when a run is there: its model, and the text that was asked.
 
-    text: None for a photo. source: the photo, or its path.
+    text: None for a photo. source: the photo, or its path. notes: what there is to say of the
+    input, beside the notes of the run.
     """
 
     entry: Entry
     text: TextState | None = None
     source: Path | Photo | None = None
+    notes: tuple[str, ...] = ()
 
 
 class Runs:
@@ -143,8 +145,9 @@ class Runs:
             known = (entry, *(one for one in before.known if kind_of(one) is not kind_of(entry)))
             changes |= {"entry": entry, "model": entry.id, "known": known}
         after = replace(before, trace=trace, hover=None, partial=None, **changes)
-        after = replace(after, ran=asked_of(after))
-        if not self._recorded and before.trace is not None and asked_of(before) != after.ran:
+        now = asked_of(after)
+        after = replace(after, ran=now if trace.complete else None)
+        if not self._recorded and before.trace is not None and asked_of(before) != now:
             store.history.push(before)
         self._recorded = True
         if trace.complete:

@@ -126,7 +126,7 @@ class State:
     entry: the model of what is shown, before the first run the one that comes.
     photo: the one of the last run on a photo, before the first one that was read.
     trace: the last run, of a text partial while one goes on.
-    ran: the model and the inputs of `trace`, as `asked_of` gives them.
+    ran: the model and the inputs of `trace`, as `asked_of` gives them; None for a part of a run.
     device, fit: how it is run; fit None for each model's own way.
     selection, style, side, split, text: what is asked of the run, and how it is shown.
     opened: whether the view is to go to the region of the selection, for it was chosen elsewhere.

@@ -21,13 +21,7 @@ from explorer.gui.control.long_controls import LongControls
 from explorer.gui.control.long_text import LongText
 from explorer.gui.control.present import present_text
 from explorer.gui.control.runs import Run, Runs
-from explorer.gui.control.state import (
-    PASTED,
-    Message,
-    Progress,
-    TextState,
-    text_inputs,
-)
+from explorer.gui.control.state import PASTED, Progress, TextState, text_inputs
 from explorer.gui.control.store import Store
 from explorer.gui.control.text_writing import WritingControls
 from explorer.gui.control.view import TextScene
@@ -112,7 +106,7 @@ class TextControls:
         paired = task is None or task.paired
         lines = split_sentences(text) if paired and "\n" in text.strip() else ()
         if len(lines) > 1:
-            self._open_list(PASTED, lines, len(lines) - 1)
+            self._new(text=lines[-1], sentences=lines, at=len(lines) - 1, name=PASTED)
             return
         before, sentences = self.state, self.state.sentences
         if sentences:
@@ -145,18 +139,9 @@ class TextControls:
         task = (self._file_entry or self._entry()).task
         paired = task is None or task.paired
         entry, self._file_entry = self._file_entry, None
-        if not paired or len(file.sentences) == 1:
-            text = file.sentences[0] if paired else file.text
-            self._new(entry=entry, text=text, sentences=(), at=0, name=file.name)
-        else:
-            self._open_list(file.name, file.sentences, 0, entry)
-        for note in file.notes:
-            self._store.change(message=Message("warn", note))
-
-    def _open_list(
-        self, name: str, sentences: tuple[str, ...], at: int, entry: Entry | None = None
-    ) -> None:
-        self._new(entry=entry, text=sentences[at], sentences=sentences, at=at, name=name)
+        text = file.sentences[0] if paired else file.text
+        listed = file.sentences if paired and len(file.sentences) > 1 else ()
+        self._new("", entry, file.notes, text=text, sentences=listed, at=0, name=file.name)
 
     def choose_sentence(self, at: int) -> None:
         """Run another sentence of the list."""
@@ -168,17 +153,30 @@ class TextControls:
         """Put the list away; its current sentence stays."""
         self._store.act(text=replace(self.state, sentences=(), at=0, name=""))
 
-    def _new(self, kind: str = "", entry: Entry | None = None, **changes: Any) -> None:
+    def _new(
+        self,
+        kind: str = "",
+        entry: Entry | None = None,
+        notes: tuple[str, ...] = (),
+        **changes: Any,
+    ) -> None:
         """Another text: what was asked of the one before is over."""
-        self.run(kind, entry, **_only(self.state, changes))
+        self.run(kind, entry, notes, **_only(self.state, changes))
 
-    def run(self, kind: str = "", entry: Entry | None = None, **changes: Any) -> None:
+    def run(
+        self,
+        kind: str = "",
+        entry: Entry | None = None,
+        notes: tuple[str, ...] = (),
+        **changes: Any,
+    ) -> None:
         """Ask for something else of the model, and run it; an empty text only stops what runs.
 
         Parameters
         ----------
         kind: of steps that are undone as one; "" for none.
         entry: the model, None for the one in use or the last that takes texts.
+        notes: what there is to say of the text when it was run.
         changes: fields of the `TextState`.
         """
         wanted = replace(self.state, **changes)
@@ -186,7 +184,7 @@ class TextControls:
         with self._store.together():
             if here:  # else the text panels come with the run
                 self._store.act(kind, text=wanted)
-            self._start(wanted, entry or self._entry(), recorded=here)
+            self._start(wanted, entry or self._entry(), recorded=here, notes=notes)
 
     def start(self, entry: Entry | None = None, keep: bool = False) -> None:
         """Run the text, a sample where there is none yet or that of a model of another language.
@@ -207,9 +205,15 @@ class TextControls:
         self._start(wanted, model, keep=keep, recorded=keep)
 
     def _start(
-        self, wanted: TextState, entry: Entry, keep: bool = False, recorded: bool = False
+        self,
+        wanted: TextState,
+        entry: Entry,
+        keep: bool = False,
+        recorded: bool = False,
+        notes: tuple[str, ...] = (),
     ) -> None:
         if not wanted.text.strip():
+            self._store.change(problem="")
             self._runs.cancel()
             self.long.cancel()
             return
@@ -222,7 +226,7 @@ class TextControls:
         def work(job: Job) -> Trace:
             return runs.engine.run(request, job.publish, job.cancelled)
 
-        run = Run(entry, text=wanted)
+        run = Run(entry, text=wanted, notes=notes)
         runs.begin(work, DOING[entry.task or Task.TRANSLATE], run, recorded=recorded)
 
     # -- a run ---------------------------------------------------------------------------------
