@@ -97,10 +97,24 @@ class Selection:
         return replace(self, layer=current[0], unit=current[1], added=cells - {current})
 
 
-def carried(before: Selection, fresh: Selection) -> Selection:
-    """The first selection of another model, with the levels of the last one if they are kept."""
-    kept = before.kept and before.levels is not None
+def carried(before: Selection, fresh: Selection, last: Trace | None, trace: Trace) -> Selection:
+    """The first selection of another model, with the levels of the last one if they are kept.
+
+    Those of weights say nothing about gates or activations: they end where another model shows
+    another quantity.
+
+    Parameters
+    ----------
+    last, trace: the run that was shown, None for none, and that of the other model.
+    """
+    alike = last is not None and _quantity(last.kind) == _quantity(trace.kind)
+    kept = alike and before.kept and before.levels is not None
     return replace(fresh, levels=before.levels if kept else None, kept=kept)
+
+
+def _quantity(kind: Kind) -> str:
+    """What the values of a map are: the weights of any softmax compare, gates with gates alone."""
+    return kind.value if kind in (Kind.CHANNEL, Kind.SPATIAL) else "weight"
 
 
 def expanded(trace: Trace, selection: Selection) -> Iterator[tuple[int, tuple[int, ...]]]:

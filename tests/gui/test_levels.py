@@ -57,18 +57,17 @@ def test_levels_that_are_kept_put_two_models_on_one_scale(open_window: Open, qtb
     QTest.keyClick(bar, Qt.Key.Key_L)
     ends = shown(window).ends
     assert shown(window).kept
-    window.controller.choose_model("spatial-gate")
-    settle(qtbot, window)
-    assert shown(window).ends == ends
     window.controller.choose_model("transformer")
     settle(qtbot, window)
     levels = window.texts.canvas.bar.levels()
     assert levels is not None
     assert levels.ends == ends
-    window.texts.canvas.bar.lockRequested.emit(False)
     window.controller.choose_model("vit")
     settle(qtbot, window)
-    assert not shown(window).chosen
+    assert shown(window).ends == ends
+    window.controller.choose_model("spatial-gate")
+    settle(qtbot, window)
+    assert not shown(window).chosen  # weights say nothing about gates
 
 
 def test_a_drag_of_an_end_is_undone_in_one_step(open_window: Open) -> None:

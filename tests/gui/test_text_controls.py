@@ -284,7 +284,7 @@ def test_a_sentence_that_cannot_be_run_is_said_under_it(bench: Bench) -> None:
     assert bench.view.sentence_state.problem == ""
 
 
-@pytest.mark.parametrize("away", ("undo", "empty"))
+@pytest.mark.parametrize("away", ["undo", "empty"])
 def test_what_was_wrong_with_a_sentence_goes_with_it(bench: Bench, away: str) -> None:
     bench.run("一つ")
     bench.text.type("長い" * 1000)
@@ -307,7 +307,8 @@ def test_a_part_of_a_run_that_undo_brings_back_is_run_to_its_end(bench: Bench) -
     assert bench.request.inputs.text == "二つ"
     bench.finish(text_trace())
     trace = bench.controller.state.trace
-    assert trace is not None and trace.complete
+    assert trace is not None
+    assert trace.complete
 
 
 def test_a_sample_by_its_id(bench: Bench) -> None:

@@ -105,7 +105,10 @@ class PhotoControls:
             return
         before, selection = state.trace, state.selection
         keep = self._keep or (before is not None and before.model == trace.model)
-        selection = clamped(trace, selection) if keep else carried(selection, self._first(trace))
+        if keep:
+            selection = clamped(trace, selection)
+        else:
+            selection = carried(selection, self._first(trace), before, trace)
         self._keep = False
         self._runs.land(trace, selection=selection, photo=trace.photo)
 

@@ -244,7 +244,7 @@ class TextControls:
             return  # teacher forcing is shown whole: its words are known
         if not self._keep and (before is None or before.model != trace.model):
             fresh = replace(selection.moved(trace.best, MEAN), scale=None, reduce="mean")
-            selection = carried(selection, fresh)
+            selection = carried(selection, fresh, before, trace)
         if text.following and not self._keep:
             text = _following(text, trace, selection.layer)
         if trace is not before:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget, QWidgetAction
 from explorer.gui.kit.fonts import MEDIUM, ui_font
 from explorer.gui.kit.icons import icon as themed_icon
 from explorer.gui.kit.labels import Text
-from explorer.gui.kit.tips import label_text
+from explorer.gui.kit.tips import label_text, plain_tip
 
 _APART = 20  # px between words and shortcuts, more than Qt leaves
 
@@ -55,10 +55,22 @@ class Menu(QMenu):
         return heading
 
     def add_choice(
-        self, text: str, *, detail: str = "", icon: str = "", swatch: QPixmap | None = None
+        self,
+        text: str,
+        *,
+        detail: str = "",
+        icon: str = "",
+        swatch: QPixmap | None = None,
+        tip: str = "",
     ) -> QAction:
-        """Add an entry with a text on its right, a Lucide icon by name, a picture before it."""
+        """Add an entry with a text on its right, a Lucide icon by name, a picture before it.
+
+        Parameters
+        ----------
+        tip: of the entry, shown as it is written; "" for its text.
+        """
         action = self.addAction(label_text(text) + (f"\t{label_text(detail)}" if detail else ""))
+        action.setToolTip(plain_tip(tip or text))  # Qt's own is the text, which may hold markup
         if icon:
             action.setIcon(themed_icon(icon))
         elif swatch is not None:

@@ -41,9 +41,9 @@ class HistoryButton(IconButton):
         for one in recent:
             photo = one.kind is Modality.PHOTO
             name = one.name if len(one.name) <= LONGEST else one.name[: LONGEST - 1] + "…"
-            action = self._entries.add_choice(name, icon="image" if photo else "")
+            icon = "image" if photo else ""
+            action = self._entries.add_choice(name, icon=icon, tip=one.content)
             action.setData((one.kind.value, one.content))
-            action.setToolTip(one.content)
         set_available(self, bool(recent), "No photo or text of your own was run yet")
 
     @Slot(QAction)

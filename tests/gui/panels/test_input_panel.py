@@ -9,8 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
-from PySide6.QtCore import QPoint, QRectF, Qt
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtCore import QPoint, QRectF
+from PySide6.QtGui import QColor, QImage, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
@@ -164,6 +164,8 @@ def test_recent_inputs(panel: InputPanel, qtbot: QtBot) -> None:
     with qtbot.waitSignal(panel.recentRequested) as said:
         qtbot.mouseClick(menu, LEFT, pos=menu.actionGeometry(menu.actions()[1]).center())
     assert said.args == ["text", "A  cat\nsat."]
+    panel.show_recent([PastInput(Modality.TEXT, "<img src='x.png'> R&D")])
+    assert not any(Qt.mightBeRichText(one.toolTip()) for one in menu.actions())
     panel.show_recent([])
     assert not history.isEnabled()
 
