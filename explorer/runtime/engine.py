@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -128,11 +129,14 @@ class Engine:
     ) -> Entry:
         """Find a model and load it, so that the next run has it at once.
 
+        The user's own file or folder is read again, for it may have been written anew meanwhile.
         Publishes the machine once and stages. Raises ModelError, DeviceError, Cancelled, or what
         loading raises. Out of memory on a GPU it is loaded on the CPU, as `run` does then.
         """
         device, loading = self._device(wanted, publish), Loading(publish, cancelled)
         publish(LoadProgress(f"Looking for {model}"))
+        if _is_own(model):
+            self.drop(model)
         entry = self._entry(model)
         try:
             self._load(entry, device, loading)
@@ -142,6 +146,11 @@ class Engine:
             self.forget(device)
             self._load(entry, "cpu", loading)
         return entry
+
+    def drop(self, model: str) -> None:
+        """Have a model read anew when it is wanted next, on every device."""
+        for key in [key for key in self._loaded if key[0] == model]:
+            del self._loaded[key]
 
     def forget(self, device: str) -> None:
         """Drop the models on a device and give its memory back."""
@@ -204,6 +213,12 @@ def _check_takes(entry: Entry, inputs: Inputs) -> None:
             f"{entry.title} is for {spoken(entry.takes)}, not {spoken(wrong)}. "
             "Choose another model."
         )
+
+
+def _is_own(model: str) -> bool:
+    """Whether a name is that of a file or folder of the user's own, with or without a "#part"."""
+    path = os.path.expanduser(model.partition(":")[2])
+    return os.path.exists(path) or os.path.exists(path.rpartition("#")[0])
 
 
 def _bytes(entry: Entry) -> int:

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 import torch
 from PIL import Image
+from safetensors.torch import load_file, save_file
 
 from explorer.core.cancel import Cancelled, never
 from explorer.core.inputs import Fit, Inputs, Modality
@@ -133,6 +134,25 @@ def test_a_model_opened_beforehand_runs_without_loading_again(
     assert stages == ["Looking for one", "Loading Toy ViT"]
     assert engine.run(Request("one", Inputs((photo,)), "cpu")) is trace
     assert loads == ["one on cpu"]
+
+
+def test_a_file_that_was_written_anew_is_read_again_when_it_is_opened(
+    photo: Path, toy_resources: Path, tmp_path: Path
+) -> None:
+    shipped = toy_resources / "checkpoints" / "vit.safetensors"
+    tensors, file = load_file(shipped), tmp_path / "own.safetensors"
+    card = shipped.with_suffix(".json").read_bytes()
+    file.with_suffix(".json").write_bytes(card)
+    engine, wanted = Engine(), Request(f"file:{file}", Inputs((photo,)), "cpu")
+
+    def opened(sign: int) -> Trace:
+        save_file({name: sign * one for name, one in tensors.items()}, file)
+        engine.open(wanted.model, "cpu")
+        return engine.run(wanted)
+
+    first, second = opened(1), opened(-1)
+    assert first.model.weights_sha256 != second.model.weights_sha256
+    assert first.prediction != second.prediction
 
 
 def test_a_model_of_both_is_given_every_photo_and_the_text_at_once(

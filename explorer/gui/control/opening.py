@@ -68,7 +68,9 @@ class Opening:
 
         def work(job: Job) -> Entry:
             job.publish(LoadProgress(f"Running {file.name}"))
-            return engine.open(add_file(file)[0].id, device, job.publish, job.cancelled)
+            entry = add_file(file)[0]
+            engine.drop(entry.id)  # the file may have been written anew since it was run
+            return engine.open(entry.id, device, job.publish, job.cancelled)
 
         self._runs.begin(work, f"Opening {file.name}", opening=True)
 
