@@ -364,3 +364,13 @@ def test_a_map_that_is_not_sharp_yet_is_not_dragged_out(
     assert said.args == ["The map is still being sharpened. Drag it again when that is done."]
     blocks.let_go()
     done(qtbot, window)
+
+
+def test_a_view_that_cannot_be_drawn_is_not_dragged_out_and_says_why(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    window.controller.text.choose_view("steps")
+    done(qtbot, window)
+    with qtbot.waitSignal(window.exchange.failed) as said:
+        window.exchange.drag_out()
+    assert "no room" in said.args[0]

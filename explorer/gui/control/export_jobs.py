@@ -149,9 +149,14 @@ def png_bytes(wanted: ExportRequest) -> bytes:
 
 
 def dragged_file(wanted: ExportRequest) -> Path:
-    """Write the picture into a folder of its own, to be dragged out of the window."""
-    folder = Path(tempfile.mkdtemp(prefix="attention-explorer-"))
-    path = folder / wanted.name()
+    """Write the picture into a folder of its own, to be dragged out of the window.
+
+    Raises
+    ------
+    ExportError
+        It cannot be drawn or written.
+    """
     picture = wanted.draw()
+    path = Path(tempfile.mkdtemp(prefix="attention-explorer-")) / wanted.name()
     picture.write(path)
     return path

@@ -12,6 +12,7 @@ from PySide6.QtGui import QDesktopServices, QDrag, QDropEvent, QGuiApplication, 
 from PySide6.QtWidgets import QWidget
 
 from explorer.core.inputs import Modality
+from explorer.export.files import ExportError
 from explorer.gui.canvas.pixels import to_pixels
 from explorer.gui.control.controller import Controller
 from explorer.gui.control.export_jobs import (
@@ -185,12 +186,14 @@ class Exchange(QObject):
         wanted = self.order()
         if wanted is None:
             return
-        if (
-            self._controller.text.tiles.unknown()
-        ):  # drawing it would take seconds, and a drag cannot wait
+        if self._controller.text.tiles.unknown():  # drawing it takes seconds, a drag cannot wait
             self.failed.emit("The map is still being sharpened. Drag it again when that is done.")
             return
-        path = dragged_file(wanted)
+        try:
+            path = dragged_file(wanted)
+        except ExportError as error:
+            self.failed.emit(str(error))
+            return
         self._dragged.append(path.parent)
         data = QMimeData()
         data.setUrls([QUrl.fromLocalFile(str(path))])
