@@ -75,24 +75,20 @@ class StatesPage(kit.Surface):
             control.setEnabled(False)
 
     def _inputs(self) -> None:
-        places = ((24, "input"), (192, "input, focus"), (360, "input, error"), (528, "check box"))
+        places = ((24, "input"), (192, "input, focus"), (360, "check box"))
         for left, word in places:
             self._put(kit.Text(word, px=11, token="t3"), left, 227)
         self._put(kit.TextInput("Search models", "Search models"), 24, 243, 152)
         focused = kit.TextInput("Search models")
-        focused.set_text("vit")
+        focused.setText("vit")
         self.focused.append(self._put(focused, 192, 243, 152))
-        broken = kit.TextInput("Query")
-        broken.set_text("15, 60")
-        broken.set_error("Columns go from 0 to 35")
-        self._put(broken, 360, 243, 152)
         checks = (Qt.CheckState.Unchecked, Qt.CheckState.Checked, Qt.CheckState.PartiallyChecked)
         for number, state in enumerate((*checks, Qt.CheckState.Checked)):
             check = kit.CheckBox("")
             check.setTristate(True)
             check.setCheckState(state)
             check.setEnabled(number < 3)
-            self._put(check, 528 + 32 * number, 250)
+            self._put(check, 360 + 32 * number, 250)
 
     def _others(self) -> None:
         stepper = kit.Stepper("Layer")

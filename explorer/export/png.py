@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import io
-from pathlib import Path
 
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from explorer.core.map.heatmap import Heatmap
-from explorer.export.files import write_bytes
 from explorer.export.render import Pixels, Style
 
 
@@ -35,8 +33,3 @@ def encode(picture: Pixels, text: dict[str, str]) -> bytes:
     buffer = io.BytesIO()
     Image.fromarray(picture).save(buffer, "PNG", pnginfo=info)
     return buffer.getvalue()
-
-
-def write_png(path: Path, picture: Pixels, text: dict[str, str]) -> None:
-    """Encode and write in one step; raises ExportError."""
-    write_bytes(path, encode(picture, text))

@@ -16,7 +16,7 @@ from explorer.core.map.heatmap import resolve_heatmap
 from explorer.core.selection import Selection
 from explorer.core.trace import Trace
 from explorer.export.files import ExportError
-from explorer.export.png import chunks, encode, write_png
+from explorer.export.png import chunks, encode
 from explorer.export.render import Style
 from explorer.figures.drawing import draw
 from explorer.figures.photo_picture import Layout
@@ -83,7 +83,7 @@ def test_the_picture_comes_back_bit_by_bit() -> None:
 def test_the_same_picture_gives_the_same_bytes(tmp_path: Path) -> None:
     for name in ("first.png", "second.png"):
         picture = draw(vit_trace(), Selection(layer=2), Style(), SMALL)
-        write_png(tmp_path / name, picture.pixels, picture.text)
+        picture.write(tmp_path / name)
     assert (tmp_path / "first.png").read_bytes() == (tmp_path / "second.png").read_bytes()
 
 
@@ -105,7 +105,7 @@ def test_no_path_of_the_machine_is_in_it(
     opened = read_photo(folder / "holiday photo.png")
     assert opened.path is not None
     picture = draw(trace(vit_trace().sites, opened), Selection(), Style(), Layout(48, legend=True))
-    write_png(folder / "map.png", picture.pixels, picture.text)
+    picture.write(folder / "map.png")
     content = (folder / "map.png").read_bytes()
     found = texts(content)
     for private in (*opened.path.parts[1:], str(Path.home())):
@@ -118,7 +118,7 @@ def test_no_path_of_the_machine_is_in_it(
 def test_a_folder_that_cannot_be_written_is_an_export_error(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(ExportError, match="is not a folder"):
-        write_png(tmp_path / "file" / "map.png", photo(2, 2), {})
+        draw(vit_trace(), Selection(), Style(), SMALL).write(tmp_path / "file" / "map.png")
 
 
 def test_chunks_name_the_levels_of_the_heatmap() -> None:

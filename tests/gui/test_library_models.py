@@ -18,6 +18,7 @@ from explorer.core.trace import Trace
 from explorer.gui.control.present.panel_views import card_view
 from explorer.gui.control.slices import Fact
 from explorer.gui.kit.buttons import LinkLabel
+from explorer.gui.kit.combo import ComboButton
 from explorer.gui.window.main_window import MainWindow
 from explorer.registry.catalogue import find, untrained
 from explorer.runtime.settings import Settings, save
@@ -51,7 +52,8 @@ def test_a_model_of_a_library_opens_behind_what_is_shown(open_window: Open, qtbo
     assert trace.verdict is Verdict.VERIFIED
     assert trace.kind is Kind.SELF
     assert window.toolbar.model() == VIT
-    assert window.toolbar.model_text() == "Untrained test_vit"
+    said = [one.shown() for one in window.toolbar.findChildren(ComboButton)]
+    assert "Untrained test_vit" in said
     window.controller.choose_model("spatial-gate")
     assert wait(qtbot, window).model.id == "spatial-gate"
     assert window.toolbar.model() == "spatial-gate"

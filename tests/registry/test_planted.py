@@ -16,7 +16,6 @@ from explorer.core.inputs import Fit, Inputs
 from explorer.core.map.heatmap import Heatmap, resolve_heatmap
 from explorer.core.photo import Photo
 from explorer.core.selection import Selection
-from explorer.export.png import write_png
 from explorer.export.render import Mode, Style, backdrop, picture_size, render
 from explorer.figures.drawing import draw
 from explorer.figures.photo_picture import Layout
@@ -136,7 +135,7 @@ def test_the_exported_file_shows_it_too(subject: VisionSubject, fit: Fit, tmp_pa
     place = where(WIDE, 2, 1)
     trace = subject.run(Inputs((planted(WIDE, place),), fit=fit))
     picture = draw(trace, Selection(layer=1, unit=0), Style("map", False), Layout(384))
-    write_png(tmp_path / "map.png", picture.pixels, picture.text)
+    picture.write(tmp_path / "map.png")
     with Image.open(tmp_path / "map.png") as stored:
         assert stored.size == (384, 192)
         bright = np.asarray(stored.convert("L"))

@@ -137,7 +137,7 @@ class ModelBrowser(QFrame):
 
     def begin(self) -> None:
         """Take the focus for a new search."""
-        self._search.set_text("")
+        self._search.setText("")
         self._on_text("")
         self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
 

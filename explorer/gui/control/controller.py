@@ -366,10 +366,6 @@ class Controller:
         """Go back to the levels of the scale."""
         self.choose(replace(self.state.selection, levels=None, kept=False))
 
-    def choose_reduce(self, reduce: Literal["mean", "max"]) -> None:
-        """Choose how several maps become one."""
-        self.choose(replace(self.state.selection, reduce=reduce))
-
     def choose_mean(self) -> None:
         """Show the mean of all heads of the current layer."""
         selection = self.state.selection

@@ -147,14 +147,6 @@ def colour_table(table: NDArray[np.uint8]) -> list[int]:
     return [qRgb(red, green, blue) for red, green, blue in table.tolist()]
 
 
-def indexed_image(levels: Levels, table: list[int]) -> QImage:
-    """Levels (height, width) as an image that owns its pixels, coloured by a table."""
-    height, width = levels.shape
-    image = QImage(levels.data, width, height, width, QImage.Format.Format_Indexed8).copy()
-    image.setColorTable(table)
-    return image
-
-
 def _check(levels: Sequence[Levels], mask: Mask | None, count: int) -> None:
     """Raise ValueError for what are no thumbnails of a row of so many."""
     if len(levels) != count:

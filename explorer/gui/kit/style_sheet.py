@@ -146,7 +146,7 @@ QLineEdit { padding: 0 8px; }
 QLineEdit:focus, QPlainTextEdit:focus { border: 2px solid @accent; }
 QLineEdit:focus { padding: 0 7px; }
 QLineEdit:disabled, QPlainTextEdit:disabled { color: @t4; border-color: @line; }
-QLineEdit[broken="true"], QPlainTextEdit[broken="true"] { border-color: @err; }
+QPlainTextEdit[broken="true"] { border-color: @err; }
 
 QProgressBar { background: @track; border: none; border-radius: 2px; }
 QProgressBar::chunk { background: @accent; border-radius: 2px; }

@@ -27,7 +27,6 @@ INSET, WORD_GAP = 8, 4
 _SHARE = 56  # px, the column of the percentages
 _NAME = (88, 124)  # px, the least and the most of the column of the names
 _LEAST_WORD, _ICON = 30, 14
-_ITEM = Qt.ItemDataRole.UserRole + 1
 
 
 @dataclass(frozen=True, slots=True)

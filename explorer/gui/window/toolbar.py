@@ -152,10 +152,6 @@ class Toolbar(Surface):
         """The id of the model that is shown."""
         return self._model.current()
 
-    def model_text(self) -> str:
-        """What the control of the models says."""
-        return self._model.shown()
-
     def show_input(self, kind: Modality) -> None:
         """What the Open button opens."""
         self._open.setToolTip(tip("Open a text" if kind == "text" else "Open a photo", "Ctrl O"))

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QMetaObject, QPoint
 from PySide6.QtGui import QDesktopServices, QGuiApplication, Qt, QTextDocument
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from explorer.gui import kit
@@ -119,25 +119,6 @@ def test_progress_and_cancel(in_window: Show, qtbot: QtBot) -> None:
     qtbot.waitUntil(row.isVisible)
     assert button(row, "Cancel").isEnabled()
     row.finish()
-
-
-def test_input_keeps_its_text_and_says_the_rule(in_window: Show, qtbot: QtBot) -> None:
-    field = kit.TextInput("Query", "Row, column")
-    window = in_window(field)
-    (edit,) = field.findChildren(QLineEdit)
-    with qtbot.waitSignals([field.textEdited, field.returnPressed]):
-        qtbot.keyClicks(edit, "15, 60")
-        qtbot.keyClick(edit, Qt.Key.Key_Return)
-    low = field.sizeHint().height()
-    before = window.grab().toImage()
-    field.set_error("Columns go from 0 to 35")
-    QApplication.processEvents()
-    assert field.text() == "15, 60"
-    assert field.sizeHint().height() > low
-    assert edit.accessibleDescription() == "Columns go from 0 to 35"
-    assert window.grab().toImage() != before
-    field.set_error("")
-    assert field.sizeHint().height() == low
 
 
 def test_a_long_menu_scrolls_in_one_column(in_window: Show) -> None:

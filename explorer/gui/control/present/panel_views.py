@@ -30,11 +30,6 @@ BADGES: dict[Verdict, Badge] = {
 }
 
 
-def is_own(photo: Photo) -> bool:
-    """Whether a photo is the user's and not a bundled sample."""
-    return all(sample.path != photo.path for sample in samples())
-
-
 def photo_view(photo: Photo) -> PhotoView:
     """The photo with its name, its size and whose it is, or what was done to it."""
     sample = next((one for one in samples() if one.path == photo.path), None)
