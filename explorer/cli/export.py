@@ -27,7 +27,7 @@ from explorer.figures.photo_picture import Layout
 from explorer.figures.picture import FORMATS, Format, need_graphics
 from explorer.inputs.images import ImageError
 from explorer.registry.catalogue import find, untrained
-from explorer.registry.entry import ModelError, SentenceError
+from explorer.registry.entry import ModelError, RunError, SentenceError
 from explorer.runtime.devices import DeviceError, choose
 from explorer.runtime.engine import Engine, Request
 
@@ -117,8 +117,8 @@ def _write_all(
         try:
             with telling() as tell:
                 trace = engine.run(Request(arguments.model, item.inputs, arguments.device), tell)
-        except (ImageError, SentenceError) as error:
-            failures.append(f"{before if isinstance(error, SentenceError) else ''}{error}")
+        except (ImageError, SentenceError, RunError) as error:
+            failures.append(f"{'' if isinstance(error, ImageError) else before}{error}")
             continue
         for note in _notes(trace):
             print(f"{before}{note}", file=sys.stderr)

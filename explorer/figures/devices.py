@@ -27,6 +27,8 @@ _DPI = 96
 """Logical px an inch."""
 _FALLBACK = "Inter, 'Noto Sans', 'Noto Sans JP', 'Helvetica Neue', Arial, sans-serif"
 """For a reader of an SVG who has no Inter."""
+_NO_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that no XML may hold, as a pasted text may: readers refuse the whole file for one."""
 
 
 def to_image(paint: Paint, frame: Frame, onto: QImage | None = None) -> QImage:
@@ -116,6 +118,7 @@ def to_svg(paint: Paint, frame: Frame, text: Mapping[str, str]) -> bytes:
     with QPainter(svg) as painter:
         _paint(paint, Sheet(painter, frame, vector=True))
     found = bytes(buffer.data().data()).decode()
+    found = _NO_XML.sub("\ufffd", found)
     found = re.sub(r'font-family="Inter[^"]*"', f'font-family="{_FALLBACK}"', found)
     size = f'width="{frame.width}" height="{frame.height}"'
     return re.sub(r'width="[\d.e]+mm" height="[\d.e]+mm"', size, found, count=1).encode()
@@ -137,7 +140,7 @@ def to_pdf(paint: Paint, frame: Frame, text: Mapping[str, str]) -> bytes:
     points = QSizeF(max(1, frame.width), max(1, frame.height)) * 72 / _DPI
     page = QPageSize(points, QPageSize.Unit.Point, "figure", QPageSize.SizeMatchPolicy.ExactMatch)
     pdf.setPageLayout(QPageLayout(page, QPageLayout.Orientation.Portrait, QMarginsF()))
-    title, described = text.get("Title", ""), _lines(text)
+    title, described = (_NO_XML.sub("\ufffd", one) for one in (text.get("Title", ""), _lines(text)))
     pdf.setTitle(title)
     pdf.setCreator(text.get("Software", "Attention Explorer"))
     pdf.setDocumentId(QUuid(str(uuid.uuid5(uuid.NAMESPACE_OID, described))))

@@ -49,6 +49,10 @@ class UntrainedError(ModelError):
         self.said = said
 
 
+class RunError(ModelError):
+    """A model that could be opened failed on what it was given; it may do better with another."""
+
+
 class SentenceError(Exception):
     """A text cannot be run as it is; the message is one sentence that says what to do."""
 
@@ -72,7 +76,7 @@ def readable(title: str) -> Iterator[None]:
         ) from error
 
 
-def failed_run(title: str, what: str, error: Exception) -> ModelError:
+def failed_run(title: str, what: str, error: Exception) -> RunError:
     """The sentence for a model that raised something of its own as it ran.
 
     Parameters
@@ -81,7 +85,7 @@ def failed_run(title: str, what: str, error: Exception) -> ModelError:
     what : it was given, as "this text".
     error : what it raised; its first line is quoted, shortened and printable.
     """
-    return ModelError(
+    return RunError(
         f"{plain(title, 80)} cannot be run on {what} ({quoted_error(error)}). Choose another model."
     )
 

@@ -7,6 +7,7 @@ import json
 import shutil
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -25,6 +26,7 @@ from explorer.figures.photo_picture import Layout, legend_of
 from explorer.inputs.images import read_photo
 from explorer.inputs.samples import samples
 from explorer.registry.catalogue import find
+from explorer.registry.entry import failed_run
 from explorer.runtime import engine
 from explorer.runtime.engine import Engine, Request
 from tests.cli.conftest import Command
@@ -253,6 +255,24 @@ def test_a_broken_photo_does_not_stop_the_good_ones(
     assert len(outcome.err.splitlines()) == 1
     assert outcome.err.startswith("bad.png ends too early.")
     assert outcome.err.endswith("(1 of 3 failed)\n")
+
+
+def test_a_run_that_a_model_fails_at_does_not_stop_the_others(
+    command: Command, photos: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain = Engine.run
+
+    def failing(self: Engine, request: Request, *given: Any) -> Trace:
+        if any(Path(str(one)).stem == "cat" for one in request.inputs.photos):
+            raise failed_run("Toy ViT", "a photo alone", RuntimeError("too bright"))
+        return plain(self, request, *given)
+
+    monkeypatch.setattr(Engine, "run", failing)
+    outcome = command("export", "vit", photos, "-o", tmp_path / "maps", "--size", 16)
+    assert outcome.status == 2
+    assert outcome.names == ["dog.png"]
+    assert "too bright" in outcome.err
+    assert outcome.err.endswith("(1 of 2 failed)\n")
 
 
 def test_a_note_of_the_run_goes_to_standard_error(

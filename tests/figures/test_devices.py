@@ -161,6 +161,17 @@ def test_a_file_says_what_it_shows(form: Format, tmp_path: Path) -> None:
         assert f"{key}: {value}" in str(said)
 
 
+@pytest.mark.parametrize("form", ["svg", "pdf"])
+@pytest.mark.parametrize("odd", ["\0", "\x0b", "\x1b", "\ufffe", "\ud800"])
+def test_characters_that_no_xml_may_hold_leave_a_file_that_is_read(form: Format, odd: str) -> None:
+    made = text_picture("matrix")
+    said = f"<b> & {odd}"
+    content = replace(made, text=made.text | {"Title": said, "Source-Text": said}).encoded(form)
+    if form == "pdf":
+        content = content[content.index(b"<x:xmpmeta") : content.index(b"</x:xmpmeta>") + 12]
+    assert "<b> & \ufffd" in "".join(ElementTree.fromstring(content).itertext())
+
+
 @pytest.mark.parametrize("form", FORMATS)
 def test_the_same_picture_is_the_same_file(form: Format) -> None:
     one, other = (make().encoded(form) for make in (photo_picture, photo_picture))
