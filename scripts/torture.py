@@ -1,0 +1,50 @@
+"""Attack the program with hostile inputs and with a random user, and say what became of it.
+
+    python scripts/torture.py inputs --count 3000 --seed 1 [--only photo,text]
+    python scripts/torture.py window --actions 1500 --seed 1
+
+`inputs` damages photos, texts, settings, plug-ins and models of every kind and reads them with the
+program's own functions: each is opened or refused in one printable sentence within 5 s and 1 GB.
+`window` is a user who does anything anywhere, without a break. All is drawn from the seed. The
+exit status is 1 for anything else: another exception, a hang, a crash, a bad sentence, code that
+was run, a message of Qt, a thread that is left. Linux.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+SCRIPT = Path(__file__).resolve()
+sys.path.insert(0, str(SCRIPT.parent.parent))
+
+
+def main() -> int:
+    """Do the part that the command line names; gives the exit status."""
+    if sys.argv[1:2] == ["worker"]:  # a process that `inputs` started
+        from torture_parts.inputs import worker
+
+        worker(*sys.argv[2:])
+        return 0
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parts = parser.add_subparsers(dest="part", required=True)
+    inputs = parts.add_parser("inputs", help="damaged and hostile inputs")
+    inputs.add_argument("--count", type=int, default=2000)
+    inputs.add_argument("--only", default="", help="kinds, with commas between them")
+    inputs.add_argument("--first", type=int, default=0, help="number of the input to begin with")
+    inputs.add_argument("--keep", type=Path, help="folder to keep the files of failures in")
+    for part in (inputs,):
+        part.add_argument("--seed", type=int, default=1)
+        part.add_argument("--minutes", type=float, default=60.0, help="begin no more after so long")
+    given = vars(parser.parse_args())
+    given.pop("part")
+    from torture_parts.inputs import main as torture_inputs
+
+    return torture_inputs(SCRIPT, **given)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

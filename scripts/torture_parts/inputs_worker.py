@@ -1,0 +1,140 @@
+"""The process that reads hostile inputs, one after the other, and says what became of each."""
+
+from __future__ import annotations
+
+import json
+import random
+import resource
+import shutil
+import time
+import traceback
+import warnings
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from torture_parts.kinds import Kinds, RunningError, is_refusal
+
+MARK = "@@"
+"""How a line begins that is for the parent."""
+MEGABYTES = 1000
+"""Of resident memory that one input may take."""
+CAP = 6 << 30
+"""Bytes of address space that one kind may take beside what its imports took."""
+GOOD = ("opened", "refused", "skipped")
+OUTCOMES = (*GOOD, "foreign", "run", "sentence", "memory", "hang", "crash", "executed")
+"""What may become of an input; all but the good ones are failures."""
+
+
+@dataclass(frozen=True)
+class Result:
+    """What became of one input.
+
+    Attributes
+    ----------
+    kind, what : of which kind it is, and what it was made from.
+    outcome : one of `OUTCOMES`.
+    told : what was said, of a failure with the place in the program.
+    seconds, peak : by the clock, and megabytes of resident memory at most.
+    """
+
+    kind: str
+    what: str
+    outcome: str
+    told: str = ""
+    seconds: float = 0.0
+    peak: int = 0
+
+
+def work(seed: int, plan: Sequence[tuple[int, str]], folder: Path, keep: Path | None) -> None:
+    """Make and read the inputs of a plan of (number, kind); says all to standard output."""
+    warnings.simplefilter("ignore")
+    kinds, warm = Kinds(folder), set[str]()
+    for number, kind in plan:
+        if kind not in warm:
+            warm.add(kind)
+            _say(warm=kind)
+            _, most = resource.getrlimit(resource.RLIMIT_AS)
+            resource.setrlimit(resource.RLIMIT_AS, (most, most))
+            kinds.prepare(kind)
+            cap = (_megabytes("VmSize") << 20) + CAP
+            resource.setrlimit(resource.RLIMIT_AS, (cap, most))
+        kinds.clear()
+        try:
+            what, read = kinds.make(kind, random.Random(f"{seed}:{number}"))
+        except (MemoryError, OSError) as error:
+            skipped = Result(kind, f"not made: {error}", "skipped")
+            _say(end=number, result=asdict(skipped))
+            continue
+        _say(begin=number, what=what)
+        result = _judged(kind, what, read, folder)
+        if kinds.canary.exists():
+            kinds.canary.unlink()
+            result = Result(kind, what, "executed", result.told, result.seconds, result.peak)
+        if result.outcome not in GOOD:
+            keep_files(keep, folder, number)
+        _say(end=number, result=asdict(result))
+
+
+def keep_files(keep: Path | None, folder: Path, number: int) -> None:
+    """Keep the files of an input, where somebody wants to see them."""
+    if keep is not None:
+        shutil.copytree(folder / "now", keep / f"{number:05d}", dirs_exist_ok=True)
+
+
+def rules(sentence: str, folder: str = "") -> str:
+    """Tell what is wrong with a refusal; "" where nothing is.
+
+    Parameters
+    ----------
+    folder : that a sentence must not tell, of who has chosen only a file; "" for none.
+    """
+    if not sentence.isprintable():
+        return "not printable"
+    if folder and folder in sentence:
+        return "tells the folder"
+    if len(sentence) > 500:
+        return f"{len(sentence)} characters"
+    return "" if sentence.rstrip().endswith((".", "?", "!")) else "no full stop"
+
+
+def _judged(kind: str, what: str, read: Callable[[], object], folder: Path) -> Result:
+    """Read one input and see what becomes of it."""
+    Path("/proc/self/clear_refs").write_text("5")  # the peak is counted anew
+    before, start = _megabytes("VmRSS"), time.monotonic()
+    outcome, told = "opened", ""
+    try:
+        read()
+    except RunningError as error:
+        outcome, told = "run", _told(error.__cause__ or error)
+    except MemoryError as error:
+        outcome, told = "memory", _told(error)
+    except BaseException as error:
+        outcome, told = "refused", _told(error)
+        if not is_refusal(error):
+            outcome = "foreign"
+        # who opens a model has typed its folder
+        elif wrong := rules(str(error), str(folder) if kind in ("photo", "text") else ""):
+            outcome, told = "sentence", f"{wrong}: {told}"
+    seconds, peak = time.monotonic() - start, _megabytes("VmHWM") - before
+    if outcome in GOOD and peak > MEGABYTES:
+        outcome = "memory"
+    return Result(kind, what, outcome, ascii(told)[:400], round(seconds, 2), peak)
+
+
+def _told(error: BaseException) -> str:
+    """Name an error with its type, and where in the program it was raised."""
+    frames = traceback.extract_tb(error.__traceback__)
+    own = [one for one in frames if "/explorer/" in one.filename]
+    place = f" ({own[-1].filename.split('/explorer/')[-1]}:{own[-1].lineno})" if own else ""
+    return f"{type(error).__name__}: {error}{place}"
+
+
+def _say(**what: object) -> None:
+    print(MARK + json.dumps(what), flush=True)
+
+
+def _megabytes(of: str) -> int:
+    """Read a line of what Linux says of this process's memory."""
+    lines = Path("/proc/self/status").read_text().splitlines()
+    return next(int(line.split()[1]) // 1024 for line in lines if line.startswith(of))

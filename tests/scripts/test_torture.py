@@ -1,0 +1,78 @@
+"""Slices of the torture with fixed seeds, and what judges them."""
+
+from __future__ import annotations
+
+import random
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from torture_parts.inputs import planned, report, torture
+from torture_parts.inputs_worker import Result, rules
+from torture_parts.mutations import mutated
+
+SCRIPT = Path(__file__).resolve().parents[2] / "scripts" / "torture.py"
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="watches processes by /proc")
+
+
+def run(*words: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, str(SCRIPT), *words]
+    return subprocess.run(command, capture_output=True, text=True, timeout=250)
+
+
+def test_no_photo_text_settings_or_plugin_raises_anything_foreign() -> None:
+    done = run("inputs", "--only", "photo,text,settings,plugin", "--count", "60", "--seed", "5")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stdout.startswith("60 inputs")
+    assert "0 failures" in done.stdout
+
+
+def test_the_same_seed_draws_the_same_and_all_kinds_are_drawn() -> None:
+    assert planned(3, 500) == planned(3, 500) != planned(4, 500)
+    assert len(set(planned(3, 500))) == 11
+    assert set(planned(3, 50, ["text"])) == {"text"}
+    one = [mutated(b"abc" * 50, random.Random(seed)) for seed in (1, 1, 2)]
+    assert one[0] == one[1] != one[2]
+
+
+def worker(body: str) -> list[str]:
+    """A worker that does something else than read inputs."""
+    return [sys.executable, "-c", f"import json, sys\nfirst = int(sys.argv[1])\n{body}"]
+
+
+def test_a_worker_that_dies_is_a_crash_and_the_next_input_is_read() -> None:
+    body = (
+        "good = {'kind': 'photo', 'what': 'x', 'outcome': 'opened'}\n"
+        "for number in range(first, 3):\n"
+        "    print('@@' + json.dumps({'begin': number, 'what': 'x'}), flush=True)\n"
+        "    if number == 1: sys.exit(7)\n"
+        "    print('@@' + json.dumps({'end': number, 'result': good}), flush=True)\n"
+    )
+    results = torture(worker(body), ["photo"] * 3)
+    assert [results[number].outcome for number in range(3)] == ["opened", "crash", "opened"]
+    assert results[1].told.startswith("status 7")
+
+
+@pytest.mark.parametrize(("outcome", "status"), [("refused", 0), ("opened", 0), ("foreign", 1)])
+def test_the_exit_status_says_whether_anything_failed(
+    outcome: str, status: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert report({4: Result("photo", "a.png", outcome, "KeyError: 'x' (a.py:1)")}, 1.0) == status
+    assert ("KeyError" in capsys.readouterr().out) == bool(status)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wrong"),
+    [
+        ("It is damaged. Choose another.", ""),
+        ("It is damaged", "no full stop"),
+        ("It\nis damaged.", "not printable"),
+        ("/tmp/x/a.png is damaged.", "tells the folder"),
+        ("a" * 600 + ".", "601 characters"),
+    ],
+)
+def test_a_refusal_is_one_printable_sentence(sentence: str, wrong: str) -> None:
+    assert rules(sentence, "/tmp/x") == wrong
