@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from explorer.door.showing import show
     from explorer.door.watching import Watched, watch
     from explorer.export.files import ExportError
-    from explorer.inputs.images import ImageError
+    from explorer.inputs.photo_files import ImageError
     from explorer.inputs.text import TextError
     from explorer.registry.entry import (
         MissingError,
@@ -56,7 +56,7 @@ _HOMES = {
     "DeviceError": "explorer.runtime.devices",
     "ExportError": "explorer.export.files",
     "Figure": "explorer.door.result",
-    "ImageError": "explorer.inputs.images",
+    "ImageError": "explorer.inputs.photo_files",
     "MissingError": "explorer.registry.entry",
     "Model": "explorer.door.models",
     "ModelError": "explorer.registry.entry",

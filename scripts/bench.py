@@ -65,7 +65,8 @@ def bench_pictures() -> None:
     from explorer.core.map.heatmap import resolve_heatmap
     from explorer.core.map.thumbnails import thumbnails
     from explorer.core.selection import Selection
-    from explorer.export.render import Style, backdrop, picture_size, render
+    from explorer.export.render import backdrop, picture_size, render
+    from explorer.export.style import Style
 
     for model in ("vit", "se-resnet", "spatial-gate"):
         trace = run_model(model)
@@ -85,7 +86,8 @@ def bench_render() -> None:
     """The picture in each style and size, smooth and not."""
     from explorer.core.map.heatmap import resolve_heatmap
     from explorer.core.selection import Selection
-    from explorer.export.render import Style, backdrop, picture_size, render
+    from explorer.export.render import backdrop, picture_size, render
+    from explorer.export.style import Style
 
     trace = run_model("vit")
     heatmap = resolve_heatmap(trace, Selection(layer=trace.layers - 1))

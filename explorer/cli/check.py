@@ -14,7 +14,8 @@ from explorer.cli.telling import telling
 from explorer.core.checks import Check, Verdict, overall
 from explorer.core.inputs import Inputs, Modality
 from explorer.core.trace import Trace
-from explorer.inputs.images import ImageError, read_photo
+from explorer.inputs.images import read_photo
+from explorer.inputs.photo_files import ImageError
 from explorer.inputs.samples import prompt_samples, samples, sentence_samples
 from explorer.inputs.text import TextError, read_text
 from explorer.registry.catalogue import find, untrained

@@ -21,11 +21,11 @@ from explorer.core.text import Task
 from explorer.core.trace import Trace
 from explorer.export.arrays import write_npz
 from explorer.export.files import ExportError
-from explorer.export.render import Style
+from explorer.export.style import Style
 from explorer.figures.drawing import draw, picture_name
 from explorer.figures.photo_picture import Layout
 from explorer.figures.picture import FORMATS, Format, need_graphics
-from explorer.inputs.images import ImageError
+from explorer.inputs.photo_files import ImageError
 from explorer.registry.catalogue import find, untrained
 from explorer.registry.entry import ModelError, RunError, SentenceError
 from explorer.runtime.devices import DeviceError, choose

@@ -13,7 +13,7 @@ from explorer.cli.errors import UsageError
 from explorer.core.inputs import Fit, Inputs, Modality
 from explorer.core.text import STEM, Writing, file_stem
 from explorer.figures.photo_picture import unique, unique_stems
-from explorer.inputs.images import list_images
+from explorer.inputs.photo_files import list_images
 from explorer.inputs.sentences import split_sentences
 from explorer.inputs.text import TextError, read_text, takes_text
 from explorer.registry.entry import Entry

@@ -149,7 +149,7 @@ def single(arguments: argparse.Namespace) -> bool:
 
 def _check_common(arguments: argparse.Namespace) -> None:
     """Raises UsageError for what makes no sense whatever the model takes."""
-    from explorer.export.render import LARGEST  # imports Pillow, which --help has no use for
+    from explorer.export.style import LARGEST  # imports Pillow, which --help has no use for
 
     try:
         table(arguments.colormap)

@@ -13,7 +13,8 @@ from PIL import Image
 
 from explorer.core.inputs import Modality
 from explorer.core.photo import Photo
-from explorer.inputs.images import ImageError, photo_from_array, photo_from_picture
+from explorer.inputs.images import photo_from_array, photo_from_picture
+from explorer.inputs.photo_files import ImageError
 from explorer.inputs.text import read_text, takes_text
 
 Given: TypeAlias = str | os.PathLike[str] | Image.Image | Any

@@ -29,7 +29,8 @@ from explorer.core.trace import Prediction, Trace
 from explorer.door.table import table
 from explorer.export.arrays import write_npz
 from explorer.export.files import ExportError
-from explorer.export.render import LARGEST, Mode, Pixels, Style
+from explorer.export.render import Pixels
+from explorer.export.style import LARGEST, Mode, Style
 from explorer.figures.drawing import draw
 from explorer.figures.photo_picture import Layout
 from explorer.figures.picture import FORMATS, Picture

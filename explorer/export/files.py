@@ -99,9 +99,9 @@ def _write_through(target: Path, write: Callable[[BinaryIO], None]) -> None:
 
 def _sweep(folder: Path) -> None:
     """Delete the drafts of processes that are gone."""
-    import psutil
-
     for left in folder.glob(f"{DRAFT}*{PART}"):
+        import psutil  # here: there are hardly ever any
+
         owner = left.name.removeprefix(DRAFT).partition("-")[0]
         if owner.isdigit() and not psutil.pid_exists(int(owner)):
             with suppress(OSError):  # another process was first

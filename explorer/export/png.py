@@ -8,7 +8,8 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from explorer.core.map.heatmap import Heatmap
-from explorer.export.render import Pixels, Style
+from explorer.export.render import Pixels
+from explorer.export.style import Style
 
 
 def chunks(heatmap: Heatmap, style: Style) -> dict[str, str]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,9 +21,9 @@ from explorer.core.placement import Box, Placement
 from explorer.core.points import Marks
 from explorer.export.point_paint import paint_circles, paint_light
 from explorer.export.resample import bicubic_levels
+from explorer.export.style import ACCENT, Style
 
 Pixels = NDArray[np.uint8]
-Mode = Literal["overlay", "spotlight", "map"]
 
 SATURATION, BRIGHTNESS = 0.60, 0.92
 """What the photo keeps under an overlay, so that colour comes from the map."""
@@ -35,20 +34,6 @@ _MUTING = tuple(
     for source, luma in enumerate((*_LUMA, 0.0))
 )
 """Both at once: a 3 x 4 matrix from (red, green, blue, 1) to the muted colour."""
-ACCENT = (0x5E, 0x92, 0xF3)
-"""The ring of the query; of the dark theme always, for a picture must not depend on the theme."""
-LARGEST = 8192
-"""Longest edge of a picture, px: drawing a square one of it takes 1.6 GB, twice that 6.4."""
-
-
-@dataclass(frozen=True, slots=True)
-class Style:
-    """How a heatmap is drawn. opacity in [0, 1] is for the overlay; smooth is bicubic."""
-
-    mode: Mode = "overlay"
-    smooth: bool = True
-    colormap: str = "inferno"
-    opacity: float = 0.75
 
 
 @dataclass(frozen=True, eq=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from explorer.core.map.matrix import Matrix
 from explorer.core.selection import MEAN, Selection, clamped
 from explorer.core.trace import Trace
-from explorer.export.render import Style
+from explorer.export.style import Style
 from explorer.figures.photo_picture import Layout, draw_photo
 from explorer.figures.picture import Format, Picture, need_graphics
 from explorer.figures.views import TextStyle, View

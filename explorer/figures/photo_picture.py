@@ -11,7 +11,8 @@ from explorer.core.map.heatmap import Heatmap, resolve_heatmap
 from explorer.core.selection import GateSide, Selection
 from explorer.core.trace import Trace
 from explorer.export.png import chunks
-from explorer.export.render import Style, backdrop, compare, picture_size, render
+from explorer.export.render import backdrop, compare, picture_size, render
+from explorer.export.style import Style
 from explorer.figures.frame import Frame
 from explorer.figures.legend import Legend
 from explorer.figures.picture import Picture

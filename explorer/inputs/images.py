@@ -26,6 +26,7 @@ from PIL import (
 
 from explorer.core.photo import Photo
 from explorer.inputs.files import opened, shown_name
+from explorer.inputs.photo_files import ImageError
 from explorer.inputs.srgb import to_srgb
 
 MAX_PIXELS = 100_000_000  # of a file that is opened at all
@@ -33,9 +34,6 @@ MAX_EDGE = 4096  # of the pixels that are kept: more than any model takes or any
 MAX_BYTES = 2 * 1024**3
 MAX_SCANNED = 2_000_000_000  # pixels of all scans of a progressive JPEG: each passes over all
 MOST_FRAMES = 1_000  # that are counted
-
-_JPEG_SUFFIXES = (".jpg", ".jpeg", ".jpe", ".jfif")
-IMAGE_SUFFIXES = (".png", *_JPEG_SUFFIXES, ".webp", ".bmp", ".gif", ".tif", ".tiff")
 
 _FORMATS = tuple(
     plugin.format
@@ -63,39 +61,6 @@ _UPRIGHT = {
 Image.MAX_IMAGE_PIXELS = MAX_PIXELS
 # What Pillow has to say about an odd file would land on standard error, beside our sentence.
 warnings.filterwarnings("ignore", module=r"PIL\.")
-
-
-class ImageError(Exception):
-    """A photo that cannot be opened: what is wrong and what to do, without its folder."""
-
-
-def list_images(folder: Path) -> list[Path]:
-    """The photos directly in a folder by their suffix, 2 before 10, hidden ones left out.
-
-    Raises ImageError where the folder cannot be listed.
-    """
-    name = shown_name(folder)
-    try:
-        found = [
-            path
-            for path in folder.iterdir()
-            if path.suffix.lower() in IMAGE_SUFFIXES
-            and not path.name.startswith(".")
-            and path.is_file()
-        ]
-    except FileNotFoundError as error:
-        raise ImageError(f"{name} was not found. Choose another folder.") from error
-    except NotADirectoryError as error:
-        raise ImageError(f"{name} is not a folder. Choose another.") from error
-    except OSError as error:
-        raise ImageError(f"{name} may not be listed. Choose another folder.") from error
-    return sorted(found, key=_natural)
-
-
-def _natural(path: Path) -> tuple[list[tuple[bool, int, str]], str]:
-    parts = re.split(r"([0-9]+)", path.name.casefold())
-    # Numbers and words alternate; the flag keeps them apart should they ever meet.
-    return [(p.isdecimal(), int(p) if p.isdecimal() else 0, p) for p in parts], path.name
 
 
 def read_photo(path: Path) -> Photo:

@@ -13,7 +13,6 @@ from explorer.core.inputs import Inputs, spoken
 from explorer.core.photo import Photo
 from explorer.core.text import Task
 from explorer.core.trace import Trace
-from explorer.inputs.images import read_photo
 from explorer.registry.catalogue import find
 from explorer.registry.entry import Entry, ModelError
 from explorer.registry.loading import Loading, LoadProgress
@@ -194,6 +193,8 @@ class Engine:
 
 def _read(inputs: Inputs, publish: Publish, cancelled: Callable[[], bool]) -> Inputs:
     """Read the photos that are files, and publish each one; raises ImageError, Cancelled."""
+    from explorer.inputs.images import read_photo  # here, in the worker: Pillow is not small
+
     photos = []
     for source in inputs.photos:
         if not isinstance(source, Photo):

@@ -16,7 +16,7 @@ from explorer.core.inputs import Fit
 from explorer.core.map.combine import Reduce
 from explorer.core.selection import Scale
 from explorer.export.files import ExportError, write_bytes
-from explorer.export.render import LARGEST, Mode
+from explorer.export.style import LARGEST, Mode
 from explorer.figures.views import View
 from explorer.inputs.files import read_regular
 

@@ -47,7 +47,7 @@ def is_refusal(error: BaseException) -> bool:
     """Tell whether an error is one of the program's own, whose message is a sentence."""
     from explorer.core.cancel import Cancelled
     from explorer.export.files import ExportError
-    from explorer.inputs.images import ImageError
+    from explorer.inputs.photo_files import ImageError
     from explorer.inputs.text import TextError
     from explorer.registry.entry import ModelError, SentenceError
     from explorer.runtime.devices import DeviceError

@@ -20,7 +20,7 @@ from explorer.core.map.heatmap import resolve_heatmap
 from explorer.core.selection import GateSide, Scale, Selection
 from explorer.core.trace import Trace
 from explorer.export.png import encode
-from explorer.export.render import Style
+from explorer.export.style import Style
 from explorer.figures.drawing import draw
 from explorer.figures.photo_picture import Layout, legend_of
 from explorer.inputs.images import read_photo

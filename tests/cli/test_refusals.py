@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from explorer.cli import main
-from explorer.export.render import LARGEST
+from explorer.export.style import LARGEST
 from tests.cli.conftest import Command, Outcome
 
 

@@ -12,7 +12,7 @@ from explorer.core.colormaps import table
 from explorer.core.map.heatmap import Heatmap
 from explorer.core.map.levels import Levels
 from explorer.core.placement import Placement
-from explorer.export.render import Style
+from explorer.export.style import Style
 
 Pixels = NDArray[np.uint8]
 Values = NDArray[np.float32]

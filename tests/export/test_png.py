@@ -17,7 +17,7 @@ from explorer.core.selection import Selection
 from explorer.core.trace import Trace
 from explorer.export.files import ExportError
 from explorer.export.png import chunks, encode
-from explorer.export.render import Style
+from explorer.export.style import Style
 from explorer.figures.drawing import draw
 from explorer.figures.photo_picture import Layout
 from explorer.inputs.images import read_photo

@@ -15,7 +15,8 @@ from explorer.core.placement import Placement
 from explorer.core.points import Marks, PointSite
 from explorer.core.selection import Selection
 from explorer.export.arrays import write_npz
-from explorer.export.render import ACCENT, Mode, Pixels, Style, backdrop, render
+from explorer.export.render import Pixels, backdrop, render
+from explorer.export.style import ACCENT, Mode, Style
 from explorer.figures.drawing import draw
 from explorer.figures.photo_picture import Layout
 from tests.core.traces import detector_trace

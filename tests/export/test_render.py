@@ -17,17 +17,8 @@ from PIL import Image
 from explorer.core.colormaps import COLORMAPS, table
 from explorer.core.map.combine import quantised
 from explorer.core.placement import Placement
-from explorer.export.render import (
-    ACCENT,
-    Backdrop,
-    Mode,
-    Style,
-    backdrop,
-    compare,
-    picture_size,
-    render,
-    visible,
-)
+from explorer.export.render import Backdrop, backdrop, compare, picture_size, render, visible
+from explorer.export.style import ACCENT, Mode, Style
 from tests.export.pictures import Pixels, Values, heatmap, literal, patches, photo, scaled
 
 MODES: tuple[Mode, ...] = ("overlay", "spotlight", "map")

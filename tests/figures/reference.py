@@ -22,7 +22,8 @@ from explorer.core.map.matrix import Matrix, chosen_sites, resolve_matrix
 from explorer.core.map.region import Region, whole
 from explorer.core.map.steps import resolve_steps
 from explorer.core.selection import MEAN, Selection
-from explorer.export.render import Pixels, Style
+from explorer.export.render import Pixels
+from explorer.export.style import Style
 from explorer.figures.drawing import draw
 from explorer.figures.figure import Figure
 from explorer.figures.frame import PAPER, Frame, Target

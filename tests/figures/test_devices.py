@@ -16,7 +16,8 @@ import pytest
 from PIL import Image
 
 from explorer.core.selection import Selection
-from explorer.export.render import Pixels, Style
+from explorer.export.render import Pixels
+from explorer.export.style import Style
 from explorer.figures.devices import pixels_of, scrolled_image, to_image, to_pixels
 from explorer.figures.figure import Figure
 from explorer.figures.frame import Frame, Target

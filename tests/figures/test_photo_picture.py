@@ -14,7 +14,8 @@ from explorer.core.map.heatmap import Heatmap, resolve_heatmap
 from explorer.core.placement import Placement
 from explorer.core.selection import MEAN, GateSide, Selection
 from explorer.core.trace import Trace
-from explorer.export.render import Pixels, Style, backdrop, compare, render
+from explorer.export.render import Pixels, backdrop, compare, render
+from explorer.export.style import Style
 from explorer.figures.drawing import draw, picture_name
 from explorer.figures.frame import Frame
 from explorer.figures.photo_picture import (

@@ -16,7 +16,7 @@ from explorer.core.trace import ModelInfo, Prediction, Trace
 from explorer.gui.control.controller import Controller
 from explorer.gui.control.state import State
 from explorer.gui.control.view import View
-from explorer.inputs.images import ImageError
+from explorer.inputs.photo_files import ImageError
 from explorer.registry.catalogue import find
 from explorer.registry.entry import Entry, ModelError
 from explorer.runtime.engine import Request

@@ -22,7 +22,7 @@ from explorer.gui.control.controller import LOST, Controller
 from explorer.gui.control.slices import same
 from explorer.gui.control.state import Message, Progress, State
 from explorer.gui.control.view import View
-from explorer.inputs.images import ImageError
+from explorer.inputs.photo_files import ImageError
 from explorer.registry.catalogue import find
 from explorer.registry.entry import MissingError
 from explorer.runtime.jobs import Job, Report, Work

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from explorer.core.selection import Selection
-from explorer.export.render import Style
+from explorer.export.style import Style
 from explorer.figures.photo_picture import Layout
 from explorer.figures.views import View
 from explorer.gui import kit

@@ -9,7 +9,8 @@ import pytest
 from numpy.typing import NDArray
 from PIL import Image
 
-from explorer.inputs.images import ImageError, read_photo
+from explorer.inputs.images import read_photo
+from explorer.inputs.photo_files import ImageError
 
 RED, BLUE, WHITE, GREEN = (200, 40, 30), (20, 60, 180), (255, 255, 255), (30, 160, 60)
 QUARTERS = (RED, BLUE, WHITE, GREEN)

@@ -12,7 +12,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from explorer.inputs.images import MAX_EDGE, ImageError, photo_from_array, read_photo
+from explorer.inputs.images import MAX_EDGE, photo_from_array, read_photo
+from explorer.inputs.photo_files import ImageError
 from tests.inputs.pictures import QUARTERS, RED, WHITE, corners, quarters
 
 Save = Callable[..., Path]

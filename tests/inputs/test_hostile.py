@@ -20,7 +20,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from explorer.inputs.images import ImageError, read_photo
+from explorer.inputs.images import read_photo
+from explorer.inputs.photo_files import ImageError
 from tests.inputs.pictures import RED, sentence
 
 Save = Callable[..., Path]

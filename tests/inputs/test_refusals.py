@@ -13,7 +13,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from explorer.inputs.images import IMAGE_SUFFIXES, MAX_BYTES, ImageError, list_images, read_photo
+from explorer.inputs.images import MAX_BYTES, read_photo
+from explorer.inputs.photo_files import IMAGE_SUFFIXES, ImageError, list_images
 from tests.inputs.pictures import quarters, sentence
 
 Save = Callable[..., Path]

@@ -16,7 +16,8 @@ from explorer.core.inputs import Fit, Inputs
 from explorer.core.map.heatmap import Heatmap, resolve_heatmap
 from explorer.core.photo import Photo
 from explorer.core.selection import Selection
-from explorer.export.render import Mode, Style, backdrop, picture_size, render
+from explorer.export.render import backdrop, picture_size, render
+from explorer.export.style import Mode, Style
 from explorer.figures.drawing import draw
 from explorer.figures.photo_picture import Layout
 from explorer.inputs.images import photo_from_array

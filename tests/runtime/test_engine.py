@@ -17,7 +17,7 @@ from explorer.core.cancel import Cancelled, never
 from explorer.core.inputs import Fit, Inputs, Modality
 from explorer.core.photo import Photo
 from explorer.core.trace import Trace
-from explorer.inputs.images import ImageError
+from explorer.inputs.photo_files import ImageError
 from explorer.registry import catalogue
 from explorer.registry.entry import TEXTS, Entry, ModelError
 from explorer.registry.loading import Loading, LoadProgress

@@ -31,7 +31,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QWidget
 
-from explorer.figures.devices import scrolled_image, to_image
 from explorer.figures.figure import Figure, Regional, Sliding, Zoomable
 from explorer.figures.frame import Frame, Target
 from explorer.gui.canvas.figure_keys import Turn, hint, meant, wheel_move, wheel_zoom
@@ -174,6 +173,8 @@ class FigureView(QWidget):
         if drawn is None or drawn[0] is not figure or drawn[1] != frame:
             image = self._moved_picture(figure, frame)
             if image is None:
+                from explorer.figures.devices import to_image
+
                 image = to_image(figure.paint, frame, None if drawn is None else drawn[2])
             image.setDevicePixelRatio(frame.scale)
             drawn = self._drawn = figure, frame, image
@@ -188,6 +189,8 @@ class FigureView(QWidget):
         drawn = self._drawn
         if drawn is None or drawn[0] is not figure or not isinstance(figure, Sliding):
             return None
+        from explorer.figures.devices import scrolled_image
+
         image = scrolled_image(figure.paint, drawn[2], drawn[1], frame)
         if image is not None:
             self._redraw.start()

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from explorer.core.attention import Kind
 from explorer.core.selection import GateSide
-from explorer.export.render import Style
+from explorer.export.style import Style
 from explorer.gui.canvas.style_bar import StyleBar
 from explorer.gui.kit.buttons import Segmented
 from explorer.gui.kit.slider import LabelledSlider

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
-from explorer.export.render import ACCENT
+from explorer.export.style import ACCENT
 from explorer.gui.control.view import Readout
 from explorer.gui.kit.fonts import MEDIUM, REGULAR, SEMIBOLD, ui_font
 from explorer.gui.kit.icons import paint_icon

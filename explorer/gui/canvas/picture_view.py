@@ -21,7 +21,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QWidget
 
 from explorer.core.photo import Photo
-from explorer.export.render import backdrop, compare, render, rings
 from explorer.gui.canvas.figure_keys import Turn, meant, wheel_zoom
 from explorer.gui.canvas.picture_paint import (
     RADIUS,
@@ -153,6 +152,8 @@ class PictureView(PlotHost):
 
     def picture(self) -> QImage | None:
         """All of the picture at the size on screen, in device pixels, as the exports draw it."""
+        from explorer.export.render import backdrop, compare, render
+
         ratio, scene, photo = self.devicePixelRatioF(), self._scene, self._photo
         size = round(self.width() * ratio), round(self.height() * ratio)
         if photo is None or min(size) < 1:
@@ -435,6 +436,8 @@ class PictureView(PlotHost):
     def _paint_marks(self, painter: QPainter, scene: Scene, size: QSizeF) -> None:
         heatmap, divider = scene.heatmap, self._divider()
         if self._frame is not None:
+            from explorer.export.render import rings  # there already: the frame draws with it
+
             for around in rings(heatmap):
                 paint_ring(painter, self._in_widget(*around), size)
             if divider is not None:

@@ -11,7 +11,7 @@ from explorer.core.inputs import Fit, Modality
 from explorer.core.photo import Photo
 from explorer.core.selection import MEAN, Cell, Ends, GateSide, Scale, Selection, asked, toggled
 from explorer.core.trace import Trace
-from explorer.export.render import Style
+from explorer.export.style import Style
 from explorer.gui.control.look_controls import LookControls
 from explorer.gui.control.opening import Opening
 from explorer.gui.control.photo_controls import PhotoControls

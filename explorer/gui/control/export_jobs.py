@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from explorer.core.attention import Kind
 from explorer.core.cancel import Cancelled
@@ -14,14 +15,15 @@ from explorer.core.map.matrix import Matrix
 from explorer.core.selection import MEAN, Selection
 from explorer.core.trace import Trace
 from explorer.export.arrays import write_npz
-from explorer.export.render import Style
-from explorer.figures.drawing import draw, picture_name
-from explorer.figures.photo_picture import Layout, every
-from explorer.figures.picture import Picture
+from explorer.export.style import Style
 from explorer.figures.views import View
 from explorer.gui.control.present.present_photo import staged
 from explorer.gui.control.state import State
 from explorer.runtime.jobs import Job
+
+if TYPE_CHECKING:  # what draws is imported with the first export, not with the window
+    from explorer.figures.photo_picture import Layout
+    from explorer.figures.picture import Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +72,16 @@ class ExportRequest:
         ExportError
             The view cannot draw a long text.
         """
+        from explorer.figures.drawing import draw
+
         return draw(
             self.trace, self.selection, self.style, self.layout, self.view, known=self.known
         )
 
     def name(self) -> str:
         """Suggest a file name."""
+        from explorer.figures.drawing import picture_name
+
         return picture_name(self.trace, self.selection)
 
 
@@ -90,6 +96,8 @@ def export_request(
     legend: whether title and colour bar are drawn with it.
     known: the matrix of the selection where it is there already; None to work it out.
     """
+    from explorer.figures.photo_picture import Layout
+
     comparing = state.side == "compare" and trace.kind is Kind.CHANNEL
     layout = Layout(long_edge, legend, state.split if comparing else None)
     selection = staged(state.selection, state.side)
@@ -111,6 +119,8 @@ def folder_job(
     wanted: ExportRequest, folder: Path, layers: bool, units: bool
 ) -> Callable[[Job], Saved]:
     """Make a job that writes a picture a layer, a head (or channel), or both, into a folder."""
+    from explorer.figures.photo_picture import every
+
     trace = wanted.trace
     whole = wanted.selection if units else replace(wanted.selection, unit=MEAN, added=frozenset())
     wished: Sequence[int] | None = range(trace.layers) if layers else None

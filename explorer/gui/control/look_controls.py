@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from explorer.core.colormaps import COLORMAPS
-from explorer.export.render import Mode
+from explorer.export.style import Mode
 from explorer.gui.control.store import Store
 
 OPACITY_STEP = 0.05

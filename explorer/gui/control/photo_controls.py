@@ -13,7 +13,7 @@ from explorer.core.photo import Photo
 from explorer.core.points import PointSite
 from explorer.core.selection import GateSide, Selection, carried, clamped
 from explorer.core.trace import Trace
-from explorer.export.render import Mode
+from explorer.export.style import Mode
 from explorer.gui.control import point_picking
 from explorer.gui.control.look_controls import LookControls
 from explorer.gui.control.present import present_photo

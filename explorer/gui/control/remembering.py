@@ -11,7 +11,7 @@ from explorer.core.colormaps import COLORMAPS
 from explorer.core.inputs import Modality
 from explorer.core.map.combine import Reduce
 from explorer.core.selection import GateSide, Scale, Selection
-from explorer.export.render import Mode, Style
+from explorer.export.style import Mode, Style
 from explorer.figures.views import View
 from explorer.gui.control.state import PastInput, State, TextState
 from explorer.runtime.settings import Settings, wanted_fit

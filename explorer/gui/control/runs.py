@@ -21,7 +21,7 @@ from explorer.gui.control.state import (
     kind_of,
 )
 from explorer.gui.control.store import Store
-from explorer.inputs.images import ImageError
+from explorer.inputs.photo_files import ImageError
 from explorer.inputs.samples import prompt_samples, samples, sentence_samples
 from explorer.inputs.text import TextError
 from explorer.registry.entry import Entry, ModelError, SentenceError

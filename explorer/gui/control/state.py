@@ -13,7 +13,7 @@ from explorer.core.photo import Photo
 from explorer.core.selection import GateSide, Selection
 from explorer.core.text import NOTHING, Writing
 from explorer.core.trace import Trace
-from explorer.export.render import Style
+from explorer.export.style import Style
 from explorer.figures.frame import Target
 from explorer.figures.views import View as TextView
 from explorer.gui.control.slices import Slice

@@ -19,7 +19,7 @@ from explorer.figures.frame import Target
 from explorer.figures.views import View
 from explorer.gui.control.long_controls import LongControls
 from explorer.gui.control.long_text import LongText
-from explorer.gui.control.present import present_text
+from explorer.gui.control.present import present_text, text_scene
 from explorer.gui.control.runs import Run, Runs
 from explorer.gui.control.state import PASTED, Progress, TextState, text_inputs
 from explorer.gui.control.store import Store
@@ -224,6 +224,7 @@ class TextControls:
         request = Request(entry.id, text_inputs(wanted), state.device)
 
         def work(job: Job) -> Trace:
+            text_scene.import_figures()
             return runs.engine.run(request, job.publish, job.cancelled)
 
         run = Run(entry, text=wanted, notes=notes)

@@ -20,7 +20,7 @@ from explorer.core.map.summary import Facts
 from explorer.core.photo import Photo
 from explorer.core.selection import Cell, GateSide
 from explorer.core.text import Writing
-from explorer.export.render import Style
+from explorer.export.style import Style
 from explorer.figures.figure import Figure
 from explorer.figures.frame import Target
 from explorer.figures.views import View as TextView

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from explorer.inputs.images import IMAGE_SUFFIXES
+from explorer.inputs.photo_files import IMAGE_SUFFIXES
 
 
 def named(path: Path, suggested: Path, kind: str, chosen: str) -> Path:

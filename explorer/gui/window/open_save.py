@@ -29,7 +29,6 @@ from explorer.gui.control.export_jobs import (
 from explorer.gui.control.preferences import Preferences
 from explorer.gui.window.bridge import Bridge
 from explorer.gui.window.dialogs import Dialogs
-from explorer.inputs.images import photo_from_array
 from explorer.runtime.jobs import Job, JobRunner, Report
 
 PICTURES = "PNG picture (*.png);;SVG drawing (*.svg);;PDF page (*.pdf)"
@@ -120,6 +119,8 @@ class Exchange(QObject):
         image = QImage(data.imageData()) if data.hasImage() else QImage()
         if image.isNull():
             return False
+        from explorer.inputs.images import photo_from_array
+
         self._controller.photo.open(photo_from_array(to_pixels(image), name))
         return True
 

@@ -22,11 +22,11 @@ from explorer.registry.entry import Entry, ModelError, unusable
 from explorer.registry.loading import Loading, LoadProgress
 from explorer.registry.sources.builtin import builtin  # registers before this does
 from explorer.registry.subjects.classifier_entry import classifier
-from explorer.registry.subjects.loaded_model import LoadedModel
-from explorer.registry.subjects.preprocessing import Filter, Preparation
 
 if TYPE_CHECKING:
     from torch import nn
+
+    from explorer.registry.subjects.loaded_model import LoadedModel
 
 
 GROUP = "attention_explorer.models"
@@ -56,6 +56,9 @@ def photo_model(
     """
 
     def make(loading: Loading) -> LoadedModel:
+        from explorer.registry.subjects.loaded_model import LoadedModel
+        from explorer.registry.subjects.preprocessing import Filter, Preparation
+
         loading.publish(LoadProgress(f"Building {title}"))
         return LoadedModel(build(), Preparation(size, _scaled(size), mean, std, Filter.BICUBIC))
 

@@ -32,7 +32,8 @@ from explorer.core.map.heatmap import Heatmap, resolve_heatmap
 from explorer.core.photo import Photo
 from explorer.core.placement import Placement
 from explorer.core.selection import Selection
-from explorer.export.render import ACCENT, Mode, Style, backdrop, render
+from explorer.export.render import backdrop, render
+from explorer.export.style import ACCENT, Mode, Style
 from explorer.gui.canvas.picture_view import PictureView
 from explorer.gui.canvas.pixels import to_pixels
 from explorer.gui.control.view import Scene, Words

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import threading
 from pathlib import Path
 
+import pytest
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -43,12 +45,43 @@ def test_a_window_that_is_closed_before_it_was_painted_runs_nothing(qtbot: QtBot
     window.deleteLater()
 
 
-def test_the_window_imports_nothing_large_that_it_does_not_show() -> None:
-    large = ["torch", "torchvision", "transformers", "timm", "pyqtgraph", "psutil"]
-    large += ["urllib.request", "ssl", "asyncio"]
-    code = f"import explorer.gui.window.main_window, sys; print({{*{large}}} & {{*sys.modules}})"
+PAINTED = """
+import sys
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
+from PySide6.QtWidgets import QApplication
+from explorer.gui.window.main_window import MainWindow
+
+class Watch(QObject):
+    def eventFilter(self, watched, event):
+        if watched is window and event.type() == QEvent.Type.UpdateRequest:
+            print(*sys.modules, flush=True)
+            window.removeEventFilter(self)
+            window.close()
+        return False
+
+app = QApplication([])
+window = MainWindow(model="{model}", after_paint=True)
+watch = Watch()
+window.installEventFilter(watch)
+window.show()
+app.exec()
+"""
+"""Prints what is imported when the window is about to be painted for the first time."""
+
+
+@pytest.mark.parametrize("model", ["vit", "transformer"])
+def test_the_window_imports_nothing_large_that_it_does_not_show(tmp_path: Path, model: str) -> None:
+    large = {"torch", "torchvision", "transformers", "timm", "pyqtgraph", "psutil"}
+    large |= {"urllib.request", "ssl", "asyncio", "PIL", "explorer.figures.sheet"}
     root = Path(__file__).resolve().parents[3]
     done = subprocess.run(
-        [sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True
+        [sys.executable, "-c", PAINTED.replace("{model}", model)],
+        cwd=root,
+        env=os.environ | {"ATTENTION_EXPLORER_HOME": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=True,
     )
-    assert done.stdout.strip() == "set()"
+    imported = set(done.stdout.split())
+    assert "explorer.gui.window.main_window" in imported
+    assert imported & large == set()

@@ -17,7 +17,7 @@ from explorer.core.numbers import listing, percent, short
 from explorer.core.points import PointSite
 from explorer.core.selection import MEAN, Cell, GateSide, Selection
 from explorer.core.trace import Trace
-from explorer.export.render import Style
+from explorer.export.style import Style
 from explorer.gui.control import point_picking
 from explorer.gui.control.present.memo import Memo
 from explorer.gui.control.present.panel_views import map_facts, prediction_view

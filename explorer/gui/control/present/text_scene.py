@@ -1,6 +1,7 @@
 """The pictures of a run on a text: a figure with its words, the sentence under it, values read out.
 
-Pure functions: no Qt is called here but by the figures, which lay themselves out.
+Pure functions: no Qt is called here but by the figures, which lay themselves out. Figures are
+imported with the first text, by `import_figures` beside the window.
 """
 
 from __future__ import annotations
@@ -14,9 +15,6 @@ from explorer.core.numbers import percent, short
 from explorer.core.selection import Selection
 from explorer.core.trace import Trace
 from explorer.figures.frame import Target
-from explorer.figures.long_picture import long_figure, viewed
-from explorer.figures.profile_figure import ProfileFigure
-from explorer.figures.text_picture import figure
 from explorer.figures.views import TextStyle, View
 from explorer.gui.control.present.memo import Memo
 from explorer.gui.control.state import LongPicture
@@ -29,8 +27,17 @@ Shown = tuple[TextScene, Reading | None, Matrix]
 """The picture, the sentence under it, and the matrix of the selection, whatever the view shows."""
 
 
+def import_figures() -> None:
+    """Import what draws texts, some 60 ms: in the worker that runs the first one."""
+    import explorer.figures.long_picture
+    import explorer.figures.profile_figure
+    import explorer.figures.text_picture  # noqa: F401
+
+
 def scene(trace: Trace, selection: Selection, view: View, colormap: str, memo: Memo) -> Shown:
     """Give the picture of a selection, and the sentence to read along below it."""
+    from explorer.figures.text_picture import figure
+
     matrix = memo("matrix", resolve_matrix, trace, selection)
     style = TextStyle(view, colormap)
     words = text_words(trace, matrix, view, colormap)
@@ -51,6 +58,9 @@ def scene(trace: Trace, selection: Selection, view: View, colormap: str, memo: M
 
 def long_scene(long: LongPicture, view: View, colormap: str) -> Shown:
     """Give the picture of a long map, and the row of the query below it."""
+    from explorer.figures.long_picture import long_figure, viewed
+    from explorer.figures.profile_figure import ProfileFigure
+
     trace, selection, line = long.trace, long.selection, long.line
     site = trace.token_site(selection.layer)
     field = whole(site)
