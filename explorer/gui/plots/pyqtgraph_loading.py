@@ -31,11 +31,13 @@ class Loading(QObject):
     def __init__(self) -> None:
         super().__init__()
         self._thread: threading.Thread | None = None
+        self._loaded = False
 
     def start(self) -> None:
         """Begin, unless it has begun."""
         if self._thread is None:
-            self._thread = threading.Thread(target=self._load, name=PACKAGE, daemon=True)
+            # no daemon: a program that ends in the midst of the import waits for it, or it crashes
+            self._thread = threading.Thread(target=self._load, name=PACKAGE)
             QTimer.singleShot(DELAY_MS, self._begin)
 
     @Slot()
@@ -46,10 +48,12 @@ class Loading(QObject):
     @property
     def running(self) -> bool:
         """Whether the package is there only in part."""
-        return self._thread is not None and self._thread.is_alive()
+        # the thread may live on for a while after it has said that it is ready
+        return self._thread is not None and self._thread.is_alive() and not self._loaded
 
     def _load(self) -> None:
         import_module(PACKAGE)
+        self._loaded = True
         if shiboken6.isValid(self):  # else the program has ended meanwhile
             self.ready.emit()
 
