@@ -121,6 +121,8 @@ class Watched:
         if not records:
             raise ModelError(self._nothing(self._traced))
         kept = [one for one in records if one.kept is not Kept.NONE]
+        if not kept:
+            raise ModelError(f"No map of {self._name} is left. {' '.join(self._traced.notes)}")
         sites = sorted((self._site(one) for one in kept), key=lambda site: ORDER.index(site.part))
         counts = dict.fromkeys(ORDER, 0)
         numbered = []

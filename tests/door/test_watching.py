@@ -14,6 +14,7 @@ import torch
 from torch import Tensor, nn
 
 import explorer
+from explorer.capture.tracing import budget
 from explorer.core.checks import Verdict
 from explorer.door import watching
 from tests.models.conftest import one_thread
@@ -183,6 +184,16 @@ def test_calls_in_another_thread_are_said_to_be_unseen(model: nn.TransformerEnco
         thread.join()
     with pytest.raises(explorer.ModelError, match="not called inside the block, or not in its"):
         seen.trace  # noqa: B018
+
+
+def test_maps_that_the_memory_has_no_room_for_are_one_sentence(
+    model: nn.TransformerEncoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(budget, "default_budget", lambda: 0)
+    with torch.no_grad(), explorer.watch(model) as seen:
+        model(X)
+    with pytest.raises(explorer.ModelError, match=r"No map .* is left.*within 0 MB"):
+        _ = seen.trace
 
 
 def test_nothing_to_show_is_one_sentence(model: nn.TransformerEncoder) -> None:

@@ -208,7 +208,7 @@ def test_a_patch_becomes_the_query_and_gives_it_back(bench: Bench) -> None:
     controller = bench.controller
     controller.photo.query_patch(2, 3)
     assert bench.scene.chip == ("Query", "patch 2, 3")
-    assert bench.scene.resettable
+    assert bench.scene.words.resettable
     assert bench.scene.heatmap.query_cell == (2, 3)
     controller.photo.query_patch(2, 3)
     assert bench.scene.chip == ("Query", "CLS")

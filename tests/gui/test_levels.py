@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -9,7 +10,9 @@ from pytestqt.qtbot import QtBot
 from explorer.core.map.levels import Levels
 from explorer.core.selection import Scale
 from explorer.export.png import chunks
+from explorer.gui.control.remembering import first_state
 from explorer.gui.window.main_window import MainWindow
+from explorer.runtime.settings import Settings
 
 from .conftest import Open, settle
 
@@ -79,3 +82,13 @@ def test_a_drag_of_an_end_is_undone_in_one_step(open_window: Open) -> None:
     assert shown(window) == before
     window.controller.redo()
     assert shown(window).ends == (0.0, 0.01)
+
+
+@pytest.mark.parametrize("ends", [(-5.0, -1.0), (0.5, 0.5 + 1e-10), (0.2, 0.1), (0.0, 0.0)])
+def test_levels_of_a_damaged_settings_file_are_those_of_the_scale(
+    ends: tuple[float, float],
+) -> None:
+    low, high = ends
+    wanted = Settings(layer=1, level_low=low, level_high=high, levels_kept=True)
+    found = first_state(wanted, None).selection
+    assert (found.layer, found.levels, found.kept) == (1, None, False)

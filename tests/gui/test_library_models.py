@@ -155,7 +155,7 @@ def test_registers_can_ask_too(open_window: Open, qtbot: QtBot) -> None:
     scene = window.canvas.scene
     assert scene is not None
     assert scene.chip == ("Query", "register 1")
-    assert scene.resettable
+    assert scene.words.resettable
     expected = site.maps(0).mean(axis=0)
     np.testing.assert_allclose(scene.heatmap.values, expected, atol=1e-6)
     window.controller.choose_model(VIT)

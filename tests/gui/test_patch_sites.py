@@ -56,14 +56,14 @@ def bench() -> Bench:
 def test_the_middle_asks_where_there_is_no_cls(bench: Bench) -> None:
     assert bench.scene.heatmap.query_cell == (2, 2)
     assert bench.scene.chip == ("Query", "patch 2, 2")
-    assert not bench.scene.resettable
+    assert not bench.scene.words.resettable
 
 
 def test_a_patch_can_be_asked_and_given_back(bench: Bench) -> None:
     photos = bench.controller.photo
     photos.query_patch(0, 3)
     assert bench.scene.chip == ("Query", "patch 0, 3")
-    assert bench.scene.resettable
+    assert bench.scene.words.resettable
     site = bench.trace.sites[2]
     assert isinstance(site, KeptMap)
     expected = site.map[:, 3].mean(axis=0).reshape(4, 4)
@@ -165,7 +165,7 @@ def test_class_attention_leaves_no_choice(two: Bench) -> None:
     photos.query_patch(3, 3)
     photos.move_query(1, 0)
     assert two.scene.chip == ("Query", "CLS")
-    assert not two.scene.resettable
+    assert not two.scene.words.resettable
     two.controller.select(0, 0)
     assert two.scene.heatmap.query_cell == (4, 4)  # CLS is not there: the middle stands in
 

@@ -27,7 +27,6 @@ class Site:
     hold: Callable[[], object] = lambda: None
     ranges: bool = True
     asked: list[tuple[str, str, str]] = field(default_factory=list)
-    authorised: list[str] = field(default_factory=list)
     url: str = ""
 
 
@@ -45,7 +44,6 @@ def serving(site: Site) -> Iterator[Site]:
         def _answer(self, body: bool) -> None:
             path = self.path.partition("?")[0]
             site.asked.append((self.command, path, self.headers.get("Range", "")))
-            site.authorised.append(self.headers.get("Authorization", ""))
             content = site.files.get(path)
             status = site.status.get(path, 404 if content is None else 200)
             start = 0

@@ -10,7 +10,8 @@ from typing import Any, cast
 from explorer.core.colormaps import COLORMAPS
 from explorer.core.inputs import Modality
 from explorer.core.map.combine import Reduce
-from explorer.core.selection import GateSide, Scale, Selection
+from explorer.core.map.levels import checked_ends
+from explorer.core.selection import Ends, GateSide, Scale, Selection
 from explorer.export.style import Mode, Style
 from explorer.figures.views import View
 from explorer.gui.control.state import PastInput, State, TextState
@@ -44,7 +45,7 @@ def first_state(wanted: Settings, model: str | None) -> State:
     )
     resumes = model is None and wanted.layer >= 0
     if resumes:
-        low, high = wanted.level_low, wanted.level_high
+        levels = _ends(wanted.level_low, wanted.level_high)
         selection = replace(
             selection,
             layer=wanted.layer,
@@ -52,8 +53,8 @@ def first_state(wanted: Settings, model: str | None) -> State:
             query=wanted.query,
             scale=Scale(wanted.scale) if wanted.scale else None,
             reduce=cast(Reduce, wanted.reduce),
-            levels=(low, high) if low < high else None,
-            kept=wanted.levels_kept and low < high,
+            levels=levels,
+            kept=wanted.levels_kept and levels is not None,
         )
         step, source = wanted.text_step, wanted.text_source
         if step >= 0 and source >= 0:
@@ -71,6 +72,14 @@ def first_state(wanted: Settings, model: str | None) -> State:
         recent=(*photos, *texts),
         resumes=resumes,
     )
+
+
+def _ends(low: float, high: float) -> Ends | None:
+    """The levels of the last time; None where there were none, or a damaged file says so."""
+    try:
+        return checked_ends(low, high)
+    except ValueError:
+        return None
 
 
 def first_photo(wanted: Settings) -> Path | None:

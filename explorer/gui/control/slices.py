@@ -66,13 +66,12 @@ class CardView:
 
     Attributes
     ----------
-    title, subtitle: as ``"ViT-S/14"``, ``"DINOv2"``.
+    title: as ``"ViT-S/14"``.
     facts: rows in their order.
     problem: the sentence why it cannot be used, "" where it can.
     """
 
     title: str
-    subtitle: str = ""
     facts: tuple[Fact, ...] = ()
     problem: str = ""
 

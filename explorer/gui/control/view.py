@@ -87,11 +87,6 @@ class Scene(Slice):
         """The word and the value of the chip."""
         return self.words.asked, self.words.value
 
-    @property
-    def resettable(self) -> bool:
-        """Whether the query is one that the user chose."""
-        return self.words.resettable
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TextScene(Slice):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QAction, QIcon, QKeySequence, QPixmap
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget, QWidgetAction
 
 from explorer.gui.kit.fonts import MEDIUM, ui_font
@@ -60,10 +60,9 @@ class Menu(QMenu):
         *,
         detail: str = "",
         icon: str = "",
-        swatch: QPixmap | None = None,
         tip: str = "",
     ) -> QAction:
-        """Add an entry with a text on its right, a Lucide icon by name, a picture before it.
+        """Add an entry with a text on its right, a Lucide icon by name before it.
 
         Parameters
         ----------
@@ -73,6 +72,4 @@ class Menu(QMenu):
         action.setToolTip(plain_tip(tip or text))  # Qt's own is the text, which may hold markup
         if icon:
             action.setIcon(themed_icon(icon))
-        elif swatch is not None:
-            action.setIcon(QIcon(swatch))
         return action

@@ -35,7 +35,6 @@ class ModelPanel(Surface):
         self._paper.triggered.connect(self._on_paper)
         self._info.set_menu(self._menu)
         self._title = Text("", px=13, weight=SEMIBOLD, parent=self)
-        self._subtitle = Text("", px=13, token="t2", parent=self)
         self._problem = Note("circle-alert", "err", self)
         self._facts = FactList(self)
         self._fold = IconButton("chevron-right", "Show the facts of this map", px=14, parent=self)
@@ -48,16 +47,11 @@ class ModelPanel(Surface):
     def _build(self) -> None:
         heading = SectionTitle("Model", parent=self)
         heading.add_right(self._info)
-        names = QHBoxLayout()
-        names.setSpacing(8)
-        names.addWidget(self._title)
-        names.addWidget(self._subtitle)
-        names.addStretch(1)
         top = QVBoxLayout()
         top.setContentsMargins(_PAD, 0, _PAD, 11)
         top.setSpacing(0)
         top.addSpacing(4)
-        top.addLayout(names)
+        top.addWidget(self._title)
         top.addSpacing(4)
         top.addWidget(self._problem)
         top.addWidget(self._facts)
@@ -80,8 +74,6 @@ class ModelPanel(Surface):
         """Show another model."""
         self._card = card
         self._title.set_text(card.title)
-        self._subtitle.set_text(card.subtitle)
-        self._subtitle.setVisible(bool(card.subtitle))
         self._problem.set_text(card.problem)
         self._facts.show_facts(card.facts)
         self._paper.setVisible(bool(self._address()))
@@ -124,7 +116,7 @@ class ModelPanel(Surface):
     def _on_copy(self) -> None:
         if self._card is None:
             return
-        lines = [f"{self._card.title} {self._card.subtitle}".strip()]
+        lines = [self._card.title]
         for fact in (*self._card.facts, *self._map_facts):
             lines.append(f"{fact.label}: {fact.full or fact.value}")
         QGuiApplication.clipboard().setText("\n".join(lines))

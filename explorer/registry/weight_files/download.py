@@ -6,15 +6,15 @@ import hashlib
 import os
 import re
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from http.client import HTTPException, HTTPMessage
 from pathlib import Path
-from typing import IO, Any, BinaryIO
+from typing import Any, BinaryIO
 from urllib.error import HTTPError
 from urllib.parse import urlsplit
-from urllib.request import HTTPRedirectHandler, Request, build_opener
+from urllib.request import Request, urlopen
 
 from explorer.registry.abandonable_thread import Aside
 from explorer.registry.entry import ModelError, UntrainedError
@@ -30,46 +30,31 @@ SETTLED = 1.0
 """Seconds after which the speed tells the time left."""
 
 
-@dataclass(frozen=True, slots=True)
-class Digest:
-    """What a file must have. start: of its digest in hex; prefix: of what is hashed, before it."""
-
-    start: str
-    algorithm: str = "sha256"
-    prefix: bytes = b""
-
-
-def fetch(
-    url: str,
-    target: Path,
-    loading: Loading = SILENT,
-    digest: Digest | None = None,
-    headers: Mapping[str, str] | None = None,
-    share: tuple[int, int] = (0, 0),
-    called: str = "",
-) -> Path:
+def fetch(url: str, target: Path, loading: Loading = SILENT) -> Path:
     """`target`, downloaded where it is not there yet.
 
-    digest: what is checked; where it is not given and the name in the url ends in -HASH, that is
-    the start of its SHA-256. Only what is checked goes on where an earlier try stopped. headers:
-    for the host of the url alone. share: (bytes before this file, bytes in all) of several files,
-    for the progress. called: its name in messages, else that of the target. Raises ModelError
-    with one sentence, Cancelled.
+    Where the name in the url ends in -HASH, that is the start of the SHA-256 that the file must
+    have; only what is checked so goes on where an earlier try stopped.
+
+    Raises
+    ------
+    ModelError
+        It cannot be had, with one sentence.
+    Cancelled
+        It is not wanted any more.
     """
     if target.is_file():
         return target
     named = re.search(r"-([0-9a-f]{8,})\.[^.]+$", urlsplit(url).path)
-    if digest is None and named:
-        digest = Digest(named[1])
-    name = called or target.name
+    digest, name = named[1] if named else "", target.name
     host = urlsplit(url).netloc or "the server"
     part = _claim(target)
-    if digest is None:
+    if not digest:
         part.unlink(missing_ok=True)
     finished = False
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        job = _Job(url, dict(headers or {}), part, _Progress(loading, name, share), digest)
+        job = _Job(url, part, _Progress(loading, name), digest)
         if not job.whole():
             raise ModelError(f"{name} arrived damaged. Try again.")
         part.replace(target)
@@ -83,7 +68,7 @@ def fetch(
         ) from error
     finally:
         if not finished:
-            _give_back(part, target, keep=digest is not None)
+            _give_back(part, target, keep=bool(digest))
     return target
 
 
@@ -131,13 +116,12 @@ def _give_back(part: Path, target: Path, keep: bool) -> None:
 
 @dataclass
 class _Job:
-    """One download. part: what there is so far."""
+    """One download. part: what there is so far. digest: the start of its SHA-256, "" for none."""
 
     url: str
-    headers: dict[str, str]
     part: Path
     progress: _Progress
-    digest: Digest | None
+    digest: str
 
     def whole(self) -> bool:
         """Fetch the rest; whether the file is what it must be. What is not is deleted."""
@@ -149,7 +133,7 @@ class _Job:
             except HTTPError:
                 raise
             except (OSError, HTTPException):
-                if self.digest is None or self._size() <= had:
+                if not self.digest or self._size() <= had:
                     raise
                 continue  # a connection that broke off is made anew as long as that helps
             if sound:
@@ -163,18 +147,18 @@ class _Job:
         return self.part.stat().st_size if self.part.is_file() else 0
 
     def _append(self) -> bool:
-        """Fetch what is missing; whether the digest is right, where there is one."""
+        """Fetch what is missing; whether the digest is right."""
         with Aside(self.progress.loading, PATIENCE) as aside, self.part.open("ab") as file:
             size = file.tell()
-            response = aside.do(lambda: _open(self.url, self.headers, size))
+            response = aside.do(lambda: _open(self.url, size))
             try:
-                hashed = self._read(aside, response, file)
+                found = self._read(aside, response, file)
             finally:
                 aside.leave(response.close)  # which waits for a read that hangs
-        return self.digest is None or hashed.hexdigest().startswith(self.digest.start)
+        return found.startswith(self.digest)
 
-    def _read(self, aside: Aside, response: Any, file: BinaryIO) -> Any:
-        """What comes, put behind what there is; the hash of all, None where none is wanted."""
+    def _read(self, aside: Aside, response: Any, file: BinaryIO) -> str:
+        """What comes, put behind what there is; the SHA-256 of all in hex."""
         start = _start(response.headers) if response.status == 206 else 0
         if start not in (0, file.tell()):
             raise OSError("the server gives another part")
@@ -187,18 +171,15 @@ class _Job:
         while block := aside.do(lambda: response.read1(BLOCK)):
             file.write(block)
             done += len(block)
-            if hashed is not None:
-                hashed.update(block)
+            hashed.update(block)
             self.progress.tell(done)
         if total and done != total:
             raise OSError("the connection broke off")
-        return hashed
+        return str(hashed.hexdigest())
 
     def _hashed(self, size: int) -> Any:
-        """A hash of what there is; None where none is to be checked."""
-        if self.digest is None:
-            return None
-        hashed = hashlib.new(self.digest.algorithm, self.digest.prefix, usedforsecurity=False)
+        """A hash of what there is."""
+        hashed = hashlib.sha256(usedforsecurity=False)
         with self.part.open("rb") as file:
             while size > 0 and (block := file.read(min(BLOCK, size))):
                 hashed.update(block)
@@ -206,31 +187,19 @@ class _Job:
         return hashed
 
 
-class _Redirect(HTTPRedirectHandler):
-    """Follows to other hosts without what is for the first alone."""
-
-    def redirect_request(
-        self, req: Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage, newurl: str
-    ) -> Request | None:
-        found = super().redirect_request(req, fp, code, msg, headers, newurl)
-        if found is not None and urlsplit(newurl).netloc != urlsplit(req.full_url).netloc:
-            found.remove_header("Authorization")
-        return found
-
-
-def _open(url: str, headers: Mapping[str, str], size: int) -> Any:
+def _open(url: str, size: int) -> Any:
     """The answer of the server; from byte `size` on where it can."""
     agent = {"User-Agent": f"attention-explorer/{__version__}", "Accept-Encoding": "identity"}
-    asked = Request(url, headers={**agent, **headers})
+    asked = Request(url, headers=agent)
     if size:
         asked.add_header("Range", f"bytes={size}-")
     try:
-        response = build_opener(_Redirect).open(asked, timeout=PATIENCE)
+        response = urlopen(asked, timeout=PATIENCE)
     except HTTPError as error:
         if error.code != 416:  # nothing is left, or what there is is longer than the file
             raise
         error.close()
-        return _open(url, headers, 0)
+        return _open(url, 0)
     return response
 
 
@@ -245,21 +214,19 @@ class _Progress:
 
     loading: Loading
     name: str
-    share: tuple[int, int]
     clock: Callable[[], float] = time.monotonic
     _since: tuple[float, int] = field(default=(0.0, 0), init=False)
     _told: float = field(default=0.0, init=False)
     _total: int = field(default=0, init=False)
 
     def begin(self, done: int, total: int) -> None:
-        before, whole = self.share
-        self._total = whole or total
-        self._since = self.clock(), before + done
+        self._total = total
+        self._since = self.clock(), done
         self.tell(done)
 
     def tell(self, done: int) -> None:
-        """done: bytes of this file. Published when the last time is long enough ago."""
-        now, done = self.clock(), self.share[0] + done
+        """Publish how many bytes there are, if the last time is long enough ago."""
+        now = self.clock()
         if now - self._told < OFTEN and done != self._total:
             return
         self._told = now

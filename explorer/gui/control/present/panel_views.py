@@ -63,7 +63,7 @@ def card_view(entry: Entry, digest: str = "") -> CardView:
         rows.append(Fact("Paper", entry.paper, "link", entry.paper_url))
     elif entry.paper_url:
         rows.append(Fact("Origin", urlsplit(entry.paper_url).netloc, "link", entry.paper_url))
-    return CardView(entry.title, "", tuple(rows), entry.problem)
+    return CardView(entry.title, tuple(rows), entry.problem)
 
 
 def _library_facts(entry: Entry) -> Iterator[tuple[str, str]]:
