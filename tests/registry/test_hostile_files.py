@@ -187,7 +187,8 @@ def test_a_configuration_that_claims_more_than_the_weights_hold(tmp_path: Path) 
     config = json.loads((folder / "config.json").read_text())
     config |= {"hidden_size": 40_000, "intermediate_size": 100_000}
     (folder / "config.json").write_text(json.dumps(config))
-    with pytest.raises(ModelError, match=r"claims 2\d,\d\d\d,\d\d\d,\d\d\d parameters"):
+    more = r"claims 2\d,\d\d\d,\d\d\d,\d\d\d parameters|needs \d+\.\d GB of memory"
+    with pytest.raises(ModelError, match=more):  # whichever is seen first, before it is taken
         find(f"hf:{folder}").load("cpu")
 
 

@@ -156,7 +156,7 @@ def cached_models() -> frozenset[str]:
     """The ids of the models of which something is in the cache."""
     hub = _library()
     try:
-        found = hub.scan_cache_dir()
+        found = hub.scan_cache_dir(hub.constants.HF_HUB_CACHE)
     except (hub.errors.CacheNotFound, OSError):
         return frozenset()
     return frozenset(one.repo_id for one in found.repos if one.repo_type == "model")

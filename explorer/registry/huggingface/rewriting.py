@@ -124,7 +124,7 @@ class HfPair(HfText):
         }
         limit = 2 * len(sentence.ids) + 10
         room = [one for one in (self.reader.longest, self._longest) if one is not None]
-        longest = min(limit, *room)
+        longest = min([limit, *room])
         writing = Writing(count=longest - len(begun))
         if writing.count <= 0 or (begun and begun[-1] in ends(self.model)):
             return Draft(), NO_SITES

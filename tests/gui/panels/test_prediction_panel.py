@@ -142,7 +142,7 @@ def test_a_long_label_is_shortened_and_told(view: PredictionView, panel: Predict
 
 def test_a_model_without_classes_says_what_it_gives(panel: PredictionPanel) -> None:
     whole = vit_trace()
-    assert prediction_view(replace(whole, prediction=None, checks=())) is None
+    assert prediction_view(replace(whole, prediction=None, running=True)) is None
     view = prediction_view(replace(whole, prediction=None, gives="197 × 384 numbers"))
     assert view is not None
     panel.show_prediction(view)
