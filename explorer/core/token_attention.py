@@ -64,8 +64,8 @@ class TokenSite(Attention):
         return self.queries.size, self.keys.size
 
     @cached_property
-    def kept(self) -> dict[object, object]:
-        """What was worked out from this site and will be asked for again."""
+    def kept(self) -> dict[str, tuple[object, dict[object, object]]]:
+        """What was worked out from this site for one way of showing it, with that way."""
         return {}
 
     def maps(self, query: int, units: Sequence[int] | None = None) -> Array:

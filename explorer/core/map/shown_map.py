@@ -54,14 +54,19 @@ def shown_mask(site: TokenSite, selection: Selection) -> Mask | None:
 
 
 def kept(site: TokenSite, selection: Selection, what: object, make: Callable[[], T]) -> T:
-    """What `make` gives for a site shown this way; made once, until it is shown another way."""
+    """What `make` gives for a site shown this way; made once, until it is shown another way.
+
+    Window, export and long pictures ask in threads of their own, so that what one of them has
+    begun with stays its own when another one shows the site another way meanwhile.
+    """
     how = selection.words, selection.special, selection.renormalised
-    if site.kept.get("how") != how:
-        site.kept.clear()
-        site.kept["how"] = how
-    if what not in site.kept:
-        site.kept[what] = make()
-    return cast(T, site.kept[what])
+    now = site.kept.get("shown")
+    if now is None or now[0] != how:
+        now = site.kept["shown"] = how, {}
+    found = now[1]
+    if what not in found:
+        found[what] = make()
+    return cast(T, found[what])
 
 
 def _mask(site: TokenSite, selection: Selection) -> Mask | None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from explorer.core.attention import Kind
 from explorer.core.axes import Tokens, describe
 from explorer.core.map.matrix import matrix_thumbnails, resolve_matrix
-from explorer.core.map.shown_map import shown, shown_mask
+from explorer.core.map.shown_map import kept, shown, shown_mask
 from explorer.core.selection import MEAN, Scale, Selection, clamped
 from explorer.core.token_attention import TokenSite
 from tests.core.text_traces import FED, SOURCE, TARGET, seq2seq_trace, text_trace, token_attention
@@ -232,3 +232,17 @@ def test_one_step_of_a_run_leaves_what_did_not_change() -> None:
     for at in range(ENCODER, len(before.sites)):
         assert all(one is other for one, other in zip(old[at][0], new[at][0], strict=True))
     assert old[CROSS][0][0] is not new[CROSS][0][0]
+
+
+def test_another_way_of_showing_meanwhile_changes_nothing_of_the_first() -> None:
+    """An export works in a thread of its own while the window shows the same site otherwise."""
+    site = text_trace().token_site(1)
+    words, pieces = Selection(words=True), Selection(words=False)
+
+    def slow() -> str:
+        assert kept(site, pieces, "mean", lambda: "of pieces") == "of pieces"
+        return "of words"
+
+    assert kept(site, words, "mean", slow) == "of words"
+    assert kept(site, pieces, "mean", lambda: "of pieces") == "of pieces"
+    assert kept(site, words, "mean", lambda: "of words") == "of words"
