@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from importlib import import_module
 
@@ -43,15 +43,20 @@ def source(name: str) -> Callable[[Source], Source]:
 
 def entries() -> tuple[Entry, ...]:
     """All models, the usable and the damaged ones. Raises ValueError when two share an id."""
+    found: dict[str, Entry] = {}
+    for entry in _listed():
+        if entry.id in found:
+            raise ValueError(f"Two models are named {entry.id!r}.")
+        found[entry.id] = entry
+    return tuple(found.values())
+
+
+def _listed() -> Iterator[Entry]:
+    """The entries of one source after the other, those that ship with the program first."""
     for module in _MODULES:
         import_module(module)
-    found: dict[str, Entry] = {}
     for listing in _SOURCES.values():
-        for entry in listing():
-            if entry.id in found:
-                raise ValueError(f"Two models are named {entry.id!r}.")
-            found[entry.id] = entry
-    return tuple(found.values())
+        yield from listing()
 
 
 def untrained(model: str) -> str:
@@ -81,9 +86,10 @@ def find(model: str) -> Entry:
             f"{name} has no untrained form. Name a model of a library, as timm:NAME or "
             "torchvision:NAME."
         )
-    known = {entry.id: entry for entry in entries()}
-    if model in known:
-        return known[model]
+    for entry in _listed():
+        if entry.id == model:  # before any source is asked that takes long
+            return entry
+    known = [entry.id for entry in entries()]
     near = difflib.get_close_matches(model, known, n=1)
     hint = f"Did you mean {near[0]}?" if near else f"There are {', '.join(known)}."
     if colon and not near:

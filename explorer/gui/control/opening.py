@@ -12,8 +12,6 @@ from explorer.gui.control.store import Store
 from explorer.registry.catalogue import untrained
 from explorer.registry.entry import Entry, MissingError, UntrainedError
 from explorer.registry.loading import Loading, LoadProgress
-from explorer.registry.sources.plugins import add_file
-from explorer.runtime.installing import install
 from explorer.runtime.jobs import Job
 
 OPEN, INSTALL = ("open", "Open…"), ("install", "Install")
@@ -67,6 +65,8 @@ class Opening:
         engine, device = self._runs.engine, self._store.state.device
 
         def work(job: Job) -> Entry:
+            from explorer.registry.sources.plugins import add_file
+
             job.publish(LoadProgress(f"Running {file.name}"))
             entry = add_file(file)[0]
             engine.drop(entry.id)  # the file may have been written anew since it was run
@@ -84,6 +84,8 @@ class Opening:
         engine, device = self._runs.engine, self._store.state.device
 
         def work(job: Job) -> Entry:
+            from explorer.runtime.installing import install
+
             install(packages, Loading(job.publish, job.cancelled))
             return engine.open(model, device, job.publish, job.cancelled)
 

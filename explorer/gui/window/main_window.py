@@ -64,6 +64,7 @@ from explorer.gui.window.worker import Worker
 from explorer.inputs.samples import samples
 from explorer.registry.catalogue import entries
 from explorer.registry.entry import Entry
+from explorer.registry.sources.builtin import builtin
 from explorer.runtime.preload import load_torch
 
 
@@ -233,7 +234,9 @@ class MainWindow(Surface):
         FieldUndo(self.texts.input)
 
     def _start(self, file: Path | None, run: tuple[Entry, Trace] | None) -> None:
-        self.toolbar.show_models(entries())
+        self.toolbar.show_models(tuple(builtin()))
+        if not self._unpainted:
+            self._show_all_models()
         self.input.show_samples([Thumbnail(one.id, one.title, one.path) for one in samples()])
         if run is None:
             self.controller.start(file, first_photo(self.preferences.value))
@@ -302,7 +305,19 @@ class MainWindow(Surface):
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._unpainted:
             self._unpainted = False
-            QTimer.singleShot(0, self._runner.release)  # when all of it is on the screen
+            QTimer.singleShot(0, self._on_painted)  # when all of it is on the screen
+
+    @Slot()
+    def _on_painted(self) -> None:
+        self._runner.release()
+        self._show_all_models()
+
+    def _show_all_models(self) -> None:
+        """List the models of plug-ins too, for which all installed packages are asked."""
+        self.toolbar.show_models(entries())
+        entry = self.controller.state.entry
+        if entry is not None:
+            self.toolbar.show_model(entry)
 
     # -- layout and focus ----------------------------------------------------------------------
 

@@ -12,12 +12,22 @@ import pytest
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from explorer.gui.kit.combo import ComboButton
 from explorer.gui.window.main_window import MainWindow
+from explorer.registry.sources import plugins
+from explorer.resource_files import resources
 from tests.gui.conftest import ROOM, Answers, settle
 
 
 def workers() -> list[str]:
     return [one.name for one in threading.enumerate() if one.name == "model"]
+
+
+def models(window: MainWindow) -> list[str]:
+    """The ids that the toolbar offers."""
+    combos = window.toolbar.findChildren(ComboButton)
+    combo = next(one for one in combos if one.accessibleName().startswith("Model"))
+    return [one.key for row in range(combo.count()) if (one := combo.choice(row)) is not None]
 
 
 def test_the_first_run_begins_when_the_window_is_painted(qtbot: QtBot) -> None:
@@ -42,6 +52,25 @@ def test_a_window_that_is_closed_before_it_was_painted_runs_nothing(qtbot: QtBot
     window.close()
     QTest.qWait(50)
     assert workers() == []
+    window.deleteLater()
+
+
+def test_the_models_of_plug_ins_are_listed_when_the_window_is_painted(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(plugins, "_FILES", {})
+    (entry,) = plugins.add_file(resources() / "plugins" / "example.py")
+    window = MainWindow(
+        dialogs=Answers(), model="spatial-gate", theme="dark", room=ROOM, after_paint=True
+    )
+    listed = models(window)
+    assert "spatial-gate" in listed
+    assert entry.id not in listed
+    window.show()
+    settle(qtbot, window)
+    assert models(window) == [*listed, entry.id]
+    assert window.toolbar.model() == "spatial-gate"
+    window.close()
     window.deleteLater()
 
 
@@ -73,6 +102,7 @@ app.exec()
 def test_the_window_imports_nothing_large_that_it_does_not_show(tmp_path: Path, model: str) -> None:
     large = {"torch", "torchvision", "transformers", "timm", "pyqtgraph", "psutil"}
     large |= {"urllib.request", "ssl", "asyncio", "PIL", "explorer.figures.sheet"}
+    large |= {"importlib.metadata", "email"}
     root = Path(__file__).resolve().parents[3]
     done = subprocess.run(
         [sys.executable, "-c", PAINTED.replace("{model}", model)],
