@@ -151,7 +151,11 @@ class JobRunner:
             return self._running is None and not self._queue
 
     def close(self, timeout: float = 1.0) -> bool:
-        """Cancel everything and wait for the thread; False when it did not stop in `timeout` s."""
+        """Cancel everything and wait for the thread; False when it did not stop in `timeout` s.
+
+        With a timeout of 0 it is only told to stop: so several can be told before any is waited
+        for.
+        """
         with self._lock:
             self._closed = True
             self._cancel_all()
@@ -160,7 +164,7 @@ class JobRunner:
             thread = self._thread
         if thread is None or thread is threading.current_thread():
             return True
-        thread.join(timeout)
+        thread.join(max(timeout, 0.0))
         return not thread.is_alive()
 
     def _ensure_thread(self) -> None:

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QWidget
 
 from explorer.gui.browser.panel import LEAST_HEIGHT, WIDTH, ModelBrowser
 from explorer.gui.kit.surface import ClickCatcher
-from explorer.gui.window.bridge import Bridge
 from explorer.gui.window.dialogs import Dialogs
+from explorer.gui.window.worker import Worker
 from explorer.registry.listing import LISTINGS, Listed, Listing
 from explorer.registry.listing_process import listings_apart
 from explorer.registry.model_paths import named
-from explorer.runtime.jobs import Job, JobRunner, Report
+from explorer.runtime.jobs import Job, Report
 
 PLUGIN = ".py"
 _MARGIN, _SHARE = 24, 0.86
@@ -50,9 +50,8 @@ class Browsing(QObject):
         self._outside.hide()
         self.panel = ModelBrowser(owner)
         self.panel.hide()
-        self._bridge = Bridge(self)
-        self._bridge.reported.connect(self._on_report)
-        self._runner = JobRunner(self._bridge.deliver, name="models")
+        self.worker = Worker("models", self)
+        self.worker.reported.connect(self._on_report)
         self._outside.pressed.connect(self.close_panel)
         self.panel.closed.connect(self.close_panel)
         self.panel.modelRequested.connect(self._on_model)
@@ -74,7 +73,7 @@ class Browsing(QObject):
         self.place()
         self.panel.begin()
         self._show(self._still(tuple(self._found)))
-        self._runner.submit(_gather)
+        self.worker.submit(_gather)
 
     @Slot()
     def close_panel(self) -> None:
@@ -82,7 +81,7 @@ class Browsing(QObject):
         if self.panel.isVisible():
             self.panel.hide()
             self._outside.hide()
-            self._runner.cancel()
+            self.worker.cancel()
             self.closed.emit()
 
     def show_models(self, recent: Sequence[str], in_use: str) -> None:
@@ -107,12 +106,7 @@ class Browsing(QObject):
 
     def idle(self) -> bool:
         """Whether all sources have answered."""
-        return self._runner.idle
-
-    def close(self) -> None:
-        """Stop asking the sources, for the window closes."""
-        self._bridge.reported.disconnect(self._on_report)
-        self._runner.close()
+        return self.worker.idle
 
     # -- what there is -------------------------------------------------------------------------
 

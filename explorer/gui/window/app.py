@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import logging
+import os
 import signal
 import sys
 import threading
 import traceback
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 if TYPE_CHECKING:
     from explorer.core.trace import Trace
@@ -22,6 +25,8 @@ def run_window(
     run: tuple[Entry, Trace] | None = None,
 ) -> int:
     """Open the window and run until it is closed; returns the exit status.
+
+    The process ends at once where something still works that does not stop when it is asked to.
 
     Parameters
     ----------
@@ -49,7 +54,24 @@ def run_window(
     _show_unforeseen(window)
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C in the terminal ends the program
     window.show()
-    return app.exec()
+    status = app.exec()
+    if _still_works():
+        _leave(status)
+    return status
+
+
+def _still_works() -> bool:
+    """Whether a thread is left that was asked to stop: the end of Python waits for it, or dies."""
+    return any(one is not threading.main_thread() for one in threading.enumerate())
+
+
+def _leave(status: int) -> NoReturn:
+    """End the process as it is; what was to be kept was written as the window closed."""
+    logging.shutdown()
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError, AttributeError):  # closed, full, or none
+            stream.flush()
+    os._exit(status)
 
 
 def _show_unforeseen(window: object) -> None:

@@ -40,22 +40,36 @@ class Bridge(QObject):
         super().__init__(parent)
         self._lock = threading.Lock()
         self._last: _Letter | None = None  # that was sent, while it has not arrived
+        self._closed = False
         self._sent.connect(self._on_arrival)
 
     def deliver(self, report: Report[object]) -> None:
         """Have a report said in the GUI thread; returns at once."""
         with self._lock:
+            if self._closed:
+                return
             if self._last is not None and _outdated(self._last.report, report):
                 self._last.report = report
                 return
             self._last = letter = _Letter(report)
-        self._sent.emit(letter)
+        try:
+            self._sent.emit(letter)
+        except RuntimeError:  # Qt let go of this in the meantime
+            if not self._closed:
+                raise
+
+    def shut(self) -> None:
+        """Say nothing more: what is on its way, and what comes later, is dropped."""
+        with self._lock:
+            self._closed = True
 
     @Slot(object)
     def _on_arrival(self, letter: _Letter) -> None:
         with self._lock:
             if self._last is letter:
                 self._last = None
+            if self._closed:  # Qt delivers what was posted before
+                return
             report = letter.report
         self.reported.emit(report)
 

@@ -1,7 +1,7 @@
 """The window: puts the parts in their places and passes intents to the controller.
 
 What an intent means is the controller's matter, how a part looks is the part's. Closing goes in
-the order: stop the jobs, disconnect, drop the pictures.
+the order: stop the jobs and hear no more of them, drop the pictures.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ from explorer.gui.window.tab_order import follow
 from explorer.gui.window.text_panels import TextPanels
 from explorer.gui.window.toolbar import Toolbar
 from explorer.gui.window.view_slots import ViewSlots
-from explorer.gui.window.worker import Worker
+from explorer.gui.window.worker import Worker, close_workers
 from explorer.inputs.samples import samples
 from explorer.registry.catalogue import entries
 from explorer.registry.entry import Entry
@@ -425,12 +425,9 @@ class MainWindow(Surface):
         self.texts.stop()
         self._remember()
         self.hide()  # a job may need a moment to stop
-        for worker in (self._runner, self._pictures, self._rows):
-            worker.reported.disconnect()
-        self.exchange.close()
-        self.browsing.close()
-        for worker in (self._runner, self._pictures, self._rows):
-            worker.close()
+        mine = (self._runner, self._pictures, self._rows)
+        close_workers((*mine, self.exchange.worker, self.browsing.worker))
+        self.exchange.clear()
         drop_plots(self)
 
     def _remember(self) -> None:

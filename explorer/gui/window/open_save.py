@@ -27,9 +27,9 @@ from explorer.gui.control.export_jobs import (
     png_bytes,
 )
 from explorer.gui.control.preferences import Preferences
-from explorer.gui.window.bridge import Bridge
 from explorer.gui.window.dialogs import Dialogs
-from explorer.runtime.jobs import Job, JobRunner, Report
+from explorer.gui.window.worker import Worker
+from explorer.runtime.jobs import Job, Report
 
 PICTURES = "PNG picture (*.png);;SVG drawing (*.svg);;PDF page (*.pdf)"
 """What a picture may be saved as; the name in the dialog says which."""
@@ -67,9 +67,8 @@ class Exchange(QObject):
         self._controller = controller
         self._dialogs = dialogs
         self._preferences = preferences
-        self._bridge = Bridge(self)
-        self._bridge.reported.connect(self._on_report)
-        self._runner = JobRunner(self._bridge.deliver, name="export")
+        self.worker = Worker("export", self)
+        self.worker.reported.connect(self._on_report)
         self._dragged: list[Path] = []
         self._written: Progress | None = None
         self.saved_path: Path | None = None  # what was saved last
@@ -207,7 +206,7 @@ class Exchange(QObject):
     @Slot()
     def cancel(self) -> None:
         """Stop what is being exported."""
-        self._runner.cancel()
+        self.worker.cancel()
 
     @Slot()
     def show_saved(self) -> None:
@@ -218,10 +217,8 @@ class Exchange(QObject):
         folder = path if path.is_dir() else path.parent
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
-    def close(self) -> None:
-        """Stop what is being exported and throw away what was dragged out."""
-        self._runner.close()
-        self._bridge.reported.disconnect(self._on_report)
+    def clear(self) -> None:
+        """Throw away what was dragged out."""
         for folder in self._dragged:
             shutil.rmtree(folder, ignore_errors=True)
 
@@ -238,10 +235,10 @@ class Exchange(QObject):
             self._preferences.change(export_folder=str(folder))
 
     def _submit(self, work: Callable[[Job], object]) -> bool:
-        if not self._runner.idle:
+        if not self.worker.idle:
             self.failed.emit("Another export is still running. Wait for it or cancel it.")
             return False
-        self._runner.submit(work)
+        self.worker.submit(work)
         return True
 
     def _folder(self) -> Path:

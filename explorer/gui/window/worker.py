@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Slot
 
@@ -45,6 +46,21 @@ class Worker(Bridge):
         """Ask the running job to stop, and drop the waiting one."""
         self._runner.cancel()
 
-    def close(self) -> None:
-        """Stop what runs, and wait for that."""
-        self._runner.close()
+    def close(self, patience: float = 1.0) -> bool:
+        """Stop what runs and report nothing more; False where it has not stopped in so many s."""
+        self.shut()
+        return self._runner.close(patience)
+
+
+def close_workers(workers: Sequence[Worker], patience: float = 1.0) -> None:
+    """Stop all workers: each is told to before any is waited for.
+
+    Parameters
+    ----------
+    patience: seconds that all of them together are waited for; what has not stopped is left.
+    """
+    for worker in workers:
+        worker.close(0)
+    end = time.monotonic() + patience
+    for worker in workers:
+        worker.close(end - time.monotonic())
