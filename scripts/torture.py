@@ -13,6 +13,7 @@ was run, a message of Qt, a thread that is left. Linux.
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
@@ -36,11 +37,21 @@ def main() -> int:
     inputs.add_argument("--only", default="", help="kinds, with commas between them")
     inputs.add_argument("--first", type=int, default=0, help="number of the input to begin with")
     inputs.add_argument("--keep", type=Path, help="folder to keep the files of failures in")
-    for part in (inputs,):
+    window = parts.add_parser("window", help="a random user of the real window")
+    window.add_argument("--actions", type=int, default=1500)
+    window.add_argument("--pause", type=float, default=60.0, help="longest ms between actions")
+    for part in (inputs, window):
         part.add_argument("--seed", type=int, default=1)
         part.add_argument("--minutes", type=float, default=60.0, help="begin no more after so long")
     given = vars(parser.parse_args())
-    given.pop("part")
+    if given.pop("part") == "window":
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+        os.environ.update(HF_HUB_OFFLINE="1", OPENBLAS_NUM_THREADS="1")
+        from torture_parts.window import main as torture_window
+
+        status = torture_window(**given)
+        sys.stdout.flush()
+        os._exit(status)  # nothing that is left may change it
     from torture_parts.inputs import main as torture_inputs
 
     return torture_inputs(SCRIPT, **given)

@@ -76,3 +76,10 @@ def test_the_exit_status_says_whether_anything_failed(
 )
 def test_a_refusal_is_one_printable_sentence(sentence: str, wrong: str) -> None:
     assert rules(sentence, "/tmp/x") == wrong
+
+
+def test_a_random_user_meets_no_error_and_leaves_nothing() -> None:
+    done = run("window", "--actions", "60", "--seed", "1", "--pause", "5", "--minutes", "3")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "exceptions and failed runs: 0" in done.stdout
+    assert "left after closing: nothing" in done.stdout
