@@ -108,7 +108,7 @@ class TokenMap(TokenSite):
     """A map that is kept as it is: (heads, queries, keys), rows summing to 1.
 
     For scores that q and k do not give (additive attention), and while a run still goes on.
-    logits: the scores before the softmax in the same shape, where they are known. query (heads, Q,
+    scores: what the softmax was given, in the same shape, where that is known. query (heads, Q,
     d), key and value (heads, K, d): what they came from, where that is known.
     """
 

@@ -15,8 +15,10 @@ POOLS = (("mean", "Mean"), ("max", "Largest"))
 
 
 class TextStyleBar(StyleBar):
-    """Signals, all of the user's making.
+    """Choose the view of a text, and what its rows and columns are.
 
+    Signals
+    -------
     viewRequested(str), wordsRequested(bool), specialRequested(bool), renormalisedRequested(bool),
     poolRequested(str), and those of every strip.
     """

@@ -14,15 +14,16 @@ class Preferences:
 
     Attributes
     ----------
-    value: changed in place; a change is written at once.
-    kept: whether it is written at all.
+    value: replaced with every change, which is written at once.
     """
 
     def __init__(self, kept: bool = True) -> None:
+        """Read the settings; `kept` says whether changes are written at all."""
         self.value: Settings = settings.load()
         self._kept = kept
 
     def change(self, **changes: Any) -> None:
+        """Replace fields of the settings."""
         self.value = replace(self.value, **changes)
         self._save()
 

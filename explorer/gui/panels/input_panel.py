@@ -23,8 +23,10 @@ OVERHANG = 6  # of an icon's button, so that the icon itself ends at the padding
 
 
 class InputPanel(Surface):
-    """Signals, all of the user's making.
+    """Show the photo of a run, and offer others: samples, recent ones, a file.
 
+    Signals
+    -------
     openRequested: another photo is to be chosen.
     sampleRequested(str): the key of a sample.
     recentRequested(str, str): an input of before: its kind, and its path or the text itself.

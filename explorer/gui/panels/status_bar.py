@@ -40,7 +40,12 @@ class _Item(QWidget):
 
 
 class StatusBar(Surface):
-    """Signals: ``cancelRequested``, the user wants the running job to stop."""
+    """Show device, time, verdict and memory of a run, and the progress of what goes on.
+
+    Signals
+    -------
+    cancelRequested: the user wants the running job to stop.
+    """
 
     cancelRequested = Signal()
 

@@ -69,8 +69,10 @@ class DropCover(QFrame):
 
 
 class TextInputPanel(Surface):
-    """Signals, all of the user's making.
+    """Take the text of a run: typed, from a file, or one of the samples.
 
+    Signals
+    -------
     textEdited(str): the sentence. targetEdited(str): the user's own translation, "" for none.
     submitted: Ctrl Enter in either. left: Escape in either; the panel has given up the keyboard.
     openRequested: a file is to be chosen.

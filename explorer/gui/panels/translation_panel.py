@@ -54,8 +54,10 @@ class _Search(ComboButton):
 
 
 class TranslationPanel(Surface):
-    """Signals, all of the user's making.
+    """Show what a model writes, word by word, with what it might have written instead.
 
+    Signals
+    -------
     stepRequested(int): another word. alternativeRequested(int, int): to go on from a token
         (second) at a step (first), -1 where none is lit. beamRequested(int): the width of the
         search, 1 for greedy. drawnRequested(bool): tokens are to be drawn, or the likeliest.

@@ -20,8 +20,10 @@ _NOTHING = "Nothing has been written yet"
 
 
 class WritingRow(QWidget):
-    """Signals, all of the user's making.
+    """Offer to continue a text: by how many tokens, drawn or not.
 
+    Signals
+    -------
     goOnRequested: to continue the text. takeBackRequested: to have the prompt alone again.
     strideStepped(int): -1 for fewer tokens at a time, 1 for more. drawingRequested(object): the
     changed fields of `Writing`, by name.
