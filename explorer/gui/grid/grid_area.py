@@ -238,6 +238,8 @@ class GridArea(QAbstractScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()  # the height that is asked for depends on the width
         self._arrange()
         self._bring_into_view(*self._current)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -124,8 +124,14 @@ class HeadsPanel(Surface):
         self._scale.set_label_visible(not compact)
         self._scale.setFixedWidth(_COMBO_SHORT if compact else _COMBO)
 
+    def sizeHint(self) -> QSize:
+        """Ask for the height of the present width: a layout asks for that of its own width."""
+        return QSize(super().sizeHint().width(), self.heightForWidth(self.width()))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.set_compact(self.width() < _NARROW)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
     def set_hints_visible(self, visible: bool) -> None:
         """Show or drop the row of keys."""

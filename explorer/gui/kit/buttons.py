@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from explorer.gui.kit.fonts import MEDIUM, SEMIBOLD, ui_font
+from explorer.gui.kit.icons import Icon
 from explorer.gui.kit.icons import icon as lucide
 from explorer.gui.kit.labels import restyle
 from explorer.gui.kit.paint import elide, text_width
@@ -202,10 +203,14 @@ class LinkLabel(Button):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._tail = 0
         if outside:  # the icon stands behind the text
-            self.setIcon(lucide("external-link", "accent_text"))
-            self.setIconSize(QSize(16, 12))
-            self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-            self._tail = 20
+            mark = Icon("external-link", "accent_text", 12, self)
+            mark.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            row = QHBoxLayout(self)
+            row.setContentsMargins(0, 0, 0, 0)
+            row.addStretch(1)
+            row.addWidget(mark)
+            self.setProperty("outside", "true")
+            self._tail = 18
         self._text = ""
         self.set_text(text)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, _FIXED)

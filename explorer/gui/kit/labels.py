@@ -23,6 +23,8 @@ _ALIGN = {
     0.5: Qt.AlignmentFlag.AlignHCenter,
     1.0: Qt.AlignmentFlag.AlignRight,
 }
+_BESIDE_ICON = 20
+"""From the left of a note's icon to its words, px."""
 _FIXED, _PREFERRED = QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred
 
 
@@ -76,8 +78,11 @@ class Text(QLabel):
         self._text, self._tip = text, tip
         self._advance = math.ceil(text_width(text, self.font()))
         self.setAccessibleName(text)
-        self._fit()
         self.updateGeometry()
+        row = self.parentWidget().layout() if self.parentWidget() else None
+        if row is not None and self._advance > self.width():
+            row.activate()  # the room first, or the text is shortened until the next event
+        self._fit()
 
     def set_align(self, align: float) -> None:
         """Put the text elsewhere in its room: 0 left, 0.5 centred, 1 right."""
@@ -218,11 +223,7 @@ class Note(QWidget):
         self._label.setTextFormat(Qt.TextFormat.PlainText)
         self._label.setWordWrap(True)
         self._text = ""
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 1, 0, 1)
-        row.setSpacing(6)
-        row.addWidget(Icon(icon, token, 14, self), 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._label, 1)
+        Icon(icon, token, 14, self).move(0, 1)
         self.setSizePolicy(_PREFERRED, _FIXED)
         self.hide()
 
@@ -241,8 +242,11 @@ class Note(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        # Fixed, for layouts within layouts lose what a height asks of a width.
-        self.setFixedHeight(self._label.heightForWidth(max(1, self.width() - 20)) + 2)
+        # Fixed and placed by hand: layouts within layouts lose what a height asks of a width.
+        width = max(1, self.width() - _BESIDE_ICON)
+        height = self._label.heightForWidth(width)
+        self._label.setGeometry(_BESIDE_ICON, 1, width, height)
+        self.setFixedHeight(height + 2)
 
     def sizeHint(self) -> QSize:
         return QSize(120, self.height())

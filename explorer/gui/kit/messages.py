@@ -67,6 +67,8 @@ class MessageStrip(QFrame):
         self._mark = Icon("circle-alert", "err", 16, self)
         self._sentence = QLabel(self)
         self._sentence.setFont(ui_font(13, MEDIUM, tabular=False))
+        # a label of its own ink has that of the ground it stands on, here none at all
+        self._sentence.setProperty("ink", "t1")
         self._sentence.setWordWrap(True)
         self._sentence.setTextFormat(Qt.TextFormat.PlainText)
         self._sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from explorer.gui.kit.buttons import CONTROL_HEIGHT, IconButton
@@ -38,6 +38,7 @@ class Stepper(QFrame):
         """Make a stepper; ``previous`` and ``following`` are the shortcuts of its arrows."""
         super().__init__(parent)
         self._keys = (previous, following)
+        self._named = True
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setFixedHeight(CONTROL_HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -85,6 +86,7 @@ class Stepper(QFrame):
         self._value.set_text(value)
         self._suffix.set_text(suffix)
         self._suffix.setVisible(bool(suffix))
+        self._fit()
         self._back.setEnabled(can_go_back)
         self._on.setEnabled(can_go_on)
         self.setAccessibleDescription(f"{value} {suffix}".strip())
@@ -93,6 +95,7 @@ class Stepper(QFrame):
         """Call what is stepped through by another name, as "Block" for "Layer"."""
         previous, following = self._keys
         self._name.set_text(name)
+        self._fit()
         self.setAccessibleName(name)
         self.setToolTip(tip(name, f"{previous} {following}".strip()))
         self._back.set_name(f"Previous {name.lower()}", previous)
@@ -100,7 +103,17 @@ class Stepper(QFrame):
 
     def set_name_visible(self, visible: bool) -> None:
         """Show the name or, in a narrow window, the value alone."""
-        self._name.setVisible(visible)
+        self._named = visible
+        self._fit()
+
+    def _fit(self) -> None:
+        """Drop the name where it would cut off the value or what that is one of."""
+        self._name.setVisible(self._named)
+        if self._named and self.sizeHint().width() > self.width():
+            self._name.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit()
 
     @Slot()
     def _on_back(self) -> None:

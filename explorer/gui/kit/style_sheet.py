@@ -53,6 +53,7 @@ LinkLabel, LinkLabel:hover, LinkLabel:pressed {
     background: transparent; color: @accent_text; border-radius: 3px; padding: 0;
 }
 LinkLabel { border: none; }
+LinkLabel[outside="true"] { padding-right: 18px; }
 LinkLabel:hover { text-decoration: underline; }
 LinkLabel:disabled { color: @t4; }
 LinkLabel:focus { border: 2px solid @accent; }

@@ -34,6 +34,7 @@ from explorer.gui.plots.color_bar_paint import (
     POINTER,
     paint_edge,
     paint_pointer,
+    paint_ramp,
     paint_ticks,
     paint_uniform,
 )
@@ -416,6 +417,9 @@ class ColorBar(PlotHost):
         painter = begin(self)
         places = [self.x_of(value) for value in self._levels.ticks]
         paint_ticks(painter, self.bar_rect(), places, self._levels)
+        if self._frame is None:  # until pyqtgraph is there, the numbers have their colours too
+            paint_ramp(painter, self.bar_rect(), self._table)
+            self._paint_marks(painter)
         if self._pointer is not None:
             paint_pointer(painter, self.x_of(self._pointer), _TOP - 2)
         paint_focus(painter, self.ring())
@@ -428,11 +432,15 @@ class ColorBar(PlotHost):
             return
         painter.save()
         painter.translate(-QPointF(frame.pos()))
+        self._paint_marks(painter)
+        painter.restore()
+
+    def _paint_marks(self, painter: QPainter) -> None:
+        """Paint the edge of the bar and the mark of a uniform map."""
         bar = self.bar_rect()
         paint_edge(painter, bar, rounded=not self._lit())
         if self._uniform is not None and self._axis[0] <= self._uniform <= self._axis[1]:
             paint_uniform(painter, bar, self.x_of(self._uniform))
-        painter.restore()
 
 
 def _rounded(value: float, span: float) -> float:

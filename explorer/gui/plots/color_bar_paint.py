@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPolygonF
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPolygonF
 
 from explorer.core.map.levels import Levels
 from explorer.gui.kit import theme, ui_font
@@ -45,6 +47,12 @@ def _apart(starts: Sequence[float], widths: Sequence[float], every: int) -> bool
     """Tell whether every so many texts on a line leave a gap between them."""
     spans = list(zip(starts, widths, strict=True))[::every]
     return all(start + width + _GAP <= after for (start, width), (after, _) in pairwise(spans))
+
+
+def paint_ramp(painter: QPainter, bar: QRectF, table: NDArray[np.uint8]) -> None:
+    """Paint the colours of a table, (256, 3) uint8, from left to right."""
+    row = np.ascontiguousarray(table)
+    painter.drawImage(bar, QImage(row.data, 256, 1, row.nbytes, QImage.Format.Format_RGB888))
 
 
 def paint_edge(painter: QPainter, bar: QRectF, rounded: bool) -> None:

@@ -31,6 +31,8 @@ class PlotFrame(pg.GraphicsView):  # type: ignore[misc]
     def __init__(self, parent: QWidget, over: Over) -> None:
         """`over`: a bound method that paints over everything, in px of the widget; held weakly."""
         super().__init__(parent, background=None)
+        # pyqtgraph caches the ground, which then keeps the colour of the theme before
+        self.setCacheMode(pg.GraphicsView.CacheModeFlag.CacheNone)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         for part in (self, self.viewport()):
             part.setFocusProxy(None)

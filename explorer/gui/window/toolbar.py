@@ -24,7 +24,7 @@ from explorer.runtime.devices import Device
 HEIGHT = 48
 ICONS_ONLY, VALUES_ONLY = 1360, 1240
 """Window widths below which the buttons and then the steppers lose their words."""
-LAYER, LAYER_SHORT, UNIT, UNIT_SHORT = 184, 144, 212, 150
+LAYER, LAYER_SHORT, UNIT, UNIT_SHORT = 196, 144, 220, 166
 """Widths of the steppers: fixed, so that no arrow moves away from the mouse that clicks it."""
 MODEL, MODEL_SHORT = 204, 196
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from explorer.gui.grid.grid_shape import GridShape
 from explorer.gui.grid.heads_panel import HeadsPanel
@@ -102,3 +102,18 @@ def test_hints_that_do_not_fit_are_left_out_whole(host: QWidget, width: int, mos
     panel.resize(700, 700)
     QApplication.processEvents()
     assert sum(hint.isVisible() for hint in panel.findChildren(KeyHint)) == len(words)
+
+
+def test_a_narrow_panel_is_as_high_as_its_wrapped_rows(host: QWidget) -> None:
+    wide = GridShape(tuple(map(str, range(6))), ("mean", *map(str, range(12))), 1.0)
+    column = QVBoxLayout(host)
+    column.setContentsMargins(0, 0, 0, 0)
+    panel = panel_of(host)
+    panel.grid.show_shape(wide)
+    column.addWidget(panel)
+    column.addStretch(1)
+    for width in (352, 272, 352):
+        host.resize(width, 900)
+        QApplication.processEvents()
+        assert panel.y() == 0
+        assert panel.grid.height() == panel.grid.heightForWidth(width)

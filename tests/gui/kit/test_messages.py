@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QMetaObject, QPoint
 from PySide6.QtGui import QDesktopServices, QGuiApplication, Qt, QTextDocument
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from explorer.gui import kit
@@ -231,3 +231,49 @@ def test_every_text_survives_a_tool_tip(text: str) -> None:
     tip = kit.plain_tip(text)
     if Qt.mightBeRichText(tip):
         assert "<" not in tip.removeprefix("<qt>").removesuffix("</qt>").replace("<br>", "")
+
+
+@pytest.mark.parametrize("theme", [kit.DARK, kit.LIGHT], ids=lambda one: one.name)
+def test_a_strip_on_the_canvas_can_be_read(
+    in_window: Show, qapp: QApplication, theme: kit.Theme
+) -> None:
+    kit.apply_theme(qapp, theme)
+    ground = kit.Surface("canvas")
+    strip = kit.MessageStrip(ground)
+    in_window(ground)
+    strip.show_message("err", "It failed.")
+    sentence = next(one for one in strip.findChildren(QLabel) if one.text() == "It failed.")
+    assert sentence.palette().color(sentence.foregroundRole()) == theme.t1
+
+
+def test_a_note_shows_all_its_lines_whatever_its_width(in_window: Show) -> None:
+    note = kit.Note("circle-alert", "err")
+    window = in_window(note)
+    for width in (480, 240, 320):
+        window.resize(width, 320)
+        note.set_text(f"{width}: " + 12 * "this sentence needs some lines ")
+        QApplication.processEvents()
+        (words,) = (one for one in note.findChildren(QLabel) if one.text())
+        assert words.height() >= words.heightForWidth(words.width())
+        assert note.rect().contains(words.geometry())
+
+
+def test_a_value_is_whole_as_soon_as_it_is_shown(in_window: Show) -> None:
+    facts = kit.FactList()
+    in_window(facts)
+    facts.show_facts([Fact("Peak", "1")])
+    QApplication.processEvents()
+    facts.show_facts([Fact("Peak", "0.0345 at 15, 12")])
+    (value,) = facts.findChildren(Value)
+    assert QLabel.text(value) == "0.0345 at 15, 12"  # what is painted, without an ellipsis
+
+
+def test_a_stepper_drops_its_name_before_it_cuts_a_number(in_window: Show) -> None:
+    stepper = kit.Stepper("Channel")
+    in_window(stepper)
+    for width in (240, 190, 240):
+        stepper.setFixedWidth(width)
+        stepper.show_value("1023", "of 0–2047")
+        QApplication.processEvents()
+        shown = [QLabel.text(one) for one in stepper.findChildren(kit.Text) if one.isVisible()]
+        assert shown == (["Channel"] if width == 240 else []) + ["1023", "of 0–2047"]

@@ -370,6 +370,36 @@ def test_colours_follow_the_theme(host: QWidget, qapp: QApplication) -> None:
     assert pixel(bar, bar.x_of(0.5) - 0.5, 2) == LIGHT.t1
 
 
+def test_the_ground_beside_the_colours_follows_the_theme(host: QWidget, qapp: QApplication) -> None:
+    bar = bar_of(host)
+    bar.show_levels(CLIPPED)
+    for theme in (DARK, LIGHT, DARK):
+        apply_theme(qapp, theme)
+        bar.grab()
+        host.setAutoFillBackground(True)
+        image = host.grab().toImage()
+        place = bar.mapTo(host, bar.bar_rect().topLeft().toPoint())
+        assert image.pixelColor(place.x() - 2, place.y() + 3) == theme.panel
+
+
+def test_the_bar_has_its_colours_before_pyqtgraph_is_there(
+    host: QWidget, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ColorBar, "need_plot", lambda bar: None)
+    bar = bar_of(host)
+    bar.show_table(table("viridis"))
+    bar.show_levels(CLIPPED)
+    for share in (0.25, 0.75):
+        x = bar.bar_rect().left() + share * bar.bar_rect().width()
+        found, wanted = pixel(bar, x, 12), table("viridis")[round(share * 255)]
+        assert (
+            max(
+                abs(one - int(other)) for one, other in zip(found.getRgb()[:3], wanted, strict=True)
+            )
+            < 8
+        )
+
+
 def test_nothing_of_a_closed_bar_stays(host: QWidget) -> None:
     for _ in range(5):
         bar = bar_of(host)
