@@ -139,12 +139,16 @@ def test_another_action_forgets_what_could_be_done_again() -> None:
 def test_what_runs_is_stopped_by_undo() -> None:
     seat = Seat(sync=False)
     seat.controller.step_layer(-1)
+    layer = seat.state.selection.layer
     seat.controller.photo.open(Path("b"))
     seat.controller.undo()
     assert seat.views[-1].progress is None
     seat._run(*seat.jobs[-1])
     assert seat.state.trace is photo_run("vit", "first")
     assert not seat.controller.waiting
+    assert seat.state.selection.layer == layer, "the photo was the last action, not the layer"
+    seat.controller.undo()
+    assert seat.state.selection.layer == layer + 1
 
 
 def test_runs_too_large_to_be_kept_are_run_again() -> None:

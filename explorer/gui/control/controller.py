@@ -257,8 +257,14 @@ class Controller:
     # -- undoing -------------------------------------------------------------------------------
 
     def undo(self) -> None:
-        """Take the last action back; what runs is stopped."""
-        self._go(self.store.undo)
+        """Take the last action back, and stop what runs.
+
+        Where that opens a photo or a model, it is itself the last action.
+        """
+        if self.runs.waiting and not self.runs.recorded:
+            self._stop()
+        else:
+            self._go(self.store.undo)
 
     def redo(self) -> None:
         """Do again what was taken back."""
@@ -267,10 +273,13 @@ class Controller:
     def _go(self, step: Callable[[], bool]) -> None:
         with self.store.together():
             if self.runs.waiting:
-                self.runs.forget()
-                self.store.change(running=None, partial=None)
+                self._stop()
             if step() and self.state.ran != asked_of(self.state):
                 self.rerun(keep=True)
+
+    def _stop(self) -> None:
+        self.runs.forget()
+        self.store.change(running=None, partial=None)
 
     def start_again(self) -> None:
         """Show what the model shows first, drawn as at first: all settings of the view at once."""

@@ -60,6 +60,7 @@ class Runs:
     waiting: whether the last report of the latest job is still to come.
     pending: the run that goes on, None for none.
     opening: whether the latest job opens a model.
+    recorded: whether the action that asked for it can be undone already.
     """
 
     def __init__(
@@ -73,7 +74,7 @@ class Runs:
         self.pending: Run | None = None
         self.opening = False
         self._latest = 0
-        self._recorded = False
+        self.recorded = False
 
     def wanted(self, kind: Modality) -> Entry | None:
         """The model for an input: of the run that goes on, in use, or the last that took such."""
@@ -102,7 +103,7 @@ class Runs:
         """
         if not opening:  # what was to be run goes on with the model that is opened
             self.pending = run
-        self._recorded, self.opening = recorded, opening
+        self.recorded, self.opening = recorded, opening
         self.waiting = True
         with self._store.together():
             self._store.change(running=Progress(text))
@@ -147,9 +148,9 @@ class Runs:
         after = replace(before, trace=trace, hover=None, partial=None, **changes)
         now = asked_of(after)
         after = replace(after, ran=now if trace.complete else None)
-        if not self._recorded and before.trace is not None and asked_of(before) != now:
+        if not self.recorded and before.trace is not None and asked_of(before) != now:
             store.history.push(before)
-        self._recorded = True
+        self.recorded = True
         if trace.complete:
             import psutil  # after the run, and not before the window is there
 
