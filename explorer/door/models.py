@@ -147,6 +147,8 @@ class Model:
             raise ValueError("generate and temperature go from 0, top_p lies above 0, up to 1")
         if not 1 <= beam <= 8:
             raise ValueError(f"a beam goes from 1 to 8, not {beam}")
+        if fit is not None and fit not in tuple(Fit):
+            raise ValueError(f"a fit is one of {', '.join(Fit)}, not {fit}")
         asked = Inputs(
             photos,
             text=text or found,

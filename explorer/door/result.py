@@ -71,7 +71,11 @@ class Result:
         IndexError
             There is none of that number.
         """
-        return self._trace.sites[site_named(self._trace, site) if isinstance(site, str) else site]
+        sites = self._trace.sites
+        number = site_named(self._trace, site) if isinstance(site, str) else site
+        if not -len(sites) <= number < len(sites):
+            raise IndexError(f"there is no site {number}: there are {len(sites)}, from 0")
+        return sites[number]
 
     @property
     def sites(self) -> tuple[Attention, ...]:

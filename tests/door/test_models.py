@@ -152,5 +152,5 @@ def test_what_cannot_be_run(vit: explorer.Model, translator: explorer.Model) -> 
         translator.run(SENTENCE, beam=9)
     with pytest.raises(ValueError, match="from 0"):
         translator.run(SENTENCE, generate=-1)
-    with pytest.raises(ValueError, match="squash"):
+    with pytest.raises(ValueError, match="crop, pad, not squash"):
         vit.run(PHOTO, fit="squash")

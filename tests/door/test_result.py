@@ -36,7 +36,7 @@ def test_sites_by_name_and_number(seen: explorer.Result) -> None:
 def test_sites_that_are_not_there(seen: explorer.Result) -> None:
     with pytest.raises(explorer.SelectionError, match=r"Did you mean blocks\.5\.attention"):
         seen["blocks.5.attn"]
-    with pytest.raises(IndexError):
+    with pytest.raises(IndexError, match="there is no site"):
         seen[6]
 
 

@@ -117,7 +117,7 @@ class Browsing(QObject):
             self._found[value.source] = value
             self._show(self._still(tuple(self._found)))
         elif report.state == "failed":  # a source of models that does what none should
-            self._show(f"The list ends here ({type(value).__name__})")
+            self._show(f"The list ends here ({type(value).__name__})", ended=True)
 
     def _still(self, answered: tuple[str, ...]) -> str:
         """Which sources have not answered yet, or cannot."""
@@ -126,12 +126,13 @@ class Browsing(QObject):
         told = [f"asking {', '.join(waiting)} …"] if waiting else []
         return " · ".join([*told, *problems])
 
-    def _show(self, told: str) -> None:
+    def _show(self, told: str, ended: bool = False) -> None:
         """The models of the sources that have answered, in the order of the sources."""
+        waiting = not ended and len(self._found) < len(LISTINGS)
         models: list[Listed] = []
         for source in LISTINGS:
             models += self._found[source].models if source in self._found else ()
-        self.panel.show_models(models, told)
+        self.panel.show_models(models, told, waiting)
 
     # -- what is chosen ------------------------------------------------------------------------
 

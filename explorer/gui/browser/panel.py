@@ -52,6 +52,7 @@ class ModelBrowser(QFrame):
         self._index, self._recent = Index(), tuple[str, ...]()
         self._wanted = Wanted()
         self._told = ""
+        self._waiting = False
         self._search = TextInput(
             "Search models", "Search models, or type a name as timm:NAME, hf:ID or a path", self
         )
@@ -120,9 +121,15 @@ class ModelBrowser(QFrame):
 
     # -- what it shows
 
-    def show_models(self, models: Sequence[Listed], told: str) -> None:
-        """All models so far; told: what is still to come or cannot be had, "" for nothing."""
-        self._index, self._told = Index(models), told
+    def show_models(self, models: Sequence[Listed], told: str, waiting: bool = False) -> None:
+        """Show all models so far.
+
+        Parameters
+        ----------
+        told: what is still to come or cannot be had, "" for nothing.
+        waiting: whether a source has not answered yet.
+        """
+        self._index, self._told, self._waiting = Index(models), told, waiting
         self._show_sources()
         self._find(keep=True)
 
@@ -160,7 +167,8 @@ class ModelBrowser(QFrame):
         found = sum(not row.typed for row in rows)
         words = f"{found:,} of {len(self._index):,} models"
         if not rows:
-            words = "No model is named so. Fewer words find more."
+            none = "No model is named so. Fewer words find more."
+            words = "No model yet" if self._waiting else none
         self._count.set_text(" · ".join(part for part in (words, self._told) if part))
 
     # -- what the user does

@@ -56,7 +56,8 @@ LinkLabel { border: none; }
 LinkLabel[outside="true"] { padding-right: 18px; }
 LinkLabel:hover { text-decoration: underline; }
 LinkLabel:disabled { color: @t4; }
-LinkLabel:focus { border: 2px solid @accent; }
+LinkLabel:focus { border: 2px solid @accent; padding: -2px; }
+LinkLabel[outside="true"]:focus { padding-right: 16px; }
 Chip {
     background: @raised; border: 1px solid @line2; border-radius: 13px; padding: 0 3px;
 }

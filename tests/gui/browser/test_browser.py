@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from explorer.core.cancel import Cancelled, never
@@ -185,6 +185,18 @@ def test_a_source_that_fails_is_told(
     panel = window.browsing.panel
     qtbot.waitUntil(lambda: "The list ends here (ZeroDivisionError)" in panel.told())
     assert "vit" in names(panel)
+
+
+def test_while_sources_are_asked_no_name_is_called_wrong(qtbot: QtBot) -> None:
+    panel = ModelBrowser()
+    qtbot.addWidget(panel)
+    panel.show_models([model(VIT)], "asking timm …", waiting=True)
+    search = panel.findChild(QLineEdit)
+    assert isinstance(search, QLineEdit)
+    QTest.keyClicks(search, "swin")
+    assert panel.told() == "No model yet · asking timm …"
+    panel.show_models([model(VIT)], "")
+    assert panel.told() == "No model is named so. Fewer words find more."
 
 
 def test_a_damaged_model_says_why_and_cannot_be_opened(qtbot: QtBot) -> None:

@@ -77,6 +77,19 @@ def test_the_ring_is_seen_and_moves_nothing(
     assert (control.size(), control.sizeHint()) == (size, hint)
 
 
+@pytest.mark.parametrize("outside", [False, True])
+def test_a_link_keeps_its_letters_in_the_ring(outside: bool, in_window: Show) -> None:
+    link = kit.LinkLabel("Details", outside=outside)
+    in_window(link)
+    link.resize(link.sizeHint())
+    inside = link.rect().adjusted(2, 2, -2, -2)
+    before = link.grab(inside).toImage()
+    link.setFocus(Qt.FocusReason.TabFocusReason)
+    QApplication.processEvents()
+    after = link.grab(inside).toImage()
+    assert count(after, kit.DARK.accent_text) >= 0.9 * count(before, kit.DARK.accent_text) > 0
+
+
 def test_on_the_filled_button_it_is_white_or_black(in_window: Show) -> None:
     button = kit.PrimarySplitButton("Export", "download")
     in_window(button)
