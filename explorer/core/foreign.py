@@ -10,6 +10,8 @@ from itertools import islice
 
 LONGEST = 160
 """Characters of foreign words in one sentence."""
+LONGEST_SENTENCE = 500
+"""Characters of a whole sentence with whatever it quotes."""
 
 
 def plain(words: object, longest: int = LONGEST) -> str:
@@ -38,6 +40,15 @@ def plain(words: object, longest: int = LONGEST) -> str:
         return whole
     tail = longest // 3
     return f"{whole[: longest - tail - 1]}…{whole[-tail:]}"
+
+
+def sentence(words: str) -> str:
+    """Make a sentence that quotes foreign words fit to be shown: printable, on one line, bounded.
+
+    Whatever refuses something passes its message here, so that no name, label or number in it can
+    break a line or fill the screen.
+    """
+    return plain(words, LONGEST_SENTENCE)
 
 
 def quoted_error(error: BaseException) -> str:

@@ -122,13 +122,18 @@ def photo_from_picture(picture: Image.Image, name: str = "picture") -> Photo:
     return Photo(_frozen(image), name, digest, full, notes=(*_scaled(full, kept), *notes))
 
 
-def _check_size(size: tuple[int, int], name: str) -> None:
-    if size[0] * size[1] > MAX_PIXELS:
-        raise _too_large(name)
+def _check_size(size: tuple[int, int], name: str, limit: int = MAX_PIXELS) -> None:
+    if size[0] * size[1] > limit:
+        raise _too_large(name, limit)
 
 
-def _too_large(name: str) -> ImageError:
-    limit = MAX_PIXELS // 1_000_000
+def _canvases(image: Image.Image) -> int:
+    """How many pictures of its size a decoder holds: of an animated WebP four, drawn or not."""
+    return 4 if image.format == "WEBP" and getattr(image, "n_frames", 1) > 1 else 1
+
+
+def _too_large(name: str, limit: int = MAX_PIXELS) -> ImageError:
+    limit //= 1_000_000
     return ImageError(f"{name} has more than {limit} megapixels. Save it smaller and open that.")
 
 
@@ -136,7 +141,7 @@ def _decode(stream: BinaryIO, name: str) -> tuple[Image.Image, tuple[int, int], 
     """(mode RGB upright, (width, height) of the upright original, notes); see read_photo."""
     try:
         with Image.open(stream, formats=_FORMATS) as image:
-            _check_size(image.size, name)
+            _check_size(image.size, name, MAX_PIXELS // _canvases(image))
             _check_scans(stream, image, name)
             full = image.size
             image.draft(None, _kept(full))  # a huge JPEG is decoded smaller from the start

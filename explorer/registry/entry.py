@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from explorer.core.attention import Kind
 from explorer.core.cancel import Cancelled
-from explorer.core.foreign import plain, quoted_error
+from explorer.core.foreign import plain, quoted_error, sentence
 from explorer.core.inputs import Modality
 from explorer.core.text import Task
 from explorer.registry.loading import SILENT, Loading
@@ -23,7 +23,13 @@ PHOTOS, TEXTS = frozenset({Modality.PHOTO}), frozenset({Modality.TEXT})
 
 
 class ModelError(Exception):
-    """A model cannot be used; the message is one sentence that says what to do."""
+    """A model cannot be used; the message is one sentence that says what to do.
+
+    Whatever it quotes, the message is printable, on one line and not long.
+    """
+
+    def __init__(self, said: str) -> None:
+        super().__init__(sentence(said))
 
 
 class MissingError(ModelError):
@@ -32,8 +38,8 @@ class MissingError(ModelError):
     packages: what pip is told to install, one call after the other, each a tuple of arguments.
     """
 
-    def __init__(self, sentence: str, packages: tuple[tuple[str, ...], ...]) -> None:
-        super().__init__(sentence)
+    def __init__(self, said: str, packages: tuple[tuple[str, ...], ...]) -> None:
+        super().__init__(said)
         self.packages = packages
 
 
@@ -46,7 +52,7 @@ class UntrainedError(ModelError):
 
     def __init__(self, said: str) -> None:
         super().__init__(f"{said}, or open it untrained.")
-        self.said = said
+        self.said = sentence(said)
 
 
 class RunError(ModelError):
@@ -54,7 +60,13 @@ class RunError(ModelError):
 
 
 class SentenceError(Exception):
-    """A text cannot be run as it is; the message is one sentence that says what to do."""
+    """A text cannot be run as it is; the message is one sentence that says what to do.
+
+    Whatever it quotes, the message is printable, on one line and not long.
+    """
+
+    def __init__(self, said: str) -> None:
+        super().__init__(sentence(said))
 
 
 @contextmanager

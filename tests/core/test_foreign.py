@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer.core.foreign import LONGEST, plain, quoted_error
+from explorer.core.foreign import LONGEST, LONGEST_SENTENCE, plain, quoted_error, sentence
 
 ANY = st.text(st.characters(codec=None, exclude_categories=()), max_size=400)
 
@@ -58,3 +58,12 @@ def test_the_first_line_is_quoted(error: BaseException, quoted: str) -> None:
 
 def test_what_has_no_words_is_named_by_its_type() -> None:
     assert plain(MuteError()) == "a MuteError"
+
+
+@given(words=ANY.map(lambda words: words * 9))
+def test_a_sentence_is_one_printable_line_of_bounded_length(words: str) -> None:
+    said = sentence(f"There is no model named {words}. Choose another.")
+    assert said.isprintable()
+    assert len(said) <= LONGEST_SENTENCE
+    assert said.startswith("There is no model")
+    assert said.endswith("Choose another.")

@@ -19,6 +19,7 @@ from explorer.gui.control.view import View
 from explorer.inputs.photo_files import ImageError
 from explorer.registry.catalogue import find
 from explorer.registry.entry import Entry, ModelError
+from explorer.runtime.devices import DeviceError
 from explorer.runtime.engine import Request
 from explorer.runtime.jobs import Job, Report, Work
 from tests.core.text_traces import text_trace
@@ -82,13 +83,36 @@ class FakeEngine:
         return whole
 
 
+class Undocked(FakeEngine):
+    """Has a CPU alone."""
+
+    def open(self, model: str, device: str, publish: object, cancelled: object) -> Entry:
+        _need_cpu(device)
+        return super().open(model, device, publish, cancelled)
+
+    def run(self, request: Request, publish: Callable[[object], None], cancelled: object) -> Trace:
+        _need_cpu(request.device)
+        return super().run(request, publish, cancelled)
+
+
+def _need_cpu(device: str) -> None:
+    if device not in ("auto", "cpu"):
+        raise DeviceError(f"This computer has no {device} device. Choose cpu.")
+
+
 class Seat:
     """A controller on the fake engine, and what it shows.
 
     With `sync` every job runs when it is asked for, else when the test says so.
     """
 
-    def __init__(self, sync: bool = True, model: str = "vit") -> None:
+    def __init__(
+        self,
+        sync: bool = True,
+        model: str = "vit",
+        device: str = "auto",
+        engine: type[FakeEngine] = FakeEngine,
+    ) -> None:
         self.views: list[View] = []
         self.jobs: list[tuple[Job, Work]] = []
         self._sync = sync
@@ -97,9 +121,9 @@ class Seat:
             self.views.append,
             self._submit,
             self._cancel,
-            State(model=model, entry=entry, known=(entry,)),
+            State(model=model, entry=entry, known=(entry,), device=device),
         )
-        self.controller.runs.engine = FakeEngine()  # type: ignore[assignment]
+        self.controller.runs.engine = engine()  # type: ignore[assignment]
         self.controller.photo.remembered = Path("first")
         self.controller.rerun()
         self.finish()

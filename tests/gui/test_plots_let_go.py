@@ -80,3 +80,15 @@ def test_all_plots_of_a_closed_window_are_dead(open_window: Open, qtbot: QtBot) 
         # the fixture holds the window, and so its own widgets; nothing of pyqtgraph is left
         left = [one for part in kept if (one := part()) is not None]
         assert not [one for one in left if not isinstance(one, PlotHost)]
+
+
+def test_a_view_that_was_taken_apart_draws_no_more(open_window: Open, qtbot: QtBot) -> None:
+    picture = open_window(model="vit").canvas.picture
+    qtbot.waitUntil(lambda: picture._frame is not None)
+    frame = picture._frame
+    assert frame is not None
+    picture._zoom_by(1.5, None)  # it draws again soon
+    picture.drop()
+    assert not frame._redraw.isActive()
+    frame._on_settled()
+    frame.resize(300, 200)

@@ -425,3 +425,15 @@ def test_a_chosen_theme_outlasts_a_change_of_the_systems(open_window: Open) -> N
     hints.colorSchemeChanged.emit(Qt.ColorScheme.Unknown)  # for which the system's theme is dark
     assert theme().name == "light"
     apply_theme_choice("dark")
+
+
+def test_a_clipboard_of_nobody_is_empty(open_window: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Nobodys:
+        def mimeData(self) -> None:
+            return None
+
+    window = open_window()
+    monkeypatch.setattr(QGuiApplication, "clipboard", lambda: Nobodys())
+    window.exchange.paste()
+    assert window.controller.state.message is not None
+    assert "holds no picture" in window.controller.state.message.sentence

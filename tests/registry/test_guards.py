@@ -204,3 +204,20 @@ def test_settings_that_need_more_are_left_out_with_a_note(
     assert said == (
         [f"Settings of its generation file that are left out here: {left}."] if left else []
     )
+
+
+ODD_NAMES = ["\0", "a" * 5000, "x\ny", "\ud800", "<img src=x>", "../..", "C:\\x", "\u202eabc"]
+
+
+@pytest.mark.parametrize("front", ["", "vit", "evil:", "file:", "torchvision:", "timm:", "keras:"])
+@pytest.mark.parametrize("behind", ["", "#untrained"])
+@pytest.mark.parametrize("name", ODD_NAMES)
+def test_whatever_the_name_a_refusal_is_one_printable_sentence(
+    front: str, name: str, behind: str
+) -> None:
+    with pytest.raises(ModelError) as raised:
+        find(front + name + behind).load("cpu")
+    said = str(raised.value)
+    assert said.isprintable()
+    assert len(said) <= 500
+    assert said.endswith((".", "?"))

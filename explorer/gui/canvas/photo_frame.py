@@ -136,6 +136,12 @@ class PhotoFrame(PlotFrame):
         """Move what is shown, by pixels of the photo."""
         self.box.translateBy(x=across, y=down)
 
+    def drop(self) -> None:
+        """Take everything apart; what was to be drawn soon is not drawn any more."""
+        self._photo = self._scene = None
+        self._redraw.stop()
+        super().drop()
+
     # -- drawing -------------------------------------------------------------------------------
 
     def _size(self) -> tuple[int, int]:

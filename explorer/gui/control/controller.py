@@ -35,6 +35,7 @@ from explorer.registry.entry import Entry, SentenceError
 from explorer.registry.loading import LoadProgress
 from explorer.registry.model_paths import is_model, named
 from explorer.registry.sources.builtin import builtin
+from explorer.runtime.devices import AUTO, DeviceError
 from explorer.runtime.engine import Machine
 from explorer.runtime.jobs import Report, Work
 
@@ -94,6 +95,7 @@ class Controller:
         }
         self.opening = Opening(self.store, self.runs, self.rerun, self.open_file)
         self.store.followers.append(self.text.tiles.follow)
+        self._gone = ""  # that the remembered device is not there, to be said with the first run
 
     @property
     def state(self) -> State:
@@ -209,11 +211,25 @@ class Controller:
         with self.store.together():
             self._take(report.value)
             stopped = report.state in ("failed", "cancelled", "lost")
-            if stopped and self.state.trace is None and self.opening.running:
+            gone = isinstance(report.value, DeviceError) and self._falls_back()
+            if stopped and not gone and self.state.trace is None and self.opening.running:
                 self.opening.go_on(None)  # the model of last time: begin with a bundled one
             if self.runs.ends(report):
                 self.runs.waiting, self.runs.pending = False, None
                 self.store.change(running=None, partial=None)
+
+    def _falls_back(self) -> bool:
+        """Run on the best device where the remembered one has gone; False where it was chosen."""
+        state = self.state
+        if state.trace is not None or state.device == AUTO:
+            return False
+        self._gone = f"This computer has no {state.device} device now. The best there is is used."
+        self.store.change(device=AUTO, message=None)
+        if self.opening.running:
+            self.opening.again()
+        else:
+            self.rerun(keep=state.resumes)
+        return True
 
     def _take(self, value: object) -> None:
         """Put a report's value into the state, by its type."""
@@ -247,7 +263,8 @@ class Controller:
         if not trace.complete:
             return
         message, run = self.opening.message_of_failure(), self.runs.pending
-        notes = (*(run.notes if run is not None else ()), *trace.notes)
+        gone, self._gone = self._gone, ""
+        notes = (*filter(None, [gone]), *(run.notes if run is not None else ()), *trace.notes)
         if message is None and notes:
             first, *others = notes
             more = f" ({len(others)} more in the details)" if others else ""

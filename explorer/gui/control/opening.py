@@ -59,6 +59,10 @@ class Opening:
 
         self._runs.begin(work, f"Opening {model}", opening=True)
 
+    def again(self) -> None:
+        """Open what was asked for last once more, as on another device."""
+        self.model(self._asked, self._then)
+
     def plugin(self, file: Path) -> None:
         """Run a plug-in, a Python file, and show the first of its models."""
         self._then = None

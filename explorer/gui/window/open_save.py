@@ -102,8 +102,9 @@ class Exchange(QObject):
     @Slot()
     def paste(self) -> None:
         """Open what the clipboard holds: a picture, a text, or a file with one."""
-        data = QGuiApplication.clipboard().mimeData()
-        if not self.take(data, "clipboard.png"):
+        # Qt gives None where the clipboard belongs to nobody
+        data: QMimeData | None = QGuiApplication.clipboard().mimeData()
+        if data is None or not self.take(data, "clipboard.png"):
             self.failed.emit("The clipboard holds no picture and no text. Copy one and try again.")
 
     def take(self, data: QMimeData, name: str) -> bool:

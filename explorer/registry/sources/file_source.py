@@ -219,6 +219,12 @@ def _card(
         raise damaged(file.with_suffix(".json")) from error
     if not (0 < card.input_size <= LARGEST_INPUT and min(card.std) > 0 and card.temperature > 0):
         raise damaged(file.with_suffix(".json"))
+    patch = config.get("patch", 1)
+    if card.input_size % patch:
+        raise ModelError(
+            f"The input size {card.input_size} of {file.name} is not a multiple of its patches of "
+            f"{patch}. Write one that is into {file.with_suffix('.json').name}."
+        )
     return card
 
 
