@@ -51,13 +51,19 @@ def _check(name: str) -> None:
 
 
 @cache
+def _stored() -> dict[str, NDArray[np.uint8]]:
+    """All maps that ship with the program, (256, 3) each: one file, read once."""
+    with np.load(resources() / "colormaps" / "colormaps.npz", allow_pickle=False) as stored:
+        return dict(stored)
+
+
+@cache
 def _table(name: str) -> NDArray[np.uint8]:
     base, backwards = name.removesuffix("_r"), name.endswith("_r")
     if base == "grey":
         colours = np.repeat(np.arange(256, dtype=np.uint8)[:, None], 3, axis=1)  # (256, 3)
     else:
-        with np.load(resources() / "colormaps" / "colormaps.npz", allow_pickle=False) as stored:
-            colours = stored[base]
+        colours = _stored()[base]
     colours = np.ascontiguousarray(colours[::-1] if backwards else colours)
     colours.setflags(write=False)
     return colours

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPainterPath, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -87,6 +89,7 @@ class StyleBar(Surface):
         return QSize(self._least, HEIGHT)
 
 
+@cache
 def swatch(colormap: str, width: int = 26, height: int = 10) -> QPixmap:
     """A small rounded bar of a colour map, sharp at twice the size."""
     colours = table(colormap)

@@ -20,18 +20,20 @@ class Preferences:
     def __init__(self, kept: bool = True) -> None:
         """Read the settings; `kept` says whether changes are written at all."""
         self.value: Settings = settings.load()
+        self._written = self.value
         self._kept = kept
 
     def change(self, **changes: Any) -> None:
         """Replace fields of the settings."""
-        self.value = replace(self.value, **changes)
-        self._save()
+        self._keep(replace(self.value, **changes))
 
     def used(self, model: str) -> None:
         """Remember a model that was opened."""
-        self.value = self.value.used(model)
-        self._save()
+        self._keep(self.value.used(model))
 
-    def _save(self) -> None:
-        if self._kept:
-            settings.save(self.value)
+    def _keep(self, value: Settings) -> None:
+        """Take other settings; what is in the file already is not written again."""
+        self.value = value
+        if self._kept and value != self._written:
+            settings.save(value)
+            self._written = value
