@@ -57,7 +57,10 @@ _RANGES = {
 
 @dataclass(frozen=True)
 class Settings:
-    """Every remembered choice with its default. `geometry` and `splitter` are Qt's, in base64."""
+    """Every remembered choice with its default. `geometry` and `splitter` are Qt's, in base64.
+
+    `recent_kinds` tells in which order the photos of `recent` and the texts of `recent_texts` come.
+    """
 
     model: str = "vit"
     device: str = "auto"
@@ -92,6 +95,7 @@ class Settings:
     play_ms: int = 400
     recent: tuple[str, ...] = ()
     recent_texts: tuple[str, ...] = ()
+    recent_kinds: tuple[str, ...] = ()
     recent_models: tuple[str, ...] = ()
     folded: tuple[str, ...] = ()
     geometry: str = ""

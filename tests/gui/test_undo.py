@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +13,10 @@ from hypothesis import strategies as st
 from explorer.core.inputs import Modality
 from explorer.core.selection import MEAN
 from explorer.gui.control.history import History, size_of
+from explorer.gui.control.remembering import first_state, remembered_inputs
 from explorer.gui.control.state import CHOSEN, PastInput, State
 from explorer.inputs.samples import sentence_samples
+from explorer.runtime.settings import Settings
 
 from .fake_engine import Seat, photo_run
 
@@ -192,3 +195,16 @@ def test_an_input_of_before_is_opened_again() -> None:
     assert seat.state.trace is photo_run("vit", "b")
     seat.controller.open_again("text", "短い文")
     assert seat.state.text.text == "短い文"
+
+
+@settings(max_examples=25)
+@given(
+    kinds=st.lists(st.sampled_from(Modality), max_size=10),
+    told=st.lists(st.sampled_from(("photo", "text", "film")), max_size=12),
+)
+def test_inputs_come_back_in_their_order(kinds: list[Modality], told: list[str]) -> None:
+    recent = tuple(PastInput(kind, str(at)) for at, kind in enumerate(kinds))
+    stored = Settings(**remembered_inputs(recent))
+    assert first_state(stored, None).recent == recent
+    damaged = replace(stored, recent_kinds=tuple(told))
+    assert set(first_state(damaged, None).recent) == set(recent)

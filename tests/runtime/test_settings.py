@@ -63,6 +63,7 @@ CHANGED = Settings(
     play_ms=800,
     recent=("/a.png", "/b\udce9.jpg"),
     recent_texts=("雨です。", "Two\nlines."),
+    recent_kinds=("text", "photo"),
     recent_models=("vit",),
     folded=("Encoder",),
     geometry="AdnQywADAAA=",

@@ -59,8 +59,6 @@ def first_state(wanted: Settings, model: str | None) -> State:
         step, source = wanted.text_step, wanted.text_source
         if step >= 0 and source >= 0:
             text = replace(text, step=step, source=source, following=False)
-    photos = [PastInput(Modality.PHOTO, path) for path in wanted.recent]
-    texts = [PastInput(Modality.TEXT, one) for one in wanted.recent_texts]
     return State(
         model=model or wanted.model,
         device=wanted.device,
@@ -69,9 +67,17 @@ def first_state(wanted: Settings, model: str | None) -> State:
         side=next((side for side in GateSide if side == wanted.gate_side), GateSide.AFTER),
         text=text,
         selection=selection,
-        recent=(*photos, *texts),
+        recent=_recent(wanted),
         resumes=resumes,
     )
+
+
+def _recent(wanted: Settings) -> tuple[PastInput, ...]:
+    """The inputs of the last times, the latest first; photos first where their order is unknown."""
+    left = {Modality.PHOTO: list(wanted.recent), Modality.TEXT: list(wanted.recent_texts)}
+    kinds = [kind for word in wanted.recent_kinds for kind in Modality if kind == word]
+    kinds += [kind for kind, those in left.items() for _ in those]
+    return tuple(PastInput(kind, left[kind].pop(0)) for kind in kinds if left[kind])
 
 
 def _ends(low: float, high: float) -> Ends | None:
@@ -130,6 +136,7 @@ def remembered_inputs(recent: Sequence[PastInput]) -> dict[str, Any]:
     return {
         "recent": tuple(one.content for one in recent if one.kind is Modality.PHOTO),
         "recent_texts": tuple(one.content for one in recent if one.kind is Modality.TEXT),
+        "recent_kinds": tuple(one.kind.value for one in recent),
     }
 
 
