@@ -79,7 +79,8 @@ class Text(QLabel):
         self._advance = math.ceil(text_width(text, self.font()))
         self.setAccessibleName(text)
         self.updateGeometry()
-        row = self.parentWidget().layout() if self.parentWidget() else None
+        parent: QWidget | None = self.parentWidget()
+        row = parent.layout() if parent is not None else None
         if row is not None and self._advance > self.width():
             row.activate()  # the room first, or the text is shortened until the next event
         self._fit()
