@@ -37,6 +37,7 @@ _CHOICES: dict[str, tuple[str, ...]] = {
     "text_view": get_args(View),
     "scale": ("", *Scale),
     "reduce": get_args(Reduce),
+    "export_form": ("png", "svg", "pdf"),
 }
 _MANY = 10**7
 """More layers, heads or tokens than any model has."""
@@ -92,6 +93,7 @@ class Settings:
     export_folder: str = ""
     export_size: int = 1024
     export_legend: bool = False
+    export_form: str = "png"
     play_ms: int = 400
     recent: tuple[str, ...] = ()
     recent_texts: tuple[str, ...] = ()

@@ -22,12 +22,16 @@ from explorer.core.checks import Verdict
 from explorer.core.map.heatmap import resolve_heatmap
 from explorer.core.trace import Trace
 from explorer.export.render import backdrop, render
+from explorer.figures.picture import FORMATS
 from explorer.gui.canvas.pixels import to_pixels
+from explorer.gui.kit.labels import Text
 from explorer.gui.kit.theme import theme
 from explorer.gui.window.commands import apply_theme_choice
 from explorer.gui.window.main_window import MainWindow
 from explorer.inputs.samples import samples
+from explorer.registry import structure
 from explorer.runtime.engine import Engine
+from explorer.runtime.log import log_file
 from explorer.runtime.settings import folder
 
 from .conftest import Answers, Open, settle
@@ -158,6 +162,44 @@ def test_all_heads_are_exported_with_progress(
     heads = trace_of(window).sites[0].heads
     assert len(list((tmp_path / "heads").glob("*.layer*.head0*.png"))) == heads
     assert seen[:heads] == list(range(1, heads + 1))
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_all_heads_are_exported_in_the_chosen_format(
+    open_window: Open, answers: Answers, tmp_path: Path, qtbot: QtBot, form: str
+) -> None:
+    window = open_window(model="vit")
+    window.preferences.change(export_size=64)
+    menu = window.commands.export_menu()
+    (chosen,) = (one for one in menu.actions() if one.data() == form)
+    chosen.trigger()
+    answers.path = tmp_path
+    with qtbot.waitSignal(window.exchange.saved, timeout=30_000):
+        window.commands.actions["export_units"].trigger()
+    heads = trace_of(window).sites[0].heads
+    assert len(list(tmp_path.glob(f"*.head0*.{form}"))) == heads
+    starts = {"png": b"\x89PNG", "svg": b"<?xml", "pdf": b"%PDF"}
+    assert all(one.read_bytes().startswith(starts[form]) for one in tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("model", ["vit", "se-resnet", "transformer"])
+def test_the_menu_holds_every_command_and_fits_a_low_screen(open_window: Open, model: str) -> None:
+    window = open_window(model=model)
+    menu = window.commands.main_menu()
+    menus = [menu, *(one.menu() for one in menu.actions() if one.menu() is not None)]
+    assert all(one.sizeHint().height() <= 700 for one in menus)
+    held = {action for one in menus for action in one.actions()}
+    assert set(window.commands.actions.all()) - held == {window.commands.actions["legend"]}
+
+
+def test_about_says_where_settings_log_and_caches_lie(open_window: Open) -> None:
+    window = open_window()
+    window.commands.actions["about"].trigger()
+    (panel,) = window.findChildren(QDialog)
+    said = {one.accessibleName() for one in panel.findChildren(Text)}
+    for place in (folder() / "settings.json", log_file(), structure.cache()):
+        assert any(one.endswith(str(place)) for one in said)
+    panel.close()
 
 
 def test_a_cancelled_export_says_how_far_it_came(

@@ -60,6 +60,7 @@ CHANGED = Settings(
     export_folder="/somewhere/with ünïcode",
     export_size=2048,
     export_legend=True,
+    export_form="svg",
     play_ms=800,
     recent=("/a.png", "/b\udce9.jpg"),
     recent_texts=("雨です。", "Two\nlines."),

@@ -23,7 +23,7 @@ from explorer.runtime.jobs import Job
 
 if TYPE_CHECKING:  # what draws is imported with the first export, not with the window
     from explorer.figures.photo_picture import Layout
-    from explorer.figures.picture import Picture
+    from explorer.figures.picture import Format, Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +78,11 @@ class ExportRequest:
             self.trace, self.selection, self.style, self.layout, self.view, known=self.known
         )
 
-    def name(self) -> str:
-        """Suggest a file name."""
+    def name(self, form: Format = "png") -> str:
+        """Suggest a file name of a format."""
         from explorer.figures.drawing import picture_name
 
-        return picture_name(self.trace, self.selection)
+        return picture_name(self.trace, self.selection, form=form)
 
 
 def export_request(
@@ -116,9 +116,15 @@ def picture_job(wanted: ExportRequest, path: Path) -> Callable[[Job], Saved]:
 
 
 def folder_job(
-    wanted: ExportRequest, folder: Path, layers: bool, units: bool
+    wanted: ExportRequest, folder: Path, layers: bool, units: bool, form: Format = "png"
 ) -> Callable[[Job], Saved]:
-    """Make a job that writes a picture a layer, a head (or channel), or both, into a folder."""
+    """Make a job that writes a picture a layer, a head (or channel), or both, into a folder.
+
+    Parameters
+    ----------
+    form
+        The format of every picture.
+    """
     from explorer.figures.photo_picture import every
 
     trace = wanted.trace
@@ -133,7 +139,7 @@ def folder_job(
                 raise Cancelled
             each = replace(wanted, selection=selection, known=None)
             picture = each.draw()
-            picture.write(folder / each.name())
+            picture.write(folder / each.name(form))
             pace = (time.monotonic() - start) / (done + 1)
             left = pace * (len(selections) - done - 1)
             job.publish(Progress(done + 1, len(selections), left))

@@ -54,6 +54,13 @@ class Menu(QMenu):
         self.addAction(heading)
         return heading
 
+    def add_menu(self, text: str) -> Menu:
+        """Add a menu that opens beside its entry."""
+        menu = Menu(self)
+        menu.setTitle(label_text(text))
+        self.addMenu(menu)
+        return menu
+
     def add_choice(
         self,
         text: str,

@@ -26,6 +26,8 @@ from explorer.registry.entry import Entry
 from explorer.runtime.settings import OWN_FIT, wanted_fit
 
 SIZES = (512, 1024, 2048, 4096)
+FORMS = (("png", "PNG pictures"), ("svg", "SVG drawings"), ("pdf", "PDF pages"))
+"""What all heads or layers can be written as; one picture is asked for by its name."""
 PACES = ((200, "Fast, 0.2 s"), (400, "Normal, 0.4 s"), (1000, "Slow, 1 s"))
 THEMES = (("system", "Like the system"), ("light", "Light"), ("dark", "Dark"))
 FITS = (
@@ -121,16 +123,20 @@ class Commands(QObject):
     # -- menus ---------------------------------------------------------------------------------
 
     def main_menu(self) -> Menu:
-        menu = Menu(self._owner)
-        self.actions.fill(menu, "open", "paste", "models", "-", "undo", "redo", "start_again", "-")
-        self.actions.fill(menu, "copy", "export")
-        self.actions.fill(menu, "export_units")
-        self.actions.fill(menu, "export_layers", "export_numbers", "-", "average", "maximum")
-        self.actions.fill(menu, "reset_query", "go_on", "-", "overlay", "spotlight", "map", "steps")
-        self.actions.fill(menu, "-", "smooth", "side", "words", "special", "renormalised")
-        self.actions.fill(menu, "colormap", "-", "full")
-        self.actions.fill(menu, "panel", "-", "shortcuts", "python", "architecture")
-        self.actions.fill(menu, "about", "-", "quit")
+        """Build the menu of all commands; what has many of a kind is a menu in it.
+
+        So it fits a screen of 768 px whole, without scrolling.
+        """
+        menu, fill = Menu(self._owner), self.actions.fill
+        fill(menu, "open", "paste", "models", "-", "undo", "redo", "start_again", "-", "copy")
+        fill(menu.add_menu("Export"), "export", "export_units", "export_layers", "export_numbers")
+        fill(menu, "-", "average", "maximum", "reset_query", "go_on", "-")
+        view = menu.add_menu("View")
+        fill(view, "overlay", "spotlight", "map", "steps", "-", "smooth", "side", "words")
+        fill(view, "special", "renormalised", "colormap", "fainter", "stronger")
+        fill(menu, "full", "panel", "-")
+        fill(menu.add_menu("Help"), "shortcuts", "python", "architecture", "about")
+        fill(menu, "-", "quit")
         return menu
 
     def export_menu(self) -> Menu:
@@ -139,6 +145,9 @@ class Commands(QObject):
         self.actions.fill(menu, "export_numbers", "-", "legend", "Longer edge of the picture:")
         sizes = [(str(size), f"{size} px") for size in SIZES]
         self._choices(menu, sizes, str(self._preferences.value.export_size), self._on_size)
+        menu.addSeparator()
+        menu.add_heading("All heads or layers as")
+        self._choices(menu, FORMS, self._preferences.value.export_form, self._on_form)
         return menu
 
     def picture_menu(self) -> Menu:
@@ -243,6 +252,10 @@ class Commands(QObject):
     @Slot(QAction)
     def _on_size(self, action: QAction) -> None:
         self._preferences.change(export_size=int(action.data()))
+
+    @Slot(QAction)
+    def _on_form(self, action: QAction) -> None:
+        self._preferences.change(export_form=action.data())
 
     @Slot(QAction)
     def _on_sample(self, action: QAction) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -15,10 +17,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from explorer.gui.control.slices import Fact
 from explorer.gui.kit.fonts import SEMIBOLD
+from explorer.gui.kit.key_value import FactList
 from explorer.gui.kit.labels import KeyHint, SectionTitle, Text
 from explorer.gui.kit.surface import ScrollArea, Surface
 from explorer.gui.window.actions import COMMANDS, UNBOUND
+from explorer.registry import structure
+from explorer.runtime import settings
+from explorer.runtime.log import log_file
 from explorer.version import __version__
 
 COLUMNS = (("Maps", "Help"), ("View", "File"))
@@ -79,7 +86,7 @@ def show_about(window: QWidget) -> QDialog:
     column = QVBoxLayout()
     column.setSpacing(6)
     column.addWidget(Text("Attention Explorer", px=14, weight=SEMIBOLD))
-    column.addWidget(Text("Opens a model, runs it on a photo, and shows where it looks."))
+    column.addWidget(Text("Opens a model, runs it on a photo or a text, and shows where it looks."))
     column.addSpacing(10)
     for text in (
         f"Version {__version__} · Python {sys.version.split()[0]} · MIT licence",
@@ -88,9 +95,27 @@ def show_about(window: QWidget) -> QDialog:
         "Photos and their authors are named beside each sample and in CREDITS.md.",
     ):
         column.addWidget(Text(text, px=12, token="t2"))
+    column.addSpacing(10)
+    kept = FactList()
+    kept.show_facts([Fact(name, str(place)) for name, place in _places()])
+    column.addWidget(kept)
     column.addStretch(1)
     row.addLayout(column, 1)
     return _panel(window, "About Attention Explorer", body)
+
+
+def _places() -> tuple[tuple[str, Path], ...]:
+    """Where the program keeps what outlasts it, each with its name."""
+    places: tuple[tuple[str, Path], ...] = (
+        ("Settings", settings.folder() / "settings.json"),
+        ("Log of errors", log_file()),
+        ("Counted layers and heads", structure.cache()),
+    )
+    with suppress(ImportError):  # then nothing was ever fetched from there
+        from huggingface_hub.constants import HF_HUB_CACHE
+
+        places += (("Models of Hugging Face", Path(HF_HUB_CACHE)),)
+    return places
 
 
 def _panel(window: QWidget, title: str, body: QWidget) -> QDialog:

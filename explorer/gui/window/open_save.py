@@ -229,7 +229,11 @@ class Exchange(QObject):
             return
         folder = self._dialogs.choose_folder(self._window, self._folder())
         if folder is not None:
-            self._start(folder_job(wanted, folder, layers, units), folder)
+            from explorer.figures.picture import FORMATS
+
+            asked = self._preferences.value.export_form
+            form = next(one for one in FORMATS if one == asked)
+            self._start(folder_job(wanted, folder, layers, units, form), folder)
 
     def _start(self, work: Callable[[Job], Saved], folder: Path) -> None:
         if self._submit(work):
