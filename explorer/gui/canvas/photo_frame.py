@@ -154,6 +154,8 @@ class PhotoFrame(PlotFrame):
 
     def _draw(self) -> None:
         """Draw what shows; the whole picture, if only a part does, when it is needed."""
+        if self._photo is None:  # it is taken apart
+            return
         self._stale = True
         if self.zoom() > 1:
             self._draw_part()
