@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -90,7 +91,20 @@ class Legend:
         pixels = np.repeat(row[None], unit // 2, axis=0)  # (unit // 2, long, 3)
         sheet.image((left, top, left + long, top + unit // 2), pixels)
         labels = self.levels.labels
-        step = 1 if long >= 22 * unit else 2  # narrow pictures keep every second number
+        last, px = len(labels) - 1, round(1.05 * unit)
+        widths = [sheet.wide(text, px) for text in labels]
+        starts = [
+            long * at / last - widths[at] * (at / last if at in (0, last) else 0.5)
+            for at in range(last + 1)
+        ]
+        # a narrow bar keeps every second number, or those at its ends alone
+        step = next((every for every in (1, 2) if _apart(starts, widths, every, unit)), last)
         for at, text in list(enumerate(labels))[::step]:
-            anchor = "la" if at == 0 else "ra" if at == len(labels) - 1 else "ma"
-            sheet.text(left + long * at / 4, top + unit, text, round(1.05 * unit), INK, 400, anchor)
+            anchor = "la" if at == 0 else "ra" if at == last else "ma"
+            sheet.text(left + long * at / last, top + unit, text, px, INK, 400, anchor)
+
+
+def _apart(starts: Sequence[float], widths: Sequence[float], every: int, gap: float) -> bool:
+    """Whether every so many texts on a line leave a gap between them."""
+    spans = list(zip(starts, widths, strict=True))[::every]
+    return all(start + width + gap <= after for (start, width), (after, _) in pairwise(spans))

@@ -199,6 +199,10 @@ class Sheet:
         self._painter.setPen(QColor(*ink))
         self._painter.drawText(QPointF(left, base), drawn(text))
 
+    def wide(self, text: str, px: int, weight: int = 400) -> float:
+        """How wide a text is, px of the sheet."""
+        return width(text, self._size(px), weight) / self._unit
+
     def fitted(self, text: str, px: int, room: float, weight: int = 400) -> str:
         """The text, cut short where it is wider than `room` px."""
         return elide(text, self._size(px), room * self._unit, weight)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtGui import QImage, QPainter
 
 from explorer.core.colormaps import table
 from explorer.core.map.heatmap import Heatmap, resolve_heatmap
@@ -27,6 +29,7 @@ from explorer.figures.photo_picture import (
 from explorer.figures.picture import Picture
 from tests.core.traces import gate_trace, se_trace, vit_trace
 from tests.export.pictures import heatmap, photo
+from tests.figures.recorder import Recorder
 
 
 def with_legend(pixels: Pixels, shown: Heatmap, style: Style) -> Pixels:
@@ -136,6 +139,28 @@ def test_a_legend_leaves_the_picture_as_it_is(width: int, height: int, clipped: 
     assert (page[found[-1] + height :] != 255).any(), "there is a bar below"
     if width >= max(96, height / 2):  # else the numbers do not fit
         assert (page[:, : margin // 2] == 255).all()
+
+
+@pytest.mark.parametrize("width", [96, 200, 400, 768, 1024])
+@pytest.mark.parametrize("peak", [0.048, 0.0123, 0.000271])
+def test_the_numbers_of_the_bar_leave_a_gap(width: int, peak: float) -> None:
+    shown = heatmap(np.ones((2, 3), np.float32), PLACE, peak, clipped=True)
+    height = 1024
+    legend = legend_of(shown, Style())
+    page = legend.page(width, height, lambda *_: True)
+    image = QImage(page.width, page.height, QImage.Format.Format_RGB32)
+    with QPainter(image) as painter:
+        sheet = Recorder(painter, Frame(page.width, page.height))
+        legend.paint(sheet, page, width, height)
+    numbers = [one for one in sheet.texts if one.text in legend.levels.labels]
+    assert len(numbers) >= 2
+    ends = []
+    for one in numbers:
+        wide = sheet.wide(one.text, one.px)
+        left = one.place[0] - {"la": 0, "ma": wide / 2, "ra": wide}[one.anchor]
+        ends.append((left, left + wide))
+    if len(numbers) > 2:  # of a very narrow picture the ends alone, come what may
+        assert all(before[1] < after[0] for before, after in pairwise(ends))
 
 
 def test_the_bar_has_the_colours_of_the_table() -> None:
