@@ -72,6 +72,7 @@ def head_inks(count: int, palette: Palette) -> tuple[Colour, ...]:
     return (_ON_DARK if dark else _ON_LIGHT)[:count]
 
 
+@lru_cache(maxsize=512)
 def on(fill: Colour) -> Colour:
     """Black or white, whichever is read better on a fill."""
     black, white = (0, 0, 0), (255, 255, 255)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QColor, QImage
@@ -25,6 +27,7 @@ def to_pixels(image: QImage) -> NDArray[np.uint8]:
     return rows[:, : 4 * rgba.width()].reshape(rgba.height(), rgba.width(), 4).copy()
 
 
+@lru_cache(maxsize=8)
 def palette_of(theme: Theme, ground: str = "canvas") -> Palette:
     """The colours of a theme as a figure on this ground takes them."""
     return Palette(

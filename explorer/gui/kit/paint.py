@@ -105,8 +105,9 @@ def draw_runs(painter: QPainter, rect: QRectF, runs: Sequence[Run], align: float
     ----------
     align: 0 left, 0.5 centred, 1 right, where there is room to spare.
     """
-    spare = max(0.0, rect.width() - runs_width(runs))
-    left = rect.left() + spare * align
+    left = rect.left()
+    if align:
+        left += max(0.0, rect.width() - runs_width(runs)) * align
     for run in runs:
         left += run.gap
         room = rect.right() - left

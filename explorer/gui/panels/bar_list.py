@@ -69,9 +69,11 @@ class BarModel(QAbstractListModel):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.items: tuple[BarItem, ...] = ()
+        self._widest: float | None = None
 
     def replace(self, items: Sequence[BarItem]) -> None:
         """Show other rows; as many as before keep their places."""
+        self._widest = None
         if len(items) == len(self.items):
             self.items = tuple(items)
             self.dataChanged.emit(self.index(0), self.index(len(items) - 1))
@@ -79,6 +81,13 @@ class BarModel(QAbstractListModel):
         self.beginResetModel()
         self.items = tuple(items)
         self.endResetModel()
+
+    def widest(self) -> float:
+        """Width of the longest text in px, where it matters most."""
+        if self._widest is None:
+            font = ui_font(13, SEMIBOLD)
+            self._widest = max((text_width(one.text, font) for one in self.items), default=0.0)
+        return self._widest
 
     def rowCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self.items)
@@ -134,8 +143,7 @@ class _BarRow(Row):
         paint_bar(painter, bar, item.share or 0.0, accent=item.strong)
 
     def _slim(self, painter: QPainter, room: QRectF, item: BarItem) -> None:
-        widest = max(text_width(one.text, ui_font(13, SEMIBOLD)) for one in self._list.items)
-        column = min(max(widest + 12, _NAME[0]), _NAME[1], room.width() / 2)
+        column = min(max(self._list.widest() + 12, _NAME[0]), _NAME[1], room.width() / 2)
         name = QRectF(room.left(), room.top(), column - 8, room.height())
         self._texts(painter, room, name, item)
         left = room.left() + column
