@@ -260,7 +260,7 @@ class Chip(Button):
         self.setFixedHeight(26)
         self._icon = icon
         self._said = ""
-        self._cross = IconButton("x", "Back", edge=20, px=13, parent=self)
+        self._cross = IconButton("x", "Back", shortcut="Esc", edge=20, px=13, parent=self)
         self._cross.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._cross.clicked.connect(self.closeRequested)
         row = QHBoxLayout(self)

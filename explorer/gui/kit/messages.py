@@ -80,7 +80,9 @@ class MessageStrip(QFrame):
         self._details.setTabChangesFocus(True)
         self._more = LinkLabel("Details", parent=self)
         self._copy = LinkLabel("Copy details", parent=self)
-        self._close = IconButton("x", "Close this message", edge=22, px=14, parent=self)
+        self._close = IconButton(
+            "x", "Close this message", shortcut="Esc", edge=22, px=14, parent=self
+        )
         self._row = QHBoxLayout()
         self._row.setSpacing(16)
         self._row.addWidget(self._mark, 0, _MIDDLE)

@@ -98,7 +98,7 @@ class TextInputPanel(Surface):
         self._live: Live = "idle"
         self._languages = Text("", px=12, token="t3", align=1.0, parent=self)
         self._history = HistoryButton(self)
-        self._open = IconButton("folder-open", "Open a text file", parent=self)
+        self._open = IconButton("folder-open", "Open a text file", shortcut="Ctrl O", parent=self)
         self._text = TextArea("Input", _ASKING[Task.TRANSLATE], parent=self)
         self._cover = DropCover(self)
         self._unknown = Note("triangle-alert", "warn", self)
