@@ -29,6 +29,9 @@ _LEADING = 1.5  # of the letters' size: a line of Japanese is higher than one of
 _ABOVE, _FOOTER = 12, 32  # with a footer; without one the text has _SLIM above and below
 _SLIM = 6
 _CLEAR = 22
+LONGEST_LINE = 10_000
+"""Characters of one line that are laid out: more of them would hold up the window."""
+_SHORTENED = "Only the beginning of {:,} characters is shown. Clear them to write something else."
 _LOOKED_AT = 200  # characters, until one has a direction
 
 
@@ -37,6 +40,11 @@ def plain(text: str) -> str:
     for end in ("\r\n", "\r", "\u2028", "\u2029", "\ufdd0", "\ufdd1"):
         text = text.replace(end, "\n")
     return text.replace("\u00a0", " ")
+
+
+def is_overlong(text: str) -> bool:
+    """Tell whether a text has a line that is too long to be laid out."""
+    return len(text) > LONGEST_LINE and max(map(len, text.split("\n"))) > LONGEST_LINE
 
 
 def side_of(text: str) -> Qt.AlignmentFlag:
@@ -53,8 +61,10 @@ class _Edit(QPlainTextEdit):
     -------
     composed: an input method changed what it shows, or is done.
     submitted: Ctrl Enter. left: Escape. measured: the width has changed.
+    overlong(str): what the text would be with what is pasted, which has too long a line.
     """
 
+    overlong = Signal(str)
     composed = Signal()
     submitted = Signal()
     left = Signal()
@@ -130,7 +140,16 @@ class _Edit(QPlainTextEdit):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         if self.canInsertFromMimeData(source):
-            self.textCursor().insertText(plain(source.text()))
+            text, cursor = plain(source.text()), self.textCursor()
+            if is_overlong(text):
+                before, start, end = (
+                    self.toPlainText(),
+                    cursor.selectionStart(),
+                    cursor.selectionEnd(),
+                )
+                self.overlong.emit(before[:start] + text + before[end:])
+                return
+            cursor.insertText(text)
             self.ensureCursorVisible()
 
     def inputMethodEvent(self, e: QInputMethodEvent) -> None:
@@ -160,6 +179,9 @@ class _Edit(QPlainTextEdit):
 
 class TextArea(QWidget):
     """A box of text that grows with it and then scrolls. Tab leaves it, and so does Escape.
+
+    Of a text with a line of more than `LONGEST_LINE` characters only the beginning is shown, and
+    it can be cleared but not be written in: what is not seen is still there.
 
     Signals
     -------
@@ -195,6 +217,7 @@ class TextArea(QWidget):
         self._px = px
         self._setting = False
         self._told = ""
+        self._whole: str | None = None  # of which the beginning is shown
         self._edit = _Edit(px, self)
         self._edit.setPlaceholderText(placeholder)
         self._edit.setAccessibleName(name)
@@ -224,6 +247,7 @@ class TextArea(QWidget):
         self._edit.measured.connect(self._fit)
         self._edit.submitted.connect(self.submitted)
         self._edit.left.connect(self.left)
+        self._edit.overlong.connect(self._on_overlong)
         self._clear.clicked.connect(self._on_clear)
         self._fit()
 
@@ -231,7 +255,7 @@ class TextArea(QWidget):
 
     def text(self) -> str:
         """Return what is written, lines ended by newlines."""
-        return self._edit.toPlainText()
+        return self._edit.toPlainText() if self._whole is None else self._whole
 
     def set_text(self, text: str) -> None:
         """Replace what is written, unless it is that already; the user can undo it."""
@@ -241,7 +265,14 @@ class TextArea(QWidget):
         self._setting = True
         if self._edit.composing():
             self._edit.end_composing()
-        self._edit.replace(text)
+        before, shortened = self._whole is not None, is_overlong(text)
+        self._whole = text if shortened else None
+        self._edit.replace(text[:LONGEST_LINE] + "…" if shortened else text)
+        if before or shortened:  # undone, the beginning would pass for the whole
+            self._edit.document().clearUndoRedoStacks()
+        self._edit.setReadOnly(shortened)
+        self._edit.setToolTip(_SHORTENED.format(len(text)) if shortened else "")
+        self._show_clear()
         self._setting = False
         self._told = text
 
@@ -323,7 +354,7 @@ class TextArea(QWidget):
         self._count.set_text(" · ".join(parts))
 
     def _show_clear(self) -> None:
-        shown = self._clearable and bool(self.text())
+        shown = (self._clearable or self._whole is not None) and bool(self.text())
         if shown != self._clear.isVisibleTo(self):
             self._clear.setVisible(shown)
             self._place()
@@ -351,8 +382,17 @@ class TextArea(QWidget):
             self._told = text
             self.textEdited.emit(text)
 
+    @Slot(str)
+    def _on_overlong(self, text: str) -> None:
+        """Take a text of the user's that cannot be written into the box, or take it away."""
+        self.set_text(text)
+        self.textEdited.emit(text)
+
     @Slot()
     def _on_clear(self) -> None:
         if self._clear.hasFocus():  # which goes with the button
             self._edit.setFocus()
+        if self._whole is not None:
+            self._on_overlong("")
+            return
         self._edit.replace("")

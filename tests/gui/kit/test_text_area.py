@@ -403,3 +403,58 @@ def test_a_note_is_as_high_as_its_words(in_window: Callable[..., QWidget]) -> No
     assert note.accessibleName() == note.text()
     note.set_text("")
     assert not note.isVisible()
+
+
+OVERLONG = "雨" * 50_000
+
+
+def test_of_an_overlong_line_the_beginning_is_shown_and_the_whole_is_kept(
+    area: kit.TextArea,
+) -> None:
+    area.set_text(OVERLONG)
+    shown = area.findChildren(QPlainTextEdit)[0]
+    assert area.text() == OVERLONG
+    assert len(shown.toPlainText()) < 20_000
+    assert shown.isReadOnly()  # what would be written is not all that is there
+    assert "50,000" in shown.toolTip()
+    area.set_text("short")
+    assert (area.text(), shown.toPlainText(), shown.isReadOnly()) == ("short", "short", False)
+    assert shown.toolTip() == ""
+
+
+def test_an_overlong_line_can_be_cleared_and_another_text_written(
+    area: kit.TextArea, qtbot: QtBot
+) -> None:
+    said: list[str] = []
+    area.textEdited.connect(said.append)
+    area.set_text(OVERLONG)
+    assert said == []
+    cross = next(one for one in area.findChildren(kit.IconButton) if one.isVisibleTo(area))
+    cross.click()
+    assert (said, area.text()) == ([""], "")
+    shown = area.findChildren(QPlainTextEdit)[0]
+    shown.insertPlainText("abc")
+    assert said == ["", "abc"]
+    shown.undo()
+    shown.undo()
+    assert area.text() == ""  # not the beginning alone
+
+
+def test_an_overlong_line_is_pasted_whole(area: kit.TextArea, qtbot: QtBot) -> None:
+    said: list[str] = []
+    area.textEdited.connect(said.append)
+    area.set_text("ab")
+    shown = area.findChildren(QPlainTextEdit)[0]
+    cursor = shown.textCursor()
+    cursor.setPosition(2)
+    shown.setTextCursor(cursor)
+    data = QMimeData()
+    data.setText(OVERLONG)
+    shown.insertFromMimeData(data)
+    assert said == ["ab" + OVERLONG]
+    assert area.text() == "ab" + OVERLONG
+
+
+def test_many_lines_are_written_in_as_before(area: kit.TextArea) -> None:
+    area.set_text("a line\n" * 5000)
+    assert not area.findChildren(QPlainTextEdit)[0].isReadOnly()
