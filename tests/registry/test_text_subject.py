@@ -23,7 +23,7 @@ from explorer.core.trace import Trace
 from explorer.models.decoding import NEVER_CHOSEN, decode
 from explorer.models.translator import END, PAD, START, State, Translator
 from explorer.registry.entry import SentenceError
-from explorer.registry.subjects.text_subject import TextSubject
+from explorer.registry.subjects.text_subject import LETTERS, TextSubject
 from explorer.registry.weight_files.cards import read_card
 from tests.registry.toy_translators import LONGEST, PAIRS, toy_translator, write_translator
 
@@ -258,6 +258,23 @@ def test_the_longest_sentence_and_the_one_after_it(subjects: dict[str, TextSubje
         subject.run(Inputs(text="本" * LONGEST))
     with pytest.raises(SentenceError, match=f"^The translation {said}"):
         subject.run(Inputs(text="本", target="本" * LONGEST))
+
+
+def test_a_megabyte_is_refused_before_it_is_taken_apart(
+    subjects: dict[str, TextSubject], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    subject = subjects["seq2seq"]
+    monkeypatch.setattr(subject.vocabulary, "read", lambda text: pytest.fail("taken apart"))
+    with pytest.raises(SentenceError, match="has 1,000,000 characters, far too many"):
+        subject.run(Inputs(text="本" * 1_000_000))
+
+
+@pytest.mark.parametrize("name", ["transformer", "seq2seq"])
+def test_no_piece_stands_for_more_characters_than_the_bound(
+    subjects: dict[str, TextSubject], name: str
+) -> None:
+    vocabulary = subjects[name].vocabulary
+    assert max(len(vocabulary.spelling(one)) for one in range(vocabulary.size)) <= LETTERS
 
 
 def outcome(run: Callable[[], Trace]) -> Trace | str:

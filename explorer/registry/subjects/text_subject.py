@@ -28,6 +28,9 @@ from explorer.registry.subjects.vocabulary import Spelt, Vocabulary
 from explorer.registry.weight_files.cards import REPAIR, TextCard
 from explorer.registry.weight_files.weights import load_model
 
+LETTERS = 100
+"""More characters, spaces aside, than any token of a vocabulary stands for."""
+
 
 class TextSubject:
     """One of our own translation models on a device."""
@@ -145,7 +148,7 @@ class TextSubject:
 
     def _sentence(self, text: str, name: str) -> Sentence:
         """The source; raises SentenceError for one that cannot be translated."""
-        read = self.vocabulary.read(text)
+        read = self._read("sentence", text)
         if len(read.ids) == 1:  # END alone
             raise SentenceError("There is nothing to translate. Type a sentence.")
         self._check_length("sentence", read)
@@ -154,11 +157,24 @@ class TextSubject:
 
     def _given(self, target: str) -> Spelt | None:
         """The user's own translation; None for none."""
-        read = self.vocabulary.read(target)
+        read = self._read("translation", target)
         if len(read.ids) == 1:
             return None
         self._check_length("translation", read)
         return read
+
+    def _read(self, what: str, text: str) -> Spelt:
+        """Spell a text; raises SentenceError, for a far too long one before it is taken apart.
+
+        Taking a megabyte apart holds the interpreter, and so the window, for seconds.
+        """
+        letters = sum(map(len, text.split()))
+        if letters > LETTERS * self.model.longest:
+            raise SentenceError(
+                f"The {what} has {letters:,} characters, far too many for the "
+                f"{self.model.longest} tokens that the model takes. Shorten or split it."
+            )
+        return self.vocabulary.read(text)
 
     def _check_length(self, what: str, read: Spelt) -> None:
         if len(read.ids) > self.model.longest:
