@@ -334,3 +334,12 @@ def test_a_jpeg_whose_scans_come_again_and_again_is_refused(tmp_path: Path) -> N
     path.write_bytes(whole[:-2] + 50 * last + whole[-2:])
     with pytest.raises(ImageError, match=r"^scans\.jpg has \d+ scans, too many to read\."):
         read_photo(path)
+
+
+def test_an_animated_webp_may_have_a_quarter_of_the_pixels(tmp_path: Path) -> None:
+    # its decoder holds four pictures of the size that its header claims
+    path, film = tmp_path / "film.webp", bytearray(encoded("film.webp"))
+    film[24:30] = (8_000).to_bytes(3, "little") * 2
+    path.write_bytes(film)
+    with pytest.raises(ImageError, match="more than 25 megapixels"):
+        read_photo(path)

@@ -204,3 +204,13 @@ def test_untrained_needs_the_file_for_its_shapes(tmp_path: Path) -> None:
     assert entry.title == "net (untrained)"
     subject: Any = entry.load("cpu")
     assert subject.run(Inputs((photo(),))).prediction != run(path).prediction
+
+
+@pytest.mark.parametrize("size", [1, 31])
+def test_a_size_that_no_patches_fill_is_refused_before_anything_runs(
+    tmp_path: Path, size: int
+) -> None:
+    card = {"config": {"heads": 3}, "input": {**INPUT, "size": size}}
+    path = save(tmp_path / "net.safetensors", model("vit").state_dict(), card)
+    with pytest.raises(ModelError, match=f"input size {size} of net.safetensors is not a multiple"):
+        find(f"file:{path}")
