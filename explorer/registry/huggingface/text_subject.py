@@ -38,6 +38,12 @@ SEVERAL = "Several labels may hold at once: the share of each is by itself."
 LONG = 1024
 """Tokens beyond which watching every operator costs next to nothing beside the run itself."""
 
+FOREIGN = (
+    *(AttributeError, KeyError, IndexError, TypeError, AssertionError),
+    *(OverflowError, RecursionError),
+)
+"""What code and files of a model raise as it runs, and nothing of this program does."""
+
 
 @dataclass(frozen=True, eq=False)
 class Pass:
@@ -94,8 +100,8 @@ class HfText(ABC):
         try:
             with torch.no_grad():  # inference mode hands composite operators over whole
                 return self._run(inputs, on_part, cancelled)
-        except (AttributeError, KeyError, IndexError, TypeError, AssertionError) as error:
-            # code of any model, which decodes and writes by methods of its own
+        except FOREIGN as error:
+            # code of any model, which decodes and writes by methods and tokens of its own
             raise failed_run(self.info.title, "this text", error) from error
 
     @abstractmethod
