@@ -11,11 +11,11 @@ from huggingface_hub import constants
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
-from explorer.gui.control import opening as opening_module
 from explorer.gui.kit.buttons import LinkLabel
 from explorer.gui.window.main_window import MainWindow
 from explorer.registry.huggingface import hub
 from explorer.registry.loading import Loading, LoadProgress
+from explorer.runtime import installing
 from tests.gui.conftest import Open, settle
 from tests.registry.hf_models import write
 from tests.registry.hubs import hub_of
@@ -99,7 +99,7 @@ def test_the_install_button_installs_and_opens(
         missing.clear()
 
     monkeypatch.setattr("explorer.registry.subjects.classifier_entry.import_module", without)
-    monkeypatch.setattr(opening_module, "install", install)
+    monkeypatch.setattr(installing, "install", install)
     window = open_window()
     window.controller.choose_model(f"hf:{folder}")
     qtbot.waitUntil(window.current_canvas.strip.isVisible, timeout=30_000)
