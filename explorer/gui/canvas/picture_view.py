@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
-    QFocusEvent,
     QImage,
     QKeyEvent,
     QMouseEvent,
@@ -34,7 +33,7 @@ from explorer.gui.canvas.picture_paint import (
 )
 from explorer.gui.canvas.pixels import to_image
 from explorer.gui.control.view import Readout, Scene
-from explorer.gui.kit.paint import RingShape, begin, by_keyboard, paint_focus
+from explorer.gui.kit.paint import RingShape, begin, paint_focus
 from explorer.gui.kit.theme import theme
 from explorer.gui.plots.plot_host import PlotHost
 from explorer.gui.plots.pyqtgraph_loading import PACKAGE, is_loaded
@@ -87,7 +86,6 @@ class PictureView(PlotHost):
         self._moving: QPointF | None = None  # where the picture was last moved to
         self._splitting = False
         self._mouse: QPointF | None = None
-        self._by_keyboard = False
         self._wheel = 0
 
     # -- setters -------------------------------------------------------------------------------
@@ -294,14 +292,7 @@ class PictureView(PlotHost):
             return True
         return super().event(event)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self._by_keyboard = by_keyboard(event, self._by_keyboard)
-        super().focusInEvent(event)
-        self._update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        self._by_keyboard = by_keyboard(event, self._by_keyboard)
-        super().focusOutEvent(event)
+    def show_focus(self) -> None:
         self._update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QContextMenuEvent,
-    QFocusEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -26,7 +25,6 @@ from explorer.gui.kit import IconButton, Menu, ui_font
 from explorer.gui.kit.paint import (
     RingShape,
     begin,
-    by_keyboard,
     paint_focus,
     text_width,
 )
@@ -89,7 +87,6 @@ class ColorBar(PlotHost):
         self._held: int | None = None  # the end that is dragged, 0 or 1
         self._from = (0.0, (0.0, 1.0))  # the x and the ends where that began
         self._over = False
-        self._by_keyboard = False
         self._edited = 1
         self._edit = LevelEdit(self)
         self._edit.valueEntered.connect(self._on_entered)
@@ -308,14 +305,7 @@ class ColorBar(PlotHost):
             self._show()
         super().changeEvent(event)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self._by_keyboard = by_keyboard(event, self._by_keyboard)
-        super().focusInEvent(event)
-        self._show()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        self._by_keyboard = by_keyboard(event, self._by_keyboard)
-        super().focusOutEvent(event)
+    def show_focus(self) -> None:
         self._show()
 
     def enterEvent(self, event: QEvent) -> None:

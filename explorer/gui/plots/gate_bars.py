@@ -8,7 +8,6 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QFocusEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -22,7 +21,6 @@ from explorer.gui.kit.paint import (
     RingShape,
     begin,
     box,
-    by_keyboard,
     draw_text,
     paint_focus,
     text_width,
@@ -65,7 +63,6 @@ class GateBars(PlotHost):
         self._channel: int | None = None
         self._hover: int | None = None  # a slot
         self._dragged: int | None = None  # the channel last asked for while the button is down
-        self._by_keyboard = False
 
     # -- what it shows
 
@@ -199,14 +196,6 @@ class GateBars(PlotHost):
             there = min(max(slot + step, 0), last)
         if there != slot:
             self.channelRequested.emit(int(self._order[there]))
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self._by_keyboard = by_keyboard(event, self._by_keyboard)
-        super().focusInEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        self._by_keyboard = by_keyboard(event, self._by_keyboard)
-        super().focusOutEvent(event)
 
     # -- painting
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFocusEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
+from explorer.gui.kit.paint import by_keyboard
 from explorer.gui.plots.pyqtgraph_loading import is_loaded, loading
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ class PlotHost(QWidget):
         super().__init__(parent)
         self._plot: PlotFrame | None = None
         self._dropped = False
+        self._by_keyboard = False  # whether the focus came by keys, so that its ring shows
         loading().ready.connect(self._on_ready)
 
     def make_plot(self) -> PlotFrame:
@@ -37,6 +39,19 @@ class PlotHost(QWidget):
 
     def paint_over(self, painter: QPainter) -> None:
         """Paint over the view, in px of the view."""
+
+    def show_focus(self) -> None:
+        """Show that the focus has come or gone, where more than a repaint is needed."""
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._by_keyboard = by_keyboard(event, self._by_keyboard)
+        super().focusInEvent(event)
+        self.show_focus()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._by_keyboard = by_keyboard(event, self._by_keyboard)
+        super().focusOutEvent(event)
+        self.show_focus()
 
     def need_plot(self) -> None:
         """Show in the view, now if pyqtgraph is there, else as soon as it is."""
