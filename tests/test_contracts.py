@@ -18,6 +18,7 @@ from pathlib import Path
 import pytest
 
 import explorer
+from tests.no_qt import NO_QT
 
 ROOT = Path(__file__).resolve().parents[1]
 LINT = Path(sys.executable).with_name("lint-imports")
@@ -177,21 +178,7 @@ def test_everything_below_the_window_imports_without_qt() -> None:
     assert not loaded & {"PySide6", "pyqtgraph", "shiboken6"}
 
 
-WITHOUT_QT = """
-import sys
-from importlib.machinery import PathFinder
-
-class NoQt(PathFinder):
-    @classmethod
-    def find_spec(cls, name, path=None, target=None):
-        if name.split(".")[0] in {"PySide6", "shiboken6", "pyqtgraph"}:
-            return None
-        return PathFinder.find_spec(name, path, target)
-
-sys.meta_path[sys.meta_path.index(PathFinder)] = NoQt
-import pytest
-sys.exit(pytest.main(sys.argv[1:]))
-"""
+WITHOUT_QT = NO_QT + "import pytest\nsys.exit(pytest.main(sys.argv[1:]))\n"
 
 
 def test_tests_below_the_window_are_collected_on_a_machine_without_qt() -> None:

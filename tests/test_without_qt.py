@@ -14,22 +14,10 @@ import pytest
 from PIL import Image
 
 from explorer.resource_files import resources
+from tests.no_qt import NO_QT
 
 ROOT = Path(__file__).resolve().parents[1]
 PHOTO = resources() / "samples" / "chelsea.jpg"
-NO_QT = """
-import sys
-from importlib.machinery import PathFinder
-
-class NoQt(PathFinder):
-    @classmethod
-    def find_spec(cls, name, path=None, target=None):
-        if name.split(".")[0] in {"PySide6", "shiboken6", "pyqtgraph"}:
-            return None
-        return PathFinder.find_spec(name, path, target)
-
-sys.meta_path[sys.meta_path.index(PathFinder)] = NoQt
-"""
 
 
 def run(code: str, *arguments: object) -> subprocess.CompletedProcess[str]:
