@@ -236,21 +236,20 @@ def test_idle_says_that_everything_was_delivered(runner: JobRunner, listener: Li
 
 def test_close_during_a_run_leaves_no_thread(listener: Listener) -> None:
     runner = JobRunner(listener, name="closing")
-    stopped = threading.Event()
+    begun, closing = threading.Event(), threading.Event()
 
     def work(job: Job) -> None:
         begun.set()
-        while not job.cancelled():
-            pass
-        stopped.set()
-        raise Cancelled
+        assert closing.wait(PATIENCE)  # or the second job might begin before `close` is called
+        if job.cancelled():
+            raise Cancelled
 
-    begun = threading.Event()
     runner.submit(work)
     assert begun.wait(PATIENCE)
     runner.submit(lambda job: pytest.fail("a job began after close"))
+    assert not runner.close(0.0)
+    closing.set()
     assert runner.close(PATIENCE)
-    assert stopped.is_set()
     assert "closing" not in [thread.name for thread in threading.enumerate()]
     assert sorted(report.state for report in listener.reports) == ["cancelled", "cancelled"]
 
