@@ -10,6 +10,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from explorer.gui.plots.gate_strip import GateStrip
 from explorer.gui.window.dialogs import Dialogs
 from explorer.gui.window.main_window import MainWindow
 from explorer.inputs.samples import samples
@@ -77,6 +78,13 @@ def open_window(qtbot: QtBot, answers: Answers) -> Iterator[Open]:
     for window in windows:
         window.close()
         window.deleteLater()
+
+
+def gates_of(window: MainWindow) -> GateStrip:
+    """The panel of channel gates, which is made with the first model that has some."""
+    strip = window.places.widgets["gates"]
+    assert isinstance(strip, GateStrip)
+    return strip
 
 
 def settle(qtbot: QtBot, window: MainWindow) -> None:

@@ -21,6 +21,7 @@ from explorer.gui.control.controller import LOST, Controller
 from explorer.gui.control.slices import same
 from explorer.gui.control.state import Message, Progress, State
 from explorer.gui.control.view import View
+from explorer.gui.window.panel_list import panels
 from explorer.inputs.photo_files import ImageError
 from explorer.registry.catalogue import find
 from explorer.registry.entry import MissingError
@@ -29,6 +30,8 @@ from explorer.runtime.jobs import Job, Report, Work
 from explorer.runtime.jobs import State as JobState
 
 ROWS, COLS, HEADS, LAYERS = 4, 5, 3, 4
+CONTENTS = {one.name: one.content for one in panels()}
+"""What the panels show that come and go."""
 PASSED = (Check("rows sum to 1", 0.0, 1e-4),)
 
 
@@ -115,7 +118,7 @@ class Bench:
         self.display = Recorder()
         self.queue = Queue()
         self.controller = Controller(
-            self.display.show, self.queue.submit, self.queue.cancel, State(model="vit")
+            self.display.show, self.queue.submit, self.queue.cancel, State(model="vit"), CONTENTS
         )
 
     def finish(self, value: object, job: int | None = None, state: JobState = "finished") -> None:
@@ -282,7 +285,7 @@ def test_gates_have_channels_and_sides(bench: Bench) -> None:
     bench.finish(gates())
     controller = bench.controller
     controller.select(0, 4)
-    content = bench.view.gates
+    content = dict(bench.view.panels)["gates"]
     assert content.channel == 4
     assert bench.scene.chip[0] == "Gate"
     site = bench.trace.sites[0]

@@ -24,7 +24,7 @@ from explorer.registry.catalogue import find, untrained
 from explorer.runtime.settings import Settings, save
 from tests.models.conftest import one_thread
 
-from .conftest import Answers, Open
+from .conftest import Answers, Open, gates_of
 
 __all__ = ["one_thread"]
 
@@ -172,7 +172,7 @@ def test_layers_with_other_numbers_of_channels_and_gates_of_a_library(
     assert trace.verdict is Verdict.VERIFIED
     site = trace.sites[window.controller.state.selection.layer]
     assert isinstance(site, ChannelGate)
-    assert window.gates.isVisibleTo(window)
+    assert gates_of(window).isVisibleTo(window)
     QTest.keyClick(window.heads.grid, Qt.Key.Key_Right)
     assert window.controller.state.selection.unit >= 0
 

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from explorer.gui.plots.plot_host import PlotHost
 from explorer.gui.window.main_window import MainWindow
 
-from .conftest import Open, settle
+from .conftest import Open, gates_of, settle
 
 MODELS = ("vit", "se-resnet", "spatial-gate")
 
@@ -43,8 +43,8 @@ def test_three_hundred_switches_leave_the_memory_flat(open_window: Open, qtbot: 
             window.canvas.show_scene(scenes[at % 3])
             window.canvas.picture._zoom_by((1.5, 0.0)[at % 2], None)
             window.canvas.bar.show_pointer(0.1 * at)
-            window.gates.show_channel(at % 8)
-            window.gates.show_sort(("gate", "index", "activity")[at % 3])
+            gates_of(window).bars().show_channel(at % 8)
+            gates_of(window).show_sort(("gate", "index", "activity")[at % 3])
             if at % 5 == 0:
                 window.canvas.grab()
             QApplication.processEvents()

@@ -37,6 +37,12 @@ from explorer.runtime.settings import folder
 from .conftest import Answers, Open, settle
 
 
+def gates_shown(window: MainWindow) -> bool:
+    """Whether the panel of gates is there and to be seen."""
+    strip = window.places.widgets.get("gates")
+    return strip is not None and strip.isVisibleTo(window)
+
+
 def trace_of(window: MainWindow) -> Trace:
     trace = window.controller.state.trace
     assert trace is not None
@@ -118,7 +124,7 @@ def test_every_bundled_model_runs_verified(open_window: Open, qtbot: QtBot) -> N
         settle(qtbot, window)
         assert trace_of(window).model.id == model
         assert trace_of(window).verdict is Verdict.VERIFIED
-        assert window.gates.isVisibleTo(window) == (model == "se-resnet")
+        assert gates_shown(window) == (model == "se-resnet")
 
 
 def test_switching_models_quickly_ends_at_the_last(open_window: Open, qtbot: QtBot) -> None:
@@ -439,12 +445,14 @@ def test_the_left_panel_slides_over_a_narrow_window(open_window: Open) -> None:
 
 
 def test_full_leaves_the_picture_alone_and_comes_back(open_window: Open) -> None:
-    window = open_window()
+    window = open_window(model="se-resnet")
+    assert gates_shown(window)
     press(window, Qt.Key.Key_F)
     assert not window.right.isVisible()
     assert not window.left.isVisible()
-    assert window.gates.height() == 0
+    assert not gates_shown(window)
     press(window, Qt.Key.Key_Escape)
+    assert gates_shown(window)
     assert window.right.isVisible()
     assert window.left.isVisible()
 

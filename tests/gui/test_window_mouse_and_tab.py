@@ -14,11 +14,12 @@ from pytestqt.qtbot import QtBot
 from explorer.core.photo import Photo
 from explorer.gui.canvas.canvas import Canvas
 from explorer.gui.control.view import Readout
+from explorer.gui.plots.gate_bars import GateBars
 from explorer.gui.window.main_window import MainWindow
 from explorer.gui.window.tab_order import stops
 from explorer.inputs.images import read_photo
 
-from .conftest import Open, settle
+from .conftest import Open, gates_of, settle
 
 
 def move(view: QWidget, at: QPoint) -> None:
@@ -131,7 +132,13 @@ def test_tab_goes_once_through_everything_from_the_top(
     window = open_window(model=model)
     window.resize(width, 900 if width > 1024 else 640)
     QGuiApplication.processEvents()
-    regions = (window.toolbar, window.left, window.strip, window.canvas, window.gates)
+    regions = (
+        window.toolbar,
+        window.left,
+        window.strip,
+        window.canvas,
+        *window.places.widgets.values(),
+    )
     expected = stops((*regions, window.right, window.status))
     assert expected[0] is window.toolbar.menu
     expected[-1].setFocus()
@@ -144,7 +151,7 @@ def test_tab_goes_once_through_everything_from_the_top(
 
 def test_the_grid_takes_the_keys_of_what_disappears(open_window: Open, qtbot: QtBot) -> None:
     window = open_window(model="se-resnet")
-    window.gates.bars().setFocus()
+    gates_of(window).bars().setFocus()
     window.controller.choose_model("vit")
     settle(qtbot, window)
     assert window.focusWidget() is window.heads.grid
@@ -153,11 +160,12 @@ def test_the_grid_takes_the_keys_of_what_disappears(open_window: Open, qtbot: Qt
 @pytest.mark.parametrize("model", ["vit", "se-resnet"])
 def test_every_stop_has_a_name_and_says_what_it_is_for(open_window: Open, model: str) -> None:
     window = open_window(model=model)
-    regions = (window.toolbar, window.left, window.strip, window.canvas, window.gates)
+    gates = list(window.places.widgets.values())
+    regions = (window.toolbar, window.left, window.strip, window.canvas, *gates)
     for control in stops((*regions, window.right, window.status)):
         assert control.accessibleName(), control
         painted = isinstance(control, QAbstractScrollArea) or control is window.canvas.picture
-        if not painted and control is not window.gates.bars():  # those tell each cell or bar
+        if not painted and not isinstance(control, GateBars):  # those tell each cell or bar
             assert control.toolTip(), control.accessibleName()
 
 

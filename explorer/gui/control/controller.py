@@ -16,6 +16,7 @@ from explorer.gui.control.look_controls import LookControls
 from explorer.gui.control.opening import Opening
 from explorer.gui.control.photo_controls import PhotoControls
 from explorer.gui.control.present import present_photo
+from explorer.gui.control.present.presenter import Contents
 from explorer.gui.control.runs import Run, Runs, failure
 from explorer.gui.control.state import (
     Message,
@@ -76,6 +77,7 @@ class Controller:
         submit: Callable[[Work], int],
         cancel: Callable[[], None],
         state: State,
+        panels: Contents | None = None,
     ) -> None:
         """Begin with a state, of which nothing is shown yet.
 
@@ -83,8 +85,9 @@ class Controller:
         ----------
         show: given what the window is to show, with every change.
         submit, cancel: of a job runner.
+        panels: what the panels show that come and go, by their names.
         """
-        self.store = Store(state, show)
+        self.store = Store(state, show, panels)
         self.runs = Runs(self.store, submit, cancel)
         self.look = LookControls(self.store)
         self.photo = PhotoControls(self.store, self.runs, self.choose, self.look)

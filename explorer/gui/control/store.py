@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from explorer.gui.control.history import History
-from explorer.gui.control.present.presenter import Presenter
+from explorer.gui.control.present.presenter import Contents, Presenter
 from explorer.gui.control.state import CHOSEN, State
 from explorer.gui.control.view import Undoable, View
 
@@ -23,12 +23,14 @@ class Store:
     followers: told of every new state before it is shown, to have worked out what it lacks.
     """
 
-    def __init__(self, state: State, show: Callable[[View], None]) -> None:
+    def __init__(
+        self, state: State, show: Callable[[View], None], panels: Contents | None = None
+    ) -> None:
         self.state = state
         self.followers: list[Callable[[State], None]] = []
         self.history = History()
         self._show = show
-        self._present = Presenter()
+        self._present = Presenter(panels)
         self._depth = 0
         self.view = self._present(state)
 

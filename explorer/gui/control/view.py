@@ -282,7 +282,10 @@ class Undoable:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class View:
-    """One slice a panel; None where there is nothing to show of it."""
+    """One slice a panel; None where there is nothing to show of it.
+
+    panels: (name, content) of each panel that comes and goes, None for one that is hidden.
+    """
 
     layout: Layout = field(default_factory=Layout)
     title: str = "Attention Explorer"
@@ -298,7 +301,6 @@ class View:
     cells: Cells | None = None
     scale: ScaleChoice | None = None
     steppers: Steppers | None = None
-    gates: GateContent | None = None
     picture: Scene | TextScene | None = None
     reading: Reading | None = None
     readout: Readout | None = None
@@ -318,4 +320,5 @@ class View:
     progress: Progress | None = None
     message: Message | None = None
     playing: bool = False
+    panels: tuple[tuple[str, object], ...] = ()
     undoable: Undoable = field(default_factory=Undoable)

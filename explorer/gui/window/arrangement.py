@@ -11,6 +11,7 @@ from explorer.gui.kit.labels import Line
 from explorer.gui.kit.surface import ClickCatcher
 from explorer.gui.kit.theme import PANEL_MS, duration
 from explorer.gui.window.layout_rules import Rules, rules_for
+from explorer.gui.window.panel_places import PanelPlaces
 from explorer.gui.window.panels import Panels
 
 LEFT_OVER = 240
@@ -22,10 +23,11 @@ HEADS_LEAST = 0.40
 class Arrangement(QObject):
     """Arranges the parts of one window, `owner`."""
 
-    def __init__(self, owner: QWidget, panels: Panels) -> None:
+    def __init__(self, owner: QWidget, panels: Panels, places: PanelPlaces) -> None:
         super().__init__(owner)
         self._owner = owner
         self._panels = panels
+        self._places = places
         self._layout = Layout()
         self._widths: tuple[int, int, bool] | None = None
         self._hidden = False  # by the user, where the left panel stands beside the picture
@@ -57,8 +59,8 @@ class Arrangement(QObject):
         self._place_reading(0 if self.full else rules.reading)
         self.share_right()
         panels.model.show_facts_open(rules.facts)
-        panels.gates.setFixedHeight(0 if self.full else rules.gates)
-        panels.gates.setEnabled(not self.full)  # nor does Tab stop there
+        self._places.fit(self._owner.width(), self._owner.height())
+        self._places.set_full(self.full)
         self._place_over()
         panels.toolbar.show_panel_button(not beside or panels.left.isHidden())
 
@@ -105,7 +107,7 @@ class Arrangement(QObject):
         height = panels.split.height()
         text = self._layout.kind is Modality.TEXT
         outcome: QWidget = panels.texts.translation if text else panels.prediction
-        left = height - outcome.sizeHint().height() - 1
+        left = height - outcome.sizeHint().height() - self._places.height("right") - 1
         panels.heads.set_maximum_height(max(left, round(HEADS_LEAST * height)))
 
     def _place_reading(self, height: int) -> None:

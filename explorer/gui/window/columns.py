@@ -4,18 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from explorer.gui.kit.surface import ScrollArea, Surface
 
 
-def side_panel(*parts: QWidget) -> Surface:
-    """Put panels one under the other, scrolling when the window is low."""
-    body = QWidget()
-    column(body, parts).addStretch(1)
-    side = Surface("panel")
-    column(side, [ScrollArea(body)])
-    return side
+class SidePanel(Surface):
+    """Panels one under the other, scrolling when the window is low; another may replace them all.
+
+    Attributes
+    ----------
+    column: where the panels stand, with a stretch at the end.
+    stack: the panels together, and what stands in place of them.
+    """
+
+    def __init__(self, *parts: QWidget) -> None:
+        super().__init__("panel")
+        body = QWidget()
+        self.column = column(body, parts)
+        self.column.addStretch(1)
+        self.stack = QStackedWidget(self)
+        self.stack.addWidget(ScrollArea(body))
+        column(self, [self.stack])
 
 
 def column(

@@ -17,7 +17,6 @@ from explorer.gui.grid.heads_panel import HeadsPanel
 from explorer.gui.panels.input_panel import InputPanel
 from explorer.gui.panels.translation_panel import TranslationPanel
 from explorer.gui.plots.color_bar import ColorBar
-from explorer.gui.plots.gate_strip import GateStrip
 from explorer.gui.window.open_save import Exchange
 from explorer.gui.window.panels import Panels
 from explorer.gui.window.text_panels import TextPanels
@@ -42,7 +41,7 @@ def connect_panels(
     browsing.modelRequested.connect(controller.choose_model)
     browsing.pluginRequested.connect(controller.opening.plugin)
     connect_toolbar(panels.toolbar, controller)
-    connect_photo(panels.strip, panels.canvas, panels.gates, panels.input, controller)
+    connect_photo(panels.strip, panels.canvas, panels.input, controller)
     connect_heads(panels.heads, controller)
     connect_texts(texts, controller)
     connect_translation(texts.translation, controller)
@@ -82,7 +81,6 @@ def connect_toolbar(toolbar: Toolbar, controller: Controller) -> None:
 def connect_photo(
     strip: PhotoStyleBar,
     canvas: Canvas,
-    gates: GateStrip,
     panel: InputPanel,
     controller: Controller,
 ) -> None:
@@ -99,8 +97,6 @@ def connect_photo(
     picture.splitRequested.connect(photo.choose_split)
     picture.layerStepped.connect(controller.step_layer)
     picture.unitStepped.connect(controller.step_unit)
-    gates.channelRequested.connect(controller.select_unit)
-    gates.sortRequested.connect(gates.show_sort)
     panel.sampleRequested.connect(photo.open_sample)
 
 

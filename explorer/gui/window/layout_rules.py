@@ -67,8 +67,6 @@ class Rules:
         Widths of the side panels, px.
     left_beside
         Whether the left panel stands beside the picture or slides over it.
-    gates
-        Height of the gate strip, px.
     reading
         Height of the sentence under a view, px; 0 for none.
     hints, facts, predictions
@@ -81,7 +79,6 @@ class Rules:
     hints: bool
     facts: bool
     predictions: int
-    gates: int
     reading: int
 
 
@@ -96,6 +93,5 @@ def rules_for(width: int, height: int) -> Rules:
         hints=height >= 760,
         facts=height >= 860,
         predictions=3 if height < 700 else 5,
-        gates=132 if height < 700 else 188,
         reading=0 if height < 700 else 148 if height < 860 else 200,
     )

@@ -45,16 +45,17 @@ from explorer.gui.panels.model_panel import ModelPanel
 from explorer.gui.panels.prediction_panel import PredictionPanel
 from explorer.gui.panels.status_bar import StatusBar
 from explorer.gui.panels.thumbnails import Sample as Thumbnail
-from explorer.gui.plots.gate_strip import GateStrip
 from explorer.gui.plots.plot_host import drop_plots
 from explorer.gui.window.arrangement import Arrangement
-from explorer.gui.window.columns import column, side_panel
+from explorer.gui.window.columns import SidePanel, column
 from explorer.gui.window.commands import Commands, apply_theme_choice
 from explorer.gui.window.connections import connect_panels
 from explorer.gui.window.dialogs import Dialogs
 from explorer.gui.window.field_undo import FieldUndo
 from explorer.gui.window.layout_rules import first_size, fitted_place, least_size
 from explorer.gui.window.open_save import Exchange, accept_copy, takes
+from explorer.gui.window.panel_list import panels as added_panels
+from explorer.gui.window.panel_places import PanelPlaces
 from explorer.gui.window.panels import Panels
 from explorer.gui.window.tab_order import follow
 from explorer.gui.window.text_panels import TextPanels
@@ -114,16 +115,28 @@ class MainWindow(Surface):
         dialogs = dialogs or Dialogs()
         self._build()
         panels = self._panels()
-        self.arrangement = Arrangement(self, panels)
         self._runner = Worker("model", self, sync, load_torch if after_paint else None)
         self._unpainted = after_paint
         if after_paint:
             self._runner.hold()
         self._pictures, self._rows = Worker("pictures", self), Worker("rows", self)
         state = first_state(wanted, model)
+        added = added_panels()
         self.controller = Controller(
-            self.show_view, self._runner.submit, self._runner.cancel, state
+            self.show_view,
+            self._runner.submit,
+            self._runner.cancel,
+            state,
+            {one.name: one.content for one in added},
         )
+        left, right = self.left, self.right
+        self.places = PanelPlaces(
+            added,
+            self.controller,
+            {"left": left.column, "right": right.column, "below": self._below},
+            {"left alone": left.stack, "right alone": right.stack, "page": self._pages},
+        )
+        self.arrangement = Arrangement(self, panels, self.places)
         self.exchange = Exchange(self, self.controller, dialogs, self.preferences)
         self.browsing = Browsing(self, dialogs)
         self.commands = Commands(
@@ -144,6 +157,7 @@ class MainWindow(Surface):
             self.commands,
             self.browsing,
             self.arrangement,
+            self.places,
             self.preferences,
             self.setWindowTitle,
             self._play,
@@ -164,7 +178,6 @@ class MainWindow(Surface):
         self.strip = PhotoStyleBar(self)
         self.canvas = Canvas(self)
         self.texts = TextPanels(self)
-        self.gates = GateStrip(self)
         self.input = InputPanel()
         self.model = ModelPanel()
         self.heads = HeadsPanel()
@@ -172,19 +185,19 @@ class MainWindow(Surface):
         self.explain = ExplainBar(self)
         self.status = StatusBar(self)
         texts = self.texts
-        self.left = side_panel(self.input, texts.input, Line(), self.model)
-        self.right = side_panel(self.heads, Line(), self.prediction, texts.translation)
+        self.left = SidePanel(self.input, texts.input, Line(), self.model)
+        self.right = SidePanel(self.heads, Line(), self.prediction, texts.translation)
         middle = QWidget(self)
         stack = QStackedWidget(middle)
         for canvas in (self.canvas, texts.canvas):
             stack.addWidget(canvas)
-        self._canvases, self._middle = stack, middle
-        rows = (self.strip, texts.strip, Line(), stack, texts.line, texts.reading, self.gates)
-        column(middle, rows, stretching=stack)
-        self.gates.hide()
+        rows = (self.strip, texts.strip, Line(), stack, texts.line, texts.reading)
+        self._canvases, self._below = stack, column(middle, rows, stretching=stack)
+        self._pages = QStackedWidget(self)
+        self._pages.addWidget(middle)
         self.split = Splitter(Qt.Orientation.Horizontal, self)
         self.split.addWidget(self.left)
-        self.split.addWidget(middle)
+        self.split.addWidget(self._pages)
         self.split.addWidget(self.right)
         self.split.setStretchFactor(1, 1)
         self.explain_line = Line()
@@ -198,7 +211,6 @@ class MainWindow(Surface):
             canvas=self.canvas,
             canvases=self._canvases,
             texts=self.texts,
-            gates=self.gates,
             input=self.input,
             model=self.model,
             heads=self.heads,
@@ -330,7 +342,7 @@ class MainWindow(Surface):
         if here is not None and not here.isVisible():  # it has just gone, and nobody pressed Tab
             self.heads.grid.setFocus()
             return True
-        regions = (self.toolbar, self.left, self._middle, self.right, self.status)
+        regions = (self.toolbar, self.left, self._pages, self.right, self.status)
         return follow(regions, here, next)
 
     # -- drag and drop -------------------------------------------------------------------------

@@ -15,7 +15,7 @@ from explorer.gui.panels.input_panel import InputPanel
 from explorer.gui.panels.model_panel import ModelPanel
 from explorer.gui.panels.prediction_panel import PredictionPanel
 from explorer.gui.panels.status_bar import StatusBar
-from explorer.gui.plots.gate_strip import GateStrip
+from explorer.gui.window.columns import SidePanel
 from explorer.gui.window.text_panels import TextPanels
 from explorer.gui.window.toolbar import Toolbar
 
@@ -33,7 +33,6 @@ class Panels:
     canvas: Canvas
     canvases: QStackedWidget
     texts: TextPanels
-    gates: GateStrip
     input: InputPanel
     model: ModelPanel
     heads: HeadsPanel
@@ -41,6 +40,6 @@ class Panels:
     explain: ExplainBar
     explain_line: QWidget
     status: StatusBar
-    left: QWidget
-    right: QWidget
+    left: SidePanel
+    right: SidePanel
     split: Splitter

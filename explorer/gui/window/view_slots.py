@@ -24,7 +24,6 @@ from explorer.gui.control.state import Message, PastInput, Progress
 from explorer.gui.control.view import (
     Cells,
     Devices,
-    GateContent,
     Layout,
     Look,
     ScaleChoice,
@@ -36,6 +35,7 @@ from explorer.gui.control.view import (
 )
 from explorer.gui.window.arrangement import Arrangement
 from explorer.gui.window.commands import Commands
+from explorer.gui.window.panel_places import PanelPlaces
 from explorer.gui.window.panels import Panels
 from explorer.registry.entry import Entry
 
@@ -52,6 +52,7 @@ class ViewSlots:
         commands: Commands,
         browsing: Browsing,
         arrangement: Arrangement,
+        places: PanelPlaces,
         preferences: Preferences,
         set_title: Callable[[str], None],
         clock: QTimer,
@@ -66,6 +67,7 @@ class ViewSlots:
         self._commands = commands
         self._browsing = browsing
         self._arrangement = arrangement
+        self._places = places
         self._preferences = preferences
         self._set_title = set_title
         self._clock = clock
@@ -100,7 +102,7 @@ class ViewSlots:
             "cells": self._show_cells,
             "scale": self._show_scale,
             "steppers": self._show_steppers,
-            "gates": self._show_gates,
+            "panels": self._places.show,
             "backdrop": self._panels.canvas.show_photo,
             "picture": self._show_picture,
             "reading": texts.show_reading,
@@ -180,12 +182,6 @@ class ViewSlots:
     def _show_steppers(self, steppers: Steppers | None) -> None:
         if steppers is not None:
             self._panels.toolbar.show_steppers(steppers)
-
-    def _show_gates(self, content: GateContent | None) -> None:
-        self._panels.gates.setVisible(content is not None)
-        if content is not None:
-            self._panels.gates.show_gates(content.gates, content.activity, content.detail)
-            self._panels.gates.show_channel(content.channel)
 
     def _show_picture(self, picture: Scene | TextScene | None) -> None:
         if isinstance(picture, Scene):

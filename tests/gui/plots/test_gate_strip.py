@@ -16,6 +16,7 @@ from PySide6.QtGui import QColor, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QToolTip, QWidget
 
+from explorer.gui.control.view import GateContent
 from explorer.gui.kit import DARK
 from explorer.gui.kit.paint import mix
 from explorer.gui.plots.gate_frame import GateFrame
@@ -43,7 +44,7 @@ def strip_of(
 ) -> GateStrip:
     strip = GateStrip(parent=host)
     strip.resize(848, 196)
-    strip.show_gates(gates, activity, f"{len(gates)} channels of block 6")
+    strip.show_content(GateContent(gates, activity, f"{len(gates)} channels of block 6", None))
     strip.show()
     return strip
 
@@ -133,7 +134,7 @@ def test_keys_walk_through_the_order_shown(host: QWidget) -> None:
 
     def obey(channel: int) -> None:
         asked.append(channel)
-        strip.show_channel(channel)
+        strip.bars().show_channel(channel)
 
     strip.channelRequested.connect(obey)
     bars, key = strip.bars(), Qt.Key
@@ -163,32 +164,27 @@ def test_the_first_key_starts_at_its_own_end(host: QWidget, key: Qt.Key, channel
     assert asked == [channel]
 
 
-def test_sorting_is_asked_for_and_shown_only_when_told(host: QWidget) -> None:
+def test_a_segment_orders_the_bars(host: QWidget) -> None:
     strip = strip_of(host)
-    asked: list[str] = []
-    strip.sortRequested.connect(asked.append)
     segments = {button.text(): button for button in strip.findChildren(QAbstractButton)}
-    QTest.mouseClick(segments["Activity"], LEFT)
-    assert asked == ["activity"]
     assert strip.bars().sort() == "gate"
-    assert segments["Gate"].isChecked()
-    strip.show_sort("activity")
+    QTest.mouseClick(segments["Activity"], LEFT)
+    assert strip.bars().sort() == "activity"
     assert segments["Activity"].isChecked()
     assert strip.bars().slot_of(2) == 0
-    assert asked == ["activity"]
     with pytest.raises(ValueError, match="sorted by"):
         strip.show_sort("size")
 
 
 def test_the_chosen_bar_alone_has_the_accent(host: QWidget) -> None:
     strip = strip_of(host)
-    strip.show_channel(2)
+    strip.bars().show_channel(2)
     assert near(pixel(strip, place(strip, 2)), DARK.accent)
     assert near(pixel(strip, place(strip, 1)), DARK.neutral)
     top = QPoint(place(strip, 2).x(), round(strip.bars().gate_layout().top) + 4)
     behind = mix(DARK.panel, DARK.accent, 0.2)
     assert near(pixel(strip, top), behind)
-    strip.show_channel(None)
+    strip.bars().show_channel(None)
     assert near(pixel(strip, place(strip, 2)), DARK.neutral)
     assert strip.bars().accessibleDescription() == ""
 
@@ -200,7 +196,7 @@ def test_the_tip_reads_gate_and_rank_of_the_bar(host: QWidget) -> None:
     QTest.mouseMove(strip.bars(), place(strip, 0))
     assert QToolTip.text() == "channel 0 · gate 0.200 · rank 4 of 5"
     QToolTip.hideText()
-    strip.show_channel(3)
+    strip.bars().show_channel(3)
     assert strip.bars().accessibleDescription() == "channel 3 · gate 0.900 · rank 2 of 5"
 
 
@@ -210,7 +206,7 @@ def test_any_number_of_channels_paints(host: QWidget, count: int, sort: str) -> 
     gates = np.linspace(1, 0, count, dtype=np.float32)
     strip = strip_of(host, gates, gates[::-1].copy())
     strip.show_sort(sort)
-    strip.show_channel(count // 2)
+    strip.bars().show_channel(count // 2)
     for size in ((848, 196), (220, 120), (1600, 400)):
         strip.resize(*size)
         assert not strip.grab().isNull()
@@ -231,7 +227,7 @@ def test_values_that_are_no_numbers_do_not_stop_it(host: QWidget) -> None:
 def test_gates_and_activity_must_match(host: QWidget) -> None:
     strip = strip_of(host)
     with pytest.raises(ValueError, match="one length"):
-        strip.show_gates(GATES, ACTIVITY[:-1], "")
+        strip.show_content(GateContent(GATES, ACTIVITY[:-1], "", None))
 
 
 def test_bars_are_as_high_as_their_gates(host: QWidget) -> None:

@@ -57,7 +57,6 @@ def slices(state: State, trace: Trace, memo: Memo) -> dict[str, Any]:
         "cells": memo("cells", cells, trace, selection),
         "scale": ScaleChoice(SCALES[trace.kind], selection.scale or default_scale(trace.kind)),
         "steppers": memo("steppers", steppers, trace, selection),
-        "gates": gates(trace, selection, memo),
         "facts": memo("facts", _facts, trace, selection, scene.heatmap),
         "explanation": memo("explain", explain, trace, selection, cell or scene.heatmap.peak),
         "readout": None if cell is None else _readout(scene, cell, state.hover_before),
@@ -297,9 +296,10 @@ def cells(trace: Trace, selection: Selection) -> Cells:
     return Cells(current, frozenset(column_of(trace, cell) for cell in selection.added))
 
 
-def gates(trace: Trace, selection: Selection, memo: Memo) -> GateContent | None:
+def gates(state: State, memo: Memo) -> GateContent | None:
     """Give all gates of the current block; None for models without channel gates."""
-    site = trace.sites[selection.layer]
+    trace, selection = state.trace, state.selection
+    site = None if trace is None else trace.sites[selection.layer]
     if not isinstance(site, ChannelGate):
         return None
     return GateContent(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from explorer.core.inputs import Modality
@@ -17,6 +17,8 @@ from explorer.inputs.samples import SentenceSample
 from explorer.registry.entry import Entry
 
 NAME = "Attention Explorer"
+Contents = Mapping[str, Callable[[State, Memo], object | None]]
+"""What each panel that comes and goes shows of a state, by its name."""
 OF_RUN: dict[Modality, Callable[[State, Trace, Memo], dict[str, Any]]] = {
     Modality.PHOTO: present_photo.slices,
     Modality.TEXT: present_text.slices,
@@ -24,19 +26,17 @@ OF_RUN: dict[Modality, Callable[[State, Trace, Memo], dict[str, Any]]] = {
 """What a run shows, by what it is of."""
 
 
-def present(state: State) -> View:
-    """Give everything that the window shows in a state.
+class Presenter:
+    """Gives everything that the window shows in a state: a pure function of it.
 
     What is named (title, model, prediction, verdict) is that of the run whose picture is shown:
     all of it comes from `state.trace`, and from what is to come only where there is no run yet.
+    What stays the same from one state to the next is not worked out again.
     """
-    return Presenter()(state)
 
-
-class Presenter:
-    """`present` for one state after another: what stays the same is not worked out again."""
-
-    def __init__(self) -> None:
+    def __init__(self, panels: Contents | None = None) -> None:
+        """Present for the window's own parts and for these panels, by their names."""
+        self._panels = panels or {}
         self._memo = Memo()
         self._thumbnails = Thumbnails()
 
@@ -80,6 +80,7 @@ class Presenter:
             progress=state.running or state.exporting or state.sharpening,
             message=state.message,
             playing=state.playing,
+            panels=tuple((name, content(state, memo)) for name, content in self._panels.items()),
             undoable=undoable or Undoable(),
             **slices,
         )

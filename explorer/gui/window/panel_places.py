@@ -1,0 +1,106 @@
+"""Puts the panels of `panel_list` in their places, and shows and hides them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+
+from explorer.gui.control.controller import Controller
+from explorer.gui.control.slices import same
+from explorer.gui.panels.panel import Panel, PanelWidget, Place
+
+Contents = tuple[tuple[str, object], ...]
+"""(name, content) of every panel, None for one that is hidden."""
+
+
+class PanelPlaces:
+    """Makes a panel when there is first something to show in it.
+
+    Attributes
+    ----------
+    widgets: the panels that were made, by name.
+    """
+
+    def __init__(
+        self,
+        panels: Sequence[Panel],
+        controller: Controller,
+        columns: Mapping[Place, QVBoxLayout],
+        stacks: Mapping[Place, QStackedWidget],
+    ) -> None:
+        """Show panels in these places.
+
+        Parameters
+        ----------
+        columns
+            Where panels stand one under the other; a stretch at the end stays the last.
+        stacks
+            Where one stands in place of the others.
+        """
+        self._panels = {one.name: one for one in panels}
+        self._controller = controller
+        self._columns = columns
+        self._stacks = stacks
+        self._shown: dict[str, object] = {}
+        self._size = (0, 0)
+        self._full = False
+        self.widgets: dict[str, PanelWidget] = {}
+
+    def show(self, contents: Contents) -> None:
+        """Show what there is to show; of a panel whose content is the same nothing is touched."""
+        for name, content in contents:
+            if name in self._shown and same(self._shown[name], content):
+                continue
+            self._shown[name] = content
+            if content is not None:
+                self._widget(name).show_content(content)
+            self._set_visible(name, content is not None)
+
+    def fit(self, width: int, height: int) -> None:
+        """Adapt all panels to a window of this size, px."""
+        self._size = width, height
+        for widget in self.widgets.values():
+            widget.fit(width, height)
+
+    def set_full(self, full: bool) -> None:
+        """Let the panels below the picture go while that is shown alone, or bring them back."""
+        self._full = full
+        for name in self.widgets:
+            self._set_visible(name, self._shown[name] is not None)
+
+    def height(self, place: Place) -> int:
+        """Give the height that the panels of a place ask for, px."""
+        return sum(
+            widget.sizeHint().height()
+            for name, widget in self.widgets.items()
+            if self._panels[name].place == place and not widget.isHidden()
+        )
+
+    def _widget(self, name: str) -> PanelWidget:
+        widget = self.widgets.get(name)
+        if widget is None:
+            place = self._panels[name].place
+            widget = self.widgets[name] = self._panels[name].make(self._controller)
+            if place in self._stacks:
+                self._stacks[place].addWidget(widget)
+            else:
+                column = self._columns[place]
+                last = column.itemAt(column.count() - 1)
+                stretches = last is not None and last.spacerItem() is not None
+                column.insertWidget(column.count() - stretches, widget)
+            widget.fit(*self._size)
+        return widget
+
+    def _set_visible(self, name: str, visible: bool) -> None:
+        widget = self.widgets.get(name)
+        if widget is None:
+            return
+        stack = self._stacks.get(self._panels[name].place)
+        if stack is None:
+            below = self._panels[name].place == "below"
+            widget.setVisible(visible and not (below and self._full))
+        elif visible:
+            stack.setCurrentWidget(widget)
+        elif stack.currentWidget() is widget:
+            stack.setCurrentIndex(0)
