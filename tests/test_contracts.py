@@ -22,7 +22,7 @@ from tests.no_qt import NO_QT
 
 ROOT = Path(__file__).resolve().parents[1]
 LINT = Path(sys.executable).with_name("lint-imports")
-ROOMS = ("core", "capture", "models", "registry", "inputs", "runtime", "export")
+ROOMS = ("analysis", "core", "capture", "models", "registry", "inputs", "runtime", "export")
 
 ARROWS = "Arrows run downward only, and every room has its place"
 CAPTURE = "Capture knows models and core alone"
@@ -81,6 +81,8 @@ BREACHES = (
     ("capture", "import explorer.registry", ARROWS),
     ("registry", "def late():\n    import explorer.runtime", ARROWS),
     ("runtime", "import explorer.gui", ARROWS),
+    ("analysis", "import explorer.runtime.engine", ARROWS),
+    ("registry", "import explorer.analysis.methods", ARROWS),
     ("gui", "import explorer.cli", ARROWS),
 )
 

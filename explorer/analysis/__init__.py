@@ -1,0 +1,1 @@
+"""What is made of a run once it was seen: attribution, and which heads matter. No Qt."""

@@ -1,0 +1,160 @@
+"""The attribution methods: which there are, which a model offers, and how one is applied."""
+
+from __future__ import annotations
+
+import difflib
+from typing import TYPE_CHECKING, get_args
+
+from explorer.analysis.attention_maps import no_maps, no_rollout, of_heads, of_layers, of_rollout
+from explorer.analysis.method import (
+    NO_CHOICES,
+    AttributionError,
+    Choices,
+    Make,
+    Method,
+    Need,
+)
+from explorer.analysis.rollout import Fusion
+from explorer.core.map.attribution import Attribution, resolve_attribution
+from explorer.core.map.resolve import Map
+from explorer.core.trace import Trace
+
+if TYPE_CHECKING:
+    from explorer.registry.subjects.protocol import Subject
+
+MAPS = frozenset({Need.MAPS})
+ROLLOUT = (
+    "Abnar & Zuidema 2020, Quantifying Attention Flow in Transformers, "
+    "https://arxiv.org/abs/2005.00928"
+)
+
+
+def _of_heads(fusion: Fusion) -> Make:
+    return lambda trace, target, subject, choices: of_heads(trace, choices, fusion)
+
+
+def _fused(fusion: Fusion) -> Method:
+    word, formula = {
+        "mean": ("Mean", "1/H Σ_h A_h"),
+        "max": ("Largest", "max_h A_h"),
+        "min": ("Smallest", "min_h A_h"),
+    }[fusion]
+    return Method(
+        id=f"heads-{fusion}",
+        name=f"{word} of heads",
+        formula=formula,
+        paper="Vaswani et al. 2017, Attention Is All You Need, https://arxiv.org/abs/1706.03762",
+        needs=MAPS,
+        targeted=False,
+        make=_of_heads(fusion),
+        reason=no_maps,
+    )
+
+
+METHODS: tuple[Method, ...] = (
+    *map(_fused, get_args(Fusion)),
+    Method(
+        id="layers",
+        name="Mean of layers",
+        formula="1/(L H) Σ_l Σ_h A_lh",
+        paper=ROLLOUT,
+        needs=MAPS,
+        targeted=False,
+        make=lambda trace, target, subject, choices: of_layers(trace, choices),
+        reason=no_maps,
+    ),
+    Method(
+        id="rollout",
+        name="Rollout (Abnar & Zuidema 2020)",
+        formula="R = Ā_L … Ā_2 Ā_1 with Ā_l = (A_l + I) / 2, rows brought back to 1",
+        paper=ROLLOUT,
+        needs=MAPS,
+        targeted=False,
+        make=lambda trace, target, subject, choices: of_rollout(trace, choices),
+        reason=no_rollout,
+    ),
+)
+
+
+def method_named(id: str) -> Method:
+    """Return the method of an id; raises AttributionError with the nearest for none."""
+    known = {one.id: one for one in METHODS}
+    if id in known:
+        return known[id]
+    near = difflib.get_close_matches(id, known, n=1, cutoff=0.5)
+    hint = f"Did you mean {near[0]}?" if near else f"There are {', '.join(known)}."
+    raise AttributionError(f"There is no method named {id or 'so'}. {hint}")
+
+
+def attributed(
+    trace: Trace,
+    method: Method | str,
+    target: str = "",
+    *,
+    subject: Subject | None = None,
+    choices: Choices = NO_CHOICES,
+) -> Attribution:
+    """Apply a method to a run.
+
+    Parameters
+    ----------
+    trace : Trace
+        The finished run that is explained.
+    method : Method or str
+        Which, or its id.
+    target : str
+        What is explained: a class by name or number, a written token, an object; "" for what the
+        model is surest of. Methods that are not `targeted` have no use for it.
+    subject : Subject or None
+        The loaded model that made the run; methods that need gradients run it again.
+    choices : Choices
+        Where the method leaves a choice.
+
+    Returns
+    -------
+    Attribution
+        As `resolve_attribution` makes a map of it.
+
+    Raises
+    ------
+    AttributionError
+        The model does not offer the method, or has no such target.
+    Cancelled
+        The user stopped it.
+    """
+    chosen = method_named(method) if isinstance(method, str) else method
+    if reason := chosen.supports(trace, subject):
+        raise AttributionError(f"{chosen.name} cannot be shown: {reason}")
+    return chosen.make(trace, target, subject, choices)
+
+
+def attribute(
+    trace: Trace,
+    method: Method | str,
+    target: str = "",
+    *,
+    subject: Subject | None = None,
+    choices: Choices = NO_CHOICES,
+) -> Map:
+    """Apply a method to a run and make a map of what it says: see `attributed`.
+
+    Returns
+    -------
+    Map
+        A `Heatmap` over the photo, `values` (rows, columns) and `placement` where they lie; or a
+        `Matrix` of targets or queries against tokens.
+    """
+    found = attributed(trace, method, target, subject=subject, choices=choices)
+    return resolve_attribution(trace, found)
+
+
+__all__ = [
+    "METHODS",
+    "AttributionError",
+    "Choices",
+    "Method",
+    "Need",
+    "attribute",
+    "attributed",
+    "method_named",
+]
