@@ -9,7 +9,7 @@ import gc
 import importlib.util
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from itertools import count
 from typing import Any
@@ -27,6 +27,8 @@ settings.load_profile("patient")
 
 HAVE_QT = importlib.util.find_spec("PySide6") is not None
 BODY = pytest.StashKey[bool]()
+PATIENCE = 60.0
+"""Seconds until what a test waits for counts as never happening: the machine may be busy."""
 NUMBERS = count()
 
 
@@ -61,6 +63,24 @@ if HAVE_QT:
     from PySide6.QtCore import QCoreApplication, QEvent
     from PySide6.QtGui import QGuiApplication
     from PySide6.QtWidgets import QApplication, QMenu, QWidget
+    from pytestqt.qtbot import QtBot
+
+    class PatientBot(QtBot):
+        """Waits as long as a busy machine needs: no test gives a time of its own."""
+
+        def waitUntil(self, callback: Callable[[], Any], *, timeout: int = 0) -> None:
+            super().waitUntil(callback, timeout=timeout or int(1000 * PATIENCE))
+
+        def waitSignal(self, signal: Any, *, timeout: int = 0, **given: Any) -> Any:
+            return super().waitSignal(signal, timeout=timeout or int(1000 * PATIENCE), **given)
+
+        def waitExposed(self, widget: QWidget, *, timeout: int = 0) -> Any:
+            return super().waitExposed(widget, timeout=timeout or int(1000 * PATIENCE))
+
+    @pytest.fixture
+    def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+        """Drive widgets as a user does, and wait for what they do."""
+        return PatientBot(request)
 
     @pytest.fixture(autouse=True)
     def no_leaks(request: pytest.FixtureRequest) -> Iterator[None]:
@@ -97,7 +117,7 @@ if HAVE_QT:
         """The names of the threads begun since then; one that is just ending may end."""
         begun = set(threading.enumerate()) - before
         for thread in begun:
-            thread.join(timeout=2)
+            thread.join(PATIENCE)
         return sorted(thread.name for thread in begun if thread.is_alive())
 
     def _top_levels() -> list[QWidget]:

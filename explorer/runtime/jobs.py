@@ -101,6 +101,7 @@ class JobRunner:
         self._lock = threading.Condition()
         self._queue: deque[tuple[Job, Work]] = deque()  # all but the last of them are cancelled
         self._running: Job | None = None
+        self._ending = False  # what runs has done its work, and its end is being delivered
         self._watch: threading.Timer | None = None  # on a cancelled job that still runs
         self._closed = self._held = False
         self._count = 0
@@ -177,7 +178,7 @@ class JobRunner:
         """Ask what runs to stop, and what waits not to begin; the lock is held."""
         if self._running is not None:
             self._running.cancel()
-            if self._watch is None and not self._sync and not self._closed:
+            if not (self._watch or self._ending or self._sync or self._closed):
                 self._watch = threading.Timer(self._patience, self._give_up, [self._running])
                 self._watch.daemon = True
                 self._watch.name = f"{self._name} watch"
@@ -194,7 +195,7 @@ class JobRunner:
     def _give_up(self, job: Job) -> None:
         """Leave a job that does not stop to its thread, and have another thread for the rest."""
         with self._lock:
-            if self._running is not job or self._closed:
+            if self._running is not job or self._ending or self._closed:
                 return
             self._running = self._watch = self._thread = None
             if self._queue:
@@ -212,7 +213,7 @@ class JobRunner:
                 if not self._queue or not self._is_worker():
                     return
                 job, work = self._queue.popleft()
-                self._running = job
+                self._running, self._ending = job, False
             self._run(job, work)
 
     def _is_worker(self) -> bool:
@@ -242,6 +243,7 @@ class JobRunner:
             if not self._sync and not self._is_worker():
                 return
             if self._running is job:
+                self._ending = True  # who gives it up from now on would say a second end
                 self._unwatch()
         self._deliver(Report(job.number, state, value))
 

@@ -54,7 +54,7 @@ def opened(qtbot: QtBot, no_new_sources: None) -> Iterator[Any]:
         window = MainWindow(run=(showing.listed(trace), trace), room=QRect(0, 0, 1600, 1000))
         windows.append(window)
         window.show()
-        qtbot.waitUntil(lambda: not window.busy(), timeout=60_000)
+        qtbot.waitUntil(lambda: not window.busy())
         return window
 
     yield make
@@ -92,7 +92,7 @@ def test_the_window_goes_on_with_the_model_of_the_run(
     assert window.controller.state.trace is trace
     assert (window.controller.state.text.text, window.controller.state.text.beam) == (SENTENCE, 3)
     window.controller.text.type("この本は人気です。")
-    qtbot.waitUntil(lambda: not window.busy(), timeout=60_000)
+    qtbot.waitUntil(lambda: not window.busy())
     shown = window.controller.state.trace
     assert shown is not None
     assert shown.sentence.text == "この本は人気です。"
@@ -114,7 +114,7 @@ def test_watched_code_is_shown_and_cannot_be_run_on_something_else(
     assert state.trace is watched._trace
     assert state.text.text == "the cat sat"
     window.controller.text.type("a dog")
-    qtbot.waitUntil(lambda: not window.busy(), timeout=60_000)
+    qtbot.waitUntil(lambda: not window.busy())
     assert window.controller.state.trace is watched._trace
     assert window.controller.state.message.sentence == showing.RECORDED
 

@@ -95,4 +95,4 @@ def settle(qtbot: QtBot, window: MainWindow) -> None:
         running = window.busy()
         return not running and trace is not None and trace.model.id == window.controller.state.model
 
-    qtbot.waitUntil(idle, timeout=120_000)  # the machine may be busy
+    qtbot.waitUntil(idle)  # the machine may be busy

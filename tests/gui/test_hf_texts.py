@@ -44,7 +44,7 @@ def trace_of(window: MainWindow) -> Trace:
 
 def ran(qtbot: QtBot, window: MainWindow) -> Trace:
     """Wait until nothing runs."""
-    qtbot.waitUntil(lambda: not window.busy() and trace_of(window).complete, timeout=30_000)
+    qtbot.waitUntil(lambda: not window.busy() and trace_of(window).complete)
     return trace_of(window)
 
 
@@ -216,7 +216,7 @@ def test_continuing_is_cancelled(qtbot: QtBot, open_window: Open, folders: Path)
     ran(qtbot, window)
     window.controller.text.writing.go_on()
     window.controller.cancel()
-    qtbot.waitUntil(lambda: not window.busy(), timeout=30_000)
+    qtbot.waitUntil(lambda: not window.busy())
     row = window.texts.translation.findChildren(WritingRow)[0]
     assert all(one.isEnabled() for one in row.findChildren(GhostButton))  # it may be asked again
     window.controller.text.type("the dog")

@@ -35,7 +35,7 @@ MISSING = "timm:no_such_model"
 
 
 def wait(qtbot: QtBot, window: MainWindow) -> Trace:
-    qtbot.waitUntil(lambda: not window.busy(), timeout=60_000)
+    qtbot.waitUntil(lambda: not window.busy())
     trace = window.controller.state.trace
     return trace
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import time
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +20,7 @@ from explorer.figures.profile_figure import ProfileFigure
 from explorer.gui.canvas.figure_view import FigureView
 from explorer.gui.control import long_text
 from explorer.gui.window.main_window import MainWindow
+from tests.conftest import PATIENCE
 from tests.core.text_traces import long_trace
 from tests.gui.canvas.test_figure_view import CTRL, drag, wheel
 
@@ -43,7 +43,7 @@ def take(window: MainWindow, size: int = SIZE) -> None:
 
 def done(qtbot: QtBot, window: MainWindow) -> None:
     """Wait until the picture is exact and everything else is there."""
-    qtbot.waitUntil(lambda: not window.busy(), timeout=30_000)
+    qtbot.waitUntil(lambda: not window.busy())
 
 
 @pytest.fixture
@@ -77,36 +77,35 @@ def zoom_in(qtbot: QtBot, window: MainWindow, notches: int) -> None:
 
 
 class Blocks:
-    """Where every block of a picture comes through: it is counted, waits, or takes its time."""
+    """Where every block of a picture comes through: it is counted, and may wait."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self._monkeypatch, self._plain = monkeypatch, pooled_map._strip
-        self._go, self._seconds = threading.Event(), 0.0
+        self._go, self._free = threading.Event(), 0
         self._go.set()
         self.count = 0
         monkeypatch.setattr(pooled_map, "_strip", self._strip)
 
     def _strip(self, *given: Any) -> Any:
         self.count += 1
-        self._go.wait(20)
-        time.sleep(self._seconds)
+        if self.count > self._free:
+            self._go.wait(PATIENCE)
         return self._plain(*given)
 
-    def hold(self) -> None:
-        """The next one waits to be let go."""
+    def hold(self, free: int = 0) -> None:
+        """Let so many come through; the next one waits to be let go."""
         self._go.clear()
-        self.count = 0
+        self.count, self._free = 0, free
 
     def held(self) -> bool:
         """Whether it has come, since `hold`."""
-        return self.count > 0
+        return self.count > self._free
 
     def let_go(self) -> None:
         self._go.set()
 
-    def slow_down(self, seconds: float) -> None:
-        """The pictures are worked out in small blocks, each of which takes so long."""
-        self._seconds = seconds
+    def make_small(self) -> None:
+        """The pictures are worked out in many small blocks."""
         self._monkeypatch.setattr(pooled_map, "BLOCK", 400)
         self._monkeypatch.setattr(pooled_map, "LEAST", 1)
 
@@ -286,26 +285,32 @@ def test_cancel_stops_the_sharpening(
 ) -> None:
     monkeypatch.setattr(long_text, "QUICK", 0)
     monkeypatch.setattr(long_text, "EVERY", 0.0)
-    blocks.slow_down(0.02)  # 50 rows make the coarse picture, 400 more the sharp one
+    blocks.make_small()
+    blocks.hold(60)  # 50 rows make the coarse picture, 400 more the sharp one
     told = window.status._progress
     window.controller.select(0, 1)
-    qtbot.waitUntil(lambda: drawn(window).matrix.subtitle == "head 1", timeout=10_000)
-    qtbot.waitUntil(told.isVisible, timeout=10_000)
+    qtbot.waitUntil(lambda: drawn(window).matrix.subtitle == "head 1")
+    qtbot.waitUntil(blocks.held)
+    qtbot.waitUntil(told.isVisible)
     window.status.cancelRequested.emit()
-    qtbot.waitUntil(lambda: not window.busy(), timeout=10_000)
+    blocks.let_go()
+    qtbot.waitUntil(lambda: not window.busy())
     assert not drawn(window).matrix.exact
     assert not told.isVisible()
     assert "estimate" in window.texts.canvas._note.text()
 
 
 def test_closing_stops_what_is_worked_out(qtbot: QtBot, window: MainWindow, blocks: Blocks) -> None:
-    blocks.slow_down(0.01)
+    blocks.make_small()
+    blocks.hold(2)
     window.controller.select(1, -1)
-    qtbot.waitUntil(lambda: blocks.count > 2, timeout=10_000)
+    qtbot.waitUntil(blocks.held)
+    (worker,) = [one for one in threading.enumerate() if one.name == "pictures"]
     window.close()
-    count = blocks.count
-    time.sleep(0.1)
-    assert blocks.count == count  # nor does a thread stay, which the leak check sees
+    blocks.let_go()
+    worker.join(PATIENCE)
+    assert not worker.is_alive()
+    assert blocks.count == 3  # what was worked out already, and nothing after it
 
 
 def test_what_is_seen_is_exported(
@@ -313,7 +318,7 @@ def test_what_is_seen_is_exported(
 ) -> None:
     zoom_in(qtbot, window, 6)
     answers.path = tmp_path / "part.png"
-    with qtbot.waitSignal(window.exchange.saved, timeout=30_000):
+    with qtbot.waitSignal(window.exchange.saved):
         window.exchange.export()
     with Image.open(answers.path) as image:
         rows, cols = drawn(window).part.rows, drawn(window).part.cols

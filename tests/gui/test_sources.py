@@ -16,6 +16,7 @@ from explorer.gui.window.main_window import MainWindow
 from explorer.registry.huggingface import hub
 from explorer.registry.loading import Loading, LoadProgress
 from explorer.runtime import installing
+from tests.conftest import PATIENCE
 from tests.gui.conftest import Open, settle
 from tests.registry.hf_models import write
 from tests.registry.hubs import hub_of
@@ -44,19 +45,19 @@ def test_a_download_shows_how_far_it_is_is_cancelled_and_comes_later(
     def hold() -> None:
         served.append(1)
         if len(served) > 40:
-            go_on.wait(60)
+            go_on.wait(PATIENCE)
 
     with hub_of({"org/vit": files}, tmp_path / "cache", monkeypatch) as site:
         site.hold = hold
         window.controller.choose_model("hf:org/vit")
         button = cancel(window)
-        qtbot.waitUntil(lambda: any(stage.done > 10_000 for stage in shown), timeout=30_000)
-        qtbot.waitUntil(button.isVisible, timeout=5_000)
+        qtbot.waitUntil(lambda: any(stage.done > 10_000 for stage in shown))
+        qtbot.waitUntil(button.isVisible)
         last = shown[-1]
         assert last.text.startswith("Downloading model.safetensors")
         assert 0 < last.done < last.total
         button.click()
-        qtbot.waitUntil(lambda: not window.busy(), timeout=30_000)
+        qtbot.waitUntil(lambda: not window.busy())
         assert window.controller.state.trace is before, "what was shown stays"
         assert not window.current_canvas.strip.isVisible(), "to cancel is no error"
         go_on.set()
@@ -102,11 +103,11 @@ def test_the_install_button_installs_and_opens(
     monkeypatch.setattr(installing, "install", install)
     window = open_window()
     window.controller.choose_model(f"hf:{folder}")
-    qtbot.waitUntil(window.current_canvas.strip.isVisible, timeout=30_000)
+    qtbot.waitUntil(window.current_canvas.strip.isVisible)
     assert "transformers is not installed" in window.current_canvas.strip.accessibleName()
     links = window.current_canvas.strip.findChildren(LinkLabel)
     next(link for link in links if link.text() == "Install").clicked.emit()
     settle(qtbot, window)
-    qtbot.waitUntil(lambda: window.controller.state.model == f"hf:{folder}", timeout=30_000)
+    qtbot.waitUntil(lambda: window.controller.state.model == f"hf:{folder}")
     settle(qtbot, window)
     assert not window.current_canvas.strip.isVisible()

@@ -46,7 +46,7 @@ def translated(qtbot: QtBot, window: MainWindow, text: str) -> Trace:
         same = trace is not None and trace.sentence.text == text and not trace.running
         return same and not window.busy()
 
-    qtbot.waitUntil(done, timeout=30_000)
+    qtbot.waitUntil(done)
     return trace_of(window)
 
 
@@ -141,12 +141,12 @@ def test_letters_are_typed_where_a_text_has_the_focus(qtbot: QtBot, window: Main
 
 def test_the_users_own_translation_is_judged(qtbot: QtBot, window: MainWindow) -> None:
     window.controller.text.writing.type_target("This novel is expensive.")
-    qtbot.waitUntil(lambda: not window.busy(), timeout=30_000)
+    qtbot.waitUntil(lambda: not window.busy())
     made = trace_of(window).translation
     assert made.text == "This novel is expensive."
     assert all(step.forced for step in made.steps[:-1])
     window.controller.text.writing.type_target("")
-    qtbot.waitUntil(lambda: not window.busy(), timeout=30_000)
+    qtbot.waitUntil(lambda: not window.busy())
     assert not any(step.forced for step in trace_of(window).translation.steps)
 
 
@@ -154,7 +154,7 @@ def test_an_alternative_continues_from_its_step(qtbot: QtBot, window: MainWindow
     before = trace_of(window).translation
     other = before.steps[0].alternatives[1]
     window.controller.text.writing.choose_alternative(0, other.token)
-    qtbot.waitUntil(lambda: not window.busy(), timeout=30_000)
+    qtbot.waitUntil(lambda: not window.busy())
     after = trace_of(window).translation
     assert after.steps[0].token == other.token
     assert after.steps[0].probability == pytest.approx(other.probability, abs=1e-4)
@@ -196,7 +196,7 @@ def test_a_text_file_on_the_command_line_is_opened(
 def test_what_cannot_be_run_is_said_and_nothing_is_lost(qtbot: QtBot, window: MainWindow) -> None:
     shown = trace_of(window)
     window.controller.text.type("長い文" * 2000)
-    qtbot.waitUntil(lambda: not window.busy(), timeout=30_000)
+    qtbot.waitUntil(lambda: not window.busy())
     assert trace_of(window) is shown
     assert window.controller.state.text.text == "長い文" * 2000
     assert not window.texts.canvas.strip.isVisible()
@@ -231,7 +231,7 @@ def test_the_picture_is_the_one_of_the_command_line(
     qtbot: QtBot, window: MainWindow, answers: Answers, tmp_path: Path, form: str
 ) -> None:
     answers.path = tmp_path / f"window.{form}"
-    with qtbot.waitSignal(window.exchange.saved, timeout=30_000):
+    with qtbot.waitSignal(window.exchange.saved):
         window.exchange.export()
     written = tmp_path / f"command.{form}"
     assert main(["export", "transformer", "--text", NOVEL, "-o", str(written)]) == 0

@@ -22,7 +22,7 @@ from explorer.core.checks import Verdict
 from explorer.core.map.heatmap import resolve_heatmap
 from explorer.core.trace import Trace
 from explorer.export.render import backdrop, render
-from explorer.figures.picture import FORMATS
+from explorer.figures.picture import FORMATS, Picture
 from explorer.gui.canvas.pixels import to_pixels
 from explorer.gui.kit.labels import Text
 from explorer.gui.kit.theme import theme
@@ -33,6 +33,7 @@ from explorer.registry import structure
 from explorer.runtime.engine import Engine
 from explorer.runtime.log import log_file
 from explorer.runtime.settings import folder
+from tests.conftest import PATIENCE
 
 from .conftest import Answers, Open, settle
 
@@ -145,7 +146,7 @@ def test_export_is_byte_for_byte_the_command_lines(
     window.controller.photo.query_patch(4, 7)
     window.controller.look.choose_mode("spotlight")
     answers.path = tmp_path / f"window.{form}"
-    with qtbot.waitSignal(window.exchange.saved, timeout=20_000):
+    with qtbot.waitSignal(window.exchange.saved):
         window.commands.actions["export"].trigger()
     assert answers.suggested is not None
     assert answers.suggested.name == "chelsea.layer01.head02.png"
@@ -163,7 +164,7 @@ def test_all_heads_are_exported_with_progress(
     answers.path = tmp_path / "heads"
     seen: list[int] = []
     window.exchange.progressed.connect(lambda text, done, total: seen.append(done))
-    with qtbot.waitSignal(window.exchange.saved, timeout=30_000):
+    with qtbot.waitSignal(window.exchange.saved):
         window.commands.actions["export_units"].trigger()
     heads = trace_of(window).sites[0].heads
     assert len(list((tmp_path / "heads").glob("*.layer*.head0*.png"))) == heads
@@ -180,7 +181,7 @@ def test_all_heads_are_exported_in_the_chosen_format(
     (chosen,) = (one for one in menu.actions() if one.data() == form)
     chosen.trigger()
     answers.path = tmp_path
-    with qtbot.waitSignal(window.exchange.saved, timeout=30_000):
+    with qtbot.waitSignal(window.exchange.saved):
         window.commands.actions["export_units"].trigger()
     heads = trace_of(window).sites[0].heads
     assert len(list(tmp_path.glob(f"*.head0*.{form}"))) == heads
@@ -209,20 +210,32 @@ def test_about_says_where_settings_log_and_caches_lie(open_window: Open) -> None
 
 
 def test_a_cancelled_export_says_how_far_it_came(
-    open_window: Open, answers: Answers, tmp_path: Path, qtbot: QtBot
+    open_window: Open,
+    answers: Answers,
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     window = open_window(model="se-resnet")
     window.preferences.change(export_size=64)
     answers.path = tmp_path
     said: list[str] = []
     window.exchange.saved.connect(lambda sentence, path: said.append(sentence))
-    with qtbot.waitSignal(window.exchange.progressed, timeout=30_000):
+    write, cancelled = Picture.write, threading.Event()
+
+    def second_waits(picture: Picture, path: Path) -> None:
+        write(picture, path)
+        if len(list(tmp_path.glob("*.png"))) == 2:
+            cancelled.wait(PATIENCE)
+
+    monkeypatch.setattr(Picture, "write", second_waits)
+    with qtbot.waitSignal(window.exchange.progressed):
         window.commands.actions["export_units"].trigger()
     window.status.cancelRequested.emit()
-    qtbot.waitUntil(lambda: bool(said), timeout=30_000)
-    written = len(list(tmp_path.glob("*.png")))
-    total = trace_of(window).sites[0].units
-    assert 0 < written < total
+    cancelled.set()
+    qtbot.waitUntil(lambda: bool(said))
+    assert trace_of(window).sites[0].units > 2
+    assert len(list(tmp_path.glob("*.png"))) <= 2
     assert said[0].startswith("Stopped after ")
 
 
@@ -232,7 +245,7 @@ def test_a_failed_export_says_why_and_leaves_nothing(
     window = open_window()
     (tmp_path / "file").write_text("in the way")
     answers.path = tmp_path / "file" / "map.png"
-    with qtbot.waitSignal(window.exchange.failed, timeout=20_000):
+    with qtbot.waitSignal(window.exchange.failed):
         window.commands.actions["export"].trigger()
     assert window.canvas.strip.isVisibleTo(window)
     assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["file"]
@@ -241,7 +254,7 @@ def test_a_failed_export_says_why_and_leaves_nothing(
 def test_the_picture_is_copied(open_window: Open, qtbot: QtBot) -> None:
     window = open_window()
     window.preferences.change(export_size=80)
-    with qtbot.waitSignal(window.exchange.saved, timeout=20_000):
+    with qtbot.waitSignal(window.exchange.saved):
         window.commands.actions["copy"].trigger()
     image = QGuiApplication.clipboard().image()
     assert max(image.width(), image.height()) == 80
@@ -253,7 +266,7 @@ def test_a_picture_in_the_clipboard_is_opened(open_window: Open, qtbot: QtBot) -
     image.fill(Qt.GlobalColor.red)
     QGuiApplication.clipboard().setImage(image)
     window.commands.actions["paste"].trigger()
-    qtbot.waitUntil(lambda: trace_of(window).photo.name == "clipboard.png", timeout=20_000)
+    qtbot.waitUntil(lambda: trace_of(window).photo.name == "clipboard.png")
     assert trace_of(window).photo.size == (30, 20)
 
 
@@ -284,7 +297,7 @@ def test_a_dropped_file_is_opened_and_remembered(
         Qt.KeyboardModifier.NoModifier,
     )
     window.dropEvent(drop)
-    qtbot.waitUntil(lambda: trace_of(window).photo.name == path.name, timeout=20_000)
+    qtbot.waitUntil(lambda: trace_of(window).photo.name == path.name)
     assert window.preferences.value.recent == (str(path),)
 
 
@@ -296,7 +309,7 @@ def test_a_broken_photo_leaves_the_old_picture_and_says_what_to_do(
     broken = tmp_path / "broken.png"
     broken.write_bytes(b"\x89PNG\r\n\x1a\nnothing more")
     window.controller.photo.open(broken)
-    qtbot.waitUntil(lambda: window.canvas.strip.isVisibleTo(window), timeout=20_000)
+    qtbot.waitUntil(lambda: window.canvas.strip.isVisibleTo(window))
     assert trace_of(window) is before
     assert window.preferences.value.recent == ()
 
@@ -327,7 +340,7 @@ def test_the_window_keeps_ticking_while_a_model_runs(
     timer.timeout.connect(lambda: ticks.append(1))
     timer.start(5)
     window.controller.choose_model("vit")
-    qtbot.waitUntil(lambda: len(ticks) > 10, timeout=20_000)
+    qtbot.waitUntil(lambda: len(ticks) > 10)
     assert trace_of(window).model.id == "spatial-gate"
     window.controller.step_layer(-1)  # the old picture can still be explored
     release.set()
@@ -344,7 +357,7 @@ def test_cancel_keeps_what_was_shown(
     request.getfixturevalue("held")
     window.controller.choose_model("vit")
     window.status.cancelRequested.emit()
-    qtbot.waitUntil(lambda: not window.busy(), timeout=20_000)
+    qtbot.waitUntil(lambda: not window.busy())
     assert trace_of(window) is before
 
 
@@ -354,8 +367,12 @@ def test_closing_during_a_run_leaves_no_thread(
     window = open_window()
     request.getfixturevalue("held")
     window.controller.choose_model("vit")
+    workers = [thread for thread in threading.enumerate() if thread.name == "model"]
     window.close()
-    assert not [thread for thread in threading.enumerate() if thread.name == "model"]
+    for worker in workers:
+        worker.join(PATIENCE)
+    assert workers
+    assert not any(worker.is_alive() for worker in workers)
 
 
 def test_choices_survive_a_restart(open_window: Open) -> None:
@@ -403,7 +420,7 @@ def test_play_steps_through_the_layers(open_window: Open, qtbot: QtBot) -> None:
     window = open_window()
     window.preferences.change(play_ms=200)
     press(window, Qt.Key.Key_Space)
-    qtbot.waitUntil(lambda: window.controller.state.selection.layer == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: window.controller.state.selection.layer > 0)
     press(window, Qt.Key.Key_Space)
     assert not window.controller.state.playing
 

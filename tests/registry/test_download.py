@@ -17,6 +17,7 @@ from explorer.registry.entry import ModelError
 from explorer.registry.loading import Loading, LoadProgress
 from explorer.registry.weight_files import download
 from explorer.registry.weight_files.download import fetch
+from tests.conftest import PATIENCE
 from tests.registry.server import Site, serving
 
 CONTENT = random.Random(0).randbytes(50_000)
@@ -100,7 +101,7 @@ def test_cancel_stops_at_once_and_the_next_try_goes_on(site: Site, tmp_path: Pat
 
 def test_cancel_does_not_wait_for_a_server_that_says_nothing(tmp_path: Path) -> None:
     go_on = threading.Event()
-    site = Site({f"/{NAME}": CONTENT}, hold=partial(go_on.wait, 60))
+    site = Site({f"/{NAME}": CONTENT}, hold=partial(go_on.wait, PATIENCE))
     asked = 0
 
     def cancelled() -> bool:
@@ -122,7 +123,7 @@ def test_a_server_that_says_nothing_is_given_up(
 ) -> None:
     monkeypatch.setattr(download, "PATIENCE", 0.3)
     go_on = threading.Event()
-    site = Site({f"/{NAME}": CONTENT}, hold=partial(go_on.wait, 60))
+    site = Site({f"/{NAME}": CONTENT}, hold=partial(go_on.wait, PATIENCE))
     with serving(site):
         try:
             with pytest.raises(ModelError, match="cannot be had from 127"):

@@ -18,6 +18,7 @@ from explorer.core.cancel import Cancelled
 from explorer.registry.entry import ModelError
 from explorer.registry.loading import Loading, LoadProgress
 from explorer.runtime import installing
+from tests.conftest import PATIENCE
 from tests.registry.server import Site, serving
 
 pytest.importorskip("pip")
@@ -89,7 +90,7 @@ def test_what_cannot_be_had_is_one_sentence(site: Site) -> None:
 
 def test_cancel_ends_pip(tmp_path: Path, site: Site) -> None:
     go_on = threading.Event()
-    site.hold = partial(go_on.wait, 60)
+    site.hold = partial(go_on.wait, PATIENCE)
     try:
         loading = Loading(cancelled=lambda: bool(site.asked))
         with pytest.raises(Cancelled):

@@ -10,9 +10,7 @@ import pytest
 
 from explorer.core.cancel import Cancelled
 from explorer.runtime.jobs import Job, JobRunner, PerThread, Report
-
-PATIENCE = 20.0
-"""Seconds after which a test gives up; none waits that long unless something is broken."""
+from tests.conftest import PATIENCE
 
 
 class Listener:
@@ -59,7 +57,7 @@ def listener() -> Listener:
 
 @pytest.fixture
 def runner(listener: Listener) -> Iterator[JobRunner]:
-    made = JobRunner(listener, name="tested")
+    made = JobRunner(listener, name="tested", patience=2 * PATIENCE)
     yield made
     assert made.close(PATIENCE)
 
@@ -398,12 +396,15 @@ def test_a_lost_job_alone_is_said_too(listener: Listener) -> None:
 
 
 def test_nothing_is_lost_after_close(listener: Listener) -> None:
-    runner = JobRunner(listener, patience=0.05)
+    runner = JobRunner(listener, name="tested", patience=2 * PATIENCE)
     hung = Gate()
     runner.submit(hung)
     assert hung.begun.wait(PATIENCE)
     runner.cancel()
-    runner.close(timeout=0)
+    (watch,) = [one for one in threading.enumerate() if one.name == "tested watch"]
+    assert not runner.close(timeout=0)
+    watch.join(PATIENCE)  # it was told to end: nobody is left to give the job up
+    assert not watch.is_alive()
     hung.go.set()
     assert runner.close(PATIENCE)
     assert [report.state for report in listener.reports] == ["cancelled"]
@@ -420,6 +421,31 @@ def test_a_job_that_stops_in_time_leaves_no_watch(runner: JobRunner, listener: L
         if thread.name == "tested watch":
             thread.join(PATIENCE)  # it was told to end
     assert runner.submit(lambda job: None)
+
+
+def test_a_job_whose_end_is_being_said_is_not_given_up_and_the_next_one_may_be() -> None:
+    listener, saying, heard = Listener(), threading.Event(), threading.Event()
+
+    def slow(report: Report[object]) -> None:
+        if report.job == 1:
+            saying.set()
+            assert heard.wait(PATIENCE)
+        listener(report)
+
+    runner = JobRunner(slow, name="tested", patience=0.0)
+    runner.submit(lambda job: "first")
+    assert saying.wait(PATIENCE)
+    hung = Gate()
+    runner.submit(hung)  # cancels what runs, which has ended already
+    assert not [one for one in threading.enumerate() if one.name == "tested watch"]
+    heard.set()
+    assert listener.end().state == "finished"
+    assert hung.begun.wait(PATIENCE)
+    runner.cancel()
+    assert listener.end().state == "lost"
+    hung.go.set()
+    assert runner.close(PATIENCE)
+    assert listener.of(1) == ["finished"]
 
 
 def test_a_value_of_a_thread_is_made_once_for_each() -> None:
@@ -454,10 +480,10 @@ def test_jobs_that_are_held_wait_for_their_release_and_the_latest_runs() -> None
     assert not runner.idle
     assert heard == prepared == []
     runner.release()
-    assert done.wait(30)
+    assert done.wait(PATIENCE)
     assert heard == [(1, "cancelled"), (2, "finished")]
     runner.submit(lambda job: "third")
-    assert runner.close(30)
+    assert runner.close(PATIENCE)
     assert prepared == ["once"]
 
 

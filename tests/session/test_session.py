@@ -103,21 +103,29 @@ class Hands:
         self.do("windowfocus", "--sync", self.window)
         self.do("key", key)
 
-    def ask(self, key: str, title: str) -> None:
-        """Press a key until it opens a dialog: before the first run there is nothing to export."""
+    def until_after(self, key: str, done: Callable[[], Any]) -> None:
+        """Press a key until something comes of it: what it is to act on may not be there yet."""
 
-        def opened() -> str:
+        def pressed() -> Any:
             self.press(key)
             end = time.monotonic() + 3
-            while not (found := self.named(title)) and time.monotonic() < end:
+            while not (found := done()) and time.monotonic() < end:
                 time.sleep(0.1)
             return found
 
-        until(opened)
+        until(pressed)
+
+    def ask(self, key: str, title: str) -> None:
+        """Press a key until it opens a dialog: before the first run there is nothing to export."""
+        self.until_after(key, lambda: self.named(title))
+
+    def title(self) -> str:
+        """Give what the window is called."""
+        return self.do("getwindowname", self.window)
 
     def titled(self, title: str) -> None:
         """Wait until the window is called after what it shows."""
-        until(lambda: self.do("getwindowname", self.window).startswith(title))
+        until(lambda: self.title().startswith(title))
 
     def click(self, x: int, y: int) -> None:
         self.do("mousemove", x, y, "click", 1)
@@ -163,7 +171,7 @@ def hands(screen: dict[str, str], tmp_path: Path) -> Iterator[Hands]:
 
 def test_photo_keys_clicks_sentence_export_quit(hands: Hands) -> None:
     hands.start("-m", "explorer", "--model", "vit")
-    until(lambda: "·" in hands.do("getwindowname", hands.window))
+    until(lambda: "·" in hands.title())
     hands.ask("ctrl+o", "^Open a photo$")
     hands.answer("^Open a photo$", PHOTO)
     hands.titled("chelsea.jpg")
@@ -183,10 +191,8 @@ def test_photo_keys_clicks_sentence_export_quit(hands: Hands) -> None:
     assert clicked["Query"].startswith("patch ")
 
     hands.press("ctrl+m")
-    time.sleep(1)  # the list takes the keys
     hands.do("type", "--delay", 20, "seq2seq")
-    hands.do("key", "Return")
-    until(lambda: "chelsea" not in hands.do("getwindowname", hands.window))
+    hands.until_after("Return", lambda: "chelsea" not in hands.title())
     hands.click(*SENTENCE_BOX)
     hands.do("key", "ctrl+a")
     hands.do("type", "--delay", 20, "Tom.")

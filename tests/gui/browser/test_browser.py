@@ -21,6 +21,7 @@ from explorer.gui.browser.panel import ModelBrowser
 from explorer.gui.window.main_window import MainWindow
 from explorer.registry.listing import BUNDLED, Listed, Listing, listings
 from explorer.resource_files import resources
+from tests.conftest import PATIENCE
 from tests.gui.browser.test_search import model
 from tests.gui.conftest import Answers, Open, settle
 
@@ -253,12 +254,12 @@ def test_a_dropped_file_with_weights_is_opened(
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(tmp_path / shipped.name))])
     assert window.exchange.take(data, "dropped.png")
-    qtbot.waitUntil(lambda: not window.busy(), timeout=60_000)
+    qtbot.waitUntil(lambda: not window.busy())
     assert window.controller.state.model == f"file:{tmp_path / shipped.name}"
     assert window.controller.state.trace is not None
     assert window.controller.state.trace.verdict is Verdict.VERIFIED
     window.controller.open_file(tmp_path / "missing.safetensors")
-    qtbot.waitUntil(lambda: not window.busy(), timeout=60_000)
+    qtbot.waitUntil(lambda: not window.busy())
     assert "missing.safetensors" in window.current_canvas.strip.accessibleName()
 
 
@@ -278,9 +279,9 @@ def test_the_window_closes_while_sources_are_asked(
     monkeypatch.setattr(browsing, "listings_apart", slow)
     window = open_window()
     window.browsing.toggle()
-    assert asked.wait(10)
+    assert asked.wait(PATIENCE)
     window.close()
-    assert stopped.is_set()
+    assert stopped.wait(PATIENCE)
 
 
 @pytest.mark.parametrize("size", [(1440, 900), (1024, 640), (2560, 1440)])

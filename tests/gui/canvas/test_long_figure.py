@@ -52,7 +52,7 @@ def view(host: QWidget) -> FigureView:
 
 
 def test_a_figure_that_is_shown_asks_for_nothing(qtbot: QtBot, view: FigureView) -> None:
-    QTest.qWait(200)  # what showing it has begun is over
+    qtbot.waitUntil(lambda: not view._settle.isActive())  # what showing it has begun is over
     said = heard(view.regionShown)
     view.show_figure(figure(Region((100, 140), (50, 90))), opened=True)
     view.show_figure(figure())

@@ -6,6 +6,7 @@ import gc
 import os
 import subprocess
 import sys
+import time
 import tracemalloc
 import weakref
 from dataclasses import replace
@@ -37,6 +38,7 @@ from explorer.export.style import ACCENT, Mode, Style
 from explorer.gui.canvas.picture_view import PictureView
 from explorer.gui.canvas.pixels import to_pixels
 from explorer.gui.control.view import Scene, Words
+from tests.conftest import PATIENCE
 from tests.core.traces import detector_trace
 from tests.export.pictures import Pixels, heatmap, photo
 
@@ -145,7 +147,12 @@ def drag(view: PictureView, start: QPointF, end: QPointF, held: Qt.KeyboardModif
 
 def settle(view: PictureView) -> None:
     """Wait for the sharp picture."""
-    QTest.qWait(80)
+    frame = view._frame
+    assert frame is not None
+    end = time.monotonic() + PATIENCE
+    while frame._redraw.isActive():
+        assert time.monotonic() < end, "it was never drawn"
+        QTest.qWait(5)
 
 
 @pytest.mark.parametrize("mode", ["overlay", "spotlight", "map"])
@@ -497,7 +504,7 @@ assert np.abs(plain - plotted)[10:-10].max() <= 2
         capture_output=True,
         text=True,
         check=False,
-        timeout=120,
+        timeout=2 * PATIENCE,
     )
     assert done.returncode == 0, done.stderr[-3000:]
 

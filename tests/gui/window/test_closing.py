@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from explorer.gui.window.main_window import MainWindow
 from explorer.gui.window.worker import Worker, close_workers
 from explorer.runtime.jobs import Job, Report
+from tests.conftest import PATIENCE
 
 FOREVER = 600.0
 """Seconds: longer than any test lasts."""
@@ -38,15 +39,15 @@ def test_all_workers_are_told_to_stop_before_any_is_waited_for(qtbot: QtBot) -> 
     stopped = threading.Barrier(3)
 
     def work(job: Job) -> None:
-        started.wait(20)
+        started.wait(PATIENCE)
         while not job.cancelled():
             pass
-        stopped.wait(20)  # each waits for the two others to be told
+        stopped.wait(PATIENCE)  # each waits for the two others to be told
 
     for worker in workers:
         worker.submit(work)
-    started.wait(20)
-    close_workers(workers, patience=20)
+    started.wait(PATIENCE)
+    close_workers(workers, patience=PATIENCE)
     assert all(worker.idle for worker in workers)
 
 
@@ -71,18 +72,18 @@ def test_a_report_after_the_worker_has_gone_is_nobodys(qtbot: QtBot) -> None:
 
     def work(job: Job) -> None:
         begun.set()
-        go.wait(20)
+        go.wait(PATIENCE)
         deliver(Report(1, "published", "x"))
         done.set()
 
     deliver: Callable[[Report[object]], None] = worker.deliver
     worker.submit(work)
-    assert begun.wait(20)
+    assert begun.wait(PATIENCE)
     close_workers([worker], patience=0)
     owner.deleteLater()
     QCoreApplication.sendPostedEvents(owner, QEvent.Type.DeferredDelete)
     go.set()
-    assert done.wait(20)
+    assert done.wait(PATIENCE)
 
 
 CODE = f"""
