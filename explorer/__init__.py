@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from explorer.version import __version__
 
 if TYPE_CHECKING:
+    from explorer.analysis.head_table import HeadTable
+    from explorer.analysis.heads import StatisticsError
     from explorer.capture.tracing.trace import UnwatchableError
     from explorer.core.selector import SelectionError
     from explorer.door.models import Model, open_model
@@ -34,6 +36,7 @@ __all__ = [
     "DeviceError",
     "ExportError",
     "Figure",
+    "HeadTable",
     "ImageError",
     "MissingError",
     "Model",
@@ -41,6 +44,7 @@ __all__ = [
     "Result",
     "SelectionError",
     "SentenceError",
+    "StatisticsError",
     "TextError",
     "UntrainedError",
     "UnwatchableError",
@@ -56,6 +60,7 @@ _HOMES = {
     "DeviceError": "explorer.runtime.devices",
     "ExportError": "explorer.export.files",
     "Figure": "explorer.door.result",
+    "HeadTable": "explorer.analysis.head_table",
     "ImageError": "explorer.inputs.photo_files",
     "MissingError": "explorer.registry.entry",
     "Model": "explorer.door.models",
@@ -63,6 +68,7 @@ _HOMES = {
     "Result": "explorer.door.result",
     "SelectionError": "explorer.core.selector",
     "SentenceError": "explorer.registry.entry",
+    "StatisticsError": "explorer.analysis.heads",
     "TextError": "explorer.inputs.text",
     "UntrainedError": "explorer.registry.entry",
     "UnwatchableError": "explorer.capture.tracing.trace",

@@ -25,7 +25,7 @@ from explorer.core.foreign import plain, quoted_error
 from explorer.version import __version__
 
 DESCRIPTION = "Open a model, run it on a photo or a text, and see where it looks."
-COMMANDS = ("open", "models", "export", "check")
+COMMANDS = ("open", "models", "export", "check", "heads")
 MODEL = (
     "id, as `models` lists them; or torchvision:NAME, timm:NAME, hf:ID or hf:FOLDER of Hugging "
     "Face, file:PATH of weights of ours, keras:PATH, dinov2"
@@ -53,6 +53,7 @@ def parser() -> argparse.ArgumentParser:
     _add_common(models)
     _export_arguments(commands.add_parser("export", help="write heatmaps without a window"))
     _check_arguments(commands.add_parser("check", help="verify every map of a model"))
+    _heads_arguments(commands.add_parser("heads", help="tell what each attention head does"))
     return root
 
 
@@ -141,6 +142,13 @@ def _check_arguments(command: argparse.ArgumentParser) -> None:
     add = command.add_argument
     add("model", metavar="MODEL", help=MODEL)
     add("input", metavar="INPUT", nargs="?", type=Path, help="photo or text file; else a sample")
+    _add_loading(command)
+
+
+def _heads_arguments(command: argparse.ArgumentParser) -> None:
+    from explorer.cli.heads import add_arguments
+
+    add_arguments(command, MODEL)
     _add_loading(command)
 
 
@@ -242,6 +250,10 @@ def _carry_out(arguments: argparse.Namespace) -> int:
         from explorer.cli.check import run as check
 
         return check(arguments)
+    if arguments.command == "heads":
+        from explorer.cli.heads import run as heads
+
+        return heads(arguments)
     need_display()
     from explorer.gui.window.app import run_window
 

@@ -9,11 +9,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import get_args
 
+from explorer.analysis.head_table import HeadTable
+from explorer.analysis.heads import Asking, head_table
 from explorer.core.attention import Array, Attention
 from explorer.core.checks import Verdict
 from explorer.core.map.combine import Reduce
 from explorer.core.map.levels import checked_ends
 from explorer.core.map.resolve import resolve
+from explorer.core.placement import Box
 from explorer.core.selection import GateSide, Scale, Selection
 from explorer.core.selector import (
     Part,
@@ -102,6 +105,33 @@ class Result:
         """What the model wrote; "" for models that write nothing."""
         made = self._trace.translation
         return "" if made is None else made.text
+
+    def heads(self, queries: Asking = "all", box: Box | None = None) -> HeadTable:
+        """Tell what each attention head does: its entropy, how far it looks, what it looks at.
+
+        Parameters
+        ----------
+        queries : {"all", "first"}
+            Which tokens ask: all of them, or CLS or the first one alone.
+        box : (x0, y0, x1, y1), optional
+            A rectangle on the photo, in its pixels, whose share of the attention is told too.
+
+        Returns
+        -------
+        HeadTable
+            A row a head: ``records()``, ``csv()``, ``ranked(statistic)``, ``grid(statistic)``.
+
+        Raises
+        ------
+        StatisticsError
+            The run has gates alone.
+
+        Examples
+        --------
+        >>> import explorer
+        >>> table = explorer.open_model("vit").run("photo.jpg").heads()  # doctest: +SKIP
+        """
+        return head_table(self._trace, queries, box)
 
     def figure(
         self,

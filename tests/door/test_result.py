@@ -12,6 +12,7 @@ import pytest
 from PIL import Image
 
 import explorer
+from explorer.analysis.head_table import Statistic
 from explorer.cli import main
 from explorer.core.photo import Photo
 from explorer.door.table import table
@@ -203,3 +204,18 @@ def test_tables_of_texts_and_of_many_sites() -> None:
     cells = Cells(table(many))
     assert cells.tags.count("tr") == 201
     assert "50 more sites are not listed." in cells.texts
+
+
+def test_the_heads_of_a_run(seen: explorer.Result) -> None:
+    table = seen.heads()
+    assert isinstance(table, explorer.HeadTable)
+    assert len(table) == sum(site.heads for site in seen.sites)
+    assert table.values[Statistic.ENTROPY].min() >= 0
+    width, height = 200.0, 100.0
+    inside = seen.heads("first", (0, 0, width, height)).values[Statistic.BOX]
+    assert ((inside > 0) & (inside < 1)).all()
+
+
+def test_gates_have_no_heads(photo: Path) -> None:
+    with pytest.raises(explorer.StatisticsError, match="gates alone"):
+        explorer.open_model("se-resnet").run(photo).heads()
