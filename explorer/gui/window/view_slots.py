@@ -39,7 +39,13 @@ from explorer.gui.window.panel_places import PanelPlaces
 from explorer.gui.window.panels import Panels
 from explorer.registry.entry import Entry
 
-LIES_ON = {"readout": "picture", "pointed": "picture", "key_pointed": "reading"}
+LIES_ON = {
+    "cells": "grid",  # a grid of another shape begins at its first cell
+    "readout": "picture",
+    "pointed": "picture",
+    "key_pointed": "reading",
+    "options": "entry",  # a model brings back all commands of its kind
+}
 """Slices that lie on others, and are shown again when those change."""
 
 
