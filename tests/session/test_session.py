@@ -51,7 +51,7 @@ def screen(tmp_path: Path) -> Iterator[dict[str, str]]:
     read, write = os.pipe()
     size = f"{SIZE[0]}x{SIZE[1]}x24"
     command = ["Xvfb", "-displayfd", str(write), "-screen", "0", size, "-nolisten", "tcp"]
-    command.append("-r")  # a key that a busy machine lets go late is not repeated
+    command += ["-r", "-noreset"]  # no key is repeated, and it stays when xdotool has left it
     server = subprocess.Popen(command, pass_fds=(write,), stderr=subprocess.DEVNULL)
     os.close(write)
     with os.fdopen(read) as pipe:
