@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ from explorer.core.trace import Trace
 from explorer.inputs.images import read_photo
 from explorer.inputs.photo_files import ImageError
 from explorer.inputs.samples import prompt_samples, samples, sentence_samples
-from explorer.inputs.text import TextError, read_text
+from explorer.inputs.text import TextError, read_text, takes_text
 from explorer.registry.catalogue import find, untrained
 from explorer.registry.entry import Entry, ModelError, SentenceError
 from explorer.registry.loading import Loading, LoadProgress
@@ -74,14 +74,28 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _inputs(entry: Entry, file: Path | None) -> Inputs:
-    """What the model is run on: the file, or the first sample."""
-    if Modality.PHOTO in entry.takes:
-        return Inputs((read_photo(samples()[0].path if file is None else file),))
+    """What the model is run on: of each kind of input that it takes the file, else a sample."""
+    named = Modality.TEXT if file is not None and takes_text(file) else Modality.PHOTO
+    owner = named if named in entry.takes else min(entry.takes)
+    inputs = Inputs()
+    for kind in sorted(entry.takes):
+        inputs = _READ[kind](inputs, entry, file if kind is owner else None)
+    return inputs
+
+
+def _with_photo(inputs: Inputs, entry: Entry, file: Path | None) -> Inputs:
+    return replace(inputs, photos=(read_photo(samples()[0].path if file is None else file),))
+
+
+def _with_text(inputs: Inputs, entry: Entry, file: Path | None) -> Inputs:
     paired = entry.task is None or entry.task.paired
     if file is None:
-        return Inputs(text=(sentence_samples() if paired else prompt_samples())[0].text)
+        return replace(inputs, text=(sentence_samples() if paired else prompt_samples())[0].text)
     read = read_text(file)
-    return Inputs(text=read.sentences[0] if paired else read.text, name=read.name)
+    return replace(inputs, text=read.sentences[0] if paired else read.text, name=read.name)
+
+
+_READ = {Modality.PHOTO: _with_photo, Modality.TEXT: _with_text}
 
 
 def _rows(subject: Subject, trace: Trace) -> Iterator[Row]:

@@ -6,6 +6,7 @@ and emoji, come from the system's fonts.
 
 from __future__ import annotations
 
+import sys
 import threading
 import unicodedata
 from collections.abc import Iterable
@@ -39,6 +40,22 @@ def application() -> QGuiApplication:
         return running
     # By an argument: the environment is the caller's, whose own windows are to open on a screen.
     return QGuiApplication(["attention-explorer", "-platform", "offscreen"])
+
+
+def leave_application() -> None:
+    """End the application that `application` made, so that one with windows can take its place.
+
+    Nothing happens where there is none, or another one. What was kept of its fonts is forgotten.
+    """
+    running = QGuiApplication.instance()
+    if running is None or application.cache_info().currsize == 0 or running is not application():
+        return
+    for name in [name for name in sys.modules if name.startswith("explorer.figures")]:
+        for kept in vars(sys.modules[name]).values():
+            if hasattr(kept, "cache_clear"):
+                kept.cache_clear()
+    _local.__dict__.clear()  # other threads that have drawn are over
+    running.shutdown()
 
 
 @cache

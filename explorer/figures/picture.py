@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from typing import TYPE_CHECKING, Literal, get_args
 
 import numpy as np
 
@@ -54,27 +54,29 @@ class Picture:
     @cached_property
     def pixels(self) -> Pixels:
         """The picture with its legend, (h, w, 3) uint8."""
-        inside: Pixels = (
-            self.drawn
-            if isinstance(self.drawn, np.ndarray)
-            else devices().to_pixels(self.drawn, self.frame)
-        )
+        if isinstance(self.drawn, np.ndarray) and self.legend is None:
+            return self.drawn
+        need_graphics()
+        from explorer.figures.devices import to_pixels
+
+        drawn = self.drawn
+        inside = drawn if isinstance(drawn, np.ndarray) else to_pixels(drawn, self.frame)
         if self.legend is None:
             return inside
         height, width = inside.shape[:2]
         # the very pixels that there are without a legend
         alone = replace(self, drawn=inside, frame=Frame(width, height))
-        found: Pixels = devices().to_pixels(*alone._page(alone.frame))
-        return found
+        return to_pixels(*alone._page(alone.frame))
 
     def encoded(self, form: Format) -> bytes:
         """The file; the same picture gives the same bytes. Raises ExportError."""
         if form == "png":
             return encode(self.pixels, self.text)
-        able = devices()
-        write = able.to_svg if form == "svg" else able.to_pdf
-        found: bytes = write(*self._page(able.vector_frame(self.frame)), self.text)
-        return found
+        need_graphics()
+        from explorer.figures.devices import to_pdf, to_svg, vector_frame
+
+        write = to_svg if form == "svg" else to_pdf
+        return write(*self._page(vector_frame(self.frame)), self.text)
 
     def write(self, path: Path, form: Format | None = None) -> None:
         """Write the file in one step, by default in the format that its name says.
@@ -95,7 +97,9 @@ class Picture:
         legend = self.legend
         if legend is None:
             return inside, frame
-        page = legend.page(frame.width, frame.height, devices().fits)
+        from explorer.figures.devices import fits
+
+        page = legend.page(frame.width, frame.height, fits)
 
         def around(sheet: Sheet) -> None:
             left, top = round(page.left * frame.scale), round(page.top * frame.scale)
@@ -123,11 +127,3 @@ def need_graphics() -> None:
             "libegl1, libgl1 and libfontconfig1, or ask for photos without a legend or for arrays "
             "(--format npz), which need none."
         ) from error
-
-
-def devices() -> Any:
-    """The module that draws text; a photo without a legend needs none. Raises ExportError."""
-    need_graphics()
-    from explorer.figures import devices as found
-
-    return found

@@ -10,8 +10,14 @@ from typing import Any
 import numpy as np
 import pytest
 
+from explorer.cli.check import _inputs
 from explorer.core.checks import Check
+from explorer.core.photo import Photo
+from explorer.core.text import Task
 from explorer.core.trace import Trace
+from explorer.inputs.samples import prompt_samples, samples
+from explorer.registry.catalogue import find
+from explorer.registry.entry import PHOTOS, TEXTS
 from explorer.registry.subjects.vision_subject import VisionSubject
 from tests.cli.conftest import Command
 
@@ -37,6 +43,26 @@ def test_a_model_of_texts(
     assert found.status == 0, found.err
     assert "cross-attention" in found.out
     assert found.out.splitlines()[-1].startswith("Verified: ")
+
+
+@pytest.mark.parametrize(
+    ("named", "photo", "text"),
+    [
+        (None, "sample", "sample"),
+        ("cat.png", "cat.png", "sample"),
+        ("text.txt", "sample", "a b"),
+    ],
+)
+def test_a_model_of_both_is_given_both(
+    photos: Path, named: str | None, photo: str, text: str
+) -> None:
+    (photos / "text.txt").write_text("a b", encoding="utf-8")
+    entry = replace(find("vit"), takes=PHOTOS | TEXTS, task=Task.CONTINUE)
+    inputs = _inputs(entry, None if named is None else photos / named)
+    (shown,) = inputs.photos
+    assert isinstance(shown, Photo)
+    assert shown.name == (samples()[0].path.name if photo == "sample" else photo)
+    assert inputs.text == (prompt_samples()[0].text if text == "sample" else text)
 
 
 def test_one_failing_check_is_exit_1(

@@ -18,13 +18,14 @@ from explorer.core.placement import Placement
 from explorer.core.selection import MEAN, Scale
 from explorer.core.trace import ModelInfo, Prediction, Trace
 from explorer.gui.control.controller import LOST, Controller
+from explorer.gui.control.remembering import remembered
 from explorer.gui.control.slices import same
 from explorer.gui.control.state import Message, Progress, State
 from explorer.gui.control.view import View
 from explorer.gui.window.panel_list import panels
 from explorer.inputs.photo_files import ImageError
 from explorer.registry.catalogue import find
-from explorer.registry.entry import MissingError
+from explorer.registry.entry import MissingError, ModelError
 from explorer.runtime import installing
 from explorer.runtime.jobs import Job, Report, Work
 from explorer.runtime.jobs import State as JobState
@@ -387,6 +388,20 @@ def test_the_button_stays_where_another_model_stands_in() -> None:
     bench.finish(photo(), state="published")
     bench.finish(trace())
     assert ("install", "Install") in bench.view.message.actions
+
+
+def test_a_model_that_could_not_be_opened_is_tried_again_next_time() -> None:
+    bench = Bench()
+    bench.controller.choose_model("timm:gone")
+    bench.finish(ModelError("There is no network."), state="failed")
+    bench.finish(trace())
+    stored = remembered(bench.controller.state)
+    assert bench.trace.model.id == "vit"
+    assert (stored["model"], stored["layer"]) == ("timm:gone", -1)
+    bench.controller.choose_model("se-resnet")  # another one is wanted now
+    bench.finish(find("se-resnet"))
+    bench.finish(gates())
+    assert remembered(bench.controller.state)["model"] == bench.controller.state.model != "vit"
 
 
 @pytest.mark.parametrize("stale", [False, True])

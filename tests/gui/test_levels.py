@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -82,6 +82,23 @@ def test_a_drag_of_an_end_is_undone_in_one_step(open_window: Open) -> None:
     assert shown(window) == before
     window.controller.redo()
     assert shown(window).ends == (0.0, 0.01)
+
+
+def test_two_drags_of_an_end_are_undone_one_by_one(open_window: Open) -> None:
+    window = open_window(model="vit")
+    bar = window.canvas.bar
+    steps = [shown(window)]
+    for by in (-40, -30):
+        end = QPoint(round(bar.x_of(shown(window).high)), round(bar.bar_rect().center().y()))
+        QTest.mousePress(bar, Qt.MouseButton.LeftButton, pos=end)
+        for moved in (by // 2, by):
+            QTest.mouseMove(bar, end + QPoint(moved, 0))
+        QTest.mouseRelease(bar, Qt.MouseButton.LeftButton, pos=end + QPoint(by, 0))
+        steps.append(shown(window))
+    assert steps[0].high > steps[1].high > steps[2].high
+    for before in reversed(steps[:-1]):
+        window.controller.undo()
+        assert shown(window) == before
 
 
 @pytest.mark.parametrize("ends", [(-5.0, -1.0), (0.5, 0.5 + 1e-10), (0.2, 0.1), (0.0, 0.0)])

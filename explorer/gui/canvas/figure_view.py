@@ -18,7 +18,6 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import (
     QContextMenuEvent,
-    QFocusEvent,
     QHideEvent,
     QImage,
     QKeyEvent,
@@ -38,7 +37,7 @@ from explorer.gui.canvas.figure_zoom import room, scrolled, zoomed
 from explorer.gui.canvas.picture_paint import paint_note, paint_place
 from explorer.gui.canvas.pixels import palette_of
 from explorer.gui.canvas.rubber_band import RubberBand
-from explorer.gui.kit.paint import RingShape, begin, by_keyboard, paint_focus
+from explorer.gui.kit.paint import KeyboardFocus, RingShape, begin, paint_focus
 from explorer.gui.kit.theme import theme
 
 SETTLED_MS = 120
@@ -47,7 +46,7 @@ _MOD = Qt.KeyboardModifier
 _PINCH = Qt.NativeGestureType.ZoomNativeGesture
 
 
-class FigureView(QWidget):
+class FigureView(KeyboardFocus, QWidget):
     """Shows a figure in the colours of the theme, whole until the user zooms.
 
     Signals
@@ -88,7 +87,6 @@ class FigureView(QWidget):
         self._press: QPointF | None = None
         self._grabbed: tuple[float, float] | None = None  # where a pan began to scroll from
         self._stepped = False
-        self._by_keyboard = False
         self._band = RubberBand()
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
@@ -298,14 +296,6 @@ class FigureView(QWidget):
         if self._figure is not None:
             self._go_to(scrolled(self._figure, self.frame(), self._x, self._y))
             self._settle_soon()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self._by_keyboard = by_keyboard(event, self._by_keyboard)
-        super().focusInEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        self._by_keyboard = by_keyboard(event, self._by_keyboard)
-        super().focusOutEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
         self._settle.stop()

@@ -216,6 +216,7 @@ class Controller:
             stopped = report.state in ("failed", "cancelled", "lost")
             gone = isinstance(report.value, DeviceError) and self._falls_back()
             if stopped and not gone and self.state.trace is None and self.opening.running:
+                self.store.change(missing=self.opening.asked)
                 self.opening.go_on(None)  # the model of last time: begin with a bundled one
             if self.runs.ends(report):
                 self.runs.waiting, self.runs.pending = False, None

@@ -27,7 +27,7 @@ if TYPE_CHECKING:  # what draws is imported with the first export, not with the 
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class ExportProgress:
     """How far an export has come, in pictures.
 
     Attributes
@@ -142,7 +142,7 @@ def folder_job(
             picture.write(folder / each.name(form))
             pace = (time.monotonic() - start) / (done + 1)
             left = pace * (len(selections) - done - 1)
-            job.publish(Progress(done + 1, len(selections), left))
+            job.publish(ExportProgress(done + 1, len(selections), left))
         return Saved(folder, len(selections))
 
     return work

@@ -77,7 +77,7 @@ class Small:
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class TileProgress:
     """How far a picture is, in [0, 1]."""
 
     done: float
@@ -195,7 +195,7 @@ class LongText:
                 if self._small_of == (value.trace, value.pool):
                     self._small[value.at] = value.found
                     self._listener.show_small()
-            case Progress(done=done):
+            case TileProgress(done=done):
                 if report.job >= self._jobs[0]:
                     self._listener.show_sharpening(done)
         self._end(0, report)
@@ -267,7 +267,7 @@ class _Meter:
         now = time.monotonic()
         if now - self._said >= EVERY:
             self._said = now
-            self._job.publish(Progress(min(self._done / self._total, 1.0)))
+            self._job.publish(TileProgress(min(self._done / self._total, 1.0)))
         return self._job.cancelled()
 
 

@@ -32,14 +32,19 @@ class OpenFile(Protocol):
 
 
 class Opening:
-    """The intents that open models; the runs and the state are shared."""
+    """The intents that open models; the runs and the state are shared.
+
+    Attributes
+    ----------
+    asked: the model that was asked for last.
+    """
 
     def __init__(self, store: Store, runs: Runs, rerun: Rerun, open_file: OpenFile) -> None:
         self._store = store
         self._runs = runs
         self._rerun = rerun
         self._open_file = open_file
-        self._asked = store.state.model  # what was asked for last
+        self.asked = store.state.model
         self._then: Path | None = None  # to open when the model is there
         self._missing: tuple[tuple[str, ...], ...] = ()  # the packages that it lacks
         self._message: Message | None = None  # says again why it did not open
@@ -51,7 +56,7 @@ class Opening:
 
     def model(self, model: str, file: Path | None = None) -> None:
         """Load a model, then show it on what is open, or on `file`."""
-        self._then, self._asked = file, model
+        self._then, self.asked = file, model
         engine, device = self._runs.engine, self._store.state.device
 
         def work(job: Job) -> Entry:
@@ -61,7 +66,7 @@ class Opening:
 
     def again(self) -> None:
         """Open what was asked for last once more, as on another device."""
-        self.model(self._asked, self._then)
+        self.model(self.asked, self._then)
 
     def plugin(self, file: Path) -> None:
         """Run a plug-in, a Python file, and show the first of its models."""
@@ -80,11 +85,11 @@ class Opening:
 
     def untrained(self) -> None:
         """Open the model that was asked for with random weights in place of those it lacks."""
-        self.model(untrained(self._asked), self._then)
+        self.model(untrained(self.asked), self._then)
 
     def install(self) -> None:
         """Install what the model lacks that was asked for, then open it."""
-        model, packages = self._asked, self._missing
+        model, packages = self.asked, self._missing
         engine, device = self._runs.engine, self._store.state.device
 
         def work(job: Job) -> Entry:
@@ -99,6 +104,8 @@ class Opening:
         """Run what was to be run with the model; None for the one that stands in for it."""
         state = self._store.state
         keep = entry is not None and state.trace is None and state.resumes
+        if entry is not None:
+            self._store.change(missing="")
         if self._then is None:
             self._rerun(entry, keep=keep)
         else:

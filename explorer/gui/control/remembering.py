@@ -103,7 +103,7 @@ def remembered(state: State) -> dict[str, Any]:
     path = None if state.photo is None else state.photo.path
     low, high = selection.levels or (0.0, 0.0)
     return {
-        "model": state.model,
+        "model": state.missing or state.model,
         "device": state.device,
         "mode": state.style.mode,
         "smooth": state.style.smooth,
@@ -111,7 +111,7 @@ def remembered(state: State) -> dict[str, Any]:
         "opacity": state.style.opacity,
         "gate_side": state.side.value,
         "photo": "" if path is None else str(path),
-        "layer": selection.layer if state.trace is not None else -1,
+        "layer": -1 if state.trace is None or state.missing else selection.layer,
         "unit": selection.unit,
         "query": selection.query,
         "scale": "" if selection.scale is None else selection.scale.value,

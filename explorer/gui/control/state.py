@@ -140,6 +140,7 @@ class State:
     memory: of the process at the end of the last run, bytes.
     recent: the inputs that were run, the latest first.
     resumes: whether the selection is that of the last time, for the first run to keep.
+    missing: the model of the last time, where it could not be opened: it is tried again next time.
     """
 
     model: str
@@ -172,6 +173,7 @@ class State:
     memory: int = 0
     recent: tuple[PastInput, ...] = ()
     resumes: bool = False
+    missing: str = ""
 
     @property
     def input(self) -> Modality:

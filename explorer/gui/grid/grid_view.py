@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import (
-    QFocusEvent,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
@@ -17,7 +16,7 @@ from explorer.gui.grid.grid_area import GridArea
 from explorer.gui.grid.grid_keys import after_key
 from explorer.gui.grid.grid_places import Hit
 from explorer.gui.grid.grid_shape import Cell, GridShape
-from explorer.gui.kit.paint import RingShape, begin, by_keyboard, paint_focus
+from explorer.gui.kit.paint import KeyboardFocus, RingShape, begin, paint_focus
 from explorer.gui.kit.tips import tip
 
 _NOTCH = 120  # eighths of a degree: one step of a mouse wheel
@@ -25,7 +24,7 @@ _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _ALT = Qt.KeyboardModifier.AltModifier
 
 
-class GridView(GridArea):
+class GridView(KeyboardFocus, GridArea):
     """Thumbnails of every head of every layer, in sections that fold or in none.
 
     Every signal below but `sectionFolded` is something that the user asks for and that nothing
@@ -58,7 +57,6 @@ class GridView(GridArea):
         self._end: Cell | None = None  # how far a rectangle reaches
         self._anchor: Cell | None = None  # where a rectangle begins
         self._turned = 0
-        self._by_keyboard = False
 
     def show_shape(self, shape: GridShape | None) -> None:
         self._anchor = self._start = None
@@ -205,11 +203,3 @@ class GridView(GridArea):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         paint_focus(begin(self.viewport()), self.ring())
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self._by_keyboard = by_keyboard(event, self._by_keyboard)
-        super().focusInEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        self._by_keyboard = by_keyboard(event, self._by_keyboard)
-        super().focusOutEvent(event)

@@ -14,6 +14,7 @@ from explorer.gui.kit.theme import theme
 from explorer.gui.kit.tokens import mix
 
 __all__ = [
+    "KeyboardFocus",
     "RingShape",
     "Run",
     "begin",
@@ -168,6 +169,27 @@ def by_keyboard(event: QFocusEvent, before: bool) -> bool:
     if event.reason() in _BACK_AGAIN:
         return before
     return event.gotFocus() and event.reason() in _BY_KEYS
+
+
+class KeyboardFocus:
+    """Comes before the class of a widget that paints its own focus ring, for who came by keys."""
+
+    _by_keyboard = False  # whether the focus came by keys, so that the ring shows
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._take_focus(event)
+        super().focusInEvent(event)  # type: ignore[misc]
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._take_focus(event)
+        super().focusOutEvent(event)  # type: ignore[misc]
+
+    def show_focus(self) -> None:
+        """Show that the focus has come or gone, where more than a repaint is needed."""
+
+    def _take_focus(self, event: QFocusEvent) -> None:
+        self._by_keyboard = by_keyboard(event, self._by_keyboard)
+        self.show_focus()
 
 
 @dataclass(frozen=True)

@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
-from PySide6.QtGui import QFocusEvent, QPainter
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
-from explorer.gui.kit.paint import by_keyboard
+from explorer.gui.kit.paint import KeyboardFocus
 from explorer.gui.plots.pyqtgraph_loading import is_loaded, loading
 
 if TYPE_CHECKING:
     from explorer.gui.plots.plot_frame import PlotFrame
 
 
-class PlotHost(QWidget):
+class PlotHost(KeyboardFocus, QWidget):
     """Takes the mouse and the keys; a `PlotFrame` within it is made when pyqtgraph is there.
 
     It is taken apart by `drop`, while all of it is alive: Qt calls back into the items of a view
@@ -26,7 +26,6 @@ class PlotHost(QWidget):
         super().__init__(parent)
         self._plot: PlotFrame | None = None
         self._dropped = False
-        self._by_keyboard = False  # whether the focus came by keys, so that its ring shows
         loading().ready.connect(self._on_ready)
 
     def make_plot(self) -> PlotFrame:
@@ -39,19 +38,6 @@ class PlotHost(QWidget):
 
     def paint_over(self, painter: QPainter) -> None:
         """Paint over the view, in px of the view."""
-
-    def show_focus(self) -> None:
-        """Show that the focus has come or gone, where more than a repaint is needed."""
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self._by_keyboard = by_keyboard(event, self._by_keyboard)
-        super().focusInEvent(event)
-        self.show_focus()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        self._by_keyboard = by_keyboard(event, self._by_keyboard)
-        super().focusOutEvent(event)
-        self.show_focus()
 
     def need_plot(self) -> None:
         """Show in the view, now if pyqtgraph is there, else as soon as it is."""

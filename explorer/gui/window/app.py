@@ -39,6 +39,7 @@ def run_window(
     from PySide6.QtGui import QGuiApplication, QIcon
     from PySide6.QtWidgets import QApplication
 
+    from explorer.figures.fonts import leave_application
     from explorer.gui.kit.fonts import ui_font
     from explorer.gui.window.main_window import MainWindow
     from explorer.resource_files import resources
@@ -46,6 +47,7 @@ def run_window(
     QCoreApplication.setApplicationName("Attention Explorer")
     QCoreApplication.setOrganizationName("Attention Explorer")
     QGuiApplication.setDesktopFileName("attention-explorer")
+    leave_application()  # of figures that this process has drawn without a window
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     app.setFont(ui_font(13, tabular=False))

@@ -9,6 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QAbstractSlider
+
 from explorer.gui.browser.browsing import Browsing
 from explorer.gui.canvas.canvas import Canvas
 from explorer.gui.canvas.photo_style_bar import PhotoStyleBar
@@ -56,11 +59,16 @@ def connect_panels(
     panels.status.cancelRequested.connect(exchange.cancel)
     exchange.progressed.connect(controller.show_export)
     exchange.failed.connect(controller.warn)
+    gestures = Gestures(panels.split, controller.store.history.end)
+    sliders = panels.split.findChildren(QAbstractSlider)
+    for part in (texts.canvas.view, texts.reading.view, panels.canvas.picture, *sliders):
+        part.installEventFilter(gestures)
     opening = controller.opening
     actions = MessageActions(
         {"open": exchange.ask, "install": opening.install, "untrained": opening.untrained}
     )
     for canvas in canvases:
+        canvas.bar.installEventFilter(gestures)
         connect_bar(canvas.bar, controller)
         canvas.strip.actionRequested.connect(actions.perform)
         canvas.strip.closed.connect(controller.dismiss)
@@ -155,6 +163,19 @@ def connect_translation(panel: TranslationPanel, controller: Controller) -> None
     panel.writing.takeBackRequested.connect(writing.take_back)
     panel.writing.strideStepped.connect(writing.choose_stride)
     panel.writing.drawingRequested.connect(writing.redraw)
+
+
+class Gestures(QObject):
+    """Ends a step of undo where the mouse goes down on a widget: every drag is one by itself."""
+
+    def __init__(self, parent: QObject, end: Callable[[], None]) -> None:
+        super().__init__(parent)
+        self._end = end
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.MouseButtonPress:
+            self._end()
+        return False
 
 
 class MessageActions:

@@ -16,8 +16,8 @@ from explorer.export.files import ExportError
 from explorer.gui.canvas.pixels import to_pixels
 from explorer.gui.control.controller import Controller
 from explorer.gui.control.export_jobs import (
+    ExportProgress,
     ExportRequest,
-    Progress,
     Saved,
     arrays_job,
     dragged_file,
@@ -70,7 +70,7 @@ class Exchange(QObject):
         self.worker = Worker("export", self)
         self.worker.reported.connect(self._on_report)
         self._dragged: list[Path] = []
-        self._written: Progress | None = None
+        self._written: ExportProgress | None = None
         self.saved_path: Path | None = None  # what was saved last
 
     # -- in ------------------------------------------------------------------------------------
@@ -260,7 +260,7 @@ class Exchange(QObject):
             done, total = self._written.done, self._written.total
             self._say(f"Stopped after {done} of {total} pictures", self._folder())
         match report.value:
-            case Progress(done=done, total=total, left=left):
+            case ExportProgress(done=done, total=total, left=left):
                 self._written = report.value
                 rest = f", {_seconds(left)} left" if left is not None and left >= 1 else ""
                 self.progressed.emit(f"Exporting {total} pictures{rest}", done, total)

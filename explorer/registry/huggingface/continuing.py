@@ -62,21 +62,16 @@ class HfDecoder(HfText):
                 finished=end,
                 drawn=_drawn(inputs),
             )
-        return Trace(
-            model=self.info,
-            inputs=inputs,
-            task=self.task,
-            sites=run.seen.sites,
-            layers=len(run.seen.sites),
-            sentence=sentence,
+        return self.trace(
+            inputs,
+            sentence,
+            run.seen.sites,
             translation=made,
             guesses=self._guesses(run.first, ids, len(said)) if self.says else (),
             gives="" if self.says else vectors(run.first),
-            best=len(run.seen.sites) - 1,
             checks=(*run.checks, *checks),
             seconds=time.perf_counter() - start,
-            device=self.device,
-            notes=tuple(filter(None, (cut, short, *run.notes))),
+            notes=(cut, short, *run.notes),
         )
 
     def _room(self, given: int, wanted: int) -> tuple[int, str]:
@@ -108,13 +103,10 @@ class HfDecoder(HfText):
         def on_step(draft: Draft, sites: Sites) -> None:
             said = [*begun, *draft.ids]
             on_part(
-                Trace(
-                    model=self.info,
-                    inputs=inputs,
-                    task=self.task,
-                    sites=sites,
-                    layers=len(sites),
-                    sentence=sentence,
+                self.trace(
+                    inputs,
+                    sentence,
+                    sites,
                     translation=translation(
                         self.reader,
                         sentence.ids,
@@ -123,10 +115,8 @@ class HfDecoder(HfText):
                         forced=len(begun),
                         drawn=_drawn(inputs),
                     ),
-                    best=len(sites) - 1,
                     running=True,
                     seconds=time.perf_counter() - start,
-                    device=self.device,
                 )
             )
 

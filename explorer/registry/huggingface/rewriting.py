@@ -91,20 +91,16 @@ class HfPair(HfText):
         running: bool,
     ) -> Trace:
         crossing = [at for at, site in enumerate(sites) if site.part == "cross"]
-        return Trace(
-            model=self.info,
-            inputs=inputs,
-            task=self.task,
-            sites=sites,
-            layers=len(sites),
-            sentence=sentence,
+        return self.trace(
+            inputs,
+            sentence,
+            sites,
             translation=made,
             best=crossing[-1] if crossing else 0,
             running=running,
             checks=checks,
             seconds=time.perf_counter() - start,
-            device=self.device,
-            notes=tuple(filter(None, notes)),
+            notes=notes,
         )
 
     def _written(

@@ -19,6 +19,7 @@ from explorer.capture.tracing.rerun import quicker
 from explorer.capture.tracing.trace import trace_model
 from explorer.capture.unchanged import unchanged
 from explorer.capture.verify import check_prediction
+from explorer.core.attention import Attention
 from explorer.core.axes import Tokens
 from explorer.core.cancel import Cancelled, never
 from explorer.core.checks import Check
@@ -103,6 +104,30 @@ class HfText(ABC):
         except FOREIGN as error:
             # code of any model, which decodes and writes by methods and tokens of its own
             raise failed_run(self.info.title, "this text", error) from error
+
+    def trace(
+        self, inputs: Inputs, sentence: Sentence, sites: tuple[Attention, ...], **found: Any
+    ) -> Trace:
+        """Put together what was seen of a text.
+
+        Parameters
+        ----------
+        found
+            The other fields of the `Trace`; the last site is the best unless they say otherwise,
+            and empty notes are left out.
+        """
+        found["notes"] = tuple(filter(None, found.get("notes", ())))
+        found.setdefault("best", len(sites) - 1)
+        return Trace(
+            model=self.info,
+            inputs=inputs,
+            task=self.task,
+            sites=sites,
+            layers=len(sites),
+            sentence=sentence,
+            device=self.device,
+            **found,
+        )
 
     @abstractmethod
     def _run(self, inputs: Inputs, on_part: OnPart, cancelled: Callable[[], bool]) -> Trace: ...
@@ -206,21 +231,16 @@ class HfEncoder(HfText):
         hidden = [at for at, token in enumerate(read.ids) if token == mask] if self.says else []
         classes = self._classes(run.first)
         several = SEVERAL if classes and self._several else ""
-        return Trace(
-            model=self.info,
-            inputs=inputs,
-            task=self.task,
-            sites=run.seen.sites,
-            layers=len(run.seen.sites),
-            sentence=sentence,
+        return self.trace(
+            inputs,
+            sentence,
+            run.seen.sites,
             guesses=tuple(guess(self.reader, at, run.first[0, at]) for at in hidden),
             classes=classes,
             gives="" if hidden or classes else self._gives(run.first),
-            best=len(run.seen.sites) - 1,
             checks=run.checks,
             seconds=run.seconds,
-            device=self.device,
-            notes=tuple(filter(None, (note, several, *run.notes))),
+            notes=(note, several, *run.notes),
         )
 
     def _gives(self, first: Tensor) -> str:
