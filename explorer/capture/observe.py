@@ -153,7 +153,8 @@ def _mask(path: str, scores: Tensor) -> Mask | None:
 def _gate(
     kind: str, name: str, layer: int, output: Tensor, tensors: dict[str, Tensor]
 ) -> Attention:
-    gate, logits, features = (tensors[part] for part in ("gate", "logits", "features"))
+    gate, features = tensors["gate"], tensors["features"]
+    logits, hidden = _numpy(tensors["logits"]), _numpy(tensors["hidden"])
     checks = check_gate(gate, features, output)
     if kind == "channel-gate":
         return ChannelGate(
@@ -161,13 +162,16 @@ def _gate(
             layer=layer,
             checks=checks,
             gate=_numpy(gate).reshape(-1),  # (C, 1, 1) -> (C,)
-            logits=_numpy(logits).reshape(-1),
+            logits=logits.reshape(-1),
             features=_numpy(features),
+            hidden=hidden.reshape(-1),  # (r, 1, 1) -> (r,)
         )
     return SpatialGate(
         name=name,
         layer=layer,
         checks=checks,
         gate=_numpy(gate)[0],  # (1, H, W) -> (H, W)
-        logits=_numpy(logits)[0],
+        logits=logits[0],
+        features=_numpy(features),
+        hidden=hidden,
     )

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import Any
 
@@ -22,9 +22,11 @@ from torch import Tensor, nn
 
 from explorer.capture.tracing.options import Options
 from explorer.capture.tracing.records import AttentionRecord
+from explorer.capture.tracing.sites import record_operands
 from explorer.capture.tracing.trace import trace_model
 from explorer.core.attention import Array, PatchSite, frozen
 from explorer.core.cancel import never
+from explorer.core.operands import Operands
 
 CLEAR = 0.02
 """How far from one of the two vectors a value may lie, as a share of their distance."""
@@ -73,6 +75,12 @@ class WindowPatches(PatchSite):
             # (heads, asking, keys) onto the positions of the window
             found[:, rows[:, None], asked[window][there[window]]] = seen[:, :, there[window]]
         return frozen(found)
+
+    def operands(self, query: int, head: int) -> Operands:
+        """Those of the query's window: its keys are the positions that it can see, and padding."""
+        window, token = (int(at[0]) for at in np.nonzero(self.asking.places == query))
+        found = record_operands(self.record, window, token, head)
+        return replace(found, places=self.asked.places[window])
 
 
 def place_windows(

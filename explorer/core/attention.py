@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from explorer.core.axes import Axis, Channels, PatchGrid, Pixels, SegmentKind, Whole, segments
 from explorer.core.checks import Check
+from explorer.core.operands import Operands, scored, softmax
 
 Array = NDArray[np.float32]
 Mask = NDArray[np.bool_]
@@ -78,6 +79,13 @@ class Attention(ABC):
     @abstractmethod
     def weights(self, queries: Sequence[int] | None = None) -> Array:
         """(heads, queries, keys); all queries when None."""
+
+    def operands(self, query: int, head: int) -> Operands:
+        """What one row of a softmax attention is worked out of, as far as it was kept.
+
+        Of a gate, which has no softmax, the weights are its gates.
+        """
+        return Operands(weights=self.weights([query])[head, 0])
 
     @property
     @abstractmethod
@@ -232,6 +240,28 @@ class DotProduct(Attention):
         logits /= logits.sum(axis=-1, keepdims=True)
         return logits
 
+    def operands(self, query: int, head: int) -> Operands:
+        """The vectors of the head, and where the query may look.
+
+        Queries whose scores are not products of these have their scores alone.
+        """
+        if self.own is not None and query in self.own:
+            scores = self.own.scores[head, self.own.queries.index(query)]
+            return Operands(weights=softmax(scores), scores=scores)
+        seen = self.seen([query])
+        allowed = None if seen is None or bool(seen.all()) else seen[0]
+        asks, keys = self.query[head, query], self.key[head]
+        scores = scored(asks, keys, self.scale, None, allowed)
+        return Operands(
+            weights=softmax(scores),
+            query=asks,
+            keys=keys,
+            values=self.value[head],
+            scores=scores,
+            scale=self.scale,
+            allowed=allowed,
+        )
+
 
 @dataclass(frozen=True, eq=False)
 class PatchSite(Attention):
@@ -280,13 +310,15 @@ class PatchAttention(PatchSite, DotProduct):
 class ChannelGate(Attention):
     """Squeeze-and-excitation: one gate in [0, 1] a channel (Hu et al. 2018, eq. 2 to 4).
 
-    gate (C,), logits (C,) before the sigmoid, features (C, H, W) before the gate. The maps are
-    the gated feature maps, one a channel.
+    gate (C,), logits (C,) before the sigmoid, features (C, H, W) before the gate. hidden (r,):
+    between the two small layers, after the ReLU; None where it is not known. The maps are the
+    gated feature maps, one a channel.
     """
 
     gate: Array
     logits: Array
     features: Array
+    hidden: Array | None = field(default=None, repr=False, kw_only=True)
 
     @property
     def kind(self) -> Kind:
@@ -327,10 +359,16 @@ class ChannelGate(Attention):
 
 @dataclass(frozen=True, eq=False)
 class SpatialGate(Attention):
-    """One gate in [0, 1] a position, multiplied onto the features: gate and logits (H, W)."""
+    """One gate in [0, 1] a position, multiplied onto the features: gate and logits (H, W).
+
+    features (C, H, W): before the gate. hidden (r, H, W): of the branch, between its two
+    convolutions, after the ReLU. Both None where they are not known.
+    """
 
     gate: Array
     logits: Array
+    features: Array | None = field(default=None, repr=False, kw_only=True)
+    hidden: Array | None = field(default=None, repr=False, kw_only=True)
 
     @property
     def kind(self) -> Kind:

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from explorer.core.attention import Array, Attention, DotProduct, Kind, Mask
 from explorer.core.axes import Axis, Tokens
+from explorer.core.operands import Operands
 
 PARTS = {
     Kind.CROSS: "cross",
@@ -129,3 +130,17 @@ class TokenMap(TokenSite):
 
     def weights(self, queries: Sequence[int] | None = None) -> Array:
         return self.map if queries is None else self.map[:, list(queries)]
+
+    def operands(self, query: int, head: int) -> Operands:
+        """The map's row with what it came from, where that is known; no inner products."""
+        if self.query is None or self.key is None or self.value is None:
+            return super().operands(query, head)
+        allowed = None if self.mask is None or self.mask[query].all() else self.mask[query]
+        return Operands(
+            weights=self.map[head, query],
+            query=self.query[head, query],
+            keys=self.key[head],
+            values=self.value[head],
+            scores=None if self.scores is None else self.scores[head, query],
+            allowed=allowed,
+        )

@@ -30,6 +30,8 @@ from explorer.core.selector import (
 )
 from explorer.core.trace import Prediction, Trace
 from explorer.door.table import table
+from explorer.explanation.quantities import Walkthrough
+from explorer.explanation.walk import walk_through
 from explorer.export.arrays import write_npz
 from explorer.export.files import ExportError
 from explorer.export.render import Pixels
@@ -226,6 +228,37 @@ class Result:
             raise SelectionError(f"There is no view named {view} here, only {', '.join(views)}.")
         style = Style("overlay", smooth, colormap, opacity)
         return Figure(self._trace, selection, view or views[0], style, Layout(size, legend))
+
+    def walkthrough(
+        self,
+        layer: int | str | None = None,
+        head: int | str = "mean",
+        query: Query = None,
+        *,
+        part: str | None = None,
+    ) -> Walkthrough:
+        """Walk through what a site computes for one query, with the numbers of this run.
+
+        Parameters
+        ----------
+        layer, head, query, part
+            As `figure` takes them; of a mean of heads the steps are those of the head whose
+            largest weight is largest, and the mean is the last of them.
+
+        Returns
+        -------
+        Walkthrough
+            Its `steps` have a name, a formula and the array that comes of it; `print` it to read
+            them.
+
+        Raises
+        ------
+        SelectionError
+            The run has no such site, head or query.
+        """
+        (at,) = site_numbers(self._trace, layer, part)[:1]
+        selection = with_head(self._trace, Selection(layer=at), head)
+        return walk_through(self._trace, with_query(self._trace, selection, query))
 
     def save(self, path: str | os.PathLike[str]) -> Path:
         """Write the numbers of all sites as ``.npz``: an array (heads, queries, keys) a site.

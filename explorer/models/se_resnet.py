@@ -55,9 +55,11 @@ class SqueezeExcitation(nn.Module):
     def forward(self, features: Tensor) -> Tensor:
         """Gate ``features`` (B, C, H, W) channel by channel; same shape out."""
         mean = self.squeeze(features)  # (B, C, 1, 1)
-        logits = self.expand(self.relu(self.reduce(mean)))  # (B, C, 1, 1)
+        hidden = self.relu(self.reduce(mean))  # (B, C / r, 1, 1)
+        logits = self.expand(hidden)  # (B, C, 1, 1)
         gate = self.sigmoid(logits)  # (B, C, 1, 1)
-        gated: Tensor = self.tap(features * gate, features=features, gate=gate, logits=logits)
+        seen = {"features": features, "gate": gate, "logits": logits, "hidden": hidden}
+        gated: Tensor = self.tap(features * gate, **seen)
         return gated
 
 

@@ -62,9 +62,12 @@ class SpatialGate(nn.Module):
     def forward(self, x: Tensor) -> Tensor:
         """(B, C, H, W) to the same shape."""
         features = self.features(x)  # (B, C, H, W)
-        logits = self.gate(x)  # (B, 1, H, W)
+        narrow, relu, weigh = self.gate
+        hidden = relu(narrow(x))  # (B, gate_width, H, W)
+        logits = weigh(hidden)  # (B, 1, H, W)
         gate = self.sigmoid(logits)  # (B, 1, H, W)
-        gated: Tensor = self.tap(features * gate, features=features, gate=gate, logits=logits)
+        seen = {"features": features, "gate": gate, "logits": logits, "hidden": hidden}
+        gated: Tensor = self.tap(features * gate, **seen)
         return gated
 
 

@@ -63,11 +63,14 @@ class GateTap(nn.Module):
         super().__init__()
         self.kind: GateKind = kind
 
-    def forward(self, output: Tensor, *, features: Tensor, gate: Tensor, logits: Tensor) -> Tensor:
+    def forward(
+        self, output: Tensor, *, features: Tensor, gate: Tensor, logits: Tensor, hidden: Tensor
+    ) -> Tensor:
         """Return ``output`` (B, C, H, W), which is ``features * gate``, unchanged.
 
         ``gate``: values in [0, 1], (B, C, 1, 1) for a channel gate or (B, 1, H, W) for a spatial
-        gate; ``logits``: the gate before its sigmoid, in the same shape.
+        gate; ``logits``: the gate before its sigmoid, in the same shape; ``hidden``: what the
+        second layer of the gate reads, after the ReLU, (B, r, 1, 1) or (B, r, H, W).
         """
         return output
 

@@ -145,6 +145,15 @@ def test_the_values_of_a_figure_are_those_of_the_site(seen: explorer.Result) -> 
     assert seen.figure(layer=3, size=200).pixels.shape == (133, 200, 3)
 
 
+def test_the_arithmetic_of_a_query(seen: explorer.Result) -> None:
+    walk = seen.walkthrough(layer=5, head=2, query="cls")
+    row = seen[5].weights(queries=[0])[2, 0]
+    np.testing.assert_allclose(walk["weights"].values, row, rtol=0, atol=1e-6)
+    assert "÷ √32" in str(walk)
+    with pytest.raises(explorer.SelectionError, match="no head 9"):
+        seen.walkthrough(layer=5, head=9)
+
+
 def test_the_numbers_of_all_sites(seen: explorer.Result, tmp_path: Path) -> None:
     saved = seen.save(tmp_path / "numbers.npz")
     with np.load(saved) as file:

@@ -79,6 +79,9 @@ def colours(pixels: Pixels) -> int:
 def assert_found(figure: Figure, frame: Frame, pixels: Pixels, colour: Colour, it: Target) -> int:
     """Under each pixel of a ground in `colour` lies `it`; their number, every n-th looked at."""
     y, x = np.nonzero(places(pixels, colour))
+    # the frame may end within the last row and column of pixels, whose middles lie beyond it then
+    inside = (x + 0.5 < frame.width * frame.scale) & (y + 0.5 < frame.height * frame.scale)
+    y, x = y[inside], x[inside]
     for at in range(0, len(x), max(1, len(x) // 40)):
         point = (x[at] + 0.5) / frame.scale, (y[at] + 0.5) / frame.scale
         assert figure.hit(frame, *point) == it, point

@@ -28,6 +28,7 @@ from explorer.core.attention import (
 )
 from explorer.core.attention import Mask as Allowed
 from explorer.core.axes import PatchGrid, Tokens
+from explorer.core.operands import Operands, scored, softmax
 from explorer.core.point_axes import Objects, Points, Pyramid
 from explorer.core.points import PointSite
 from explorer.core.token_attention import TokenAttention, TokenSite
@@ -62,6 +63,9 @@ class KeptTokens(TokenSite):
     def weights(self, queries: Sequence[int] | None = None) -> Array:
         return frozen(self.record.weights(self.batch, queries).numpy())
 
+    def operands(self, query: int, head: int) -> Operands:
+        return record_operands(self.record, self.batch, query, head)
+
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class KeptPatches(PatchSite):
@@ -76,6 +80,9 @@ class KeptPatches(PatchSite):
 
     def weights(self, queries: Sequence[int] | None = None) -> Array:
         return frozen(self.record.weights(self.batch, queries).numpy())
+
+    def operands(self, query: int, head: int) -> Operands:
+        return record_operands(self.record, self.batch, query, head)
 
 
 def attention_site(
@@ -152,6 +159,10 @@ def gate_site(record: GateRecord, *, layer: int = 0, batch: int = 0) -> ChannelG
     if record.sort is Kind.SPATIAL and len(record.shape) == 4:
         grid = tuple(size for size in gate.shape if size > 1) or (1, 1)
         values = _array(gate).reshape(grid)  # (1, H, W) or (H, W, 1) -> (H, W)
+        kept = None if record.features is None else record.features[batch]
+        if kept is not None and gate.shape[0] > 1:  # channels last: (H, W, C) -> (C, H, W)
+            kept = kept.movedim(-1, 0)
+        common["features"] = None if kept is None else _array(kept)
         return SpatialGate(**common, gate=values, logits=_like(logits, values))
     if record.sort is Kind.CHANNEL and len(record.shape) == 4:
         if record.features is None:
@@ -164,6 +175,45 @@ def gate_site(record: GateRecord, *, layer: int = 0, batch: int = 0) -> ChannelG
             **common, gate=values, logits=_like(logits, values), features=_array(features)
         )
     raise ValueError(f"{record.name} gates neither channels nor positions of a feature map.")
+
+
+def record_operands(record: AttentionRecord, batch: int, query: int, head: int) -> Operands:
+    """What a row of a record is worked out of: of q and k with a bias, or the kept map alone.
+
+    batch, query: which input (or window of one), and which of its queries.
+    """
+    own = head // record.repeat  # of the key heads, which query heads may share
+
+    def part(tensor: Tensor, which: int) -> Array:
+        return _array(tensor[batch, which])
+
+    values = None if record.value is None else part(record.value, own)
+    if query in record.apart and record.own is not None:
+        scores = part(record.own, head)[record.apart.index(query)]
+        return Operands(weights=softmax(scores), scores=scores)
+    if record.map is not None or record.query is None or record.key is None:
+        weights = frozen(record.weights(batch, [query])[head, 0].numpy())
+        return Operands(weights=weights, values=values)
+    mask, bias, allowed = record.mask.of(batch), None, None
+    rows = torch.tensor([query])
+    if mask.kind is MaskKind.ADDITIVE:
+        added = mask.on(torch.zeros(1, record.heads, 1, record.keys), rows)[0, head, 0]
+        bias = _array(added)
+    elif mask.kind is not MaskKind.NONE:
+        seen = mask.allowed(rows, record.keys).expand(1, record.heads, 1, record.keys)
+        allowed = None if bool(seen[0, head].all()) else seen[0, head, 0].numpy()
+    asks, keys = part(record.query, head)[query], part(record.key, own)
+    scores = scored(asks, keys, record.scale, bias, allowed)
+    return Operands(
+        weights=softmax(scores),
+        query=asks,
+        keys=keys,
+        values=values,
+        scores=scores,
+        scale=record.scale,
+        bias=bias,
+        allowed=allowed,
+    )
 
 
 def _dot_product(record: AttentionRecord, batch: int) -> dict[str, Any] | None:

@@ -14,9 +14,10 @@ import numpy as np
 from explorer.core.attention import Array, Kind, frozen
 from explorer.core.map.shown_map import shown_groups
 from explorer.core.map.token_groups import Label
+from explorer.core.operands import Operands
 from explorer.core.selection import MEAN, Selection, clamped
 from explorer.core.text import Step
-from explorer.core.token_attention import TokenAttention, TokenMap, TokenSite
+from explorer.core.token_attention import TokenMap, TokenSite
 from explorer.core.trace import Trace
 
 
@@ -25,6 +26,7 @@ class Score(StrEnum):
 
     INNER = "inner product"
     SCALED = "inner product by the root of its length"
+    TIMES = "inner product times the model's own scale"
     ADDITIVE = "additive"
     OTHER = "as the model has it"
 
@@ -52,7 +54,9 @@ class Steps:
     all heads, as the one whose largest weight is largest. asks: the token of the query. columns:
     for each key the number of its column in the matrix of the same selection, None where
     it is hidden there. weights (K,): they sum to 1. vectors: None while they are not known. next:
-    the word that is written after this query; None where none is.
+    the word that is written after this query; None where none is. scale: of the inner products.
+    biased: whether the model adds something to them. lacking: why the vectors will not be known;
+    "" where they are, or come when the run ends.
     """
 
     kind: Kind
@@ -66,6 +70,9 @@ class Steps:
     weights: Array
     vectors: Vectors | None
     next: Step | None
+    scale: float = 1.0
+    biased: bool = False
+    lacking: str = ""
 
 
 def resolve_steps(trace: Trace, selection: Selection) -> Steps:
@@ -78,9 +85,11 @@ def resolve_steps(trace: Trace, selection: Selection) -> Steps:
     at = selection.query
     weights = site.weights([at])[:, 0]  # (heads, K)
     head = selection.unit if selection.unit != MEAN else int(weights.max(axis=1).argmax())
+    found = site.operands(at, head)
+    vectors = _vectors(found)
     return Steps(
         kind=site.kind,
-        score=_score(site),
+        score=_score(site, found),
         layer=site.layer,
         head=head if site.heads > 1 else None,
         strongest=site.heads > 1 and selection.unit == MEAN,
@@ -88,8 +97,11 @@ def resolve_steps(trace: Trace, selection: Selection) -> Steps:
         keys=tuple(_label(site, key, queries=False) for key in range(site.keys.size)),
         columns=_columns(site, selection),
         weights=frozen(weights[head]),
-        vectors=_vectors(site, head, at, weights[head]),
+        vectors=vectors,
         next=trace.next_of(selection.layer, at),
+        scale=1.0 if found.scale is None else found.scale,
+        biased=found.bias is not None,
+        lacking=found.lacking if vectors is None and not trace.running else "",
     )
 
 
@@ -110,29 +122,25 @@ def _columns(site: TokenSite, selection: Selection) -> tuple[int | None, ...]:
     return tuple(found.get(token) for token in range(site.keys.size))
 
 
-def _score(site: TokenSite) -> Score:
-    if isinstance(site, TokenAttention):
-        return Score.INNER if site.scale == 1 else Score.SCALED
-    return Score.ADDITIVE if isinstance(site, TokenMap) else Score.OTHER
+def _score(site: TokenSite, found: Operands) -> Score:
+    if isinstance(site, TokenMap):
+        return Score.ADDITIVE
+    if found.scale is None:
+        return Score.OTHER
+    if found.scale == 1:
+        return Score.INNER
+    return Score.SCALED if found.even else Score.TIMES
 
 
-def _vectors(site: TokenSite, head: int, at: int, weights: Array) -> Vectors | None:
-    if isinstance(site, TokenAttention):
-        if site.own is not None and at in site.own:
-            return None  # its query, keys and values are not those of the others
-        scores = site.logits([at])[head, 0]
-        query, key, value = site.query, site.key, site.value
-    elif isinstance(site, TokenMap):
-        if site.scores is None or site.query is None or site.key is None or site.value is None:
-            return None
-        scores = site.scores[head, at]
-        query, key, value = site.query, site.key, site.value
-    else:
+def _vectors(found: Operands) -> Vectors | None:
+    """The vectors of one row; None where some of them are not known."""
+    query, keys, values, scores = found.query, found.keys, found.values, found.scores
+    if query is None or keys is None or values is None or scores is None:
         return None
     return Vectors(
-        query=query[head, at],
-        keys=key[head],
-        values=value[head],
+        query=query,
+        keys=keys,
+        values=values,
         scores=frozen(scores),
-        context=frozen(weights @ value[head]),  # (K,) @ (K, d_value) -> (d_value,)
+        context=frozen(found.weights @ values),  # (K,) @ (K, d_value) -> (d_value,)
     )

@@ -16,7 +16,7 @@ from explorer.figures.steps.drawing import Drawing
 from explorer.figures.steps.layout import INLINE, NUMBER, WORD, StepsLayout
 
 LATER = "The steps come when the sentence is done."
-"""What stands in the figure while the vectors of a run are not known."""
+"""What stands in the figure while a run goes on, whose vectors come at its end."""
 _NATURAL = (960, 460)
 _FIXED = 0.6
 """Share of the frame that panels which stay in sight may take; else they scroll as well."""
@@ -32,6 +32,7 @@ class StepsFigure(SheetFigure):
     def __init__(self, steps: Steps, colormap: str) -> None:
         table(colormap)
         self._columns = steps.columns
+        self._lacking = steps.lacking or LATER
         self._drawing = Drawing(steps, steps.vectors, colormap) if steps.vectors else None
 
     def natural_size(self) -> tuple[int, int]:
@@ -81,7 +82,7 @@ class StepsFigure(SheetFigure):
         frame = sheet.frame
         if self._drawing is None:
             middle = frame.width / 2, frame.height / 2
-            sheet.on(self.place(frame)).text(*middle, LATER, 13, frame.palette.faint)
+            sheet.on(self.place(frame)).text(*middle, self._lacking, 13, frame.palette.faint)
             return
         layout = self._drawing.layout(frame.width, frame.height)
         place, names, outcome = self._places(frame, layout)

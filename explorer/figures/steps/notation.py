@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from explorer.core.attention import Kind
 from explorer.core.map.steps import Score, Steps
+from explorer.core.numbers import short
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +39,12 @@ def notation(steps: Steps) -> Notation:
     score = {
         Score.INNER: f"{query} · {key}_j",
         Score.SCALED: f"{query} · {key}_j / √{_length(steps)}",
+        Score.TIMES: f"{short(steps.scale)} {query} · {key}_j",
         Score.ADDITIVE: f"v · tanh(W {query} + U {key}_j)",
         Score.OTHER: f"f({query}, {key}_j)",
     }[steps.score]
+    if steps.biased:
+        score += f" + b_{{{at}j}}"
     return Notation(
         query=f"W {query}" if steps.score is Score.ADDITIVE else query,
         states=("h",) if soft else ("k", "v"),

@@ -1,0 +1,80 @@
+"""Walk through what the site on screen computes, with the numbers of this very run."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from explorer.core.attention import Attention, ChannelGate, SpatialGate, frozen
+from explorer.core.selection import MEAN, Selection, clamped
+from explorer.core.trace import Trace
+from explorer.explanation.gate_steps import channel_steps, spatial_steps
+from explorer.explanation.quantities import Walkthrough
+from explorer.explanation.softmax_steps import Walk, softmax_steps
+
+PADDING = "padding"
+
+
+def walk_through(trace: Trace, selection: Selection) -> Walkthrough:
+    """The steps of the site and query of a selection, each with its formula and numbers.
+
+    Of a mean of heads the steps are those of the head whose largest weight is largest, and the mean
+    over all heads is the last of them. Words are not merged here. Pure: the same trace and
+    selection give the same numbers.
+    """
+    selection = clamped(trace, selection)
+    site = trace.sites[selection.layer]
+    if isinstance(site, ChannelGate | SpatialGate):
+        return _gate(site)
+    return _attention(trace, site, selection)
+
+
+def _gate(site: ChannelGate | SpatialGate) -> Walkthrough:
+    walk = Walk()
+    if isinstance(site, ChannelGate):
+        channel_steps(walk, site)
+    else:
+        spatial_steps(walk, site)
+    count = site.units if isinstance(site, ChannelGate) else 0
+    return Walkthrough(
+        site=site.name,
+        kind=site.kind.value,
+        head=None,
+        strongest=False,
+        asks=site.query_axis.label(0),
+        writes="",
+        keys=tuple(site.key_axis.label(at) for at in range(count)),
+        places=tuple(range(count)),
+        quantities=walk.quantities,
+        steps=tuple(walk.steps),
+        missing=tuple(walk.missing),
+    )
+
+
+def _attention(trace: Trace, site: Attention, selection: Selection) -> Walkthrough:
+    query, whole = selection.query, site.heads > 1 and selection.unit == MEAN
+    row = site.weights([query])[:, 0]  # (heads, keys of the site)
+    head = selection.unit if selection.unit != MEAN else int(row.max(axis=1).argmax())
+    each = [site.operands(query, at) for at in range(site.heads)]
+    found = each[head]
+    places = np.arange(len(found.weights)) if found.places is None else found.places
+    mean = np.stack([one.weights for one in each]).mean(axis=0)  # (heads, K) -> (K,)
+    walk = Walk()
+    softmax_steps(walk, site.kind, head, each, frozen(mean) if whole else None)
+    real = places >= 0
+    off = np.abs(found.weights[real] - row[head][places[real]])
+    label = site.key_axis.label
+    after = trace.next_of(selection.layer, query) if site.among_tokens else None
+    return Walkthrough(
+        site=site.name,
+        kind=site.kind.value,
+        head=head if site.heads > 1 else None,
+        strongest=whole,
+        asks=site.query_axis.label(query),
+        writes="" if after is None else after.piece,
+        keys=tuple(label(int(at)) if at >= 0 else PADDING for at in places),
+        places=tuple(int(at) for at in places),
+        quantities=walk.quantities,
+        steps=tuple(walk.steps),
+        missing=tuple(walk.missing),
+        error=None if found.scores is None else float(off.max(initial=0.0)),
+    )
