@@ -32,12 +32,14 @@ _UNSEEN = frozenset({"Cc", "Cf", "Mn", "Me", "Zl", "Zp", "Zs"})
 _local = threading.local()  # a QFont may not be drawn with by two threads
 
 
-@cache
 def application() -> QGuiApplication:
     """The application that Qt needs to know fonts; on the command line one without a screen."""
     running = QGuiApplication.instance()
-    if isinstance(running, QGuiApplication):
-        return running
+    return running if isinstance(running, QGuiApplication) else _own_application()
+
+
+@cache
+def _own_application() -> QGuiApplication:
     # By an argument: the environment is the caller's, whose own windows are to open on a screen.
     return QGuiApplication(["attention-explorer", "-platform", "offscreen"])
 
@@ -47,15 +49,15 @@ def leave_application() -> None:
 
     Nothing happens where there is none, or another one. What was kept of its fonts is forgotten.
     """
-    running = QGuiApplication.instance()
-    if running is None or application.cache_info().currsize == 0 or running is not application():
+    if not _own_application.cache_info().currsize:
         return
+    own = _own_application()
     for name in [name for name in sys.modules if name.startswith("explorer.figures")]:
         for kept in vars(sys.modules[name]).values():
             if hasattr(kept, "cache_clear"):
                 kept.cache_clear()
     _local.__dict__.clear()  # other threads that have drawn are over
-    running.shutdown()
+    own.shutdown()
 
 
 @cache
