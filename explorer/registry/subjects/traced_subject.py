@@ -150,7 +150,7 @@ class TracedSubject:
         self.findings = tuple(_finding(one, survey) for one in traced.records)
         if not trace.sites:
             raise ModelError(_nothing(self.info.title, traced.records))
-        out = _main(traced.output)
+        out = main_output(traced.output)
         named = self._classes and out is not None and out.dim() == 2 and out.shape[1] > 1
         objects = detected(traced.output, self.model, self._label) if self._classes else ()
         return replace(
@@ -161,7 +161,7 @@ class TracedSubject:
             prediction=self._prediction(out) if named and out is not None else None,
             gives="" if named else _told_shape(out),
             objects=objects,
-            checks=(_same(out, _main(plain)), *_unseen_checks(traced, survey)),
+            checks=(_same(out, main_output(plain)), *_unseen_checks(traced, survey)),
             seconds=seconds,
             notes=(*trace.notes, *traced.notes),
         )
@@ -336,12 +336,12 @@ def _nothing(title: str, records: Sequence[Record]) -> str:
     )
 
 
-def _main(output: object) -> Tensor | None:
+def main_output(output: object) -> Tensor | None:
     """Of whatever a model returns the tensor that matters: its logits, or else the first one."""
     if isinstance(output, Mapping):
         output = tuple(output[name] for name in ("logits", *output) if name in output)
     if isinstance(output, (tuple, list)):
-        return next((one for one in map(_main, output) if one is not None), None)
+        return next((one for one in map(main_output, output) if one is not None), None)
     return output if isinstance(output, Tensor) and output.is_floating_point() else None
 
 

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 
+import numpy as np
 import torch
 from torch import Tensor, nn
 
@@ -17,9 +18,11 @@ from explorer.core.axes import PatchGrid
 from explorer.core.cancel import Cancelled, never
 from explorer.core.inputs import Fit, Inputs
 from explorer.core.novelty import Novelty
+from explorer.core.photo import Photo
 from explorer.core.trace import ModelInfo, Prediction, Trace
 from explorer.inputs.fit import fit_photo, normalise
 from explorer.models.vit import VisionTransformer
+from explorer.registry.subjects.preprocessing import PreparedPhoto
 from explorer.registry.subjects.protocol import OnPart, ignore
 from explorer.registry.subjects.single_photo import single_photo
 from explorer.registry.weight_files.cards import VisionCard
@@ -58,14 +61,12 @@ class VisionSubject:
     ) -> Trace:
         """Look at one photo; see `Subject.run`. It is stretched, as it was in training."""
         photo = single_photo(self.info.title, inputs)
-        size = self._card.input_size
-        pixels, placement = fit_photo(photo, size, inputs.fit or Fit.STRETCH)
-        image = torch.from_numpy(normalise(pixels, self._card.mean, self._card.std))
-        batch = image[None].to(self._device)  # (1, 3, H, W)
+        prepared = self.prepare(photo, inputs.fit)
+        batch = torch.from_numpy(prepared.pixels)[None].to(self._device)  # (1, 3, H, W)
         trace = Trace(
             model=self.info,
             inputs=inputs,
-            placements=(placement,),
+            placements=(prepared.placement,),
             running=True,
             sites=(),
             layers=self._layers,
@@ -95,6 +96,15 @@ class VisionSubject:
             checks=(check_prediction(logits, plain),),
             seconds=seconds,
         )
+
+    def prepare(self, photo: Photo, fit: Fit | None = None) -> PreparedPhoto:
+        """Make the model's input of a photo, which is stretched unless another fit is asked for."""
+        card = self._card
+        pixels, placement = fit_photo(photo, card.input_size, fit or Fit.STRETCH)
+        ends = np.zeros((2, *pixels.shape), np.uint8)  # (2, H, W, 3)
+        ends[1] = 255
+        blank = np.stack([normalise(one, card.mean, card.std) for one in ends])  # (2, 3, H, W)
+        return PreparedPhoto(normalise(pixels, card.mean, card.std), placement, blank)
 
     def place(self, path: str) -> PatchGrid:
         """What the tokens of an attending module are, for `observe`."""

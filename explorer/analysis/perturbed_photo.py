@@ -1,0 +1,144 @@
+"""A photo whose pixels are taken away, and the classifier that looks at it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import StrEnum
+
+import numpy as np
+import torch
+import torch.nn.functional as F  # noqa: N812
+from numpy.typing import NDArray
+from torch import Tensor
+
+from explorer.analysis.faithfulness import Weights
+from explorer.core.trace import Trace
+from explorer.registry.entry import ModelError
+from explorer.registry.subjects.protocol import Subject
+from explorer.registry.subjects.traced_subject import TracedSubject, main_output
+from explorer.registry.subjects.vision_subject import VisionSubject
+
+
+class Baseline(StrEnum):
+    """What stands where pixels are taken away."""
+
+    ZERO = "zero"
+    BLACK = "black"
+    MEAN = "mean"
+    BLUR = "blur"
+
+    @property
+    def told(self) -> str:
+        """In words."""
+        return _TOLD[self]
+
+
+_TOLD = {
+    Baseline.ZERO: "mean colour of the training",
+    Baseline.BLACK: "black",
+    Baseline.MEAN: "mean colour of the photo",
+    Baseline.BLUR: "the photo blurred",
+}
+_SIGMA, _EDGE = 5.0, 224
+"""The blur of RISE: a standard deviation of 5 pixels, at 224."""
+
+
+class PerturbedPhoto:
+    """A photo as a model's input, some of whose pixels are something else (a `Perturbable`)."""
+
+    def __init__(
+        self,
+        pixels: Tensor,
+        forward: Callable[[Tensor], Tensor],
+        baseline: Tensor | None = None,
+    ) -> None:
+        """Keep what is needed.
+
+        Parameters
+        ----------
+        pixels : (1, C, H, W)
+            The input of the model, normalised.
+        forward : callable
+            Gives the logits (B, classes) of inputs (B, C, H, W).
+        baseline : (1, C, H, W), optional
+            What stands where pixels are taken away; zeros without.
+        """
+        self._pixels, self._forward = pixels, forward
+        self._baseline = torch.zeros_like(pixels) if baseline is None else baseline
+        self._size = int(pixels.shape[2]), int(pixels.shape[3])
+
+    @property
+    def places(self) -> int:
+        """How many pixels there are."""
+        return self._size[0] * self._size[1]
+
+    def spread(self, values: NDArray[np.floating]) -> Weights:
+        """A map (rows, cols) over all of the input, bilinear: (pixels,)."""
+        grid = torch.from_numpy(np.array(values, np.float32))[None, None]  # (1, 1, rows, cols)
+        full = F.interpolate(grid, self._size, mode="bilinear", align_corners=False)
+        found: Weights = full.reshape(-1).numpy()  # (1, 1, H, W) -> (pixels,)
+        return found
+
+    def probabilities(self, kept: Weights) -> Weights:
+        """Softmax of the logits, (B, classes); kept (B, pixels) in [0, 1]."""
+        weights = torch.from_numpy(kept).to(self._pixels).reshape(len(kept), 1, *self._size)
+        with torch.inference_mode():
+            inputs = self._pixels * weights + self._baseline * (1 - weights)  # (B, C, H, W)
+            said = self._forward(inputs).float().softmax(dim=-1)
+        found: Weights = said.cpu().numpy()
+        return found
+
+
+def perturbed_photo(
+    subject: Subject, trace: Trace, baseline: Baseline = Baseline.ZERO
+) -> PerturbedPhoto:
+    """The photo of a run as what `curves` and the named protocols perturb.
+
+    Raises
+    ------
+    ModelError
+        The model names no classes, or is not one that looks at a photo alone.
+    """
+    if trace.prediction is None or not isinstance(subject, VisionSubject | TracedSubject):
+        raise ModelError(
+            f"{trace.model.title} gives no probabilities of classes for a photo, which deletion "
+            "and insertion watch."
+        )
+    prepared = subject.prepare(trace.photo, trace.inputs.fit)
+    device = trace.device
+    pixels = torch.from_numpy(prepared.pixels)[None].to(device)  # (1, C, H, W)
+    black = torch.from_numpy(np.array(prepared.blank[:1])).to(device)  # (1, C, H, W)
+    others = {name: one.to(device) for name, one in prepared.others.items()}
+
+    def forward(inputs: Tensor) -> Tensor:
+        given = {name: one.expand(len(inputs), *one.shape[1:]) for name, one in others.items()}
+        out = main_output(subject.model(inputs, **given))
+        assert out is not None  # of a model that names classes
+        return out
+
+    return PerturbedPhoto(pixels, forward, _stands_in(baseline, pixels, black))
+
+
+def _stands_in(baseline: Baseline, pixels: Tensor, black: Tensor) -> Tensor:
+    """What stands where pixels are taken away, (1, C, H, W)."""
+    if baseline is Baseline.BLACK:
+        return black
+    if baseline is Baseline.MEAN:
+        return pixels.mean(dim=(2, 3), keepdim=True).expand_as(pixels)
+    if baseline is Baseline.BLUR:
+        return blurred(pixels)
+    return torch.zeros_like(pixels)
+
+
+def blurred(pixels: Tensor) -> Tensor:
+    """A Gaussian blur as RISE's, its width in proportion to the input: (1, C, H, W)."""
+    sigma = _SIGMA * max(pixels.shape[2:]) / _EDGE
+    reach = max(1, round(sigma))
+    at = torch.arange(-reach, reach + 1, dtype=pixels.dtype, device=pixels.device)
+    line = torch.exp(-(at**2) / (2 * sigma**2))
+    line = line / line.sum()
+    channels = pixels.shape[1]
+    across = line.expand(channels, 1, 1, -1)  # (C, 1, 1, 2 · reach + 1)
+    found = F.pad(pixels, (reach,) * 4, mode="replicate")
+    found = F.conv2d(found, across, groups=channels)
+    return F.conv2d(found, across.transpose(2, 3), groups=channels)
