@@ -25,7 +25,7 @@ from explorer.core.foreign import plain, quoted_error
 from explorer.version import __version__
 
 DESCRIPTION = "Open a model, run it on a photo or a text, and see where it looks."
-COMMANDS = ("open", "models", "export", "check", "heads")
+COMMANDS = ("open", "models", "export", "check", "heads", "info")
 MODEL = (
     "id, as `models` lists them; or torchvision:NAME, timm:NAME, hf:ID or hf:FOLDER of Hugging "
     "Face, file:PATH of weights of ours, keras:PATH, dinov2"
@@ -54,6 +54,7 @@ def parser() -> argparse.ArgumentParser:
     _export_arguments(commands.add_parser("export", help="write heatmaps without a window"))
     _check_arguments(commands.add_parser("check", help="verify every map of a model"))
     _heads_arguments(commands.add_parser("heads", help="tell what each attention head does"))
+    _info_arguments(commands.add_parser("info", help="say what made a picture"))
     return root
 
 
@@ -114,6 +115,7 @@ def _export_arguments(command: argparse.ArgumentParser) -> None:
     )
     add("--size", type=int, default=1024, metavar="PX", help="longer edge of the picture (1024)")
     add("--legend", action="store_true", help="title and colour bar around the picture")
+    add("--embed-input", action="store_true", help="keep the photo or text itself in the file")
     add(
         "--format",
         choices=("png", "svg", "pdf", "npz"),
@@ -150,6 +152,13 @@ def _heads_arguments(command: argparse.ArgumentParser) -> None:
 
     add_arguments(command, MODEL)
     _add_loading(command)
+
+
+def _info_arguments(command: argparse.ArgumentParser) -> None:
+    add = command.add_argument
+    add("file", metavar="FILE", type=Path, help="PNG, SVG or PDF that this program wrote")
+    add("--json", action="store_true", help="the whole record, for programs")
+    _add_common(command)
 
 
 def _add_loading(command: argparse.ArgumentParser) -> None:
@@ -246,6 +255,12 @@ def _carry_out(arguments: argparse.Namespace) -> int:
         from explorer.cli.export import run
 
         return run(arguments)
+    if arguments.command == "info":
+        from explorer.cli.info import run as info
+
+        status = info(arguments)
+        sys.stdout.flush()
+        return status
     if arguments.command == "check":
         from explorer.cli.check import run as check
 

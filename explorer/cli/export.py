@@ -142,7 +142,7 @@ def _write(
         return
     smooth = not arguments.patches
     style = Style(arguments.style, smooth, arguments.colormap, arguments.opacity)
-    layout, said = Layout(arguments.size, arguments.legend), {""}
+    layout, said = Layout(arguments.size, arguments.legend, embed=arguments.embed_input), {""}
     for selection in selections(trace, arguments):
         alone = single(arguments) and not trace.sites[selection.layer].part
         name = f"{stem}.{form}" if alone else picture_name(trace, selection, stem, form)

@@ -157,6 +157,7 @@ class Result:
         queries: Part = None,
         keys: Part = None,
         pool: Reduce = "mean",
+        embed_input: bool = False,
     ) -> Figure:
         """Draw a map, exactly as the window and the command line do.
 
@@ -195,6 +196,8 @@ class Result:
             the last.
         pool : {"mean", "max"}
             Of such a text: how the tokens of a tile become one.
+        embed_input : bool
+            Keep the photo or the text itself in the file, beside what made the picture.
 
         Returns
         -------
@@ -227,7 +230,9 @@ class Result:
         if view is not None and view not in views:
             raise SelectionError(f"There is no view named {view} here, only {', '.join(views)}.")
         style = Style("overlay", smooth, colormap, opacity)
-        return Figure(self._trace, selection, view or views[0], style, Layout(size, legend))
+        return Figure(
+            self._trace, selection, view or views[0], style, Layout(size, legend, embed=embed_input)
+        )
 
     def walkthrough(
         self,

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from explorer.core.attention import Kind
 from explorer.core.map.heatmap import Heatmap, resolve_heatmap
-from explorer.core.selection import GateSide, Selection
+from explorer.core.selection import GateSide, Selection, clamped
 from explorer.core.trace import Trace
 from explorer.export.png import chunks
+from explorer.export.provenance import record
 from explorer.export.render import backdrop, compare, picture_size, render
 from explorer.export.style import Style
 from explorer.figures.frame import Frame
@@ -31,11 +32,14 @@ class Layout:
     split
         Where a comparison of before and after the gate is divided, 0 to 1 of the width; None for
         none.
+    embed
+        Whether the file keeps the input itself, the photo or the text.
     """
 
     long_edge: int = 1024
     legend: bool = False
     split: float | None = None
+    embed: bool = False
 
 
 def draw_photo(trace: Trace, selection: Selection, style: Style, layout: Layout) -> Picture:
@@ -50,7 +54,23 @@ def draw_photo(trace: Trace, selection: Selection, style: Style, layout: Layout)
         text["Method"] = f"activations before | after the channel gate, split {layout.split:.2f}"
     height, width = pixels.shape[:2]
     legend = legend_of(heatmap, style) if layout.legend else None
+    text |= recorded(trace, selection, style, layout)
     return Picture(text, Frame(width, height), pixels, legend)
+
+
+def recorded(
+    trace: Trace, selection: Selection, style: Style, layout: Layout, view: str = ""
+) -> dict[str, str]:
+    """What made a picture, as the last of the words of its file: no other can pretend to be it."""
+    return record(
+        trace,
+        clamped(trace, selection),
+        style,
+        view=view,
+        size=layout.long_edge,
+        split=layout.split,
+        embed=layout.embed,
+    )
 
 
 def legend_of(heatmap: Heatmap, style: Style) -> Legend:

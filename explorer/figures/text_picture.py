@@ -13,6 +13,7 @@ from explorer.core.selection import MEAN, Selection, clamped
 from explorer.core.text import Translation
 from explorer.core.trace import Trace
 from explorer.export.files import ExportError
+from explorer.export.style import Style
 from explorer.figures.figure import Figure
 from explorer.figures.fonts import missing_fonts
 from explorer.figures.frame import PAPER, Frame
@@ -20,7 +21,7 @@ from explorer.figures.legend import Legend
 from explorer.figures.lines.figure import LinesFigure
 from explorer.figures.long_picture import extent, long_figure, refusal, viewed
 from explorer.figures.matrix.figure import MatrixFigure
-from explorer.figures.photo_picture import Layout
+from explorer.figures.photo_picture import Layout, recorded
 from explorer.figures.picture import Picture
 from explorer.figures.steps.figure import StepsFigure
 from explorer.figures.text.figure import TextFigure
@@ -56,7 +57,7 @@ def draw_text(
     known: the matrix of the selection of a long text, where it has been worked out already.
     Raises ExportError for a view that cannot draw a long text.
     """
-    selection = clamped(trace, selection)
+    said = selection = clamped(trace, selection)
     if is_long(trace.sites[selection.layer]):
         matrix, drawn = _of_long(trace, selection, style, known)
     else:
@@ -73,7 +74,8 @@ def draw_text(
         legend = Legend((matrix.titles(), matrix.mark), matrix.quantity, matrix.levels, colours)
     labels = (label.text for side in (matrix.rows, matrix.cols) for label in side)
     note = missing_fonts(labels)
-    return Picture(text_chunks(trace, matrix, style), frame, drawn.paint, legend, note)
+    made = recorded(trace, said, Style(colormap=style.colormap), layout, style.view)
+    return Picture(text_chunks(trace, matrix, style) | made, frame, drawn.paint, legend, note)
 
 
 def _of_long(

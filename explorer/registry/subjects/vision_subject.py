@@ -65,7 +65,8 @@ class VisionSubject:
         batch = torch.from_numpy(prepared.pixels)[None].to(self._device)  # (1, 3, H, W)
         trace = Trace(
             model=self.info,
-            inputs=inputs,
+            # its own way has one name, so that the same picture says the same of itself
+            inputs=replace(inputs, fit=None) if inputs.fit is Fit.STRETCH else inputs,
             placements=(prepared.placement,),
             running=True,
             sites=(),

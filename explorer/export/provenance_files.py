@@ -1,0 +1,139 @@
+"""The words that PNG, SVG and PDF keep of themselves, read from files of anybody."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from pathlib import Path
+from xml.etree import ElementTree
+
+from PIL import PngImagePlugin
+
+from explorer.core.foreign import plain, sentence
+
+KEY = "Provenance"
+"""Under which name the record of what made a picture stands among its words."""
+MOST_BYTES = 64 << 20
+"""Of a record with the photo in it."""
+MOST_FILE = 2 << 30
+"""Bytes of a file that is looked at."""
+_PART = 1 << 16
+_SVG = "{http://www.w3.org/2000/svg}"
+_LINE = re.compile(r"^([A-Z][A-Za-z0-9-]{0,39}): (.*)$")
+_TEXT = 1 << 20
+"""Characters of one of the words in a PNG, other than the record."""
+
+
+class ProvenanceError(Exception):
+    """A file does not say what made it; the message is one printable sentence."""
+
+    def __init__(self, said: str) -> None:
+        super().__init__(sentence(said))
+
+
+def words(file: Path) -> dict[str, str]:
+    """Read the words of a picture by name, from whichever kind of file it is.
+
+    Raises
+    ------
+    ProvenanceError
+        The file cannot be read, or is none of these.
+    """
+    name = plain(file.name, 80)
+    try:
+        if not file.is_file():
+            raise ProvenanceError(f"{name} is not a file. Choose a picture.")
+        if file.stat().st_size > MOST_FILE:
+            raise ProvenanceError(f"{name} is too large to be a picture of ours.")
+        with file.open("rb") as stream:
+            head = stream.read(1024)
+    except (OSError, ValueError) as error:
+        raise ProvenanceError(f"{name} cannot be read. Choose another file.") from error
+    try:
+        if head.startswith(b"\x89PNG\r\n\x1a\n"):
+            return _of_png(file)
+        if head.startswith(b"%PDF-"):
+            return _of_pdf(file)
+        if b"<svg" in head:
+            return _of_svg(file)
+    except ProvenanceError:
+        raise
+    except Exception as error:  # decoders raise anything at all on damaged content
+        raise ProvenanceError(f"{name} is damaged. Choose another file.") from error
+    raise ProvenanceError(f"{name} is neither PNG nor SVG nor PDF, and says nothing of itself.")
+
+
+def _of_png(file: Path) -> dict[str, str]:
+    """The text chunks before the pixels, which are not decoded."""
+    with file.open("rb") as stream, PngImagePlugin.PngImageFile(stream) as image:
+        found = image.info
+    return {
+        str(key): str(value)
+        for key, value in found.items()
+        if isinstance(value, str) and (key == KEY or len(value) <= _TEXT)
+    }
+
+
+def _of_svg(file: Path) -> dict[str, str]:
+    """The lines of the first <desc>; what comes after it is not read."""
+    description = _Description()
+    parser, seen = ElementTree.XMLParser(target=description), 0
+    with file.open("rb") as stream:
+        while (part := stream.read(_PART)) and not description.ended:
+            seen += len(part)
+            # a file of ours declares neither types nor entities, which could grow without end
+            if seen > 2 * MOST_BYTES or b"<!DOCTYPE" in part or b"<!ENTITY" in part:
+                return {}
+            parser.feed(part)
+    return _pairs("".join(description.parts)) if description.ended else {}
+
+
+class _Description:
+    """What the parser is to keep: the text of the first <desc>."""
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.ended = self._inside = False
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        self._inside = tag == f"{_SVG}desc" and not self.ended
+
+    def data(self, text: str) -> None:
+        if self._inside:
+            self.parts.append(text)
+
+    def end(self, tag: str) -> None:
+        self.ended = self.ended or self._inside
+        self._inside = False
+
+    def close(self) -> None:
+        """Nothing is left to do."""
+
+
+def _of_pdf(file: Path) -> dict[str, str]:
+    """The lines of the description in the XMP metadata, which is never compressed."""
+    start, end = b'<rdf:li xml:lang="x-default">', b"</rdf:li>"
+    found = b""
+    with file.open("rb") as stream:
+        whole = stream.read()
+    at = whole.find(b"<x:xmpmeta")
+    at = whole.find(b"<dc:description>", at) if at >= 0 else -1
+    first = whole.find(start, at) if at >= 0 else -1
+    last = whole.find(end, first) if first >= 0 else -1
+    if last >= 0 and last - first <= 2 * MOST_BYTES:
+        found = whole[first + len(start) : last]
+    return _pairs(unescape(found.decode("utf-8", "replace")))
+
+
+def _pairs(lines: str) -> dict[str, str]:
+    """ "Key: value" lines as pairs; a line without a key goes on with the value before it."""
+    found: dict[str, str] = {}
+    last = ""
+    for line in lines.split("\n"):
+        match = _LINE.match(line)
+        if match:
+            last = match[1]
+            found[last] = match[2]  # the record comes last, whatever a text before it pretends
+        elif last:
+            found[last] += f"\n{line}"
+    return found
