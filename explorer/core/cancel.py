@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 
-class Cancelled(Exception):  # noqa: N818 - the user's wish, not an error
-    """The user stopped the run, or a newer request took its place."""
+class Cancelled(BaseException):
+    """The user stopped the run, or a newer request took its place.
+
+    No `Exception`, as KeyboardInterrupt is none: libraries that go on after any error must not go
+    on after this.
+    """
 
 
 def never() -> bool:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from explorer.core.attention import Kind
-from explorer.core.cancel import Cancelled
 from explorer.core.foreign import plain, quoted_error, sentence
 from explorer.core.inputs import Modality
 from explorer.core.text import Task
@@ -73,11 +72,11 @@ class SentenceError(Exception):
 def readable(title: str) -> Iterator[None]:
     """Turn whatever files of any content raise while a model is found or loaded into one sentence.
 
-    Raises ModelError; lets pass Cancelled, and memory that is not there.
+    Raises ModelError; lets pass memory that is not there.
     """
     try:
         yield
-    except (ModelError, SentenceError, Cancelled, MemoryError):
+    except (ModelError, SentenceError, MemoryError):
         raise
     except Exception as error:  # files and code of any content raise anything at all
         if type(error).__name__ == "OutOfMemoryError":  # torch's, which is not imported for it
@@ -135,14 +134,16 @@ class Entry:
         """The model on a device.
 
         Raises ModelError where it cannot be had, whatever its files or its code raise, or where its
-        weights are larger than the memory that is free, before any of it is taken; Cancelled, and
-        MemoryError or what torch raises in its place.
+        weights are larger than the memory that is free, before any of it is taken; Cancelled
+        between two of its tensors, and MemoryError or what torch raises in its place.
         """
+        from explorer.capture.cancelling import between_tensors  # imports torch, as a loader does
+
         if 4 * self.parameters > SMALL and (
             said := shortage(self.title, self.parameters, free_memory())
         ):
             raise ModelError(said)
-        with readable(self.title):
+        with between_tensors(loading.cancelled), readable(self.title):
             return self.loader(device, loading)
 
 

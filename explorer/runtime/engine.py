@@ -101,13 +101,15 @@ class Engine:
         """
         inputs = _read(request.inputs, publish, cancelled)
         device, loading = self._device(request.device, publish), Loading(publish, cancelled)
-        entry = self._entry(request.model)
+        entry = self._entry(request.model, cancelled)
         _check_takes(entry, inputs)
+        from explorer.capture.cancelling import between_layers  # with torch, which runs it
 
         def run_on(device: str) -> Trace:
             subject = self._load(entry, device, loading)
             publish(LoadProgress(DOING[entry.task] if entry.task else "Running"))
-            return subject.run(inputs, publish, cancelled)
+            with between_layers(cancelled):
+                return subject.run(inputs, publish, cancelled)
 
         try:
             return run_on(device)
@@ -136,7 +138,7 @@ class Engine:
         publish(LoadProgress(f"Looking for {model}"))
         if _is_own(model):
             self.drop(model)
-        entry = self._entry(model)
+        entry = self._entry(model, cancelled)
         try:
             self._load(entry, device, loading)
         except RuntimeError as error:
@@ -167,10 +169,15 @@ class Engine:
             publish(self._machine)
         return choose(wanted).id
 
-    def _entry(self, model: str) -> Entry:
+    def _entry(self, model: str, cancelled: Callable[[], bool]) -> Entry:
         """What the registry says of a model: of a loaded one without asking it again."""
-        known = (entry for entry, _ in self._loaded.values() if entry.id == model)
-        return next(known, None) or find(model)
+        for entry, _ in self._loaded.values():
+            if entry.id == model:
+                return entry
+        from explorer.capture.cancelling import between_tensors
+
+        with between_tensors(cancelled):  # its outline may be built
+            return find(model)
 
     def _load(self, entry: Entry, device: str, loading: Loading) -> Subject:
         """The model on a device; others give their room to it."""

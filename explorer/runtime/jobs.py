@@ -226,7 +226,8 @@ class JobRunner:
         except Cancelled:
             self._end(job, "cancelled", None)
         except BaseException as error:  # a thread has no caller: the window must hear of all
-            self._end(job, "failed", error)
+            stopped = job.cancelled()  # then whatever it was stopped in may have raised
+            self._end(job, *(("cancelled", None) if stopped else ("failed", error)))
         else:
             if job.cancelled():
                 self._end(job, "cancelled", None)

