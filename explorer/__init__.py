@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from explorer.door.result import Figure, Result
     from explorer.door.showing import show
     from explorer.door.watching import Watched, watch
+    from explorer.explanation.glossary import Term, TermError, explain
+    from explorer.explanation.quantities import Walkthrough
     from explorer.export.files import ExportError
     from explorer.inputs.photo_files import ImageError
     from explorer.inputs.text import TextError
@@ -45,11 +47,15 @@ __all__ = [
     "SelectionError",
     "SentenceError",
     "StatisticsError",
+    "Term",
+    "TermError",
     "TextError",
     "UntrainedError",
     "UnwatchableError",
+    "Walkthrough",
     "Watched",
     "__version__",
+    "explain",
     "open_model",
     "photo_model",
     "show",
@@ -69,10 +75,14 @@ _HOMES = {
     "SelectionError": "explorer.core.selector",
     "SentenceError": "explorer.registry.entry",
     "StatisticsError": "explorer.analysis.heads",
+    "Term": "explorer.explanation.glossary",
+    "TermError": "explorer.explanation.glossary",
     "TextError": "explorer.inputs.text",
     "UntrainedError": "explorer.registry.entry",
     "UnwatchableError": "explorer.capture.tracing.trace",
+    "Walkthrough": "explorer.explanation.quantities",
     "Watched": "explorer.door.watching",
+    "explain": "explorer.explanation.glossary",
     "open_model": "explorer.door.models",
     "photo_model": "explorer.registry.sources.plugins",
     "show": "explorer.door.showing",

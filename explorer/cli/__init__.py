@@ -25,7 +25,7 @@ from explorer.core.foreign import plain, quoted_error
 from explorer.version import __version__
 
 DESCRIPTION = "Open a model, run it on a photo or a text, and see where it looks."
-COMMANDS = ("open", "models", "export", "check", "heads", "info")
+COMMANDS = ("open", "models", "export", "check", "heads", "info", "explain")
 MODEL = (
     "id, as `models` lists them; or torchvision:NAME, timm:NAME, hf:ID or hf:FOLDER of Hugging "
     "Face, file:PATH of weights of ours, keras:PATH, dinov2"
@@ -55,6 +55,7 @@ def parser() -> argparse.ArgumentParser:
     _check_arguments(commands.add_parser("check", help="verify every map of a model"))
     _heads_arguments(commands.add_parser("heads", help="tell what each attention head does"))
     _info_arguments(commands.add_parser("info", help="say what made a picture"))
+    _explain_arguments(commands.add_parser("explain", help="say what a term means"))
     return root
 
 
@@ -158,6 +159,13 @@ def _info_arguments(command: argparse.ArgumentParser) -> None:
     add = command.add_argument
     add("file", metavar="FILE", type=Path, help="PNG, SVG or PDF that this program wrote")
     add("--json", action="store_true", help="the whole record, for programs")
+    _add_common(command)
+
+
+def _explain_arguments(command: argparse.ArgumentParser) -> None:
+    from explorer.cli.explain import add_arguments
+
+    add_arguments(command)
     _add_common(command)
 
 
@@ -269,6 +277,10 @@ def _carry_out(arguments: argparse.Namespace) -> int:
         from explorer.cli.heads import run as heads
 
         return heads(arguments)
+    if arguments.command == "explain":
+        from explorer.cli.explain import run as explain
+
+        return explain(arguments)
     need_display()
     from explorer.gui.window.app import run_window
 
