@@ -101,6 +101,7 @@ def _export_arguments(command: argparse.ArgumentParser) -> None:
         metavar="cls|ROW,COL|N|WORD",
         help="which token asks: CLS, a patch, a token number, a word of a text",
     )
+    _add_mute(command)
     add("--colormap", default="inferno", metavar="NAME", help=", ".join(COLORMAPS))
     colours = command.add_mutually_exclusive_group()
     colours.add_argument(
@@ -129,6 +130,20 @@ def _export_arguments(command: argparse.ArgumentParser) -> None:
     )
     _add_loading(command)
     add_options(command)
+
+
+def _add_mute(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--mute",
+        metavar="LAYER.HEAD,…",
+        help="heads that give nothing in this run, as 5.3,7.* or encoder:0.2",
+    )
+    command.add_argument(
+        "--mute-mode",
+        choices=("zero", "mean"),
+        default="zero",
+        help="what a muted head gives: zeros, or its mean over the tokens (default: zero)",
+    )
 
 
 def _ends(text: str) -> tuple[float, float]:

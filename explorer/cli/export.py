@@ -16,6 +16,7 @@ from explorer.cli.export_selections import selections
 from explorer.cli.options import settle, single
 from explorer.cli.telling import telling
 from explorer.core.checks import Verdict
+from explorer.core.mute import NOTHING_MUTED, Mute, MuteError
 from explorer.core.selector import SelectionError
 from explorer.core.text import Task
 from explorer.core.trace import Trace
@@ -89,7 +90,7 @@ def run(arguments: argparse.Namespace) -> int:
         if arguments.target and count > 1:
             raise UsageError(f"--target translates one sentence, and there are {count}.")
         doubtful = _write_all(arguments, items, count, failures)
-    except (ImageError, ModelError, DeviceError, ExportError, SelectionError) as error:
+    except (ImageError, ModelError, DeviceError, ExportError, SelectionError, MuteError) as error:
         raise refusal(error) from error
     if failures:
         more = f" ({len(failures)} of {count} failed)" if count > 1 else ""
@@ -109,6 +110,7 @@ def _write_all(
     """
     doubtful = False
     output, engine = _output(arguments, items, count), Engine()
+    mute = Mute.parse(arguments.mute, arguments.mute_mode) if arguments.mute else NOTHING_MUTED
     texts = any(item.inputs.text for item in items)
     if output.form in ("svg", "pdf") or (output.form == "png" and (texts or arguments.legend)):
         need_graphics()
@@ -116,7 +118,8 @@ def _write_all(
         before = f"{item.called}: " if item.called and count > 1 else ""
         try:
             with telling() as tell:
-                trace = engine.run(Request(arguments.model, item.inputs, arguments.device), tell)
+                request = Request(arguments.model, item.inputs, arguments.device, mute)
+                trace = engine.run(request, tell)
         except (ImageError, SentenceError, RunError) as error:
             failures.append(f"{'' if isinstance(error, ImageError) else before}{error}")
             continue

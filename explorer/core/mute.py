@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from explorer.core.attention import Attention
@@ -45,10 +45,13 @@ class Mute:
         module; `ALL` in place of a head for all heads of a site.
     mode : MuteMode
         Whether a muted head gives zeros or its mean over the tokens.
+    settled : bool
+        Whether all sites are paths of modules and no head is `ALL`, as `named` makes it.
     """
 
     heads: frozenset[tuple[Site, int]] = frozenset()
     mode: MuteMode = MuteMode.ZERO
+    settled: bool = field(default=False, compare=False)
 
     def __bool__(self) -> bool:
         return bool(self.heads)
@@ -109,6 +112,8 @@ class Mute:
 
         Raises MuteError for sites and heads that the run does not have.
         """
+        if self.settled:
+            return self
         found = set()
         for site, head in self.heads:
             there = _meant(sites, site)
@@ -121,7 +126,7 @@ class Mute:
                 )
             every = range(there.heads) if head == ALL else (head,)
             found |= {(there.name, one) for one in every}
-        return replace(self, heads=frozenset(found))
+        return replace(self, heads=frozenset(found), settled=True)
 
     def cells(self, sites: Sequence[Attention]) -> frozenset[tuple[int, int]]:
         """(number of the site, head) of each in a run; those that it does not have left out."""
@@ -160,7 +165,7 @@ def cells_muted(
     sites: Sequence[Attention], cells: Iterable[tuple[int, int]], mode: MuteMode
 ) -> Mute:
     """The record of (number of the site, head) pairs of a run."""
-    return Mute(frozenset((sites[at].name, head) for at, head in cells), mode)
+    return Mute(frozenset((sites[at].name, head) for at, head in cells), mode, settled=True)
 
 
 def _meant(sites: Sequence[Attention], site: Site) -> Attention:

@@ -13,6 +13,7 @@ from explorer.core.attention import Attention, Kind
 from explorer.core.axes import Tokens
 from explorer.core.checks import Check, Verdict, overall
 from explorer.core.inputs import Inputs
+from explorer.core.mute import NOTHING_MUTED, Mute
 from explorer.core.numbers import percent
 from explorer.core.photo import Photo
 from explorer.core.placement import Box, Placement
@@ -126,6 +127,8 @@ class Trace:
         Of a classifier of texts the likeliest, best first.
     gives : str
         In words what came out that has no name.
+    mute : Mute
+        The heads that were muted, sites by their names.
     """
 
     model: ModelInfo
@@ -147,6 +150,7 @@ class Trace:
     guesses: tuple[Guess, ...] = ()
     classes: tuple[Alternative, ...] = ()
     gives: str = ""
+    mute: Mute = NOTHING_MUTED
 
     @property
     def photo(self) -> Photo:

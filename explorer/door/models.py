@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 from explorer.cli.telling import telling
 from explorer.core.inputs import Fit, Inputs, spoken
+from explorer.core.mute import NOTHING_MUTED, Mute
 from explorer.core.text import Writing
 from explorer.door.arguments import Given, sorted_out
 from explorer.door.result import Result
@@ -16,6 +18,9 @@ from explorer.registry.model_paths import named
 from explorer.registry.sources.plugins import add_file
 from explorer.runtime.devices import AUTO
 from explorer.runtime.engine import Engine, Request
+
+Muted = str | Sequence[tuple[int | str, int | str]]
+"""Heads to be muted: (layer, head) pairs, or "5.3,7.*"."""
 
 
 def open_model(
@@ -106,6 +111,8 @@ class Model:
         top_p: float = 1.0,
         seed: int = 0,
         fit: str | None = None,
+        mute: Muted = (),
+        mute_mode: str = "zero",
     ) -> Result:
         """Run the model and observe every attention site.
 
@@ -126,6 +133,13 @@ class Model:
             How these are drawn; a temperature of 0 takes the likeliest each time.
         fit : {"crop", "stretch", "pad"}, optional
             What becomes of a photo whose shape is not the model's; as it was trained without.
+        mute : sequence of (layer, head), or str
+            Heads that give nothing in this run. A layer is a number as `Result.figure` takes it,
+            "encoder:0", or the name of a site; a head a number, or "*" for all. Or all of it as
+            the command line has it, "5.3,7.*".
+        mute_mode : {"zero", "mean"}
+            What a muted head gives before the output projection: zeros, or its mean over the
+            tokens.
 
         Returns
         -------
@@ -137,6 +151,8 @@ class Model:
             The model is for other inputs, or there is no map to show.
         ImageError, TextError, SentenceError
             An input that cannot be read or run.
+        MuteError
+            A head that is to be muted is not there, or cannot be muted.
         ValueError
             A beam, a fit or a number for the drawing that makes no sense.
         """
@@ -159,4 +175,12 @@ class Model:
             fit=None if fit is None else Fit(fit),
         )
         with telling() as tell:
-            return Result(self._engine.run(Request(self.id, asked, self._device), tell))
+            request = Request(self.id, asked, self._device, _muted(mute, mute_mode))
+            return Result(self._engine.run(request, tell))
+
+
+def _muted(given: Muted, mode: str) -> Mute:
+    """The record of what is to be muted; raises MuteError for what is none."""
+    if isinstance(given, str):
+        return Mute.parse(given, mode)
+    return Mute.of(given, mode) if given else NOTHING_MUTED

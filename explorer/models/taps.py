@@ -83,7 +83,10 @@ TAPS = (AttentionTap, GateTap)
 
 @contextmanager
 def at_taps(model: nn.Module, see: See) -> Iterator[None]:
-    """Call ``see`` whenever a tap is passed; its hooks are gone after it, however it ends."""
+    """Call ``see`` whenever a tap is passed; its hooks are gone after it, however it ends.
+
+    It sees a tap as it is, before any other hook puts something else in its place.
+    """
     handles = []
 
     def hook_for(path: str) -> Any:
@@ -98,7 +101,9 @@ def at_taps(model: nn.Module, see: See) -> Iterator[None]:
         for name, part in model.named_modules():
             if isinstance(part, TAPS):
                 path = name.rpartition(".")[0]  # the module that attends, not its tap
-                handles.append(part.register_forward_hook(hook_for(path), with_kwargs=True))
+                handles.append(
+                    part.register_forward_hook(hook_for(path), with_kwargs=True, prepend=True)
+                )
         yield
     finally:
         for handle in handles:

@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 
 from explorer.core.cancel import Cancelled, never
 from explorer.core.inputs import Inputs, spoken
+from explorer.core.mute import NOTHING_MUTED, Mute
 from explorer.core.photo import Photo
 from explorer.core.text import Task
 from explorer.core.trace import Trace
 from explorer.registry.catalogue import find
 from explorer.registry.entry import Entry, ModelError
 from explorer.registry.loading import Loading, LoadProgress
+from explorer.registry.subjects.protocol import ignore
 from explorer.runtime.devices import AUTO, Device, available, choose, use_threads
 from explorer.runtime.jobs import PerThread
 
@@ -38,11 +40,24 @@ DOING = {
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One run: the registry id of a model, what it is given, and the device it runs on."""
+    """One run of a model.
+
+    Attributes
+    ----------
+    model : str
+        Its id in the registry.
+    inputs : Inputs
+        What it is given.
+    device : str
+        The device it runs on.
+    mute : Mute
+        Heads that give nothing in this run.
+    """
 
     model: str
     inputs: Inputs
     device: str = AUTO
+    mute: Mute = NOTHING_MUTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +107,8 @@ class Engine:
             A text cannot be run as it is.
         ModelError, DeviceError
             The model or the device cannot be had, or the model is for other inputs.
+        MuteError
+            A head that is to be muted is not there, or cannot be muted.
         ValueError
             A beam or prefix makes no sense.
         Cancelled
@@ -108,8 +125,11 @@ class Engine:
         def run_on(device: str) -> Trace:
             subject = self._load(entry, device, loading)
             publish(LoadProgress(DOING[entry.task] if entry.task else "Running"))
+            mute = request.mute
             with between_layers(cancelled):
-                return subject.run(inputs, publish, cancelled)
+                if mute and not mute.settled:
+                    mute = mute.named(subject.run(inputs, ignore, cancelled).sites)
+                return subject.run(inputs, publish, cancelled, mute)
 
         try:
             return run_on(device)

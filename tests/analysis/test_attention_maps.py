@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -21,6 +22,13 @@ from tests.core.traces import dot_product, gate_trace, trace, vit_trace
 CLOSE = 1e-5
 
 
+PICK: dict[str, Callable[[list[float]], float]] = {
+    "mean": lambda found: sum(found) / len(found),
+    "max": max,
+    "min": min,
+}
+
+
 def literal_rollout(
     maps: list[NDArray[np.float32]], fusion: Fusion, discard: float
 ) -> NDArray[np.float64]:
@@ -28,7 +36,7 @@ def literal_rollout(
     size = maps[0].shape[1]
     joint = [[float(row == col) for col in range(size)] for row in range(size)]
     for heads in maps:
-        pick = {"mean": lambda xs: sum(xs) / len(xs), "max": max, "min": min}[fusion]
+        pick: Callable[[list[float]], float] = PICK[fusion]
         one = [
             [pick([float(head[row, col]) for head in heads]) for col in range(size)]
             for row in range(size)

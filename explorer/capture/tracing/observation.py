@@ -8,6 +8,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
+from explorer.capture.muting import NO_MEAN
 from explorer.capture.tracing.budget import Keeper
 from explorer.capture.tracing.masks import Mask, MaskKind, compact
 from explorer.capture.tracing.options import Options
@@ -17,6 +18,7 @@ from explorer.capture.tracing.recognition.provenance import Marks
 from explorer.capture.tracing.records import Record
 from explorer.core.attention import Kind
 from explorer.core.cancel import Cancelled
+from explorer.core.mute import MuteError, MuteMode
 
 
 class Watch:
@@ -29,7 +31,11 @@ class Watch:
         self.sites = 0
         self.aside = False  # whether the module at work is recorded as a whole
         self._keeper = keeper
+        self.found: set[str] = set()  # names of sites in which heads were muted
+        self._mute = options.mute.by_name()
         self._calls: Counter[tuple[str, str]] = Counter()
+        self._run: tuple[object, Counter[str]] = None, Counter()
+        self._name = ""
         self._masks: Marks[dict[tuple[object, ...], Mask]] = Marks()
 
     def pulse(self) -> None:
@@ -42,6 +48,8 @@ class Watch:
         path = self.stack.path
         call = self._calls[family, path]
         self._calls[family, path] += 1
+        if family == "attention":
+            self._name = self._within_run(path)
         return {
             "path": path,
             "call": call,
@@ -49,6 +57,15 @@ class Watch:
             "dtype": tensor.dtype,
             "device": str(tensor.device),
         }
+
+    def _within_run(self, path: str) -> str:
+        """The name of a site counted within this run of the model, of which there may be many."""
+        first = self.stack.frames[0] if self.stack.frames else None
+        if first is None or self._run[0] is not first:
+            self._run = first, Counter()
+        call = self._run[1][path]
+        self._run[1][path] += 1
+        return f"{path}#{call}" if call else path
 
     def keep(self, record: Record) -> None:
         """Take the record into the result and tell whoever waits for it."""
@@ -84,9 +101,16 @@ class Watch:
         }
 
     def muted(self, output: Tensor, arranged: Arrangement, queries: int) -> Tensor:
-        """The product, with zeros for the heads to be muted in this module."""
-        heads = self.options.mute.get(self.stack.path)
-        return silenced(output, arranged, queries, heads) if heads else output
+        """The product, with zeros or means for the heads to be muted of the site just recorded."""
+        heads = self._mute.get(self._name)
+        if not heads:
+            return output
+        if self.options.joined and self.options.mute.mode is MuteMode.MEAN:
+            raise MuteError(NO_MEAN.format(self._name))
+        self.found.add(self._name)
+        groups = max(1, arranged.batch // self.inputs())
+        with torch.set_grad_enabled(output.requires_grad):
+            return silenced(output, arranged, queries, heads, self.options.mute.mode, groups)
 
     def mask(
         self, mask: Tensor | None, causal: bool, arranged: Arrangement, queries: int, keys: int

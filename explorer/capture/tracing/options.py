@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from enum import StrEnum
 
 from explorer.capture.tracing.records import Record
 from explorer.core.cancel import never
+from explorer.core.mute import NOTHING_MUTED, Mute
 
 
 class Route(StrEnum):
@@ -56,7 +57,8 @@ class Options:
     """What to keep of a run and how to watch it.
 
     budget: bytes for tensors; None for a quarter of the free memory. cancelled: asked at every
-    operator. mute: module path to heads that give zeros. chosen: which modules' tensors are kept.
+    operator. mute: which heads are muted, sites by the name of their record. chosen: which modules'
+    tensors are kept.
     on_record: told of each site as it runs. outputs: whether products of weights and values are
     kept beside what they were made of, and beside a map the queries that it was made for. queries:
     how many of an input are measured, and of no more than a few windows then; None for all: each
@@ -68,7 +70,7 @@ class Options:
 
     budget: int | None = None
     cancelled: Callable[[], bool] = never
-    mute: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    mute: Mute = NOTHING_MUTED
     chosen: Callable[[str], bool] = everything
     on_record: Callable[[Record], None] | None = None
     outputs: bool = False

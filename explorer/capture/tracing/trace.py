@@ -25,6 +25,7 @@ from explorer.capture.tracing.records import AttentionRecord, GateRecord, Record
 from explorer.capture.tracing.scoped_mode import Zone
 from explorer.core.cancel import Cancelled
 from explorer.core.checks import Check, Verdict, overall
+from explorer.core.mute import MuteError
 
 _TURN = threading.Lock()
 """One tracing at a time: the switch of the fast path and the wrapper hold for the process."""
@@ -110,7 +111,8 @@ def tracing(model: nn.Module, options: Options | None = None) -> Iterator[Traced
     The model runs unchanged but for muted heads and torch's fast path, which is off; call `eval()`
     before, or dropout changes the maps. Tracings of one thread may lie within each other, those of
     several threads take turns. Raises Cancelled out of the model's forward after `cancelled()`
-    turned true, UnwatchableError where the model uses flex_attention.
+    turned true, UnwatchableError where the model uses flex_attention, MuteError at the end where a
+    head that is to be muted was not found in what its module gives.
     """
     options = Options() if options is None else options
     with _turn(options.cancelled) as within, _watching(model, _seen_by(within, options)) as traced:
@@ -171,6 +173,10 @@ def _watching(model: nn.Module, options: Options) -> Iterator[Traced]:
         stack.put_on(zone)
         try:
             yield Traced(keeper, watch)
+            if missing := sorted(set(options.mute.by_name()) - watch.found):
+                raise MuteError(
+                    f"{missing[0]} cannot be muted: its heads are not found in its output."
+                )
         except NotImplementedError as failed:
             if "HigherOrderOperator" not in str(failed):
                 raise

@@ -13,11 +13,11 @@ from explorer.core.map.caption import Caption
 from explorer.core.map.heatmap import Heatmap
 from explorer.core.map.levels import chosen_levels, levels_of
 from explorer.core.map.matrix import resolve_matrix
+from explorer.core.map.provenance import origin
 from explorer.core.map.resolve import Map
 from explorer.core.selection import Selection
 from explorer.core.token_attention import TokenMap
 from explorer.core.trace import Trace
-from explorer.version import __version__
 
 SCALE = "scale of this map alone"
 
@@ -135,10 +135,7 @@ def _caption(trace: Trace, attribution: Attribution, selection: Selection) -> Ca
         levels=levels,
         uniform=None,
         provenance={
-            "Software": f"Attention Explorer {__version__}",
-            "Model": trace.model.public_id,
-            "Weights-SHA256": trace.model.weights_sha256,
-            "Input-SHA256": trace.input_sha256,
+            **origin(trace),
             "Method": attribution.title,
             "Target": attribution.target or "none",
             **attribution.facts,

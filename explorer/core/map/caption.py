@@ -35,8 +35,9 @@ class Caption:
     provenance: dict[str, str] = field(repr=False)
 
     def titles(self, between: str = " · ") -> str:
-        """Title and subtitle as one."""
-        return between.join(filter(None, (self.title, self.subtitle)))
+        """Title, subtitle and what is muted as one."""
+        muted = self.provenance.get("Muted", "")
+        return between.join(filter(None, (self.title, self.subtitle, muted and f"muted {muted}")))
 
     @property
     def mark(self) -> str:

@@ -10,6 +10,18 @@ from explorer.core.trace import Trace
 from explorer.version import __version__
 
 
+def origin(trace: Trace) -> dict[str, str]:
+    """What made a run: program, model, weights, input, and which heads were muted, if any."""
+    muted = trace.mute.told(trace.sites)
+    return {
+        "Software": f"Attention Explorer {__version__}",
+        "Model": trace.model.public_id,
+        "Weights-SHA256": trace.model.weights_sha256,
+        "Input-SHA256": trace.input_sha256,
+        **({"Muted": muted} if muted else {}),
+    }
+
+
 def provenance(
     trace: Trace, selection: Selection, chosen: Sequence[tuple[int, tuple[int, ...]]], method: str
 ) -> dict[str, str]:
@@ -19,10 +31,7 @@ def provenance(
     """
     site = trace.sites[selection.layer]
     return {
-        "Software": f"Attention Explorer {__version__}",
-        "Model": trace.model.public_id,
-        "Weights-SHA256": trace.model.weights_sha256,
-        "Input-SHA256": trace.input_sha256,
+        **origin(trace),
         "Site": ", ".join(trace.sites[at].name for at, _ in chosen),
         "Layer": ", ".join(str(trace.sites[at].layer) for at, _ in chosen),
         "Head": "; ".join(named_units(trace, chosen)),

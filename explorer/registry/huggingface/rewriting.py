@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 from torch import nn
 
+from explorer.capture.tracing.trace import tracing
 from explorer.core.checks import Check
 from explorer.core.inputs import Inputs
 from explorer.core.text import Sentence, Task, Translation, Writing
@@ -127,7 +129,11 @@ class HfPair(HfText):
         known = 1 + len(begun)
         options = self.watching(self._given(sentence, begun or (self._first,)), cancelled)
         if beam > 1:
-            return write(self.model, given, known, writing, beam, cancelled=cancelled), NO_SITES
+            watched: AbstractContextManager[object] = nullcontext()
+            if self.mute:
+                watched = tracing(self.model, options)
+            with watched:
+                return write(self.model, given, known, writing, beam, cancelled=cancelled), NO_SITES
         before: list[Odds] = []
         if begun:  # in a single pass, for decoding step by step does not look at them
             before = self._odds(self.plain(self._given(sentence, begun)).logits, begun)

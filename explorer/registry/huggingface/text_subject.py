@@ -24,6 +24,7 @@ from explorer.core.axes import Tokens
 from explorer.core.cancel import Cancelled, never
 from explorer.core.checks import Check
 from explorer.core.inputs import Inputs
+from explorer.core.mute import NOTHING_MUTED, Mute, MuteError
 from explorer.core.text import MASK, Alternative, Sentence, Task
 from explorer.core.trace import ModelInfo, Trace
 from explorer.registry.entry import ModelError, SentenceError, failed_run
@@ -90,20 +91,28 @@ class HfText(ABC):
         self.device = device
         self._quick: Options | None = None
         self._names: frozenset[str] = frozenset()
+        self.mute = NOTHING_MUTED
 
     def run(
-        self, inputs: Inputs, on_part: OnPart = ignore, cancelled: Callable[[], bool] = never
+        self,
+        inputs: Inputs,
+        on_part: OnPart = ignore,
+        cancelled: Callable[[], bool] = never,
+        mute: Mute = NOTHING_MUTED,
     ) -> Trace:
         """Read a text, and write one where the model does; see `Subject.run`."""
         wrong = [token for token in inputs.prefix if not 0 <= token < self.reader.size]
         if wrong:
             raise ValueError(f"a text cannot go on with the tokens {wrong}")
+        self.mute = mute
         try:
             with torch.no_grad():  # inference mode hands composite operators over whole
-                return self._run(inputs, on_part, cancelled)
+                return replace(self._run(inputs, on_part, cancelled), mute=mute)
         except FOREIGN as error:
             # code of any model, which decodes and writes by methods and tokens of its own
             raise failed_run(self.info.title, "this text", error) from error
+        finally:
+            self.mute = NOTHING_MUTED
 
     def trace(
         self, inputs: Inputs, sentence: Sentence, sites: tuple[Attention, ...], **found: Any
@@ -162,14 +171,17 @@ class HfText(ABC):
         return {"input_ids": self.ids(ids), **{one: False for one in KEEPING if one in known}}
 
     def plain(self, given: dict[str, Any]) -> Any:
-        """What the model gives without capture, as it was loaded.
+        """What the model gives with nothing kept of it, as it was loaded.
 
         Raises ModelError in place of whatever it raises of its own.
         """
         try:
             with unchanged(self.model):
+                if self.mute:
+                    options = Options(budget=0, mute=self.mute)
+                    return trace_model(self.model, options=options, compare=False, **given).output
                 return self.model(**given)
-        except torch.OutOfMemoryError:
+        except (torch.OutOfMemoryError, MuteError):
             raise
         except Exception as error:  # code of any model raises anything at all
             raise failed_run(self.info.title, "this text", error) from error
@@ -182,14 +194,14 @@ class HfText(ABC):
         """
         options = Options(cancelled=cancelled)
         if given["input_ids"].shape[1] > LONG:
-            return options
+            return replace(options, mute=self.mute)
         if self._quick is None:
             with unchanged(self.model):
                 traced = trace_model(self.model, options=options, compare=False, **given)
             with unchanged(self.model):
                 self._quick = quicker(traced, self.model, options=options, **given)
             self._names = frozenset(one.name for one in traced.records)
-        return replace(self._quick, cancelled=cancelled)
+        return replace(self._quick, cancelled=cancelled, mute=self.mute)
 
     def observed(self, given: dict[str, Any], texts: Texts, cancelled: Callable[[], bool]) -> Pass:
         """Run the model on whole texts, as it was loaded, without the capture and with it."""
@@ -201,7 +213,7 @@ class HfText(ABC):
         if options.known is not None and {one.name for one in traced.records} != self._names:
             self._quick = None  # it attends in another way in this text
             with unchanged(self.model):
-                options = Options(cancelled=cancelled)
+                options = Options(cancelled=cancelled, mute=self.mute)
                 traced = trace_model(self.model, options=options, compare=False, **given)
         seconds = time.perf_counter() - start
         if cancelled():

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from explorer.core.cancel import never
 from explorer.core.inputs import Inputs
+from explorer.core.mute import NOTHING_MUTED, Mute
 from explorer.core.trace import ModelInfo, Trace
 from explorer.registry.loading import LoadProgress
 
@@ -30,7 +31,11 @@ class Subject(Protocol):
     info: ModelInfo
 
     def run(
-        self, inputs: Inputs, on_part: OnPart = ignore, cancelled: Callable[[], bool] = never
+        self,
+        inputs: Inputs,
+        on_part: OnPart = ignore,
+        cancelled: Callable[[], bool] = never,
+        mute: Mute = NOTHING_MUTED,
     ) -> Trace:
         """Run the model on photos, a text or both, and observe every attention site.
 
@@ -43,6 +48,8 @@ class Subject(Protocol):
             and before the first run of a model that nobody here wrote what is done meanwhile.
         cancelled : callable
             Is asked often whether the run is to stop.
+        mute : Mute
+            Heads that give nothing in this run, sites by the path of their module.
 
         Returns
         -------
@@ -57,6 +64,8 @@ class Subject(Protocol):
             A text cannot be run as it is.
         ValueError
             A beam or a prefix makes no sense.
+        MuteError
+            A head cannot be muted.
         Cancelled
             The run was stopped.
         Exception

@@ -10,12 +10,14 @@ from dataclasses import replace
 import torch
 from torch import Tensor
 
-from explorer.capture.observe import observe
+from explorer.capture.muting import muted
+from explorer.capture.observe import observe, tap_names
 from explorer.capture.verify import check_prediction, check_steps
 from explorer.core.attention import Attention
 from explorer.core.cancel import Cancelled, never
 from explorer.core.checks import Check
 from explorer.core.inputs import Inputs
+from explorer.core.mute import NOTHING_MUTED, Mute
 from explorer.core.text import Sentence, Task, Translation
 from explorer.core.token_attention import TokenSite
 from explorer.core.trace import ModelInfo, Trace
@@ -60,7 +62,11 @@ class TextSubject:
         return cls(info, model, Vocabulary.load(card), best, device)
 
     def run(
-        self, inputs: Inputs, on_part: OnPart = ignore, cancelled: Callable[[], bool] = never
+        self,
+        inputs: Inputs,
+        on_part: OnPart = ignore,
+        cancelled: Callable[[], bool] = never,
+        mute: Mute = NOTHING_MUTED,
     ) -> Trace:
         """Translate a sentence, or judge the translation that is given; see `Subject.run`."""
         sentence, beam = self._sentence(inputs.text, inputs.name), inputs.beam
@@ -75,7 +81,7 @@ class TextSubject:
         source = torch.tensor([sentence.ids], device=self._device)  # (1, S)
 
         start = time.perf_counter()
-        with torch.inference_mode():
+        with torch.inference_mode(), muted(self.model, mute, self._stepwise):
             for found in decode(self.model, source, beam, prefix=beginning.tokens):
                 if cancelled():
                     raise Cancelled
@@ -93,6 +99,7 @@ class TextSubject:
                     running=True,
                     seconds=time.perf_counter() - start,
                     device=self._device,
+                    mute=mute,
                 )
                 on_part(trace)
             sites, checks = self._all_at_once(source, trace, translation, places, cancelled)
@@ -110,6 +117,12 @@ class TextSubject:
             running=False,
             seconds=time.perf_counter() - start,
         )
+
+    @property
+    def _stepwise(self) -> frozenset[str]:
+        """The sites that see one token at a time while the model writes."""
+        paths = (name.rpartition(".")[0] for name in tap_names(self.model))
+        return frozenset(path for path in paths if not path.startswith("encoder"))
 
     def _all_at_once(
         self,

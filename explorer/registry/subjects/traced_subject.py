@@ -7,6 +7,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 import torch
@@ -24,6 +25,7 @@ from explorer.core.axes import PatchGrid
 from explorer.core.cancel import Cancelled, never
 from explorer.core.checks import Check
 from explorer.core.inputs import Inputs
+from explorer.core.mute import NOTHING_MUTED, Mute
 from explorer.core.point_axes import Objects, Points, Pyramid
 from explorer.core.trace import ModelInfo, Prediction, Trace
 from explorer.registry.entry import ModelError, failed_run
@@ -100,7 +102,11 @@ class TracedSubject:
         self._surveys: dict[torch.Size, Survey] = {}
 
     def run(
-        self, inputs: Inputs, on_part: OnPart = ignore, cancelled: Callable[[], bool] = never
+        self,
+        inputs: Inputs,
+        on_part: OnPart = ignore,
+        cancelled: Callable[[], bool] = never,
+        mute: Mute = NOTHING_MUTED,
     ) -> Trace:
         """Look at one photo; see `Subject.run`. `findings` then tells all sites, shown or not.
 
@@ -111,7 +117,9 @@ class TracedSubject:
         batch = torch.from_numpy(prepared.pixels)[None].to(self._device)  # (1, C, H, W)
         others = {name: one.to(self._device) for name, one in prepared.others.items()}
         with torch.no_grad():  # inference mode hands composite operators over whole
-            plain = self._plain(batch, others)  # before anything else has been done with the model
+            plain = None
+            if not mute:  # before anything else has been done with the model
+                plain = self._plain(batch, others)
             survey = self._surveys.get(batch.shape)
             if survey is None:
                 on_part(LoadProgress("Finding where the patches lie"))
@@ -129,6 +137,7 @@ class TracedSubject:
                 layers=len(survey.shown),
                 device=self._device,
                 notes=(*self._notes, *prepared.notes, *survey.notes),
+                mute=mute,
             )
             shown = set(survey.shown)
 
@@ -140,11 +149,14 @@ class TracedSubject:
                 trace = replace(trace, sites=(*trace.sites, site))
                 on_part(trace)
 
-            options = replace(survey.quick, cancelled=cancelled, on_record=on_record)
+            watched = replace(survey.quick, cancelled=cancelled, mute=mute)
+            options = replace(watched, on_record=on_record)
             start = time.perf_counter()
             with unchanged(self.model):
                 traced = trace_model(self.model, batch, options=options, compare=False, **others)
             seconds = time.perf_counter() - start
+            if mute:
+                plain = self._muted(batch, others, watched)
             if cancelled():
                 raise Cancelled
         self.findings = tuple(_finding(one, survey) for one in traced.records)
@@ -161,7 +173,10 @@ class TracedSubject:
             prediction=self._prediction(out) if named and out is not None else None,
             gives="" if named else _told_shape(out),
             objects=objects,
-            checks=(_same(out, main_output(plain)), *_unseen_checks(traced, survey)),
+            checks=(
+                _same(out, main_output(plain), muted=bool(mute)),
+                *_unseen_checks(traced, survey),
+            ),
             seconds=seconds,
             notes=(*trace.notes, *traced.notes),
         )
@@ -178,6 +193,13 @@ class TracedSubject:
             raise
         except Exception as error:  # code of any model raises anything at all
             raise failed_run(self.info.title, "a photo alone", error) from error
+
+    def _muted(self, batch: Tensor, others: dict[str, Any], watched: Options) -> object:
+        """What the model gives with heads muted, once more and with nothing kept."""
+        options = replace(watched, budget=0)
+        with unchanged(self.model):
+            again = trace_model(self.model, batch, options=options, compare=False, **others)
+        return again.output
 
     def _look_around(self, blank: Tensor, cancelled: Callable[[], bool]) -> Survey:
         """Run on black and white, (2, C, H, W): find the sites and where their tokens lie."""
@@ -352,9 +374,12 @@ def _told_shape(out: Tensor | None) -> str:
     return f"{' × '.join(map(str, out.shape[1:]))} numbers"
 
 
-def _same(traced: Tensor | None, plain: Tensor | None) -> Check:
-    """The output with capture against that without: the same bits, so the tolerance is 0."""
-    name = "prediction without capture"
+def _same(traced: Tensor | None, plain: Tensor | None, muted: bool = False) -> Check:
+    """The output with capture against that without: the same bits, so the tolerance is 0.
+
+    With heads muted, which the capture does, against that of another run.
+    """
+    name = "prediction of a second muted run" if muted else "prediction without capture"
     if traced is None or plain is None:
         return Check(name, None, 0.0)
     span = plain.abs().max().clamp(min=1e-30)

@@ -11,12 +11,14 @@ import torch
 from torch import Tensor, nn
 
 from explorer.capture.features import head_features, head_width
+from explorer.capture.muting import muted
 from explorer.capture.observe import observe, tap_names
 from explorer.capture.verify import check_prediction
 from explorer.core.attention import Attention
 from explorer.core.axes import PatchGrid
 from explorer.core.cancel import Cancelled, never
 from explorer.core.inputs import Fit, Inputs
+from explorer.core.mute import NOTHING_MUTED, Mute
 from explorer.core.novelty import Novelty
 from explorer.core.photo import Photo
 from explorer.core.trace import ModelInfo, Prediction, Trace
@@ -57,7 +59,11 @@ class VisionSubject:
         return cls(card, model, device, read_novelty(card, head_width(model)))
 
     def run(
-        self, inputs: Inputs, on_part: OnPart = ignore, cancelled: Callable[[], bool] = never
+        self,
+        inputs: Inputs,
+        on_part: OnPart = ignore,
+        cancelled: Callable[[], bool] = never,
+        mute: Mute = NOTHING_MUTED,
     ) -> Trace:
         """Look at one photo; see `Subject.run`. It is stretched, as it was in training."""
         photo = single_photo(self.info.title, inputs)
@@ -73,6 +79,7 @@ class VisionSubject:
             layers=self._layers,
             device=self._device,
             notes=self._notes,
+            mute=mute,
         )
 
         def on_site(site: Attention) -> None:
@@ -80,7 +87,7 @@ class VisionSubject:
             trace = replace(trace, sites=(*trace.sites, site))
             on_part(trace)
 
-        with torch.inference_mode():
+        with torch.inference_mode(), muted(self.model, mute):
             start = time.perf_counter()
             with observe(self.model, on_site, self.place, cancelled):
                 logits = self.model(batch)

@@ -16,6 +16,7 @@ from explorer.capture.tracing.trace import Traced, trace_model
 from explorer.core.attention import Band, Causal
 from explorer.core.axes import Tokens
 from explorer.core.checks import Verdict
+from explorer.core.mute import Mute
 from explorer.core.token_attention import TokenAttention
 
 WINDOWS = [4, 8]
@@ -206,7 +207,7 @@ def test_a_muted_head_gives_zeros(transformers: Any) -> None:
     """As the same with a projection whose input is zero there."""
     model = longformer(transformers)
     path = "encoder.layer.0.attention.self"
-    muted = traced(model, (0,), Options(mute={path: frozenset({1, 3})})).output[0]
+    muted = traced(model, (0,), Options(mute=Mute.of([(path, 1), (path, 3)]))).output[0]
     plain = traced(model, (0,)).output[0]
     dense = model.get_submodule("encoder.layer.0.attention.output.dense")
 

@@ -10,13 +10,14 @@ from torch import Tensor, nn
 
 from explorer.capture.tracing.options import Options, Route
 from explorer.capture.tracing.trace import trace_model
+from explorer.core.mute import Mute
 from tests.capture.tracing.toys import FORMS, HEADS, TOKENS, WIDTH, Around, Form, K, Q, V, literal
 
 each_form = pytest.mark.parametrize("form", FORMS)
 
 
 def muted(form: Form, heads: set[int], mode: Any = torch.no_grad) -> Tensor:
-    options = Options(mute={"attention": frozenset(heads)})
+    options = Options(mute=Mute.of(("attention", head) for head in heads))
     with mode():
         found = trace_model(Around(form).eval(), Q, K, V, options=options)
     (record,) = found.attentions
@@ -41,7 +42,7 @@ def test_it_is_the_zeroed_projection_bit_for_bit(route: Route) -> None:
     torch.manual_seed(4)
     model = nn.TransformerEncoderLayer(12, 3, 16, batch_first=True).eval()
     x = torch.randn(2, 5, 12)
-    options = Options(mute={"self_attn": frozenset({1})}, route=route)
+    options = Options(mute=Mute.of([("self_attn", 1)]), route=route)
     with torch.no_grad():
         found = trace_model(model, x, options=options)
         again = trace_model(model, x, options=Options(route=route)).output
@@ -68,7 +69,7 @@ def test_a_head_of_llama(transformers: Any, implementation: str, mode: Any) -> N
     )
     model = transformers.LlamaModel(config).eval()
     ids = torch.tensor([[5, 9, 31, 7, 20]])
-    options = Options(mute={"layers.0.self_attn": frozenset({3})})
+    options = Options(mute=Mute.of([("layers.0.self_attn", 3)]))
 
     def zero(module: nn.Module, args: tuple[Tensor, ...]) -> tuple[Tensor]:
         held = args[0].clone()

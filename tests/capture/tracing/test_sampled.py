@@ -14,6 +14,7 @@ from explorer.capture.tracing.sites import attention_site
 from explorer.capture.tracing.trace import Traced, trace_model
 from explorer.core.axes import Tokens
 from explorer.core.checks import Verdict
+from explorer.core.mute import Mute
 
 HEADS, QUERIES, LEVELS, POINTS, WIDTH = 2, 5, 2, 3, 4
 MADE = torch.Generator().manual_seed(5)
@@ -80,7 +81,7 @@ def test_weights_at_places_give_what_the_model_gives() -> None:
 
 def test_a_muted_head_gives_zeros() -> None:
     plain = traced().output
-    muted = traced(mute={"": frozenset({1})}).output
+    muted = traced(mute=Mute.of([("", 1)])).output
     assert torch.equal(muted[..., :WIDTH], plain[..., :WIDTH])
     assert not muted[..., WIDTH:].any()
 

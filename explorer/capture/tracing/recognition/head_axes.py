@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import prod
 
-import torch
 from torch import Tensor
+
+from explorer.capture.muting import without
+from explorer.core.mute import MuteMode
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +66,15 @@ def arrangement(lead: tuple[int, ...], heads: int | None, inputs: int) -> Arrang
     return Arrangement(lead, agreeing[-1] if agreeing else len(lead) - 1)
 
 
-def silenced(output: Tensor, arranged: Arrangement, queries: int, muted: frozenset[int]) -> Tensor:
-    """The product (..., d) of weights and values with exact zeros for the muted heads."""
-    sounding = torch.ones(arranged.batch, arranged.heads, queries, 1, dtype=torch.bool)
-    sounding[:, [head for head in muted if head < arranged.heads]] = False
-    there = arranged.back(sounding).reshape(*output.shape[:-1], 1).to(output.device)
-    return torch.where(there, output, torch.zeros((), dtype=output.dtype, device=output.device))
+def silenced(
+    output: Tensor,
+    arranged: Arrangement,
+    queries: int,
+    muted: frozenset[int],
+    mode: MuteMode = MuteMode.ZERO,
+    groups: int = 1,
+) -> Tensor:
+    """The product (..., d) of weights and values with zeros, or means, for the muted heads."""
+    heads = frozenset(head for head in muted if head < arranged.heads)
+    whole = arranged.of(output.reshape(*arranged.split, queries, output.shape[-1]))
+    return arranged.back(without(whole, heads, mode, groups)).reshape(output.shape)
