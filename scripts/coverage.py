@@ -6,6 +6,10 @@ how many module calls attend (counted without the tracer), how many of them gave
 those are verified, gates in the same way, whether the output has the same bits with capture and
 without, and the reason where something is missing. What is in the table already is not run again,
 so that a run can be stopped and gone on with.
+
+With --opened every type of transformers is saved in a folder and opened by its name, as a user has
+it, and the table has a line for each side of each: what it takes, what was seen, placed and proved,
+or the sentence with which it is refused. resources/docs/model-types.csv is this table.
 """
 
 from __future__ import annotations
@@ -14,7 +18,7 @@ import argparse
 import csv
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
@@ -25,7 +29,9 @@ os.environ.setdefault("HF_HUB_OFFLINE", "1")  # nothing is fetched: all weights 
 os.environ.setdefault("TRANSFORMERS_VERBOSITY", "error")
 
 from model_coverage.jobs import LIBRARIES, Job, jobs  # noqa: E402 - after the path is set
-from model_coverage.measuring import Row  # noqa: E402
+from model_coverage.measuring import Row, failed, measure  # noqa: E402
+from model_coverage.opening import OUTCOMES, Opened, opened  # noqa: E402
+from model_coverage.opening import failed as unopened  # noqa: E402
 from model_coverage.pool import Worker  # noqa: E402
 
 NUMBERS = {field.name for field in fields(Row) if field.type in ("int", "float")}
@@ -34,6 +40,8 @@ NUMBERS = {field.name for field in fields(Row) if field.type in ("int", "float")
 def main(given: Sequence[str] | None = None) -> int:
     """Build, run and verify the chosen models; those that are in the table already are left out."""
     arguments = _arguments(given)
+    if arguments.opened:
+        return _open_types(arguments)
     rows = _read(arguments.output)
     done = {(row.library, row.family, row.model) for row in rows}
     chosen = [
@@ -59,11 +67,40 @@ def main(given: Sequence[str] | None = None) -> int:
     return 0
 
 
+def _open_types(arguments: argparse.Namespace) -> int:
+    """Open every chosen type of transformers that is not in the table yet."""
+    there: list[Mapping[str, str]] = []
+    if arguments.output.exists():
+        with arguments.output.open(newline="", encoding="utf-8") as file:
+            there = list(csv.DictReader(file))
+    done = {line["type"] for line in there}
+    chosen = [job for job in jobs("transformers") if arguments.filter in job.model]
+    todo = [job for job in chosen if job.model not in done][: arguments.limit]
+    outcomes = [line["outcome"] for line in there]
+    with arguments.output.open("a", newline="", encoding="utf-8") as file:
+        table = csv.DictWriter(file, [field.name for field in fields(Opened)], lineterminator="\n")
+        if not there:
+            table.writeheader()
+        lines = Worker(arguments.seconds, opened, unopened).rows(todo) if todo else ()
+        for number, rows in enumerate(lines, 1):
+            for row in rows:
+                table.writerow(asdict(row))
+                outcomes.append(row.outcome)
+                told = f"{row.outcome} {row.verified}/{row.placed}/{row.sites} {row.reason}"
+                print(f"{number}/{len(todo)} {row.type}{row.side} ({row.model}): {told}")
+            file.flush()
+    print(", ".join(f"{outcomes.count(one)} {one}" for one in OUTCOMES))
+    return 0
+
+
 def _arguments(given: Sequence[str] | None) -> argparse.Namespace:
     said = __doc__ or ""
     parser = argparse.ArgumentParser(description=said.partition("\n\n")[2])
     parser.add_argument("--library", action="append", choices=LIBRARIES, help="all without it")
     parser.add_argument("--filter", default="", help="what library, family and model must contain")
+    parser.add_argument(
+        "--opened", action="store_true", help="types of transformers as folders that are opened"
+    )
     parser.add_argument("--limit", type=int, help="models at most")
     parser.add_argument(
         "--seconds", type=float, default=180, help="of the processor, for one model (180)"
@@ -73,7 +110,7 @@ def _arguments(given: Sequence[str] | None) -> argparse.Namespace:
 
 
 def _rows(todo: Sequence[Job], seconds: float) -> Iterable[Row]:
-    return Worker(seconds).rows(todo) if todo else ()
+    return Worker(seconds, measure, failed).rows(todo) if todo else ()
 
 
 def _read(path: Path) -> list[Row]:

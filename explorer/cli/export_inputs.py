@@ -11,11 +11,11 @@ from pathlib import Path
 
 from explorer.cli.errors import UsageError
 from explorer.core.inputs import Fit, Inputs, Modality
-from explorer.core.text import STEM, Writing, file_stem
+from explorer.core.text import STEM, Task, Writing, file_stem
 from explorer.figures.photo_picture import unique, unique_stems
 from explorer.inputs.photo_files import list_images
 from explorer.inputs.sentences import split_sentences
-from explorer.inputs.text import TextError, read_text, takes_text
+from explorer.inputs.text import TextError, TextFile, read_text, takes_text
 from explorer.registry.entry import Entry
 
 
@@ -71,11 +71,21 @@ def read_items(arguments: argparse.Namespace, entry: Entry, failures: list[str])
         texts = [path for path in arguments.inputs if not both or takes_text(path)]
     photos = [path for path in arguments.inputs if path not in texts]
     seen = list(_photos(photos, None if arguments.fit is None else Fit(arguments.fit)))
-    apart = entry.task is None or entry.task.paired
-    read = list(_texts(arguments, texts, failures, apart)) if Modality.TEXT in entry.takes else []
+    apart = _in_sentences(arguments, entry)
+    read: list[Item] = []
+    if Modality.TEXT in entry.takes:
+        pairs = entry.task is Task.READ and not arguments.text_b
+        read = list(_texts(arguments, texts, failures, apart, pairs))
     items = [_together(one, other) for one in seen for other in read] or [*seen, *read]
     stems = unique(item.stem for item in items)
     return [replace(item, stem=stem) for item, stem in zip(items, stems, strict=True)]
+
+
+def _in_sentences(arguments: argparse.Namespace, entry: Entry) -> bool:
+    """Whether each sentence of a text is run by itself: as asked, or as for who translates."""
+    if arguments.cut is not None:
+        return bool(arguments.cut == "sentences")
+    return entry.task in (None, Task.TRANSLATE)
 
 
 _NOTHING = {
@@ -98,13 +108,23 @@ def _photos(paths: list[Path], fit: Fit | None) -> Iterator[Item]:
 
 
 def _texts(
-    arguments: argparse.Namespace, paths: list[Path], failures: list[str], apart: bool
+    arguments: argparse.Namespace,
+    paths: list[Path],
+    failures: list[str],
+    apart: bool,
+    pairs: bool,
 ) -> Iterator[Item]:
     """The texts of --text, then those of files; what cannot be read goes to `failures`.
 
-    apart: whether each sentence of a text is one of its own, as for who translates.
+    apart: whether each sentence of a text is one of its own, as for who translates. pairs: whether
+    a line of a file with a tab in it is two texts.
     """
     base = Inputs(
+        pair=arguments.text_b or "",
+        chat=arguments.chat,
+        system=arguments.system or "",
+        source=arguments.source or "",
+        to=arguments.to_language or "",
         target=arguments.target or "",
         beam=arguments.beam,
         writing=Writing(arguments.generate, arguments.temperature, arguments.top_p, arguments.seed),
@@ -123,14 +143,30 @@ def _texts(
             continue
         for note in file.notes:
             print(note, file=sys.stderr)
-        found = file.sentences if apart else (file.text,)
+        found = list(_parts(file, base, apart, pairs))
         several = len(found) > 1
-        for number, text in enumerate(found, start=1):
+        for number, one in enumerate(found, start=1):
+            called = "pair" if one.pair else "sentence"
             yield Item(
-                replace(base, text=text, name=file.name),
+                one,
                 f"{stem}-{number:03d}" if several else stem,
-                f"{file.name}, sentence {number}" if several else file.name,
+                f"{file.name}, {called} {number}" if several else file.name,
             )
+
+
+def _parts(file: TextFile, base: Inputs, apart: bool, pairs: bool) -> Iterator[Inputs]:
+    """The runs of a text file: its sentences, the whole of it, or a pair of texts a line.
+
+    pairs: whether the model reads two texts, which a line holds with a tab between them.
+    """
+    lines = [line for line in file.text.splitlines() if line.strip()]
+    if pairs and lines and all(line.count("\t") == 1 for line in lines):
+        for line in lines:
+            text, _, pair = line.partition("\t")
+            yield replace(base, text=text.strip(), pair=pair.strip(), name=file.name)
+        return
+    for text in file.sentences if apart else (file.text,):
+        yield replace(base, text=text, name=file.name)
 
 
 def _together(photo: Item, text: Item) -> Item:

@@ -26,6 +26,12 @@ DEFAULTS: dict[Modality, dict[str, Any]] = {
         "text": (),
         "site": None,
         "view": "matrix",
+        "text_b": None,
+        "cut": None,
+        "chat": False,
+        "system": None,
+        "source": None,
+        "to_language": None,
         "target": None,
         "beam": 1,
         "generate": 0,
@@ -47,6 +53,9 @@ of the other kind is noticed even with its usual value."""
 _OF_TASKS = {
     **dict.fromkeys(("target", "beam"), (Task.TRANSLATE, Task.REWRITE)),
     **dict.fromkeys(("generate", "temperature", "top_p", "seed"), (Task.CONTINUE,)),
+    **dict.fromkeys(("chat", "system"), (Task.CONTINUE,)),
+    **dict.fromkeys(("source", "to_language"), (Task.REWRITE, Task.TRANSLATE)),
+    "text_b": (Task.READ,),
 }
 """Options that only some models of texts have a use for."""
 _DRAWN = ("temperature", "top_p", "seed")
@@ -83,6 +92,21 @@ def add_options(command: argparse.ArgumentParser) -> None:
     texts = command.add_argument_group("texts", argument_default=argparse.SUPPRESS)
     add = texts.add_argument
     add("--text", action="append", metavar="TEXT", help="a sentence, beside INPUT or in its place")
+    add("--text-b", metavar="TEXT", help="a second text, read together with the first: a context")
+    for name, kept, help in (
+        ("--whole", "whole", "a text as one, as for a summariser"),
+        ("--sentences", "sentences", "each sentence of a text by itself, as for a translator"),
+    ):
+        add(name, dest="cut", action="store_const", const=kept, help=help)
+    add(
+        "--chat",
+        action="store_true",
+        default=argparse.SUPPRESS,
+        help="the text as a user's turn in the model's chat template",
+    )
+    add("--system", metavar="TEXT", help="what the chat begins with, before that turn")
+    add("--source", metavar="LANGUAGE", help="of the text, as the model names it: eng_Latn, fr")
+    add("--to-language", metavar="LANGUAGE", help="that is translated into, as the model names it")
     add(
         "--site",
         choices=("cross", "decoder", "encoder"),

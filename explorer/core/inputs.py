@@ -62,6 +62,16 @@ class Inputs:
         The file that the text comes from, without its folder; "" for typed text.
     fit : Fit or None
         How photos are fitted to the model; None for the way that it was trained with.
+    pair : str
+        A second text that is read together with the first, as the context of a question or the
+        hypothesis about a premise; of a model of multiple choice a choice a line; "" for none.
+    chat : bool
+        Whether the text is a user's turn, told to the model in its own chat template.
+    system : str
+        What the chat begins with, before that turn; "" for nothing.
+    source, to : str
+        The languages of the text and of what is written, as the model's tokenizer names them
+        ("eng_Latn", "fr"); "" for those that it is set to.
     """
 
     photos: tuple[Photo | Path, ...] = ()
@@ -72,6 +82,11 @@ class Inputs:
     writing: Writing = NOTHING
     name: str = ""
     fit: Fit | None = None
+    pair: str = ""
+    chat: bool = False
+    system: str = ""
+    source: str = ""
+    to: str = ""
 
     @property
     def given(self) -> frozenset[Modality]:

@@ -55,11 +55,20 @@ NOTHING = Writing()
 
 @dataclass(frozen=True, eq=False)
 class Sentence:
-    """A text cut into the tokens of one model.
+    """A text cut into the tokens of one model, or two that are read together.
 
-    text: as the user typed it. ids: the model's number of each token. unknown: characters that the
-    model does not know, each once. sha256: hex digest of the text in UTF-8. name: of the file that
-    it comes from, without its folder; "" for typed text.
+    Attributes
+    ----------
+    text, pair
+        As the user typed them; pair is "" for one text.
+    tokens, ids
+        Of both together, and the model's number of each.
+    unknown
+        Characters that the model does not know, each once.
+    sha256
+        Hex digest of the text in UTF-8, with the second one behind a tab.
+    name
+        Of the file that it comes from, without its folder; "" for typed text.
     """
 
     text: str
@@ -68,6 +77,12 @@ class Sentence:
     unknown: tuple[str, ...]
     sha256: str
     name: str = ""
+    pair: str = ""
+
+    @property
+    def whole(self) -> str:
+        """Both texts, for reading."""
+        return f"{self.text} {self.pair}" if self.pair else self.text
 
 
 @dataclass(frozen=True, slots=True)

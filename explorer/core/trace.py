@@ -237,13 +237,13 @@ class Trace:
         """What the keys of a site are tokens of, and what its queries are, as readable texts."""
         written = "" if self.translation is None else self.translation.text
         if not self.paired:
-            return (self.sentence.text + written,) * 2
+            return (self.sentence.whole + written,) * 2
         match self.sites[layer].part:
             case "encoder":
-                return (self.sentence.text,) * 2
+                return (self.sentence.whole,) * 2
             case "decoder":
                 return (written,) * 2
-        return self.sentence.text, written
+        return self.sentence.whole, written
 
     def next_of(self, layer: int, query: int) -> Step | None:
         """The token that the model writes, or is given, after a query of a site; None for none.

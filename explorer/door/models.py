@@ -104,6 +104,11 @@ class Model:
         self,
         *inputs: Given,
         text: str = "",
+        text_b: str = "",
+        chat: bool = False,
+        system: str = "",
+        source: str = "",
+        to_language: str = "",
         target: str = "",
         beam: int = 1,
         generate: int = 0,
@@ -123,6 +128,15 @@ class Model:
             of 1; or a text, or the path of a text file; or both, where the model takes both.
         text : str
             A text, where a string could be the path of a photo.
+        text_b : str
+            A second text that is read together with the first: the context of a question, the
+            hypothesis about a premise; of a model of multiple choice a choice a line.
+        chat : bool
+            Tell the text to the model as a user's turn in its chat template.
+        system : str
+            What the chat begins with, before that turn.
+        source, to_language : str
+            Languages of the text and of what is written, as the model names them: "eng_Latn", "fr".
         target : str
             Your own translation, to be judged in place of one that the model writes.
         beam : int
@@ -168,6 +182,11 @@ class Model:
         asked = Inputs(
             photos,
             text=text or found,
+            pair=text_b,
+            chat=chat,
+            system=system,
+            source=source,
+            to=to_language,
             target=target,
             beam=beam,
             writing=Writing(generate, temperature, top_p, seed),

@@ -110,6 +110,7 @@ def _of_text(trace: Trace) -> dict[str, Any]:
         "task": None if trace.task is None else trace.task.value,
         "source": {
             "text": sentence.text,
+            **_asked(trace),
             "tokens": list(sentence.tokens.pieces),
             "unknown": list(sentence.unknown),
         },
@@ -118,6 +119,19 @@ def _of_text(trace: Trace) -> dict[str, Any]:
         **({"classes": _classes(trace.classes)} if trace.classes else {}),
         **({"gives": trace.gives} if trace.gives else {}),
     }
+
+
+def _asked(trace: Trace) -> dict[str, Any]:
+    """What a text was given with, but for what was left as it is."""
+    given = trace.inputs
+    found = {
+        "second_text": trace.sentence.pair,
+        "chat": given.chat or bool(given.system),
+        "system": given.system,
+        "language": given.source,
+        "to_language": given.to,
+    }
+    return {name: value for name, value in found.items() if value}
 
 
 def _written(made: Translation) -> dict[str, Any]:

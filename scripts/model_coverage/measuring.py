@@ -46,6 +46,11 @@ class Row:
     reason: str = ""
 
 
+def failed(job: Job, reason: str) -> Row:
+    """The line of a model that brought the process down."""
+    return Row(job.library, job.family, job.model, reason=reason)
+
+
 def measure(job: Job) -> Row:
     """Build, count what must be there, trace, compare."""
     start = time.perf_counter()

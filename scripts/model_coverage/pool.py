@@ -6,13 +6,13 @@ import multiprocessing
 import resource
 import time
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from multiprocessing.connection import Connection
+from typing import Generic, TypeVar
 
 import psutil
 
 from model_coverage.jobs import Job
-from model_coverage.measuring import Row, measure
 
 LOOK = 0.5
 """Seconds between two looks at what the process has used."""
@@ -22,11 +22,27 @@ MEMORY = 6 * 2**30
 """Bytes of data that the process may have."""
 
 
-class Worker:
+Row = TypeVar("Row")
+
+
+class Worker(Generic[Row]):
     """A process that measures models until one of them brings it down; then a new one starts."""
 
-    def __init__(self, seconds: float) -> None:
-        self._seconds = seconds
+    def __init__(
+        self,
+        seconds: float,
+        measure: Callable[[Job], Row],
+        failed: Callable[[Job, str], Row],
+    ) -> None:
+        """Start the process.
+
+        Parameters
+        ----------
+        seconds : of the processor, for one model.
+        measure : a function of a module, called in the process.
+        failed : what stands for a model that brought the process down, and why.
+        """
+        self._seconds, self._measure, self._failed = seconds, measure, failed
         self._context = multiprocessing.get_context("spawn")
         self._start()
 
@@ -43,16 +59,17 @@ class Worker:
             self._here.send(job)
             if self._answers():
                 found = self._here.recv()
-                if isinstance(found, Row):
-                    return found
-                reason = str(found)
+                if not isinstance(found, str):
+                    measured: Row = found
+                    return measured
+                reason = found
             else:
                 reason = f"not run: more than {self._seconds:.0f} s"
         except (EOFError, OSError, psutil.NoSuchProcess):
             reason = "not run: the process ended"
         self._stop()
         self._start()
-        return Row(job.library, job.family, job.model, reason=reason)
+        return self._failed(job, reason)
 
     def _answers(self) -> bool:
         """Wait for an answer as long as the process has used little of the processor.
@@ -74,7 +91,9 @@ class Worker:
 
     def _start(self) -> None:
         self._here, there = self._context.Pipe()
-        self._process = self._context.Process(target=_serve, args=(there,), daemon=True)
+        self._process = self._context.Process(
+            target=_serve, args=(there, self._measure), daemon=True
+        )
         self._process.start()
         there.close()
 
@@ -84,7 +103,7 @@ class Worker:
         self._here.close()
 
 
-def _serve(there: Connection) -> None:
+def _serve(there: Connection, measure: Callable[[Job], object]) -> None:
     """In the process: one job after another. An error that a model raises is sent as text."""
     import torch
 

@@ -72,6 +72,12 @@ def attempts(name: str) -> Iterator[Callable[[], Built]]:
             yield partial(_fed, made, number)
 
 
+def built_small(name: str, kind: str) -> Iterator[Callable[[], nn.Module]]:
+    """Ways to build a type as a class of the library, by its name, the smallest first."""
+    for shrink in (_small, _shallow, _default):
+        yield partial(_model, name, shrink, kind)
+
+
 def _fed(make: Callable[[], nn.Module], number: int) -> Built:
     model = make()
     given = inputs(model, VOCABULARY)
@@ -80,13 +86,15 @@ def _fed(make: Callable[[], nn.Module], number: int) -> Built:
     return Built(model, (), given[number])
 
 
-def _model(name: str, shrink: Callable[[Any], dict[str, Any]]) -> nn.Module:
+def _model(
+    name: str, shrink: Callable[[Any], dict[str, Any]], named: str | None = None
+) -> nn.Module:
     import transformers
     from transformers.models.auto.configuration_auto import CONFIG_MAPPING
 
     kind = CONFIG_MAPPING[name]
     config = kind(**{**shrink(kind), **OWN.get(name, {})})
-    made = getattr(transformers, _named(name))
+    made = getattr(transformers, named or _named(name))
     return allowed(lambda: made(config))
 
 

@@ -19,7 +19,8 @@ from explorer.capture import verify
 from model_coverage import building, measuring
 from model_coverage.built import Built, NotBuiltError
 from model_coverage.jobs import Job, jobs
-from model_coverage.measuring import Row, measure
+from model_coverage.measuring import Row, failed, measure
+from model_coverage.opening import opened
 from model_coverage.pool import Worker
 from model_coverage.truth import expected
 
@@ -140,15 +141,32 @@ def test_small_models_of_transformers(name: str) -> None:
     assert not row.reason
 
 
+@pytest.mark.parametrize(
+    ("name", "sides", "outcome", "said"),
+    [
+        ("bert", [""], "verified", ""),
+        ("clip", ["", "#vision", "#text"], "verified", ""),
+        ("wav2vec2", [""], "refused", "listens to sound"),
+    ],
+)
+def test_types_are_opened_as_folders(name: str, sides: list[str], outcome: str, said: str) -> None:
+    pytest.importorskip("transformers")
+    rows = opened(Job("transformers", name, name))
+    assert [row.side for row in rows] == sides
+    assert {row.outcome for row in rows} == {outcome}
+    assert all(row.verified == row.placed == row.sites for row in rows)
+    assert said in rows[0].reason
+
+
 def test_a_model_that_hangs_is_left_behind() -> None:
     """The process starts in the time in which a model of nothing could have run."""
-    worker = Worker(seconds=0.0)
+    worker = Worker(0.0, measure, failed)
     (row,) = worker.rows([Job("torchvision", "none", "none")])
     assert row.reason == "not run: more than 0 s"
 
 
 def test_a_process_that_has_ended_is_replaced() -> None:
-    worker = Worker(seconds=60.0)
+    worker = Worker(60.0, measure, failed)
     worker._process.kill()
     worker._process.join()
     (row,) = worker.rows([Job("torchvision", "none", "none")])

@@ -140,6 +140,8 @@ def _read(
         "dtype": "float32",
         "output_loading_info": True,
         "key_mapping": dict(renamed) if renamed else None,
+        # where peft is installed the library would apply an adapter beside the weights by itself
+        "adapter_kwargs": {"subfolder": "none"},
     }
     try:
         model, told = with_attention(lambda form: kind.from_pretrained(folder, **form, **how))

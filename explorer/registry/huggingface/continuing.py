@@ -36,7 +36,7 @@ class HfDecoder(HfText):
 
     def _run(self, inputs: Inputs, on_part: OnPart, cancelled: Callable[[], bool]) -> Trace:
         start = time.perf_counter()
-        read, sentence, cut = self.read(inputs.text, inputs.name)
+        read, sentence, told = self.read(inputs)
         count, short = self._room(len(read.ids), max(inputs.writing.count, len(inputs.prefix)))
         said = list(inputs.prefix[:count])
         forced = len(said)
@@ -71,7 +71,7 @@ class HfDecoder(HfText):
             gives="" if self.says else vectors(run.first),
             checks=(*run.checks, *checks),
             seconds=time.perf_counter() - start,
-            notes=(cut, short, *run.notes),
+            notes=(*told, short, *run.notes),
         )
 
     def _room(self, given: int, wanted: int) -> tuple[int, str]:

@@ -49,14 +49,14 @@ class HfPair(HfText):
         if not 1 <= inputs.beam <= WIDEST:
             raise ValueError(f"beam width {inputs.beam} is not between 1 and {WIDEST}")
         start, target = time.perf_counter(), inputs.target.strip()
-        _, sentence, cut = self.read(inputs.text, inputs.name)
+        _, sentence, told = self.read(inputs)
         if target:
             begun, beam = self._target(target), 1
             if inputs.prefix:
                 raise ValueError("a text that is given has no other beginning")
             draft, live = Draft(), NO_SITES
         else:
-            begun, beam = inputs.prefix, inputs.beam
+            begun, beam = self._beginning(inputs), inputs.beam
             draft, live = self._written(inputs, sentence, begun, beam, start, on_part, cancelled)
         said = [*begun, *draft.ids]
         run = self.observed(self._given(sentence, said), self._texts(sentence, said), cancelled)
@@ -76,7 +76,7 @@ class HfPair(HfText):
             run.seen.sites,
             start,
             checks,
-            (cut, short, *run.notes),
+            (*told, short, *run.notes),
             running=False,
         )
 
@@ -147,6 +147,14 @@ class HfPair(HfText):
             return self._texts(sentence, [*begun, *said])
 
         return write_observed(self.model, given, known, writing, texts, on_step, options)
+
+    def _beginning(self, inputs: Inputs) -> tuple[int, ...]:
+        """What is written begins with: the token of a chosen language, then what the user chose."""
+        title = self.info.title
+        language = self.reader.languages.choose(inputs.source, inputs.to, title)
+        if language is None or inputs.prefix[:1] == (language,):
+            return inputs.prefix
+        return (language, *inputs.prefix)
 
     @property
     def _first(self) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import time
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from inspect import signature
 from typing import Any
@@ -141,34 +141,67 @@ class HfText(ABC):
     @abstractmethod
     def _run(self, inputs: Inputs, on_part: OnPart, cancelled: Callable[[], bool]) -> Trace: ...
 
-    def read(self, text: str, name: str, most: int | None = None) -> tuple[Read, Sentence, str]:
-        """The text in at most so many tokens, None for all that the model takes.
+    def read(self, inputs: Inputs) -> tuple[Read, Sentence, tuple[str, ...]]:
+        """The text, or two, in at most as many tokens as the model takes.
 
-        Also a note where that is not all of it. Raises SentenceError for an empty one.
+        Also notes on what was cut or taken for granted. Raises SentenceError for an empty text, and
+        for what the model has no use for.
         """
-        read = self.reader.read(text, most)
+        text, pair, chat = inputs.text, inputs.pair.strip(), inputs.chat or bool(inputs.system)
+        if pair and self.task is not Task.READ:
+            raise SentenceError(f"{self.info.title} reads one text: leave out the second.")
+        if chat and self.task.paired:
+            raise SentenceError(f"{self.info.title} answers no chats: give it the text alone.")
+        begun = self.reader.languages.choose(inputs.source, inputs.to, self.info.title)
+        asked = self.reader.as_chat(text, inputs.system, self.info.title) if chat else text
+        asked = self.reader.languages.marked(asked, inputs.to)
+        read = self.reader.read(asked, pair=pair, whole=not chat)
         if not text.strip() or not set(range(read.tokens.size)) - read.tokens.special:
             raise SentenceError("There is nothing to read. Type a text.")
-        note = ""
+        digest = hashlib.sha256((f"{text}\t{pair}" if pair else text).encode()).hexdigest()
+        sentence = Sentence(text, read.tokens, read.ids, read.unknown, digest, inputs.name, pair)
+        return read, sentence, tuple(filter(None, self._told(inputs, read, begun)))
+
+    def _told(self, inputs: Inputs, read: Read, begun: int | None) -> Iterator[str]:
+        """Notes on a text that was read."""
         if read.whole > len(read.ids):
-            note = (
+            yield (
                 f"The text has {read.whole:,} tokens and the model takes {self.reader.longest:,}: "
                 f"the first {len(read.ids):,} are read."
             )
-        digest = hashlib.sha256(text.encode()).hexdigest()
-        return read, Sentence(text, read.tokens, read.ids, read.unknown, digest, name), note
+        if self.task.paired:
+            own = getattr(self.model, "generation_config", None)
+            decided = begun is not None or getattr(own, "forced_bos_token_id", None) is not None
+            target = bool(inputs.target.strip())
+            yield self.reader.languages.note(inputs.source, inputs.to, inputs.text, target, decided)
+        typed = self.reader.typed(inputs.text)
+        if inputs.chat or inputs.system:
+            return
+        if self.task is Task.CONTINUE and self.reader.has_template and not typed:
+            yield (
+                "This model is meant to be asked in its chat template, and the text was read as it "
+                "is: run it as a chat to ask it so."
+            )
+        if self.task is Task.READ and typed:
+            yield (
+                f"{', '.join(typed[:3])} in the text is read as that special token; a second text "
+                "is told apart only where it is given by itself."
+            )
 
     def ids(self, ids: Sequence[int]) -> Tensor:
         """(1, T) on the model's device."""
         return torch.tensor([list(ids)], device=self.device)
 
-    def whole(self, ids: Sequence[int]) -> dict[str, Any]:
+    def whole(self, ids: Sequence[int], types: Sequence[int] = ()) -> dict[str, Any]:
         """What the model is called with for a run over a whole text.
 
-        No token comes after it, for which something would have to be kept.
+        No token comes after it, for which something would have to be kept. types: of the tokens,
+        for a model that takes them.
         """
         known = signature(self.model.forward).parameters
-        return {"input_ids": self.ids(ids), **{one: False for one in KEEPING if one in known}}
+        told = {"token_type_ids": self.ids(types)} if types and "token_type_ids" in known else {}
+        keeping = {one: False for one in KEEPING if one in known}
+        return {"input_ids": self.ids(ids), **told, **keeping}
 
     def plain(self, given: dict[str, Any]) -> Any:
         """What the model gives with nothing kept of it, as it was loaded.
@@ -236,9 +269,9 @@ class HfEncoder(HfText):
     task = Task.READ
 
     def _run(self, inputs: Inputs, on_part: OnPart, cancelled: Callable[[], bool]) -> Trace:
-        read, sentence, note = self.read(inputs.text, inputs.name)
+        read, sentence, told = self.read(inputs)
         texts = self._texts(read.tokens, read.ids)
-        run = self.observed(self.whole(read.ids), texts, cancelled)
+        run = self.observed(self.whole(read.ids, read.types), texts, cancelled)
         mask = self.reader.mask
         hidden = [at for at, token in enumerate(read.ids) if token == mask] if self.says else []
         classes = self._classes(run.first)
@@ -252,7 +285,7 @@ class HfEncoder(HfText):
             gives="" if hidden or classes else self._gives(run.first),
             checks=run.checks,
             seconds=run.seconds,
-            notes=(note, several, *run.notes),
+            notes=(*told, several, *run.notes),
         )
 
     def _gives(self, first: Tensor) -> str:

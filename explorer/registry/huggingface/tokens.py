@@ -18,6 +18,8 @@ from typing import Any
 from explorer.core.axes import Tokens
 from explorer.core.text import ELLIPSIS, MASK
 from explorer.registry.entry import SentenceError
+from explorer.registry.huggingface.chat import as_chat, has_template
+from explorer.registry.huggingface.languages import Languages
 from explorer.registry.huggingface.spelling import (
     SPACE,
     UNSPACED,
@@ -36,15 +38,29 @@ _ENDLESS = 10**6
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A text in tokens. whole: how many tokens it has; more than `ids` where it was cut.
+    """A text in tokens, or two.
 
-    unknown: the characters that the model does not know, each once.
+    Attributes
+    ----------
+    ids, tokens
+        Numbers of the tokens that are kept, and how they show.
+    unknown
+        The characters that the model does not know, each once.
+    whole
+        How many tokens there are; more than `ids` where the text was cut.
+    types
+        Number of the text that each token is counted to; () where the tokenizer does not tell.
+    places
+        Of each token its text, 0 or 1, and where it lies there, (text, start, stop) in characters;
+        None for tokens of neither. () where the tokenizer does not tell.
     """
 
     ids: tuple[int, ...]
     tokens: Tokens
     unknown: tuple[str, ...]
     whole: int
+    types: tuple[int, ...] = ()
+    places: tuple[tuple[int, int, int] | None, ...] = ()
 
 
 class Reader:
@@ -57,6 +73,7 @@ class Reader:
         sound = isinstance(own, int | float) and 0 < own < _ENDLESS
         self.longest: int | None = int(own) if sound else None
         self.at_most(longest)
+        self.languages = Languages(tokenizer)
         self._pieces: dict[int, str] = {}
 
     def at_most(self, longest: int | None) -> None:
@@ -80,43 +97,82 @@ class Reader:
         """Tokens of the vocabulary, added ones included."""
         return len(self._tokenizer)
 
-    def read(self, text: str, most: int | None = None, target: bool = False) -> Read:
-        """A text in tokens, with the special ones that the model expects.
+    @property
+    def has_template(self) -> bool:
+        """Whether the model says how it is to be asked."""
+        return has_template(self._tokenizer)
 
-        most: tokens that are kept, the first; None for `longest`. target: in the language that is
-        translated into. MASK is the model's own mask where it has one. Raises SentenceError for
-        half a character in the text.
+    def as_chat(self, text: str, system: str, title: str) -> str:
+        """A text as a user's turn in the model's chat template; see `chat.as_chat`."""
+        return as_chat(self._tokenizer, text, system, title)
+
+    def typed(self, text: str) -> tuple[str, ...]:
+        """The special tokens that are spelt out in a text, but for a mask, each once."""
+        names = [self._spelt(one) for one in sorted(self._special)]
+        return tuple(one for one in dict.fromkeys(names) if one.strip() and one in text)
+
+    def _spelt(self, token: int) -> str:
+        return str(self._tokenizer.convert_ids_to_tokens(token) or "")
+
+    def read(
+        self,
+        text: str,
+        most: int | None = None,
+        target: bool = False,
+        pair: str = "",
+        whole: bool = True,
+    ) -> Read:
+        """Cut a text, or two that are read together, into tokens.
+
+        Parameters
+        ----------
+        text : MASK in it is the model's own mask where it has one.
+        most : tokens that are kept, the first; None for `longest`. Of two texts the longer one is
+            cut.
+        target : whether it is in the language that is translated into.
+        pair : the second text; "" for none.
+        whole : whether the special tokens are put around it that the model expects; a chat template
+            has its own.
+
+        Raises
+        ------
+        SentenceError
+            There is half a character in a text.
         """
-        for at, char in enumerate(text):
-            if unicodedata.category(char) == "Cs":
-                raise SentenceError(
-                    f"Character {at + 1} of the text is damaged. Delete it and type it again."
-                )
+        for one in (text, pair):
+            _check_characters(one)
         if self.mask is not None:
-            text = text.replace(MASK, self.mask_text)
+            text, pair = (one.replace(MASK, self.mask_text) for one in (text, pair))
         most = self.longest if most is None else most
-        whole = self._encoded(text, None, target)
-        count = len(whole["input_ids"])
+        uncut = self._encoded(text, None, target, pair, whole)
+        count = len(uncut["input_ids"])
         cut = most is not None and count > most
-        found = self._encoded(text, most, target) if cut else whole
+        found = self._encoded(text, most, target, pair, whole) if cut else uncut
         ids = tuple(int(one) for one in found["input_ids"])
+        types = tuple(int(one) for one in found.get("token_type_ids", ()))
         words = _words_of(found) if self._tokenizer.is_fast else None
         if words is None:
-            return Read(ids, self.tokens(ids), tuple(self._strange(text)), count)
-        unknown = dict(self._unknown(text, found))
+            strange = tuple(self._strange(text + pair))
+            return Read(ids, self.tokens(ids), strange, count, types)
+        unknown = dict(self._unknown((text, pair), found))
         tokens = self.tokens(ids, words)
         pieces = tuple(unknown.get(at, piece) for at, piece in enumerate(tokens.pieces))
         spelling = tuple(unknown.get(at, part) for at, part in enumerate(tokens.spelling))
         tokens = replace(tokens, pieces=pieces, spelling=spelling)
-        return Read(ids, tokens, tuple(dict.fromkeys(unknown.values())), count)
+        places = tuple(_places(found))
+        unknowns = tuple(dict.fromkeys(unknown.values()))
+        return Read(ids, tokens, unknowns, count, types, places)
 
-    def _encoded(self, text: str, most: int | None, target: bool) -> Any:
+    def _encoded(self, text: str, most: int | None, target: bool, pair: str, whole: bool) -> Any:
         if most is not None:
-            least = int(self._tokenizer.num_special_tokens_to_add(pair=False))
-            most = max(most, least + 1)
+            least = int(self._tokenizer.num_special_tokens_to_add(pair=bool(pair)))
+            most = max(most, least + 1 + bool(pair))
         given = {"text_target": text} if target else {"text": text}
+        if pair:
+            given["text_pair"] = pair
         return self._tokenizer(
             **given,
+            add_special_tokens=whole,
             truncation=most is not None,
             max_length=most,
             return_offsets_mapping=bool(self._tokenizer.is_fast),
@@ -234,14 +290,14 @@ class Reader:
             if self._unknown_id is not None and self._unknown_id in ids:
                 yield visible(char)
 
-    def _unknown(self, text: str, found: Any) -> Iterator[tuple[int, str]]:
+    def _unknown(self, texts: tuple[str, str], found: Any) -> Iterator[tuple[int, str]]:
         """The numbers of unknown tokens and the characters behind them."""
         if self._unknown_id is None:
             return
-        pairs = zip(found["input_ids"], found["offset_mapping"], strict=True)
-        for at, (token, (start, stop)) in enumerate(pairs):
-            if token == self._unknown_id and stop > start:
-                typed = text[start:stop].strip()
+        for at, (token, place) in enumerate(zip(found["input_ids"], _places(found), strict=True)):
+            if token == self._unknown_id and place is not None and place[2] > place[1]:
+                text, start, stop = place
+                typed = texts[text][start:stop].strip()
                 if typed and typed != self._tokenizer.unk_token:
                     yield at, visible(typed)
 
@@ -249,6 +305,21 @@ class Reader:
 def _words_of(found: Any) -> Sequence[int | None]:
     words: Sequence[int | None] = found.word_ids(0)
     return words
+
+
+def _places(found: Any) -> Iterator[tuple[int, int, int] | None]:
+    """Text, start and stop of each token; None for those around the texts."""
+    for text, (start, stop) in zip(found.sequence_ids(0), found["offset_mapping"], strict=True):
+        yield None if text is None else (int(text), int(start), int(stop))
+
+
+def _check_characters(text: str) -> None:
+    """Raises SentenceError for half a character in a text."""
+    for at, char in enumerate(text):
+        if unicodedata.category(char) == "Cs":
+            raise SentenceError(
+                f"Character {at + 1} of the text is damaged. Delete it and type it again."
+            )
 
 
 def _types(parts: Iterable[Any]) -> Iterator[str]:

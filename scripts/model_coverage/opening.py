@@ -1,0 +1,240 @@
+"""Each type of transformers as a user has it: saved in a folder, opened by its name, and run."""
+
+from __future__ import annotations
+
+import gc
+import re
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from PIL import Image
+
+from explorer.core.checks import Verdict, overall
+from explorer.core.inputs import Inputs, Modality
+from explorer.inputs.images import photo_from_picture
+from explorer.registry.catalogue import find
+from explorer.registry.entry import ModelError, SentenceError
+from explorer.registry.huggingface.library import transformers as quiet
+from model_coverage.jobs import Job, plain_model
+from model_coverage.shrinking import VOCABULARY, built_small
+
+OUTCOMES = ("verified", "not verified", "refused", "not built", "failed")
+"""What comes of a type: of several ways to build it the first of these that is met counts."""
+HEADED = (
+    *("MASKED_LM", "SEQ_TO_SEQ_CAUSAL_LM", "IMAGE_TEXT_TO_TEXT", "CAUSAL_LM"),
+    *("IMAGE_CLASSIFICATION", "OBJECT_DETECTION", "SEMANTIC_SEGMENTATION"),
+    *("UNIVERSAL_SEGMENTATION", "DEPTH_ESTIMATION"),
+)
+"""Tables of the classes that most weights are saved from, before the plain one of a type."""
+_SPECIAL = ("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]")
+_TEXT = " ".join(f"w{number}" for number in range(10, 30))
+
+
+@dataclass(slots=True)
+class Opened:
+    """A line of the table.
+
+    Attributes
+    ----------
+    type, model : str
+        The type in config.json, and the class that the weights were saved from.
+    side : str
+        "", or #vision or #text where that was asked for by name.
+    outcome : str
+        One of `OUTCOMES`; "failed" is an exception of another type than the program's own.
+    task : str
+        What is done with the input: photo, read, continue, rewrite or translate.
+    sites, placed, verified : int
+        Attention sites and gates that were seen; of those that lie on the input; that are proved.
+    reason : str
+        The sentence of the program, or why nothing could be built.
+    """
+
+    type: str
+    model: str = ""
+    side: str = ""
+    outcome: str = "not built"
+    task: str = ""
+    sites: int = 0
+    placed: int = 0
+    verified: int = 0
+    seconds: float = 0.0
+    reason: str = ""
+
+
+def opened(job: Job) -> list[Opened]:
+    """Save a type in the first way that opens, and say what came of it, a line a side."""
+    quiet()
+    start = time.perf_counter()
+    best: list[Opened] = []
+    failures: list[str] = []
+    for build in _ways(job.model):
+        torch.manual_seed(0)
+        try:
+            model = build()
+            if sum(one.numel() for one in model.parameters()) > 150_000_000:
+                failures.append("too large to be built small")
+                continue
+        except Exception as error:  # not every configuration can be made small
+            failures.append(_said(error))
+            continue
+        with tempfile.TemporaryDirectory() as folder:
+            try:
+                _save(model, Path(folder))
+            except Exception as error:  # nor can every model be saved
+                failures.append(_said(error))
+                continue
+            found = list(_sides(job.model, type(model).__name__, folder))
+        if not best or _rank(found) < _rank(best):
+            best = found
+        if _rank(best) == 0:
+            break
+        gc.collect()
+    if not best:
+        best = [Opened(job.model, reason="; ".join(dict.fromkeys(failures))[:300])]
+    best[0].seconds = round(time.perf_counter() - start, 1)
+    return best
+
+
+def failed(job: Job, reason: str) -> list[Opened]:
+    """The line of a type that brought the process down."""
+    return [Opened(job.model, outcome="not built", reason=reason)]
+
+
+def _rank(rows: list[Opened]) -> int:
+    return max(OUTCOMES.index(row.outcome) for row in rows)
+
+
+def _ways(name: str) -> Iterator[Callable[[], Any]]:
+    """Ways to build a type, the class that is saved most often first."""
+    classes = list(dict.fromkeys(one for one in (_headed(name), plain_model(name)) if one))
+    for kind in classes:
+        yield from built_small(name, kind)
+
+
+def _headed(name: str) -> str | None:
+    from transformers.models.auto import modeling_auto
+
+    for table in HEADED:
+        found = getattr(modeling_auto, f"MODEL_FOR_{table}_MAPPING_NAMES").get(name)
+        if found is not None:
+            return str(found if isinstance(found, str) else found[0])
+    return None
+
+
+def _save(model: Any, folder: Path) -> None:
+    """The weights, a tokenizer of words and the image processor of the type."""
+    model.save_pretrained(folder)
+    config = model.config
+    text = config.get_text_config()
+    _tokenizer(getattr(text, "vocab_size", None) or VOCABULARY).save_pretrained(folder)
+    with suppress(Exception):  # a type without photos has none
+        _processor(config).save_pretrained(folder)
+
+
+def _tokenizer(size: int) -> Any:
+    import transformers
+    from tokenizers import Tokenizer, models, pre_tokenizers, processors
+
+    count = min(size, VOCABULARY)
+    words = {name: at for at, name in enumerate(_SPECIAL)}
+    words |= {f"w{at}": at for at in range(len(words), count)}
+    made = Tokenizer(models.WordLevel(words, unk_token="[UNK]"))
+    made.pre_tokenizer = pre_tokenizers.WhitespaceSplit()
+    made.post_processor = processors.TemplateProcessing(
+        single="[CLS] $A [SEP]", special_tokens=[("[CLS]", 2), ("[SEP]", 3)]
+    )
+    return transformers.PreTrainedTokenizerFast(  # type: ignore[no-untyped-call]
+        tokenizer_object=made,
+        pad_token="[PAD]",
+        unk_token="[UNK]",
+        cls_token="[CLS]",
+        sep_token="[SEP]",
+        eos_token="[SEP]",
+        mask_token="[MASK]",
+    )
+
+
+def _processor(config: Any) -> Any:
+    """The image processor of a type, for pictures as large as its configuration says."""
+    import transformers
+    from transformers.models.auto import image_processing_auto
+
+    own = vars(image_processing_auto)["IMAGE_PROCESSOR_MAPPING_NAMES"].get(config.model_type, {})
+    kind = getattr(transformers, own.get("torchvision") or own.get("pil") or "ViTImageProcessor")
+    made = kind()
+    part = getattr(config, "vision_config", config)
+    side = getattr(part, "image_size", None)
+    side = side[0] if isinstance(side, (list, tuple)) and side else side
+    if not isinstance(side, int):
+        return made
+    channels = getattr(part, "num_channels", 3)
+    if channels != 3 and getattr(made, "image_mean", None):
+        made = kind(image_mean=[0.5] * channels, image_std=[0.5] * channels)
+    square = {"height": side, "width": side}
+    size = dict(made.size or {})
+    if "height" in size:
+        made.size = type(made.size)(**square) if not isinstance(made.size, dict) else square
+    elif "shortest_edge" in size and "longest_edge" not in size:
+        made = kind(size={"shortest_edge": side}, crop_size=square)
+    return made
+
+
+def _sides(name: str, model: str, folder: str) -> Iterator[Opened]:
+    """What comes of a folder: of its whole, or of each side that the program says it has."""
+    whole = _run(name, model, "", folder)
+    if whole.outcome != "refused" or not re.search(r"#(vision|text)\b", whole.reason):
+        yield whole
+    for side in ("#vision", "#text"):
+        row = _run(name, model, side, folder)
+        if not any(said in row.reason for said in ("has one side only", "side that can be opened")):
+            yield row
+
+
+def _run(name: str, model: str, side: str, folder: str) -> Opened:
+    row = Opened(name, model, side)
+    try:
+        entry = find(f"hf:{folder}{side}")
+        row.task = entry.task.value if entry.task is not None else "photo"
+        subject: Any = entry.load("cpu")
+        trace = subject.run(_inputs(entry))
+    except (ModelError, SentenceError) as error:
+        row.outcome, row.reason = "refused", _clean(str(error), folder)
+        return row
+    except Exception as error:  # what must not happen
+        row.outcome, row.reason = "failed", _clean(_said(error), folder)
+        return row
+    findings = subject.findings
+    row.sites = len(findings)
+    row.placed = len(trace.sites)
+    row.verified = sum(overall(one.checks) is Verdict.VERIFIED for one in findings)
+    row.outcome = "verified" if trace.verdict is Verdict.VERIFIED else "not verified"
+    bad = [str(one) for one in trace.all_checks() if one.verdict is not Verdict.VERIFIED]
+    told = bad[:2] if row.outcome != "verified" else [one for one in trace.notes if "not " in one]
+    row.reason = _clean(" ".join(told), folder)
+    return row
+
+
+def _inputs(entry: Any) -> Inputs:
+    photos: tuple[Any, ...] = ()
+    if Modality.PHOTO in entry.takes:
+        pixels = np.random.default_rng(0).integers(0, 256, (80, 96, 3), dtype=np.uint8)
+        photos = (photo_from_picture(Image.fromarray(pixels), "noise.png"),)
+    return Inputs(photos, text=_TEXT if Modality.TEXT in entry.takes else "")
+
+
+def _clean(said: str, folder: str) -> str:
+    """Without the folder, whose name is drawn."""
+    return " ".join(said.replace(folder, "FOLDER").replace(Path(folder).name, "FOLDER").split())
+
+
+def _said(error: Exception) -> str:
+    lines = str(error).strip().splitlines()
+    return f"{type(error).__name__}: {lines[0][:160] if lines else ''}"
