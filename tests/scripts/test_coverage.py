@@ -145,7 +145,7 @@ def test_small_models_of_transformers(name: str) -> None:
     ("name", "sides", "outcome", "said"),
     [
         ("bert", [""], "verified", ""),
-        ("clip", ["", "#vision", "#text"], "verified", ""),
+        ("blip", ["#vision", "#text"], "verified", ""),
         ("wav2vec2", [""], "refused", "listens to sound"),
     ],
 )
