@@ -17,11 +17,12 @@ if TYPE_CHECKING:
     from explorer.capture.tracing.trace import UnwatchableError
     from explorer.core.selector import SelectionError
     from explorer.door.models import Model, open_model
-    from explorer.door.result import Figure, Result
+    from explorer.door.result import Figure, Result, open_trace
     from explorer.door.showing import show
     from explorer.door.watching import Watched, watch
     from explorer.explanation.glossary import Term, TermError, explain
     from explorer.explanation.quantities import Walkthrough
+    from explorer.export.archive import ArchiveError
     from explorer.export.files import ExportError
     from explorer.inputs.photo_files import ImageError
     from explorer.inputs.text import TextError
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from explorer.runtime.devices import DeviceError
 
 __all__ = [
+    "ArchiveError",
     "DeviceError",
     "ExportError",
     "Figure",
@@ -57,12 +59,14 @@ __all__ = [
     "__version__",
     "explain",
     "open_model",
+    "open_trace",
     "photo_model",
     "show",
     "watch",
 ]
 
 _HOMES = {
+    "ArchiveError": "explorer.export.archive",
     "DeviceError": "explorer.runtime.devices",
     "ExportError": "explorer.export.files",
     "Figure": "explorer.door.result",
@@ -84,6 +88,7 @@ _HOMES = {
     "Watched": "explorer.door.watching",
     "explain": "explorer.explanation.glossary",
     "open_model": "explorer.door.models",
+    "open_trace": "explorer.door.result",
     "photo_model": "explorer.registry.sources.plugins",
     "show": "explorer.door.showing",
     "watch": "explorer.door.watching",

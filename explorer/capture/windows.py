@@ -17,70 +17,50 @@ from typing import Any
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from explorer.capture.tracing.options import Options
 from explorer.capture.tracing.records import AttentionRecord
 from explorer.capture.tracing.sites import record_operands
 from explorer.capture.tracing.trace import trace_model
-from explorer.core.attention import Array, PatchSite, frozen
+from explorer.core.attention import Array
 from explorer.core.cancel import never
 from explorer.core.operands import Operands
+from explorer.core.patch_maps import NOWHERE, Windows, WindowSite
 
 CLEAR = 0.02
 """How far from one of the two vectors a value may lie, as a share of their distance."""
 TRIES = 3
 """Modules, innermost first, that are tried; those further out do more before they attend."""
-NOWHERE = -1
-"""The place of a token that pads a window."""
-
-
-@dataclass(frozen=True, eq=False, slots=True)
-class Windows:
-    """Where the tokens of windows lie: places (windows, tokens), numbers row by row, or NOWHERE."""
-
-    rows: int
-    cols: int
-    places: NDArray[np.int64] = field(repr=False)
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
-class WindowPatches(PatchSite):
-    """Self-attention within windows, on the whole picture: 0 outside the window of a query.
+class WindowPatches(WindowSite):
+    """Attention within windows, worked out from the record when it is asked for.
 
-    Rows sum to 1 but for what falls on padding. asking, asked: where the queries and keys of each
-    window lie. record: all windows of one input.
+    record: all windows of all inputs. batch: which input.
     """
 
-    asking: Windows
-    asked: Windows
     record: AttentionRecord = field(repr=False)
+    batch: int = 0
 
     @property
     def heads(self) -> int:
         return self.record.heads
 
-    def weights(self, queries: Sequence[int] | None = None) -> Array:
-        asking, asked = self.asking.places, self.asked.places
-        wanted = np.arange(self.queries.size) if queries is None else np.array(queries, np.intp)
-        found = np.zeros((self.heads, len(wanted), self.keys.size), np.float32)
-        there, real = asked != NOWHERE, asking != NOWHERE
-        at = np.empty(self.queries.size, np.intp)  # which of all that ask each position is
-        at[asking[real]] = np.flatnonzero(real)
-        windows, tokens = np.divmod(at[wanted], asking.shape[1])
-        for window in np.unique(windows):
-            rows = np.flatnonzero(windows == window)
-            seen = self.record.weights(int(window), tokens[rows].tolist()).numpy()
-            # (heads, asking, keys) onto the positions of the window
-            found[:, rows[:, None], asked[window][there[window]]] = seen[:, :, there[window]]
-        return frozen(found)
+    def window_weights(self, window: int, tokens: Sequence[int] | None = None) -> Array:
+        weights: Array = self.record.weights(self._number(window), tokens).numpy()
+        return weights
 
     def operands(self, query: int, head: int) -> Operands:
         """Those of the query's window: its keys are the positions that it can see, and padding."""
         window, token = (int(at[0]) for at in np.nonzero(self.asking.places == query))
-        found = record_operands(self.record, window, token, head)
+        found = record_operands(self.record, self._number(window), token, head)
         return replace(found, places=self.asked.places[window])
+
+    def _number(self, window: int) -> int:
+        """Which of the record's windows one of this input is."""
+        return self.batch * self.record.groups + window
 
 
 def place_windows(

@@ -110,7 +110,8 @@ class TokenMap(TokenSite):
 
     For scores that q and k do not give (additive attention), and while a run still goes on.
     scores: what the softmax was given, in the same shape, where that is known. query (heads, Q,
-    d), key and value (heads, K, d): what they came from, where that is known.
+    d), key and value (heads, K, d): what they came from, where that is known. elsewhere: what the
+    rest of a row lies on where rows sum to less than 1; "" where they sum to 1.
     """
 
     map: Array = field(repr=False)
@@ -119,10 +120,15 @@ class TokenMap(TokenSite):
     query: Array | None = field(default=None, repr=False)
     key: Array | None = field(default=None, repr=False)
     value: Array | None = field(default=None, repr=False)
+    elsewhere: str = ""
 
     @property
     def heads(self) -> int:
         return int(self.map.shape[0])
+
+    @property
+    def rest(self) -> str:
+        return self.elsewhere
 
     @property
     def allowed(self) -> Mask | None:

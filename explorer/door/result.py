@@ -36,6 +36,8 @@ from explorer.export.arrays import write_npz
 from explorer.export.files import ExportError
 from explorer.export.render import Pixels
 from explorer.export.style import LARGEST, Mode, Style
+from explorer.export.trace_file import SUFFIX, save_trace
+from explorer.export.trace_file import open_trace as read_run
 from explorer.figures.drawing import draw
 from explorer.figures.photo_picture import Layout
 from explorer.figures.picture import FORMATS, Picture
@@ -266,17 +268,49 @@ class Result:
         return walk_through(self._trace, with_query(self._trace, selection, query))
 
     def save(self, path: str | os.PathLike[str]) -> Path:
-        """Write the numbers of all sites as ``.npz``: an array (heads, queries, keys) a site.
+        """Write the run to a file: its numbers as ``.npz``, or all of it as ``.axt``.
 
-        Raises ExportError where the file cannot be written.
+        Of ``.npz`` every site is an array (heads, queries, keys). An ``.axt`` keeps the inputs
+        too, and what each site came from, so that `open_trace` shows the run without its model.
+
+        Raises
+        ------
+        ExportError
+            The file cannot be written.
         """
         target = Path(path)
-        write_npz(target, self._trace)
+        if target.suffix.lower() == SUFFIX:
+            save_trace(target, self._trace)
+        else:
+            write_npz(target, self._trace)
         return target
 
     def _repr_html_(self) -> str:
         """Return a table of the sites, for notebooks."""
         return table(self._trace)
+
+
+def open_trace(path: str | os.PathLike[str]) -> Result:
+    """Open a run that was saved as ``.axt``, without its model.
+
+    Everything of a `Result` works but running it again: sites, figures, numbers, the window.
+
+    Raises
+    ------
+    ArchiveError
+        The file is damaged, of a later version, or no saved run.
+
+    Examples
+    --------
+    >>> import explorer, tempfile
+    >>> from explorer.inputs.samples import samples
+    >>> seen = explorer.open_model("vit").run(samples()[0].path)
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     again = explorer.open_trace(seen.save(f"{folder}/run.axt"))
+    >>> bool((again[0].weights() == seen[0].weights()).all())
+    True
+    """
+    return Result(read_run(Path(path)))
 
 
 @dataclass(frozen=True, eq=False)

@@ -8,14 +8,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-from explorer.core.attention import Kind
 from explorer.core.trace import Trace
 from explorer.door.result import Result
-from explorer.registry.catalogue import find, source
-from explorer.registry.entry import Entry, ModelError, unusable
+from explorer.registry.recorded import listed
 from explorer.registry.sources.plugins import add_file, added_files
-
-RECORDED = "Watched code cannot be run again here. Choose another model."
 
 _open: list[subprocess.Popen[bytes]] = []
 """The windows that stand while a notebook goes on."""
@@ -76,34 +72,6 @@ def _in_notebook() -> bool:
     """Whether IPython runs this code: its prompt is to come back at once."""
     ipython = sys.modules.get("IPython")
     return ipython is not None and ipython.get_ipython() is not None
-
-
-def entry_of(trace: Trace) -> Entry:
-    """The model of a run as the registry has it, or one that can be run on nothing else."""
-    try:
-        return find(trace.model.id)
-    except ModelError:
-        return unusable(
-            trace.model.id,
-            trace.model.title,
-            "Watched code",
-            RECORDED,
-            kind=trace.sites[0].kind if trace.sites else Kind.SELF,
-            takes=trace.inputs.given,
-            task=trace.task,
-        )
-
-
-def listed(trace: Trace) -> Entry:
-    """The model of a run, which the registry lists from now on if it did not."""
-    entry = entry_of(trace)
-    if entry.problem == RECORDED:
-
-        @source("watched")
-        def watched() -> tuple[Entry, ...]:
-            return (entry,)
-
-    return entry
 
 
 def main() -> int:

@@ -26,6 +26,7 @@ from explorer.core.colormaps import table
 from explorer.core.foreign import plain
 from explorer.core.inputs import Fit
 from explorer.core.map.levels import checked_ends
+from explorer.core.mute import NOTHING_MUTED, Mute
 from explorer.core.photo import Photo
 from explorer.core.selection import Selection
 from explorer.core.text import NOTHING, Writing
@@ -117,6 +118,8 @@ class Provenance:
         Longer edge, px.
     split : float or None
         Where a comparison was divided.
+    mute : Mute
+        The heads that were muted.
     verified : str
         Whether the maps were proved to be what the model computed.
     versions : dict
@@ -132,6 +135,7 @@ class Provenance:
     view: str = ""
     size: int = 1024
     split: float | None = None
+    mute: Mute = NOTHING_MUTED
     verified: str = ""
     device: str = ""
     versions: dict[str, str] = field(default_factory=dict)
@@ -167,6 +171,7 @@ def record(
         view,
         size,
         split,
+        trace.mute,
         trace.verdict.value,
         trace.device,
         versions(trace.model.id),

@@ -19,10 +19,9 @@ from torch import nn
 
 import explorer
 from explorer.core.trace import Trace
-from explorer.door import showing
 from explorer.door.result import Result
 from explorer.gui.window.main_window import MainWindow
-from explorer.registry import catalogue
+from explorer.registry import catalogue, recorded
 from explorer.runtime import settings
 from tests.door.conftest import SENTENCE
 from tests.models.conftest import one_thread
@@ -51,7 +50,7 @@ def opened(qtbot: QtBot, no_new_sources: None) -> Iterator[Any]:
     windows: list[MainWindow] = []
 
     def make(trace: Trace) -> MainWindow:
-        window = MainWindow(run=(showing.listed(trace), trace), room=QRect(0, 0, 1600, 1000))
+        window = MainWindow(run=(recorded.listed(trace), trace), room=QRect(0, 0, 1600, 1000))
         windows.append(window)
         window.show()
         qtbot.waitUntil(lambda: not window.busy())
@@ -116,7 +115,7 @@ def test_watched_code_is_shown_and_cannot_be_run_on_something_else(
     window.controller.text.type("a dog")
     qtbot.waitUntil(lambda: not window.busy())
     assert window.controller.state.trace is watched._trace
-    assert window.controller.state.message.sentence == showing.RECORDED
+    assert window.controller.state.message.sentence == recorded.WATCHED
 
 
 def test_nothing_of_such_a_window_is_remembered(

@@ -19,13 +19,14 @@ from explorer.capture.tracing.rerun import quicker
 from explorer.capture.tracing.sites import attention_site, gate_site, point_site
 from explorer.capture.tracing.trace import Traced, trace_model
 from explorer.capture.unchanged import unchanged
-from explorer.capture.windows import WindowPatches, Windows
+from explorer.capture.windows import WindowPatches
 from explorer.core.attention import Attention, Kind
 from explorer.core.axes import PatchGrid
 from explorer.core.cancel import Cancelled, never
 from explorer.core.checks import Check
 from explorer.core.inputs import Inputs
 from explorer.core.mute import NOTHING_MUTED, Mute
+from explorer.core.patch_maps import Windows
 from explorer.core.point_axes import Objects, Points, Pyramid
 from explorer.core.trace import ModelInfo, Prediction, Trace
 from explorer.registry.entry import ModelError, failed_run

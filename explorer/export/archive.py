@@ -1,0 +1,119 @@
+"""Zip files of our own: the same content gives the same bytes, and none of anybody is trusted.
+
+Only members that are asked for are read, each up to a bound that it is held to while it is read.
+Nothing is ever unpacked onto the disk, so that no name in an archive can lead out of a folder.
+"""
+
+from __future__ import annotations
+
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from explorer.core.foreign import plain, sentence
+from explorer.export.files import write_whole
+
+MOST_MEMBERS = 10_000
+"""Files in one archive."""
+_WHEN = (1980, 1, 1, 0, 0, 0)
+_COMPRESSED = (".json",)
+"""What is worth compressing; arrays and pictures hardly get smaller."""
+
+
+class ArchiveError(Exception):
+    """A file cannot be opened; the message is one printable sentence that says what to do."""
+
+    def __init__(self, said: str) -> None:
+        super().__init__(sentence(said))
+
+
+def write_archive(path: Path, members: Mapping[str, bytes | Callable[[BinaryIO], None]]) -> None:
+    """Write a zip file in one step.
+
+    Parameters
+    ----------
+    members
+        The content of each file in it by name, or what writes it.
+
+    Raises
+    ------
+    ExportError
+        The file cannot be written; what stood there before is still there.
+    """
+
+    def write(file: BinaryIO) -> None:
+        with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED, allowZip64=True) as archive:
+            for name, content in members.items():
+                info = zipfile.ZipInfo(name, _WHEN)
+                if name.endswith(_COMPRESSED):
+                    info.compress_type = zipfile.ZIP_DEFLATED
+                if isinstance(content, bytes):
+                    archive.writestr(info, content)
+                    continue
+                with archive.open(info, "w", force_zip64=True) as member:
+                    content(member)  # type: ignore[arg-type]  # it is only written to
+
+    write_whole(path, write)
+
+
+class Archive:
+    """An archive that is being read."""
+
+    def __init__(self, opened: zipfile.ZipFile, name: str) -> None:
+        self._opened, self._name = opened, name
+        self.names = frozenset(opened.namelist())
+
+    def read(self, member: str, limit: int) -> bytes:
+        """The content of a file in it.
+
+        Raises ArchiveError where it is not there, damaged, or larger than `limit` bytes.
+        """
+        try:
+            with self._opened.open(member) as stream:
+                content = stream.read(limit + 1)
+        except KeyError as error:
+            raise ArchiveError(
+                f"{self._name} lacks {plain(member, 60)}: it is not whole."
+            ) from error
+        except (
+            EOFError,
+            NotImplementedError,
+            OSError,
+            RuntimeError,  # of an encrypted one
+            ValueError,
+            zipfile.BadZipFile,
+            zlib.error,
+        ) as error:
+            raise ArchiveError(f"{self._name} is damaged. Open another copy of it.") from error
+        if len(content) > limit:
+            raise ArchiveError(f"{self._name} holds more than can be read. It is not ours.")
+        return content
+
+
+@contextmanager
+def opened_archive(path: Path) -> Iterator[Archive]:
+    """Open a zip file that anybody may have made.
+
+    Raises
+    ------
+    ArchiveError
+        It cannot be read, or is no zip file.
+    """
+    name = plain(path.name, 80)
+    try:
+        if not path.is_file():
+            raise ArchiveError(f"{name} was not found. Choose another file.")
+        opened = zipfile.ZipFile(path)
+    except ArchiveError:
+        raise
+    except PermissionError as error:
+        raise ArchiveError(f"{name} may not be read. Change its permissions.") from error
+    except Exception as error:  # a directory of members may be damaged in any way
+        raise ArchiveError(f"{name} is damaged, or none of ours. Open another copy.") from error
+    with opened:
+        if len(opened.infolist()) > MOST_MEMBERS:
+            raise ArchiveError(f"{name} holds more files than can be read. It is not ours.")
+        yield Archive(opened, name)
