@@ -29,13 +29,13 @@ class Built:
         return self.model(*self.args, **(self.kwargs or {}))
 
 
-def allowed(make: Callable[[], nn.Module]) -> nn.Module:
+def allowed(make: Callable[[], nn.Module], largest: int = LARGEST) -> nn.Module:
     """The model, unless it is too large; raises NotBuiltError then."""
     with torch.device("meta"):
         try:
             size = sum(one.numel() for one in make().parameters())
         except (NotImplementedError, RuntimeError, TypeError):
             size = 0  # it cannot be built without memory
-    if size > LARGEST:
+    if size > largest:
         raise NotBuiltError(f"{size / 1e6:.0f} million parameters")
     return make().eval()

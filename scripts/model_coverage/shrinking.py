@@ -12,7 +12,7 @@ from typing import Any
 
 from torch import nn
 
-from model_coverage.built import Built, NotBuiltError, allowed
+from model_coverage.built import LARGEST, Built, NotBuiltError, allowed
 from model_coverage.feeding import inputs
 from model_coverage.jobs import plain_model
 
@@ -72,10 +72,13 @@ def attempts(name: str) -> Iterator[Callable[[], Built]]:
             yield partial(_fed, made, number)
 
 
-def built_small(name: str, kind: str) -> Iterator[Callable[[], nn.Module]]:
-    """Ways to build a type as a class of the library, by its name, the smallest first."""
+def built_small(name: str, kind: str, largest: int) -> Iterator[Callable[[], nn.Module]]:
+    """Ways to build a type as a class of the library, by its name, the smallest first.
+
+    largest: parameters; a larger one raises NotBuiltError.
+    """
     for shrink in (_small, _shallow, _default):
-        yield partial(_model, name, shrink, kind)
+        yield partial(_model, name, shrink, kind, largest)
 
 
 def _fed(make: Callable[[], nn.Module], number: int) -> Built:
@@ -87,7 +90,10 @@ def _fed(make: Callable[[], nn.Module], number: int) -> Built:
 
 
 def _model(
-    name: str, shrink: Callable[[Any], dict[str, Any]], named: str | None = None
+    name: str,
+    shrink: Callable[[Any], dict[str, Any]],
+    named: str | None = None,
+    largest: int = LARGEST,
 ) -> nn.Module:
     import transformers
     from transformers.models.auto.configuration_auto import CONFIG_MAPPING
@@ -95,7 +101,7 @@ def _model(
     kind = CONFIG_MAPPING[name]
     config = kind(**{**shrink(kind), **OWN.get(name, {})})
     made = getattr(transformers, named or _named(name))
-    return allowed(lambda: made(config))
+    return allowed(lambda: made(config), largest)
 
 
 def _named(name: str) -> str:

@@ -15,8 +15,9 @@ from explorer.core.inputs import Inputs
 from explorer.core.text import Guess, Sentence, Task, Writing
 from explorer.core.trace import Trace
 from explorer.registry.huggingface.decoding_steps import NO_SITES, Sites, check_live, write_observed
+from explorer.registry.huggingface.heads import vectors
 from explorer.registry.huggingface.text_sites import Texts
-from explorer.registry.huggingface.text_subject import HfText, vectors
+from explorer.registry.huggingface.text_subject import HfText
 from explorer.registry.huggingface.writing import Draft, Odds, ends, guess, translation
 from explorer.registry.subjects.protocol import OnPart
 

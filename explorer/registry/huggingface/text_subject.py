@@ -25,18 +25,25 @@ from explorer.core.cancel import Cancelled, never
 from explorer.core.checks import Check
 from explorer.core.inputs import Inputs
 from explorer.core.mute import NOTHING_MUTED, Mute, MuteError
-from explorer.core.text import MASK, Alternative, Sentence, Task
+from explorer.core.text import Guess, Sentence, Task
 from explorer.core.trace import ModelInfo, Trace
 from explorer.registry.entry import ModelError, SentenceError, failed_run
+from explorer.registry.huggingface.heads import (
+    Said,
+    alike,
+    chosen,
+    first_tensor,
+    hidden,
+    said,
+)
 from explorer.registry.huggingface.text_sites import Seen, Texts, left_out, seen
 from explorer.registry.huggingface.tokens import Read, Reader
-from explorer.registry.huggingface.writing import BEST, guess
+from explorer.registry.huggingface.writing import guess
 from explorer.registry.subjects.protocol import OnPart, ignore
 from explorer.registry.subjects.traced_subject import Finding, digest
 
 KEEPING = ("use_cache", "use_mems")
 """What a model calls that it keeps keys and values, or states, for the tokens to come."""
-SEVERAL = "Several labels may hold at once: the share of each is by itself."
 LONG = 1024
 """Tokens beyond which watching every operator costs next to nothing beside the run itself."""
 
@@ -267,58 +274,80 @@ class HfEncoder(HfText):
     """A model that reads: BERT and its like. Where the text has masks it tells what they hide."""
 
     task = Task.READ
+    pooling = ""
+    """How one vector is made of those of the tokens, of a model of sentences: mean, max or cls."""
 
     def _run(self, inputs: Inputs, on_part: OnPart, cancelled: Callable[[], bool]) -> Trace:
+        if "MultipleChoice" in type(self.model).__name__:
+            return self._choose(inputs, cancelled)
+        if inputs.pair.strip() and self.pooling:
+            return self._compare(inputs, cancelled)
         read, sentence, told = self.read(inputs)
-        texts = self._texts(read.tokens, read.ids)
-        run = self.observed(self.whole(read.ids, read.types), texts, cancelled)
-        mask = self.reader.mask
-        hidden = [at for at, token in enumerate(read.ids) if token == mask] if self.says else []
-        classes = self._classes(run.first)
-        several = SEVERAL if classes and self._several else ""
+        run = self._seen(self.whole(read.ids, read.types), read, cancelled)
+        if not self.says:
+            what = said(self.model, self.reader, read, (sentence.text, sentence.pair), run.output)
+            return self._trace(inputs, sentence, run, what, told)
+        masks = [at for at, token in enumerate(read.ids) if token == self.reader.mask]
+        what = Said(gives=hidden(len(masks)))
+        guesses = tuple(guess(self.reader, at, run.first[0, at]) for at in masks)
+        return self._trace(inputs, sentence, run, what, told, guesses)
+
+    def _seen(self, given: dict[str, Any], read: Read, cancelled: Callable[[], bool]) -> Pass:
+        return self.observed(given, self._texts(read.tokens, read.ids), cancelled)
+
+    def _trace(
+        self,
+        inputs: Inputs,
+        sentence: Sentence,
+        run: Pass,
+        what: Said,
+        told: Sequence[str],
+        guesses: tuple[Guess, ...] = (),
+    ) -> Trace:
         return self.trace(
             inputs,
             sentence,
             run.seen.sites,
-            guesses=tuple(guess(self.reader, at, run.first[0, at]) for at in hidden),
-            classes=classes,
-            gives="" if hidden or classes else self._gives(run.first),
+            guesses=guesses,
+            classes=what.classes,
+            gives=what.gives,
             checks=run.checks,
             seconds=run.seconds,
-            notes=(*told, several, *run.notes),
+            notes=(*told, what.note, *run.notes),
         )
 
-    def _gives(self, first: Tensor) -> str:
-        """What comes out, in words; first: (1, T, width) or (1, outputs)."""
-        if self.says:
-            return f"A guess at each {MASK}: the text has none."
-        if first.dim() == 3:
-            return vectors(first)
-        if first.shape[-1] == 1:
-            return f"One number: {float(first.flatten()[0]):.4g}."
-        return f"{first.shape[-1]:,} numbers."
+    def _choose(self, inputs: Inputs, cancelled: Callable[[], bool]) -> Trace:
+        """Run a text with each of its choices; the maps are those of the best one."""
+        choices = [line.strip() for line in inputs.pair.splitlines() if line.strip()]
+        if len(choices) < 2:
+            raise SentenceError(
+                f"{self.info.title} chooses among texts: give two choices or more as the second "
+                "text, each on a line of its own."
+            )
+        tried = [self.read(replace(inputs, pair=choice)) for choice in choices]
+        given = [
+            # (1, T) -> (1, 1, T): of one choice
+            {
+                name: value[None] if isinstance(value, Tensor) else value
+                for name, value in self.whole(read.ids, read.types).items()
+            }
+            for read, _, _ in tried
+        ]
+        logits = [float(_first(self.plain(one)).flatten()[0]) for one in given]
+        best = max(range(len(choices)), key=logits.__getitem__)
+        read, sentence, told = tried[best]
+        run = self._seen(given[best], read, cancelled)
+        note = f"The maps are those of the text with the likeliest choice, {choices[best]}."
+        what = replace(chosen(logits, choices), note=note)
+        return self._trace(inputs, sentence, run, what, told)
 
-    def _classes(self, first: Tensor) -> tuple[Alternative, ...]:
-        """The likeliest classes of a classifier of texts; first: (1, classes) there.
-
-        By the library's own rule: a share of all for each, or of itself where several may hold at
-        once.
-        """
-        labels = self.model.config.id2label
-        classifies = "SequenceClassification" in type(self.model).__name__
-        if not classifies or first.dim() != 2 or not 1 < first.shape[1] == len(labels):
-            return ()
-        if self.model.config.problem_type == "regression":
-            return ()
-        logits = first[0].float()
-        shares = logits.sigmoid() if self._several else logits.softmax(dim=-1)
-        best = shares.topk(min(BEST, len(shares))).indices.tolist()
-        return tuple(Alternative(at, str(labels[at]), float(shares[at])) for at in best)
-
-    @property
-    def _several(self) -> bool:
-        """Whether several classes may hold at once, so that their shares do not sum to 1."""
-        return getattr(self.model.config, "problem_type", None) == "multi_label_classification"
+    def _compare(self, inputs: Inputs, cancelled: Callable[[], bool]) -> Trace:
+        """Run two texts each by itself; the maps are those of the first."""
+        other, _, _ = self.read(replace(inputs, text=inputs.pair, pair=""))
+        read, sentence, told = self.read(replace(inputs, pair=""))
+        run = self._seen(self.whole(read.ids, read.types), read, cancelled)
+        second = _first(self.plain(self.whole(other.ids, other.types)))
+        return self._trace(inputs, sentence, run, alike(run.first, second, self.pooling), told)
 
     def _texts(self, read: Tokens, ids: Sequence[int]) -> Texts:
         """What the tokens are; a model with a decoder is given the text there too, one later."""
@@ -333,23 +362,14 @@ class HfEncoder(HfText):
         return Texts(self.task, read, fed=fed, said=fed, encoder=f"{encoder}.")
 
 
-def vectors(first: Tensor) -> str:
-    """What comes out of a model that names neither words nor classes; first: (1, T, width)."""
-    many = f"{first.shape[1]:,} vectors" if first.shape[1] > 1 else "One vector"
-    return f"{many} of {first.shape[2]:,} numbers, one for each token."
-
-
 def _first(output: Any) -> Tensor:
     """The first tensor of whatever a model returns; raises ModelError for none."""
-    first = output
-    while isinstance(first, (tuple, list)) or hasattr(first, "to_tuple"):
-        parts = first.to_tuple() if hasattr(first, "to_tuple") else first
-        if not parts:
-            break
-        first = parts[0]
-    if isinstance(first, Tensor):
-        return first
-    raise ModelError("This model gives no numbers for a text. Choose a model of texts.")
+    try:
+        return first_tensor(output)
+    except TypeError:
+        raise ModelError(
+            "This model gives no numbers for a text. Choose a model of texts."
+        ) from None
 
 
 def _findings(records: Iterable[Record], texts: Texts) -> Iterable[Finding]:

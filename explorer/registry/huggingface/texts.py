@@ -17,6 +17,7 @@ from explorer.registry.huggingface.files import (
     fetch_folder,
     local_folder,
     local_weights,
+    read_json,
     without_tower,
 )
 from explorer.registry.huggingface.library import transformers, untrained_model
@@ -195,10 +196,23 @@ def _load(
 
     match task:
         case Task.READ:
-            return HfEncoder(info, model, reader, device, says, notes)
+            subject = HfEncoder(info, model, reader, device, says, notes)
+            subject.pooling = "" if says else _pooling(folder)
+            return subject
         case Task.CONTINUE:
             return HfDecoder(info, model, reader, device, says, notes)
     return HfPair(info, model, reader, device, notes=notes, task=task)
+
+
+def _pooling(folder: Path) -> str:
+    """How a folder of sentence-transformers makes one vector of a text; "" for another folder."""
+    if not (folder / "modules.json").is_file():
+        return ""
+    file = folder / "1_Pooling" / "config.json"
+    told = read_json(file) if file.is_file() else {}
+    if told.get("pooling_mode_cls_token"):
+        return "cls"
+    return "max" if told.get("pooling_mode_max_tokens") else "mean"
 
 
 def _reader(folder: Path, title: str, config: Any) -> Reader:

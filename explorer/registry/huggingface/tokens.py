@@ -82,6 +82,11 @@ class Reader:
         self.longest = min(known, default=None)
 
     @property
+    def tokenizer(self) -> Any:
+        """The library's own."""
+        return self._tokenizer
+
+    @property
     def mask(self) -> int | None:
         """The token that stands for a word to be guessed; None where there is none."""
         found: int | None = self._tokenizer.mask_token_id
