@@ -17,6 +17,7 @@ from typing import Any
 from explorer.registry.entry import Entry, ModelError
 from explorer.registry.huggingface.files import LONGEST, read_json
 from explorer.registry.loading import Loading, LoadProgress
+from explorer.registry.sources.keras_layers import keras_layers
 from explorer.registry.subjects.classifier_entry import classifier, library
 from explorer.registry.subjects.loaded_model import LoadedModel
 from explorer.registry.subjects.preprocessing import Filter, Preparation
@@ -93,14 +94,15 @@ def _build(file: Path, card: Mapping[str, Any], trained: bool, loading: Loading)
     with zipfile.ZipFile(file) as archive:
         config = archive.read(CONFIG).decode("utf-8", "replace")
         stored = archive.getinfo(WEIGHTS).file_size
+    own = keras.saving.custom_object_scope(keras_layers())
     try:
-        with keras.device("meta"):  # takes no memory, whatever the file claims
+        with own, keras.device("meta"):  # takes no memory, whatever the file claims
             claimed = keras.models.model_from_json(config).count_params()
         if claimed * FEWEST_BITS > stored * 8 and trained:
             raise ModelError(
                 f"{file.name} claims {claimed:,} parameters, more than it holds. Save it again."
             )
-        with keras.device("cpu"):  # the subject moves it to where it runs
+        with own, keras.device("cpu"):  # the subject moves it to where it runs
             if trained:
                 model = keras.saving.load_model(file, compile=False, safe_mode=True)
             else:
