@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
 from pathlib import Path, PurePath
@@ -12,6 +12,7 @@ from pathlib import Path, PurePath
 from explorer.core.attention import Attention, Kind
 from explorer.core.axes import Tokens
 from explorer.core.checks import Check, Verdict, overall
+from explorer.core.code import Code
 from explorer.core.inputs import Inputs
 from explorer.core.mute import NOTHING_MUTED, Mute
 from explorer.core.numbers import percent
@@ -129,6 +130,8 @@ class Trace:
         In words what came out that has no name.
     mute : Mute
         The heads that were muted, sites by their names.
+    codes : dict
+        The source code of the module of each site, by the name of the site.
     """
 
     model: ModelInfo
@@ -151,6 +154,7 @@ class Trace:
     classes: tuple[Alternative, ...] = ()
     gives: str = ""
     mute: Mute = NOTHING_MUTED
+    codes: Mapping[str, Code] = field(default_factory=dict, repr=False)
 
     @property
     def photo(self) -> Photo:

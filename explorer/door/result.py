@@ -13,6 +13,7 @@ from explorer.analysis.head_table import HeadTable
 from explorer.analysis.heads import Asking, head_table
 from explorer.core.attention import Array, Attention
 from explorer.core.checks import Verdict
+from explorer.core.code import Code
 from explorer.core.map.combine import Reduce
 from explorer.core.map.levels import checked_ends
 from explorer.core.map.resolve import resolve
@@ -266,6 +267,17 @@ class Result:
         (at,) = site_numbers(self._trace, layer, part)[:1]
         selection = with_head(self._trace, Selection(layer=at), head)
         return walk_through(self._trace, with_query(self._trace, selection, query))
+
+    def code(self, site: int | str) -> Code:
+        """Return the source code of the module of a site, as far as it can be had.
+
+        Raises
+        ------
+        SelectionError, IndexError
+            There is no such site.
+        """
+        name = self[site].name
+        return self._trace.codes.get(name, Code(name, problem=f"{name} is no module of its own."))
 
     def save(self, path: str | os.PathLike[str]) -> Path:
         """Write the run to a file: its numbers as ``.npz``, or all of it as ``.axt``.

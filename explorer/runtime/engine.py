@@ -121,6 +121,7 @@ class Engine:
         entry = self._entry(request.model, cancelled)
         _check_takes(entry, inputs)
         from explorer.capture.cancelling import between_layers  # with torch, which runs it
+        from explorer.capture.source_code import codes
 
         def run_on(device: str) -> Trace:
             subject = self._load(entry, device, loading)
@@ -129,7 +130,10 @@ class Engine:
             with between_layers(cancelled):
                 if mute and not mute.settled:
                     mute = mute.named(subject.run(inputs, ignore, cancelled).sites)
-                return subject.run(inputs, publish, cancelled, mute)
+                trace = subject.run(inputs, publish, cancelled, mute)
+            names = [site.name for site in trace.sites]
+            found = codes(getattr(subject, "model", None), names)
+            return replace(trace, codes=found) if found else trace
 
         try:
             return run_on(device)
