@@ -52,14 +52,14 @@ class Table:
 
     def text(self, name: str, default: str | None = None) -> str:
         """A text, "" only where that is the default."""
-        value = self._get(name, str, default)
+        value: str = self._get(name, str, default)
         if len(value) > LONGEST or (not value.strip() and value != default):
             raise self.wrong(name, f"a text of 1 to {LONGEST} characters")
         return value.strip()
 
     def number(self, name: str, default: int | None = None) -> int:
         """A whole number."""
-        value = self._get(name, int, default)
+        value: int = self._get(name, int, default)
         if isinstance(value, bool):
             raise self.wrong(name, "a whole number")
         return value
@@ -73,7 +73,7 @@ class Table:
 
     def choice(self, name: str, choices: Sequence[str], default: str | None = None) -> str:
         """One of some words."""
-        value = self._get(name, str, default)
+        value: str = self._get(name, str, default)
         if value not in choices:
             raise self.wrong(name, f"one of {', '.join(filter(None, choices))}")
         return value
