@@ -28,8 +28,8 @@ RANDOM = 20
 """Random maps beside every map."""
 CLEAR = 0.95
 """The share of random maps that a map must beat to be told from them."""
-BATCH = 64
-"""Inputs that a model is given at a time."""
+BATCH = 16
+"""Inputs that a model is given at a time: more are no faster on a CPU."""
 
 
 class Perturbable(Protocol):

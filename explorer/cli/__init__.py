@@ -17,6 +17,7 @@ from pathlib import Path
 from types import FrameType
 from typing import NoReturn
 
+from explorer.cli.analysis_arguments import evaluate_arguments, heads_arguments
 from explorer.cli.display import need_display
 from explorer.cli.errors import UsageError
 from explorer.cli.options import add_options
@@ -25,7 +26,7 @@ from explorer.core.foreign import plain, quoted_error
 from explorer.version import __version__
 
 DESCRIPTION = "Open a model, run it on a photo or a text, and see where it looks."
-COMMANDS = ("open", "models", "export", "check", "heads", "info", "explain")
+COMMANDS = ("open", "models", "export", "check", "heads", "evaluate", "info", "explain")
 MODEL = (
     "id, as `models` lists them; or torchvision:NAME, timm:NAME, hf:ID or hf:FOLDER of Hugging "
     "Face, file:PATH of weights of ours, keras:PATH, dinov2"
@@ -53,7 +54,12 @@ def parser() -> argparse.ArgumentParser:
     _add_common(models)
     _export_arguments(commands.add_parser("export", help="write heatmaps without a window"))
     _check_arguments(commands.add_parser("check", help="verify every map of a model"))
-    _heads_arguments(commands.add_parser("heads", help="tell what each attention head does"))
+    heads = commands.add_parser("heads", help="tell what each attention head does")
+    heads_arguments(heads, MODEL)
+    _add_loading(heads)
+    evaluate = commands.add_parser("evaluate", help="hold maps against deletion, insertion, boxes")
+    evaluate_arguments(evaluate, MODEL)
+    _add_loading(evaluate)
     _info_arguments(commands.add_parser("info", help="say what made a picture"))
     _explain_arguments(commands.add_parser("explain", help="say what a term means"))
     return root
@@ -160,13 +166,6 @@ def _check_arguments(command: argparse.ArgumentParser) -> None:
     add = command.add_argument
     add("model", metavar="MODEL", help=MODEL)
     add("input", metavar="INPUT", nargs="?", type=Path, help="photo or text file; else a sample")
-    _add_loading(command)
-
-
-def _heads_arguments(command: argparse.ArgumentParser) -> None:
-    from explorer.cli.heads import add_arguments
-
-    add_arguments(command, MODEL)
     _add_loading(command)
 
 
@@ -296,6 +295,10 @@ def _carry_out(arguments: argparse.Namespace) -> int:
         from explorer.cli.explain import run as explain
 
         return explain(arguments)
+    if arguments.command == "evaluate":
+        from explorer.cli.evaluate import run as evaluate
+
+        return evaluate(arguments)
     need_display()
     from explorer.gui.window.app import run_window
 

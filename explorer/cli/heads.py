@@ -6,7 +6,6 @@ import argparse
 import json
 import sys
 import time
-from pathlib import Path
 
 from explorer.analysis.head_table import HeadTable, Statistic, averaged
 from explorer.analysis.heads import StatisticsError, head_table
@@ -24,51 +23,6 @@ from explorer.registry.entry import ModelError, RunError, SentenceError
 from explorer.registry.loading import LoadProgress
 from explorer.runtime.devices import DeviceError
 from explorer.runtime.engine import Engine, Request
-
-
-def add_arguments(command: argparse.ArgumentParser, model: str) -> None:
-    """The words of the command, but for those that all commands share."""
-    add = command.add_argument
-    add("model", metavar="MODEL", help=model)
-    add(
-        "inputs",
-        metavar="INPUT",
-        nargs="*",
-        type=Path,
-        default=[],
-        help="photo or text file, or a folder of photos; of several the mean is told",
-    )
-    add("--text", action="append", default=[], metavar="TEXT", help="a text, in place of INPUT")
-    add(
-        "--by",
-        choices=[one.value for one in Statistic],
-        help="sort by this, largest first (default: in the order of the model)",
-    )
-    add(
-        "--queries",
-        choices=("all", "first"),
-        default="all",
-        help="which tokens ask: all, or CLS or the first one alone (default: all)",
-    )
-    add(
-        "--box",
-        type=_box,
-        metavar="X0,Y0,X1,Y1",
-        help="a box on the photo, as shares of its width and height: the mass in it is told too",
-    )
-    add("--json", action="store_true", help="as JSON, for programs")
-    add("-o", "--output", type=Path, metavar="FILE.csv", help="write the table to a file")
-
-
-def _box(text: str) -> Box:
-    """The argument of --box; raises ArgumentTypeError for what is none."""
-    try:
-        x0, y0, x1, y1 = (float(part) for part in text.split(","))
-    except ValueError:
-        x0 = y0 = x1 = y1 = 0.0
-    if not (0 <= x0 < x1 <= 1 and 0 <= y0 < y1 <= 1):
-        raise argparse.ArgumentTypeError(f"a box is four shares, as 0.2,0.1,0.8,0.9, not {text}")
-    return x0, y0, x1, y1
 
 
 def run(arguments: argparse.Namespace) -> int:
