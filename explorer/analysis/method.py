@@ -55,6 +55,8 @@ class Choices:
         Is asked often whether to stop.
     progress : callable
         Hears the share that is done, in [0, 1].
+    announce : callable
+        Hears a sentence before something is begun that takes memory.
     """
 
     fusion: Fusion = "mean"
@@ -65,6 +67,7 @@ class Choices:
     steps: int = 32
     cancelled: Callable[[], bool] = never
     progress: Callable[[float], None] = lambda share: None
+    announce: Callable[[str], None] = lambda words: None
 
 
 NO_CHOICES = Choices()

@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 import difflib
+from dataclasses import replace
 from typing import TYPE_CHECKING, get_args
 
 from explorer.analysis.attention_maps import no_maps, no_rollout, of_heads, of_layers, of_rollout
+from explorer.analysis.from_gradients import (
+    no_layer_scores,
+    no_relevance,
+    of_legrad,
+    of_relevance,
+    of_values,
+)
 from explorer.analysis.method import (
     NO_CHOICES,
     AttributionError,
@@ -15,6 +23,7 @@ from explorer.analysis.method import (
     Need,
 )
 from explorer.analysis.rollout import Fusion
+from explorer.core.attention import frozen
 from explorer.core.map.attribution import Attribution, resolve_attribution
 from explorer.core.map.resolve import Map
 from explorer.core.trace import Trace
@@ -23,6 +32,7 @@ if TYPE_CHECKING:
     from explorer.registry.subjects.protocol import Subject
 
 MAPS = frozenset({Need.MAPS})
+GRADIENTS = frozenset({Need.MAPS, Need.GRADIENTS})
 ROLLOUT = (
     "Abnar & Zuidema 2020, Quantifying Attention Flow in Transformers, "
     "https://arxiv.org/abs/2005.00928"
@@ -72,6 +82,45 @@ METHODS: tuple[Method, ...] = (
         targeted=False,
         make=lambda trace, target, subject, choices: of_rollout(trace, choices),
         reason=no_rollout,
+    ),
+    Method(
+        id="relevance",
+        name="Relevance (Chefer 2021)",
+        formula="R ← R + Ā R with Ā = E_h [(∇A ⊙ A)⁺]; across R_ts ← R_ts + R̄_ttᵀ Ā R̄_ss",
+        paper=(
+            "Chefer et al. 2021, Generic Attention-model Explainability for Interpreting "
+            "Bi-Modal and Encoder-Decoder Transformers, https://arxiv.org/abs/2103.15679"
+        ),
+        needs=GRADIENTS,
+        targeted=True,
+        make=of_relevance,
+        reason=no_relevance,
+    ),
+    Method(
+        id="legrad",
+        name="LeGrad (Bousselham 2024)",
+        formula="1/L Σ_l E_h E_q [(∂s_l/∂A_l)⁺], s_l the answer of layer l",
+        paper=(
+            "Bousselham et al. 2024, LeGrad: An Explainability Method for Vision Transformers "
+            "via Feature Formation Sensitivity, https://arxiv.org/abs/2404.03214"
+        ),
+        needs=GRADIENTS,
+        targeted=True,
+        make=of_legrad,
+        reason=no_layer_scores,
+    ),
+    Method(
+        id="value",
+        name="Value-weighted (Kobayashi 2020)",
+        formula="‖Σ_h α_h v_h W_O,h‖",
+        paper=(
+            "Kobayashi et al. 2020, Attention is Not Only a Weight: Analyzing Transformers with "
+            "Vector Norms, https://arxiv.org/abs/2004.10102"
+        ),
+        needs=MAPS,
+        targeted=False,
+        make=of_values,
+        reason=no_relevance,
     ),
 )
 
@@ -125,7 +174,25 @@ def attributed(
     chosen = method_named(method) if isinstance(method, str) else method
     if reason := chosen.supports(trace, subject):
         raise AttributionError(f"{chosen.name} cannot be shown: {reason}")
-    return chosen.make(trace, target, subject, choices)
+    if not choices.against:
+        return chosen.make(trace, target, subject, choices)
+    if not chosen.targeted:
+        raise AttributionError(f"{chosen.name} explains no single answer to be held against.")
+    first = chosen.make(trace, target, subject, choices)
+    return contrasted(first, chosen.make(trace, choices.against, subject, choices))
+
+
+def contrasted(first: Attribution, second: Attribution) -> Attribution:
+    """One attribution without another: what speaks for the first target more than the second."""
+    return replace(
+        first,
+        title=f"{first.title} against {second.target}",
+        target=f"{first.target} against {second.target}",
+        quantity=f"difference of the {first.quantity}",
+        values=frozen(first.values - second.values),
+        signed=True,
+        checks=(*first.checks, *second.checks),
+    )
 
 
 def attribute(

@@ -144,6 +144,10 @@ class Mute:
             found.setdefault(str(site), set()).add(head)
         return {site: frozenset(heads) for site, heads in found.items()}
 
+    def without(self, site: str) -> Mute:
+        """The same with no head of a site muted."""
+        return replace(self, heads=frozenset(one for one in self.heads if one[0] != site))
+
     def told(self, sites: Sequence[Attention]) -> str:
         """Say in words what is muted in a run, as "5.3; 7.0–5 (zero)"; "" for nothing."""
         if not self.heads:

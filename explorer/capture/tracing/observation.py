@@ -15,7 +15,7 @@ from explorer.capture.tracing.options import Options
 from explorer.capture.tracing.paths import Stack
 from explorer.capture.tracing.recognition.head_axes import Arrangement, arrangement, silenced
 from explorer.capture.tracing.recognition.provenance import Marks
-from explorer.capture.tracing.records import Record
+from explorer.capture.tracing.records import AttentionRecord, Record
 from explorer.core.attention import Kind
 from explorer.core.cancel import Cancelled
 from explorer.core.mute import MuteError, MuteMode
@@ -36,6 +36,8 @@ class Watch:
         self._calls: Counter[tuple[str, str]] = Counter()
         self._run: tuple[object, Counter[str]] = None, Counter()
         self._name = ""
+        self._last: AttentionRecord | None = None  # the site whose output is at hand
+        self._graded = torch.is_grad_enabled()
         self._masks: Marks[dict[tuple[object, ...], Mask]] = Marks()
 
     def pulse(self) -> None:
@@ -73,6 +75,7 @@ class Watch:
             return
         keep = self._keeper.keep if self.options.chosen(record.path) else self._keeper.let_go
         kept = keep(record)
+        self._last = kept if isinstance(kept, AttentionRecord) else None
         self.sites += 1
         if self.options.on_record is not None:
             self.options.on_record(kept)
@@ -102,6 +105,9 @@ class Watch:
 
     def muted(self, output: Tensor, arranged: Arrangement, queries: int) -> Tensor:
         """The product, with zeros or means for the heads to be muted of the site just recorded."""
+        if self.options.on_output is not None and self._last is not None:
+            with torch.set_grad_enabled(self._graded):
+                output = self.options.on_output(self._last, output, arranged, queries)
         heads = self._mute.get(self._name)
         if not heads:
             return output

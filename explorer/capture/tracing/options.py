@@ -6,7 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from explorer.capture.tracing.records import Record
+from torch import Tensor
+
+from explorer.capture.tracing.recognition.head_axes import Arrangement
+from explorer.capture.tracing.records import AttentionRecord, Record
 from explorer.core.cancel import never
 from explorer.core.mute import NOTHING_MUTED, Mute
 
@@ -52,6 +55,10 @@ class Known:
         return frozenset(("", *within))
 
 
+OnOutput = Callable[[AttentionRecord, Tensor, Arrangement, int], Tensor]
+"""Gets a site, its product of weights and values, how that is arranged, and how many queries."""
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
     """What to keep of a run and how to watch it.
@@ -65,7 +72,9 @@ class Options:
     costs as much as it cost the model. joined: for decoding step by step: calls of a module whose
     keys go on from those of its last call become one record. known: the modules that are watched,
     None for all; `rerun.quicker` tells them. inside: whether only what happens within a call of the
-    model is recorded, and nothing of what else runs in the block.
+    model is recorded, and nothing of what else runs in the block. on_output: is given every site
+    with what it gives, as the model goes on with it, and gives back what the model is to go on
+    with; with gradients where the pass has them.
     """
 
     budget: int | None = None
@@ -79,3 +88,4 @@ class Options:
     route: Route = Route.OPERATORS
     known: Known | None = None
     inside: bool = False
+    on_output: OnOutput | None = None

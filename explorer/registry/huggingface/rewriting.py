@@ -59,7 +59,7 @@ class HfPair(HfText):
             begun, beam = self._beginning(inputs), inputs.beam
             draft, live = self._written(inputs, sentence, begun, beam, start, on_part, cancelled)
         said = [*begun, *draft.ids]
-        run = self.observed(self._given(sentence, said), self._texts(sentence, said), cancelled)
+        run = self.observed(self.given(sentence, said), self._texts(sentence, said), cancelled)
         odds = self._odds(run.first, said)
         checks = run.checks
         if draft.odds:
@@ -127,7 +127,7 @@ class HfPair(HfText):
         if writing.count <= 0 or (begun and begun[-1] in ends(self.model)):
             return Draft(), NO_SITES
         known = 1 + len(begun)
-        options = self.watching(self._given(sentence, begun or (self._first,)), cancelled)
+        options = self.watching(self.given(sentence, begun or (self._first,)), cancelled)
         if beam > 1:
             watched: AbstractContextManager[object] = nullcontext()
             if self.mute:
@@ -136,7 +136,7 @@ class HfPair(HfText):
                 return write(self.model, given, known, writing, beam, cancelled=cancelled), NO_SITES
         before: list[Odds] = []
         if begun:  # in a single pass, for decoding step by step does not look at them
-            before = self._odds(self.plain(self._given(sentence, begun)).logits, begun)
+            before = self._odds(self.plain(self.given(sentence, begun)).logits, begun)
 
         def on_step(draft: Draft, sites: Sites) -> None:
             said, odds = [*begun, *draft.ids], [*before, *draft.odds]
@@ -164,7 +164,7 @@ class HfPair(HfText):
         found = self.model.generation_config.bos_token_id if found is None else found
         return int(found)
 
-    def _given(self, sentence: Sentence, said: Sequence[int]) -> dict[str, Any]:
+    def given(self, sentence: Sentence, said: Sequence[int]) -> dict[str, Any]:
         """What the model is called with for a run over whole texts."""
         return {
             "input_ids": self.ids(sentence.ids),

@@ -96,7 +96,7 @@ class HfText(ABC):
         self.findings: tuple[Finding, ...] = ()
         self._notes = notes
         self.device = device
-        self._quick: Options | None = None
+        self.quick: Options | None = None
         self._names: frozenset[str] = frozenset()
         self.mute = NOTHING_MUTED
 
@@ -235,13 +235,13 @@ class HfText(ABC):
         options = Options(cancelled=cancelled)
         if given["input_ids"].shape[1] > LONG:
             return replace(options, mute=self.mute)
-        if self._quick is None:
+        if self.quick is None:
             with unchanged(self.model):
                 traced = trace_model(self.model, options=options, compare=False, **given)
             with unchanged(self.model):
-                self._quick = quicker(traced, self.model, options=options, **given)
+                self.quick = quicker(traced, self.model, options=options, **given)
             self._names = frozenset(one.name for one in traced.records)
-        return replace(self._quick, cancelled=cancelled, mute=self.mute)
+        return replace(self.quick, cancelled=cancelled, mute=self.mute)
 
     def observed(self, given: dict[str, Any], texts: Texts, cancelled: Callable[[], bool]) -> Pass:
         """Run the model on whole texts, as it was loaded, without the capture and with it."""
@@ -251,7 +251,7 @@ class HfText(ABC):
         with unchanged(self.model):
             traced = trace_model(self.model, options=options, compare=False, **given)
         if options.known is not None and {one.name for one in traced.records} != self._names:
-            self._quick = None  # it attends in another way in this text
+            self.quick = None  # it attends in another way in this text
             with unchanged(self.model):
                 options = Options(cancelled=cancelled, mute=self.mute)
                 traced = trace_model(self.model, options=options, compare=False, **given)

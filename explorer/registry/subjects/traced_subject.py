@@ -165,7 +165,7 @@ class TracedSubject:
             raise ModelError(_nothing(self.info.title, traced.records))
         out = main_output(traced.output)
         named = self._classes and out is not None and out.dim() == 2 and out.shape[1] > 1
-        objects = detected(traced.output, self.model, self._label) if self._classes else ()
+        objects = detected(traced.output, self.model, self.label) if self._classes else ()
         return replace(
             trace,
             running=False,
@@ -181,6 +181,11 @@ class TracedSubject:
             seconds=seconds,
             notes=(*trace.notes, *traced.notes),
         )
+
+    def quick(self, shape: torch.Size) -> Options | None:
+        """How inputs of a shape are watched at the least cost; None before the first of them."""
+        survey = self._surveys.get(shape)
+        return None if survey is None else survey.quick
 
     def _plain(self, batch: Tensor, others: Mapping[str, Tensor]) -> object:
         """What the model gives without capture, as it was loaded.
@@ -215,12 +220,13 @@ class TracedSubject:
         probabilities = torch.softmax(logits[0].float().cpu(), dim=0)
         order = torch.argsort(probabilities, descending=True).tolist()
         return Prediction(
-            labels=tuple(self._label(at) for at in order),
+            labels=tuple(self.label(at) for at in order),
             probabilities=tuple(float(probabilities[at]) for at in order),
             threshold=0.0,
         )
 
-    def _label(self, number: int) -> str:
+    def label(self, number: int) -> str:
+        """The name of a class by its number in the model's output."""
         return self._labels[number] if number < len(self._labels) else f"class {number}"
 
 

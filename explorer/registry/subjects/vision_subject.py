@@ -114,6 +114,10 @@ class VisionSubject:
         blank = np.stack([normalise(one, card.mean, card.std) for one in ends])  # (2, 3, H, W)
         return PreparedPhoto(normalise(pixels, card.mean, card.std), placement, blank)
 
+    def label(self, number: int) -> str:
+        """The name of a class by its number in the model's output."""
+        return self._card.labels[number]
+
     def place(self, path: str) -> PatchGrid:
         """What the tokens of an attending module are, for `observe`."""
         assert isinstance(self.model, VisionTransformer)  # the others have gates alone

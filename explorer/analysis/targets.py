@@ -1,0 +1,181 @@
+"""What is explained: a class, a written token, a word that could stand, or a found object."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import torch
+from torch import Tensor
+
+from explorer.analysis.method import AttributionError
+from explorer.core.foreign import plain
+from explorer.core.text import Task
+from explorer.core.trace import Trace
+from explorer.registry.huggingface.text_subject import HfText
+from explorer.registry.subjects.protocol import Subject
+from explorer.registry.subjects.text_subject import TextSubject
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One number of what a model says.
+
+    Attributes
+    ----------
+    label : str
+        In words.
+    place : int or None
+        Token, or query of a detector, whose logits count; None for a model that says one thing.
+    column : int
+        Class or token of the vocabulary.
+    """
+
+    label: str
+    place: int | None
+    column: int
+
+    def logit(self, logits: Tensor) -> Tensor:
+        """Of logits (B, classes) or (B, T, vocabulary): (B,)."""
+        return self.row(logits)[:, self.column]
+
+    def probability(self, logits: Tensor) -> Tensor:
+        """The share of the softmax, (B,)."""
+        return self.row(logits).float().softmax(dim=-1)[:, self.column]
+
+    def row(self, logits: Tensor) -> Tensor:
+        """All logits at the place, (B, classes or vocabulary)."""
+        return logits if self.place is None else logits[:, self.place]
+
+
+def target_of(trace: Trace, subject: Subject, text: str = "") -> Target:
+    """Find what a person names.
+
+    Parameters
+    ----------
+    trace : Trace
+        A finished run.
+    subject : Subject
+        The model that made it.
+    text : str
+        Of a classifier a class by its name or number. Of a model that writes a token that is
+        written, or its number; or any word, whose logit is taken where the next one would be
+        written. Of a model of masks a word that could stand at the first of them. Of a detector
+        the name of an object, or its number among those found. "" for what it is surest of.
+
+    Raises
+    ------
+    AttributionError
+        The run has no such answer.
+    """
+    text = text.strip()
+    if trace.prediction is not None:
+        count = len(trace.prediction.labels)
+        labels = [_label(subject, at) for at in range(count)]
+        return _class(trace.prediction.labels[0], labels, text)
+    if trace.objects:
+        return _object(trace, subject, text)
+    if trace.classes:
+        best = trace.classes[0].piece
+        names: Any = subject.model.config.id2label  # type: ignore[attr-defined]
+        return _class(best, [str(names[at]) for at in range(len(names))], text)
+    if trace.task is None:
+        raise AttributionError(
+            f"{trace.model.title} gives {trace.gives or 'nothing'}, and no answer with a name."
+        )
+    if trace.task.paired or trace.steps:
+        return _step(trace, subject, text)
+    return _guess(trace, subject, text)
+
+
+def _label(subject: Any, number: int) -> str:
+    return str(subject.label(number))
+
+
+def _class(best: str, labels: Sequence[str], text: str) -> Target:
+    if not text:
+        return Target(best, None, labels.index(best))
+    known = {one.casefold(): at for at, one in reversed([*enumerate(labels)])}
+    if text.casefold() in known:
+        at = known[text.casefold()]
+        return Target(labels[at], None, at)
+    if text.isdecimal() and int(text) < len(labels):
+        return Target(labels[int(text)], None, int(text))
+    near = difflib.get_close_matches(text.casefold(), known, n=1, cutoff=0.5)
+    hint = (
+        f"Did you mean {plain(labels[known[near[0]]])}?"
+        if near
+        else f"They go from 0 to {len(labels) - 1}."
+    )
+    raise AttributionError(f"There is no class {plain(text)}. {hint}")
+
+
+def _object(trace: Trace, subject: Any, text: str) -> Target:
+    found = [one for one in trace.objects if text.casefold() in ("", one.label.casefold())]
+    if not found and text.isdecimal() and int(text) < len(trace.objects):
+        found = [trace.objects[int(text)]]
+    if not found:
+        named = ", ".join(dict.fromkeys(plain(one.label, 30) for one in trace.objects[:8]))
+        raise AttributionError(f"No object {plain(text)} was found, only {named}.")
+    best = found[0]
+    labels: list[str] = [_label(subject, at) for at in range(_classes(subject))]
+    if best.label not in labels:
+        raise AttributionError(f"The class {plain(best.label)} has no number of its own.")
+    return Target(f"{best.label}, object {best.query}", best.query, labels.index(best.label))
+
+
+def _classes(subject: Any) -> int:
+    return int(getattr(getattr(subject.model, "config", None), "num_labels", 0))
+
+
+def _step(trace: Trace, subject: Subject, text: str) -> Target:
+    """A token that is written, or another word where the last one is."""
+    assert trace.task is not None
+    first = trace.sentence.tokens.size - 1 if trace.task is Task.CONTINUE else 0
+    steps = trace.steps
+    numbers = [at for at, step in enumerate(steps) if step.piece.strip(" ▁") == text]
+    if not text:
+        numbers = [0]
+    elif not numbers and text.isdecimal() and int(text) < len(steps):
+        numbers = [int(text)]
+    if numbers:
+        at = numbers[0]
+        return Target(f"{steps[at].piece.strip()} (token {at})", first + at, steps[at].token)
+    after = len(steps) if trace.task is Task.CONTINUE else len(steps) - 1
+    return Target(f"{text} after token {after - 1}", first + after, _token(subject, text))
+
+
+def _guess(trace: Trace, subject: Subject, text: str) -> Target:
+    if not trace.guesses:
+        raise AttributionError(f"{trace.model.title} expects no word at any place of this text.")
+    reading = trace.task is Task.READ
+    guess = trace.guesses[0] if reading else trace.guesses[-1]
+    place = guess.place if reading else guess.place - 1
+    where = "at the mask" if reading else "as the next token"
+    best = guess.alternatives[0]
+    if not text:
+        return Target(f"{best.piece.strip()} {where}", place, best.token)
+    return Target(f"{text} {where}", place, _token(subject, text))
+
+
+def _token(subject: Subject, text: str) -> int:
+    """The first token of a word as it stands after another one."""
+    if isinstance(subject, HfText):
+        tokenizer: Any = subject.reader.tokenizer
+        ids = list(tokenizer(f" {text}", add_special_tokens=False)["input_ids"])
+        known = [one for one in ids if one != tokenizer.unk_token_id]
+    elif isinstance(subject, TextSubject):
+        known = list(subject.vocabulary.read(text).ids[:-1])  # without the end
+    else:
+        known = []
+    if not known:
+        raise AttributionError(f"The model has no token for {plain(text)}.")
+    return int(known[0])
+
+
+def same(one: Tensor, other: Tensor) -> float:
+    """The largest difference of two outputs, relative to the range of the first."""
+    span = one.abs().max().clamp(min=1e-30)
+    return float((torch.as_tensor(one) - other).abs().max() / span)
