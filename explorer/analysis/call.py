@@ -126,7 +126,10 @@ def _of_translation(trace: Trace, subject: TextSubject) -> Call:
 
 
 def _of_reading(trace: Trace, subject: HfEncoder) -> Call:
-    return _of_hugging_face(subject, subject.whole(trace.sentence.ids))
+    sentence = trace.sentence
+    read = subject.reader.read(sentence.text, pair=sentence.pair)
+    types = read.types if read.ids == sentence.ids else ()
+    return _of_hugging_face(subject, subject.whole(sentence.ids, types))
 
 
 def _of_continuing(trace: Trace, subject: HfDecoder) -> Call:

@@ -54,7 +54,8 @@ class Relevances:
         self.source = _begun(self.source, layer.shape[1])
         before = np.zeros_like(layer) if self.across is None else self.across
         # (T, T) @ (T, S) @ (S, S) -> (T, S)
-        self.across = _added(before, normalised(self.target).T @ layer @ normalised(self.source))
+        taken = normalised(self.target).T @ layer @ normalised(self.source)
+        self.across = _added(before, np.asarray(taken, np.float32))
 
 
 def _added(one: Array, other: Array) -> Array:

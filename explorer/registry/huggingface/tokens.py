@@ -67,7 +67,7 @@ class Reader:
     """The tokenizer of a model; `longest` is how many tokens the model takes, None for any."""
 
     def __init__(self, tokenizer: Any, longest: int | None = None) -> None:
-        self.tokenizer = tokenizer
+        self._tokenizer = tokenizer
         tokenizer.truncation_side = "right"  # of what is too long the beginning is read
         own = tokenizer.model_max_length
         sound = isinstance(own, int | float) and 0 < own < _ENDLESS
@@ -84,32 +84,32 @@ class Reader:
     @property
     def tokenizer(self) -> Any:
         """The library's own."""
-        return self.tokenizer
+        return self._tokenizer
 
     @property
     def mask(self) -> int | None:
         """The token that stands for a word to be guessed; None where there is none."""
-        found: int | None = self.tokenizer.mask_token_id
+        found: int | None = self._tokenizer.mask_token_id
         return found
 
     @property
     def mask_text(self) -> str:
         """How a mask is typed; "" where there is none."""
-        return str(self.tokenizer.mask_token or "")
+        return str(self._tokenizer.mask_token or "")
 
     @property
     def size(self) -> int:
         """Tokens of the vocabulary, added ones included."""
-        return len(self.tokenizer)
+        return len(self._tokenizer)
 
     @property
     def has_template(self) -> bool:
         """Whether the model says how it is to be asked."""
-        return has_template(self.tokenizer)
+        return has_template(self._tokenizer)
 
     def as_chat(self, text: str, system: str, title: str) -> str:
         """A text as a user's turn in the model's chat template; see `chat.as_chat`."""
-        return as_chat(self.tokenizer, text, system, title)
+        return as_chat(self._tokenizer, text, system, title)
 
     def typed(self, text: str) -> tuple[str, ...]:
         """The special tokens that are spelt out in a text, but for a mask, each once."""
@@ -117,7 +117,7 @@ class Reader:
         return tuple(one for one in dict.fromkeys(names) if one.strip() and one in text)
 
     def _spelt(self, token: int) -> str:
-        return str(self.tokenizer.convert_ids_to_tokens(token) or "")
+        return str(self._tokenizer.convert_ids_to_tokens(token) or "")
 
     def read(
         self,
@@ -155,7 +155,7 @@ class Reader:
         found = self._encoded(text, most, target, pair, whole) if cut else uncut
         ids = tuple(int(one) for one in found["input_ids"])
         types = tuple(int(one) for one in found.get("token_type_ids", ()))
-        words = _words_of(found) if self.tokenizer.is_fast else None
+        words = _words_of(found) if self._tokenizer.is_fast else None
         if words is None:
             strange = tuple(self._strange(text + pair))
             return Read(ids, self.tokens(ids), strange, count, types)
@@ -170,17 +170,17 @@ class Reader:
 
     def _encoded(self, text: str, most: int | None, target: bool, pair: str, whole: bool) -> Any:
         if most is not None:
-            least = int(self.tokenizer.num_special_tokens_to_add(pair=bool(pair)))
+            least = int(self._tokenizer.num_special_tokens_to_add(pair=bool(pair)))
             most = max(most, least + 1 + bool(pair))
         given = {"text_target": text} if target else {"text": text}
         if pair:
             given["text_pair"] = pair
-        return self.tokenizer(
+        return self._tokenizer(
             **given,
             add_special_tokens=whole,
             truncation=most is not None,
             max_length=most,
-            return_offsets_mapping=bool(self.tokenizer.is_fast),
+            return_offsets_mapping=bool(self._tokenizer.is_fast),
             verbose=False,  # what is too long is said by the program
         )
 
@@ -212,7 +212,7 @@ class Reader:
 
     def text(self, ids: Sequence[int]) -> str:
         """What tokens say, readable, without the special ones."""
-        said: str = self.tokenizer.decode(
+        said: str = self._tokenizer.decode(
             list(ids), skip_special_tokens=True, clean_up_tokenization_spaces=False
         )
         return said
@@ -225,45 +225,45 @@ class Reader:
     @cached_property
     def _special(self) -> frozenset[int]:
         """Tokens that are no part of a text; a mask is, for the user typed it."""
-        return frozenset(self.tokenizer.all_special_ids) - {self.mask, self._unknown_id}
+        return frozenset(self._tokenizer.all_special_ids) - {self.mask, self._unknown_id}
 
     @property
     def _unknown_id(self) -> int | None:
-        found: int | None = self.tokenizer.unk_token_id
+        found: int | None = self._tokenizer.unk_token_id
         return found
 
     @cached_property
     def _bytewise(self) -> bool:
         """Whether every character of a spelling is a byte (Radford et al. 2019)."""
-        if not self.tokenizer.is_fast:
+        if not self._tokenizer.is_fast:
             return False
-        content = json.loads(self.tokenizer.backend_tokenizer.to_str())
+        content = json.loads(self._tokenizer.backend_tokenizer.to_str())
         return "ByteLevel" in _types([content.get("decoder"), content.get("pre_tokenizer")])
 
     @property
     def _latin(self) -> bool:
         """Whether every token is a byte, spelt as Latin-1 reads it (Xue et al. 2022, ByT5)."""
-        return type(self.tokenizer).__name__.startswith("ByT5")
+        return type(self._tokenizer).__name__.startswith("ByT5")
 
     @cached_property
     def _spaced(self) -> bool:
         """Whether a space before a word is part of its token."""
         return self._bytewise or any(
-            one.startswith(SPACE) and len(one) > 1 for one in self.tokenizer.get_vocab()
+            one.startswith(SPACE) and len(one) > 1 for one in self._tokenizer.get_vocab()
         )
 
     @cached_property
     def _pieced(self) -> bool:
         """Whether what goes on a word is marked so, and all else begins one (WordPiece)."""
         return not self._spaced and any(
-            one.startswith("##") and len(one) > 2 for one in self.tokenizer.get_vocab()
+            one.startswith("##") and len(one) > 2 for one in self._tokenizer.get_vocab()
         )
 
     def _spelling(self, token: int) -> Spelling:
         """What a token stands for."""
-        found = self.tokenizer.convert_ids_to_tokens(int(token))
+        found = self._tokenizer.convert_ids_to_tokens(int(token))
         piece = str(found) if found is not None else f"#{token}"
-        if token in self.tokenizer.all_special_ids:
+        if token in self._tokenizer.all_special_ids:
             return Spelling(piece.encode(), special=True)
         if piece.startswith(_BYTE[0]) and piece.endswith(_BYTE[1]) and len(piece) == 6:
             return Spelling(bytes([int(piece[3:5], 16)]))
@@ -291,7 +291,7 @@ class Reader:
     def _strange(self, text: str) -> Iterator[str]:
         """The characters that are unknown by themselves, for a tokenizer that tells no places."""
         for char in dict.fromkeys(text):
-            ids = self.tokenizer(char, add_special_tokens=False, verbose=False)["input_ids"]
+            ids = self._tokenizer(char, add_special_tokens=False, verbose=False)["input_ids"]
             if self._unknown_id is not None and self._unknown_id in ids:
                 yield visible(char)
 
@@ -303,7 +303,7 @@ class Reader:
             if token == self._unknown_id and place is not None and place[2] > place[1]:
                 text, start, stop = place
                 typed = texts[text][start:stop].strip()
-                if typed and typed != self.tokenizer.unk_token:
+                if typed and typed != self._tokenizer.unk_token:
                     yield at, visible(typed)
 
 
