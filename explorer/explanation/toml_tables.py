@@ -40,6 +40,10 @@ class Table:
 
     Every field has its type and bounds; what is asked for and not there, or there and not asked
     for, is an error that names the field and where it stands.
+
+    Attributes
+    ----------
+    where : where it stands, in words.
     """
 
     def __init__(self, fields: object, where: str) -> None:
@@ -47,7 +51,7 @@ class Table:
         if not isinstance(fields, dict):
             raise WordsError(f"{plain(where)} should be a table.")
         self._fields: Mapping[str, object] = fields
-        self._where = where
+        self.where = plain(where)
         self._left = set(fields)
 
     def text(self, name: str, default: str | None = None) -> str:
@@ -96,24 +100,28 @@ class Table:
         """So many tables, each with its own place in the words of errors."""
         values: tuple[dict[str, Any], ...] = self.several(name, dict, least, most)
         return tuple(
-            Table(value, f"{self._where}, {name} {at}") for at, value in enumerate(values, 1)
+            Table(value, f"{self.where}, {name} {at}") for at, value in enumerate(values, 1)
         )
+
+    def table(self, name: str) -> Table:
+        """A table within this one."""
+        return Table(self._get(name, dict, None), f"{self.where}, {name}")
 
     def end(self) -> None:
         """Raises WordsError for fields that nobody asked for."""
         if self._left:
             name = min(self._left)
-            raise WordsError(f"{plain(self._where)} has a field {plain(name)} that does not exist.")
+            raise WordsError(f"{self.where} has a field {plain(name)} that does not exist.")
 
     def wrong(self, name: str, what: str) -> WordsError:
         """The error for a field that should be something else."""
-        return WordsError(f"{plain(self._where)}: {name} should be {what}.")
+        return WordsError(f"{self.where}: {name} should be {what}.")
 
     def _get(self, name: str, kind: Any, default: Any) -> Any:
         self._left.discard(name)
         value = self._fields.get(name, default)
         if value is None:
-            raise WordsError(f"{plain(self._where)} has no {name}.")
+            raise WordsError(f"{self.where} has no {name}.")
         if not isinstance(value, kind):
             raise self.wrong(name, "a text" if kind is str else "a number, or a list of them")
         return value
