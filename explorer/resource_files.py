@@ -6,10 +6,13 @@ the package as ``explorer/_resources/``. Standard library only.
 
 from __future__ import annotations
 
+import errno
+import os
 from functools import cache
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
+_CANDIDATES = (_PACKAGE / "_resources", _PACKAGE.parent / "resources")
 
 
 @cache
@@ -28,11 +31,30 @@ def resources() -> Path:
     FileNotFoundError
         The folder is in neither place, so the installation is incomplete.
     """
-    candidates = (_PACKAGE / "_resources", _PACKAGE.parent / "resources")
-    for candidate in candidates:
+    for candidate in _CANDIDATES:
         if candidate.is_dir():
             return candidate
-    raise FileNotFoundError(
-        "The files that ship with Attention Explorer are missing; install it again "
-        f"(looked in {candidates[0]} and {candidates[1]})."
-    )
+    raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(_CANDIDATES[-1]))
+
+
+def shipped(file: object) -> str:
+    """Name a file that ships with the program, as "fonts/Inter-Regular.ttf".
+
+    Parameters
+    ----------
+    file
+        Of any kind, as an error names what it did not find.
+
+    Returns
+    -------
+    str
+        Its path below `resources`; the name of that folder for the folder itself, "" for a file
+        of anybody else.
+    """
+    if not isinstance(file, str | os.PathLike):
+        return ""
+    path = Path(os.fsdecode(file))
+    for candidate in _CANDIDATES:
+        if path.is_relative_to(candidate):
+            return path.relative_to(candidate.parent).as_posix()
+    return ""

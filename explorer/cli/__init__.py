@@ -23,6 +23,7 @@ from explorer.cli.errors import UsageError
 from explorer.cli.options import add_options
 from explorer.core.colormaps import COLORMAPS
 from explorer.core.foreign import plain, quoted_error
+from explorer.resource_files import shipped
 from explorer.version import __version__
 
 DESCRIPTION = "Open a model, run it on a photo or a text, and see where it looks."
@@ -263,6 +264,8 @@ def main(argv: Sequence[str] | None = None) -> int:
             if isinstance(error, OSError) and error.errno == errno.ENOSPC:
                 _drop_output()
                 return _refuse("The disk is full: not everything was written.")
+            if isinstance(error, FileNotFoundError) and (file := shipped(error.filename)):
+                return _refuse(f"{file} is missing. Install Attention Explorer again to repair it.")
             return _unforeseen(error, arguments)
 
 
@@ -271,7 +274,7 @@ def _carry_out(arguments: argparse.Namespace) -> int:
     _add_plugins(arguments.plugin)
     if arguments.command == "models":
         _list_models(arguments.json)
-        sys.stdout.flush()  # a reader who has left is noticed here
+        _finish_output()
         return 0
     if arguments.command == "export":
         from explorer.cli.export import run
@@ -281,7 +284,7 @@ def _carry_out(arguments: argparse.Namespace) -> int:
         from explorer.cli.info import run as info
 
         status = info(arguments)
-        sys.stdout.flush()
+        _finish_output()
         return status
     if arguments.command == "check":
         from explorer.cli.check import run as check
@@ -338,6 +341,12 @@ def _unforeseen(error: BaseException, arguments: argparse.Namespace) -> int:
     what = f"{plain(model, 80)} failed" if model else "This failed"
     rest = "" if arguments.debug else f" --debug says where, and so does {log_file().name}."
     return _refuse(f"{what} ({quoted_error(error)}).{rest}")
+
+
+def _finish_output() -> None:
+    """Write what is still to be written: a reader who has left is noticed here."""
+    if sys.stdout is not None:  # it may have been closed before the start
+        sys.stdout.flush()
 
 
 def _drop_output() -> None:

@@ -59,6 +59,22 @@ def _status(path: Path) -> os.stat_result:
         raise FileNotFoundError(path) from error
 
 
+def regular_size(path: Path) -> int:
+    """The bytes of a file, asked before a library reads it: what is read must have an end.
+
+    Raises
+    ------
+    FileNotFoundError
+        There is no such file.
+    OSError
+        It is a folder, a device or a pipe.
+    """
+    found = _status(path)
+    if not stat.S_ISREG(found.st_mode):
+        raise OSError(f"{shown_name(path)} is not a file.")
+    return found.st_size
+
+
 def read_regular(path: Path, limit: int) -> bytes:
     """The content of a small file that anybody may have put there: settings, a configuration.
 
@@ -73,9 +89,7 @@ def read_regular(path: Path, limit: int) -> bytes:
         Where there is no such file, or it is a folder, a device, a pipe, or too large: what is
         read would then have no end.
     """
-    found = _status(path)
-    if not stat.S_ISREG(found.st_mode):
-        raise OSError(f"{shown_name(path)} is not a file.")
+    regular_size(path)
     with path.open("rb") as stream:
         content = stream.read(limit + 1)
     if len(content) > limit:

@@ -92,6 +92,8 @@ def find(model: str) -> Entry:
     known = [entry.id for entry in entries()]
     near = difflib.get_close_matches(model, known, n=1)
     hint = f"Did you mean {near[0]}?" if near else f"There are {', '.join(known)}."
+    if not known:
+        hint = "None came with the program: install Attention Explorer again to repair it."
     if colon and not near:
         behind = ", ".join(f"{one}:" for one in PREFIXES if one not in _ALONE)
         hint = f"Names of libraries and files stand behind {behind}."

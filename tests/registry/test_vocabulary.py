@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import unicodedata
 
 import pytest
@@ -158,3 +159,10 @@ def test_a_tokenizer_of_another_kind_is_refused() -> None:
 def test_the_vocabulary_knows_its_size(vocabulary: Vocabulary) -> None:
     assert vocabulary.size == PIECES
     assert [vocabulary.piece(token) for token in range(4)] == list(SPECIAL_TOKENS)
+
+
+@pytest.mark.parametrize("part", ["normalizer", "pre_tokenizer", "decoder"])
+def test_a_tokenizer_that_lacks_a_part_is_refused_as_it_is_loaded(part: str) -> None:
+    lacking = json.loads(toy_tokenizer()) | {part: None}
+    with pytest.raises(ValueError, match="it lacks a part"):
+        Vocabulary(Tokenizer.from_str(json.dumps(lacking)))

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from torture_parts.fault_table import FAULTS, Case
+from torture_parts.faults import chosen, judged
 from torture_parts.inputs import planned, report, torture
 from torture_parts.inputs_worker import Result, rules
 from torture_parts.mutations import mutated
@@ -76,6 +78,39 @@ def test_the_exit_status_says_whether_anything_failed(
 )
 def test_a_refusal_is_one_printable_sentence(sentence: str, wrong: str) -> None:
     assert rules(sentence, "/tmp/x") == wrong
+
+
+def test_faults_of_the_machine_and_of_plug_ins_are_one_sentence_each() -> None:
+    some = "closed,odd: the photo is a p,no display,not shipped: weights,plug-in raises when listed"
+    done = run("faults", "--seed", "5", "--only", some)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "8 faults, 0 wrong" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("status", "said", "wrong"),
+    [
+        (2, "It is damaged. Choose another.\n", ""),
+        (0, "", ""),
+        (1, "", "status 1, not 0 or 2"),
+        (None, "", "it hangs"),
+        (2, "", "0 lines"),
+        (2, "One.\nTwo.\n", "2 lines"),
+        (0, "Traceback (most recent call last):\n", "a traceback"),
+        (2, "It is\x1b[31m red.\n", "not printable"),
+    ],
+)
+def test_how_a_process_ends_is_judged(status: int | None, said: str, wrong: str) -> None:
+    assert judged(Case(statuses=(0, 2)), status, said) == wrong
+
+
+def test_faults_are_drawn_from_the_seed() -> None:
+    names = [chosen((), 7, random.Random(seed)) for seed in (1, 1, 2)]
+    assert names[0] == names[1] != names[2]
+    assert len(set(names[0])) == 7
+    assert chosen(("settings",), 0, random.Random(1)) == [
+        one for one in FAULTS if one.startswith("settings")
+    ]
 
 
 def test_a_random_user_meets_no_error_and_leaves_nothing() -> None:

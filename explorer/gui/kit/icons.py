@@ -15,10 +15,7 @@ from explorer.resource_files import resources
 
 @cache
 def _source(name: str) -> str:
-    file = resources() / "icons" / f"{name}.svg"
-    if not file.is_file():
-        raise FileNotFoundError(f"there is no icon named {name!r}")
-    return file.read_text(encoding="utf-8")
+    return (resources() / "icons" / f"{name}.svg").read_text(encoding="utf-8")
 
 
 @lru_cache(maxsize=512)

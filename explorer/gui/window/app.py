@@ -51,7 +51,9 @@ def run_window(
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     app.setFont(ui_font(13, tabular=False))
-    app.setWindowIcon(QIcon(str(resources() / "icons" / "app.svg")))
+    icon = resources() / "icons" / "app.svg"
+    icon.stat()  # of one that is missing Qt would complain in words of its own
+    app.setWindowIcon(QIcon(str(icon)))
     window = MainWindow(file=file, model=model, theme=theme, after_paint=True, run=run)
     _show_unforeseen(window)
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C in the terminal ends the program

@@ -11,13 +11,13 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
+from explorer.inputs.files import read_regular
 from explorer.registry.entry import ModelError
 from explorer.registry.loading import SILENT, Loading
+from explorer.registry.weight_files.cards import LONGEST
 
 CONFIG, ADAPTER = "config.json", "adapter_config.json"
 TOWERS = ("#vision", "#text")
-LONGEST = 2**24
-"""Bytes of a configuration beyond which it is none."""
 _ID = re.compile(r"[\w.-]+(/[\w.-]+)?(@[\w./-]+)?", re.ASCII)
 """An id, or ID@REVISION."""
 _WEIGHTS = (".safetensors", ".bin")
@@ -56,6 +56,7 @@ def fetch_folder(name: str, weights: bool = True, loading: Loading = SILENT) -> 
     """
     folder = local_folder(name)
     if folder is not None:
+        _check_regular(folder)
         return folder
     from explorer.registry.huggingface.hub import (  # imports huggingface_hub
         cached_folder,
@@ -67,6 +68,15 @@ def fetch_folder(name: str, weights: bool = True, loading: Loading = SILENT) -> 
     if cached is not None and _complete(cached, weights):
         return cached
     return fetch_files(model, lambda files: wanted(files, weights), loading, _out_of_reach)
+
+
+def _check_regular(folder: Path) -> None:
+    """Raises ModelError where a file of a folder is a device or a pipe, which has no end."""
+    for file in folder.iterdir():
+        if file.exists() and not file.is_dir() and not file.is_file():
+            raise ModelError(
+                f"{file.name} of {folder.name} is a device or a pipe. Put a file in its place."
+            )
 
 
 def _out_of_reach(said: str) -> ModelError:
@@ -165,9 +175,7 @@ def local_folder(name: str) -> Path | None:
 def read_json(file: Path) -> dict[str, Any]:
     """A configuration; raises ModelError for a file that is missing or no configuration."""
     try:
-        if file.stat().st_size > LONGEST:
-            raise ValueError("too long")
-        found = json.loads(file.read_text(encoding="utf-8"))
+        found = json.loads(read_regular(file, LONGEST).decode("utf-8"))
     except FileNotFoundError as error:
         raise ModelError(
             f"{file.parent.name} has no {file.name}: it is not the folder of a Hugging Face model."

@@ -14,14 +14,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from explorer.inputs.files import regular_size
 from explorer.registry.entry import Entry, ModelError
-from explorer.registry.huggingface.files import LONGEST, read_json
+from explorer.registry.huggingface.files import read_json
 from explorer.registry.loading import Loading, LoadProgress
 from explorer.registry.sources.keras_layers import keras_layers
 from explorer.registry.subjects.classifier_entry import classifier, library
 from explorer.registry.subjects.loaded_model import LoadedModel
 from explorer.registry.subjects.preprocessing import Filter, Preparation
-from explorer.registry.weight_files.cards import LARGEST_INPUT, colours, damaged
+from explorer.registry.weight_files.cards import LARGEST_INPUT, LONGEST, colours, damaged
 
 PREFIX, BACKEND = "keras", "torch"
 CONFIG, WEIGHTS = "config.json", "model.weights.h5"
@@ -54,7 +55,7 @@ def find(name: str, trained: bool) -> Entry:
 def _check_file(file: Path) -> int:
     """The bytes of the file; raises ModelError for one that Keras 3 has not written."""
     try:
-        size = file.stat().st_size
+        size = regular_size(file)
         with zipfile.ZipFile(file) as archive:
             parts = {one.filename: one.file_size for one in archive.infolist()}
     except FileNotFoundError as error:

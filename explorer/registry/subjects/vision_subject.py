@@ -24,6 +24,7 @@ from explorer.core.photo import Photo
 from explorer.core.trace import ModelInfo, Prediction, Trace
 from explorer.inputs.fit import fit_photo, normalise
 from explorer.models.vit import VisionTransformer
+from explorer.registry.entry import failed_run
 from explorer.registry.subjects.preprocessing import PreparedPhoto
 from explorer.registry.subjects.protocol import OnPart, ignore
 from explorer.registry.subjects.single_photo import single_photo
@@ -87,15 +88,18 @@ class VisionSubject:
             trace = replace(trace, sites=(*trace.sites, site))
             on_part(trace)
 
-        with torch.inference_mode(), muted(self.model, mute):
-            start = time.perf_counter()
-            with observe(self.model, on_site, self.place, cancelled):
-                logits = self.model(batch)
-            seconds = time.perf_counter() - start
-            if cancelled():
-                raise Cancelled
-            with head_features(self.model) as features:
-                plain = self.model(batch)
+        try:
+            with torch.inference_mode(), muted(self.model, mute):
+                start = time.perf_counter()
+                with observe(self.model, on_site, self.place, cancelled):
+                    logits = self.model(batch)
+                seconds = time.perf_counter() - start
+                if cancelled():
+                    raise Cancelled
+                with head_features(self.model) as features:
+                    plain = self.model(batch)
+        except ValueError as error:  # weights of any numbers make maps that are none
+            raise failed_run(self.info.title, "this photo", error) from error
         return replace(
             trace,
             running=False,

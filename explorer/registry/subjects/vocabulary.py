@@ -50,6 +50,8 @@ class Vocabulary:
         ids = [tokenizer.token_to_id(name) for name in SPECIAL_TOKENS]
         if ids != list(range(len(SPECIAL_TOKENS))) or tokenizer.token_to_id(SPACE) is None:
             raise ValueError(f"special tokens are {ids}")
+        if None in (tokenizer.normalizer, tokenizer.pre_tokenizer, tokenizer.decoder):
+            raise ValueError("it lacks a part that texts pass through")
         self._tokenizer = tokenizer
         # "</s>" that somebody types is text like any other
         tokenizer.encode_special_tokens = True

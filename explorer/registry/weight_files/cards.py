@@ -10,11 +10,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from explorer.inputs.files import read_regular, regular_size
 from explorer.registry.entry import ModelError
 
 WEIGHTS, TOKENIZER = "The weights {} are", "The tokenizer {} is"
 """How the sentence about a file of a model begins, {} being its name."""
 REPAIR = "Install Attention Explorer again to repair it."
+LONGEST = 2**24
+"""Bytes of a card or configuration beyond which it is none."""
 LARGEST_INPUT = 2048
 """Pixels a side beyond which no model of ours was trained: a larger number is damage."""
 
@@ -78,7 +81,7 @@ AnyCard = VisionCard | TextCard
 def read_card(path: Path) -> AnyCard:
     """Read a card; raises ModelError naming the file when it is damaged or incomplete."""
     try:
-        raw = json.loads(path.read_text(encoding="utf-8"))
+        raw = json.loads(read_regular(path, LONGEST).decode("utf-8"))
         shared = _shared(raw, path)
         parse = _PARSERS.get(shared["architecture"])
         if parse is not None:
@@ -203,6 +206,7 @@ def verified_bytes(file: Path, sha256: str, told: str = WEIGHTS) -> bytes:
     told: the start of the sentence, WEIGHTS or TOKENIZER.
     """
     try:
+        regular_size(file)
         content = file.read_bytes()
     except (OSError, ValueError) as error:  # ValueError: a zero byte in the name
         raise ModelError(f"{told.format(file.name)} missing. {REPAIR}") from error

@@ -15,6 +15,7 @@ import torch
 from safetensors import SafetensorError, safe_open
 from torch import Tensor
 
+from explorer.inputs.files import regular_size
 from explorer.registry.entry import ModelError
 
 SAFE = ".safetensors"
@@ -32,8 +33,10 @@ def read_tensors(file: Path, old: bool = False) -> dict[str, Tensor]:
     need: only for files whose origin is known. Raises ModelError with one sentence for what is
     missing, damaged, or anything else.
     """
+    if not old:
+        check_tensors(file)
     packed = zipfile.is_zipfile(file)
-    if not old or packed:
+    if old and packed:
         check_tensors(file)
     if file.suffix.lower() == SAFE:
         with safe_open(file, framework="pt") as opened:
@@ -68,7 +71,7 @@ def check_tensors(file: Path) -> None:
             f"{', '.join(TORCH[:-1])}."
         )
     try:
-        size = file.stat().st_size
+        size = regular_size(file)
         if suffix == SAFE:
             with safe_open(file, framework="pt"):
                 return
