@@ -169,7 +169,10 @@ def _processor(config: Any) -> Any:
     own = vars(image_processing_auto)["IMAGE_PROCESSOR_MAPPING_NAMES"].get(config.model_type, {})
     kind = getattr(transformers, own.get("torchvision") or own.get("pil") or "ViTImageProcessor")
     made = kind()
-    part = getattr(config, "vision_config", config)
+    part = config
+    while not hasattr(part, "image_size") and getattr(part, "sub_configs", None):
+        inner = [getattr(part, name, None) for name in ("vision_config", "vlm_config")]
+        part = next((one for one in inner if one is not None), None)
     side = getattr(part, "image_size", None)
     side = side[0] if isinstance(side, (list, tuple)) and side else side
     if not isinstance(side, int):

@@ -22,6 +22,7 @@ from explorer.registry.huggingface.files import (
     read_json,
 )
 from explorer.registry.huggingface.library import with_attention
+from explorer.registry.memory import free_memory, shortage
 from explorer.registry.subjects.classifier_entry import library
 from explorer.registry.weight_files.tensors import check_tensors, read_shapes
 
@@ -49,11 +50,19 @@ class Checkpoint:
     notes: tuple[str, ...] = ()
 
 
-def load_checkpoint(kind: Any, folder: Path, config: Any) -> Checkpoint:
+def load_checkpoint(
+    kind: Any, folder: Path, config: Any, whole: tuple[Any, Any] | None = None
+) -> Checkpoint:
     """Load the weights of a folder into a class of the library, float32, or refuse them.
 
     Safetensors, or else a state dict without code; fused attention where the class has it. The
     weights may be those of a larger model of which the class is a part, as an eye.
+
+    Parameters
+    ----------
+    kind, config : the class, and what it is built of.
+    whole : class and configuration of that larger model, where it is known. Where the weights go by
+        other names than the part's own it is loaded whole, and the part taken out of it.
 
     Raises
     ------
@@ -68,6 +77,8 @@ def load_checkpoint(kind: Any, folder: Path, config: Any) -> Checkpoint:
     if wrapper:
         before, instead = wrapper
         model, lost = _read(kind, folder, config, {f"^{re.escape(before)}": instead})
+    if _needed(lost) and whole is not None:
+        model, lost = _taken_out(kind, folder, config, whole, (model, lost))
     body = model.base_model
     needed = _needed(lost)
     if [one for one in needed if one.startswith(_start(model))]:
@@ -152,6 +163,33 @@ def _read(
             f"The weights of {folder.name} do not fit its configuration, or are damaged."
         ) from error
     return model, sorted(told["missing_keys"])
+
+
+def _taken_out(
+    kind: Any, folder: Path, config: Any, whole: tuple[Any, Any], found: tuple[Any, list[str]]
+) -> tuple[Any, list[str]]:
+    """The part out of the larger model, and what of it is not in the file.
+
+    found: what is returned where the larger model has no such part.
+    """
+    import torch
+
+    try:
+        with torch.device("meta"):
+            count = sum(one.numel() for one in whole[0](whole[1]).parameters())
+    except Exception:  # some compute numbers while they are built
+        count = 0
+    if said := shortage(folder.name, count, free_memory()):
+        raise ModelError(said)
+    try:
+        model, lost = _read(whole[0], folder, whole[1])
+    except ModelError:
+        return found
+    for name, part in model.named_modules():
+        if type(part) is kind and type(part.config) is type(config):
+            start = f"{name}."
+            return part, [one.removeprefix(start) for one in lost if one.startswith(start)]
+    return found
 
 
 def _wrapper(kind: Any, folder: Path, config: Any, files: Sequence[Path]) -> tuple[str, str] | None:

@@ -77,7 +77,7 @@ class HfDecoder(HfText):
 
     def _room(self, given: int, wanted: int) -> tuple[int, str]:
         """How many of the wanted tokens fit beside the given, and a note where that is not all."""
-        if wanted and not self.says:
+        if wanted and not (self.says and self.model.can_generate()):
             return 0, f"{self.info.title} has no head that names words and cannot write."
         longest = self.reader.longest
         if longest is None or given + wanted <= longest:

@@ -35,11 +35,22 @@ _OTHERS = {
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What a model is opened as: a class of the library, what it is built of, and what it takes."""
+    """What a model is opened as.
+
+    Attributes
+    ----------
+    kind, config
+        A class of the library, and what it is built of.
+    input
+        What it takes.
+    whole
+        Class and configuration of the larger model that it is a part of; None where it is whole.
+    """
 
     kind: Any
     config: Any
     input: Modality
+    whole: tuple[Any, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +204,8 @@ def _eye(kind: Any, whole: Any) -> Choice | None:
 def _words(kind: Any, whole: Any) -> Choice | None:
     """The part that reads texts: the whole model, where that writes texts without a photo too."""
     forward = forward_of(kind)
-    if "input_ids" in forward.takes and forward.needs <= {"input_ids"} and kind.can_generate():
+    reads = "input_ids" in forward.takes and forward.needs <= {"input_ids"}
+    if reads and kind.can_generate() and kind.main_input_name in _WORDS:
         return Choice(kind, fitting(kind, whole), Modality.TEXT)
     return _part(kind, whole, ("text_config",), Modality.TEXT)
 
@@ -202,7 +214,7 @@ def _part(kind: Any, whole: Any, names: Sequence[str], input: Modality) -> Choic
     """A part of a model, which is built without memory to see what it is made of."""
     import torch
 
-    part = next((one for name in names if (one := getattr(whole, name, None)) is not None), None)
+    part = _configured(whole, names)
     if part is None:
         return None
     try:
@@ -213,7 +225,19 @@ def _part(kind: Any, whole: Any, names: Sequence[str], input: Modality) -> Choic
     except Exception:  # some compute numbers while they are built, or need a package
         kinds = [plain_class(part, "MODEL_MAPPING")]
     found = next((one for one in kinds if one and forward_of(one).input == input), None)
-    return None if found is None else Choice(found, part, input)
+    if found is None:
+        return None
+    return Choice(found, part, input, (kind, fitting(kind, whole)))
+
+
+def _configured(whole: Any, names: Sequence[str]) -> Any | None:
+    """The part of a configuration of one of some names, however deep it lies; None for none."""
+    found = next((one for name in names if (one := getattr(whole, name, None)) is not None), None)
+    if found is not None:
+        return found
+    parts = (getattr(whole, name, None) for name in getattr(whole, "sub_configs", ()))
+    inner = (_configured(one, names) for one in parts if one is not None)
+    return next((one for one in inner if one is not None), None)
 
 
 def _built_of(module: Any, part: Any) -> bool:
@@ -244,6 +268,16 @@ def _refusal(name: str, kind: Any, whole: Any) -> ModelError:
         return ModelError(
             f"hf:{name} {does} ({whole.model_type}), which cannot be shown here. Choose a model "
             "of photos or of texts."
+        )
+    if not forward.takes:
+        return ModelError(
+            f"hf:{name} ({kind.__name__}) is made of models that run one after the other, and has "
+            "no run of its own to look at. Choose another model."
+        )
+    if "pixel_values" in forward.takes and forward.takes & _WORDS:
+        return ModelError(
+            f"hf:{name} ({kind.__name__}) takes a photo and a text at once, and neither side of it "
+            "is a model by itself. Choose another model."
         )
     needs = sorted(forward.needs - {"pixel_values", "input_ids"}) or [str(kind.main_input_name)]
     return ModelError(

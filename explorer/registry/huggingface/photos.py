@@ -40,7 +40,7 @@ def entry(name: str, values: Mapping[str, Any], choice: Choice, trained: bool) -
         config, shown = unmasked(kind, choice.config)
         notes = (*notes, *shown)
         if trained:
-            found = load_checkpoint(kind, folder, config)
+            found = load_checkpoint(kind, folder, config, choice.whole)
         else:
             found = Checkpoint(untrained_model(kind, config), True)
         if shown:

@@ -123,6 +123,9 @@ def task_of(config: Mapping[str, Any], model: Any = None) -> Task:
         return Task.READ
     heads = ("EncoderModel", "Classification", "QuestionAnswering")
     if config.get("is_encoder_decoder") and not any(one in classes for one in heads):
+        if model is not None and "decoder_input_ids" not in forward_of(model).takes:
+            # one side of a model of two
+            return Task.READ if "Encoder" in model.__name__ else Task.CONTINUE
         return Task.TRANSLATE if kind in _TRANSLATORS else Task.REWRITE
     sees = model is not None and "pixel_values" in forward_of(model).takes
     if sees or "CausalLM" in classes or "LMHead" in classes:
@@ -244,7 +247,7 @@ def _model(
         with torch.random.fork_rng(devices=[]):
             torch.manual_seed(SEED)
             return untrained_model(kind, choice.config), says, ()
-    found = load_checkpoint(kind, folder, choice.config)
+    found = load_checkpoint(kind, folder, choice.config, choice.whole)
     if task.paired and not found.head:
         raise UntrainedError(
             f"The weights in {folder.name} have no head that names words, so {kind.__name__} "

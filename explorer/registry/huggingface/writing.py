@@ -13,6 +13,7 @@ from torch import Tensor
 
 from explorer.core.cancel import Cancelled, never
 from explorer.core.text import Alternative, Guess, Step, Translation, Writing
+from explorer.registry.entry import failed_run
 from explorer.registry.huggingface.tokens import Reader
 
 BEST = 5
@@ -97,6 +98,8 @@ def write(
                 generation_config=_settings(model, writing, beam),
                 stopping_criteria=StoppingCriteriaList([after]),
             )
+    except (ValueError, NotImplementedError) as error:  # what the library or the model raises
+        raise failed_run(type(model).__name__, "this text", error) from error
     finally:
         hook.remove()
     draft.ids = ids[0, start:].tolist()
@@ -178,7 +181,7 @@ def without_extras(model: Any) -> tuple[str, ...]:
 
 def ends(model: Any) -> frozenset[int]:
     """The tokens with which the model ends a text."""
-    found = model.generation_config.eos_token_id
+    found = getattr(getattr(model, "generation_config", None), "eos_token_id", None)
     return frozenset(found if isinstance(found, list) else [] if found is None else [found])
 
 
