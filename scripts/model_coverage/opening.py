@@ -33,7 +33,7 @@ HEADED = (
     *("UNIVERSAL_SEGMENTATION", "DEPTH_ESTIMATION"),
 )
 """Tables of the classes that most weights are saved from, before the plain one of a type."""
-LARGEST = 60_000_000
+LARGEST = 120_000_000
 """Parameters; more are not built, as a configuration that nothing makes smaller."""
 _SPECIAL = ("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]")
 _TEXT = " ".join(f"w{number}" for number in range(10, 30))

@@ -146,7 +146,7 @@ def test_small_models_of_transformers(name: str) -> None:
     [
         ("bert", [""], "verified", ""),
         ("blip", ["#vision", "#text"], "verified", ""),
-        ("wav2vec2", [""], "refused", "listens to sound"),
+        ("audio-spectrogram-transformer", [""], "refused", "listens to sound"),
     ],
 )
 def test_types_are_opened_as_folders(name: str, sides: list[str], outcome: str, said: str) -> None:

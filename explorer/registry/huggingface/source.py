@@ -11,7 +11,7 @@ from typing import Any
 
 from explorer.core.inputs import Modality
 from explorer.registry.entry import Entry, ModelError
-from explorer.registry.huggingface.files import read_config, without_tower
+from explorer.registry.huggingface.files import fetch_folder, read_config, without_tower
 from explorer.registry.huggingface.model_classes import choose
 from explorer.registry.subjects.classifier_entry import library
 
@@ -23,12 +23,19 @@ _ENTRIES: dict[Modality, str] = {
 """Modules whose `entry(name, values, choice, trained)` makes the entry of a model."""
 
 
+_TIMM = "explorer.registry.sources.timm_source"
+
+
 def find(name: str, trained: bool) -> Entry:
     """The entry of a model by its id or folder; raises ModelError.
 
     NAME#vision and NAME#text are the two sides of a model that has both.
     """
     values = read_config(name)
+    if "architecture" in values and "model_type" not in values:  # saved by timm
+        folder = fetch_folder(name, trained)
+        timm: Entry = import_module(_TIMM).of_folder(f"{PREFIX}:{name}", folder, trained)
+        return timm
     check_class(name, values)
     choice = choose(without_tower(name), values, side_of(name))
     found: Entry = import_module(_ENTRIES[choice.input]).entry(name, values, choice, trained)

@@ -17,6 +17,7 @@ from explorer.registry.entry import Entry, ModelError
 from explorer.registry.huggingface.files import read_json
 from explorer.registry.loading import Loading, LoadProgress
 from explorer.registry.sources.builtin import FAMILIES, KINDS, usable
+from explorer.registry.sources.own_weights import SIGN, likeliest
 from explorer.registry.subjects.classifier_entry import SEED
 from explorer.registry.weight_files.cards import (
     LARGEST_INPUT,
@@ -102,11 +103,17 @@ def _architecture(file: Path, card: Mapping[str, Any], shapes: Mapping[str, Shap
     if seen is None:
         raise ModelError(
             f"{file.name} is of none of the architectures that file: opens ({', '.join(MARKS)}). "
-            "Open a model of a library by its name, as timm:NAME, or write a plug-in."
+            f"Name what it was trained as{_guessed(shapes, file)}, or "
+            "write a plug-in."
         )
     if said != seen:
         raise ModelError(f"{file.name} holds weights of {seen}, but its card says {said}.")
     return seen
+
+
+def _guessed(shapes: Mapping[str, Shape], file: Path) -> str:
+    """An example of a name with this file, of the likeliest architecture where shapes tell it."""
+    return f", as {likeliest(shapes) or 'timm:NAME'}{SIGN}{file.name}"
 
 
 def _photos(

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
 from explorer.registry.entry import Entry, ModelError, UntrainedError
+from explorer.registry.huggingface.files import CONFIG, read_json
 from explorer.registry.huggingface.hub import cached_folder, fetch_files, list_files
 from explorer.registry.loading import Loading, LoadProgress
+from explorer.registry.sources.own_weights import SIGN, class_names, filled, split
 from explorer.registry.subjects.classifier_entry import check_known, classifier, library
 from explorer.registry.subjects.library_preprocessing import LibraryPreprocessing
 from explorer.registry.subjects.loaded_model import LoadedModel
@@ -20,13 +23,18 @@ FILES = ("model.safetensors", "pytorch_model.bin")
 
 
 def find(name: str, trained: bool) -> Entry:
-    """The entry of a model by its name in timm; raises ModelError."""
+    """The entry of a model by its name in timm, NAME@FILE or a folder; raises ModelError."""
     timm = library("timm")
+    name, file = split(name)
+    if file is None and (folder := _folder(name)) is not None:
+        return of_folder(f"{PREFIX}:{name}", folder, trained)
     architecture = name.partition(".")[0]
     check_known(PREFIX, architecture, timm.list_models())
     if "." in name:
         check_known(PREFIX, name, timm.list_pretrained(f"{architecture}.*"))
     config = timm.get_pretrained_cfg(name)
+    if file is not None:
+        return _own(f"{PREFIX}:{name}{SIGN}{file}", name, file, config.to_dict() if config else {})
     if trained and not (config and config.has_weights):
         raise UntrainedError(f"timm has no weights for {name}. Choose another model")
     known: dict[str, Any] = config.to_dict() if config else {}
@@ -49,6 +57,89 @@ def find(name: str, trained: bool) -> Entry:
         paper=paper,
         paper_url=paper_url,
     )
+
+
+def _folder(name: str) -> Path | None:
+    """The folder that a name is, with or without timm's own local-dir: before it."""
+    path = Path(name.removeprefix("local-dir:")).expanduser()
+    return path if os.sep in name and path.is_dir() else None
+
+
+def of_folder(id: str, folder: Path, trained: bool) -> Entry:
+    """The entry of a folder as timm saves it; raises ModelError.
+
+    Its config.json says architecture, classes and preparation.
+    """
+    timm = library("timm")
+    values = read_json(folder / CONFIG)
+    name = str(values.get("architecture") or "")
+    check_known(PREFIX, name, timm.list_models())
+    known = values.get("pretrained_cfg")
+    config = dict(known) if isinstance(known, dict) else dict(values)
+    arguments = values.get("model_args")
+    more = dict(arguments) if isinstance(arguments, dict) else {}
+    for field in ("num_classes", "label_names"):
+        if field in values:
+            config[field] = values[field]
+    names = config.get("label_names")
+    labels = tuple(map(str, names)) if isinstance(names, list) else _labels(config)
+    files = [folder / one for one in FILES if (folder / one).is_file()]
+    if trained and not files:
+        raise UntrainedError(
+            f"{folder.name} holds no weights ({' or '.join(FILES)}). Choose another folder"
+        )
+    if "num_classes" in config:
+        more.setdefault("num_classes", config["num_classes"])
+    return _of_file(id, name, files[0] if trained else None, config, labels, more, folder.name)
+
+
+def _own(id: str, name: str, file: Path, config: dict[str, Any]) -> Entry:
+    """The entry of an architecture with the weights of a file."""
+    labels, note = class_names(file)
+    return _of_file(id, name, file, config, labels, {}, file.stem, (note,))
+
+
+def _of_file(
+    id: str,
+    name: str,
+    file: Path | None,
+    config: dict[str, Any],
+    labels: tuple[str, ...],
+    arguments: dict[str, Any],
+    title: str,
+    notes: tuple[str, ...] = (),
+) -> Entry:
+    """The entry of an architecture with weights of the user's own; file: None for none."""
+    timm = library("timm")
+    head = config.get("classifier")
+
+    def build(loading: Loading) -> LoadedModel:
+        if file is None:
+            return LoadedModel(timm.create_model(name, **arguments), preparation(config))
+        loading.publish(LoadProgress(f"Building {name}"))
+        found = filled(
+            lambda **more: timm.create_model(name, pretrained=False, **{**arguments, **more}),
+            file,
+            f"{PREFIX}:{name}",
+            head if isinstance(head, str) else "",
+        )
+        size = getattr(getattr(found.model, "patch_embed", None), "img_size", None)
+        own = config if size is None else {**config, "input_size": (_channels(config), *size)}
+        told = tuple(filter(None, (*notes, *found.notes)))
+        return LoadedModel(found.model, preparation(own), found.named, told)
+
+    return classifier(
+        id=id,
+        build=build,
+        outline=lambda: timm.create_model(name, pretrained=False, **arguments),
+        labels=labels,
+        trained=file is not None,
+        title=title,
+    )
+
+
+def _channels(config: dict[str, Any]) -> int:
+    return int((config.get("input_size") or (3,))[0])
 
 
 def _origin(config: dict[str, Any]) -> tuple[str, str]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from explorer.registry.entry import Entry
 from explorer.registry.loading import Loading
+from explorer.registry.sources.own_weights import SIGN, class_names, filled, split
 from explorer.registry.subjects.classifier_entry import check_known, classifier, library
 from explorer.registry.subjects.library_preprocessing import LibraryPreprocessing
 from explorer.registry.subjects.loaded_model import LoadedModel
@@ -19,13 +20,23 @@ PREFIX = "torchvision"
 
 
 def find(name: str, trained: bool) -> Entry:
-    """The entry of a model by its name in torchvision; raises ModelError."""
+    """The entry of a model by its name in torchvision, or NAME@FILE; raises ModelError."""
     models = library("torchvision.models")
+    name, own = split(name)
     check_known(PREFIX, name, models.list_models(module=models))
     weights = models.get_model_weights(name).DEFAULT
+    labels, note = (weights.meta["categories"], "") if own is None else class_names(own)
 
     def build(loading: Loading) -> LoadedModel:
         prepare = preparation(weights.transforms())
+        if own is not None:
+            found = filled(
+                lambda **more: models.get_model(name, weights=None, **more),
+                own,
+                f"{PREFIX}:{name}",
+            )
+            told = tuple(filter(None, (note, *found.notes)))
+            return LoadedModel(found.model, prepare, found.named, told)
         if not trained:
             return LoadedModel(models.get_model(name, weights=None), prepare)
         import torch
@@ -40,10 +51,11 @@ def find(name: str, trained: bool) -> Entry:
         return LoadedModel(model, prepare)
 
     return classifier(
-        id=f"{PREFIX}:{name}",
+        id=f"{PREFIX}:{name}" if own is None else f"{PREFIX}:{name}{SIGN}{own}",
         build=build,
         outline=lambda: models.get_model(name, weights=None),
-        labels=weights.meta["categories"],
+        labels=labels,
+        title="" if own is None else own.stem,
         trained=trained,
         paper_url=weights.meta["recipe"],
     )

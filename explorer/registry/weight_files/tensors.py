@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import pickle
 import zipfile
+from argparse import Namespace
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -19,9 +20,13 @@ from explorer.inputs.files import regular_size
 from explorer.registry.entry import ModelError
 
 SAFE = ".safetensors"
-TORCH = (".pt", ".pth", ".bin", ".ckpt")
-WRAPPERS = ("state_dict", "model", "model_state_dict")
-"""Names under which training scripts put the weights beside other things."""
+TORCH = (".pt", ".pth", ".bin", ".ckpt", ".pth.tar", ".pt.tar")
+WRAPPERS = (
+    *("state_dict_ema", "model_ema", "ema_state_dict", "ema"),
+    *("state_dict", "model", "model_state_dict", "module"),
+)
+"""Names under which training scripts put the weights beside other things: an average of them, which
+is what they test, before the weights themselves."""
 MOST_SHARED = 4
 """Times that the tensors of a file may be larger than what is stored: models share weights."""
 
@@ -42,7 +47,8 @@ def read_tensors(file: Path, old: bool = False) -> dict[str, Tensor]:
         with safe_open(file, framework="pt") as opened:
             return {name: opened.get_tensor(name) for name in opened.keys()}  # noqa: SIM118
     try:
-        found = torch.load(file, map_location="cpu", weights_only=True, mmap=packed)
+        with torch.serialization.safe_globals([Namespace]):  # options of a script: plain values
+            found = torch.load(file, map_location="cpu", weights_only=True, mmap=packed)
     except pickle.UnpicklingError as error:
         raise ModelError(
             f"{file.name} holds more than tensors, and code in a file is never run. Save its "
@@ -65,10 +71,10 @@ def read_shapes(file: Path) -> dict[str, tuple[int, ...]]:
 def check_tensors(file: Path) -> None:
     """Raises ModelError where a file cannot be what its name says; reads its outline alone."""
     suffix = file.suffix.lower()
-    if suffix != SAFE and suffix not in TORCH:
+    if suffix != SAFE and not file.name.lower().endswith(TORCH):
         raise ModelError(
             f"{file.name} is no file of weights. Choose one that ends in {SAFE} or "
-            f"{', '.join(TORCH[:-1])}."
+            f"{', '.join(one for one in TORCH if one != '.bin' and '.tar' not in one)}."
         )
     try:
         size = regular_size(file)

@@ -34,7 +34,7 @@ def test_sides_are_opened_with_their_own_weights(name: str, sides: list[str]) ->
     ("name", "sentence"),
     [
         ("bark", "is made of models that run one after the other"),
-        ("wav2vec2", "listens to sound"),
+        ("audio-spectrogram-transformer", "listens to sound"),
         ("convnext", "has neither attention nor gates"),
     ],
 )
