@@ -136,7 +136,15 @@ class Hands:
         self.do("windowfocus", dialog)
         self.do("key", "ctrl+a")
         self.do("type", "--delay", 2, path)
-        self.do("key", "Return")
+
+        def accepted() -> bool:
+            self.do("key", "Return")
+            end = time.monotonic() + 5
+            while (shown := self.named(title)) and time.monotonic() < end:
+                time.sleep(0.1)
+            return not shown
+
+        until(accepted)  # the first Return may only close a list of what the path could be
 
     def export(self, name: str) -> dict[str, str]:
         """Export what is on the screen; what the file says of it."""

@@ -22,6 +22,8 @@ CHOSEN = "levels set by hand"
 """Whose scale it is that the user has set."""
 HELD = 2**22
 """Values that are held at once while the percentile of more is looked for."""
+_SAMPLE, _MARGIN = 2048, 3
+"""How many values tell roughly where the largest begin, and how many times as many are kept."""
 # the nice ends: a quarter of each has at most two digits, so that the ticks between are short
 _NICE = (1.0, 1.2, 1.6, 2.0, 2.4, 2.8, 3.2, 3.6, 4.0, 4.8, 6.0, 8.0, 10.0)
 
@@ -227,13 +229,16 @@ def percentile_and_largest(
         How many values there are in all, where that is known to be many: of more than `held` the
         largest alone are kept, among which the percentile lies, and no copy of them all.
     """
+    parts = iter(values)
     if count <= held:
-        flat = np.concatenate([part.ravel() for part in values])
-        return float(np.percentile(flat, PERCENTILE)), float(flat.max())
+        flat = np.concatenate([part.ravel() for part in parts])
+        if np.isnan(flat.max()):
+            return math.nan, math.nan
+        count, parts = flat.size, iter((flat,))
     place = PERCENTILE / 100 * (count - 1)
     below = math.floor(place)
     flat = np.empty(0, np.float32)
-    for part in values:
+    for part in parts:
         flat = _largest(np.concatenate([flat, part.ravel()]), count - below)
     ordered = np.sort(flat)
     first, second = float(ordered[0]), float(ordered[min(1, len(ordered) - 1)])
@@ -241,8 +246,19 @@ def percentile_and_largest(
 
 
 def _largest(values: Array, count: int) -> Array:
-    """The largest values, so many or all that there are, in no order."""
-    return values if len(values) <= count else np.partition(values, len(values) - count)[-count:]
+    """The largest values, so many or all that there are, in no order.
+
+    A sample tells below which value none of them lies; so few are left to be put in order.
+    """
+    if len(values) <= count:
+        return values
+    sample = np.sort(values[:: max(1, len(values) // _SAMPLE)])
+    rank = int(len(sample) * (1 - _MARGIN * count / len(values)))
+    if rank > 0:
+        candidates = values[values >= sample[rank]]
+        if len(candidates) >= count:
+            values = candidates
+    return np.partition(values, len(values) - count)[-count:]
 
 
 def layer_word(kind: Kind) -> str:

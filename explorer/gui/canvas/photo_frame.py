@@ -162,7 +162,7 @@ class PhotoFrame(PlotFrame):
         else:
             self._draw_whole()
             self._part.hide()
-        self.viewport().update()
+        self.repaint_soon()
 
     def _draw_whole(self) -> None:
         size = self._size()
@@ -179,6 +179,7 @@ class PhotoFrame(PlotFrame):
     def _on_range(self, *_: object) -> None:
         if self._stale:  # what is about to show must not be of another map
             self._draw_whole()
+        self.repaint_soon()
         self._redraw.start()
 
     @Slot()

@@ -134,7 +134,7 @@ class PictureView(PlotHost):
 
     def _update(self) -> None:
         if self._frame is not None:
-            self._frame.repaint_over()
+            self._frame.repaint_soon()
         else:
             self.update()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -122,20 +123,23 @@ def _paint_profile(
     painter: QPainter, strip: QRectF, profile: NDArray[np.float32], fill: QColor
 ) -> None:
     """The area under values in [0, 1], spread evenly over the strip."""
-    heights = np.clip(np.nan_to_num(np.asarray(profile, dtype=np.float64)), 0.0, 1.0)
-    steps = max(1, round(strip.width()))
-    at = np.linspace(0, len(heights) - 1, min(steps, max(2, len(heights))))
-    tops = np.interp(at, np.arange(len(heights)), heights)
-    xs = np.linspace(strip.left(), strip.right(), len(tops))
-    points = [QPointF(strip.left(), strip.bottom())]
-    points += [
-        QPointF(x, strip.bottom() - top * strip.height())
-        for x, top in zip(xs.tolist(), tops.tolist(), strict=True)
-    ]
-    points.append(QPointF(strip.right(), strip.bottom()))
+    values = np.ascontiguousarray(profile, dtype=np.float32).tobytes()
     painter.setPen(QColor(0, 0, 0, 0))
     painter.setBrush(fill)
-    painter.drawPolygon(QPolygonF(points))
+    outline = _outline(values, strip.width(), strip.height())
+    painter.drawPolygon(outline.translated(strip.topLeft()))
+
+
+@lru_cache(maxsize=256)
+def _outline(values: bytes, width: float, height: float) -> QPolygonF:
+    """The area under values, float32 in [0, 1], in a strip of this size."""
+    profile = np.frombuffer(values, np.float32).astype(np.float64)
+    heights = np.clip(np.nan_to_num(profile), 0.0, 1.0)
+    at = np.linspace(0, len(heights) - 1, min(max(1, round(width)), max(2, len(heights))))
+    tops = height * (1 - np.interp(at, np.arange(len(heights)), heights))
+    xs = np.linspace(0, width, len(tops))
+    points = [QPointF(x, y) for x, y in zip(xs.tolist(), tops.tolist(), strict=True)]
+    return QPolygonF([QPointF(0, height), *points, QPointF(width, height)])
 
 
 def _paint_rings(painter: QPainter, scene: GridScene, row: int, column: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFocusEvent, QFont, QFontMetricsF, QPainter, QPen
@@ -77,8 +78,12 @@ def tint(colour: QColor, alpha: float) -> QColor:
     return result
 
 
+@lru_cache(maxsize=4096)
 def text_width(text: str, font: QFont) -> float:
-    """The advance of a text in logical pixels."""
+    """The advance of a text in logical pixels; remembered for fonts of `ui_font` and `mono_font`.
+
+    Those are one object for every style; a font made on the way is measured anew.
+    """
     if "-" in text:
         text = even_hyphens(text, font)
     return QFontMetricsF(font).horizontalAdvance(text)
@@ -96,7 +101,16 @@ def elide(text: str, font: QFont, width: float) -> str:
     """The text, shortened with an ellipsis where it does not fit into ``width`` px."""
     # A float's last digit must not shorten a text in a box made to measure.
     shown = even_hyphens(text, font) if "-" in text else text
+    if text_width(text, font) <= width + 0.5:
+        return shown
     return QFontMetricsF(font).elidedText(shown, Qt.TextElideMode.ElideRight, width + 0.5)
+
+
+@lru_cache(maxsize=256)
+def _below_middle(font: QFont) -> float:
+    """How far the baseline of a line of text lies below its middle, px."""
+    metrics = QFontMetricsF(font)
+    return (metrics.ascent() - metrics.descent()) / 2
 
 
 def draw_runs(painter: QPainter, rect: QRectF, runs: Sequence[Run], align: float = 0.0) -> None:
@@ -115,14 +129,12 @@ def draw_runs(painter: QPainter, rect: QRectF, runs: Sequence[Run], align: float
         if room <= 0:
             return
         text = elide(run.text, run.font, room)
-        metrics = QFontMetricsF(run.font)
-        baseline = rect.center().y() + (metrics.ascent() - metrics.descent()) / 2
         painter.setFont(run.font)
         painter.setPen(run.colour)
-        painter.drawText(QPointF(left, baseline), text)
+        painter.drawText(QPointF(left, rect.center().y() + _below_middle(run.font)), text)
         if text.endswith("…") and text != even_hyphens(run.text, run.font):  # no room for more
             return
-        left += metrics.horizontalAdvance(text)
+        left += text_width(run.text, run.font)
 
 
 def draw_text(

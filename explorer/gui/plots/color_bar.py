@@ -108,7 +108,13 @@ class ColorBar(PlotHost):
         ----------
         uniform: the value of a map that is the same everywhere; None for no mark.
         """
-        self._levels, self._uniform = levels, uniform
+        if (levels, uniform) != (self._levels, self._uniform):
+            self._levels, self._uniform = levels, uniform
+            self._number()
+
+    def _number(self) -> None:
+        """Show the levels that there are."""
+        levels = self._levels
         if levels is not None:
             self._axis = levels.ends
             if self._held is not None:  # the axis stays while an end is dragged along it
@@ -122,13 +128,16 @@ class ColorBar(PlotHost):
         """Show another table, (256, 3) uint8; ``ValueError`` for another shape."""
         if table.shape != (256, 3):
             raise ValueError(f"a colour table is (256, 3), not {table.shape}")
-        self._table = table
-        self._show()
+        if not np.array_equal(table, self._table):
+            self._table = table
+            self._show()
 
     def show_pointer(self, value: float | None) -> None:
         """Point at a value (at the end of the bar where it lies beyond), or at none."""
-        self._pointer = None if value is None or math.isnan(value) else float(value)
-        self.update()
+        pointer = None if value is None or math.isnan(value) else float(value)
+        if pointer != self._pointer:
+            self._pointer = pointer
+            self.update()
 
     def _describe(self) -> None:
         levels = self._levels
@@ -343,7 +352,7 @@ class ColorBar(PlotHost):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if self._held is not None:
             self._held = None
-            self.show_levels(self._levels, self._uniform)
+            self._number()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if self._levels is not None and self.bar_rect().contains(event.position()):

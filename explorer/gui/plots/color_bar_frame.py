@@ -57,7 +57,7 @@ class ColorBarFrame(PlotFrame):
             handle.setPen(pg.mkPen(theme().t1, width=2, capStyle=Qt.PenCapStyle.FlatCap))
             handle.setPos(value)
             handle.setVisible(lit)
-        self.viewport().update()
+        self.repaint_soon()
 
 
 def _opaque(table: NDArray[np.uint8]) -> NDArray[np.uint8]:

@@ -70,6 +70,8 @@ class GateBars(PlotHost):
         """Show other gates; see ``GateStrip.show_gates``."""
         if gates.ndim != 1 or gates.shape != activity.shape:
             raise ValueError("gates and activity are two arrays of one length")
+        if np.array_equal(gates, self._gates) and np.array_equal(activity, self._activity):
+            return
         self._gates = np.nan_to_num(np.asarray(gates, dtype=np.float32))
         self._activity = np.asarray(activity, dtype=np.float32)
         ranks = np.empty(len(gates), dtype=np.intp)
@@ -80,6 +82,8 @@ class GateBars(PlotHost):
 
     def show_channel(self, channel: int | None) -> None:
         """Light up a channel by its number, or none."""
+        if channel == self._channel:
+            return
         self._channel = channel
         self.setAccessibleDescription(self._described(channel))
         self._show()

@@ -17,7 +17,7 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QWidget
 
 Over = Callable[[QPainter], None]
-_FORMATS = (QImage.Format.Format_RGB32, QImage.Format.Format_ARGB32_Premultiplied)
+_Format = QImage.Format
 
 
 class PlotFrame(pg.GraphicsView):  # type: ignore[misc]
@@ -33,6 +33,9 @@ class PlotFrame(pg.GraphicsView):  # type: ignore[misc]
         super().__init__(parent, background=None)
         # pyqtgraph caches the ground, which then keeps the colour of the theme before
         self.setCacheMode(pg.GraphicsView.CacheModeFlag.CacheNone)
+        # what changes is told by `repaint`: the scene would tell it too late, and all is painted
+        # twice
+        self.setViewportUpdateMode(pg.GraphicsView.ViewportUpdateMode.NoViewportUpdate)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         for part in (self, self.viewport()):
             part.setFocusProxy(None)
@@ -42,8 +45,8 @@ class PlotFrame(pg.GraphicsView):  # type: ignore[misc]
         self.box.disableAutoRange()
         self.setCentralItem(self.box)
 
-    def repaint_over(self) -> None:
-        """What lies over the plot has changed."""
+    def repaint_soon(self) -> None:
+        """Paint again: the plot has changed, or what lies over it. Nothing else paints it."""
         self.viewport().update()
 
     def drop(self) -> None:
@@ -75,6 +78,7 @@ class Raster(pg.ImageItem):  # type: ignore[misc]
         super().__init__(axisOrder="row-major")
         self.setZValue(z)
         self.smooth = True
+        self._table: NDArray[np.uint8] | None = None
 
     def show_pixels(self, pixels: NDArray[np.uint8], rect: QRectF) -> None:
         """Show colours, (h, w, 3), on a rectangle of the plot."""
@@ -90,16 +94,31 @@ class Raster(pg.ImageItem):  # type: ignore[misc]
         self, pixels: NDArray[np.uint8], rect: QRectF, table: NDArray[np.uint8] | None
     ) -> None:
         self.setVisible(pixels.size > 0)
+        self._table = table
         if pixels.size:
-            self.setImage(pixels, autoLevels=False, levels=(0, 255), lut=table)
+            self.setImage(pixels, autoLevels=False, levels=(0, 255))
             self.setRect(rect)
 
     def render(self) -> None:
-        super().render()
-        if not self._unrenderable:
-            kind = _FORMATS[self.qimage.hasAlphaChannel()]
-            self.qimage = self.qimage.convertToFormat(kind)
+        """Make the image; pyqtgraph would leave a part of the work to every paint."""
+        pixels = np.ascontiguousarray(self.image)
+        height, width = pixels.shape[:2]
+        if self._table is None:
+            image = QImage(pixels.data, width, height, 3 * width, _Format.Format_RGB888)
+            self.qimage = image.convertToFormat(_Format.Format_RGB32)
+        else:
+            image = QImage(pixels.data, width, height, width, _Format.Format_Indexed8)
+            image.setColorTable(_colours(self._table))
+            self.qimage = image.convertToFormat(_Format.Format_ARGB32_Premultiplied)
+        self._renderRequired = self._unrenderable = False
 
     def paint(self, painter: QPainter, *args: Any) -> None:
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, self.smooth)
         super().paint(painter, *args)
+
+
+def _colours(table: NDArray[np.uint8]) -> list[int]:
+    """(256, 4) red, green, blue and opacity as Qt takes them, 0xAARRGGBB."""
+    red, green, blue, opacity = table.astype(np.uint32).T
+    found: list[int] = (opacity << 24 | red << 16 | green << 8 | blue).tolist()
+    return found
