@@ -160,13 +160,18 @@ def clamped(trace: Trace, selection: Selection) -> Selection:
         added = {cell for cell in added if _asked_alike(trace.sites[cell[0]], here)}
     size = here.query_axis.size
     query = selection.query if 0 <= selection.query < size else 0
+    region = within(here, selection.region)
+    found = layer, unit, frozenset(added), query, region
+    if found == (
+        selection.layer,
+        selection.unit,
+        selection.added,
+        selection.query,
+        selection.region,
+    ):
+        return selection
     return replace(
-        selection,
-        layer=layer,
-        unit=unit,
-        added=frozenset(added),
-        query=query,
-        region=within(here, selection.region),
+        selection, layer=layer, unit=unit, added=frozenset(added), query=query, region=region
     )
 
 

@@ -260,6 +260,7 @@ class Chip(Button):
         self.setFixedHeight(26)
         self._icon = icon
         self._said = ""
+        self._shown: tuple[str, str, bool, bool] | None = None
         self._cross = IconButton("x", "Back", shortcut="Esc", edge=20, px=13, parent=self)
         self._cross.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._cross.clicked.connect(self.closeRequested)
@@ -273,6 +274,10 @@ class Chip(Button):
         self, text: str, value: str = "", *, accent: bool = False, closable: bool = False
     ) -> None:
         """Show a word and a value; in the accent where the user chose it; closable to undo it."""
+        shown = text, value, accent, closable
+        if shown == self._shown:
+            return
+        self._shown = shown
         self._said = "  ".join(part for part in (text, value) if part)
         self.setText(label_text(self._said))
         self.setAccessibleName(f"{text} {value}".strip())
@@ -285,9 +290,10 @@ class Chip(Button):
 
     def set_icon(self, name: str) -> None:
         """Show another Lucide icon, "" for none."""
-        self._icon = name
-        self._show_icon()
-        self.updateGeometry()
+        if name != self._icon:
+            self._icon = name
+            self._show_icon()
+            self.updateGeometry()
 
     def _show_icon(self) -> None:
         token = "accent_text" if self.property("chosen") == "true" else "t2"

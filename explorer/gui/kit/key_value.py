@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QUrl, Slot
-from PySide6.QtGui import QContextMenuEvent, QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, QUrl, Slot
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QDesktopServices,
+    QEnterEvent,
+    QGuiApplication,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from explorer.gui.control.slices import Fact, FactKind
 from explorer.gui.kit.buttons import LinkLabel
@@ -26,12 +32,18 @@ class Value(Text):
         token = "t2" if mono else "t1"
         super().__init__(px=px, weight=weight, token=token, align=1.0, mono=mono, parent=parent)
         self._full = ""
-        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
 
     def show_text(self, text: str, full: str) -> None:
         """Show a value; ``full`` is what is copied."""
+        if text != self.text() and not self.underMouse():
+            self.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         self._full = full
         self.set_text(text, full if full != text else "")
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        # a label with a selection is a text document, which is laid out and painted twice
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        super().enterEvent(event)
 
     @Slot()
     def copy(self) -> None:
@@ -64,12 +76,52 @@ class Link(LinkLabel):
         QDesktopServices.openUrl(QUrl(self._address))
 
 
+class _Row(QWidget):
+    """A label, and a value that has all the room which that leaves.
+
+    It has no layout: Qt would lay out the whole panel for every other value.
+    """
+
+    def __init__(self, kind: FactKind, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.kind = kind
+        self._label = Text("", px=12, token="t3", parent=self)
+        self._value = Link(self) if kind == "link" else Value(kind == "mono", self)
+        self.setFixedHeight(ROW_HEIGHT)
+
+    def show_fact(self, fact: Fact) -> None:
+        """Show another fact of the kind."""
+        self._label.set_text(fact.label)
+        self._value.show_text(fact.value, fact.full or fact.value)
+        self._value.setAccessibleName(f"{fact.label}: {fact.value}")
+        self._place()
+
+    def _place(self) -> None:
+        label, value = self._label.sizeHint(), self._value.sizeHint()
+        left, middle = label.width() + _GAP, ROW_HEIGHT / 2
+        room = max(self.width() - left, 0)
+        wide = min(room, value.width()) if self.kind == "link" else room
+        self._label.setGeometry(0, int(middle - label.height() / 2), *label.toTuple())
+        top = int(middle - value.height() / 2)
+        self._value.setGeometry(left + room - wide, top, wide, value.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._place()
+
+    def sizeHint(self) -> QSize:
+        both = self._label.sizeHint().width() + _GAP + self._value.sizeHint().width()
+        return QSize(both, ROW_HEIGHT)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._label.sizeHint().width() + _GAP, ROW_HEIGHT)
+
+
 class FactList(QWidget):
     """Facts one under the other; showing other facts keeps the rows that can be kept."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._rows: list[tuple[FactKind, Text, Value | Link, QWidget]] = []
+        self._rows: list[_Row] = []
         # No form layout: its labels are all as wide as the widest, and values would be cut off.
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -78,34 +130,21 @@ class FactList(QWidget):
     def show_facts(self, facts: Sequence[Fact]) -> None:
         """Show facts in their order."""
         for number, fact in enumerate(facts):
-            if number < len(self._rows) and self._rows[number][0] != fact.kind:
+            if number < len(self._rows) and self._rows[number].kind != fact.kind:
                 self._drop(number)
             if number == len(self._rows):
                 self._add(fact.kind)
-            _, label, value, _ = self._rows[number]
-            label.set_text(fact.label)
-            value.show_text(fact.value, fact.full or fact.value)
-            value.setAccessibleName(f"{fact.label}: {fact.value}")
+            self._rows[number].show_fact(fact)
         self._drop(len(facts))
 
     def _add(self, kind: FactKind) -> None:
-        row = QWidget(self)
-        row.setFixedHeight(ROW_HEIGHT)
-        label = Text("", px=12, token="t3", parent=row)
-        label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        value = Link(row) if kind == "link" else Value(kind == "mono", row)
-        line = QHBoxLayout(row)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(_GAP)
-        line.addWidget(label)
-        line.addStretch(1)
-        line.addWidget(value)
-        self._rows.append((kind, label, value, row))
+        row = _Row(kind, self)
+        self._rows.append(row)
         self._column.addWidget(row)
         row.show()
 
     def _drop(self, first: int) -> None:
-        for *_, row in self._rows[first:]:
+        for row in self._rows[first:]:
             self._column.removeWidget(row)
             row.hide()
             row.deleteLater()

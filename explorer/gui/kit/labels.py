@@ -58,7 +58,8 @@ class Text(QLabel):
         super().__init__(parent)
         if token not in INKS:
             raise KeyError(token)
-        self.setFont(mono_font(px) if mono else ui_font(px, weight))
+        self._font = mono_font(px) if mono else ui_font(px, weight)
+        self.setFont(self._font)
         self.setProperty("ink", token)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self._text = self._tip = ""
@@ -76,9 +77,10 @@ class Text(QLabel):
         if (text, tip) == (self._text, self._tip) and text:
             return
         self._text, self._tip = text, tip
-        self._advance = math.ceil(text_width(text, self.font()))
+        before, self._advance = self._advance, math.ceil(text_width(text, self._font))
         self.setAccessibleName(text)
-        self.updateGeometry()
+        if self._advance != before:
+            self.updateGeometry()
         parent: QWidget | None = self.parentWidget()
         row = parent.layout() if parent is not None else None
         if row is not None and self._advance > self.width():
@@ -87,22 +89,25 @@ class Text(QLabel):
 
     def set_align(self, align: float) -> None:
         """Put the text elsewhere in its room: 0 left, 0.5 centred, 1 right."""
-        self.setAlignment(_ALIGN[align] | Qt.AlignmentFlag.AlignVCenter)
+        where = _ALIGN[align] | Qt.AlignmentFlag.AlignVCenter
+        if where != self.alignment():  # or a label is painted again for nothing
+            self.setAlignment(where)
 
     def _fit(self) -> None:
         short = self._advance > self.width()
         line = " ".join(self._text.splitlines()) if "\n" in self._text else self._text
-        shown = elide(line, self.font(), self.width()) if short else even_hyphens(line, self.font())
+        shown = elide(line, self._font, self.width()) if short else even_hyphens(line, self._font)
         if shown != super().text():
             super().setText(shown)
-        tip = self._tip or (self._text if short else "")
-        self.setToolTip(plain_tip(tip))
+        tip = plain_tip(self._tip or (self._text if short else ""))
+        if tip != self.toolTip():
+            self.setToolTip(tip)
 
     def resizeEvent(self, event: QEvent) -> None:
         self._fit()
 
     def sizeHint(self) -> QSize:
-        return QSize(self._advance, math.ceil(self.font().pixelSize() * 1.25))
+        return QSize(self._advance, math.ceil(self._font.pixelSize() * 1.25))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(min(self._advance, 16), self.sizeHint().height())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from PySide6.QtCore import QEvent, QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -53,23 +54,7 @@ class ExplainBar(Surface):
         return _PAD + runs_width([Run(_TITLE, ui_font(12, SEMIBOLD), theme().t1)]) + 2 * _RULE
 
     def _widths(self, items: Sequence[tuple[str, str]]) -> float:
-        return sum(self._width(item) for item in items) + _GAP * (len(items) - 1)
-
-    @staticmethod
-    def _parts(item: tuple[str, str]) -> tuple[list[Run], list[Run]]:
-        """Before and after the arrow of an item; nothing after where it has none."""
-        colours = theme()
-        label, value = item
-        strong = ui_font(12, SEMIBOLD)
-        first, _, second = value.partition(_ARROW)
-        runs = [Run(label, ui_font(12), colours.t3)] if label else []
-        runs.append(Run(first, strong, colours.t1, 6.0 if label else 0.0))
-        return runs, [Run(second, strong, colours.t1)] if second else []
-
-    def _width(self, item: tuple[str, str]) -> float:
-        before, after = self._parts(item)
-        arrow = _ICON + 16 if after else 0
-        return runs_width(before) + arrow + runs_width(after)
+        return sum(map(_width, items)) + _GAP * (len(items) - 1)
 
     def _show_tip(self) -> None:
         whole = self._widths(self._items) <= self.width() - self._start() - _PAD
@@ -96,10 +81,10 @@ class ExplainBar(Surface):
         painter.fillRect(QRectF(left - _RULE, (HEIGHT - 16) / 2, 1, 16), colours.line2)
         for item in self.shown():
             self._paint_item(painter, QRectF(left, 0, rect.right() - left, HEIGHT), item)
-            left += self._width(item) + _GAP
+            left += _width(item) + _GAP
 
     def _paint_item(self, painter: QPainter, rect: QRectF, item: tuple[str, str]) -> None:
-        before, after = self._parts(item)
+        before, after = _parts(item)
         draw_runs(painter, rect, before)
         if not after:
             return
@@ -108,3 +93,22 @@ class ExplainBar(Surface):
             mark = QRectF(left, (HEIGHT - _ICON) / 2, _ICON, _ICON)
             paint_icon(painter, "arrow-right", theme().t4, mark)
         draw_runs(painter, rect.adjusted(left - rect.left() + _ICON + 8, 0, 0, 0), after)
+
+
+def _parts(item: tuple[str, str]) -> tuple[list[Run], list[Run]]:
+    """Before and after the arrow of an item; nothing after where it has none."""
+    colours = theme()
+    label, value = item
+    strong = ui_font(12, SEMIBOLD)
+    first, _, second = value.partition(_ARROW)
+    runs = [Run(label, ui_font(12), colours.t3)] if label else []
+    runs.append(Run(first, strong, colours.t1, 6.0 if label else 0.0))
+    return runs, [Run(second, strong, colours.t1)] if second else []
+
+
+@lru_cache(maxsize=256)
+def _width(item: tuple[str, str]) -> float:
+    """How long an item is, px."""
+    before, after = _parts(item)
+    arrow = _ICON + 16 if after else 0
+    return runs_width(before) + arrow + runs_width(after)

@@ -19,13 +19,14 @@ _COLOURS = 512
 
 
 class ColorBarFrame(PlotFrame):
-    """Colours over an axis of values, and a line at either end of the levels."""
+    """Colours from 0 to 1 along the bar, and a line at either end of the levels."""
 
     def __init__(self, parent: QWidget, over: Over) -> None:
         super().__init__(parent, over)
         self.viewport().setAutoFillBackground(False)
         self._ramp = Raster(0)
         self._handles = [pg.InfiniteLine(angle=90), pg.InfiniteLine(angle=90)]
+        self._shown: tuple[object, ...] = ()
         for item in (self._ramp, *self._handles):
             self.box.addItem(item, ignoreBounds=True)
 
@@ -42,22 +43,28 @@ class ColorBarFrame(PlotFrame):
         table: (256, 3).
         lit: whether the ends show that they can be moved.
         """
-        self.setGeometry(bar.adjusted(-BESIDE, -ABOVE, BESIDE, ABOVE).toRect())
         first, last = axis
-        a_pixel = (last - first) / max(1.0, bar.width())
-        self.box.setRange(
-            xRange=(first - BESIDE * a_pixel, last + BESIDE * a_pixel),
-            yRange=(-ABOVE, bar.height() + ABOVE),
-            padding=0,
-        )
-        values = np.linspace(first, last, _COLOURS, dtype=np.float32)[None]  # (1, colours)
-        levels = quantised(values, ends[1], ends[0])
-        self._ramp.show_levels(levels, _opaque(table), QRectF(first, 0, last - first, bar.height()))
-        for handle, value in zip(self._handles, ends, strict=True):
-            handle.setPen(pg.mkPen(theme().t1, width=2, capStyle=Qt.PenCapStyle.FlatCap))
-            handle.setPos(value)
-            handle.setVisible(lit)
+        low, high = ((end - first) / (last - first) for end in ends)
+        shown = bar.getRect(), low, high, table.tobytes(), lit, theme()
+        if shown != self._shown:
+            self._shown = shown
+            self._draw(bar, (low, high), table, lit)
         self.repaint_soon()
+
+    def _draw(self, bar: QRectF, ends: Ends, table: NDArray[np.uint8], lit: bool) -> None:
+        """Draw a bar whose levels lie at these shares of its width."""
+        self.setGeometry(bar.adjusted(-BESIDE, -ABOVE, BESIDE, ABOVE).toRect())
+        beside = BESIDE / max(1.0, bar.width())
+        self.box.setRange(
+            xRange=(-beside, 1 + beside), yRange=(-ABOVE, bar.height() + ABOVE), padding=0
+        )
+        values = np.linspace(0, 1, _COLOURS, dtype=np.float32)[None]  # (1, colours)
+        levels = quantised(values, ends[1], ends[0])
+        self._ramp.show_levels(levels, _opaque(table), QRectF(0, 0, 1, bar.height()))
+        for handle, place in zip(self._handles, ends, strict=True):
+            handle.setPen(pg.mkPen(theme().t1, width=2, capStyle=Qt.PenCapStyle.FlatCap))
+            handle.setPos(place)
+            handle.setVisible(lit)
 
 
 def _opaque(table: NDArray[np.uint8]) -> NDArray[np.uint8]:

@@ -40,6 +40,30 @@ def flat(*maps: np.ndarray[tuple[int, ...], np.dtype[np.float32]]) -> float:
     return literal_percentile(np.concatenate([one.ravel() for one in maps]))
 
 
+@given(
+    st.integers(1, 40_000),
+    st.integers(0, 2**32 - 1),
+    st.sampled_from(("random", "sorted", "reversed", "few", "steps")),
+)
+def test_the_percentile_of_many_values_in_any_order(size: int, seed: int, order: str) -> None:
+    values = np.random.default_rng(seed).exponential(size=size).astype(np.float32)
+    if order == "few":
+        values = np.round(values)
+    elif order == "steps":  # what a sample at even distances would see one side of
+        values[::2] = 0
+    elif order != "random":
+        values = np.sort(values)[:: 1 if order == "sorted" else -1]
+    percentile, largest = percentile_and_largest([values])
+    assert percentile == pytest.approx(literal_percentile(values), rel=1e-5)
+    assert largest == values.max()
+
+
+def test_what_is_no_number_has_no_percentile() -> None:
+    values = np.linspace(0, 1, 10_000, dtype=np.float32)
+    values[5000] = np.nan
+    assert np.isnan(percentile_and_largest([values])).all()
+
+
 @given(st.floats(1e-29, 1e30))
 def test_a_nice_ceiling_is_at_or_just_above(value: float) -> None:
     high = nice_ceiling(value)
