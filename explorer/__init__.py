@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING
 from explorer.version import __version__
 
 if TYPE_CHECKING:
+    from explorer.analysis.compare import CompareError
     from explorer.analysis.head_table import HeadTable
     from explorer.analysis.heads import StatisticsError
     from explorer.capture.tracing.trace import UnwatchableError
     from explorer.core.selector import SelectionError
+    from explorer.door.comparison import Compared, compare
     from explorer.door.models import Model, open_model
     from explorer.door.result import Figure, Result, open_trace
     from explorer.door.showing import show
@@ -37,6 +39,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ArchiveError",
+    "CompareError",
+    "Compared",
     "DeviceError",
     "ExportError",
     "Figure",
@@ -57,6 +61,7 @@ __all__ = [
     "Walkthrough",
     "Watched",
     "__version__",
+    "compare",
     "explain",
     "open_model",
     "open_trace",
@@ -66,6 +71,9 @@ __all__ = [
 ]
 
 _HOMES = {
+    "CompareError": "explorer.analysis.compare",
+    "Compared": "explorer.door.comparison",
+    "compare": "explorer.door.comparison",
     "ArchiveError": "explorer.export.archive",
     "DeviceError": "explorer.runtime.devices",
     "ExportError": "explorer.export.files",

@@ -18,10 +18,10 @@ import torch
 from numpy.typing import NDArray
 from torch import nn
 
+from explorer.analysis.rank_correlation import spearman
 from explorer.core.cancel import Cancelled, never
 
 _NUMBERED = re.compile(r"\d$")
-Numbers = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,22 +150,6 @@ def cascade(
             randomise(part, seed + number)
             if only is None or part.name in only:
                 yield Control(part.name, spearman(original, make()))
-
-
-def spearman(one: NDArray[np.floating], other: NDArray[np.floating]) -> float:
-    """Spearman's rank correlation; equal values share their mean rank. NaN for a constant."""
-    ranks = [_ranks(np.asarray(values, np.float64).reshape(-1)) for values in (one, other)]
-    first, second = (rank - rank.mean() for rank in ranks)
-    spread = float(np.sqrt((first @ first) * (second @ second)))
-    return float(first @ second) / spread if spread > 0 else float("nan")
-
-
-def _ranks(values: Numbers) -> Numbers:
-    """The rank of each value, the mean of their ranks for equal ones."""
-    _, which, count = np.unique(values, return_inverse=True, return_counts=True)
-    last = np.cumsum(count)
-    found: Numbers = (last - (count - 1) / 2)[which]
-    return found
 
 
 def told(found: Sequence[Control]) -> str:

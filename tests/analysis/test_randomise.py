@@ -19,9 +19,9 @@ from explorer.analysis.randomise import (
     parts,
     randomise,
     restored,
-    spearman,
     told,
 )
+from explorer.analysis.rank_correlation import spearman
 from explorer.capture.observe import observe
 from explorer.core.attention import Attention
 from explorer.core.axes import PatchGrid

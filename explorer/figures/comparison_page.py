@@ -1,0 +1,146 @@
+"""A, B and A − B beside each other as one picture, each with its title and colour bar."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from explorer.core.map.matrix import Matrix
+from explorer.core.map.resolve import Map
+from explorer.core.photo import Photo
+from explorer.export.difference import DIVERGING, render_difference
+from explorer.export.render import backdrop, picture_size, render
+from explorer.export.style import Style
+from explorer.figures.frame import PAPER, Frame
+from explorer.figures.legend import Legend
+from explorer.figures.picture import Picture, need_graphics
+
+if TYPE_CHECKING:
+    from explorer.figures.sheet import Sheet
+
+MARGIN = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """One of the pictures.
+
+    Attributes
+    ----------
+    map : Map
+        What it shows.
+    name : str
+        In front of its title: "A", "B", "A − B".
+    signed : bool
+        Whether it is a difference, drawn around 0.
+    photo : Photo or None
+        What a map over a photo lies over.
+    """
+
+    map: Map
+    name: str
+    signed: bool = False
+    photo: Photo | None = None
+
+
+def comparison_picture(
+    panels: Sequence[Panel],
+    style: Style,
+    long_edge: int,
+    notes: Sequence[str] = (),
+    text: Mapping[str, str] | None = None,
+) -> Picture:
+    """Draw maps beside each other.
+
+    Parameters
+    ----------
+    panels : sequence of Panel
+        From left to right.
+    style : Style
+        How a map lies over its photo; its colours, but for those of a difference.
+    long_edge : int
+        Longer side of each of the pictures, in pixels.
+    notes : sequence of str
+        Sentences below them.
+    text : mapping, optional
+        What the file says of it.
+
+    Raises
+    ------
+    ExportError
+        The system has nothing to draw text with.
+    """
+    need_graphics()
+    from explorer.figures.devices import fits
+
+    bodies = [_body(one, style, long_edge) for one in panels]
+    pages = [one.legend.page(one.width, one.height, fits) for one in bodies]
+    top = max(page.top for page in pages)  # all pictures begin on one line
+    bottom = top + max(page.height - page.top for page in pages)
+    width = sum(page.width for page in pages) + MARGIN * (len(pages) - 1)
+    unit = max(page.unit for page in pages)
+    px, line = round(1.05 * unit), 2 * unit  # of the notes, as those of the legends
+    height = bottom + (unit + line * len(notes) if notes else 0)
+
+    def paint(sheet: Sheet) -> None:
+        left, scale = 0, sheet.frame.scale
+        for body, page in zip(bodies, pages, strict=True):
+            own = replace(sheet.frame, width=page.width, height=page.height)
+            at = round(left * scale), round((top - page.top) * scale)
+            with sheet.within_box(*at, own) as part:
+                inner = replace(sheet.frame, width=body.width, height=body.height)
+                corner = round(page.left * scale), round(page.top * scale)
+                with part.within_box(*corner, inner) as inside:
+                    body.paint(inside)
+                body.legend.paint(part, page, body.width, body.height)
+            left += page.width + MARGIN
+        for number, note in enumerate(notes):
+            said = sheet.fitted(note, px, width - 2 * unit)
+            sheet.text(unit, bottom + line * number, said, px, PAPER.soft, 400, "la")
+
+    scale = long_edge / max(max(one.width, one.height) for one in bodies)
+    return Picture(dict(text or {}), Frame(width, height, scale, palette=PAPER), paint)
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """What is drawn of a panel: its size in logical px, what draws it, and what stands around."""
+
+    width: int
+    height: int
+    paint: Callable[[Sheet], None]
+    legend: Legend
+
+
+def _body(panel: Panel, style: Style, long_edge: int) -> _Body:
+    shown = panel.map
+    colours = DIVERGING if panel.signed else style.colormap
+    named = panel.name if panel.signed else f"{panel.name}: {shown.titles()}"
+    if isinstance(shown, Matrix):
+        from explorer.figures.matrix.figure import MatrixFigure
+
+        figure = MatrixFigure(shown, colours, numbers=not panel.signed)
+        titles = (named, shown.subtitle if panel.signed else "", shown.mark)
+        return _Body(
+            *figure.natural_size(),
+            figure.paint,
+            Legend(titles, shown.quantity, shown.levels, colours),
+        )
+    if panel.photo is None:
+        raise ValueError("a map over a photo needs one")
+    scene = backdrop(panel.photo.pixels, picture_size(panel.photo.size, long_edge))
+    pixels = (
+        render_difference(shown, scene, style.smooth)
+        if panel.signed
+        else render(shown, scene, style)
+    )
+    height, width = pixels.shape[:2]
+    query = f"query {shown.query_label}" if shown.uniform else ""
+    titles = (named, shown.subtitle if panel.signed else query, shown.mark)
+    bar = "grey" if style.mode == "spotlight" and not panel.signed else colours
+
+    def paint(sheet: Sheet) -> None:
+        sheet.image((0, 0, width, height), pixels, smooth=True)
+
+    return _Body(width, height, paint, Legend(titles, shown.quantity, shown.levels, bar))
