@@ -109,6 +109,11 @@ def _export_arguments(command: argparse.ArgumentParser) -> None:
         help="which token asks: CLS, a patch, a token number, a word of a text",
     )
     _add_mute(command)
+    add(
+        "--against",
+        metavar="A.npz|MODEL|FILE",
+        help="A | B | A − B: beside arrays of an earlier run, another model, or another input",
+    )
     add("--colormap", default="inferno", metavar="NAME", help=", ".join(COLORMAPS))
     colours = command.add_mutually_exclusive_group()
     colours.add_argument(

@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from explorer.analysis.compare import CompareError
+from explorer.analysis.saved_maps import SavedError
+from explorer.cli.against import beside, other_run
 from explorer.cli.errors import UsageError, refusal
 from explorer.cli.export_inputs import Item, read_items
 from explorer.cli.export_selections import selections
@@ -27,6 +30,7 @@ from explorer.figures.drawing import draw, picture_name
 from explorer.figures.photo_picture import Layout
 from explorer.figures.picture import FORMATS, Format, need_graphics
 from explorer.inputs.photo_files import ImageError
+from explorer.inputs.text import TextError
 from explorer.registry.catalogue import find, untrained
 from explorer.registry.entry import ModelError, RunError, SentenceError
 from explorer.runtime.devices import DeviceError, choose
@@ -36,6 +40,11 @@ UNVERIFIED = 3
 """The exit status of an export whose maps are not proved right."""
 FORMS: tuple[Literal["npz"] | Format, ...] = (*FORMATS, "npz")
 """What can be written: pictures, and the arrays of every site."""
+REFUSED = (
+    *(CompareError, DeviceError, ExportError, ImageError, ModelError, MuteError),
+    *(RunError, SavedError, SelectionError, SentenceError, TextError),
+)
+"""What ends an export in one sentence."""
 FileId = tuple[int, int]
 """Device and number of a file: the same for all its names."""
 
@@ -90,7 +99,7 @@ def run(arguments: argparse.Namespace) -> int:
         if arguments.target and count > 1:
             raise UsageError(f"--target translates one sentence, and there are {count}.")
         doubtful = _write_all(arguments, items, count, failures)
-    except (ImageError, ModelError, DeviceError, ExportError, SelectionError, MuteError) as error:
+    except REFUSED as error:
         raise refusal(error) from error
     if failures:
         more = f" ({len(failures)} of {count} failed)" if count > 1 else ""
@@ -110,9 +119,12 @@ def _write_all(
     """
     doubtful = False
     output, engine = _output(arguments, items, count), Engine()
+    if output.form == "npz" and arguments.against:
+        raise UsageError("--against draws pictures: name a .png, .svg or .pdf file.")
     mute = Mute.parse(arguments.mute, arguments.mute_mode) if arguments.mute else NOTHING_MUTED
     texts = any(item.inputs.text for item in items)
-    if output.form in ("svg", "pdf") or (output.form == "png" and (texts or arguments.legend)):
+    drawn = texts or arguments.legend or arguments.against
+    if output.form in ("svg", "pdf") or (output.form == "png" and drawn):
         need_graphics()
     for item in items:
         before = f"{item.called}: " if item.called and count > 1 else ""
@@ -128,15 +140,22 @@ def _write_all(
         if doubt := _doubt(trace):
             print(f"{before}{doubt}", file=sys.stderr)
             doubtful = True
-        for target in _write(arguments, output, item.stem, trace):
+        other = None
+        if arguments.against:
+            with telling() as tell:
+                other = other_run(arguments.against, request, engine, tell)
+            if doubt := _doubt(other):
+                print(f"{before}B: {doubt}", file=sys.stderr)
+                doubtful = True
+        for target in _write(arguments, output, item.stem, trace, other):
             print(target)
     return doubtful
 
 
 def _write(
-    arguments: argparse.Namespace, output: Output, stem: str, trace: Trace
+    arguments: argparse.Namespace, output: Output, stem: str, trace: Trace, other: Trace | None
 ) -> Iterator[Path]:
-    """Write what is asked of one run; yields each file."""
+    """Write what is asked of one run, beside another where there is one; yields each file."""
     form = output.form
     if form == "npz":
         target = output.target(f"{stem}.npz")
@@ -150,7 +169,16 @@ def _write(
         alone = single(arguments) and not trace.sites[selection.layer].part
         name = f"{stem}.{form}" if alone else picture_name(trace, selection, stem, form)
         target = output.target(name)
-        picture = draw(trace, selection, style, layout, arguments.view)
+        if other is None:
+            picture = draw(trace, selection, style, layout, arguments.view)
+        else:
+            compared = beside(trace, other, selection)
+            picture = compared.picture(style, arguments.size)
+            print(f"{target.name}: {compared.found.told}", file=sys.stderr)
+            for note in compared.notes:
+                if note not in said:
+                    print(note, file=sys.stderr)
+                    said.add(note)
         picture.write(target, form)
         if picture.note not in said:
             print(picture.note, file=sys.stderr)

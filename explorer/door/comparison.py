@@ -7,68 +7,61 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from explorer.analysis.compare import Change, Comparison, counterpart
-from explorer.analysis.compare import compare as compare_maps
+from explorer.analysis.compare import Change, counterpart
+from explorer.analysis.comparison_picture import ComparedRuns, compare_runs
 from explorer.core.attention import Array
-from explorer.core.map.resolve import resolve
-from explorer.core.photo import Photo
 from explorer.core.selection import Selection
 from explorer.core.selector import with_query
-from explorer.core.trace import Trace
 from explorer.door.result import Figure, Result
 from explorer.export.files import ExportError
 from explorer.export.render import Pixels
 from explorer.export.style import Style
-from explorer.figures.comparison_page import Panel, comparison_picture
 from explorer.figures.picture import FORMATS, Picture
 
 
 @dataclass(frozen=True, eq=False)
 class Compared:
-    """A, B and A − B: a map of each, and how far they part.
+    """A, B and A − B: a map of each, and how far they part."""
 
-    Attributes
-    ----------
-    notes : tuple of str
-        How layers, grids and tokens were matched, in sentences.
-    """
+    _runs: ComparedRuns = field(repr=False)
 
-    _found: Comparison = field(repr=False)
-    _photos: tuple[Photo | None, Photo | None] = field(repr=False)
-    notes: tuple[str, ...] = ()
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """How layers, grids and tokens were matched, in sentences."""
+        return self._runs.notes
 
     @property
     def a(self) -> Array:
         """The values of the first map, (rows, columns)."""
-        return self._found.a.values
+        return self._runs.found.a.values
 
     @property
     def b(self) -> Array:
         """The values of the second map, (rows, columns)."""
-        return self._found.b.values
+        return self._runs.found.b.values
 
     @property
     def difference(self) -> Array:
         """A less B, (rows, columns), signed; NaN where one has no counterpart in the other."""
-        return self._found.difference.values
+        return self._runs.found.difference.values
 
     @property
     def moved(self) -> float:
         """The share of the attention that lies elsewhere in B, in [0, 1]."""
-        return self._found.moved
+        return self._runs.found.moved
 
     @property
     def correlation(self) -> float:
         """Spearman's rank correlation of both maps."""
-        return self._found.correlation
+        return self._runs.found.correlation
 
     @property
     def changes(self) -> tuple[Change, ...]:
         """Where they differ most, the largest difference first."""
-        return self._found.changes
+        return self._runs.found.changes
 
     def __repr__(self) -> str:
-        return f"<Compared: {self._found.told}>"
+        return f"<Compared: {self._runs.found.told}>"
 
     def figure(self, colormap: str = "inferno", size: int = 640) -> ComparedFigure:
         """Draw both and their difference beside each other.
@@ -93,13 +86,7 @@ class ComparedFigure:
 
     @cached_property
     def _picture(self) -> Picture:
-        return picture_of(
-            self._compared._found,
-            self._compared._photos,
-            Style(colormap=self._colormap),
-            self._size,
-            self._compared.notes,
-        )
+        return self._compared._runs.picture(Style(colormap=self._colormap), self._size)
 
     @property
     def pixels(self) -> Pixels:
@@ -119,36 +106,6 @@ class ComparedFigure:
 
     def _repr_png_(self) -> bytes:
         return self._picture.encoded("png")
-
-
-def picture_of(
-    found: Comparison,
-    photos: tuple[Photo | None, Photo | None],
-    style: Style,
-    size: int,
-    notes: tuple[str, ...] = (),
-) -> Picture:
-    """The picture of a comparison, and what its file says of it."""
-    panels = (
-        Panel(found.a, "A", photo=photos[0]),
-        Panel(found.b, "B", photo=photos[1]),
-        Panel(found.difference, found.difference.title, signed=True, photo=photos[0]),
-    )
-    text = found.difference.chunks | {"Compared": found.told}
-    return comparison_picture(panels, style, size, (found.told, *notes), text)
-
-
-def compare_runs(
-    a: tuple[Trace, Selection], b: tuple[Trace, Selection], notes: tuple[str, ...] = ()
-) -> Compared:
-    """The comparison of two selections, each of a run."""
-    found = compare_maps(resolve(*a), resolve(*b))
-    return Compared(found, (_photo(a[0]), _photo(b[0])), (*notes, *found.notes))
-
-
-def _photo(trace: Trace) -> Photo | None:
-    first = next(iter(trace.inputs.photos), None)
-    return first if isinstance(first, Photo) else None
 
 
 def compare(a: Result | Figure, b: Result | Figure) -> Compared:
@@ -188,4 +145,4 @@ def compare(a: Result | Figure, b: Result | Figure) -> Compared:
         other, notes = counterpart(first, second, mine)
     assert mine is not None
     assert other is not None
-    return compare_runs((first, mine), (second, other), notes)
+    return Compared(compare_runs((first, mine), (second, other), notes))
