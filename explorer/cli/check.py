@@ -88,11 +88,12 @@ def _with_photo(inputs: Inputs, entry: Entry, file: Path | None) -> Inputs:
 
 
 def _with_text(inputs: Inputs, entry: Entry, file: Path | None) -> Inputs:
-    paired = entry.task is None or entry.task.paired
     if file is None:
-        return replace(inputs, text=(sentence_samples() if paired else prompt_samples())[0].text)
+        return replace(
+            inputs, text=(sentence_samples() if entry.paired else prompt_samples())[0].text
+        )
     read = read_text(file)
-    return replace(inputs, text=read.sentences[0] if paired else read.text, name=read.name)
+    return replace(inputs, text=read.sentences[0] if entry.paired else read.text, name=read.name)
 
 
 _READ = {Modality.PHOTO: _with_photo, Modality.TEXT: _with_text}

@@ -10,6 +10,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -70,6 +71,19 @@ class Attention(ABC):
     @abstractmethod
     def key_axis(self) -> Axis: ...
 
+    def whose(self, query: int) -> int:
+        """Whose picture `maps` gives for a query; 0 where its maps are all of it, whoever asks."""
+        return query
+
+    @property
+    def tokens_a_side(self) -> int:
+        """The longer side of its map of tokens against tokens; 0 for any other map."""
+        return 0
+
+    def combines_with(self, other: Attention) -> bool:
+        """Whether maps of another site can be combined with those of this one."""
+        return other.kind is not Kind.POINTS  # whose queries are their own
+
     @property
     def among_tokens(self) -> bool:
         """Whether its map is one of tokens against tokens: all segments of its axes are text."""
@@ -86,6 +100,11 @@ class Attention(ABC):
         Of a gate, which has no softmax, the weights are its gates.
         """
         return Operands(weights=self.weights([query])[head, 0])
+
+    @cached_property
+    def kept(self) -> dict[str, tuple[object, dict[object, object]]]:
+        """What was worked out from this site for one way of showing it, with that way."""
+        return {}
 
     @property
     @abstractmethod

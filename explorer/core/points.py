@@ -41,6 +41,10 @@ class PointSite(Attention):
     def units(self) -> int:
         return self.heads
 
+    def combines_with(self, other: Attention) -> bool:
+        """Whether both are attention to points, of the same queries."""
+        return other.kind is self.kind and other.query_axis == self.query_axis
+
     @property
     def query_axis(self) -> Objects | Pyramid:
         return self.queries

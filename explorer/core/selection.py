@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from explorer.core.attention import Attention, Kind
+from explorer.core.attention import Kind
 from explorer.core.axes import PatchGrid
 from explorer.core.map.combine import Reduce
 from explorer.core.map.region import Region, within
@@ -154,10 +154,7 @@ def clamped(trace: Trace, selection: Selection) -> Selection:
     unit = selection.unit if _exists(trace, (layer, selection.unit)) else MEAN
     added = {cell for cell in selection.added if _exists(trace, cell)} - {(layer, unit)}
     here = trace.sites[layer]
-    if here.among_tokens:
-        added = {cell for cell in added if trace.sites[cell[0]].kind is here.kind}
-    elif Kind.POINTS in {here.kind, *(trace.sites[at].kind for at, _ in added)}:
-        added = {cell for cell in added if _asked_alike(trace.sites[cell[0]], here)}
+    added = {cell for cell in added if here.combines_with(trace.sites[cell[0]])}
     size = here.query_axis.size
     query = selection.query if 0 <= selection.query < size else 0
     region = within(here, selection.region)
@@ -192,11 +189,6 @@ def asked(trace: Trace, selection: Selection, layer: int) -> int:
         if isinstance(here, Objects | Pyramid):
             return there.first
     return selection.query if selection.query < there.size else 0
-
-
-def _asked_alike(one: Attention, other: Attention) -> bool:
-    """Whether two sites show the same for the same queries."""
-    return one.kind is other.kind and one.query_axis == other.query_axis
 
 
 def named_units(trace: Trace, chosen: Sequence[tuple[int, tuple[int, ...]]]) -> list[str]:

@@ -115,7 +115,7 @@ def with_head(trace: Trace, selection: Selection, head: int | str = "mean") -> S
             f"There is no {word} {unit} in layer {site.layer}: "
             f"{word}s go from 0 to {site.units - 1}."
         )
-    alone = site.units == 1 and site.among_tokens  # its one map is its mean
+    alone = site.units == 1  # its one map is its mean
     return replace(selection, unit=MEAN if alone else unit)
 
 

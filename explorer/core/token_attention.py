@@ -5,7 +5,6 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 
 from explorer.core.attention import Array, Attention, DotProduct, Kind, Mask
 from explorer.core.axes import Axis, Tokens
@@ -64,10 +63,16 @@ class TokenSite(Attention):
     def grid(self) -> tuple[int, int]:
         return self.queries.size, self.keys.size
 
-    @cached_property
-    def kept(self) -> dict[str, tuple[object, dict[object, object]]]:
-        """What was worked out from this site for one way of showing it, with that way."""
-        return {}
+    def whose(self, query: int) -> int:
+        return 0
+
+    @property
+    def tokens_a_side(self) -> int:
+        return max(self.grid)
+
+    def combines_with(self, other: Attention) -> bool:
+        """Whether both are maps of the same part of a model, over the same tokens."""
+        return other.kind is self.kind
 
     def maps(self, query: int, units: Sequence[int] | None = None) -> Array:
         """The whole maps, whatever the query: (units, queries, keys)."""

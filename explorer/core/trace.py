@@ -225,8 +225,8 @@ class Trace:
 
     @cached_property
     def longest(self) -> int:
-        """The most tokens along a side of any map."""
-        return max(max(site.grid) for site in self.sites)
+        """The most tokens along a side of any map of tokens against tokens; 0 without one."""
+        return max((site.tokens_a_side for site in self.sites), default=0)
 
     @property
     def steps(self) -> tuple[Step, ...]:

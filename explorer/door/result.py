@@ -16,7 +16,7 @@ from explorer.core.checks import Verdict
 from explorer.core.code import Code
 from explorer.core.map.combine import Reduce
 from explorer.core.map.levels import checked_ends
-from explorer.core.map.resolve import resolve
+from explorer.core.map.resolve import map_type, resolve
 from explorer.core.placement import Box
 from explorer.core.selection import GateSide, Scale, Selection
 from explorer.core.selector import (
@@ -42,7 +42,7 @@ from explorer.export.trace_file import open_trace as read_run
 from explorer.figures.drawing import draw
 from explorer.figures.photo_picture import Layout
 from explorer.figures.picture import FORMATS, Picture
-from explorer.figures.views import View
+from explorer.figures.views import NAMES, View
 
 MODES: tuple[Mode, ...] = get_args(Mode)
 VIEWS: tuple[View, ...] = get_args(View)
@@ -228,8 +228,7 @@ class Result:
         )
         selection = with_query(self._trace, with_head(self._trace, selection, head), query)
         selection = with_region(self._trace, selection, queries, keys)
-        site = self._trace.sites[selection.layer]
-        views: tuple[str, ...] = VIEWS if site.among_tokens else MODES
+        views = NAMES[map_type(self._trace.sites[selection.layer])]
         if view is not None and view not in views:
             raise SelectionError(f"There is no view named {view} here, only {', '.join(views)}.")
         style = Style("overlay", smooth, colormap, opacity)

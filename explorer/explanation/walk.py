@@ -63,7 +63,7 @@ def _attention(trace: Trace, site: Attention, selection: Selection) -> Walkthrou
     real = places >= 0
     off = np.abs(found.weights[real] - row[head][places[real]])
     label = site.key_axis.label
-    after = trace.next_of(selection.layer, query) if site.among_tokens else None
+    after = trace.next_of(selection.layer, query)
     return Walkthrough(
         site=site.name,
         kind=site.kind.value,

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from explorer.core.map.heatmap import Heatmap
 from explorer.core.map.matrix import Matrix
+from explorer.core.map.resolve import Map, map_type
 from explorer.core.selection import MEAN, Selection, clamped
 from explorer.core.trace import Trace
 from explorer.export.style import Style
@@ -44,12 +48,29 @@ def draw(
     ExportError
         The view cannot draw a text of this length, or the system has nothing to draw text with.
     """
-    if trace.sites[clamped(trace, selection).layer].among_tokens:
-        need_graphics()
-        from explorer.figures.text_picture import draw_text  # imports Qt
+    kind = map_type(trace.sites[clamped(trace, selection).layer])
+    return _DRAW[kind](trace, selection, style, layout, view, known)
 
-        return draw_text(trace, selection, TextStyle(view, style.colormap), layout, known)
+
+def _photo(trace: Trace, selection: Selection, style: Style, layout: Layout, *_: object) -> Picture:
     return draw_photo(trace, selection, style, layout)
+
+
+def _text(
+    trace: Trace,
+    selection: Selection,
+    style: Style,
+    layout: Layout,
+    view: View,
+    known: Matrix | None,
+) -> Picture:
+    need_graphics()
+    from explorer.figures.text_picture import draw_text  # imports Qt
+
+    return draw_text(trace, selection, TextStyle(view, style.colormap), layout, known)
+
+
+_DRAW: dict[type[Map], Callable[..., Picture]] = {Heatmap: _photo, Matrix: _text}
 
 
 def picture_name(trace: Trace, selection: Selection, stem: str = "", form: Format = "png") -> str:

@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
+
+from explorer.core.map.heatmap import Heatmap
+from explorer.core.map.matrix import Matrix
+from explorer.core.map.resolve import Map
+from explorer.export.style import Mode
 
 View = Literal["matrix", "lines", "text", "steps"]
 COLOURED = ("matrix", "text")
 """The views in which a colour of the map stands for a value."""
+
+
+NAMES: dict[type[Map], tuple[str, ...]] = {Heatmap: get_args(Mode), Matrix: get_args(View)}
+"""The ways to draw a map, the usual one first, by what it is."""
 
 
 @dataclass(frozen=True, slots=True)

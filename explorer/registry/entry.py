@@ -130,6 +130,11 @@ class Entry:
     task: Task | None = None
     loader: Callable[[str, Loading], Subject] = field(repr=False, kw_only=True)
 
+    @property
+    def paired(self) -> bool:
+        """Whether it writes another text for each sentence that it is given."""
+        return self.task is None or self.task.paired
+
     def load(self, device: str, loading: Loading = SILENT) -> Subject:
         """The model on a device.
 

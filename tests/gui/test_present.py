@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from explorer.gui.control.present.panel_views import prediction_view
 from explorer.gui.control.present.presenter import Presenter
 from explorer.gui.control.slices import same
-from explorer.gui.control.view import Scene, TextScene, Undoable, View
+from explorer.gui.control.view import PhotoScene, TextScene, Undoable, View
 from explorer.runtime.jobs import Report
 
 from .fake_engine import Seat
@@ -33,7 +33,7 @@ def _named_after_one_run(seat: Seat, view: View) -> None:
     assert view.run is not None
     assert view.run.verdict_text == trace.verdict.value
     if trace is not None and trace.task is None:
-        assert isinstance(view.picture, Scene)
+        assert isinstance(view.picture, PhotoScene)
         assert view.picture.photo is trace.photo
         assert view.photo is not None
         assert view.photo.pixels is trace.photo.pixels

@@ -5,14 +5,18 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache, singledispatch
 
 import numpy as np
 
-from explorer.core.attention import Array, ChannelGate, Kind
+from explorer.core.attention import Array, Attention, ChannelGate, Kind, SpatialGate
 from explorer.core.map.combine import reduced, stacked
+from explorer.core.map.region import is_long_run
+from explorer.core.map.shown_map import kept, shown, shown_groups
 from explorer.core.numbers import MINUS, short, tick
 from explorer.core.points import PointSite
 from explorer.core.selection import Ends, Scale, Selection, asked, expanded
+from explorer.core.token_attention import TokenSite
 from explorer.core.trace import Trace
 
 PERCENTILE = 99.7
@@ -136,13 +140,30 @@ def chosen_levels(values: Sequence[Array], ends: Ends, kept: bool = False) -> Le
     )
 
 
-def default_scale(kind: Kind) -> Scale:
-    """One scale for the maps of a layer, so that its heads compare; for spatial gates one for all.
+def scale_of(trace: Trace, selection: Selection) -> Scale:
+    """The scale of a selection: the user's, else that of its kind of map.
+
+    Of long texts each picture has its own: all maps at once would take gigabytes.
+    """
+    if is_long_run(trace):
+        return Scale.MAP
+    return selection.scale or first_scale(trace.sites[0])
+
+
+@singledispatch
+def first_scale(site: Attention) -> Scale:
+    """One scale for the maps of a layer, so that its heads compare.
 
     Sharpness differs too much between layers: a few peaked heads would leave every other layer
-    dark. Gates all lie in [0, 1].
+    dark. Gates all lie in [0, 1], and weights of texts all reach far: these share one scale.
     """
-    return Scale.SHARED if kind is Kind.SPATIAL else Scale.LAYER
+    return Scale.LAYER
+
+
+@first_scale.register(SpatialGate)
+@first_scale.register(TokenSite)
+def _(site: Attention) -> Scale:
+    return Scale.SHARED
 
 
 def nice_ceiling(value: float) -> float:
@@ -159,48 +180,120 @@ def nice_ceiling(value: float) -> float:
     return float(f"{10 * power:.6g}")
 
 
-def magnitudes(trace: Trace, layer: int, query: int, units: tuple[int, ...] | None = None) -> Array:
-    """What is coloured: (units, rows, cols), never negative.
+@singledispatch
+def coloured(
+    site: Attention, selection: Selection, query: int, units: Sequence[int] | None = None
+) -> Array:
+    """What is coloured of a site: (units, rows, cols), never negative; all units when None.
 
-    Activations are signed; their size is what a gate scales, so channel gates show |x|.
-    Before the gate, since both sides share one scale. Of points every one counts, and no cell
-    without any: (units, 1, points).
+    Activations are signed; their size is what a gate scales, so channel gates show |x|, and before
+    the gate, since both sides share one scale. Of points every one counts, and no cell without any:
+    (units, 1, points). Of tokens the rows and columns as they are shown.
     """
-    site = trace.sites[layer]
-    if isinstance(site, ChannelGate):
-        return np.abs(site.ungated(units))
-    if isinstance(site, PointSite):
-        return site.weights([query])[slice(None) if units is None else list(units)]
     return site.maps(query, units)
 
 
-def levels(trace: Trace, selection: Selection) -> Levels:
-    """The levels of a selection: those that the user has set, else by its scale."""
+@coloured.register
+def _(
+    site: ChannelGate, selection: Selection, query: int, units: Sequence[int] | None = None
+) -> Array:
+    return np.abs(site.ungated(units))
+
+
+@coloured.register
+def _(
+    site: PointSite, selection: Selection, query: int, units: Sequence[int] | None = None
+) -> Array:
+    return site.weights([query])[slice(None) if units is None else list(units)]
+
+
+@coloured.register
+def _(
+    site: TokenSite, selection: Selection, query: int, units: Sequence[int] | None = None
+) -> Array:
+    return shown(site, selection, units)
+
+
+@singledispatch
+def _count(site: Attention, selection: Selection) -> int:
+    """How many values `coloured` gives for all units of a site."""
+    return site.units * math.prod(site.grid)
+
+
+@_count.register
+def _(site: PointSite, selection: Selection) -> int:
+    return site.units * site.key_axis.size
+
+
+@_count.register
+def _(site: TokenSite, selection: Selection) -> int:
+    rows, cols = shown_groups(site.queries, selection), shown_groups(site.keys, selection)
+    return site.units * len(rows.groups) * len(cols.groups)
+
+
+def levels(trace: Trace, selection: Selection, values: Array | None = None) -> Levels:
+    """The levels of a selection: those that the user has set, else by its scale.
+
+    Parameters
+    ----------
+    values
+        The map of the selection, where it was worked out already.
+    """
     if selection.levels is not None:
-        sides = [_of_map(trace, selection)]
+        sides = [_of_map(trace, selection) if values is None else values]
         if trace.kind is Kind.CHANNEL:  # after the gate too
             cells = expanded(trace, selection)
             maps = [trace.sites[at].maps(selection.query, units) for at, units in cells]
             sides.append(reduced(stacked(maps), selection.reduce))
         return chosen_levels(sides, selection.levels, selection.kept)
-    scale = selection.scale or default_scale(trace.kind)
+    scale = scale_of(trace, selection)
     if scale is Scale.SHARED:
-        every = range(len(trace.sites))
-        values = [magnitudes(trace, at, asked(trace, selection, at)) for at in every]
-        note = _shared_note(trace)
-    elif scale is Scale.LAYER:
-        chosen = list(expanded(trace, selection))
-        values = [magnitudes(trace, at, asked(trace, selection, at)) for at, _ in chosen]
-        note = _layer_note(trace, [at for at, _ in chosen])
-    else:
-        values, note = [_of_map(trace, selection)], "scale of this map alone"
-    return levels_of(values, note)
+        queries = tuple(_query(trace, selection, at) for at in range(len(trace.sites)))
+        return _shared(trace, queries, selection.words, selection.special, selection.renormalised)
+    if scale is Scale.LAYER:
+        return _of_layers(trace, selection, [at for at, _ in expanded(trace, selection)])
+    values = _of_map(trace, selection) if values is None else values
+    return levels_of([values], "scale of this map alone")
+
+
+def _query(trace: Trace, selection: Selection, at: int) -> int:
+    """Whose picture a site shows."""
+    return trace.sites[at].whose(asked(trace, selection, at))
+
+
+@lru_cache(maxsize=1)  # asked for by every small map, and again with every step of the arrow keys
+def _shared(
+    trace: Trace, queries: tuple[int, ...], words: bool, special: bool, renormalised: bool
+) -> Levels:
+    """The levels of all maps of a run together."""
+    selection = Selection(words=words, special=special, renormalised=renormalised)
+    every = (
+        coloured(site, selection, query) for site, query in zip(trace.sites, queries, strict=True)
+    )
+    count = sum(_count(site, selection) for site in trace.sites)
+    return levels_of(every, _shared_note(trace), count)
+
+
+def _of_layers(trace: Trace, selection: Selection, layers: list[int]) -> Levels:
+    """The levels of all maps of some layers together; of a single one they are kept."""
+    queries = [_query(trace, selection, at) for at in layers]
+
+    def found() -> Levels:
+        maps = [
+            coloured(trace.sites[at], selection, query)
+            for at, query in zip(layers, queries, strict=True)
+        ]
+        return levels_of(maps, _layer_note(trace, layers))
+
+    if len(layers) > 1:
+        return found()
+    return kept(trace.sites[layers[0]], selection, (Scale.LAYER, *queries), found)
 
 
 def _of_map(trace: Trace, selection: Selection) -> Array:
     """The values that one picture shows."""
     maps = [
-        magnitudes(trace, at, asked(trace, selection, at), units)
+        coloured(trace.sites[at], selection, _query(trace, selection, at), units)
         for at, units in expanded(trace, selection)
     ]
     if isinstance(trace.sites[selection.layer], PointSite):
@@ -269,7 +362,7 @@ def layer_word(kind: Kind) -> str:
 def _layer_note(trace: Trace, layers: list[int]) -> str:
     word = layer_word(trace.kind).lower()
     those = f"this {word}" if len(layers) == 1 else f"these {word}s"
-    if trace.kind in (Kind.SELF, Kind.POINTS):
+    if trace.kind not in (Kind.CHANNEL, Kind.SPATIAL):
         heads = sum(trace.sites[at].units for at in layers)
         return f"shared by the {heads} heads of {those}" if heads > 1 else f"scale of {those}"
     return f"scale of {those}" + (", same before and after" if trace.kind is Kind.CHANNEL else "")
@@ -278,4 +371,4 @@ def _layer_note(trace: Trace, layers: list[int]) -> str:
 def _shared_note(trace: Trace) -> str:
     count = sum(site.units for site in trace.sites)
     what = {Kind.CHANNEL: "channels", Kind.SPATIAL: "gates"}.get(trace.kind, "heads")
-    return f"shared by all {count} {what}"
+    return f"shared by all {count} {what}" if count > 1 else ""

@@ -6,10 +6,9 @@ not merged there, and no tokens hidden.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
@@ -20,11 +19,11 @@ from explorer.core.axes import Tokens
 from explorer.core.cancel import never
 from explorer.core.map.caption import Caption
 from explorer.core.map.combine import quantised, reduced
-from explorer.core.map.levels import Levels, chosen_levels, levels_of
+from explorer.core.map.levels import chosen_levels, levels, levels_of, scale_of
 from explorer.core.map.long_map import Chosen, Tiles, refined_tiles, small_maps, tiles
 from explorer.core.map.matrix_words import method_of, names_of, quantity_of, title_of
 from explorer.core.map.provenance import provenance
-from explorer.core.map.region import is_long, is_long_run, whole
+from explorer.core.map.region import is_long, whole
 from explorer.core.map.shown_map import combined, kept, shown, shown_groups, shown_mask
 from explorer.core.map.softmax_sums import Numbers
 from explorer.core.map.token_groups import Group, Grouping, Label, grouping
@@ -139,9 +138,7 @@ def resolve_matrix(
         cols=cols.labels,
         row=row,
         kind=site.kind,
-        levels=_levels(trace, selection)
-        if selection.levels is None
-        else chosen_levels([values], selection.levels, selection.kept),
+        levels=levels(trace, selection, values),
         title=title,
         subtitle=subtitle,
         quantity=quantity_of(selection, len(names), *_rest(site, values, row)),
@@ -295,11 +292,11 @@ def site_thumbnails(
     cells = [MEAN, *range(site.units)] if several else [MEAN]
     if selection.levels is not None:
         ends = (selection.levels,) * len(cells)
-    elif text_scale(trace, selection) is Scale.MAP:
+    elif scale_of(trace, selection) is Scale.MAP:
         each = [replace(selection.moved(at, unit), scale=Scale.MAP) for unit in cells]
-        ends = tuple(_levels(trace, one).ends for one in each)
+        ends = tuple(levels(trace, one).ends for one in each)
     else:
-        ends = (_levels(trace, selection.moved(at, MEAN)).ends,) * len(cells)
+        ends = (levels(trace, selection.moved(at, MEAN)).ends,) * len(cells)
 
     def small() -> list[NDArray[np.uint8]]:
         maps = shown(site, selection)
@@ -310,51 +307,6 @@ def site_thumbnails(
         return found
 
     return kept(site, selection, ("small", ends), small), shown_mask(site, selection)
-
-
-def text_scale(trace: Trace, selection: Selection) -> Scale:
-    """The scale of a selection: shared by all maps unless the user asks for less.
-
-    Weights of texts all reach far. Of long texts each picture has its own.
-    """
-    if is_long_run(trace):
-        return Scale.MAP
-    return selection.scale or Scale.SHARED
-
-
-def _levels(trace: Trace, selection: Selection) -> Levels:
-    scale = text_scale(trace, selection)
-    if scale is Scale.SHARED:
-        return _shared(trace, selection.words, selection.special, selection.renormalised)
-    chosen = list(expanded(trace, clamped(trace, selection)))
-    if scale is Scale.LAYER and len(chosen) == 1:
-        site = trace.token_site(chosen[0][0])
-
-        def own() -> Levels:
-            return levels_of([shown(site, selection)], "scale of this layer")
-
-        return kept(site, selection, Scale.LAYER, own)
-    if scale is Scale.LAYER:
-        return levels_of(
-            [shown(trace.token_site(at), selection) for at, _ in chosen], "of these layers"
-        )
-    return levels_of([_maps(trace, selection, chosen)[1]], "scale of this map alone")
-
-
-@lru_cache(maxsize=1)  # asked for by every small map, and again with every step of the arrow keys
-def _shared(trace: Trace, words: bool, special: bool, renormalised: bool) -> Levels:
-    """The levels of all maps of a run together."""
-    selection = Selection(words=words, special=special, renormalised=renormalised)
-    heads = sum(site.units for site in trace.sites)
-    note = f"shared by all {heads} heads" if heads > 1 else ""
-    sites = [trace.token_site(at) for at in range(len(trace.sites))]
-    sides = [
-        (site.units, len(shown_groups(site.queries, selection).groups),
-         len(shown_groups(site.keys, selection).groups))
-        for site in sites
-    ]  # fmt: skip
-    maps = (shown(site, selection) for site in sites)
-    return levels_of(maps, note, sum(map(math.prod, sides)))
 
 
 def _hidden(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from explorer.core.attention import Attention
 from explorer.core.cancel import never
 from explorer.core.map.heatmap import Heatmap, resolve_heatmap
 from explorer.core.map.matrix import Matrix, resolve_matrix
@@ -32,6 +33,17 @@ def resolve(trace: Trace, selection: Selection, cancelled: Callable[[], bool] = 
     Cancelled
         The map of a long text is not wanted any more.
     """
-    if trace.sites[clamped(trace, selection).layer].among_tokens:
-        return resolve_matrix(trace, selection, cancelled)
-    return resolve_heatmap(trace, selection)
+    return _RESOLVE[map_type(trace.sites[clamped(trace, selection).layer])](
+        trace, selection, cancelled
+    )
+
+
+_RESOLVE: dict[type[Map], Callable[[Trace, Selection, Callable[[], bool]], Map]] = {
+    Heatmap: lambda trace, selection, cancelled: resolve_heatmap(trace, selection),
+    Matrix: resolve_matrix,
+}
+
+
+def map_type(site: Attention) -> type[Map]:
+    """Tell what the map of a site is: the one place that asks whether it lies over a photo."""
+    return Matrix if site.among_tokens else Heatmap

@@ -11,7 +11,7 @@ from typing import TypeVar, cast
 
 import numpy as np
 
-from explorer.core.attention import Array, Mask
+from explorer.core.attention import Array, Attention, Mask
 from explorer.core.axes import Tokens
 from explorer.core.map.combine import Reduce, reduced
 from explorer.core.map.token_groups import Grouping, grouping
@@ -53,7 +53,7 @@ def shown_mask(site: TokenSite, selection: Selection) -> Mask | None:
     return kept(site, selection, "mask", lambda: _mask(site, selection))
 
 
-def kept(site: TokenSite, selection: Selection, what: object, make: Callable[[], T]) -> T:
+def kept(site: Attention, selection: Selection, what: object, make: Callable[[], T]) -> T:
     """What `make` gives for a site shown this way; made once, until it is shown another way.
 
     Window, export and long pictures ask in threads of their own, so that what one of them has

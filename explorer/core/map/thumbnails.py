@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from explorer.core.attention import Array, Attention, ChannelGate
 from explorer.core.map.combine import quantised, reduced
-from explorer.core.map.levels import default_scale, levels
+from explorer.core.map.levels import levels, scale_of
 from explorer.core.points import joining
 from explorer.core.selection import MEAN, Ends, Scale, Selection, asked
 from explorer.core.trace import Trace
@@ -42,7 +42,7 @@ class Thumbnails:
 
     def rows(self, trace: Trace, selection: Selection) -> list[Row]:
         """See `thumbnails`."""
-        scale = selection.scale or default_scale(trace.kind)
+        scale = scale_of(trace, selection)
         shared = selection.levels
         if shared is None and scale is Scale.SHARED:
             shared = levels(trace, selection).ends

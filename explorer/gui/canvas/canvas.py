@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from explorer.core.photo import Photo
 from explorer.gui.canvas.canvas_base import FOOT, FOOT_GAP, HEAD, CanvasBase
 from explorer.gui.canvas.picture_view import PictureView
-from explorer.gui.control.view import Readout, Scene
+from explorer.gui.control.view import PhotoScene, Readout
 
 HEAD_GAP = 8
 LARGEST, LEAST = 4, 320
@@ -32,7 +32,7 @@ class Canvas(CanvasBase):
         self.picture = PictureView(self)
         self.picture.hide()
         self.picture.cellHovered.connect(self._on_hovered)
-        self.scene: Scene | None = None  # what is shown
+        self.scene: PhotoScene | None = None  # what is shown
         self._size: tuple[int, int] | None = None  # of the photo, px
 
     def show_photo(self, photo: Photo | None) -> None:
@@ -43,7 +43,7 @@ class Canvas(CanvasBase):
             self.place()
             self.picture.show_photo(photo)
 
-    def show_scene(self, scene: Scene) -> None:
+    def show_scene(self, scene: PhotoScene) -> None:
         """Show a picture and its words."""
         self.scene = scene
         self._size = scene.photo.size

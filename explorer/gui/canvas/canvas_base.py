@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import QRect, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
@@ -69,6 +71,10 @@ class CanvasBase(Surface):
         return room
 
     # -- words ---------------------------------------------------------------------------------
+
+    def show_scene(self, scene: Any) -> None:
+        """Show a picture of the kind that the canvas is for, and its words."""
+        raise NotImplementedError
 
     def show_words(self, words: Words | None) -> None:
         """Show what is said around the picture; None for nothing."""

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QWidget
 
 from explorer.core.photo import Photo
 from explorer.export.render import Backdrop, Overlay, backdrop, layers
-from explorer.gui.control.view import Scene
+from explorer.gui.control.view import PhotoScene
 from explorer.gui.plots.plot_frame import Over, PlotFrame, Raster
 
 REDRAW_MS = 40
@@ -44,7 +44,7 @@ class _Layer:
         self._of = None
 
     def draw(
-        self, photo: Photo, scene: Scene | None, region: QRectF, size: tuple[int, int]
+        self, photo: Photo, scene: PhotoScene | None, region: QRectF, size: tuple[int, int]
     ) -> None:
         """Draw a region of the photo, in its pixels, at a size in device pixels."""
         ground = self._scaled(photo, region, size)
@@ -77,7 +77,7 @@ class PhotoFrame(PlotFrame):
     def __init__(self, parent: QWidget, over: Over) -> None:
         super().__init__(parent, over)
         self._photo: Photo | None = None
-        self._scene: Scene | None = None
+        self._scene: PhotoScene | None = None
         self._whole, self._part = _Layer(self.box, 0), _Layer(self.box, 2)
         self._stale = False  # whether the whole picture is of an earlier scene
         self._redraw = QTimer(self)
@@ -88,7 +88,7 @@ class PhotoFrame(PlotFrame):
 
     # -- what is shown -------------------------------------------------------------------------
 
-    def show_photo(self, photo: Photo, scene: Scene | None) -> None:
+    def show_photo(self, photo: Photo, scene: PhotoScene | None) -> None:
         """Another scene, or the photo alone; the zoom stays while the photo does."""
         if photo is not self._photo:
             self._photo = photo
@@ -193,7 +193,9 @@ class PhotoFrame(PlotFrame):
             self._redraw.start()
 
 
-def _painted(scene: Scene, ground: Backdrop, region: QRectF) -> tuple[Image.Image, Overlay | None]:
+def _painted(
+    scene: PhotoScene, ground: Backdrop, region: QRectF
+) -> tuple[Image.Image, Overlay | None]:
     """What the exports would draw of a region: its ground, and the levels over it."""
     heatmap = replace(scene.heatmap, placement=scene.heatmap.placement.part(*_corners(region)))
     picture, overlay = layers(heatmap, ground, scene.style)

@@ -32,7 +32,7 @@ from explorer.gui.canvas.picture_paint import (
     paint_tag,
 )
 from explorer.gui.canvas.pixels import to_image
-from explorer.gui.control.view import Readout, Scene
+from explorer.gui.control.view import PhotoScene, Readout
 from explorer.gui.kit.paint import RingShape, begin, paint_focus
 from explorer.gui.kit.theme import theme
 from explorer.gui.plots.plot_host import PlotHost
@@ -79,7 +79,7 @@ class PictureView(PlotHost):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Picture")
         self._photo: Photo | None = None
-        self._scene: Scene | None = None
+        self._scene: PhotoScene | None = None
         self._readout: Readout | None = None
         self._plain: QImage | None = None  # what is painted without the frame
         self._press: QPointF | None = None
@@ -96,7 +96,7 @@ class PictureView(PlotHost):
         self.setAccessibleDescription(photo.name)
         self._show()
 
-    def show_scene(self, scene: Scene) -> None:
+    def show_scene(self, scene: PhotoScene) -> None:
         """Another picture; what was read out of the last one is over."""
         self._photo, self._scene, self._readout = scene.photo, scene, None
         heatmap = scene.heatmap
@@ -424,7 +424,7 @@ class PictureView(PlotHost):
         paint_corners(painter, size)
         paint_focus(painter, self.ring())
 
-    def _paint_marks(self, painter: QPainter, scene: Scene, size: QSizeF) -> None:
+    def _paint_marks(self, painter: QPainter, scene: PhotoScene, size: QSizeF) -> None:
         heatmap, divider = scene.heatmap, self._divider()
         if self._frame is not None:
             from explorer.export.render import rings  # there already: the frame draws with it

@@ -7,9 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
-from explorer.core.inputs import Fit, Modality
+from explorer.core.inputs import Fit, Inputs, Modality
 from explorer.core.photo import Photo
-from explorer.core.selection import MEAN, Cell, Ends, GateSide, Scale, Selection, asked, toggled
+from explorer.core.selection import MEAN, Cell, Ends, Scale, Selection, asked, toggled
 from explorer.core.trace import Trace
 from explorer.export.style import Style
 from explorer.gui.control.look_controls import LookControls
@@ -24,6 +24,7 @@ from explorer.gui.control.state import (
     State,
     TextState,
     asked_of,
+    inputs_of,
     kind_of,
     kind_of_run,
 )
@@ -32,7 +33,7 @@ from explorer.gui.control.text_controls import TextControls
 from explorer.gui.control.view import View
 from explorer.inputs.text import TextFile, takes_text
 from explorer.registry.catalogue import entries
-from explorer.registry.entry import Entry, SentenceError
+from explorer.registry.entry import Entry
 from explorer.registry.loading import LoadProgress
 from explorer.registry.model_paths import is_model, named
 from explorer.registry.sources.builtin import builtin
@@ -52,6 +53,8 @@ class Controls(Protocol):
     def start(self, entry: Entry | None = None, keep: bool = False) -> None: ...
     def on_trace(self, trace: Trace) -> None: ...
     def open_again(self, content: str) -> None: ...
+    def open_sample(self, sample: str) -> None: ...
+    def refuse(self, error: BaseException) -> bool: ...
     def first(self, trace: Trace) -> dict[str, Any]: ...
     def with_valid_query(self, trace: Trace, selection: Selection) -> Selection: ...
     def move_query(self, down: int, right: int) -> None: ...
@@ -172,6 +175,10 @@ class Controller:
         """Open an input that was run before: a photo by its path, or a text."""
         self._controls[Modality(kind)].open_again(content)
 
+    def open_sample(self, kind: str, sample: str) -> None:
+        """Open a bundled photo or text, by its id."""
+        self._controls[Modality(kind)].open_sample(sample)
+
     def choose_model(self, model: str, file: Path | None = None) -> None:
         """Load another model in the background, then show it on what is open, or on `file`.
 
@@ -186,9 +193,14 @@ class Controller:
 
     def choose_fit(self, fit: Fit | None) -> None:
         """Choose how photos are fitted to models; None for the way that each was trained with."""
+        before = self._inputs()
         self.store.change(fit=fit)
-        if self.state.input is Modality.PHOTO:
+        if self._inputs() != before:
             self.rerun()
+
+    def _inputs(self) -> Inputs:
+        state = self.state
+        return inputs_of(state.entry, photo=state.photo, text=state.text, fit=state.fit)
 
     def cancel(self) -> None:
         """Stop the run; what was shown before stays."""
@@ -256,8 +268,7 @@ class Controller:
 
     def fail(self, error: BaseException) -> None:
         """Say what went wrong, in one sentence."""
-        if isinstance(error, SentenceError) and self.state.input is Modality.TEXT:
-            self.store.change(problem=str(error))
+        if self._controls[self.state.input].refuse(error):
             return
         message = failure(error, self.state.input)
         self.store.change(message=self.opening.failed(error, message))
@@ -307,7 +318,7 @@ class Controller:
         trace = self.state.trace
         if trace is not None:
             changes: dict[str, Any] = self._of(trace).first(trace)
-            self.store.act(style=Style(), side=GateSide.AFTER, split=0.5, **changes)
+            self.store.act(style=Style(), split=0.5, **changes)
 
     # -- selecting -----------------------------------------------------------------------------
 

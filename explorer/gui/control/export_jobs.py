@@ -12,12 +12,11 @@ from typing import TYPE_CHECKING
 from explorer.core.attention import Kind
 from explorer.core.cancel import Cancelled
 from explorer.core.map.matrix import Matrix
-from explorer.core.selection import MEAN, Selection
+from explorer.core.selection import MEAN, GateSide, Selection
 from explorer.core.trace import Trace
 from explorer.export.arrays import write_npz
 from explorer.export.style import Style
 from explorer.figures.views import View
-from explorer.gui.control.present.present_photo import staged
 from explorer.gui.control.state import State
 from explorer.runtime.jobs import Job
 
@@ -98,10 +97,9 @@ def export_request(
     """
     from explorer.figures.photo_picture import Layout
 
-    comparing = state.side == "compare" and trace.kind is Kind.CHANNEL
+    comparing = state.selection.side is GateSide.COMPARE and trace.kind is Kind.CHANNEL
     layout = Layout(long_edge, legend, state.split if comparing else None)
-    selection = staged(state.selection, state.side)
-    return ExportRequest(trace, selection, state.style, layout, state.text.view, known)
+    return ExportRequest(trace, state.selection, state.style, layout, state.text.view, known)
 
 
 def picture_job(wanted: ExportRequest, path: Path) -> Callable[[Job], Saved]:

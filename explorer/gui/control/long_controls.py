@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from explorer.core.attention import Array
+from explorer.core.inputs import Modality
 from explorer.core.map.long_line import around
 from explorer.core.map.matrix import Matrix
 from explorer.core.map.region import Region, is_long, is_long_run
@@ -34,8 +35,7 @@ class LongControls:
 
     @property
     def _trace(self) -> Trace | None:
-        trace = self._store.state.trace
-        return trace if trace is not None and trace.task is not None else None
+        return self._store.state.run_of(Modality.TEXT)
 
     def choose_region(self, region: Region) -> None:
         """Take the part of a long map that the view shows now."""
@@ -67,7 +67,7 @@ class LongControls:
     def follow(self, state: State) -> None:
         """Have worked out what a new state shows of a long text."""
         trace = state.trace
-        if trace is None or trace.task is None or not is_long_run(trace):
+        if trace is None or not is_long_run(trace):
             if self._followed:
                 self._followed = ()
                 self.text.forget()

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from explorer.core.attention import PatchSite
-from explorer.core.inputs import Inputs, Modality
+from explorer.core.inputs import Modality
 from explorer.core.photo import Photo
 from explorer.core.points import PointSite
 from explorer.core.selection import GateSide, Selection, carried, clamped
@@ -18,7 +18,7 @@ from explorer.gui.control import point_picking
 from explorer.gui.control.look_controls import LookControls
 from explorer.gui.control.present import present_photo
 from explorer.gui.control.runs import Run, Runs
-from explorer.gui.control.state import Progress
+from explorer.gui.control.state import Progress, inputs_of
 from explorer.gui.control.store import Store
 from explorer.inputs.samples import samples
 from explorer.registry.catalogue import find
@@ -56,8 +56,7 @@ class PhotoControls:
     @property
     def trace(self) -> Trace | None:
         """The last run, if it was of a photo."""
-        trace = self._store.state.trace
-        return trace if trace is not None and trace.task is None else None
+        return self._store.state.run_of(Modality.PHOTO)
 
     # -- opening and running -------------------------------------------------------------------
 
@@ -71,7 +70,8 @@ class PhotoControls:
         """
         state, runs = self._store.state, self._runs
         chosen = entry or runs.wanted(Modality.PHOTO) or find(FIRST)
-        request = Request(chosen.id, Inputs((source,), fit=state.fit), state.device)
+        inputs = inputs_of(chosen, photo=source, text=state.text, fit=state.fit)
+        request = Request(chosen.id, inputs, state.device)
         self._keep = keep
 
         def work(job: Job) -> Trace:
@@ -108,9 +108,14 @@ class PhotoControls:
         if keep:
             selection = clamped(trace, selection)
         else:
-            selection = carried(selection, self._first(trace), before, trace)
+            fresh = replace(self._first(trace), side=selection.side)
+            selection = carried(selection, fresh, before, trace)
         self._keep = False
         self._runs.land(trace, selection=selection, photo=trace.photo)
+
+    def refuse(self, error: BaseException) -> bool:
+        """Say beside the input what is wrong with it; False where no part of the window can."""
+        return False
 
     def first(self, trace: Trace) -> dict[str, Any]:
         """Give the changes that show what a model shows first."""
@@ -217,12 +222,13 @@ class PhotoControls:
 
     def choose_side(self, side: GateSide | str) -> None:
         """Show what is before the gates, after them, or both to compare."""
-        self._store.act(side=GateSide(side))
+        selection = self._store.state.selection
+        self._store.act(selection=replace(selection, side=GateSide(side)))
 
     def next_side(self) -> None:
         """Show the side of the gates after the current one."""
         sides = tuple(GateSide)
-        self.choose_side(sides[(sides.index(self._store.state.side) + 1) % len(sides)])
+        self.choose_side(sides[(sides.index(self._store.state.selection.side) + 1) % len(sides)])
 
     def choose_split(self, split: float) -> None:
         """Choose where the sides that are compared meet, as a share of the width."""

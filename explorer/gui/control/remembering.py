@@ -36,6 +36,7 @@ def first_state(wanted: Settings, model: str | None) -> State:
         words=wanted.text_words,
         special=wanted.text_special,
         renormalised=wanted.text_renormalised,
+        side=next((side for side in GateSide if side == wanted.gate_side), GateSide.AFTER),
     )
     text = TextState(
         text=wanted.text,
@@ -64,7 +65,6 @@ def first_state(wanted: Settings, model: str | None) -> State:
         device=wanted.device,
         fit=wanted_fit(wanted.fit),
         style=style,
-        side=next((side for side in GateSide if side == wanted.gate_side), GateSide.AFTER),
         text=text,
         selection=selection,
         recent=_recent(wanted),
@@ -109,7 +109,7 @@ def remembered(state: State) -> dict[str, Any]:
         "smooth": state.style.smooth,
         "colormap": state.style.colormap,
         "opacity": state.style.opacity,
-        "gate_side": state.side.value,
+        "gate_side": selection.side.value,
         "photo": "" if path is None else str(path),
         "layer": -1 if state.trace is None or state.missing else selection.layer,
         "unit": selection.unit,
@@ -134,13 +134,16 @@ def remembered(state: State) -> dict[str, Any]:
 def remembered_inputs(recent: Sequence[PastInput]) -> dict[str, Any]:
     """Give the fields of the settings that hold the inputs that were run."""
     return {
-        "recent": tuple(one.content for one in recent if one.kind is Modality.PHOTO),
-        "recent_texts": tuple(one.content for one in recent if one.kind is Modality.TEXT),
+        "recent": _contents(recent, Modality.PHOTO),
+        "recent_texts": _contents(recent, Modality.TEXT),
         "recent_kinds": tuple(one.kind.value for one in recent),
     }
 
 
+def _contents(recent: Sequence[PastInput], kind: Modality) -> tuple[str, ...]:
+    return tuple(one.content for one in recent if one.kind is kind)
+
+
 def _ran(state: State) -> str:
     """The text to begin with next time: the last that could be run."""
-    trace = state.trace
-    return state.text.text if trace is None or trace.task is None else trace.sentence.text
+    return (state.trace is not None and state.trace.sentence.text) or state.text.text

@@ -165,26 +165,30 @@ def with_input(state: State) -> tuple[PastInput, ...]:
 
     A text that was typed on takes the place of its beginning; samples are offered anyway.
     """
-    latest = _input_of(state)
-    if latest is None:
+    content = _CONTENT[state.input](state)
+    if not content:
         return state.recent
+    latest = PastInput(state.input, content)
     others = [one for one in state.recent if one != latest]
-    if others and others[0].kind == latest.kind is Modality.TEXT:
-        typed, now = others[0].content, latest.content
-        if now.startswith(typed) or typed.startswith(now):
-            others = others[1:]
+    if others and latest.takes_place_of(others[0]):
+        others = others[1:]
     return (latest, *others)[:MOST_RECENT]
 
 
-def _input_of(state: State) -> PastInput | None:
-    if state.input is Modality.TEXT:
-        text = state.text.text
-        bundled = any(one.text == text for one in (*sentence_samples(), *prompt_samples()))
-        keeps = text.strip() and len(text) <= LONGEST and not bundled
-        return PastInput(Modality.TEXT, text) if keeps else None
+def _text_of(state: State) -> str:
+    text = state.text.text
+    bundled = any(one.text == text for one in (*sentence_samples(), *prompt_samples()))
+    return "" if bundled or not text.strip() or len(text) > LONGEST else text
+
+
+def _photo_of(state: State) -> str:
     path = None if state.photo is None else state.photo.path
     bundled = any(sample.path == path for sample in samples())
-    return None if path is None or bundled else PastInput(Modality.PHOTO, str(path))
+    return "" if path is None or bundled else str(path)
+
+
+_CONTENT = {Modality.PHOTO: _photo_of, Modality.TEXT: _text_of}
+"""What of an input is remembered, "" for nothing."""
 
 
 def failure(error: BaseException, kind: str) -> Message:

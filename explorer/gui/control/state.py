@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from explorer.core.attention import Array
 from explorer.core.inputs import Fit, Inputs, Modality
 from explorer.core.map.matrix import Matrix, Thumbnails
 from explorer.core.photo import Photo
-from explorer.core.selection import GateSide, Selection
+from explorer.core.selection import Selection
 from explorer.core.text import NOTHING, Writing
 from explorer.core.trace import Trace
 from explorer.export.style import Style
 from explorer.figures.frame import Target
 from explorer.figures.views import View as TextView
 from explorer.gui.control.slices import Slice
-from explorer.registry.entry import Entry
+from explorer.registry.entry import PHOTOS, Entry
 from explorer.runtime.devices import AUTO
 from explorer.runtime.engine import Machine
 
@@ -87,11 +88,19 @@ class PastInput:
     @property
     def name(self) -> str:
         """The file without its folder; the text in one line."""
-        return (
-            Path(self.content).name
-            if self.kind is Modality.PHOTO
-            else " ".join(self.content.split())
-        )
+        return _NAMED[self.kind](self.content)
+
+    def takes_place_of(self, before: PastInput) -> bool:
+        """Whether it is the same again, or the text before it typed on or taken back."""
+        one, other = self.content, before.content
+        typed = one.startswith(other) or other.startswith(one)
+        return self == before or (typed and self.kind is before.kind is Modality.TEXT)
+
+
+_NAMED: dict[Modality, Callable[[str], str]] = {
+    Modality.PHOTO: lambda path: Path(path).name,
+    Modality.TEXT: lambda text: " ".join(text.split()),
+}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -128,7 +137,7 @@ class State:
     trace: the last run, of a text partial while one goes on.
     ran: the model and the inputs of `trace`, as `asked_of` gives them; None for a part of a run.
     device, fit: how it is run; fit None for each model's own way.
-    selection, style, side, split, text: what is asked of the run, and how it is shown.
+    selection, style, split, text: what is asked of the run, and how it is shown.
     opened: whether the view is to go to the region of the selection, for it was chosen elsewhere.
     known: the models in use last, one a kind of input.
     partial: a run on a photo that goes on.
@@ -152,7 +161,6 @@ class State:
     fit: Fit | None = None
     selection: Selection = field(default_factory=Selection)
     style: Style = field(default_factory=Style)
-    side: GateSide = GateSide.AFTER
     split: float = 0.5
     text: TextState = field(default_factory=TextState)
     opened: bool = False
@@ -180,12 +188,17 @@ class State:
         """What the current model is given."""
         return Modality.PHOTO if self.entry is None else kind_of(self.entry)
 
+    def run_of(self, kind: Modality) -> Trace | None:
+        """The run that is shown, if it was of this kind of input."""
+        trace = self.trace
+        return trace if trace is not None and kind_of_run(trace) is kind else None
+
     def last(self, kind: Modality) -> Entry | None:
         """The model that takes this kind of input now, or did last; None before the first."""
         return next((entry for entry in self.known if kind_of(entry) is kind), None)
 
 
-CHOSEN = ("model", "entry", "photo", "trace", "ran", "selection", "style", "side", "split", "text")
+CHOSEN = ("model", "entry", "photo", "trace", "ran", "selection", "style", "split", "text")
 """The fields that undo brings back: what is shown and how; the others come and go by themselves."""
 
 
@@ -199,16 +212,33 @@ def kind_of_run(trace: Trace) -> Modality:
     return Modality.PHOTO if trace.task is None else Modality.TEXT
 
 
-def text_inputs(text: TextState) -> Inputs:
-    """Give what a model of texts is given."""
-    return Inputs(
-        text=text.text,
-        target=text.target.strip(),
-        beam=text.beam,
-        prefix=text.prefix,
-        writing=text.writing,
-        name=text.name if text.name != PASTED else "",
-    )
+def inputs_of(
+    entry: Entry | None,
+    *,
+    photo: Photo | Path | None = None,
+    text: TextState | None = None,
+    fit: Fit | None = None,
+) -> Inputs:
+    """Give what a model is given of what is open: of each kind of input that it takes."""
+    given: dict[Modality, dict[str, Any]] = {
+        Modality.PHOTO: {"photos": () if photo is None else (photo,), "fit": fit},
+        Modality.TEXT: {} if text is None else _text_fields(text),
+    }
+    fields: dict[str, Any] = {}
+    for kind in PHOTOS if entry is None else entry.takes:
+        fields |= given[kind]
+    return Inputs(**fields)
+
+
+def _text_fields(text: TextState) -> dict[str, Any]:
+    return {
+        "text": text.text,
+        "target": text.target.strip(),
+        "beam": text.beam,
+        "prefix": text.prefix,
+        "writing": text.writing,
+        "name": text.name if text.name != PASTED else "",
+    }
 
 
 def asked_of(state: State) -> tuple[str, Inputs]:
@@ -216,6 +246,4 @@ def asked_of(state: State) -> tuple[str, Inputs]:
 
     How photos are fitted is left out, and the device: they are chosen for runs that come.
     """
-    if state.input is Modality.TEXT:
-        return state.model, text_inputs(state.text)
-    return state.model, Inputs(() if state.photo is None else (state.photo,))
+    return state.model, inputs_of(state.entry, photo=state.photo, text=state.text)

@@ -21,15 +21,14 @@ from explorer.gui.control.long_controls import LongControls
 from explorer.gui.control.long_text import LongText
 from explorer.gui.control.present import present_text, text_scene
 from explorer.gui.control.runs import Run, Runs
-from explorer.gui.control.state import PASTED, Progress, TextState, text_inputs
+from explorer.gui.control.state import PASTED, Progress, TextState, inputs_of
 from explorer.gui.control.store import Store
 from explorer.gui.control.text_writing import WritingControls
-from explorer.gui.control.view import TextScene
 from explorer.inputs.samples import prompt_samples, sentence_samples
 from explorer.inputs.sentences import split_sentences
 from explorer.inputs.text import TextFile, read_text
 from explorer.registry.catalogue import find
-from explorer.registry.entry import Entry
+from explorer.registry.entry import Entry, SentenceError
 from explorer.runtime.engine import DOING, Request
 from explorer.runtime.jobs import Job
 
@@ -73,8 +72,12 @@ class TextControls:
     @property
     def trace(self) -> Trace | None:
         """The last run, if it was of a text."""
-        trace = self._store.state.trace
-        return trace if trace is not None and trace.task is not None else None
+        return self._store.state.run_of(Modality.TEXT)
+
+    @property
+    def _here(self) -> bool:
+        """Whether the panels of texts are shown; else they come with the run."""
+        return self._store.state.input is Modality.TEXT
 
     @property
     def state(self) -> TextState:
@@ -90,7 +93,7 @@ class TextControls:
     def matrix(self) -> Matrix | None:
         """The matrix of the picture on screen."""
         picture = self._store.view.picture
-        return picture.matrix if isinstance(picture, TextScene) else None
+        return None if picture is None else picture.among_words
 
     def _entry(self) -> Entry:
         return self._runs.wanted(Modality.TEXT) or find(FIRST)
@@ -102,9 +105,7 @@ class TextControls:
 
         Of several lines it becomes a list of sentences, for a model that writes another text.
         """
-        task = self._entry().task
-        paired = task is None or task.paired
-        lines = split_sentences(text) if paired and "\n" in text.strip() else ()
+        lines = split_sentences(text) if self._entry().paired and "\n" in text.strip() else ()
         if len(lines) > 1:
             self._new(text=lines[-1], sentences=lines, at=len(lines) - 1, name=PASTED)
             return
@@ -136,8 +137,7 @@ class TextControls:
 
     def on_file(self, file: TextFile) -> None:
         """Run what a file holds that was read."""
-        task = (self._file_entry or self._entry()).task
-        paired = task is None or task.paired
+        paired = (self._file_entry or self._entry()).paired
         entry, self._file_entry = self._file_entry, None
         text = file.sentences[0] if paired else file.text
         listed = file.sentences if paired and len(file.sentences) > 1 else ()
@@ -180,9 +180,9 @@ class TextControls:
         changes: fields of the `TextState`.
         """
         wanted = replace(self.state, **changes)
-        here = self._store.state.input is Modality.TEXT
+        here = self._here
         with self._store.together():
-            if here:  # else the text panels come with the run
+            if here:
                 self._store.act(kind, text=wanted)
             self._start(wanted, entry or self._entry(), recorded=here, notes=notes)
 
@@ -221,7 +221,8 @@ class TextControls:
         if entry.id != state.model:  # what was asked of one means nothing to another: its tokens
             wanted = replace(wanted, prefix=(), writing=replace(wanted.writing, count=0))
         self._keep = keep
-        request = Request(entry.id, text_inputs(wanted), state.device)
+        inputs = inputs_of(entry, photo=state.photo, text=wanted, fit=state.fit)
+        request = Request(entry.id, inputs, state.device)
 
         def work(job: Job) -> Trace:
             text_scene.import_figures()
@@ -238,10 +239,10 @@ class TextControls:
         text, selection = self.state, state.selection
         if run is not None and run.text is not None:
             text = replace(text, **{name: getattr(run.text, name) for name in ASKED})
-            if state.input is not Modality.TEXT:
+            if not self._here:
                 text = replace(text, following=True)
         before = state.trace
-        if trace.running and text.target and (before is not None and before.task is not None):
+        if trace.running and text.target and self.trace is not None:
             return  # teacher forcing is shown whole: its words are known
         if not self._keep and (before is None or before.model != trace.model):
             fresh = replace(selection.moved(trace.best, MEAN), scale=None, reduce="mean")
@@ -260,6 +261,13 @@ class TextControls:
         if trace.complete:
             self._keep = False
         self._runs.land(trace, text=text, selection=selection, **changes)
+
+    def refuse(self, error: BaseException) -> bool:
+        """Say beside the input what is wrong with it; False where no part of the window can."""
+        refused = isinstance(error, SentenceError) and self._here
+        if refused:
+            self._store.change(problem=str(error))
+        return refused
 
     def first(self, trace: Trace) -> dict[str, Any]:
         """Give the changes that show what a model shows first."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from explorer.core.inputs import Modality
 from explorer.core.text import ELLIPSIS, MASK, Task
 from explorer.core.trace import Trace
 from explorer.gui.control.present import alternatives_view
@@ -40,8 +41,7 @@ class WritingControls:
 
     @property
     def _trace(self) -> Trace | None:
-        trace = self._store.state.trace
-        return trace if trace is not None and trace.task is not None else None
+        return self._store.state.run_of(Modality.TEXT)
 
     def type_target(self, target: str) -> None:
         """The user's own translation; "" gives the model its own back."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,7 +36,7 @@ from explorer.gui.control.slices import (
 )
 from explorer.gui.control.state import Message, PastInput, Progress
 from explorer.gui.grid.grid_shape import GridShape
-from explorer.registry.entry import Entry
+from explorer.registry.entry import PHOTOS, Entry
 from explorer.runtime.devices import Device
 
 
@@ -71,9 +72,24 @@ class Words:
     foot: bool = True
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Scene(Slice):
+    """One picture with its words; `kind` says on which canvas it stands."""
+
+    __slots__ = ()
+    kind: ClassVar[Modality]
+    words: Words
+
+    @property
+    def among_words(self) -> Matrix | None:
+        """The matrix of words behind it; None for a picture over a photo."""
+        return None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PhotoScene(Scene):
     """One picture of a photo: the heatmap over it; `before` and `split` when sides are compared."""
+
+    kind: ClassVar[Modality] = Modality.PHOTO
 
     photo: Photo
     heatmap: Heatmap
@@ -89,11 +105,13 @@ class Scene(Slice):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class TextScene(Slice):
+class TextScene(Scene):
     """One picture of a text: the matrix behind it and the figure; `name` is for who cannot see.
 
     opened: whether the view is to go to the region of the figure.
     """
+
+    kind: ClassVar[Modality] = Modality.TEXT
 
     matrix: Matrix
     figure: Figure
@@ -101,6 +119,10 @@ class TextScene(Slice):
     words: Words
     name: str
     opened: bool = False
+
+    @property
+    def among_words(self) -> Matrix:
+        return self.matrix
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -204,8 +226,16 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Which panels there are: for photos or texts, and the sentence under the picture or not."""
+    """Which panels there are.
 
+    Attributes
+    ----------
+    takes: the inputs that the model can be given.
+    kind: what the picture is of.
+    reading: whether the sentence stands under the picture.
+    """
+
+    takes: frozenset[Modality] = PHOTOS
     kind: Modality = Modality.PHOTO
     reading: bool = False
 
@@ -301,7 +331,7 @@ class View:
     cells: Cells | None = None
     scale: ScaleChoice | None = None
     steppers: Steppers | None = None
-    picture: Scene | TextScene | None = None
+    picture: Scene | None = None
     reading: Reading | None = None
     readout: Readout | None = None
     pointed: Pointed = field(default_factory=Pointed)

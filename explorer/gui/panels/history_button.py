@@ -18,6 +18,9 @@ LONGEST = 48
 """Characters of a text in the menu."""
 
 
+ICONS = {Modality.PHOTO: "image", Modality.TEXT: ""}
+
+
 class HistoryButton(IconButton):
     """Offers photos and texts of the user's own, the latest first.
 
@@ -39,10 +42,8 @@ class HistoryButton(IconButton):
         """Offer these inputs; none of them makes the button unavailable."""
         self._entries.clear()
         for one in recent:
-            photo = one.kind is Modality.PHOTO
             name = one.name if len(one.name) <= LONGEST else one.name[: LONGEST - 1] + "…"
-            icon = "image" if photo else ""
-            action = self._entries.add_choice(name, icon=icon, tip=one.content)
+            action = self._entries.add_choice(name, icon=ICONS[one.kind], tip=one.content)
             action.setData((one.kind.value, one.content))
         set_available(self, bool(recent), "No photo or text of your own was run yet")
 

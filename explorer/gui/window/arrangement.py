@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEasingCurve, QObject, QRect, Qt, QVariantAnimation, Slot
+from PySide6.QtCore import QEasingCurve, QEvent, QObject, QRect, Qt, QVariantAnimation, Slot
 from PySide6.QtWidgets import QWidget
 
-from explorer.core.inputs import Modality
 from explorer.gui.control.view import Layout
 from explorer.gui.kit.labels import Line
 from explorer.gui.kit.surface import ClickCatcher
@@ -39,6 +38,13 @@ class Arrangement(QObject):
         self._slide.setEasingCurve(QEasingCurve.Type.OutCubic)
         self._slide.valueChanged.connect(self._on_slide)
         self._show_over(False)
+        for parts in panels.of_kind.values():
+            parts.outcome.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:  # what came out needs another height
+            self.share_right()
+        return False
 
     def arrange(self) -> None:
         """Put everything where it belongs in a window of this size."""
@@ -105,8 +111,7 @@ class Arrangement(QObject):
         """Give the grid all the height that the prediction beneath it does not need."""
         panels = self._panels
         height = panels.split.height()
-        text = self._layout.kind is Modality.TEXT
-        outcome: QWidget = panels.texts.translation if text else panels.prediction
+        outcome = panels.of_kind[self._layout.kind].outcome
         left = height - outcome.sizeHint().height() - self._places.height("right") - 1
         panels.heads.set_maximum_height(max(left, round(HEADS_LEAST * height)))
 

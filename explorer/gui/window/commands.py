@@ -13,6 +13,7 @@ from explorer.core.inputs import Fit, Modality
 from explorer.core.text import Task
 from explorer.gui.control.controller import Controller
 from explorer.gui.control.preferences import Preferences
+from explorer.gui.control.state import kind_of
 from explorer.gui.control.view import AskingMenu, TextOptions, Undoable
 from explorer.gui.kit.menu import Menu
 from explorer.gui.kit.theme import theme_switch
@@ -76,7 +77,6 @@ class Commands(QObject):
         self._preferences = preferences
         self._groups: list[QActionGroup] = []
         self._asking: AskingMenu | None = None
-        self._text = False
         self.samples = Menu(owner)
         self.samples.triggered.connect(self._on_sample)
         text = controller.text
@@ -176,11 +176,11 @@ class Commands(QObject):
         self.samples.clear()
         for sample in samples():
             action = self.samples.add_choice(sample.title, detail=sample.licence)
-            action.setData(sample.id)
+            action.setData((Modality.PHOTO.value, sample.id))
         self.samples.addSeparator()
         for sample_id, text in sentences:
             action = self.samples.add_choice(text)
-            action.setData(f"text:{sample_id}")
+            action.setData((Modality.TEXT.value, sample_id))
 
     def settings_menu(self) -> Menu:
         wanted = self._preferences.value
@@ -217,8 +217,6 @@ class Commands(QObject):
 
     def show_options(self, options: TextOptions) -> None:
         """Say what can be chosen: of a long text no tokens are hidden, and no words merged."""
-        if not self._text:
-            return
         long = options.pool is not None
         for command in ("special", "renormalised"):
             self.actions[command].setEnabled(not long)
@@ -226,12 +224,12 @@ class Commands(QObject):
 
     def show_model(self, entry: Entry) -> None:
         """Adapt words and commands to what the model takes and has."""
-        text, kind = Modality.TEXT in entry.takes, entry.kind
-        self._text = text
-        for command, words in VIEW_WORDS.items():
-            self.actions[command].setText(words[text])
-            self.actions[command].setVisible(bool(words[text]))
-            self.actions[command].setEnabled(bool(words[text]))
+        kind = entry.kind
+        for command, (of_photos, of_texts) in VIEW_WORDS.items():
+            words = {Modality.PHOTO: of_photos, Modality.TEXT: of_texts}[kind_of(entry)]
+            self.actions[command].setText(words)
+            self.actions[command].setVisible(bool(words))
+            self.actions[command].setEnabled(bool(words))
         self.actions["go_on"].setVisible(entry.task is Task.CONTINUE)
         self.actions["go_on"].setEnabled(entry.task is Task.CONTINUE)
         channels = kind is Kind.CHANNEL
@@ -241,7 +239,7 @@ class Commands(QObject):
         self.actions["average"].setText("Average all channels" if channels else "Average all heads")
         self.actions["export_units"].setEnabled(kind is not Kind.SPATIAL)
         self.actions["side"].setEnabled(channels)
-        self.actions["reset_query"].setEnabled(text or kind is Kind.SELF)
+        self.actions["reset_query"].setEnabled(kind not in (Kind.CHANNEL, Kind.SPATIAL))
 
     # -- handlers ------------------------------------------------------------------------------
 
@@ -259,11 +257,7 @@ class Commands(QObject):
 
     @Slot(QAction)
     def _on_sample(self, action: QAction) -> None:
-        kind, _, sample = action.data().rpartition(":")
-        if kind == "text":
-            self._controller.text.open_sample(sample)
-        else:
-            self._controller.photo.open_sample(sample)
+        self._controller.open_sample(*action.data())
 
     @Slot(QAction)
     def _on_theme(self, action: QAction) -> None:

@@ -56,7 +56,7 @@ from explorer.gui.window.layout_rules import first_size, fitted_place, least_siz
 from explorer.gui.window.open_save import Exchange, accept_copy, takes
 from explorer.gui.window.panel_list import panels as added_panels
 from explorer.gui.window.panel_places import PanelPlaces
-from explorer.gui.window.panels import Panels
+from explorer.gui.window.panels import KindPanels, Panels
 from explorer.gui.window.tab_order import follow
 from explorer.gui.window.text_panels import TextPanels
 from explorer.gui.window.toolbar import Toolbar
@@ -218,6 +218,12 @@ class MainWindow(Surface):
             explain=self.explain,
             explain_line=self.explain_line,
             status=self.status,
+            of_kind={
+                Modality.PHOTO: KindPanels(self.input, self.strip, self.canvas, self.prediction),
+                Modality.TEXT: KindPanels(
+                    self.texts.input, self.texts.strip, self.texts.canvas, self.texts.translation
+                ),
+            },
             left=self.left,
             right=self.right,
             split=self.split,
@@ -269,8 +275,9 @@ class MainWindow(Surface):
     @property
     def current_canvas(self) -> CanvasBase:
         """The canvas in use: of photos or of texts."""
-        text = self.controller.state.input is Modality.TEXT
-        return self.texts.canvas if text else self.canvas
+        canvas = self._canvases.currentWidget()
+        assert isinstance(canvas, CanvasBase)
+        return canvas
 
     def busy(self) -> bool:
         """Whether a run goes on or its last report is still to be shown."""

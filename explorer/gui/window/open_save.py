@@ -78,10 +78,8 @@ class Exchange(QObject):
     @Slot()
     def ask(self) -> None:
         """Open what the current model takes, from a dialog."""
-        if self._controller.state.input is Modality.TEXT:
-            self.ask_text()
-        else:
-            self.ask_photo()
+        asks = {Modality.PHOTO: self.ask_photo, Modality.TEXT: self.ask_text}
+        asks[self._controller.state.input]()
 
     @Slot()
     def ask_text(self) -> None:
@@ -177,7 +175,7 @@ class Exchange(QObject):
     def copy_text(self) -> None:
         """Copy what the model wrote."""
         trace = self._controller.state.trace
-        if (trace is not None and trace.task is not None) and trace.translation is not None:
+        if trace is not None and trace.translation is not None:
             QGuiApplication.clipboard().setText(trace.translation.text)
             self._say("Copied what is written", None)
 

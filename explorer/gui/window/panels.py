@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from explorer.core.inputs import Modality
 from explorer.gui.canvas.canvas import Canvas
+from explorer.gui.canvas.canvas_base import CanvasBase
 from explorer.gui.canvas.photo_style_bar import PhotoStyleBar
+from explorer.gui.canvas.style_bar import StyleBar
 from explorer.gui.grid.heads_panel import HeadsPanel
 from explorer.gui.kit.surface import Splitter
 from explorer.gui.panels.explain_bar import ExplainBar
@@ -21,11 +25,24 @@ from explorer.gui.window.toolbar import Toolbar
 
 
 @dataclass(frozen=True)
+class KindPanels:
+    """The parts that are there for one kind of input.
+
+    input: what is given. strip, canvas: above the picture, and the picture. outcome: what came out.
+    """
+
+    input: QWidget
+    strip: StyleBar
+    canvas: CanvasBase
+    outcome: QWidget
+
+
+@dataclass(frozen=True)
 class Panels:
     """The parts of a window, each of which shows something.
 
     left, right, split: the side panels, and what holds them. canvases: one over the other.
-    explain_line: above the explanation.
+    explain_line: above the explanation. of_kind: those of each kind of input.
     """
 
     toolbar: Toolbar
@@ -40,6 +57,7 @@ class Panels:
     explain: ExplainBar
     explain_line: QWidget
     status: StatusBar
+    of_kind: Mapping[Modality, KindPanels]
     left: SidePanel
     right: SidePanel
     split: Splitter

@@ -56,13 +56,6 @@ class TextPanels(QObject):
         for asks in (self.input.submitted, self.input.sampleRequested, self.input.openRequested):
             asks.connect(self.flush)  # before anything else: what was typed is not lost
 
-    def set_visible(self, visible: bool) -> None:
-        """Show the parts or hide them; the canvas is shown by the window."""
-        for part in (self.input, self.strip, self.translation):
-            part.setVisible(visible)
-        if not visible:
-            self.stop()
-
     def stop(self) -> None:
         """Run nothing of what was typed."""
         self._wait.stop()

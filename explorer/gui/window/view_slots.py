@@ -30,7 +30,6 @@ from explorer.gui.control.view import (
     Scene,
     Steppers,
     TextOptions,
-    TextScene,
     View,
 )
 from explorer.gui.window.arrangement import Arrangement
@@ -133,13 +132,13 @@ class ViewSlots:
         }
 
     def _show_layout(self, layout: Layout) -> None:
-        text = layout.kind is Modality.TEXT
-        for part in (self._panels.input, self._panels.strip, self._panels.prediction):
-            part.setVisible(not text)
-        self._panels.texts.set_visible(text)
-        self._panels.canvases.setCurrentWidget(
-            self._panels.texts.canvas if text else self._panels.canvas
-        )
+        for kind, parts in self._panels.of_kind.items():
+            parts.input.setVisible(kind in layout.takes)
+            for part in (parts.strip, parts.outcome):
+                part.setVisible(kind is layout.kind)
+        if Modality.TEXT not in layout.takes:
+            self._panels.texts.stop()
+        self._panels.canvases.setCurrentWidget(self._panels.of_kind[layout.kind].canvas)
         self._panels.toolbar.show_input(layout.kind)
         self._arrangement.show_layout(layout)
 
@@ -189,13 +188,11 @@ class ViewSlots:
         if steppers is not None:
             self._panels.toolbar.show_steppers(steppers)
 
-    def _show_picture(self, picture: Scene | TextScene | None) -> None:
-        if isinstance(picture, Scene):
-            self._panels.canvas.show_scene(picture)
-        elif isinstance(picture, TextScene):
-            self._panels.texts.canvas.show_scene(picture)
-        else:
+    def _show_picture(self, picture: Scene | None) -> None:
+        if picture is None:
             self._panels.texts.canvas.clear()
+        else:
+            self._panels.of_kind[picture.kind].canvas.show_scene(picture)
 
     def _show_prediction(self, prediction: PredictionView | None) -> None:
         if prediction is not None:

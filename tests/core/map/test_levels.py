@@ -14,16 +14,17 @@ from explorer.core.map.heatmap import resolve_heatmap
 from explorer.core.map.levels import (
     Levels,
     chosen_levels,
-    default_scale,
     layer_word,
     levels,
     nice_ceiling,
     parsed_ends,
     percentile_and_largest,
+    scale_of,
 )
 from explorer.core.map.thumbnails import thumbnails
 from explorer.core.selection import MEAN, GateSide, Scale, Selection, clamped
 from explorer.core.trace import Trace
+from tests.core.text_traces import text_trace
 from tests.core.traces import dot_product, gate_trace, se_trace, spatial_gate, trace, vit_trace
 
 
@@ -175,7 +176,9 @@ def test_the_note_counts_what_shares(run: Trace, note: str) -> None:
 
 
 def test_defaults_and_words() -> None:
-    assert [kind for kind in Kind if default_scale(kind) is Scale.SHARED] == [Kind.SPATIAL]
+    runs = (vit_trace(), se_trace(), gate_trace(), text_trace())
+    scales = [scale_of(run, Selection()) for run in runs]
+    assert scales == [Scale.LAYER, Scale.LAYER, Scale.SHARED, Scale.SHARED]
     gates = [Kind.CHANNEL, Kind.SPATIAL]
     assert [kind for kind in Kind if layer_word(kind) == "Block"] == gates
     run = se_trace()

@@ -14,7 +14,7 @@ from explorer.core.attention import Array, Causal, Kind
 from explorer.core.cancel import Cancelled
 from explorer.core.map import long_map, region
 from explorer.core.map.combine import Reduce, quantised
-from explorer.core.map.levels import levels_of
+from explorer.core.map.levels import levels_of, scale_of
 from explorer.core.map.long_map import cost, long_row, refined_tiles
 from explorer.core.map.matrix import (
     Matrix,
@@ -22,7 +22,6 @@ from explorer.core.map.matrix import (
     matrix_thumbnails,
     refined_matrix,
     resolve_matrix,
-    text_scale,
     with_query,
 )
 from explorer.core.map.region import Region, whole
@@ -195,7 +194,7 @@ def test_cancelled_between_two_blocks() -> None:
 
 def test_small_maps_are_estimates_on_a_scale_of_their_own() -> None:
     trace = long_trace(SIZE)
-    assert text_scale(trace, Selection(scale=Scale.SHARED)) is Scale.MAP
+    assert scale_of(trace, Selection(scale=Scale.SHARED)) is Scale.MAP
     found = matrix_thumbnails(trace, Selection())
     for (thumbs, mask), site in zip(found, trace.sites, strict=True):
         assert len(thumbs) == 1 + site.heads

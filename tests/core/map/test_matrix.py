@@ -137,7 +137,10 @@ def test_levels_by_scale() -> None:
     alone = resolve_matrix(RUN, Selection(scale=Scale.MAP, unit=0))
     assert alone.levels.high >= np.percentile(alone.values, 99.7)
     assert alone.levels.note == "scale of this map alone"
-    assert resolve_matrix(RUN, Selection(scale=Scale.LAYER)).levels.note == "scale of this layer"
+    assert (
+        resolve_matrix(RUN, Selection(scale=Scale.LAYER)).levels.note
+        == "shared by the 2 heads of this layer"
+    )
     assert resolve_matrix(seq2seq_trace(), Selection()).levels.note == ""
 
 

@@ -37,7 +37,7 @@ from explorer.export.render import backdrop, render
 from explorer.export.style import ACCENT, Mode, Style
 from explorer.gui.canvas.picture_view import PictureView
 from explorer.gui.canvas.pixels import to_pixels
-from explorer.gui.control.view import Scene, Words
+from explorer.gui.control.view import PhotoScene, Words
 from tests.conftest import PATIENCE
 from tests.core.traces import detector_trace
 from tests.export.pictures import Pixels, heatmap, photo
@@ -55,7 +55,7 @@ STEPS = np.linspace(0, 1, 70, dtype=np.float32).reshape(7, 10)
 """A value of its own for every cell."""
 
 
-def scene_of(shown: Heatmap, style: Style) -> Scene:
+def scene_of(shown: Heatmap, style: Style) -> PhotoScene:
     """A picture with the least that is said about it."""
     words = Words(
         title=shown.title,
@@ -71,12 +71,12 @@ def scene_of(shown: Heatmap, style: Style) -> Scene:
         quantity=shown.quantity,
         note="",
     )
-    return Scene(PHOTO, shown, style, words, split=0.4)
+    return PhotoScene(PHOTO, shown, style, words, split=0.4)
 
 
 def scene(
     values: Pixels | None = None, place: Placement = WHOLE, style: Style | None = None
-) -> Scene:
+) -> PhotoScene:
     shown = heatmap(STEPS if values is None else values, place)
     return scene_of(shown, style or Style())
 

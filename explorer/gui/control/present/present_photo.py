@@ -10,7 +10,7 @@ import numpy as np
 
 from explorer.core.attention import Array, Attention, ChannelGate, Kind, PatchSite
 from explorer.core.map.heatmap import Heatmap, resolve_heatmap
-from explorer.core.map.levels import default_scale, layer_word
+from explorer.core.map.levels import layer_word, scale_of
 from explorer.core.map.summary import explain, facts
 from explorer.core.map.thumbnails import Thumbnails, columns, gate_profile
 from explorer.core.numbers import listing, percent, short
@@ -27,9 +27,9 @@ from explorer.gui.control.view import (
     Cells,
     GateContent,
     GridContent,
+    PhotoScene,
     Readout,
     ScaleChoice,
-    Scene,
     Steppers,
     Words,
 )
@@ -49,13 +49,13 @@ MOST_LISTED = 40
 def slices(state: State, trace: Trace, memo: Memo) -> dict[str, Any]:
     """Give the slices of a `View` that a run on a photo decides, by their names."""
     selection = state.selection
-    scene = memo("scene", picture, trace, selection, state.style, state.side, state.split, memo)
+    scene = memo("scene", picture, trace, selection, state.style, state.split, memo)
     cell = _within(scene.heatmap, state.hover)
     return {
         "title": trace.photo.name,
         "picture": scene,
         "cells": memo("cells", cells, trace, selection),
-        "scale": ScaleChoice(SCALES[trace.kind], selection.scale or default_scale(trace.kind)),
+        "scale": ScaleChoice(SCALES[trace.kind], scale_of(trace, selection)),
         "steppers": memo("steppers", steppers, trace, selection),
         "facts": memo("facts", _facts, trace, selection, scene.heatmap),
         "explanation": memo("explain", explain, trace, selection, cell or scene.heatmap.peak),
@@ -84,23 +84,16 @@ def picture(
     trace: Trace,
     selection: Selection,
     style: Style,
-    side: GateSide,
     split: float,
     memo: Memo,
-) -> Scene:
+) -> PhotoScene:
     """Give the picture of a selection; `memo` keeps the maps while only their look changes."""
-    heatmap = memo("heatmap", resolve_heatmap, trace, staged(selection, side))
+    heatmap = memo("heatmap", resolve_heatmap, trace, selection)
     before = None
-    if side is GateSide.COMPARE and trace.kind is Kind.CHANNEL:
+    if selection.side is GateSide.COMPARE and trace.kind is Kind.CHANNEL:
         before = memo("before", resolve_heatmap, trace, replace(selection, side=GateSide.BEFORE))
     words = memo("words", photo_words, trace, selection, heatmap, style)
-    return Scene(trace.photo, heatmap, style, words, before, split)
-
-
-def staged(selection: Selection, side: GateSide) -> Selection:
-    """Give the selection the side of the gate that is shown; a comparison's right side is after."""
-    shown = GateSide.BEFORE if side is GateSide.BEFORE else GateSide.AFTER
-    return replace(selection, side=shown)
+    return PhotoScene(trace.photo, heatmap, style, words, before, split)
 
 
 def photo_words(trace: Trace, selection: Selection, heatmap: Heatmap, style: Style) -> Words:
@@ -149,7 +142,7 @@ def _tip(heatmap: Heatmap, asked: str, resettable: bool) -> str:
     return "Whose attention is shown; click a patch to ask it"
 
 
-def _readout(scene: Scene, cell: tuple[int, int], before: bool) -> Readout:
+def _readout(scene: PhotoScene, cell: tuple[int, int], before: bool) -> Readout:
     """Read out the value of a cell; of a comparison that of the side that the mouse is on."""
     if scene.before is None:
         return readout(scene.heatmap, cell)

@@ -8,11 +8,11 @@ from typing import Any
 
 from explorer.core.attention import Array
 from explorer.core.inputs import Modality
+from explorer.core.map.levels import scale_of
 from explorer.core.map.matrix import (
     Matrix,
     Thumbnails,
     matrix_thumbnails,
-    text_scale,
 )
 from explorer.core.map.region import is_long, is_long_run
 from explorer.core.map.text_summary import text_explain, text_facts
@@ -75,9 +75,8 @@ def slices(state: State, trace: Trace, memo: Memo) -> dict[str, Any]:
     found: dict[str, Any] = {
         "title": trace.sentence.name or trace.sentence.text,
         "cells": memo("cells", cells, trace, selection),
-        "scale": ScaleChoice(scales(trace), text_scale(trace, selection)),
+        "scale": ScaleChoice(scales(trace), scale_of(trace, selection)),
         "steppers": memo("steppers", text_steppers, trace, selection),
-        "grid": grid(state, trace, memo),
         "translation": memo(
             "translation", translation_view, trace, state.text, state.running is not None
         ),
@@ -245,11 +244,11 @@ def reads_along(state: State) -> bool:
     Not where the view is that sentence itself, but of a long text that is only a passage, under
     which its whole row stands.
     """
-    return state.input is Modality.TEXT and (state.text.view != "text" or _is_long(state))
+    return state.text.view != "text" or _is_long(state)
 
 
 def _is_long(state: State) -> bool:
-    return (state.trace is not None and state.trace.task is not None) and is_long_run(state.trace)
+    return state.trace is not None and is_long_run(state.trace)
 
 
 def options(state: State) -> TextOptions:
@@ -270,9 +269,9 @@ def writing(state: State) -> WritingView:
 def sentence_state(state: State) -> SentenceState:
     """Say how long the text of the last run is, and what is wrong with the one that is typed."""
     entry = state.last(Modality.TEXT)
-    paired = entry is None or entry.task is None or entry.task.paired
-    running, trace = state.running is not None, state.trace
-    if trace is None or trace.task is None:
+    paired = entry is None or entry.paired
+    running, trace = state.running is not None, state.run_of(Modality.TEXT)
+    if trace is None:
         return SentenceState(problem=state.problem, running=running, paired=paired)
     words, tokens = words_count(trace)
     return SentenceState(words, tokens, trace.sentence.unknown, state.problem, running, paired)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from explorer.core.inputs import Modality
@@ -12,13 +13,26 @@ from explorer.gui.control.present import present_photo, present_text
 from explorer.gui.control.present.memo import Memo
 from explorer.gui.control.present.panel_views import card_view, photo_view, run_view
 from explorer.gui.control.state import State, TextState, kind_of_run
-from explorer.gui.control.view import Devices, Layout, Look, SentenceView, Undoable, View
+from explorer.gui.control.view import (
+    Devices,
+    GridContent,
+    Layout,
+    Look,
+    SentenceView,
+    Undoable,
+    View,
+)
 from explorer.inputs.samples import SentenceSample
-from explorer.registry.entry import Entry
+from explorer.registry.entry import PHOTOS, Entry
 
 NAME = "Attention Explorer"
 Contents = Mapping[str, Callable[[State, Memo], object | None]]
 """What each panel that comes and goes shows of a state, by its name."""
+_READS: dict[Modality, Callable[[State], bool]] = {
+    Modality.PHOTO: lambda state: False,
+    Modality.TEXT: present_text.reads_along,
+}
+"""Whether the sentence stands under the picture."""
 OF_RUN: dict[Modality, Callable[[State, Trace, Memo], dict[str, Any]]] = {
     Modality.PHOTO: present_photo.slices,
     Modality.TEXT: present_text.slices,
@@ -38,7 +52,10 @@ class Presenter:
         """Present for the window's own parts and for these panels, by their names."""
         self._panels = panels or {}
         self._memo = Memo()
-        self._thumbnails = Thumbnails()
+        self._grids: dict[Modality, Callable[[State, Trace, Memo], GridContent]] = {
+            Modality.PHOTO: partial(present_photo.grid, thumbnails=Thumbnails()),
+            Modality.TEXT: present_text.grid,
+        }
 
     def __call__(self, state: State, undoable: Undoable | None = None) -> View:
         """Give the view of a state.
@@ -55,14 +72,18 @@ class Presenter:
                 "run", run_view, trace, state.machine, state.memory, _goes_on(state)
             )
         seen = state.partial or trace
-        if seen is not None and _is_photo(seen) and (trace is None or _is_photo(trace)):
-            slices["grid"] = present_photo.grid(state, seen, memo, self._thumbnails)
+        if seen is not None and (trace is None or kind_of_run(seen) is kind_of_run(trace)):
+            slices["grid"] = self._grids[kind_of_run(seen)](state, seen, memo)
         photo = state.photo
         coming = photo.name if photo is not None and trace is None else ""
         digest = trace.model.weights_sha256 if trace is not None else ""
         machine = state.machine
         return View(
-            layout=Layout(state.input, present_text.reads_along(state)),
+            layout=Layout(
+                PHOTOS if entry is None else entry.takes,
+                state.input,
+                _READS[state.input](state),
+            ),
             title=" · ".join(filter(None, (slices.pop("title", coming), NAME))),
             entry=entry,
             card=memo("card", card_view, entry, digest) if entry is not None else None,
@@ -71,7 +92,7 @@ class Presenter:
             photo=memo("photo", photo_view, photo) if photo is not None else None,
             backdrop=photo,
             colormap=state.style.colormap,
-            look=Look(state.style, state.side, None if entry is None else entry.kind),
+            look=Look(state.style, state.selection.side, None if entry is None else entry.kind),
             sentence=memo("sentence", _sentence, state.text, state.last(Modality.TEXT)),
             sentence_state=present_text.sentence_state(state),
             options=present_text.options(state),
@@ -102,10 +123,6 @@ def _sentence(text: TextState, entry: Entry | None) -> SentenceView:
         at=text.at if listed else 0,
         chosen=chosen[0] if chosen and not listed else "",
     )
-
-
-def _is_photo(trace: Trace) -> bool:
-    return kind_of_run(trace) is Modality.PHOTO
 
 
 def _goes_on(state: State) -> bool:
