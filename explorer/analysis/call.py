@@ -70,6 +70,12 @@ class Call:
         args = tuple(one.repeat_interleave(count, dim=0) for one in self.args)
         return replace(self, args=args, kwargs=self._repeated(count))
 
+    def reading(self, ids: Tensor) -> Call:
+        """The same call on other token numbers, (1, T)."""
+        if self.args:
+            return replace(self, args=(ids, *self.args[1:]))
+        return replace(self, kwargs={**self.kwargs, "input_ids": ids})
+
     @property
     def ids(self) -> Tensor | None:
         """The token numbers that the model reads, (1, T); None for a photo."""

@@ -4,9 +4,17 @@ from __future__ import annotations
 
 import difflib
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, get_args
 
 from explorer.analysis.attention_maps import no_maps, no_rollout, of_heads, of_layers, of_rollout
+from explorer.analysis.from_captum import (
+    no_cam,
+    no_captum,
+    of_cam,
+    of_integrated,
+    of_occlusion,
+)
 from explorer.analysis.from_gradients import (
     no_layer_scores,
     no_relevance,
@@ -32,6 +40,7 @@ if TYPE_CHECKING:
     from explorer.registry.subjects.protocol import Subject
 
 MAPS = frozenset({Need.MAPS})
+CAPTUM = frozenset({Need.GRADIENTS, Need.CAPTUM})
 GRADIENTS = frozenset({Need.MAPS, Need.GRADIENTS})
 ROLLOUT = (
     "Abnar & Zuidema 2020, Quantifying Attention Flow in Transformers, "
@@ -121,6 +130,60 @@ METHODS: tuple[Method, ...] = (
         targeted=False,
         make=of_values,
         reason=no_relevance,
+    ),
+    Method(
+        id="ig",
+        name="Integrated gradients (Sundararajan 2017)",
+        formula="(x - x0) ∫ ∂y/∂x (x0 + a (x - x0)) da",
+        paper=(
+            "Sundararajan et al. 2017, Axiomatic Attribution for Deep Networks, "
+            "https://arxiv.org/abs/1703.01365"
+        ),
+        needs=CAPTUM,
+        targeted=True,
+        make=of_integrated,
+        reason=no_captum,
+        signed=True,
+    ),
+    Method(
+        id="gradcam",
+        name="Grad-CAM (Selvaraju 2017)",
+        formula="(Σ_c E_xy[∂y/∂a_c] a_c)⁺",
+        paper=(
+            "Selvaraju et al. 2017, Grad-CAM: Visual Explanations from Deep Networks, "
+            "https://arxiv.org/abs/1610.02391"
+        ),
+        needs=CAPTUM,
+        targeted=True,
+        make=partial(of_cam, layer=False),
+        reason=no_cam,
+    ),
+    Method(
+        id="layercam",
+        name="LayerCAM (Jiang 2021)",
+        formula="(Σ_c (∂y/∂a_c)⁺ a_c)⁺",
+        paper=(
+            "Jiang et al. 2021, LayerCAM: Exploring Hierarchical Class Activation Maps for "
+            "Localization, https://doi.org/10.1109/TIP.2021.3089943"
+        ),
+        needs=CAPTUM,
+        targeted=True,
+        make=partial(of_cam, layer=True),
+        reason=no_cam,
+    ),
+    Method(
+        id="occlusion",
+        name="Occlusion (Zeiler & Fergus 2014)",
+        formula="y(x) - y(x with a cell or token hidden)",
+        paper=(
+            "Zeiler & Fergus 2014, Visualizing and Understanding Convolutional Networks, "
+            "https://arxiv.org/abs/1311.2901"
+        ),
+        needs=CAPTUM,
+        targeted=True,
+        make=of_occlusion,
+        reason=no_captum,
+        signed=True,
     ),
 )
 

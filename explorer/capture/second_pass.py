@@ -104,16 +104,22 @@ def products(
         Out of the block, at an attention whose values do not give its gradient.
     """
     found: list[Product] = []
-    frozen = [one for one in model.parameters() if one.requires_grad]
+    with fixed(model), unchanged(model), torch.enable_grad():
+        watching = _at_taps if has_taps(model) else _traced
+        with watching(model, found, quick, mute, cancelled):
+            yield found
+
+
+@contextmanager
+def fixed(model: nn.Module) -> Iterator[None]:
+    """Let the weights of a model have no gradients inside the block."""
+    trained = [one for one in model.parameters() if one.requires_grad]
     try:
-        for parameter in frozen:
+        for parameter in trained:
             parameter.requires_grad_(False)
-        with unchanged(model), torch.enable_grad():
-            watching = _at_taps if has_taps(model) else _traced
-            with watching(model, found, quick, mute, cancelled):
-                yield found
+        yield
     finally:
-        for parameter in frozen:
+        for parameter in trained:
             parameter.requires_grad_(True)
 
 
