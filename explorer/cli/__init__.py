@@ -114,6 +114,7 @@ def _export_arguments(command: argparse.ArgumentParser) -> None:
         metavar="A.npz|MODEL|FILE",
         help="A | B | A − B: beside arrays of an earlier run, another model, or another input",
     )
+    _add_method(command)
     add("--colormap", default="inferno", metavar="NAME", help=", ".join(COLORMAPS))
     colours = command.add_mutually_exclusive_group()
     colours.add_argument(
@@ -142,6 +143,28 @@ def _export_arguments(command: argparse.ArgumentParser) -> None:
     )
     _add_loading(command)
     add_options(command)
+
+
+def _add_method(command: argparse.ArgumentParser) -> None:
+    add = command.add_argument_group("attribution, in place of a layer and head").add_argument
+    add(
+        "--method",
+        metavar="ID",
+        help="rollout, relevance, legrad, value, ig, gradcam, layercam, occlusion, layers, "
+        "heads-mean, heads-max or heads-min",
+    )
+    add(
+        "--answer",
+        metavar="CLASS|WORD|N",
+        default="",
+        help="what is explained: a class by name or number, a written token, a found object "
+        "(default: what the model is surest of); of a model of photos --target says the same",
+    )
+    add(
+        "--contrast", metavar="CLASS|WORD|N", default="", help="a second answer, taken away from it"
+    )
+    add("--fusion", choices=("mean", "max", "min"), default="mean", help="of heads, for rollout")
+    add("--discard", type=float, default=0.0, metavar="0..1", help="weakest links, for rollout (0)")
 
 
 def _add_mute(command: argparse.ArgumentParser) -> None:

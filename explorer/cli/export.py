@@ -11,22 +11,25 @@ from pathlib import Path
 from typing import Literal
 
 from explorer.analysis.compare import CompareError
+from explorer.analysis.method import AttributionError
 from explorer.analysis.saved_maps import SavedError
 from explorer.cli.against import beside, other_run
+from explorer.cli.attribution import explained, settle_answer
 from explorer.cli.errors import UsageError, refusal
 from explorer.cli.export_inputs import Item, read_items
 from explorer.cli.export_selections import selections
 from explorer.cli.options import settle, single
 from explorer.cli.telling import telling
 from explorer.core.checks import Verdict
+from explorer.core.map.resolve import Map
 from explorer.core.mute import NOTHING_MUTED, Mute, MuteError
 from explorer.core.selector import SelectionError
 from explorer.core.text import Task
 from explorer.core.trace import Trace
-from explorer.export.arrays import write_npz
+from explorer.export.arrays import write_map, write_npz
 from explorer.export.files import ExportError
 from explorer.export.style import Style
-from explorer.figures.drawing import draw, picture_name
+from explorer.figures.drawing import draw, draw_map, picture_name
 from explorer.figures.photo_picture import Layout
 from explorer.figures.picture import FORMATS, Format, need_graphics
 from explorer.inputs.photo_files import ImageError
@@ -92,6 +95,7 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         entry = find(arguments.model)
         choose(arguments.device)
+        settle_answer(arguments, entry)
         settle(arguments, entry)
         failures: list[str] = []
         items = read_items(arguments, entry, failures)
@@ -140,6 +144,15 @@ def _write_all(
         if doubt := _doubt(trace):
             print(f"{before}{doubt}", file=sys.stderr)
             doubtful = True
+        if arguments.method is not None:
+            try:
+                shown = explained(arguments, engine, trace)
+            except AttributionError as error:
+                failures.append(f"{before}{error}")
+                continue
+            doubtful |= bool(shown.mark)
+            print(_write_map(arguments, output, item.stem, trace, shown))
+            continue
         other = None
         if arguments.against:
             with telling() as tell:
@@ -184,6 +197,23 @@ def _write(
             print(picture.note, file=sys.stderr)
             said.add(picture.note)
         yield target
+
+
+def _write_map(
+    arguments: argparse.Namespace, output: Output, stem: str, trace: Trace, shown: Map
+) -> Path:
+    """Write what a method says of a run: a picture, or its values as an array."""
+    target = output.target(f"{stem}.{arguments.method}.{output.form}")  # unless a file is named
+    if output.form == "npz":
+        write_map(target, shown)
+        return target
+    style = Style(arguments.style, not arguments.patches, arguments.colormap, arguments.opacity)
+    layout = Layout(arguments.size, arguments.legend)
+    picture = draw_map(trace, shown, style, layout, arguments.view)
+    picture.write(target, output.form)
+    if picture.note:
+        print(picture.note, file=sys.stderr)
+    return target
 
 
 def _doubt(trace: Trace) -> str:

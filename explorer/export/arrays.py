@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 
 from explorer.core.attention import Attention, DotProduct, Sparse
 from explorer.core.axes import describe
+from explorer.core.map.heatmap import Heatmap
+from explorer.core.map.resolve import Map
 from explorer.core.points import PointSite
 from explorer.core.text import Alternative, Guess, Translation
 from explorer.core.trace import Detected, Trace
@@ -48,6 +50,7 @@ def meta(trace: Trace) -> dict[str, Any]:
             for site in trace.sites
         ],
         "verified": trace.verdict.value,
+        **({"muted": trace.mute.told(trace.sites)} if trace.mute else {}),
         "version": __version__,
         **(_of_text(trace) if trace.task else {}),
         **(_of_photo(trace) if trace.placements else {}),
@@ -194,5 +197,25 @@ def write_npz(path: Path, trace: Trace) -> None:
         # vectors hardly get smaller, and compressing a gigabyte of them takes a minute
         save: Callable[..., None] = np.savez if long else np.savez_compressed
         save(file, **arrays)
+
+    write_whole(path, write)
+
+
+def write_map(path: Path, shown: Map) -> None:
+    """The numbers of one map: `values` (rows, columns) float32, signed, and `meta` as JSON.
+
+    Raises ExportError.
+    """
+    values = shown.readout if isinstance(shown, Heatmap) else shown.stack[0]
+    said: dict[str, Any] = dict(shown.chunks)
+    if isinstance(shown, Heatmap):
+        place = shown.placement
+        said["Placement"] = [place.x0, place.y0, place.x1, place.y1]
+    else:
+        said["Rows"] = [label.text for label in shown.rows]
+        said["Columns"] = [label.text for label in shown.cols]
+
+    def write(file: BinaryIO) -> None:
+        np.savez_compressed(file, values=values, meta=np.array(json.dumps(said)))
 
     write_whole(path, write)

@@ -10,7 +10,7 @@ from explorer.core.map.resolve import Map, map_type
 from explorer.core.selection import MEAN, Selection, clamped
 from explorer.core.trace import Trace
 from explorer.export.style import Style
-from explorer.figures.photo_picture import Layout, draw_photo
+from explorer.figures.photo_picture import Layout, draw_heatmap, draw_photo
 from explorer.figures.picture import Format, Picture, need_graphics
 from explorer.figures.views import TextStyle, View
 
@@ -71,6 +71,33 @@ def _text(
 
 
 _DRAW: dict[type[Map], Callable[..., Picture]] = {Heatmap: _photo, Matrix: _text}
+
+
+def draw_map(
+    trace: Trace, shown: Map, style: Style, layout: Layout, view: View = "matrix"
+) -> Picture:
+    """Draw a map that is no selection of a run, as what a method says of it.
+
+    Parameters
+    ----------
+    trace : Trace
+        The run, whose photo or text the map lies over.
+    shown : Map
+        The map itself.
+    style, layout, view
+        As of `draw`.
+
+    Raises
+    ------
+    ExportError
+        There is no such view of it, or the system has nothing to draw text with.
+    """
+    if isinstance(shown, Matrix):
+        need_graphics()
+        from explorer.figures.text_picture import draw_matrix  # imports Qt
+
+        return draw_matrix(trace, shown, TextStyle(view, style.colormap), layout)
+    return draw_heatmap(trace, shown, style, layout)
 
 
 def picture_name(trace: Trace, selection: Selection, stem: str = "", form: Format = "png") -> str:

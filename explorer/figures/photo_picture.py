@@ -12,7 +12,7 @@ from explorer.core.selection import GateSide, Selection, clamped
 from explorer.core.trace import Trace
 from explorer.export.png import chunks
 from explorer.export.provenance import record
-from explorer.export.render import backdrop, compare, picture_size, render
+from explorer.export.render import Pixels, backdrop, compare, picture_size, render
 from explorer.export.style import Style
 from explorer.figures.frame import Frame
 from explorer.figures.legend import Legend
@@ -52,9 +52,22 @@ def draw_photo(trace: Trace, selection: Selection, style: Style, layout: Layout)
         before = resolve_heatmap(trace, replace(selection, side=GateSide.BEFORE))
         pixels = compare(render(before, scene, style), pixels, layout.split)
         text["Method"] = f"activations before | after the channel gate, split {layout.split:.2f}"
+    text |= recorded(trace, selection, style, layout)
+    return _pictured(heatmap, text, pixels, style, layout)
+
+
+def draw_heatmap(trace: Trace, heatmap: Heatmap, style: Style, layout: Layout) -> Picture:
+    """The picture of a map over the photo of a run that is no selection of it."""
+    scene = backdrop(trace.photo.pixels, picture_size(trace.photo.size, layout.long_edge))
+    pixels = render(heatmap, scene, style)
+    return _pictured(heatmap, chunks(heatmap, style), pixels, style, layout)
+
+
+def _pictured(
+    heatmap: Heatmap, text: dict[str, str], pixels: Pixels, style: Style, layout: Layout
+) -> Picture:
     height, width = pixels.shape[:2]
     legend = legend_of(heatmap, style) if layout.legend else None
-    text |= recorded(trace, selection, style, layout)
     return Picture(text, Frame(width, height), pixels, legend)
 
 

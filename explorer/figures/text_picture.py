@@ -64,6 +64,36 @@ def draw_text(
         said = _stepped(trace, selection) if style.view == "steps" else selection
         matrix = resolve_matrix(trace, said)
         drawn = figure(trace, selection, style, matrix)
+    made = recorded(trace, said, Style(colormap=style.colormap), layout, style.view)
+    return _pictured(trace, matrix, style, layout, drawn, made)
+
+
+def draw_matrix(trace: Trace, matrix: Matrix, style: TextStyle, layout: Layout) -> Picture:
+    """The picture of a map among tokens of a run that is no selection of it.
+
+    Raises ExportError for a view that it has not.
+    """
+    read = trace.sentence.text
+    match style.view:
+        case "matrix":
+            drawn: Figure = MatrixFigure(matrix, style.colormap)
+        case "lines":
+            drawn = LinesFigure(matrix, style.colormap, heads=False)
+        case "text":
+            drawn = TextFigure(matrix, (read, matrix.query.text), style.colormap)
+        case "steps":
+            raise ExportError("What a method says has no steps: show it as matrix or text.")
+    return _pictured(trace, matrix, style, layout, drawn, {})
+
+
+def _pictured(
+    trace: Trace,
+    matrix: Matrix,
+    style: TextStyle,
+    layout: Layout,
+    drawn: Figure,
+    made: dict[str, str],
+) -> Picture:
     width, height = drawn.natural_size()
     scale = layout.long_edge / max(width, height)
     least = math.ceil(1 / scale)  # a picture has a pixel at least
@@ -74,7 +104,6 @@ def draw_text(
         legend = Legend((matrix.titles(), matrix.mark), matrix.quantity, matrix.levels, colours)
     labels = (label.text for side in (matrix.rows, matrix.cols) for label in side)
     note = missing_fonts(labels)
-    made = recorded(trace, said, Style(colormap=style.colormap), layout, style.view)
     return Picture(text_chunks(trace, matrix, style) | made, frame, drawn.paint, legend, note)
 
 

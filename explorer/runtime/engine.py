@@ -172,6 +172,17 @@ class Engine:
             self._load(entry, "cpu", loading)
         return entry
 
+    def subject(
+        self,
+        model: str,
+        wanted: str = AUTO,
+        publish: Publish = lambda event: None,
+        cancelled: Callable[[], bool] = never,
+    ) -> Subject:
+        """Give a model to whoever runs it by hand, loaded as `run` has it; raises as `open`."""
+        device, loading = self._device(wanted, publish), Loading(publish, cancelled)
+        return self._load(self._entry(model, cancelled), device, loading)
+
     def drop(self, model: str) -> None:
         """Have a model read anew when it is wanted next, on every device."""
         for key in [key for key in self._loaded if key[0] == model]:

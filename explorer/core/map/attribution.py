@@ -89,7 +89,7 @@ def resolve_attribution(
         name=attribution.method,
         layer=0,
         checks=(),
-        sort=Kind.SELF,
+        sort=Kind.SELF if attribution.queries == attribution.keys else Kind.CROSS,
         queries=attribution.queries,
         keys=attribution.keys,
         map=frozen(attribution.values[None]),  # (1, queries, keys)
