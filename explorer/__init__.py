@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from explorer.analysis.compare import CompareError
     from explorer.analysis.head_table import HeadTable
     from explorer.analysis.heads import StatisticsError
+    from explorer.analysis.method import AttributionError
     from explorer.capture.tracing.trace import UnwatchableError
+    from explorer.core.mute import MuteError
     from explorer.core.selector import SelectionError
     from explorer.door.comparison import Compared, compare
     from explorer.door.models import Model, open_model
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ArchiveError",
+    "AttributionError",
     "CompareError",
     "Compared",
     "DeviceError",
@@ -49,6 +52,7 @@ __all__ = [
     "MissingError",
     "Model",
     "ModelError",
+    "MuteError",
     "Result",
     "SelectionError",
     "SentenceError",
@@ -71,6 +75,8 @@ __all__ = [
 ]
 
 _HOMES = {
+    "AttributionError": "explorer.analysis.method",
+    "MuteError": "explorer.core.mute",
     "CompareError": "explorer.analysis.compare",
     "Compared": "explorer.door.comparison",
     "compare": "explorer.door.comparison",

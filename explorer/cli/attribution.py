@@ -26,6 +26,8 @@ def settle_answer(arguments: argparse.Namespace, entry: Entry) -> None:
         if given:
             raise UsageError(f"--{given[0]} says what a --method explains: name one.")
         return
+    if arguments.against:
+        raise UsageError("--against holds runs against each other: leave out --method.")
     from explorer.analysis.methods import AttributionError, method_named
 
     try:

@@ -195,7 +195,8 @@ class Model:
         )
         with telling() as tell:
             request = Request(self.id, asked, self._device, _muted(mute, mute_mode))
-            return Result(self._engine.run(request, tell))
+            trace = self._engine.run(request, tell)
+        return Result(trace, lambda: self._engine.subject(self.id, self._device))
 
 
 def _muted(given: Muted, mode: str) -> Mute:

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 from explorer.analysis.head_table import HeadTable
 from explorer.analysis.heads import Asking, head_table
+from explorer.analysis.method import Choices
+from explorer.analysis.methods import attribute
+from explorer.analysis.rollout import Fusion
 from explorer.core.attention import Array, Attention
 from explorer.core.checks import Verdict
 from explorer.core.code import Code
 from explorer.core.map.combine import Reduce
+from explorer.core.map.heatmap import Heatmap
 from explorer.core.map.levels import checked_ends
-from explorer.core.map.resolve import map_type, resolve
+from explorer.core.map.matrix import Matrix
+from explorer.core.map.resolve import Map, map_type, resolve
 from explorer.core.placement import Box
 from explorer.core.selection import GateSide, Scale, Selection
 from explorer.core.selector import (
@@ -39,10 +44,13 @@ from explorer.export.render import Pixels
 from explorer.export.style import LARGEST, Mode, Style
 from explorer.export.trace_file import SUFFIX, save_trace
 from explorer.export.trace_file import open_trace as read_run
-from explorer.figures.drawing import draw
+from explorer.figures.drawing import draw, draw_map
 from explorer.figures.photo_picture import Layout
 from explorer.figures.picture import FORMATS, Picture
 from explorer.figures.views import NAMES, View
+
+if TYPE_CHECKING:
+    from explorer.registry.subjects.protocol import Subject
 
 MODES: tuple[Mode, ...] = get_args(Mode)
 VIEWS: tuple[View, ...] = get_args(View)
@@ -58,6 +66,7 @@ class Result:
     """
 
     _trace: Trace
+    _subject: Callable[[], Subject] | None = None
 
     def __repr__(self) -> str:
         return f"<Result of {self._trace.model.title}: {len(self)} sites, {self.verdict}>"
@@ -278,6 +287,65 @@ class Result:
         name = self[site].name
         return self._trace.codes.get(name, Code(name, problem=f"{name} is no module of its own."))
 
+    def attribute(
+        self,
+        method: str,
+        target: int | str = "",
+        *,
+        against: int | str = "",
+        layer: int | None = None,
+        fusion: Fusion = "mean",
+        discard: float = 0.0,
+        view: str | None = None,
+        colormap: str = "inferno",
+        size: int = 1024,
+        legend: bool = False,
+        opacity: float = 0.75,
+        smooth: bool = True,
+    ) -> Attributed:
+        """Ask a method why the model says what it says, and draw its answer.
+
+        Parameters
+        ----------
+        method : str
+            "rollout", "relevance", "legrad", "value", "ig", "gradcam", "layercam", "occlusion",
+            "layers", "heads-mean", "heads-max" or "heads-min".
+        target : int or str
+            What is explained: a class by its name or number, a token that is written or could be,
+            the name of a found object; without, what the model is surest of.
+        against : int or str
+            A second target, whose map is taken away.
+        layer : int, optional
+            The number of the site in `sites`, for methods that look at one.
+        fusion, discard
+            Of rollout: how heads become one, "mean", "max" or "min"; the share of the weakest
+            links that is left out.
+        view, colormap, size, legend, opacity, smooth
+            As of `figure`.
+
+        Returns
+        -------
+        Attributed
+            A `Figure` whose `values` are those of the method.
+
+        Raises
+        ------
+        AttributionError
+            The model does not offer the method, or has no such target; the run was read from a
+            file or watched, and its model is not at hand.
+        """
+        if not 1 <= size <= LARGEST or not 0 <= opacity <= 1:
+            raise ValueError(f"the size goes from 1 to {LARGEST}, the opacity from 0 to 1")
+        choices = Choices(fusion=fusion, discard=discard, layer=layer, against=str(against))
+        subject = None if self._subject is None else self._subject()
+        shown = attribute(self._trace, method, str(target), subject=subject, choices=choices)
+        views: tuple[str, ...] = ("matrix", "lines", "text") if isinstance(shown, Matrix) else MODES
+        if view is not None and view not in views:
+            raise SelectionError(f"There is no view named {view} here, only {', '.join(views)}.")
+        style = Style("overlay", smooth, colormap, opacity)
+        layout = Layout(size, legend)
+        return Attributed(self._trace, Selection(), view or views[0], style, layout, shown)
+
     def save(self, path: str | os.PathLike[str]) -> Path:
         """Write the run to a file: its numbers as ``.npz``, or all of it as ``.axt``.
 
@@ -372,3 +440,35 @@ class Figure:
 
     def _repr_png_(self) -> bytes:
         return self._picture.encoded("png")
+
+
+@dataclass(frozen=True, eq=False)
+class Attributed(Figure):
+    """What a method says of a run as a picture; `values` are signed where the method's are."""
+
+    _map: Map
+
+    def __repr__(self) -> str:
+        return f"<{self.title}: {self._view}>"
+
+    @property
+    def title(self) -> str:
+        """The method, and what it explains."""
+        return self._map.title
+
+    @property
+    def values(self) -> Array:
+        """Over a photo (rows, columns) of a grid on the model's input; of a text (rows, tokens)."""
+        return self._map.readout if isinstance(self._map, Heatmap) else self._map.stack[0]
+
+    @property
+    def verdict(self) -> str:
+        """Whether the run and what was measured of the method agree, as of `Result`."""
+        return self._map.provenance["Verified"]
+
+    @cached_property
+    def _picture(self) -> Picture:
+        view = next((one for one in VIEWS if one == self._view), VIEWS[0])
+        mode = next((one for one in MODES if one == self._view), MODES[0])
+        style = replace(self._style, mode=mode)
+        return draw_map(self._trace, self._map, style, self._layout, view)

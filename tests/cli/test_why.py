@@ -1,0 +1,72 @@
+"""Muting and methods on the command line."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from tests.cli.conftest import Command
+
+
+@pytest.fixture
+def photo(photos: Path) -> Path:
+    return photos / "cat.png"
+
+
+def test_a_method_is_drawn_in_place_of_a_layer(
+    command: Command, photo: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "map.png"
+    done = command("export", "vit", photo, "-o", out, "--method", "relevance", "--target", "1")
+    assert (done.status, done.err) == (0, "")
+    with Image.open(out) as picture:
+        assert picture.info["Method"].startswith("Relevance for class 1")
+        assert picture.info["Target"] == "class 1"
+        assert picture.info["Verified"] == "Verified"
+
+
+def test_its_numbers_are_written(command: Command, photo: Path, tmp_path: Path) -> None:
+    out = tmp_path / "map.npz"
+    words = ("--method", "gradcam", "--answer", "0", "--mute", "0.0")
+    assert command("export", "vit", photo, "-o", out, *words).status == 0
+    with np.load(out) as arrays:
+        assert arrays["values"].shape == (4, 4)
+        meta = json.loads(str(arrays["meta"]))
+    assert meta["Title"].endswith("muted 0.0 (zero)")
+    assert len(meta["Placement"]) == 4
+
+
+def test_a_folder_of_photos_has_a_picture_each(
+    command: Command, photos: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "maps"
+    assert command("export", "vit", photos, "-o", out, "--method", "rollout").status == 0
+    assert sorted(one.name for one in out.iterdir()) == ["cat.rollout.png", "dog.rollout.png"]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--method", "relevanze"), "Did you mean relevance?"),
+        (("--answer", "1"), "--answer says what a --method explains"),
+        (("--contrast", "1"), "--contrast says what a --method explains"),
+        (("--method", "relevance", "--target", "cat"), "There is no class cat"),
+        (("--method", "rollout", "--contrast", "1"), "no single answer"),
+        (("--method", "rollout", "--discard", "1"), "--discard takes a share"),
+        (("--method", "ig", "--target", "1", "--answer", "1"), "say the same"),
+        (("--method", "ig", "--against", "se-resnet"), "leave out --method"),
+        (("--mute", "0"), "Heads are muted as LAYER.HEAD"),
+        (("--mute", "99.0"), "There is no layer 99 to be muted"),
+    ],
+)
+def test_what_makes_no_sense_is_refused(
+    command: Command, photo: Path, tmp_path: Path, words: tuple[str, ...], said: str
+) -> None:
+    done = command("export", "vit", photo, "-o", tmp_path / "map.png", *words)
+    assert done.status == 2
+    assert said in done.err
+    assert len(done.err.splitlines()) == 1

@@ -1,0 +1,65 @@
+"""Muting and methods from code."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+import explorer
+from explorer.inputs.samples import samples
+
+
+@pytest.fixture(scope="module")
+def model() -> explorer.Model:
+    return explorer.open_model("vit")
+
+
+@pytest.fixture(scope="module")
+def church() -> Path:
+    return next(one.path for one in samples() if "church" in one.path.name)
+
+
+def test_heads_are_muted(model: explorer.Model, church: Path) -> None:
+    plain = model.run(church)
+    muted = model.run(church, mute=[(5, 3), (3, "*")])
+    assert muted.prediction is not None
+    assert plain.prediction is not None
+    assert muted.prediction.probabilities != plain.prediction.probabilities
+    assert muted.verdict == "Verified"
+    same = model.run(church, mute="5.3,3.*")
+    assert same.prediction == muted.prediction
+    by_name = model.run(church, mute=[("blocks.5.attention", 3), ("blocks.3.attention", "*")])
+    assert by_name.prediction == muted.prediction
+    with pytest.raises(explorer.MuteError, match="no layer 9"):
+        model.run(church, mute=[(9, 0)])
+
+
+def test_a_run_is_explained(model: explorer.Model, church: Path, tmp_path: Path) -> None:
+    seen = model.run(church)
+    found = seen.attribute("relevance", target="church")
+    assert found.values.shape == (16, 16)
+    assert float(found.values.sum()) == pytest.approx(1, abs=1e-5)
+    assert found.verdict == "Verified"
+    assert repr(found) == "<Relevance for church: overlay>"
+    with Image.open(found.save(tmp_path / "why.png")) as picture:
+        assert picture.info["Target"] == "church"
+    other = seen.attribute("relevance", target="church", against=3)
+    assert float(other.values.min()) < 0
+    by_heads = seen.attribute("rollout", fusion="max", discard=0.5).values
+    assert not np.allclose(by_heads, seen.attribute("rollout").values)
+    with pytest.raises(explorer.AttributionError, match="Did you mean church"):
+        seen.attribute("relevance", target="churh")
+    with pytest.raises(explorer.SelectionError, match="no view named text"):
+        seen.attribute("rollout", view="text")
+
+
+def test_a_run_from_a_file_has_no_model_at_hand(
+    model: explorer.Model, church: Path, tmp_path: Path
+) -> None:
+    again = explorer.open_trace(model.run(church).save(tmp_path / "run.axt"))
+    assert again.attribute("rollout").values.shape == (16, 16)
+    with pytest.raises(explorer.AttributionError, match="not loaded"):
+        again.attribute("relevance")
