@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, get_args
 from explorer.analysis.head_table import HeadTable
 from explorer.analysis.heads import Asking, head_table
 from explorer.analysis.method import Choices
-from explorer.analysis.methods import attribute
 from explorer.analysis.rollout import Fusion
 from explorer.core.attention import Array, Attention
 from explorer.core.checks import Verdict
@@ -334,6 +333,8 @@ class Result:
             The model does not offer the method, or has no such target; the run was read from a
             file or watched, and its model is not at hand.
         """
+        from explorer.analysis.methods import attribute  # imports torch
+
         if not 1 <= size <= LARGEST or not 0 <= opacity <= 1:
             raise ValueError(f"the size goes from 1 to {LARGEST}, the opacity from 0 to 1")
         choices = Choices(fusion=fusion, discard=discard, layer=layer, against=str(against))
