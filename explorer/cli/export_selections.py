@@ -7,7 +7,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from explorer.core.selection import GateSide, Scale, Selection
-from explorer.core.selector import ALL, site_numbers, with_head, with_query, with_region
+from explorer.core.selector import (
+    ALL,
+    site_numbers,
+    with_head,
+    with_left_out,
+    with_query,
+    with_region,
+)
 from explorer.core.trace import Trace
 from explorer.figures.photo_picture import every
 
@@ -35,6 +42,13 @@ def selections(trace: Trace, arguments: argparse.Namespace) -> Iterator[Selectio
     for layer in site_numbers(trace, arguments.layer, arguments.site):
         one = with_head(trace, replace(base, layer=layer), head)
         one = with_query(trace, one, arguments.query)  # layers may differ in their grids
+        one = with_left_out(trace, one, _left_out(arguments))
         found.append(with_region(trace, one, arguments.queries, arguments.keys))
     for one in found:
         yield from every(trace, one, None, all_heads)
+
+
+def _left_out(arguments: argparse.Namespace) -> set[int]:
+    """The tokens that are left out of the columns."""
+    found = {int(one) for one in arguments.without.split(",")} if arguments.without else set()
+    return found | {0} if arguments.without_first else found

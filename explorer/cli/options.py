@@ -41,6 +41,8 @@ DEFAULTS: dict[Modality, dict[str, Any]] = {
         "subwords": False,
         "hide_special": False,
         "renormalise": False,
+        "without_first": False,
+        "without": None,
         "queries": None,
         "keys": None,
         "pool": "mean",
@@ -131,10 +133,16 @@ def add_options(command: argparse.ArgumentParser) -> None:
         choices=("mean", "max"),
         help="what a tile of tokens of a long text shows of its weights (default: mean)",
     )
+    add(
+        "--without",
+        metavar="N,N",
+        help="leave these tokens out of the columns, the rest of a row sums to 1 again",
+    )
     for name, help in (
         ("--subwords", "one row and column a token, not a word"),
         ("--hide-special", "leave out tokens as </s>"),
         ("--renormalise", "what is shown of a row then sums to 1 again"),
+        ("--without-first", "leave the first token out of the columns, the rest sums to 1 again"),
     ):
         add(name, action="store_true", default=argparse.SUPPRESS, help=help)
 
@@ -191,6 +199,9 @@ def _check_texts(arguments: argparse.Namespace) -> None:
     """Raises UsageError for numbers of the writing that make no sense."""
     if not 1 <= arguments.beam <= 8:
         raise UsageError("The beam goes from 1 to 8.")
+    if arguments.without is not None:
+        for one in arguments.without.split(","):
+            _integer(one, "--without takes numbers of tokens, as 0,3")
     if arguments.generate < 0:
         raise UsageError("--generate takes how many tokens are written, from 0 on.")
     if not 0 <= arguments.temperature < math.inf:

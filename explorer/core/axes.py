@@ -143,13 +143,22 @@ class Tokens:
     def label(self, index: int) -> str:
         return self.pieces[index]
 
-    def groups(self, merged: bool = False, special: bool = True) -> tuple[tuple[int, ...], ...]:
+    def groups(
+        self, merged: bool = False, special: bool = True, without: frozenset[int] = frozenset()
+    ) -> tuple[tuple[int, ...], ...]:
         """The token numbers behind each row or column of a picture.
 
-        merged: one group a word instead of one a token. special: whether special tokens stand in
-        it.
+        Parameters
+        ----------
+        merged : one group a word instead of one a token.
+        special : whether special tokens stand in it.
+        without : tokens that do not.
         """
-        shown = [at for at in range(self.size) if special or at not in self.special]
+        shown = [
+            at
+            for at in range(self.size)
+            if (special or at not in self.special) and at not in without
+        ]
         if not merged:
             return tuple((at,) for at in shown)
         together = groupby(shown, key=self.words.__getitem__)

@@ -51,7 +51,8 @@ class Selection:
     the average. query: token number of the query (0 is CLS; gates have no other). reduce: how
     several maps become one. For texts: words: whether the tokens of a word are one row or column;
     special: whether special tokens are shown; renormalised: whether what is shown of a row then
-    sums to 1 again. For long ones: region: what part is shown, None for all; pool: how the
+    sums to 1 again; without: keys that are left out of the columns, the rest of a row then sums
+    to 1. For long ones: region: what part is shown, None for all; pool: how the
     tokens of a tile become one. levels: the ends of the colour bar, None for those of the scale;
     kept: whether they stay when another model is opened.
     """
@@ -70,6 +71,7 @@ class Selection:
     pool: Reduce = "mean"
     levels: Ends | None = None
     kept: bool = False
+    without: frozenset[int] = frozenset()
 
     @property
     def cells(self) -> frozenset[Cell]:

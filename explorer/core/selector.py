@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Iterable
 from dataclasses import replace
 
 from explorer.core.axes import PatchGrid, Tokens
@@ -135,6 +136,36 @@ def with_query(trace: Trace, selection: Selection, query: Query = None) -> Selec
     if isinstance(query, str):
         query = _parsed(query, isinstance(site.query_axis, Tokens))
     return replace(selection, query=_number(trace, selection, query))
+
+
+def with_left_out(trace: Trace, selection: Selection, tokens: Iterable[int]) -> Selection:
+    """Return the selection without some keys in its columns, the rest of a row summing to 1.
+
+    Parameters
+    ----------
+    tokens : numbers of keys, as they stand in the text; () for none.
+
+    Raises
+    ------
+    SelectionError
+        The map is not one of a short text, or has no such key, or no other.
+    """
+    numbers = frozenset(tokens)
+    if not numbers:
+        return selection
+    site = trace.sites[selection.layer]
+    if not isinstance(site.key_axis, Tokens):
+        raise SelectionError("Only tokens of a text can be left out of the columns.")
+    if is_long(site):
+        raise SelectionError(
+            f"Of a text of more than {region.LONG} tokens none can be left out: it is shown in "
+            "tiles. Shorten it."
+        )
+    for number in numbers:
+        _within(number, site.key_axis.size)
+    if len(numbers) == site.key_axis.size:
+        raise SelectionError("All tokens are left out: nothing would be left to show.")
+    return replace(selection, without=numbers)
 
 
 def with_region(

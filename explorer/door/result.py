@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -30,6 +30,7 @@ from explorer.core.selector import (
     site_named,
     site_numbers,
     with_head,
+    with_left_out,
     with_query,
     with_region,
 )
@@ -165,6 +166,7 @@ class Result:
         words: bool = True,
         special: bool = True,
         renormalised: bool = False,
+        without: Iterable[int] = (),
         queries: Part = None,
         keys: Part = None,
         pool: Reduce = "mean",
@@ -202,6 +204,9 @@ class Result:
         words, special, renormalised
             Of a text: the tokens of a word as one; special tokens too; what is shown of a row
             summing to 1.
+        without : iterable of int
+            Tokens that are left out of the columns, as the first one, on which much of the weight
+            lies in many models; the rest of each row then sums to 1.
         queries, keys : (int, int) or "A:B", optional
             Of a text of more than 512 tokens: the first token that is drawn, and the one after
             the last.
@@ -235,6 +240,7 @@ class Result:
             levels=None if levels is None else checked_ends(*levels),
         )
         selection = with_query(self._trace, with_head(self._trace, selection, head), query)
+        selection = with_left_out(self._trace, selection, without)
         selection = with_region(self._trace, selection, queries, keys)
         views = NAMES[map_type(self._trace.sites[selection.layer])]
         if view is not None and view not in views:

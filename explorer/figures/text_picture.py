@@ -132,6 +132,7 @@ def _stepped(trace: Trace, selection: Selection) -> Selection:
         words=False,
         special=True,
         renormalised=False,
+        without=frozenset(),
     )
 
 

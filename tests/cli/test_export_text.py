@@ -339,3 +339,21 @@ def test_a_text_is_written_on_the_levels_that_are_given(
     selection = Selection(layer=trace.best, query=clearest_step(trace), levels=(0.1, 0.5))
     drawn = draw_text(trace, selection, TextStyle(view), Layout(300))
     assert out.read_bytes() == encode(drawn.pixels, drawn.text)
+
+
+def test_tokens_are_left_out_of_the_columns(command: Command, tmp_path: Path) -> None:
+    """The rest of a row sums to 1, and the file says what is not there."""
+    site, title = ("--site", "encoder"), tmp_path / "whole.png"
+    base = ("export", "transformer", "--text", SENTENCE, *site)
+    assert command(*base, "-o", title).status == 0
+    outcome = command(*base, "--without-first", "-o", tmp_path / "first.png")
+    assert outcome.status == 0
+    first = chunks(tmp_path / "first.png")
+    assert first["Without"].startswith("token 0 (")
+    assert (tmp_path / "first.png").read_bytes() != title.read_bytes()
+    assert command(*base, "--without", "0", "-o", tmp_path / "zero.png").status == 0
+    assert chunks(tmp_path / "zero.png")["Without"] == first["Without"]
+    for given, said in (("99", "only 0 to"), ("a", "--without takes numbers of tokens")):
+        outcome = command(*base, "--without", given, "-o", tmp_path / "none.png")
+        assert outcome.status == 2
+        assert said in outcome.err

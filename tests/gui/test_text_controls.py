@@ -255,6 +255,12 @@ def test_views_words_and_special_tokens(bench: Bench) -> None:
     assert len(bench.matrix.rows) == TARGET.size - 1
     bench.text.choose_renormalised(True)
     np.testing.assert_allclose(bench.matrix.values.sum(axis=1), 1, atol=1e-6)
+    bench.text.toggle_first()
+    assert bench.matrix.cols[0].tokens != (0,)
+    assert "without token 0" in bench.matrix.quantity
+    np.testing.assert_allclose(bench.matrix.values.sum(axis=1), 1, atol=1e-6)
+    bench.text.toggle_first()
+    assert bench.matrix.cols[0].tokens == (0,)
     bench.controller.choose_scale(Scale.MAP)
     assert bench.matrix.levels.note == "scale of this map alone"
 

@@ -12,7 +12,7 @@ import numpy as np
 from explorer.core.attention import Array, Attention, ChannelGate, Kind, SpatialGate
 from explorer.core.map.combine import reduced, stacked
 from explorer.core.map.region import is_long_run
-from explorer.core.map.shown_map import kept, shown, shown_groups
+from explorer.core.map.shown_map import kept, key_groups, shown, shown_groups
 from explorer.core.numbers import MINUS, short, tick
 from explorer.core.points import PointSite
 from explorer.core.selection import Ends, Scale, Selection, asked, expanded
@@ -227,7 +227,7 @@ def _(site: PointSite, selection: Selection) -> int:
 
 @_count.register
 def _(site: TokenSite, selection: Selection) -> int:
-    rows, cols = shown_groups(site.queries, selection), shown_groups(site.keys, selection)
+    rows, cols = shown_groups(site.queries, selection), key_groups(site.keys, selection)
     return site.units * len(rows.groups) * len(cols.groups)
 
 
@@ -249,7 +249,8 @@ def levels(trace: Trace, selection: Selection, values: Array | None = None) -> L
     scale = scale_of(trace, selection)
     if scale is Scale.SHARED:
         queries = tuple(_query(trace, selection, at) for at in range(len(trace.sites)))
-        return _shared(trace, queries, selection.words, selection.special, selection.renormalised)
+        how = selection.words, selection.special, selection.renormalised, selection.without
+        return _shared(trace, queries, *how)
     if scale is Scale.LAYER:
         return _of_layers(trace, selection, [at for at, _ in expanded(trace, selection)])
     values = _of_map(trace, selection) if values is None else values
@@ -263,10 +264,15 @@ def _query(trace: Trace, selection: Selection, at: int) -> int:
 
 @lru_cache(maxsize=1)  # asked for by every small map, and again with every step of the arrow keys
 def _shared(
-    trace: Trace, queries: tuple[int, ...], words: bool, special: bool, renormalised: bool
+    trace: Trace,
+    queries: tuple[int, ...],
+    words: bool,
+    special: bool,
+    renormalised: bool,
+    without: frozenset[int],
 ) -> Levels:
     """The levels of all maps of a run together."""
-    selection = Selection(words=words, special=special, renormalised=renormalised)
+    selection = Selection(words=words, special=special, renormalised=renormalised, without=without)
     every = (
         coloured(site, selection, query) for site, query in zip(trace.sites, queries, strict=True)
     )

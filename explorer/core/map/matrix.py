@@ -21,10 +21,17 @@ from explorer.core.map.caption import Caption
 from explorer.core.map.combine import quantised, reduced
 from explorer.core.map.levels import chosen_levels, levels, levels_of, scale_of
 from explorer.core.map.long_map import Chosen, Tiles, refined_tiles, small_maps, tiles
-from explorer.core.map.matrix_words import method_of, names_of, quantity_of, title_of
+from explorer.core.map.matrix_words import left_out, method_of, names_of, quantity_of, title_of
 from explorer.core.map.provenance import provenance
 from explorer.core.map.region import is_long, whole
-from explorer.core.map.shown_map import combined, kept, shown, shown_groups, shown_mask
+from explorer.core.map.shown_map import (
+    combined,
+    kept,
+    key_groups,
+    shown,
+    shown_groups,
+    shown_mask,
+)
 from explorer.core.map.softmax_sums import Numbers
 from explorer.core.map.token_groups import Group, Grouping, Label, grouping
 from explorer.core.selection import MEAN, Scale, Selection, clamped, expanded
@@ -123,7 +130,7 @@ def resolve_matrix(
         region, maps = selection.region or whole(site), chosen_sites(trace, selection)
         found = tiles(maps, region, selection.pool, selection.reduce, cancelled)
         return _of_tiles(trace, selection, found)
-    rows, cols = shown_groups(site.queries, selection), shown_groups(site.keys, selection)
+    rows, cols = shown_groups(site.queries, selection), key_groups(site.keys, selection)
     stack, values = _maps(trace, selection, chosen)
     allowed = shown_mask(site, selection)
     asked = next((at for at, one in enumerate(rows.groups) if selection.query <= one[-1]), -1)
@@ -141,10 +148,13 @@ def resolve_matrix(
         levels=levels(trace, selection, values),
         title=title,
         subtitle=subtitle,
-        quantity=quantity_of(selection, len(names), *_rest(site, values, row)),
+        quantity=quantity_of(
+            selection, len(names), *_rest(site, values, row), left_out(site.keys, selection)
+        ),
         hidden=_hidden(trace, selection, chosen, rows.groups[row], cols),
         uniform=_uniform(site, selection, cols),
-        provenance=provenance(trace, selection, chosen, method_of(selection)),
+        provenance=provenance(trace, selection, chosen, method_of(selection))
+        | ({"Without": said} if (said := left_out(site.keys, selection)) else {}),
     )
 
 
@@ -209,7 +219,9 @@ def _rest(site: TokenSite, values: Array, row: int) -> tuple[str, float]:
 
 def _of_tiles(trace: Trace, selection: Selection, found: Tiles) -> Matrix:
     """The picture of a region of long maps."""
-    selection = replace(selection, words=False, special=True, renormalised=False)
+    selection = replace(
+        selection, words=False, special=True, renormalised=False, without=frozenset()
+    )
     chosen = list(expanded(trace, selection))
     site = trace.token_site(selection.layer)
     title, subtitle = title_of(trace, selection, chosen)
@@ -316,7 +328,7 @@ def _hidden(
     row: Group,
     cols: Grouping,
 ) -> float:
-    if selection.special:
+    if selection.special and not selection.without:
         return 0.0
     seen = [at for group in cols.groups for at in group]
     maps = np.concatenate([trace.token_site(at).weights(row)[list(units)] for at, units in chosen])
@@ -327,4 +339,5 @@ def _uniform(site: TokenSite, selection: Selection, cols: Grouping) -> float | N
     """The value of a column if all tokens were attended alike; None where columns differ."""
     if site.allowed is not None or cols.starts is not None:
         return None
-    return 1 / (len(cols.groups) if selection.renormalised else site.keys.size)
+    renormalised = selection.renormalised or selection.without
+    return 1 / (len(cols.groups) if renormalised else site.keys.size)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from explorer.core.attention import Kind
+from explorer.core.axes import Tokens
 from explorer.core.numbers import listing
 from explorer.core.selection import Selection, combined
 from explorer.core.trace import Trace
@@ -13,14 +14,19 @@ Chosen = Sequence[tuple[int, tuple[int, ...]]]
 """Numbers of sites, each with the heads that are shown of it."""
 
 
-def quantity_of(selection: Selection, count: int, rest: str = "", share: float = 0.0) -> str:
+def quantity_of(
+    selection: Selection, count: int, rest: str = "", share: float = 0.0, without: str = ""
+) -> str:
     """What a value of the picture is; `count` maps are shown as one.
 
     rest: what the rest of a row lies on where rows sum to less than 1, and of the row that asks
-    the share of it.
+    the share of it. without: the keys that are left out, in words.
     """
     if selection.reduce == "max" and count > 1:
-        return "largest attention weight of the heads"
+        said = "largest attention weight of the heads"
+        return f"{said}, without {without}" if without else said
+    if without:
+        return f"attention weight, without {without}; the rest of each row sums to 1"
     if not selection.special and not selection.renormalised:
         return "attention weight, special tokens hidden"
     if not selection.special:
@@ -33,6 +39,16 @@ def quantity_of(selection: Selection, count: int, rest: str = "", share: float =
     return "attention weight, each row sums to 1"
 
 
+def left_out(keys: Tokens, selection: Selection) -> str:
+    """The keys that are left out of the columns, as "token 0 (The)"; "" for none."""
+    numbers = sorted(one for one in selection.without if 0 <= one < keys.size)
+    if not numbers or len(numbers) == keys.size:
+        return ""
+    named = [f"{one} ({keys.text((one,))})" for one in numbers[:3]]
+    more = f" and {len(numbers) - 3} more" if len(numbers) > 3 else ""
+    return f"token{'s' * (len(numbers) > 1)} {', '.join(named)}{more}"
+
+
 def method_of(selection: Selection) -> str:
     """How the values were worked out."""
     said = ["attention weights"]
@@ -42,6 +58,8 @@ def method_of(selection: Selection) -> str:
         said.append("special tokens hidden")
         if selection.renormalised:
             said.append("renormalised")
+    if selection.without:
+        said.append("some keys left out and the rest renormalised")
     return ", ".join(said)
 
 

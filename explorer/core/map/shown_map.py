@@ -26,18 +26,23 @@ def shown_groups(tokens: Tokens, selection: Selection) -> Grouping:
     return grouping(tokens, selection.words, selection.special)
 
 
+def key_groups(tokens: Tokens, selection: Selection) -> Grouping:
+    """The keys behind each column, without those that the selection leaves out."""
+    return grouping(tokens, selection.words, selection.special, selection.without)
+
+
 def shown(site: TokenSite, selection: Selection, units: Sequence[int] | None = None) -> Array:
     """Maps as they are shown, (units, rows, cols); all heads without `units`.
 
     Of several tokens in a cell the keys are summed, since a query shares out 1 among them, and the
     queries averaged, since each has 1 to share: w(I, J) = 1/|I| Σ_{i∈I} Σ_{j∈J} w(i, j).
     """
-    rows, cols = shown_groups(site.queries, selection), shown_groups(site.keys, selection)
+    rows, cols = shown_groups(site.queries, selection), key_groups(site.keys, selection)
     # (units, Q, K) -> (units, R, K) -> (units, R, C)
     maps = cols.summed(rows.summed(site.maps(0, units), axis=1), axis=2)
     if rows.starts is not None:
         maps = maps / rows.sizes
-    if selection.renormalised:
+    if selection.renormalised or selection.without:
         totals = maps.sum(axis=-1, keepdims=True)
         maps = np.divide(maps, totals, out=maps.copy(), where=totals > 0)
     return maps
@@ -59,7 +64,7 @@ def kept(site: Attention, selection: Selection, what: object, make: Callable[[],
     Window, export and long pictures ask in threads of their own, so that what one of them has
     begun with stays its own when another one shows the site another way meanwhile.
     """
-    how = selection.words, selection.special, selection.renormalised
+    how = selection.words, selection.special, selection.renormalised, selection.without
     now = site.kept.get("shown")
     if now is None or now[0] != how:
         now = site.kept["shown"] = how, {}
@@ -73,7 +78,7 @@ def _mask(site: TokenSite, selection: Selection) -> Mask | None:
     allowed = site.allowed
     if allowed is None:
         return None
-    rows, cols = shown_groups(site.queries, selection), shown_groups(site.keys, selection)
+    rows, cols = shown_groups(site.queries, selection), key_groups(site.keys, selection)
     if rows.starts is None and cols.starts is None:
         allowed = allowed if rows.order is None else allowed[rows.order]
         return allowed if cols.order is None else allowed[:, cols.order]

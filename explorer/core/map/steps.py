@@ -12,7 +12,7 @@ from enum import StrEnum
 import numpy as np
 
 from explorer.core.attention import Array, Kind, frozen
-from explorer.core.map.shown_map import shown_groups
+from explorer.core.map.shown_map import key_groups
 from explorer.core.map.token_groups import Label
 from explorer.core.operands import Operands
 from explorer.core.selection import MEAN, Selection, clamped
@@ -117,7 +117,7 @@ def _label(site: TokenSite, at: int, queries: bool) -> Label:
 
 
 def _columns(site: TokenSite, selection: Selection) -> tuple[int | None, ...]:
-    shown = shown_groups(site.keys, selection).groups
+    shown = key_groups(site.keys, selection).groups
     found = {token: column for column, group in enumerate(shown) for token in group}
     return tuple(found.get(token) for token in range(site.keys.size))
 

@@ -59,7 +59,9 @@ class Grouping:
 
 
 @lru_cache(maxsize=32)
-def grouping(tokens: Tokens, words: bool, special: bool) -> Grouping:
+def grouping(
+    tokens: Tokens, words: bool, special: bool, without: frozenset[int] = frozenset()
+) -> Grouping:
     """Put the tokens of a text into the groups that are shown.
 
     Parameters
@@ -68,8 +70,11 @@ def grouping(tokens: Tokens, words: bool, special: bool) -> Grouping:
         Whether the tokens of a word are one group.
     special
         Whether special tokens are shown; they are too where there is nothing else.
+    without
+        Tokens that are left out, unless nothing else is left.
     """
-    groups = tokens.groups(words, special) or tokens.groups(words)
+    groups = tokens.groups(words, special, without)
+    groups = groups or tokens.groups(words, special) or tokens.groups(words)
     order = [token for group in groups for token in group]
     sizes = [len(group) for group in groups]
     starts = np.cumsum([0, *sizes[:-1]])

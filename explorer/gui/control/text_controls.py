@@ -313,6 +313,14 @@ class TextControls:
         """Have what is shown of a row sum to 1 again, or leave it."""
         self.choose_renormalised(not self._store.state.selection.renormalised)
 
+    def toggle_first(self) -> None:
+        """Leave the first token out of the columns, so that the rest of a row sums to 1, or not.
+
+        On it lies most of the weight in many models, and hides where the rest goes.
+        """
+        without = self._store.state.selection.without
+        self._options(without=frozenset() if without else frozenset({0}))
+
     def choose_special(self, special: bool) -> None:
         """Choose whether special tokens are shown."""
         self._options(special=special)

@@ -49,6 +49,7 @@ COMMANDS = (
     Command("words", "Words or subwords", ("W",)),
     Command("special", "Special tokens", ("T",)),
     Command("renormalised", "Renormalise what is shown", ("N",)),
+    Command("without_first", "Leave out the first token", ("Shift+N",)),
     Command("colormap", "Next colour map", ("C",)),
     Command("fainter", "Less opacity", ("[",)),
     Command("stronger", "More opacity", ("]",)),

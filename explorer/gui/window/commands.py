@@ -50,6 +50,7 @@ VIEW_WORDS = {
     "words": ("", "Words or subwords"),
     "special": ("", "Special tokens"),
     "renormalised": ("", "Renormalise what is shown"),
+    "without_first": ("", "Leave out the first token"),
 }
 """What commands are called over a photo and over a text; "" where there is no such thing."""
 
@@ -107,6 +108,7 @@ class Commands(QObject):
                 "words": text.toggle_rows,
                 "special": text.toggle_special,
                 "renormalised": text.toggle_renormalised,
+                "without_first": text.toggle_first,
                 "colormap": controller.look.next_colormap,
                 "fainter": controller.look.fade,
                 "stronger": controller.look.strengthen,
@@ -133,7 +135,7 @@ class Commands(QObject):
         fill(menu, "-", "average", "maximum", "reset_query", "go_on", "-")
         view = menu.add_menu("View")
         fill(view, "overlay", "spotlight", "map", "steps", "-", "smooth", "side", "words")
-        fill(view, "special", "renormalised", "colormap", "fainter", "stronger")
+        fill(view, "special", "renormalised", "without_first", "colormap", "fainter", "stronger")
         fill(menu, "full", "panel", "-")
         fill(menu.add_menu("Help"), "shortcuts", "python", "architecture", "about")
         fill(menu, "-", "quit")
@@ -218,7 +220,7 @@ class Commands(QObject):
     def show_options(self, options: TextOptions) -> None:
         """Say what can be chosen: of a long text no tokens are hidden, and no words merged."""
         long = options.pool is not None
-        for command in ("special", "renormalised"):
+        for command in ("special", "renormalised", "without_first"):
             self.actions[command].setEnabled(not long)
         self.actions["words"].setText("Mean or largest of a tile" if long else "Words or subwords")
 

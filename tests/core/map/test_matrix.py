@@ -249,3 +249,36 @@ def test_another_way_of_showing_meanwhile_changes_nothing_of_the_first() -> None
     assert kept(site, words, "mean", slow) == "of words"
     assert kept(site, pieces, "mean", lambda: "of pieces") == "of pieces"
     assert kept(site, words, "mean", lambda: "of words") == "of words"
+
+
+@pytest.mark.parametrize("layer", [CROSS, DECODER, ENCODER])
+@pytest.mark.parametrize("words", [True, False])
+def test_keys_that_are_left_out_leave_the_rest_to_sum_to_one(layer: int, words: bool) -> None:
+    site = RUN.token_site(layer)
+    without = frozenset({0, site.keys.size - 1})
+    matrix = resolve_matrix(RUN, Selection(layer=layer, unit=0, words=words, without=without))
+    groups = [label.tokens for label in matrix.cols]
+    assert {at for one in groups for at in one} == set(range(site.keys.size)) - without
+    weights = site.weights()[0]
+    for i, row in enumerate(label.tokens for label in matrix.rows):
+        found = np.array(
+            [np.mean([sum(weights[q, k] for k in one) for q in row]) for one in groups]
+        )
+        if found.sum() > 0:  # the first token of a decoder sees none but itself
+            wanted = found / found.sum()
+            np.testing.assert_allclose(np.nan_to_num(matrix.values[i]), wanted, atol=1e-6)
+            assert np.nansum(matrix.values[i]) == pytest.approx(1, abs=1e-5)
+    first, last = (site.keys.text((at,)) for at in (0, site.keys.size - 1))
+    said = f"tokens 0 ({first}), {site.keys.size - 1} ({last})"
+    assert matrix.quantity == f"attention weight, without {said}; the rest of each row sums to 1"
+    assert matrix.provenance["Without"] == said
+    share = np.mean([sum(weights[q, k] for k in without) for q in matrix.rows[matrix.row].tokens])
+    assert matrix.hidden == pytest.approx(share, abs=1e-5)
+
+
+def test_where_all_keys_are_left_out_all_are_shown() -> None:
+    site = RUN.token_site(ENCODER)
+    everything = frozenset(range(site.keys.size))
+    matrix = resolve_matrix(RUN, Selection(layer=ENCODER, unit=0, without=everything))
+    assert len(matrix.cols) == len(resolve_matrix(RUN, Selection(layer=ENCODER, unit=0)).cols)
+    assert "without" not in matrix.quantity
