@@ -17,7 +17,7 @@ from pathlib import Path
 from types import FrameType
 from typing import NoReturn
 
-from explorer.cli.analysis_arguments import evaluate_arguments, heads_arguments
+from explorer.cli.analysis_arguments import evaluate_arguments, heads_arguments, lens_arguments
 from explorer.cli.display import need_display
 from explorer.cli.errors import UsageError
 from explorer.cli.options import add_options
@@ -27,7 +27,7 @@ from explorer.resource_files import shipped
 from explorer.version import __version__
 
 DESCRIPTION = "Open a model, run it on a photo or a text, and see where it looks."
-COMMANDS = ("open", "models", "export", "check", "heads", "evaluate", "info", "explain")
+COMMANDS = ("open", "models", "export", "check", "heads", "lens", "evaluate", "info", "explain")
 MODEL = (
     "id, as `models` lists them; or torchvision:NAME, timm:NAME, hf:ID or hf:FOLDER of Hugging "
     "Face, file:PATH of weights of ours, keras:PATH, dinov2"
@@ -58,6 +58,9 @@ def parser() -> argparse.ArgumentParser:
     heads = commands.add_parser("heads", help="tell what each attention head does")
     heads_arguments(heads, MODEL)
     _add_loading(heads)
+    lens = commands.add_parser("lens", help="tell what each layer would answer")
+    lens_arguments(lens, MODEL)
+    _add_loading(lens)
     evaluate = commands.add_parser("evaluate", help="hold maps against deletion, insertion, boxes")
     evaluate_arguments(evaluate, MODEL)
     _add_loading(evaluate)
@@ -326,6 +329,10 @@ def _carry_out(arguments: argparse.Namespace) -> int:
         from explorer.cli.explain import run as explain
 
         return explain(arguments)
+    if arguments.command == "lens":
+        from explorer.cli.lens import run as lens
+
+        return lens(arguments)
     if arguments.command == "evaluate":
         from explorer.cli.evaluate import run as evaluate
 

@@ -81,3 +81,18 @@ def evaluate_arguments(command: argparse.ArgumentParser, model: str) -> None:
         help='what the photos of a folder show: {"FOLDER": "class"} (default: as predicted)',
     )
     add("--limit", type=int, metavar="N", help="so many photos, evenly over the folder")
+
+
+def lens_arguments(command: argparse.ArgumentParser, model: str) -> None:
+    """The words of the command, but for those that all commands share."""
+    add = command.add_argument
+    add("model", metavar="MODEL", help=model)
+    add("inputs", metavar="INPUT", nargs="*", type=Path, default=[], help="photo or text file")
+    add("--text", action="append", default=[], metavar="TEXT", help="a text, in place of INPUT")
+    add(
+        "--query",
+        metavar="cls|ROW,COL|N|WORD",
+        help="which token is read (default: the one that the model reads, or the last)",
+    )
+    add("--json", action="store_true", help="as JSON, for programs")
+    add("-o", "--output", type=Path, metavar="FILE", help="draw the table: .png, .svg or .pdf")

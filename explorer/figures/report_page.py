@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +12,9 @@ from numpy.typing import NDArray
 from explorer.figures.frame import PAPER, Colour, Frame
 from explorer.figures.inks import head_inks, mix
 from explorer.figures.picture import Picture, need_graphics
-from explorer.figures.sheet import Sheet
+
+if TYPE_CHECKING:
+    from explorer.figures.sheet import Sheet
 
 Numbers = NDArray[np.float64]
 

@@ -128,6 +128,11 @@ class VisionSubject:
         rows, cols = self.model.patch_grid
         return PatchGrid(rows, cols, self.model.prefix_tokens)
 
+    @property
+    def temperature(self) -> float:
+        """What the logits are divided by before the softmax (Guo et al. 2017)."""
+        return self._card.temperature
+
     def _prediction(self, logits: Tensor, features: Tensor) -> Prediction:
         """Calibrated probabilities (Guo et al. 2017, temperature scaling), best first.
 

@@ -1,0 +1,106 @@
+"""`attention-explorer lens`: what each layer of a model would answer."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from dataclasses import replace
+from pathlib import Path
+
+from explorer.analysis.lens import Lens, LensError, logit_lens
+from explorer.analysis.method import AttributionError
+from explorer.cli.errors import UsageError, refusal
+from explorer.cli.export_inputs import read_items
+from explorer.cli.options import DEFAULTS
+from explorer.cli.telling import telling
+from explorer.core.inputs import Inputs
+from explorer.core.numbers import percent
+from explorer.core.photo import Photo
+from explorer.core.selection import Selection
+from explorer.core.selector import SelectionError, with_query
+from explorer.core.trace import Trace
+from explorer.export.files import ExportError
+from explorer.figures.picture import FORMATS
+from explorer.inputs.images import read_photo
+from explorer.inputs.photo_files import ImageError
+from explorer.registry.catalogue import find, untrained
+from explorer.registry.entry import ModelError, RunError, SentenceError
+from explorer.registry.loading import Loading, LoadProgress
+from explorer.runtime.devices import DeviceError, choose
+
+REFUSED = (
+    *(AttributionError, DeviceError, ExportError, ImageError, LensError),
+    *(ModelError, RunError, SelectionError, SentenceError),
+)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Carry out the command; returns 0. Raises UsageError with one sentence."""
+    if arguments.random_weights:
+        arguments.model = untrained(arguments.model)
+    output: Path | None = arguments.output
+    if output is not None and output.suffix.lower().removeprefix(".") not in FORMATS:
+        raise UsageError(f"Pictures are written as {', '.join(FORMATS)}, not {output.name}.")
+    try:
+        entry = find(arguments.model)
+        for defaults in DEFAULTS.values():
+            vars(arguments).update(defaults | vars(arguments))
+        failures: list[str] = []
+        items = read_items(arguments, entry, failures)
+        if failures or len(items) != 1:
+            raise UsageError(failures[0] if failures else "A lens takes one input.")
+        with telling() as tell:
+            tell(LoadProgress(f"Loading {entry.title}"))
+            subject = entry.load(choose(arguments.device).id, Loading(tell))
+            tell(LoadProgress("Running"))
+            trace = subject.run(_read(items[0].inputs))
+            lens = logit_lens(trace, subject, _query(trace, arguments.query))
+        if output is not None:
+            lens.picture().write(output)
+            print(output)
+            return 0
+    except REFUSED as error:
+        raise refusal(error) from error
+    if arguments.json:
+        print(json.dumps(described(lens), indent=2, ensure_ascii=False))
+    else:
+        _print(lens)
+    return 0
+
+
+def _read(inputs: Inputs) -> Inputs:
+    """The same with its photos read; raises ImageError."""
+    photos = tuple(one if isinstance(one, Photo) else read_photo(one) for one in inputs.photos)
+    return replace(inputs, photos=photos)
+
+
+def _query(trace: Trace, asked: str | None) -> int | None:
+    """The number of the token that --query names; None for the model's own."""
+    if asked is None:
+        return None
+    return with_query(trace, Selection(layer=trace.best), asked).query
+
+
+def described(lens: Lens) -> dict[str, object]:
+    """The lens as plain JSON values."""
+    return {
+        "model": lens.title,
+        "query": lens.query,
+        "read_by": lens.found,
+        "check": {"name": lens.check.name, "error": lens.check.error},
+        "layers": lens.records(),
+    }
+
+
+def _print(lens: Lens) -> None:
+    """A row a layer; behind the answers stand the place and probability of the final one."""
+    final = lens.rows[-1].final.piece
+    lines = [("layer", *map(str, range(1, 1 + len(lens.rows[-1].best))), f"rank of {final}")]
+    for row in lens.rows:
+        answers = [f"{one.piece} {percent(one.probability)}" for one in row.best]
+        lines.append((row.layer, *answers, f"{row.rank:,}  {percent(row.final.probability)}"))
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    for line in lines:
+        cells = (f"{cell:<{width}}" for cell, width in zip(line, widths, strict=True))
+        print("  ".join(cells).rstrip())
+    print(f"{lens.title}: query {lens.query}, read by {lens.found}. {lens.check}.")

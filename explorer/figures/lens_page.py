@@ -1,0 +1,125 @@
+"""What each layer would answer, as a table: a row a layer, the likeliest answers coloured."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from explorer.core.colormaps import table
+from explorer.core.numbers import percent
+from explorer.core.text import Alternative
+from explorer.figures.frame import Colour, Frame
+from explorer.figures.inks import mix, on
+from explorer.figures.picture import Picture, need_graphics
+
+if TYPE_CHECKING:
+    from explorer.figures.sheet import Sheet
+
+MARGIN, LEFT, CELL, ROW, RIGHT = 24, 64, 176, 30, 168
+"""px: around everything, the layer's name, a cell across and down, the final answer."""
+TOP, PX, SMALL = 92, 13, 11
+LIGHTEST = 0.12
+"""Of a cell's colour, for the smallest probability."""
+
+
+@dataclass(frozen=True, slots=True)
+class LensLine:
+    """A row: the layer, its likeliest answers, and the final answer with its place here."""
+
+    layer: str
+    best: tuple[Alternative, ...]
+    final: Alternative
+    rank: int
+
+
+@dataclass(frozen=True, eq=False)
+class LensPage:
+    """The whole table.
+
+    Attributes
+    ----------
+    title, subtitle, note : str
+        Above it and below.
+    lines : tuple of LensLine
+        From the input to the last layer; drawn with the last on top, as a stack of layers.
+    colormap : str
+        Whose colours the probabilities have.
+    """
+
+    title: str
+    subtitle: str
+    lines: tuple[LensLine, ...]
+    note: str = ""
+    colormap: str = "viridis"
+
+    def natural_size(self) -> tuple[int, int]:
+        """(width, height) in logical px."""
+        columns = max(len(one.best) for one in self.lines)
+        width = 2 * MARGIN + LEFT + CELL * columns + RIGHT
+        return width, TOP + ROW * len(self.lines) + 2 * MARGIN
+
+    def paint(self, sheet: Sheet) -> None:
+        """Draw the table into the frame of a sheet."""
+        palette = sheet.palette
+        width, _ = self.natural_size()
+        room = width - 2 * MARGIN
+        said = sheet.fitted(self.title, 16, room, 600)
+        sheet.text(MARGIN, MARGIN, said, 16, palette.ink, 600, "la")
+        said = sheet.fitted(self.subtitle, PX, room)
+        sheet.text(MARGIN, MARGIN + 24, said, PX, palette.soft, 400, "la")
+        columns = max(len(one.best) for one in self.lines)
+        sheet.text(MARGIN, TOP - 8, "layer", SMALL, palette.faint, 400, "ls")
+        for at in range(columns):
+            left = MARGIN + LEFT + CELL * at + 8
+            sheet.text(left, TOP - 8, str(at + 1), SMALL, palette.faint, 400, "ls")
+        end = MARGIN + LEFT + CELL * columns + RIGHT
+        final = sheet.fitted(f"rank of {self.lines[-1].final.piece}", SMALL, RIGHT - 16)
+        sheet.text(end, TOP - 8, final, SMALL, palette.faint, 400, "rs")
+        for number, line in enumerate(reversed(self.lines)):
+            self._paint_line(sheet, line, TOP + ROW * number, columns)
+        note = sheet.fitted(self.note, SMALL, room)
+        below = TOP + ROW * len(self.lines) + 12
+        sheet.text(MARGIN, below, note, SMALL, palette.faint, 400, "la")
+
+    def _paint_line(self, sheet: Sheet, line: LensLine, top: float, columns: int) -> None:
+        palette, colours = sheet.palette, table(self.colormap)
+        middle = top + ROW / 2
+        sheet.text(MARGIN, middle, line.layer, PX, palette.ink, 600, "lm")
+        for at, one in enumerate(line.best):
+            left = MARGIN + LEFT + CELL * at
+            red, green, blue = colours[round(255 * one.probability)].tolist()
+            share = LIGHTEST + (1 - LIGHTEST) * one.probability
+            fill: Colour = mix(palette.canvas, (red, green, blue), share)
+            sheet.box((left + 1, top + 1, left + CELL - 1, top + ROW - 1), fill, radius=3)
+            ink, shown = on(fill), percent(one.probability)
+            wide = sheet.wide(shown, SMALL) + 16
+            weight = 600 if one.token == line.final.token else 400
+            piece = sheet.fitted(one.piece, PX, CELL - wide - 8, weight)
+            sheet.text(left + 8, middle, piece, PX, ink, weight, "lm")
+            sheet.text(left + CELL - 8, middle, shown, SMALL, ink, 400, "rm")
+        end = MARGIN + LEFT + CELL * columns + RIGHT
+        said = f"{line.rank:,}  ·  {percent(line.final.probability)}"
+        sheet.text(end, middle, said, PX, palette.soft, 400, "rm")
+
+
+def lens_picture(page: LensPage, text: Mapping[str, str], long_edge: int = 1024) -> Picture:
+    """The table as a picture that can be written.
+
+    Parameters
+    ----------
+    page : LensPage
+        What it shows.
+    text : mapping
+        What its file says of it.
+    long_edge : int
+        Longer side in pixels.
+
+    Raises
+    ------
+    ExportError
+        The system has nothing to draw text with.
+    """
+    need_graphics()
+    width, height = page.natural_size()
+    return Picture(dict(text), Frame(width, height, long_edge / max(width, height)), page.paint)
