@@ -14,11 +14,13 @@ from explorer.core.trace import Trace
 from explorer.figures.frame import Target
 from explorer.gui.control.controller import Controller
 from explorer.gui.control.state import State
+from explorer.gui.control.text_writing import CLOSED
 from explorer.gui.control.view import Pointed
 from explorer.inputs.samples import sentence_samples
 from explorer.inputs.text import TextFile
 from explorer.registry.catalogue import find
 from explorer.registry.entry import SentenceError
+from explorer.registry.loading import LoadProgress
 from explorer.runtime.engine import Request
 from explorer.runtime.jobs import Job, Report
 from explorer.runtime.jobs import State as JobState
@@ -95,6 +97,26 @@ def test_typing_runs_the_text_and_a_run_shows_everything(bench: Bench) -> None:
         "Encoder",
     ]
     assert bench.view.progress is None
+
+
+def test_a_translator_that_is_asked_to_write_on_says_that_it_does_not(bench: Bench) -> None:
+    jobs = len(bench.queue.work)
+    bench.text.writing.go_on()
+    assert len(bench.queue.work) == jobs
+    assert bench.view.message.sentence.endswith(CLOSED)
+
+
+def test_a_text_is_only_said_to_be_run_while_it_is(bench: Bench) -> None:
+    bench.text.type("これは長い文です。")
+    assert bench.view.sentence_state.running
+    bench.finish(LoadProgress("Translating"), "published")
+    assert bench.view.sentence_state.running
+    bench.finish(text_trace())
+    assert not bench.view.sentence_state.running
+    bench.controller.choose_model("timm:vit_tiny_patch16_224")
+    bench.finish(LoadProgress("Installing timm", 1, 9), "published")
+    assert bench.view.progress is not None
+    assert not bench.view.sentence_state.running
 
 
 def test_an_empty_text_stops_what_runs_and_keeps_the_picture(bench: Bench) -> None:

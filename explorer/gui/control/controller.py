@@ -251,7 +251,7 @@ class Controller:
         """Put a report's value into the state, by its type."""
         match value:
             case LoadProgress(text=text, done=done, total=total):
-                self.store.change(running=Progress(text, done / total if total else None))
+                self.store.change(running=self.runs.progress(text, done / total if total else None))
             case Machine():
                 self.store.change(machine=value)
             case Entry():

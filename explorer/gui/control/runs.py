@@ -106,9 +106,14 @@ class Runs:
         self.recorded, self.opening = recorded, opening
         self.waiting = True
         with self._store.together():
-            self._store.change(running=Progress(text))
+            self._store.change(running=self.progress(text))
             number = self._submit(work)
             self._latest = max(self._latest, number)
+
+    def progress(self, text: str, share: float | None = None) -> Progress:
+        """Say how far what goes on is."""
+        of_text = not self.opening and self.pending is not None and self.pending.text is not None
+        return Progress(text, share, of_text)
 
     def cancel(self) -> None:
         """Stop what goes on; what was shown before stays."""

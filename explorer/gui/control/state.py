@@ -62,10 +62,17 @@ class TextState:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a job is; `share` is done of the whole, in [0, 1], None where nobody knows."""
+    """How far a job is.
+
+    Attributes
+    ----------
+    share: done of the whole, in [0, 1], None where nobody knows.
+    of_text: whether it is the run of a text, and no model that is opened or installed.
+    """
 
     text: str
     share: float | None = None
+    of_text: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +194,11 @@ class State:
     def input(self) -> Modality:
         """What the current model is given."""
         return Modality.PHOTO if self.entry is None else kind_of(self.entry)
+
+    @property
+    def runs_text(self) -> bool:
+        """Whether a text is run now."""
+        return self.running is not None and self.running.of_text
 
     def run_of(self, kind: Modality) -> Trace | None:
         """The run that is shown, if it was of this kind of input."""

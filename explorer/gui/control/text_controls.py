@@ -21,7 +21,7 @@ from explorer.gui.control.long_controls import LongControls
 from explorer.gui.control.long_text import LongText
 from explorer.gui.control.present import present_text, text_scene
 from explorer.gui.control.runs import Run, Runs
-from explorer.gui.control.state import PASTED, Progress, TextState, inputs_of
+from explorer.gui.control.state import PASTED, TextState, inputs_of
 from explorer.gui.control.store import Store
 from explorer.gui.control.text_writing import WritingControls
 from explorer.inputs.samples import prompt_samples, sentence_samples
@@ -254,9 +254,8 @@ class TextControls:
             selection = replace(selection, region=None)
         changes: dict[str, Any] = {"long": None, "small": None, "problem": ""}
         if trace.running:
-            changes["running"] = Progress(
-                f"{DOING[trace.task or Task.READ]}, step {len(trace.steps)}"
-            )
+            step = f"{DOING[trace.task or Task.READ]}, step {len(trace.steps)}"
+            changes["running"] = self._runs.progress(step)
         selection = present_text.with_valid_query(text, trace, selection)
         if trace.complete:
             self._keep = False

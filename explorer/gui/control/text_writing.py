@@ -11,9 +11,11 @@ from explorer.core.inputs import Modality
 from explorer.core.text import ELLIPSIS, MASK, Task
 from explorer.core.trace import Trace
 from explorer.gui.control.present import alternatives_view
-from explorer.gui.control.state import TextState
+from explorer.gui.control.state import Message, TextState
 from explorer.gui.control.store import Store
 
+CLOSED = "does not write on from a text. Choose a model that does, as GPT-2."
+"""What is said of a model that cannot be asked to continue."""
 STRIDES = (1, 5, 10, 20, 50, 100, 200)
 """Tokens that a text may be continued by at a time."""
 
@@ -81,7 +83,10 @@ class WritingControls:
     def go_on(self) -> None:
         """Continue the text by so many tokens, or by so many more."""
         trace, asked = self._trace, self._state
-        if trace is None or trace.task is not Task.CONTINUE:
+        if trace is None:
+            return
+        if trace.task is not Task.CONTINUE:
+            self._store.change(message=Message("warn", f"{trace.model.title} {CLOSED}"))
             return
         count = len(trace.steps) + asked.stride
         self._change(writing=replace(asked.writing, count=count), following=True)

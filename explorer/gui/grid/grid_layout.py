@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from explorer.gui.grid.grid_places import (
+    BARE,
     BESIDE,
     EDGE,
     HEADER,
@@ -171,7 +172,7 @@ def _arranged(
     several = len(shape.columns) - 1 > across
     tops: list[int | None] = []
     headings: list[int] = []
-    y = HEADER - EDGE if shape.sections else HEADER
+    y = BARE if tiles > 1 else HEADER - EDGE if shape.sections else HEADER
     for group, rows in enumerate(shape.groups):
         if shape.sections:
             headings.append(y + EDGE - NEAR)

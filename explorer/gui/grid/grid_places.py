@@ -18,6 +18,8 @@ PAD = 16
 LABELS = 20
 """Width of the row numbers, left of the cells."""
 HEADER = 24
+BARE = 4
+"""px above the first maps where there are no column headers."""
 """Height of the column headers."""
 HEADING = 22
 """Height of a section's heading."""
@@ -131,7 +133,12 @@ class GridLayout:
 
     @cached_property
     def header(self) -> int:
-        """Where the column headers end and what scrolls begins; the first heading is close."""
+        """Where the column headers end and what scrolls begins; the first heading is close.
+
+        Maps that stand beside each other, one a layer, have no headers.
+        """
+        if self.tiles > 1:
+            return BARE
         return HEADER - NEAR if self.headings else HEADER
 
     @cached_property

@@ -25,7 +25,7 @@ HEIGHTS = {"stacked": 40, "slim": 28, "word": 60}
 INSET, WORD_GAP = 8, 4
 """px from the edge of a row to its text, and from one word to the next."""
 _SHARE = 56  # px, the column of the percentages
-_NAME = (88, 124)  # px, the least and the most of the column of the names
+_NAME = (88, 172)  # px, the least and the most of the column of the names
 _LEAST_WORD, _ICON = 30, 14
 
 
@@ -143,7 +143,7 @@ class _BarRow(Row):
         paint_bar(painter, bar, item.share or 0.0, accent=item.strong)
 
     def _slim(self, painter: QPainter, room: QRectF, item: BarItem) -> None:
-        column = min(max(self._list.widest() + 12, _NAME[0]), _NAME[1], room.width() / 2)
+        column = min(max(self._list.widest() + 12, _NAME[0]), _NAME[1], 0.55 * room.width())
         name = QRectF(room.left(), room.top(), column - 8, room.height())
         self._texts(painter, room, name, item)
         left = room.left() + column

@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from explorer.core.numbers import percent
 from explorer.gui.control.slices import PredictionView
-from explorer.gui.kit import SEMIBOLD, Icon, SectionTitle, Surface, Text
+from explorer.gui.kit import SEMIBOLD, Icon, SectionTitle, Surface, Text, ui_font
 from explorer.gui.panels.bar_list import BarItem, BarList
 
 _PAD = 16
@@ -27,7 +36,11 @@ class DoubtCard(QFrame):
         super().__init__(parent)
         self._mark = Icon("info", "warn", 16, self)
         self._title = Text("", weight=SEMIBOLD, parent=self)
-        self._why = Text("", px=12, token="t2", parent=self)
+        self._why = QLabel(self)
+        self._why.setFont(ui_font(12))
+        self._why.setProperty("ink", "t2")
+        self._why.setTextFormat(Qt.TextFormat.PlainText)
+        self._why.setWordWrap(True)
         grid = QGridLayout(self)
         grid.setContentsMargins(12, 10, 12, 10)
         grid.setHorizontalSpacing(8)
@@ -36,13 +49,22 @@ class DoubtCard(QFrame):
         grid.addWidget(self._title, 0, 1)
         grid.addWidget(self._why, 1, 1)
         grid.setColumnStretch(1, 1)
-        self.setFixedHeight(60)
 
     def show_doubt(self, view: PredictionView) -> None:
         """Say why no class is named."""
         self._mark.show_icon("info", "warn" if view.classes else "t2")
         self._title.set_text(_none_of(view))
-        self._why.set_text(view.doubt)
+        self._why.setText(view.doubt)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit()
+
+    def _fit(self) -> None:
+        # by hand: layouts within layouts lose what a height asks of a width
+        lines = self._why.heightForWidth(max(1, self.width() - 52))
+        self._why.setFixedHeight(max(lines, 15))
+        self.setFixedHeight(max(60, 39 + lines))
 
 
 class PredictionPanel(Surface):

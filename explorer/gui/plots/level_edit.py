@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QToolTip, QWidget
 from explorer.core.numbers import MINUS
 from explorer.gui.kit import ui_font
 
-WIDTH, HEIGHT = 84, 22
+WIDTH, HEIGHT = 62, 22
 
 
 class LevelEdit(QLineEdit):
@@ -46,7 +46,9 @@ class LevelEdit(QLineEdit):
         self._check = check
         self.setAccessibleName(name)
         self.setText(value)
-        left = min(max(place.center().x() - WIDTH // 2, 0), self._owner.width() - WIDTH)
+        # over its own number, and further out: the numbers beside it stay to be read
+        left = place.left() - 8 if place.center().x() < self._owner.width() // 2 else place.left()
+        left = min(max(left, 0), self._owner.width() - WIDTH)
         top = min(place.center().y() - HEIGHT // 2, self._owner.height() - HEIGHT)
         self.move(max(left, 0), max(top, 0))
         self.show()

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 
 from explorer.core.attention import Kind
 from explorer.core.inputs import Fit, Modality
-from explorer.core.text import Task
 from explorer.gui.control.controller import Controller
 from explorer.gui.control.preferences import Preferences
 from explorer.gui.control.state import kind_of
@@ -47,6 +46,7 @@ VIEW_WORDS = {
     "fainter": ("Less opacity", ""),
     "stronger": ("More opacity", ""),
     "reset_query": ("Back to the first query", "What the model itself writes"),
+    "go_on": ("", "Continue the text"),
     "words": ("", "Words or subwords"),
     "special": ("", "Special tokens"),
     "renormalised": ("", "Renormalise what is shown"),
@@ -232,8 +232,6 @@ class Commands(QObject):
             self.actions[command].setText(words)
             self.actions[command].setVisible(bool(words))
             self.actions[command].setEnabled(bool(words))
-        self.actions["go_on"].setVisible(entry.task is Task.CONTINUE)
-        self.actions["go_on"].setEnabled(entry.task is Task.CONTINUE)
         channels = kind is Kind.CHANNEL
         self.actions["export_units"].setText(
             "Export all channels…" if channels else "Export all heads…"

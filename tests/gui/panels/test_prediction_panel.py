@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from explorer.gui import kit
@@ -102,13 +102,18 @@ def test_unsure_has_no_accent_and_says_so(panel: PredictionPanel) -> None:
     assert described(panel).startswith(f"None of the 20 classes fits; {DOUBT}; golf ball 18.2 %")
 
 
-def test_a_doubt_too_long_for_its_card_is_told(panel: PredictionPanel) -> None:
-    panel.show_prediction(UNSURE)
-    (why,) = (part for part in panel.findChildren(kit.Text) if part.text() == DOUBT)
-    for width, told in ((351, ""), (260, DOUBT)):
-        panel.resize(width, 300)
+@pytest.mark.parametrize("doubt", [DOUBT, f"It gives {30 * 'vectors '}and no classes"])
+def test_a_doubt_is_read_whole_on_as_many_lines_as_it_takes(
+    panel: PredictionPanel, doubt: str
+) -> None:
+    panel.show_prediction(replace(UNSURE, doubt=doubt))
+    (why,) = (part for part in panel.findChildren(QLabel) if part.text() == doubt)
+    for width in (351, 272):
+        panel.setFixedWidth(width)
         picture(panel)
-        assert why.toolTip() == told
+        panel.resize(width, panel.sizeHint().height())
+        picture(panel)
+        assert why.height() >= why.heightForWidth(why.width())
 
 
 def test_a_low_window_keeps_three_rows(panel: PredictionPanel) -> None:

@@ -302,6 +302,17 @@ def test_keys_move_lock_and_reset(host: QWidget) -> None:
     assert not up.isAccepted()  # layers
 
 
+@pytest.mark.parametrize("end", [0, 1])
+def test_the_line_to_type_in_leaves_the_other_numbers_to_be_read(host: QWidget, end: int) -> None:
+    bar = bar_of(host)
+    Owner(bar, CLIPPED)
+    bar.edit(end)
+    (line,) = bar.findChildren(QLineEdit)
+    assert line.geometry().contains(bar._number_rect(end).center().toPoint())
+    for tick in bar.levels().ticks[1:-1]:
+        assert not line.geometry().adjusted(-12, 0, 12, 0).contains(round(bar.x_of(tick)), 20)
+
+
 def test_lock_and_reset_have_buttons_once_levels_are_set(host: QWidget) -> None:
     bar = bar_of(host)
     owner = Owner(bar, CLIPPED)

@@ -262,7 +262,7 @@ def options(state: State) -> TextOptions:
 def writing(state: State) -> WritingView:
     """Give how a text is written on, and whether it is now."""
     text = state.text
-    running = state.running is not None and text.writing.count > 0
+    running = state.runs_text and text.writing.count > 0
     return WritingView(text.beam, text.writing, text.stride, running)
 
 
@@ -270,7 +270,7 @@ def sentence_state(state: State) -> SentenceState:
     """Say how long the text of the last run is, and what is wrong with the one that is typed."""
     entry = state.last(Modality.TEXT)
     paired = entry is None or entry.paired
-    running, trace = state.running is not None, state.run_of(Modality.TEXT)
+    running, trace = state.runs_text, state.run_of(Modality.TEXT)
     if trace is None:
         return SentenceState(problem=state.problem, running=running, paired=paired)
     words, tokens = words_count(trace)

@@ -1,0 +1,97 @@
+"""The window at its first size and at its smallest, in both themes: nothing is cut or lies outside.
+
+Looked at in the real window: where every part lies, and whether every text has the room it needs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QApplication,
+    QLabel,
+    QScrollArea,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from explorer.gui.kit.labels import Text
+from explorer.gui.window.commands import apply_theme_choice
+from explorer.gui.window.layout_rules import FIRST, LEAST
+from explorer.gui.window.main_window import MainWindow
+from tests.gui.conftest import Open
+
+MODELS = ("vit", "se-resnet", "spatial-gate", "transformer")
+
+
+def parts(window: MainWindow) -> Iterator[QWidget]:
+    """Labels and buttons that are shown, but for those that a scroll area moves."""
+    for part in window.findChildren(QWidget):
+        if isinstance(part, QLabel | QAbstractButton) and part.isVisibleTo(window):
+            yield part
+
+
+def scrolled(part: QWidget, window: MainWindow) -> bool:
+    """Whether a part lies in an area that scrolls."""
+    above = part.parentWidget()
+    while above is not None and above is not window:
+        if isinstance(above, QAbstractScrollArea):
+            return True
+        above = above.parentWidget()
+    return False
+
+
+def outside(window: MainWindow) -> list[str]:
+    """The parts that do not lie within their parents, and within the window."""
+    found = []
+    for part in parts(window):
+        parent = part.parentWidget()
+        if not scrolled(part, window) and not parent.rect().contains(part.geometry()):
+            found.append(f"{part.accessibleName() or type(part).__name__} {part.geometry()}")
+    return found
+
+
+def cut(window: MainWindow) -> list[str]:
+    """The buttons that are smaller than their words, and shortened texts that no tip has whole."""
+    found = []
+    for part in parts(window):
+        if isinstance(part, Text):
+            if part.sizeHint().width() > part.width() and part.text() not in part.toolTip():
+                found.append(part.text())
+        elif isinstance(part, QAbstractButton) and part.text():
+            least = part.fontMetrics().horizontalAdvance(part.text())
+            if part.width() < least and not part.toolTip():
+                found.append(part.text())
+    return found
+
+
+def shortened(window: MainWindow) -> list[str]:
+    """The texts that have less room than they need."""
+    texts = [part for part in parts(window) if isinstance(part, Text)]
+    return [part.text() for part in texts if part.sizeHint().width() > part.width()]
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_nothing_is_cut_or_lies_outside(open_window: Open, qtbot: QtBot, model: str) -> None:
+    window = open_window(model=model)
+    for theme in ("dark", "light"):
+        apply_theme_choice(theme)
+        for size in (FIRST, LEAST):
+            window.resize(*size)
+            for _ in range(3):
+                QApplication.processEvents()
+            window.grab()
+            assert (window.width(), window.height()) == size
+            assert outside(window) == [], (theme, size)
+            assert cut(window) == [], (theme, size)
+            if size == FIRST:
+                assert shortened(window) == []
+                moved = [
+                    area
+                    for area in window.findChildren(QScrollArea)
+                    if area.isVisibleTo(window) and area.verticalScrollBar().maximum() > 0
+                ]
+                assert moved == []
