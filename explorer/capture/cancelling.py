@@ -76,6 +76,10 @@ def between_tensors(cancelled: Callable[[], bool]) -> Iterator[None]:
     question = _Question(cancelled)
 
     class Asking(TorchDispatchMode):
+        @classmethod
+        def _should_skip_dynamo(cls) -> bool:
+            return False  # or torch imports its compiler, which takes seconds, at the first tensor
+
         def __torch_dispatch__(
             self, func: Any, types: Any, args: tuple[Any, ...] = (), kwargs: Any = None
         ) -> Any:
