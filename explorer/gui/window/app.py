@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import signal
@@ -32,6 +33,7 @@ def run_window(
     ----------
     file, model, theme, run : what it begins with, as of `MainWindow`.
     """
+    gc.disable()  # what is imported and built stays: looking through it again and again takes long
     if sys.platform == "win32":
         import torch  # noqa: F401 - on Windows it cannot be imported after Qt
 
@@ -58,6 +60,8 @@ def run_window(
     _show_unforeseen(window)
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C in the terminal ends the program
     window.show()
+    gc.freeze()
+    gc.enable()
     status = app.exec()
     if _still_works():
         _leave(status)
