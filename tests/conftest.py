@@ -21,14 +21,14 @@ os.environ.setdefault("OMP_NUM_THREADS", "2")
 import pytest
 from hypothesis import settings
 
+from tests.patience import PATIENCE
+
 # No test fails for the time it took: the machine may be busy.
 settings.register_profile("patient", deadline=None)
 settings.load_profile("patient")
 
 HAVE_QT = importlib.util.find_spec("PySide6") is not None
 BODY = pytest.StashKey[bool]()
-PATIENCE = 60.0
-"""Seconds until what a test waits for counts as never happening: the machine may be busy."""
 NUMBERS = count()
 
 

@@ -68,6 +68,8 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> str:
     """What pytest says of the leaky tests, run by a process of its own with our conftest."""
     folder = tmp_path_factory.mktemp("leaky")
     (folder / "conftest.py").write_bytes((TESTS / "conftest.py").read_bytes())
+    (folder / "tests").mkdir()
+    (folder / "tests" / "patience.py").write_bytes((TESTS / "patience.py").read_bytes())
     (folder / "pyproject.toml").write_bytes((TESTS.parent / "pyproject.toml").read_bytes())
     (folder / "test_leaky.py").write_text(LEAKY)
     command = [sys.executable, "-m", "pytest", "-rA", "-p", "no:cacheprovider", "test_leaky.py"]

@@ -27,7 +27,10 @@ from explorer.resource_files import shipped
 from explorer.version import __version__
 
 DESCRIPTION = "Open a model, run it on a photo or a text, and see where it looks."
-COMMANDS = ("open", "models", "export", "check", "heads", "lens", "evaluate", "info", "explain")
+COMMANDS = (
+    *("open", "models", "export", "check", "heads", "lens", "evaluate", "info", "explain"),
+    "doctor",
+)
 MODEL = (
     "id, as `models` lists them; or torchvision:NAME, timm:NAME, hf:ID or hf:FOLDER of Hugging "
     "Face, file:PATH of weights of ours, keras:PATH, dinov2"
@@ -66,6 +69,9 @@ def parser() -> argparse.ArgumentParser:
     _add_loading(evaluate)
     _info_arguments(commands.add_parser("info", help="say what made a picture"))
     _explain_arguments(commands.add_parser("explain", help="say what a term means"))
+    doctor = commands.add_parser("doctor", help="check this installation, for a report")
+    doctor.add_argument("--json", action="store_true", help="as JSON, for programs")
+    _add_common(doctor)
     return root
 
 
@@ -315,6 +321,12 @@ def _carry_out(arguments: argparse.Namespace) -> int:
         from explorer.cli.info import run as info
 
         status = info(arguments)
+        _finish_output()
+        return status
+    if arguments.command == "doctor":
+        from explorer.cli.doctor import run as doctor
+
+        status = doctor(arguments)
         _finish_output()
         return status
     if arguments.command == "check":

@@ -20,9 +20,9 @@ from explorer.figures.profile_figure import ProfileFigure
 from explorer.gui.canvas.figure_view import FigureView
 from explorer.gui.control import long_text
 from explorer.gui.window.main_window import MainWindow
-from tests.conftest import PATIENCE
 from tests.core.text_traces import long_trace
 from tests.gui.canvas.test_figure_view import CTRL, drag, wheel
+from tests.patience import PATIENCE
 
 from .conftest import Answers, Open, settle
 

@@ -16,8 +16,8 @@ from explorer.gui.window.main_window import MainWindow
 from explorer.registry.huggingface import hub
 from explorer.registry.loading import Loading, LoadProgress
 from explorer.runtime import installing
-from tests.conftest import PATIENCE
 from tests.gui.conftest import Open, settle
+from tests.patience import PATIENCE
 from tests.registry.hf_models import write
 from tests.registry.hubs import hub_of
 

@@ -33,7 +33,7 @@ from explorer.registry import structure
 from explorer.runtime.engine import Engine
 from explorer.runtime.log import log_file
 from explorer.runtime.settings import folder
-from tests.conftest import PATIENCE
+from tests.patience import PATIENCE
 
 from .conftest import Answers, Open, settle
 

@@ -17,7 +17,7 @@ from explorer.registry.entry import ModelError
 from explorer.registry.loading import Loading, LoadProgress
 from explorer.registry.weight_files import download
 from explorer.registry.weight_files.download import fetch
-from tests.conftest import PATIENCE
+from tests.patience import PATIENCE
 from tests.registry.server import Site, serving
 
 CONTENT = random.Random(0).randbytes(50_000)
@@ -198,3 +198,15 @@ def test_no_server_and_no_folder_are_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
     with pytest.raises(ModelError, match="cannot be had"):
         fetch(url, tmp_path / "file" / NAME)
+
+
+def test_an_address_without_a_digest_must_be_one_that_nobody_can_change(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match="without a digest"):
+        fetch("http://weights.example/net.pth", tmp_path / "net.pth")
+    assert left(tmp_path) == []
+
+
+def test_weights_without_a_digest_are_said() -> None:
+    assert download.unchecked("https://weights.example/net-0123abcd.pth") == ()
+    (note,) = download.unchecked("https://weights.example/a/net.pth?x=1")
+    assert note.startswith("net.pth came without a digest")

@@ -18,7 +18,7 @@ from explorer.core.cancel import Cancelled
 from explorer.registry.entry import ModelError
 from explorer.registry.loading import Loading, LoadProgress
 from explorer.runtime import installing
-from tests.conftest import PATIENCE
+from tests.patience import PATIENCE
 from tests.registry.server import Site, serving
 
 pytest.importorskip("pip")

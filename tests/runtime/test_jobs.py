@@ -10,7 +10,7 @@ import pytest
 
 from explorer.core.cancel import Cancelled
 from explorer.runtime.jobs import Job, JobRunner, PerThread, Report
-from tests.conftest import PATIENCE
+from tests.patience import PATIENCE
 
 
 class Listener:

@@ -28,6 +28,7 @@ from explorer.registry.entry import Entry, ModelError, SentenceError
 from explorer.runtime.devices import DeviceError
 from explorer.runtime.engine import Engine
 from explorer.runtime.jobs import Report, Work
+from explorer.runtime.log import record
 
 EXPECTED = (ImageError, TextError, ModelError, DeviceError)
 """Errors whose message is already the sentence to show."""
@@ -197,7 +198,7 @@ _CONTENT = {Modality.PHOTO: _photo_of, Modality.TEXT: _text_of}
 
 
 def failure(error: BaseException, kind: str) -> Message:
-    """Say what went wrong, in one sentence.
+    """Say what went wrong, in one sentence; what nobody expected goes to the log too.
 
     Parameters
     ----------
@@ -206,5 +207,6 @@ def failure(error: BaseException, kind: str) -> Message:
     details = "".join(traceback.format_exception(error))
     if isinstance(error, (*EXPECTED, SentenceError)):
         return Message("err", str(error), details)
+    record(error, "run")
     name = type(error).__name__
     return Message("err", f"The run failed ({name}). Try another {kind} or model.", details)

@@ -58,6 +58,9 @@ COMMANDS = (
     Command("shortcuts", "Keyboard shortcuts", ("?", "Ctrl+/"), "Help"),
     Command("python", "In Python", (), "Help"),
     Command("architecture", "How the program is built", (), "Help"),
+    Command("security", "What is trusted", (), "Help"),
+    Command("errors", "Last errors…", (), "Help"),
+    Command("installation", "Check this installation…", (), "Help"),
     Command("about", "About Attention Explorer", (), "Help"),
 )
 

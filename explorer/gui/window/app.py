@@ -87,6 +87,7 @@ def _show_unforeseen(window: object) -> None:
     from PySide6.QtCore import QObject, Signal
 
     from explorer.gui.window.main_window import MainWindow
+    from explorer.runtime.log import record
 
     assert isinstance(window, MainWindow)
 
@@ -103,6 +104,8 @@ def _show_unforeseen(window: object) -> None:
     ) -> None:
         details = "".join(traceback.format_exception(kind, error, trace))
         print(details, file=sys.stderr)  # noqa: T201 - what a terminal expects of a crash
+        if error is not None:
+            record(error, "window")
         relay.raised.emit(f"Something went wrong ({kind.__name__}).", details)
 
     def report_thread(args: threading.ExceptHookArgs) -> None:

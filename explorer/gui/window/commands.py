@@ -18,6 +18,8 @@ from explorer.gui.kit.menu import Menu
 from explorer.gui.kit.theme import theme_switch
 from explorer.gui.kit.tokens import DARK, LIGHT
 from explorer.gui.panels.documents import show_document
+from explorer.gui.panels.installation_panel import show_installation
+from explorer.gui.panels.last_errors import LastErrors, show_last_errors
 from explorer.gui.window.actions import Actions
 from explorer.gui.window.help import show_about, show_shortcuts
 from explorer.gui.window.open_save import Exchange
@@ -76,6 +78,7 @@ class Commands(QObject):
         self._owner = owner
         self._controller = controller
         self._preferences = preferences
+        self.errors = LastErrors()
         self._groups: list[QActionGroup] = []
         self._asking: AskingMenu | None = None
         self.samples = Menu(owner)
@@ -115,6 +118,9 @@ class Commands(QObject):
                 "shortcuts": self._on_shortcuts,
                 "python": self._on_python,
                 "architecture": self._on_architecture,
+                "security": self._on_security,
+                "errors": self._on_errors,
+                "installation": self._on_installation,
                 "about": self._on_about,
                 **of_window,
             },
@@ -137,7 +143,9 @@ class Commands(QObject):
         fill(view, "overlay", "spotlight", "map", "steps", "-", "smooth", "side", "words")
         fill(view, "special", "renormalised", "without_first", "colormap", "fainter", "stronger")
         fill(menu, "full", "panel", "-")
-        fill(menu.add_menu("Help"), "shortcuts", "python", "architecture", "about")
+        helping = menu.add_menu("Help")
+        fill(helping, "shortcuts", "python", "architecture", "security", "-")
+        fill(helping, "errors", "installation", "about")
         fill(menu, "-", "quit")
         return menu
 
@@ -304,6 +312,18 @@ class Commands(QObject):
     @Slot()
     def _on_architecture(self) -> None:
         show_document(self._owner, "architecture.md", "How the program is built")
+
+    @Slot()
+    def _on_security(self) -> None:
+        show_document(self._owner, "security.md", "What is trusted")
+
+    @Slot()
+    def _on_errors(self) -> None:
+        show_last_errors(self._owner, self.errors)
+
+    @Slot()
+    def _on_installation(self) -> None:
+        show_installation(self._owner)
 
     @Slot()
     def _on_about(self) -> None:

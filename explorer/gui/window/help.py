@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import sys
-from contextlib import suppress
-from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -23,9 +21,7 @@ from explorer.gui.kit.key_value import FactList
 from explorer.gui.kit.labels import KeyHint, SectionTitle, Text
 from explorer.gui.kit.surface import ScrollArea, Surface
 from explorer.gui.window.actions import COMMANDS, UNBOUND
-from explorer.registry import structure
-from explorer.runtime import settings
-from explorer.runtime.log import log_file
+from explorer.runtime.installation import kept_files
 from explorer.version import __version__
 
 COLUMNS = (("Maps", "Help"), ("View", "File"))
@@ -97,25 +93,11 @@ def show_about(window: QWidget) -> QDialog:
         column.addWidget(Text(text, px=12, token="t2"))
     column.addSpacing(10)
     kept = FactList()
-    kept.show_facts([Fact(name, str(place)) for name, place in _places()])
+    kept.show_facts([Fact(name, str(place)) for name, place in kept_files()])
     column.addWidget(kept)
     column.addStretch(1)
     row.addLayout(column, 1)
     return _panel(window, "About Attention Explorer", body)
-
-
-def _places() -> tuple[tuple[str, Path], ...]:
-    """Where the program keeps what outlasts it, each with its name."""
-    places: tuple[tuple[str, Path], ...] = (
-        ("Settings", settings.folder() / "settings.json"),
-        ("Log of errors", log_file()),
-        ("Counted layers and heads", structure.cache()),
-    )
-    with suppress(ImportError):  # then nothing was ever fetched from there
-        from huggingface_hub.constants import HF_HUB_CACHE
-
-        places += (("Models of Hugging Face", Path(HF_HUB_CACHE)),)
-    return places
 
 
 def _panel(window: QWidget, title: str, body: QWidget) -> QDialog:

@@ -222,6 +222,8 @@ class ViewSlots:
             self._panels.status.show_progress(progress.text, progress.share)
 
     def _show_message(self, message: Message | None) -> None:
+        if message is not None:
+            self._commands.errors.note(message)
         for canvas in (self._panels.canvas, self._panels.texts.canvas):
             canvas.show_message(message)
 

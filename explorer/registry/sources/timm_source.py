@@ -15,7 +15,7 @@ from explorer.registry.sources.own_weights import SIGN, class_names, filled, spl
 from explorer.registry.subjects.classifier_entry import check_known, classifier, library
 from explorer.registry.subjects.library_preprocessing import LibraryPreprocessing
 from explorer.registry.subjects.loaded_model import LoadedModel
-from explorer.registry.weight_files.download import fetch
+from explorer.registry.weight_files.download import fetch, unchecked
 
 PREFIX = "timm"
 FILES = ("model.safetensors", "pytorch_model.bin")
@@ -44,7 +44,10 @@ def find(name: str, trained: bool) -> Entry:
             model = _trained(timm, name, known, loading)
         else:
             model = timm.create_model(name, pretrained=False)
-        return LoadedModel(model, preparation(known), classes=bool(known.get("num_classes", True)))
+        by_address = trained and not known.get("hf_hub_id")
+        notes = unchecked(str(known.get("url"))) if by_address else ()
+        classes = bool(known.get("num_classes", True))
+        return LoadedModel(model, preparation(known), classes, notes)
 
     paper, paper_url = _origin(known)
     return classifier(

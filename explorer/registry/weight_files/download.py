@@ -34,7 +34,8 @@ def fetch(url: str, target: Path, loading: Loading = SILENT) -> Path:
     """`target`, downloaded where it is not there yet.
 
     Where the name in the url ends in -HASH, that is the start of the SHA-256 that the file must
-    have; only what is checked so goes on where an earlier try stopped.
+    have; only what is checked so goes on where an earlier try stopped. Without one it must come by
+    a connection that nobody can change.
 
     Raises
     ------
@@ -45,9 +46,13 @@ def fetch(url: str, target: Path, loading: Loading = SILENT) -> Path:
     """
     if target.is_file():
         return target
-    named = re.search(r"-([0-9a-f]{8,})\.[^.]+$", urlsplit(url).path)
-    digest, name = named[1] if named else "", target.name
+    digest, name = _digest(url), target.name
     host = urlsplit(url).netloc or "the server"
+    if not digest and not _vouched(url):
+        raise ModelError(
+            f"{name} comes without a digest, by a connection that anyone can change (http): it is "
+            "not fetched. Choose another model."
+        )
     part = _claim(target)
     if not digest:
         part.unlink(missing_ok=True)
@@ -70,6 +75,26 @@ def fetch(url: str, target: Path, loading: Loading = SILENT) -> Path:
         if not finished:
             _give_back(part, target, keep=bool(digest))
     return target
+
+
+def _digest(url: str) -> str:
+    """The start of the SHA-256 that the name of a file ends in; "" for none."""
+    named = re.search(r"-([0-9a-f]{8,})\.[^.]+$", urlsplit(url).path)
+    return named[1] if named else ""
+
+
+def _vouched(url: str) -> bool:
+    """Whether nobody on the way can change what comes from an address."""
+    at = urlsplit(url)
+    return at.scheme in ("https", "file") or at.hostname in ("127.0.0.1", "localhost", "::1")
+
+
+def unchecked(url: str) -> tuple[str, ...]:
+    """Say of weights that nothing tells whether they are the right ones; () where a digest does."""
+    if _digest(url):
+        return ()
+    name = urlsplit(url).path.rpartition("/")[2]
+    return (f"{name} came without a digest: only the connection vouches for these weights.",)
 
 
 def _refused(host: str, name: str, status: int) -> ModelError:

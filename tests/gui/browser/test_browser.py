@@ -21,9 +21,9 @@ from explorer.gui.browser.panel import ModelBrowser
 from explorer.gui.window.main_window import MainWindow
 from explorer.registry.listing import BUNDLED, Listed, Listing, listings
 from explorer.resource_files import resources
-from tests.conftest import PATIENCE
 from tests.gui.browser.test_search import model
 from tests.gui.conftest import Answers, Open, settle
+from tests.patience import PATIENCE
 
 VIT = "timm:vit_tiny_patch16_224"
 

@@ -38,9 +38,9 @@ from explorer.export.style import ACCENT, Mode, Style
 from explorer.gui.canvas.picture_view import PictureView
 from explorer.gui.canvas.pixels import to_pixels
 from explorer.gui.control.view import PhotoScene, Words
-from tests.conftest import PATIENCE
 from tests.core.traces import detector_trace
 from tests.export.pictures import Pixels, heatmap, photo
+from tests.patience import PATIENCE
 
 LEFT = Qt.MouseButton.LeftButton
 NONE, CTRL = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from explorer.gui.window.main_window import MainWindow
 from explorer.gui.window.worker import Worker, close_workers
 from explorer.runtime.jobs import Job, Report
-from tests.conftest import PATIENCE
+from tests.patience import PATIENCE
 
 FOREVER = 600.0
 """Seconds: longer than any test lasts."""
