@@ -40,6 +40,8 @@ class Call:
         Black and white as the model sees them, (2, C, H, W).
     quick : Options or None
         How a model that nobody here wrote is watched at the least cost.
+    temperature : float
+        What its logits are divided by before they are probabilities.
     """
 
     model: nn.Module
@@ -48,6 +50,7 @@ class Call:
     on_photo: bool
     blank: Tensor | None = None
     quick: Options | None = field(default=None, repr=False)
+    temperature: float = 1.0
 
     def __call__(self, *args: Tensor) -> Tensor:
         """What the model says: logits (B, classes), or of every token (B, T, vocabulary).
@@ -121,7 +124,8 @@ def _of_photo(trace: Trace, subject: Any) -> Call:
     others = {name: one.to(device) for name, one in prepared.others.items()}
     blank = torch.from_numpy(prepared.blank.copy()).to(device)
     quick = subject.quick(photo.shape) if isinstance(subject, TracedSubject) else None
-    return Call(subject.model, (photo,), others, True, blank, quick)
+    temperature = subject.temperature if isinstance(subject, VisionSubject) else 1.0
+    return Call(subject.model, (photo,), others, True, blank, quick, temperature)
 
 
 def _of_translation(trace: Trace, subject: TextSubject) -> Call:

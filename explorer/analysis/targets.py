@@ -41,9 +41,9 @@ class Target:
         """Of logits (B, classes) or (B, T, vocabulary): (B,)."""
         return self.row(logits)[:, self.column]
 
-    def probability(self, logits: Tensor) -> Tensor:
+    def probability(self, logits: Tensor, temperature: float = 1.0) -> Tensor:
         """The share of the softmax, (B,)."""
-        return self.row(logits).float().softmax(dim=-1)[:, self.column]
+        return (self.row(logits).float() / temperature).softmax(dim=-1)[:, self.column]
 
     def row(self, logits: Tensor) -> Tensor:
         """All logits at the place, (B, classes or vocabulary)."""

@@ -334,6 +334,10 @@ def _carry_out(arguments: argparse.Namespace) -> int:
 
         return check(arguments)
     if arguments.command == "heads":
+        if arguments.matter:
+            from explorer.cli.heads_matter import run as matter
+
+            return matter(arguments)
         from explorer.cli.heads import run as heads
 
         return heads(arguments)

@@ -41,6 +41,23 @@ def heads_arguments(command: argparse.ArgumentParser, model: str) -> None:
         metavar="X0,Y0,X1,Y1",
         help="a box on the photo, as shares of its width and height: the mass in it is told too",
     )
+    add(
+        "--matter",
+        action="store_true",
+        help="mute each head in turn, and rank them by how far the answer changes",
+    )
+    add(
+        "--answer",
+        metavar="CLASS|WORD|N",
+        default="",
+        help="of --matter: what is watched (default: what the model is surest of)",
+    )
+    add(
+        "--mute-mode",
+        choices=("zero", "mean"),
+        default="zero",
+        help="of --matter: what a muted head gives (default: zero)",
+    )
     add("--json", action="store_true", help="as JSON, for programs")
     add("-o", "--output", type=Path, metavar="FILE.csv", help="write the table to a file")
 

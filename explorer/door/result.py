@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, get_args
 
 from explorer.analysis.head_table import HeadTable
 from explorer.analysis.heads import Asking, head_table
-from explorer.analysis.method import Choices
+from explorer.analysis.method import AttributionError, Choices
 from explorer.analysis.rollout import Fusion
 from explorer.core.attention import Array, Attention
 from explorer.core.checks import Verdict
@@ -21,6 +21,7 @@ from explorer.core.map.heatmap import Heatmap
 from explorer.core.map.levels import checked_ends
 from explorer.core.map.matrix import Matrix
 from explorer.core.map.resolve import Map, map_type, resolve
+from explorer.core.mute import MuteMode
 from explorer.core.placement import Box
 from explorer.core.selection import GateSide, Scale, Selection
 from explorer.core.selector import (
@@ -50,6 +51,7 @@ from explorer.figures.picture import FORMATS, Picture
 from explorer.figures.views import NAMES, View
 
 if TYPE_CHECKING:
+    from explorer.analysis.head_effects import HeadEffects
     from explorer.registry.subjects.protocol import Subject
 
 MODES: tuple[Mode, ...] = get_args(Mode)
@@ -352,6 +354,33 @@ class Result:
         style = Style("overlay", smooth, colormap, opacity)
         layout = Layout(size, legend)
         return Attributed(self._trace, Selection(), view or views[0], style, layout, shown)
+
+    def head_effects(self, answer: int | str = "", mute_mode: str = "zero") -> HeadEffects:
+        """Mute each head in turn, and tell how the probability of an answer changes.
+
+        Parameters
+        ----------
+        answer : int or str
+            What is watched, as the target of `attribute`.
+        mute_mode : {"zero", "mean"}
+            What a muted head gives.
+
+        Returns
+        -------
+        HeadEffects
+            `heads` as (site, head), `mean` the change of each, `ranked` the largest first.
+
+        Raises
+        ------
+        AttributionError
+            The model has no heads or no such answer, or is not at hand.
+        """
+        from explorer.analysis.head_effects import head_effects  # imports torch
+
+        if self._subject is None:
+            raise AttributionError(f"{self._trace.model.title} is not loaded.")
+        mode = MuteMode(mute_mode)
+        return head_effects(self._trace, self._subject(), str(answer), mode=mode)
 
     def save(self, path: str | os.PathLike[str]) -> Path:
         """Write the run to a file: its numbers as ``.npz``, or all of it as ``.axt``.

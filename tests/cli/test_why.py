@@ -70,3 +70,22 @@ def test_what_makes_no_sense_is_refused(
     assert done.status == 2
     assert said in done.err
     assert len(done.err.splitlines()) == 1
+
+
+def test_heads_are_ranked_by_what_changes(command: Command, photos: Path, tmp_path: Path) -> None:
+    done = command("heads", "vit", photos, "--matter", "--json")
+    assert (done.status, done.err) == (0, "")
+    said = json.loads(done.out)
+    changes = [abs(one["change"]) for one in said["heads"]]
+    assert changes == sorted(changes, reverse=True)
+    assert len(said["answers"]) == 2
+    assert all(one["error"] is not None for one in said["heads"])
+    table = tmp_path / "heads.csv"
+    assert command("heads", "vit", photos / "cat.png", "--matter", "-o", table).status == 0
+    assert table.read_text().splitlines()[0] == "head,change,error"
+    shown = command("heads", "vit", photos / "cat.png", "--matter", "--answer", "1")
+    assert "class 1" in shown.out
+    assert " pt" in shown.out
+    gates = command("heads", "se-resnet", photos / "cat.png", "--matter")
+    assert gates.status == 2
+    assert "no heads" in gates.err

@@ -63,3 +63,11 @@ def test_a_run_from_a_file_has_no_model_at_hand(
     assert again.attribute("rollout").values.shape == (16, 16)
     with pytest.raises(explorer.AttributionError, match="not loaded"):
         again.attribute("relevance")
+
+
+def test_heads_are_ranked_by_what_changes(model: explorer.Model, church: Path) -> None:
+    found = model.run(church).head_effects("church")
+    assert len(found.heads) == 36
+    assert found.answers == ("church",)
+    first = found.heads[found.ranked[0]]
+    assert abs(found.mean[found.heads.index(first)]) == np.abs(found.mean).max()
