@@ -118,11 +118,6 @@ class VisionSubject:
         blank = np.stack([normalise(one, card.mean, card.std) for one in ends])  # (2, 3, H, W)
         return PreparedPhoto(normalise(pixels, card.mean, card.std), placement, blank)
 
-    @property
-    def temperature(self) -> float:
-        """What its logits are divided by before they are probabilities (Guo et al. 2017)."""
-        return self._card.temperature
-
     def label(self, number: int) -> str:
         """The name of a class by its number in the model's output."""
         return self._card.labels[number]
