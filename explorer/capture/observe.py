@@ -6,7 +6,7 @@ Everything that leaves this module is a copy in NumPy: tensors of a run never ou
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -70,37 +70,74 @@ def observe(
     a batch of one. Raises Cancelled out of the model's forward at the first tap after `cancelled()`
     turned true, ValueError when tensors do not fit their place.
     """
-    count = 0
-    waiting: dict[str, dict[str, Tensor]] = {}
-    done: set[str] = set()
+    with observe_batch(model, [on_site], places, cancelled):
+        yield
+
+
+@contextmanager
+def observe_batch(
+    model: nn.Module,
+    on_sites: Sequence[OnSite],
+    places: Places,
+    cancelled: Callable[[], bool] = never,
+) -> Iterator[None]:
+    """Call each of `on_sites` with every attention of one input of a batch of as many.
+
+    What is seen of an input is what `observe` sees of it alone. Raises as that does.
+    """
+    seen = [_Collector(one, places) for one in on_sites]
 
     def see(path: str, tap: nn.Module, output: Tensor, tensors: dict[str, Tensor]) -> None:
-        nonlocal count
         if cancelled():
             raise Cancelled
-        if isinstance(tap, GateTap):
-            site = _gate(tap.kind, path, count, output, tensors)
-        else:
-            assert isinstance(tap, AttentionTap)
-            if path in done:
-                raise ValueError(f"{path} has more queries than its place.")
-            before = waiting.pop(path, {})
-            now = {**tensors, "output": output}
-            now |= {name: joined(before.get(name), now[name]) for name in BY_QUERY}
-            place = places(path)
-            if not _complete(path, now, place):
-                waiting[path] = now
-                return
-            done.add(path)
-            site = _attention(path, count, now, tap.scale, place)
-        count += 1
-        on_site(site)
+        if len(output) != len(seen):
+            raise ValueError(f"Only a batch of {len(seen)} can be observed, not {len(output)}.")
+        for at, one in enumerate(seen):
+            own = {name: tensor[at : at + 1] for name, tensor in tensors.items()}
+            one.see(path, tap, output[at : at + 1], own)
 
     with at_taps(model, see):
         yield
-    if waiting:
-        path, seen = waiting.popitem()
-        raise ValueError(f"{path} had only {seen['query'].shape[2]} queries; its place has more.")
+    for one in seen:
+        one.check_whole()
+
+
+class _Collector:
+    """The sites of one input."""
+
+    def __init__(self, on_site: OnSite, places: Places) -> None:
+        self._on_site, self._places = on_site, places
+        self._count = 0
+        self._waiting: dict[str, dict[str, Tensor]] = {}
+        self._done: set[str] = set()
+
+    def see(self, path: str, tap: nn.Module, output: Tensor, tensors: dict[str, Tensor]) -> None:
+        """Take what passed through a tap, each (1, …)."""
+        if isinstance(tap, GateTap):
+            site = _gate(tap.kind, path, self._count, output, tensors)
+        else:
+            assert isinstance(tap, AttentionTap)
+            if path in self._done:
+                raise ValueError(f"{path} has more queries than its place.")
+            before = self._waiting.pop(path, {})
+            now = {**tensors, "output": output}
+            now |= {name: joined(before.get(name), now[name]) for name in BY_QUERY}
+            place = self._places(path)
+            if not _complete(path, now, place):
+                self._waiting[path] = now
+                return
+            self._done.add(path)
+            site = _attention(path, self._count, now, tap.scale, place)
+        self._count += 1
+        self._on_site(site)
+
+    def check_whole(self) -> None:
+        """Raise ValueError where a place has more queries than were seen."""
+        if self._waiting:
+            path, seen = self._waiting.popitem()
+            raise ValueError(
+                f"{path} had only {seen['query'].shape[2]} queries; its place has more."
+            )
 
 
 def _numpy(tensor: Tensor) -> Array:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import time
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -35,6 +35,7 @@ from explorer.registry.subjects.detections import detected
 from explorer.registry.subjects.loaded_model import LoadedModel
 from explorer.registry.subjects.placement_probe import Place
 from explorer.registry.subjects.point_queries import asking
+from explorer.registry.subjects.preprocessing import PreparedPhoto
 from explorer.registry.subjects.protocol import OnPart, ignore
 from explorer.registry.subjects.single_photo import single_photo
 from explorer.registry.subjects.token_placement import Places, place_all
@@ -98,7 +99,7 @@ class TracedSubject:
         self._notes = built.notes
         self.findings: tuple[Finding, ...] = ()
         self._labels = tuple(labels)
-        self._device = device
+        self.device = device
         self._classes = built.classes
         self._surveys: dict[torch.Size, Survey] = {}
 
@@ -115,8 +116,8 @@ class TracedSubject:
         """
         photo = single_photo(self.info.title, inputs)
         prepared = self.prepare(photo, inputs.fit)
-        batch = torch.from_numpy(prepared.pixels)[None].to(self._device)  # (1, C, H, W)
-        others = {name: one.to(self._device) for name, one in prepared.others.items()}
+        batch = torch.from_numpy(prepared.pixels)[None].to(self.device)  # (1, C, H, W)
+        others = {name: one.to(self.device) for name, one in prepared.others.items()}
         with torch.no_grad():  # inference mode hands composite operators over whole
             plain = None
             if not mute:  # before anything else has been done with the model
@@ -125,28 +126,18 @@ class TracedSubject:
             if survey is None:
                 on_part(LoadProgress("Finding where the patches lie"))
                 with unchanged(self.model):
-                    blank = torch.from_numpy(prepared.blank.copy()).to(self._device)
+                    blank = torch.from_numpy(prepared.blank.copy()).to(self.device)
                     survey = self._look_around(blank, cancelled)
                 self._surveys[batch.shape] = survey
                 on_part(LoadProgress("Running"))
-            trace = Trace(
-                model=self.info,
-                inputs=inputs,
-                placements=(prepared.placement,),
-                running=True,
-                sites=(),
-                layers=len(survey.shown),
-                device=self._device,
-                notes=(*self._notes, *prepared.notes, *survey.notes),
-                mute=mute,
-            )
+            trace = self.begun(inputs, prepared, survey, mute)
             shown = set(survey.shown)
 
             def on_record(record: Record) -> None:
                 nonlocal trace
                 if _key(record) not in shown or not _kept(record):
                     return
-                site = _site(record, survey, len(trace.sites))
+                site = site_of(record, survey, len(trace.sites))
                 trace = replace(trace, sites=(*trace.sites, site))
                 on_part(trace)
 
@@ -164,8 +155,37 @@ class TracedSubject:
         if not trace.sites:
             raise ModelError(_nothing(self.info.title, traced.records))
         out = main_output(traced.output)
-        named = self._classes and out is not None and out.dim() == 2 and out.shape[1] > 1
         objects = detected(traced.output, self.model, self.label) if self._classes else ()
+        same = same_output(out, main_output(plain), muted=bool(mute))
+        return replace(self.ended(trace, traced, survey, out, same, seconds), objects=objects)
+
+    def begun(
+        self, inputs: Inputs, prepared: PreparedPhoto, survey: Survey, mute: Mute = NOTHING_MUTED
+    ) -> Trace:
+        """Return the trace of a run before its first site."""
+        return Trace(
+            model=self.info,
+            inputs=inputs,
+            placements=(prepared.placement,),
+            running=True,
+            sites=(),
+            layers=len(survey.shown),
+            device=self.device,
+            notes=(*self._notes, *prepared.notes, *survey.notes),
+            mute=mute,
+        )
+
+    def ended(
+        self,
+        trace: Trace,
+        traced: Traced,
+        survey: Survey,
+        out: Tensor | None,
+        same: Check,
+        seconds: float,
+    ) -> Trace:
+        """Return the trace of a run with what came out of it, `out` (1, …) of its one input."""
+        named = self._classes and out is not None and out.dim() == 2 and out.shape[1] > 1
         return replace(
             trace,
             running=False,
@@ -173,11 +193,7 @@ class TracedSubject:
             best=len(trace.sites) - 1,
             prediction=self._prediction(out) if named and out is not None else None,
             gives="" if named else _told_shape(out),
-            objects=objects,
-            checks=(
-                _same(out, main_output(plain), muted=bool(mute)),
-                *_unseen_checks(traced, survey),
-            ),
+            checks=(same, *_unseen_checks(traced, survey)),
             seconds=seconds,
             notes=(*trace.notes, *traced.notes),
         )
@@ -186,6 +202,10 @@ class TracedSubject:
         """How inputs of a shape are watched at the least cost; None before the first of them."""
         survey = self._surveys.get(shape)
         return None if survey is None else survey.quick
+
+    def survey(self, size: torch.Size) -> Survey | None:
+        """What is known of photos that become inputs of a size, (C, H, W); None before a run."""
+        return self._surveys.get(torch.Size((1, *size)))
 
     def _plain(self, batch: Tensor, others: Mapping[str, Tensor]) -> object:
         """What the model gives without capture, as it was loaded.
@@ -288,16 +308,23 @@ def _kept(record: Record) -> bool:
     return bool(record.tensors())
 
 
-def _site(record: Record, survey: Survey, layer: int) -> Attention:
+def shown_records(traced: Traced, survey: Survey) -> Iterator[Record]:
+    """The records that make the maps, in their order."""
+    shown = set(survey.shown)
+    return (one for one in traced.records if _key(one) in shown and _kept(one))
+
+
+def site_of(record: Record, survey: Survey, layer: int, batch: int = 0) -> Attention:
+    """Return the site of one input of a record; `batch` says which."""
     if isinstance(record, GateRecord):
-        return gate_site(record, layer=layer)
+        return gate_site(record, layer=layer, batch=batch)
     assert isinstance(record, AttentionRecord)  # there is no third kind of record
     if record.points is not None:
-        return point_site(record, survey.asking[record.name], layer=layer)
+        return point_site(record, survey.asking[record.name], layer=layer, batch=batch)
     places = survey.places[record.name]
     queries, keys = places.queries, places.keys
     if isinstance(queries, PatchGrid) and isinstance(keys, PatchGrid):
-        return attention_site(record, queries, keys, layer=layer)
+        return attention_site(record, queries, keys, layer=layer, batch=batch)
     return WindowPatches(
         name=record.name,
         layer=layer,
@@ -307,6 +334,7 @@ def _site(record: Record, survey: Survey, layer: int) -> Attention:
         asking=_windows(queries),
         asked=_windows(keys),
         record=record,
+        batch=batch,
     )
 
 
@@ -381,7 +409,7 @@ def _told_shape(out: Tensor | None) -> str:
     return f"{' × '.join(map(str, out.shape[1:]))} numbers"
 
 
-def _same(traced: Tensor | None, plain: Tensor | None, muted: bool = False) -> Check:
+def same_output(traced: Tensor | None, plain: Tensor | None, muted: bool = False) -> Check:
     """The output with capture against that without: the same bits, so the tolerance is 0.
 
     With heads muted, which the capture does, against that of another run.

@@ -17,10 +17,12 @@ from explorer.capture.verify import check_prediction
 from explorer.core.attention import Attention
 from explorer.core.axes import PatchGrid
 from explorer.core.cancel import Cancelled, never
+from explorer.core.checks import Check
 from explorer.core.inputs import Fit, Inputs
 from explorer.core.mute import NOTHING_MUTED, Mute
 from explorer.core.novelty import Novelty
 from explorer.core.photo import Photo
+from explorer.core.placement import Placement
 from explorer.core.trace import ModelInfo, Prediction, Trace
 from explorer.inputs.fit import fit_photo, normalise
 from explorer.models.vit import VisionTransformer
@@ -48,7 +50,7 @@ class VisionSubject:
         self.info = ModelInfo(card.id, card.title, card.sha256)
         self._card = card
         self.model = model.eval().to(device)
-        self._device = device
+        self.device = device
         self._novelty = novelty
         self._notes = notes
         self._layers = len(tap_names(model))
@@ -69,19 +71,8 @@ class VisionSubject:
         """Look at one photo; see `Subject.run`. It is stretched, as it was in training."""
         photo = single_photo(self.info.title, inputs)
         prepared = self.prepare(photo, inputs.fit)
-        batch = torch.from_numpy(prepared.pixels)[None].to(self._device)  # (1, 3, H, W)
-        trace = Trace(
-            model=self.info,
-            # its own way has one name, so that the same picture says the same of itself
-            inputs=replace(inputs, fit=None) if inputs.fit is Fit.STRETCH else inputs,
-            placements=(prepared.placement,),
-            running=True,
-            sites=(),
-            layers=self._layers,
-            device=self._device,
-            notes=self._notes,
-            mute=mute,
-        )
+        batch = torch.from_numpy(prepared.pixels)[None].to(self.device)  # (1, 3, H, W)
+        trace = self.begun(inputs, prepared.placement, mute)
 
         def on_site(site: Attention) -> None:
             nonlocal trace
@@ -100,12 +91,33 @@ class VisionSubject:
                     plain = self.model(batch)
         except ValueError as error:  # weights of any numbers make maps that are none
             raise failed_run(self.info.title, "this photo", error) from error
+        return self.ended(trace, logits, features[0], check_prediction(logits, plain), seconds)
+
+    def begun(self, inputs: Inputs, placement: Placement, mute: Mute = NOTHING_MUTED) -> Trace:
+        """Return the trace of a run before its first site."""
+        return Trace(
+            model=self.info,
+            # its own way has one name, so that the same picture says the same of itself
+            inputs=replace(inputs, fit=None) if inputs.fit is Fit.STRETCH else inputs,
+            placements=(placement,),
+            running=True,
+            sites=(),
+            layers=self._layers,
+            device=self.device,
+            notes=self._notes,
+            mute=mute,
+        )
+
+    def ended(
+        self, trace: Trace, logits: Tensor, features: Tensor, same: Check, seconds: float
+    ) -> Trace:
+        """Return the trace of a run with its prediction: logits (1, classes), features (1, d)."""
         return replace(
             trace,
             running=False,
             best=len(trace.sites) - 1,
-            prediction=self._prediction(logits, features[0]),
-            checks=(check_prediction(logits, plain),),
+            prediction=self._prediction(logits, features),
+            checks=(same,),
             seconds=seconds,
         )
 
