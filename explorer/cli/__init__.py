@@ -142,9 +142,11 @@ def _export_arguments(command: argparse.ArgumentParser) -> None:
     add("--embed-input", action="store_true", help="keep the photo or text itself in the file")
     add(
         "--format",
-        choices=("png", "svg", "pdf", "npz"),
-        help="of pictures, or npz with every site's array (default: as OUT is named, else png)",
+        choices=("png", "svg", "pdf", "npz", "axt"),
+        help="of pictures, npz with every site's array, or axt with the whole run, to be opened "
+        "without its model (default: as OUT is named, else png)",
     )
+    _add_batch(command)
     add(
         "--allow-unverified",
         action="store_true",
@@ -188,6 +190,22 @@ def _add_mute(command: argparse.ArgumentParser) -> None:
         default="zero",
         help="what a muted head gives: zeros, or its mean over the tokens (default: zero)",
     )
+
+
+def _add_batch(command: argparse.ArgumentParser) -> None:
+    many = command.add_argument_group("many inputs")
+    add = many.add_argument
+    add("--batch", type=_count, default=8, metavar="N", help="inputs that run together (8)")
+    add("--jobs", type=_count, default=1, metavar="N", help="processes on this machine (1)")
+    add("--cluster", metavar="ADDRESS", help="of a scheduler of Dask, as tcp://host:8786")
+    add("--force", action="store_true", help="make anew what manifest.csv says is finished")
+
+
+def _count(text: str) -> int:
+    """A number from 1; raises ArgumentTypeError for anything else."""
+    if not text.isascii() or not text.isdecimal() or not 1 <= int(text) <= 4096:
+        raise argparse.ArgumentTypeError(f"a number from 1 to 4096, not {text}")
+    return int(text)
 
 
 def _ends(text: str) -> tuple[float, float]:

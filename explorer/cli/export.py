@@ -3,83 +3,45 @@
 from __future__ import annotations
 
 import argparse
-import os
+import signal
 import sys
-from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Literal
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from types import FrameType
 
 from explorer.analysis.compare import CompareError
-from explorer.analysis.method import AttributionError
 from explorer.analysis.saved_maps import SavedError
-from explorer.cli.against import beside, other_run
-from explorer.cli.attribution import explained, settle_answer
+from explorer.batch.plan import Item
+from explorer.batch.run import Done, How, Tally
+from explorer.batch.run import run as run_batch
+from explorer.cli.attribution import settle_answer
 from explorer.cli.errors import UsageError, refusal
-from explorer.cli.export_inputs import Item, read_items
-from explorer.cli.export_selections import selections
-from explorer.cli.options import settle, single
-from explorer.cli.telling import telling
-from explorer.core.checks import Verdict
-from explorer.core.map.resolve import Map
-from explorer.core.mute import NOTHING_MUTED, Mute, MuteError
+from explorer.cli.export_explained import write_explained
+from explorer.cli.export_inputs import read_items
+from explorer.cli.export_plan import UNVERIFIED, plan_of, target_of
+from explorer.cli.export_saved import is_saved, write_saved
+from explorer.cli.options import settle
+from explorer.cli.telling import Teller, telling
+from explorer.core.cancel import Cancelled
+from explorer.core.mute import MuteError
 from explorer.core.selector import SelectionError
-from explorer.core.text import Task
-from explorer.core.trace import Trace
-from explorer.export.arrays import write_map, write_npz
 from explorer.export.files import ExportError
-from explorer.export.style import Style
-from explorer.figures.drawing import draw, draw_map, picture_name
-from explorer.figures.photo_picture import Layout
-from explorer.figures.picture import FORMATS, Format, need_graphics
+from explorer.figures.picture import need_graphics
 from explorer.inputs.photo_files import ImageError
 from explorer.inputs.text import TextError
 from explorer.registry.catalogue import find, untrained
 from explorer.registry.entry import ModelError, RunError, SentenceError
 from explorer.runtime.devices import DeviceError, choose
-from explorer.runtime.engine import Engine, Request
 
-UNVERIFIED = 3
-"""The exit status of an export whose maps are not proved right."""
-FORMS: tuple[Literal["npz"] | Format, ...] = (*FORMATS, "npz")
-"""What can be written: pictures, and the arrays of every site."""
 REFUSED = (
     *(CompareError, DeviceError, ExportError, ImageError, ModelError, MuteError),
     *(RunError, SavedError, SelectionError, SentenceError, TextError),
 )
 """What ends an export in one sentence."""
-FileId = tuple[int, int]
-"""Device and number of a file: the same for all its names."""
-
-
-@dataclass(frozen=True)
-class Output:
-    """Where an export writes.
-
-    Attributes
-    ----------
-    folder : Path
-        Of all that is written, where there is more than one picture.
-    file : Path or None
-        The one file that is written; None for a folder.
-    form : str
-        The format: png, svg, pdf, or npz, which holds arrays.
-    read : frozenset of FileId or None
-        The files that are read, which are never overwritten.
-    """
-
-    folder: Path
-    file: Path | None
-    form: Literal["npz"] | Format
-    read: frozenset[FileId | None]
-
-    def target(self, name: str) -> Path:
-        """The file to write; raises UsageError for one that is read."""
-        target = self.file or self.folder / name
-        there = identity(target)
-        if there is not None and there in self.read:
-            raise UsageError(f"{target.name} is to be read. Write to another name or folder.")
-        return target
+STOPPED = 130
+"""The exit status after Ctrl+C."""
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -93,6 +55,8 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.random_weights:
         arguments.model = untrained(arguments.model)
     try:
+        if is_saved(arguments.model):
+            return write_saved(arguments)
         entry = find(arguments.model)
         choose(arguments.device)
         settle_answer(arguments, entry)
@@ -102,179 +66,114 @@ def run(arguments: argparse.Namespace) -> int:
         count = len(items) + len(failures)
         if arguments.target and count > 1:
             raise UsageError(f"--target translates one sentence, and there are {count}.")
-        doubtful = _write_all(arguments, items, count, failures)
+        return _write_all(arguments, items, count, failures)
     except REFUSED as error:
         raise refusal(error) from error
-    if failures:
-        more = f" ({len(failures)} of {count} failed)" if count > 1 else ""
-        raise UsageError(failures[0] + more)
-    return UNVERIFIED if doubtful and not arguments.allow_unverified else 0
 
 
 def _write_all(
     arguments: argparse.Namespace, items: list[Item], count: int, failures: list[str]
-) -> bool:
+) -> int:
     """Run the items and write what is asked of each; `count` are there with those that failed.
 
-    Returns
-    -------
-    bool
-        Whether the maps of any run are not proved to be what the model computed.
+    Returns the exit status.
     """
-    doubtful = False
-    output, engine = _output(arguments, items, count), Engine()
-    if output.form == "npz" and arguments.against:
-        raise UsageError("--against draws pictures: name a .png, .svg or .pdf file.")
-    mute = Mute.parse(arguments.mute, arguments.mute_mode) if arguments.mute else NOTHING_MUTED
+    if count == 1:
+        items = [replace(one, called="") for one in items]  # its errors need not say which
+    plan, target = plan_of(arguments), target_of(arguments, items, count)
+    if arguments.against or arguments.method is not None:
+        doubtful = write_explained(arguments, plan, target, items, failures)
+        return _status(arguments, count, failures, doubtful)
     texts = any(item.inputs.text for item in items)
-    drawn = texts or arguments.legend or arguments.against
-    if output.form in ("svg", "pdf") or (output.form == "png" and drawn):
+    drawn = plan.form == "png" and (texts or arguments.legend)
+    if plan.form in ("svg", "pdf") or drawn:
         need_graphics()
-    for item in items:
-        before = f"{item.called}: " if item.called and count > 1 else ""
+    how = How(arguments.batch, arguments.jobs, arguments.cluster or "", arguments.force)
+    tally, doubtful = Tally(count, len(failures), len(failures)), False
+    with graceful(count > 1) as stopped, telling() as tell, _bar(count) as advance:
         try:
-            with telling() as tell:
-                request = Request(arguments.model, item.inputs, arguments.device, mute)
-                trace = engine.run(request, tell)
-        except (ImageError, SentenceError, RunError) as error:
-            failures.append(f"{'' if isinstance(error, ImageError) else before}{error}")
-            continue
-        for note in _notes(trace):
-            print(f"{before}{note}", file=sys.stderr)
-        if doubt := _doubt(trace):
-            print(f"{before}{doubt}", file=sys.stderr)
-            doubtful = True
-        if arguments.method is not None:
-            try:
-                shown = explained(arguments, engine, trace)
-            except AttributionError as error:
-                failures.append(f"{before}{error}")
-                continue
-            doubtful |= bool(shown.mark)
-            print(_write_map(arguments, output, item.stem, trace, shown))
-            continue
-        other = None
-        if arguments.against:
-            with telling() as tell:
-                other = other_run(arguments.against, request, engine, tell)
-            if doubt := _doubt(other):
-                print(f"{before}B: {doubt}", file=sys.stderr)
-                doubtful = True
-        for target in _write(arguments, output, item.stem, trace, other):
-            print(target)
-    return doubtful
+            for done in run_batch(plan, items, target, how, tell, stopped):
+                tally.count(done.outcome)
+                doubtful |= bool(done.outcome.doubt)
+                if done.outcome.error:
+                    failures.append(done.outcome.error)
+                advance(tally)
+                _tell(done, tell, count)
+        except Cancelled:
+            tell.clear()
+            left = count - tally.done
+            print(
+                f"Stopped after {tally.done} of {count}. The same command goes on with the "
+                f"{left} left.",
+                file=sys.stderr,
+            )
+            return STOPPED
+    if tally.skipped:
+        print(
+            f"{tally.skipped} of {count} were finished before and are left as they are; --force "
+            "makes them anew.",
+            file=sys.stderr,
+        )
+    return _status(arguments, count, failures, doubtful)
 
 
-def _write(
-    arguments: argparse.Namespace, output: Output, stem: str, trace: Trace, other: Trace | None
-) -> Iterator[Path]:
-    """Write what is asked of one run, beside another where there is one; yields each file."""
-    form = output.form
-    if form == "npz":
-        target = output.target(f"{stem}.npz")
-        write_npz(target, trace)
-        yield target
+def _status(arguments: argparse.Namespace, count: int, failures: list[str], doubtful: bool) -> int:
+    """The exit status; raises UsageError where an input failed, with the sentence of the first."""
+    if failures:
+        more = f" ({len(failures)} of {count} failed)" if count > 1 else ""
+        also = f" Also: {' '.join(failures[1:])}" if len(failures) > 1 else ""
+        raise UsageError(failures[0] + more + also)
+    return UNVERIFIED if doubtful and not arguments.allow_unverified else 0
+
+
+def _tell(done: Done, tell: Teller, count: int) -> None:
+    """Print what there is to say of a run, and the files that were written."""
+    tell.clear()
+    before = f"{done.item.called}: " if done.item.called and count > 1 else ""
+    for note in filter(None, (*done.outcome.notes, done.outcome.doubt)):
+        print(f"{before}{note}", file=sys.stderr)
+    for path in done.paths:
+        print(path, flush=True)
+
+
+@contextmanager
+def _bar(count: int) -> Iterator[Callable[[Tally], None]]:
+    """A bar with inputs a second and the time left, where somebody watches many of them."""
+    if count < 2 or not sys.stderr.isatty():
+        yield lambda tally: None
         return
-    smooth = not arguments.patches
-    style = Style(arguments.style, smooth, arguments.colormap, arguments.opacity)
-    layout, said = Layout(arguments.size, arguments.legend, embed=arguments.embed_input), {""}
-    for selection in selections(trace, arguments):
-        alone = single(arguments) and not trace.sites[selection.layer].part
-        name = f"{stem}.{form}" if alone else picture_name(trace, selection, stem, form)
-        target = output.target(name)
-        if other is None:
-            picture = draw(trace, selection, style, layout, arguments.view)
-        else:
-            compared = beside(trace, other, selection)
-            picture = compared.picture(style, arguments.size)
-            print(f"{target.name}: {compared.found.told}", file=sys.stderr)
-            for note in compared.notes:
-                if note not in said:
-                    print(note, file=sys.stderr)
-                    said.add(note)
-        picture.write(target, form)
-        if picture.note not in said:
-            print(picture.note, file=sys.stderr)
-            said.add(picture.note)
-        yield target
+    from tqdm import tqdm
+
+    with tqdm(total=count, unit=" files", file=sys.stderr, dynamic_ncols=True) as bar:
+
+        def advance(tally: Tally) -> None:
+            bar.set_postfix_str(f"{tally.failed} failed" if tally.failed else "", refresh=False)
+            bar.update(tally.done - bar.n)
+
+        yield advance
 
 
-def _write_map(
-    arguments: argparse.Namespace, output: Output, stem: str, trace: Trace, shown: Map
-) -> Path:
-    """Write what a method says of a run: a picture, or its values as an array."""
-    target = output.target(f"{stem}.{arguments.method}.{output.form}")  # unless a file is named
-    if output.form == "npz":
-        write_map(target, shown)
-        return target
-    style = Style(arguments.style, not arguments.patches, arguments.colormap, arguments.opacity)
-    layout = Layout(arguments.size, arguments.legend)
-    picture = draw_map(trace, shown, style, layout, arguments.view)
-    picture.write(target, output.form)
-    if picture.note:
-        print(picture.note, file=sys.stderr)
-    return target
+@contextmanager
+def graceful(several: bool) -> Iterator[Callable[[], bool]]:
+    """Tell whether Ctrl+C was pressed; of several inputs the one at hand is then finished.
 
-
-def _doubt(trace: Trace) -> str:
-    """What speaks against the maps of a run, in one sentence; "" where all is verified."""
-    said = {
-        Verdict.MISMATCH: "The maps are not what the model computed",
-        Verdict.UNVERIFIED: "It is not proved that the maps are what the model computed",
-    }
-    verdict = trace.verdict
-    if verdict not in said:
-        return ""
-    first = next((check for check in trace.all_checks() if check.verdict is verdict), None)
-    return f"{said[verdict]} ({first or 'nothing was checked'}). The files say so."
-
-
-def _notes(trace: Trace) -> Iterator[str]:
-    """What is said of a run on standard error."""
-    if trace.sentence.unknown:
-        yield f"Not known to {trace.model.title}: {' '.join(trace.sentence.unknown)}"
-    if trace.task is Task.CONTINUE and trace.translation is not None:
-        yield f"Goes on: {' '.join(trace.translation.text.split())}"
-    yield from trace.notes
-
-
-def identity(path: Path) -> FileId | None:
-    """The same for all names of one file; None where there is none."""
-    try:
-        found = path.stat()
-    except (OSError, ValueError):
-        return None
-    return found.st_dev, found.st_ino
-
-
-def _output(arguments: argparse.Namespace, items: list[Item], count: int) -> Output:
-    """A file where one is written, else a folder; raises UsageError where the name is a file's."""
-    output, form = Path(arguments.output), _form(arguments)
-    photos = [path for item in items for path in item.inputs.photos if isinstance(path, Path)]
-    read = frozenset(identity(path) for path in (*photos, *arguments.inputs))
-    # os.path.isdir, unlike Path.is_dir, is False where nothing may be seen
-    into_folder = os.path.isdir(output) or arguments.output.endswith(("/", os.sep))
-    given_folder = any(map(os.path.isdir, arguments.inputs))
-    named = output.suffix.lower().removeprefix(".") in FORMS
-    one = count == 1 and (form == "npz" or single(arguments))
-    if one and not into_folder and (named or not given_folder):
-        return Output(output.parent, output, form, read)
-    if os.path.isfile(output) or (named and not into_folder):
-        raise UsageError(f"There is more than one picture: {output.name} must be a folder.")
-    return Output(output, None, form, read)
-
-
-def _form(arguments: argparse.Namespace) -> Literal["npz"] | Format:
-    """What is written, as --format or the name of the output says.
-
-    Raises UsageError for a name that does not fit.
+    Pressed a second time it interrupts at once, as it does where there is one input.
     """
-    output = Path(arguments.output)
-    suffix = output.suffix.lower().removeprefix(".")
-    named: Literal["npz"] | Format | None = next((one for one in FORMS if one == suffix), None)
-    if suffix in ("jpg", "jpeg", "webp", "gif", "tif", "tiff", "eps", "ps"):
-        raise UsageError(f"Pictures are written as PNG, SVG or PDF. Name it {output.stem}.png.")
-    form: Literal["npz"] | Format = arguments.format or named or "png"
-    if named not in (None, form):
-        raise UsageError(f"The name {output.name} does not fit --format {form}.")
-    return form
+    pressed = threading.Event()
+    before = signal.getsignal(signal.SIGINT)
+    if not several or threading.current_thread() is not threading.main_thread():
+        yield pressed.is_set
+        return
+
+    def press(number: int, frame: FrameType | None) -> None:
+        if pressed.is_set() and callable(before):
+            before(number, frame)
+        pressed.set()
+
+    if callable(before):
+        signal.signal(signal.SIGINT, press)
+    try:
+        yield pressed.is_set
+    finally:
+        if callable(before):
+            signal.signal(signal.SIGINT, before)

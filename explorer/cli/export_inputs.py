@@ -6,9 +6,10 @@ import argparse
 import os
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
+from explorer.batch.plan import Item
 from explorer.cli.errors import UsageError
 from explorer.core.inputs import Fit, Inputs, Modality
 from explorer.core.text import STEM, Task, Writing, file_stem
@@ -17,25 +18,6 @@ from explorer.inputs.photo_files import list_images
 from explorer.inputs.sentences import split_sentences
 from explorer.inputs.text import TextError, TextFile, read_text, takes_text
 from explorer.registry.entry import Entry
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One run of an export.
-
-    Attributes
-    ----------
-    inputs : Inputs
-        What the model is given.
-    stem : str
-        The beginning of the names of its files.
-    called : str
-        How messages name a text among others; "" for a photo, whose own errors name it.
-    """
-
-    inputs: Inputs
-    stem: str
-    called: str = ""
 
 
 def read_items(arguments: argparse.Namespace, entry: Entry, failures: list[str]) -> list[Item]:

@@ -6,9 +6,10 @@ Nothing is ever unpacked onto the disk, so that no name in an archive can lead o
 
 from __future__ import annotations
 
+import io
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
@@ -30,13 +31,13 @@ class ArchiveError(Exception):
         super().__init__(sentence(said))
 
 
-def write_archive(path: Path, members: Mapping[str, bytes | Callable[[BinaryIO], None]]) -> None:
+def write_archive(path: Path, members: Mapping[str, bytes]) -> None:
     """Write a zip file in one step.
 
     Parameters
     ----------
     members
-        The content of each file in it by name, or what writes it.
+        The content of each file in it by name.
 
     Raises
     ------
@@ -44,19 +45,23 @@ def write_archive(path: Path, members: Mapping[str, bytes | Callable[[BinaryIO],
         The file cannot be written; what stood there before is still there.
     """
 
-    def write(file: BinaryIO) -> None:
-        with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED, allowZip64=True) as archive:
-            for name, content in members.items():
-                info = zipfile.ZipInfo(name, _WHEN)
-                if name.endswith(_COMPRESSED):
-                    info.compress_type = zipfile.ZIP_DEFLATED
-                if isinstance(content, bytes):
-                    archive.writestr(info, content)
-                    continue
-                with archive.open(info, "w", force_zip64=True) as member:
-                    content(member)  # type: ignore[arg-type]  # it is only written to
+    write_whole(path, lambda file: _fill(file, members))
 
-    write_whole(path, write)
+
+def archive_bytes(members: Mapping[str, bytes]) -> bytes:
+    """The content of the file that `write_archive` writes."""
+    buffer = io.BytesIO()
+    _fill(buffer, members)
+    return buffer.getvalue()
+
+
+def _fill(file: BinaryIO, members: Mapping[str, bytes]) -> None:
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED, allowZip64=True) as archive:
+        for name, content in members.items():
+            info = zipfile.ZipInfo(name, _WHEN)
+            if name.endswith(_COMPRESSED):
+                info.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(info, content)
 
 
 class Archive:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -176,6 +177,17 @@ def write_npz(path: Path, trace: Trace) -> None:
     to get any row. An attention to points has its .places beside it, (heads, queries, keys, 2), x
     and y in pixels of the photo. Raises ExportError.
     """
+    write_whole(path, lambda file: _write_npz(file, trace))
+
+
+def npz_bytes(trace: Trace) -> bytes:
+    """The content of the file that `write_npz` writes."""
+    buffer = io.BytesIO()
+    _write_npz(buffer, trace)
+    return buffer.getvalue()
+
+
+def _write_npz(file: BinaryIO, trace: Trace) -> None:
     long = is_large(trace)
     arrays: dict[str, NDArray[Any]] = {}
     for at, site in enumerate(trace.sites):
@@ -192,13 +204,10 @@ def write_npz(path: Path, trace: Trace) -> None:
             arrays[f"{name}.places"] = _on_photo(site, trace)
     arrays["meta"] = np.array(json.dumps(meta(trace)))
 
-    def write(file: BinaryIO) -> None:
-        # without allow_pickle=False, which an older NumPy would store as one more array; random
-        # vectors hardly get smaller, and compressing a gigabyte of them takes a minute
-        save: Callable[..., None] = np.savez if long else np.savez_compressed
-        save(file, **arrays)
-
-    write_whole(path, write)
+    # without allow_pickle=False, which an older NumPy would store as one more array; random
+    # vectors hardly get smaller, and compressing a gigabyte of them takes a minute
+    save: Callable[..., None] = np.savez if long else np.savez_compressed
+    save(file, **arrays)
 
 
 def write_map(path: Path, shown: Map) -> None:

@@ -43,7 +43,13 @@ from explorer.core.points import PointSite
 from explorer.core.text import Alternative, Guess, Sentence, Task, Translation, Writing
 from explorer.core.token_attention import TokenAttention, TokenMap, TokenSite
 from explorer.core.trace import Detected, ModelInfo, Prediction, Trace
-from explorer.export.archive import Archive, ArchiveError, opened_archive, write_archive
+from explorer.export.archive import (
+    Archive,
+    ArchiveError,
+    archive_bytes,
+    opened_archive,
+    write_archive,
+)
 from explorer.export.files import ExportError
 from explorer.export.provenance import RecordedPhoto, file_name, photo_of, png_of, versions
 from explorer.export.site_shapes import fits, sound
@@ -139,6 +145,15 @@ def save_trace(path: Path, trace: Trace) -> None:
     ExportError
         The file cannot be written.
     """
+    write_archive(path, _members(trace))
+
+
+def trace_bytes(trace: Trace) -> bytes:
+    """The content of the file that `save_trace` writes; raises ExportError as that does."""
+    return archive_bytes(_members(trace))
+
+
+def _members(trace: Trace) -> dict[str, bytes]:
     arrays: Arrays = {}
     sites = []
     for number, site in enumerate(trace.sites):
@@ -157,7 +172,7 @@ def save_trace(path: Path, trace: Trace) -> None:
         "arrays.safetensors": save(arrays),
     }
     members |= {f"photos/{at}.png": png_of(photo) for at, photo in enumerate(photos)}
-    write_archive(path, members)
+    return members
 
 
 def open_trace(path: Path) -> Trace:

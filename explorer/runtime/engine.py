@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -144,6 +144,49 @@ class Engine:
         trace = run_on("cpu")
         note = "The GPU ran out of memory. This run used the CPU."
         return replace(trace, notes=(*trace.notes, note))
+
+    def run_batch(
+        self,
+        requests: Sequence[Request],
+        failures: tuple[type[Exception], ...],
+        publish: Publish = lambda event: None,
+        cancelled: Callable[[], bool] = never,
+    ) -> list[Trace | Exception]:
+        """Run one model on several inputs, together where their shapes allow it.
+
+        Parameters
+        ----------
+        requests
+            Of one model on one device; photos are read ones.
+        failures
+            What may be wrong with an input: it is returned in the place of its trace.
+
+        Raises
+        ------
+        Exception
+            What `run` raises, but for the failures.
+        """
+        from explorer.registry.subjects.batched_runs import run_batch  # imports torch
+
+        if len(requests) > 1 and not requests[0].mute:
+            first = requests[0]
+            excused: tuple[type[Exception], ...] = (*failures, MemoryError, RuntimeError)
+            entry = self._entry(first.model, cancelled)
+            try:
+                for one in requests:
+                    _check_takes(entry, one.inputs)
+                device = self._device(first.device, publish)
+                subject = self._load(entry, device, Loading(publish, cancelled))
+                return [*run_batch(subject, [one.inputs for one in requests], cancelled)]
+            except excused:
+                pass  # one by one, the one that fails is found, and memory may do
+        found: list[Trace | Exception] = []
+        for one in requests:
+            try:
+                found.append(self.run(one, publish, cancelled))
+            except failures as error:
+                found.append(error)
+        return found
 
     def open(
         self,

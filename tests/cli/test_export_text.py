@@ -35,7 +35,7 @@ SMALL = Layout(200)
 
 
 def written(folder: Path) -> list[str]:
-    return sorted(path.name for path in folder.iterdir())
+    return sorted(path.name for path in folder.iterdir() if path.name != "manifest.csv")
 
 
 def arrays(path: Path) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -1,0 +1,132 @@
+"""`manifest.csv`: what has become of every input of a batch, and what need not be made again.
+
+A line is appended with one write as soon as the files of an input stand, so that a killed process
+leaves whole lines. A line is believed when the input, the settings and the files are still those;
+in the end the file is written anew, a line an input, in their order.
+"""
+
+from __future__ import annotations
+
+import csv
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import astuple, dataclass, fields
+from pathlib import Path
+
+from explorer.batch.plan import Item
+from explorer.batch.worker import Facts, Outcome, csv_line
+from explorer.export.files import ExportError, write_bytes
+
+NAME = "manifest.csv"
+MOST = 1 << 30
+"""Bytes of a manifest that is read."""
+COLUMNS = (
+    "name",
+    "input", "sha256", "settings", "files", *(one.name for one in fields(Facts)), "error",
+)  # fmt: skip
+BETWEEN = " | "
+"""Between the names of several files."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What the manifest says of one input."""
+
+    sha256: str
+    settings: str
+    files: tuple[str, ...]
+    error: str
+    values: tuple[str, ...]
+
+
+class Manifest:
+    """The manifest of a folder.
+
+    Parameters
+    ----------
+    folder
+        Where the files of the batch are.
+    settings
+        The digest of the plan: lines of other settings are forgotten.
+    """
+
+    def __init__(self, folder: Path, settings: str) -> None:
+        self.path = folder / NAME
+        self._settings = settings
+        self._lines = _read(self.path)
+        self._begun = False
+
+    def finished(self, stem: str, sha256: str) -> bool:
+        """Whether the files of an input stand already, made from the same with the same plan."""
+        line = self._lines.get(stem)
+        if line is None or not self.knows(stem):
+            return False
+        folder = self.path.parent
+        return line.sha256 == sha256 and all((folder / one).is_file() for one in line.files)
+
+    def knows(self, stem: str) -> bool:
+        """Whether it is worth to look at an input before it is decoded."""
+        line = self._lines.get(stem)
+        return line is not None and not line.error and line.settings == self._settings
+
+    def add(self, item: Item, outcome: Outcome) -> None:
+        """Append what has become of an input. Raises ExportError."""
+        files = tuple(one.name for one in outcome.files)
+        values = (
+            item.stem, item.name, outcome.sha256, self._settings, BETWEEN.join(files),
+            *astuple(outcome.facts), outcome.error,
+        )  # fmt: skip
+        self._lines[item.stem] = Line(outcome.sha256, self._settings, files, outcome.error, values)
+        if not self._begun:
+            self.write(self._lines)  # without what was torn, or of other columns
+            self._begun = True
+            return
+        try:
+            handle = os.open(self.path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o666)
+            try:
+                os.write(handle, csv_line(values).encode("utf-8", "replace"))
+            finally:
+                os.close(handle)
+        except OSError as error:
+            why = (error.strerror or "unknown error").lower()
+            raise ExportError(
+                f"{NAME} was not written ({why}). Free some space or choose another folder; the "
+                "same command then goes on."
+            ) from error
+
+    def write(self, stems: Iterable[str]) -> None:
+        """Write it anew, the lines of these inputs first, in this order. Raises ExportError."""
+        order = dict.fromkeys((*stems, *self._lines))
+        known = [self._lines[stem].values for stem in order if stem in self._lines]
+        text = "".join(map(csv_line, (COLUMNS, *known)))
+        write_bytes(self.path, text.encode("utf-8", "replace"))
+
+
+def _read(path: Path) -> dict[str, Line]:
+    """The lines of a manifest by the name of the input, the last of each; {} where there is none.
+
+    What is torn, or was made by something else, is passed over.
+    """
+    try:
+        if not path.is_file() or path.stat().st_size > MOST:
+            return {}
+        text = path.read_text("utf-8", "replace")
+    except OSError:
+        return {}
+    whole = text[: text.rfind("\n") + 1]
+    try:
+        rows = list(csv.reader(whole.splitlines()))
+    except csv.Error:
+        return {}
+    if not rows or tuple(rows[0]) != COLUMNS:
+        return {}
+    return {row[0]: _line(row) for row in rows[1:] if len(row) == len(COLUMNS)}
+
+
+def _line(row: Sequence[str]) -> Line:
+    value: Mapping[str, str] = dict(zip(COLUMNS, row, strict=True))
+    files = tuple(filter(None, value["files"].split(BETWEEN)))
+    safe = tuple(one for one in files if Path(one).name == one)  # nothing outside of the folder
+    sound = len(safe) == len(files)
+    settings = value["settings"] if sound else ""
+    return Line(value["sha256"], settings, safe, value["error"], tuple(row))

@@ -1,0 +1,93 @@
+"""What an export makes and where it writes, of the options of the command line."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from explorer.batch.plan import FORMS, Asked, Form, Item, Plan
+from explorer.batch.run import Target, identity
+from explorer.cli.errors import UsageError
+from explorer.core.mute import NOTHING_MUTED, Mute
+from explorer.core.selection import GateSide, Scale, Selection
+from explorer.export.style import Style
+from explorer.figures.photo_picture import Layout
+
+UNVERIFIED = 3
+"""The exit status of an export whose maps are not proved right."""
+
+
+def plan_of(arguments: argparse.Namespace) -> Plan:
+    """What is made of every input, as the options say it."""
+    mute = Mute.parse(arguments.mute, arguments.mute_mode) if arguments.mute else NOTHING_MUTED
+    base = Selection(
+        scale=Scale(arguments.scale) if arguments.scale else None,
+        levels=arguments.levels,
+        side=GateSide(arguments.gate),
+        words=not arguments.subwords,
+        special=not arguments.hide_special,
+        renormalised=arguments.renormalise,
+        pool=arguments.pool,
+    )
+    return Plan(
+        model=arguments.model,
+        device=arguments.device,
+        mute=mute,
+        form=_form(arguments),
+        asked=Asked(
+            arguments.layer,
+            arguments.head,
+            arguments.query,
+            arguments.site,
+            arguments.queries,
+            arguments.keys,
+            _left_out(arguments),
+            base,
+        ),
+        style=Style(arguments.style, not arguments.patches, arguments.colormap, arguments.opacity),
+        layout=Layout(arguments.size, arguments.legend, embed=arguments.embed_input),
+        view=arguments.view,
+        plugins=tuple(arguments.plugin) if arguments.jobs > 1 else (),
+    )
+
+
+def _left_out(arguments: argparse.Namespace) -> frozenset[int]:
+    """The tokens that are left out of the columns."""
+    found = {int(one) for one in arguments.without.split(",")} if arguments.without else set()
+    return frozenset(found | {0} if arguments.without_first else found)
+
+
+def target_of(arguments: argparse.Namespace, items: Sequence[Item], count: int) -> Target:
+    """A file where one is written, else a folder; raises UsageError where the name is a file's."""
+    output, form = Path(arguments.output), _form(arguments)
+    photos = [path for item in items for path in item.inputs.photos if isinstance(path, Path)]
+    read = frozenset(identity(path) for path in (*photos, *arguments.inputs))
+    # os.path.isdir, unlike Path.is_dir, is False where nothing may be seen
+    into_folder = os.path.isdir(output) or arguments.output.endswith(("/", os.sep))
+    given_folder = any(map(os.path.isdir, arguments.inputs))
+    named = output.suffix.lower().removeprefix(".") in FORMS
+    single = "all" not in (arguments.layer, arguments.head)
+    one = count == 1 and (form in ("npz", "axt") or single)
+    if one and not into_folder and (named or not given_folder):
+        return Target(output.parent, output, read)
+    if os.path.isfile(output) or (named and not into_folder):
+        raise UsageError(f"There is more than one picture: {output.name} must be a folder.")
+    return Target(output, None, read)
+
+
+def _form(arguments: argparse.Namespace) -> Form:
+    """What is written, as --format or the name of the output says.
+
+    Raises UsageError for a name that does not fit.
+    """
+    output = Path(arguments.output)
+    suffix = output.suffix.lower().removeprefix(".")
+    named: Form | None = next((one for one in FORMS if one == suffix), None)
+    if suffix in ("jpg", "jpeg", "webp", "gif", "tif", "tiff", "eps", "ps"):
+        raise UsageError(f"Pictures are written as PNG, SVG or PDF. Name it {output.stem}.png.")
+    form: Form = arguments.format or named or "png"
+    if named not in (None, form):
+        raise UsageError(f"The name {output.name} does not fit --format {form}.")
+    return form

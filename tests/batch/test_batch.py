@@ -1,0 +1,316 @@
+"""A batch: one file an input, listed, gone on with after any end, and nothing done twice."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+from PySide6.QtWidgets import QApplication
+
+from explorer.batch.local import outcomes
+from explorer.batch.manifest import COLUMNS, Manifest
+from explorer.batch.plan import Asked, Item, Plan, input_digest
+from explorer.batch.run import Done, How, Tally, Target, run
+from explorer.batch.worker import Outcome, Worker
+from explorer.core.cancel import Cancelled
+from explorer.core.inputs import Fit, Inputs
+from explorer.export.files import ExportError
+from explorer.export.style import Style
+from explorer.export.trace_file import open_trace
+from explorer.figures.photo_picture import Layout
+from explorer.runtime import engine
+from explorer.runtime.engine import Engine
+from tests.registry.conftest import one_thread, toy_resources
+
+__all__ = ["one_thread", "toy_resources"]
+
+Ended = Callable[[int, str], subprocess.CompletedProcess[str]]
+ROOT = Path(__file__).resolve().parents[2]
+PLAN = Plan("vit", "cpu", style=Style("map"), layout=Layout(24))
+COUNT = 7
+
+
+@pytest.fixture(autouse=True, scope="session")
+def application(qapp: QApplication) -> None:
+    """Made before a picture makes one of its own."""
+
+
+@pytest.fixture(autouse=True)
+def toys(toy_resources: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("explorer.registry.sources.builtin.resources", lambda: toy_resources)
+    monkeypatch.setattr(engine, "use_threads", lambda: 1)
+
+
+@pytest.fixture
+def photos(tmp_path: Path) -> list[Path]:
+    folder = tmp_path / "photos"
+    folder.mkdir()
+    rng = np.random.default_rng(0)
+    for at in range(COUNT):
+        pixels = rng.integers(0, 256, (20 + at, 30, 3), dtype=np.uint8)
+        Image.fromarray(pixels).save(folder / f"photo {at}.png")
+    return sorted(folder.iterdir())
+
+
+def items(photos: list[Path]) -> list[Item]:
+    return [Item(Inputs((photo,)), photo.stem) for photo in photos]
+
+
+def listed(folder: Path) -> list[dict[str, str]]:
+    with (folder / "manifest.csv").open(newline="", encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {one.name: one.read_bytes() for one in folder.iterdir() if one.suffix != ".csv"}
+
+
+def test_a_batch_writes_what_single_runs_write(photos: list[Path], tmp_path: Path) -> None:
+    folder = tmp_path / "out"
+    done = list(run(PLAN, items(photos), Target(folder), How(size=3)))
+    assert [one.item.stem for one in done] == [photo.stem for photo in photos]
+    assert {path for one in done for path in one.paths} == set(folder.glob("*.png"))
+    worker = Worker(PLAN)
+    for item in items(photos):
+        read = worker.read(item)
+        assert isinstance(read, Item)
+        (alone,) = worker.run([read])
+        (file,) = worker.finish(0, read, alone).files
+        with Image.open(folder / file.name) as together:
+            single = np.asarray(Image.open(io.BytesIO(file.content)))
+            assert np.abs(np.asarray(together).astype(int) - single.astype(int)).max() <= 1
+    rows = listed(folder)
+    assert tuple(rows[0]) == COLUMNS
+    assert [row["name"] for row in rows] == [photo.stem for photo in photos]
+    for row, photo in zip(rows, photos, strict=True):
+        assert row["input"] == photo.name
+        assert row["files"] == f"{photo.stem}.png"
+        assert row["verdict"] == "Verified"
+        assert row["error"] == ""
+        assert float(row["entropy_bits"]) > 0
+        assert sum(float(part.split()[-1]) for part in row["shares"].split("; ")) == pytest.approx(
+            1, abs=1e-4
+        )
+        assert float(row["seconds"]) > 0
+        assert row["classes"]
+
+
+def test_what_is_finished_is_passed_over(photos: list[Path], tmp_path: Path) -> None:
+    folder = tmp_path / "out"
+    list(run(PLAN, items(photos), Target(folder)))
+    before = {one: one.stat().st_mtime_ns for one in folder.glob("*.png")}
+    (folder / "photo 2.png").unlink()  # gone
+    photos[3].write_bytes(photos[4].read_bytes())  # another photo of the same name
+    again = list(run(PLAN, items(photos), Target(folder)))
+    made = [one.item.stem for one in again if not one.outcome.finished]
+    assert made == ["photo 2", "photo 3"]
+    assert [row["name"] for row in listed(folder)] == [photo.stem for photo in photos]
+    kept = [one for one in before if one.stem not in made]
+    assert all(one.stat().st_mtime_ns == before[one] for one in kept)
+    forced = list(run(PLAN, items(photos), Target(folder), How(force=True)))
+    assert not any(one.outcome.finished for one in forced)
+    # another picture under the same name is not finished
+    other = replace(PLAN, asked=Asked(layer="0"))
+    assert not any(one.outcome.finished for one in run(other, items(photos), Target(folder)))
+
+
+def test_one_that_fails_stops_nothing(photos: list[Path], tmp_path: Path) -> None:
+    photos[1].write_bytes(b"no photo")
+    photos[5].unlink()
+    done = list(run(PLAN, items(photos), Target(tmp_path / "out"), How(size=3)))
+    assert [one.item.stem for one in done if one.outcome.error] == ["photo 1", "photo 5"]
+    rows = {row["name"]: row for row in listed(tmp_path / "out")}
+    assert "photo 1.png" in rows["photo 1"]["error"]
+    assert rows["photo 5"]["files"] == ""
+    tally = Tally(COUNT)
+    for one in done:
+        tally.count(one.outcome)
+    assert (tally.done, tally.failed, tally.skipped, tally.left) == (COUNT, 2, 0, 0)
+
+
+def test_a_folder_that_cannot_be_written_ends_the_batch(photos: list[Path], tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("a file")
+    with pytest.raises(ExportError, match="is not a folder"):
+        list(run(PLAN, items(photos), Target(tmp_path / "out")))
+
+
+def test_a_batch_is_stopped_and_gone_on_with(photos: list[Path], tmp_path: Path) -> None:
+    folder = tmp_path / "out"
+    stop = threading.Event()
+    seen = []
+    batch = run(PLAN, items(photos), Target(folder), How(size=1), cancelled=stop.is_set)
+    seen.append(next(batch))
+    stop.set()
+    with pytest.raises(Cancelled):
+        seen.extend(batch)
+    before = contents(folder)
+    assert 0 < len(before) < COUNT
+    assert whole(folder)
+    again = list(run(PLAN, items(photos), Target(folder)))
+    assert sum(one.outcome.finished for one in again) == len(before)
+    assert len(contents(folder)) == len(listed(folder)) == COUNT
+    assert before.items() <= contents(folder).items()
+
+
+def test_only_so_many_are_held_at_a_time(photos: list[Path]) -> None:
+    held, most = set(), []
+
+    class Watching(Worker):
+        @staticmethod
+        def read(item: Item) -> Item | Exception:
+            held.add(item.stem)
+            most.append(len(held))
+            return Worker.read(item)
+
+    def finish(outcome: Outcome) -> Outcome:
+        held.discard(photos[outcome.number].stem)
+        return outcome
+
+    found = list(outcomes(Watching(PLAN), list(enumerate(items(photos))), finish, 1))
+    assert [one.number for one in found] == list(range(COUNT))
+    assert max(most) <= 5
+
+
+def test_a_torn_manifest_is_read_as_far_as_it_goes(photos: list[Path], tmp_path: Path) -> None:
+    folder = tmp_path / "out"
+    list(run(PLAN, items(photos), Target(folder)))
+    text = (folder / "manifest.csv").read_bytes()
+    for cut in (0, 10, len(text) // 2, len(text) - 3):
+        (folder / "manifest.csv").write_bytes(text[:cut])
+        again = list(run(PLAN, items(photos), Target(folder)))
+        assert len(again) == len(listed(folder)) == COUNT
+    (folder / "manifest.csv").write_bytes(bytes(range(256)) * 20)
+    assert not Manifest(folder, PLAN.digest).knows("photo 0")
+
+
+def test_a_manifest_names_nothing_outside_of_its_folder(tmp_path: Path) -> None:
+    outside = tmp_path / "outside.png"
+    outside.write_text("x")
+    folder = tmp_path / "out"
+    folder.mkdir()
+    values = ["a", "a.png", "00", PLAN.digest, "../outside.png", *[""] * 7, ""]
+    lines = [",".join(COLUMNS), ",".join(values)]
+    (folder / "manifest.csv").write_text("\n".join(lines) + "\n")
+    assert not Manifest(folder, PLAN.digest).finished("a", "00")
+
+
+def test_whatever_a_run_depends_on_is_in_its_digest(photos: list[Path]) -> None:
+    one = Item(Inputs((photos[0],)), "a")
+    texts = [
+        Inputs(text="a"),
+        Inputs(text="b"),
+        Inputs(text="a", target="c"),
+        Inputs(text="a", beam=2),
+    ]
+    others = [Item(each, "a") for each in (*texts, replace(one.inputs, fit=Fit.PAD))]
+    digests = [input_digest(each) for each in (one, *others)]
+    assert len(set(digests)) == len(digests)
+    plans = [
+        PLAN, replace(PLAN, model="se-resnet"), replace(PLAN, layout=Layout(25)),
+        replace(PLAN, asked=Asked(head="0")), replace(PLAN, style=Style("overlay")),
+        replace(PLAN, form="svg"),
+    ]  # fmt: skip
+    assert len({each.digest for each in plans}) == len(plans)
+    assert replace(PLAN, device="cuda").digest == PLAN.digest
+
+
+def test_whole_runs_are_written(photos: list[Path], tmp_path: Path) -> None:
+    done = list(run(replace(PLAN, form="axt"), items(photos)[:2], Target(tmp_path)))
+    for one in done:
+        (path,) = one.paths
+        trace = open_trace(path)
+        assert trace.photo.name == one.item.name
+
+
+SCRIPT = """
+import os, signal, sys
+from pathlib import Path
+from explorer.registry.sources import builtin
+from explorer.export import files
+
+resources, when, how, *words = sys.argv[1:]
+builtin.resources = lambda: Path(resources)
+put, puts = os.replace, []
+
+def replacing(draft, target):
+    "End this process, or press Ctrl+C, with the draft of a picture written and not in its place."
+    puts.append(target)
+    if len([one for one in puts if str(one).endswith(".png")]) == int(when):
+        os.kill(os.getpid(), getattr(signal, how))
+    put(draft, target)
+
+files.os.replace = replacing
+from explorer.cli import main
+sys.exit(main(words))
+"""
+
+
+@pytest.fixture
+def ended(toy_resources: Path, photos: list[Path], tmp_path: Path) -> Ended:
+    """Run the command in a process that gets a signal with its so many-th picture."""
+
+    def run(when: int, how: str) -> subprocess.CompletedProcess[str]:
+        words = ["export", "vit", photos[0].parent, "-o", tmp_path / "out", "--size", "24"]
+        head = [sys.executable, "-c", SCRIPT, toy_resources, str(when), how]
+        environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+        return subprocess.run(
+            [str(one) for one in (*head, *words, "--batch", "1")],
+            capture_output=True, text=True, env=environment, check=False,
+        )  # fmt: skip
+
+    return run
+
+
+def whole(folder: Path) -> bool:
+    """Whether every picture with a name of its own is whole."""
+    found = {name: one for name, one in contents(folder).items() if not name.startswith(".")}
+    return all(one.endswith(b"IEND\xaeB`\x82") for one in found.values())
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are sent")
+@pytest.mark.parametrize("when", [1, 3])
+def test_a_killed_batch_leaves_whole_files_and_goes_on(
+    ended: Ended, tmp_path: Path, when: int
+) -> None:
+    folder = tmp_path / "out"
+    assert ended(when, "SIGKILL").returncode == -9
+    assert whole(folder)
+    assert len(contents(folder)) == when, "those before, and a draft"
+    again = ended(0, "SIGKILL")
+    assert again.returncode == 0, again.stderr
+    assert len(again.stdout.splitlines()) == COUNT - (when - 1)
+    assert not [name for name in contents(folder) if name.startswith(".")]
+    assert len(contents(folder)) == len(listed(folder)) == COUNT
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are sent")
+def test_ctrl_c_finishes_the_file_at_hand_and_says_how_to_go_on(
+    ended: Ended, tmp_path: Path
+) -> None:
+    stopped = ended(2, "SIGINT")
+    assert stopped.returncode == 130, stopped.stderr
+    assert "The same command goes on" in stopped.stderr
+    assert whole(tmp_path / "out")
+    assert 2 <= len(contents(tmp_path / "out")) < COUNT
+    assert len(listed(tmp_path / "out")) == len(contents(tmp_path / "out"))
+
+
+def test_progress_is_told_of_each(photos: list[Path], tmp_path: Path) -> None:
+    done: list[Done] = []
+    tally = Tally(COUNT)
+    for one in run(PLAN, items(photos), Target(tmp_path / "out")):
+        done.append(one)
+        tally.count(one.outcome)
+        assert tally.rate > 0
+    assert tally.left == 0
+    assert Engine  # the same that the window has
