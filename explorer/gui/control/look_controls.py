@@ -6,6 +6,9 @@ from dataclasses import replace
 from typing import Any
 
 from explorer.core.colormaps import COLORMAPS
+from explorer.core.inputs import Modality
+from explorer.core.map.combine import Reduce
+from explorer.core.map.region import is_long_run
 from explorer.export.style import Mode
 from explorer.gui.control.store import Store
 
@@ -58,3 +61,54 @@ class LookControls:
     def _restyle(self, kind: str = "", **changes: Any) -> None:
         """Give the picture another look; `kind`: of steps that are undone as one."""
         self._store.act(kind, style=replace(self._store.state.style, **changes))
+
+
+class TextOptionIntents:
+    """The intents of the user that choose how a text is shown."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def choose_words(self, words: bool) -> None:
+        """Choose whether the tokens of a word are one row and column."""
+        self._options(words=words)
+
+    def toggle_rows(self) -> None:
+        """Change what a row is: a word or a token; of a long text what a tile shows."""
+        trace, selection = self._store.state.run_of(Modality.TEXT), self._store.state.selection
+        if trace is not None and is_long_run(trace):
+            self.choose_pool("mean" if selection.pool == "max" else "max")
+        else:
+            self.choose_words(not selection.words)
+
+    def toggle_special(self) -> None:
+        """Show special tokens, or hide them."""
+        self.choose_special(not self._store.state.selection.special)
+
+    def toggle_renormalised(self) -> None:
+        """Have what is shown of a row sum to 1 again, or leave it."""
+        self.choose_renormalised(not self._store.state.selection.renormalised)
+
+    def toggle_first(self) -> None:
+        """Leave the first token out of the columns, so that the rest of a row sums to 1, or not.
+
+        On it lies most of the weight in many models, and hides where the rest goes.
+        """
+        without = self._store.state.selection.without
+        self._options(without=frozenset() if without else frozenset({0}))
+
+    def choose_special(self, special: bool) -> None:
+        """Choose whether special tokens are shown."""
+        self._options(special=special)
+
+    def choose_renormalised(self, renormalised: bool) -> None:
+        """Choose whether what is shown of a row sums to 1 where special tokens are hidden."""
+        self._options(renormalised=renormalised)
+
+    def choose_pool(self, pool: Reduce) -> None:
+        """Choose what is shown of a tile of a long map: the mean of its weights or the largest."""
+        self._options(pool=pool)
+
+    def _options(self, **changes: Any) -> None:
+        selection = replace(self._store.state.selection, **changes)
+        self._store.act(selection=selection, hover=None)

@@ -8,9 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from explorer.core.inputs import Modality
-from explorer.core.map.combine import Reduce
 from explorer.core.map.matrix import Matrix
-from explorer.core.map.region import is_long_run
 from explorer.core.map.text_summary import clearest_step, first_query
 from explorer.core.selection import MEAN, Selection, carried
 from explorer.core.text import Task
@@ -19,6 +17,7 @@ from explorer.figures.frame import Target
 from explorer.figures.views import View
 from explorer.gui.control.long_controls import LongControls
 from explorer.gui.control.long_text import LongText
+from explorer.gui.control.look_controls import TextOptionIntents
 from explorer.gui.control.present import present_text, text_scene
 from explorer.gui.control.runs import Run, Runs
 from explorer.gui.control.state import PASTED, TextState, inputs_of
@@ -39,7 +38,7 @@ ASKED = ("text", "target", "beam", "prefix", "writing", "sentences", "at", "name
 """The fields of a `TextState` that a run brings with it; the others are how it is looked at."""
 
 
-class TextControls:
+class TextControls(TextOptionIntents):
     """The intents that concern texts.
 
     Attributes
@@ -61,7 +60,7 @@ class TextControls:
         ----------
         choose: has another selection shown. fail: says what went wrong.
         """
-        self._store = store
+        super().__init__(store)
         self._runs = runs
         self._choose = choose
         self._keep = False
@@ -291,50 +290,6 @@ class TextControls:
     def choose_nth_view(self, number: int) -> None:
         """Choose how the attention is drawn, by its place among the views that there are."""
         self.choose_view(VIEWS[number])
-
-    def choose_words(self, words: bool) -> None:
-        """Choose whether the tokens of a word are one row and column."""
-        self._options(words=words)
-
-    def toggle_rows(self) -> None:
-        """Change what a row is: a word or a token; of a long text what a tile shows."""
-        trace, selection = self.trace, self._store.state.selection
-        if trace is not None and is_long_run(trace):
-            self.choose_pool("mean" if selection.pool == "max" else "max")
-        else:
-            self.choose_words(not selection.words)
-
-    def toggle_special(self) -> None:
-        """Show special tokens, or hide them."""
-        self.choose_special(not self._store.state.selection.special)
-
-    def toggle_renormalised(self) -> None:
-        """Have what is shown of a row sum to 1 again, or leave it."""
-        self.choose_renormalised(not self._store.state.selection.renormalised)
-
-    def toggle_first(self) -> None:
-        """Leave the first token out of the columns, so that the rest of a row sums to 1, or not.
-
-        On it lies most of the weight in many models, and hides where the rest goes.
-        """
-        without = self._store.state.selection.without
-        self._options(without=frozenset() if without else frozenset({0}))
-
-    def choose_special(self, special: bool) -> None:
-        """Choose whether special tokens are shown."""
-        self._options(special=special)
-
-    def choose_renormalised(self, renormalised: bool) -> None:
-        """Choose whether what is shown of a row sums to 1 where special tokens are hidden."""
-        self._options(renormalised=renormalised)
-
-    def choose_pool(self, pool: Reduce) -> None:
-        """Choose what is shown of a tile of a long map: the mean of its weights or the largest."""
-        self._options(pool=pool)
-
-    def _options(self, **changes: Any) -> None:
-        selection = replace(self._store.state.selection, **changes)
-        self._store.act(selection=selection, hover=None)
 
     def choose_target(self, target: Target) -> None:
         """Take what was clicked: a row asks; a key in the row of a long map is gone to."""

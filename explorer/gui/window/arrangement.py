@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEasingCurve, QEvent, QObject, QRect, Qt, QVariantAnimation, Slot
+import base64
+
+from PySide6.QtCore import (
+    QByteArray,
+    QEasingCurve,
+    QEvent,
+    QObject,
+    QRect,
+    Qt,
+    QVariantAnimation,
+    Slot,
+)
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from explorer.gui.control.view import Layout
 from explorer.gui.kit.labels import Line
 from explorer.gui.kit.surface import ClickCatcher
 from explorer.gui.kit.theme import PANEL_MS, duration
-from explorer.gui.window.layout_rules import Rules, rules_for
+from explorer.gui.window.layout_rules import Rules, first_size, fitted_place, least_size, rules_for
 from explorer.gui.window.panel_places import PanelPlaces
 from explorer.gui.window.panels import Panels
 
@@ -69,6 +81,39 @@ class Arrangement(QObject):
         self._places.set_full(self.full)
         self._place_over()
         panels.toolbar.show_panel_button(not beside or panels.left.isHidden())
+
+    def restore(self, room: QRect | None, geometry: str, splitter: str) -> None:
+        """Come back where the window was, or as large as the first time, within the screen.
+
+        Parameters
+        ----------
+        room
+            Where the window may stand; that of its screen without it.
+        geometry, splitter
+            As `places` gave them; "" for none.
+        """
+        owner, panels = self._owner, self._panels
+        first = room or QGuiApplication.primaryScreen().availableGeometry()
+        owner.setMinimumSize(*least_size((first.width(), first.height())))
+        stored = QByteArray.fromBase64(geometry.encode("ascii", "ignore"))
+        if stored.isEmpty() or not owner.restoreGeometry(stored):
+            owner.resize(*first_size((first.width(), first.height())))
+        elif not owner.isMaximized() and not owner.isFullScreen():
+            screen = QGuiApplication.screenAt(owner.geometry().center())
+            here = first if room or screen is None else screen.availableGeometry()
+            place = fitted_place(owner.geometry().getRect(), here.getRect())  # type: ignore[arg-type]
+            owner.setGeometry(*place)
+        self.arrange()
+        widths = QByteArray.fromBase64(splitter.encode("ascii", "ignore"))
+        if not widths.isEmpty() and self._docked():
+            panels.split.restoreState(widths)
+
+    def places(self) -> dict[str, str]:
+        """Give where the window and its parts are, for the settings."""
+        found = {"geometry": _text(self._owner.saveGeometry())}
+        if self._docked():  # else the widths are of two parts alone
+            found["splitter"] = _text(self._panels.split.saveState())
+        return found
 
     def show_layout(self, layout: Layout) -> None:
         """Arrange the parts for photos or those for texts."""
@@ -189,3 +234,7 @@ class Arrangement(QObject):
         self._edge.setGeometry(LEFT_OVER, top, 1, height)
         for part in (self._outside, panels.left, self._edge):
             part.raise_()
+
+
+def _text(stored: QByteArray) -> str:
+    return base64.b64encode(stored.data()).decode("ascii")

@@ -6,17 +6,15 @@ the order: stop the jobs and hear no more of them, drop the pictures.
 
 from __future__ import annotations
 
-import base64
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QPoint, QRect, Qt, QTimer, Slot
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Slot
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
-    QGuiApplication,
     QKeyEvent,
     QPaintEvent,
     QResizeEvent,
@@ -47,16 +45,14 @@ from explorer.gui.panels.status_bar import StatusBar
 from explorer.gui.panels.thumbnails import Sample as Thumbnail
 from explorer.gui.plots.plot_host import drop_plots
 from explorer.gui.window.arrangement import Arrangement
-from explorer.gui.window.columns import SidePanel, column
 from explorer.gui.window.commands import Commands, apply_theme_choice
 from explorer.gui.window.connections import connect_panels
 from explorer.gui.window.dialogs import Dialogs
-from explorer.gui.window.field_undo import FieldUndo
-from explorer.gui.window.layout_rules import first_size, fitted_place, least_size
+from explorer.gui.window.keys import FieldUndo, moved
 from explorer.gui.window.open_save import Exchange, accept_copy, takes
 from explorer.gui.window.panel_list import panels as added_panels
 from explorer.gui.window.panel_places import PanelPlaces
-from explorer.gui.window.panels import KindPanels, Panels
+from explorer.gui.window.panels import KindPanels, Panels, SidePanel, column
 from explorer.gui.window.tab_order import follow
 from explorer.gui.window.text_panels import TextPanels
 from explorer.gui.window.toolbar import Toolbar
@@ -167,7 +163,7 @@ class MainWindow(Surface):
         self._menu: Menu | None = None
         self.heads.grid.show_folded(frozenset(wanted.folded))
         self._play.timeout.connect(self.controller.play_on)
-        self._restore(room)
+        self.arrangement.restore(room, wanted.geometry, wanted.splitter)
         self._start(file, run)
         self.heads.grid.setFocus()
 
@@ -377,31 +373,9 @@ class MainWindow(Surface):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys that nothing with the focus wanted: they move through the maps."""
-        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        moves = {
-            Qt.Key.Key_Left: (0, -1),
-            Qt.Key.Key_Right: (0, 1),
-            Qt.Key.Key_Up: (-1, 0),
-            Qt.Key.Key_Down: (1, 0),
-        }
-        key = Qt.Key(event.key())
-        if key in moves:
-            down, right = moves[key]
-            if control:
-                self.controller.move_query(down, right)
-            elif down:
-                self.controller.step_layer(down)
-            else:
-                self.controller.step_unit(right)
-        elif key == Qt.Key.Key_Home:
-            self.controller.select(0)
-        elif key == Qt.Key.Key_End:
-            self.controller.end_layer(1)
-        elif key == Qt.Key.Key_Space:
-            self.controller.toggle_play()
-        elif key == Qt.Key.Key_Escape:
+        if Qt.Key(event.key()) == Qt.Key.Key_Escape:
             self._escape()
-        else:
+        elif not moved(self.controller, event):
             super().keyPressEvent(event)
 
     def _escape(self) -> None:
@@ -416,24 +390,6 @@ class MainWindow(Surface):
             self.controller.reset_query()
 
     # -- remembering and closing ---------------------------------------------------------------
-
-    def _restore(self, room: QRect | None) -> None:
-        """Come back where the window was, or as large as the first time, within the screen."""
-        first = room or QGuiApplication.primaryScreen().availableGeometry()
-        self.setMinimumSize(*least_size((first.width(), first.height())))
-        stored = self.preferences.value.geometry
-        geometry = QByteArray.fromBase64(stored.encode("ascii", "ignore"))
-        if geometry.isEmpty() or not self.restoreGeometry(geometry):
-            self.resize(*first_size((first.width(), first.height())))
-        elif not self.isMaximized() and not self.isFullScreen():
-            screen = QGuiApplication.screenAt(self.geometry().center())
-            here = first if room or screen is None else screen.availableGeometry()
-            place = fitted_place(self.geometry().getRect(), here.getRect())  # type: ignore[arg-type]
-            self.setGeometry(*place)
-        self.arrangement.arrange()
-        places = QByteArray.fromBase64(self.preferences.value.splitter.encode("ascii", "ignore"))
-        if not places.isEmpty() and self.left.parentWidget() is self.split:
-            self.split.restoreState(places)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         event.accept()
@@ -450,10 +406,4 @@ class MainWindow(Surface):
         drop_plots(self)
 
     def _remember(self) -> None:
-        self.preferences.change(
-            **remembered(self.controller.state),
-            geometry=base64.b64encode(self.saveGeometry().data()).decode("ascii"),
-        )
-        if self.left.parentWidget() is self.split:  # else its widths are of two parts alone
-            places = base64.b64encode(self.split.saveState().data()).decode("ascii")
-            self.preferences.change(splitter=places)
+        self.preferences.change(**remembered(self.controller.state), **self.arrangement.places())

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from explorer.core.inputs import Modality
 from explorer.gui.canvas.canvas import Canvas
@@ -13,15 +13,45 @@ from explorer.gui.canvas.canvas_base import CanvasBase
 from explorer.gui.canvas.photo_style_bar import PhotoStyleBar
 from explorer.gui.canvas.style_bar import StyleBar
 from explorer.gui.grid.heads_panel import HeadsPanel
-from explorer.gui.kit.surface import Splitter
+from explorer.gui.kit.surface import ScrollArea, Splitter, Surface
 from explorer.gui.panels.explain_bar import ExplainBar
 from explorer.gui.panels.input_panel import InputPanel
 from explorer.gui.panels.model_panel import ModelPanel
 from explorer.gui.panels.prediction_panel import PredictionPanel
 from explorer.gui.panels.status_bar import StatusBar
-from explorer.gui.window.columns import SidePanel
 from explorer.gui.window.text_panels import TextPanels
 from explorer.gui.window.toolbar import Toolbar
+
+
+class SidePanel(Surface):
+    """Panels one under the other, scrolling when the window is low; another may replace them all.
+
+    Attributes
+    ----------
+    column: where the panels stand, with a stretch at the end.
+    stack: the panels together, and what stands in place of them.
+    """
+
+    def __init__(self, *parts: QWidget) -> None:
+        super().__init__("panel")
+        body = QWidget()
+        self.column = column(body, parts)
+        self.column.addStretch(1)
+        self.stack = QStackedWidget(self)
+        self.stack.addWidget(ScrollArea(body))
+        column(self, [self.stack])
+
+
+def column(
+    owner: QWidget, parts: Sequence[QWidget], stretching: QWidget | None = None
+) -> QVBoxLayout:
+    """Put the parts one under the other without gaps; `stretching` takes the room that is left."""
+    column = QVBoxLayout(owner)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    for part in parts:
+        column.addWidget(part, 1 if part is stretching else 0)
+    return column
 
 
 @dataclass(frozen=True)

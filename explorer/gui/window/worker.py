@@ -1,14 +1,90 @@
-"""A worker thread whose reports come to the GUI thread."""
+"""Worker threads of a window: their reports become signals, delivered in the GUI thread."""
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
-from explorer.gui.window.bridge import Bridge
-from explorer.runtime.jobs import JobRunner, Work
+from explorer.core.trace import Trace
+from explorer.registry.loading import LoadProgress
+from explorer.runtime.jobs import JobRunner, Report, Work
+
+
+@dataclass(eq=False)
+class _Letter:
+    """A report on its way; what it says may still be replaced by something newer."""
+
+    report: Report[object]
+
+
+class Bridge(QObject):
+    """Lives in the GUI thread; `deliver` may be called from any thread.
+
+    A run that goes on faster than the window can show it must not pile up what is out of date: a
+    partial trace or a progress that was not shown yet gives way to the next one. All else arrives
+    as it was sent, in order.
+
+    Connect only bound methods of QObjects to `reported`: Qt then calls them in their own thread.
+
+    Signals
+    -------
+    reported(Report)
+    """
+
+    reported = Signal(object)
+    _sent = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._lock = threading.Lock()
+        self._last: _Letter | None = None  # that was sent, while it has not arrived
+        self._closed = False
+        self._sent.connect(self._on_arrival)
+
+    def deliver(self, report: Report[object]) -> None:
+        """Have a report said in the GUI thread; returns at once."""
+        with self._lock:
+            if self._closed:
+                return
+            if self._last is not None and _outdated(self._last.report, report):
+                self._last.report = report
+                return
+            self._last = letter = _Letter(report)
+        try:
+            self._sent.emit(letter)
+        except RuntimeError:  # Qt let go of this in the meantime
+            if not self._closed:
+                raise
+
+    def shut(self) -> None:
+        """Say nothing more: what is on its way, and what comes later, is dropped."""
+        with self._lock:
+            self._closed = True
+
+    @Slot(object)
+    def _on_arrival(self, letter: _Letter) -> None:
+        with self._lock:
+            if self._last is letter:
+                self._last = None
+            if self._closed:  # Qt delivers what was posted before
+                return
+            report = letter.report
+        self.reported.emit(report)
+
+
+def _outdated(before: Report[object], after: Report[object]) -> bool:
+    """Whether a report says nothing that the one after it does not say better."""
+    return (
+        before.job == after.job
+        and before.state == "published"
+        and after.state in ("published", "finished")
+        and type(before.value) is type(after.value)
+        and isinstance(after.value, Trace | LoadProgress)
+    )
 
 
 class Worker(Bridge):

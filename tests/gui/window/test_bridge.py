@@ -10,7 +10,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Slot
 from pytestqt.qtbot import QtBot
 
-from explorer.gui.window.bridge import Bridge
+from explorer.gui.window.worker import Bridge
 from explorer.registry.loading import LoadProgress
 from explorer.runtime.jobs import Report
 from tests.core.text_traces import text_trace

@@ -1,10 +1,12 @@
-"""Lets Ctrl+Z through to the window where a text field has nothing of its own to undo."""
+"""The keys of a window: they move through its maps, and undo goes to a text field first."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+
+from explorer.gui.control.controller import Controller
 
 
 class FieldUndo(QObject):
@@ -41,3 +43,34 @@ def _can_redo(field: QObject) -> bool:
     if isinstance(field, QPlainTextEdit):
         return field.document().isRedoAvailable()
     return isinstance(field, QLineEdit) and field.isRedoAvailable()
+
+
+def moved(controller: Controller, event: QKeyEvent) -> bool:
+    """Move through the maps by a key that nothing with the focus wanted; False for another key."""
+    key = Qt.Key(event.key())
+    if key in _MOVES:
+        down, right = _MOVES[key]
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            controller.move_query(down, right)
+        elif down:
+            controller.step_layer(down)
+        else:
+            controller.step_unit(right)
+    elif key == Qt.Key.Key_Home:
+        controller.select(0)
+    elif key == Qt.Key.Key_End:
+        controller.end_layer(1)
+    elif key == Qt.Key.Key_Space:
+        controller.toggle_play()
+    else:
+        return False
+    return True
+
+
+_MOVES = {
+    Qt.Key.Key_Left: (0, -1),
+    Qt.Key.Key_Right: (0, 1),
+    Qt.Key.Key_Up: (-1, 0),
+    Qt.Key.Key_Down: (1, 0),
+}
+"""(down, right) of the arrow keys."""
