@@ -11,7 +11,6 @@ from functools import lru_cache
 from types import CodeType, FunctionType
 
 import torch
-import torch.fx
 from torch import nn
 
 from explorer.core.code import Code
@@ -41,7 +40,8 @@ def code_of(module: nn.Module) -> Code:
     """The code of a live module; where it has none the result says why."""
     module = getattr(module, "_orig_mod", module)  # what torch.compile has wrapped
     name = plain(type(module).__name__, 80)
-    if isinstance(module, torch.jit.ScriptModule | torch.fx.GraphModule):
+    graph = getattr(sys.modules.get("torch.fx"), "GraphModule", ())  # not imported for it
+    if isinstance(module, (torch.jit.ScriptModule, graph)):
         return Code(name, problem=f"{name} is compiled and has no source.")
     return _of_class(type(module))
 

@@ -38,6 +38,7 @@ _CHOICES: dict[str, tuple[str, ...]] = {
     "scale": ("", *Scale),
     "reduce": get_args(Reduce),
     "export_form": ("png", "svg", "pdf"),
+    "lecture_language": ("en", "ja"),
 }
 _MANY = 10**7
 """More layers, heads or tokens than any model has."""
@@ -49,6 +50,7 @@ _RANGES = {
     "layer": (-1, _MANY),
     "unit": (-1, _MANY),
     "query": (0, _MANY),
+    "lecture_at": (0, _MANY),
     "level_low": (-_MANY, _MANY),
     "level_high": (-_MANY, _MANY),
     "text_step": (-1, _MANY),
@@ -100,6 +102,9 @@ class Settings:
     recent_kinds: tuple[str, ...] = ()
     recent_models: tuple[str, ...] = ()
     folded: tuple[str, ...] = ()
+    lecture_at: int = 0
+    lecture_done: str = ""
+    lecture_language: str = "en"
     geometry: str = ""
     splitter: str = ""
 

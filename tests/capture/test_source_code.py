@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 import torch
+import torch.fx
 from torch import nn
 
 from explorer.capture.source_code import code_of, codes

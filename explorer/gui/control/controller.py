@@ -11,6 +11,8 @@ from explorer.core.photo import Photo
 from explorer.core.selection import Selection
 from explorer.core.trace import Trace
 from explorer.export.style import Style
+from explorer.gui.control.explain_controls import ExplainControls
+from explorer.gui.control.lecture_controls import LectureControls, Others
 from explorer.gui.control.look_controls import LookControls
 from explorer.gui.control.opening import Opening
 from explorer.gui.control.photo_controls import PhotoControls
@@ -69,6 +71,8 @@ class Controller(SelectionIntents):
     look: the intents that concern how maps are drawn.
     photo, text: the intents that concern photos and texts alone.
     opening: the intents that open models.
+    explain: the intents of the dock that explains what is shown.
+    lecture: the intents of the lecture.
     """
 
     def __init__(
@@ -98,6 +102,10 @@ class Controller(SelectionIntents):
         }
         self.opening = Opening(self.store, self.runs, self.rerun, self.open_file)
         self.store.followers.append(self.text.tiles.follow)
+        self.explain = ExplainControls(self.store)
+        self.lecture = LectureControls(
+            self.store, Others(self.photo, self.text, self.choose, self.warn)
+        )
         self._gone = ""  # that the remembered device is not there, to be said with the first run
 
     @property

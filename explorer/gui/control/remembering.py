@@ -14,7 +14,7 @@ from explorer.core.map.levels import checked_ends
 from explorer.core.selection import Ends, GateSide, Scale, Selection
 from explorer.export.style import Mode, Style
 from explorer.figures.views import View
-from explorer.gui.control.state import PastInput, State, TextState
+from explorer.gui.control.state import LectureState, PastInput, State, TextState
 from explorer.runtime.settings import Settings, wanted_fit
 
 
@@ -68,8 +68,19 @@ def first_state(wanted: Settings, model: str | None) -> State:
         text=text,
         selection=selection,
         recent=_recent(wanted),
+        lecture=LectureState(
+            language="ja" if wanted.lecture_language == "ja" else "en",
+            at=wanted.lecture_at,
+            done=_done(wanted.lecture_done),
+        ),
         resumes=resumes,
     )
+
+
+def _done(words: str) -> frozenset[tuple[str, int]]:
+    """The conditions of the lecture that were met; what cannot be read is left out."""
+    parts = (word.rpartition(":") for word in words.split())
+    return frozenset((one, int(number)) for one, _, number in parts if number.isdecimal())
 
 
 def _recent(wanted: Settings) -> tuple[PastInput, ...]:
@@ -128,6 +139,9 @@ def remembered(state: State) -> dict[str, Any]:
         "beam": text.beam,
         "text": _ran(state),
         "target": text.target,
+        "lecture_at": state.lecture.at,
+        "lecture_done": " ".join(f"{one}:{at}" for one, at in sorted(state.lecture.done)),
+        "lecture_language": state.lecture.language,
     }
 
 

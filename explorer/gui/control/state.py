@@ -14,6 +14,8 @@ from explorer.core.photo import Photo
 from explorer.core.selection import Selection
 from explorer.core.text import NOTHING, Writing
 from explorer.core.trace import Trace
+from explorer.explanation.glossary import Language
+from explorer.explanation.lecture import Station
 from explorer.export.style import Style
 from explorer.figures.frame import Target
 from explorer.figures.views import View as TextView
@@ -58,6 +60,61 @@ class TextState:
     source: int = 0
     following: bool = True
     view: TextView = "matrix"
+
+
+Tab = Literal["walk", "code", "mistakes"]
+"""What the dock shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainState:
+    """What the dock shows of the site and query on screen.
+
+    Attributes
+    ----------
+    open: whether it is there.
+    tab: which of its pages.
+    step: number of the step of the walk-through, from 0; the last one where there are fewer.
+    focus: number of the key or channel whose numbers are told, None for the strongest.
+    playing: whether the steps go on by themselves.
+    """
+
+    open: bool = False
+    tab: Tab = "walk"
+    step: int = 0
+    focus: int | None = None
+    playing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LectureState:
+    """The lecture as far as it was taken.
+
+    Attributes
+    ----------
+    stations: of the lecture that is open, () while none is.
+    language: of its words.
+    at: number of the station in `stations`.
+    done: the conditions that were met, as (id of the station, number of the condition).
+    cells: patches that were asked since the station was opened.
+    arriving: whether the state that belongs to the station is still to come.
+    answered: whether the answer to its question is shown.
+    presenting: whether it is shown to an audience, in large type.
+    """
+
+    stations: tuple[Station, ...] = ()
+    language: Language = "en"
+    at: int = 0
+    done: frozenset[tuple[str, int]] = frozenset()
+    cells: frozenset[tuple[int, int]] = frozenset()
+    arriving: bool = False
+    answered: bool = False
+    presenting: bool = False
+
+    @property
+    def station(self) -> Station | None:
+        """The one that is open."""
+        return self.stations[self.at] if self.stations else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +203,8 @@ class State:
     device, fit: how it is run; fit None for each model's own way.
     selection, style, split, text: what is asked of the run, and how it is shown.
     opened: whether the view is to go to the region of the selection, for it was chosen elsewhere.
+    explain: what the dock below the picture explains.
+    lecture: the station that is open, and what was done.
     known: the models in use last, one a kind of input.
     partial: a run on a photo that goes on.
     hover: the (row, col) of the heatmap under the mouse, or a part of a figure.
@@ -171,6 +230,8 @@ class State:
     split: float = 0.5
     text: TextState = field(default_factory=TextState)
     opened: bool = False
+    explain: ExplainState = field(default_factory=ExplainState)
+    lecture: LectureState = field(default_factory=LectureState)
     known: tuple[Entry, ...] = ()
     partial: Trace | None = None
     hover: tuple[int, int] | Target | None = None

@@ -58,6 +58,17 @@ LinkLabel:hover { text-decoration: underline; }
 LinkLabel:disabled { color: @t4; }
 LinkLabel:focus { border: 2px solid @accent; padding: -2px; }
 LinkLabel[outside="true"]:focus { padding-right: 16px; }
+QPushButton[station="true"] { text-align: left; padding: 0 8px; }
+QPushButton[station="true"]:checked { background: @accent/16; color: @accent_text; }
+QPushButton[station="true"]:focus { padding: 0 7px; }
+QPushButton[walking="true"] {
+    background: @raised; border-color: @line2; padding: 0 9px; text-align: center;
+}
+QPushButton[walking="main"] {
+    background: @fill; color: @on_fill; padding: 0 9px; text-align: center;
+}
+QPushButton[walking="main"]:disabled { background: @track; color: @t4; }
+QFrame[card="true"] { background: @raised; border: 1px solid @line; border-radius: 8px; }
 Chip {
     background: @raised; border: 1px solid @line2; border-radius: 13px; padding: 0 3px;
 }

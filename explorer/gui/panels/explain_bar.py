@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from PySide6.QtCore import QEvent, QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from explorer.gui.kit.buttons import IconButton
 from explorer.gui.kit.fonts import SEMIBOLD, ui_font
 from explorer.gui.kit.icons import paint_icon
 from explorer.gui.kit.paint import Run, begin, draw_runs, runs_width
@@ -25,14 +26,31 @@ class ExplainBar(Surface):
     """The bar ``Explain | CLS → patch 8, 13   strongest head 2   q·k 31.92 …``.
 
     Where there is no room for all items, those in the middle go first: the ends say what was
-    asked and what came of it. The tool tip always has all.
+    asked and what came of it. The tool tip always has all. A click opens the dock.
+
+    Signals
+    -------
+    dockRequested(): the dock is to be opened, or closed.
     """
+
+    dockRequested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("panel", parent)
+        self._open = IconButton("chevron-up", "Explain what is shown", shortcut="F1", parent=self)
+        self._open.clicked.connect(self.dockRequested)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, _PAD - 8, 0)
+        row.addStretch(1)
+        row.addWidget(self._open)
         self.setFixedHeight(HEIGHT)
         self.setAccessibleName(_TITLE)
         self._items: tuple[tuple[str, str], ...] = ()
+
+    def show_open(self, open_: bool) -> None:
+        """Say whether the dock is open."""
+        self._open.set_icon("chevron-down" if open_ else "chevron-up")
+        self._open.set_name("Close the explanation" if open_ else "Explain what is shown", "F1")
 
     def show_items(self, items: Sequence[tuple[str, str]]) -> None:
         """Show (label, value) pairs in the order in which they are read; a label may be ""."""
@@ -43,7 +61,7 @@ class ExplainBar(Surface):
 
     def shown(self) -> list[tuple[str, str]]:
         """The items for which there is room."""
-        room = self.width() - self._start() - _PAD
+        room = self.width() - self._start() - _PAD - self._open.width()
         left = list(self._items)
         while len(left) > 1 and self._widths(left) > room:
             # Of an even number, the earlier of the two in the middle: the later is nearer the end.
@@ -57,12 +75,20 @@ class ExplainBar(Surface):
         return sum(map(_width, items)) + _GAP * (len(items) - 1)
 
     def _show_tip(self) -> None:
-        whole = self._widths(self._items) <= self.width() - self._start() - _PAD
+        whole = (
+            self._widths(self._items) <= self.width() - self._start() - _PAD - self._open.width()
+        )
         lines = [f"{label} {value}".strip() for label, value in self._items]
         self.setToolTip("" if whole else plain_tip("\n".join(lines)))
 
     def resizeEvent(self, event: QEvent) -> None:
         self._show_tip()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(
+            event.position().toPoint()
+        ):
+            self.dockRequested.emit()
 
     def sizeHint(self) -> QSize:
         return QSize(400, HEIGHT)

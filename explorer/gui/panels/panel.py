@@ -14,9 +14,9 @@ from explorer.gui.control.present.memo import Memo
 from explorer.gui.control.state import State
 from explorer.gui.kit.surface import Surface
 
-Place = Literal["left", "right", "below", "page", "left alone", "right alone"]
-"""Where a panel stands: under the others of a side, below the picture, in place of the picture
-("page"), or in place of all others of a side ("alone")."""
+Place = Literal["left", "right", "below", "bottom", "page", "left alone", "right alone"]
+"""Where a panel stands: under the others of a side, below the picture, below everything
+("bottom"), in place of the picture ("page"), or in place of all others of a side ("alone")."""
 
 
 class PanelWidget(Surface):

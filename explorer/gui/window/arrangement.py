@@ -43,6 +43,7 @@ class Arrangement(QObject):
         self._widths: tuple[int, int, bool] | None = None
         self._hidden = False  # by the user, where the left panel stands beside the picture
         self.full = False
+        self._presenting = False
         self._outside = ClickCatcher(owner)
         self._outside.pressed.connect(self.close_panel)
         self._edge = Line(Qt.Orientation.Vertical, token="line2", parent=owner)
@@ -61,13 +62,15 @@ class Arrangement(QObject):
     def arrange(self) -> None:
         """Put everything where it belongs in a window of this size."""
         panels = self._panels
-        rules = rules_for(self._owner.width(), self._owner.height())
+        self._places.fit(self._owner.width(), self._owner.height())
+        above = self._owner.height() - self._places.height("bottom")
+        rules = rules_for(self._owner.width(), above)
         beside = rules.left_beside
         panels.toolbar.show_width(self._owner.width())
         for strip in (panels.strip, panels.texts.strip):
             strip.show_narrow(not beside)
         self._dock_left(beside)
-        panels.right.setVisible(not self.full)
+        panels.right.setVisible(not self.full and not self._presenting)
         panels.explain.setVisible(not self.full)
         panels.explain_line.setVisible(not self.full)
         self._set_widths(rules)
@@ -77,7 +80,6 @@ class Arrangement(QObject):
         self._place_reading(0 if self.full else rules.reading)
         self.share_right()
         panels.model.show_facts_open(rules.facts)
-        self._places.fit(self._owner.width(), self._owner.height())
         self._places.set_full(self.full)
         self._place_over()
         panels.toolbar.show_panel_button(not beside or panels.left.isHidden())
@@ -119,6 +121,12 @@ class Arrangement(QObject):
         """Arrange the parts for photos or those for texts."""
         self._layout = layout
         self.arrange()
+
+    def present(self, presenting: bool) -> None:
+        """Give the left panel more room and let the right one go, for an audience; or end that."""
+        if presenting != self._presenting:
+            self._presenting, self._widths = presenting, None
+            self.arrange()
 
     def toggle_full(self) -> None:
         """The picture alone, or with its panels."""
@@ -178,11 +186,14 @@ class Arrangement(QObject):
             return
         self._widths = widths
         panels = self._panels
-        panels.left.setMinimumWidth(min(rules.left, 220))
-        panels.left.setMaximumWidth(round(rules.left * 1.5))
+        left = (
+            min(max(rules.left, self._owner.width() // 3), 560) if self._presenting else rules.left
+        )
+        panels.left.setMinimumWidth(min(left, 220))
+        panels.left.setMaximumWidth(round(left * 1.5))
         panels.right.setMinimumWidth(min(rules.right, 272))
         panels.right.setMaximumWidth(max(440, rules.right))
-        beside = rules.left if rules.left_beside else 0
+        beside = left if rules.left_beside else 0
         rest = self._owner.width() - beside - rules.right
         panels.split.setSizes([beside, rest, rules.right] if beside else [rest, rules.right])
 

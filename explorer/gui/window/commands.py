@@ -18,6 +18,7 @@ from explorer.gui.kit.menu import Menu
 from explorer.gui.kit.theme import theme_switch
 from explorer.gui.kit.tokens import DARK, LIGHT
 from explorer.gui.panels.documents import show_document
+from explorer.gui.panels.glossary_view import show_glossary
 from explorer.gui.panels.installation_panel import show_installation
 from explorer.gui.panels.last_errors import LastErrors, show_last_errors
 from explorer.gui.window.actions import Actions
@@ -115,6 +116,11 @@ class Commands(QObject):
                 "colormap": controller.look.next_colormap,
                 "fainter": controller.look.fade,
                 "stronger": controller.look.strengthen,
+                "explain": controller.explain.toggle,
+                "station_on": controller.lecture.go_on,
+                "station_back": controller.lecture.go_back,
+                "glossary": self._on_glossary,
+                "lecture_own": self._on_lecture_own,
                 "shortcuts": self._on_shortcuts,
                 "python": self._on_python,
                 "architecture": self._on_architecture,
@@ -142,10 +148,10 @@ class Commands(QObject):
         view = menu.add_menu("View")
         fill(view, "overlay", "spotlight", "map", "steps", "-", "smooth", "side", "words")
         fill(view, "special", "renormalised", "without_first", "colormap", "fainter", "stronger")
-        fill(menu, "full", "panel", "-")
+        fill(menu, "full", "panel", "explain", "-")
         helping = menu.add_menu("Help")
-        fill(helping, "shortcuts", "python", "architecture", "security", "-")
-        fill(helping, "errors", "installation", "about")
+        fill(helping, "lecture", "present", "-", "shortcuts", "glossary", "lecture_own", "python")
+        fill(helping, "architecture", "security", "-", "errors", "installation", "about")
         fill(menu, "-", "quit")
         return menu
 
@@ -308,6 +314,14 @@ class Commands(QObject):
     @Slot()
     def _on_python(self) -> None:
         show_document(self._owner, "python.md", "In Python")
+
+    @Slot()
+    def _on_glossary(self) -> None:
+        show_glossary(self._owner)
+
+    @Slot()
+    def _on_lecture_own(self) -> None:
+        show_document(self._owner, "lecture.md", "A lecture of your own")
 
     @Slot()
     def _on_architecture(self) -> None:

@@ -129,7 +129,12 @@ class MainWindow(Surface):
         self.places = PanelPlaces(
             added,
             self.controller,
-            {"left": left.column, "right": right.column, "below": self._below},
+            {
+                "left": left.column,
+                "right": right.column,
+                "below": self._below,
+                "bottom": self._bottom,
+            },
             {"left alone": left.stack, "right alone": right.stack, "page": self._pages},
         )
         self.arrangement = Arrangement(self, panels, self.places)
@@ -144,6 +149,8 @@ class MainWindow(Surface):
                 "models": self.browsing.toggle,
                 "full": self.toggle_full,
                 "panel": self.toggle_panel,
+                "lecture": self.take_lecture,
+                "present": self.present_lecture,
                 "quit": self.quit,
             },
         )
@@ -197,7 +204,9 @@ class MainWindow(Surface):
         self.split.addWidget(self.right)
         self.split.setStretchFactor(1, 1)
         self.explain_line = Line()
-        everything = (self.toolbar, Line(), self.split, self.explain_line, self.explain)
+        bottom = QWidget(self)
+        self._bottom = column(bottom, ())
+        everything = (self.toolbar, Line(), self.split, self.explain_line, self.explain, bottom)
         column(self, (*everything, Line(), self.status), stretching=self.split)
 
     def _panels(self) -> Panels:
@@ -239,6 +248,7 @@ class MainWindow(Surface):
             strip.fullRequested.connect(self.toggle_full)
         for picture in (self.canvas.picture, self.texts.canvas.view):
             picture.menuRequested.connect(self.show_picture_menu)
+        self.explain.dockRequested.connect(controller.explain.toggle)
         self.heads.grid.sectionFolded.connect(self._on_folded)
         exchange.saved.connect(self.show_saved)
         self._runner.reported.connect(controller.on_report)
@@ -291,6 +301,22 @@ class MainWindow(Surface):
     def toggle_panel(self) -> None:
         """Show or hide the left panel; in a narrow window it slides over the picture."""
         self.arrangement.toggle_panel()
+
+    @Slot()
+    def take_lecture(self) -> None:
+        """Take the lecture where it was left, or leave it."""
+        self.controller.lecture.begin()
+        self._show_left()
+
+    @Slot()
+    def present_lecture(self) -> None:
+        """Show the lecture to an audience, or end that."""
+        self.controller.lecture.toggle_presenting()
+        self._show_left()
+
+    def _show_left(self) -> None:
+        if self.controller.state.lecture.stations and not self.left.isVisible():
+            self.arrangement.toggle_panel()
 
     @Slot(QPoint)
     def show_picture_menu(self, at: QPoint) -> None:

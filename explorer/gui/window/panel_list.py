@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from explorer.gui.control.controller import Controller
+from explorer.gui.control.present.explain_views import dock, sentence
+from explorer.gui.control.present.lecture_views import lecture_view
 from explorer.gui.control.present.present_photo import gates
+from explorer.gui.panels.lecture_panel import LecturePanel
 from explorer.gui.panels.panel import Panel, PanelWidget
+from explorer.gui.panels.sentence_line import SentenceLine
 from explorer.gui.plots.gate_strip import GateStrip
 
 
@@ -19,6 +23,58 @@ def gate_panel() -> Panel:
     return Panel("gates", "below", gates, make)
 
 
+def sentence_panel() -> Panel:
+    """The sentence that says what the picture shows."""
+
+    def make(controller: Controller) -> PanelWidget:
+        line = SentenceLine()
+        line.termRequested.connect(line.show_term)
+        return line
+
+    return Panel("sentence", "below", sentence, make)
+
+
+def dock_panel() -> Panel:
+    """The dock that explains what is on screen: F1."""
+
+    def make(controller: Controller) -> PanelWidget:
+        from explorer.gui.panels.explain_dock import ExplainDock  # what draws is imported for it
+
+        dock_, explain = ExplainDock(), controller.explain
+        dock_.tabRequested.connect(explain.choose_tab)
+        dock_.stepBack.connect(explain.step_back)
+        dock_.stepOn.connect(explain.step_on)
+        dock_.playRequested.connect(explain.toggle_playing)
+        dock_.playedOn.connect(explain.play_on)
+        dock_.targetRequested.connect(explain.choose_target)
+        dock_.closeRequested.connect(explain.close)
+        return dock_
+
+    return Panel("dock", "bottom", dock, make)
+
+
+def lecture_panel() -> Panel:
+    """The lecture, in place of the left panel while it is taken."""
+
+    def make(controller: Controller) -> PanelWidget:
+        panel, lecture = LecturePanel(), controller.lecture
+        panel.stationRequested.connect(lecture.go)
+        panel.languageRequested.connect(lecture.choose_language)
+        panel.backRequested.connect(lecture.go_back)
+        panel.nextRequested.connect(lecture.go_on)
+        panel.leaveRequested.connect(lecture.leave)
+        panel.againRequested.connect(lecture.back)
+        panel.answerRequested.connect(lecture.show_answer)
+        return panel
+
+    return Panel("lecture", "left alone", lecture_view, make)
+
+
 def panels() -> tuple[Panel, ...]:
     """List the panels, those that stand in one place in their order."""
-    return (gate_panel(),)
+    return (
+        sentence_panel(),
+        dock_panel(),
+        lecture_panel(),
+        gate_panel(),
+    )

@@ -11,6 +11,7 @@ from explorer.core.colormaps import table
 from explorer.core.inputs import Modality
 from explorer.gui.browser.browsing import Browsing
 from explorer.gui.control.preferences import Preferences
+from explorer.gui.control.present.lecture_views import LectureView
 from explorer.gui.control.remembering import remembered_inputs
 from explorer.gui.control.slices import (
     CardView,
@@ -34,7 +35,7 @@ from explorer.gui.control.view import (
 )
 from explorer.gui.window.arrangement import Arrangement
 from explorer.gui.window.commands import Commands
-from explorer.gui.window.panel_places import PanelPlaces
+from explorer.gui.window.panel_places import Contents, PanelPlaces
 from explorer.gui.window.panels import Panels
 from explorer.registry.entry import Entry
 
@@ -107,7 +108,7 @@ class ViewSlots:
             "cells": self._show_cells,
             "scale": self._show_scale,
             "steppers": self._show_steppers,
-            "panels": self._places.show,
+            "panels": self._show_panels,
             "backdrop": self._panels.canvas.show_photo,
             "picture": self._show_picture,
             "reading": texts.show_reading,
@@ -130,6 +131,16 @@ class ViewSlots:
             "playing": self._show_playing,
             "undoable": self._commands.show_undoable,
         }
+
+    def _show_panels(self, contents: Contents) -> None:
+        """Show the panels that come and go; what is below everything takes room from the rest."""
+        before = self._places.height("bottom")
+        self._places.show(contents)
+        if (now := self._places.height("bottom")) != before:
+            self._panels.explain.show_open(now > 0)
+            self._arrangement.arrange()
+        lecture = next((one for name, one in contents if name == "lecture"), None)
+        self._arrangement.present(isinstance(lecture, LectureView) and lecture.presenting)
 
     def _show_layout(self, layout: Layout) -> None:
         for kind, parts in self._panels.of_kind.items():

@@ -1,0 +1,347 @@
+"""A walk-through as a lecture draws it: formula and numbers at the left, the table at the right."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from explorer.core.attention import Array
+from explorer.core.colormaps import table
+from explorer.core.map.levels import nice_ceiling
+from explorer.core.map.steps import pooled
+from explorer.core.numbers import MINUS, short, tick
+from explorer.core.placement import Box
+from explorer.explanation.quantities import Place, Walkthrough
+from explorer.export.render import Pixels
+from explorer.figures.frame import Colour, Frame, Target
+from explorer.figures.sheet import Sheet
+from explorer.figures.sheet_figure import SheetFigure
+from explorer.figures.walk.gate_table import paint_gate
+from explorer.figures.walk.rows import Rows, rows_of
+from explorer.figures.walk.typeset import draw, lay_out
+
+LEFT = 300.0
+"""Width of formula and numbers, px."""
+_EDGE, _TOP, _ROW, _NUMBERS = 16.0, 32.0, 23.0, 20.0
+_LABEL, _NUMBER, _BAR = 112.0, 62.0, 76.0
+_LITTLE = 0.001
+"""Weights below it are not told in digits."""
+_LEAST = 96.0
+"""Least width of a strip, px."""
+_CELLS = 64
+_THUMB = 18.0
+_FORMULA = 19
+_LIST = 70.0
+"""From the top to the numbers of the steps, px."""
+_STRIPS = ("keys", "products", "bent", "weighted")
+_COLUMNS = ("keys", "products", "bent", "sums", "scaled", "bias", "biased", "scores", "powers",
+            "weights", "weighted")  # fmt: skip
+"""Arrays with a value, or some, for each key, in the order of the table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the table: the array that it shows, the step that makes it, where it lies."""
+
+    quantity: str
+    step: int
+    left: float
+    right: float
+
+
+class WalkFigure(SheetFigure):
+    """One step of a walk-through, with all steps before it.
+
+    What comes later is named and not drawn yet. A column is asked as a `Target` of its step, a row
+    as that of its key.
+    """
+
+    def __init__(
+        self,
+        walk: Walkthrough,
+        step: int,
+        focus: int | None = None,
+        thumbs: dict[int, Pixels] | None = None,
+        colormap: str = "inferno",
+    ) -> None:
+        """Draw a step.
+
+        Parameters
+        ----------
+        step : its number, from 0.
+        focus : the number of the key, channel or position whose numbers are told, None for that
+            of the largest weight or gate.
+        thumbs : pictures of keys by their place in the walk-through, for patches of a photo.
+        """
+        self._walk, self._colormap = walk, colormap
+        self.step = min(max(step, 0), len(walk.steps) - 1)
+        self._thumbs = thumbs or {}
+        self._place: Place = walk.focus
+        self._rows: Rows | None = None
+        name = "weights" if "weights" in walk else "gate"
+        if focus is not None and 0 <= focus < walk[name].values.size:
+            chosen = np.unravel_index(focus, walk[name].values.shape)
+            self._place = dict(zip(walk[name].axes, map(int, chosen), strict=True))
+        if name == "weights":
+            self._rows = rows_of(walk, self._place["key"])
+
+    def natural_size(self) -> tuple[int, int]:
+        """(width, height) in logical px at which everything is comfortably read."""
+        return 1240, round(self._height())
+
+    def size(self, frame: Frame) -> tuple[float, float]:
+        """(width, height) of the sheet in px at zoom 1."""
+        least = (
+            LEFT
+            + _EDGE * 2
+            + _LABEL
+            + sum(
+                _LEAST if one in _STRIPS else _BAR + _NUMBER if one == "weights" else _NUMBER
+                for one in self._shown()
+            )
+            + 12 * len(self._shown())
+            if self._rows
+            else 760.0
+        )
+        return max(frame.width, least), max(frame.height, self._height())
+
+    def chosen(self, frame: Frame) -> Box:
+        """The column of this step."""
+        for column in self._columns(self.size(frame)[0]):
+            if column.step == self.step:
+                return column.left, 0.0, column.right, self._height()
+        return 0.0, 0.0, LEFT, self._height()
+
+    def hit(self, frame: Frame, x: float, y: float) -> Target | None:
+        """The step of a column or of a line of the numbers, and the key of a row."""
+        place = self.place(frame)
+        inside = place.inside(x, y)
+        if inside[0] < LEFT:
+            line = int((inside[1] - _LIST) // _NUMBERS)
+            known = inside[1] >= _LIST and 0 <= line < len(self._walk.steps)
+            return Target(None, line) if known else None
+        if self._rows is None:
+            return None
+        at = int((inside[1] - _TOP - _ROW) // _ROW)
+        row = self._rows.keys[at] if inside[1] > _TOP + _ROW and at < len(self._rows.keys) else None
+        for column in self._columns(self.size(frame)[0]):
+            if column.left <= inside[0] < column.right:
+                return Target(row, column.step)
+        return None if row is None else Target(row, None)
+
+    def paint(self, sheet: Sheet) -> None:
+        """Draw formula, numbers and table."""
+        sheet_ = sheet.on(self.place(sheet.frame))
+        wide, high = self.size(sheet.frame)
+        self._paint_left(sheet_, high)
+        if self._rows is None:
+            box = LEFT + _EDGE, 8.0, wide - _EDGE, high - 8
+            paint_gate(sheet_, self._walk, self.step, self._place, box, self._colormap)
+            return
+        self._paint_table(sheet_, self._rows, self._columns(wide), wide)
+
+    # -- formula and numbers -------------------------------------------------------------------
+
+    def _height(self) -> float:
+        rows = 0 if self._rows is None else len(self._rows.keys) + bool(self._rows.others)
+        table_ = _TOP + _ROW * (rows + 2) + 10
+        return max(table_, _LIST + _NUMBERS * len(self._walk.steps) + 4, 220.0)
+
+    def _paint_left(self, sheet: Sheet, high: float) -> None:
+        palette, walk = sheet.palette, self._walk
+        step = walk.steps[self.step]
+        laid = lay_out(step.formula, _FORMULA)
+        size = _FORMULA
+        while laid.width > LEFT - _EDGE - 12 and size > 11:
+            size -= 1
+            laid = lay_out(step.formula, size)
+        draw(sheet, _EDGE, 32, laid, palette.ink, palette.accent, step.quantity)
+        sheet.box((_EDGE, 52, LEFT - 12, 53), palette.line)
+        sheet.text(_EDGE, 61, self._whose(), 11, palette.faint, anchor="lm")
+        for at, one in enumerate(walk.steps):
+            top = _LIST + _NUMBERS * at
+            now, done = at == self.step, at < self.step
+            if now:
+                box = _EDGE - 8, top, LEFT - 8, top + _NUMBERS
+                sheet.box(box, palette.accent, 6, opacity=0.16)
+            disc = palette.fill if now else palette.line if done else palette.canvas
+            middle = top + _NUMBERS / 2
+            sheet.box((_EDGE, middle - 8, _EDGE + 16, middle + 8), disc, 8, edge=palette.line)
+            ink = palette.on_accent if now else palette.soft
+            sheet.text(_EDGE + 8, middle, str(at + 1), 10, ink, 600)
+            ink = palette.ink if now or done else palette.faint
+            name = sheet.fitted(one.name, 12, 112, 600)
+            sheet.text(_EDGE + 24, middle, name, 12, ink, 600, "lm")
+            if at <= self.step:
+                told = sheet.fitted(self._value(one.quantity), 12, LEFT - 176)
+                sheet.text(LEFT - 20, middle, told, 12, ink, 600 if now else 400, "rm")
+        sheet.box((LEFT - 1, 0, LEFT, high), palette.line)
+
+    def _whose(self) -> str:
+        if "key" in self._place:
+            return f"with the numbers of {self._walk.keys[self._place['key']]}"
+        if "channel" in self._place:
+            return f"with the numbers of channel {self._place['channel']}"
+        return f"at row {self._place.get('row', 0)}, column {self._place.get('column', 0)}"
+
+    def _value(self, name: str) -> str:
+        quantity = self._walk[name]
+        if all(axis in self._place for axis in quantity.axes):
+            return short(quantity.at(self._place), 4)
+        free = [
+            size
+            for axis, size in zip(quantity.axes, quantity.values.shape, strict=True)
+            if axis not in self._place
+        ]
+        return f"{' × '.join(map(str, free))} numbers"
+
+    # -- the table -----------------------------------------------------------------------------
+
+    def _shown(self) -> list[str]:
+        """The arrays that have a column; scores that are those of a column before have none."""
+        steps = {step.quantity for step in self._walk.steps}
+        return [
+            one
+            for one in _COLUMNS
+            if one in self._walk and (one in steps or one in ("keys", "bias"))
+        ]
+
+    def _columns(self, wide: float) -> list[Column]:
+        if self._rows is None:
+            return []
+        shown = self._shown()
+        fixed = sum(_BAR + _NUMBER if one == "weights" else _NUMBER
+                    for one in shown if one not in _STRIPS)  # fmt: skip
+        strips = sum(one in _STRIPS for one in shown)
+        room = wide - LEFT - _LABEL - 2 * _EDGE - 12 * len(shown) - fixed
+        strip = max(_LEAST, room / max(strips, 1))
+        made = [step.quantity for step in self._walk.steps]
+        x, found = LEFT + _EDGE + _LABEL, []
+        for one in shown:
+            own = strip if one in _STRIPS else _BAR + _NUMBER if one == "weights" else _NUMBER
+            at = made.index(one) if one in made else made.index("biased") if one == "bias" else 0
+            found.append(Column(one, at, x, x + own))
+            x += own + 12
+        return found
+
+    def _paint_table(self, sheet: Sheet, rows: Rows, columns: list[Column], wide: float) -> None:
+        palette, walk, top = sheet.palette, self._walk, _TOP + _ROW
+        focus = self._place["key"]
+        if focus in rows.keys:
+            y = top + _ROW * rows.keys.index(focus)
+            box = LEFT + 8, y, wide - 8, y + _ROW
+            sheet.box(box, palette.accent, 4, opacity=0.10)
+        left = LEFT + _EDGE
+        name = sheet.fitted(walk.asks, 13, _LABEL - 8, 600)
+        sheet.text(left + _LABEL - 8, _TOP + _ROW / 2, name, 13, palette.accent, 600, "rm")
+        for at, key in enumerate(rows.keys):
+            middle, x = top + _ROW * (at + 0.5), left + _LABEL - 8
+            text = sheet.fitted(walk.keys[key], 13, _LABEL - 36, 600 if key == focus else 400)
+            sheet.text(x, middle, text, 13, palette.ink, 600 if key == focus else 400, "rm")
+            if key in self._thumbs:
+                box = left, middle - _THUMB / 2, left + _THUMB, middle + _THUMB / 2
+                sheet.image(box, self._thumbs[key], smooth=True)
+        if rows.others:
+            y = top + _ROW * (len(rows.keys) + 0.5)
+            other = f"{len(rows.others)} others"
+            sheet.text(left + _LABEL - 8, y, other, 12, palette.faint, anchor="rm")
+        for column in columns:
+            self._paint_column(sheet, column, rows)
+        self._paint_output(sheet, rows, columns)
+
+    def _paint_column(self, sheet: Sheet, column: Column, rows: Rows) -> None:
+        palette, walk = sheet.palette, self._walk
+        quantity = walk[column.quantity]
+        now = walk.steps[self.step].quantity == column.quantity
+        there = column.step <= self.step
+        ink = palette.accent if now else palette.soft if there else palette.faint
+        title = "q, k of each" if column.quantity == "keys" else quantity.title
+        if column.quantity in ("sums", "scaled", "biased", "scores", "powers"):
+            title = walk.steps[column.step].name
+        strip = column.quantity in _STRIPS
+        if strip:
+            sheet.text(column.left, 18, sheet.fitted(title, 11, column.right - column.left - 44),
+                       11, ink, 600, "lm")  # fmt: skip
+        else:
+            fitted = sheet.fitted(title, 11, column.right - column.left + 8)
+            sheet.text(column.right, 18, fitted, 11, ink, 600, "rm")
+        if not there:
+            return
+        top = _TOP + _ROW
+        if strip:
+            high = self._high(column.quantity)
+            sheet.text(column.right, 18, f"± {tick(high)}", 11, palette.faint, anchor="rm")
+            if column.quantity == "keys":
+                self._strip(sheet, column, _TOP, walk["query"].values, high, ring=True)
+            for at, key in enumerate(rows.keys):
+                self._strip(sheet, column, top + _ROW * at, quantity.values[key], high)
+            if rows.others and column.quantity == "weighted" and rows.mixed is not None:
+                self._strip(sheet, column, top + _ROW * len(rows.keys), rows.mixed, high)
+            return
+        for at, key in enumerate(rows.keys):
+            value, middle = float(quantity.values[key]), top + _ROW * (at + 0.5)
+            strong = key == self._place["key"]
+            weight, ink = (600, palette.ink) if strong else (400, palette.soft)
+            if column.quantity == "weights":
+                self._bar(sheet, column, middle, value, palette.accent if strong else palette.faint)
+            told = f"{MINUS}∞" if value == -np.inf else short(value, 3)
+            if column.quantity == "weights" and value < _LITTLE:
+                told = f"< {_LITTLE}"
+            sheet.text(column.right, middle, told, 12, ink, weight, "rm")
+        if rows.others and column.quantity == "weights":
+            middle = top + _ROW * (len(rows.keys) + 0.5)
+            self._bar(sheet, column, middle, rows.share, palette.line)
+            told = short(rows.share, 3)
+            sheet.text(column.right, middle, told, 12, palette.faint, anchor="rm")
+
+    def _bar(self, sheet: Sheet, column: Column, middle: float, value: float, ink: Colour) -> None:
+        track = column.left, middle - 3, column.left + _BAR, middle + 3
+        sheet.box(track, sheet.palette.line, 3)
+        end = column.left + max(2.0, _BAR * min(value, 1.0))
+        sheet.box((column.left, middle - 3, end, middle + 3), ink, 3)
+
+    def _paint_output(self, sheet: Sheet, rows: Rows, columns: list[Column]) -> None:
+        """The sum of the weighted values, below the others."""
+        found = [one for one in columns if one.quantity == "weighted"]
+        names = [step.quantity for step in self._walk.steps]
+        if not found or "output" not in names or names.index("output") > self.step:
+            return
+        column, y = found[0], _TOP + _ROW * (len(rows.keys) + bool(rows.others) + 1) + 6
+        sheet.box((column.left, y - 5, column.right, y - 4), sheet.palette.line)
+        label = f"{self._walk['output'].title}, their sum"
+        sheet.text(column.left - 12, y + _ROW / 2, label, 12, sheet.palette.ink, 600, "rm")
+        values = self._walk["output"].values
+        self._strip(sheet, column, y, values, self._high("weighted"), ring=True)
+
+    def _high(self, name: str) -> float:
+        """The value at the ends of the strips of a column."""
+        values = [self._walk[name].values]
+        if name == "keys":
+            values.append(self._walk["query"].values)
+        if name == "weighted" and "output" in self._walk:
+            values.append(self._walk["output"].values)
+        largest = max(float(np.abs(pooled(one, _CELLS)).max()) for one in values)
+        return nice_ceiling(largest) if largest > 0 else 1.0
+
+    def _strip(
+        self,
+        sheet: Sheet,
+        column: Column,
+        top: float,
+        vector: Array,
+        high: float,
+        ring: bool = False,
+    ) -> None:
+        box = column.left, top + 4, column.right, top + _ROW - 4
+        line = sheet.palette.accent if ring else sheet.palette.line
+        around = box[0] - 1.5, box[1] - 1.5, box[2] + 1.5, box[3] + 1.5
+        sheet.box(around if ring else (box[0] - 1, box[1] - 1, box[2] + 1, box[3] + 1), line, 3)
+        sheet.image(box, signed(pooled(vector, _CELLS), high)[None])
+
+
+def signed(values: Array, high: float) -> Pixels:
+    """Signed values as sRGB colours, white at 0: (…) to (…, 3)."""
+    levels = np.clip(np.rint((values / high + 1) * 127.5), 0, 255).astype(int)
+    colours: Pixels = table("cet_d1a")[levels]
+    return colours

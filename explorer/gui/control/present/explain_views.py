@@ -1,0 +1,250 @@
+"""What the dock and the line under the picture show of a state. Pure functions: no Qt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
+
+import numpy as np
+from numpy.typing import NDArray
+
+from explorer.core.axes import PatchGrid
+from explorer.core.code import Code
+from explorer.core.inputs import Modality
+from explorer.core.selection import MEAN, Selection
+from explorer.core.trace import Trace
+from explorer.explanation.expression import latex
+from explorer.explanation.glossary import Term, glossary
+from explorer.explanation.mistakes import Mistake, mistakes
+from explorer.explanation.quantities import Walkthrough
+from explorer.explanation.sentence import picture_sentence
+from explorer.explanation.walk import walk_through
+from explorer.gui.control.present.memo import Memo
+from explorer.gui.control.slices import Slice
+from explorer.gui.control.state import ExplainState, State, Tab, kind_of_run
+from explorer.resource_files import resources
+
+if TYPE_CHECKING:  # pygments is imported when code is shown
+    from explorer.explanation.code_lines import CodeLine
+
+NO_CODE = "The code of a module is known while its model is open; this run was read from a file."
+NO_MISTAKES = "This run kept no q and k of this site: no mistake can be measured on them."
+THUMB = 24
+"""Pixels of a picture of a patch."""
+KERAS = {
+    "spatial-gate": "spatial_gate",
+    "channel-gate": "se_block",
+    "soft attention": "soft_attention",
+    "self-attention": "multi_head_attention",
+    "masked self-attention": "multi_head_attention",
+    "cross-attention": "multi_head_attention",
+}
+"""The file of Keras that has the mechanism of a kind of site."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class DockView(Slice):
+    """Everything that the dock shows.
+
+    Attributes
+    ----------
+    tab, step, playing : of `ExplainState`; the step is one that there is.
+    focus : the number of the key or channel whose numbers are told, None for the strongest.
+    walk : the walk-through.
+    colormap : of its pictures.
+    thumbs : pictures of keys, by their place in the walk-through.
+    latex : of the formula of the step.
+    where : the module, head and query in words.
+    code, lines : the source of the module.
+    keras : the same mechanism in Keras.
+    mistakes : common ones, measured on this run.
+    """
+
+    tab: Tab
+    step: int
+    playing: bool
+    focus: int | None
+    walk: Walkthrough
+    colormap: str
+    thumbs: dict[int, NDArray[np.uint8]]
+    latex: str
+    where: str
+    code: Code | None
+    lines: tuple[CodeLine, ...]
+    keras: tuple[CodeLine, ...]
+    mistakes: tuple[Mistake, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceView:
+    """The sentence under the picture, in pieces, each with the term that it is, or None."""
+
+    pieces: tuple[tuple[str, Term | None], ...]
+
+    @property
+    def text(self) -> str:
+        """The whole sentence."""
+        return "".join(text for text, _ in self.pieces)
+
+
+def walk_of(state: State) -> Walkthrough | None:
+    """The walk-through of what is shown; None where no run is there."""
+    trace = state.trace
+    if trace is None or not trace.complete:
+        return None
+    chosen = state.selection
+    asked = Selection(layer=chosen.layer, unit=chosen.unit, query=chosen.query)
+    last = _LAST.get(trace)
+    if last is None or last[0] != asked:
+        last = _LAST[trace] = asked, walk_through(trace, asked)
+    return last[1]
+
+
+_LAST: WeakKeyDictionary[Trace, tuple[Selection, Walkthrough]] = WeakKeyDictionary()
+"""The last walk-through of each run that is still there, for the step controls and the dock."""
+
+
+def dock(state: State, memo: Memo) -> DockView | None:
+    """The dock; None where it is closed, or there is nothing to explain."""
+    if not state.explain.open or state.trace is None:
+        return None
+    walk = walk_of(state)
+    if walk is None:
+        return None
+    return memo("dock", _dock, state.trace, state.selection, state.explain, walk,
+                state.style.colormap, memo)  # fmt: skip
+
+
+def _dock(
+    trace: Trace,
+    selection: Selection,
+    explain: ExplainState,
+    walk: Walkthrough,
+    colormap: str,
+    memo: Memo,
+) -> DockView:
+    step = min(explain.step, len(walk.steps) - 1)
+    names = tuple(one.name for one in walk.steps)
+    code = trace.codes.get(walk.site)
+    with_code, with_mistakes = explain.tab == "code", explain.tab == "mistakes"
+    focus = explain.focus
+    if focus is None and walk.kind == "channel-gate" and selection.unit != MEAN:
+        focus = selection.unit
+    head = "" if walk.head is None else f" · head {walk.head}"
+    after = walk.writes if walk.writes != walk.asks else ""
+    writes = f" → “{after}”" if after else ""
+    asks = f" · query “{walk.asks}”{writes}" if "weights" in walk else ""
+    return DockView(
+        tab=explain.tab,
+        step=step,
+        playing=explain.playing,
+        focus=focus,
+        walk=walk,
+        colormap=colormap,
+        thumbs=memo("dock thumbs", thumbs, trace, walk),
+        latex=latex(walk.steps[step].formula),
+        where=f"{walk.site}{head}{asks}",
+        code=code,
+        lines=memo("dock code", own_lines, code, names) if with_code and code else (),
+        keras=memo("dock keras", keras_lines, walk.kind, names) if with_code else (),
+        mistakes=memo("dock mistakes", mistakes, trace, selection) if with_mistakes else (),
+    )
+
+
+def thumbs(trace: Trace, walk: Walkthrough) -> dict[int, NDArray[np.uint8]]:
+    """Pictures of the patches that are keys, as the model's input has them: the strongest ones."""
+    site = next((one for one in trace.sites if one.name == walk.site), None)
+    if site is None or not isinstance(site.key_axis, PatchGrid) or "weights" not in walk:
+        return {}
+    axis = site.key_axis
+    if kind_of_run(trace) is not Modality.PHOTO or not axis.rows:
+        return {}
+    photo = trace.photo.pixels
+    found = {}
+    for place in np.argsort(-walk["weights"].values, kind="stable")[:64].tolist():
+        number = walk.places[place]
+        cell = axis.cell(number) if number >= 0 else None
+        if cell is None:
+            continue
+        left, top, right, bottom = trace.placement.patch_box(*cell, axis.rows, axis.cols)
+        piece = photo[max(int(top), 0) : int(bottom) + 1, max(int(left), 0) : int(right) + 1]
+        if piece.size:
+            found[place] = _reduced(piece)
+    return found
+
+
+def _reduced(piece: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """At most `THUMB` pixels a side, by leaving some out."""
+    rows, cols = piece.shape[:2]
+    down = np.linspace(0, rows - 1, min(rows, THUMB)).astype(int)
+    across = np.linspace(0, cols - 1, min(cols, THUMB)).astype(int)
+    return np.ascontiguousarray(piece[down][:, across])
+
+
+def own_lines(code: Code, steps: tuple[str, ...]) -> tuple[CodeLine, ...]:
+    """The lines of a module's code, with the steps in the lines that compute them."""
+    from explorer.explanation.code_lines import code_lines
+
+    return code_lines(code, steps)
+
+
+def keras_lines(kind: str, steps: tuple[str, ...]) -> tuple[CodeLine, ...]:
+    """The file of Keras that has the same mechanism; () where there is none."""
+    name = KERAS.get(kind)
+    if name is None:
+        return ()
+    text = (resources() / "keras" / f"{name}.py").read_text(encoding="utf-8")
+    return own_lines(Code(name, parts=((1, text),)), steps)
+
+
+def sentence(state: State, memo: Memo) -> SentenceView | None:
+    """The sentence under the picture of a run; None where there is none."""
+    trace = state.trace
+    if trace is None or not trace.sites:
+        return None
+    text = kind_of_run(trace) is Modality.TEXT
+    view = state.text.view if text else ""
+    spotlight = not text and state.style.mode == "spotlight"
+    colormap = "grey" if spotlight else state.style.colormap
+    said = memo("sentence line", picture_sentence, trace, state.selection, colormap, view)
+    return memo("sentence terms", with_terms, said)
+
+
+def with_terms(text: str) -> SentenceView:
+    """The sentence with the terms in it marked; each once, the longest words first."""
+    words = sorted(
+        ((word, term) for term in glossary().values() for word in (term.name, *term.also)),
+        key=lambda one: -len(one[0]),
+    )
+    marks: dict[int, tuple[int, Term]] = {}
+    seen: set[str] = set()
+    lower = text.casefold()
+    for word, term in words:
+        at = _standing_alone(lower, word.casefold())
+        taken = any(start < at + len(word) and at < end for start, (end, _) in marks.items())
+        if at >= 0 and not taken and term.id not in seen and len(word) > 2:
+            marks[at] = at + len(word), term
+            seen.add(term.id)
+    pieces: list[tuple[str, Term | None]] = []
+    done = 0
+    for at in sorted(marks):
+        end, term = marks[at]
+        if text[done:at]:
+            pieces.append((text[done:at], None))
+        pieces.append((text[at:end], term))
+        done = end
+    if text[done:]:
+        pieces.append((text[done:], None))
+    return SentenceView(tuple(pieces))
+
+
+def _standing_alone(text: str, word: str) -> int:
+    """Where a word stands in a text, not as a part of another one; -1 for nowhere."""
+    at = text.find(word)
+    while at >= 0:
+        before, after = text[at - 1 : at], text[at + len(word) : at + len(word) + 1]
+        if not before.isalnum() and not after.isalnum() and before != "“":
+            return at
+        at = text.find(word, at + 1)
+    return -1

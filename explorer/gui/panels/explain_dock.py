@@ -1,0 +1,236 @@
+"""The dock: the walk-through of what is on screen, the source code beside it, common mistakes."""
+
+from __future__ import annotations
+
+import os
+import shlex
+from collections.abc import Sequence
+
+from PySide6.QtCore import QProcess, QSize, Qt, QTimer, QUrl, Signal, Slot
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+
+from explorer.explanation.mistakes import Mistake
+from explorer.figures.walk.figure import WalkFigure
+from explorer.figures.walk.mistakes import MistakesFigure
+from explorer.gui.canvas.figure_view import FigureView
+from explorer.gui.control.present.explain_views import NO_CODE, NO_MISTAKES, DockView
+from explorer.gui.kit import IconButton, LinkLabel, Segmented, Text
+from explorer.gui.kit.fonts import SEMIBOLD
+from explorer.gui.kit.labels import Line
+from explorer.gui.panels.code_view import CodeView
+from explorer.gui.panels.panel import PanelWidget
+
+TABS = (("walk", "Walk-through"), ("code", "Code"), ("mistakes", "Mistakes"))
+_STEP_MS = 1400
+"""From one step to the next while they go on by themselves."""
+_OPEN, _LEAST = 348, 220
+"""Height of the dock, px: at most half of the window."""
+
+
+class ExplainDock(PanelWidget):
+    """The dock below everything. With the focus in it Left and Right step, Space plays.
+
+    Signals
+    -------
+    tabRequested(str), stepBack(), stepOn(), playRequested(), playedOn(), targetRequested(object),
+    closeRequested().
+    """
+
+    tabRequested = Signal(str)
+    stepBack = Signal()
+    stepOn = Signal()
+    playRequested = Signal()
+    playedOn = Signal()
+    targetRequested = Signal(object)
+    closeRequested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Explanation")
+        self._view: DockView | None = None
+        self._tabs = Segmented("Explanation", TABS)
+        self._tabs.choiceRequested.connect(self.tabRequested)
+        self._where = Text("", px=12, token="t2")
+        self._back = IconButton("chevron-left", "Step back", shortcut="←")
+        self._play = IconButton("play", "Play the steps", shortcut="Space")
+        self._on = IconButton("chevron-right", "Next step", shortcut="→")
+        self._count = Text("", px=12, weight=SEMIBOLD)
+        self._back.clicked.connect(self.stepBack)
+        self._play.clicked.connect(self.playRequested)
+        self._on.clicked.connect(self.stepOn)
+        self._copy = LinkLabel("Copy as LaTeX")
+        self._copy.setToolTip("Copy the formula of this step as LaTeX")
+        self._copy.clicked.connect(self._on_copy)
+        self._close = IconButton("x", "Close the explanation", shortcut="F1")
+        self._close.clicked.connect(self.closeRequested)
+        head = QHBoxLayout()
+        head.setContentsMargins(16, 4, 12, 4)
+        head.setSpacing(8)
+        head.addWidget(self._tabs)
+        head.addWidget(self._where, 1)
+        for part in (self._copy, self._back, self._play, self._on, self._count, self._close):
+            head.addWidget(part)
+        self._walk = FigureView(self, "panel")
+        self._walk.targetRequested.connect(self.targetRequested)
+        self._walk.targetHovered.connect(self._on_hover)
+        self._code = _CodePage(self)
+        self._mistakes = FigureView(self, "panel")
+        self._pages = QStackedWidget(self)
+        for page in (self._walk, self._code, self._mistakes):
+            self._pages.addWidget(page)
+        self._says = Text("", px=12, token="t2")
+        foot = QHBoxLayout()
+        foot.setContentsMargins(16, 4, 16, 6)
+        foot.addWidget(self._says, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(Line())
+        column.addLayout(head)
+        column.addWidget(Line())
+        column.addWidget(self._pages, 1)
+        column.addLayout(foot)
+        self._clock = QTimer(self)
+        self._clock.setInterval(_STEP_MS)
+        self._clock.timeout.connect(self.playedOn)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def show_content(self, content: DockView) -> None:
+        """Show another step, page or walk-through."""
+        self._view = content
+        walk, step = content.walk, content.walk.steps[content.step]
+        self._tabs.set_current(content.tab)
+        self._where.set_text(content.where)
+        self._count.set_text(f"{content.step + 1} of {len(walk.steps)}  {step.name}")
+        self._back.setEnabled(content.step > 0)
+        self._on.setEnabled(content.step < len(walk.steps) - 1)
+        self._play.set_icon("pause" if content.playing else "play")
+        if content.playing and not self._clock.isActive():
+            self._clock.start()
+        elif not content.playing:
+            self._clock.stop()
+        missing = " ".join(walk.missing)
+        if content.tab == "walk":
+            figure = WalkFigure(walk, content.step, content.focus, content.thumbs, content.colormap)
+            said = f"Step {content.step + 1}, {step.name}: {step.says}"
+            self._walk.show_figure(figure, said)
+            self._says.set_text(f"{step.says} {missing}".strip())
+            self._pages.setCurrentWidget(self._walk)
+        elif content.tab == "code":
+            self._code.show_content(content)
+            self._says.set_text(step.says)
+            self._pages.setCurrentWidget(self._code)
+        else:
+            self._show_mistakes(content.mistakes, content)
+        for part in (self._back, self._play, self._on, self._count, self._copy):
+            part.setVisible(content.tab != "mistakes")
+
+    def fit(self, width: int, height: int) -> None:
+        """Take at most half of the window's height."""
+        self.setFixedHeight(max(_LEAST, min(_OPEN, height // 2)))
+
+    def sizeHint(self) -> QSize:
+        return QSize(640, self.minimumHeight())
+
+    def hideEvent(self, event: object) -> None:
+        self._clock.stop()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Left and Right step, Space plays, Escape closes."""
+        keys = {
+            Qt.Key.Key_Left: self.stepBack,
+            Qt.Key.Key_Right: self.stepOn,
+            Qt.Key.Key_Space: self.playRequested,
+            Qt.Key.Key_Escape: self.closeRequested,
+        }
+        signal = keys.get(Qt.Key(event.key()))
+        if signal is None:
+            super().keyPressEvent(event)
+        else:
+            signal.emit()
+
+    def _show_mistakes(self, found: Sequence[Mistake], content: DockView) -> None:
+        self._pages.setCurrentWidget(self._mistakes)
+        keys = content.walk.keys
+        self._mistakes.show_figure(
+            MistakesFigure(tuple(found), keys) if found else None,
+            "; ".join(f"{one.name}: {one.says}" for one in found) or NO_MISTAKES,
+        )
+        told = "The same q and k, and what a common mistake would make of them."
+        self._says.set_text(told if found else NO_MISTAKES)
+
+    @Slot(object)
+    def _on_hover(self, target: object) -> None:
+        self._walk.show_hover(target)  # type: ignore[arg-type]
+
+    @Slot()
+    def _on_copy(self) -> None:
+        if self._view is not None:
+            QGuiApplication.clipboard().setText(self._view.latex)
+
+
+class _CodePage(QWidget):
+    """The source of the module, and the same in Keras."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._own, self._keras = CodeView("Source of this module"), CodeView("The same in Keras")
+        self._title = Text("", px=12, weight=SEMIBOLD)
+        self._file = Text("", px=12, token="t3", mono=True)
+        self._open = LinkLabel("Open in editor")
+        self._copy = LinkLabel("Copy")
+        self._open.clicked.connect(self._on_open)
+        self._copy.clicked.connect(self._on_copy)
+        self._path, self._text = "", ""
+        self._other = QWidget(self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        heads = (self._title, self._file, self._open, self._copy)
+        row.addWidget(self._part(QWidget(self), heads, self._own), 1)
+        row.addWidget(Line(Qt.Orientation.Vertical))
+        title = Text("The same in Keras", px=12, weight=SEMIBOLD)
+        row.addWidget(self._part(self._other, (title,), self._keras), 1)
+
+    @staticmethod
+    def _part(owner: QWidget, heads: Sequence[QWidget], view: CodeView) -> QWidget:
+        column = QVBoxLayout(owner)
+        column.setContentsMargins(16, 6, 8, 0)
+        line = QHBoxLayout()
+        line.setSpacing(10)
+        for one in heads:
+            line.addWidget(one)
+        line.addStretch(1)
+        column.addLayout(line)
+        column.addWidget(view, 1)
+        return owner
+
+    def show_content(self, content: DockView) -> None:
+        """Show the code of the site with the line of this step lit."""
+        code = content.code
+        problem = NO_CODE if code is None else code.problem
+        self._title.set_text("Source of this module" if code is None else code.name)
+        self._file.set_text("" if code is None else code.shown)
+        self._path = "" if code is None else code.file
+        self._text = "" if code is None else "\n".join(text for _, text in code.parts)
+        self._open.setVisible(bool(self._path))
+        self._copy.setVisible(bool(self._text))
+        self._own.show_lines(content.lines, content.step, problem)
+        self._other.setVisible(bool(content.keras))
+        self._keras.show_lines(content.keras, content.step)
+
+    @Slot()
+    def _on_open(self) -> None:
+        """Open the file, at the lit line where $VISUAL or $EDITOR names a program."""
+        editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
+        if editor and editor.split()[0] not in ("vi", "vim", "nano", "emacs"):  # need a terminal
+            line = max(self._own.lit_line(), 1)
+            program, *arguments = shlex.split(editor)
+            if QProcess.startDetached(program, [*arguments, f"+{line}", self._path])[0]:
+                return
+        QDesktopServices.openUrl(QUrl.fromLocalFile(self._path))
+
+    @Slot()
+    def _on_copy(self) -> None:
+        QGuiApplication.clipboard().setText(self._text)

@@ -1,0 +1,94 @@
+"""The line under the picture: one sentence that says what it shows, its terms explained."""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtWidgets import QLabel, QSizePolicy, QToolTip, QVBoxLayout, QWidget
+
+from explorer.explanation.glossary import glossary
+from explorer.gui.control.present.explain_views import SentenceView
+from explorer.gui.kit.fonts import ui_font
+from explorer.gui.kit.theme import theme
+from explorer.gui.kit.tips import plain_tip
+from explorer.gui.panels.glossary_view import show_glossary
+from explorer.gui.panels.panel import PanelWidget
+
+LOW = 700
+"""Height of a window below which the line gives way to the picture, px."""
+
+
+class SentenceLine(PanelWidget):
+    """A sentence whose terms say on hover what they are, and are looked up by a click.
+
+    Signals
+    -------
+    termRequested(str): the id of the term that was clicked.
+    """
+
+    termRequested = Signal(str)
+    _view: SentenceView | None = None  # Qt changes the style while the widget is still made
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._label = QLabel(self)
+        self._label.setFont(ui_font(12))
+        self._label.setTextFormat(Qt.TextFormat.RichText)
+        self._label.setWordWrap(True)
+        self._label.setProperty("ink", "t2")
+        self._label.setTextInteractionFlags(
+            Qt.TextInteractionFlag.LinksAccessibleByMouse
+            | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+        )
+        self._label.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._label.setToolTip("Underlined words are explained by a click")
+        self._label.linkHovered.connect(self._on_hover)
+        self._label.linkActivated.connect(self.termRequested)
+        self._label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 6, 24, 6)
+        column.addWidget(self._label)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def show_content(self, content: SentenceView) -> None:
+        """Show another sentence."""
+        self._view = content
+        self.setAccessibleName(content.text)
+        self._label.setAccessibleName(content.text)
+        self._write()
+
+    def fit(self, width: int, height: int) -> None:
+        """Give the height of two lines; none in a low window."""
+        self.setFixedHeight(0 if height < LOW else 44)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        self._write()  # links are written in colours of the theme
+
+    def _write(self) -> None:
+        if self._view is None:
+            return
+        ink = theme().t2
+        html = "".join(
+            escape(text)
+            if term is None
+            else f'<a href="{term.id}" style="color:{ink.name()}">{escape(text)}</a>'
+            for text, term in self._view.pieces
+        )
+        if html != self._label.text():
+            self._label.setText(html)
+
+    @Slot(str)
+    def show_term(self, term: str) -> None:
+        """Look a term up in the glossary."""
+        show_glossary(self.window(), term)
+
+    @Slot(str)
+    def _on_hover(self, term: str) -> None:
+        found = glossary().get(term)
+        at = self._label.mapToGlobal(self._label.rect().topLeft())
+        if found is None:
+            QToolTip.hideText()
+        else:
+            QToolTip.showText(at, plain_tip(str(found)), self._label)

@@ -1,0 +1,311 @@
+"""The lecture in the real window: every station in both languages, every task by real events."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from explorer.explanation.lecture import Condition, Station, lecture
+from explorer.figures.frame import Target
+from explorer.gui.control.present.lecture_views import LectureView, situation
+from explorer.gui.panels.lecture_panel import LecturePanel
+from explorer.gui.window.main_window import MainWindow
+from explorer.inputs.samples import samples
+
+from .conftest import Open
+
+KEYS = {"overlay": "1", "spotlight": "2", "map": "3", "matrix": "1", "lines": "2", "text": "3",
+        "steps": "4"}  # fmt: skip
+
+
+@pytest.fixture
+def window(open_window: Open) -> MainWindow:
+    return open_window(model="spatial-gate")
+
+
+def panel_of(window: MainWindow) -> LecturePanel:
+    found = window.places.widgets["lecture"]
+    assert isinstance(found, LecturePanel)
+    return found
+
+
+def view_of(window: MainWindow) -> LectureView:
+    view = panel_of(window)._view
+    assert view is not None
+    return view
+
+
+def arrived(qtbot: QtBot, window: MainWindow) -> None:
+    """Wait until the state of the station is shown."""
+    qtbot.waitUntil(lambda: not window.controller.state.lecture.arriving and not window.busy(),
+                    timeout=120_000)  # fmt: skip
+
+
+def words(panel: QWidget) -> str:
+    """What is written in a panel, once what was written anew is shown."""
+    QApplication.processEvents()
+    return "\n".join(one.text() for one in panel.findChildren(QLabel) if one.isVisible())
+
+
+def press(window: MainWindow, key: Qt.Key | str, with_: Qt.KeyboardModifier | None = None) -> None:
+    window.heads.grid.setFocus()
+    QTest.keyClick(window.heads.grid, key, with_ or Qt.KeyboardModifier.NoModifier)
+
+
+def click_patch(window: MainWindow, row: int, col: int) -> None:
+    """A real click on a patch of the photo."""
+    picture = window.canvas.picture
+    at = picture.cell_box((row, col), (16, 16)).center().toPoint()
+    QTest.mouseClick(picture, Qt.MouseButton.LeftButton, pos=at)
+
+
+def click_word(window: MainWindow, word: str) -> None:
+    """A real click on the row of a word in the matrix."""
+    view = window.texts.canvas.view
+    figure, frame = view._figure, view.frame()
+    assert figure is not None
+    matrix = window.controller.text.matrix
+    assert matrix is not None
+    wanted = next(at for at, row in enumerate(matrix.rows) if row.text == word)
+    for y in range(0, view.height(), 3):
+        for x in range(0, view.width(), 9):
+            hit = figure.hit(frame, x, y)
+            if isinstance(hit, Target) and hit.row == wanted:
+                QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=QPoint(x, y))
+                return
+    raise AssertionError(f"{word} is nowhere")
+
+
+def fulfil(qtbot: QtBot, window: MainWindow, wanted: Condition) -> None:
+    """Do by keys and clicks what a condition asks for."""
+    controller = window.controller
+    if wanted.model:
+        controller.choose_model(wanted.model)
+        qtbot.waitUntil(lambda: not window.busy(), timeout=120_000)
+    if wanted.photo and situation(controller.state).photo != wanted.photo:
+        controller.photo.open_sample(wanted.photo)
+        qtbot.waitUntil(lambda: not window.busy(), timeout=120_000)
+    if wanted.region is not None:
+        area = wanted.region
+        cells = [(row, col) for row in range(area.top, area.bottom + 1)
+                 for col in range(area.left, area.right + 1)]  # fmt: skip
+        for row, col in cells[:: max(1, len(cells) // wanted.times)][: wanted.times]:
+            click_patch(window, row, col)
+    for _ in range(9):
+        if wanted.part and situation(controller.state).part != wanted.part:
+            press(window, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    for _ in range(12):
+        layer = situation(controller.state).layer
+        if wanted.layer is not None and layer != wanted.layer:
+            press(window, Qt.Key.Key_Down if layer < wanted.layer else Qt.Key.Key_Up)
+    if wanted.head.isdecimal():
+        controller.select_unit(int(wanted.head)) if int(wanted.head) > 20 else None
+        for _ in range(9):
+            if situation(controller.state).head != wanted.head:
+                press(window, Qt.Key.Key_Right)
+    if wanted.query == "CLS":
+        if situation(controller.state).query != "CLS":
+            controller.reset_query()
+    elif wanted.query:
+        click_word(window, wanted.query)
+    if wanted.view:
+        press(window, KEYS[wanted.view])
+    for _ in range(3):
+        if wanted.side and controller.state.side.value != wanted.side:
+            press(window, "g")
+
+
+@pytest.mark.parametrize("at", range(7))
+def test_every_station_opens_and_every_task_can_be_done(
+    window: MainWindow, qtbot: QtBot, at: int
+) -> None:
+    window.resize(1440, 900)
+    window.take_lecture()
+    arrived(qtbot, window)
+    window.controller.lecture.go(at)
+    arrived(qtbot, window)
+    station: Station = lecture("en")[at]
+    now, wanted = situation(window.controller.state), station.prepared
+    assert (now.model, now.layer, now.head) == (wanted.model, wanted.layer, wanted.head)
+    assert now.photo == wanted.photo
+    assert now.text == wanted.text
+    assert not view_of(window).away
+    assert station.paragraphs[0] in words(panel_of(window))
+    shot = (
+        window.current_canvas.grab()
+        .toImage()
+        .convertToFormat(window.grab().toImage().Format.Format_RGB888)
+    )
+    pixels = np.frombuffer(shot.constBits(), np.uint8)[: shot.sizeInBytes()]
+    assert len(np.unique(pixels)) > 60  # the picture is there
+    for number, task in enumerate(station.tasks):
+        assert not all(view_of(window).ticks[number])
+        for one in task.conditions:
+            fulfil(qtbot, window, one)
+        assert all(view_of(window).ticks[number]), task.says
+        assert task.why in words(panel_of(window))
+    assert view_of(window).lines[at].done
+    if station.id != "summary":
+        window.controller.lecture.back()
+        arrived(qtbot, window)
+        assert not view_of(window).away
+        assert all(all(ticks) for ticks in view_of(window).ticks)  # what is done stays so
+
+
+def test_the_words_change_and_the_state_stays(window: MainWindow, qtbot: QtBot) -> None:
+    window.take_lecture()
+    arrived(qtbot, window)
+    before = window.controller.state.selection
+    panel = panel_of(window)
+    for at, station in enumerate(lecture("ja")):
+        window.controller.lecture._change(at=at)  # the words alone, no model is run for it
+        panel.languageRequested.emit("ja")
+        assert station.title in words(panel)
+        for text in (*station.paragraphs, station.question):
+            assert text in words(panel)
+    window.controller.lecture._change(at=0)
+    panel.languageRequested.emit("en")
+    assert lecture("en")[0].title in words(panel)
+    assert window.controller.state.selection == before
+
+
+def test_the_users_own_window_comes_back(window: MainWindow, qtbot: QtBot) -> None:
+    controller = window.controller
+    controller.select(1)
+    own = controller.state
+    window.take_lecture()
+    arrived(qtbot, window)
+    controller.lecture.go(5)
+    arrived(qtbot, window)
+    assert controller.state.model == "vit"
+    assert not window.input.isVisible()
+    panel_of(window).leaveRequested.emit()
+    assert controller.state.model == "spatial-gate"
+    assert controller.state.selection == own.selection
+    assert controller.state.trace is own.trace
+    assert window.input.isVisible()
+    window.take_lecture()  # the place was kept
+    arrived(qtbot, window)
+    assert controller.state.lecture.at == 5
+
+
+def test_next_and_back_by_keys_and_buttons(window: MainWindow, qtbot: QtBot) -> None:
+    window.take_lecture()
+    arrived(qtbot, window)
+    press(window, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+    arrived(qtbot, window)
+    assert view_of(window).at == 1
+    panel = panel_of(window)
+    QTest.mouseClick(panel._next, Qt.MouseButton.LeftButton)
+    arrived(qtbot, window)
+    assert view_of(window).at == 2
+    press(window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    arrived(qtbot, window)
+    assert view_of(window).at == 1
+    QTest.mouseClick(panel._stations[0], Qt.MouseButton.LeftButton)
+    arrived(qtbot, window)
+    assert view_of(window).at == 0
+    assert not panel._back.isEnabled()
+
+
+def test_playing_about_offers_the_way_back(window: MainWindow, qtbot: QtBot) -> None:
+    window.take_lecture()
+    arrived(qtbot, window)
+    panel = panel_of(window)
+    assert not panel._again.isVisible()
+    press(window, Qt.Key.Key_Up)
+    assert panel._again.isVisible()
+    QTest.mouseClick(panel._again, Qt.MouseButton.LeftButton)
+    arrived(qtbot, window)
+    assert not panel._again.isVisible()
+
+
+def test_the_answer_is_folded(window: MainWindow, qtbot: QtBot) -> None:
+    window.take_lecture()
+    arrived(qtbot, window)
+    panel, station = panel_of(window), lecture("en")[0]
+    assert station.answer not in words(panel)
+    panel.answerRequested.emit()
+    assert station.answer in words(panel)
+
+
+def test_progress_is_kept_for_the_next_time(
+    window: MainWindow, qtbot: QtBot, open_window: Open
+) -> None:
+    window.take_lecture()
+    arrived(qtbot, window)
+    press(window, "2")
+    press(window, "3")
+    assert all(view_of(window).ticks[0])
+    window.controller.lecture.choose_language("ja")
+    window.close()
+    other = open_window(model="spatial-gate")
+    other.take_lecture()
+    arrived(qtbot, other)
+    assert all(view_of(other).ticks[0])
+    assert view_of(other).language == "ja"
+
+
+@pytest.mark.parametrize("size", [(1920, 1080), (1280, 720)])
+def test_presentation_gives_the_text_more_room(
+    window: MainWindow, qtbot: QtBot, size: tuple[int, int]
+) -> None:
+    window.resize(*size)
+    window.take_lecture()
+    arrived(qtbot, window)
+    before = window.left.width()
+    press(window, Qt.Key.Key_F5)
+    QTest.qWait(0)
+    assert not window.right.isVisible()
+    assert window.left.width() > before
+    text = lecture("en")[0].paragraphs[0]
+    label = next(one for one in panel_of(window).findChildren(QLabel)
+                 if one.isVisible() and one.text() == text)  # fmt: skip
+    assert label.font().pixelSize() == 20
+    assert label.height() >= label.heightForWidth(label.width())  # nothing is cut off
+    press(window, Qt.Key.Key_F5)
+    QTest.qWait(0)
+    assert window.right.isVisible()
+    assert math.isclose(window.left.width(), before, abs_tol=40)
+
+
+def test_a_lecture_of_ones_own_is_taken_or_refused(
+    window: MainWindow, qtbot: QtBot, tmp_path: pytest.TempPathFactory
+) -> None:
+    from pathlib import Path
+
+    folder = Path(str(tmp_path))
+    window.controller.lecture.open_folder(folder)
+    message = window.controller.state.message
+    assert message is not None
+    assert "holds no stations" in message.sentence
+    from explorer.resource_files import resources
+
+    source = resources() / "lecture" / "en" / "1-spatial-gate.toml"
+    (folder / "1.toml").write_text(source.read_text(encoding="utf-8").replace(
+        '"Spatial gate"', '"My own gate"'), encoding="utf-8")  # fmt: skip
+    window.controller.lecture.open_folder(folder)
+    arrived(qtbot, window)
+    assert "My own gate" in words(panel_of(window))
+
+
+def test_a_station_whose_model_is_missing_says_which(window: MainWindow, qtbot: QtBot) -> None:
+    from dataclasses import replace
+
+    window.take_lecture()
+    arrived(qtbot, window)
+    own = window.controller.state.lecture.stations
+    broken = replace(own[1], prepared=replace(own[1].prepared, model="no-such-model"))
+    window.controller.lecture._change(stations=(own[0], broken))
+    window.controller.lecture.go(1)
+    message = window.controller.state.message
+    assert message is not None
+    assert "no-such-model" in message.sentence
+    assert broken.paragraphs[0] in words(panel_of(window))  # the text is there at once
+    assert {one.id for one in samples()} >= {"church", "rocket"}
