@@ -3,12 +3,14 @@
     python scripts/torture.py inputs --count 3000 --seed 1 [--only photo,text]
     python scripts/torture.py faults --seed 1 [--only settings,plug-in]
     python scripts/torture.py window --actions 1500 --seed 1
+    python scripts/torture.py cancel --actions 100 --seed 1
 
 `inputs` damages photos, texts, settings, plug-ins and models of every kind and reads them with the
 program's own functions: each is opened or refused in one printable sentence within 5 s and 1 GB.
 `faults` has the command and the window meet every fault of a table (`torture_parts/fault_table`):
 each is one sentence and the right status.
-`window` is a user who does anything anywhere, without a break. All is drawn from the seed. The
+`window` is a user who does anything anywhere, without a break; `cancel` stops loads, runs, exports
+and lists at random moments. All is drawn from the seed. The
 exit status is 1 for anything else: another exception, a hang, a crash, a bad sentence, code that
 was run, a message of Qt, a thread that is left. Linux.
 """
@@ -46,7 +48,9 @@ def main() -> int:
     window = parts.add_parser("window", help="a random user of the real window")
     window.add_argument("--actions", type=int, default=1500)
     window.add_argument("--pause", type=float, default=60.0, help="longest ms between actions")
-    for part in (inputs, faults, window):
+    cancel = parts.add_parser("cancel", help="work that is cancelled at random moments")
+    cancel.add_argument("--actions", type=int, default=100)
+    for part in (inputs, faults, window, cancel):
         part.add_argument("--seed", type=int, default=1)
         part.add_argument("--minutes", type=float, default=60.0, help="begin no more after so long")
     given = vars(parser.parse_args())
@@ -55,12 +59,17 @@ def main() -> int:
         from torture_parts.faults import main as torture_faults
 
         return torture_faults(**given)
-    if part_name == "window":
+    if part_name in ("window", "cancel"):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
         os.environ.update(HF_HUB_OFFLINE="1", OPENBLAS_NUM_THREADS="1")
-        from torture_parts.window import main as torture_window
+        if part_name == "window":
+            from torture_parts.window import main as torture_window
 
-        status = torture_window(**given)
+            status = torture_window(**given)
+        else:
+            from torture_parts.cancels import main as torture_cancels
+
+            status = torture_cancels(**given)
         sys.stdout.flush()
         os._exit(status)  # nothing that is left may change it
     from torture_parts.inputs import main as torture_inputs

@@ -51,6 +51,16 @@ def sentence(words: str) -> str:
     return plain(words, LONGEST_SENTENCE)
 
 
+class Refusal(Exception):  # noqa: N818 - what is refused names the error, as ModelError
+    """Something is refused; the message is one sentence that says what to do.
+
+    Whatever it quotes, the message is printable, on one line and not long.
+    """
+
+    def __init__(self, said: str) -> None:
+        super().__init__(sentence(said))
+
+
 def quoted_error(error: BaseException) -> str:
     """Name an error of foreign code by its type and the first line that it says.
 

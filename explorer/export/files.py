@@ -12,11 +12,13 @@ from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO, cast
 
+from explorer.core.foreign import Refusal
+
 DRAFT, PART = ".attention-explorer-", ".part"
 """Start and end of the name of a draft; between them stands the number of its process."""
 
 
-class ExportError(Exception):
+class ExportError(Refusal):
     """A file could not be written; the message is one sentence that says what to do."""
 
 

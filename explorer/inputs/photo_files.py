@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from explorer.core.foreign import Refusal
 from explorer.inputs.files import shown_name
 
 _JPEG_SUFFIXES = (".jpg", ".jpeg", ".jpe", ".jfif")
 IMAGE_SUFFIXES = (".png", *_JPEG_SUFFIXES, ".webp", ".bmp", ".gif", ".tif", ".tiff")
 
 
-class ImageError(Exception):
+class ImageError(Refusal):
     """A photo that cannot be opened: what is wrong and what to do, without its folder."""
 
 

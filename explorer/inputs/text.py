@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
+from explorer.core.foreign import Refusal
 from explorer.inputs.encodings import CONTROL, Decoded, decode
 from explorer.inputs.files import opened, shown_name
 from explorer.inputs.sentences import split_sentences
@@ -24,7 +25,7 @@ MAX_BYTES = 5_000_000
 TEXT_SUFFIXES = (".txt", ".text", ".md", ".markdown")
 
 
-class TextError(Exception):
+class TextError(Refusal):
     """A text that cannot be opened: what is wrong and what to do, without its folder."""
 
 

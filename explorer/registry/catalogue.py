@@ -6,8 +6,13 @@ import difflib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from explorer.registry.entry import Entry, ModelError, readable
+from explorer.registry.loading import Loading
+
+if TYPE_CHECKING:
+    from explorer.registry.subjects.protocol import Subject
 
 Source = Callable[[], Iterable[Entry]]
 
@@ -69,6 +74,17 @@ def is_untrained(model: str) -> bool:
     return model.endswith(_UNTRAINED)
 
 
+def _untrained_entry(found: Entry) -> Entry:
+    """Have an entry with random weights, and whatever is run with them, say so in its id."""
+
+    def load(device: str, loading: Loading) -> Subject:
+        subject = found.loader(device, loading)
+        subject.info = replace(subject.info, id=untrained(subject.info.id))
+        return subject
+
+    return replace(found, id=untrained(found.id), loader=load)
+
+
 def find(model: str) -> Entry:
     """The entry of an id, or of a name as timm:NAME in a library of models.
 
@@ -80,7 +96,7 @@ def find(model: str) -> Entry:
     if prefix in _LIBRARIES and (colon or prefix in _ALONE):
         with readable(name):
             found: Entry = import_module(_LIBRARIES[prefix]).find(within, trained)
-        return found if trained else replace(found, id=untrained(found.id))
+        return found if trained else _untrained_entry(found)
     if not trained:
         raise ModelError(
             f"{name} has no untrained form. Name a model of a library, as timm:NAME or "

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from explorer.core.attention import Kind
-from explorer.core.foreign import plain, quoted_error, sentence
+from explorer.core.foreign import Refusal, plain, quoted_error, sentence
 from explorer.core.inputs import Modality
 from explorer.core.text import Task
 from explorer.registry.loading import SILENT, Loading
@@ -21,14 +21,8 @@ PHOTOS, TEXTS = frozenset({Modality.PHOTO}), frozenset({Modality.TEXT})
 """What a model takes that takes one thing only."""
 
 
-class ModelError(Exception):
-    """A model cannot be used; the message is one sentence that says what to do.
-
-    Whatever it quotes, the message is printable, on one line and not long.
-    """
-
-    def __init__(self, said: str) -> None:
-        super().__init__(sentence(said))
+class ModelError(Refusal):
+    """A model cannot be used; the message is one sentence that says what to do."""
 
 
 class MissingError(ModelError):
@@ -58,14 +52,8 @@ class RunError(ModelError):
     """A model that could be opened failed on what it was given; it may do better with another."""
 
 
-class SentenceError(Exception):
-    """A text cannot be run as it is; the message is one sentence that says what to do.
-
-    Whatever it quotes, the message is printable, on one line and not long.
-    """
-
-    def __init__(self, said: str) -> None:
-        super().__init__(sentence(said))
+class SentenceError(Refusal):
+    """A text cannot be run as it is; the message is one sentence that says what to do."""
 
 
 @contextmanager

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from explorer.core.foreign import Refusal
+
 AUTO = "auto"
 
 
-class DeviceError(Exception):
+class DeviceError(Refusal):
     """The wanted device is not there; the message says which are."""
 
 

@@ -216,7 +216,8 @@ def _model(id: str, cancelled: Callable[[], bool]) -> Iterator[Finding]:
 
 def as_text(findings: Iterable[Finding]) -> str:
     """Write findings as a table under the names of their sections, the problems at the end."""
-    found, lines, section = list(findings), [], ""
+    found, section = list(findings), ""
+    lines: list[str] = []
     width = max((len(one.name) for one in found), default=0)
     for one in found:
         if one.section != section:

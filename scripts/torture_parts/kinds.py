@@ -46,14 +46,9 @@ class RunningError(Exception):
 def is_refusal(error: BaseException) -> bool:
     """Tell whether an error is one of the program's own, whose message is a sentence."""
     from explorer.core.cancel import Cancelled
-    from explorer.export.files import ExportError
-    from explorer.inputs.photo_files import ImageError
-    from explorer.inputs.text import TextError
-    from explorer.registry.entry import ModelError, SentenceError
-    from explorer.runtime.devices import DeviceError
+    from explorer.core.foreign import Refusal
 
-    own = (ExportError, ImageError, TextError, ModelError, SentenceError, DeviceError)
-    return isinstance(error, (*own, Cancelled))
+    return isinstance(error, (Refusal, Cancelled))
 
 
 class Kinds:

@@ -193,7 +193,7 @@ def main(seed: int, actions: int, minutes: float, pause: float = 60.0) -> int:
     user.window.close()
     user.window.deleteLater()
     del user.window
-    left = _left(before)
+    left = left_behind(before)
     shutil.rmtree(home, ignore_errors=True)
     return _report(session, findings, left, f"seed {seed}, {time.monotonic() - begun:.0f} s")
 
@@ -202,7 +202,7 @@ def _install_nothing(*_: object) -> None:
     raise RuntimeError(NOT_INSTALLED)
 
 
-def _left(before: set[threading.Thread]) -> list[str]:
+def left_behind(before: set[threading.Thread]) -> list[str]:
     """Name the threads and windows that are left some seconds after closing."""
     QGuiApplication.clipboard().clear()
     end, quiet = time.monotonic() + 8, time.monotonic() + 0.3

@@ -6,7 +6,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer.core.foreign import LONGEST, LONGEST_SENTENCE, plain, quoted_error, sentence
+from explorer.core.foreign import (
+    LONGEST,
+    LONGEST_SENTENCE,
+    Refusal,
+    plain,
+    quoted_error,
+    sentence,
+)
+from explorer.export.files import ExportError
+from explorer.inputs.photo_files import ImageError
+from explorer.inputs.text import TextError
+from explorer.registry.entry import ModelError, SentenceError
+from explorer.runtime.devices import DeviceError
 
 ANY = st.text(st.characters(codec=None, exclude_categories=()), max_size=400)
 
@@ -67,3 +79,15 @@ def test_a_sentence_is_one_printable_line_of_bounded_length(words: str) -> None:
     assert len(said) <= LONGEST_SENTENCE
     assert said.startswith("There is no model")
     assert said.endswith("Choose another.")
+
+
+@pytest.mark.parametrize(
+    "kind", [ImageError, TextError, ExportError, ModelError, SentenceError, DeviceError]
+)
+@given(said=st.text(max_size=50), times=st.integers(1, 100))
+def test_whatever_refuses_says_one_printable_line(
+    kind: type[Refusal], said: str, times: int
+) -> None:
+    shown = str(kind(f"It quotes {said * times}."))
+    assert shown.isprintable()
+    assert len(shown) <= LONGEST_SENTENCE

@@ -44,6 +44,7 @@ def test_the_maps_are_timms_own() -> None:
     subject: Any = entry.load("cpu")
     trace = subject.run(Inputs((photo(),), fit=Fit.CROP))
     assert trace.verdict.value == "Verified"
+    assert trace.model.id == entry.id, "an export of it says that it is untrained"
     assert len(trace.sites) == 12
     maps: list[Tensor] = []
     for path, part in subject.model.named_modules():

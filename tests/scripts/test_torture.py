@@ -113,6 +113,13 @@ def test_faults_are_drawn_from_the_seed() -> None:
     ]
 
 
+def test_work_that_is_cancelled_leaves_nothing_stale_and_no_thread() -> None:
+    done = run("cancel", "--actions", "8", "--seed", "3", "--minutes", "3")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "wrong afterwards: nothing" in done.stdout
+    assert "left after closing: nothing" in done.stdout
+
+
 def test_a_random_user_meets_no_error_and_leaves_nothing() -> None:
     done = run("window", "--actions", "60", "--seed", "1", "--pause", "5", "--minutes", "3")
     assert done.returncode == 0, done.stdout + done.stderr
