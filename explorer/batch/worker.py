@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from explorer.batch.plan import Item, Plan, input_digest
 from explorer.core.cancel import never
 from explorer.core.checks import Verdict
+from explorer.core.foreign import plain
 from explorer.core.map.heatmap import Heatmap, resolve_heatmap
 from explorer.core.map.summary import entropy
 from explorer.core.numbers import percent
@@ -24,6 +25,7 @@ from explorer.export.trace_file import trace_bytes
 from explorer.figures.drawing import draw, picture_name
 from explorer.inputs.images import read_photo
 from explorer.inputs.photo_files import ImageError
+from explorer.inputs.values import Reading
 from explorer.registry.entry import RunError, SentenceError
 from explorer.runtime.engine import Engine, Publish, Request
 
@@ -99,8 +101,10 @@ class Worker:
     def read(item: Item) -> Item | Exception:
         """Decode the photos of an input, beside whatever else is done; errors are returned."""
         try:
+            how = Reading(item.inputs.span, item.inputs.bands)
             photos = tuple(
-                one if isinstance(one, Photo) else read_photo(one) for one in item.inputs.photos
+                one if isinstance(one, Photo) else read_photo(one, how)
+                for one in item.inputs.photos
             )
         except FAILURES as error:
             return error
@@ -185,6 +189,9 @@ def notes_of(trace: Trace) -> Iterator[str]:
         yield f"Not known to {trace.model.title}: {' '.join(trace.sentence.unknown)}"
     if trace.task is Task.CONTINUE and trace.translation is not None:
         yield f"Goes on: {' '.join(trace.translation.text.split())}"
+    for photo in trace.inputs.photos:
+        if isinstance(photo, Photo):
+            yield from (f"{plain(photo.name, 60)}: {note}." for note in photo.notes)
     yield from trace.notes
 
 

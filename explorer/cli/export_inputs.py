@@ -11,10 +11,12 @@ from pathlib import Path
 
 from explorer.batch.plan import Item
 from explorer.cli.errors import UsageError
+from explorer.cli.options import bands_of, values_of
+from explorer.core.foreign import plain
 from explorer.core.inputs import Fit, Inputs, Modality
 from explorer.core.text import STEM, Task, Writing, file_stem
 from explorer.figures.photo_picture import unique, unique_stems
-from explorer.inputs.photo_files import list_images
+from explorer.inputs.photo_files import list_images, others_in
 from explorer.inputs.sentences import split_sentences
 from explorer.inputs.text import TextError, TextFile, read_text, takes_text
 from explorer.registry.entry import Entry
@@ -52,7 +54,12 @@ def read_items(arguments: argparse.Namespace, entry: Entry, failures: list[str])
         both = Modality.PHOTO in entry.takes
         texts = [path for path in arguments.inputs if not both or takes_text(path)]
     photos = [path for path in arguments.inputs if path not in texts]
-    seen = list(_photos(photos, None if arguments.fit is None else Fit(arguments.fit)))
+    base = Inputs(
+        fit=None if arguments.fit is None else Fit(arguments.fit),
+        span=values_of(arguments),
+        bands=bands_of(arguments),
+    )
+    seen = list(_photos(photos, base))
     apart = _in_sentences(arguments, entry)
     read: list[Item] = []
     if Modality.TEXT in entry.takes:
@@ -77,16 +84,23 @@ _NOTHING = {
 """What is said where nothing is given, of a model that looks at photos and of one that does not."""
 
 
-def _photos(paths: list[Path], fit: Fit | None) -> Iterator[Item]:
-    """The photos of files and folders; raises UsageError for a folder without any."""
+def _photos(paths: list[Path], base: Inputs) -> Iterator[Item]:
+    """The photos of files and folders; raises UsageError for a folder without any.
+
+    What a folder holds beside photos is said on standard error.
+    """
     for path in paths:
         found = [path]
         if os.path.isdir(path):
             found = list_images(path)
             if not found:
                 raise UsageError(f"The folder {path.name or path} holds no pictures.")
+            if others := others_in(path):
+                more = f" and {len(others) - 3} more" if len(others) > 3 else ""
+                told = ", ".join(plain(one, 60) for one in others[:3])
+                print(f"Left out of {plain(path.name, 60)}: {told}{more}.", file=sys.stderr)
         for photo in found:
-            yield Item(Inputs((photo,), fit=fit), Path(photo.name).stem)
+            yield Item(replace(base, photos=(photo,)), Path(photo.name).stem)
 
 
 def _texts(
@@ -153,5 +167,8 @@ def _parts(file: TextFile, base: Inputs, apart: bool, pairs: bool) -> Iterator[I
 
 def _together(photo: Item, text: Item) -> Item:
     """A photo and a text as one run."""
-    inputs = replace(text.inputs, photos=photo.inputs.photos, fit=photo.inputs.fit)
+    seen = photo.inputs
+    inputs = replace(
+        text.inputs, photos=seen.photos, fit=seen.fit, span=seen.span, bands=seen.bands
+    )
     return Item(inputs, f"{photo.stem}-{text.stem}", text.called)

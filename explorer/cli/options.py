@@ -21,6 +21,8 @@ DEFAULTS: dict[Modality, dict[str, Any]] = {
         "opacity": 0.75,
         "gate": "after",
         "fit": None,
+        "values": None,
+        "bands": None,
     },
     Modality.TEXT: {
         "text": (),
@@ -91,6 +93,12 @@ def add_options(command: argparse.ArgumentParser) -> None:
         choices=("stretch", "crop", "pad"),
         help="how a photo is fitted to the model's input (default: as it was trained)",
     )
+    add(
+        "--values",
+        metavar="LO:HI",
+        help="of a photo of more than 8 bits, what becomes black and white (those that it uses)",
+    )
+    add("--bands", metavar="R,G,B", help="of a photo of many bands, which are shown (1,2,3)")
     texts = command.add_argument_group("texts", argument_default=argparse.SUPPRESS)
     add = texts.add_argument
     add("--text", action="append", metavar="TEXT", help="a sentence, beside INPUT or in its place")
@@ -168,6 +176,8 @@ def settle(arguments: argparse.Namespace, entry: Entry) -> None:
                     )
         vars(arguments).update(defaults | vars(arguments))
     _check_texts(arguments)
+    values_of(arguments)
+    bands_of(arguments)
     if not 0 <= arguments.opacity <= 1:
         raise UsageError("The opacity goes from 0 to 1.")
     if Modality.TEXT not in entry.takes and arguments.query not in (None, "cls"):
@@ -208,6 +218,30 @@ def _check_texts(arguments: argparse.Namespace) -> None:
         raise UsageError("The temperature goes from 0, the likeliest token each time, upwards.")
     if not 0 < arguments.top_p <= 1:
         raise UsageError("--top-p takes a share above 0, up to 1.")
+
+
+def values_of(arguments: argparse.Namespace) -> tuple[float, float] | None:
+    """The values that become black and white; raises UsageError for what makes no sense."""
+    if arguments.values is None:
+        return None
+    try:
+        low, high = map(float, arguments.values.split(":"))
+    except ValueError:
+        low = high = 0.0
+    if not -math.inf < low < high < math.inf:
+        raise UsageError(f"--values takes two numbers, as 0:4095, not {arguments.values}.")
+    return low, high
+
+
+def bands_of(arguments: argparse.Namespace) -> tuple[int, int, int] | None:
+    """The bands that become red, green and blue; raises UsageError for what makes no sense."""
+    if arguments.bands is None:
+        return None
+    parts = arguments.bands.split(",")
+    if len(parts) != 3 or not all(one.isdecimal() and int(one) > 0 for one in parts):
+        raise UsageError(f"--bands takes three numbers from 1, as 4,3,2, not {arguments.bands}.")
+    red, green, blue = map(int, parts)
+    return red, green, blue
 
 
 def _check_place(query: str) -> None:

@@ -62,6 +62,12 @@ class Inputs:
         The file that the text comes from, without its folder; "" for typed text.
     fit : Fit or None
         How photos are fitted to the model; None for the way that it was trained with.
+    span : (float, float) or None
+        The values of a photo of more than 8 bits that become black and white; None for those that
+        its file uses.
+    bands : (int, int, int) or None
+        Numbers, from 1, of the bands of a photo that become red, green and blue; None for the
+        first three.
     pair : str
         A second text that is read together with the first, as the context of a question or the
         hypothesis about a premise; of a model of multiple choice a choice a line; "" for none.
@@ -87,6 +93,8 @@ class Inputs:
     system: str = ""
     source: str = ""
     to: str = ""
+    span: tuple[float, float] | None = None
+    bands: tuple[int, int, int] | None = None
 
     @property
     def given(self) -> frozenset[Modality]:

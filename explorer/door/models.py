@@ -116,6 +116,8 @@ class Model:
         top_p: float = 1.0,
         seed: int = 0,
         fit: str | None = None,
+        values: tuple[float, float] | None = None,
+        bands: tuple[int, int, int] | None = None,
         mute: Muted = (),
         mute_mode: str = "zero",
     ) -> Result:
@@ -147,6 +149,11 @@ class Model:
             How these are drawn; a temperature of 0 takes the likeliest each time.
         fit : {"crop", "stretch", "pad"}, optional
             What becomes of a photo whose shape is not the model's; as it was trained without.
+        values : (float, float), optional
+            The values of a photo of more than 8 bits that become black and white; those that it
+            uses without.
+        bands : (int, int, int), optional
+            Numbers, from 1, of the bands of a photo that become red, green and blue.
         mute : sequence of (layer, head), or str
             Heads that give nothing in this run. A layer is a number as `Result.figure` takes it,
             "encoder:0", or the name of a site; a head a number, or "*" for all. Or all of it as
@@ -192,6 +199,8 @@ class Model:
             writing=Writing(generate, temperature, top_p, seed),
             name=name,
             fit=None if fit is None else Fit(fit),
+            span=values,
+            bands=bands,
         )
         with telling() as tell:
             request = Request(self.id, asked, self._device, _muted(mute, mute_mode))

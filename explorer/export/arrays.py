@@ -89,6 +89,7 @@ def _of_photo(trace: Trace) -> dict[str, Any]:
         **({"objects": [_object(trace, one) for one in trace.objects]} if trace.objects else {}),
         "placement": [place.x0, place.y0, place.x1, place.y1],
         "photo_size": [place.width, place.height],
+        **({"photo_notes": list(trace.photo.notes)} if trace.photo.notes else {}),
     }
 
 

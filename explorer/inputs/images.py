@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import re
 import warnings
+from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 # The plug-ins are named so that no other is ever loaded to guess at an unknown file.
 from PIL import (
+    AvifImagePlugin,
     BmpImagePlugin,
     ExifTags,
     GifImagePlugin,
@@ -22,12 +25,19 @@ from PIL import (
     TiffImagePlugin,
     UnidentifiedImageError,
     WebPImagePlugin,
+    features,
 )
 
 from explorer.core.photo import Photo
 from explorer.inputs.files import opened, shown_name
+from explorer.inputs.kinds import DICOM, EXPORTED, NIFTI, NUMPY, kind_of
 from explorer.inputs.photo_files import ImageError
+from explorer.inputs.science import EXTRA, read_values, tiff_bands, tiff_values
 from explorer.inputs.srgb import to_srgb
+from explorer.inputs.values import AS_IT_IS, Reading, picture_of
+
+Decoded: TypeAlias = tuple[Image.Image, tuple[int, int], tuple[str, ...]]
+"""A picture of mode RGB upright, (width, height) of the upright original, and notes."""
 
 MAX_PIXELS = 100_000_000  # of a file that is opened at all
 MAX_EDGE = 4096  # of the pixels that are kept: more than any model takes or any screen shows
@@ -44,6 +54,7 @@ _FORMATS = tuple(
         BmpImagePlugin.BmpImageFile,
         GifImagePlugin.GifImageFile,
         TiffImagePlugin.TiffImageFile,
+        *((AvifImagePlugin.AvifImageFile,) if features.check("avif") else ()),
     )
 )
 _STARTS = re.compile(rb"\x89PNG|\xff\xd8|RIFF....WEBP|BM|GIF8|II[*+]\0|MM\0[*+]", re.DOTALL)
@@ -61,20 +72,36 @@ _UPRIGHT = {
 Image.MAX_IMAGE_PIXELS = MAX_PIXELS
 # What Pillow has to say about an odd file would land on standard error, beside our sentence.
 warnings.filterwarnings("ignore", module=r"PIL\.")
+logging.getLogger("PIL").addHandler(logging.NullHandler())
 
 
-def read_photo(path: Path) -> Photo:
-    """Decode a PNG, JPEG, WebP, BMP, GIF or TIFF, upright, as sRGB, its first frame.
+def read_photo(path: Path, reading: Reading = AS_IT_IS) -> Photo:
+    """Decode a PNG, JPEG, WebP, AVIF, BMP, GIF or TIFF, upright, as sRGB, its first frame.
 
-    At most MAX_EDGE pixels a side are kept; the notes say what was left out or changed. The
-    content decides, not the suffix. Raises ImageError for everything that cannot be opened,
-    before any pixel is allocated where the header claims more than MAX_PIXELS.
+    Also arrays of NumPy, and DICOM and NIfTI where their libraries are installed. At most MAX_EDGE
+    pixels a side are kept; the notes say what was left out or changed. The content decides, not
+    the suffix.
+
+    Parameters
+    ----------
+    reading : how values of more than 8 bits, or of many bands, become a picture.
+
+    Raises
+    ------
+    ImageError
+        It cannot be opened; before any pixel is allocated where the header claims more than
+        MAX_PIXELS.
     """
     path = Path(path)
     name = shown_name(path)
     too_large = "2 GB. Save it smaller and open that."
     with opened(path, "photo", MAX_BYTES, too_large, ImageError) as stream:
-        image, source_size, notes = _decode(stream, name)
+        kind = kind_of(stream, path.name)
+        if kind in (NUMPY, DICOM, NIFTI):
+            image, source_size, notes = _of_values(*read_values(kind, stream, name), name, reading)
+        else:
+            stream.seek(0)
+            image, source_size, notes = _decode(stream, name, reading)
         stream.seek(0)
         digest = hashlib.file_digest(stream, "sha256").hexdigest()
     return Photo(_frozen(image), name, digest, source_size, path.absolute(), notes)
@@ -137,8 +164,61 @@ def _too_large(name: str, limit: int = MAX_PIXELS) -> ImageError:
     return ImageError(f"{name} has more than {limit} megapixels. Save it smaller and open that.")
 
 
-def _decode(stream: BinaryIO, name: str) -> tuple[Image.Image, tuple[int, int], tuple[str, ...]]:
+def _of_values(array: NDArray[Any], said: tuple[str, ...], name: str, reading: Reading) -> Decoded:
+    """As `_decode`, of an array."""
+    picture, notes = picture_of(array, name, reading)
+    _check_size(picture.size, name)
+    full, kept = picture.size, _kept(picture.size)
+    image, more = to_srgb(picture, kept)
+    return image, full, (*said, *_scaled(full, kept), *notes, *more)
+
+
+def _decode(stream: BinaryIO, name: str, reading: Reading = AS_IT_IS) -> Decoded:
     """(mode RGB upright, (width, height) of the upright original, notes); see read_photo."""
+    if tiff_bands(stream) > 4 or (reading.bands is not None and tiff_bands(stream)):
+        return _banded(stream, name, reading)
+    stream.seek(0)
+    try:
+        return _picture(stream, name, reading)
+    except ImageError as error:
+        if not isinstance(error.__cause__, UnidentifiedImageError) or not _is_tiff(stream):
+            raise
+        found = tiff_values(stream, name)  # bits and bands that Pillow has no mode for
+        if found is None:
+            raise
+        return _of_values(*found, name, reading)
+
+
+def _banded(stream: BinaryIO, name: str, reading: Reading) -> Decoded:
+    """As `_decode`, of a TIFF of many bands."""
+    count = tiff_bands(stream)
+    found = tiff_values(stream, name)
+    if found is None:
+        raise ImageError(
+            f"{name} has {count} bands, which need tifffile ({EXTRA}), or save three of them as "
+            "PNG and open that."
+        )
+    return _of_values(*found, name, reading)
+
+
+def _is_tiff(stream: BinaryIO) -> bool:
+    stream.seek(0)
+    return stream.read(4) in (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
+
+
+def _ended(stream: BinaryIO) -> BytesIO | None:
+    """A JPEG that lacks its last bytes with the sign of its end behind; None for any other file."""
+    stream.seek(0)
+    if stream.read(2) != b"\xff\xd8":
+        return None
+    stream.seek(0)
+    content = stream.read()
+    if b"\xff\xda" not in content:  # nothing of the picture itself
+        return None
+    return BytesIO(content + b"\xff\xd9")
+
+
+def _picture(stream: BinaryIO, name: str, reading: Reading) -> Decoded:
     try:
         with Image.open(stream, formats=_FORMATS) as image:
             _check_size(image.size, name, MAX_PIXELS // _canvases(image))
@@ -146,11 +226,22 @@ def _decode(stream: BinaryIO, name: str) -> tuple[Image.Image, tuple[int, int], 
             full = image.size
             image.draft(None, _kept(full))  # a huge JPEG is decoded smaller from the start
             drafted = image.size != full
-            image.load()
+            try:
+                image.load()
+            except OSError as error:
+                ended = _ended(stream) if "truncated" in str(error) else None
+                if ended is None:
+                    raise
+                found, size, notes = _picture(ended, name, reading)
+                return (
+                    found,
+                    size,
+                    (*notes, "the file ends too early: a part of the picture is missing"),
+                )
             if not drafted:
                 full = image.size  # a TIFF turns itself upright while it is loaded
             kept = _kept(full)
-            picture, notes = to_srgb(image, kept)
+            picture, notes = to_srgb(image, kept, reading.span)
             turn = _turn(image)
         if turn is not None:
             turned = picture.transpose(turn)
@@ -182,6 +273,8 @@ def _unidentified(stream: BinaryIO, name: str) -> str:
     stream.seek(0)
     if _STARTS.match(stream.read(16)):
         return f"{name} is damaged or of a rare kind. Save it as PNG and open that."
+    if kind := kind_of(stream, name):
+        return f"{name} is {kind}: {EXPORTED.get(kind, 'save it as JPEG or PNG and open that')}."
     return f"{name} is not a photo. Open a PNG, JPEG, WebP, BMP, GIF or TIFF file."
 
 

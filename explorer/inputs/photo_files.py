@@ -9,7 +9,14 @@ from explorer.core.foreign import Refusal
 from explorer.inputs.files import shown_name
 
 _JPEG_SUFFIXES = (".jpg", ".jpeg", ".jpe", ".jfif")
-IMAGE_SUFFIXES = (".png", *_JPEG_SUFFIXES, ".webp", ".bmp", ".gif", ".tif", ".tiff")
+IMAGE_SUFFIXES = (".png", *_JPEG_SUFFIXES, ".webp", ".bmp", ".gif", ".tif", ".tiff", ".avif")
+
+OTHER_SUFFIXES = (
+    *(".heic", ".heif", ".jxl", ".jp2", ".svg", ".psd", ".xcf", ".dng", ".cr2", ".cr3", ".nef"),
+    *(".arw", ".raf", ".orf", ".rw2", ".dcm", ".nii", ".nii.gz", ".npy", ".npz", ".fits", ".ppm"),
+)
+"""Of pictures that a folder of photos is not searched for: opened by their own name, or saved as a
+photo first."""
 
 
 class ImageError(Refusal):
@@ -37,6 +44,16 @@ def list_images(folder: Path) -> list[Path]:
     except OSError as error:
         raise ImageError(f"{name} may not be listed. Choose another folder.") from error
     return sorted(found, key=_natural)
+
+
+def others_in(folder: Path) -> list[str]:
+    """Names of the pictures in a folder that are not listed as photos, hidden ones left out."""
+    try:
+        names = [path.name for path in folder.iterdir() if path.is_file()]
+    except OSError:
+        return []
+    shown = (name for name in names if not name.startswith("."))
+    return sorted(name for name in shown if name.lower().endswith(OTHER_SUFFIXES))
 
 
 def _natural(path: Path) -> tuple[list[tuple[bool, int, str]], str]:

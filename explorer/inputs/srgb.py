@@ -9,22 +9,30 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageCms
 
+from explorer.core.foreign import plain
+from explorer.inputs.values import black_and_white, scaled
+
 _BLOCK = 1 << 20  # pixels converted at a time, so that 100 megapixels of floats are never copied
+_GLANCE = 64  # pixels a side that are looked at to tell whether a profile changed anything
+_ALIKE = 2  # of 255, by which a conversion from sRGB to sRGB rounds
 _PHOTOMETRIC = 262  # TIFF tag; 0 says that the lowest value is white
 
 
-def to_srgb(image: Image.Image, size: tuple[int, int]) -> tuple[Image.Image, tuple[str, ...]]:
+def to_srgb(
+    image: Image.Image, size: tuple[int, int], span: tuple[float, float] | None = None
+) -> tuple[Image.Image, tuple[str, ...]]:
     """A loaded picture of any mode as mode RGB, at size (width, height), and what was done to it.
 
-    16-bit values fill 0 to 65535 and floats within [0, 1] are taken as they are; other integers
-    and floats run from black at their least to white at their greatest finite value, and NaN is
-    black. Transparent parts lie on white. An embedded colour profile is converted to sRGB;
-    CMYK without one goes by the plain formula. Raises what Pillow raises on damaged content.
+    16-bit values that fill 0 to 65535 and floats within [0, 1] are taken as they are; other
+    integers and floats, and those of 14 bits and fewer in a 16-bit file, run from black at their
+    least to white at their greatest finite value, and NaN is black; `span` says other ends.
+    Transparent parts lie on white. An embedded colour profile is converted to sRGB; CMYK without
+    one goes by the plain formula. Raises what Pillow raises on damaged content.
     """
     profile = image.info.get("icc_profile")
     notes: tuple[str, ...] = ()
     if image.mode in ("I", "F") or image.mode.startswith("I;16"):
-        image, notes = _grey_of_values(image)
+        image, notes = _grey_of_values(image, span)
     is_grey = image.mode in ("1", "L", "LA")
     if image.has_transparency_data:
         image = image.convert("RGBA")
@@ -35,42 +43,63 @@ def to_srgb(image: Image.Image, size: tuple[int, int]) -> tuple[Image.Image, tup
     if image.size != size:
         image = image.resize(size, Image.Resampling.BICUBIC, reducing_gap=3.0)
     if image.mode == "RGBA":
+        if np.asarray(image.getchannel("A")).min(initial=255) < 255:
+            notes += ("transparent parts laid on white",)
         image = _on_white(image, "L" if is_grey else "RGB")
     if profile or image.mode == "LAB":
         converted = _through_profile(image, profile)
         if converted is not None:
-            return converted, notes
+            return converted, (*notes, *_converted(image, converted, profile))
         notes += ("colour profile not usable",)
     return image.convert("RGB"), notes
 
 
-def _grey_of_values(image: Image.Image) -> tuple[Image.Image, tuple[str, ...]]:
+def _converted(
+    image: Image.Image, converted: Image.Image, profile: bytes | None
+) -> tuple[str, ...]:
+    """What is said of a profile that changed the colours; nothing of one that is sRGB by nature."""
+    if not profile:
+        return ()
+    small = min(image.width, _GLANCE), min(image.height, _GLANCE)
+    before, after = (
+        np.asarray(one.resize(small, Image.Resampling.NEAREST).convert("RGB"), np.int16)
+        for one in (image, converted)
+    )
+    if np.abs(after - before).max(initial=0) <= _ALIKE:
+        return ()
+    try:
+        named = ImageCms.getProfileDescription(ImageCms.ImageCmsProfile(BytesIO(profile)))
+    except (ImageCms.PyCMSError, OSError, TypeError, ValueError):
+        named = ""
+    named = plain(named, 40)
+    return (f"colour profile {named} converted to sRGB".replace("  ", " "),)
+
+
+def _grey_of_values(
+    image: Image.Image, span: tuple[float, float] | None
+) -> tuple[Image.Image, tuple[str, ...]]:
     """A picture of 16- or 32-bit integers or floats as mode L."""
-    low, high, notes = _black_and_white(image)
+    low, high, notes = _black_and_white(image, span)
     out = np.empty((image.height, image.width), np.uint8)
     for top, block in _blocks(image):
-        values = np.nan_to_num(block.astype(np.float64), nan=low, posinf=high, neginf=low)
-        share = np.clip((values - low) / ((high - low) or 1.0), 0.0, 1.0)
-        out[top : top + len(block)] = np.rint(share * 255)
+        out[top : top + len(block)] = scaled(block, low, high)
     if getattr(image, "tag_v2", {}).get(_PHOTOMETRIC) == 0:
         out = 255 - out
     return Image.fromarray(out), notes
 
 
-def _black_and_white(image: Image.Image) -> tuple[float, float, tuple[str, ...]]:
+def _black_and_white(
+    image: Image.Image, span: tuple[float, float] | None
+) -> tuple[float, float, tuple[str, ...]]:
     """The values that become black and white, and a note where that is not plain."""
-    usual = 1.0 if image.mode == "F" else 65535.0
-    if image.mode.startswith("I;16"):
-        return 0.0, usual, ()
     low, high = np.inf, -np.inf
     for _, block in _blocks(image):
         finite = block[np.isfinite(block)]
         if finite.size:
             low, high = min(low, float(finite.min())), max(high, float(finite.max()))
-    if low >= 0 and high <= usual:  # so too where nothing is finite
-        return 0.0, usual, ()
-    shown = f"values {low:.4g} to {high:.4g} shown as black to white"
-    return low, high, (shown.replace("-", "−"),)
+    kind = {"F": np.float32, "I": np.int32}.get(image.mode, np.uint16)
+    low, high, note = black_and_white(low, high, np.dtype(kind), span)
+    return low, high, (note,) if note else ()
 
 
 def _blocks(image: Image.Image) -> Iterator[tuple[int, NDArray[np.generic]]]:

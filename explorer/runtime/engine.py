@@ -279,12 +279,13 @@ class Engine:
 def _read(inputs: Inputs, publish: Publish, cancelled: Callable[[], bool]) -> Inputs:
     """Read the photos that are files, and publish each one; raises ImageError, Cancelled."""
     from explorer.inputs.images import read_photo  # here, in the worker: Pillow is not small
+    from explorer.inputs.values import Reading
 
     photos = []
     for source in inputs.photos:
         if not isinstance(source, Photo):
             publish(LoadProgress(f"Opening {source.name}"))
-            source = read_photo(source)
+            source = read_photo(source, Reading(inputs.span, inputs.bands))
         publish(source)
         photos.append(source)
         if cancelled():

@@ -369,3 +369,25 @@ def test_maps_that_are_not_proved_right_are_said_marked_and_end_with_status_3(
     heatmap = resolve_heatmap(trace, Selection())
     assert heatmap.mark == verdict
     assert verdict in legend_of(heatmap, Style()).titles
+
+
+def test_what_was_done_to_a_photo_is_said_and_written(command: Command, tmp_path: Path) -> None:
+    values = np.linspace(0, 4095, 60 * 90).reshape(60, 90).astype(np.uint16)
+    Image.fromarray(values).save(tmp_path / "ct.tif")
+    (tmp_path / "IMG_1.HEIC").write_bytes(b"a")
+    outcome = command("export", "vit", tmp_path / "ct.tif", "-o", tmp_path / "o.png")
+    said = "values 0 to 4095 shown as black to white"
+    assert outcome.err == f"ct.tif: {said}.\n"
+    with Image.open(tmp_path / "o.png") as image:
+        assert image.info["Photo"] == said
+    base, none = ("export", "vit", tmp_path / "ct.tif"), ("-o", tmp_path / "n.png")
+    whole = command(*base, "--values", "0:65535", "-o", tmp_path / "w.png")
+    assert "0 to 6.554e+04" in whole.err
+    outcome = command(*base, "--values", "3", *none)
+    assert (outcome.status, outcome.err) == (2, "--values takes two numbers, as 0:4095, not 3.\n")
+    assert command(*base, "--bands", "1,2", *none).status == 2
+    (tmp_path / "o.png").unlink()
+    (tmp_path / "w.png").unlink()
+    outcome = command("export", "vit", tmp_path, "-o", tmp_path / "out")
+    assert "Left out of" in outcome.err
+    assert "IMG_1.HEIC." in outcome.err

@@ -134,6 +134,10 @@ class TestDamage:
         whole = encoded(kind)
         alone = kind.replace("film.gif", "gif").replace("film.tif", "tif")
         path.write_bytes(whole[: len(encoded(alone)) // 2])  # within the first frame
+        if kind in ("progressive.jpg", "cmyk.jpg"):  # whose rows so far are there
+            said = "the file ends too early: a part of the picture is missing"
+            assert read_photo(path).notes[-1] == said
+            return
         assert sentence(path) == "moon.tif ends too early. Open another copy of it."
 
     @pytest.fixture(scope="class", autouse=True)

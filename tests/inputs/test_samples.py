@@ -29,7 +29,8 @@ def credits_of(folder: str) -> str:
 @pytest.mark.parametrize("sample", samples(), ids=lambda sample: sample.id)
 def test_a_sample_opens(sample: Sample) -> None:
     photo = read_photo(sample.path)
-    assert photo.notes == ()
+    known = "colour profile Adobe RGB (1998) converted to sRGB"
+    assert photo.notes == ((known,) if sample.id == "rocket" else ())
     assert min(photo.size) >= 200
     assert max(photo.size) <= 1000
     assert photo.pixels.std() > 20  # a picture, not a blank

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from explorer.core.photo import Photo
 from explorer.core.points import PointSite
 from explorer.core.selection import Selection, named_units
 from explorer.core.trace import Trace
@@ -19,7 +20,15 @@ def origin(trace: Trace) -> dict[str, str]:
         "Weights-SHA256": trace.model.weights_sha256,
         "Input-SHA256": trace.input_sha256,
         **({"Muted": muted} if muted else {}),
+        **({"Photo": "; ".join(photo_notes(trace))} if photo_notes(trace) else {}),
     }
+
+
+def photo_notes(trace: Trace) -> tuple[str, ...]:
+    """What was done to the photos as they were read, as "first frame of 12"."""
+    return tuple(
+        note for one in trace.inputs.photos if isinstance(one, Photo) for note in one.notes
+    )
 
 
 def provenance(
