@@ -87,9 +87,12 @@ def outcomes(
             while drawing:
                 yield from (future.result() for future in drawing.popleft())
         finally:  # what waits is not begun; what is being written is finished
-            for futures in (*reading, *drawing):
-                for future in futures:
-                    future.cancel()
+            for read in reading:
+                for one in read:
+                    one.cancel()
+            for made in drawing:
+                for other in made:
+                    other.cancel()
 
 
 def _run(

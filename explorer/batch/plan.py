@@ -26,14 +26,15 @@ from explorer.core.selector import (
     with_region,
 )
 from explorer.core.trace import Trace
+from explorer.export.figure_settings import FigureSettings
 from explorer.export.style import Style
 from explorer.figures.photo_picture import Layout, every
 from explorer.figures.picture import FORMATS, Format
 from explorer.figures.views import View
 from explorer.version import __version__
 
-Form = Literal["npz", "axt"] | Format
-FORMS: tuple[Form, ...] = (*FORMATS, "npz", "axt")
+Form = Literal["npz", "axt", "csv", "safetensors", "gif", "apng", "webp"] | Format
+FORMS: tuple[Form, ...] = (*FORMATS, "npz", "axt", "csv", "safetensors", "gif", "apng", "webp")
 """What can be written: pictures, the arrays of every site, and whole runs."""
 SIZE = 8
 """Inputs that go through a model together."""
@@ -122,7 +123,7 @@ class Plan:
         As `explorer.runtime.engine.Request` has them.
     form : str
         The format of the files.
-    asked, style, layout, view
+    asked, style, layout, view, figure
         What is drawn, of a format that is a picture.
     plugins : tuple of Path
         Python files with models, which run on this machine before the first input.
@@ -136,6 +137,7 @@ class Plan:
     style: Style = field(default_factory=Style)
     layout: Layout = field(default_factory=Layout)
     view: View = "matrix"
+    figure: FigureSettings = field(default_factory=FigureSettings)
     plugins: tuple[Path, ...] = ()
 
     @property

@@ -21,8 +21,9 @@ from explorer.core.selector import SelectionError
 from explorer.core.text import Task
 from explorer.core.trace import Trace
 from explorer.export.arrays import npz_bytes
+from explorer.export.numbers import safetensors_bytes
 from explorer.export.trace_file import trace_bytes
-from explorer.figures.drawing import draw, picture_name
+from explorer.figures.page.files import figure_files
 from explorer.inputs.images import read_photo
 from explorer.inputs.photo_files import ImageError
 from explorer.inputs.values import Reading
@@ -146,20 +147,23 @@ class Worker:
     def _files(self, item: Item, trace: Trace) -> tuple[tuple[File, ...], list[str]]:
         """The files of a run, and what their reader should know of how they are drawn."""
         plan = self.plan
-        if plan.form == "npz":
-            return (File(f"{item.stem}.npz", npz_bytes(trace)),), []
         if plan.form == "axt":
             return (File(f"{item.stem}.axt", trace_bytes(trace)),), []
-        files, notes = [], list[str]()
+        if plan.form in ("npz", "safetensors"):  # of all sites, whichever are asked for
+            content = npz_bytes(trace) if plan.form == "npz" else safetensors_bytes(trace)
+            return (File(f"{item.stem}.{plan.form}", content),), []
+        files, notes = dict[str, bytes](), list[str]()
         for selection in plan.asked.selections(trace):
             alone = plan.asked.single and not trace.sites[selection.layer].part
-            named = picture_name(trace, selection, item.stem, plan.form)
-            picture = draw(trace, selection, plan.style, plan.layout, plan.view)
-            name = f"{item.stem}.{plan.form}" if alone else named
-            files.append(File(name, picture.encoded(plan.form)))
-            if picture.note and picture.note not in notes:
-                notes.append(picture.note)
-        return tuple(files), notes
+            made = figure_files(
+                trace, selection, plan.style, plan.layout, plan.view, plan.figure, plan.form,
+                item.stem, alone,
+            )  # fmt: skip
+            for name, content, note in made:
+                files[name] = content
+                if note and note not in notes:
+                    notes.append(note)
+        return tuple(File(name, content) for name, content in files.items()), notes
 
 
 def failed(number: int, item: Item, error: Exception) -> Outcome:

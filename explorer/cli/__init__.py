@@ -20,6 +20,7 @@ from typing import NoReturn
 from explorer.cli.analysis_arguments import evaluate_arguments, heads_arguments, lens_arguments
 from explorer.cli.display import need_display
 from explorer.cli.errors import UsageError
+from explorer.cli.figure_options import add_figure_options
 from explorer.cli.options import add_options
 from explorer.core.colormaps import COLORMAPS
 from explorer.core.foreign import plain, quoted_error
@@ -142,10 +143,14 @@ def _export_arguments(command: argparse.ArgumentParser) -> None:
     add("--embed-input", action="store_true", help="keep the photo or text itself in the file")
     add(
         "--format",
-        choices=("png", "svg", "pdf", "npz", "axt"),
+        choices=(
+            *("png", "svg", "pdf", "npz", "axt"),
+            *("csv", "safetensors", "gif", "apng", "webp"),
+        ),
         help="of pictures, npz with every site's array, or axt with the whole run, to be opened "
         "without its model (default: as OUT is named, else png)",
     )
+    add_figure_options(command)
     _add_batch(command)
     add(
         "--allow-unverified",

@@ -85,7 +85,7 @@ def _write_all(
         doubtful = write_explained(arguments, plan, target, items, failures)
         return _status(arguments, count, failures, doubtful)
     texts = any(item.inputs.text for item in items)
-    drawn = plan.form == "png" and (texts or arguments.legend)
+    drawn = plan.form == "png" and (texts or arguments.legend or plan.figure.paged)
     if plan.form in ("svg", "pdf") or drawn:
         need_graphics()
     how = How(arguments.batch, arguments.jobs, arguments.cluster or "", arguments.force)

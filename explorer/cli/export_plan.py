@@ -5,14 +5,18 @@ from __future__ import annotations
 import argparse
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from explorer.batch.plan import FORMS, Asked, Form, Item, Plan
 from explorer.batch.run import Target, identity
 from explorer.cli.errors import UsageError
+from explorer.cli.figure_options import figure_settings
 from explorer.core.mute import NOTHING_MUTED, Mute
 from explorer.core.selection import GateSide, Scale, Selection
+from explorer.export.figure_settings import ANIMATED, NUMBERS
 from explorer.export.style import Style
+from explorer.figures.page.files import forms
 from explorer.figures.photo_picture import Layout
 
 UNVERIFIED = 3
@@ -31,14 +35,27 @@ def plan_of(arguments: argparse.Namespace) -> Plan:
         renormalised=arguments.renormalise,
         pool=arguments.pool,
     )
+    figure, form = figure_settings(arguments), _form(arguments)
+    if form in NUMBERS:
+        figure = replace(figure, what="numbers")
+    elif form in ANIMATED:
+        figure = replace(figure, what="animation")
+    elif form not in forms(figure) and form != "axt":
+        raise UsageError(
+            f"--what {figure.what} is written as {', '.join(forms(figure))}, not {form}."
+        )
+    every = figure.what == "maps"
+    style = arguments.style
+    if figure.what == "sheet" and not arguments.given_style:
+        style = "map"  # of the size of a stamp a photo under its map is hardly read
     return Plan(
         model=arguments.model,
         device=arguments.device,
         mute=mute,
-        form=_form(arguments),
+        form=form,
         asked=Asked(
-            arguments.layer,
-            arguments.head,
+            "all" if every else arguments.layer,
+            "all" if every else arguments.head,
             arguments.query,
             arguments.site,
             arguments.queries,
@@ -46,9 +63,10 @@ def plan_of(arguments: argparse.Namespace) -> Plan:
             _left_out(arguments),
             base,
         ),
-        style=Style(arguments.style, not arguments.patches, arguments.colormap, arguments.opacity),
+        style=Style(style, not arguments.patches, arguments.colormap, arguments.opacity),
         layout=Layout(arguments.size, arguments.legend, embed=arguments.embed_input),
         view=arguments.view,
+        figure=figure,
         plugins=tuple(arguments.plugin) if arguments.jobs > 1 else (),
     )
 
@@ -68,8 +86,8 @@ def target_of(arguments: argparse.Namespace, items: Sequence[Item], count: int) 
     into_folder = os.path.isdir(output) or arguments.output.endswith(("/", os.sep))
     given_folder = any(map(os.path.isdir, arguments.inputs))
     named = output.suffix.lower().removeprefix(".") in FORMS
-    single = "all" not in (arguments.layer, arguments.head)
-    one = count == 1 and (form in ("npz", "axt") or single)
+    single = "all" not in (arguments.layer, arguments.head) and arguments.what != "maps"
+    one = count == 1 and (form in ("axt", *NUMBERS) or single)
     if one and not into_folder and (named or not given_folder):
         return Target(output.parent, output, read)
     if os.path.isfile(output) or (named and not into_folder):
@@ -85,9 +103,12 @@ def _form(arguments: argparse.Namespace) -> Form:
     output = Path(arguments.output)
     suffix = output.suffix.lower().removeprefix(".")
     named: Form | None = next((one for one in FORMS if one == suffix), None)
-    if suffix in ("jpg", "jpeg", "webp", "gif", "tif", "tiff", "eps", "ps"):
+    if suffix in ("jpg", "jpeg", "tif", "tiff", "eps", "ps"):
         raise UsageError(f"Pictures are written as PNG, SVG or PDF. Name it {output.stem}.png.")
-    form: Form = arguments.format or named or "png"
+    if named in ("gif", "webp", "apng") and arguments.what == "view":
+        raise UsageError(f"Pictures are written as PNG, SVG or PDF. Name it {output.stem}.png.")
+    usual: Form = {"animation": "apng", "numbers": "npz"}.get(arguments.what, "png")  # type: ignore[assignment]
+    form: Form = arguments.format or named or usual
     if named not in (None, form):
         raise UsageError(f"The name {output.name} does not fit --format {form}.")
     return form

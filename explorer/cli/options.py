@@ -166,6 +166,7 @@ def settle(arguments: argparse.Namespace, entry: Entry) -> None:
     _check_common(arguments)
     if entry.task is not None:
         _settle_task(arguments, entry.id, entry.task)
+    arguments.given_style = "style" in arguments
     for kind, defaults in DEFAULTS.items():
         if kind not in entry.takes:
             for name in defaults:

@@ -23,8 +23,20 @@ def chunks(heatmap: Heatmap, style: Style) -> dict[str, str]:
     }
 
 
-def encode(picture: Pixels, text: dict[str, str]) -> bytes:
-    """(h, w, 3) uint8 as PNG; the same picture and text give the same bytes."""
+def encode(picture: Pixels, text: dict[str, str], dpi: int | None = None, level: int = 6) -> bytes:
+    """(h, w, 3) uint8, or (h, w, 4) with straight alpha, as PNG.
+
+    The same picture and text give the same bytes.
+
+    Parameters
+    ----------
+    text
+        Is kept in the file.
+    dpi
+        Pixels an inch, told in the file; None for nothing.
+    level
+        Of the compression, 1 the quickest, 9 the smallest.
+    """
     info = PngInfo()
     for key, value in text.items():
         if value.isascii():
@@ -32,5 +44,6 @@ def encode(picture: Pixels, text: dict[str, str]) -> bytes:
         else:
             info.add_itxt(key, value)
     buffer = io.BytesIO()
-    Image.fromarray(picture).save(buffer, "PNG", pnginfo=info)
+    more = {} if dpi is None else {"dpi": (dpi, dpi)}
+    Image.fromarray(picture).save(buffer, "PNG", pnginfo=info, compress_level=level, **more)
     return buffer.getvalue()

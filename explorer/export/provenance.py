@@ -31,6 +31,7 @@ from explorer.core.photo import Photo
 from explorer.core.selection import Selection
 from explorer.core.text import NOTHING, Writing
 from explorer.core.trace import ModelInfo, Trace
+from explorer.export.figure_settings import FigureSettings
 from explorer.export.provenance_files import KEY, MOST_BYTES, ProvenanceError, words
 from explorer.export.style import LARGEST, Style
 from explorer.version import __version__
@@ -118,6 +119,8 @@ class Provenance:
         Longer edge, px.
     split : float or None
         Where a comparison was divided.
+    figure : FigureSettings or None
+        Of a page its size and words.
     mute : Mute
         The heads that were muted.
     verified : str
@@ -135,6 +138,7 @@ class Provenance:
     view: str = ""
     size: int = 1024
     split: float | None = None
+    figure: FigureSettings | None = None
     mute: Mute = NOTHING_MUTED
     verified: str = ""
     device: str = ""
@@ -152,13 +156,14 @@ def record(
     size: int = 1024,
     legend: bool = False,
     split: float | None = None,
+    figure: FigureSettings | None = None,
     embed: bool = False,
 ) -> dict[str, str]:
     """Return the record of a picture, as one more of the words of its file.
 
     Parameters
     ----------
-    trace, selection, style, view, size, split
+    trace, selection, style, view, size, split, figure
         What the picture depends on.
     embed
         Whether the photos or the text themselves are kept in it.
@@ -171,6 +176,7 @@ def record(
         view,
         size,
         split,
+        figure,
         trace.mute,
         trace.verdict.value,
         trace.device,
@@ -305,6 +311,8 @@ def _check(found: Provenance) -> None:
         raise ValueError("of another version")
     check_selection(found.selection)
     check_style(found.style)
+    if found.figure is not None:
+        found.figure.checked()
     if not 1 <= found.size <= LARGEST:
         raise ValueError("a size that no picture has")
 

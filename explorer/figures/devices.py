@@ -86,6 +86,18 @@ def to_pixels(paint: Paint, frame: Frame) -> Pixels:
     return pixels_of(to_image(paint, frame))
 
 
+def to_clear_pixels(paint: Paint, frame: Frame) -> Pixels:
+    """What is painted into a frame with nothing behind it, (h, w, 4) uint8, straight alpha."""
+    bundled_families()
+    across, down = pixel_size(frame)
+    image = QImage(max(1, across), max(1, down), QImage.Format.Format_RGBA8888)
+    image.fill(0)
+    with QPainter(image) as painter:
+        _paint(paint, Sheet(painter, frame), clear=True)
+    shape = image.height(), image.width(), 4
+    return np.frombuffer(image.constBits(), np.uint8).reshape(shape).copy()
+
+
 def pixels_of(image: QImage) -> Pixels:
     """The pixels of an image of `to_image`, (h, w, 3) uint8."""
     shape = image.height(), image.width(), 4
@@ -93,7 +105,7 @@ def pixels_of(image: QImage) -> Pixels:
     return np.ascontiguousarray(flat[..., 2::-1])
 
 
-def to_svg(paint: Paint, frame: Frame, text: Mapping[str, str]) -> bytes:
+def to_svg(paint: Paint, frame: Frame, text: Mapping[str, str], clear: bool = False) -> bytes:
     """What is painted into a frame, as SVG 1.1 whose text is text.
 
     Parameters
@@ -104,6 +116,8 @@ def to_svg(paint: Paint, frame: Frame, text: Mapping[str, str]) -> bytes:
         Its scale is that of the file's units: `vector_frame` has the right one.
     text
         What the picture shows, as the chunks of a PNG: kept in <title> and <desc>.
+    clear
+        Whether nothing lies behind it.
     """
     bundled_families()
     buffer = QBuffer()
@@ -116,7 +130,7 @@ def to_svg(paint: Paint, frame: Frame, text: Mapping[str, str]) -> bytes:
     svg.setTitle(text.get("Title", ""))
     svg.setDescription(_lines(text))
     with QPainter(svg) as painter:
-        _paint(paint, Sheet(painter, frame, vector=True))
+        _paint(paint, Sheet(painter, frame, vector=True), clear)
     found = bytes(buffer.data().data()).decode()
     found = _NO_XML.sub("\ufffd", found)
     found = re.sub(r'font-family="Inter[^"]*"', f'font-family="{_FALLBACK}"', found)
@@ -124,7 +138,7 @@ def to_svg(paint: Paint, frame: Frame, text: Mapping[str, str]) -> bytes:
     return re.sub(r'width="[\d.e]+mm" height="[\d.e]+mm"', size, found, count=1).encode()
 
 
-def to_pdf(paint: Paint, frame: Frame, text: Mapping[str, str]) -> bytes:
+def to_pdf(paint: Paint, frame: Frame, text: Mapping[str, str], clear: bool = False) -> bytes:
     """What is painted into a frame, as a page of PDF 1.6 with its fonts embedded.
 
     The parameters are those of `to_svg`; `text` is kept in the document's information and its
@@ -149,7 +163,7 @@ def to_pdf(paint: Paint, frame: Frame, text: Mapping[str, str]) -> bytes:
     try:
         with QPainter(pdf) as painter:
             painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
-            _paint(paint, Sheet(painter, frame, vector=True))
+            _paint(paint, Sheet(painter, frame, vector=True), clear)
     finally:
         QHashSeed.resetRandomGlobalSeed()
     written = bytes(data.data())
@@ -166,8 +180,9 @@ def vector_frame(frame: Frame) -> Frame:
     return replace(frame, scale=float(FINE))
 
 
-def _paint(paint: Paint, sheet: Sheet) -> None:
-    sheet.fill(sheet.palette.canvas)
+def _paint(paint: Paint, sheet: Sheet, clear: bool = False) -> None:
+    if not clear:
+        sheet.fill(sheet.palette.canvas)
     paint(sheet)
 
 

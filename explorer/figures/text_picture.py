@@ -57,15 +57,26 @@ def draw_text(
     known: the matrix of the selection of a long text, where it has been worked out already.
     Raises ExportError for a view that cannot draw a long text.
     """
-    said = selection = clamped(trace, selection)
-    if is_long(trace.sites[selection.layer]):
-        matrix, drawn = _of_long(trace, selection, style, known)
-    else:
-        said = _stepped(trace, selection) if style.view == "steps" else selection
-        matrix = resolve_matrix(trace, said)
-        drawn = figure(trace, selection, style, matrix)
+    selection = clamped(trace, selection)
+    matrix, drawn = text_figure(trace, selection, style, known)
+    steps = style.view == "steps" and not is_long(trace.sites[selection.layer])
+    said = _stepped(trace, selection) if steps else selection
     made = recorded(trace, said, Style(colormap=style.colormap), layout, style.view)
     return _pictured(trace, matrix, style, layout, drawn, made)
+
+
+def text_figure(
+    trace: Trace, selection: Selection, style: TextStyle, known: Matrix | None = None
+) -> tuple[Matrix, Figure]:
+    """What a view of a selection shows, and the figure of it.
+
+    Raises ExportError for a view that cannot draw a long text.
+    """
+    if is_long(trace.sites[selection.layer]):
+        return _of_long(trace, selection, style, known)
+    said = _stepped(trace, selection) if style.view == "steps" else selection
+    matrix = resolve_matrix(trace, said)
+    return matrix, figure(trace, selection, style, matrix)
 
 
 def draw_matrix(trace: Trace, matrix: Matrix, style: TextStyle, layout: Layout) -> Picture:

@@ -1,0 +1,128 @@
+"""What a figure is, by name and number: window, command line and code ask for it with the same.
+
+Nothing is drawn here, and no Pillow and no Qt are needed.
+"""
+
+from __future__ import annotations
+
+import math
+import string
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+What = Literal["view", "sheet", "maps", "animation", "numbers"]
+Preset = Literal["screen", "paper-1", "paper-2", "slide", "own"]
+Ground = Literal["white", "dark", "transparent"]
+Along = Literal["layers", "heads", "steps"]
+WHATS: tuple[What, ...] = get_args(What)
+PRESETS: tuple[Preset, ...] = get_args(Preset)
+GROUNDS: tuple[Ground, ...] = get_args(Ground)
+ALONGS: tuple[Along, ...] = get_args(Along)
+ANIMATED = ("gif", "apng", "webp")
+NUMBERS = ("npz", "csv", "safetensors")
+WIDTHS: dict[Preset, float] = {"paper-1": 84.0, "paper-2": 174.0, "slide": 338.67}
+"""In mm: a column, two columns, and a slide of 16 : 9 that is 7.5 inches high."""
+SLIDE_HEIGHT = 190.5
+"""Of a slide, mm."""
+LEAST_PT = 6.0
+"""The smallest text that a journal prints."""
+FIELDS = (
+    "model", "input", "site", "layer", "layers", "head", "heads", "query", "grid", "method",
+    "quantity", "levels", "uniform", "smooth", "verified",
+)  # fmt: skip
+"""What a title or a caption may have in braces."""
+TITLE = "{site}"
+CAPTION = "{model}, {method} from {query}. {quantity}, {levels}. {smooth}"
+
+
+@dataclass(frozen=True, slots=True)
+class FigureSettings:
+    """A figure on a page of its own size.
+
+    Attributes
+    ----------
+    what
+        This view, every head and layer as a sheet, a file a map, an animation, or the numbers.
+    preset
+        How large: as on the screen, a column or two of a paper, a slide, or `width_mm`.
+    width_mm
+        Of a size of one's own.
+    dpi
+        Pixels an inch of PNG, written into the file.
+    ground
+        What lies behind everything.
+    title, caption
+        Templates with fields in braces, `FIELDS`; "" for none.
+    bar, labels, mark
+        Whether the colour bar, the labels of layers and heads, and the ring of the query are drawn.
+    text_pt
+        Size of the labels at the printed size; a title is 2 pt larger.
+    along
+        What an animation goes through.
+    pace_ms
+        How long it shows each picture.
+    """
+
+    what: What = "view"
+    preset: Preset = "screen"
+    width_mm: float = 84.0
+    dpi: int = 300
+    ground: Ground = "white"
+    title: str = TITLE
+    caption: str = ""
+    bar: bool = True
+    labels: bool = True
+    mark: bool = True
+    text_pt: float = 7.0
+    along: Along = "layers"
+    pace_ms: int = 400
+
+    @property
+    def width(self) -> float:
+        """Of the page, mm."""
+        return WIDTHS.get(self.preset, self.width_mm)
+
+    @property
+    def paged(self) -> bool:
+        """Whether there is a page of a size in mm, and not a picture of so many pixels."""
+        return self.what == "sheet" or self.preset != "screen"
+
+    def checked(self) -> FigureSettings:
+        """Return the settings; raises ValueError, with a sentence, for what makes no sense."""
+        if not (math.isfinite(self.width) and 20 <= self.width <= 1000):
+            raise ValueError("A page is 20 to 1,000 mm wide")
+        if not 50 <= self.dpi <= 1200:
+            raise ValueError("The resolution goes from 50 to 1,200 dpi")
+        if not LEAST_PT <= self.text_pt <= 40:
+            raise ValueError(f"Text goes from {LEAST_PT:g} to 40 pt: smaller is not printed")
+        if not 20 <= self.pace_ms <= 60_000:
+            raise ValueError("A picture of an animation is shown for 20 to 60,000 ms")
+        for template in (self.title, self.caption):
+            check_template(template)
+        return self
+
+
+def check_template(template: str) -> None:
+    """Raise ValueError, with a sentence, for a field that there is not."""
+    if len(template) > 2000:
+        raise ValueError("A title or caption has at most 2,000 characters")
+    try:
+        parts = list(string.Formatter().parse(template))
+    except ValueError as error:
+        raise ValueError(f"A brace has no other half in {template!r}") from error
+    for _, name, form, conversion in parts:
+        if name is None:
+            continue
+        if name not in FIELDS or form or conversion:
+            raise ValueError(f"There is no field {{{name}}}; there are {', '.join(FIELDS)}")
+
+
+def filled(template: str, values: Mapping[str, str]) -> str:
+    """Put values in the place of the fields of a template; raises ValueError as above."""
+    check_template(template)
+    said = "".join(
+        text + (values.get(name, "") if name else "")
+        for text, name, _, _ in string.Formatter().parse(template)
+    )
+    return " ".join(said.split())

@@ -1,0 +1,97 @@
+"""Pictures one after the other as one file: GIF, APNG or WebP."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
+
+from explorer.core.axes import Tokens
+from explorer.core.map.matrix import row_labels
+from explorer.core.selection import MEAN, Selection, clamped
+from explorer.core.trace import Trace
+from explorer.export.figure_settings import FigureSettings
+from explorer.export.files import ExportError
+from explorer.export.render import Pixels
+from explorer.figures.picture import Picture
+
+MOST = 500
+"""Pictures of an animation."""
+
+
+def frames(trace: Trace, selection: Selection, settings: FigureSettings) -> Iterator[Selection]:
+    """Yield what an animation shows: each layer, each head of one, or each row of a text.
+
+    The scale stays that of the selection.
+
+    Raises
+    ------
+    ExportError
+        There is nothing to go through, or too much.
+    """
+    selection = clamped(trace, selection)
+    here = trace.sites[selection.layer]
+    if settings.along == "layers":
+        alike = [at for at, one in enumerate(trace.sites) if one.part == here.part]
+        found = [clamped(trace, selection.moved(at, selection.unit)) for at in alike]
+    elif settings.along == "heads":
+        units = range(here.units) if here.units > 1 else (MEAN,)
+        found = [selection.moved(selection.layer, unit) for unit in units]
+    else:
+        if not isinstance(here.query_axis, Tokens):
+            raise ExportError(
+                "Steps are those of a text that is written: go along layers or heads."
+            )
+        rows = row_labels(trace, selection)
+        found = [replace(selection, query=row.tokens[0]) for row in rows]
+    if len(found) > MOST:
+        raise ExportError(f"An animation has at most {MOST} pictures, and these are {len(found)}.")
+    yield from found
+
+
+def animated(pictures: Sequence[Picture], form: str, pace_ms: int) -> bytes:
+    """Join pictures in a file that goes round for ever.
+
+    APNG and WebP keep every pixel; GIF has 256 colours a picture. Smaller pictures stand on white
+    in the corner of the largest.
+
+    Parameters
+    ----------
+    pictures
+        At least one; the words of the first are kept in an APNG.
+    form
+        "gif", "apng" or "webp".
+    pace_ms
+        How long each is shown.
+    """
+    images = _alike([one.pixels for one in pictures])
+    buffer = io.BytesIO()
+    given: dict[str, Any] = {"save_all": True, "append_images": images[1:], "loop": 0}
+    given["duration"] = pace_ms
+    if form == "apng":
+        info = PngInfo()
+        for key, value in pictures[0].text.items():
+            info.add_text(key, value) if value.isascii() else info.add_itxt(key, value)
+        images[0].save(buffer, "PNG", pnginfo=info, **given)
+    elif form == "webp":
+        images[0].save(buffer, "WEBP", lossless=True, quality=0, method=0, **given)
+    else:
+        images[0].save(buffer, "GIF", **given)
+    return buffer.getvalue()
+
+
+def _alike(every: Sequence[Pixels]) -> list[Image.Image]:
+    high, wide = (max(one.shape[at] for one in every) for at in (0, 1))
+    found = []
+    for pixels in every:
+        image = Image.fromarray(pixels)
+        if image.size != (wide, high):
+            larger = Image.new("RGB", (wide, high), (255, 255, 255))
+            larger.paste(image)
+            image = larger
+        found.append(image)
+    return found
