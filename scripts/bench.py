@@ -2,6 +2,8 @@
 
 Ratios and medians of one run on a quiet machine; figures are for reading, nothing asserts them.
 `step` and `start` drive the real window; with `--beside CHECKOUT` another checkout takes turns.
+`all --json FILE` measures every claim of speed beside what users have instead, in processes of
+their own; `scripts/speed_page.py FILE` makes the page and the README's table of it.
 """
 
 from __future__ import annotations
@@ -29,6 +31,8 @@ from explorer.core.attention import Attention, Causal  # noqa: E402 - after the 
 from explorer.core.token_attention import TokenAttention  # noqa: E402
 from explorer.core.trace import Trace  # noqa: E402
 from explorer.figures.views import View  # noqa: E402
+from long_texts import fresh, long_run  # noqa: E402
+from speed_parts.running import run_all, run_part  # noqa: E402
 from window_start import bench_start  # noqa: E402
 from window_steps import CASES, bench_step  # noqa: E402
 
@@ -134,32 +138,6 @@ def bench_text() -> None:
         print(f"text, {model}, {trace.sentence.tokens.size} tokens: {figures}")
 
 
-def long_run(size: int, mask: Causal | None) -> Trace:
-    """A layer of GPT-2's size, 12 heads of width 64, on a text of random tokens."""
-    import numpy as np
-
-    from explorer.core.attention import Kind, frozen
-    from explorer.core.axes import Tokens
-    from explorer.core.inputs import Inputs
-    from explorer.core.text import Sentence, Task, Translation
-    from explorer.core.trace import ModelInfo
-
-    rng = np.random.default_rng(0)
-    query, key = (frozen(rng.normal(0, 2, (12, size, 64))) for _ in range(2))
-    words = tuple(f"word{at}" for at in rng.integers(4000, size=size))
-    axis = Tokens(words, tuple(range(size)))
-    site = TokenAttention(
-        name="long", layer=0, checks=(), query=query, key=key, value=key, scale=1 / 8,
-        mask=mask, sort=Kind.MASKED if mask else Kind.SELF, queries=axis, keys=axis,
-    )  # fmt: skip
-    return Trace(
-        model=ModelInfo("random", "Random numbers", ""), inputs=Inputs(text=" ".join(words)),
-        sites=(site,), layers=1, task=Task.TRANSLATE,
-        sentence=Sentence(" ".join(words), axis, tuple(range(size)), (), ""),
-        translation=Translation("", axis, (), 0.0, True),
-    )  # fmt: skip
-
-
 def bench_length() -> None:
     """Long texts, everywhere and causal: the first picture, the sharp one, a zoom, a row, memory.
 
@@ -179,14 +157,11 @@ def bench_length() -> None:
     for size, mask in product((2048, 8192, 32768), (None, Causal())):
         trace = long_run(size, mask)
 
-        def fresh(trace: Trace = trace) -> Trace:
-            return replace(trace, sites=tuple(replace(site) for site in trace.sites))
+        def coarse(asked: Selection, trace: Trace = trace) -> object:
+            return next(refined_matrix(fresh(trace), asked))
 
-        def coarse(asked: Selection, fresh: Callable[[], Trace] = fresh) -> object:
-            return next(refined_matrix(fresh(), asked))
-
-        def sharp(asked: Selection, fresh: Callable[[], Trace] = fresh) -> object:
-            return resolve_matrix(fresh(), asked)
+        def sharp(asked: Selection, trace: Trace = trace) -> object:
+            return resolve_matrix(fresh(trace), asked)
 
         steps: dict[str, Callable[[], object]] = {}
         for pool, unit in product(get_args(Reduce), (0, -1) if size < 20_000 else (0,)):
@@ -198,10 +173,10 @@ def bench_length() -> None:
         chosen = chosen_sites(trace, Selection())
         steps["zoom to single tokens"] = partial(resolve_matrix, trace, close)
         steps["row of 12 heads"] = partial(long_row, chosen, size - 1, "mean")
-        steps["13 small maps"] = partial(site_thumbnails, fresh(), Selection(), 0)
+        steps["13 small maps"] = partial(site_thumbnails, fresh(trace), Selection(), 0)
         figures = ", ".join(f"{name} {median_ms(step, 3):.1f} ms" for name, step in steps.items())
         tracemalloc.start()
-        resolve_matrix(fresh(), Selection(unit=0, pool="max"))
+        resolve_matrix(fresh(trace), Selection(unit=0, pool="max"))
         beyond = tracemalloc.get_traced_memory()[1] / 2**20
         tracemalloc.stop()
         seen = "causal" if mask else "everywhere"
@@ -335,10 +310,18 @@ WINDOW = ("step", "start")
 def main() -> None:
     """Run the benches that are named on the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("what", nargs="*", choices=[*WINDOW, *BENCHES, []], default=[])
+    parser.add_argument("what", nargs="*", choices=["all", *WINDOW, *BENCHES, []], default=[])
+    parser.add_argument("--json", type=Path, metavar="FILE", help="of `all`: where its figures go")
+    parser.add_argument("--quick", action="store_true", help="of `all`: less of everything")
+    parser.add_argument("--part", default="", help=argparse.SUPPRESS)
     parser.add_argument("--beside", type=Path, metavar="CHECKOUT", help="of `step` and `start`")
     parser.add_argument("--case", choices=CASES, default="", help="of `step`: one model alone")
     given = parser.parse_args()
+    if given.part:
+        run_part(given.part, given.quick)
+        return
+    if given.what == ["all"]:
+        sys.exit(run_all(given.json, given.quick))
     for name in given.what or [*WINDOW, *BENCHES]:
         if name == "step":
             bench_step(given.beside, given.case)

@@ -44,7 +44,7 @@ class Case:
 def costs() -> Iterator[str]:
     """A line for each model: milliseconds plain, and what the others take of that."""
     torch.set_num_threads(1)
-    for make in (_vit, _swin, _efficientnet, _bert, _gpt2):
+    for make in (_vit, _swin, _efficientnet, _bert, gpt2_case):
         case = make()
         with torch.no_grad():
             yield _line(case, _variants(case))
@@ -90,6 +90,20 @@ def _vit() -> Case:
     return _timm("vit_base_patch16_224")
 
 
+def vit_case() -> Case:
+    """ViT-B of transformers, whose eager attention returns its maps."""
+    import transformers
+
+    library: Any = transformers
+    model: nn.Module = library.ViTModel(library.ViTConfig()).eval()
+    eager: Any = library.ViTModel(library.ViTConfig()).eval()
+    eager.load_state_dict(model.state_dict())
+    eager.set_attn_implementation("eager")
+    given = {"pixel_values": _picture()}
+    own = {**given, "output_attentions": True}
+    return Case("ViT-B/16, 197 tokens", model, given, lambda: eager(**own))
+
+
 def _swin() -> Case:
     return _timm("swin_tiny_patch4_window7_224")
 
@@ -120,9 +134,11 @@ def _bert() -> Case:
     return _text("BERT-base", make, 512)
 
 
-def _gpt2() -> Case:
+def gpt2_case(tokens: int = 1024) -> Case:
+    """GPT-2 of so many tokens, with random weights."""
+
     def make(library: Any) -> nn.Module:
         model: nn.Module = library.GPT2Model(library.GPT2Config())
         return model
 
-    return _text("GPT-2", make, 1024)
+    return _text("GPT-2", make, tokens)

@@ -27,7 +27,7 @@ MOST_LISTED = 12
 PAINTED = "-- the window is painted --"
 
 
-def _run(checkout: Path, bytecode: str, *options: str) -> tuple[dict[str, float], str]:
+def run_child(checkout: Path, bytecode: str, *options: str) -> tuple[dict[str, float], str]:
     """Start a checkout's window once: what it measured of itself, and its standard error.
 
     `bytecode`: a folder where Python keeps what it has compiled, as it does for users.
@@ -63,11 +63,11 @@ def bench_start(beside: Path | None = None) -> None:
     runs: list[list[dict[str, float]]] = [[] for _ in checkouts]
     with tempfile.TemporaryDirectory() as bytecode:
         for checkout in checkouts:
-            _run(checkout, bytecode)  # compiled, and in the memory of the system
+            run_child(checkout, bytecode)  # compiled, and in the memory of the system
         for _ in range(ROUNDS):
             for checkout, found in zip(checkouts, runs, strict=True):
-                found.append(_run(checkout, bytecode)[0])
-        listed = _run(ROOT, bytecode, "-X", "importtime")[1]
+                found.append(run_child(checkout, bytecode)[0])
+        listed = run_child(ROOT, bytecode, "-X", "importtime")[1]
     medians = [
         {name: statistics.median(run[name] for run in found) for name in found[0]} for found in runs
     ]

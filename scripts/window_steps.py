@@ -104,11 +104,13 @@ class Pressing:
         self._process.communicate("")
 
 
-def measure(checkouts: list[Path], case: str, scale: int, folder: Path) -> list[Steps]:
+def measure(
+    checkouts: list[Path], case: str, scale: int, folder: Path, rounds: int = ROUNDS
+) -> list[Steps]:
     """The steps of a model in every checkout, measured in turns."""
     windows = [Pressing(checkout, case, scale, folder) for checkout in checkouts]
     taken: list[list[tuple[float, float]]] = [[] for _ in windows]
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         for window, steps in zip(windows, taken, strict=True):
             steps += window.press(len(KEYS))
     for window in windows:

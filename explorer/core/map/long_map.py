@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,6 +21,8 @@ COARSE = 1 << 23
 """Weights that the first estimate costs, if its tiles need no more: some 30 ms on one core."""
 FASTER = 4
 """How many times as much as the stage before each next one costs at least: else it is left out."""
+MOST_THREADS = 4
+"""Maps worked out at the same time: each takes some megabytes meanwhile."""
 KEPT = 1 << 22
 """Values of single heads that are kept beside their mean."""
 SMALL, DRAWN = 32, 2
@@ -133,6 +137,25 @@ def _stages(chosen: Chosen, region: Region) -> list[Stage]:
     return [*kept, exact]
 
 
+def _in_threads(
+    work: Callable[[tuple[TokenSite, int]], Pooled], maps: list[tuple[TokenSite, int]], cost: int
+) -> Iterator[Pooled]:
+    """The work on each map in their order, several at a time where it is much of it.
+
+    NumPy multiplies and exponentiates without holding the interpreter.
+
+    Parameters
+    ----------
+    cost: weights to work out in all.
+    """
+    threads = min(len(maps), os.cpu_count() or 1, MOST_THREADS)
+    if threads < 2 or cost <= COARSE:
+        yield from map(work, maps)
+        return
+    with ThreadPoolExecutor(threads, "tiles") as pool:
+        yield from pool.map(work, maps)
+
+
 def _tiles(
     chosen: Chosen,
     region: Region,
@@ -150,8 +173,12 @@ def _tiles(
     stack = np.zeros((count, *shape), np.float32) if count * shape[0] * shape[1] <= KEPT else None
     values = np.zeros(shape, np.float32)
     found: Pooled | None = None
-    for at, (one, head) in enumerate((one, head) for one, heads in chosen for head in heads):
-        found = tiled(one, head, rows, cols, pool, stage.drawn, cancelled)
+    maps = [(one, head) for one, heads in chosen for head in heads]
+
+    def pooled(one: tuple[TokenSite, int]) -> Pooled:
+        return tiled(*one, rows, cols, pool, stage.drawn, cancelled)
+
+    for at, found in enumerate(_in_threads(pooled, maps, stage.cost)):
         if stack is not None:
             stack[at] = found.values
         if reduce == "max":
