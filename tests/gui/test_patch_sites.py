@@ -10,8 +10,7 @@ import pytest
 
 from explorer.core.attention import Array, PatchSite, frozen
 from explorer.core.axes import PatchGrid
-
-from .test_controller import PASSED, Bench, photo, trace
+from tests.gui.control.test_controller import PASSED, Bench, photo, trace
 
 STAGES = ((8, 2), (8, 2), (4, 3))
 """(rows and columns, heads) of each layer."""

@@ -9,6 +9,7 @@ from typing import Any
 
 from explorer.gui.control.history import History
 from explorer.gui.control.present.presenter import Contents, Presenter
+from explorer.gui.control.slices import same
 from explorer.gui.control.state import CHOSEN, State
 from explorer.gui.control.view import Undoable, View
 
@@ -32,12 +33,19 @@ class Store:
         self._show = show
         self._present = Presenter(panels)
         self._depth = 0
+        self._shown: State | None = None
         self.view = self._present(state)
 
     def change(self, **changes: Any) -> None:
-        """Replace fields of the state, and show it."""
+        """Replace fields of the state, and show it where one of them is another value."""
+        changes = {
+            name: value
+            for name, value in changes.items()
+            if not same(value, getattr(self.state, name))
+        }
         with self.together():
-            self.state = replace(self.state, **changes)
+            if changes:
+                self.state = replace(self.state, **changes)
 
     def act(self, kind: str = "", **changes: Any) -> None:
         """Replace fields as the user wants it, which can be undone; nothing where all is so.
@@ -79,10 +87,12 @@ class Store:
                     follow(self.state)
             self._depth -= 1
         if not self._depth:
-            self.show()
+            self._show_changes()
 
-    def show(self) -> None:
-        """Show the state."""
+    def _show_changes(self) -> None:
+        """Show the state, if it is another one than that which is shown."""
         undoable = Undoable(self.history.can_undo, self.history.can_redo)
-        self.view = self._present(self.state, undoable)
-        self._show(self.view)
+        if self.state is not self._shown or undoable != self.view.undoable:
+            self._shown = self.state
+            self.view = self._present(self.state, undoable)
+            self._show(self.view)

@@ -17,8 +17,7 @@ from explorer.gui.control.remembering import first_state, remembered_inputs
 from explorer.gui.control.state import CHOSEN, PastInput, State
 from explorer.inputs.samples import sentence_samples
 from explorer.runtime.settings import Settings
-
-from .fake_engine import Seat, photo_run
+from tests.gui.control.fake_engine import Seat, photo_run
 
 Action = Callable[[Seat], None]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.gui.fake_engine import Seat, Undocked
+from tests.gui.control.fake_engine import Seat, Undocked
 
 SAID = "This computer has no cuda device now. The best there is is used."
 

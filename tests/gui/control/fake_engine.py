@@ -23,7 +23,7 @@ from explorer.runtime.devices import DeviceError
 from explorer.runtime.engine import Request
 from explorer.runtime.jobs import Job, Report, Work
 from tests.core.text_traces import text_trace
-from tests.gui.test_controller import CONTENTS, gates, trace
+from tests.gui.control.test_controller import CONTENTS, gates, trace
 
 PHOTO_MODELS, TEXT_MODEL = ("vit", "se-resnet"), "transformer"
 

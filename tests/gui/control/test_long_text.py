@@ -22,8 +22,8 @@ from explorer.gui.control.export_jobs import export_request
 from explorer.gui.control.view import GridContent, Pointed, ScaleChoice, TextScene, View
 from explorer.runtime.jobs import Job, Report
 from tests.core.text_traces import long_trace, token_attention
-from tests.gui.test_controller import Queue
-from tests.gui.test_text_controls import Bench
+from tests.gui.control.test_controller import Queue
+from tests.gui.control.test_text_controls import Bench
 
 SIZE = 200
 CLOSE = Region((40, 60), (30, 50))

@@ -25,7 +25,7 @@ from explorer.runtime.engine import Request
 from explorer.runtime.jobs import Job, Report
 from explorer.runtime.jobs import State as JobState
 from tests.core.text_traces import TARGET, seq2seq_trace, text_trace, translation
-from tests.gui.test_controller import Queue, Recorder
+from tests.gui.control.test_controller import Queue, Recorder
 
 CROSS, DECODER, ENCODER = 1, 2, 4
 ENTRY = find("transformer")

@@ -15,9 +15,8 @@ from explorer.gui.control.present.presenter import Presenter
 from explorer.gui.control.slices import same
 from explorer.gui.control.view import PhotoScene, TextScene, Undoable, View
 from explorer.runtime.jobs import Report
-
-from .fake_engine import Seat
-from .test_controller import CONTENTS
+from tests.gui.control.fake_engine import Seat
+from tests.gui.control.test_controller import CONTENTS
 
 
 def _named_after_one_run(seat: Seat, view: View) -> None:
