@@ -29,7 +29,18 @@ from explorer.version import __version__
 
 DESCRIPTION = "Open a model, run it on a photo or a text, and see where it looks."
 COMMANDS = (
-    *("open", "models", "export", "check", "heads", "lens", "evaluate", "info", "explain"),
+    *(
+        "open",
+        "models",
+        "export",
+        "check",
+        "heads",
+        "lens",
+        "evaluate",
+        "info",
+        "render",
+        "explain",
+    ),
     "doctor",
 )
 MODEL = (
@@ -68,6 +79,7 @@ def parser() -> argparse.ArgumentParser:
     evaluate = commands.add_parser("evaluate", help="hold maps against deletion, insertion, boxes")
     evaluate_arguments(evaluate, MODEL)
     _add_loading(evaluate)
+    _render_arguments(commands.add_parser("render", help="draw a session's pictures again"))
     _info_arguments(commands.add_parser("info", help="say what made a picture"))
     _explain_arguments(commands.add_parser("explain", help="say what a term means"))
     doctor = commands.add_parser("doctor", help="check this installation, for a report")
@@ -230,6 +242,13 @@ def _check_arguments(command: argparse.ArgumentParser) -> None:
     _add_loading(command)
 
 
+def _render_arguments(command: argparse.ArgumentParser) -> None:
+    add = command.add_argument
+    add("session", metavar="SESSION.axs", type=Path, help="a session that was saved")
+    add("-o", "--output", metavar="FOLDER", type=Path, required=True, help="where they are drawn")
+    _add_common(command)
+
+
 def _info_arguments(command: argparse.ArgumentParser) -> None:
     add = command.add_argument
     add("file", metavar="FILE", type=Path, help="PNG, SVG or PDF that this program wrote")
@@ -340,6 +359,10 @@ def _carry_out(arguments: argparse.Namespace) -> int:
         from explorer.cli.export import run
 
         return run(arguments)
+    if arguments.command == "render":
+        from explorer.cli.render import run as render
+
+        return render(arguments)
     if arguments.command == "info":
         from explorer.cli.info import run as info
 

@@ -99,17 +99,17 @@ class Archive:
 
 
 @contextmanager
-def opened_archive(path: Path) -> Iterator[Archive]:
-    """Open a zip file that anybody may have made.
+def opened_archive(path: Path | BinaryIO, called: str = "") -> Iterator[Archive]:
+    """Open a zip file that anybody may have made, or the content of one, which is called so.
 
     Raises
     ------
     ArchiveError
         It cannot be read, or is no zip file.
     """
-    name = plain(path.name, 80)
+    name = plain(path.name if isinstance(path, Path) else called, 80)
     try:
-        if not path.is_file():
+        if isinstance(path, Path) and not path.is_file():
             raise ArchiveError(f"{name} was not found. Choose another file.")
         opened = zipfile.ZipFile(path)
     except ArchiveError:

@@ -168,7 +168,28 @@ def record(
     embed
         Whether the photos or the text themselves are kept in it.
     """
-    made = Provenance(
+    made = provenance_of(
+        trace, selection, style, view=view, size=size, split=split, figure=figure, embed=embed
+    )
+    plainly = msgspec.to_builtins(made, order="deterministic")
+    del plainly["said"]
+    # escaped: half surrogates and signs that no XML may hold come through every kind of file
+    return {KEY: json.dumps(plainly, separators=(",", ":"))}
+
+
+def provenance_of(
+    trace: Trace,
+    selection: Selection,
+    style: Style,
+    *,
+    view: str = "",
+    size: int = 1024,
+    split: float | None = None,
+    figure: FigureSettings | None = None,
+    embed: bool = False,
+) -> Provenance:
+    """Return what makes a picture; the parameters are those of `record`."""
+    return Provenance(
         replace(trace.model, id=trace.model.public_id),
         _recorded(trace, embed),
         selection,
@@ -182,10 +203,6 @@ def record(
         trace.device,
         versions(trace.model.id),
     )
-    plainly = msgspec.to_builtins(made, order="deterministic")
-    del plainly["said"]
-    # escaped: half surrogates and signs that no XML may hold come through every kind of file
-    return {KEY: json.dumps(plainly, separators=(",", ":"))}
 
 
 def read(file: Path) -> Provenance:
@@ -212,12 +229,12 @@ def read(file: Path) -> Provenance:
         raise ProvenanceError(f"{name} says more of itself than can be read. It is not ours.")
     try:
         found = msgspec.json.decode(written.encode(), type=Provenance)
-        _check(found)
+        check_provenance(found)
     except (msgspec.MsgspecError, RecursionError, ValueError) as error:
         later = _format_of(written) > FORMAT
         why = "is of a later version" if later else "is damaged, or was changed"
         raise ProvenanceError(f"What {name} says of how it was made {why}.") from error
-    return _printable(found, said)
+    return printable(found, said)
 
 
 def photos(provenance: Provenance) -> tuple[Photo, ...]:
@@ -305,7 +322,7 @@ def file_name(name: str) -> str:
     return PurePath(PureWindowsPath(name).name).name
 
 
-def _check(found: Provenance) -> None:
+def check_provenance(found: Provenance) -> None:
     """Raise ValueError for what no picture of ours has."""
     if not 1 <= found.format <= FORMAT:
         raise ValueError("of another version")
@@ -344,8 +361,8 @@ def _format_of(written: str) -> int:
         return 0
 
 
-def _printable(found: Provenance, said: Mapping[str, str]) -> Provenance:
-    """The same with every name printable, bounded, and without a folder."""
+def printable(found: Provenance, said: Mapping[str, str] = {}) -> Provenance:
+    """Return the same with every name printable, bounded, and without a folder."""
     model = found.model
     photos = tuple(
         replace(one, name=plain(file_name(one.name)), notes=_plainly(one.notes))

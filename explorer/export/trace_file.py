@@ -6,6 +6,7 @@ every site, and of the photos as PNG. Nothing in it is code; all is validated wh
 
 from __future__ import annotations
 
+import io
 import json
 import math
 from collections.abc import Iterator, Mapping, Sequence
@@ -183,10 +184,20 @@ def open_trace(path: Path) -> Trace:
     ArchiveError
         The file is damaged, of a later version, or none of these.
     """
-    name = plain(path.name, 80)
+    with opened_archive(path) as archive:
+        return _validated(archive, path.name)
+
+
+def trace_of(content: bytes, name: str) -> Trace:
+    """Return the run in the content of such a file; `name` stands in the errors of `open_trace`."""
+    with opened_archive(io.BytesIO(content), name) as archive:
+        return _validated(archive, name)
+
+
+def _validated(archive: Archive, name: str) -> Trace:
+    name = plain(name, 80)
     try:
-        with opened_archive(path) as archive:
-            return read_trace(archive)
+        return read_trace(archive)
     except MemoryError as error:
         raise ArchiveError(f"{name} needs more memory than there is.") from error
     except (
