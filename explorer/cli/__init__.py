@@ -92,6 +92,14 @@ def _open_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument("file", nargs="?", type=Path, help="photo or text to open; else a sample")
     command.add_argument("--model", help=MODEL)
     command.add_argument("--theme", choices=("system", "light", "dark"), help="look of the window")
+    command.add_argument(
+        "--lecture",
+        nargs="?",
+        const=Path(),
+        type=Path,
+        metavar="FOLDER",
+        help="take the lecture that ships, or one of your own from a folder",
+    )
     _add_untrained(command)
     _add_common(command)
 
@@ -402,6 +410,10 @@ def _carry_out(arguments: argparse.Namespace) -> int:
     need_display()
     from explorer.gui.window.app import run_window
 
+    if arguments.lecture is not None:
+        return run_window(
+            arguments.file, _model(arguments), arguments.theme, lecture=arguments.lecture
+        )
     return run_window(arguments.file, _model(arguments), arguments.theme)
 
 

@@ -43,12 +43,26 @@ def picture_sentence(
     chosen = [(at, units) for at, units in expanded(trace, selection)]
     mark = {"lines": "Thick", "steps": "High"}.get(view) or _standing_out(colormap)
     if site.kind is Kind.CHANNEL:
-        return f"{mark}: {_channels(trace, selection, chosen)}."
-    if site.kind is Kind.SPATIAL:
-        return f"{mark}: {_positions(trace, chosen)}."
-    if site.among_tokens:
-        return f"{mark}: {_tokens(trace, selection, site, chosen)}."
-    return f"{mark}: {_looks(trace, selection, site, chosen)}."
+        said = _channels(trace, selection, chosen)
+    elif site.kind is Kind.SPATIAL:
+        said = _positions(trace, chosen)
+    elif site.among_tokens:
+        said = _tokens(trace, selection, site, chosen)
+    else:
+        said = _looks(trace, selection, site, chosen)
+    return f"{mark}: {said}{_aside(trace, selection, site)}."
+
+
+def _aside(trace: Trace, selection: Selection, site: Attention) -> str:
+    """What was left out of the picture, or changed in the run: it is not the model as it is."""
+    told = ""
+    if site.among_tokens and selection.without:
+        names = [site.key_axis.label(at) for at in sorted(selection.without)][:3]
+        told += f"; left out of every row: {', '.join(f'“{name}”' for name in names)}"
+    if trace.mute:
+        count = len(trace.mute.heads)
+        told += f"; {count} head{'s are' if count > 1 else ' is'} muted in this run"
+    return told
 
 
 def _standing_out(colormap: str) -> str:

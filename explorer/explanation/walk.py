@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from explorer.core.attention import Attention, ChannelGate, SpatialGate, frozen
+from explorer.core.mute import MuteMode
+from explorer.core.numbers import listing
 from explorer.core.selection import MEAN, Selection, clamped
 from explorer.core.trace import Trace
 from explorer.explanation.gate_steps import channel_steps, spatial_steps
@@ -12,6 +14,8 @@ from explorer.explanation.quantities import Walkthrough
 from explorer.explanation.softmax_steps import Walk, softmax_steps
 
 PADDING = "padding"
+_IN_PLACE = {MuteMode.ZERO: "zeros", MuteMode.MEAN: "their mean over the tokens"}
+"""What goes on to the output projection in place of a muted head's output."""
 
 
 def walk_through(trace: Trace, selection: Selection) -> Walkthrough:
@@ -26,6 +30,12 @@ def walk_through(trace: Trace, selection: Selection) -> Walkthrough:
     if isinstance(site, ChannelGate | SpatialGate):
         return _gate(site)
     return _attention(trace, site, selection)
+
+
+def _muted(heads: frozenset[int], mode: MuteMode) -> str:
+    """That the outputs shown of some heads are not what went on in this run."""
+    those = f"Head {min(heads)} is" if len(heads) == 1 else f"Heads {listing(sorted(heads))} are"
+    return f"{those} muted in this run: {_IN_PLACE[mode]} go on in place of the output shown here."
 
 
 def _gate(site: ChannelGate | SpatialGate) -> Walkthrough:
@@ -59,7 +69,10 @@ def _attention(trace: Trace, site: Attention, selection: Selection) -> Walkthrou
     places = np.arange(len(found.weights)) if found.places is None else found.places
     mean = np.stack([one.weights for one in each]).mean(axis=0)  # (heads, K) -> (K,)
     walk = Walk()
+    muted = trace.mute.by_name().get(site.name, frozenset())
     softmax_steps(walk, site.kind, head, each, frozen(mean) if whole else None)
+    if muted:
+        walk.missing.append(_muted(muted, trace.mute.mode))
     real = places >= 0
     off = np.abs(found.weights[real] - row[head][places[real]])
     label = site.key_axis.label

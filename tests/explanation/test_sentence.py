@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.core.colormaps import COLORMAPS, table
+from explorer.core.mute import Mute
 from explorer.core.selection import MEAN, GateSide, Selection
 from explorer.core.trace import Trace
 from explorer.explanation.sentence import picture_sentence
@@ -100,6 +101,15 @@ CROSS, MASKED, SELF = 0, 2, 4
 )  # fmt: skip
 def test_every_kind_of_picture(trace: Trace, selection: Selection, expected: str) -> None:
     assert picture_sentence(trace, selection) == expected
+
+
+def test_what_was_left_out_or_muted_is_said() -> None:
+    trace = text_trace()
+    said = picture_sentence(trace, Selection(layer=SELF, without=frozenset({0})))
+    assert said.endswith("; left out of every row: “この”.")
+    mute = Mute(frozenset({(trace.sites[1].name, 0), (trace.sites[1].name, 1)}), settled=True)
+    said = picture_sentence(replace(trace, mute=mute), Selection())
+    assert said.endswith("; 2 heads are muted in this run.")
 
 
 def test_what_stands_out_is_what_the_high_end_is() -> None:

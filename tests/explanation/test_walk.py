@@ -15,6 +15,7 @@ from torch import Tensor, nn
 from explorer.core.attention import ChannelGate, Kind, SpatialGate
 from explorer.core.inputs import Inputs
 from explorer.core.map.matrix import resolve_matrix
+from explorer.core.mute import Mute, MuteMode
 from explorer.core.selection import MEAN, Selection
 from explorer.core.trace import Trace
 from explorer.explanation.expression import latex, plain, symbols
@@ -289,6 +290,19 @@ def test_the_row_of_the_matrix_is_the_weights_of_the_walk() -> None:
     chosen = Selection(layer=4, unit=1, query=2, words=False)
     row = resolve_matrix(trace, chosen).values[2]
     equal(walk_through(trace, chosen)["weights"].values, row)
+
+
+@pytest.mark.parametrize("mode", list(MuteMode))
+def test_a_muted_head_is_told(mode: MuteMode) -> None:
+    trace = text_trace()
+    mute = Mute(frozenset({(trace.sites[1].name, 0)}), mode, settled=True)
+    muted = replace(trace, mute=mute)
+    said = [one for one in walk_through(muted, Selection(layer=1)).missing if "muted" in one]
+    (sentence,) = said
+    assert sentence.startswith("Head 0 is muted in this run")
+    assert ("zeros" in sentence) == (mode is MuteMode.ZERO)
+    other = walk_through(muted, Selection(layer=0)).missing
+    assert not [one for one in other if "muted" in one]
 
 
 def test_a_walk_through_reads_as_lines() -> None:

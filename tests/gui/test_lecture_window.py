@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -11,14 +13,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from explorer.core.inputs import Modality
 from explorer.explanation.lecture import Condition, Station, lecture
 from explorer.figures.frame import Target
 from explorer.gui.control.present.lecture_views import LectureView, situation
 from explorer.gui.panels.lecture_panel import LecturePanel
+from explorer.gui.panels.welcome import Welcome
 from explorer.gui.window.main_window import MainWindow
 from explorer.inputs.samples import samples
+from explorer.resource_files import resources
 
-from .conftest import Open
+from .conftest import Answers, Open
 
 KEYS = {"overlay": "1", "spotlight": "2", "map": "3", "matrix": "1", "lines": "2", "text": "3",
         "steps": "4"}  # fmt: skip
@@ -117,7 +122,7 @@ def fulfil(qtbot: QtBot, window: MainWindow, wanted: Condition) -> None:
     if wanted.view:
         press(window, KEYS[wanted.view])
     for _ in range(3):
-        if wanted.side and controller.state.side.value != wanted.side:
+        if wanted.side and controller.state.selection.side.value != wanted.side:
             press(window, "g")
 
 
@@ -276,28 +281,47 @@ def test_presentation_gives_the_text_more_room(
 
 
 def test_a_lecture_of_ones_own_is_taken_or_refused(
-    window: MainWindow, qtbot: QtBot, tmp_path: pytest.TempPathFactory
+    window: MainWindow, qtbot: QtBot, answers: Answers, tmp_path: Path
 ) -> None:
-    from pathlib import Path
-
-    folder = Path(str(tmp_path))
+    folder = tmp_path
     window.controller.lecture.open_folder(folder)
     message = window.controller.state.message
     assert message is not None
     assert "holds no stations" in message.sentence
-    from explorer.resource_files import resources
-
     source = resources() / "lecture" / "en" / "1-spatial-gate.toml"
     (folder / "1.toml").write_text(source.read_text(encoding="utf-8").replace(
         '"Spatial gate"', '"My own gate"'), encoding="utf-8")  # fmt: skip
-    window.controller.lecture.open_folder(folder)
+    answers.path = folder
+    window.commands.actions["open_lecture"].trigger()
     arrived(qtbot, window)
     assert "My own gate" in words(panel_of(window))
 
 
-def test_a_station_whose_model_is_missing_says_which(window: MainWindow, qtbot: QtBot) -> None:
-    from dataclasses import replace
+@pytest.mark.parametrize("way", ["lecture", "sentence"])
+def test_a_first_start_offers_ways_in(open_window: Open, qtbot: QtBot, way: str) -> None:
+    window = open_window(model=None)
+    welcome = window.places.widgets["welcome"]
+    assert isinstance(welcome, Welcome)
+    assert welcome.isVisible()
+    button = next(one for one in welcome._buttons if one.property("way") == way)
+    assert button.toolTip()
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert not welcome.isVisible()
+    if way == "lecture":
+        arrived(qtbot, window)
+        assert panel_of(window).isVisible()
+        return
+    qtbot.waitUntil(lambda: window.controller.state.input is Modality.TEXT, timeout=120_000)
+    qtbot.waitUntil(lambda: not window.busy(), timeout=120_000)
 
+
+def test_a_second_start_offers_none(open_window: Open) -> None:
+    first = open_window(model=None)
+    first.close()
+    assert "welcome" not in open_window(model=None).places.widgets
+
+
+def test_a_station_whose_model_is_missing_says_which(window: MainWindow, qtbot: QtBot) -> None:
     window.take_lecture()
     arrived(qtbot, window)
     own = window.controller.state.lecture.stations

@@ -186,6 +186,14 @@ class Controller(SelectionIntents):
         """
         self.opening.model(model, file)
 
+    def welcomed(self) -> None:
+        """Offer the ways in of a first start no more."""
+        self.store.change(first=False)
+
+    def open_text_model(self) -> None:
+        """Open the first model of texts that ships, which translates a sample."""
+        self.choose_model("transformer")
+
     def choose_device(self, device: str) -> None:
         """Run on another device."""
         self.store.change(device=device)

@@ -211,8 +211,7 @@ class LectureControls:
                 style = replace(style, mode=wanted.view)  # type: ignore[arg-type]
             elif wanted.view:
                 text = replace(text, view=wanted.view)  # type: ignore[arg-type]
-            side = GateSide(wanted.side) if wanted.side else store.state.side
-            store.change(style=style, text=text, side=side)
+            store.change(style=style, text=text)
             self._others.choose(selection)
             if trace.task is not None and wanted.query:
                 self._others.text.choose_token(selection.query)
@@ -222,7 +221,8 @@ class LectureControls:
         """The selection of a station; raises SelectionError where the run has no such thing."""
         wanted, now = station.prepared, self._store.state.selection
         (layer,) = site_numbers(trace, str(wanted.layer), wanted.part or None)[:1]
-        fresh = replace(now, layer=layer, added=frozenset(), reduce="mean", region=None)
+        side = GateSide(wanted.side) if wanted.side else now.side
+        fresh = replace(now, layer=layer, added=frozenset(), reduce="mean", region=None, side=side)
         return with_query(trace, with_head(trace, fresh, wanted.head), wanted.query or None)
 
     def _change(self, **changes: Any) -> None:

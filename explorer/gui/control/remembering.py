@@ -68,6 +68,7 @@ def first_state(wanted: Settings, model: str | None) -> State:
         text=text,
         selection=selection,
         recent=_recent(wanted),
+        first=wanted == Settings(theme=wanted.theme) and model is None,
         lecture=LectureState(
             language="ja" if wanted.lecture_language == "ja" else "en",
             at=wanted.lecture_at,

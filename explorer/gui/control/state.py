@@ -215,6 +215,7 @@ class State:
     memory: of the process at the end of the last run, bytes.
     recent: the inputs that were run, the latest first.
     resumes: whether the selection is that of the last time, for the first run to keep.
+    first: whether this is the first start, which offers ways in.
     missing: the model of the last time, where it could not be opened: it is tried again next time.
     """
 
@@ -250,6 +251,7 @@ class State:
     recent: tuple[PastInput, ...] = ()
     resumes: bool = False
     missing: str = ""
+    first: bool = False
 
     @property
     def input(self) -> Modality:

@@ -63,6 +63,7 @@ COMMANDS = (
     Command("shortcuts", "Keyboard shortcuts", ("?", "Ctrl+/"), "Help"),
     Command("glossary", "Glossary", (), "Help"),
     Command("python", "In Python", (), "Help"),
+    Command("open_lecture", "Open a lecture…", (), "Help"),
     Command("lecture_own", "A lecture of your own", (), "Help"),
     Command("architecture", "How the program is built", (), "Help"),
     Command("security", "What is trusted", (), "Help"),
@@ -100,6 +101,7 @@ class Actions:
         self._actions: dict[str, QAction] = {}
         for command in COMMANDS:
             action = QAction(command.text, owner)
+            action.setObjectName(command.id)
             action.setShortcuts([QKeySequence(keys) for keys in command.keys])
             action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
             action.setCheckable(command.checkable)

@@ -24,6 +24,7 @@ def run_window(
     model: str | None = None,
     theme: str | None = None,
     run: tuple[Entry, Trace] | None = None,
+    lecture: Path | None = None,
 ) -> int:
     """Open the window and run until it is closed; returns the exit status.
 
@@ -32,6 +33,7 @@ def run_window(
     Parameters
     ----------
     file, model, theme, run : what it begins with, as of `MainWindow`.
+    lecture : the folder of a lecture to take, ``Path()`` for the one that ships; None for none.
     """
     gc.disable()  # what is imported and built stays: looking through it again and again takes long
     if sys.platform == "win32":
@@ -58,6 +60,10 @@ def run_window(
     app.setWindowIcon(QIcon(str(icon)))
     window = MainWindow(file=file, model=model, theme=theme, after_paint=True, run=run)
     _show_unforeseen(window)
+    if lecture == Path():
+        window.take_lecture()
+    elif lecture is not None:
+        window.take_own_lecture(lecture)
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C in the terminal ends the program
     window.show()
     gc.freeze()

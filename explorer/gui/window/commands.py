@@ -150,7 +150,17 @@ class Commands(QObject):
         fill(view, "special", "renormalised", "without_first", "colormap", "fainter", "stronger")
         fill(menu, "full", "panel", "explain", "-")
         helping = menu.add_menu("Help")
-        fill(helping, "lecture", "present", "-", "shortcuts", "glossary", "lecture_own", "python")
+        fill(
+            helping,
+            "lecture",
+            "present",
+            "open_lecture",
+            "-",
+            "shortcuts",
+            "glossary",
+            "lecture_own",
+            "python",
+        )
         fill(helping, "architecture", "security", "-", "errors", "installation", "about")
         fill(menu, "-", "quit")
         return menu

@@ -108,7 +108,7 @@ class MainWindow(Surface):
         super().__init__("panel")
         self.setWindowTitle("Attention Explorer")
         self.setAcceptDrops(True)
-        dialogs = dialogs or Dialogs()
+        dialogs = self._dialogs = dialogs or Dialogs()
         self._build()
         panels = self._panels()
         self._runner = Worker("model", self, sync, load_torch if after_paint else None)
@@ -150,6 +150,7 @@ class MainWindow(Surface):
                 "full": self.toggle_full,
                 "panel": self.toggle_panel,
                 "lecture": self.take_lecture,
+                "open_lecture": self.open_lecture,
                 "present": self.present_lecture,
                 "quit": self.quit,
             },
@@ -307,6 +308,18 @@ class MainWindow(Surface):
         """Take the lecture where it was left, or leave it."""
         self.controller.lecture.begin()
         self._show_left()
+
+    def take_own_lecture(self, folder: Path) -> None:
+        """Take a lecture of the user's own from its folder."""
+        self.controller.lecture.open_folder(folder)
+        self._show_left()
+
+    @Slot()
+    def open_lecture(self) -> None:
+        """Ask for the folder of a lecture of the user's own, and take it."""
+        folder = self._dialogs.choose_folder(self, Path.home())
+        if folder is not None:
+            self.take_own_lecture(folder)
 
     @Slot()
     def present_lecture(self) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from explorer.gui.control.controller import Controller
-from explorer.gui.control.present.explain_views import dock, sentence
+from explorer.gui.control.present.explain_views import dock, first_start, sentence
 from explorer.gui.control.present.lecture_views import lecture_view
 from explorer.gui.control.present.present_photo import gates
 from explorer.gui.panels.lecture_panel import LecturePanel
 from explorer.gui.panels.panel import Panel, PanelWidget
 from explorer.gui.panels.sentence_line import SentenceLine
+from explorer.gui.panels.welcome import Welcome
 from explorer.gui.plots.gate_strip import GateStrip
 
 
@@ -70,9 +71,22 @@ def lecture_panel() -> Panel:
     return Panel("lecture", "left alone", lecture_view, make)
 
 
+def welcome_panel() -> Panel:
+    """The ways in that a first start offers."""
+
+    def make(controller: Controller) -> PanelWidget:
+        panel = Welcome()
+        panel.closed.connect(controller.welcomed)
+        panel.sentenceRequested.connect(controller.open_text_model)
+        return panel
+
+    return Panel("welcome", "below", first_start, make)
+
+
 def panels() -> tuple[Panel, ...]:
     """List the panels, those that stand in one place in their order."""
     return (
+        welcome_panel(),
         sentence_panel(),
         dock_panel(),
         lecture_panel(),

@@ -198,6 +198,11 @@ def keras_lines(kind: str, steps: tuple[str, ...]) -> tuple[CodeLine, ...]:
     return own_lines(Code(name, parts=((1, text),)), steps)
 
 
+def first_start(state: State, memo: Memo) -> bool | None:
+    """Whether the ways in are offered; None where they are not."""
+    return True if state.first and not state.lecture.stations else None
+
+
 def sentence(state: State, memo: Memo) -> SentenceView | None:
     """The sentence under the picture of a run; None where there is none."""
     trace = state.trace

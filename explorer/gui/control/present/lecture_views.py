@@ -103,7 +103,7 @@ def situation(state: State) -> Situation:
         head=MEAN_WORD if selection.unit == MEAN else str(selection.unit),
         query=axis.label(selection.query).lstrip("▁"),
         view=state.text.view if text else state.style.mode,
-        side=state.side.value,
+        side=selection.side.value,
         cells=cells if cell is None else cells | {cell},
         muted=len(trace.mute.heads),
     )
