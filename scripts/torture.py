@@ -50,6 +50,7 @@ def main() -> int:
     window.add_argument("--pause", type=float, default=60.0, help="longest ms between actions")
     cancel = parts.add_parser("cancel", help="work that is cancelled at random moments")
     cancel.add_argument("--actions", type=int, default=100)
+    cancel.add_argument("--only", default="", help="kinds of work, with commas between them")
     for part in (inputs, faults, window, cancel):
         part.add_argument("--seed", type=int, default=1)
         part.add_argument("--minutes", type=float, default=60.0, help="begin no more after so long")

@@ -15,7 +15,7 @@ import tempfile
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
@@ -52,7 +52,7 @@ WEIGHTS = {"load": 3, "run": 6, "photo": 4, "text": 4, "export": 3, "list": 1, "
 """How often each kind of work is begun."""
 STOPS = {"cancel": 6, "replace": 3, "wait": 2}
 """What is done at the random moment."""
-QUIET = 90.0
+QUIET = 600.0
 """Seconds until a job must have ended or been given up; the machine may be busy."""
 
 
@@ -66,8 +66,11 @@ class Canceller:
     longest : seconds from cancelling to rest, by kind of work.
     """
 
-    def __init__(self, window: MainWindow, rng: random.Random, longest: float) -> None:
+    def __init__(
+        self, window: MainWindow, rng: random.Random, longest: float, kinds: Sequence[str] = ()
+    ) -> None:
         self.window, self._rng, self._moment = window, rng, longest
+        self._weights = {one: WEIGHTS[one] for one in WEIGHTS if not kinds or one in kinds}
         self.did: Counter[str] = Counter()
         self.wrong: Counter[str] = Counter()
         self.longest: dict[str, float] = {}
@@ -75,9 +78,9 @@ class Canceller:
 
     def act(self) -> None:
         """Begin something, stop it, and judge what is left of it."""
-        kind = self._rng.choices(list(WEIGHTS), list(WEIGHTS.values()))[0]
+        kind = self._rng.choices(list(self._weights), list(self._weights.values()))[0]
         stop = self._rng.choices(list(STOPS), list(STOPS.values()))[0]
-        if kind == "hang" and stop == "wait":
+        if kind in ("hang", "list") and stop == "wait":  # for ever, or for minutes
             stop = "cancel"
         self.label = f"{kind}, {stop}"
         self.did[self.label] += 1
@@ -167,12 +170,13 @@ def disagreements(window: MainWindow) -> list[str]:
     return [f"{name} is not of what is shown" for name, right in agree.items() if not right]
 
 
-def main(seed: int, actions: int, minutes: float, moment: float = 0.6) -> int:
+def main(seed: int, actions: int, minutes: float, only: str = "", moment: float = 0.6) -> int:
     """Cancel so many times and print what went wrong; gives the exit status.
 
     Parameters
     ----------
     minutes : after which no more is begun.
+    only : kinds of work, with commas between them; "" for all.
     moment : the longest time that work goes on before it is stopped, seconds.
     """
     home = Path(tempfile.mkdtemp(prefix="torture-cancel-"))
@@ -192,7 +196,7 @@ def main(seed: int, actions: int, minutes: float, moment: float = 0.6) -> int:
     before = set(threading.enumerate())
     window = MainWindow(dialogs=_Folder(home, [], rng), model="vit")
     window.show()
-    one = Canceller(window, rng, moment)
+    one = Canceller(window, rng, moment, only.split(",") if only else ())
     findings.doing = lambda: one.label
     one._until(one._at_rest, QUIET)
     begun, done = time.monotonic(), 0

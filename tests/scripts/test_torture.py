@@ -114,7 +114,8 @@ def test_faults_are_drawn_from_the_seed() -> None:
 
 
 def test_work_that_is_cancelled_leaves_nothing_stale_and_no_thread() -> None:
-    done = run("cancel", "--actions", "8", "--seed", "3", "--minutes", "3")
+    kinds = "run,photo,text,export"
+    done = run("cancel", "--actions", "8", "--seed", "3", "--minutes", "2", "--only", kinds)
     assert done.returncode == 0, done.stdout + done.stderr
     assert "wrong afterwards: nothing" in done.stdout
     assert "left after closing: nothing" in done.stdout
