@@ -100,6 +100,7 @@ def prepare(
     extras: Sequence[str],
     root: Path = ROOT,
     call: Callable[[Sequence[str]], int] = subprocess.call,
+    lowest: bool = False,
 ) -> Path:
     """Make ``root/.venv`` with the project and its extras, or find it already made.
 
@@ -110,6 +111,7 @@ def prepare(
     Parameters
     ----------
     extras : names of ``[project.optional-dependencies]`` that are wanted.
+    lowest : make ``root/.venv-lowest`` instead, with the oldest versions that are allowed.
 
     Returns
     -------
@@ -126,7 +128,7 @@ def prepare(
     known = tomllib.loads(project.decode())["project"].get("optional-dependencies", {})
     if unknown := [name for name in extras if name not in known]:
         raise SetupError(f"There is no extra named {unknown[0]}: there are {', '.join(known)}.")
-    folder = root / ".venv"
+    folder = root / (".venv-lowest" if lowest else ".venv")
     python, stamp = venv_python(folder), folder / STAMP_NAME
     found = _read(stamp)
     names = sorted({*extras, *(name for name in found.get("extras", ()) if name in known)})
@@ -153,6 +155,11 @@ def prepare(
     log.write_text("")
     target = f"{root}[{','.join(names)}]" if names else str(root)
     install = ["-m", "pip", "--log", str(log), "install", "--no-input", "-e", target]
+    if lowest:
+        constraints = folder / "lowest.txt"
+        if call([str(python), str(root / "scripts" / "lowest.py"), str(constraints)]):
+            raise SetupError("The oldest versions could not be found: see the lines above.")
+        install += ["-c", str(constraints)]
     if call([str(python), *install]):
         stamp.unlink()  # pip ended by itself and left whole packages
         unknown_cause = "pip failed, its last lines are above: mend what they name and start again."

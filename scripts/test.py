@@ -2,7 +2,8 @@
 
 The first start makes ``.venv`` and installs the project with its test tools; later ones skip
 that. All checks run, whatever the others say; the status is 1 if any failed. Arguments go to
-pytest, which comes last, so that its summary is the last thing on the screen.
+pytest, which comes last, so that its summary is the last thing on the screen. With ``--lowest``
+all is done in ``.venv-lowest``, with the oldest versions that pyproject.toml allows.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ import qt_libraries
 
 WORKERS = ("-n", "auto", "--maxprocesses", "4", "--dist", "loadfile")
 """A process a core, each of them with Qt and torch of its own: four take some gigabytes."""
+LOWEST = "--lowest"
+"""The argument that asks for the oldest versions that are allowed."""
 Call = Callable[[Sequence[str], Mapping[str, str]], int]
 
 
@@ -26,7 +29,9 @@ def main(arguments: Sequence[str]) -> int:
     bootstrap.check_python()
     qt_libraries.ensure_qt({"QT_QPA_PLATFORM": "offscreen"})
     qt_libraries.offer_test_tools()
-    return run_checks(bootstrap.prepare(["test"]), arguments)
+    lowest = LOWEST in arguments
+    rest = [one for one in arguments if one != LOWEST]
+    return run_checks(bootstrap.prepare(["test"], lowest=lowest), rest)
 
 
 def run_checks(python: Path, arguments: Sequence[str], call: Call | None = None) -> int:
