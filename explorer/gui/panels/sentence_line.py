@@ -5,7 +5,8 @@ from __future__ import annotations
 from html import escape
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
-from PySide6.QtWidgets import QLabel, QSizePolicy, QToolTip, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QToolTip, QWidget
 
 from explorer.explanation.glossary import glossary
 from explorer.gui.control.present.explain_views import SentenceView
@@ -15,6 +16,7 @@ from explorer.gui.kit.tips import plain_tip
 from explorer.gui.panels.glossary_view import show_glossary
 from explorer.gui.panels.panel import PanelWidget
 
+_MARGINS = 24, 6, -24, -6
 LOW = 700
 """Height of a window below which the line gives way to the picture, px."""
 
@@ -45,10 +47,6 @@ class SentenceLine(PanelWidget):
         self._label.setToolTip("Underlined words are explained by a click")
         self._label.linkHovered.connect(self._on_hover)
         self._label.linkActivated.connect(self.termRequested)
-        self._label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 6, 24, 6)
-        column.addWidget(self._label)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def show_content(self, content: SentenceView) -> None:
@@ -61,6 +59,10 @@ class SentenceLine(PanelWidget):
     def fit(self, width: int, height: int) -> None:
         """Give the height of two lines; none in a low window."""
         self.setFixedHeight(0 if height < LOW else 44)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        # by hand: with a layout every other sentence lays out the whole window
+        self._label.setGeometry(self.rect().adjusted(*_MARGINS))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
