@@ -78,14 +78,19 @@ class Lens:
             for row in self.rows
         ]
 
-    def picture(self, long_edge: int = 1024) -> Picture:
-        """Draw the table; raises ExportError where the system has nothing to draw text with."""
-        page = LensPage(
+    @property
+    def page(self) -> LensPage:
+        """The table as it is drawn."""
+        return LensPage(
             title=f"What each layer of {self.title} would answer",
             subtitle=f"query {self.query} · read by {self.found}",
             lines=self.rows,
             note=f"Verified: {self.check}" if self.check.verdict is Verdict.VERIFIED else "",
         )
+
+    def picture(self, long_edge: int = 1024) -> Picture:
+        """Draw the table; raises ExportError where the system has nothing to draw text with."""
+        page = self.page
         said = {"Title": page.title, "Query": self.query, "Method": "logit lens", **self.provenance}
         return lens_picture(page, said, long_edge)
 

@@ -72,6 +72,12 @@ class PerturbedPhoto:
         """How many pixels there are."""
         return self._size[0] * self._size[1]
 
+    def answer(self, trace: Trace) -> tuple[int, str]:
+        """The class that the model is surest of: its number, and its name in the run."""
+        whole = self.probabilities(np.ones((1, self.places), np.float32))[0]
+        named = trace.prediction.labels[0] if trace.prediction is not None else ""
+        return int(whole.argmax()), named
+
     def spread(self, values: NDArray[np.floating]) -> Weights:
         """A map (rows, cols) over all of the input, bilinear: (pixels,)."""
         grid = torch.from_numpy(np.array(values, np.float32))[None, None]  # (1, 1, rows, cols)

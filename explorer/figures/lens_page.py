@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from explorer.core.colormaps import table
@@ -16,7 +16,8 @@ from explorer.figures.picture import Picture, need_graphics
 if TYPE_CHECKING:
     from explorer.figures.sheet import Sheet
 
-MARGIN, LEFT, CELL, ROW, RIGHT = 24, 64, 176, 30, 168
+MARGIN, LEFT, CELL, ROW, RIGHT = 24, 64, 176, 30, 150
+LEAST, MOST = 84, 220
 """px: around everything, the layer's name, a cell across and down, the final answer."""
 TOP, PX, SMALL = 92, 13, 11
 LIGHTEST = 0.12
@@ -45,6 +46,8 @@ class LensPage:
         From the input to the last layer; drawn with the last on top, as a stack of layers.
     colormap : str
         Whose colours the probabilities have.
+    cell : int
+        How wide a cell is, px.
     """
 
     title: str
@@ -52,11 +55,18 @@ class LensPage:
     lines: tuple[LensLine, ...]
     note: str = ""
     colormap: str = "viridis"
+    cell: int = CELL
+
+    def fitted(self, width: float) -> LensPage:
+        """The same table with cells that make it so wide, within reason, px."""
+        columns = max(len(one.best) for one in self.lines)
+        room = (width - 2 * MARGIN - LEFT - RIGHT) / columns
+        return replace(self, cell=round(min(max(room, LEAST), MOST)))
 
     def natural_size(self) -> tuple[int, int]:
         """(width, height) in logical px."""
         columns = max(len(one.best) for one in self.lines)
-        width = 2 * MARGIN + LEFT + CELL * columns + RIGHT
+        width = 2 * MARGIN + LEFT + self.cell * columns + RIGHT
         return width, TOP + ROW * len(self.lines) + 2 * MARGIN
 
     def paint(self, sheet: Sheet) -> None:
@@ -71,9 +81,9 @@ class LensPage:
         columns = max(len(one.best) for one in self.lines)
         sheet.text(MARGIN, TOP - 8, "layer", SMALL, palette.faint, 400, "ls")
         for at in range(columns):
-            left = MARGIN + LEFT + CELL * at + 8
+            left = MARGIN + LEFT + self.cell * at + 8
             sheet.text(left, TOP - 8, str(at + 1), SMALL, palette.faint, 400, "ls")
-        end = MARGIN + LEFT + CELL * columns + RIGHT
+        end = MARGIN + LEFT + self.cell * columns + RIGHT
         final = sheet.fitted(f"rank of {self.lines[-1].final.piece}", SMALL, RIGHT - 16)
         sheet.text(end, TOP - 8, final, SMALL, palette.faint, 400, "rs")
         for number, line in enumerate(reversed(self.lines)):
@@ -87,18 +97,18 @@ class LensPage:
         middle = top + ROW / 2
         sheet.text(MARGIN, middle, line.layer, PX, palette.ink, 600, "lm")
         for at, one in enumerate(line.best):
-            left = MARGIN + LEFT + CELL * at
+            left = MARGIN + LEFT + self.cell * at
             red, green, blue = colours[round(255 * one.probability)].tolist()
             share = LIGHTEST + (1 - LIGHTEST) * one.probability
             fill: Colour = mix(palette.canvas, (red, green, blue), share)
-            sheet.box((left + 1, top + 1, left + CELL - 1, top + ROW - 1), fill, radius=3)
+            sheet.box((left + 1, top + 1, left + self.cell - 1, top + ROW - 1), fill, radius=3)
             ink, shown = on(fill), percent(one.probability)
             wide = sheet.wide(shown, SMALL) + 16
             weight = 600 if one.token == line.final.token else 400
-            piece = sheet.fitted(one.piece, PX, CELL - wide - 8, weight)
+            piece = sheet.fitted(one.piece, PX, self.cell - wide - 8, weight)
             sheet.text(left + 8, middle, piece, PX, ink, weight, "lm")
-            sheet.text(left + CELL - 8, middle, shown, SMALL, ink, 400, "rm")
-        end = MARGIN + LEFT + CELL * columns + RIGHT
+            sheet.text(left + self.cell - 8, middle, shown, SMALL, ink, 400, "rm")
+        end = MARGIN + LEFT + self.cell * columns + RIGHT
         said = f"{line.rank:,}  ·  {percent(line.final.probability)}"
         sheet.text(end, middle, said, PX, palette.soft, 400, "rm")
 

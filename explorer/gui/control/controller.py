@@ -11,6 +11,7 @@ from explorer.core.photo import Photo
 from explorer.core.selection import Selection
 from explorer.core.trace import Trace
 from explorer.export.style import Style
+from explorer.gui.control.analysis_controls import AnalysisControls, Found
 from explorer.gui.control.explain_controls import ExplainControls
 from explorer.gui.control.lecture_controls import LectureControls, Others
 from explorer.gui.control.look_controls import LookControls
@@ -73,6 +74,7 @@ class Controller(SelectionIntents):
     opening: the intents that open models.
     explain: the intents of the dock that explains what is shown.
     lecture: the intents of the lecture.
+    analysis: the intents of the rooms beside the maps, as heads at a glance.
     """
 
     def __init__(
@@ -106,6 +108,8 @@ class Controller(SelectionIntents):
         self.lecture = LectureControls(
             self.store, Others(self.photo, self.text, self.choose, self.warn)
         )
+        self.analysis = AnalysisControls(self.store, self.runs, self.select)
+        self.store.followers.append(self.analysis.follow)
         self._gone = ""  # that the remembered device is not there, to be said with the first run
 
     @property
@@ -241,6 +245,7 @@ class Controller(SelectionIntents):
             if self.runs.ends(report):
                 self.runs.waiting, self.runs.pending = False, None
                 self.store.change(running=None, partial=None)
+                self.analysis.ended()
 
     def _falls_back(self) -> bool:
         """Run on the best device where the remembered one has gone; False where it was chosen."""
@@ -269,6 +274,8 @@ class Controller(SelectionIntents):
             case Trace():
                 self._of(value).on_trace(value)
                 self._say(value)
+            case Found():
+                self.analysis.take(value)
             case TextFile():
                 self.text.on_file(value)
             case BaseException():

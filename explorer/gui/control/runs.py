@@ -116,6 +116,11 @@ class Runs:
         of_text = not self.opening and self.pending is not None and self.pending.text is not None
         return Progress(text, share, of_text)
 
+    @property
+    def waiting_for_run(self) -> bool:
+        """Whether a run, or a model, is still to come."""
+        return self.waiting and (self.pending is not None or self.opening)
+
     def cancel(self) -> None:
         """Stop what goes on; what was shown before stays."""
         self._cancel()

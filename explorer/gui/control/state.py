@@ -19,6 +19,7 @@ from explorer.explanation.lecture import Station
 from explorer.export.style import Style
 from explorer.figures.frame import Target
 from explorer.figures.views import View as TextView
+from explorer.gui.control.analysis_state import Analysis
 from explorer.gui.control.slices import Slice
 from explorer.registry.entry import PHOTOS, Entry
 from explorer.runtime.devices import AUTO
@@ -217,6 +218,7 @@ class State:
     resumes: whether the selection is that of the last time, for the first run to keep.
     first: whether this is the first start, which offers ways in.
     missing: the model of the last time, where it could not be opened: it is tried again next time.
+    analysis: the room beside the maps that is open, as heads at a glance.
     """
 
     model: str
@@ -252,6 +254,7 @@ class State:
     resumes: bool = False
     missing: str = ""
     first: bool = False
+    analysis: Analysis | None = None
 
     @property
     def input(self) -> Modality:

@@ -103,6 +103,9 @@ class Commands(QObject):
                 "maximum": controller.toggle_maximum,
                 "reset_query": controller.reset_query,
                 "go_on": text.writing.go_on,
+                "heads": controller.analysis.toggle_heads,
+                "check": controller.analysis.toggle_check,
+                "lens": controller.analysis.toggle_lens,
                 "overlay": self._on_first,
                 "spotlight": self._on_second,
                 "map": self._on_third,
@@ -145,6 +148,7 @@ class Commands(QObject):
         fill(menu, "open", "paste", "models", "-", "undo", "redo", "start_again", "-", "copy")
         fill(menu.add_menu("Export"), "export", "export_units", "export_layers", "export_numbers")
         fill(menu, "-", "average", "maximum", "reset_query", "go_on", "-")
+        fill(menu.add_menu("Analysis"), "heads", "check", "lens")
         view = menu.add_menu("View")
         fill(view, "overlay", "spotlight", "map", "steps", "-", "smooth", "side", "words")
         fill(view, "special", "renormalised", "without_first", "colormap", "fainter", "stronger")

@@ -24,7 +24,7 @@ from explorer.gui.window.actions import COMMANDS, UNBOUND
 from explorer.runtime.installation import kept_files
 from explorer.version import __version__
 
-COLUMNS = (("Maps", "Help"), ("View", "File"))
+COLUMNS = (("Maps", "Help"), ("View", "Analysis", "File"))
 _LOGO = 48
 
 

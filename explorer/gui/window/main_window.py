@@ -419,7 +419,7 @@ class MainWindow(Surface):
 
     def _escape(self) -> None:
         """One step back: the panel over the picture, the message, the full picture, the query."""
-        if self.arrangement.close_panel():
+        if self.arrangement.close_panel() or self.controller.analysis.close():
             return
         if self.controller.state.message is not None:
             self.controller.dismiss()

@@ -11,6 +11,7 @@ from explorer.gui.panels.panel import Panel, PanelWidget
 from explorer.gui.panels.sentence_line import SentenceLine
 from explorer.gui.panels.welcome import Welcome
 from explorer.gui.plots.gate_strip import GateStrip
+from explorer.gui.window.analysis_panels import analysis_panels
 
 
 def gate_panel() -> Panel:
@@ -91,4 +92,5 @@ def panels() -> tuple[Panel, ...]:
         dock_panel(),
         lecture_panel(),
         gate_panel(),
+        *analysis_panels(),
     )

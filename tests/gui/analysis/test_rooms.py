@@ -1,0 +1,203 @@
+"""Heads at a glance, the check of a map and the logit lens, in the real window."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from explorer.analysis.head_table import Statistic
+from explorer.gui.analysis.check_panel import CheckPanel
+from explorer.gui.analysis.head_list import HeadList
+from explorer.gui.analysis.heads_page import HeadsPage
+from explorer.gui.analysis.lens_view import LensRoom
+from explorer.gui.window.main_window import MainWindow
+from tests.gui.conftest import Open, settle
+
+
+def press(qtbot: QtBot, window: MainWindow, command: str) -> None:
+    """Ask for a command and wait for what comes of it."""
+    window.commands.actions[command].trigger()
+    settle(qtbot, window)
+
+
+T = TypeVar("T", bound=QWidget)
+
+
+def panel(window: MainWindow, kind: type[T]) -> T:
+    """The panel of a kind, which is there."""
+    (found,) = window.findChildren(kind)
+    return found
+
+
+@pytest.fixture
+def vit(open_window: Open, photo: Path) -> MainWindow:
+    return open_window("vit", photo)
+
+
+def test_heads_at_a_glance_and_back(qtbot: QtBot, vit: MainWindow) -> None:
+    press(qtbot, vit, "heads")
+    page, ranked = panel(vit, HeadsPage), panel(vit, HeadList)
+    assert page.isVisible()
+    assert ranked.isVisible()
+    shown = vit.controller.analysis.shown
+    assert shown is not None
+    assert shown.table is not None
+    assert len(shown.table) == 36
+    qtbot.keyClick(vit, Qt.Key.Key_Escape)
+    assert not page.isVisible()
+    assert vit.canvas.isVisible()
+    assert vit.controller.analysis.shown is None
+
+
+def test_a_click_on_a_cell_chooses_the_head_and_twice_shows_its_map(
+    qtbot: QtBot, vit: MainWindow
+) -> None:
+    press(qtbot, vit, "heads")
+    grid = panel(vit, HeadsPage).grid
+    shown = vit.controller.analysis.shown
+    assert shown is not None
+    assert shown.table is not None
+    row = shown.table.cells.index((2, 3))
+    at = grid.cell(row).center().toPoint()
+    qtbot.mouseClick(grid, Qt.MouseButton.LeftButton, pos=at)
+    selection = vit.controller.state.selection
+    assert (selection.layer, selection.unit) == (2, 3)
+    assert "layer 2, head 3" in grid.accessibleDescription()
+    qtbot.mouseDClick(grid, Qt.MouseButton.LeftButton, pos=at)
+    assert vit.controller.analysis.shown is None
+    assert vit.canvas.isVisible()
+
+
+def test_a_point_of_the_scatter_is_a_head(qtbot: QtBot, vit: MainWindow) -> None:
+    press(qtbot, vit, "heads")
+    scatter = panel(vit, HeadsPage).scatter
+    shown = vit.controller.analysis.shown
+    assert shown is not None
+    assert shown.table is not None
+    row = shown.table.cells.index((4, 1))
+    height = shown.table.values[Statistic.DISTANCE][row]
+    x, y = scatter.place(4, float(height))
+    found = scatter.point_at(QPointF(x, y))
+    assert found is not None
+    assert shown.table.cells[found][0] == 4
+    assert shown.table.values[Statistic.DISTANCE][found] == pytest.approx(height, abs=1)
+
+
+def test_arrows_walk_through_the_heads_and_enter_shows_one(qtbot: QtBot, vit: MainWindow) -> None:
+    press(qtbot, vit, "heads")
+    page = panel(vit, HeadsPage)
+    vit.controller.analysis.select_head(1, 1)
+    qtbot.keyClick(page, Qt.Key.Key_Right)
+    selection = vit.controller.state.selection
+    assert (selection.layer, selection.unit) == (1, 2)
+    qtbot.keyClick(page, Qt.Key.Key_Return)
+    assert vit.controller.analysis.shown is None
+
+
+def test_ranked_by_any_statistic_in_both_orders(qtbot: QtBot, vit: MainWindow) -> None:
+    press(qtbot, vit, "heads")
+    analysis = vit.controller.analysis
+    for statistic in ("first", "diagonal", "entropy"):
+        analysis.sort_by(statistic)
+        (view,) = (one for name, one in vit.controller.store.view.panels if name == "heads")
+        values = view.table.values[Statistic(statistic)][list(view.order)]
+        assert values.tolist() == sorted(values.tolist())
+        analysis.turn_order()
+        (view,) = (one for name, one in vit.controller.store.view.panels if name == "heads")
+        values = view.table.values[Statistic(statistic)][list(view.order)]
+        assert values.tolist() == sorted(values.tolist(), reverse=True)
+        analysis.turn_order()
+
+
+def test_another_photo_is_measured_anew(qtbot: QtBot, vit: MainWindow, photo: Path) -> None:
+    press(qtbot, vit, "heads")
+    before = vit.controller.analysis.shown
+    vit.controller.open_file(photo.with_name("coffee.jpg"))
+    settle(qtbot, vit)
+    after = vit.controller.analysis.shown
+    assert before is not None
+    assert after is not None
+    assert after.trace is vit.controller.state.trace is not before.trace
+    assert after.table is not None
+    assert after.table is not before.table
+
+
+def test_first_queries_alone(qtbot: QtBot, vit: MainWindow) -> None:
+    press(qtbot, vit, "heads")
+    vit.controller.analysis.ask("first")
+    settle(qtbot, vit)
+    shown = vit.controller.analysis.shown
+    assert shown is not None
+    assert shown.table is not None
+    assert shown.table.asking == "first"
+
+
+def test_gates_have_no_heads_and_the_window_says_so(
+    qtbot: QtBot, open_window: Open, photo: Path
+) -> None:
+    window = open_window("spatial-gate", photo)
+    press(qtbot, window, "heads")
+    message = window.controller.state.message
+    assert message is not None
+    assert "gates alone" in message.sentence
+    assert window.controller.analysis.shown is None
+    assert window.canvas.isVisible()
+
+
+def test_the_check_of_a_map(qtbot: QtBot, open_window: Open, photo: Path) -> None:
+    window = open_window("spatial-gate", photo)
+    window.controller.analysis.steps, window.controller.analysis.random = 3, 3
+    press(qtbot, window, "check")
+    check = panel(window, CheckPanel)
+    assert check.isVisible()
+    assert window.canvas.isVisible()  # the map stands above it
+    shown = window.controller.analysis.shown
+    assert shown is not None
+    assert shown.curves is not None
+    assert shown.curves.complete
+    assert check.verdict() == shown.curves.verdict()
+    assert "of 3" in check.verdict()
+    assert "area" in check.deletion.accessibleDescription()
+    window.controller.analysis.choose_baseline("black")
+    settle(qtbot, window)
+    again = window.controller.analysis.shown
+    assert again is not None
+    assert again.curves is not None
+    assert again.curves.taken == "black"
+    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    assert not check.isVisible()
+
+
+def test_a_text_has_nothing_to_delete_from_and_the_window_says_so(
+    qtbot: QtBot, open_window: Open
+) -> None:
+    window = open_window("transformer")
+    press(qtbot, window, "check")
+    message = window.controller.state.message
+    assert message is not None
+    assert "deletion and insertion watch" in message.sentence
+    assert window.controller.analysis.shown is None
+
+
+def test_the_logit_lens(qtbot: QtBot, vit: MainWindow) -> None:
+    press(qtbot, vit, "lens")
+    room = panel(vit, LensRoom)
+    assert room.isVisible()
+    prediction = vit.controller.state.trace.prediction  # type: ignore[union-attr]
+    assert prediction is not None
+    assert prediction.labels[0] in room.table.accessibleDescription()
+    assert not room.table.grab().isNull()
+    press(qtbot, vit, "lens")
+    assert not room.isVisible()
+
+
+def test_rooms_give_way_to_each_other(qtbot: QtBot, vit: MainWindow) -> None:
+    press(qtbot, vit, "heads")
+    press(qtbot, vit, "lens")
+    assert panel(vit, LensRoom).isVisible()
+    assert not panel(vit, HeadsPage).isVisible()
