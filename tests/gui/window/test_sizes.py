@@ -28,9 +28,10 @@ MODELS = ("vit", "se-resnet", "spatial-gate", "transformer")
 
 
 def parts(window: MainWindow) -> Iterator[QWidget]:
-    """Labels and buttons that are shown, but for those that a scroll area moves."""
+    """Labels and buttons that are shown; a part that gave way to the picture has no height."""
     for part in window.findChildren(QWidget):
-        if isinstance(part, QLabel | QAbstractButton) and part.isVisibleTo(window):
+        known = isinstance(part, QLabel | QAbstractButton) and part.isVisibleTo(window)
+        if known and part.parentWidget().height() > 0:
             yield part
 
 
