@@ -34,6 +34,12 @@ class Caption:
     uniform: float | None
     provenance: dict[str, str] = field(repr=False)
 
+    @property
+    def beside(self) -> str:
+        """The subtitle, and what is muted."""
+        muted = self.provenance.get("Muted", "")
+        return " · ".join(filter(None, (self.subtitle, muted and f"muted {muted}")))
+
     def titles(self, between: str = " · ") -> str:
         """Title, subtitle and what is muted as one."""
         muted = self.provenance.get("Muted", "")

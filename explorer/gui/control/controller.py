@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from explorer.core.inputs import Fit, Inputs, Modality
+from explorer.core.mute import MuteError
 from explorer.core.photo import Photo
 from explorer.core.selection import Selection
 from explorer.core.trace import Trace
@@ -15,6 +16,8 @@ from explorer.gui.control.analysis_controls import AnalysisControls, Found
 from explorer.gui.control.explain_controls import ExplainControls
 from explorer.gui.control.lecture_controls import LectureControls, Others
 from explorer.gui.control.look_controls import LookControls
+from explorer.gui.control.mute_controls import MuteControls
+from explorer.gui.control.muted_runs import Unmuted
 from explorer.gui.control.opening import Opening
 from explorer.gui.control.photo_controls import PhotoControls
 from explorer.gui.control.present.presenter import Contents
@@ -75,6 +78,7 @@ class Controller(SelectionIntents):
     explain: the intents of the dock that explains what is shown.
     lecture: the intents of the lecture.
     analysis: the intents of the rooms beside the maps, as heads at a glance.
+    mute: the intents that mute heads.
     """
 
     def __init__(
@@ -102,6 +106,7 @@ class Controller(SelectionIntents):
             Modality.PHOTO: self.photo,
             Modality.TEXT: self.text,
         }
+        self.mute = MuteControls(self.store, lambda: self.rerun(keep=True))
         self.opening = Opening(self.store, self.runs, self.rerun, self.open_file)
         self.store.followers.append(self.text.tiles.follow)
         self.explain = ExplainControls(self.store)
@@ -276,6 +281,8 @@ class Controller(SelectionIntents):
                 self._say(value)
             case Found():
                 self.analysis.take(value)
+            case Unmuted():
+                self.mute.land(value)
             case TextFile():
                 self.text.on_file(value)
             case BaseException():
@@ -283,6 +290,8 @@ class Controller(SelectionIntents):
 
     def fail(self, error: BaseException) -> None:
         """Say what went wrong, in one sentence."""
+        if isinstance(error, MuteError) and self.state.trace is not None:
+            self.store.change(mute=self.state.trace.mute)
         if self._controls[self.state.input].refuse(error):
             return
         message = failure(error, self.state.input)

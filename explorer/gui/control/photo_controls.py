@@ -16,6 +16,7 @@ from explorer.core.trace import Trace
 from explorer.export.style import Mode
 from explorer.gui.control import point_picking
 from explorer.gui.control.look_controls import LookControls
+from explorer.gui.control.muted_runs import run_beside, wanted_mute
 from explorer.gui.control.present import present_photo
 from explorer.gui.control.runs import Run, Runs
 from explorer.gui.control.state import Progress, inputs_of
@@ -71,11 +72,12 @@ class PhotoControls:
         state, runs = self._store.state, self._runs
         chosen = entry or runs.wanted(Modality.PHOTO) or find(FIRST)
         inputs = inputs_of(chosen, photo=source, text=state.text, fit=state.fit)
-        request = Request(chosen.id, inputs, state.device)
+        request = Request(chosen.id, inputs, state.device, wanted_mute(state, chosen.id))
+        unmuted = state.unmuted
         self._keep = keep
 
         def work(job: Job) -> Trace:
-            return runs.engine.run(request, job.publish, job.cancelled)
+            return run_beside(runs.engine, request, unmuted, job)
 
         runs.begin(work, "Opening", Run(chosen, source=source), recorded=keep)
 

@@ -152,6 +152,11 @@ class Runs:
         """
         store, run = self._store, self.pending
         before = store.state
+        if trace.complete:
+            kept = replace(trace.mute, mode=before.mute.mode)  # as it was chosen, for the next
+            changes["mute"] = trace.mute or kept
+            if not trace.mute:
+                changes["unmuted"] = trace
         entry = before.entry if run is None else run.entry
         if entry is not None:
             known = (entry, *(one for one in before.known if kind_of(one) is not kind_of(entry)))

@@ -109,12 +109,14 @@ class PredictionView:
     doubt: why none of them is named, in words; "" where the best one is. What the model gives
         instead where it has no classes.
     detail: what stands beside the heading; the number of classes where it is "".
+    before: the probability of each row with all heads, where some are muted; else ().
     """
 
     rows: tuple[tuple[str, float], ...]
     classes: int
     doubt: str = ""
     detail: str = ""
+    before: tuple[float, ...] = ()
 
     @property
     def rest(self) -> tuple[int, float]:

@@ -10,6 +10,7 @@ from typing import Any, Literal
 from explorer.core.attention import Array
 from explorer.core.inputs import Fit, Inputs, Modality
 from explorer.core.map.matrix import Matrix, Thumbnails
+from explorer.core.mute import NOTHING_MUTED, Mute
 from explorer.core.photo import Photo
 from explorer.core.selection import Selection
 from explorer.core.text import NOTHING, Writing
@@ -219,13 +220,15 @@ class State:
     first: whether this is the first start, which offers ways in.
     missing: the model of the last time, where it could not be opened: it is tried again next time.
     analysis: the room beside the maps that is open, as heads at a glance.
+    mute: the heads that give nothing in the run that is shown or comes.
+    unmuted: the last run with all heads.
     """
 
     model: str
     entry: Entry | None = None
     photo: Photo | None = None
     trace: Trace | None = None
-    ran: tuple[str, Inputs] | None = None
+    ran: tuple[str, Inputs, Mute] | None = None
     device: str = AUTO
     fit: Fit | None = None
     selection: Selection = field(default_factory=Selection)
@@ -255,6 +258,8 @@ class State:
     missing: str = ""
     first: bool = False
     analysis: Analysis | None = None
+    mute: Mute = NOTHING_MUTED
+    unmuted: Trace | None = None
 
     @property
     def input(self) -> Modality:
@@ -276,7 +281,7 @@ class State:
         return next((entry for entry in self.known if kind_of(entry) is kind), None)
 
 
-CHOSEN = ("model", "entry", "photo", "trace", "ran", "selection", "style", "split", "text")
+CHOSEN = ("model", "entry", "photo", "trace", "ran", "selection", "style", "split", "text", "mute")
 """The fields that undo brings back: what is shown and how; the others come and go by themselves."""
 
 
@@ -319,9 +324,9 @@ def _text_fields(text: TextState) -> dict[str, Any]:
     }
 
 
-def asked_of(state: State) -> tuple[str, Inputs]:
+def asked_of(state: State) -> tuple[str, Inputs, Mute]:
     """Tell what a run of a state depends on, to see whether another one is needed.
 
     How photos are fitted is left out, and the device: they are chosen for runs that come.
     """
-    return state.model, inputs_of(state.entry, photo=state.photo, text=state.text)
+    return state.model, inputs_of(state.entry, photo=state.photo, text=state.text), state.mute

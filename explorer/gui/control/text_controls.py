@@ -18,6 +18,7 @@ from explorer.figures.views import View
 from explorer.gui.control.long_controls import LongControls
 from explorer.gui.control.long_text import LongText
 from explorer.gui.control.look_controls import TextOptionIntents
+from explorer.gui.control.muted_runs import run_beside, wanted_mute
 from explorer.gui.control.present import present_text, text_scene
 from explorer.gui.control.runs import Run, Runs
 from explorer.gui.control.state import PASTED, TextState, inputs_of
@@ -221,11 +222,12 @@ class TextControls(TextOptionIntents):
             wanted = replace(wanted, prefix=(), writing=replace(wanted.writing, count=0))
         self._keep = keep
         inputs = inputs_of(entry, photo=state.photo, text=wanted, fit=state.fit)
-        request = Request(entry.id, inputs, state.device)
+        request = Request(entry.id, inputs, state.device, wanted_mute(state, entry.id))
+        unmuted = state.unmuted
 
         def work(job: Job) -> Trace:
             text_scene.import_figures()
-            return runs.engine.run(request, job.publish, job.cancelled)
+            return run_beside(runs.engine, request, unmuted, job)
 
         run = Run(entry, text=wanted, notes=notes)
         runs.begin(work, DOING[entry.task or Task.TRANSLATE], run, recorded=recorded)

@@ -178,10 +178,11 @@ class GridContent(Slice):
 
 @dataclass(frozen=True, slots=True)
 class Cells:
-    """The current cell of the grid, and those that are averaged with it."""
+    """The current cell of the grid, those that are averaged with it, and those that are muted."""
 
     current: Cell
     added: frozenset[Cell]
+    muted: frozenset[Cell] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

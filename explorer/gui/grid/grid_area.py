@@ -52,6 +52,7 @@ class GridArea(QAbstractScrollArea):
         self._current: Cell = (0, 0)
         self._entered: int | None = None  # the section of the last selection
         self._added: frozenset[Cell] = frozenset()
+        self._muted: frozenset[Cell] = frozenset()
         self._folded: frozenset[str] = frozenset()
         self._most = 10_000
         self._layout: GridLayout | None = None
@@ -118,6 +119,13 @@ class GridArea(QAbstractScrollArea):
         self._describe_current()
         self._update_rows(*touched)
 
+    def show_muted(self, cells: frozenset[Cell]) -> None:
+        """Hatch the cells whose heads give nothing."""
+        touched = {row for row, _ in self._muted ^ cells}
+        self._muted = frozenset(cells)
+        self._describe_current()
+        self._update_rows(*touched)
+
     def show_folded(self, titles: frozenset[str]) -> None:
         """Fold the sections of these titles and unfold all others; unknown titles do nothing."""
         if self._folded == titles:
@@ -140,6 +148,8 @@ class GridArea(QAbstractScrollArea):
         shape, words = self._shape, ""
         if shape is not None:
             words = shape.describe(*self._current)
+            if words and self._current in self._muted:
+                words += ", muted"
             if words and self._current[0] not in shape.shown(self._folded):
                 words += ", folded"
         self.setAccessibleDescription(words)
@@ -283,6 +293,7 @@ class GridArea(QAbstractScrollArea):
                 self._added,
                 self._hover,
                 self._scrolled(),
+                self._muted,
             )
             paint_grid(painter, scene, event.rect())
         painter.end()

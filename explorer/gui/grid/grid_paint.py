@@ -7,8 +7,8 @@ from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize
-from PySide6.QtGui import QColor, QImage, QPainter, QPolygonF
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF
 
 from explorer.gui.grid.grid_places import EDGE, HEADER, PAD, Box, GridLayout, Hit
 from explorer.gui.grid.grid_shape import Cell, GridShape
@@ -19,6 +19,7 @@ from explorer.gui.kit.paint import Run, box, draw_runs, draw_text, runs_width, t
 _RING_GAP = 1.0
 _RING = 2.0
 _ROW_OUTSET = 4.0
+_HATCH = 5.0  # px between two lines over a muted head
 _CHEVRON = QRectF(14, 5, 12, 12)  # within a heading
 _TITLE = 32
 
@@ -35,6 +36,7 @@ class GridScene:
     added: frozenset[Cell]
     hover: Hit | None
     dy: int
+    muted: frozenset[Cell] = frozenset()
 
 
 def paint_grid(painter: QPainter, scene: GridScene, area: QRect) -> None:
@@ -58,6 +60,9 @@ def paint_grid(painter: QPainter, scene: GridScene, area: QRect) -> None:
             painter.drawImage(cell.x, cell.y, tile)
         else:
             _paint_cell(painter, _rect(cell), tile, colours, row in masked)
+    for row, column in seen:
+        if (row, column) in scene.muted:
+            _paint_muted(painter, _rect(layout.cell(row, column, scene.dy)), colours)
     for row in rows:
         _paint_row(painter, scene, row)
     painter.restore()
@@ -97,6 +102,20 @@ def _paint_cell(
     painter.drawImage(rect.topLeft(), tile)
     if colours.name == "light":  # or the bright end of a map would run into the panel
         box(painter, rect, RADIUS, border=QColor(0, 0, 0, 30))
+
+
+def _paint_muted(painter: QPainter, rect: QRectF, colours: Theme) -> None:
+    """Hatch a cell: its head gives nothing."""
+    box(painter, rect, RADIUS, colours.well)
+    painter.save()
+    painter.setClipRect(rect, Qt.ClipOperation.IntersectClip)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(colours.t3, 1.0))
+    height, at = rect.height(), rect.left() - rect.height()
+    while at < rect.right():
+        painter.drawLine(QPointF(at, rect.bottom()), QPointF(at + height, rect.top()))
+        at += _HATCH
+    painter.restore()
 
 
 def _paint_row(painter: QPainter, scene: GridScene, row: int) -> None:

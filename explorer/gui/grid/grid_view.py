@@ -154,7 +154,10 @@ class GridView(KeyboardFocus, GridArea):
             own = hit.section == self._shape.group_of(self._current[0])
             return tip(f"{what} {section.title}: {section.detail}", "Enter" if own else "")
         target = self._target(hit)
-        return self._shape.describe(*target) if target is not None else ""
+        if target is None:
+            return ""
+        words = self._shape.describe(*target)
+        return f"{words}, muted" if target in self._muted else words
 
     # -- the keyboard
 

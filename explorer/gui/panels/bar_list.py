@@ -11,10 +11,10 @@ from PySide6.QtCore import QAbstractListModel, QObject, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QSizePolicy, QStyleOptionViewItem, QWidget
 
-from explorer.core.numbers import percent
+from explorer.core.numbers import MINUS, percent
 from explorer.gui.kit import MEDIUM, REGULAR, SEMIBOLD, mono_font, paint_icon, theme, ui_font
 from explorer.gui.kit.lists import LIT, Index, Row, RowList
-from explorer.gui.kit.paint import draw_text, paint_bar, text_width
+from explorer.gui.kit.paint import box, draw_text, paint_bar, text_width
 from explorer.gui.kit.tips import plain_tip
 
 Form = Literal["stacked", "slim", "word"]
@@ -25,6 +25,7 @@ HEIGHTS = {"stacked": 40, "slim": 28, "word": 60}
 INSET, WORD_GAP = 8, 4
 """px from the edge of a row to its text, and from one word to the next."""
 _SHARE = 56  # px, the column of the percentages
+_CHANGE = 48  # px, that of the changes where heads are muted
 _NAME = (88, 172)  # px, the least and the most of the column of the names
 _LEAST_WORD, _ICON = 30, 14
 
@@ -42,6 +43,7 @@ class BarItem:
     special: a token of the model's own, in the type of code.
     given: the user's, not the model's choice.
     tip: what it says in words.
+    before: the share with all heads, where some are muted; None for none.
     """
 
     text: str
@@ -51,6 +53,15 @@ class BarItem:
     special: bool = False
     given: bool = False
     tip: str = ""
+    before: float | None = None
+
+    @property
+    def said(self) -> str:
+        """The row in words."""
+        share = "" if self.share is None else f" {percent(self.share)}"
+        if self.before is None or self.share is None:
+            return self.tip or f"{self.text}{share}"
+        return f"{self.text}{share}, {percent(self.before)} with all heads"
 
 
 def whole_percent(share: float) -> str:
@@ -100,8 +111,7 @@ class BarModel(QAbstractListModel):
             return item.lit
         if role == Qt.ItemDataRole.DisplayRole:
             return item.text
-        share = "" if item.share is None else f" {percent(item.share)}"
-        said = item.tip or f"{item.text}{share}"
+        said = item.said
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return said
         return plain_tip(said) if role == Qt.ItemDataRole.ToolTipRole else None
@@ -140,6 +150,9 @@ class _BarRow(Row):
         line = QRectF(room.left(), room.top() + 3, room.width(), 19)
         self._texts(painter, line, line.adjusted(0, 0, -_SHARE, 0), item)
         bar = QRectF(room.left(), room.top() + 25, room.width(), 4)
+        if item.before is not None:
+            _paint_outline(painter, bar, item.before)
+            bar.translate(0, 5)
         paint_bar(painter, bar, item.share or 0.0, accent=item.strong)
 
     def _slim(self, painter: QPainter, room: QRectF, item: BarItem) -> None:
@@ -147,7 +160,11 @@ class _BarRow(Row):
         name = QRectF(room.left(), room.top(), column - 8, room.height())
         self._texts(painter, room, name, item)
         left = room.left() + column
-        bar = QRectF(left, room.center().y() - 2, room.right() - _SHARE - left, 4)
+        end = room.right() - _SHARE - (_CHANGE if item.before is not None else 0)
+        bar = QRectF(left, room.center().y() - 2, end - left, 4)
+        if item.before is not None:
+            _paint_outline(painter, bar.translated(0, -3), item.before)
+            bar.translate(0, 2)
         paint_bar(painter, bar, item.share or 0.0, accent=item.strong)
 
     def _texts(self, painter: QPainter, line: QRectF, name: QRectF, item: BarItem) -> None:
@@ -157,6 +174,9 @@ class _BarRow(Row):
         draw_text(painter, name, seen(item.text) if item.text else "", font, colours.t1)
         if item.share is not None:
             ink = colours.t1 if item.strong else colours.t2
+            if item.before is not None:
+                draw_text(painter, line, change_of(item), ui_font(12), colours.t3, align=1.0)
+                line = line.adjusted(0, 0, -_CHANGE, 0)
             draw_text(painter, line, percent(item.share), font, ink, align=1.0)
 
     def _word(self, painter: QPainter, room: QRectF, item: BarItem) -> None:
@@ -176,6 +196,18 @@ class _BarRow(Row):
             left = room.left() + text_width(text, ui_font(12)) + 4
             mark = QRectF(left, share.center().y() - _ICON / 2, _ICON, _ICON)
             paint_icon(painter, "keyboard", colours.t1 if item.strong else colours.t3, mark)
+
+
+def change_of(item: BarItem) -> str:
+    """Return how far a share has changed in percentage points, signed: −6.5."""
+    points = 100 * ((item.share or 0.0) - (item.before or 0.0))
+    return f"{points:+.1f}".replace("-", MINUS)
+
+
+def _paint_outline(painter: QPainter, bar: QRectF, share: float) -> None:
+    """Outline a bar for what a share was before."""
+    width = max(3.0, bar.width() * min(max(share, 0.0), 1.0))
+    box(painter, QRectF(bar.left(), bar.top(), width, bar.height()), 2.0, border=theme().t3)
 
 
 def _word_font(item: BarItem) -> QFont:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import zip_longest
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
@@ -119,10 +122,14 @@ class PredictionPanel(Surface):
     def _show(self) -> None:
         view = self._view
         doubt = view is not None and bool(view.doubt)
-        items = [BarItem(label, share) for label, share in self.rows()]
+        befores = list(view.before) if view is not None else []
+        items = [
+            BarItem(label, share, before=before)
+            for (label, share), before in zip_longest(self.rows(), befores[: len(self.rows())])
+        ]
         self._unsure.show_items(items if doubt else ())
         if items and not doubt:
-            items[0] = BarItem(items[0].text, items[0].share, strong=True)
+            items[0] = replace(items[0], strong=True)
         self._sure.show_items([] if doubt else items if view else [_WAITING] * self._most)
         self._doubt.setVisible(doubt)
         self._sure.setVisible(not doubt)
@@ -138,6 +145,6 @@ class PredictionPanel(Surface):
         count, share = view.rest
         self._others.set_text(f"{count} other class{'es' if count > 1 else ''}")
         self._share.set_text(percent(share))
-        lines = [f"{label} {percent(share)}" for label, share in self.rows()]
+        lines = [one.said for one in items]
         said = [_none_of(view), view.doubt, *lines] if doubt else lines
         self.setAccessibleDescription("; ".join(said))

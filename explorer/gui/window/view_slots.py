@@ -190,6 +190,7 @@ class ViewSlots:
     def _show_cells(self, cells: Cells | None) -> None:
         if cells is not None:
             self._panels.heads.grid.show_selection(cells.current, cells.added)
+            self._panels.heads.grid.show_muted(cells.muted)
 
     def _show_scale(self, scale: ScaleChoice | None) -> None:
         if scale is not None:

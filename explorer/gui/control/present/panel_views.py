@@ -82,8 +82,11 @@ def map_facts(facts: Facts) -> tuple[Fact, ...]:
     )
 
 
-def prediction_view(trace: Trace) -> PredictionView | None:
-    """The five best classes, or that the model names none; None while the run goes on."""
+def prediction_view(trace: Trace, unmuted: Trace | None = None) -> PredictionView | None:
+    """The five best classes, or that the model names none; None while the run goes on.
+
+    unmuted: the run with all heads, where some are muted in this one.
+    """
     if trace.objects:
         found = tuple((f"{one.label} (object {one.query})", one.score) for one in trace.objects[:5])
         return PredictionView(found, len(found), detail=f"best {len(found)} objects")
@@ -92,7 +95,13 @@ def prediction_view(trace: Trace) -> PredictionView | None:
         gives = f"It gives {trace.gives}" if trace.gives else "It gives something else"
         return PredictionView((), 0, gives, "no classes") if trace.complete else None
     rows = tuple(zip(prediction.labels[:5], prediction.probabilities[:5], strict=True))
-    return PredictionView(rows, len(prediction.labels), prediction.doubt)
+    before: tuple[float, ...] = ()
+    if unmuted is not None and unmuted.prediction is not None:
+        whole = unmuted.prediction
+        known = dict(zip(whole.labels, whole.probabilities, strict=True))
+        before = tuple(known[label] for label, _ in rows)
+    detail = "all heads (outlined), now, change" if before else ""
+    return PredictionView(rows, len(prediction.labels), prediction.doubt, detail, before)
 
 
 def run_view(trace: Trace, machine: Machine | None, memory: int, goes_on: bool) -> RunView | None:

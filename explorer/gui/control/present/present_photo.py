@@ -13,12 +13,14 @@ from explorer.core.map.heatmap import Heatmap, resolve_heatmap
 from explorer.core.map.levels import layer_word, scale_of
 from explorer.core.map.summary import explain, facts
 from explorer.core.map.thumbnails import Thumbnails, columns, gate_profile
+from explorer.core.mute import NOTHING_MUTED, Mute
 from explorer.core.numbers import listing, percent, short
 from explorer.core.points import PointSite
 from explorer.core.selection import MEAN, Cell, GateSide, Selection
 from explorer.core.trace import Trace
 from explorer.export.style import Style
 from explorer.gui.control import point_picking
+from explorer.gui.control.muted_runs import beside
 from explorer.gui.control.present.memo import Memo
 from explorer.gui.control.present.panel_views import map_facts, prediction_view
 from explorer.gui.control.state import State
@@ -54,13 +56,13 @@ def slices(state: State, trace: Trace, memo: Memo) -> dict[str, Any]:
     return {
         "title": trace.photo.name,
         "picture": scene,
-        "cells": memo("cells", cells, trace, selection),
+        "cells": memo("cells", cells, trace, selection, state.mute),
         "scale": ScaleChoice(SCALES[trace.kind], scale_of(trace, selection)),
         "steppers": memo("steppers", steppers, trace, selection),
         "facts": memo("facts", _facts, trace, selection, scene.heatmap),
         "explanation": memo("explain", explain, trace, selection, cell or scene.heatmap.peak),
         "readout": None if cell is None else _readout(scene, cell, state.hover_before),
-        "prediction": memo("prediction", prediction_view, trace),
+        "prediction": memo("prediction", prediction_view, trace, beside(state)),
         "asking": memo("asking", asking, trace, selection),
     }
 
@@ -114,7 +116,7 @@ def photo_words(trace: Trace, selection: Selection, heatmap: Heatmap, style: Sty
     named = [f"{percent(share)} on {name}" for name, share in heatmap.shares]
     return Words(
         title=heatmap.title,
-        subtitle=heatmap.subtitle,
+        subtitle=heatmap.beside,
         asked=asked,
         value=value,
         chosen=resettable or asked == "Gate",
@@ -227,6 +229,8 @@ def grid_content(trace: Trace, selection: Selection, thumbnails: Thumbnails) -> 
     hints = [("↑↓", layer_word(kind).lower())]
     if unit:
         hints = [("←→", unit), *hints, ("A", "all" if kind is Kind.POINTS else "mean")]
+        if kind is not Kind.CHANNEL:
+            hints.append(("M", "mute"))
     return GridContent(
         shape=GridShape(
             rows=tuple(str(layer) for layer in range(trace.layers)),
@@ -283,10 +287,23 @@ def column_of(trace: Trace, cell: Cell) -> tuple[int, int]:
     return layer, units.index(unit) if unit in units else 0
 
 
-def cells(trace: Trace, selection: Selection) -> Cells:
-    """Give the places of the chosen maps in the grid."""
+def cells(trace: Trace, selection: Selection, mute: Mute = NOTHING_MUTED) -> Cells:
+    """Give the places of the chosen maps in the grid, and those of the muted heads."""
     current = column_of(trace, (selection.layer, selection.unit))
-    return Cells(current, frozenset(column_of(trace, cell) for cell in selection.added))
+    added = frozenset(column_of(trace, cell) for cell in selection.added)
+    muted = {column_of(trace, cell) for cell in muted_cells(trace, mute)}
+    return Cells(current, added, frozenset(muted))
+
+
+def muted_cells(trace: Trace, mute: Mute) -> frozenset[Cell]:
+    """Give the muted heads of a run as cells, and the mean of a layer of which all are muted."""
+    found = mute.cells(trace.sites)
+    whole = {
+        (at, MEAN)
+        for at in {at for at, _ in found}
+        if sum(one == at for one, _ in found) == trace.sites[at].heads
+    }
+    return found | whole
 
 
 def gates(state: State, memo: Memo) -> GateContent | None:

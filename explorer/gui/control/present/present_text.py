@@ -74,7 +74,7 @@ def slices(state: State, trace: Trace, memo: Memo) -> dict[str, Any]:
     shown = _shown(state, trace, selection, memo)
     found: dict[str, Any] = {
         "title": trace.sentence.name or trace.sentence.text,
-        "cells": memo("cells", cells, trace, selection),
+        "cells": memo("cells", cells, trace, selection, state.mute),
         "scale": ScaleChoice(scales(trace), scale_of(trace, selection)),
         "steppers": memo("steppers", text_steppers, trace, selection),
         "translation": memo(

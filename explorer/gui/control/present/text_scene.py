@@ -105,7 +105,7 @@ def text_words(trace: Trace, matrix: Matrix, view: View, colormap: str) -> Words
     uniform = f"uniform = {short(matrix.uniform, 2)}" if matrix.uniform else ""
     return Words(
         title=matrix.title,
-        subtitle=matrix.subtitle,
+        subtitle=matrix.beside,
         asked="Query",
         value=asks,
         chosen=True,

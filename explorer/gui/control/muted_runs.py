@@ -1,0 +1,48 @@
+"""Runs with heads muted, and the run with all heads beside them. No Qt here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from explorer.core.mute import NOTHING_MUTED, Mute
+from explorer.core.trace import Trace
+from explorer.gui.control.state import State
+from explorer.runtime.engine import Engine, Request
+from explorer.runtime.jobs import Job
+
+
+@dataclass(frozen=True, eq=False)
+class Unmuted:
+    """The run with all heads, for what is shown beside the muted one."""
+
+    trace: Trace
+
+
+def wanted_mute(state: State, model: str) -> Mute:
+    """Give the heads to be muted in a run of a model: those of another one mean nothing to it."""
+    return state.mute if model == state.model else NOTHING_MUTED
+
+
+def run_beside(engine: Engine, request: Request, unmuted: Trace | None, job: Job) -> Trace:
+    """Make a run, and, where heads are muted in it, that with all heads unless it is known."""
+    if request.mute and (unmuted is None or not _same_inputs(unmuted, request)):
+
+        def publish(event: object) -> None:
+            if not isinstance(event, Trace):  # the maps on screen are those of the muted run
+                job.publish(event)
+
+        whole = engine.run(replace(request, mute=NOTHING_MUTED), publish, job.cancelled)
+        job.publish(Unmuted(whole))
+    return engine.run(request, job.publish, job.cancelled)
+
+
+def _same_inputs(trace: Trace, request: Request) -> bool:
+    return trace.model.id == request.model and trace.inputs == request.inputs
+
+
+def beside(state: State) -> Trace | None:
+    """Give the run with all heads of what is shown; None where none is muted, or it is unknown."""
+    trace, whole = state.trace, state.unmuted
+    if trace is None or whole is None or not trace.mute or whole.model != trace.model:
+        return None
+    return whole if whole.input_sha256 == trace.input_sha256 else None
