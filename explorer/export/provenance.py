@@ -218,8 +218,16 @@ def read(file: Path) -> Provenance:
     ProvenanceError
         The file cannot be read, holds no record, or one that lies or is of a later version.
     """
-    name = plain(file.name, 80)
-    said = words(file)
+    return of_words(words(file), file.name)
+
+
+def of_words(said: dict[str, str], name: str = "picture") -> Provenance:
+    """Return what made a picture from the words of its file, which is called so.
+
+    Raises ProvenanceError as `read` does.
+    """
+    name = plain(name, 80)
+    said = dict(said)
     written = said.pop(KEY, None)
     if written is None:
         raise ProvenanceError(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, get_args
 
 from explorer.core.inputs import Fit, Inputs, Modality
 from explorer.core.mute import MuteError
@@ -12,8 +13,10 @@ from explorer.core.photo import Photo
 from explorer.core.selection import Selection
 from explorer.core.trace import Trace
 from explorer.export.style import Style
+from explorer.figures.views import View as TextView
 from explorer.gui.control.analysis_controls import AnalysisControls, Found
 from explorer.gui.control.explain_controls import ExplainControls
+from explorer.gui.control.kept_files import Kept, Plain, keeps, opened
 from explorer.gui.control.lecture_controls import LectureControls, Others
 from explorer.gui.control.look_controls import LookControls
 from explorer.gui.control.mute_controls import MuteControls
@@ -44,8 +47,10 @@ from explorer.registry.model_paths import is_model, named
 from explorer.registry.sources.builtin import builtin
 from explorer.runtime.devices import AUTO, DeviceError
 from explorer.runtime.engine import Machine
-from explorer.runtime.jobs import Report, Work
+from explorer.runtime.jobs import Job, Report, Work
 
+GIVEN = ("text", "target", "beam", "prefix", "writing")
+"""What of a run's inputs is asked again of a text."""
 LOST = "The model did not stop when asked, and was left behind. The next run starts it anew."
 """What is said of a run that hangs."""
 
@@ -54,6 +59,7 @@ class Controls(Protocol):
     """The intents that mean another thing for every kind of input."""
 
     def start(self, entry: Entry | None = None, keep: bool = False) -> None: ...
+    def keep(self) -> None: ...
     def on_trace(self, trace: Trace) -> None: ...
     def open_again(self, content: str) -> None: ...
     def open_sample(self, sample: str) -> None: ...
@@ -173,12 +179,51 @@ class Controller(SelectionIntents):
         ----------
         entry: the model to run on it, None for the one in use or the last that takes it.
         """
-        if is_model(path):
+        if keeps(path):
+            self._open_kept(path)
+        elif is_model(path):
             self.choose_model(named(str(path.absolute())) or f"file:{path}")
         elif takes_text(path):
             self.text.open_file(path, entry)
         else:
             self.photo.open(path, entry)
+
+    def _open_kept(self, path: Path) -> None:
+        """Show the state that a file has kept: a saved run, a session, a picture of ours."""
+        state, engine, device = self.state, self.runs.engine, self.state.device
+        recent = [Path(one.content) for one in state.recent]  # of texts there is no such file
+        now = state.photo if isinstance(state.photo, Photo) else None
+
+        def work(job: Job) -> Kept | Plain:
+            return opened(path, recent, now, engine, device, job)
+
+        self.runs.begin(work, f"Opening {path.name}")
+
+    def _show_kept(self, kept: Kept) -> None:
+        """Put a state that was kept in the place of the present one."""
+        entry, trace, given = kept.entry, kept.trace, kept.trace.inputs
+        text = replace(self.state.text, **{name: getattr(given, name) for name in GIVEN})
+        view = next((one for one in get_args(TextView) if one == kept.view), text.view)
+        text = replace(text, view=view)
+        run = (
+            Run(entry, text, notes=kept.notes)
+            if given.text
+            else Run(entry, source=trace.photo, notes=kept.notes)
+        )
+        self.runs.pending = run
+        others = tuple(one for one in self.state.known if kind_of(one) is not kind_of(entry))
+        changes: dict[str, Any] = {"entry": entry, "model": entry.id, "known": (entry, *others)}
+        if kept.style is not None:
+            changes["style"] = kept.style
+        if given.text:
+            changes["text"] = text
+        self.store.change(**changes)
+        controls = self._of(trace)
+        if kept.selection is not None:
+            self.store.change(selection=kept.selection)
+            controls.keep()
+        controls.on_trace(trace)
+        self._say(trace)
 
     def open_again(self, kind: str, content: str) -> None:
         """Open an input that was run before: a photo by its path, or a text."""
@@ -274,6 +319,10 @@ class Controller(SelectionIntents):
                 self.store.change(machine=value)
             case Entry():
                 self.opening.go_on(value)
+            case Kept():
+                self._show_kept(value)
+            case Plain():
+                self.photo.open(value.photo)
             case Photo() if self.state.trace is None:
                 self.store.change(photo=value)
             case Trace():

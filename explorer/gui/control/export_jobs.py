@@ -156,6 +156,59 @@ def arrays_job(trace: Trace, path: Path) -> Callable[[Job], Saved]:
     return work
 
 
+def run_job(trace: Trace, path: Path) -> Callable[[Job], Saved]:
+    """Make a job that saves the whole run, to be opened without its model."""
+
+    def work(job: Job) -> Saved:
+        from explorer.export.trace_file import save_trace
+
+        save_trace(path, trace)
+        return Saved(path)
+
+    return work
+
+
+def session_job(wanted: ExportRequest, path: Path) -> Callable[[Job], Saved]:
+    """Make a job that saves what is on screen with its input, to be shown and drawn again."""
+
+    def work(job: Job) -> Saved:
+        from explorer.export.provenance import of_words
+        from explorer.sessions.session import Session, Shown, save_session
+
+        kept = replace(wanted, layout=replace(wanted.layout, embed=True))
+        made = of_words(kept.draw().text)
+        save_session(path, Session((Shown(made, wanted.layout.legend),)))
+        return Saved(path)
+
+    return work
+
+
+def sheet_job(wanted: ExportRequest, path: Path) -> Callable[[Job], Saved]:
+    """Make a job that writes every head and layer as a page of two columns of a paper."""
+
+    def work(job: Job) -> Saved:
+        from explorer.export.figure_settings import FigureSettings
+        from explorer.export.files import write_bytes
+        from explorer.figures.page.files import figure_files
+        from explorer.figures.picture import format_of
+
+        settings = FigureSettings("sheet", "paper-2")
+        style = replace(wanted.style, mode="map")
+        ((_, content, _),) = figure_files(
+            wanted.trace,
+            wanted.selection,
+            style,
+            wanted.layout,
+            wanted.view,
+            settings,
+            format_of(path),
+        )
+        write_bytes(path, content)
+        return Saved(path)
+
+    return work
+
+
 def png_bytes(wanted: ExportRequest) -> bytes:
     """Encode the picture as PNG, for the clipboard."""
     picture = wanted.draw()

@@ -98,6 +98,10 @@ class PhotoControls:
         photo = coming or self._store.state.photo or self.remembered or samples()[0].path
         self.open(photo, entry, keep)
 
+    def keep(self) -> None:
+        """Let the selection of the state be that of the next run."""
+        self._keep = True
+
     def on_trace(self, trace: Trace) -> None:
         """Take a run that goes on, or its end: the old picture stays until the new is whole."""
         state = self._store.state

@@ -11,6 +11,8 @@ from typing import Any
 from explorer.core.inputs import Modality
 from explorer.core.photo import Photo
 from explorer.core.trace import Trace
+from explorer.export.archive import ArchiveError
+from explorer.export.provenance_files import ProvenanceError
 from explorer.gui.control.state import (
     Message,
     PastInput,
@@ -30,7 +32,7 @@ from explorer.runtime.engine import Engine
 from explorer.runtime.jobs import Report, Work
 from explorer.runtime.log import record
 
-EXPECTED = (ImageError, TextError, ModelError, DeviceError)
+EXPECTED = (ArchiveError, DeviceError, ImageError, ModelError, ProvenanceError, TextError)
 """Errors whose message is already the sentence to show."""
 MOST_RECENT = 10
 """Inputs that are remembered."""

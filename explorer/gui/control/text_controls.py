@@ -234,6 +234,10 @@ class TextControls(TextOptionIntents):
 
     # -- a run ---------------------------------------------------------------------------------
 
+    def keep(self) -> None:
+        """Let the selection of the state be that of the next run."""
+        self._keep = True
+
     def on_trace(self, trace: Trace) -> None:
         """Take a run that goes on, or its end."""
         state, run = self._store.state, self._runs.pending

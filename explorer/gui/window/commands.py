@@ -95,6 +95,9 @@ class Commands(QObject):
                 "export_units": exchange.export_units,
                 "export_layers": exchange.export_layers,
                 "export_numbers": exchange.export_numbers,
+                "export_sheet": exchange.export_sheet,
+                "save_run": exchange.save_run,
+                "save_session": exchange.save_session,
                 "legend": self._on_legend,
                 "undo": controller.undo,
                 "redo": controller.redo,
@@ -150,7 +153,9 @@ class Commands(QObject):
         """
         menu, fill = Menu(self._owner), self.actions.fill
         fill(menu, "open", "paste", "models", "-", "undo", "redo", "start_again", "-", "copy")
-        fill(menu.add_menu("Export"), "export", "export_units", "export_layers", "export_numbers")
+        exporting = menu.add_menu("Export")
+        fill(exporting, "export", "export_sheet", "export_units", "export_layers")
+        fill(exporting, "export_numbers", "-", "save_session", "save_run")
         fill(menu, "-", "average", "maximum", "reset_query", "go_on", "-")
         fill(menu.add_menu("Analysis"), "heads", "check", "lens")
         view = menu.add_menu("View")
@@ -175,7 +180,7 @@ class Commands(QObject):
 
     def export_menu(self) -> Menu:
         menu = Menu(self._owner)
-        self.actions.fill(menu, "copy", "export", "export_units", "export_layers")
+        self.actions.fill(menu, "copy", "export", "export_sheet", "export_units", "export_layers")
         self.actions.fill(menu, "export_numbers", "-", "legend", "Longer edge of the picture:")
         sizes = [(str(size), f"{size} px") for size in SIZES]
         self._choices(menu, sizes, str(self._preferences.value.export_size), self._on_size)

@@ -30,7 +30,10 @@ class Dialogs:
         """A photo to open."""
         patterns = " ".join(f"*{suffix}" for suffix in sorted(IMAGE_SUFFIXES))
         name, _ = QFileDialog.getOpenFileName(
-            parent, "Open a photo", str(folder), f"Pictures ({patterns});;All files (*)"
+            parent,
+            "Open a photo",
+            str(folder),
+            f"Pictures ({patterns});;Sessions and runs (*.axs *.axt);;All files (*)",
         )
         return Path(name) if name else None
 

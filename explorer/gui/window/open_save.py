@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QObject, QStandardPaths, Qt, QUrl, Signal, Slot
@@ -25,6 +26,9 @@ from explorer.gui.control.export_jobs import (
     folder_job,
     picture_job,
     png_bytes,
+    run_job,
+    session_job,
+    sheet_job,
 )
 from explorer.gui.control.preferences import Preferences
 from explorer.gui.window.dialogs import Dialogs
@@ -163,6 +167,37 @@ class Exchange(QObject):
         path = self._dialogs.save_file(self._window, suggested, "NumPy arrays (*.npz)")
         if path is not None:
             self._start(arrays_job(trace, path), path.parent)
+
+    @Slot()
+    def export_sheet(self) -> None:
+        """Ask where, then save every head and layer on one page."""
+        wanted = self.order()
+        if wanted is not None:
+            suggested = self._folder() / f"{wanted.trace.stem}.sheet.png"
+            self._save(suggested, PICTURES, partial(sheet_job, wanted))
+
+    @Slot()
+    def save_run(self) -> None:
+        """Ask where, then save the whole run, to be opened without its model."""
+        trace = self._controller.state.trace
+        if trace is not None:
+            suggested = self._folder() / f"{trace.stem}.axt"
+            self._save(suggested, "Run (*.axt)", partial(run_job, trace))
+
+    @Slot()
+    def save_session(self) -> None:
+        """Ask where, then save what is on screen with its input."""
+        wanted = self.order()
+        if wanted is not None:
+            suggested = self._folder() / f"{wanted.trace.stem}.axs"
+            self._save(suggested, "Session (*.axs)", partial(session_job, wanted))
+
+    def _save(
+        self, suggested: Path, kind: str, make: Callable[[Path], Callable[[Job], Saved]]
+    ) -> None:
+        path = self._dialogs.save_file(self._window, suggested, kind)
+        if path is not None:
+            self._start(make(path), path.parent)
 
     @Slot()
     def copy(self) -> None:

@@ -1,0 +1,150 @@
+"""Files that keep a state of the window: saved runs, sessions, and pictures of ours."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from explorer.core.inputs import Inputs
+from explorer.core.mute import NOTHING_MUTED
+from explorer.core.photo import Photo
+from explorer.core.selection import Selection
+from explorer.core.trace import Trace
+from explorer.export.style import Style
+from explorer.registry.entry import Entry
+from explorer.runtime.engine import Engine, Request
+from explorer.runtime.jobs import Job
+
+RUN, SESSION = ".axt", ".axs"
+PICTURES = (".png", ".svg", ".pdf")
+"""What may say what made it."""
+
+
+@dataclass(frozen=True, eq=False)
+class Kept:
+    """A state that a file has kept.
+
+    Attributes
+    ----------
+    entry : Entry
+        The model, for what is opened next.
+    trace : Trace
+        The run, kept or made again.
+    selection, style, view
+        What was shown of it, and how; None and "" for what a model shows first.
+    notes : tuple of str
+        What is not as it was.
+    """
+
+    entry: Entry
+    trace: Trace
+    selection: Selection | None = None
+    style: Style | None = None
+    view: str = ""
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Plain:
+    """A picture whose own photo is not to be found, to be opened as a photo itself."""
+
+    photo: Photo
+
+
+def keeps(path: Path) -> bool:
+    """Whether a file keeps a state: by its name, and of a picture by what it says of itself."""
+    suffix = path.suffix.lower()
+    if suffix in (RUN, SESSION):
+        return True
+    if suffix not in PICTURES:
+        return False
+    from explorer.export.provenance_files import KEY, ProvenanceError, words
+
+    try:
+        return KEY in words(path)
+    except ProvenanceError:
+        return False
+
+
+def opened(
+    path: Path, recent: Sequence[Path], now: Photo | None, engine: Engine, device: str, job: Job
+) -> Kept | Plain:
+    """Read such a file, and run the model again where no run is kept; in the worker.
+
+    Parameters
+    ----------
+    recent, now
+        Where a photo is looked for that is not in the file, by its digest: among the last ones,
+        and what is open.
+
+    Returns
+    -------
+    Kept or Plain
+        Plain where a PNG was made of one that is not to be found: then it is opened itself.
+
+    Raises
+    ------
+    ArchiveError, ProvenanceError
+        The file is damaged, or lacks its input.
+    Exception
+        What `Engine.run` raises.
+    """
+    from explorer.export.provenance import Provenance, read
+    from explorer.export.trace_file import open_trace
+    from explorer.registry.recorded import listed
+    from explorer.sessions.session import differences, kept_run, open_session
+
+    suffix = path.suffix.lower()
+    if suffix == RUN:
+        trace = open_trace(path)
+        return Kept(listed(trace), trace)
+    run: Trace | None = None
+    if suffix == SESSION:
+        session = open_session(path)
+        shown = session.pictures[session.current]
+        made: Provenance = shown.made
+        run = kept_run(path, shown)
+    else:
+        made = read(path)
+    if run is None:
+        inputs = _inputs(made, recent, now)
+        if inputs is None and suffix == ".png":
+            from explorer.inputs.images import read_photo
+
+            return Plain(read_photo(path))
+        if inputs is None:
+            from explorer.sessions.session import inputs_of
+
+            inputs = inputs_of(made)  # raises the sentence that says what is missing
+        mute = made.mute or NOTHING_MUTED
+        request = Request(made.model.id, inputs, device, mute)
+        run = engine.run(request, job.publish, job.cancelled)
+    notes = differences(made, run)
+    return Kept(listed(run), run, made.selection, made.style, made.view, notes)
+
+
+def _inputs(made: object, recent: Sequence[Path], now: Photo | None) -> Inputs | None:
+    """The inputs of a picture, from its file or from where its photo still is; None for neither."""
+    from explorer.batch.plan import Item, input_digest
+    from explorer.export.archive import ArchiveError
+    from explorer.export.provenance import Provenance
+    from explorer.inputs.images import read_photo
+    from explorer.sessions.session import inputs_of
+
+    assert isinstance(made, Provenance)
+    try:
+        return inputs_of(made)
+    except ArchiveError:
+        given = made.inputs
+    if len(given.photos) != 1 or given.text_sha256:
+        return None
+    wanted = given.photos[0].sha256
+    found = now if now is not None and now.sha256 == wanted else None
+    for path in recent if found is None else ():
+        if input_digest(Item(Inputs((path,)), "")) == wanted:
+            found = read_photo(path)
+            break
+    if found is None:
+        return None
+    return replace(Inputs((found,)), fit=given.fit)

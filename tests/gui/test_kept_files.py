@@ -1,0 +1,103 @@
+"""Saved runs, sessions and pictures of ours bring their state back to the window."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from pytestqt.qtbot import QtBot
+
+from explorer.core.trace import Trace
+from explorer.export.figure_settings import FigureSettings
+from explorer.export.style import Style
+from explorer.figures.page.page import sheet_page
+from explorer.gui.window.main_window import MainWindow
+from explorer.sessions.render import render
+from explorer.sessions.session import open_session
+
+from .conftest import Answers, Open, settle
+
+
+def trace_of(window: MainWindow) -> Trace:
+    trace = window.controller.state.trace
+    assert trace is not None
+    return trace
+
+
+def saved(qtbot: QtBot, window: MainWindow, answers: Answers, path: Path, command: str) -> None:
+    """Save with a command of the window, and wait for the file."""
+    answers.path = path
+    with qtbot.waitSignal(window.exchange.saved):
+        window.commands.actions[command].trigger()
+    qtbot.waitUntil(lambda: window.exchange.worker.idle)
+    assert path.is_file()
+
+
+def away(qtbot: QtBot, window: MainWindow) -> None:
+    """Show something else."""
+    controller = window.controller
+    controller.select_cell(0, 0)
+    controller.look.next_colormap()
+    controller.photo.query_patch(0, 0)
+
+
+@pytest.mark.parametrize("form", ["axs", "axt", "png"])
+def test_a_state_comes_back_from_its_file(
+    form: str, open_window: Open, answers: Answers, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = open_window(model="vit")
+    window.controller.photo.query_patch(3, 9)
+    window.controller.select_cell(2, 1)
+    before, path = window.controller.state, tmp_path / f"kept.{form}"
+    command = {"axs": "save_session", "axt": "save_run", "png": "export"}[form]
+    saved(qtbot, window, answers, path, command)
+    whole = trace_of(window)
+    away(qtbot, window)
+    assert window.controller.state.selection != before.selection
+    window.controller.open_file(path)
+    settle(qtbot, window)
+    after = window.controller.state
+    assert trace_of(window).input_sha256 == whole.input_sha256
+    if form != "axt":
+        assert after.selection == before.selection
+        assert after.style == before.style
+    for one, other in zip(trace_of(window).sites, whole.sites, strict=True):
+        assert np.array_equal(one.weights([0]), other.weights([0]))
+    assert after.message is None
+
+
+def test_a_session_of_the_window_is_drawn_as_the_window_saves_it(
+    open_window: Open, answers: Answers, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = open_window(model="vit")
+    window.controller.select_cell(1, 2)
+    saved(qtbot, window, answers, tmp_path / "kept.axs", "save_session")
+    file = tmp_path / "kept.axs"
+    (found,) = render(file, open_session(file), tmp_path / "out")
+    wanted = window.exchange.order()
+    assert wanted is not None
+    assert found.path.read_bytes() == wanted.draw().encoded("png")
+    assert found.notes == ()
+
+
+def test_every_head_on_one_page(
+    open_window: Open, answers: Answers, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = open_window(model="vit")
+    saved(qtbot, window, answers, tmp_path / "sheet.svg", "export_sheet")
+    state = window.controller.state
+    style = Style("map", state.style.smooth, state.style.colormap, state.style.opacity)
+    page = sheet_page(trace_of(window), state.selection, style, FigureSettings("sheet", "paper-2"))
+    assert (tmp_path / "sheet.svg").read_bytes() == page.encoded("svg")
+
+
+def test_a_damaged_file_is_one_sentence(open_window: Open, qtbot: QtBot, tmp_path: Path) -> None:
+    window = open_window(model="vit")
+    for name in ("bad.axs", "bad.axt"):
+        (tmp_path / name).write_text("no zip")
+        window.controller.open_file(tmp_path / name)
+        settle(qtbot, window)
+        message = window.controller.state.message
+        assert message is not None
+        assert message.sentence.startswith(f"{name} is damaged")
