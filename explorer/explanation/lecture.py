@@ -34,7 +34,7 @@ class Region:
     def __contains__(self, cell: object) -> bool:
         if not isinstance(cell, tuple) or len(cell) != 2:
             return False
-        return self.top <= cell[0] <= self.bottom and self.left <= cell[1] <= self.right
+        return bool(self.top <= cell[0] <= self.bottom and self.left <= cell[1] <= self.right)
 
 
 @dataclass(frozen=True, slots=True)

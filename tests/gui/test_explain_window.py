@@ -16,6 +16,7 @@ from explorer.figures.frame import Target
 from explorer.figures.walk.figure import WalkFigure
 from explorer.gui.canvas.figure_view import FigureView
 from explorer.gui.control.present.explain_views import walk_of
+from explorer.gui.kit import Text
 from explorer.gui.panels.code_view import CodeView
 from explorer.gui.panels.explain_dock import ExplainDock
 from explorer.gui.panels.glossary_view import GlossaryView, formula_html
@@ -193,7 +194,10 @@ def test_the_dock_leaves_the_picture_its_room(window: MainWindow, size: tuple[in
     window.resize(*size)
     window.controller.explain.toggle()
     QTest.qWait(0)
-    assert dock_of(window).height() <= size[1] // 2
+    dock = dock_of(window)
+    assert dock.height() <= size[1] // 2
+    bottom = dock.mapTo(window, dock.rect().bottomLeft()).y()
+    assert bottom < window.status.y()  # none of it lies behind the status bar
     assert window.texts.canvas.height() >= 120
     assert window.width() == size[0]
 
@@ -232,6 +236,11 @@ def test_the_glossary_is_searched_in_both_languages(window: MainWindow) -> None:
     view._search.setText("qqqq")
     assert view._page.toPlainText() == "No such term."
     view.close()
+
+
+def test_the_words_of_a_card_say_what_they_mean(window: MainWindow) -> None:
+    tips = {one.text(): one.toolTip() for one in window.model.findChildren(Text)}
+    assert "spread out" in tips["Row entropy"]
 
 
 def test_a_formula_has_its_indices_as_html() -> None:

@@ -14,6 +14,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from explorer.explanation.glossary import find_term
 from explorer.gui.control.slices import Fact, FactKind
 from explorer.gui.kit.buttons import LinkLabel
 from explorer.gui.kit.fonts import SEMIBOLD
@@ -77,7 +78,7 @@ class Link(LinkLabel):
 
 
 class _Row(QWidget):
-    """A label, and a value that has all the room which that leaves.
+    """A label, which says what its word means, and a value that has all the room that is left.
 
     It has no layout: Qt would lay out the whole panel for every other value.
     """
@@ -91,7 +92,8 @@ class _Row(QWidget):
 
     def show_fact(self, fact: Fact) -> None:
         """Show another fact of the kind."""
-        self._label.set_text(fact.label)
+        term = find_term(fact.label)
+        self._label.set_text(fact.label, "" if term is None else str(term))
         self._value.show_text(fact.value, fact.full or fact.value)
         self._value.setAccessibleName(f"{fact.label}: {fact.value}")
         self._place()

@@ -83,12 +83,10 @@ class CodeView(QPlainTextEdit):
                 mark = QTextEdit.ExtraSelection()
                 colour = QColor(theme().accent)
                 colour.setAlphaF(0.16)
-                mark.format.setBackground(colour)  # type: ignore[attr-defined]
-                mark.format.setProperty(  # type: ignore[attr-defined]
-                    QTextCharFormat.Property.FullWidthSelection, True
-                )
+                mark.format.setBackground(colour)
+                mark.format.setProperty(QTextCharFormat.Property.FullWidthSelection, True)
                 cursor = QTextCursor(self.document().findBlockByNumber(at))
-                mark.cursor = cursor  # type: ignore[attr-defined]
+                mark.cursor = cursor
                 marks.append(mark)
                 first = first or cursor
         self.setExtraSelections(marks)

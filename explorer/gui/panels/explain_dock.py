@@ -24,8 +24,8 @@ from explorer.gui.panels.panel import PanelWidget
 TABS = (("walk", "Walk-through"), ("code", "Code"), ("mistakes", "Mistakes"))
 _STEP_MS = 1400
 """From one step to the next while they go on by themselves."""
-_OPEN, _LEAST = 348, 220
-"""Height of the dock, px: at most half of the window."""
+_OPEN, _LEAST, _ABOVE = 348, 220, 384
+"""Height of the dock at best and at least, and what the rest of the window needs, px."""
 
 
 class ExplainDock(PanelWidget):
@@ -127,8 +127,8 @@ class ExplainDock(PanelWidget):
             part.setVisible(content.tab != "mistakes")
 
     def fit(self, width: int, height: int) -> None:
-        """Take at most half of the window's height."""
-        self.setFixedHeight(max(_LEAST, min(_OPEN, height // 2)))
+        """Take at most half of the window's height, and leave the picture some of it."""
+        self.setFixedHeight(max(_LEAST, min(_OPEN, height // 2, height - _ABOVE)))
 
     def sizeHint(self) -> QSize:
         return QSize(640, self.minimumHeight())

@@ -58,10 +58,17 @@ class PanelPlaces:
             self._set_visible(name, content is not None)
 
     def fit(self, width: int, height: int) -> None:
-        """Adapt all panels to a window of this size, px."""
+        """Adapt all panels to a window of this size, px: those below everything come first.
+
+        What these take is no room for the others.
+        """
+        for name, widget in self.widgets.items():
+            if self._panels[name].place == "bottom":
+                widget.fit(width, height)
         self._size = width, height
-        for widget in self.widgets.values():
-            widget.fit(width, height)
+        for name, widget in self.widgets.items():
+            if self._panels[name].place != "bottom":
+                widget.fit(width, height - self.height("bottom"))
 
     def set_full(self, full: bool) -> None:
         """Let the panels below the picture go while that is shown alone, or bring them back."""
