@@ -34,7 +34,7 @@ class ComparedRuns:
     photos: Photos = field(repr=False)
     notes: tuple[str, ...]
 
-    def picture(self, style: Style, size: int) -> Picture:
+    def picture(self, style: Style, size: int, sharpness: int = 1) -> Picture:
         """Draw them beside each other.
 
         Parameters
@@ -43,6 +43,8 @@ class ComparedRuns:
             How a map lies over its photo.
         size : int
             Longer edge of each of the three, in pixels.
+        sharpness : int
+            Pixels of a photo a pixel of the picture, for one that is drawn larger.
 
         Raises
         ------
@@ -56,7 +58,7 @@ class ComparedRuns:
             Panel(found.difference, found.difference.title, signed=True, photo=self.photos[0]),
         )
         text = found.difference.chunks | {"Compared": found.told}
-        return comparison_picture(panels, style, size, (found.told, *self.notes), text)
+        return comparison_picture(panels, style, size, (found.told, *self.notes), text, sharpness)
 
 
 def compare_runs(

@@ -51,6 +51,7 @@ class PerturbedPhoto:
         pixels: Tensor,
         forward: Callable[[Tensor], Tensor],
         baseline: Tensor | None = None,
+        temperature: float = 1.0,
     ) -> None:
         """Keep what is needed.
 
@@ -62,8 +63,10 @@ class PerturbedPhoto:
             Gives the logits (B, classes) of inputs (B, C, H, W).
         baseline : (1, C, H, W), optional
             What stands where pixels are taken away; zeros without.
+        temperature : float
+            What the logits are divided by before the softmax.
         """
-        self._pixels, self._forward = pixels, forward
+        self._pixels, self._forward, self._temperature = pixels, forward, temperature
         self._baseline = torch.zeros_like(pixels) if baseline is None else baseline
         self._size = int(pixels.shape[2]), int(pixels.shape[3])
 
@@ -90,15 +93,21 @@ class PerturbedPhoto:
         weights = torch.from_numpy(kept).to(self._pixels).reshape(len(kept), 1, *self._size)
         with torch.inference_mode():
             inputs = self._pixels * weights + self._baseline * (1 - weights)  # (B, C, H, W)
-            said = self._forward(inputs).float().softmax(dim=-1)
+            said = (self._forward(inputs).float() / self._temperature).softmax(dim=-1)
         found: Weights = said.cpu().numpy()
         return found
 
 
 def perturbed_photo(
-    subject: Subject, trace: Trace, baseline: Baseline = Baseline.ZERO
+    subject: Subject,
+    trace: Trace,
+    baseline: Baseline = Baseline.ZERO,
+    calibrated: bool = False,
 ) -> PerturbedPhoto:
     """The photo of a run as what `curves` and the named protocols perturb.
+
+    calibrated: whether probabilities are those that the program shows, and not the plain softmax
+    that the protocols have.
 
     Raises
     ------
@@ -122,7 +131,9 @@ def perturbed_photo(
         assert out is not None  # of a model that names classes
         return out
 
-    return PerturbedPhoto(pixels, forward, _stands_in(baseline, pixels, black))
+    shown = subject.temperature if isinstance(subject, VisionSubject) else 1.0
+    temperature = shown if calibrated else 1.0
+    return PerturbedPhoto(pixels, forward, _stands_in(baseline, pixels, black), temperature)
 
 
 def _stands_in(baseline: Baseline, pixels: Tensor, black: Tensor) -> Tensor:

@@ -50,6 +50,7 @@ def comparison_picture(
     long_edge: int,
     notes: Sequence[str] = (),
     text: Mapping[str, str] | None = None,
+    sharpness: int = 1,
 ) -> Picture:
     """Draw maps beside each other.
 
@@ -65,6 +66,8 @@ def comparison_picture(
         Sentences below them.
     text : mapping, optional
         What the file says of it.
+    sharpness : int
+        Pixels of a photo a pixel of the picture, for one that is drawn larger.
 
     Raises
     ------
@@ -74,7 +77,7 @@ def comparison_picture(
     need_graphics()
     from explorer.figures.devices import fits
 
-    bodies = [_body(one, style, long_edge) for one in panels]
+    bodies = [_body(one, style, long_edge, sharpness) for one in panels]
     pages = [one.legend.page(one.width, one.height, fits) for one in bodies]
     top = max(page.top for page in pages)  # all pictures begin on one line
     bottom = top + max(page.height - page.top for page in pages)
@@ -113,7 +116,7 @@ class _Body:
     legend: Legend
 
 
-def _body(panel: Panel, style: Style, long_edge: int) -> _Body:
+def _body(panel: Panel, style: Style, long_edge: int, sharpness: int) -> _Body:
     shown = panel.map
     colours = DIVERGING if panel.signed else style.colormap
     named = panel.name if panel.signed else f"{panel.name}: {shown.titles()}"
@@ -129,13 +132,14 @@ def _body(panel: Panel, style: Style, long_edge: int) -> _Body:
         )
     if panel.photo is None:
         raise ValueError("a map over a photo needs one")
-    scene = backdrop(panel.photo.pixels, picture_size(panel.photo.size, long_edge))
+    size = picture_size(panel.photo.size, long_edge * sharpness)
+    scene = backdrop(panel.photo.pixels, size)
     pixels = (
         render_difference(shown, scene, style.smooth)
         if panel.signed
         else render(shown, scene, style)
     )
-    height, width = pixels.shape[:2]
+    width, height = picture_size(panel.photo.size, long_edge)
     query = f"query {shown.query_label}" if shown.uniform else ""
     titles = (named, shown.subtitle if panel.signed else query, shown.mark)
     bar = "grey" if style.mode == "spotlight" and not panel.signed else colours

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from explorer.gui.control.runs import Runs
     from explorer.gui.control.store import Store
 
-DOING: dict[Room, str] = {
+DOING: dict[str, str] = {
     "heads": "Measuring the heads",
     "check": "Deleting and inserting",
     "lens": "Reading each layer",
@@ -68,6 +68,21 @@ class AnalysisControls:
     def toggle_lens(self) -> None:
         """Show what each layer would answer, or go back to the map."""
         self._toggle("lens")
+
+    def toggle_pin(self) -> None:
+        """Pin what is on screen as A, to be compared with what is shown next; or let it go."""
+        state = self._store.state
+        if self.shown is not None and self.shown.room == "compare":
+            self.close()
+        elif state.trace is not None and state.trace.complete:
+            self._stop()
+            pinned = state.trace, state.selection
+            self._store.change(analysis=Analysis("compare", state.trace, pinned=pinned))
+
+    def swap(self) -> None:
+        """Let what is pinned be B in place of A, or A again."""
+        if self.shown is not None and self.shown.room == "compare":
+            self._store.change(analysis=replace(self.shown, swapped=not self.shown.swapped))
 
     def close(self) -> bool:
         """Close the room that is open; whether one was."""
@@ -132,7 +147,7 @@ class AnalysisControls:
         self._working = True
         with self._store.together():
             self._store.change(analysis=wanted)
-            work: dict[Room, Callable[[Analysis], Work]] = {
+            work: dict[str, Callable[[Analysis], Work]] = {
                 "heads": self._heads_work,
                 "check": self._check_work,
                 "lens": self._lens_work,
@@ -149,7 +164,9 @@ class AnalysisControls:
         shown = state.analysis
         if shown is None or self._runs.waiting or state.trace in (None, shown.trace):
             return
-        if state.trace.complete:
+        if state.trace.complete and shown.room == "compare":
+            self._store.change(analysis=replace(shown, trace=state.trace))
+        elif state.trace.complete:
             self._begin(replace(shown, table=None, lens=None, curves=None))
 
     def take(self, found: Found) -> None:
@@ -206,7 +223,7 @@ class AnalysisControls:
                 )
             subject = engine.subject(state.model, state.device, job.publish, job.cancelled)
             baseline = Baseline(wanted.baseline)
-            seen = perturbed_photo(subject, trace, baseline)
+            seen = perturbed_photo(subject, trace, baseline, calibrated=True)
             answer, label = seen.answer(trace)
             maps = [Candidate("this map", resolve_heatmap(trace, selection).values)]
             maps += other_maps(trace, subject)

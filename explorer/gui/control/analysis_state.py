@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Literal
 from explorer.analysis.faithfulness import Curves
 from explorer.analysis.head_table import HeadTable, Statistic
 from explorer.analysis.heads import Asking
+from explorer.core.selection import Selection
 from explorer.core.trace import Trace
 from explorer.gui.control.slices import Slice
 
 if TYPE_CHECKING:
     from explorer.analysis.lens import Lens
 
-Room = Literal["heads", "check", "lens"]
+Room = Literal["heads", "check", "lens", "compare"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,6 +44,10 @@ class Analysis(Slice):
         What stands where pixels are taken away.
     answer : str
         The class whose probability is watched.
+    pinned : (Trace, Selection) or None
+        What is compared with what is on screen.
+    swapped : bool
+        Whether what is pinned stands as B.
     """
 
     room: Room
@@ -55,8 +60,10 @@ class Analysis(Slice):
     curves: Curves | None = field(default=None, repr=False)
     baseline: str = "zero"
     answer: str = ""
+    pinned: tuple[Trace, Selection] | None = None
+    swapped: bool = False
 
     @property
     def empty(self) -> bool:
         """Whether there is nothing to show yet."""
-        return self.table is None and self.lens is None and self.curves is None
+        return not any((self.table, self.lens, self.curves, self.pinned))

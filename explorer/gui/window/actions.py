@@ -49,6 +49,8 @@ COMMANDS = (
     Command("go_on", "Continue the text", ("Ctrl+G",), "Maps"),
     Command("heads", "Heads at a glance", ("H",), "Analysis"),
     Command("check", "Check the map: deletion and insertion", ("D",), "Analysis"),
+    Command("pin", "Pin the map, to compare with others", ("P",), "Analysis"),
+    Command("swap", "Swap A and B", ("Shift+P",), "Analysis"),
     Command("lens", "Logit lens: what each layer would answer", ("J",), "Analysis"),
     Command("overlay", "Overlay · Matrix", ("1",)),
     Command("spotlight", "Spotlight · Lines", ("2",)),

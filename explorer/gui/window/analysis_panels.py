@@ -66,6 +66,20 @@ def lens_page() -> Panel:
     return Panel("lens", "page", analysis_views.lens, make)
 
 
+def compare_page() -> Panel:
+    """What is pinned beside what is on screen, in place of the picture."""
+
+    def make(controller: Controller) -> PanelWidget:
+        from explorer.gui.analysis.compare_page import ComparePage
+
+        page, analysis = ComparePage(), controller.analysis
+        page.swapRequested.connect(analysis.swap)
+        page.backRequested.connect(analysis.close)
+        return page
+
+    return Panel("compare", "page", analysis_views.compare, make)
+
+
 def analysis_panels() -> tuple[Panel, ...]:
     """List them, those that stand in one place in their order."""
-    return check_panel(), heads_page(), head_list(), lens_page()
+    return check_panel(), heads_page(), head_list(), lens_page(), compare_page()

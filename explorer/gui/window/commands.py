@@ -113,6 +113,8 @@ class Commands(QObject):
                 "heads": controller.analysis.toggle_heads,
                 "check": controller.analysis.toggle_check,
                 "lens": controller.analysis.toggle_lens,
+                "pin": controller.analysis.toggle_pin,
+                "swap": controller.analysis.swap,
                 "overlay": self._on_first,
                 "spotlight": self._on_second,
                 "map": self._on_third,
@@ -157,7 +159,7 @@ class Commands(QObject):
         fill(exporting, "export", "export_sheet", "export_units", "export_layers")
         fill(exporting, "export_numbers", "-", "save_session", "save_run")
         fill(menu, "-", "average", "maximum", "reset_query", "go_on", "-")
-        fill(menu.add_menu("Analysis"), "heads", "check", "lens")
+        fill(menu.add_menu("Analysis"), "heads", "check", "lens", "pin", "swap")
         view = menu.add_menu("View")
         fill(view, "overlay", "spotlight", "map", "steps", "-", "smooth", "side", "words")
         fill(view, "special", "renormalised", "without_first", "colormap", "fainter", "stronger")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TypeVar
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QWidget
@@ -12,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from explorer.analysis.head_table import Statistic
 from explorer.gui.analysis.check_panel import CheckPanel
+from explorer.gui.analysis.compare_page import ComparePage
 from explorer.gui.analysis.head_list import HeadList
 from explorer.gui.analysis.heads_page import HeadsPage
 from explorer.gui.analysis.lens_view import LensRoom
@@ -201,3 +203,38 @@ def test_rooms_give_way_to_each_other(qtbot: QtBot, vit: MainWindow) -> None:
     press(qtbot, vit, "lens")
     assert panel(vit, LensRoom).isVisible()
     assert not panel(vit, HeadsPage).isVisible()
+
+
+def test_a_pinned_map_is_compared_with_what_is_shown(qtbot: QtBot, vit: MainWindow) -> None:
+    press(qtbot, vit, "pin")
+    page = panel(vit, ComparePage)
+    assert page.isVisible()
+    assert "correlation 1.00" in page.pictures.accessibleDescription()
+    qtbot.keyClick(vit, Qt.Key.Key_Up)
+    told = page.pictures.accessibleDescription()
+    assert "correlation 1.00" not in told
+    (before,) = (one for name, one in vit.controller.store.view.panels if name == "compare")
+    press(qtbot, vit, "swap")
+    (after,) = (one for name, one in vit.controller.store.view.panels if name == "compare")
+    np.testing.assert_array_equal(
+        before.runs.found.difference.values, -after.runs.found.difference.values
+    )
+    assert not page.pictures.grab().isNull()
+    press(qtbot, vit, "pin")
+    assert not page.isVisible()
+    assert vit.canvas.isVisible()
+
+
+def test_what_is_pinned_stays_while_another_photo_or_model_comes(
+    qtbot: QtBot, vit: MainWindow, photo: Path
+) -> None:
+    press(qtbot, vit, "pin")
+    vit.controller.open_file(photo.with_name("coffee.jpg"))
+    settle(qtbot, vit)
+    page = panel(vit, ComparePage)
+    assert page.isVisible()
+    assert "moved" in page.pictures.accessibleDescription()
+    vit.controller.open_sample("text", vit.controller.store.view.samples[0][0])
+    settle(qtbot, vit)
+    assert "no difference" in page.pictures.accessibleDescription()
+    assert not page.pictures.grab().isNull()

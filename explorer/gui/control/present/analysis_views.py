@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from explorer.analysis.compare import CompareError
+from explorer.analysis.comparison_picture import ComparedRuns, compare_runs
 from explorer.analysis.faithfulness import Curves
 from explorer.analysis.head_table import HeadTable, Statistic
 from explorer.core.selection import Cell
+from explorer.export.style import Style
 from explorer.gui.control.present.memo import Memo
 from explorer.gui.control.slices import Slice
 from explorer.gui.control.state import State
@@ -149,3 +152,37 @@ def lens(state: State, memo: Memo) -> LensView | None:
     if shown is None or shown.room != "lens" or shown.lens is None:
         return None
     return LensView(shown.lens)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CompareView(Slice):
+    """What is pinned beside what is on screen.
+
+    Attributes
+    ----------
+    runs : ComparedRuns or None
+        Both and their difference; None where they have none.
+    style : Style
+        How a map lies over its photo.
+    detail : str
+        How far they part, or why they cannot be compared.
+    """
+
+    runs: ComparedRuns | None
+    style: Style
+    detail: str
+
+
+def compare(state: State, memo: Memo) -> CompareView | None:
+    """A, B and A − B, where something is pinned."""
+    shown, trace = state.analysis, state.trace
+    if shown is None or shown.pinned is None or trace is None or not trace.sites:
+        return None
+    a, b = shown.pinned, (trace, state.selection)
+    if shown.swapped:
+        a, b = b, a
+    try:
+        runs = memo("compare", compare_runs, a, b)
+    except CompareError as error:
+        return CompareView(None, state.style, str(error))
+    return CompareView(runs, state.style, runs.found.told)
