@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from tokenizers import Tokenizer, models
 
 from explorer.models.translator import END, SPECIAL_TOKENS, START, UNKNOWN
+from explorer.registry.catalogue import find
 from explorer.registry.entry import SentenceError
 from explorer.registry.subjects.vocabulary import SPACE, Vocabulary
 from tests.registry.toy_translators import PAIRS, PIECES, toy_tokenizer
@@ -36,8 +38,24 @@ def test_a_known_sentence_in_pieces_and_words(vocabulary: Vocabulary) -> None:
     assert read.tokens.special == {read.tokens.size - 1}
     assert read.ids[-1] == END
     words = [read.tokens.text(group) for group in read.tokens.groups(merged=True)]
-    assert words == ["この", "小説は", "人気です", "。", "</s>"]
+    assert words == ["この", "小説", "は", "人気です", "。", "</s>"]
     assert read.unknown == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("昨日図書館で", ["昨日", "図書館", "で"]),
+        ("昨日図書館で本を読みました。", ["昨日", "図書館", "で", "本", "を", "読みました", "。"]),
+    ],
+)
+def test_japanese_words_are_told_apart(text: str, words: list[str]) -> None:
+    subject: Any = find("transformer").load("cpu")
+    tokens = subject.vocabulary.read(text).tokens
+    found = [tokens.text(group) for group in tokens.groups(merged=True, special=False)]
+    assert found == words
+    ids, spelling = subject.vocabulary.read(text).ids, subject.vocabulary.read(text).spelling
+    assert subject.vocabulary.tokens(ids, spelling) == tokens
 
 
 def test_words_of_english_stand_without_their_space(vocabulary: Vocabulary) -> None:

@@ -85,7 +85,7 @@ class Vocabulary:
         return Spelt(
             ids=tuple(found.ids),
             spelling=tuple(self._spelling(text, found)),
-            words=_numbered(found.word_ids),
+            words=_japanese(_numbered(found.word_ids), [_shown(one) for one in found.tokens]),
             unknown=tuple(dict.fromkeys(_unknown(text, found))),
         )
 
@@ -111,7 +111,7 @@ class Vocabulary:
         for token, piece in zip(ids, spelling, strict=True):
             groups.append(None if token in MARKS else bisect_right(starts, at))
             at += 0 if token in MARKS else len(piece)
-        return _tokens(ids, spelling, _numbered(groups))
+        return _tokens(ids, spelling, _japanese(_numbered(groups), list(map(_shown, spelling))))
 
     def text(self, ids: Sequence[int], spelling: Sequence[str]) -> str:
         """What tokens say, readable, without the special ones."""
@@ -162,6 +162,49 @@ def _numbered(groups: Iterable[int | None]) -> tuple[int, ...]:
         numbers.append((numbers[-1] if numbers else -1) + new)
         before = group
     return tuple(numbers)
+
+
+PARTICLES = frozenset(
+    {
+        *("は", "が", "を", "に", "で", "と", "の", "も", "へ", "や", "か"),
+        *("から", "まで", "より", "だけ", "など", "ので", "のに"),
+    }
+)
+"""Of Japanese: a token that is one of them is a word of its own."""
+
+
+def _japanese(words: tuple[int, ...], pieces: Sequence[str]) -> tuple[int, ...]:
+    """Number the words anew where the tokenizer took several Japanese ones for one.
+
+    Japanese has no spaces, and the tokenizer divides at some changes of the script alone. A
+    particle begins a word after all but hiragana, and all but hiragana begins one after it; two
+    pieces of several Chinese characters each are two words, as 昨日 and 図書館; single ones that
+    follow each other are one, as 地 and 区.
+    """
+    numbers: list[int] = []
+    for at, piece in enumerate(pieces):
+        begins = at > 0 and words[at] != words[at - 1]
+        if at > 0 and not begins:
+            before = pieces[at - 1]
+            told = (piece in PARTICLES and not _hiragana(before[-1])) or (
+                before in PARTICLES and not _hiragana(piece[0])
+            )
+            begins = told or _apart(before, piece)
+        numbers.append((numbers[-1] if numbers else 0) + begins)
+    return tuple(numbers)
+
+
+def _apart(before: str, piece: str) -> bool:
+    """Whether two pieces are words of several Chinese characters each."""
+    return min(len(before), len(piece)) > 1 and _chinese(before[-1]) and _chinese(piece[0])
+
+
+def _hiragana(char: str) -> bool:
+    return unicodedata.name(char, "").startswith("HIRAGANA")
+
+
+def _chinese(char: str) -> bool:
+    return unicodedata.name(char, "").startswith("CJK UNIFIED")
 
 
 def _unknown(text: str, found: Encoding) -> Iterable[str]:
