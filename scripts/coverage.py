@@ -9,7 +9,7 @@ so that a run can be stopped and gone on with.
 
 With --opened every type of transformers is saved in a folder and opened by its name, as a user has
 it, and the table has a line for each side of each: what it takes, what was seen, placed and proved,
-or the sentence with which it is refused. resources/docs/model-types.csv is this table.
+or the sentence with which it is refused.
 """
 
 from __future__ import annotations
