@@ -12,6 +12,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
 AHEAD = 2
 """Batches a worker has, the one at hand included: so none waits, and memory stays flat."""
-WAIT = 60.0
+WAIT = 20.0
 """Seconds that a scheduler and its first worker are waited for."""
 LOOK = 0.5
 """Seconds between two looks at whether the batch is to stop."""
@@ -79,7 +80,7 @@ def outcomes(
         try:
             while True:
                 room = AHEAD * max(1, len(client.nthreads())) - len(running)
-                for chunk in [one for one, _ in zip(chunks, range(room), strict=False)]:
+                for chunk in list(islice(chunks, max(0, room))):
                     sent, unread = _sent(chunk)
                     yield from map(finish, unread)
                     if sent:
