@@ -27,6 +27,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the command itself has it
 
+from bench_why import bench_why  # noqa: E402
 from explorer.core.attention import Attention, Causal  # noqa: E402 - after the path is set
 from explorer.core.token_attention import TokenAttention  # noqa: E402
 from explorer.core.trace import Trace  # noqa: E402
@@ -303,6 +304,7 @@ BENCHES: dict[str, Callable[[], None]] = {
     "open": bench_open,
     "capture": bench_capture,
     "commands": bench_commands,
+    "why": bench_why,
 }
 WINDOW = ("step", "start")
 

@@ -1,0 +1,63 @@
+"""What muting and relevance cost beside a plain run: `python scripts/bench.py why`."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import torch
+
+from explorer.analysis.call import call_of
+from explorer.analysis.head_effects import head_effects
+from explorer.analysis.methods import attributed
+from explorer.analysis.targets import target_of
+from explorer.core.inputs import Inputs
+from explorer.core.mute import Mute, cells_muted
+from explorer.inputs.images import read_photo
+from explorer.inputs.samples import samples
+from explorer.registry.catalogue import find
+from explorer.registry.loading import Loading
+from speed_parts.figure import in_turns
+
+MODELS = ("vit", "torchvision:vit_b_16:untrained")
+TIMES = 5
+
+
+def bench_why(models: tuple[str, ...] = MODELS, times: int = TIMES) -> None:
+    """Relevance beside forward and backward, one mute beside a run, all heads beside a loop."""
+    photo = next(one for one in samples() if one.id == "church")
+    for model in models:
+        subject = find(model).load("cpu", Loading())
+        inputs = Inputs((read_photo(photo.path),))
+        trace = subject.run(inputs)
+        call, target = call_of(trace, subject), target_of(trace, subject)
+
+        def forward_backward(call=call, target=target) -> None:
+            pixels = call.args[0].detach().clone().requires_grad_()
+            torch.autograd.grad(target.logit(call(pixels))[0], pixels)
+
+        mute = Mute.parse("1.2").named(trace.sites)
+        heads = [(at, head) for at, site in enumerate(trace.sites) for head in range(site.heads)]
+
+        def one_by_one(subject=subject, inputs=inputs, trace=trace, heads=heads, mute=mute) -> None:
+            for cell in heads:
+                subject.run(inputs, mute=cells_muted(trace.sites, [cell], mute.mode))
+
+        found = in_turns(
+            {
+                "forward and backward": forward_backward,
+                "relevance": partial(attributed, trace, "relevance", subject=subject),
+                "run": partial(subject.run, inputs),
+                "muted run": partial(subject.run, inputs, mute=mute),
+            },
+            times,
+        )
+        ratio = found["relevance"] / found["forward and backward"]
+        print(f"why, {model}: relevance {ratio:.2f} x forward and backward (goal 3)")
+        print(f"why, {model}: one mute {found['muted run'] / found['run']:.2f} x a run (goal 1.2)")
+        all_heads = in_turns(
+            {"batched": partial(head_effects, trace, subject), "one by one": one_by_one}, 1
+        )
+        print(
+            f"why, {model}: which of {len(heads)} heads matter {all_heads['batched']:.1f} s, "
+            f"one by one {all_heads['one by one']:.1f} s"
+        )
