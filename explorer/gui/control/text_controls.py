@@ -199,7 +199,8 @@ class TextControls(TextOptionIntents):
             wanted = pending.text
         offered = [one.text for one in present_text.offered(model)]
         bundled = [one.text for one in (*sentence_samples(), *prompt_samples())]
-        if not wanted.text or (wanted.text in bundled and wanted.text not in offered):
+        other = not wanted.text or (wanted.text in bundled and wanted.text not in offered)
+        if other and not (keep and self._store.state.trace is not None):  # an emptied text stays so
             changes = _only(wanted, {"text": offered[0], "sentences": (), "at": 0, "name": ""})
             wanted = replace(wanted, **changes)
         self._start(wanted, model, keep=keep, recorded=keep)
