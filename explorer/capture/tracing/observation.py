@@ -34,7 +34,7 @@ class Watch:
         self.found: set[str] = set()  # names of sites in which heads were muted
         self._mute = options.mute.by_name()
         self._calls: Counter[tuple[str, str]] = Counter()
-        self._run: tuple[object, Counter[str]] = None, Counter()
+        self._run: tuple[int, Counter[str]] = 0, Counter()
         self._name = ""
         self._last: AttentionRecord | None = None  # the site whose output is at hand
         self._graded = torch.is_grad_enabled()
@@ -62,9 +62,8 @@ class Watch:
 
     def _within_run(self, path: str) -> str:
         """The name of a site counted within this run of the model, of which there may be many."""
-        first = self.stack.frames[0] if self.stack.frames else None
-        if first is None or self._run[0] is not first:
-            self._run = first, Counter()
+        if not self.stack.frames or self._run[0] != self.stack.runs:
+            self._run = self.stack.runs, Counter()
         call = self._run[1][path]
         self._run[1][path] += 1
         return f"{path}#{call}" if call else path

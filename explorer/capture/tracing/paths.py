@@ -39,6 +39,7 @@ class Stack:
     def __init__(self, model: nn.Module, known: Known | None = None) -> None:
         self.frames: list[Frame] = []
         self.ran: dict[str, str] = {}  # path to the name of the class
+        self.runs = 0  # how often the outermost module was entered
         self._thread = threading.get_ident()
         self._handles: list[Any] = []
         self._layers: dict[str, str] = {}
@@ -152,6 +153,7 @@ class Stack:
         def enter(module: nn.Module, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
             if self.here():
                 self.ran[path] = type(module).__name__
+                self.runs += not self.frames
                 self.frames.append(Frame(path, module, args, kwargs))
                 if (zone := self._zone_of(path)) is not None:
                     zone.enter()
