@@ -81,7 +81,7 @@ def recorded(
         style,
         view=view,
         size=layout.long_edge,
-        split=layout.split,
+        split=layout.split if trace.kind is Kind.CHANNEL else None,
         embed=layout.embed,
     )
 

@@ -211,7 +211,7 @@ def test_too_little_memory(refused: Callable[..., str], monkeypatch: pytest.Monk
     def no_memory(*_: object) -> None:
         raise MemoryError
 
-    monkeypatch.setattr("explorer.batch.worker.draw", no_memory)
+    monkeypatch.setattr("explorer.batch.worker.figure_files", no_memory)
     assert refused() == "There is not enough memory. Choose a smaller --size or a smaller photo."
 
 

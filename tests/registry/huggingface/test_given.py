@@ -11,7 +11,6 @@ import pytest
 import torch
 from tokenizers import Tokenizer, models, pre_tokenizers, processors, trainers
 
-from explorer.cli import main
 from explorer.core.inputs import Inputs
 from explorer.registry.catalogue import find
 from explorer.registry.entry import SentenceError
@@ -202,33 +201,3 @@ def test_a_language_that_is_not_there_is_told_with_some_that_are(
     other = find(f"hf:{hf_toys.marian(tmp_path)}").load("cpu")
     with pytest.raises(SentenceError, match="does not tell languages apart"):
         other.run(Inputs(text="the fox", source="en"))
-
-
-def test_a_document_is_whole_for_a_summariser(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    folder = hf_toys.t5(tmp_path / "t5")
-    article = tmp_path / "article.txt"
-    article.write_text("the fox jumps.\nthe dog is lazy.\n")
-    out = tmp_path / "out"
-    assert main(["export", f"hf:{folder}", str(article), "--format", "npz", "-o", str(out)]) == 0
-    (file,) = capsys.readouterr().out.split()
-    source = json.loads(str(np.load(file)["meta"]))["source"]["text"]
-    assert source.split() == article.read_text().split()
-    more = ["export", f"hf:{folder}", str(article), "--format", "npz", "--sentences"]
-    assert main([*more, "-o", str(tmp_path / "apart")]) == 0
-    assert len(capsys.readouterr().out.split()) == 2
-
-
-def test_pairs_of_a_file_stand_on_a_line_with_a_tab(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    reads_pairs(tmp_path / "nli")
-    file = tmp_path / "pairs.txt"
-    file.write_text("the cat sat\tthe cat was tired\nthe sky is blue\twhy is the sky blue\n")
-    out = tmp_path / "out"
-    command = ["export", f"hf:{tmp_path / 'nli'}", str(file), "--format", "npz", "-o", str(out)]
-    assert main(command) == 0
-    files = capsys.readouterr().out.split()
-    found = [json.loads(str(np.load(one)["meta"]))["source"] for one in files]
-    assert [one["second_text"] for one in found] == ["the cat was tired", "why is the sky blue"]
