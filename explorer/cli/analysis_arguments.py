@@ -58,6 +58,11 @@ def heads_arguments(command: argparse.ArgumentParser, model: str) -> None:
         default="zero",
         help="of --matter: what a muted head gives (default: zero)",
     )
+    add(
+        "--induction",
+        action="store_true",
+        help="the induction score too: a language model runs once more, on words said twice",
+    )
     add("--json", action="store_true", help="as JSON, for programs")
     add("-o", "--output", type=Path, metavar="FILE.csv", help="write the table to a file")
 

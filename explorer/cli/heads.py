@@ -75,9 +75,14 @@ def _table(arguments: argparse.Namespace, title: str) -> HeadTable:
     if not tables:
         raise UsageError(failures[0] if failures else f"{title} was given nothing.")
     try:
-        return averaged(tables) if len(tables) > 1 else tables[0]
+        table = averaged(tables) if len(tables) > 1 else tables[0]
     except ValueError as error:
         raise UsageError(f"There is no mean: {error}.") from error
+    if not arguments.induction:
+        return table
+    from explorer.analysis.induction import with_induction  # imports torch
+
+    return with_induction(table, engine.subject(arguments.model, arguments.device))
 
 
 def _progress(done: int, count: int, seconds: float) -> str:

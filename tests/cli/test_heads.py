@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Command
+from tests.registry import hf_toys
 
 
 def test_a_table_of_one_photo(command: Command, photos: Path) -> None:
@@ -83,3 +84,25 @@ def test_a_photo_that_cannot_be_read_does_not_stop_the_others(
     assert found.status == 0
     assert "broken.png" in found.err
     assert "mean of 2 inputs" in found.out
+
+
+@pytest.fixture(scope="module")
+def gpt2(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return hf_toys.gpt2(tmp_path_factory.mktemp("heads") / "gpt2")
+
+
+def test_the_induction_score_of_a_language_model(command: Command, gpt2: Path) -> None:
+    words = ("heads", f"hf:{gpt2}", "--text", "the quick brown", "--json")
+    without = json.loads(command(*words).out)["heads"]
+    found = command(*words, "--induction")
+    assert found.status == 0, found.err
+    heads = json.loads(found.out)["heads"]
+    assert all(one["induction"] is None for one in without)
+    assert all(0 <= one["induction"] <= 1 for one in heads)
+    assert [one["entropy"] for one in heads] == [one["entropy"] for one in without]
+
+
+def test_a_model_of_photos_has_no_induction(command: Command, photos: Path) -> None:
+    found = command("heads", "vit", photos / "cat.png", "--induction")
+    assert found.status == 2
+    assert "no language model" in found.err
