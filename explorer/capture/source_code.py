@@ -43,7 +43,7 @@ def code_of(module: nn.Module) -> Code:
     graph = getattr(sys.modules.get("torch.fx"), "GraphModule", ())  # not imported for it
     if isinstance(module, (torch.jit.ScriptModule, graph)):
         return Code(name, problem=f"{name} is compiled and has no source.")
-    return _of_class(type(module))
+    return _of_class(type(module))  # type: ignore[arg-type]  # torch types __hash__ loosely
 
 
 @lru_cache(maxsize=64)

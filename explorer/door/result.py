@@ -292,6 +292,8 @@ class Result:
             There is no such site.
         """
         name = self[site].name
+        if not self._trace.codes:
+            return Code(name, problem="The code of a module is known while its model is open.")
         return self._trace.codes.get(name, Code(name, problem=f"{name} is no module of its own."))
 
     def attribute(

@@ -57,7 +57,8 @@ def _picture(values: Array, channel: int | None) -> Array:
     if channel is None:
         mean: Array = np.abs(values).mean(axis=0)
         return mean
-    return np.abs(values[channel])
+    chosen: Array = np.abs(values[channel])
+    return chosen
 
 
 def _vector(values: Array, axes: tuple[str, ...], place: Place) -> Array:

@@ -152,7 +152,14 @@ class LectureControls:
                 return
             self._others.photo.open(path, entry)
         else:
-            fresh = {"prefix": (), "target": "", "beam": 1, "sentences": (), "at": 0, "name": ""}
+            fresh: dict[str, Any] = {
+                "prefix": (),
+                "target": "",
+                "beam": 1,
+                "sentences": (),
+                "at": 0,
+                "name": "",
+            }
             self._others.text.run("", entry, text=wanted.text, **fresh)
 
     def leave(self) -> None:
