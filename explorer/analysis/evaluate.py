@@ -341,12 +341,13 @@ def summary(photos: Sequence[Sequence[Evaluation]]) -> list[Line]:
     return lines
 
 
-def leaders(lines: Sequence[Line]) -> dict[Measure, str]:
-    """The method that is best in each measure."""
+def leaders(lines: Sequence[Line]) -> dict[Measure, set[str]]:
+    """The methods that are best in each measure: several where they are equal."""
     found = {}
     for measure in Measure:
         known = [one for one in lines if measure in one.means]
         if known:
             sign = 1 if measure.lower_is_better else -1
-            found[measure] = min(known, key=lambda one: sign * one.means[measure]).method
+            best = min(sign * one.means[measure] for one in known)
+            found[measure] = {one.method for one in known if sign * one.means[measure] == best}
     return found

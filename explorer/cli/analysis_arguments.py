@@ -8,7 +8,7 @@ from pathlib import Path
 from explorer.analysis.head_table import Statistic
 from explorer.core.placement import Box
 
-METHODS = "random,centre,last,best,rollout"
+METHODS = "random,centre,last,best,rollout,relevance,legrad,ig"
 
 
 def heads_arguments(command: argparse.ArgumentParser, model: str) -> None:

@@ -140,7 +140,7 @@ def _page(
             return Cell("–")
         digits = 1 if measure in (Measure.POSITIVE, Measure.NEGATIVE) else 3
         error = f"±{line.errors[measure]:.{digits}f}"
-        leads = best[measure] == line.method
+        leads = line.method in best[measure]
         return Cell(f"{line.means[measure]:.{digits}f}", error, leads)
 
     def name(line: Line) -> str:

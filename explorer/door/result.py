@@ -52,6 +52,7 @@ from explorer.figures.views import NAMES, View
 
 if TYPE_CHECKING:
     from explorer.analysis.head_effects import HeadEffects
+    from explorer.analysis.lens import Lens
     from explorer.registry.subjects.protocol import Subject
 
 MODES: tuple[Mode, ...] = get_args(Mode)
@@ -295,6 +296,39 @@ class Result:
         if not self._trace.codes:
             return Code(name, problem="The code of a module is known while its model is open.")
         return self._trace.codes.get(name, Code(name, problem=f"{name} is no module of its own."))
+
+    def lens(self, query: Query = None) -> Lens:
+        """Tell what each layer would answer (the logit lens).
+
+        Parameters
+        ----------
+        query : int, str or (row, column), optional
+            The token that is read: of a text the one whose next is asked for, of a photo a patch;
+            the last token, or the one that the model reads, without.
+
+        Returns
+        -------
+        Lens
+            ``rows`` from the input to the last layer, each with the five likeliest answers;
+            ``records()``, ``picture()``, and the ``check`` that the last row is the model's own.
+
+        Raises
+        ------
+        LensError
+            The model's head is not one linear map, or its blocks cannot be found.
+        SelectionError
+            There is no such token.
+        ValueError
+            The run was read from a file, and there is no model to ask.
+        """
+        from explorer.analysis.lens import logit_lens  # imports torch
+
+        if self._subject is None:
+            raise ValueError("a run that was read from a file has no model to be asked")
+        asked = None
+        if query is not None:
+            asked = with_query(self._trace, Selection(layer=self._trace.best), query).query
+        return logit_lens(self._trace, self._subject(), asked)
 
     def attribute(
         self,

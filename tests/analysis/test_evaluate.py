@@ -34,7 +34,7 @@ def test_means_and_errors_over_photos() -> None:
     assert a.errors[Measure.DELETION] == pytest.approx(1 / 3**0.5)
     assert b.errors[Measure.DELETION] == 0
     assert Measure.SHARE not in a.means
-    assert leaders([a, b]) == {Measure.DELETION: "b", Measure.INSERTION: "a"}
+    assert leaders([a, b]) == {Measure.DELETION: {"b"}, Measure.INSERTION: {"a", "b"}}
 
 
 def test_an_evaluation_comes_back_from_its_record() -> None:

@@ -228,3 +228,14 @@ def test_the_heads_of_a_run(seen: explorer.Result) -> None:
 def test_gates_have_no_heads(photo: Path) -> None:
     with pytest.raises(explorer.StatisticsError, match="gates alone"):
         explorer.open_model("se-resnet").run(photo).heads()
+
+
+def test_what_each_layer_would_answer(seen: explorer.Result) -> None:
+    lens = seen.lens()
+    prediction = seen.prediction
+    assert prediction is not None
+    assert lens.rows[-1].final.piece == prediction.labels[0]
+    assert lens.rows[-1].final.probability == pytest.approx(prediction.probabilities[0], abs=1e-5)
+    assert seen.lens((3, 4)).query == "patch 3, 4"
+    with pytest.raises(explorer.SelectionError, match="no patch 99"):
+        seen.lens((99, 0))
