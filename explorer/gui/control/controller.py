@@ -39,6 +39,7 @@ from explorer.gui.control.state import (
 from explorer.gui.control.store import Store
 from explorer.gui.control.text_controls import TextControls
 from explorer.gui.control.view import View
+from explorer.gui.control.why_controls import Answered, WhyControls
 from explorer.inputs.text import TextFile, takes_text
 from explorer.registry.catalogue import entries
 from explorer.registry.entry import Entry
@@ -85,6 +86,7 @@ class Controller(SelectionIntents):
     lecture: the intents of the lecture.
     analysis: the intents of the rooms beside the maps, as heads at a glance.
     mute: the intents that mute heads.
+    why: the intents of the strip that asks why.
     """
 
     def __init__(
@@ -112,6 +114,8 @@ class Controller(SelectionIntents):
             Modality.PHOTO: self.photo,
             Modality.TEXT: self.text,
         }
+        self.why = WhyControls(self.store, self.runs)
+        self.store.followers.append(self.why.follow)
         self.mute = MuteControls(self.store, lambda: self.rerun(keep=True))
         self.opening = Opening(self.store, self.runs, self.rerun, self.open_file)
         self.store.followers.append(self.text.tiles.follow)
@@ -330,6 +334,8 @@ class Controller(SelectionIntents):
                 self._say(value)
             case Found():
                 self.analysis.take(value)
+            case Answered():
+                self.why.take(value)
             case Unmuted():
                 self.mute.land(value)
             case TextFile():

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 
 from explorer.core.attention import Kind
 from explorer.core.cancel import Cancelled
+from explorer.core.map.attribution import resolve_attribution
 from explorer.core.map.matrix import Matrix
+from explorer.core.map.resolve import Map
 from explorer.core.selection import MEAN, GateSide, Selection
 from explorer.core.trace import Trace
 from explorer.export.arrays import write_npz
@@ -54,6 +56,7 @@ class ExportRequest:
     Attributes
     ----------
     known: the matrix of the selection, of a long text that is on screen; else None.
+    shown: what a method says, where that is on screen in place of the selection.
     """
 
     trace: Trace
@@ -62,6 +65,7 @@ class ExportRequest:
     layout: Layout
     view: View = "matrix"
     known: Matrix | None = None
+    shown: Map | None = None
 
     def draw(self) -> Picture:
         """Draw the picture.
@@ -71,8 +75,10 @@ class ExportRequest:
         ExportError
             The view cannot draw a long text.
         """
-        from explorer.figures.drawing import draw
+        from explorer.figures.drawing import draw, draw_map
 
+        if self.shown is not None:
+            return draw_map(self.trace, self.shown, self.style, self.layout, self.view)
         return draw(
             self.trace, self.selection, self.style, self.layout, self.view, known=self.known
         )
@@ -99,7 +105,11 @@ def export_request(
 
     comparing = state.selection.side is GateSide.COMPARE and trace.kind is Kind.CHANNEL
     layout = Layout(long_edge, legend, state.split if comparing else None)
-    return ExportRequest(trace, state.selection, state.style, layout, state.text.view, known)
+    why = state.why
+    shown = None
+    if why is not None and why.found is not None and not why.raw and why.trace is trace:
+        shown = resolve_attribution(trace, why.found)
+    return ExportRequest(trace, state.selection, state.style, layout, state.text.view, known, shown)
 
 
 def picture_job(wanted: ExportRequest, path: Path) -> Callable[[Job], Saved]:

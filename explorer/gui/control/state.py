@@ -22,6 +22,7 @@ from explorer.figures.frame import Target
 from explorer.figures.views import View as TextView
 from explorer.gui.control.analysis_state import Analysis
 from explorer.gui.control.slices import Slice
+from explorer.gui.control.why_controls import Why
 from explorer.registry.entry import PHOTOS, Entry
 from explorer.runtime.devices import AUTO
 from explorer.runtime.engine import Machine
@@ -222,6 +223,7 @@ class State:
     analysis: the room beside the maps that is open, as heads at a glance.
     mute: the heads that give nothing in the run that is shown or comes.
     unmuted: the last run with all heads.
+    why: what is asked of the run that is shown, None for nothing.
     """
 
     model: str
@@ -260,6 +262,7 @@ class State:
     analysis: Analysis | None = None
     mute: Mute = NOTHING_MUTED
     unmuted: Trace | None = None
+    why: Why | None = None
 
     @property
     def input(self) -> Modality:

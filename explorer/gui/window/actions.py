@@ -40,6 +40,7 @@ COMMANDS = (
     Command("quit", "Quit", ("Ctrl+Q",), "File"),
     Command("average", "Average all heads", ("A",), "Maps"),
     Command("maximum", "Largest of the heads", ("X",), "Maps"),
+    Command("why", "Ask why: relevance and other methods", ("Y",), "Maps"),
     Command("mute", "Mute the chosen heads, or let them sound", ("M",), "Maps"),
     Command("solo", "Mute all others of the layer", ("Shift+M",), "Maps"),
     Command("invert_mute", "Mute what sounds, let sound what is muted", ("Ctrl+Shift+M",), "Maps"),

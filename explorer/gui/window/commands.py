@@ -101,6 +101,7 @@ class Commands(QObject):
                 "legend": self._on_legend,
                 "undo": controller.undo,
                 "redo": controller.redo,
+                "why": controller.why.toggle,
                 "mute": controller.mute.toggle,
                 "solo": controller.mute.solo,
                 "invert_mute": controller.mute.invert,

@@ -6,10 +6,12 @@ from explorer.gui.control.controller import Controller
 from explorer.gui.control.present.explain_views import dock, first_start, sentence
 from explorer.gui.control.present.lecture_views import lecture_view
 from explorer.gui.control.present.present_photo import gates
+from explorer.gui.control.present.why_view import why_view
 from explorer.gui.panels.lecture_panel import LecturePanel
 from explorer.gui.panels.panel import Panel, PanelWidget
 from explorer.gui.panels.sentence_line import SentenceLine
 from explorer.gui.panels.welcome import Welcome
+from explorer.gui.panels.why_strip import WhyStrip
 from explorer.gui.plots.gate_strip import GateStrip
 from explorer.gui.window.analysis_panels import analysis_panels
 
@@ -84,10 +86,25 @@ def welcome_panel() -> Panel:
     return Panel("welcome", "below", first_start, make)
 
 
+def why_panel() -> Panel:
+    """The strip that asks why: Y."""
+
+    def make(controller: Controller) -> PanelWidget:
+        strip, why = WhyStrip(), controller.why
+        strip.methodRequested.connect(why.choose_method)
+        strip.answerRequested.connect(why.choose_answer)
+        strip.viewRequested.connect(why.choose_view)
+        strip.closeRequested.connect(why.toggle)
+        return strip
+
+    return Panel("why", "below", why_view, make)
+
+
 def panels() -> tuple[Panel, ...]:
     """List the panels, those that stand in one place in their order."""
     return (
         welcome_panel(),
+        why_panel(),
         sentence_panel(),
         dock_panel(),
         lecture_panel(),

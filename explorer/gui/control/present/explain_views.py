@@ -21,6 +21,7 @@ from explorer.explanation.quantities import Walkthrough
 from explorer.explanation.sentence import picture_sentence
 from explorer.explanation.walk import walk_through
 from explorer.gui.control.present.memo import Memo
+from explorer.gui.control.present.why_view import explained
 from explorer.gui.control.slices import Slice
 from explorer.gui.control.state import ExplainState, State, Tab, kind_of_run
 from explorer.resource_files import resources
@@ -205,6 +206,8 @@ def first_start(state: State, memo: Memo) -> bool | None:
 
 def sentence(state: State, memo: Memo) -> SentenceView | None:
     """The sentence under the picture of a run; None where there is none."""
+    if explained(state, memo) is not None:
+        return None  # another map is on screen than the one that it tells of
     trace = state.trace
     if trace is None or not trace.sites:
         return None

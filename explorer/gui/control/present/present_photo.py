@@ -23,6 +23,7 @@ from explorer.gui.control import point_picking
 from explorer.gui.control.muted_runs import beside
 from explorer.gui.control.present.memo import Memo
 from explorer.gui.control.present.panel_views import map_facts, prediction_view
+from explorer.gui.control.present.why_view import explained
 from explorer.gui.control.state import State
 from explorer.gui.control.view import (
     AskingMenu,
@@ -52,6 +53,9 @@ def slices(state: State, trace: Trace, memo: Memo) -> dict[str, Any]:
     """Give the slices of a `View` that a run on a photo decides, by their names."""
     selection = state.selection
     scene = memo("scene", picture, trace, selection, state.style, state.split, memo)
+    plain, shown = scene.heatmap, explained(state, memo)
+    if shown is not None:
+        scene = memo("why scene", why_picture, shown, scene)
     cell = _within(scene.heatmap, state.hover)
     return {
         "title": trace.photo.name,
@@ -59,8 +63,10 @@ def slices(state: State, trace: Trace, memo: Memo) -> dict[str, Any]:
         "cells": memo("cells", cells, trace, selection, state.mute),
         "scale": ScaleChoice(SCALES[trace.kind], scale_of(trace, selection)),
         "steppers": memo("steppers", steppers, trace, selection),
-        "facts": memo("facts", _facts, trace, selection, scene.heatmap),
-        "explanation": memo("explain", explain, trace, selection, cell or scene.heatmap.peak),
+        "facts": memo("facts", _facts, trace, selection, plain),
+        "explanation": memo(
+            "explain", explain, trace, selection, plain.peak if shown or not cell else cell
+        ),
         "readout": None if cell is None else _readout(scene, cell, state.hover_before),
         "prediction": memo("prediction", prediction_view, trace, beside(state)),
         "asking": memo("asking", asking, trace, selection),
@@ -96,6 +102,27 @@ def picture(
         before = memo("before", resolve_heatmap, trace, replace(selection, side=GateSide.BEFORE))
     words = memo("words", photo_words, trace, selection, heatmap, style)
     return PhotoScene(trace.photo, heatmap, style, words, before, split)
+
+
+def why_picture(heatmap: Heatmap, scene: PhotoScene) -> PhotoScene:
+    """The picture of what a method says in place of that of the attention."""
+    words = replace(
+        scene.words,
+        title=heatmap.title,
+        subtitle=heatmap.beside,
+        asked="Target" if heatmap.query_label else "Method",
+        value=heatmap.query_label or "no target",
+        chosen=bool(heatmap.query_label),
+        resettable=False,
+        tip="What is explained",
+        levels=heatmap.levels,
+        uniform=None,
+        quantity=heatmap.quantity,
+        note=heatmap.levels.note + (f" · {heatmap.mark}" if heatmap.mark else ""),
+        share="",
+        rest="",
+    )
+    return replace(scene, heatmap=heatmap, words=words, before=None)
 
 
 def photo_words(trace: Trace, selection: Selection, heatmap: Heatmap, style: Style) -> Words:

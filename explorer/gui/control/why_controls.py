@@ -1,0 +1,143 @@
+"""Which method explains the answer, and which answer, turned into the new state. No Qt here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from explorer.core.map.attribution import Attribution
+from explorer.core.trace import Trace
+from explorer.registry.loading import LoadProgress
+from explorer.runtime.jobs import Job
+
+if TYPE_CHECKING:
+    from explorer.gui.control.runs import Runs
+    from explorer.gui.control.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A method as the window offers it; `reason` says why it cannot be chosen, "" where it can."""
+
+    id: str
+    name: str
+    tip: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Why:
+    """What is asked of a run, and what a method has said.
+
+    Attributes
+    ----------
+    trace: the run. method: the id of the method. answer: what is explained, as typed.
+    offers: all methods, once they are known. found: what the method says, None while it works.
+    raw: whether the attention itself is on screen. problem: why there is no answer.
+    """
+
+    trace: Trace
+    method: str = "relevance"
+    answer: str = ""
+    offers: tuple[Offer, ...] = ()
+    found: Attribution | None = field(default=None, repr=False)
+    raw: bool = False
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What a job has worked out: fields of the `Why` of its run."""
+
+    trace: Trace
+    fields: dict[str, Any]
+
+
+class WhyControls:
+    """The intents of the strip that asks why; each is a method, connected to its signal."""
+
+    def __init__(self, store: Store, runs: Runs) -> None:
+        self._store, self._runs = store, runs
+
+    def toggle(self) -> None:
+        """Ask why below the picture, or put that away."""
+        state = self._store.state
+        if state.why is not None:
+            self._store.change(why=None)
+        elif state.trace is not None and state.trace.complete and state.trace.placements:
+            self._begin(Why(state.trace))
+
+    def choose_method(self, method: str) -> None:
+        """Ask another method."""
+        self._again(method=method)
+
+    def choose_answer(self, answer: str) -> None:
+        """Ask about another class or object."""
+        self._again(answer=answer.strip())
+
+    def choose_view(self, view: str) -> None:
+        """Show the attention itself ("raw"), or what the method says."""
+        shown = self._store.state.why
+        if shown is not None:
+            self._store.change(why=replace(shown, raw=view == "raw"), hover=None)
+
+    def take(self, answered: Answered) -> None:
+        """Take what a job has worked out, unless another run is shown by now."""
+        shown = self._store.state.why
+        if shown is not None and shown.trace is answered.trace:
+            self._store.change(why=replace(shown, **answered.fields), hover=None)
+
+    def follow(self, state: Any) -> None:
+        """Ask anew when another run of a photo is shown."""
+        shown = state.why
+        if shown is None or self._runs.waiting or state.trace in (None, shown.trace):
+            return
+        if not state.trace.placements:
+            self._store.change(why=None)
+        elif state.trace.complete:
+            self._begin(replace(shown, trace=state.trace, offers=(), found=None))
+
+    def _again(self, **changes: Any) -> None:
+        shown = self._store.state.why
+        if shown is not None:
+            self._begin(replace(shown, raw=False, found=None, problem="", **changes))
+
+    def _begin(self, wanted: Why) -> None:
+        if self._runs.waiting:
+            return
+        device = self._store.state.device
+        model = self._store.state.model
+
+        def work(job: Job) -> Answered:
+            from explorer.analysis.methods import AttributionError, Choices, attributed
+
+            subject = self._runs.engine.subject(model, device, job.publish, job.cancelled)
+            offers = wanted.offers or _offers(wanted.trace, subject)
+            fields: dict[str, Any] = {"offers": offers, "problem": "", "found": None}
+            choices = Choices(
+                cancelled=job.cancelled,
+                announce=lambda words: job.publish(LoadProgress(words)),
+                progress=lambda share: job.publish(
+                    LoadProgress("Asking why", round(100 * share), 100)
+                ),
+            )
+            try:
+                fields["found"] = attributed(
+                    wanted.trace, wanted.method, wanted.answer, subject=subject, choices=choices
+                )
+            except AttributionError as error:
+                fields["problem"] = str(error)
+            return Answered(wanted.trace, fields)
+
+        with self._store.together():
+            self._store.change(why=wanted)
+            self._runs.begin(work, "Asking why")
+
+
+def _offers(trace: Trace, subject: Any) -> tuple[Offer, ...]:
+    from explorer.analysis.methods import METHODS
+
+    return tuple(
+        Offer(one.id, one.name, f"{one.formula}\n{one.paper}", one.supports(trace, subject) or "")
+        for one in METHODS
+    )

@@ -1,0 +1,71 @@
+"""The strip below the picture that asks why: method, answer, and the attention beside it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from explorer.gui.control.present.why_view import WhyView
+from explorer.gui.kit import Choice, ComboButton, IconButton, Segmented, Text, TextInput
+from explorer.gui.panels.panel import PanelWidget
+
+_METHOD, _ANSWER, _NARROW = 252, 132, 640
+
+
+class WhyStrip(PanelWidget):
+    """Chooses method and answer.
+
+    Signals
+    -------
+    methodRequested(str): the id of a method. answerRequested(str): what is to be explained, as
+    typed. viewRequested(str): "raw" or "method". closeRequested().
+    """
+
+    methodRequested = Signal(str)
+    answerRequested = Signal(str)
+    viewRequested = Signal(str)
+    closeRequested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._method = ComboButton("Method that explains the answer", label="Why")
+        self._method.setFixedWidth(_METHOD)
+        self._answer = TextInput("Class that is explained, by name or number", "surest class")
+        self._answer.setFixedWidth(_ANSWER)
+        self._answer.setToolTip("A class by its name or number; empty for the surest one (Enter)")
+        self._view = Segmented(
+            "Attention, or what the method says", (("method", "Method"), ("raw", "Raw"))
+        )
+        self._said = Text("", px=12, token="t3")
+        close = IconButton("x", "Close", shortcut="Y")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(24, 6, 16, 6)
+        row.setSpacing(8)
+        for part in (self._method, self._answer, self._view):
+            row.addWidget(part)
+        row.addWidget(self._said, 1)
+        row.addWidget(close)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._method.choiceRequested.connect(self.methodRequested)
+        self._answer.returnPressed.connect(self._on_answer)
+        self._view.choiceRequested.connect(self.viewRequested)
+        close.clicked.connect(self.closeRequested)
+
+    def show_content(self, content: WhyView) -> None:
+        """Show the methods, and what the chosen one has to say."""
+        self._method.set_choices(
+            [Choice(one.id, one.name, reason=one.reason, tip=one.tip) for one in content.offers]
+        )
+        self._method.set_current(content.method)
+        if self._answer.text().strip() != content.answer:
+            self._answer.setText(content.answer)
+        self._view.set_current("raw" if content.raw else "method")
+        self._said.set_text(content.said)
+
+    def fit(self, width: int, height: int) -> None:
+        """Leave out what is said where there is no room for it."""
+        self._said.setVisible(width > _NARROW)
+
+    @Slot()
+    def _on_answer(self) -> None:
+        self.answerRequested.emit(self._answer.text())

@@ -1,0 +1,113 @@
+"""Y asks why in the real window: a method's map over the photo, its target, raw beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from explorer.core.map.heatmap import Heatmap
+from explorer.gui.control.export_jobs import export_request
+from explorer.gui.control.present.why_view import WhyView
+from explorer.gui.control.view import PhotoScene
+from explorer.gui.panels.why_strip import WhyStrip
+from explorer.gui.window.main_window import MainWindow
+from tests.gui.conftest import Open
+
+
+def answered(window: MainWindow) -> Callable[[], bool]:
+    """Whether the method that is asked has said something."""
+
+    def ask() -> bool:
+        why = window.controller.state.why
+        said = why is not None and (why.found is not None or bool(why.problem))
+        return said and not window.controller.waiting
+
+    return ask
+
+
+def strip_of(window: MainWindow) -> WhyView:
+    view = dict(window.controller.store.view.panels)["why"]
+    assert isinstance(view, WhyView)
+    return view
+
+
+def heatmap(window: MainWindow) -> Heatmap:
+    scene = window.controller.store.view.picture
+    assert isinstance(scene, PhotoScene)
+    return scene.heatmap
+
+
+@pytest.fixture
+def window(open_window: Open, qtbot: QtBot) -> MainWindow:
+    shown = open_window("vit")
+    shown.controller.why.toggle()
+    qtbot.waitUntil(answered(shown))
+    return shown
+
+
+def test_a_method_is_shown_in_place_of_the_attention(window: MainWindow, qtbot: QtBot) -> None:
+    control = window.controller
+    assert heatmap(window).title.startswith("Relevance for ")
+    strip = window.findChild(WhyStrip)
+    assert strip is not None
+    assert strip.isVisible()
+    assert {one.id for one in strip_of(window).offers if one.reason} == set()
+    strip.methodRequested.emit("rollout")
+    qtbot.waitUntil(answered(window))
+    assert heatmap(window).title == "Rollout"
+    strip.viewRequested.emit("raw")
+    assert heatmap(window).title == "Layer 5"
+    strip.viewRequested.emit("method")
+    trace = control.state.trace
+    assert trace is not None
+    drawn = export_request(control.state, trace, 256, legend=False).draw()
+    assert drawn.text["Method"] == "Rollout"
+    control.why.toggle()
+    assert heatmap(window).title == "Layer 5"
+    assert not strip.isVisible()
+
+
+def test_the_answer_is_chosen_and_a_wrong_one_said(window: MainWindow, qtbot: QtBot) -> None:
+    control = window.controller
+    control.why.choose_answer("chain saw")
+    qtbot.waitUntil(answered(window))
+    assert heatmap(window).query_label == "chain saw"
+    control.why.choose_answer("chian saw")
+    qtbot.waitUntil(answered(window))
+    assert "Did you mean chain saw?" in strip_of(window).said
+    assert heatmap(window).title == "Layer 5"
+
+
+def test_it_is_asked_anew_with_heads_muted(window: MainWindow, qtbot: QtBot) -> None:
+    control = window.controller
+    before = heatmap(window)
+    control.select(4, 1)
+    control.mute.toggle()
+    qtbot.waitUntil(
+        lambda: (
+            answered(window)()
+            and control.state.why is not None
+            and control.state.why.trace is control.state.trace
+            and bool(control.state.why.trace.mute)
+        )
+    )
+    now = heatmap(window)
+    assert now.title.startswith("Relevance for ")
+    assert "muted 4.1" in now.beside
+    assert (now.values != before.values).any()
+
+
+def test_what_a_model_does_not_offer_is_greyed_with_its_reason(
+    open_window: Open, qtbot: QtBot
+) -> None:
+    window = open_window("se-resnet")
+    window.controller.why.toggle()
+    qtbot.waitUntil(answered(window))
+    reasons = {one.id: one.reason for one in strip_of(window).offers}
+    assert "gates" in reasons["relevance"]
+    assert "gates" in strip_of(window).said
+    window.controller.why.choose_method("gradcam")
+    qtbot.waitUntil(answered(window))
+    assert heatmap(window).title.startswith("Grad-CAM for ")
