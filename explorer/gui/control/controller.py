@@ -39,7 +39,8 @@ from explorer.gui.control.state import (
 from explorer.gui.control.store import Store
 from explorer.gui.control.text_controls import TextControls
 from explorer.gui.control.view import View
-from explorer.gui.control.why_controls import Answered, WhyControls
+from explorer.gui.control.why_controls import WhyControls
+from explorer.gui.control.why_state import Answered
 from explorer.inputs.text import TextFile, takes_text
 from explorer.registry.catalogue import entries
 from explorer.registry.entry import Entry

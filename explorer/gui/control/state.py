@@ -22,7 +22,7 @@ from explorer.figures.frame import Target
 from explorer.figures.views import View as TextView
 from explorer.gui.control.analysis_state import Analysis
 from explorer.gui.control.slices import Slice
-from explorer.gui.control.why_controls import Why
+from explorer.gui.control.why_state import Why
 from explorer.registry.entry import PHOTOS, Entry
 from explorer.runtime.devices import AUTO
 from explorer.runtime.engine import Machine

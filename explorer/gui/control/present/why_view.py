@@ -8,7 +8,7 @@ from explorer.core.map.attribution import resolve_attribution
 from explorer.core.map.heatmap import Heatmap
 from explorer.gui.control.present.memo import Memo
 from explorer.gui.control.state import State
-from explorer.gui.control.why_controls import Offer, Why
+from explorer.gui.control.why_state import Offer, Why
 
 
 @dataclass(frozen=True, slots=True)
