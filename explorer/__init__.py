@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from explorer.explanation.glossary import Term, TermError, explain
     from explorer.explanation.quantities import Walkthrough
     from explorer.export.archive import ArchiveError
+    from explorer.export.figure_settings import FigureSettings
     from explorer.export.files import ExportError
     from explorer.inputs.photo_files import ImageError
     from explorer.inputs.text import TextError
@@ -47,6 +48,7 @@ __all__ = [
     "DeviceError",
     "ExportError",
     "Figure",
+    "FigureSettings",
     "HeadTable",
     "ImageError",
     "MissingError",
@@ -84,6 +86,7 @@ _HOMES = {
     "DeviceError": "explorer.runtime.devices",
     "ExportError": "explorer.export.files",
     "Figure": "explorer.door.result",
+    "FigureSettings": "explorer.export.figure_settings",
     "HeadTable": "explorer.analysis.head_table",
     "ImageError": "explorer.inputs.photo_files",
     "MissingError": "explorer.registry.entry",

@@ -40,12 +40,14 @@ from explorer.door.table import table
 from explorer.explanation.quantities import Walkthrough
 from explorer.explanation.walk import walk_through
 from explorer.export.arrays import write_npz
-from explorer.export.files import ExportError
+from explorer.export.figure_settings import FigureSettings
+from explorer.export.files import ExportError, write_bytes
 from explorer.export.render import Pixels
 from explorer.export.style import LARGEST, Mode, Style
 from explorer.export.trace_file import SUFFIX, save_trace
 from explorer.export.trace_file import open_trace as read_run
 from explorer.figures.drawing import draw, draw_map
+from explorer.figures.page.files import figure_files
 from explorer.figures.photo_picture import Layout
 from explorer.figures.picture import FORMATS, Picture
 from explorer.figures.views import NAMES, View
@@ -434,6 +436,58 @@ class Result:
             save_trace(target, self._trace)
         else:
             write_npz(target, self._trace)
+        return target
+
+    def save_page(
+        self,
+        path: str | os.PathLike[str],
+        settings: FigureSettings,
+        *,
+        layer: int | str | None = None,
+        head: int | str = "mean",
+        query: Query = None,
+        part: str | None = None,
+        view: str = "matrix",
+        style: Style | None = None,
+    ) -> Path:
+        """Write a figure on a page of a size in mm, an animation or numbers.
+
+        Parameters
+        ----------
+        path : str or path
+            Its suffix says the format: PNG, SVG, PDF; GIF, APNG, WebP; npz, CSV, safetensors.
+        settings : FigureSettings
+            What it shows, how large, on which ground, with which words.
+        layer, head, query, part, view
+            As `figure` takes them.
+        style : Style, optional
+            How a map lies over its photo; of a sheet the maps alone without.
+
+        Raises
+        ------
+        SelectionError
+            The run has no such site, head or query.
+        ExportError
+            The format does not suit, or the file cannot be written.
+        ValueError
+            Settings that make no sense.
+        """
+        (at,) = site_numbers(self._trace, layer, part)[:1]
+        selection = with_head(self._trace, Selection(layer=at), head)
+        selection = with_query(self._trace, selection, query)
+        target = Path(path)
+        usual = Style("map") if settings.what == "sheet" else Style()
+        named = next((one for one in VIEWS if one == view), VIEWS[0])
+        ((_, content, _),) = figure_files(
+            self._trace,
+            selection,
+            style or usual,
+            Layout(),
+            named,
+            settings.checked(),
+            target.suffix.lower().removeprefix("."),
+        )
+        write_bytes(target, content)
         return target
 
     def _repr_html_(self) -> str:

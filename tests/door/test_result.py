@@ -239,3 +239,15 @@ def test_what_each_layer_would_answer(seen: explorer.Result) -> None:
     assert seen.lens((3, 4)).query == "patch 3, 4"
     with pytest.raises(explorer.SelectionError, match="no patch 99"):
         seen.lens((99, 0))
+
+
+def test_a_page_is_the_file_of_the_command_line(seen: explorer.Result, tmp_path: Path) -> None:
+    settings = explorer.FigureSettings("sheet", "paper-1", dpi=72, caption="{layers}")
+    code = seen.save_page(tmp_path / "code.png", settings)
+    words = ("--what", "sheet", "--preset", "paper-1", "--dpi", "72", "--caption", "{layers}")
+    out = tmp_path / "command.png"
+    assert main(["export", "vit", str(PHOTO), "-o", str(out), *words]) == 0
+    assert code.read_bytes() == out.read_bytes()
+    run = seen.save(tmp_path / "run.axt")
+    again = explorer.open_trace(run)
+    assert again.save_page(tmp_path / "again.png", settings).read_bytes() == code.read_bytes()
