@@ -100,7 +100,7 @@ def prediction_view(trace: Trace, unmuted: Trace | None = None) -> PredictionVie
         whole = unmuted.prediction
         known = dict(zip(whole.labels, whole.probabilities, strict=True))
         before = tuple(known[label] for label, _ in rows)
-    detail = "all heads (outlined), now, change" if before else ""
+    detail = "outline: all heads" if before else ""
     return PredictionView(rows, len(prediction.labels), prediction.doubt, detail, before)
 
 
