@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from explorer.analysis.faithfulness import Curves
 from explorer.gui.analysis.curve_plot import CurvePlot
 from explorer.gui.control.present.analysis_views import CheckView
 from explorer.gui.kit import GhostButton, IconButton, SectionTitle, Segmented, Text, ui_font
@@ -77,16 +78,13 @@ class CheckPanel(PanelWidget):
 
     def show_content(self, content: CheckView) -> None:
         """Show the curves as far as they are."""
-        self._baseline.set_current(content.baseline)
+        self._baseline.setVisible(bool(content.baseline))
+        if content.baseline:
+            self._baseline.set_current(content.baseline)
         self._title.set_detail(f"probability of {content.answer}" if content.answer else "")
         self.deletion.show_curves(content.curves)
         self.insertion.show_curves(content.curves)
-        random = 0 if content.curves is None else len(content.curves.random_deletion)
-        others = content.curves.names[1:] if content.curves is not None else ()
-        dashed = f" · dashed: {', '.join(others)}" if others else ""
-        self._legend.set_text(
-            f"blue: this map{dashed} · grey: {random} random maps of the same grid"
-        )
+        self._legend.set_text("" if content.curves is None else _legend(content.curves))
         self._verdict.setText(content.verdict)
         self._verdict.setAccessibleDescription(content.verdict)
 
@@ -97,3 +95,12 @@ class CheckPanel(PanelWidget):
     def fit(self, width: int, height: int) -> None:
         """Take less height in a low window."""
         self.setFixedHeight(_LOW if height < 760 else _HIGH)
+
+
+def _legend(curves: Curves) -> str:
+    """Which line is which, in words."""
+    own, *others = curves.names
+    dashed = f" · dashed: {', '.join(others)}" if others else ""
+    random = len(curves.random_deletion)
+    gone = f" · taken away: {curves.taken}" if curves.taken else ""
+    return f"blue: {own}{dashed} · grey: {random} random maps of the same grid{gone}"

@@ -6,11 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from explorer.analysis.faithfulness import RANDOM, STEPS, Candidate, curves
+from explorer.analysis.faithfulness import RANDOM, STEPS, curves
 from explorer.analysis.head_table import Statistic
 from explorer.analysis.heads import Asking, StatisticsError, head_table
 from explorer.core.cancel import Cancelled
-from explorer.core.map.heatmap import resolve_heatmap
 from explorer.core.selection import MEAN
 from explorer.core.trace import Trace
 from explorer.gui.control.analysis_state import Analysis, Room
@@ -213,23 +212,13 @@ class AnalysisControls:
         selection, options = state.selection, {"steps": self.steps, "random": self.random}
 
         def work(job: Job) -> Found | None:
-            from explorer.analysis.perturbed_photo import Baseline, perturbed_photo
+            from explorer.analysis.claims import of_photo, of_text  # imports torch
 
             trace = wanted.trace
-            if not trace.inputs.photos or trace.prediction is None:
-                raise ModelError(
-                    f"{trace.model.title} gives no probabilities of classes for a photo, which "
-                    "deletion and insertion watch."
-                )
             subject = engine.subject(state.model, state.device, job.publish, job.cancelled)
-            baseline = Baseline(wanted.baseline)
-            seen = perturbed_photo(subject, trace, baseline, calibrated=True)
-            answer, label = seen.answer(trace)
-            maps = [Candidate("this map", resolve_heatmap(trace, selection).values)]
-            maps += other_maps(trace, subject)
-            grown = curves(
-                seen, answer, maps, taken=baseline.told, cancelled=job.cancelled, **options
-            )
+            claim = of_photo if trace.inputs.photos else of_text
+            seen, answer, label, maps, taken = claim(trace, subject, selection, wanted.baseline)
+            grown = curves(seen, answer, maps, taken=taken, cancelled=job.cancelled, **options)
             for found in grown:
                 job.publish(Found(trace, {"curves": found, "answer": label}))
             if job.cancelled():
@@ -237,12 +226,3 @@ class AnalysisControls:
             return None
 
         return work
-
-
-def other_maps(trace: Trace, subject: Any) -> list[Candidate]:
-    """What else is drawn beside the map on screen: rollout, where the model has it."""
-    from explorer.analysis.methods import attributed, method_named
-
-    if method_named("rollout").supports(trace, subject) is not None:
-        return []
-    return [Candidate("rollout", attributed(trace, "rollout", subject=subject).values)]

@@ -19,6 +19,7 @@ from explorer.gui.analysis.heads_page import HeadsPage
 from explorer.gui.analysis.lens_view import LensRoom
 from explorer.gui.window.main_window import MainWindow
 from tests.gui.conftest import Open, settle
+from tests.registry import hf_toys
 
 
 def press(qtbot: QtBot, window: MainWindow, command: str) -> None:
@@ -238,3 +239,22 @@ def test_what_is_pinned_stays_while_another_photo_or_model_comes(
     settle(qtbot, vit)
     assert "no difference" in page.pictures.accessibleDescription()
     assert not page.pictures.grab().isNull()
+
+
+@pytest.fixture(scope="module")
+def gpt2(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return hf_toys.gpt2(tmp_path_factory.mktemp("rooms") / "gpt2")
+
+
+def test_a_text_is_checked_by_tokens_left_out(qtbot: QtBot, open_window: Open, gpt2: Path) -> None:
+    window = open_window("transformer")
+    window.controller.choose_model(f"hf:{gpt2}")
+    settle(qtbot, window)
+    window.controller.analysis.steps, window.controller.analysis.random = 3, 3
+    press(qtbot, window, "check")
+    shown = window.controller.analysis.shown
+    assert shown is not None
+    assert shown.curves is not None
+    assert shown.curves.complete
+    assert shown.curves.taken == "tokens deleted"
+    assert "this row" in panel(window, CheckPanel).verdict()

@@ -118,7 +118,7 @@ class CheckView(Slice):
     answer : str
         The class whose probability is watched.
     baseline : str
-        What stands where pixels are taken away.
+        What stands where pixels are taken away; "" of a text.
     """
 
     curves: Curves | None
@@ -136,7 +136,8 @@ def check(state: State, memo: Memo) -> CheckView | None:
     said = (
         "Waiting for the first point." if found is None else memo("verdict", Curves.verdict, found)
     )
-    return CheckView(found, said, shown.answer, shown.baseline)
+    baseline = shown.baseline if shown.trace.inputs.photos else ""
+    return CheckView(found, said, shown.answer, baseline)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
