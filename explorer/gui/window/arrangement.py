@@ -53,9 +53,12 @@ class Arrangement(QObject):
         self._show_over(False)
         for parts in panels.of_kind.values():
             parts.outcome.installEventFilter(self)
+        panels.split.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.LayoutRequest:  # what came out needs another height
+        # another height is to be shared, or what came out needs another
+        split = watched is self._panels.split
+        if event.type() == (QEvent.Type.Resize if split else QEvent.Type.LayoutRequest):
             self.share_right()
         return False
 
