@@ -17,7 +17,12 @@ from pathlib import Path
 from types import FrameType
 from typing import NoReturn
 
-from explorer.cli.analysis_arguments import evaluate_arguments, heads_arguments, lens_arguments
+from explorer.cli.analysis_arguments import (
+    control_arguments,
+    evaluate_arguments,
+    heads_arguments,
+    lens_arguments,
+)
 from explorer.cli.display import need_display
 from explorer.cli.errors import UsageError
 from explorer.cli.figure_options import add_figure_options
@@ -37,6 +42,7 @@ COMMANDS = (
         "heads",
         "lens",
         "evaluate",
+        "control",
         "info",
         "render",
         "explain",
@@ -79,6 +85,9 @@ def parser() -> argparse.ArgumentParser:
     evaluate = commands.add_parser("evaluate", help="hold maps against deletion, insertion, boxes")
     evaluate_arguments(evaluate, MODEL)
     _add_loading(evaluate)
+    control = commands.add_parser("control", help="hold a map against random weights")
+    control_arguments(control, MODEL)
+    _add_loading(control)
     _render_arguments(commands.add_parser("render", help="draw a session's pictures again"))
     _info_arguments(commands.add_parser("info", help="say what made a picture"))
     _explain_arguments(commands.add_parser("explain", help="say what a term means"))
@@ -403,6 +412,10 @@ def _carry_out(arguments: argparse.Namespace) -> int:
         from explorer.cli.lens import run as lens
 
         return lens(arguments)
+    if arguments.command == "control":
+        from explorer.cli.control import run as control
+
+        return control(arguments)
     if arguments.command == "evaluate":
         from explorer.cli.evaluate import run as evaluate
 

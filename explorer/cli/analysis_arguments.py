@@ -118,3 +118,12 @@ def lens_arguments(command: argparse.ArgumentParser, model: str) -> None:
     )
     add("--json", action="store_true", help="as JSON, for programs")
     add("-o", "--output", type=Path, metavar="FILE", help="draw the table: .png, .svg or .pdf")
+
+
+def control_arguments(command: argparse.ArgumentParser, model: str) -> None:
+    """The words of the command, but for those that all commands share."""
+    add = command.add_argument
+    add("model", metavar="MODEL", help=model)
+    add("input", metavar="PHOTO", type=Path, help="photo file")
+    add("--method", default="last", metavar="ID", help="the map (default: last, the last layer)")
+    add("--json", action="store_true", help="as JSON, for programs")

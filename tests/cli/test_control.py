@@ -1,0 +1,35 @@
+"""The command line that holds a map against random weights."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Command
+
+
+@pytest.mark.parametrize("method", ["last", "rollout"])
+def test_the_correlation_down_to_each_part(command: Command, photos: Path, method: str) -> None:
+    words = ("control", "vit", photos / "cat.png", "--method", method)
+    found = command(*words)
+    assert found.status == 0, found.err
+    assert "With all weights random" in found.out
+    parts = json.loads(command(*words, "--json").out)["parts"]
+    assert parts[0] == {"part": "head", "correlation": pytest.approx(1)}  # no map lies above it
+    assert {"blocks.0", "blocks.1"} <= {one["part"] for one in parts}
+    assert all(-1 <= one["correlation"] <= 1.0001 for one in parts)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("vit", "--method", "rolout"), "Did you mean rollout"),
+        (("se-resnet", "--method", "rollout"), "cannot be shown"),
+    ],
+)
+def test_refusals(command: Command, photos: Path, words: tuple[str, ...], said: str) -> None:
+    found = command("control", words[0], photos / "cat.png", *words[1:])
+    assert found.status == 2
+    assert said in found.err
