@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from explorer.gui.analysis.panels import analysis_panels
 from explorer.gui.control.controller import Controller
 from explorer.gui.control.present.explain_views import dock, first_start, sentence
 from explorer.gui.control.present.lecture_views import lecture_view
@@ -13,7 +14,6 @@ from explorer.gui.panels.sentence_line import SentenceLine
 from explorer.gui.panels.welcome import Welcome
 from explorer.gui.panels.why_strip import WhyStrip
 from explorer.gui.plots.gate_strip import GateStrip
-from explorer.gui.window.analysis_panels import analysis_panels
 
 
 def gate_panel() -> Panel:
