@@ -24,40 +24,44 @@ TIMES = 5
 
 def bench_why(models: tuple[str, ...] = MODELS, times: int = TIMES) -> None:
     """Relevance beside forward and backward, one mute beside a run, all heads beside a loop."""
-    photo = next(one for one in samples() if one.id == "church")
     for model in models:
-        subject = find(model).load("cpu", Loading())
-        inputs = Inputs((read_photo(photo.path),))
-        trace = subject.run(inputs)
-        call, target = call_of(trace, subject), target_of(trace, subject)
+        _bench(model, times)
 
-        def forward_backward(call=call, target=target) -> None:
-            pixels = call.args[0].detach().clone().requires_grad_()
-            torch.autograd.grad(target.logit(call(pixels))[0], pixels)
 
-        mute = Mute.parse("1.2").named(trace.sites)
-        heads = [(at, head) for at, site in enumerate(trace.sites) for head in range(site.heads)]
+def _bench(model: str, times: int) -> None:
+    photo = next(one for one in samples() if one.id == "church")
+    subject = find(model).load("cpu", Loading())
+    inputs = Inputs((read_photo(photo.path),))
+    trace = subject.run(inputs)
+    call, target = call_of(trace, subject), target_of(trace, subject)
 
-        def one_by_one(subject=subject, inputs=inputs, trace=trace, heads=heads, mute=mute) -> None:
-            for cell in heads:
-                subject.run(inputs, mute=cells_muted(trace.sites, [cell], mute.mode))
+    def forward_backward() -> None:
+        pixels = call.args[0].detach().clone().requires_grad_()
+        torch.autograd.grad(target.logit(call(pixels))[0], pixels)
 
-        found = in_turns(
-            {
-                "forward and backward": forward_backward,
-                "relevance": partial(attributed, trace, "relevance", subject=subject),
-                "run": partial(subject.run, inputs),
-                "muted run": partial(subject.run, inputs, mute=mute),
-            },
-            times,
-        )
-        ratio = found["relevance"] / found["forward and backward"]
-        print(f"why, {model}: relevance {ratio:.2f} x forward and backward (goal 3)")
-        print(f"why, {model}: one mute {found['muted run'] / found['run']:.2f} x a run (goal 1.2)")
-        all_heads = in_turns(
-            {"batched": partial(head_effects, trace, subject), "one by one": one_by_one}, 1
-        )
-        print(
-            f"why, {model}: which of {len(heads)} heads matter {all_heads['batched']:.1f} s, "
-            f"one by one {all_heads['one by one']:.1f} s"
-        )
+    mute = Mute.parse("1.2").named(trace.sites)
+    heads = [(at, head) for at, site in enumerate(trace.sites) for head in range(site.heads)]
+
+    def one_by_one() -> None:
+        for cell in heads:
+            subject.run(inputs, mute=cells_muted(trace.sites, [cell], mute.mode))
+
+    found = in_turns(
+        {
+            "forward and backward": forward_backward,
+            "relevance": partial(attributed, trace, "relevance", subject=subject),
+            "run": partial(subject.run, inputs),
+            "muted run": partial(subject.run, inputs, mute=mute),
+        },
+        times,
+    )
+    ratio = found["relevance"] / found["forward and backward"]
+    print(f"why, {model}: relevance {ratio:.2f} x forward and backward (goal 3)")
+    print(f"why, {model}: one mute {found['muted run'] / found['run']:.2f} x a run (goal 1.2)")
+    all_heads = in_turns(
+        {"batched": partial(head_effects, trace, subject), "one by one": one_by_one}, 1
+    )
+    print(
+        f"why, {model}: which of {len(heads)} heads matter {all_heads['batched']:.1f} s, "
+        f"one by one {all_heads['one by one']:.1f} s"
+    )

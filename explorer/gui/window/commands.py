@@ -160,24 +160,19 @@ class Commands(QObject):
         fill(exporting, "export", "export_sheet", "export_units", "export_layers")
         fill(exporting, "export_numbers", "-", "save_session", "save_run")
         fill(menu, "-", "average", "maximum", "reset_query", "go_on", "-")
-        fill(menu.add_menu("Analysis"), "heads", "check", "lens", "pin", "swap")
+        analysis = menu.add_menu("Analysis")
+        fill(analysis, "why", "heads", "check", "lens", "-", "pin", "swap", "-")
+        fill(analysis, "mute", "solo", "invert_mute", "unmute")
         view = menu.add_menu("View")
         fill(view, "overlay", "spotlight", "map", "steps", "-", "smooth", "side", "words")
         fill(view, "special", "renormalised", "without_first", "colormap", "fainter", "stronger")
         fill(menu, "full", "panel", "explain", "-")
+        lecture = menu.add_menu("Lecture")
+        fill(lecture, "lecture", "present", "-", "station_on", "station_back", "-")
+        fill(lecture, "open_lecture", "lecture_own")
         helping = menu.add_menu("Help")
-        fill(
-            helping,
-            "lecture",
-            "present",
-            "open_lecture",
-            "-",
-            "shortcuts",
-            "glossary",
-            "lecture_own",
-            "python",
-        )
-        fill(helping, "architecture", "security", "-", "errors", "installation", "about")
+        fill(helping, "shortcuts", "glossary", "python", "architecture", "security", "-")
+        fill(helping, "errors", "installation", "about")
         fill(menu, "-", "quit")
         return menu
 
