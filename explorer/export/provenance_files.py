@@ -7,8 +7,6 @@ from html import unescape
 from pathlib import Path
 from xml.etree import ElementTree
 
-from PIL import PngImagePlugin
-
 from explorer.core.foreign import plain, sentence
 
 KEY = "Provenance"
@@ -65,6 +63,8 @@ def words(file: Path) -> dict[str, str]:
 
 def _of_png(file: Path) -> dict[str, str]:
     """The text chunks before the pixels, which are not decoded."""
+    from PIL import PngImagePlugin  # not for the window to wait for
+
     with file.open("rb") as stream, PngImagePlugin.PngImageFile(stream) as image:
         found = image.info
     return {

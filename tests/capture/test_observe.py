@@ -267,5 +267,5 @@ def test_the_axis_must_fit_the_tokens(image: Tensor) -> None:
 
 
 def test_only_one_input_at_a_time(image: Tensor) -> None:
-    with pytest.raises(ValueError, match="batch of one"):
+    with pytest.raises(ValueError, match="batch of 1"):
         run(se_resnet(), image.expand(2, -1, -1, -1), None)
