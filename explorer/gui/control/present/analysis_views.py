@@ -9,7 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.analysis.compare import CompareError
-from explorer.analysis.comparison_picture import ComparedRuns, compare_runs
 from explorer.analysis.faithfulness import Curves
 from explorer.analysis.head_table import HeadTable, Statistic
 from explorer.core.selection import Cell
@@ -19,6 +18,7 @@ from explorer.gui.control.slices import Slice
 from explorer.gui.control.state import State
 
 if TYPE_CHECKING:
+    from explorer.analysis.comparison_picture import ComparedRuns
     from explorer.analysis.lens import Lens
 
 
@@ -182,6 +182,8 @@ def compare(state: State, memo: Memo) -> CompareView | None:
     a, b = shown.pinned, (trace, state.selection)
     if shown.swapped:
         a, b = b, a
+    from explorer.analysis.comparison_picture import compare_runs  # imports what draws
+
     try:
         runs = memo("compare", compare_runs, a, b)
     except CompareError as error:
