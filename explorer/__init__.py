@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 from explorer.version import __version__
 
 if TYPE_CHECKING:
+    from explorer.analysis.attribution.method import AttributionError
     from explorer.analysis.compare import CompareError
     from explorer.analysis.head_table import HeadTable
     from explorer.analysis.heads import StatisticsError
-    from explorer.analysis.method import AttributionError
     from explorer.capture.tracing.trace import UnwatchableError
     from explorer.core.mute import MuteError
     from explorer.core.selector import SelectionError
@@ -77,7 +77,7 @@ __all__ = [
 ]
 
 _HOMES = {
-    "AttributionError": "explorer.analysis.method",
+    "AttributionError": "explorer.analysis.attribution.method",
     "MuteError": "explorer.core.mute",
     "CompareError": "explorer.analysis.compare",
     "Compared": "explorer.door.comparison",

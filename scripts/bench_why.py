@@ -6,10 +6,10 @@ from functools import partial
 
 import torch
 
-from explorer.analysis.call import call_of
+from explorer.analysis.attribution.call import call_of
+from explorer.analysis.attribution.methods import attributed
+from explorer.analysis.attribution.targets import target_of
 from explorer.analysis.head_effects import head_effects
-from explorer.analysis.methods import attributed
-from explorer.analysis.targets import target_of
 from explorer.core.inputs import Inputs
 from explorer.core.mute import Mute, cells_muted
 from explorer.inputs.images import read_photo

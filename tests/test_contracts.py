@@ -82,7 +82,7 @@ BREACHES = (
     ("registry", "def late():\n    import explorer.runtime", ARROWS),
     ("runtime", "import explorer.gui", ARROWS),
     ("analysis", "import explorer.runtime.engine", ARROWS),
-    ("registry", "import explorer.analysis.methods", ARROWS),
+    ("registry", "import explorer.analysis.attribution.methods", ARROWS),
     ("gui", "import explorer.cli", ARROWS),
 )
 

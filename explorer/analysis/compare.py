@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.analysis.rank_correlation import spearman
+from explorer.analysis.checks.rank_correlation import spearman
 from explorer.core.attention import Array
 from explorer.core.axes import PatchGrid
 from explorer.core.map.heatmap import Heatmap

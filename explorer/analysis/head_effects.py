@@ -16,9 +16,9 @@ import psutil
 import torch
 from torch import Tensor, nn
 
-from explorer.analysis.call import Call
-from explorer.analysis.gradient_pass import GRAPH, measured, prepared
-from explorer.analysis.method import NO_CHOICES, AttributionError, Choices
+from explorer.analysis.attribution.call import Call
+from explorer.analysis.attribution.gradient_pass import GRAPH, measured, prepared
+from explorer.analysis.attribution.method import NO_CHOICES, AttributionError, Choices
 from explorer.capture.muting import without
 from explorer.capture.second_pass import has_taps
 from explorer.capture.tracing.options import Options

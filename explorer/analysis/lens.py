@@ -17,7 +17,7 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from explorer.analysis.call import Call, call_of
+from explorer.analysis.attribution.call import Call, call_of
 from explorer.capture.unchanged import unchanged
 from explorer.core.checks import Check, Verdict, overall
 from explorer.core.text import Alternative

@@ -28,7 +28,7 @@ def settle_answer(arguments: argparse.Namespace, entry: Entry) -> None:
         return
     if arguments.against:
         raise UsageError("--against holds runs against each other: leave out --method.")
-    from explorer.analysis.methods import AttributionError, method_named
+    from explorer.analysis.attribution.methods import AttributionError, method_named
 
     try:
         method_named(arguments.method)
@@ -45,7 +45,7 @@ def settle_answer(arguments: argparse.Namespace, entry: Entry) -> None:
 
 def explained(arguments: argparse.Namespace, engine: Engine, trace: Trace) -> Map:
     """The map of a method; raises AttributionError where the model does not offer it."""
-    from explorer.analysis.methods import Choices, attribute
+    from explorer.analysis.attribution.methods import Choices, attribute
 
     def announce(words: str) -> None:
         if sys.stderr.isatty():

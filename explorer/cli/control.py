@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 import json
 
-from explorer.analysis.evaluate import PLAIN, check_methods, maps_of
-from explorer.analysis.method import AttributionError
-from explorer.analysis.methods import attributed
-from explorer.analysis.randomise import Control, cascade, told
+from explorer.analysis.attribution.method import AttributionError
+from explorer.analysis.attribution.methods import attributed
+from explorer.analysis.checks.evaluate import PLAIN, check_methods, maps_of
+from explorer.analysis.checks.randomise import Control, cascade, told
 from explorer.cli.errors import UsageError, refusal
 from explorer.cli.telling import telling
 from explorer.core.attention import Array

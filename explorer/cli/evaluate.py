@@ -24,7 +24,7 @@ from explorer.runtime.devices import DeviceError, choose
 from explorer.version import __version__
 
 if TYPE_CHECKING:
-    from explorer.analysis.evaluate import Evaluation
+    from explorer.analysis.checks.evaluate import Evaluation
     from explorer.registry.subjects.protocol import Subject
 
 TUNE = 20
@@ -65,7 +65,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     What was measured of a photo is written at once: the same command goes on where it was stopped.
     """
-    from explorer.analysis.method import AttributionError
+    from explorer.analysis.attribution.method import AttributionError
 
     if arguments.random_weights:
         arguments.model = untrained(arguments.model)
@@ -93,7 +93,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _methods(text: str) -> tuple[str, ...]:
-    from explorer.analysis.evaluate import check_methods
+    from explorer.analysis.checks.evaluate import check_methods
 
     found = tuple(dict.fromkeys(filter(None, (one.strip() for one in text.split(",")))))
     if not found:
@@ -172,7 +172,7 @@ def _measure(
     tell: Teller,
 ) -> list[Path]:
     """Measure what is not yet measured, and write the report; returns its files."""
-    from explorer.analysis.evaluate import BEST, best_layer, unsupported
+    from explorer.analysis.checks.evaluate import BEST, best_layer, unsupported
     from explorer.cli.evaluation_report import RAW, SETTINGS, Settings, measured, written
 
     first = subject.run(Inputs((read_photo(plan.photos[0]),)))
@@ -235,7 +235,7 @@ def _of_photo(
     plan: Plan,
     path: Path,
 ) -> list[Evaluation]:
-    from explorer.analysis.evaluate import evaluated, maps_of
+    from explorer.analysis.checks.evaluate import evaluated, maps_of
 
     name = plan.name(path)
     trace = subject.run(Inputs((read_photo(path),)))

@@ -11,8 +11,16 @@ from pathlib import Path
 
 import numpy as np
 
-from explorer.analysis.evaluate import BEST, Evaluation, Line, Measure, leaders, summary, titled
-from explorer.analysis.faithfulness import PERTURBED
+from explorer.analysis.checks.evaluate import (
+    BEST,
+    Evaluation,
+    Line,
+    Measure,
+    leaders,
+    summary,
+    titled,
+)
+from explorer.analysis.checks.faithfulness import PERTURBED
 from explorer.cli.errors import UsageError
 from explorer.export.files import write_bytes
 from explorer.figures.report_page import Cell, Plot, ReportPage, Table, report_picture

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from explorer.analysis.method import AttributionError
+from explorer.analysis.attribution.method import AttributionError
 from explorer.batch.plan import Item, Plan
 from explorer.batch.run import Target
 from explorer.batch.worker import doubt_of, notes_of

@@ -9,8 +9,8 @@ import json
 import sys
 import time
 
+from explorer.analysis.attribution.method import AttributionError, Choices
 from explorer.analysis.head_effects import HeadEffects, head_effects
-from explorer.analysis.method import AttributionError, Choices
 from explorer.cli.errors import UsageError, refusal
 from explorer.cli.export_inputs import read_items
 from explorer.cli.options import DEFAULTS

@@ -7,8 +7,8 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
+from explorer.analysis.attribution.method import AttributionError
 from explorer.analysis.lens import Lens, LensError, logit_lens
-from explorer.analysis.method import AttributionError
 from explorer.cli.errors import UsageError, refusal
 from explorer.cli.export_inputs import read_items
 from explorer.cli.options import DEFAULTS

@@ -9,10 +9,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
+from explorer.analysis.attribution.method import AttributionError, Choices
+from explorer.analysis.attribution.rollout import Fusion
 from explorer.analysis.head_table import HeadTable
 from explorer.analysis.heads import Asking, head_table
-from explorer.analysis.method import AttributionError, Choices
-from explorer.analysis.rollout import Fusion
 from explorer.core.attention import Array, Attention
 from explorer.core.checks import Verdict
 from explorer.core.code import Code
@@ -379,7 +379,7 @@ class Result:
             The model does not offer the method, or has no such target; the run was read from a
             file or watched, and its model is not at hand.
         """
-        from explorer.analysis.methods import attribute  # imports torch
+        from explorer.analysis.attribution.methods import attribute  # imports torch
 
         if not 1 <= size <= LARGEST or not 0 <= opacity <= 1:
             raise ValueError(f"the size goes from 1 to {LARGEST}, the opacity from 0 to 1")

@@ -9,9 +9,9 @@ import pytest
 import torch
 from torchvision.models.vision_transformer import VisionTransformer as TorchvisionViT
 
+from explorer.analysis.attribution.method import AttributionError, Choices
+from explorer.analysis.attribution.targets import target_of
 from explorer.analysis.head_effects import head_effects, heads_of
-from explorer.analysis.method import AttributionError, Choices
-from explorer.analysis.targets import target_of
 from explorer.core.cancel import Cancelled
 from explorer.core.mute import Mute, MuteMode, cells_muted
 from explorer.core.trace import Trace

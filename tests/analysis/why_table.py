@@ -15,10 +15,16 @@ import torch
 from torch import nn
 from torchvision.models.vision_transformer import VisionTransformer as TorchvisionViT
 
-from explorer.analysis.methods import METHODS, AttributionError, Choices, Method, attribute
+from explorer.analysis.attribution.methods import (
+    METHODS,
+    AttributionError,
+    Choices,
+    Method,
+    attribute,
+)
 from explorer.core.checks import Verdict
+from tests.analysis.attribution.test_captum import Small
 from tests.analysis.models import Run, bundled, hugging_face, on_photo
-from tests.analysis.test_captum import Small
 
 PAGE = Path(__file__).resolve().parents[2] / "resources/docs/why.md"
 BEGIN, END = "<!-- table -->", "<!-- end of the table -->"

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from explorer.analysis import evaluate as analysis
+from explorer.analysis.checks import evaluate as analysis
 from tests.cli.conftest import Command
 
 METHODS = "random,centre,last,rollout"

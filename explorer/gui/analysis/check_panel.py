@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from explorer.analysis.faithfulness import Curves
+from explorer.analysis.checks.faithfulness import Curves
 from explorer.gui.analysis.curve_plot import CurvePlot
 from explorer.gui.control.present.analysis_views import CheckView
 from explorer.gui.kit import GhostButton, IconButton, SectionTitle, Segmented, Text, ui_font

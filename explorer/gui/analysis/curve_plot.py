@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtWidgets import QWidget
 
-from explorer.analysis.faithfulness import Curves, Test
+from explorer.analysis.checks.faithfulness import Curves, Test
 from explorer.gui.analysis.axes_plot import AxesPlot
 
 if TYPE_CHECKING:

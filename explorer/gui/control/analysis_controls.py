@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from explorer.analysis.faithfulness import RANDOM, STEPS, curves
+from explorer.analysis.checks.faithfulness import RANDOM, STEPS, curves
 from explorer.analysis.head_table import Statistic
 from explorer.analysis.heads import Asking, StatisticsError, head_table
 from explorer.core.cancel import Cancelled
@@ -196,8 +196,8 @@ class AnalysisControls:
         query = state.selection.query
 
         def work(job: Job) -> Found:
+            from explorer.analysis.attribution.method import AttributionError
             from explorer.analysis.lens import LensError, logit_lens
-            from explorer.analysis.method import AttributionError
 
             subject = engine.subject(state.model, state.device, job.publish, job.cancelled)
             try:
@@ -212,7 +212,7 @@ class AnalysisControls:
         selection, options = state.selection, {"steps": self.steps, "random": self.random}
 
         def work(job: Job) -> Found | None:
-            from explorer.analysis.claims import of_photo, of_text  # imports torch
+            from explorer.analysis.checks.claims import of_photo, of_text  # imports torch
 
             trace = wanted.trace
             subject = engine.subject(state.model, state.device, job.publish, job.cancelled)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from explorer.analysis.faithfulness import Curves
+from explorer.analysis.checks.faithfulness import Curves
 from explorer.analysis.head_table import HeadTable, Statistic
 from explorer.analysis.heads import Asking
 from explorer.core.selection import Selection

@@ -71,7 +71,7 @@ class WhyControls:
         model = self._store.state.model
 
         def work(job: Job) -> Answered:
-            from explorer.analysis.methods import AttributionError, Choices, attributed
+            from explorer.analysis.attribution.methods import AttributionError, Choices, attributed
 
             subject = self._runs.engine.subject(model, device, job.publish, job.cancelled)
             offers = wanted.offers or _offers(wanted.trace, subject)
@@ -97,7 +97,7 @@ class WhyControls:
 
 
 def _offers(trace: Trace, subject: Any) -> tuple[Offer, ...]:
-    from explorer.analysis.methods import METHODS
+    from explorer.analysis.attribution.methods import METHODS
 
     return tuple(
         Offer(one.id, one.name, f"{one.formula}\n{one.paper}", one.supports(trace, subject) or "")

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from explorer.analysis.checks.faithfulness import Curves
 from explorer.analysis.compare import CompareError
-from explorer.analysis.faithfulness import Curves
 from explorer.analysis.head_table import HeadTable, Statistic
 from explorer.core.selection import Cell
 from explorer.export.style import Style

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer.analysis.localise import RegionError, coverage, localised
+from explorer.analysis.checks.localise import RegionError, coverage, localised
 from explorer.core.placement import Placement
 
 WHOLE = Placement(0, 0, 12, 12, 12, 12)

@@ -7,22 +7,28 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, get_args
 
-from explorer.analysis.attention_maps import no_maps, no_rollout, of_heads, of_layers, of_rollout
-from explorer.analysis.from_captum import (
+from explorer.analysis.attribution.attention_maps import (
+    no_maps,
+    no_rollout,
+    of_heads,
+    of_layers,
+    of_rollout,
+)
+from explorer.analysis.attribution.from_captum import (
     no_cam,
     no_captum,
     of_cam,
     of_integrated,
     of_occlusion,
 )
-from explorer.analysis.from_gradients import (
+from explorer.analysis.attribution.from_gradients import (
     no_layer_scores,
     no_relevance,
     of_legrad,
     of_relevance,
     of_values,
 )
-from explorer.analysis.method import (
+from explorer.analysis.attribution.method import (
     NO_CHOICES,
     AttributionError,
     Choices,
@@ -30,7 +36,7 @@ from explorer.analysis.method import (
     Method,
     Need,
 )
-from explorer.analysis.rollout import Fusion
+from explorer.analysis.attribution.rollout import Fusion
 from explorer.core.attention import frozen
 from explorer.core.map.attribution import Attribution, resolve_attribution
 from explorer.core.map.resolve import Map

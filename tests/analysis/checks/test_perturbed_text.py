@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 import torch
 
-from explorer.analysis.faithfulness import Candidate, curves
-from explorer.analysis.perturbed_text import perturbed_text
+from explorer.analysis.checks.faithfulness import Candidate, curves
+from explorer.analysis.checks.perturbed_text import perturbed_text
 from explorer.registry.entry import ModelError
 from tests.analysis.models import bundled, hugging_face
 from tests.models.conftest import one_thread

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from explorer.analysis.attention_maps import asks, attribution, no_maps, rolled
-from explorer.analysis.gradient_pass import Pass, gradient_pass
-from explorer.analysis.layer_scores import layer_gradients
-from explorer.analysis.method import AttributionError, Choices
-from explorer.analysis.projections import projection_of
-from explorer.analysis.relevance import (
+from explorer.analysis.attribution.attention_maps import asks, attribution, no_maps, rolled
+from explorer.analysis.attribution.gradient_pass import Pass, gradient_pass
+from explorer.analysis.attribution.layer_scores import layer_gradients
+from explorer.analysis.attribution.method import AttributionError, Choices
+from explorer.analysis.attribution.projections import projection_of
+from explorer.analysis.attribution.relevance import (
     Relevances,
     sensitivity,
     transformed_norms,

@@ -6,10 +6,10 @@ from typing import Any
 
 from torch import Tensor, nn
 
-from explorer.analysis.call import Call
-from explorer.analysis.gradient_pass import said
-from explorer.analysis.method import AttributionError
-from explorer.analysis.targets import same
+from explorer.analysis.attribution.call import Call
+from explorer.analysis.attribution.gradient_pass import said
+from explorer.analysis.attribution.method import AttributionError
+from explorer.analysis.attribution.targets import same
 from explorer.capture.second_pass import Product
 from explorer.core.checks import Check
 from explorer.core.mute import Mute

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from explorer.analysis.rollout import Fusion
+from explorer.analysis.attribution.rollout import Fusion
 from explorer.core.cancel import never
 from explorer.core.foreign import sentence
 from explorer.core.map.attribution import Attribution

@@ -14,9 +14,9 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from torchvision.models.vision_transformer import VisionTransformer as TorchvisionViT
 
-from explorer.analysis.call import call_of
-from explorer.analysis.methods import AttributionError, Choices, attribute, attributed
-from explorer.analysis.targets import target_of
+from explorer.analysis.attribution.call import call_of
+from explorer.analysis.attribution.methods import AttributionError, Choices, attribute, attributed
+from explorer.analysis.attribution.targets import target_of
 from explorer.core.cancel import Cancelled
 from explorer.core.checks import Verdict, overall
 from explorer.core.mute import Mute

@@ -11,9 +11,9 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from explorer.analysis.call import Call
-from explorer.analysis.method import AttributionError
-from explorer.analysis.targets import Target
+from explorer.analysis.attribution.call import Call
+from explorer.analysis.attribution.method import AttributionError
+from explorer.analysis.attribution.targets import Target
 from explorer.capture.cancelling import between_layers
 from explorer.capture.muting import muted
 from explorer.capture.second_pass import fixed, has_taps

@@ -13,9 +13,9 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from explorer.analysis.gradient_pass import TOLERANCE, Pass
-from explorer.analysis.method import AttributionError, Choices
-from explorer.analysis.targets import same
+from explorer.analysis.attribution.gradient_pass import TOLERANCE, Pass
+from explorer.analysis.attribution.method import AttributionError, Choices
+from explorer.analysis.attribution.targets import same
 from explorer.capture.second_pass import Product, products
 from explorer.core.attention import Array
 from explorer.core.cancel import Cancelled

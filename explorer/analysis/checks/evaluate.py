@@ -15,7 +15,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.analysis.faithfulness import (
+from explorer.analysis.attribution.method import AttributionError
+from explorer.analysis.attribution.methods import METHODS, attributed, method_named
+from explorer.analysis.checks.faithfulness import (
     Candidate,
     area,
     curves,
@@ -23,10 +25,8 @@ from explorer.analysis.faithfulness import (
     perturbation,
     perturbation_area,
 )
-from explorer.analysis.localise import localised
-from explorer.analysis.method import AttributionError
-from explorer.analysis.methods import METHODS, attributed, method_named
-from explorer.analysis.perturbed_photo import Baseline, perturbed_photo
+from explorer.analysis.checks.localise import localised
+from explorer.analysis.checks.perturbed_photo import Baseline, perturbed_photo
 from explorer.core.cancel import never
 from explorer.core.map.heatmap import resolve_heatmap
 from explorer.core.placement import Box

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from explorer.analysis.evaluate import (
+from explorer.analysis.attribution.method import AttributionError
+from explorer.analysis.checks.evaluate import (
     PLAIN,
     Evaluation,
     Measure,
@@ -17,7 +18,6 @@ from explorer.analysis.evaluate import (
     summary,
     titled,
 )
-from explorer.analysis.method import AttributionError
 from tests.core.traces import vit_trace
 
 

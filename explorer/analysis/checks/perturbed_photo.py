@@ -11,7 +11,7 @@ import torch.nn.functional as F  # noqa: N812
 from numpy.typing import NDArray
 from torch import Tensor
 
-from explorer.analysis.faithfulness import Weights
+from explorer.analysis.checks.faithfulness import Weights
 from explorer.core.trace import Trace
 from explorer.registry.entry import ModelError
 from explorer.registry.subjects.protocol import Subject

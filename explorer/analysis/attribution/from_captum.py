@@ -9,7 +9,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from explorer.analysis.captum_inputs import (
+from explorer.analysis.attribution.captum_inputs import (
     MISSING,
     captum,
     embedded,
@@ -17,9 +17,9 @@ from explorer.analysis.captum_inputs import (
     of_pixels,
     running,
 )
-from explorer.analysis.feature_maps import Feature, feature_of, no_feature
-from explorer.analysis.gradient_pass import prepared
-from explorer.analysis.method import AttributionError, Choices
+from explorer.analysis.attribution.feature_maps import Feature, feature_of, no_feature
+from explorer.analysis.attribution.gradient_pass import prepared
+from explorer.analysis.attribution.method import AttributionError, Choices
 from explorer.core.attention import Array, Kind, PatchSite, frozen
 from explorer.core.axes import Tokens
 from explorer.core.checks import Check

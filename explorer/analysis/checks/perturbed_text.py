@@ -9,8 +9,8 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from explorer.analysis.call import call_of
-from explorer.analysis.faithfulness import Weights
+from explorer.analysis.attribution.call import call_of
+from explorer.analysis.checks.faithfulness import Weights
 from explorer.core.text import Task
 from explorer.core.trace import Trace
 from explorer.registry.entry import ModelError

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from explorer.analysis.method import AttributionError, Choices
-from explorer.analysis.rollout import Fusion, fused, rollout
+from explorer.analysis.attribution.method import AttributionError, Choices
+from explorer.analysis.attribution.rollout import Fusion, fused, rollout
 from explorer.core.attention import Array, Attention, Kind, PatchSite, frozen
 from explorer.core.axes import PatchGrid, Tokens
 from explorer.core.cancel import Cancelled

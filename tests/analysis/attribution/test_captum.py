@@ -10,9 +10,14 @@ import pytest
 import torch
 from torch import Tensor, nn
 
-from explorer.analysis.call import call_of
-from explorer.analysis.methods import AttributionError, Choices, attributed, method_named
-from explorer.analysis.targets import target_of
+from explorer.analysis.attribution.call import call_of
+from explorer.analysis.attribution.methods import (
+    AttributionError,
+    Choices,
+    attributed,
+    method_named,
+)
+from explorer.analysis.attribution.targets import target_of
 from explorer.core.cancel import Cancelled
 from explorer.core.checks import Verdict, overall
 from explorer.core.mute import Mute

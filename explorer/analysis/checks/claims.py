@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from explorer.analysis.faithfulness import Candidate, Perturbable
-from explorer.analysis.methods import attributed, method_named
-from explorer.analysis.perturbed_photo import Baseline, perturbed_photo
-from explorer.analysis.perturbed_text import Taken, perturbed_text
+from explorer.analysis.attribution.methods import attributed, method_named
+from explorer.analysis.checks.faithfulness import Candidate, Perturbable
+from explorer.analysis.checks.perturbed_photo import Baseline, perturbed_photo
+from explorer.analysis.checks.perturbed_text import Taken, perturbed_text
 from explorer.core.map.heatmap import resolve_heatmap
 from explorer.core.selection import Selection, clamped, expanded
 from explorer.core.trace import Trace

@@ -10,9 +10,9 @@ import psutil
 import torch
 from torch import Tensor, nn
 
-from explorer.analysis.call import Call, call_of
-from explorer.analysis.method import AttributionError, Choices
-from explorer.analysis.targets import Target, same, target_of
+from explorer.analysis.attribution.call import Call, call_of
+from explorer.analysis.attribution.method import AttributionError, Choices
+from explorer.analysis.attribution.targets import Target, same, target_of
 from explorer.capture.muting import muted
 from explorer.capture.second_pass import GradientError, Product, has_taps, products
 from explorer.capture.tracing.options import Options

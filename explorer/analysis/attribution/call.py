@@ -9,7 +9,7 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from explorer.analysis.method import AttributionError
+from explorer.analysis.attribution.method import AttributionError
 from explorer.capture.tracing.options import Options
 from explorer.core.trace import Trace
 from explorer.models.translator import START

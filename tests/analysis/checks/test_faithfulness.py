@@ -10,7 +10,7 @@ import pytest
 import torch
 from torch import Tensor
 
-from explorer.analysis.faithfulness import (
+from explorer.analysis.checks.faithfulness import (
     PERTURBED,
     Candidate,
     Curves,
@@ -24,7 +24,12 @@ from explorer.analysis.faithfulness import (
     ranks,
     unit_range,
 )
-from explorer.analysis.perturbed_photo import Baseline, PerturbedPhoto, blurred, perturbed_photo
+from explorer.analysis.checks.perturbed_photo import (
+    Baseline,
+    PerturbedPhoto,
+    blurred,
+    perturbed_photo,
+)
 from explorer.core.cancel import Cancelled
 from explorer.core.inputs import Inputs
 from explorer.inputs.images import read_photo

@@ -18,7 +18,7 @@ import torch
 from numpy.typing import NDArray
 from torch import nn
 
-from explorer.analysis.rank_correlation import spearman
+from explorer.analysis.checks.rank_correlation import spearman
 from explorer.core.cancel import Cancelled, never
 
 _NUMBERED = re.compile(r"\d$")

@@ -9,8 +9,14 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from explorer.analysis.methods import METHODS, AttributionError, Choices, attribute, attributed
-from explorer.analysis.rollout import Fusion, rollout, without_weakest
+from explorer.analysis.attribution.methods import (
+    METHODS,
+    AttributionError,
+    Choices,
+    attribute,
+    attributed,
+)
+from explorer.analysis.attribution.rollout import Fusion, rollout, without_weakest
 from explorer.core.attention import Kind
 from explorer.core.cancel import Cancelled
 from explorer.core.map.heatmap import Heatmap

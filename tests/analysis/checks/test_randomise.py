@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from torch import Tensor, nn
 
-from explorer.analysis.faithfulness import Candidate, curves
-from explorer.analysis.perturbed_photo import PerturbedPhoto
-from explorer.analysis.randomise import (
+from explorer.analysis.checks.faithfulness import Candidate, curves
+from explorer.analysis.checks.perturbed_photo import PerturbedPhoto
+from explorer.analysis.checks.randomise import (
     Control,
     cascade,
     parts,
@@ -21,7 +21,7 @@ from explorer.analysis.randomise import (
     restored,
     told,
 )
-from explorer.analysis.rank_correlation import spearman
+from explorer.analysis.checks.rank_correlation import spearman
 from explorer.capture.observe import observe
 from explorer.core.attention import Attention
 from explorer.core.axes import PatchGrid

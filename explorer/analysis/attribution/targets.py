@@ -10,7 +10,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from explorer.analysis.method import AttributionError
+from explorer.analysis.attribution.method import AttributionError
 from explorer.core.foreign import plain
 from explorer.core.text import Task
 from explorer.core.trace import Trace

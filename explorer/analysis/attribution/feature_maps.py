@@ -9,9 +9,9 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from explorer.analysis.call import Call
-from explorer.analysis.layer_scores import blocks_of
-from explorer.analysis.method import AttributionError
+from explorer.analysis.attribution.call import Call
+from explorer.analysis.attribution.layer_scores import blocks_of
+from explorer.analysis.attribution.method import AttributionError
 from explorer.core.attention import Kind, PatchSite
 from explorer.core.axes import PatchGrid
 from explorer.core.trace import Trace

@@ -1,0 +1,1 @@
+"""Attribution: which pixels, tokens or patches an answer rests on, by method."""
