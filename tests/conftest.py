@@ -20,12 +20,14 @@ os.environ.setdefault("OMP_NUM_THREADS", "2")
 
 import pytest
 from hypothesis import settings
+from tqdm import tqdm
 
 from tests.patience import PATIENCE
 
 # No test fails for the time it took: the machine may be busy.
 settings.register_profile("patient", deadline=None)
 settings.load_profile("patient")
+tqdm.monitor_interval = 0  # else the first bar of a library begins a thread that stays
 
 HAVE_QT = importlib.util.find_spec("PySide6") is not None
 BODY = pytest.StashKey[bool]()
@@ -77,6 +79,11 @@ if HAVE_QT:
         def waitExposed(self, widget: QWidget, *, timeout: int = 0) -> Any:
             return super().waitExposed(widget, timeout=timeout or int(1000 * PATIENCE))
 
+    @pytest.fixture(autouse=True, scope="session")
+    def application_with_windows(request: pytest.FixtureRequest) -> None:
+        """Made before a figure makes one without: a process has one application, in any order."""
+        request.getfixturevalue("qapp")  # no parameter, or every test would be one that uses Qt
+
     @pytest.fixture
     def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
         """Drive widgets as a user does, and wait for what they do."""
@@ -88,7 +95,7 @@ if HAVE_QT:
 
         Judged only when the body of the test passed, since a traceback keeps frames alive.
         """
-        if not {"qapp", "qtbot"} & set(request.fixturenames):
+        if not {"qapp", "qtbot"} & set(request.node.fixturenames):
             yield
             return
         request.getfixturevalue("qapp")
