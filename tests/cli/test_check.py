@@ -94,7 +94,7 @@ def test_a_model_of_a_library(command: Command, photos: Path, tmp_path: Path) ->
     with np.load(target) as arrays:
         meta = json.loads(str(arrays["meta"]))
         assert arrays["000.blocks.0.attn"].shape == (3, 197, 197)
-    assert (meta["model"], meta["verified"]) == (NAME, "Verified")
+    assert (meta["model"], meta["verified"]) == (f"{NAME}#untrained", "Verified")
     # 40 of 60 columns: the model's own way is to cut out the centre, 0.9 of the shorter side
     x0, y0, x1, y1 = meta["placement"]
     assert (x1 - x0, y1 - y0) == (pytest.approx(36, abs=0.3), pytest.approx(36, abs=0.3))

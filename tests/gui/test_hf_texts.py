@@ -69,7 +69,8 @@ def press(window: MainWindow, name: str) -> None:
 def sentences_offered(window: MainWindow) -> list[str]:
     """What the menu of samples offers beside photos."""
     actions = window.commands.samples.actions()
-    return [one.text() for one in actions if str(one.data()).startswith("text:")]
+    offered = [(one.text(), *(one.data() or ("",))) for one in actions]
+    return [text for text, kind, *_ in offered if kind == "text"]
 
 
 def test_an_encoder_reads_without_a_word_of_translating(

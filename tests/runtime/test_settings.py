@@ -67,6 +67,9 @@ CHANGED = Settings(
     recent_kinds=("text", "photo"),
     recent_models=("vit",),
     folded=("Encoder",),
+    lecture_at=2,
+    lecture_done="vit/1",
+    lecture_language="ja",
     geometry="AdnQywADAAA=",
     splitter="AAAA/w==",
 )

@@ -24,7 +24,8 @@ def prepared(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The steps of the preparation, each noted by name instead of done."""
     steps: list[str] = []
 
-    def prepare(extras: Sequence[str]) -> Path:
+    def prepare(extras: Sequence[str], *, lowest: bool = False) -> Path:
+        assert not lowest
         steps.append("prepare " + ",".join(extras))
         return PYTHON
 

@@ -138,7 +138,7 @@ def test_a_map_of_noise_is_told_as_such() -> None:
 
 def test_many_inputs_are_run_at_once() -> None:
     seen = Sum(np.ones((8, 8)))
-    last(seen, [Candidate("a map", np.ones((8, 8)))], steps=4, random=20)
+    last(seen, [Candidate("a map", np.ones((8, 8)))], steps=4, random=20, batch=64)
     assert max(seen.batches) == 2 * 21  # a point of all maps and both tests
     assert len(seen.batches) == 1 + 3
 
