@@ -14,6 +14,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
@@ -131,20 +132,27 @@ class Hands:
         self.do("mousemove", x, y, "click", 1)
 
     def answer(self, title: str, path: Path) -> None:
-        """Type a path into a dialog of files."""
+        """Type a path into a dialog of files, anew where signs were lost on the way."""
         dialog = until(lambda: self.named(title)).split()[0]
-        self.do("windowfocus", dialog)
-        self.do("key", "ctrl+a")
-        self.do("type", "--delay", 2, path)
+        anew = cycle((True, False))
 
         def accepted() -> bool:
-            self.do("key", "Return")
+            shown = self.named(title).split()
+            for box in set(shown) - {dialog}:  # it says, under the same title, what is wrong
+                self.do("windowfocus", box)
+                self.do("key", "Return")
+            if dialog in shown:
+                self.do("windowfocus", dialog)
+                if next(anew):
+                    self.do("key", "ctrl+a")
+                    self.do("type", "--delay", 2, path)
+                self.do("key", "Return")  # it may only close a list of what the path could be
             end = time.monotonic() + 5
-            while (shown := self.named(title)) and time.monotonic() < end:
+            while (shown := self.named(title).split()) and time.monotonic() < end:
                 time.sleep(0.1)
             return not shown
 
-        until(accepted)  # the first Return may only close a list of what the path could be
+        until(accepted)
 
     def export(self, name: str) -> dict[str, str]:
         """Export what is on the screen; what the file says of it."""
