@@ -19,6 +19,7 @@ from torch import Tensor, nn
 from explorer.analysis.attribution.call import Call
 from explorer.analysis.attribution.gradient_pass import GRAPH, measured, prepared
 from explorer.analysis.attribution.method import NO_CHOICES, AttributionError, Choices
+from explorer.capture.hooks import hooked
 from explorer.capture.muting import without
 from explorer.capture.second_pass import has_taps
 from explorer.capture.tracing.options import Options
@@ -213,7 +214,6 @@ def _at_taps(
 ) -> Iterator[None]:
     fixed = trace.mute.by_name()
     asked = {one[0] for one in plan if one is not None}
-    handles = []
 
     def hook_for(path: str) -> Any:
         def hook(tap: nn.Module, args: Any, output: Tensor) -> Tensor:
@@ -224,15 +224,13 @@ def _at_taps(
 
         return hook
 
-    try:
-        for name, part in call.model.named_modules():
-            path = name.rpartition(".")[0]
-            if isinstance(part, AttentionTap) and path in asked | fixed.keys():
-                handles.append(part.register_forward_hook(hook_for(path)))
+    paths = ((name.rpartition(".")[0], part) for name, part in call.model.named_modules())
+    with hooked(
+        (part, hook_for(path))
+        for path, part in paths
+        if isinstance(part, AttentionTap) and path in asked | fixed.keys()
+    ):
         yield
-    finally:
-        for handle in handles:
-            handle.remove()
 
 
 def _traced(

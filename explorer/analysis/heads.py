@@ -16,6 +16,7 @@ from explorer.analysis.head_table import Columns, HeadTable, Statistic
 from explorer.core.attention import Array, Attention, Kind, Mask
 from explorer.core.axes import Axis, PatchGrid, Tokens
 from explorer.core.cancel import Cancelled, never
+from explorer.core.foreign import Refusal
 from explorer.core.placement import Box, Placement
 from explorer.core.point_axes import Points
 from explorer.core.trace import Trace
@@ -30,7 +31,7 @@ SINK = 0.3
 """The mean weight above which a key is a sink (Gu et al. 2025, When attention sink emerges)."""
 
 
-class StatisticsError(Exception):
+class StatisticsError(Refusal):
     """There are no statistics of a run; the message is one sentence that says why."""
 
 

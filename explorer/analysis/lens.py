@@ -18,8 +18,10 @@ import torch
 from torch import Tensor, nn
 
 from explorer.analysis.attribution.call import Call, call_of
+from explorer.capture.hooks import hooked
 from explorer.capture.unchanged import unchanged
 from explorer.core.checks import Check, Verdict, overall
+from explorer.core.foreign import Refusal
 from explorer.core.text import Alternative
 from explorer.core.trace import Trace
 from explorer.figures.lens_page import LensLine, LensPage, lens_picture
@@ -35,7 +37,7 @@ TOLERANCE = 1e-4
 """By how much the last row may miss the model's output, relative to its largest logit."""
 
 
-class LensError(Exception):
+class LensError(Refusal):
     """A model that has no logit lens; the message is one sentence that says why."""
 
 
@@ -228,15 +230,9 @@ def _watched(call: Call) -> list[_Seen]:
 
         return see
 
-    hooks = [
-        module.register_forward_hook(hook(name, kept), with_kwargs=True)
-        for name, module, kept in _wanted(call.model, calls, linear)
-    ]
-    try:
+    wanted = _wanted(call.model, calls, linear)
+    with hooked(((module, hook(name, kept)) for name, module, kept in wanted), with_kwargs=True):
         output = call()
-    finally:
-        for one in hooks:
-            one.remove()
     in_order = [one for _, one in sorted([*calls, *linear], key=lambda pair: pair[0])]
     return [*in_order, _Seen("", call.model, None, output)]
 

@@ -5,17 +5,19 @@ from __future__ import annotations
 import json
 import zipfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.core.attention import Array, Attention, Kind, PatchSite, SpatialGate, frozen
+from explorer.core.attention import Attention, Kind, SpatialGate, frozen
 from explorer.core.axes import PatchGrid, Tokens
 from explorer.core.checks import Check, Verdict
+from explorer.core.foreign import Refusal
 from explorer.core.inputs import Inputs
+from explorer.core.patch_maps import PatchMap
 from explorer.core.photo import Photo
 from explorer.core.placement import Placement
 from explorer.core.text import Task
@@ -28,22 +30,8 @@ MOST_PIXELS = 64_000_000
 """Of the photo that a file says its maps lie over."""
 
 
-class SavedError(Exception):
+class SavedError(Refusal):
     """A file whose maps cannot be read; the message is one sentence."""
-
-
-@dataclass(frozen=True, eq=False)
-class PatchMap(PatchSite):
-    """Attention among patches whose weights are kept as they are: (heads, queries, keys)."""
-
-    map: Array = field(repr=False)
-
-    @property
-    def heads(self) -> int:
-        return int(self.map.shape[0])
-
-    def weights(self, queries: Sequence[int] | None = None) -> Array:
-        return self.map if queries is None else self.map[:, list(queries)]
 
 
 def read_maps(path: Path) -> Trace:

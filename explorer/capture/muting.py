@@ -9,6 +9,7 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
+from explorer.capture.hooks import hooked
 from explorer.core.mute import Mute, MuteError, MuteMode
 from explorer.models.taps import AttentionTap
 
@@ -38,19 +39,14 @@ def muted(model: nn.Module, mute: Mute, stepwise: frozenset[str] = frozenset()) 
         for name, part in model.named_modules()
         if isinstance(part, AttentionTap)
     }
-    handles = []
-    try:
-        for path, heads in mute.by_name().items():
-            if path not in taps:
-                raise MuteError(f"{path} has no attention that could be muted.")
-            if mute.mode is MuteMode.MEAN and path in stepwise:
-                raise MuteError(NO_MEAN.format(path))
-            hook = _hook(heads, mute.mode)
-            handles.append(taps[path].register_forward_hook(hook))
+    chosen = mute.by_name()
+    for path in chosen:
+        if path not in taps:
+            raise MuteError(f"{path} has no attention that could be muted.")
+        if mute.mode is MuteMode.MEAN and path in stepwise:
+            raise MuteError(NO_MEAN.format(path))
+    with hooked((taps[path], _hook(heads, mute.mode)) for path, heads in chosen.items()):
         yield
-    finally:
-        for handle in handles:
-            handle.remove()
 
 
 NO_MEAN = "{} sees one token at a time while it writes, which have no mean: mute with zeros."

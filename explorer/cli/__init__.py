@@ -368,6 +368,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _carry_out(arguments: argparse.Namespace) -> int:
     """Do what is asked; returns the exit status."""
     _add_plugins(arguments.plugin)
+    if getattr(arguments, "random_weights", False):
+        arguments.model = _untrained(arguments.model)
     if arguments.command == "models":
         _list_models(arguments.json)
         _finish_output()
@@ -423,11 +425,10 @@ def _carry_out(arguments: argparse.Namespace) -> int:
     need_display()
     from explorer.gui.window.app import run_window
 
+    shown = arguments.file, arguments.model, arguments.theme
     if arguments.lecture is not None:
-        return run_window(
-            arguments.file, _model(arguments), arguments.theme, lecture=arguments.lecture
-        )
-    return run_window(arguments.file, _model(arguments), arguments.theme)
+        return run_window(*shown, lecture=arguments.lecture)
+    return run_window(*shown)
 
 
 @contextmanager
@@ -476,11 +477,8 @@ def _drop_output() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _model(arguments: argparse.Namespace) -> str | None:
-    """The model to open; raises UsageError for random weights of none."""
-    model: str | None = arguments.model
-    if not arguments.random_weights:
-        return model
+def _untrained(model: str | None) -> str:
+    """The name of a model with random weights; raises UsageError for that of none."""
     if model is None:
         raise UsageError("Random weights need --model: name the one that is to have them.")
     from explorer.registry.catalogue import untrained

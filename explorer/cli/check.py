@@ -18,7 +18,7 @@ from explorer.inputs.images import read_photo
 from explorer.inputs.photo_files import ImageError
 from explorer.inputs.samples import prompt_samples, samples, sentence_samples
 from explorer.inputs.text import TextError, read_text, takes_text
-from explorer.registry.catalogue import find, untrained
+from explorer.registry.catalogue import find
 from explorer.registry.entry import Entry, ModelError, SentenceError
 from explorer.registry.loading import Loading, LoadProgress
 from explorer.runtime.devices import DeviceError, choose
@@ -43,9 +43,8 @@ def run(arguments: argparse.Namespace) -> int:
 
     Raises UsageError with one sentence.
     """
-    name = untrained(arguments.model) if arguments.random_weights else arguments.model
     try:
-        entry = find(name)
+        entry = find(arguments.model)
         device = choose(arguments.device).id
         with telling() as tell:
             tell(LoadProgress(f"Loading {entry.title}"))

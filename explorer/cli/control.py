@@ -16,7 +16,7 @@ from explorer.core.inputs import Inputs, Modality
 from explorer.core.trace import Trace
 from explorer.inputs.images import read_photo
 from explorer.inputs.photo_files import ImageError
-from explorer.registry.catalogue import find, untrained
+from explorer.registry.catalogue import find
 from explorer.registry.entry import ModelError, RunError
 from explorer.registry.loading import Loading, LoadProgress
 from explorer.registry.subjects.protocol import Subject
@@ -25,9 +25,8 @@ from explorer.runtime.devices import DeviceError, choose
 
 def run(arguments: argparse.Namespace) -> int:
     """Carry out the command; returns 0. Raises UsageError with one sentence."""
-    name = untrained(arguments.model) if arguments.random_weights else arguments.model
     try:
-        entry = find(name)
+        entry = find(arguments.model)
         if entry.takes != {Modality.PHOTO}:
             raise UsageError(f"{entry.title} is not a model of photos alone.")
         check_methods([arguments.method])

@@ -17,7 +17,7 @@ from explorer.core.placement import Box
 from explorer.export.files import ExportError, write_bytes
 from explorer.inputs.images import read_photo
 from explorer.inputs.photo_files import IMAGE_SUFFIXES, ImageError
-from explorer.registry.catalogue import find, untrained
+from explorer.registry.catalogue import find
 from explorer.registry.entry import Entry, ModelError, RunError
 from explorer.registry.loading import Loading, LoadProgress
 from explorer.runtime.devices import DeviceError, choose
@@ -67,8 +67,6 @@ def run(arguments: argparse.Namespace) -> int:
     """
     from explorer.analysis.attribution.method import AttributionError
 
-    if arguments.random_weights:
-        arguments.model = untrained(arguments.model)
     try:
         entry = find(arguments.model)
         if entry.takes != {Modality.PHOTO}:

@@ -31,7 +31,7 @@ from explorer.export.files import ExportError
 from explorer.figures.picture import need_graphics
 from explorer.inputs.photo_files import ImageError
 from explorer.inputs.text import TextError
-from explorer.registry.catalogue import find, untrained
+from explorer.registry.catalogue import find
 from explorer.registry.entry import ModelError, RunError, SentenceError
 from explorer.runtime.devices import DeviceError, choose
 
@@ -52,8 +52,6 @@ def run(arguments: argparse.Namespace) -> int:
     Of several inputs one that cannot be read or run does not stop the others; the first sentence
     comes at the end.
     """
-    if arguments.random_weights:
-        arguments.model = untrained(arguments.model)
     try:
         if is_saved(arguments.model):
             return write_saved(arguments)

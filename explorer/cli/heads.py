@@ -11,14 +11,14 @@ from explorer.analysis.head_table import HeadTable, Statistic, averaged
 from explorer.analysis.heads import StatisticsError, head_table
 from explorer.cli.errors import UsageError, refusal
 from explorer.cli.export_inputs import read_items
-from explorer.cli.options import DEFAULTS
+from explorer.cli.options import fill_in
 from explorer.cli.telling import telling
 from explorer.core.inputs import Modality
 from explorer.core.placement import Box, Placement
 from explorer.core.trace import Trace
 from explorer.export.files import ExportError, write_bytes
 from explorer.inputs.photo_files import ImageError
-from explorer.registry.catalogue import find, untrained
+from explorer.registry.catalogue import find
 from explorer.registry.entry import ModelError, RunError, SentenceError
 from explorer.registry.loading import LoadProgress
 from explorer.runtime.devices import DeviceError
@@ -30,14 +30,11 @@ def run(arguments: argparse.Namespace) -> int:
 
     Of several inputs one that cannot be read or run does not stop the others.
     """
-    if arguments.random_weights:
-        arguments.model = untrained(arguments.model)
     try:
         entry = find(arguments.model)
         if arguments.text and Modality.TEXT not in entry.takes:
             raise UsageError(f"--text is for models of texts, and {entry.title} takes photos.")
-        for defaults in DEFAULTS.values():
-            vars(arguments).update(defaults | vars(arguments))
+        fill_in(arguments)
         table = _table(arguments, entry.title)
     except (ImageError, ModelError, DeviceError, StatisticsError) as error:
         raise refusal(error) from error

@@ -13,29 +13,28 @@ from explorer.analysis.attribution.method import AttributionError, Choices
 from explorer.analysis.head_effects import HeadEffects, head_effects
 from explorer.cli.errors import UsageError, refusal
 from explorer.cli.export_inputs import read_items
-from explorer.cli.options import DEFAULTS
+from explorer.cli.options import fill_in
 from explorer.cli.telling import telling
 from explorer.core.mute import MuteError, MuteMode
 from explorer.core.numbers import MINUS
 from explorer.core.trace import Trace
 from explorer.export.files import ExportError, write_bytes
 from explorer.inputs.photo_files import ImageError
-from explorer.registry.catalogue import find, untrained
+from explorer.registry.catalogue import find
 from explorer.registry.entry import ModelError, RunError, SentenceError
 from explorer.registry.loading import LoadProgress
 from explorer.runtime.devices import DeviceError
 from explorer.runtime.engine import Engine, Request
 
+HEADS = (MuteError, ValueError)
+"""What is raised of heads that are not there, or not the same in all runs."""
 HEADING = ("head", "change", "error")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Carry out the command; returns 0. Raises UsageError with one sentence."""
-    if arguments.random_weights:
-        arguments.model = untrained(arguments.model)
     try:
-        for defaults in DEFAULTS.values():
-            vars(arguments).update(defaults | vars(arguments))
+        fill_in(arguments)
         found, trace = _all(arguments)
     except (ImageError, ModelError, DeviceError, MuteError) as error:
         raise refusal(error) from error
@@ -82,7 +81,7 @@ def _all(arguments: argparse.Namespace) -> tuple[HeadEffects, Trace]:
                     choices=Choices(progress=progress),
                 )
                 whole = found if whole is None else whole.joined(found)
-            except (ImageError, SentenceError, RunError, AttributionError, ValueError) as error:
+            except (ImageError, SentenceError, RunError, AttributionError, *HEADS) as error:
                 failures.append(str(error))
                 continue
             last = trace

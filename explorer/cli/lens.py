@@ -4,29 +4,25 @@ from __future__ import annotations
 
 import argparse
 import json
-from dataclasses import replace
 from pathlib import Path
 
 from explorer.analysis.attribution.method import AttributionError
 from explorer.analysis.lens import Lens, LensError, logit_lens
 from explorer.cli.errors import UsageError, refusal
 from explorer.cli.export_inputs import read_items
-from explorer.cli.options import DEFAULTS
+from explorer.cli.options import fill_in
 from explorer.cli.telling import telling
-from explorer.core.inputs import Inputs
 from explorer.core.numbers import percent
-from explorer.core.photo import Photo
 from explorer.core.selection import Selection
 from explorer.core.selector import SelectionError, with_query
 from explorer.core.trace import Trace
 from explorer.export.files import ExportError
 from explorer.figures.picture import FORMATS
-from explorer.inputs.images import read_photo
 from explorer.inputs.photo_files import ImageError
-from explorer.registry.catalogue import find, untrained
+from explorer.registry.catalogue import find
 from explorer.registry.entry import ModelError, RunError, SentenceError
-from explorer.registry.loading import Loading, LoadProgress
-from explorer.runtime.devices import DeviceError, choose
+from explorer.runtime.devices import DeviceError
+from explorer.runtime.engine import Engine, Request
 
 REFUSED = (
     *(AttributionError, DeviceError, ExportError, ImageError, LensError),
@@ -36,24 +32,20 @@ REFUSED = (
 
 def run(arguments: argparse.Namespace) -> int:
     """Carry out the command; returns 0. Raises UsageError with one sentence."""
-    if arguments.random_weights:
-        arguments.model = untrained(arguments.model)
     output: Path | None = arguments.output
     if output is not None and output.suffix.lower().removeprefix(".") not in FORMATS:
         raise UsageError(f"Pictures are written as {', '.join(FORMATS)}, not {output.name}.")
     try:
-        entry = find(arguments.model)
-        for defaults in DEFAULTS.values():
-            vars(arguments).update(defaults | vars(arguments))
+        fill_in(arguments)
         failures: list[str] = []
-        items = read_items(arguments, entry, failures)
+        items = read_items(arguments, find(arguments.model), failures)
         if failures or len(items) != 1:
             raise UsageError(failures[0] if failures else "A lens takes one input.")
+        engine = Engine()
         with telling() as tell:
-            tell(LoadProgress(f"Loading {entry.title}"))
-            subject = entry.load(choose(arguments.device).id, Loading(tell))
-            tell(LoadProgress("Running"))
-            trace = subject.run(_read(items[0].inputs))
+            request = Request(arguments.model, items[0].inputs, arguments.device)
+            trace = engine.run(request, tell)
+            subject = engine.subject(arguments.model, arguments.device)
             lens = logit_lens(trace, subject, _query(trace, arguments.query))
         if output is not None:
             lens.picture().write(output)
@@ -66,12 +58,6 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         _print(lens)
     return 0
-
-
-def _read(inputs: Inputs) -> Inputs:
-    """The same with its photos read; raises ImageError."""
-    photos = tuple(one if isinstance(one, Photo) else read_photo(one) for one in inputs.photos)
-    return replace(inputs, photos=photos)
 
 
 def _query(trace: Trace, asked: str | None) -> int | None:

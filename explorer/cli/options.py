@@ -185,6 +185,12 @@ def settle(arguments: argparse.Namespace, entry: Entry) -> None:
         _check_place(arguments.query)
 
 
+def fill_in(arguments: argparse.Namespace) -> None:
+    """Give what was not asked its default, of photos and of texts, for a command without either."""
+    for defaults in DEFAULTS.values():
+        vars(arguments).update(defaults | vars(arguments))
+
+
 def single(arguments: argparse.Namespace) -> bool:
     """Whether one run makes one picture."""
     return "all" not in (arguments.layer, arguments.head)

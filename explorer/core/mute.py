@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from explorer.core.attention import Attention
-from explorer.core.foreign import sentence
+from explorer.core.foreign import Refusal
 from explorer.core.numbers import listing
 
 ALL = -1
@@ -20,11 +20,8 @@ Site = int | str
 """A layer's number, as `--layer` counts it, "PART:NUMBER", or the path of a module."""
 
 
-class MuteError(ValueError):
-    """Heads that are not there or cannot be muted; the message is one sentence."""
-
-    def __init__(self, words: str) -> None:
-        super().__init__(sentence(words))
+class MuteError(Refusal):
+    """Heads that are not there or cannot be muted."""
 
 
 class MuteMode(StrEnum):

@@ -6,8 +6,7 @@ them is run. resources/docs/lecture.md says how to write one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -306,23 +305,3 @@ def _condition(table: Table) -> Condition:
         raise WordsError(f"{table.where} asks for nothing: name what is to be shown.")
     table.end()
     return made
-
-
-def solved(start: Situation, conditions: Iterable[Condition]) -> Situation:
-    """A situation in which all of some conditions are met, reached from another one."""
-    now = start
-    for one in conditions:
-        fields = ("model", "photo", "part", "head", "query", "view", "side")
-        changes = {name: getattr(one, name) for name in fields if getattr(one, name)}
-        if one.layer is not None:
-            changes["layer"] = one.layer
-        now = replace(now, **changes, muted=max(now.muted, one.muted))
-        if one.region is not None:
-            area = one.region
-            cells = [
-                (row, col)
-                for row in range(area.top, area.bottom + 1)
-                for col in range(area.left, area.right + 1)
-            ]
-            now = replace(now, cells=now.cells | frozenset(cells[: one.times]))
-    return now

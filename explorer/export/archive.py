@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from explorer.core.foreign import plain, sentence
+from explorer.core.foreign import Refusal, plain
 from explorer.export.files import write_whole
 
 MOST_MEMBERS = 10_000
@@ -24,11 +24,8 @@ _COMPRESSED = (".json",)
 """What is worth compressing; arrays and pictures hardly get smaller."""
 
 
-class ArchiveError(Exception):
-    """A file cannot be opened; the message is one printable sentence that says what to do."""
-
-    def __init__(self, said: str) -> None:
-        super().__init__(sentence(said))
+class ArchiveError(Refusal):
+    """A file that holds a run or a session cannot be opened."""
 
 
 def write_archive(path: Path, members: Mapping[str, bytes]) -> None:

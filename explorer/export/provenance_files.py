@@ -7,7 +7,7 @@ from html import unescape
 from pathlib import Path
 from xml.etree import ElementTree
 
-from explorer.core.foreign import plain, sentence
+from explorer.core.foreign import Refusal, plain
 
 KEY = "Provenance"
 """Under which name the record of what made a picture stands among its words."""
@@ -22,11 +22,8 @@ _TEXT = 1 << 20
 """Characters of one of the words in a PNG, other than the record."""
 
 
-class ProvenanceError(Exception):
-    """A file does not say what made it; the message is one printable sentence."""
-
-    def __init__(self, said: str) -> None:
-        super().__init__(sentence(said))
+class ProvenanceError(Refusal):
+    """A file does not say what made it."""
 
 
 def words(file: Path) -> dict[str, str]:

@@ -11,6 +11,7 @@ import platform
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 
 from explorer.core.cancel import Cancelled, never
@@ -83,7 +84,7 @@ def examine(
         ("Fonts", _fonts),
     ]
     models = tuple(builtin())
-    parts += [(one.id, lambda one=one: _model(one.id, cancelled)) for one in models]  # type: ignore[misc]
+    parts += [(one.id, partial(_model, one.id, cancelled)) for one in models]
     for done, (text, look) in enumerate(parts):
         if cancelled():
             raise Cancelled

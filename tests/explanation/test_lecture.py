@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import fields, replace
 from pathlib import Path
 
@@ -20,7 +21,6 @@ from explorer.explanation.lecture import (
     lecture,
     read_lecture,
     read_station,
-    solved,
 )
 from explorer.explanation.toml_tables import WordsError
 from explorer.inputs.samples import samples
@@ -33,6 +33,26 @@ ORDER = (
 )
 STATIONS = [(language, one) for language in ("en", "ja") for one in lecture(language)]  # type: ignore[arg-type]
 TEXT = (resources() / "lecture" / "en" / "1-spatial-gate.toml").read_text(encoding="utf-8")
+
+
+def solved(start: Situation, conditions: Iterable[Condition]) -> Situation:
+    """A situation in which all of some conditions are met, reached from another one."""
+    now = start
+    for one in conditions:
+        fields = ("model", "photo", "part", "head", "query", "view", "side")
+        changes = {name: getattr(one, name) for name in fields if getattr(one, name)}
+        if one.layer is not None:
+            changes["layer"] = one.layer
+        now = replace(now, **changes, muted=max(now.muted, one.muted))
+        if one.region is not None:
+            area = one.region
+            cells = [
+                (row, col)
+                for row in range(area.top, area.bottom + 1)
+                for col in range(area.left, area.right + 1)
+            ]
+            now = replace(now, cells=now.cells | frozenset(cells[: one.times]))
+    return now
 
 
 def begun(station: Station) -> Situation:

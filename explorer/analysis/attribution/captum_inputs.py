@@ -15,6 +15,7 @@ from explorer.analysis.attribution.call import Call
 from explorer.analysis.attribution.method import AttributionError
 from explorer.analysis.attribution.targets import Target
 from explorer.capture.cancelling import between_layers
+from explorer.capture.hooks import hooked
 from explorer.capture.muting import muted
 from explorer.capture.second_pass import fixed, has_taps
 from explorer.capture.tracing.options import Options
@@ -93,11 +94,8 @@ def embedded(call: Call, target: Target, neutral: Tensor) -> Embedded:
     table = _table(call)
 
     def logit(vectors: Tensor) -> Tensor:
-        handle = table.register_forward_hook(_given(vectors))
-        try:
+        with hooked([(table, _given(vectors))]):
             return target.logit(call.many(len(vectors))())
-        finally:
-            handle.remove()
 
     with torch.no_grad():
         ids = call.ids
@@ -130,13 +128,8 @@ def _table(call: Call) -> nn.Embedding:
             found.append(module)
 
     tables = [one for one in call.model.modules() if isinstance(one, nn.Embedding)]
-    handles = [one.register_forward_hook(see) for one in tables]
-    try:
-        with torch.no_grad():
-            call()
-    finally:
-        for handle in handles:
-            handle.remove()
+    with hooked((one, see) for one in tables), torch.no_grad():
+        call()
     if not found:
         raise AttributionError("The model has no table in which it looks its tokens up.")
     return found[0]

@@ -12,6 +12,7 @@ from torch import Tensor, nn
 from explorer.analysis.attribution.call import Call
 from explorer.analysis.attribution.layer_scores import blocks_of
 from explorer.analysis.attribution.method import AttributionError
+from explorer.capture.hooks import hooked
 from explorer.core.attention import Kind, PatchSite
 from explorer.core.axes import PatchGrid
 from explorer.core.trace import Trace
@@ -47,11 +48,8 @@ class Feature:
             return logit
 
         def call(pixels: Tensor) -> Tensor:
-            handle = block.register_forward_hook(self._laid)
-            try:
+            with hooked([(block, self._laid)]):
                 return logit(pixels)
-            finally:
-                handle.remove()
 
         return call
 
@@ -109,13 +107,8 @@ def _last_map(call: Call) -> Feature:
         for module in call.model.modules()
         if any(isinstance(part, nn.Conv2d) for part in module.modules())
     ]
-    handles = [one.register_forward_hook(see) for one in convolving]
-    try:
-        with torch.no_grad():
-            call()
-    finally:
-        for handle in handles:
-            handle.remove()
+    with hooked((one, see) for one in convolving), torch.no_grad():
+        call()
     if not found:
         raise AttributionError("The model has no feature map of more than one position.")
     name, module, shape = found[-1]

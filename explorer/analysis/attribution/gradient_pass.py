@@ -13,6 +13,7 @@ from torch import Tensor, nn
 from explorer.analysis.attribution.call import Call, call_of
 from explorer.analysis.attribution.method import AttributionError, Choices
 from explorer.analysis.attribution.targets import Target, same, target_of
+from explorer.capture.hooks import hooked
 from explorer.capture.muting import muted
 from explorer.capture.second_pass import GradientError, Product, has_taps, products
 from explorer.capture.tracing.options import Options
@@ -124,12 +125,8 @@ def measured(call: Call, mute: Mute) -> tuple[Tensor, int]:
             total += output.numel() * output.element_size()
 
     leaves = [one for one in call.model.modules() if not [*one.children()]]
-    handles = [one.register_forward_hook(add) for one in leaves]
-    try:
+    with hooked((one, add) for one in leaves):
         logits = said(call, mute)
-    finally:
-        for handle in handles:
-            handle.remove()
     return logits, GRAPH * total
 
 

@@ -16,6 +16,7 @@ from torch import Tensor, nn
 from explorer.analysis.attribution.gradient_pass import TOLERANCE, Pass
 from explorer.analysis.attribution.method import AttributionError, Choices
 from explorer.analysis.attribution.targets import same
+from explorer.capture.hooks import hooked
 from explorer.capture.second_pass import Product, products
 from explorer.core.attention import Array
 from explorer.core.cancel import Cancelled
@@ -58,7 +59,6 @@ def layer_gradients(run: Pass, choices: Choices) -> tuple[list[Array], tuple[Che
     model = run.call.model
     blocks = blocks_of(model, [one.name for one in run.products])
     kept: list[Tensor] = []
-    handles = []
 
     def keep(module: nn.Module, args: Any, output: Any) -> Any:
         first = output[0] if isinstance(output, tuple) else output
@@ -70,14 +70,11 @@ def layer_gradients(run: Pass, choices: Choices) -> tuple[list[Array], tuple[Che
         whole = torch.cat(kept)  # (layers, T, width)
         return (whole, *output[1:]) if isinstance(output, tuple) else whole
 
-    try:
-        for block in blocks:
-            handles.append(model.get_submodule(block).register_forward_hook(keep))
-        with products(model, run.call.quick, cancelled=choices.cancelled) as seen:
-            logits = run.call()  # (layers, …)
-    finally:
-        for handle in handles:
-            handle.remove()
+    with (
+        hooked((model.get_submodule(block), keep) for block in blocks),
+        products(model, run.call.quick, cancelled=choices.cancelled) as seen,
+    ):
+        logits = run.call()  # (layers, …)
     if len(kept) != len(blocks) or len(logits) != len(blocks):
         raise AttributionError("The rest of the model does not answer for each of its layers.")
     scores = run.target.logit(logits)  # (layers,)

@@ -10,6 +10,7 @@ from explorer.analysis.attribution.call import Call
 from explorer.analysis.attribution.gradient_pass import said
 from explorer.analysis.attribution.method import AttributionError
 from explorer.analysis.attribution.targets import same
+from explorer.capture.hooks import hooked
 from explorer.capture.second_pass import Product
 from explorer.core.checks import Check
 from explorer.core.mute import Mute
@@ -49,15 +50,9 @@ def projection_of(call: Call, product: Product, mute: Mute) -> tuple[Tensor, Che
             close = same(merged, given.detach().float().cpu().reshape(merged.shape))
             found.append((close, module))
 
-    handles = []
-    for name, module in call.model.named_modules():
-        if name.startswith(f"{around}.") and _matrix(module, heads * width) is not None:
-            handles.append(module.register_forward_hook(look))
-    try:
+    near = (module for name, module in call.model.named_modules() if name.startswith(f"{around}."))
+    with hooked((one, look) for one in near if _matrix(one, heads * width) is not None):
         said(call, mute.without(path))
-    finally:
-        for handle in handles:
-            handle.remove()
     error, module = min(found, key=lambda one: one[0], default=(1.0, None))
     attending = call.model.get_submodule(path)
     if error > CLOSE and isinstance(attending, nn.MultiheadAttention):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QUrl, Slot
+from PySide6.QtCore import QUrl, Slot
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QDialog, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QTextBrowser, QWidget
 
+from explorer.gui.kit.side_window import show_beside
 from explorer.resource_files import resources
 
 SIZE = (820, 720)
@@ -42,18 +43,10 @@ def show_document(window: QWidget, name: str, title: str) -> QDialog:
     ----------
     name : of the file in resources/docs.
     """
-    for open_already in window.findChildren(QDialog, title):
-        open_already.activateWindow()
-        return open_already
-    dialog = QDialog(window)
-    dialog.setObjectName(title)
-    dialog.setWindowTitle(title)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    view = DocumentView(dialog)
-    view.show_page(name)
-    column = QVBoxLayout(dialog)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.addWidget(view)
-    dialog.resize(*SIZE)
-    dialog.show()
-    return dialog
+
+    def make(dialog: QDialog) -> DocumentView:
+        view = DocumentView(dialog)
+        view.show_page(name)
+        return view
+
+    return show_beside(window, title, SIZE, make)

@@ -12,7 +12,6 @@ import torch
 from torch import Tensor
 
 from explorer.core.cancel import Cancelled, never
-from explorer.core.mute import MuteError
 from explorer.core.text import Alternative, Guess, Step, Translation, Writing
 from explorer.registry.entry import failed_run
 from explorer.registry.huggingface.tokens import Reader
@@ -99,8 +98,6 @@ def write(
                 generation_config=_settings(model, writing, beam),
                 stopping_criteria=StoppingCriteriaList([after]),
             )
-    except MuteError:
-        raise
     except (ValueError, NotImplementedError) as error:  # what the library or the model raises
         raise failed_run(type(model).__name__, "this text", error) from error
     finally:

@@ -200,11 +200,6 @@ def _names(file: Path) -> tuple[str, ...]:
     )
 
 
-def is_weights(path: Path) -> bool:
-    """Whether a file is one of weights, by its name."""
-    return path.suffix.lower() in _FILE
-
-
 _WIDTHS = {192: "tiny", 384: "small", 768: "base", 1024: "large"}
 
 

@@ -1,0 +1,29 @@
+"""Hook modules for as long as something runs; no hook stays behind, however it ends."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from typing import Any
+
+from torch import nn
+
+
+@contextmanager
+def hooked(
+    hooks: Iterable[tuple[nn.Module, Callable[..., Any]]], with_kwargs: bool = False
+) -> Iterator[None]:
+    """Have forward hooks on modules within a block.
+
+    Parameters
+    ----------
+    hooks : iterable of (module, hook)
+        What is called with a module, its arguments and its output, which it may replace.
+    with_kwargs : bool
+        Whether a hook is given the named arguments too, before the output.
+    """
+    with ExitStack() as stack:
+        for module, hook in hooks:
+            handle = module.register_forward_hook(hook, with_kwargs=with_kwargs)
+            stack.callback(handle.remove)
+        yield
