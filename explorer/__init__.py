@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from explorer.core.mute import MuteError
     from explorer.core.selector import SelectionError
     from explorer.door.comparison import Compared, compare
+    from explorer.door.figure import Figure
     from explorer.door.models import Model, open_model
-    from explorer.door.result import Figure, Result, open_trace
+    from explorer.door.result import Result, open_trace
     from explorer.door.showing import show
     from explorer.door.watching import Watched, watch
     from explorer.explanation.glossary import Term, TermError, explain
@@ -85,7 +86,7 @@ _HOMES = {
     "ArchiveError": "explorer.export.archive",
     "DeviceError": "explorer.runtime.devices",
     "ExportError": "explorer.export.files",
-    "Figure": "explorer.door.result",
+    "Figure": "explorer.door.figure",
     "FigureSettings": "explorer.export.figure_settings",
     "HeadTable": "explorer.analysis.head_table",
     "ImageError": "explorer.inputs.photo_files",

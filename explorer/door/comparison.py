@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
 
 from explorer.analysis.compare import Change, counterpart
 from explorer.analysis.comparison_picture import ComparedRuns, compare_runs
 from explorer.core.attention import Array
 from explorer.core.selection import Selection
 from explorer.core.selector import with_query
-from explorer.door.result import Figure, Result
-from explorer.export.files import ExportError
-from explorer.export.render import Pixels
+from explorer.door.figure import Drawn, Figure
+from explorer.door.result import Result
 from explorer.export.style import Style
-from explorer.figures.picture import FORMATS, Picture
+from explorer.figures.picture import Picture
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,7 +74,7 @@ class Compared:
 
 
 @dataclass(frozen=True, eq=False)
-class ComparedFigure:
+class ComparedFigure(Drawn):
     """A | B | A − B as a picture, ready to be written or shown in a notebook."""
 
     _compared: Compared
@@ -87,25 +84,6 @@ class ComparedFigure:
     @cached_property
     def _picture(self) -> Picture:
         return self._compared._runs.picture(Style(colormap=self._colormap), self._size)
-
-    @property
-    def pixels(self) -> Pixels:
-        """The picture, (height, width, 3) uint8."""
-        return self._picture.pixels
-
-    def save(self, path: str | os.PathLike[str]) -> Path:
-        """Write the picture to a file: PNG, SVG or PDF, as its suffix says.
-
-        Raises ExportError where it cannot be written, or there is no such format.
-        """
-        target = Path(path)
-        if target.suffix.lower().removeprefix(".") not in FORMATS:
-            raise ExportError(f"Pictures are written as {', '.join(FORMATS)}, not {target.name}.")
-        self._picture.write(target)
-        return target
-
-    def _repr_png_(self) -> bytes:
-        return self._picture.encoded("png")
 
 
 def compare(a: Result | Figure, b: Result | Figure) -> Compared:

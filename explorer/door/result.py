@@ -4,23 +4,21 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
 from explorer.analysis.attribution.method import AttributionError, Choices
 from explorer.analysis.attribution.rollout import Fusion
 from explorer.analysis.head_table import HeadTable
 from explorer.analysis.heads import Asking, head_table
-from explorer.core.attention import Array, Attention
+from explorer.core.attention import Attention
 from explorer.core.checks import Verdict
 from explorer.core.code import Code
 from explorer.core.map.combine import Reduce
-from explorer.core.map.heatmap import Heatmap
 from explorer.core.map.levels import checked_ends
 from explorer.core.map.matrix import Matrix
-from explorer.core.map.resolve import Map, map_type, resolve
+from explorer.core.map.resolve import map_type
 from explorer.core.mute import MuteMode
 from explorer.core.placement import Box
 from explorer.core.selection import GateSide, Scale, Selection
@@ -36,29 +34,24 @@ from explorer.core.selector import (
     with_region,
 )
 from explorer.core.trace import Prediction, Trace
+from explorer.door.figure import MODES, VIEWS, Attributed, Figure
 from explorer.door.table import table
 from explorer.explanation.quantities import Walkthrough
 from explorer.explanation.walk import walk_through
 from explorer.export.arrays import write_npz
 from explorer.export.figure_settings import FigureSettings
-from explorer.export.files import ExportError, write_bytes
-from explorer.export.render import Pixels
-from explorer.export.style import LARGEST, Mode, Style
+from explorer.export.files import write_bytes
+from explorer.export.style import LARGEST, Style
 from explorer.export.trace_file import SUFFIX, save_trace
 from explorer.export.trace_file import open_trace as read_run
-from explorer.figures.drawing import draw, draw_map
 from explorer.figures.page.files import figure_files
 from explorer.figures.photo_picture import Layout
-from explorer.figures.picture import FORMATS, Picture
-from explorer.figures.views import NAMES, View
+from explorer.figures.views import NAMES
 
 if TYPE_CHECKING:
     from explorer.analysis.head_effects import HeadEffects
     from explorer.analysis.lens import Lens
     from explorer.registry.subjects.protocol import Subject
-
-MODES: tuple[Mode, ...] = get_args(Mode)
-VIEWS: tuple[View, ...] = get_args(View)
 
 
 @dataclass(frozen=True, eq=False)
@@ -516,85 +509,3 @@ def open_trace(path: str | os.PathLike[str]) -> Result:
     True
     """
     return Result(read_run(Path(path)))
-
-
-@dataclass(frozen=True, eq=False)
-class Figure:
-    """A map as a picture, ready to be written or shown in a notebook."""
-
-    _trace: Trace
-    _selection: Selection
-    _view: str
-    _style: Style
-    _layout: Layout
-
-    def __repr__(self) -> str:
-        site = self._trace.sites[self._selection.layer]
-        return f"<Figure of {site.name}: {self._view}>"
-
-    @property
-    def values(self) -> Array:
-        """The values of the map that is drawn, (rows, columns) float32."""
-        return resolve(self._trace, self._selection).values
-
-    @cached_property
-    def _picture(self) -> Picture:
-        view = next((one for one in VIEWS if one == self._view), VIEWS[0])
-        mode = next((one for one in MODES if one == self._view), MODES[0])
-        style = replace(self._style, mode=mode)
-        return draw(self._trace, self._selection, style, self._layout, view)
-
-    @property
-    def pixels(self) -> Pixels:
-        """The picture, (height, width, 3) uint8."""
-        return self._picture.pixels
-
-    def save(self, path: str | os.PathLike[str]) -> Path:
-        """Write the picture to a file: PNG, SVG or PDF, as its suffix says.
-
-        Raises
-        ------
-        ExportError
-            The file cannot be written, there is no such format, or graphics libraries are
-            missing that text is drawn with.
-        """
-        target = Path(path)
-        if target.suffix.lower().removeprefix(".") not in FORMATS:
-            raise ExportError(f"Pictures are written as {', '.join(FORMATS)}, not {target.name}.")
-        self._picture.write(target)
-        return target
-
-    def _repr_png_(self) -> bytes:
-        return self._picture.encoded("png")
-
-
-@dataclass(frozen=True, eq=False)
-class Attributed(Figure):
-    """What a method says of a run as a picture; `values` are signed where the method's are."""
-
-    _map: Map
-
-    def __repr__(self) -> str:
-        return f"<{self.title}: {self._view}>"
-
-    @property
-    def title(self) -> str:
-        """The method, and what it explains."""
-        return self._map.title
-
-    @property
-    def values(self) -> Array:
-        """Over a photo (rows, columns) of a grid on the model's input; of a text (rows, tokens)."""
-        return self._map.readout if isinstance(self._map, Heatmap) else self._map.stack[0]
-
-    @property
-    def verdict(self) -> str:
-        """Whether the run and what was measured of the method agree, as of `Result`."""
-        return self._map.provenance["Verified"]
-
-    @cached_property
-    def _picture(self) -> Picture:
-        view = next((one for one in VIEWS if one == self._view), VIEWS[0])
-        mode = next((one for one in MODES if one == self._view), MODES[0])
-        style = replace(self._style, mode=mode)
-        return draw_map(self._trace, self._map, style, self._layout, view)

@@ -1,0 +1,116 @@
+"""Maps and comparisons as pictures, for code and notebooks."""
+
+from __future__ import annotations
+
+import os
+from abc import ABC, abstractmethod
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import get_args
+
+from explorer.core.attention import Array
+from explorer.core.map.heatmap import Heatmap
+from explorer.core.map.resolve import Map, resolve
+from explorer.core.selection import Selection
+from explorer.core.trace import Trace
+from explorer.export.files import ExportError
+from explorer.export.render import Pixels
+from explorer.export.style import Mode, Style
+from explorer.figures.drawing import draw, draw_map
+from explorer.figures.photo_picture import Layout
+from explorer.figures.picture import FORMATS, Picture
+from explorer.figures.views import View
+
+MODES: tuple[Mode, ...] = get_args(Mode)
+VIEWS: tuple[View, ...] = get_args(View)
+
+
+class Drawn(ABC):
+    """A picture that is drawn when it is first needed, ready to be written or shown."""
+
+    @property
+    @abstractmethod
+    def _picture(self) -> Picture: ...
+
+    @property
+    def pixels(self) -> Pixels:
+        """The picture, (height, width, 3) uint8."""
+        return self._picture.pixels
+
+    def save(self, path: str | os.PathLike[str]) -> Path:
+        """Write the picture to a file: PNG, SVG or PDF, as its suffix says.
+
+        Raises
+        ------
+        ExportError
+            The file cannot be written, there is no such format, or graphics libraries are
+            missing that text is drawn with.
+        """
+        target = Path(path)
+        if target.suffix.lower().removeprefix(".") not in FORMATS:
+            raise ExportError(f"Pictures are written as {', '.join(FORMATS)}, not {target.name}.")
+        self._picture.write(target)
+        return target
+
+    def _repr_png_(self) -> bytes:
+        return self._picture.encoded("png")
+
+
+@dataclass(frozen=True, eq=False)
+class Figure(Drawn):
+    """A map as a picture, ready to be written or shown in a notebook."""
+
+    _trace: Trace
+    _selection: Selection
+    _view: str
+    _style: Style
+    _layout: Layout
+
+    def __repr__(self) -> str:
+        site = self._trace.sites[self._selection.layer]
+        return f"<Figure of {site.name}: {self._view}>"
+
+    @property
+    def values(self) -> Array:
+        """The values of the map that is drawn, (rows, columns) float32."""
+        return resolve(self._trace, self._selection).values
+
+    @cached_property
+    def _picture(self) -> Picture:
+        view = next((one for one in VIEWS if one == self._view), VIEWS[0])
+        mode = next((one for one in MODES if one == self._view), MODES[0])
+        style = replace(self._style, mode=mode)
+        return draw(self._trace, self._selection, style, self._layout, view)
+
+
+@dataclass(frozen=True, eq=False)
+class Attributed(Figure):
+    """What a method says of a run as a picture; `values` are signed where the method's are."""
+
+    _map: Map
+
+    def __repr__(self) -> str:
+        return f"<{self.title}: {self._view}>"
+
+    @property
+    def title(self) -> str:
+        """The method, and what it explains."""
+        return self._map.title
+
+    @property
+    def values(self) -> Array:
+        """Over a photo (rows, columns) of a grid on the model's input; of a text (rows, tokens)."""
+        return self._map.readout if isinstance(self._map, Heatmap) else self._map.stack[0]
+
+    @property
+    def verdict(self) -> str:
+        """Whether the run and what was measured of the method agree, as of `Result`."""
+        return self._map.provenance["Verified"]
+
+    @cached_property
+    def _picture(self) -> Picture:
+        view = next((one for one in VIEWS if one == self._view), VIEWS[0])
+        mode = next((one for one in MODES if one == self._view), MODES[0])
+        style = replace(self._style, mode=mode)
+        return draw_map(self._trace, self._map, style, self._layout, view)
