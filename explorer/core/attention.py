@@ -80,6 +80,11 @@ class Attention(ABC):
         """The longer side of its map of tokens against tokens; 0 for any other map."""
         return 0
 
+    @property
+    def allowed(self) -> Mask | None:
+        """(queries, keys), True where a query may look; None for everywhere."""
+        return None
+
     def combines_with(self, other: Attention) -> bool:
         """Whether maps of another site can be combined with those of this one."""
         return other.kind is not Kind.POINTS  # whose queries are their own

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from explorer.core.axes import PatchGrid, Tokens
+from explorer.core.axes import Axis, PatchGrid, Tokens
 from explorer.core.map import region
 from explorer.core.map.combine import Reduce
 from explorer.core.map.matrix import row_labels
@@ -133,9 +133,8 @@ def with_query(trace: Trace, selection: Selection, query: Query = None) -> Selec
         The site has no such query, or none at all.
     """
     site = trace.sites[selection.layer]
-    if isinstance(query, str):
-        query = _parsed(query, isinstance(site.query_axis, Tokens))
-    return replace(selection, query=_number(trace, selection, query))
+    named = _point if isinstance(site, PointSite) else _NAMED.get(type(site.query_axis), _gate)
+    return replace(selection, query=named(trace, selection, query))
 
 
 def with_left_out(trace: Trace, selection: Selection, tokens: Iterable[int]) -> Selection:
@@ -154,7 +153,7 @@ def with_left_out(trace: Trace, selection: Selection, tokens: Iterable[int]) -> 
     if not numbers:
         return selection
     site = trace.sites[selection.layer]
-    if not isinstance(site.key_axis, Tokens):
+    if not site.tokens_a_side:
         raise SelectionError("Only tokens of a text can be left out of the columns.")
     if is_long(site):
         raise SelectionError(
@@ -210,9 +209,9 @@ def _span(name: str, part: Part, size: int) -> Span:
     return span
 
 
-def _parsed(query: str, words: bool) -> Query:
-    """Numbers in place of their words; what may be a word of a text stays one."""
-    if query == CLS or words:
+def _parsed(query: Query) -> Query:
+    """Numbers in place of their words; "cls" and None stay."""
+    if query == CLS or not isinstance(query, str):
         return query
     try:
         found = tuple(map(int, query.split(",")))
@@ -226,19 +225,19 @@ def _parsed(query: str, words: bool) -> Query:
     raise SelectionError(f"A query is cls, ROW,COL or a token number, not {query}.")
 
 
-def _number(trace: Trace, selection: Selection, query: Query) -> int:
-    site = trace.sites[selection.layer]
-    axis = site.query_axis
-    if isinstance(axis, Tokens):
-        return _token(trace, selection, query)
-    if isinstance(site, PointSite):
-        return _point(trace, site, query)
-    if not isinstance(axis, PatchGrid):
-        if query in (None, CLS):
-            return 0
-        raise SelectionError(
-            f"{trace.model.title} has gates, which nobody queries: leave the query out."
-        )
+def _gate(trace: Trace, selection: Selection, query: Query) -> int:
+    """The one query of a gate: the whole picture."""
+    if _parsed(query) in (None, CLS):
+        return 0
+    raise SelectionError(
+        f"{trace.model.title} has gates, which nobody queries: leave the query out."
+    )
+
+
+def _patch(trace: Trace, selection: Selection, query: Query) -> int:
+    """A token's number, CLS, or the patch in a row and column."""
+    axis, query = trace.sites[selection.layer].query_axis, _parsed(query)
+    assert isinstance(axis, PatchGrid)  # as `_NAMED` says
     if query is None:
         return axis.first
     if query == CLS:
@@ -257,8 +256,10 @@ def _within(number: Query, size: int, word: str = "token") -> int:
     return number
 
 
-def _point(trace: Trace, site: PointSite, query: Query) -> int:
+def _point(trace: Trace, selection: Selection, query: Query) -> int:
     """The number of an object or position; of a cell of the picture the one that looks there."""
+    site, query = trace.sites[selection.layer], _parsed(query)
+    assert isinstance(site, PointSite)
     objects = isinstance(site.queries, Objects)
     if query is None or query == CLS:
         found = trace.objects[0].query if trace.objects else 0
@@ -292,3 +293,10 @@ def _token(trace: Trace, selection: Selection, query: Query) -> int:
             more = f" and {hidden:,} more" if hidden > 0 else ""
             raise SelectionError(f"No row reads {query}: there are {words}{more}.") from None
     return _within(query, size)
+
+
+_NAMED: dict[type[Axis], Callable[[Trace, Selection, Query], int]] = {
+    PatchGrid: _patch,
+    Tokens: _token,
+}
+"""How the query that is named is found on an axis; one of a gate is asked by nobody."""

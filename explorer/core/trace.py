@@ -13,7 +13,7 @@ from explorer.core.attention import Attention, Kind
 from explorer.core.axes import Tokens
 from explorer.core.checks import Check, Verdict, overall
 from explorer.core.code import Code
-from explorer.core.inputs import Inputs
+from explorer.core.inputs import Inputs, Modality
 from explorer.core.mute import NOTHING_MUTED, Mute
 from explorer.core.numbers import percent
 from explorer.core.photo import Photo
@@ -171,6 +171,11 @@ class Trace:
             raise LookupError(f"{self.model.title} was given no photo")
         return self.placements[0]
 
+    @property
+    def input(self) -> Modality:
+        """What it is a run of: a text where something is done with one, else a photo."""
+        return Modality.PHOTO if self.task is None else Modality.TEXT
+
     def token_site(self, layer: int) -> TokenSite:
         """The site of a number, whose queries and keys are tokens; raises TypeError else."""
         site = self.sites[layer]
@@ -194,10 +199,15 @@ class Trace:
         return not self.running and len(self.sites) == self.layers
 
     @property
+    def photo_stem(self) -> str:
+        """The name of the photo without its ending; "" of a run without one."""
+        return Path(self.photo.name).stem if self.inputs.photos else ""
+
+    @property
     def stem(self) -> str:
         """The start of the file name of an export."""
         if self.inputs.photos:
-            return Path(self.photo.name).stem or "picture"
+            return self.photo_stem or "picture"
         name = self.sentence.name
         return Path(name).stem if name else file_stem(self.sentence.text)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from explorer.core.map.heatmap import Heatmap
 from explorer.core.map.matrix import Matrix
 from explorer.core.map.resolve import Map
 from explorer.core.photo import Photo
@@ -117,19 +118,30 @@ class _Body:
 
 
 def _body(panel: Panel, style: Style, long_edge: int, sharpness: int) -> _Body:
-    shown = panel.map
     colours = DIVERGING if panel.signed else style.colormap
-    named = panel.name if panel.signed else f"{panel.name}: {shown.titles()}"
-    if isinstance(shown, Matrix):
-        from explorer.figures.matrix.figure import MatrixFigure
+    named = panel.name if panel.signed else f"{panel.name}: {panel.map.titles()}"
+    return _BODIES[type(panel.map)](panel, panel.map, colours, named, style, long_edge, sharpness)
 
-        figure = MatrixFigure(shown, colours, numbers=not panel.signed)
-        titles = (named, shown.subtitle if panel.signed else "", shown.mark)
-        return _Body(
-            *figure.natural_size(),
-            figure.paint,
-            Legend(titles, shown.quantity, shown.levels, colours),
-        )
+
+def _of_tokens(panel: Panel, shown: Matrix, colours: str, named: str, *_: object) -> _Body:
+    from explorer.figures.matrix.figure import MatrixFigure
+
+    figure = MatrixFigure(shown, colours, numbers=not panel.signed)
+    titles = (named, shown.subtitle if panel.signed else "", shown.mark)
+    return _Body(
+        *figure.natural_size(), figure.paint, Legend(titles, shown.quantity, shown.levels, colours)
+    )
+
+
+def _of_photo(
+    panel: Panel,
+    shown: Heatmap,
+    colours: str,
+    named: str,
+    style: Style,
+    long_edge: int,
+    sharpness: int,
+) -> _Body:
     if panel.photo is None:
         raise ValueError("a map over a photo needs one")
     size = picture_size(panel.photo.size, long_edge * sharpness)
@@ -148,3 +160,6 @@ def _body(panel: Panel, style: Style, long_edge: int, sharpness: int) -> _Body:
         sheet.image((0, 0, width, height), pixels, smooth=True)
 
     return _Body(width, height, paint, Legend(titles, shown.quantity, shown.levels, bar))
+
+
+_BODIES: dict[type[Map], Callable[..., _Body]] = {Heatmap: _of_photo, Matrix: _of_tokens}

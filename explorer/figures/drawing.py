@@ -92,12 +92,21 @@ def draw_map(
     ExportError
         There is no such view of it, or the system has nothing to draw text with.
     """
-    if isinstance(shown, Matrix):
-        need_graphics()
-        from explorer.figures.text_picture import draw_matrix  # imports Qt
+    return _DRAW_MAP[type(shown)](trace, shown, style, layout, view)
 
-        return draw_matrix(trace, shown, TextStyle(view, style.colormap), layout)
+
+def _matrix(trace: Trace, shown: Matrix, style: Style, layout: Layout, view: View) -> Picture:
+    need_graphics()
+    from explorer.figures.text_picture import draw_matrix  # imports Qt
+
+    return draw_matrix(trace, shown, TextStyle(view, style.colormap), layout)
+
+
+def _heatmap(trace: Trace, shown: Heatmap, style: Style, layout: Layout, _: View) -> Picture:
     return draw_heatmap(trace, shown, style, layout)
+
+
+_DRAW_MAP: dict[type[Map], Callable[..., Picture]] = {Heatmap: _heatmap, Matrix: _matrix}
 
 
 def picture_name(trace: Trace, selection: Selection, stem: str = "", form: Format = "png") -> str:

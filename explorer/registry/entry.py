@@ -119,6 +119,11 @@ class Entry:
     loader: Callable[[str, Loading], Subject] = field(repr=False, kw_only=True)
 
     @property
+    def input(self) -> Modality:
+        """What it is given first: a text where it takes one, else a photo."""
+        return Modality.TEXT if Modality.TEXT in self.takes else Modality.PHOTO
+
+    @property
     def paired(self) -> bool:
         """Whether it writes another text for each sentence that it is given."""
         return self.task is None or self.task.paired

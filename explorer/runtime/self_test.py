@@ -37,12 +37,7 @@ def numbers(entry: Entry, engine: Engine, cancelled: Callable[[], bool] = never)
         of that; "maps", of each site in order how concentrated it is: the sum of its squared
         weights, divided by its rows.
     """
-    if Modality.PHOTO in entry.takes:
-        given = Inputs((samples()[0].path,))
-    else:
-        languages = entry.languages
-        given = Inputs(text=text_samples(languages[0] if languages else None)[0].text)
-    trace = engine.run(Request(entry.id, given, "cpu"), cancelled=cancelled)
+    trace = engine.run(Request(entry.id, _SAMPLE[entry.input](entry), "cpu"), cancelled=cancelled)
     said, certain = _said(trace)
     maps = [site.weights().astype("float64") for site in trace.sites]  # (heads, queries, keys)
     concentrated = [float((one**2).sum() / math.prod(one.shape[:-1])) for one in maps]
@@ -52,6 +47,17 @@ def numbers(entry: Entry, engine: Engine, cancelled: Callable[[], bool] = never)
         "certain": certain,
         "maps": concentrated,
     }
+
+
+def _text(entry: Entry) -> Inputs:
+    languages = entry.languages
+    return Inputs(text=text_samples(languages[0] if languages else None)[0].text)
+
+
+_SAMPLE: dict[Modality, Callable[[Entry], Inputs]] = {
+    Modality.PHOTO: lambda entry: Inputs((samples()[0].path,)),
+    Modality.TEXT: _text,
+}
 
 
 def _said(trace: Trace) -> tuple[str, float]:

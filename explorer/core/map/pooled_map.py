@@ -25,7 +25,6 @@ import numpy as np
 from explorer.core.attention import Array, Attention, DotProduct, Mask, Sparse, frozen
 from explorer.core.cancel import Cancelled, never
 from explorer.core.map.softmax_sums import Normaliser, Numbers
-from explorer.core.token_attention import TokenSite
 
 How = Literal["mean", "max"]
 
@@ -143,8 +142,7 @@ class _Region:
     def allowed(self) -> Mask | None:
         """(h, w) of `Pooled.allowed`."""
         mask = self.site.mask if isinstance(self.site, DotProduct) else None
-        if isinstance(self.site, TokenSite) and mask is None:
-            mask = self.site.allowed
+        mask = self.site.allowed if mask is None else mask
         if mask is None:
             return None
         if isinstance(mask, Sparse):

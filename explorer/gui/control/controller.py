@@ -33,8 +33,6 @@ from explorer.gui.control.state import (
     TextState,
     asked_of,
     inputs_of,
-    kind_of,
-    kind_of_run,
 )
 from explorer.gui.control.store import Store
 from explorer.gui.control.text_controls import TextControls
@@ -216,7 +214,7 @@ class Controller(SelectionIntents):
             else Run(entry, source=trace.photo, notes=kept.notes)
         )
         self.runs.pending = run
-        others = tuple(one for one in self.state.known if kind_of(one) is not kind_of(entry))
+        others = tuple(one for one in self.state.known if one.input is not entry.input)
         changes: dict[str, Any] = {"entry": entry, "model": entry.id, "known": (entry, *others)}
         if kept.style is not None:
             changes["style"] = kept.style
@@ -281,7 +279,7 @@ class Controller(SelectionIntents):
         ----------
         keep: whether the selection of the state is that of the run, and no first one is wanted.
         """
-        kind = self.state.input if entry is None else kind_of(entry)
+        kind = self.state.input if entry is None else entry.input
         self._controls[kind].start(entry, keep)
 
     def on_report(self, report: Report[object]) -> None:
@@ -402,7 +400,7 @@ class Controller(SelectionIntents):
 
     def _of(self, trace: Trace) -> Controls:
         """The intents that concern what a run is of."""
-        return self._controls[kind_of_run(trace)]
+        return self._controls[trace.input]
 
     # -- looks ---------------------------------------------------------------------------------
 

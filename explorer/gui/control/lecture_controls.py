@@ -196,9 +196,7 @@ class LectureControls:
         trace, wanted = state.trace, station.prepared
         if trace is None or not trace.complete or trace.model.id != wanted.model:
             return False
-        if wanted.text:
-            return trace.sentence.text == wanted.text
-        return trace.task is None and Path(trace.photo.name).stem == wanted.photo
+        return (trace.sentence.text, trace.photo_stem) == (wanted.text, wanted.photo)
 
     def _arrive(self, station: Station) -> None:
         """Show what belongs to the station of the run that is there."""
@@ -220,7 +218,7 @@ class LectureControls:
                 text = replace(text, view=wanted.view)  # type: ignore[arg-type]
             store.change(style=style, text=text)
             self._others.choose(selection)
-            if trace.task is not None and wanted.query:
+            if wanted.query:
                 self._others.text.choose_token(selection.query)
             self._change(arriving=False, cells=frozenset())
 

@@ -20,7 +20,6 @@ from explorer.gui.control.state import (
     State,
     TextState,
     asked_of,
-    kind_of,
 )
 from explorer.gui.control.store import Store
 from explorer.inputs.photo_files import ImageError
@@ -82,7 +81,7 @@ class Runs:
     def wanted(self, kind: Modality) -> Entry | None:
         """The model for an input: of the run that goes on, in use, or the last that took such."""
         pending, state = self.pending, self._store.state
-        if self.waiting and pending is not None and kind_of(pending.entry) is kind:
+        if self.waiting and pending is not None and pending.entry.input is kind:
             return pending.entry
         return state.entry if state.entry is not None and state.input is kind else state.last(kind)
 
@@ -161,7 +160,7 @@ class Runs:
                 changes["unmuted"] = trace
         entry = before.entry if run is None else run.entry
         if entry is not None:
-            known = (entry, *(one for one in before.known if kind_of(one) is not kind_of(entry)))
+            known = (entry, *(one for one in before.known if one.input is not entry.input))
             changes |= {"entry": entry, "model": entry.id, "known": known}
         after = replace(before, trace=trace, hover=None, partial=None, **changes)
         now = asked_of(after)

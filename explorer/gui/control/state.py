@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from explorer.core.attention import Array
 from explorer.core.inputs import Fit, Inputs, Modality
@@ -155,18 +155,25 @@ class PastInput:
     @property
     def name(self) -> str:
         """The file without its folder; the text in one line."""
-        return _NAMED[self.kind](self.content)
+        return _PAST[self.kind].named(self.content)
 
     def takes_place_of(self, before: PastInput) -> bool:
         """Whether it is the same again, or the text before it typed on or taken back."""
         one, other = self.content, before.content
-        typed = one.startswith(other) or other.startswith(one)
-        return self == before or (typed and self.kind is before.kind is Modality.TEXT)
+        typed = self.kind is before.kind and _PAST[self.kind].typed
+        return self == before or (typed and (one.startswith(other) or other.startswith(one)))
 
 
-_NAMED: dict[Modality, Callable[[str], str]] = {
-    Modality.PHOTO: lambda path: Path(path).name,
-    Modality.TEXT: lambda text: " ".join(text.split()),
+class _Past(NamedTuple):
+    """What a past input is called, and whether it is typed, sign by sign."""
+
+    named: Callable[[str], str]
+    typed: bool
+
+
+_PAST = {
+    Modality.PHOTO: _Past(lambda path: Path(path).name, False),
+    Modality.TEXT: _Past(lambda text: " ".join(text.split()), True),
 }
 
 
@@ -267,35 +274,30 @@ class State:
     @property
     def input(self) -> Modality:
         """What the current model is given."""
-        return Modality.PHOTO if self.entry is None else kind_of(self.entry)
+        return Modality.PHOTO if self.entry is None else self.entry.input
 
     @property
     def runs_text(self) -> bool:
         """Whether a text is run now."""
         return self.running is not None and self.running.of_text
 
+    @property
+    def views(self) -> dict[Modality, str]:
+        """How the map of a run of each kind is shown."""
+        return {Modality.PHOTO: self.style.mode, Modality.TEXT: self.text.view}
+
     def run_of(self, kind: Modality) -> Trace | None:
         """The run that is shown, if it was of this kind of input."""
         trace = self.trace
-        return trace if trace is not None and kind_of_run(trace) is kind else None
+        return trace if trace is not None and trace.input is kind else None
 
     def last(self, kind: Modality) -> Entry | None:
         """The model that takes this kind of input now, or did last; None before the first."""
-        return next((entry for entry in self.known if kind_of(entry) is kind), None)
+        return next((entry for entry in self.known if entry.input is kind), None)
 
 
 CHOSEN = ("model", "entry", "photo", "trace", "ran", "selection", "style", "split", "text", "mute")
 """The fields that undo brings back: what is shown and how; the others come and go by themselves."""
-
-
-def kind_of(entry: Entry) -> Modality:
-    """Tell what a model is given in this window: a text where it takes one, else a photo."""
-    return Modality.TEXT if Modality.TEXT in entry.takes else Modality.PHOTO
-
-
-def kind_of_run(trace: Trace) -> Modality:
-    """Tell what a run is of: a text where something is done with one, else a photo."""
-    return Modality.PHOTO if trace.task is None else Modality.TEXT
 
 
 def inputs_of(

@@ -12,7 +12,6 @@ from explorer.core.attention import Kind
 from explorer.core.inputs import Fit, Modality
 from explorer.gui.control.controller import Controller
 from explorer.gui.control.preferences import Preferences
-from explorer.gui.control.state import kind_of
 from explorer.gui.control.view import AskingMenu, TextOptions, Undoable
 from explorer.gui.kit.menu import Menu
 from explorer.gui.kit.theme import theme_switch
@@ -263,7 +262,7 @@ class Commands(QObject):
         """Adapt words and commands to what the model takes and has."""
         kind = entry.kind
         for command, (of_photos, of_texts) in VIEW_WORDS.items():
-            words = {Modality.PHOTO: of_photos, Modality.TEXT: of_texts}[kind_of(entry)]
+            words = {Modality.PHOTO: of_photos, Modality.TEXT: of_texts}[entry.input]
             self.actions[command].setText(words)
             self.actions[command].setVisible(bool(words))
             self.actions[command].setEnabled(bool(words))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
@@ -23,7 +24,7 @@ from explorer.explanation.walk import walk_through
 from explorer.gui.control.present.memo import Memo
 from explorer.gui.control.present.why_view import explained
 from explorer.gui.control.slices import Slice
-from explorer.gui.control.state import ExplainState, State, Tab, kind_of_run
+from explorer.gui.control.state import ExplainState, State, Tab
 from explorer.resource_files import resources
 
 if TYPE_CHECKING:  # pygments is imported when code is shown
@@ -159,7 +160,7 @@ def thumbs(trace: Trace, walk: Walkthrough) -> dict[int, NDArray[np.uint8]]:
     if site is None or not isinstance(site.key_axis, PatchGrid) or "weights" not in walk:
         return {}
     axis = site.key_axis
-    if kind_of_run(trace) is not Modality.PHOTO or not axis.rows:
+    if not (trace.inputs.photos and axis.rows):
         return {}
     photo = trace.photo.pixels
     found = {}
@@ -211,12 +212,19 @@ def sentence(state: State, memo: Memo) -> SentenceView | None:
     trace = state.trace
     if trace is None or not trace.sites:
         return None
-    text = kind_of_run(trace) is Modality.TEXT
-    view = state.text.view if text else ""
-    spotlight = not text and state.style.mode == "spotlight"
-    colormap = "grey" if spotlight else state.style.colormap
+    colormap, view = _LOOKS[trace.input](state)
     said = memo("sentence line", picture_sentence, trace, state.selection, colormap, view)
     return memo("sentence terms", with_terms, said)
+
+
+_LOOKS: dict[Modality, Callable[[State], tuple[str, str]]] = {
+    Modality.PHOTO: lambda state: (
+        "grey" if state.style.mode == "spotlight" else state.style.colormap,
+        "",
+    ),
+    Modality.TEXT: lambda state: (state.style.colormap, state.text.view),
+}
+"""Colour map and view of the picture of each kind of run."""
 
 
 def with_terms(text: str) -> SentenceView:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from explorer.core.axes import PatchGrid
-from explorer.core.inputs import Modality
 from explorer.core.selection import MEAN
 from explorer.explanation.glossary import Language
 from explorer.explanation.lecture import MEAN as MEAN_WORD
 from explorer.explanation.lecture import Prepared, Situation, Station
 from explorer.gui.control.present.memo import Memo
-from explorer.gui.control.state import State, kind_of_run
+from explorer.gui.control.state import State
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,19 +88,18 @@ def situation(state: State) -> Situation:
     if trace is None or not trace.complete:
         return Situation(cells=state.lecture.cells)
     site = trace.sites[min(selection.layer, len(trace.sites) - 1)]
-    text = kind_of_run(trace) is Modality.TEXT
     cells = state.lecture.cells
     axis = site.query_axis
     cell = axis.cell(selection.query) if isinstance(axis, PatchGrid) else None
     return Situation(
         model=trace.model.id,
-        photo="" if text else Path(trace.photo.name).stem,
-        text=trace.sentence.text if text else "",
+        photo=trace.photo_stem,
+        text=trace.sentence.text,
         part=site.part,
         layer=site.layer,
         head=MEAN_WORD if selection.unit == MEAN else str(selection.unit),
         query=axis.label(selection.query).lstrip("▁"),
-        view=state.text.view if text else state.style.mode,
+        view=state.views[trace.input],
         side=selection.side.value,
         cells=cells if cell is None else cells | {cell},
         muted=len(trace.mute.heads),

@@ -12,7 +12,7 @@ from explorer.core.trace import Trace
 from explorer.gui.control.present import present_photo, present_text
 from explorer.gui.control.present.memo import Memo
 from explorer.gui.control.present.panel_views import card_view, photo_view, run_view
-from explorer.gui.control.state import State, TextState, kind_of_run
+from explorer.gui.control.state import State, TextState
 from explorer.gui.control.view import (
     Devices,
     GridContent,
@@ -67,13 +67,13 @@ class Presenter:
         memo, trace, entry = self._memo, state.trace, state.entry
         slices: dict[str, Any] = {}
         if trace is not None:
-            slices = OF_RUN[kind_of_run(trace)](state, trace, memo)
+            slices = OF_RUN[trace.input](state, trace, memo)
             slices["run"] = memo(
                 "run", run_view, trace, state.machine, state.memory, _goes_on(state)
             )
         seen = state.partial or trace
-        if seen is not None and (trace is None or kind_of_run(seen) is kind_of_run(trace)):
-            slices["grid"] = self._grids[kind_of_run(seen)](state, seen, memo)
+        if seen is not None and (trace is None or seen.input is trace.input):
+            slices["grid"] = self._grids[seen.input](state, seen, memo)
         photo = state.photo
         coming = photo.name if photo is not None and trace is None else ""
         digest = trace.model.weights_sha256 if trace is not None else ""
