@@ -259,7 +259,7 @@ def memory(quick: bool) -> Iterator[Figure]:
 
 PARTS: dict[str, tuple[str, Callable[[bool], Iterator[Figure]], float]] = {
     "start": ("Start", start, 120),
-    "step": ("A key press until the window is painted", step, 240),
+    "step": ("A key press until the window is painted", step, 480),
     "capture": ("Capture, times the plain forward pass", capture, 240),
     "views": ("All heads of a text", views, 240),
     "length": ("Long texts", length, 240),
