@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from explorer.analysis.checks.rank_correlation import spearman
 from explorer.core.attention import Array
 from explorer.core.axes import PatchGrid
+from explorer.core.foreign import Refusal
 from explorer.core.map.heatmap import Heatmap
 from explorer.core.map.levels import Levels, levels_of, nice_ceiling
 from explorer.core.map.matrix import Matrix
@@ -34,7 +35,7 @@ SHARED = "one scale for A and B"
 AROUND = "around 0"
 
 
-class CompareError(ValueError):
+class CompareError(Refusal, ValueError):
     """Two maps that cannot be held against each other; the message is one sentence."""
 
 

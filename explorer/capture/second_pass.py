@@ -21,11 +21,12 @@ from explorer.capture.tracing.records import AttentionRecord
 from explorer.capture.tracing.trace import tracing
 from explorer.capture.unchanged import unchanged
 from explorer.core.cancel import Cancelled, never
+from explorer.core.foreign import Refusal
 from explorer.core.mute import NOTHING_MUTED, Mute
 from explorer.models.taps import TAPS, AttentionTap
 
 
-class GradientError(ValueError):
+class GradientError(Refusal, ValueError):
     """An attention whose gradient by its map is not known; the message is one sentence."""
 
 

@@ -24,11 +24,11 @@ from explorer.cli.analysis_arguments import (
     lens_arguments,
 )
 from explorer.cli.display import need_display
-from explorer.cli.errors import UsageError
+from explorer.cli.errors import UsageError, refusal
 from explorer.cli.figure_options import add_figure_options
 from explorer.cli.options import add_options
 from explorer.core.colormaps import COLORMAPS
-from explorer.core.foreign import plain, quoted_error
+from explorer.core.foreign import Refusal, plain, quoted_error
 from explorer.resource_files import shipped
 from explorer.version import __version__
 
@@ -347,6 +347,8 @@ def main(argv: Sequence[str] | None = None) -> int:
             return _carry_out(arguments)
         except UsageError as error:
             return _refuse(str(error))
+        except Refusal as error:
+            return _refuse(str(refusal(error)))
         except MemoryError:
             return _refuse(
                 "There is not enough memory. Choose a smaller --size or a smaller photo."

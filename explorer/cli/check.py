@@ -12,16 +12,16 @@ from typing import TYPE_CHECKING
 from explorer.cli.errors import refusal
 from explorer.cli.telling import telling
 from explorer.core.checks import Check, Verdict, overall
+from explorer.core.foreign import Refusal
 from explorer.core.inputs import Inputs, Modality
 from explorer.core.trace import Trace
 from explorer.inputs.images import read_photo
-from explorer.inputs.photo_files import ImageError
 from explorer.inputs.samples import prompt_samples, samples, sentence_samples
-from explorer.inputs.text import TextError, read_text, takes_text
+from explorer.inputs.text import read_text, takes_text
 from explorer.registry.catalogue import find
-from explorer.registry.entry import Entry, ModelError, SentenceError
+from explorer.registry.entry import Entry
 from explorer.registry.loading import Loading, LoadProgress
-from explorer.runtime.devices import DeviceError, choose
+from explorer.runtime.devices import choose
 
 if TYPE_CHECKING:
     from explorer.registry.subjects.protocol import Subject
@@ -51,7 +51,7 @@ def run(arguments: argparse.Namespace) -> int:
             subject = entry.load(device, Loading(tell))
             tell(LoadProgress("Running"))
             trace = subject.run(_inputs(entry, arguments.input))
-    except (DeviceError, ImageError, ModelError, SentenceError, TextError) as error:
+    except Refusal as error:
         for report in getattr(error, "__notes__", ()):  # what does not fit, key by key
             print(report)
         raise refusal(error) from error

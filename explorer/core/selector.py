@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from explorer.core.axes import Axis, PatchGrid, Tokens
+from explorer.core.foreign import Refusal, plain
 from explorer.core.map import region
 from explorer.core.map.combine import Reduce
 from explorer.core.map.matrix import row_labels
@@ -32,7 +33,7 @@ Part = str | Span | None
 """The first token of a part and the one after its last, as a pair or as "A:B"."""
 
 
-class SelectionError(LookupError):
+class SelectionError(Refusal, LookupError):
     """A site, head or query that a run does not have; the message is one sentence."""
 
 
@@ -84,7 +85,7 @@ def site_named(trace: Trace, name: str) -> int:
         return names.index(name)
     near = difflib.get_close_matches(name, names, n=1, cutoff=0.5)
     hint = f"Did you mean {near[0]}?" if near else f"The first is {names[0]}."
-    raise SelectionError(f"There is no site named {name or 'so'}. {hint}")
+    raise SelectionError(f"There is no site named {plain(name) or 'so'}. {hint}")
 
 
 def _part(trace: Trace, part: str | None) -> tuple[int, ...]:

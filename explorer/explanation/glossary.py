@@ -10,6 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Literal, get_args
 
+from explorer.core.foreign import Refusal
 from explorer.explanation.toml_tables import Table, WordsError, read_toml
 from explorer.resource_files import resources
 
@@ -17,7 +18,7 @@ Language = Literal["en", "ja"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 
 
-class TermError(LookupError):
+class TermError(Refusal, LookupError):
     """There is no such term; the message is one sentence, with the nearest one."""
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar, get_args, get_origin
 
-from explorer.core.foreign import plain
+from explorer.core.foreign import Refusal, plain
 
 LARGEST = 2**18
 """Bytes of such a file."""
@@ -19,7 +19,7 @@ MOST = 200
 T = TypeVar("T")
 
 
-class WordsError(Exception):
+class WordsError(Refusal):
     """A file of words cannot be used; the message is one sentence that says what is wrong where."""
 
 

@@ -1,16 +1,27 @@
-"""Opening a file that a person chose: one sentence for whatever stands in the way."""
+"""Opening a file that a person chose: bounded, cancellable, refused in one sentence."""
 
 from __future__ import annotations
 
 import os
 import re
 import stat
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from io import BufferedReader
+from io import BufferedReader, RawIOBase
 from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, cast
 
+from explorer.core.cancel import Cancelled, never
 from explorer.core.foreign import plain
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer as Buffer
+
+BLOCK = 2**16
+"""Bytes that are read at once."""
+WORK = 20.0
+"""Seconds of processor time that a file may take; the largest that are opened take a few."""
 
 
 def shown_name(path: Path) -> str:
@@ -19,17 +30,90 @@ def shown_name(path: Path) -> str:
     return plain(re.sub(r"[\n\r\t\v\f]", "�", written), 80)
 
 
+class _Watched(RawIOBase):
+    """A file that asks at each reading whether it is still wanted, and how much work it was.
+
+    Decoders take a file block by block, so that one which is small and never ends is stopped
+    between two of them.
+    """
+
+    def __init__(self, file: BinaryIO, ask: Callable[[], None]) -> None:
+        super().__init__()
+        self.name = getattr(file, "name", "")  # by which libraries know it
+        self._file = file
+        self._ask = ask
+
+    def readable(self) -> bool:
+        """Tell that it can be read."""
+        return True
+
+    def seekable(self) -> bool:
+        """Tell that it can be read from anywhere."""
+        return True
+
+    def readinto(self, buffer: Buffer, /) -> int:
+        """Read into a buffer; gives the number of bytes, 0 at the end."""
+        self._ask()
+        view = memoryview(buffer).cast("B")
+        data = self._file.read(len(view))
+        view[: len(data)] = data
+        return len(data)
+
+    def seek(self, offset: int, whence: int = 0, /) -> int:
+        """Go to a place; gives it from the beginning."""
+        return self._file.seek(offset, whence)
+
+    def tell(self) -> int:
+        """Give the place that is read next."""
+        return self._file.tell()
+
+    def fileno(self) -> int:
+        """Give the number by which the system knows the file."""
+        return self._file.fileno()
+
+
 @contextmanager
 def opened(
-    path: Path, noun: str, limit: int, too_large: str, refusal: Callable[[str], Exception]
+    path: Path,
+    noun: str,
+    limit: int,
+    too_large: str,
+    refusal: Callable[[str], Exception],
+    cancelled: Callable[[], bool] = never,
+    work: float = WORK,
 ) -> Iterator[BufferedReader]:
-    """A file of at most `limit` bytes, open for reading.
+    """Open a file that a person chose: a regular one, bounded in size and in work.
 
-    Raises what `refusal` makes of a sentence, for the noun "photo" or "text", where the file
-    cannot be opened or its disk fails while it is read. `too_large` ends the sentence about the
-    limit.
+    Parameters
+    ----------
+    noun
+        "photo" or "text".
+    limit
+        Bytes that it may have at most; `too_large` ends the sentence about that.
+    refusal
+        Makes the error of a sentence.
+    cancelled
+        Asked at each reading.
+    work
+        Seconds of processor time, of this thread, after which it is given up.
+
+    Raises
+    ------
+    Exception
+        What `refusal` makes: it cannot be opened, its disk fails while it is read, or it takes
+        too long.
+    Cancelled
+        At a reading, once it is not wanted any more.
     """
     name = shown_name(path)
+    begun = time.thread_time()
+
+    def ask() -> None:
+        if cancelled():
+            raise Cancelled
+        if time.thread_time() - begun > work:
+            raise refusal(f"{name} takes too long to read. Save it anew, smaller, and open that.")
+
     try:
         found = _status(path)
         if stat.S_ISDIR(found.st_mode):
@@ -40,8 +124,8 @@ def opened(
             raise refusal(f"{name} is empty. Open another copy of it.")
         if found.st_size > limit:
             raise refusal(f"{name} is larger than {too_large}")
-        with path.open("rb") as stream:
-            yield stream
+        with path.open("rb") as file, BufferedReader(_Watched(file, ask), BLOCK) as stream:
+            yield cast(BufferedReader, stream)
     except (FileNotFoundError, NotADirectoryError) as error:
         raise refusal(f"{name} was not found. Choose another {noun}.") from error
     except PermissionError as error:

@@ -6,6 +6,7 @@ import hashlib
 import logging
 import re
 import warnings
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 from typing import Any, BinaryIO, TypeAlias
@@ -28,6 +29,7 @@ from PIL import (
     features,
 )
 
+from explorer.core.cancel import never
 from explorer.core.photo import Photo
 from explorer.inputs.files import opened, shown_name
 from explorer.inputs.kinds import DICOM, EXPORTED, NIFTI, NUMPY, kind_of
@@ -44,6 +46,7 @@ MAX_EDGE = 4096  # of the pixels that are kept: more than any model takes or any
 MAX_BYTES = 2 * 1024**3
 MAX_SCANNED = 2_000_000_000  # pixels of all scans of a progressive JPEG: each passes over all
 MOST_FRAMES = 1_000  # that are counted
+STEP = 2**13  # bytes that a decoder takes at once: between two it can be stopped
 
 _FORMATS = tuple(
     plugin.format
@@ -75,7 +78,9 @@ warnings.filterwarnings("ignore", module=r"PIL\.")
 logging.getLogger("PIL").addHandler(logging.NullHandler())
 
 
-def read_photo(path: Path, reading: Reading = AS_IT_IS) -> Photo:
+def read_photo(
+    path: Path, reading: Reading = AS_IT_IS, cancelled: Callable[[], bool] = never
+) -> Photo:
     """Decode a PNG, JPEG, WebP, AVIF, BMP, GIF or TIFF, upright, as sRGB, its first frame.
 
     Also arrays of NumPy, and DICOM and NIfTI where their libraries are installed. At most MAX_EDGE
@@ -85,17 +90,20 @@ def read_photo(path: Path, reading: Reading = AS_IT_IS) -> Photo:
     Parameters
     ----------
     reading : how values of more than 8 bits, or of many bands, become a picture.
+    cancelled : asked between two blocks of the file.
 
     Raises
     ------
     ImageError
-        It cannot be opened; before any pixel is allocated where the header claims more than
-        MAX_PIXELS.
+        It cannot be opened, or takes too long; before any pixel is allocated where the header
+        claims more than MAX_PIXELS.
+    Cancelled
+        It is not wanted any more.
     """
     path = Path(path)
     name = shown_name(path)
     too_large = "2 GB. Save it smaller and open that."
-    with opened(path, "photo", MAX_BYTES, too_large, ImageError) as stream:
+    with opened(path, "photo", MAX_BYTES, too_large, ImageError, cancelled) as stream:
         kind = kind_of(stream, path.name)
         if kind in (NUMPY, DICOM, NIFTI):
             image, source_size, notes = _of_values(*read_values(kind, stream, name), name, reading)
@@ -224,6 +232,7 @@ def _picture(stream: BinaryIO, name: str, reading: Reading) -> Decoded:
             _check_size(image.size, name, MAX_PIXELS // _canvases(image))
             _check_scans(stream, image, name)
             full = image.size
+            image.decodermaxblock = STEP
             image.draft(None, _kept(full))  # a huge JPEG is decoded smaller from the start
             drafted = image.size != full
             try:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from explorer.core.cancel import never
 from explorer.core.foreign import Refusal
 from explorer.inputs.encodings import CONTROL, Decoded, decode
 from explorer.inputs.files import opened, shown_name
@@ -51,14 +53,23 @@ def takes_text(path: Path) -> bool:
     return path.suffix.lower() in TEXT_SUFFIXES
 
 
-def read_text(path: Path) -> TextFile:
+def read_text(path: Path, cancelled: Callable[[], bool] = never) -> TextFile:
     """Read a text in UTF-8, UTF-16, Shift-JIS, EUC-JP or another encoding that can be told.
 
-    Raises TextError for everything that cannot be opened, is no text or has no characters in it.
+    Parameters
+    ----------
+    cancelled : asked between two blocks of the file.
+
+    Raises
+    ------
+    TextError
+        It cannot be opened, is no text, or has no characters in it.
+    Cancelled
+        It is not wanted any more.
     """
     path = Path(path)
-    name = shown_name(path)
-    with opened(path, "text", MAX_BYTES, "5 MB. Open a part of it.", TextError) as stream:
+    name, too_large = shown_name(path), "5 MB. Open a part of it."
+    with opened(path, "text", MAX_BYTES, too_large, TextError, cancelled) as stream:
         data = stream.read()
     decoded = _decoded(data, name)
     text, removed = CONTROL.subn("", decoded.text)

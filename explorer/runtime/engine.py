@@ -285,7 +285,7 @@ def _read(inputs: Inputs, publish: Publish, cancelled: Callable[[], bool]) -> In
     for source in inputs.photos:
         if not isinstance(source, Photo):
             publish(LoadProgress(f"Opening {source.name}"))
-            source = read_photo(source, Reading(inputs.span, inputs.bands))
+            source = read_photo(source, Reading(inputs.span, inputs.bands), cancelled)
         publish(source)
         photos.append(source)
         if cancelled():

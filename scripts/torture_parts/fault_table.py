@@ -295,17 +295,21 @@ FAULTS["a platform that Qt has not"] = lambda folder, rng: Case(
 )
 
 
+def away(folder: Path) -> dict[str, str | None]:
+    """Give an environment in which no server answers and nothing is in a cache."""
+    with socket.socket() as one:  # a port that nobody listens at
+        one.bind(("127.0.0.1", 0))
+        nobody = f"http://127.0.0.1:{one.getsockname()[1]}"
+    found: dict[str, str | None] = dict.fromkeys(
+        ("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY", "HF_ENDPOINT"), nobody
+    )
+    found |= dict.fromkeys(("TORCH_HOME", "HF_HOME"), str(folder / "cache"))
+    return found | {"HF_HUB_OFFLINE": None, "no_proxy": "", "NO_PROXY": ""}
+
+
 def _away(model: str) -> Make:
     def make(folder: Path, rng: random.Random) -> Case:
-        with socket.socket() as one:  # a port that nobody listens at
-            one.bind(("127.0.0.1", 0))
-            nobody = f"http://127.0.0.1:{one.getsockname()[1]}"
-        away: dict[str, str | None] = dict.fromkeys(
-            ("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY", "HF_ENDPOINT"), nobody
-        )
-        away |= dict.fromkeys(("TORCH_HOME", "HF_HOME"), str(folder / "cache"))
-        away |= {"HF_HUB_OFFLINE": None, "no_proxy": "", "NO_PROXY": ""}
-        return Case(("check", model, str(PHOTO)), environment=away)
+        return Case(("check", model, str(PHOTO)), environment=away(folder))
 
     return make
 

@@ -21,6 +21,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from torture_parts import three_ways  # noqa: F401 - puts what is refused into the table
 from torture_parts.fault_table import FAULTS, Case
 from torture_parts.inputs_worker import rules
 

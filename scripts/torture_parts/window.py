@@ -20,7 +20,7 @@ import threading
 import time
 import traceback
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
 
@@ -28,11 +28,10 @@ from PySide6.QtCore import QEvent, QMessageLogContext, QTimer, QtMsgType, qInsta
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from explorer.core.foreign import Refusal
 from explorer.gui.control import opening
-from explorer.gui.control.runs import EXPECTED
 from explorer.gui.kit.fonts import ui_font
 from explorer.gui.window.main_window import MainWindow
-from explorer.registry.entry import SentenceError
 from explorer.runtime.jobs import Report
 from torture_parts.user import MODELS, User
 from torture_parts.user_files import RandomAnswers, user_files
@@ -41,6 +40,8 @@ STALL = 50.0
 """Ms from one heartbeat to the next above which it is a stall."""
 OF_THE_TEST = ("This plugin does not support", "not accepted by receiving widget")
 """Messages of the offscreen screen, and of QTest itself."""
+SHOWN = 25
+"""Actions with stalls that are named."""
 NOT_INSTALLED = "the torture installs nothing"
 
 
@@ -86,7 +87,7 @@ class Findings:
         error = report.value
         if not isinstance(error, BaseException) or NOT_INSTALLED in str(error):
             return
-        if not isinstance(error, (*EXPECTED, SentenceError)):
+        if not isinstance(error, Refusal):
             self.failed("run failed", error)
 
 
@@ -224,6 +225,32 @@ def _resident() -> float:
     return next(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmRSS"))
 
 
+def stalls_told(gaps: Sequence[tuple[float, float, str]]) -> list[str]:
+    """Say in lines how long the event loop was away between two heartbeats, and in which actions.
+
+    Parameters
+    ----------
+    gaps : ms by the clock, ms of processor time of the GUI thread, and the latest action, of each
+        heartbeat.
+    """
+    if not gaps:
+        return ["no heartbeats"]
+    clock, worked = sorted(one[0] for one in gaps), sorted(one[1] for one in gaps)
+    last = int(0.99 * len(gaps))
+    told = [
+        f"heartbeats {len(gaps)}, p99 {clock[last]:.0f} ms by the clock, "
+        f"{worked[last]:.0f} ms of processor; above {STALL:.0f} ms: "
+        f"{sum(one > STALL for one in clock)} and {sum(one > STALL for one in worked)}"
+    ]
+    stalls: dict[str, list[float]] = {}
+    for _, cpu, label in gaps:
+        if cpu > STALL:
+            stalls.setdefault(label, []).append(cpu)
+    for label, found in sorted(stalls.items(), key=lambda one: -max(one[1]))[:SHOWN]:
+        told.append(f"  {label}: {len(found)} times, the longest {max(found):.0f} ms of processor")
+    return told
+
+
 def _report(session: Session, findings: Findings, left: list[str], told: str) -> int:
     """Print what happened; gives the exit status."""
     print(f"{session.done} actions, {told}: {dict(session.actions)}")
@@ -234,15 +261,8 @@ def _report(session: Session, findings: Findings, left: list[str], told: str) ->
     print(f"Qt messages: {sum(findings.messages.values())}")
     for message, count in findings.messages.most_common(10):
         print(f"  {count} × {message}")
-    gaps = sorted(gap for gap, _, _ in session.gaps) or [0.0]
-    stalls = [one for one in session.gaps if one[0] > STALL]
-    worked = sum(cpu > STALL for _, cpu, _ in stalls)
-    print(
-        f"heartbeats {len(gaps)}, p99 {gaps[int(0.99 * len(gaps))]:.0f} ms; stalls above", end=" "
-    )
-    print(f"{STALL:.0f} ms: {len(stalls)}, by processor time of the GUI thread {worked}")
-    for gap, cpu, label in sorted(stalls, reverse=True)[:12]:
-        print(f"  {gap:.0f} ms, processor {cpu:.0f} ms: {label}")
+    for line in stalls_told(session.gaps):
+        print(line)
     half, end = (*session.memory, 0.0, 0.0)[:2]
     growth = f", {100 * (end / half - 1):+.1f} %" if half and end else ""
     print(f"memory at half and at the end: {half:.0f} and {end:.0f} MB{growth}")

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import ast
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import explorer
 from explorer.core.foreign import (
     LONGEST,
     LONGEST_SENTENCE,
@@ -91,3 +95,23 @@ def test_whatever_refuses_says_one_printable_line(
     shown = str(kind(f"It quotes {said * times}."))
     assert shown.isprintable()
     assert len(shown) <= LONGEST_SENTENCE
+
+
+def test_every_error_of_the_program_is_a_refusal() -> None:
+    # so that window, command line and notebook know by one type whether a message can be shown
+    root = Path(explorer.__file__).parent
+    bases = {
+        one.name: {ast.unparse(base) for base in one.bases}
+        for file in root.rglob("*.py")
+        for one in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(one, ast.ClassDef) and one.name.endswith("Error")
+    }
+    refusals = {"Refusal"}
+    while more := {name for name in bases if bases[name] & refusals} - refusals:
+        refusals |= more
+    raised = {
+        name for name in bases if any("Error" in base or "Exc" in base for base in bases[name])
+    }
+    assert raised - refusals == {"UsageError", "_EnoughError"}, (
+        "the command line's own, and one inside"
+    )

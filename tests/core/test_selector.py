@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from explorer.core.foreign import plain
 from explorer.core.map.region import Region
 from explorer.core.selection import MEAN, Selection
 from explorer.core.selector import (
@@ -89,7 +90,9 @@ def test_a_part_that_is_not_there() -> None:
 def test_any_other_name_is_one_sentence(name: str) -> None:
     with pytest.raises(SelectionError) as refused:
         site_named(vit_trace(2), name)
-    assert str(refused.value).startswith(f"There is no site named {name or 'so'}. ")
+    said = str(refused.value)
+    assert said.startswith(f"There is no site named {plain(name) or 'so'}. ")
+    assert said.isprintable()
 
 
 def test_heads() -> None:

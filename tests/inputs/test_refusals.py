@@ -9,12 +9,17 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import Image
 
+from explorer.core.cancel import Cancelled
+from explorer.inputs.files import BLOCK, opened
 from explorer.inputs.images import MAX_BYTES, read_photo
 from explorer.inputs.photo_files import IMAGE_SUFFIXES, ImageError, list_images
+from explorer.inputs.text import read_text
 from tests.inputs.pictures import quarters, sentence
 
 Save = Callable[..., Path]
@@ -201,3 +206,64 @@ class TestFolders:
             found = list_images(Path(folder))
             assert set(found) == paths
             assert found == list_images(Path(folder))
+
+
+class TestWork:
+    """How long a file may take, and that it can be stopped meanwhile."""
+
+    def read(self, path: Path, **how: Any) -> bytes:
+        with opened(path, "photo", 10**9, "1 GB.", ImageError, **how) as stream:
+            return b"".join(iter(lambda: stream.read(BLOCK), b""))
+
+    def test_it_is_asked_between_two_blocks(self, tmp_path: Path) -> None:
+        path, asked = tmp_path / "moon.bin", list[None]()
+        path.write_bytes(bytes(5 * BLOCK))
+
+        def cancelled() -> bool:
+            asked.append(None)
+            return len(asked) > 3
+
+        with pytest.raises(Cancelled):
+            self.read(path, cancelled=cancelled)
+        assert len(asked) == 4
+
+    def test_what_takes_too_long_is_refused(self, tmp_path: Path) -> None:
+        path = tmp_path / "moon.bin"
+        path.write_bytes(bytes(5 * BLOCK))
+        assert self.read(path) == bytes(5 * BLOCK)
+        with pytest.raises(ImageError, match=r"^moon\.bin takes too long to read\. "):
+            self.read(path, work=0.0)
+
+    @pytest.mark.parametrize(
+        ("kind", "options"),
+        [("JPEG", {"progressive": True}), ("PNG", {}), ("TIFF", {}), ("GIF", {}), ("BMP", {})],
+    )
+    def test_a_photo_is_stopped_while_it_is_decoded(
+        self, save: Save, kind: str, options: dict[str, Any]
+    ) -> None:
+        noise = np.random.default_rng(0).integers(0, 256, (600, 700, 3), dtype=np.uint8)
+        path, asked = save(Image.fromarray(noise), f"moon.{kind.lower()}", **options), list[None]()
+
+        def count() -> bool:
+            asked.append(None)
+            return False
+
+        read_photo(path, cancelled=count)
+        whole = len(asked)
+        for last in (1, whole // 2, whole - 1):
+            asked.clear()
+
+            def cancelled(last: int = last) -> bool:
+                asked.append(None)
+                return len(asked) > last
+
+            with pytest.raises(Cancelled):
+                read_photo(path, cancelled=cancelled)
+            assert len(asked) == last + 1
+
+
+def test_a_text_is_stopped_while_it_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "long.txt"
+    path.write_text("a line\n" * 100_000)
+    with pytest.raises(Cancelled):
+        read_text(path, cancelled=lambda: True)

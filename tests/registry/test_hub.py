@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Iterator
 from pathlib import Path
@@ -92,6 +93,21 @@ def test_damaged_on_the_way(site: Site) -> None:
         if path.endswith("model.safetensors"):
             site.files[path] = WEIGHTS
     assert (fetch_folder("org/net") / "model.safetensors").read_bytes() == WEIGHTS
+
+
+@pytest.mark.parametrize("told", [{}, {"lfs": {"sha256": None, "size": 1, "pointerSize": 1}}])
+def test_a_file_without_a_digest_is_not_fetched(site: Site, told: dict[str, Any]) -> None:
+    for path in ("/api/models/org/net", "/api/models/org/net/revision/main"):
+        answer = json.loads(site.files[path])
+        for one in answer["siblings"]:
+            if one["rfilename"] == "model.safetensors":
+                del one["blobId"], one["lfs"]
+                one |= told
+        site.files[path] = json.dumps(answer).encode()
+    with pytest.raises(ModelError, match=r"no digest of model\.safetensors of org/net"):
+        fetch_folder("org/net")
+    assert not [one for one in site.asked if "/resolve/" in str(one)]
+    assert cached_folder("org/net") is None
 
 
 def test_offline_is_one_sentence_at_once(

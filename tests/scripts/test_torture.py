@@ -14,6 +14,7 @@ from torture_parts.faults import chosen, judged
 from torture_parts.inputs import planned, report, torture
 from torture_parts.inputs_worker import Result, rules
 from torture_parts.mutations import mutated
+from torture_parts.window import stalls_told
 
 SCRIPT = Path(__file__).resolve().parents[2] / "scripts" / "torture.py"
 
@@ -126,3 +127,13 @@ def test_a_random_user_meets_no_error_and_leaves_nothing() -> None:
     assert done.returncode == 0, done.stdout + done.stderr
     assert "exceptions and failed runs: 0" in done.stdout
     assert "left after closing: nothing" in done.stdout
+
+
+def test_stalls_are_named_after_the_action_and_counted_in_processor_time() -> None:
+    stalls = [(400.0, 2.0, "key"), (90.0, 80.0, "resize"), (70.0, 60.0, "resize")]
+    first, *rest = stalls_told([(5.0, 1.0, "key")] * 197 + stalls)
+    assert first == (
+        "heartbeats 200, p99 90 ms by the clock, 80 ms of processor; above 50 ms: 3 and 2"
+    )
+    assert rest == ["  resize: 2 times, the longest 80 ms of processor"]
+    assert stalls_told([]) == ["no heartbeats"]

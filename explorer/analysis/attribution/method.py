@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from explorer.analysis.attribution.rollout import Fusion
 from explorer.core.cancel import never
-from explorer.core.foreign import sentence
+from explorer.core.foreign import Refusal
 from explorer.core.map.attribution import Attribution
 from explorer.core.trace import Trace
 
@@ -17,11 +17,8 @@ if TYPE_CHECKING:
     from explorer.registry.subjects.protocol import Subject
 
 
-class AttributionError(ValueError):
+class AttributionError(Refusal, ValueError):
     """A method that a model does not offer, or a target that it does not have; one sentence."""
-
-    def __init__(self, words: str) -> None:
-        super().__init__(sentence(words))
 
 
 class Need(StrEnum):

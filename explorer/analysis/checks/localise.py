@@ -14,12 +14,13 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from explorer.core.foreign import Refusal
 from explorer.core.placement import Box, Placement
 
 Numbers = NDArray[np.float64]
 
 
-class RegionError(ValueError):
+class RegionError(Refusal, ValueError):
     """A box or mask that no map can be held against; the message is one sentence."""
 
 

@@ -25,6 +25,7 @@ from explorer.capture.tracing.records import AttentionRecord, GateRecord, Record
 from explorer.capture.tracing.scoped_mode import Zone
 from explorer.core.cancel import Cancelled
 from explorer.core.checks import Check, Verdict, overall
+from explorer.core.foreign import Refusal
 from explorer.core.mute import MuteError
 
 _TURN = threading.Lock()
@@ -36,7 +37,7 @@ _holder: list[int] = []
 SAME_OUTPUT = "output with and without capture"
 
 
-class UnwatchableError(RuntimeError):
+class UnwatchableError(Refusal, RuntimeError):
     """The model does something that cannot be run under observation."""
 
 

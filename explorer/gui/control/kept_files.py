@@ -112,7 +112,7 @@ def opened(
         if inputs is None and suffix == ".png":
             from explorer.inputs.images import read_photo
 
-            return Plain(read_photo(path))
+            return Plain(read_photo(path, cancelled=job.cancelled))
         if inputs is None:
             from explorer.sessions.session import inputs_of
 

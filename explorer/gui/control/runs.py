@@ -8,11 +8,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from explorer.core.foreign import Refusal
 from explorer.core.inputs import Modality
 from explorer.core.photo import Photo
 from explorer.core.trace import Trace
-from explorer.export.archive import ArchiveError
-from explorer.export.provenance_files import ProvenanceError
 from explorer.gui.control.state import (
     Message,
     PastInput,
@@ -22,17 +21,12 @@ from explorer.gui.control.state import (
     asked_of,
 )
 from explorer.gui.control.store import Store
-from explorer.inputs.photo_files import ImageError
 from explorer.inputs.samples import prompt_samples, samples, sentence_samples
-from explorer.inputs.text import TextError
-from explorer.registry.entry import Entry, ModelError, SentenceError
-from explorer.runtime.devices import DeviceError
+from explorer.registry.entry import Entry
 from explorer.runtime.engine import Engine
 from explorer.runtime.jobs import Report, Work
 from explorer.runtime.log import record
 
-EXPECTED = (ArchiveError, DeviceError, ImageError, ModelError, ProvenanceError, TextError)
-"""Errors whose message is already the sentence to show."""
 MOST_RECENT = 10
 """Inputs that are remembered."""
 LONGEST = 2000
@@ -209,14 +203,16 @@ _CONTENT = {Modality.PHOTO: _photo_of, Modality.TEXT: _text_of}
 
 
 def failure(error: BaseException, kind: str) -> Message:
-    """Say what went wrong, in one sentence; what nobody expected goes to the log too.
+    """Say what went wrong, in one sentence: that of a `Refusal` itself.
+
+    What nobody expected goes to the log too.
 
     Parameters
     ----------
     kind: what the model takes, to name what could be tried.
     """
     details = "".join(traceback.format_exception(error))
-    if isinstance(error, (*EXPECTED, SentenceError)):
+    if isinstance(error, Refusal):
         return Message("err", str(error), details)
     record(error, "run")
     name = type(error).__name__

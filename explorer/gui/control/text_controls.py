@@ -131,7 +131,7 @@ class TextControls(TextOptionIntents):
         self._file_entry = entry
 
         def work(job: Job) -> TextFile:
-            return read_text(path)
+            return read_text(path, job.cancelled)
 
         self._runs.begin(work, f"Opening {path.name}")
 

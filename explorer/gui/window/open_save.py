@@ -12,6 +12,7 @@ from PySide6.QtCore import QMimeData, QObject, QStandardPaths, Qt, QUrl, Signal,
 from PySide6.QtGui import QDesktopServices, QDrag, QDropEvent, QGuiApplication, QImage, QPixmap
 from PySide6.QtWidgets import QWidget
 
+from explorer.core.foreign import Refusal, quoted_error
 from explorer.core.inputs import Modality
 from explorer.export.files import ExportError
 from explorer.gui.canvas.pixels import to_pixels
@@ -34,6 +35,7 @@ from explorer.gui.control.preferences import Preferences
 from explorer.gui.window.dialogs import Dialogs
 from explorer.gui.window.worker import Worker
 from explorer.runtime.jobs import Job, Report
+from explorer.runtime.log import record
 
 PICTURES = "PNG picture (*.png);;SVG drawing (*.svg);;PDF page (*.pdf)"
 """What a picture may be saved as; the name in the dialog says which."""
@@ -309,7 +311,7 @@ class Exchange(QObject):
                 QGuiApplication.clipboard().setMimeData(data)
                 self._say("Copied the picture", None)
             case BaseException() as error:
-                self.failed.emit(str(error))
+                self.failed.emit(_said(error))
         self._written = None
         self.progressed.emit("", 0, 0)
 
@@ -322,6 +324,14 @@ def _copied(wanted: ExportRequest) -> Callable[[Job], Copied]:
         return Copied(content, QImage.fromData(content))
 
     return work
+
+
+def _said(error: BaseException) -> str:
+    """Give the sentence of a refusal; of what nobody expected one about it, and log it."""
+    if isinstance(error, Refusal):
+        return str(error)
+    record(error, "export")
+    return f"The picture was not made ({quoted_error(error)}). Try another format or size."
 
 
 def takes(data: QMimeData) -> bool:

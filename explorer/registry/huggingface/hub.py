@@ -55,6 +55,7 @@ def fetch_files(
     Raises
     ------
     ModelError, Cancelled
+        Of a file that cannot be checked too: the Hub must have a digest of each.
     """
     hub = _library()
     model, _, revision = name.partition("@")
@@ -74,6 +75,8 @@ def fetch_files(
     chosen = sorted(set(choose(list(sizes))))
     if not chosen:
         raise ModelError(f"{name} has none of the files of a model. Choose another one.")
+    for file in chosen:
+        _require_digest(known[file], name)
     whole, before = sum(sizes[one] for one in chosen), 0
     for file in chosen:
         with Aside(loading, LONGEST) as aside, _one_sentence(hub, name, refusal):
@@ -93,20 +96,41 @@ def fetch_files(
     return Path(place).parent
 
 
+def _require_digest(told: Any, name: str) -> None:
+    """Refuse a file that could not be checked, before a byte of it is fetched.
+
+    Parameters
+    ----------
+    told : what the Hub says of the file.
+    name : of the model.
+
+    Raises
+    ------
+    ModelError
+        There is neither a SHA-256 nor a git digest of it.
+    """
+    if not (told.lfs is not None and told.lfs.sha256) and not told.blob_id:
+        raise ModelError(
+            f"The Hub has no digest of {told.rfilename} of {name}, so nothing would tell whether "
+            "it arrived as it was meant. Download the folder yourself and open that."
+        )
+
+
 def _check(file: Path, told: Any) -> None:
     """Hold a file against the digest that the Hub has of it, which the library does not.
 
-    Raises ModelError for a damaged one, which is then gone.
+    Raises
+    ------
+    ModelError
+        It is damaged, and then gone.
     """
     with file.open("rb") as opened:
-        if told.lfs is not None:
+        if told.lfs is not None and told.lfs.sha256:
             same = hashlib.file_digest(opened, "sha256").hexdigest() == told.lfs.sha256
-        elif told.blob_id:  # as git names a file
-            content = opened.read()
+        else:
+            content = opened.read()  # as git names a file
             named = hashlib.sha1(b"blob %d\0" % len(content) + content, usedforsecurity=False)
             same = named.hexdigest() == told.blob_id
-        else:
-            same = True
     if not same:
         file.resolve().unlink()
         file.unlink(missing_ok=True)
