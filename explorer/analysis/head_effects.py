@@ -12,15 +12,21 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
-import psutil
 import torch
 from torch import Tensor, nn
 
 from explorer.analysis.attribution.call import Call
-from explorer.analysis.attribution.gradient_pass import GRAPH, measured, prepared
+from explorer.analysis.attribution.gradient_pass import (
+    GRAPH,
+    check_memory,
+    free_memory,
+    measured,
+    prepared,
+)
 from explorer.analysis.attribution.method import NO_CHOICES, AttributionError, Choices
+from explorer.analysis.attribution.targets import target_of
 from explorer.capture.hooks import hooked
-from explorer.capture.muting import without
+from explorer.capture.muting import muted, without
 from explorer.capture.second_pass import has_taps
 from explorer.capture.tracing.options import Options
 from explorer.capture.tracing.recognition.head_axes import Arrangement
@@ -136,14 +142,15 @@ def head_effects(
     mode : MuteMode
         What a muted head gives.
     choices : Choices
-        Hears of progress, and is asked whether to stop.
+        Hears of progress and of the memory that it takes, and is asked whether to stop; with a
+        second answer in `against` the difference of both probabilities is watched.
     batch : int, optional
         Copies of the input that are run at a time; as many as the memory allows without.
 
     Raises
     ------
     AttributionError
-        The model has no heads, or no such answer.
+        The model has no heads, or no such answer, or there is no memory for a run.
     MuteError
         A head cannot be muted.
     Cancelled
@@ -151,10 +158,14 @@ def head_effects(
     """
     heads = heads_of(trace)
     call, target = prepared(trace, answer, subject)
+    other = target_of(trace, subject, choices.against) if choices.against else None
     if batch is None:
-        _, size = measured(call, trace.mute)
-        room = psutil.virtual_memory().available // SHARE
-        batch = int(min(LARGEST, max(1, room // max(1, size // GRAPH))))
+        batch = _batch(call, trace, choices, len(heads))
+
+    def sure(logits: Tensor) -> Tensor:
+        found = target.probability(logits, call.temperature)  # (B,)
+        return found if other is None else found - other.probability(logits, call.temperature)
+
     before: float | None = None
     changes: list[Tensor] = []
     names = [site.name for site in trace.sites]
@@ -165,7 +176,7 @@ def head_effects(
         plan: list[tuple[str, int] | None] = [(names[at], head) for at, head in some]
         if before is None:
             plan.append(None)  # as it is, beside the others
-        said = target.probability(_said(call, trace, plan, mode, choices), call.temperature)
+        said = sure(_said(call, trace, plan, mode, choices))
         if before is None:
             before = float(said[-1])
             said = said[:-1]
@@ -173,9 +184,18 @@ def head_effects(
         choices.progress(min(1.0, (start + batch) / len(heads)))
     assert before is not None
     found = torch.cat(changes).float().cpu().numpy()
-    return HeadEffects(
-        heads, tuple(names), found[None], np.array([before], np.float32), (target.label,)
-    )
+    label = target.label if other is None else f"{target.label} against {other.label}"
+    return HeadEffects(heads, tuple(names), found[None], np.array([before], np.float32), (label,))
+
+
+def _batch(call: Call, trace: Trace, choices: Choices, heads: int) -> int:
+    """Copies of an input that are run at a time; raises AttributionError where not one fits."""
+    _, size = measured(call, trace.mute)
+    alone = max(1, size // GRAPH)
+    batch = int(min(LARGEST, heads, max(1, free_memory(call, choices) // SHARE // alone)))
+    what = f"Muting {heads} heads, {batch} at a time," if batch > 1 else "Muting a head"
+    check_memory(call, choices, batch * alone, what)
+    return batch
 
 
 def _said(
@@ -212,24 +232,23 @@ def _at_taps(
     mode: MuteMode,
     choices: Choices,
 ) -> Iterator[None]:
-    fixed = trace.mute.by_name()
     asked = {one[0] for one in plan if one is not None}
 
     def hook_for(path: str) -> Any:
         def hook(tap: nn.Module, args: Any, output: Tensor) -> Tensor:
             if choices.cancelled():
                 raise Cancelled
-            found = _muted(output, path, plan, mode) if path in asked else output
-            return without(found, fixed[path], trace.mute.mode) if path in fixed else found
+            return _muted(output, path, plan, mode)
 
         return hook
 
     paths = ((name.rpartition(".")[0], part) for name, part in call.model.named_modules())
-    with hooked(
+    taps = [
         (part, hook_for(path))
         for path, part in paths
-        if isinstance(part, AttentionTap) and path in asked | fixed.keys()
-    ):
+        if isinstance(part, AttentionTap) and path in asked
+    ]
+    with muted(call.model, trace.mute), hooked(taps):
         yield
 
 

@@ -19,6 +19,7 @@ from torch import Tensor, nn
 
 from explorer.analysis.attribution.call import Call, call_of
 from explorer.capture.hooks import hooked
+from explorer.capture.second_pass import as_muted
 from explorer.capture.unchanged import unchanged
 from explorer.core.checks import Check, Verdict, overall
 from explorer.core.foreign import Refusal
@@ -120,7 +121,8 @@ def logit_lens(trace: Trace, subject: Subject, query: int | None = None) -> Lens
     call = call_of(trace, subject)
     title = trace.model.title
     with torch.no_grad(), unchanged(call.model):
-        seen = _watched(call)
+        with as_muted(call.model, trace.mute, call.quick):
+            seen = _watched(call)
         chain = _chain(call, seen, title)
         if query is not None and not 0 <= query < chain.tokens:
             raise IndexError(f"there is no token {query}: they go from 0 to {chain.tokens - 1}")
@@ -159,6 +161,7 @@ def logit_lens(trace: Trace, subject: Subject, query: int | None = None) -> Lens
             "Model": trace.model.public_id,
             "Weights-SHA256": trace.model.weights_sha256,
             "Input-SHA256": trace.input_sha256,
+            **trace.mute.facts(trace.sites),
             "Verified": overall([*trace.all_checks(), check]).value,
         },
     )

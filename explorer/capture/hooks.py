@@ -11,7 +11,9 @@ from torch import nn
 
 @contextmanager
 def hooked(
-    hooks: Iterable[tuple[nn.Module, Callable[..., Any]]], with_kwargs: bool = False
+    hooks: Iterable[tuple[nn.Module, Callable[..., Any]]],
+    with_kwargs: bool = False,
+    first: bool = False,
 ) -> Iterator[None]:
     """Have forward hooks on modules within a block.
 
@@ -21,9 +23,11 @@ def hooked(
         What is called with a module, its arguments and its output, which it may replace.
     with_kwargs : bool
         Whether a hook is given the named arguments too, before the output.
+    first : bool
+        Whether it is called before the hooks that are there already.
     """
     with ExitStack() as stack:
         for module, hook in hooks:
-            handle = module.register_forward_hook(hook, with_kwargs=with_kwargs)
+            handle = module.register_forward_hook(hook, with_kwargs=with_kwargs, prepend=first)
             stack.callback(handle.remove)
         yield

@@ -124,6 +124,36 @@ def fixed(model: nn.Module) -> Iterator[None]:
             parameter.requires_grad_(True)
 
 
+@contextmanager
+def as_muted(model: nn.Module, mute: Mute, quick: Options | None = None) -> Iterator[None]:
+    """Call a model inside the block with what was taken away in a run, gradients included.
+
+    Parameters
+    ----------
+    model : nn.Module
+        With taps of ours, or any other.
+    mute : Mute
+        What is taken away, sites by their names.
+    quick : Options or None
+        How a model without taps is watched at the least cost.
+
+    Raises
+    ------
+    MuteError
+        Something cannot be taken away; out of the block where it is not found.
+    """
+    if not mute or has_taps(model):
+        with muted(model, mute):
+            yield
+        return
+    options = Options() if quick is None else quick
+    # functions are above the graph, so that what is taken away has no gradient either
+    route = Route.FUNCTIONS if options.route is Route.OPERATORS else options.route
+    kept = replace(options, mute=mute, budget=0, queries=2, route=route, on_record=None)
+    with tracing(model, kept):
+        yield
+
+
 def has_taps(model: nn.Module) -> bool:
     """Whether a model is one of ours, or made of its parts."""
     return any(isinstance(part, TAPS) for part in model.modules())

@@ -26,6 +26,7 @@ from explorer.cli.analysis_arguments import (
 from explorer.cli.display import need_display
 from explorer.cli.errors import UsageError, refusal
 from explorer.cli.figure_options import add_figure_options
+from explorer.cli.interventions import add_interventions
 from explorer.cli.options import add_options
 from explorer.core.colormaps import COLORMAPS
 from explorer.core.foreign import Refusal, plain, quoted_error
@@ -224,6 +225,7 @@ def _add_mute(command: argparse.ArgumentParser) -> None:
         default="zero",
         help="what a muted head gives: zeros, or its mean over the tokens (default: zero)",
     )
+    add_interventions(command)
 
 
 def _add_batch(command: argparse.ArgumentParser) -> None:

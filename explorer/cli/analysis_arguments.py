@@ -50,7 +50,14 @@ def heads_arguments(command: argparse.ArgumentParser, model: str) -> None:
         "--answer",
         metavar="CLASS|WORD|N",
         default="",
-        help="of --matter: what is watched (default: what the model is surest of)",
+        help="of --matter: what is watched: a class, a token or word, an object (default: what "
+        "the model is surest of)",
+    )
+    add(
+        "--contrast",
+        metavar="CLASS|WORD|N",
+        default="",
+        help="of --matter: a second answer, whose probability is taken away from that of the first",
     )
     add(
         "--mute-mode",

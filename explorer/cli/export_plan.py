@@ -12,7 +12,7 @@ from explorer.batch.plan import FORMS, Asked, Form, Item, Plan
 from explorer.batch.run import Target, identity
 from explorer.cli.errors import UsageError
 from explorer.cli.figure_options import figure_settings
-from explorer.core.mute import NOTHING_MUTED, Mute
+from explorer.cli.interventions import mute_of
 from explorer.core.selection import GateSide, Scale, Selection
 from explorer.export.figure_settings import ANIMATED, NUMBERS
 from explorer.export.style import Style
@@ -25,7 +25,7 @@ UNVERIFIED = 3
 
 def plan_of(arguments: argparse.Namespace) -> Plan:
     """What is made of every input, as the options say it."""
-    mute = Mute.parse(arguments.mute, arguments.mute_mode) if arguments.mute else NOTHING_MUTED
+    mute = mute_of(arguments)
     base = Selection(
         scale=Scale(arguments.scale) if arguments.scale else None,
         levels=arguments.levels,

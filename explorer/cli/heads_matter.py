@@ -78,7 +78,11 @@ def _all(arguments: argparse.Namespace) -> tuple[HeadEffects, Trace]:
                     subject,
                     arguments.answer,
                     mode=MuteMode(arguments.mute_mode),
-                    choices=Choices(progress=progress),
+                    choices=Choices(
+                        progress=progress,
+                        announce=lambda words: tell(LoadProgress(words)),
+                        against=arguments.contrast,
+                    ),
                 )
                 whole = found if whole is None else whole.joined(found)
             except (ImageError, SentenceError, RunError, AttributionError, *HEADS) as error:

@@ -1,27 +1,35 @@
-"""Which heads of a run are muted, and what stands in their place."""
+"""What is taken away in a run: heads, gates, parts of the input, looks at some tokens."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from explorer.core.attention import Attention
-from explorer.core.foreign import Refusal
+from explorer.core.intervention import (
+    ALL,
+    PARTS,
+    Block,
+    Hold,
+    Masked,
+    MuteError,
+    Site,
+    blocked_told,
+    held_told,
+    masked_told,
+    named_block,
+    named_hold,
+    numbers,
+    parsed_block,
+    parsed_holds,
+    parsed_sites,
+    region_of,
+    site_meant,
+)
 from explorer.core.numbers import listing
-
-ALL = -1
-"""In place of a head: all heads of the site."""
-PARTS = ("cross", "decoder", "encoder")
-"""Parts of a model of texts within which layers are counted."""
-
-Site = int | str
-"""A layer's number, as `--layer` counts it, "PART:NUMBER", or the path of a module."""
-
-
-class MuteError(Refusal):
-    """Heads that are not there or cannot be muted."""
+from explorer.core.placement import Placement
+from explorer.core.text import Sentence
 
 
 class MuteMode(StrEnum):
@@ -33,25 +41,39 @@ class MuteMode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Mute:
-    """Heads whose output is taken away before the output projection of their module.
+    """What is taken away, or held, in a run; nothing where all of it is empty.
 
     Attributes
     ----------
     heads : frozenset of (site, head)
-        Sites as people name them, or, once `named` has looked at a run, by the path of their
-        module; `ALL` in place of a head for all heads of a site.
+        Heads whose output is taken away before the output projection of their module. Sites as
+        people name them, or, once `named` has looked at a run, by the path of their module; `ALL`
+        in place of a head for all heads of a site.
     mode : MuteMode
         Whether a muted head gives zeros or its mean over the tokens.
     settled : bool
-        Whether all sites are paths of modules and no head is `ALL`, as `named` makes it.
+        Whether all sites are paths of modules and nothing is named in words, as `named` makes it.
+    holds : frozenset of Hold
+        Gates that are held at a value.
+    masked : frozenset of int, Box or str
+        Tokens of the text whose word vectors are zeros, and boxes of the photo, in shares of the
+        model's input, that are its mean colour.
+    blocks : frozenset of Block
+        Which queries may not look at which keys.
+    read : tuple of int
+        The vocabulary's numbers of the text that masked tokens are of, once `named`.
     """
 
     heads: frozenset[tuple[Site, int]] = frozenset()
     mode: MuteMode = MuteMode.ZERO
     settled: bool = field(default=False, compare=False)
+    holds: frozenset[Hold] = frozenset()
+    masked: frozenset[Masked] = frozenset()
+    blocks: frozenset[Block] = frozenset()
+    read: tuple[int, ...] = field(default=(), compare=False)
 
     def __bool__(self) -> bool:
-        return bool(self.heads)
+        return bool(self.heads or self.holds or self.masked or self.blocks)
 
     @classmethod
     def of(cls, heads: Iterable[tuple[Site, int | str]], mode: str = MuteMode.ZERO) -> Mute:
@@ -86,34 +108,77 @@ class Mute:
         MuteError
             Anything else, with a sentence.
         """
-        found: list[tuple[Site, int | str]] = []
-        for part in filter(None, (one.strip() for one in text.split(","))):
-            site, dot, head = part.rpartition(".")
-            span = re.fullmatch(r"(\d+)(?:-(\d+))?|\*", head)
-            if not dot or not site or span is None:
-                raise MuteError(f"Heads are muted as LAYER.HEAD, as 5.3 or 7.*, not {part!r}.")
-            where: Site = int(site) if site.isdecimal() else site
-            if head == "*":
-                found.append((where, ALL))
-                continue
-            first, last = int(span[1]), int(span[2] or span[1])
-            if last < first:
-                raise MuteError(f"The heads {head} go from the smaller to the larger number.")
-            found += [(where, one) for one in range(first, last + 1)]
+        found = parsed_sites(text, "Heads are muted as LAYER.HEAD, as 5.3 or 7.*, not {}.")
         if not found:
             raise MuteError("Which heads are to be muted? Name them as 5.3 or 7.*")
         return cls.of(found, mode)
 
-    def named(self, sites: Sequence[Attention]) -> Mute:
-        """Name every site by the path of its module, as a run has it.
+    @classmethod
+    def asked(
+        cls,
+        heads: str = "",
+        mode: str = MuteMode.ZERO,
+        hold: str = "",
+        mask: Iterable[str] = (),
+        block: Iterable[str] = (),
+    ) -> Mute:
+        """Read all that may be done to a run, as the command line takes it.
 
-        Raises MuteError for sites and heads that the run does not have.
+        Parameters
+        ----------
+        heads, mode : str
+            As `parse` takes them; "" for no heads.
+        hold : str
+            As `parsed_holds` takes it: "3.12=0,2.*=1".
+        mask : iterable of str
+            Each a patch "ROW,COL", a box "X0,Y0,X1,Y1" in shares of the photo, a token's number,
+            some as "3-5", or a word.
+        block : iterable of str
+            As `parsed_block` takes them: "3-5>0", "dog>cat@encoder".
+
+        Raises
+        ------
+        MuteError
+            Anything else, with a sentence.
+        """
+        found = cls.parse(heads, mode) if heads else cls.of((), mode)
+        masked = [one.strip() for one in mask]
+        if not all(masked):
+            raise MuteError("What is to be masked? Name a patch, a box, a token or a word.")
+        return replace(
+            found,
+            holds=parsed_holds(hold) if hold else frozenset(),
+            masked=frozenset(masked),
+            blocks=frozenset(map(parsed_block, block)),
+        )
+
+    def named(
+        self,
+        sites: Sequence[Attention],
+        placement: Placement | None = None,
+        sentence: Sentence | None = None,
+    ) -> Mute:
+        """Name every site by the path of its module, and tokens by numbers, as a run has them.
+
+        Parameters
+        ----------
+        sites : sequence of Attention
+            Of a run on the same input.
+        placement : Placement or None
+            Where the model's input lies on the photo, of a run on one.
+        sentence : Sentence or None
+            The text that is read, of a run on one.
+
+        Raises
+        ------
+        MuteError
+            The run has no such site, head, channel, token or patch.
         """
         if self.settled:
             return self
         found = set()
         for site, head in self.heads:
-            there = _meant(sites, site)
+            there = site_meant(sites, site)
             if there.units != there.heads:
                 raise MuteError(f"{there.name} is a channel gate, which has no heads to be muted.")
             if head >= there.heads:
@@ -123,15 +188,45 @@ class Mute:
                 )
             every = range(there.heads) if head == ALL else (head,)
             found |= {(there.name, one) for one in every}
-        return replace(self, heads=frozenset(found), settled=True)
+        holds = {
+            one for hold in self.holds for one in named_hold(hold, site_meant(sites, hold.site))
+        }
+        return replace(
+            self,
+            heads=frozenset(found),
+            holds=frozenset(holds),
+            masked=frozenset(self._masked(sites, placement, sentence)),
+            blocks=frozenset(named_block(one, sites, placement) for one in self.blocks),
+            read=() if sentence is None else sentence.ids,
+            settled=True,
+        )
+
+    def _masked(
+        self,
+        sites: Sequence[Attention],
+        placement: Placement | None,
+        sentence: Sentence | None,
+    ) -> Iterable[Masked]:
+        for name in self.masked:
+            if placement is not None:
+                yield region_of(name, sites, placement)
+            elif sentence is None or isinstance(name, tuple):
+                raise MuteError("There is no photo of which a part could be masked.")
+            else:
+                found = numbers(sentence.tokens, [name])
+                yield from range(sentence.tokens.size) if ALL in found else found
 
     def cells(self, sites: Sequence[Attention]) -> frozenset[tuple[int, int]]:
-        """(number of the site, head) of each in a run; those that it does not have left out."""
-        numbers = {site.name: at for at, site in enumerate(sites)}
+        """(number of the site, head or channel) of what is muted or held in a run.
+
+        Those that it does not have are left out; of a spatial gate the head is 0.
+        """
+        order = {site.name: at for at, site in enumerate(sites)}
+        held = ((one.site, max(one.channel, 0)) for one in self.holds)
         return frozenset(
-            (numbers[site], head)
-            for site, head in self.heads
-            if isinstance(site, str) and site in numbers and head < sites[numbers[site]].heads
+            (order[site], unit)
+            for site, unit in (*self.heads, *held)
+            if isinstance(site, str) and site in order and unit < sites[order[site]].units
         )
 
     def by_name(self) -> Mapping[str, frozenset[int]]:
@@ -141,25 +236,62 @@ class Mute:
             found.setdefault(str(site), set()).add(head)
         return {site: frozenset(heads) for site, heads in found.items()}
 
+    def held(self) -> Mapping[str, Mapping[int, float]]:
+        """Of each gate by its path what each channel is held at, once `named`."""
+        found: dict[str, dict[int, float]] = {}
+        for one in sorted(self.holds, key=lambda hold: (hold.channel, hold.value)):
+            found.setdefault(str(one.site), {})[one.channel] = one.value
+        return found
+
+    def blocked(self) -> Mapping[str, tuple[Block, ...]]:
+        """What is blocked at each site, by its path, once `named`."""
+        found: dict[str, list[Block]] = {}
+        for block in self.blocks:
+            for site in block.sites:
+                found.setdefault(str(site), []).append(block)
+        return {site: tuple(blocks) for site, blocks in found.items()}
+
     def without(self, site: str) -> Mute:
         """The same with no head of a site muted."""
         return replace(self, heads=frozenset(one for one in self.heads if one[0] != site))
 
     def told(self, sites: Sequence[Attention]) -> str:
-        """Say in words what is muted in a run, as "5.3; 7.0–5 (zero)"; "" for nothing."""
+        """Say in words which heads are muted in a run, as "5.3; 7.0–5 (zero)"; "" for none."""
         if not self.heads:
             return ""
         several = len({site.part for site in sites}) > 1
         found = []
+        cells = replace(self, holds=frozenset()).cells(sites)
         for at, site in enumerate(sites):
-            heads = [head for one, head in self.cells(sites) if one == at]
+            heads = [head for one, head in cells if one == at]
             if heads:
                 part = f"{site.part}:" if several else ""
                 found.append(f"{part}{site.layer}.{listing(heads)}")
         return f"{'; '.join(found)} ({self.mode.value})"
 
+    def facts(self, sites: Sequence[Attention]) -> dict[str, str]:
+        """What is done to a run, by what is done: what a file says of it."""
+        said = (
+            self.told(sites),
+            held_told(self.holds, sites),
+            masked_told(self.masked),
+            blocked_told(self.blocks, sites),
+        )
+        return {name: words for name, words in zip(DONE, said, strict=True) if words}
+
+    def check_text(self, ids: Sequence[int]) -> None:
+        """Raise MuteError where tokens are masked that are not those of a text of these numbers."""
+        if self.masked and tuple(ids) != self.read:
+            raise MuteError("What is masked are tokens of another text: mask those of this one.")
+
+    def elsewhere(self) -> Mute:
+        """The same without what is named by the tokens of one text."""
+        return replace(self, masked=frozenset(), blocks=frozenset(), read=())
+
 
 NOTHING_MUTED = Mute()
+DONE = ("Muted", "Held", "Masked", "Blocked")
+"""What can be done to a run, as a file names it."""
 
 
 def cells_muted(
@@ -169,19 +301,17 @@ def cells_muted(
     return Mute(frozenset((sites[at].name, head) for at, head in cells), mode, settled=True)
 
 
-def _meant(sites: Sequence[Attention], site: Site) -> Attention:
-    """The site that a person names; raises MuteError for none."""
-    found = next((one for one in sites if one.name == site), None)
-    if found is not None:
-        return found
-    part, number = sites[0].part, str(site)
-    if isinstance(site, str):
-        part, colon, number = site.partition(":")
-        if not colon or part not in PARTS or not number.isdecimal():
-            raise MuteError(f"There is no site named {site}. The first is {sites[0].name}.")
-    own = {str(one.layer): one for one in sites if one.part == part}
-    if number in own:
-        return own[number]
-    layers = [one.layer for one in own.values()]
-    there = f"layers go from {min(layers)} to {max(layers)}" if layers else f"there is no {part}"
-    raise MuteError(f"There is no layer {site} to be muted: {there}.")
+__all__ = [
+    "ALL",
+    "DONE",
+    "NOTHING_MUTED",
+    "PARTS",
+    "Block",
+    "Hold",
+    "Masked",
+    "Mute",
+    "MuteError",
+    "MuteMode",
+    "Site",
+    "cells_muted",
+]

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
 from pathlib import Path
 
 from explorer.cli.telling import telling
 from explorer.core.inputs import Fit, Inputs, spoken
-from explorer.core.mute import NOTHING_MUTED, Mute
 from explorer.core.text import Writing
 from explorer.door.arguments import Given, sorted_out
+from explorer.door.interventions import Blocks, Heads, Holds, Masks, interventions
 from explorer.door.result import Result
 from explorer.registry.catalogue import untrained
 from explorer.registry.entry import Entry
@@ -18,9 +17,6 @@ from explorer.registry.model_paths import named
 from explorer.registry.sources.plugins import add_file
 from explorer.runtime.devices import AUTO
 from explorer.runtime.engine import Engine, Request
-
-Muted = str | Sequence[tuple[int | str, int | str]]
-"""Heads to be muted: (layer, head) pairs, or "5.3,7.*"."""
 
 
 def open_model(
@@ -118,8 +114,11 @@ class Model:
         fit: str | None = None,
         values: tuple[float, float] | None = None,
         bands: tuple[int, int, int] | None = None,
-        mute: Muted = (),
+        mute: Heads = (),
         mute_mode: str = "zero",
+        hold: Holds = (),
+        mask: Masks = (),
+        block: Blocks = (),
     ) -> Result:
         """Run the model and observe every attention site.
 
@@ -161,6 +160,16 @@ class Model:
         mute_mode : {"zero", "mean"}
             What a muted head gives before the output projection: zeros, or its mean over the
             tokens.
+        hold : sequence of (layer, channel, value), or str
+            Gates that are held at a value, "*" in place of a channel for all of them, and for a
+            spatial gate; or "3.12=0,2.*=1".
+        mask : str, int, tuple, or a sequence of these
+            Parts of the input: of a photo a patch as (row, column) or "ROW,COL", or a box (x0, y0,
+            x1, y1) in shares of its sides, which become its mean colour; of a text a token's
+            number or a word, whose vector becomes zeros.
+        block : str, (queries, keys), or a sequence of these
+            Who may not look at what: "3-5>0", "dog+cat>the", "cls>*", or two names or numbers.
+            "@5" after it for one layer, "@encoder" for one part.
 
         Returns
         -------
@@ -173,7 +182,7 @@ class Model:
         ImageError, TextError, SentenceError
             An input that cannot be read or run.
         MuteError
-            A head that is to be muted is not there, or cannot be muted.
+            A head, gate, token or patch is not there, or nothing can be done to it.
         ValueError
             A beam, a fit or a number for the drawing that makes no sense.
         """
@@ -203,13 +212,7 @@ class Model:
             bands=bands,
         )
         with telling() as tell:
-            request = Request(self.id, asked, self._device, _muted(mute, mute_mode))
+            taken = interventions(mute, mute_mode, hold, mask, block)
+            request = Request(self.id, asked, self._device, taken)
             trace = self._engine.run(request, tell)
         return Result(trace, lambda: self._engine.subject(self.id, self._device))
-
-
-def _muted(given: Muted, mode: str) -> Mute:
-    """The record of what is to be muted; raises MuteError for what is none."""
-    if isinstance(given, str):
-        return Mute.parse(given, mode)
-    return Mute.of(given, mode) if given else NOTHING_MUTED

@@ -386,7 +386,9 @@ class Result:
         layout = Layout(size, legend)
         return Attributed(self._trace, Selection(), view or views[0], style, layout, shown)
 
-    def head_effects(self, answer: int | str = "", mute_mode: str = "zero") -> HeadEffects:
+    def head_effects(
+        self, answer: int | str = "", mute_mode: str = "zero", against: int | str = ""
+    ) -> HeadEffects:
         """Mute each head in turn, and tell how the probability of an answer changes.
 
         Parameters
@@ -395,11 +397,14 @@ class Result:
             What is watched, as the target of `attribute`.
         mute_mode : {"zero", "mean"}
             What a muted head gives.
+        against : int or str
+            A second answer, whose probability is taken away.
 
         Returns
         -------
         HeadEffects
-            `heads` as (site, head), `mean` the change of each, `ranked` the largest first.
+            `heads` as (site, head), `mean` the change of each, `ranked` the largest first. Those
+            of several inputs are put together by `joined`, with the standard error as `error`.
 
         Raises
         ------
@@ -411,7 +416,8 @@ class Result:
         if self._subject is None:
             raise AttributionError(f"{self._trace.model.title} is not loaded.")
         mode = MuteMode(mute_mode)
-        return head_effects(self._trace, self._subject(), str(answer), mode=mode)
+        choices = Choices(against=str(against))
+        return head_effects(self._trace, self._subject(), str(answer), mode=mode, choices=choices)
 
     def save(self, path: str | os.PathLike[str]) -> Path:
         """Write the run to a file: its numbers as ``.npz``, or all of it as ``.axt``.

@@ -59,9 +59,16 @@ def _aside(trace: Trace, selection: Selection, site: Attention) -> str:
     if site.among_tokens and selection.without:
         names = [site.key_axis.label(at) for at in sorted(selection.without)][:3]
         told += f"; left out of every row: {', '.join(f'“{name}”' for name in names)}"
-    if trace.mute:
-        count = len(trace.mute.heads)
-        told += f"; {count} head{'s are' if count > 1 else ' is'} muted in this run"
+    mute = trace.mute
+    counts = (
+        (len(mute.heads), "head is muted", "heads are muted"),
+        (len(mute.holds), "gate is held", "gates are held"),
+        (len(mute.masked), "part of the input is masked", "parts of the input are masked"),
+        (len(mute.blocks), "look is blocked", "looks are blocked"),
+    )
+    for count, one, several in counts:
+        if count:
+            told += f"; {count} {several if count > 1 else one} in this run"
     return told
 
 

@@ -51,7 +51,7 @@ def meta(trace: Trace) -> dict[str, Any]:
             for site in trace.sites
         ],
         "verified": trace.verdict.value,
-        **({"muted": trace.mute.told(trace.sites)} if trace.mute else {}),
+        **{name.lower(): words for name, words in trace.mute.facts(trace.sites).items()},
         "version": __version__,
         **(_of_text(trace) if trace.task else {}),
         **(_of_photo(trace) if trace.placements else {}),

@@ -10,6 +10,7 @@ from explorer.core.attention import Kind
 from explorer.core.map.heatmap import Heatmap, resolve_heatmap
 from explorer.core.selection import GateSide, Selection, clamped
 from explorer.core.trace import Trace
+from explorer.export.masked_photo import shown_photo
 from explorer.export.png import chunks
 from explorer.export.provenance import record
 from explorer.export.render import Pixels, backdrop, compare, picture_size, render
@@ -44,7 +45,7 @@ class Layout:
 
 def draw_photo(trace: Trace, selection: Selection, style: Style, layout: Layout) -> Picture:
     """The picture of a selection at a size."""
-    scene = backdrop(trace.photo.pixels, picture_size(trace.photo.size, layout.long_edge))
+    scene = backdrop(shown_photo(trace).pixels, picture_size(trace.photo.size, layout.long_edge))
     heatmap = resolve_heatmap(trace, selection)
     pixels = render(heatmap, scene, style)
     text = chunks(heatmap, style)
@@ -58,7 +59,7 @@ def draw_photo(trace: Trace, selection: Selection, style: Style, layout: Layout)
 
 def draw_heatmap(trace: Trace, heatmap: Heatmap, style: Style, layout: Layout) -> Picture:
     """The picture of a map over the photo of a run that is no selection of it."""
-    scene = backdrop(trace.photo.pixels, picture_size(trace.photo.size, layout.long_edge))
+    scene = backdrop(shown_photo(trace).pixels, picture_size(trace.photo.size, layout.long_edge))
     pixels = render(heatmap, scene, style)
     return _pictured(heatmap, chunks(heatmap, style), pixels, style, layout)
 

@@ -51,7 +51,7 @@ class Request:
     device : str
         The device it runs on.
     mute : Mute
-        Heads that give nothing in this run.
+        What is taken away in this run: heads, gates, parts of the input, looks.
     """
 
     model: str
@@ -129,7 +129,7 @@ class Engine:
             mute = request.mute
             with between_layers(cancelled):
                 if mute and not mute.settled:
-                    mute = mute.named(subject.run(inputs, ignore, cancelled).sites)
+                    mute = named(mute, subject.run(inputs, ignore, cancelled))
                 trace = subject.run(inputs, publish, cancelled, mute)
             names = [site.name for site in trace.sites]
             found = codes(getattr(subject, "model", None), names)
@@ -274,6 +274,12 @@ class Engine:
 
     def _room(self) -> int:
         return sum(_bytes(entry) for entry, _ in self._loaded.values())
+
+
+def named(mute: Mute, trace: Trace) -> Mute:
+    """What is to be muted by the names that a run has; raises MuteError for what it has not."""
+    placement = next(iter(trace.placements), None)
+    return mute.named(trace.sites, placement, None if trace.task is None else trace.sentence)
 
 
 def _read(inputs: Inputs, publish: Publish, cancelled: Callable[[], bool]) -> Inputs:

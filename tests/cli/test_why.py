@@ -89,3 +89,38 @@ def test_heads_are_ranked_by_what_changes(command: Command, photos: Path, tmp_pa
     gates = command("heads", "se-resnet", photos / "cat.png", "--matter")
     assert gates.status == 2
     assert "no heads" in gates.err
+
+
+def test_what_is_done_to_a_run_is_said_in_the_file(
+    command: Command, photo: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "map.png"
+    words = ("--mask", "0,1", "--mask", "0,0,0.5,0.25", "--block", "cls>1-2@1", "--mute", "0.1")
+    done = command("export", "vit", photo, "-o", out, *words)
+    assert (done.status, done.err) == (0, "")
+    with Image.open(out) as picture:
+        assert picture.info["Muted"] == "0.1 (zero)"
+        assert picture.info["Blocked"] == "0 > 1, 2 in layers 1"
+        assert picture.info["Masked"].endswith("of the input")
+        assert picture.info["Verified"] == "Verified"
+        assert ", blocked 0 > 1, 2 in layers 1" in picture.info["Title"]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--hold", "0.0=1"), "mute them"),
+        (("--hold", "0.0"), "LAYER.CHANNEL=VALUE"),
+        (("--mask", "99,0"), "no patch 99"),
+        (("--mask", " "), "What is to be masked"),
+        (("--block", "3"), "QUERIES>KEYS"),
+        (("--block", "cls>*"), "nothing left to look at"),
+    ],
+)
+def test_what_cannot_be_done_is_refused_in_a_sentence(
+    command: Command, photo: Path, tmp_path: Path, words: tuple[str, ...], said: str
+) -> None:
+    done = command("export", "vit", photo, "-o", tmp_path / "map.png", *words)
+    assert done.status == 2
+    assert said in done.err
+    assert done.err.count("\n") == 1

@@ -71,3 +71,43 @@ def test_heads_are_ranked_by_what_changes(model: explorer.Model, church: Path) -
     assert found.answers == ("church",)
     first = found.heads[found.ranked[0]]
     assert abs(found.mean[found.heads.index(first)]) == np.abs(found.mean).max()
+
+
+def test_all_that_can_be_done_to_a_run(model: explorer.Model, church: Path) -> None:
+    plain = model.run(church)
+    by_words = model.run(church, mask="0.25,0.25,0.75,0.75", block="cls>3,4@5")
+    by_values = model.run(church, mask=(0.25, 0.25, 0.75, 0.75), block=[("cls", "3,4@5")])
+    assert by_words.prediction == by_values.prediction
+    assert by_words.prediction != plain.prediction
+    patch = model.run(church, mask=(3, 4))
+    assert patch.prediction == model.run(church, mask="3,4").prediction
+    assert patch.prediction == model.run(church, mask=[(3, 4)]).prediction
+    several = model.run(church, mask=[(3, 4), "0,0", (0.5, 0.5, 1.0, 1.0)], mute=[(5, 3)])
+    assert several.verdict == "Verified"
+    assert model.run(church).prediction == plain.prediction
+
+
+def test_gates_are_held_from_code(church: Path) -> None:
+    model = explorer.open_model("se-resnet")
+    plain, closed = model.run(church), model.run(church, hold=[(7, 3, 0.0), (6, "*", 1)])
+    assert closed.prediction != plain.prediction
+    assert closed.prediction == model.run(church, hold="7.3=0,6.*=1").prediction
+    assert closed.verdict == "Verified"
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"hold": [(0, 1)]},
+        {"hold": [(0, "x", 1.0)]},
+        {"hold": [(0, 1, float("nan"))]},
+        {"mask": [(1, 2, 3)]},
+        {"mask": [""]},
+        {"block": "3"},
+        {"block": [(1, 2, 3)]},
+        {"block": 5},
+    ],
+)
+def test_nonsense_is_refused(model: explorer.Model, church: Path, wrong: dict[str, object]) -> None:
+    with pytest.raises((explorer.MuteError, TypeError), match=r"."):
+        model.run(church, **wrong)  # type: ignore[arg-type]

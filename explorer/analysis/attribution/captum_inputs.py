@@ -16,10 +16,7 @@ from explorer.analysis.attribution.method import AttributionError
 from explorer.analysis.attribution.targets import Target
 from explorer.capture.cancelling import between_layers
 from explorer.capture.hooks import hooked
-from explorer.capture.muting import muted
-from explorer.capture.second_pass import fixed, has_taps
-from explorer.capture.tracing.options import Options
-from explorer.capture.tracing.trace import tracing
+from explorer.capture.second_pass import as_muted, fixed
 from explorer.capture.unchanged import unchanged
 from explorer.core.mute import Mute
 from explorer.core.trace import Trace
@@ -43,13 +40,13 @@ def running(call: Call, mute: Mute, cancelled: Callable[[], bool]) -> Iterator[N
 
     Raises Cancelled out of the block.
     """
-    with fixed(call.model), unchanged(call.model), between_layers(cancelled):
-        if not mute or has_taps(call.model):
-            with muted(call.model, mute):
-                yield
-            return
-        with tracing(call.model, Options(mute=mute, budget=0)):
-            yield
+    with (
+        fixed(call.model),
+        unchanged(call.model),
+        between_layers(cancelled),
+        as_muted(call.model, mute, call.quick),
+    ):
+        yield
 
 
 def of_pixels(call: Call, target: Target) -> Callable[[Tensor], Tensor]:
@@ -94,7 +91,7 @@ def embedded(call: Call, target: Target, neutral: Tensor) -> Embedded:
     table = _table(call)
 
     def logit(vectors: Tensor) -> Tensor:
-        with hooked([(table, _given(vectors))]):
+        with hooked([(table, _given(vectors))], first=True):  # what is masked stays so
             return target.logit(call.many(len(vectors))())
 
     with torch.no_grad():

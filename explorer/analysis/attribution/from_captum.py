@@ -9,6 +9,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from explorer.analysis.attribution.call import Call
 from explorer.analysis.attribution.captum_inputs import (
     MISSING,
     captum,
@@ -18,7 +19,7 @@ from explorer.analysis.attribution.captum_inputs import (
     running,
 )
 from explorer.analysis.attribution.feature_maps import Feature, feature_of, no_feature
-from explorer.analysis.attribution.gradient_pass import prepared
+from explorer.analysis.attribution.gradient_pass import check_memory, measured, prepared
 from explorer.analysis.attribution.method import AttributionError, Choices
 from explorer.core.attention import Array, Kind, PatchSite, frozen
 from explorer.core.axes import Tokens
@@ -73,7 +74,7 @@ def of_integrated(
         found = embedded(call, target, ids)
         inputs, base, logit = found.vectors, found.baseline, found.logit
     method = captum().IntegratedGradients(logit)
-    choices.announce(f"{min(choices.steps, BATCH)} inputs at a time are run with gradients")
+    _fits(trace, call, choices, min(choices.steps, BATCH))
     with running(call, trace.mute, choices.cancelled):
         with torch.no_grad():
             change = float(logit(inputs) - logit(base))
@@ -151,6 +152,7 @@ def of_cam(
 ) -> Attribution:
     """Grad-CAM (Selvaraju et al. 2017), or LayerCAM (Jiang et al. 2021), of a feature map."""
     call, target = prepared(trace, text, subject)
+    _fits(trace, call, choices, 1)
     feature = feature_of(trace, call)
     logit = feature.through(of_pixels(call, target))
     attr = captum()
@@ -187,6 +189,13 @@ def _layer_cam(products: Tensor, activation: Tensor) -> Tensor:
     """
     speaks = (products > 0) == (activation > 0)
     return (products * speaks).sum(dim=1)[0].clamp(min=0)
+
+
+def _fits(trace: Trace, call: Call, choices: Choices, count: int) -> None:
+    """Say what memory so many inputs with gradients take; raises AttributionError for too much."""
+    _, size = measured(call, trace.mute)
+    what = f"{count} inputs at a time with gradients" if count > 1 else "The pass with gradients"
+    check_memory(call, choices, count * size, what)
 
 
 def _cells(trace: Trace) -> tuple[int, int]:

@@ -24,6 +24,7 @@ from explorer.core.attention import Array, Attention, Kind, PatchSite, frozen
 from explorer.core.axes import PatchGrid, Tokens
 from explorer.core.checks import Check
 from explorer.core.map.attribution import Attribution
+from explorer.core.mute import MuteMode
 from explorer.core.token_attention import TokenSite
 from explorer.core.trace import Trace
 
@@ -113,9 +114,11 @@ def of_values(trace: Trace, target: str, subject: Subject | None, choices: Choic
     if product is None or len(product.weights) != 1:
         raise AttributionError(f"{site.name} was not seen as a whole in the pass with gradients.")
     projection, check = projection_of(run.call, product, trace.mute)
-    norms = transformed_norms(
-        product.weights[0].numpy(), product.value[0].numpy(), projection.numpy()
-    )
+    weights = product.weights[0].clone()  # (heads, Q, K)
+    for head in trace.mute.by_name().get(site.name, ()):  # as they go on: nothing, or their mean
+        mean = weights[head].mean(dim=0) if trace.mute.mode is MuteMode.MEAN else 0.0
+        weights[head] = mean
+    norms = transformed_norms(weights.numpy(), product.value[0].numpy(), projection.numpy())
     if isinstance(site, PatchSite):
         query = asks(site.queries, choices)
         rows = norms[site.queries.patches].mean(axis=0) if query is None else norms[query]

@@ -14,10 +14,7 @@ from explorer.analysis.attribution.call import Call, call_of
 from explorer.analysis.attribution.method import AttributionError, Choices
 from explorer.analysis.attribution.targets import Target, same, target_of
 from explorer.capture.hooks import hooked
-from explorer.capture.muting import muted
-from explorer.capture.second_pass import GradientError, Product, has_taps, products
-from explorer.capture.tracing.options import Options
-from explorer.capture.tracing.trace import trace_model
+from explorer.capture.second_pass import GradientError, Product, as_muted, products
 from explorer.core.cancel import Cancelled
 from explorer.core.checks import Check
 from explorer.core.mute import Mute
@@ -49,6 +46,8 @@ class Pass:
         What each attention gave, on the graph, in the order in which they ran.
     checks : tuple of Check
         The output and the maps against those of the run.
+    mute : Mute
+        What is taken away in it, as in the run.
     """
 
     call: Call
@@ -56,6 +55,7 @@ class Pass:
     logits: Tensor
     products: list[Product]
     checks: tuple[Check, ...]
+    mute: Mute
 
     @property
     def score(self) -> Tensor:
@@ -86,12 +86,7 @@ def gradient_pass(trace: Trace, text: str, subject: Subject | None, choices: Cho
     """
     call, target = prepared(trace, text, subject)
     plain, size = measured(call, trace.mute)
-    choices.announce(told(size))
-    free = psutil.virtual_memory().available
-    if call.model_device == "cpu" and size > free:
-        raise AttributionError(
-            f"{told(size)}, and {free / 1e6:,.0f} MB are free. Give it a smaller input."
-        )
+    check_memory(call, choices, size)
     if choices.cancelled():
         raise Cancelled
     try:
@@ -105,7 +100,7 @@ def gradient_pass(trace: Trace, text: str, subject: Subject | None, choices: Cho
         Check(OUTPUT, same(plain, logits.detach()), TOLERANCE),
         Check(MAPS, unlike(trace, seen), TOLERANCE),
     )
-    return Pass(call, target, logits, seen, checks)
+    return Pass(call, target, logits, seen, checks, trace.mute)
 
 
 def prepared(trace: Trace, text: str, subject: Subject | None) -> tuple[Call, Target]:
@@ -132,20 +127,47 @@ def measured(call: Call, mute: Mute) -> tuple[Tensor, int]:
 
 def said(call: Call, mute: Mute) -> Tensor:
     """What the model says without gradients, with heads muted."""
-    with torch.no_grad():
-        if not mute or has_taps(call.model):
-            with muted(call.model, mute):
-                return call()
-        options = Options(mute=mute, budget=0)
-        traced = trace_model(call.model, run=call, options=options, compare=False)
-        output = traced.output
-        assert isinstance(output, Tensor)
-        return output
+    with torch.no_grad(), as_muted(call.model, mute, call.quick):
+        return call()
 
 
-def told(size: int) -> str:
-    """The memory that a pass takes, in a sentence."""
-    return f"The pass with gradients takes about {max(1, round(size / 1e6)):,} MB"
+def check_memory(
+    call: Call, choices: Choices, size: int, what: str = "The pass with gradients"
+) -> None:
+    """Say what memory something takes before it is begun.
+
+    Parameters
+    ----------
+    call : Call
+        Whose model takes it, on its device.
+    choices : Choices
+        Who hears of it, and how much may be taken.
+    size : int
+        Bytes.
+    what : str
+        What takes them, as the beginning of a sentence.
+
+    Raises
+    ------
+    AttributionError
+        It is more than is free; the sentence has both numbers.
+    """
+    takes = f"{what} takes about {max(1, round(size / 1e6)):,} MB"
+    choices.announce(takes)
+    free = free_memory(call, choices)
+    if size > free:
+        raise AttributionError(
+            f"{takes}, and {free / 1e6:,.0f} MB are free. Give it a smaller input."
+        )
+
+
+def free_memory(call: Call, choices: Choices) -> int:
+    """Bytes that may be taken on the device of a call."""
+    if choices.memory is not None:
+        return choices.memory
+    if call.model_device == "cuda":
+        return int(torch.cuda.mem_get_info()[0])
+    return int(psutil.virtual_memory().available)
 
 
 def unlike(trace: Trace, seen: Sequence[Product]) -> float | None:

@@ -72,7 +72,7 @@ def layer_gradients(run: Pass, choices: Choices) -> tuple[list[Array], tuple[Che
 
     with (
         hooked((model.get_submodule(block), keep) for block in blocks),
-        products(model, run.call.quick, cancelled=choices.cancelled) as seen,
+        products(model, run.call.quick, run.mute, choices.cancelled) as seen,
     ):
         logits = run.call()  # (layers, …)
     if len(kept) != len(blocks) or len(logits) != len(blocks):

@@ -54,6 +54,8 @@ class Choices:
         Hears the share that is done, in [0, 1].
     announce : callable
         Hears a sentence before something is begun that takes memory.
+    memory : int or None
+        Bytes that may be taken; None for what is free.
     """
 
     fusion: Fusion = "mean"
@@ -65,6 +67,7 @@ class Choices:
     cancelled: Callable[[], bool] = never
     progress: Callable[[float], None] = lambda share: None
     announce: Callable[[str], None] = lambda words: None
+    memory: int | None = None
 
 
 NO_CHOICES = Choices()

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 import torch
@@ -15,6 +15,7 @@ from explorer.core.foreign import plain
 from explorer.core.text import Task
 from explorer.core.trace import Trace
 from explorer.registry.huggingface.text_subject import HfText
+from explorer.registry.subjects.detections import class_shares
 from explorer.registry.subjects.protocol import Subject
 from explorer.registry.subjects.text_subject import TextSubject
 
@@ -31,18 +32,24 @@ class Target:
         Token, or query of a detector, whose logits count; None for a model that says one thing.
     column : int
         Class or token of the vocabulary.
+    shares : callable or None
+        What makes shares of logits, of a detector, whose classes are told apart in its own way;
+        None for the softmax.
     """
 
     label: str
     place: int | None
     column: int
+    shares: Callable[[Tensor], Tensor] | None = field(default=None, repr=False, compare=False)
 
     def logit(self, logits: Tensor) -> Tensor:
         """Of logits (B, classes) or (B, T, vocabulary): (B,)."""
         return self.row(logits)[:, self.column]
 
     def probability(self, logits: Tensor, temperature: float = 1.0) -> Tensor:
-        """The share of the softmax, (B,)."""
+        """How sure the model is of it, in [0, 1]: (B,)."""
+        if self.shares is not None:
+            return self.shares(self.row(logits))[:, self.column]
         return (self.row(logits).float() / temperature).softmax(dim=-1)[:, self.column]
 
     def row(self, logits: Tensor) -> Tensor:
@@ -123,7 +130,12 @@ def _object(trace: Trace, subject: Any, text: str) -> Target:
     labels: list[str] = [_label(subject, at) for at in range(_classes(subject))]
     if best.label not in labels:
         raise AttributionError(f"The class {plain(best.label)} has no number of its own.")
-    return Target(f"{best.label}, object {best.query}", best.query, labels.index(best.label))
+    return Target(
+        f"{best.label}, object {best.query}",
+        best.query,
+        labels.index(best.label),
+        lambda logits: class_shares(logits, subject.model),
+    )
 
 
 def _classes(subject: Any) -> int:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from explorer.analysis.checks.faithfulness import Weights
+from explorer.capture.second_pass import as_muted
 from explorer.core.trace import Trace
 from explorer.registry.entry import ModelError
 from explorer.registry.subjects.protocol import Subject
@@ -125,9 +126,12 @@ def perturbed_photo(
     black = torch.from_numpy(np.array(prepared.blank[:1])).to(device)  # (1, C, H, W)
     others = {name: one.to(device) for name, one in prepared.others.items()}
 
+    quick = subject.quick(pixels.shape) if isinstance(subject, TracedSubject) else None
+
     def forward(inputs: Tensor) -> Tensor:
         given = {name: one.expand(len(inputs), *one.shape[1:]) for name, one in others.items()}
-        out = main_output(subject.model(inputs, **given))
+        with as_muted(subject.model, trace.mute, quick):
+            out = main_output(subject.model(inputs, **given))
         assert out is not None  # of a model that names classes
         return out
 

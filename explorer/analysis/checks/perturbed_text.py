@@ -11,6 +11,7 @@ from torch import Tensor
 
 from explorer.analysis.attribution.call import call_of
 from explorer.analysis.checks.faithfulness import Weights
+from explorer.capture.second_pass import as_muted
 from explorer.core.text import Task
 from explorer.core.trace import Trace
 from explorer.registry.entry import ModelError
@@ -49,6 +50,12 @@ class PerturbedText:
         if taken == "masked" and self._mask is None:
             raise ModelError(f"{trace.model.title} knows no mask: leave tokens out instead.")
         self._taken = taken
+        self._muted, self._quick = trace.mute, subject.quick
+        if taken == "deleted" and (trace.mute.masked or trace.mute.blocks):
+            raise ModelError(
+                "Tokens that are left out change the numbers of those that are masked or blocked: "
+                "run the text as it is."
+            )
         special = trace.sentence.tokens.special
         self._own = [at for at in range(len(self._ids)) if at not in special]
 
@@ -85,7 +92,7 @@ class PerturbedText:
 
     def _said(self, ids: Tensor) -> Weights:
         """Softmax of the classes, or of the next token: (B, answers)."""
-        with torch.inference_mode():
+        with torch.inference_mode(), as_muted(self._subject.model, self._muted, self._quick):
             out = main_output(self._subject.model(input_ids=ids))
             assert out is not None  # of a model that names words or classes
             logits = out[:, -1] if out.dim() == 3 else out

@@ -8,7 +8,8 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from explorer.capture.muting import NO_MEAN
+from explorer.capture.blocking import hidden
+from explorer.capture.muting import NO_MEAN, held_gate
 from explorer.capture.tracing.budget import Keeper
 from explorer.capture.tracing.masks import Mask, MaskKind, compact
 from explorer.capture.tracing.options import Options
@@ -31,11 +32,13 @@ class Watch:
         self.sites = 0
         self.aside = False  # whether the module at work is recorded as a whole
         self._keeper = keeper
-        self.found: set[str] = set()  # names of sites in which heads were muted
+        self.found: set[str] = set()  # names of sites in which something was muted or held
         self._mute = options.mute.by_name()
+        self._held, self._blocks = options.mute.held(), options.mute.blocked()
+        self._start = 0  # number of the first query of what decodes a token at a time
         self._calls: Counter[tuple[str, str]] = Counter()
-        self._run: tuple[int, Counter[str]] = 0, Counter()
-        self._name = ""
+        self._run: tuple[int, Counter[tuple[str, str]]] = 0, Counter()
+        self._name = ""  # of the attention, or of the gate, just recorded
         self._last: AttentionRecord | None = None  # the site whose output is at hand
         self._graded = torch.is_grad_enabled()
         self._masks: Marks[dict[tuple[object, ...], Mask]] = Marks()
@@ -50,8 +53,7 @@ class Watch:
         path = self.stack.path
         call = self._calls[family, path]
         self._calls[family, path] += 1
-        if family == "attention":
-            self._name = self._within_run(path)
+        self._name = self._within_run(family, path)
         return {
             "path": path,
             "call": call,
@@ -60,12 +62,15 @@ class Watch:
             "device": str(tensor.device),
         }
 
-    def _within_run(self, path: str) -> str:
-        """The name of a site counted within this run of the model, of which there may be many."""
+    def _within_run(self, family: str, path: str, taken: bool = True) -> str:
+        """The name of a site counted within this run of the model, of which there may be many.
+
+        taken: whether it is that of a site that is there, and not of one that may come.
+        """
         if not self.stack.frames or self._run[0] != self.stack.runs:
             self._run = self.stack.runs, Counter()
-        call = self._run[1][path]
-        self._run[1][path] += 1
+        call = self._run[1][family, path]
+        self._run[1][family, path] += taken
         return f"{path}#{call}" if call else path
 
     def keep(self, record: Record) -> None:
@@ -75,6 +80,8 @@ class Watch:
         keep = self._keeper.keep if self.options.chosen(record.path) else self._keeper.let_go
         kept = keep(record)
         self._last = kept if isinstance(kept, AttentionRecord) else None
+        if isinstance(record, AttentionRecord) and not self.stack.attends_elsewhere():
+            self._start = max(0, record.keys - record.queries)
         self.sites += 1
         if self.options.on_record is not None:
             self.options.on_record(kept)
@@ -116,6 +123,60 @@ class Watch:
         groups = max(1, arranged.batch // self.inputs())
         with torch.set_grad_enabled(output.requires_grad):
             return silenced(output, arranged, queries, heads, self.options.mute.mode, groups)
+
+    def blocked(self, queries: int, keys: int) -> tuple[Tensor, str] | None:
+        """Where the attention at work, of such a map, may not look, and the name of its site.
+
+        (Q, K), True at what is blocked; None for nowhere.
+        """
+        parts = self.stack.path.split(".") if self._blocks else []
+        for end in range(len(parts), 0, -1):
+            name = self._within_run("attention", ".".join(parts[:end]), taken=False)
+            if name in self._blocks:
+                where = self._hidden(name, queries, keys)
+                return None if where is None else (where, name)
+        return None
+
+    def _hidden(self, name: str, queries: int, keys: int) -> Tensor | None:
+        elsewhere = self.stack.attends_elsewhere()
+        start = self._start if elsewhere else max(0, keys - queries)
+        return hidden(self._blocks[name], queries, keys, start)
+
+    def check_blocked(self, arranged: Arrangement, weights: Tensor | None, keys: int) -> None:
+        """Make sure that nobody looks where the site just recorded is blocked.
+
+        Parameters
+        ----------
+        weights : Tensor or None
+            The map (B, heads, Q, K) that a model computes by itself; None for what was given the
+            mask of what is blocked.
+
+        Raises
+        ------
+        MuteError
+            Its softmax was not seen, or its tokens lie in windows.
+        """
+        if self._name not in self._blocks:
+            return
+        self.found.add(self._name)
+        if arranged.batch > self.inputs():
+            raise MuteError(f"{self._name} attends within windows: its looks cannot be blocked.")
+        where = None if weights is None else self._hidden(self._name, weights.shape[2], keys)
+        if weights is not None and where is not None and bool(weights[..., where].any()):
+            raise MuteError(f"{self._name} cannot be blocked: its softmax is not seen.")
+
+    def held(self, gate: Tensor, features: Tensor, kind: Kind | None) -> Tensor | None:
+        """Features times the gate just recorded as it is held; None where it is not.
+
+        gate: with as many axes as the features, of size 1 where it is the same all along.
+        """
+        values = self._held.get(self._name)
+        if values is None or kind is None:
+            return None
+        self.found.add(self._name)
+        last = gate.dim() - 1
+        axis = last if gate.shape[1] == 1 != gate.shape[last] else 1
+        return features * held_gate(gate, values, axis)
 
     def mask(
         self, mask: Tensor | None, causal: bool, arranged: Arrangement, queries: int, keys: int

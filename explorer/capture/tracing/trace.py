@@ -12,6 +12,7 @@ import torch
 from torch import Tensor, nn
 from torch.utils._pytree import tree_leaves
 
+from explorer.capture.masking import masked
 from explorer.capture.tracing.budget import Keeper
 from explorer.capture.tracing.observation import Watch
 from explorer.capture.tracing.options import Known, Options, Route
@@ -26,7 +27,7 @@ from explorer.capture.tracing.scoped_mode import Zone
 from explorer.core.cancel import Cancelled
 from explorer.core.checks import Check, Verdict, overall
 from explorer.core.foreign import Refusal
-from explorer.core.mute import MuteError
+from explorer.core.mute import Mute, MuteError
 
 _TURN = threading.Lock()
 """One tracing at a time: the switch of the fast path and the wrapper hold for the process."""
@@ -159,6 +160,7 @@ def _watching(model: nn.Module, options: Options) -> Iterator[Traced]:
     stack, keeper = Stack(model, options.known), Keeper(options.budget, options.joined)
     watch = Watch(stack, keeper, options)
     with ExitStack() as after:
+        after.enter_context(masked(model, options.mute))
         after.callback(stack.take_off)
         banded = Banded(watch)
         after.callback(banded.take_off)
@@ -174,10 +176,7 @@ def _watching(model: nn.Module, options: Options) -> Iterator[Traced]:
         stack.put_on(zone)
         try:
             yield Traced(keeper, watch)
-            if missing := sorted(set(options.mute.by_name()) - watch.found):
-                raise MuteError(
-                    f"{missing[0]} cannot be muted: its heads are not found in its output."
-                )
+            _check_found(options.mute, watch.found)
         except NotImplementedError as failed:
             if "HigherOrderOperator" not in str(failed):
                 raise
@@ -185,6 +184,18 @@ def _watching(model: nn.Module, options: Options) -> Iterator[Traced]:
                 "Models that use torch's flex_attention cannot be watched; "
                 "load this one with attn_implementation='sdpa'."
             ) from failed
+
+
+def _check_found(mute: Mute, found: set[str]) -> None:
+    """Raise MuteError for what is to be muted, held or blocked and was not found in a run."""
+    why = (
+        (mute.by_name(), "{} cannot be muted: its heads are not found in its output."),
+        (mute.held(), "{} cannot be held: its gate is not found."),
+        (mute.blocked(), "{} cannot be blocked: its softmax is not seen."),
+    )
+    for named, words in why:
+        if missing := sorted(set(named) - found):
+            raise MuteError(words.format(missing[0]))
 
 
 @contextmanager

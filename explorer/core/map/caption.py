@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from explorer.core.checks import Verdict
 from explorer.core.map.levels import Levels
+from explorer.core.mute import DONE
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -36,14 +37,18 @@ class Caption:
 
     @property
     def beside(self) -> str:
-        """The subtitle, and what is muted."""
-        muted = self.provenance.get("Muted", "")
-        return " · ".join(filter(None, (self.subtitle, muted and f"muted {muted}")))
+        """The subtitle, and what was taken away in the run."""
+        return " · ".join(filter(None, (self.subtitle, *self._taken)))
 
     def titles(self, between: str = " · ") -> str:
-        """Title, subtitle and what is muted as one."""
-        muted = self.provenance.get("Muted", "")
-        return between.join(filter(None, (self.title, self.subtitle, muted and f"muted {muted}")))
+        """Title, subtitle and what was taken away in the run as one."""
+        return between.join(filter(None, (self.title, self.subtitle, *self._taken)))
+
+    @property
+    def _taken(self) -> tuple[str, ...]:
+        """What was done to the run, as "muted 5.3 (zero)"."""
+        done = (name for name in DONE if name in self.provenance)
+        return tuple(f"{name.lower()} {self.provenance[name]}" for name in done)
 
     @property
     def mark(self) -> str:

@@ -38,6 +38,9 @@ from explorer.core.selection import MEAN, Scale, Selection, clamped, expanded
 from explorer.core.token_attention import TokenSite
 from explorer.core.trace import Trace
 
+MASKED = "\N{CIRCLED DIVISION SLASH}"
+"""Stands before a token that was masked."""
+
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Matrix(Caption):
@@ -141,8 +144,8 @@ def resolve_matrix(
         values=values if allowed is None else np.where(allowed, values, np.float32(np.nan)),
         maps=stack,
         units=names,
-        rows=rows.labels,
-        cols=cols.labels,
+        rows=_marked(rows.labels, trace, trace.asks_itself(selection.layer)),
+        cols=_marked(cols.labels, trace, not (trace.paired and site.part == "decoder")),
         row=row,
         kind=site.kind,
         levels=levels(trace, selection, values),
@@ -174,6 +177,17 @@ def _maps(
         return stack, combined(site, selection, selection.reduce)
     maps = stack()
     return maps, reduced(maps, selection.reduce)
+
+
+def _marked(labels: tuple[Label, ...], trace: Trace, read: bool) -> tuple[Label, ...]:
+    """The labels of tokens of the text that is read, with a sign before those that were masked."""
+    masked = {one for one in trace.mute.masked if isinstance(one, int)}
+    if not masked or not read:
+        return labels
+    return tuple(
+        replace(one, text=f"{MASKED} {one.text}") if masked.issuperset(one.tokens) else one
+        for one in labels
+    )
 
 
 def row_labels(trace: Trace, selection: Selection) -> tuple[Label, ...]:

@@ -12,14 +12,13 @@ from explorer.version import __version__
 
 
 def origin(trace: Trace) -> dict[str, str]:
-    """What made a run: program, model, weights, input, and which heads were muted, if any."""
-    muted = trace.mute.told(trace.sites)
+    """What made a run: program, model, weights, input, and what was taken away, if anything."""
     return {
         "Software": f"Attention Explorer {__version__}",
         "Model": trace.model.public_id,
         "Weights-SHA256": trace.model.weights_sha256,
         "Input-SHA256": trace.input_sha256,
-        **({"Muted": muted} if muted else {}),
+        **trace.mute.facts(trace.sites),
         **({"Photo": "; ".join(photo_notes(trace))} if photo_notes(trace) else {}),
     }
 

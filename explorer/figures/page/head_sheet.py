@@ -22,6 +22,7 @@ from explorer.core.map.thumbnails import columns
 from explorer.core.points import PointSite
 from explorer.core.selection import MEAN, Selection, asked, clamped
 from explorer.core.trace import Trace
+from explorer.export.masked_photo import shown_photo
 from explorer.export.render import Pixels, backdrop, render
 from explorer.export.resample import bicubic_levels
 from explorer.export.style import Style
@@ -139,7 +140,7 @@ class HeadSheet:
             levels=self.levels.ends,
         )
         heatmap = replace(resolve_heatmap(self.trace, one), query_cell=None, box=None)
-        scene = backdrop(self.trace.photo.pixels, size)
+        scene = backdrop(shown_photo(self.trace).pixels, size)
         return render(heatmap, scene, self.style)
 
 

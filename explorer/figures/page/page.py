@@ -18,6 +18,7 @@ from explorer.core.selection import Selection, clamped
 from explorer.core.trace import Trace
 from explorer.export.figure_settings import SLIDE_HEIGHT, FigureSettings, filled
 from explorer.export.files import ExportError
+from explorer.export.masked_photo import shown_photo
 from explorer.export.png import chunks, encode
 from explorer.export.provenance import record
 from explorer.export.render import Pixels, backdrop, render
@@ -176,7 +177,7 @@ def view_page(
             heatmap = replace(heatmap, query_cell=None, box=None)
 
         def painted(size: tuple[int, int]) -> Pixels:
-            return render(heatmap, backdrop(trace.photo.pixels, size), style)
+            return render(heatmap, backdrop(shown_photo(trace).pixels, size), style)
 
         colours = "grey" if style.mode == "spotlight" else style.colormap
         frame = _ViewLayout(said, settings, heatmap.levels, colours, painted, trace.photo.size)

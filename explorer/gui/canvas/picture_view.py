@@ -32,6 +32,7 @@ from explorer.gui.canvas.picture_paint import (
     paint_tag,
 )
 from explorer.gui.canvas.pixels import to_image
+from explorer.gui.canvas.rubber_band import RubberBand
 from explorer.gui.control.view import PhotoScene, Readout
 from explorer.gui.kit.paint import RingShape, begin, paint_focus
 from explorer.gui.kit.theme import theme
@@ -43,7 +44,10 @@ if TYPE_CHECKING:
 
 NEAR = 12.0
 """How near to the divider a press takes hold of it, px."""
-HINT = "A click asks; Ctrl wheel, plus and minus zoom, a drag then moves the picture, 0 shows all"
+HINT = (
+    "A click asks; Ctrl wheel, plus and minus zoom, a drag then moves the picture, 0 shows all; "
+    "M masks what lies under the mouse, a drag with Shift a region"
+)
 _PINCH = Qt.NativeGestureType.ZoomNativeGesture
 
 
@@ -62,6 +66,8 @@ class PictureView(PlotHost):
     dragRequested(): the picture is being dragged out of the window: with Ctrl while it is zoomed,
         since a drag then moves it.
     menuRequested(QPoint): the context menu, at a global position.
+    regionRequested(float, float, float, float): left, top, right and bottom of a box that was
+        drawn with Shift, in shares of the photo.
     """
 
     patchRequested = Signal(int, int)
@@ -72,6 +78,7 @@ class PictureView(PlotHost):
     zoomChanged = Signal(float)
     dragRequested = Signal()
     menuRequested = Signal(QPoint)
+    regionRequested = Signal(float, float, float, float)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -85,6 +92,7 @@ class PictureView(PlotHost):
         self._press: QPointF | None = None
         self._moving: QPointF | None = None  # where the picture was last moved to
         self._splitting = False
+        self._band = RubberBand()
         self._mouse: QPointF | None = None
         self._wheel = 0
 
@@ -305,6 +313,10 @@ class PictureView(PlotHost):
         if self._splitting and self._photo is not None:
             self.splitRequested.emit(self._on_photo(point).x() / self._photo.size[0])
             return
+        if self._band.active:
+            self._band.stretch(point, QRectF(self.rect()))
+            self._update()
+            return
         if self._moving is not None:
             self._move_to(point)
             return
@@ -340,7 +352,9 @@ class PictureView(PlotHost):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() != Qt.MouseButton.LeftButton:
             return
-        if self._near_divider(event.position()):
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier and self._scene is not None:
+            self._band.begin(event.position())
+        elif self._near_divider(event.position()):
             self._splitting = True
         else:
             self._press = event.position()
@@ -351,7 +365,23 @@ class PictureView(PlotHost):
         else:  # two quick clicks
             self.mousePressEvent(event)
 
+    def _end_band(self) -> None:
+        """Ask for the box that was drawn, if it is one."""
+        box = self._band.end()
+        self._update()
+        if box is None or self._photo is None:
+            return
+        width, height = self._photo.size
+        corners = self._on_photo(box.topLeft()), self._on_photo(box.bottomRight())
+        shares = [
+            min(max(one, 0.0), 1.0) for at in corners for one in (at.x() / width, at.y() / height)
+        ]
+        self.regionRequested.emit(*shares)
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._band.active:
+            self._end_band()
+            return
         clicked = self._press is not None and not self._splitting
         self._press, self._moving, self._splitting = None, None, False
         self._mouse = event.position()
@@ -421,6 +451,7 @@ class PictureView(PlotHost):
                 0, 0, *(self._photo.size if self._photo is not None else (1, 1))
             )
             paint_place(painter, photo, size)
+        self._band.paint(painter)
         paint_corners(painter, size)
         paint_focus(painter, self.ring())
 

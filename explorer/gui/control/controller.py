@@ -115,7 +115,9 @@ class Controller(SelectionIntents):
         }
         self.why = WhyControls(self.store, self.runs)
         self.store.followers.append(self.why.follow)
-        self.mute = MuteControls(self.store, lambda: self.rerun(keep=True))
+        self.mute = MuteControls(
+            self.store, lambda: self.rerun(keep=True), self.warn, self.text.tokens_of
+        )
         self.opening = Opening(self.store, self.runs, self.rerun, self.open_file)
         self.store.followers.append(self.text.tiles.follow)
         self.explain = ExplainControls(self.store)

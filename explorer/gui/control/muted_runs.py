@@ -1,4 +1,4 @@
-"""Runs with heads muted, and the run with all heads beside them. No Qt here."""
+"""Runs in which something is muted, and the run as it is beside them. No Qt here."""
 
 from __future__ import annotations
 
@@ -18,9 +18,21 @@ class Unmuted:
     trace: Trace
 
 
-def wanted_mute(state: State, model: str) -> Mute:
-    """Give the heads to be muted in a run of a model: those of another one mean nothing to it."""
-    return state.mute if model == state.model else NOTHING_MUTED
+def wanted_mute(state: State, model: str, text: str | None = None) -> Mute:
+    """Give what is to be done to a run of a model: what is done to another one means nothing to it.
+
+    text: that is read, None for a photo; the tokens of another one are not masked in it.
+    """
+    if model != state.model:
+        return NOTHING_MUTED
+    trace = state.trace
+    other = text is not None and (trace is None or trace.inputs.text != text)
+    return state.mute.elsewhere() if other else state.mute
+
+
+def settled(mute: Mute, trace: Trace) -> Mute:
+    """What was chosen in the picture of a run, whose names are those of its sites and tokens."""
+    return replace(mute, settled=True, read=() if trace.task is None else trace.sentence.ids)
 
 
 def run_beside(engine: Engine, request: Request, unmuted: Trace | None, job: Job) -> Trace:

@@ -223,7 +223,7 @@ class TextControls(TextOptionIntents):
             wanted = replace(wanted, prefix=(), writing=replace(wanted.writing, count=0))
         self._keep = keep
         inputs = inputs_of(entry, photo=state.photo, text=wanted, fit=state.fit)
-        request = Request(entry.id, inputs, state.device, wanted_mute(state, entry.id))
+        request = Request(entry.id, inputs, state.device, wanted_mute(state, entry.id, wanted.text))
         unmuted = state.unmuted
 
         def work(job: Job) -> Trace:
@@ -304,6 +304,26 @@ class TextControls(TextOptionIntents):
             self.choose_row(target.row)
         elif target.col is not None:
             self.tiles.choose_key(target.col)
+
+    def tokens_of(self, target: Target) -> frozenset[int]:
+        """Give the tokens of the text that is read which a place stands for: its key, its row.
+
+        None of a text that is written, and of what continues the one that is read.
+        """
+        trace, matrix = self.trace, self.matrix
+        if trace is None or matrix is None:
+            return frozenset()
+        read = range(trace.sentence.tokens.size)
+        layer = self._store.state.selection.layer
+        written = trace.paired and trace.sites[layer].part == "decoder"
+        if target.col is not None and not written:
+            labels, at = matrix.cols, target.col
+        elif target.row is not None and trace.asks_itself(layer):
+            labels, at = matrix.rows, target.row
+        else:
+            return frozenset()
+        tokens = labels[at].tokens if 0 <= at < len(labels) else ()
+        return frozenset(tokens) if all(one in read for one in tokens) else frozenset()
 
     def choose_row(self, row: int) -> None:
         """Let a row of the matrix ask; of a word that is continued its end."""

@@ -195,12 +195,19 @@ class ScaleChoice:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class GateContent(Slice):
-    """The gates of one block, (C,) each; `channel` is the chosen one."""
+    """The gates of one block, (C,) each.
+
+    Attributes
+    ----------
+    channel: the chosen one, None for none.
+    held: (channel, value) of those that are held at a value, whatever the model computes.
+    """
 
     gates: Array = field(repr=False)
     activity: Array = field(repr=False)
     detail: str
     channel: int | None
+    held: tuple[tuple[int, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

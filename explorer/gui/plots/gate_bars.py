@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, cast
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -45,9 +47,11 @@ class GateBars(PlotHost):
     Signals
     -------
     channelRequested(int): a click, a drag, or a key: Left, Right, Page Up and Down, Home, End.
+    menuRequested(int, QPoint): the context menu of a channel, at a global position.
     """
 
     channelRequested = Signal(int)
+    menuRequested = Signal(int, QPoint)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,6 +65,7 @@ class GateBars(PlotHost):
         self._order = order(self._sort, self._gates, self._activity)
         self._ranks = self._order
         self._channel: int | None = None
+        self._held: dict[int, float] = {}
         self._hover: int | None = None  # a slot
         self._dragged: int | None = None  # the channel last asked for while the button is down
 
@@ -88,6 +93,13 @@ class GateBars(PlotHost):
         self.setAccessibleDescription(self._described(channel))
         self._show()
 
+    def show_held(self, held: Mapping[int, float]) -> None:
+        """Mark the channels that are held at a value, by their number."""
+        if held != self._held:
+            self._held = dict(held)
+            self.setAccessibleDescription(self._described(self._channel))
+            self._show()
+
     def show_sort(self, sort: str) -> None:
         """Order the bars; ``ValueError`` for an unknown order."""
         self._order = order(sort, self._gates, self._activity)
@@ -108,7 +120,8 @@ class GateBars(PlotHost):
         if channel is None or not 0 <= channel < len(self._gates):
             return ""
         rank = f"rank {self._ranks[channel]} of {len(self._gates)}"
-        return f"channel {channel} · gate {self._gates[channel]:.3f} · {rank}"
+        held = f" · held at {self._held[channel]:g}" if channel in self._held else ""
+        return f"channel {channel} · gate {self._gates[channel]:.3f} · {rank}{held}"
 
     # -- places
 
@@ -152,6 +165,13 @@ class GateBars(PlotHost):
         layout = self.gate_layout()
         inside = layout.left <= point.x() < layout.left + layout.width
         self._point_at(layout.slot_at(point.x()) if inside else None, event.globalPosition())
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_mouse = event.reason() is QContextMenuEvent.Reason.Mouse
+        slot = self.gate_layout().slot_at(event.pos().x()) if by_mouse else None
+        channel = self._channel if slot is None else int(self._order[slot])
+        if channel is not None and len(self._gates):
+            self.menuRequested.emit(channel, event.globalPos())
 
     def leaveEvent(self, event: QEvent) -> None:
         self._point_at(None, QPointF())
@@ -214,6 +234,7 @@ class GateBars(PlotHost):
             chosen = self.slot_of(self._channel)
             plot = cast("GateFrame", self._plot)
             plot.show_bars(self.gate_layout(), values, chosen, self._hover)
+            plot.show_held({self.slot_of(one): value for one, value in self._held.items()})
 
     def wants_plot(self) -> bool:
         return len(self._gates) > 0

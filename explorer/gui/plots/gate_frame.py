@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
-from PySide6.QtCore import QRect, QRectF
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor
 from PySide6.QtWidgets import QWidget
 
 from explorer.gui.kit import Theme, theme
@@ -33,6 +34,12 @@ class GateFrame(PlotFrame):
         self._lines = [pg.InfiniteLine(pos=value, angle=0) for value in (0.0, 0.5, 1.0)]
         bars = [_Bars() for _ in range(5)]
         self._under_lit, self._under_chosen, self._bars, self._lit, self._chosen = bars
+        self._hatch = _Bars()
+        self._hatch.setZValue(len(self._lines) + len(bars))
+        self.box.addItem(self._hatch, ignoreBounds=True)
+        self._values = pg.ScatterPlotItem(pen=None, symbol="s", pxMode=True)
+        self._values.setZValue(len(self._lines) + len(bars) + 1)
+        self.box.addItem(self._values, ignoreBounds=True)
         self._placed: tuple[GateLayout, Theme] | None = None
         items = (*self._lines, *bars)
         for z, item in enumerate(items):
@@ -69,6 +76,17 @@ class GateFrame(PlotFrame):
         sharp = max(layout.ink / layout.pitch, _SHARP * count / layout.width)
         tall = np.maximum(values, np.float32(1 / layout.height))
         self._chosen.show_bar(chosen, tall, sharp, colours.accent)
+        self.repaint_soon()
+
+    def show_held(self, held: Mapping[int | None, float]) -> None:
+        """Hatch the slots whose gates are held, and mark the value that each is held at."""
+        known = {slot: value for slot, value in held.items() if slot is not None}
+        colours = theme()
+        slots = np.array(sorted(known), float) + 0.5
+        self._hatch.show_bars(slots, np.ones(len(slots), np.float32), 1.0, colours.t3)
+        self._hatch.setOpts(brush=QBrush(colours.t3, Qt.BrushStyle.BDiagPattern))
+        values = np.clip([known[slot] for slot in sorted(known)], 0, 1)
+        self._values.setData(x=slots, y=values, size=7, brush=pg.mkBrush(colours.t1))
         self.repaint_soon()
 
     def _place(self, layout: GateLayout, colours: Theme) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QPoint, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from explorer.gui.control.view import GateContent
 from explorer.gui.kit import SectionTitle, Segmented, Text
 from explorer.gui.panels.panel import PanelWidget
 from explorer.gui.plots.gate_bars import GateBars
+from explorer.gui.plots.hold_menu import HoldMenu
 
 _PAD = 24  # canvas padding
 
@@ -19,9 +20,13 @@ class GateStrip(PanelWidget):
     Signals
     -------
     channelRequested(int): the user chose a channel by its number.
+    holdRequested(float): the user wants the chosen channel held at a value.
+    letGoRequested(): the user wants it to be what the model computes.
     """
 
     channelRequested = Signal(int)
+    holdRequested = Signal(float)
+    letGoRequested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,6 +51,9 @@ class GateStrip(PanelWidget):
         column.addWidget(self._bars, 1)
         self._sort.choiceRequested.connect(self.show_sort)
         self._bars.channelRequested.connect(self.channelRequested)
+        self._bars.menuRequested.connect(self._show_menu)
+        self._held: dict[int, float] = {}
+        self._menu: HoldMenu | None = None
 
     def show_content(self, content: GateContent) -> None:
         """Show the gates of a block.
@@ -57,6 +65,8 @@ class GateStrip(PanelWidget):
         """
         self._bars.show_gates(content.gates, content.activity)
         self._bars.show_channel(content.channel)
+        self._held = dict(content.held)
+        self._bars.show_held(self._held)
         self._title.set_detail(content.detail)
 
     def fit(self, width: int, height: int) -> None:
@@ -68,6 +78,19 @@ class GateStrip(PanelWidget):
         """Order the bars; ``ValueError`` for anything but gate, index and activity."""
         self._bars.show_sort(sort)
         self._sort.set_current(sort)
+
+    @Slot(int, QPoint)
+    def _show_menu(self, channel: int, at: QPoint) -> None:
+        """What a channel can be held at, where the mouse is."""
+        self.channelRequested.emit(channel)
+        self._menu = HoldMenu(f"Channel {channel}", self._held.get(channel), self)
+        self._menu.holdRequested.connect(self.holdRequested)
+        self._menu.letGoRequested.connect(self.letGoRequested)
+        self._menu.popup(at)
+
+    def menu(self) -> HoldMenu | None:
+        """The last menu that was opened, for tests."""
+        return self._menu
 
     def bars(self) -> GateBars:
         """The strip itself, for the focus and for tests."""

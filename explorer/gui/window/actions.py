@@ -41,10 +41,12 @@ COMMANDS = (
     Command("average", "Average all heads", ("A",), "Maps"),
     Command("maximum", "Largest of the heads", ("X",), "Maps"),
     Command("why", "Ask why: relevance and other methods", ("Y",), "Maps"),
-    Command("mute", "Mute the chosen heads, or let them sound", ("M",), "Maps"),
+    Command(
+        "mute", "Mute heads, close a channel, mask what is pointed at; or undo it", ("M",), "Maps"
+    ),
     Command("solo", "Mute all others of the layer", ("Shift+M",), "Maps"),
     Command("invert_mute", "Mute what sounds, let sound what is muted", ("Ctrl+Shift+M",), "Maps"),
-    Command("unmute", "Let all heads sound", ("Ctrl+Alt+M",), "Maps"),
+    Command("unmute", "Run the model as it is: nothing muted or masked", ("Ctrl+Alt+M",), "Maps"),
     Command("start_again", "Start again", ("Ctrl+Home",), "Maps"),
     Command("reset_query", "Back to the first query", (), "Maps"),
     Command("go_on", "Continue the text", ("Ctrl+G",), "Maps"),

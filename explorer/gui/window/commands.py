@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from explorer.core.attention import Kind
 from explorer.core.inputs import Fit, Modality
+from explorer.gui.canvas.picture_view import PictureView
 from explorer.gui.control.controller import Controller
 from explorer.gui.control.preferences import Preferences
 from explorer.gui.control.view import AskingMenu, TextOptions, Undoable
@@ -101,7 +102,7 @@ class Commands(QObject):
                 "undo": controller.undo,
                 "redo": controller.redo,
                 "why": controller.why.toggle,
-                "mute": controller.mute.toggle,
+                "mute": self._on_mute,
                 "solo": controller.mute.solo,
                 "invert_mute": controller.mute.invert,
                 "unmute": controller.mute.clear,
@@ -189,7 +190,7 @@ class Commands(QObject):
     def picture_menu(self) -> Menu:
         """Build the context menu of the picture."""
         menu = Menu(self._owner)
-        self.actions.fill(menu, "copy", "export", "export_units", "-", "reset_query")
+        self.actions.fill(menu, "copy", "export", "export_units", "-", "reset_query", "unmute")
         asking = self._asking
         if asking is not None:
             menu.addSeparator()
@@ -278,6 +279,14 @@ class Commands(QObject):
     # -- handlers ------------------------------------------------------------------------------
 
     @Slot()
+    def _on_mute(self) -> None:
+        """Mute what is chosen; where the picture has the keyboard, mask the patch that asks."""
+        mute, picture = self._controller.mute, self._owner.focusWidget()
+        if isinstance(picture, PictureView) and self._controller.state.hover is None:
+            mute.mask_query()
+        else:
+            mute.toggle()
+
     def _on_legend(self) -> None:
         self._preferences.change(export_legend=self.actions["legend"].isChecked())
 

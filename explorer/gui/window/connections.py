@@ -103,6 +103,7 @@ def connect_photo(
     picture.patchRequested.connect(photo.query_patch)
     canvas.hovered.connect(photo.hover)
     picture.splitRequested.connect(photo.choose_split)
+    picture.regionRequested.connect(controller.mute.mask_box)
     picture.layerStepped.connect(controller.step_layer)
     picture.unitStepped.connect(controller.step_unit)
     panel.sampleRequested.connect(photo.open_sample)

@@ -22,6 +22,8 @@ def gate_panel() -> Panel:
     def make(controller: Controller) -> PanelWidget:
         strip = GateStrip()
         strip.channelRequested.connect(controller.select_unit)
+        strip.holdRequested.connect(controller.mute.hold)
+        strip.letGoRequested.connect(controller.mute.let_go)
         return strip
 
     return Panel("gates", "below", gates, make)

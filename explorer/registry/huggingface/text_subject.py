@@ -165,6 +165,7 @@ class HfText(ABC):
         read = self.reader.read(asked, pair=pair, whole=not chat)
         if not text.strip() or not set(range(read.tokens.size)) - read.tokens.special:
             raise SentenceError("There is nothing to read. Type a text.")
+        self.mute.check_text(read.ids)
         digest = hashlib.sha256((f"{text}\t{pair}" if pair else text).encode()).hexdigest()
         sentence = Sentence(text, read.tokens, read.ids, read.unknown, digest, inputs.name, pair)
         return read, sentence, tuple(filter(None, self._told(inputs, read, begun)))

@@ -17,8 +17,7 @@ BEST = 20
 def detected(output: Any, model: Any, label: Callable[[int], str]) -> tuple[Detected, ...]:
     """The objects of an output of transformers' detectors, best first; () for any other output.
 
-    Classes are told apart by a sigmoid each (Zhu et al. 2021), or by a softmax in which the last
-    one is no object (Carion et al. 2020), as their number says. Boxes are centre, width and height.
+    Boxes are centre, width and height.
     """
     if not isinstance(output, Mapping):
         return ()
@@ -27,10 +26,7 @@ def detected(output: Any, model: Any, label: Callable[[int], str]) -> tuple[Dete
         return ()
     if logits.dim() != 3 or boxes.shape != (*logits.shape[:2], 4):
         return ()
-    classes = getattr(getattr(model, "config", None), "num_labels", None)
-    scores = logits[0].detach().float().cpu()  # (queries, classes, or one more)
-    rest = classes is not None and scores.shape[1] == classes + 1
-    shares = scores.softmax(dim=-1)[:, :-1] if rest else scores.sigmoid()
+    shares = class_shares(logits[0].detach().cpu(), model)  # (queries, classes)
     best, kinds = shares.max(dim=-1)  # (queries,)
     order = best.argsort(descending=True, stable=True)[:BEST].tolist()
     middle, size = boxes[0].detach().float().cpu().split(2, dim=-1)
@@ -40,3 +36,14 @@ def detected(output: Any, model: Any, label: Callable[[int], str]) -> tuple[Dete
         for at in order
         for x0, y0, x1, y1 in [corners[at].tolist()]
     )
+
+
+def class_shares(logits: Tensor, model: Any) -> Tensor:
+    """Scores of the classes of a detector, (..., classes), of its logits (..., classes or more).
+
+    Classes are told apart by a sigmoid each (Zhu et al. 2021), or by a softmax in which the last
+    one is no object (Carion et al. 2020), as their number says.
+    """
+    classes = getattr(getattr(model, "config", None), "num_labels", None)
+    rest = classes is not None and logits.shape[-1] == classes + 1
+    return logits.float().softmax(dim=-1)[..., :-1] if rest else logits.float().sigmoid()

@@ -49,7 +49,7 @@ class Subject(Protocol):
         cancelled : callable
             Is asked often whether the run is to stop.
         mute : Mute
-            Heads that give nothing in this run, sites by the path of their module.
+            What is taken away in this run, sites by the path of their module, tokens by numbers.
 
         Returns
         -------
@@ -65,7 +65,7 @@ class Subject(Protocol):
         ValueError
             A beam or a prefix makes no sense.
         MuteError
-            A head cannot be muted.
+            A head cannot be muted, a gate not held, or a look not blocked.
         Cancelled
             The run was stopped.
         Exception

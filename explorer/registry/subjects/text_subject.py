@@ -70,6 +70,7 @@ class TextSubject:
     ) -> Trace:
         """Translate a sentence, or judge the translation that is given; see `Subject.run`."""
         sentence, beam = self._sentence(inputs.text, inputs.name), inputs.beam
+        mute.check_text(sentence.ids)
         given = self._given(inputs.target)
         if given is None:
             beginning = self._chosen(inputs.prefix)

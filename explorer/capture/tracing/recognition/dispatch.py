@@ -32,16 +32,25 @@ class Detectors:
         plain: str,
         args: tuple[Any, ...],
         kwargs: Mapping[str, Any],
-        call: Callable[[], Any],
+        call: Callable[[Any], Any],
     ) -> Any:
-        """The result of `call`, which does what the operator `name` does, with muted heads at zero.
+        """The result of an operator, with muted heads at zero, held gates, and looks blocked.
 
-        plain: the name without the sign of working in place. args: as the operator takes them.
+        Parameters
+        ----------
+        name, plain : str
+            Of the operator, with and without the sign of working in place.
+        args : tuple
+            As the operator takes them.
+        call : callable
+            Does what the operator does, with another first argument where it is given one.
         """
         features = self._gates.before(name, args) if self._gates is not None else None
-        result = call()
+        if self._explicit is not None:
+            args = (self._explicit.blocked(plain, args), *args[1:])
+        result = call(args[0])
         if self._gates is not None:
-            self._gates.see(plain, args, result, features)
+            result = self._gates.see(plain, args, result, features)
         if self._explicit is None:
             return result
         return self._explicit.see(plain, args, kwargs, result)

@@ -9,6 +9,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
+from explorer.capture.blocking import blocked_scores
 from explorer.capture.tracing.masks import EVERYWHERE, HIDDEN, Mask, MaskKind, compact
 from explorer.capture.tracing.measure import check_map, check_rebuilt, deviation
 from explorer.capture.tracing.observation import Watch
@@ -69,6 +70,20 @@ class Explicit:
         self._sampled = seen
         self._products: Marks[Product] = Marks()
         self._maps: Marks[Softmaxed] = Marks()
+
+    def blocked(self, name: str, args: tuple[Any, ...]) -> Any:
+        """The first argument of an operator: of a softmax the scores, with what is blocked."""
+        scores = args[0]
+        if name not in SOFTMAX or not isinstance(scores, Tensor) or scores.dim() < 2:
+            return scores
+        last = int(args[1]) in (-1, scores.dim() - 1)
+        product = self._products.get(scores) if last else None
+        found = self._watch.blocked(*scores.shape[-2:]) if product is not None else None
+        if found is None or product is None:
+            return scores
+        less = blocked_scores(scores, *found)
+        self._products.put(less, product)
+        return less
 
     def see(self, name: str, args: tuple[Any, ...], kwargs: Mapping[str, Any], result: Any) -> Any:
         """Follow one operator; its result, with muted heads at zero."""
@@ -200,6 +215,7 @@ class Explicit:
         v = arranged.of(each.reshape(*lead, keys, width))
         product = arranged.of(output.detach().reshape(*lead, -1, width))
         self._record(mark, arranged, map_, v, product)
+        self._watch.check_blocked(arranged, map_, keys)
         return self._watch.muted(output, arranged, map_.shape[2])
 
     def _record(

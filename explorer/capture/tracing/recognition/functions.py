@@ -8,7 +8,7 @@ a run has shown that it finds the same.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache, partial
+from functools import cache
 from typing import Any
 
 from torch.overrides import TorchFunctionMode
@@ -67,7 +67,12 @@ class FunctionMode(TorchFunctionMode):
         if given is None:
             return func(*args, **kwargs)
         self._watch.pulse()
-        return self._detectors.around(name, plain, given, kwargs, partial(func, *args, **kwargs))
+        rest = args[1:]
+
+        def call(first: Any) -> Any:
+            return func(first, *rest, **kwargs)
+
+        return self._detectors.around(name, plain, given, kwargs, call)
 
 
 @cache

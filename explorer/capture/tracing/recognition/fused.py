@@ -6,8 +6,10 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
+import torch
 from torch import Tensor
 
+from explorer.capture.blocking import blocked_mask
 from explorer.capture.tracing.measure import check_fused
 from explorer.capture.tracing.observation import Watch
 from explorer.capture.tracing.records import AttentionRecord
@@ -30,17 +32,32 @@ def record_operator(
     mask = given.get("attn_mask")
     mask = given.get("attn_bias") if mask is None else mask
     output = result[0] if isinstance(result, tuple) else result
-    output = record_fused(
-        watch,
-        given["query"],
-        given["key"],
-        given["value"],
-        mask,
-        bool(given.get("is_causal", False)),
-        given.get("scale"),
-        output,
-    )
+    query, key, value = given["query"], given["key"], given["value"]
+    causal, scale = bool(given.get("is_causal", False)), given.get("scale")
+    if (seen := seen_less(watch, query, key, mask, causal)) is not None:
+        mask, causal = seen, False
+        output = torch._C._nn.scaled_dot_product_attention(
+            query, key, value, mask, 0.0, False, scale=scale,
+            enable_gqa=query.shape[-3] != key.shape[-3],
+        )  # fmt: skip
+    output = record_fused(watch, query, key, value, mask, causal, scale, output)
     return (output, *result[1:]) if isinstance(result, tuple) else output
+
+
+def seen_less(
+    watch: Watch, query: Tensor, key: Tensor, mask: Tensor | None, causal: bool
+) -> Tensor | None:
+    """The mask of an attention some of whose looks are blocked; None where none are."""
+    if query.is_nested or query.dim() < 2:
+        return None
+    folded = _folded(query, key, watch.stack.grouped())
+    blocked = watch.blocked(1 if folded else query.shape[-2], key.shape[-2])
+    if blocked is None:
+        return None
+    where, name = blocked
+    if folded:
+        where = where.expand(query.shape[-2], -1)
+    return blocked_mask(mask, causal, where, query, name)
 
 
 def record_fused(
@@ -83,6 +100,7 @@ def record_fused(
             output=product if watch.options.outputs else None,
         )
     )
+    watch.check_blocked(arranged, None, keys)
     return watch.muted(output, arranged, queries)
 
 

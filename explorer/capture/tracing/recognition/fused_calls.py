@@ -16,7 +16,7 @@ from torch.nn import functional as F
 
 from explorer.capture.tracing.observation import Watch
 from explorer.capture.tracing.options import Route
-from explorer.capture.tracing.recognition.fused import record_fused
+from explorer.capture.tracing.recognition.fused import record_fused, seen_less
 
 
 @contextmanager
@@ -51,6 +51,10 @@ def wrapped(watch: Watch) -> Iterator[None]:
             return call()
         watch.calls += 1
         watch.pulse()
+        with torch.no_grad(), _unseen(watch.options.route):
+            seen = seen_less(watch, query, key, attn_mask, is_causal)
+        if seen is not None:
+            attn_mask, is_causal = seen, False
         with _unseen(watch.options.route):
             output = call()
             with torch.no_grad(), torch.autocast(query.device.type, enabled=False):

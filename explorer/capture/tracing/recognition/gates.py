@@ -73,20 +73,27 @@ class Gates:
         features: Tensor = args[0]
         return features.clone() if self._squashed.get(args[1]) is not None else None
 
-    def see(self, name: str, args: tuple[Any, ...], result: Any, features: Tensor | None) -> None:
-        """Follow one operator. features: what `before` gave."""
+    def see(self, name: str, args: tuple[Any, ...], result: Any, features: Tensor | None) -> Any:
+        """Follow one operator; its result, where a gate is held as if it had that value.
+
+        features: what `before` gave.
+        """
         if name in SQUEEZING:
             if args[0] not in self._constants and _squashes(name, args):
                 self._squashed.put(result, Squashed(FUNCTIONS.get(name, name), args[0].detach()))
-            return
+            return result
         if not isinstance(result, Tensor):
-            return
+            return result
         if name == "mul" and isinstance(args[1], Tensor):
             pair = args[0] if features is None else features, args[1]
             for gate, other in (pair, pair[::-1]):
                 mark = self._squashed.get(gate)
-                if mark is not None and self._closes(mark, gate, other, result):
-                    return
+                if mark is not None and (kind := self._closes(mark, gate, other, result)):
+                    whole = _one_of_each(gate[(None,) * (result.dim() - gate.dim())])
+                    held = self._watch.held(whole, other, kind[0])
+                    if held is None:
+                        return result
+                    return held if features is None else result.copy_(held)
         if name in PASSING:
             for given in tensors(args):
                 mark = self._squashed.get(given)
@@ -94,23 +101,26 @@ class Gates:
                     continue
                 if result.numel() <= given.numel() or name in RESHAPING:
                     self._squashed.put(result, mark)
-                return
+                return result
+        return result
 
-    def _closes(self, mark: Squashed, gate: Tensor, features: Tensor, result: Tensor) -> bool:
-        """Record a gate, if it is one."""
+    def _closes(
+        self, mark: Squashed, gate: Tensor, features: Tensor, result: Tensor
+    ) -> tuple[Kind | None] | None:
+        """Record a gate, if it is one, and tell of which kind; None where it is none."""
         if features in self._constants or features.numel() != result.numel():
-            return False
+            return None
         if mark.function == "softmax" and self._sampled.get(features) is not None:
-            return False  # weights of points, which are an attention
+            return None  # weights of points, which are an attention
         small = _one_of_each(gate.detach()[(None,) * (result.dim() - gate.dim())])
         single = _single(small, result)
         if not single or _activation(features, mark.logits):
-            return False
+            return None
         sort = _sort(single, result)
         most = None if self._watch.options.queries is None else COMPARED
         checks = check_gate(small, features.detach(), result.detach(), most)
         if sort is None and checks[0].verdict is not Verdict.VERIFIED:
-            return False  # neither the values of a gate nor its form
+            return None  # neither the values of a gate nor its form
         self._squashed.take_away(gate)
         self._watch.keep(
             GateRecord(
@@ -124,7 +134,7 @@ class Gates:
                 features=features.detach(),
             )
         )
-        return True
+        return (sort,)
 
 
 def _squashes(name: str, args: tuple[Any, ...]) -> bool:

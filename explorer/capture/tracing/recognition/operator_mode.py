@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache, partial
+from functools import cache
 from typing import Any
 
 import torch
@@ -55,11 +55,13 @@ class TracingMode(TorchDispatchMode):
                 return result
         if not plain:
             return func(*args, **kwargs)
-        call = (
-            partial(self._whole, func, args, kwargs)
-            if plain in WHOLE
-            else partial(func, *args, **kwargs)
-        )
+        rest = args[1:]
+
+        def call(first: Any) -> Any:
+            if plain in WHOLE:
+                return self._whole(func, (first, *rest), kwargs)
+            return func(first, *rest, **kwargs)
+
         return self._detectors.around(name, plain, args, kwargs, call)
 
     def _whole(self, func: Any, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> Any:

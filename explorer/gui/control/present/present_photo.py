@@ -18,6 +18,7 @@ from explorer.core.numbers import listing, percent, short
 from explorer.core.points import PointSite
 from explorer.core.selection import MEAN, Cell, GateSide, Selection
 from explorer.core.trace import Trace
+from explorer.export.masked_photo import shown_photo
 from explorer.export.style import Style
 from explorer.gui.control import point_picking
 from explorer.gui.control.muted_runs import beside
@@ -101,7 +102,7 @@ def picture(
     if selection.side is GateSide.COMPARE and trace.kind is Kind.CHANNEL:
         before = memo("before", resolve_heatmap, trace, replace(selection, side=GateSide.BEFORE))
     words = memo("words", photo_words, trace, selection, heatmap, style)
-    return PhotoScene(trace.photo, heatmap, style, words, before, split)
+    return PhotoScene(memo("photo", shown_photo, trace), heatmap, style, words, before, split)
 
 
 def why_picture(heatmap: Heatmap, scene: PhotoScene) -> PhotoScene:
@@ -256,8 +257,7 @@ def grid_content(trace: Trace, selection: Selection, thumbnails: Thumbnails) -> 
     hints = [("↑↓", layer_word(kind).lower())]
     if unit:
         hints = [("←→", unit), *hints, ("A", "all" if kind is Kind.POINTS else "mean")]
-        if kind is not Kind.CHANNEL:
-            hints.append(("M", "mute"))
+    hints.append(("M", {Kind.CHANNEL: "close", Kind.SPATIAL: "open"}.get(kind, "mute")))
     return GridContent(
         shape=GridShape(
             rows=tuple(str(layer) for layer in range(trace.layers)),
@@ -318,8 +318,13 @@ def cells(trace: Trace, selection: Selection, mute: Mute = NOTHING_MUTED) -> Cel
     """Give the places of the chosen maps in the grid, and those of the muted heads."""
     current = column_of(trace, (selection.layer, selection.unit))
     added = frozenset(column_of(trace, cell) for cell in selection.added)
-    muted = {column_of(trace, cell) for cell in muted_cells(trace, mute)}
-    return Cells(current, added, frozenset(muted))
+    shown = (cell for cell in muted_cells(trace, mute) if _has_column(trace, cell))
+    return Cells(current, added, frozenset(column_of(trace, cell) for cell in shown))
+
+
+def _has_column(trace: Trace, cell: Cell) -> bool:
+    """Whether the grid has a small picture of a cell: of channels the most open ones alone."""
+    return cell[1] in columns(trace.sites[cell[0]])
 
 
 def muted_cells(trace: Trace, mute: Mute) -> frozenset[Cell]:
@@ -328,7 +333,7 @@ def muted_cells(trace: Trace, mute: Mute) -> frozenset[Cell]:
     whole = {
         (at, MEAN)
         for at in {at for at, _ in found}
-        if sum(one == at for one, _ in found) == trace.sites[at].heads
+        if sum(one == at for one, _ in found) == trace.sites[at].units
     }
     return found | whole
 
@@ -344,6 +349,7 @@ def gates(state: State, memo: Memo) -> GateContent | None:
         activity=memo("activity", _activity, site),
         detail=f"{site.units} channels of block {selection.layer}",
         channel=None if selection.unit == MEAN else selection.unit,
+        held=tuple(sorted(state.mute.held().get(site.name, {}).items())),
     )
 
 
