@@ -210,7 +210,7 @@ class Mute:
         for name in self.masked:
             if placement is not None:
                 yield region_of(name, sites, placement)
-            elif sentence is None or isinstance(name, tuple):
+            elif sentence is None or not sentence.ids or isinstance(name, tuple):
                 raise MuteError("There is no photo of which a part could be masked.")
             else:
                 found = numbers(sentence.tokens, [name])

@@ -279,7 +279,7 @@ class Engine:
 def named(mute: Mute, trace: Trace) -> Mute:
     """What is to be muted by the names that a run has; raises MuteError for what it has not."""
     placement = next(iter(trace.placements), None)
-    return mute.named(trace.sites, placement, None if trace.task is None else trace.sentence)
+    return mute.named(trace.sites, placement, trace.sentence)
 
 
 def _read(inputs: Inputs, publish: Publish, cancelled: Callable[[], bool]) -> Inputs:

@@ -32,7 +32,7 @@ def wanted_mute(state: State, model: str, text: str | None = None) -> Mute:
 
 def settled(mute: Mute, trace: Trace) -> Mute:
     """What was chosen in the picture of a run, whose names are those of its sites and tokens."""
-    return replace(mute, settled=True, read=() if trace.task is None else trace.sentence.ids)
+    return replace(mute, settled=True, read=trace.sentence.ids)
 
 
 def run_beside(engine: Engine, request: Request, unmuted: Trace | None, job: Job) -> Trace:
