@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from explorer.core.attention import Attention, Kind
@@ -179,34 +179,55 @@ def numbers(
 
 
 def _number(axis: Axis, text: str, placement: Placement | None) -> Iterable[int]:
-    if isinstance(axis, Tokens):
-        rows = axis.groups(merged=True)
-        word = next((row for row in rows if axis.text(row).strip() == text), None)
-        if word is not None:
-            return word
-    if span := re.fullmatch(r"(\d{1,9})(?:-(\d{1,9}))?", text):
-        return range(int(span[1]), int(span[2] or span[1]) + 1)
-    if isinstance(axis, PatchGrid):
-        if text.casefold() in (names := [one.casefold() for one in axis.prefix]):
-            return (names.index(text.casefold()),)
-        match _fractions(text):
-            case (row, col) if row == int(row) and col == int(col):
-                try:
-                    return (axis.index(int(row), int(col)),)
-                except ValueError as error:
-                    raise MuteError(str(error)) from error
-            case (x0, y0, x1, y1) if placement is not None:
-                inside = _patches(axis, (x0, y0, x1, y1), placement)
-                if not inside:
-                    raise MuteError(f"No patch has its middle in the box {text}.")
-                return inside
-        raise MuteError(
-            f"Patches are named as cls, ROW,COL, a number, or X0,Y0,X1,Y1, not {text!r}."
-        )
-    if isinstance(axis, Tokens):
-        words = " ".join(axis.text(row).strip() for row in axis.groups(merged=True)[:40])
+    span = re.fullmatch(r"(\d{1,9})(?:-(\d{1,9}))?", text)
+    named = _NAMED.get(type(axis))
+    found = None if named is None else named(axis, text, placement, span is not None)
+    if found is not None:
+        return found
+    if span is None:
+        raise MuteError(f"There is no token {plain(text, 40)}.")
+    return range(int(span[1]), int(span[2] or span[1]) + 1)
+
+
+def _words(
+    axis: Tokens, text: str, placement: Placement | None, numbered: bool
+) -> tuple[int, ...] | None:
+    """The tokens of the first word that reads so; None for a number."""
+    rows = axis.groups(merged=True)
+    word = next((row for row in rows if axis.text(row).strip() == text), None)
+    if word is None and not numbered:
+        words = " ".join(axis.text(row).strip() for row in rows[:40])
         raise MuteError(f"No word reads {plain(text, 40)}: there are {words}.")
-    raise MuteError(f"There is no token {plain(text, 40)}.")
+    return word
+
+
+def _of_grid(
+    axis: PatchGrid, text: str, placement: Placement | None, numbered: bool
+) -> tuple[int, ...] | None:
+    """What stands before the patches by its name, a patch, or those in a box; None for a number."""
+    if text.casefold() in (names := [one.casefold() for one in axis.prefix]):
+        return (names.index(text.casefold()),)
+    if numbered:
+        return None
+    match _fractions(text):
+        case (row, col) if row == int(row) and col == int(col):
+            try:
+                return (axis.index(int(row), int(col)),)
+            except ValueError as error:
+                raise MuteError(str(error)) from error
+        case (x0, y0, x1, y1) if placement is not None:
+            inside = _patches(axis, (x0, y0, x1, y1), placement)
+            if not inside:
+                raise MuteError(f"No patch has its middle in the box {text}.")
+            return tuple(inside)
+    raise MuteError(f"Patches are named as cls, ROW,COL, a number, or X0,Y0,X1,Y1, not {text!r}.")
+
+
+_NAMED: dict[type[Axis], Callable[..., tuple[int, ...] | None]] = {
+    Tokens: _words,
+    PatchGrid: _of_grid,
+}
+"""What reads the names of the tokens of an axis; others have numbers alone."""
 
 
 def _fractions(text: str) -> tuple[float, ...]:
