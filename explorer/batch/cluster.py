@@ -184,7 +184,7 @@ def _client(jobs: int, address: str) -> Iterator[Client]:
         from distributed import Client, LocalCluster
     except ImportError as error:
         raise ExportError(
-            "Several processes or machines need Dask: pip install 'attention-explorer[cluster]'."
+            "Several processes or machines need Dask: pip install distributed."
         ) from error
     logging.getLogger("distributed").setLevel(logging.CRITICAL)  # ours is one sentence
     settings: dict[str, Any] = {

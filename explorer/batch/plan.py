@@ -19,6 +19,7 @@ from explorer.core.selector import (
     ALL,
     Part,
     Query,
+    check_side,
     site_numbers,
     with_head,
     with_left_out,
@@ -106,6 +107,7 @@ class Asked:
         found = []
         for layer in site_numbers(trace, self.layer, self.part):
             one = with_head(trace, replace(self.base, layer=layer), head)
+            check_side(trace, one)
             one = with_query(trace, one, self.query)  # layers may differ in their grids
             one = with_left_out(trace, one, set(self.left_out))
             found.append(with_region(trace, one, self.queries, self.keys))

@@ -146,7 +146,12 @@ def _export_arguments(command: argparse.ArgumentParser) -> None:
     add(
         "--query",
         metavar="cls|ROW,COL|N|WORD",
-        help="which token asks: CLS, a patch, a token number, a word of a text",
+        help="which token asks: CLS, a patch, a token number, a word of a text, a found object",
+    )
+    add(
+        "--site",
+        choices=("cross", "decoder", "encoder", "attention", "channel", "spatial"),
+        help="which attention or gates are shown (default: the first of these that the model has)",
     )
     _add_mute(command)
     add(

@@ -26,7 +26,8 @@ def add_figure_options(command: argparse.ArgumentParser) -> None:
         "--what",
         choices=WHATS,
         default=usual.what,
-        help="one picture; a sheet of every head and layer; a file a map; an animation; numbers",
+        help="one picture; a sheet of every head and layer; a file a map; an animation; numbers; "
+        "the segments or the depth that the model gives (output)",
     )
     add(
         "--preset",

@@ -26,7 +26,6 @@ DEFAULTS: dict[Modality, dict[str, Any]] = {
     },
     Modality.TEXT: {
         "text": (),
-        "site": None,
         "view": "matrix",
         "text_b": None,
         "cut": None,
@@ -117,11 +116,6 @@ def add_options(command: argparse.ArgumentParser) -> None:
     add("--system", metavar="TEXT", help="what the chat begins with, before that turn")
     add("--source", metavar="LANGUAGE", help="of the text, as the model names it: eng_Latn, fr")
     add("--to-language", metavar="LANGUAGE", help="that is translated into, as the model names it")
-    add(
-        "--site",
-        choices=("cross", "decoder", "encoder"),
-        help="which attention is shown (default: the first of these that the model has)",
-    )
     add("--view", choices=("matrix", "lines", "text", "steps"), help="(default: matrix)")
     add("--target", metavar="TEXT", help="your own translation, to be judged (teacher forcing)")
     add(
@@ -181,8 +175,6 @@ def settle(arguments: argparse.Namespace, entry: Entry) -> None:
     bands_of(arguments)
     if not 0 <= arguments.opacity <= 1:
         raise UsageError("The opacity goes from 0 to 1.")
-    if Modality.TEXT not in entry.takes and arguments.query not in (None, "cls"):
-        _check_place(arguments.query)
 
 
 def fill_in(arguments: argparse.Namespace) -> None:
@@ -249,15 +241,6 @@ def bands_of(arguments: argparse.Namespace) -> tuple[int, int, int] | None:
         raise UsageError(f"--bands takes three numbers from 1, as 4,3,2, not {arguments.bands}.")
     red, green, blue = map(int, parts)
     return red, green, blue
-
-
-def _check_place(query: str) -> None:
-    """Raises UsageError for words that no model of photos could understand as what asks."""
-    parts = query.split(",")
-    if len(parts) > 2:
-        raise UsageError(f"--query takes cls, ROW,COL or a token number, not {query}.")
-    for part in parts:
-        _integer(part, "--query takes cls, ROW,COL or a token number")
 
 
 def _integer(text: str, rule: str) -> int:

@@ -34,6 +34,26 @@ class Kind(StrEnum):
     SPATIAL = "spatial-gate"
     POINTS = "attention to points"
 
+    @property
+    def gates(self) -> bool:
+        """Whether its values multiply features, and are no weights of a softmax."""
+        return self in (Kind.CHANNEL, Kind.SPATIAL)
+
+    @property
+    def quantity(self) -> str:
+        """What its values are: weights of any softmax compare, gates with their own kind alone."""
+        return self.value if self.gates else "weight"
+
+
+BRANCHES = {
+    Kind.SELF: "attention",
+    Kind.POINTS: "attention",
+    Kind.CHANNEL: "channel",
+    Kind.SPATIAL: "spatial",
+}
+"""Of a model of photos with several kinds of sites, which belong together; in the order in which
+they are shown."""
+
 
 def frozen(array: NDArray[np.floating]) -> Array:
     """A read-only float32 array that nothing else writes to."""
@@ -44,16 +64,33 @@ def frozen(array: NDArray[np.floating]) -> Array:
 
 @dataclass(frozen=True, eq=False)
 class Attention(ABC):
-    """What every site has: its module path, its place in the order of layers, its checks."""
+    """What every site has.
+
+    Attributes
+    ----------
+    name
+        The path of its module.
+    layer
+        Its number among the sites of its part, or that of its block in the model.
+    checks
+        What was measured of its capture.
+    branch
+        Of a model of photos that has several kinds of sites, which of them it belongs to:
+        attention, channel or spatial; else "".
+    """
 
     name: str
     layer: int
     checks: tuple[Check, ...]
+    branch: str = field(default="", kw_only=True)
 
     @property
     def part(self) -> str:
-        """The part of a model of texts that it belongs to: cross, decoder or encoder; else ""."""
-        return ""
+        """The part of the model that it belongs to, in the words of the command line.
+
+        Of a text cross, decoder or encoder, of a photo its `branch`; "" where there are no parts.
+        """
+        return self.branch
 
     @property
     @abstractmethod
@@ -87,7 +124,8 @@ class Attention(ABC):
 
     def combines_with(self, other: Attention) -> bool:
         """Whether maps of another site can be combined with those of this one."""
-        return other.kind is not Kind.POINTS  # whose queries are their own
+        alike = self.kind.quantity == other.kind.quantity
+        return alike and other.kind is not Kind.POINTS  # whose queries are their own
 
     @property
     def among_tokens(self) -> bool:

@@ -21,16 +21,27 @@ class Whole:
         return "whole picture"
 
 
+def object_name(number: int) -> str:
+    """What a query is called that looks for an object."""
+    return f"object {number}"
+
+
 @dataclass(frozen=True, slots=True)
 class PatchGrid:
     """Tokens of a vision transformer: `prefix` tokens (CLS, registers), then patches row by row.
 
-    rows and cols are 0 where there are no patches, as of a CLS token that asks alone.
+    rows and cols are 0 where there are no patches, as of a CLS token that asks alone, or of the
+    queries of a detector, each of which looks for an object.
     """
 
     rows: int
     cols: int
     prefix: tuple[str, ...] = ()
+
+    @property
+    def of_objects(self) -> bool:
+        """Whether every query looks for an object (Carion et al. 2020, DETR)."""
+        return not self.rows and self.prefix[:1] == (object_name(0),)
 
     @property
     def size(self) -> int:

@@ -15,7 +15,7 @@ from explorer.core.placement import Box, Placement
 
 ALL = -1
 """In place of a head, a channel or a token: all that there are."""
-PARTS = ("cross", "decoder", "encoder")
+PARTS = ("cross", "decoder", "encoder", "attention")
 """Parts of a model of texts within which layers are counted."""
 
 Site = int | str

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from explorer.core.attention import Kind
-from explorer.core.axes import PatchGrid
+from explorer.core.axes import PatchGrid, Whole
 from explorer.core.map.combine import Reduce
 from explorer.core.map.region import Region, within
 from explorer.core.numbers import listing
@@ -109,14 +108,9 @@ def carried(before: Selection, fresh: Selection, last: Trace | None, trace: Trac
     ----------
     last, trace: the run that was shown, None for none, and that of the other model.
     """
-    alike = last is not None and _quantity(last.kind) == _quantity(trace.kind)
+    alike = last is not None and last.kind.quantity == trace.kind.quantity
     kept = alike and before.kept and before.levels is not None
     return replace(fresh, levels=before.levels if kept else None, kept=kept)
-
-
-def _quantity(kind: Kind) -> str:
-    """What the values of a map are: the weights of any softmax compare, gates with gates alone."""
-    return kind.value if kind in (Kind.CHANNEL, Kind.SPATIAL) else "weight"
 
 
 def expanded(trace: Trace, selection: Selection) -> Iterator[tuple[int, tuple[int, ...]]]:
@@ -188,7 +182,7 @@ def asked(trace: Trace, selection: Selection, layer: int) -> int:
         here = trace.sites[selection.layer].query_axis
         if isinstance(here, PatchGrid) and here != there and selection.query < here.size:
             return here.counterpart(selection.query, there)
-        if isinstance(here, Objects | Pyramid):
+        if isinstance(here, Objects | Pyramid | Whole):
             return there.first
     return selection.query if selection.query < there.size else 0
 

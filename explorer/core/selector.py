@@ -6,27 +6,39 @@ import difflib
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
+from explorer.core.attention import BRANCHES, Attention, Kind, PatchSite
 from explorer.core.axes import Axis, PatchGrid, Tokens
 from explorer.core.foreign import Refusal, plain
 from explorer.core.map import region
 from explorer.core.map.combine import Reduce
 from explorer.core.map.matrix import row_labels
 from explorer.core.map.region import Region, Span, is_long
-from explorer.core.map.text_summary import first_query
+from explorer.core.map.text_summary import first_query as first_token
 from explorer.core.numbers import listing
-from explorer.core.point_axes import Objects
+from explorer.core.object_queries import (
+    first_query,
+    found_objects,
+    looks_for_objects,
+    object_at,
+    object_named,
+)
 from explorer.core.points import PointSite
-from explorer.core.selection import MEAN, Selection
+from explorer.core.selection import MEAN, GateSide, Selection
 from explorer.core.trace import Trace
 
+PART_WORDS = {"attention": "attention", "channel": "channel gates", "spatial": "spatial gates"}
+"""What the parts of a model of photos are called in a sentence."""
 ALL = "all"
 CLS = "cls"
 REDUCTIONS: tuple[Reduce, ...] = ("mean", "max")
+MOST_OBJECTS = 10
+"""How many objects are named where none of them is the one that was asked for."""
 MOST_WORDS = 100
 """How many words are listed where none of them is the one that was asked for."""
 
 Query = int | str | tuple[int, int] | None
-"""A token's number, "cls", a word, a patch as (row, column) or "ROW,COL"; None for the first."""
+"""A token's number, "cls", a word, the name of a found object, a patch as (row, column) or
+"ROW,COL"; None for the first."""
 
 
 Part = str | Span | None
@@ -46,7 +58,8 @@ def site_numbers(
     ----------
     layer : the number that it has in the model, within the part, or negative from the end; the
         name of a site; "all"; None for the site that the window shows first.
-    part : "cross", "decoder" or "encoder" of a text's run; None for the first that there is.
+    part : "cross", "decoder" or "encoder" of a text's run; "attention", "channel" or "spatial" of
+        a model of photos that has several kinds of sites; None for the first that there is.
 
     Raises
     ------
@@ -93,9 +106,12 @@ def _part(trace: Trace, part: str | None) -> tuple[int, ...]:
     part = part or next(iter(parts))
     if part not in parts:
         has = " and ".join(filter(None, parts))
+        wanted = PART_WORDS.get(part, f"{part} attention")
         if not has:
-            raise SelectionError(f"{trace.model.title} has no {part} attention: leave it out.")
-        raise SelectionError(f"{trace.model.title} has no {part} attention, only {has}.")
+            if part == BRANCHES.get(trace.kind):  # all that it has
+                return parts[""]
+            raise SelectionError(f"{trace.model.title} has no {wanted}: leave it out.")
+        raise SelectionError(f"{trace.model.title} has no {wanted}, only {has}.")
     return parts[part]
 
 
@@ -121,6 +137,19 @@ def with_head(trace: Trace, selection: Selection, head: int | str = "mean") -> S
     return replace(selection, unit=MEAN if alone else unit)
 
 
+def check_side(trace: Trace, selection: Selection) -> None:
+    """Raises SelectionError for a side of a gate where the site is no gate of channels."""
+    site = trace.sites[selection.layer]
+    if selection.side is GateSide.AFTER or site.kind is Kind.CHANNEL:
+        return
+    has = any(one.kind is Kind.CHANNEL for one in trace.sites)
+    hint = "choose those with the site channel" if has else "leave the side of the gate out"
+    raise SelectionError(
+        f"Layer {site.layer} of {trace.model.title} is no channel gate, so that nothing lies "
+        f"before it: {hint}."
+    )
+
+
 def with_query(trace: Trace, selection: Selection, query: Query = None) -> Selection:
     """Return the selection with the query that is named at the site of `selection.layer`.
 
@@ -134,7 +163,11 @@ def with_query(trace: Trace, selection: Selection, query: Query = None) -> Selec
         The site has no such query, or none at all.
     """
     site = trace.sites[selection.layer]
-    named = _point if isinstance(site, PointSite) else _NAMED.get(type(site.query_axis), _gate)
+    named = _NAMED.get(type(site.query_axis), _gate)
+    if isinstance(site, PointSite):
+        named = _position
+    if looks_for_objects(site):
+        named = _object
     return replace(selection, query=named(trace, selection, query))
 
 
@@ -211,7 +244,7 @@ def _span(name: str, part: Part, size: int) -> Span:
 
 
 def _parsed(query: Query) -> Query:
-    """Numbers in place of their words; "cls" and None stay."""
+    """Numbers in place of their words; "cls", None and the name of an object stay."""
     if query == CLS or not isinstance(query, str):
         return query
     try:
@@ -223,12 +256,20 @@ def _parsed(query: Query) -> Query:
             return number
         case (row, col):
             return row, col
-    raise SelectionError(f"A query is cls, ROW,COL or a token number, not {query}.")
+    return query  # the name of an object
+
+
+def _placed(query: Query) -> int | tuple[int, int] | str | None:
+    """The same where nothing has a name: "cls", numbers, or None; raises SelectionError else."""
+    found = _parsed(query)
+    if isinstance(found, str) and found != CLS:
+        raise SelectionError(f"A query is cls, ROW,COL or a token number, not {query}.")
+    return found
 
 
 def _gate(trace: Trace, selection: Selection, query: Query) -> int:
     """The one query of a gate: the whole picture."""
-    if _parsed(query) in (None, CLS):
+    if _placed(query) in (None, CLS):
         return 0
     raise SelectionError(
         f"{trace.model.title} has gates, which nobody queries: leave the query out."
@@ -237,7 +278,7 @@ def _gate(trace: Trace, selection: Selection, query: Query) -> int:
 
 def _patch(trace: Trace, selection: Selection, query: Query) -> int:
     """A token's number, CLS, or the patch in a row and column."""
-    axis, query = trace.sites[selection.layer].query_axis, _parsed(query)
+    axis, query = trace.sites[selection.layer].query_axis, _placed(query)
     assert isinstance(axis, PatchGrid)  # as `_NAMED` says
     if query is None:
         return axis.first
@@ -257,30 +298,56 @@ def _within(number: Query, size: int, word: str = "token") -> int:
     return number
 
 
-def _point(trace: Trace, selection: Selection, query: Query) -> int:
-    """The number of an object or position; of a cell of the picture the one that looks there."""
+def _object(trace: Trace, selection: Selection, query: Query) -> int:
+    """The number of an object, or that of a name; of a cell the one that is or looks there."""
     site, query = trace.sites[selection.layer], _parsed(query)
-    assert isinstance(site, PointSite)
-    objects = isinstance(site.queries, Objects)
     if query is None or query == CLS:
-        found = trace.objects[0].query if trace.objects else 0
-        return found if objects else site.queries.first
-    if isinstance(query, tuple):
-        (row, col), (rows, cols) = query, site.grid
-        if not (0 <= row < rows and 0 <= col < cols):
+        return first_query(trace, site)
+    if isinstance(query, str):
+        named = object_named(trace, site, query)
+        if named is None:
+            labels = dict.fromkeys(one.label for one in found_objects(trace, site))
+            found = ", ".join(list(labels)[:MOST_OBJECTS]) or "none"
             raise SelectionError(
-                f"There is no cell {row}, {col}: rows go from 0 to {rows - 1}, columns from 0 to "
-                f"{cols - 1}."
+                f"{trace.model.title} has found no object named {query}, but {found}. A query is "
+                "one of these, a number, or ROW,COL."
             )
-        query = site.at(row, col)
-    return _within(query, site.queries.size, "object" if objects else "position")
+        return named
+    if isinstance(query, tuple):
+        row, col = _cell(site, query)
+        query = site.at(row, col) if isinstance(site, PointSite) else None
+        if isinstance(site, PatchSite):
+            query = object_at(trace, site, row, col)
+    return _within(query, site.query_axis.size, "object")
+
+
+def _position(trace: Trace, selection: Selection, query: Query) -> int:
+    """The number of a position; of a cell of the picture the one that looks there."""
+    site, query = trace.sites[selection.layer], _placed(query)
+    assert isinstance(site, PointSite)
+    if query is None or query == CLS:
+        return site.queries.first
+    if isinstance(query, tuple):
+        query = site.at(*_cell(site, query))
+    return _within(query, site.queries.size, "position")
+
+
+def _cell(site: Attention, cell: tuple[int, int]) -> tuple[int, int]:
+    """A cell of the picture of a site; raises SelectionError where it has none there."""
+    (row, col), (rows, cols) = cell, site.grid
+    if not (0 <= row < rows and 0 <= col < cols):
+        raise SelectionError(
+            f"There is no cell {row}, {col}: rows go from 0 to {rows - 1}, columns from 0 to "
+            f"{cols - 1}."
+        )
+    return row, col
 
 
 def _token(trace: Trace, selection: Selection, query: Query) -> int:
     """A token's number, or the first word that reads so."""
     size = trace.sites[selection.layer].query_axis.size
     if query is None:
-        return first_query(trace, selection.layer)
+        return first_token(trace, selection.layer)
     if isinstance(query, str):
         rows = row_labels(trace, selection)
         for row in rows:

@@ -17,6 +17,7 @@ from explorer.core.inputs import Inputs, Modality
 from explorer.core.mute import NOTHING_MUTED, Mute
 from explorer.core.numbers import percent
 from explorer.core.photo import Photo
+from explorer.core.photo_output import PhotoOutput
 from explorer.core.placement import Box, Placement
 from explorer.core.text import Alternative, Guess, Sentence, Step, Task, Translation, file_stem
 from explorer.core.token_attention import TokenSite
@@ -113,6 +114,8 @@ class Trace:
         Where the model's input lies on each photo.
     prediction : Prediction or None
         The classes of a photo; None while the run goes on, and of a model that names none.
+    output : PhotoOutput or None
+        A value for every pixel of the photo, of a model that segments it or tells its depth.
     objects : tuple of Detected
         Of a detector the ones it is surest of, best first.
     sentence : Sentence
@@ -130,6 +133,9 @@ class Trace:
         In words what came out that has no name.
     mute : Mute
         The heads that were muted, sites by their names.
+    no_attention : tuple of int
+        Of a model of texts with one part the numbers of the blocks that do not attend, as those of
+        a hybrid that are state space models or convolutions.
     codes : dict
         The source code of the module of each site, by the name of the site.
     """
@@ -147,6 +153,7 @@ class Trace:
     placements: tuple[Placement, ...] = ()
     prediction: Prediction | None = None
     objects: tuple[Detected, ...] = ()
+    output: PhotoOutput | None = field(default=None, repr=False)
     sentence: Sentence = NO_SENTENCE
     task: Task | None = None
     translation: Translation | None = None
@@ -154,6 +161,7 @@ class Trace:
     classes: tuple[Alternative, ...] = ()
     gives: str = ""
     mute: Mute = NOTHING_MUTED
+    no_attention: tuple[int, ...] = ()
     codes: Mapping[str, Code] = field(default_factory=dict, repr=False)
 
     @property

@@ -18,7 +18,7 @@ from explorer.export.files import ExportError
 from explorer.export.render import Pixels
 from explorer.export.style import Mode, Style
 from explorer.figures.drawing import draw, draw_map
-from explorer.figures.photo_picture import Layout
+from explorer.figures.photo_picture import Layout, draw_output
 from explorer.figures.picture import FORMATS, Picture
 from explorer.figures.views import View
 
@@ -82,6 +82,22 @@ class Figure(Drawn):
         mode = next((one for one in MODES if one == self._view), MODES[0])
         style = replace(self._style, mode=mode)
         return draw(self._trace, self._selection, style, self._layout, view)
+
+
+@dataclass(frozen=True, eq=False)
+class OutputFigure(Drawn):
+    """What a model gives for every pixel of a photo, as a picture."""
+
+    _trace: Trace
+    _style: Style
+    _layout: Layout
+
+    def __repr__(self) -> str:
+        return f"<Output of {self._trace.model.title}>"
+
+    @cached_property
+    def _picture(self) -> Picture:
+        return draw_output(self._trace, self._style, self._layout)
 
 
 @dataclass(frozen=True, eq=False)

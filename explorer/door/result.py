@@ -20,6 +20,7 @@ from explorer.core.map.levels import checked_ends
 from explorer.core.map.matrix import Matrix
 from explorer.core.map.resolve import map_type
 from explorer.core.mute import MuteMode
+from explorer.core.photo_output import PhotoOutput
 from explorer.core.placement import Box
 from explorer.core.selection import GateSide, Scale, Selection
 from explorer.core.selector import (
@@ -34,7 +35,7 @@ from explorer.core.selector import (
     with_region,
 )
 from explorer.core.trace import Prediction, Trace
-from explorer.door.figure import MODES, VIEWS, Attributed, Figure
+from explorer.door.figure import MODES, VIEWS, Attributed, Figure, OutputFigure
 from explorer.door.table import table
 from explorer.explanation.quantities import Walkthrough
 from explorer.explanation.walk import walk_through
@@ -111,6 +112,34 @@ class Result:
     def prediction(self) -> Prediction | None:
         """Classes of a photo with their probabilities, best first; None for other models."""
         return self._trace.prediction
+
+    @property
+    def output(self) -> PhotoOutput | None:
+        """What the model gives for every pixel, its segments or a depth; None for other models."""
+        return self._trace.output
+
+    def output_figure(self, *, colormap: str = "inferno", size: int = 1024) -> OutputFigure:
+        """Draw what the model gives for every pixel over the photo.
+
+        Parameters
+        ----------
+        colormap : str
+            Of a depth; segments have a colour each.
+        size : int
+            Longer edge of the picture in pixels.
+
+        Raises
+        ------
+        SelectionError
+            The model gives nothing of the kind.
+        ValueError
+            A size or a colour table that there is not.
+        """
+        if self._trace.output is None:
+            raise SelectionError(f"{self._trace.model.title} gives neither segments nor a depth.")
+        if not 1 <= size <= LARGEST:
+            raise ValueError(f"the size goes from 1 to {LARGEST}")
+        return OutputFigure(self._trace, Style(colormap=colormap), Layout(size))
 
     @property
     def text(self) -> str:

@@ -15,10 +15,12 @@ from explorer.core.attention import Attention, DotProduct, Sparse
 from explorer.core.axes import describe
 from explorer.core.map.heatmap import Heatmap
 from explorer.core.map.resolve import Map
+from explorer.core.photo_output import PhotoOutput
 from explorer.core.points import PointSite
 from explorer.core.text import Alternative, Guess, Translation
 from explorer.core.trace import Detected, Trace
 from explorer.export.files import write_whole
+from explorer.export.output_picture import segment_rows
 from explorer.version import __version__
 
 LARGEST = 2 << 30
@@ -52,6 +54,7 @@ def meta(trace: Trace) -> dict[str, Any]:
         ],
         "verified": trace.verdict.value,
         **{name.lower(): words for name, words in trace.mute.facts(trace.sites).items()},
+        **({"no_attention": list(trace.no_attention)} if trace.no_attention else {}),
         "version": __version__,
         **(_of_text(trace) if trace.task else {}),
         **(_of_photo(trace) if trace.placements else {}),
@@ -86,10 +89,21 @@ def _of_photo(trace: Trace) -> dict[str, Any]:
             "probabilities": list(prediction.probabilities) if prediction else [],
         },
         "gives": trace.gives,
+        **({"output": _made(trace.output)} if trace.output is not None else {}),
         **({"objects": [_object(trace, one) for one in trace.objects]} if trace.objects else {}),
         "placement": [place.x0, place.y0, place.x1, place.y1],
         "photo_size": [place.width, place.height],
         **({"photo_notes": list(trace.photo.notes)} if trace.photo.notes else {}),
+    }
+
+
+def _made(output: PhotoOutput) -> dict[str, Any]:
+    """placement: in pixels of the photo."""
+    place = output.placement
+    return {
+        "sort": output.sort.value,
+        "segments": segment_rows(output.segments),
+        "placement": [place.x0, place.y0, place.x1, place.y1],
     }
 
 
@@ -176,7 +190,8 @@ def write_npz(path: Path, trace: Trace) -> None:
     its NNN.site-name.query (heads, queries, d), its .key (heads, keys, d) and, where those are
     arrays, its .mask and the .scores of queries that these do not give, from which `meta` says how
     to get any row. An attention to points has its .places beside it, (heads, queries, keys, 2), x
-    and y in pixels of the photo. Raises ExportError.
+    and y in pixels of the photo. What a model gives for every pixel, as segments or a depth, is
+    `output`, (H, W). Raises ExportError.
     """
     write_whole(path, lambda file: _write_npz(file, trace))
 
@@ -203,6 +218,8 @@ def _write_npz(file: BinaryIO, trace: Trace) -> None:
             arrays[name] = site.weights()
         if isinstance(site, PointSite) and trace.placements:
             arrays[f"{name}.places"] = _on_photo(site, trace)
+    if trace.output is not None:
+        arrays["output"] = trace.output.values
     arrays["meta"] = np.array(json.dumps(meta(trace)))
 
     # without allow_pickle=False, which an older NumPy would store as one more array; random

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-What = Literal["view", "sheet", "maps", "animation", "numbers"]
+What = Literal["view", "sheet", "maps", "animation", "numbers", "output"]
 Preset = Literal["screen", "paper-1", "paper-2", "slide", "own"]
 Ground = Literal["white", "dark", "transparent"]
 Along = Literal["layers", "heads", "steps"]
@@ -43,7 +43,8 @@ class FigureSettings:
     Attributes
     ----------
     what
-        This view, every head and layer as a sheet, a file a map, an animation, or the numbers.
+        This view, every head and layer as a sheet, a file a map, an animation, the numbers, or
+        what the model gives for every pixel, as segments or a depth.
     preset
         How large: as on the screen, a column or two of a paper, a slide, or `width_mm`.
     width_mm

@@ -32,11 +32,16 @@ def csv_bytes(trace: Trace, selection: Selection) -> bytes:
 
 
 def safetensors_bytes(trace: Trace) -> bytes:
-    """Every site as a float32 tensor (heads, queries, keys), NNN.site-name; `meta` is JSON."""
+    """Every site as a float32 tensor (heads, queries, keys), NNN.site-name; `meta` is JSON.
+
+    What a model gives for every pixel is `output`, (H, W).
+    """
     arrays = {
         f"{at:03d}.{site.name}": np.ascontiguousarray(site.weights())
         for at, site in enumerate(trace.sites)
     }
+    if trace.output is not None:
+        arrays["output"] = np.ascontiguousarray(trace.output.values)
     return save(arrays, metadata={"meta": json.dumps(meta(trace))})
 
 

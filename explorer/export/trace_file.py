@@ -21,6 +21,7 @@ from safetensors import SafetensorError
 from safetensors.numpy import load, save
 
 from explorer.core.attention import (
+    BRANCHES,
     Attention,
     Band,
     Causal,
@@ -38,6 +39,7 @@ from explorer.core.inputs import Fit, Inputs
 from explorer.core.mute import NOTHING_MUTED, Mute
 from explorer.core.patch_maps import PatchMap, WindowMap, Windows, WindowSite
 from explorer.core.photo import Photo
+from explorer.core.photo_output import OutputSort, PhotoOutput, Segment
 from explorer.core.placement import Placement
 from explorer.core.point_axes import Objects, Points, Pyramid
 from explorer.core.points import PointSite
@@ -62,6 +64,10 @@ MOST_JSON = 256 << 20
 MOST_ARRAYS = 64 << 30
 """Bytes of its arrays, which are as many in the file."""
 MOST_PHOTO = 256 << 20
+MOST_LAYERS = 10_000
+"""Numbers that layers may have: of hybrids they go beyond how many sites there are."""
+MOST_SEGMENTS = 1 << 20
+"""Numbers that segments may have."""
 SITES: dict[str, type[Attention]] = {
     one.__name__: one
     for one in (
@@ -104,6 +110,22 @@ class _Given:
     writing: Writing
     name: str
     fit: Fit | None
+    pair: str = ""
+    chat: bool = False
+    system: str = ""
+    source: str = ""
+    to: str = ""
+    span: tuple[float, float] | None = None
+    bands: tuple[int, int, int] | None = None
+
+
+@dataclass(frozen=True)
+class _Output:
+    """What a model gave for every pixel, without the values."""
+
+    sort: OutputSort
+    placement: Placement
+    segments: tuple[Segment, ...]
 
 
 @dataclass(frozen=True)
@@ -131,6 +153,8 @@ class _Run:
     classes: tuple[Alternative, ...]
     gives: str
     mute: Mute = NOTHING_MUTED
+    no_attention: tuple[int, ...] = ()
+    output: _Output | None = None
 
 
 def save_trace(path: Path, trace: Trace) -> None:
@@ -167,6 +191,8 @@ def _members(trace: Trace) -> dict[str, bytes]:
             ) from error
         sites.append(plainly)
         arrays |= {f"{number:04d}.{name}": one for name, one in own.items()}
+    if trace.output is not None:
+        arrays["output"] = trace.output.values
     photos = [one for one in trace.inputs.photos if isinstance(one, Photo)]
     members = {
         "trace.json": _words(trace, sites, photos),
@@ -222,7 +248,19 @@ def read_trace(archive: Archive) -> Trace:
         photo_of(archive.read(f"photos/{at}.png", MOST_PHOTO), one)
         for at, one in enumerate(run.inputs.photos)
     )
-    return _trace(run, sites, photos)
+    trace = _trace(run, sites, photos)
+    return trace if run.output is None else replace(trace, output=_output(run, arrays["output"]))
+
+
+def _output(run: _Run, values: NDArray[Any]) -> PhotoOutput:
+    """What a model gave for every pixel; raises ValueError for what is none."""
+    assert run.output is not None
+    if not run.placements or values.ndim != 2 or not values.size:
+        raise ValueError("an output without a photo")
+    segments = tuple(replace(one, label=plain(one.label, 200)) for one in run.output.segments)
+    if any(not 0 <= one.number < MOST_SEGMENTS for one in segments):
+        raise ValueError("segments of other numbers")
+    return PhotoOutput(run.output.sort, _float(values), run.output.placement, segments)
 
 
 def _words(trace: Trace, sites: Sequence[object], photos: Sequence[Photo]) -> bytes:
@@ -239,7 +277,11 @@ def _words(trace: Trace, sites: Sequence[object], photos: Sequence[Photo]) -> by
                 for one in photos
             ),
             given.text, given.target, given.beam, given.prefix, given.writing,
-            file_name(given.name), given.fit,
+            file_name(given.name), given.fit, given.pair, given.chat, given.system, given.source,
+            given.to, given.span, given.bands,
+        ),
+        "output": None if trace.output is None else _Output(
+            trace.output.sort, trace.output.placement, trace.output.segments
         ),
         "sites": sites,
         "checks": _checks(trace.checks),
@@ -254,7 +296,7 @@ def _words(trace: Trace, sites: Sequence[object], photos: Sequence[Photo]) -> by
 
 _SAME = (
     "layers", "best", "seconds", "device", "notes", "placements", "objects", "sentence", "task",
-    "translation", "guesses", "classes", "gives", "mute",
+    "translation", "guesses", "classes", "gives", "mute", "no_attention",
 )  # fmt: skip
 """The fields of a trace that stand in a file as they are."""
 
@@ -278,7 +320,8 @@ def _trace(run: _Run, sites: tuple[Attention, ...], photos: tuple[Photo, ...]) -
         )
     inputs = Inputs(
         photos, given.text, given.target, given.beam, given.prefix, given.writing,
-        file_name(given.name), given.fit,
+        file_name(given.name), given.fit, given.pair, given.chat, given.system, given.source,
+        given.to, given.span, given.bands,
     )  # fmt: skip
     same = {name: getattr(run, name) for name in _SAME}
     return Trace(
@@ -302,8 +345,10 @@ def _check_layers(sites: Sequence[Attention], photos: bool, text: bool) -> None:
     for site in sites:
         if not (text if site.among_tokens else photos):
             raise ValueError("sites of another input")
-        if not 0 <= site.layer <= len(sites):
+        if not 0 <= site.layer < MOST_LAYERS:
             raise ValueError("layers that there are not")
+        if site.branch not in ("", *BRANCHES.values()):  # it becomes a part of file names
+            raise ValueError("a part that there is not")
 
 
 def _checks(checks: Sequence[Check]) -> tuple[Check, ...]:
@@ -318,7 +363,9 @@ def _kept(site: Attention) -> Attention:
     """A site as one that can be stored: what is worked out from tensors becomes a map."""
     if type(site) in SITES.values():
         return site
-    common: dict[str, Any] = {"name": site.name, "layer": site.layer, "checks": site.checks}
+    common: dict[str, Any] = {
+        "name": site.name, "layer": site.layer, "checks": site.checks, "branch": site.branch,
+    }  # fmt: skip
     if isinstance(site, TokenSite):
         return TokenMap(
             **common, sort=site.kind, queries=site.queries, keys=site.keys,

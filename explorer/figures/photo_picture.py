@@ -10,7 +10,9 @@ from explorer.core.attention import Kind
 from explorer.core.map.heatmap import Heatmap, resolve_heatmap
 from explorer.core.selection import GateSide, Selection, clamped
 from explorer.core.trace import Trace
+from explorer.export.files import ExportError
 from explorer.export.masked_photo import shown_photo
+from explorer.export.output_picture import output_chunks, output_pixels
 from explorer.export.png import chunks
 from explorer.export.provenance import record
 from explorer.export.render import Pixels, backdrop, compare, picture_size, render
@@ -49,7 +51,7 @@ def draw_photo(trace: Trace, selection: Selection, style: Style, layout: Layout)
     heatmap = resolve_heatmap(trace, selection)
     pixels = render(heatmap, scene, style)
     text = chunks(heatmap, style)
-    if layout.split is not None and trace.kind is Kind.CHANNEL:
+    if layout.split is not None and _gated(trace, selection):
         before = resolve_heatmap(trace, replace(selection, side=GateSide.BEFORE))
         pixels = compare(render(before, scene, style), pixels, layout.split)
         text["Method"] = f"activations before | after the channel gate, split {layout.split:.2f}"
@@ -62,6 +64,17 @@ def draw_heatmap(trace: Trace, heatmap: Heatmap, style: Style, layout: Layout) -
     scene = backdrop(shown_photo(trace).pixels, picture_size(trace.photo.size, layout.long_edge))
     pixels = render(heatmap, scene, style)
     return _pictured(heatmap, chunks(heatmap, style), pixels, style, layout)
+
+
+def draw_output(trace: Trace, style: Style, layout: Layout) -> Picture:
+    """The picture of what a model gives for every pixel; raises ExportError where it gives none."""
+    if trace.output is None:
+        raise ExportError(
+            f"{trace.model.title} gives neither segments nor a depth: its maps alone can be drawn."
+        )
+    pixels = output_pixels(trace, trace.output, layout.long_edge, style.colormap)
+    height, width = pixels.shape[:2]
+    return Picture(output_chunks(trace, trace.output), Frame(width, height), pixels)
 
 
 def _pictured(
@@ -82,9 +95,14 @@ def recorded(
         style,
         view=view,
         size=layout.long_edge,
-        split=layout.split if trace.kind is Kind.CHANNEL else None,
+        split=layout.split if _gated(trace, selection) else None,
         embed=layout.embed,
     )
+
+
+def _gated(trace: Trace, selection: Selection) -> bool:
+    """Whether what is shown has two sides: before a channel gate and after it."""
+    return trace.sites[clamped(trace, selection).layer].kind is Kind.CHANNEL
 
 
 def legend_of(heatmap: Heatmap, style: Style) -> Legend:

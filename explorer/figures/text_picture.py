@@ -8,7 +8,7 @@ from dataclasses import replace
 from explorer.core.map.long_map import long_row
 from explorer.core.map.matrix import Matrix, chosen_sites, resolve_matrix
 from explorer.core.map.region import is_long
-from explorer.core.map.steps import resolve_steps
+from explorer.core.map.steps import no_steps, resolve_steps
 from explorer.core.selection import MEAN, Selection, clamped
 from explorer.core.text import Translation
 from explorer.core.trace import Trace
@@ -55,7 +55,7 @@ def draw_text(
     """The picture of a selection on paper white, its longer edge as long as the layout says.
 
     known: the matrix of the selection of a long text, where it has been worked out already.
-    Raises ExportError for a view that cannot draw a long text.
+    Raises ExportError for a view that the text, or its model, cannot have.
     """
     selection = clamped(trace, selection)
     matrix, drawn = text_figure(trace, selection, style, known)
@@ -70,10 +70,12 @@ def text_figure(
 ) -> tuple[Matrix, Figure]:
     """What a view of a selection shows, and the figure of it.
 
-    Raises ExportError for a view that cannot draw a long text.
+    Raises ExportError for a view that the text, or its model, cannot have.
     """
     if is_long(trace.sites[selection.layer]):
         return _of_long(trace, selection, style, known)
+    if style.view == "steps" and (reason := no_steps(trace, selection)):
+        raise ExportError(reason)
     said = _stepped(trace, selection) if style.view == "steps" else selection
     matrix = resolve_matrix(trace, said)
     return matrix, figure(trace, selection, style, matrix)

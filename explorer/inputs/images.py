@@ -34,7 +34,7 @@ from explorer.core.photo import Photo
 from explorer.inputs.files import opened, shown_name
 from explorer.inputs.kinds import DICOM, EXPORTED, NIFTI, NUMPY, kind_of
 from explorer.inputs.photo_files import ImageError
-from explorer.inputs.science import EXTRA, read_values, tiff_bands, tiff_values
+from explorer.inputs.science import read_values, tiff_bands, tiff_values
 from explorer.inputs.srgb import to_srgb
 from explorer.inputs.values import AS_IT_IS, Reading, picture_of
 
@@ -203,8 +203,8 @@ def _banded(stream: BinaryIO, name: str, reading: Reading) -> Decoded:
     found = tiff_values(stream, name)
     if found is None:
         raise ImageError(
-            f"{name} has {count} bands, which need tifffile ({EXTRA}), or save three of them as "
-            "PNG and open that."
+            f"{name} has {count} bands, which need tifffile (pip install tifffile), or save three "
+            "of them as PNG and open that."
         )
     return _of_values(*found, name, reading)
 

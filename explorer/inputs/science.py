@@ -17,7 +17,6 @@ PACKED = 200
 """Times that a TIFF may be larger than its file."""
 LARGEST = 100_000_000
 """Values of an array that is read at all."""
-EXTRA = 'pip install "attention-explorer[science]"'
 Found = tuple[NDArray[Any], tuple[str, ...]]
 
 
@@ -110,8 +109,10 @@ def _needed(package: str, what: str) -> Any:
     try:
         return import_module(package)
     except ImportError as error:
+        missing = (error.name or package).partition(".")[0]  # it may need another one
         raise ImageError(
-            f"{what} needs {package}, which is not installed: {EXTRA}, or save it as PNG."
+            f"{what} needs {missing}, which is not installed: pip install {missing}, or save it as "
+            "PNG."
         ) from error
 
 

@@ -259,7 +259,7 @@ def test_gates_are_shown_where_there_is_no_attention() -> None:
     assert math.isclose(sum(trace.prediction.probabilities), 1, abs_tol=1e-5)
 
 
-def test_what_was_found_beside_is_told() -> None:
+def test_what_gates_beside_attention_is_shown_too() -> None:
     class Both(Toy):
         def __init__(self) -> None:
             super().__init__()
@@ -270,10 +270,9 @@ def test_what_was_found_beside_is_told() -> None:
             return super().forward(x * gate[:, :, None, None])
 
     trace = subject(Both()).run(Inputs((photo(),)))
-    assert [site.kind for site in trace.sites] == [Kind.SELF]
-    assert trace.notes == ("Found beside the attention maps: 1 channel gate.",)
-    names = [check.name for check in trace.checks]
-    assert any("features times gate" in name for name in names)
+    assert [site.kind for site in trace.sites] == [Kind.SELF, Kind.CHANNEL]
+    assert trace.notes == ()
+    assert any("features times gate" in check.name for check in trace.sites[1].checks)
 
 
 def test_a_model_that_scales_its_input_gives_the_same_bits() -> None:

@@ -13,7 +13,7 @@ from explorer.analysis.attribution.call import Call
 from explorer.analysis.attribution.layer_scores import blocks_of
 from explorer.analysis.attribution.method import AttributionError
 from explorer.capture.hooks import hooked
-from explorer.core.attention import Kind, PatchSite
+from explorer.core.attention import Attention, Kind, PatchSite
 from explorer.core.axes import PatchGrid
 from explorer.core.trace import Trace
 
@@ -73,9 +73,16 @@ def no_feature(trace: Trace) -> str | None:
         return None
     if not isinstance(site, PatchSite) or type(site).__name__ == "WindowPatches":
         return "Its tokens lie in windows, or at points of their own, and not on one grid."
-    if len({one.key_axis for one in trace.sites}) > 1 or len(trace.sites) < 2:
+    beside = _alike(trace)
+    if len({one.key_axis for one in beside}) > 1 or len(beside) < 2:
         return "It has no layer before the last one on the same grid."
     return None
+
+
+def _alike(trace: Trace) -> list[Attention]:
+    """The sites of the part that the best one stands in."""
+    part = trace.sites[trace.best].part
+    return [one for one in trace.sites if one.part == part]
 
 
 def feature_of(trace: Trace, call: Call) -> Feature:
@@ -83,7 +90,7 @@ def feature_of(trace: Trace, call: Call) -> Feature:
     site = trace.sites[trace.best]
     if not isinstance(site, PatchSite):
         return _last_map(call)
-    blocks = blocks_of(call.model, [one.name for one in trace.sites])
+    blocks = blocks_of(call.model, [one.name for one in _alike(trace)])
     grid = site.keys
     return Feature(
         nn.Identity(),

@@ -172,7 +172,7 @@ def free_memory(call: Call, choices: Choices) -> int:
 
 def unlike(trace: Trace, seen: Sequence[Product]) -> float | None:
     """The largest difference of a map from that of the run; None where none is of both."""
-    sites = {site.name: site for site in trace.sites}
+    sites = {site.name: site for site in trace.sites if not site.kind.gates}
     worst: float | None = None
     for one in seen:
         site = sites.get(one.name)

@@ -178,11 +178,12 @@ def maps_of(
     AttributionError
         The model does not offer a method.
     """
-    grid = raw_map(trace, len(trace.sites) - 1).shape
+    last = trace.parts()[0][1][-1]
+    grid = raw_map(trace, last).shape
     made: dict[str, Callable[[], Values]] = {
         RANDOM: lambda: np.random.default_rng(seed).random(grid),
         CENTRE: lambda: centred(*grid),
-        LAST: lambda: raw_map(trace, len(trace.sites) - 1),
+        LAST: lambda: raw_map(trace, last),
         BEST: lambda: raw_map(trace, best),
     }
     found = []
@@ -280,7 +281,8 @@ def best_layer(runs: Iterable[tuple[Subject, Trace]]) -> int:
     for subject, trace in runs:
         zero = perturbed_photo(subject, trace, Baseline.ZERO)
         whole = zero.probabilities(np.ones((1, zero.places), np.float32))[0]
-        raw = [Candidate(str(site), raw_map(trace, site)) for site in range(len(trace.sites))]
+        # of several kinds of sites those of the first
+        raw = [Candidate(str(site), raw_map(trace, site)) for site in trace.parts()[0][1]]
         *_, found = curves(zero, int(whole.argmax()), raw, random=0)
         gain = area(found.insertion, found.fractions) - area(found.deletion, found.fractions)
         total = gain if not total.size else total + gain

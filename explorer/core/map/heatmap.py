@@ -13,8 +13,9 @@ from explorer.core.map.combine import reduced, stacked
 from explorer.core.map.levels import layer_word, levels
 from explorer.core.map.provenance import provenance
 from explorer.core.numbers import listing
+from explorer.core.object_queries import looks_for_objects
 from explorer.core.placement import Box, Placement
-from explorer.core.point_axes import Objects, Pyramid
+from explorer.core.point_axes import Pyramid
 from explorer.core.points import Marks, PointSite, joining, marks
 from explorer.core.selection import GateSide, Selection, asked, clamped, combined, expanded
 from explorer.core.trace import Trace
@@ -85,8 +86,8 @@ def resolve_heatmap(trace: Trace, selection: Selection) -> Heatmap:
     cell, grid = None, (0, 0)
     if isinstance(query_axis, PatchGrid | Pyramid):
         cell, grid = query_axis.cell(selection.query), (query_axis.rows, query_axis.cols)
-    if isinstance(site, PointSite) and isinstance(query_axis, Objects):
-        grid = site.grid  # an object is asked by clicking where it looks
+    if looks_for_objects(site):
+        grid = site.grid  # an object is asked by clicking where it is, or looks
     return Heatmap(
         values=values,
         readout=signed[0] if single else values,
@@ -102,7 +103,7 @@ def resolve_heatmap(trace: Trace, selection: Selection) -> Heatmap:
         shares=_shares(trace, selection, chosen),
         provenance=provenance(trace, selection, chosen, _method(trace, selection)),
         points=_points(trace, selection, chosen),
-        box=_box(trace, selection) if isinstance(query_axis, Objects) else None,
+        box=_box(trace, selection) if looks_for_objects(site) else None,
     )
 
 
@@ -160,20 +161,20 @@ def _shares(
 def _title(
     trace: Trace, selection: Selection, chosen: list[tuple[int, tuple[int, ...]]]
 ) -> tuple[str, str]:
-    word = layer_word(trace.kind)
-    unit_word = "channel" if trace.kind is Kind.CHANNEL else "head"
+    site = trace.sites[selection.layer]
+    word = layer_word(site.kind)
+    unit_word = "channel" if site.kind is Kind.CHANNEL else "head"
     how = "largest" if selection.reduce == "max" else "mean"
     count = sum(len(units) for _, units in chosen)
-    layers = [layer for layer, _ in chosen]
+    layers = [trace.sites[at].layer for at, _ in chosen]
     name = f"{word} {layers[0]}" if len(layers) == 1 else f"{word}s {listing(layers)}"
-    if trace.kind is Kind.SPATIAL:
-        return name, trace.sites[layers[0]].name if count == 1 else f"{how} of {count} gates"
-    if count == 1 and trace.kind is Kind.CHANNEL:
-        site = trace.sites[layers[0]].name
-        return f"Channel {chosen[0][1][0]}", f"{word.lower()} {layers[0]}, {site}"
+    if site.kind is Kind.SPATIAL:
+        return name, site.name if count == 1 else f"{how} of {count} gates"
+    if count == 1 and site.kind is Kind.CHANNEL:
+        return f"Channel {chosen[0][1][0]}", f"{word.lower()} {layers[0]}, {site.name}"
     if count == 1:
         return name, f"{unit_word} {chosen[0][1][0]}"
-    if trace.sites[selection.layer].kind is Kind.POINTS:
+    if site.kind is Kind.POINTS:
         return name, f"points of {count} heads"
     names = [f"{word.lower()} {layer}" for layer in layers]
     return name, combined(trace, selection.reduce, chosen, names, unit_word)

@@ -147,7 +147,7 @@ def scale_of(trace: Trace, selection: Selection) -> Scale:
     """
     if is_long_run(trace):
         return Scale.MAP
-    return selection.scale or first_scale(trace.sites[0])
+    return selection.scale or first_scale(trace.sites[min(selection.layer, len(trace.sites) - 1)])
 
 
 @singledispatch
@@ -241,20 +241,25 @@ def levels(trace: Trace, selection: Selection, values: Array | None = None) -> L
     """
     if selection.levels is not None:
         sides = [_of_map(trace, selection) if values is None else values]
-        if trace.kind is Kind.CHANNEL:  # after the gate too
+        if trace.sites[selection.layer].kind is Kind.CHANNEL:  # after the gate too
             cells = expanded(trace, selection)
             maps = [trace.sites[at].maps(selection.query, units) for at, units in cells]
             sides.append(reduced(stacked(maps), selection.reduce))
         return chosen_levels(sides, selection.levels, selection.kept)
     scale = scale_of(trace, selection)
     if scale is Scale.SHARED:
-        queries = tuple(_query(trace, selection, at) for at in range(len(trace.sites)))
-        how = selection.words, selection.special, selection.renormalised, selection.without
-        return _shared(trace, queries, *how)
+        return shared_levels(trace, selection, trace.sites[selection.layer].kind.quantity)
     if scale is Scale.LAYER:
         return _of_layers(trace, selection, [at for at, _ in expanded(trace, selection)])
     values = _of_map(trace, selection) if values is None else values
     return levels_of([values], "scale of this map alone")
+
+
+def shared_levels(trace: Trace, selection: Selection, quantity: str) -> Levels:
+    """The levels of all maps of a run whose values are of one quantity (`Kind.quantity`)."""
+    queries = tuple(_query(trace, selection, at) for at in range(len(trace.sites)))
+    how = selection.words, selection.special, selection.renormalised, selection.without
+    return _shared(trace, queries, *how)[quantity]
 
 
 def _query(trace: Trace, selection: Selection, at: int) -> int:
@@ -270,14 +275,17 @@ def _shared(
     special: bool,
     renormalised: bool,
     without: frozenset[int],
-) -> Levels:
-    """The levels of all maps of a run together."""
+) -> dict[str, Levels]:
+    """The levels of all maps of a run together, of each quantity that there is."""
     selection = Selection(words=words, special=special, renormalised=renormalised, without=without)
-    every = (
-        coloured(site, selection, query) for site, query in zip(trace.sites, queries, strict=True)
-    )
-    count = sum(_count(site, selection) for site in trace.sites)
-    return levels_of(every, _shared_note(trace), count)
+    found: dict[str, Levels] = {}
+    for quantity in dict.fromkeys(site.kind.quantity for site in trace.sites):
+        alike = [at for at, one in enumerate(trace.sites) if one.kind.quantity == quantity]
+        sites = [trace.sites[at] for at in alike]
+        every = (coloured(trace.sites[at], selection, queries[at]) for at in alike)
+        count = sum(_count(site, selection) for site in sites)
+        found[quantity] = levels_of(every, _shared_note(sites), count)
+    return found
 
 
 def _of_layers(trace: Trace, selection: Selection, layers: list[int]) -> Levels:
@@ -362,19 +370,20 @@ def _largest(values: Array, count: int) -> Array:
 
 def layer_word(kind: Kind) -> str:
     """What a layer of this kind of site is called."""
-    return "Block" if kind in (Kind.CHANNEL, Kind.SPATIAL) else "Layer"
+    return "Block" if kind.gates else "Layer"
 
 
 def _layer_note(trace: Trace, layers: list[int]) -> str:
-    word = layer_word(trace.kind).lower()
+    kind = trace.sites[layers[0]].kind
+    word = layer_word(kind).lower()
     those = f"this {word}" if len(layers) == 1 else f"these {word}s"
-    if trace.kind not in (Kind.CHANNEL, Kind.SPATIAL):
+    if not kind.gates:
         heads = sum(trace.sites[at].units for at in layers)
         return f"shared by the {heads} heads of {those}" if heads > 1 else f"scale of {those}"
-    return f"scale of {those}" + (", same before and after" if trace.kind is Kind.CHANNEL else "")
+    return f"scale of {those}" + (", same before and after" if kind is Kind.CHANNEL else "")
 
 
-def _shared_note(trace: Trace) -> str:
-    count = sum(site.units for site in trace.sites)
-    what = {Kind.CHANNEL: "channels", Kind.SPATIAL: "gates"}.get(trace.kind, "heads")
+def _shared_note(sites: Sequence[Attention]) -> str:
+    count = sum(site.units for site in sites)
+    what = {Kind.CHANNEL: "channels", Kind.SPATIAL: "gates"}.get(sites[0].kind, "heads")
     return f"shared by all {count} {what}" if count > 1 else ""

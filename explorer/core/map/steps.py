@@ -12,13 +12,16 @@ from enum import StrEnum
 import numpy as np
 
 from explorer.core.attention import Array, Kind, frozen
+from explorer.core.map.region import is_long
 from explorer.core.map.shown_map import key_groups
 from explorer.core.map.token_groups import Label
-from explorer.core.operands import Operands
+from explorer.core.operands import NO_VECTORS, Operands
 from explorer.core.selection import MEAN, Selection, clamped
 from explorer.core.text import Step
 from explorer.core.token_attention import TokenMap, TokenSite
 from explorer.core.trace import Trace
+
+NO_STEPS = "There are no steps to show: the scores of this model are not q·k alone."
 
 
 class Score(StrEnum):
@@ -101,8 +104,23 @@ def resolve_steps(trace: Trace, selection: Selection) -> Steps:
         next=trace.next_of(selection.layer, at),
         scale=1.0 if found.scale is None else found.scale,
         biased=found.bias is not None,
-        lacking=found.lacking if vectors is None and not trace.running else "",
+        lacking=_lacking(found) if vectors is None and not trace.running else "",
     )
+
+
+def no_steps(trace: Trace, selection: Selection) -> str:
+    """Why there are no steps of a selection to show; "" where there are, or will be at its end."""
+    selection = clamped(trace, selection)
+    site = trace.sites[selection.layer]
+    if trace.running or not site.tokens_a_side or is_long(site):
+        return ""
+    return _lacking(site.operands(selection.query, max(selection.unit, 0)))
+
+
+def _lacking(found: Operands) -> str:
+    """What a run did not keep of a step; "" for nothing."""
+    said = found.lacking
+    return NO_STEPS if said == NO_VECTORS else said
 
 
 def pooled(vectors: Array, cells: int) -> Array:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from explorer.core.attention import Array, Attention, ChannelGate
 from explorer.core.map.combine import quantised, reduced
-from explorer.core.map.levels import levels, scale_of
+from explorer.core.map.levels import levels, scale_of, shared_levels
 from explorer.core.points import joining
 from explorer.core.selection import MEAN, Ends, Scale, Selection, asked
 from explorer.core.trace import Trace
@@ -42,18 +42,21 @@ class Thumbnails:
 
     def rows(self, trace: Trace, selection: Selection) -> list[Row]:
         """See `thumbnails`."""
-        scale = scale_of(trace, selection)
-        shared = selection.levels
-        if shared is None and scale is Scale.SHARED:
-            shared = levels(trace, selection).ends
         kept: dict[Attention, tuple[object, Row]] = {}
         for layer, site in enumerate(trace.sites):
             query = asked(trace, selection, layer)
+            here = replace(selection.moved(layer, MEAN), query=query)
+            quantity = site.kind.quantity
+            current = trace.sites[min(selection.layer, len(trace.sites) - 1)]
+            if quantity != current.kind.quantity:
+                here = replace(here, levels=None)  # they are of other numbers
+            scale, shared = scale_of(trace, here), here.levels
+            if shared is None and scale is Scale.SHARED:
+                shared = shared_levels(trace, selection, quantity).ends
             key = query, scale, shared, selection.reduce
             before = self._kept.get(site)
             if before is None or before[0] != key:
-                here = replace(selection.moved(layer, MEAN), query=query, scale=scale)
-                before = key, _row(trace, here, shared)
+                before = key, _row(trace, replace(here, scale=scale), shared)
             kept[site] = before
         self._kept = kept
         return [row for _, row in kept.values()]

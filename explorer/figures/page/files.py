@@ -12,7 +12,7 @@ from explorer.export.files import ExportError
 from explorer.export.numbers import csv_bytes, safetensors_bytes
 from explorer.export.style import Style
 from explorer.figures.drawing import draw, picture_name
-from explorer.figures.photo_picture import Layout
+from explorer.figures.photo_picture import Layout, draw_output
 from explorer.figures.picture import FORMATS, Format, need_graphics
 from explorer.figures.views import View
 
@@ -22,7 +22,9 @@ Named = tuple[str, bytes, str]
 
 def forms(settings: FigureSettings) -> tuple[str, ...]:
     """The formats that suit what is shown, the usual one first."""
-    return {"animation": ANIMATED, "numbers": NUMBERS}.get(settings.what, FORMATS)
+    return {"animation": ANIMATED, "numbers": NUMBERS, "output": ("png",)}.get(
+        settings.what, FORMATS
+    )
 
 
 def figure_files(
@@ -67,6 +69,10 @@ def figure_files(
         )
         named = picture_name(trace, selection, stem).removesuffix("png")
         yield f"{named}csv" if form == "csv" and not plain else f"{stem}.{form}", content, ""
+        return
+    if settings.what == "output":
+        name = f"{stem}.{form}" if plain else f"{stem}.output.{form}"
+        yield name, draw_output(trace, style, layout).encoded("png"), ""
         return
     if settings.what == "animation":
         from explorer.figures.page.animation import animated, frames

@@ -10,6 +10,12 @@ from explorer.gui.canvas.style_bar import StyleBar
 from explorer.gui.kit.buttons import CheckBox, Segmented
 
 VIEWS = (("matrix", "Matrix"), ("lines", "Lines"), ("text", "Text"), ("steps", "Steps"))
+_VIEW_TIPS = {
+    "matrix": "Every word against every word, with the values (1)",
+    "lines": "Two rows of words, joined by lines as thick as the attention (2)",
+    "text": "The sentence, shaded by what the chosen word attends to (3)",
+    "steps": "One step as a drawing: scores, softmax, context, next word (4)",
+}
 PIECES = (("words", "Words"), ("subwords", "Subwords"))
 POOLS = (("mean", "Mean"), ("max", "Largest"))
 
@@ -46,12 +52,7 @@ class TextStyleBar(StyleBar):
         self._renormalise.clicked.connect(self.renormalisedRequested)
 
     def _tips(self) -> None:
-        for key, text in (
-            ("matrix", "Every word against every word, with the values (1)"),
-            ("lines", "Two rows of words, joined by lines as thick as the attention (2)"),
-            ("text", "The sentence, shaded by what the chosen word attends to (3)"),
-            ("steps", "One step as a drawing: scores, softmax, context, next word (4)"),
-        ):
+        for key, text in _VIEW_TIPS.items():
             self._view.set_tip(key, text)
         formula = "w(I, J) = 1/|I| Σ_{i∈I} Σ_{j∈J} w(i, j)"
         self._pieces.set_tip(
@@ -75,6 +76,11 @@ class TextStyleBar(StyleBar):
         self._renormalise.setChecked(renormalised)
         self._renormalise.setVisible(not special)
         self.fit()
+
+    def show_reason(self, key: View, reason: str) -> None:
+        """Grey a view that cannot be had and say why; "" brings it back."""
+        self._view.set_enabled(key, not reason)
+        self._view.set_tip(key, reason or _VIEW_TIPS[key])
 
     def show_pool(self, pool: str | None) -> None:
         """Show how tiles are pooled; None where there are no tiles.

@@ -103,7 +103,10 @@ def export_request(
     """
     from explorer.figures.photo_picture import Layout
 
-    comparing = state.selection.side is GateSide.COMPARE and trace.kind is Kind.CHANNEL
+    comparing = (
+        state.selection.side is GateSide.COMPARE
+        and trace.sites[state.selection.layer].kind is Kind.CHANNEL
+    )
     layout = Layout(long_edge, legend, state.split if comparing else None)
     why = state.why
     shown = None

@@ -9,6 +9,7 @@ from typing import Any
 
 from explorer.core.attention import PatchSite
 from explorer.core.inputs import Modality
+from explorer.core.object_queries import first_query, looks_for_objects, object_at
 from explorer.core.photo import Photo
 from explorer.core.points import PointSite
 from explorer.core.selection import GateSide, Selection, carried, clamped
@@ -151,9 +152,18 @@ class PhotoControls:
             self.query_token(point_picking.clicked(*points, self.query, row, col))
             return
         site = self._attention()
-        if site is not None and site.queries.rows:
-            index = site.queries.index(row, col)
-            self.query_token(site.queries.first if index == self.query else index)
+        if site is None:
+            return
+        if looks_for_objects(site) and self.trace is not None:
+            self._ask(site, object_at(self.trace, site, row, col))
+        elif site.queries.rows:
+            self._ask(site, site.queries.index(row, col))
+
+    def _ask(self, site: PatchSite, query: int) -> None:
+        """Let a query ask; the one that asks already gives the first one back."""
+        assert self.trace is not None  # the site is of it
+        first = first_query(self.trace, site)
+        self.query_token(first if query == self.query else query)
 
     @property
     def query(self) -> int:
@@ -186,23 +196,22 @@ class PhotoControls:
 
     def reset_query(self) -> None:
         """Let ask again what asked when the model was opened."""
-        if (points := self._points()) is not None:
-            self.query_token(point_picking.first(*points))
-            return
-        site = self._attention()
-        if site is not None:
-            self.query_token(site.queries.first)
+        trace, site = self.trace, self._site()
+        if trace is not None and isinstance(site, PatchSite | PointSite):
+            self.query_token(first_query(trace, site))
 
     def with_valid_query(self, trace: Trace, selection: Selection) -> Selection:
         """Make a selection valid for a run: its layers, heads and query are there.
 
-        The surest object asks where its layer has points of objects, and the last one had not.
+        The first query asks, as the surest object, where the queries of the last layer were others.
         """
         before = self._store.state.selection
         if 0 <= selection.layer < len(trace.sites) > before.layer:
             here, there = trace.sites[before.layer], trace.sites[selection.layer]
-            if here.query_axis != there.query_axis and isinstance(there, PointSite):
-                selection = replace(selection, query=point_picking.first(trace, there))
+            fresh = here.kind.gates or isinstance(there, PointSite)
+            fresh |= looks_for_objects(here) or looks_for_objects(there)
+            if fresh and here.query_axis != there.query_axis:
+                selection = replace(selection, query=first_query(trace, there))
         return clamped(trace, selection)
 
     def _points(self) -> tuple[Trace, PointSite] | None:

@@ -225,7 +225,7 @@ class Steppers:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How maps are drawn; kind: of the model, which decides what can be chosen."""
+    """How maps are drawn; kind: of the site that is shown, which decides what can be chosen."""
 
     style: Style
     side: GateSide
@@ -282,13 +282,20 @@ class SentenceState:
 
 @dataclass(frozen=True, slots=True)
 class TextOptions:
-    """How a text is shown; pool None where there are no tiles."""
+    """How a text is shown.
+
+    Attributes
+    ----------
+    pool: None where there are no tiles.
+    no_steps: why the view of the steps cannot be had; "" where it can.
+    """
 
     view: TextView
     words: bool
     special: bool
     renormalised: bool
     pool: str | None
+    no_steps: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,12 +21,18 @@ class Section:
         How many rows it has, at least 1.
     columns
         How many of the grid's columns its rows have, from the first; 0 for all.
+    labels
+        What its columns are called where the grid's own labels do not hold; () where they do.
+    spoken
+        What its rows belong to where the title says something else; "" where that says it.
     """
 
     title: str
     detail: str
     rows: int
     columns: int = 0
+    labels: tuple[str, ...] = ()
+    spoken: str = ""
 
 
 @dataclass(frozen=True)
@@ -140,8 +146,11 @@ class GridShape:
         """A cell in words, as "layer 8, head 2" or "Cross, layer 2, mean"; "" for none."""
         if not self.has(row, column):
             return ""
+        section = self.sections[self.group_of(row)] if self.sections else None
         label = self.columns[column]
         words = [f"layer {self.rows[row]}", f"head {label}" if column else label]
-        if self.sections:
-            words.insert(0, self.sections[self.group_of(row)].title)
+        if section is not None and section.labels:
+            words[1] = f"channel {section.labels[column]}" if column else section.labels[0]
+        if section is not None:
+            words.insert(0, section.spoken or section.title)
         return ", ".join(words)

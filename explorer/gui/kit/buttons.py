@@ -375,6 +375,10 @@ class Segmented(QFrame):
         """Give one segment a tool tip."""
         self._segment(key).setToolTip(tip(text))
 
+    def set_enabled(self, key: str, on: bool) -> None:
+        """Let a segment be chosen, or grey it; a chosen one stays chosen."""
+        self._segment(key).setEnabled(on)
+
     def _segment(self, key: str) -> QAbstractButton:
         return self._group.button(self._keys.index(key))
 

@@ -257,16 +257,19 @@ class Commands(QObject):
         long = options.pool is not None
         for command in ("special", "renormalised", "without_first"):
             self.actions[command].setEnabled(not long)
+        self.actions["steps"].setEnabled(not options.no_steps)
         self.actions["words"].setText("Mean or largest of a tile" if long else "Words or subwords")
 
     def show_model(self, entry: Entry) -> None:
-        """Adapt words and commands to what the model takes and has."""
-        kind = entry.kind
+        """Adapt words and commands to what the model takes."""
         for command, (of_photos, of_texts) in VIEW_WORDS.items():
             words = {Modality.PHOTO: of_photos, Modality.TEXT: of_texts}[entry.input]
             self.actions[command].setText(words)
             self.actions[command].setVisible(bool(words))
             self.actions[command].setEnabled(bool(words))
+
+    def show_kind(self, kind: Kind) -> None:
+        """Adapt words and commands to the kind of the site that is shown, after `show_model`."""
         channels = kind is Kind.CHANNEL
         self.actions["export_units"].setText(
             "Export all channels…" if channels else "Export all heads…"
@@ -274,7 +277,7 @@ class Commands(QObject):
         self.actions["average"].setText("Average all channels" if channels else "Average all heads")
         self.actions["export_units"].setEnabled(kind is not Kind.SPATIAL)
         self.actions["side"].setEnabled(channels)
-        self.actions["reset_query"].setEnabled(kind not in (Kind.CHANNEL, Kind.SPATIAL))
+        self.actions["reset_query"].setEnabled(not kind.gates)
 
     # -- handlers ------------------------------------------------------------------------------
 

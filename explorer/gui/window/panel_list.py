@@ -6,6 +6,7 @@ from explorer.gui.analysis.panels import analysis_panels
 from explorer.gui.control.controller import Controller
 from explorer.gui.control.present.explain_views import dock, first_start, sentence
 from explorer.gui.control.present.lecture_views import lecture_view
+from explorer.gui.control.present.output_view import output
 from explorer.gui.control.present.present_photo import gates
 from explorer.gui.control.present.why_view import why_view
 from explorer.gui.panels.lecture_panel import LecturePanel
@@ -102,6 +103,17 @@ def why_panel() -> Panel:
     return Panel("why", "below", why_view, make)
 
 
+def output_panel() -> Panel:
+    """The segments or the depth that the model gives, beside the map."""
+
+    def make(controller: Controller) -> PanelWidget:
+        from explorer.gui.panels.output_panel import OutputPanel
+
+        return OutputPanel()
+
+    return Panel("output", "right", output, make)
+
+
 def panels() -> tuple[Panel, ...]:
     """List the panels, those that stand in one place in their order."""
     return (
@@ -111,5 +123,6 @@ def panels() -> tuple[Panel, ...]:
         dock_panel(),
         lecture_panel(),
         gate_panel(),
+        output_panel(),
         *analysis_panels(),
     )

@@ -94,6 +94,7 @@ class TextPanels(QObject):
         """Show view, words or subwords, special tokens, and how tiles are pooled."""
         self.strip.show_options(options.view, options.words, options.special, options.renormalised)
         self.strip.show_pool(options.pool)
+        self.strip.show_reason("steps", options.no_steps)
 
     def show_writing(self, view: WritingView) -> None:
         """Show how the model writes."""

@@ -44,7 +44,8 @@ LIES_ON = {
     "readout": "picture",
     "pointed": "picture",
     "key_pointed": "reading",
-    "options": "entry",  # a model brings back all commands of its kind
+    "look": "entry",  # a model brings back all commands of its kind
+    "options": "entry",
 }
 """Slices that lie on others, and are shown again when those change."""
 
@@ -182,6 +183,7 @@ class ViewSlots:
         self._panels.strip.show_style(look.style, look.side)
         if look.kind is not None:
             self._panels.strip.show_kind(look.kind)
+            self._commands.show_kind(look.kind)
 
     def _show_colormap(self, colormap: str) -> None:
         self._panels.heads.grid.show_table(table(colormap))

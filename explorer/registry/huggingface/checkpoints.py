@@ -15,12 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from explorer.registry.entry import MissingError, ModelError, UntrainedError
-from explorer.registry.huggingface.files import (
-    ADAPTER,
-    adapter_refusal,
-    local_weights,
-    read_json,
-)
+from explorer.registry.huggingface.adapters import base_folder, is_adapter, merged
+from explorer.registry.huggingface.files import ADAPTER, local_weights, read_json
 from explorer.registry.huggingface.library import with_attention
 from explorer.registry.memory import free_memory, shortage
 from explorer.registry.subjects.classifier_entry import library
@@ -68,6 +64,8 @@ def load_checkpoint(
     ------
     ModelError: where the weights are quantised, an adapter, damaged, or not all there.
     """
+    adapter = folder if is_adapter(folder) else None
+    folder = base_folder(folder)
     refuse_quantised(folder.name, config.to_dict())
     files = _check_files(folder)
     _check_claim(kind, folder, config, files)
@@ -79,6 +77,9 @@ def load_checkpoint(
         model, lost = _read(kind, folder, config, {f"^{re.escape(before)}": instead})
     if _needed(lost) and whole is not None:
         model, lost = _taken_out(kind, folder, config, whole, (model, lost))
+    if adapter is not None:
+        model, lost, said = merged(model, lost, adapter)
+        notes = (*notes, said)
     body = model.base_model
     needed = _needed(lost)
     if [one for one in needed if one.startswith(_start(model))]:
@@ -277,8 +278,6 @@ def _check_files(folder: Path) -> list[Path]:
     """The files of the weights; raises ModelError where they are not what they claim to be."""
     files = local_weights(folder)
     if not files:
-        if (folder / ADAPTER).is_file():
-            raise adapter_refusal(folder)
         if any(folder.glob("*.gguf")):
             raise UntrainedError(
                 f"{folder.name} holds quantised weights (gguf), which cannot be opened here. "

@@ -36,18 +36,6 @@ _MAKES_INPUT = {
 """Files of which a model that was fetched whole has one: an image processor or a tokenizer."""
 
 
-def read_config(name: str, loading: Loading = SILENT) -> dict[str, Any]:
-    """The configuration of a model, from its folder, the cache, or the Hub.
-
-    name: a folder, or an id as google/vit-base-patch16-224; a tower changes nothing. Raises
-    ModelError, Cancelled.
-    """
-    folder = fetch_folder(name, False, loading)
-    if not (folder / CONFIG).is_file() and (folder / ADAPTER).is_file():
-        raise adapter_refusal(folder)
-    return read_json(folder / CONFIG)
-
-
 def fetch_folder(name: str, weights: bool = True, loading: Loading = SILENT) -> Path:
     """The folder with all files that `from_pretrained` needs, fetched where they are not there.
 
@@ -124,17 +112,6 @@ def local_weights(folder: Path) -> list[Path]:
         if found:
             return sorted(found)
     return []
-
-
-def adapter_refusal(folder: Path) -> ModelError:
-    """The sentence for a folder that holds an adapter and no model."""
-    told = read_json(folder / ADAPTER)
-    base = told.get("base_model_name_or_path") or "another model"
-    kind = str(told.get("peft_type") or "peft")
-    return ModelError(
-        f"{folder.name} is an adapter ({kind}) for {base}: merge it into that model first, with "
-        "merge_and_unload() of peft, and open what you saved of it."
-    )
 
 
 def without_tower(name: str) -> str:

@@ -64,7 +64,7 @@ def prepare_as(
         raise _senseless(folder) from error
     others = BESIDE & forward_of(kind).takes if kind is not None else frozenset()
     name = type(processor).__name__
-    return LibraryPreprocessing(name, transform, channels, frozenset(others)), ()
+    return LibraryPreprocessing(name, transform, channels, frozenset(others), processor), ()
 
 
 def _processor(folder: Path) -> Any | None:
@@ -88,7 +88,8 @@ def _processor(folder: Path) -> Any | None:
 def _senseless(folder: Path) -> ModelError:
     return ModelError(
         f"The settings of the image processor of {folder.name} make no sense "
-        f"({' or '.join(FILES)}). Download them again."
+        f"({' or '.join(FILES)}). Put those back that came with "
+        "the model."
     )
 
 

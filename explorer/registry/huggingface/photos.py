@@ -6,16 +6,22 @@ from collections.abc import Mapping
 from copy import deepcopy
 from typing import Any
 
+from explorer.core.photo_output import PhotoOutput
+from explorer.core.placement import Placement
 from explorer.registry.entry import Entry
+from explorer.registry.huggingface.adapters import base_folder
 from explorer.registry.huggingface.checkpoints import Checkpoint, load_checkpoint
 from explorer.registry.huggingface.files import fetch_folder, title_of
 from explorer.registry.huggingface.library import config_of, untrained_model
 from explorer.registry.huggingface.model_classes import Choice, forward_of
+from explorer.registry.huggingface.photo_outputs import photo_output, sort_of
 from explorer.registry.loading import Loading, LoadProgress
 from explorer.registry.subjects.classifier_entry import classifier
 from explorer.registry.subjects.loaded_model import LoadedModel
 
 PREFIX = "hf"
+SEVERAL = "multi_label_classification"
+"""What a configuration says of a classifier of which several classes may hold at once."""
 HEADS = ("ImageClassification", "ForObjectDetection")
 """In the names of classes whose outputs are named."""
 
@@ -30,13 +36,17 @@ def entry(name: str, values: Mapping[str, Any], choice: Choice, trained: bool) -
     labels = _labels(config_of(values)) if _names_classes(kind) else ()
 
     def build(loading: Loading) -> LoadedModel:
-        from explorer.registry.huggingface.photo_preprocessing import (
-            prepare_as,  # imports the library
+        from explorer.registry.huggingface.photo_preprocessing import (  # imports the library
+            FILES,
+            prepare_as,
         )
 
         folder = fetch_folder(name, trained, loading)
         loading.publish(LoadProgress(f"Loading {name}"))
-        prepare, notes = prepare_as(folder, choice.config, kind)
+        base = base_folder(folder, trained, loading)
+        own = any((folder / one).is_file() for one in FILES)  # an adapter may have none of its own
+        prepare, notes = prepare_as(folder if own else base, choice.config, kind)
+        sort, processor = sort_of(kind), getattr(prepare, "processor", None)
         config, shown = unmasked(kind, choice.config)
         notes = (*notes, *shown)
         if trained:
@@ -46,7 +56,20 @@ def entry(name: str, values: Mapping[str, Any], choice: Choice, trained: bool) -
         if shown:
             show_all(found.model)
         named = found.head and _names_classes(kind)
-        return LoadedModel(found.model, prepare, named, (*notes, *found.notes))
+
+        def output(given: object, placement: Placement) -> PhotoOutput | None:
+            assert sort is not None
+            return photo_output(sort, processor, found.model, given, placement)
+
+        whole = found.head and sort is not None and processor is not None
+        return LoadedModel(
+            found.model,
+            prepare,
+            named,
+            (*notes, *found.notes),
+            output if whole else None,
+            getattr(choice.config, "problem_type", None) == SEVERAL,
+        )
 
     return classifier(
         id=f"{PREFIX}:{name}",

@@ -11,7 +11,8 @@ from typing import Any
 
 from explorer.core.inputs import Modality
 from explorer.registry.entry import Entry, ModelError
-from explorer.registry.huggingface.files import fetch_folder, read_config, without_tower
+from explorer.registry.huggingface.adapters import read_config
+from explorer.registry.huggingface.files import fetch_folder, without_tower
 from explorer.registry.huggingface.model_classes import choose
 from explorer.registry.subjects.classifier_entry import library
 

@@ -5,13 +5,17 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from itertools import accumulate
 
 SPACE = "▁"
 UNSPACED = ("CJK", "HIRAGANA", "KATAKANA", "THAI", "LAO", "KHMER", "MYANMAR")
 """How the Unicode names of characters begin whose scripts have no spaces between words."""
 
 
+JOINERS = frozenset("\u17d2\u1039\u0e40\u0e41\u0e42\u0e43\u0e44\u0ec0\u0ec1\u0ec2\u0ec3\u0ec4")
+"""Characters that go with the one after them: the stackers of Khmer and Burmese, under which it
+stands, and the vowels of Thai and Lao that are written before their consonant."""
 APOSTROPHES = ("'", "\u2019")
 """Between the letters of a word they are a part of it."""
 
@@ -112,8 +116,10 @@ def numbered(
     tokenizer's own, where its pieces do not tell of spaces; of use where there are several. Else a
     word begins after a space and where letters and signs meet. Marks, and an apostrophe between
     letters, belong to the word that they stand in. In scripts without spaces a word begins with
-    every token.
+    every token, but not within a syllable; in Thai where `thai_words` finds one.
     """
+    starts = [0, *accumulate(map(len, parts))]
+    thai = thai_words("".join(parts))
     told = [one for one in words or () if one is not None]
     own = words if words is not None and len(set(told)) > 1 else None
     numbers: list[int] = []
@@ -124,6 +130,10 @@ def numbered(
             begins = False  # the space of this word was a token of its own
         elif unicodedata.category(parts[at][0])[0] == "M":
             begins = False  # a mark stands on the character before it
+        elif _ending(parts, at) in JOINERS:
+            begins = False  # nor does a word begin within a syllable
+        elif thai and starts[at] > 0 and _is_thai(parts[at][0]):
+            begins = starts[at] in thai
         elif not one.inside and unicodedata.name(parts[at][0], "").startswith(UNSPACED):
             begins = True
         else:
@@ -134,6 +144,34 @@ def numbered(
                 begins = own[at] != own[at - 1] and not _elided(before, parts[at][0])
         numbers.append((numbers[-1] if numbers else -1) + begins)
     return tuple(numbers)
+
+
+def _ending(parts: Sequence[str], at: int) -> str:
+    """The last character that stands before a token; "" for none."""
+    return next((one[-1] for one in reversed(parts[:at]) if one), "")
+
+
+def _is_thai(char: str) -> bool:
+    return "\u0e00" <= char <= "\u0e7f"
+
+
+@lru_cache(maxsize=64)
+def thai_words(text: str) -> frozenset[int]:
+    """Where words of Thai begin, in characters, by the model that BudouX ships (Google, 2021).
+
+    () for a text without Thai, and where that library is not installed.
+    """
+    if not any(map(_is_thai, text)):
+        return frozenset()
+    try:
+        from budoux import load_default_thai_parser
+    except ImportError:
+        return frozenset()
+    found, at = set(), 0
+    for word in load_default_thai_parser().parse(text):
+        found.add(at)
+        at += len(word)
+    return frozenset(found)
 
 
 def _apart(before: Spelling, one: Spelling, said: str, first: str) -> bool:

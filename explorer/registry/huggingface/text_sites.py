@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from torch import nn
+
 from explorer.capture.tracing.records import AttentionRecord, Record
 from explorer.capture.tracing.sites import attention_site
 from explorer.core.attention import Kind
@@ -105,14 +107,33 @@ def _numbered(sites: Sequence[TokenSite], blocks: Sequence[str]) -> Iterator[Tok
     As 3 for model.layers.3: where other layers do not attend numbers are left out. blocks: paths of
     the blocks. Where they tell no number, or the same one twice, they are counted.
     """
-    ends = [one.rpartition(".") for one in blocks]
-    told = [int(end) for _, _, end in ends if end.isdecimal()]
-    plain = len(told) == len(sites) and len({start for start, _, _ in ends}) == 1
-    if not plain or any(one >= other for one, other in pairwise(told)):
+    _, numbers = _of_one_list(blocks)
+    if not numbers or any(one >= other for one, other in pairwise(numbers)):
         yield from sites
         return
-    for site, number in zip(sites, told, strict=True):
+    for site, number in zip(sites, numbers, strict=True):
         yield site if site.layer == number else replace(site, layer=number)
+
+
+def _of_one_list(blocks: Sequence[str]) -> tuple[str, list[int]]:
+    """The path of the list that blocks stand in, and their numbers there; ("", []) for no such."""
+    ends = [one.rpartition(".") for one in blocks]
+    numbers = [int(end) for _, _, end in ends if end.isdecimal()]
+    if len(numbers) != len(blocks) or len({start for start, _, _ in ends}) != 1:
+        return "", []
+    return ends[0][0], numbers
+
+
+def no_attention(model: nn.Module, records: Sequence[Record]) -> tuple[int, ...]:
+    """The numbers of the blocks of a model in which nothing attends.
+
+    () where all blocks attend, and where they are not those of one list.
+    """
+    path, numbers = _of_one_list([one.layer for one in records if isinstance(one, AttentionRecord)])
+    if not numbers:
+        return ()
+    count = len(getattr(model.get_submodule(path), "_modules", ()))
+    return tuple(one for one in range(count) if one not in set(numbers))
 
 
 def left_out(missing: Sequence[str], count: int) -> str:

@@ -36,7 +36,7 @@ from explorer.registry.huggingface.heads import (
     hidden,
     said,
 )
-from explorer.registry.huggingface.text_sites import Seen, Texts, left_out, seen
+from explorer.registry.huggingface.text_sites import Seen, Texts, left_out, no_attention, seen
 from explorer.registry.huggingface.tokens import Read, Reader
 from explorer.registry.huggingface.writing import guess
 from explorer.registry.subjects.protocol import OnPart, ignore
@@ -98,6 +98,7 @@ class HfText(ABC):
         self.device = device
         self.quick: Options | None = None
         self._names: frozenset[str] = frozenset()
+        self._bare: tuple[int, ...] = ()
         self.mute = NOTHING_MUTED
 
     def run(
@@ -134,6 +135,7 @@ class HfText(ABC):
         """
         found["notes"] = tuple(filter(None, found.get("notes", ())))
         found.setdefault("best", len(sites) - 1)
+        found.setdefault("no_attention", self._bare)
         return Trace(
             model=self.info,
             inputs=inputs,
@@ -262,6 +264,7 @@ class HfText(ABC):
         first = _first(traced.output)
         same = check_prediction(first, plain)
         found = seen(traced.records, texts)
+        self._bare = no_attention(self.model, traced.records)
         self.findings = tuple(_findings(traced.records, texts))
         if not found.sites:
             raise ModelError(_nothing(self.info.title, len(traced.attentions)))

@@ -12,6 +12,7 @@ from explorer.core.attention import Kind
 from explorer.core.text import Task
 from explorer.core.trace import ModelInfo
 from explorer.registry.entry import TEXTS, Entry, ModelError, UntrainedError
+from explorer.registry.huggingface.adapters import base_folder
 from explorer.registry.huggingface.checkpoints import load_checkpoint, missing_package
 from explorer.registry.huggingface.files import (
     fetch_folder,
@@ -44,6 +45,8 @@ FAMILIES = {
     Task.CONTINUE: "Decoder",
     Task.READ: "Encoder",
 }
+TOKENIZERS = ("tokenizer.json", "tokenizer_config.json", "vocab.txt", "vocab.json", "spiece.model")
+"""Files of which a folder with a tokenizer of its own has one."""
 _READERS = ("xlnet",)
 """Types that the library has write, though their tokens look both ways: for each new one they are
 run with another mask, which no run over the whole text has."""
@@ -187,7 +190,9 @@ def _load(
     """Raises ModelError where the folder does not hold what its configuration promises."""
     folder = fetch_folder(name, trained, loading)
     loading.publish(LoadProgress(f"Loading {info.title}"))
-    reader = _reader(folder, info.title, choice.config)
+    base = base_folder(folder, trained, loading)
+    own = any((folder / one).is_file() for one in TOKENIZERS)  # an adapter may have none of its own
+    reader = _reader(folder if own else base, info.title, choice.config)
     loading.check()
     model, says, notes = _model(folder, choice, task, trained)
     reader.at_most(positions_of(model.get_encoder() if task.paired else model))

@@ -42,25 +42,52 @@ def photo_model(
     build: Callable[[], nn.Module],
     size: tuple[int, int] = (224, 224),
     labels: Sequence[str] = (),
-    mean: tuple[float, float, float] = MEAN,
-    std: tuple[float, float, float] = STD,
+    mean: tuple[float, ...] | None = None,
+    std: tuple[float, ...] | None = None,
     licence: str = "",
     paper_url: str = "",
+    notes: Sequence[str] = (),
 ) -> Entry:
     """Make the entry of a plug-in's own model of photos.
 
-    Any module that takes photos (1, 3, height, width) and gives logits (1, classes) or anything
-    else. id: as mine:net, without a space. build: makes the module, its weights included; called
-    when the model is opened. size: (height, width) of its input, to which the shorter side of a
-    photo is scaled. labels: of the classes. mean, std: of the colours, as fractions of 1.
+    Parameters
+    ----------
+    id : str
+        As mine:net, without a space.
+    title : str
+        What the window calls it.
+    build : callable
+        Makes the module, its weights included; called when the model is opened. Any module that
+        takes photos (1, 3, height, width), or grey ones (1, 1, height, width), and gives logits
+        (1, classes) or anything else.
+    size : (int, int)
+        (height, width) of its input, to which the shorter side of a photo is scaled.
+    labels : sequence of str
+        Of the classes.
+    mean, std : tuple of float
+        Of red, green and blue, or of grey alone, as fractions of 1; those of ImageNet where none
+        are given, their mean for a module whose first convolution takes one channel.
+    licence, paper_url : str
+        Of the weights, and where the model is described.
+    notes : sequence of str
+        Sentences that every run of it carries.
     """
+    if mean is not None and std is not None and len(mean) != len(std):
+        raise ValueError(f"{id} has {len(mean)} means and {len(std)} deviations")
 
     def make(loading: Loading) -> LoadedModel:
         from explorer.registry.subjects.loaded_model import LoadedModel
         from explorer.registry.subjects.preprocessing import Filter, Preparation
 
         loading.publish(LoadProgress(f"Building {title}"))
-        return LoadedModel(build(), Preparation(size, _scaled(size), mean, std, Filter.BICUBIC))
+        module = build()
+        grey = _channels(module) == 1
+        means, deviations = (
+            given or ((sum(usual) / 3,) if grey else usual)
+            for given, usual in ((mean, MEAN), (std, STD))
+        )
+        prepare = Preparation(size, _scaled(size), means, deviations, Filter.BICUBIC)
+        return LoadedModel(module, prepare, notes=tuple(notes))
 
     return classifier(
         id=id,
@@ -72,6 +99,14 @@ def photo_model(
         paper_url=paper_url,
         title=title,
     )
+
+
+def _channels(module: nn.Module) -> int:
+    """How many channels a module sees: what its first convolution takes, else 3."""
+    from torch import nn
+
+    first = next((one for one in module.modules() if isinstance(one, nn.Conv2d)), None)
+    return 3 if first is None else first.in_channels
 
 
 def _scaled(size: tuple[int, int]) -> int | tuple[int, int]:

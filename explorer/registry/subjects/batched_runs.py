@@ -18,7 +18,7 @@ from torch import Tensor
 
 from explorer.capture.features import head_features
 from explorer.capture.observe import observe_batch
-from explorer.capture.tracing.records import Kept, Record
+from explorer.capture.tracing.records import Kept
 from explorer.capture.tracing.trace import trace_model
 from explorer.capture.unchanged import unchanged
 from explorer.capture.verify import check_prediction, relative_error
@@ -29,13 +29,11 @@ from explorer.core.inputs import Inputs, Modality
 from explorer.core.trace import Trace
 from explorer.registry.subjects.protocol import Subject, ignore
 from explorer.registry.subjects.single_photo import single_photo
+from explorer.registry.subjects.survey import sites_of
 from explorer.registry.subjects.traced_subject import (
-    Survey,
     TracedSubject,
     main_output,
     same_output,
-    shown_records,
-    site_of,
 )
 from explorer.registry.subjects.vision_subject import VisionSubject
 
@@ -142,7 +140,8 @@ def _of_traced(subject: TracedSubject, inputs: Sequence[Inputs], cancelled: Canc
     if known.same is None:  # a run of its own, which also finds out where the patches lie
         first = subject.run(inputs[0], ignore, cancelled)
     survey = subject.survey(size)
-    if survey is None or (first is not None and first.objects):
+    alone = first is not None and (first.objects or first.output is not None)
+    if survey is None or alone:
         known.alike = False
         return [subject.run(one, ignore, cancelled) for one in inputs]
     pixels = torch.stack([torch.from_numpy(one.pixels) for one in prepared])  # (B, C, H, W)
@@ -159,16 +158,15 @@ def _of_traced(subject: TracedSubject, inputs: Sequence[Inputs], cancelled: Canc
         if first is not None:
             with unchanged(subject.model):
                 plain = main_output(subject.model(batch))
-                alone = main_output(subject.model(batch[:1]))
+                single = main_output(subject.model(batch[:1]))
             known.same = replace(same_output(out, plain), name=OF_BATCH)
-            known.alike = _alike(out, alone, len(inputs))
+            known.alike = _alike(out, single, len(inputs))
     whole = all(one.kept is Kept.FULL for one in traced.records)
     if not known.alike or not whole or known.same is None or out is None:
         return [subject.run(one, ignore, cancelled) for one in inputs]
-    records = list(shown_records(traced, survey))
     return [
         subject.ended(
-            replace(subject.begun(one, made, survey), sites=_sites(records, survey, at)),
+            replace(subject.begun(one, made, survey), sites=sites_of(traced.records, survey, at)),
             traced,
             survey,
             out[at : at + 1],
@@ -184,7 +182,3 @@ def _alike(out: Tensor | None, alone: Tensor | None, count: int) -> bool:
     if out is None or alone is None or len(out) != count or out[:1].shape != alone.shape:
         return False
     return relative_error(out[:1], alone) <= ALIKE
-
-
-def _sites(records: Sequence[Record], survey: Survey, at: int) -> tuple[Attention, ...]:
-    return tuple(site_of(one, survey, layer, at) for layer, one in enumerate(records))

@@ -9,6 +9,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 from explorer.core.attention import Kind
+from explorer.core.foreign import quoted_error
 from explorer.registry.entry import Entry, MissingError, ModelError
 from explorer.registry.loading import Loading
 from explorer.registry.structure import NOTHING, outlined
@@ -24,13 +25,28 @@ SEED = 0
 
 
 def library(name: str) -> ModuleType:
-    """A library of models, or a part of one; raises MissingError where it is not installed."""
+    """A library of models, or a part of one.
+
+    Raises
+    ------
+    MissingError
+        It is not installed, or a package that it needs.
+    ModelError
+        It is installed and cannot be imported.
+    """
     package = name.partition(".")[0]
     try:
         return import_module(name)
-    except ImportError as error:
+    except ModuleNotFoundError as error:
+        missing = (error.name or package).partition(".")[0]
+        needed = "" if missing == package else f", which {package} needs,"
         raise MissingError(
-            f"{package} is not installed: pip install {package}.", ((package,),)
+            f"{missing}{needed} is not installed: pip install {missing}.", ((missing,),)
+        ) from error
+    except Exception as error:  # of versions that do not fit each other anything is raised
+        raise ModelError(
+            f"{package} is installed and cannot be imported ({quoted_error(error)}). Install "
+            "another version of it."
         ) from error
 
 

@@ -63,12 +63,14 @@ class LibraryPreprocessing:
     transform : the processor itself; gives "pixel_values" and whatever else the model is given.
     channels : 3, or 1 for a model that sees grey.
     others : names of further inputs that the model takes.
+    processor : the library's own, which knows how to read the model's output; None for none.
     """
 
     name: str
     transform: Transform
     channels: int = 3
     others: frozenset[str] = frozenset()
+    processor: Any = field(default=None, repr=False)
     _known: dict[str, Any] = field(default_factory=dict, repr=False)
 
     def __call__(self, photo: Photo, fit: Fit | None) -> PreparedPhoto:

@@ -51,6 +51,10 @@ class PreparedPhoto(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
+MOST_SCALED = 2**24
+"""Pixels of a photo that is scaled as a whole before its middle is cut out; of a larger one that
+is scaled alone, which may differ by one level in 256."""
+
 PhotoPreprocessing = Callable[[Photo, Fit | None], PreparedPhoto]
 """Makes a model's input of a photo; None for the way that the model was trained with."""
 
@@ -96,12 +100,37 @@ class Preparation:
             across, down = (int(self.scaled * side / short) for side in (width, height))
         else:
             down, across = self.scaled
-        resized = Image.fromarray(photo.pixels).resize((across, down), _PILLOW[self.filter])
         rows, cols = self.size
         # beyond the photo Pillow's crop is black, as the padding of torchvision's
         margins = across - cols, down - rows
         left, top = (round(one / 2) for one in margins)
-        pixels = np.asarray(resized.crop((left, top, left + cols, top + rows)))
         x, y = width / across, height / down
         box = left * x, top * y, (left + cols) * x, (top + rows) * y
+        whole = Image.fromarray(photo.pixels)
+        if across * down > MOST_SCALED:
+            pixels = self._part(whole, (across, down), (left, top))
+        else:
+            resized = whole.resize((across, down), _PILLOW[self.filter])
+            pixels = np.asarray(resized.crop((left, top, left + cols, top + rows)))
         return pixels, Placement(*box, width, height)
+
+    def _part(
+        self, whole: Image.Image, scaled: tuple[int, int], corner: tuple[int, int]
+    ) -> NDArray[np.uint8]:
+        """Scale what is cut out alone, of a photo of which the whole would be too large.
+
+        Parameters
+        ----------
+        scaled : (width, height) that the whole photo would have.
+        corner : (left, top) of what is cut out of it.
+        """
+        rows, cols = self.size
+        first = max(corner[0], 0), max(corner[1], 0)
+        last = min(corner[0] + cols, scaled[0]), min(corner[1] + rows, scaled[1])
+        steps = whole.width / scaled[0], whole.height / scaled[1]
+        box = (first[0] * steps[0], first[1] * steps[1], last[0] * steps[0], last[1] * steps[1])
+        size = last[0] - first[0], last[1] - first[1]
+        part = whole.resize(size, _PILLOW[self.filter], box=box)
+        laid = Image.new(whole.mode, (cols, rows))
+        laid.paste(part, (first[0] - corner[0], first[1] - corner[1]))
+        return np.asarray(laid)

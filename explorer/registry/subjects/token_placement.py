@@ -17,7 +17,7 @@ from torch import Tensor, nn
 
 from explorer.capture.tracing.records import AttentionRecord
 from explorer.capture.windows import place_windows
-from explorer.core.axes import PatchGrid
+from explorer.core.axes import PatchGrid, object_name
 from explorer.core.cancel import never
 from explorer.registry.subjects.patch_orders import halos, orders
 from explorer.registry.subjects.placement_probe import Claim, Place, Side, confirmed
@@ -25,7 +25,8 @@ from explorer.registry.subjects.placement_probe import Claim, Place, Side, confi
 MOST_BEFORE = 32
 """Tokens before the patches; more are patches themselves."""
 MOST_ALONE = 128
-"""Queries that lie nowhere on the picture, as learned ones and channels, that are numbered."""
+"""Queries that lie nowhere on the picture, as learned ones and channels, that are numbered; of
+those that look for an object each there may be any number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +78,15 @@ def _names(count: int, model: nn.Module) -> tuple[str, ...]:
     return (*named, *(f"{word} {at}" for at in range(1, rest + 1)))
 
 
-def _alone(count: int, model: nn.Module) -> PatchGrid:
-    """Queries of which none is a patch: CLS where it is one, else by number."""
+def _alone(count: int, model: nn.Module, objects: int) -> PatchGrid | None:
+    """Queries of which none is a patch: objects, CLS where it is one, else by number.
+
+    None where there are too many of them.
+    """
+    if count == objects > 0:
+        return PatchGrid(0, 0, tuple(object_name(at) for at in range(count)))
+    if count > MOST_ALONE:
+        return None
     parts = {name.rpartition(".")[2] for name, _ in model.named_parameters()}
     if count == 1 and not parts & {"latent", "probe"} and "CLS" in (names := _names(1, model)):
         return PatchGrid(0, 0, names)
@@ -90,18 +98,27 @@ def place_all(
     records: Sequence[AttentionRecord],
     blank: Tensor,
     cancelled: Callable[[], bool] = never,
+    objects: int = 0,
 ) -> dict[str, Places]:
     """Name of a record to where its tokens lie; those that cannot be placed are left out.
 
-    records: of a run on one input. blank: a normalised picture (2, 3, H, W), black and white.
-    Raises Cancelled.
+    Parameters
+    ----------
+    records : of a run on one input.
+    blank : a normalised picture (2, 3, H, W), black and white.
+    objects : how many queries look for an object each; 0 where none do.
+
+    Raises
+    ------
+    Cancelled
+        It was stopped.
     """
     size = int(blank.shape[2]), int(blank.shape[3])
     claims: dict[Claim, Sequence[Place]] = {}
     for record in records:
         if record.points is None:
             claims |= _claims(record, size, model)
-    found = _both(records, confirmed(model, claims, blank, cancelled), model)
+    found = _both(records, confirmed(model, claims, blank, cancelled), model, objects)
     rest = [one for one in records if one.name not in found and one.queries == one.keys]
     calls = _calls(model, rest, blank[:1])
     windows: dict[Claim, Sequence[Place]] = {}
@@ -109,7 +126,7 @@ def place_all(
         placed = place_windows(model, record, calls, size, cancelled)
         if placed is not None:
             windows[Claim(record.name, Side.KEYS)] = [placed]
-    return found | _both(records, confirmed(model, windows, blank, cancelled), model)
+    return found | _both(records, confirmed(model, windows, blank, cancelled), model, objects)
 
 
 def _claims(
@@ -131,7 +148,10 @@ def _claims(
 
 
 def _both(
-    records: Sequence[AttentionRecord], found: Mapping[Claim, Place], model: nn.Module
+    records: Sequence[AttentionRecord],
+    found: Mapping[Claim, Place],
+    model: nn.Module,
+    objects: int,
 ) -> dict[str, Places]:
     """The sites both of whose sides have a place."""
     places: dict[str, Places] = {}
@@ -140,8 +160,8 @@ def _both(
         queries = found.get(Claim(record.name, Side.QUERIES))
         if record.queries == record.keys:
             queries = keys
-        elif queries is None and record.groups == 1 and record.queries <= MOST_ALONE:
-            queries = _alone(record.queries, model)
+        elif queries is None and record.groups == 1:
+            queries = _alone(record.queries, model, objects)
         if queries is not None and keys is not None:
             places[record.name] = Places(queries, keys)
     return places

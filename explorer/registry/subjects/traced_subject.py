@@ -4,48 +4,34 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-import numpy as np
 import torch
 from torch import Tensor, nn
 
 from explorer.capture.tracing.options import Options
 from explorer.capture.tracing.records import AttentionRecord, GateRecord, Record
 from explorer.capture.tracing.rerun import quicker
-from explorer.capture.tracing.sites import attention_site, gate_site, point_site
 from explorer.capture.tracing.trace import Traced, trace_model
 from explorer.capture.unchanged import unchanged
-from explorer.capture.windows import WindowPatches
-from explorer.core.attention import Attention, Kind
-from explorer.core.axes import PatchGrid
+from explorer.core.attention import Kind
 from explorer.core.cancel import Cancelled, never
 from explorer.core.checks import Check
 from explorer.core.inputs import Inputs
 from explorer.core.mute import NOTHING_MUTED, Mute
-from explorer.core.patch_maps import Windows
-from explorer.core.point_axes import Objects, Points, Pyramid
+from explorer.core.point_axes import Objects, Points
 from explorer.core.trace import ModelInfo, Prediction, Trace
 from explorer.registry.entry import ModelError, failed_run
 from explorer.registry.loading import LoadProgress
 from explorer.registry.subjects.detections import detected
 from explorer.registry.subjects.loaded_model import LoadedModel
-from explorer.registry.subjects.placement_probe import Place
-from explorer.registry.subjects.point_queries import asking
 from explorer.registry.subjects.preprocessing import PreparedPhoto
 from explorer.registry.subjects.protocol import OnPart, ignore
 from explorer.registry.subjects.single_photo import single_photo
-from explorer.registry.subjects.token_placement import Places, place_all
-
-SHOWN = ((Kind.SELF, Kind.POINTS), (Kind.CHANNEL,), (Kind.SPATIAL,))
-"""What a photo can show; the first kinds of which there is a site are shown, together."""
-_WORD = {Kind.CHANNEL: "channel gate", Kind.SPATIAL: "spatial gate"}
-
-Key = tuple[type[Record], str]
-"""What tells the sites of a run apart: one module may attend and gate."""
+from explorer.registry.subjects.survey import Arriving, Survey, survey_of
+from explorer.registry.subjects.token_placement import place_all
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,22 +47,6 @@ class Finding:
     shape: tuple[int, ...]
     place: str
     checks: tuple[Check, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Survey:
-    """What is known of a model's sites after its first run on an input of a size.
-
-    places: name of an attention to where its tokens lie. asking: name of an attention to points to
-    what asks there. shown: the sites that make the map, in order. notes: what is not shown. quick:
-    how later runs on an input of the same size are watched at the least cost.
-    """
-
-    places: dict[str, Places]
-    asking: dict[str, Objects | Pyramid]
-    shown: tuple[Key, ...]
-    notes: tuple[str, ...]
-    quick: Options
 
 
 class TracedSubject:
@@ -101,6 +71,8 @@ class TracedSubject:
         self._labels = tuple(labels)
         self.device = device
         self._classes = built.classes
+        self._output = built.output
+        self._several = built.several
         self._surveys: dict[torch.Size, Survey] = {}
 
     def run(
@@ -131,15 +103,13 @@ class TracedSubject:
                 self._surveys[batch.shape] = survey
                 on_part(LoadProgress("Running"))
             trace = self.begun(inputs, prepared, survey, mute)
-            shown = set(survey.shown)
+            arriving = Arriving(survey)
 
             def on_record(record: Record) -> None:
                 nonlocal trace
-                if _key(record) not in shown or not _kept(record):
-                    return
-                site = site_of(record, survey, len(trace.sites))
-                trace = replace(trace, sites=(*trace.sites, site))
-                on_part(trace)
+                if arriving.add(record):
+                    trace = replace(trace, sites=arriving.sites)
+                    on_part(trace)
 
             watched = replace(survey.quick, cancelled=cancelled, mute=mute)
             options = replace(watched, on_record=on_record)
@@ -152,12 +122,17 @@ class TracedSubject:
             if cancelled():
                 raise Cancelled
         self.findings = tuple(_finding(one, survey) for one in traced.records)
+        trace = replace(trace, sites=arriving.finish())
         if not trace.sites:
             raise ModelError(_nothing(self.info.title, traced.records))
         out = main_output(traced.output)
         objects = detected(traced.output, self.model, self.label) if self._classes else ()
         same = same_output(out, main_output(plain), muted=bool(mute))
-        return replace(self.ended(trace, traced, survey, out, same, seconds), objects=objects)
+        ended = self.ended(trace, traced, survey, out, same, seconds)
+        made = self._output(traced.output, prepared.placement) if self._output else None
+        if made is not None:
+            ended = replace(ended, output=made, gives=made.told)
+        return replace(ended, objects=objects)
 
     def begun(
         self, inputs: Inputs, prepared: PreparedPhoto, survey: Survey, mute: Mute = NOTHING_MUTED
@@ -190,7 +165,7 @@ class TracedSubject:
             trace,
             running=False,
             layers=len(trace.sites),
-            best=len(trace.sites) - 1,
+            best=trace.parts()[0][1][-1],
             prediction=self._prediction(out) if named and out is not None else None,
             gives="" if named else _told_shape(out),
             checks=(same, *_unseen_checks(traced, survey)),
@@ -233,11 +208,16 @@ class TracedSubject:
         traced = trace_model(self.model, blank[:1], options=options, compare=False)
         quick = quicker(traced, self.model, blank[:1], options=options)
         placeable = [one for one in traced.attentions if one.points is None]
-        return _survey(traced, place_all(self.model, placeable, blank, cancelled), quick)
+        places = place_all(self.model, placeable, blank, cancelled, _objects(traced.output))
+        return survey_of(traced, places, quick)
 
     def _prediction(self, logits: Tensor) -> Prediction:
-        """Probabilities of the classes, best first; logits (1, classes)."""
-        probabilities = torch.softmax(logits[0].float().cpu(), dim=0)
+        """Probabilities of the classes, best first; logits (1, classes).
+
+        They sum to 1, unless several classes may hold at once.
+        """
+        numbers = logits[0].float().cpu()
+        probabilities = numbers.sigmoid() if self._several else torch.softmax(numbers, dim=0)
         order = torch.argsort(probabilities, descending=True).tolist()
         return Prediction(
             labels=tuple(self.label(at) for at in order),
@@ -257,96 +237,6 @@ def digest(model: nn.Module) -> str:
         hashed.update(f"{name} {tensor.dtype} {tuple(tensor.shape)}".encode())
         hashed.update(tensor.detach().cpu().contiguous().flatten().view(torch.uint8).numpy().data)
     return hashed.hexdigest()
-
-
-def _survey(traced: Traced, places: dict[str, Places], quick: Options) -> Survey:
-    kinds = {_key(record): _shown_kind(record, places) for record in traced.records}
-    count = Counter(kind for kind in kinds.values() if kind is not None)
-    group = next((some for some in SHOWN if any(count[one] for one in some)), ())
-    notes = []
-    pointing = {one.name: asking(one) for one in traced.attentions if one.points is not None}
-    if unplaced := [one.name for one in traced.attentions if one.name not in places | pointing]:
-        notes.append(
-            f"{len(unplaced)} of {len(traced.attentions)} attention sites are not shown, because "
-            f"their tokens cannot be placed on the picture: {_listed(unplaced)}."
-        )
-    others = [
-        f"{count[one]} {word}{'s' * (count[one] > 1)}"
-        for one, word in _WORD.items()
-        if one not in group and count[one]
-    ]
-    if group and others:
-        maps = _WORD.get(group[0], "attention map")
-        notes.append(f"Found beside the {maps}s: {' and '.join(others)}.")
-    shown = tuple(key for key, one in kinds.items() if one in group)
-    return Survey(places, pointing, shown, tuple(notes), quick)
-
-
-def _key(record: Record) -> Key:
-    return type(record), record.name
-
-
-def _listed(names: Sequence[str]) -> str:
-    return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
-
-
-def _shown_kind(record: Record, places: dict[str, Places]) -> Kind | None:
-    """What a record is on a picture; None where it makes no picture."""
-    if isinstance(record, AttentionRecord):
-        if record.points is not None:
-            return Kind.POINTS
-        return Kind.SELF if record.name in places else None
-    if isinstance(record, GateRecord) and len(record.shape) == 4:
-        return record.sort
-    return None
-
-
-def _kept(record: Record) -> bool:
-    """Whether the tensors are there that a site needs; the tracer's own note says what is not."""
-    if isinstance(record, GateRecord):
-        return record.sort is Kind.SPATIAL or record.features is not None
-    return bool(record.tensors())
-
-
-def shown_records(traced: Traced, survey: Survey) -> Iterator[Record]:
-    """The records that make the maps, in their order."""
-    shown = set(survey.shown)
-    return (one for one in traced.records if _key(one) in shown and _kept(one))
-
-
-def site_of(record: Record, survey: Survey, layer: int, batch: int = 0) -> Attention:
-    """Return the site of one input of a record; `batch` says which."""
-    if isinstance(record, GateRecord):
-        return gate_site(record, layer=layer, batch=batch)
-    assert isinstance(record, AttentionRecord)  # there is no third kind of record
-    if record.points is not None:
-        return point_site(record, survey.asking[record.name], layer=layer, batch=batch)
-    places = survey.places[record.name]
-    queries, keys = places.queries, places.keys
-    if isinstance(queries, PatchGrid) and isinstance(keys, PatchGrid):
-        return attention_site(record, queries, keys, layer=layer, batch=batch)
-    return WindowPatches(
-        name=record.name,
-        layer=layer,
-        checks=record.checks,
-        queries=_grid(queries),
-        keys=_grid(keys),
-        asking=_windows(queries),
-        asked=_windows(keys),
-        record=record,
-        batch=batch,
-    )
-
-
-def _grid(place: Place) -> PatchGrid:
-    return place if isinstance(place, PatchGrid) else PatchGrid(place.rows, place.cols)
-
-
-def _windows(place: Place) -> Windows:
-    """A grid as the one window that it is, what stands before its patches included."""
-    if isinstance(place, Windows):
-        return place
-    return Windows(place.rows, place.cols, np.arange(place.size)[None])
 
 
 def _finding(record: Record, survey: Survey) -> Finding:
@@ -375,11 +265,10 @@ def _gate_place(record: GateRecord) -> str:
 
 def _unseen_checks(traced: Traced, survey: Survey) -> tuple[Check, ...]:
     """The checks of what is on no map, each under the name of its site."""
-    shown = set(survey.shown)
     return tuple(
         replace(check, name=f"{record.name}: {check.name}")
         for record in traced.records
-        if _key(record) not in shown or not _kept(record)
+        if not survey.shows(record)
         for check in record.checks
     )
 
@@ -391,6 +280,12 @@ def _nothing(title: str, records: Sequence[Record]) -> str:
         f"There is no map to show: none of the {len(records)} sites of {title} can be placed on "
         "the picture."
     )
+
+
+def _objects(output: object) -> int:
+    """How many queries look for an object each, by what a detector gives; 0 for other models."""
+    boxes = output.get("pred_boxes") if isinstance(output, Mapping) else None
+    return int(boxes.shape[1]) if isinstance(boxes, Tensor) and boxes.dim() == 3 else 0
 
 
 def main_output(output: object) -> Tensor | None:

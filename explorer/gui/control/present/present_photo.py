@@ -15,12 +15,12 @@ from explorer.core.map.summary import explain, facts
 from explorer.core.map.thumbnails import Thumbnails, columns, gate_profile
 from explorer.core.mute import NOTHING_MUTED, Mute
 from explorer.core.numbers import listing, percent, short
+from explorer.core.object_queries import first_query, listed_objects, looks_for_objects
 from explorer.core.points import PointSite
 from explorer.core.selection import MEAN, Cell, GateSide, Selection
 from explorer.core.trace import Trace
 from explorer.export.masked_photo import shown_photo
 from explorer.export.style import Style
-from explorer.gui.control import point_picking
 from explorer.gui.control.muted_runs import beside
 from explorer.gui.control.present.memo import Memo
 from explorer.gui.control.present.panel_views import map_facts, prediction_view
@@ -46,6 +46,16 @@ SCALES = {
     Kind.POINTS: (("shared", "Shared"), ("layer", "Layer"), ("map", "Map")),
 }
 """The colour scales that make sense for a kind, and what they are called."""
+ORDER = ("1st", "2nd", "3rd", "4th", "5th", "6th")
+"""The columns of channels, the most open ones of each block."""
+GRIDS = {Kind.CHANNEL: "Blocks", Kind.SPATIAL: "Gates"}
+"""What the grid of a kind is called."""
+GRID_MEANS = {Kind.SPATIAL: "gate", Kind.POINTS: "all"}
+"""What its first column is called, where that is no mean."""
+GATE_WORDS = {"channel": "Channel gate", "spatial": "Spatial gate"}
+"""What a layer of a part is called beside the stepper, where the model has several kinds."""
+NAMES = {"attention": "Attention", "channel": "Channel gates", "spatial": "Spatial gates"}
+"""The parts of a model with several kinds of sites."""
 MOST_LISTED = 40
 """Tokens that a menu lists; more are stepped through by keys."""
 
@@ -62,7 +72,7 @@ def slices(state: State, trace: Trace, memo: Memo) -> dict[str, Any]:
         "title": trace.photo.name,
         "picture": scene,
         "cells": memo("cells", cells, trace, selection, state.mute),
-        "scale": ScaleChoice(SCALES[trace.kind], scale_of(trace, selection)),
+        "scale": ScaleChoice(SCALES[kind_shown(trace, selection)], scale_of(trace, selection)),
         "steppers": memo("steppers", steppers, trace, selection),
         "facts": memo("facts", _facts, trace, selection, plain),
         "explanation": memo(
@@ -99,7 +109,7 @@ def picture(
     """Give the picture of a selection; `memo` keeps the maps while only their look changes."""
     heatmap = memo("heatmap", resolve_heatmap, trace, selection)
     before = None
-    if selection.side is GateSide.COMPARE and trace.kind is Kind.CHANNEL:
+    if selection.side is GateSide.COMPARE and kind_shown(trace, selection) is Kind.CHANNEL:
         before = memo("before", resolve_heatmap, trace, replace(selection, side=GateSide.BEFORE))
     words = memo("words", photo_words, trace, selection, heatmap, style)
     return PhotoScene(memo("photo", shown_photo, trace), heatmap, style, words, before, split)
@@ -134,10 +144,8 @@ def photo_words(trace: Trace, selection: Selection, heatmap: Heatmap, style: Sty
         gate = site.gate.mean() if selection.unit == MEAN else site.gate[selection.unit]
         asked = "Gate" if selection.unit != MEAN else "Mean gate"
         value = short(float(gate))
-    elif isinstance(site, PatchSite):
-        resettable = selection.query != site.queries.first
-    elif isinstance(site, PointSite):
-        resettable = selection.query != point_picking.first(trace, site)
+    elif isinstance(site, PatchSite | PointSite):
+        resettable = selection.query != first_query(trace, site)
     else:
         asked, value = "Mean gate", short(float(heatmap.readout.mean()))
     uniform = f" · uniform = {short(heatmap.uniform, 2)}" if heatmap.uniform else ""
@@ -163,7 +171,7 @@ def photo_words(trace: Trace, selection: Selection, heatmap: Heatmap, style: Sty
 def _tip(heatmap: Heatmap, asked: str, resettable: bool) -> str:
     if resettable:
         return "Back to the first query (Esc)"
-    if heatmap.points is not None:
+    if heatmap.points is not None or heatmap.box is not None:
         return "Whose attention is shown; click the picture to ask what looks there"
     if asked != "Query":
         return "From 0 to 1"
@@ -201,19 +209,19 @@ def readout(heatmap: Heatmap, cell: tuple[int, int]) -> Readout:
 
 
 def fresh(trace: Trace) -> Selection:
-    """Give where a model starts: its last layer so far, all heads averaged, the first query."""
-    layer = len(trace.sites) - 1
-    site = trace.sites[layer]
-    if isinstance(site, PointSite):
-        return Selection(layer=layer, query=point_picking.first(trace, site))
-    return Selection(layer=layer, query=site.queries.first if isinstance(site, PatchSite) else 0)
+    """Give where a model starts: its last layer so far, all heads averaged, the first query.
+
+    Of several kinds of sites the last of the first kind.
+    """
+    layer = trace.parts()[0][1][-1]
+    return Selection(layer=layer, query=first_query(trace, trace.sites[layer]))
 
 
 def asking(trace: Trace, selection: Selection) -> AskingMenu | None:
     """Give the queries that a menu can list: tokens before the patches, or the objects found."""
     site = trace.sites[selection.layer]
-    if isinstance(site, PointSite):
-        objects = point_picking.listed(trace, site)
+    if looks_for_objects(site):
+        objects = listed_objects(trace, site)
         return AskingMenu("Let another object ask", objects, selection.query) if objects else None
     if not isinstance(site, PatchSite) or len(site.queries.prefix) > MOST_LISTED:
         return None
@@ -247,8 +255,13 @@ def grid_content(trace: Trace, selection: Selection, thumbnails: Thumbnails) -> 
     kind, most = trace.kind, max(len(columns(site)) for site in trace.sites) - 1
     titles = tuple(str(unit) for unit in range(most))
     detail = f"{trace.layers} × {_heads([site.units for site in trace.sites])}"
+    kinds = [one.kind for one in trace.sites]
+    several = bool(trace.sites[0].branch)
+    if several:
+        detail = ", ".join(_counted(part, len(numbers)) for part, numbers in trace.parts())
     if kind is Kind.CHANNEL:
-        titles = ("1st", "2nd", "3rd", "4th", "5th", "6th")[:most]
+        titles = ORDER[:most]
+    if kind is Kind.CHANNEL and not several:
         detail = f"{trace.layers} × {most} most open"
     elif kind is Kind.SPATIAL:
         detail = f"{trace.layers} blocks"
@@ -260,13 +273,13 @@ def grid_content(trace: Trace, selection: Selection, thumbnails: Thumbnails) -> 
     hints.append(("M", {Kind.CHANNEL: "close", Kind.SPATIAL: "open"}.get(kind, "mute")))
     return GridContent(
         shape=GridShape(
-            rows=tuple(str(layer) for layer in range(trace.layers)),
-            columns=({Kind.SPATIAL: "gate", Kind.POINTS: "all"}.get(kind, "mean"), *titles),
+            rows=tuple(_rows(trace)),
+            columns=(GRID_MEANS.get(kind, "mean"), *titles),
             aspect=(place.x1 - place.x0) / (place.y1 - place.y0),
-            profiles=kind is Kind.CHANNEL,
+            profiles=Kind.CHANNEL in kinds,
             sections=tuple(_sections(trace)),
         ),
-        title={Kind.CHANNEL: "Blocks", Kind.SPATIAL: "Gates"}.get(kind, "Heads"),
+        title="Sites" if several else GRIDS.get(kind, "Heads"),
         detail=detail,
         hints=(*hints, ("Space", "play")),
         rows=thumbnails.rows(trace, selection),
@@ -281,22 +294,48 @@ def _heads(counts: Sequence[int]) -> str:
     return str(least) if least == most else f"{least}–{most}"
 
 
+def _rows(trace: Trace) -> Iterator[str]:
+    """The number of each layer in its part; those that have not run yet are counted on."""
+    for site in trace.sites:
+        yield str(site.layer)
+    last = trace.sites[-1].layer
+    yield from map(str, range(last + 1, last + 1 + trace.layers - len(trace.sites)))
+
+
 def _sections(trace: Trace) -> Iterator[Section]:
-    """The layers with as many maps each, where others have more or fewer.
+    """The layers of one kind with as many maps each, where others have more or fewer.
 
     Those that have not run yet count to the last ones that have.
     """
-    widths = [len(columns(site)) for site in trace.sites]
-    if len(set(widths)) == 1:
+    alike = [(site.branch, len(columns(site))) for site in trace.sites]
+    if len(set(alike)) == 1 and not trace.sites[0].branch:
         return
-    starts = [at for at, width in enumerate(widths) if not at or width != widths[at - 1]]
-    word = layer_word(trace.kind)
+    starts = [at for at, one in enumerate(alike) if not at or one != alike[at - 1]]
+    rows = list(_rows(trace))
     for start, end in zip(starts, [*starts[1:], trace.layers], strict=True):
-        title = f"{word} {start}" if end - start == 1 else f"{word}s {start}–{end - 1}"
-        units = trace.sites[start].units
-        what = "channel" if trace.kind is Kind.CHANNEL else "head"
-        detail = f"{units} {what}{'s' * (units > 1)}"
-        yield Section(title, detail, end - start, widths[start])
+        site = trace.sites[start]
+        word = layer_word(site.kind)
+        title = f"{word} {rows[start]}"
+        if end - start > 1:
+            title = f"{word}s {rows[start]}–{rows[end - 1]}"
+        channels = site.kind is Kind.CHANNEL
+        what = "channel" if channels else "gate" if site.kind.gates else "head"
+        detail = f"{site.units} {what}{'s' * (site.units > 1)}"
+        if site.branch:
+            count = sum(one.branch == site.branch for one in trace.sites)
+            whole = count == min(end, len(trace.sites)) - start
+            named = NAMES[site.branch]
+            title = named if whole else f"{named}, {title[:1].lower()}{title[1:]}"
+            if site.kind.gates:
+                detail = "from the most open one" if channels else "one map each"
+        labels = (GRID_MEANS.get(site.kind, "mean"), *ORDER) if channels else ()
+        yield Section(title, detail, end - start, alike[start][1], labels)
+
+
+def _counted(part: str, count: int) -> str:
+    """How many sites a part has, as "4 channel gates"."""
+    one = GATE_WORDS.get(part, "attention layer").lower()
+    return f"{count} {one}{'s' * (count > 1)}"
 
 
 def cell_of(trace: Trace, row: int, column: int) -> Cell | None:
@@ -347,7 +386,7 @@ def gates(state: State, memo: Memo) -> GateContent | None:
     return GateContent(
         gates=site.gate,
         activity=memo("activity", _activity, site),
-        detail=f"{site.units} channels of block {selection.layer}",
+        detail=f"{site.units} channels of block {site.layer}",
         channel=None if selection.unit == MEAN else selection.unit,
         held=tuple(sorted(state.mute.held().get(site.name, {}).items())),
     )
@@ -364,21 +403,27 @@ def _activity(site: ChannelGate) -> Array:
 
 def steppers(trace: Trace, selection: Selection) -> Steppers:
     """Give the texts of the steppers, and whether they can go on."""
-    layers = sorted({layer for layer, _ in selection.cells})
+    site = trace.sites[selection.layer]
+    own = [one.layer for one in trace.sites if one.branch == site.branch]
+    layers = sorted({trace.sites[layer].layer for layer, _ in selection.cells})
     last = trace.layers - 1
     several = len(layers) > 1
     layer = (
-        layer_word(trace.kind),
+        GATE_WORDS.get(site.branch, layer_word(site.kind)),
         listing(layers) if several else str(layers[0]),
-        "" if several else f"of 0–{last}",
+        "" if several else f"of 0–{max(own)}",
     )
-    site = trace.sites[selection.layer]
     return Steppers(
         layer=layer,
         unit=unit_texts(site, selection),
         layer_ends=(selection.layer > 0, selection.layer < last),
         unit_ends=(selection.unit > MEAN, selection.unit < site.units - 1),
     )
+
+
+def kind_shown(trace: Trace, selection: Selection) -> Kind:
+    """Give the kind of the site of a selection, of the last one where it has none of its own."""
+    return trace.sites[min(selection.layer, len(trace.sites) - 1)].kind
 
 
 def unit_texts(site: Attention, selection: Selection) -> tuple[str, str, str] | None:

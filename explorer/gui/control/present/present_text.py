@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -15,6 +15,7 @@ from explorer.core.map.matrix import (
     matrix_thumbnails,
 )
 from explorer.core.map.region import is_long, is_long_run
+from explorer.core.map.steps import no_steps
 from explorer.core.map.text_summary import text_explain, text_facts
 from explorer.core.numbers import listing
 from explorer.core.selection import MEAN, Selection, clamped
@@ -184,6 +185,8 @@ def text_grid(
     single = len(trace.sites) == 1
     names = SECTIONS if trace.paired else ALONE
     sections = tuple(Section(*names[part], len(numbers)) for part, numbers in trace.parts())
+    if trace.no_attention and len(sections) == 1:
+        sections = tuple(_between_gaps(trace, sections[0]))
     titles = tuple(str(unit) for unit in range(heads)) if heads > 1 else ()
     shape = GridShape(
         rows=tuple(str(site.layer) for site in trace.sites),
@@ -193,6 +196,8 @@ def text_grid(
         sections=() if single else sections,
     )
     count = f"{len(sections)} sites" if trace.paired else f"{len(trace.sites)} layers"
+    if trace.no_attention:
+        count = f"{len(trace.sites)} of {len(trace.sites) + len(trace.no_attention)} layers"
     words = f"{count} × {heads}" if not single else "1 site"
     hints = [("←→", "head"), ("↑↓", "layer"), ("A", "mean")] if heads > 1 else []
     return GridContent(
@@ -206,6 +211,24 @@ def text_grid(
     )
 
 
+def _between_gaps(trace: Trace, whole: Section) -> Iterator[Section]:
+    """The rows of a model in which not all layers attend, cut where others lie between them."""
+    starts = [
+        at
+        for at, site in enumerate(trace.sites)
+        if at == 0 or site.layer - trace.sites[at - 1].layer > 1
+    ]
+    for start, end in zip(starts, [*starts[1:], len(trace.sites)], strict=True):
+        before = trace.sites[start - 1].layer if start else -1
+        gap = [one for one in trace.no_attention if before < one < trace.sites[start].layer]
+        named = f"layer{'s' if len(gap) > 1 else ''} {listing(gap)}"
+        if start:
+            yield Section(named.capitalize(), "no attention", end - start, spoken=whole.title)
+            continue
+        detail = f"{named}: no attention" if gap else whole.detail
+        yield replace(whole, detail=detail, rows=end)
+
+
 def text_steppers(trace: Trace, selection: Selection) -> Steppers:
     """The layer within its part, and the head; both move on through all parts."""
     site = trace.token_site(selection.layer)
@@ -216,7 +239,7 @@ def text_steppers(trace: Trace, selection: Selection) -> Steppers:
         layer=(
             SECTIONS[site.part][0] if len(trace.parts()) > 1 else "Layer",
             listing(layers),
-            "" if several else f"of 0–{len(same) - 1}",
+            "" if several else f"of {trace.sites[same[0]].layer}–{trace.sites[same[-1]].layer}",
         ),
         unit=unit_texts(site, selection),
         layer_ends=(selection.layer > 0, selection.layer < len(trace.sites) - 1),
@@ -256,7 +279,9 @@ def options(state: State) -> TextOptions:
     selection = state.selection
     pool = selection.pool if _is_long(state) else None
     shown = selection.words, selection.special, selection.renormalised
-    return TextOptions(state.text.view, *shown, pool)
+    trace = state.trace
+    reason = "" if trace is None else no_steps(trace, selection)
+    return TextOptions(state.text.view, *shown, pool, reason)
 
 
 def writing(state: State) -> WritingView:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
+from explorer.core.attention import Kind
 from explorer.core.inputs import Modality
 from explorer.core.map.thumbnails import Thumbnails
 from explorer.core.trace import Trace
@@ -92,7 +93,7 @@ class Presenter:
             photo=memo("photo", photo_view, photo) if photo is not None else None,
             backdrop=photo,
             colormap=state.style.colormap,
-            look=Look(state.style, state.selection.side, None if entry is None else entry.kind),
+            look=Look(state.style, state.selection.side, _kind(state)),
             sentence=memo("sentence", _sentence, state.text, state.last(Modality.TEXT)),
             sentence_state=present_text.sentence_state(state),
             options=present_text.options(state),
@@ -105,6 +106,14 @@ class Presenter:
             undoable=undoable or Undoable(),
             **slices,
         )
+
+
+def _kind(state: State) -> Kind | None:
+    """The kind of the site that is shown; before a run what the model is known for."""
+    trace, entry = state.trace, state.entry
+    if trace is not None:
+        return present_photo.kind_shown(trace, state.selection)
+    return None if entry is None else entry.kind
 
 
 def samples(state: State) -> tuple[SentenceSample, ...]:
