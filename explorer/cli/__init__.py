@@ -91,7 +91,9 @@ def parser() -> argparse.ArgumentParser:
     _add_loading(control)
     _render_arguments(commands.add_parser("render", help="draw a session's pictures again"))
     _info_arguments(commands.add_parser("info", help="say what made a picture"))
-    _explain_arguments(commands.add_parser("explain", help="say what a term means"))
+    _explain_arguments(
+        commands.add_parser("explain", help="say what a term means, or how a site computes")
+    )
     doctor = commands.add_parser("doctor", help="check this installation, for a report")
     doctor.add_argument("--json", action="store_true", help="as JSON, for programs")
     _add_common(doctor)
@@ -284,7 +286,7 @@ def _explain_arguments(command: argparse.ArgumentParser) -> None:
     from explorer.cli.explain import add_arguments
 
     add_arguments(command)
-    _add_common(command)
+    _add_loading(command)
 
 
 def _add_loading(command: argparse.ArgumentParser) -> None:

@@ -50,7 +50,7 @@ def run(arguments: argparse.Namespace) -> int:
             tell(LoadProgress(f"Loading {entry.title}"))
             subject = entry.load(device, Loading(tell))
             tell(LoadProgress("Running"))
-            trace = subject.run(_inputs(entry, arguments.input))
+            trace = subject.run(given_or_sample(entry, arguments.input))
     except Refusal as error:
         for report in getattr(error, "__notes__", ()):  # what does not fit, key by key
             print(report)
@@ -72,7 +72,7 @@ def run(arguments: argparse.Namespace) -> int:
     return 0 if verdict is Verdict.VERIFIED else 1
 
 
-def _inputs(entry: Entry, file: Path | None) -> Inputs:
+def given_or_sample(entry: Entry, file: Path | None) -> Inputs:
     """What the model is run on: of each kind of input that it takes the file, else a sample."""
     named = Modality.TEXT if file is not None and takes_text(file) else Modality.PHOTO
     owner = named if named in entry.takes else min(entry.takes)

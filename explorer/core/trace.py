@@ -14,6 +14,7 @@ from explorer.core.axes import Tokens
 from explorer.core.checks import Check, Verdict, overall
 from explorer.core.code import Code
 from explorer.core.inputs import Inputs, Modality
+from explorer.core.modules import Module
 from explorer.core.mute import NOTHING_MUTED, Mute
 from explorer.core.numbers import percent
 from explorer.core.photo import Photo
@@ -138,6 +139,8 @@ class Trace:
         a hybrid that are state space models or convolutions.
     codes : dict
         The source code of the module of each site, by the name of the site.
+    modules : Module or None
+        The tree of modules of the model; None where the model was not at hand.
     """
 
     model: ModelInfo
@@ -163,6 +166,7 @@ class Trace:
     mute: Mute = NOTHING_MUTED
     no_attention: tuple[int, ...] = ()
     codes: Mapping[str, Code] = field(default_factory=dict, repr=False)
+    modules: Module | None = field(default=None, repr=False)
 
     @property
     def photo(self) -> Photo:

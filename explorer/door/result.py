@@ -35,8 +35,10 @@ from explorer.core.selector import (
     with_region,
 )
 from explorer.core.trace import Prediction, Trace
+from explorer.door.architecture import SiteMap
 from explorer.door.figure import MODES, VIEWS, Attributed, Figure, OutputFigure
 from explorer.door.table import table
+from explorer.explanation.architecture import architecture
 from explorer.explanation.quantities import Walkthrough
 from explorer.explanation.walk import walk_through
 from explorer.export.arrays import write_npz
@@ -307,6 +309,30 @@ class Result:
         (at,) = site_numbers(self._trace, layer, part)[:1]
         selection = with_head(self._trace, Selection(layer=at), head)
         return walk_through(self._trace, with_query(self._trace, selection, query))
+
+    def architecture(
+        self, layer: int | str | None = None, query: Query = None, *, part: str | None = None
+    ) -> SiteMap:
+        """Tell where a site sits in the model, and where its queries, keys and values come from.
+
+        Parameters
+        ----------
+        layer, query, part
+            As `figure` takes them.
+
+        Returns
+        -------
+        SiteMap
+            `print` it for the outline of the modules, `save` it as a picture of the blocks.
+
+        Raises
+        ------
+        SelectionError
+            The run has no such site or query.
+        """
+        (at,) = site_numbers(self._trace, layer, part)[:1]
+        asked = with_query(self._trace, Selection(layer=at), query).query
+        return SiteMap(architecture(self._trace, at), asked)
 
     def code(self, site: int | str) -> Code:
         """Return the source code of the module of a site, as far as it can be had.

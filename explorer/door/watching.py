@@ -10,13 +10,17 @@ from dataclasses import replace
 import torch
 from torch import nn
 
+from explorer.capture.module_tree import module_tree
+from explorer.capture.source_code import codes
 from explorer.capture.tracing.options import Options
 from explorer.capture.tracing.records import AttentionRecord, GateRecord, Kept
 from explorer.capture.tracing.sites import attention_site
 from explorer.capture.tracing.trace import SAME_OUTPUT, Traced, tracing
 from explorer.core.axes import Tokens
 from explorer.core.checks import Check
+from explorer.core.code import Code
 from explorer.core.inputs import Inputs
+from explorer.core.modules import Module
 from explorer.core.selector import SelectionError
 from explorer.core.text import Sentence, Task
 from explorer.core.token_attention import TokenSite
@@ -79,7 +83,7 @@ def watch(
         try:
             yield seen
         finally:
-            seen._end(traced, compiled)
+            seen._end(traced, compiled, module)
 
 
 class Watched:
@@ -91,6 +95,8 @@ class Watched:
         self._traced: Traced | None = None
         self._compiled: tuple[str, ...] = ()
         self._result: Result | None = None
+        self._modules: Module | None = None
+        self._codes: dict[str, Code] = {}
 
     def __repr__(self) -> str:
         state = "still being watched" if self._traced is None else "watched"
@@ -111,8 +117,10 @@ class Watched:
             self._result = Result(self._made())
         return self._result
 
-    def _end(self, traced: Traced, compiled: tuple[str, ...]) -> None:
+    def _end(self, traced: Traced, compiled: tuple[str, ...], module: nn.Module) -> None:
         self._traced, self._compiled = traced, compiled
+        self._modules = module_tree(module)  # now, for the user may change it afterwards
+        self._codes = codes(module, [one.name for one in traced.attentions])
 
     def _made(self) -> Trace:
         if self._traced is None:
@@ -142,6 +150,8 @@ class Watched:
             sentence=Sentence(" ".join(words.pieces), words, (), (), ""),
             task=Task.READ,
             best=len(numbered) - 1,
+            codes=self._codes,
+            modules=self._modules,
         )
 
     def _site(self, record: AttentionRecord) -> TokenSite:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from explorer.core.attention import Array
-from explorer.core.numbers import short
+from explorer.core.numbers import MINUS, short
 from explorer.explanation.expression import Expression, plain
 
 Place = Mapping[str, int]
@@ -181,6 +181,27 @@ class Walkthrough:
             lines += [f"{number}. {step.name}: {plain(step.formula)} ({told})", f"   {step.says}"]
         return "\n".join((*lines, *self.missing))
 
+    def came_from(self, name: str, place: Place) -> str:
+        """A number of an array in words, with the numbers that it came from.
+
+        Axes that the place lacks stand for all numbers along them.
+        """
+        quantity = self[name]
+        of = f" of {self.keys[place['key']]}" if "key" in quantity.axes and "key" in place else ""
+        told = f"{quantity.title}{of}: {_told(quantity, place)}"
+        known = {axis: at for axis, at in place.items() if axis in quantity.axes}
+        parts = []
+        for use in quantity.uses:
+            if any(known.get(axis, at) != at for axis, at in use.only.items()):
+                continue
+            other = self.quantities[use.quantity]
+            shared = {axis: at for axis, at in known.items()
+                      if axis in other.axes and axis not in use.whole}  # fmt: skip
+            parts.append(f"{other.title} {_told(other, shared)}")
+        if parts:
+            return f"{told}, from {' and '.join(parts)}"
+        return f"{told}, as the run kept it" if quantity.kept else told
+
     def sources(self, name: str, place: Place) -> Iterator[Source]:
         """Where one number of an array came from; nothing for what a walk-through begins with."""
         quantity = self.quantities[name]
@@ -194,3 +215,16 @@ class Walkthrough:
                 if axis in quantity.axes and axis not in use.whole
             }
             yield Source(use.quantity, shared)
+
+
+def _told(quantity: Quantity, place: Place) -> str:
+    """The number of an array at a place, or how many there are along the axes it lacks."""
+    free = [
+        size
+        for axis, size in zip(quantity.axes, quantity.values.shape, strict=True)
+        if axis not in place
+    ]
+    if not free:
+        value = quantity.at(place)
+        return f"{MINUS}∞" if value == -np.inf else short(value, 4)
+    return f"({' × '.join(map(str, free))} numbers)"

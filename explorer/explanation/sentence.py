@@ -174,8 +174,12 @@ def _row(trace: Trace, selection: Selection, site: Attention) -> str:
     """Whose row is asked, and what is written then: in a decoder they are not the same word."""
     label = site.query_axis.label(selection.query)
     after = trace.next_of(selection.layer, selection.query)
+    if site.part == "cross" and after is not None:
+        query = selection.query
+        before = f"“{trace.steps[query - 1].piece}”" if query else "the start of the sentence"
+        return f"one row a word that is written; “{label}” comes next, asked by {before}"
     if site.part == "cross":
-        return f"one row a word that is written; asked is that of “{label}”"
+        return f"one row a word that asks; asked is “{label}”"
     if after is None or (trace.task is not Task.CONTINUE and not trace.paired):
         return f"one row a word that asks; asked is “{label}”"
     return f"one row a word that asks; asked is “{label}”, and “{after.piece}” comes next"

@@ -75,6 +75,13 @@ class Sliding(Protocol):
 
 
 @runtime_checkable
+class Following(Protocol):
+    """A figure of which what was chosen is brought into sight whenever another one is shown."""
+
+    follows: bool
+
+
+@runtime_checkable
 class Zoomable(Protocol):
     """A figure that knows better than its extent how to follow: parts of it do not scroll."""
 

@@ -138,10 +138,12 @@ def _of_long(
 
 
 def _stepped(trace: Trace, selection: Selection) -> Selection:
-    """What the steps show of a selection: of a mean the strongest head, all its tokens."""
-    head = resolve_steps(trace, selection).head
+    """What the steps show of a selection: the heads of one layer, as a mean, and all tokens."""
+    layer, unit = selection.layer, selection.unit
     return replace(
-        selection.moved(selection.layer, MEAN if head is None else head),
+        selection,
+        added=frozenset(cell for cell in selection.added if cell[0] == layer and cell[1] != unit),
+        reduce="mean",
         words=False,
         special=True,
         renormalised=False,

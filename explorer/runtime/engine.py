@@ -121,6 +121,7 @@ class Engine:
         entry = self._entry(request.model, cancelled)
         _check_takes(entry, inputs)
         from explorer.capture.cancelling import between_layers  # with torch, which runs it
+        from explorer.capture.module_tree import module_tree
         from explorer.capture.source_code import codes
 
         def run_on(device: str) -> Trace:
@@ -132,8 +133,8 @@ class Engine:
                     mute = named(mute, subject.run(inputs, ignore, cancelled))
                 trace = subject.run(inputs, publish, cancelled, mute)
             names = [site.name for site in trace.sites]
-            found = codes(getattr(subject, "model", None), names)
-            return replace(trace, codes=found) if found else trace
+            model = getattr(subject, "model", None)
+            return replace(trace, codes=codes(model, names), modules=module_tree(model))
 
         try:
             return run_on(device)

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from explorer.cli.check import _inputs
+from explorer.cli.check import given_or_sample
 from explorer.core.checks import Check
 from explorer.core.photo import Photo
 from explorer.core.text import Task
@@ -58,7 +58,7 @@ def test_a_model_of_both_is_given_both(
 ) -> None:
     (photos / "text.txt").write_text("a b", encoding="utf-8")
     entry = replace(find("vit"), takes=PHOTOS | TEXTS, task=Task.CONTINUE)
-    inputs = _inputs(entry, None if named is None else photos / named)
+    inputs = given_or_sample(entry, None if named is None else photos / named)
     (shown,) = inputs.photos
     assert isinstance(shown, Photo)
     assert shown.name == (samples()[0].path.name if photo == "sample" else photo)

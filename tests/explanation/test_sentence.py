@@ -77,7 +77,7 @@ CROSS, MASKED, SELF = 0, 2, 4
             text_trace(),
             Selection(layer=1, query=1),
             "Bright: what of the source layer 1 looks at on average over its 2 heads, one row a "
-            "word that is written; asked is that of “novel”.",
+            "word that is written; “novel” comes next, asked by “This”.",
         ),
         (
             text_trace(),
@@ -95,7 +95,7 @@ CROSS, MASKED, SELF = 0, 2, 4
             seq2seq_trace(),
             Selection(query=2),
             "Bright: what of the source the attention looks at, one row a word that is written; "
-            "asked is that of “is”.",
+            "“is” comes next, asked by “novel”.",
         ),
     ],
 )  # fmt: skip

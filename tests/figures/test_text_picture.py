@@ -186,10 +186,9 @@ def test_chunks_say_what_is_shown(view: View) -> None:
     assert (text["Model"], text["Verified"]) == ("toy-translator", "Verified")
     assert (text["Site"], text["Layer"], text["Query"]) == ("cross.1", "1", "popul")
     assert text["Input-SHA256"] == "ef" * 32
-    if view == "steps":  # it draws one head, with a scale of its own
-        head = resolve_steps(RUN, ASKED).head
-        assert (text["Head"], text["Method"]) == (str(head), "attention weights")
-        assert text["Title"] == f"Cross-attention, layer 1, head {head}"
+    if view == "steps":  # of single tokens, with a scale of its own
+        assert (text["Head"], text["Method"]) == ("all", "attention weights")
+        assert text["Title"] == "Cross-attention, layer 1, mean of 3 heads"
         assert "Levels" not in text
     else:
         assert text["Head"] == "all"

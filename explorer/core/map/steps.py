@@ -6,6 +6,7 @@ al. 2015, section 3), and one head of a Transformer in the same terms (Vaswani e
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -16,7 +17,7 @@ from explorer.core.map.region import is_long
 from explorer.core.map.shown_map import key_groups
 from explorer.core.map.token_groups import Label
 from explorer.core.operands import NO_VECTORS, Operands
-from explorer.core.selection import MEAN, Selection, clamped
+from explorer.core.selection import Selection, clamped, expanded
 from explorer.core.text import Step
 from explorer.core.token_attention import TokenMap, TokenSite
 from explorer.core.trace import Trace
@@ -39,7 +40,9 @@ class Vectors:
     """What the weights of a step came from and what they made, float32.
 
     query (d,); keys (K, d) and values (K, d_value), one row a token; scores (K,) as the softmax
-    takes them, -inf where the query may not look; context (d_value,), Σ_j a_j v_j.
+    takes them, -inf where the query may not look; context (d_value,), Σ_j a_j v_j. Of a mean of
+    heads the vectors of all of them lie side by side, d and d_value long together, and each head's
+    own weights have made its part of the context; scores are then 0 where the query may look.
     """
 
     query: Array = field(repr=False)
@@ -51,12 +54,13 @@ class Vectors:
 
 @dataclass(frozen=True, eq=False)
 class Steps:
-    """One query of one head of one site, token by token: words are never merged here.
+    """One query of one site, token by token: words are never merged here.
 
-    head: number of the head, None where there is one only. strongest: whether it stands for
-    all heads, as the one whose largest weight is largest. asks: the token of the query. columns:
-    for each key the number of its column in the matrix of the same selection, None where
-    it is hidden there. weights (K,): they sum to 1. vectors: None while they are not known. next:
+    head: number of the head, None for a mean and where there is one only. heads: numbers of those
+    whose mean is meant, () for one alone. each (heads, K): the weights of these. asks: the token
+    of the query. columns: for each key the number of its column in the matrix of the same
+    selection, None where it is hidden there. weights (K,): they sum to 1, of a mean the mean of
+    each. vectors: None while they are not known. next:
     the word that is written after this query; None where none is. scale: of the inner products.
     biased: whether the model adds something to them. lacking: why the vectors will not be known;
     "" where they are, or come when the run ends.
@@ -66,7 +70,6 @@ class Steps:
     score: Score
     layer: int
     head: int | None
-    strongest: bool
     asks: Label
     keys: tuple[Label, ...]
     columns: tuple[int | None, ...]
@@ -76,35 +79,63 @@ class Steps:
     scale: float = 1.0
     biased: bool = False
     lacking: str = ""
+    heads: tuple[int, ...] = ()
+    each: Array | None = field(default=None, repr=False)
 
 
 def resolve_steps(trace: Trace, selection: Selection) -> Steps:
-    """The step of a selection: its query, in its head or, of a mean, in the strongest one.
+    """The step of a selection: its query, in its head or as the mean of those heads it means.
 
-    Pure: the same trace and selection give the same numbers.
+    Of heads of several layers those of the current layer are meant. Pure: the same trace and
+    selection give the same numbers.
     """
     selection = clamped(trace, selection)
     site = trace.token_site(selection.layer)
     at = selection.query
     weights = site.weights([at])[:, 0]  # (heads, K)
-    head = selection.unit if selection.unit != MEAN else int(weights.max(axis=1).argmax())
-    found = site.operands(at, head)
-    vectors = _vectors(found)
+    heads = _heads(trace, selection)
+    parts = [site.operands(at, head) for head in heads]
+    found, several = parts[0], len(heads) > 1
+    vectors = _side_by_side(parts) if several else _vectors(found)
+    shown = weights[list(heads)]  # (heads meant, K)
     return Steps(
         kind=site.kind,
         score=_score(site, found),
         layer=site.layer,
-        head=head if site.heads > 1 else None,
-        strongest=site.heads > 1 and selection.unit == MEAN,
+        head=heads[0] if site.heads > 1 and not several else None,
         asks=_label(site, at, queries=True),
         keys=tuple(_label(site, key, queries=False) for key in range(site.keys.size)),
         columns=_columns(site, selection),
-        weights=frozen(weights[head]),
+        weights=frozen(shown.mean(axis=0)),
         vectors=vectors,
         next=trace.next_of(selection.layer, at),
         scale=1.0 if found.scale is None else found.scale,
         biased=found.bias is not None,
         lacking=_lacking(found) if vectors is None and not trace.running else "",
+        heads=heads if several else (),
+        each=frozen(shown) if several else None,
+    )
+
+
+def _heads(trace: Trace, selection: Selection) -> tuple[int, ...]:
+    """The heads of the current layer that are meant, in order."""
+    chosen = dict(expanded(trace, selection))
+    return chosen[selection.layer]
+
+
+def _side_by_side(parts: Sequence[Operands]) -> Vectors | None:
+    """The vectors of several heads as one; None where some of them are not known."""
+    found = [_vectors(one) for one in parts]
+    if any(one is None for one in found):
+        return None
+    known = [one for one in found if one is not None]
+    seen = np.any([np.isfinite(one.scores) for one in known], axis=0)  # (K,)
+    return Vectors(
+        query=frozen(np.concatenate([one.query for one in known])),
+        keys=frozen(np.concatenate([one.keys for one in known], axis=1)),  # (K, heads * d)
+        values=frozen(np.concatenate([one.values for one in known], axis=1)),
+        scores=frozen(np.where(seen, 0.0, -np.inf)),
+        context=frozen(np.concatenate([one.context for one in known])),
     )
 
 

@@ -17,9 +17,9 @@ from explorer.figures.inks import attention_ink, mix
 from explorer.figures.matrix.layout import size_of
 from explorer.figures.sheet import Sheet
 from explorer.figures.steps.formula import draw_formula
-from explorer.figures.steps.layout import NUMBER, WORD, StepsLayout, lay_out
+from explorer.figures.steps.layout import BOX, INLINE, NUMBER, WORD, StepsLayout, lay_out
 from explorer.figures.steps.notation import notation
-from explorer.figures.steps.panels import Names, Outcome
+from explorer.figures.steps.panels import NARROW, Names, Outcome
 from explorer.figures.steps.strips import WIDE, draw_strip, ranges_of
 from explorer.figures.weights import written
 
@@ -33,6 +33,8 @@ _APART = 4.0
 """Between the strips of key and value, px."""
 _BAR = 26.0
 """Widest bar of a weight, px."""
+_HEAD, _HEADS = 7.0, 64.0
+"""Height of the bar of a head, and of all of them at most, px."""
 
 
 class Drawing:
@@ -48,14 +50,17 @@ class Drawing:
         self._scores = [score_text(value) for value in vectors.scores.tolist()]
         widest = max(width(text, 12, 600) for text in self._scores)
         self.best = int(steps.weights.argmax())
+        box = BOX if steps.each is None else min(max(BOX, _HEAD * len(steps.heads)), _HEADS)
         self.layout = lru_cache(maxsize=8)(
-            lambda across, down: lay_out(
+            lambda across, down, inline=False: lay_out(
                 steps.keys,
-                widest,
+                widest if steps.each is None else 24.0,
                 self.names.width,
-                self.outcome.width,
-                self.outcome.rows,
+                self.outcome.width(INLINE if inline else across),
+                self.outcome.rows if not inline and across >= NARROW else 0,
                 (across, down),
+                inline,
+                box,
             )
         )
 
@@ -138,12 +143,31 @@ class Drawing:
         middle = (left + right) / 2
         sheet.box((left + 6, top, right - 6, bottom), palette.faint if best else palette.line, 6)
         sheet.box((left + 7, top + 1, right - 7, bottom - 1), palette.canvas, 5)
+        if self._steps.each is not None:
+            self._each(sheet, layout, at, left, right)
+            return
         ink, weight = (
             (palette.ink, 600) if best else (palette.soft if known else palette.faint, 400)
         )
         sheet.text(middle, (top + bottom) / 2, self._scores[at], 12, ink, weight)
         if known:
             sheet.arrow(middle, top - 3, middle, layout.bars[1] + 4, palette.faint)
+
+    def _each(self, sheet: Sheet, layout: StepsLayout, at: int, left: float, right: float) -> None:
+        """A bar for the weight of each head, one below the other, on one scale."""
+        each, (top, bottom) = self._steps.each, layout.scores
+        assert each is not None  # the caller has looked
+        if not np.isfinite(self._vectors.scores[at]):
+            return
+        edges = np.linspace(top + 3, bottom - 3, len(each) + 1).tolist()
+        high, room = nice_ceiling(float(each.max())), right - left - 20
+        for value, low, up in zip(each[:, at].tolist(), edges, edges[1:], strict=False):
+            track = left + 10, low + 0.5, left + 10 + room, max(up - 0.5, low + 1.5)
+            sheet.box(track, sheet.palette.line)
+            end = left + 10 + room * value / high
+            sheet.box((track[0], track[1], max(end, track[0] + 1), track[3]), self.flow(sheet))
+        middle = (left + right) / 2
+        sheet.arrow(middle, top - 3, middle, layout.bars[1] + 4, sheet.palette.faint)
 
     def _weight(self, sheet: Sheet, layout: StepsLayout, at: int, middle: float) -> None:
         if not np.isfinite(self._vectors.scores[at]):

@@ -27,7 +27,14 @@ class StepsFigure(SheetFigure):
 
     The attention is in one colour of the map. Names and outcome stay in sight while the words of a
     long sentence scroll sideways. Raises ValueError for a colour map that does not exist.
+
+    Attributes
+    ----------
+    follows : bool
+        That the word of the largest weight is brought into sight with every other step.
     """
+
+    follows = True
 
     def __init__(self, steps: Steps, colormap: str) -> None:
         table(colormap)
@@ -46,14 +53,14 @@ class StepsFigure(SheetFigure):
         """(width, height) of the sheet in px at zoom 1."""
         if self._drawing is None:
             return frame.width, frame.height
-        layout = self._drawing.layout(frame.width, frame.height)
+        layout = self._layout(frame)
         return layout.width, layout.height
 
     def chosen(self, frame: Frame) -> Box:
         """The word that is attended most, with what lies over the words at both sides."""
         if self._drawing is None:
             return 0.0, 0.0, 0.0, 0.0
-        layout = self._drawing.layout(frame.width, frame.height)
+        layout = self._layout(frame)
         left, right = layout.columns[self._drawing.best : self._drawing.best + 2].tolist()
         if self._stays(frame, layout):
             left, right = left - layout.left, right + layout.width - layout.right
@@ -63,7 +70,7 @@ class StepsFigure(SheetFigure):
         """The column of the matrix that the word under a point belongs to."""
         if self._drawing is None:
             return None
-        layout = self._drawing.layout(frame.width, frame.height)
+        layout = self._layout(frame)
         place, names, outcome = self._places(frame, layout)
         inside = place.inside(x, y)
         covered = names.inside(x, y)[0] < layout.left and not layout.inline
@@ -84,7 +91,7 @@ class StepsFigure(SheetFigure):
             middle = frame.width / 2, frame.height / 2
             sheet.on(self.place(frame)).text(*middle, self._lacking, 13, frame.palette.faint)
             return
-        layout = self._drawing.layout(frame.width, frame.height)
+        layout = self._layout(frame)
         place, names, outcome = self._places(frame, layout)
         sheet = sheet.on(place)
         asked = frame.hover.col if frame.hover else None
@@ -98,6 +105,15 @@ class StepsFigure(SheetFigure):
             left.box((0, 0, layout.left, layout.height), canvas)
         self._drawing.names.draw(left, layout)
         self._drawing.outcome.draw(right, layout)
+
+    def _layout(self, frame: Frame) -> StepsLayout:
+        """The layout for a frame: enlarged, the names give way before the panels have to scroll."""
+        assert self._drawing is not None  # who asks has looked
+        layout: StepsLayout = self._drawing.layout(frame.width, frame.height)
+        if layout.inline or self._stays(frame, layout):
+            return layout
+        narrow: StepsLayout = self._drawing.layout(frame.width, frame.height, inline=True)
+        return narrow
 
     def _stays(self, frame: Frame, layout: StepsLayout) -> bool:
         """Whether the panels stay in sight."""

@@ -31,7 +31,11 @@ INLINE = 640
 _INSET = 18.0
 """What they take there, px."""
 _SUM, _BARS, _STATES = (128.0, 280.0), (58.0, 170.0), (64.0, 136.0)
-"""Heights that grow with the frame, px at least and at most."""
+"""Heights that grow with the frame, px at ease and at most."""
+_TIGHT = (66.0, 30.0, 34.0)
+"""The same in a low frame, which they fit without being scrolled."""
+_LISTED = 30.0
+"""What the heading of the next words takes, px."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +44,8 @@ class StepsLayout:
 
     left: where the columns begin, beside the names of the stages; 0 where these stand inline.
     right: where the panel of the asking state begins. columns (n + 1,): edges of the columns.
-    sums, bars, scores, states: (top, bottom) of the stages; words: top of the words.
+    sums, bars, scores, states: (top, bottom) of the stages; words: top of the words. rows: of the
+    next words there is room for so many.
     """
 
     width: float
@@ -54,6 +59,7 @@ class StepsLayout:
     scores: tuple[float, float]
     states: tuple[float, float]
     words: float
+    rows: int = 0
 
     @property
     def middles(self) -> NDArray[np.float64]:
@@ -68,13 +74,16 @@ def lay_out(
     panel: float,
     rows: int,
     frame: tuple[float, float],
+    inline: bool = False,
+    box: float = BOX,
 ) -> StepsLayout:
     """The layout for a frame of (width, height) px, wider and higher where it must be.
 
     number, names: px of the widest score and of the widest name of a stage. panel: px of what
-    stands at the right. rows: of the output distribution.
+    stands at the right. rows: of the output distribution. inline: whether the names stand above
+    the stages in any case. box: height of the scores, px.
     """
-    inline = frame[0] < INLINE
+    inline = inline or frame[0] < INLINE
     left = EDGE + (0.0 if inline else names + 20)
     needs = [width(one.text, size_of(one, 0), 500) + 12 for one in labels]
     wide = np.clip(np.array(needs, np.float64), number + 16, _WIDEST)
@@ -82,8 +91,10 @@ def lay_out(
     wide += min(max(spare / len(wide), 0.0), _ROOM)
     columns = left + np.concatenate([[0.0], np.cumsum(wide)])
     inset = _INSET if inline else 0.0
-    fixed = 2 * EDGE + NUMBER + BOX + 2 * ARROW + LABEL + WORD + 4 * inset
-    least = max(_SUM[0], 30.0 + ROW * rows), _BARS[0], _STATES[0]
+    fixed = 2 * EDGE + NUMBER + box + 2 * ARROW + LABEL + WORD + 4 * inset
+    ease = max(_SUM[0], _LISTED + ROW * rows), _BARS[0], _STATES[0]
+    give = min(max((frame[1] - fixed - sum(_TIGHT)) / (sum(ease) - sum(_TIGHT)), 0.0), 1.0)
+    least = [low + give * (high - low) for low, high in zip(_TIGHT, ease, strict=True)]
     spare = max(frame[1] - fixed - sum(least), 0.0)
     high = [
         min(low + spare * share, most)
@@ -93,7 +104,7 @@ def lay_out(
     ]
     sums = EDGE + inset, EDGE + inset + high[0]
     bars = sums[1] + NUMBER + inset, sums[1] + NUMBER + inset + high[1]
-    scores = bars[1] + ARROW + inset, bars[1] + ARROW + inset + BOX
+    scores = bars[1] + ARROW + inset, bars[1] + ARROW + inset + box
     states = scores[1] + ARROW + inset, scores[1] + ARROW + inset + high[2]
     words = states[1] + LABEL
     right = float(columns[-1])
@@ -109,4 +120,5 @@ def lay_out(
         scores=scores,
         states=states,
         words=words,
+        rows=min(rows, max(1, int((high[0] - _LISTED) // ROW))) if rows else 0,
     )

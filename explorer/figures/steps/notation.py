@@ -15,7 +15,8 @@ class Notation:
 
     query, context: of the vectors of this step. states: of those of each word, without their
     index: one where key and value are the same state of an encoder, else key and value. score,
-    softmax, total: the formulas. state_title: what the states are called.
+    softmax, total: the formulas; of a mean of heads the score is the softmax of each of them, and
+    the softmax their mean. state_title: what the states are called.
     """
 
     query: str
@@ -45,6 +46,16 @@ def notation(steps: Steps) -> Notation:
     }[steps.score]
     if steps.biased:
         score += f" + b_{{{at}j}}"
+    if steps.heads:
+        return Notation(
+            query=query,
+            states=("h",) if soft else ("k", "v"),
+            context=f"c_{at}",
+            score=f"a_{{h{at}j}} = softmax_j(e_{{h{at}j}})",
+            softmax=f"a_{{{at}j}} = 1/{len(steps.heads)} Σ_h a_{{h{at}j}}",
+            total=f"c_{at} = [Σ_j a_{{h{at}j}} {value}_{{hj}}] for every h",
+            state_title="Keys and values of all heads",
+        )
     return Notation(
         query=f"W {query}" if steps.score is Score.ADDITIVE else query,
         states=("h",) if soft else ("k", "v"),

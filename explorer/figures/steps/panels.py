@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from explorer.core.attention import Kind
 from explorer.core.map.steps import Steps, Vectors
-from explorer.core.numbers import percent
+from explorer.core.numbers import listing, percent
 from explorer.core.text import Alternative
 from explorer.figures.fonts import width
 from explorer.figures.matrix.layout import size_of
@@ -20,6 +20,8 @@ _STRIP_AT = 36.0
 _LIST = (70.0, 164.0)
 """Left of the output distribution in the panel, and its width, px."""
 _HEADING = 26.0
+NARROW = 520.0
+"""Width of a frame below which the next words are left out, px: context and state stay."""
 _WORD, _SHARE = 76.0, 46.0
 """What a word and its probability have of a row of the list, px; the bar has the rest."""
 
@@ -38,11 +40,14 @@ class Names:
         if each > 1:
             notes.append(f"cells are means of {each}")
         which = "" if steps.head is None else f"layer {steps.layer}, head {steps.head}"
-        self._which = f"{which}, the strongest here" if steps.strongest else which
+        if steps.heads:
+            which = f"layer {steps.layer}, mean of heads {listing(list(steps.heads))}"
+        self._which = which
+        mean = bool(steps.heads)
         self._stages = (
-            ("Context vector", letters.total, ""),
-            ("Softmax", letters.softmax, ""),
-            ("Scores", letters.score, ""),
+            ("Context vector", letters.total, "heads side by side" if mean else ""),
+            ("Mean of the heads" if mean else "Softmax", letters.softmax, ""),
+            ("Softmax of each head" if mean else "Scores", letters.score, ""),
             (letters.state_title, states, ", ".join(notes)),
         )
         self.width = max(
@@ -78,19 +83,25 @@ class Outcome:
         self._letters, self._ranges = letters, ranges
         self._words = _listed(steps)
         self.rows = len(self._words)
-        self.width = sum(_LIST) if self._words else 2 * _STRIP_AT + 24
+
+    def width(self, room: float) -> float:
+        """What it takes in a frame of a width, px: in a narrow one the list is left out."""
+        return sum(_LIST) if self._words and room >= NARROW else 2 * _STRIP_AT + 24
 
     def meeting(self, layout: StepsLayout) -> tuple[float, float]:
         """Where the weights flow into the context vector."""
         top, bottom = layout.sums
-        y = top + _HEADING + ROW * self.rows / 2 if self.rows else (top + bottom) / 2 - 8
+        y = top + _HEADING + ROW * layout.rows / 2 if layout.rows else (top + bottom) / 2 - 8
         return layout.right + _STRIP_AT - WIDE / 2 - 3, y
 
     def draw(self, sheet: Sheet, layout: StepsLayout) -> None:
         """Draw it; the weights have flown in already."""
         palette, vectors, x = sheet.palette, self._vectors, layout.right + _STRIP_AT
+        self._wide = layout.width - layout.right
         high = layout.states[1] - layout.states[0]
-        y, half = self.meeting(layout)[1], min(high, ROW * max(self.rows, 4)) / 2
+        room = layout.sums[1] - layout.sums[0] - 24
+        y, half = self.meeting(layout)[1], min(high, ROW * max(layout.rows, 4), room) / 2
+        y = max(y, layout.sums[0] + half)
         draw_strip(sheet, x, y - half, y + half, vectors.context, self._ranges.value)
         draw_formula(sheet, x, y + half + 12, self._letters.context, 13, palette.ink, True)
         middle, half = sum(layout.scores) / 2, high / 2
@@ -100,17 +111,17 @@ class Outcome:
         below = middle + half + 12
         draw_formula(sheet, x, below, self._letters.query, 13, palette.ink, True)
         self._asking(sheet, x, below + 22)
-        if self.rows:
+        if layout.rows:
             list_x = layout.right + _LIST[0]
             sheet.arrow(x + WIDE / 2 + 4, y, list_x - 6, y, palette.faint)
-            self._list(sheet, list_x, layout.sums[0])
+            self._list(sheet, list_x, layout.sums[0], layout.rows)
             self._feed(sheet, list_x, layout)
 
     def _asking(self, sheet: Sheet, x: float, y: float) -> None:
         """The word of the query on the accent, and what it asks with."""
         label, palette = self._steps.asks, sheet.palette
         size = size_of(label, 1)
-        text = sheet.fitted(label.text, size, self.width - 40, 600)
+        text = sheet.fitted(label.text, size, self._wide - 40, 600)
         wide = width(text, size, 600) + 16
         left = max(x - wide / 2, x - _STRIP_AT + 8)
         sheet.box((left, y - 11, left + wide, y + 11), palette.fill, radius=6)
@@ -118,7 +129,7 @@ class Outcome:
 
     def _feed(self, sheet: Sheet, list_x: float, layout: StepsLayout) -> None:
         """How the asking state reaches the next word."""
-        bottom = layout.sums[0] + _HEADING + ROW * self.rows + 6
+        bottom = layout.sums[0] + _HEADING + ROW * layout.rows + 6
         faint, middle = sheet.palette.faint, sum(layout.scores) / 2
         if self._steps.kind is not Kind.SOFT:
             sheet.text(list_x, bottom + 8, "after the rest of the model", 11, faint, anchor="lm")
@@ -127,12 +138,16 @@ class Outcome:
         sheet.box((start, middle - 0.5, x + 0.5, middle + 0.5), faint)
         sheet.arrow(x, middle, x, bottom, faint)
 
-    def _list(self, sheet: Sheet, x: float, y: float) -> None:
-        """The likeliest words, the chosen one on the accent."""
+    def _list(self, sheet: Sheet, x: float, y: float, rows: int) -> None:
+        """The likeliest words, the chosen one on the accent, which is never left out."""
         palette, chosen = sheet.palette, self._steps.next
+        shown = list(self._words[:rows])
+        own_ = [one for one in self._words if chosen is not None and one.token == chosen.token]
+        if own_ and own_[0] not in shown:
+            shown[-1] = own_[0]
         sheet.text(x, y + 8, "Next word", 12, palette.ink, 600, "lm")
         draw_formula(sheet, x + width("Next word", 12, 600) + 8, y + 8, "p(y_t)", 13, palette.soft)
-        for at, word in enumerate(self._words):
+        for at, word in enumerate(shown):
             middle = y + _HEADING + ROW * (at + 0.5)
             own = chosen is not None and word.token == chosen.token
             ink, weight = (palette.ink, 600) if own else (palette.soft, 400)

@@ -55,7 +55,14 @@ class WalkFigure(SheetFigure):
 
     What comes later is named and not drawn yet. A column is asked as a `Target` of its step, a row
     as that of its key.
+
+    Attributes
+    ----------
+    follows : bool
+        That the column of the step is brought into sight.
     """
+
+    follows = True
 
     def __init__(
         self,
@@ -129,6 +136,16 @@ class WalkFigure(SheetFigure):
             if column.left <= inside[0] < column.right:
                 return Target(row, column.step)
         return None if row is None else Target(row, None)
+
+    def told(self, target: Target | None) -> str:
+        """Where the number under the mouse came from, in words; "" for none."""
+        if target is None or target.col is None:
+            return ""
+        place = dict(self._place)
+        if target.row is not None:
+            place["key"] = target.row
+        step = self._walk.steps[target.col]
+        return self._walk.came_from(step.quantity, place)
 
     def paint(self, sheet: Sheet) -> None:
         """Draw formula, numbers and table."""
@@ -249,6 +266,29 @@ class WalkFigure(SheetFigure):
         for column in columns:
             self._paint_column(sheet, column, rows)
         self._paint_output(sheet, rows, columns)
+        self._paint_sources(sheet, rows, columns)
+
+    def _paint_sources(self, sheet: Sheet, rows: Rows, columns: list[Column]) -> None:
+        """Rings around the number under the mouse and around those that it came from."""
+        hover = sheet.frame.hover
+        if hover is None or hover.row is None or hover.col is None or hover.col > self.step:
+            return
+        name = self._walk.steps[hover.col].quantity
+        quantity = self._walk[name]
+        known = {"key": hover.row} if "key" in quantity.axes else {}
+        ringed = [(name, hover.row)]
+        for use in quantity.uses:
+            other = self._walk[use.quantity]
+            one = "key" in known and "key" in other.axes and "key" not in use.whole
+            ringed += [(use.quantity, key) for key in ([hover.row] if one else rows.keys)]
+        lefts = {column.quantity: column for column in columns}
+        for at, (of, key) in enumerate(ringed):
+            column = lefts.get(of)
+            if column is None or key not in rows.keys:
+                continue
+            top = _TOP + _ROW * (rows.keys.index(key) + 1)
+            box = column.left - 4, top + 1, column.right + 4, top + _ROW - 1
+            sheet.box(box, sheet.palette.accent, 4, ring=2.0 if at == 0 else 1.0)
 
     def _paint_column(self, sheet: Sheet, column: Column, rows: Rows) -> None:
         palette, walk = sheet.palette, self._walk

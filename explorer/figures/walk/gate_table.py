@@ -28,10 +28,11 @@ def paint_gate(
     now = walk.steps[step].quantity
     x, top = box[0], box[1] + 28
     channel = place.get("channel")
+    mark = (place["row"], place["column"]) if channel is None and "row" in place else None
     if "features" in walk:
         values = _picture(walk["features"].values, channel)
         high = float(np.abs(values).max()) or 1.0
-        _image(sheet, x, top, values, high, "before the gate", False, colormap)
+        _image(sheet, x, top, values, high, "before the gate", False, colormap, mark)
         x += _PICTURE + _GAP
     for name in ("squeezed", "hidden"):
         if name in walk and name in done:
@@ -43,13 +44,13 @@ def paint_gate(
         x += _CURVE + _GAP
     if "gate" in done and channel is None:
         gate = walk["gate"].values
-        _image(sheet, x, top, gate, 1.0, "gate", now == "gate", colormap)
+        _image(sheet, x, top, gate, 1.0, "gate", now == "gate", colormap, mark)
         x += _PICTURE + _GAP
     if "gated" in done and "features" in walk:
         before = _picture(walk["features"].values, channel)
         values = _picture(walk["gated"].values, channel)
         high = float(np.abs(before).max()) or 1.0
-        _image(sheet, x, top, values, high, "after the gate", now == "gated", colormap)
+        _image(sheet, x, top, values, high, "after the gate", now == "gated", colormap, mark)
 
 
 def _picture(values: Array, channel: int | None) -> Array:
@@ -75,8 +76,9 @@ def _title(sheet: Sheet, x: float, top: float, text: str, now: bool) -> None:
 
 def _image(
     sheet: Sheet, x: float, top: float, values: Array, high: float, title: str, now: bool,
-    colormap: str,
+    colormap: str, mark: tuple[int, int] | None = None,
 ) -> None:  # fmt: skip
+    """A picture with its range below it; a ring around the position whose numbers are told."""
     _title(sheet, x, top, title, now)
     rows, cols = values.shape
     wide = _PICTURE if cols >= rows else _PICTURE * cols / rows
@@ -84,6 +86,11 @@ def _image(
     colours: Pixels = table(colormap)[quantised(values, high)]
     sheet.box((box[0] - 1, box[1] - 1, box[2] + 1, box[3] + 1), sheet.palette.line, 2)
     sheet.image(box, colours)
+    if mark is not None:
+        across, down = (box[2] - box[0]) / cols, (box[3] - box[1]) / rows
+        left, upper = box[0] + across * mark[1], box[1] + down * mark[0]
+        around = left - 2, upper - 2, left + across + 2, upper + down + 2
+        sheet.box(around, sheet.palette.accent, 2, ring=2)
     told = f"0 to {tick(high)}, largest {short(float(values.max()))}"
     sheet.text(x, box[3] + 14, told, 11, sheet.palette.faint, anchor="lm")
 

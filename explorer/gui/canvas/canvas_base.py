@@ -18,6 +18,7 @@ from explorer.gui.kit.labels import Text
 from explorer.gui.kit.messages import MessageStrip, Toast
 from explorer.gui.kit.paint import begin, draw_text, tint
 from explorer.gui.kit.surface import Surface
+from explorer.gui.kit.terms import explain_on
 from explorer.gui.kit.theme import theme
 from explorer.gui.plots.color_bar import MARGIN, ColorBar
 
@@ -108,7 +109,7 @@ class CanvasBase(Surface):
         self._chip.show_value(
             words.asked, words.value, accent=words.chosen, closable=words.resettable
         )
-        self._chip.setToolTip(words.tip)
+        explain_on(self._chip, words.tip, words.asked, words.value)
         focus = Qt.FocusPolicy.TabFocus if words.resettable else Qt.FocusPolicy.NoFocus
         self._chip.setFocusPolicy(focus)
 

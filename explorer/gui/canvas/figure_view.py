@@ -30,8 +30,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QWidget
 
-from explorer.figures.figure import Figure, Regional, Sliding, Zoomable
+from explorer.figures.figure import Figure, Following, Regional, Sliding, Zoomable
 from explorer.figures.frame import Frame, Target
+from explorer.gui.canvas.figure_bars import FigureBars
 from explorer.gui.canvas.figure_keys import Turn, hint, meant, wheel_move, wheel_zoom
 from explorer.gui.canvas.figure_zoom import room, scrolled, zoomed
 from explorer.gui.canvas.picture_paint import paint_note, paint_place
@@ -88,6 +89,8 @@ class FigureView(KeyboardFocus, QWidget):
         self._grabbed: tuple[float, float] | None = None  # where a pan began to scroll from
         self._stepped = False
         self._band = RubberBand()
+        self._bars = FigureBars(self)
+        self._bars.moved.connect(self._on_bar)
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(SETTLED_MS)
@@ -118,7 +121,8 @@ class FigureView(KeyboardFocus, QWidget):
         else:
             centre = self.width() / 2, self.height() / 2
             frame = zoomed(figure, self.frame(), self._zoom, *centre)
-            if self._stepped and isinstance(figure, Zoomable):
+            follows = isinstance(figure, Following) and figure is not last
+            if (self._stepped or follows) and isinstance(figure, Zoomable):
                 frame = figure.revealed(frame)
             self._go_to(frame)
         self._stepped = False
@@ -221,7 +225,12 @@ class FigureView(KeyboardFocus, QWidget):
 
     def _go_to(self, frame: Frame) -> None:
         self._zoom, self._x, self._y = frame.zoom, frame.x, frame.y
+        self._bars.show_place(self._figure, self.frame())
         self.update()
+
+    @Slot()
+    def _on_bar(self) -> None:
+        self._scroll_to(*self._bars.place())
 
     def _zoom_to(self, zoom: float, point: QPointF | None) -> None:
         """At the user's wish, about a point or the middle."""
@@ -294,7 +303,10 @@ class FigureView(KeyboardFocus, QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         if self._figure is not None:
-            self._go_to(scrolled(self._figure, self.frame(), self._x, self._y))
+            frame = scrolled(self._figure, self.frame(), self._x, self._y)
+            if isinstance(self._figure, Following) and isinstance(self._figure, Zoomable):
+                frame = self._figure.revealed(frame)
+            self._go_to(frame)
             self._settle_soon()
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -405,8 +417,10 @@ class FigureView(KeyboardFocus, QWidget):
         paint_focus(painter, self.ring())
 
     def _paint_place(self, painter: QPainter) -> None:
-        """At the edges, which part of the figure shows."""
+        """At the edges, which part of a long map shows; of others scroll bars say it."""
         assert self._figure is not None
+        if not isinstance(self._figure, Regional):
+            return
         frame = self.frame()
         extent = QSizeF(*self._figure.extent(frame))
         paint_place(painter, QRectF(QPointF(-frame.x, -frame.y), extent), QSizeF(self.size()))

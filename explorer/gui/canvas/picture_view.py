@@ -213,7 +213,7 @@ class PictureView(PlotHost):
 
     def _asking_at(self, point: QPointF) -> tuple[int, int] | None:
         """(row, col) of the patch under a point that can ask; None where none can."""
-        grid = (0, 0) if self._scene is None else self._scene.heatmap.query_grid
+        grid = (0, 0) if self._scene is None else self._scene.clicked
         return self._under(point, grid) if grid[0] else None
 
     def cell_box(self, cell: tuple[int, int], grid: tuple[int, int] | None = None) -> QRectF:
@@ -468,6 +468,8 @@ class PictureView(PlotHost):
             word, value = scene.chip
             after = f"after, × {value}" if word == "Gate" else "after the gate"
             paint_sides(painter, size, divider, after)
+        if scene.spot is not None:
+            paint_ring(painter, self.cell_box(scene.spot), size)
         if heatmap.query_cell is not None:
             cell = self.cell_box(heatmap.query_cell, heatmap.query_grid)
             if cell.intersects(QRectF(QPointF(0, 0), size)):

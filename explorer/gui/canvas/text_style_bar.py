@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from explorer.figures.views import View
 from explorer.gui.canvas.style_bar import StyleBar
 from explorer.gui.kit.buttons import CheckBox, Segmented
+from explorer.gui.kit.terms import explain_on
 
 VIEWS = (("matrix", "Matrix"), ("lines", "Lines"), ("text", "Text"), ("steps", "Steps"))
 _VIEW_TIPS = {
@@ -63,7 +64,9 @@ class TextStyleBar(StyleBar):
         self._pieces.set_tip("subwords", "One row and column a token, as computed (W)")
         self._pool.set_tip("mean", "Of a tile of tokens the mean of its weights is shown (W)")
         self._pool.set_tip("max", "Of a tile of tokens the largest of its weights is shown (W)")
-        self._special.setToolTip("Show tokens that are no part of the text, as </s> (T)")
+        explain_on(
+            self._special, "Show tokens that are no part of the text, as </s> (T)", "special tokens"
+        )
         self._renormalise.setToolTip(
             "Make what is shown of each row sum to 1 again, without the hidden tokens (N)"
         )

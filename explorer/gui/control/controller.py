@@ -120,7 +120,7 @@ class Controller(SelectionIntents):
         )
         self.opening = Opening(self.store, self.runs, self.rerun, self.open_file)
         self.store.followers.append(self.text.tiles.follow)
-        self.explain = ExplainControls(self.store)
+        self.explain = ExplainControls(self.store, self.select, self.photo.query_token)
         self.lecture = LectureControls(
             self.store, Others(self.photo, self.text, self.choose, self.warn)
         )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, get_args
 
 from explorer.figures.frame import Target
-from explorer.gui.control.present.explain_views import walk_of
+from explorer.gui.control.present.explain_views import map_of, walk_of
 from explorer.gui.control.state import ExplainState, State, Tab
 from explorer.gui.control.store import Store
 
@@ -14,8 +15,11 @@ from explorer.gui.control.store import Store
 class ExplainControls:
     """What the user does in the dock."""
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
+    def __init__(
+        self, store: Store, select: Callable[[int], None], ask: Callable[[int], None]
+    ) -> None:
+        """Share the state; `select` shows another site, `ask` lets another patch ask."""
+        self._store, self._select, self._ask = store, select, ask
         store.followers.append(self._follow)
         self._asked: tuple[object, ...] = ()
 
@@ -26,6 +30,11 @@ class ExplainControls:
     def toggle(self) -> None:
         """Open the dock, or close it."""
         self._change(open=not self._state.open, playing=False)
+
+    def toggle_map(self) -> None:
+        """Open the dock where the site sits in the model, or close it there."""
+        there = self._state.open and self._state.tab == "where"
+        self._change(open=not there, tab="where", playing=False)
 
     def close(self) -> None:
         """Close the dock."""
@@ -71,6 +80,26 @@ class ExplainControls:
         if target.row is not None:
             changes["focus"] = target.row
         self._change(playing=False, **changes)
+
+    def choose_site(self, site: int) -> None:
+        """Show another site, by its number."""
+        self._select(site)
+
+    def choose_on_map(self, target: object) -> None:
+        """Show the site that was clicked on the map, or let the patch ask."""
+        if isinstance(target, Target) and target.row is not None:
+            self._select(target.row)
+        elif isinstance(target, Target) and target.col is not None:
+            self._ask(target.col)
+
+    def step_site(self, down: int, right: int) -> None:
+        """Go so many sites on, in the order of the map; no wrapping around."""
+        state = self._store.state
+        if state.trace is None:
+            return
+        order = map_of(state.trace, state.selection.layer).order
+        at = order.index(state.selection.layer) + down + right
+        self._select(order[min(max(at, 0), len(order) - 1)])
 
     def _count(self) -> int:
         walk = walk_of(self._store.state)

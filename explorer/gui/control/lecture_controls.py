@@ -106,6 +106,18 @@ class LectureControls:
         self._change(at=at, cells=frozenset(), answered=False, arriving=True)
         self.back()
 
+    def go_to(self, station: str) -> None:
+        """Open a station of the lecture that ships by its id, beginning that where none is open."""
+        ids = [one.id for one in self._state.stations]
+        if station in ids:
+            self.go(ids.index(station))
+            return
+        stations = lecture(self._state.language)
+        found = [one.id for one in stations]
+        if station in found:
+            self._change(at=found.index(station))
+            self._take(stations)
+
     def go_on(self) -> None:
         """Open the next station."""
         if self._state.at < len(self._state.stations) - 1:

@@ -7,18 +7,21 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from explorer.core.attention import PatchSite
+import numpy as np
+
+from explorer.core.attention import ChannelGate, PatchSite, SpatialGate
 from explorer.core.inputs import Modality
 from explorer.core.object_queries import first_query, looks_for_objects, object_at
 from explorer.core.photo import Photo
 from explorer.core.points import PointSite
-from explorer.core.selection import GateSide, Selection, carried, clamped
+from explorer.core.selection import MEAN, Cell, GateSide, Selection, carried, clamped
 from explorer.core.trace import Trace
 from explorer.export.style import Mode
 from explorer.gui.control import point_picking
 from explorer.gui.control.look_controls import LookControls
 from explorer.gui.control.muted_runs import run_beside, wanted_mute
 from explorer.gui.control.present import present_photo
+from explorer.gui.control.present.first_click import answering
 from explorer.gui.control.runs import Run, Runs
 from explorer.gui.control.state import Progress, inputs_of
 from explorer.gui.control.store import Store
@@ -53,6 +56,7 @@ class PhotoControls:
         self._choose = choose
         self._look = look
         self._keep = False
+        self._from: tuple[Trace, Cell, Selection] | None = None  # where a click came from
         self.remembered: Path | None = None
 
     @property
@@ -118,7 +122,9 @@ class PhotoControls:
             fresh = replace(self._first(trace), side=selection.side)
             selection = carried(selection, fresh, before, trace)
         self._keep = False
-        self._runs.land(trace, selection=selection, photo=trace.photo)
+        same = before is not None and before.input is Modality.PHOTO and before.photo is trace.photo
+        spot = state.spot if same else None
+        self._runs.land(trace, selection=selection, photo=trace.photo, spot=spot)
 
     def refuse(self, error: BaseException) -> bool:
         """Say beside the input what is wrong with it; False where no part of the window can."""
@@ -151,6 +157,9 @@ class PhotoControls:
         if (points := self._points()) is not None:
             self.query_token(point_picking.clicked(*points, self.query, row, col))
             return
+        if (gates := self._gates()) is not None:
+            self._mark(gates, row, col)
+            return
         site = self._attention()
         if site is None:
             return
@@ -163,7 +172,29 @@ class PhotoControls:
         """Let a query ask; the one that asks already gives the first one back."""
         assert self.trace is not None  # the site is of it
         first = first_query(self.trace, site)
-        self.query_token(first if query == self.query else query)
+        if not self._answer(site, query):
+            self.query_token(first if query == self.query else query)
+
+    def _answer(self, site: PatchSite, index: int) -> bool:
+        """Show what a patch looks at in the head that follows patches; False where it stays here.
+
+        That is where the first picture of a photo would hardly change with a click.
+        """
+        trace, state = self.trace, self._store.state
+        if trace is None or state.lecture.station is not None:
+            return False  # a station asks for a head to be found
+        found = answering(trace, state.selection)
+        if found is None:
+            return False
+        there = trace.sites[found.layer]
+        assert isinstance(there, PatchSite)  # as all that are asked by patches
+        self._from = trace, (found.layer, found.head), state.selection
+        shown = replace(
+            state.selection.moved(found.layer, found.head),
+            query=site.queries.counterpart(index, there.queries),
+        )
+        self._store.act(selection=self.with_valid_query(trace, shown))
+        return True
 
     @property
     def query(self) -> int:
@@ -197,8 +228,39 @@ class PhotoControls:
     def reset_query(self) -> None:
         """Let ask again what asked when the model was opened."""
         trace, site = self.trace, self._site()
-        if trace is not None and isinstance(site, PatchSite | PointSite):
+        now, came = self._store.state.selection, self._from
+        if self._gates() is not None:
+            self._store.act(spot=None)
+        elif came is not None and came[0] is trace and came[1] == (now.layer, now.unit):
+            self._from = None
+            self._store.act(selection=came[2])
+        elif trace is not None and isinstance(site, PatchSite | PointSite):
             self.query_token(first_query(trace, site))
+
+    def next_closed(self) -> None:
+        """Show the most closed channel before and after its gate; again, the next one."""
+        site = self._site()
+        if not isinstance(site, ChannelGate):
+            return
+        selection = self._store.state.selection
+        order = np.argsort(site.gate, kind="stable").tolist()
+        alone = selection.unit != MEAN and not selection.added
+        at = order.index(selection.unit) + 1 if alone and selection.unit in order else 0
+        again = alone and selection.side is GateSide.COMPARE
+        unit = order[at % len(order)] if again else order[0]
+        fresh = selection.moved(selection.layer, unit)
+        self._choose(replace(fresh, side=GateSide.COMPARE))
+
+    def _mark(self, site: ChannelGate | SpatialGate, row: int, col: int) -> None:
+        """Keep the place that was clicked, as shares of the input; the same one again lets it go.
+
+        The channels are ranked there, in whatever block; the steps of a gate are told of it.
+        """
+        rows, cols = site.grid
+        spot = (col + 0.5) / cols, (row + 0.5) / rows
+        before = self._store.state.spot
+        same = before is not None and present_photo.cell_at(site.grid, before) == (row, col)
+        self._store.act(spot=None if same else spot)
 
     def with_valid_query(self, trace: Trace, selection: Selection) -> Selection:
         """Make a selection valid for a run: its layers, heads and query are there.
@@ -222,6 +284,10 @@ class PhotoControls:
     def _attention(self) -> PatchSite | None:
         site = self._site()
         return site if isinstance(site, PatchSite) else None
+
+    def _gates(self) -> ChannelGate | SpatialGate | None:
+        site = self._site()
+        return site if isinstance(site, ChannelGate | SpatialGate) else None
 
     def _site(self) -> object:
         trace = self.trace

@@ -65,7 +65,7 @@ class TextState:
     view: TextView = "matrix"
 
 
-Tab = Literal["walk", "code", "mistakes"]
+Tab = Literal["walk", "where", "code", "mistakes"]
 """What the dock shows."""
 
 
@@ -212,6 +212,7 @@ class State:
     ran: the model and the inputs of `trace`, as `asked_of` gives them; None for a part of a run.
     device, fit: how it is run; fit None for each model's own way.
     selection, style, split, text: what is asked of the run, and how it is shown.
+    spot: the place of a picture of gates that was clicked, (x, y) as shares of the model's input.
     opened: whether the view is to go to the region of the selection, for it was chosen elsewhere.
     explain: what the dock below the picture explains.
     lecture: the station that is open, and what was done.
@@ -243,6 +244,7 @@ class State:
     selection: Selection = field(default_factory=Selection)
     style: Style = field(default_factory=Style)
     split: float = 0.5
+    spot: tuple[float, float] | None = None
     text: TextState = field(default_factory=TextState)
     opened: bool = False
     explain: ExplainState = field(default_factory=ExplainState)
@@ -296,7 +298,10 @@ class State:
         return next((entry for entry in self.known if entry.input is kind), None)
 
 
-CHOSEN = ("model", "entry", "photo", "trace", "ran", "selection", "style", "split", "text", "mute")
+CHOSEN = (
+    *("model", "entry", "photo", "trace", "ran", "selection", "style", "split", "spot"),
+    *("text", "mute"),
+)
 """The fields that undo brings back: what is shown and how; the others come and go by themselves."""
 
 

@@ -87,7 +87,10 @@ class Scene(Slice):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PhotoScene(Scene):
-    """One picture of a photo: the heatmap over it; `before` and `split` when sides are compared."""
+    """One picture of a photo: the heatmap over it; `before` and `split` when sides are compared.
+
+    gated: whether it is of gates, of which no patch asks. spot: the cell that was clicked then.
+    """
 
     kind: ClassVar[Modality] = Modality.PHOTO
 
@@ -97,6 +100,13 @@ class PhotoScene(Scene):
     words: Words
     before: Heatmap | None = None
     split: float = 0.5
+    gated: bool = False
+    spot: tuple[int, int] | None = None
+
+    @property
+    def clicked(self) -> tuple[int, int]:
+        """(rows, cols) on which a click asks: of the queries, of gates those of the map."""
+        return self.heatmap.grid if self.gated else self.heatmap.query_grid
 
     @property
     def chip(self) -> tuple[str, str]:
@@ -201,6 +211,8 @@ class GateContent(Slice):
     ----------
     channel: the chosen one, None for none.
     held: (channel, value) of those that are held at a value, whatever the model computes.
+    answers: how strong each channel is at the place that was clicked, None while none is.
+    place: which that is, in words.
     """
 
     gates: Array = field(repr=False)
@@ -208,6 +220,8 @@ class GateContent(Slice):
     detail: str
     channel: int | None
     held: tuple[tuple[int, float], ...] = ()
+    answers: Array | None = field(default=None, repr=False)
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from explorer.gui.grid.grid_keys import after_key
 from explorer.gui.grid.grid_places import Hit
 from explorer.gui.grid.grid_shape import Cell, GridShape
 from explorer.gui.kit.paint import KeyboardFocus, RingShape, begin, paint_focus
+from explorer.gui.kit.terms import with_terms
 from explorer.gui.kit.tips import tip
 
 _NOTCH = 120  # eighths of a degree: one step of a mouse wheel
@@ -157,7 +158,10 @@ class GridView(KeyboardFocus, GridArea):
         if target is None:
             return ""
         words = self._shape.describe(*target)
-        return f"{words}, muted" if target in self._muted else words
+        words = f"{words}, muted" if target in self._muted else words
+        if hit.row is None or hit.column is None:  # on a heading
+            return with_terms(words, words.split(",")[0], words)
+        return words
 
     # -- the keyboard
 

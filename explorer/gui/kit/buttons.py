@@ -27,6 +27,7 @@ from explorer.gui.kit.icons import Icon
 from explorer.gui.kit.icons import icon as lucide
 from explorer.gui.kit.labels import restyle
 from explorer.gui.kit.paint import elide, text_width
+from explorer.gui.kit.terms import explain_on
 from explorer.gui.kit.tips import label_text, tip
 
 CONTROL_HEIGHT, ICON = 28, 16
@@ -372,8 +373,9 @@ class Segmented(QFrame):
         return self._keys[number] if 0 <= number < len(self._keys) else ""
 
     def set_tip(self, key: str, text: str) -> None:
-        """Give one segment a tool tip."""
-        self._segment(key).setToolTip(tip(text))
+        """Give one segment a tool tip, below which its word is explained where it is a term."""
+        segment = self._segment(key)
+        explain_on(segment, tip(text), segment.text())
 
     def set_enabled(self, key: str, on: bool) -> None:
         """Let a segment be chosen, or grey it; a chosen one stays chosen."""
@@ -395,5 +397,6 @@ class CheckBox(QCheckBox):
         self.setFont(ui_font(12, tabular=False))
         self.setFixedHeight(20)
         self.setAccessibleName(text)
+        explain_on(self, "", text)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(_FIXED, _FIXED)

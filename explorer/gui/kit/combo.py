@@ -39,6 +39,7 @@ from explorer.gui.kit.buttons import CONTROL_HEIGHT
 from explorer.gui.kit.fonts import MEDIUM, ui_font
 from explorer.gui.kit.icons import paint_icon
 from explorer.gui.kit.paint import Run, box, draw_runs, draw_text, runs_width, text_width, tint
+from explorer.gui.kit.terms import explain_on
 from explorer.gui.kit.theme import theme
 from explorer.gui.kit.tips import plain_tip, tip
 
@@ -203,7 +204,7 @@ class ComboButton(QComboBox):
         self._label_visible = self._text_visible = True
         self.setFont(ui_font(text_px, MEDIUM, tabular=False))
         self.setAccessibleName(name)
-        self.setToolTip(tip(name, shortcut))
+        explain_on(self, tip(name, shortcut), name)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setFixedHeight(CONTROL_HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)

@@ -14,7 +14,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from explorer.explanation.glossary import find_term
 from explorer.gui.control.slices import Fact, FactKind
 from explorer.gui.kit.buttons import LinkLabel
 from explorer.gui.kit.fonts import SEMIBOLD
@@ -27,6 +26,8 @@ ROW_HEIGHT, _GAP = 22, 12
 
 class Value(Text):
     """A value that can be selected with the mouse, and copied whole by its context menu."""
+
+    explains = False
 
     def __init__(self, mono: bool, parent: QWidget) -> None:
         px, weight = (11, SEMIBOLD) if mono else (12, SEMIBOLD)
@@ -92,8 +93,7 @@ class _Row(QWidget):
 
     def show_fact(self, fact: Fact) -> None:
         """Show another fact of the kind."""
-        term = find_term(fact.label)
-        self._label.set_text(fact.label, "" if term is None else str(term))
+        self._label.set_text(fact.label)
         self._value.show_text(fact.value, fact.full or fact.value)
         self._value.setAccessibleName(f"{fact.label}: {fact.value}")
         self._place()

@@ -6,13 +6,15 @@ import math
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QPalette, QResizeEvent
+from PySide6.QtGui import QMouseEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
+from explorer.explanation.glossary import Term
 from explorer.gui.kit.fonts import MEDIUM, REGULAR, SEMIBOLD, even_hyphens, mono_font, ui_font
 from explorer.gui.kit.icons import Icon
 from explorer.gui.kit.paint import elide, text_width
 from explorer.gui.kit.style_sheet import INKS
+from explorer.gui.kit.terms import look_up, term_in, whats_this, with_terms
 from explorer.gui.kit.tips import plain_tip
 
 Verdict = Literal["ok", "warn", "err"]
@@ -29,7 +31,13 @@ _FIXED, _PREFERRED = QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred
 
 
 class Text(QLabel):
-    """One line of plain text, shortened where it must be (then the tool tip has it whole)."""
+    """One line of plain text, shortened where it must be (then the tool tip has it whole).
+
+    A term of the glossary in it is told in the tool tip, and looked up by a click.
+    """
+
+    explains = True
+    """Whether the words are the program's own, which may be terms."""
 
     def __init__(
         self,
@@ -63,6 +71,7 @@ class Text(QLabel):
         self.setProperty("ink", token)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self._text = self._tip = ""
+        self._term: Term | None = None
         self._advance = 0
         self.set_align(align)
         self.setSizePolicy(_PREFERRED, _FIXED)
@@ -77,6 +86,7 @@ class Text(QLabel):
         if (text, tip) == (self._text, self._tip) and text:
             return
         self._text, self._tip = text, tip
+        self._show_term(term_in(text) if self.explains else None)
         before, self._advance = self._advance, math.ceil(text_width(text, self._font))
         self.setAccessibleName(text)
         if self._advance != before:
@@ -86,6 +96,27 @@ class Text(QLabel):
         if row is not None and self._advance > self.width():
             row.activate()  # the room first, or the text is shortened until the next event
         self._fit()
+
+    def _show_term(self, term: Term | None) -> None:
+        if term is self._term:
+            return
+        self._term = term
+        self.setWhatsThis("" if term is None else whats_this(self._text))
+        self.setAccessibleDescription("" if term is None else term.says)
+        if term is None:
+            self.unsetCursor()
+        else:
+            self.setCursor(Qt.CursorShape.WhatsThisCursor)
+
+    def mousePressEvent(self, ev: QMouseEvent) -> None:
+        if self._term is None:
+            super().mousePressEvent(ev)  # or whatever the label lies on would not hear of it
+
+    def mouseReleaseEvent(self, ev: QMouseEvent) -> None:
+        inside = self.rect().contains(ev.position().toPoint())
+        left = ev.button() == Qt.MouseButton.LeftButton
+        if self._term is None or not (left and inside and look_up(self, self._term.id)):
+            super().mouseReleaseEvent(ev)
 
     def set_align(self, align: float) -> None:
         """Put the text elsewhere in its room: 0 left, 0.5 centred, 1 right."""
@@ -99,7 +130,10 @@ class Text(QLabel):
         shown = elide(line, self._font, self.width()) if short else even_hyphens(line, self._font)
         if shown != super().text():
             super().setText(shown)
-        tip = plain_tip(self._tip or (self._text if short else ""))
+        tip = self._tip or (self._text if short else "")
+        if self._term is not None and str(self._term) not in tip:
+            tip = "\n".join(filter(None, (tip, str(self._term))))
+        tip = plain_tip(tip)
         if tip != self.toolTip():
             self.setToolTip(tip)
 
@@ -207,7 +241,7 @@ class Badge(QFrame):
 
     def show_verdict(self, verdict: Verdict, text: str, details: str = "") -> None:
         """Show a verdict in one or two words; ``details`` become the tool tip."""
-        self._text.set_text(text)
+        self._text.set_text(text, with_terms(details, text))  # which lies over the badge
         self.setAccessibleName(text)
         self.setAccessibleDescription(details)
         self.setToolTip(plain_tip(details))

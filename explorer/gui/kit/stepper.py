@@ -10,6 +10,7 @@ from explorer.gui.kit.buttons import CONTROL_HEIGHT, IconButton
 from explorer.gui.kit.fonts import SEMIBOLD
 from explorer.gui.kit.icons import icon
 from explorer.gui.kit.labels import Line, Text
+from explorer.gui.kit.terms import explain_on
 from explorer.gui.kit.tips import tip
 
 _ARROW, _PAD = 26, 8
@@ -97,7 +98,7 @@ class Stepper(QFrame):
         self._name.set_text(name)
         self._fit()
         self.setAccessibleName(name)
-        self.setToolTip(tip(name, f"{previous} {following}".strip()))
+        explain_on(self, tip(name, f"{previous} {following}".strip()), name)
         self._back.set_name(f"Previous {name.lower()}", previous)
         self._on.set_name(f"Next {name.lower()}", following)
 

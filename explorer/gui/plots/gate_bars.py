@@ -38,6 +38,7 @@ _PAGE = 10
 _CAPTIONS = {
     "gate": ("most open", "most closed"),
     "activity": ("most active", "least active"),
+    "answer": ("answers most here", "least"),
 }
 
 
@@ -61,6 +62,7 @@ class GateBars(PlotHost):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._gates: Values = np.zeros(0, np.float32)
         self._activity: Values = self._gates
+        self._answers: Values | None = None
         self._sort = "gate"
         self._order = order(self._sort, self._gates, self._activity)
         self._ranks = self._order
@@ -71,12 +73,31 @@ class GateBars(PlotHost):
 
     # -- what it shows
 
-    def show_gates(self, gates: NDArray[np.float32], activity: NDArray[np.float32]) -> None:
-        """Show other gates; see ``GateStrip.show_gates``."""
+    def show_gates(
+        self,
+        gates: NDArray[np.float32],
+        activity: NDArray[np.float32],
+        answers: NDArray[np.float32] | None = None,
+    ) -> None:
+        """Show other gates, (C,) each.
+
+        Parameters
+        ----------
+        answers: how strong each channel is at the place that was clicked, None for no place.
+
+        Raises
+        ------
+        ValueError
+            Arrays that are not of one length.
+        """
         if gates.ndim != 1 or gates.shape != activity.shape:
             raise ValueError("gates and activity are two arrays of one length")
-        if np.array_equal(gates, self._gates) and np.array_equal(activity, self._activity):
+        if answers is not None and answers.shape != gates.shape:
+            raise ValueError("there is one answer a channel")
+        same = answers is self._answers
+        if same and np.array_equal(gates, self._gates) and np.array_equal(activity, self._activity):
             return
+        self._answers = answers
         self._gates = np.nan_to_num(np.asarray(gates, dtype=np.float32))
         self._activity = np.asarray(activity, dtype=np.float32)
         ranks = np.empty(len(gates), dtype=np.intp)
@@ -102,7 +123,7 @@ class GateBars(PlotHost):
 
     def show_sort(self, sort: str) -> None:
         """Order the bars; ``ValueError`` for an unknown order."""
-        self._order = order(sort, self._gates, self._activity)
+        self._order = order(sort, self._gates, self._activity, self._answers)
         self._sort = sort
         self._show()
 
@@ -111,7 +132,7 @@ class GateBars(PlotHost):
         return self._sort
 
     def _reorder(self) -> None:
-        self._order = order(self._sort, self._gates, self._activity)
+        self._order = order(self._sort, self._gates, self._activity, self._answers)
         self.setAccessibleDescription(self._described(self._channel))
         self._show()
 
@@ -121,7 +142,8 @@ class GateBars(PlotHost):
             return ""
         rank = f"rank {self._ranks[channel]} of {len(self._gates)}"
         held = f" · held at {self._held[channel]:g}" if channel in self._held else ""
-        return f"channel {channel} · gate {self._gates[channel]:.3f} · {rank}{held}"
+        here = "" if self._answers is None else f" · {self._answers[channel]:.3g} at that place"
+        return f"channel {channel} · gate {self._gates[channel]:.3f} · {rank}{held}{here}"
 
     # -- places
 

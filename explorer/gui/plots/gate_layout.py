@@ -9,20 +9,26 @@ from numpy.typing import NDArray
 
 SORTS = ("gate", "index", "activity")
 """How the channels may be ordered: most open first, by number, most active first."""
+ANSWER = "answer"
+"""A further order, once a place of the picture was clicked: who answers most there comes first."""
 
 Values = NDArray[np.float32]
 
 
-def order(sort: str, gates: Values, activity: Values) -> NDArray[np.intp]:
+def order(
+    sort: str, gates: Values, activity: Values, answers: Values | None = None
+) -> NDArray[np.intp]:
     """The channels from left to right: (C,) indices; ``ValueError`` for an unknown sort.
 
-    Equal values keep the order of their numbers; what is not a number comes last.
+    Equal values keep the order of their numbers; what is not a number comes last. Without answers
+    those that are most open come first in their place.
     """
     if sort == "index":
         return np.arange(len(gates))
-    if sort not in SORTS:
+    if sort not in (*SORTS, ANSWER):
         raise ValueError(f"channels are sorted by {', '.join(SORTS)}, not {sort!r}")
-    return np.argsort(-(gates if sort == "gate" else activity), kind="stable")
+    by = {"activity": activity, ANSWER: gates if answers is None else answers}.get(sort, gates)
+    return np.argsort(-by, kind="stable")
 
 
 @dataclass(frozen=True)

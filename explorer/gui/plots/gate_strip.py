@@ -12,6 +12,15 @@ from explorer.gui.plots.gate_bars import GateBars
 from explorer.gui.plots.hold_menu import HoldMenu
 
 _PAD = 24  # canvas padding
+SORTS = (("gate", "Gate"), ("index", "Index"), ("activity", "Activity"))
+HERE = ("answer", "Here")
+"""The order that a click on the picture offers."""
+TIPS = {
+    "gate": "Most open channel first",
+    "index": "By number",
+    "activity": "Channel with the strongest feature map first",
+    "answer": "Channel first that answers most at the place that was clicked",
+}
 
 
 class GateStrip(PanelWidget):
@@ -31,13 +40,10 @@ class GateStrip(PanelWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._place = ""  # that was clicked
         self._title = SectionTitle("Gates")
-        self._sort = Segmented(
-            "Sort", [("gate", "Gate"), ("index", "Index"), ("activity", "Activity")]
-        )
-        self._sort.set_tip("gate", "Most open channel first")
-        self._sort.set_tip("index", "By number")
-        self._sort.set_tip("activity", "Channel with the strongest feature map first")
+        self._sort = Segmented("Sort", SORTS)
+        self._show_tips()
         self._title.add_right(Text("Sort", px=12, token="t3"))
         self._title.add_right(self._sort)
         self._bars = GateBars()
@@ -63,11 +69,30 @@ class GateStrip(PanelWidget):
         ValueError
             Gates and activities that are not of one length.
         """
-        self._bars.show_gates(content.gates, content.activity)
+        self._bars.show_gates(content.gates, content.activity, content.answers)
         self._bars.show_channel(content.channel)
         self._held = dict(content.held)
         self._bars.show_held(self._held)
         self._title.set_detail(content.detail)
+        if content.place != self._place:
+            self._offer(content.place)
+
+    def _offer(self, place: str) -> None:
+        """Order by the answers at a place, as soon as one was clicked; "" for none any more."""
+        begins, ends = bool(place and not self._place), not place
+        self._place = place
+        if begins or ends:
+            self._sort.set_choices((*SORTS, HERE) if place else SORTS)
+            self._show_tips()
+        if begins:
+            self.show_sort(HERE[0])
+        elif ends and self._bars.sort() == HERE[0]:
+            self.show_sort(SORTS[0][0])
+
+    def _show_tips(self) -> None:
+        for key, tip in TIPS.items():
+            if key != HERE[0] or self._place:
+                self._sort.set_tip(key, tip)
 
     def fit(self, width: int, height: int) -> None:
         """Take less height in a low window."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QWhatsThis, QWidget
 
 from explorer.core.attention import Kind
 from explorer.core.inputs import Fit, Modality
@@ -15,10 +15,11 @@ from explorer.gui.control.controller import Controller
 from explorer.gui.control.preferences import Preferences
 from explorer.gui.control.view import AskingMenu, TextOptions, Undoable
 from explorer.gui.kit.menu import Menu
+from explorer.gui.kit.terms import GLOSSARY
 from explorer.gui.kit.theme import theme_switch
 from explorer.gui.kit.tokens import DARK, LIGHT
+from explorer.gui.learning.glossary_view import show_glossary
 from explorer.gui.panels.documents import show_document
-from explorer.gui.panels.glossary_view import show_glossary
 from explorer.gui.panels.installation_panel import show_installation
 from explorer.gui.panels.last_errors import LastErrors, show_last_errors
 from explorer.gui.window.actions import Actions
@@ -46,6 +47,7 @@ VIEW_WORDS = {
     "steps": ("", "Steps of the decoder"),
     "smooth": ("Smooth or patches", ""),
     "side": ("Before, after, compare", ""),
+    "closed": ("Most closed channel, before and after", ""),
     "fainter": ("Less opacity", ""),
     "stronger": ("More opacity", ""),
     "reset_query": ("Back to the first query", "What the model itself writes"),
@@ -59,7 +61,14 @@ VIEW_WORDS = {
 
 
 class Commands(QObject):
-    """The commands of one window, which belong to `owner`."""
+    """The commands of one window, which belong to `owner`.
+
+    Signals
+    -------
+    stationRequested(str): the station of the lecture that shows a term of the glossary, by its id.
+    """
+
+    stationRequested = Signal(str)
 
     def __init__(
         self,
@@ -82,6 +91,7 @@ class Commands(QObject):
         self.errors = LastErrors()
         self._groups: list[QActionGroup] = []
         self._asking: AskingMenu | None = None
+        self._glossary: object = None
         self.samples = Menu(owner)
         self.samples.triggered.connect(self._on_sample)
         text = controller.text
@@ -96,6 +106,7 @@ class Commands(QObject):
                 "export_layers": exchange.export_layers,
                 "export_numbers": exchange.export_numbers,
                 "export_sheet": exchange.export_sheet,
+                "export_explained": exchange.export_explained,
                 "save_run": exchange.save_run,
                 "save_session": exchange.save_session,
                 "legend": self._on_legend,
@@ -122,6 +133,7 @@ class Commands(QObject):
                 "steps": self._on_fourth,
                 "smooth": controller.look.toggle_smooth,
                 "side": controller.photo.next_side,
+                "closed": controller.photo.next_closed,
                 "words": text.toggle_rows,
                 "special": text.toggle_special,
                 "renormalised": text.toggle_renormalised,
@@ -130,9 +142,11 @@ class Commands(QObject):
                 "fainter": controller.look.fade,
                 "stronger": controller.look.strengthen,
                 "explain": controller.explain.toggle,
+                "where": controller.explain.toggle_map,
                 "station_on": controller.lecture.go_on,
                 "station_back": controller.lecture.go_back,
-                "glossary": self._on_glossary,
+                GLOSSARY: self._on_glossary,
+                "what": self._on_what_is_this,
                 "lecture_own": self._on_lecture_own,
                 "shortcuts": self._on_shortcuts,
                 "python": self._on_python,
@@ -158,20 +172,22 @@ class Commands(QObject):
         fill(menu, "open", "paste", "models", "-", "undo", "redo", "start_again", "-", "copy")
         exporting = menu.add_menu("Export")
         fill(exporting, "export", "export_sheet", "export_units", "export_layers")
-        fill(exporting, "export_numbers", "-", "save_session", "save_run")
+        fill(exporting, "export_numbers", "export_explained", "-", "save_session", "save_run")
         fill(menu, "-", "average", "maximum", "reset_query", "go_on", "-")
         analysis = menu.add_menu("Analysis")
         fill(analysis, "why", "heads", "check", "lens", "-", "pin", "swap", "-")
         fill(analysis, "mute", "solo", "invert_mute", "unmute")
         view = menu.add_menu("View")
-        fill(view, "overlay", "spotlight", "map", "steps", "-", "smooth", "side", "words")
+        fill(view, "overlay", "spotlight", "map", "steps", "-", "smooth", "side", "closed", "words")
         fill(view, "special", "renormalised", "without_first", "colormap", "fainter", "stronger")
-        fill(menu, "full", "panel", "explain", "-")
+        fill(menu, "full", "panel", "explain", "where", "-")
         helping = menu.add_menu("Help")
         lecture = helping.add_menu("Lecture")
         fill(lecture, "lecture", "present", "-", "station_on", "station_back", "-")
         fill(lecture, "open_lecture", "lecture_own")
-        fill(helping, "-", "shortcuts", "glossary", "python", "architecture", "security", "-")
+        fill(
+            helping, "-", "shortcuts", "what", "glossary", "python", "architecture", "security", "-"
+        )
         fill(helping, "errors", "installation", "about")
         fill(menu, "-", "quit")
         return menu
@@ -277,6 +293,7 @@ class Commands(QObject):
         self.actions["average"].setText("Average all channels" if channels else "Average all heads")
         self.actions["export_units"].setEnabled(kind is not Kind.SPATIAL)
         self.actions["side"].setEnabled(channels)
+        self.actions["closed"].setEnabled(channels)
         self.actions["reset_query"].setEnabled(not kind.gates)
 
     # -- handlers ------------------------------------------------------------------------------
@@ -349,7 +366,17 @@ class Commands(QObject):
 
     @Slot()
     def _on_glossary(self) -> None:
-        show_glossary(self._owner)
+        action = self.actions[GLOSSARY]
+        term = action.data()
+        action.setData(None)
+        view = show_glossary(self._owner, str(term or ""))
+        if view is not self._glossary:
+            self._glossary = view
+            view.stationRequested.connect(self.stationRequested)
+
+    @Slot()
+    def _on_what_is_this(self) -> None:
+        QWhatsThis.enterWhatsThisMode()
 
     @Slot()
     def _on_lecture_own(self) -> None:

@@ -37,7 +37,7 @@ from explorer.gui.grid.heads_panel import HeadsPanel
 from explorer.gui.kit.labels import Line
 from explorer.gui.kit.menu import Menu
 from explorer.gui.kit.surface import Splitter, Surface
-from explorer.gui.panels.explain_bar import ExplainBar
+from explorer.gui.learning.explain_bar import ExplainBar
 from explorer.gui.panels.input_panel import InputPanel
 from explorer.gui.panels.model_panel import ModelPanel
 from explorer.gui.panels.prediction_panel import PredictionPanel
@@ -252,6 +252,7 @@ class MainWindow(Surface):
         self.explain.dockRequested.connect(controller.explain.toggle)
         self.heads.grid.sectionFolded.connect(self._on_folded)
         exchange.saved.connect(self.show_saved)
+        commands.stationRequested.connect(self.show_station)
         self._runner.reported.connect(controller.on_report)
         self._pictures.reported.connect(controller.text.long.on_picture)
         self._rows.reported.connect(controller.text.long.on_line)
@@ -312,6 +313,12 @@ class MainWindow(Surface):
     def take_own_lecture(self, folder: Path) -> None:
         """Take a lecture of the user's own from its folder."""
         self.controller.lecture.open_folder(folder)
+        self._show_left()
+
+    @Slot(str)
+    def show_station(self, station: str) -> None:
+        """Take the lecture at a station, by its id."""
+        self.controller.lecture.go_to(station)
         self._show_left()
 
     @Slot()

@@ -17,6 +17,7 @@ from explorer.core.inputs import Modality
 from explorer.export.files import ExportError
 from explorer.gui.canvas.pixels import to_pixels
 from explorer.gui.control.controller import Controller
+from explorer.gui.control.explained_pictures import explained_job, explained_request
 from explorer.gui.control.export_jobs import (
     ExportProgress,
     ExportRequest,
@@ -177,6 +178,14 @@ class Exchange(QObject):
         if wanted is not None:
             suggested = self._folder() / f"{wanted.trace.stem}.sheet.png"
             self._save(suggested, PICTURES, partial(sheet_job, wanted))
+
+    @Slot()
+    def export_explained(self) -> None:
+        """Ask where, then save the walk-through, or the other page of the dock, as a picture."""
+        wanted = explained_request(self._controller.state)
+        if wanted is not None:
+            suggested = self._folder() / wanted.name
+            self._save(suggested, PICTURES, partial(explained_job, wanted))
 
     @Slot()
     def save_run(self) -> None:

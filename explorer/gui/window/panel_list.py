@@ -9,10 +9,10 @@ from explorer.gui.control.present.lecture_views import lecture_view
 from explorer.gui.control.present.output_view import output
 from explorer.gui.control.present.present_photo import gates
 from explorer.gui.control.present.why_view import why_view
-from explorer.gui.panels.lecture_panel import LecturePanel
+from explorer.gui.learning.lecture_panel import LecturePanel
+from explorer.gui.learning.sentence_line import SentenceLine
+from explorer.gui.learning.welcome import Welcome
 from explorer.gui.panels.panel import Panel, PanelWidget
-from explorer.gui.panels.sentence_line import SentenceLine
-from explorer.gui.panels.welcome import Welcome
 from explorer.gui.panels.why_strip import WhyStrip
 from explorer.gui.plots.gate_strip import GateStrip
 
@@ -45,7 +45,7 @@ def dock_panel() -> Panel:
     """The dock that explains what is on screen: F1."""
 
     def make(controller: Controller) -> PanelWidget:
-        from explorer.gui.panels.explain_dock import ExplainDock  # what draws is imported for it
+        from explorer.gui.learning.explain_dock import ExplainDock  # what draws is imported for it
 
         dock_, explain = ExplainDock(), controller.explain
         dock_.tabRequested.connect(explain.choose_tab)
@@ -55,6 +55,9 @@ def dock_panel() -> Panel:
         dock_.playedOn.connect(explain.play_on)
         dock_.targetRequested.connect(explain.choose_target)
         dock_.closeRequested.connect(explain.close)
+        dock_.siteRequested.connect(explain.choose_site)
+        dock_.mapRequested.connect(explain.choose_on_map)
+        dock_.siteStepped.connect(explain.step_site)
         return dock_
 
     return Panel("dock", "bottom", dock, make)

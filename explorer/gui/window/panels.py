@@ -14,7 +14,7 @@ from explorer.gui.canvas.photo_style_bar import PhotoStyleBar
 from explorer.gui.canvas.style_bar import StyleBar
 from explorer.gui.grid.heads_panel import HeadsPanel
 from explorer.gui.kit.surface import ScrollArea, Splitter, Surface
-from explorer.gui.panels.explain_bar import ExplainBar
+from explorer.gui.learning.explain_bar import ExplainBar
 from explorer.gui.panels.input_panel import InputPanel
 from explorer.gui.panels.model_panel import ModelPanel
 from explorer.gui.panels.prediction_panel import PredictionPanel

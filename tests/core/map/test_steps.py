@@ -78,7 +78,7 @@ def test_one_head_of_a_transformer(layer: int, head: int, query: int) -> None:
     scale = 1 / math.sqrt(site.query.shape[-1])
     parts = site.query[head, query], site.key[head], site.value[head]
     assert_step(steps, literal(*parts, scale, seen))
-    assert (steps.score, steps.head, steps.strongest) == (Score.SCALED, head, False)
+    assert (steps.score, steps.head, steps.heads) == (Score.SCALED, head, ())
     assert steps.vectors is not None
     assert np.array_equal(steps.vectors.query, site.query[head, query])
 
@@ -111,19 +111,31 @@ def test_additive_scores_are_taken_as_they_were_captured() -> None:
     assert steps.score is Score.ADDITIVE
 
 
-def test_the_mean_is_walked_through_in_its_strongest_head() -> None:
+def test_a_mean_is_the_mean_of_the_heads_that_are_meant() -> None:
     trace = text_trace(heads=4)
     site = dot_product(trace, CROSS)
-    found = set()
+    cells = frozenset({(CROSS, 1), (CROSS, 3), (CROSS + 1, 0)})  # of another layer: not meant
+    some = Selection().with_cells(cells, (CROSS, 3))
     for query in range(TARGET.size):
-        steps = resolve_steps(trace, Selection(query=query))
-        tops = [float(site.weights([query])[head].max()) for head in range(4)]
-        assert steps.head == tops.index(max(tops))
-        assert steps.strongest
-        alone = resolve_steps(trace, Selection(query=query, unit=steps.head))
-        assert np.array_equal(steps.weights, alone.weights)
-        found.add(steps.head)
-    assert len(found) > 1
+        for selection, heads in ((Selection(), (0, 1, 2, 3)), (some, (1, 3))):
+            steps = resolve_steps(trace, replace(selection, query=query))
+            scale = 1 / math.sqrt(site.query.shape[-1])
+            alone = [
+                literal(site.query[h, query], site.key[h], site.value[h], scale, site.keys.size)
+                for h in heads
+            ]
+            weights = [[one[1][key] for one in alone] for key in range(site.keys.size)]
+            mean = [sum(of_key) / len(heads) for of_key in weights]
+            np.testing.assert_allclose(steps.weights, mean, rtol=CLOSE, atol=CLOSE)
+            assert steps.each is not None
+            np.testing.assert_allclose(
+                steps.each, [one[1] for one in alone], rtol=CLOSE, atol=CLOSE
+            )
+            assert steps.vectors is not None
+            context = [number for one in alone for number in one[2]]  # the heads side by side
+            np.testing.assert_allclose(steps.vectors.context, context, rtol=CLOSE, atol=CLOSE)
+            assert (steps.head, steps.heads) == (None, heads)
+            assert len(steps.vectors.query) == len(heads) * site.query.shape[-1]
 
 
 def test_while_a_run_goes_on_there_are_weights_only() -> None:

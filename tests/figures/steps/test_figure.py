@@ -51,7 +51,6 @@ def made_up(
         score=score,
         layer=0,
         head=None if kind is Kind.SOFT else 1,
-        strongest=False,
         asks=Label("popular", False, (2,)),
         keys=tuple(
             Label(text, text == "</s>", (at,)) for at, text in enumerate(words(len(scores)))

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from explorer.gui import kit
 from explorer.gui.control.slices import RunView
-from explorer.gui.panels.explain_bar import ExplainBar
+from explorer.gui.learning.explain_bar import ExplainBar
 from explorer.gui.panels.status_bar import StatusBar
 
 ITEMS = [

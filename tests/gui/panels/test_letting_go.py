@@ -24,7 +24,7 @@ from explorer.gui.control.slices import (
     TranslationView,
 )
 from explorer.gui.control.state import PastInput
-from explorer.gui.panels.explain_bar import ExplainBar
+from explorer.gui.learning.explain_bar import ExplainBar
 from explorer.gui.panels.input_panel import InputPanel
 from explorer.gui.panels.model_panel import ModelPanel
 from explorer.gui.panels.prediction_panel import PredictionPanel

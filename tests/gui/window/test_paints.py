@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from explorer.gui.panels.sentence_line import SentenceLine
+from explorer.gui.learning.sentence_line import SentenceLine
 from explorer.gui.plots.pyqtgraph_loading import is_loaded
 from tests.gui.conftest import Open
 

@@ -10,18 +10,24 @@ from weakref import WeakKeyDictionary
 import numpy as np
 from numpy.typing import NDArray
 
+from explorer.core.attention import ChannelGate, SpatialGate
 from explorer.core.axes import PatchGrid
 from explorer.core.code import Code
 from explorer.core.inputs import Modality
+from explorer.core.numbers import short
 from explorer.core.selection import MEAN, Selection
 from explorer.core.trace import Trace
+from explorer.explanation.architecture import Architecture, architecture
 from explorer.explanation.expression import latex
 from explorer.explanation.glossary import Term, glossary
 from explorer.explanation.mistakes import Mistake, mistakes
+from explorer.explanation.outline import Row, outline
 from explorer.explanation.quantities import Walkthrough
 from explorer.explanation.sentence import picture_sentence
 from explorer.explanation.walk import walk_through
+from explorer.gui.control.present.first_click import answering
 from explorer.gui.control.present.memo import Memo
+from explorer.gui.control.present.present_photo import cell_at, strongest
 from explorer.gui.control.present.why_view import explained
 from explorer.gui.control.slices import Slice
 from explorer.gui.control.state import ExplainState, State, Tab
@@ -61,6 +67,8 @@ class DockView(Slice):
     code, lines : the source of the module.
     keras : the same mechanism in Keras.
     mistakes : common ones, measured on this run.
+    map : where the site sits in the model, None on other pages.
+    query : the number of what asks.
     """
 
     tab: Tab
@@ -76,6 +84,8 @@ class DockView(Slice):
     lines: tuple[CodeLine, ...]
     keras: tuple[CodeLine, ...]
     mistakes: tuple[Mistake, ...]
+    map: Architecture | None
+    query: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +115,16 @@ def walk_of(state: State) -> Walkthrough | None:
 
 _LAST: WeakKeyDictionary[Trace, tuple[Selection, Walkthrough]] = WeakKeyDictionary()
 """The last walk-through of each run that is still there, for the step controls and the dock."""
+_OUTLINES: WeakKeyDictionary[Trace, Row] = WeakKeyDictionary()
+"""The outline of each run that is still there: the tree keeps what is unfolded in it."""
+
+
+def map_of(trace: Trace, site: int) -> Architecture:
+    """Where a site of a run sits in the model."""
+    rows = _OUTLINES.get(trace)
+    if rows is None:
+        rows = _OUTLINES[trace] = outline(trace)
+    return architecture(trace, min(site, len(trace.sites) - 1), rows)
 
 
 def dock(state: State, memo: Memo) -> DockView | None:
@@ -115,7 +135,32 @@ def dock(state: State, memo: Memo) -> DockView | None:
     if walk is None:
         return None
     return memo("dock", _dock, state.trace, state.selection, state.explain, walk,
-                state.style.colormap, memo)  # fmt: skip
+                state.style.colormap, _focus(state, walk), memo)  # fmt: skip
+
+
+def _focus(state: State, walk: Walkthrough) -> int | None:
+    """The number of the key, channel or position whose numbers are told; None for the strongest.
+
+    Of a spatial gate it is the position under the mouse, else the one that was clicked; of a mean
+    of channels the one that answers most at the place that was clicked.
+    """
+    trace, selection, spot = state.trace, state.selection, state.spot
+    if trace is None:
+        return None
+    site = trace.sites[min(selection.layer, len(trace.sites) - 1)]
+    if isinstance(site, SpatialGate):
+        rows, cols = site.grid
+        cell = state.hover if isinstance(state.hover, tuple) else None
+        if cell is None and state.explain.focus is None and spot is not None:
+            cell = cell_at(site.grid, spot)
+        if cell is not None and cell[0] < rows and cell[1] < cols:
+            return cell[0] * cols + cell[1]
+    if state.explain.focus is None and isinstance(site, ChannelGate):
+        if selection.unit != MEAN:
+            return selection.unit
+        if spot is not None:
+            return strongest(site, cell_at(site.grid, spot), selection.side, 1)[0][0]
+    return state.explain.focus
 
 
 def _dock(
@@ -124,16 +169,17 @@ def _dock(
     explain: ExplainState,
     walk: Walkthrough,
     colormap: str,
+    focus: int | None,
     memo: Memo,
 ) -> DockView:
     step = min(explain.step, len(walk.steps) - 1)
     names = tuple(one.name for one in walk.steps)
     code = trace.codes.get(walk.site)
     with_code, with_mistakes = explain.tab == "code", explain.tab == "mistakes"
-    focus = explain.focus
-    if focus is None and walk.kind == "channel-gate" and selection.unit != MEAN:
-        focus = selection.unit
     head = "" if walk.head is None else f" · head {walk.head}"
+    if walk.strongest:
+        count = trace.sites[selection.layer].heads
+        head = f" · mean of {count} heads, step by step for head {walk.head}, the strongest"
     after = walk.writes if walk.writes != walk.asks else ""
     writes = f" → “{after}”" if after else ""
     asks = f" · query “{walk.asks}”{writes}" if "weights" in walk else ""
@@ -151,6 +197,8 @@ def _dock(
         lines=memo("dock code", own_lines, code, names) if with_code and code else (),
         keras=memo("dock keras", keras_lines, walk.kind, names) if with_code else (),
         mistakes=memo("dock mistakes", mistakes, trace, selection) if with_mistakes else (),
+        map=memo("dock map", map_of, trace, selection.layer) if explain.tab == "where" else None,
+        query=selection.query,
     )
 
 
@@ -214,7 +262,40 @@ def sentence(state: State, memo: Memo) -> SentenceView | None:
         return None
     colormap, view = _LOOKS[trace.input](state)
     said = memo("sentence line", picture_sentence, trace, state.selection, colormap, view)
-    return memo("sentence terms", with_terms, said)
+    return memo("sentence terms", with_terms, said + _at_spot(state) + _by_a_click(state))
+
+
+def _by_a_click(state: State) -> str:
+    """What a click on the first picture of a photo shows; "" elsewhere."""
+    trace = state.trace
+    if trace is None or not trace.complete or trace.input is not Modality.PHOTO:
+        return ""
+    found = None if state.lecture.station is not None else answering(trace, state.selection)
+    if found is None:
+        return ""
+    return (
+        f" A click on a patch shows what that looks at, in layer {found.layer}, head {found.head}, "
+        "which follows it most; Esc comes back here."
+    )
+
+
+def _at_spot(state: State) -> str:
+    """What the gates are at the place that was clicked; "" where none was."""
+    trace, spot = state.trace, state.spot
+    if trace is None or spot is None:
+        return ""
+    site = trace.sites[min(state.selection.layer, len(trace.sites) - 1)]
+    if not isinstance(site, ChannelGate | SpatialGate):
+        return ""
+    row, col = cell = cell_at(site.grid, spot)
+    where = f" At position {row}, {col}"
+    if isinstance(site, SpatialGate):
+        return f"{where} the gate is {short(float(site.gate[row, col]))}."
+    named = [
+        f"{channel} ({short(value)})"
+        for channel, value in strongest(site, cell, state.selection.side, 3)
+    ]
+    return f"{where} the channels {', '.join(named)} answer most."
 
 
 _LOOKS: dict[Modality, Callable[[State], tuple[str, str]]] = {

@@ -63,7 +63,7 @@ MOST_LISTED = 40
 def slices(state: State, trace: Trace, memo: Memo) -> dict[str, Any]:
     """Give the slices of a `View` that a run on a photo decides, by their names."""
     selection = state.selection
-    scene = memo("scene", picture, trace, selection, state.style, state.split, memo)
+    scene = memo("scene", picture, trace, selection, state.style, state.split, state.spot, memo)
     plain, shown = scene.heatmap, explained(state, memo)
     if shown is not None:
         scene = memo("why scene", why_picture, shown, scene)
@@ -78,7 +78,7 @@ def slices(state: State, trace: Trace, memo: Memo) -> dict[str, Any]:
         "explanation": memo(
             "explain", explain, trace, selection, plain.peak if shown or not cell else cell
         ),
-        "readout": None if cell is None else _readout(scene, cell, state.hover_before),
+        "readout": None if cell is None else _readout(trace, selection, scene, cell, state),
         "prediction": memo("prediction", prediction_view, trace, beside(state)),
         "asking": memo("asking", asking, trace, selection),
     }
@@ -104,6 +104,7 @@ def picture(
     selection: Selection,
     style: Style,
     split: float,
+    spot: tuple[float, float] | None,
     memo: Memo,
 ) -> PhotoScene:
     """Give the picture of a selection; `memo` keeps the maps while only their look changes."""
@@ -112,7 +113,17 @@ def picture(
     if selection.side is GateSide.COMPARE and kind_shown(trace, selection) is Kind.CHANNEL:
         before = memo("before", resolve_heatmap, trace, replace(selection, side=GateSide.BEFORE))
     words = memo("words", photo_words, trace, selection, heatmap, style)
-    return PhotoScene(memo("photo", shown_photo, trace), heatmap, style, words, before, split)
+    gated = kind_shown(trace, selection).gates
+    marked = cell_at(heatmap.grid, spot) if gated and spot is not None else None
+    return PhotoScene(
+        memo("photo", shown_photo, trace), heatmap, style, words, before, split, gated, marked
+    )
+
+
+def cell_at(grid: tuple[int, int], spot: tuple[float, float]) -> tuple[int, int]:
+    """Give the (row, col) of a grid that a place lies in, (x, y) as shares of the input."""
+    rows, cols = grid
+    return min(int(spot[1] * rows), rows - 1), min(int(spot[0] * cols), cols - 1)
 
 
 def why_picture(heatmap: Heatmap, scene: PhotoScene) -> PhotoScene:
@@ -133,7 +144,7 @@ def why_picture(heatmap: Heatmap, scene: PhotoScene) -> PhotoScene:
         share="",
         rest="",
     )
-    return replace(scene, heatmap=heatmap, words=words, before=None)
+    return replace(scene, heatmap=heatmap, words=words, before=None, gated=False, spot=None)
 
 
 def photo_words(trace: Trace, selection: Selection, heatmap: Heatmap, style: Style) -> Words:
@@ -180,13 +191,41 @@ def _tip(heatmap: Heatmap, asked: str, resettable: bool) -> str:
     return "Whose attention is shown; click a patch to ask it"
 
 
-def _readout(scene: PhotoScene, cell: tuple[int, int], before: bool) -> Readout:
-    """Read out the value of a cell; of a comparison that of the side that the mouse is on."""
-    if scene.before is None:
-        return readout(scene.heatmap, cell)
-    found = readout(scene.before if before else scene.heatmap, cell)
-    side = "before the gate" if before else "after the gate"
-    return replace(found, lines=(*found.lines, side))
+def _readout(
+    trace: Trace, selection: Selection, scene: PhotoScene, cell: tuple[int, int], state: State
+) -> Readout:
+    """Read out the value of a cell; of a comparison that of the side that the mouse is on.
+
+    Of a mean of channels it says which of them answer most there.
+    """
+    before = state.hover_before
+    shown = scene.before if before and scene.before is not None else scene.heatmap
+    found = readout(shown, cell)
+    if scene.before is not None:
+        side = "before the gate" if before else "after the gate"
+        found = replace(found, lines=(*found.lines, side))
+    site = trace.sites[selection.layer]
+    if isinstance(site, ChannelGate) and scene.gated and selection.unit == MEAN:
+        ranked = strongest(site, cell, selection.side, 3)
+        told = ", ".join(f"{channel} ({short(value)})" for channel, value in ranked)
+        found = replace(found, lines=(*found.lines, f"channels {told}", "a click ranks them all"))
+    return found
+
+
+def answers(site: ChannelGate, cell: tuple[int, int], side: GateSide) -> Array:
+    """Give how strong each channel is at a position, (C,): after its gate, or before it."""
+    row, col = cell
+    found: Array = np.abs(site.features[:, row, col])
+    return found if side is GateSide.BEFORE else found * site.gate
+
+
+def strongest(
+    site: ChannelGate, cell: tuple[int, int], side: GateSide, count: int
+) -> tuple[tuple[int, float], ...]:
+    """Give the channels that answer most at a position, each with its answer."""
+    found = answers(site, cell, side)
+    best = np.argsort(-found, kind="stable")[:count].tolist()
+    return tuple((channel, float(found[channel])) for channel in best)
 
 
 def readout(heatmap: Heatmap, cell: tuple[int, int]) -> Readout:
@@ -383,12 +422,17 @@ def gates(state: State, memo: Memo) -> GateContent | None:
     site = None if trace is None else trace.sites[selection.layer]
     if not isinstance(site, ChannelGate):
         return None
+    cell = None if state.spot is None else cell_at(site.grid, state.spot)
+    detail = f"{site.units} channels of block {site.layer}"
+    place = "" if cell is None else f"position {cell[0]}, {cell[1]}"
     return GateContent(
         gates=site.gate,
         activity=memo("activity", _activity, site),
-        detail=f"{site.units} channels of block {site.layer}",
+        detail=f"{detail}, at {place}" if place else detail,
         channel=None if selection.unit == MEAN else selection.unit,
         held=tuple(sorted(state.mute.held().get(site.name, {}).items())),
+        answers=None if cell is None else memo("answers", answers, site, cell, selection.side),
+        place=place,
     )
 
 

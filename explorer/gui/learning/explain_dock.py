@@ -7,10 +7,11 @@ import shlex
 from collections.abc import Sequence
 
 from PySide6.QtCore import QProcess, QSize, Qt, QTimer, QUrl, Signal, Slot
-from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeyEvent
+from PySide6.QtGui import QAction, QDesktopServices, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from explorer.explanation.mistakes import Mistake
+from explorer.figures.frame import Target
 from explorer.figures.walk.figure import WalkFigure
 from explorer.figures.walk.mistakes import MistakesFigure
 from explorer.gui.canvas.figure_view import FigureView
@@ -18,10 +19,16 @@ from explorer.gui.control.present.explain_views import NO_CODE, NO_MISTAKES, Doc
 from explorer.gui.kit import IconButton, LinkLabel, Segmented, Text
 from explorer.gui.kit.fonts import SEMIBOLD
 from explorer.gui.kit.labels import Line
-from explorer.gui.panels.code_view import CodeView
+from explorer.gui.learning.code_view import CodeView
+from explorer.gui.learning.map_page import MapPage
 from explorer.gui.panels.panel import PanelWidget
 
-TABS = (("walk", "Walk-through"), ("code", "Code"), ("mistakes", "Mistakes"))
+TABS = (
+    ("walk", "Walk-through"),
+    ("where", "Architecture"),
+    ("code", "Code"),
+    ("mistakes", "Mistakes"),
+)
 _STEP_MS = 1400
 """From one step to the next while they go on by themselves."""
 _OPEN, _LEAST, _ABOVE = 348, 220, 384
@@ -34,7 +41,8 @@ class ExplainDock(PanelWidget):
     Signals
     -------
     tabRequested(str), stepBack(), stepOn(), playRequested(), playedOn(), targetRequested(object),
-    closeRequested().
+    closeRequested(), siteRequested(int): a site of the tree. mapRequested(object): a target of the
+    map. siteStepped(int, int): how many sites on.
     """
 
     tabRequested = Signal(str)
@@ -44,6 +52,9 @@ class ExplainDock(PanelWidget):
     playedOn = Signal()
     targetRequested = Signal(object)
     closeRequested = Signal()
+    siteRequested = Signal(int)
+    mapRequested = Signal(object)
+    siteStepped = Signal(int, int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,6 +73,9 @@ class ExplainDock(PanelWidget):
         self._copy = LinkLabel("Copy as LaTeX")
         self._copy.setToolTip("Copy the formula of this step as LaTeX")
         self._copy.clicked.connect(self._on_copy)
+        self._save = LinkLabel("Save picture…")
+        self._save.setToolTip("Save this page as a picture: PNG, SVG or PDF")
+        self._save.clicked.connect(self._on_save)
         self._close = IconButton("x", "Close the explanation", shortcut="F1")
         self._close.clicked.connect(self.closeRequested)
         head = QHBoxLayout()
@@ -69,15 +83,21 @@ class ExplainDock(PanelWidget):
         head.setSpacing(8)
         head.addWidget(self._tabs)
         head.addWidget(self._where, 1)
-        for part in (self._copy, self._back, self._play, self._on, self._count, self._close):
+        for part in (self._copy, self._save, self._back, self._play, self._on, self._count):
             head.addWidget(part)
+        head.addWidget(self._close)
         self._walk = FigureView(self, "panel")
         self._walk.targetRequested.connect(self.targetRequested)
         self._walk.targetHovered.connect(self._on_hover)
         self._code = _CodePage(self)
         self._mistakes = FigureView(self, "panel")
+        self.map = MapPage(self)
+        self.map.siteRequested.connect(self.siteRequested)
+        self.map.targetRequested.connect(self.mapRequested)
+        self.map.stepRequested.connect(self.siteStepped)
+        self.map.told.connect(self._on_told)
         self._pages = QStackedWidget(self)
-        for page in (self._walk, self._code, self._mistakes):
+        for page in (self._walk, self.map, self._code, self._mistakes):
             self._pages.addWidget(page)
         self._says = Text("", px=12, token="t2")
         foot = QHBoxLayout()
@@ -110,25 +130,30 @@ class ExplainDock(PanelWidget):
             self._clock.start()
         elif not content.playing:
             self._clock.stop()
-        missing = " ".join(walk.missing)
         if content.tab == "walk":
             figure = WalkFigure(walk, content.step, content.focus, content.thumbs, content.colormap)
             said = f"Step {content.step + 1}, {step.name}: {step.says}"
             self._walk.show_figure(figure, said)
-            self._says.set_text(f"{step.says} {missing}".strip())
+            self._says.set_text(self._told(content))
             self._pages.setCurrentWidget(self._walk)
         elif content.tab == "code":
             self._code.show_content(content)
             self._says.set_text(step.says)
             self._pages.setCurrentWidget(self._code)
+        elif content.tab == "where" and content.map is not None:
+            self.map.show_map(content.map, content.query)
+            self._says.set_text(content.map.says)
+            self._pages.setCurrentWidget(self.map)
         else:
             self._show_mistakes(content.mistakes, content)
         for part in (self._back, self._play, self._on, self._count, self._copy):
-            part.setVisible(content.tab != "mistakes")
+            part.setVisible(content.tab in ("walk", "code"))
+        self._save.setVisible(content.tab != "code")
 
     def fit(self, width: int, height: int) -> None:
         """Take at most half of the window's height, and leave the picture some of it."""
         self.setFixedHeight(max(_LEAST, min(_OPEN, height // 2, height - _ABOVE)))
+        self.map.fit(width)
 
     def sizeHint(self) -> QSize:
         return QSize(640, self.minimumHeight())
@@ -144,11 +169,14 @@ class ExplainDock(PanelWidget):
             Qt.Key.Key_Space: self.playRequested,
             Qt.Key.Key_Escape: self.closeRequested,
         }
-        signal = keys.get(Qt.Key(event.key()))
-        if signal is None:
-            super().keyPressEvent(event)
+        key = Qt.Key(event.key())
+        by = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(key)
+        if by is not None and self._view is not None and self._view.tab == "where":
+            self.siteStepped.emit(0, by)
+        elif key in keys:
+            keys[key].emit()
         else:
-            signal.emit()
+            super().keyPressEvent(event)
 
     def _show_mistakes(self, found: Sequence[Mistake], content: DockView) -> None:
         self._pages.setCurrentWidget(self._mistakes)
@@ -162,7 +190,29 @@ class ExplainDock(PanelWidget):
 
     @Slot(object)
     def _on_hover(self, target: object) -> None:
-        self._walk.show_hover(target)  # type: ignore[arg-type]
+        pointed = target if isinstance(target, Target) else None
+        self._walk.show_hover(pointed)
+        figure = self._walk.figure()
+        if isinstance(figure, WalkFigure) and self._view is not None:
+            self._says.set_text(figure.told(pointed) or self._told(self._view))
+
+    @staticmethod
+    def _told(content: DockView) -> str:
+        """What the step does, and what the run did not keep."""
+        step = content.walk.steps[content.step]
+        return f"{step.says} {' '.join(content.walk.missing)}".strip()
+
+    @Slot(str)
+    def _on_told(self, said: str) -> None:
+        """Say what lies under the mouse on the map, or again where the site sits."""
+        if self._view is not None and self._view.map is not None:
+            self._says.set_text(said or self._view.map.says)
+
+    @Slot()
+    def _on_save(self) -> None:
+        action = self.window().findChild(QAction, "export_explained")
+        if action is not None:
+            action.trigger()
 
     @Slot()
     def _on_copy(self) -> None:

@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QToolTip, QWidget
 
 from explorer.gui.kit.buttons import IconButton
 from explorer.gui.kit.fonts import SEMIBOLD, ui_font
 from explorer.gui.kit.icons import paint_icon
 from explorer.gui.kit.paint import Run, begin, draw_runs, runs_width
 from explorer.gui.kit.surface import Surface
+from explorer.gui.kit.terms import said
 from explorer.gui.kit.theme import theme
 from explorer.gui.kit.tips import plain_tip
 
@@ -73,6 +74,24 @@ class ExplainBar(Surface):
 
     def _widths(self, items: Sequence[tuple[str, str]]) -> float:
         return sum(map(_width, items)) + _GAP * (len(items) - 1)
+
+    def event(self, event: QEvent) -> bool:
+        """Say what the item under the mouse means, before all items that have no room."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            meant = said(self._label_at(event.pos().x()))
+            if meant:
+                QToolTip.showText(event.globalPos(), plain_tip(meant), self)
+                return True
+        return super().event(event)
+
+    def _label_at(self, x: int) -> str:
+        """The label of the item at a place, "" for none."""
+        left = self._start()
+        for item in self.shown():
+            if left <= x < left + _width(item):
+                return item[0]
+            left += _width(item) + _GAP
+        return ""
 
     def _show_tip(self) -> None:
         whole = (

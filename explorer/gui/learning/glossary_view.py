@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from html import escape
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QUrl, Signal, Slot
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
 
 from explorer.explanation.glossary import LANGUAGES, Language, Term, glossary
+from explorer.explanation.lecture import Station, lecture
 from explorer.gui.kit import Segmented, TextInput
 from explorer.gui.kit.theme import theme
 
 TITLE = "Glossary"
 SIZE = (560, 640)
+_STATION = "station:"
+"""Before the id of a station, in links."""
 _LANGUAGES = (("en", "EN"), ("ja", "日本語"))
 
 
@@ -23,9 +26,11 @@ class GlossaryView(QDialog):
     Signals
     -------
     languageRequested(str): "en" or "ja".
+    stationRequested(str): the id of the station of the lecture that shows a term.
     """
 
     languageRequested = Signal(str)
+    stationRequested = Signal(str)
 
     def __init__(self, parent: QWidget, language: Language = "en") -> None:
         super().__init__(parent)
@@ -40,6 +45,7 @@ class GlossaryView(QDialog):
         self._choice.choiceRequested.connect(self._on_language)
         self._page = QTextBrowser(self)
         self._page.setOpenLinks(False)
+        self._page.anchorClicked.connect(self._on_link)
         self._page.setFrameShape(QTextBrowser.Shape.NoFrame)
         self._page.document().setDocumentMargin(16)
         self._page.setAccessibleName("Terms")
@@ -65,8 +71,13 @@ class GlossaryView(QDialog):
     def _write(self) -> None:
         wanted = self._search.text().strip().casefold()
         found = [one for one in glossary(self._language).values() if _fits(one, wanted)]
-        quiet = theme().t2.name()
-        self._page.setHtml("".join(_html(one, quiet) for one in found) or "<p>No such term.</p>")
+        stations = {one.id: one for one in lecture(self._language)}
+        html = "".join(_html(one, stations.get(one.station)) for one in found)
+        self._page.setHtml(html or "<p>No such term.</p>")
+
+    @Slot(QUrl)
+    def _on_link(self, link: QUrl) -> None:
+        self.stationRequested.emit(link.toString().removeprefix(_STATION))
 
     @Slot(str)
     def _on_language(self, language: str) -> None:
@@ -99,10 +110,15 @@ def _fits(term: Term, wanted: str) -> bool:
     return any(wanted in one.casefold() for one in words)
 
 
-def _html(term: Term, quiet: str) -> str:
+def _html(term: Term, station: Station | None) -> str:
+    quiet, link = theme().t2.name(), theme().accent_text.name()
     also = (
         f' <span style="color:{quiet}">{escape(", ".join(term.also))}</span>' if term.also else ""
     )
     formula = f"<p><i>{formula_html(term.formula)}</i></p>" if term.formula else ""
     heading = f'<h4><a name="{term.id}">{escape(term.name)}</a>{also}</h4>'
-    return f"{heading}<p>{escape(term.says)}</p>{formula}"
+    seen = "" if station is None else (
+        f'<p><a href="{_STATION}{station.id}" style="color:{link}">'
+        f"{escape(f'{station.number or chr(0x2192)} {station.title}')}</a></p>"
+    )  # fmt: skip
+    return f"{heading}<p>{escape(term.says)}</p>{formula}{seen}"

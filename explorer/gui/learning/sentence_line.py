@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QToolTip, QWidget
 from explorer.explanation.glossary import glossary
 from explorer.gui.control.present.explain_views import SentenceView
 from explorer.gui.kit.fonts import ui_font
+from explorer.gui.kit.terms import look_up
 from explorer.gui.kit.theme import theme
 from explorer.gui.kit.tips import plain_tip
-from explorer.gui.panels.glossary_view import show_glossary
 from explorer.gui.panels.panel import PanelWidget
 
 _MARGINS = 24, 6, -24, -6
@@ -84,7 +84,7 @@ class SentenceLine(PanelWidget):
     @Slot(str)
     def show_term(self, term: str) -> None:
         """Look a term up in the glossary."""
-        show_glossary(self.window(), term)
+        look_up(self, term)
 
     @Slot(str)
     def _on_hover(self, term: str) -> None:

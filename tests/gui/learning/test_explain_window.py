@@ -17,14 +17,13 @@ from explorer.figures.walk.figure import WalkFigure
 from explorer.gui.canvas.figure_view import FigureView
 from explorer.gui.control.present.explain_views import walk_of
 from explorer.gui.kit import Text
-from explorer.gui.panels.code_view import CodeView
-from explorer.gui.panels.explain_dock import ExplainDock
-from explorer.gui.panels.glossary_view import GlossaryView, formula_html
-from explorer.gui.panels.sentence_line import SentenceLine
+from explorer.gui.learning.code_view import CodeView
+from explorer.gui.learning.explain_dock import ExplainDock
+from explorer.gui.learning.glossary_view import GlossaryView, formula_html
+from explorer.gui.learning.sentence_line import SentenceLine
 from explorer.gui.window.main_window import MainWindow
 from explorer.inputs.samples import samples
-
-from .conftest import Open
+from tests.gui.conftest import Open
 
 
 @pytest.fixture

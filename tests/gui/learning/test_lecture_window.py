@@ -17,13 +17,12 @@ from explorer.core.inputs import Modality
 from explorer.explanation.lecture import Condition, Station, lecture
 from explorer.figures.frame import Target
 from explorer.gui.control.present.lecture_views import LectureView, situation
-from explorer.gui.panels.lecture_panel import LecturePanel
-from explorer.gui.panels.welcome import Welcome
+from explorer.gui.learning.lecture_panel import LecturePanel
+from explorer.gui.learning.welcome import Welcome
 from explorer.gui.window.main_window import MainWindow
 from explorer.inputs.samples import samples
 from explorer.resource_files import resources
-
-from .conftest import Answers, Open
+from tests.gui.conftest import Answers, Open
 
 KEYS = {"overlay": "1", "spotlight": "2", "map": "3", "matrix": "1", "lines": "2", "text": "3",
         "steps": "4"}  # fmt: skip

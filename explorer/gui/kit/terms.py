@@ -1,0 +1,95 @@
+"""Terms of the glossary on labels and controls: said on hover, looked up by a click."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from html import escape
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
+
+from explorer.explanation.glossary import Term, find_term, glossary
+from explorer.gui.kit.tips import plain_tip
+
+LONGEST = 64
+"""Characters of a label; what is longer is a sentence, whose terms are marked in it."""
+_VAGUE = frozenset(
+    (
+        *("activation", "activations", "aligned", "bias", "block", "blocks", "context"),
+        *("features", "hidden", "key", "keys", "mass", "mean", "prediction", "projection"),
+        *("scale", "se", "unsure", "value", "values", "weight", "weights"),
+    )
+)
+"""Words that are a term where they stand alone, and something else within other words."""
+GLOSSARY = "glossary"
+"""The command that shows the glossary; its data are the id of the term to go to."""
+
+
+@lru_cache(maxsize=4096)
+def term_in(text: str) -> Term | None:
+    """The term that a label carries: the label itself, else the longest word of it that is one.
+
+    What is quoted is the user's or the model's, and no term.
+    """
+    if not text or len(text) > LONGEST:
+        return None
+    found = find_term(text.strip(" :…"))
+    if found is not None:
+        return found
+    hit = max(_words().finditer(text), key=lambda one: len(one[0]), default=None)
+    return None if hit is None else find_term(hit[0])
+
+
+@lru_cache(maxsize=1)
+def _words() -> re.Pattern[str]:
+    """Finds every word of the glossary that is clear within others, the longest first."""
+    words = {
+        word
+        for term in glossary().values()
+        for word in (term.name, *term.also)
+        if len(word) > 2 and word.casefold() not in _VAGUE
+    }
+    listed = "|".join(map(re.escape, sorted(words, key=lambda one: (-len(one), one))))
+    return re.compile(rf"(?<![\w“\"./\\])(?:{listed})(?![\w”\"/\\]|\.\w)", re.IGNORECASE)
+
+
+def said(*texts: str) -> str:
+    """What the terms of some labels mean, a paragraph each; "" where there are none."""
+    found = dict.fromkeys(term for text in texts if (term := term_in(text)) is not None)
+    return "\n".join(map(str, found))
+
+
+def with_terms(tip: str, *texts: str) -> str:
+    """A tool tip, and below it what the terms of its control mean."""
+    return "\n".join(filter(None, (tip, said(*texts))))
+
+
+def explain_on(widget: QWidget, tip: str, *texts: str) -> None:
+    """Give a control a tool tip with its terms, and the same to be asked by "What is this?"."""
+    widget.setToolTip(plain_tip(with_terms(tip, *texts)))
+    widget.setWhatsThis(whats_this(*texts))
+
+
+def whats_this(*texts: str) -> str:
+    """The terms of a control as rich text; "" where there are none."""
+    found = dict.fromkeys(term for text in texts if (term := term_in(text)) is not None)
+    return "".join(
+        f"<p><b>{escape(one.name)}</b> {escape(one.says)}</p>"
+        + (f"<p><i>{escape(one.formula)}</i></p>" if one.formula else "")
+        for one in found
+    )
+
+
+def look_up(widget: QWidget, term: str) -> bool:
+    """Show the glossary of the window at a term by its id; whether the window has one."""
+    owner: QWidget | None = widget.window()
+    while owner is not None:
+        action = owner.findChild(QAction, GLOSSARY)
+        if action is not None:
+            action.setData(term)
+            action.trigger()
+            return True
+        above = owner.parentWidget()
+        owner = None if above is None else above.window()
+    return False
