@@ -7,7 +7,7 @@ counterpart is left open (NaN).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from typing import Any
@@ -16,8 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.analysis.checks.rank_correlation import spearman
-from explorer.core.attention import Array
-from explorer.core.axes import PatchGrid
+from explorer.core.attention import Array, Attention, DotProduct
+from explorer.core.axes import Axis, PatchGrid
+from explorer.core.cancel import Cancelled, never
 from explorer.core.foreign import Refusal
 from explorer.core.map.heatmap import Heatmap
 from explorer.core.map.levels import Levels, levels_of, nice_ceiling
@@ -27,6 +28,7 @@ from explorer.core.map.token_groups import Label
 from explorer.core.numbers import percent
 from explorer.core.placement import Placement
 from explorer.core.selection import MEAN, Selection
+from explorer.core.token_attention import TokenSite
 from explorer.core.trace import Trace
 
 LONGEST = 512
@@ -49,11 +51,14 @@ class Change:
         In words: "patch 8, 7", or "novel → 小説".
     a, b : float
         Both values.
+    cell : (int, int)
+        Row and column in the difference.
     """
 
     place: str
     a: float
     b: float
+    cell: tuple[int, int] = (0, 0)
 
     @property
     def difference(self) -> float:
@@ -263,9 +268,12 @@ def _comparison(
         same = bool((first[both] == second[both]).all())
         correlation = 1.0 if same else spearman(first[both], second[both])
     off = np.where(both, first - second, 0.0)
+    cols = difference.values.shape[1]
     order = np.argsort(-np.abs(off), kind="stable")[:10]
     changes = tuple(
-        Change(places[at], float(first[at]), float(second[at])) for at in order if off[at] != 0
+        Change(places[at], float(first[at]), float(second[at]), divmod(int(at), cols))
+        for at in order
+        if off[at] != 0
     )
     return Comparison(
         a=replace(a, levels=levels),
@@ -376,14 +384,40 @@ class Parting:
     heads: tuple[float, ...]
 
 
-def partings(a: Trace, b: Trace, selection: Selection) -> list[Parting]:
-    """Where two runs part, layer by layer of A, for what a selection asks."""
+def partings(
+    a: Trace, b: Trace, selection: Selection, cancelled: Callable[[], bool] = never
+) -> list[Parting]:
+    """Where two runs part, layer by layer of A, for what a selection asks.
+
+    Parameters
+    ----------
+    a, b : Trace
+        Two runs; layers are matched by their position.
+    selection : Selection
+        Over a photo its query asks in every layer; of a text all queries do.
+    cancelled : callable
+        Is asked before every layer.
+
+    Raises
+    ------
+    CompareError
+        One is of a photo and the other of a text.
+    Cancelled
+        It was stopped.
+    """
     found = []
     for layer, site in enumerate(a.sites):
+        if cancelled():
+            raise Cancelled
         query = min(selection.query, site.query_axis.size - 1)
         mine = replace(selection, layer=layer, unit=MEAN, added=frozenset(), query=query)
         other, _ = counterpart(a, b, mine)
-        heads = min(site.units, b.sites[other.layer].units) if site.units <= MOST_HEADS else 0
+        there = b.sites[other.layer]
+        rows = _rows(site, there, query)
+        if rows is not None:
+            found.append(_parted(layer, site.weights(rows), there.weights(rows), site.key_axis))
+            continue
+        heads = min(site.units, there.units) if site.units <= MOST_HEADS else 0
         moved = [
             compared((a, replace(mine, unit=unit)), (b, replace(other, unit=unit))).moved
             for unit in (MEAN, *(range(heads) if heads > 1 else ()))
@@ -394,3 +428,30 @@ def partings(a: Trace, b: Trace, selection: Selection) -> list[Parting]:
 
 MOST_HEADS = 64
 """Of a layer with more maps, as the channels of a gate, the mean alone is told."""
+MOST_ROWS = 64
+"""Of a text with more queries, as many at even distances are asked."""
+
+
+def _rows(site: Attention, there: Attention, query: int) -> list[int] | None:
+    """The queries of two sites over the same axes whose rows are held against each other.
+
+    None where their maps have to be drawn to be compared: other grids, other tokens, gates.
+    """
+    softmax = (DotProduct, TokenSite)
+    same = (site.query_axis, site.key_axis) == (there.query_axis, there.key_axis)
+    if not same or not isinstance(site, softmax) or not isinstance(there, softmax):
+        return None
+    if isinstance(site.key_axis, PatchGrid):
+        return [query]
+    size = site.query_axis.size
+    return [*range(0, size, -(-size // MOST_ROWS))]
+
+
+def _parted(layer: int, mine: Array, others: Array, keys: Axis) -> Parting:
+    """How far rows of weights, (heads, queries, keys) each, lie elsewhere: mean, and every head."""
+    if isinstance(keys, PatchGrid) and keys.rows:
+        mine, others = mine[..., keys.patches], others[..., keys.patches]
+    both = [mine.mean(axis=0), others.mean(axis=0)]
+    heads = min(len(mine), len(others))
+    moved = tuple(moved_mass(mine[at], others[at]) for at in range(heads)) if heads > 1 else ()
+    return Parting(layer, moved_mass(both[0], both[1]), moved)

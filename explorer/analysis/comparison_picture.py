@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from explorer.analysis.compare import Comparison, compare
-from explorer.core.map.resolve import resolve
+from explorer.core.map.resolve import Map, resolve
 from explorer.core.photo import Photo
 from explorer.core.selection import Selection
 from explorer.core.trace import Trace
@@ -62,7 +62,10 @@ class ComparedRuns:
 
 
 def compare_runs(
-    a: tuple[Trace, Selection], b: tuple[Trace, Selection], notes: tuple[str, ...] = ()
+    a: tuple[Trace, Selection],
+    b: tuple[Trace, Selection],
+    notes: tuple[str, ...] = (),
+    shown: tuple[Map | None, Map | None] = (None, None),
 ) -> ComparedRuns:
     """Hold two selections, each of a run, against each other.
 
@@ -72,13 +75,15 @@ def compare_runs(
         What is compared.
     notes : tuple of str
         How B was found for A.
+    shown : (Map, Map)
+        What methods say of the runs, in place of their attention.
 
     Raises
     ------
     CompareError
         One lies over a photo and the other among tokens.
     """
-    found = compare(resolve(*a), resolve(*b))
+    found = compare(shown[0] or resolve(*a), shown[1] or resolve(*b))
     return ComparedRuns(found, (_photo(a[0]), _photo(b[0])), (*notes, *found.notes))
 
 

@@ -6,7 +6,7 @@ copy another head is muted.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -128,6 +128,7 @@ def head_effects(
     mode: MuteMode = MuteMode.ZERO,
     choices: Choices = NO_CHOICES,
     batch: int | None = None,
+    grown: Callable[[HeadEffects, float], None] = lambda found, share: None,
 ) -> HeadEffects:
     """Mute each head of a run in turn, and tell how the probability of its answer changes.
 
@@ -146,6 +147,8 @@ def head_effects(
         second answer in `against` the difference of both probabilities is watched.
     batch : int, optional
         Copies of the input that are run at a time; as many as the memory allows without.
+    grown : callable
+        Is given what is known after each batch, changes to come as NaN, and the share of it.
 
     Raises
     ------
@@ -166,6 +169,7 @@ def head_effects(
         found = target.probability(logits, call.temperature)  # (B,)
         return found if other is None else found - other.probability(logits, call.temperature)
 
+    label = target.label if other is None else f"{target.label} against {other.label}"
     before: float | None = None
     changes: list[Tensor] = []
     names = [site.name for site in trace.sites]
@@ -181,11 +185,15 @@ def head_effects(
             before = float(said[-1])
             said = said[:-1]
         changes.append(said - before)
-        choices.progress(min(1.0, (start + batch) / len(heads)))
-    assert before is not None
-    found = torch.cat(changes).float().cpu().numpy()
-    label = target.label if other is None else f"{target.label} against {other.label}"
-    return HeadEffects(heads, tuple(names), found[None], np.array([before], np.float32), (label,))
+        known = torch.cat(changes).float().cpu().numpy()
+        found = np.full((1, len(heads)), np.nan, np.float32)
+        found[0, : len(known)] = known
+        whole = np.array([before], np.float32)
+        effects = HeadEffects(heads, tuple(names), found, whole, (label,))
+        share = min(1.0, (start + batch) / len(heads))
+        choices.progress(share)
+        grown(effects, share)
+    return effects
 
 
 def _batch(call: Call, trace: Trace, choices: Choices, heads: int) -> int:

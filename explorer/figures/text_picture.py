@@ -86,17 +86,24 @@ def draw_matrix(trace: Trace, matrix: Matrix, style: TextStyle, layout: Layout) 
 
     Raises ExportError for a view that it has not.
     """
-    read = trace.sentence.text
+    return _pictured(trace, matrix, style, layout, matrix_figure(trace, matrix, style), {})
+
+
+def matrix_figure(trace: Trace, matrix: Matrix, style: TextStyle) -> Figure:
+    """The view of a map among tokens of a run that is no selection of it.
+
+    Raises ExportError for a view that it has not.
+    """
     match style.view:
         case "matrix":
-            drawn: Figure = MatrixFigure(matrix, style.colormap)
+            return MatrixFigure(matrix, style.colormap)
         case "lines":
-            drawn = LinesFigure(matrix, style.colormap, heads=False)
+            return LinesFigure(matrix, style.colormap, heads=False)
         case "text":
-            drawn = TextFigure(matrix, (read, matrix.query.text), style.colormap)
+            texts = trace.sentence.text, matrix.query.text
+            return TextFigure(matrix, texts, style.colormap)
         case "steps":
             raise ExportError("What a method says has no steps: show it as matrix or text.")
-    return _pictured(trace, matrix, style, layout, drawn, {})
 
 
 def _pictured(

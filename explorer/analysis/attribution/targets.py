@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -68,9 +69,10 @@ def target_of(trace: Trace, subject: Subject, text: str = "") -> Target:
         The model that made it.
     text : str
         Of a classifier a class by its name or number. Of a model that writes a token that is
-        written, or its number; or any word, whose logit is taken where the next one would be
-        written. Of a model of masks a word that could stand at the first of them. Of a detector
-        the name of an object, or its number among those found. "" for what it is surest of.
+        written, or its number, as 3 or "#3 word"; or any word, whose logit is taken where the next
+        one would be written. Of a model of masks a word that could stand at the first of them. Of
+        a detector the name of an object, or its number among those found. "" for what it is surest
+        of.
 
     Raises
     ------
@@ -148,6 +150,9 @@ def _step(trace: Trace, subject: Subject, text: str) -> Target:
     first = trace.sentence.tokens.size - 1 if trace.task is Task.CONTINUE else 0
     steps = trace.steps
     numbers = [at for at, step in enumerate(steps) if step.piece.strip(" ▁") == text]
+    named = re.fullmatch(r"#(\d+)(?: .*)?", text)
+    if named is not None and int(named[1]) < len(steps):
+        numbers = [int(named[1])]
     if not text:
         numbers = [0]
     elif not numbers and text.isdecimal() and int(text) < len(steps):

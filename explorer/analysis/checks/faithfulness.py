@@ -128,6 +128,35 @@ class Curves:
         )
         return f"{_judged(self.names[at], beaten, count)} {said[0].upper()}{said[1:]}."
 
+    @property
+    def judged(self) -> str:
+        """The verdict on the first map in one sentence, without its numbers; "" while it grows."""
+        if not self.complete:
+            return ""
+        count = len(self.random_deletion)
+        beaten = {test: self.beaten(test) for test in _TESTS}
+        return _judged(self.names[0], beaten, count)
+
+    @property
+    def told_apart(self) -> bool:
+        """Whether both tests tell the first map from random ones."""
+        count = len(self.random_deletion)
+        return self.complete and all(self.beaten(test) >= CLEAR * count for test in _TESTS)
+
+    @property
+    def better(self) -> str:
+        """Which other map does better than the first one, in a sentence; "" for none."""
+        if not self.complete:
+            return ""
+        said = []
+        for test in _TESTS:
+            areas, _ = self.areas(test)
+            order = areas if test == "deletion" else -areas
+            best = int(np.argmin(order))
+            if order[best] < order[0]:
+                said.append(f"in {test} {self.names[best]} does better: {areas[best]:.2f}")
+        return f"{_upper('; '.join(said))}." if said else ""
+
 
 _TESTS: tuple[Test, Test] = ("deletion", "insertion")
 

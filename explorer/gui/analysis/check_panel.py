@@ -5,19 +5,24 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from explorer.analysis.checks.faithfulness import Curves
+from explorer.gui.analysis.area_table import AreaTable
 from explorer.gui.analysis.curve_plot import CurvePlot
 from explorer.gui.control.present.analysis_views import CheckView
-from explorer.gui.kit import GhostButton, IconButton, SectionTitle, Segmented, Text, ui_font
+from explorer.gui.kit import (
+    Choice,
+    ComboButton,
+    GhostButton,
+    Icon,
+    IconButton,
+    SectionTitle,
+    Text,
+    ui_font,
+)
 from explorer.gui.panels.panel import PanelWidget
 
-_BASELINES = (
-    ("zero", "Training mean", "The mean colour of the training: zeros of the input, as TorchCAM"),
-    ("black", "Black", "Black pixels, as in the test of Chefer et al. 2021"),
-    ("mean", "Photo mean", "The mean colour of this photo"),
-    ("blur", "Blur", "The photo blurred, as RISE inserts"),
-)
 _PAD, _HIGH, _LOW = 24, 330, 268
+_TABLE = 372
+_NARROW = 1180
 
 
 class CheckPanel(PanelWidget):
@@ -25,82 +30,136 @@ class CheckPanel(PanelWidget):
 
     Signals
     -------
-    baselineRequested(str): something else where pixels are taken away.
+    baselineRequested(str): something else where pixels or tokens are taken away.
+    drawRequested(), regionRequested(), clearRequested(): a box is to be drawn, boxes or a mask
+        read from a file, or taken away.
     againRequested(), closeRequested()
     """
 
     baselineRequested = Signal(str)
+    drawRequested = Signal()
+    regionRequested = Signal()
+    clearRequested = Signal()
     againRequested = Signal()
     closeRequested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._content: CheckView | None = None
         self._title = SectionTitle("What this map claims")
-        self._baseline = Segmented("Taken away", [(key, text) for key, text, _ in _BASELINES])
-        for key, _, tip in _BASELINES:
-            self._baseline.set_tip(key, tip)
-        again = GhostButton("Check again", "refresh-cw")
+        self._baseline = ComboButton("What stands where something is taken away", label="Hide by")
+        self._again = GhostButton("Check again", "refresh-cw")
+        self._again.setToolTip("Check the map that is on screen now")
         close = IconButton("x", "Close the check", shortcut="Esc")
         self.deletion, self.insertion = CurvePlot("deletion"), CurvePlot("insertion")
+        self._areas = AreaTable()
+        self._mark = Icon("circle-help")
         self._verdict = QLabel()
         self._verdict.setWordWrap(True)
         self._verdict.setFont(ui_font(13))
         self._verdict.setAccessibleName("Verdict")
-        self._legend = Text("", px=12, token="t3")
+        self._better = QLabel()
+        self._better.setWordWrap(True)
+        self._better.setFont(ui_font(12))
+        self._better.setProperty("ink", "t3")
         head = QHBoxLayout()
         head.setSpacing(12)
         head.addWidget(self._title, 1)
-        for part in (self._baseline, again, close):
+        for part in (self._baseline, self._again, close):
             head.addWidget(part)
         plots = QGridLayout()
         plots.setHorizontalSpacing(_PAD)
         for at, (name, plot) in enumerate(
-            (
-                ("Deletion, the most important first", self.deletion),
-                ("Insertion, the most important first", self.insertion),
-            )
+            (("Deletion", self.deletion), ("Insertion", self.insertion))
         ):
             plots.addWidget(Text(name, px=12, weight=600), 0, at)
             plots.addWidget(plot, 1, at)
             plots.setColumnStretch(at, 1)
         plots.setRowStretch(1, 1)
+        said = QGridLayout()
+        said.setHorizontalSpacing(8)
+        said.setVerticalSpacing(4)
+        said.addWidget(self._mark, 0, 0)
+        said.addWidget(self._verdict, 0, 1)
+        said.addWidget(self._better, 1, 1)
+        said.setColumnStretch(1, 1)
+        self._side = QWidget()
+        self._side.setFixedWidth(_TABLE)
+        side = QVBoxLayout(self._side)
+        side.setContentsMargins(0, 0, 0, 0)
+        side.setSpacing(10)
+        side.addWidget(self._areas)
+        side.addLayout(said)
+        side.addWidget(self._build_region())
+        side.addStretch(1)
+        body = QHBoxLayout()
+        body.setSpacing(_PAD)
+        body.addLayout(plots, 1)
+        body.addWidget(self._side)
         column = QVBoxLayout(self)
         column.setContentsMargins(_PAD, 10, _PAD, 12)
         column.setSpacing(8)
         column.addLayout(head)
-        column.addLayout(plots, 1)
-        column.addWidget(self._legend)
-        column.addWidget(self._verdict)
+        column.addLayout(body, 1)
         self._baseline.choiceRequested.connect(self.baselineRequested)
-        again.clicked.connect(self.againRequested)
+        self._again.clicked.connect(self.againRequested)
         close.clicked.connect(self.closeRequested)
+
+    def _build_region(self) -> QWidget:
+        """The row of what is marked on the photo."""
+        self._region = QWidget()
+        self._inside = QLabel()
+        self._inside.setWordWrap(True)
+        self._inside.setFont(ui_font(12))
+        self._inside.setProperty("ink", "t2")
+        self._inside.setAccessibleName("How much of the map lies inside")
+        self._draw = GhostButton("Draw a box", "square")
+        self._draw.setCheckable(True)
+        self._draw.setToolTip("Any drag on the picture draws a box that the map is held against")
+        read = IconButton("folder-open", "Read boxes or a mask from a file…")
+        self._clear = IconButton("x", "Take the box away (Del)")
+        row = QHBoxLayout(self._region)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        row.addWidget(self._inside, 1)
+        for part in (self._draw, read, self._clear):
+            row.addWidget(part)
+        self._draw.clicked.connect(self.drawRequested)
+        read.clicked.connect(self.regionRequested)
+        self._clear.clicked.connect(self.clearRequested)
+        return self._region
 
     def show_content(self, content: CheckView) -> None:
         """Show the curves as far as they are."""
-        self._baseline.setVisible(bool(content.baseline))
-        if content.baseline:
-            self._baseline.set_current(content.baseline)
+        self._content = content
+        self._baseline.set_choices(
+            [Choice(one.key, one.text, reason=one.reason, tip=one.tip) for one in content.baselines]
+        )
+        self._baseline.set_current(content.baseline)
         self._title.set_detail(f"probability of {content.answer}" if content.answer else "")
         self.deletion.show_curves(content.curves)
         self.insertion.show_curves(content.curves)
-        self._legend.set_text("" if content.curves is None else _legend(content.curves))
-        self._verdict.setText(content.verdict)
+        self._areas.show_rows(content.rows)
+        done = content.curves is not None and content.curves.complete
+        name = "circle-check" if content.clear else "triangle-alert" if done else "loader"
+        token = "ok" if content.clear else "warn" if done else "t3"
+        self._mark.show_icon(name, token)
+        self._verdict.setText(content.said)
         self._verdict.setAccessibleDescription(content.verdict)
+        self._better.setText(content.better)
+        self._better.setVisible(bool(content.better))
+        self._region.setVisible(content.on_photo)
+        self._draw.setChecked(content.drawing)
+        said = f"{content.region}: {content.inside}" if content.region else ""
+        self._inside.setText(said or "Is what it marks where you would look?")
+        self._clear.setVisible(bool(content.region))
 
     def verdict(self) -> str:
-        """What is written below the curves."""
-        return self._verdict.text()
+        """What the check says, with its numbers."""
+        return "" if self._content is None else self._content.verdict
 
     def fit(self, width: int, height: int) -> None:
-        """Take less height in a low window."""
+        """Take less height in a low window, and in a narrow one show one test beside the table."""
         self.setFixedHeight(_LOW if height < 760 else _HIGH)
-
-
-def _legend(curves: Curves) -> str:
-    """Which line is which, in words."""
-    own, *others = curves.names
-    dashed = f" · dashed: {', '.join(others)}" if others else ""
-    random = len(curves.random_deletion)
-    gone = f" · taken away: {curves.taken}" if curves.taken else ""
-    return f"blue: {own}{dashed} · grey: {random} random maps of the same grid{gone}"
+        self._side.setFixedWidth(_TABLE if width >= _NARROW else 300)

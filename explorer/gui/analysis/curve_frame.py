@@ -16,7 +16,7 @@ Numbers = NDArray[np.float64]
 
 
 class CurveFrame(PlotFrame):
-    """The first curve in the accent, the others dashed, a band below them all."""
+    """The first curve in the accent, the second one plain, others dashed, a band below them all."""
 
     def __init__(self, parent: QWidget, over: Over) -> None:
         super().__init__(parent, over)
@@ -25,18 +25,27 @@ class CurveFrame(PlotFrame):
         self.viewport().setAutoFillBackground(False)
         self._low, self._high = pg.PlotCurveItem(), pg.PlotCurveItem()
         self._band = pg.FillBetweenItem(self._low, self._high)
+        self._mean = pg.PlotCurveItem()
         self._curves: list[pg.PlotCurveItem] = []
-        for item in (self._low, self._high, self._band):
+        for item in (self._low, self._high, self._band, self._mean):
             self.box.addItem(item, ignoreBounds=True)
 
-    def show_curves(self, x: Numbers, curves: Numbers, band: tuple[Numbers, Numbers]) -> None:
-        """Show curves (n, points) and the lower and upper edge of a band, as far as they are."""
+    def show_curves(
+        self, x: Numbers, curves: Numbers, band: tuple[Numbers, Numbers], mean: Numbers
+    ) -> None:
+        """Show curves (n, points) and a band, as far as they are.
+
+        Parameters
+        ----------
+        band: its lower and upper edge, (points,). mean: of what it stands for, (points,).
+        """
         colours = theme()
         known = ~np.isnan(curves[0])
         nothing = pg.mkPen(None)
         for item, edge in zip((self._low, self._high), band, strict=True):
             item.setData(x[known], edge[known], pen=nothing)
         self._band.setBrush(pg.mkBrush(tint(colours.neutral, 0.28)))
+        self._mean.setData(x[known], mean[known], pen=pg.mkPen(tint(colours.neutral, 0.8), width=1))
         while len(self._curves) < len(curves):
             item = pg.PlotCurveItem()
             item.setZValue(3)
@@ -45,8 +54,7 @@ class CurveFrame(PlotFrame):
         for at, item in enumerate(self._curves):
             item.setVisible(at < len(curves))
             if at < len(curves):
-                first = at == 0
-                style = Qt.PenStyle.SolidLine if first else Qt.PenStyle.DashLine
-                ink = colours.accent if first else colours.t2
-                pen = pg.mkPen(ink, width=2.2 if first else 1.4, style=style)
+                style = Qt.PenStyle.SolidLine if at < 2 else Qt.PenStyle.DashLine
+                ink = (colours.accent, colours.t1)[at] if at < 2 else colours.t2
+                pen = pg.mkPen(ink, width=1.4 if at else 2.2, style=style)
                 item.setData(x[known], curves[at][known], pen=pen)

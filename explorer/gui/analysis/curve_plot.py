@@ -16,7 +16,7 @@ _BELOW: dict[Test, str] = {"deletion": "share taken away", "insertion": "share p
 
 
 class CurvePlot(AxesPlot):
-    """Deletion or insertion: the map on screen in the accent, others dashed, random a band."""
+    """Deletion or insertion: the map on screen in the accent, others plain, random a band."""
 
     def __init__(self, test: Test, parent: QWidget | None = None) -> None:
         super().__init__(test.capitalize(), parent)
@@ -48,6 +48,7 @@ class CurvePlot(AxesPlot):
         if self._plot is None or self._curves is None:
             return
         plot = cast("CurveFrame", self._plot)
-        maps, _ = self._curves.of(self._test)
-        plot.show_curves(self._curves.fractions, maps, self._curves.band(self._test))
+        maps, random = self._curves.of(self._test)
+        band, mean = self._curves.band(self._test), random.mean(axis=0)
+        plot.show_curves(self._curves.fractions, maps, band, mean)
         self.settle(plot)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from explorer.core.map.levels import nice_ceiling
 from explorer.core.numbers import tick
 from explorer.gui.analysis.axes_plot import AxesPlot
-from explorer.gui.control.present.analysis_views import HeadsView
+from explorer.gui.control.present.heads_view import HeadsView
 
 if TYPE_CHECKING:
     from explorer.gui.analysis.scatter_frame import ScatterFrame
@@ -38,6 +38,7 @@ class HeadScatter(AxesPlot):
         self.setMouseTracking(True)
         self._view: HeadsView | None = None
         self._points: NDArray[np.float64] = np.empty((0, 2))
+        self._errors: NDArray[np.float64] = np.empty(0)
 
     def show_view(self, view: HeadsView) -> None:
         """Show the heads of a table."""
@@ -47,7 +48,9 @@ class HeadScatter(AxesPlot):
         across = np.array([sites.index(site) for site, _ in table.cells], float)
         heights = table.values[view.height]
         self._points = np.stack([across, heights], axis=1)
-        high = nice_ceiling(float(np.nanmax(heights)))
+        errors = table.errors[view.height] if table.errors else np.full(len(heights), np.nan)
+        self._errors = np.nan_to_num(errors)
+        high = nice_ceiling(float(np.nanmax(heights + self._errors)))
         self.x_range, self.y_range = (-0.6, len(sites) - 0.4), (0.0, high * 1.04)
         self.y_ticks = tuple((high * at / 4, tick(high * at / 4)) for at in range(5))
         step = max(1, len(sites) // 12)
@@ -56,7 +59,7 @@ class HeadScatter(AxesPlot):
             (at, str(table.layers[rows[site]])) for at, site in enumerate(sites) if at % step == 0
         )
         self.below = "layer"
-        self.setAccessibleDescription("" if view.chosen is None else view.told(view.chosen))
+        self.setAccessibleDescription("" if view.chosen is None else view.cells.tips[view.chosen])
         self.changed()
 
     def has_content(self) -> bool:
@@ -72,7 +75,7 @@ class HeadScatter(AxesPlot):
         if self._plot is None or view is None:
             return
         plot = cast("ScatterFrame", self._plot)
-        plot.show_points(self._points, view.shades, view.chosen)
+        plot.show_points(self._points, view.cells.shades, view.chosen, self._errors)
         self.settle(plot)
 
     def point_at(self, at: QPointF) -> int | None:
@@ -98,7 +101,7 @@ class HeadScatter(AxesPlot):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         row = self.point_at(event.position())
-        told = "" if row is None or self._view is None else self._view.told(row)
+        told = "" if row is None or self._view is None else self._view.cells.tips[row]
         QToolTip.showText(event.globalPosition().toPoint(), told, self)
 
     def leaveEvent(self, event: QEvent) -> None:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from explorer.figures.frame import Frame
 from explorer.figures.lens_page import LensPage
 from explorer.figures.sheet import Place, Sheet
+from explorer.gui.analysis.page_header import back_button, page
 from explorer.gui.canvas.pixels import palette_of
 from explorer.gui.control.present.analysis_views import LensView
-from explorer.gui.kit import GhostButton, Line, SectionTitle, theme
+from explorer.gui.kit import SectionTitle, theme
 from explorer.gui.kit.paint import begin
 from explorer.gui.panels.panel import PanelWidget
 
@@ -69,18 +70,9 @@ class LensRoom(PanelWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._title = SectionTitle("Logit lens")
-        back = GhostButton("Back to the map", "chevron-left", shortcut="Esc")
+        back = back_button()
         self.table = LensTable()
-        head = QHBoxLayout()
-        head.setContentsMargins(16, 6, 16, 6)
-        head.addWidget(self._title, 1)
-        head.addWidget(back)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(head)
-        column.addWidget(Line())
-        column.addWidget(self.table, 1)
+        page(self, self._title, back).addWidget(self.table, 1)
         back.clicked.connect(self.backRequested)
 
     def show_content(self, content: LensView) -> None:

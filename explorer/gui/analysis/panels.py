@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from explorer.gui.control.controller import Controller
 from explorer.gui.control.present import analysis_views
+from explorer.gui.control.present.compare_view import compare
+from explorer.gui.control.present.heads_view import heads
+from explorer.gui.control.present.matter_view import matter
 from explorer.gui.panels.panel import Panel, PanelWidget
 
 
@@ -18,10 +21,16 @@ def heads_page() -> Panel:
         page.askingRequested.connect(analysis.ask)
         page.headRequested.connect(analysis.select_head)
         page.headOpened.connect(analysis.show_head)
+        page.heightRequested.connect(analysis.choose_height)
+        page.manyRequested.connect(analysis.ask_over)
+        page.hereRequested.connect(analysis.here)
+        page.boxRequested.connect(analysis.draw_box)
+        page.patchRequested.connect(controller.photo.query_patch)
+        page.muteRequested.connect(controller.mute.toggle)
         page.backRequested.connect(analysis.close)
         return page
 
-    return Panel("heads", "page", analysis_views.heads, make)
+    return Panel("heads", "page", heads, make)
 
 
 def head_list() -> Panel:
@@ -32,10 +41,11 @@ def head_list() -> Panel:
 
         ranked, analysis = HeadList(), controller.analysis
         ranked.headRequested.connect(analysis.select_head)
+        ranked.statisticRequested.connect(analysis.sort_by)
         ranked.orderRequested.connect(analysis.turn_order)
         return ranked
 
-    return Panel("ranked heads", "right alone", analysis_views.heads, make)
+    return Panel("ranked heads", "right alone", heads, make)
 
 
 def check_panel() -> Panel:
@@ -47,6 +57,9 @@ def check_panel() -> Panel:
         panel, analysis = CheckPanel(), controller.analysis
         panel.baselineRequested.connect(analysis.choose_baseline)
         panel.againRequested.connect(analysis.check_again)
+        panel.drawRequested.connect(analysis.toggle_drawing)
+        panel.regionRequested.connect(analysis.ask_region)
+        panel.clearRequested.connect(analysis.clear_region)
         panel.closeRequested.connect(analysis.close)
         return panel
 
@@ -74,12 +87,43 @@ def compare_page() -> Panel:
 
         page, analysis = ComparePage(), controller.analysis
         page.swapRequested.connect(analysis.swap)
+        page.linkRequested.connect(analysis.toggle_link)
+        page.patchRequested.connect(controller.photo.query_patch)
+        page.targetRequested.connect(controller.text.choose_target)
+        page.layerRequested.connect(controller.analysis.show_parted)
         page.backRequested.connect(analysis.close)
         return page
 
-    return Panel("compare", "page", analysis_views.compare, make)
+    return Panel("compare", "page", compare, make)
+
+
+def matter_panel() -> Panel:
+    """Which heads matter: each muted in turn."""
+
+    def make(controller: Controller) -> PanelWidget:
+        from explorer.gui.analysis.matter_panel import MatterPanel
+
+        panel, asked = MatterPanel(), controller.matter
+        panel.answerRequested.connect(asked.choose_answer)
+        panel.sortingRequested.connect(asked.sort_by)
+        panel.manyRequested.connect(asked.ask_over)
+        panel.hereRequested.connect(asked.here)
+        panel.againRequested.connect(asked.again)
+        panel.cancelRequested.connect(asked.cancel)
+        panel.headRequested.connect(asked.select_head)
+        panel.closeRequested.connect(asked.close)
+        return panel
+
+    return Panel("matter", "right", matter, make)
 
 
 def analysis_panels() -> tuple[Panel, ...]:
     """List them, those that stand in one place in their order."""
-    return check_panel(), heads_page(), head_list(), lens_page(), compare_page()
+    return (
+        check_panel(),
+        heads_page(),
+        head_list(),
+        lens_page(),
+        compare_page(),
+        matter_panel(),
+    )

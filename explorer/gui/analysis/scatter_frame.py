@@ -12,8 +12,8 @@ from explorer.gui.analysis.statistic_grid import shade
 from explorer.gui.kit import theme
 from explorer.gui.plots.plot_frame import Over, PlotFrame
 
-SIZE = 11
-"""px of a point."""
+SIZE, SMALL, MANY = 11, 7, 400
+"""px of a point, and of one among more than so many."""
 
 
 class ScatterFrame(PlotFrame):
@@ -27,12 +27,17 @@ class ScatterFrame(PlotFrame):
         self._mean = pg.PlotCurveItem()
         self._points = pg.ScatterPlotItem(size=SIZE, pxMode=True)
         self._ring = pg.ScatterPlotItem(size=SIZE + 7, pxMode=True)
-        for z, item in enumerate((self._mean, self._points, self._ring)):
+        self._bars = pg.ErrorBarItem(beam=0.12)
+        for z, item in enumerate((self._mean, self._bars, self._points, self._ring)):
             item.setZValue(z)
             self.box.addItem(item, ignoreBounds=True)
 
     def show_points(
-        self, points: NDArray[np.float64], shades: NDArray[np.float64], chosen: int | None
+        self,
+        points: NDArray[np.float64],
+        shades: NDArray[np.float64],
+        chosen: int | None,
+        errors: NDArray[np.float64],
     ) -> None:
         """Show the heads.
 
@@ -44,6 +49,8 @@ class ScatterFrame(PlotFrame):
             Where each lies on the scale of colours, in [0, 1]; NaN is grey.
         chosen : int or None
             The one that is ringed.
+        errors : (n,)
+            Standard errors of the heights; 0 for none.
         """
         colours = theme()
         there = np.flatnonzero(~np.isnan(points[:, 1]))
@@ -53,6 +60,12 @@ class ScatterFrame(PlotFrame):
         ]
         edge = pg.mkPen(colours.t3, width=1)
         self._points.setData(points[there, 0], points[there, 1], brush=brushes, pen=edge)
+        many = len(points) > MANY
+        self._points.setSize(SMALL if many else SIZE)
+        self._bars.setVisible(bool(errors.any()))
+        self._bars.setData(
+            x=points[there, 0], y=points[there, 1], height=2 * errors[there], pen=edge
+        )
         layers = np.unique(points[there, 0])
         means = [float(points[there][points[there, 0] == at, 1].mean()) for at in layers]
         dashed = pg.mkPen(colours.t3, width=1.2, style=Qt.PenStyle.DashLine)

@@ -1,26 +1,29 @@
-"""A grid of layers and heads whose cells have the colour and number of a statistic."""
+"""A grid of layers and heads whose cells have the colour and number of a value of each head."""
 
 from __future__ import annotations
 
-import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from explorer.core.colormaps import table as colour_table
+from explorer.export.difference import DIVERGING
 from explorer.figures.inks import on
-from explorer.gui.control.present.analysis_views import HeadsView, value_text
+from explorer.gui.control.present.head_cells import HeadCells
 from explorer.gui.kit import theme, ui_font
 from explorer.gui.kit.paint import begin, box, draw_text, text_width
 
 COLOURS = "viridis"
-_LEFT, _TOP, _GAP = 30.0, 22.0, 2.0
-_HIGH, _WIDE, _WIDEST = 30.0, 46.0, 60.0
+_TOP, _GAP = 22.0, 2.0
+_WIDE, _WIDEST = 46.0, 60.0
+_LEFT, _LEFT_OF_PARTS = 30.0, 62.0
+_NUMBERED = 14.0
+"""px of a cell from which on its number is written, and the number of its row."""
 
 
-def shade(share: float) -> QColor:
+def shade(share: float, signed: bool = False) -> QColor:
     """The colour of a share of the scale in [0, 1]."""
-    return QColor(*colour_table(COLOURS)[round(255 * share)].tolist())
+    return QColor(*colour_table(DIVERGING if signed else COLOURS)[round(255 * share)].tolist())
 
 
 class StatisticGrid(QWidget):
@@ -28,27 +31,31 @@ class StatisticGrid(QWidget):
 
     Signals
     -------
-    headRequested(int): the row of the table of a clicked head.
+    headRequested(int): the number of a clicked head among the cells.
     headOpened(int): of one that was clicked twice.
     """
 
     headRequested = Signal(int)
     headOpened = Signal(int)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str = "Heads by a statistic", high: float = 30.0, parent: QWidget | None = None
+    ) -> None:
+        """Show no heads yet; `high`: of a cell where there is room for it, px."""
         super().__init__(parent)
-        self.setAccessibleName("Heads by a statistic")
+        self._high = high
+        self.setAccessibleName(name)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self._view: HeadsView | None = None
+        self._cells: HeadCells | None = None
         self._rows: list[tuple[int, int]] = []
 
-    def show_view(self, view: HeadsView) -> None:
-        """Show the heads of a table."""
-        self._view = view
-        sites = sorted({site for site, _ in view.table.cells})
-        self._rows = [(sites.index(site), head) for site, head in view.table.cells]
-        self.setAccessibleDescription("" if view.chosen is None else view.told(view.chosen))
+    def show_cells(self, cells: HeadCells) -> None:
+        """Show the heads of a run."""
+        self._cells = cells
+        sites = {site: at for at, site in enumerate(sorted({site for site, _ in cells.cells}))}
+        self._rows = [(sites[site], head) for site, head in cells.cells]
+        self.setAccessibleDescription("" if cells.chosen is None else cells.tips[cells.chosen])
         self.updateGeometry()
         self.update()
 
@@ -57,94 +64,98 @@ class StatisticGrid(QWidget):
         down = 1 + max((row for row, _ in self._rows), default=0)
         return down, 1 + max((head for _, head in self._rows), default=0)
 
-    def cell(self, row: int) -> QRectF:
-        """Where the cell of a row of the table is, px."""
+    def _left(self) -> float:
+        """px for the names of the layers, longer ones where there are parts."""
+        cells = self._cells
+        parts = cells is not None and any(not one.isdigit() for one in cells.layers)
+        return _LEFT_OF_PARTS if parts else _LEFT
+
+    def cell(self, at: int) -> QRectF:
+        """Where the cell of a head is, px."""
         down, across = self._counts()
-        wide = min(_WIDEST, (self.width() - _LEFT) / across)
-        high = min(_HIGH, (self.height() - _TOP) / down)
-        at, head = self._rows[row]
-        return QRectF(_LEFT + head * wide, _TOP + at * high, wide, high).adjusted(
+        left = self._left()
+        wide = min(_WIDEST, (self.width() - left) / across)
+        high = min(self._high, (self.height() - _TOP) / down)
+        row, head = self._rows[at]
+        return QRectF(left + head * wide, _TOP + row * high, wide, high).adjusted(
             0, 0, -_GAP, -_GAP
         )
 
     def row_at(self, point: QPointF) -> int | None:
-        """The row of the table under a point; None for none."""
-        found = (row for row in range(len(self._rows)) if self.cell(row).contains(point))
+        """The number of the head under a point; None for none."""
+        found = (at for at in range(len(self._rows)) if self.cell(at).contains(point))
         return next(found, None)
 
     def sizeHint(self) -> QSize:
         down, across = self._counts()
-        return QSize(round(_LEFT + _WIDE * across), round(_TOP + _HIGH * down))
+        return QSize(round(self._left() + _WIDEST * across), round(_TOP + self._high * down))
 
     def minimumSizeHint(self) -> QSize:
         down, across = self._counts()
-        return QSize(round(_LEFT + 16 * across), round(_TOP + 8 * down))
+        return QSize(round(self._left() + 10 * across), round(_TOP + 6 * down))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        view = self._view
-        if view is None:
+        cells = self._cells
+        if cells is None or not self._rows:
             return
         painter = begin(self)
-        self._paint_names(painter, view)
-        for row in range(len(self._rows)):
-            self._paint_cell(painter, view, row)
+        self._paint_names(painter, cells)
+        for at in range(len(self._rows)):
+            self._paint_cell(painter, cells, at)
         painter.end()
 
-    def _paint_names(self, painter: QPainter, view: HeadsView) -> None:
+    def _paint_names(self, painter: QPainter, cells: HeadCells) -> None:
         colours, font = theme(), ui_font(11)
         down, across = self._counts()
-        chosen = None if view.chosen is None else self._rows[view.chosen]
+        chosen = None if cells.chosen is None else self._rows[cells.chosen]
         for head in range(across):
-            first = next(row for row, one in enumerate(self._rows) if one[1] == head)
+            first = next(at for at, one in enumerate(self._rows) if one[1] == head)
             place = self.cell(first)
             ink = colours.t1 if chosen is not None and chosen[1] == head else colours.t3
-            draw_text(
-                painter, QRectF(place.left(), 0, place.width(), 18), str(head), font, ink, 0.5
-            )
-        for at in range(down):
-            first = next(row for row, one in enumerate(self._rows) if one[0] == at)
+            if place.width() >= 12 or head % 2 == 0:
+                over = QRectF(place.left(), 0, place.width(), 18)
+                draw_text(painter, over, str(head), font, ink, 0.5)
+        for row in range(down):
+            first = next(at for at, one in enumerate(self._rows) if one[0] == row)
             place = self.cell(first)
-            ink = colours.t1 if chosen is not None and chosen[0] == at else colours.t3
-            name = str(view.table.layers[first])
-            left = QRectF(0, place.top(), _LEFT - 8, place.height())
-            if place.height() >= 10 or at % 2 == 0:
-                draw_text(painter, left, name, font, ink, 1.0)
+            ink = colours.t1 if chosen is not None and chosen[0] == row else colours.t3
+            left = QRectF(0, place.center().y() - 8, self._left() - 8, 16)
+            if place.height() >= 10 or row % 2 == 0:
+                draw_text(painter, left, cells.layers[first], font, ink, 1.0)
 
-    def _paint_cell(self, painter: QPainter, view: HeadsView, row: int) -> None:
-        place, share, colours = self.cell(row), float(view.shades[row]), theme()
+    def _paint_cell(self, painter: QPainter, cells: HeadCells, at: int) -> None:
+        place, share, colours = self.cell(at), float(cells.shades[at]), theme()
         if share != share:
             box(painter, place, 3.0, colours.track)
         else:
-            fill = shade(share)
+            fill = shade(share, cells.signed)
             box(painter, place, 3.0, fill)
-            text, font = value_text(view.table, view.by, row).split(" ")[0], ui_font(11)
-            if text_width(text, font) <= place.width() - 6 and place.height() >= 14:
+            text, font = cells.texts[at], ui_font(11)
+            fits = text and text_width(text, font) <= place.width() - 6
+            if fits and place.height() >= _NUMBERED:
                 ink = QColor(*on((fill.red(), fill.green(), fill.blue())))
                 draw_text(painter, place, text, font, ink, 0.5)
-        if row == view.chosen:
+        if at in cells.muted:
+            dot = QRectF(place.right() - 9, place.center().y() - 3, 6, 6)
+            box(painter, dot, 3.0, QColor("white"), QColor(12, 13, 15), 1.0)
+        if at == cells.chosen:
             box(painter, place.adjusted(-2, -2, 2, 2), 4.0, border=colours.accent, width=2.0)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        row = self.row_at(event.position())
-        if event.button() == Qt.MouseButton.LeftButton and row is not None:
-            self.headRequested.emit(row)
+        at = self.row_at(event.position())
+        if event.button() == Qt.MouseButton.LeftButton and at is not None:
+            self.headRequested.emit(at)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        row = self.row_at(event.position())
-        if row is not None:
-            self.headOpened.emit(row)
+        at = self.row_at(event.position())
+        if at is not None:
+            self.headOpened.emit(at)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        row = self.row_at(event.position())
-        told = "" if row is None or self._view is None else self._view.told(row)
+        at = self.row_at(event.position())
+        told = "" if at is None or self._cells is None else self._cells.tips[at]
         QToolTip.showText(event.globalPosition().toPoint(), told, self)
 
     def leaveEvent(self, event: QEvent) -> None:
         QToolTip.hideText()
         super().leaveEvent(event)
-
-
-def ends(view: HeadsView) -> tuple[float, float]:
-    """The smallest and largest value of the statistic that colours the cells."""
-    values = view.table.values[view.by]
-    return float(np.nanmin(values)), float(np.nanmax(values))

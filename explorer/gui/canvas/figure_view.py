@@ -56,6 +56,7 @@ class FigureView(KeyboardFocus, QWidget):
     targetRequested(object): the `Target` that was clicked.
     stepRequested(int, int): an arrow key: how many words down and to the right.
     zoomChanged(float): by the user; 1 shows all.
+    viewMoved(float, float, float): zoom and scroll after the user has zoomed or scrolled, px.
     regionShown(object): the `Region` of a long map that shows, a moment after the user has stopped
         moving it.
     dragRequested(): the figure is being dragged out of the window: with Ctrl while it is zoomed,
@@ -67,6 +68,7 @@ class FigureView(KeyboardFocus, QWidget):
     targetRequested = Signal(object)
     stepRequested = Signal(int, int)
     zoomChanged = Signal(float)
+    viewMoved = Signal(float, float, float)
     regionShown = Signal(object)
     dragRequested = Signal()
     menuRequested = Signal(QPoint)
@@ -128,6 +130,12 @@ class FigureView(KeyboardFocus, QWidget):
         self._stepped = False
         self.updateGeometry()
         self.update()
+
+    def show_part(self, zoom: float, x: float, y: float) -> None:
+        """Zoom and scroll as another view of the same words does."""
+        if self._figure is not None:
+            frame = zoomed(self._figure, self.frame(), zoom, 0.0, 0.0)
+            self._go_to(scrolled(self._figure, frame, x, y))
 
     def show_hover(self, target: Target | None) -> None:
         """Light up what is pointed at, here or in another view."""
@@ -253,6 +261,7 @@ class FigureView(KeyboardFocus, QWidget):
     def _moved(self) -> None:
         """The user has zoomed or scrolled, and may go on."""
         self._settle_soon()
+        self.viewMoved.emit(self._zoom, self._x, self._y)
         if self._grabbed is None:
             self._point_again()
 

@@ -16,6 +16,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from explorer.core.photo import Photo
+from explorer.export.difference import render_difference
 from explorer.export.render import Backdrop, Overlay, backdrop, layers
 from explorer.gui.control.view import PhotoScene
 from explorer.gui.plots.plot_frame import Over, PlotFrame, Raster
@@ -123,6 +124,11 @@ class PhotoFrame(PlotFrame):
             width, height = self._photo.size
             self.box.setRange(xRange=(0, width), yRange=(0, height), padding=0)
 
+    def show_part(self, part: QRectF) -> None:
+        """Show a part of the photo, in its pixels."""
+        x, y = (part.left(), part.right()), (part.top(), part.bottom())
+        self.box.setRange(xRange=x, yRange=y, padding=0)
+
     def zoom_by(self, factor: float, at: QPointF) -> None:
         """Zoom about a point of the photo, which stays where it is as far as the photo reaches."""
         factor = min(factor, LARGEST / self.zoom())
@@ -198,6 +204,8 @@ def _painted(
 ) -> tuple[Image.Image, Overlay | None]:
     """What the exports would draw of a region: its ground, and the levels over it."""
     heatmap = replace(scene.heatmap, placement=scene.heatmap.placement.part(*_corners(region)))
+    if scene.signed:
+        return Image.fromarray(render_difference(heatmap, ground, scene.style.smooth)), None
     picture, overlay = layers(heatmap, ground, scene.style)
     if scene.before is None or overlay is None:
         return picture, overlay

@@ -71,6 +71,22 @@ def paint_ring(painter: QPainter, around: QRectF, size: QSizeF) -> None:
     painter.restore()
 
 
+def paint_object(painter: QPainter, around: QRectF, label: str, whole: bool, size: QSizeF) -> None:
+    """The box of an object in a picture of this size, px; dashed where all heads were needed."""
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(QColor(12, 13, 15), 3.5))
+    painter.drawRect(around)
+    style = Qt.PenStyle.DashLine if whole else Qt.PenStyle.SolidLine
+    painter.setPen(QPen(QColor("white") if whole else _ACCENT, 1.75, style))
+    painter.drawRect(around)
+    font = ui_font(11, SEMIBOLD)
+    tag = QRectF(0, 0, text_width(label, font) + 10, 17)
+    tag.moveTopLeft(QPointF(around.left(), around.bottom() - 17 if whole else around.top()))
+    tag.moveLeft(_within(tag.left(), tag.width(), size.width(), 2))
+    box(painter, tag, 3, _GROUND if whole else _ACCENT)
+    draw_text(painter, tag, label, font, _INK if whole else QColor("white"), 0.5)
+
+
 def paint_divider(painter: QPainter, at: float, size: QSizeF) -> None:
     """The line between the sides of a comparison, as wide as in an exported picture, px."""
     ratio = painter.device().devicePixelRatioF()

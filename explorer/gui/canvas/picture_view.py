@@ -20,11 +20,14 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QWidget
 
 from explorer.core.photo import Photo
+from explorer.core.placement import Box
+from explorer.gui.canvas.box_drawing import BoxDrawing, keyed, outside, paint_box
 from explorer.gui.canvas.figure_keys import Turn, meant, wheel_zoom
 from explorer.gui.canvas.picture_paint import (
     RADIUS,
     paint_corners,
     paint_divider,
+    paint_object,
     paint_place,
     paint_readout,
     paint_ring,
@@ -68,6 +71,9 @@ class PictureView(PlotHost):
     menuRequested(QPoint): the context menu, at a global position.
     regionRequested(float, float, float, float): left, top, right and bottom of a box that was
         drawn with Shift, in shares of the photo.
+    boxRequested(object): the box that was drawn on the photo, in its pixels, or None to take it
+        away, where the scene lets any drag draw one.
+    viewMoved(QRectF): the part of the photo that shows, in its pixels, moved by the user.
     """
 
     patchRequested = Signal(int, int)
@@ -79,6 +85,8 @@ class PictureView(PlotHost):
     dragRequested = Signal()
     menuRequested = Signal(QPoint)
     regionRequested = Signal(float, float, float, float)
+    boxRequested = Signal(object)
+    viewMoved = Signal(QRectF)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -95,6 +103,7 @@ class PictureView(PlotHost):
         self._band = RubberBand()
         self._mouse: QPointF | None = None
         self._wheel = 0
+        self._drawing = BoxDrawing()
 
     # -- setters -------------------------------------------------------------------------------
 
@@ -110,6 +119,12 @@ class PictureView(PlotHost):
         heatmap = scene.heatmap
         self.setAccessibleDescription(f"{heatmap.title}, {heatmap.subtitle}. {HINT}")
         self._show()
+
+    def show_part(self, part: QRectF) -> None:
+        """Show this part of the photo, as another view of it does."""
+        if self._frame is not None and self._frame.seen() != part:
+            self._frame.show_part(part)
+            self._update()
 
     def show_readout(self, readout: Readout | None) -> None:
         """Say what lies under the mouse."""
@@ -158,6 +173,7 @@ class PictureView(PlotHost):
 
     def picture(self) -> QImage | None:
         """All of the picture at the size on screen, in device pixels, as the exports draw it."""
+        from explorer.export.difference import render_difference
         from explorer.export.render import backdrop, compare, render
 
         ratio, scene, photo = self.devicePixelRatioF(), self._scene, self._photo
@@ -166,6 +182,8 @@ class PictureView(PlotHost):
             return None
         ground = backdrop(photo.pixels, size)
         pixels = ground.plain if scene is None else render(scene.heatmap, ground, scene.style)
+        if scene is not None and scene.signed:
+            pixels = render_difference(scene.heatmap, ground, scene.style.smooth)
         if scene is not None and scene.before is not None:
             pixels = compare(render(scene.before, ground, scene.style), pixels, scene.split)
         image = to_image(pixels)
@@ -260,6 +278,7 @@ class PictureView(PlotHost):
             self._frame.fit()
         if self._frame.zoom() != before:
             self.zoomChanged.emit(self._frame.zoom())
+            self.viewMoved.emit(self._seen())
         self._point_again()
 
     def _move_to(self, point: QPointF) -> None:
@@ -268,6 +287,7 @@ class PictureView(PlotHost):
             by = self._on_photo(self._moving) - self._on_photo(point)
             self._frame.move_by(by.x(), by.y())
             self._moving = point
+            self.viewMoved.emit(self._seen())
 
     def _point_again(self) -> None:
         """Something else may lie under the mouse now."""
@@ -317,6 +337,11 @@ class PictureView(PlotHost):
             self._band.stretch(point, QRectF(self.rect()))
             self._update()
             return
+        if self._drawing.active and self._photo is not None:
+            self._drawing.stretch(self._on_photo(point), self._photo.size)
+            self._press = None
+            self._update()
+            return
         if self._moving is not None:
             self._move_to(point)
             return
@@ -354,10 +379,14 @@ class PictureView(PlotHost):
             return
         if event.modifiers() & Qt.KeyboardModifier.ShiftModifier and self._scene is not None:
             self._band.begin(event.position())
-        elif self._near_divider(event.position()):
+            return
+        if self._near_divider(event.position()):
             self._splitting = True
-        else:
-            self._press = event.position()
+            return
+        self._press = event.position()
+        if self._scene is not None and self._scene.draws:
+            near = NEAR * self._seen().width() / max(1, self.width())
+            self._drawing.begin(self._on_photo(self._press), self._box(), near)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton and self.zoom() > 1:
@@ -381,6 +410,14 @@ class PictureView(PlotHost):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if self._band.active:
             self._end_band()
+            return
+        drawn, drew = self._drawing.active, self._drawing.box is not None
+        box = self._drawing.end() if drawn else None
+        if drawn and self._press is None:
+            self._mouse = event.position()
+            self._update()
+            if drew and (box is not None or self._box() is not None):
+                self.boxRequested.emit(box)
             return
         clicked = self._press is not None and not self._splitting
         self._press, self._moving, self._splitting = None, None, False
@@ -418,10 +455,35 @@ class PictureView(PlotHost):
         scene = self._scene
         if step is not None and scene is not None and scene.before is not None:
             self.splitRequested.emit(min(max(scene.split + step, 0.0), 1.0))
+        elif self._on_box_key(event):
+            pass
         elif (turn := self._meant(event)) is not None:
             self._zoom_by(turn.zoom, self._mouse)
         else:
             super().keyPressEvent(event)
+
+    def _box(self) -> Box | None:
+        """The one box that can be changed; None for none, or for several."""
+        region = None if self._scene is None else self._scene.region
+        return region.boxes[0] if region is not None and len(region.boxes) == 1 else None
+
+    def _on_box_key(self, event: QKeyEvent) -> bool:
+        """Move the box by a patch, size it with Shift, take it away by Del; while a drag draws."""
+        scene, box = self._scene, self._box()
+        if scene is None or scene.region is None or not scene.draws:
+            return False
+        key = Qt.Key(event.key())
+        if key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.boxRequested.emit(None)
+            return True
+        rows, cols = scene.heatmap.grid
+        place, (wide, high) = scene.heatmap.placement, scene.photo.size
+        step = (place.x1 - place.x0) / cols, (place.y1 - place.y0) / rows
+        sizing = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        after = None if box is None else keyed(box, key, sizing, step, (wide, high))
+        if after is not None:
+            self.boxRequested.emit(after)
+        return after is not None
 
     # -- painting ------------------------------------------------------------------------------
 
@@ -457,6 +519,9 @@ class PictureView(PlotHost):
 
     def _paint_marks(self, painter: QPainter, scene: PhotoScene, size: QSizeF) -> None:
         heatmap, divider = scene.heatmap, self._divider()
+        self._paint_region(painter, scene, size)
+        for one in scene.boxes:
+            paint_object(painter, self._in_widget(*one.box), one.label, one.whole, size)
         if self._frame is not None:
             from explorer.export.render import rings  # there already: the frame draws with it
 
@@ -474,3 +539,15 @@ class PictureView(PlotHost):
             cell = self.cell_box(heatmap.query_cell, heatmap.query_grid)
             if cell.intersects(QRectF(QPointF(0, 0), size)):
                 paint_tag(painter, cell, size)
+
+    def _paint_region(self, painter: QPainter, scene: PhotoScene, size: QSizeF) -> None:
+        """The boxes or the mask that maps are held against, and the box that is being drawn."""
+        drawn, region = self._drawing.box, scene.region
+        if region is not None and region.mask is not None:
+            whole = self._in_widget(0, 0, *scene.photo.size)
+            painter.drawImage(whole, outside(region.mask))
+        for at, box in enumerate(() if region is None else region.boxes):
+            if not (drawn is not None and at == 0):
+                paint_box(painter, self._in_widget(*box), self._box() is not None and scene.draws)
+        if drawn is not None:
+            paint_box(painter, self._in_widget(*drawn), True)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from explorer.analysis.checks.faithfulness import Curves
+from explorer.analysis.compare import Parting
 from explorer.analysis.head_table import HeadTable, Statistic
 from explorer.analysis.heads import Asking
+from explorer.core.map.resolve import Map
 from explorer.core.selection import Selection
 from explorer.core.trace import Trace
 from explorer.gui.control.slices import Slice
@@ -16,6 +19,27 @@ if TYPE_CHECKING:
     from explorer.analysis.lens import Lens
 
 Room = Literal["heads", "check", "lens", "compare"]
+Link = Literal["query", "cell", "zoom"]
+"""What A follows B in: what asks, layer and head, the part that shows."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pinned:
+    """What is compared with what is on screen.
+
+    Attributes
+    ----------
+    trace : Trace
+        The run.
+    selection : Selection
+        What was shown of it.
+    shown : Map or None
+        What a method says of it, where that was on screen in place of the attention.
+    """
+
+    trace: Trace
+    selection: Selection
+    shown: Map | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,6 +56,12 @@ class Analysis(Slice):
         Heads at a glance.
     by : Statistic
         What colours and ranks the heads.
+    height : Statistic or None
+        What the scatter shows over the layers; None for how far they look, where that is known.
+    source : Path or None
+        The folder or file that the heads are averaged over; None for the input on screen.
+    left_out : int
+        Inputs of it that could not be run.
     falling : bool
         Whether the largest comes first.
     asking : Asking
@@ -42,10 +72,20 @@ class Analysis(Slice):
         Deletion and insertion, as far as they are.
     baseline : str
         What stands where pixels are taken away.
+    taken : str
+        Whether tokens of a text are "masked" or "deleted"; "" for masked where that is possible.
+    masks : bool
+        Whether the model of a text knows a mask.
     answer : str
         The class whose probability is watched.
-    pinned : (Trace, Selection) or None
+    pinned : Pinned or None
         What is compared with what is on screen.
+    links : frozenset of Link
+        What A follows B in.
+    parts : tuple of Parting or None
+        Where both part, by layer.
+    parted : tuple
+        What `parts` is of: both runs and the query.
     swapped : bool
         Whether what is pinned stands as B.
     """
@@ -54,13 +94,21 @@ class Analysis(Slice):
     trace: Trace
     table: HeadTable | None = None
     by: Statistic = Statistic.ENTROPY
+    height: Statistic | None = None
+    source: Path | None = None
+    left_out: int = 0
     falling: bool = False
     asking: Asking = "all"
     lens: Lens | None = field(default=None, repr=False)
     curves: Curves | None = field(default=None, repr=False)
     baseline: str = "zero"
+    taken: str = ""
+    masks: bool = True
     answer: str = ""
-    pinned: tuple[Trace, Selection] | None = None
+    pinned: Pinned | None = None
+    links: frozenset[Link] = frozenset({"query", "zoom"})
+    parts: tuple[Parting, ...] | None = field(default=None, repr=False)
+    parted: tuple[object, ...] = field(default=(), repr=False)
     swapped: bool = False
 
     @property

@@ -19,6 +19,8 @@ from explorer.gui.control.explain_controls import ExplainControls
 from explorer.gui.control.kept_files import Kept, Plain, keeps, opened
 from explorer.gui.control.lecture_controls import LectureControls, Others
 from explorer.gui.control.look_controls import LookControls
+from explorer.gui.control.matter_controls import MatterControls
+from explorer.gui.control.matter_state import Mattered
 from explorer.gui.control.mute_controls import MuteControls
 from explorer.gui.control.muted_runs import Unmuted
 from explorer.gui.control.opening import Opening
@@ -86,6 +88,7 @@ class Controller(SelectionIntents):
     analysis: the intents of the rooms beside the maps, as heads at a glance.
     mute: the intents that mute heads.
     why: the intents of the strip that asks why.
+    matter: the intents of the panel that says which heads matter.
     """
 
     def __init__(
@@ -126,12 +129,18 @@ class Controller(SelectionIntents):
         )
         self.analysis = AnalysisControls(self.store, self.runs, self.select)
         self.store.followers.append(self.analysis.follow)
+        self.matter = MatterControls(self.store, self.runs, self.select)
+        self.store.followers.append(self.matter.follow)
         self._gone = ""  # that the remembered device is not there, to be said with the first run
 
     @property
     def waiting(self) -> bool:
         """Whether the last report of the latest job is still to come."""
         return self.runs.waiting
+
+    def mute_grid(self, cells: frozenset[tuple[int, int]], muted: bool) -> None:
+        """Mute the heads of these cells of the grid, or let them sound."""
+        self.mute.mute_cells(frozenset(filter(None, (self._cell(*one) for one in cells))), muted)
 
     # -- opening and running -------------------------------------------------------------------
 
@@ -301,6 +310,7 @@ class Controller(SelectionIntents):
                 self.runs.waiting, self.runs.pending = False, None
                 self.store.change(running=None, partial=None)
                 self.analysis.ended()
+                self.matter.ended()
 
     def _falls_back(self) -> bool:
         """Run on the best device where the remembered one has gone; False where it was chosen."""
@@ -337,6 +347,8 @@ class Controller(SelectionIntents):
                 self.analysis.take(value)
             case Answered():
                 self.why.take(value)
+            case Mattered():
+                self.matter.take(value)
             case Unmuted():
                 self.mute.land(value)
             case TextFile():

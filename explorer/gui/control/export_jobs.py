@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from explorer.analysis.compare import CompareError
 from explorer.core.attention import Kind
 from explorer.core.cancel import Cancelled
-from explorer.core.map.attribution import resolve_attribution
 from explorer.core.map.matrix import Matrix
 from explorer.core.map.resolve import Map
 from explorer.core.selection import MEAN, GateSide, Selection
@@ -19,10 +19,14 @@ from explorer.core.trace import Trace
 from explorer.export.arrays import write_npz
 from explorer.export.style import Style
 from explorer.figures.views import View
+from explorer.gui.control.present.compare_view import compared_runs
+from explorer.gui.control.present.memo import Memo
 from explorer.gui.control.state import State
+from explorer.gui.control.why_state import drawn_view
 from explorer.runtime.jobs import Job
 
 if TYPE_CHECKING:  # what draws is imported with the first export, not with the window
+    from explorer.analysis.comparison_picture import ComparedRuns
     from explorer.figures.photo_picture import Layout
     from explorer.figures.picture import Format, Picture
 
@@ -57,6 +61,7 @@ class ExportRequest:
     ----------
     known: the matrix of the selection, of a long text that is on screen; else None.
     shown: what a method says, where that is on screen in place of the selection.
+    compared: two runs beside each other, where these are on screen.
     """
 
     trace: Trace
@@ -66,6 +71,7 @@ class ExportRequest:
     view: View = "matrix"
     known: Matrix | None = None
     shown: Map | None = None
+    compared: ComparedRuns | None = None
 
     def draw(self) -> Picture:
         """Draw the picture.
@@ -77,6 +83,8 @@ class ExportRequest:
         """
         from explorer.figures.drawing import draw, draw_map
 
+        if self.compared is not None:
+            return self.compared.picture(self.style, self.layout.long_edge)
         if self.shown is not None:
             return draw_map(self.trace, self.shown, self.style, self.layout, self.view)
         return draw(
@@ -108,11 +116,14 @@ def export_request(
         and trace.sites[state.selection.layer].kind is Kind.CHANNEL
     )
     layout = Layout(long_edge, legend, state.split if comparing else None)
-    why = state.why
-    shown = None
-    if why is not None and why.found is not None and not why.raw and why.trace is trace:
-        shown = resolve_attribution(trace, why.found)
-    return ExportRequest(trace, state.selection, state.style, layout, state.text.view, known, shown)
+    why, view, shown = state.why, state.text.view, None
+    if why is not None and why.of(trace):
+        shown, view = why.map(state.selection), drawn_view(view)
+    try:
+        compared = compared_runs(state, Memo())
+    except CompareError:
+        compared = None  # the room says why: what is on screen of B is written
+    return ExportRequest(trace, state.selection, state.style, layout, view, known, shown, compared)
 
 
 def picture_job(wanted: ExportRequest, path: Path) -> Callable[[Job], Saved]:
@@ -148,7 +159,7 @@ def folder_job(
         for done, selection in enumerate(selections):
             if job.cancelled():
                 raise Cancelled
-            each = replace(wanted, selection=selection, known=None)
+            each = replace(wanted, selection=selection, known=None, shown=None, compared=None)
             picture = each.draw()
             picture.write(folder / each.name(form))
             pace = (time.monotonic() - start) / (done + 1)
@@ -188,7 +199,7 @@ def session_job(wanted: ExportRequest, path: Path) -> Callable[[Job], Saved]:
         from explorer.export.provenance import of_words
         from explorer.sessions.session import Session, Shown, save_session
 
-        kept = replace(wanted, layout=replace(wanted.layout, embed=True))
+        kept = replace(wanted, layout=replace(wanted.layout, embed=True), compared=None)
         made = of_words(kept.draw().text)
         save_session(path, Session((Shown(made, wanted.layout.legend),)))
         return Saved(path)

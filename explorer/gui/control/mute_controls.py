@@ -10,7 +10,7 @@ from explorer.core.axes import PatchGrid
 from explorer.core.intervention import ALL, Hold, Masked, MuteError, cell_box, on_input
 from explorer.core.mute import NOTHING_MUTED, Mute, MuteMode
 from explorer.core.placement import Box
-from explorer.core.selection import Cell, expanded
+from explorer.core.selection import MEAN, Cell, expanded
 from explorer.core.trace import Trace
 from explorer.figures.frame import Target
 from explorer.gui.control.muted_runs import Unmuted, settled
@@ -72,6 +72,20 @@ class MuteControls:
     def invert(self) -> None:
         """Mute the heads that sound, and let those sound that are muted."""
         self._mute(self._all() - self._muted())
+
+    def mute_cells(self, cells: frozenset[Cell], muted: bool) -> None:
+        """Mute these heads, or let them sound; a mean alone stands for all heads of its layer.
+
+        Parameters
+        ----------
+        cells: (number of the site, unit); means among heads say nothing of their own.
+        """
+        heads = frozenset(cell for cell in cells if cell[1] != MEAN)
+        if not heads:
+            layers = {at for at, _ in cells}
+            heads = frozenset(cell for cell in self._all() if cell[0] in layers)
+        heads &= self._all()
+        self._mute(self._muted() | heads if muted else self._muted() - heads)
 
     def clear(self) -> None:
         """Let the model run as it is: all heads, its own gates, the whole input."""

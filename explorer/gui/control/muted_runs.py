@@ -58,3 +58,18 @@ def beside(state: State) -> Trace | None:
     if trace is None or whole is None or not trace.mute or whole.model != trace.model:
         return None
     return whole if whole.input_sha256 == trace.input_sha256 else None
+
+
+ALL_HEADS = "all heads"
+
+
+def held_against(state: State) -> tuple[Trace | None, str]:
+    """Give the run whose outcome stands beside that on screen, and what that is called.
+
+    Where two runs are compared it is what is pinned; else the run with all heads.
+    """
+    shown, trace = state.analysis, state.trace
+    if shown is not None and shown.pinned is not None and shown.pinned.trace is not trace:
+        return shown.pinned.trace, "B" if shown.swapped else "A"
+    whole = beside(state)
+    return whole, ALL_HEADS if whole is not None else ""

@@ -57,6 +57,7 @@ class Runs:
     pending: the run that goes on, None for none.
     opening: whether the latest job opens a model.
     recorded: whether the action that asked for it can be undone already.
+    work: what the latest job does.
     """
 
     def __init__(
@@ -71,6 +72,7 @@ class Runs:
         self.opening = False
         self._latest = 0
         self.recorded = False
+        self.work: Work | None = None
 
     def wanted(self, kind: Modality) -> Entry | None:
         """The model for an input: of the run that goes on, in use, or the last that took such."""
@@ -99,7 +101,7 @@ class Runs:
         """
         if not opening:  # what was to be run goes on with the model that is opened
             self.pending = run
-        self.recorded, self.opening = recorded, opening
+        self.recorded, self.opening, self.work = recorded, opening, work
         self.waiting = True
         with self._store.together():
             self._store.change(running=self.progress(text))

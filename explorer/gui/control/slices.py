@@ -109,14 +109,17 @@ class PredictionView:
     doubt: why none of them is named, in words; "" where the best one is. What the model gives
         instead where it has no classes.
     detail: what stands beside the heading; the number of classes where it is "".
-    before: the probability of each row with all heads, where some are muted; else ().
+    before: the probability of each row in the run that it is held against, as that with all heads;
+        () where there is none. None for a row that is not known of it.
+    beside: what that run is called, as "all heads" or "A".
     """
 
     rows: tuple[tuple[str, float], ...]
     classes: int
     doubt: str = ""
     detail: str = ""
-    before: tuple[float, ...] = ()
+    before: tuple[float | None, ...] = ()
+    beside: str = ""
 
     @property
     def rest(self) -> tuple[int, float]:
@@ -153,12 +156,14 @@ class StepView:
     probability: that the model gave it, in [0, 1].
     special: a token of the model's own, as the end of the sentence.
     forced: the user's, not the model's choice.
+    differs: whether the other of two outputs has another token here.
     """
 
     text: str
     probability: float
     special: bool = False
     forced: bool = False
+    differs: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,12 +176,14 @@ class AlternativeView:
     text: as it is read.
     probability: in [0, 1].
     chosen: whether it is the one that stands there.
+    before: the probability in the run that it is held against, where that is known; else None.
     """
 
     token: int
     text: str
     probability: float
     chosen: bool = False
+    before: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +198,8 @@ class TranslationView:
     choosing: what a choice among them does, "" where none can be chosen.
     running: whether more steps are to come.
     note: what is to be known of it, in a sentence; "" for nothing.
+    whole: what is written in the run that it is held against, as that with all heads; else ().
+    beside: what that run is called, as "all heads" or "A".
     """
 
     steps: tuple[StepView, ...]
@@ -200,3 +209,5 @@ class TranslationView:
     note: str = ""
     heading: str = ""
     choosing: Choosing = "continue"
+    whole: tuple[StepView, ...] = ()
+    beside: str = ""

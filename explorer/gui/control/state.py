@@ -12,6 +12,7 @@ from explorer.core.inputs import Fit, Inputs, Modality
 from explorer.core.map.matrix import Matrix, Thumbnails
 from explorer.core.mute import NOTHING_MUTED, Mute
 from explorer.core.photo import Photo
+from explorer.core.photo_region import PhotoRegion
 from explorer.core.selection import Selection
 from explorer.core.text import NOTHING, Writing
 from explorer.core.trace import Trace
@@ -21,6 +22,7 @@ from explorer.export.style import Style
 from explorer.figures.frame import Target
 from explorer.figures.views import View as TextView
 from explorer.gui.control.analysis_state import Analysis
+from explorer.gui.control.matter_state import Matter
 from explorer.gui.control.slices import Slice
 from explorer.gui.control.why_state import Why
 from explorer.registry.entry import PHOTOS, Entry
@@ -232,6 +234,9 @@ class State:
     mute: the heads that give nothing in the run that is shown or comes.
     unmuted: the last run with all heads.
     why: what is asked of the run that is shown, None for nothing.
+    matter: which heads matter, None where nobody asks.
+    region: the boxes or the mask on a photo that maps are held against.
+    drawing: whether any drag on the picture draws a box.
     """
 
     model: str
@@ -272,6 +277,9 @@ class State:
     mute: Mute = NOTHING_MUTED
     unmuted: Trace | None = None
     why: Why | None = None
+    matter: Matter | None = None
+    region: PhotoRegion | None = None
+    drawing: bool = False
 
     @property
     def input(self) -> Modality:
@@ -300,7 +308,7 @@ class State:
 
 CHOSEN = (
     *("model", "entry", "photo", "trace", "ran", "selection", "style", "split", "spot"),
-    *("text", "mute"),
+    *("text", "mute", "region"),
 )
 """The fields that undo brings back: what is shown and how; the others come and go by themselves."""
 

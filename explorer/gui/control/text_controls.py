@@ -327,9 +327,12 @@ class TextControls(TextOptionIntents):
 
     def choose_row(self, row: int) -> None:
         """Let a row of the matrix ask; of a word that is continued its end."""
-        trace, matrix = self.trace, self.matrix
+        trace, matrix, why = self.trace, self.matrix, self._store.state.why
         if trace is not None and matrix is not None and 0 <= row < len(matrix.rows):
             tokens = matrix.rows[row].tokens
+            if why is not None and why.of(trace):  # rows are those of what a method says
+                self._store.change(why=replace(why, row=tokens[0]), hover=None)
+                return
             self.choose_token(tokens[-1 if trace.task is Task.CONTINUE else 0])
 
     def choose_token(self, token: int) -> None:

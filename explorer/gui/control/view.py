@@ -19,6 +19,8 @@ from explorer.core.map.levels import Levels
 from explorer.core.map.matrix import Matrix
 from explorer.core.map.summary import Facts
 from explorer.core.photo import Photo
+from explorer.core.photo_region import PhotoRegion
+from explorer.core.placement import Box
 from explorer.core.selection import Cell, GateSide
 from explorer.core.text import Writing
 from explorer.export.style import Style
@@ -85,11 +87,30 @@ class Scene(Slice):
         return None
 
 
+@dataclass(frozen=True, slots=True)
+class ObjectBox:
+    """An object that a detector found.
+
+    Attributes
+    ----------
+    box: (x0, y0, x1, y1) in pixels of the photo. label: its class and score.
+    whole: whether it was found with all heads, and not with those that sound now.
+    """
+
+    box: Box
+    label: str
+    whole: bool
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class PhotoScene(Scene):
     """One picture of a photo: the heatmap over it; `before` and `split` when sides are compared.
 
     gated: whether it is of gates, of which no patch asks. spot: the cell that was clicked then.
+    boxes: what a detector finds, where heads are muted: now, and with all of them.
+    region: the boxes or the mask that maps are held against.
+    draws: whether any drag draws a box.
+    signed: whether it is a difference, drawn around 0 over a grey photo.
     """
 
     kind: ClassVar[Modality] = Modality.PHOTO
@@ -102,6 +123,10 @@ class PhotoScene(Scene):
     split: float = 0.5
     gated: bool = False
     spot: tuple[int, int] | None = None
+    boxes: tuple[ObjectBox, ...] = ()
+    region: PhotoRegion | None = None
+    draws: bool = False
+    signed: bool = False
 
     @property
     def clicked(self) -> tuple[int, int]:

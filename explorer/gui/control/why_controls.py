@@ -26,7 +26,7 @@ class WhyControls:
         state = self._store.state
         if state.why is not None:
             self._store.change(why=None)
-        elif state.trace is not None and state.trace.complete and state.trace.placements:
+        elif state.trace is not None and state.trace.complete:
             self._begin(Why(state.trace))
 
     def choose_method(self, method: str) -> None:
@@ -36,6 +36,14 @@ class WhyControls:
     def choose_answer(self, answer: str) -> None:
         """Ask about another class or object."""
         self._again(answer=answer.strip())
+
+    def choose_step(self, step: int) -> None:
+        """Ask about a token that is written, by its number, where a method explains one answer."""
+        shown = self._store.state.why
+        if shown is None or shown.raw or not 0 <= step < len(shown.trace.steps):
+            return
+        if any(one.targeted for one in shown.offers if one.id == shown.method):
+            self.choose_answer(f"#{step}")
 
     def choose_view(self, view: str) -> None:
         """Show the attention itself ("raw"), or what the method says."""
@@ -50,19 +58,20 @@ class WhyControls:
             self._store.change(why=replace(shown, **answered.fields), hover=None)
 
     def follow(self, state: Any) -> None:
-        """Ask anew when another run of a photo is shown."""
+        """Ask anew when another run is shown."""
         shown = state.why
         if shown is None or self._runs.waiting or state.trace in (None, shown.trace):
             return
-        if not state.trace.placements:
-            self._store.change(why=None)
-        elif state.trace.complete:
-            self._begin(replace(shown, trace=state.trace, offers=(), found=None))
+        if state.trace.complete:
+            other = state.trace.model != shown.trace.model
+            changes = {"answer": ""} if other else {}
+            new = replace(shown, trace=state.trace, offers=(), found=None, row=None, **changes)
+            self._begin(new)
 
     def _again(self, **changes: Any) -> None:
         shown = self._store.state.why
         if shown is not None:
-            self._begin(replace(shown, raw=False, found=None, problem="", **changes))
+            self._begin(replace(shown, raw=False, found=None, problem="", row=None, **changes))
 
     def _begin(self, wanted: Why) -> None:
         if self._runs.waiting:
@@ -100,6 +109,12 @@ def _offers(trace: Trace, subject: Any) -> tuple[Offer, ...]:
     from explorer.analysis.attribution.methods import METHODS
 
     return tuple(
-        Offer(one.id, one.name, f"{one.formula}\n{one.paper}", one.supports(trace, subject) or "")
+        Offer(
+            one.id,
+            one.name,
+            f"{one.formula}\n{one.paper}",
+            one.supports(trace, subject) or "",
+            one.targeted,
+        )
         for one in METHODS
     )

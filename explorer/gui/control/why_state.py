@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from explorer.core.map.attribution import Attribution
+from explorer.core.map.attribution import Attribution, resolve_attribution
+from explorer.core.map.resolve import Map
+from explorer.core.selection import MEAN, Selection
 from explorer.core.trace import Trace
+from explorer.figures.views import View
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A method as the window offers it; `reason` says why it cannot be chosen, "" where it can."""
+    """A method as the window offers it.
+
+    Attributes
+    ----------
+    tip: formula and paper. reason: why it cannot be chosen, "" where it can.
+    targeted: whether it explains one answer.
+    """
 
     id: str
     name: str
     tip: str
     reason: str
+    targeted: bool = True
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -28,6 +38,7 @@ class Why:
     trace: the run. method: the id of the method. answer: what is explained, as typed.
     offers: all methods, once they are known. found: what the method says, None while it works.
     raw: whether the attention itself is on screen. problem: why there is no answer.
+    row: of a text the token whose row was clicked, None for the one that the method begins with.
     """
 
     trace: Trace
@@ -37,6 +48,30 @@ class Why:
     found: Attribution | None = field(default=None, repr=False)
     raw: bool = False
     problem: str = ""
+    row: int | None = None
+
+    def of(self, trace: Trace | None) -> bool:
+        """Whether what a method says of this run is on screen, in place of its attention."""
+        return self.found is not None and not self.raw and self.trace is trace
+
+    def map(self, selection: Selection) -> Map:
+        """Give what the method says as a map; of a text as its tokens are shown.
+
+        Parameters
+        ----------
+        selection: of it words, special tokens and renormalising count, over a photo nothing.
+        """
+        assert self.found is not None
+        if self.found.queries is None:
+            return resolve_attribution(self.trace, self.found)
+        row = self.found.row if self.row is None else self.row
+        asked = replace(selection, query=row, unit=MEAN, levels=None, region=None)
+        return resolve_attribution(self.trace, self.found, asked)
+
+
+def drawn_view(view: View) -> View:
+    """Give the view that a method's map is drawn in: it has no steps of the decoder."""
+    return "matrix" if view == "steps" else view
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,7 @@ class GridArea(QAbstractScrollArea):
         self._entered: int | None = None  # the section of the last selection
         self._added: frozenset[Cell] = frozenset()
         self._muted: frozenset[Cell] = frozenset()
+        self._marked: frozenset[Cell] = frozenset()
         self._folded: frozenset[str] = frozenset()
         self._most = 10_000
         self._layout: GridLayout | None = None
@@ -124,6 +125,12 @@ class GridArea(QAbstractScrollArea):
         touched = {row for row, _ in self._muted ^ cells}
         self._muted = frozenset(cells)
         self._describe_current()
+        self._update_rows(*touched)
+
+    def _show_marked(self, cells: frozenset[Cell]) -> None:
+        """Outline the cells that a drag would mute, or let sound."""
+        touched = {row for row, _ in self._marked ^ cells}
+        self._marked = cells
         self._update_rows(*touched)
 
     def show_folded(self, titles: frozenset[str]) -> None:
@@ -294,6 +301,7 @@ class GridArea(QAbstractScrollArea):
                 self._hover,
                 self._scrolled(),
                 self._muted,
+                self._marked,
             )
             paint_grid(painter, scene, event.rect())
         painter.end()

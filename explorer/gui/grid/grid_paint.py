@@ -37,6 +37,7 @@ class GridScene:
     hover: Hit | None
     dy: int
     muted: frozenset[Cell] = frozenset()
+    marked: frozenset[Cell] = frozenset()
 
 
 def paint_grid(painter: QPainter, scene: GridScene, area: QRect) -> None:
@@ -61,7 +62,10 @@ def paint_grid(painter: QPainter, scene: GridScene, area: QRect) -> None:
         else:
             _paint_cell(painter, _rect(cell), tile, colours, row in masked)
     for row, column in seen:
-        if (row, column) in scene.muted:
+        sounds = (row, column) not in scene.muted
+        if (row, column) in scene.marked:
+            _paint_marked(painter, _rect(layout.cell(row, column, scene.dy)), colours, sounds)
+        elif not sounds:
             _paint_muted(painter, _rect(layout.cell(row, column, scene.dy)), colours)
     for row in rows:
         _paint_row(painter, scene, row)
@@ -111,6 +115,21 @@ def _paint_muted(painter: QPainter, rect: QRectF, colours: Theme) -> None:
     painter.setClipRect(rect, Qt.ClipOperation.IntersectClip)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(colours.t3, 1.0))
+    height, at = rect.height(), rect.left() - rect.height()
+    while at < rect.right():
+        painter.drawLine(QPointF(at, rect.bottom()), QPointF(at + height, rect.top()))
+        at += _HATCH
+    painter.restore()
+
+
+def _paint_marked(painter: QPainter, rect: QRectF, colours: Theme, sounds: bool) -> None:
+    """A cell that a drag would mute, hatched in the accent; or one that it would let sound."""
+    box(painter, rect, RADIUS, tint(colours.accent, 0.35), colours.accent, 1.5)
+    if not sounds:
+        return
+    painter.save()
+    painter.setClipRect(rect, Qt.ClipOperation.IntersectClip)
+    painter.setPen(QPen(colours.accent, 1.0))
     height, at = rect.height(), rect.left() - rect.height()
     while at < rect.right():
         painter.drawLine(QPointF(at, rect.bottom()), QPointF(at + height, rect.top()))

@@ -38,6 +38,8 @@ class GridView(KeyboardFocus, GridArea):
     cellToggled(row, column): a click with Shift or Ctrl: in or out of what is averaged.
     cellsRequested(frozenset of cells, row, column): Shift and drag, or Shift and arrows: every
         cell of a rectangle within one section, and the last of them.
+    cellsMuted(frozenset of cells, bool): a drag without Shift over more than one cell: all of a
+        rectangle are to be muted, or to sound where the first of them is muted.
     sectionFolded(title, folded): the user folded or unfolded a section by a click on its heading,
         or the one of the current cell by Enter. Remember it for `show_folded`.
     playRequested(): Space. meanRequested(): A.
@@ -47,6 +49,7 @@ class GridView(KeyboardFocus, GridArea):
     cellRequested = Signal(int, int)
     cellToggled = Signal(int, int)
     cellsRequested = Signal(object, int, int)
+    cellsMuted = Signal(object, bool)
     sectionFolded = Signal(str, bool)
     playRequested = Signal()
     meanRequested = Signal()
@@ -57,10 +60,12 @@ class GridView(KeyboardFocus, GridArea):
         self._start: Cell | None = None  # where a drag with Shift began
         self._end: Cell | None = None  # how far a rectangle reaches
         self._anchor: Cell | None = None  # where a rectangle begins
+        self._dragged: Cell | None = None  # where a drag without Shift began
         self._turned = 0
 
     def show_shape(self, shape: GridShape | None) -> None:
-        self._anchor = self._start = None
+        self._anchor = self._start = self._dragged = None
+        self._show_marked(frozenset())
         super().show_shape(shape)
 
     def show_selection(self, current: Cell, added: frozenset[Cell] = frozenset()) -> None:
@@ -99,12 +104,16 @@ class GridView(KeyboardFocus, GridArea):
             self._anchor = None
         else:
             self._anchor = None
+            self._dragged = target if hit is not None and hit.cell is not None else None
             self.cellRequested.emit(*target)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         point = event.position().toPoint()
         self._point_at(point)
         hit = self._hit(point)
+        if self._dragged is not None and event.buttons() & Qt.MouseButton.LeftButton:
+            self._show_marked(self._between(self._dragged, hit))
+            return
         shifted = event.modifiers() & _SHIFT
         if self._start is None or not shifted or hit is None or hit.cell in (None, self._end):
             return
@@ -112,10 +121,25 @@ class GridView(KeyboardFocus, GridArea):
         self._extend_to(*self._target(hit) or self._start)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        first, self._dragged = self._dragged, None
+        marked = self._marked
+        self._show_marked(frozenset())
+        if first is not None and len(marked) > 1:
+            self.cellsMuted.emit(marked, first not in self._muted)
+            return
         start, self._start = self._start, None
         if start is not None and self._anchor is None:
             self._end = None
             self.cellToggled.emit(*start)
+
+    def _between(self, first: Cell, hit: Hit | None) -> frozenset[Cell]:
+        """The cells of a rectangle to what lies under the mouse; none in another section."""
+        last = self._target(hit) if hit is not None and hit.cell is not None else None
+        if self._shape is None or last is None:
+            return self._marked
+        if self._shape.group_of(first[0]) != self._shape.group_of(last[0]):
+            return self._marked
+        return self._shape.rectangle(first, last) if last != first else frozenset()
 
     def _extend_to(self, row: int, column: int) -> None:
         """Ask for the rectangle from the anchor to a cell of the same section."""
@@ -188,6 +212,12 @@ class GridView(KeyboardFocus, GridArea):
             self.cellRequested.emit(*there)
         return True
 
+    def _stop_drag(self) -> bool:
+        """Mute nothing of what a drag has marked; whether one goes on."""
+        going, self._dragged = self._dragged is not None and bool(self._marked), None
+        self._show_marked(frozenset())
+        return going
+
     def _on_other_key(self, key: Qt.Key, shape: GridShape) -> bool:
         """Act on a key that moves nowhere."""
         if key == Qt.Key.Key_Space:
@@ -196,6 +226,8 @@ class GridView(KeyboardFocus, GridArea):
             self.meanRequested.emit()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and shape.sections:
             self._fold(shape.group_of(self._current[0]))
+        elif key == Qt.Key.Key_Escape:
+            return self._stop_drag()
         else:
             return False
         return True

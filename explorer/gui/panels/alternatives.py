@@ -31,6 +31,7 @@ class Alternatives(QWidget):
         self._all: tuple[AlternativeView, ...] = ()
         self._most = 5
         self._choosing: Choosing = "continue"
+        self._beside = ""
         self._heading = Text("", px=12, token="t3", parent=self)
         self._hint = Text("", px=11, token="t3", align=1.0, parent=self)
         self.rows = BarList("Alternatives", "slim", height=_ROW, inset=INSET, parent=self)
@@ -51,9 +52,19 @@ class Alternatives(QWidget):
         self._show()
 
     def show_alternatives(
-        self, heading: str, rows: tuple[AlternativeView, ...], choosing: Choosing = "continue"
+        self,
+        heading: str,
+        rows: tuple[AlternativeView, ...],
+        choosing: Choosing = "continue",
+        beside: str = "",
     ) -> None:
-        """Show the rows of another place, best first; heading: which place."""
+        """Show the rows of another place, best first.
+
+        Parameters
+        ----------
+        heading: which place. beside: what the run is called that they are held against.
+        """
+        self._beside = beside
         other = [row.token for row in rows] != [row.token for row in self._all]
         self._all, self._choosing = rows, choosing
         self._heading.set_text(heading)
@@ -84,8 +95,11 @@ class Alternatives(QWidget):
 
     def _item(self, row: AlternativeView) -> BarItem:
         stands = "\nStands there now" if row.chosen else _TIPS[self._choosing]
-        tip = f"{seen(row.text)}: {percent(row.probability)}{stands}"
-        return BarItem(seen(row.text), row.probability, strong=row.chosen, tip=tip)
+        before = "" if row.before is None else f", {percent(row.before)} with {self._beside}"
+        tip = f"{seen(row.text)}: {percent(row.probability)}{before}{stands}"
+        return BarItem(
+            seen(row.text), row.probability, strong=row.chosen, tip=tip, before=row.before
+        )
 
     def _fit(self) -> None:
         """Leave the hint out where the heading needs its room."""

@@ -43,7 +43,9 @@ class BarItem:
     special: a token of the model's own, in the type of code.
     given: the user's, not the model's choice.
     tip: what it says in words.
-    before: the share with all heads, where some are muted; None for none.
+    before: the share in the run that it is held against; None for none.
+    beside: what that run is called.
+    differs: underlined, for the other of two outputs has another word here.
     """
 
     text: str
@@ -54,6 +56,8 @@ class BarItem:
     given: bool = False
     tip: str = ""
     before: float | None = None
+    beside: str = "all heads"
+    differs: bool = False
 
     @property
     def said(self) -> str:
@@ -61,7 +65,7 @@ class BarItem:
         share = "" if self.share is None else f" {percent(self.share)}"
         if self.before is None or self.share is None:
             return self.tip or f"{self.text}{share}"
-        return f"{self.text}{share}, {percent(self.before)} with all heads"
+        return f"{self.text}{share}, {percent(self.before)} with {self.beside}"
 
 
 def whole_percent(share: float) -> str:
@@ -185,6 +189,9 @@ class _BarRow(Row):
         word = QRectF(room.left(), room.top() + 4, room.width(), 21)
         shown = colours.accent_text if item.strong else ink
         draw_text(painter, word, seen(item.text), _word_font(item), shown)
+        if item.differs:
+            width = min(text_width(seen(item.text), _word_font(item)), word.width())
+            painter.fillRect(QRectF(word.left(), word.bottom(), width, 2), colours.warn)
         if item.share is None:  # of what is still to come
             return
         bar = QRectF(room.left(), room.top() + 30, room.width(), 4)

@@ -124,7 +124,7 @@ class PredictionPanel(Surface):
         doubt = view is not None and bool(view.doubt)
         befores = list(view.before) if view is not None else []
         items = [
-            BarItem(label, share, before=before)
+            BarItem(label, share, before=before, beside=view.beside if view is not None else "")
             for (label, share), before in zip_longest(self.rows(), befores[: len(self.rows())])
         ]
         self._unsure.show_items(items if doubt else ())

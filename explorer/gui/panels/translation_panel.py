@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from explorer.core.text import Task, Writing
@@ -81,6 +81,9 @@ class TranslationPanel(Surface):
         self._search = _Search("Search", parent=self)
         self._search.set_choices(_beams())
         self._steps = Steps(self)
+        self._whole_name = Text("With all heads", px=12, token="t3", parent=self)
+        self._whole = Steps(self, "Words that it writes with all heads")
+        self._whole.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # there is nothing to be done with them
         self._empty = Text("", px=12, token="t3", parent=self)
         self._alternatives = Alternatives(self)
         self._note = Note("info", "t2", self)
@@ -104,6 +107,11 @@ class TranslationPanel(Surface):
         words = QVBoxLayout()
         words.setContentsMargins(_PAD - INSET, 0, _PAD - INSET - WORD_GAP, 0)
         words.addWidget(self._steps)
+        name = QVBoxLayout()
+        name.setContentsMargins(INSET, 0, 0, 4)
+        name.addWidget(self._whole_name)
+        words.addLayout(name)
+        words.addWidget(self._whole)
         writing = QVBoxLayout()
         writing.setContentsMargins(_PAD, 0, _PAD, 0)
         writing.addWidget(self.writing)
@@ -167,7 +175,11 @@ class TranslationPanel(Surface):
         self._view = view
         waiting = f"step {len(view.steps) + 1} …" if view.running else ""
         self._steps.show_steps(view.steps, view.chosen, waiting)
-        self._alternatives.show_alternatives(view.heading, view.alternatives, view.choosing)
+        self._whole.show_steps(view.whole, -1)
+        self._whole_name.set_text(f"With {view.beside}" if len(view.beside) > 1 else view.beside)
+        self._alternatives.show_alternatives(
+            view.heading, view.alternatives, view.choosing, view.beside
+        )
         self._note.set_text(view.note)
         set_available(self._copy, bool(view.steps), self._nothing())
         self.writing.show_written(len(view.steps))
@@ -182,12 +194,20 @@ class TranslationPanel(Surface):
     def show_rows(self, most: int) -> None:
         """Show at most so many alternatives; with three or fewer, fewer lines of words."""
         self._alternatives.show_rows(most)
-        self._steps.show_lines(_LINES if most > 3 else _FEW_LINES)
+        lines = _LINES if most > 3 else _FEW_LINES
+        self._steps.show_lines(lines)
+        self._whole.show_lines(min(lines, _FEW_LINES))
 
     def _show_parts(self) -> None:
         shown = bool(self._view.steps) or self._view.running
         self._empty.setVisible(not shown and not self._view.alternatives and not self._view.note)
         self._steps.setVisible(shown)
+        for part in (self._whole_name, self._whole):
+            part.setVisible(bool(self._view.whole))
+
+    def beside(self) -> str:
+        """Return what the output below is called; "" while there is none."""
+        return "" if self._whole.isHidden() else self._whole_name.text()
 
     # -- the user
 

@@ -24,8 +24,10 @@ class Steps(BarList):
 
     stepRequested = Signal(int)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Words of the translation", "word", inset=INSET, parent=parent)
+    def __init__(
+        self, parent: QWidget | None = None, name: str = "Words of the translation"
+    ) -> None:
+        super().__init__(name, "word", inset=INSET, parent=parent)
         self._steps: tuple[StepView, ...] = ()
         self._chosen, self._lines, self._waiting = -1, 4, False
         self.setFlow(QListView.Flow.LeftToRight)
@@ -59,6 +61,7 @@ class Steps(BarList):
     def _item(self, number: int, step: StepView) -> BarItem:
         chosen = number == self._chosen
         given = "\nGiven by you" if step.forced else ""
+        given += "\nNot so in the other output" if step.differs else ""
         return BarItem(
             step.text,
             step.probability,
@@ -66,6 +69,7 @@ class Steps(BarList):
             lit=chosen,
             special=step.special,
             given=step.forced,
+            differs=step.differs,
             tip=f"{seen(step.text)}: {percent(step.probability)}{given}",
         )
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from explorer.gui.analysis.answer_input import AnswerInput
 from explorer.gui.control.present.why_view import WhyView
-from explorer.gui.kit import Choice, ComboButton, IconButton, Segmented, Text, TextInput
+from explorer.gui.kit import Choice, ComboButton, IconButton, Segmented, Text
 from explorer.gui.panels.panel import PanelWidget
 
-_METHOD, _ANSWER, _NARROW = 252, 132, 640
+_METHOD, _ANSWER, _NARROW = 252, 148, 640
+_NO_ANSWER = "This method is the same whatever the model says: it explains no single answer"
 
 
 class WhyStrip(PanelWidget):
@@ -30,9 +32,8 @@ class WhyStrip(PanelWidget):
         super().__init__(parent)
         self._method = ComboButton("Method that explains the answer", label="Why")
         self._method.setFixedWidth(_METHOD)
-        self._answer = TextInput("Class that is explained, by name or number", "surest class")
+        self._answer = AnswerInput("Answer that is explained")
         self._answer.setFixedWidth(_ANSWER)
-        self._answer.setToolTip("A class by its name or number; empty for the surest one (Enter)")
         self._view = Segmented(
             "Attention, or what the method says", (("method", "Method"), ("raw", "Raw"))
         )
@@ -47,7 +48,7 @@ class WhyStrip(PanelWidget):
         row.addWidget(close)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._method.choiceRequested.connect(self.methodRequested)
-        self._answer.returnPressed.connect(self._on_answer)
+        self._answer.answerRequested.connect(self.answerRequested)
         self._view.choiceRequested.connect(self.viewRequested)
         close.clicked.connect(self.closeRequested)
 
@@ -57,15 +58,11 @@ class WhyStrip(PanelWidget):
             [Choice(one.id, one.name, reason=one.reason, tip=one.tip) for one in content.offers]
         )
         self._method.set_current(content.method)
-        if self._answer.text().strip() != content.answer:
-            self._answer.setText(content.answer)
+        reason = "" if content.targeted else _NO_ANSWER
+        self._answer.show_answers(content.answer, content.choices, content.empty, reason)
         self._view.set_current("raw" if content.raw else "method")
         self._said.set_text(content.said)
 
     def fit(self, width: int, height: int) -> None:
         """Leave out what is said where there is no room for it."""
         self._said.setVisible(width > _NARROW)
-
-    @Slot()
-    def _on_answer(self) -> None:
-        self.answerRequested.emit(self._answer.text())

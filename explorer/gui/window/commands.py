@@ -124,6 +124,7 @@ class Commands(QObject):
                 "go_on": text.writing.go_on,
                 "heads": controller.analysis.toggle_heads,
                 "check": controller.analysis.toggle_check,
+                "matter": controller.matter.toggle,
                 "lens": controller.analysis.toggle_lens,
                 "pin": controller.analysis.toggle_pin,
                 "swap": controller.analysis.swap,
@@ -175,7 +176,7 @@ class Commands(QObject):
         fill(exporting, "export_numbers", "export_explained", "-", "save_session", "save_run")
         fill(menu, "-", "average", "maximum", "reset_query", "go_on", "-")
         analysis = menu.add_menu("Analysis")
-        fill(analysis, "why", "heads", "check", "lens", "-", "pin", "swap", "-")
+        fill(analysis, "why", "matter", "heads", "check", "lens", "-", "pin", "swap", "-")
         fill(analysis, "mute", "solo", "invert_mute", "unmute")
         view = menu.add_menu("View")
         fill(view, "overlay", "spotlight", "map", "steps", "-", "smooth", "side", "closed", "words")

@@ -102,6 +102,7 @@ def connect_photo(
     canvas.chipRequested.connect(controller.reset_query)
     picture.patchRequested.connect(photo.query_patch)
     canvas.hovered.connect(photo.hover)
+    picture.boxRequested.connect(controller.analysis.draw_box)
     picture.splitRequested.connect(photo.choose_split)
     picture.regionRequested.connect(controller.mute.mask_box)
     picture.layerStepped.connect(controller.step_layer)
@@ -122,6 +123,7 @@ def connect_heads(heads: HeadsPanel, controller: Controller) -> None:
     grid.cellRequested.connect(controller.select_cell)
     grid.cellToggled.connect(controller.toggle_cell)
     grid.cellsRequested.connect(controller.select_cells)
+    grid.cellsMuted.connect(controller.mute_grid)
     grid.meanRequested.connect(controller.average)
     grid.playRequested.connect(controller.toggle_play)
     grid.wheelStepped.connect(controller.step_layer)
@@ -157,6 +159,7 @@ def connect_translation(panel: TranslationPanel, controller: Controller) -> None
     """Connect what is written, its alternatives, and how it is written on."""
     writing = controller.text.writing
     panel.stepRequested.connect(controller.text.choose_step)
+    panel.stepRequested.connect(controller.why.choose_step)
     panel.alternativeRequested.connect(writing.choose_alternative)
     panel.beamRequested.connect(writing.choose_beam)
     panel.drawnRequested.connect(writing.choose_drawn)

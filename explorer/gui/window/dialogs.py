@@ -44,6 +44,22 @@ class Dialogs:
         )
         return Path(name) if name else None
 
+    def open_folder(self, parent: QWidget, folder: Path) -> Path | None:
+        """A folder of photos, all of which are run."""
+        name = QFileDialog.getExistingDirectory(parent, "Open a folder of photos", str(folder))
+        return Path(name) if name else None
+
+    def open_region(self, parent: QWidget, folder: Path) -> Path | None:
+        """Boxes on a photo, or a mask of it."""
+        patterns = " ".join(f"*{suffix}" for suffix in sorted(IMAGE_SUFFIXES))
+        name, _ = QFileDialog.getOpenFileName(
+            parent,
+            "Open boxes or a mask",
+            str(folder),
+            f"Boxes and masks (*.json {patterns});;All files (*)",
+        )
+        return Path(name) if name else None
+
     def open_model(self, parent: QWidget, folder: Path) -> Path | None:
         """A file with a model."""
         patterns = "*.safetensors *.pt *.pth *.keras *.py"

@@ -125,6 +125,7 @@ class MainWindow(Surface):
             state,
             {one.name: one.content for one in added},
         )
+        self.controller.matter.ask_path = self.controller.analysis.ask_path = self.ask_path
         left, right = self.left, self.right
         self.places = PanelPlaces(
             added,
@@ -327,6 +328,12 @@ class MainWindow(Surface):
         folder = self._dialogs.choose_folder(self, Path.home())
         if folder is not None:
             self.take_own_lecture(folder)
+
+    def ask_path(self, kind: str) -> Path | None:
+        """Ask for a folder of photos ("photo"), a "text" file, or one that marks a "region"."""
+        dialogs = self._dialogs
+        asks = {"photo": dialogs.open_folder, "text": dialogs.open_text}
+        return asks.get(kind, dialogs.open_region)(self, Path.home())
 
     @Slot()
     def present_lecture(self) -> None:

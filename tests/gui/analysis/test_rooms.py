@@ -176,14 +176,38 @@ def test_the_check_of_a_map(qtbot: QtBot, open_window: Open, photo: Path) -> Non
     assert not check.isVisible()
 
 
-def test_a_text_has_nothing_to_delete_from_and_the_window_says_so(
+def test_a_translation_is_checked_by_tokens_of_its_source(qtbot: QtBot, open_window: Open) -> None:
+    window = open_window("transformer")
+    window.controller.analysis.steps, window.controller.analysis.random = 3, 3
+    press(qtbot, window, "check")
+    shown = window.controller.analysis.shown
+    assert shown is not None
+    assert shown.curves is not None
+    assert shown.curves.complete
+    assert shown.curves.taken == "tokens deleted"
+    state = window.controller.state
+    assert state.trace is not None
+    step = state.trace.steps[state.selection.query]
+    assert shown.answer == f"{step.piece.strip()} (token {state.selection.query})"
+    assert shown.curves.deletion[0, 0] == pytest.approx(step.probability, abs=1e-4)
+    (view,) = (one for name, one in window.controller.store.view.panels if name == "check")
+    reasons = {one.key: one.reason for one in view.baselines}
+    assert "knows no mask" in reasons["masked"]
+    assert not reasons["deleted"]
+
+
+def test_what_is_written_alone_has_nothing_to_be_taken_away(
     qtbot: QtBot, open_window: Open
 ) -> None:
     window = open_window("transformer")
+    trace = window.controller.state.trace
+    assert trace is not None
+    decoder = next(at for at, site in enumerate(trace.sites) if site.part == "decoder")
+    window.controller.select(decoder)
     press(qtbot, window, "check")
     message = window.controller.state.message
     assert message is not None
-    assert "deletion and insertion watch" in message.sentence
+    assert "choose one that does" in message.sentence
     assert window.controller.analysis.shown is None
 
 
@@ -210,17 +234,17 @@ def test_a_pinned_map_is_compared_with_what_is_shown(qtbot: QtBot, vit: MainWind
     press(qtbot, vit, "pin")
     page = panel(vit, ComparePage)
     assert page.isVisible()
-    assert "correlation 1.00" in page.pictures.accessibleDescription()
+    assert "correlation 1.00" in page.accessibleDescription()
     qtbot.keyClick(vit, Qt.Key.Key_Up)
-    told = page.pictures.accessibleDescription()
+    settle(qtbot, vit)
+    told = page.accessibleDescription()
     assert "correlation 1.00" not in told
     (before,) = (one for name, one in vit.controller.store.view.panels if name == "compare")
+    assert before.sides[0].map.levels == before.sides[1].map.levels
     press(qtbot, vit, "swap")
     (after,) = (one for name, one in vit.controller.store.view.panels if name == "compare")
-    np.testing.assert_array_equal(
-        before.runs.found.difference.values, -after.runs.found.difference.values
-    )
-    assert not page.pictures.grab().isNull()
+    np.testing.assert_array_equal(before.sides[2].map.values, -after.sides[2].map.values)
+    assert not page.grab().isNull()
     press(qtbot, vit, "pin")
     assert not page.isVisible()
     assert vit.canvas.isVisible()
@@ -234,11 +258,11 @@ def test_what_is_pinned_stays_while_another_photo_or_model_comes(
     settle(qtbot, vit)
     page = panel(vit, ComparePage)
     assert page.isVisible()
-    assert "moved" in page.pictures.accessibleDescription()
+    assert "moved" in page.accessibleDescription()
     vit.controller.open_sample("text", vit.controller.store.view.samples[0][0])
     settle(qtbot, vit)
-    assert "no difference" in page.pictures.accessibleDescription()
-    assert not page.pictures.grab().isNull()
+    assert "no difference" in page.accessibleDescription()
+    assert not page.grab().isNull()
 
 
 @pytest.fixture(scope="module")
@@ -257,4 +281,4 @@ def test_a_text_is_checked_by_tokens_left_out(qtbot: QtBot, open_window: Open, g
     assert shown.curves is not None
     assert shown.curves.complete
     assert shown.curves.taken == "tokens deleted"
-    assert "this row" in panel(window, CheckPanel).verdict()
+    assert "this map" in panel(window, CheckPanel).verdict()

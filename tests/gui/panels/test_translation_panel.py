@@ -65,7 +65,8 @@ def panel(in_window: Show, settle: Settle) -> TranslationPanel:
 
 
 def steps(panel: TranslationPanel) -> Steps:
-    (found,) = panel.findChildren(Steps)
+    found, beside = panel.findChildren(Steps)
+    assert beside.isHidden()  # nothing is held against what is written
     return found
 
 

@@ -2,107 +2,50 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
-
-from explorer.analysis.checks.faithfulness import Curves
-from explorer.analysis.compare import CompareError
-from explorer.analysis.head_table import HeadTable, Statistic
-from explorer.core.selection import Cell
-from explorer.export.style import Style
+from explorer.analysis.checks.faithfulness import Curves, Test
+from explorer.analysis.checks.localise import RegionError, localised
+from explorer.core.map.resolve import Map, resolve
+from explorer.core.photo_region import PhotoRegion
+from explorer.core.selection import Selection
+from explorer.core.trace import Trace
 from explorer.gui.control.present.memo import Memo
+from explorer.gui.control.present.present_photo import region_of
+from explorer.gui.control.present.why_view import explained
 from explorer.gui.control.slices import Slice
 from explorer.gui.control.state import State
 
 if TYPE_CHECKING:
-    from explorer.analysis.comparison_picture import ComparedRuns
     from explorer.analysis.lens import Lens
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class HeadsView(Slice):
-    """Heads at a glance.
+@dataclass(frozen=True, slots=True)
+class AreaRow:
+    """A map and the areas under its curves, as they are written; "…" while they grow.
 
     Attributes
     ----------
-    table : HeadTable
-        Every head and its statistics.
-    by : Statistic
-        What colours and ranks them.
-    height : Statistic
-        What the scatter shows over the layers: how far they look, where that is known.
-    order : tuple of int
-        The rows of the table, ranked.
-    chosen : int or None
-        The row of the head that is chosen.
-    asking : str
-        "all" or "first".
-    detail : str
-        How many heads, of what.
+    name : str
+        Of the map.
+    deletion, insertion : (str, str)
+        The area, and how many random maps it beats.
     """
 
-    table: HeadTable
-    by: Statistic
-    height: Statistic
-    order: tuple[int, ...]
-    chosen: int | None
-    falling: bool
-    asking: str
-    detail: str
-    shades: NDArray[np.float64] = field(repr=False)
-    """Where each value of `by` lies from the smallest to the largest, (rows,) in [0, 1]; NaN."""
-
-    def told(self, row: int) -> str:
-        """A head and its numbers in words, for a tool tip."""
-        table = self.table
-        part = f"{table.parts[row]} " if table.parts[row] else ""
-        lines = [f"{part}layer {table.layers[row]}, head {table.cells[row][1]}"]
-        for one in table.statistics:
-            lines.append(f"{one.heading}: {value_text(table, one, row)}")
-        return "\n".join(lines)
+    name: str
+    deletion: tuple[str, str]
+    insertion: tuple[str, str]
 
 
-def value_text(table: HeadTable, statistic: Statistic, row: int) -> str:
-    """A value as it is written, with its unit; a dash where there is none."""
-    value = float(table.values[statistic][row])
-    if value != value:
-        return "–"
-    unit = table.unit(statistic, row)
-    digits = {"px": 0, "tokens": 1}.get(unit, 2)
-    return f"{value:.{digits}f} {unit}".strip()
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What may stand where something is taken away; `reason` says why not, "" where it may."""
 
-
-def heads(state: State, memo: Memo) -> HeadsView | None:
-    """Heads at a glance, where that room is open and its table there."""
-    shown = state.analysis
-    if shown is None or shown.room != "heads" or shown.table is None:
-        return None
-    cell = state.selection.layer, state.selection.unit
-    args = shown.table, shown.by, shown.falling, shown.asking
-    return memo("heads", heads_view, *args, cell)
-
-
-def heads_view(
-    table: HeadTable, by: Statistic, falling: bool, asking: str, cell: Cell
-) -> HeadsView:
-    """The room of a table."""
-    values = table.values[by]
-    low, high = float(np.nanmin(values)), float(np.nanmax(values))
-    what = "this input" if table.inputs == 1 else f"mean of {table.inputs} inputs"
-    return HeadsView(
-        table=table,
-        by=by,
-        height=Statistic.DISTANCE if Statistic.DISTANCE in table.statistics else by,
-        order=tuple(table.ranked(by, falling)),
-        chosen=table.cells.index(cell) if cell in table.cells else None,
-        falling=falling,
-        asking=asking,
-        detail=f"{len(table)} heads, {what}",
-        shades=(values - low) / (high - low) if high > low else np.zeros(len(values)),
-    )
+    key: str
+    text: str
+    tip: str
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -118,13 +61,38 @@ class CheckView(Slice):
     answer : str
         The class whose probability is watched.
     baseline : str
-        What stands where pixels are taken away; "" of a text.
+        What stands where pixels or tokens are taken away.
+    baselines : tuple of Standing
+        All that can stand there.
+    rows : tuple of AreaRow
+        The areas under the curves, this map first, the random ones last.
+    clear : bool
+        Whether the verdict is that it is told from noise both ways.
+    better : str
+        Which other map does better, in a sentence; "" for none.
+    said : str
+        The verdict in one sentence, without its numbers.
+    on_photo : bool
+        Whether a box can be drawn on what is checked.
+    drawing : bool
+        Whether any drag draws one.
+    region, inside : str
+        What is marked on the photo, and how much of the map lies in it; "" for nothing.
     """
 
     curves: Curves | None
     verdict: str
     answer: str
     baseline: str
+    baselines: tuple[Standing, ...] = ()
+    rows: tuple[AreaRow, ...] = ()
+    clear: bool = False
+    better: str = ""
+    said: str = ""
+    on_photo: bool = False
+    drawing: bool = False
+    region: str = ""
+    inside: str = ""
 
 
 def check(state: State, memo: Memo) -> CheckView | None:
@@ -136,8 +104,75 @@ def check(state: State, memo: Memo) -> CheckView | None:
     said = (
         "Waiting for the first point." if found is None else memo("verdict", Curves.verdict, found)
     )
-    baseline = shown.baseline if shown.trace.inputs.photos else ""
-    return CheckView(found, said, shown.answer, baseline)
+    on_photo = bool(shown.trace.inputs.photos)
+    region = region_of(state, shown.trace)
+    inside = ""
+    if region is not None and shown.trace is state.trace:
+        inside = memo("inside", held, shown.trace, state.selection, region, explained(state, memo))
+    choices = OF_PHOTO if on_photo else OF_TEXT if shown.masks else OF_TEXT_WITHOUT_MASK
+    return CheckView(
+        curves=found,
+        verdict=said,
+        answer=shown.answer,
+        baseline=shown.baseline if on_photo else shown.taken,
+        baselines=choices,
+        rows=() if found is None else memo("areas", area_rows, found),
+        clear=found is not None and found.told_apart,
+        better="" if found is None else found.better,
+        said=said if found is None else found.judged or said,
+        on_photo=on_photo,
+        drawing=state.drawing,
+        region="" if region is None else region.told,
+        inside=inside,
+    )
+
+
+def held(trace: Trace, selection: Selection, region: PhotoRegion, shown: Map | None) -> str:
+    """How much of the map on screen lies in what is marked on its photo, in words."""
+    values = (shown or resolve(trace, selection)).values
+    within = region.boxes if region.mask is None else region.mask
+    try:
+        return localised(values, trace.placement, within).told
+    except RegionError as error:
+        return str(error)
+
+
+def area_rows(found: Curves) -> tuple[AreaRow, ...]:
+    """The areas under the curves of every map, and the range of the random ones."""
+    tests: tuple[Test, Test] = ("deletion", "insertion")
+    count = len(found.random_deletion)
+
+    def cell(test: Test, at: int) -> tuple[str, str]:
+        if not found.complete:
+            return "…", ""
+        return f"{found.areas(test)[0][at]:.2f}", f"{found.beaten(test, at)} of {count}"
+
+    def random(test: Test) -> tuple[str, str]:
+        if not found.complete:
+            return "…", ""
+        areas = found.areas(test)[1]
+        return f"{areas.mean():.2f}", f"± {areas.std():.2f}"
+
+    rows = [
+        AreaRow(name, cell(tests[0], at), cell(tests[1], at)) for at, name in enumerate(found.names)
+    ]
+    return (*rows, AreaRow(f"random, {count} maps", random(tests[0]), random(tests[1])))
+
+
+OF_PHOTO = (
+    Standing("zero", "Training mean", "The mean colour of the training: zeros, as in TorchCAM"),
+    Standing("black", "Black", "Black pixels, as in the test of Chefer et al. 2021"),
+    Standing("mean", "Photo mean", "The mean colour of this photo"),
+    Standing("blur", "Blur", "The photo blurred, as RISE inserts"),
+)
+OF_TEXT = (
+    Standing("masked", "Masked", "A mask stands where a token is taken away"),
+    Standing("deleted", "Deleted", "Tokens are left out, and the others move together"),
+)
+OF_TEXT_WITHOUT_MASK = (
+    replace(OF_TEXT[0], reason="This model knows no mask: its tokens are left out"),
+    OF_TEXT[1],
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -153,39 +188,3 @@ def lens(state: State, memo: Memo) -> LensView | None:
     if shown is None or shown.room != "lens" or shown.lens is None:
         return None
     return LensView(shown.lens)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class CompareView(Slice):
-    """What is pinned beside what is on screen.
-
-    Attributes
-    ----------
-    runs : ComparedRuns or None
-        Both and their difference; None where they have none.
-    style : Style
-        How a map lies over its photo.
-    detail : str
-        How far they part, or why they cannot be compared.
-    """
-
-    runs: ComparedRuns | None
-    style: Style
-    detail: str
-
-
-def compare(state: State, memo: Memo) -> CompareView | None:
-    """A, B and A − B, where something is pinned."""
-    shown, trace = state.analysis, state.trace
-    if shown is None or shown.pinned is None or trace is None or not trace.sites:
-        return None
-    a, b = shown.pinned, (trace, state.selection)
-    if shown.swapped:
-        a, b = b, a
-    from explorer.analysis.comparison_picture import compare_runs  # imports what draws
-
-    try:
-        runs = memo("compare", compare_runs, a, b)
-    except CompareError as error:
-        return CompareView(None, state.style, str(error))
-    return CompareView(runs, state.style, runs.found.told)

@@ -82,26 +82,35 @@ def map_facts(facts: Facts) -> tuple[Fact, ...]:
     )
 
 
-def prediction_view(trace: Trace, unmuted: Trace | None = None) -> PredictionView | None:
+def prediction_view(
+    trace: Trace, other: Trace | None = None, beside: str = ""
+) -> PredictionView | None:
     """The five best classes, or that the model names none; None while the run goes on.
 
-    unmuted: the run with all heads, where some are muted in this one.
+    other: the run that it is held against, as that with all heads. beside: what that is called.
     """
     if trace.objects:
-        found = tuple((f"{one.label} (object {one.query})", one.score) for one in trace.objects[:5])
-        return PredictionView(found, len(found), detail=f"best {len(found)} objects")
+        best = trace.objects[:5]
+        found = tuple((f"{one.label} (object {one.query})", one.score) for one in best)
+        scores: tuple[float | None, ...] = ()
+        detail = f"best {len(found)} objects"
+        if other is not None:
+            whole = {(one.query, one.label): one.score for one in other.objects}
+            scores = tuple(whole.get((one.query, one.label)) for one in best)
+            detail = f"{len(other.objects)} with {beside}, {len(trace.objects)} now"
+        return PredictionView(found, len(found), "", detail, scores, beside)
     prediction = trace.prediction
     if prediction is None:
         gives = f"It gives {trace.gives}" if trace.gives else "It gives something else"
         return PredictionView((), 0, gives, "no classes") if trace.complete else None
     rows = tuple(zip(prediction.labels[:5], prediction.probabilities[:5], strict=True))
-    before: tuple[float, ...] = ()
-    if unmuted is not None and unmuted.prediction is not None:
-        whole = unmuted.prediction
-        known = dict(zip(whole.labels, whole.probabilities, strict=True))
-        before = tuple(known[label] for label, _ in rows)
-    detail = "outline: all heads" if before else ""
-    return PredictionView(rows, len(prediction.labels), prediction.doubt, detail, before)
+    before: tuple[float | None, ...] = ()
+    if other is not None and other.prediction is not None:
+        before_all = other.prediction
+        known = dict(zip(before_all.labels, before_all.probabilities, strict=True))
+        before = tuple(known.get(label) for label, _ in rows)
+    detail = f"outline: {beside}" if before else ""
+    return PredictionView(rows, len(prediction.labels), prediction.doubt, detail, before, beside)
 
 
 def run_view(trace: Trace, machine: Machine | None, memory: int, goes_on: bool) -> RunView | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 
@@ -16,12 +16,14 @@ from explorer.core.map.thumbnails import Thumbnails, columns, gate_profile
 from explorer.core.mute import NOTHING_MUTED, Mute
 from explorer.core.numbers import listing, percent, short
 from explorer.core.object_queries import first_query, listed_objects, looks_for_objects
+from explorer.core.photo import Photo
+from explorer.core.photo_region import PhotoRegion
 from explorer.core.points import PointSite
 from explorer.core.selection import MEAN, Cell, GateSide, Selection
 from explorer.core.trace import Trace
 from explorer.export.masked_photo import shown_photo
 from explorer.export.style import Style
-from explorer.gui.control.muted_runs import beside
+from explorer.gui.control.muted_runs import beside, held_against
 from explorer.gui.control.present.memo import Memo
 from explorer.gui.control.present.panel_views import map_facts, prediction_view
 from explorer.gui.control.present.why_view import explained
@@ -31,6 +33,7 @@ from explorer.gui.control.view import (
     Cells,
     GateContent,
     GridContent,
+    ObjectBox,
     PhotoScene,
     Readout,
     ScaleChoice,
@@ -66,7 +69,14 @@ def slices(state: State, trace: Trace, memo: Memo) -> dict[str, Any]:
     scene = memo("scene", picture, trace, selection, state.style, state.split, state.spot, memo)
     plain, shown = scene.heatmap, explained(state, memo)
     if shown is not None:
-        scene = memo("why scene", why_picture, shown, scene)
+        scene = memo("why scene", why_picture, cast("Heatmap", shown), scene)
+    whole = beside(state)
+    other, named = held_against(state)
+    if whole is not None and (trace.objects or whole.objects):
+        scene = memo("boxes", with_boxes, scene, trace, whole)
+    region = region_of(state, trace)
+    if region is not None or state.drawing:
+        scene = memo("region", with_region, scene, region, state.drawing)
     cell = _within(scene.heatmap, state.hover)
     return {
         "title": trace.photo.name,
@@ -79,7 +89,7 @@ def slices(state: State, trace: Trace, memo: Memo) -> dict[str, Any]:
             "explain", explain, trace, selection, plain.peak if shown or not cell else cell
         ),
         "readout": None if cell is None else _readout(trace, selection, scene, cell, state),
-        "prediction": memo("prediction", prediction_view, trace, beside(state)),
+        "prediction": memo("prediction", prediction_view, trace, other, named),
         "asking": memo("asking", asking, trace, selection),
     }
 
@@ -124,6 +134,36 @@ def cell_at(grid: tuple[int, int], spot: tuple[float, float]) -> tuple[int, int]
     """Give the (row, col) of a grid that a place lies in, (x, y) as shares of the input."""
     rows, cols = grid
     return min(int(spot[1] * rows), rows - 1), min(int(spot[0] * cols), cols - 1)
+
+
+def region_of(state: State, trace: Trace) -> PhotoRegion | None:
+    """Give the boxes or the mask on the photo of a run; None where they are of another one."""
+    region, photo = state.region, next(iter(trace.inputs.photos), None)
+    mine = region is not None and isinstance(photo, Photo) and photo.sha256 == region.photo
+    return region if mine else None
+
+
+def with_region(scene: PhotoScene, region: PhotoRegion | None, draws: bool) -> PhotoScene:
+    """The picture with what maps are held against; draws: whether any drag draws a box."""
+    return replace(scene, region=region, draws=draws)
+
+
+def with_boxes(scene: PhotoScene, trace: Trace, whole: Trace) -> PhotoScene:
+    """The picture with what a detector finds, and what it found with all heads below that."""
+    found = []
+    for run, all_heads in ((whole, True), (trace, False)):
+        place = run.placement
+        wide, high = place.x1 - place.x0, place.y1 - place.y0
+        for one in run.objects:
+            x0, y0, x1, y1 = one.box
+            box = (
+                place.x0 + x0 * wide,
+                place.y0 + y0 * high,
+                place.x0 + x1 * wide,
+                place.y0 + y1 * high,
+            )
+            found.append(ObjectBox(box, f"{one.label} {percent(one.score)}", all_heads))
+    return replace(scene, boxes=tuple(found))
 
 
 def why_picture(heatmap: Heatmap, scene: PhotoScene) -> PhotoScene:

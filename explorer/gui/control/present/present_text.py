@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Any
+from difflib import SequenceMatcher
+from typing import Any, cast
 
 from explorer.core.attention import Array
 from explorer.core.inputs import Modality
@@ -22,6 +23,7 @@ from explorer.core.selection import MEAN, Selection, clamped
 from explorer.core.text import Task
 from explorer.core.trace import Trace
 from explorer.figures.frame import Target
+from explorer.gui.control.muted_runs import held_against
 from explorer.gui.control.present.alternatives_view import expected, remark
 from explorer.gui.control.present.memo import Memo
 from explorer.gui.control.present.panel_views import map_facts
@@ -32,7 +34,9 @@ from explorer.gui.control.present.text_scene import (
     long_scene,
     scene,
     text_readout,
+    why_scene,
 )
+from explorer.gui.control.present.why_view import explained
 from explorer.gui.control.slices import (
     AlternativeView,
     Choosing,
@@ -79,9 +83,19 @@ def slices(state: State, trace: Trace, memo: Memo) -> dict[str, Any]:
         "scale": ScaleChoice(scales(trace), scale_of(trace, selection)),
         "steppers": memo("steppers", text_steppers, trace, selection),
         "translation": memo(
-            "translation", translation_view, trace, state.text, state.running is not None
+            "translation",
+            translation_view,
+            trace,
+            state.text,
+            state.running is not None,
+            *held_against(state),
         ),
     }
+    why = explained(state, memo)
+    if why is not None:
+        style = state.text.view, state.style.colormap
+        said = memo("why scene", why_scene, trace, cast("Matrix", why), *style)
+        shown = said if shown is None else (*said[:2], shown[2])
     if shown is None:  # a long map whose first picture is still worked out
         return found
     picture, reading, plain = shown
@@ -90,8 +104,9 @@ def slices(state: State, trace: Trace, memo: Memo) -> dict[str, Any]:
     line = None
     if state.long is not None and is_long(trace.token_site(selection.layer)):
         line, selection = state.long.line, state.long.selection
-    cell = matrix.highlighted_cell
-    if target is not None and target.row is not None and target.col is not None:
+    read = matrix if why is None else plain  # what is explained step by step is the attention
+    cell = read.highlighted_cell
+    if why is None and target and target.row is not None and target.col is not None:
         cell = target.row, target.col
     return found | {
         "picture": picture,
@@ -99,7 +114,7 @@ def slices(state: State, trace: Trace, memo: Memo) -> dict[str, Any]:
         "pointed": Pointed(target, memo("readout", text_readout, matrix, target)),
         "key_pointed": _key_pointed(state, trace, selection, line, memo),
         "facts": memo("facts", _facts, trace, selection, plain, line),
-        "explanation": memo("explain", text_explain, trace, selection, matrix, cell),
+        "explanation": memo("explain", text_explain, trace, selection, read, cell),
     }
 
 
@@ -302,21 +317,39 @@ def sentence_state(state: State) -> SentenceState:
     return SentenceState(words, tokens, trace.sentence.unknown, state.problem, running, paired)
 
 
-def translation_view(trace: Trace, asked: TextState, running: bool) -> TranslationView:
+def translation_view(
+    trace: Trace,
+    asked: TextState,
+    running: bool,
+    other: Trace | None = None,
+    beside: str = "",
+) -> TranslationView:
     """Give what is written, at the place that is asked about.
 
     Parameters
     ----------
     running: whether the engine is at work: a run that was stopped writes no further.
+    other: the run that it is held against, as that with all heads. beside: what that is called.
     """
-    special = frozenset() if trace.translation is None else trace.translation.tokens.special
-    steps = tuple(
-        StepView(one.piece, one.probability, at in special, one.forced)
-        for at, one in enumerate(trace.steps)
-    )
+    steps = _steps(trace)
+    whole: tuple[StepView, ...] = ()
+    before: dict[int, float] = {}
     found = expected(trace, asked)
+    if other is not None:
+        steps, whole = marked(steps, _steps(other))
+        mine = [one.token for one in trace.steps[: max(found.step, 0)]]
+        same = mine == [one.token for one in other.steps[: len(mine)]]
+        # after another beginning the model is asked something else
+        others = expected(other, asked).alternatives if same else ()
+        before = {one.token: one.probability for one in others}
     alternatives = tuple(
-        AlternativeView(one.token, one.piece, one.probability, one.token == found.stands)
+        AlternativeView(
+            one.token,
+            one.piece,
+            one.probability,
+            one.token == found.stands,
+            before.get(one.token),
+        )
         for one in found.alternatives
     )
     choosing: Choosing = "fill" if trace.task is Task.READ else "continue"
@@ -328,6 +361,35 @@ def translation_view(trace: Trace, asked: TextState, running: bool) -> Translati
         note=remark(trace),
         heading=found.heading,
         choosing=choosing if found.open else "",
+        whole=whole,
+        beside=beside,
+    )
+
+
+def _steps(trace: Trace) -> tuple[StepView, ...]:
+    special = frozenset() if trace.translation is None else trace.translation.tokens.special
+    return tuple(
+        StepView(one.piece, one.probability, at in special, one.forced)
+        for at, one in enumerate(trace.steps)
+    )
+
+
+def marked(
+    steps: tuple[StepView, ...], whole: tuple[StepView, ...]
+) -> tuple[tuple[StepView, ...], tuple[StepView, ...]]:
+    """Mark the tokens of two outputs that the other one has not at their place.
+
+    What both have in common, in order, are their longest common blocks (`difflib`).
+    """
+    matcher = SequenceMatcher(
+        None, [one.text for one in steps], [one.text for one in whole], autojunk=False
+    )
+    blocks = matcher.get_matching_blocks()
+    mine = {block.a + at for block in blocks for at in range(block.size)}
+    others = {block.b + at for block in blocks for at in range(block.size)}
+    return (
+        tuple(replace(one, differs=at not in mine) for at, one in enumerate(steps)),
+        tuple(replace(one, differs=at not in others) for at, one in enumerate(whole)),
     )
 
 

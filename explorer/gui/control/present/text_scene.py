@@ -6,6 +6,8 @@ imported with the first text, by `import_figures` beside the window.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from explorer.core.attention import Array
@@ -19,6 +21,7 @@ from explorer.figures.views import TextStyle, View
 from explorer.gui.control.present.memo import Memo
 from explorer.gui.control.state import LongPicture
 from explorer.gui.control.view import Reading, Readout, TextScene, Words
+from explorer.gui.control.why_state import drawn_view
 
 NAMES = {"matrix": "Matrix", "lines": "Lines", "text": "Text", "steps": "Steps"}
 _TIP = "The word whose attention is shown; click another, or ← →"
@@ -52,6 +55,28 @@ def scene(trace: Trace, selection: Selection, view: View, colormap: str, memo: M
         title="Text",
         detail=f"where the model looks while it {doing} “{matrix.query.text}”",
         name="The sentence, shaded by the attention",
+    )
+    return picture, reading, matrix
+
+
+def why_scene(trace: Trace, matrix: Matrix, view: View, colormap: str) -> Shown:
+    """Give the picture of what a method says of a text, and the sentence shaded by it."""
+    from explorer.figures.text_picture import matrix_figure
+
+    view = drawn_view(view)
+    words = text_words(trace, matrix, view, colormap)
+    target = matrix.provenance.get("Target", "none")
+    if target != "none":
+        words = replace(words, asked="Target", value=target, tip="What is explained")
+    figure = matrix_figure(trace, matrix, TextStyle(view, colormap))
+    picture = TextScene(matrix, figure, view, words, _name(view, matrix))
+    if view == "text":
+        return picture, None, matrix
+    reading = Reading(
+        figure=matrix_figure(trace, matrix, TextStyle("text", colormap)),
+        title="Text",
+        detail=matrix.title,
+        name="The sentence, shaded by what the method says",
     )
     return picture, reading, matrix
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from explorer.core.map.attribution import resolve_attribution
-from explorer.core.map.heatmap import Heatmap
+from explorer.core.map.resolve import Map
+from explorer.core.text import Task
+from explorer.core.trace import Trace
 from explorer.gui.control.present.memo import Memo
 from explorer.gui.control.state import State
 from explorer.gui.control.why_state import Offer, Why
@@ -13,7 +14,14 @@ from explorer.gui.control.why_state import Offer, Why
 
 @dataclass(frozen=True, slots=True)
 class WhyView:
-    """The strip: methods, the one that is asked, the answer, and what there is to say."""
+    """The strip: methods, the one that is asked, the answer, and what there is to say.
+
+    Attributes
+    ----------
+    answer: as typed. choices: answers to choose from. empty: what "" stands for.
+    targeted: whether the method explains one answer; others have no use for it.
+    problem: whether what is said is why there is no map.
+    """
 
     offers: tuple[Offer, ...]
     method: str
@@ -21,6 +29,9 @@ class WhyView:
     raw: bool
     said: str
     problem: bool
+    choices: tuple[str, ...] = ()
+    empty: str = ""
+    targeted: bool = True
 
 
 def why_view(state: State, memo: Memo) -> WhyView | None:
@@ -29,20 +40,49 @@ def why_view(state: State, memo: Memo) -> WhyView | None:
     if why is None or why.trace is not state.trace:
         return None
     said = why.problem or ("" if why.found is None else why.found.subtitle)
-    return WhyView(why.offers, why.method, why.answer, why.raw, said, bool(why.problem))
+    choices, empty = memo("answers", answers, why.trace)
+    targeted = next((one.targeted for one in why.offers if one.id == why.method), True)
+    return WhyView(
+        why.offers,
+        why.method,
+        why.answer,
+        why.raw,
+        said,
+        bool(why.problem),
+        choices,
+        empty,
+        targeted,
+    )
 
 
-def explained(state: State, memo: Memo) -> Heatmap | None:
+MOST = 40
+"""Answers that are offered; any other one can be typed."""
+
+
+def answers(trace: Trace) -> tuple[tuple[str, ...], str]:
+    """Give answers of a run that can be explained, the surest first, and what the first one is.
+
+    Classes by their names, objects by theirs, written tokens as "#3 word"; of a model that expects
+    a word those that it expects.
+    """
+    if trace.prediction is not None:
+        return trace.prediction.labels[:MOST], "surest class"
+    if trace.objects:
+        return tuple(dict.fromkeys(one.label for one in trace.objects))[:MOST], "surest object"
+    if trace.classes:
+        return tuple(one.piece for one in trace.classes[:MOST]), "surest class"
+    if trace.steps:
+        words = (f"#{at} {one.piece.strip(' ▁')}" for at, one in enumerate(trace.steps))
+        return tuple(words)[:MOST], "first token"
+    if trace.guesses:
+        guess = trace.guesses[0 if trace.task is Task.READ else -1]
+        return tuple(one.piece.strip(" ▁") for one in guess.alternatives), "surest word"
+    return (), "surest"
+
+
+def explained(state: State, memo: Memo) -> Map | None:
     """Give the map of a method that is on screen; None where the attention itself is."""
     why = state.why
-    if why is None or why.raw or why.found is None or why.trace is not state.trace:
+    if why is None or not why.of(state.trace):
         return None
-    found: Heatmap = memo("why", _map, why)
-    return found
-
-
-def _map(why: Why) -> Heatmap:
-    assert why.found is not None
-    found = resolve_attribution(why.trace, why.found)
-    assert isinstance(found, Heatmap)  # as of every run on a photo
-    return found
+    return memo("why", Why.map, why, state.selection)

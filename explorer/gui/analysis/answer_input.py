@@ -1,0 +1,85 @@
+"""A line for the answer that is explained or watched: chosen from a list, or typed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QStringListModel, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
+
+from explorer.gui.kit import TextInput, icon, plain_tip
+
+_TIP = "{}\nChoose one from the list (↓), or type another and press Enter; empty for the {}"
+
+
+class AnswerInput(TextInput):
+    """A class, a written token, an object or a word; "" stands for what the model is surest of.
+
+    Signals
+    -------
+    answerRequested(str): another answer, as typed or chosen.
+    """
+
+    answerRequested = Signal(str)
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(name, "", parent)
+        self._asked = ""
+        self._offered = QStringListModel(self)
+        completer = QCompleter(self._offered, self)
+        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setMaxVisibleItems(12)
+        self.setCompleter(completer)
+        self._popup = completer.popup()
+        place = QLineEdit.ActionPosition.TrailingPosition
+        self._list = self.addAction(icon("chevron-down"), place)
+        self._list.setToolTip("Answers to choose from (↓)")
+        self._list.triggered.connect(self.show_list)
+        completer.activated.connect(self._on_chosen)
+        self.returnPressed.connect(self._on_return)
+
+    def show_answers(
+        self, asked: str, offered: tuple[str, ...], empty: str, reason: str = ""
+    ) -> None:
+        """Show what is asked.
+
+        Parameters
+        ----------
+        offered: what can be chosen. empty: what "" stands for.
+        reason: why no answer counts, "" where one does.
+        """
+        self._asked = asked
+        if self._offered.stringList() != list(offered):
+            self._offered.setStringList(list(offered))
+        self._list.setVisible(bool(offered))
+        self.setPlaceholderText(empty)
+        if self.text().strip() != asked:
+            self.setText(asked)
+        self.setEnabled(not reason)
+        self.setToolTip(plain_tip(reason or _TIP.format(self.accessibleName(), empty)))
+
+    @Slot()
+    def show_list(self) -> None:
+        """Open the list of all answers that are offered."""
+        completer = self.completer()
+        completer.setCompletionPrefix("")
+        completer.complete()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Down and not (self._popup and self._popup.isVisible()):
+            self.show_list()
+        else:
+            super().keyPressEvent(event)
+
+    @Slot(str)
+    def _on_chosen(self, answer: str) -> None:
+        self.setText(answer)
+        self._on_return()
+
+    @Slot()
+    def _on_return(self) -> None:
+        wanted = self.text().strip()
+        if wanted != self._asked:
+            self._asked = wanted
+            self.answerRequested.emit(wanted)
