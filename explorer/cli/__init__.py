@@ -30,6 +30,7 @@ from explorer.cli.interventions import add_interventions
 from explorer.cli.options import add_options
 from explorer.core.colormaps import COLORMAPS
 from explorer.core.foreign import Refusal, plain, quoted_error
+from explorer.core.numbers import is_count
 from explorer.resource_files import shipped
 from explorer.version import __version__
 
@@ -246,7 +247,7 @@ def _add_batch(command: argparse.ArgumentParser) -> None:
 
 def _count(text: str) -> int:
     """A number from 1; raises ArgumentTypeError for anything else."""
-    if not text.isascii() or not text.isdecimal() or not 1 <= int(text) <= 4096:
+    if not text.isascii() or not is_count(text) or not 1 <= int(text) <= 4096:
         raise argparse.ArgumentTypeError(f"a number from 1 to 4096, not {text}")
     return int(text)
 

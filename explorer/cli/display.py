@@ -17,7 +17,7 @@ from explorer.core.foreign import plain
 PATIENCE = 3.0
 """Seconds in which a display on another machine must answer."""
 INSTEAD = "Write pictures without one: attention-explorer export --help."
-_DISPLAY = re.compile(r"(?P<host>.*):(?P<number>\d+)(\.\d+)?")
+_DISPLAY = re.compile(r"(?P<host>.*):(?P<number>\d{1,9})(\.\d+)?")
 
 
 def need_display(environ: Mapping[str, str] = os.environ, platform: str = sys.platform) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from explorer.cli.errors import UsageError
 from explorer.core.colormaps import table
 from explorer.core.inputs import Modality, spoken
+from explorer.core.numbers import is_count
 from explorer.core.text import Task
 
 if TYPE_CHECKING:
@@ -237,7 +238,7 @@ def bands_of(arguments: argparse.Namespace) -> tuple[int, int, int] | None:
     if arguments.bands is None:
         return None
     parts = arguments.bands.split(",")
-    if len(parts) != 3 or not all(one.isdecimal() and int(one) > 0 for one in parts):
+    if len(parts) != 3 or not all(is_count(one) and int(one) > 0 for one in parts):
         raise UsageError(f"--bands takes three numbers from 1, as 4,3,2, not {arguments.bands}.")
     red, green, blue = map(int, parts)
     return red, green, blue

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from explorer.core.attention import Attention, Kind
 from explorer.core.axes import Axis, PatchGrid, Tokens
 from explorer.core.foreign import Refusal, plain
-from explorer.core.numbers import listing
+from explorer.core.numbers import is_count, listing
 from explorer.core.placement import Box, Placement
 
 ALL = -1
@@ -79,10 +79,10 @@ def parsed_sites(text: str, form: str) -> list[tuple[Site, int]]:
     found: list[tuple[Site, int]] = []
     for part in filter(None, (one.strip() for one in text.split(","))):
         site, dot, number = part.rpartition(".")
-        span = re.fullmatch(r"(\d+)(?:-(\d+))?|\*", number)
+        span = re.fullmatch(r"(\d{1,9})(?:-(\d{1,9}))?|\*", number)
         if not dot or not site or span is None:
             raise MuteError(form.format(repr(part)))
-        where: Site = int(site) if site.isdecimal() else site
+        where: Site = int(site) if is_count(site) else site
         if number == "*":
             found.append((where, ALL))
             continue
@@ -138,7 +138,7 @@ def parsed_block(text: str) -> Block:
             f"Looks are blocked as QUERIES>KEYS, as 3-5>0 or dog>cat+the, not {text!r}."
         )
     where = where.strip()
-    site: Site = int(where) if where.isdecimal() else where
+    site: Site = int(where) if is_count(where) else where
     return Block(asked, seen, (site,) if where else ())
 
 
@@ -380,7 +380,7 @@ def site_meant(sites: Sequence[Attention], site: Site) -> Attention:
     part, number = sites[0].part, str(site)
     if isinstance(site, str):
         part, colon, number = site.partition(":")
-        if not colon or part not in PARTS or not number.isdecimal():
+        if not colon or part not in PARTS or not is_count(number):
             raise MuteError(f"There is no site named {site}. The first is {sites[0].name}.")
     own = {str(one.layer): one for one in sites if one.part == part}
     if number in own:

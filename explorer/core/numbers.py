@@ -5,6 +5,13 @@ from __future__ import annotations
 import math
 
 MINUS = "\N{MINUS SIGN}"
+DIGITS = 9
+"""Of the largest number that anything is counted by; Python reads some thousand, and then none."""
+
+
+def is_count(text: str) -> bool:
+    """Tell whether a text is a whole number that something may be counted by: a few digits."""
+    return text.isdecimal() and len(text) <= DIGITS
 
 
 def short(value: float, digits: int = 3) -> str:

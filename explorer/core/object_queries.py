@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from explorer.core.attention import Array, Attention, PatchSite
 from explorer.core.axes import PatchGrid
-from explorer.core.numbers import percent
+from explorer.core.numbers import is_count, percent
 from explorer.core.point_axes import Objects
 from explorer.core.points import PointSite
 from explorer.core.trace import Detected, Trace
@@ -53,7 +53,7 @@ def object_named(trace: Trace, site: Attention, name: str) -> int | None:
         if one.label.casefold() == wanted:
             return one.query
     number = wanted.removeprefix("object ").strip()
-    if looks_for_objects(site) and wanted.startswith("object ") and number.isdecimal():
+    if looks_for_objects(site) and wanted.startswith("object ") and is_count(number):
         return int(number) if int(number) < site.query_axis.size else None
     return None
 

@@ -14,7 +14,7 @@ from explorer.core.map.combine import Reduce
 from explorer.core.map.matrix import row_labels
 from explorer.core.map.region import Region, Span, is_long
 from explorer.core.map.text_summary import first_query as first_token
-from explorer.core.numbers import listing
+from explorer.core.numbers import is_count, listing
 from explorer.core.object_queries import (
     first_query,
     found_objects,
@@ -72,7 +72,7 @@ def site_numbers(
     if layer == ALL:
         return tuple(numbers)
     if isinstance(layer, str):
-        if not layer.removeprefix("-").isdecimal():
+        if not is_count(layer.removeprefix("-")):
             return (site_named(trace, layer),)
         layer = int(layer)
     own = {trace.sites[at].layer: at for at in numbers}
@@ -124,7 +124,7 @@ def with_head(trace: Trace, selection: Selection, head: int | str = "mean") -> S
         if head == reduce:
             return replace(selection, unit=MEAN, reduce=reduce)
     site = trace.sites[selection.layer]
-    if isinstance(head, str) and not head.removeprefix("-").isdecimal():
+    if isinstance(head, str) and not is_count(head.removeprefix("-")):
         raise SelectionError(f"A head is a number, mean or max, not {head}.")
     unit = int(head)
     if not 0 <= unit < site.units:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from explorer.core.numbers import is_count
 from explorer.explanation.glossary import LANGUAGES, Language
 from explorer.explanation.toml_tables import Table, WordsError, read_toml
 from explorer.resource_files import resources
@@ -267,7 +268,7 @@ def _prepared(table: Table) -> Prepared:
 
 def _head(table: Table, default: str) -> str:
     head = table.text("head", default)
-    if head not in ("", MEAN) and not head.isdecimal():
+    if head not in ("", MEAN) and not is_count(head):
         raise table.wrong("head", 'a number in quotes, or "mean"')
     return head
 

@@ -110,6 +110,7 @@ class Session:
         QTimer.singleShot(300, self._step)
 
     def _on_beat(self) -> None:
+        """Note how long the event loop was away: at a heartbeat, and before each action."""
         now, cpu = time.perf_counter(), time.thread_time()
         if self._waited < 0:
             gap, worked = 1000 * (now - self._beat), 1000 * (cpu - self._cpu)
@@ -125,6 +126,7 @@ class Session:
             self._rest()
         else:
             self.done += 1
+            self._on_beat()  # what came before is the last action's
             try:
                 self.actions[self.user.act()] += 1
             except Exception as error:

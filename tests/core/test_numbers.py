@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer.core.numbers import listing, percent, short, tick
+from explorer.core.numbers import is_count, listing, percent, short, tick
 
 
 @pytest.mark.parametrize(
@@ -84,3 +84,11 @@ def test_a_listing_names_every_number_once(numbers: set[int]) -> None:
         first, _, last = part.partition("–")
         named += range(int(first), int(last or first) + 1)
     assert named == sorted(numbers)
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [("0", True), ("007", True), ("9" * 9, True), ("9" * 10, False), ("", False), ("-1", False)],
+)
+def test_what_something_may_be_counted_by(text: str, counts: bool) -> None:
+    assert is_count(text) == counts

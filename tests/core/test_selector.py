@@ -180,3 +180,12 @@ def test_positions_and_objects() -> None:
         query(trace, 30)
     with pytest.raises(SelectionError, match="There is no cell 9, 0: rows go from 0 to 3"):
         query(trace, "9,0")
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, "-" + "9" * 5000, "٣" * 5000])
+def test_a_number_that_python_does_not_read_is_one_sentence(number: str) -> None:
+    trace = vit_trace()
+    with pytest.raises(SelectionError, match="There is no site named"):
+        site_numbers(trace, number)
+    with pytest.raises(SelectionError, match="A head is a number"):
+        with_head(trace, Selection(), number)

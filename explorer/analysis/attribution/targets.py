@@ -13,6 +13,7 @@ from torch import Tensor
 
 from explorer.analysis.attribution.method import AttributionError
 from explorer.core.foreign import plain
+from explorer.core.numbers import is_count
 from explorer.core.text import Task
 from explorer.core.trace import Trace
 from explorer.registry.huggingface.text_subject import HfText
@@ -110,7 +111,7 @@ def _class(best: str, labels: Sequence[str], text: str) -> Target:
     if text.casefold() in known:
         at = known[text.casefold()]
         return Target(labels[at], None, at)
-    if text.isdecimal() and int(text) < len(labels):
+    if is_count(text) and int(text) < len(labels):
         return Target(labels[int(text)], None, int(text))
     near = difflib.get_close_matches(text.casefold(), known, n=1, cutoff=0.5)
     hint = (
@@ -123,7 +124,7 @@ def _class(best: str, labels: Sequence[str], text: str) -> Target:
 
 def _object(trace: Trace, subject: Any, text: str) -> Target:
     found = [one for one in trace.objects if text.casefold() in ("", one.label.casefold())]
-    if not found and text.isdecimal() and int(text) < len(trace.objects):
+    if not found and is_count(text) and int(text) < len(trace.objects):
         found = [trace.objects[int(text)]]
     if not found:
         named = ", ".join(dict.fromkeys(plain(one.label, 30) for one in trace.objects[:8]))
@@ -155,7 +156,7 @@ def _step(trace: Trace, subject: Subject, text: str) -> Target:
         numbers = [int(named[1])]
     if not text:
         numbers = [0]
-    elif not numbers and text.isdecimal() and int(text) < len(steps):
+    elif not numbers and is_count(text) and int(text) < len(steps):
         numbers = [int(text)]
     if numbers:
         at = numbers[0]

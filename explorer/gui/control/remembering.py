@@ -11,6 +11,7 @@ from explorer.core.colormaps import COLORMAPS
 from explorer.core.inputs import Modality
 from explorer.core.map.combine import Reduce
 from explorer.core.map.levels import checked_ends
+from explorer.core.numbers import is_count
 from explorer.core.selection import Ends, GateSide, Scale, Selection
 from explorer.export.style import Mode, Style
 from explorer.figures.views import View
@@ -81,7 +82,7 @@ def first_state(wanted: Settings, model: str | None) -> State:
 def _done(words: str) -> frozenset[tuple[str, int]]:
     """The conditions of the lecture that were met; what cannot be read is left out."""
     parts = (word.rpartition(":") for word in words.split())
-    return frozenset((one, int(number)) for one, _, number in parts if number.isdecimal())
+    return frozenset((one, int(number)) for one, _, number in parts if is_count(number))
 
 
 def _recent(wanted: Settings) -> tuple[PastInput, ...]:

@@ -14,6 +14,8 @@ import shiboken6
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 PACKAGE = "pyqtgraph"
+WITH = ("numpy.ma",)
+"""What it imports itself when it first draws points."""
 DELAY_MS = 20
 """Until the import begins: what was just shown is painted first."""
 
@@ -52,7 +54,8 @@ class Loading(QObject):
         return self._thread is not None and self._thread.is_alive() and not self._loaded
 
     def _load(self) -> None:
-        import_module(PACKAGE)
+        for name in (PACKAGE, *WITH):
+            import_module(name)
         self._loaded = True
         if shiboken6.isValid(self):  # else the program has ended meanwhile
             self.ready.emit()

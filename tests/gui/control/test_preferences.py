@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from explorer.gui.control.preferences import Preferences
+from explorer.gui.control.remembering import first_state
 from explorer.runtime import settings
+from explorer.runtime.settings import Settings
 
 
 @pytest.fixture(autouse=True)
@@ -34,3 +36,8 @@ def test_a_theme_of_the_command_line_is_kept_once_it_is_chosen() -> None:
     preferences.value = settings.Settings(theme="dark")  # as --theme does, for this window alone
     preferences.change(theme="dark")
     assert settings.load().theme == "dark"
+
+
+def test_numbers_that_python_does_not_read_are_no_tasks_of_the_lecture() -> None:
+    stored = Settings(lecture_done=f"vit:1 vit:{'9' * 5000} cnn:x :")
+    assert first_state(stored, None).lecture.done == frozenset({("vit", 1)})

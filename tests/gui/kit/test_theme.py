@@ -114,3 +114,10 @@ def test_tint_keeps_the_colour() -> None:
     tinted = tint(kit.DARK.accent, 0.25)
     assert tinted.name() == kit.DARK.accent.name()
     assert tinted.alphaF() == pytest.approx(0.25, abs=1e-4)
+
+
+def test_the_theme_that_is_shown_is_not_put_on_again(qapp: QApplication, qtbot: QtBot) -> None:
+    kit.apply_theme(qapp, kit.DARK)
+    with qtbot.assertNotEmitted(kit.theme_switch().changed):
+        kit.apply_theme(qapp, kit.DARK)
+    assert qapp.styleSheet()
