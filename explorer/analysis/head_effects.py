@@ -125,6 +125,7 @@ def head_effects(
     subject: Subject,
     answer: str = "",
     *,
+    heads: Sequence[Head] | None = None,
     mode: MuteMode = MuteMode.ZERO,
     choices: Choices = NO_CHOICES,
     batch: int | None = None,
@@ -140,6 +141,8 @@ def head_effects(
         The model that made it.
     answer : str
         What is watched, as `target_of` takes it; "" for what the model is surest of.
+    heads : sequence of (site, head), optional
+        Which; all without.
     mode : MuteMode
         What a muted head gives.
     choices : Choices
@@ -159,7 +162,10 @@ def head_effects(
     Cancelled
         The user stopped it.
     """
-    heads = heads_of(trace)
+    every = heads_of(trace)
+    heads = every if heads is None else tuple(heads)
+    if missing := [one for one in heads if one not in every]:
+        raise AttributionError(f"There is no head {missing[0][1]} in site {missing[0][0]}.")
     call, target = prepared(trace, answer, subject)
     other = target_of(trace, subject, choices.against) if choices.against else None
     if batch is None:

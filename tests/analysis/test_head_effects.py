@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -9,13 +11,16 @@ import pytest
 import torch
 from torchvision.models.vision_transformer import VisionTransformer as TorchvisionViT
 
+from explorer.analysis.attribution.call import call_of
 from explorer.analysis.attribution.method import AttributionError, Choices
 from explorer.analysis.attribution.targets import target_of
 from explorer.analysis.head_effects import head_effects, heads_of
 from explorer.core.cancel import Cancelled
+from explorer.core.inputs import Fit, Inputs
 from explorer.core.mute import Mute, MuteMode, cells_muted
 from explorer.core.trace import Trace
-from tests.analysis.models import Run, bundled, hugging_face, on_photo
+from tests.analysis.models import Run, bundled, hugging_face, noise, on_photo, opened
+from tests.registry import detectors
 
 CLOSE = 1e-5
 
@@ -115,3 +120,67 @@ def test_gates_have_no_heads() -> None:
     run = bundled("se-resnet")
     with pytest.raises(AttributionError, match="no heads"):
         head_effects(run.trace, run.subject)
+
+
+def test_some_heads_alone(vit: Run) -> None:
+    every = head_effects(vit.trace, vit.subject, "church")
+    some = head_effects(vit.trace, vit.subject, "church", heads=[(5, 1), (0, 2)])
+    assert some.heads == ((5, 1), (0, 2))
+    places = [every.heads.index(one) for one in some.heads]
+    np.testing.assert_allclose(some.mean, every.mean[places], atol=CLOSE)
+    with pytest.raises(AttributionError, match="no head 9"):
+        head_effects(vit.trace, vit.subject, heads=[(0, 9)])
+
+
+def test_a_second_answer_is_taken_away(vit: Run) -> None:
+    one = head_effects(vit.trace, vit.subject, "church")
+    other = head_effects(vit.trace, vit.subject, "chain saw")
+    both = head_effects(vit.trace, vit.subject, "church", choices=Choices(against="chain saw"))
+    np.testing.assert_allclose(both.mean, one.mean - other.mean, atol=CLOSE)
+    np.testing.assert_allclose(both.before, one.before - other.before, atol=CLOSE)
+    assert both.answers == ("church against chain saw",)
+
+
+def test_memory_is_told_before_and_refused_with_both_numbers(vit: Run) -> None:
+    said: list[str] = []
+    free = Choices(announce=said.append)
+    head_effects(vit.trace, vit.subject, choices=free)
+    assert re.fullmatch(r"Muting 36 heads, 32 at a time, takes about [\d,]+ MB", said[0])
+    little = Choices(announce=said.append, memory=8 * 10**8)
+    head_effects(vit.trace, vit.subject, choices=little)
+    assert int(re.findall(r"(\d+) at a time", said[1])[0]) < 32
+    with pytest.raises(AttributionError, match=r"takes about [\d,]+ MB, and 1 MB are free"):
+        head_effects(vit.trace, vit.subject, choices=replace(little, memory=10**6))
+
+
+@pytest.mark.parametrize("name", ["gpt2", "t5"])
+@pytest.mark.parametrize("answer", ["0", "fox"])
+def test_written_tokens_and_typed_words_of_a_text(name: str, answer: str, tmp_path: Path) -> None:
+    run = hugging_face(name, tmp_path)
+    found = head_effects(run.trace, run.subject, answer)
+    target = target_of(run.trace, run.subject, answer)
+    assert found.answers == (target.label,)
+    call = call_of(run.trace, run.subject)
+    with torch.no_grad():
+        said = target.probability(call())
+    assert float(found.before[0]) == pytest.approx(float(said[0]), abs=CLOSE)
+    if answer == "0":  # what is written is as sure as the window says
+        step = run.trace.steps[0]
+        assert float(found.before[0]) == pytest.approx(step.probability, abs=CLOSE)
+
+
+def test_an_object_of_a_detector_is_as_sure_as_its_box_says(tmp_path: Path) -> None:
+    pytest.importorskip("transformers")
+    folder = detectors.write(tmp_path, "deformable_detr")
+    run = opened(f"hf:{folder}", Inputs((noise(64),), fit=Fit.CROP))
+    best = run.trace.objects[0]
+    found = head_effects(run.trace, run.subject, "0", batch=5)
+    assert float(found.before[0]) == pytest.approx(best.score, abs=1e-4)
+    assert found.answers[0].endswith(f"object {best.query}")
+    at = int(np.abs(found.mean).argmax())
+    mute = cells_muted(run.trace.sites, [found.heads[at]], MuteMode.ZERO)
+    muted = run.subject.run(run.trace.inputs, mute=mute)
+    after = {one.query: one for one in muted.objects}
+    if best.query in after and after[best.query].label == best.label:
+        change = after[best.query].score - best.score
+        assert float(found.mean[at]) == pytest.approx(change, abs=1e-4)
