@@ -17,7 +17,7 @@ from explorer.figures.inks import attention_ink, mix
 from explorer.figures.matrix.layout import size_of
 from explorer.figures.sheet import Sheet
 from explorer.figures.steps.formula import draw_formula
-from explorer.figures.steps.layout import BOX, INLINE, NUMBER, WORD, StepsLayout, lay_out
+from explorer.figures.steps.layout import BOX, NUMBER, WORD, StepsLayout, lay_out
 from explorer.figures.steps.notation import notation
 from explorer.figures.steps.panels import NARROW, Names, Outcome
 from explorer.figures.steps.strips import WIDE, draw_strip, ranges_of
@@ -52,12 +52,12 @@ class Drawing:
         self.best = int(steps.weights.argmax())
         box = BOX if steps.each is None else min(max(BOX, _HEAD * len(steps.heads)), _HEADS)
         self.layout = lru_cache(maxsize=8)(
-            lambda across, down, inline=False: lay_out(
+            lambda across, down, inline=False, short=False: lay_out(
                 steps.keys,
                 widest if steps.each is None else 24.0,
                 self.names.width,
-                self.outcome.width(INLINE if inline else across),
-                self.outcome.rows if not inline and across >= NARROW else 0,
+                self.outcome.width(0 if short else across),
+                self.outcome.rows if not short and across >= NARROW else 0,
                 (across, down),
                 inline,
                 box,

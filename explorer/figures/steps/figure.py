@@ -110,10 +110,11 @@ class StepsFigure(SheetFigure):
         """The layout for a frame: enlarged, the names give way before the panels have to scroll."""
         assert self._drawing is not None  # who asks has looked
         layout: StepsLayout = self._drawing.layout(frame.width, frame.height)
-        if layout.inline or self._stays(frame, layout):
-            return layout
-        narrow: StepsLayout = self._drawing.layout(frame.width, frame.height, inline=True)
-        return narrow
+        for inline, short in ((True, False), (True, True)):
+            if self._stays(frame, layout):
+                break
+            layout = self._drawing.layout(frame.width, frame.height, inline, short)
+        return layout
 
     def _stays(self, frame: Frame, layout: StepsLayout) -> bool:
         """Whether the panels stay in sight."""

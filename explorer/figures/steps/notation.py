@@ -53,7 +53,7 @@ def notation(steps: Steps) -> Notation:
             context=f"c_{at}",
             score=f"a_{{h{at}j}} = softmax_j(e_{{h{at}j}})",
             softmax=f"a_{{{at}j}} = 1/{len(steps.heads)} Σ_h a_{{h{at}j}}",
-            total=f"c_{at} = [Σ_j a_{{h{at}j}} {value}_{{hj}}] for every h",
+            total=f"c_{at} = [Σ_j a_{{h{at}j}} {value}_{{hj}}]_h",
             state_title="Keys and values of all heads",
         )
     return Notation(

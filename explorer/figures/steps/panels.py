@@ -10,7 +10,7 @@ from explorer.figures.fonts import width
 from explorer.figures.matrix.layout import size_of
 from explorer.figures.sheet import Sheet
 from explorer.figures.steps.formula import draw_formula, formula_width
-from explorer.figures.steps.layout import EDGE, ROW, StepsLayout
+from explorer.figures.steps.layout import EDGE, NUMBER, ROW, StepsLayout
 from explorer.figures.steps.notation import Notation
 from explorer.figures.steps.strips import CELLS, WIDE, Ranges, draw_strip, span
 
@@ -58,9 +58,10 @@ class Names:
     def draw(self, sheet: Sheet, layout: StepsLayout) -> None:
         """Write them."""
         palette = sheet.palette
-        y = layout.height - EDGE / 2 if layout.inline else EDGE + 8
+        y = EDGE / 2 + 2 if layout.inline else EDGE + 8
         sheet.text(EDGE, y, self._which, 11 if layout.inline else 12, palette.faint, anchor="lm")
-        spans = (layout.sums, layout.bars, layout.scores, layout.states)
+        bars = (layout.bars[0] - NUMBER if layout.inline else layout.bars[0], layout.bars[1])
+        spans = (layout.sums, bars, layout.scores, layout.states)
         for (title, formula, note), (top, bottom) in zip(self._stages, spans, strict=True):
             if layout.inline:
                 wide = width(title, 11, 600) + 8 + formula_width(formula, 11)

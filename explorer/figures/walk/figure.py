@@ -14,6 +14,7 @@ from explorer.core.numbers import MINUS, short, tick
 from explorer.core.placement import Box
 from explorer.explanation.quantities import Place, Walkthrough
 from explorer.export.render import Pixels
+from explorer.figures import sheet as sheets
 from explorer.figures.frame import Colour, Frame, Target
 from explorer.figures.sheet import Sheet
 from explorer.figures.sheet_figure import SheetFigure
@@ -34,6 +35,9 @@ _THUMB = 18.0
 _FORMULA = 19
 _LIST = 70.0
 """From the top to the numbers of the steps, px."""
+_FIXED = LEFT + _EDGE + _LABEL
+"""What stays in sight at the left, px, and the share of the frame that it may take."""
+_MOST_FIXED = 0.55
 _STRIPS = ("keys", "products", "bent", "weighted")
 _COLUMNS = ("keys", "products", "bent", "sums", "scaled", "bias", "biased", "scores", "powers",
             "weights", "weighted")  # fmt: skip
@@ -115,21 +119,25 @@ class WalkFigure(SheetFigure):
 
     def chosen(self, frame: Frame) -> Box:
         """The column of this step."""
-        for column in self._columns(self.size(frame)[0]):
-            if column.step == self.step:
-                return column.left, 0.0, column.right, self._height()
+        hidden = _FIXED if self._fixed(frame) else 0.0
+        columns = self._columns(self.size(frame)[0])
+        own = [one for one in columns if one.step == self.step] or columns[-1:]
+        for column in own[-1:]:  # what lies over all heads has no column: the last one
+            return column.left - 12 - hidden, 0.0, column.right + 12, self._height()
         return 0.0, 0.0, LEFT, self._height()
 
     def hit(self, frame: Frame, x: float, y: float) -> Target | None:
         """The step of a column or of a line of the numbers, and the key of a row."""
-        place = self.place(frame)
-        inside = place.inside(x, y)
-        if inside[0] < LEFT:
-            line = int((inside[1] - _LIST) // _NUMBERS)
-            known = inside[1] >= _LIST and 0 <= line < len(self._walk.steps)
+        inside, left = self.place(frame).inside(x, y), self._left_place(frame).inside(x, y)
+        if left[0] < LEFT:
+            first, count = self._listed(frame)
+            line = first + int((left[1] - _LIST) // _NUMBERS)
+            known = left[1] >= _LIST and first <= line < first + count
             return Target(None, line) if known else None
         if self._rows is None:
             return None
+        if self._fixed(frame) and left[0] < _FIXED:
+            inside = left[0], inside[1]  # the names of the keys, which stay in sight
         at = int((inside[1] - _TOP - _ROW) // _ROW)
         row = self._rows.keys[at] if inside[1] > _TOP + _ROW and at < len(self._rows.keys) else None
         for column in self._columns(self.size(frame)[0]):
@@ -149,14 +157,38 @@ class WalkFigure(SheetFigure):
 
     def paint(self, sheet: Sheet) -> None:
         """Draw formula, numbers and table."""
-        sheet_ = sheet.on(self.place(sheet.frame))
-        wide, high = self.size(sheet.frame)
-        self._paint_left(sheet_, high)
+        frame = sheet.frame
+        on, left = sheet.on(self.place(frame)), sheet.on(self._left_place(frame))
+        wide, high = self.size(frame)
         if self._rows is None:
             box = LEFT + _EDGE, 8.0, wide - _EDGE, high - 8
-            paint_gate(sheet_, self._walk, self.step, self._place, box, self._colormap)
-            return
-        self._paint_table(sheet_, self._rows, self._columns(wide), wide)
+            paint_gate(on, self._walk, self.step, self._place, box, self._colormap)
+        else:
+            self._paint_table(on, self._rows, self._columns(wide), wide)
+            if self._fixed(frame):
+                place = self.place(frame)
+                names = sheet.on(sheets.Place(max(place.left, 0.0), place.top, place.zoom))
+                names.box((0.0, 0.0, _FIXED - 4, high), sheet.palette.canvas)
+                self._paint_keys(names, self._rows)
+        left.box((0.0, 0.0, LEFT, max(high, frame.height / frame.zoom)), sheet.palette.canvas)
+        self._paint_left(left, high, self._listed(frame))
+
+    def _fixed(self, frame: Frame) -> bool:
+        """Whether formula, numbers and names of the keys stay in sight while columns scroll."""
+        return frame.zoom * _FIXED <= _MOST_FIXED * frame.width
+
+    def _left_place(self, frame: Frame) -> sheets.Place:
+        """Where formula and numbers lie: they stay in sight where there is room for them."""
+        place = self.place(frame)
+        left = max(place.left, 0.0) if self._fixed(frame) else place.left
+        return sheets.Place(left, max(place.top, 0.0), place.zoom)
+
+    def _listed(self, frame: Frame) -> tuple[int, int]:
+        """The first step whose number is listed, and how many are: in a low frame those near."""
+        steps = len(self._walk.steps)
+        room = max(int((frame.height / frame.zoom - _LIST - 4) // _NUMBERS), 1)
+        count = min(steps, room)
+        return min(max(self.step - count // 2, 0), steps - count), count
 
     # -- formula and numbers -------------------------------------------------------------------
 
@@ -165,7 +197,7 @@ class WalkFigure(SheetFigure):
         table_ = _TOP + _ROW * (rows + 2) + 10
         return max(table_, _LIST + _NUMBERS * len(self._walk.steps) + 4, 220.0)
 
-    def _paint_left(self, sheet: Sheet, high: float) -> None:
+    def _paint_left(self, sheet: Sheet, high: float, listed: tuple[int, int]) -> None:
         palette, walk = sheet.palette, self._walk
         step = walk.steps[self.step]
         laid = lay_out(step.formula, _FORMULA)
@@ -176,8 +208,9 @@ class WalkFigure(SheetFigure):
         draw(sheet, _EDGE, 32, laid, palette.ink, palette.accent, step.quantity)
         sheet.box((_EDGE, 52, LEFT - 12, 53), palette.line)
         sheet.text(_EDGE, 61, self._whose(), 11, palette.faint, anchor="lm")
-        for at, one in enumerate(walk.steps):
-            top = _LIST + _NUMBERS * at
+        first, count = listed
+        for at in range(first, first + count):
+            one, top = walk.steps[at], _LIST + _NUMBERS * (at - first)
             now, done = at == self.step, at < self.step
             if now:
                 box = _EDGE - 8, top, LEFT - 8, top + _NUMBERS
@@ -243,13 +276,22 @@ class WalkFigure(SheetFigure):
         return found
 
     def _paint_table(self, sheet: Sheet, rows: Rows, columns: list[Column], wide: float) -> None:
-        palette, walk, top = sheet.palette, self._walk, _TOP + _ROW
+        palette, top = sheet.palette, _TOP + _ROW
         focus = self._place["key"]
         if focus in rows.keys:
             y = top + _ROW * rows.keys.index(focus)
             box = LEFT + 8, y, wide - 8, y + _ROW
             sheet.box(box, palette.accent, 4, opacity=0.10)
-        left = LEFT + _EDGE
+        self._paint_keys(sheet, rows)
+        for column in columns:
+            self._paint_column(sheet, column, rows)
+        self._paint_output(sheet, rows, columns)
+        self._paint_sources(sheet, rows, columns)
+
+    def _paint_keys(self, sheet: Sheet, rows: Rows) -> None:
+        """The query and the keys at the left of the table."""
+        palette, walk, focus = sheet.palette, self._walk, self._place["key"]
+        left, top = LEFT + _EDGE, _TOP + _ROW
         name = sheet.fitted(walk.asks, 13, _LABEL - 8, 600)
         sheet.text(left + _LABEL - 8, _TOP + _ROW / 2, name, 13, palette.accent, 600, "rm")
         for at, key in enumerate(rows.keys):
@@ -263,10 +305,6 @@ class WalkFigure(SheetFigure):
             y = top + _ROW * (len(rows.keys) + 0.5)
             other = f"{len(rows.others)} others"
             sheet.text(left + _LABEL - 8, y, other, 12, palette.faint, anchor="rm")
-        for column in columns:
-            self._paint_column(sheet, column, rows)
-        self._paint_output(sheet, rows, columns)
-        self._paint_sources(sheet, rows, columns)
 
     def _paint_sources(self, sheet: Sheet, rows: Rows, columns: list[Column]) -> None:
         """Rings around the number under the mouse and around those that it came from."""
@@ -348,6 +386,11 @@ class WalkFigure(SheetFigure):
         if not found or "output" not in names or names.index("output") > self.step:
             return
         column, y = found[0], _TOP + _ROW * (len(rows.keys) + bool(rows.others) + 1) + 6
+        place, frame = self.place(sheet.frame), sheet.frame
+        y = min(y, (frame.height - place.top) / place.zoom - _ROW - 14)  # a low frame has it below
+        wide = sheet.wide(self._walk["output"].title + ", their sum", 12, 600)
+        behind = min(column.left - wide - 16, _FIXED), y - 4, column.right + 4, y + _ROW + 14
+        sheet.box(behind, sheet.palette.canvas)
         sheet.box((column.left, y - 5, column.right, y - 4), sheet.palette.line)
         label = f"{self._walk['output'].title}, their sum"
         sheet.text(column.left - 12, y + _ROW / 2, label, 12, sheet.palette.ink, 600, "rm")

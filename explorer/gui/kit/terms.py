@@ -34,8 +34,9 @@ def term_in(text: str) -> Term | None:
     """
     if not text or len(text) > LONGEST:
         return None
-    found = find_term(text.strip(" :…"))
-    if found is not None:
+    alone = text.strip(" :…")
+    found = find_term(alone)
+    if found is not None and alone.casefold() != "mean":  # of what, only its place tells
         return found
     hit = max(_words().finditer(text), key=lambda one: len(one[0]), default=None)
     return None if hit is None else find_term(hit[0])

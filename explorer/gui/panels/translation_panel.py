@@ -17,6 +17,7 @@ from explorer.gui.kit import (
     Text,
     set_available,
 )
+from explorer.gui.kit.terms import explain_on
 from explorer.gui.panels.alternatives import Alternatives
 from explorer.gui.panels.bar_list import INSET, WORD_GAP
 from explorer.gui.panels.translation_steps import Steps
@@ -135,14 +136,18 @@ class TranslationPanel(Surface):
 
     def _explain_search(self) -> None:
         if self._task is Task.CONTINUE:
-            self._search.setToolTip(
+            explain_on(
+                self._search,
                 "Greedy takes the likeliest token each time; sampled ones are drawn by their "
-                "probabilities"
+                "probabilities",
+                "temperature",
             )
             return
-        self._search.setToolTip(
+        explain_on(
+            self._search,
             "Search: greedy takes the likeliest token at each step; a beam of 4 keeps the 4 "
-            "likeliest beginnings, and takes the sentence that is likeliest as a whole"
+            "likeliest beginnings, and takes the sentence that is likeliest as a whole",
+            "beam search",
         )
 
     # -- what it shows
