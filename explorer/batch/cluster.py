@@ -7,36 +7,38 @@ that it has loaded. Dask is imported when a batch is spread, and not before.
 
 from __future__ import annotations
 
-import logging
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from explorer.batch.dask_client import (
+    DEATHS,
+    LOST,
+    cluster_client,
+    ended,
+    local_client,
+    stopped_here,
+)
 from explorer.batch.local import Finish, Numbered
+from explorer.batch.place import NO_TLS, Tls
 from explorer.batch.plan import Item, Plan
 from explorer.batch.worker import FAILURES, Outcome, Worker, failed
-from explorer.core.cancel import Cancelled, never
-from explorer.core.foreign import plain, quoted_error
+from explorer.core.cancel import never
 from explorer.core.photo import Photo
 from explorer.export.files import ExportError
 from explorer.inputs.images import read_photo
+from explorer.inputs.values import Reading
 from explorer.registry.entry import ModelError
 
 if TYPE_CHECKING:
-    from distributed import Client, Future
+    from distributed import Future
 
 AHEAD = 2
 """Batches a worker has, the one at hand included: so none waits, and memory stays flat."""
-WAIT = 20.0
-"""Seconds that a scheduler and its first worker are waited for."""
-LOOK = 0.5
-"""Seconds between two looks at whether the batch is to stop."""
-DEATHS = 3
-"""Workers that may die over the same inputs before those are given up."""
 GOES_ON = "The same command goes on where it stopped."
 _KEPT: dict[str, Worker] = {}
 """In a worker's process, by the digest of the plan."""
@@ -52,6 +54,7 @@ def outcomes(
     size: int,
     jobs: int,
     address: str = "",
+    tls: Tls = NO_TLS,
     cancelled: Callable[[], bool] = never,
 ) -> Iterator[Outcome]:
     """Yield what becomes of each input, in the order in which they are done.
@@ -64,6 +67,8 @@ def outcomes(
         Processes of this machine, where there is no address.
     address
         Of a scheduler, as "tcp://host:8786" or "tls://host:8786".
+    tls
+        Certificates, of an address that is encrypted.
 
     Raises
     ------
@@ -75,7 +80,7 @@ def outcomes(
         Soon after `cancelled()` turned true.
     """
     chunks = iter([items[at : at + size] for at in range(0, len(items), size)])
-    with _client(jobs, address) as client:
+    with cluster_client(address, tls) if address else local_client(jobs) as client:
         running: dict[Future[Any], Sequence[Numbered]] = {}
         try:
             while True:
@@ -88,7 +93,7 @@ def outcomes(
                         running[future] = chunk
                 if not running:
                     return
-                for future in _next(list(running), cancelled):
+                for future in ended(client, list(running), cancelled):
                     chunk = running.pop(future)
                     yield from map(finish, _result(future, chunk))
         finally:
@@ -103,7 +108,8 @@ def work(plan: Plan, sent: Sequence[Sent]) -> list[Outcome]:
         _KEPT.clear()  # one model at a time
         worker = _KEPT[plan.digest] = Worker(plan)
     read = [_received(item, contents) for _, item, contents in sent]
-    traces = iter(worker.run([one for one in read if isinstance(one, Item)]))
+    good = [one for one in read if isinstance(one, Item)]
+    traces = iter(worker.run(good, cancelled=stopped_here()))
     found = []
     for (number, item, _), one in zip(sent, read, strict=True):
         if isinstance(one, Item):
@@ -132,7 +138,7 @@ def _sent(chunk: Sequence[Numbered]) -> tuple[list[Sent], list[Outcome]]:
 
 def _received(item: Item, contents: Sequence[bytes]) -> Item | Exception:
     """The input with its photos decoded from what was sent; errors are returned."""
-    files = iter(contents)
+    files, how = iter(contents), Reading(item.inputs.span, item.inputs.bands)
     photos = []
     try:
         for one in item.inputs.photos:
@@ -140,24 +146,11 @@ def _received(item: Item, contents: Sequence[bytes]) -> Item | Exception:
                 with tempfile.TemporaryDirectory() as folder:
                     path = Path(folder) / one.name
                     path.write_bytes(next(files))
-                    one = replace(read_photo(path), path=None)
+                    one = replace(read_photo(path, how), path=None)
             photos.append(one)
     except FAILURES as error:
         return error
     return replace(item, inputs=replace(item.inputs, photos=tuple(photos)))
-
-
-def _next(running: Sequence[Future[Any]], cancelled: Callable[[], bool]) -> list[Future[Any]]:
-    """The futures that have ended, as soon as there is one. Raises Cancelled."""
-    from distributed import wait
-
-    while True:
-        if cancelled():
-            raise Cancelled
-        try:
-            return list(wait(running, timeout=LOOK, return_when="FIRST_COMPLETED").done)
-        except TimeoutError:
-            continue
 
 
 def _result(future: Future[Any], chunk: Sequence[Numbered]) -> list[Outcome]:
@@ -172,52 +165,5 @@ def _result(future: Future[Any], chunk: Sequence[Numbered]) -> list[Outcome]:
         said = ModelError(f"{DEATHS} workers died over this batch, for want of memory perhaps.")
         return [failed(number, item, said) for number, item in chunk]
     except CancelledError as error:
-        raise ExportError(f"The connection to the cluster was lost. {GOES_ON}") from error
+        raise ExportError(f"{LOST} {GOES_ON}") from error
     return found
-
-
-@contextmanager
-def _client(jobs: int, address: str) -> Iterator[Client]:
-    """A client of a scheduler, or of processes of this machine that end with it."""
-    try:
-        import dask
-        from distributed import Client, LocalCluster
-    except ImportError as error:
-        raise ExportError(
-            "Several processes or machines need Dask: pip install distributed."
-        ) from error
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # ours is one sentence
-    settings: dict[str, Any] = {
-        "distributed.scheduler.allowed-failures": DEATHS - 1,
-        "distributed.admin.large-graph-warning-threshold": "1GB",  # photos are large
-    }
-    with dask.config.set(settings):
-        if not address:
-            with (
-                LocalCluster(
-                    n_workers=jobs,
-                    threads_per_worker=1,
-                    processes=True,
-                    dashboard_address=None,
-                    silence_logs=logging.CRITICAL,
-                ) as cluster,
-                Client(cluster) as client,
-            ):
-                yield client
-            return
-        try:
-            client = Client(address, timeout=WAIT, set_as_default=False)
-        except (OSError, TimeoutError, ValueError) as error:
-            raise ExportError(
-                f"No scheduler answers at {plain(address, 80)} ({quoted_error(error)}). Start one "
-                "with: dask scheduler."
-            ) from error
-        with client:
-            try:
-                client.wait_for_workers(1, timeout=WAIT)
-            except TimeoutError as error:
-                raise ExportError(
-                    f"The scheduler at {plain(address, 80)} has no workers. Start one with: dask "
-                    f"worker {plain(address, 80)}."
-                ) from error
-            yield client

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from explorer.batch.local import outcomes
 from explorer.batch.manifest import Manifest
+from explorer.batch.place import NO_TLS, Tls
 from explorer.batch.plan import SIZE, Item, Plan, input_digest
 from explorer.batch.worker import Outcome, Worker
 from explorer.core.cancel import Cancelled, never
@@ -68,6 +69,8 @@ class Tally:
         Of them; `done` counts them all.
     began : float
         When the first was begun, on the clock of `time.monotonic`.
+    held : float
+        Seconds since then in which it was paused.
     """
 
     total: int
@@ -75,6 +78,7 @@ class Tally:
     failed: int = 0
     skipped: int = 0
     began: float = field(default_factory=time.monotonic)
+    held: float = 0.0
 
     def count(self, outcome: Outcome) -> None:
         """Take one more outcome."""
@@ -86,7 +90,8 @@ class Tally:
     def rate(self) -> float:
         """Inputs a second that were made, 0 before the first."""
         made = self.done - self.skipped
-        return made / max(time.monotonic() - self.began, 1e-9) if made else 0.0
+        worked = time.monotonic() - self.began - self.held
+        return made / max(worked, 1e-9) if made else 0.0
 
     @property
     def left(self) -> float | None:
@@ -106,6 +111,8 @@ class How:
         Processes on this machine; 1 for this one alone.
     cluster : str
         The address of a scheduler of Dask; "" for this machine.
+    tls : Tls
+        Certificates, of an address that is encrypted.
     force : bool
         Make anew what was finished before.
     """
@@ -113,6 +120,7 @@ class How:
     size: int = SIZE
     jobs: int = 1
     cluster: str = ""
+    tls: Tls = NO_TLS
     force: bool = False
 
 
@@ -171,13 +179,19 @@ def run(
     if todo and (how.cluster or how.jobs > 1):
         from explorer.batch.cluster import outcomes as spread
 
-        found = spread(plan, todo, finish, how.size, how.jobs, how.cluster, cancelled)
+        found = spread(plan, todo, finish, how.size, how.jobs, how.cluster, how.tls, cancelled)
     elif todo:
         found = outcomes(Worker(plan, engine), todo, finish, how.size, publish, cancelled)
     for outcome in found:
         yield Done(items[outcome.number], outcome, written.pop(outcome.number, ()))
     if manifest is not None and todo:
         manifest.write(one.stem for one in items)
+
+
+def read_files(items: Sequence[Item], paths: Sequence[Path]) -> frozenset[FileId | None]:
+    """The files that a batch reads, for `Target`: photos of the items, and what was named."""
+    photos = [path for item in items for path in item.inputs.photos if isinstance(path, Path)]
+    return frozenset(identity(path) for path in (*photos, *paths))
 
 
 def identity(path: Path) -> FileId | None:

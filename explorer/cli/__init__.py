@@ -242,6 +242,9 @@ def _add_batch(command: argparse.ArgumentParser) -> None:
     add("--batch", type=_count, default=8, metavar="N", help="inputs that run together (8)")
     add("--jobs", type=_count, default=1, metavar="N", help="processes on this machine (1)")
     add("--cluster", metavar="ADDRESS", help="of a scheduler of Dask, as tcp://host:8786")
+    add("--tls-ca", default="", metavar="PEM", help="authority that a tls:// cluster is trusted by")
+    add("--tls-cert", default="", metavar="PEM", help="certificate of this machine for a cluster")
+    add("--tls-key", default="", metavar="PEM", help="its key")
     add("--force", action="store_true", help="make anew what manifest.csv says is finished")
 
 

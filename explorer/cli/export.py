@@ -13,6 +13,7 @@ from types import FrameType
 
 from explorer.analysis.compare import CompareError
 from explorer.analysis.saved_maps import SavedError
+from explorer.batch.place import Tls
 from explorer.batch.plan import Item
 from explorer.batch.run import Done, How, Tally
 from explorer.batch.run import run as run_batch
@@ -86,7 +87,8 @@ def _write_all(
     drawn = plan.form == "png" and (texts or arguments.legend or plan.figure.paged)
     if plan.form in ("svg", "pdf") or drawn:
         need_graphics()
-    how = How(arguments.batch, arguments.jobs, arguments.cluster or "", arguments.force)
+    tls = Tls(arguments.tls_ca, arguments.tls_cert, arguments.tls_key)
+    how = How(arguments.batch, arguments.jobs, arguments.cluster or "", tls, arguments.force)
     tally, doubtful = Tally(count, len(failures), len(failures)), False
     with graceful(count > 1) as stopped, telling() as tell, _bar(count) as advance:
         try:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from explorer.batch.plan import FORMS, Asked, Form, Item, Plan
-from explorer.batch.run import Target, identity
+from explorer.batch.run import Target, read_files
 from explorer.cli.errors import UsageError
 from explorer.cli.figure_options import figure_settings
 from explorer.cli.interventions import mute_of
@@ -80,8 +80,7 @@ def _left_out(arguments: argparse.Namespace) -> frozenset[int]:
 def target_of(arguments: argparse.Namespace, items: Sequence[Item], count: int) -> Target:
     """A file where one is written, else a folder; raises UsageError where the name is a file's."""
     output, form = Path(arguments.output), _form(arguments)
-    photos = [path for item in items for path in item.inputs.photos if isinstance(path, Path)]
-    read = frozenset(identity(path) for path in (*photos, *arguments.inputs))
+    read = read_files(items, arguments.inputs)
     # os.path.isdir, unlike Path.is_dir, is False where nothing may be seen
     into_folder = os.path.isdir(output) or arguments.output.endswith(("/", os.sep))
     given_folder = any(map(os.path.isdir, arguments.inputs))

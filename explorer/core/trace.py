@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, is_dataclass
 from functools import cached_property
 from itertools import groupby
 from pathlib import Path, PurePath
@@ -289,3 +289,16 @@ class Trace:
         if self.asks_itself(layer) or query >= len(self.steps):
             return None
         return self.steps[query]
+
+
+def held_bytes(trace: Trace) -> int:
+    """Give the bytes of the arrays of a run, those of queries and keys above all."""
+    return sum(map(_bytes, trace.sites))
+
+
+def _bytes(value: object) -> int:
+    """Of an array or tensor, or of those in the fields of a value."""
+    if is_dataclass(value):
+        return sum(_bytes(getattr(value, one.name)) for one in fields(value))
+    size = getattr(value, "nbytes", 0)
+    return size if isinstance(size, int) else 0

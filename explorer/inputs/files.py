@@ -6,7 +6,7 @@ import os
 import re
 import stat
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from io import BufferedReader, RawIOBase
 from pathlib import Path
@@ -70,6 +70,35 @@ class _Watched(RawIOBase):
     def fileno(self) -> int:
         """Give the number by which the system knows the file."""
         return self._file.fileno()
+
+
+def listed(
+    folder: Path, suffixes: Sequence[str], refusal: Callable[[str], Exception]
+) -> list[Path]:
+    """The files directly in a folder by their suffix, 2 before 10, hidden ones left out.
+
+    Raises what `refusal` makes of a sentence where the folder cannot be listed.
+    """
+    name = shown_name(folder)
+    try:
+        found = [
+            path
+            for path in folder.iterdir()
+            if path.suffix.lower() in suffixes and not path.name.startswith(".") and path.is_file()
+        ]
+    except FileNotFoundError as error:
+        raise refusal(f"{name} was not found. Choose another folder.") from error
+    except NotADirectoryError as error:
+        raise refusal(f"{name} is not a folder. Choose another.") from error
+    except OSError as error:
+        raise refusal(f"{name} may not be listed. Choose another folder.") from error
+    return sorted(found, key=_natural)
+
+
+def _natural(path: Path) -> tuple[list[tuple[bool, int, str]], str]:
+    parts = re.split(r"([0-9]+)", path.name.casefold())
+    # Numbers and words alternate; the flag keeps them apart should they ever meet.
+    return [(p.isdecimal(), int(p) if p.isdecimal() else 0, p) for p in parts], path.name
 
 
 @contextmanager

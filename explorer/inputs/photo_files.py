@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from explorer.core.foreign import Refusal
-from explorer.inputs.files import shown_name
+from explorer.inputs.files import listed
 
 _JPEG_SUFFIXES = (".jpg", ".jpeg", ".jpe", ".jfif")
 IMAGE_SUFFIXES = (".png", *_JPEG_SUFFIXES, ".webp", ".bmp", ".gif", ".tif", ".tiff", ".avif")
@@ -28,22 +27,7 @@ def list_images(folder: Path) -> list[Path]:
 
     Raises ImageError where the folder cannot be listed.
     """
-    name = shown_name(folder)
-    try:
-        found = [
-            path
-            for path in folder.iterdir()
-            if path.suffix.lower() in IMAGE_SUFFIXES
-            and not path.name.startswith(".")
-            and path.is_file()
-        ]
-    except FileNotFoundError as error:
-        raise ImageError(f"{name} was not found. Choose another folder.") from error
-    except NotADirectoryError as error:
-        raise ImageError(f"{name} is not a folder. Choose another.") from error
-    except OSError as error:
-        raise ImageError(f"{name} may not be listed. Choose another folder.") from error
-    return sorted(found, key=_natural)
+    return listed(folder, IMAGE_SUFFIXES, ImageError)
 
 
 def others_in(folder: Path) -> list[str]:
@@ -54,9 +38,3 @@ def others_in(folder: Path) -> list[str]:
         return []
     shown = (name for name in names if not name.startswith("."))
     return sorted(name for name in shown if name.lower().endswith(OTHER_SUFFIXES))
-
-
-def _natural(path: Path) -> tuple[list[tuple[bool, int, str]], str]:
-    parts = re.split(r"([0-9]+)", path.name.casefold())
-    # Numbers and words alternate; the flag keeps them apart should they ever meet.
-    return [(p.isdecimal(), int(p) if p.isdecimal() else 0, p) for p in parts], path.name

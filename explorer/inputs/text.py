@@ -10,7 +10,7 @@ from pathlib import Path
 from explorer.core.cancel import never
 from explorer.core.foreign import Refusal
 from explorer.inputs.encodings import CONTROL, Decoded, decode
-from explorer.inputs.files import opened, shown_name
+from explorer.inputs.files import listed, opened, shown_name
 from explorer.inputs.sentences import split_sentences
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "TEXT_SUFFIXES",
     "TextError",
     "TextFile",
+    "list_texts",
     "read_text",
     "split_sentences",
     "takes_text",
@@ -51,6 +52,14 @@ class TextFile:
 def takes_text(path: Path) -> bool:
     """Whether a dropped file is a text by its suffix; what has none may be anything."""
     return path.suffix.lower() in TEXT_SUFFIXES
+
+
+def list_texts(folder: Path) -> list[Path]:
+    """The texts directly in a folder by their suffix, 2 before 10, hidden ones left out.
+
+    Raises TextError where the folder cannot be listed.
+    """
+    return listed(folder, TEXT_SUFFIXES, TextError)
 
 
 def read_text(path: Path, cancelled: Callable[[], bool] = never) -> TextFile:

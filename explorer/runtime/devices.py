@@ -15,10 +15,23 @@ class DeviceError(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Device:
-    """`id` as torch names it, `title` as people do."""
+    """What models run on.
+
+    Attributes
+    ----------
+    id : str
+        As torch names it, or the address of a cluster.
+    title : str
+        As people do.
+    """
 
     id: str
     title: str
+
+    @property
+    def short(self) -> str:
+        """What it is called where there is little room."""
+        return "Cluster" if "://" in self.id else self.id.upper()
 
 
 def available() -> tuple[Device, ...]:

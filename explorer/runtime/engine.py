@@ -116,7 +116,7 @@ class Engine:
         Exception
             Whatever the model raises.
         """
-        inputs = _read(request.inputs, publish, cancelled)
+        inputs = read_photos(request.inputs, publish, cancelled)
         device, loading = self._device(request.device, publish), Loading(publish, cancelled)
         entry = self._entry(request.model, cancelled)
         _check_takes(entry, inputs)
@@ -283,8 +283,16 @@ def named(mute: Mute, trace: Trace) -> Mute:
     return mute.named(trace.sites, placement, trace.sentence)
 
 
-def _read(inputs: Inputs, publish: Publish, cancelled: Callable[[], bool]) -> Inputs:
-    """Read the photos that are files, and publish each one; raises ImageError, Cancelled."""
+def read_photos(inputs: Inputs, publish: Publish, cancelled: Callable[[], bool]) -> Inputs:
+    """Read the photos that are files, and publish each one.
+
+    Raises
+    ------
+    ImageError
+        A photo cannot be read.
+    Cancelled
+        `cancelled()` turned true.
+    """
     from explorer.inputs.images import read_photo  # here, in the worker: Pillow is not small
     from explorer.inputs.values import Reading
 

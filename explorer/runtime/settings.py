@@ -45,6 +45,7 @@ _MANY = 10**7
 _RANGES = {
     "opacity": (0, 1),
     "export_size": (16, LARGEST),
+    "jobs": (1, 4096),
     "play_ms": (200, 1000),
     "beam": (1, 8),
     "layer": (-1, _MANY),
@@ -96,11 +97,24 @@ class Settings:
     export_size: int = 1024
     export_legend: bool = False
     export_form: str = "png"
+    batch_from: str = ""
+    batch_folder: str = ""
+    batch_what: str = "view"
+    batch_preset: str = "screen"
+    batch_form: str = "png"
+    jobs: int = 1
+    batch_cluster: bool = False
+    cluster: str = ""
+    tls_ca: str = ""
+    tls_cert: str = ""
+    tls_key: str = ""
     play_ms: int = 400
     recent: tuple[str, ...] = ()
     recent_texts: tuple[str, ...] = ()
     recent_kinds: tuple[str, ...] = ()
     recent_models: tuple[str, ...] = ()
+    recent_sessions: tuple[str, ...] = ()
+    keep_runs: bool = False
     folded: tuple[str, ...] = ()
     lecture_at: int = 0
     lecture_done: str = ""
@@ -111,6 +125,10 @@ class Settings:
     def used(self, model: str) -> Settings:
         """With a model, by its name in the registry, put on top of those used lately."""
         return replace(self, recent_models=_on_top(model, self.recent_models))
+
+    def with_session(self, path: str) -> Settings:
+        """With a session, by its path, put on top of those that were open lately."""
+        return replace(self, recent_sessions=_on_top(path, self.recent_sessions))
 
 
 def wanted_fit(word: str) -> Fit | None:

@@ -29,7 +29,6 @@ from explorer.export.provenance_files import ProvenanceError
 from explorer.export.trace_file import SUFFIX as RUN
 from explorer.export.trace_file import trace_bytes, trace_of
 
-SUFFIX = ".axs"
 FORMAT = 1
 MOST_JSON = 256 << 20
 """Bytes of the words and photos."""
@@ -37,6 +36,8 @@ MOST_RUN = 16 << 30
 """Bytes of a run that is kept."""
 MOST_PICTURES = 1000
 """Pictures in one session."""
+MOST_MET = 10_000
+"""Conditions of a lecture in one session."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +54,18 @@ class Shown:
         What it is written as: png, svg, pdf.
     run : int
         The number of the run that is kept for it; -1 where it is to be run again.
+    title : str
+        What it is called in lists; "" for the title of its model.
+    pinned : bool
+        Whether it was pinned, beside what was on screen.
     """
 
     made: Provenance
     legend: bool = False
     form: str = "png"
     run: int = -1
+    title: str = ""
+    pinned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +80,14 @@ class Session:
         The number of the one that was on screen.
     lecture : str
         The station of the lecture; "" for none.
+    met : tuple of str
+        The conditions of the lecture that were met, as "station:number".
     """
 
     pictures: tuple[Shown, ...]
     current: int = 0
     lecture: str = ""
+    met: tuple[str, ...] = ()
     format: int = FORMAT
 
 
@@ -128,8 +138,11 @@ def open_session(path: Path) -> Session:
         raise ArchiveError(
             f"{name} is damaged, of a later version, or no session. Open another copy."
         ) from error
-    pictures = tuple(replace(one, made=printable(one.made)) for one in found.pictures)
-    return _apart(replace(found, pictures=pictures, lecture=plain(found.lecture)))
+    pictures = tuple(
+        replace(one, made=printable(one.made), title=plain(one.title)) for one in found.pictures
+    )
+    met = tuple(plain(one) for one in found.met[:MOST_MET])
+    return _apart(replace(found, pictures=pictures, lecture=plain(found.lecture), met=met))
 
 
 def kept_run(path: Path, shown: Shown) -> Trace | None:

@@ -13,13 +13,15 @@ from explorer.analysis.head_table import HeadTable, Statistic, averaged
 from explorer.analysis.heads import Asking, StatisticsError, head_table
 from explorer.core.cancel import Cancelled
 from explorer.core.intervention import MuteError
+from explorer.core.map.resolve import Map
 from explorer.core.photo import Photo
 from explorer.core.photo_region import PhotoRegion
 from explorer.core.placement import Box
-from explorer.core.selection import MEAN
+from explorer.core.selection import MEAN, Selection
 from explorer.core.trace import Trace
 from explorer.gui.control.analysis_state import Analysis, Link, Pinned, Room
 from explorer.gui.control.many_inputs import Left, inputs_from
+from explorer.gui.control.pin_controls import number_of, pin_of, with_pin, without_pin
 from explorer.gui.control.slices import same
 from explorer.gui.control.state import Message, State
 from explorer.inputs.photo_files import ImageError
@@ -85,15 +87,37 @@ class AnalysisControls:
         self._toggle("lens")
 
     def toggle_pin(self) -> None:
-        """Pin what is on screen as A, to be compared with what is shown next; or let it go."""
-        state = self._store.state
-        if self.shown is not None and self.shown.room == "compare":
-            self.close()
-        elif state.trace is not None and state.trace.complete:
-            self._stop()
+        """Pin what is on screen as A, to be compared with what is shown next; or let it go.
+
+        As long as it is pinned it stands among the pinned pictures.
+        """
+        state, shown = self._store.state, self.shown
+        if shown is not None and shown.room == "compare" and shown.pinned is not None:
+            at = number_of(state.pins, shown.pinned.trace, shown.pinned.selection)
+            with self._store.together():
+                self.close()
+                self._store.change(pins=without_pin(state.pins, at))
+            return
+        pin = pin_of(state)
+        if pin is None or pin.trace is None:
+            return
+        with self._store.together():
+            self._store.change(pins=with_pin(state.pins, pin))
             why = state.why
-            shown = why.map(state.selection) if why is not None and why.of(state.trace) else None
-            pinned = Pinned(state.trace, state.selection, shown)
+            asked = why.map(pin.selection) if why is not None and why.of(pin.trace) else None
+            self.compare_with(pin.trace, pin.selection, asked)
+
+    def compare_with(self, trace: Trace, selection: Selection, shown: Map | None = None) -> None:
+        """Compare a picture, as A, with what is on screen.
+
+        Parameters
+        ----------
+        shown: what a method says, where that is compared in place of the selection.
+        """
+        state = self._store.state
+        if state.trace is not None and state.trace.complete:
+            self._stop()
+            pinned = Pinned(trace, selection, shown)
             self._store.change(analysis=Analysis("compare", state.trace, pinned=pinned))
 
     def swap(self) -> None:

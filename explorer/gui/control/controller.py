@@ -7,6 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Protocol, get_args
 
+from explorer.batch.place import is_address
+from explorer.batch.remote import Reach
 from explorer.core.inputs import Fit, Inputs, Modality
 from explorer.core.mute import MuteError
 from explorer.core.photo import Photo
@@ -15,8 +17,9 @@ from explorer.core.trace import Trace
 from explorer.export.style import Style
 from explorer.figures.views import View as TextView
 from explorer.gui.control.analysis_controls import AnalysisControls, Found
+from explorer.gui.control.desk import conditions, station_number
 from explorer.gui.control.explain_controls import ExplainControls
-from explorer.gui.control.kept_files import Kept, Plain, keeps, opened
+from explorer.gui.control.kept_files import Beside, Kept, Plain, keeps, opened
 from explorer.gui.control.lecture_controls import LectureControls, Others
 from explorer.gui.control.look_controls import LookControls
 from explorer.gui.control.matter_controls import MatterControls
@@ -25,6 +28,7 @@ from explorer.gui.control.mute_controls import MuteControls
 from explorer.gui.control.muted_runs import Unmuted
 from explorer.gui.control.opening import Opening
 from explorer.gui.control.photo_controls import PhotoControls
+from explorer.gui.control.pin_controls import PinControls, PinRun
 from explorer.gui.control.present.presenter import Contents
 from explorer.gui.control.runs import Run, Runs, failure
 from explorer.gui.control.selecting import SelectionIntents
@@ -89,6 +93,7 @@ class Controller(SelectionIntents):
     mute: the intents that mute heads.
     why: the intents of the strip that asks why.
     matter: the intents of the panel that says which heads matter.
+    pins: the intents that concern pinned pictures.
     """
 
     def __init__(
@@ -131,6 +136,7 @@ class Controller(SelectionIntents):
         self.store.followers.append(self.analysis.follow)
         self.matter = MatterControls(self.store, self.runs, self.select)
         self.store.followers.append(self.matter.follow)
+        self.pins = PinControls(self.store, self.runs, self._show_kept, self.analysis.compare_with)
         self._gone = ""  # that the remembered device is not there, to be said with the first run
 
     @property
@@ -239,6 +245,14 @@ class Controller(SelectionIntents):
         controls.on_trace(trace)
         self._say(trace)
 
+    def _take_beside(self, beside: Beside) -> None:
+        """Take the pinned pictures of a session, and how far its lecture was."""
+        lecture = self.state.lecture
+        done = lecture.done | conditions(beside.met)
+        at = lecture.at if lecture.stations else station_number(beside.lecture)
+        lecture = replace(lecture, at=at, done=done)
+        self.store.change(pins=beside.pins, lecture=lecture, session=beside.file)
+
     def open_again(self, kind: str, content: str) -> None:
         """Open an input that was run before: a photo by its path, or a text."""
         self._controls[Modality(kind)].open_again(content)
@@ -263,7 +277,9 @@ class Controller(SelectionIntents):
         self.choose_model("transformer")
 
     def choose_device(self, device: str) -> None:
-        """Run on another device."""
+        """Run on another device, or on the cluster of an address."""
+        if is_address(device):
+            self.store.change(cluster=device, reach=None)
         self.store.change(device=device)
         self.rerun()
 
@@ -332,12 +348,18 @@ class Controller(SelectionIntents):
                 self.store.change(running=self.runs.progress(text, done / total if total else None))
             case Machine():
                 self.store.change(machine=value)
+            case Reach():
+                self.store.change(reach=value)
             case Entry():
                 self.opening.go_on(value)
             case Kept():
                 self._show_kept(value)
             case Plain():
                 self.photo.open(value.photo)
+            case Beside():
+                self._take_beside(value)
+            case PinRun():
+                self.pins.take(value)
             case Photo() if self.state.trace is None:
                 self.store.change(photo=value)
             case Trace():

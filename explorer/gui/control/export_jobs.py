@@ -16,9 +16,9 @@ from explorer.core.map.matrix import Matrix
 from explorer.core.map.resolve import Map
 from explorer.core.selection import MEAN, GateSide, Selection
 from explorer.core.trace import Trace
-from explorer.export.arrays import write_npz
 from explorer.export.style import Style
 from explorer.figures.views import View
+from explorer.gui.control.desk import Desk, write_desk
 from explorer.gui.control.present.compare_view import compared_runs
 from explorer.gui.control.present.memo import Memo
 from explorer.gui.control.state import State
@@ -174,6 +174,8 @@ def arrays_job(trace: Trace, path: Path) -> Callable[[Job], Saved]:
     """Make a job that writes every site of the run as NumPy arrays."""
 
     def work(job: Job) -> Saved:
+        from explorer.export.arrays import write_npz  # imports Pillow
+
         write_npz(path, trace)
         return Saved(path)
 
@@ -192,16 +194,11 @@ def run_job(trace: Trace, path: Path) -> Callable[[Job], Saved]:
     return work
 
 
-def session_job(wanted: ExportRequest, path: Path) -> Callable[[Job], Saved]:
-    """Make a job that saves what is on screen with its input, to be shown and drawn again."""
+def session_job(desk: Desk, path: Path) -> Callable[[Job], Saved]:
+    """Make a job that saves what is on screen and pinned, to be shown and drawn again."""
 
     def work(job: Job) -> Saved:
-        from explorer.export.provenance import of_words
-        from explorer.sessions.session import Session, Shown, save_session
-
-        kept = replace(wanted, layout=replace(wanted.layout, embed=True), compared=None)
-        made = of_words(kept.draw().text)
-        save_session(path, Session((Shown(made, wanted.layout.legend),)))
+        write_desk(desk, path)
         return Saved(path)
 
     return work

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import replace
 from typing import Any
 
-import numpy as np
-
-from explorer.core.trace import Trace
+from explorer.core.trace import held_bytes
 from explorer.gui.control.state import CHOSEN, State
 
 MOST = 200
@@ -78,7 +76,7 @@ class History:
             if trace is None or trace is current.trace:
                 continue
             if id(trace) not in held:
-                held[id(trace)] = size_of(trace)
+                held[id(trace)] = held_bytes(trace)
             if sum(held.values()) > self._room:
                 del held[id(trace)]
                 self._past[at] = replace(self._past[at], trace=None, ran=None)
@@ -89,13 +87,3 @@ def restored(current: State, then: State) -> State:
     chosen: dict[str, Any] = {name: getattr(then, name) for name in CHOSEN}
     passing: dict[str, Any] = {"hover": None, "key_hover": None, "partial": None, "message": None}
     return replace(current, **chosen, **passing, playing=False, problem="")
-
-
-def size_of(trace: Trace) -> int:
-    """Give the bytes of the arrays of a run."""
-    total = 0
-    for site in trace.sites:
-        if is_dataclass(site):
-            values = (getattr(site, field.name) for field in fields(site))
-            total += sum(one.nbytes for one in values if isinstance(one, np.ndarray))
-    return total

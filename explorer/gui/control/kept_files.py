@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from explorer.core.inputs import Inputs
 from explorer.core.mute import NOTHING_MUTED
@@ -12,9 +13,14 @@ from explorer.core.photo import Photo
 from explorer.core.selection import Selection
 from explorer.core.trace import Trace
 from explorer.export.style import Style
+from explorer.gui.control.pin_state import Pin
 from explorer.registry.entry import Entry
 from explorer.runtime.engine import Engine, Request
 from explorer.runtime.jobs import Job
+
+if TYPE_CHECKING:
+    from explorer.export.provenance import Provenance
+    from explorer.sessions.session import Session, Shown
 
 RUN, SESSION = ".axt", ".axs"
 PICTURES = (".png", ".svg", ".pdf")
@@ -50,6 +56,26 @@ class Plain:
     """A picture whose own photo is not to be found, to be opened as a photo itself."""
 
     photo: Photo
+
+
+@dataclass(frozen=True, eq=False)
+class Beside:
+    """What a session keeps beside the picture that was on screen.
+
+    Attributes
+    ----------
+    file : Path
+        The session.
+    pins : tuple of Pin
+        Pictures that were pinned, whose runs are made again when they are asked for.
+    lecture, met
+        The station of the lecture, and its conditions that were met, as `Session` has them.
+    """
+
+    file: Path
+    pins: tuple[Pin, ...]
+    lecture: str
+    met: tuple[str, ...]
 
 
 def keeps(path: Path) -> bool:
@@ -90,49 +116,91 @@ def opened(
     Exception
         What `Engine.run` raises.
     """
-    from explorer.export.provenance import Provenance, read
+    from explorer.export.provenance import read
     from explorer.export.trace_file import open_trace
     from explorer.registry.recorded import listed
-    from explorer.sessions.session import differences, kept_run, open_session
+    from explorer.sessions.session import Shown, differences, open_session
 
     suffix = path.suffix.lower()
     if suffix == RUN:
         trace = open_trace(path)
         return Kept(listed(trace), trace)
-    run: Trace | None = None
     if suffix == SESSION:
         session = open_session(path)
         shown = session.pictures[session.current]
-        made: Provenance = shown.made
-        run = kept_run(path, shown)
+        job.publish(_beside(session, path))
+        run, notes = run_again(shown, path, engine, device, job)
     else:
-        made = read(path)
-    if run is None:
-        inputs = _inputs(made, recent, now)
+        shown = Shown(read(path))
+        inputs = _inputs(shown.made, recent, now)
         if inputs is None and suffix == ".png":
             from explorer.inputs.images import read_photo
 
             return Plain(read_photo(path, cancelled=job.cancelled))
-        if inputs is None:
-            from explorer.sessions.session import inputs_of
-
-            inputs = inputs_of(made)  # raises the sentence that says what is missing
-        mute = made.mute or NOTHING_MUTED
-        request = Request(made.model.id, inputs, device, mute)
-        run = engine.run(request, job.publish, job.cancelled)
-    notes = differences(made, run)
+        run = _run(shown.made, inputs, engine, device, job)
+        notes = differences(shown.made, run)
+    made = shown.made
     return Kept(listed(run), run, made.selection, made.style, made.view, notes)
 
 
-def _inputs(made: object, recent: Sequence[Path], now: Photo | None) -> Inputs | None:
+def run_again(
+    shown: Shown, file: Path | None, engine: Engine, device: str, job: Job
+) -> tuple[Trace, tuple[str, ...]]:
+    """Give the run of a picture of a session: as it is kept, else made again; in the worker.
+
+    Returns
+    -------
+    (Trace, tuple of str)
+        The run, and sentences for what is not as it was.
+
+    Raises
+    ------
+    ArchiveError
+        Neither the run nor the input is in the file.
+    Exception
+        What `Engine.run` raises.
+    """
+    from explorer.sessions.session import differences, kept_run
+
+    run = None if file is None or not file.is_file() else kept_run(file, shown)
+    if run is None:
+        run = _run(shown.made, None, engine, device, job)
+    return run, differences(shown.made, run)
+
+
+def _run(made: Provenance, inputs: Inputs | None, engine: Engine, device: str, job: Job) -> Trace:
+    """Run the model of a picture on its inputs, those in the file where no others are given."""
+    from explorer.sessions.session import inputs_of
+
+    inputs = inputs_of(made) if inputs is None else inputs  # says what is missing
+    request = Request(made.model.id, inputs, device, made.mute or NOTHING_MUTED)
+    return engine.run(request, job.publish, job.cancelled)
+
+
+def _beside(session: Session, file: Path) -> Beside:
+    """The pinned pictures of a session, and how far its lecture was."""
+    pins = tuple(
+        Pin(
+            one.title or one.made.model.title,
+            one.made.selection,
+            one.made.style,
+            one.made.view,
+            shown=one,
+            file=file,
+        )
+        for at, one in enumerate(session.pictures)
+        if one.pinned or at != session.current
+    )
+    return Beside(file, pins, session.lecture, session.met)
+
+
+def _inputs(made: Provenance, recent: Sequence[Path], now: Photo | None) -> Inputs | None:
     """The inputs of a picture, from its file or from where its photo still is; None for neither."""
     from explorer.batch.plan import Item, input_digest
     from explorer.export.archive import ArchiveError
-    from explorer.export.provenance import Provenance
     from explorer.inputs.images import read_photo
     from explorer.sessions.session import inputs_of
 
-    assert isinstance(made, Provenance)
     try:
         return inputs_of(made)
     except ArchiveError:

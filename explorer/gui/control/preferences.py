@@ -23,6 +23,11 @@ class Preferences:
         self._written = self.value
         self._kept = kept
 
+    @property
+    def kept(self) -> bool:
+        """Whether changes are written at all: not of a window for a run that was made elsewhere."""
+        return self._kept
+
     def change(self, **changes: Any) -> None:
         """Replace fields of the settings."""
         self._keep(replace(self.value, **changes))
@@ -30,6 +35,10 @@ class Preferences:
     def used(self, model: str) -> None:
         """Remember a model that was opened."""
         self._keep(self.value.used(model))
+
+    def used_session(self, path: str) -> None:
+        """Remember a session that was opened or saved."""
+        self._keep(self.value.with_session(path))
 
     def _keep(self, value: Settings) -> None:
         """Take other settings; what is in the file already is not written again."""

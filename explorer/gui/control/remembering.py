@@ -64,6 +64,7 @@ def first_state(wanted: Settings, model: str | None) -> State:
     return State(
         model=model or wanted.model,
         device=wanted.device,
+        cluster=wanted.cluster,
         fit=wanted_fit(wanted.fit),
         style=style,
         text=text,

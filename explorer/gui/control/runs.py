@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from explorer.batch.remote import RemoteEngine
 from explorer.core.foreign import Refusal
 from explorer.core.inputs import Modality
 from explorer.core.photo import Photo
@@ -23,7 +24,6 @@ from explorer.gui.control.state import (
 from explorer.gui.control.store import Store
 from explorer.inputs.samples import prompt_samples, samples, sentence_samples
 from explorer.registry.entry import Entry
-from explorer.runtime.engine import Engine
 from explorer.runtime.jobs import Report, Work
 from explorer.runtime.log import record
 
@@ -52,7 +52,7 @@ class Runs:
 
     Attributes
     ----------
-    engine: what loads and runs models.
+    engine: what loads and runs models, here or on a cluster.
     waiting: whether the last report of the latest job is still to come.
     pending: the run that goes on, None for none.
     opening: whether the latest job opens a model.
@@ -66,7 +66,7 @@ class Runs:
         self._store = store
         self._submit = submit
         self._cancel = cancel
-        self.engine = Engine()
+        self.engine = RemoteEngine()
         self.waiting = False
         self.pending: Run | None = None
         self.opening = False

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
+from explorer.batch.remote import Reach
 from explorer.core.attention import Array
 from explorer.core.inputs import Fit, Inputs, Modality
 from explorer.core.map.matrix import Matrix, Thumbnails
@@ -23,6 +24,7 @@ from explorer.figures.frame import Target
 from explorer.figures.views import View as TextView
 from explorer.gui.control.analysis_state import Analysis
 from explorer.gui.control.matter_state import Matter
+from explorer.gui.control.pin_state import Pin
 from explorer.gui.control.slices import Slice
 from explorer.gui.control.why_state import Why
 from explorer.registry.entry import PHOTOS, Entry
@@ -237,6 +239,10 @@ class State:
     matter: which heads matter, None where nobody asks.
     region: the boxes or the mask on a photo that maps are held against.
     drawing: whether any drag on the picture draws a box.
+    pins: pictures that are pinned, the latest last.
+    cluster: the address of the cluster that runs are or were made on, "" before the first.
+    reach: how far away it is, None before it was asked.
+    session: the file of the session that was opened last, None before the first.
     """
 
     model: str
@@ -280,6 +286,10 @@ class State:
     matter: Matter | None = None
     region: PhotoRegion | None = None
     drawing: bool = False
+    pins: tuple[Pin, ...] = ()
+    cluster: str = ""
+    reach: Reach | None = None
+    session: Path | None = None
 
     @property
     def input(self) -> Modality:

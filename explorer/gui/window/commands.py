@@ -22,6 +22,7 @@ from explorer.gui.learning.glossary_view import show_glossary
 from explorer.gui.panels.documents import show_document
 from explorer.gui.panels.installation_panel import show_installation
 from explorer.gui.panels.last_errors import LastErrors, show_last_errors
+from explorer.gui.sessions.recent_menu import RecentSessions
 from explorer.gui.window.actions import Actions
 from explorer.gui.window.help import show_about, show_shortcuts
 from explorer.gui.window.open_save import Exchange
@@ -107,8 +108,11 @@ class Commands(QObject):
                 "export_numbers": exchange.export_numbers,
                 "export_sheet": exchange.export_sheet,
                 "export_explained": exchange.export_explained,
+                "batch": exchange.ask_batch,
+                "run_on": exchange.ask_cluster,
                 "save_run": exchange.save_run,
                 "save_session": exchange.save_session,
+                "keep_runs": self._on_keep_runs,
                 "legend": self._on_legend,
                 "undo": controller.undo,
                 "redo": controller.redo,
@@ -127,6 +131,7 @@ class Commands(QObject):
                 "matter": controller.matter.toggle,
                 "lens": controller.analysis.toggle_lens,
                 "pin": controller.analysis.toggle_pin,
+                "pin_keep": controller.pins.add,
                 "swap": controller.analysis.swap,
                 "overlay": self._on_first,
                 "spotlight": self._on_second,
@@ -161,6 +166,7 @@ class Commands(QObject):
         )
         owner.addActions(self.actions.all())
         self.actions["legend"].setChecked(preferences.value.export_legend)
+        self.actions["keep_runs"].setChecked(preferences.value.keep_runs)
 
     # -- menus ---------------------------------------------------------------------------------
 
@@ -170,18 +176,21 @@ class Commands(QObject):
         So it fits a screen of 768 px whole, without scrolling.
         """
         menu, fill = Menu(self._owner), self.actions.fill
-        fill(menu, "open", "paste", "models", "-", "undo", "redo", "start_again", "-", "copy")
+        fill(menu, "open", "paste", "models", "-", "undo", "redo", "start_again", "-")
         exporting = menu.add_menu("Export")
-        fill(exporting, "export", "export_sheet", "export_units", "export_layers")
-        fill(exporting, "export_numbers", "export_explained", "-", "save_session", "save_run")
+        fill(exporting, "copy", "export", "export_sheet", "export_units", "export_layers")
+        fill(exporting, "export_numbers", "export_explained", "batch", "run_on", "-", "save_run")
+        self.sessions = RecentSessions(menu, self._preferences, self._controller)
+        fill(self.sessions, "save_session", "keep_runs", "-")
         fill(menu, "-", "average", "maximum", "reset_query", "go_on", "-")
         analysis = menu.add_menu("Analysis")
-        fill(analysis, "why", "matter", "heads", "check", "lens", "-", "pin", "swap", "-")
+        fill(analysis, "why", "matter", "heads", "check", "lens", "-", "pin", "pin_keep", "swap")
         fill(analysis, "mute", "solo", "invert_mute", "unmute")
         view = menu.add_menu("View")
         fill(view, "overlay", "spotlight", "map", "steps", "-", "smooth", "side", "closed", "words")
         fill(view, "special", "renormalised", "without_first", "colormap", "fainter", "stronger")
-        fill(menu, "full", "panel", "explain", "where", "-")
+        fill(view, "-", "full", "panel")
+        fill(menu, "explain", "where", "-")
         helping = menu.add_menu("Help")
         lecture = helping.add_menu("Lecture")
         fill(lecture, "lecture", "present", "-", "station_on", "station_back", "-")
@@ -310,6 +319,10 @@ class Commands(QObject):
 
     def _on_legend(self) -> None:
         self._preferences.change(export_legend=self.actions["legend"].isChecked())
+
+    @Slot()
+    def _on_keep_runs(self) -> None:
+        self._preferences.change(keep_runs=self.actions["keep_runs"].isChecked())
 
     @Slot(QAction)
     def _on_size(self, action: QAction) -> None:

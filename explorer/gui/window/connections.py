@@ -41,6 +41,7 @@ def connect_panels(
     panels.toolbar.pasteRequested.connect(exchange.paste)
     panels.toolbar.exportRequested.connect(exchange.export)
     panels.toolbar.modelsRequested.connect(browsing.toggle)
+    panels.toolbar.clusterRequested.connect(exchange.ask_cluster)
     browsing.modelRequested.connect(controller.choose_model)
     browsing.pluginRequested.connect(controller.opening.plugin)
     connect_toolbar(panels.toolbar, controller)
@@ -65,7 +66,13 @@ def connect_panels(
         part.installEventFilter(gestures)
     opening = controller.opening
     actions = MessageActions(
-        {"open": exchange.ask, "install": opening.install, "untrained": opening.untrained}
+        {
+            "open": exchange.ask,
+            "install": opening.install,
+            "untrained": opening.untrained,
+            "restore": exchange.restore,
+            "leave": exchange.leave,
+        }
     )
     for canvas in canvases:
         canvas.bar.installEventFilter(gestures)

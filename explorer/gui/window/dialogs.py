@@ -60,6 +60,11 @@ class Dialogs:
         )
         return Path(name) if name else None
 
+    def open_input(self, parent: QWidget, folder: Path) -> Path | None:
+        """A photo or a text of a batch."""
+        name, _ = QFileDialog.getOpenFileName(parent, "Choose a photo or a text", str(folder))
+        return Path(name) if name else None
+
     def open_model(self, parent: QWidget, folder: Path) -> Path | None:
         """A file with a model."""
         patterns = "*.safetensors *.pt *.pth *.keras *.py"

@@ -454,7 +454,7 @@ class MainWindow(Surface):
         self._remember()
         self.hide()  # a job may need a moment to stop
         mine = (self._runner, self._pictures, self._rows)
-        close_workers((*mine, self.exchange.worker, self.browsing.worker))
+        close_workers((*mine, *self.exchange.workers, self.browsing.worker))
         self.exchange.clear()
         drop_plots(self)
 

@@ -7,16 +7,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QObject, QStandardPaths, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices, QDrag, QDropEvent, QGuiApplication, QImage, QPixmap
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
+from explorer.batch.place import Tls
 from explorer.core.foreign import Refusal, quoted_error
 from explorer.core.inputs import Modality
 from explorer.export.files import ExportError
 from explorer.gui.canvas.pixels import to_pixels
 from explorer.gui.control.controller import Controller
+from explorer.gui.control.desk import desk_of
 from explorer.gui.control.explained_pictures import explained_job, explained_request
 from explorer.gui.control.export_jobs import (
     ExportProgress,
@@ -32,11 +35,17 @@ from explorer.gui.control.export_jobs import (
     session_job,
     sheet_job,
 )
+from explorer.gui.control.kept_files import SESSION
 from explorer.gui.control.preferences import Preferences
+from explorer.gui.sessions.drafting import Drafting
 from explorer.gui.window.dialogs import Dialogs
 from explorer.gui.window.worker import Worker
+from explorer.runtime.devices import AUTO
 from explorer.runtime.jobs import Job, Report
 from explorer.runtime.log import record
+
+if TYPE_CHECKING:
+    from explorer.gui.batch.running import BatchRun
 
 PICTURES = "PNG picture (*.png);;SVG drawing (*.svg);;PDF page (*.pdf)"
 """What a picture may be saved as; the name in the dialog says which."""
@@ -79,6 +88,18 @@ class Exchange(QObject):
         self._dragged: list[Path] = []
         self._written: ExportProgress | None = None
         self.saved_path: Path | None = None  # what was saved last
+        self._batch: BatchRun | None = None  # made when it is asked for
+        wanted = preferences.value
+        controller.runs.engine.tls = Tls(wanted.tls_ca, wanted.tls_cert, wanted.tls_key)
+        self.drafting: Drafting | None = None
+        if preferences.kept:
+            self.drafting = Drafting(self, controller, preferences)
+
+    @property
+    def workers(self) -> tuple[Worker, ...]:
+        """All that work for this, to be closed with the window."""
+        others = (one.worker for one in (self._batch, self.drafting) if one is not None)
+        return (self.worker, *others)
 
     # -- in ------------------------------------------------------------------------------------
 
@@ -197,11 +218,12 @@ class Exchange(QObject):
 
     @Slot()
     def save_session(self) -> None:
-        """Ask where, then save what is on screen with its input."""
-        wanted = self.order()
-        if wanted is not None:
-            suggested = self._folder() / f"{wanted.trace.stem}.axs"
-            self._save(suggested, "Session (*.axs)", partial(session_job, wanted))
+        """Ask where, then save what is on screen and pinned, with their inputs."""
+        wanted, state = self._preferences.value, self._controller.state
+        desk = desk_of(state, wanted.export_size, wanted.export_legend, wanted.keep_runs)
+        if desk is not None and state.trace is not None:
+            suggested = self._folder() / f"{state.trace.stem}.axs"
+            self._save(suggested, "Session (*.axs)", partial(session_job, desk))
 
     def _save(
         self, suggested: Path, kind: str, make: Callable[[Path], Callable[[Job], Saved]]
@@ -249,9 +271,67 @@ class Exchange(QObject):
         drag.exec(Qt.DropAction.CopyAction)
 
     @Slot()
+    def ask_batch(self) -> None:
+        """Ask what is to be made of many inputs, or show how far that is."""
+        from explorer.gui.batch.panel import SIZE, TITLE, BatchPanel
+        from explorer.gui.batch.running import BatchRun
+        from explorer.gui.kit.side_window import show_beside
+
+        if self._batch is None:
+            self._batch = BatchRun(self)
+            self._batch.changed.connect(self._on_batch)
+            self._batch.ended.connect(self._on_batch_end)
+        batch = self._batch
+
+        def make(dialog: QDialog) -> QWidget:
+            return BatchPanel(dialog, batch, self._controller, self._dialogs, self._preferences)
+
+        show_beside(self._window, TITLE, SIZE, make)
+        self.progressed.emit("", 0, 0)  # the dialog says it
+
+    @Slot()
+    def ask_cluster(self) -> None:
+        """Ask for a cluster that runs are made on from now on."""
+        from explorer.gui.batch.cluster_panel import SIZE, TITLE, ClusterPanel
+        from explorer.gui.kit.side_window import show_beside
+
+        def use(address: str, tls: Tls) -> None:
+            self._controller.runs.engine.tls = tls
+            self._controller.choose_device(address or AUTO)
+
+        def make(dialog: QDialog) -> QWidget:
+            return ClusterPanel(dialog, self._preferences, use)
+
+        show_beside(self._window, TITLE, SIZE, make)
+
+    @property
+    def _asks_batch(self) -> bool:
+        """Whether the dialog of the batch is open."""
+        from explorer.gui.batch.panel import TITLE
+
+        return any(one.isVisible() for one in self._window.findChildren(QDialog, TITLE))
+
+    @Slot()
+    def _on_batch(self) -> None:
+        """Say in the status bar how far the batch is, where its dialog is closed."""
+        standing = None if self._batch is None else self._batch.state.standing
+        if standing is not None and not self._asks_batch:
+            rest = f", {_seconds(standing.left)} left" if standing.left else ""
+            text = f"Batch of {standing.total:,}{rest}"
+            self.progressed.emit(text, standing.done, standing.total)
+
+    @Slot(str, object)
+    def _on_batch_end(self, said: str, folder: Path | None) -> None:
+        self.progressed.emit("", 0, 0)
+        if not self._asks_batch:
+            self._say(f"Batch: {said}", folder)
+
+    @Slot()
     def cancel(self) -> None:
-        """Stop what is being exported."""
+        """Stop what is being exported; the batch only where its dialog, which asks, is closed."""
         self.worker.cancel()
+        if self._batch is not None and not self._asks_batch:
+            self._batch.cancel()
 
     @Slot()
     def show_saved(self) -> None:
@@ -262,8 +342,23 @@ class Exchange(QObject):
         folder = path if path.is_dir() else path.parent
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
+    @Slot()
+    def restore(self) -> None:
+        """Open the session of a window that ended without being closed."""
+        if self.drafting is not None:
+            self.drafting.restore()
+
+    @Slot()
+    def leave(self) -> None:
+        """Leave that session among the recent ones."""
+        if self.drafting is not None:
+            self.drafting.leave()
+
     def clear(self) -> None:
-        """Throw away what was dragged out."""
+        """Throw away what was dragged out and the draft of the session, and leave the cluster."""
+        self._controller.runs.engine.close()
+        if self.drafting is not None:
+            self.drafting.end()
         for folder in self._dragged:
             shutil.rmtree(folder, ignore_errors=True)
 
@@ -310,6 +405,8 @@ class Exchange(QObject):
                 self.progressed.emit(f"Exporting {total} pictures{rest}", done, total)
                 return
             case Saved(path=path, count=1):
+                if path.suffix == SESSION:
+                    self._preferences.used_session(str(path))
                 self._say(f"Saved {path.name}", path)
             case Saved(path=path, count=count):
                 self._say(f"Saved {count} pictures in {path.name}", path)

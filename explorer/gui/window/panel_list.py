@@ -15,6 +15,7 @@ from explorer.gui.learning.welcome import Welcome
 from explorer.gui.panels.panel import Panel, PanelWidget
 from explorer.gui.panels.why_strip import WhyStrip
 from explorer.gui.plots.gate_strip import GateStrip
+from explorer.gui.sessions.pins_panel import pins_panel
 
 
 def gate_panel() -> Panel:
@@ -127,5 +128,6 @@ def panels() -> tuple[Panel, ...]:
         lecture_panel(),
         gate_panel(),
         output_panel(),
+        pins_panel(),
         *analysis_panels(),
     )

@@ -39,12 +39,16 @@ class _ModelButton(ComboButton):
         self.browseRequested.emit()
 
 
+CLUSTER = "cluster"
+"""The choice that asks for a cluster."""
+
+
 class Toolbar(Surface):
     """Passive: shows what it is told and says what was asked for.
 
     Signals: openRequested, pasteRequested, modelRequested(str), modelsRequested,
-    deviceRequested(str), layerStepped(int), layerEnded(int), unitStepped(int), unitEnded(int),
-    exportRequested, shortcutsRequested.
+    deviceRequested(str), clusterRequested, layerStepped(int), layerEnded(int), unitStepped(int),
+    unitEnded(int), exportRequested, shortcutsRequested.
     """
 
     openRequested = Signal()
@@ -52,6 +56,7 @@ class Toolbar(Surface):
     modelRequested = Signal(str)
     modelsRequested = Signal()
     deviceRequested = Signal(str)
+    clusterRequested = Signal()
     layerStepped = Signal(int)
     layerEnded = Signal(int)
     unitStepped = Signal(int)
@@ -70,6 +75,7 @@ class Toolbar(Surface):
         self._models: dict[str, Entry] = {}
         self._model = _ModelButton("Model", icon="boxes", parent=self)
         self._device = ComboButton("Device", icon="cpu", parent=self)
+        self._on = "auto"
         self._layer = Stepper("Layer", previous="↑", following="↓", parent=self)
         self._unit = Stepper("Head", previous="←", following="→", parent=self)
         self._shortcuts = IconButton("keyboard", "Keyboard shortcuts", shortcut="?", parent=self)
@@ -119,7 +125,7 @@ class Toolbar(Surface):
         self._paste.clicked.connect(self.pasteRequested)
         self._model.choiceRequested.connect(self.modelRequested)
         self._model.browseRequested.connect(self.modelsRequested)
-        self._device.choiceRequested.connect(self.deviceRequested)
+        self._device.choiceRequested.connect(self._on_device)
         self._layer.stepRequested.connect(self.layerStepped)
         self._layer.endRequested.connect(self.layerEnded)
         self._unit.stepRequested.connect(self.unitStepped)
@@ -158,9 +164,18 @@ class Toolbar(Surface):
 
     def show_devices(self, devices: Sequence[Device], current: str) -> None:
         """The devices there are; "auto" is the first of them."""
-        choices = [Choice(one.id, one.title, short=one.id.upper()) for one in devices]
-        self._device.set_choices(choices)
-        self._device.set_current(devices[0].id if current == "auto" else current)
+        choices = [Choice(one.id, one.title, short=one.short) for one in devices]
+        self._device.set_choices([*choices, Choice(CLUSTER, "Run on a cluster…")])
+        self._on = devices[0].id if current == "auto" else current
+        self._device.set_current(self._on)
+
+    @Slot(str)
+    def _on_device(self, key: str) -> None:
+        if key == CLUSTER:  # that is asked first
+            self._device.set_current(self._on)
+            self.clusterRequested.emit()
+        else:
+            self.deviceRequested.emit(key)
 
     def show_steppers(self, steppers: Steppers) -> None:
         name, value, suffix = steppers.layer

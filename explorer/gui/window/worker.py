@@ -96,9 +96,12 @@ class Worker(Bridge):
         parent: QObject,
         sync: bool = False,
         prepare: Callable[[], None] | None = None,
+        patience: float = 5.0,
     ) -> None:
         super().__init__(parent)
-        self._runner = JobRunner(self.deliver, name=name, sync=sync, prepare=prepare)
+        self._runner = JobRunner(
+            self.deliver, name=name, sync=sync, prepare=prepare, patience=patience
+        )
 
     @property
     def idle(self) -> bool:

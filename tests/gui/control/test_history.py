@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from explorer.core.inputs import Modality
 from explorer.core.selection import MEAN
-from explorer.gui.control.history import History, size_of
+from explorer.core.trace import held_bytes
+from explorer.gui.control.history import History
 from explorer.gui.control.remembering import first_state, remembered_inputs
 from explorer.gui.control.state import CHOSEN, PastInput, State
 from explorer.inputs.samples import sentence_samples
@@ -155,7 +156,7 @@ def test_what_runs_is_stopped_by_undo() -> None:
 
 def test_runs_too_large_to_be_kept_are_run_again() -> None:
     seat = Seat()
-    room = size_of(photo_run("vit", "first")) + size_of(photo_run("vit", "a")) // 2
+    room = held_bytes(photo_run("vit", "first")) + held_bytes(photo_run("vit", "a")) // 2
     seat.controller.store.history = History(room=room)
     seat.controller.select(1, 0)
     for name in "abc":

@@ -113,18 +113,23 @@ def prediction_view(
     return PredictionView(rows, len(prediction.labels), prediction.doubt, detail, before, beside)
 
 
-def run_view(trace: Trace, machine: Machine | None, memory: int, goes_on: bool) -> RunView | None:
+def run_view(
+    trace: Trace, machine: Machine | None, memory: int, goes_on: bool, reached: str = ""
+) -> RunView | None:
     """Give device, time, verdict and memory of a run; None while it goes on.
 
     Parameters
     ----------
     memory: of the process, bytes; 0 where it was not asked.
     goes_on: whether more of it is to come. A run that was stopped is one that was not verified.
+    reached: where else than here it was made, and how far away that is; "" for here.
     """
     if goes_on:
         return None
     device = trace.device.upper()
-    if trace.device == "cpu" and machine is not None:
+    if reached:
+        device = f"{device} · {reached}"
+    elif trace.device == "cpu" and machine is not None:
         threads = machine.threads
         device = f"CPU · {threads} thread{'s' if threads > 1 else ''}"
     return RunView(

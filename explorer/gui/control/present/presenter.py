@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
+from explorer.batch.place import host_of, is_address
 from explorer.core.attention import Kind
 from explorer.core.inputs import Modality
 from explorer.core.map.thumbnails import Thumbnails
@@ -25,6 +26,7 @@ from explorer.gui.control.view import (
 )
 from explorer.inputs.samples import SentenceSample
 from explorer.registry.entry import PHOTOS, Entry
+from explorer.runtime.devices import Device
 
 NAME = "Attention Explorer"
 Contents = Mapping[str, Callable[[State, Memo], object | None]]
@@ -70,7 +72,7 @@ class Presenter:
         if trace is not None:
             slices = OF_RUN[trace.input](state, trace, memo)
             slices["run"] = memo(
-                "run", run_view, trace, state.machine, state.memory, _goes_on(state)
+                "run", run_view, trace, state.machine, state.memory, _goes_on(state), reached(state)
             )
         seen = state.partial or trace
         if seen is not None and (trace is None or seen.input is trace.input):
@@ -78,7 +80,6 @@ class Presenter:
         photo = state.photo
         coming = photo.name if photo is not None and trace is None else ""
         digest = trace.model.weights_sha256 if trace is not None else ""
-        machine = state.machine
         return View(
             layout=Layout(
                 PHOTOS if entry is None else entry.takes,
@@ -88,7 +89,7 @@ class Presenter:
             title=" · ".join(filter(None, (slices.pop("title", coming), NAME))),
             entry=entry,
             card=memo("card", card_view, entry, digest) if entry is not None else None,
-            devices=Devices(machine.devices, state.device) if machine is not None else None,
+            devices=devices(state),
             samples=tuple((one.id, one.text) for one in samples(state)),
             photo=memo("photo", photo_view, photo) if photo is not None else None,
             backdrop=photo,
@@ -114,6 +115,24 @@ def _kind(state: State) -> Kind | None:
     if trace is not None:
         return present_photo.kind_shown(trace, state.selection)
     return None if entry is None else entry.kind
+
+
+def devices(state: State) -> Devices | None:
+    """The devices of this machine, and the cluster that runs are or were made on."""
+    if state.machine is None:
+        return None
+    found = state.machine.devices
+    if state.cluster:
+        far = f", {state.reach.words}" if state.reach is not None else ""
+        found = (*found, Device(state.cluster, f"{host_of(state.cluster)}{far}"))
+    return Devices(found, state.device)
+
+
+def reached(state: State) -> str:
+    """How far away the cluster is that runs are made on; "" for this machine."""
+    if not is_address(state.device) or state.reach is None:
+        return ""
+    return f"cluster, {1000 * state.reach.seconds:.0f} ms away"
 
 
 def samples(state: State) -> tuple[SentenceSample, ...]:

@@ -1,0 +1,123 @@
+"""The pinned pictures, one a row: show it, compare it with what is on screen, let it go."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from explorer.gui.control.controller import Controller
+from explorer.gui.control.present.session_views import PinsView, pinned
+from explorer.gui.kit.buttons import IconButton, LinkLabel
+from explorer.gui.kit.labels import Line, SectionTitle
+from explorer.gui.panels.panel import Panel, PanelWidget
+
+_ROW = 26
+
+
+class PinRow(QWidget):
+    """One pinned picture.
+
+    Signals
+    -------
+    openRequested(int), compareRequested(int), removeRequested(int): by its number.
+    """
+
+    openRequested = Signal(int)
+    compareRequested = Signal(int)
+    removeRequested = Signal(int)
+
+    def __init__(self, number: int, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._number = number
+        self.name = LinkLabel("", parent=self)
+        self.compare = IconButton("arrow-left-right", "Compare", edge=22, px=14, parent=self)
+        self.remove = IconButton("x", "Let go", edge=22, px=14, parent=self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        row.addWidget(self.name, 1)
+        row.addWidget(self.compare)
+        row.addWidget(self.remove)
+        self.setFixedHeight(_ROW)
+        self.name.clicked.connect(self._on_open)
+        self.compare.clicked.connect(self._on_compare)
+        self.remove.clicked.connect(self._on_remove)
+
+    def show_pin(self, title: str, shown: bool, compared: bool) -> None:
+        """Show a picture; the one on screen cannot be compared with itself."""
+        self.name.set_text(f"A: {title}" if compared else title)
+        self.name.setToolTip(f"Show {title}")
+        self.name.setEnabled(not shown or compared)
+        self.compare.set_name(f"Compare, as A: {title}")
+        self.compare.setEnabled(not compared and not shown)
+        self.remove.set_name(f"Let go: {title}")
+
+    @Slot()
+    def _on_open(self) -> None:
+        self.openRequested.emit(self._number)
+
+    @Slot()
+    def _on_compare(self) -> None:
+        self.compareRequested.emit(self._number)
+
+    @Slot()
+    def _on_remove(self) -> None:
+        self.removeRequested.emit(self._number)
+
+
+class PinsPanel(PanelWidget):
+    """The list of them, below the prediction.
+
+    Signals
+    -------
+    openRequested(int), compareRequested(int), removeRequested(int): by the number of a picture.
+    """
+
+    openRequested = Signal(int)
+    compareRequested = Signal(int)
+    removeRequested = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.title = SectionTitle("Pinned", parent=self)
+        self.rows: list[PinRow] = []
+        self._body = QVBoxLayout()
+        self._body.setContentsMargins(16, 12, 16, 16)
+        self._body.setSpacing(2)
+        self._body.addWidget(self.title)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(Line(parent=self))
+        column.addLayout(self._body)
+        column.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def show_content(self, content: PinsView) -> None:
+        """Show other pictures."""
+        while len(self.rows) < len(content.titles):
+            row = PinRow(len(self.rows), self)
+            row.openRequested.connect(self.openRequested)
+            row.compareRequested.connect(self.compareRequested)
+            row.removeRequested.connect(self.removeRequested)
+            self._body.addWidget(row)
+            self.rows.append(row)
+        for number, row in enumerate(self.rows):
+            row.setVisible(number < len(content.titles))
+        for number, title in enumerate(content.titles):
+            at_hand = number == content.shown, number == content.compared
+            self.rows[number].show_pin(title, *at_hand)
+        self.title.set_detail(str(len(content.titles)))
+
+
+def pins_panel() -> Panel:
+    """The pinned pictures: Ctrl+P pins one, P compares with it."""
+
+    def make(controller: Controller) -> PinsPanel:
+        panel, pins = PinsPanel(), controller.pins
+        panel.openRequested.connect(pins.open)
+        panel.compareRequested.connect(pins.compare)
+        panel.removeRequested.connect(pins.remove)
+        return panel
+
+    return Panel("pins", "right", pinned, make)
