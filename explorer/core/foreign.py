@@ -6,6 +6,8 @@ half surrogates, markup, or a megabyte. Whatever of theirs goes into a sentence 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import islice
 
 LONGEST = 160
@@ -76,3 +78,23 @@ def quoted_error(error: BaseException) -> str:
     said = next(islice((line for line in lines if line.strip()), 1), "")
     kind = plain(type(error).__name__, 60)
     return f"{kind}: {plain(said).rstrip('.')}" if said else kind
+
+
+@contextmanager
+def panics_raised() -> Iterator[None]:
+    """Raise a panic of a library in Rust as an Exception, which it is not.
+
+    Tokenizers and safetensors panic on some damaged files where they should have raised; what
+    catches whatever foreign code raises would let that pass.
+
+    Raises
+    ------
+    RuntimeError
+        In place of a panic, with its words.
+    """
+    try:
+        yield
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":
+            raise
+        raise RuntimeError(plain(error)) from error

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from explorer.core.cancel import Cancelled, never
+from explorer.core.foreign import panics_raised
 from explorer.core.inputs import Inputs, spoken
 from explorer.core.mute import NOTHING_MUTED, Mute
 from explorer.core.photo import Photo
@@ -128,7 +129,7 @@ class Engine:
             subject = self._load(entry, device, loading)
             publish(LoadProgress(DOING[entry.task] if entry.task else "Running"))
             mute = request.mute
-            with between_layers(cancelled):
+            with between_layers(cancelled), panics_raised():
                 if mute and not mute.settled:
                     mute = named(mute, subject.run(inputs, ignore, cancelled))
                 trace = subject.run(inputs, publish, cancelled, mute)

@@ -14,6 +14,7 @@ from explorer.core.foreign import (
     LONGEST,
     LONGEST_SENTENCE,
     Refusal,
+    panics_raised,
     plain,
     quoted_error,
     sentence,
@@ -115,3 +116,13 @@ def test_every_error_of_the_program_is_a_refusal() -> None:
     assert raised - refusals == {"UsageError", "_EnoughError"}, (
         "the command line's own, and one inside"
     )
+
+
+def test_a_panic_of_a_library_in_rust_is_an_exception() -> None:
+    panic = type("PanicException", (BaseException,), {})
+    with pytest.raises(RuntimeError, match=r"^slice index starts at 3$"), panics_raised():
+        raise panic("slice index starts at 3")
+    with pytest.raises(KeyboardInterrupt), panics_raised():
+        raise KeyboardInterrupt
+    with pytest.raises(KeyError), panics_raised():
+        raise KeyError("x")

@@ -8,10 +8,13 @@ import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
+import numpy as np
 import pytest
 import torch
+from PIL import Image
 from torch import Tensor
 
 from explorer.core.cancel import Cancelled
@@ -20,7 +23,9 @@ from explorer.core.text import Writing
 from explorer.models import build
 from explorer.registry.catalogue import find
 from explorer.registry.entry import ModelError
+from explorer.registry.huggingface.photo_preprocessing import prepare_as
 from explorer.registry.huggingface.positions import positions_of
+from explorer.registry.subjects.library_preprocessing import LibraryPreprocessing
 from tests.models.conftest import one_thread
 from tests.registry import hf_models, hf_toys
 
@@ -98,6 +103,10 @@ def test_an_archive_whose_parts_are_damaged(tmp_path: Path) -> None:
         {"size": {"height": "9" * 5000, "width": 32}},
         {"size": "large"},
         {"size": {"height": -1, "width": 32}},
+        {"size": 16_384},
+        {"size": {"height": 64, "width": 9**9}},
+        {"size": {"shortest_edge": 5_000, "longest_edge": 6_000}},
+        {"crop_size": 40_000, "do_center_crop": True},
         {"resample": "x"},
         {"rescale_factor": "x"},
     ],
@@ -107,6 +116,21 @@ def test_odd_values_of_an_image_processor(tmp_path: Path, odd: dict[str, Any]) -
     how = {"image_processor_type": "ViTImageProcessor", **odd}
     (tmp_path / "preprocessor_config.json").write_text(json.dumps(how))
     refused(f"hf:{tmp_path}")
+
+
+def test_one_number_for_all_colours_is_as_the_library_takes_it(tmp_path: Path) -> None:
+    photo = np.random.default_rng(0).integers(0, 256, (40, 60, 3), dtype=np.uint8)
+    found = []
+    for number, mean in enumerate((0.4, [0.4, 0.4, 0.4])):
+        folder = tmp_path / str(number)
+        hf_models.write(folder, "vit", processor=False)
+        how = {"image_processor_type": "ViTImageProcessor", "image_mean": mean, "size": 32}
+        (folder / "preprocessor_config.json").write_text(json.dumps(how))
+        prepare, notes = prepare_as(folder, SimpleNamespace(num_channels=3))
+        assert not notes
+        assert isinstance(prepare, LibraryPreprocessing)
+        found.append(prepare.transform(Image.fromarray(photo))["pixel_values"])
+    assert torch.equal(*found)
 
 
 @pytest.mark.parametrize("longest", [float("inf"), float("nan"), -3, "many", None])

@@ -19,6 +19,10 @@ from explorer.registry.weight_files.cards import LARGEST_INPUT
 FILES = ("preprocessor_config.json", "processor_config.json")
 TRIED = 80, 60
 """Width and height of the picture that tells whether a processor works at all."""
+LARGEST_SIDE = 4096
+"""Pixels along a side of a picture that a processor makes; models of documents take 2560."""
+SIDES = ("height", "width", "shortest_edge", "max_height", "max_width")
+"""What an image processor makes a picture as large as; its `longest_edge` only bounds that."""
 BESIDE = frozenset({"pixel_mask", "pixel_attention_mask", "spatial_shapes", "image_sizes"})
 """Inputs that processors make beside the picture, for models that take them."""
 
@@ -46,6 +50,8 @@ def prepare_as(
             "Choose another model."
         )
     processor = _processor(folder)
+    if processor is not None:
+        _check_size(processor, folder)
     if processor is None:
         side = _sides(getattr(config, "image_size", 224), folder)
         half = (0.5, 0.5, 0.5)[:channels]
@@ -83,6 +89,29 @@ def _processor(folder: Path) -> Any | None:
         if there:
             raise _senseless(folder) from error
         return None
+
+
+def _check_size(processor: Any, folder: Path) -> None:
+    """Refuse a picture larger than any model takes, before one is made of that size.
+
+    Parameters
+    ----------
+    processor : its `size` has sides in pixels; of models whose patches are merged, which take
+        pictures of any shape, the number of pixels.
+
+    Raises
+    ------
+    ModelError
+    """
+    largest = LARGEST_SIDE**2 if hasattr(processor, "merge_size") else LARGEST_SIDE
+    for name in ("size", "crop_size", "pad_size"):
+        sides = getattr(processor, name, None)
+        for side in SIDES if sides is not None else ():
+            length = getattr(sides, side, None) or (
+                sides.get(side) if isinstance(sides, Mapping) else None
+            )
+            if isinstance(length, int | float) and not length <= largest:
+                raise _senseless(folder)
 
 
 def _senseless(folder: Path) -> ModelError:
