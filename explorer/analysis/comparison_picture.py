@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 
 from explorer.analysis.compare import Comparison, compare
+from explorer.core.map.heatmap import Heatmap
 from explorer.core.map.resolve import Map, resolve
+from explorer.core.numbers import tick
 from explorer.core.photo import Photo
 from explorer.core.selection import Selection
 from explorer.core.trace import Trace
+from explorer.export.arrays import map_npz
+from explorer.export.numbers import map_csv
 from explorer.export.style import Style
-from explorer.figures.comparison_page import Panel, comparison_picture
+from explorer.figures.comparison_page import Panel, compared_parts, comparison_picture
+from explorer.figures.page.parts import Drawing
+from explorer.figures.page.words import Words
 from explorer.figures.picture import Picture
 
 Photos = tuple[Photo | None, Photo | None]
@@ -51,14 +58,68 @@ class ComparedRuns:
         ExportError
             The system has nothing to draw text with.
         """
+        told = self.found.told
+        text = self.found.difference.chunks | {"Compared": told}
+        panels = self._panels
+        return comparison_picture(panels, style, size, (told, *self.notes), text, sharpness)
+
+    def drawing(self, style: Style, name: str) -> Drawing:
+        """Give the comparison as a figure of any kind.
+
+        Parameters
+        ----------
+        style : Style
+            How a map lies over its photo.
+        name : str
+            Of its file, without the ending.
+        """
+        difference = self.found.difference
+        return Drawing(
+            name,
+            lambda size, legend: self.picture(style, size),
+            partial(compared_parts, self._panels, style),
+            self._words(style),
+            {},
+            partial(map_csv, difference),
+            partial(map_npz, difference),
+        )
+
+    @property
+    def _panels(self) -> tuple[Panel, ...]:
         found = self.found
-        panels = (
+        return (
             Panel(found.a, "A", photo=self.photos[0]),
             Panel(found.b, "B", photo=self.photos[1]),
             Panel(found.difference, found.difference.title, signed=True, photo=self.photos[0]),
         )
-        text = found.difference.chunks | {"Compared": found.told}
-        return comparison_picture(panels, style, size, (found.told, *self.notes), text, sharpness)
+
+    def _words(self, style: Style) -> Words:
+        a, b, difference = self.found.a, self.found.b, self.found.difference
+        said = a.provenance
+        levels = difference.levels
+        query = a.query_label if isinstance(a, Heatmap) else said.get("Query", "")
+        values = {
+            "model": _both(a, b, "Model"),
+            "input": self.photos[0].name if self.photos[0] is not None else "a text",
+            "site": f"{a.titles()} and {b.titles()}" if a.titles() != b.titles() else a.titles(),
+            "layer": _both(a, b, "Layer"),
+            "head": _both(a, b, "Head"),
+            "query": query,
+            "method": f"A, B and their difference: {self.found.told}",
+            "quantity": a.quantity[:1].upper() + a.quantity[1:],
+            "levels": f"{tick(levels.low)} to {tick(levels.high)} for the difference",
+            "smooth": "Bicubic between patches." if style.smooth and isinstance(a, Heatmap) else "",
+            "verified": difference.provenance.get("Verified", ""),
+        }
+        subject = " · ".join(filter(None, (values["model"], query and f"query {query}")))
+        chunks = difference.chunks | {"Compared": self.found.told, "Colormap": style.colormap}
+        return Words(values, subject, a.quantity, "", chunks, (self.found.told, *self.notes))
+
+
+def _both(a: Map, b: Map, name: str) -> str:
+    """What both say under a name, once where it is the same."""
+    one, other = (shown.provenance.get(name, "") for shown in (a, b))
+    return one if one == other else f"{one} and {other}"
 
 
 def compare_runs(

@@ -93,9 +93,13 @@ class Lens:
 
     def picture(self, long_edge: int = 1024) -> Picture:
         """Draw the table; raises ExportError where the system has nothing to draw text with."""
-        page = self.page
-        said = {"Title": page.title, "Query": self.query, "Method": "logit lens", **self.provenance}
-        return lens_picture(page, said, long_edge)
+        return lens_picture(self.page, self.said, long_edge)
+
+    @property
+    def said(self) -> dict[str, str]:
+        """What a file says of it."""
+        said = {"Title": self.page.title, "Query": self.query, "Method": "logit lens"}
+        return {**said, **self.provenance}
 
 
 def logit_lens(trace: Trace, subject: Subject, query: int | None = None) -> Lens:

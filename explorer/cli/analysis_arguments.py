@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from explorer.analysis.head_table import Statistic
+from explorer.cli.figure_options import add_page_options
 from explorer.core.placement import Box
 
 METHODS = "random,centre,last,best,rollout,relevance,legrad,ig"
@@ -124,7 +125,8 @@ def lens_arguments(command: argparse.ArgumentParser, model: str) -> None:
         help="which token is read (default: the one that the model reads, or the last)",
     )
     add("--json", action="store_true", help="as JSON, for programs")
-    add("-o", "--output", type=Path, metavar="FILE", help="draw the table: .png, .svg or .pdf")
+    add("-o", "--output", type=Path, metavar="FILE", help="the table: .png, .svg, .pdf, .csv")
+    add_page_options(command.add_argument_group("page"))
 
 
 def control_arguments(command: argparse.ArgumentParser, model: str) -> None:

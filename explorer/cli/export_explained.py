@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from explorer.analysis.attribution.method import AttributionError
 from explorer.batch.plan import Item, Plan
@@ -17,12 +18,17 @@ from explorer.cli.errors import UsageError
 from explorer.cli.telling import telling
 from explorer.core.map.resolve import Map
 from explorer.core.trace import Trace
-from explorer.export.arrays import write_map
-from explorer.figures.drawing import draw_map, picture_name
+from explorer.export.files import write_bytes
+from explorer.figures.drawing import picture_name
+from explorer.figures.page.files import drawing_files
+from explorer.figures.page.map_drawing import map_drawing
 from explorer.figures.picture import FORMATS, need_graphics
 from explorer.inputs.photo_files import ImageError
 from explorer.registry.entry import RunError, SentenceError
 from explorer.runtime.engine import Engine, Request
+
+if TYPE_CHECKING:
+    from explorer.figures.page.parts import Drawing
 
 
 def write_explained(
@@ -36,8 +42,11 @@ def write_explained(
 
     Returns whether the maps of any run are not proved to be what the model computed.
     """
-    if plan.form not in FORMATS and arguments.against:
-        raise UsageError("--against draws pictures: name a .png, .svg or .pdf file.")
+    if plan.figure.what not in ("view", "numbers") or plan.form in ("axt", "safetensors"):
+        raise UsageError(
+            "What explains a run, or stands beside it, is one picture: name a .png, .svg or .pdf "
+            "file, or .npz or .csv for its numbers."
+        )
     if plan.form in FORMATS:
         need_graphics()
     doubtful, engine = False, Engine()
@@ -76,35 +85,35 @@ def write_explained(
 
 def _write(plan: Plan, target: Target, stem: str, trace: Trace, other: Trace) -> Iterator[Path]:
     """Write what is asked of one run beside another; yields each file."""
-    form = next(one for one in FORMATS if one == plan.form)
     said = {""}
     for selection in plan.asked.selections(trace):
         alone = plan.asked.single and not trace.sites[selection.layer].part
-        path = target.path(
-            f"{stem}.{form}" if alone else picture_name(trace, selection, stem, form)
-        )
+        name = stem if alone else picture_name(trace, selection, stem).removesuffix(".png")
         compared = beside(trace, other, selection)
-        picture = compared.picture(plan.style, plan.layout.long_edge)
-        print(f"{path.name}: {compared.found.told}", file=sys.stderr)
-        picture.write(path, form)
-        for note in (*compared.notes, picture.note):
-            if note not in said:
-                print(note, file=sys.stderr)
-                said.add(note)
-        yield path
+        drawing = compared.drawing(plan.style, name)
+        for path, notes in _files(plan, target, drawing):
+            print(f"{path.name}: {compared.found.told}", file=sys.stderr)
+            for note in (*compared.notes, *notes):
+                if note not in said:
+                    print(note, file=sys.stderr)
+                    said.add(note)
+            yield path
 
 
 def _write_map(
     method: str, plan: Plan, target: Target, stem: str, trace: Trace, shown: Map
 ) -> Path:
-    """Write what a method says of a run: a picture, or its values as an array."""
-    path = target.path(f"{stem}.{method}.{plan.form}")  # unless a file is named
-    if plan.form == "npz":
-        write_map(path, shown)
-        return path
-    form = next(one for one in FORMATS if one == plan.form)
-    picture = draw_map(trace, shown, plan.style, plan.layout, plan.view)
-    picture.write(path, form)
-    if picture.note:
-        print(picture.note, file=sys.stderr)
+    """Write what a method says of a run: a picture, or its values."""
+    drawing = map_drawing(trace, shown, plan.style, plan.view, f"{stem}.{method}")
+    ((path, notes),) = _files(plan, target, drawing)
+    for note in notes:
+        print(note, file=sys.stderr)
     return path
+
+
+def _files(plan: Plan, target: Target, drawing: Drawing) -> Iterator[tuple[Path, tuple[str, ...]]]:
+    """Write the file of a figure, whose name a named file replaces; yields it with its notes."""
+    for name, content, note in drawing_files(drawing, plan.figure, plan.form, plan.layout):
+        path = target.path(name)
+        write_bytes(path, content)
+        yield path, (note,) if note else ()

@@ -54,8 +54,8 @@ def plan_of(arguments: argparse.Namespace) -> Plan:
         mute=mute,
         form=form,
         asked=Asked(
-            "all" if every else arguments.layer,
-            "all" if every else arguments.head,
+            "all" if every and figure.maps != "heads" else arguments.layer,
+            "all" if every and figure.maps != "layers" else arguments.head,
             arguments.query,
             arguments.site,
             arguments.queries,

@@ -10,6 +10,7 @@ from explorer.export.figure_settings import (
     CAPTION,
     FIELDS,
     GROUNDS,
+    MAPS,
     PRESETS,
     WHATS,
     FigureSettings,
@@ -18,17 +19,29 @@ from explorer.export.figure_settings import (
 
 
 def add_figure_options(command: argparse.ArgumentParser) -> None:
-    """Add them in a group of their own."""
+    """Add all of them in a group of their own."""
     usual = FigureSettings()
     group = command.add_argument_group("figures")
-    add = group.add_argument
-    add(
+    group.add_argument(
         "--what",
         choices=WHATS,
         default=usual.what,
         help="one picture; a sheet of every head and layer; a file a map; an animation; numbers; "
         "the segments or the depth that the model gives (output)",
     )
+    add_page_options(group)
+    add = group.add_argument
+    add("--no-labels", action="store_true", help="a sheet without the numbers of layers and heads")
+    add("--no-mark", action="store_true", help="a page without the ring around the query")
+    add("--maps", choices=MAPS, default=usual.maps, help="what --what maps writes (all)")
+    add("--along", choices=ALONGS, default=usual.along, help="what an animation goes through")
+    add("--pace", type=int, default=usual.pace_ms, metavar="MS", help="a picture of it (400)")
+
+
+def add_page_options(group: argparse._ArgumentGroup) -> None:
+    """Add the options of a page of any figure."""
+    usual = FigureSettings()
+    add = group.add_argument
     add(
         "--preset",
         choices=PRESETS,
@@ -42,10 +55,22 @@ def add_figure_options(command: argparse.ArgumentParser) -> None:
     add("--caption", nargs="?", const=CAPTION, default="", metavar="TEXT", help=f"below: {fields}")
     add("--text-pt", type=float, default=usual.text_pt, metavar="PT", help="labels of a page (7)")
     add("--no-bar", action="store_true", help="a page without its colour bar")
-    add("--no-labels", action="store_true", help="a sheet without the numbers of layers and heads")
-    add("--no-mark", action="store_true", help="a page without the ring around the query")
-    add("--along", choices=ALONGS, default=usual.along, help="what an animation goes through")
-    add("--pace", type=int, default=usual.pace_ms, metavar="MS", help="a picture of it (400)")
+    add(
+        "--letters",
+        action=argparse.BooleanOptionalAction,
+        default=usual.letters,
+        help="a, b, c at pictures that stand beside each other (on)",
+    )
+
+
+def page_settings(arguments: argparse.Namespace) -> FigureSettings:
+    """Return the settings of a page of one picture; raises UsageError as `figure_settings`."""
+    usual = FigureSettings()
+    more = {
+        "what": usual.what, "no_labels": False, "no_mark": False, "maps": usual.maps,
+        "along": usual.along, "pace": usual.pace_ms,
+    }  # fmt: skip
+    return figure_settings(argparse.Namespace(**(more | vars(arguments))))
 
 
 def figure_settings(arguments: argparse.Namespace) -> FigureSettings:
@@ -70,6 +95,8 @@ def figure_settings(arguments: argparse.Namespace) -> FigureSettings:
             bar=not arguments.no_bar,
             labels=not arguments.no_labels,
             mark=not arguments.no_mark,
+            letters=arguments.letters,
+            maps=arguments.maps,
             text_pt=arguments.text_pt,
             along=arguments.along,
             pace_ms=arguments.pace,

@@ -12,7 +12,10 @@ from explorer.core.selection import Selection
 from explorer.core.selector import with_query
 from explorer.door.figure import Drawn, Figure
 from explorer.door.result import Result
+from explorer.export.figure_settings import FigureSettings
 from explorer.export.style import Style
+from explorer.figures.page.files import drawing_files
+from explorer.figures.photo_picture import Layout
 from explorer.figures.picture import Picture
 
 
@@ -84,6 +87,11 @@ class ComparedFigure(Drawn):
     @cached_property
     def _picture(self) -> Picture:
         return self._compared._runs.picture(Style(colormap=self._colormap), self._size)
+
+    def _content(self, settings: FigureSettings, form: str) -> bytes:
+        drawing = self._compared._runs.drawing(Style(colormap=self._colormap), "compared")
+        ((_, content, _),) = drawing_files(drawing, settings, form, Layout(self._size))
+        return content
 
 
 def compare(a: Result | Figure, b: Result | Figure) -> Compared:

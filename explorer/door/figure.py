@@ -14,10 +14,13 @@ from explorer.core.map.heatmap import Heatmap
 from explorer.core.map.resolve import Map, resolve
 from explorer.core.selection import Selection
 from explorer.core.trace import Trace
-from explorer.export.files import ExportError
+from explorer.export.figure_settings import FigureSettings
+from explorer.export.files import ExportError, write_bytes
 from explorer.export.render import Pixels
 from explorer.export.style import Mode, Style
 from explorer.figures.drawing import draw, draw_map
+from explorer.figures.page.files import drawing_files, figure_files
+from explorer.figures.page.map_drawing import map_drawing
 from explorer.figures.photo_picture import Layout, draw_output
 from explorer.figures.picture import FORMATS, Picture
 from explorer.figures.views import View
@@ -38,17 +41,35 @@ class Drawn(ABC):
         """The picture, (height, width, 3) uint8."""
         return self._picture.pixels
 
-    def save(self, path: str | os.PathLike[str]) -> Path:
-        """Write the picture to a file: PNG, SVG or PDF, as its suffix says.
+    @abstractmethod
+    def _content(self, settings: FigureSettings, form: str) -> bytes:
+        """Make the file of it on a page, or of its numbers."""
+
+    def save(self, path: str | os.PathLike[str], settings: FigureSettings | None = None) -> Path:
+        """Write the figure to a file, in the format that its suffix says.
+
+        Parameters
+        ----------
+        path : str or path
+            PNG, SVG or PDF; with settings of an animation or of numbers what suits these.
+        settings : FigureSettings, optional
+            A page of a size in mm with title, caption and colour bar, an animation, or numbers;
+            the picture as on the screen without.
 
         Raises
         ------
         ExportError
-            The file cannot be written, there is no such format, or graphics libraries are
-            missing that text is drawn with.
+            The file cannot be written, there is no such format, its words have no room on the
+            page, or graphics libraries are missing that text is drawn with.
+        ValueError
+            Settings that make no sense.
         """
         target = Path(path)
-        if target.suffix.lower().removeprefix(".") not in FORMATS:
+        form = target.suffix.lower().removeprefix(".")
+        if settings is not None:
+            write_bytes(target, self._content(settings.checked(), form))
+            return target
+        if form not in FORMATS:
             raise ExportError(f"Pictures are written as {', '.join(FORMATS)}, not {target.name}.")
         self._picture.write(target)
         return target
@@ -83,6 +104,15 @@ class Figure(Drawn):
         style = replace(self._style, mode=mode)
         return draw(self._trace, self._selection, style, self._layout, view)
 
+    def _content(self, settings: FigureSettings, form: str) -> bytes:
+        view = next((one for one in VIEWS if one == self._view), VIEWS[0])
+        mode = next((one for one in MODES if one == self._view), MODES[0])
+        sheet = settings.what == "sheet" and mode == "overlay"  # as window and command line
+        style = replace(self._style, mode="map" if sheet else mode)
+        asked = self._trace, self._selection, style, self._layout, view
+        ((_, content, _),) = figure_files(*asked, settings, form)
+        return content
+
 
 @dataclass(frozen=True, eq=False)
 class OutputFigure(Drawn):
@@ -98,6 +128,9 @@ class OutputFigure(Drawn):
     @cached_property
     def _picture(self) -> Picture:
         return draw_output(self._trace, self._style, self._layout)
+
+    def _content(self, settings: FigureSettings, form: str) -> bytes:
+        raise ExportError("What a model gives for every pixel is a picture of pixels: no page.")
 
 
 @dataclass(frozen=True, eq=False)
@@ -130,3 +163,11 @@ class Attributed(Figure):
         mode = next((one for one in MODES if one == self._view), MODES[0])
         style = replace(self._style, mode=mode)
         return draw_map(self._trace, self._map, style, self._layout, view)
+
+    def _content(self, settings: FigureSettings, form: str) -> bytes:
+        view = next((one for one in VIEWS if one == self._view), VIEWS[0])
+        mode = next((one for one in MODES if one == self._view), MODES[0])
+        style = replace(self._style, mode=mode)
+        drawing = map_drawing(self._trace, self._map, style, view, self._trace.stem)
+        ((_, content, _),) = drawing_files(drawing, settings, form, self._layout)
+        return content

@@ -233,6 +233,17 @@ def write_map(path: Path, shown: Map) -> None:
 
     Raises ExportError.
     """
+    write_whole(path, lambda file: _write_map(file, shown))
+
+
+def map_npz(shown: Map) -> bytes:
+    """The content of the file that `write_map` writes."""
+    buffer = io.BytesIO()
+    _write_map(buffer, shown)
+    return buffer.getvalue()
+
+
+def _write_map(file: BinaryIO, shown: Map) -> None:
     values = shown.readout if isinstance(shown, Heatmap) else shown.stack[0]
     said: dict[str, Any] = dict(shown.chunks)
     if isinstance(shown, Heatmap):
@@ -241,8 +252,4 @@ def write_map(path: Path, shown: Map) -> None:
     else:
         said["Rows"] = [label.text for label in shown.rows]
         said["Columns"] = [label.text for label in shown.cols]
-
-    def write(file: BinaryIO) -> None:
-        np.savez_compressed(file, values=values, meta=np.array(json.dumps(said)))
-
-    write_whole(path, write)
+    np.savez_compressed(file, values=values, meta=np.array(json.dumps(said)))

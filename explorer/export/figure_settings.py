@@ -8,23 +8,29 @@ from __future__ import annotations
 import math
 import string
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
 What = Literal["view", "sheet", "maps", "animation", "numbers", "output"]
 Preset = Literal["screen", "paper-1", "paper-2", "slide", "own"]
 Ground = Literal["white", "dark", "transparent"]
 Along = Literal["layers", "heads", "steps"]
+Maps = Literal["all", "heads", "layers"]
 WHATS: tuple[What, ...] = get_args(What)
 PRESETS: tuple[Preset, ...] = get_args(Preset)
 GROUNDS: tuple[Ground, ...] = get_args(Ground)
 ALONGS: tuple[Along, ...] = get_args(Along)
+MAPS: tuple[Maps, ...] = get_args(Maps)
+PICTURES = ("png", "svg", "pdf")
 ANIMATED = ("gif", "apng", "webp")
 NUMBERS = ("npz", "csv", "safetensors")
 WIDTHS: dict[Preset, float] = {"paper-1": 84.0, "paper-2": 174.0, "slide": 338.67}
 """In mm: a column, two columns, and a slide of 16 : 9 that is 7.5 inches high."""
 SLIDE_HEIGHT = 190.5
 """Of a slide, mm."""
+SCREEN_DPI = 144
+"""At which a slide is 1,920 x 1,080 px."""
+_PRINTED = {"text_pt": 7.0, "dpi": 300}
 LEAST_PT = 6.0
 """The smallest text that a journal prints."""
 FIELDS = (
@@ -55,10 +61,14 @@ class FigureSettings:
         What lies behind everything.
     title, caption
         Templates with fields in braces, `FIELDS`; "" for none.
-    bar, labels, mark
-        Whether the colour bar, the labels of layers and heads, and the ring of the query are drawn.
+    bar, labels, mark, letters
+        Whether the colour bar, the labels of layers and heads, the ring of the query, and the
+        letters of pictures beside each other are drawn.
     text_pt
         Size of the labels at the printed size; a title is 2 pt larger.
+    maps
+        Of which every map is a file: all heads of all layers, the heads of the layer that is
+        shown, or the layers, each with the head that is shown.
     along
         What an animation goes through.
     pace_ms
@@ -75,7 +85,9 @@ class FigureSettings:
     bar: bool = True
     labels: bool = True
     mark: bool = True
+    letters: bool = True
     text_pt: float = 7.0
+    maps: Maps = "all"
     along: Along = "layers"
     pace_ms: int = 400
 
@@ -87,7 +99,35 @@ class FigureSettings:
     @property
     def paged(self) -> bool:
         """Whether there is a page of a size in mm, and not a picture of so many pixels."""
-        return self.what == "sheet" or self.preset != "screen"
+        return self.what == "sheet" or (self.preset != "screen" and self.what != "output")
+
+    @property
+    def effective(self) -> FigureSettings:
+        """The same with what this figure has no use for as usual: what its file keeps of them."""
+        usual, unused = FigureSettings(), list[str]()
+        unused += ["along", "pace_ms"] if self.what != "animation" else []
+        unused += ["maps"] if self.what != "maps" else []
+        unused += ["width_mm"] if self.preset != "own" else []
+        unused += ["labels"] if self.what != "sheet" else []
+        unused += ["letters"] if self.what != "view" else []
+        return replace(self, **{name: getattr(usual, name) for name in unused})
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """The formats that suit what is shown, the usual one first."""
+        forms = {"animation": ANIMATED, "numbers": NUMBERS, "output": ("png",)}
+        return forms.get(self.what, PICTURES)
+
+    def with_preset(self, preset: Preset) -> FigureSettings:
+        """Return the same on another page, with the text and the resolution that suit it.
+
+        A slide is seen from afar and has the pixels of a screen; a paper is printed.
+        """
+        slide, before = preset == "slide", self.preset == "slide"
+        changes: dict[str, float] = {}
+        if slide != before:
+            changes = {"text_pt": 14.0, "dpi": SCREEN_DPI} if slide else _PRINTED
+        return replace(self, preset=preset, **changes)  # type: ignore[arg-type]
 
     def checked(self) -> FigureSettings:
         """Return the settings; raises ValueError, with a sentence, for what makes no sense."""

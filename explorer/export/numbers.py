@@ -8,7 +8,7 @@ import numpy as np
 from safetensors.numpy import save
 
 from explorer.core.map.heatmap import Heatmap
-from explorer.core.map.resolve import resolve
+from explorer.core.map.resolve import Map, resolve
 from explorer.core.selection import Selection
 from explorer.core.trace import Trace
 from explorer.export.arrays import meta
@@ -20,7 +20,11 @@ def csv_bytes(trace: Trace, selection: Selection) -> bytes:
     Over a photo rows and columns are those of the patches; among tokens the first line and the
     first column are their words.
     """
-    shown = resolve(trace, selection)
+    return map_csv(resolve(trace, selection))
+
+
+def map_csv(shown: Map) -> bytes:
+    """Write the values of a map as CSV, signed where they are; what is masked is left empty."""
     lines = []
     if isinstance(shown, Heatmap):
         lines = [[_number(one) for one in row] for row in shown.readout]

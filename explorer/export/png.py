@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Mapping
 
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
@@ -37,13 +38,19 @@ def encode(picture: Pixels, text: dict[str, str], dpi: int | None = None, level:
     level
         Of the compression, 1 the quickest, 9 the smallest.
     """
+    buffer = io.BytesIO()
+    more = {} if dpi is None else {"dpi": (dpi, dpi)}
+    info = png_words(text)
+    Image.fromarray(picture).save(buffer, "PNG", pnginfo=info, compress_level=level, **more)
+    return buffer.getvalue()
+
+
+def png_words(text: Mapping[str, str]) -> PngInfo:
+    """Make text chunks of words by name, in Unicode where they need it."""
     info = PngInfo()
     for key, value in text.items():
         if value.isascii():
             info.add_text(key, value)
         else:
             info.add_itxt(key, value)
-    buffer = io.BytesIO()
-    more = {} if dpi is None else {"dpi": (dpi, dpi)}
-    Image.fromarray(picture).save(buffer, "PNG", pnginfo=info, compress_level=level, **more)
-    return buffer.getvalue()
+    return info

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from html import unescape
+from collections.abc import Mapping
+from html import escape, unescape
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -20,6 +21,35 @@ _SVG = "{http://www.w3.org/2000/svg}"
 _LINE = re.compile(r"^([A-Z][A-Za-z0-9-]{0,39}): (.*)$")
 _TEXT = 1 << 20
 """Characters of one of the words in a PNG, other than the record."""
+
+
+_NO_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that no XML may hold, as a pasted text may: readers refuse the whole file for one."""
+
+
+def lines(words: Mapping[str, str]) -> str:
+    """Write the words of a picture as lines of "Name: value"."""
+    return "\n".join(f"{key}: {value}" for key, value in words.items())
+
+
+def in_xml(text: str) -> str:
+    """Put a sign in the place of what no XML may hold."""
+    return _NO_XML.sub("\ufffd", text)
+
+
+def xmp(words: Mapping[str, str]) -> str:
+    """Write the words of a picture as an XMP packet, as PDF and WebP keep it."""
+    title = escape(in_xml(words.get("Title", "")), quote=False)
+    described = escape(in_xml(lines(words)), quote=False)
+    return f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/">
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/">
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
+<dc:description><rdf:Alt>
+<rdf:li xml:lang="x-default">{described}</rdf:li></rdf:Alt></dc:description>
+</rdf:Description></rdf:RDF></x:xmpmeta>
+<?xpacket end="r"?>"""
 
 
 class ProvenanceError(Refusal):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from explorer.core.map.heatmap import Heatmap
@@ -11,10 +12,11 @@ from explorer.core.map.matrix import Matrix
 from explorer.core.map.resolve import Map
 from explorer.core.photo import Photo
 from explorer.export.difference import DIVERGING, render_difference
-from explorer.export.render import backdrop, picture_size, render
+from explorer.export.render import Pixels, backdrop, picture_size, render
 from explorer.export.style import Style
 from explorer.figures.frame import PAPER, Frame
 from explorer.figures.legend import Legend
+from explorer.figures.page.parts import Part, photo_part
 from explorer.figures.picture import Picture, need_graphics
 
 if TYPE_CHECKING:
@@ -105,6 +107,48 @@ def comparison_picture(
 
     scale = long_edge / max(max(one.width, one.height) for one in bodies)
     return Picture(dict(text or {}), Frame(width, height, scale, palette=PAPER), paint)
+
+
+def compared_parts(panels: Sequence[Panel], style: Style, mark: bool) -> tuple[Part, ...]:
+    """Give the same maps as the pictures of a page.
+
+    Parameters
+    ----------
+    mark
+        Whether the query is marked.
+    """
+    return tuple(_PARTS[type(one.map)](one, one.map, style, mark) for one in panels)
+
+
+def _photo_part(panel: Panel, shown: Heatmap, style: Style, mark: bool) -> Part:
+    if panel.photo is None:
+        raise ValueError("a map over a photo needs one")
+    if not panel.signed:
+        return replace(photo_part(panel.photo, shown, style, mark), title=_title(panel))
+    drawn = partial(_signed, shown, panel.photo, style.smooth)
+    size, quantity = panel.photo.size, shown.quantity
+    return Part(drawn, size, shown.levels, DIVERGING, panel.name, quantity)
+
+
+def _token_part(panel: Panel, shown: Matrix, style: Style, mark: bool) -> Part:
+    from explorer.figures.matrix.figure import MatrixFigure  # imports Qt
+
+    colours = DIVERGING if panel.signed else style.colormap
+    drawn = MatrixFigure(shown, colours, numbers=not panel.signed)
+    title = panel.name if panel.signed else _title(panel)
+    return Part(drawn, drawn.natural_size(), shown.levels, colours, title, shown.quantity)
+
+
+def _title(panel: Panel) -> str:
+    return f"{panel.name}: {panel.map.titles()}"
+
+
+_PARTS: dict[type[Map], Callable[..., Part]] = {Heatmap: _photo_part, Matrix: _token_part}
+
+
+def _signed(shown: Heatmap, photo: Photo, smooth: bool, size: tuple[int, int]) -> Pixels:
+    """A difference over its photo, (h, w, 3) at a size (width, height)."""
+    return render_difference(shown, backdrop(photo.pixels, size), smooth)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,13 @@ import re
 import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from html import escape
 
 import numpy as np
 from PySide6.QtCore import QBuffer, QByteArray, QHashSeed, QMarginsF, QRect, QSize, QSizeF, QUuid
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPdfWriter, QRegion
 from PySide6.QtSvg import QSvgGenerator
 
+from explorer.export.provenance_files import in_xml, lines, xmp
 from explorer.export.render import Pixels
 from explorer.figures.fonts import SEMIBOLD, bundled_families, width
 from explorer.figures.frame import Frame
@@ -27,8 +27,6 @@ _DPI = 96
 """Logical px an inch."""
 _FALLBACK = "Inter, 'Noto Sans', 'Noto Sans JP', 'Helvetica Neue', Arial, sans-serif"
 """For a reader of an SVG who has no Inter."""
-_NO_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""Characters that no XML may hold, as a pasted text may: readers refuse the whole file for one."""
 
 
 def to_image(paint: Paint, frame: Frame, onto: QImage | None = None) -> QImage:
@@ -105,7 +103,13 @@ def pixels_of(image: QImage) -> Pixels:
     return np.ascontiguousarray(flat[..., 2::-1])
 
 
-def to_svg(paint: Paint, frame: Frame, text: Mapping[str, str], clear: bool = False) -> bytes:
+def to_svg(
+    paint: Paint,
+    frame: Frame,
+    text: Mapping[str, str],
+    clear: bool = False,
+    size: tuple[float, float] | None = None,
+) -> bytes:
     """What is painted into a frame, as SVG 1.1 whose text is text.
 
     Parameters
@@ -118,27 +122,37 @@ def to_svg(paint: Paint, frame: Frame, text: Mapping[str, str], clear: bool = Fa
         What the picture shows, as the chunks of a PNG: kept in <title> and <desc>.
     clear
         Whether nothing lies behind it.
+    size
+        (width, height) of the page in logical px, where it is not that of the frame, which counts
+        whole ones.
     """
     bundled_families()
     buffer = QBuffer()
     svg = QSvgGenerator(QSvgGenerator.SvgVersion.Svg11)
     svg.setOutputDevice(buffer)
-    across, down = pixel_size(frame)
+    wide, high = size or (frame.width, frame.height)
+    across, down = round(wide * frame.scale), round(high * frame.scale)
     svg.setSize(QSize(max(1, frame.width), max(1, frame.height)))
     svg.setViewBox(QRect(0, 0, across, down))
     svg.setResolution(_DPI)
     svg.setTitle(text.get("Title", ""))
-    svg.setDescription(_lines(text))
+    svg.setDescription(lines(text))
     with QPainter(svg) as painter:
         _paint(paint, Sheet(painter, frame, vector=True), clear)
     found = bytes(buffer.data().data()).decode()
-    found = _NO_XML.sub("\ufffd", found)
+    found = in_xml(found)
     found = re.sub(r'font-family="Inter[^"]*"', f'font-family="{_FALLBACK}"', found)
-    size = f'width="{frame.width}" height="{frame.height}"'
-    return re.sub(r'width="[\d.e]+mm" height="[\d.e]+mm"', size, found, count=1).encode()
+    told = f'width="{wide:.8g}" height="{high:.8g}"'
+    return re.sub(r'width="[\d.e]+mm" height="[\d.e]+mm"', told, found, count=1).encode()
 
 
-def to_pdf(paint: Paint, frame: Frame, text: Mapping[str, str], clear: bool = False) -> bytes:
+def to_pdf(
+    paint: Paint,
+    frame: Frame,
+    text: Mapping[str, str],
+    clear: bool = False,
+    size: tuple[float, float] | None = None,
+) -> bytes:
     """What is painted into a frame, as a page of PDF 1.6 with its fonts embedded.
 
     The parameters are those of `to_svg`; `text` is kept in the document's information and its
@@ -151,14 +165,14 @@ def to_pdf(paint: Paint, frame: Frame, text: Mapping[str, str], clear: bool = Fa
     pdf = QPdfWriter(buffer)
     pdf.setPdfVersion(QPdfWriter.PdfVersion.PdfVersion_1_6)
     pdf.setResolution(round(_DPI * frame.scale))
-    points = QSizeF(max(1, frame.width), max(1, frame.height)) * 72 / _DPI
+    wide, high = size or (frame.width, frame.height)
+    points = QSizeF(max(1, wide), max(1, high)) * 72 / _DPI
     page = QPageSize(points, QPageSize.Unit.Point, "figure", QPageSize.SizeMatchPolicy.ExactMatch)
     pdf.setPageLayout(QPageLayout(page, QPageLayout.Orientation.Portrait, QMarginsF()))
-    title, described = (_NO_XML.sub("\ufffd", one) for one in (text.get("Title", ""), _lines(text)))
-    pdf.setTitle(title)
+    pdf.setTitle(in_xml(text.get("Title", "")))
     pdf.setCreator(text.get("Software", "Attention Explorer"))
-    pdf.setDocumentId(QUuid(str(uuid.uuid5(uuid.NAMESPACE_OID, described))))
-    pdf.setDocumentXmpMetadata(QByteArray(_xmp(title, described).encode()))
+    pdf.setDocumentId(QUuid(str(uuid.uuid5(uuid.NAMESPACE_OID, in_xml(lines(text))))))
+    pdf.setDocumentXmpMetadata(QByteArray(xmp(text).encode()))
     QHashSeed.setDeterministicGlobalSeed()  # or the fonts came in another order each time
     try:
         with QPainter(pdf) as painter:
@@ -184,20 +198,3 @@ def _paint(paint: Paint, sheet: Sheet, clear: bool = False) -> None:
     if not clear:
         sheet.fill(sheet.palette.canvas)
     paint(sheet)
-
-
-def _lines(text: Mapping[str, str]) -> str:
-    return "\n".join(f"{key}: {value}" for key, value in text.items())
-
-
-def _xmp(title: str, described: str) -> str:
-    title, described = escape(title, quote=False), escape(described, quote=False)
-    return f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
-<x:xmpmeta xmlns:x="adobe:ns:meta/">
-<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
-<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/">
-<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
-<dc:description><rdf:Alt>
-<rdf:li xml:lang="x-default">{described}</rdf:li></rdf:Alt></dc:description>
-</rdf:Description></rdf:RDF></x:xmpmeta>
-<?xpacket end="r"?>"""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 
+from explorer.core.axes import PatchGrid
 from explorer.core.map.heatmap import Heatmap
 from explorer.core.map.matrix import Matrix
 from explorer.core.map.resolve import Map, map_type
 from explorer.core.selection import MEAN, Selection, clamped
+from explorer.core.selector import SelectionError, with_query
 from explorer.core.trace import Trace
 from explorer.export.style import Style
 from explorer.figures.photo_picture import Layout, draw_heatmap, draw_photo
@@ -74,7 +77,12 @@ _DRAW: dict[type[Map], Callable[..., Picture]] = {Heatmap: _photo, Matrix: _text
 
 
 def draw_map(
-    trace: Trace, shown: Map, style: Style, layout: Layout, view: View = "matrix"
+    trace: Trace,
+    shown: Map,
+    style: Style,
+    layout: Layout,
+    view: View = "matrix",
+    record: Mapping[str, str] | None = None,
 ) -> Picture:
     """Draw a map that is no selection of a run, as what a method says of it.
 
@@ -86,13 +94,16 @@ def draw_map(
         The map itself.
     style, layout, view
         As of `draw`.
+    record : mapping, optional
+        What made it, for its file.
 
     Raises
     ------
     ExportError
         There is no such view of it, or the system has nothing to draw text with.
     """
-    return _DRAW_MAP[type(shown)](trace, shown, style, layout, view)
+    made = _DRAW_MAP[type(shown)](trace, shown, style, layout, view)
+    return replace(made, text=made.text | dict(record or {}))
 
 
 def _matrix(trace: Trace, shown: Matrix, style: Style, layout: Layout, view: View) -> Picture:
@@ -110,11 +121,33 @@ _DRAW_MAP: dict[type[Map], Callable[..., Picture]] = {Heatmap: _heatmap, Matrix:
 
 
 def picture_name(trace: Trace, selection: Selection, stem: str = "", form: Format = "png") -> str:
-    """Name the file of a picture: STEM.PART.layerNN.headNN.png, without the part where none is.
+    """Name the file of a picture: STEM.PART.layerNN.headNN.queryROW-COL.png.
 
-    A mean or maximum over the heads is named in place of the number. stem: else the trace's own.
+    A mean or maximum over the heads is named in place of the number; the part is left out where
+    there is none, and the query where it is the one that is asked at first.
+
+    Parameters
+    ----------
+    stem
+        The beginning; else the trace's own.
     """
     site = trace.sites[selection.layer]
     head = selection.reduce if selection.unit == MEAN else f"{selection.unit:02d}"
     part = f"{site.part}." if site.part else ""
-    return f"{stem or trace.stem}.{part}layer{site.layer:02d}.head{head}.{form}"
+    query = _query_name(trace, selection)
+    return f"{stem or trace.stem}.{part}layer{site.layer:02d}.head{head}.{query}{form}"
+
+
+def _query_name(trace: Trace, selection: Selection) -> str:
+    """What asks, for the name of a file: "query4-7." of a patch, "query3." of a token, or ""."""
+    if trace.sites[selection.layer].query_axis.size < 2:
+        return ""
+    try:
+        first = with_query(trace, selection).query
+    except SelectionError:
+        return ""
+    if selection.query == first:
+        return ""
+    axis = trace.sites[selection.layer].query_axis
+    cell = axis.cell(selection.query) if isinstance(axis, PatchGrid) else None
+    return f"query{selection.query}." if cell is None else f"query{cell[0]}-{cell[1]}."

@@ -14,12 +14,15 @@ from explorer.figures.inks import mix, on
 from explorer.figures.picture import Picture, need_graphics
 
 if TYPE_CHECKING:
+    from explorer.figures.page.parts import Part
     from explorer.figures.sheet import Sheet
 
 MARGIN, LEFT, CELL, ROW, RIGHT = 24, 64, 176, 30, 150
 LEAST, MOST = 84, 220
 """px: around everything, the layer's name, a cell across and down, the final answer."""
 TOP, PX, SMALL = 92, 13, 11
+HEADING = 22
+"""px above the rows."""
 LIGHTEST = 0.12
 """Of a cell's colour, for the smallest probability."""
 
@@ -79,25 +82,42 @@ class LensPage:
         said = sheet.fitted(self.subtitle, PX, room)
         sheet.text(MARGIN, MARGIN + 24, said, PX, palette.soft, 400, "la")
         columns = max(len(one.best) for one in self.lines)
-        sheet.text(MARGIN, TOP - 8, "layer", SMALL, palette.faint, 400, "ls")
-        for at in range(columns):
-            left = MARGIN + LEFT + self.cell * at + 8
-            sheet.text(left, TOP - 8, str(at + 1), SMALL, palette.faint, 400, "ls")
-        end = MARGIN + LEFT + self.cell * columns + RIGHT
-        final = sheet.fitted(f"rank of {self.lines[-1].final.piece}", SMALL, RIGHT - 16)
-        sheet.text(end, TOP - 8, final, SMALL, palette.faint, 400, "rs")
-        for number, line in enumerate(reversed(self.lines)):
-            self._paint_line(sheet, line, TOP + ROW * number, columns)
+        self.paint_table(sheet, (MARGIN, TOP), columns)
         note = sheet.fitted(self.note, SMALL, room)
         below = TOP + ROW * len(self.lines) + 12
         sheet.text(MARGIN, below, note, SMALL, palette.faint, 400, "la")
 
-    def _paint_line(self, sheet: Sheet, line: LensLine, top: float, columns: int) -> None:
+    @property
+    def part(self) -> Part:
+        """The table alone, as the picture of a page."""
+        from explorer.figures.page.parts import Part
+
+        drawn = LensTable(self)
+        return Part(drawn, drawn.natural_size())
+
+    def paint_table(self, sheet: Sheet, corner: tuple[float, float], columns: int) -> None:
+        """Draw the rows with so many of their answers, and the headings above the corner."""
+        left, top = corner
+        palette = sheet.palette
+        sheet.text(left, top - 8, "layer", SMALL, palette.faint, 400, "ls")
+        for at in range(columns):
+            x = left + LEFT + self.cell * at + 8
+            sheet.text(x, top - 8, str(at + 1), SMALL, palette.faint, 400, "ls")
+        end = left + LEFT + self.cell * columns + RIGHT
+        final = sheet.fitted(f"rank of {self.lines[-1].final.piece}", SMALL, RIGHT - 16)
+        sheet.text(end, top - 8, final, SMALL, palette.faint, 400, "rs")
+        for number, line in enumerate(reversed(self.lines)):
+            self._paint_line(sheet, line, (left, top + ROW * number), columns)
+
+    def _paint_line(
+        self, sheet: Sheet, line: LensLine, corner: tuple[float, float], columns: int
+    ) -> None:
         palette, colours = sheet.palette, table(self.colormap)
+        start, top = corner
         middle = top + ROW / 2
-        sheet.text(MARGIN, middle, line.layer, PX, palette.ink, 600, "lm")
-        for at, one in enumerate(line.best):
-            left = MARGIN + LEFT + self.cell * at
+        sheet.text(start, middle, line.layer, PX, palette.ink, 600, "lm")
+        for at, one in enumerate(line.best[:columns]):
+            left = start + LEFT + self.cell * at
             red, green, blue = colours[round(255 * one.probability)].tolist()
             share = LIGHTEST + (1 - LIGHTEST) * one.probability
             fill: Colour = mix(palette.canvas, (red, green, blue), share)
@@ -108,9 +128,44 @@ class LensPage:
             piece = sheet.fitted(one.piece, PX, self.cell - wide - 8, weight)
             sheet.text(left + 8, middle, piece, PX, ink, weight, "lm")
             sheet.text(left + self.cell - 8, middle, shown, SMALL, ink, 400, "rm")
-        end = MARGIN + LEFT + self.cell * columns + RIGHT
+        end = start + LEFT + self.cell * columns + RIGHT
         said = f"{line.rank:,}  ·  {percent(line.final.probability)}"
         sheet.text(end, middle, said, PX, palette.soft, 400, "rm")
+
+
+@dataclass(frozen=True, eq=False)
+class LensTable:
+    """The rows of a lens for a room of any width, in which fewer answers stand where it is small.
+
+    Attributes
+    ----------
+    page : LensPage
+        Whose rows they are.
+    """
+
+    page: LensPage
+
+    def _columns(self, width: float) -> tuple[int, int]:
+        """How many answers of a layer have room, and how wide each is, px."""
+        most = max(len(one.best) for one in self.page.lines)
+        room = width - LEFT - RIGHT
+        count = max(1, min(most, int(room // LEAST)))
+        return count, round(min(max(room / count, LEAST), MOST))
+
+    def natural_size(self) -> tuple[int, int]:
+        """Return (width, height) in logical px at which everything is comfortably read."""
+        width, _ = self.page.natural_size()
+        return width - 2 * MARGIN, HEADING + ROW * len(self.page.lines)
+
+    def extent(self, frame: Frame) -> tuple[float, float]:
+        """Return (width, height) of the rows in a frame of this width."""
+        count, cell = self._columns(frame.width)
+        return LEFT + cell * count + RIGHT, HEADING + ROW * len(self.page.lines)
+
+    def paint(self, sheet: Sheet) -> None:
+        """Draw the rows into the frame of a sheet."""
+        count, cell = self._columns(sheet.frame.width)
+        replace(self.page, cell=cell).paint_table(sheet, (0, HEADING), count)
 
 
 def lens_picture(page: LensPage, text: Mapping[str, str], long_edge: int = 1024) -> Picture:

@@ -68,6 +68,12 @@ class Picture:
         alone = replace(self, drawn=inside, frame=Frame(width, height))
         return to_pixels(*alone._page(alone.frame))
 
+    @property
+    def pixel_size(self) -> tuple[int, int]:
+        """(width, height) of its PNG."""
+        height, width = self.pixels.shape[:2]
+        return width, height
+
     def encoded(self, form: Format) -> bytes:
         """The file; the same picture gives the same bytes. Raises ExportError."""
         if form == "png":

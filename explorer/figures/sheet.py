@@ -159,7 +159,7 @@ class Sheet:
         x: float,
         y: float,
         text: str,
-        px: int,
+        px: float,
         ink: Colour,
         weight: int = 400,
         anchor: str = "mm",
@@ -199,11 +199,11 @@ class Sheet:
         self._painter.setPen(QColor(*ink))
         self._painter.drawText(QPointF(left, base), drawn(text))
 
-    def wide(self, text: str, px: int, weight: int = 400) -> float:
+    def wide(self, text: str, px: float, weight: int = 400) -> float:
         """How wide a text is, px of the sheet."""
         return width(text, self._size(px), weight) / self._unit
 
-    def fitted(self, text: str, px: int, room: float, weight: int = 400) -> str:
+    def fitted(self, text: str, px: float, room: float, weight: int = 400) -> str:
         """The text, cut short where it is wider than `room` px."""
         return elide(text, self._size(px), room * self._unit, weight)
 

@@ -82,15 +82,16 @@ def text_figure(
 
 
 def draw_matrix(trace: Trace, matrix: Matrix, style: TextStyle, layout: Layout) -> Picture:
-    """The picture of a map among tokens of a run that is no selection of it.
+    """Draw a map among tokens of a run that is no selection of it.
 
     Raises ExportError for a view that it has not.
     """
-    return _pictured(trace, matrix, style, layout, matrix_figure(trace, matrix, style), {})
+    drawn = matrix_figure(trace, matrix, style)
+    return _pictured(trace, matrix, style, layout, drawn, {})
 
 
 def matrix_figure(trace: Trace, matrix: Matrix, style: TextStyle) -> Figure:
-    """The view of a map among tokens of a run that is no selection of it.
+    """Give the view of a map among tokens of a run that is no selection of it.
 
     Raises ExportError for a view that it has not.
     """

@@ -15,6 +15,7 @@ from explorer.core.colormaps import COLORMAPS
 from explorer.core.inputs import Fit
 from explorer.core.map.combine import Reduce
 from explorer.core.selection import Scale
+from explorer.export.figure_settings import ANIMATED, NUMBERS, PICTURES
 from explorer.export.files import ExportError, write_bytes
 from explorer.export.style import LARGEST, Mode
 from explorer.figures.views import View
@@ -37,7 +38,7 @@ _CHOICES: dict[str, tuple[str, ...]] = {
     "text_view": get_args(View),
     "scale": ("", *Scale),
     "reduce": get_args(Reduce),
-    "export_form": ("png", "svg", "pdf"),
+    "export_form": (*PICTURES, *ANIMATED, *NUMBERS),
     "lecture_language": ("en", "ja"),
 }
 _MANY = 10**7
@@ -108,6 +109,7 @@ class Settings:
     tls_ca: str = ""
     tls_cert: str = ""
     tls_key: str = ""
+    figure: str = ""
     play_ms: int = 400
     recent: tuple[str, ...] = ()
     recent_texts: tuple[str, ...] = ()

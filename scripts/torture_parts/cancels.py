@@ -21,6 +21,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from explorer.core.inputs import Modality
+from explorer.export.figure_settings import MAPS
 from explorer.gui.control.view import View
 from explorer.gui.kit.fonts import ui_font
 from explorer.gui.window.main_window import MainWindow
@@ -123,7 +124,8 @@ class Canceller:
         self.window.controller.text.type(self._rng.choice(SENTENCES))
 
     def _export(self) -> None:
-        self._rng.choice((self.window.exchange.export_units, self.window.exchange.export_layers))()
+        self.window.controller.figure.open("maps", self._rng.choice(MAPS))
+        self.window.exchange.save_figure()
 
     def _list(self) -> None:
         self.window.browsing.toggle()

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from explorer.core.colormaps import COLORMAPS
 from explorer.core.inputs import Fit, Modality
+from explorer.export.figure_settings import WHATS
 from explorer.gui.window.commands import apply_theme_choice
 from explorer.gui.window.main_window import MainWindow
 from explorer.inputs.samples import samples
@@ -245,8 +246,8 @@ class User:
 
     def _export(self) -> None:
         exchange = self.window.exchange
-        ways = (exchange.export_units, exchange.export_layers, exchange.export_numbers)
-        self._rng.choice((exchange.export, exchange.export, *ways))()
+        self.window.controller.figure.open(self._rng.choice(WHATS), "heads")
+        self._rng.choice((exchange.save_figure, exchange.save_again))()
 
     def _copy(self) -> None:
         self.window.exchange.copy()

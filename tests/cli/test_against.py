@@ -91,11 +91,19 @@ def test_refusals(command: Command, photos: Path, tmp_path: Path, against: str, 
     assert not target.exists()
 
 
-def test_arrays_are_not_compared_into_arrays(
+def test_the_numbers_of_a_comparison_are_its_difference(
     command: Command, photos: Path, tmp_path: Path
 ) -> None:
-    words = ("export", "vit", photos / "cat.png", "-o", tmp_path / "c.npz", "--against", "vit")
-    assert "--against draws pictures" in command(*words).err
+    words = ("export", "vit", photos / "cat.png", "--against", photos / "dog.jpg", "-o")
+    assert command(*words, tmp_path / "c.npz").status == 0
+    with np.load(tmp_path / "c.npz") as arrays:
+        values = arrays["values"]
+    assert values.min() < 0 < values.max()
+    assert command(*words, tmp_path / "c.csv").status == 0
+    rows = [line.split(",") for line in (tmp_path / "c.csv").read_text().splitlines()]
+    assert np.array_equal(np.array(rows, np.float32), values)
+    assert "is one picture" in command(*words, tmp_path / "c.axt").err
+    assert "is one picture" in command(*words, tmp_path / "c.png", "--what", "sheet").err
 
 
 @pytest.fixture

@@ -54,7 +54,7 @@ def test_it_is_drawn(command: Command, photos: Path, tmp_path: Path) -> None:
         (("se-resnet", "cat.png"), "no list of alike blocks"),
         (("vit", "cat.png", "--query", "99,0"), "There is no patch 99, 0"),
         (("vit", "cat.png", "dog.jpg"), "A lens takes one input"),
-        (("vit", "cat.png", "-o", "lens.txt"), "Pictures are written as"),
+        (("vit", "cat.png", "-o", "lens.txt"), "A lens is written as"),
     ],
 )
 def test_refusals(command: Command, photos: Path, words: tuple[str, ...], said: str) -> None:

@@ -144,7 +144,7 @@ def test_export_is_byte_for_byte_the_command_lines(
     window.controller.look.choose_mode("map")
     answers.path = tmp_path / "window.png"
     with qtbot.waitSignal(window.exchange.saved):
-        window.commands.actions["export"].trigger()
+        window.commands.actions["save_figure"].trigger()
     words = ["export", f"hf:{folder}", str(photo), "-o", str(tmp_path / "cli.png")]
     words += ["--layer", "3", "--head", "2", "--query", "7", "--style", "map"]
     assert main(words) == 0

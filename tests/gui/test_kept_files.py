@@ -50,7 +50,7 @@ def test_a_state_comes_back_from_its_file(
     window.controller.photo.query_patch(3, 9)
     window.controller.select_cell(2, 1)
     before, path = window.controller.state, tmp_path / f"kept.{form}"
-    command = {"axs": "save_session", "axt": "save_run", "png": "export"}[form]
+    command = {"axs": "save_session", "axt": "save_run", "png": "save_figure"}[form]
     saved(qtbot, window, answers, path, command)
     whole = trace_of(window)
     away(qtbot, window)
@@ -85,7 +85,9 @@ def test_every_head_on_one_page(
     open_window: Open, answers: Answers, qtbot: QtBot, tmp_path: Path
 ) -> None:
     window = open_window(model="vit")
-    saved(qtbot, window, answers, tmp_path / "sheet.svg", "export_sheet")
+    window.commands.actions["export_sheet"].trigger()
+    window.controller.figure.choose_preset("paper-2")
+    saved(qtbot, window, answers, tmp_path / "sheet.svg", "save_figure")
     state = window.controller.state
     style = Style("map", state.style.smooth, state.style.colormap, state.style.opacity)
     page = sheet_page(trace_of(window), state.selection, style, FigureSettings("sheet", "paper-2"))

@@ -319,7 +319,7 @@ def test_what_is_seen_is_exported(
     zoom_in(qtbot, window, 6)
     answers.path = tmp_path / "part.png"
     with qtbot.waitSignal(window.exchange.saved):
-        window.exchange.export()
+        window.exchange.save_figure()
     with Image.open(answers.path) as image:
         rows, cols = drawn(window).part.rows, drawn(window).part.cols
         wanted = f"queries {rows[0]}–{rows[1] - 1}, keys {cols[0]}–{cols[1] - 1}"

@@ -10,7 +10,7 @@ from explorer.export.style import Style
 from explorer.figures.photo_picture import Layout
 from explorer.figures.views import View
 from explorer.gui import kit
-from explorer.gui.control.export_jobs import ExportRequest, png_bytes
+from explorer.gui.control.figure.export_jobs import ExportRequest, png_bytes
 from tests.core.text_traces import text_trace
 
 

@@ -232,7 +232,7 @@ def test_the_picture_is_the_one_of_the_command_line(
 ) -> None:
     answers.path = tmp_path / f"window.{form}"
     with qtbot.waitSignal(window.exchange.saved):
-        window.exchange.export()
+        window.exchange.save_figure()
     written = tmp_path / f"command.{form}"
     assert main(["export", "transformer", "--text", NOVEL, "-o", str(written)]) == 0
     assert written.read_bytes() == answers.path.read_bytes()

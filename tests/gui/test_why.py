@@ -8,7 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from explorer.core.map.heatmap import Heatmap
-from explorer.gui.control.export_jobs import export_request
+from explorer.gui.control.figure.figure_order import export_request
 from explorer.gui.control.present.why_view import WhyView
 from explorer.gui.control.view import PhotoScene
 from explorer.gui.panels.why_strip import WhyStrip

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from explorer.core.map.matrix import Matrix
 from explorer.figures.frame import Target
 from explorer.gui.analysis.answer_input import AnswerInput
-from explorer.gui.control.export_jobs import export_request
+from explorer.gui.control.figure.figure_order import export_request
 from explorer.gui.control.present.why_view import WhyView
 from explorer.gui.control.view import TextScene
 from explorer.gui.panels.translation_panel import TranslationPanel

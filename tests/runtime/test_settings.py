@@ -72,6 +72,7 @@ CHANGED = Settings(
     tls_ca="/ca.pem",
     tls_cert="/cert.pem",
     tls_key="/key.pem",
+    figure='{"preset":"paper-1"}',
     play_ms=800,
     recent=("/a.png", "/b\udce9.jpg"),
     recent_texts=("雨です。", "Two\nlines."),

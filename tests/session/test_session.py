@@ -157,7 +157,7 @@ class Hands:
     def export(self, name: str) -> dict[str, str]:
         """Export what is on the screen; what the file says of it."""
         path = self.folder / name
-        self.ask("ctrl+e", "^Export$")
+        self.ask("ctrl+s", "^Export$")
         self.answer("^Export$", path)
         until(path.is_file)
         until(lambda: not self.named("^Export$"))

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from PIL import Image
-from PIL.PngImagePlugin import PngInfo
 
 from explorer.core.axes import Tokens
 from explorer.core.map.matrix import row_labels
@@ -16,8 +15,9 @@ from explorer.core.selection import MEAN, Selection, clamped
 from explorer.core.trace import Trace
 from explorer.export.figure_settings import FigureSettings
 from explorer.export.files import ExportError
+from explorer.export.png import png_words
+from explorer.export.provenance_files import lines, xmp
 from explorer.export.render import Pixels
-from explorer.figures.picture import Picture
 
 MOST = 500
 """Pictures of an animation."""
@@ -53,8 +53,10 @@ def frames(trace: Trace, selection: Selection, settings: FigureSettings) -> Iter
     yield from found
 
 
-def animated(pictures: Sequence[Picture], form: str, pace_ms: int) -> bytes:
-    """Join pictures in a file that goes round for ever.
+def animated(
+    pictures: Sequence[Pixels], form: str, pace_ms: int, words: Mapping[str, str]
+) -> bytes:
+    """Join pictures in a file that goes round for ever, and says what made it.
 
     APNG and WebP keep every pixel; GIF has 256 colours a picture. Smaller pictures stand on white
     in the corner of the largest.
@@ -62,35 +64,41 @@ def animated(pictures: Sequence[Picture], form: str, pace_ms: int) -> bytes:
     Parameters
     ----------
     pictures
-        At least one; the words of the first are kept in an APNG.
+        At least one, (h, w, 3) uint8 each, or (h, w, 4) with a transparent ground.
     form
         "gif", "apng" or "webp".
     pace_ms
         How long each is shown.
+    words
+        What the file says of itself: as text chunks of an APNG, the comment of a GIF, the XMP
+        metadata of a WebP.
     """
-    images = _alike([one.pixels for one in pictures])
+    images = _alike(pictures)
     buffer = io.BytesIO()
     given: dict[str, Any] = {"save_all": True, "append_images": images[1:], "loop": 0}
     given["duration"] = pace_ms
+    if images[0].mode == "RGBA" and form != "webp":
+        given["disposal"] = 1 if form == "apng" else 2  # or what is clear shows the one before
     if form == "apng":
-        info = PngInfo()
-        for key, value in pictures[0].text.items():
-            info.add_text(key, value) if value.isascii() else info.add_itxt(key, value)
-        images[0].save(buffer, "PNG", pnginfo=info, **given)
+        images[0].save(buffer, "PNG", pnginfo=png_words(words), **given)
     elif form == "webp":
-        images[0].save(buffer, "WEBP", lossless=True, quality=0, method=0, **given)
+        kept = xmp(words).encode("utf-8", "replace")
+        images[0].save(buffer, "WEBP", lossless=True, quality=0, method=0, xmp=kept, **given)
     else:
-        images[0].save(buffer, "GIF", **given)
+        kept = lines(words).encode("utf-8", "replace")
+        images[0].save(buffer, "GIF", comment=kept, **given)
     return buffer.getvalue()
 
 
 def _alike(every: Sequence[Pixels]) -> list[Image.Image]:
+    """All pictures at the size of the largest, on white or on nothing."""
     high, wide = (max(one.shape[at] for one in every) for at in (0, 1))
     found = []
     for pixels in every:
         image = Image.fromarray(pixels)
         if image.size != (wide, high):
-            larger = Image.new("RGB", (wide, high), (255, 255, 255))
+            ground = (255, 255, 255, 0) if image.mode == "RGBA" else (255, 255, 255)
+            larger = Image.new(image.mode, (wide, high), ground)
             larger.paste(image)
             image = larger
         found.append(image)

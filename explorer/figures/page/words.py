@@ -8,7 +8,7 @@ from pathlib import Path
 from explorer.core.attention import Kind
 from explorer.core.axes import PatchGrid
 from explorer.core.map.provenance import provenance
-from explorer.core.map.resolve import resolve
+from explorer.core.map.resolve import Map, resolve
 from explorer.core.numbers import listing, short, tick
 from explorer.core.selection import MEAN, Selection, clamped
 from explorer.core.trace import Trace
@@ -30,6 +30,8 @@ class Words:
         What one value is; "uniform = 0.0051" or "".
     chunks
         What the file keeps.
+    notes
+        Sentences below the caption.
     """
 
     values: dict[str, str]
@@ -37,6 +39,39 @@ class Words:
     quantity: str
     uniform: str
     chunks: dict[str, str]
+    notes: tuple[str, ...] = ()
+
+
+def words_of_map(trace: Trace, shown: Map, style: Style, query: str = "") -> Words:
+    """Say what a page of a map shows that is no selection of a run, as what a method says of it.
+
+    Parameters
+    ----------
+    query
+        What asks or is explained, in words; "" for nothing.
+    """
+    axis = trace.placements and trace.inputs.photos
+    uniform = "" if shown.uniform is None else f"uniform = {short(shown.uniform, 2)}"
+    values = {
+        "model": trace.model.title,
+        "input": _given(trace),
+        "site": shown.title,
+        "layer": shown.provenance.get("Layer", "all"),
+        "layers": f"{len(trace.sites)} layers",
+        "head": shown.subtitle,
+        "heads": f"{max((site.units for site in trace.sites), default=1)} heads",
+        "query": query or "no query",
+        "grid": " × ".join(map(str, shown.values.shape)),
+        "method": shown.provenance.get("Method", ""),
+        "quantity": shown.quantity[:1].upper() + shown.quantity[1:],
+        "levels": f"{tick(shown.levels.low)} to {tick(shown.levels.high)}",
+        "uniform": uniform,
+        "smooth": "Bicubic between patches." if style.smooth and axis else "",
+        "verified": shown.provenance.get("Verified", ""),
+    }
+    subject = [values["model"], values["input"], *filter(None, (query, shown.mark))]
+    chunks = {**shown.chunks, "Colormap": style.colormap}
+    return Words(values, " · ".join(subject), shown.quantity, uniform, chunks)
 
 
 def words_of(
@@ -50,15 +85,13 @@ def words_of(
     layers = sheet.sites if sheet else (selection.layer,)
     names = [trace.sites[at].layer for at in layers]
     heads = max(trace.sites[at].units for at in layers)
-    photo = trace.inputs.photos
-    given = Path(photo[0].name).name if photo else (trace.sentence.name or trace.sentence.text)
     query = site.query_axis.label(selection.query)
     axis = site.key_axis
     uniform = "" if one.uniform is None else f"uniform = {short(one.uniform, 2)}"
     smooth = style.smooth and not site.among_tokens
     values = {
         "model": trace.model.title,
-        "input": given if len(given) <= 60 else f"{given[:59]}…",
+        "input": _given(trace),
         "site": _titled(site.kind) if sheet else one.titles(),
         "layer": listing(names),
         "layers": f"{len(names)} layers" if len(names) > 1 else f"layer {names[0]}",
@@ -89,6 +122,13 @@ def words_of(
         "Colormap": style.colormap,
     }
     return Words(values, " · ".join(subject), one.quantity, uniform, chunks)
+
+
+def _given(trace: Trace) -> str:
+    """The name of the photo without its folder, or the text, cut short where it is long."""
+    photo = trace.inputs.photos
+    given = Path(photo[0].name).name if photo else (trace.sentence.name or trace.sentence.text)
+    return given if len(given) <= 60 else f"{given[:59]}…"
 
 
 def _titled(kind: Kind) -> str:

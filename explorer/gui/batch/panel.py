@@ -193,7 +193,7 @@ class BatchPanel(QWidget):
 
     @Slot()
     def _on_start(self) -> None:
-        state, wanted = self._controller.state, self._preferences.value
+        state = self._controller.state
         if state.trace is None or self._reason() or self._batch.state.running:
             return
         self._keep()
@@ -203,8 +203,8 @@ class BatchPanel(QWidget):
             self.what.current(),
             self.preset.current(),
             self.form.current(),
-            wanted.export_size,
-            wanted.export_legend,
+            state.figure.size,
+            state.figure.legend,
         )
         address, tls = self.place.reached()
         if self.place.jobs > 1:  # processes of this machine can run them as well

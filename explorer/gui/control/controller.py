@@ -19,6 +19,7 @@ from explorer.figures.views import View as TextView
 from explorer.gui.control.analysis_controls import AnalysisControls, Found
 from explorer.gui.control.desk import conditions, station_number
 from explorer.gui.control.explain_controls import ExplainControls
+from explorer.gui.control.figure.figure_controls import FigureControls
 from explorer.gui.control.kept_files import Beside, Kept, Plain, keeps, opened
 from explorer.gui.control.lecture_controls import LectureControls, Others
 from explorer.gui.control.look_controls import LookControls
@@ -94,6 +95,7 @@ class Controller(SelectionIntents):
     why: the intents of the strip that asks why.
     matter: the intents of the panel that says which heads matter.
     pins: the intents that concern pinned pictures.
+    figure: the intents of the figure panel.
     """
 
     def __init__(
@@ -137,6 +139,8 @@ class Controller(SelectionIntents):
         self.matter = MatterControls(self.store, self.runs, self.select)
         self.store.followers.append(self.matter.follow)
         self.pins = PinControls(self.store, self.runs, self._show_kept, self.analysis.compare_with)
+        self.figure = FigureControls(self.store, self.text.long.known)
+        self.store.followers.append(self.figure.follow)
         self._gone = ""  # that the remembered device is not there, to be said with the first run
 
     @property
@@ -454,7 +458,13 @@ class Controller(SelectionIntents):
         """Say that something could not be done."""
         self.store.change(message=Message("err", sentence, details))
 
+    def note(self, sentence: str) -> None:
+        """Say what there is to know of what was done."""
+        self.store.change(message=Message("warn", sentence))
+
     def show_export(self, text: str, done: int, total: int) -> None:
         """Say how far an export is; 0 of 0 when it is over."""
-        progress = Progress(f"{text}, {done} done", done / total) if total else None
+        share = done / total if total > 1 else None
+        said = f"{text}, {done} done" if total > 1 else text
+        progress = Progress(said, share) if total else None
         self.store.change(exporting=progress)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from explorer.core.trace import Trace
-from explorer.gui.control.export_jobs import Saved
+from explorer.gui.control.figure.export_jobs import Saved
 from explorer.gui.control.present.explain_views import DockView, dock
 from explorer.gui.control.present.memo import Memo
 from explorer.gui.control.state import State

@@ -15,6 +15,7 @@ from explorer.core.numbers import is_count
 from explorer.core.selection import Ends, GateSide, Scale, Selection
 from explorer.export.style import Mode, Style
 from explorer.figures.views import View
+from explorer.gui.control.figure.figure_state import FigureState, read, written
 from explorer.gui.control.state import LectureState, PastInput, State, TextState
 from explorer.runtime.settings import Settings, wanted_fit
 
@@ -77,7 +78,26 @@ def first_state(wanted: Settings, model: str | None) -> State:
             done=_done(wanted.lecture_done),
         ),
         resumes=resumes,
+        figure=_figure(wanted),
     )
+
+
+def _figure(wanted: Settings) -> FigureState:
+    """The figure that was asked for last."""
+    settings = read(wanted.figure)
+    form = wanted.export_form if wanted.export_form in settings.forms else settings.forms[0]
+    return FigureState(False, settings, form, wanted.export_size, wanted.export_legend)
+
+
+def remembered_figure(figure: FigureState) -> dict[str, Any]:
+    """Give the fields of the settings that the figure panel decides."""
+    settings = FigureState().settings if figure.problem else figure.settings
+    return {
+        "figure": written(settings),
+        "export_form": figure.form,
+        "export_size": figure.size,
+        "export_legend": figure.legend,
+    }
 
 
 def _done(words: str) -> frozenset[tuple[str, int]]:
@@ -145,6 +165,7 @@ def remembered(state: State) -> dict[str, Any]:
         "lecture_at": state.lecture.at,
         "lecture_done": " ".join(f"{one}:{at}" for one, at in sorted(state.lecture.done)),
         "lecture_language": state.lecture.language,
+        **remembered_figure(state.figure),
     }
 
 

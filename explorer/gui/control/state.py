@@ -23,6 +23,7 @@ from explorer.export.style import Style
 from explorer.figures.frame import Target
 from explorer.figures.views import View as TextView
 from explorer.gui.control.analysis_state import Analysis
+from explorer.gui.control.figure.figure_state import FigureState
 from explorer.gui.control.matter_state import Matter
 from explorer.gui.control.pin_state import Pin
 from explorer.gui.control.slices import Slice
@@ -243,6 +244,7 @@ class State:
     cluster: the address of the cluster that runs are or were made on, "" before the first.
     reach: how far away it is, None before it was asked.
     session: the file of the session that was opened last, None before the first.
+    figure: what the figure panel asks for, whether it is open or not.
     """
 
     model: str
@@ -290,6 +292,7 @@ class State:
     cluster: str = ""
     reach: Reach | None = None
     session: Path | None = None
+    figure: FigureState = field(default_factory=FigureState)
 
     @property
     def input(self) -> Modality:

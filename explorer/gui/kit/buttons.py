@@ -336,6 +336,7 @@ class Segmented(QFrame):
         self.setFixedHeight(CONTROL_HEIGHT)
         self.setSizePolicy(_FIXED, _FIXED)
         self._keys: list[str] = []
+        self._choices: tuple[tuple[str, str], ...] = ()
         self._group = QButtonGroup(self)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(1, 1, 1, 1)
@@ -345,7 +346,9 @@ class Segmented(QFrame):
 
     def set_choices(self, choices: Sequence[tuple[str, str]]) -> None:
         """Replace the segments; what is chosen stays where its key is still there."""
-        chosen = self.current()
+        if tuple(choices) == self._choices:  # asked at every change of what is around
+            return
+        chosen, self._choices = self.current(), tuple(choices)
         for button in self._group.buttons():
             self._group.removeButton(button)
             self._row.removeWidget(button)

@@ -141,6 +141,53 @@ QCheckBox::indicator:disabled { background: @track; border-color: @line2; }
 QCheckBox::indicator:checked:disabled { image: @icon(check-t4); }
 QCheckBox:focus { border: 2px solid @accent; border-radius: 4px; margin: 0; }
 
+QRadioButton { color: @t1; spacing: 9px; }
+QRadioButton:disabled { color: @t4; }
+QRadioButton::indicator {
+    width: 12px; height: 12px; border: 1px solid @edge; border-radius: 7px;
+}
+QRadioButton::indicator:hover { background: @hover; }
+QRadioButton::indicator:checked {
+    width: 6px; height: 6px; border: 4px solid @fill; background: @on_fill;
+}
+QRadioButton::indicator:disabled { background: @track; border-color: @line2; }
+QRadioButton:focus { border: 2px solid @accent; border-radius: 4px; margin: 0; }
+
+QAbstractSpinBox {
+    background: @raised; color: @t1; border: 1px solid @line2; border-radius: 6px;
+    selection-background-color: @fill; selection-color: @on_fill;
+}
+QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus {
+    border: none; background: transparent; padding: 0 0 0 7px;
+}
+QAbstractSpinBox:hover { background: @hover; }
+QAbstractSpinBox:disabled { color: @t4; border-color: @line; }
+QAbstractSpinBox:focus { border: 2px solid @accent; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {
+    subcontrol-origin: border; width: 20px; height: 12px; border: none; background: transparent;
+    right: 2px;
+}
+QAbstractSpinBox::up-button { subcontrol-position: top right; top: 2px; }
+QAbstractSpinBox::down-button { subcontrol-position: bottom right; bottom: 2px; }
+QAbstractSpinBox::up-arrow { image: @icon(chevron-up-t3); width: 12px; height: 12px; }
+QAbstractSpinBox::down-arrow { image: @icon(chevron-down-t3); width: 12px; height: 12px; }
+
+QToolButton[popupMode="2"] {
+    background: @raised; color: @t2; border: 1px solid @line2; border-radius: 6px; padding: 3px 6px;
+}
+QToolButton[popupMode="2"]:hover { background: @hover; }
+QToolButton[popupMode="2"]:focus { border: 2px solid @accent; padding: 2px 5px; }
+QToolButton[popupMode="2"]::menu-indicator { image: none; width: 0; }
+QPushButton[tile="true"] {
+    background: @raised; border: 1px solid @line2; text-align: left; padding: 0 8px;
+}
+QPushButton[tile="true"]:hover { background: @hover; }
+QPushButton[tile="true"]:checked {
+    background: @accent/16; border: 2px solid @accent; padding: 0 7px;
+}
+QPushButton[tile="true"]:focus { border: 2px solid @t1; padding: 0 7px; }
+QPushButton[tile="true"]:disabled { color: @t4; }
+
 QSlider { border: 2px solid transparent; border-radius: 6px; }
 QSlider:focus { border-color: @accent; }
 QSlider::groove:horizontal { height: 3px; border-radius: 1px; background: @line2; }

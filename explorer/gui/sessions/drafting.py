@@ -64,7 +64,10 @@ class Drafting(QObject):
         """Have the draft written, where it would be another one."""
         wanted = self._preferences.value
         desk = desk_of(
-            self._controller.state, wanted.export_size, wanted.export_legend, wanted.keep_runs
+            self._controller.state,
+            self._controller.state.figure.size,
+            self._controller.state.figure.legend,
+            wanted.keep_runs,
         )
         if desk is None or desk.same(self._written) or not self.worker.idle:
             return

@@ -30,9 +30,6 @@ from explorer.inputs.samples import samples
 from explorer.registry.entry import Entry
 from explorer.runtime.settings import OWN_FIT, wanted_fit
 
-SIZES = (512, 1024, 2048, 4096)
-FORMS = (("png", "PNG pictures"), ("svg", "SVG drawings"), ("pdf", "PDF pages"))
-"""What all heads or layers can be written as; one picture is asked for by its name."""
 PACES = ((200, "Fast, 0.2 s"), (400, "Normal, 0.4 s"), (1000, "Slow, 1 s"))
 THEMES = (("system", "Like the system"), ("light", "Light"), ("dark", "Dark"))
 FITS = (
@@ -102,18 +99,19 @@ class Commands(QObject):
                 "open": exchange.ask,
                 "paste": exchange.paste,
                 "copy": exchange.copy,
-                "export": exchange.export,
-                "export_units": exchange.export_units,
-                "export_layers": exchange.export_layers,
-                "export_numbers": exchange.export_numbers,
-                "export_sheet": exchange.export_sheet,
+                "export": controller.figure.toggle,
+                "export_again": exchange.save_again,
+                "save_figure": exchange.save_figure,
+                "copy_figure": exchange.copy_figure,
+                "export_sheet": self._on_sheet,
+                "export_maps": self._on_maps,
+                "export_numbers": self._on_numbers,
                 "export_explained": exchange.export_explained,
                 "batch": exchange.ask_batch,
                 "run_on": exchange.ask_cluster,
                 "save_run": exchange.save_run,
                 "save_session": exchange.save_session,
                 "keep_runs": self._on_keep_runs,
-                "legend": self._on_legend,
                 "undo": controller.undo,
                 "redo": controller.redo,
                 "why": controller.why.toggle,
@@ -165,7 +163,6 @@ class Commands(QObject):
             },
         )
         owner.addActions(self.actions.all())
-        self.actions["legend"].setChecked(preferences.value.export_legend)
         self.actions["keep_runs"].setChecked(preferences.value.keep_runs)
 
     # -- menus ---------------------------------------------------------------------------------
@@ -178,8 +175,9 @@ class Commands(QObject):
         menu, fill = Menu(self._owner), self.actions.fill
         fill(menu, "open", "paste", "models", "-", "undo", "redo", "start_again", "-")
         exporting = menu.add_menu("Export")
-        fill(exporting, "copy", "export", "export_sheet", "export_units", "export_layers")
-        fill(exporting, "export_numbers", "export_explained", "batch", "run_on", "-", "save_run")
+        fill(exporting, "copy", "export", "export_sheet", "export_maps", "export_numbers", "-")
+        fill(exporting, "save_figure", "copy_figure", "export_again", "-")
+        fill(exporting, "export_explained", "batch", "run_on", "-", "save_run")
         self.sessions = RecentSessions(menu, self._preferences, self._controller)
         fill(self.sessions, "save_session", "keep_runs", "-")
         fill(menu, "-", "average", "maximum", "reset_query", "go_on", "-")
@@ -203,20 +201,16 @@ class Commands(QObject):
         return menu
 
     def export_menu(self) -> Menu:
+        """Build the menu beside the button of the figure panel."""
         menu = Menu(self._owner)
-        self.actions.fill(menu, "copy", "export", "export_sheet", "export_units", "export_layers")
-        self.actions.fill(menu, "export_numbers", "-", "legend", "Longer edge of the picture:")
-        sizes = [(str(size), f"{size} px") for size in SIZES]
-        self._choices(menu, sizes, str(self._preferences.value.export_size), self._on_size)
-        menu.addSeparator()
-        menu.add_heading("All heads or layers as")
-        self._choices(menu, FORMS, self._preferences.value.export_form, self._on_form)
+        self.actions.fill(menu, "export", "export_again", "-", "copy", "save_figure", "-")
+        self.actions.fill(menu, "export_sheet", "export_maps", "export_numbers")
         return menu
 
     def picture_menu(self) -> Menu:
         """Build the context menu of the picture."""
         menu = Menu(self._owner)
-        self.actions.fill(menu, "copy", "export", "export_units", "-", "reset_query", "unmute")
+        self.actions.fill(menu, "copy", "export", "export_sheet", "-", "reset_query", "unmute")
         asking = self._asking
         if asking is not None:
             menu.addSeparator()
@@ -297,11 +291,7 @@ class Commands(QObject):
     def show_kind(self, kind: Kind) -> None:
         """Adapt words and commands to the kind of the site that is shown, after `show_model`."""
         channels = kind is Kind.CHANNEL
-        self.actions["export_units"].setText(
-            "Export all channels…" if channels else "Export all heads…"
-        )
         self.actions["average"].setText("Average all channels" if channels else "Average all heads")
-        self.actions["export_units"].setEnabled(kind is not Kind.SPATIAL)
         self.actions["side"].setEnabled(channels)
         self.actions["closed"].setEnabled(channels)
         self.actions["reset_query"].setEnabled(not kind.gates)
@@ -317,20 +307,21 @@ class Commands(QObject):
         else:
             mute.toggle()
 
-    def _on_legend(self) -> None:
-        self._preferences.change(export_legend=self.actions["legend"].isChecked())
+    @Slot()
+    def _on_sheet(self) -> None:
+        self._controller.figure.open("sheet")
 
     @Slot()
     def _on_keep_runs(self) -> None:
         self._preferences.change(keep_runs=self.actions["keep_runs"].isChecked())
 
-    @Slot(QAction)
-    def _on_size(self, action: QAction) -> None:
-        self._preferences.change(export_size=int(action.data()))
+    @Slot()
+    def _on_maps(self) -> None:
+        self._controller.figure.open("maps")
 
-    @Slot(QAction)
-    def _on_form(self, action: QAction) -> None:
-        self._preferences.change(export_form=action.data())
+    @Slot()
+    def _on_numbers(self) -> None:
+        self._controller.figure.open("numbers")
 
     @Slot(QAction)
     def _on_sample(self, action: QAction) -> None:

@@ -39,7 +39,7 @@ def connect_panels(
     texts, canvases = panels.texts, (panels.canvas, panels.texts.canvas)
     panels.toolbar.openRequested.connect(exchange.ask)
     panels.toolbar.pasteRequested.connect(exchange.paste)
-    panels.toolbar.exportRequested.connect(exchange.export)
+    panels.toolbar.exportRequested.connect(controller.figure.toggle)
     panels.toolbar.modelsRequested.connect(browsing.toggle)
     panels.toolbar.clusterRequested.connect(exchange.ask_cluster)
     browsing.modelRequested.connect(controller.choose_model)
@@ -60,6 +60,7 @@ def connect_panels(
     panels.status.cancelRequested.connect(exchange.cancel)
     exchange.progressed.connect(controller.show_export)
     exchange.failed.connect(controller.warn)
+    exchange.noted.connect(controller.note)
     gestures = Gestures(panels.split, controller.store.history.end)
     sliders = panels.split.findChildren(QAbstractSlider)
     for part in (texts.canvas.view, texts.reading.view, panels.canvas.picture, *sliders):

@@ -116,6 +116,7 @@ class MainWindow(Surface):
         if after_paint:
             self._runner.hold()
         self._pictures, self._rows = Worker("pictures", self), Worker("rows", self)
+        self._figures = Worker("figures", self)
         state = first_state(wanted, model)
         added = added_panels()
         self.controller = Controller(
@@ -258,6 +259,8 @@ class MainWindow(Surface):
         self._pictures.reported.connect(controller.text.long.on_picture)
         self._rows.reported.connect(controller.text.long.on_line)
         controller.text.long.use(self._pictures, self._rows)
+        self._figures.reported.connect(controller.figure.on_report)
+        controller.figure.use(self._figures)
         FieldUndo(self.texts.input)
 
     def _start(self, file: Path | None, run: tuple[Entry, Trace] | None) -> None:
@@ -279,7 +282,8 @@ class MainWindow(Surface):
     @Slot(str, object)
     def show_saved(self, sentence: str, path: Path | None) -> None:
         """Say that something was saved, with a way to it."""
-        self.current_canvas.toast.show_text(sentence, "Show" if path is not None else "")
+        shown = "Show in folder" if path is not None else ""
+        self.current_canvas.toast.show_text(sentence, shown)
 
     @property
     def current_canvas(self) -> CanvasBase:
@@ -290,7 +294,7 @@ class MainWindow(Surface):
 
     def busy(self) -> bool:
         """Whether a run goes on or its last report is still to be shown."""
-        behind = self.controller.text.long.waiting
+        behind = self.controller.text.long.waiting or self.controller.figure.waiting
         return not self._runner.idle or self.controller.waiting or behind
 
     # -- intents that concern the window itself ------------------------------------------------
@@ -433,7 +437,9 @@ class MainWindow(Surface):
 
     def _escape(self) -> None:
         """One step back: the panel over the picture, the message, the full picture, the query."""
-        if self.arrangement.close_panel() or self.controller.analysis.close():
+        if self.arrangement.close_panel() or self.controller.figure.close():
+            return
+        if self.controller.analysis.close():
             return
         if self.controller.state.message is not None:
             self.controller.dismiss()
@@ -453,7 +459,7 @@ class MainWindow(Surface):
         self.texts.stop()
         self._remember()
         self.hide()  # a job may need a moment to stop
-        mine = (self._runner, self._pictures, self._rows)
+        mine = (self._runner, self._pictures, self._rows, self._figures)
         close_workers((*mine, *self.exchange.workers, self.browsing.worker))
         self.exchange.clear()
         drop_plots(self)

@@ -10,33 +10,32 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QObject, QStandardPaths, Qt, QUrl, Signal, Slot
-from PySide6.QtGui import QDesktopServices, QDrag, QDropEvent, QGuiApplication, QImage, QPixmap
+from PySide6.QtGui import QDrag, QDropEvent, QGuiApplication, QImage, QPixmap
 from PySide6.QtWidgets import QDialog, QWidget
 
 from explorer.batch.place import Tls
 from explorer.core.foreign import Refusal, quoted_error
 from explorer.core.inputs import Modality
+from explorer.export.figure_settings import FigureSettings
 from explorer.export.files import ExportError
 from explorer.gui.canvas.pixels import to_pixels
 from explorer.gui.control.controller import Controller
 from explorer.gui.control.desk import desk_of
 from explorer.gui.control.explained_pictures import explained_job, explained_request
-from explorer.gui.control.export_jobs import (
+from explorer.gui.control.figure.export_jobs import (
     ExportProgress,
     ExportRequest,
     Saved,
-    arrays_job,
     dragged_file,
-    export_request,
-    folder_job,
-    picture_job,
+    figure_job,
     png_bytes,
     run_job,
     session_job,
-    sheet_job,
 )
 from explorer.gui.control.kept_files import SESSION
 from explorer.gui.control.preferences import Preferences
+from explorer.gui.control.remembering import remembered_figure
+from explorer.gui.figure_panel.saved_line import show_in_folder
 from explorer.gui.sessions.drafting import Drafting
 from explorer.gui.window.dialogs import Dialogs
 from explorer.gui.window.worker import Worker
@@ -47,8 +46,19 @@ from explorer.runtime.log import record
 if TYPE_CHECKING:
     from explorer.gui.batch.running import BatchRun
 
-PICTURES = "PNG picture (*.png);;SVG drawing (*.svg);;PDF page (*.pdf)"
-"""What a picture may be saved as; the name in the dialog says which."""
+KINDS = {
+    "png": "PNG picture (*.png)",
+    "svg": "SVG drawing (*.svg)",
+    "pdf": "PDF page (*.pdf)",
+    "gif": "GIF animation (*.gif)",
+    "apng": "APNG animation (*.apng)",
+    "webp": "WebP animation (*.webp)",
+    "npz": "NumPy arrays (*.npz)",
+    "csv": "Table of values (*.csv)",
+    "safetensors": "Tensors (*.safetensors)",
+}
+"""What a figure may be saved as; the name in the dialog says which."""
+PICTURES = ";;".join(KINDS[one] for one in ("png", "svg", "pdf"))
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,11 +78,13 @@ class Exchange(QObject):
     -------
     progressed(str, int, int): what is being exported, how many are done, of how many; 0 of 0 ends.
     saved(str, object): a sentence, and the path to show or None.
+    noted(str): what the reader of a file should know.
     failed(str): one sentence.
     """
 
     progressed = Signal(str, int, int)
     saved = Signal(str, object)
+    noted = Signal(str)
     failed = Signal(str)
 
     def __init__(
@@ -153,52 +165,57 @@ class Exchange(QObject):
     # -- out -----------------------------------------------------------------------------------
 
     def order(self) -> ExportRequest | None:
-        """The picture on screen, at the size of the preferences; None before the first run."""
-        state, wanted = self._controller.state, self._preferences.value
-        if state.trace is None:
-            return None
-        known = self._controller.text.long.known(state.trace, state.selection)
-        return export_request(state, state.trace, wanted.export_size, wanted.export_legend, known)
+        """Ask for the picture on screen; None before the first run."""
+        return self._controller.figure.order(curves=False)
 
     @Slot()
-    def export(self) -> None:
-        """Ask where, then save the picture on screen."""
-        wanted = self.order()
-        if wanted is None:
+    def save_figure(self) -> None:
+        """Ask where, then save the figure as it was asked for last."""
+        figure = self._controller.state.figure
+        wanted = self._controller.figure.order()
+        if wanted is None or figure.problem:
             return
-        suggested = self._folder() / wanted.name()
-        path = self._dialogs.save_file(self._window, suggested, PICTURES)
-        if path is not None:
-            self._start(picture_job(wanted, path), path.parent)
-
-    @Slot()
-    def export_units(self) -> None:
-        """Save a picture of every head of the current layer into a folder."""
-        self._export_many(layers=False, units=True)
-
-    @Slot()
-    def export_layers(self) -> None:
-        """Save a picture of every layer, heads averaged, into a folder."""
-        self._export_many(layers=True, units=False)
-
-    @Slot()
-    def export_numbers(self) -> None:
-        """Ask where, then save the arrays of the whole run."""
-        trace = self._controller.state.trace
-        if trace is None:
+        settings = figure.settings
+        if settings.what == "maps":
+            folder = self._dialogs.choose_folder(self._window, self._folder())
+            if folder is not None:
+                self._start(figure_job(wanted, settings, figure.form, folder), folder)
             return
-        suggested = self._folder() / f"{trace.stem}.npz"
-        path = self._dialogs.save_file(self._window, suggested, "NumPy arrays (*.npz)")
-        if path is not None:
-            self._start(arrays_job(trace, path), path.parent)
+        suggested = self._folder() / wanted.name(settings, figure.form)
+        kinds = ";;".join(KINDS[one] for one in (figure.form, *settings.forms))
+        path = self._dialogs.save_file(self._window, suggested, kinds)
+        if path is None:
+            return
+        named = path.suffix.lower().removeprefix(".")
+        form = named if named in settings.forms else figure.form
+        if self._start(figure_job(wanted, settings, form, path), path.parent):
+            self._controller.figure.choose_form(form)
 
     @Slot()
-    def export_sheet(self) -> None:
-        """Ask where, then save every head and layer on one page."""
-        wanted = self.order()
-        if wanted is not None:
-            suggested = self._folder() / f"{wanted.trace.stem}.sheet.png"
-            self._save(suggested, PICTURES, partial(sheet_job, wanted))
+    def save_again(self) -> None:
+        """Save the figure of what is on screen as it was asked for last, without asking where.
+
+        It goes where the last one went, under a name of its own.
+        """
+        figure = self._controller.state.figure
+        wanted = self._controller.figure.order()
+        if wanted is None or figure.problem:
+            return
+        settings, folder = figure.settings, self._folder()
+        path = folder
+        if settings.what != "maps":
+            path = _free(folder / wanted.name(settings, figure.form))
+        else:
+            path = _free(folder / f"{wanted.stem}.maps")
+        self._start(figure_job(wanted, settings, figure.form, path), folder)
+
+    @Slot()
+    def copy_figure(self) -> None:
+        """Copy the figure as it was asked for last, as PNG and as an image."""
+        figure = self._controller.state.figure
+        wanted = self._controller.figure.order()
+        if wanted is not None and not figure.problem:
+            self._submit(_copied(partial(_figure_png, wanted, figure.settings)))
 
     @Slot()
     def export_explained(self) -> None:
@@ -220,7 +237,8 @@ class Exchange(QObject):
     def save_session(self) -> None:
         """Ask where, then save what is on screen and pinned, with their inputs."""
         wanted, state = self._preferences.value, self._controller.state
-        desk = desk_of(state, wanted.export_size, wanted.export_legend, wanted.keep_runs)
+        figure = state.figure
+        desk = desk_of(state, figure.size, figure.legend, wanted.keep_runs)
         if desk is not None and state.trace is not None:
             suggested = self._folder() / f"{state.trace.stem}.axs"
             self._save(suggested, "Session (*.axs)", partial(session_job, desk))
@@ -237,7 +255,7 @@ class Exchange(QObject):
         """Copy the picture, as PNG and as an image; drawn by the worker."""
         wanted = self.order()
         if wanted is not None:
-            self._submit(_copied(wanted))
+            self._submit(_copied(partial(png_bytes, wanted)))
 
     @Slot()
     def copy_text(self) -> None:
@@ -336,11 +354,8 @@ class Exchange(QObject):
     @Slot()
     def show_saved(self) -> None:
         """Open the folder of what was saved last in the system's file manager."""
-        path = self.saved_path
-        if path is None:
-            return
-        folder = path if path.is_dir() else path.parent
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+        if self.saved_path is not None:
+            show_in_folder(self.saved_path)
 
     @Slot()
     def restore(self) -> None:
@@ -362,21 +377,12 @@ class Exchange(QObject):
         for folder in self._dragged:
             shutil.rmtree(folder, ignore_errors=True)
 
-    def _export_many(self, layers: bool, units: bool) -> None:
-        wanted = self.order()
-        if wanted is None:
-            return
-        folder = self._dialogs.choose_folder(self._window, self._folder())
-        if folder is not None:
-            from explorer.figures.picture import FORMATS
-
-            asked = self._preferences.value.export_form
-            form = next(one for one in FORMATS if one == asked)
-            self._start(folder_job(wanted, folder, layers, units, form), folder)
-
-    def _start(self, work: Callable[[Job], Saved], folder: Path) -> None:
-        if self._submit(work):
-            self._preferences.change(export_folder=str(folder))
+    def _start(self, work: Callable[[Job], Saved], folder: Path) -> bool:
+        if not self._submit(work):
+            return False
+        figure = remembered_figure(self._controller.state.figure)
+        self._preferences.change(export_folder=str(folder), **figure)
+        return True
 
     def _submit(self, work: Callable[[Job], object]) -> bool:
         if not self.worker.idle:
@@ -395,21 +401,24 @@ class Exchange(QObject):
 
     @Slot(object)
     def _on_report(self, report: Report[object]) -> None:
-        if report.state == "cancelled" and self._written is not None:
+        if report.state == "cancelled" and self._written is not None and self._written.total > 1:
             done, total = self._written.done, self._written.total
             self._say(f"Stopped after {done} of {total} pictures", self._folder())
         match report.value:
             case ExportProgress(done=done, total=total, left=left):
                 self._written = report.value
                 rest = f", {_seconds(left)} left" if left is not None and left >= 1 else ""
-                self.progressed.emit(f"Exporting {total} pictures{rest}", done, total)
+                many = f"Exporting {total} pictures{rest}" if total > 1 else "Saving the figure"
+                self.progressed.emit(many, done, total)
                 return
-            case Saved(path=path, count=1):
+            case Saved(path=path, count=count, folder=folder, note=note):
                 if path.suffix == SESSION:
                     self._preferences.used_session(str(path))
-                self._say(f"Saved {path.name}", path)
-            case Saved(path=path, count=count):
-                self._say(f"Saved {count} pictures in {path.name}", path)
+                many = "" if not folder else f"{count} pictures in "
+                self._controller.figure.saved(path)
+                self._say(f"Saved {many}{path}", path)
+                if note:
+                    self.noted.emit(note)
             case Copied():
                 data = QMimeData()
                 data.setData("image/png", report.value.content)
@@ -422,11 +431,11 @@ class Exchange(QObject):
         self.progressed.emit("", 0, 0)
 
 
-def _copied(wanted: ExportRequest) -> Callable[[Job], Copied]:
-    """A job that draws a picture for the clipboard."""
+def _copied(make: Callable[[], bytes]) -> Callable[[Job], Copied]:
+    """A job that draws a picture for the clipboard, as the content of a PNG."""
 
     def work(job: Job) -> Copied:
-        content = png_bytes(wanted)
+        content = make()
         return Copied(content, QImage.fromData(content))
 
     return work
@@ -438,6 +447,19 @@ def _said(error: BaseException) -> str:
         return str(error)
     record(error, "export")
     return f"The picture was not made ({quoted_error(error)}). Try another format or size."
+
+
+def _figure_png(wanted: ExportRequest, settings: FigureSettings) -> bytes:
+    return wanted.figure(settings).encoded("png")
+
+
+def _free(path: Path) -> Path:
+    """The path, or one with a number that nothing stands at: what is there is never lost."""
+    found, number = path, 1
+    while found.exists():
+        number += 1
+        found = path.with_name(f"{path.stem}-{number}{path.suffix}")
+    return found
 
 
 def takes(data: QMimeData) -> bool:

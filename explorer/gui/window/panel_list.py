@@ -9,6 +9,7 @@ from explorer.gui.control.present.lecture_views import lecture_view
 from explorer.gui.control.present.output_view import output
 from explorer.gui.control.present.present_photo import gates
 from explorer.gui.control.present.why_view import why_view
+from explorer.gui.figure_panel.panels import figure_page, figure_panel
 from explorer.gui.learning.lecture_panel import LecturePanel
 from explorer.gui.learning.sentence_line import SentenceLine
 from explorer.gui.learning.welcome import Welcome
@@ -119,7 +120,10 @@ def output_panel() -> Panel:
 
 
 def panels() -> tuple[Panel, ...]:
-    """List the panels, those that stand in one place in their order."""
+    """List the panels, those that stand in one place in their order.
+
+    Of those that stand in place of others the last that has something to show is seen.
+    """
     return (
         welcome_panel(),
         why_panel(),
@@ -130,4 +134,6 @@ def panels() -> tuple[Panel, ...]:
         output_panel(),
         pins_panel(),
         *analysis_panels(),
+        figure_page(),
+        figure_panel(),
     )

@@ -103,11 +103,18 @@ class PanelPlaces:
         widget = self.widgets.get(name)
         if widget is None:
             return
-        stack = self._stacks.get(self._panels[name].place)
+        place = self._panels[name].place
+        stack = self._stacks.get(place)
         if stack is None:
-            below = self._panels[name].place == "below"
-            widget.setVisible(visible and not (below and self._full))
-        elif visible:
-            stack.setCurrentWidget(widget)
-        elif stack.currentWidget() is widget:
+            widget.setVisible(visible and not (place == "below" and self._full))
+            return
+        there = [
+            self.widgets[one.name]
+            for one in self._panels.values()
+            if one.place == place and self._shown.get(one.name) is not None
+            if one.name in self.widgets
+        ]
+        if there:  # the last of them, whichever came first
+            stack.setCurrentWidget(there[-1])
+        else:
             stack.setCurrentIndex(0)

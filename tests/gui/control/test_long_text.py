@@ -18,7 +18,7 @@ from explorer.figures.matrix.tiled_figure import TiledFigure
 from explorer.figures.note_figure import NoteFigure
 from explorer.figures.profile_figure import ProfileFigure
 from explorer.gui.control import long_text
-from explorer.gui.control.export_jobs import export_request
+from explorer.gui.control.figure.figure_order import export_request
 from explorer.gui.control.view import GridContent, Pointed, ScaleChoice, TextScene, View
 from explorer.runtime.jobs import Job, Report
 from tests.core.text_traces import long_trace, token_attention

@@ -1,0 +1,306 @@
+"""The intents of the figure panel, and the page that it previews, worked out behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol, cast
+
+from explorer.core.map.matrix import Matrix
+from explorer.core.selection import Selection
+from explorer.core.trace import Trace
+from explorer.export.figure_settings import (
+    Along,
+    FigureSettings,
+    Ground,
+    Maps,
+    Preset,
+    What,
+)
+from explorer.export.files import ExportError
+from explorer.gui.control.analysis_state import Analysis
+from explorer.gui.control.figure.figure_order import export_request
+from explorer.gui.control.figure.figure_state import FigureState, PageImage, Room, Zoom
+from explorer.gui.control.slices import same
+from explorer.gui.control.state import State
+from explorer.runtime.jobs import Job, JobRunner, Report, Work
+
+if TYPE_CHECKING:
+    from explorer.gui.control.figure.export_jobs import ExportRequest
+    from explorer.gui.control.store import Store
+
+
+class Worker(Protocol):
+    """A worker: a job runner, as far as it is used here."""
+
+    def submit(self, work: Work) -> int: ...
+    def cancel(self) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Why a page could not be drawn, in a sentence."""
+
+    sentence: str
+
+
+class FigureControls:
+    """Each intent is a method, connected to the signal that asks for it.
+
+    Without a window the preview is worked out at once.
+    """
+
+    def __init__(self, store: Store, known: Callable[[Trace, Selection], Matrix | None]) -> None:
+        """Begin with the settings of the state.
+
+        Parameters
+        ----------
+        known
+            Gives the matrix of a long text where it was worked out already.
+        """
+        self._store, self._known = store, known
+        self._worker: Worker = JobRunner(self.on_report, sync=True)
+        self._room = Room()
+        self._drawn: tuple[object, ...] | None = None
+        self._job = 0
+        self.waiting = False
+
+    def use(self, worker: Worker) -> None:
+        """Have this worker draw; its reports must come to `on_report`."""
+        self._worker, self._job = worker, 0
+
+    @property
+    def shown(self) -> FigureState:
+        """What the panel shows."""
+        return self._store.state.figure
+
+    def order(self, curves: bool = True) -> ExportRequest | None:
+        """Ask for the figure of what is on screen; None before the first run.
+
+        Parameters
+        ----------
+        curves
+            Whether it may be of the check below the picture.
+        """
+        state = self._store.state
+        if not curves:
+            state = replace(state, figure=replace(state.figure, curves=False))
+        if state.trace is None or not state.trace.sites:
+            return None
+        known = self._known(state.trace, state.selection)
+        return export_request(state, state.trace, state.figure.size, state.figure.legend, known)
+
+    # -- the panel -----------------------------------------------------------------------------
+
+    def toggle(self) -> None:
+        """Show the panel, or put it away; what was asked for is kept."""
+        if self.shown.open:
+            self.close()
+        else:
+            self.open()
+
+    def open(self, what: What | None = None, maps: Maps | None = None) -> None:
+        """Show the panel, for something in particular or for what was asked for last."""
+        state = self._store.state
+        checking = state.analysis is not None and state.analysis.room == "check"
+        settings = self.shown.settings
+        if what is not None:
+            settings = replace(settings, what=what, maps=maps or settings.maps)
+        self._change(open=True, curves=checking and what is None, saved=None, settings=settings)
+
+    def close(self) -> bool:
+        """Put the panel away; whether it was there."""
+        if not self.shown.open:
+            return False
+        self._worker.cancel()
+        self._drawn = None
+        self._change(open=False, page=None, drawing=False, refused="")
+        return True
+
+    # -- what the figure is --------------------------------------------------------------------
+
+    def choose_what(self, what: str) -> None:
+        """Choose this view, the check's curves, a sheet, every map, an animation, or numbers."""
+        curves = what == "curves"
+        self._ask(what=cast(What, "view" if curves else what), curves=curves)
+
+    def choose_preset(self, preset: str) -> None:
+        """Choose a page of a paper, a slide, as on the screen, or a size of one's own."""
+        settings = self.shown.settings.with_preset(cast(Preset, preset))
+        self._change(settings=settings, saved=None)
+
+    def choose_width(self, millimetres: float) -> None:
+        """Choose the width of a page of one's own."""
+        self._ask(width_mm=millimetres)
+
+    def choose_form(self, form: str) -> None:
+        """Choose the format, by its ending."""
+        self._change(form=form, saved=None)
+
+    def choose_dpi(self, dpi: int) -> None:
+        """Choose the pixels an inch."""
+        self._ask(dpi=dpi)
+
+    def choose_size(self, pixels: int) -> None:
+        """Choose the longer edge of a picture of pixels."""
+        self._change(size=pixels, saved=None)
+
+    def choose_legend(self, legend: bool) -> None:
+        """Draw title and colour bar around a picture of pixels, or leave them out."""
+        self._change(legend=legend, saved=None)
+
+    def choose_ground(self, ground: str) -> None:
+        """Choose what lies behind a page."""
+        self._ask(ground=cast(Ground, ground))
+
+    def choose_title(self, template: str) -> None:
+        """Choose what stands above a page."""
+        self._ask(title=template)
+
+    def choose_caption(self, template: str) -> None:
+        """Choose what stands below a page."""
+        self._ask(caption=" ".join(template.splitlines()))
+
+    def choose_bar(self, drawn: bool) -> None:
+        """Draw the colour bar, or leave it out."""
+        self._ask(bar=drawn)
+
+    def choose_labels(self, drawn: bool) -> None:
+        """Number layers and heads, or not."""
+        self._ask(labels=drawn)
+
+    def choose_mark(self, drawn: bool) -> None:
+        """Ring the query, or not."""
+        self._ask(mark=drawn)
+
+    def choose_letters(self, drawn: bool) -> None:
+        """Letter pictures beside each other, or not."""
+        self._ask(letters=drawn)
+
+    def choose_text(self, points: float) -> None:
+        """Choose the size of the labels as printed."""
+        self._ask(text_pt=points)
+
+    def choose_along(self, along: str) -> None:
+        """Choose what an animation goes through."""
+        self._ask(along=cast(Along, along))
+
+    def choose_maps(self, maps: str) -> None:
+        """Choose of which maps each is a file."""
+        self._ask(maps=cast(Maps, maps))
+
+    def choose_pace(self, milliseconds: int) -> None:
+        """Choose how long an animation shows each picture."""
+        self._ask(pace_ms=milliseconds)
+
+    # -- how it is previewed -------------------------------------------------------------------
+
+    def choose_grey(self, grey: bool) -> None:
+        """Show the preview as a black-and-white printer gives it, or in colour."""
+        self._store.change(figure=replace(self.shown, grey=grey))
+
+    def choose_zoom(self, zoom: str) -> None:
+        """Show the whole page, as large as printed, or pixel by pixel."""
+        self._store.change(figure=replace(self.shown, zoom=cast(Zoom, zoom)))
+
+    def choose_ruler(self, ruler: bool) -> None:
+        """Show the rulers, or not."""
+        self._store.change(figure=replace(self.shown, ruler=ruler))
+
+    def show_room(self, room: Room) -> None:
+        """Draw the preview for this room from now on."""
+        if room != self._room:
+            self._room = room
+            self.follow(self._store.state)
+
+    def saved(self, path: Path) -> None:
+        """Say where a figure was saved."""
+        self._store.change(figure=replace(self.shown, saved=path))
+
+    def _ask(self, curves: bool | None = None, **changes: Any) -> None:
+        settings = replace(self.shown.settings, **changes)
+        kept = self.shown.curves if curves is None else curves
+        self._change(settings=settings, curves=kept, saved=None)
+
+    def _change(self, **changes: Any) -> None:
+        figure: FigureState = replace(self.shown, **changes)
+        if figure.form not in figure.settings.forms:
+            figure = replace(figure, form=figure.settings.forms[0])
+        self._store.change(figure=figure)
+
+    # -- the preview ---------------------------------------------------------------------------
+
+    def follow(self, state: State) -> None:
+        """Have the page drawn anew when something that it shows has changed."""
+        figure, trace = state.figure, state.trace
+        if not figure.open or trace is None or not trace.sites or figure.problem:
+            return
+        why, room = state.why, state.analysis
+        wanted = (
+            trace,
+            state.selection,
+            state.style,
+            state.split,
+            state.text.view,
+            None if why is None else (why.found, why.raw, why.row),
+            None if room is None else _seen(room),
+            figure.curves,
+            (figure.settings, figure.form, figure.size, figure.legend, figure.zoom),
+            self._room,
+        )
+        if self._drawn is not None and same(wanted, self._drawn):
+            return
+        self._drawn = wanted
+        order = self.order()
+        if order is None:
+            return
+        self.waiting = True
+        settings, form, room_ = figure.settings, figure.form, self._room
+        self._store.change(figure=replace(self.shown, drawing=True))
+        number = self._worker.submit(
+            lambda job: _preview(order, settings, form, figure.zoom, room_, job)
+        )
+        self._job = max(self._job, number)
+
+    def on_report(self, report: Report[object]) -> None:
+        """Take the page that the worker has drawn, unless another one is asked for by now."""
+        if report.job < self._job:
+            return
+        ended = report.state != "published"
+        value = report.value
+        with self._store.together():
+            if self.shown.open and isinstance(value, PageImage):
+                self._store.change(figure=replace(self.shown, page=value, refused=""))
+            if self.shown.open and isinstance(value, Refused):
+                self._store.change(figure=replace(self.shown, page=None, refused=value.sentence))
+            if self.shown.open and isinstance(value, BaseException):
+                said = f"This cannot be drawn ({type(value).__name__})."
+                self._store.change(figure=replace(self.shown, page=None, refused=said))
+            if ended:
+                self.waiting = False
+                self._store.change(figure=replace(self.shown, drawing=False))
+
+
+def _seen(room: Analysis) -> tuple[object, ...]:
+    """What of a room a figure may show."""
+    return room.room, room.curves, room.lens, room.pinned, room.swapped, room.links
+
+
+def _preview(
+    order: ExportRequest, settings: FigureSettings, form: str, zoom: Zoom, room: Room, job: Job
+) -> PageImage | Refused:
+    """Draw a page for a room, say so, and then how large its file will be."""
+    from explorer.gui.control.figure.figure_preview import file_size, numbers_image, page_image
+
+    try:
+        if settings.what == "numbers":
+            return numbers_image(order, form)
+        made = order.figure(settings)
+        image = page_image(made, zoom, room)
+        job.publish(image)
+        if job.cancelled():
+            return image
+        return replace(image, about=file_size(made, settings, form, image))
+    except (ExportError, ValueError) as error:
+        return Refused(str(error))

@@ -1,0 +1,93 @@
+"""What is on screen as a figure to be drawn: a map, a method, a comparison, curves, a table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from explorer.core.attention import Kind
+from explorer.core.map.matrix import Matrix
+from explorer.core.selection import GateSide, Selection, clamped
+from explorer.core.trace import Trace
+from explorer.export.style import Style
+from explorer.figures.views import View
+from explorer.gui.control.figure.export_jobs import ExportRequest
+from explorer.gui.control.present.compare_view import compared_runs
+from explorer.gui.control.present.memo import Memo
+from explorer.gui.control.state import State
+from explorer.gui.control.why_state import Why, drawn_view
+
+if TYPE_CHECKING:  # what draws is imported with the first export, not with the window
+    from explorer.analysis.checks.faithfulness import Curves
+    from explorer.analysis.lens import Lens
+    from explorer.figures.page.parts import Drawing
+
+
+def export_request(
+    state: State, trace: Trace, long_edge: int, legend: bool, known: Matrix | None = None
+) -> ExportRequest:
+    """Ask for what is on screen, at another size.
+
+    Parameters
+    ----------
+    long_edge
+        Of a picture of pixels.
+    legend
+        Whether title and colour bar are drawn with it.
+    known
+        The matrix of the selection where it is there already; None to work it out.
+    """
+    from explorer.figures.photo_picture import Layout
+
+    site = trace.sites[clamped(trace, state.selection).layer]
+    comparing = state.selection.side is GateSide.COMPARE and site.kind is Kind.CHANNEL
+    layout = Layout(long_edge, legend, state.split if comparing else None)
+    view, selection, style = state.text.view, state.selection, state.style
+    return ExportRequest(trace, selection, style, layout, view, known, _drawing(state, trace))
+
+
+def _drawing(state: State, trace: Trace) -> Callable[[], Drawing] | None:
+    """What is shown in place of the selection, to be worked out by the worker; None for nothing."""
+    room, why = state.analysis, state.why
+    if room is not None and room.room == "compare" and room.pinned is not None:
+        return partial(_compared, state, trace)
+    if room is not None and room.trace is trace:
+        if room.room == "lens" and room.lens is not None:
+            return partial(_lens, room.lens, trace)
+        if room.room == "check" and room.curves is not None and state.figure.curves:
+            return partial(_curves, trace, room.curves, room.answer)
+    if why is not None and why.of(trace):
+        return partial(_explained, why, state.selection, state.style, drawn_view(state.text.view))
+    return None
+
+
+def _compared(state: State, trace: Trace) -> Drawing:
+    from explorer.analysis.compare import CompareError
+    from explorer.export.files import ExportError
+
+    try:
+        runs = compared_runs(state, Memo())
+    except CompareError as error:
+        raise ExportError(str(error)) from error
+    assert runs is not None
+    return runs.drawing(state.style, f"{trace.stem}.compared")
+
+
+def _lens(lens: Lens, trace: Trace) -> Drawing:
+    from explorer.analysis.lens_drawing import lens_drawing
+
+    return lens_drawing(lens, trace.stem)
+
+
+def _curves(trace: Trace, curves: Curves, answer: str) -> Drawing:
+    from explorer.analysis.checks.curves_drawing import curves_drawing
+
+    return curves_drawing(trace, curves, answer)
+
+
+def _explained(why: Why, selection: Selection, style: Style, view: View) -> Drawing:
+    from explorer.figures.page.map_drawing import map_drawing
+
+    name = f"{why.trace.stem}.{why.method}"
+    return map_drawing(why.trace, why.map(selection), style, view, name)

@@ -1,0 +1,1 @@
+"""The figure panel and the page that it previews: Ctrl+E."""

@@ -1,0 +1,82 @@
+"""The page in place of the picture: how it is shown above, and the page with its rulers."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from explorer.gui.control.present.figure_view import FigureView
+from explorer.gui.figure_panel.page_view import PageView
+from explorer.gui.kit import CheckBox, Line, SectionTitle, Segmented, Surface, set_available
+from explorer.gui.panels.panel import PanelWidget
+
+
+class FigurePage(PanelWidget):
+    """The preview of a figure.
+
+    Signals
+    -------
+    zoomRequested(str), rulerRequested(bool), greyRequested(bool): how it is shown.
+    roomChanged(Room): there is another room for the page.
+    """
+
+    zoomRequested = Signal(str)
+    rulerRequested = Signal(bool)
+    greyRequested = Signal(bool)
+    roomChanged = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._title = SectionTitle("Preview")
+        self.zoom = Segmented(
+            "Size of the preview", [("fit", "Fit"), ("true", "True size"), ("pixels", "Pixels")]
+        )
+        self.zoom.set_tip("fit", "All of the page")
+        self.zoom.set_tip("true", "As large as it is printed")
+        self.zoom.set_tip("pixels", "A pixel of the file for a pixel of the screen")
+        self.grey = CheckBox("Greyscale")
+        self.grey.setToolTip("As a black-and-white printer gives it; the file keeps its colours")
+        self.ruler = CheckBox("Ruler")
+        self.ruler.setToolTip("Rulers in mm")
+        self.view = PageView()
+        head = QWidget()
+        row = QHBoxLayout(head)
+        row.setContentsMargins(16, 6, 20, 6)
+        row.setSpacing(14)
+        row.addWidget(self._title, 1)
+        for part in (self.zoom, self.grey, self.ruler):
+            row.addWidget(part)
+        ground = Surface("canvas")
+        inner = QVBoxLayout(ground)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.addWidget(self.view)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(head)
+        column.addWidget(Line())
+        column.addWidget(ground, 1)
+        self.zoom.choiceRequested.connect(self.zoomRequested)
+        self.grey.clicked.connect(self.greyRequested)
+        self.ruler.clicked.connect(self.rulerRequested)
+        self.view.roomChanged.connect(self.roomChanged)
+
+    def show_content(self, content: FigureView) -> None:
+        """Show the page as far as it is."""
+        figure = content.figure
+        page = figure.page
+        detail = "Drawing…" if figure.drawing and page is None else ""
+        if page is not None and page.millimetres is not None:
+            wide, high = page.millimetres
+            detail = f"{wide:.0f} × {high:.0f} mm"
+        elif page is not None and page.pixels is not None:
+            wide, high = page.pixel_size
+            detail = f"{wide:,} × {high:,} px"
+        self._title.set_detail(detail)
+        self.zoom.set_current(figure.zoom)
+        self.grey.setChecked(figure.grey)
+        self.ruler.setChecked(figure.ruler)
+        ruled = page is not None and page.millimetres is not None
+        set_available(self.ruler, ruled, "A picture of pixels has no size in mm")
+        words = content.empty or figure.refused or figure.problem
+        self.view.show_page(page, figure.grey, figure.ruler, words)

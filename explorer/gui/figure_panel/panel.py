@@ -1,0 +1,418 @@
+"""What a figure is, how large, and in which words: in place of the right panel."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtWidgets import (
+    QDoubleSpinBox,
+    QGridLayout,
+    QHBoxLayout,
+    QSpinBox,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from explorer.export.figure_settings import FIELDS, GROUNDS, LEAST_PT
+from explorer.export.style import LARGEST
+from explorer.gui.control.present.figure_view import FigureView
+from explorer.gui.figure_panel.choices import OfferList, PageTiles
+from explorer.gui.figure_panel.numbers import bytes_text, number_box, real_box, show_number
+from explorer.gui.figure_panel.saved_line import SavedLine
+from explorer.gui.kit import (
+    CheckBox,
+    GhostButton,
+    IconButton,
+    KeyHint,
+    Line,
+    Menu,
+    Note,
+    PrimarySplitButton,
+    ScrollArea,
+    SectionTitle,
+    Segmented,
+    Text,
+    TextArea,
+    TextInput,
+    set_available,
+)
+from explorer.gui.panels.panel import PanelWidget
+
+_FORMS = {
+    "png": "PNG", "svg": "SVG", "pdf": "PDF", "gif": "GIF", "apng": "APNG", "webp": "WebP",
+    "npz": "npz", "csv": "CSV", "safetensors": "safetensors",
+}  # fmt: skip
+_GROUNDS = {"white": "White", "dark": "Dark", "transparent": "Clear"}
+_LABEL = 62
+"""px of the column of labels."""
+_PAGED = "Of a page of a size in mm: choose a paper, a slide or an own size"
+
+
+class FigurePanel(PanelWidget):
+    """Says what the user wants of a figure; each signal has the value that was chosen.
+
+    Signals
+    -------
+    presetRequested, whatRequested, alongRequested, mapsRequested, formRequested, groundRequested,
+    titleRequested, captionRequested: str
+    dpiRequested, sizeRequested, paceRequested: int
+    widthRequested, textRequested: float
+    legendRequested, barRequested, labelsRequested, markRequested, lettersRequested: bool
+    closeRequested: nothing.
+    """
+
+    presetRequested = Signal(str)
+    whatRequested = Signal(str)
+    alongRequested = Signal(str)
+    mapsRequested = Signal(str)
+    formRequested = Signal(str)
+    groundRequested = Signal(str)
+    titleRequested = Signal(str)
+    captionRequested = Signal(str)
+    dpiRequested = Signal(int)
+    sizeRequested = Signal(int)
+    paceRequested = Signal(int)
+    widthRequested = Signal(float)
+    textRequested = Signal(float)
+    legendRequested = Signal(bool)
+    barRequested = Signal(bool)
+    labelsRequested = Signal(bool)
+    markRequested = Signal(bool)
+    lettersRequested = Signal(bool)
+    closeRequested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._view: FigureView | None = None
+        self._make_choices()
+        self._make_words()
+        self._make_foot()
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(16, 4, 16, 16)
+        column.setSpacing(12)
+        for part in (
+            self.tiles,
+            Text("What", px=12, weight=600),
+            self.whats,
+            self.alongs,
+            self.maps,
+            Line(),
+            self._fields,
+            self._problem,
+        ):
+            column.addWidget(part)
+        column.addStretch(1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self._head())
+        whole.addWidget(ScrollArea(body), 1)
+        whole.addWidget(Line())
+        whole.addWidget(self._foot)
+        self._connect()
+
+    # -- parts ---------------------------------------------------------------------------------
+
+    def _head(self) -> QWidget:
+        head = SectionTitle("Figure")
+        head.setContentsMargins(16, 6, 12, 2)
+        close = IconButton("x", "Close the figure panel", shortcut="Ctrl E")
+        head.add_right(KeyHint("Ctrl E"))
+        head.add_right(close)
+        close.clicked.connect(self.closeRequested)
+        return head
+
+    def _make_choices(self) -> None:
+        self.tiles = PageTiles()
+        self.whats = OfferList("What the figure is of")
+        self.alongs = Segmented("The animation goes through", [("layers", "Layers")])
+        self.maps = OfferList("Which maps are files")
+        self.maps.setContentsMargins(22, 0, 0, 0)
+        self.form = Segmented("Format", [("png", "PNG")])
+        self.ground = Segmented("Ground", [(one, _GROUNDS[one]) for one in GROUNDS])
+        self.dpi = number_box("Dots per inch", 50, 1200, " dpi", "Pixels an inch, kept in the file")
+        self.dpi.setSingleStep(50)
+        self.edge = number_box("Longer edge", 16, LARGEST, " px", "Longer edge of the picture")
+        self.edge.setSingleStep(128)
+        self.pace = number_box(
+            "Time of a picture", 20, 60_000, " ms", "How long a picture is shown"
+        )
+        self.pace.setSingleStep(100)
+        self.width_mm = real_box(
+            "Width of the page", 20, 1000, " mm", "The whole width, as printed"
+        )
+        self.text_pt = real_box(
+            "Size of the text", LEAST_PT, 40, " pt", "Of the labels, as printed; 6 pt at least"
+        )
+        self.text_pt.setSingleStep(0.5)
+
+    def _make_words(self) -> None:
+        self.title = TextInput("Title", "none")
+        self.title.setToolTip("Above the figure; with fields in braces, as {site}")
+        self.caption = TextArea("Caption", "none", px=12, lines=(2, 5))
+        self.caption.setToolTip("Below the figure; with fields in braces, as {model}")
+        self._field = QToolButton()
+        self._field.setText("{ }")
+        self._field.setAccessibleName("Insert a field into the caption")
+        self._field.setToolTip("Insert a field into the caption: it is filled in when drawn")
+        self._field.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._field.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = Menu(self._field)
+        for one in FIELDS:
+            menu.addAction(f"{{{one}}}").setData(one)
+        menu.triggered.connect(self._on_field)
+        self._field.setMenu(menu)
+        self.bar, self.labels = CheckBox("Colour bar"), CheckBox("Labels")
+        self.mark, self.letters = CheckBox("Query's mark"), CheckBox("Panel letters")
+        for box, about in (
+            (self.bar, "The colour bar with its numbers"),
+            (self.labels, "The numbers of layers and heads on a contact sheet"),
+            (self.mark, "The ring around the patch that asks"),
+            (self.letters, "a, b, c at pictures that stand beside each other"),
+        ):
+            box.setToolTip(about)
+        self._problem = Note("triangle-alert", "warn")
+        self._fields = QWidget()
+        grid = QGridLayout(self._fields)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setVerticalSpacing(10)
+        grid.setHorizontalSpacing(8)
+        grid.setColumnMinimumWidth(0, _LABEL)
+        grid.setColumnStretch(1, 1)
+        self._rows: dict[str, tuple[Text, QWidget]] = {}
+        boxes = QWidget()
+        switches = QGridLayout(boxes)
+        switches.setContentsMargins(0, 0, 0, 0)
+        switches.setHorizontalSpacing(12)
+        switches.setColumnStretch(2, 1)
+        switches.setVerticalSpacing(8)
+        for at, box in enumerate((self.bar, self.labels, self.mark, self.letters)):
+            switches.addWidget(box, at // 2, at % 2, Qt.AlignmentFlag.AlignLeft)
+        words = QWidget()
+        beside = QHBoxLayout(words)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(6)
+        beside.addWidget(self.caption, 1)
+        beside.addWidget(self._field, 0, Qt.AlignmentFlag.AlignTop)
+        parts: dict[str, QWidget] = {
+            "Format": self.form, "Pace": self.pace, "Width": self.width_mm, "DPI": self.dpi,
+            "Size": self.edge, "Ground": self.ground, "Title": self.title, "Caption": words,
+            "Text": self.text_pt, "": boxes,
+        }  # fmt: skip
+        for at, (name, part) in enumerate(parts.items()):
+            label = Text(name, px=12, token="t3", parent=self._fields)
+            side = Qt.AlignmentFlag.AlignLeft
+            fixed = isinstance(part, Segmented | QSpinBox | QDoubleSpinBox)
+            label.setFixedHeight(28)
+            if part is boxes:
+                grid.addWidget(part, at, 0, 1, 2)
+            else:
+                grid.addWidget(label, at, 0, Qt.AlignmentFlag.AlignTop)
+                grid.addWidget(part, at, 1, side if fixed else Qt.AlignmentFlag(0))
+            self._rows[name] = label, part
+
+    def _make_foot(self) -> None:
+        self.pixels, self.bytes = Text("", px=12, token="t3"), Text("", px=12, token="t2", align=1)
+        self.note = Note("info", "t2")
+        self.saved = SavedLine()
+        self.save = PrimarySplitButton("Save…", "download", shortcut="Ctrl S")
+        self.copy = GhostButton("Copy", "copy")
+        self.copy.setToolTip("Copy the figure as a picture")
+        self.session = GhostButton("Save session", "save", shortcut="Ctrl Shift S")
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        for part in (self.save, self.copy, self.session):
+            buttons.addWidget(part)
+        buttons.addStretch(1)
+        sizes = QHBoxLayout()
+        sizes.addWidget(self.pixels, 1)
+        sizes.addWidget(self.bytes)
+        self._foot = QWidget()
+        foot = QVBoxLayout(self._foot)
+        foot.setContentsMargins(16, 12, 16, 14)
+        foot.setSpacing(10)
+        foot.addWidget(self.note)
+        foot.addLayout(sizes)
+        foot.addLayout(buttons)
+        foot.addWidget(self.saved)
+
+    def _connect(self) -> None:
+        self.tiles.presetRequested.connect(self.presetRequested)
+        self.whats.chosen.connect(self.whatRequested)
+        self.alongs.choiceRequested.connect(self.alongRequested)
+        self.maps.chosen.connect(self.mapsRequested)
+        self.form.choiceRequested.connect(self.formRequested)
+        self.ground.choiceRequested.connect(self.groundRequested)
+        self.title.textEdited.connect(self.titleRequested)
+        self.caption.textEdited.connect(self.captionRequested)
+        self.dpi.valueChanged.connect(self.dpiRequested)
+        self.edge.valueChanged.connect(self.sizeRequested)
+        self.pace.valueChanged.connect(self.paceRequested)
+        self.width_mm.valueChanged.connect(self.widthRequested)
+        self.text_pt.valueChanged.connect(self.textRequested)
+        self.bar.clicked.connect(self._on_bar)
+        self.labels.clicked.connect(self.labelsRequested)
+        self.mark.clicked.connect(self.markRequested)
+        self.letters.clicked.connect(self.lettersRequested)
+        self.save.triggered.connect(self._on_save)
+        self.copy.clicked.connect(self._on_copy)
+        self.session.clicked.connect(self._on_session)
+
+    # -- what it shows -------------------------------------------------------------------------
+
+    def show_content(self, content: FigureView) -> None:
+        """Show what is asked for."""
+        self._view = content
+        figure, settings = content.figure, content.figure.settings
+        what = "curves" if figure.curves and settings.what == "view" else settings.what
+        keys = [one.key for one in content.whats]
+        self.tiles.show_preset(settings.preset)
+        self.whats.show_offers(content.whats, what if what in keys else "view")
+        self.alongs.setVisible(settings.what == "animation" and bool(content.alongs))
+        if content.alongs:
+            self.alongs.set_choices([(one.key, one.text) for one in content.alongs])
+            self.alongs.set_current(settings.along)
+            for one in content.alongs:
+                self.alongs.set_tip(one.key, one.reason or one.detail)
+        self.maps.setVisible(settings.what == "maps")
+        self.maps.show_offers(content.maps, settings.maps)
+        self.form.set_choices([(one, _FORMS[one]) for one in settings.forms])
+        self.form.set_current(figure.form)
+        self.ground.set_current(settings.ground)
+        for number, value in (
+            (self.dpi, settings.dpi), (self.edge, figure.size), (self.pace, settings.pace_ms),
+            (self.width_mm, settings.width_mm), (self.text_pt, settings.text_pt),
+        ):  # fmt: skip
+            show_number(number, value)
+        if not self.title.hasFocus():
+            self.title.setText(settings.title)
+        if not self.caption.isAncestorOf(self.focusWidget()):
+            self.caption.set_text(settings.caption)
+        self._show_switches(content)
+        self._show_rows(content)
+        self._show_foot(content)
+
+    def _show_switches(self, content: FigureView) -> None:
+        settings = content.figure.settings
+        paged = settings.paged
+        self.bar.setChecked(settings.bar if paged else content.figure.legend)
+        self.bar.setText("Colour bar" if paged else "Title and bar")
+        self.bar.setAccessibleName(self.bar.text())
+        for box, value, reason in (
+            (self.labels, settings.labels, "" if settings.what == "sheet" else "On a sheet"),
+            (
+                self.mark,
+                settings.mark,
+                ("" if content.over_photo else "Over a photo alone") if paged else _PAGED,
+            ),
+            (
+                self.letters,
+                settings.letters,
+                ("" if content.several else "Where pictures stand beside each other")
+                if paged
+                else _PAGED,
+            ),
+        ):
+            box.setChecked(value)
+            set_available(box, not reason, reason)
+
+    def _show_rows(self, content: FigureView) -> None:
+        settings, form = content.figure.settings, content.figure.form
+        picture = settings.what != "numbers"
+        paged = picture and settings.paged
+        pixels = form not in ("svg", "pdf")
+        shown = {
+            "Pace": settings.what == "animation",
+            "Width": paged and settings.preset == "own",
+            "DPI": paged and pixels,
+            "Size": picture and not settings.paged,
+            "Ground": paged,
+            "Title": paged,
+            "Caption": paged,
+            "Text": paged,
+            "": picture,
+        }
+        for name, there in shown.items():
+            label, part = self._rows[name]
+            label.setVisible(there and bool(name))
+            part.setVisible(there)
+        self.tiles.setEnabled(picture)
+
+    def _show_foot(self, content: FigureView) -> None:
+        figure = content.figure
+        page = figure.page
+        self._problem.set_text(figure.problem)
+        said = figure.refused or (page.note if page is not None and page.pixels is not None else "")
+        self.note.set_text(said)
+        pixels = ""
+        if page is not None and page.pixels is not None:
+            wide, high = page.pixel_size
+            pixels = f"{wide:,} × {high:,} px"
+            if page.millimetres is not None:
+                across, down = page.millimetres
+                vector = figure.form in ("svg", "pdf")
+                pixels = f"{across:.0f} × {down:.0f} mm" if vector else pixels
+        self.pixels.set_text(pixels)
+        about = None if page is None else page.about
+        self.bytes.set_text("" if about is None else f"about {bytes_text(about)}")
+        reason = content.empty or figure.problem or figure.refused
+        set_available(self.save, not reason, reason)
+        whole = figure.settings.what in ("view", "sheet")
+        set_available(
+            self.copy,
+            whole and not reason,
+            reason or "Pictures alone are copied: this view, a sheet",
+        )
+        set_available(self.session, not content.empty, content.empty)
+        self.saved.show_path(figure.saved)
+
+    def fit(self, width: int, height: int) -> None:
+        """Show the pages as a combo in a low window, and buttons without words in a narrow one."""
+        self.tiles.set_folded(height < 700)
+        for button in (self.copy, self.session):
+            button.set_label_visible(width >= 1180)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        # what had the keyboard may be gone: arrow keys still move through layers and heads
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        if self.hasFocus():
+            self.tiles.take_focus()
+            return True
+        return super().focusNextPrevChild(next)
+
+    # -- the user ------------------------------------------------------------------------------
+
+    @Slot(bool)
+    def _on_bar(self, drawn: bool) -> None:
+        paged = self._view is None or self._view.figure.settings.paged
+        (self.barRequested if paged else self.legendRequested).emit(drawn)
+
+    @Slot(QAction)
+    def _on_field(self, action: QAction) -> None:
+        before = self.caption.text()
+        between = " " if before and not before.endswith(" ") else ""
+        text = f"{before}{between}{{{action.data()}}}"
+        self.caption.set_text(text)
+        self.captionRequested.emit(text)
+
+    @Slot()
+    def _on_save(self) -> None:
+        self._trigger("save_figure")
+
+    @Slot()
+    def _on_copy(self) -> None:
+        self._trigger("copy_figure")
+
+    @Slot()
+    def _on_session(self) -> None:
+        self._trigger("save_session")
+
+    def _trigger(self, command: str) -> None:
+        """Do what a command of the window does."""
+        action = self.window().findChild(QAction, command)
+        if isinstance(action, QAction):
+            action.trigger()
