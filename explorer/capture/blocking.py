@@ -38,7 +38,10 @@ def _among(names: Iterable[object], start: int, count: int) -> Tensor:
     numbers = [one for one in names if isinstance(one, int)]
     if ALL in numbers:
         return torch.ones(count, dtype=torch.bool)
-    return torch.isin(torch.arange(start, start + count), torch.tensor(numbers, dtype=torch.long))
+    there = [one for one in numbers if start <= one < start + count]  # whatever a file may hold
+    found = torch.zeros(count, dtype=torch.bool)
+    found[[one - start for one in there]] = True
+    return found
 
 
 def blocked_scores(scores: Tensor, where: Tensor, site: str) -> Tensor:

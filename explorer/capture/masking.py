@@ -117,7 +117,7 @@ def _zeros(tokens: list[int], read: tuple[int, ...], two: bool) -> Any:
             if ids.shape[1] != len(read) or float(same) < 0.5:
                 return None
         kept = torch.ones(ids.shape[1], 1, dtype=torch.bool, device=ids.device)
-        kept[tokens] = False
+        kept[[one for one in tokens if 0 <= one < ids.shape[1]]] = False
         return torch.where(kept, output, output.new_zeros(()))  # (B, T, width)
 
     return hook

@@ -89,10 +89,14 @@ def _holding(values: Mapping[int, float]) -> Any:
 def held_gate(gate: Tensor, values: Mapping[int, float], axis: int) -> Tensor:
     """A gate with some channels, or all of it, held at values.
 
-    axis: along which its channels lie.
+    axis: along which its channels lie. Raises MuteError for a channel that there is not.
     """
     if ALL in values:
         return torch.full_like(gate, values[ALL])
+    if beyond := [one for one in values if not 0 <= one < gate.shape[axis]]:
+        raise MuteError(
+            f"There is no channel {beyond[0]} to be held: there are {gate.shape[axis]}."
+        )
     channels = torch.tensor(list(values), device=gate.device)
     held = torch.tensor(list(values.values()), dtype=gate.dtype, device=gate.device)
     shape = [1] * gate.dim()

@@ -369,7 +369,9 @@ def blocked_told(blocks: Iterable[Block], sites: Sequence[Attention]) -> str:
 
 def _group_told(names: Sequence[Named]) -> str:
     known = [one for one in names if isinstance(one, int)]
-    return "all" if ALL in known else listing(known) if known else "+".join(map(str, names))
+    if known:
+        return "all" if ALL in known else listing(known)
+    return plain("+".join(map(str, names)), 40)
 
 
 def site_meant(sites: Sequence[Attention], site: Site) -> Attention:
@@ -380,7 +382,7 @@ def site_meant(sites: Sequence[Attention], site: Site) -> Attention:
     part, number = sites[0].part, str(site)
     if isinstance(site, str):
         part, colon, number = site.partition(":")
-        if not colon or part not in PARTS or not is_count(number):
+        if not colon or part not in {*PARTS, *(one.part for one in sites)} or not is_count(number):
             raise MuteError(f"There is no site named {site}. The first is {sites[0].name}.")
     own = {str(one.layer): one for one in sites if one.part == part}
     if number in own:
@@ -394,15 +396,14 @@ def named_block(
     block: Block, sites: Sequence[Attention], placement: Placement | None = None
 ) -> Block:
     """The same by token numbers and paths of modules; raises MuteError for what is not there."""
+    softmax = (Kind.SELF, Kind.MASKED, Kind.CROSS, Kind.SOFT)
+    first = next((one.part for one in sites if one.kind in softmax), sites[0].part)
     chosen: list[Attention] = []
-    for site in block.sites or (sites[0].part,):
-        if site in ("", *PARTS):
-            chosen += [one for one in sites if one.part == site]
-        else:
-            chosen.append(site_meant(sites, site))
+    for site in block.sites or (first,):
+        own = [one for one in sites if one.part == site]
+        chosen += own or ([] if site in PARTS else [site_meant(sites, site)])
     if not chosen:
         raise MuteError(f"There is no {block.sites[0]} attention whose looks could be blocked.")
-    softmax = (Kind.SELF, Kind.MASKED, Kind.CROSS, Kind.SOFT)
     if wrong := [one for one in chosen if one.kind not in softmax]:
         raise MuteError(f"{wrong[0].name} has no tokens that look at each other.")
     groups = {

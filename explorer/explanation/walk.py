@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 
 from explorer.core.attention import Attention, ChannelGate, SpatialGate, frozen
-from explorer.core.mute import MuteMode
+from explorer.core.mute import ALL, MuteMode
 from explorer.core.numbers import listing
 from explorer.core.selection import MEAN, Selection, clamped
 from explorer.core.trace import Trace
@@ -28,7 +30,7 @@ def walk_through(trace: Trace, selection: Selection) -> Walkthrough:
     selection = clamped(trace, selection)
     site = trace.sites[selection.layer]
     if isinstance(site, ChannelGate | SpatialGate):
-        return _gate(site)
+        return _gate(site, trace.mute.held().get(site.name, {}))
     return _attention(trace, site, selection)
 
 
@@ -38,12 +40,29 @@ def _muted(heads: frozenset[int], mode: MuteMode) -> str:
     return f"{those} muted in this run: {_IN_PLACE[mode]} go on in place of the output shown here."
 
 
-def _gate(site: ChannelGate | SpatialGate) -> Walkthrough:
+def _held(values: Mapping[int, float]) -> str:
+    """That gates shown are not those that the features were multiplied by in this run."""
+    if ALL in values:
+        return (
+            f"The gate is held at {values[ALL]:g} in this run, in place of the values shown here."
+        )
+    held = {value: [at for at, one in values.items() if one == value] for value in values.values()}
+    told = [
+        f"channel{'s' * (len(channels) > 1)} {listing(channels)} at {value:g}"
+        for value, channels in sorted(held.items())
+    ]
+    return f"Held in this run, in place of the gates shown here: {', '.join(told)}."
+
+
+def _gate(site: ChannelGate | SpatialGate, held: Mapping[int, float]) -> Walkthrough:
+    """held: what channels of it are held at."""
     walk = Walk()
     if isinstance(site, ChannelGate):
         channel_steps(walk, site)
     else:
         spatial_steps(walk, site)
+    if held:
+        walk.missing.append(_held(held))
     count = site.units if isinstance(site, ChannelGate) else 0
     return Walkthrough(
         site=site.name,

@@ -72,6 +72,12 @@ def rolled(trace: Trace) -> tuple[Attention, ...]:
     return tuple(site for site in trace.sites if site.kind in wanted)
 
 
+def read_layers(trace: Trace) -> tuple[Attention, ...]:
+    """The self-attentions of what is read; of a detector those of its photo, not of its objects."""
+    found = (site for site in trace.sites if site.kind is Kind.SELF)
+    return tuple(one for one in found if not trace.objects or one.query_axis == one.key_axis)
+
+
 def of_heads(trace: Trace, choices: Choices, fusion: Fusion) -> Attribution:
     """The heads of one layer as one map, by their mean, largest or smallest value."""
     at = trace.best if choices.layer is None else choices.layer

@@ -9,6 +9,7 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
+from explorer.analysis.attribution.attention_maps import read_layers
 from explorer.analysis.attribution.call import Call
 from explorer.analysis.attribution.layer_scores import blocks_of
 from explorer.analysis.attribution.method import AttributionError
@@ -80,7 +81,9 @@ def no_feature(trace: Trace) -> str | None:
 
 
 def _alike(trace: Trace) -> list[Attention]:
-    """The sites of the part that the best one stands in."""
+    """The sites of the part that the best one stands in; of a detector those of its photo."""
+    if trace.objects:
+        return [*read_layers(trace)]
     part = trace.sites[trace.best].part
     return [one for one in trace.sites if one.part == part]
 
@@ -91,11 +94,12 @@ def feature_of(trace: Trace, call: Call) -> Feature:
     if not isinstance(site, PatchSite):
         return _last_map(call)
     blocks = blocks_of(call.model, [one.name for one in _alike(trace)])
-    grid = site.keys
+    # what a detector's objects look at are the patches after the last layer
+    block, grid = blocks[-1 if trace.objects else -2], site.keys
     return Feature(
         nn.Identity(),
-        f"patches after {blocks[-2]}, {grid.rows} × {grid.cols}",
-        call.model.get_submodule(blocks[-2]),
+        f"patches after {block}, {grid.rows} × {grid.cols}",
+        call.model.get_submodule(block),
         grid,
     )
 

@@ -8,7 +8,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from explorer.analysis.attribution.attention_maps import asks, attribution, no_maps, rolled
+from explorer.analysis.attribution.attention_maps import (
+    asks,
+    attribution,
+    no_maps,
+    read_layers,
+)
 from explorer.analysis.attribution.gradient_pass import Pass, gradient_pass
 from explorer.analysis.attribution.layer_scores import layer_gradients
 from explorer.analysis.attribution.method import AttributionError, Choices
@@ -43,7 +48,7 @@ def no_relevance(trace: Trace, subject: Subject | None = None) -> str | None:
             "Its decoder is recurrent: what earlier steps looked at comes through its state, "
             "which no rule of attention follows."
         )
-    sites = [site for site in trace.sites if site.kind is Kind.SELF]
+    sites = read_layers(trace)
     axes = {axis for site in sites for axis in (site.query_axis, site.key_axis)}
     if len(axes) > 1:
         return "Its layers attend on different grids: no relevance goes from one to the next."
@@ -152,7 +157,7 @@ def _source_size(trace: Trace) -> int:
     """How many tokens the sequence has that is read first."""
     if trace.paired:
         return trace.sentence.tokens.size
-    sites = rolled(trace)
+    sites = read_layers(trace)
     return sites[0].key_axis.size if sites else trace.sites[trace.best].key_axis.size
 
 
@@ -162,7 +167,7 @@ def _role(trace: Trace, one: Graded, source: int) -> Kind:
     if site is not None:
         if trace.paired:
             return Kind.CROSS if site.kind in (Kind.CROSS, Kind.SOFT) else site.kind
-        return Kind.SELF
+        return Kind.SELF if not trace.objects or site in read_layers(trace) else Kind.CROSS
     queries, keys = one.weights.shape[2:]
     if trace.objects and keys == source != queries:
         return Kind.CROSS

@@ -243,12 +243,21 @@ def attributed(
     chosen = method_named(method) if isinstance(method, str) else method
     if reason := chosen.supports(trace, subject):
         raise AttributionError(f"{chosen.name} cannot be shown: {reason}")
+    choices = _asked_by(trace, choices)
     if not choices.against:
         return chosen.make(trace, target, subject, choices)
     if not chosen.targeted:
         raise AttributionError(f"{chosen.name} explains no single answer to be held against.")
     first = chosen.make(trace, target, subject, choices)
     return contrasted(first, chosen.make(trace, choices.against, subject, choices))
+
+
+def _asked_by(trace: Trace, choices: Choices) -> Choices:
+    """The same with who asks: of a map of objects, where nobody is named, the surest one."""
+    if choices.query is not None or not trace.objects:
+        return choices
+    axis = trace.sites[trace.best if choices.layer is None else choices.layer].query_axis
+    return choices if getattr(axis, "rows", 1) else replace(choices, query=trace.objects[0].query)
 
 
 def contrasted(first: Attribution, second: Attribution) -> Attribution:

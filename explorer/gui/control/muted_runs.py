@@ -60,7 +60,7 @@ def beside(state: State) -> Trace | None:
     return whole if whole.input_sha256 == trace.input_sha256 else None
 
 
-ALL_HEADS = "all heads"
+ALL_HEADS, AS_IT_IS = "all heads", "no change"
 
 
 def held_against(state: State) -> tuple[Trace | None, str]:
@@ -72,4 +72,7 @@ def held_against(state: State) -> tuple[Trace | None, str]:
     if shown is not None and shown.pinned is not None and shown.pinned.trace is not trace:
         return shown.pinned.trace, "B" if shown.swapped else "A"
     whole = beside(state)
-    return whole, ALL_HEADS if whole is not None else ""
+    if whole is None or trace is None:
+        return None, ""
+    mute = trace.mute
+    return whole, AS_IT_IS if mute.holds or mute.masked or mute.blocks else ALL_HEADS
