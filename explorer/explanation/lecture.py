@@ -84,6 +84,8 @@ class Situation:
         The patches that were asked since the station was opened.
     muted : int
         How many heads are muted.
+    changed : bool
+        Whether the answer is another one than with all heads.
     """
 
     model: str = ""
@@ -97,6 +99,7 @@ class Situation:
     side: str = ""
     cells: frozenset[tuple[int, int]] = frozenset()
     muted: int = 0
+    changed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +118,8 @@ class Condition:
         So many different patches of a region are to be asked; None for no region.
     muted : int
         At least so many heads are to be muted.
+    changed : bool
+        Whether the answer is to be another one than with all heads.
     """
 
     says: str
@@ -129,6 +134,7 @@ class Condition:
     region: Region | None = None
     times: int = 1
     muted: int = 0
+    changed: bool = False
 
     def met(self, now: Situation) -> bool:
         """Whether the window shows it."""
@@ -142,7 +148,7 @@ class Condition:
             asked = sum(cell in self.region for cell in now.cells)
             if asked < self.times:
                 return False
-        return now.muted >= self.muted
+        return now.muted >= self.muted and now.changed >= self.changed
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,6 +307,7 @@ def _condition(table: Table) -> Condition:
         region=Region(*corners) if corners else None,
         times=_from_zero(table, "times", 1),
         muted=_from_zero(table, "muted", 0),
+        changed=table.truth("changed", False),
     )
     if made == Condition(made.says, times=made.times):
         raise WordsError(f"{table.where} asks for nothing: name what is to be shown.")

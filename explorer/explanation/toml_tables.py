@@ -68,6 +68,13 @@ class Table:
             raise self.wrong(name, "a whole number")
         return value
 
+    def truth(self, name: str, default: bool | None = None) -> bool:
+        """True or false."""
+        value: bool = self._get(name, int, default)
+        if not isinstance(value, bool):
+            raise self.wrong(name, "true or false")
+        return value
+
     def share(self, name: str, default: float | None = None) -> float:
         """A number from 0 to 1."""
         value = float(self._get(name, (int, float), default))

@@ -43,7 +43,9 @@ def solved(start: Situation, conditions: Iterable[Condition]) -> Situation:
         changes = {name: getattr(one, name) for name in fields if getattr(one, name)}
         if one.layer is not None:
             changes["layer"] = one.layer
-        now = replace(now, **changes, muted=max(now.muted, one.muted))
+        now = replace(
+            now, **changes, muted=max(now.muted, one.muted), changed=now.changed or one.changed
+        )
         if one.region is not None:
             area = one.region
             cells = [

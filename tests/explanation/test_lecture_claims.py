@@ -10,6 +10,7 @@ import pytest
 
 from explorer.core.attention import ChannelGate, Kind, SpatialGate
 from explorer.core.inputs import Inputs
+from explorer.core.mute import Mute
 from explorer.core.trace import Trace
 from explorer.explanation.lecture import lecture
 from explorer.inputs.images import read_photo
@@ -113,6 +114,28 @@ def test_the_transformer() -> None:
     assert len(before) == 12
     assert max(before, key=lambda one: before[one]) == (1, 3)
     assert before[1, 3] == pytest.approx(0.57, abs=0.005)
+
+
+def test_what_muting_the_transformer_does() -> None:
+    said = "I think that it is a good thing to say."
+    claims("transformer", said, "Without layers 1 and 2", "nor is a single layer")
+    whole = written(Mute())
+    layers = [[(f"decoder.{layer}.cross_attention", h) for h in range(4)] for layer in range(3)]
+    for layer in layers:
+        assert written(Mute.of(layer)) == whole
+        assert all(written(Mute.of([head])) == whole for head in layer)
+    assert written(Mute.of([*layers[1], *layers[2]])) == said
+
+
+def written(mute: Mute) -> str:
+    """What the Transformer makes of the sentence with heads muted."""
+    subject = find("transformer").load("cpu")
+    given = Inputs(text="この小説は人気です。")
+    if mute:
+        mute = mute.named(subject.run(given).sites)
+    made = subject.run(given, mute=mute).translation
+    assert made is not None
+    return made.text
 
 
 def test_the_vision_transformer() -> None:

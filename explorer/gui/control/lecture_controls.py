@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Protocol
 
+from explorer.core.mute import NOTHING_MUTED
 from explorer.core.selection import GateSide, Selection
 from explorer.core.selector import SelectionError, site_numbers, with_head, with_query
 from explorer.core.trace import Trace
@@ -147,6 +148,7 @@ class LectureControls:
             return
         wanted = station.prepared
         self._change(arriving=True)
+        self._store.change(mute=replace(NOTHING_MUTED, mode=self._store.state.mute.mode), spot=None)
         if self._there(self._store.state, station):
             self._arrive(station)
             return
@@ -206,7 +208,7 @@ class LectureControls:
     def _there(state: State, station: Station) -> bool:
         """Whether the run of a station is the one that is shown."""
         trace, wanted = state.trace, station.prepared
-        if trace is None or not trace.complete or trace.model.id != wanted.model:
+        if trace is None or not trace.complete or trace.model.id != wanted.model or trace.mute:
             return False
         return (trace.sentence.text, trace.photo_stem) == (wanted.text, wanted.photo)
 

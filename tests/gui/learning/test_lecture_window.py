@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from explorer.core.inputs import Modality
+from explorer.explanation.glossary import LANGUAGES, Language
 from explorer.explanation.lecture import Condition, Station, lecture
 from explorer.figures.frame import Target
 from explorer.gui.control.present.lecture_views import LectureView, situation
@@ -123,18 +124,39 @@ def fulfil(qtbot: QtBot, window: MainWindow, wanted: Condition) -> None:
     for _ in range(3):
         if wanted.side and controller.state.selection.side.value != wanted.side:
             press(window, "g")
+    if wanted.muted:
+        mute_layer(qtbot, window, 1)
+    if wanted.changed:
+        mute_layer(qtbot, window, 2)
 
 
+def mute_layer(qtbot: QtBot, window: MainWindow, layer: int) -> None:
+    """Mute a layer of the source-target attention by keys."""
+    for _ in range(4):
+        if situation(window.controller.state).part != "cross":
+            press(window, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    press(window, Qt.Key.Key_A)
+    for _ in range(6):
+        now = situation(window.controller.state).layer
+        if now != layer:
+            press(window, Qt.Key.Key_Down if now < layer else Qt.Key.Key_Up)
+    window.controller.text.hover(None)
+    press(window, Qt.Key.Key_M)
+    qtbot.waitUntil(lambda: not window.busy())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("at", range(7))
 def test_every_station_opens_and_every_task_can_be_done(
-    window: MainWindow, qtbot: QtBot, at: int
+    window: MainWindow, qtbot: QtBot, at: int, language: Language
 ) -> None:
     window.resize(1440, 900)
     window.take_lecture()
     arrived(qtbot, window)
+    window.controller.lecture.choose_language(language)
     window.controller.lecture.go(at)
     arrived(qtbot, window)
-    station: Station = lecture("en")[at]
+    station: Station = lecture(language)[at]
     now, wanted = situation(window.controller.state), station.prepared
     assert (now.model, now.layer, now.head) == (wanted.model, wanted.layer, wanted.head)
     assert now.photo == wanted.photo

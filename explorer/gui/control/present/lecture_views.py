@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from explorer.core.axes import PatchGrid
 from explorer.core.selection import MEAN
+from explorer.core.trace import Trace
 from explorer.explanation.glossary import Language
 from explorer.explanation.lecture import MEAN as MEAN_WORD
 from explorer.explanation.lecture import Prepared, Situation, Station
+from explorer.gui.control.muted_runs import beside
 from explorer.gui.control.present.memo import Memo
 from explorer.gui.control.state import State
 
@@ -103,7 +105,25 @@ def situation(state: State) -> Situation:
         side=selection.side.value,
         cells=cells if cell is None else cells | {cell},
         muted=len(trace.mute.heads),
+        changed=_changed(state),
     )
+
+
+def _changed(state: State) -> bool:
+    """Whether the answer on screen is another one than that of the same run with all heads."""
+    trace, whole = state.trace, beside(state)
+    if trace is None or whole is None:
+        return False
+    return _answer(trace) != _answer(whole)
+
+
+def _answer(trace: Trace) -> str:
+    """What came out, in words: what is written, or the class that is likeliest."""
+    if trace.translation is not None:
+        return trace.translation.text
+    if trace.prediction is not None:
+        return trace.prediction.labels[0]
+    return trace.classes[0].piece if trace.classes else ""
 
 
 def as_prepared(now: Situation, wanted: Prepared) -> bool:
@@ -114,4 +134,4 @@ def as_prepared(now: Situation, wanted: Prepared) -> bool:
             asked = "patch " + ", ".join(part.strip() for part in asked.split(","))
         if asked and getattr(now, name).casefold() != asked.casefold():
             return False
-    return now.layer == wanted.layer and now.head == wanted.head
+    return now.layer == wanted.layer and now.head == wanted.head and not now.muted
