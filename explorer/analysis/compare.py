@@ -389,6 +389,8 @@ def partings(
 ) -> list[Parting]:
     """Where two runs part, layer by layer of A, for what a selection asks.
 
+    Of one run with itself, how far each layer and head lies from the selection.
+
     Parameters
     ----------
     a, b : Trace
@@ -405,6 +407,8 @@ def partings(
     Cancelled
         It was stopped.
     """
+    if a is b:
+        return _within_run(a, selection, cancelled)
     found = []
     for layer, site in enumerate(a.sites):
         if cancelled():
@@ -423,6 +427,24 @@ def partings(
             for unit in (MEAN, *(range(heads) if heads > 1 else ()))
         ]
         found.append(Parting(layer, moved[0], tuple(moved[1:])))
+    return found
+
+
+def _within_run(trace: Trace, selection: Selection, cancelled: Callable[[], bool]) -> list[Parting]:
+    """How far the maps of a run lie from one of them; NaN where they are over other axes."""
+    chosen = trace.sites[selection.layer]
+    found = []
+    for layer, site in enumerate(trace.sites):
+        if cancelled():
+            raise Cancelled
+        rows = _rows(chosen, site, selection.query)
+        if rows is None:
+            found.append(Parting(layer, float("nan"), ()))
+            continue
+        own = chosen.weights(rows)  # (heads, queries, keys)
+        mine = own.mean(axis=0) if selection.unit == MEAN else own[selection.unit]
+        others = site.weights(rows)
+        found.append(_parted(layer, np.repeat(mine[None], len(others), 0), others, site.key_axis))
     return found
 
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
 from explorer.gui.kit import TextInput, icon, plain_tip
+from explorer.gui.kit.buttons import CONTROL_HEIGHT
 
 _TIP = "{}\nChoose one from the list (↓), or type another and press Enter; empty for the {}"
 
@@ -23,6 +24,7 @@ class AnswerInput(TextInput):
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(name, "", parent)
+        self.setFixedHeight(CONTROL_HEIGHT)
         self._asked = ""
         self._offered = QStringListModel(self)
         completer = QCompleter(self._offered, self)

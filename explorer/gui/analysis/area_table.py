@@ -10,7 +10,7 @@ from explorer.gui.control.present.analysis_views import AreaRow
 from explorer.gui.kit import REGULAR, SEMIBOLD, theme, ui_font
 from explorer.gui.kit.paint import begin, draw_text, tint
 
-_ROW, _HEAD = 26, 22
+_ROW, _DENSE, _HEAD = 26, 20, 22
 _MARK = 26
 _RIGHTS = (0.50, 0.68, 0.84, 1.0)
 """Where the columns end, as shares of the width."""
@@ -22,6 +22,7 @@ class AreaTable(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows: tuple[AreaRow, ...] = ()
+        self._row = _ROW
         self.setAccessibleName("Areas under the curves")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setToolTip(
@@ -38,8 +39,14 @@ class AreaTable(QWidget):
         self.updateGeometry()
         self.update()
 
+    def show_dense(self, dense: bool) -> None:
+        """Leave less height to a row, as in a low window."""
+        self._row = _DENSE if dense else _ROW
+        self.updateGeometry()
+        self.update()
+
     def sizeHint(self) -> QSize:
-        return QSize(300, _HEAD + _ROW * max(3, len(self._rows)))
+        return QSize(300, _HEAD + self._row * max(3, len(self._rows)))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(250, self.sizeHint().height())
@@ -53,17 +60,17 @@ class AreaTable(QWidget):
             place = QRectF(0, 0, right, _HEAD)
             draw_text(painter, place, name, ui_font(11), colours.t3, 1.0)
         for at, row in enumerate(self._rows):
-            top = _HEAD + _ROW * at
+            top = _HEAD + self._row * at
             painter.fillRect(QRectF(0, top, self.width(), 1), colours.line)
             last = at == len(self._rows) - 1
-            _paint_mark(painter, QRectF(0, top, _MARK - 8, _ROW), at, last)
+            _paint_mark(painter, QRectF(0, top, _MARK - 8, self._row), at, last)
             font = ui_font(13, SEMIBOLD if at == 0 else REGULAR)
-            named = QRectF(_MARK, top, rights[0] - _MARK - 34, _ROW)
+            named = QRectF(_MARK, top, rights[0] - _MARK - 34, self._row)
             draw_text(painter, named, row.name, font, colours.t1 if at == 0 else colours.t2)
             cells = (*row.deletion, *row.insertion)
             for number, (text, right) in enumerate(zip(cells, rights, strict=True)):
                 quiet = number % 2 == 1
-                place = QRectF(0, top, right, _ROW)
+                place = QRectF(0, top, right, self._row)
                 shown = ui_font(11) if quiet else font
                 ink = colours.t3 if quiet else colours.t1
                 draw_text(painter, place, text, shown, ink, 1.0)

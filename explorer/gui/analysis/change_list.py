@@ -57,7 +57,7 @@ class _ChangeRow(Row):
         changes: tuple[Change, ...] = index.model().changes  # type: ignore[attr-defined]
         change, colours = changes[index.row()], theme()
         largest = max(abs(one.difference) for one in changes)
-        right = rect.right() - 8
+        right = rect.right() - 14
         last = QRectF(right - _VALUE, rect.top(), _VALUE, rect.height())
         draw_text(painter, last, signed(change), ui_font(12), colours.t1, 1.0)
         bar = QRectF(last.left() - _BAR - 6, rect.center().y() - 4, _BAR, 8)

@@ -20,7 +20,7 @@ from explorer.gui.kit import (
 )
 from explorer.gui.panels.panel import PanelWidget
 
-_PAD, _HIGH, _LOW = 24, 330, 268
+_PAD, _HIGH, _LOW = 24, 330, 236
 _TABLE = 372
 _NARROW = 1180
 
@@ -47,6 +47,7 @@ class CheckPanel(PanelWidget):
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._content: CheckView | None = None
+        self._low = False
         self._title = SectionTitle("What this map claims")
         self._baseline = ComboButton("What stands where something is taken away", label="Hide by")
         self._again = GhostButton("Check again", "refresh-cw")
@@ -148,12 +149,17 @@ class CheckPanel(PanelWidget):
         self._verdict.setText(content.said)
         self._verdict.setAccessibleDescription(content.verdict)
         self._better.setText(content.better)
-        self._better.setVisible(bool(content.better))
+        self._verdict.setToolTip("\n".join(filter(None, (content.verdict, content.better))))
+        self._show_better()
         self._region.setVisible(content.on_photo)
         self._draw.setChecked(content.drawing)
         said = f"{content.region}: {content.inside}" if content.region else ""
         self._inside.setText(said or "Is what it marks where you would look?")
         self._clear.setVisible(bool(content.region))
+
+    def _show_better(self) -> None:
+        """Say what does better still, where there is room for it."""
+        self._better.setVisible(bool(self._better.text()) and not self._low)
 
     def verdict(self) -> str:
         """What the check says, with its numbers."""
@@ -161,5 +167,8 @@ class CheckPanel(PanelWidget):
 
     def fit(self, width: int, height: int) -> None:
         """Take less height in a low window, and in a narrow one show one test beside the table."""
-        self.setFixedHeight(_LOW if height < 760 else _HIGH)
+        self._low = height < 760
+        self.setFixedHeight(_LOW if self._low else _HIGH)
+        self._areas.show_dense(self._low)
+        self._show_better()
         self._side.setFixedWidth(_TABLE if width >= _NARROW else 300)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from explorer.analysis.compare import aligned
@@ -24,6 +25,8 @@ _PAD, _GAP = 24, 16
 _LOWER, _LEAST = 280, 760
 """px of the lower part, and of the height of a window that has room for it."""
 _CHANGES = 372
+_HEAD, _AROUND, _UNBOUND = 30, 110, 16_777_215
+"""px above a picture and around all of them, and Qt's largest height."""
 _LINKS = (
     ("query", "Query", "What asks in B asks in A too"),
     ("cell", "Layer and head", "Layer and head of B are those of A too"),
@@ -72,7 +75,8 @@ class ComparePage(PanelWidget):
         self._pictures = self._build_pictures()
         column.addWidget(self._pictures, 1)
         self._lower = self._build_lower()
-        column.addWidget(self._lower)
+        column.addWidget(self._lower, 1)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Compare")
         swap.clicked.connect(self.swapRequested)
         back.clicked.connect(self.backRequested)
@@ -110,6 +114,7 @@ class ComparePage(PanelWidget):
         column.addLayout(row, 1)
         column.addLayout(foot)
         column.addWidget(self._notes)
+        column.addStretch(0)
         pictures.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         return pictures
 
@@ -158,6 +163,7 @@ class ComparePage(PanelWidget):
             return
         for side, shown in zip(self.sides, content.sides, strict=True):
             side.show_side(shown)
+        self._size_pictures()
         first, difference = content.sides[0].map, content.sides[2].map
         self._bar.show_levels(content.colormap, first.levels)
         self._signed.show_levels(DIVERGING, difference.levels)
@@ -166,6 +172,9 @@ class ComparePage(PanelWidget):
         self._notes.setToolTip(content.notes)
         self._notes.setVisible(bool(content.notes))
         self.parts.show_parts(content.parts, content.layer)
+        self._parting.set_title(
+            "How far each layer lies from A" if content.one_run else "Where A and B part, by layer"
+        )
         waits = content.parts is None
         self._parting.set_detail("being worked out …" if waits else "share of the mass that moved")
         self.changes.show_changes(content.changes)
@@ -173,9 +182,29 @@ class ComparePage(PanelWidget):
     def fit(self, width: int, height: int) -> None:
         """Leave the lower part out of a low window, and what does not fit of a narrow one."""
         self._low = height < _LEAST
-        self._lower.setFixedHeight(_LOWER)
+        self._lower.setMinimumHeight(_LOWER)
         self._changes_side.setFixedWidth(_CHANGES if width >= 1180 else 300)
         self._fold()
+
+    def _size_pictures(self) -> None:
+        """Give pictures of photos the height that their width asks for, and the rest to others."""
+        shown = () if self._content is None else self._content.sides
+        sizes = [one.scene.photo.size for one in shown if one.scene is not None]
+        most = _UNBOUND
+        if sizes:
+            wide = (self.width() - 2 * _PAD - 2 * _GAP) / 3
+            most = round(max(high / width for width, high in sizes) * wide) + _HEAD
+        for side in self.sides:
+            side.setMaximumHeight(most)
+        self._pictures.setMaximumHeight(most + _AROUND if sizes else _UNBOUND)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._size_pictures()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.setFocus()
 
     def _fold(self) -> None:
         there = self._content is not None and bool(self._content.sides)

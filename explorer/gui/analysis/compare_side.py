@@ -64,7 +64,7 @@ class CompareSide(QWidget):
         super().__init__(parent)
         self._side: Side | None = None
         self._letter, self._chip = Letter(), Text("", px=13)
-        self._photo, self._figure = PhotoBox(), FigureView()
+        self._photo, self._figure = PhotoBox(top=True), FigureView()
         self._stack = QStackedWidget()
         self._stack.addWidget(self._photo)
         self._stack.addWidget(self._figure)

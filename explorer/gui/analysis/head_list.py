@@ -10,6 +10,8 @@ from explorer.gui.control.present.heads_view import HeadsView
 from explorer.gui.kit import Choice, ComboButton, IconButton, SectionTitle, Text
 from explorer.gui.panels.panel import PanelWidget
 
+_WIDE = 320
+
 
 class HeadList(PanelWidget):
     """In place of the panels on the right.
@@ -55,7 +57,7 @@ class HeadList(PanelWidget):
     def show_content(self, content: HeadsView) -> None:
         """Show the ranking of a table."""
         self._view = content
-        self._title.set_detail(f"{len(content.order)} heads")
+        self._title.set_detail(f"{len(content.order)} heads" if self.width() >= _WIDE else "")
         self._by.set_choices(
             [
                 Choice(one.key, one.text, reason=one.reason, tip=one.tip)

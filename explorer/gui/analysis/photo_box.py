@@ -11,7 +11,7 @@ from explorer.gui.control.view import PhotoScene
 
 
 class PhotoBox(QWidget):
-    """Holds a `PictureView` in the shape of its photo, in the middle.
+    """Holds a `PictureView` in the shape of its photo, in the middle of its width.
 
     Attributes
     ----------
@@ -19,8 +19,10 @@ class PhotoBox(QWidget):
         The picture itself.
     """
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, top: bool = False) -> None:
+        """Hold no photo yet; `top`: at the top of its height, and not in the middle."""
         super().__init__(parent)
+        self._top = top
         self.picture = PictureView(self)
         self._size: tuple[int, int] | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -47,4 +49,6 @@ class PhotoBox(QWidget):
         scale = min(self.width() / width, self.height() / height)
         shown = max(1, round(width * scale)), max(1, round(height * scale))
         left, top = (self.width() - shown[0]) // 2, (self.height() - shown[1]) // 2
+        if self._top:
+            top = 0
         self.picture.setGeometry(left, top, *shown)

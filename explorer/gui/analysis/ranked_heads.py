@@ -63,7 +63,7 @@ class _HeadRow(Row):
         named = text_width(cells.name(at), ui_font(13)) + 14
         name = min(max(52.0, named), 120.0)
         draw_text(painter, place(56, name), cells.name(at), ui_font(13), colours.t1)
-        right = rect.right() - 10
+        right = rect.right() - 16
         value = max(72.0, text_width(cells.values[at], ui_font(12)) + 4)
         numbers = QRectF(right - value, rect.top(), value, rect.height())
         draw_text(painter, numbers, cells.values[at], ui_font(12), colours.t1, 1.0)

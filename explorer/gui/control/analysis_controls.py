@@ -339,7 +339,10 @@ class AnalysisControls:
         if pinned is None or trace is None or not trace.complete or not trace.sites:
             return
         query = state.selection.query if trace.placements else 0
-        key = pinned.trace, trace, query, shown.swapped
+        one = pinned.trace is trace
+        of_a = pinned.selection if not shown.swapped else state.selection
+        # of one run the layers are held against A itself
+        key = pinned.trace, trace, query, shown.swapped, of_a if one else None
         if same(key, shown.parted):
             return
         self._store.change(analysis=replace(shown, parted=key))
@@ -348,6 +351,7 @@ class AnalysisControls:
 
         def work(job: Job) -> Found:
             asked = counterpart(trace, a, selection)[0] if a is not trace else selection
+            asked = replace(of_a, query=selection.query) if one else asked
             try:
                 parts = tuple(partings(a, b, asked, job.cancelled))
             except CompareError:

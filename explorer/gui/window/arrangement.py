@@ -43,6 +43,7 @@ class Arrangement(QObject):
         self._widths: tuple[int, int, bool] | None = None
         self._hidden = False  # by the user, where the left panel stands beside the picture
         self.full = False
+        self._predictions, self._rows = 5, 0
         self._presenting = False
         self._outside = ClickCatcher(owner)
         self._outside.pressed.connect(self.close_panel)
@@ -78,8 +79,7 @@ class Arrangement(QObject):
         panels.explain_line.setVisible(not self.full)
         self._set_widths(rules)
         panels.heads.set_hints_visible(rules.hints)
-        panels.prediction.show_rows(rules.predictions)
-        panels.texts.translation.show_rows(rules.predictions)
+        self._predictions = rules.predictions
         self._place_reading(0 if self.full else rules.reading)
         self.share_right()
         panels.model.show_facts_open(rules.facts)
@@ -167,9 +167,18 @@ class Arrangement(QObject):
         """Give the grid all the height that the prediction beneath it does not need."""
         panels = self._panels
         height = panels.split.height()
+        beside = self._places.height("right")
+        self._show_predictions(min(self._predictions, 3) if beside else self._predictions)
         outcome = panels.of_kind[self._layout.kind].outcome
-        left = height - outcome.sizeHint().height() - self._places.height("right") - 1
+        left = height - outcome.sizeHint().height() - beside - 1
         panels.heads.set_maximum_height(max(left, round(HEADS_LEAST * height)))
+
+    def _show_predictions(self, most: int) -> None:
+        """Show so many rows of what came out: fewer where more stands below."""
+        if most != self._rows:
+            self._rows = most
+            self._panels.prediction.show_rows(most)
+            self._panels.texts.translation.show_rows(most)
 
     def _place_reading(self, height: int) -> None:
         """Show or hide the sentence under the view of a text.

@@ -73,6 +73,8 @@ class CompareView(Slice):
         What A follows B in.
     swapped : bool
         Whether what is on screen is A.
+    one_run : bool
+        Whether both are of one run: the layers are then held against A itself.
     """
 
     sides: tuple[Side, ...]
@@ -84,6 +86,7 @@ class CompareView(Slice):
     layer: int = 0
     links: frozenset[Link] = frozenset()
     swapped: bool = False
+    one_run: bool = False
 
 
 def compare(state: State, memo: Memo) -> CompareView | None:
@@ -112,6 +115,7 @@ def compare(state: State, memo: Memo) -> CompareView | None:
         layer=state.selection.layer if shown.swapped else mine.layer,
         links=links,
         swapped=shown.swapped,
+        one_run=shown.pinned.trace is trace,
     )
 
 
@@ -201,7 +205,7 @@ def _chips(traces: tuple[Trace, Trace], maps: tuple[Map, Map]) -> tuple[str, str
         for words, one in zip(said, traces, strict=True):
             words.append(one.model.public_id if same else one.model.title)
     for words, shown in zip(said, maps, strict=True):
-        words.append(shown.title)
+        words.append(", ".join(filter(None, (shown.title, shown.subtitle))))
     if a.input_sha256 != b.input_sha256:
         for words, one in zip(said, traces, strict=True):
             words.append(one.stem)

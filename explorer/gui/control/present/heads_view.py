@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from explorer.analysis.head_table import HeadTable, Statistic
 from explorer.core.inputs import Modality
+from explorer.core.numbers import short, tick
 from explorer.core.photo import Photo
 from explorer.core.selection import Cell
 from explorer.gui.control.analysis_state import Analysis
@@ -111,8 +112,10 @@ def value_text(table: HeadTable, statistic: Statistic, row: int) -> str:
     if value != value:
         return "–"
     unit = table.unit(statistic, row)
+    if not unit:
+        return short(value, 2)
     digits = {"px": 0, "tokens": 1}.get(unit, 2)
-    return f"{value:.{digits}f} {unit}".strip()
+    return f"{value:.{digits}f} {unit}"
 
 
 def with_error(table: HeadTable, statistic: Statistic, row: int) -> str:
@@ -122,8 +125,7 @@ def with_error(table: HeadTable, statistic: Statistic, row: int) -> str:
     if error != error:
         return value
     number, _, unit = value.partition(" ")
-    digits = len(number.partition(".")[2])
-    return f"{number} ± {error:.{max(digits, 1)}f} {unit}".strip()
+    return f"{number} ± {short(error, 2)} {unit}".strip()
 
 
 def heads(state: State, memo: Memo) -> HeadsView | None:
@@ -201,7 +203,6 @@ def head_cells(
     known = values[~np.isnan(values)]
     low, high = (float(known.min()), float(known.max())) if known.size else (0.0, 0.0)
     unit = next((table.unit(by, row) for row in rows if table.unit(by, row)), "")
-    digits = {"px": 0, "tokens": 1}.get(unit, 2)
     return HeadCells(
         cells=table.cells,
         layers=layer_names(table.parts, table.layers),
@@ -210,7 +211,7 @@ def head_cells(
         values=tuple(with_error(table, by, row) for row in rows),
         tips=tuple(told(table, row) for row in rows),
         order=tuple(table.ranked(by, falling)),
-        ends=(f"{low:.{digits}f}", f"{high:.{digits}f} {unit}".strip()),
+        ends=(tick(low), f"{tick(high)} {unit}".strip()),
         chosen=table.cells.index(cell) if cell in table.cells else None,
         muted=frozenset(row for row in rows if table.cells[row] in muted),
     )
