@@ -36,6 +36,12 @@ class Answers(Dialogs):
         self.suggested = suggested
         return self.path
 
+    def open_folder(self, parent: QWidget, folder: Path) -> Path | None:
+        return self.path
+
+    def open_region(self, parent: QWidget, folder: Path) -> Path | None:
+        return self.path
+
     def choose_folder(self, parent: QWidget, folder: Path) -> Path | None:
         return self.path
 

@@ -66,6 +66,7 @@ class AnalysisControls:
         """Begin with no room open; `select` shows a cell (layer, unit)."""
         self._store, self._runs, self._select = store, runs, select
         self._work: Work | None = None
+        self._parting: tuple[object, ...] = ()  # of what the layers were compared last
         self.ask_path: Callable[[str], Path | None] = lambda kind: None
         self.steps, self.random = STEPS, RANDOM
 
@@ -230,12 +231,7 @@ class AnalysisControls:
         self._take_region(PhotoRegion(photo.sha256, boxes, mask, path.name))
 
     def _take_region(self, region: PhotoRegion | None) -> None:
-        shown = self.shown
-        with self._store.together():
-            self._store.act("region", region=region)
-            measured = shown is not None and shown.room == "heads" and shown.table is not None
-            if shown is not None and measured and shown.source is None:
-                self._begin(shown, keep=True)
+        self._store.act("region", region=region)  # the heads are measured anew by `follow`
 
     def _photo(self) -> Photo | None:
         trace = self._store.state.trace
@@ -313,18 +309,16 @@ class AnalysisControls:
             self._runs.cancel()
 
     def follow(self, state: Any) -> None:
-        """Work a room out anew when another run is shown."""
+        """Work a room out anew when another run is shown, or another box on its photo."""
         shown = state.analysis
-        if shown is None or self._runs.waiting:
+        if shown is None or self._runs.waiting or state.trace is None:
             return
-        if shown.room == "compare" and state.trace is shown.trace:
-            self._part(shown, state)
-        if state.trace in (None, shown.trace):
-            return
-        if state.trace.complete and shown.room == "compare":
-            # two runs are compared now: layer and head are those of both
-            links = shown.links | {"cell"}
-            self._store.change(analysis=replace(shown, trace=state.trace, links=links))
+        if shown.room == "compare":
+            self._follow_compared(shown, state)
+        elif state.trace is shown.trace:
+            of_one = shown.room == "heads" and shown.table is not None and shown.source is None
+            if of_one and shown.boxed != _box_of(state, shown.trace):
+                self._begin(shown, keep=True)
         elif state.trace.complete:
             keeps = shown.source is not None and state.trace.model == shown.trace.model
             if keeps:  # a mean over many inputs stays with its model
@@ -332,6 +326,15 @@ class AnalysisControls:
             else:
                 new = replace(shown, table=None, lens=None, curves=None, source=None, left_out=0)
                 self._begin(new)
+
+    def _follow_compared(self, shown: Analysis, state: State) -> None:
+        trace = state.trace
+        if trace is not None and trace is not shown.trace and trace.complete:
+            # two runs are compared now: layer and head are those of both
+            links: frozenset[Link] = shown.links | frozenset(("cell",))
+            shown = replace(shown, trace=trace, links=links, parts=None)
+            self._store.change(analysis=shown)
+        self._part(shown, state)
 
     def _part(self, shown: Analysis, state: State) -> None:
         """Work out where both runs part, where that is not known of them and their query."""
@@ -343,9 +346,10 @@ class AnalysisControls:
         of_a = pinned.selection if not shown.swapped else state.selection
         # of one run the layers are held against A itself
         key = pinned.trace, trace, query, shown.swapped, of_a if one else None
-        if same(key, shown.parted):
+        stopped = self._runs.work is self._work and same(key, self._parting)
+        if same(key, shown.parted) or stopped:
             return
-        self._store.change(analysis=replace(shown, parted=key))
+        self._parting = key
         a, b = (pinned.trace, trace) if not shown.swapped else (trace, pinned.trace)
         selection = state.selection
 
@@ -356,7 +360,7 @@ class AnalysisControls:
                 parts = tuple(partings(a, b, asked, job.cancelled))
             except CompareError:
                 parts = ()  # the pictures say why
-            return Found(trace, {"parts": parts})
+            return Found(trace, {"parts": parts, "parted": key})
 
         self._work = work
         self._runs.begin(work, "Comparing the layers")
@@ -392,7 +396,7 @@ class AnalysisControls:
                 raise ModelError(str(error)) from error
             by = wanted.by if wanted.by in table.statistics else table.statistics[0]
             fields = {"table": table, "by": by, "source": wanted.source, "left_out": left_out}
-            return Found(wanted.trace, {**fields, "asking": wanted.asking})
+            return Found(wanted.trace, {**fields, "asking": wanted.asking, "boxed": box})
 
         return work
 

@@ -11,6 +11,7 @@ from explorer.analysis.compare import Parting
 from explorer.analysis.head_table import HeadTable, Statistic
 from explorer.analysis.heads import Asking
 from explorer.core.map.resolve import Map
+from explorer.core.placement import Box
 from explorer.core.selection import Selection
 from explorer.core.trace import Trace
 from explorer.gui.control.slices import Slice
@@ -60,6 +61,8 @@ class Analysis(Slice):
         What the scatter shows over the layers; None for how far they look, where that is known.
     source : Path or None
         The folder or file that the heads are averaged over; None for the input on screen.
+    boxed : Box or None
+        The box on the photo whose mass the table has.
     left_out : int
         Inputs of it that could not be run.
     falling : bool
@@ -96,6 +99,7 @@ class Analysis(Slice):
     by: Statistic = Statistic.ENTROPY
     height: Statistic | None = None
     source: Path | None = None
+    boxed: Box | None = None
     left_out: int = 0
     falling: bool = False
     asking: Asking = "all"

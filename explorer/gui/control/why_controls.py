@@ -74,7 +74,7 @@ class WhyControls:
             self._begin(replace(shown, raw=False, found=None, problem="", row=None, **changes))
 
     def _begin(self, wanted: Why) -> None:
-        if self._runs.waiting:
+        if self._runs.waiting_for_run:
             return
         device = self._store.state.device
         model = self._store.state.model

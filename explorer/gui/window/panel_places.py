@@ -117,4 +117,7 @@ class PanelPlaces:
         if there:  # the last of them, whichever came first
             stack.setCurrentWidget(there[-1])
         else:
+            focus = widget.window().focusWidget()
+            if focus is not None and (focus is widget or widget.isAncestorOf(focus)):
+                focus.clearFocus()  # the stack would give it to whatever comes first
             stack.setCurrentIndex(0)

@@ -1,0 +1,192 @@
+"""Comparing in the real window: every kind of pair, what is linked, predictions, export."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPointF, QRectF, Qt
+from pytestqt.qtbot import QtBot
+
+from explorer.core.selection import MEAN
+from explorer.gui.analysis.compare_page import ComparePage
+from explorer.gui.control.export_jobs import export_request
+from explorer.gui.control.present.compare_view import CompareView
+from explorer.gui.panels.prediction_panel import PredictionPanel
+from explorer.gui.window.main_window import MainWindow
+from tests.gui.conftest import Open, settle
+
+
+def view(window: MainWindow) -> CompareView:
+    found = dict(window.controller.store.view.panels)["compare"]
+    assert isinstance(found, CompareView)
+    return found
+
+
+@pytest.fixture
+def vit(open_window: Open, photo: Path, qtbot: QtBot) -> MainWindow:
+    window = open_window("vit", photo)
+    window.controller.select(4, 1)
+    window.commands.actions["pin"].trigger()
+    settle(qtbot, window)
+    return window
+
+
+def chips(window: MainWindow) -> tuple[str, str]:
+    a, b, _ = view(window).sides
+    return a.chip, b.chip
+
+
+def test_two_heads_and_layers_of_one_run(vit: MainWindow, qtbot: QtBot) -> None:
+    vit.controller.select(5, 2)
+    settle(qtbot, vit)
+    assert chips(vit) == ("Layer 4, head 1", "Layer 5, head 2")
+    shown = view(vit)
+    assert shown.one_run
+    assert shown.parts is not None
+    assert shown.parts[4].heads[1] == pytest.approx(0, abs=1e-6)  # A lies nowhere from itself
+    a, b, difference = (side.map for side in shown.sides)
+    np.testing.assert_allclose(difference.values, a.values - b.values, atol=1e-7)
+    assert a.levels == b.levels
+    assert difference.levels.low == -difference.levels.high
+
+
+def test_muted_and_unmuted_with_both_predictions(vit: MainWindow, qtbot: QtBot) -> None:
+    vit.controller.mute.mute_cells(frozenset({(1, 0), (2, 2)}), True)
+    settle(qtbot, vit)
+    a, b = chips(vit)
+    assert a.endswith("all heads")
+    assert "muted 1.0; 2.2" in b
+    assert view(vit).links == {"query", "cell", "zoom"}
+    parts = view(vit).parts
+    assert parts is not None
+    assert parts[0].mean == pytest.approx(0, abs=1e-6)  # nothing before it is muted
+    assert parts[5].mean > 0
+    prediction = vit.controller.store.view.prediction
+    assert prediction is not None
+    assert prediction.beside == "A"
+    assert len(prediction.before) == len(prediction.rows)
+    assert "with A" in vit.findChild(PredictionPanel).accessibleDescription()
+    vit.controller.select(0, 3)  # layer and head are those of both now
+    settle(qtbot, vit)
+    assert view(vit).sides[0].map.title == view(vit).sides[1].map.title == "Layer 0"
+    vit.controller.analysis.toggle_link("cell")
+    assert view(vit).sides[0].map.title == "Layer 4"
+
+
+def test_methods(vit: MainWindow, qtbot: QtBot) -> None:
+    control = vit.controller
+    control.why.toggle()
+    qtbot.waitUntil(lambda: control.state.why is not None and control.state.why.found is not None)
+    settle(qtbot, vit)
+    a, b = chips(vit)
+    assert a.startswith("Layer 4")
+    assert b.startswith("Relevance for ")
+    control.analysis.close()
+    control.analysis.toggle_pin()
+    control.why.choose_method("rollout")
+    qtbot.waitUntil(lambda: control.state.why.found is not None and not vit.busy())  # type: ignore[union-attr]
+    settle(qtbot, vit)
+    a, b = chips(vit)
+    assert a.startswith("Relevance for ")
+    assert b.startswith("Rollout")
+
+
+def test_another_photo_and_another_model(vit: MainWindow, qtbot: QtBot, photo: Path) -> None:
+    vit.controller.open_file(photo.with_name("coffee.jpg"))
+    settle(qtbot, vit)
+    a, b = chips(vit)
+    assert a.endswith("chelsea")
+    assert b.endswith("coffee")
+    assert "photos differ" in view(vit).notes
+    vit.controller.choose_model("spatial-gate")
+    settle(qtbot, vit)
+    shown = view(vit)
+    assert shown.sides
+    assert "grids differ" in shown.notes
+    assert not vit.grab().isNull()
+
+
+def test_random_weights(vit: MainWindow, qtbot: QtBot) -> None:
+    before = vit.controller.state.trace
+    vit.controller.choose_model("vit")
+    settle(qtbot, vit)
+    assert before is not None
+    shown = view(vit)
+    assert np.nanmax(np.abs(shown.sides[2].map.values)) == 0  # the same again
+    assert shown.changes == ()
+
+
+def test_zoom_hover_and_query_are_linked(vit: MainWindow, qtbot: QtBot) -> None:
+    vit.controller.select(5, MEAN)
+    settle(qtbot, vit)
+    page = vit.findChild(ComparePage)
+    a, b, difference = page.sides
+    a.picture._zoom_by(2.0, QPointF(20, 20))  # type: ignore[attr-defined]
+    parts = [side.picture._seen() for side in page.sides]  # type: ignore[attr-defined]
+    assert parts[0].width() < view(vit).sides[0].scene.photo.size[0]  # type: ignore[union-attr]
+    for part in parts[1:]:
+        assert part.getRect() == pytest.approx(parts[0].getRect(), abs=0.5)
+    vit.controller.analysis.toggle_link("zoom")
+    b.picture._zoom_by(0, None)  # type: ignore[attr-defined]
+    assert b.picture._seen() != a.picture._seen()  # type: ignore[attr-defined]
+    vit.controller.analysis.toggle_link("zoom")
+    a.placeHovered.emit((0.5, 0.5))
+    read = [side.picture.readout().value for side in page.sides]  # type: ignore[attr-defined]
+    assert read[2] == pytest.approx(read[0] - read[1], abs=1e-6)
+    difference.patchRequested.emit(3, 4)
+    settle(qtbot, vit)
+    first, second, _ = view(vit).sides
+    assert first.map.query_cell == second.map.query_cell == (3, 4)  # type: ignore[union-attr]
+    vit.controller.analysis.toggle_link("query")
+    difference.patchRequested.emit(5, 5)
+    settle(qtbot, vit)
+    first, second, _ = view(vit).sides
+    assert first.map.query_cell != second.map.query_cell  # type: ignore[union-attr]
+    assert isinstance(parts[0], QRectF)
+
+
+def test_a_row_of_the_list_lights_its_place_and_a_layer_of_the_plot_is_shown(
+    vit: MainWindow, qtbot: QtBot
+) -> None:
+    vit.controller.select(5, 2)
+    settle(qtbot, vit)
+    page = vit.findChild(ComparePage)
+    change = view(vit).changes[0]
+    page.changes.rowRequested.emit(0)
+    readout = page.sides[2].picture.readout()  # type: ignore[attr-defined]
+    assert readout.cell == change.cell
+    assert readout.value == pytest.approx(change.difference, abs=1e-6)
+    x, y = page.parts.place(1, 0)
+    at = QPointF(x, y - 5).toPoint()
+    qtbot.mouseClick(page.parts, Qt.MouseButton.LeftButton, pos=at)
+    settle(qtbot, vit)
+    assert view(vit).sides[0].map.title == view(vit).sides[1].map.title == "Layer 1"
+
+
+def test_it_is_exported_as_it_is_seen(vit: MainWindow, qtbot: QtBot) -> None:
+    vit.controller.select(5, 2)
+    settle(qtbot, vit)
+    state = vit.controller.state
+    assert state.trace is not None
+    drawn = export_request(state, state.trace, 300, legend=True).draw()
+    assert drawn.text["Compared"] == view(vit).detail
+    pixels = drawn.pixels
+    assert pixels.shape[1] > 2 * pixels.shape[0]
+
+
+def test_texts_side_by_side(open_window: Open, qtbot: QtBot) -> None:
+    window = open_window("transformer")
+    window.commands.actions["pin"].trigger()
+    window.controller.open_sample("text", window.controller.store.view.samples[1][0])
+    settle(qtbot, window)
+    shown = view(window)
+    assert all(side.figure is not None for side in shown.sides)
+    page = window.findChild(ComparePage)
+    assert page.isVisible()
+    assert not page.grab().isNull()
+    translation = window.controller.store.view.translation
+    assert translation is not None
+    assert translation.beside == "A"
+    assert translation.whole
