@@ -41,9 +41,9 @@ class Drawn(ABC):
         """The picture, (height, width, 3) uint8."""
         return self._picture.pixels
 
-    @abstractmethod
     def _content(self, settings: FigureSettings, form: str) -> bytes:
-        """Make the file of it on a page, or of its numbers."""
+        """Make the file of it on a page, or of its numbers; ExportError where it has none."""
+        raise ExportError(f"{self!r} is written as it is drawn alone: save it without settings.")
 
     def save(self, path: str | os.PathLike[str], settings: FigureSettings | None = None) -> Path:
         """Write the figure to a file, in the format that its suffix says.
@@ -128,9 +128,6 @@ class OutputFigure(Drawn):
     @cached_property
     def _picture(self) -> Picture:
         return draw_output(self._trace, self._style, self._layout)
-
-    def _content(self, settings: FigureSettings, form: str) -> bytes:
-        raise ExportError("What a model gives for every pixel is a picture of pixels: no page.")
 
 
 @dataclass(frozen=True, eq=False)

@@ -251,3 +251,13 @@ def test_a_page_is_the_file_of_the_command_line(seen: explorer.Result, tmp_path:
     run = seen.save(tmp_path / "run.axt")
     again = explorer.open_trace(run)
     assert again.save_page(tmp_path / "again.png", settings).read_bytes() == code.read_bytes()
+
+
+def test_where_a_site_sits_is_a_picture_and_has_no_page(
+    seen: explorer.Result, tmp_path: Path
+) -> None:
+    where = seen.architecture(layer=2)
+    assert "6 × EncoderBlock" in str(where)
+    assert where.save(tmp_path / "where.svg").read_bytes().startswith(b"<?xml")
+    with pytest.raises(explorer.ExportError, match="save it without settings"):
+        where.save(tmp_path / "page.svg", explorer.FigureSettings())
