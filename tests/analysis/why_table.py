@@ -24,6 +24,7 @@ from explorer.analysis.attribution.methods import (
 )
 from explorer.core.checks import Verdict
 from tests.analysis.attribution.test_captum import Small
+from tests.analysis.attribution.test_detector_targets import detr
 from tests.analysis.models import Run, bundled, hugging_face, on_photo
 
 PAGE = Path(__file__).resolve().parents[2] / "resources/docs/why.md"
@@ -70,6 +71,7 @@ def kinds(folder: Path) -> dict[str, Callable[[], Run]]:
         "ViT": lambda: on_photo(_vit()),
         "CNN with gates": lambda: on_photo(Small().eval()),
         "Swin": lambda: on_photo(_swin()),
+        "DETR": lambda: on_photo(detr()),
         **{name: partial(hugging_face, toy, folder) for name, toy in toys.items()},
         "our Transformer": lambda: bundled("transformer"),
         "our seq2seq": lambda: bundled("seq2seq"),

@@ -196,3 +196,61 @@ def test_what_is_written_cannot_be_masked(open_window: Open, qtbot: QtBot) -> No
     assert not control.state.mute
     assert control.state.message is not None
     assert "text that the model reads" in control.state.message.sentence
+
+
+def test_a_look_is_blocked_where_the_mouse_is(open_window: Open, qtbot: QtBot) -> None:
+    window = shown(open_window, qtbot, "vit")
+    control = window.controller
+    assert control.state.trace is not None
+    control.photo.hover((2, 3))
+    query = control.state.selection.query
+    control.mute.block()
+    qtbot.waitUntil(lambda: landed(window)() and bool(control.state.mute))
+    trace = control.state.trace
+    key = trace.sites[0].key_axis.index(2, 3)  # type: ignore[union-attr]
+    (block,) = trace.mute.blocks
+    assert (block.queries, block.keys) == ((query,), (key,))
+    assert block.sites == tuple(site.name for site in trace.sites)
+    assert float(trace.sites[4].weights([query])[..., key].max()) == 0
+    control.photo.hover((2, 3))
+    control.mute.block()
+    qtbot.waitUntil(lambda: landed(window)() and not control.state.mute)
+
+
+def test_a_cell_of_a_matrix_is_blocked_and_refused_where_nothing_is_left(
+    open_window: Open, qtbot: QtBot
+) -> None:
+    window = shown(open_window, qtbot, "transformer")
+    control = window.controller
+    control.text.hover(Target(1, 0))
+    control.mute.block()
+    qtbot.waitUntil(lambda: landed(window)() and bool(control.state.mute))
+    scene = control.store.view.picture
+    assert isinstance(scene, TextScene)
+    assert not np.isfinite(scene.matrix.values[1, 0])
+    trace = control.state.trace
+    assert trace is not None
+    decoder = next(at for at, site in enumerate(trace.sites) if site.part == "decoder")
+    control.mute.clear()
+    qtbot.waitUntil(lambda: landed(window)() and not control.state.mute)
+    control.select(decoder, -1)
+    control.text.hover(Target(0, 0))  # the first token sees itself alone
+    control.mute.block()
+    qtbot.waitUntil(lambda: control.state.message is not None and landed(window)())
+    assert control.state.message is not None
+    assert "nothing left to look at" in control.state.message.sentence
+    assert not control.state.mute
+
+
+def test_a_mouse_that_stays_masks_and_shows_again(open_window: Open, qtbot: QtBot) -> None:
+    window = shown(open_window, qtbot, "vit")
+    control, picture = window.controller, window.canvas.picture
+    at = QPointF(0.4 * picture.width(), 0.4 * picture.height())
+    none, move = Qt.MouseButton.NoButton, QEvent.Type.MouseMove
+    glob = QPointF(picture.mapToGlobal(at.toPoint()))
+    QApplication.sendEvent(picture, QMouseEvent(move, at, glob, none, none, NONE))
+    assert control.state.hover is not None
+    press_m(window, qtbot)
+    assert len(control.state.mute.masked) == 1
+    press_m(window, qtbot)
+    assert not control.state.mute

@@ -263,7 +263,7 @@ class FigureView(KeyboardFocus, QWidget):
         self._settle_soon()
         self.viewMoved.emit(self._zoom, self._x, self._y)
         if self._grabbed is None:
-            self._point_again()
+            self.point_again()
 
     def _settle_soon(self) -> None:
         if isinstance(self._figure, Regional):
@@ -286,10 +286,9 @@ class FigureView(KeyboardFocus, QWidget):
         """Whether there is more than shows."""
         return self._figure is not None and any(room(self._figure, self.frame()))
 
-    def _point_again(self) -> None:
+    def point_again(self) -> None:
         """Something else may lie under the mouse now."""
-        target = None if self._mouse is None else self.target_at(self._mouse)
-        if target != self._hover:
+        if self._mouse is not None and (target := self.target_at(self._mouse)) != self._hover:
             self.targetHovered.emit(target)
         movable = self._movable()
         idle = Qt.CursorShape.OpenHandCursor if movable else Qt.CursorShape.CrossCursor
@@ -364,7 +363,7 @@ class FigureView(KeyboardFocus, QWidget):
             return
         if self._lines:
             self.update()  # they follow the mouse
-        self._point_again()
+        self.point_again()
 
     def _drag(self, by: QPointF, held: Qt.KeyboardModifier) -> None:
         """A button is held: move the figure, or take it out of the window."""
@@ -393,7 +392,7 @@ class FigureView(KeyboardFocus, QWidget):
         target = self.target_at(event.position())
         if clicked and target is not None:
             self.targetRequested.emit(target)
-        self._point_again()
+        self.point_again()
 
     def _meant(self, event: QKeyEvent) -> Turn | None:
         """What a key means here; None where it belongs to the window."""

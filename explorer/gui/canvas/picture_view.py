@@ -279,7 +279,7 @@ class PictureView(PlotHost):
         if self._frame.zoom() != before:
             self.zoomChanged.emit(self._frame.zoom())
             self.viewMoved.emit(self._seen())
-        self._point_again()
+        self.point_again()
 
     def _move_to(self, point: QPointF) -> None:
         """A zoomed picture follows the mouse."""
@@ -289,7 +289,7 @@ class PictureView(PlotHost):
             self._moving = point
             self.viewMoved.emit(self._seen())
 
-    def _point_again(self) -> None:
+    def point_again(self) -> None:
         """Something else may lie under the mouse now."""
         self._update()
         self._show_cursor()

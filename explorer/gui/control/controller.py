@@ -126,7 +126,11 @@ class Controller(SelectionIntents):
         self.why = WhyControls(self.store, self.runs)
         self.store.followers.append(self.why.follow)
         self.mute = MuteControls(
-            self.store, lambda: self.rerun(keep=True), self.warn, self.text.tokens_of
+            self.store,
+            lambda: self.rerun(keep=True),
+            self.warn,
+            self.text.tokens_of,
+            self.text.look_of,
         )
         self.opening = Opening(self.store, self.runs, self.rerun, self.open_file)
         self.store.followers.append(self.text.tiles.follow)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from explorer.core.attention import Attention, Kind
 from explorer.core.axes import PatchGrid
-from explorer.core.intervention import ALL, Hold, Masked, MuteError, cell_box, on_input
+from explorer.core.intervention import ALL, Block, Hold, Masked, MuteError, cell_box, on_input
 from explorer.core.mute import NOTHING_MUTED, Mute, MuteMode
 from explorer.core.placement import Box
 from explorer.core.selection import MEAN, Cell, expanded
@@ -17,6 +17,8 @@ from explorer.gui.control.muted_runs import Unmuted, settled
 from explorer.gui.control.store import Store
 
 GATES = (Kind.CHANNEL, Kind.SPATIAL)
+Look = tuple[tuple[int, ...], tuple[int, ...]]
+"""Token numbers of what asks, and of what is looked at."""
 CLOSED, OPEN = 0.0, 1.0
 """What a channel, and a spatial gate, is held at first."""
 
@@ -30,6 +32,7 @@ class MuteControls:
         rerun: Callable[[], None],
         warn: Callable[[str], None],
         tokens_of: Callable[[Target], frozenset[int]],
+        look_of: Callable[[Target], Look],
     ) -> None:
         """Share the state.
 
@@ -38,11 +41,13 @@ class MuteControls:
         rerun : makes the run of the state with the selection kept.
         warn : says why something cannot be done.
         tokens_of : the tokens of the text that is read which a place of its picture stands for.
+        look_of : the queries and the keys of a cell of a map among tokens; none of what is no cell.
         """
         self._store = store
         self._rerun = rerun
         self._warn = warn
         self._tokens_of = tokens_of
+        self._look_of = look_of
 
     def toggle(self) -> None:
         """Mute what is chosen; where all of it is muted, let it sound again.
@@ -194,6 +199,45 @@ class MuteControls:
         mute = self._store.state.mute
         shown = parts <= mute.masked
         self._change(replace(mute, masked=mute.masked - parts if shown else mute.masked | parts))
+
+    # -- looks ---------------------------------------------------------------------------------
+
+    def block(self) -> None:
+        """Let the query of what is pointed at not look there any more, or look again.
+
+        Of a map over a photo what asks is the query that is shown. All layers of the part are
+        meant, as far as they attend to the same tokens.
+        """
+        trace = self._trace
+        look = None if trace is None else self._pointed(trace)
+        if trace is None or look is None or not all(look):
+            self._warn("Point at a patch, or at a cell of the matrix: its look is blocked.")
+            return
+        selection = self._store.state.selection
+        here = trace.sites[selection.layer]
+        axes = here.query_axis, here.key_axis
+        sites = tuple(
+            one.name
+            for one in trace.sites
+            if one.part == here.part and (one.query_axis, one.key_axis) == axes
+        )
+        mute = self._store.state.mute
+        known = frozenset(one for one in mute.blocks if (one.queries, one.keys) == look)
+        more = frozenset() if known else frozenset({Block(*look, sites)})
+        self._change(replace(mute, blocks=mute.blocks - known | more))
+
+    def _pointed(self, trace: Trace) -> Look | None:
+        """The query and the key of what lies under the mouse; None for what is no look."""
+        state = self._store.state
+        hover, selection = state.hover, state.selection
+        if isinstance(hover, Target):
+            return self._look_of(hover)
+        axis = trace.sites[selection.layer].key_axis
+        if hover is None or not isinstance(axis, PatchGrid):
+            return None
+        row, col = hover
+        inside = row < axis.rows and col < axis.cols
+        return ((selection.query,), (axis.index(row, col),)) if inside else None
 
     def land(self, unmuted: Unmuted) -> None:
         """Take the run with all heads."""

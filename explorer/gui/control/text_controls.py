@@ -325,6 +325,14 @@ class TextControls(TextOptionIntents):
         tokens = labels[at].tokens if 0 <= at < len(labels) else ()
         return frozenset(tokens) if all(one in read for one in tokens) else frozenset()
 
+    def look_of(self, target: Target) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """Give the tokens of the row and of the column of a cell; none of what is no cell."""
+        matrix, row, col = self.matrix, target.row, target.col
+        if matrix is None or row is None or col is None:
+            return (), ()
+        inside = row < len(matrix.rows) and col < len(matrix.cols)
+        return (matrix.rows[row].tokens, matrix.cols[col].tokens) if inside else ((), ())
+
     def choose_row(self, row: int) -> None:
         """Let a row of the matrix ask; of a word that is continued its end."""
         trace, matrix, why = self.trace, self.matrix, self._store.state.why

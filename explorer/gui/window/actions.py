@@ -49,6 +49,7 @@ COMMANDS = (
     Command(
         "mute", "Mute heads, close a channel, mask what is pointed at; or undo it", ("M",), "Maps"
     ),
+    Command("block", "Block the look that is pointed at", ("Alt+M",), "Maps"),
     Command("solo", "Mute all others of the layer", ("Shift+M",), "Maps"),
     Command("invert_mute", "Mute what sounds, let sound what is muted", ("Ctrl+Shift+M",), "Maps"),
     Command("unmute", "Run the model as it is: nothing muted or masked", ("Ctrl+Alt+M",), "Maps"),

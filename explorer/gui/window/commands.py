@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWhatsThis, QWidget
 
 from explorer.core.attention import Kind
 from explorer.core.inputs import Fit, Modality
+from explorer.gui.canvas.figure_view import FigureView
 from explorer.gui.canvas.picture_view import PictureView
 from explorer.gui.control.controller import Controller
 from explorer.gui.control.preferences import Preferences
@@ -116,6 +117,7 @@ class Commands(QObject):
                 "redo": controller.redo,
                 "why": controller.why.toggle,
                 "mute": self._on_mute,
+                "block": self._on_block,
                 "solo": controller.mute.solo,
                 "invert_mute": controller.mute.invert,
                 "unmute": controller.mute.clear,
@@ -183,7 +185,7 @@ class Commands(QObject):
         fill(menu, "-", "average", "maximum", "reset_query", "go_on", "-")
         analysis = menu.add_menu("Analysis")
         fill(analysis, "why", "matter", "heads", "check", "lens", "-", "pin", "pin_keep", "swap")
-        fill(analysis, "mute", "solo", "invert_mute", "unmute")
+        fill(analysis, "mute", "block", "solo", "invert_mute", "unmute")
         view = menu.add_menu("View")
         fill(view, "overlay", "spotlight", "map", "steps", "-", "smooth", "side", "closed", "words")
         fill(view, "special", "renormalised", "without_first", "colormap", "fainter", "stronger")
@@ -299,8 +301,21 @@ class Commands(QObject):
     # -- handlers ------------------------------------------------------------------------------
 
     @Slot()
+    def _point_again(self) -> None:
+        """Have what lies under a mouse that has not moved since the last run pointed at."""
+        for kind in (PictureView, FigureView):
+            for view in self._owner.findChildren(kind):
+                if view.isVisible():
+                    view.point_again()
+
+    def _on_block(self) -> None:
+        """Block the look that is pointed at."""
+        self._point_again()
+        self._controller.mute.block()
+
     def _on_mute(self) -> None:
         """Mute what is chosen; where the picture has the keyboard, mask the patch that asks."""
+        self._point_again()
         mute, picture = self._controller.mute, self._owner.focusWidget()
         if isinstance(picture, PictureView) and self._controller.state.hover is None:
             mute.mask_query()

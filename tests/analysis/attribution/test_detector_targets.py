@@ -82,13 +82,18 @@ class Detector(nn.Module):
         return {"logits": self.names(queries), "pred_boxes": self.boxes(queries).sigmoid()}
 
 
-@pytest.fixture(scope="module")
-def detector() -> Run:
+def detr() -> Detector:
+    """One with random weights, ready to be run."""
     torch.manual_seed(4)
     model = Detector()
     for parameter in model.parameters():
         nn.init.normal_(parameter, std=0.25)
-    return on_photo(model.eval())
+    return model.eval()
+
+
+@pytest.fixture(scope="module")
+def detector() -> Run:
+    return on_photo(detr())
 
 
 @pytest.mark.parametrize("answer", ["", "0", "2"])
