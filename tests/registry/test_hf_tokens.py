@@ -6,6 +6,7 @@ import pytest
 
 from explorer.core.axes import Tokens
 from explorer.registry.entry import SentenceError
+from explorer.registry.huggingface.spelling import thai_words
 from explorer.registry.huggingface.tokens import Reader
 from tests.registry import hf_toys
 
@@ -152,3 +153,17 @@ def test_a_tokenizer_that_tells_no_places() -> None:
 def test_half_a_character_is_refused(bytewise: Reader) -> None:
     with pytest.raises(SentenceError, match="Character 3 of the text is damaged"):
         bytewise.read("ab\ud800")
+
+
+def test_thai_is_told_in_words_whatever_its_tokens_are(bytewise: Reader, unigram: Reader) -> None:
+    pytest.importorskip("budoux")
+    for reader in (bytewise, unigram):
+        read = reader.read("แมวนั่งบนเสื่อ")
+        assert "แมวนั่งบนเสื่อ" in "".join(words(read.tokens))
+    assert words(bytewise.read("แมวนั่งบนเสื่อ").tokens) == ["แมว", "นั่ง", "บน", "เสื่อ"]
+    assert words(bytewise.read("แมว sat บนเสื่อ.").tokens) == ["แมว", "sat", "บน", "เสื่อ", "."]
+
+
+def test_no_word_begins_within_a_syllable_of_khmer_or_thai(bytewise: Reader) -> None:
+    assert words(bytewise.read("ខ្មែរ").tokens)[0].startswith("ខ្មែ")  # a stacker joins two letters
+    assert thai_words("no Thai") == frozenset()

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from explorer.core.attention import Kind
 from explorer.core.inputs import Fit, Inputs
@@ -158,3 +159,44 @@ def test_packages_name_theirs_and_a_broken_one_stops_nobody(
     with pytest.raises(ModelError, match="no such card"):
         found["plug-in-bad"].load("cpu")
     assert "No module named 'gone'" in found["plug-in-gone"].problem
+
+
+GREY = """
+from torch import nn
+from explorer import photo_model
+def net(channels):
+    def build():
+        return nn.Sequential(
+            nn.Conv2d(channels, 8, 8, 8), nn.Flatten(2), Attend(), nn.Flatten(), nn.Linear(512, 2)
+        )
+    return build
+class Attend(nn.Module):
+    def __init__(self):
+        super().__init__(); self.attention = nn.MultiheadAttention(8, 2, batch_first=True)
+    def forward(self, x):
+        return self.attention(x.mT, x.mT, x.mT, need_weights=False)[0].mT
+def models():
+    note = "Trained on X-rays."
+    yield photo_model("mine:grey", "Grey", net(1), size=(64, 64), notes=[note])
+    yield photo_model("mine:colour", "Colour", net(3), size=(64, 64))
+    yield photo_model("mine:own", "Own", net(1), size=(64, 64), mean=(0.3,), std=(0.2,))
+"""
+
+
+def test_a_model_of_one_channel_sees_the_photo_grey(tmp_path: Path) -> None:
+    made = {one.id: one for one in plugins.add_file(write(tmp_path / "grey.py", GREY))}
+    grey: Any = made["mine:grey"].load("cpu")
+    trace = grey.run(Inputs((photo(),), fit=Fit.CROP))
+    assert trace.verdict.value == "Verified"
+    assert "Trained on X-rays." in trace.notes
+    pixels = grey.prepare(photo(), Fit.CROP).pixels
+    assert pixels.shape == (1, 64, 64)
+    shown = np.asarray(Image.fromarray(photo().pixels[:, 13:77]).convert("L"), np.float32) / 255
+    mean, std = sum(plugins.MEAN) / 3, sum(plugins.STD) / 3
+    assert np.abs(pixels[0] - (shown - mean) / std).max() < 1e-5
+    own: Any = made["mine:own"].load("cpu")
+    assert np.abs(own.prepare(photo(), Fit.CROP).pixels[0] - (shown - 0.3) / 0.2).max() < 1e-5
+    colour: Any = made["mine:colour"].load("cpu")
+    assert colour.prepare(photo(), Fit.CROP).pixels.shape == (3, 64, 64)
+    with pytest.raises(ValueError, match="2 means and 1 deviations"):
+        plugins.photo_model("mine:x", "X", lambda: None, mean=(1.0, 1.0), std=(1.0,))  # type: ignore[arg-type,return-value]

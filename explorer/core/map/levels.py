@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache, singledispatch
 
 import numpy as np
@@ -12,16 +12,19 @@ import numpy as np
 from explorer.core.attention import Array, Attention, ChannelGate, Kind, SpatialGate
 from explorer.core.map.combine import reduced, stacked
 from explorer.core.map.region import is_long_run
-from explorer.core.map.shown_map import kept, key_groups, shown, shown_groups
+from explorer.core.map.shown_map import combined, kept, key_groups, shown, shown_groups
 from explorer.core.numbers import MINUS, short, tick
 from explorer.core.points import PointSite
-from explorer.core.selection import Ends, Scale, Selection, asked, expanded
+from explorer.core.selection import MEAN, Ends, Scale, Selection, asked, expanded
 from explorer.core.token_attention import TokenSite
 from explorer.core.trace import Trace
 
 PERCENTILE = 99.7
 ROUNDING = 1e-6
 """Of a float32: 0.8 is stored a little larger, and still lies at a ceiling of 0.8."""
+DARK = 3.0
+"""Times that the scale of all heads may reach beyond the means of layers: further up, these would
+be nearly black, and have a scale of their own."""
 CHOSEN = "levels set by hand"
 """Whose scale it is that the user has set."""
 HELD = 2**22
@@ -248,11 +251,53 @@ def levels(trace: Trace, selection: Selection, values: Array | None = None) -> L
         return chosen_levels(sides, selection.levels, selection.kept)
     scale = scale_of(trace, selection)
     if scale is Scale.SHARED:
-        return shared_levels(trace, selection, trace.sites[selection.layer].kind.quantity)
+        found = shared_levels(trace, selection, trace.sites[selection.layer].kind.quantity)
+        means = _of_means(trace, selection)
+        return means if means is not None and DARK * means.high <= found.high else found
     if scale is Scale.LAYER:
         return _of_layers(trace, selection, [at for at, _ in expanded(trace, selection)])
     values = _of_map(trace, selection) if values is None else values
     return levels_of([values], "scale of this map alone")
+
+
+def _of_means(trace: Trace, selection: Selection) -> Levels | None:
+    """The levels of the mean maps of all layers of a text, which are the first that are seen.
+
+    None where the selection is no mean of all heads of a layer, or the user has chosen a scale.
+    """
+    site = trace.sites[selection.layer]
+    alone = selection.unit == MEAN and not selection.added and selection.reduce == "mean"
+    if selection.scale is not None or not alone or not isinstance(site, TokenSite):
+        return None
+    if site.units == 1:
+        return None
+    how = selection.words, selection.special, selection.renormalised, selection.without
+    return _means(trace, *how)
+
+
+@lru_cache(maxsize=1)
+def _means(
+    trace: Trace, words: bool, special: bool, renormalised: bool, without: frozenset[int]
+) -> Levels | None:
+    """As `_of_means`, without the columns on which most of the weight lies in many models.
+
+    Those are the special tokens, and the first token where queries look back alone.
+    """
+    selection = Selection(words=words, special=special, renormalised=renormalised, without=without)
+    sites = [site for site in trace.sites if isinstance(site, TokenSite)]
+    maps = [combined(site, selection, "mean") for site in sites]
+    parts = []
+    for site, values in zip(sites, maps, strict=True):
+        labels = key_groups(site.keys, selection).labels
+        plain = [not one.special for one in labels]
+        plain[0] &= site.kind is not Kind.MASKED
+        parts.append(values[:, plain].ravel())
+    if not sum(one.size for one in parts):
+        return None
+    note = f"shared by the means of all {len(sites)} layers, special and first tokens left aside"
+    found = levels_of(parts, note)
+    largest = max(float(one.max()) for one in maps)
+    return replace(found, clipped=largest > found.high * (1 + ROUNDING))
 
 
 def shared_levels(trace: Trace, selection: Selection, quantity: str) -> Levels:

@@ -322,7 +322,9 @@ def site_thumbnails(
         each = [replace(selection.moved(at, unit), scale=Scale.MAP) for unit in cells]
         ends = tuple(levels(trace, one).ends for one in each)
     else:
-        ends = (levels(trace, selection.moved(at, MEAN)).ends,) * len(cells)
+        # the mean may have a scale of its own
+        both = [levels(trace, selection.moved(at, unit)).ends for unit in cells[:2]]
+        ends = (both[0], *both[1:] * (len(cells) - 1))
 
     def small() -> list[NDArray[np.uint8]]:
         maps = shown(site, selection)

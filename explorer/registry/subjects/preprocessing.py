@@ -53,7 +53,7 @@ class PreparedPhoto(NamedTuple):
 
 MOST_SCALED = 2**24
 """Pixels of a photo that is scaled as a whole before its middle is cut out; of a larger one that
-is scaled alone, which may differ by one level in 256."""
+is scaled alone, which may differ by two levels in 256."""
 
 PhotoPreprocessing = Callable[[Photo, Fit | None], PreparedPhoto]
 """Makes a model's input of a photo; None for the way that the model was trained with."""

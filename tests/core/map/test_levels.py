@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.core.attention import Kind, frozen
+from explorer.core.map.combine import quantised
 from explorer.core.map.heatmap import resolve_heatmap
 from explorer.core.map.levels import (
     Levels,
@@ -21,8 +22,11 @@ from explorer.core.map.levels import (
     percentile_and_largest,
     scale_of,
 )
+from explorer.core.map.matrix import matrix_thumbnails
 from explorer.core.map.thumbnails import thumbnails
 from explorer.core.selection import MEAN, GateSide, Scale, Selection, clamped
+from explorer.core.text import Task
+from explorer.core.token_attention import TokenAttention, TokenMap
 from explorer.core.trace import Trace
 from tests.core.text_traces import text_trace
 from tests.core.traces import dot_product, gate_trace, se_trace, spatial_gate, trace, vit_trace
@@ -286,3 +290,46 @@ def test_the_percentile_of_many_values_is_that_of_all_together(sizes: list[int],
         percentile, largest = percentile_and_largest(iter(parts), sum(sizes), held)
         assert percentile == pytest.approx(flat(*parts), rel=1e-5)
         assert largest == max(map(np.max, parts))
+
+
+def sinking(heads: int) -> Trace:
+    """A reader's run whose heads each look at a token of their own and at the special last one."""
+    whole = text_trace(layers=2, heads=heads)
+    sites = []
+    for site in whole.sites[4:]:
+        assert isinstance(site, TokenAttention)
+        count = site.keys.size
+        map_ = np.full((heads, count, count), 0.01, np.float32)
+        for head in range(heads):
+            map_[head, np.arange(count), (np.arange(count) + head) % (count - 1)] = 0.5
+            map_[head, :, -1] = 1 - map_[head, :, :-1].sum(axis=-1)
+        common = {"name": site.name, "layer": site.layer, "checks": site.checks}
+        axes = {"queries": site.queries, "keys": site.keys}
+        sites.append(TokenMap(**common, **axes, sort=Kind.SELF, map=frozen(map_)))  # type: ignore[arg-type]
+    return replace(whole, sites=tuple(sites), layers=2, best=1, task=Task.READ, translation=None)
+
+
+def test_means_that_would_be_nearly_black_have_a_scale_of_their_own() -> None:
+    """As of MiniLM: single heads reach 0.5, their means less than 0.1 but for a special token."""
+    run = sinking(heads=7)
+    found = levels(run, Selection(words=False))
+    means = np.concatenate([site.weights().mean(axis=0)[:, :-1].ravel() for site in run.sites])
+    assert found.high == nice_ceiling(float(np.percentile(means, 99.7)))
+    assert found.high < 0.15
+    assert found.clipped  # the special token lies beyond
+    assert found.labels[-1].startswith("≥ ")
+    assert found.note == (
+        "shared by the means of all 2 layers, special and first tokens left aside"
+    )
+    assert levels(run, Selection(unit=3, words=False)).note == "shared by all 14 heads"
+    chosen = Selection(scale=Scale.SHARED, words=False)
+    assert levels(run, chosen).note == "shared by all 14 heads"  # who asks for it has it
+    small, _ = matrix_thumbnails(run, Selection(words=False))[0]
+    ends = [found.ends] + [levels(run, Selection(unit=0, words=False)).ends] * 7
+    maps = [run.sites[0].weights().mean(axis=0), *run.sites[0].weights()]
+    for one, map_, (low, high) in zip(small, maps, ends, strict=True):
+        assert (one == quantised(map_, high, low)).all()
+
+
+def test_means_that_can_be_read_keep_the_scale_of_all_heads() -> None:
+    assert levels(text_trace(), Selection()).note == "shared by all 12 heads"

@@ -12,8 +12,14 @@ from safetensors.torch import load_file, save_file
 from explorer.core.checks import Verdict
 from explorer.core.inputs import Inputs
 from explorer.core.map.matrix import resolve_matrix
+from explorer.core.map.steps import no_steps
 from explorer.core.selection import MEAN, Selection
 from explorer.core.selector import SelectionError, site_numbers
+from explorer.export.files import ExportError
+from explorer.export.trace_file import trace_bytes, trace_of
+from explorer.figures.photo_picture import Layout
+from explorer.figures.text_picture import draw_text
+from explorer.figures.views import TextStyle
 from explorer.registry.catalogue import find
 from tests.models.conftest import one_thread
 from tests.registry import hf_models, hf_toys
@@ -145,3 +151,39 @@ def test_layers_that_share_their_weights_are_counted(tmp_path: Path) -> None:
     folder = hf_toys.write(tmp_path, make, hf_toys.wordpiece())
     trace = find(f"hf:{folder}").load("cpu").run(Inputs(text="the fox"))
     assert [site.layer for site in trace.sites] == [0, 1]
+
+
+def test_layers_without_attention_are_told(tmp_path: Path) -> None:
+    trace = hybrid(tmp_path).run(Inputs(text=TEXT))
+    assert trace.no_attention == (0, 2)
+    again = trace_of(trace_bytes(trace), "run.axt")
+    assert (again.no_attention, [site.layer for site in again.sites]) == ((0, 2), [1, 3])
+    whole = made(tmp_path / "whole", "Llama").run(Inputs(text=TEXT))
+    assert whole.no_attention == ()
+
+
+@pytest.mark.parametrize(
+    ("kind", "more"),
+    [("Bloom", {}), ("GptOss", {"sliding_window": WINDOW, **EXPERTS}), ("Llama", {})],
+)
+def test_steps_that_a_model_cannot_have_are_refused(
+    tmp_path: Path, kind: str, more: dict[str, Any]
+) -> None:
+    if kind == "Bloom":
+
+        def make(library: Any, vocabulary: dict[str, Any]) -> Any:
+            sizes = {"hidden_size": 32, "n_layer": 2, "n_head": 4}
+            return library.BloomForCausalLM(library.BloomConfig(**sizes, **vocabulary))
+
+        folder = hf_toys.write(tmp_path, make, hf_toys.sentencepiece_bytes())
+        trace = find(f"hf:{folder}").load("cpu").run(Inputs(text=TEXT))
+    else:
+        trace = made(tmp_path, kind, **more).run(Inputs(text=TEXT))
+    reason = no_steps(trace, Selection())
+    if kind == "Llama":
+        assert reason == ""
+        return
+    assert reason == "There are no steps to show: the scores of this model are not q·k alone."
+    with pytest.raises(ExportError, match="There are no steps to show"):
+        draw_text(trace, Selection(), TextStyle("steps", "inferno"), Layout(64))
+    draw_text(trace, Selection(), TextStyle("matrix", "inferno"), Layout(64))
