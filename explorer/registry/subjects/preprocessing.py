@@ -53,7 +53,7 @@ class PreparedPhoto(NamedTuple):
 
 MOST_SCALED = 2**24
 """Pixels of a photo that is scaled as a whole before its middle is cut out; of a larger one that
-is scaled alone, which may differ by two levels in 256."""
+is scaled alone, which may differ by a few levels of 256."""
 
 PhotoPreprocessing = Callable[[Photo, Fit | None], PreparedPhoto]
 """Makes a model's input of a photo; None for the way that the model was trained with."""
@@ -128,9 +128,13 @@ class Preparation:
         first = max(corner[0], 0), max(corner[1], 0)
         last = min(corner[0] + cols, scaled[0]), min(corner[1] + rows, scaled[1])
         steps = whole.width / scaled[0], whole.height / scaled[1]
-        box = (first[0] * steps[0], first[1] * steps[1], last[0] * steps[0], last[1] * steps[1])
         size = last[0] - first[0], last[1] - first[1]
-        part = whole.resize(size, _PILLOW[self.filter], box=box)
+        how = _PILLOW[self.filter]
+        # one axis after the other, which comes nearest to the pixels of the whole
+        box = (first[0] * steps[0], 0.0, last[0] * steps[0], float(whole.height))
+        part = whole.resize((size[0], whole.height), how, box=box)
+        box = (0.0, first[1] * steps[1], float(size[0]), last[1] * steps[1])
+        part = part.resize(size, how, box=box)
         laid = Image.new(whole.mode, (cols, rows))
         laid.paste(part, (first[0] - corner[0], first[1] - corner[1]))
         return np.asarray(laid)

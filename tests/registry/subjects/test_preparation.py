@@ -18,9 +18,12 @@ def photo(width: int, height: int) -> Photo:
 
 
 @given(
-    st.integers(1, 60), st.integers(1, 60), st.integers(4, 40), st.sampled_from([Filter.BILINEAR, Filter.BICUBIC]),
+    st.integers(1, 60),
+    st.integers(1, 60),
     st.integers(4, 40),
-)  # fmt: skip
+    st.sampled_from([Filter.BILINEAR, Filter.BICUBIC]),
+    st.integers(4, 40),
+)
 @settings(max_examples=60, deadline=None)
 def test_a_part_alone_is_what_is_cut_out_of_the_whole(
     width: int, height: int, scaled: int, how: Filter, side: int
@@ -36,7 +39,9 @@ def test_a_part_alone_is_what_is_cut_out_of_the_whole(
 
     part = prepare._part(Image.fromarray(given_photo.pixels), (across, down), corner)
     assert part.shape == whole.shape == (side, side, 3)
-    assert np.abs(part.astype(int) - whole.astype(int)).max() <= 2  # of two roundings
+    assert (
+        np.abs(part.astype(int) - whole.astype(int)).max() <= 3
+    )  # Pillow rounds a box its own way
     assert (placement.width, placement.height) == (width, height)
 
 
@@ -55,5 +60,5 @@ def test_a_row_of_pixels_takes_no_gigabytes(monkeypatch: pytest.MonkeyPatch) -> 
     half = (0.5, 0.5, 0.5)
     made = Preparation((518, 518), 518, half, half, Filter.BICUBIC)(photo(4096, 1))
     assert made.pixels.shape == (3, 518, 518)
-    assert sizes == [(518, 518)]
+    assert sizes == [(518, 1), (518, 518)]
     assert preprocessing.MOST_SCALED < 4096 * 518 * 518
