@@ -27,15 +27,15 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the command itself has it
 
-from bench_why import bench_why  # noqa: E402
 from explorer.core.attention import Attention, Causal  # noqa: E402 - after the path is set
 from explorer.core.token_attention import TokenAttention  # noqa: E402
 from explorer.core.trace import Trace  # noqa: E402
 from explorer.figures.views import View  # noqa: E402
-from long_texts import fresh, long_run  # noqa: E402
+from speed_parts.long_texts import fresh, long_run  # noqa: E402
 from speed_parts.running import run_all, run_part  # noqa: E402
-from window_start import bench_start  # noqa: E402
-from window_steps import CASES, bench_step  # noqa: E402
+from speed_parts.why import bench_why  # noqa: E402
+from speed_parts.window_start import bench_start  # noqa: E402
+from speed_parts.window_steps import CASES, bench_step  # noqa: E402
 
 if TYPE_CHECKING:
     from torch import Tensor, nn
@@ -274,7 +274,7 @@ def bench_capture() -> None:
         on = statistics.median(pair[1] for pair in pairs)
         print(f"capture, {model}: plain {off:.1f} ms, observed {on:.1f} ms, ratio {on / off:.2f}")
 
-    from capture_cost import costs
+    from speed_parts.capture_cost import costs
 
     for line in costs():
         print(line)

@@ -1,1 +1,1 @@
-"""The parts of `scripts/bench.py all`: each measures one claim of speed beside what users have."""
+"""What `scripts/bench.py` measures, a file a part; `all` runs them beside what users have."""

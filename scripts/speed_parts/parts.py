@@ -31,7 +31,7 @@ RUNS = 300
 
 def start(quick: bool) -> Iterator[Figure]:
     """From the start of the process to the window and to the first map."""
-    from window_start import run_child
+    from speed_parts.window_start import run_child
 
     found = []
     with tempfile.TemporaryDirectory() as bytecode:
@@ -56,7 +56,7 @@ def start(quick: bool) -> Iterator[Figure]:
 
 def step(quick: bool) -> Iterator[Figure]:
     """From a key press to the painted window, 1440 × 900."""
-    from window_steps import bert_folder, measure
+    from speed_parts.window_steps import bert_folder, measure
 
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -75,10 +75,10 @@ def capture(quick: bool) -> Iterator[Figure]:
     """Every map of a forward pass, beside the plain pass and the other ways to have them."""
     import torch
 
-    from capture_cost import gpt2_case, vit_case
     from explorer.capture.tracing.options import Options
     from explorer.capture.tracing.rerun import quicker
     from explorer.capture.tracing.trace import trace_model
+    from speed_parts.capture_cost import gpt2_case, vit_case
 
     torch.set_num_threads(1)
     for make in (vit_case, partial(gpt2_case, 128 if quick else 512)):
@@ -129,7 +129,7 @@ def views(quick: bool) -> Iterator[Figure]:
     from explorer.figures.frame import Frame
     from explorer.figures.text_picture import figure
     from explorer.figures.views import TextStyle
-    from long_texts import long_run
+    from speed_parts.long_texts import long_run
 
     size, layers = (128, 2) if quick else (512, 6)
     one = long_run(size, None)
@@ -171,7 +171,7 @@ def length(quick: bool) -> Iterator[Figure]:
     from explorer.core.map.long_map import long_row
     from explorer.core.map.matrix import chosen_sites, refined_matrix, resolve_matrix
     from explorer.core.selection import Selection
-    from long_texts import fresh, long_run
+    from speed_parts.long_texts import fresh, long_run
 
     for size in (1024, 4096) if quick else (1024, 2048, 8192, 16384, 32768):
         trace = long_run(size, None)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from window_start import PAINTED, _imports
-from window_steps import KEYS, Steps
+from speed_parts.window_start import PAINTED, _imports
+from speed_parts.window_steps import KEYS, Steps
 
 IMPORTS = f"""
 import time: self [us] | cumulative | imported package

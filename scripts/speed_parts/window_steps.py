@@ -19,7 +19,7 @@ from typing import Any
 
 from real_window import RealWindow, use_checkout
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 TOKENS, HEADS = 512, 12
 CASES = ("vit", "se-resnet", "transformer", "bert")
 SCALES = (1, 2)
@@ -80,7 +80,8 @@ class Pressing:
     def __init__(self, checkout: Path, case: str, scale: int, folder: Path) -> None:
         words = ["--child", str(checkout), case, str(folder)]
         self._process = subprocess.Popen(
-            [sys.executable, __file__, *words],
+            [sys.executable, "-m", "speed_parts.window_steps", *words],
+            cwd=ROOT / "scripts",
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,

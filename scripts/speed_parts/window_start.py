@@ -20,7 +20,7 @@ from typing import Any
 
 from real_window import use_checkout
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 ROUNDS = 3
 BEAT_MS = 4
 MOST_LISTED = 12
@@ -32,12 +32,13 @@ def run_child(checkout: Path, bytecode: str, *options: str) -> tuple[dict[str, f
 
     `bytecode`: a folder where Python keeps what it has compiled, as it does for users.
     """
-    command = [sys.executable, *options, __file__, "--child", str(checkout)]
+    command = [sys.executable, *options, "-m", "speed_parts.window_start"]
     environment = os.environ | {"PYTHONPYCACHEPREFIX": bytecode, "PYTHONDONTWRITEBYTECODE": ""}
     began = time.monotonic()
     done = subprocess.run(
-        [*command, str(began)], check=True, capture_output=True, text=True, env=environment
-    )
+        [*command, "--child", str(checkout), str(began)],
+        check=True, capture_output=True, text=True, env=environment, cwd=ROOT / "scripts",
+    )  # fmt: skip
     found: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
     return found, done.stderr
 
