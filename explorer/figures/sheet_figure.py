@@ -40,6 +40,7 @@ class SheetFigure(ABC):
 
     def revealed(self, frame: Frame) -> Frame:
         """The frame scrolled just so far that what the user chose is in sight."""
+        frame = self._scrolled(frame, frame.x, frame.y)  # it may be that of a wider figure
         place, box = self.place(frame), self.chosen(frame)
         by = []
         for corner, low, high, room in (

@@ -376,3 +376,51 @@ def test_tokens_are_named_one_by_one() -> None:
 def test_a_colour_map_that_does_not_exist_is_refused() -> None:
     with pytest.raises(ValueError, match="sepia"):
         StepsFigure(made_up([0.0]), "sepia")
+
+
+@pytest.mark.parametrize("size", [(360, 300), (480, 420), (700, 150), (720, 420), (1000, 480),
+                                  (1500, 800)])  # fmt: skip
+@pytest.mark.parametrize("zoom", [1.0, 1.7])
+@pytest.mark.parametrize("mean", [False, True])
+def test_formulas_and_context_never_scroll_away(
+    size: tuple[int, int], zoom: float, mean: bool
+) -> None:
+    scores = [0.1 * at for at in range(40)]
+    steps = made_up(scores, Kind.CROSS, Score.SCALED)
+    if mean:
+        each = np.stack([steps.weights, steps.weights[::-1]])
+        steps = replace(steps, head=None, heads=(0, 1), each=frozen(each))
+    figure = StepsFigure(steps, "inferno")
+    frame = replace(FRAME, width=size[0], height=size[1], zoom=zoom)
+    for x in (0.0, 300.0, 1e6):
+        shown = figure._scrolled(frame, x, 0.0)
+        layout = figure._layout(shown)
+        _, names, outcome = figure._places(shown, layout)
+        assert names.left >= 0
+        assert outcome.left + layout.width * zoom <= frame.width + 1
+        assert outcome.left + layout.right * zoom >= 0.3 * frame.width  # words have the rest
+        context = figure._drawing.outcome.meeting(layout)  # type: ignore[union-attr]
+        assert 0 <= outcome.left + context[0] * zoom <= frame.width
+
+
+@given(st.integers(340, 1600), st.integers(140, 900), st.integers(1, 60), st.data())
+@settings(max_examples=40)
+def test_the_strongest_word_is_brought_into_sight(
+    width: int, height: int, count: int, data: st.DataObject
+) -> None:
+    best = data.draw(st.integers(0, count - 1))
+    steps = made_up([4.0 if at == best else 0.0 for at in range(count)], Kind.CROSS, Score.SCALED)
+    figure = StepsFigure(steps, "inferno")
+    start = data.draw(st.floats(0, 5000))
+    frame = figure.revealed(replace(FRAME, width=width, height=height, x=start))
+    layout = figure._layout(frame)
+    place, names, outcome = figure._places(frame, layout)
+    left, right = (place.left + edge for edge in layout.columns[best : best + 2].tolist())
+    assert left >= names.left + (0.0 if layout.inline else layout.left) - 1
+    assert right <= outcome.left + layout.right + 1
+
+
+def test_a_low_frame_is_filled_and_not_scrolled() -> None:
+    figure = StepsFigure(made_up([0.0, 1.0, 2.0], Kind.CROSS, Score.SCALED), "inferno")
+    for height in (365, 400, 600):
+        assert figure.size(replace(FRAME, width=700, height=height))[1] <= height
