@@ -42,7 +42,6 @@ _WORDS = {
         "coming": "絵を準備している …",
     },
 }
-WIDTH = 280
 _LARGE = 20
 """Size of the text while it is shown to an audience, px."""
 
@@ -91,6 +90,11 @@ class LecturePanel(PanelWidget):
             button.setToolTip(keys)
             button.setProperty("walking", "main" if button is self._next else "true")
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._marks = QLabel()
+        self._marks.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._marks.setFont(ui_font(16))
+        self._marks.setProperty("ink", "t2")
+        self._marks.hide()
         head = QVBoxLayout()
         head.setContentsMargins(16, 8, 16, 8)
         head.addWidget(self._title)
@@ -106,6 +110,7 @@ class LecturePanel(PanelWidget):
         foot = QVBoxLayout()
         foot.setContentsMargins(16, 8, 16, 10)
         foot.setSpacing(8)
+        foot.addWidget(self._marks)
         foot.addLayout(buttons)
         foot.addLayout(ends)
         column = QVBoxLayout(self)
@@ -155,7 +160,11 @@ class LecturePanel(PanelWidget):
             button.hide()
         for at, line in enumerate(content.lines):
             self._stations[at].show_line(line, at == content.at)
-            self._stations[at].show()
+            self._stations[at].setVisible(not content.presenting)
+        marks = ["●" if at == content.at else "○" for at in range(len(content.lines))]
+        self._marks.setText(" ".join(marks))
+        self._marks.setAccessibleName(f"{content.at + 1} / {len(content.lines)}")
+        self._marks.setVisible(content.presenting)
 
     def _write(self, content: LectureView, words: dict[str, str]) -> None:
         """Write the station anew."""

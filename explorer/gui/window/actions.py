@@ -99,6 +99,7 @@ COMMANDS = (
 )
 
 UNBOUND = (
+    ("Help", "Previous or next station, while presenting", ("←", "→", "Page Up", "Page Down")),
     ("Maps", "Previous or next head", ("←", "→")),
     ("Maps", "Previous or next layer", ("↑", "↓")),
     ("Maps", "First or last layer", ("Home", "End")),

@@ -21,10 +21,13 @@ from explorer.gui.control.view import Layout
 from explorer.gui.kit.labels import Line
 from explorer.gui.kit.surface import ClickCatcher
 from explorer.gui.kit.theme import PANEL_MS, duration
+from explorer.gui.learning.cursor_halo import CursorHalo
 from explorer.gui.window.layout_rules import Rules, first_size, fitted_place, least_size, rules_for
 from explorer.gui.window.panel_places import PanelPlaces
 from explorer.gui.window.panels import Panels
 
+LECTURE = 280
+"""Width of the left panel while a lecture is taken, px."""
 LEFT_OVER = 240
 """Width of the left panel where it slides over the picture, px."""
 HEADS_LEAST = 0.40
@@ -44,7 +47,8 @@ class Arrangement(QObject):
         self._hidden = False  # by the user, where the left panel stands beside the picture
         self.full = False
         self._predictions, self._rows = 5, 0
-        self._presenting = False
+        self._teaching = self._presenting = False
+        self._halo = CursorHalo(owner)
         self._outside = ClickCatcher(owner)
         self._outside.pressed.connect(self.close_panel)
         self._edge = Line(Qt.Orientation.Vertical, token="line2", parent=owner)
@@ -75,8 +79,9 @@ class Arrangement(QObject):
             strip.show_narrow(not beside)
         self._dock_left(beside)
         panels.right.setVisible(not self.full and not self._presenting)
-        panels.explain.setVisible(not self.full)
-        panels.explain_line.setVisible(not self.full)
+        panels.explain.setVisible(not self.full and not self._presenting)
+        panels.explain_line.setVisible(not self.full and not self._presenting)
+        panels.status.setVisible(not self._presenting)
         self._set_widths(rules)
         panels.heads.set_hints_visible(rules.hints)
         self._predictions = rules.predictions
@@ -125,11 +130,19 @@ class Arrangement(QObject):
         self._layout = layout
         self.arrange()
 
-    def present(self, presenting: bool) -> None:
-        """Give the left panel more room and let the right one go, for an audience; or end that."""
-        if presenting != self._presenting:
-            self._presenting, self._widths = presenting, None
-            self.arrange()
+    def present(self, teaching: bool, presenting: bool) -> None:
+        """Give the left panel the room of a lecture, and for an audience all that it needs.
+
+        The right panel and the bars at the foot go then, and a halo follows the mouse.
+        """
+        if (teaching, presenting) == (self._teaching, self._presenting):
+            return
+        begins = presenting and not self._presenting
+        self._teaching, self._presenting, self._widths = teaching, presenting, None
+        self.arrange()
+        self._halo.show_it(presenting)
+        if begins:
+            self._owner.setFocus()  # the arrow keys go through the stations
 
     def toggle_full(self) -> None:
         """The picture alone, or with its panels."""
@@ -198,9 +211,9 @@ class Arrangement(QObject):
             return
         self._widths = widths
         panels = self._panels
-        left = (
-            min(max(rules.left, self._owner.width() // 3), 560) if self._presenting else rules.left
-        )
+        left = max(rules.left, LECTURE) if self._teaching else rules.left
+        if self._presenting:
+            left = min(max(left, self._owner.width() // 3), 560)
         panels.left.setMinimumWidth(min(left, 220))
         panels.left.setMaximumWidth(round(left * 1.5))
         panels.right.setMinimumWidth(min(rules.right, 272))

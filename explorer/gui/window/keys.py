@@ -67,6 +67,28 @@ def moved(controller: Controller, event: QKeyEvent) -> bool:
     return True
 
 
+def turned(controller: Controller, event: QKeyEvent) -> bool:
+    """Go to another station by a key while the lecture is shown to an audience; False else.
+
+    The keys of a presenter's remote control are Page Up and Page Down.
+    """
+    if not controller.state.lecture.presenting or event.modifiers() & _HELD:
+        return False
+    key = Qt.Key(event.key())
+    if key in (Qt.Key.Key_Right, Qt.Key.Key_PageDown):
+        controller.lecture.go_on()
+    elif key in (Qt.Key.Key_Left, Qt.Key.Key_PageUp):
+        controller.lecture.go_back()
+    else:
+        return False
+    return True
+
+
+_HELD = (
+    Qt.KeyboardModifier.ControlModifier
+    | Qt.KeyboardModifier.AltModifier
+    | Qt.KeyboardModifier.ShiftModifier
+)
 _MOVES = {
     Qt.Key.Key_Left: (0, -1),
     Qt.Key.Key_Right: (0, 1),

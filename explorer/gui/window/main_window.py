@@ -48,7 +48,7 @@ from explorer.gui.window.arrangement import Arrangement
 from explorer.gui.window.commands import Commands, apply_theme_choice
 from explorer.gui.window.connections import connect_panels
 from explorer.gui.window.dialogs import Dialogs
-from explorer.gui.window.keys import FieldUndo, moved
+from explorer.gui.window.keys import FieldUndo, moved, turned
 from explorer.gui.window.open_save import Exchange, accept_copy, takes
 from explorer.gui.window.panel_list import panels as added_panels
 from explorer.gui.window.panel_places import PanelPlaces
@@ -432,6 +432,8 @@ class MainWindow(Surface):
         """Keys that nothing with the focus wanted: they move through the maps."""
         if Qt.Key(event.key()) == Qt.Key.Key_Escape:
             self._escape()
+        elif turned(self.controller, event):
+            return
         elif not moved(self.controller, event):
             super().keyPressEvent(event)
 
@@ -443,6 +445,8 @@ class MainWindow(Surface):
             return
         if self.controller.state.message is not None:
             self.controller.dismiss()
+        elif self.controller.state.lecture.presenting:
+            self.present_lecture()
         elif self.arrangement.full:
             self.toggle_full()
         else:

@@ -143,7 +143,8 @@ class ViewSlots:
             self._panels.explain.show_open(now > 0)
             self._arrangement.arrange()
         lecture = next((one for name, one in contents if name == "lecture"), None)
-        self._arrangement.present(isinstance(lecture, LectureView) and lecture.presenting)
+        taught = isinstance(lecture, LectureView)
+        self._arrangement.present(taught, isinstance(lecture, LectureView) and lecture.presenting)
 
     def _show_layout(self, layout: Layout) -> None:
         for kind, parts in self._panels.of_kind.items():

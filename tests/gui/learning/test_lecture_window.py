@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -18,6 +19,7 @@ from explorer.explanation.glossary import LANGUAGES, Language
 from explorer.explanation.lecture import Condition, Station, lecture
 from explorer.figures.frame import Target
 from explorer.gui.control.present.lecture_views import LectureView, situation
+from explorer.gui.learning.cursor_halo import CursorHalo
 from explorer.gui.learning.lecture_panel import LecturePanel
 from explorer.gui.learning.welcome import Welcome
 from explorer.gui.window.main_window import MainWindow
@@ -288,17 +290,36 @@ def test_presentation_gives_the_text_more_room(
     before = window.left.width()
     press(window, Qt.Key.Key_F5)
     QTest.qWait(0)
-    assert not window.right.isVisible()
+    for hidden in (window.right, window.explain, window.status):
+        assert not hidden.isVisible()
     assert window.left.width() > before
     text = lecture("en")[0].paragraphs[0]
     label = next(one for one in panel_of(window).findChildren(QLabel)
                  if one.isVisible() and one.text() == text)  # fmt: skip
     assert label.font().pixelSize() == 20
     assert label.height() >= label.heightForWidth(label.width())  # nothing is cut off
-    press(window, Qt.Key.Key_F5)
+    panel = panel_of(window)
+    assert panel._marks.isVisible()
+    assert panel._marks.text().count("○") == 6
+    assert not panel._stations[0].isVisible()
+    for key, at in ((Qt.Key.Key_Right, 1), (Qt.Key.Key_PageDown, 2), (Qt.Key.Key_Left, 1),
+                    (Qt.Key.Key_PageUp, 0)):  # fmt: skip
+        QTest.keyClick(window, key)
+        arrived(qtbot, window)
+        assert view_of(window).at == at
+    halo = window.findChild(CursorHalo)
+    assert halo is not None
+    QCursor.setPos(window.mapToGlobal(QPoint(400, 300)))
+    qtbot.waitUntil(lambda: halo.isVisible() and halo.geometry().center().x() in (399, 400, 401))
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    assert not halo.isVisible()
     QTest.qWait(0)
     assert window.right.isVisible()
     assert math.isclose(window.left.width(), before, abs_tol=40)
+    assert window.left.width() >= 280
+    panel_of(window).leaveRequested.emit()
+    QTest.qWait(0)
+    assert window.left.width() < 280 or size[0] >= 1920  # which has room for it anyhow
 
 
 def test_a_lecture_of_ones_own_is_taken_or_refused(
