@@ -99,6 +99,13 @@ def evaluate_arguments(command: argparse.ArgumentParser, model: str) -> None:
         help=f"maps to compare; what the model does not offer is left out (default: {METHODS})",
     )
     add(
+        "--protocols",
+        default="torchcam,chefer,boxes",
+        metavar="ID,ID",
+        help="torchcam (deletion, insertion, average drop, increase), chefer (perturbation, "
+        "positive and negative), boxes (share and peak inside); default: all",
+    )
+    add(
         "--boxes",
         type=Path,
         metavar="FILE.json",

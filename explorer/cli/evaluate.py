@@ -24,7 +24,7 @@ from explorer.runtime.devices import DeviceError, choose
 from explorer.version import __version__
 
 if TYPE_CHECKING:
-    from explorer.analysis.checks.evaluate import Evaluation
+    from explorer.analysis.checks.evaluate import Evaluation, Protocol
     from explorer.registry.subjects.protocol import Subject
 
 TUNE = 20
@@ -71,11 +71,11 @@ def run(arguments: argparse.Namespace) -> int:
         entry = find(arguments.model)
         if entry.takes != {Modality.PHOTO}:
             raise UsageError(f"{entry.title} is not a model of photos alone.")
-        methods = _methods(arguments.methods)
+        methods, protocols = _methods(arguments.methods), _protocols(arguments.protocols)
         plan = _plan(arguments, methods)
         with telling() as tell:
             subject = entry.load(choose(arguments.device).id, Loading(tell))
-            files = _measure(arguments, entry, subject, methods, plan, tell)
+            files = _measure(arguments, entry, subject, methods, protocols, plan, tell)
     except (
         AttributionError,
         DeviceError,
@@ -98,6 +98,17 @@ def _methods(text: str) -> tuple[str, ...]:
         raise UsageError("--methods takes at least one.")
     check_methods(found)
     return found
+
+
+def _protocols(text: str) -> tuple[Protocol, ...]:
+    from explorer.analysis.checks.evaluate import PROTOCOLS
+
+    asked = {one.strip() for one in text.split(",")} - {""}
+    if wrong := sorted(asked - {*PROTOCOLS}):
+        raise UsageError(f"There is no protocol {wrong[0]}: there are {', '.join(PROTOCOLS)}.")
+    if not asked:
+        raise UsageError("--protocols takes at least one.")
+    return tuple(one for one in PROTOCOLS if one in asked)
 
 
 def _plan(arguments: argparse.Namespace, methods: Sequence[str]) -> Plan:
@@ -166,11 +177,12 @@ def _measure(
     entry: Entry,
     subject: Subject,
     methods: tuple[str, ...],
+    protocols: tuple[Protocol, ...],
     plan: Plan,
     tell: Teller,
 ) -> list[Path]:
     """Measure what is not yet measured, and write the report; returns its files."""
-    from explorer.analysis.checks.evaluate import BEST, best_layer, unsupported
+    from explorer.analysis.checks.evaluate import BEST, Protocol, best_layer, unsupported
     from explorer.cli.evaluation_report import RAW, SETTINGS, Settings, measured, written
 
     first = subject.run(Inputs((read_photo(plan.photos[0]),)))
@@ -198,10 +210,16 @@ def _measure(
     write_bytes(folder / SETTINGS, json.dumps(asdict(settings), indent=2).encode())
     best = len(first.sites) - 1 if settings.best_layer is None else settings.best_layer
     done = measured(folder / RAW)
+
+    def lacks(path: Path, method: str) -> bool:
+        known, name = done.get(plan.name(path), {}), plan.name(path)
+        asked = [one for one in protocols if one != Protocol.BOXES or plan.boxes.get(name)]
+        return method not in known or not known[method].follows(asked)
+
     waiting = [
         (path, todo)
         for path in plan.photos
-        if (todo := [one for one in offered if one not in done.get(plan.name(path), {})])
+        if (todo := [one for one in offered if lacks(path, one)])
     ]
     start = time.monotonic()
     with (folder / RAW).open("a", encoding="utf-8") as file:
@@ -209,11 +227,14 @@ def _measure(
             left = (time.monotonic() - start) / number * (len(waiting) - number) if number else None
             before = len(plan.photos) - len(waiting) + number
             tell(LoadProgress(_progress(before, len(plan.photos), left)))
-            found, name = _of_photo(entry, subject, todo, best, plan, path), plan.name(path)
+            name = plan.name(path)
+            found = _of_photo(entry, subject, todo, protocols, best, plan, path)
             record = {"photo": name, "maps": [one.record() for one in found]}
             file.write(json.dumps(record) + "\n")
             file.flush()
-            done.setdefault(name, {}).update({one.method: one for one in found})
+            known = done.setdefault(name, {})
+            for one in found:
+                known[one.method] = known[one.method].joined(one) if one.method in known else one
     counted = [[done[plan.name(path)][one] for one in offered] for path in plan.photos]
     return written(folder, entry, settings, missing, counted)
 
@@ -229,6 +250,7 @@ def _of_photo(
     entry: Entry,
     subject: Subject,
     methods: Sequence[str],
+    protocols: Sequence[Protocol],
     best: int,
     plan: Plan,
     path: Path,
@@ -243,7 +265,8 @@ def _of_photo(
     ]
     seed = int.from_bytes(name.encode()[-6:], "big")
     maps = maps_of(subject, trace, methods, best, seed)
-    return evaluated(subject, trace, maps, _label(entry, plan, name), boxes)
+    label = _label(entry, plan, name)
+    return evaluated(subject, trace, maps, label, boxes, protocols=protocols)
 
 
 def _label(entry: Entry, plan: Plan, name: str) -> int | None:

@@ -94,7 +94,9 @@ def measured(raw: Path) -> dict[str, dict[str, Evaluation]]:
         except (ValueError, KeyError, TypeError, AttributeError):
             continue
         if line.endswith("\n"):
-            found.setdefault(name, {}).update({one.method: one for one in maps})
+            known = found.setdefault(name, {})
+            for one in maps:
+                known[one.method] = known[one.method].joined(one) if one.method in known else one
             good.append(line)
     if good != lines:
         write_bytes(raw, "".join(good).encode())
@@ -160,7 +162,7 @@ def _page(
         tuple((name_[:1].upper() + name_[1:], small) for name_, small in arrows),
         tuple((name(line), tuple(cell(line, one) for one in shown)) for line in lines),
     )
-    share = np.linspace(0, 1, len(lines[0].deletion))
+    share = np.linspace(0, 1, max(len(one.deletion) for one in lines))
     tenths = np.array((0.0, *PERTURBED))
     whose = "labels" if settings.labels else "the model's own answers"
     plots = (
@@ -183,7 +185,7 @@ def _page(
         subtitle=f"mean ± standard error; accuracy against {whose}; "
         f"weights {settings.weights_sha256[:12]}",
         table=table,
-        plots=plots,
+        plots=tuple(one for one in plots if all(len(line) for line in one.curves)),
         notes=tuple(notes),
     )
 

@@ -14,11 +14,11 @@ from explorer.core.inputs import Inputs
 from explorer.core.mute import Mute, cells_muted
 from explorer.inputs.images import read_photo
 from explorer.inputs.samples import samples
-from explorer.registry.catalogue import find
+from explorer.registry.catalogue import find, untrained
 from explorer.registry.loading import Loading
 from speed_parts.figure import in_turns
 
-MODELS = ("vit", "timm:vit_base_patch16_224:untrained")
+MODELS = ("vit", untrained("timm:vit_base_patch16_224"))
 """A bundled model, and ViT-B, whose random weights take the same time."""
 TIMES = 5
 SOME = 12

@@ -64,11 +64,11 @@ def test_it_goes_on_where_it_was_stopped_and_takes_further_methods(
     words = ("evaluate", "vit", folder, "-o", report, "--methods")
     plain, measured = analysis.evaluated, []
 
-    def stopping(subject: Any, trace: Any, maps: Any, *rest: Any) -> Any:
+    def stopping(subject: Any, trace: Any, maps: Any, *rest: Any, **named: Any) -> Any:
         if len(measured) == 2:
             raise KeyboardInterrupt
         measured.append([one.name for one in maps])
-        return plain(subject, trace, maps, *rest)
+        return plain(subject, trace, maps, *rest, **named)
 
     monkeypatch.setattr(analysis, "evaluated", stopping)
     assert command(*words, "random,last").status != 0
@@ -171,3 +171,31 @@ def test_files_that_hold_no_boxes(
     )
     assert found.status == 2
     assert "boxes" in found.err
+
+
+def test_protocols_are_chosen_and_others_taken_in_later(
+    command: Command, folder: Path, tmp_path: Path
+) -> None:
+    report = tmp_path / "report"
+    words = ("evaluate", "vit", folder, "-o", report, "--methods", "random,last")
+    assert command(*words, "--protocols", "chefer").status == 0
+    (row, _) = table(report)
+    assert row["positive"]
+    assert not row["deletion"]
+    assert "Deletion" not in (report / "page.svg").read_text()
+    whole = tmp_path / "whole"
+    assert command(*words).status == 0  # what was measured is kept, the rest is measured
+    assert command("evaluate", "vit", folder, "-o", whole, "--methods", "random,last").status == 0
+    assert table(report) == table(whole)
+    assert "Deletion" in (report / "page.svg").read_text()
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"), [("nobody", "There is no protocol nobody"), (",", "at least one")]
+)
+def test_other_protocols_are_refused(
+    command: Command, folder: Path, tmp_path: Path, asked: str, said: str
+) -> None:
+    done = command("evaluate", "vit", folder, "-o", tmp_path / "out", "--protocols", asked)
+    assert done.status == 2
+    assert said in done.err

@@ -8,7 +8,7 @@ much of it lies in them and whether its peak does.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -19,6 +19,8 @@ from explorer.analysis.attribution.method import AttributionError
 from explorer.analysis.attribution.methods import METHODS, attributed, method_named
 from explorer.analysis.checks.faithfulness import (
     Candidate,
+    Curves,
+    Perturbable,
     area,
     curves,
     dropped,
@@ -69,6 +71,25 @@ class Measure(StrEnum):
         return _TOLD[self]
 
 
+class Protocol(StrEnum):
+    """Whose test it is, as its own code has it."""
+
+    TORCHCAM = "torchcam"  # deletion, insertion, average drop and increase in confidence
+    CHEFER = "chefer"  # the perturbation test, positive and negative
+    BOXES = "boxes"  # share and peak inside of what was drawn
+
+    @property
+    def sign(self) -> Measure:
+        """The measure that tells that it was carried out."""
+        return _SIGNS[self]
+
+
+_SIGNS = {
+    Protocol.TORCHCAM: Measure.DELETION,
+    Protocol.CHEFER: Measure.POSITIVE,
+    Protocol.BOXES: Measure.PEAK,
+}
+PROTOCOLS = tuple(Protocol)
 _RISE = "Petsiuk et al. 2018, as TorchCAM: 20 steps, zeros of the normalised input, softmax"
 _CAM = "Chattopadhyay et al. 2018, as TorchCAM: the input times the map"
 _CHEFER = "Chefer et al. 2021: accuracy while 0 to 90 % are black, area times 100"
@@ -95,9 +116,9 @@ class Evaluation:
     values : mapping of Measure to float
         What there is; no share and peak where the photo has no box.
     deletion, insertion : tuple of float
-        The curves of the probability.
+        The curves of the probability; () where they were not asked for.
     positive, negative : tuple of bool
-        Whether the answer is still the label at 0, 10, … 90 %.
+        Whether the answer is still the label at 0, 10, … 90 %; () where that was not asked for.
     """
 
     method: str
@@ -106,6 +127,21 @@ class Evaluation:
     insertion: tuple[float, ...]
     positive: tuple[bool, ...]
     negative: tuple[bool, ...]
+
+    def follows(self, protocols: Iterable[Protocol]) -> bool:
+        """Whether it was measured by all of these protocols."""
+        return all(one.sign in self.values for one in protocols)
+
+    def joined(self, other: Evaluation) -> Evaluation:
+        """The same with what another one measured of the same map and photo."""
+        return replace(
+            other,
+            values={**self.values, **other.values},
+            deletion=other.deletion or self.deletion,
+            insertion=other.insertion or self.insertion,
+            positive=other.positive or self.positive,
+            negative=other.negative or self.negative,
+        )
 
     def record(self) -> dict[str, Any]:
         """As plain JSON values."""
@@ -215,8 +251,9 @@ def evaluated(
     label: int | None = None,
     boxes: Sequence[Box] = (),
     cancelled: Callable[[], bool] = never,
+    protocols: Sequence[Protocol] = PROTOCOLS,
 ) -> list[Evaluation]:
-    """Hold the maps of one photo against every protocol.
+    """Hold the maps of one photo against every protocol, or some.
 
     Parameters
     ----------
@@ -230,6 +267,8 @@ def evaluated(
         In pixels of the photo; none where nothing is known.
     cancelled : callable
         Is asked often.
+    protocols : sequence of Protocol
+        Which are carried out.
 
     Raises
     ------
@@ -243,36 +282,53 @@ def evaluated(
     whole = zero.probabilities(np.ones((1, zero.places), np.float32))[0]
     answer = int(whole.argmax())
     shown = answer if label is None else label
-    *_, found = curves(zero, answer, maps, random=0, cancelled=cancelled)
-    result = []
-    for at, one in enumerate(maps):
-        drop = dropped(zero, answer, one.values)
-        positive = perturbation(black, shown, one.values)
-        negative = perturbation(black, shown, one.values, negative=True)
-        values = {
-            Measure.DELETION: float(area(found.deletion[at], found.fractions)),
-            Measure.INSERTION: float(area(found.insertion[at], found.fractions)),
-            Measure.DROP: drop.drop,
-            Measure.INCREASE: float(drop.increased),
-            Measure.POSITIVE: perturbation_area(positive.astype(np.float64)),
-            Measure.NEGATIVE: perturbation_area(negative.astype(np.float64)),
-        }
-        if boxes:
-            inside = localised(one.values, trace.placement, boxes)
-            if not np.isnan(inside.share):
-                values[Measure.SHARE] = inside.share
-            values[Measure.PEAK] = float(inside.peak)
-        result.append(
-            Evaluation(
-                method=one.name,
-                values=values,
-                deletion=tuple(found.deletion[at].tolist()),
-                insertion=tuple(found.insertion[at].tolist()),
-                positive=tuple(positive.tolist()),
-                negative=tuple(negative.tolist()),
-            )
-        )
+    result = [Evaluation(one.name, {}, (), (), (), ()) for one in maps]
+    if Protocol.TORCHCAM in protocols:
+        *_, found = curves(zero, answer, maps, random=0, cancelled=cancelled)
+        result = [
+            one.joined(_by_torchcam(zero, answer, maps[at], found, at))
+            for at, one in enumerate(result)
+        ]
+    if Protocol.CHEFER in protocols:
+        result = [one.joined(_by_chefer(black, shown, maps[at])) for at, one in enumerate(result)]
+    if Protocol.BOXES in protocols and boxes:
+        result = [one.joined(_in_boxes(trace, boxes, maps[at])) for at, one in enumerate(result)]
     return result
+
+
+def _by_torchcam(
+    zero: Perturbable, answer: int, one: Candidate, found: Curves, at: int
+) -> Evaluation:
+    """Deletion, insertion, average drop and increase; `at` is the place of the map in `found`."""
+    drop = dropped(zero, answer, one.values)
+    values = {
+        Measure.DELETION: float(area(found.deletion[at], found.fractions)),
+        Measure.INSERTION: float(area(found.insertion[at], found.fractions)),
+        Measure.DROP: drop.drop,
+        Measure.INCREASE: float(drop.increased),
+    }
+    deletion, insertion = tuple(found.deletion[at].tolist()), tuple(found.insertion[at].tolist())
+    return Evaluation(one.name, values, deletion, insertion, (), ())
+
+
+def _by_chefer(black: Perturbable, label: int, one: Candidate) -> Evaluation:
+    """The perturbation test, most important first and least."""
+    positive = perturbation(black, label, one.values)
+    negative = perturbation(black, label, one.values, negative=True)
+    values = {
+        Measure.POSITIVE: perturbation_area(positive.astype(np.float64)),
+        Measure.NEGATIVE: perturbation_area(negative.astype(np.float64)),
+    }
+    return Evaluation(one.name, values, (), (), tuple(positive.tolist()), tuple(negative.tolist()))
+
+
+def _in_boxes(trace: Trace, boxes: Sequence[Box], one: Candidate) -> Evaluation:
+    """Share and peak inside of boxes in pixels of the photo."""
+    inside = localised(one.values, trace.placement, boxes)
+    values = {Measure.PEAK: float(inside.peak)}
+    if not np.isnan(inside.share):
+        values[Measure.SHARE] = inside.share
+    return Evaluation(one.name, values, (), (), (), ())
 
 
 def best_layer(runs: Iterable[tuple[Subject, Trace]]) -> int:
@@ -302,7 +358,7 @@ class Line:
     means, errors : mapping of Measure to float
         Means and their standard errors (n - 1), of what was measured.
     deletion, insertion, positive, negative : (n,) float64
-        Mean curves: probabilities, and accuracies.
+        Mean curves: probabilities, and accuracies; empty where they were not asked for.
     """
 
     method: str
@@ -334,13 +390,20 @@ def summary(photos: Sequence[Sequence[Evaluation]]) -> list[Line]:
                 count=len(some),
                 means=means,
                 errors=errors,
-                deletion=np.mean([one.deletion for one in some], axis=0),
-                insertion=np.mean([one.insertion for one in some], axis=0),
-                positive=np.mean([one.positive for one in some], axis=0),
-                negative=np.mean([one.negative for one in some], axis=0),
+                deletion=_mean([one.deletion for one in some]),
+                insertion=_mean([one.insertion for one in some]),
+                positive=_mean([one.positive for one in some]),
+                negative=_mean([one.negative for one in some]),
             )
         )
     return lines
+
+
+def _mean(curves: Sequence[Sequence[float]]) -> NDArray[np.float64]:
+    """The mean of those that there are; nothing where there are none."""
+    known = [one for one in curves if len(one)]
+    found: NDArray[np.float64] = np.mean(known, axis=0) if known else np.zeros(0)
+    return found
 
 
 def leaders(lines: Sequence[Line]) -> dict[Measure, set[str]]:
