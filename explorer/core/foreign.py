@@ -6,9 +6,11 @@ half surrogates, markup, or a megabyte. Whatever of theirs goes into a sentence 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import islice
+
+from explorer.core.cancel import Cancelled
 
 LONGEST = 160
 """Characters of foreign words in one sentence."""
@@ -81,20 +83,20 @@ def quoted_error(error: BaseException) -> str:
 
 
 @contextmanager
-def panics_raised() -> Iterator[None]:
-    """Raise a panic of a library in Rust as an Exception, which it is not.
+def exceptions_only(made: Callable[[str], Exception] = RuntimeError) -> Iterator[None]:
+    """Let foreign code raise nothing but exceptions, however it ends.
 
-    Tokenizers and safetensors panic on some damaged files where they should have raised; what
-    catches whatever foreign code raises would let that pass.
+    A model may call `sys.exit`, and libraries in Rust (tokenizers, safetensors) panic on some
+    damaged files: neither is an Exception, and what catches whatever foreign code raises would let
+    it pass. Ctrl+C and our own `Cancelled` go through.
 
-    Raises
-    ------
-    RuntimeError
-        In place of a panic, with its words.
+    Parameters
+    ----------
+    made : makes the error of what was raised, as "SystemExit: 0".
     """
     try:
         yield
+    except (Exception, KeyboardInterrupt, Cancelled):
+        raise
     except BaseException as error:
-        if type(error).__name__ != "PanicException":
-            raise
-        raise RuntimeError(plain(error)) from error
+        raise made(quoted_error(error)) from error

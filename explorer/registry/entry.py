@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from explorer.core.attention import Kind
-from explorer.core.foreign import Refusal, panics_raised, plain, quoted_error, sentence
+from explorer.core.foreign import Refusal, exceptions_only, plain, quoted_error, sentence
 from explorer.core.inputs import Modality
 from explorer.core.text import Task
 from explorer.registry.loading import SILENT, Loading
@@ -63,7 +63,7 @@ def readable(title: str) -> Iterator[None]:
     Raises ModelError; lets pass memory that is not there.
     """
     try:
-        with panics_raised():
+        with exceptions_only():
             yield
     except (ModelError, SentenceError, MemoryError):
         raise

@@ -9,14 +9,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from explorer.core.cancel import Cancelled, never
-from explorer.core.foreign import panics_raised
+from explorer.core.foreign import exceptions_only, plain
 from explorer.core.inputs import Inputs, spoken
 from explorer.core.mute import NOTHING_MUTED, Mute
 from explorer.core.photo import Photo
 from explorer.core.text import Task
 from explorer.core.trace import Trace
 from explorer.registry.catalogue import find
-from explorer.registry.entry import Entry, ModelError
+from explorer.registry.entry import Entry, ModelError, RunError
 from explorer.registry.loading import Loading, LoadProgress
 from explorer.registry.subjects.protocol import ignore
 from explorer.runtime.devices import AUTO, Device, available, choose, use_threads
@@ -125,11 +125,14 @@ class Engine:
         from explorer.capture.module_tree import module_tree
         from explorer.capture.source_code import codes
 
+        def failed(said: str) -> RunError:
+            return RunError(f"{plain(entry.title, 80)} ends with {said}. Choose another model.")
+
         def run_on(device: str) -> Trace:
             subject = self._load(entry, device, loading)
             publish(LoadProgress(DOING[entry.task] if entry.task else "Running"))
             mute = request.mute
-            with between_layers(cancelled), panics_raised():
+            with between_layers(cancelled), exceptions_only(failed):
                 if mute and not mute.settled:
                     mute = named(mute, subject.run(inputs, ignore, cancelled))
                 trace = subject.run(inputs, publish, cancelled, mute)

@@ -18,7 +18,7 @@ from PIL import Image
 from torture_parts.fault_table import ANYTHING, FAULTS, PHOTO, PLUGIN, Case, away
 
 WINDOW = """
-import json, sys, time
+import json, os, sys, time
 from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
@@ -55,12 +55,12 @@ def look():
     if message is not None and message.severity == "err" or late or next(steps, 0) == 0:
         timer.stop()
         sys.stderr.write(message.sentence if message is not None else "no sentence")
-        windows[0].close()
+        sys.stderr.flush()
+        os._exit(2)
 timer = QTimer()
 timer.timeout.connect(look)
 timer.start(20)
 main([])
-sys.exit(2)
 """
 """Opens the window, does what is given, and says what it says of it."""
 DOOR = """
@@ -150,7 +150,8 @@ def _pipe(folder: Path, rng: random.Random) -> Given:
 def _plugin(where: str) -> MakeGiven:
     def make(folder: Path, rng: random.Random) -> Given:
         parts = dict.fromkeys(("imported", "listed", "load", "run"), "pass")
-        code = PLUGIN.format(**parts | {where: f"raise {rng.choice(ANYTHING)}"})
+        raised = rng.choice([one for one in ANYTHING if one != "KeyboardInterrupt()"])
+        code = PLUGIN.format(**parts | {where: f"raise {raised}"})  # in Python that is the user's
         (folder / "plug.py").write_text(code, "utf-8")
         return Given("mine:net", plugin=str(folder / "plug.py"))
 
@@ -161,7 +162,7 @@ def _folder(config: object, untrained: str = "") -> MakeGiven:
     def make(folder: Path, rng: random.Random) -> Given:
         (folder / "model").mkdir()
         (folder / "model" / "config.json").write_text(json.dumps(config))
-        return Given(f"hf:{folder / 'model'}{untrained}", input="")
+        return Given(f"hf:{folder / 'model'}{untrained}")
 
     return make
 

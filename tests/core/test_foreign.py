@@ -10,11 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import explorer
+from explorer.core.cancel import Cancelled
 from explorer.core.foreign import (
     LONGEST,
     LONGEST_SENTENCE,
     Refusal,
-    panics_raised,
+    exceptions_only,
     plain,
     quoted_error,
     sentence,
@@ -118,11 +119,27 @@ def test_every_error_of_the_program_is_a_refusal() -> None:
     )
 
 
-def test_a_panic_of_a_library_in_rust_is_an_exception() -> None:
-    panic = type("PanicException", (BaseException,), {})
-    with pytest.raises(RuntimeError, match=r"^slice index starts at 3$"), panics_raised():
-        raise panic("slice index starts at 3")
-    with pytest.raises(KeyboardInterrupt), panics_raised():
-        raise KeyboardInterrupt
-    with pytest.raises(KeyError), panics_raised():
-        raise KeyError("x")
+@pytest.mark.parametrize(
+    ("raised", "said"),
+    [
+        (
+            type("PanicException", (BaseException,), {})("slice starts"),
+            "PanicException: slice starts",
+        ),
+        (SystemExit(0), "SystemExit: 0"),
+        (GeneratorExit(), "GeneratorExit"),
+    ],
+)
+def test_foreign_code_raises_exceptions_only(raised: BaseException, said: str) -> None:
+    with pytest.raises(RuntimeError) as found, exceptions_only():
+        raise raised
+    assert str(found.value) == said
+    with pytest.raises(ModelError), exceptions_only(ModelError):
+        raise raised
+
+
+@pytest.mark.parametrize("raised", [KeyboardInterrupt(), Cancelled(), KeyError("x")])
+def test_what_the_user_asks_for_and_exceptions_go_through(raised: BaseException) -> None:
+    with pytest.raises(type(raised)) as found, exceptions_only():
+        raise raised
+    assert found.value is raised

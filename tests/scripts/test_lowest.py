@@ -3,41 +3,42 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from pip._vendor.packaging.requirements import Requirement
 
-from lowest import oldest, requirements
+from lowest import main, resolved
 
 ROOT = Path(__file__).resolve().parents[2]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+EXTRAS = PROJECT["optional-dependencies"].values()
+LINES = {*PROJECT["dependencies"], *(line for extra in EXTRAS for line in extra)}
 
 
-@pytest.mark.parametrize(
-    ("wanted", "versions", "found"),
-    [
-        ("numpy>=1.26", ["2.1", "1.26.4", "1.26.0", "1.25"], "1.26.0"),
-        ("qt>=6.8,!=6.8.0", ["6.8.0", "6.8.1", "6.10"], "6.8.1"),
-        ("torch", ["1.13", "2.0"], ""),
-        ("keras>=3.12", ["3.1"], ""),
-        ("keras>=3.12", ["3.12.0rc1", "odd", "3.12.0"], "3.12.0"),
-    ],
-)
-def test_the_oldest_that_is_allowed(wanted: str, versions: list[str], found: str) -> None:
-    assert oldest(Requirement(wanted), versions) == found
+@pytest.mark.parametrize("line", sorted(LINES))
+def test_whatever_the_program_needs_has_a_lower_bound(line: str) -> None:
+    wanted = Requirement(line)
+    bounded = any(one.operator in (">=", "==", "~=") for one in wanted.specifier)
+    assert bounded or wanted.name in (PROJECT["name"], "types-psutil")  # stubs have no behaviour
 
 
-def test_extras_that_an_extra_names_count_too() -> None:
-    project = {
-        "name": "own",
-        "dependencies": ["a>=1"],
-        "optional-dependencies": {"test": ["own[more]", "b"], "more": ["c>=2"], "other": ["d"]},
-    }
-    assert {one.name for one in requirements(project, ["test"])} == {"a", "b", "c"}
+def test_the_oldest_versions_are_written_and_shown(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target, called = tmp_path / "lowest.txt", list[Sequence[str]]()
+
+    def call(command: Sequence[str]) -> int:
+        called.append(command)
+        target.write_text("numpy==1.26.4\n")
+        return 0
+
+    assert main(str(target), call) == 0
+    assert called[-1] == resolved(target, ROOT / "pyproject.toml", "test")
+    assert "lowest-direct" in called[-1]
+    assert capsys.readouterr().out == "numpy==1.26.4\n"
 
 
-def test_everything_that_this_project_needs_is_known() -> None:
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    names = {one.name for one in requirements(project, ["test"])}
-    assert {"PySide6-Essentials", "numpy", "timm", "keras", "pytest"} <= names
-    assert project["name"] not in names
+def test_what_cannot_be_resolved_is_no_success(tmp_path: Path) -> None:
+    assert main(str(tmp_path / "lowest.txt"), lambda command: 2) != 0

@@ -16,7 +16,7 @@ from importlib.metadata import EntryPoint, distributions, entry_points
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from explorer.core.foreign import plain, quoted_error
+from explorer.core.foreign import exceptions_only, plain, quoted_error
 from explorer.registry.catalogue import PREFIXES, source
 from explorer.registry.entry import Entry, ModelError, unusable
 from explorer.registry.loading import Loading, LoadProgress
@@ -124,9 +124,10 @@ def add_file(file: Path) -> tuple[Entry, ...]:
         raise ModelError(f"{file.name} is not a plug-in: name a Python file that is there.")
     module = importlib.util.module_from_spec(spec)
     try:
-        spec.loader.exec_module(module)
-        found = _entries(getattr(module, FUNCTION, None))
-    except (Exception, SystemExit) as error:  # code of any content raises anything at all
+        with exceptions_only():
+            spec.loader.exec_module(module)
+            found = _entries(getattr(module, FUNCTION, None))
+    except Exception as error:  # code of any content raises anything at all
         raise _broken(file.name, error) from error
     others = [one for path, listed in _FILES.items() if path != file.resolve() for one in listed]
     _check_ids(file.name, found, (*_packages(), *others))
@@ -153,9 +154,10 @@ def _packages() -> tuple[Entry, ...]:
     found: list[Entry] = []
     for point in _points():
         try:
-            listed = _entries(point.load())
-            _check_ids(point.name, listed, found)
-        except (Exception, SystemExit) as error:  # code of any content raises anything at all
+            with exceptions_only():
+                listed = _entries(point.load())
+                _check_ids(point.name, listed, found)
+        except Exception as error:  # code of any content raises anything at all
             problem = str(_broken(point.name, error))
             id = f"plug-in-{point.name}"
             listed = (unusable(id, point.name, "plug-in", problem, cause=error),)
@@ -196,5 +198,7 @@ def _check_ids(name: str, found: Sequence[Entry], others: Iterable[Entry]) -> No
 def _broken(name: str, error: BaseException) -> ModelError:
     if isinstance(error, ModelError):
         return error
+    if error.__cause__ is not None and not isinstance(error.__cause__, Exception):
+        error = error.__cause__  # it did not raise, it ended
     kind, _, said = quoted_error(error).partition(": ")
     return ModelError(f"The plug-in {plain(name, 80)} is broken: {kind}, {said or 'nothing said'}.")

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from tokenizers import Encoding, Tokenizer
 
 from explorer.core.axes import Tokens
-from explorer.core.foreign import panics_raised
+from explorer.core.foreign import exceptions_only
 from explorer.models.translator import SPECIAL_TOKENS, UNKNOWN
 from explorer.registry.entry import ModelError, SentenceError
 from explorer.registry.weight_files.cards import REPAIR, TOKENIZER, TextCard, verified_bytes
@@ -62,7 +62,7 @@ class Vocabulary:
         """Raises ModelError when the file is missing, damaged, or does not fit its card."""
         content = verified_bytes(card.tokenizer, card.tokenizer_sha256, TOKENIZER)
         try:
-            with panics_raised():
+            with exceptions_only():
                 tokenizer = Tokenizer.from_str(content.decode("utf-8"))
             if tokenizer.get_vocab_size() != card.config["vocabulary"]:
                 raise ValueError(f"{tokenizer.get_vocab_size()} pieces")
