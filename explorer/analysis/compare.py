@@ -25,7 +25,7 @@ from explorer.core.map.levels import Levels, levels_of, nice_ceiling
 from explorer.core.map.matrix import Matrix
 from explorer.core.map.resolve import Map, resolve
 from explorer.core.map.token_groups import Label
-from explorer.core.numbers import percent
+from explorer.core.numbers import MINUS, percent
 from explorer.core.placement import Placement
 from explorer.core.selection import MEAN, Selection
 from explorer.core.token_attention import TokenSite
@@ -100,7 +100,8 @@ class Comparison:
         """Both numbers in words."""
         if np.isnan(self.moved):
             return "nothing to compare"
-        return f"{percent(self.moved)} of it moved, rank correlation {self.correlation:.2f}"
+        correlation = f"{self.correlation:.2f}".replace("-", MINUS)
+        return f"{percent(self.moved)} of it moved, rank correlation {correlation}"
 
 
 def compare(a: Map, b: Map, names: tuple[str, str] = ("A", "B")) -> Comparison:

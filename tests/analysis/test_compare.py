@@ -19,6 +19,7 @@ from explorer.analysis.compare import (
     moved_mass,
     partings,
 )
+from explorer.core.cancel import Cancelled
 from explorer.core.map.heatmap import Heatmap, resolve_heatmap
 from explorer.core.map.matrix import Matrix
 from explorer.core.map.resolve import resolve
@@ -168,13 +169,46 @@ def test_the_parts_of_a_translator_are_matched() -> None:
 
 
 def test_where_two_runs_part() -> None:
-    same = partings(PHOTO, PHOTO, Selection())
+    same = partings(PHOTO, replace(PHOTO), Selection())
     assert [one.mean for one in same] == [0, 0, 0]
     assert all(set(one.heads) == {0} for one in same)
     other = replace(PHOTO, sites=(*PHOTO.sites[:2], traces.dot_product(2, layer=7)))
     found = partings(PHOTO, other, Selection())
     assert [one.mean == 0 for one in found] == [True, True, False]
     assert len(found[2].heads) == 2
+
+
+def test_rows_of_weights_part_as_the_maps_that_are_drawn_do() -> None:
+    other = replace(PHOTO, sites=tuple(traces.dot_product(2, layer=9 + at) for at in range(3)))
+    for one in partings(PHOTO, other, Selection(query=3)):
+        for unit, moved in ((MEAN, one.mean), *enumerate(one.heads)):
+            asked = Selection(layer=one.layer, unit=unit, query=3)
+            drawn = compared((PHOTO, asked), (other, asked))
+            assert moved == pytest.approx(drawn.moved, abs=1e-6)
+    changed = replace(TEXT, sites=tuple(replace(one, scale=0.9) for one in TEXT.sites))
+    for one in partings(TEXT, changed, Selection()):
+        asked = Selection(layer=one.layer, words=False)
+        drawn = compared((TEXT, asked), (changed, asked))
+        assert one.mean == pytest.approx(drawn.moved, abs=1e-5)
+
+
+def test_layers_of_one_run_are_held_against_what_is_chosen() -> None:
+    asked = Selection(layer=1, unit=1, query=2)
+    found = partings(PHOTO, PHOTO, asked)
+    assert found[1].heads[1] == pytest.approx(0, abs=1e-7)
+    for one in found:
+        for head, moved in enumerate(one.heads):
+            other = replace(asked, layer=one.layer, unit=head)
+            drawn = compared((PHOTO, asked), (PHOTO, other))
+            assert moved == pytest.approx(drawn.moved, abs=1e-6)
+    by_part = partings(TEXT, TEXT, Selection(layer=0))
+    assert np.isnan([one.mean for one in by_part]).any()  # other words are looked at there
+
+
+def test_comparing_is_stopped() -> None:
+    for other in (PHOTO, replace(PHOTO)):
+        with pytest.raises(Cancelled):
+            partings(PHOTO, other, Selection(), lambda: True)
 
 
 def test_moved_mass() -> None:

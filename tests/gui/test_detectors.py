@@ -15,10 +15,11 @@ from explorer.core.map.heatmap import Heatmap, resolve_heatmap
 from explorer.core.points import PointSite
 from explorer.core.trace import Trace
 from explorer.gui.control.present import present_photo
+from explorer.gui.control.view import PhotoScene
 from explorer.gui.window.main_window import MainWindow
 from tests.registry import detectors
 
-from .conftest import Answers, Open
+from .conftest import Answers, Open, settle
 
 
 @pytest.fixture(scope="module")
@@ -149,3 +150,40 @@ def test_export_is_byte_for_byte_the_command_lines(
     words += ["--layer", "3", "--head", "2", "--query", "7", "--style", "map"]
     assert main(words) == 0
     assert (tmp_path / "window.png").read_bytes() == (tmp_path / "cli.png").read_bytes()
+
+
+def test_muted_heads_leave_both_sets_of_boxes_in_the_picture(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    whole = run_of(window)
+    scene = window.controller.store.view.picture
+    assert isinstance(scene, PhotoScene)
+    assert scene.boxes == ()
+    window.controller.mute.mute_cells(frozenset({(2, 0), (3, 1)}), True)
+    settle(qtbot, window)
+    muted = run_of(window)
+    scene = window.controller.store.view.picture
+    assert isinstance(scene, PhotoScene)
+    assert sum(one.whole for one in scene.boxes) == len(whole.objects)
+    assert sum(not one.whole for one in scene.boxes) == len(muted.objects)
+    place = muted.placement
+    for one, drawn in zip(whole.objects, (one for one in scene.boxes if one.whole), strict=True):
+        x0, y0, x1, y1 = drawn.box
+        wide, high = place.x1 - place.x0, place.y1 - place.y0
+        inside = (
+            (x0 - place.x0) / wide,
+            (y0 - place.y0) / high,
+            (x1 - place.x0) / wide,
+            (y1 - place.y0) / high,
+        )
+        assert inside == pytest.approx(one.box, abs=1e-6)
+    assert not window.canvas.picture.grab().isNull()
+    prediction = window.controller.store.view.prediction
+    assert prediction is not None
+    assert len(prediction.before) == len(prediction.rows)
+    assert f"{len(whole.objects)} with all heads" in prediction.detail
+    window.controller.analysis.toggle_check()
+    settle(qtbot, window)
+    message = window.controller.state.message
+    assert message is not None
+    assert "no probabilities of classes" in message.sentence

@@ -58,7 +58,8 @@ class HeadScatter(AxesPlot):
         self.x_ticks = tuple(
             (at, str(table.layers[rows[site]])) for at, site in enumerate(sites) if at % step == 0
         )
-        self.below = "layer"
+        parts = list(dict.fromkeys(part for part in table.parts if part))
+        self.below = "layer" if len(parts) < 2 else f"layer of {', '.join(parts)}"
         self.setAccessibleDescription("" if view.chosen is None else view.cells.tips[view.chosen])
         self.changed()
 

@@ -199,8 +199,12 @@ class HeadsPage(PanelWidget):
     def _show_lower(self, content: HeadsView) -> None:
         chosen = content.chosen
         known = chosen is not None
-        name = f"Layer {content.cells.name(chosen)}" if chosen is not None else "No head chosen"
-        self._chosen.set_title(name.replace(".", ", head ", 1) if known else name)
+        name = "No head chosen"
+        if chosen is not None:
+            layer, head = content.cells.layers[chosen], content.table.cells[chosen][1]
+            where = f"Layer {layer}" if layer.isdigit() else layer.capitalize()
+            name = f"{where}, head {head}"
+        self._chosen.set_title(name)
         self._chosen.set_detail(content.sentence)
         muted = chosen is not None and chosen in content.cells.muted
         self._mute.setText("Unmute" if muted else "Mute")

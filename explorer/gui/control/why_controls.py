@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from explorer.core.trace import Trace
+from explorer.gui.control.present.alternatives_view import expected
 from explorer.gui.control.why_state import Answered, Offer, Why
 from explorer.registry.loading import LoadProgress
 from explorer.runtime.jobs import Job
@@ -27,7 +28,9 @@ class WhyControls:
         if state.why is not None:
             self._store.change(why=None)
         elif state.trace is not None and state.trace.complete:
-            self._begin(Why(state.trace))
+            # of what is written the word that is chosen is explained first
+            step = expected(state.trace, state.text).step if state.trace.steps else -1
+            self._begin(Why(state.trace, answer=f"#{step}" if step >= 0 else ""))
 
     def choose_method(self, method: str) -> None:
         """Ask another method."""

@@ -30,6 +30,8 @@ LECTURE = 280
 """Width of the left panel while a lecture is taken, px."""
 LEFT_OVER = 240
 """Width of the left panel where it slides over the picture, px."""
+CROWDED = 200
+"""px below the picture from which on the sentence under a text gives way."""
 HEADS_LEAST = 0.40
 """The share of the right panel's height that the heads may always have."""
 
@@ -46,7 +48,7 @@ class Arrangement(QObject):
         self._widths: tuple[int, int, bool] | None = None
         self._hidden = False  # by the user, where the left panel stands beside the picture
         self.full = False
-        self._predictions, self._rows = 5, 0
+        self._predictions, self._rows, self._reading = 5, 0, 0
         self._teaching = self._presenting = False
         self._halo = CursorHalo(owner)
         self._outside = ClickCatcher(owner)
@@ -85,7 +87,8 @@ class Arrangement(QObject):
         self._set_widths(rules)
         panels.heads.set_hints_visible(rules.hints)
         self._predictions = rules.predictions
-        self._place_reading(0 if self.full else rules.reading)
+        self._reading = rules.reading
+        self.share_below()
         self.share_right()
         panels.model.show_facts_open(rules.facts)
         self._places.set_full(self.full)
@@ -185,6 +188,11 @@ class Arrangement(QObject):
         outcome = panels.of_kind[self._layout.kind].outcome
         left = height - outcome.sizeHint().height() - beside - 1
         panels.heads.set_maximum_height(max(left, round(HEADS_LEAST * height)))
+
+    def share_below(self) -> None:
+        """Let the sentence under the view of a text go where much else stands below the picture."""
+        crowded = self._places.height("below") > CROWDED
+        self._place_reading(0 if self.full or crowded else self._reading)
 
     def _show_predictions(self, most: int) -> None:
         """Show so many rows of what came out: fewer where more stands below."""

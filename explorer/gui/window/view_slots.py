@@ -136,9 +136,12 @@ class ViewSlots:
     def _show_panels(self, contents: Contents) -> None:
         """Show the panels that come and go; what is below everything takes room from the rest."""
         before, right = self._places.height("bottom"), self._places.height("right")
+        below = self._places.height("below")
         self._places.show(contents)
         if self._places.height("right") != right:
             self._arrangement.share_right()
+        if self._places.height("below") != below:
+            self._arrangement.share_below()
         if (now := self._places.height("bottom")) != before:
             self._panels.explain.show_open(now > 0)
             self._arrangement.arrange()

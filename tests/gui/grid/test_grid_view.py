@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QFocusEvent, QMouseEvent, QPaintEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from explorer.gui.grid.grid_shape import GridShape
 from explorer.gui.grid.grid_view import GridView
@@ -393,3 +394,38 @@ def test_read_only_and_strided_thumbnails_are_kept_by_value(host: QWidget) -> No
     grid.show_row(0, [big[::2, ::2], frozen])
     assert pixel(grid, at(grid, 0, 0)).red() == 40
     assert pixel(grid, at(grid, 0, 1)).red() == 80
+
+
+def test_a_drag_without_shift_mutes_what_it_crosses(qtbot: QtBot, host: QWidget) -> None:
+    grid = grid_of(host)
+    grid.show_muted(frozenset({(4, 1)}))
+    nothing = Qt.KeyboardModifier.NoModifier
+    with qtbot.waitSignal(grid.cellsMuted) as muted:
+        drag(grid, nothing, (1, 1), (2, 2), (2, 3))
+    assert muted.args == [frozenset({(1, 1), (1, 2), (1, 3), (2, 1), (2, 2), (2, 3)}), True]
+    with qtbot.waitSignal(grid.cellsMuted) as muted:  # from one that is muted they sound again
+        drag(grid, nothing, (4, 1), (4, 2))
+    assert muted.args == [frozenset({(4, 1), (4, 2)}), False]
+    with qtbot.assertNotEmitted(grid.cellsMuted):
+        drag(grid, nothing, (1, 1), (1, 1))
+        drag(grid, Qt.KeyboardModifier.ShiftModifier, (1, 1), (2, 2))
+
+
+def test_escape_mutes_nothing_of_a_drag(qtbot: QtBot, host: QWidget) -> None:
+    grid = grid_of(host)
+    left = Qt.MouseButton.LeftButton
+    QTest.mousePress(grid.viewport(), left, pos=at(grid, 1, 1))
+    move = QMouseEvent(
+        QEvent.Type.MouseMove,
+        QPointF(at(grid, 2, 2)),
+        QPointF(at(grid, 2, 2)),
+        Qt.MouseButton.NoButton,
+        left,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    QApplication.sendEvent(grid.viewport(), move)
+    assert grid._marked
+    QTest.keyClick(grid, Qt.Key.Key_Escape)
+    assert not grid._marked
+    with qtbot.assertNotEmitted(grid.cellsMuted):
+        QTest.mouseRelease(grid.viewport(), left, pos=at(grid, 2, 2))
