@@ -1,4 +1,4 @@
-"""The words that PNG, SVG and PDF keep of themselves, read from files of anybody."""
+"""The words that PNG, SVG, PDF, GIF and WebP keep of themselves, read from files of anybody."""
 
 from __future__ import annotations
 
@@ -79,13 +79,17 @@ def words(file: Path) -> dict[str, str]:
             return _of_png(file)
         if head.startswith(b"%PDF-"):
             return _of_pdf(file)
+        if head.startswith((b"GIF87a", b"GIF89a")):
+            return _of_gif(file)
+        if head.startswith(b"RIFF") and head[8:12] == b"WEBP":
+            return _of_webp(file)
         if b"<svg" in head:
             return _of_svg(file)
     except ProvenanceError:
         raise
     except Exception as error:  # decoders raise anything at all on damaged content
         raise ProvenanceError(f"{name} is damaged. Choose another file.") from error
-    raise ProvenanceError(f"{name} is neither PNG nor SVG nor PDF, and says nothing of itself.")
+    raise ProvenanceError(f"{name} is no PNG, SVG, PDF, GIF or WebP, and says nothing of itself.")
 
 
 def _of_png(file: Path) -> dict[str, str]:
@@ -99,6 +103,27 @@ def _of_png(file: Path) -> dict[str, str]:
         for key, value in found.items()
         if isinstance(value, str) and (key == KEY or len(value) <= _TEXT)
     }
+
+
+def _of_gif(file: Path) -> dict[str, str]:
+    """The lines of the comment before the first picture, which is not decoded."""
+    from PIL import GifImagePlugin
+
+    with file.open("rb") as stream, GifImagePlugin.GifImageFile(stream) as image:
+        found = image.info.get("comment", b"")
+    return _pairs(found.decode("utf-8", "replace")) if len(found) <= 2 * MOST_BYTES else {}
+
+
+def _of_webp(file: Path) -> dict[str, str]:
+    """The lines of the description in the XMP metadata; the pictures are not looked at."""
+    with file.open("rb") as stream:
+        stream.seek(12)
+        while len(head := stream.read(8)) == 8:
+            size = int.from_bytes(head[4:], "little")
+            if head[:4] == b"XMP ":
+                return _of_xmp(stream.read(size)) if size <= 2 * MOST_BYTES else {}
+            stream.seek(size + size % 2, 1)  # chunks begin at even places
+    return {}
 
 
 def _of_svg(file: Path) -> dict[str, str]:
@@ -139,10 +164,14 @@ class _Description:
 
 def _of_pdf(file: Path) -> dict[str, str]:
     """The lines of the description in the XMP metadata, which is never compressed."""
+    with file.open("rb") as stream:
+        return _of_xmp(stream.read())
+
+
+def _of_xmp(whole: bytes) -> dict[str, str]:
+    """The lines of the description in an XMP packet, wherever it stands in some bytes."""
     start, end = b'<rdf:li xml:lang="x-default">', b"</rdf:li>"
     found = b""
-    with file.open("rb") as stream:
-        whole = stream.read()
     at = whole.find(b"<x:xmpmeta")
     at = whole.find(b"<dc:description>", at) if at >= 0 else -1
     first = whole.find(start, at) if at >= 0 else -1

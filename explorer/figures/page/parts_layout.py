@@ -19,7 +19,7 @@ from explorer.figures.page.words import Words
 from explorer.figures.sheet import Sheet
 
 SMALLEST = 11.0
-"""Of the text in a picture that lays itself out, px."""
+"""Of the text in a picture that lays itself out, px, where it does not say another size."""
 NARROWEST = 260.0
 """In which such a picture stands beside others, px of its own."""
 MOST_LINES = 3
@@ -142,7 +142,8 @@ class PartsLayout(PageLayout):
 
         The smallest text has the size of the labels; where that does not fit, at least 6 pt.
         """
-        zoom, least = self._sizes.label / SMALLEST, LEAST_PT * PT / SMALLEST
+        least = LEAST_PT * PT / getattr(drawn, "smallest", SMALLEST)
+        zoom = max(self._sizes.label / SMALLEST, least)
         natural = drawn.natural_size()
         while True:
             room = math.floor(wide / zoom)
@@ -161,7 +162,12 @@ class PartsLayout(PageLayout):
                 "A slide has no room for this at text of 6 pt. Choose a page of a paper, or an "
                 "own size."
             )
-        needed = math.ceil((across * least + 2 * self._margin) / MM)
+        for _ in range(8):  # in more room some pictures spread, and need still more
+            room = math.ceil(across)
+            across, _ = drawn.extent(Frame(room, round(room * natural[1] / natural[0])))
+            if across <= room + 1:
+                break
+        needed = math.ceil(((room + 2) * least + 2 * self._margin) / MM)
         raise ExportError(
             f"Text of 6 pt needs a page {needed} mm wide for this. Choose two columns, an own "
             "size, or another view."

@@ -13,6 +13,7 @@ from explorer.figures.frame import Frame, Target
 from explorer.figures.sheet import Place, Sheet
 from explorer.figures.sheet_figure import SheetFigure
 from explorer.figures.steps.drawing import Drawing
+from explorer.figures.steps.formula import SMALLEST
 from explorer.figures.steps.layout import INLINE, NUMBER, WORD, StepsLayout
 
 LATER = "The steps come when the sentence is done."
@@ -35,6 +36,8 @@ class StepsFigure(SheetFigure):
     """
 
     follows = True
+
+    smallest = SMALLEST
 
     def __init__(self, steps: Steps, colormap: str) -> None:
         table(colormap)

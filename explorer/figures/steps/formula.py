@@ -9,6 +9,8 @@ from explorer.figures.fonts import width
 from explorer.figures.frame import Colour
 from explorer.figures.sheet import Sheet
 
+SMALLEST = 9
+"""Of an index, px."""
 _INDEX = 0.72
 """Size of an index, in that of the formula."""
 _LOWERED = 0.26
@@ -32,7 +34,7 @@ def draw_formula(
 
 
 def _size(px: int, index: bool) -> int:
-    return max(9, round(px * _INDEX)) if index else px
+    return max(SMALLEST, round(px * _INDEX)) if index else px
 
 
 @lru_cache(maxsize=256)

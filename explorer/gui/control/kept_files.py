@@ -23,8 +23,10 @@ if TYPE_CHECKING:
     from explorer.sessions.session import Session, Shown
 
 RUN, SESSION = ".axt", ".axs"
-PICTURES = (".png", ".svg", ".pdf")
+PICTURES = (".png", ".svg", ".pdf", ".gif", ".apng", ".webp")
 """What may say what made it."""
+PHOTOS = (".png", ".gif", ".apng", ".webp")
+"""Of these what can be opened as a photo itself."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -133,7 +135,7 @@ def opened(
     else:
         shown = Shown(read(path))
         inputs = _inputs(shown.made, recent, now)
-        if inputs is None and suffix == ".png":
+        if inputs is None and suffix in PHOTOS:
             from explorer.inputs.images import read_photo
 
             return Plain(read_photo(path, cancelled=job.cancelled))

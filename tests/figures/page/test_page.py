@@ -8,6 +8,7 @@ import subprocess
 from base64 import b64decode
 from dataclasses import replace
 from pathlib import Path
+from typing import get_args
 
 import numpy as np
 import pytest
@@ -21,6 +22,7 @@ from explorer.core.map.resolve import resolve
 from explorer.core.selection import MEAN, Selection
 from explorer.core.trace import Trace
 from explorer.export.figure_settings import (
+    ANIMATED,
     CAPTION,
     FIELDS,
     GROUNDS,
@@ -29,7 +31,7 @@ from explorer.export.figure_settings import (
     filled,
 )
 from explorer.export.files import ExportError
-from explorer.export.provenance import read
+from explorer.export.provenance import photos, read
 from explorer.export.style import Style
 from explorer.figures.drawing import draw
 from explorer.figures.page.files import figure_files, forms
@@ -37,6 +39,7 @@ from explorer.figures.page.head_sheet import head_sheet
 from explorer.figures.page.page import sheet_page, view_page
 from explorer.figures.photo_picture import Layout
 from explorer.figures.picture import FORMATS, Format
+from explorer.figures.views import View
 from tests.core.text_traces import long_trace, text_trace
 from tests.core.traces import detector_trace, gate_trace, se_trace, vit_trace
 
@@ -219,3 +222,57 @@ def test_numbers_are_the_values_exactly(run: str) -> None:
 def test_a_unit_that_is_the_mean_is_a_view() -> None:
     page = view_page(RUNS["vit"], Selection(unit=MEAN), Style(), FigureSettings(preset="paper-1"))
     assert page.text["Title"] == "Layer 0, mean of 2 heads"
+
+
+@pytest.mark.parametrize("form", ANIMATED)
+@pytest.mark.parametrize("preset", ["screen", "paper-1"])
+def test_an_animation_says_what_made_it(form: str, preset: str, tmp_path: Path) -> None:
+    wanted = FigureSettings("animation", preset, dpi=60, along="heads")  # type: ignore[arg-type]
+    asked, layout = Selection(layer=1, unit=1, query=2), Layout(40, embed=True)
+    ((_, content, _),) = figure_files(RUNS["vit"], asked, Style(), layout, "matrix", wanted, form)
+    path = tmp_path / f"map.{form}"
+    path.write_bytes(content)
+    found = read(path)
+    assert found.selection == asked
+    assert found.figure == wanted
+    assert found.model == RUNS["vit"].model
+    assert np.array_equal(photos(found)[0].pixels, RUNS["vit"].photo.pixels)
+
+
+@pytest.mark.parametrize("form", ["apng", "webp"])
+def test_the_pages_of_an_animation_are_single_pages(form: str) -> None:
+    wanted = FigureSettings("animation", "paper-1", dpi=60, ground="transparent")
+    run = RUNS["vit"]
+    ((_, content, _),) = figure_files(run, Selection(), Style(), Layout(), "matrix", wanted, form)
+    with Image.open(io.BytesIO(content)) as image:
+        assert image.n_frames == 3
+        for at in range(3):
+            image.seek(at)
+            single = view_page(run, Selection(layer=at), Style(), wanted).pixels
+            seen = np.asarray(image.convert("RGBA"))
+            clear = single[..., 3] == 0
+            assert np.array_equal(seen[..., 3], single[..., 3])
+            assert np.array_equal(seen[~clear], single[~clear])
+
+
+@pytest.mark.parametrize("points", [6.0, 7.0])
+@pytest.mark.parametrize("view", get_args(View))
+@pytest.mark.parametrize("preset", ["paper-1", "paper-2", "slide"])
+def test_no_text_is_smaller_than_a_journal_prints(
+    view: View, preset: str, points: float, tmp_path: Path
+) -> None:
+    wanted = FigureSettings("view", preset, text_pt=points, caption=CAPTION)  # type: ignore[arg-type]
+    path = tmp_path / "page.pdf"
+    try:
+        page = view_page(RUNS["text"], Selection(), Style(), wanted, view)
+    except ExportError:
+        assert preset != "paper-2"
+        with pytest.raises(ExportError, match="6 pt"):
+            view_page(RUNS["text"], Selection(), Style(), wanted, view)
+        return
+    path.write_bytes(page.encoded("pdf"))
+    command = ["pdftotext", "-bbox", path, "-"]
+    boxes = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    words = re.findall(r'xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)"', boxes)
+    lines = [float(bottom) - float(top) for _, top, _, bottom in words]
+    assert min(lines) >= 1.2 * 5.9  # a line of Inter is 1.21 of its size, in whole units

@@ -205,6 +205,8 @@ def test_a_wrong_field_is_said_and_nothing_is_saved(open_window: Open, qtbot: Qt
 def test_what_has_no_room_says_what_it_needs(open_window: Open, qtbot: QtBot) -> None:
     window = open_window(model="transformer")
     panel, _ = opened(window, qtbot)
+    window.controller.text.type("この小説は人気ですが、あの映画は面白くないと思います。")
+    settle(qtbot, window)
     window.controller.text.choose_view("steps")
     pick(panel, "Paper, 1 column")
     drawn(window, qtbot)
@@ -212,7 +214,8 @@ def test_what_has_no_room_says_what_it_needs(open_window: Open, qtbot: QtBot) ->
     assert "mm wide" in refused
     assert panel.note.text() == refused
     assert not panel.save.isEnabled()
-    pick(panel, "Paper, 2 columns")
+    window.controller.figure.choose_preset("own")
+    window.controller.figure.choose_width(float(refused.split()[7]))
     drawn(window, qtbot)
     assert window.controller.state.figure.refused == ""
 
