@@ -317,7 +317,7 @@ class Sheet:
         image = QImage(lines.data, wide, height, lines.strides[0], kind)
         self._painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
         rect = _rect(self._box(box))
-        if rect.size() == image.size():
+        if rect.size().toSize() == image.size():  # sizes of both kinds are never equal
             self._painter.drawImage(rect.topLeft(), image)
         else:
             self._painter.drawImage(rect, image)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
@@ -13,7 +13,7 @@ from explorer.core.attention import Array, ChannelGate, Kind
 from explorer.core.axes import PatchGrid
 from explorer.core.colormaps import table
 from explorer.core.map.combine import quantised
-from explorer.core.map.heatmap import resolve_heatmap
+from explorer.core.map.heatmap import Heatmap, resolve_heatmap
 from explorer.core.map.levels import Levels, chosen_levels, layer_word, levels_of
 from explorer.core.map.long_map import small_maps
 from explorer.core.map.region import is_long
@@ -23,7 +23,7 @@ from explorer.core.points import PointSite
 from explorer.core.selection import MEAN, Selection, asked, clamped
 from explorer.core.trace import Trace
 from explorer.export.masked_photo import shown_photo
-from explorer.export.render import Pixels, backdrop, render
+from explorer.export.render import Backdrop, Pixels, backdrop, render
 from explorer.export.resample import bicubic_levels
 from explorer.export.style import Style
 
@@ -54,6 +54,8 @@ class HeadSheet:
     maps: tuple[Array, ...]
     levels: Levels
     exact: bool = True
+    _heatmaps: dict[int, Heatmap] = field(default_factory=dict, repr=False)
+    _scenes: dict[tuple[int, int], Backdrop] = field(default_factory=dict, repr=False)
 
     @property
     def rows(self) -> tuple[str, ...]:
@@ -132,16 +134,31 @@ class HeadSheet:
         return (place.x0, place.y0, place.x1, place.y1) == (0, 0, place.width, place.height)
 
     def _over_photo(self, row: int, col: int, size: tuple[int, int]) -> Pixels:
-        unit = self.units[row][col]
-        unit = MEAN if self.trace.sites[self.sites[row]].units == 1 else unit
+        found = self._heatmap(row, col)
+        return render(found, self._scene(size), self.style)
+
+    def _heatmap(self, row: int, col: int) -> Heatmap:
+        """The map of a cell over its photo, without a mark."""
+        site = self.trace.sites[self.sites[row]]
+        known = self._heatmaps.get(row)
+        if known is not None:
+            return replace(known, values=self.maps[row][col], readout=self.maps[row][col])
+        unit = MEAN if site.units == 1 else self.units[row][col]
         one = replace(
             self.selection.moved(self.sites[row], unit),
             query=asked(self.trace, self.selection, self.sites[row]),
             levels=self.levels.ends,
         )
-        heatmap = replace(resolve_heatmap(self.trace, one), query_cell=None, box=None)
-        scene = backdrop(shown_photo(self.trace).pixels, size)
-        return render(heatmap, scene, self.style)
+        found = replace(resolve_heatmap(self.trace, one), query_cell=None, box=None)
+        if site.kind is Kind.SELF and found.points is None:  # the others differ in their values
+            self._heatmaps[row] = found
+        return found
+
+    def _scene(self, size: tuple[int, int]) -> Backdrop:
+        """The photo at a size; cells differ by a pixel at most, and there are few sizes."""
+        if size not in self._scenes:
+            self._scenes[size] = backdrop(shown_photo(self.trace).pixels, size)
+        return self._scenes[size]
 
 
 def head_sheet(trace: Trace, selection: Selection, style: Style) -> HeadSheet:

@@ -17,8 +17,10 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from explorer.core.colormaps import COLORMAPS, table
+from explorer.core.map.heatmap import resolve_heatmap
 from explorer.core.map.matrix import row_labels
 from explorer.core.map.resolve import resolve
+from explorer.core.placement import Placement
 from explorer.core.selection import MEAN, Selection
 from explorer.core.trace import Trace
 from explorer.export.figure_settings import (
@@ -32,6 +34,7 @@ from explorer.export.figure_settings import (
 )
 from explorer.export.files import ExportError
 from explorer.export.provenance import photos, read
+from explorer.export.render import backdrop, render
 from explorer.export.style import Style
 from explorer.figures.drawing import draw
 from explorer.figures.page.files import figure_files, forms
@@ -276,3 +279,18 @@ def test_no_text_is_smaller_than_a_journal_prints(
     words = re.findall(r'xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)"', boxes)
     lines = [float(bottom) - float(top) for _, top, _, bottom in words]
     assert min(lines) >= 1.2 * 5.9  # a line of Inter is 1.21 of its size, in whole units
+
+
+def test_the_cells_of_a_cropped_photo_are_the_maps_themselves() -> None:
+    place = Placement(8, 0, 40, 32, 48, 32)
+    run = replace(RUNS["vit"], placements=(place,))
+    found = head_sheet(run, Selection(query=2), Style("overlay"))
+    scene = backdrop(run.photo.pixels, (60, 40))
+    for row, layer in enumerate(found.sites):
+        for unit in found.units[row]:
+            one = Selection(layer=layer, unit=unit, query=2, levels=found.levels.ends)
+            heatmap = replace(resolve_heatmap(run, one), query_cell=None)
+            expected = render(heatmap, scene, Style("overlay"))
+            cell = found.cell(row, unit, (60, 40))
+            assert cell is not None
+            assert np.array_equal(cell, expected)
