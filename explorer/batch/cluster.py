@@ -96,6 +96,8 @@ def outcomes(
                 for future in ended(client, list(running), cancelled):
                     chunk = running.pop(future)
                     yield from map(finish, _result(future, chunk))
+        except (OSError, TimeoutError) as error:  # of the network: no file is written by itself
+            raise ExportError(f"{LOST} {GOES_ON}") from error
         finally:
             with suppress(Exception):  # the connection may be the reason
                 client.cancel(list(running), force=True)

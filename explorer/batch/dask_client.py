@@ -6,10 +6,11 @@ Dask is imported when there is something to connect to, and not before.
 from __future__ import annotations
 
 import logging
+import socket
 import statistics
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Any
 
 from explorer.batch.place import NO_TLS, Tls
@@ -28,6 +29,8 @@ DEATHS = 3
 """Workers that may die over the same inputs before those are given up."""
 LOST = "The connection to the cluster was lost."
 PINGS = 5
+PORT = 8786
+"""Of a scheduler whose address names none."""
 
 
 @contextmanager
@@ -91,6 +94,7 @@ def connected(address: str, tls: Tls = NO_TLS, wait: float = WAIT) -> Client:
         )
     with _settings():
         try:
+            _greeted(address, security, wait)
             client = Client(address, timeout=wait, set_as_default=False, security=security)
         except (OSError, TimeoutError, ValueError, TypeError, RuntimeError) as error:
             raise ExportError(
@@ -105,6 +109,32 @@ def connected(address: str, tls: Tls = NO_TLS, wait: float = WAIT) -> Client:
                 f"The scheduler at {shown} has no workers. Start one with: dask worker {shown}."
             ) from error
     return client
+
+
+def _greeted(address: str, security: Any, wait: float) -> None:
+    """Wait for the first byte of a scheduler, which greets whoever it lets in.
+
+    A client that is refused would go on trying, and complain in words of its own when it goes.
+
+    Raises
+    ------
+    OSError, ValueError
+        Nobody answers, the certificates are not trusted, or the address is none.
+    """
+    from distributed import Security
+    from distributed.comm.addressing import parse_address, parse_host_port
+
+    scheme, place = parse_address(address)
+    if scheme not in ("tcp", "tls"):
+        return  # of another kind, which Dask knows itself
+    with ExitStack() as stack:
+        line = stack.enter_context(socket.create_connection(parse_host_port(place, PORT), wait))
+        if scheme == "tls":
+            known = security or Security()  # as the configuration of Dask says
+            context = known.get_connection_args("client")["ssl_context"]
+            line = stack.enter_context(context.wrap_socket(line))
+        if not line.recv(1):
+            raise ConnectionError("it closed the connection")
 
 
 def round_trip(client: Client) -> float:
