@@ -69,11 +69,11 @@ def outcomes(
 
         try:
             for chunk in chunks[:2]:
-                reading.append([reader.submit(worker.read, item) for _, item in chunk])
+                reading.append([reader.submit(worker.ready, item) for _, item in chunk])
             for at, chunk in enumerate(chunks):
                 several = [future.result() for future in reading.popleft()]
                 if at + 2 < len(chunks):
-                    reading.append([reader.submit(worker.read, one) for _, one in chunks[at + 2]])
+                    reading.append([reader.submit(worker.ready, one) for _, one in chunks[at + 2]])
                 traces = _run(worker, several, publish, cancelled)
                 drawing.append(
                     [

@@ -7,6 +7,7 @@ import io
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from explorer.batch.plan import Item, Plan, input_digest
 from explorer.core.cancel import never
@@ -29,6 +30,9 @@ from explorer.inputs.photo_files import ImageError
 from explorer.inputs.values import Reading
 from explorer.registry.entry import RunError, SentenceError
 from explorer.runtime.engine import Engine, Publish, Request
+
+if TYPE_CHECKING:
+    from explorer.registry.subjects.protocol import Subject
 
 FAILURES = (ImageError, SelectionError, SentenceError, RunError)
 """What may be wrong with one input; the others go on."""
@@ -93,6 +97,7 @@ class Worker:
     def __init__(self, plan: Plan, engine: Engine | None = None) -> None:
         self.plan = plan
         self._engine = engine or Engine()
+        self._subject: Subject | None = None  # loaded, with the first that are run together
         for file in plan.plugins:
             from explorer.registry.sources.plugins import add_file
 
@@ -111,6 +116,15 @@ class Worker:
             return error
         return replace(item, inputs=replace(item.inputs, photos=photos))
 
+    def ready(self, item: Item) -> Item | Exception:
+        """Read an input, and prepare its photo where the model is loaded; from any thread."""
+        found = self.read(item)
+        if isinstance(found, Item) and self._subject is not None:
+            from explorer.registry.subjects.batched_runs import prepare_ahead  # imports torch
+
+            prepare_ahead(self._subject, found.inputs)
+        return found
+
     def run(
         self,
         items: Sequence[Item],
@@ -123,7 +137,10 @@ class Worker:
         """
         plan = self.plan
         requests = [Request(plan.model, one.inputs, plan.device, plan.mute) for one in items]
-        return self._engine.run_batch(requests, FAILURES, publish, cancelled)
+        found = self._engine.run_batch(requests, FAILURES, publish, cancelled)
+        if self._subject is None and len(found) > 1 and not plan.mute:
+            self._subject = self._engine.subject(plan.model, plan.device, publish, cancelled)
+        return found
 
     def finish(self, number: int, item: Item, trace: Trace | Exception) -> Outcome:
         """Draw or gather what is asked of a run."""

@@ -312,3 +312,29 @@ def test_progress_is_told_of_each(photos: list[Path], tmp_path: Path) -> None:
         tally.count(one.outcome)
         assert tally.rate > 0
     assert tally.left == 0
+
+
+def test_photos_are_prepared_beside_the_forward_pass_and_give_the_same(
+    photos: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worker = Worker(PLAN)
+    (first, second) = (worker.read(item) for item in items(photos)[:2])
+    assert isinstance(first, Item)
+    assert isinstance(second, Item)
+    before = worker.run([first, second])
+    again = [worker.ready(item) for item in items(photos)[:2]]
+    prepared = [one for one in again if isinstance(one, Item)]
+    subject = worker._subject
+    assert subject is not None
+
+    def twice(*given: object) -> None:
+        raise AssertionError("it was prepared ahead")
+
+    monkeypatch.setattr(subject, "prepare", twice)
+    after = worker.run(prepared)
+    for one, other in zip(before, after, strict=True):
+        assert not isinstance(one, Exception)
+        assert not isinstance(other, Exception)
+        assert one.prediction == other.prediction
+        for site, same in zip(one.sites, other.sites, strict=True):
+            assert np.array_equal(site.weights([0]), same.weights([0]))

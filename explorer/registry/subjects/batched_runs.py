@@ -25,8 +25,10 @@ from explorer.capture.verify import check_prediction, relative_error
 from explorer.core.attention import Attention
 from explorer.core.cancel import Cancelled, never
 from explorer.core.checks import Check
-from explorer.core.inputs import Inputs, Modality
+from explorer.core.inputs import Fit, Inputs, Modality
+from explorer.core.photo import Photo
 from explorer.core.trace import Trace
+from explorer.registry.subjects.preprocessing import PreparedPhoto
 from explorer.registry.subjects.protocol import Subject, ignore
 from explorer.registry.subjects.single_photo import single_photo
 from explorer.registry.subjects.survey import sites_of
@@ -68,6 +70,8 @@ class _Model:
 
 
 _KNOWN: WeakKeyDictionary[Any, _Model] = WeakKeyDictionary()
+_AHEAD: WeakKeyDictionary[Photo, tuple[Subject, Fit | None, PreparedPhoto]] = WeakKeyDictionary()
+"""Photos that were prepared beside the forward pass of others, each taken once."""
 
 
 def run_batch(subject: Subject, inputs: Sequence[Inputs], cancelled: Cancel = never) -> list[Trace]:
@@ -98,12 +102,36 @@ def run_batch(subject: Subject, inputs: Sequence[Inputs], cancelled: Cancel = ne
     return [subject.run(one, ignore, cancelled) for one in inputs]
 
 
+def prepare_ahead(subject: Subject, inputs: Inputs) -> None:
+    """Prepare the photo of an input beside the forward pass of others, from any thread.
+
+    `run_batch` of the same subject then finds it done. What is wrong with it is said there.
+    """
+    if inputs.given != {Modality.PHOTO} or len(inputs.photos) != 1:
+        return
+    (photo,) = inputs.photos
+    if isinstance(photo, Photo) and isinstance(subject, VisionSubject | TracedSubject):
+        try:
+            _AHEAD[photo] = subject, inputs.fit, subject.prepare(photo, inputs.fit)
+        except Exception:  # a library's own code raises anything at all
+            _AHEAD.pop(photo, None)
+
+
+def _prepared(subject: VisionSubject | TracedSubject, inputs: Inputs) -> PreparedPhoto:
+    """The photo of an input as the model takes it, made ahead where that was done."""
+    photo = single_photo(subject.info.title, inputs)
+    by, fit, made = _AHEAD.pop(photo, (None, None, None))
+    if made is not None and by is subject and fit == inputs.fit:
+        return made
+    return subject.prepare(photo, inputs.fit)
+
+
 def _known(subject: object, size: torch.Size) -> _Known:
     return _KNOWN.setdefault(subject, _Model()).sizes.setdefault(size, _Known())
 
 
 def _of_ours(subject: VisionSubject, inputs: Sequence[Inputs], cancelled: Cancel) -> list[Trace]:
-    prepared = [subject.prepare(single_photo(subject.info.title, one), one.fit) for one in inputs]
+    prepared = [_prepared(subject, one) for one in inputs]
     pixels = torch.stack([torch.from_numpy(one.pixels) for one in prepared])  # (B, 3, H, W)
     batch = pixels.to(subject.device)
     sites: list[list[Attention]] = [[] for _ in inputs]
@@ -130,7 +158,7 @@ def _of_ours(subject: VisionSubject, inputs: Sequence[Inputs], cancelled: Cancel
 
 
 def _of_traced(subject: TracedSubject, inputs: Sequence[Inputs], cancelled: Cancel) -> list[Trace]:
-    prepared = [subject.prepare(single_photo(subject.info.title, one), one.fit) for one in inputs]
+    prepared = [_prepared(subject, one) for one in inputs]
     sizes = {one.pixels.shape for one in prepared}
     size = torch.Size(prepared[0].pixels.shape)
     known = _known(subject, size)

@@ -221,7 +221,7 @@ class TracedSubject:
         order = torch.argsort(probabilities, descending=True).tolist()
         return Prediction(
             labels=tuple(self.label(at) for at in order),
-            probabilities=tuple(float(probabilities[at]) for at in order),
+            probabilities=tuple(probabilities[order].tolist()),
             threshold=0.0,
         )
 
