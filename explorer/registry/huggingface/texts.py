@@ -47,6 +47,8 @@ FAMILIES = {
 }
 TOKENIZERS = ("tokenizer.json", "tokenizer_config.json", "vocab.txt", "vocab.json", "spiece.model")
 """Files of which a folder with a tokenizer of its own has one."""
+SCRIPTS = "a 1 я 猫"
+"""Of which every tokenizer makes some token, an unknown one at least."""
 _READERS = ("xlnet",)
 """Types that the library has write, though their tokens look both ways: for each new one they are
 run with another mask, which no run over the whole text has."""
@@ -232,13 +234,20 @@ def _reader(folder: Path, title: str, config: Any) -> Reader:
             tokenizer = transformers().AutoTokenizer.from_pretrained(
                 folder, use_fast=True, trust_remote_code=False, local_files_only=True
             )
+            read = tokenizer(SCRIPTS, add_special_tokens=False)["input_ids"]
     except ImportError as error:  # sentencepiece and its like
         raise missing_package(f"The tokenizer of {title}", error) from error
     except Exception as error:  # files of any content raise anything at all
-        raise ModelError(
-            f"{title} has no tokenizer that can be read: tokenizer.json is missing or damaged."
-        ) from error
+        raise _unreadable(title) from error
+    if not read:  # where files are missing some classes of the library make one that knows nothing
+        raise _unreadable(title)
     return Reader(tokenizer, longest_of(config.get_text_config().to_dict()))
+
+
+def _unreadable(title: str) -> ModelError:
+    return ModelError(
+        f"{title} has no tokenizer that can be read: tokenizer.json is missing or damaged."
+    )
 
 
 def _model(
