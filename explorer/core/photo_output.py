@@ -93,3 +93,11 @@ def segments_of(
         if int(one) in labels
     ]
     return tuple(sorted(every, key=lambda one: -one.share))
+
+
+def segment_rows(segments: tuple[Segment, ...]) -> list[dict[str, object]]:
+    """The segments as plain values, for files."""
+    return [
+        {"number": one.number, "label": one.label, "share": one.share, "score": one.score}
+        for one in segments
+    ]

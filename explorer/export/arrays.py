@@ -15,12 +15,11 @@ from explorer.core.attention import Attention, DotProduct, Sparse
 from explorer.core.axes import describe
 from explorer.core.map.heatmap import Heatmap
 from explorer.core.map.resolve import Map
-from explorer.core.photo_output import PhotoOutput
+from explorer.core.photo_output import PhotoOutput, segment_rows
 from explorer.core.points import PointSite
 from explorer.core.text import Alternative, Guess, Translation
 from explorer.core.trace import Detected, Trace
 from explorer.export.files import write_whole
-from explorer.export.output_picture import segment_rows
 from explorer.version import __version__
 
 LARGEST = 2 << 30

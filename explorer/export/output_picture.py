@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from explorer.core.colormaps import table
-from explorer.core.photo_output import OutputSort, PhotoOutput, Segment
+from explorer.core.photo_output import OutputSort, PhotoOutput, segment_rows
 from explorer.core.trace import Trace
 from explorer.export.render import Pixels, backdrop, picture_size
 
@@ -81,11 +81,3 @@ def output_chunks(trace: Trace, output: PhotoOutput) -> dict[str, str]:
         "Output": output.told,
         **({"Segments": json.dumps(segment_rows(output.segments))} if output.segments else {}),
     }
-
-
-def segment_rows(segments: tuple[Segment, ...]) -> list[dict[str, object]]:
-    """The segments as plain values, for files."""
-    return [
-        {"number": one.number, "label": one.label, "share": one.share, "score": one.score}
-        for one in segments
-    ]
