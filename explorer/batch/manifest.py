@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import csv
 import os
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
+from urllib.parse import quote, unquote
 
 from explorer.batch.plan import Item
 from explorer.batch.worker import Facts, Outcome, csv_line
@@ -26,6 +28,7 @@ COLUMNS = (
 )  # fmt: skip
 BETWEEN = " | "
 """Between the names of several files."""
+_ODD = re.compile(r"[%|]|^ | $|(?<= ) | (?= )")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,8 @@ class Manifest:
         """Append what has become of an input. Raises ExportError."""
         files = tuple(one.name for one in outcome.files)
         values = (
-            item.stem, item.name, outcome.sha256, self._settings, BETWEEN.join(files),
+            escaped(item.stem), item.name, outcome.sha256, self._settings,
+            BETWEEN.join(map(escaped, files)),
             *astuple(outcome.facts), outcome.error,
         )  # fmt: skip
         self._lines[item.stem] = Line(outcome.sha256, self._settings, files, outcome.error, values)
@@ -120,12 +124,30 @@ def _read(path: Path) -> dict[str, Line]:
         return {}
     if not rows or tuple(rows[0]) != COLUMNS:
         return {}
-    return {row[0]: _line(row) for row in rows[1:] if len(row) == len(COLUMNS)}
+    whole_rows = (row for row in rows[1:] if len(row) == len(COLUMNS))
+    return {unescaped(row[0]): _line(row) for row in whole_rows}
+
+
+def escaped(name: str) -> str:
+    """A file name on one line, with a sign of %XX for what a table or its reader would change.
+
+    Those are line ends and other signs that cannot be printed, "|" between names, "%", and spaces
+    at an end or beside others.
+    """
+    found = _ODD.sub(lambda one: quote(one[0], safe="", errors="surrogatepass"), name)
+    return "".join(
+        one if one.isprintable() else quote(one, safe="", errors="surrogatepass") for one in found
+    )
+
+
+def unescaped(name: str) -> str:
+    """The name that `escaped` has made safe."""
+    return unquote(name, errors="surrogatepass")
 
 
 def _line(row: Sequence[str]) -> Line:
     value: Mapping[str, str] = dict(zip(COLUMNS, row, strict=True))
-    files = tuple(filter(None, value["files"].split(BETWEEN)))
+    files = tuple(unescaped(one) for one in value["files"].split(BETWEEN) if one)
     safe = tuple(one for one in files if Path(one).name == one)  # nothing outside of the folder
     sound = len(safe) == len(files)
     settings = value["settings"] if sound else ""

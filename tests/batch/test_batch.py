@@ -14,11 +14,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PIL import Image
 from PySide6.QtWidgets import QApplication
 
 from explorer.batch.local import outcomes
-from explorer.batch.manifest import COLUMNS, Manifest
+from explorer.batch.manifest import COLUMNS, Manifest, escaped, unescaped
 from explorer.batch.plan import Asked, Item, Plan, input_digest
 from explorer.batch.run import Done, How, Tally, Target, run
 from explorer.batch.worker import Outcome, Worker
@@ -338,3 +340,71 @@ def test_photos_are_prepared_beside_the_forward_pass_and_give_the_same(
         assert one.prediction == other.prediction
         for site, same in zip(one.sites, other.sites, strict=True):
             assert np.array_equal(site.weights([0]), same.weights([0]))
+
+
+ODD = [
+    "a | b",
+    "two  spaces",
+    " ends ",
+    "line\nend",
+    "100%",
+    "%41",
+    "猫 🐈",
+    "'\"`$;&",
+    "-x",
+    "a,b",
+]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="names that it does not have")
+def test_names_with_every_odd_character_are_written_and_found_again(tmp_path: Path) -> None:
+    folder = tmp_path / "photos"
+    folder.mkdir()
+    for name in [*ODD, "b\udce9"]:
+        Image.new("RGB", (20, 20)).save(folder / f"{name}.png")
+    batch = [Item(Inputs((one,)), one.stem) for one in sorted(folder.iterdir())]
+    done = list(run(PLAN, batch, Target(tmp_path / "out")))
+    assert [one.outcome.error for one in done] == [""] * len(batch)
+    assert sorted(contents(tmp_path / "out")) == sorted(f"{one.stem}.png" for one in batch)
+    again = list(run(PLAN, batch, Target(tmp_path / "out")))
+    assert all(one.outcome.finished for one in again)
+
+
+@settings(max_examples=500)
+@given(name=st.text(min_size=1, max_size=12))
+def test_any_name_comes_back_from_the_manifest(name: str) -> None:
+    made = escaped(name)
+    assert unescaped(made) == name
+    assert " ".join(made.split()) == made
+    assert made.isprintable()
+    assert "|" not in made
+
+
+FULL = """
+import resource, signal, sys
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]), int(sys.argv[1])))
+from pathlib import Path
+from explorer.registry.sources import builtin
+builtin.resources = lambda: Path(sys.argv[2])
+from explorer.cli import main
+sys.exit(main(sys.argv[3:]))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits of a process")
+def test_a_disk_that_is_full_is_one_sentence_and_leaves_whole_files(
+    toy_resources: Path, photos: list[Path], tmp_path: Path
+) -> None:
+    words = ["export", "vit", photos[0].parent, "-o", tmp_path / "out", "--size", "200"]
+    head = [sys.executable, "-c", FULL, "4000", toy_resources]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    ended = subprocess.run(
+        [str(one) for one in (*head, *words)],
+        capture_output=True, text=True, env=environment, check=False,
+    )  # fmt: skip
+    assert ended.returncode == 2
+    assert len(ended.stderr.strip().splitlines()) == 1
+    assert "was not saved (file too large)" in ended.stderr
+    out = tmp_path / "out"
+    assert not out.exists() or not [one for one in out.iterdir() if one.suffix == ".png"]

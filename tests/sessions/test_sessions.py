@@ -116,7 +116,7 @@ JSON = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_siz
 KEPT: list[dict[str, Any]] = []
 
 
-@settings(max_examples=600)
+@settings(max_examples=2000)
 @given(data=st.data())
 def test_a_session_that_lies_is_read_or_one_sentence(
     data: st.DataObject, tmp_path_factory: pytest.TempPathFactory

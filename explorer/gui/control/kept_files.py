@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from explorer.core.foreign import plain
 from explorer.core.inputs import Inputs
 from explorer.core.mute import NOTHING_MUTED
 from explorer.core.photo import Photo
@@ -14,7 +15,7 @@ from explorer.core.selection import Selection
 from explorer.core.trace import Trace
 from explorer.export.style import Style
 from explorer.gui.control.pin_state import Pin
-from explorer.registry.entry import Entry
+from explorer.registry.entry import Entry, ModelError
 from explorer.runtime.engine import Engine, Request
 from explorer.runtime.jobs import Job
 
@@ -176,7 +177,14 @@ def _run(made: Provenance, inputs: Inputs | None, engine: Engine, device: str, j
 
     inputs = inputs_of(made) if inputs is None else inputs  # says what is missing
     request = Request(made.model.id, inputs, device, made.mute or NOTHING_MUTED)
-    return engine.run(request, job.publish, job.cancelled)
+    try:
+        return engine.run(request, job.publish, job.cancelled)
+    except ModelError as error:
+        if type(error) is not ModelError:  # what lacks a package or weights can be helped
+            raise
+        raise ModelError(
+            f"It was made with {plain(made.model.title, 60)}, which cannot be run here: {error}"
+        ) from error
 
 
 def _beside(session: Session, file: Path) -> Beside:

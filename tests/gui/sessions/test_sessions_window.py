@@ -6,17 +6,20 @@ import os
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from explorer.core.trace import Trace
+from explorer.export.provenance import provenance_of
+from explorer.export.style import Style
 from explorer.gui.sessions.drafting import OFFER
 from explorer.gui.sessions.pins_panel import PinsPanel
 from explorer.gui.window.main_window import MainWindow
 from explorer.runtime.settings import folder, load
-from explorer.sessions.session import open_session
+from explorer.sessions.session import Session, Shown, open_session, save_session
 from tests.gui.conftest import Answers, Open, settle
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -283,3 +286,22 @@ def test_a_draft_that_cannot_be_written_is_said_once(
     drafting.save()
     qtbot.waitUntil(lambda: drafting.worker.idle)
     assert window.controller.state.message is None
+
+
+def test_what_is_missing_is_said(open_window: Open, qtbot: QtBot, tmp_path: Path) -> None:
+    window = open_window(model="vit")
+    made = provenance_of(trace_of(window), window.controller.state.selection, Style(), embed=True)
+    gone = replace(made, model=replace(made.model, id="gone-model", title="Gone Model"))
+    without = replace(made, inputs=replace(made.inputs, photos=(replace(
+        made.inputs.photos[0], png=""),)))  # fmt: skip
+    cases = (gone, made, "Gone Model"), (without, without, "is not in the file")
+    for number, (one, beside, said) in enumerate(cases):
+        path = tmp_path / f"{number}.axs"
+        save_session(path, Session((Shown(one), Shown(beside, pinned=True))))
+        window.controller.open_file(path)
+        settle(qtbot, window)
+        message = window.controller.state.message
+        assert message is not None
+        assert said in message.sentence
+        assert len(window.controller.state.pins) == 1, "what is there comes all the same"
+        window.controller.dismiss()
