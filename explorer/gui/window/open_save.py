@@ -39,6 +39,7 @@ from explorer.gui.figure_panel.saved_line import show_in_folder
 from explorer.gui.sessions.drafting import Drafting
 from explorer.gui.window.dialogs import Dialogs
 from explorer.gui.window.worker import Worker
+from explorer.inputs.dropped import ADDRESS, is_address, picture_within
 from explorer.runtime.devices import AUTO
 from explorer.runtime.jobs import Job, Report
 from explorer.runtime.log import record
@@ -146,15 +147,23 @@ class Exchange(QObject):
             self.failed.emit("The clipboard holds no picture and no text. Copy one and try again.")
 
     def take(self, data: QMimeData, name: str) -> bool:
-        """Open what a drop or the clipboard holds; False when that is neither picture nor text."""
+        """Open what a drop or the clipboard holds; False when that is neither picture nor text.
+
+        Of a browser the picture is taken where it is there, and an address is named: it is no text.
+        """
         paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
         if paths:
             self._controller.open_file(paths[0])
             return True
-        if data.hasText() and data.text().strip() and not data.hasImage():
+        image = QImage(data.imageData()) if data.hasImage() else QImage()
+        if image.isNull() and (content := picture_within(data.text(), data.html())) is not None:
+            image = QImage.fromData(content)
+        if image.isNull() and is_address(data.text(), [url.toString() for url in data.urls()]):
+            self._controller.warn(ADDRESS)
+            return True
+        if image.isNull() and data.text().strip():
             self._controller.text.type(data.text().strip())
             return True
-        image = QImage(data.imageData()) if data.hasImage() else QImage()
         if image.isNull():
             return False
         from explorer.inputs.images import photo_from_array
@@ -464,8 +473,7 @@ def _free(path: Path) -> Path:
 
 def takes(data: QMimeData) -> bool:
     """Whether a drop or the clipboard holds something to open."""
-    files = any(url.isLocalFile() for url in data.urls())
-    return data.hasImage() or files or bool(data.hasText() and data.text().strip())
+    return data.hasImage() or data.hasUrls() or bool(data.hasText() and data.text().strip())
 
 
 def _pictures() -> Path:
