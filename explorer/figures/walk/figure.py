@@ -194,7 +194,7 @@ class WalkFigure(SheetFigure):
 
     def _height(self) -> float:
         rows = 0 if self._rows is None else len(self._rows.keys) + bool(self._rows.others)
-        table_ = _TOP + _ROW * (rows + 2) + 10
+        table_ = _TOP + _ROW * (rows + 2) + 22  # with room for a scroll bar
         return max(table_, _LIST + _NUMBERS * len(self._walk.steps) + 4, 220.0)
 
     def _paint_left(self, sheet: Sheet, high: float, listed: tuple[int, int]) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shlex
 from collections.abc import Sequence
 
 from PySide6.QtCore import QProcess, QSize, Qt, QTimer, QUrl, Signal, Slot
@@ -20,6 +19,7 @@ from explorer.gui.kit import IconButton, LinkLabel, Segmented, Text
 from explorer.gui.kit.fonts import SEMIBOLD
 from explorer.gui.kit.labels import Line
 from explorer.gui.learning.code_view import CodeView
+from explorer.gui.learning.editors import editor_command
 from explorer.gui.learning.map_page import MapPage
 from explorer.gui.panels.panel import PanelWidget
 
@@ -273,12 +273,9 @@ class _CodePage(QWidget):
     @Slot()
     def _on_open(self) -> None:
         """Open the file, at the lit line where $VISUAL or $EDITOR names a program."""
-        editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
-        if editor and editor.split()[0] not in ("vi", "vim", "nano", "emacs"):  # need a terminal
-            line = max(self._own.lit_line(), 1)
-            program, *arguments = shlex.split(editor)
-            if QProcess.startDetached(program, [*arguments, f"+{line}", self._path])[0]:
-                return
+        command = editor_command(os.environ, self._path, max(self._own.lit_line(), 1))
+        if command and QProcess.startDetached(command[0], command[1:])[0]:
+            return
         QDesktopServices.openUrl(QUrl.fromLocalFile(self._path))
 
     @Slot()

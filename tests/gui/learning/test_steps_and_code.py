@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -18,6 +20,7 @@ from explorer.figures.steps.figure import StepsFigure
 from explorer.figures.walk.figure import WalkFigure
 from explorer.gui.canvas.figure_view import FigureView
 from explorer.gui.control.present.explain_views import NO_CODE
+from explorer.gui.learning.editors import editor_command
 from explorer.gui.learning.explain_dock import ExplainDock
 from explorer.gui.learning.glossary_view import GlossaryView
 from explorer.gui.window.main_window import MainWindow
@@ -170,6 +173,42 @@ def test_code_without_source_says_why(window: MainWindow, problem: str) -> None:
     assert not dock._code._copy.isVisible()
     assert "softmax" in keras.toPlainText()  # what the mechanism is, is known all the same
     assert own.lit_line() == 0
+
+
+def test_the_editor_opens_the_lit_line(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told, script = tmp_path / "told.txt", tmp_path / "editor.py"
+    script.write_text(
+        "import os, sys\n"
+        f"with open({str(told)!r} + '.new', 'w') as file:\n    print(*sys.argv[1:], file=file)\n"
+        f"os.rename({str(told)!r} + '.new', {str(told)!r})\n",
+        encoding="utf-8",
+    )
+    monkeypatch.setenv("VISUAL", f"{sys.executable} {script}")
+    window.controller.explain.choose_tab("code")
+    window.controller.explain.choose_step(5)
+    page = dock_of(window)._code
+    QTest.mouseClick(page._open, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(told.exists)
+    line, file = told.read_text(encoding="utf-8").split()
+    assert int(line.removeprefix("+")) == page._own.lit_line() > 1
+    assert file.endswith("attention.py")
+    assert "softmax" in Path(file).read_text(encoding="utf-8").splitlines()[int(line[1:]) - 1]
+
+
+@pytest.mark.parametrize(
+    ("editor", "command"),
+    [
+        ("", []), ("vim", []), ("/usr/bin/nano -w", []), ("gedit", ["gedit", "+7", "a b.py"]),
+        ("code -n", ["code", "-n", "--goto", "a b.py:7"]), ("subl", ["subl", "a b.py:7"]),
+        ("'/opt/my editor/pycharm' x", ["/opt/my editor/pycharm", "x", "--line", "7", "a b.py"]),
+        ("'unended", []),
+    ],
+)  # fmt: skip
+def test_how_editors_are_told_the_line(editor: str, command: list[str]) -> None:
+    assert editor_command({"EDITOR": editor}, "a b.py", 7) == command
+    assert editor_command({"VISUAL": editor, "EDITOR": "vi"}, "a b.py", 7) == command
 
 
 def listening(widget: QWidget) -> Iterator[QWidget]:
