@@ -10,10 +10,12 @@ from explorer.core.map.heatmap import Heatmap
 from explorer.core.map.resolve import Map, resolve
 from explorer.core.numbers import tick
 from explorer.core.photo import Photo
-from explorer.core.selection import Selection
+from explorer.core.selection import Selection, clamped
 from explorer.core.trace import Trace
 from explorer.export.arrays import map_npz
+from explorer.export.figure_settings import FigureSettings
 from explorer.export.numbers import map_csv
+from explorer.export.provenance import provenance_of, record
 from explorer.export.style import Style
 from explorer.figures.comparison_page import Panel, compared_parts, comparison_picture
 from explorer.figures.page.parts import Drawing
@@ -21,6 +23,7 @@ from explorer.figures.page.words import Words
 from explorer.figures.picture import Picture
 
 Photos = tuple[Photo | None, Photo | None]
+Side = tuple[Trace, Selection]
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,11 +38,14 @@ class ComparedRuns:
         What both lie over; None for texts.
     notes : tuple of str
         How layers, grids and tokens were matched, in sentences.
+    sides : (Trace, Selection) of A and of B, or None
+        What they are of; None where a method stands in place of the attention.
     """
 
     found: Comparison
     photos: Photos = field(repr=False)
     notes: tuple[str, ...]
+    sides: tuple[Side, Side] | None = field(default=None, repr=False)
 
     def picture(self, style: Style, size: int, sharpness: int = 1) -> Picture:
         """Draw them beside each other.
@@ -59,11 +65,12 @@ class ComparedRuns:
             The system has nothing to draw text with.
         """
         told = self.found.told
-        text = self.found.difference.chunks | {"Compared": told}
+        made = self._record(style, False, None, size)
+        text = self.found.difference.chunks | {"Compared": told} | made
         panels = self._panels
         return comparison_picture(panels, style, size, (told, *self.notes), text, sharpness)
 
-    def drawing(self, style: Style, name: str) -> Drawing:
+    def drawing(self, style: Style, name: str, embed: bool = False) -> Drawing:
         """Give the comparison as a figure of any kind.
 
         Parameters
@@ -72,6 +79,8 @@ class ComparedRuns:
             How a map lies over its photo.
         name : str
             Of its file, without the ending.
+        embed : bool
+            Whether the file keeps both inputs.
         """
         difference = self.found.difference
         return Drawing(
@@ -79,10 +88,20 @@ class ComparedRuns:
             lambda size, legend: self.picture(style, size),
             partial(compared_parts, self._panels, style),
             self._words(style),
-            {},
+            partial(self._record, style, embed),
             partial(map_csv, difference),
             partial(map_npz, difference),
         )
+
+    def _record(
+        self, style: Style, embed: bool, figure: FigureSettings | None, size: int
+    ) -> dict[str, str]:
+        """What made it, for its file: A, and B beside it."""
+        if self.sides is None:
+            return {}
+        a, b = ((trace, clamped(trace, selection)) for trace, selection in self.sides)
+        beside = provenance_of(*b, style, embed=embed)
+        return record(*a, style, size=size, figure=figure, embed=embed, beside=beside)
 
     @property
     def _panels(self) -> tuple[Panel, ...]:
@@ -145,7 +164,8 @@ def compare_runs(
         One lies over a photo and the other among tokens.
     """
     found = compare(shown[0] or resolve(*a), shown[1] or resolve(*b))
-    return ComparedRuns(found, (_photo(a[0]), _photo(b[0])), (*notes, *found.notes))
+    sides = (a, b) if shown == (None, None) else None
+    return ComparedRuns(found, (_photo(a[0]), _photo(b[0])), (*notes, *found.notes), sides)
 
 
 def _photo(trace: Trace) -> Photo | None:

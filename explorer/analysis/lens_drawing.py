@@ -7,7 +7,7 @@ import io
 from functools import partial
 from typing import TYPE_CHECKING
 
-from explorer.figures.page.parts import Drawing
+from explorer.figures.page.parts import Drawing, no_record
 from explorer.figures.page.words import Words
 
 if TYPE_CHECKING:  # imports torch
@@ -44,7 +44,7 @@ def lens_drawing(lens: Lens, stem: str) -> Drawing:
         lambda size, legend: lens.picture(size),
         lambda mark: (page.part,),
         said,
-        {},
+        no_record,
         partial(lens_table, lens),
     )
 

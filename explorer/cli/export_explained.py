@@ -18,10 +18,11 @@ from explorer.cli.errors import UsageError
 from explorer.cli.telling import telling
 from explorer.core.map.resolve import Map
 from explorer.core.trace import Trace
+from explorer.export.asked_method import AskedMethod
 from explorer.export.files import write_bytes
 from explorer.figures.drawing import picture_name
 from explorer.figures.page.files import drawing_files
-from explorer.figures.page.map_drawing import map_drawing
+from explorer.figures.page.map_drawing import map_drawing, method_record
 from explorer.figures.picture import FORMATS, need_graphics
 from explorer.inputs.photo_files import ImageError
 from explorer.registry.entry import RunError, SentenceError
@@ -71,7 +72,7 @@ def write_explained(
                 failures.append(f"{before}{error}")
                 continue
             doubtful |= bool(shown.mark)
-            print(_write_map(arguments.method, plan, target, item.stem, trace, shown))
+            print(_write_map(_asked(arguments), plan, target, item.stem, trace, shown))
             continue
         with telling() as tell:
             other = other_run(arguments.against, request, engine, tell)
@@ -90,7 +91,7 @@ def _write(plan: Plan, target: Target, stem: str, trace: Trace, other: Trace) ->
         alone = plan.asked.single and not trace.sites[selection.layer].part
         name = stem if alone else picture_name(trace, selection, stem).removesuffix(".png")
         compared = beside(trace, other, selection)
-        drawing = compared.drawing(plan.style, name)
+        drawing = compared.drawing(plan.style, name, plan.layout.embed)
         for path, notes in _files(plan, target, drawing):
             print(f"{path.name}: {compared.found.told}", file=sys.stderr)
             for note in (*compared.notes, *notes):
@@ -100,11 +101,25 @@ def _write(plan: Plan, target: Target, stem: str, trace: Trace, other: Trace) ->
             yield path
 
 
+def _asked(arguments: argparse.Namespace) -> AskedMethod:
+    """What was asked, as the files keep it."""
+    layer = None if arguments.layer in (None, "all") else int(arguments.layer)
+    return AskedMethod(
+        arguments.method,
+        arguments.answer,
+        arguments.contrast,
+        arguments.fusion,
+        arguments.discard,
+        layer,
+    )
+
+
 def _write_map(
-    method: str, plan: Plan, target: Target, stem: str, trace: Trace, shown: Map
+    asked: AskedMethod, plan: Plan, target: Target, stem: str, trace: Trace, shown: Map
 ) -> Path:
     """Write what a method says of a run: a picture, or its values."""
-    drawing = map_drawing(trace, shown, plan.style, plan.view, f"{stem}.{method}")
+    made = method_record(trace, plan.style, plan.view, asked, plan.layout.embed)
+    drawing = map_drawing(trace, shown, plan.style, plan.view, f"{stem}.{asked.id}", made)
     ((path, notes),) = _files(plan, target, drawing)
     for note in notes:
         print(note, file=sys.stderr)

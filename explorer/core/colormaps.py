@@ -30,10 +30,24 @@ COLORMAPS: tuple[str, ...] = tuple(_TITLES)
 """Every name: the sequential maps, the same reversed, and the diverging one for signed values."""
 
 
+SAFE = frozenset(COLORMAPS)
+"""Those that the colour-blind read: values an eighth of the scale apart differ to every kind of
+colour blindness, which the tests simulate. All that ship do."""
+GREY_SAFE = SAFE - {"cet_d1a"}
+"""Those that a black-and-white printer keeps in order; of a diverging one both ends are dark."""
+
+
 def title(name: str) -> str:
     """The name as the window writes it; ValueError for a name not in COLORMAPS."""
     _check(name)
     return _TITLES[name]
+
+
+def marks(name: str) -> str:
+    """Say who can read a map: "colour-blind safe, greyscale safe"; "" for neither."""
+    _check(name)
+    words = (("colour-blind safe", SAFE), ("greyscale safe", GREY_SAFE))
+    return ", ".join(word for word, those in words if name in those)
 
 
 def table(name: str) -> NDArray[np.uint8]:

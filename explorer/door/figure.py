@@ -14,13 +14,14 @@ from explorer.core.map.heatmap import Heatmap
 from explorer.core.map.resolve import Map, resolve
 from explorer.core.selection import Selection
 from explorer.core.trace import Trace
+from explorer.export.asked_method import AskedMethod
 from explorer.export.figure_settings import FigureSettings
 from explorer.export.files import ExportError, write_bytes
 from explorer.export.render import Pixels
 from explorer.export.style import Mode, Style
 from explorer.figures.drawing import draw, draw_map
 from explorer.figures.page.files import drawing_files, figure_files
-from explorer.figures.page.map_drawing import map_drawing
+from explorer.figures.page.map_drawing import map_drawing, method_record
 from explorer.figures.photo_picture import Layout, draw_output
 from explorer.figures.picture import FORMATS, Picture
 from explorer.figures.views import View
@@ -135,6 +136,7 @@ class Attributed(Figure):
     """What a method says of a run as a picture; `values` are signed where the method's are."""
 
     _map: Map
+    _asked: AskedMethod
 
     def __repr__(self) -> str:
         return f"<{self.title}: {self._view}>"
@@ -159,12 +161,14 @@ class Attributed(Figure):
         view = next((one for one in VIEWS if one == self._view), VIEWS[0])
         mode = next((one for one in MODES if one == self._view), MODES[0])
         style = replace(self._style, mode=mode)
-        return draw_map(self._trace, self._map, style, self._layout, view)
+        made = method_record(self._trace, style, view, self._asked)(None, self._layout.long_edge)
+        return draw_map(self._trace, self._map, style, self._layout, view, made)
 
     def _content(self, settings: FigureSettings, form: str) -> bytes:
         view = next((one for one in VIEWS if one == self._view), VIEWS[0])
         mode = next((one for one in MODES if one == self._view), MODES[0])
         style = replace(self._style, mode=mode)
-        drawing = map_drawing(self._trace, self._map, style, view, self._trace.stem)
+        made = method_record(self._trace, style, view, self._asked)
+        drawing = map_drawing(self._trace, self._map, style, view, self._trace.stem, made)
         ((_, content, _),) = drawing_files(drawing, settings, form, self._layout)
         return content

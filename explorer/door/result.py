@@ -42,6 +42,7 @@ from explorer.explanation.architecture import architecture
 from explorer.explanation.quantities import Walkthrough
 from explorer.explanation.walk import walk_through
 from explorer.export.arrays import write_npz
+from explorer.export.asked_method import AskedMethod
 from explorer.export.figure_settings import FigureSettings
 from explorer.export.files import write_bytes
 from explorer.export.style import LARGEST, Style
@@ -439,7 +440,8 @@ class Result:
             raise SelectionError(f"There is no view named {view} here, only {', '.join(views)}.")
         style = Style("overlay", smooth, colormap, opacity)
         layout = Layout(size, legend)
-        return Attributed(self._trace, Selection(), view or views[0], style, layout, shown)
+        asked = AskedMethod(method, str(target), str(against), fusion, discard, layer)
+        return Attributed(self._trace, Selection(), view or views[0], style, layout, shown, asked)
 
     def head_effects(
         self, answer: int | str = "", mute_mode: str = "zero", against: int | str = ""

@@ -31,6 +31,7 @@ from explorer.core.photo import Photo
 from explorer.core.selection import Selection
 from explorer.core.text import NOTHING, Writing
 from explorer.core.trace import ModelInfo, Trace
+from explorer.export.asked_method import AskedMethod, printable_method
 from explorer.export.figure_settings import FigureSettings
 from explorer.export.provenance_files import KEY, MOST_BYTES, ProvenanceError, words
 from explorer.export.style import LARGEST, Style
@@ -129,6 +130,10 @@ class Provenance:
         Of the program, Python and the libraries.
     said : dict
         The words for people beside the record, by name.
+    method : AskedMethod or None
+        What was asked in place of the attention.
+    beside : Provenance or None
+        What stands beside it as B, of a comparison.
     """
 
     model: ModelInfo
@@ -145,6 +150,8 @@ class Provenance:
     versions: dict[str, str] = field(default_factory=dict)
     format: int = FORMAT
     said: dict[str, str] = field(default_factory=dict)
+    method: AskedMethod | None = None
+    beside: Provenance | None = None
 
 
 def record(
@@ -158,12 +165,14 @@ def record(
     split: float | None = None,
     figure: FigureSettings | None = None,
     embed: bool = False,
+    method: AskedMethod | None = None,
+    beside: Provenance | None = None,
 ) -> dict[str, str]:
     """Return the record of a picture, as one more of the words of its file.
 
     Parameters
     ----------
-    trace, selection, style, view, size, split, figure
+    trace, selection, style, view, size, split, figure, method, beside
         What the picture depends on.
     embed
         Whether the photos or the text themselves are kept in it.
@@ -171,8 +180,10 @@ def record(
     made = provenance_of(
         trace, selection, style, view=view, size=size, split=split, figure=figure, embed=embed
     )
+    made = replace(made, method=method, beside=beside)
     plainly = msgspec.to_builtins(made, order="deterministic")
-    del plainly["said"]
+    for name in ("said", *(one for one in ("method", "beside") if plainly[one] is None)):
+        del plainly[name]
     # escaped: half surrogates and signs that no XML may hold come through every kind of file
     return {KEY: json.dumps(plainly, separators=(",", ":"))}
 
@@ -340,6 +351,10 @@ def check_provenance(found: Provenance) -> None:
         found.figure.checked()
     if not 1 <= found.size <= LARGEST:
         raise ValueError("a size that no picture has")
+    if found.beside is not None:
+        if found.beside.beside is not None:
+            raise ValueError("a comparison has two sides")
+        check_provenance(found.beside)
 
 
 def check_selection(selection: Selection) -> None:
@@ -386,6 +401,8 @@ def printable(found: Provenance, said: Mapping[str, str] = {}) -> Provenance:
         device=plain(found.device, 40),
         versions={plain(key, 40): plain(one, 40) for key, one in found.versions.items()},
         said={plain(key, 40): plain(one) for key, one in said.items()},
+        method=printable_method(found.method),
+        beside=None if found.beside is None else printable(found.beside),
     )
 
 

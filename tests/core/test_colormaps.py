@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from explorer.core.colormaps import COLORMAPS, table, title
+from explorer.core.colormaps import COLORMAPS, GREY_SAFE, SAFE, marks, table, title
 
 SEQUENTIAL = ("inferno", "magma", "viridis", "cividis", "grey")
 
@@ -96,3 +96,66 @@ def test_an_unknown_name_is_told_the_choices(name: str) -> None:
     for ask in (table, title):
         with pytest.raises(ValueError, match=r"inferno.*viridis.*cet_d1a"):
             ask(name)
+
+
+BLIND = {
+    "none": np.eye(3),
+    "protan": [
+        [0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216],
+        [-0.003882, -0.048116, 1.051998],
+    ],
+    "deutan": [
+        [0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413],
+        [-0.011820, 0.042940, 0.968881],
+    ],
+    "tritan": [
+        [1.255528, -0.076749, -0.178779], [-0.078411, 0.930809, 0.147602],
+        [0.004733, 0.691367, 0.303900],
+    ],
+}  # fmt: skip
+"""On linear light: Machado, Oliveira & Fernandes 2009, severity 1."""
+XYZ = [[0.4124564, 0.3575761, 0.1804375], [0.2126729, 0.7151522, 0.0721750],
+       [0.0193339, 0.1191920, 0.9503041]]  # fmt: skip
+
+
+def lab(colours: NDArray[np.uint8], seen: object) -> NDArray[np.float64]:
+    """CIELAB of sRGB colours (n, 3) as somebody sees them."""
+    share = colours / 255
+    light = np.where(share <= 0.04045, share / 12.92, ((share + 0.055) / 1.055) ** 2.4)
+    light = np.clip(light @ np.asarray(seen).T, 0, 1)
+    xyz = light @ np.array(XYZ).T / np.array([0.95047, 1.0, 1.08883])
+    bent = np.where(xyz > 0.008856, np.cbrt(np.maximum(xyz, 1e-9)), 7.787 * xyz + 16 / 116)
+    return np.stack(
+        [116 * bent[:, 1] - 16, 500 * (bent[:, 0] - bent[:, 1]), 200 * (bent[:, 1] - bent[:, 2])],
+        axis=1,
+    )
+
+
+def nearest(colours: NDArray[np.uint8], seen: object) -> float:
+    """The smallest difference of two values an eighth of the scale or more apart."""
+    found = lab(colours, seen)
+    apart = np.linalg.norm(found[:, None] - found[None], axis=-1)  # (256, 256)
+    levels = np.arange(256)
+    return float(apart[np.abs(levels[:, None] - levels) >= 32].min())
+
+
+@pytest.mark.parametrize("seen", BLIND)
+@pytest.mark.parametrize("name", COLORMAPS)
+def test_what_is_marked_safe_is_read_by_the_colour_blind(name: str, seen: str) -> None:
+    assert (nearest(table(name), BLIND[seen]) >= 6) == (name in SAFE)
+
+
+def test_a_map_from_red_to_green_would_not_be_marked() -> None:
+    share = np.linspace(0, 1, 256)[:, None]
+    ends = np.array([[190, 70, 60], [70, 130, 60]])
+    wrong = np.rint(ends[0] + (ends[1] - ends[0]) * share).astype(np.uint8)
+    assert nearest(wrong, BLIND["none"]) >= 6
+    assert nearest(wrong, BLIND["deutan"]) < 6
+
+
+@pytest.mark.parametrize("name", COLORMAPS)
+def test_what_is_marked_keeps_its_order_in_grey(name: str) -> None:
+    light = lab(table(name), BLIND["none"])[:, 0]
+    steps = np.diff(light if light[-1] > light[0] else light[::-1])
+    assert bool((steps > -0.5).all()) == (name in GREY_SAFE)
+    assert ("greyscale safe" in marks(name)) == (name in GREY_SAFE)

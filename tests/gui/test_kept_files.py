@@ -103,3 +103,60 @@ def test_a_damaged_file_is_one_sentence(open_window: Open, qtbot: QtBot, tmp_pat
         message = window.controller.state.message
         assert message is not None
         assert message.sentence.startswith(f"{name} is damaged")
+
+
+@pytest.mark.parametrize("form", ["png", "svg", "pdf"])
+def test_what_a_method_says_comes_back_from_its_picture(
+    form: str, open_window: Open, answers: Answers, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = open_window(model="vit")
+    controller, path = window.controller, tmp_path / f"why.{form}"
+
+    def explained(method: str) -> bool:
+        why = controller.state.why
+        return why is not None and why.method == method and why.of(controller.state.trace)
+
+    controller.why.toggle()
+    qtbot.waitUntil(lambda: explained("relevance") and not window.busy())
+    controller.why.choose_method("rollout")
+    qtbot.waitUntil(lambda: explained("rollout") and not window.busy())
+    before = controller.state.why
+    assert before is not None
+    assert before.found is not None
+    saved(qtbot, window, answers, path, "save_figure")
+    controller.why.toggle()
+    controller.photo.open_sample("coffee")
+    settle(qtbot, window)
+    controller.photo.open_sample("church")
+    settle(qtbot, window)
+    controller.open_file(path)
+    qtbot.waitUntil(lambda: explained("rollout") and not window.busy())
+    after = controller.state.why
+    assert after is not None
+    assert after.found is not None
+    assert np.array_equal(after.found.values, before.found.values)
+
+
+def test_a_comparison_comes_back_from_its_picture(
+    open_window: Open, answers: Answers, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = open_window(model="vit")
+    controller = window.controller
+    controller.select_cell(1, 2)
+    first = controller.state.selection
+    controller.analysis.toggle_pin()
+    controller.select_cell(3, 0)
+    second = controller.state.selection
+    saved(qtbot, window, answers, tmp_path / "pair.png", "save_figure")
+    controller.analysis.close()
+    controller.select_cell(0, 0)
+    controller.open_file(tmp_path / "pair.png")
+    qtbot.waitUntil(lambda: controller.state.analysis is not None and not window.busy())
+    room = controller.state.analysis
+    assert room is not None
+    assert room.pinned is not None
+    assert room.swapped
+    assert controller.state.selection == first
+    assert room.pinned.selection == second
+    saved(qtbot, window, answers, tmp_path / "again.png", "save_figure")
+    assert (tmp_path / "again.png").read_bytes() == (tmp_path / "pair.png").read_bytes()

@@ -10,7 +10,7 @@ from explorer.analysis.checks.faithfulness import Curves
 from explorer.core.checks import overall
 from explorer.core.map.provenance import origin
 from explorer.core.trace import Trace
-from explorer.figures.page.parts import Drawing, Part
+from explorer.figures.page.parts import Drawing, Part, no_record
 from explorer.figures.page.words import Words
 
 
@@ -58,7 +58,7 @@ def curves_drawing(trace: Trace, curves: Curves, answer: str) -> Drawing:
         None,
         partial(_parts, curves, answer),
         said,
-        {},
+        no_record,
         partial(_table, curves),
     )
 

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
 
 from explorer.core.map.heatmap import Heatmap
 from explorer.core.map.matrix import Matrix
 from explorer.core.map.resolve import Map
+from explorer.core.selection import Selection, clamped
+from explorer.core.selector import with_query
 from explorer.core.trace import Trace
 from explorer.export.arrays import map_npz
+from explorer.export.asked_method import AskedMethod
+from explorer.export.figure_settings import FigureSettings
 from explorer.export.masked_photo import shown_photo
 from explorer.export.numbers import map_csv
+from explorer.export.provenance import record
 from explorer.export.style import Style
 from explorer.figures.drawing import draw_map
-from explorer.figures.page.parts import Drawing, Part, matrix_part, photo_part
+from explorer.figures.page.parts import Drawing, Part, matrix_part, no_record, photo_part
 from explorer.figures.page.words import words_of_map
 from explorer.figures.photo_picture import Layout
 from explorer.figures.picture import Picture
@@ -29,7 +34,7 @@ def map_drawing(
     style: Style,
     view: View,
     name: str,
-    record: Mapping[str, str] | None = None,
+    made: Callable[[FigureSettings | None, int], dict[str, str]] = no_record,
 ) -> Drawing:
     """Draw a map of a run.
 
@@ -41,13 +46,12 @@ def map_drawing(
         How it lies over a photo, or is drawn among tokens.
     name
         Of its file, without the ending.
-    record
-        What made it, for the file; nothing is kept without.
+    made
+        Gives what made it, for the file; nothing is kept without.
     """
-    kept = dict(record or {})
 
     def picture(size: int, legend: bool) -> Picture:
-        return draw_map(trace, shown, style, Layout(size, legend), view, kept)
+        return draw_map(trace, shown, style, Layout(size, legend), view, made(None, size))
 
     part, drawn_as, asked = _KINDS[type(shown)]
     target = asked(shown)
@@ -55,7 +59,31 @@ def map_drawing(
     said.chunks["Style"] = drawn_as(style, view)
     parts = partial(part, trace, shown, style, view)
     csv, npz = partial(map_csv, shown), partial(map_npz, shown)
-    return Drawing(name, picture, parts, said, kept, csv, npz)
+    return Drawing(name, picture, parts, said, made, csv, npz)
+
+
+def method_record(
+    trace: Trace, style: Style, view: View, asked: AskedMethod, embed: bool = False
+) -> Callable[[FigureSettings | None, int], dict[str, str]]:
+    """Give what made the picture of a method: the run, and what was asked of it.
+
+    Parameters
+    ----------
+    trace, style, view
+        What it is drawn of, and how.
+    asked
+        The method and what it was given.
+    embed
+        Whether the file keeps the input itself.
+    """
+    selection = clamped(trace, with_query(trace, Selection(layer=trace.best)))
+
+    def made(figure: FigureSettings | None, size: int) -> dict[str, str]:
+        return record(
+            trace, selection, style, view=view, size=size, figure=figure, embed=embed, method=asked
+        )
+
+    return made
 
 
 def _over_photo(

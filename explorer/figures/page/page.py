@@ -210,7 +210,8 @@ def drawing_page(drawing: Drawing, settings: FigureSettings) -> Page:
     """
     settings.checked()
     frame = PartsLayout(drawing.parts(settings.mark), drawing.said, settings)
-    return Page(settings, frame.height, frame.paint, drawing.said.chunks | drawing.record)
+    text = drawing.said.chunks | drawing.record(settings.effective, 1024)
+    return Page(settings, frame.height, frame.paint, text)
 
 
 def page_picture(drawing: Drawing, settings: FigureSettings, long_edge: int) -> Picture:
@@ -218,4 +219,5 @@ def page_picture(drawing: Drawing, settings: FigureSettings, long_edge: int) -> 
     page = drawing_page(drawing, replace(settings, preset="own", width_mm=SCREEN_MM))
     width, height = map(math.ceil, page.size)
     scale = long_edge / max(width, height)
-    return Picture(page.text, Frame(width, height, scale, palette=PAPER), page.paint)
+    text = drawing.said.chunks | drawing.record(None, long_edge)
+    return Picture(text, Frame(width, height, scale, palette=PAPER), page.paint)

@@ -11,6 +11,7 @@ from explorer.core.map.levels import Levels
 from explorer.core.map.matrix import Matrix
 from explorer.core.photo import Photo
 from explorer.core.trace import Trace
+from explorer.export.figure_settings import FigureSettings
 from explorer.export.render import Pixels, backdrop, render
 from explorer.export.style import Style
 from explorer.figures.frame import Frame
@@ -80,7 +81,8 @@ class Drawing:
     said
         The words of the page.
     record
-        What made it, as the last of the words of a file; {} where that is not kept.
+        Gives what made it, as the last of the words of a file, for a page and for a longer edge in
+        pixels; {} where that is not kept.
     table
         Gives the numbers as CSV; None where there are none.
     arrays
@@ -91,9 +93,14 @@ class Drawing:
     picture: Callable[[int, bool], Picture] | None
     parts: Callable[[bool], tuple[Part, ...]]
     said: Words
-    record: dict[str, str]
+    record: Callable[[FigureSettings | None, int], dict[str, str]]
     table: Callable[[], bytes] | None = None
     arrays: Callable[[], bytes] | None = None
+
+
+def no_record(figure: FigureSettings | None, size: int) -> dict[str, str]:
+    """Keep nothing of what made a figure."""
+    return {}
 
 
 def photo_part(photo: Photo, heatmap: Heatmap, style: Style, mark: bool) -> Part:

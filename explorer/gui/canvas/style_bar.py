@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPainterPath, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from explorer.core.colormaps import COLORMAPS, table, title
+from explorer.core.colormaps import COLORMAPS, marks, table, title
 from explorer.gui.kit.buttons import IconButton
 from explorer.gui.kit.combo import Choice, ComboButton
 from explorer.gui.kit.surface import Surface
@@ -31,7 +31,9 @@ class StyleBar(Surface):
         self.setFixedHeight(HEIGHT)
         self._colours = ComboButton("Colour map", parent=self)
         self._colours.setToolTip("Colour map (C)")
-        self._colours.set_choices([Choice(n, title(n), swatch=swatch(n)) for n in COLORMAPS])
+        self._colours.set_choices(
+            [Choice(n, title(n), marks(n), swatch=swatch(n), tip=marks(n)) for n in COLORMAPS]
+        )
         self._full = IconButton("maximize", "Picture only", shortcut="F", parent=self)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(16, 0, 20, 0)

@@ -108,18 +108,28 @@ class AnalysisControls:
             asked = why.map(pin.selection) if why is not None and why.of(pin.trace) else None
             self.compare_with(pin.trace, pin.selection, asked)
 
-    def compare_with(self, trace: Trace, selection: Selection, shown: Map | None = None) -> None:
+    def compare_with(
+        self,
+        trace: Trace,
+        selection: Selection,
+        shown: Map | None = None,
+        fixed: bool = False,
+    ) -> None:
         """Compare a picture, as A, with what is on screen.
 
         Parameters
         ----------
         shown: what a method says, where that is compared in place of the selection.
+        fixed: whether it is B, and follows nothing: what is on screen is A, as a file has kept it.
         """
         state = self._store.state
         if state.trace is not None and state.trace.complete:
             self._stop()
             pinned = Pinned(trace, selection, shown)
-            self._store.change(analysis=Analysis("compare", state.trace, pinned=pinned))
+            room = Analysis("compare", state.trace, pinned=pinned)
+            if fixed:
+                room = replace(room, swapped=True, links=frozenset())
+            self._store.change(analysis=room)
 
     def swap(self) -> None:
         """Let what is pinned be B in place of A, or A again."""

@@ -14,6 +14,7 @@ from explorer.core.mute import MuteError
 from explorer.core.photo import Photo
 from explorer.core.selection import Selection
 from explorer.core.trace import Trace
+from explorer.export.asked_method import AskedMethod
 from explorer.export.style import Style
 from explorer.figures.views import View as TextView
 from explorer.gui.control.analysis_controls import AnalysisControls, Found
@@ -145,6 +146,7 @@ class Controller(SelectionIntents):
         self.pins = PinControls(self.store, self.runs, self._show_kept, self.analysis.compare_with)
         self.figure = FigureControls(self.store, self.text.long.known)
         self.store.followers.append(self.figure.follow)
+        self._then: AskedMethod | None = None  # what is asked of a kept run when it is there
         self._gone = ""  # that the remembered device is not there, to be said with the first run
 
     @property
@@ -251,6 +253,9 @@ class Controller(SelectionIntents):
             self.store.change(selection=kept.selection)
             controls.keep()
         controls.on_trace(trace)
+        if kept.beside is not None:
+            self.analysis.compare_with(*kept.beside, fixed=True)
+        self._then = kept.method
         self._say(trace)
 
     def _take_beside(self, beside: Beside) -> None:
@@ -335,6 +340,9 @@ class Controller(SelectionIntents):
                 self.store.change(running=None, partial=None)
                 self.analysis.ended()
                 self.matter.ended()
+                method, self._then = self._then, None
+                if method is not None and report.state == "finished":
+                    self.why.ask(method.id, method.answer)
 
     def _falls_back(self) -> bool:
         """Run on the best device where the remembered one has gone; False where it was chosen."""

@@ -20,6 +20,7 @@ from explorer.runtime.engine import Engine, Request
 from explorer.runtime.jobs import Job
 
 if TYPE_CHECKING:
+    from explorer.export.asked_method import AskedMethod
     from explorer.export.provenance import Provenance
     from explorer.sessions.session import Session, Shown
 
@@ -44,6 +45,10 @@ class Kept:
         What was shown of it, and how; None and "" for what a model shows first.
     notes : tuple of str
         What is not as it was.
+    method : AskedMethod or None
+        What was asked in place of the attention.
+    beside : (Trace, Selection) or None
+        What stood beside it as B.
     """
 
     entry: Entry
@@ -52,6 +57,8 @@ class Kept:
     style: Style | None = None
     view: str = ""
     notes: tuple[str, ...] = ()
+    method: AskedMethod | None = None
+    beside: tuple[Trace, Selection] | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -143,7 +150,20 @@ def opened(
         run = _run(shown.made, inputs, engine, device, job)
         notes = differences(shown.made, run)
     made = shown.made
-    return Kept(listed(run), run, made.selection, made.style, made.view, notes)
+    kept = Kept(listed(run), run, made.selection, made.style, made.view, notes, made.method)
+    other = made.beside
+    if other is None:
+        return kept
+    found = _inputs(other, recent, _photo_of(run) or now)
+    there = _run(other, found, engine, device, job)
+    noted = (*notes, *(f"B: {one}" for one in differences(other, there)))
+    return replace(kept, beside=(there, other.selection), notes=noted)
+
+
+def _photo_of(run: Trace) -> Photo | None:
+    """The photo of a run, which is often that of what stood beside it too."""
+    first = next(iter(run.inputs.photos), None)
+    return first if isinstance(first, Photo) else None
 
 
 def run_again(

@@ -32,6 +32,12 @@ class WhyControls:
             step = expected(state.trace, state.text).step if state.trace.steps else -1
             self._begin(Why(state.trace, answer=f"#{step}" if step >= 0 else ""))
 
+    def ask(self, method: str, answer: str) -> None:
+        """Ask a method about an answer, of the run on screen."""
+        trace = self._store.state.trace
+        if trace is not None and trace.complete:
+            self._begin(Why(trace, method, answer))
+
     def choose_method(self, method: str) -> None:
         """Ask another method."""
         self._again(method=method)

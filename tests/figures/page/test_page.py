@@ -88,7 +88,7 @@ def test_a_pixel_gives_its_value_back(colormap: str) -> None:
             assert shown & set(near), value
 
 
-@pytest.mark.parametrize("colormap", ["inferno", "viridis_r"])
+@pytest.mark.parametrize("colormap", COLORMAPS)
 def test_the_cells_of_an_svg_give_their_values_back(colormap: str) -> None:
     run, style = RUNS["vit"], Style("map", False, colormap)
     page = sheet_page(run, Selection(), style, replace(SHEET, mark=False, bar=False))

@@ -87,7 +87,9 @@ def _curves(trace: Trace, curves: Curves, answer: str) -> Drawing:
 
 
 def _explained(why: Why, selection: Selection, style: Style, view: View) -> Drawing:
-    from explorer.figures.page.map_drawing import map_drawing
+    from explorer.export.asked_method import AskedMethod
+    from explorer.figures.page.map_drawing import map_drawing, method_record
 
+    made = method_record(why.trace, style, view, AskedMethod(why.method, why.answer))
     name = f"{why.trace.stem}.{why.method}"
-    return map_drawing(why.trace, why.map(selection), style, view, name)
+    return map_drawing(why.trace, why.map(selection), style, view, name, made)
