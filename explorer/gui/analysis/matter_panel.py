@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from explorer.gui.analysis.answer_input import AnswerInput
 from explorer.gui.analysis.ranked_heads import ROW, RankedHeads
@@ -123,6 +124,19 @@ class MatterPanel(PanelWidget):
         """Show as many rows of the list as a window of this height has room for."""
         rows = 3 if height < 760 else 5 if height < 1000 else 8
         self.ranked.setFixedHeight(rows * ROW)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        QTimer.singleShot(0, self._reveal)  # when it has its place
+
+    @Slot()
+    def _reveal(self) -> None:
+        """Scroll the side to it, where the window is low."""
+        part: QWidget | None = self
+        while part is not None and not isinstance(part, QScrollArea):
+            part = part.parentWidget()
+        if part is not None:
+            part.ensureWidgetVisible(self, 0, 0)
 
     @Slot()
     def _on_run(self) -> None:
