@@ -27,7 +27,11 @@ class MuteMachine(RuleBasedStateMachine):
         run = trace()
         self.store = Store(State(model="vit", trace=run), lambda view: None)
         self.mute = MuteControls(
-            self.store, lambda: None, lambda sentence: None, lambda target: frozenset()
+            self.store,
+            rerun=lambda: None,
+            warn=lambda sentence: None,
+            tokens_of=lambda target: frozenset(),
+            look_of=lambda target: ((), ()),
         )
         self.past: list[frozenset[Cell]] = []
         self.now: frozenset[Cell] = frozenset()
