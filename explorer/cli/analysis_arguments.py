@@ -140,6 +140,17 @@ def control_arguments(command: argparse.ArgumentParser, model: str) -> None:
     """The words of the command, but for those that all commands share."""
     add = command.add_argument
     add("model", metavar="MODEL", help=model)
-    add("input", metavar="PHOTO", type=Path, help="photo file")
-    add("--method", default="last", metavar="ID", help="the map (default: last, the last layer)")
+    add("inputs", metavar="INPUT", nargs="*", type=Path, default=[], help="photo or text file")
+    add("--text", action="append", default=[], metavar="TEXT", help="a text, in place of INPUT")
+    add(
+        "--method",
+        metavar="ID",
+        help="the map (default: of a photo last, the last layer; of a text relevance)",
+    )
+    add(
+        "--answer",
+        metavar="CLASS|WORD|N",
+        default="",
+        help="what is explained (default: what the model is surest of)",
+    )
     add("--json", action="store_true", help="as JSON, for programs")

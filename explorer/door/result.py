@@ -53,6 +53,8 @@ from explorer.figures.photo_picture import Layout
 from explorer.figures.views import NAMES
 
 if TYPE_CHECKING:
+    from explorer.analysis.checks.faithfulness import Curves
+    from explorer.analysis.checks.randomise import Control
     from explorer.analysis.head_effects import HeadEffects
     from explorer.analysis.lens import Lens
     from explorer.registry.subjects.protocol import Subject
@@ -470,11 +472,83 @@ class Result:
         """
         from explorer.analysis.head_effects import head_effects  # imports torch
 
+        mode, choices = MuteMode(mute_mode), Choices(against=str(against))
+        return head_effects(self._trace, self._loaded(), str(answer), mode=mode, choices=choices)
+
+    def claim(self, method: str = "", target: int | str = "", *, taken: str = "") -> Curves:
+        """Check what a map claims by deletion and insertion, beside 20 random maps.
+
+        Parameters
+        ----------
+        method : str
+            Whose map, as `attribute` takes it; "" for the attention that the window shows first.
+        target : int or str
+            What is explained and watched.
+        taken : str
+            What stands where something is taken away: of a photo "zero", "black", "mean" or "blur"
+            ("mean" without), of a text "masked" or "deleted".
+
+        Returns
+        -------
+        Curves
+            `verdict()` in words, `areas(test)`, `beaten(test)` of the random maps, and the curves.
+
+        Raises
+        ------
+        AttributionError
+            The model does not offer the method, or is not at hand.
+        ModelError
+            The model has no probability that could be watched.
+        """
+        from explorer.analysis.attribution.methods import attributed  # imports torch
+        from explorer.analysis.checks.claims import of_photo, of_text
+        from explorer.analysis.checks.faithfulness import curves
+
+        trace, subject, answer = self._trace, self._loaded(), str(target)
+        shown = attributed(trace, method, answer, subject=subject) if method else None
+        selection = Selection(layer=trace.best)
+        if trace.task is None:
+            found = of_photo(trace, subject, selection, taken or "mean", shown, answer)
+        else:
+            found = of_text(trace, subject, selection, taken, shown, answer)
+        *_, last = curves(found.seen, found.answer, found.maps, taken=found.taken)
+        return last
+
+    def control(
+        self, method: str = "rollout", answer: int | str = "", seed: int = 0
+    ) -> tuple[Control, ...]:
+        """Tell how alike a map stays while the model is given random weights from the head down.
+
+        Adebayo et al. 2018, the cascading test. The model has its own weights back in the end.
+
+        Parameters
+        ----------
+        method : str
+            Whose map, as `attribute` takes it; of a photo also "last", the last layer.
+        answer : int or str
+            What is explained.
+        seed : int
+            Of the random weights.
+
+        Returns
+        -------
+        tuple of Control
+            `part` and `correlation`, Spearman's rank correlation, from the top down.
+
+        Raises
+        ------
+        AttributionError
+            The model does not offer the method, or is not at hand.
+        """
+        from explorer.analysis.checks.control import controlled  # imports torch
+
+        return tuple(controlled(self._trace, self._loaded(), method, str(answer), seed=seed))
+
+    def _loaded(self) -> Subject:
+        """The model; raises AttributionError where it is not at hand."""
         if self._subject is None:
             raise AttributionError(f"{self._trace.model.title} is not loaded.")
-        mode = MuteMode(mute_mode)
-        choices = Choices(against=str(against))
-        return head_effects(self._trace, self._subject(), str(answer), mode=mode, choices=choices)
+        return self._subject()
 
     def save(self, path: str | os.PathLike[str]) -> Path:
         """Write the run to a file: its numbers as ``.npz``, or all of it as ``.axt``.

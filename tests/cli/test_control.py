@@ -33,3 +33,9 @@ def test_refusals(command: Command, photos: Path, words: tuple[str, ...], said: 
     found = command("control", words[0], photos / "cat.png", *words[1:])
     assert found.status == 2
     assert said in found.err
+
+
+def test_one_input_at_a_time(command: Command, photos: Path) -> None:
+    found = command("control", "vit", photos)
+    assert found.status == 2
+    assert "One photo or text at a time" in found.err

@@ -62,7 +62,8 @@ def test_it_goes_on_where_it_was_stopped_and_takes_further_methods(
 ) -> None:
     report = tmp_path / "report"
     words = ("evaluate", "vit", folder, "-o", report, "--methods")
-    plain, measured = analysis.evaluated, []
+    plain = analysis.evaluated
+    measured: list[list[str]] = []
 
     def stopping(subject: Any, trace: Any, maps: Any, *rest: Any, **named: Any) -> Any:
         if len(measured) == 2:

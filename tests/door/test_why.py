@@ -111,3 +111,26 @@ def test_gates_are_held_from_code(church: Path) -> None:
 def test_nonsense_is_refused(model: explorer.Model, church: Path, wrong: dict[str, object]) -> None:
     with pytest.raises((explorer.MuteError, TypeError), match=r"."):
         model.run(church, **wrong)  # type: ignore[arg-type]
+
+
+def test_what_a_map_claims_is_checked_from_code(model: explorer.Model, church: Path) -> None:
+    muted = model.run(church, mute="5.*")
+    found = muted.claim("relevance", "church")
+    assert found.complete
+    assert len(found.random_deletion) == 20
+    assert found.names[0] in found.verdict()
+    assert muted.prediction is not None
+    church_at = muted.prediction.labels.index("church")
+    whole = muted.prediction.probabilities[church_at]  # of the model as it was in this run
+    assert float(found.deletion[0, 0]) == pytest.approx(whole, abs=1e-4)
+
+
+def test_a_map_is_held_against_random_weights_from_code(
+    model: explorer.Model, church: Path
+) -> None:
+    seen = model.run(church)
+    found = seen.control("relevance", "church")
+    assert found[0].part == "head"
+    assert found[-1].part != "head"
+    assert all(-1 <= one.correlation <= 1.0001 for one in found)
+    assert model.run(church).prediction == seen.prediction  # its own weights are back

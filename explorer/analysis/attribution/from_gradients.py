@@ -183,11 +183,12 @@ def _rows(run: Pass, layers: Sequence[Graded], of_target: bool) -> list[int]:
     """
     if run.target.place is not None:
         return [run.target.place]
-    moving = layers[-1].output_gradient.abs().sum(dim=(0, 1, 3))  # (Q,)
-    found: list[int] = moving.nonzero()[:, 0].tolist()
-    if not found:
-        raise AttributionError(f"{run.target.label} does not depend on any attention.")
-    return found
+    for one in reversed(layers):  # where all heads of the last are muted, that before it
+        moving = one.output_gradient.abs().sum(dim=(0, 1, 3))  # (Q,)
+        found: list[int] = moving.nonzero()[:, 0].tolist()
+        if found:
+            return found
+    raise AttributionError(f"{run.target.label} does not depend on any attention.")
 
 
 def _of_row(

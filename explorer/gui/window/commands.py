@@ -300,19 +300,23 @@ class Commands(QObject):
 
     # -- handlers ------------------------------------------------------------------------------
 
-    @Slot()
     def _point_again(self) -> None:
         """Have what lies under a mouse that has not moved since the last run pointed at."""
-        for kind in (PictureView, FigureView):
-            for view in self._owner.findChildren(kind):
-                if view.isVisible():
-                    view.point_again()
+        views: list[PictureView | FigureView] = [
+            *self._owner.findChildren(PictureView),
+            *self._owner.findChildren(FigureView),
+        ]
+        for view in views:
+            if view.isVisible():
+                view.point_again()
 
+    @Slot()
     def _on_block(self) -> None:
         """Block the look that is pointed at."""
         self._point_again()
         self._controller.mute.block()
 
+    @Slot()
     def _on_mute(self) -> None:
         """Mute what is chosen; where the picture has the keyboard, mask the patch that asks."""
         self._point_again()

@@ -135,3 +135,12 @@ def test_texts(
         last = trace.guesses[-1].alternatives[0]
         assert lens.rows[-1].best[0].token == last.token
         assert lens.rows[-1].best[0].probability == pytest.approx(last.probability, abs=1e-5)
+
+
+def test_where_a_whole_last_layer_is_muted_the_one_before_is_read() -> None:
+    plain = on_photo(vit())
+    mute = Mute.parse("2.*").named(plain.trace.sites)
+    trace = plain.subject.run(plain.trace.inputs, mute=mute)
+    found = attributed(trace, "relevance", "3", subject=plain.subject)
+    assert float(found.values.sum()) == pytest.approx(1, abs=1e-5)
+    assert overall(found.checks) == "Verified"
