@@ -38,7 +38,7 @@ class Block:
     Attributes
     ----------
     path, name, kind : str
-        Of the module; its path, the last part of it, and its class.
+        Of the module; its path, the last part of it or its numbers, as "2.1", and its class.
     sites : tuple of int
         Numbers of its sites in the order in which the model defines them.
     beside : tuple of str
@@ -221,7 +221,9 @@ def _block(module: Module, sites: Sequence[int], trace: Trace) -> Block:
         if not any(path == one.path or path.startswith(f"{one.path}.") for path in homes)
     ]
     kind = module.kind or "module"
-    return Block(module.path, module.name or kind, kind, tuple(sites), tuple(beside))
+    numbers = [part for part in module.path.split(".") if part.isdecimal()]
+    name = ".".join(numbers) if module.name.isdecimal() else module.name or kind
+    return Block(module.path, name, kind, tuple(sites), tuple(beside))
 
 
 def _around(tree: Module, blocks: set[str]) -> list[str]:

@@ -88,6 +88,7 @@ COMMANDS = (
     Command("shortcuts", "Keyboard shortcuts", ("?", "Ctrl+/"), "Help"),
     Command("what", "What is this? (then click)", ("Shift+F1",), "Help"),
     Command("glossary", "Glossary", (), "Help"),
+    Command("documents", "All documents, with search", (), "Help"),
     Command("python", "In Python", (), "Help"),
     Command("open_lecture", "Open a lecture…", (), "Help"),
     Command("lecture_own", "A lecture of your own", (), "Help"),

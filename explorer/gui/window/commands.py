@@ -155,6 +155,7 @@ class Commands(QObject):
                 "what": self._on_what_is_this,
                 "lecture_own": self._on_lecture_own,
                 "shortcuts": self._on_shortcuts,
+                "documents": self._on_documents,
                 "python": self._on_python,
                 "architecture": self._on_architecture,
                 "security": self._on_security,
@@ -196,7 +197,16 @@ class Commands(QObject):
         fill(lecture, "lecture", "present", "-", "station_on", "station_back", "-")
         fill(lecture, "open_lecture", "lecture_own")
         fill(
-            helping, "-", "shortcuts", "what", "glossary", "python", "architecture", "security", "-"
+            helping,
+            "-",
+            "shortcuts",
+            "what",
+            "glossary",
+            "documents",
+            "python",
+            "architecture",
+            "security",
+            "-",
         )
         fill(helping, "errors", "installation", "about")
         fill(menu, "-", "quit")
@@ -383,6 +393,10 @@ class Commands(QObject):
     @Slot()
     def _on_shortcuts(self) -> None:
         show_shortcuts(self._owner)
+
+    @Slot()
+    def _on_documents(self) -> None:
+        show_document(self._owner, "python.md", "Documents")
 
     @Slot()
     def _on_python(self) -> None:
