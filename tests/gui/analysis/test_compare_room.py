@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
 from PySide6.QtCore import QPointF, QRectF, Qt
 from pytestqt.qtbot import QtBot
+from safetensors.torch import load_file, save_file
 
 from explorer.core.selection import MEAN
 from explorer.gui.analysis.compare_page import ComparePage
-from explorer.gui.control.export_jobs import export_request
+from explorer.gui.control.figure.figure_order import export_request
 from explorer.gui.control.present.compare_view import CompareView
 from explorer.gui.panels.prediction_panel import PredictionPanel
 from explorer.gui.window.main_window import MainWindow
 from tests.gui.conftest import Open, settle
+from tests.registry import hf_toys
 
 
 def view(window: MainWindow) -> CompareView:
@@ -108,14 +112,40 @@ def test_another_photo_and_another_model(vit: MainWindow, qtbot: QtBot, photo: P
     assert not vit.grab().isNull()
 
 
-def test_random_weights(vit: MainWindow, qtbot: QtBot) -> None:
+def test_the_same_model_again_differs_in_nothing(vit: MainWindow, qtbot: QtBot) -> None:
     before = vit.controller.state.trace
     vit.controller.choose_model("vit")
     settle(qtbot, vit)
-    assert before is not None
+    assert vit.controller.state.trace is not before
     shown = view(vit)
-    assert np.nanmax(np.abs(shown.sides[2].map.values)) == 0  # the same again
+    assert np.nanmax(np.abs(shown.sides[2].map.values)) == 0
     assert shown.changes == ()
+
+
+def test_two_checkpoints_of_one_architecture(
+    open_window: Open, qtbot: QtBot, tmp_path: Path
+) -> None:
+    first = hf_toys.gpt2(tmp_path / "trained")
+    other = tmp_path / "random"
+    shutil.copytree(first, other)
+    weights = load_file(other / "model.safetensors")
+    generator = torch.Generator().manual_seed(1)
+    drawn = {name: torch.randn(one.shape, generator=generator) for name, one in weights.items()}
+    save_file(drawn, other / "model.safetensors", {"format": "pt"})
+    window = open_window("transformer")
+    window.controller.choose_model(f"hf:{first}")
+    settle(qtbot, window)
+    window.commands.actions["pin"].trigger()
+    settle(qtbot, window)
+    window.controller.choose_model(f"hf:{other}")
+    settle(qtbot, window)
+    shown = view(window)
+    assert np.nanmax(np.abs(shown.sides[2].map.values)) > 0.01
+    a, b = chips(window)
+    assert a.startswith("trained")
+    assert b.startswith("random")
+    assert shown.parts is not None
+    assert all(one.mean > 0 for one in shown.parts)
 
 
 def test_zoom_hover_and_query_are_linked(vit: MainWindow, qtbot: QtBot) -> None:
