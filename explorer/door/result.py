@@ -475,8 +475,10 @@ class Result:
         mode, choices = MuteMode(mute_mode), Choices(against=str(against))
         return head_effects(self._trace, self._loaded(), str(answer), mode=mode, choices=choices)
 
-    def claim(self, method: str = "", target: int | str = "", *, taken: str = "") -> Curves:
-        """Check what a map claims by deletion and insertion, beside 20 random maps.
+    def claim(
+        self, method: str = "", target: int | str = "", *, taken: str = "", random: int = 20
+    ) -> Curves:
+        """Check what a map claims by deletion and insertion, beside random maps.
 
         Parameters
         ----------
@@ -487,6 +489,8 @@ class Result:
         taken : str
             What stands where something is taken away: of a photo "zero", "black", "mean" or "blur"
             ("mean" without), of a text "masked" or "deleted".
+        random : int
+            How many random maps; the window has 20.
 
         Returns
         -------
@@ -500,6 +504,8 @@ class Result:
         ModelError
             The model has no probability that could be watched.
         """
+        if random < 1:
+            raise ValueError(f"a map is held against one random map at least, not {random}")
         from explorer.analysis.attribution.methods import attributed  # imports torch
         from explorer.analysis.checks.claims import of_photo, of_text
         from explorer.analysis.checks.faithfulness import curves
@@ -511,7 +517,7 @@ class Result:
             found = of_photo(trace, subject, selection, taken or "mean", shown, answer)
         else:
             found = of_text(trace, subject, selection, taken, shown, answer)
-        *_, last = curves(found.seen, found.answer, found.maps, taken=found.taken)
+        *_, last = curves(found.seen, found.answer, found.maps, random=random, taken=found.taken)
         return last
 
     def control(
