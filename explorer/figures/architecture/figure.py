@@ -348,9 +348,11 @@ class ArchitectureFigure(SheetFigure):
                     at = left + wide * (col + 0.5), top + high * (row + 0.5)
                     sheet.text(*at, str(row * cols + col), px, (255, 255, 255))
         every = max(1, round(13 / high + 0.49))
+        inside = left > self._photo_box(item)[0] + NUMBERS  # the numbers lie on the photo itself
+        ink = (255, 255, 255) if inside else palette.soft
         for row in range(0, rows, every):
             y = top + high * (row + 0.5)
-            sheet.text(left - 5, y, str(row * cols), 10, palette.soft, anchor="rm")
+            sheet.text(left - 5, y, str(row * cols), 10, ink, anchor="rm")
         asked = self._asked()
         if asked is not None:
             box = (left + wide * asked[1] - 1, top + high * asked[0] - 1,
