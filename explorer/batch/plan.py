@@ -32,6 +32,7 @@ from explorer.export.style import Style
 from explorer.figures.photo_picture import Layout, every
 from explorer.figures.picture import FORMATS, Format
 from explorer.figures.views import View
+from explorer.registry.placing import FLOAT32, Placing
 from explorer.version import __version__
 
 Form = Literal["npz", "axt", "csv", "safetensors", "gif", "apng", "webp"] | Format
@@ -127,6 +128,8 @@ class Plan:
         The format of the files.
     asked, style, layout, view, figure
         What is drawn, of a format that is a picture.
+    placing : Placing
+        How the weights of a large model are held.
     plugins : tuple of Path
         Python files with models, which run on this machine before the first input.
     """
@@ -141,6 +144,7 @@ class Plan:
     view: View = "matrix"
     figure: FigureSettings = field(default_factory=FigureSettings)
     plugins: tuple[Path, ...] = ()
+    placing: Placing = FLOAT32
 
     @property
     def digest(self) -> str:

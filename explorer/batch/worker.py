@@ -96,7 +96,7 @@ class Worker:
 
     def __init__(self, plan: Plan, engine: Engine | None = None) -> None:
         self.plan = plan
-        self._engine = engine or Engine()
+        self._engine = engine or Engine(plan.placing)
         self._subject: Subject | None = None  # loaded, with the first that are run together
         for file in plan.plugins:
             from explorer.registry.sources.plugins import add_file

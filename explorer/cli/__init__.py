@@ -196,6 +196,7 @@ def _export_arguments(command: argparse.ArgumentParser) -> None:
         help="status 0 also where a map is not proved to be what the model computed (else 3)",
     )
     _add_loading(command)
+    _add_placing(command)
     add_options(command)
 
 
@@ -270,6 +271,7 @@ def _check_arguments(command: argparse.ArgumentParser) -> None:
     add("model", metavar="MODEL", help=MODEL)
     add("input", metavar="INPUT", nargs="?", type=Path, help="photo or text file; else a sample")
     _add_loading(command)
+    _add_placing(command)
 
 
 def _render_arguments(command: argparse.ArgumentParser) -> None:
@@ -291,6 +293,19 @@ def _explain_arguments(command: argparse.ArgumentParser) -> None:
 
     add_arguments(command)
     _add_loading(command)
+
+
+def _add_placing(command: argparse.ArgumentParser) -> None:
+    from explorer.registry.placing import DTYPES
+
+    add = command.add_argument_group("large models of texts, of hf:").add_argument
+    add("--dtype", choices=DTYPES, default="float32", help="numbers of the weights (float32)")
+    add(
+        "--device-map",
+        default="",
+        metavar="auto|FILE",
+        help="spread the weights over GPUs, memory and disk; or a JSON of module to device",
+    )
 
 
 def _add_loading(command: argparse.ArgumentParser) -> None:

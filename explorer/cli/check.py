@@ -21,6 +21,7 @@ from explorer.inputs.text import read_text, takes_text
 from explorer.registry.catalogue import find
 from explorer.registry.entry import Entry
 from explorer.registry.loading import Loading, LoadProgress
+from explorer.registry.placing import Placing
 from explorer.runtime.devices import choose
 
 if TYPE_CHECKING:
@@ -48,7 +49,9 @@ def run(arguments: argparse.Namespace) -> int:
         device = choose(arguments.device).id
         with telling() as tell:
             tell(LoadProgress(f"Loading {entry.title}"))
-            subject = entry.load(device, Loading(tell))
+            subject = entry.load(
+                device, Loading(tell, placing=Placing(arguments.dtype, arguments.device_map))
+            )
             tell(LoadProgress("Running"))
             trace = subject.run(given_or_sample(entry, arguments.input))
     except Refusal as error:

@@ -18,6 +18,7 @@ from explorer.export.figure_settings import ANIMATED, NUMBERS
 from explorer.export.style import Style
 from explorer.figures.page.files import forms
 from explorer.figures.photo_picture import Layout
+from explorer.registry.placing import Placing
 
 UNVERIFIED = 3
 """The exit status of an export whose maps are not proved right."""
@@ -67,6 +68,7 @@ def plan_of(arguments: argparse.Namespace) -> Plan:
         layout=Layout(arguments.size, arguments.legend, embed=arguments.embed_input),
         view=arguments.view,
         figure=figure,
+        placing=Placing(arguments.dtype, arguments.device_map),
         plugins=tuple(arguments.plugin) if arguments.jobs > 1 else (),
     )
 

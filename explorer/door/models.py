@@ -14,13 +14,19 @@ from explorer.door.result import Result
 from explorer.registry.catalogue import untrained
 from explorer.registry.entry import Entry
 from explorer.registry.model_paths import named
+from explorer.registry.placing import Dtype, Placing
 from explorer.registry.sources.plugins import add_file
 from explorer.runtime.devices import AUTO
 from explorer.runtime.engine import Engine, Request
 
 
 def open_model(
-    name: str | os.PathLike[str], *, device: str = AUTO, random_weights: bool = False
+    name: str | os.PathLike[str],
+    *,
+    device: str = AUTO,
+    random_weights: bool = False,
+    dtype: Dtype = "float32",
+    device_map: str = "",
 ) -> Model:
     """Open a model by its name and load it, so that it is ready to be run.
 
@@ -35,6 +41,11 @@ def open_model(
         Where it runs; "auto" takes the best that there is.
     random_weights : bool
         Build a model of a library without its weights.
+    dtype : {"float32", "bfloat16", "float16"}
+        Numbers that the weights of a model of texts of "hf:" are held in.
+    device_map : str
+        "auto" to spread them over GPUs, memory and disk, or a JSON file of module to device; "" for
+        one device.
 
     Returns
     -------
@@ -56,7 +67,7 @@ def open_model(
     'photos'
     """
     model = _name(name)
-    engine = Engine()
+    engine = Engine(Placing(dtype, device_map))
     with telling() as tell:
         entry = engine.open(untrained(model) if random_weights else model, device, tell)
     return Model(entry, engine, device)

@@ -11,7 +11,7 @@ from explorer.core.attention import Kind
 from explorer.core.foreign import Refusal, exceptions_only, plain, quoted_error, sentence
 from explorer.core.inputs import Modality
 from explorer.core.text import Task
-from explorer.registry.loading import SILENT, Loading
+from explorer.registry.loading import SILENT, Loading, LoadProgress
 from explorer.registry.memory import SMALL, free_memory, shortage
 
 if TYPE_CHECKING:
@@ -132,16 +132,34 @@ class Entry:
     def load(self, device: str, loading: Loading = SILENT) -> Subject:
         """The model on a device.
 
-        Raises ModelError where it cannot be had, whatever its files or its code raise, or where its
-        weights are larger than the memory that is free, before any of it is taken; Cancelled
-        between two of its tensors, and MemoryError or what torch raises in its place.
+        Of a large one the memory that it takes is told before any of it is taken.
+
+        Raises
+        ------
+        ModelError
+            It cannot be had, whatever its files or its code raise; its weights are larger than the
+            memory that is free, and they are not to be spread; or they are to be held in a way that
+            is for models of texts from Hugging Face alone.
+        Cancelled
+            Between two of its tensors.
+        MemoryError
+            Or what torch raises in its place.
         """
         from explorer.capture.cancelling import between_tensors  # imports torch, as a loader does
 
-        if 4 * self.parameters > SMALL and (
-            said := shortage(self.title, self.parameters, free_memory())
-        ):
-            raise ModelError(said)
+        placing, free = loading.placing, free_memory()
+        if placing and not (self.id.startswith("hf:") and Modality.TEXT in self.takes):
+            raise ModelError(
+                f"{self.title} is held in float32 on one device: other numbers and several devices "
+                "are for models of texts from Hugging Face. Leave --dtype and --device-map out."
+            )
+        needed = placing.size * self.parameters
+        if needed > SMALL:
+            said = shortage(self.title, self.parameters, free, placing.size)
+            if said and not placing.spread:
+                raise ModelError(said)
+            told = f"{needed / 1e9:.1f} GB as {placing.dtype}, {free / 1e9:.1f} GB are free"
+            loading.publish(LoadProgress(f"Loading {self.title}: {told}"))
         with between_tensors(loading.cancelled), readable(self.title):
             return self.loader(device, loading)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from explorer.core.cancel import Cancelled, never
+from explorer.registry.placing import FLOAT32, Placing
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +22,13 @@ class LoadProgress:
 class Loading:
     """The way from whoever loads a model to whoever waits for it.
 
-    publish: hears the stages, often. cancelled: is asked often.
+    publish: hears the stages, often. cancelled: is asked often. placing: how the weights of a
+    large model are held.
     """
 
     publish: Callable[[LoadProgress], None] = lambda stage: None
     cancelled: Callable[[], bool] = never
+    placing: Placing = FLOAT32
 
     def check(self) -> None:
         """Raises Cancelled where the user does not want the model any more."""

@@ -25,7 +25,7 @@ def free_memory() -> int:
     return free
 
 
-def shortage(title: str, parameters: int, free: int) -> str:
+def shortage(title: str, parameters: int, free: int, size: int = 4) -> str:
     """Say that the weights of a model do not fit, with both numbers; "" where they do.
 
     Parameters
@@ -33,11 +33,13 @@ def shortage(title: str, parameters: int, free: int) -> str:
     title
         Of the model.
     parameters
-        How many it has, each a float32; 0 where that is not known.
+        How many it has; 0 where that is not known.
     free
         Bytes that it could take.
+    size
+        Bytes of a parameter, 4 of a float32.
     """
-    needed = 4 * parameters
+    needed = size * parameters
     if needed <= free:
         return ""
     return (

@@ -18,6 +18,7 @@ from explorer.core.trace import Trace
 from explorer.registry.catalogue import find
 from explorer.registry.entry import Entry, ModelError, RunError
 from explorer.registry.loading import Loading, LoadProgress
+from explorer.registry.placing import Placing
 from explorer.registry.subjects.protocol import ignore
 from explorer.runtime.devices import AUTO, Device, available, choose, use_threads
 from explorer.runtime.jobs import PerThread
@@ -76,9 +77,15 @@ class Engine:
     """Keeps loaded models, those of each thread apart.
 
     A model is never run by two threads; one that hangs keeps what it has when it is given up.
+
+    Attributes
+    ----------
+    placing : Placing
+        How the weights of large models are held.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, placing: Placing | None = None) -> None:
+        self.placing = placing or Placing()
         self._kept: PerThread[OrderedDict[tuple[str, str], tuple[Entry, Subject]]]
         self._kept = PerThread(OrderedDict)
         self._machine: Machine | None = None
@@ -118,7 +125,8 @@ class Engine:
             Whatever the model raises.
         """
         inputs = read_photos(request.inputs, publish, cancelled)
-        device, loading = self._device(request.device, publish), Loading(publish, cancelled)
+        device = self._device(request.device, publish)
+        loading = Loading(publish, cancelled, self.placing)
         entry = self._entry(request.model, cancelled)
         _check_takes(entry, inputs)
         from explorer.capture.cancelling import between_layers  # with torch, which runs it
@@ -181,7 +189,7 @@ class Engine:
                 for one in requests:
                     _check_takes(entry, one.inputs)
                 device = self._device(first.device, publish)
-                subject = self._load(entry, device, Loading(publish, cancelled))
+                subject = self._load(entry, device, Loading(publish, cancelled, self.placing))
                 return [*run_batch(subject, [one.inputs for one in requests], cancelled)]
             except excused:
                 pass  # one by one, the one that fails is found, and memory may do
@@ -206,7 +214,7 @@ class Engine:
         Publishes the machine once and stages. Raises ModelError, DeviceError, Cancelled, or what
         loading raises. Out of memory on a GPU it is loaded on the CPU, as `run` does then.
         """
-        device, loading = self._device(wanted, publish), Loading(publish, cancelled)
+        device, loading = self._device(wanted, publish), Loading(publish, cancelled, self.placing)
         publish(LoadProgress(f"Looking for {model}"))
         if _is_own(model):
             self.drop(model)
@@ -228,7 +236,7 @@ class Engine:
         cancelled: Callable[[], bool] = never,
     ) -> Subject:
         """Give a model to whoever runs it by hand, loaded as `run` has it; raises as `open`."""
-        device, loading = self._device(wanted, publish), Loading(publish, cancelled)
+        device, loading = self._device(wanted, publish), Loading(publish, cancelled, self.placing)
         return self._load(self._entry(model, cancelled), device, loading)
 
     def drop(self, model: str) -> None:

@@ -8,6 +8,9 @@ lacks the head alone, the body is run without it; everything else is refused.
 from __future__ import annotations
 
 import re
+import shutil
+import tempfile
+import weakref
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -19,6 +22,7 @@ from explorer.registry.huggingface.adapters import base_folder, is_adapter, merg
 from explorer.registry.huggingface.files import ADAPTER, local_weights, read_json
 from explorer.registry.huggingface.library import with_attention
 from explorer.registry.memory import free_memory, shortage
+from explorer.registry.placing import FLOAT32, Placing
 from explorer.registry.subjects.classifier_entry import library
 from explorer.registry.weight_files.tensors import check_tensors, read_shapes
 
@@ -36,7 +40,7 @@ class Checkpoint:
 
     Attributes
     ----------
-    model: float32, in evaluation mode, every parameter that is run out of the file.
+    model: in evaluation mode, every parameter that is run out of the file.
     head: whether it is of the class that was asked for; False for the body of it alone.
     notes: sentences on what was left out.
     """
@@ -47,9 +51,13 @@ class Checkpoint:
 
 
 def load_checkpoint(
-    kind: Any, folder: Path, config: Any, whole: tuple[Any, Any] | None = None
+    kind: Any,
+    folder: Path,
+    config: Any,
+    whole: tuple[Any, Any] | None = None,
+    placing: Placing = FLOAT32,
 ) -> Checkpoint:
-    """Load the weights of a folder into a class of the library, float32, or refuse them.
+    """Load the weights of a folder into a class of the library, or refuse them.
 
     Safetensors, or else a state dict without code; fused attention where the class has it. The
     weights may be those of a larger model of which the class is a part, as an eye.
@@ -59,6 +67,7 @@ def load_checkpoint(
     kind, config : the class, and what it is built of.
     whole : class and configuration of that larger model, where it is known. Where the weights go by
         other names than the part's own it is loaded whole, and the part taken out of it.
+    placing : in which numbers the weights are held, and whether spread over several devices.
 
     Raises
     ------
@@ -70,12 +79,12 @@ def load_checkpoint(
     files = _check_files(folder)
     _check_claim(kind, folder, config, files)
     notes = _adapter_note(folder)
-    model, lost = _read(kind, folder, config)
+    model, lost = _read(kind, folder, config, placing=placing)
     wrapper = _wrapper(kind, folder, config, files) if _needed(lost) else None
     if wrapper:
         before, instead = wrapper
-        model, lost = _read(kind, folder, config, {f"^{re.escape(before)}": instead})
-    if _needed(lost) and whole is not None:
+        model, lost = _read(kind, folder, config, {f"^{re.escape(before)}": instead}, placing)
+    if _needed(lost) and whole is not None and not placing:
         model, lost = _taken_out(kind, folder, config, whole, (model, lost))
     if adapter is not None:
         model, lost, said = merged(model, lost, adapter)
@@ -138,23 +147,34 @@ def missing_package(what: str, error: ImportError) -> ModelError:
 
 
 def _read(
-    kind: Any, folder: Path, config: Any, renamed: Mapping[str, str] | None = None
+    kind: Any,
+    folder: Path,
+    config: Any,
+    renamed: Mapping[str, str] | None = None,
+    placing: Placing = FLOAT32,
 ) -> tuple[Any, list[str]]:
     """The model, and the names of its parameters that are not in the file.
 
     renamed: pattern in the names of the file to what stands there in those of the model.
     """
+    try:
+        devices = placing.device_map()
+    except ValueError as error:
+        raise ModelError(str(error)) from error
     how: dict[str, Any] = {
         "config": config,
         "local_files_only": True,
         "trust_remote_code": False,
         "use_safetensors": any(folder.glob("*.safetensors")),
-        "dtype": "float32",
+        "dtype": placing.dtype,
         "output_loading_info": True,
         "key_mapping": dict(renamed) if renamed else None,
         # where peft is installed the library would apply an adapter beside the weights by itself
         "adapter_kwargs": {"subfolder": "none"},
     }
+    if devices is not None:
+        offloaded = tempfile.mkdtemp(prefix="attention-explorer-weights-")
+        how |= {"device_map": devices, "offload_folder": offloaded}
     try:
         model, told = with_attention(lambda form: kind.from_pretrained(folder, **form, **how))
     except ImportError as error:
@@ -163,6 +183,8 @@ def _read(
         raise ModelError(
             f"The weights of {folder.name} do not fit its configuration, or are damaged."
         ) from error
+    if devices is not None:
+        weakref.finalize(model, shutil.rmtree, offloaded, ignore_errors=True)
     return model, sorted(told["missing_keys"])
 
 

@@ -70,6 +70,15 @@ class Pass:
     seconds: float
 
 
+def settled(model: Any, device: str) -> tuple[Any, str]:
+    """Put a model onto a device, unless it is spread over several; and tell where it begins."""
+    spread = getattr(model, "hf_device_map", None)
+    if not spread or set(map(str, spread.values())) <= {"cpu"}:
+        return model.to(device), device
+    first = next((one for one in spread.values() if one not in ("cpu", "disk")), "cpu")
+    return model, f"cuda:{first}" if isinstance(first, int) else str(first)
+
+
 class HfText(ABC):
     """A text model on a device."""
 
@@ -90,7 +99,7 @@ class HfText(ABC):
         for every run.
         """
         self.info = replace(info, weights_sha256=info.weights_sha256 or digest(model))
-        self.model = model.eval().to(device)
+        self.model, device = settled(model.eval(), device)
         self.reader = reader
         self.says = says
         self.findings: tuple[Finding, ...] = ()

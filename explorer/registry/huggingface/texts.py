@@ -26,6 +26,7 @@ from explorer.registry.huggingface.model_classes import AUTO, Choice, forward_of
 from explorer.registry.huggingface.positions import positions_of
 from explorer.registry.huggingface.writing import without_extras
 from explorer.registry.loading import Loading, LoadProgress
+from explorer.registry.placing import Placing
 from explorer.registry.subjects.classifier_entry import SEED, library
 
 if TYPE_CHECKING:
@@ -196,7 +197,7 @@ def _load(
     own = any((folder / one).is_file() for one in TOKENIZERS)  # an adapter may have none of its own
     reader = _reader(folder if own else base, info.title, choice.config)
     loading.check()
-    model, says, notes = _model(folder, choice, task, trained)
+    model, says, notes = _model(folder, choice, task, trained, loading.placing)
     reader.at_most(positions_of(model.get_encoder() if task.paired else model))
     notes += without_extras(model)
     loading.check()
@@ -251,17 +252,19 @@ def _unreadable(title: str) -> ModelError:
 
 
 def _model(
-    folder: Path, choice: Choice, task: Task, trained: bool
+    folder: Path, choice: Choice, task: Task, trained: bool, placing: Placing
 ) -> tuple[Any, bool, tuple[str, ...]]:
-    """The model in float32, whether it gives logits of its vocabulary, and notes."""
+    """The model, whether it gives logits of its vocabulary, and notes."""
     kind, says = _class(choice, task)
     if not trained:
+        if placing:
+            raise ModelError("An untrained model is held in float32 on one device.")
         import torch
 
         with torch.random.fork_rng(devices=[]):
             torch.manual_seed(SEED)
             return untrained_model(kind, choice.config), says, ()
-    found = load_checkpoint(kind, folder, choice.config, choice.whole)
+    found = load_checkpoint(kind, folder, choice.config, choice.whole, placing)
     if task.paired and not found.head:
         raise UntrainedError(
             f"The weights in {folder.name} have no head that names words, so {kind.__name__} "

@@ -6,6 +6,7 @@ import hashlib
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from importlib import import_module
 from typing import Any
 
 import torch
@@ -234,9 +235,20 @@ def digest(model: nn.Module) -> str:
     """SHA-256 of all weights by name: the same for the same weights in whatever file."""
     hashed = hashlib.sha256()
     for name, tensor in sorted(model.state_dict().items()):
+        if tensor.is_meta:
+            tensor = _offloaded(model, name)
         hashed.update(f"{name} {tensor.dtype} {tuple(tensor.shape)}".encode())
         hashed.update(tensor.detach().cpu().contiguous().flatten().view(torch.uint8).numpy().data)
     return hashed.hexdigest()
+
+
+def _offloaded(model: nn.Module, name: str) -> Tensor:
+    """A tensor that accelerate keeps elsewhere until it is needed, by its name."""
+    path, _, own = name.rpartition(".")
+    module = model.get_submodule(path)
+    with import_module("accelerate.utils").align_module_device(module, execution_device="cpu"):
+        found: Tensor = getattr(module, own).detach().clone()
+    return found
 
 
 def _finding(record: Record, survey: Survey) -> Finding:
