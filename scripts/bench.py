@@ -27,6 +27,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the command itself has it
 
+from bench_export import bench_sheet  # noqa: E402
 from explorer.core.attention import Attention, Causal  # noqa: E402 - after the path is set
 from explorer.core.token_attention import TokenAttention  # noqa: E402
 from explorer.core.trace import Trace  # noqa: E402
@@ -305,6 +306,7 @@ BENCHES: dict[str, Callable[[], None]] = {
     "capture": bench_capture,
     "commands": bench_commands,
     "why": bench_why,
+    "export": bench_sheet,
 }
 WINDOW = ("step", "start")
 

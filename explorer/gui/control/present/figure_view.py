@@ -116,21 +116,28 @@ def _offers(
     whats = (
         Offer("view", "This view", "1 picture"),
         *((Offer("curves", "The curves of the check", "2 plots"),) if checking else ()),
-        Offer("sheet", f"Contact sheet of all {unit}", f"{cells:,} maps", one),
-        Offer("maps", "Every map as a file", f"{every:,} files", one),
+        Offer("sheet", f"Contact sheet of all {unit}", _many(cells, "map"), one),
+        Offer("maps", "Every map as a file", _many(every, "file"), one),
         Offer("animation", "Animation", "GIF, APNG, WebP", one),
         *((Offer("output", "The output of the model", "1 picture", one),) if trace.output else ()),
         Offer("numbers", "Numbers", "CSV" if one else "npz, CSV"),
     )
     steps, why = STEPS[kind](trace, selection)
     alongs = (
-        Offer("layers", "Layers", f"{sum(one.part == here.part for one in trace.sites)} frames"),
-        Offer("heads", unit.capitalize(), f"{here.units} frames"),
-        Offer("steps", "Steps", f"{steps} frames" if steps else "", why),
+        Offer(
+            "layers", "Layers", _many(sum(one.part == here.part for one in trace.sites), "frame")
+        ),
+        Offer("heads", unit.capitalize(), _many(here.units, "frame")),
+        Offer("steps", "Steps", _many(steps, "frame") if steps else "", why),
     )
     maps = (
-        Offer("all", f"Layers × {unit}", f"{every:,} files"),
-        Offer("heads", f"{unit.capitalize()} of this layer", f"{here.units:,} files"),
-        Offer("layers", "Layers, as this view", f"{trace.layers} files"),
+        Offer("all", f"Layers × {unit}", _many(every, "file")),
+        Offer("heads", f"{unit.capitalize()} of this layer", _many(here.units, "file")),
+        Offer("layers", "Layers, as this view", _many(trace.layers, "file")),
     )
     return whats, alongs, maps
+
+
+def _many(count: int, word: str) -> str:
+    """So many of something."""
+    return f"{count:,} {word}{'' if count == 1 else 's'}"
