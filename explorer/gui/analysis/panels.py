@@ -83,7 +83,7 @@ def compare_page() -> Panel:
     """What is pinned beside what is on screen, in place of the picture."""
 
     def make(controller: Controller) -> PanelWidget:
-        from explorer.gui.analysis.compare_page import ComparePage
+        from explorer.gui.analysis.compare.compare_page import ComparePage
 
         page, analysis = ComparePage(), controller.analysis
         page.swapRequested.connect(analysis.swap)

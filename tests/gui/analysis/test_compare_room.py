@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from safetensors.torch import load_file, save_file
 
 from explorer.core.selection import MEAN
-from explorer.gui.analysis.compare_page import ComparePage
+from explorer.gui.analysis.compare.compare_page import ComparePage
 from explorer.gui.control.figure.figure_order import export_request
 from explorer.gui.control.present.compare_view import CompareView
 from explorer.gui.panels.prediction_panel import PredictionPanel

@@ -17,7 +17,7 @@ from explorer.gui.kit import theme
 from explorer.gui.kit.paint import tint
 
 if TYPE_CHECKING:
-    from explorer.gui.analysis.parting_frame import PartingFrame
+    from explorer.gui.analysis.compare.parting_frame import PartingFrame
 
 
 class PartingPlot(AxesPlot):
@@ -59,7 +59,7 @@ class PartingPlot(AxesPlot):
         return bool(self._parts)
 
     def make_plot(self) -> PartingFrame:
-        from explorer.gui.analysis.parting_frame import PartingFrame
+        from explorer.gui.analysis.compare.parting_frame import PartingFrame
 
         return PartingFrame(self, self.paint_over)
 

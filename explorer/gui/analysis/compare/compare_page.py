@@ -12,10 +12,10 @@ from explorer.analysis.compare import aligned
 from explorer.core.map.token_groups import Label
 from explorer.export.difference import DIVERGING
 from explorer.figures.frame import Target
-from explorer.gui.analysis.change_list import ChangeList
-from explorer.gui.analysis.compare_side import CompareSide, Place
+from explorer.gui.analysis.compare.change_list import ChangeList
+from explorer.gui.analysis.compare.compare_side import CompareSide, Place
+from explorer.gui.analysis.compare.parting_plot import PartingPlot
 from explorer.gui.analysis.page_header import back_button, page
-from explorer.gui.analysis.parting_plot import PartingPlot
 from explorer.gui.analysis.scale_bar import ScaleBar
 from explorer.gui.control.present.compare_view import CompareView
 from explorer.gui.kit import CheckBox, GhostButton, Line, SectionTitle, Text

@@ -1,0 +1,1 @@
+"""Two pictures beside each other and their difference, linked."""
