@@ -235,6 +235,7 @@ def _reader(folder: Path, title: str, config: Any) -> Reader:
             tokenizer = transformers().AutoTokenizer.from_pretrained(
                 folder, use_fast=True, trust_remote_code=False, local_files_only=True
             )
+            reader = Reader(tokenizer, longest_of(config.get_text_config().to_dict()))
             read = tokenizer(SCRIPTS, add_special_tokens=False)["input_ids"]
     except ImportError as error:  # sentencepiece and its like
         raise missing_package(f"The tokenizer of {title}", error) from error
@@ -242,7 +243,7 @@ def _reader(folder: Path, title: str, config: Any) -> Reader:
         raise _unreadable(title) from error
     if not read:  # where files are missing some classes of the library make one that knows nothing
         raise _unreadable(title)
-    return Reader(tokenizer, longest_of(config.get_text_config().to_dict()))
+    return reader
 
 
 def _unreadable(title: str) -> ModelError:

@@ -72,6 +72,8 @@ class Reader:
         own = tokenizer.model_max_length
         sound = isinstance(own, int | float) and 0 < own < _ENDLESS
         self.longest: int | None = int(own) if sound else None
+        if not sound:  # the library compares it with the length of every text
+            tokenizer.model_max_length = int(_ENDLESS)
         self.at_most(longest)
         self.languages = Languages(tokenizer)
         self._pieces: dict[int, str] = {}
