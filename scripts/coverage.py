@@ -32,6 +32,7 @@ from model_coverage.jobs import LIBRARIES, Job, jobs  # noqa: E402 - after the p
 from model_coverage.measuring import Row, failed, measure  # noqa: E402
 from model_coverage.opening import OUTCOMES, Opened, opened  # noqa: E402
 from model_coverage.opening import failed as unopened  # noqa: E402
+from model_coverage.page import write_page  # noqa: E402
 from model_coverage.pool import Worker  # noqa: E402
 
 NUMBERS = {field.name for field in fields(Row) if field.type in ("int", "float")}
@@ -90,6 +91,13 @@ def _open_types(arguments: argparse.Namespace) -> int:
                 print(f"{number}/{len(todo)} {row.type}{row.side} ({row.model}): {told}")
             file.flush()
     print(", ".join(f"{outcomes.count(one)} {one}" for one in OUTCOMES))
+    if arguments.page is not None:
+        import transformers
+
+        with arguments.output.open(newline="", encoding="utf-8") as file:
+            whole = list(csv.DictReader(file))
+        count = sum(1 for _ in jobs("transformers"))
+        write_page(arguments.page, whole, count, transformers.__version__)
     return 0
 
 
@@ -101,6 +109,7 @@ def _arguments(given: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--opened", action="store_true", help="types of transformers as folders that are opened"
     )
+    parser.add_argument("--page", type=Path, help="of opened types: also write them as Markdown")
     parser.add_argument("--limit", type=int, help="models at most")
     parser.add_argument(
         "--seconds", type=float, default=180, help="of the processor, for one model (180)"

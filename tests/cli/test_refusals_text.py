@@ -83,7 +83,7 @@ def test_seq2seq_has_one_site(command: Command, out: Path, site: str) -> None:
 @pytest.mark.parametrize(
     ("option", "value"),
     [
-        ("--text", SENTENCE), ("--target", "a cat"), ("--view", "matrix"), ("--site", "cross"),
+        ("--text", SENTENCE), ("--target", "a cat"), ("--view", "matrix"),
         ("--beam", "1"), ("--subwords", None), ("--hide-special", None), ("--renormalise", None),
     ],
 )  # fmt: skip
@@ -109,7 +109,6 @@ def test_no_text_and_texts_that_are_none(
     for path, said in (
         (photos / "cat.png", "cat.png is not a text. Open a plain text file."),
         (tmp_path / "missing.txt", "missing.txt was not found. Choose another text."),
-        (photos, "photos is a folder. Open a text inside it."),
     ):
         assert refusal(command("export", "transformer", path, "-o", out)) == said
     assert not out.parent.exists()

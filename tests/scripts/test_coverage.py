@@ -20,7 +20,8 @@ from model_coverage import building, measuring
 from model_coverage.built import Built, NotBuiltError
 from model_coverage.jobs import Job, jobs
 from model_coverage.measuring import Row, failed, measure
-from model_coverage.opening import opened
+from model_coverage.opening import Opened, opened
+from model_coverage.page import page_of
 from model_coverage.pool import Worker
 from model_coverage.truth import expected
 
@@ -205,3 +206,16 @@ def test_a_type_without_a_model_of_its_own() -> None:
     pytest.importorskip("transformers")
     row = measuring.measure(Job("transformers", "blip_text_model", "blip_text_model"))
     assert row.reason == "not run: NotBuiltError: no model of this type by itself"
+
+
+def test_the_page_says_how_many_were_tried() -> None:
+    lines = [
+        asdict(Opened("vit", "ViTModel", "", "verified", "photo", 2, 2, 2)),
+        asdict(Opened("clip", "CLIPModel", "#text", "refused", reason="takes a | b,\nand more")),
+        asdict(Opened("clip", "CLIPModel", "#vision", "verified", "photo", 2, 2, 2)),
+    ]
+    said = page_of([{key: str(one) for key, one in line.items()} for line in lines], 665, "5.0")
+    assert "Tried are 2 of the 665 types that the library lists; the others were not tried." in said
+    assert "2 opened, with every map proved; 1 refused in one sentence" in said
+    assert "| `clip#text` |  | 0 | 0 | 0 | refused: takes a \\| b, and more |" in said
+    assert said.index("`clip#text`") < said.index("`clip#vision`") < said.index("`vit`")

@@ -16,7 +16,7 @@ from torch import Tensor
 from explorer.capture.tracing.options import Options
 from explorer.capture.tracing.records import AttentionRecord, Record
 from explorer.capture.tracing.rerun import quicker
-from explorer.capture.tracing.trace import trace_model
+from explorer.capture.tracing.trace import Traced, trace_model
 from explorer.capture.unchanged import unchanged
 from explorer.capture.verify import check_prediction
 from explorer.core.attention import Attention
@@ -238,6 +238,19 @@ class HfText(ABC):
         except Exception as error:  # code of any model raises anything at all
             raise failed_run(self.info.title, "this text", error) from error
 
+    def _traced(self, given: dict[str, Any], options: Options) -> Traced:
+        """Run the model observed, as it was loaded; raises ModelError for what it raises itself."""
+        try:
+            with unchanged(self.model):
+                return trace_model(self.model, options=options, compare=False, **given)
+        except torch.OutOfMemoryError:
+            raise
+        except (
+            ValueError,
+            RuntimeError,
+        ) as error:  # of a model that a text alone is not enough for
+            raise failed_run(self.info.title, "this text", error) from error
+
     def watching(self, given: dict[str, Any], cancelled: Callable[[], bool]) -> Options:
         """How to watch the model at the least cost, tried out on the first text that is not long.
 
@@ -248,8 +261,7 @@ class HfText(ABC):
         if given["input_ids"].shape[1] > LONG:
             return replace(options, mute=self.mute)
         if self.quick is None:
-            with unchanged(self.model):
-                traced = trace_model(self.model, options=options, compare=False, **given)
+            traced = self._traced(given, options)
             with unchanged(self.model):
                 self.quick = quicker(traced, self.model, options=options, **given)
             self._names = frozenset(one.name for one in traced.records)
@@ -260,8 +272,7 @@ class HfText(ABC):
         plain = _first(self.plain(given))
         options = self.watching(given, cancelled)
         start = time.perf_counter()
-        with unchanged(self.model):
-            traced = trace_model(self.model, options=options, compare=False, **given)
+        traced = self._traced(given, options)
         if options.known is not None and {one.name for one in traced.records} != self._names:
             self.quick = None  # it attends in another way in this text
             with unchanged(self.model):

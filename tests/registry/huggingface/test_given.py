@@ -13,7 +13,7 @@ from tokenizers import Tokenizer, models, pre_tokenizers, processors, trainers
 
 from explorer.core.inputs import Inputs
 from explorer.registry.catalogue import find
-from explorer.registry.entry import SentenceError
+from explorer.registry.entry import ModelError, SentenceError
 from tests.models.conftest import one_thread
 from tests.registry import hf_models, hf_toys
 
@@ -201,3 +201,18 @@ def test_a_language_that_is_not_there_is_told_with_some_that_are(
     other = find(f"hf:{hf_toys.marian(tmp_path)}").load("cpu")
     with pytest.raises(SentenceError, match="does not tell languages apart"):
         other.run(Inputs(text="the fox", source="en"))
+
+
+@pytest.mark.parametrize("make", [hf_toys.marian, hf_toys.gpt2])
+@pytest.mark.parametrize("error", [ValueError, RuntimeError, KeyError])
+def test_what_a_model_raises_on_a_text_is_one_sentence(
+    tmp_path: Path, make: Any, error: type[Exception]
+) -> None:
+    subject = find(f"hf:{make(tmp_path / 'model')}").load("cpu")
+
+    def refuse(module: Any, args: Any, kwargs: Any) -> None:
+        raise error("You must specify exactly one of encoder_outputs or pixel_values")
+
+    subject.model.register_forward_pre_hook(refuse, with_kwargs=True)
+    with pytest.raises(ModelError, match=rf"cannot be run on this text \({error.__name__}"):
+        subject.run(Inputs(text="the fox"))
