@@ -30,7 +30,11 @@ class Task(StrEnum):
     @property
     def paired(self) -> bool:
         """Whether there are two texts, one that is read and one that is written."""
-        return self in (Task.TRANSLATE, Task.REWRITE)
+        return self in PAIRED
+
+
+PAIRED = frozenset({Task.TRANSLATE, Task.REWRITE})
+"""The tasks of two texts, one that is read and one that is written."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,16 @@ from explorer.core.numbers import percent
 from explorer.core.photo import Photo
 from explorer.core.photo_output import PhotoOutput
 from explorer.core.placement import Box, Placement
-from explorer.core.text import Alternative, Guess, Sentence, Step, Task, Translation, file_stem
+from explorer.core.text import (
+    PAIRED,
+    Alternative,
+    Guess,
+    Sentence,
+    Step,
+    Task,
+    Translation,
+    file_stem,
+)
 from explorer.core.token_attention import TokenSite
 
 
@@ -243,7 +252,7 @@ class Trace:
     @property
     def paired(self) -> bool:
         """Whether one text is read and another one written."""
-        return self.task is not None and self.task.paired
+        return self.task in PAIRED
 
     @cached_property
     def longest(self) -> int:

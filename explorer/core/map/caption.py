@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 from explorer.core.checks import Verdict
 from explorer.core.map.levels import Levels
@@ -34,6 +35,9 @@ class Caption:
     levels: Levels
     uniform: float | None
     provenance: dict[str, str] = field(repr=False)
+
+    continuous: ClassVar[bool] = False
+    """Whether there is something between two cells, so that they can be drawn smoothly."""
 
     @property
     def beside(self) -> str:

@@ -57,6 +57,8 @@ class Heatmap(Caption):
     points: Marks | None = field(default=None, repr=False)
     box: Box | None = None
 
+    continuous = True
+
     @property
     def grid(self) -> tuple[int, int]:
         return int(self.values.shape[0]), int(self.values.shape[1])

@@ -267,7 +267,7 @@ def _of_means(trace: Trace, selection: Selection) -> Levels | None:
     """
     site = trace.sites[selection.layer]
     alone = selection.unit == MEAN and not selection.added and selection.reduce == "mean"
-    if selection.scale is not None or not alone or not isinstance(site, TokenSite):
+    if selection.scale is not None or not alone or not site.tokens_a_side:
         return None
     if site.units == 1:
         return None
@@ -284,7 +284,7 @@ def _means(
     Those are the special tokens, and the first token where queries look back alone.
     """
     selection = Selection(words=words, special=special, renormalised=renormalised, without=without)
-    sites = [site for site in trace.sites if isinstance(site, TokenSite)]
+    sites = [trace.token_site(at) for at, site in enumerate(trace.sites) if site.tokens_a_side]
     maps = [combined(site, selection, "mean") for site in sites]
     parts = []
     for site, values in zip(sites, maps, strict=True):

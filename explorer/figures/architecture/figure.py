@@ -8,7 +8,6 @@ import numpy as np
 
 from explorer.core.attention import Kind
 from explorer.core.axes import Tokens
-from explorer.core.inputs import Modality
 from explorer.core.numbers import percent
 from explorer.core.placement import Box
 from explorer.explanation.architecture import Architecture
@@ -65,7 +64,7 @@ class ArchitectureFigure(SheetFigure):
         self._shown, self._query, self._foot = shown, query, foot
         trace = shown.trace
         self._photo: Pixels | None = None
-        if trace.input is Modality.PHOTO and trace.placements:
+        if trace.placements:
             pixels = trace.photo.pixels
             by = max(1, max(pixels.shape[:2]) // _MOST_PIXELS)
             self._photo = np.ascontiguousarray(pixels[::by, ::by])

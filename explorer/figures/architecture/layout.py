@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from explorer.core.axes import PatchGrid
-from explorer.core.inputs import Modality
 from explorer.core.placement import Box
 from explorer.core.trace import Trace
 from explorer.explanation.architecture import Architecture, Block, Lane
@@ -198,7 +197,7 @@ def grid_of(trace: Trace, site: int) -> PatchGrid | None:
 
 def input_width(trace: Trace, site: int, high: float) -> float:
     """How wide the input is drawn, px: a photo in its shape, words in a column."""
-    if trace.input is not Modality.PHOTO or not trace.placements:
+    if not trace.placements:
         return WORDS
     photo = trace.photo.pixels
     shape: float = photo.shape[1] / photo.shape[0]

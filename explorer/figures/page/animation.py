@@ -9,7 +9,6 @@ from typing import Any
 
 from PIL import Image
 
-from explorer.core.axes import Tokens
 from explorer.core.map.matrix import row_labels
 from explorer.core.selection import MEAN, Selection, clamped
 from explorer.core.trace import Trace
@@ -42,7 +41,7 @@ def frames(trace: Trace, selection: Selection, settings: FigureSettings) -> Iter
         units = range(here.units) if here.units > 1 else (MEAN,)
         found = [selection.moved(selection.layer, unit) for unit in units]
     else:
-        if not isinstance(here.query_axis, Tokens):
+        if not here.tokens_a_side:
             raise ExportError(
                 "Steps are those of a text that is written: go along layers or heads."
             )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -16,7 +16,9 @@ from explorer.core.map.combine import quantised
 from explorer.core.map.heatmap import Heatmap, resolve_heatmap
 from explorer.core.map.levels import Levels, chosen_levels, layer_word, levels_of
 from explorer.core.map.long_map import small_maps
+from explorer.core.map.matrix import Matrix
 from explorer.core.map.region import is_long
+from explorer.core.map.resolve import Map, map_type
 from explorer.core.map.shown_map import shown
 from explorer.core.map.thumbnails import columns
 from explorer.core.points import PointSite
@@ -169,31 +171,43 @@ def head_sheet(trace: Trace, selection: Selection, style: Style) -> HeadSheet:
     """
     selection = clamped(trace, selection)
     here = trace.sites[selection.layer]
-    sites = tuple(
-        at
-        for at, site in enumerate(trace.sites)
-        if site.part == here.part and site.among_tokens == here.among_tokens
-    )
+    sites = tuple(at for at, site in enumerate(trace.sites) if site.part == here.part)
     units, maps, exact = [], [], True
     for at in sites:
         site = trace.sites[at]
         own = tuple(one for one in columns(site) if one != MEAN) or (0,)
         units.append(own)
-        if site.among_tokens:
-            tokens = trace.token_site(at)
-            if is_long(tokens):
-                exact = False
-                maps.append(np.stack(small_maps(tokens, selection.pool, _never)[0]))
-            else:
-                maps.append(shown(tokens, selection))
-        else:
-            maps.append(np.abs(site.maps(asked(trace, selection, at), own)))
+        found, sure = _MAPS[map_type(site)](trace, selection, at, own)
+        maps.append(found)
+        exact = exact and sure
     if selection.levels is not None:
         levels = chosen_levels(maps, selection.levels, selection.kept)
     else:
         count = sum(map(len, units))
         levels = levels_of(_scaled(trace, sites, selection, maps), f"one scale for {count} maps")
     return HeadSheet(trace, selection, style, sites, tuple(units), tuple(maps), levels, exact)
+
+
+def _of_tokens(
+    trace: Trace, selection: Selection, at: int, own: Sequence[int]
+) -> tuple[Array, bool]:
+    """The maps of a site among tokens, and whether they are exact."""
+    site = trace.token_site(at)
+    if is_long(site):
+        return np.stack(small_maps(site, selection.pool, _never)[0]), False
+    return shown(site, selection), True
+
+
+def _over_photo(
+    trace: Trace, selection: Selection, at: int, own: Sequence[int]
+) -> tuple[Array, bool]:
+    return np.abs(trace.sites[at].maps(asked(trace, selection, at), own)), True
+
+
+_MAPS: dict[type[Map], Callable[..., tuple[Array, bool]]] = {
+    Heatmap: _over_photo,
+    Matrix: _of_tokens,
+}
 
 
 def _scaled(

@@ -6,12 +6,14 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.core.map.heatmap import resolve_heatmap
+from explorer.core.map.heatmap import Heatmap, resolve_heatmap
 from explorer.core.map.matrix import Matrix
+from explorer.core.map.resolve import Map, map_type
 from explorer.core.selection import Selection, clamped
 from explorer.core.trace import Trace
 from explorer.export.figure_settings import FigureSettings
@@ -178,24 +180,52 @@ def view_page(
     settings.checked()
     selection = clamped(trace, selection)
     said = words_of(trace, selection, style)
-    note = ""
-    if trace.sites[selection.layer].among_tokens:
-        asked = TextStyle(view, style.colormap)
-        matrix, drawn = text_figure(trace, selection, asked, known)
-        colours = style.colormap if view in COLOURED else None
-        part = Part(drawn, drawn.natural_size(), matrix.levels, colours)
-        text = said.chunks | {"Style": view}
-        kept = Style(colormap=style.colormap)
-        text |= record(trace, selection, kept, view=view, figure=settings.effective, embed=embed)
-        labels = (label.text for side in (matrix.rows, matrix.cols) for label in side)
-        note = missing_fonts(labels)
-    else:
-        heatmap = resolve_heatmap(trace, selection)
-        part = photo_part(shown_photo(trace), heatmap, style, settings.mark)
-        text = said.chunks | chunks(heatmap, style)
-        text |= record(trace, selection, style, figure=settings.effective, embed=embed)
-    frame = PartsLayout((part,), said, settings)
-    return Page(settings, frame.height, frame.paint, text, note)
+    found = _PARTS[map_type(trace.sites[selection.layer])](
+        trace, selection, style, settings, view, known
+    )
+    text = said.chunks | found.says
+    text |= record(
+        trace, selection, found.style, view=found.view, figure=settings.effective, embed=embed
+    )
+    frame = PartsLayout((found.part,), said, settings)
+    return Page(settings, frame.height, frame.paint, text, found.note)
+
+
+class _Shown(NamedTuple):
+    """What a page shows of a map: the part, what the file says, and the style and view it has."""
+
+    part: Part
+    says: dict[str, str]
+    style: Style
+    view: str = ""
+    note: str = ""
+
+
+def _text(
+    trace: Trace,
+    selection: Selection,
+    style: Style,
+    settings: FigureSettings,
+    view: View,
+    known: Matrix | None,
+) -> _Shown:
+    matrix, drawn = text_figure(trace, selection, TextStyle(view, style.colormap), known)
+    colours = style.colormap if view in COLOURED else None
+    part = Part(drawn, drawn.natural_size(), matrix.levels, colours)
+    labels = (label.text for side in (matrix.rows, matrix.cols) for label in side)
+    kept = Style(colormap=style.colormap)
+    return _Shown(part, {"Style": view}, kept, view, missing_fonts(labels))
+
+
+def _photo(
+    trace: Trace, selection: Selection, style: Style, settings: FigureSettings, *_: object
+) -> _Shown:
+    heatmap = resolve_heatmap(trace, selection)
+    part = photo_part(shown_photo(trace), heatmap, style, settings.mark)
+    return _Shown(part, chunks(heatmap, style), style)
+
+
+_PARTS: dict[type[Map], Callable[..., _Shown]] = {Heatmap: _photo, Matrix: _text}
 
 
 def drawing_page(drawing: Drawing, settings: FigureSettings) -> Page:

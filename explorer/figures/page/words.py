@@ -88,7 +88,7 @@ def words_of(
     query = site.query_axis.label(selection.query)
     axis = site.key_axis
     uniform = "" if one.uniform is None else f"uniform = {short(one.uniform, 2)}"
-    smooth = style.smooth and not site.among_tokens
+    smooth = style.smooth and one.continuous
     values = {
         "model": trace.model.title,
         "input": _given(trace),

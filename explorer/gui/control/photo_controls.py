@@ -122,8 +122,8 @@ class PhotoControls:
             fresh = replace(self._first(trace), side=selection.side)
             selection = carried(selection, fresh, before, trace)
         self._keep = False
-        same = before is not None and before.input is Modality.PHOTO and before.photo is trace.photo
-        spot = state.spot if same else None
+        photos = () if before is None else before.inputs.photos
+        spot = state.spot if any(one is trace.photo for one in photos) else None
         self._runs.land(trace, selection=selection, photo=trace.photo, spot=spot)
 
     def refuse(self, error: BaseException) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from explorer.core.inputs import Modality
 from explorer.core.selection import Selection
 from explorer.core.trace import Trace
 from explorer.gui.control.kept_files import Kept, run_again
@@ -32,7 +33,7 @@ def pin_of(state: State) -> Pin | None:
     trace = state.trace
     if trace is None or not trace.complete or not trace.sites:
         return None
-    view = state.text.view if trace.task is not None else ""
+    view = {Modality.PHOTO: "", Modality.TEXT: state.text.view}[trace.input]
     alone = state.entry is not None and bool(state.entry.problem)
     title = title_of(trace, state.selection)
     return Pin(title, state.selection, state.style, view, trace, alone)

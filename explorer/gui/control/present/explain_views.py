@@ -268,7 +268,7 @@ def sentence(state: State, memo: Memo) -> SentenceView | None:
 def _by_a_click(state: State) -> str:
     """What a click on the first picture of a photo shows; "" elsewhere."""
     trace = state.trace
-    if trace is None or not trace.complete or trace.input is not Modality.PHOTO:
+    if trace is None or not trace.complete or not trace.inputs.photos:
         return ""
     found = None if state.lecture.station is not None else answering(trace, state.selection)
     if found is None:
