@@ -81,6 +81,10 @@ def test_pictures_of_all_views(command: Command, folders: Path, tmp_path: Path) 
             out = tmp_path / f"{name}-{view}.png"
             words = ("--text", TEXT, "--view", view, "-o", out, "--size", "300", "--legend")
             outcome = command("export", f"hf:{folders / name}", *words)
+            if (name, view) == ("longformer", "steps"):  # of its global token the scores alone
+                assert outcome.status == 2
+                assert outcome.err.startswith("This query has scores from products of its own")
+                continue
             assert outcome.status == 0, outcome.err
             with Image.open(out) as image:
                 assert max(image.size) >= 300
