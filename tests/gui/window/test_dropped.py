@@ -44,6 +44,6 @@ def test_a_picture_in_its_html_is_opened(open_window: Open, qtbot: QtBot) -> Non
     settle(qtbot, window)
 
 
-def _shows(window: object, pixels: np.ndarray) -> bool:  # type: ignore[type-arg]
+def _shows(window: object, pixels: np.ndarray) -> bool:
     photo = window.controller.state.photo  # type: ignore[attr-defined]
     return photo.pixels.shape == pixels.shape and bool((photo.pixels == pixels).all())
