@@ -28,8 +28,8 @@ sys.path.insert(0, str(ROOT))
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the command itself has it
 
 from bench_export import bench_sheet  # noqa: E402
-from explorer.core.attention import Attention, Causal  # noqa: E402 - after the path is set
-from explorer.core.token_attention import TokenAttention  # noqa: E402
+from explorer.core.sites.attention import Attention, Causal  # noqa: E402 - after the path is set
+from explorer.core.sites.token_attention import TokenAttention  # noqa: E402
 from explorer.core.trace import Trace  # noqa: E402
 from explorer.figures.views import View  # noqa: E402
 from speed_parts.long_texts import fresh, long_run  # noqa: E402
@@ -146,14 +146,14 @@ def bench_length() -> None:
     Every picture of a run that nothing is known of; the pictures of one head and of the mean of 12.
     """
     from explorer.core.map.combine import Reduce
-    from explorer.core.map.long_map import long_row
+    from explorer.core.map.long.long_map import long_row
+    from explorer.core.map.long.region import Region
     from explorer.core.map.matrix import (
         chosen_sites,
         refined_matrix,
         resolve_matrix,
         site_thumbnails,
     )
-    from explorer.core.map.region import Region
     from explorer.core.selection import Selection
 
     for size, mask in product((2048, 8192, 32768), (None, Causal())):

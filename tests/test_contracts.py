@@ -70,7 +70,7 @@ BREACHES = (
     ("inputs", "def late():\n    from torch import Tensor", TORCH),
     ("export", "import torchvision.transforms", TORCH),
     ("cli", "import torch.nn", START),
-    ("models", "import explorer.core.attention", MODELS),
+    ("models", "import explorer.core.sites.attention", MODELS),
     ("models", "from explorer.resource_files import resources", MODELS),
     ("models", "import explorer.capture", ARROWS),
     ("capture", "import explorer.inputs.images", CAPTURE),

@@ -16,8 +16,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.analysis.checks.rank_correlation import spearman
-from explorer.core.attention import Array, Attention, DotProduct
-from explorer.core.axes import Axis, PatchGrid
 from explorer.core.cancel import Cancelled, never
 from explorer.core.foreign import Refusal
 from explorer.core.map.heatmap import Heatmap
@@ -28,7 +26,9 @@ from explorer.core.map.token_groups import Label
 from explorer.core.numbers import MINUS, percent
 from explorer.core.placement import Placement
 from explorer.core.selection import MEAN, Selection
-from explorer.core.token_attention import TokenSite
+from explorer.core.sites.attention import Array, Attention, DotProduct
+from explorer.core.sites.axes import Axis, PatchGrid
+from explorer.core.sites.token_attention import TokenSite
 from explorer.core.trace import Trace
 
 LONGEST = 512

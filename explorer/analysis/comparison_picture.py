@@ -17,7 +17,7 @@ from explorer.export.figure_settings import FigureSettings
 from explorer.export.numbers import map_csv
 from explorer.export.provenance import provenance_of, record
 from explorer.export.style import Style
-from explorer.figures.comparison_page import Panel, compared_parts, comparison_picture
+from explorer.figures.page.comparison_page import Panel, compared_parts, comparison_picture
 from explorer.figures.page.parts import Drawing
 from explorer.figures.page.words import Words
 from explorer.figures.picture import Picture

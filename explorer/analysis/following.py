@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.core.attention import Attention, PatchSite
-from explorer.core.axes import PatchGrid
-from explorer.core.object_queries import looks_for_objects
+from explorer.core.sites.attention import Attention, PatchSite
+from explorer.core.sites.axes import PatchGrid
+from explorer.core.sites.object_queries import looks_for_objects
 from explorer.core.trace import Trace
 
 REACH = 2

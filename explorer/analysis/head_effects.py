@@ -33,9 +33,9 @@ from explorer.capture.tracing.recognition.head_axes import Arrangement
 from explorer.capture.tracing.records import AttentionRecord
 from explorer.capture.tracing.trace import tracing
 from explorer.capture.unchanged import unchanged
-from explorer.core.attention import Array, Kind
 from explorer.core.cancel import Cancelled
 from explorer.core.mute import MuteMode
+from explorer.core.sites.attention import Array, Kind
 from explorer.core.trace import Trace
 from explorer.models.taps import AttentionTap
 from explorer.registry.subjects.protocol import Subject

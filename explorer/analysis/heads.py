@@ -13,12 +13,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.analysis.head_table import Columns, HeadTable, Statistic
-from explorer.core.attention import Array, Attention, Kind, Mask
-from explorer.core.axes import Axis, PatchGrid, Tokens
 from explorer.core.cancel import Cancelled, never
 from explorer.core.foreign import Refusal
 from explorer.core.placement import Box, Placement
-from explorer.core.point_axes import Points
+from explorer.core.sites.attention import Array, Attention, Kind, Mask
+from explorer.core.sites.axes import Axis, PatchGrid, Tokens
+from explorer.core.sites.point_axes import Points
 from explorer.core.trace import Trace
 
 Asking = Literal["all", "first"]

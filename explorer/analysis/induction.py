@@ -12,7 +12,7 @@ from explorer.analysis.head_table import HeadTable, Statistic
 from explorer.analysis.heads import StatisticsError, induction
 from explorer.core.inputs import Inputs
 from explorer.core.trace import Trace
-from explorer.registry.huggingface.text_subject import HfText
+from explorer.registry.huggingface.text.text_subject import HfText
 from explorer.registry.subjects.protocol import Subject
 
 Numbers = NDArray[np.float64]

@@ -25,9 +25,9 @@ from explorer.core.checks import Check, Verdict, overall
 from explorer.core.foreign import Refusal
 from explorer.core.text import Alternative
 from explorer.core.trace import Trace
-from explorer.figures.lens_page import LensLine, LensPage, lens_picture
+from explorer.figures.page.lens_page import LensLine, LensPage, lens_picture
 from explorer.figures.picture import Picture
-from explorer.registry.huggingface.text_subject import HfText
+from explorer.registry.huggingface.text.text_subject import HfText
 from explorer.registry.subjects.protocol import Subject
 from explorer.registry.subjects.traced_subject import TracedSubject, main_output
 from explorer.registry.subjects.vision_subject import VisionSubject

@@ -12,16 +12,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.core.attention import Attention, Kind, SpatialGate, frozen
-from explorer.core.axes import PatchGrid, Tokens
 from explorer.core.checks import Check, Verdict
 from explorer.core.foreign import Refusal
 from explorer.core.inputs import Inputs
-from explorer.core.patch_maps import PatchMap
 from explorer.core.photo import Photo
 from explorer.core.placement import Placement
+from explorer.core.sites.attention import Attention, Kind, SpatialGate, frozen
+from explorer.core.sites.axes import PatchGrid, Tokens
+from explorer.core.sites.patch_maps import PatchMap
+from explorer.core.sites.token_attention import TokenMap
 from explorer.core.text import Task
-from explorer.core.token_attention import TokenMap
 from explorer.core.trace import NO_SENTENCE, ModelInfo, Trace
 
 LARGEST = 2 << 30

@@ -15,7 +15,8 @@ import torch
 from torch import Tensor, nn
 
 from explorer.capture.verify import check_attention, check_gate
-from explorer.core.attention import (
+from explorer.core.cancel import Cancelled, never
+from explorer.core.sites.attention import (
     Array,
     Attention,
     ChannelGate,
@@ -25,9 +26,8 @@ from explorer.core.attention import (
     SpatialGate,
     frozen,
 )
-from explorer.core.axes import PatchGrid, Tokens
-from explorer.core.cancel import Cancelled, never
-from explorer.core.token_attention import TokenAttention, TokenMap
+from explorer.core.sites.axes import PatchGrid, Tokens
+from explorer.core.sites.token_attention import TokenAttention, TokenMap
 from explorer.models.taps import TAPS, AttentionTap, GateTap, at_taps, joined
 
 OnSite = Callable[[Attention], None]

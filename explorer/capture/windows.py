@@ -23,10 +23,10 @@ from explorer.capture.tracing.options import Options
 from explorer.capture.tracing.records import AttentionRecord
 from explorer.capture.tracing.sites import record_operands
 from explorer.capture.tracing.trace import trace_model
-from explorer.core.attention import Array
 from explorer.core.cancel import never
-from explorer.core.operands import Operands
-from explorer.core.patch_maps import NOWHERE, Windows, WindowSite
+from explorer.core.sites.attention import Array
+from explorer.core.sites.operands import Operands
+from explorer.core.sites.patch_maps import NOWHERE, Windows, WindowSite
 
 CLEAR = 0.02
 """How far from one of the two vectors a value may lie, as a share of their distance."""

@@ -17,16 +17,16 @@ from pathlib import Path
 from types import FrameType
 from typing import NoReturn
 
-from explorer.cli.analysis_arguments import (
+from explorer.cli.analysis.analysis_arguments import (
     control_arguments,
     evaluate_arguments,
     heads_arguments,
     lens_arguments,
 )
+from explorer.cli.analysis.interventions import add_interventions
 from explorer.cli.display import need_display
 from explorer.cli.errors import UsageError, refusal
 from explorer.cli.figure_options import add_figure_options
-from explorer.cli.interventions import add_interventions
 from explorer.cli.options import add_options
 from explorer.core.colormaps import COLORMAPS
 from explorer.core.foreign import Refusal, plain, quoted_error
@@ -430,10 +430,10 @@ def _carry_out(arguments: argparse.Namespace) -> int:
         return check(arguments)
     if arguments.command == "heads":
         if arguments.matter:
-            from explorer.cli.heads_matter import run as matter
+            from explorer.cli.analysis.heads_matter import run as matter
 
             return matter(arguments)
-        from explorer.cli.heads import run as heads
+        from explorer.cli.analysis.heads import run as heads
 
         return heads(arguments)
     if arguments.command == "explain":
@@ -441,15 +441,15 @@ def _carry_out(arguments: argparse.Namespace) -> int:
 
         return explain(arguments)
     if arguments.command == "lens":
-        from explorer.cli.lens import run as lens
+        from explorer.cli.analysis.lens import run as lens
 
         return lens(arguments)
     if arguments.command == "control":
-        from explorer.cli.control import run as control
+        from explorer.cli.analysis.control import run as control
 
         return control(arguments)
     if arguments.command == "evaluate":
-        from explorer.cli.evaluate import run as evaluate
+        from explorer.cli.analysis.evaluate import run as evaluate
 
         return evaluate(arguments)
     need_display()

@@ -103,7 +103,7 @@ _READ = {Modality.PHOTO: _with_photo, Modality.TEXT: _with_text}
 
 def _rows(subject: Subject, trace: Trace) -> Iterator[Row]:
     """All sites, those that no map shows too."""
-    from explorer.registry.huggingface.text_subject import HfText
+    from explorer.registry.huggingface.text.text_subject import HfText
     from explorer.registry.subjects.traced_subject import TracedSubject
 
     if isinstance(subject, TracedSubject | HfText):

@@ -17,7 +17,7 @@ from explorer.batch.place import Tls
 from explorer.batch.plan import Item
 from explorer.batch.run import Done, How, Tally
 from explorer.batch.run import run as run_batch
-from explorer.cli.attribution import settle_answer
+from explorer.cli.analysis.attribution import settle_answer
 from explorer.cli.errors import UsageError, refusal
 from explorer.cli.export_explained import write_explained
 from explorer.cli.export_inputs import read_items

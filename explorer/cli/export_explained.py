@@ -12,8 +12,8 @@ from explorer.analysis.attribution.method import AttributionError
 from explorer.batch.plan import Item, Plan
 from explorer.batch.run import Target
 from explorer.batch.worker import doubt_of, notes_of
-from explorer.cli.against import beside, other_run
-from explorer.cli.attribution import explained
+from explorer.cli.analysis.against import beside, other_run
+from explorer.cli.analysis.attribution import explained
 from explorer.cli.errors import UsageError
 from explorer.cli.telling import telling
 from explorer.core.map.resolve import Map

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from explorer.batch.plan import FORMS, Asked, Form, Item, Plan
 from explorer.batch.run import Target, read_files
+from explorer.cli.analysis.interventions import mute_of
 from explorer.cli.errors import UsageError
 from explorer.cli.figure_options import figure_settings
-from explorer.cli.interventions import mute_of
 from explorer.core.selection import GateSide, Scale, Selection
 from explorer.export.figure_settings import ANIMATED, NUMBERS
 from explorer.export.style import Style

@@ -7,11 +7,11 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from explorer.core.attention import Attention, Kind
-from explorer.core.axes import Axis, PatchGrid, Tokens
 from explorer.core.foreign import Refusal, plain
 from explorer.core.numbers import is_count, listing
 from explorer.core.placement import Box, Placement
+from explorer.core.sites.attention import Attention, Kind
+from explorer.core.sites.axes import Axis, PatchGrid, Tokens
 
 ALL = -1
 """In place of a head, a channel or a token: all that there are."""

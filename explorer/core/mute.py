@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from explorer.core.attention import Attention
 from explorer.core.intervention import (
     ALL,
     PARTS,
@@ -29,6 +28,7 @@ from explorer.core.intervention import (
 )
 from explorer.core.numbers import listing
 from explorer.core.placement import Placement
+from explorer.core.sites.attention import Attention
 from explorer.core.text import Sentence
 
 

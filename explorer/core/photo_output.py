@@ -8,9 +8,9 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.core.attention import Array
 from explorer.core.numbers import percent, short
 from explorer.core.placement import Placement
+from explorer.core.sites.attention import Array
 
 NOWHERE = -1.0
 """The number of pixels that are of no segment."""

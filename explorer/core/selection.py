@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from explorer.core.axes import PatchGrid, Whole
 from explorer.core.map.combine import Reduce
-from explorer.core.map.region import Region, within
+from explorer.core.map.long.region import Region, within
 from explorer.core.numbers import listing
-from explorer.core.point_axes import Objects, Pyramid
+from explorer.core.sites.axes import PatchGrid, Whole
+from explorer.core.sites.point_axes import Objects, Pyramid
 from explorer.core.trace import Trace
 
 MEAN = -1

@@ -6,24 +6,24 @@ import difflib
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from explorer.core.attention import BRANCHES, Attention, Kind, PatchSite
-from explorer.core.axes import Axis, PatchGrid, Tokens
 from explorer.core.foreign import Refusal, plain
-from explorer.core.map import region
 from explorer.core.map.combine import Reduce
+from explorer.core.map.long import region
+from explorer.core.map.long.region import Region, Span, is_long
 from explorer.core.map.matrix import row_labels
-from explorer.core.map.region import Region, Span, is_long
 from explorer.core.map.text_summary import first_query as first_token
 from explorer.core.numbers import is_count, listing
-from explorer.core.object_queries import (
+from explorer.core.selection import MEAN, GateSide, Selection
+from explorer.core.sites.attention import BRANCHES, Attention, Kind, PatchSite
+from explorer.core.sites.axes import Axis, PatchGrid, Tokens
+from explorer.core.sites.object_queries import (
     first_query,
     found_objects,
     looks_for_objects,
     object_at,
     object_named,
 )
-from explorer.core.points import PointSite
-from explorer.core.selection import MEAN, GateSide, Selection
+from explorer.core.sites.points import PointSite
 from explorer.core.trace import Trace
 
 PART_WORDS = {"attention": "attention", "channel": "channel gates", "spatial": "spatial gates"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from explorer.core.axes import Tokens
+from explorer.core.sites.axes import Tokens
 
 MASK = "[MASK]"
 """How a word to be guessed is typed, whatever a model's own sign for it is."""

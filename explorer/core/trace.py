@@ -9,8 +9,6 @@ from functools import cached_property
 from itertools import groupby
 from pathlib import Path, PurePath
 
-from explorer.core.attention import Attention, Kind
-from explorer.core.axes import Tokens
 from explorer.core.checks import Check, Verdict, overall
 from explorer.core.code import Code
 from explorer.core.inputs import Inputs, Modality
@@ -20,6 +18,9 @@ from explorer.core.numbers import percent
 from explorer.core.photo import Photo
 from explorer.core.photo_output import PhotoOutput
 from explorer.core.placement import Box, Placement
+from explorer.core.sites.attention import Attention, Kind
+from explorer.core.sites.axes import Tokens
+from explorer.core.sites.token_attention import TokenSite
 from explorer.core.text import (
     PAIRED,
     Alternative,
@@ -30,7 +31,6 @@ from explorer.core.text import (
     Translation,
     file_stem,
 )
-from explorer.core.token_attention import TokenSite
 
 
 @dataclass(frozen=True, slots=True)

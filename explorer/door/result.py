@@ -12,7 +12,6 @@ from explorer.analysis.attribution.method import AttributionError, Choices
 from explorer.analysis.attribution.rollout import Fusion
 from explorer.analysis.head_table import HeadTable
 from explorer.analysis.heads import Asking, head_table
-from explorer.core.attention import Attention
 from explorer.core.checks import Verdict
 from explorer.core.code import Code
 from explorer.core.map.combine import Reduce
@@ -34,6 +33,7 @@ from explorer.core.selector import (
     with_query,
     with_region,
 )
+from explorer.core.sites.attention import Attention
 from explorer.core.trace import Prediction, Trace
 from explorer.door.architecture import SiteMap
 from explorer.door.figure import MODES, VIEWS, Attributed, Figure, OutputFigure

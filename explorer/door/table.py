@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
-from explorer.core.attention import Attention
 from explorer.core.checks import overall
 from explorer.core.numbers import percent
+from explorer.core.sites.attention import Attention
 from explorer.core.trace import Trace
 
 HEAD = ("", "site", "kind", "heads", "queries × keys", "checked")

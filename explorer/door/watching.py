@@ -16,14 +16,14 @@ from explorer.capture.tracing.options import Options
 from explorer.capture.tracing.records import AttentionRecord, GateRecord, Kept
 from explorer.capture.tracing.sites import attention_site
 from explorer.capture.tracing.trace import SAME_OUTPUT, Traced, tracing
-from explorer.core.axes import Tokens
 from explorer.core.checks import Check
 from explorer.core.code import Code
 from explorer.core.inputs import Inputs
 from explorer.core.modules import Module
 from explorer.core.selector import SelectionError
+from explorer.core.sites.axes import Tokens
+from explorer.core.sites.token_attention import TokenSite
 from explorer.core.text import Sentence, Task
-from explorer.core.token_attention import TokenSite
 from explorer.core.trace import ModelInfo, Trace
 from explorer.door.result import Result
 from explorer.registry.entry import ModelError

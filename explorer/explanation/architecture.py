@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from explorer.core.attention import Attention, Kind
-from explorer.core.axes import PatchGrid
 from explorer.core.modules import Module
+from explorer.core.sites.attention import Attention, Kind
+from explorer.core.sites.axes import PatchGrid
 from explorer.core.trace import Trace
 from explorer.explanation.outline import Row, home, marked, outline, told, tree_of_names
 

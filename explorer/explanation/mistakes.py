@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from explorer.core.attention import Array, DotProduct, frozen
-from explorer.core.operands import softmax
 from explorer.core.selection import MEAN, Selection, clamped
+from explorer.core.sites.attention import Array, DotProduct, frozen
+from explorer.core.sites.operands import softmax
 from explorer.core.trace import Trace
 
 MOST = 2**22

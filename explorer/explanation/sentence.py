@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from explorer.core.attention import Attention, ChannelGate, Kind
-from explorer.core.axes import PatchGrid
 from explorer.core.colormaps import table
 from explorer.core.map.levels import layer_word
 from explorer.core.numbers import listing, short
 from explorer.core.selection import GateSide, Selection, clamped, expanded
+from explorer.core.sites.attention import Attention, ChannelGate, Kind
+from explorer.core.sites.axes import PatchGrid
 from explorer.core.text import Task
 from explorer.core.trace import Trace
 

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from explorer.core.attention import Array, Kind, frozen
 from explorer.core.numbers import short
-from explorer.core.operands import NO_VALUES, Operands
+from explorer.core.sites.attention import Array, Kind, frozen
+from explorer.core.sites.operands import NO_VALUES, Operands
 from explorer.explanation.expression import (
     Call,
     Expression,

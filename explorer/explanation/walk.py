@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from explorer.core.attention import Attention, ChannelGate, SpatialGate, frozen
 from explorer.core.mute import ALL, MuteMode
 from explorer.core.numbers import listing
 from explorer.core.selection import MEAN, Selection, clamped
+from explorer.core.sites.attention import Attention, ChannelGate, SpatialGate, frozen
 from explorer.core.trace import Trace
 from explorer.explanation.gate_steps import channel_steps, spatial_steps
 from explorer.explanation.quantities import Walkthrough

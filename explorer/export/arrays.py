@@ -11,12 +11,12 @@ from typing import Any, BinaryIO
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.core.attention import Attention, DotProduct, Sparse
-from explorer.core.axes import describe
 from explorer.core.map.heatmap import Heatmap
 from explorer.core.map.resolve import Map
 from explorer.core.photo_output import PhotoOutput, segment_rows
-from explorer.core.points import PointSite
+from explorer.core.sites.attention import Attention, DotProduct, Sparse
+from explorer.core.sites.axes import describe
+from explorer.core.sites.points import PointSite
 from explorer.core.text import Alternative, Guess, Translation
 from explorer.core.trace import Detected, Trace
 from explorer.export.files import write_whole

@@ -6,10 +6,10 @@ from functools import cache
 
 import numpy as np
 
-from explorer.core.attention import Array
 from explorer.core.colormaps import table
 from explorer.core.map.combine import quantised
 from explorer.core.map.heatmap import Heatmap
+from explorer.core.sites.attention import Array
 from explorer.export.render import Backdrop, Pixels, visible
 from explorer.export.resample import bicubic_levels
 

@@ -9,7 +9,7 @@ from explorer.core.colormaps import table
 from explorer.core.map.combine import quantised
 from explorer.core.map.levels import Levels
 from explorer.core.placement import Placement
-from explorer.core.points import Marks
+from explorer.core.sites.points import Marks
 
 LARGEST = 1 / 45
 """Radius of a circle at the upper end of the scale, of the longer edge of the picture."""

@@ -18,7 +18,7 @@ from explorer.core.colormaps import table
 from explorer.core.map.combine import quantised
 from explorer.core.map.heatmap import Heatmap
 from explorer.core.placement import Box, Placement
-from explorer.core.points import Marks
+from explorer.core.sites.points import Marks
 from explorer.export.point_paint import paint_circles, paint_light
 from explorer.export.resample import bicubic_levels
 from explorer.export.style import ACCENT, Style

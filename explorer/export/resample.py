@@ -11,9 +11,9 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.core.attention import Array
 from explorer.core.placement import Box
 from explorer.core.selection import Ends
+from explorer.core.sites.attention import Array
 
 _FAR = 1e4
 """Of the highest level: what lies that far beyond has its colour in every picture."""

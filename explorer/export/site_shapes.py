@@ -5,18 +5,18 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.core.attention import (
+from explorer.core.sites.attention import (
     Attention,
     ChannelGate,
     DotProduct,
     OwnScores,
     SpatialGate,
 )
-from explorer.core.axes import PatchGrid, Tokens
-from explorer.core.patch_maps import NOWHERE, PatchMap, WindowMap, Windows
-from explorer.core.point_axes import Points
-from explorer.core.points import PointSite
-from explorer.core.token_attention import TokenMap
+from explorer.core.sites.axes import PatchGrid, Tokens
+from explorer.core.sites.patch_maps import NOWHERE, PatchMap, WindowMap, Windows
+from explorer.core.sites.point_axes import Points
+from explorer.core.sites.points import PointSite
+from explorer.core.sites.token_attention import TokenMap
 
 _Optional = NDArray[np.float32] | None
 

@@ -20,7 +20,14 @@ from numpy.typing import NDArray
 from safetensors import SafetensorError
 from safetensors.numpy import load, save
 
-from explorer.core.attention import (
+from explorer.core.checks import Check
+from explorer.core.foreign import plain
+from explorer.core.inputs import Fit, Inputs
+from explorer.core.mute import NOTHING_MUTED, Mute
+from explorer.core.photo import Photo
+from explorer.core.photo_output import OutputSort, PhotoOutput, Segment
+from explorer.core.placement import Placement
+from explorer.core.sites.attention import (
     BRANCHES,
     Attention,
     Band,
@@ -32,19 +39,12 @@ from explorer.core.attention import (
     Sparse,
     SpatialGate,
 )
-from explorer.core.axes import PatchGrid, Tokens
-from explorer.core.checks import Check
-from explorer.core.foreign import plain
-from explorer.core.inputs import Fit, Inputs
-from explorer.core.mute import NOTHING_MUTED, Mute
-from explorer.core.patch_maps import PatchMap, WindowMap, Windows, WindowSite
-from explorer.core.photo import Photo
-from explorer.core.photo_output import OutputSort, PhotoOutput, Segment
-from explorer.core.placement import Placement
-from explorer.core.point_axes import Objects, Points, Pyramid
-from explorer.core.points import PointSite
+from explorer.core.sites.axes import PatchGrid, Tokens
+from explorer.core.sites.patch_maps import PatchMap, WindowMap, Windows, WindowSite
+from explorer.core.sites.point_axes import Objects, Points, Pyramid
+from explorer.core.sites.points import PointSite
+from explorer.core.sites.token_attention import TokenAttention, TokenMap, TokenSite
 from explorer.core.text import Alternative, Guess, Sentence, Task, Translation, Writing
-from explorer.core.token_attention import TokenAttention, TokenMap, TokenSite
 from explorer.core.trace import Detected, ModelInfo, Prediction, Trace
 from explorer.export.archive import (
     Archive,

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from explorer.core.axes import PatchGrid
 from explorer.core.map.heatmap import Heatmap
 from explorer.core.map.matrix import Matrix
 from explorer.core.map.resolve import Map, map_type
 from explorer.core.selection import MEAN, Selection, clamped
 from explorer.core.selector import SelectionError, with_query
+from explorer.core.sites.axes import PatchGrid
 from explorer.core.trace import Trace
 from explorer.export.style import Style
 from explorer.figures.photo_picture import Layout, draw_heatmap, draw_photo

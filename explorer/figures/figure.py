@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
-from explorer.core.map.region import Region
+from explorer.core.map.long.region import Region
 from explorer.core.placement import Box
 from explorer.figures.frame import Frame, Target
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from explorer.core.attention import Array
-from explorer.core.axes import Tokens
-from explorer.core.map.long_line import passage, row_matrix
+from explorer.core.map.long.long_line import passage, row_matrix
+from explorer.core.map.long.region import Region, whole
 from explorer.core.map.matrix import Matrix
-from explorer.core.map.region import Region, whole
 from explorer.core.map.token_groups import Label
 from explorer.core.selection import Selection
+from explorer.core.sites.attention import Array
+from explorer.core.sites.axes import Tokens
 from explorer.core.trace import Trace
 from explorer.figures.figure import Figure
 from explorer.figures.lines.figure import LinesFigure

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from explorer.core.attention import Kind
 from explorer.core.map.heatmap import Heatmap, resolve_heatmap
 from explorer.core.selection import GateSide, Selection, clamped
+from explorer.core.sites.attention import Kind
 from explorer.core.trace import Trace
 from explorer.export.files import ExportError
 from explorer.export.masked_photo import shown_photo

@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.core.attention import Array
-from explorer.core.axes import Tokens
 from explorer.core.colormaps import table
 from explorer.core.map.levels import nice_ceiling
-from explorer.core.map.long_line import peaks
-from explorer.core.map.region import Span
+from explorer.core.map.long.long_line import peaks
+from explorer.core.map.long.region import Span
 from explorer.core.numbers import short, tick
+from explorer.core.sites.attention import Array
+from explorer.core.sites.axes import Tokens
 from explorer.figures.fonts import elide, width
 from explorer.figures.frame import Frame, Target
 from explorer.figures.inks import attention_ink

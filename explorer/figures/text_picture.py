@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
-from explorer.core.map.long_map import long_row
+from explorer.core.map.long.long_map import long_row
+from explorer.core.map.long.region import is_long
 from explorer.core.map.matrix import Matrix, chosen_sites, resolve_matrix
-from explorer.core.map.region import is_long
 from explorer.core.map.steps import no_steps, resolve_steps
 from explorer.core.selection import MEAN, Selection, clamped
 from explorer.core.text import Translation

@@ -7,9 +7,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from explorer.core.attention import Kind
 from explorer.core.foreign import Refusal, exceptions_only, plain, quoted_error, sentence
 from explorer.core.inputs import Modality
+from explorer.core.sites.attention import Kind
 from explorer.core.text import Task
 from explorer.registry.loading import SILENT, Loading, LoadProgress
 from explorer.registry.memory import SMALL, free_memory, shortage

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from explorer.core.attention import Kind
 from explorer.core.numbers import millions
+from explorer.core.sites.attention import Kind
 from explorer.registry.weight_files.cards import AnyCard, TextCard, VisionCard
 
 Facts = Iterator[tuple[str, str]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from explorer.core.attention import Kind
+from explorer.core.sites.attention import Kind
 from explorer.core.trace import Trace
 from explorer.registry.catalogue import find, source
 from explorer.registry.entry import Entry, ModelError, unusable

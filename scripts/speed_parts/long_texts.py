@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from explorer.core.attention import Causal
-from explorer.core.token_attention import TokenAttention
+from explorer.core.sites.attention import Causal
+from explorer.core.sites.token_attention import TokenAttention
 from explorer.core.trace import Trace
 
 
@@ -13,9 +13,9 @@ def long_run(size: int, mask: Causal | None) -> Trace:
     """A layer of GPT-2's size, 12 heads of width 64, on a text of random tokens."""
     import numpy as np
 
-    from explorer.core.attention import Kind, frozen
-    from explorer.core.axes import Tokens
     from explorer.core.inputs import Inputs
+    from explorer.core.sites.attention import Kind, frozen
+    from explorer.core.sites.axes import Tokens
     from explorer.core.text import Sentence, Task, Translation
     from explorer.core.trace import ModelInfo
 

@@ -168,7 +168,7 @@ def length(quick: bool) -> Iterator[Figure]:
     """Long texts: the first picture, the sharp one, a row; memory beyond queries and keys."""
     import tracemalloc
 
-    from explorer.core.map.long_map import long_row
+    from explorer.core.map.long.long_map import long_row
     from explorer.core.map.matrix import chosen_sites, refined_matrix, resolve_matrix
     from explorer.core.selection import Selection
     from speed_parts.long_texts import fresh, long_run

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QApplication
 from explorer.core.inputs import Modality
 from explorer.export.figure_settings import MAPS
 from explorer.gui.control.view import View
-from explorer.gui.kit.fonts import ui_font
+from explorer.gui.kit.look.fonts import ui_font
 from explorer.gui.window.main_window import MainWindow
 from explorer.gui.window.worker import Worker
 from explorer.inputs.samples import samples

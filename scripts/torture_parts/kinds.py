@@ -157,7 +157,7 @@ class Kinds:
         return name, read
 
     def _settings(self, rng: random.Random) -> Made:
-        from explorer.gui.control.remembering import first_photo, first_state, remembered
+        from explorer.gui.control.kept.remembering import first_photo, first_state, remembered
         from explorer.runtime import settings
 
         os.environ["ATTENTION_EXPLORER_HOME"] = str(self.folder)

@@ -30,7 +30,7 @@ from PySide6.QtWidgets import QApplication
 
 from explorer.core.foreign import Refusal
 from explorer.gui.control import opening
-from explorer.gui.kit.fonts import ui_font
+from explorer.gui.kit.look.fonts import ui_font
 from explorer.gui.window.main_window import MainWindow
 from explorer.runtime.jobs import Report
 from torture_parts.user import MODELS, User

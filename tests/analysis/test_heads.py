@@ -20,11 +20,11 @@ from explorer.analysis.heads import (
     induction,
     site_statistics,
 )
-from explorer.core.attention import Attention, Causal, Kind
-from explorer.core.axes import PatchGrid, Tokens
 from explorer.core.cancel import Cancelled
 from explorer.core.checks import Verdict
 from explorer.core.placement import Placement
+from explorer.core.sites.attention import Attention, Causal, Kind
+from explorer.core.sites.axes import PatchGrid, Tokens
 from tests.analysis.planted_heads import HEADS, with_mask
 from tests.core import text_traces, traces
 

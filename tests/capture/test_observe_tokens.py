@@ -11,11 +11,11 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from explorer.capture.observe import TokenPlace, observe, tap_names
-from explorer.core.attention import Attention, Kind
-from explorer.core.axes import Tokens
 from explorer.core.cancel import Cancelled
 from explorer.core.checks import Verdict, overall
-from explorer.core.token_attention import TokenAttention, TokenMap
+from explorer.core.sites.attention import Attention, Kind
+from explorer.core.sites.axes import Tokens
+from explorer.core.sites.token_attention import TokenAttention, TokenMap
 from explorer.models.attention import MultiHeadAttention
 from explorer.models.taps import AttentionTap
 from explorer.models.translator import PAD, START, Translator

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from explorer.core.map import region
-from explorer.core.map.region import Region
+from explorer.core.map.long import region
+from explorer.core.map.long.region import Region
 from explorer.core.selection import Selection
 from explorer.export.png import encode
 from explorer.figures.photo_picture import Layout

@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer.core.axes import PatchGrid, Tokens
 from explorer.core.intervention import (
     ALL,
     Block,
@@ -22,6 +21,7 @@ from explorer.core.intervention import (
 )
 from explorer.core.mute import Mute, MuteError
 from explorer.core.placement import Placement
+from explorer.core.sites.axes import PatchGrid, Tokens
 from tests.core.text_traces import text_trace
 from tests.core.traces import se_trace, vit_trace
 

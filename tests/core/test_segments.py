@@ -5,7 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from explorer.core.axes import (
+from explorer.core.map.heatmap import resolve_heatmap
+from explorer.core.selection import Selection
+from explorer.core.sites.axes import (
     Axis,
     Channels,
     PatchGrid,
@@ -15,9 +17,7 @@ from explorer.core.axes import (
     Whole,
     segments,
 )
-from explorer.core.map.heatmap import resolve_heatmap
-from explorer.core.point_axes import Objects, Points, Pyramid
-from explorer.core.selection import Selection
+from explorer.core.sites.point_axes import Objects, Points, Pyramid
 from explorer.core.trace import Trace
 from tests.core.text_traces import seq2seq_trace, text_trace
 from tests.core.traces import gate_trace, se_trace, vit_trace

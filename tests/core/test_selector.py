@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.core.foreign import plain
-from explorer.core.map.region import Region
+from explorer.core.map.long.region import Region
 from explorer.core.selection import MEAN, Selection
 from explorer.core.selector import (
     Part,
@@ -154,7 +154,7 @@ def test_parts_of_long_maps(part: Part, monkeypatch: pytest.MonkeyPatch) -> None
     trace = text_trace()
     with pytest.raises(SelectionError, match="for texts of more than 512 tokens"):
         with_region(trace, Selection(), part)
-    monkeypatch.setattr("explorer.core.map.region.LONG", 4)
+    monkeypatch.setattr("explorer.core.map.long.region.LONG", 4)
     assert with_region(trace, Selection(), part).region == Region((1, 3), (0, 8))
     assert with_region(trace, Selection(), keys=":3").region == Region((0, 7), (0, 3))
     assert with_region(trace, Selection()).region is None

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer.core.axes import PatchGrid
 from explorer.core.map.heatmap import resolve_heatmap
 from explorer.core.map.summary import entropy, explain, facts
 from explorer.core.map.thumbnails import thumbnails
 from explorer.core.selection import MEAN, Scale, Selection, asked
+from explorer.core.sites.axes import PatchGrid
 from tests.core.traces import dot_product, trace
 
 SEVERAL = trace([dot_product(grid=(8, 8), prefix=(), layer=0), dot_product(grid=(4, 4), layer=1)])

@@ -6,8 +6,8 @@ from dataclasses import FrozenInstanceError, replace
 
 import pytest
 
-from explorer.core.attention import Kind
 from explorer.core.checks import Check, Verdict
+from explorer.core.sites.attention import Kind
 from explorer.core.trace import Prediction
 from tests.core.traces import dot_product, gate_trace, se_trace, vit_trace
 

@@ -8,11 +8,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from explorer.core.axes import PatchGrid
 from explorer.core.map.heatmap import resolve_heatmap
 from explorer.core.map.summary import entropy, explain, facts
 from explorer.core.map.thumbnails import thumbnails
 from explorer.core.selection import MEAN, Scale, Selection, asked
+from explorer.core.sites.axes import PatchGrid
 from explorer.export.arrays import meta
 from tests.core.traces import literal_attention, looking, trace
 

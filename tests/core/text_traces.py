@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from explorer.core.attention import Causal, Kind, Sparse, frozen
-from explorer.core.axes import Tokens
 from explorer.core.checks import Check
 from explorer.core.inputs import Inputs
+from explorer.core.sites.attention import Causal, Kind, Sparse, frozen
+from explorer.core.sites.axes import Tokens
+from explorer.core.sites.token_attention import TokenAttention, TokenMap
 from explorer.core.text import Alternative, Sentence, Step, Task, Translation
-from explorer.core.token_attention import TokenAttention, TokenMap
 from explorer.core.trace import ModelInfo, Trace
 
 CHECKS = (Check("made up", 0.0, 1e-4),)

@@ -8,14 +8,20 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.core.attention import Attention, ChannelGate, PatchAttention, SpatialGate, frozen
-from explorer.core.axes import PatchGrid
 from explorer.core.checks import Check
 from explorer.core.inputs import Inputs
 from explorer.core.photo import Photo
 from explorer.core.placement import Placement
-from explorer.core.point_axes import Objects, Points, Pyramid
-from explorer.core.points import PointSite
+from explorer.core.sites.attention import (
+    Attention,
+    ChannelGate,
+    PatchAttention,
+    SpatialGate,
+    frozen,
+)
+from explorer.core.sites.axes import PatchGrid
+from explorer.core.sites.point_axes import Objects, Points, Pyramid
+from explorer.core.sites.points import PointSite
 from explorer.core.trace import Detected, ModelInfo, Prediction, Trace
 
 OBJECTS = Objects(5)

@@ -10,8 +10,8 @@ from torch import nn
 
 import explorer
 from explorer.capture.module_tree import module_tree
-from explorer.core.attention import Kind
 from explorer.core.modules import Module
+from explorer.core.sites.attention import Kind
 from explorer.explanation.architecture import architecture
 from explorer.explanation.outline import home, outline, tree_of_names
 from explorer.inputs.samples import samples

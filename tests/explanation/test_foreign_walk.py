@@ -13,11 +13,11 @@ from torch import nn
 from explorer.capture.tracing.options import Options
 from explorer.capture.tracing.sites import attention_site
 from explorer.capture.tracing.trace import trace_model
-from explorer.core.attention import Kind
 from explorer.core.inputs import Inputs
 from explorer.core.map.steps import Score, resolve_steps
-from explorer.core.operands import NO_VECTORS, OWN_SCORES
 from explorer.core.selection import Selection
+from explorer.core.sites.attention import Kind
+from explorer.core.sites.operands import NO_VECTORS, OWN_SCORES
 from explorer.core.trace import Trace
 from explorer.explanation.walk import PADDING, walk_through
 from explorer.figures.steps.notation import notation

@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from explorer.core.attention import ChannelGate, Kind, SpatialGate
 from explorer.core.inputs import Inputs
 from explorer.core.mute import Mute
+from explorer.core.sites.attention import ChannelGate, Kind, SpatialGate
 from explorer.core.trace import Trace
 from explorer.explanation.lecture import lecture
 from explorer.inputs.images import read_photo

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 import torch
 
-from explorer.core.attention import Kind
 from explorer.core.selection import Selection
+from explorer.core.sites.attention import Kind
 from explorer.explanation.mistakes import mistakes
 from tests.core.text_traces import seq2seq_trace, text_trace
 from tests.core.traces import detector_trace, se_trace, vit_trace

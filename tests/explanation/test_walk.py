@@ -12,11 +12,11 @@ import pytest
 import torch
 from torch import Tensor, nn
 
-from explorer.core.attention import ChannelGate, Kind, SpatialGate
 from explorer.core.inputs import Inputs
 from explorer.core.map.matrix import resolve_matrix
 from explorer.core.mute import Mute, MuteMode
 from explorer.core.selection import MEAN, Selection
+from explorer.core.sites.attention import ChannelGate, Kind, SpatialGate
 from explorer.core.trace import Trace
 from explorer.explanation.expression import latex, plain, symbols
 from explorer.explanation.gate_steps import NO_FEATURES, NO_INSIDE, NO_LOGITS

@@ -13,9 +13,9 @@ import numpy as np
 import pytest
 
 from explorer import __version__
-from explorer.core.attention import Band, Causal, OwnScores, Sparse, frozen
-from explorer.core.axes import describe
-from explorer.core.token_attention import TokenAttention
+from explorer.core.sites.attention import Band, Causal, OwnScores, Sparse, frozen
+from explorer.core.sites.axes import describe
+from explorer.core.sites.token_attention import TokenAttention
 from explorer.core.trace import Trace
 from explorer.export import arrays as arrays_module
 from explorer.export.arrays import meta, write_npz

@@ -12,8 +12,8 @@ import pytest
 from explorer.core.map.heatmap import Heatmap, resolve_heatmap
 from explorer.core.photo import Photo
 from explorer.core.placement import Placement
-from explorer.core.points import Marks, PointSite
 from explorer.core.selection import Selection
+from explorer.core.sites.points import Marks, PointSite
 from explorer.export.arrays import write_npz
 from explorer.export.render import Pixels, backdrop, render
 from explorer.export.style import ACCENT, Mode, Style

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import ArrayLike
 
-from explorer.core.attention import Kind
 from explorer.core.map.levels import Levels
 from explorer.core.map.matrix import Matrix
 from explorer.core.map.token_groups import Label
+from explorer.core.sites.attention import Kind
 
 WORDS = ("the", "翻訳", "internationalisation", "a", "小説", "novel", ".", "夏の地区大会")
 

@@ -16,12 +16,12 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from explorer.core.attention import Kind
-from explorer.core.map.long_map import long_row
+from explorer.core.map.long.long_map import long_row
+from explorer.core.map.long.region import Region, whole
 from explorer.core.map.matrix import Matrix, chosen_sites, resolve_matrix
-from explorer.core.map.region import Region, whole
 from explorer.core.map.steps import resolve_steps
 from explorer.core.selection import MEAN, Selection
+from explorer.core.sites.attention import Kind
 from explorer.export.render import Pixels
 from explorer.export.style import Style
 from explorer.figures.drawing import draw

@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from explorer.core.axes import Tokens
-from explorer.core.map import region
+from explorer.core.map.long import region
+from explorer.core.map.long.region import Region, whole
 from explorer.core.map.matrix import resolve_matrix
-from explorer.core.map.region import Region, whole
 from explorer.core.selection import Selection
+from explorer.core.sites.axes import Tokens
 from explorer.export.files import ExportError
 from explorer.figures.frame import Frame, Target
 from explorer.figures.long_picture import long_figure, refusal, spelled, viewed

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from explorer.core.axes import Tokens
 from explorer.core.colormaps import table
 from explorer.core.map.matrix import resolve_matrix
 from explorer.core.map.steps import resolve_steps
 from explorer.core.selection import MEAN, Selection
+from explorer.core.sites.axes import Tokens
 from explorer.core.trace import Trace
 from explorer.export.png import encode
 from explorer.export.render import Pixels

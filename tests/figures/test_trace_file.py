@@ -15,13 +15,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from safetensors.numpy import load, save
 
-from explorer.core.attention import Band, Causal, PatchAttention, frozen
-from explorer.core.axes import PatchGrid
 from explorer.core.checks import Check, Verdict
 from explorer.core.mute import Mute, MuteMode
-from explorer.core.patch_maps import NOWHERE, PatchMap, WindowMap, Windows
 from explorer.core.selection import Selection
-from explorer.core.token_attention import TokenMap
+from explorer.core.sites.attention import Band, Causal, PatchAttention, frozen
+from explorer.core.sites.axes import PatchGrid
+from explorer.core.sites.patch_maps import NOWHERE, PatchMap, WindowMap, Windows
+from explorer.core.sites.token_attention import TokenMap
 from explorer.core.trace import Prediction, Trace
 from explorer.export.archive import ArchiveError
 from explorer.export.arrays import meta

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from explorer.cli import main
 from explorer.core.map.heatmap import Heatmap, resolve_heatmap
-from explorer.core.points import PointSite
+from explorer.core.sites.points import PointSite
 from explorer.core.trace import Trace
 from explorer.gui.control.present import present_photo
 from explorer.gui.control.view import PhotoScene

@@ -17,8 +17,8 @@ from explorer.core.map.matrix import resolve_matrix
 from explorer.core.text import Task
 from explorer.core.trace import Trace
 from explorer.gui.kit import GhostButton, Note, Text
-from explorer.gui.panels.alternatives import Alternatives
-from explorer.gui.panels.writing_row import WritingRow
+from explorer.gui.panels.texts.alternatives import Alternatives
+from explorer.gui.panels.texts.writing_row import WritingRow
 from explorer.gui.window.main_window import MainWindow
 from explorer.inputs.samples import prompt_samples, sentence_samples
 from tests.registry import hf_toys

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from explorer.core.map.levels import Levels
 from explorer.core.selection import Scale
 from explorer.export.png import chunks
-from explorer.gui.control.remembering import first_state
+from explorer.gui.control.kept.remembering import first_state
 from explorer.gui.window.main_window import MainWindow
 from explorer.runtime.settings import Settings
 

@@ -11,9 +11,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from explorer.core.attention import ChannelGate, Kind, PatchSite
 from explorer.core.checks import Verdict
 from explorer.core.placement import Placement
+from explorer.core.sites.attention import ChannelGate, Kind, PatchSite
 from explorer.core.trace import Trace
 from explorer.gui.control.present.panel_views import card_view
 from explorer.gui.control.slices import Fact

@@ -13,12 +13,12 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from explorer.core.map import long_map, pooled_map, region
+from explorer.core.map.long import long_map, pooled_map, region
 from explorer.core.map.matrix import resolve_matrix
 from explorer.figures.matrix.tiled_figure import TiledFigure
 from explorer.figures.profile_figure import ProfileFigure
 from explorer.gui.canvas.figure_view import FigureView
-from explorer.gui.control import long_text
+from explorer.gui.control.texts import long_text
 from explorer.gui.window.main_window import MainWindow
 from tests.core.text_traces import long_trace
 from tests.gui.canvas.test_figure_view import CTRL, drag, wheel
@@ -199,7 +199,7 @@ def test_a_peak_in_the_row_is_gone_to(
     def around(at: int, end: int) -> tuple[int, int]:
         return max(0, at - 20), min(end, at + 20)
 
-    monkeypatch.setattr("explorer.gui.control.long_controls.around", around)
+    monkeypatch.setattr("explorer.gui.control.texts.long_controls.around", around)
     reading = window.texts.reading.view
     target = reading.target_at(QPointF(300, 60))
     assert target is not None

@@ -15,7 +15,7 @@ from explorer.gui.analysis.answer_input import AnswerInput
 from explorer.gui.control.figure.figure_order import export_request
 from explorer.gui.control.present.why_view import WhyView
 from explorer.gui.control.view import TextScene
-from explorer.gui.panels.translation_panel import TranslationPanel
+from explorer.gui.panels.texts.translation_panel import TranslationPanel
 from explorer.gui.window.main_window import MainWindow
 from tests.gui.conftest import Open, settle
 from tests.registry import hf_toys

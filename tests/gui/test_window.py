@@ -25,7 +25,7 @@ from explorer.export.render import backdrop, render
 from explorer.figures.picture import FORMATS, Format, Picture
 from explorer.gui.canvas.pixels import to_pixels
 from explorer.gui.kit.labels import Text
-from explorer.gui.kit.theme import theme
+from explorer.gui.kit.look.theme import theme
 from explorer.gui.window.commands import apply_theme_choice
 from explorer.gui.window.main_window import MainWindow
 from explorer.inputs.samples import samples

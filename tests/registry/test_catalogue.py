@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from explorer.core.attention import Kind
+from explorer.core.sites.attention import Kind
 from explorer.registry import catalogue
 from explorer.registry.catalogue import entries, find, source
 from explorer.registry.entry import PHOTOS, TEXTS, Entry, ModelError

@@ -12,12 +12,12 @@ import pytest
 import torch
 
 from explorer.capture.tracing.trace import trace_model
-from explorer.core.attention import Kind
 from explorer.core.checks import Verdict
 from explorer.core.inputs import Fit, Inputs
 from explorer.core.photo import Photo
-from explorer.core.point_axes import Objects, Pyramid
-from explorer.core.points import PointSite
+from explorer.core.sites.attention import Kind
+from explorer.core.sites.point_axes import Objects, Pyramid
+from explorer.core.sites.points import PointSite
 from explorer.core.trace import Detected, Trace
 from explorer.registry.catalogue import find, untrained
 from explorer.registry.subjects.detections import detected

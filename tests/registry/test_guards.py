@@ -23,8 +23,8 @@ from explorer.core.text import Writing
 from explorer.models import build
 from explorer.registry.catalogue import find
 from explorer.registry.entry import ModelError
-from explorer.registry.huggingface.photo_preprocessing import prepare_as
-from explorer.registry.huggingface.positions import positions_of
+from explorer.registry.huggingface.photo.photo_preprocessing import prepare_as
+from explorer.registry.huggingface.photo.positions import positions_of
 from explorer.registry.subjects.library_preprocessing import LibraryPreprocessing
 from tests.models.conftest import one_thread
 from tests.registry import hf_models, hf_toys

@@ -11,13 +11,13 @@ import pytest
 import torch
 from PIL import Image
 
-from explorer.core.attention import Attention, PatchAttention
 from explorer.core.inputs import Fit, Inputs
 from explorer.core.photo import Photo
+from explorer.core.sites.attention import Attention, PatchAttention
 from explorer.core.trace import Trace
 from explorer.registry.catalogue import find, untrained
 from explorer.registry.entry import PHOTOS, UntrainedError
-from explorer.registry.huggingface.photo_preprocessing import prepare_as
+from explorer.registry.huggingface.photo.photo_preprocessing import prepare_as
 from tests.models.conftest import one_thread
 from tests.registry.hf_models import CLASSES, MODELS, quiet, write
 from tests.registry.hubs import hub_of

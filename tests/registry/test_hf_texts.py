@@ -12,17 +12,17 @@ import numpy as np
 import pytest
 import torch
 
-from explorer.core.attention import Kind
 from explorer.core.cancel import Cancelled
 from explorer.core.checks import Verdict
 from explorer.core.inputs import Inputs
 from explorer.core.map.steps import resolve_steps
 from explorer.core.selection import Selection
+from explorer.core.sites.attention import Kind
 from explorer.core.text import Task, Writing
 from explorer.core.trace import Trace
 from explorer.registry.catalogue import find, untrained
 from explorer.registry.entry import TEXTS, ModelError, SentenceError
-from explorer.registry.huggingface.text_subject import HfText
+from explorer.registry.huggingface.text.text_subject import HfText
 from tests.registry import hf_toys
 
 TEXT = "the quick brown fox"

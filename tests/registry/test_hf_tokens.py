@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from explorer.core.axes import Tokens
+from explorer.core.sites.axes import Tokens
 from explorer.registry.entry import SentenceError
-from explorer.registry.huggingface.spelling import thai_words
-from explorer.registry.huggingface.tokens import Reader
+from explorer.registry.huggingface.text.spelling import thai_words
+from explorer.registry.huggingface.text.tokens import Reader
 from tests.registry import hf_toys
 
 

@@ -13,9 +13,9 @@ import numpy as np
 import pytest
 import torch
 
-from explorer.core.attention import PatchAttention
 from explorer.core.inputs import Fit, Inputs
 from explorer.core.photo import Photo
+from explorer.core.sites.attention import PatchAttention
 from explorer.core.trace import Trace
 from explorer.registry.catalogue import find, untrained
 from explorer.registry.entry import MissingError, ModelError

@@ -10,9 +10,9 @@ import torch
 from torch import Tensor, nn
 
 from explorer.capture.windows import NOWHERE, WindowPatches, Windows
-from explorer.core.axes import PatchGrid
 from explorer.core.checks import Verdict
 from explorer.core.inputs import Inputs
+from explorer.core.sites.axes import PatchGrid
 from explorer.registry.subjects.patch_orders import grid_of, halos, orders
 from tests.models.conftest import one_thread
 from tests.registry.test_traced_subject import photo, subject

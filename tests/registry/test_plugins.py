@@ -10,9 +10,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from explorer.core.attention import Kind
 from explorer.core.inputs import Fit, Inputs
 from explorer.core.photo import Photo
+from explorer.core.sites.attention import Kind
 from explorer.registry.catalogue import entries, find
 from explorer.registry.entry import ModelError
 from explorer.registry.sources import plugins

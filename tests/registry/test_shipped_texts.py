@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 import torch
 
-from explorer.core.attention import Kind
 from explorer.core.checks import Verdict
 from explorer.core.inputs import Inputs
-from explorer.core.token_attention import TokenAttention
+from explorer.core.sites.attention import Kind
+from explorer.core.sites.token_attention import TokenAttention
 from explorer.models.translator import START
 from explorer.registry.catalogue import find
 from explorer.registry.sources.builtin import checkpoints

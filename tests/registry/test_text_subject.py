@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 from torch import Tensor
 
 from explorer.capture.observe import tap_names
-from explorer.core.attention import Kind
 from explorer.core.cancel import Cancelled
 from explorer.core.checks import Verdict
 from explorer.core.inputs import Inputs
-from explorer.core.token_attention import TokenAttention, TokenMap
+from explorer.core.sites.attention import Kind
+from explorer.core.sites.token_attention import TokenAttention, TokenMap
 from explorer.core.trace import Trace
 from explorer.models.decoding import NEVER_CHOSEN, decode
 from explorer.models.translator import END, PAD, START, State, Translator

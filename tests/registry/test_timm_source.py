@@ -12,10 +12,10 @@ from PIL import Image
 from safetensors.torch import save
 from torch import Tensor
 
-from explorer.core.attention import Kind, PatchAttention
-from explorer.core.axes import PatchGrid
 from explorer.core.inputs import Fit, Inputs
 from explorer.core.photo import Photo
+from explorer.core.sites.attention import Kind, PatchAttention
+from explorer.core.sites.axes import PatchGrid
 from explorer.registry.catalogue import find, untrained
 from explorer.registry.entry import ModelError
 from explorer.registry.loading import Loading, LoadProgress

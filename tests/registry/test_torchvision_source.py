@@ -11,9 +11,9 @@ import pytest
 from PIL import Image
 from torchvision import models
 
-from explorer.core.attention import Kind
 from explorer.core.inputs import Inputs
 from explorer.core.photo import Photo
+from explorer.core.sites.attention import Kind
 from explorer.registry.catalogue import find, untrained
 from explorer.registry.entry import ModelError
 from explorer.registry.sources.torchvision_source import preparation

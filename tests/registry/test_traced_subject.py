@@ -13,14 +13,14 @@ import torchvision
 from torch import Tensor, nn
 
 from explorer.capture.windows import NOWHERE, WindowPatches
-from explorer.core.attention import Attention, Kind, PatchAttention
-from explorer.core.axes import PatchGrid
 from explorer.core.cancel import Cancelled
 from explorer.core.checks import Verdict
 from explorer.core.inputs import Fit, Inputs
 from explorer.core.photo import Photo
-from explorer.core.point_axes import Objects
-from explorer.core.points import PointSite
+from explorer.core.sites.attention import Attention, Kind, PatchAttention
+from explorer.core.sites.axes import PatchGrid
+from explorer.core.sites.point_axes import Objects
+from explorer.core.sites.points import PointSite
 from explorer.core.trace import ModelInfo, Trace
 from explorer.models.vit import VisionTransformer, ViTConfig
 from explorer.registry.entry import ModelError

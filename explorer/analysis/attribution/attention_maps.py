@@ -9,12 +9,12 @@ import numpy as np
 
 from explorer.analysis.attribution.method import AttributionError, Choices
 from explorer.analysis.attribution.rollout import Fusion, fused, rollout
-from explorer.core.attention import Array, Attention, Kind, PatchSite, frozen
-from explorer.core.axes import PatchGrid, Tokens
 from explorer.core.cancel import Cancelled
 from explorer.core.map.attribution import Attribution
 from explorer.core.numbers import listing
-from explorer.core.token_attention import TokenSite
+from explorer.core.sites.attention import Array, Attention, Kind, PatchSite, frozen
+from explorer.core.sites.axes import PatchGrid, Tokens
+from explorer.core.sites.token_attention import TokenSite
 from explorer.core.trace import Trace
 
 if TYPE_CHECKING:

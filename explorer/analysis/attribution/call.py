@@ -13,9 +13,9 @@ from explorer.analysis.attribution.method import AttributionError
 from explorer.capture.tracing.options import Options
 from explorer.core.trace import Trace
 from explorer.models.translator import START
-from explorer.registry.huggingface.continuing import HfDecoder
-from explorer.registry.huggingface.rewriting import HfPair
-from explorer.registry.huggingface.text_subject import HfEncoder, HfText
+from explorer.registry.huggingface.text.continuing import HfDecoder
+from explorer.registry.huggingface.text.rewriting import HfPair
+from explorer.registry.huggingface.text.text_subject import HfEncoder, HfText
 from explorer.registry.subjects.protocol import Subject
 from explorer.registry.subjects.text_subject import TextSubject
 from explorer.registry.subjects.traced_subject import TracedSubject, main_output

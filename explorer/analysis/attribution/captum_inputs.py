@@ -21,7 +21,7 @@ from explorer.capture.unchanged import unchanged
 from explorer.core.mute import Mute
 from explorer.core.trace import Trace
 from explorer.models.translator import UNKNOWN
-from explorer.registry.huggingface.text_subject import HfText
+from explorer.registry.huggingface.text.text_subject import HfText
 from explorer.registry.subjects.protocol import Subject
 
 MISSING = "captum is not installed: pip install captum."

@@ -21,10 +21,10 @@ from explorer.analysis.attribution.captum_inputs import (
 from explorer.analysis.attribution.feature_maps import Feature, feature_of, no_feature
 from explorer.analysis.attribution.gradient_pass import check_memory, measured, prepared
 from explorer.analysis.attribution.method import AttributionError, Choices
-from explorer.core.attention import Array, Kind, PatchSite, frozen
-from explorer.core.axes import Tokens
 from explorer.core.checks import Check
 from explorer.core.map.attribution import Attribution
+from explorer.core.sites.attention import Array, Kind, PatchSite, frozen
+from explorer.core.sites.axes import Tokens
 from explorer.core.trace import Trace
 
 if TYPE_CHECKING:

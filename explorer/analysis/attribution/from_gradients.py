@@ -25,12 +25,12 @@ from explorer.analysis.attribution.relevance import (
     weighed,
 )
 from explorer.capture.second_pass import Graded, GradientError, graded
-from explorer.core.attention import Array, Attention, Kind, PatchSite, frozen
-from explorer.core.axes import PatchGrid, Tokens
 from explorer.core.checks import Check
 from explorer.core.map.attribution import Attribution
 from explorer.core.mute import MuteMode
-from explorer.core.token_attention import TokenSite
+from explorer.core.sites.attention import Array, Attention, Kind, PatchSite, frozen
+from explorer.core.sites.axes import PatchGrid, Tokens
+from explorer.core.sites.token_attention import TokenSite
 from explorer.core.trace import Trace
 
 if TYPE_CHECKING:

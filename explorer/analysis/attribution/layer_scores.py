@@ -18,9 +18,9 @@ from explorer.analysis.attribution.method import AttributionError, Choices
 from explorer.analysis.attribution.targets import same
 from explorer.capture.hooks import hooked
 from explorer.capture.second_pass import Product, products
-from explorer.core.attention import Array
 from explorer.core.cancel import Cancelled
 from explorer.core.checks import Check
+from explorer.core.sites.attention import Array
 
 LAST = "answer of the last layer is the model's own"
 

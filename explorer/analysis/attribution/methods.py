@@ -37,9 +37,9 @@ from explorer.analysis.attribution.method import (
     Need,
 )
 from explorer.analysis.attribution.rollout import Fusion
-from explorer.core.attention import frozen
 from explorer.core.map.attribution import Attribution, resolve_attribution
 from explorer.core.map.resolve import Map
+from explorer.core.sites.attention import frozen
 from explorer.core.trace import Trace
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from explorer.core.foreign import plain
 from explorer.core.numbers import is_count
 from explorer.core.text import Task
 from explorer.core.trace import Trace
-from explorer.registry.huggingface.text_subject import HfText
+from explorer.registry.huggingface.text.text_subject import HfText
 from explorer.registry.subjects.detections import class_shares
 from explorer.registry.subjects.protocol import Subject
 from explorer.registry.subjects.text_subject import TextSubject

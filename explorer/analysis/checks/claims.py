@@ -12,10 +12,10 @@ from explorer.analysis.attribution.targets import Target, target_of
 from explorer.analysis.checks.faithfulness import Candidate, Perturbable
 from explorer.analysis.checks.perturbed_photo import Baseline, perturbed_photo
 from explorer.analysis.checks.perturbed_text import PerturbedText, Taken, mask_of
-from explorer.core.attention import Array
 from explorer.core.map.attribution import Attribution
 from explorer.core.map.heatmap import resolve_heatmap
 from explorer.core.selection import Selection, clamped, expanded
+from explorer.core.sites.attention import Array
 from explorer.core.text import Task
 from explorer.core.trace import Trace
 from explorer.registry.entry import ModelError

@@ -19,7 +19,7 @@ from explorer.capture.second_pass import as_muted
 from explorer.core.text import Task
 from explorer.core.trace import Trace
 from explorer.registry.entry import ModelError
-from explorer.registry.huggingface.text_subject import HfText
+from explorer.registry.huggingface.text.text_subject import HfText
 from explorer.registry.subjects.protocol import Subject
 
 Taken = Literal["masked", "deleted"]

@@ -17,9 +17,9 @@ from explorer.capture.tracing.paths import Stack
 from explorer.capture.tracing.recognition.head_axes import Arrangement, arrangement, silenced
 from explorer.capture.tracing.recognition.provenance import Marks
 from explorer.capture.tracing.records import AttentionRecord, Record
-from explorer.core.attention import Kind
 from explorer.core.cancel import Cancelled
 from explorer.core.mute import MuteError, MuteMode
+from explorer.core.sites.attention import Kind
 
 
 class Watch:

@@ -14,8 +14,8 @@ import torch
 from torch import Tensor
 
 from explorer.capture.tracing.masks import EVERYWHERE, Mask
-from explorer.core.attention import Kind
 from explorer.core.checks import Check, Verdict, overall
+from explorer.core.sites.attention import Kind
 
 Level = tuple[int, int, int]
 """Rows and columns of a feature map, and the points of every query that lie on it."""

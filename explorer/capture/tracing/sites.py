@@ -12,7 +12,7 @@ from torch import Tensor
 
 from explorer.capture.tracing.masks import Mask, MaskKind, Sliding
 from explorer.capture.tracing.records import AttentionRecord, GateRecord
-from explorer.core.attention import (
+from explorer.core.sites.attention import (
     Array,
     Attention,
     Band,
@@ -26,12 +26,12 @@ from explorer.core.attention import (
     SpatialGate,
     frozen,
 )
-from explorer.core.attention import Mask as Allowed
-from explorer.core.axes import PatchGrid, Tokens
-from explorer.core.operands import Operands, scored, softmax
-from explorer.core.point_axes import Objects, Points, Pyramid
-from explorer.core.points import PointSite
-from explorer.core.token_attention import TokenAttention, TokenSite
+from explorer.core.sites.attention import Mask as Allowed
+from explorer.core.sites.axes import PatchGrid, Tokens
+from explorer.core.sites.operands import Operands, scored, softmax
+from explorer.core.sites.point_axes import Objects, Points, Pyramid
+from explorer.core.sites.points import PointSite
+from explorer.core.sites.token_attention import TokenAttention, TokenSite
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

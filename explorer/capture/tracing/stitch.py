@@ -11,8 +11,8 @@ from torch import Tensor
 
 from explorer.capture.tracing.masks import EVERYWHERE, HIDDEN, Mask, MaskKind
 from explorer.capture.tracing.records import AttentionRecord, Kept
-from explorer.core.attention import Kind
 from explorer.core.checks import Check, Verdict
+from explorer.core.sites.attention import Kind
 
 ORDER = (Verdict.VERIFIED, Verdict.UNVERIFIED, Verdict.MISMATCH)
 

@@ -6,8 +6,6 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from explorer.core.attention import Array, Kind, frozen
-from explorer.core.axes import Tokens
 from explorer.core.checks import Check, overall
 from explorer.core.map.caption import Caption
 from explorer.core.map.heatmap import Heatmap
@@ -16,7 +14,9 @@ from explorer.core.map.matrix import resolve_matrix
 from explorer.core.map.provenance import origin
 from explorer.core.map.resolve import Map
 from explorer.core.selection import Selection
-from explorer.core.token_attention import TokenMap
+from explorer.core.sites.attention import Array, Kind, frozen
+from explorer.core.sites.axes import Tokens
+from explorer.core.sites.token_attention import TokenMap
 from explorer.core.trace import Trace
 
 SCALE = "scale of this map alone"

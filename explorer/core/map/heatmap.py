@@ -6,18 +6,18 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from explorer.core.attention import Array, ChannelGate, Kind
-from explorer.core.axes import PatchGrid, segments
 from explorer.core.map.caption import Caption
 from explorer.core.map.combine import reduced, stacked
 from explorer.core.map.levels import layer_word, levels
 from explorer.core.map.provenance import provenance
 from explorer.core.numbers import listing
-from explorer.core.object_queries import looks_for_objects
 from explorer.core.placement import Box, Placement
-from explorer.core.point_axes import Pyramid
-from explorer.core.points import Marks, PointSite, joining, marks
 from explorer.core.selection import GateSide, Selection, asked, clamped, combined, expanded
+from explorer.core.sites.attention import Array, ChannelGate, Kind
+from explorer.core.sites.axes import PatchGrid, segments
+from explorer.core.sites.object_queries import looks_for_objects
+from explorer.core.sites.point_axes import Pyramid
+from explorer.core.sites.points import Marks, PointSite, joining, marks
 from explorer.core.trace import Trace
 
 

@@ -9,14 +9,14 @@ from functools import lru_cache, singledispatch
 
 import numpy as np
 
-from explorer.core.attention import Array, Attention, ChannelGate, Kind, SpatialGate
 from explorer.core.map.combine import reduced, stacked
-from explorer.core.map.region import is_long_run
+from explorer.core.map.long.region import is_long_run
 from explorer.core.map.shown_map import combined, kept, key_groups, shown, shown_groups
 from explorer.core.numbers import MINUS, short, tick
-from explorer.core.points import PointSite
 from explorer.core.selection import MEAN, Ends, Scale, Selection, asked, expanded
-from explorer.core.token_attention import TokenSite
+from explorer.core.sites.attention import Array, Attention, ChannelGate, Kind, SpatialGate
+from explorer.core.sites.points import PointSite
+from explorer.core.sites.token_attention import TokenSite
 from explorer.core.trace import Trace
 
 PERCENTILE = 99.7

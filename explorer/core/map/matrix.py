@@ -1,7 +1,7 @@
 """What one picture of a text shows: a map of words against words, of one head or of several.
 
-Of a long text it shows a region in tiles of so many tokens (`explorer.core.map.region`); words are
-not merged there, and no tokens hidden.
+Of a long text it shows a region in tiles of so many tokens (`explorer.core.map.long.region`);
+words are not merged there, and no tokens hidden.
 """
 
 from __future__ import annotations
@@ -14,16 +14,15 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.core.attention import Array, Kind, Mask
-from explorer.core.axes import Tokens
 from explorer.core.cancel import never
 from explorer.core.map.caption import Caption
 from explorer.core.map.combine import quantised, reduced
 from explorer.core.map.levels import chosen_levels, levels, levels_of, scale_of
-from explorer.core.map.long_map import Chosen, Tiles, refined_tiles, small_maps, tiles
+from explorer.core.map.long.long_map import Chosen, Tiles, refined_tiles, small_maps, tiles
+from explorer.core.map.long.region import is_long, whole
+from explorer.core.map.long.softmax_sums import Numbers
 from explorer.core.map.matrix_words import left_out, method_of, names_of, quantity_of, title_of
 from explorer.core.map.provenance import provenance
-from explorer.core.map.region import is_long, whole
 from explorer.core.map.shown_map import (
     combined,
     kept,
@@ -32,10 +31,11 @@ from explorer.core.map.shown_map import (
     shown_groups,
     shown_mask,
 )
-from explorer.core.map.softmax_sums import Numbers
 from explorer.core.map.token_groups import Group, Grouping, Label, grouping
 from explorer.core.selection import MEAN, Scale, Selection, clamped, expanded
-from explorer.core.token_attention import TokenSite
+from explorer.core.sites.attention import Array, Kind, Mask
+from explorer.core.sites.axes import Tokens
+from explorer.core.sites.token_attention import TokenSite
 from explorer.core.trace import Trace
 
 MASKED = "\N{CIRCLED DIVISION SLASH}"

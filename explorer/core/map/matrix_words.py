@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from explorer.core.attention import Kind
-from explorer.core.axes import Tokens
 from explorer.core.numbers import listing
 from explorer.core.selection import Selection, combined
+from explorer.core.sites.attention import Kind
+from explorer.core.sites.axes import Tokens
 from explorer.core.trace import Trace
 
 Chosen = Sequence[tuple[int, tuple[int, ...]]]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from explorer.core.photo import Photo
-from explorer.core.points import PointSite
 from explorer.core.selection import Selection, named_units
+from explorer.core.sites.points import PointSite
 from explorer.core.trace import Trace
 from explorer.version import __version__
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from explorer.core.attention import Attention
 from explorer.core.cancel import never
 from explorer.core.map.heatmap import Heatmap, resolve_heatmap
 from explorer.core.map.matrix import Matrix, resolve_matrix
 from explorer.core.selection import Selection, clamped
+from explorer.core.sites.attention import Attention
 from explorer.core.trace import Trace
 
 Map = Heatmap | Matrix

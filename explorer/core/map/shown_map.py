@@ -11,12 +11,12 @@ from typing import TypeVar, cast
 
 import numpy as np
 
-from explorer.core.attention import Array, Attention, Mask
-from explorer.core.axes import Tokens
 from explorer.core.map.combine import Reduce, reduced
 from explorer.core.map.token_groups import Grouping, grouping
 from explorer.core.selection import Selection
-from explorer.core.token_attention import TokenSite
+from explorer.core.sites.attention import Array, Attention, Mask
+from explorer.core.sites.axes import Tokens
+from explorer.core.sites.token_attention import TokenSite
 
 T = TypeVar("T")
 

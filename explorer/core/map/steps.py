@@ -12,14 +12,14 @@ from enum import StrEnum
 
 import numpy as np
 
-from explorer.core.attention import Array, Kind, frozen
-from explorer.core.map.region import is_long
+from explorer.core.map.long.region import is_long
 from explorer.core.map.shown_map import key_groups
 from explorer.core.map.token_groups import Label
-from explorer.core.operands import NO_VECTORS, Operands
 from explorer.core.selection import Selection, clamped, expanded
+from explorer.core.sites.attention import Array, Kind, frozen
+from explorer.core.sites.operands import NO_VECTORS, Operands
+from explorer.core.sites.token_attention import TokenMap, TokenSite
 from explorer.core.text import Step
-from explorer.core.token_attention import TokenMap, TokenSite
 from explorer.core.trace import Trace
 
 NO_STEPS = "There are no steps to show: the scores of this model are not q·k alone."

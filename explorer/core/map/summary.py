@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from explorer.core.attention import ChannelGate, PatchAttention, PatchSite, SpatialGate
 from explorer.core.map.heatmap import Heatmap
 from explorer.core.numbers import percent, short
 from explorer.core.placement import Placement
-from explorer.core.points import PointSite, marks
 from explorer.core.selection import MEAN, Selection, asked, clamped, expanded
+from explorer.core.sites.attention import ChannelGate, PatchAttention, PatchSite, SpatialGate
+from explorer.core.sites.points import PointSite, marks
 from explorer.core.trace import Trace
 
 Facts = tuple[tuple[str, str], ...]

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import numpy as np
 
-from explorer.core.attention import Array
+from explorer.core.map.long.region import is_long
 from explorer.core.map.matrix import Matrix
-from explorer.core.map.region import is_long
 from explorer.core.map.summary import Facts
 from explorer.core.map.token_groups import Label
 from explorer.core.numbers import short
 from explorer.core.selection import Selection, clamped, expanded
+from explorer.core.sites.attention import Array
+from explorer.core.sites.token_attention import TokenAttention, TokenMap, TokenSite
 from explorer.core.text import Task
-from explorer.core.token_attention import TokenAttention, TokenMap, TokenSite
 from explorer.core.trace import Trace
 
 

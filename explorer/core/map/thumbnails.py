@@ -7,11 +7,11 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.core.attention import Array, Attention, ChannelGate
 from explorer.core.map.combine import quantised, reduced
 from explorer.core.map.levels import levels, scale_of, shared_levels
-from explorer.core.points import joining
 from explorer.core.selection import MEAN, Ends, Scale, Selection, asked
+from explorer.core.sites.attention import Array, Attention, ChannelGate
+from explorer.core.sites.points import joining
 from explorer.core.trace import Trace
 
 MOST_OPEN = 6

@@ -9,8 +9,8 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.core.attention import Array
-from explorer.core.axes import Tokens
+from explorer.core.sites.attention import Array
+from explorer.core.sites.axes import Tokens
 
 Group = tuple[int, ...]
 """The numbers of the tokens behind one row or column."""

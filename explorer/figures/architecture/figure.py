@@ -6,10 +6,10 @@ from itertools import pairwise
 
 import numpy as np
 
-from explorer.core.attention import Kind
-from explorer.core.axes import Tokens
 from explorer.core.numbers import percent
 from explorer.core.placement import Box
+from explorer.core.sites.attention import Kind
+from explorer.core.sites.axes import Tokens
 from explorer.explanation.architecture import Architecture
 from explorer.explanation.outline import marked
 from explorer.export.render import Pixels

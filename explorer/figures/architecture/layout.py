@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from explorer.core.axes import PatchGrid
 from explorer.core.placement import Box
+from explorer.core.sites.axes import PatchGrid
 from explorer.core.trace import Trace
 from explorer.explanation.architecture import Architecture, Block, Lane
 

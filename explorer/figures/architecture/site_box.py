@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from explorer.core.attention import Attention, Kind
 from explorer.core.placement import Box
+from explorer.core.sites.attention import Attention, Kind
 from explorer.figures.sheet import Sheet
 
 SHORT = {

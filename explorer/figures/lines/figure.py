@@ -7,11 +7,11 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.core.attention import Kind
 from explorer.core.colormaps import table
 from explorer.core.map.matrix import Matrix
 from explorer.core.numbers import tick
 from explorer.core.placement import Box
+from explorer.core.sites.attention import Kind
 from explorer.figures.frame import Colour, Frame, Target
 from explorer.figures.inks import attention_ink, head_inks, mix
 from explorer.figures.lines.layout import LinesLayout, Words, lay_out, natural_size

@@ -11,9 +11,9 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.core.attention import Array
 from explorer.core.map.combine import quantised
 from explorer.core.selection import Ends
+from explorer.core.sites.attention import Array
 from explorer.export.render import Pixels
 from explorer.figures.frame import Colour
 from explorer.figures.matrix.layout import Layout

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from explorer.core.axes import Tokens
+from explorer.core.map.long.region import Region
 from explorer.core.map.matrix import Matrix
-from explorer.core.map.region import Region
 from explorer.core.placement import Box
+from explorer.core.sites.axes import Tokens
 from explorer.figures.fonts import width
 from explorer.figures.frame import Frame, Palette, Target
 from explorer.figures.inks import mix

@@ -9,8 +9,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 
+from explorer.core.map.long.region import Region
 from explorer.core.map.matrix import Matrix
-from explorer.core.map.region import Region
 from explorer.figures.frame import Frame
 from explorer.figures.matrix.layout import EDGE, Layout, Style
 from explorer.figures.matrix.ruler import Ruler

@@ -9,20 +9,20 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.core.attention import Array, ChannelGate, Kind
-from explorer.core.axes import PatchGrid
 from explorer.core.colormaps import table
 from explorer.core.map.combine import quantised
 from explorer.core.map.heatmap import Heatmap, resolve_heatmap
 from explorer.core.map.levels import Levels, chosen_levels, layer_word, levels_of
-from explorer.core.map.long_map import small_maps
+from explorer.core.map.long.long_map import small_maps
+from explorer.core.map.long.region import is_long
 from explorer.core.map.matrix import Matrix
-from explorer.core.map.region import is_long
 from explorer.core.map.resolve import Map, map_type
 from explorer.core.map.shown_map import shown
 from explorer.core.map.thumbnails import columns
-from explorer.core.points import PointSite
 from explorer.core.selection import MEAN, Selection, asked, clamped
+from explorer.core.sites.attention import Array, ChannelGate, Kind
+from explorer.core.sites.axes import PatchGrid
+from explorer.core.sites.points import PointSite
 from explorer.core.trace import Trace
 from explorer.export.masked_photo import shown_photo
 from explorer.export.render import Backdrop, Pixels, backdrop, render

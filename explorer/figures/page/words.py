@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from explorer.core.attention import Kind
-from explorer.core.axes import PatchGrid
 from explorer.core.map.provenance import provenance
 from explorer.core.map.resolve import Map, resolve
 from explorer.core.numbers import listing, short, tick
 from explorer.core.selection import MEAN, Selection, clamped
+from explorer.core.sites.attention import Kind
+from explorer.core.sites.axes import PatchGrid
 from explorer.core.trace import Trace
 from explorer.export.style import Style
 from explorer.figures.page.head_sheet import HeadSheet

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from explorer.core.attention import Kind
 from explorer.core.map.steps import Score, Steps
 from explorer.core.numbers import short
+from explorer.core.sites.attention import Kind
 
 
 @dataclass(frozen=True, slots=True)

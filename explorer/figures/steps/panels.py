@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from explorer.core.attention import Kind
 from explorer.core.map.steps import Steps, Vectors
 from explorer.core.numbers import listing, percent
+from explorer.core.sites.attention import Kind
 from explorer.core.text import Alternative
 from explorer.figures.fonts import width
 from explorer.figures.matrix.layout import size_of

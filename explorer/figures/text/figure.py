@@ -6,10 +6,10 @@ import re
 
 import numpy as np
 
-from explorer.core.attention import Kind
 from explorer.core.colormaps import table
 from explorer.core.map.matrix import Matrix
 from explorer.core.placement import Box
+from explorer.core.sites.attention import Kind
 from explorer.figures.frame import Colour, Frame, Target
 from explorer.figures.inks import mix, on
 from explorer.figures.matrix.cells import MASKED, levels_of_cells

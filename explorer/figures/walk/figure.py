@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from explorer.core.attention import Array
 from explorer.core.colormaps import table
 from explorer.core.map.levels import nice_ceiling
 from explorer.core.map.steps import pooled
 from explorer.core.numbers import MINUS, short, tick
 from explorer.core.placement import Box
+from explorer.core.sites.attention import Array
 from explorer.explanation.quantities import Place, Walkthrough
 from explorer.export.render import Pixels
 from explorer.figures import sheet as sheets

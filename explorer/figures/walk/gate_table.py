@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from explorer.core.attention import Array
 from explorer.core.colormaps import table
 from explorer.core.map.combine import quantised
 from explorer.core.map.steps import pooled
 from explorer.core.numbers import short, tick
 from explorer.core.placement import Box
+from explorer.core.sites.attention import Array
 from explorer.explanation.quantities import Place, Walkthrough
 from explorer.export.render import Pixels
 from explorer.figures.sheet import Sheet

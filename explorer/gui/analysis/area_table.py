@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from explorer.gui.control.present.analysis_views import AreaRow
 from explorer.gui.kit import REGULAR, SEMIBOLD, theme, ui_font
-from explorer.gui.kit.paint import begin, draw_text, tint
+from explorer.gui.kit.look.paint import begin, draw_text, tint
 
 _ROW, _DENSE, _HEAD = 26, 20, 22
 _MARK = 26

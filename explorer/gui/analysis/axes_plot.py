@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from explorer.gui.kit import theme, ui_font
-from explorer.gui.kit.paint import begin, draw_text
+from explorer.gui.kit.look.paint import begin, draw_text
 from explorer.gui.plots.plot_host import PlotHost
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from explorer.gui.kit import theme
-from explorer.gui.kit.paint import tint
+from explorer.gui.kit.look.paint import tint
 from explorer.gui.plots.plot_frame import Over, PlotFrame
 
 Numbers = NDArray[np.float64]

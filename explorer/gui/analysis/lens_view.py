@@ -7,13 +7,13 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from explorer.figures.frame import Frame
-from explorer.figures.lens_page import LensPage
+from explorer.figures.page.lens_page import LensPage
 from explorer.figures.sheet import Place, Sheet
 from explorer.gui.analysis.page_header import back_button, page
 from explorer.gui.canvas.pixels import palette_of
 from explorer.gui.control.present.analysis_views import LensView
 from explorer.gui.kit import SectionTitle, theme
-from explorer.gui.kit.paint import begin
+from explorer.gui.kit.look.paint import begin
 from explorer.gui.panels.panel import PanelWidget
 
 

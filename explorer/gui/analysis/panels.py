@@ -14,7 +14,7 @@ def heads_page() -> Panel:
     """Heads at a glance, in place of the picture."""
 
     def make(controller: Controller) -> PanelWidget:
-        from explorer.gui.analysis.heads_page import HeadsPage
+        from explorer.gui.analysis.heads.heads_page import HeadsPage
 
         page, analysis = HeadsPage(), controller.analysis
         page.statisticRequested.connect(analysis.sort_by)
@@ -37,7 +37,7 @@ def head_list() -> Panel:
     """The heads, ranked, beside that page."""
 
     def make(controller: Controller) -> PanelWidget:
-        from explorer.gui.analysis.head_list import HeadList
+        from explorer.gui.analysis.heads.head_list import HeadList
 
         ranked, analysis = HeadList(), controller.analysis
         ranked.headRequested.connect(analysis.select_head)
@@ -101,7 +101,7 @@ def matter_panel() -> Panel:
     """Which heads matter: each muted in turn."""
 
     def make(controller: Controller) -> PanelWidget:
-        from explorer.gui.analysis.matter_panel import MatterPanel
+        from explorer.gui.analysis.heads.matter_panel import MatterPanel
 
         panel, asked = MatterPanel(), controller.matter
         panel.answerRequested.connect(asked.choose_answer)

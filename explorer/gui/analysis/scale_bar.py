@@ -10,9 +10,9 @@ from explorer.core.colormaps import table as colour_table
 from explorer.core.map.levels import Levels
 from explorer.core.numbers import tick
 from explorer.export.difference import DIVERGING
-from explorer.gui.analysis.statistic_grid import COLOURS
+from explorer.gui.analysis.heads.statistic_grid import COLOURS
 from explorer.gui.kit import theme, ui_font
-from explorer.gui.kit.paint import begin, draw_text
+from explorer.gui.kit.look.paint import begin, draw_text
 
 
 class ScaleBar(QWidget):

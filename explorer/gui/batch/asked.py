@@ -8,9 +8,9 @@ from pathlib import Path
 from explorer.batch.listing import Given
 from explorer.batch.plan import FORMS, Asked, Form, Plan
 from explorer.batch.run import How
-from explorer.core.attention import Kind
 from explorer.core.inputs import Inputs
 from explorer.core.selection import MEAN, Selection
+from explorer.core.sites.attention import Kind
 from explorer.core.text import Task
 from explorer.core.trace import Trace
 from explorer.export.figure_settings import FigureSettings, Preset, What

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from explorer.batch.place import Tls
 from explorer.gui.batch.cluster_fields import ClusterFields
-from explorer.gui.control.preferences import Preferences
+from explorer.gui.control.kept.preferences import Preferences
 from explorer.gui.kit.buttons import GhostButton, PrimarySplitButton
 from explorer.gui.kit.labels import Note
 

@@ -31,7 +31,7 @@ from explorer.gui.batch.place_row import PlaceRow
 from explorer.gui.batch.progress import BatchProgress
 from explorer.gui.batch.running import BatchRun
 from explorer.gui.control.controller import Controller
-from explorer.gui.control.preferences import Preferences
+from explorer.gui.control.kept.preferences import Preferences
 from explorer.gui.kit.buttons import PrimarySplitButton, SmallButton
 from explorer.gui.kit.combo import Choice, ComboButton
 from explorer.gui.kit.labels import Line, Text

@@ -12,10 +12,10 @@ from explorer.core.inputs import spoken
 from explorer.gui.browser.columns import HEAD, MARK, PAD, ROW, placed
 from explorer.gui.browser.search import Row
 from explorer.gui.kit import MEDIUM, theme, ui_font
-from explorer.gui.kit.icons import paint_icon
 from explorer.gui.kit.lists import LIT, Index, RowList
 from explorer.gui.kit.lists import Row as ListRow
-from explorer.gui.kit.paint import begin, draw_text
+from explorer.gui.kit.look.icons import paint_icon
+from explorer.gui.kit.look.paint import begin, draw_text
 from explorer.gui.kit.tips import plain_tip
 
 _ICON = 14

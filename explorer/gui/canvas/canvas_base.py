@@ -12,14 +12,14 @@ from explorer.core.colormaps import table
 from explorer.gui.control.state import Message
 from explorer.gui.control.view import Words
 from explorer.gui.kit.buttons import Chip
-from explorer.gui.kit.fonts import SEMIBOLD, ui_font
-from explorer.gui.kit.icons import paint_icon
 from explorer.gui.kit.labels import Text
+from explorer.gui.kit.look.fonts import SEMIBOLD, ui_font
+from explorer.gui.kit.look.icons import paint_icon
+from explorer.gui.kit.look.paint import begin, draw_text, tint
+from explorer.gui.kit.look.theme import theme
 from explorer.gui.kit.messages import MessageStrip, Toast
-from explorer.gui.kit.paint import begin, draw_text, tint
 from explorer.gui.kit.surface import Surface
 from explorer.gui.kit.terms import explain_on
-from explorer.gui.kit.theme import theme
 from explorer.gui.plots.color_bar import MARGIN, ColorBar
 
 PADDING = 24

@@ -38,8 +38,8 @@ from explorer.gui.canvas.figure_zoom import room, scrolled, zoomed
 from explorer.gui.canvas.picture_paint import paint_note, paint_place
 from explorer.gui.canvas.pixels import palette_of
 from explorer.gui.canvas.rubber_band import RubberBand
-from explorer.gui.kit.paint import KeyboardFocus, RingShape, begin, paint_focus
-from explorer.gui.kit.theme import theme
+from explorer.gui.kit.look.paint import KeyboardFocus, RingShape, begin, paint_focus
+from explorer.gui.kit.look.theme import theme
 
 SETTLED_MS = 120
 """From the last move of a long map to the picture of the region that it has come to."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from explorer.core.attention import Kind
 from explorer.core.selection import GateSide
+from explorer.core.sites.attention import Kind
 from explorer.export.style import Style
 from explorer.gui.canvas.style_bar import StyleBar
 from explorer.gui.kit.buttons import Segmented

@@ -10,10 +10,10 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from explorer.export.style import ACCENT
 from explorer.gui.control.view import Readout
-from explorer.gui.kit.fonts import MEDIUM, REGULAR, SEMIBOLD, ui_font
-from explorer.gui.kit.icons import paint_icon
-from explorer.gui.kit.paint import box, draw_text, text_width, tint
-from explorer.gui.kit.theme import theme
+from explorer.gui.kit.look.fonts import MEDIUM, REGULAR, SEMIBOLD, ui_font
+from explorer.gui.kit.look.icons import paint_icon
+from explorer.gui.kit.look.paint import box, draw_text, text_width, tint
+from explorer.gui.kit.look.theme import theme
 
 RADIUS = 4.0
 """Of the corners of the picture and of its labels, px."""

@@ -37,8 +37,8 @@ from explorer.gui.canvas.picture_paint import (
 from explorer.gui.canvas.pixels import to_image
 from explorer.gui.canvas.rubber_band import RubberBand
 from explorer.gui.control.view import PhotoScene, Readout
-from explorer.gui.kit.paint import RingShape, begin, paint_focus
-from explorer.gui.kit.theme import theme
+from explorer.gui.kit.look.paint import RingShape, begin, paint_focus
+from explorer.gui.kit.look.theme import theme
 from explorer.gui.plots.plot_host import PlotHost
 from explorer.gui.plots.pyqtgraph_loading import PACKAGE, is_loaded
 

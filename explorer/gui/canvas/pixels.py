@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from PySide6.QtGui import QColor, QImage
 
 from explorer.figures.frame import Colour, Palette
-from explorer.gui.kit.tokens import Theme
+from explorer.gui.kit.look.tokens import Theme
 
 
 def to_image(pixels: NDArray[np.uint8]) -> QImage:

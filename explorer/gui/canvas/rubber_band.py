@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
 
-from explorer.gui.kit.paint import box, tint
-from explorer.gui.kit.theme import theme
+from explorer.gui.kit.look.paint import box, tint
+from explorer.gui.kit.look.theme import theme
 
 _LEAST = 6.0
 """px a side of the smallest box that is meant as one."""

@@ -17,20 +17,22 @@ from explorer.core.trace import Trace
 from explorer.export.asked_method import AskedMethod
 from explorer.export.style import Style
 from explorer.figures.views import View as TextView
-from explorer.gui.control.analysis_controls import AnalysisControls, Found
+from explorer.gui.control.analysis.analysis_controls import AnalysisControls, Found
+from explorer.gui.control.analysis.matter_controls import MatterControls
+from explorer.gui.control.analysis.matter_state import Mattered
+from explorer.gui.control.analysis.mute_controls import MuteControls
+from explorer.gui.control.analysis.muted_runs import Unmuted
+from explorer.gui.control.analysis.why_controls import WhyControls
+from explorer.gui.control.analysis.why_state import Answered
 from explorer.gui.control.desk import conditions, station_number
 from explorer.gui.control.explain_controls import ExplainControls
 from explorer.gui.control.figure.figure_controls import FigureControls
-from explorer.gui.control.kept_files import Beside, Kept, Plain, keeps, opened
+from explorer.gui.control.kept.kept_files import Beside, Kept, Plain, keeps, opened
+from explorer.gui.control.kept.pin_controls import PinControls, PinRun
 from explorer.gui.control.lecture_controls import LectureControls, Others
 from explorer.gui.control.look_controls import LookControls
-from explorer.gui.control.matter_controls import MatterControls
-from explorer.gui.control.matter_state import Mattered
-from explorer.gui.control.mute_controls import MuteControls
-from explorer.gui.control.muted_runs import Unmuted
 from explorer.gui.control.opening import Opening
 from explorer.gui.control.photo_controls import PhotoControls
-from explorer.gui.control.pin_controls import PinControls, PinRun
 from explorer.gui.control.present.presenter import Contents
 from explorer.gui.control.runs import Run, Runs, failure
 from explorer.gui.control.selecting import SelectionIntents
@@ -43,10 +45,8 @@ from explorer.gui.control.state import (
     inputs_of,
 )
 from explorer.gui.control.store import Store
-from explorer.gui.control.text_controls import TextControls
+from explorer.gui.control.texts.text_controls import TextControls
 from explorer.gui.control.view import View
-from explorer.gui.control.why_controls import WhyControls
-from explorer.gui.control.why_state import Answered
 from explorer.inputs.text import TextFile, takes_text
 from explorer.registry.catalogue import entries
 from explorer.registry.entry import Entry

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from explorer.core.attention import Kind
 from explorer.core.selection import GateSide, clamped
+from explorer.core.sites.attention import Kind
 from explorer.core.trace import Trace
-from explorer.gui.control.pin_controls import number_of, pin_of
-from explorer.gui.control.pin_state import Pin
+from explorer.gui.control.kept.pin_controls import number_of, pin_of
+from explorer.gui.control.kept.pin_state import Pin
 from explorer.gui.control.state import State
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import Any
 from explorer.core.colormaps import COLORMAPS
 from explorer.core.inputs import Modality
 from explorer.core.map.combine import Reduce
-from explorer.core.map.region import is_long_run
+from explorer.core.map.long.region import is_long_run
 from explorer.export.style import Mode
 from explorer.gui.control.store import Store
 

@@ -9,17 +9,17 @@ from typing import Any
 
 import numpy as np
 
-from explorer.core.attention import ChannelGate, PatchSite, SpatialGate
 from explorer.core.inputs import Modality
-from explorer.core.object_queries import first_query, looks_for_objects, object_at
 from explorer.core.photo import Photo
-from explorer.core.points import PointSite
 from explorer.core.selection import MEAN, Cell, GateSide, Selection, carried, clamped
+from explorer.core.sites.attention import ChannelGate, PatchSite, SpatialGate
+from explorer.core.sites.object_queries import first_query, looks_for_objects, object_at
+from explorer.core.sites.points import PointSite
 from explorer.core.trace import Trace
 from explorer.export.style import Mode
 from explorer.gui.control import point_picking
+from explorer.gui.control.analysis.muted_runs import run_beside, wanted_mute
 from explorer.gui.control.look_controls import LookControls
-from explorer.gui.control.muted_runs import run_beside, wanted_mute
 from explorer.gui.control.present import present_photo
 from explorer.gui.control.present.first_click import answering
 from explorer.gui.control.runs import Run, Runs

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from explorer.core.object_queries import first_query
-from explorer.core.point_axes import Objects
-from explorer.core.points import PointSite
+from explorer.core.sites.object_queries import first_query
+from explorer.core.sites.point_axes import Objects
+from explorer.core.sites.points import PointSite
 from explorer.core.trace import Trace
 
 

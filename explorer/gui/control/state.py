@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from explorer.batch.remote import Reach
-from explorer.core.attention import Array
 from explorer.core.inputs import Fit, Inputs, Modality
 from explorer.core.map.matrix import Matrix, Thumbnails
 from explorer.core.mute import NOTHING_MUTED, Mute
 from explorer.core.photo import Photo
 from explorer.core.photo_region import PhotoRegion
 from explorer.core.selection import Selection
+from explorer.core.sites.attention import Array
 from explorer.core.text import NOTHING, Writing
 from explorer.core.trace import Trace
 from explorer.explanation.glossary import Language
@@ -22,12 +22,12 @@ from explorer.explanation.lecture import Station
 from explorer.export.style import Style
 from explorer.figures.frame import Target
 from explorer.figures.views import View as TextView
-from explorer.gui.control.analysis_state import Analysis
+from explorer.gui.control.analysis.analysis_state import Analysis
+from explorer.gui.control.analysis.matter_state import Matter
+from explorer.gui.control.analysis.why_state import Why
 from explorer.gui.control.figure.figure_state import FigureState
-from explorer.gui.control.matter_state import Matter
-from explorer.gui.control.pin_state import Pin
+from explorer.gui.control.kept.pin_state import Pin
 from explorer.gui.control.slices import Slice
-from explorer.gui.control.why_state import Why
 from explorer.registry.entry import PHOTOS, Entry
 from explorer.runtime.devices import AUTO
 from explorer.runtime.engine import Machine

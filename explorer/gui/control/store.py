@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
-from explorer.gui.control.history import History
+from explorer.gui.control.kept.history import History
 from explorer.gui.control.present.presenter import Contents, Presenter
 from explorer.gui.control.slices import same
 from explorer.gui.control.state import CHOSEN, State

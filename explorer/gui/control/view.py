@@ -12,7 +12,6 @@ from typing import ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.core.attention import Array, Kind, Mask
 from explorer.core.inputs import Modality
 from explorer.core.map.heatmap import Heatmap
 from explorer.core.map.levels import Levels
@@ -22,6 +21,7 @@ from explorer.core.photo import Photo
 from explorer.core.photo_region import PhotoRegion
 from explorer.core.placement import Box
 from explorer.core.selection import Cell, GateSide
+from explorer.core.sites.attention import Array, Kind, Mask
 from explorer.core.text import Writing
 from explorer.export.style import Style
 from explorer.figures.figure import Figure

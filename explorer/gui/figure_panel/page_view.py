@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from explorer.gui.control.figure.figure_state import PageImage, Room
 from explorer.gui.kit import theme, ui_font
-from explorer.gui.kit.paint import begin, draw_text, text_width, tint
+from explorer.gui.kit.look.paint import begin, draw_text, text_width, tint
 
 RULER, MARGIN = 20, 24
 """px: a ruler across, and around the page."""

@@ -16,7 +16,7 @@ from explorer.gui.grid.grid_places import EDGE, HEADER, Box, GridLayout, Hit
 from explorer.gui.grid.grid_shape import Cell, GridShape
 from explorer.gui.grid.thumbs import Thumbs
 from explorer.gui.kit import theme
-from explorer.gui.kit.paint import begin
+from explorer.gui.kit.look.paint import begin
 
 _STEP = 24
 

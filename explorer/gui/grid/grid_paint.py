@@ -14,7 +14,7 @@ from explorer.gui.grid.grid_places import EDGE, HEADER, PAD, Box, GridLayout, Hi
 from explorer.gui.grid.grid_shape import Cell, GridShape
 from explorer.gui.grid.thumbs import RADIUS, Thumbs
 from explorer.gui.kit import REGULAR, SEMIBOLD, Theme, paint_icon, theme, ui_font
-from explorer.gui.kit.paint import Run, box, draw_runs, draw_text, runs_width, tint
+from explorer.gui.kit.look.paint import Run, box, draw_runs, draw_text, runs_width, tint
 
 _RING_GAP = 1.0
 _RING = 2.0

@@ -16,7 +16,7 @@ from explorer.gui.grid.grid_area import GridArea
 from explorer.gui.grid.grid_keys import after_key
 from explorer.gui.grid.grid_places import Hit
 from explorer.gui.grid.grid_shape import Cell, GridShape
-from explorer.gui.kit.paint import KeyboardFocus, RingShape, begin, paint_focus
+from explorer.gui.kit.look.paint import KeyboardFocus, RingShape, begin, paint_focus
 from explorer.gui.kit.terms import with_terms
 from explorer.gui.kit.tips import tip
 

@@ -15,21 +15,27 @@ from explorer.gui.kit.buttons import (
     SmallButton,
 )
 from explorer.gui.kit.combo import Choice, ChoiceGroup, ComboButton
-from explorer.gui.kit.fonts import MEDIUM, REGULAR, SEMIBOLD, mono_font, ui_font
-from explorer.gui.kit.icons import Icon, icon, icon_pixmap, paint_icon
 from explorer.gui.kit.key_value import FactList
 from explorer.gui.kit.labels import Badge, KeyHint, Line, Note, SectionTitle, Text
+from explorer.gui.kit.look.fonts import MEDIUM, REGULAR, SEMIBOLD, mono_font, ui_font
+from explorer.gui.kit.look.icons import Icon, icon, icon_pixmap, paint_icon
+from explorer.gui.kit.look.paint import RingShape, by_keyboard, paint_focus
+from explorer.gui.kit.look.theme import (
+    apply_theme,
+    reduced_motion,
+    system_theme,
+    theme,
+    theme_switch,
+)
+from explorer.gui.kit.look.tokens import DARK, LIGHT, Theme
 from explorer.gui.kit.menu import Menu
 from explorer.gui.kit.messages import MessageStrip, ProgressRow, Toast
-from explorer.gui.kit.paint import RingShape, by_keyboard, paint_focus
 from explorer.gui.kit.slider import LabelledSlider
 from explorer.gui.kit.stepper import Stepper
 from explorer.gui.kit.surface import ClickCatcher, OverlayBar, ScrollArea, Splitter, Surface
 from explorer.gui.kit.text_area import TextArea
 from explorer.gui.kit.text_input import TextInput
-from explorer.gui.kit.theme import apply_theme, reduced_motion, system_theme, theme, theme_switch
 from explorer.gui.kit.tips import label_text, plain_tip, set_available, tip
-from explorer.gui.kit.tokens import DARK, LIGHT, Theme
 
 __all__ = [
     "DARK",

@@ -22,11 +22,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from explorer.gui.kit.fonts import MEDIUM, SEMIBOLD, ui_font
-from explorer.gui.kit.icons import Icon
-from explorer.gui.kit.icons import icon as lucide
 from explorer.gui.kit.labels import restyle
-from explorer.gui.kit.paint import elide, text_width
+from explorer.gui.kit.look.fonts import MEDIUM, SEMIBOLD, ui_font
+from explorer.gui.kit.look.icons import Icon
+from explorer.gui.kit.look.icons import icon as lucide
+from explorer.gui.kit.look.paint import elide, text_width
 from explorer.gui.kit.terms import explain_on
 from explorer.gui.kit.tips import label_text, tip
 

@@ -36,11 +36,11 @@ from PySide6.QtWidgets import (
 )
 
 from explorer.gui.kit.buttons import CONTROL_HEIGHT
-from explorer.gui.kit.fonts import MEDIUM, ui_font
-from explorer.gui.kit.icons import paint_icon
-from explorer.gui.kit.paint import Run, box, draw_runs, draw_text, runs_width, text_width, tint
+from explorer.gui.kit.look.fonts import MEDIUM, ui_font
+from explorer.gui.kit.look.icons import paint_icon
+from explorer.gui.kit.look.paint import Run, box, draw_runs, draw_text, runs_width, text_width, tint
+from explorer.gui.kit.look.theme import theme
 from explorer.gui.kit.terms import explain_on
-from explorer.gui.kit.theme import theme
 from explorer.gui.kit.tips import plain_tip, tip
 
 _PAD, _GAP, _ICON, _ARROW = 10, 7, 14, 22

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from explorer.gui.control.slices import Fact, FactKind
 from explorer.gui.kit.buttons import LinkLabel
-from explorer.gui.kit.fonts import SEMIBOLD
 from explorer.gui.kit.labels import Text
+from explorer.gui.kit.look.fonts import SEMIBOLD
 from explorer.gui.kit.menu import Menu
 from explorer.gui.kit.tips import plain_tip
 

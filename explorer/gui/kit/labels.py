@@ -10,10 +10,10 @@ from PySide6.QtGui import QMouseEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from explorer.explanation.glossary import Term
-from explorer.gui.kit.fonts import MEDIUM, REGULAR, SEMIBOLD, even_hyphens, mono_font, ui_font
-from explorer.gui.kit.icons import Icon
-from explorer.gui.kit.paint import elide, text_width
-from explorer.gui.kit.style_sheet import INKS
+from explorer.gui.kit.look.fonts import MEDIUM, REGULAR, SEMIBOLD, even_hyphens, mono_font, ui_font
+from explorer.gui.kit.look.icons import Icon
+from explorer.gui.kit.look.paint import elide, text_width
+from explorer.gui.kit.look.style_sheet import INKS
 from explorer.gui.kit.terms import look_up, term_in, whats_this, with_terms
 from explorer.gui.kit.tips import plain_tip
 

@@ -15,9 +15,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from explorer.gui.kit.paint import box, by_keyboard, tint
+from explorer.gui.kit.look.paint import box, by_keyboard, tint
+from explorer.gui.kit.look.theme import theme
 from explorer.gui.kit.surface import OverlayBar
-from explorer.gui.kit.theme import theme
 
 ROW_RADIUS = 6.0
 LIT = Qt.ItemDataRole.UserRole

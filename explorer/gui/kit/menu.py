@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget, QWidgetAction
 
-from explorer.gui.kit.fonts import MEDIUM, ui_font
-from explorer.gui.kit.icons import icon as themed_icon
 from explorer.gui.kit.labels import Text
+from explorer.gui.kit.look.fonts import MEDIUM, ui_font
+from explorer.gui.kit.look.icons import icon as themed_icon
 from explorer.gui.kit.tips import label_text, plain_tip
 
 _APART = 20  # px between words and shortcuts, more than Qt leaves

@@ -19,10 +19,10 @@ from PySide6.QtWidgets import (
 )
 
 from explorer.gui.kit.buttons import IconButton, LinkLabel, SmallButton
-from explorer.gui.kit.fonts import MEDIUM, mono_font, ui_font
-from explorer.gui.kit.icons import Icon
 from explorer.gui.kit.labels import Text, restyle
-from explorer.gui.kit.theme import BUSY_AFTER_MS, TOAST_MS
+from explorer.gui.kit.look.fonts import MEDIUM, mono_font, ui_font
+from explorer.gui.kit.look.icons import Icon
+from explorer.gui.kit.look.theme import BUSY_AFTER_MS, TOAST_MS
 
 Severity = Literal["warn", "err"]
 

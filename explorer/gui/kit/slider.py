@@ -8,9 +8,9 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSlider, QStyle, QWidget
 
-from explorer.gui.kit.fonts import MEDIUM, ui_font
 from explorer.gui.kit.labels import Text
-from explorer.gui.kit.paint import text_width
+from explorer.gui.kit.look.fonts import MEDIUM, ui_font
+from explorer.gui.kit.look.paint import text_width
 
 _KNOB = 17  # px of the knob with the ring of the focus around the slider
 

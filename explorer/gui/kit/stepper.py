@@ -7,9 +7,9 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from explorer.gui.kit.buttons import CONTROL_HEIGHT, IconButton
-from explorer.gui.kit.fonts import SEMIBOLD
-from explorer.gui.kit.icons import icon
 from explorer.gui.kit.labels import Line, Text
+from explorer.gui.kit.look.fonts import SEMIBOLD
+from explorer.gui.kit.look.icons import icon
 from explorer.gui.kit.terms import explain_on
 from explorer.gui.kit.tips import tip
 

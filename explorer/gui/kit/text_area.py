@@ -18,10 +18,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QSizePolicy, QWidget
 
 from explorer.gui.kit.buttons import IconButton
-from explorer.gui.kit.fonts import ui_font
 from explorer.gui.kit.labels import Text, restyle
-from explorer.gui.kit.paint import text_width
-from explorer.gui.kit.style_sheet import INKS
+from explorer.gui.kit.look.fonts import ui_font
+from explorer.gui.kit.look.paint import text_width
+from explorer.gui.kit.look.style_sheet import INKS
 from explorer.gui.kit.surface import OverlayBar
 
 _LEFT, _BAR = 11, 10  # px: beside the text, and the room in which the scroll bar comes

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from explorer.gui.kit.fonts import ui_font
+from explorer.gui.kit.look.fonts import ui_font
 
 HEIGHT = 32
 

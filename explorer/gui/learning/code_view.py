@@ -9,9 +9,9 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent, QTextChar
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
 from explorer.explanation.code_lines import CodeLine
-from explorer.gui.kit.fonts import SEMIBOLD, mono_font, ui_font
-from explorer.gui.kit.theme import theme
-from explorer.gui.kit.tokens import DARK
+from explorer.gui.kit.look.fonts import SEMIBOLD, mono_font, ui_font
+from explorer.gui.kit.look.theme import theme
+from explorer.gui.kit.look.tokens import DARK
 
 _GUTTER = 92
 INKS = {

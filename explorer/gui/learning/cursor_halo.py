@@ -6,8 +6,8 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, QTimer, Slot
 from PySide6.QtGui import QColor, QCursor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from explorer.gui.kit.paint import begin
-from explorer.gui.kit.theme import theme
+from explorer.gui.kit.look.paint import begin
+from explorer.gui.kit.look.theme import theme
 
 RADIUS, RING = 26, 3
 """px."""

@@ -10,12 +10,12 @@ from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolTip, QWidget
 
 from explorer.gui.kit.buttons import IconButton
-from explorer.gui.kit.fonts import SEMIBOLD, ui_font
-from explorer.gui.kit.icons import paint_icon
-from explorer.gui.kit.paint import Run, begin, draw_runs, runs_width
+from explorer.gui.kit.look.fonts import SEMIBOLD, ui_font
+from explorer.gui.kit.look.icons import paint_icon
+from explorer.gui.kit.look.paint import Run, begin, draw_runs, runs_width
+from explorer.gui.kit.look.theme import theme
 from explorer.gui.kit.surface import Surface
 from explorer.gui.kit.terms import said
-from explorer.gui.kit.theme import theme
 from explorer.gui.kit.tips import plain_tip
 
 HEIGHT, _PAD, _GAP, _RULE, _ICON = 36, 16, 16, 16, 14

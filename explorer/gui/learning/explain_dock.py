@@ -16,8 +16,8 @@ from explorer.figures.walk.mistakes import MistakesFigure
 from explorer.gui.canvas.figure_view import FigureView
 from explorer.gui.control.present.explain_views import NO_CODE, NO_MISTAKES, DockView
 from explorer.gui.kit import IconButton, LinkLabel, Segmented, Text
-from explorer.gui.kit.fonts import SEMIBOLD
 from explorer.gui.kit.labels import Line
+from explorer.gui.kit.look.fonts import SEMIBOLD
 from explorer.gui.learning.code_view import CodeView
 from explorer.gui.learning.editors import editor_command
 from explorer.gui.learning.map_page import MapPage

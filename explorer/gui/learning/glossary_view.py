@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QTextBrowser, QVBoxLayout, Q
 from explorer.explanation.glossary import LANGUAGES, Language, Term, glossary
 from explorer.explanation.lecture import Station, lecture
 from explorer.gui.kit import Segmented, TextInput
-from explorer.gui.kit.theme import theme
+from explorer.gui.kit.look.theme import theme
 
 TITLE = "Glossary"
 SIZE = (560, 640)

@@ -10,8 +10,8 @@ from explorer.explanation.lecture import Task
 from explorer.gui.control.present.lecture_views import LectureView, Line
 from explorer.gui.kit import LinkLabel, ScrollArea, SectionTitle, Segmented
 from explorer.gui.kit.buttons import Button
-from explorer.gui.kit.fonts import MEDIUM, REGULAR, SEMIBOLD, ui_font
 from explorer.gui.kit.labels import Line as Rule
+from explorer.gui.kit.look.fonts import MEDIUM, REGULAR, SEMIBOLD, ui_font
 from explorer.gui.panels.panel import PanelWidget
 
 _WORDS = {

@@ -18,8 +18,8 @@ from explorer.figures.architecture.figure import ArchitectureFigure, told
 from explorer.figures.frame import Target
 from explorer.gui.canvas.figure_view import FigureView
 from explorer.gui.kit import Text, TextInput
-from explorer.gui.kit.fonts import ui_font
 from explorer.gui.kit.labels import Line
+from explorer.gui.kit.look.fonts import ui_font
 from explorer.gui.learning.outline_model import SITE, OutlineModel
 
 TREE, NARROW_TREE, NARROW = 400, 270, 1180

@@ -8,8 +8,8 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistent
 
 from explorer.core.trace import Trace
 from explorer.explanation.outline import Row, marked
-from explorer.gui.kit.fonts import SEMIBOLD, ui_font
-from explorer.gui.kit.theme import theme
+from explorer.gui.kit.look.fonts import SEMIBOLD, ui_font
+from explorer.gui.kit.look.theme import theme
 from explorer.gui.kit.tips import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex

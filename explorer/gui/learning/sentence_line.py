@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QToolTip, QWidget
 
 from explorer.explanation.glossary import glossary
 from explorer.gui.control.present.explain_views import SentenceView
-from explorer.gui.kit.fonts import ui_font
+from explorer.gui.kit.look.fonts import ui_font
+from explorer.gui.kit.look.theme import theme
 from explorer.gui.kit.terms import look_up
-from explorer.gui.kit.theme import theme
 from explorer.gui.kit.tips import plain_tip
 from explorer.gui.panels.panel import PanelWidget
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from explorer.gui.kit import GhostButton, IconButton, Text
-from explorer.gui.kit.fonts import SEMIBOLD
+from explorer.gui.kit.look.fonts import SEMIBOLD
 from explorer.gui.panels.panel import PanelWidget
 
 WAYS = (

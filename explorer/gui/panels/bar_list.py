@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QSizePolicy, QStyleOptionViewItem, QWidget
 from explorer.core.numbers import MINUS, percent
 from explorer.gui.kit import MEDIUM, REGULAR, SEMIBOLD, mono_font, paint_icon, theme, ui_font
 from explorer.gui.kit.lists import LIT, Index, Row, RowList
-from explorer.gui.kit.paint import box, draw_text, paint_bar, text_width
+from explorer.gui.kit.look.paint import box, draw_text, paint_bar, text_width
 from explorer.gui.kit.tips import plain_tip
 
 Form = Literal["stacked", "slim", "word"]

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from explorer.gui.kit import TextInput
-from explorer.gui.kit.fonts import ui_font
+from explorer.gui.kit.look.fonts import ui_font
 from explorer.gui.kit.side_window import show_beside
 from explorer.resource_files import resources
 

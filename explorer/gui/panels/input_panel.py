@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from explorer.gui.canvas.pixels import to_image
 from explorer.gui.control.slices import PhotoView
 from explorer.gui.control.state import PastInput
-from explorer.gui.kit.fonts import MEDIUM
 from explorer.gui.kit.labels import SectionTitle, Text
+from explorer.gui.kit.look.fonts import MEDIUM
 from explorer.gui.kit.surface import Surface
 from explorer.gui.kit.tips import plain_tip
 from explorer.gui.panels.drop_target import DropTarget

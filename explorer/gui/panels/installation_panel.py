@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from explorer.gui.kit.buttons import SmallButton
-from explorer.gui.kit.fonts import mono_font
+from explorer.gui.kit.look.fonts import mono_font
 from explorer.gui.kit.messages import ProgressRow
 from explorer.gui.kit.side_window import show_beside
 from explorer.gui.window.worker import Worker

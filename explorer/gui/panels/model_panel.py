@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from explorer.gui.control.slices import CardView, Fact
 from explorer.gui.kit.buttons import IconButton
-from explorer.gui.kit.fonts import SEMIBOLD
 from explorer.gui.kit.key_value import FactList
 from explorer.gui.kit.labels import Line, Note, SectionTitle, Text
+from explorer.gui.kit.look.fonts import SEMIBOLD
 from explorer.gui.kit.menu import Menu
 from explorer.gui.kit.surface import Surface
 from explorer.gui.panels.input_panel import OVERHANG

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from explorer.core.numbers import percent
 from explorer.gui.control.present.output_view import OutputView
 from explorer.gui.kit import SectionTitle, theme, ui_font
-from explorer.gui.kit.paint import box, draw_text
+from explorer.gui.kit.look.paint import box, draw_text
 from explorer.gui.panels.panel import PanelWidget
 
 _PAD, _ROW, _SWATCH = 16, 22, 12

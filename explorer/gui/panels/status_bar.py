@@ -7,11 +7,11 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from explorer.gui.control.slices import RunView
-from explorer.gui.kit.icons import Icon
 from explorer.gui.kit.labels import Badge, Text
+from explorer.gui.kit.look.icons import Icon
+from explorer.gui.kit.look.theme import BUSY_AFTER_MS
 from explorer.gui.kit.messages import ProgressRow
 from explorer.gui.kit.surface import Surface
-from explorer.gui.kit.theme import BUSY_AFTER_MS
 
 HEIGHT, _PAD, _GAP = 28, 16, 16
 

@@ -13,8 +13,8 @@ from PySide6.QtGui import QImage, QImageReader, QPainterPath, QPaintEvent, QResi
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from explorer.gui.kit.buttons import Button
-from explorer.gui.kit.paint import begin
-from explorer.gui.kit.theme import theme
+from explorer.gui.kit.look.paint import begin
+from explorer.gui.kit.look.theme import theme
 from explorer.gui.kit.tips import tip
 
 _PHOTO_SHAPE = 3 / 2  # width to height of the frame, as most photos have it

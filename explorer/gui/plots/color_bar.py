@@ -22,7 +22,7 @@ from explorer.core.map.levels import Levels, checked_ends
 from explorer.core.numbers import short
 from explorer.core.selection import Ends
 from explorer.gui.kit import IconButton, Menu, ui_font
-from explorer.gui.kit.paint import (
+from explorer.gui.kit.look.paint import (
     RingShape,
     begin,
     paint_focus,

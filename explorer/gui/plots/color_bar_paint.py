@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPolygonF
 
 from explorer.core.map.levels import Levels
 from explorer.gui.kit import theme, ui_font
-from explorer.gui.kit.paint import box, draw_text, text_width, tint
+from explorer.gui.kit.look.paint import box, draw_text, text_width, tint
 
 POINTER = 6
 """Height of the pointer, px."""

@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from explorer.gui.kit import SEMIBOLD, theme, ui_font
-from explorer.gui.kit.paint import (
+from explorer.gui.kit.look.paint import (
     RingShape,
     begin,
     box,

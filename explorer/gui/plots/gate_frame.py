@@ -13,7 +13,7 @@ from PySide6.QtGui import QBrush, QColor
 from PySide6.QtWidgets import QWidget
 
 from explorer.gui.kit import Theme, theme
-from explorer.gui.kit.paint import tint
+from explorer.gui.kit.look.paint import tint
 from explorer.gui.plots.gate_layout import GateLayout, Values
 from explorer.gui.plots.plot_frame import Over, PlotFrame
 

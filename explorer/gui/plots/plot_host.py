@@ -8,7 +8,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
-from explorer.gui.kit.paint import KeyboardFocus
+from explorer.gui.kit.look.paint import KeyboardFocus
 from explorer.gui.plots.pyqtgraph_loading import is_loaded, loading
 
 if TYPE_CHECKING:

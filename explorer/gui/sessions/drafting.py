@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from explorer.core.foreign import Refusal, quoted_error
 from explorer.gui.control.controller import Controller
 from explorer.gui.control.desk import Desk, desk_of, parts
-from explorer.gui.control.preferences import Preferences
+from explorer.gui.control.kept.preferences import Preferences
 from explorer.gui.control.state import Message, State
 from explorer.gui.window.worker import Worker
 from explorer.runtime.jobs import Job, Report, Work

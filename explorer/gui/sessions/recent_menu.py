@@ -8,7 +8,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtGui import QAction
 
 from explorer.gui.control.controller import Controller
-from explorer.gui.control.preferences import Preferences
+from explorer.gui.control.kept.preferences import Preferences
 from explorer.gui.kit.menu import Menu
 
 TITLE, NONE = "Sessions", "No session was saved or opened yet"

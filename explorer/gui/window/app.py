@@ -44,7 +44,7 @@ def run_window(
     from PySide6.QtWidgets import QApplication
 
     from explorer.figures.fonts import leave_application
-    from explorer.gui.kit.fonts import ui_font
+    from explorer.gui.kit.look.fonts import ui_font
     from explorer.gui.window.main_window import MainWindow
     from explorer.resource_files import resources
 

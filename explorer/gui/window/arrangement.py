@@ -19,8 +19,8 @@ from PySide6.QtWidgets import QWidget
 
 from explorer.gui.control.view import Layout
 from explorer.gui.kit.labels import Line
+from explorer.gui.kit.look.theme import PANEL_MS, duration
 from explorer.gui.kit.surface import ClickCatcher
-from explorer.gui.kit.theme import PANEL_MS, duration
 from explorer.gui.learning.cursor_halo import CursorHalo
 from explorer.gui.window.layout_rules import Rules, first_size, fitted_place, least_size, rules_for
 from explorer.gui.window.panel_places import PanelPlaces

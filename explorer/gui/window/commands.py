@@ -8,17 +8,17 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QWhatsThis, QWidget
 
-from explorer.core.attention import Kind
 from explorer.core.inputs import Fit, Modality
+from explorer.core.sites.attention import Kind
 from explorer.gui.canvas.figure_view import FigureView
 from explorer.gui.canvas.picture_view import PictureView
 from explorer.gui.control.controller import Controller
-from explorer.gui.control.preferences import Preferences
+from explorer.gui.control.kept.preferences import Preferences
 from explorer.gui.control.view import AskingMenu, TextOptions, Undoable
+from explorer.gui.kit.look.theme import theme_switch
+from explorer.gui.kit.look.tokens import DARK, LIGHT
 from explorer.gui.kit.menu import Menu
 from explorer.gui.kit.terms import GLOSSARY
-from explorer.gui.kit.theme import theme_switch
-from explorer.gui.kit.tokens import DARK, LIGHT
 from explorer.gui.learning.glossary_view import show_glossary
 from explorer.gui.panels.documents import show_document
 from explorer.gui.panels.installation_panel import show_installation

@@ -18,7 +18,7 @@ from explorer.gui.canvas.photo_style_bar import PhotoStyleBar
 from explorer.gui.control.controller import Controller
 from explorer.gui.grid.heads_panel import HeadsPanel
 from explorer.gui.panels.input_panel import InputPanel
-from explorer.gui.panels.translation_panel import TranslationPanel
+from explorer.gui.panels.texts.translation_panel import TranslationPanel
 from explorer.gui.plots.color_bar import ColorBar
 from explorer.gui.window.open_save import Exchange
 from explorer.gui.window.panels import Panels

@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
 )
 
 from explorer.gui.control.slices import Fact
-from explorer.gui.kit.fonts import SEMIBOLD
 from explorer.gui.kit.key_value import FactList
 from explorer.gui.kit.labels import KeyHint, SectionTitle, Text
+from explorer.gui.kit.look.fonts import SEMIBOLD
 from explorer.gui.kit.surface import ScrollArea, Surface
 from explorer.gui.window.actions import COMMANDS, UNBOUND
 from explorer.runtime.installation import kept_files

@@ -28,8 +28,8 @@ from explorer.gui.canvas.canvas import Canvas
 from explorer.gui.canvas.canvas_base import CanvasBase
 from explorer.gui.canvas.photo_style_bar import PhotoStyleBar
 from explorer.gui.control.controller import Controller
-from explorer.gui.control.preferences import Preferences
-from explorer.gui.control.remembering import first_photo, first_state, remembered
+from explorer.gui.control.kept.preferences import Preferences
+from explorer.gui.control.kept.remembering import first_photo, first_state, remembered
 from explorer.gui.control.view import (
     View,
 )

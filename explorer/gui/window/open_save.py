@@ -32,9 +32,9 @@ from explorer.gui.control.figure.export_jobs import (
     run_job,
     session_job,
 )
-from explorer.gui.control.kept_files import SESSION
-from explorer.gui.control.preferences import Preferences
-from explorer.gui.control.remembering import remembered_figure
+from explorer.gui.control.kept.kept_files import SESSION
+from explorer.gui.control.kept.preferences import Preferences
+from explorer.gui.control.kept.remembering import remembered_figure
 from explorer.gui.figure_panel.saved_line import show_in_folder
 from explorer.gui.sessions.drafting import Drafting
 from explorer.gui.window.dialogs import Dialogs

@@ -17,8 +17,8 @@ from explorer.gui.control.view import (
     WritingView,
 )
 from explorer.gui.kit.labels import Line
-from explorer.gui.panels.text_input_panel import TextInputPanel
-from explorer.gui.panels.translation_panel import TranslationPanel
+from explorer.gui.panels.texts.text_input_panel import TextInputPanel
+from explorer.gui.panels.texts.translation_panel import TranslationPanel
 from explorer.registry.entry import Entry
 
 DEBOUNCE_MS = 200

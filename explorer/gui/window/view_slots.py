@@ -10,9 +10,9 @@ from PySide6.QtCore import QTimer
 from explorer.core.colormaps import table
 from explorer.core.inputs import Modality
 from explorer.gui.browser.browsing import Browsing
-from explorer.gui.control.preferences import Preferences
+from explorer.gui.control.kept.preferences import Preferences
+from explorer.gui.control.kept.remembering import remembered_inputs
 from explorer.gui.control.present.lecture_views import LectureView
-from explorer.gui.control.remembering import remembered_inputs
 from explorer.gui.control.slices import (
     CardView,
     PhotoView,

@@ -15,8 +15,8 @@ from torch import Tensor
 
 from explorer.core.text import MASK, Alternative
 from explorer.registry.huggingface.library import transformers
-from explorer.registry.huggingface.tokens import Read, Reader
-from explorer.registry.huggingface.writing import BEST
+from explorer.registry.huggingface.text.tokens import Read, Reader
+from explorer.registry.huggingface.text.writing import BEST
 
 SEVERAL = "Several labels may hold at once: the share of each is by itself."
 LONGEST_ANSWER = 15

@@ -18,8 +18,8 @@ from explorer.registry.subjects.classifier_entry import library
 
 PREFIX = "hf"
 _ENTRIES: dict[Modality, str] = {
-    Modality.PHOTO: "explorer.registry.huggingface.photos",
-    Modality.TEXT: "explorer.registry.huggingface.texts",
+    Modality.PHOTO: "explorer.registry.huggingface.photo.photos",
+    Modality.TEXT: "explorer.registry.huggingface.text.texts",
 }
 """Modules whose `entry(name, values, choice, trained)` makes the entry of a model."""
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from explorer.core.attention import Kind
 from explorer.core.inputs import Modality
+from explorer.core.sites.attention import Kind
 from explorer.core.text import Task
 from explorer.registry.catalogue import source
 from explorer.registry.entry import PHOTOS, TEXTS, Entry, ModelError, unusable

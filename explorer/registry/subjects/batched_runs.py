@@ -22,11 +22,11 @@ from explorer.capture.tracing.records import Kept
 from explorer.capture.tracing.trace import trace_model
 from explorer.capture.unchanged import unchanged
 from explorer.capture.verify import check_prediction, relative_error
-from explorer.core.attention import Attention
 from explorer.core.cancel import Cancelled, never
 from explorer.core.checks import Check
 from explorer.core.inputs import Fit, Inputs, Modality
 from explorer.core.photo import Photo
+from explorer.core.sites.attention import Attention
 from explorer.core.trace import Trace
 from explorer.registry.subjects.preprocessing import PreparedPhoto
 from explorer.registry.subjects.protocol import Subject, ignore

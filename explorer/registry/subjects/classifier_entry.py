@@ -8,8 +8,8 @@ from importlib import import_module
 from types import ModuleType
 from typing import TYPE_CHECKING
 
-from explorer.core.attention import Kind
 from explorer.core.foreign import quoted_error
+from explorer.core.sites.attention import Kind
 from explorer.registry.entry import Entry, MissingError, ModelError
 from explorer.registry.loading import Loading
 from explorer.registry.structure import NOTHING, outlined

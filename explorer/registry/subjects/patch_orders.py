@@ -15,7 +15,7 @@ from itertools import product
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.core.patch_maps import NOWHERE, Windows
+from explorer.core.sites.patch_maps import NOWHERE, Windows
 
 DEEPEST = 3
 """Units of 2 × 2 within one another."""

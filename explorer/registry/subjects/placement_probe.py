@@ -22,9 +22,9 @@ from torch import Tensor, nn
 from explorer.capture.tracing.options import Options
 from explorer.capture.tracing.records import AttentionRecord, Record
 from explorer.capture.tracing.trace import trace_model
-from explorer.core.axes import PatchGrid
 from explorer.core.cancel import never
-from explorer.core.patch_maps import NOWHERE, Windows
+from explorer.core.sites.axes import PatchGrid
+from explorer.core.sites.patch_maps import NOWHERE, Windows
 
 SAMPLES = 240, 1000
 """Cells that are seen in all pictures of a size of cell but one, from which the others differ: at

@@ -5,7 +5,7 @@ from __future__ import annotations
 import torch
 
 from explorer.capture.tracing.records import AttentionRecord
-from explorer.core.point_axes import Objects, Pyramid
+from explorer.core.sites.point_axes import Objects, Pyramid
 
 FOLLOWS = 0.9
 """Least correlation of where queries look with the positions that they are said to be."""

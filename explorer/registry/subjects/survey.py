@@ -13,10 +13,10 @@ from explorer.capture.tracing.records import AttentionRecord, GateRecord, Record
 from explorer.capture.tracing.sites import attention_site, gate_site, point_site
 from explorer.capture.tracing.trace import Traced
 from explorer.capture.windows import WindowPatches
-from explorer.core.attention import BRANCHES, Attention, Kind
-from explorer.core.axes import PatchGrid
-from explorer.core.patch_maps import Windows
-from explorer.core.point_axes import Objects, Pyramid
+from explorer.core.sites.attention import BRANCHES, Attention, Kind
+from explorer.core.sites.axes import PatchGrid
+from explorer.core.sites.patch_maps import Windows
+from explorer.core.sites.point_axes import Objects, Pyramid
 from explorer.registry.subjects.placement_probe import Place
 from explorer.registry.subjects.point_queries import asking
 from explorer.registry.subjects.token_placement import Places

@@ -13,13 +13,13 @@ from torch import Tensor
 from explorer.capture.muting import muted
 from explorer.capture.observe import observe, tap_names
 from explorer.capture.verify import check_prediction, check_steps
-from explorer.core.attention import Attention
 from explorer.core.cancel import Cancelled, never
 from explorer.core.checks import Check
 from explorer.core.inputs import Inputs
 from explorer.core.mute import NOTHING_MUTED, Mute
+from explorer.core.sites.attention import Attention
+from explorer.core.sites.token_attention import TokenSite
 from explorer.core.text import Sentence, Task, Translation
-from explorer.core.token_attention import TokenSite
 from explorer.core.trace import ModelInfo, Trace
 from explorer.models.decoding import decode
 from explorer.models.translator import PAD, START, Translator

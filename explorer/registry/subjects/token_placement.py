@@ -17,8 +17,8 @@ from torch import Tensor, nn
 
 from explorer.capture.tracing.records import AttentionRecord
 from explorer.capture.windows import place_windows
-from explorer.core.axes import PatchGrid, object_name
 from explorer.core.cancel import never
+from explorer.core.sites.axes import PatchGrid, object_name
 from explorer.registry.subjects.patch_orders import halos, orders
 from explorer.registry.subjects.placement_probe import Claim, Place, Side, confirmed
 

@@ -17,12 +17,12 @@ from explorer.capture.tracing.records import AttentionRecord, GateRecord, Record
 from explorer.capture.tracing.rerun import quicker
 from explorer.capture.tracing.trace import Traced, trace_model
 from explorer.capture.unchanged import unchanged
-from explorer.core.attention import Kind
 from explorer.core.cancel import Cancelled, never
 from explorer.core.checks import Check
 from explorer.core.inputs import Inputs
 from explorer.core.mute import NOTHING_MUTED, Mute
-from explorer.core.point_axes import Objects, Points
+from explorer.core.sites.attention import Kind
+from explorer.core.sites.point_axes import Objects, Points
 from explorer.core.trace import ModelInfo, Prediction, Trace
 from explorer.registry.entry import ModelError, failed_run
 from explorer.registry.loading import LoadProgress

@@ -10,10 +10,10 @@ from torch import Tensor
 from torch.nn.utils.rnn import pad_sequence
 
 from explorer.capture.observe import TokenPlace
-from explorer.core.attention import Array, Kind, frozen
-from explorer.core.axes import Tokens
+from explorer.core.sites.attention import Array, Kind, frozen
+from explorer.core.sites.axes import Tokens
+from explorer.core.sites.token_attention import TokenMap
 from explorer.core.text import Alternative, Sentence, Step, Translation
-from explorer.core.token_attention import TokenMap
 from explorer.models.decoding import Hypothesis
 from explorer.models.seq2seq import Seq2Seq
 from explorer.models.translator import SPECIAL_TOKENS, START, Translator

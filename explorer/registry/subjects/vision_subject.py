@@ -14,8 +14,6 @@ from explorer.capture.features import head_features, head_width
 from explorer.capture.muting import muted
 from explorer.capture.observe import observe, tap_names
 from explorer.capture.verify import check_prediction
-from explorer.core.attention import Attention
-from explorer.core.axes import PatchGrid
 from explorer.core.cancel import Cancelled, never
 from explorer.core.checks import Check
 from explorer.core.inputs import Fit, Inputs
@@ -23,6 +21,8 @@ from explorer.core.mute import NOTHING_MUTED, Mute
 from explorer.core.novelty import Novelty
 from explorer.core.photo import Photo
 from explorer.core.placement import Placement
+from explorer.core.sites.attention import Attention
+from explorer.core.sites.axes import PatchGrid
 from explorer.core.trace import ModelInfo, Prediction, Trace
 from explorer.inputs.fit import fit_photo, normalise
 from explorer.models.vit import VisionTransformer

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 from tokenizers import Encoding, Tokenizer
 
-from explorer.core.axes import Tokens
 from explorer.core.foreign import exceptions_only
+from explorer.core.sites.axes import Tokens
 from explorer.models.translator import SPECIAL_TOKENS, UNKNOWN
 from explorer.registry.entry import ModelError, SentenceError
 from explorer.registry.weight_files.cards import REPAIR, TOKENIZER, TextCard, verified_bytes

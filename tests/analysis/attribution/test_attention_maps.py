@@ -17,10 +17,10 @@ from explorer.analysis.attribution.methods import (
     attributed,
 )
 from explorer.analysis.attribution.rollout import Fusion, rollout, without_weakest
-from explorer.core.attention import Kind
 from explorer.core.cancel import Cancelled
 from explorer.core.map.heatmap import Heatmap
 from explorer.core.map.matrix import Matrix
+from explorer.core.sites.attention import Kind
 from explorer.core.trace import Trace
 from tests.core.text_traces import text_trace, token_attention
 from tests.core.traces import dot_product, gate_trace, trace, vit_trace

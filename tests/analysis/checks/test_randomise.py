@@ -23,9 +23,9 @@ from explorer.analysis.checks.randomise import (
 )
 from explorer.analysis.checks.rank_correlation import spearman
 from explorer.capture.observe import observe
-from explorer.core.attention import Attention
-from explorer.core.axes import PatchGrid
 from explorer.core.cancel import Cancelled
+from explorer.core.sites.attention import Attention
+from explorer.core.sites.axes import PatchGrid
 from explorer.models.vit import VisionTransformer
 from tests.models.conftest import one_thread
 from tests.toys import planted_vit

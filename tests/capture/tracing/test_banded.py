@@ -13,11 +13,11 @@ from explorer.capture.tracing.options import Options
 from explorer.capture.tracing.rerun import quicker
 from explorer.capture.tracing.sites import attention_site
 from explorer.capture.tracing.trace import Traced, trace_model
-from explorer.core.attention import Band, Causal
-from explorer.core.axes import Tokens
 from explorer.core.checks import Verdict
 from explorer.core.mute import Mute
-from explorer.core.token_attention import TokenAttention
+from explorer.core.sites.attention import Band, Causal
+from explorer.core.sites.axes import Tokens
+from explorer.core.sites.token_attention import TokenAttention
 
 WINDOWS = [4, 8]
 LENGTH = 21

@@ -11,8 +11,8 @@ from explorer.capture.tracing.options import Options
 from explorer.capture.tracing.records import Kept
 from explorer.capture.tracing.sites import attention_site
 from explorer.capture.tracing.trace import Traced, trace_model
-from explorer.core.axes import Tokens
 from explorer.core.checks import Verdict
+from explorer.core.sites.axes import Tokens
 
 X = torch.randn(1, 16, 32, generator=torch.Generator().manual_seed(6))
 LAYER = 3 * 16 * 32 * 4

@@ -17,7 +17,7 @@ from torch import Tensor, nn
 from explorer.capture.tracing.options import Options
 from explorer.capture.tracing.records import GateRecord
 from explorer.capture.tracing.trace import trace_model
-from explorer.core.attention import Kind
+from explorer.core.sites.attention import Kind
 from model_coverage.feeding import inputs
 from model_coverage.shrinking import VOCABULARY, built_small
 from tests.models.conftest import one_thread

@@ -16,8 +16,8 @@ from torch.nn import functional as F
 from explorer.capture.tracing.masks import MaskKind
 from explorer.capture.tracing.options import Options, Route
 from explorer.capture.tracing.trace import Traced, trace_model
-from explorer.core.attention import Kind
 from explorer.core.checks import Verdict
+from explorer.core.sites.attention import Kind
 from tests.capture.tracing.toys import (
     FORMS,
     HEADS,

@@ -12,9 +12,9 @@ from explorer.capture.tracing.options import Options
 from explorer.capture.tracing.records import AttentionRecord
 from explorer.capture.tracing.sites import KeptPatches, KeptTokens, attention_site
 from explorer.capture.tracing.trace import trace_model
-from explorer.core.attention import Attention, Causal, DotProduct, Kind, PatchAttention
-from explorer.core.axes import PatchGrid, Tokens
-from explorer.core.token_attention import TokenAttention
+from explorer.core.sites.attention import Attention, Causal, DotProduct, Kind, PatchAttention
+from explorer.core.sites.axes import PatchGrid, Tokens
+from explorer.core.sites.token_attention import TokenAttention
 from tests.capture.tracing.toys import (
     HEADS,
     TOKENS,

@@ -13,8 +13,8 @@ from torch import Tensor
 from explorer.capture.tracing.masks import EVERYWHERE, MaskKind, compact
 from explorer.capture.tracing.records import AttentionRecord, Kept
 from explorer.capture.tracing.stitch import stitched
-from explorer.core.attention import Kind
 from explorer.core.checks import Check, Verdict
+from explorer.core.sites.attention import Kind
 
 HEADS, WIDTH, LENGTH = 2, 4, 6
 Q, K, V = torch.randn(3, 1, HEADS, LENGTH, WIDTH, generator=torch.Generator().manual_seed(9))

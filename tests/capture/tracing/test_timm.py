@@ -9,8 +9,8 @@ import torch
 from torch import Tensor, nn
 
 from explorer.capture.tracing.trace import Traced, trace_model
-from explorer.core.attention import Kind
 from explorer.core.checks import Verdict
+from explorer.core.sites.attention import Kind
 
 SMALL = {"img_size": 32, "patch_size": 8, "embed_dim": 24, "depth": 2, "num_heads": 3}
 PICTURE = torch.randn(1, 3, 32, 32, generator=torch.Generator().manual_seed(2))

@@ -9,8 +9,8 @@ import torch
 from torch import Tensor, nn
 
 from explorer.capture.tracing.trace import Traced, trace_model
-from explorer.core.attention import Kind
 from explorer.core.checks import Verdict
+from explorer.core.sites.attention import Kind
 
 PICTURE = torch.randn(1, 3, 64, 64, generator=torch.Generator().manual_seed(2))
 

@@ -12,8 +12,8 @@ from explorer.capture.tracing.masks import MaskKind
 from explorer.capture.tracing.options import Options
 from explorer.capture.tracing.records import AttentionRecord, Kept
 from explorer.capture.tracing.trace import Traced, UnwatchableError, trace_model
-from explorer.core.attention import Kind
 from explorer.core.checks import Verdict, overall
+from explorer.core.sites.attention import Kind
 from tests.capture.tracing.tiny import (
     BOTH,
     IDS,

@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer.core.attention import Kind, frozen
 from explorer.core.map.combine import quantised
 from explorer.core.map.heatmap import resolve_heatmap
 from explorer.core.map.levels import (
@@ -25,8 +24,9 @@ from explorer.core.map.levels import (
 from explorer.core.map.matrix import matrix_thumbnails
 from explorer.core.map.thumbnails import thumbnails
 from explorer.core.selection import MEAN, GateSide, Scale, Selection, clamped
+from explorer.core.sites.attention import Kind, frozen
+from explorer.core.sites.token_attention import TokenAttention, TokenMap
 from explorer.core.text import Task
-from explorer.core.token_attention import TokenAttention, TokenMap
 from explorer.core.trace import Trace
 from tests.core.text_traces import text_trace
 from tests.core.traces import dot_product, gate_trace, se_trace, spatial_gate, trace, vit_trace

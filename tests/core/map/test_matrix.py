@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer.core.attention import Kind
-from explorer.core.axes import Tokens, describe
 from explorer.core.map.matrix import matrix_thumbnails, resolve_matrix
 from explorer.core.map.shown_map import kept, shown, shown_mask
 from explorer.core.selection import MEAN, Scale, Selection, clamped
-from explorer.core.token_attention import TokenSite
+from explorer.core.sites.attention import Kind
+from explorer.core.sites.axes import Tokens, describe
+from explorer.core.sites.token_attention import TokenSite
 from tests.core.text_traces import FED, SOURCE, TARGET, seq2seq_trace, text_trace, token_attention
 
 RUN = text_trace()

@@ -8,12 +8,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from explorer.core.attention import PatchAttention
 from explorer.core.map.heatmap import resolve_heatmap
 from explorer.core.map.summary import entropy, explain, facts, rank
 from explorer.core.numbers import short
 from explorer.core.placement import Placement
 from explorer.core.selection import MEAN, Selection
+from explorer.core.sites.attention import PatchAttention
 from tests.core.traces import (
     channel_gate,
     dot_product,

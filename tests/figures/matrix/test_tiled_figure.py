@@ -10,9 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from explorer.core.colormaps import table
-from explorer.core.map import long_map, region
+from explorer.core.map.long import long_map, region
+from explorer.core.map.long.region import Region, whole
 from explorer.core.map.matrix import refined_matrix, resolve_matrix
-from explorer.core.map.region import Region, whole
 from explorer.core.selection import Selection
 from explorer.figures.figure import Regional, Zoomable
 from explorer.figures.frame import PAPER, Frame, Target

@@ -10,14 +10,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from explorer.core.attention import Array, Kind, frozen
-from explorer.core.axes import Tokens
 from explorer.core.colormaps import table
 from explorer.core.map.steps import Score, Steps, Vectors, resolve_steps
 from explorer.core.map.token_groups import Label
 from explorer.core.selection import Selection
+from explorer.core.sites.attention import Array, Kind, frozen
+from explorer.core.sites.axes import Tokens
+from explorer.core.sites.token_attention import TokenMap
 from explorer.core.text import Alternative, Step
-from explorer.core.token_attention import TokenMap
 from explorer.export.render import Pixels
 from explorer.figures.figure import Figure, Zoomable
 from explorer.figures.fonts import width

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from explorer.analysis.head_table import Statistic
 from explorer.analysis.heads import head_table
-from explorer.gui.analysis.heads_page import HeadsPage
+from explorer.gui.analysis.heads.heads_page import HeadsPage
 from explorer.gui.control.present.heads_view import HeadsView, place
 from explorer.gui.window.main_window import MainWindow
 from explorer.inputs.samples import samples

@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from explorer.analysis.head_effects import head_effects
 from explorer.gui.analysis.answer_input import AnswerInput
-from explorer.gui.analysis.matter_panel import MatterPanel
-from explorer.gui.control.matter_state import Matter
+from explorer.gui.analysis.heads.matter_panel import MatterPanel
+from explorer.gui.control.analysis.matter_state import Matter
 from explorer.gui.control.present.matter_view import MatterView
 from explorer.gui.window.main_window import MainWindow
 from explorer.inputs.samples import samples

@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 from explorer.analysis.head_table import Statistic
 from explorer.gui.analysis.check_panel import CheckPanel
 from explorer.gui.analysis.compare.compare_page import ComparePage
-from explorer.gui.analysis.head_list import HeadList
-from explorer.gui.analysis.heads_page import HeadsPage
+from explorer.gui.analysis.heads.head_list import HeadList
+from explorer.gui.analysis.heads.heads_page import HeadsPage
 from explorer.gui.analysis.lens_view import LensRoom
 from explorer.gui.window.main_window import MainWindow
 from tests.gui.conftest import Open, settle

@@ -10,9 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from explorer.core.map import region
+from explorer.core.map.long import region
+from explorer.core.map.long.region import Region, whole
 from explorer.core.map.matrix import resolve_matrix
-from explorer.core.map.region import Region, whole
 from explorer.core.selection import Selection
 from explorer.figures.matrix.figure import MatrixFigure
 from explorer.figures.matrix.tiled_figure import TiledFigure

@@ -8,17 +8,17 @@ from typing import Any
 import numpy as np
 import pytest
 
-from explorer.core.attention import ChannelGate, PatchAttention, frozen
-from explorer.core.axes import PatchGrid
 from explorer.core.cancel import Cancelled
 from explorer.core.checks import Check, Verdict
 from explorer.core.inputs import Inputs
 from explorer.core.photo import Photo
 from explorer.core.placement import Placement
 from explorer.core.selection import MEAN, Scale
+from explorer.core.sites.attention import ChannelGate, PatchAttention, frozen
+from explorer.core.sites.axes import PatchGrid
 from explorer.core.trace import ModelInfo, Prediction, Trace
 from explorer.gui.control.controller import LOST, Controller
-from explorer.gui.control.remembering import remembered
+from explorer.gui.control.kept.remembering import remembered
 from explorer.gui.control.slices import same
 from explorer.gui.control.state import Message, Progress, State
 from explorer.gui.control.view import View

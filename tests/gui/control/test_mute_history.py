@@ -8,7 +8,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from explorer.core.mute import MuteMode
 from explorer.core.selection import MEAN, Selection
-from explorer.gui.control.mute_controls import MuteControls
+from explorer.gui.control.analysis.mute_controls import MuteControls
 from explorer.gui.control.state import State
 from explorer.gui.control.store import Store
 from tests.gui.control.test_controller import HEADS, LAYERS, trace

@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from explorer.cli import main
 from explorer.export.figure_settings import FigureSettings
-from explorer.gui.control.preferences import Preferences
+from explorer.gui.control.kept.preferences import Preferences
 from explorer.gui.figure_panel.page import FigurePage
 from explorer.gui.figure_panel.panel import FigurePanel
 from explorer.gui.window.main_window import MainWindow

@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from explorer.gui import kit
 from explorer.gui.control.slices import Fact
 from explorer.gui.kit.key_value import Value
-from explorer.gui.kit.theme import BUSY_AFTER_MS
+from explorer.gui.kit.look.theme import BUSY_AFTER_MS
 
 Show = Callable[..., QWidget]
 LEFT = Qt.MouseButton.LeftButton

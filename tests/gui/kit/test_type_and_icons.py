@@ -11,9 +11,9 @@ from PySide6.QtGui import QColor, QFontInfo, QFontMetricsF, QIcon
 from PySide6.QtWidgets import QApplication
 
 from explorer.gui import kit
-from explorer.gui.kit import fonts
-from explorer.gui.kit.icons import icon_pixmap
-from explorer.gui.kit.style_sheet import style_sheet
+from explorer.gui.kit.look import fonts
+from explorer.gui.kit.look.icons import icon_pixmap
+from explorer.gui.kit.look.style_sheet import style_sheet
 from explorer.resource_files import resources
 
 

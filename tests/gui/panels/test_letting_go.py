@@ -29,9 +29,9 @@ from explorer.gui.panels.input_panel import InputPanel
 from explorer.gui.panels.model_panel import ModelPanel
 from explorer.gui.panels.prediction_panel import PredictionPanel
 from explorer.gui.panels.status_bar import StatusBar
-from explorer.gui.panels.text_input_panel import TextInputPanel
+from explorer.gui.panels.texts.text_input_panel import TextInputPanel
+from explorer.gui.panels.texts.translation_panel import TranslationPanel
 from explorer.gui.panels.thumbnails import Sample
-from explorer.gui.panels.translation_panel import TranslationPanel
 
 
 def input_panel() -> QWidget:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QToolTip, QWidget
 
 from explorer.gui.control.view import GateContent
 from explorer.gui.kit import DARK
-from explorer.gui.kit.paint import mix
+from explorer.gui.kit.look.paint import mix
 from explorer.gui.plots.gate_frame import GateFrame
 from explorer.gui.plots.gate_layout import SORTS, GateLayout, order
 from explorer.gui.plots.gate_strip import GateStrip

@@ -22,7 +22,7 @@ from explorer.inputs.images import read_photo
 from explorer.inputs.samples import samples
 from explorer.registry.catalogue import find
 from explorer.registry.entry import ModelError
-from explorer.registry.huggingface.photo_preprocessing import prepare_as
+from explorer.registry.huggingface.photo.photo_preprocessing import prepare_as
 from explorer.registry.sources.timm_source import preparation
 from explorer.registry.subjects.library_preprocessing import LibraryPreprocessing
 from tests.models.conftest import one_thread

@@ -28,8 +28,8 @@ from explorer.capture.tracing.recognition.provenance import Marks
 from explorer.capture.tracing.recognition.sampled import Sampled
 from explorer.capture.tracing.records import GateRecord
 from explorer.capture.verify import check_gate
-from explorer.core.attention import Kind
 from explorer.core.checks import Verdict
+from explorer.core.sites.attention import Kind
 
 CLASSES = frozenset(
     {"SqueezeExcitation", "SqueezeExcite", "SEModule", "SqueezeExciteCl", "EffectiveSEModule"}

@@ -16,8 +16,8 @@ from explorer.capture.tracing.measure import SUMS
 from explorer.capture.tracing.observation import Watch
 from explorer.capture.tracing.records import AttentionRecord, Level
 from explorer.capture.verify import relative_error, tolerance
-from explorer.core.attention import Kind
 from explorer.core.checks import Check
+from explorer.core.sites.attention import Kind
 
 WEIGHED = "weights times sampled values is the product"
 

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QWidget
 
 from explorer.analysis.compare import Change
 from explorer.core.numbers import short
-from explorer.gui.analysis.statistic_grid import shade
+from explorer.gui.analysis.heads.statistic_grid import shade
 from explorer.gui.kit import theme, ui_font
 from explorer.gui.kit.lists import LIT, Index, Row, RowList
-from explorer.gui.kit.paint import box, draw_text
+from explorer.gui.kit.look.paint import box, draw_text
 
 ROW = 26
 _VALUE, _BAR = 58, 64

@@ -13,7 +13,7 @@ from explorer.gui.canvas.figure_view import FigureView
 from explorer.gui.control.present.compare_view import Side
 from explorer.gui.control.view import Readout
 from explorer.gui.kit import SEMIBOLD, Text, theme, ui_font
-from explorer.gui.kit.paint import begin, box, draw_text, text_width
+from explorer.gui.kit.look.paint import begin, box, draw_text, text_width
 
 Place = tuple[float, float]
 """Where on a photo, as shares of its sides."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from explorer.analysis.compare import Parting
 from explorer.gui.kit import theme
-from explorer.gui.kit.paint import tint
+from explorer.gui.kit.look.paint import tint
 from explorer.gui.plots.plot_frame import Over, PlotFrame
 
 _SIZE, _ACROSS = 7, 0.34

@@ -14,7 +14,7 @@ from explorer.core.map.levels import nice_ceiling
 from explorer.core.numbers import percent, tick
 from explorer.gui.analysis.axes_plot import AxesPlot
 from explorer.gui.kit import theme
-from explorer.gui.kit.paint import tint
+from explorer.gui.kit.look.paint import tint
 
 if TYPE_CHECKING:
     from explorer.gui.analysis.compare.parting_frame import PartingFrame

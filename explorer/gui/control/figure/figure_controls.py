@@ -19,7 +19,7 @@ from explorer.export.figure_settings import (
     What,
 )
 from explorer.export.files import ExportError
-from explorer.gui.control.analysis_state import Analysis
+from explorer.gui.control.analysis.analysis_state import Analysis
 from explorer.gui.control.figure.figure_order import export_request
 from explorer.gui.control.figure.figure_state import FigureState, PageImage, Room, Zoom
 from explorer.gui.control.slices import same

@@ -6,17 +6,17 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from explorer.core.attention import Kind
 from explorer.core.map.matrix import Matrix
 from explorer.core.selection import GateSide, Selection, clamped
+from explorer.core.sites.attention import Kind
 from explorer.core.trace import Trace
 from explorer.export.style import Style
 from explorer.figures.views import View
+from explorer.gui.control.analysis.why_state import Why, drawn_view
 from explorer.gui.control.figure.export_jobs import ExportRequest
 from explorer.gui.control.present.compare_view import compared_runs
 from explorer.gui.control.present.memo import Memo
 from explorer.gui.control.state import State
-from explorer.gui.control.why_state import Why, drawn_view
 
 if TYPE_CHECKING:  # what draws is imported with the first export, not with the window
     from explorer.analysis.checks.faithfulness import Curves

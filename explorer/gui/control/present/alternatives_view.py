@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from explorer.core.axes import Tokens
 from explorer.core.numbers import percent
+from explorer.core.sites.axes import Tokens
 from explorer.core.text import Alternative, Guess, Task
 from explorer.core.trace import Trace
 from explorer.gui.control.state import TextState

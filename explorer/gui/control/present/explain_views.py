@@ -10,12 +10,12 @@ from weakref import WeakKeyDictionary
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.core.attention import ChannelGate, SpatialGate
-from explorer.core.axes import PatchGrid
 from explorer.core.code import Code
 from explorer.core.inputs import Modality
 from explorer.core.numbers import short
 from explorer.core.selection import MEAN, Selection
+from explorer.core.sites.attention import ChannelGate, SpatialGate
+from explorer.core.sites.axes import PatchGrid
 from explorer.core.trace import Trace
 from explorer.explanation.architecture import Architecture, architecture
 from explorer.explanation.expression import latex

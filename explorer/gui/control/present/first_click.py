@@ -5,8 +5,8 @@ from __future__ import annotations
 from weakref import WeakKeyDictionary
 
 from explorer.analysis.following import Following, following
-from explorer.core.object_queries import looks_for_objects
 from explorer.core.selection import MEAN, Selection
+from explorer.core.sites.object_queries import looks_for_objects
 from explorer.core.trace import Trace
 from explorer.gui.control.present.present_photo import fresh
 

@@ -12,7 +12,7 @@ from explorer.core.inputs import Modality
 from explorer.core.numbers import short, tick
 from explorer.core.photo import Photo
 from explorer.core.selection import Cell
-from explorer.gui.control.analysis_state import Analysis
+from explorer.gui.control.analysis.analysis_state import Analysis
 from explorer.gui.control.present.analysis_views import Standing
 from explorer.gui.control.present.head_cells import HeadCells, layer_names, spread
 from explorer.gui.control.present.memo import Memo

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from explorer.core.axes import PatchGrid
 from explorer.core.selection import MEAN
+from explorer.core.sites.axes import PatchGrid
 from explorer.core.trace import Trace
 from explorer.explanation.glossary import Language
 from explorer.explanation.lecture import MEAN as MEAN_WORD
 from explorer.explanation.lecture import Prepared, Situation, Station
-from explorer.gui.control.muted_runs import beside
+from explorer.gui.control.analysis.muted_runs import beside
 from explorer.gui.control.present.memo import Memo
 from explorer.gui.control.state import State
 

@@ -8,22 +8,22 @@ from typing import Any, cast
 
 import numpy as np
 
-from explorer.core.attention import Array, Attention, ChannelGate, Kind, PatchSite
 from explorer.core.map.heatmap import Heatmap, resolve_heatmap
 from explorer.core.map.levels import layer_word, scale_of
 from explorer.core.map.summary import explain, facts
 from explorer.core.map.thumbnails import Thumbnails, columns, gate_profile
 from explorer.core.mute import NOTHING_MUTED, Mute
 from explorer.core.numbers import listing, percent, short
-from explorer.core.object_queries import first_query, listed_objects, looks_for_objects
 from explorer.core.photo import Photo
 from explorer.core.photo_region import PhotoRegion
-from explorer.core.points import PointSite
 from explorer.core.selection import MEAN, Cell, GateSide, Selection
+from explorer.core.sites.attention import Array, Attention, ChannelGate, Kind, PatchSite
+from explorer.core.sites.object_queries import first_query, listed_objects, looks_for_objects
+from explorer.core.sites.points import PointSite
 from explorer.core.trace import Trace
 from explorer.export.masked_photo import shown_photo
 from explorer.export.style import Style
-from explorer.gui.control.muted_runs import beside, held_against
+from explorer.gui.control.analysis.muted_runs import beside, held_against
 from explorer.gui.control.present.memo import Memo
 from explorer.gui.control.present.panel_views import map_facts, prediction_view
 from explorer.gui.control.present.why_view import explained

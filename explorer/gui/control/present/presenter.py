@@ -7,9 +7,9 @@ from functools import partial
 from typing import Any
 
 from explorer.batch.place import host_of, is_address
-from explorer.core.attention import Kind
 from explorer.core.inputs import Modality
 from explorer.core.map.thumbnails import Thumbnails
+from explorer.core.sites.attention import Kind
 from explorer.core.trace import Trace
 from explorer.gui.control.present import present_photo, present_text
 from explorer.gui.control.present.memo import Memo

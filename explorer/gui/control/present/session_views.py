@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from explorer.gui.control.pin_controls import number_of
+from explorer.gui.control.kept.pin_controls import number_of
 from explorer.gui.control.present.memo import Memo
 from explorer.gui.control.state import State
 

@@ -10,18 +10,18 @@ from dataclasses import replace
 
 import numpy as np
 
-from explorer.core.attention import Array
+from explorer.core.map.long.region import whole
 from explorer.core.map.matrix import Matrix, resolve_matrix
-from explorer.core.map.region import whole
 from explorer.core.numbers import percent, short
 from explorer.core.selection import Selection
+from explorer.core.sites.attention import Array
 from explorer.core.trace import Trace
 from explorer.figures.frame import Target
 from explorer.figures.views import TextStyle, View
+from explorer.gui.control.analysis.why_state import drawn_view
 from explorer.gui.control.present.memo import Memo
 from explorer.gui.control.state import LongPicture
 from explorer.gui.control.view import Reading, Readout, TextScene, Words
-from explorer.gui.control.why_state import drawn_view
 
 NAMES = {"matrix": "Matrix", "lines": "Lines", "text": "Text", "steps": "Steps"}
 _TIP = "The word whose attention is shown; click another, or ← →"

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from explorer.core.map.resolve import Map
 from explorer.core.text import Task
 from explorer.core.trace import Trace
+from explorer.gui.control.analysis.why_state import Offer, Why
 from explorer.gui.control.present.memo import Memo
 from explorer.gui.control.state import State
-from explorer.gui.control.why_state import Offer, Why
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Commands that ask why: heads, lens, evaluate, control, attribution."""

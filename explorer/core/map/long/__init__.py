@@ -1,0 +1,1 @@
+"""Maps of texts too long to hold: pooled tiles, rows, regions."""

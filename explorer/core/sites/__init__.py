@@ -1,0 +1,1 @@
+"""Attention sites of a run: their axes, their operands, their maps."""

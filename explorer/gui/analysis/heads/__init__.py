@@ -1,0 +1,1 @@
+"""Heads at a glance, and which of them matter."""

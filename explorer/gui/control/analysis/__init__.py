@@ -1,0 +1,1 @@
+"""Intents and state of muting, methods and the analysis rooms."""

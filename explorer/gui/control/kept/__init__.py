@@ -1,0 +1,1 @@
+"""What is kept: preferences, history, files, the state at a restart."""

@@ -1,0 +1,1 @@
+"""Intents of texts, and what works out long maps."""

@@ -1,0 +1,413 @@
+"""What the user wants of a model of texts, turned into the new state. No Qt here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from explorer.core.inputs import Modality
+from explorer.core.map.matrix import Matrix
+from explorer.core.map.text_summary import clearest_step, first_query
+from explorer.core.selection import MEAN, Selection, carried
+from explorer.core.text import Task
+from explorer.core.trace import Trace
+from explorer.figures.frame import Target
+from explorer.figures.views import View
+from explorer.gui.control.analysis.muted_runs import run_beside, wanted_mute
+from explorer.gui.control.look_controls import TextOptionIntents
+from explorer.gui.control.present import present_text, text_scene
+from explorer.gui.control.runs import Run, Runs
+from explorer.gui.control.state import PASTED, TextState, inputs_of
+from explorer.gui.control.store import Store
+from explorer.gui.control.texts.long_controls import LongControls
+from explorer.gui.control.texts.long_text import LongText
+from explorer.gui.control.texts.text_writing import WritingControls
+from explorer.inputs.samples import prompt_samples, sentence_samples
+from explorer.inputs.sentences import split_sentences
+from explorer.inputs.text import TextFile, read_text
+from explorer.registry.catalogue import find
+from explorer.registry.entry import Entry, SentenceError
+from explorer.runtime.engine import DOING, Request
+from explorer.runtime.jobs import Job
+
+FIRST = "transformer"
+"""The model for texts where none was chosen."""
+VIEWS: tuple[View, ...] = ("matrix", "lines", "text", "steps")
+ASKED = ("text", "target", "beam", "prefix", "writing", "sentences", "at", "name")
+"""The fields of a `TextState` that a run brings with it; the others are how it is looked at."""
+
+
+class TextControls(TextOptionIntents):
+    """The intents that concern texts.
+
+    Attributes
+    ----------
+    tiles: the intents that concern long texts.
+    writing: the intents that change what is written.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        runs: Runs,
+        choose: Callable[[Selection], None],
+        fail: Callable[[BaseException], None],
+    ) -> None:
+        """Share the state.
+
+        Parameters
+        ----------
+        choose: has another selection shown. fail: says what went wrong.
+        """
+        super().__init__(store)
+        self._runs = runs
+        self._choose = choose
+        self._keep = False
+        self._file_entry: Entry | None = None
+        self.tiles = LongControls(store, fail)
+        self.writing = WritingControls(store, self.run, self.type)
+
+    @property
+    def trace(self) -> Trace | None:
+        """The last run, if it was of a text."""
+        return self._store.state.run_of(Modality.TEXT)
+
+    @property
+    def _here(self) -> bool:
+        """Whether the panels of texts are shown; else they come with the run."""
+        return self._store.state.input is Modality.TEXT
+
+    @property
+    def state(self) -> TextState:
+        """What is asked of the model."""
+        return self._store.state.text
+
+    @property
+    def long(self) -> LongText:
+        """What works out the maps of long texts."""
+        return self.tiles.text
+
+    @property
+    def matrix(self) -> Matrix | None:
+        """The matrix of the picture on screen."""
+        picture = self._store.view.picture
+        return None if picture is None else picture.among_words
+
+    def _entry(self) -> Entry:
+        return self._runs.wanted(Modality.TEXT) or find(FIRST)
+
+    # -- what is run ---------------------------------------------------------------------------
+
+    def type(self, text: str) -> None:
+        """Run a text that was typed or pasted.
+
+        Of several lines it becomes a list of sentences, for a model that writes another text.
+        """
+        lines = split_sentences(text) if self._entry().paired and "\n" in text.strip() else ()
+        if len(lines) > 1:
+            self._new(text=lines[-1], sentences=lines, at=len(lines) - 1, name=PASTED)
+            return
+        before, sentences = self.state, self.state.sentences
+        if sentences:
+            sentences = (*sentences[: before.at], text, *sentences[before.at + 1 :])
+        if not before.text or not text.startswith(before.text):
+            self._store.history.end()  # else it was typed on, and is one step with its beginning
+        self._new("type", text=text, sentences=sentences)
+
+    def open_again(self, content: str) -> None:
+        """Run a text that was run before."""
+        self.type(content)
+
+    def open_sample(self, sample: str) -> None:
+        """Run one of the bundled sentences, by its id."""
+        for one in (*sentence_samples(), *prompt_samples()):
+            if one.id == sample:
+                self._new(text=one.text, sentences=(), at=0, name="")
+
+    def open_file(self, path: Path, entry: Entry | None = None) -> None:
+        """Read a text file in the background; of its sentences the first is translated."""
+        self._file_entry = entry
+
+        def work(job: Job) -> TextFile:
+            return read_text(path, job.cancelled)
+
+        self._runs.begin(work, f"Opening {path.name}")
+
+    def on_file(self, file: TextFile) -> None:
+        """Run what a file holds that was read."""
+        paired = (self._file_entry or self._entry()).paired
+        entry, self._file_entry = self._file_entry, None
+        text = file.sentences[0] if paired else file.text
+        listed = file.sentences if paired and len(file.sentences) > 1 else ()
+        self._new("", entry, file.notes, text=text, sentences=listed, at=0, name=file.name)
+
+    def choose_sentence(self, at: int) -> None:
+        """Run another sentence of the list."""
+        sentences = self.state.sentences
+        if 0 <= at < len(sentences):
+            self._new(text=sentences[at], at=at)
+
+    def close_list(self) -> None:
+        """Put the list away; its current sentence stays."""
+        self._store.act(text=replace(self.state, sentences=(), at=0, name=""))
+
+    def _new(
+        self,
+        kind: str = "",
+        entry: Entry | None = None,
+        notes: tuple[str, ...] = (),
+        **changes: Any,
+    ) -> None:
+        """Another text: what was asked of the one before is over."""
+        self.run(kind, entry, notes, **_only(self.state, changes))
+
+    def run(
+        self,
+        kind: str = "",
+        entry: Entry | None = None,
+        notes: tuple[str, ...] = (),
+        **changes: Any,
+    ) -> None:
+        """Ask for something else of the model, and run it; an empty text only stops what runs.
+
+        Parameters
+        ----------
+        kind: of steps that are undone as one; "" for none.
+        entry: the model, None for the one in use or the last that takes texts.
+        notes: what there is to say of the text when it was run.
+        changes: fields of the `TextState`.
+        """
+        wanted = replace(self.state, **changes)
+        here = self._here
+        with self._store.together():
+            if here:
+                self._store.act(kind, text=wanted)
+            self._start(wanted, entry or self._entry(), recorded=here, notes=notes)
+
+    def start(self, entry: Entry | None = None, keep: bool = False) -> None:
+        """Run the text, a sample where there is none yet or that of a model of another language.
+
+        Parameters
+        ----------
+        keep: whether the selection of the state is that of this run.
+        """
+        model, wanted = entry or self._entry(), self.state
+        pending = self._runs.pending if self._runs.waiting else None
+        if pending is not None and pending.text is not None:
+            wanted = pending.text
+        offered = [one.text for one in present_text.offered(model)]
+        bundled = [one.text for one in (*sentence_samples(), *prompt_samples())]
+        other = not wanted.text or (wanted.text in bundled and wanted.text not in offered)
+        if other and not (keep and self._store.state.trace is not None):  # an emptied text stays so
+            changes = _only(wanted, {"text": offered[0], "sentences": (), "at": 0, "name": ""})
+            wanted = replace(wanted, **changes)
+        self._start(wanted, model, keep=keep, recorded=keep)
+
+    def _start(
+        self,
+        wanted: TextState,
+        entry: Entry,
+        keep: bool = False,
+        recorded: bool = False,
+        notes: tuple[str, ...] = (),
+    ) -> None:
+        if not wanted.text.strip():
+            self._store.change(problem="")
+            self._runs.cancel()
+            self.long.cancel()
+            return
+        state, runs = self._store.state, self._runs
+        if entry.id != state.model:  # what was asked of one means nothing to another: its tokens
+            wanted = replace(wanted, prefix=(), writing=replace(wanted.writing, count=0))
+        self._keep = keep
+        inputs = inputs_of(entry, photo=state.photo, text=wanted, fit=state.fit)
+        request = Request(entry.id, inputs, state.device, wanted_mute(state, entry.id, wanted.text))
+        unmuted = state.unmuted
+
+        def work(job: Job) -> Trace:
+            text_scene.import_figures()
+            return run_beside(runs.engine, request, unmuted, job)
+
+        run = Run(entry, text=wanted, notes=notes)
+        runs.begin(work, DOING[entry.task or Task.TRANSLATE], run, recorded=recorded)
+
+    # -- a run ---------------------------------------------------------------------------------
+
+    def keep(self) -> None:
+        """Let the selection of the state be that of the next run."""
+        self._keep = True
+
+    def on_trace(self, trace: Trace) -> None:
+        """Take a run that goes on, or its end."""
+        state, run = self._store.state, self._runs.pending
+        text, selection = self.state, state.selection
+        if run is not None and run.text is not None:
+            text = replace(text, **{name: getattr(run.text, name) for name in ASKED})
+            if not self._here:
+                text = replace(text, following=True)
+        before = state.trace
+        if trace.running and text.target and self.trace is not None:
+            return  # teacher forcing is shown whole: its words are known
+        if not self._keep and (before is None or before.model != trace.model):
+            fresh = replace(selection.moved(trace.best, MEAN), scale=None, reduce="mean")
+            selection = carried(selection, fresh, before, trace)
+        if text.following and not self._keep:
+            text = _following(text, trace, selection.layer)
+        if trace is not before:
+            self.long.forget()
+            selection = replace(selection, region=None)
+        changes: dict[str, Any] = {"long": None, "small": None, "problem": ""}
+        if trace.running:
+            step = f"{DOING[trace.task or Task.READ]}, step {len(trace.steps)}"
+            changes["running"] = self._runs.progress(step)
+        selection = present_text.with_valid_query(text, trace, selection)
+        if trace.complete:
+            self._keep = False
+        self._runs.land(trace, text=text, selection=selection, **changes)
+
+    def refuse(self, error: BaseException) -> bool:
+        """Say beside the input what is wrong with it; False where no part of the window can."""
+        refused = isinstance(error, SentenceError) and self._here
+        if refused:
+            self._store.change(problem=str(error))
+        return refused
+
+    def first(self, trace: Trace) -> dict[str, Any]:
+        """Give the changes that show what a model shows first."""
+        selection = Selection(layer=trace.best)
+        text = replace(self.state, view="matrix", following=True, step=0, source=0)
+        text = _following(text, trace, trace.best)
+        return {
+            "text": text,
+            "selection": present_text.with_valid_query(text, trace, selection),
+        }
+
+    def with_valid_query(self, trace: Trace, selection: Selection) -> Selection:
+        """Make a selection valid for a run, with the token that asks at its site."""
+        return present_text.with_valid_query(self.state, trace, selection)
+
+    # -- what is asked of it -------------------------------------------------------------------
+
+    def choose_view(self, view: View) -> None:
+        """Choose how the attention is drawn."""
+        self._store.act(text=replace(self.state, view=view))
+
+    def choose_nth_view(self, number: int) -> None:
+        """Choose how the attention is drawn, by its place among the views that there are."""
+        self.choose_view(VIEWS[number])
+
+    def choose_target(self, target: Target) -> None:
+        """Take what was clicked: a row asks; a key in the row of a long map is gone to."""
+        if target.row is not None:
+            self.choose_row(target.row)
+        elif target.col is not None:
+            self.tiles.choose_key(target.col)
+
+    def tokens_of(self, target: Target) -> frozenset[int]:
+        """Give the tokens of the text that is read which a place stands for: its key, its row.
+
+        None of a text that is written, and of what continues the one that is read.
+        """
+        trace, matrix = self.trace, self.matrix
+        if trace is None or matrix is None:
+            return frozenset()
+        read = range(trace.sentence.tokens.size)
+        layer = self._store.state.selection.layer
+        written = trace.paired and trace.sites[layer].part == "decoder"
+        if target.col is not None and not written:
+            labels, at = matrix.cols, target.col
+        elif target.row is not None and trace.asks_itself(layer):
+            labels, at = matrix.rows, target.row
+        else:
+            return frozenset()
+        tokens = labels[at].tokens if 0 <= at < len(labels) else ()
+        return frozenset(tokens) if all(one in read for one in tokens) else frozenset()
+
+    def look_of(self, target: Target) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """Give the tokens of the row and of the column of a cell; none of what is no cell."""
+        matrix, row, col = self.matrix, target.row, target.col
+        if matrix is None or row is None or col is None:
+            return (), ()
+        inside = row < len(matrix.rows) and col < len(matrix.cols)
+        return (matrix.rows[row].tokens, matrix.cols[col].tokens) if inside else ((), ())
+
+    def choose_row(self, row: int) -> None:
+        """Let a row of the matrix ask; of a word that is continued its end."""
+        trace, matrix, why = self.trace, self.matrix, self._store.state.why
+        if trace is not None and matrix is not None and 0 <= row < len(matrix.rows):
+            tokens = matrix.rows[row].tokens
+            if why is not None and why.of(trace):  # rows are those of what a method says
+                self._store.change(why=replace(why, row=tokens[0]), hover=None)
+                return
+            self.choose_token(tokens[-1 if trace.task is Task.CONTINUE else 0])
+
+    def choose_token(self, token: int) -> None:
+        """Let a token of the current site's queries ask."""
+        trace = self.trace
+        if trace is None:
+            return
+        itself = trace.asks_itself(self._store.state.selection.layer)
+        if itself:
+            self._ask(trace, source=token)
+        else:
+            self._ask(trace, step=token)
+
+    def choose_step(self, step: int) -> None:
+        """Let what writes a step ask; where the source asks, show the map of the target."""
+        trace = self.trace
+        if trace is None:
+            return
+        layer = self._store.state.selection.layer
+        if trace.task is Task.CONTINUE:
+            self._ask(trace, step=step, source=trace.sentence.tokens.size + step - 1)
+            return
+        selection = self._store.state.selection
+        if trace.asks_itself(layer):
+            selection = selection.moved(trace.best, selection.unit)
+        self._ask(trace, selection, step=step)
+
+    def _ask(self, trace: Trace, selection: Selection | None = None, **changes: int) -> None:
+        """Have another token ask: it is the user now who chooses."""
+        text = replace(self.state, following=False, **changes)  # type: ignore[arg-type]
+        selection = selection or self._store.state.selection
+        asking = present_text.with_valid_query(text, trace, selection)
+        self._store.act(text=text, selection=asking)
+
+    def move_query(self, down: int, right: int) -> None:
+        """Let the row after the asking one ask, or before it, by an arrow key."""
+        self.step_query(down or right)
+
+    def step_query(self, by: int) -> None:
+        """Let the row after the asking one ask, or before it."""
+        if self.matrix is not None:
+            self.choose_row(present_text.row_of(self.matrix, by))
+
+    def reset_query(self) -> None:
+        """Let the model say again what it would have said itself."""
+        self.writing.own()
+
+    def hover(self, target: Target | None) -> None:
+        """Read out what the mouse points at in the picture."""
+        self._store.change(hover=target)
+
+    def hover_key(self, target: Target | None) -> None:
+        """Read out what the mouse points at in the row of a long map."""
+        self._store.change(key_hover=target)
+
+
+def _only(before: TextState, changes: dict[str, Any]) -> dict[str, Any]:
+    """The changes of another text, with what was asked of the one before taken back."""
+    fresh = {"prefix": (), "target": "", "step": 0, "source": 0, "following": True}
+    return {**fresh, "writing": replace(before.writing, count=0), **changes}
+
+
+def _following(text: TextState, trace: Trace, layer: int) -> TextState:
+    """Have the newest word ask, at the end the one to start with."""
+    if trace.paired:
+        step = len(trace.steps) - 1 if trace.running else clearest_step(trace)
+        return replace(text, step=step)
+    if trace.guesses and trace.task is Task.READ:
+        return replace(text, source=trace.guesses[0].place)
+    return replace(text, source=first_query(trace, min(layer, len(trace.sites) - 1)))

@@ -1,0 +1,1 @@
+"""Theme, fonts, icons and the style sheet of the window."""

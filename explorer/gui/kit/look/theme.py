@@ -1,0 +1,149 @@
+"""The two colour themes, which of them is shown, and how a change reaches every widget.
+
+Tokens are named by what they are for, never by what they look like. A painted widget reads
+:func:`theme` inside ``paintEvent``; applying a theme changes the palette, which makes Qt repaint
+every widget, so no widget has to listen. Only who caches pixels listens to
+``theme_switch().changed``.
+"""
+
+from __future__ import annotations
+
+import shiboken6
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtGui import QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication, QToolTip
+
+from explorer.gui.kit.look.fonts import ui_font
+from explorer.gui.kit.look.style_sheet import style_sheet
+from explorer.gui.kit.look.tokens import DARK, LIGHT, Theme
+
+PANEL_MS, TOAST_MS, BUSY_AFTER_MS = 160, 4000, 150
+"""How long a panel slides and a confirmation stays, and when a job is said to take long."""
+
+
+class ThemeSwitch(QObject):
+    """Holds the theme that is shown. There is one, owned by the application."""
+
+    changed = Signal(object)  # the new Theme
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self._app = app
+        self.theme = DARK
+        self._following = False
+
+    def apply(self, theme: Theme) -> None:
+        """Show a theme in every window, open or still to come."""
+        if theme is self.theme and self._app.styleSheet():
+            return
+        if self._app.style().name().casefold() != "fusion":
+            self._app.setStyle("Fusion")
+        # A sheet in the place of another has every widget laid out anew: four times as long as
+        # taking the one away, which paints nothing, and giving the other.
+        self._app.setStyleSheet("")
+        self.theme = theme
+        self._app.setFont(ui_font(13, tabular=False))
+        QToolTip.setFont(ui_font(12, tabular=False))
+        self._app.setPalette(_palette(theme))
+        self._app.setStyleSheet(style_sheet(theme))
+        self.changed.emit(theme)
+
+    def follow_system(self) -> None:
+        """Show the system's theme, now and whenever it changes."""
+        if not self._following:
+            self._app.styleHints().colorSchemeChanged.connect(self._on_system_change)
+            self._following = True
+        self.apply(system_theme())
+
+    def unfollow_system(self) -> None:
+        """Keep the theme that is shown, whatever the system does."""
+        if self._following:
+            self._app.styleHints().colorSchemeChanged.disconnect(self._on_system_change)
+            self._following = False
+
+    @Slot()
+    def _on_system_change(self) -> None:
+        self.apply(system_theme())
+
+
+_switch: ThemeSwitch | None = None
+
+
+def theme_switch() -> ThemeSwitch:
+    """The switch of the running application; ``RuntimeError`` before there is one."""
+    global _switch
+    if _switch is None or not shiboken6.isValid(_switch):
+        app = QApplication.instance()
+        if not isinstance(app, QApplication):
+            raise RuntimeError("a theme needs a QApplication")
+        _switch = ThemeSwitch(app)
+    return _switch
+
+
+def theme() -> Theme:
+    """The theme to paint with now."""
+    if _switch is not None and shiboken6.isValid(_switch):  # as nearly always
+        return _switch.theme
+    return theme_switch().theme
+
+
+def apply_theme(app: QApplication, theme: Theme) -> None:
+    """Show a theme in every window of the application (Fusion base, palette, style sheet)."""
+    if app is not QApplication.instance():
+        raise ValueError("only the running application can be themed")
+    theme_switch().apply(theme)
+
+
+def system_theme() -> Theme:
+    """The theme that the system asks for; dark where it does not say."""
+    light = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Light
+    return LIGHT if light else DARK
+
+
+def reduced_motion() -> bool:
+    """Whether the system asks for less motion; then every duration of the kit is zero."""
+    hints = QGuiApplication.styleHints()
+    if not hasattr(hints, "accessibility"):  # Qt before 6.10
+        return False
+    accessibility = hints.accessibility()
+    if not hasattr(accessibility, "motionPreference"):  # Qt before 6.12
+        return False
+    return str(accessibility.motionPreference().name) == "ReducedMotion"
+
+
+def duration(ms: int) -> int:
+    """Return a duration in ms, zero where the system asks for less motion."""
+    return 0 if reduced_motion() else ms
+
+
+def _palette(theme: Theme) -> QPalette:
+    role, group = QPalette.ColorRole, QPalette.ColorGroup
+    palette = QPalette(theme.panel)
+    roles = {
+        role.Window: theme.panel,
+        role.WindowText: theme.t1,
+        role.Base: theme.raised,
+        role.AlternateBase: theme.panel,
+        role.Text: theme.t1,
+        role.Button: theme.raised,
+        role.ButtonText: theme.t1,
+        role.BrightText: theme.on_fill,
+        role.ToolTipBase: theme.raised,
+        role.ToolTipText: theme.t1,
+        role.PlaceholderText: theme.t3,
+        role.Highlight: theme.fill,
+        role.HighlightedText: theme.on_fill,
+        role.Accent: theme.accent,
+        role.Link: theme.accent_text,
+        role.LinkVisited: theme.accent_text,
+        role.Light: theme.line2,
+        role.Midlight: theme.line2,
+        role.Mid: theme.line,
+        role.Dark: theme.canvas,
+        role.Shadow: theme.line,
+    }
+    for key, colour in roles.items():
+        palette.setColor(key, colour)
+    for key in (role.WindowText, role.Text, role.ButtonText, role.PlaceholderText):
+        palette.setColor(group.Disabled, key, theme.t4)
+    return palette

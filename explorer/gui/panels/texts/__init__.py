@@ -1,0 +1,1 @@
+"""Panels of texts: input, outcome, steps, alternatives."""

@@ -1,0 +1,1 @@
+"""Hugging Face models of photos, and how theirs are prepared."""

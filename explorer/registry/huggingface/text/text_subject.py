@@ -1,0 +1,414 @@
+"""Text models of Hugging Face, unmodified, observed by the tracer: what all share, and encoders."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from inspect import signature
+from typing import Any
+
+import torch
+from torch import Tensor
+
+from explorer.capture.tracing.options import Options
+from explorer.capture.tracing.records import AttentionRecord, Record
+from explorer.capture.tracing.rerun import quicker
+from explorer.capture.tracing.trace import Traced, trace_model
+from explorer.capture.unchanged import unchanged
+from explorer.capture.verify import check_prediction
+from explorer.core.cancel import Cancelled, never
+from explorer.core.checks import Check
+from explorer.core.inputs import Inputs
+from explorer.core.mute import NOTHING_MUTED, Mute, MuteError
+from explorer.core.sites.attention import Attention
+from explorer.core.sites.axes import Tokens
+from explorer.core.text import Guess, Sentence, Task
+from explorer.core.trace import ModelInfo, Trace
+from explorer.registry.entry import ModelError, SentenceError, failed_run
+from explorer.registry.huggingface.heads import (
+    Said,
+    alike,
+    chosen,
+    first_tensor,
+    hidden,
+    said,
+)
+from explorer.registry.huggingface.text.text_sites import Seen, Texts, left_out, no_attention, seen
+from explorer.registry.huggingface.text.tokens import Read, Reader
+from explorer.registry.huggingface.text.writing import guess
+from explorer.registry.subjects.protocol import OnPart, ignore
+from explorer.registry.subjects.traced_subject import Finding, digest
+
+KEEPING = ("use_cache", "use_mems")
+"""What a model calls that it keeps keys and values, or states, for the tokens to come."""
+LONG = 1024
+"""Tokens beyond which watching every operator costs next to nothing beside the run itself."""
+
+FOREIGN = (
+    *(AttributeError, KeyError, IndexError, TypeError, AssertionError),
+    *(OverflowError, RecursionError),
+)
+"""What code and files of a model raise as it runs, and nothing of this program does."""
+
+
+@dataclass(frozen=True, eq=False)
+class Pass:
+    """One run over whole texts.
+
+    output: whatever came out. first: its first tensor. checks: of the run as a whole, and of sites
+    that make no map.
+    """
+
+    seen: Seen
+    output: Any
+    first: Tensor
+    checks: tuple[Check, ...]
+    notes: tuple[str, ...]
+    seconds: float
+
+
+def settled(model: Any, device: str) -> tuple[Any, str]:
+    """Put a model onto a device, unless it is spread over several; and tell where it begins."""
+    spread = getattr(model, "hf_device_map", None)
+    if not spread or set(map(str, spread.values())) <= {"cpu"}:
+        return model.to(device), device
+    first = next((one for one in spread.values() if one not in ("cpu", "disk")), "cpu")
+    return model, f"cuda:{first}" if isinstance(first, int) else str(first)
+
+
+class HfText(ABC):
+    """A text model on a device."""
+
+    task: Task
+
+    def __init__(
+        self,
+        info: ModelInfo,
+        model: Any,
+        reader: Reader,
+        device: str = "cpu",
+        says: bool = True,
+        notes: tuple[str, ...] = (),
+    ) -> None:
+        """Make a model ready to run.
+
+        says: whether its output are logits of its vocabulary, so that words can be told. notes:
+        for every run.
+        """
+        self.info = replace(info, weights_sha256=info.weights_sha256 or digest(model))
+        self.model, device = settled(model.eval(), device)
+        self.reader = reader
+        self.says = says
+        self.findings: tuple[Finding, ...] = ()
+        self._notes = notes
+        self.device = device
+        self.quick: Options | None = None
+        self._names: frozenset[str] = frozenset()
+        self._bare: tuple[int, ...] = ()
+        self.mute = NOTHING_MUTED
+
+    def run(
+        self,
+        inputs: Inputs,
+        on_part: OnPart = ignore,
+        cancelled: Callable[[], bool] = never,
+        mute: Mute = NOTHING_MUTED,
+    ) -> Trace:
+        """Read a text, and write one where the model does; see `Subject.run`."""
+        wrong = [token for token in inputs.prefix if not 0 <= token < self.reader.size]
+        if wrong:
+            raise ValueError(f"a text cannot go on with the tokens {wrong}")
+        self.mute = mute
+        try:
+            with torch.no_grad():  # inference mode hands composite operators over whole
+                return replace(self._run(inputs, on_part, cancelled), mute=mute)
+        except FOREIGN as error:
+            # code of any model, which decodes and writes by methods and tokens of its own
+            raise failed_run(self.info.title, "this text", error) from error
+        finally:
+            self.mute = NOTHING_MUTED
+
+    def trace(
+        self, inputs: Inputs, sentence: Sentence, sites: tuple[Attention, ...], **found: Any
+    ) -> Trace:
+        """Put together what was seen of a text.
+
+        Parameters
+        ----------
+        found
+            The other fields of the `Trace`; the last site is the best unless they say otherwise,
+            and empty notes are left out.
+        """
+        found["notes"] = tuple(filter(None, found.get("notes", ())))
+        found.setdefault("best", len(sites) - 1)
+        found.setdefault("no_attention", self._bare)
+        return Trace(
+            model=self.info,
+            inputs=inputs,
+            task=self.task,
+            sites=sites,
+            layers=len(sites),
+            sentence=sentence,
+            device=self.device,
+            **found,
+        )
+
+    @abstractmethod
+    def _run(self, inputs: Inputs, on_part: OnPart, cancelled: Callable[[], bool]) -> Trace: ...
+
+    def read(self, inputs: Inputs) -> tuple[Read, Sentence, tuple[str, ...]]:
+        """The text, or two, in at most as many tokens as the model takes.
+
+        Also notes on what was cut or taken for granted. Raises SentenceError for an empty text, and
+        for what the model has no use for.
+        """
+        text, pair, chat = inputs.text, inputs.pair.strip(), inputs.chat or bool(inputs.system)
+        if pair and self.task is not Task.READ:
+            raise SentenceError(f"{self.info.title} reads one text: leave out the second.")
+        if chat and self.task.paired:
+            raise SentenceError(f"{self.info.title} answers no chats: give it the text alone.")
+        begun = self.reader.languages.choose(inputs.source, inputs.to, self.info.title)
+        asked = self.reader.as_chat(text, inputs.system, self.info.title) if chat else text
+        asked = self.reader.languages.marked(asked, inputs.to)
+        read = self.reader.read(asked, pair=pair, whole=not chat)
+        if not text.strip() or not set(range(read.tokens.size)) - read.tokens.special:
+            raise SentenceError("There is nothing to read. Type a text.")
+        self.mute.check_text(read.ids)
+        digest = hashlib.sha256((f"{text}\t{pair}" if pair else text).encode()).hexdigest()
+        sentence = Sentence(text, read.tokens, read.ids, read.unknown, digest, inputs.name, pair)
+        return read, sentence, tuple(filter(None, self._told(inputs, read, begun)))
+
+    def _told(self, inputs: Inputs, read: Read, begun: int | None) -> Iterator[str]:
+        """Notes on a text that was read."""
+        if read.whole > len(read.ids):
+            yield (
+                f"The text has {read.whole:,} tokens and the model takes {self.reader.longest:,}: "
+                f"the first {len(read.ids):,} are read."
+            )
+        if self.task.paired:
+            own = getattr(self.model, "generation_config", None)
+            decided = begun is not None or getattr(own, "forced_bos_token_id", None) is not None
+            target = bool(inputs.target.strip())
+            yield self.reader.languages.note(inputs.source, inputs.to, inputs.text, target, decided)
+        typed = self.reader.typed(inputs.text)
+        if inputs.chat or inputs.system:
+            return
+        if self.task is Task.CONTINUE and self.reader.has_template and not typed:
+            yield (
+                "This model is meant to be asked in its chat template, and the text was read as it "
+                "is: run it as a chat to ask it so."
+            )
+        if self.task is Task.READ and typed:
+            yield (
+                f"{', '.join(typed[:3])} in the text is read as that special token; a second text "
+                "is told apart only where it is given by itself."
+            )
+
+    def ids(self, ids: Sequence[int]) -> Tensor:
+        """(1, T) on the model's device."""
+        return torch.tensor([list(ids)], device=self.device)
+
+    def whole(self, ids: Sequence[int], types: Sequence[int] = ()) -> dict[str, Any]:
+        """What the model is called with for a run over a whole text.
+
+        No token comes after it, for which something would have to be kept. types: of the tokens,
+        for a model that takes them.
+        """
+        known = signature(self.model.forward).parameters
+        told = {"token_type_ids": self.ids(types)} if types and "token_type_ids" in known else {}
+        keeping = {one: False for one in KEEPING if one in known}
+        return {"input_ids": self.ids(ids), **told, **keeping}
+
+    def plain(self, given: dict[str, Any]) -> Any:
+        """What the model gives with nothing kept of it, as it was loaded.
+
+        Raises ModelError in place of whatever it raises of its own.
+        """
+        try:
+            with unchanged(self.model):
+                if self.mute:
+                    options = Options(budget=0, mute=self.mute)
+                    return trace_model(self.model, options=options, compare=False, **given).output
+                return self.model(**given)
+        except (torch.OutOfMemoryError, MuteError):
+            raise
+        except Exception as error:  # code of any model raises anything at all
+            raise failed_run(self.info.title, "this text", error) from error
+
+    def _traced(self, given: dict[str, Any], options: Options) -> Traced:
+        """Run the model observed, as it was loaded; raises ModelError for what it raises itself."""
+        try:
+            with unchanged(self.model):
+                return trace_model(self.model, options=options, compare=False, **given)
+        except torch.OutOfMemoryError:
+            raise
+        except (
+            ValueError,
+            RuntimeError,
+        ) as error:  # of a model that a text alone is not enough for
+            raise failed_run(self.info.title, "this text", error) from error
+
+    def watching(self, given: dict[str, Any], cancelled: Callable[[], bool]) -> Options:
+        """How to watch the model at the least cost, tried out on the first text that is not long.
+
+        The text is run whole, for what a model does may depend on its length or on what stands in
+        it, and the model is left as it was.
+        """
+        options = Options(cancelled=cancelled)
+        if given["input_ids"].shape[1] > LONG:
+            return replace(options, mute=self.mute)
+        if self.quick is None:
+            traced = self._traced(given, options)
+            with unchanged(self.model):
+                self.quick = quicker(traced, self.model, options=options, **given)
+            self._names = frozenset(one.name for one in traced.records)
+        return replace(self.quick, cancelled=cancelled, mute=self.mute)
+
+    def observed(self, given: dict[str, Any], texts: Texts, cancelled: Callable[[], bool]) -> Pass:
+        """Run the model on whole texts, as it was loaded, without the capture and with it."""
+        plain = _first(self.plain(given))
+        options = self.watching(given, cancelled)
+        start = time.perf_counter()
+        traced = self._traced(given, options)
+        if options.known is not None and {one.name for one in traced.records} != self._names:
+            self.quick = None  # it attends in another way in this text
+            with unchanged(self.model):
+                options = Options(cancelled=cancelled, mute=self.mute)
+                traced = trace_model(self.model, options=options, compare=False, **given)
+        seconds = time.perf_counter() - start
+        if cancelled():
+            raise Cancelled
+        first = _first(traced.output)
+        same = check_prediction(first, plain)
+        found = seen(traced.records, texts)
+        self._bare = no_attention(self.model, traced.records)
+        self.findings = tuple(_findings(traced.records, texts))
+        if not found.sites:
+            raise ModelError(_nothing(self.info.title, len(traced.attentions)))
+        notes = (*self._notes, *traced.notes)
+        if found.missing:
+            notes = (left_out(found.missing, len(traced.attentions)), *notes)
+        return Pass(found, traced.output, first, (same, *found.checks), notes, seconds)
+
+
+class HfEncoder(HfText):
+    """A model that reads: BERT and its like. Where the text has masks it tells what they hide."""
+
+    task = Task.READ
+    pooling = ""
+    """How one vector is made of those of the tokens, of a model of sentences: mean, max or cls."""
+
+    def _run(self, inputs: Inputs, on_part: OnPart, cancelled: Callable[[], bool]) -> Trace:
+        if "MultipleChoice" in type(self.model).__name__:
+            return self._choose(inputs, cancelled)
+        if inputs.pair.strip() and self.pooling:
+            return self._compare(inputs, cancelled)
+        read, sentence, told = self.read(inputs)
+        run = self._seen(self.whole(read.ids, read.types), read, cancelled)
+        if not self.says:
+            what = said(self.model, self.reader, read, (sentence.text, sentence.pair), run.output)
+            return self._trace(inputs, sentence, run, what, told)
+        masks = [at for at, token in enumerate(read.ids) if token == self.reader.mask]
+        what = Said(gives=hidden(len(masks)))
+        guesses = tuple(guess(self.reader, at, run.first[0, at]) for at in masks)
+        return self._trace(inputs, sentence, run, what, told, guesses)
+
+    def _seen(self, given: dict[str, Any], read: Read, cancelled: Callable[[], bool]) -> Pass:
+        return self.observed(given, self._texts(read.tokens, read.ids), cancelled)
+
+    def _trace(
+        self,
+        inputs: Inputs,
+        sentence: Sentence,
+        run: Pass,
+        what: Said,
+        told: Sequence[str],
+        guesses: tuple[Guess, ...] = (),
+    ) -> Trace:
+        return self.trace(
+            inputs,
+            sentence,
+            run.seen.sites,
+            guesses=guesses,
+            classes=what.classes,
+            gives=what.gives,
+            checks=run.checks,
+            seconds=run.seconds,
+            notes=(*told, what.note, *run.notes),
+        )
+
+    def _choose(self, inputs: Inputs, cancelled: Callable[[], bool]) -> Trace:
+        """Run a text with each of its choices; the maps are those of the best one."""
+        choices = [line.strip() for line in inputs.pair.splitlines() if line.strip()]
+        if len(choices) < 2:
+            raise SentenceError(
+                f"{self.info.title} chooses among texts: give two choices or more as the second "
+                "text, each on a line of its own."
+            )
+        tried = [self.read(replace(inputs, pair=choice)) for choice in choices]
+        given = [
+            # (1, T) -> (1, 1, T): of one choice
+            {
+                name: value[None] if isinstance(value, Tensor) else value
+                for name, value in self.whole(read.ids, read.types).items()
+            }
+            for read, _, _ in tried
+        ]
+        logits = [float(_first(self.plain(one)).flatten()[0]) for one in given]
+        best = max(range(len(choices)), key=logits.__getitem__)
+        read, sentence, told = tried[best]
+        run = self._seen(given[best], read, cancelled)
+        note = f"The maps are those of the text with the likeliest choice, {choices[best]}."
+        what = replace(chosen(logits, choices), note=note)
+        return self._trace(inputs, sentence, run, what, told)
+
+    def _compare(self, inputs: Inputs, cancelled: Callable[[], bool]) -> Trace:
+        """Run two texts each by itself; the maps are those of the first."""
+        other, _, _ = self.read(replace(inputs, text=inputs.pair, pair=""))
+        read, sentence, told = self.read(replace(inputs, pair=""))
+        run = self._seen(self.whole(read.ids, read.types), read, cancelled)
+        second = _first(self.plain(self.whole(other.ids, other.types)))
+        return self._trace(inputs, sentence, run, alike(run.first, second, self.pooling), told)
+
+    def _texts(self, read: Tokens, ids: Sequence[int]) -> Texts:
+        """What the tokens are; a model with a decoder is given the text there too, one later."""
+        if not getattr(self.model.config, "is_encoder_decoder", False):
+            return Texts(self.task, read)
+        start = self.model.config.decoder_start_token_id
+        fed = self.reader.tokens([ids[-1] if start is None else start, *ids[:-1]])
+        encoder = next(
+            (name for name, part in self.model.named_modules() if part is self.model.get_encoder()),
+            "",
+        )
+        return Texts(self.task, read, fed=fed, said=fed, encoder=f"{encoder}.")
+
+
+def _first(output: Any) -> Tensor:
+    """The first tensor of whatever a model returns; raises ModelError for none."""
+    try:
+        return first_tensor(output)
+    except TypeError:
+        raise ModelError(
+            "This model gives no numbers for a text. Choose a model of texts."
+        ) from None
+
+
+def _findings(records: Iterable[Record], texts: Texts) -> Iterable[Finding]:
+    """All attention sites, those that make no map too."""
+    for record in records:
+        if not isinstance(record, AttentionRecord):
+            continue
+        place = texts.place(record)
+        kind = record.sort if place is None else place[0]
+        shape = record.heads, record.queries, record.keys
+        told = "" if place is not None else "not among the tokens of the text"
+        yield Finding(record.name, kind.value, shape, told, record.checks)
+
+
+def _nothing(title: str, count: int) -> str:
+    if not count:
+        return f"{title} has no attention: there is no map to show."
+    return f"There is no map to show: none of the {count} sites of {title} is among its tokens."

@@ -1,0 +1,123 @@
+"""Colours against the contrast table of the design, and a change that reaches every widget."""
+
+from __future__ import annotations
+
+import importlib
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from explorer.gui import kit
+from explorer.gui.kit.look.paint import mix, tint
+
+
+def luminance(colour: QColor) -> float:
+    """Relative luminance, WCAG 2.2."""
+
+    def linear(channel: float) -> float:
+        return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
+
+    red, green, blue = (linear(c) for c in (colour.redF(), colour.greenF(), colour.blueF()))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(first: QColor, second: QColor) -> float:
+    brighter, darker = sorted((luminance(first), luminance(second)), reverse=True)
+    return (brighter + 0.05) / (darker + 0.05)
+
+
+@pytest.mark.parametrize(
+    ("front", "ground", "dark", "light"),
+    [
+        ("t1", "panel", 15.5, 17.8),
+        ("t1", "canvas", 16.6, 15.2),
+        ("t1", "hover", 12.3, 14.9),
+        ("t2", "panel", 8.6, 8.0),
+        ("t2", "canvas", 9.3, 6.8),
+        ("t2", "hover", 6.8, 6.7),
+        ("t3", "panel", 5.8, 5.6),
+        ("t3", "canvas", 6.2, 4.8),
+        ("t3", "hover", 4.6, 4.7),
+        ("on_fill", "fill", 4.7, 5.4),
+        ("warn", "panel", 9.0, 6.2),
+        ("err", "panel", 6.8, 5.6),
+        ("accent", "panel", 5.9, 5.4),
+        ("edge", "panel", 3.6, 3.4),
+        ("neutral", "panel", 4.2, 3.9),
+        ("t4", "panel", 2.6, 2.3),
+    ],
+)
+def test_contrast_is_the_design_s(front: str, ground: str, dark: float, light: float) -> None:
+    for colours, wanted in ((kit.DARK, dark), (kit.LIGHT, light)):
+        measured = contrast(colours.colour(front), colours.colour(ground))
+        assert measured == pytest.approx(wanted, abs=0.1)
+
+
+@pytest.mark.parametrize("colours", [kit.DARK, kit.LIGHT], ids=lambda c: c.name)
+def test_text_on_tints_can_be_read(colours: kit.Theme) -> None:
+    """WCAG 2.2 AA wants 4.5 for the query chip (accent at 16 %) and the badges."""
+    chip = mix(colours.panel, colours.accent, 0.16)
+    assert contrast(colours.accent_text, chip) >= 4.5
+    for verdict in ("ok", "warn", "err"):
+        colour = colours.colour(verdict)
+        assert contrast(colour, mix(colours.panel, colour, 0.13)) >= 4.5
+
+
+def test_unknown_token() -> None:
+    with pytest.raises(KeyError, match="accnt"):
+        kit.DARK.colour("accnt")
+    with pytest.raises(KeyError):
+        kit.DARK.colour("name")
+
+
+def test_a_change_repaints_every_widget(qapp: QApplication, qtbot: QtBot) -> None:
+    surface = kit.Surface("canvas")
+    qtbot.addWidget(surface)
+    surface.resize(20, 20)
+    surface.show()
+    assert surface.grab().toImage().pixelColor(10, 10) == kit.DARK.canvas
+    with qtbot.waitSignal(kit.theme_switch().changed) as told:
+        kit.apply_theme(qapp, kit.LIGHT)
+    assert told.args == [kit.LIGHT]
+    assert kit.theme() is kit.LIGHT
+    assert surface.grab().toImage().pixelColor(10, 10) == kit.LIGHT.canvas
+    assert qapp.palette().window().color() == kit.LIGHT.panel
+
+
+def test_follows_the_system(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Offscreen there is no system to follow, so its answer is given here."""
+    asked = kit.LIGHT
+    module = importlib.import_module("explorer.gui.kit.look.theme")  # kit.theme is the function
+    monkeypatch.setattr(module, "system_theme", lambda: asked)
+    changed, switch = qapp.styleHints().colorSchemeChanged, kit.theme_switch()
+    switch.follow_system()
+    assert kit.theme() is kit.LIGHT
+    asked = kit.DARK
+    changed.emit(Qt.ColorScheme.Dark)
+    assert kit.theme() is kit.DARK
+    switch.follow_system()
+    switch.unfollow_system()
+    asked = kit.LIGHT
+    changed.emit(Qt.ColorScheme.Light)
+    assert kit.theme() is kit.DARK
+
+
+def test_where_the_system_does_not_say(qapp: QApplication) -> None:
+    assert qapp.styleHints().colorScheme() == Qt.ColorScheme.Unknown
+    assert kit.system_theme() is kit.DARK
+
+
+def test_tint_keeps_the_colour() -> None:
+    tinted = tint(kit.DARK.accent, 0.25)
+    assert tinted.name() == kit.DARK.accent.name()
+    assert tinted.alphaF() == pytest.approx(0.25, abs=1e-4)
+
+
+def test_the_theme_that_is_shown_is_not_put_on_again(qapp: QApplication, qtbot: QtBot) -> None:
+    kit.apply_theme(qapp, kit.DARK)
+    with qtbot.assertNotEmitted(kit.theme_switch().changed):
+        kit.apply_theme(qapp, kit.DARK)
+    assert qapp.styleSheet()
