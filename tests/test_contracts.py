@@ -162,8 +162,8 @@ def loaded_after(code: str) -> set[str]:
 
 @pytest.mark.parametrize("rooms", [("core", "inputs", "export"), ("cli",)])
 def test_what_must_start_at_once_imports_neither_torch_nor_qt(rooms: tuple[str, ...]) -> None:
-    by_their_commands = ("control", "export", "evaluation_report", "heads_matter", "lens")
-    later = {f"explorer.cli.{name}" for name in by_their_commands}
+    asks = ("control", "evaluation_report", "heads_matter", "lens")
+    later = {"explorer.cli.export", *(f"explorer.cli.analysis.{name}" for name in asks)}
     names = [name for room in rooms for name in modules(room) if name not in later]
     loaded = loaded_after("\n".join(f"import {name}" for name in [*names, "explorer.__main__"]))
     assert "explorer" in loaded

@@ -14,7 +14,7 @@ from explorer.capture.tracing.options import Options
 from explorer.capture.tracing.sites import attention_site
 from explorer.capture.tracing.trace import trace_model
 from explorer.core.inputs import Inputs
-from explorer.core.map.steps import Score, resolve_steps
+from explorer.core.map.steps import NO_STEPS, Score, resolve_steps
 from explorer.core.selection import Selection
 from explorer.core.sites.attention import Kind
 from explorer.core.sites.operands import NO_VECTORS, OWN_SCORES
@@ -187,7 +187,7 @@ def test_a_map_that_was_kept_alone_says_that_its_scores_are_not_known() -> None:
     assert "scores" not in walk
     equal(walk["weights"].values, site.weights([2])[1, 0])
     equal(walk["output"].values, walk["weights"].values @ walk["values"].values)
-    assert resolve_steps(trace, Selection(unit=1, query=2)).lacking == NO_VECTORS
+    assert resolve_steps(trace, Selection(unit=1, query=2)).lacking == NO_STEPS
 
 
 def test_a_query_with_scores_of_its_own(tmp_path: Path) -> None:
