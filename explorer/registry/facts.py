@@ -34,6 +34,9 @@ def _vision(card: VisionCard, kind: Kind) -> Facts:
     photos = card.raw.get("data", {}).get("val_photos")
     if "top1_val" in metrics and photos:
         yield f"Top-1, {photos:,} photos", f"{100 * metrics['top1_val']:.1f} %"
+    if maps := metrics.get("maps"):
+        peak, _ = maps["measured"]["last"]["peak in box"]
+        yield f"Peak in box, {maps['photos']:,} photos", f"{100 * peak:.1f} %"
 
 
 def _text(card: TextCard, kind: Kind) -> Facts:

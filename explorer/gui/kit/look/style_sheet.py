@@ -238,14 +238,13 @@ Toast { background: @popup; border: 1px solid @line2; border-radius: 8px; }
 QScrollArea, QListView, QTreeView { background: transparent; border: none; }
 QTreeView {
     border: 2px solid transparent; outline: none; show-decoration-selected: 1;
-    selection-background-color: @accent/16; selection-color: @t1;
+    selection-background-color: transparent; selection-color: @t1;
 }
 QAbstractScrollArea::corner { background: transparent; border: none; }
 QTreeView:focus { border-color: @accent; border-radius: 4px; }
 QTreeView::item { height: 22px; }
 QTreeView::item:hover { background: @hover; }
 QTreeView::item:selected { background: @accent/16; color: @t1; }
-QTreeView::branch:selected { background: @accent/16; }
 QHeaderView { background: transparent; border: none; }
 QHeaderView::section {
     background: transparent; color: @t3; border: none; border-bottom: 1px solid @line;
