@@ -68,7 +68,9 @@ def table(rows: list[dict[str, str]]) -> list[str]:
 
 def main() -> None:
     """Write the card and print the table."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
     parser.add_argument("model", help="of a card under resources/checkpoints")
     parser.add_argument("report", type=Path, help="the folder that `evaluate` wrote")
     arguments = parser.parse_args()

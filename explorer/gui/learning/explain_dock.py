@@ -151,12 +151,13 @@ class ExplainDock(PanelWidget):
         self._save.setVisible(content.tab != "code")
 
     def fit(self, width: int, height: int) -> None:
-        """Take at most half of the window's height, and leave the picture some of it."""
-        self.setFixedHeight(max(_LEAST, min(_OPEN, height // 2, height - _ABOVE)))
+        """Take at most half of the window's height, less where the picture needs the room."""
+        self.setMinimumHeight(_LEAST)
+        self.setMaximumHeight(max(_LEAST, min(_OPEN, height // 2, height - _ABOVE)))
         self.map.fit(width)
 
     def sizeHint(self) -> QSize:
-        return QSize(640, self.minimumHeight())
+        return QSize(640, self.maximumHeight())
 
     def hideEvent(self, event: object) -> None:
         self._clock.stop()

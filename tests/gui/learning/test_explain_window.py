@@ -21,6 +21,7 @@ from explorer.gui.learning.code_view import CodeView
 from explorer.gui.learning.explain_dock import ExplainDock
 from explorer.gui.learning.glossary_view import GlossaryView, formula_html
 from explorer.gui.learning.sentence_line import SentenceLine
+from explorer.gui.panels.why_strip import WhyStrip
 from explorer.gui.window.main_window import MainWindow
 from explorer.inputs.samples import samples
 from tests.gui.conftest import Open
@@ -188,7 +189,7 @@ def test_a_photo_is_explained_too(open_window: Open, model: str) -> None:
     assert figure_of(window)._walk.site != figure._walk.site
 
 
-@pytest.mark.parametrize("size", [(1024, 640), (1440, 900), (2200, 1300)])
+@pytest.mark.parametrize("size", [(1024, 640), (1366, 768), (1440, 900), (2200, 1300)])
 def test_the_dock_leaves_the_picture_its_room(window: MainWindow, size: tuple[int, int]) -> None:
     window.resize(*size)
     window.controller.explain.toggle()
@@ -199,6 +200,22 @@ def test_the_dock_leaves_the_picture_its_room(window: MainWindow, size: tuple[in
     assert bottom < window.status.y()  # none of it lies behind the status bar
     assert window.texts.canvas.height() >= 120
     assert window.width() == size[0]
+
+
+@pytest.mark.parametrize("size", [(1024, 640), (1366, 768)])
+def test_the_dock_gives_way_to_what_asks_why(
+    window: MainWindow, qtbot: QtBot, size: tuple[int, int]
+) -> None:
+    window.resize(*size)
+    window.controller.explain.toggle()
+    window.commands.actions["why"].trigger()
+    qtbot.waitUntil(lambda: window.findChild(WhyStrip) is not None, timeout=60_000)
+    qtbot.waitUntil(lambda: window.findChild(WhyStrip).isVisibleTo(window), timeout=60_000)
+    QTest.qWait(0)
+    dock = dock_of(window)
+    bottom = dock.mapTo(window, dock.rect().bottomLeft()).y()
+    assert bottom < window.status.y()  # none of it lies behind the status bar
+    assert dock.geometry().bottom() <= dock.parentWidget().rect().bottom()
 
 
 def test_the_sentence_below_the_picture_explains_its_terms(
