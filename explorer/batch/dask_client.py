@@ -36,7 +36,7 @@ PORT = 8786
 @contextmanager
 def local_client(jobs: int) -> Iterator[Client]:
     """A client of so many processes of this machine, which end with the block."""
-    _imported()
+    need_dask()
     from distributed import Client, LocalCluster
 
     with (
@@ -80,7 +80,7 @@ def connected(address: str, tls: Tls = NO_TLS, wait: float = WAIT) -> Client:
     ExportError
         There is no Dask, nobody answers, or there is no worker.
     """
-    _imported()
+    need_dask()
     from distributed import Client, Security
 
     shown = plain(address, 80)
@@ -187,14 +187,20 @@ def stopped_here() -> Callable[[], bool]:
     return stopped
 
 
-def _imported() -> None:
+_TALKS = ("distributed", "distributed.client", "distributed.gc", "tornado.application")
+"""The loggers to which Dask gives a level and an output of their own."""
+
+
+def need_dask() -> None:
+    """Import Dask, which is then silent; raises ExportError where it is not installed."""
     try:
         import distributed  # noqa: F401
     except ImportError as error:
         raise ExportError(
             "Several processes or machines need Dask: pip install distributed."
         ) from error
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # ours is one sentence
+    for name in _TALKS:
+        logging.getLogger(name).setLevel(logging.CRITICAL)  # what we say is one sentence
 
 
 def _settings() -> Any:

@@ -197,6 +197,20 @@ def test_a_connection_that_is_cut_is_one_sentence_and_the_command_goes_on(
     same(tmp_path / "out", alone)
 
 
+def test_no_part_of_dask_says_anything_beside_our_sentence() -> None:
+    code = (
+        "import logging\n"
+        "from explorer.batch.dask_client import need_dask\n"
+        "need_dask()\n"
+        "known = logging.root.manager.loggerDict.items()\n"
+        "loud = [one for name, one in known if name.startswith(('distributed', 'tornado'))]\n"
+        "loud = [one for one in loud if isinstance(one, logging.Logger) and one.handlers]\n"
+        "assert loud\n"
+        "assert all(one.level >= logging.CRITICAL for one in loud), loud\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
 @pytest.mark.skipif(shutil.which("openssl") is None, reason="openssl makes the certificate")
 def test_a_cluster_that_is_encrypted_takes_certificates_and_no_one_else(
     photos: Path, toy_resources: Path, tmp_path: Path

@@ -219,9 +219,9 @@ def test_a_model_with_one_head_names_none() -> None:
 @pytest.mark.parametrize(
     ("selection", "name"),
     [
-        (Selection(0, 2), "この小説は人気です.cross.layer00.head02.png"),
-        (Selection(1, MEAN), "この小説は人気です.cross.layer01.headmean.png"),
-        (Selection(3, MEAN, reduce="max"), "この小説は人気です.decoder.layer01.headmax.png"),
+        (Selection(0, 2), "この小説は人気です.cross.layer00.head02.query0.png"),
+        (Selection(1, MEAN), "この小説は人気です.cross.layer01.headmean.query0.png"),
+        (Selection(3, MEAN, reduce="max"), "この小説は人気です.decoder.layer01.headmax.query0.png"),
         (Selection(4, 0), "この小説は人気です.encoder.layer00.head00.png"),
     ],
 )
@@ -241,7 +241,7 @@ def test_names(selection: Selection, name: str) -> None:
 )
 def test_a_sentence_gives_a_name_that_any_disk_takes(text: str, file: str, stem: str) -> None:
     run = replace(RUN, sentence=replace(RUN.sentence, text=text, name=file))
-    assert picture_name(run, Selection()) == f"{stem}.cross.layer00.headmean.png"
+    assert picture_name(run, Selection()) == f"{stem}.cross.layer00.headmean.query0.png"
 
 
 @each_view

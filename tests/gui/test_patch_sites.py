@@ -112,7 +112,7 @@ def test_layers_to_come_stand_with_the_last_that_ran(bench: Bench) -> None:
     content = bench.view.grid
     assert [(one.title, one.rows) for one in content.shape.sections] == [
         ("Layer 0", 1),
-        ("Layers 1–2", 2),
+        ("Layers 2–3", 2),
     ]
     assert content.rows[0] is before  # nothing that it depends on has changed
 

@@ -132,7 +132,7 @@ def test_a_model_opened_beforehand_runs_without_loading_again(
     assert engine.open("one", "cpu", told.append).id == "one"
     stages = [event.text for event in told if isinstance(event, LoadProgress)]
     assert stages == ["Looking for one", "Loading Toy ViT"]
-    assert engine.run(Request("one", Inputs((photo,)), "cpu")) is trace
+    assert engine.run(Request("one", Inputs((photo,)), "cpu")).sites is trace.sites
     assert loads == ["one on cpu"]
 
 
@@ -170,12 +170,12 @@ def test_a_model_of_both_is_given_every_photo_and_the_text_at_once(
     listed([both, texts])
     engine, told = Engine(), list[object]()
     inputs = Inputs((photo, photo), text="what is this?", fit=Fit.PAD)
-    assert engine.run(Request("both", inputs, "cpu"), told.append) is trace
+    assert engine.run(Request("both", inputs, "cpu"), told.append).sites is trace.sites
     read = [event for event in told if isinstance(event, Photo)]
     assert [one.name for one in read] == [photo.name] * 2
     assert given == [replace(inputs, photos=tuple(read))]
     for part in (Inputs((photo,)), Inputs(text="what is this?")):  # and either alone
-        assert engine.run(Request("both", part, "cpu")) is trace
+        assert engine.run(Request("both", part, "cpu")).sites is trace.sites
     with pytest.raises(ModelError, match="is for texts, not photos"):
         engine.run(Request("texts", inputs, "cpu"))
 
@@ -221,7 +221,7 @@ def test_what_a_model_tells_while_it_loads_is_published_and_loading_can_be_stopp
                 Request("slow", Inputs((photo,))), told.append, lambda told=told: stage in told
             )
         assert told[-1] is stage
-    assert engine.run(Request("slow", Inputs((photo,)))) is trace
+    assert engine.run(Request("slow", Inputs((photo,)))).sites is trace.sites
 
 
 def gpu_without_memory(error: RuntimeError, trace: Trace) -> Callable[..., Trace]:

