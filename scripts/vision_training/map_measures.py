@@ -40,8 +40,7 @@ def kept(rows: list[dict[str, str]]) -> dict[str, object]:
         "photos": int(rows[0]["photos"]),
         "measured": {
             row["method"]: {
-                name: [round(float(row[name]), 4), round(float(row[name + ERROR]), 4)]
-                for name in measures(rows)
+                name: [float(row[name]), float(row[name + ERROR])] for name in measures(rows)
             }
             for row in rows
         },

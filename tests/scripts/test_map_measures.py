@@ -21,8 +21,8 @@ def test_a_summary_becomes_a_card_and_a_table(tmp_path: Path) -> None:
     assert kept(rows) == {
         "photos": 150,
         "measured": {
-            "random": {"deletion": [0.3779, 0.0154], "positive": [41.4333, 2.0824]},
-            "last": {"deletion": [0.2299, 0.0156], "positive": [52.0333, 2.0491]},
+            "random": {"deletion": [0.377925, 0.0154178], "positive": [41.4333, 2.08238]},
+            "last": {"deletion": [0.229917, 0.0156058], "positive": [52.0333, 2.04912]},
         },
     }
     assert table(rows) == [
