@@ -21,9 +21,8 @@ def _vision(card: VisionCard, kind: Kind) -> Facts:
     if kind is Kind.SELF:
         patch = int(str(config["patch"]))
         side = card.input_size // patch
-        yield "Layers × heads", f"{config['layers']} × {config['heads']}"
+        yield "Layers × heads", f"{config['layers']} × {config['heads']}, {config['width']} wide"
         yield "Patches", f"{side} × {side}, {patch} px"
-        yield "Width", str(config["width"])
     else:
         yield "Input", f"{card.input_size} × {card.input_size} px"
     if kind is Kind.CHANNEL:

@@ -35,7 +35,7 @@ def test_an_entry_says_what_the_card_says() -> None:
     assert (entry.licence, entry.paper, entry.paper_url) == ("MIT", "A toy", "https://example.org")
     assert len(entry.labels) == 16
     facts = dict(entry.facts)
-    assert facts["Layers × heads"] == "2 × 2"
+    assert facts["Layers × heads"].startswith("2 × 2, ")
     assert facts["Patches"] == "4 × 4, 8 px"
     assert facts["Classes"] == "16"
     assert facts["Top-1, 1,234 photos"] == "50.0 %"
