@@ -106,6 +106,9 @@ def _open_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument("--model", help=MODEL)
     command.add_argument("--theme", choices=("system", "light", "dark"), help="look of the window")
     command.add_argument(
+        "--language", choices=("system", "en", "ja"), help="what the window speaks from now on"
+    )
+    command.add_argument(
         "--lecture",
         nargs="?",
         const=Path(),
@@ -456,9 +459,8 @@ def _carry_out(arguments: argparse.Namespace) -> int:
     from explorer.gui.window.app import run_window
 
     shown = arguments.file, arguments.model, arguments.theme
-    if arguments.lecture is not None:
-        return run_window(*shown, lecture=arguments.lecture)
-    return run_window(*shown)
+    more = {"lecture": arguments.lecture, "language": arguments.language}
+    return run_window(*shown, **{name: one for name, one in more.items() if one is not None})
 
 
 @contextmanager

@@ -32,6 +32,7 @@ _CHOICES: dict[str, tuple[str, ...]] = {
     "device": ("auto", "cuda", "mps", "cpu"),
     "fit": (OWN_FIT, *Fit),
     "theme": ("system", "light", "dark"),
+    "language": ("system", "en", "ja"),
     "mode": get_args(Mode),
     "colormap": COLORMAPS,
     "gate_side": ("before", "after", "compare"),
@@ -39,7 +40,7 @@ _CHOICES: dict[str, tuple[str, ...]] = {
     "scale": ("", *Scale),
     "reduce": get_args(Reduce),
     "export_form": (*PICTURES, *ANIMATED, *NUMBERS),
-    "lecture_language": ("en", "ja"),
+    "lecture_language": ("", "en", "ja"),
 }
 _MANY = 10**7
 """More layers, heads or tokens than any model has."""
@@ -71,6 +72,7 @@ class Settings:
     device: str = "auto"
     fit: str = OWN_FIT
     theme: str = "system"
+    language: str = "system"
     mode: str = "overlay"
     smooth: bool = True
     colormap: str = "inferno"
@@ -120,7 +122,7 @@ class Settings:
     folded: tuple[str, ...] = ()
     lecture_at: int = 0
     lecture_done: str = ""
-    lecture_language: str = "en"
+    lecture_language: str = ""
     geometry: str = ""
     splitter: str = ""
 

@@ -34,6 +34,7 @@ CHANGED = Settings(
     device="cpu",
     fit="pad",
     theme="dark",
+    language="ja",
     mode="spotlight",
     smooth=False,
     colormap="viridis",

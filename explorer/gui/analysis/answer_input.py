@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
 from explorer.gui.kit import TextInput, icon, plain_tip
 from explorer.gui.kit.buttons import CONTROL_HEIGHT
+from explorer.gui.kit.language import say
 
 _TIP = "{}\nChoose one from the list (↓), or type another and press Enter; empty for the {}"
 
@@ -36,7 +37,7 @@ class AnswerInput(TextInput):
         self._popup = completer.popup()
         place = QLineEdit.ActionPosition.TrailingPosition
         self._list = self.addAction(icon("chevron-down"), place)
-        self._list.setToolTip("Answers to choose from (↓)")
+        self._list.setToolTip(say("Answers to choose from (↓)"))
         self._list.triggered.connect(self.show_list)
         completer.activated.connect(self._on_chosen)
         self.returnPressed.connect(self._on_return)
@@ -55,7 +56,7 @@ class AnswerInput(TextInput):
         if self._offered.stringList() != list(offered):
             self._offered.setStringList(list(offered))
         self._list.setVisible(bool(offered))
-        self.setPlaceholderText(empty)
+        self.setPlaceholderText(say(empty))
         if self.text().strip() != asked:
             self.setText(asked)
         self.setEnabled(not reason)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from explorer.gui.control.present.analysis_views import AreaRow
 from explorer.gui.kit import REGULAR, SEMIBOLD, theme, ui_font
+from explorer.gui.kit.language import say
 from explorer.gui.kit.look.paint import begin, draw_text, tint
 
 _ROW, _DENSE, _HEAD = 26, 20, 22
@@ -23,11 +24,13 @@ class AreaTable(QWidget):
         super().__init__(parent)
         self._rows: tuple[AreaRow, ...] = ()
         self._row = _ROW
-        self.setAccessibleName("Areas under the curves")
+        self.setAccessibleName(say("Areas under the curves"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setToolTip(
-            "Area under the curve, and how many of the random maps it beats.\n"
-            "Deletion: low is good. Insertion: high is good."
+            say(
+                "Area under the curve, and how many of the random maps it beats.\n"
+                "Deletion: low is good. Insertion: high is good."
+            )
         )
 
     def show_rows(self, rows: tuple[AreaRow, ...]) -> None:
@@ -35,7 +38,7 @@ class AreaTable(QWidget):
         if rows == self._rows:
             return
         self._rows = rows
-        self.setAccessibleDescription("; ".join(_said(one) for one in rows))
+        self.setAccessibleDescription(say("; ".join(_said(one) for one in rows)))
         self.updateGeometry()
         self.update()
 

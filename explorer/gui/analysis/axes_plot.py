@@ -10,6 +10,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from explorer.gui.kit import theme, ui_font
+from explorer.gui.kit.language import say
 from explorer.gui.kit.look.paint import begin, draw_text
 from explorer.gui.plots.plot_host import PlotHost
 
@@ -25,7 +26,7 @@ class AxesPlot(PlotHost):
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName(name)
+        self.setAccessibleName(say(name))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(180, 110)
         self.x_ticks: tuple[tuple[float, str], ...] = ()

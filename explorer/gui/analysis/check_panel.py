@@ -18,6 +18,7 @@ from explorer.gui.kit import (
     Text,
     ui_font,
 )
+from explorer.gui.kit.language import say
 from explorer.gui.panels.panel import PanelWidget
 
 _PAD, _HIGH, _LOW = 24, 330, 236
@@ -51,7 +52,7 @@ class CheckPanel(PanelWidget):
         self._title = SectionTitle("What this map claims")
         self._baseline = ComboButton("What stands where something is taken away", label="Hide by")
         self._again = GhostButton("Check again", "refresh-cw")
-        self._again.setToolTip("Check the map that is on screen now")
+        self._again.setToolTip(say("Check the map that is on screen now"))
         close = IconButton("x", "Close the check", shortcut="Esc")
         self.deletion, self.insertion = CurvePlot("deletion"), CurvePlot("insertion")
         self._areas = AreaTable()
@@ -59,7 +60,7 @@ class CheckPanel(PanelWidget):
         self._verdict = QLabel()
         self._verdict.setWordWrap(True)
         self._verdict.setFont(ui_font(13))
-        self._verdict.setAccessibleName("Verdict")
+        self._verdict.setAccessibleName(say("Verdict"))
         self._better = QLabel()
         self._better.setWordWrap(True)
         self._better.setFont(ui_font(12))
@@ -114,10 +115,12 @@ class CheckPanel(PanelWidget):
         self._inside.setWordWrap(True)
         self._inside.setFont(ui_font(12))
         self._inside.setProperty("ink", "t2")
-        self._inside.setAccessibleName("How much of the map lies inside")
+        self._inside.setAccessibleName(say("How much of the map lies inside"))
         self._draw = GhostButton("Draw a box", "square")
         self._draw.setCheckable(True)
-        self._draw.setToolTip("Any drag on the picture draws a box that the map is held against")
+        self._draw.setToolTip(
+            say("Any drag on the picture draws a box that the map is held against")
+        )
         read = IconButton("folder-open", "Read boxes or a mask from a file…")
         self._clear = IconButton("x", "Take the box away (Del)")
         row = QHBoxLayout(self._region)
@@ -147,9 +150,9 @@ class CheckPanel(PanelWidget):
         token = "ok" if content.clear else "warn" if done else "t3"
         self._mark.show_icon(name, token)
         self._verdict.setText(content.said)
-        self._verdict.setAccessibleDescription(content.verdict)
+        self._verdict.setAccessibleDescription(say(content.verdict))
         self._better.setText(content.better)
-        self._verdict.setToolTip("\n".join(filter(None, (content.verdict, content.better))))
+        self._verdict.setToolTip(say("\n".join(filter(None, (content.verdict, content.better)))))
         self._show_better()
         self._region.setVisible(content.on_photo)
         self._draw.setChecked(content.drawing)

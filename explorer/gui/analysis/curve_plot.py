@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from explorer.analysis.checks.faithfulness import Curves, Test
 from explorer.gui.analysis.axes_plot import AxesPlot
+from explorer.gui.kit.language import say
 
 if TYPE_CHECKING:
     from explorer.gui.analysis.curve_frame import CurveFrame
@@ -32,7 +33,7 @@ class CurvePlot(AxesPlot):
         if curves is not None and curves.complete:
             own, random = curves.areas(self._test)
             self.setAccessibleDescription(
-                f"area {own[0]:.3f}, random {random.min():.3f} to {random.max():.3f}"
+                say(f"area {own[0]:.3f}, random {random.min():.3f} to {random.max():.3f}")
             )
         self.changed()
 

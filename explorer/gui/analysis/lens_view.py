@@ -13,6 +13,7 @@ from explorer.gui.analysis.page_header import back_button, page
 from explorer.gui.canvas.pixels import palette_of
 from explorer.gui.control.present.analysis_views import LensView
 from explorer.gui.kit import SectionTitle, theme
+from explorer.gui.kit.language import say
 from explorer.gui.kit.look.paint import begin
 from explorer.gui.panels.panel import PanelWidget
 
@@ -28,8 +29,10 @@ class LensTable(QWidget):
         """Show a table."""
         self._page = page
         last = page.lines[-1]
-        self.setAccessibleName(page.title)
-        self.setAccessibleDescription(f"{page.subtitle}. The last layer says {last.final.piece}.")
+        self.setAccessibleName(say(page.title))
+        self.setAccessibleDescription(
+            say(f"{page.subtitle}. The last layer says {last.final.piece}.")
+        )
         self.update()
 
     def sizeHint(self) -> QSize:

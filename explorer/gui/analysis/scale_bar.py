@@ -12,6 +12,7 @@ from explorer.core.numbers import tick
 from explorer.export.difference import DIVERGING
 from explorer.gui.analysis.heads.statistic_grid import COLOURS
 from explorer.gui.kit import theme, ui_font
+from explorer.gui.kit.language import say
 from explorer.gui.kit.look.paint import begin, draw_text
 
 
@@ -27,7 +28,7 @@ class ScaleBar(QWidget):
         """Say what both ends stand for."""
         self._low, self._middle, self._high = low, "0" if signed else "", high
         self._colours = DIVERGING if signed else COLOURS
-        self.setAccessibleName(f"From {low} to {high}")
+        self.setAccessibleName(say(f"From {low} to {high}"))
         self.update()
 
     def show_levels(self, colormap: str, levels: Levels) -> None:
@@ -37,7 +38,7 @@ class ScaleBar(QWidget):
         if levels.clipped:
             self._high = f"≥ {self._high}"
         self._colours = colormap
-        self.setAccessibleName(f"From {self._low} to {self._high}")
+        self.setAccessibleName(say(f"From {self._low} to {self._high}"))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

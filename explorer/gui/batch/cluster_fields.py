@@ -12,6 +12,7 @@ from explorer.batch.remote import Reach, RemoteEngine
 from explorer.core.foreign import Refusal, quoted_error
 from explorer.gui.kit.buttons import SmallButton
 from explorer.gui.kit.labels import Note
+from explorer.gui.kit.language import say
 from explorer.gui.kit.text_input import TextInput
 from explorer.gui.window.worker import Worker
 from explorer.runtime.jobs import Job, Report
@@ -38,9 +39,13 @@ class ClusterFields(QWidget):
         super().__init__(dialog)
         self.address = TextInput("Address of the scheduler", "tcp://host:8786", self)
         self.address.setText(wanted.cluster)
-        self.address.setToolTip("Of a scheduler of Dask, as tcp://host:8786 or tls://host:8786")
+        self.address.setToolTip(
+            say("Of a scheduler of Dask, as tcp://host:8786 or tls://host:8786")
+        )
         self.test = SmallButton("Test", parent=self)
-        self.test.setToolTip("See whether it answers, and how long a word takes there and back")
+        self.test.setToolTip(
+            say("See whether it answers, and how long a word takes there and back")
+        )
         self.said = Note("info", parent=self)
         self.certificates = QWidget(self)
         files = QHBoxLayout(self.certificates)
@@ -51,7 +56,7 @@ class ClusterFields(QWidget):
         for (name, tip), value in zip(_FILES, given, strict=True):
             field = TextInput(name, name, self.certificates)
             field.setText(value)
-            field.setToolTip(tip)
+            field.setToolTip(say(tip))
             files.addWidget(field, 1)
             self.files.append(field)
         row = QHBoxLayout()

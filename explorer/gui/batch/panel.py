@@ -35,6 +35,7 @@ from explorer.gui.control.kept.preferences import Preferences
 from explorer.gui.kit.buttons import PrimarySplitButton, SmallButton
 from explorer.gui.kit.combo import Choice, ComboButton
 from explorer.gui.kit.labels import Line, Text
+from explorer.gui.kit.language import say
 from explorer.gui.kit.text_input import TextInput
 from explorer.gui.window.dialogs import Dialogs
 from explorer.registry.sources.plugins import added_files
@@ -68,10 +69,10 @@ class BatchPanel(QWidget):
         self.shown = Text("", token="t2", parent=self)
         self.inputs = TextInput("Inputs", "A folder of photos or texts, or one file", self)
         self.inputs.setText(wanted.batch_from)
-        self.inputs.setToolTip("The folder or the file that is read")
+        self.inputs.setToolTip(say("The folder or the file that is read"))
         self.folder = TextInput("Into", "The folder of what is made", self)
         self.folder.setText(wanted.batch_folder)
-        self.folder.setToolTip("What is finished there is passed over: so a batch goes on")
+        self.folder.setToolTip(say("What is finished there is passed over: so a batch goes on"))
         self.what = ComboButton("What is made of each", parent=self)
         self.what.set_choices([Choice(key, text) for key, text in WHATS])
         self.what.set_current(wanted.batch_what)
@@ -147,8 +148,8 @@ class BatchPanel(QWidget):
         for name, ask in (("Folder…", folder), ("File…", file)):
             if ask is not None:
                 button = SmallButton(name, parent=self)
-                button.setToolTip(f"Choose a {name[:-1].lower()} for {field.accessibleName()}")
-                button.setAccessibleName(f"{field.accessibleName()}: {name}")
+                button.setToolTip(say(f"Choose a {name[:-1].lower()} for {field.accessibleName()}"))
+                button.setAccessibleName(say(f"{field.accessibleName()}: {name}"))
                 button.clicked.connect(ask)
                 row.addWidget(button)
         return row
@@ -250,7 +251,7 @@ class BatchPanel(QWidget):
         self.shown.set_text("" if shown.trace is None else described(shown, shown.trace))
         reason = self._reason()
         self.start.setEnabled(not reason and not state.running)
-        self.start.setToolTip(reason or "Run the model on every input (Ctrl+Return)")
+        self.start.setToolTip(say(reason or "Run the model on every input (Ctrl+Return)"))
         self.progress.show_state(state, reason)
 
     @Slot()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 from explorer.batch.place import NO_TLS, Tls
 from explorer.gui.batch.cluster_fields import ClusterFields
 from explorer.gui.kit.combo import Choice, ComboButton
+from explorer.gui.kit.language import say
 from explorer.runtime.settings import Settings
 
 HERE, CLUSTER = "1", "cluster"
@@ -39,7 +40,7 @@ class PlaceRow(QWidget):
         self.choice = ComboButton("Run on", parent=self)
         self.choice.set_choices(process_choices(wanted.jobs))
         self.choice.set_current(CLUSTER if on_cluster else str(wanted.jobs))
-        self.choice.setToolTip("Several processes and clusters need Dask, the extra cluster")
+        self.choice.setToolTip(say("Several processes and clusters need Dask, the extra cluster"))
         self.cluster = ClusterFields(wanted, dialog)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

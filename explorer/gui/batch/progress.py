@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QProgressBar, QVBoxLa
 from explorer.gui.batch.running import BatchState
 from explorer.gui.kit.buttons import LinkLabel, SmallButton
 from explorer.gui.kit.labels import Note, Text
+from explorer.gui.kit.language import say
 
 _PAUSE = 64
 """px of the button that says "Pause" or "Go on"."""
@@ -36,7 +37,7 @@ class BatchProgress(QWidget):
         self.pause = SmallButton("Pause", parent=self.line)
         self.pause.setFixedWidth(_PAUSE)
         self.cancel = SmallButton("Cancel", parent=self.line)
-        self.cancel.setToolTip("Stop; what is made stands, and Start goes on with the rest")
+        self.cancel.setToolTip(say("Stop; what is made stands, and Start goes on with the rest"))
         row = QHBoxLayout(self.line)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
@@ -44,15 +45,15 @@ class BatchProgress(QWidget):
         row.addWidget(self.pause)
         row.addWidget(self.cancel)
         self.bar = QProgressBar(self)
-        self.bar.setAccessibleName("Progress of the batch")
+        self.bar.setAccessibleName(say("Progress of the batch"))
         self.bar.setTextVisible(False)
         self.bar.setFixedHeight(4)
         self.said = Note("info", parent=self)
         self.failed = QPlainTextEdit(self)
         self.failed.setReadOnly(True)
-        self.failed.setAccessibleName("Inputs that failed")
+        self.failed.setAccessibleName(say("Inputs that failed"))
         self.show_folder = LinkLabel("Show in folder", parent=self)
-        self.show_folder.setToolTip("Open the folder of what was made")
+        self.show_folder.setToolTip(say("Open the folder of what was made"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
@@ -79,9 +80,9 @@ class BatchProgress(QWidget):
         self.cancel.setVisible(state.running)
         self.pause.setText("Go on" if state.held else "Pause")
         self.pause.setToolTip(
-            "Go on with the batch" if state.held else "Hold the batch after the inputs at hand"
+            say("Go on with the batch" if state.held else "Hold the batch after the inputs at hand")
         )
-        self.pause.setAccessibleName(self.pause.text())
+        self.pause.setAccessibleName(say(self.pause.text()))
         known = standing is not None and not state.doing
         self.bar.setRange(0, 0 if state.running and not known else 1000)
         self.bar.setValue(round(1000 * standing.share) if standing is not None else 0)

@@ -23,6 +23,7 @@ from explorer.gui.kit import (
     Text,
     TextInput,
 )
+from explorer.gui.kit.language import say
 from explorer.gui.window.tab_order import follow
 from explorer.registry.listing import Listed
 
@@ -48,7 +49,7 @@ class ModelBrowser(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Models")
+        self.setAccessibleName(say("Models"))
         self._index, self._recent = Index(), tuple[str, ...]()
         self._wanted = Wanted()
         self._told = ""
@@ -60,11 +61,13 @@ class ModelBrowser(QFrame):
         self.source = ComboButton("Source", label="Source", text_px=12, parent=self)
         self.random = CheckBox("Untrained (random weights)", self)
         self.random.setToolTip(
-            "The architecture alone, with random weights: needs no download, and its maps mean "
-            "nothing but for comparison"
+            say(
+                "The architecture alone, with random weights: needs no download, and its maps mean "
+                "nothing but for comparison"
+            )
         )
         self._open = GhostButton("Open…", "folder-open", parent=self)
-        self._open.setToolTip("Open a model from a file or a folder")
+        self._open.setToolTip(say("Open a model from a file or a folder"))
         self._open.set_menu(self._menu())
         self._headings = Headings(self)
         self.list = ModelList(self)

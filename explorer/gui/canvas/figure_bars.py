@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QScrollBar, QWidget
 from explorer.figures.figure import Figure, Regional
 from explorer.figures.frame import Frame
 from explorer.gui.canvas.figure_zoom import room
+from explorer.gui.kit.language import say
 
 THICK = 10
 """px."""
@@ -31,7 +32,7 @@ class FigureBars(QObject):
         self.across = QScrollBar(Qt.Orientation.Horizontal, view)
         self.down = QScrollBar(Qt.Orientation.Vertical, view)
         for bar, name in ((self.across, "Scroll sideways"), (self.down, "Scroll up and down")):
-            bar.setAccessibleName(name)
+            bar.setAccessibleName(say(name))
             bar.setCursor(Qt.CursorShape.ArrowCursor)
             bar.setSingleStep(40)
             bar.hide()

@@ -38,6 +38,7 @@ from explorer.gui.canvas.figure_zoom import room, scrolled, zoomed
 from explorer.gui.canvas.picture_paint import paint_note, paint_place
 from explorer.gui.canvas.pixels import palette_of
 from explorer.gui.canvas.rubber_band import RubberBand
+from explorer.gui.kit.language import say
 from explorer.gui.kit.look.paint import KeyboardFocus, RingShape, begin, paint_focus
 from explorer.gui.kit.look.theme import theme
 
@@ -80,7 +81,7 @@ class FigureView(KeyboardFocus, QWidget):
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.setAccessibleName("Figure")
+        self.setAccessibleName(say("Figure"))
         self._figure: Figure | None = None
         self._zoom, self._x, self._y = 1.0, 0.0, 0.0
         self._hover: Target | None = None
@@ -112,8 +113,8 @@ class FigureView(KeyboardFocus, QWidget):
         where the last figure was of another map.
         """
         last, self._figure, self._hover, self._lines = self._figure, figure, None, ()
-        self.setAccessibleName(name or "Figure")
-        self.setAccessibleDescription(hint(figure))
+        self.setAccessibleName(say(name or "Figure"))
+        self.setAccessibleDescription(say(hint(figure)))
         if isinstance(figure, Regional) and (opened or not figure.same_map(last)):
             self._settle.stop()
             self._go_to(figure.opened(self.frame()))
@@ -146,7 +147,7 @@ class FigureView(KeyboardFocus, QWidget):
     def show_readout(self, lines: Sequence[str] | None) -> None:
         """Say at the mouse what lies there: a title, its value, and more; None for nothing."""
         self._lines = tuple(lines or ())
-        self.setAccessibleDescription("; ".join(self._lines) or hint(self._figure))
+        self.setAccessibleDescription(say("; ".join(self._lines) or hint(self._figure)))
         self.update()
 
     # -- what is shown -------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from explorer.core.sites.attention import Kind
 from explorer.export.style import Style
 from explorer.gui.canvas.style_bar import StyleBar
 from explorer.gui.kit.buttons import Segmented
+from explorer.gui.kit.language import say
 from explorer.gui.kit.slider import LabelledSlider
 
 MODES = (("overlay", "Overlay"), ("spotlight", "Spotlight"), ("map", "Map"))
@@ -56,7 +57,7 @@ class PhotoStyleBar(StyleBar):
         self._side.set_tip("before", "Activations before the gate (G)")
         self._side.set_tip("after", "Activations multiplied by the gate (G)")
         self._side.set_tip("compare", "Before and after beside each other (G)")
-        self._opacity.setToolTip("Opacity of the overlay ([ and ])")
+        self._opacity.setToolTip(say("Opacity of the overlay ([ and ])"))
 
     def show_style(self, style: Style, side: GateSide) -> None:
         self._mode.set_current(style.mode)

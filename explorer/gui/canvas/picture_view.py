@@ -37,6 +37,7 @@ from explorer.gui.canvas.picture_paint import (
 from explorer.gui.canvas.pixels import to_image
 from explorer.gui.canvas.rubber_band import RubberBand
 from explorer.gui.control.view import PhotoScene, Readout
+from explorer.gui.kit.language import say
 from explorer.gui.kit.look.paint import RingShape, begin, paint_focus
 from explorer.gui.kit.look.theme import theme
 from explorer.gui.plots.plot_host import PlotHost
@@ -92,7 +93,7 @@ class PictureView(PlotHost):
         super().__init__(parent)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("Picture")
+        self.setAccessibleName(say("Picture"))
         self._photo: Photo | None = None
         self._scene: PhotoScene | None = None
         self._readout: Readout | None = None
@@ -110,14 +111,14 @@ class PictureView(PlotHost):
     def show_photo(self, photo: Photo) -> None:
         """The photo alone, until the first run has a map of it."""
         self._photo = photo
-        self.setAccessibleDescription(photo.name)
+        self.setAccessibleDescription(say(photo.name))
         self._show()
 
     def show_scene(self, scene: PhotoScene) -> None:
         """Another picture; what was read out of the last one is over."""
         self._photo, self._scene, self._readout = scene.photo, scene, None
         heatmap = scene.heatmap
-        self.setAccessibleDescription(f"{heatmap.title}, {heatmap.subtitle}. {HINT}")
+        self.setAccessibleDescription(say(f"{heatmap.title}, {heatmap.subtitle}. {HINT}"))
         self._show()
 
     def show_part(self, part: QRectF) -> None:

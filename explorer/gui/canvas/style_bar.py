@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from explorer.core.colormaps import COLORMAPS, marks, table, title
 from explorer.gui.kit.buttons import IconButton
 from explorer.gui.kit.combo import Choice, ComboButton
+from explorer.gui.kit.language import say
 from explorer.gui.kit.surface import Surface
 
 HEIGHT = 40
@@ -30,7 +31,7 @@ class StyleBar(Surface):
         super().__init__("panel", parent)
         self.setFixedHeight(HEIGHT)
         self._colours = ComboButton("Colour map", parent=self)
-        self._colours.setToolTip("Colour map (C)")
+        self._colours.setToolTip(say("Colour map (C)"))
         self._colours.set_choices(
             [Choice(n, title(n), marks(n), swatch=swatch(n), tip=marks(n)) for n in COLORMAPS]
         )

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from explorer.figures.views import View
 from explorer.gui.canvas.style_bar import StyleBar
 from explorer.gui.kit.buttons import CheckBox, Segmented
+from explorer.gui.kit.language import say
 from explorer.gui.kit.terms import explain_on
 
 VIEWS = (("matrix", "Matrix"), ("lines", "Lines"), ("text", "Text"), ("steps", "Steps"))
@@ -68,7 +69,7 @@ class TextStyleBar(StyleBar):
             self._special, "Show tokens that are no part of the text, as </s> (T)", "special tokens"
         )
         self._renormalise.setToolTip(
-            "Make what is shown of each row sum to 1 again, without the hidden tokens (N)"
+            say("Make what is shown of each row sum to 1 again, without the hidden tokens (N)")
         )
 
     def show_options(self, view: View, words: bool, special: bool, renormalised: bool) -> None:

@@ -20,6 +20,7 @@ from explorer.export.figure_settings import PRESETS, SCREEN_DPI, SLIDE_HEIGHT, W
 from explorer.gui.control.present.figure_view import Offer
 from explorer.gui.kit import Choice, ComboButton, Text, set_available, theme, ui_font
 from explorer.gui.kit.buttons import Button
+from explorer.gui.kit.language import say
 from explorer.gui.kit.tips import label_text, tip
 
 _SLIDE = round(WIDTHS["slide"] / 25.4 * SCREEN_DPI), round(SLIDE_HEIGHT / 25.4 * SCREEN_DPI)
@@ -47,7 +48,7 @@ class PageTiles(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Page")
+        self.setAccessibleName(say("Page"))
         self._tiles = QWidget(self)
         self._group = QButtonGroup(self)
         self._keys: list[Preset] = ["paper-1", "paper-2", "slide", "screen", "own"]
@@ -133,7 +134,7 @@ class OfferList(QWidget):
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName(name)
+        self.setAccessibleName(say(name))
         self._group = QButtonGroup(self)
         self._keys: list[str] = []
         self._rows: list[tuple[QRadioButton, Text]] = []
@@ -155,7 +156,7 @@ class OfferList(QWidget):
                 continue
             one = offers[at]
             button.setText(label_text(one.text))
-            button.setAccessibleName(f"{one.text}, {one.detail}" if one.detail else one.text)
+            button.setAccessibleName(say(f"{one.text}, {one.detail}" if one.detail else one.text))
             set_available(button, not one.reason, one.reason)
             detail.set_text(one.detail if not one.reason else "")
             button.setChecked(one.key == current)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDoubleSpinBox, QSpinBox
 
 from explorer.gui.kit import ui_font
+from explorer.gui.kit.language import say
 
 
 def number_box(name: str, least: int, most: int, unit: str, about: str) -> QSpinBox:
@@ -29,8 +30,8 @@ def _finish(box: QSpinBox | QDoubleSpinBox, name: str, unit: str, about: str) ->
     box.setSuffix(unit)
     box.setFont(ui_font(13))
     box.lineEdit().setTextMargins(6, 0, 0, 0)
-    box.setAccessibleName(name)
-    box.setToolTip(about)
+    box.setAccessibleName(say(name))
+    box.setToolTip(say(about))
     box.setKeyboardTracking(False)  # a number half typed is none
     box.setFixedSize(116, 28)
     box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from explorer.gui.control.present.figure_view import FigureView
 from explorer.gui.figure_panel.page_view import PageView
 from explorer.gui.kit import CheckBox, Line, SectionTitle, Segmented, Surface, set_available
+from explorer.gui.kit.language import say
 from explorer.gui.panels.panel import PanelWidget
 
 
@@ -35,9 +36,11 @@ class FigurePage(PanelWidget):
         self.zoom.set_tip("true", "As large as it is printed")
         self.zoom.set_tip("pixels", "A pixel of the file for a pixel of the screen")
         self.grey = CheckBox("Greyscale")
-        self.grey.setToolTip("As a black-and-white printer gives it; the file keeps its colours")
+        self.grey.setToolTip(
+            say("As a black-and-white printer gives it; the file keeps its colours")
+        )
         self.ruler = CheckBox("Ruler")
-        self.ruler.setToolTip("Rulers in mm")
+        self.ruler.setToolTip(say("Rulers in mm"))
         self.view = PageView()
         head = QWidget()
         row = QHBoxLayout(head)

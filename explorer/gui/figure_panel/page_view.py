@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from explorer.gui.control.figure.figure_state import PageImage, Room
 from explorer.gui.kit import theme, ui_font
+from explorer.gui.kit.language import say
 from explorer.gui.kit.look.paint import begin, draw_text, text_width, tint
 
 RULER, MARGIN = 20, 24
@@ -33,7 +34,7 @@ class Paper(QWidget):
         self._image, self._words = image, words
         size = QSize(0, 0) if image is None else image.deviceIndependentSize().toSize()
         self.setMinimumSize(size + QSize(2 * MARGIN, 2 * MARGIN) if image else QSize(0, 0))
-        self.setAccessibleDescription(words)
+        self.setAccessibleDescription(say(words))
         self.update()
 
     def place(self) -> QRect:
@@ -75,13 +76,13 @@ class Ruler(QWidget):
         super().__init__(parent)
         self._across = across
         self._start, self._long, self._mm = 0.0, 0.0, 0.0
-        self.setAccessibleName("Ruler across, mm" if across else "Ruler down, mm")
+        self.setAccessibleName(say("Ruler across, mm" if across else "Ruler down, mm"))
 
     def show_extent(self, start: float, long: float, millimetres: float) -> None:
         """Show where the page begins and how long it is, px, and how many mm that is."""
         if (start, long, millimetres) != (self._start, self._long, self._mm):
             self._start, self._long, self._mm = start, long, millimetres
-            self.setAccessibleDescription(f"{millimetres:.0f} mm")
+            self.setAccessibleDescription(say(f"{millimetres:.0f} mm"))
             self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -142,7 +143,7 @@ class PageView(QScrollArea):
         self.setWidget(self.paper)
         self.paper.setAutoFillBackground(False)
         self.viewport().setAutoFillBackground(False)
-        self.setAccessibleName("Preview of the figure")
+        self.setAccessibleName(say("Preview of the figure"))
         for bar in (self.horizontalScrollBar(), self.verticalScrollBar()):
             bar.valueChanged.connect(self._rule)
             bar.rangeChanged.connect(self._rule)

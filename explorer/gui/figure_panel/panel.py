@@ -37,6 +37,7 @@ from explorer.gui.kit import (
     TextInput,
     set_available,
 )
+from explorer.gui.kit.language import say
 from explorer.gui.panels.panel import PanelWidget
 
 _FORMS = {
@@ -150,13 +151,13 @@ class FigurePanel(PanelWidget):
 
     def _make_words(self) -> None:
         self.title = TextInput("Title", "none")
-        self.title.setToolTip("Above the figure; with fields in braces, as {site}")
+        self.title.setToolTip(say("Above the figure; with fields in braces, as {site}"))
         self.caption = TextArea("Caption", "none", px=12, lines=(2, 5))
-        self.caption.setToolTip("Below the figure; with fields in braces, as {model}")
+        self.caption.setToolTip(say("Below the figure; with fields in braces, as {model}"))
         self._field = QToolButton()
         self._field.setText("{ }")
-        self._field.setAccessibleName("Insert a field into the caption")
-        self._field.setToolTip("Insert a field into the caption: it is filled in when drawn")
+        self._field.setAccessibleName(say("Insert a field into the caption"))
+        self._field.setToolTip(say("Insert a field into the caption: it is filled in when drawn"))
         self._field.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._field.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = Menu(self._field)
@@ -172,7 +173,7 @@ class FigurePanel(PanelWidget):
             (self.mark, "The ring around the patch that asks"),
             (self.letters, "a, b, c at pictures that stand beside each other"),
         ):
-            box.setToolTip(about)
+            box.setToolTip(say(about))
         self._problem = Note("triangle-alert", "warn")
         self._fields = QWidget()
         grid = QGridLayout(self._fields)
@@ -219,7 +220,7 @@ class FigurePanel(PanelWidget):
         self.saved = SavedLine()
         self.save = PrimarySplitButton("Save…", "download", shortcut="Ctrl S")
         self.copy = GhostButton("Copy", "copy")
-        self.copy.setToolTip("Copy the figure as a picture")
+        self.copy.setToolTip(say("Copy the figure as a picture"))
         self.session = GhostButton("Save session", "save", shortcut="Ctrl Shift S")
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
@@ -299,7 +300,7 @@ class FigurePanel(PanelWidget):
         paged = settings.paged
         self.bar.setChecked(settings.bar if paged else content.figure.legend)
         self.bar.setText("Colour bar" if paged else "Title and bar")
-        self.bar.setAccessibleName(self.bar.text())
+        self.bar.setAccessibleName(say(self.bar.text()))
         for box, value, reason in (
             (self.labels, settings.labels, "" if settings.what == "sheet" else "On a sheet"),
             (

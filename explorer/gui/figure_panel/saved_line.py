@@ -9,6 +9,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from explorer.gui.kit import LinkLabel, plain_tip, ui_font
+from explorer.gui.kit.language import say
 
 
 def show_in_folder(path: Path) -> None:
@@ -54,7 +55,7 @@ class SavedLine(QWidget):
         text = str(path).replace("/", "/\u200b").replace("\\", "\\\u200b")
         self._said.setText(f"Saved {text}")
         self._said.setToolTip(plain_tip(str(path)))
-        self._said.setAccessibleName(f"Saved {path}")
+        self._said.setAccessibleName(say(f"Saved {path}"))
 
     @Slot()
     def _on_show(self) -> None:

@@ -16,6 +16,7 @@ from explorer.gui.grid.grid_places import EDGE, HEADER, Box, GridLayout, Hit
 from explorer.gui.grid.grid_shape import Cell, GridShape
 from explorer.gui.grid.thumbs import Thumbs
 from explorer.gui.kit import theme
+from explorer.gui.kit.language import say
 from explorer.gui.kit.look.paint import begin
 
 _STEP = 24
@@ -38,7 +39,7 @@ class GridArea(QAbstractScrollArea):
 
     def __init__(self, name: str = "Heads", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName(name)
+        self.setAccessibleName(say(name))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
@@ -159,7 +160,7 @@ class GridArea(QAbstractScrollArea):
                 words += ", muted"
             if words and self._current[0] not in shape.shown(self._folded):
                 words += ", folded"
-        self.setAccessibleDescription(words)
+        self.setAccessibleDescription(say(words))
 
     # -- folding
 

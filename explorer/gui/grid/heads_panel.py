@@ -15,6 +15,7 @@ from explorer.gui.grid.grid_view import GridView
 from explorer.gui.grid.hint_row import HEIGHT as HINTS
 from explorer.gui.grid.hint_row import HintRow
 from explorer.gui.kit import Choice, ComboButton, IconButton, SectionTitle, Surface
+from explorer.gui.kit.language import say
 
 _TOP, _HEAD, _BELOW_HEAD = 10, 28, 2
 _BELOW_HINTS = 13
@@ -99,7 +100,7 @@ class HeadsPanel(Surface):
         self._title.set_title(title)
         self._detail = detail
         self._show_detail()
-        self.grid.setAccessibleName(title)
+        self.grid.setAccessibleName(say(title))
         self._hints.show_hints(hints)
 
     def _show_detail(self) -> None:

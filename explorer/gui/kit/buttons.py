@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from explorer.gui.kit.labels import restyle
+from explorer.gui.kit.language import say
 from explorer.gui.kit.look.fonts import MEDIUM, SEMIBOLD, ui_font
 from explorer.gui.kit.look.icons import Icon
 from explorer.gui.kit.look.icons import icon as lucide
@@ -44,7 +45,7 @@ class Button(QPushButton):
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName(name)
+        self.setAccessibleName(say(name))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAutoDefault(True)  # which is what makes Enter click outside a dialog
         self.setSizePolicy(_FIXED, _FIXED)
@@ -83,7 +84,7 @@ class GhostButton(Button):
     def sizeHint(self) -> QSize:
         if not self._labelled:
             return QSize(CONTROL_HEIGHT, CONTROL_HEIGHT)
-        width = 8 + ICON + 6 + text_width(self._text, self.font())
+        width = 8 + ICON + 6 + text_width(say(self._text), self.font())
         return QSize(math.ceil(width) + (22 if self.menu() is not None else 10), CONTROL_HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
@@ -111,7 +112,7 @@ class IconButton(Button):
 
     def set_name(self, name: str, shortcut: str = "") -> None:
         """Say what the button does now, in its tool tip and to screen readers."""
-        self.setAccessibleName(name)
+        self.setAccessibleName(say(name))
         self.setToolTip(tip(name, shortcut))
 
     def set_icon(self, name: str) -> None:
@@ -126,7 +127,7 @@ class SmallButton(Button):
         super().__init__(text, parent)
         self.setFont(ui_font(12, MEDIUM, tabular=False))
         self.setText(label_text(text))
-        self.setFixedSize(math.ceil(text_width(text, self.font())) + 22, 20)
+        self.setFixedSize(math.ceil(text_width(say(text), self.font())) + 22, 20)
         self.setToolTip(tip(text, shortcut))
 
 
@@ -146,7 +147,7 @@ class PrimarySplitButton(QToolButton):
         super().__init__(parent)
         self.setFont(ui_font(13, SEMIBOLD, tabular=False))
         self.setText(text)
-        self.setAccessibleName(text)
+        self.setAccessibleName(say(text))
         self.setIcon(lucide(icon, "on_fill"))
         self.setIconSize(QSize(ICON + 2 * _GAP, ICON))
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -218,7 +219,7 @@ class LinkLabel(Button):
 
     def set_text(self, text: str) -> None:
         """Show another text."""
-        self._text = text
+        text = self._text = say(text)
         self.setAccessibleName(text)
         self._fit()
         self.updateGeometry()
@@ -279,9 +280,9 @@ class Chip(Button):
         if shown == self._shown:
             return
         self._shown = shown
-        self._said = "  ".join(part for part in (text, value) if part)
+        self._said = "  ".join(part for part in (say(text), say(value)) if part)
         self.setText(label_text(self._said))
-        self.setAccessibleName(f"{text} {value}".strip())
+        self.setAccessibleName(self._said)
         self._cross.setVisible(closable)
         look = ("true" if accent else "false", "true" if closable else "false")
         if look != (self.property("chosen"), self.property("closable")):
@@ -332,7 +333,7 @@ class Segmented(QFrame):
     ) -> None:
         """Make segments of (key, text) pairs; the first one starts chosen."""
         super().__init__(parent)
-        self.setAccessibleName(name)
+        self.setAccessibleName(say(name))
         self.setFixedHeight(CONTROL_HEIGHT)
         self.setSizePolicy(_FIXED, _FIXED)
         self._keys: list[str] = []
@@ -360,7 +361,7 @@ class Segmented(QFrame):
             segment.setFont(ui_font(12, MEDIUM, tabular=False))
             segment.setText(label_text(text))
             segment.setCheckable(True)
-            segment.setFixedSize(math.ceil(text_width(text, segment.font())) + 20, 24)
+            segment.setFixedSize(math.ceil(text_width(say(text), segment.font())) + 20, 24)
             self._group.addButton(segment, number)
             self._row.addWidget(segment)
         if self._keys:
@@ -399,7 +400,7 @@ class CheckBox(QCheckBox):
         super().__init__(label_text(text), parent)
         self.setFont(ui_font(12, tabular=False))
         self.setFixedHeight(20)
-        self.setAccessibleName(text)
+        self.setAccessibleName(say(text))
         explain_on(self, "", text)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(_FIXED, _FIXED)

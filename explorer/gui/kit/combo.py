@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 from PySide6.QtCore import (
@@ -36,6 +36,7 @@ from PySide6.QtWidgets import (
 )
 
 from explorer.gui.kit.buttons import CONTROL_HEIGHT
+from explorer.gui.kit.language import say
 from explorer.gui.kit.look.fonts import MEDIUM, ui_font
 from explorer.gui.kit.look.icons import paint_icon
 from explorer.gui.kit.look.paint import Run, box, draw_runs, draw_text, runs_width, text_width, tint
@@ -80,6 +81,12 @@ class ChoiceGroup:
 
     heading: str
     choices: tuple[Choice, ...]
+
+
+def _said(choice: Choice) -> Choice:
+    """The choice in the language of the window."""
+    text, detail, short = say(choice.text), say(choice.detail), say(choice.short)
+    return replace(choice, text=text, detail=detail, short=short)
 
 
 class _Entries(QAbstractListModel):
@@ -197,13 +204,13 @@ class ComboButton(QComboBox):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._icon, self._label = icon, label
+        self._icon, self._label = icon, say(label)
         self._groups: tuple[ChoiceGroup | Choice, ...] = ()
         self._entries = _Entries(self)
         self.setModel(self._entries)
         self._label_visible = self._text_visible = True
         self.setFont(ui_font(text_px, MEDIUM, tabular=False))
-        self.setAccessibleName(name)
+        self.setAccessibleName(say(name))
         explain_on(self, tip(name, shortcut), name)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setFixedHeight(CONTROL_HEIGHT)
@@ -225,10 +232,10 @@ class ComboButton(QComboBox):
         rows: list[Choice | str] = []
         for entry in groups:
             if isinstance(entry, ChoiceGroup):
-                rows += [entry.heading] if entry.heading else []
-                rows += entry.choices
+                rows += [say(entry.heading)] if entry.heading else []
+                rows += map(_said, entry.choices)
             else:
-                rows.append(entry)
+                rows.append(_said(entry))
         self._entries.replace(rows)
         self.set_current(chosen)
 
@@ -243,7 +250,7 @@ class ComboButton(QComboBox):
         rows = enumerate(self._entries.rows)
         found = [row for row, one in rows if isinstance(one, Choice) and one.key == key]
         self.setCurrentIndex(found[0] if found else -1)
-        self.setAccessibleDescription(self.currentText())
+        self.setAccessibleDescription(say(self.currentText()))
         self.updateGeometry()
         self.update()
 

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from explorer.gui.control.slices import Fact, FactKind
 from explorer.gui.kit.buttons import LinkLabel
 from explorer.gui.kit.labels import Text
+from explorer.gui.kit.language import say
 from explorer.gui.kit.look.fonts import SEMIBOLD
 from explorer.gui.kit.menu import Menu
 from explorer.gui.kit.tips import plain_tip
@@ -55,7 +56,7 @@ class Value(Text):
     def contextMenuEvent(self, ev: QContextMenuEvent) -> None:
         menu = Menu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction("Copy").triggered.connect(self.copy)
+        menu.addAction(say("Copy")).triggered.connect(self.copy)
         menu.popup(ev.globalPos())
 
 
@@ -95,7 +96,7 @@ class _Row(QWidget):
         """Show another fact of the kind."""
         self._label.set_text(fact.label)
         self._value.show_text(fact.value, fact.full or fact.value)
-        self._value.setAccessibleName(f"{fact.label}: {fact.value}")
+        self._value.setAccessibleName(say(f"{fact.label}: {fact.value}"))
         self._place()
 
     def _place(self) -> None:

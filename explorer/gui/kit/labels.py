@@ -10,6 +10,7 @@ from PySide6.QtGui import QMouseEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from explorer.explanation.glossary import Term
+from explorer.gui.kit.language import say
 from explorer.gui.kit.look.fonts import MEDIUM, REGULAR, SEMIBOLD, even_hyphens, mono_font, ui_font
 from explorer.gui.kit.look.icons import Icon
 from explorer.gui.kit.look.paint import elide, text_width
@@ -48,6 +49,7 @@ class Text(QLabel):
         token: str = "t1",
         align: float = 0.0,
         mono: bool = False,
+        foreign: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         """Make a label.
@@ -57,6 +59,7 @@ class Text(QLabel):
         px, weight, mono: the font's size in logical pixels, 400 to 600, and of one width or not.
         token: one of ``INKS``.
         align: 0 left, 0.5 centred, 1 right.
+        foreign: whether the words are a file's, a model's or the user's: shown as they are.
 
         Raises
         ------
@@ -70,7 +73,8 @@ class Text(QLabel):
         self.setFont(self._font)
         self.setProperty("ink", token)
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self._text = self._tip = ""
+        self._text = self._tip = self._said = ""
+        self._foreign = foreign
         self._term: Term | None = None
         self._advance = 0
         self.set_align(align)
@@ -78,7 +82,7 @@ class Text(QLabel):
         self.set_text(text)
 
     def text(self) -> str:
-        """Return the whole text."""
+        """Return the whole text, in English."""
         return self._text
 
     def set_text(self, text: str, tip: str = "") -> None:
@@ -86,9 +90,10 @@ class Text(QLabel):
         if (text, tip) == (self._text, self._tip) and text:
             return
         self._text, self._tip = text, tip
-        self._show_term(term_in(text) if self.explains else None)
-        before, self._advance = self._advance, math.ceil(text_width(text, self._font))
-        self.setAccessibleName(text)
+        self._said = text if self._foreign else say(text)
+        self._show_term(term_in(text) if self.explains and not self._foreign else None)
+        before, self._advance = self._advance, math.ceil(text_width(self._said, self._font))
+        self.setAccessibleName(self._said)
         if self._advance != before:
             self.updateGeometry()
         parent: QWidget | None = self.parentWidget()
@@ -126,11 +131,11 @@ class Text(QLabel):
 
     def _fit(self) -> None:
         short = self._advance > self.width()
-        line = " ".join(self._text.splitlines()) if "\n" in self._text else self._text
+        line = " ".join(self._said.splitlines()) if "\n" in self._said else self._said
         shown = elide(line, self._font, self.width()) if short else even_hyphens(line, self._font)
         if shown != super().text():
             super().setText(shown)
-        tip = self._tip or (self._text if short else "")
+        tip = self._tip or (self._said if short else "")
         if self._term is not None and str(self._term) not in tip:
             tip = "\n".join(filter(None, (tip, str(self._term))))
         tip = plain_tip(tip)
@@ -151,11 +156,11 @@ class KeyHint(QLabel):
     """The name of a key in a small box, as ``Ctrl V``."""
 
     def __init__(self, keys: str, parent: QWidget | None = None) -> None:
-        super().__init__(keys, parent)
+        super().__init__(say(keys), parent)
         self.setFont(ui_font(11, MEDIUM))
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.setAccessibleName(keys)
+        self.setAccessibleName(say(keys))
         self.setFixedHeight(18)
         self.setSizePolicy(_FIXED, _FIXED)
 
@@ -175,14 +180,14 @@ class SectionTitle(QWidget):
         self._row.addWidget(self._title)
         self._row.addWidget(self._detail)
         self._row.addStretch(1)
-        self.setAccessibleName(title)
+        self.setAccessibleName(say(title))
         self.setSizePolicy(_PREFERRED, _FIXED)
         self.setMinimumHeight(28)  # with or without a control at its right
 
     def set_title(self, title: str) -> None:
         """Show another heading."""
         self._title.set_text(title)
-        self.setAccessibleName(title)
+        self.setAccessibleName(say(title))
 
     def set_detail(self, detail: str) -> None:
         """Show another detail."""
@@ -242,8 +247,8 @@ class Badge(QFrame):
     def show_verdict(self, verdict: Verdict, text: str, details: str = "") -> None:
         """Show a verdict in one or two words; ``details`` become the tool tip."""
         self._text.set_text(text, with_terms(details, text))  # which lies over the badge
-        self.setAccessibleName(text)
-        self.setAccessibleDescription(details)
+        self.setAccessibleName(say(text))
+        self.setAccessibleDescription(say(details))
         self.setToolTip(plain_tip(details))
         if self.property("verdict") != verdict:
             self._icon.show_icon(VERDICT_ICONS[verdict], verdict)
@@ -268,7 +273,7 @@ class Note(QWidget):
         self.hide()
 
     def text(self) -> str:
-        """Return the whole sentence."""
+        """Return the whole sentence, in English."""
         return self._text
 
     def set_text(self, text: str) -> None:
@@ -276,8 +281,8 @@ class Note(QWidget):
         if text == self._text:
             return
         self._text = text
-        self._label.setText(even_hyphens(text, self._label.font()))
-        self.setAccessibleName(text)
+        self._label.setText(even_hyphens(say(text), self._label.font()))
+        self.setAccessibleName(say(text))
         self.setVisible(bool(text))
         self._fit()
 

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from explorer.gui.kit.language import say
 from explorer.gui.kit.look.paint import box, by_keyboard, tint
 from explorer.gui.kit.look.theme import theme
 from explorer.gui.kit.surface import OverlayBar
@@ -91,7 +92,7 @@ class RowList(QListView):
         """Make a list; ``row`` is the height of a row in px."""
         super().__init__(parent)
         self.ringed = False
-        self.setAccessibleName(name)
+        self.setAccessibleName(say(name))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.viewport().setAutoFillBackground(False)
         self.setUniformItemSizes(True)

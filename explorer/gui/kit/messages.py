@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from explorer.gui.kit.buttons import IconButton, LinkLabel, SmallButton
 from explorer.gui.kit.labels import Text, restyle
+from explorer.gui.kit.language import say
 from explorer.gui.kit.look.fonts import MEDIUM, mono_font, ui_font
 from explorer.gui.kit.look.icons import Icon
 from explorer.gui.kit.look.theme import BUSY_AFTER_MS, TOAST_MS
@@ -76,7 +77,7 @@ class MessageStrip(QFrame):
         self._details.setReadOnly(True)
         self._details.setFont(mono_font(11))
         self._details.setMaximumHeight(140)
-        self._details.setAccessibleName("Details")
+        self._details.setAccessibleName(say("Details"))
         self._details.setTabChangesFocus(True)
         self._more = LinkLabel("Details", parent=self)
         self._copy = LinkLabel("Copy details", parent=self)
@@ -119,9 +120,9 @@ class MessageStrip(QFrame):
         """
         restyle(self, severity=severity)
         self._mark.show_icon(_ICONS[severity], severity)
-        self._sentence.setText(sentence)
-        self._sentence.setAccessibleName(sentence)
-        self.setAccessibleName(sentence)
+        self._sentence.setText(say(sentence))
+        self._sentence.setAccessibleName(say(sentence))
+        self.setAccessibleName(say(sentence))
         for link in self._links:
             self._row.removeWidget(link)
             link.hide()
@@ -201,7 +202,7 @@ class Toast(QFrame):
         self._text.set_text(text)
         self._link.set_text(action)
         self._link.setVisible(bool(action))
-        self.setAccessibleName(text)
+        self.setAccessibleName(say(text))
         self._place()
         self.show()
         self.raise_()
@@ -264,7 +265,7 @@ class ProgressRow(QWidget):
         super().__init__(parent)
         self._text = Text("", px=12, token="t2", align=1.0, parent=self)
         self._bar = QProgressBar(self)
-        self._bar.setAccessibleName("Progress")
+        self._bar.setAccessibleName(say("Progress"))
         self._bar.setTextVisible(False)
         self._bar.setFixedSize(bar_width, 4)
         self._cancel = SmallButton("Cancel", shortcut="Esc", parent=self)

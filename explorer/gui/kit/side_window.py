@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
+from explorer.gui.kit.language import say
 from explorer.gui.kit.surface import Surface
 
 
@@ -28,7 +29,7 @@ def show_beside(
         return open_already
     dialog = QDialog(window)
     dialog.setObjectName(title)
-    dialog.setWindowTitle(title)
+    dialog.setWindowTitle(say(title))
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     ground = Surface("panel")
     for owner, part in ((dialog, ground), (ground, make(dialog))):

@@ -9,6 +9,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSlider, QStyle, QWidget
 
 from explorer.gui.kit.labels import Text
+from explorer.gui.kit.language import say
 from explorer.gui.kit.look.fonts import MEDIUM, ui_font
 from explorer.gui.kit.look.paint import text_width
 
@@ -20,7 +21,7 @@ class Slider(QSlider):
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
-        self.setAccessibleName(name)
+        self.setAccessibleName(say(name))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setFixedHeight(20)
 
@@ -99,7 +100,7 @@ class LabelledSlider(QWidget):
 
     def setToolTip(self, arg__1: str) -> None:
         super().setToolTip(arg__1)
-        self._slider.setToolTip(arg__1)
+        self._slider.setToolTip(say(arg__1))
 
     def _text(self, value: int) -> str:
         sign = "\N{MINUS SIGN}" if value < 0 else ""
@@ -108,7 +109,7 @@ class LabelledSlider(QWidget):
 
     def _show_value(self) -> None:
         self._value.set_text(self._text(self._slider.value()))
-        self._slider.setAccessibleDescription(self._text(self._slider.value()))
+        self._slider.setAccessibleDescription(say(self._text(self._slider.value())))
 
     @Slot(int)
     def _on_changed(self, value: int) -> None:

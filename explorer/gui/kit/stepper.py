@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from explorer.gui.kit.buttons import CONTROL_HEIGHT, IconButton
 from explorer.gui.kit.labels import Line, Text
+from explorer.gui.kit.language import say
 from explorer.gui.kit.look.fonts import SEMIBOLD
 from explorer.gui.kit.look.icons import icon
 from explorer.gui.kit.terms import explain_on
@@ -90,14 +91,14 @@ class Stepper(QFrame):
         self._fit()
         self._back.setEnabled(can_go_back)
         self._on.setEnabled(can_go_on)
-        self.setAccessibleDescription(f"{value} {suffix}".strip())
+        self.setAccessibleDescription(say(f"{value} {suffix}".strip()))
 
     def set_name(self, name: str) -> None:
         """Call what is stepped through by another name, as "Block" for "Layer"."""
         previous, following = self._keys
         self._name.set_text(name)
         self._fit()
-        self.setAccessibleName(name)
+        self.setAccessibleName(say(name))
         explain_on(self, tip(name, f"{previous} {following}".strip()), name)
         self._back.set_name(f"Previous {name.lower()}", previous)
         self._on.set_name(f"Next {name.lower()}", following)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from explorer.explanation.glossary import Term, find_term, glossary
+from explorer.gui.kit.language import language
 from explorer.gui.kit.tips import plain_tip
 
 LONGEST = 64
@@ -26,20 +27,27 @@ GLOSSARY = "glossary"
 """The command that shows the glossary; its data are the id of the term to go to."""
 
 
-@lru_cache(maxsize=4096)
 def term_in(text: str) -> Term | None:
     """The term that a label carries: the label itself, else the longest word of it that is one.
 
-    What is quoted is the user's or the model's, and no term.
+    What is quoted is the user's or the model's, and no term. It is told in the window's language.
     """
+    found = _found(text)
+    return None if found is None else glossary(language())[found]
+
+
+@lru_cache(maxsize=4096)
+def _found(text: str) -> str | None:
+    """The id of the term of a label."""
     if not text or len(text) > LONGEST:
         return None
     alone = text.strip(" :…")
-    found = find_term(alone)
+    found = find_term(alone) or find_term(alone, language())
     if found is not None and alone.casefold() != "mean":  # of what, only its place tells
-        return found
+        return found.id
     hit = max(_words().finditer(text), key=lambda one: len(one[0]), default=None)
-    return None if hit is None else find_term(hit[0])
+    named = None if hit is None else find_term(hit[0])
+    return None if named is None else named.id
 
 
 @lru_cache(maxsize=1)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QSizePolicy, 
 
 from explorer.gui.kit.buttons import IconButton
 from explorer.gui.kit.labels import Text, restyle
+from explorer.gui.kit.language import say
 from explorer.gui.kit.look.fonts import ui_font
 from explorer.gui.kit.look.paint import text_width
 from explorer.gui.kit.look.style_sheet import INKS
@@ -219,9 +220,9 @@ class TextArea(QWidget):
         self._told = ""
         self._whole: str | None = None  # of which the beginning is shown
         self._edit = _Edit(px, self)
-        self._edit.setPlaceholderText(placeholder)
-        self._edit.setAccessibleName(name)
-        self.setAccessibleName(name)
+        self._edit.setPlaceholderText(say(placeholder))
+        self._edit.setAccessibleName(say(name))
+        self.setAccessibleName(say(name))
         self._footer = QWidget(self)
         self._footer.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._count = Text("", px=12, token="t3", parent=self._footer)
@@ -237,7 +238,7 @@ class TextArea(QWidget):
         self._parts: list[str] = []
         self._footer.hide()
         self._clear = IconButton("x", f"Clear: {name}", edge=_CLEAR, px=12, parent=self)
-        self._clear.setToolTip("Clear")
+        self._clear.setToolTip(say("Clear"))
         self._clear.hide()
         self._clearable = clearable
         self.setFocusProxy(self._edit)
@@ -271,14 +272,14 @@ class TextArea(QWidget):
         if before or shortened:  # undone, the beginning would pass for the whole
             self._edit.document().clearUndoRedoStacks()
         self._edit.setReadOnly(shortened)
-        self._edit.setToolTip(_SHORTENED.format(len(text)) if shortened else "")
+        self._edit.setToolTip(say(_SHORTENED.format(len(text)) if shortened else ""))
         self._show_clear()
         self._setting = False
         self._told = text
 
     def set_placeholder(self, text: str) -> None:
         """Say what stands there while nothing is written."""
-        self._edit.setPlaceholderText(text)
+        self._edit.setPlaceholderText(say(text))
 
     def set_footer(self, left: str, right: str = "", right_token: str = "t3") -> None:
         """Show quiet text at the bottom of the box; the first call makes room for it.
@@ -304,7 +305,7 @@ class TextArea(QWidget):
             restyle(self._state, ink=right_token)
             restyle(self._dot, ink=right_token)
         self._footer.show()
-        self._edit.setAccessibleDescription(", ".join(part for part in (left, right) if part))
+        self._edit.setAccessibleDescription(say(", ".join(part for part in (left, right) if part)))
         self._fit()
 
     def set_broken(self, broken: bool) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent, QTextChar
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
 from explorer.explanation.code_lines import CodeLine
+from explorer.gui.kit.language import say
 from explorer.gui.kit.look.fonts import SEMIBOLD, mono_font, ui_font
 from explorer.gui.kit.look.theme import theme
 from explorer.gui.kit.look.tokens import DARK
@@ -30,7 +31,7 @@ class CodeView(QPlainTextEdit):
         self.setReadOnly(True)
         self.setFrameShape(QPlainTextEdit.Shape.NoFrame)
         self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-        self.setAccessibleName(name)
+        self.setAccessibleName(say(name))
         self.setTabChangesFocus(True)
         self._px = 12
         self.setFont(mono_font(self._px))

@@ -10,6 +10,7 @@ from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolTip, QWidget
 
 from explorer.gui.kit.buttons import IconButton
+from explorer.gui.kit.language import say
 from explorer.gui.kit.look.fonts import SEMIBOLD, ui_font
 from explorer.gui.kit.look.icons import paint_icon
 from explorer.gui.kit.look.paint import Run, begin, draw_runs, runs_width
@@ -45,7 +46,7 @@ class ExplainBar(Surface):
         row.addStretch(1)
         row.addWidget(self._open)
         self.setFixedHeight(HEIGHT)
-        self.setAccessibleName(_TITLE)
+        self.setAccessibleName(say(_TITLE))
         self._items: tuple[tuple[str, str], ...] = ()
 
     def show_open(self, open_: bool) -> None:
@@ -56,7 +57,7 @@ class ExplainBar(Surface):
     def show_items(self, items: Sequence[tuple[str, str]]) -> None:
         """Show (label, value) pairs in the order in which they are read; a label may be ""."""
         self._items = tuple(items)
-        self.setAccessibleDescription(", ".join(f"{a} {b}".strip() for a, b in items))
+        self.setAccessibleDescription(say(", ".join(f"{a} {b}".strip() for a, b in items)))
         self._show_tip()
         self.update()
 
@@ -98,7 +99,7 @@ class ExplainBar(Surface):
             self._widths(self._items) <= self.width() - self._start() - _PAD - self._open.width()
         )
         lines = [f"{label} {value}".strip() for label, value in self._items]
-        self.setToolTip("" if whole else plain_tip("\n".join(lines)))
+        self.setToolTip(say("" if whole else plain_tip("\n".join(lines))))
 
     def resizeEvent(self, event: QEvent) -> None:
         self._show_tip()

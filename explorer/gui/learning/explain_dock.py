@@ -17,6 +17,7 @@ from explorer.gui.canvas.figure_view import FigureView
 from explorer.gui.control.present.explain_views import NO_CODE, NO_MISTAKES, DockView
 from explorer.gui.kit import IconButton, LinkLabel, Segmented, Text
 from explorer.gui.kit.labels import Line
+from explorer.gui.kit.language import say
 from explorer.gui.kit.look.fonts import SEMIBOLD
 from explorer.gui.learning.code_view import CodeView
 from explorer.gui.learning.editors import editor_command
@@ -58,7 +59,7 @@ class ExplainDock(PanelWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Explanation")
+        self.setAccessibleName(say("Explanation"))
         self._view: DockView | None = None
         self._tabs = Segmented("Explanation", TABS)
         self._tabs.choiceRequested.connect(self.tabRequested)
@@ -71,10 +72,10 @@ class ExplainDock(PanelWidget):
         self._play.clicked.connect(self.playRequested)
         self._on.clicked.connect(self.stepOn)
         self._copy = LinkLabel("Copy as LaTeX")
-        self._copy.setToolTip("Copy the formula of this step as LaTeX")
+        self._copy.setToolTip(say("Copy the formula of this step as LaTeX"))
         self._copy.clicked.connect(self._on_copy)
         self._save = LinkLabel("Save picture…")
-        self._save.setToolTip("Save this page as a picture: PNG, SVG or PDF")
+        self._save.setToolTip(say("Save this page as a picture: PNG, SVG or PDF"))
         self._save.clicked.connect(self._on_save)
         self._close = IconButton("x", "Close the explanation", shortcut="F1")
         self._close.clicked.connect(self.closeRequested)

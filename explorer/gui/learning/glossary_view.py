@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QTextBrowser, QVBoxLayout, Q
 from explorer.explanation.glossary import LANGUAGES, Language, Term, glossary
 from explorer.explanation.lecture import Station, lecture
 from explorer.gui.kit import Segmented, TextInput
+from explorer.gui.kit.language import say
 from explorer.gui.kit.look.theme import theme
 
 TITLE = "Glossary"
@@ -35,7 +36,7 @@ class GlossaryView(QDialog):
     def __init__(self, parent: QWidget, language: Language = "en") -> None:
         super().__init__(parent)
         self.setObjectName(TITLE)
-        self.setWindowTitle(TITLE)
+        self.setWindowTitle(say(TITLE))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._language: Language = language
         self._search = TextInput("Search a term", "Search a term")
@@ -48,7 +49,7 @@ class GlossaryView(QDialog):
         self._page.anchorClicked.connect(self._on_link)
         self._page.setFrameShape(QTextBrowser.Shape.NoFrame)
         self._page.document().setDocumentMargin(16)
-        self._page.setAccessibleName("Terms")
+        self._page.setAccessibleName(say("Terms"))
         row = QHBoxLayout()
         row.setContentsMargins(12, 12, 12, 8)
         row.addWidget(self._search, 1)

@@ -11,6 +11,7 @@ from explorer.gui.control.present.lecture_views import LectureView, Line
 from explorer.gui.kit import LinkLabel, ScrollArea, SectionTitle, Segmented
 from explorer.gui.kit.buttons import Button
 from explorer.gui.kit.labels import Line as Rule
+from explorer.gui.kit.language import say
 from explorer.gui.kit.look.fonts import MEDIUM, REGULAR, SEMIBOLD, ui_font
 from explorer.gui.panels.panel import PanelWidget
 
@@ -65,7 +66,7 @@ class LecturePanel(PanelWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Lecture")
+        self.setAccessibleName(say("Lecture"))
         self._view: LectureView | None = None
         self._title = SectionTitle("Lecture")
         self._language = Segmented("Language", (("en", "EN"), ("ja", "日本語")))
@@ -87,7 +88,7 @@ class LecturePanel(PanelWidget):
         for button, keys in ((self._back, "Alt ←"), (self._next, "Alt →")):
             button.setFont(ui_font(13, MEDIUM, tabular=False))
             button.setFixedHeight(28)
-            button.setToolTip(keys)
+            button.setToolTip(say(keys))
             button.setProperty("walking", "main" if button is self._next else "true")
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._marks = QLabel()
@@ -163,7 +164,7 @@ class LecturePanel(PanelWidget):
             self._stations[at].setVisible(not content.presenting)
         marks = ["●" if at == content.at else "○" for at in range(len(content.lines))]
         self._marks.setText(" ".join(marks))
-        self._marks.setAccessibleName(f"{content.at + 1} / {len(content.lines)}")
+        self._marks.setAccessibleName(say(f"{content.at + 1} / {len(content.lines)}"))
         self._marks.setVisible(content.presenting)
 
     def _write(self, content: LectureView, words: dict[str, str]) -> None:
@@ -224,7 +225,7 @@ def paragraph(text: str, px: int, weight: int, ink: str) -> QLabel:
     label.setProperty("ink", ink)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
-    label.setAccessibleName(text)
+    label.setAccessibleName(say(text))
     return label
 
 
@@ -249,7 +250,7 @@ class _StationButton(Button):
         self.setText(f"{number}{line.title}{'  ✓' if line.done else ''}".replace("&", "&&"))
         self.setFont(ui_font(13, SEMIBOLD if current else REGULAR, tabular=False))
         self.setChecked(current)
-        self.setAccessibleName(f"{line.title}{', done' if line.done else ''}")
+        self.setAccessibleName(say(f"{line.title}{', done' if line.done else ''}"))
 
     @Slot()
     def _on_clicked(self) -> None:
@@ -276,4 +277,4 @@ class _TaskCard(QFrame):
             )
         if done:
             column.addWidget(paragraph(task.why, max(px - 1, 12), REGULAR, "t2"))
-        self.setAccessibleName(f"{heading}: {task.says}")
+        self.setAccessibleName(say(f"{heading}: {task.says}"))

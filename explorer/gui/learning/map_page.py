@@ -19,6 +19,7 @@ from explorer.figures.frame import Target
 from explorer.gui.canvas.figure_view import FigureView
 from explorer.gui.kit import Text, TextInput
 from explorer.gui.kit.labels import Line
+from explorer.gui.kit.language import say
 from explorer.gui.kit.look.fonts import ui_font
 from explorer.gui.learning.outline_model import SITE, OutlineModel
 
@@ -135,8 +136,8 @@ class _Tree(QTreeView):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Modules of the model")
-        self.setToolTip("◆ marks what attends: a click shows it")
+        self.setAccessibleName(say("Modules of the model"))
+        self.setToolTip(say("◆ marks what attends: a click shows it"))
         self.setUniformRowHeights(True)
         self.setFont(ui_font(12))
         self.setIndentation(14)

@@ -9,7 +9,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QToolTip, QWidget
 
 from explorer.explanation.glossary import glossary
+from explorer.explanation.marked_terms import Pieces, marked_terms
 from explorer.gui.control.present.explain_views import SentenceView
+from explorer.gui.kit.language import language, say
 from explorer.gui.kit.look.fonts import ui_font
 from explorer.gui.kit.look.theme import theme
 from explorer.gui.kit.terms import look_up
@@ -30,6 +32,7 @@ class SentenceLine(PanelWidget):
     """
 
     termRequested = Signal(str)
+    _pieces: Pieces = ()
     _view: SentenceView | None = None  # Qt changes the style while the widget is still made
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -44,7 +47,7 @@ class SentenceLine(PanelWidget):
             | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
         )
         self._label.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._label.setToolTip("Underlined words are explained by a click")
+        self._label.setToolTip(say("Underlined words are explained by a click"))
         self._label.linkHovered.connect(self._on_hover)
         self._label.linkActivated.connect(self.termRequested)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -52,8 +55,11 @@ class SentenceLine(PanelWidget):
     def show_content(self, content: SentenceView) -> None:
         """Show another sentence."""
         self._view = content
-        self.setAccessibleName(content.text)
-        self._label.setAccessibleName(content.text)
+        told = say(content.text)
+        # in another language its terms stand elsewhere
+        self._pieces = content.pieces if told == content.text else marked_terms(told, language())
+        self.setAccessibleName(told)
+        self._label.setAccessibleName(told)
         self._write()
 
     def fit(self, width: int, height: int) -> None:
@@ -76,7 +82,7 @@ class SentenceLine(PanelWidget):
             escape(text)
             if term is None
             else f'<a href="{term.id}" style="color:{ink.name()}">{escape(text)}</a>'
-            for text, term in self._view.pieces
+            for text, term in self._pieces
         )
         if html != self._label.text():
             self._label.setText(html)
@@ -88,7 +94,7 @@ class SentenceLine(PanelWidget):
 
     @Slot(str)
     def _on_hover(self, term: str) -> None:
-        found = glossary().get(term)
+        found = glossary(language()).get(term)
         at = self._label.mapToGlobal(self._label.rect().topLeft())
         if found is None:
             QToolTip.hideText()

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from explorer.gui.kit import GhostButton, IconButton, Text
+from explorer.gui.kit.language import say
 from explorer.gui.kit.look.fonts import SEMIBOLD
 from explorer.gui.panels.panel import PanelWidget
 
@@ -34,7 +35,7 @@ class Welcome(PanelWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("First steps")
+        self.setAccessibleName(say("First steps"))
         self._title = Text("New here?", px=13, weight=SEMIBOLD)
         self._buttons = []
         row = QHBoxLayout(self)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from explorer.gui.kit import TextInput
+from explorer.gui.kit.language import say
 from explorer.gui.kit.look.fonts import ui_font
 from explorer.gui.kit.side_window import show_beside
 from explorer.resource_files import resources
@@ -40,7 +41,7 @@ class DocumentView(QTextBrowser):
         self.setOpenLinks(False)
         self.setFrameShape(QTextBrowser.Shape.NoFrame)
         self.document().setDocumentMargin(24)
-        self.setAccessibleName("Document")
+        self.setAccessibleName(say("Document"))
         self.anchorClicked.connect(self._on_link)
 
     def show_page(self, name: str) -> None:
@@ -70,7 +71,7 @@ class DocumentsPage(QWidget):
         self._search.textChanged.connect(self._on_search)
         self._search.returnPressed.connect(self._on_next)
         self.list = QListWidget(self)
-        self.list.setAccessibleName("Documents")
+        self.list.setAccessibleName(say("Documents"))
         self.list.setFont(ui_font(12))
         self.list.setWordWrap(True)
         self.list.setSpacing(3)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from explorer.gui.kit import SEMIBOLD, Icon, KeyHint, Text
 from explorer.gui.kit.buttons import Button
 from explorer.gui.kit.labels import restyle
+from explorer.gui.kit.language import say
 from explorer.gui.kit.menu import shortcut_text
 
 
@@ -34,7 +35,7 @@ class DropTarget(Button):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             row.addWidget(part)
         row.addStretch(1)
-        self.setToolTip("Drop an image here, paste one, or click to choose a file")
+        self.setToolTip(say("Drop an image here, paste one, or click to choose a file"))
         self.setFixedHeight(36)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.show_dragging(False)

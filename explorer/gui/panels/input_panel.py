@@ -11,6 +11,7 @@ from explorer.gui.canvas.pixels import to_image
 from explorer.gui.control.slices import PhotoView
 from explorer.gui.control.state import PastInput
 from explorer.gui.kit.labels import SectionTitle, Text
+from explorer.gui.kit.language import say
 from explorer.gui.kit.look.fonts import MEDIUM
 from explorer.gui.kit.surface import Surface
 from explorer.gui.kit.tips import plain_tip
@@ -87,7 +88,7 @@ class InputPanel(Surface):
         """Show the photo that is open now."""
         width, height = photo.size
         self._frame.show_image(to_image(photo.pixels))
-        self._frame.setAccessibleName(f"The photo {photo.name}")
+        self._frame.setAccessibleName(say(f"The photo {photo.name}"))
         self._frame.setToolTip(plain_tip("\n".join((photo.name, *photo.notes))))
         self._name.set_text(photo.name)
         self._size.set_text(f"{width} × {height}")

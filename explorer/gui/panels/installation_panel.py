@@ -7,6 +7,7 @@ from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from explorer.gui.kit.buttons import SmallButton
+from explorer.gui.kit.language import say
 from explorer.gui.kit.look.fonts import mono_font
 from explorer.gui.kit.messages import ProgressRow
 from explorer.gui.kit.side_window import show_beside
@@ -28,10 +29,10 @@ class InstallationPanel(QWidget):
         self.text.setReadOnly(True)
         self.text.setFont(mono_font(12))
         self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-        self.text.setAccessibleName("What was found")
+        self.text.setAccessibleName(say("What was found"))
         self.progress = ProgressRow(after_ms=0)
         self.copy = SmallButton("Copy", parent=self)
-        self.copy.setToolTip("Copy all of it, for a report")
+        self.copy.setToolTip(say("Copy all of it, for a report"))
         foot = QHBoxLayout()
         foot.addWidget(self.progress, 1)
         foot.addStretch(1)

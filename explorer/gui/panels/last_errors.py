@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from explorer.gui.control.state import Message
 from explorer.gui.kit.buttons import SmallButton
 from explorer.gui.kit.labels import Text
+from explorer.gui.kit.language import say
 from explorer.gui.kit.side_window import show_beside
 from explorer.runtime.installation import shown_path
 from explorer.runtime.log import log_file
@@ -77,14 +78,14 @@ class ErrorList(QWidget):
         super().__init__(parent)
         self._errors = errors
         self.list = QListWidget()
-        self.list.setAccessibleName("Last errors")
+        self.list.setAccessibleName(say("Last errors"))
         self.list.setWordWrap(True)
         self.list.addItems([one.line for one in errors] or [NONE])
         self.details = QPlainTextEdit()
         self.details.setReadOnly(True)
-        self.details.setAccessibleName("Details")
+        self.details.setAccessibleName(say("Details"))
         self.copy = SmallButton("Copy details", parent=self)
-        self.copy.setToolTip("Copy what is known of this error, for a report")
+        self.copy.setToolTip(say("Copy what is known of this error, for a report"))
         self.copy.setEnabled(bool(errors))
         split = QSplitter()
         split.setOrientation(split.orientation().Vertical)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from explorer.core.numbers import percent
 from explorer.gui.control.present.output_view import OutputView
 from explorer.gui.kit import SectionTitle, theme, ui_font
+from explorer.gui.kit.language import say
 from explorer.gui.kit.look.paint import box, draw_text
 from explorer.gui.panels.panel import PanelWidget
 
@@ -31,8 +32,8 @@ class _Picture(QWidget):
         height, width = view.pixels.shape[:2]
         image = QImage(view.pixels.tobytes(), width, height, 3 * width, QImage.Format.Format_RGB888)
         self._pixmap, self._view = QPixmap.fromImage(image), view
-        self.setAccessibleDescription(view.told)
-        self.setToolTip(view.told)
+        self.setAccessibleDescription(say(view.told))
+        self.setToolTip(say(view.told))
         self._fit()
         self.update()
 
@@ -80,7 +81,7 @@ class OutputPanel(PanelWidget):
         super().__init__(parent)
         self._title = SectionTitle("Segments", parent=self)
         self._picture = _Picture(self)
-        self._picture.setAccessibleName("What the model gives for every pixel")
+        self._picture.setAccessibleName(say("What the model gives for every pixel"))
         column = QVBoxLayout(self)
         column.setContentsMargins(_PAD, 9, _PAD, _PAD)
         column.setSpacing(6)

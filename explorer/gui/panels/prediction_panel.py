@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from explorer.core.numbers import percent
 from explorer.gui.control.slices import PredictionView
 from explorer.gui.kit import SEMIBOLD, Icon, SectionTitle, Surface, Text, ui_font
+from explorer.gui.kit.language import say
 from explorer.gui.panels.bar_list import BarItem, BarList
 
 _PAD = 16
@@ -147,4 +148,4 @@ class PredictionPanel(Surface):
         self._share.set_text(percent(share))
         lines = [one.said for one in items]
         said = [_none_of(view), view.doubt, *lines] if doubt else lines
-        self.setAccessibleDescription("; ".join(said))
+        self.setAccessibleDescription(say("; ".join(said)))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from explorer.gui.control.slices import RunView
 from explorer.gui.kit.labels import Badge, Text
+from explorer.gui.kit.language import say
 from explorer.gui.kit.look.icons import Icon
 from explorer.gui.kit.look.theme import BUSY_AFTER_MS
 from explorer.gui.kit.messages import ProgressRow
@@ -29,13 +30,13 @@ class _Item(QWidget):
         row.addWidget(Icon(icon, "t3", 14, self))
         row.addWidget(self._text)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self.setToolTip(name)
+        self.setToolTip(say(name))
         self.hide()
 
     def show_text(self, text: str) -> None:
         """Show another figure, "" for none."""
         self._text.set_text(text)
-        self.setAccessibleName(f"{self._name}: {text}")
+        self.setAccessibleName(say(f"{self._name}: {text}"))
         self.setVisible(bool(text))
 
 

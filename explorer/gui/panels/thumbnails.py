@@ -13,6 +13,7 @@ from PySide6.QtGui import QImage, QImageReader, QPainterPath, QPaintEvent, QResi
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from explorer.gui.kit.buttons import Button
+from explorer.gui.kit.language import say
 from explorer.gui.kit.look.paint import begin
 from explorer.gui.kit.look.theme import theme
 from explorer.gui.kit.tips import tip
@@ -139,7 +140,7 @@ class SampleRow(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._thumbs: list[Thumb] = []
-        self.setAccessibleName("Samples")
+        self.setAccessibleName(say("Samples"))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)

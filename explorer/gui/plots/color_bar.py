@@ -22,6 +22,7 @@ from explorer.core.map.levels import Levels, checked_ends
 from explorer.core.numbers import short
 from explorer.core.selection import Ends
 from explorer.gui.kit import IconButton, Menu, ui_font
+from explorer.gui.kit.language import say
 from explorer.gui.kit.look.paint import (
     RingShape,
     begin,
@@ -74,7 +75,7 @@ class ColorBar(PlotHost):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Colour scale")
+        self.setAccessibleName(say("Colour scale"))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setMaximumWidth(360 + 2 * MARGIN)
         self.setMouseTracking(True)
@@ -148,10 +149,10 @@ class ColorBar(PlotHost):
         labels = levels.labels
         kept = ", kept for other models" if self._locked else ""
         chosen = f", {levels.note}{kept}" if levels.chosen else ""
-        self.setAccessibleDescription(f"{labels[0]} to {labels[-1]}{chosen}. {TIP}")
+        self.setAccessibleDescription(say(f"{labels[0]} to {labels[-1]}{chosen}. {TIP}"))
         uniform = self._uniform
         alike = "" if uniform is None else f"A uniform map would be {uniform:.2g} everywhere. "
-        self.setToolTip(alike + TIP)
+        self.setToolTip(say(alike + TIP))
 
     def _show_buttons(self) -> None:
         if self._held is not None:

@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from explorer.gui.kit import SEMIBOLD, theme, ui_font
+from explorer.gui.kit.language import say
 from explorer.gui.kit.look.paint import (
     RingShape,
     begin,
@@ -56,7 +57,7 @@ class GateBars(PlotHost):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Gates")
+        self.setAccessibleName(say("Gates"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -111,14 +112,14 @@ class GateBars(PlotHost):
         if channel == self._channel:
             return
         self._channel = channel
-        self.setAccessibleDescription(self._described(channel))
+        self.setAccessibleDescription(say(self._described(channel)))
         self._show()
 
     def show_held(self, held: Mapping[int, float]) -> None:
         """Mark the channels that are held at a value, by their number."""
         if held != self._held:
             self._held = dict(held)
-            self.setAccessibleDescription(self._described(self._channel))
+            self.setAccessibleDescription(say(self._described(self._channel)))
             self._show()
 
     def show_sort(self, sort: str) -> None:
@@ -133,7 +134,7 @@ class GateBars(PlotHost):
 
     def _reorder(self) -> None:
         self._order = order(self._sort, self._gates, self._activity, self._answers)
-        self.setAccessibleDescription(self._described(self._channel))
+        self.setAccessibleDescription(say(self._described(self._channel)))
         self._show()
 
     def _described(self, channel: int | None) -> str:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QWidget, QWidgetAction
 
 from explorer.gui.kit import Text
+from explorer.gui.kit.language import say
 from explorer.gui.kit.menu import Menu
 
 _CLOSED, _OPEN = 0.0, 1.0
@@ -44,8 +45,8 @@ class HoldMenu(Menu):
         self.value.setDecimals(3)
         self.value.setSingleStep(0.05)
         self.value.setValue(0.5 if held is None else held)
-        self.value.setAccessibleName(f"Value that {name} is held at")
-        self.value.setToolTip("Type a value and press Enter")
+        self.value.setAccessibleName(say(f"Value that {name} is held at"))
+        self.value.setToolTip(say("Type a value and press Enter"))
         self.value.lineEdit().returnPressed.connect(self._on_typed)
         row = QWidget()
         line = QHBoxLayout(row)

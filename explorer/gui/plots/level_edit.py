@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QToolTip, QWidget
 
 from explorer.core.numbers import MINUS
 from explorer.gui.kit import ui_font
+from explorer.gui.kit.language import say
 
 WIDTH, HEIGHT = 62, 22
 
@@ -44,7 +45,7 @@ class LevelEdit(QLineEdit):
         check: raises ValueError, with a sentence, for a number that cannot be.
         """
         self._check = check
-        self.setAccessibleName(name)
+        self.setAccessibleName(say(name))
         self.setText(value)
         # over its own number, and further out: the numbers beside it stay to be read
         left = place.left() - 8 if place.center().x() < self._owner.width() // 2 else place.left()
@@ -63,7 +64,7 @@ class LevelEdit(QLineEdit):
         except ValueError as error:
             said = str(error)
             sentence = "Type a number, as 0.02" if said.startswith("could not") else said
-            self.setAccessibleDescription(sentence)
+            self.setAccessibleDescription(say(sentence))
             QToolTip.showText(self.mapToGlobal(QPoint(0, HEIGHT)), sentence, self)
             return
         self.leave()

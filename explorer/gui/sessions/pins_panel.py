@@ -9,6 +9,7 @@ from explorer.gui.control.controller import Controller
 from explorer.gui.control.present.session_views import PinsView, pinned
 from explorer.gui.kit.buttons import IconButton, LinkLabel
 from explorer.gui.kit.labels import Line, SectionTitle
+from explorer.gui.kit.language import say
 from explorer.gui.panels.panel import Panel, PanelWidget
 
 _ROW = 26
@@ -46,7 +47,7 @@ class PinRow(QWidget):
     def show_pin(self, title: str, shown: bool, compared: bool) -> None:
         """Show a picture; the one on screen cannot be compared with itself."""
         self.name.set_text(f"A: {title}" if compared else title)
-        self.name.setToolTip(f"Show {title}")
+        self.name.setToolTip(say(f"Show {title}"))
         self.name.setEnabled(not shown or compared)
         self.compare.set_name(f"Compare, as A: {title}")
         self.compare.setEnabled(not compared and not shown)

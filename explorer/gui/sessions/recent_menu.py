@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction
 
 from explorer.gui.control.controller import Controller
 from explorer.gui.control.kept.preferences import Preferences
+from explorer.gui.kit.language import say
 from explorer.gui.kit.menu import Menu
 
 TITLE, NONE = "Sessions", "No session was saved or opened yet"
@@ -25,7 +26,7 @@ class RecentSessions(Menu):
 
     def __init__(self, within: Menu, preferences: Preferences, controller: Controller) -> None:
         super().__init__(within)
-        self.setTitle(TITLE)
+        self.setTitle(say(TITLE))
         within.addMenu(self)
         self._preferences, self._controller = preferences, controller
         self._added: list[QAction] = []

@@ -25,6 +25,7 @@ def run_window(
     theme: str | None = None,
     run: tuple[Entry, Trace] | None = None,
     lecture: Path | None = None,
+    language: str | None = None,
 ) -> int:
     """Open the window and run until it is closed; returns the exit status.
 
@@ -34,6 +35,7 @@ def run_window(
     ----------
     file, model, theme, run : what it begins with, as of `MainWindow`.
     lecture : the folder of a lecture to take, ``Path()`` for the one that ships; None for none.
+    language : what windows speak from now on, "system", "en" or "ja"; None for the remembered one.
     """
     gc.disable()  # what is imported and built stays: looking through it again and again takes long
     if sys.platform == "win32":
@@ -44,9 +46,12 @@ def run_window(
     from PySide6.QtWidgets import QApplication
 
     from explorer.figures.fonts import leave_application
+    from explorer.gui.control.kept.preferences import Preferences
+    from explorer.gui.kit.language import REOPENS, use_language, wanted_language
     from explorer.gui.kit.look.fonts import ui_font
     from explorer.gui.window.main_window import MainWindow
     from explorer.resource_files import resources
+    from explorer.runtime.settings import load
 
     QCoreApplication.setApplicationName("Attention Explorer")
     QCoreApplication.setOrganizationName("Attention Explorer")
@@ -58,17 +63,26 @@ def run_window(
     icon = resources() / "icons" / "app.svg"
     icon.stat()  # of one that is missing Qt would complain in words of its own
     app.setWindowIcon(QIcon(str(icon)))
+    if language is not None:
+        Preferences().change(language=language)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C in the terminal ends the program
+    use_language(wanted_language(load().language))
     window = MainWindow(file=file, model=model, theme=theme, after_paint=True, run=run)
     _show_unforeseen(window)
     if lecture == Path():
         window.take_lecture()
     elif lecture is not None:
         window.take_own_lecture(lecture)
-    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C in the terminal ends the program
     window.show()
     gc.freeze()
     gc.enable()
     status = app.exec()
+    while window.property(REOPENS):
+        use_language(wanted_language(load().language))
+        window = MainWindow(after_paint=True, run=run)
+        _show_unforeseen(window)
+        window.show()
+        status = app.exec()
     if _still_works():
         _leave(status)
     return status

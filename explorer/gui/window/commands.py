@@ -15,6 +15,13 @@ from explorer.gui.canvas.picture_view import PictureView
 from explorer.gui.control.controller import Controller
 from explorer.gui.control.kept.preferences import Preferences
 from explorer.gui.control.view import AskingMenu, TextOptions, Undoable
+from explorer.gui.kit.language import (
+    NAMES,
+    REOPENS,
+    SYSTEM,
+    language,
+    wanted_language,
+)
 from explorer.gui.kit.look.theme import theme_switch
 from explorer.gui.kit.look.tokens import DARK, LIGHT
 from explorer.gui.kit.menu import Menu
@@ -257,6 +264,10 @@ class Commands(QObject):
         menu.add_heading("Look")
         self._choices(menu, THEMES, wanted.theme, self._on_theme)
         menu.addSeparator()
+        menu.add_heading("Language")
+        languages = [(SYSTEM, "Like the system"), *NAMES.items()]
+        self._choices(menu, languages, wanted.language, self._on_language)
+        menu.addSeparator()
         menu.add_heading("Photo for the model")
         self._choices(menu, FITS, wanted.fit, self._on_fit)
         menu.addSeparator()
@@ -360,6 +371,15 @@ class Commands(QObject):
     def _on_theme(self, action: QAction) -> None:
         self._preferences.change(theme=action.data())
         apply_theme_choice(action.data())
+
+    @Slot(QAction)
+    def _on_language(self, action: QAction) -> None:
+        """Build the window anew in another language; what is on screen comes back with it."""
+        self._preferences.change(language=action.data())
+        if (wanted := wanted_language(action.data())) != language():
+            self._controller.lecture.choose_language(wanted)
+            self._owner.setProperty(REOPENS, True)
+            self._owner.close()
 
     @Slot(QAction)
     def _on_fit(self, action: QAction) -> None:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from explorer.gui.control.slices import Fact
 from explorer.gui.kit.key_value import FactList
 from explorer.gui.kit.labels import KeyHint, SectionTitle, Text
+from explorer.gui.kit.language import say
 from explorer.gui.kit.look.fonts import SEMIBOLD
 from explorer.gui.kit.surface import ScrollArea, Surface
 from explorer.gui.window.actions import COMMANDS, UNBOUND
@@ -108,7 +109,7 @@ def _panel(window: QWidget, title: str, body: QWidget) -> QDialog:
     panel = QDialog(window)
     panel.setObjectName(title)
     panel.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    panel.setWindowTitle(title)
+    panel.setWindowTitle(say(title))
     ground = Surface("panel")
     for owner, part in ((panel, ground), (ground, ScrollArea(body))):
         column = QVBoxLayout(owner)

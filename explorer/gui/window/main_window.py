@@ -35,6 +35,7 @@ from explorer.gui.control.view import (
 )
 from explorer.gui.grid.heads_panel import HeadsPanel
 from explorer.gui.kit.labels import Line
+from explorer.gui.kit.language import language, say
 from explorer.gui.kit.menu import Menu
 from explorer.gui.kit.surface import Splitter, Surface
 from explorer.gui.learning.explain_bar import ExplainBar
@@ -106,7 +107,7 @@ class MainWindow(Surface):
         wanted = self.preferences.value
         apply_theme_choice(wanted.theme)
         super().__init__("panel")
-        self.setWindowTitle("Attention Explorer")
+        self.setWindowTitle(say("Attention Explorer"))
         self.setAcceptDrops(True)
         dialogs = self._dialogs = dialogs or Dialogs()
         self._build()
@@ -117,7 +118,7 @@ class MainWindow(Surface):
             self._runner.hold()
         self._pictures, self._rows = Worker("pictures", self), Worker("rows", self)
         self._figures = Worker("figures", self)
-        state = first_state(wanted, model)
+        state = first_state(wanted, model, language())
         added = added_panels()
         self.controller = Controller(
             self.show_view,

@@ -13,6 +13,7 @@ from explorer.gui.control.view import Steppers
 from explorer.gui.kit.buttons import GhostButton, IconButton, PrimarySplitButton
 from explorer.gui.kit.combo import Choice, ChoiceGroup, ComboButton
 from explorer.gui.kit.labels import Line
+from explorer.gui.kit.language import say
 from explorer.gui.kit.menu import Menu
 from explorer.gui.kit.stepper import Stepper
 from explorer.gui.kit.surface import Surface
@@ -113,8 +114,8 @@ class Toolbar(Surface):
         """What the words on the controls leave open."""
         self._open.setToolTip(tip("Open a photo", "Ctrl O"))
         self._paste.setToolTip(tip("Paste a picture, a text, or a file with one", "Ctrl V"))
-        self.samples.setToolTip("Open a sample photo or sentence")
-        self._device.setToolTip("Device that the model runs on")
+        self.samples.setToolTip(say("Open a sample photo or sentence"))
+        self._device.setToolTip(say("Device that the model runs on"))
         self.export.setToolTip(tip("Export the picture on screen", "Ctrl E"))
 
     def _divider(self) -> Line:

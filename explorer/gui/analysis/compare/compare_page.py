@@ -19,6 +19,7 @@ from explorer.gui.analysis.page_header import back_button, page
 from explorer.gui.analysis.scale_bar import ScaleBar
 from explorer.gui.control.present.compare_view import CompareView
 from explorer.gui.kit import CheckBox, GhostButton, Line, SectionTitle, Text
+from explorer.gui.kit.language import say
 from explorer.gui.panels.panel import PanelWidget
 
 _PAD, _GAP = 24, 16
@@ -64,7 +65,7 @@ class ComparePage(PanelWidget):
         parts: list[QWidget] = [Text("Link", px=12, token="t3")]
         for key, text, tip in _LINKS:
             link = self._links[key] = CheckBox(text)
-            link.setToolTip(tip)
+            link.setToolTip(say(tip))
             link.setObjectName(key)
             link.clicked.connect(self._on_link)
             parts.append(link)
@@ -77,7 +78,7 @@ class ComparePage(PanelWidget):
         self._lower = self._build_lower()
         column.addWidget(self._lower, 1)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("Compare")
+        self.setAccessibleName(say("Compare"))
         swap.clicked.connect(self.swapRequested)
         back.clicked.connect(self.backRequested)
         for side in self.sides:
@@ -151,7 +152,7 @@ class ComparePage(PanelWidget):
         """Show a comparison."""
         self._content = content
         self._title.set_detail(content.detail)
-        self.setAccessibleDescription(content.detail)
+        self.setAccessibleDescription(say(content.detail))
         for key, link in self._links.items():
             link.setChecked(key in content.links)
         there = bool(content.sides)
@@ -169,7 +170,7 @@ class ComparePage(PanelWidget):
         self._signed.show_levels(DIVERGING, difference.levels)
         self._quantity.set_text(first.quantity)
         self._notes.set_text(content.notes)
-        self._notes.setToolTip(content.notes)
+        self._notes.setToolTip(say(content.notes))
         self._notes.setVisible(bool(content.notes))
         self.parts.show_parts(content.parts, content.layer)
         self._parting.set_title(

@@ -13,6 +13,7 @@ from explorer.gui.canvas.figure_view import FigureView
 from explorer.gui.control.present.compare_view import Side
 from explorer.gui.control.view import Readout
 from explorer.gui.kit import SEMIBOLD, Text, theme, ui_font
+from explorer.gui.kit.language import say
 from explorer.gui.kit.look.paint import begin, box, draw_text, text_width
 
 Place = tuple[float, float]
@@ -99,11 +100,11 @@ class CompareSide(QWidget):
         self._side = side
         self._letter.show_letter(side.letter)
         self._chip.set_text(side.chip)
-        self._chip.setToolTip(side.chip)
+        self._chip.setToolTip(say(side.chip))
         if side.scene is not None:
             self._stack.setCurrentWidget(self._photo)
             self._photo.show_scene(side.scene)
-            self._photo.picture.setAccessibleName(f"{side.letter}: {side.chip}")
+            self._photo.picture.setAccessibleName(say(f"{side.letter}: {side.chip}"))
         else:
             self._stack.setCurrentWidget(self._figure)
             self._figure.show_figure(side.figure, f"{side.letter}: {side.chip}")

@@ -14,6 +14,7 @@ from explorer.core.map.levels import nice_ceiling
 from explorer.core.numbers import percent, tick
 from explorer.gui.analysis.axes_plot import AxesPlot
 from explorer.gui.kit import theme
+from explorer.gui.kit.language import say
 from explorer.gui.kit.look.paint import tint
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ class PartingPlot(AxesPlot):
             shown = range(0, len(self._parts), step)
             self.x_ticks = tuple((float(at), str(self._parts[at].layer)) for at in shown)
             said = (f"layer {one.layer}: {percent(one.mean)}" for one in self._parts)
-            self.setAccessibleDescription("; ".join(said))
+            self.setAccessibleDescription(say("; ".join(said)))
         self.changed()
 
     def has_content(self) -> bool:

@@ -14,6 +14,7 @@ from explorer.core.map.levels import nice_ceiling
 from explorer.core.numbers import tick
 from explorer.gui.analysis.axes_plot import AxesPlot
 from explorer.gui.control.present.heads_view import HeadsView
+from explorer.gui.kit.language import say
 
 if TYPE_CHECKING:
     from explorer.gui.analysis.heads.scatter_frame import ScatterFrame
@@ -60,7 +61,9 @@ class HeadScatter(AxesPlot):
         )
         parts = list(dict.fromkeys(part for part in table.parts if part))
         self.below = "layer" if len(parts) < 2 else f"layer of {', '.join(parts)}"
-        self.setAccessibleDescription("" if view.chosen is None else view.cells.tips[view.chosen])
+        self.setAccessibleDescription(
+            say("" if view.chosen is None else view.cells.tips[view.chosen])
+        )
         self.changed()
 
     def has_content(self) -> bool:

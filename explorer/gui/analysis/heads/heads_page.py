@@ -25,6 +25,7 @@ from explorer.gui.kit import (
     SmallButton,
     Text,
 )
+from explorer.gui.kit.language import say
 from explorer.gui.panels.panel import PanelWidget
 
 _PAD = 24
@@ -69,7 +70,7 @@ class HeadsPage(PanelWidget):
         self._asking.set_tip("first", "What CLS, or the first token, looks at")
         self._many = IconButton("images", "Mean over many inputs")
         self._here = SmallButton("This input")
-        self._here.setToolTip("Show the heads of the input on screen alone again")
+        self._here.setToolTip(say("Show the heads of the input on screen alone again"))
         back = back_button()
         self._colour = ComboButton("Colour and rank by", label="Colour")
         self._height = ComboButton("Show over the layers", label="Height")
@@ -87,7 +88,7 @@ class HeadsPage(PanelWidget):
         column.addWidget(self._lower)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # arrows walk through the heads
-        self.setAccessibleName("Heads at a glance")
+        self.setAccessibleName(say("Heads at a glance"))
         self._asking.choiceRequested.connect(self.askingRequested)
         self._colour.choiceRequested.connect(self.statisticRequested)
         self._height.choiceRequested.connect(self.heightRequested)
@@ -125,7 +126,7 @@ class HeadsPage(PanelWidget):
         self._opens = GhostButton("Show its map", "eye", shortcut="Enter")
         self._mute = GhostButton("Mute", "x", shortcut="M")
         self._clear = SmallButton("Clear the box")
-        self._clear.setToolTip("Take the box away (Del)")
+        self._clear.setToolTip(say("Take the box away (Del)"))
         self.photo = PhotoBox()
         self._photo_note = Text("", px=11, token="t3")
         self.strips = StatisticStrips()
@@ -190,7 +191,7 @@ class HeadsPage(PanelWidget):
         unit = next((one for one in content.table.units if one), "")
         self._far.set_title("How far each head looks" if far else content.height.heading)
         self._far.set_detail(f"mean distance, {unit}" if far else "by layer")
-        self._colour.setToolTip(content.by.told)
+        self._colour.setToolTip(say(content.by.told))
         self._scale.show_ends(*content.cells.ends)
         self.scatter.show_view(content)
         self.grid.show_cells(content.cells)

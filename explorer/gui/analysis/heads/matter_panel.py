@@ -12,6 +12,7 @@ from explorer.gui.analysis.heads.statistic_grid import StatisticGrid
 from explorer.gui.analysis.scale_bar import ScaleBar
 from explorer.gui.control.present.matter_view import MatterView
 from explorer.gui.kit import Choice, ComboButton, IconButton, Line, SectionTitle, SmallButton, Text
+from explorer.gui.kit.language import say
 from explorer.gui.panels.panel import PanelWidget
 
 _PAD, _CELL = 16, 12.0
@@ -55,7 +56,7 @@ class MatterPanel(PanelWidget):
         self._answer = AnswerInput("Answer that is watched")
         self._many = IconButton("images", "Over many inputs")
         self._here = SmallButton("This input")
-        self._here.setToolTip("Ask of the input on screen alone again")
+        self._here.setToolTip(say("Ask of the input on screen alone again"))
         self.grid = StatisticGrid("Which heads matter", _CELL)
         self._scale = ScaleBar()
         self._sorting = ComboButton("Sort the list", label="By")
@@ -100,7 +101,7 @@ class MatterPanel(PanelWidget):
         cells = content.cells
         self._title.set_detail(content.source)
         self._detail.set_text(content.detail)
-        self._detail.setToolTip(content.detail)
+        self._detail.setToolTip(say(content.detail))
         self._answer.show_answers(content.answer, content.choices, content.empty)
         photos = content.many == "photos"
         self._many.set_name(
@@ -109,7 +110,11 @@ class MatterPanel(PanelWidget):
         self._here.setVisible(bool(content.source))
         self._run.setText("Cancel" if content.running else "Again")
         self._run.setToolTip(
-            "Stop; what is done is kept" if content.running else "Mute each head in turn once more"
+            say(
+                "Stop; what is done is kept"
+                if content.running
+                else "Mute each head in turn once more"
+            )
         )
         self._sorting.set_current(content.by)
         for part in (self.grid, self._scale, self.ranked):

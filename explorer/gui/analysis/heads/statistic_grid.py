@@ -11,6 +11,7 @@ from explorer.export.difference import DIVERGING
 from explorer.figures.inks import on
 from explorer.gui.control.present.head_cells import HeadCells
 from explorer.gui.kit import theme, ui_font
+from explorer.gui.kit.language import say
 from explorer.gui.kit.look.paint import begin, box, draw_text, text_width
 
 COLOURS = "viridis"
@@ -44,7 +45,7 @@ class StatisticGrid(QWidget):
         """Show no heads yet; `high`: of a cell where there is room for it, px."""
         super().__init__(parent)
         self._high = high
-        self.setAccessibleName(name)
+        self.setAccessibleName(say(name))
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._cells: HeadCells | None = None
@@ -55,7 +56,7 @@ class StatisticGrid(QWidget):
         self._cells = cells
         sites = {site: at for at, site in enumerate(sorted({site for site, _ in cells.cells}))}
         self._rows = [(sites[site], head) for site, head in cells.cells]
-        self.setAccessibleDescription("" if cells.chosen is None else cells.tips[cells.chosen])
+        self.setAccessibleDescription(say("" if cells.chosen is None else cells.tips[cells.chosen]))
         self.updateGeometry()
         self.update()
 

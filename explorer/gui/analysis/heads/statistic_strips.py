@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from explorer.analysis.head_table import Statistic
 from explorer.gui.control.present.heads_view import Strip
 from explorer.gui.kit import MEDIUM, REGULAR, SEMIBOLD, theme, ui_font
+from explorer.gui.kit.language import say
 from explorer.gui.kit.look.paint import begin, box, draw_text, tint
 
 _ROW, _NAME, _VALUE, _PLACE = 26, 116, 112, 88
@@ -29,8 +30,8 @@ class StatisticStrips(QWidget):
         super().__init__(parent)
         self._strips: tuple[Strip, ...] = ()
         self._by = Statistic.ENTROPY
-        self.setAccessibleName("Statistics of the chosen head")
-        self.setToolTip("One line a head, the chosen one in the accent; a click colours by it")
+        self.setAccessibleName(say("Statistics of the chosen head"))
+        self.setToolTip(say("One line a head, the chosen one in the accent; a click colours by it"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
@@ -38,7 +39,7 @@ class StatisticStrips(QWidget):
         """Show the statistics of the heads, that which colours them lit."""
         self._strips, self._by = strips, by
         said = (f"{one.statistic.heading}: {one.value}, {one.place}" for one in strips if one.value)
-        self.setAccessibleDescription("; ".join(said))
+        self.setAccessibleDescription(say("; ".join(said)))
         self.updateGeometry()
         self.update()
 

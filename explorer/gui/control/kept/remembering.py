@@ -13,6 +13,7 @@ from explorer.core.map.combine import Reduce
 from explorer.core.map.levels import checked_ends
 from explorer.core.numbers import is_count
 from explorer.core.selection import Ends, GateSide, Scale, Selection
+from explorer.explanation.glossary import Language
 from explorer.export.style import Mode, Style
 from explorer.figures.views import View
 from explorer.gui.control.figure.figure_state import FigureState, read, written
@@ -20,12 +21,13 @@ from explorer.gui.control.state import LectureState, PastInput, State, TextState
 from explorer.runtime.settings import Settings, wanted_fit
 
 
-def first_state(wanted: Settings, model: str | None) -> State:
+def first_state(wanted: Settings, model: str | None, spoken: Language = "en") -> State:
     """Give the state that the settings remember; a damaged word falls back to its default.
 
     Parameters
     ----------
     model: to begin with instead of the remembered one; its first picture is then shown.
+    spoken: the language of the window, and so of a lecture that was never in another one.
     """
     modes: tuple[Mode, ...] = ("overlay", "spotlight", "map")
     style = Style(
@@ -71,9 +73,9 @@ def first_state(wanted: Settings, model: str | None) -> State:
         text=text,
         selection=selection,
         recent=_recent(wanted),
-        first=wanted == Settings(theme=wanted.theme) and model is None,
+        first=wanted == Settings(theme=wanted.theme, language=wanted.language) and model is None,
         lecture=LectureState(
-            language="ja" if wanted.lecture_language == "ja" else "en",
+            language="ja" if (wanted.lecture_language or spoken) == "ja" else "en",
             at=wanted.lecture_at,
             done=_done(wanted.lecture_done),
         ),

@@ -19,7 +19,8 @@ from explorer.core.sites.axes import PatchGrid
 from explorer.core.trace import Trace
 from explorer.explanation.architecture import Architecture, architecture
 from explorer.explanation.expression import latex
-from explorer.explanation.glossary import Term, glossary
+from explorer.explanation.glossary import Term
+from explorer.explanation.marked_terms import marked_terms
 from explorer.explanation.mistakes import Mistake, mistakes
 from explorer.explanation.outline import Row, outline
 from explorer.explanation.quantities import Walkthrough
@@ -262,7 +263,7 @@ def sentence(state: State, memo: Memo) -> SentenceView | None:
         return None
     colormap, view = _LOOKS[trace.input](state)
     said = memo("sentence line", picture_sentence, trace, state.selection, colormap, view)
-    return memo("sentence terms", with_terms, said + _at_spot(state) + _by_a_click(state))
+    return memo("sentence terms", _marked, said + _at_spot(state) + _by_a_click(state))
 
 
 def _by_a_click(state: State) -> str:
@@ -308,40 +309,5 @@ _LOOKS: dict[Modality, Callable[[State], tuple[str, str]]] = {
 """Colour map and view of the picture of each kind of run."""
 
 
-def with_terms(text: str) -> SentenceView:
-    """The sentence with the terms in it marked; each once, the longest words first."""
-    words = sorted(
-        ((word, term) for term in glossary().values() for word in (term.name, *term.also)),
-        key=lambda one: -len(one[0]),
-    )
-    marks: dict[int, tuple[int, Term]] = {}
-    seen: set[str] = set()
-    lower = text.casefold()
-    for word, term in words:
-        at = _standing_alone(lower, word.casefold())
-        taken = any(start < at + len(word) and at < end for start, (end, _) in marks.items())
-        if at >= 0 and not taken and term.id not in seen and len(word) > 2:
-            marks[at] = at + len(word), term
-            seen.add(term.id)
-    pieces: list[tuple[str, Term | None]] = []
-    done = 0
-    for at in sorted(marks):
-        end, term = marks[at]
-        if text[done:at]:
-            pieces.append((text[done:at], None))
-        pieces.append((text[at:end], term))
-        done = end
-    if text[done:]:
-        pieces.append((text[done:], None))
-    return SentenceView(tuple(pieces))
-
-
-def _standing_alone(text: str, word: str) -> int:
-    """Where a word stands in a text, not as a part of another one; -1 for nowhere."""
-    at = text.find(word)
-    while at >= 0:
-        before, after = text[at - 1 : at], text[at + len(word) : at + len(word) + 1]
-        if not before.isalnum() and not after.isalnum() and before != "“":
-            return at
-        at = text.find(word, at + 1)
-    return -1
+def _marked(text: str) -> SentenceView:
+    return SentenceView(marked_terms(text))

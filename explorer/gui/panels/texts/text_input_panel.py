@@ -21,6 +21,7 @@ from explorer.gui.kit import (
     Text,
     TextArea,
 )
+from explorer.gui.kit.language import say
 from explorer.gui.panels.history_button import HistoryButton
 from explorer.gui.panels.input_panel import OVERHANG
 from explorer.gui.panels.texts.sentence_list import INSET, SentenceList
@@ -58,7 +59,7 @@ class DropCover(QFrame):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setAccessibleName("Drop to open")
+        self.setAccessibleName(say("Drop to open"))
         row = QHBoxLayout(self)
         row.setSpacing(7)
         row.addStretch(1)
@@ -106,7 +107,7 @@ class TextInputPanel(Surface):
         self._target = TextArea(
             "Target", "Type your own translation", px=13, lines=(1, 4), clearable=True, parent=self
         )
-        self._target.setToolTip(_FORCING)
+        self._target.setToolTip(say(_FORCING))
         self._target_title = SectionTitle("Target", parent=self)
         self._samples = SentenceList("Samples", most=3, parent=self)
         self._list_title = Text("Samples", px=12, weight=SEMIBOLD, parent=self)
@@ -137,7 +138,7 @@ class TextInputPanel(Surface):
         heading.add_right(self._history)
         heading.add_right(self._open)
         target = self._target_title
-        target.setToolTip(_FORCING)
+        target.setToolTip(say(_FORCING))
         target.add_right(Text("optional", px=12, token="t3", align=1.0, parent=target))
         box_and_notes = QVBoxLayout()
         box_and_notes.setContentsMargins(_PAD, 0, _PAD, 0)
@@ -252,7 +253,7 @@ class TextInputPanel(Surface):
         """
         self._sentences.show_sentences(sentences)
         self._list_title.set_text(title if sentences else "Samples")
-        self._sentences.setAccessibleName(f"Sentences of {title}")
+        self._sentences.setAccessibleName(say(f"Sentences of {title}"))
         self.show_current(current)
         self._show_list()
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QListView, QWidget
 
 from explorer.core.numbers import percent
 from explorer.gui.control.slices import StepView
+from explorer.gui.kit.language import say
 from explorer.gui.panels.bar_list import HEIGHTS, INSET, BarItem, BarList, seen
 
 
@@ -55,7 +56,7 @@ class Steps(BarList):
         self.setCurrentIndex(self.bars.index(max(0, self._chosen)))
         said = self.bars.items[self._chosen].tip if self._chosen >= 0 else ""
         at = f"{self._chosen + 1} of {len(steps)}: {said}" if said else ""
-        self.setAccessibleDescription(at)
+        self.setAccessibleDescription(say(at))
         self.fit()
 
     def _item(self, number: int, step: StepView) -> BarItem:

@@ -13,6 +13,7 @@ from explorer.gui.kit import (
     Stepper,
     set_available,
 )
+from explorer.gui.kit.language import say
 
 HOTTEST, WHOLE = 200, 100
 """Of the sliders: temperature 2 and a share of 1, in hundredths."""
@@ -38,21 +39,23 @@ class WritingRow(QWidget):
         super().__init__(parent)
         self._writing = Writing()
         self._stride = Stepper("Tokens", parent=self)
-        self._stride.setToolTip("Tokens that are written at a time")
+        self._stride.setToolTip(say("Tokens that are written at a time"))
         self._go_on = GhostButton("Continue", "play", shortcut="Ctrl G", parent=self)
         self._back = IconButton("undo-2", "The prompt alone", parent=self)
         self._temperature = LabelledSlider(
             "Temperature", minimum=5, maximum=HOTTEST, unit="", decimals=2, parent=self
         )
         self._temperature.setToolTip(
-            "What logits are divided by before a token is drawn: lower keeps to the likeliest"
+            say("What logits are divided by before a token is drawn: lower keeps to the likeliest")
         )
         self._top_p = LabelledSlider(
             "Top-p", minimum=5, maximum=WHOLE, unit="", decimals=2, parent=self
         )
-        self._top_p.setToolTip("Tokens are drawn from the likeliest ones that make up this share")
+        self._top_p.setToolTip(
+            say("Tokens are drawn from the likeliest ones that make up this share")
+        )
         self._seed = Stepper("Seed", parent=self)
-        self._seed.setToolTip("The same seed draws the same text")
+        self._seed.setToolTip(say("The same seed draws the same text"))
         self._build()
         self._stride.stepRequested.connect(self.strideStepped)
         self._go_on.clicked.connect(self._on_go_on)
@@ -104,7 +107,7 @@ class WritingRow(QWidget):
     def show_written(self, count: int) -> None:
         """How many tokens there are."""
         self._go_on.setText("Continue" if count == 0 else "Go on")
-        self._go_on.setAccessibleName(self._go_on.text())
+        self._go_on.setAccessibleName(say(self._go_on.text()))
         set_available(self._back, count > 0, _NOTHING)
 
     # -- the user

@@ -1,0 +1,171 @@
+"""Translates sentences of the program into the language of the window, from Qt's .ts files.
+
+Everything inside the program is English: views, captions, errors, files. What a window shows is
+translated as it is shown, so files are the same in every language. A sentence with values in it,
+as "Layer 5, head 2", is found by its pattern "Layer %1, head %2", which scripts/translations.py
+reads from the f-strings of the source. Patterns follow Qt: in a translation ``%1`` is the value as
+it is, ``%L1`` the value in the language of the window.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from xml.etree import ElementTree
+
+from explorer.explanation.toml_tables import WordsError
+
+PLACE = re.compile(r"%(L?)(\d+)")
+"""A place of a value in a pattern."""
+NOT_SHOWN = "not shown"
+"""The translator's comment on a text that no window shows: an id, a word of the command line."""
+_JOINS = (
+    (re.compile(r"\n"), "\n"),
+    (re.compile(r"(?<=[.!?…])\s+(?=\S)"), ""),
+    (re.compile(r" · "), " · "),
+    (re.compile(r"; "), "；"),  # noqa: RUF001 - Japanese
+    (re.compile(r": "), "："),  # noqa: RUF001 - Japanese
+    (re.compile(r", "), "、"),
+)
+"""What sentences and lists are joined by: where it is found, and what joins the translations."""
+_LETTERS = re.compile(r"[A-Za-z]{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One text of the source.
+
+    Attributes
+    ----------
+    source : str
+        The English text, with ``%1`` … for its values.
+    translation : str
+        "" where it is not yet translated, or never shown.
+    shown : bool
+        Whether a window may show it.
+    where : str
+        The file of the source that has it, "/" between folders.
+    """
+
+    source: str
+    translation: str
+    shown: bool
+    where: str
+
+
+def read_messages(path: Path) -> list[Message]:
+    """The messages of a .ts file, in its order.
+
+    Raises WordsError for a file that is no .ts file.
+    """
+    try:
+        root = ElementTree.parse(path).getroot()
+    except (ElementTree.ParseError, UnicodeDecodeError) as error:
+        raise WordsError(f"{path.name} is no .ts file: {error}.") from error
+    return [
+        Message(
+            one.findtext("source", ""),
+            one.findtext("translation", ""),
+            one.findtext("translatorcomment", "") != NOT_SHOWN,
+            context.findtext("name", ""),
+        )
+        for context in root.iter("context")
+        for one in context.iter("message")
+    ]
+
+
+class Catalogue:
+    """The texts of one language: looked up whole, then by pattern, then part by part.
+
+    Parameters
+    ----------
+    messages : iterable of (source, translation)
+        Those without a translation are left out.
+    """
+
+    def __init__(self, messages: Iterable[tuple[str, str]]) -> None:
+        self._whole: dict[str, str] = {}
+        patterns = []
+        for source, translation in messages:
+            if not translation:
+                continue
+            if PLACE.search(source):
+                patterns.append(_Pattern.of(source, translation))
+            else:
+                self._whole.setdefault(source, translation)
+        # the most specific first: "Layer %1, head %2" before "Layer %1"
+        self._patterns = sorted(patterns, key=lambda one: -one.size)
+        self.translate = lru_cache(maxsize=16_384)(self._translate)
+
+    @classmethod
+    def read(cls, folder: Path) -> Catalogue:
+        """The catalogue of all .ts files of a folder. Raises WordsError for a damaged one."""
+        files = sorted(folder.glob("*.ts"))
+        return cls((one.source, one.translation) for path in files for one in read_messages(path))
+
+    def _translate(self, text: str) -> str:
+        """Give a text in the language; as it is where nothing of it is known.
+
+        Examples
+        --------
+        >>> words = Catalogue([("Layer %1", "層 %1"), ("mean of heads", "ヘッドの平均")])
+        >>> words.translate("Layer 5 · mean of heads")
+        '層 5 · ヘッドの平均'
+        """
+        bare = text.strip()
+        if not _LETTERS.search(bare):
+            return text
+        if (found := self._whole.get(bare)) is not None:
+            return text.replace(bare, found)
+        for pattern in self._patterns:
+            if (values := pattern.values(bare)) is not None:
+                return text.replace(bare, pattern.fill(values, self.translate))
+        for join, joined in _JOINS:
+            parts = join.split(bare)
+            said = [self.translate(part) for part in parts]
+            if len(parts) > 1 and said != parts:
+                return text.replace(bare, joined.join(said))
+        return text
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    """A sentence with places for values."""
+
+    finds: re.Pattern[str]
+    order: tuple[int, ...]
+    anchor: str
+    size: int
+    translation: str
+
+    @classmethod
+    def of(cls, source: str, translation: str) -> _Pattern:
+        pieces = PLACE.split(source)  # text, "L" or "", number, text, …
+        literal = pieces[::3]
+        finds = "(.*?)".join(map(re.escape, literal))
+        return cls(
+            re.compile(finds, re.DOTALL),
+            tuple(map(int, pieces[2::3])),
+            max(literal, key=len),
+            sum(map(len, literal)),
+            translation,
+        )
+
+    def values(self, text: str) -> Mapping[int, str] | None:
+        """The values that stand in a text, by their number; None where it is another sentence."""
+        if self.anchor not in text:
+            return None
+        hit = self.finds.fullmatch(text)
+        return None if hit is None else dict(zip(self.order, hit.groups(), strict=True))
+
+    def fill(self, values: Mapping[int, str], translate: Callable[[str], str]) -> str:
+        """The translation with the values in it."""
+
+        def put(place: re.Match[str]) -> str:
+            value = values.get(int(place[2]), "")
+            return translate(value) if place[1] else value
+
+        return PLACE.sub(put, self.translation)
