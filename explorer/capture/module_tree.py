@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from weakref import WeakKeyDictionary
+
 from torch import nn
 
 from explorer.core.foreign import plain
@@ -18,6 +20,20 @@ def module_tree(model: object) -> Module | None:
     itself, or one module at two places, is therefore read to an end.
     """
     return _read(model, "", {id(model)}) if isinstance(model, nn.Module) else None
+
+
+_TREES: WeakKeyDictionary[nn.Module, Module] = WeakKeyDictionary()
+"""Those of the models that nobody changes any more, while they live."""
+
+
+def kept_tree(model: object) -> Module | None:
+    """The tree of a model that is as it will stay, read once; None for what is no model."""
+    if not isinstance(model, nn.Module):
+        return None
+    tree = _TREES.get(model)
+    if tree is None and (tree := module_tree(model)) is not None:
+        _TREES[model] = tree
+    return tree
 
 
 def _read(module: nn.Module, path: str, seen: set[int]) -> Module:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from functools import lru_cache
 from types import CodeType, FunctionType
+from weakref import WeakKeyDictionary
 
 import torch
 from torch import nn
@@ -34,6 +35,20 @@ def codes(model: object, paths: Iterable[str]) -> dict[str, Code]:
             continue
         found[path] = code_of(module)
     return found
+
+
+_CODES: WeakKeyDictionary[nn.Module, dict[tuple[str, ...], dict[str, Code]]] = WeakKeyDictionary()
+"""Those of the models that nobody changes any more, while they live."""
+
+
+def kept_codes(model: object, paths: Iterable[str]) -> dict[str, Code]:
+    """What `codes` gives of a model that is as it will stay, looked for once; not to be changed."""
+    if not isinstance(model, nn.Module):
+        return {}
+    kept, wanted = _CODES.setdefault(model, {}), tuple(paths)
+    if wanted not in kept:
+        kept[wanted] = codes(model, wanted)
+    return kept[wanted]
 
 
 def code_of(module: nn.Module) -> Code:

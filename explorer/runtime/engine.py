@@ -19,7 +19,7 @@ from explorer.registry.catalogue import find
 from explorer.registry.entry import Entry, ModelError, RunError
 from explorer.registry.loading import Loading, LoadProgress
 from explorer.registry.placing import Placing
-from explorer.registry.subjects.protocol import ignore
+from explorer.registry.subjects.protocol import Paced, ignore
 from explorer.runtime.devices import AUTO, Device, available, choose, use_threads
 from explorer.runtime.jobs import PerThread
 
@@ -104,8 +104,8 @@ class Engine:
         """Read the photos, load the model, run it on what is given.
 
         Publishes the machine once, what is being done, every photo as soon as it is decoded, and
-        partial traces. Out of memory on a GPU the run is made on the CPU, and a note of the trace
-        says so.
+        partial traces, a few a second. Out of memory on a GPU the run is made on the CPU, and a
+        note of the trace says so.
 
         Raises
         ------
@@ -130,8 +130,8 @@ class Engine:
         entry = self._entry(request.model, cancelled)
         _check_takes(entry, inputs)
         from explorer.capture.cancelling import between_layers  # with torch, which runs it
-        from explorer.capture.module_tree import module_tree
-        from explorer.capture.source_code import codes
+        from explorer.capture.module_tree import kept_tree
+        from explorer.capture.source_code import kept_codes
 
         def failed(said: str) -> RunError:
             return RunError(f"{plain(entry.title, 80)} ends with {said}. Choose another model.")
@@ -143,10 +143,10 @@ class Engine:
             with between_layers(cancelled), exceptions_only(failed):
                 if mute and not mute.settled:
                     mute = named(mute, subject.run(inputs, ignore, cancelled))
-                trace = subject.run(inputs, publish, cancelled, mute)
+                trace = subject.run(inputs, Paced(publish), cancelled, mute)
             names = [site.name for site in trace.sites]
             model = getattr(subject, "model", None)
-            return replace(trace, codes=codes(model, names), modules=module_tree(model))
+            return replace(trace, codes=kept_codes(model, names), modules=kept_tree(model))
 
         try:
             return run_on(device)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +15,8 @@ import torch
 from PIL import Image
 from safetensors.torch import load_file, save_file
 
+from explorer.capture.module_tree import module_tree
+from explorer.capture.source_code import codes
 from explorer.core.cancel import Cancelled, never
 from explorer.core.inputs import Fit, Inputs, Modality
 from explorer.core.photo import Photo
@@ -21,6 +25,7 @@ from explorer.inputs.photo_files import ImageError
 from explorer.registry import catalogue
 from explorer.registry.entry import TEXTS, Entry, ModelError
 from explorer.registry.loading import Loading, LoadProgress
+from explorer.registry.subjects import protocol
 from explorer.runtime import engine as engine_module
 from explorer.runtime.devices import Device, DeviceError
 from explorer.runtime.engine import KEEP, ROOM, Engine, Machine, Request
@@ -43,7 +48,10 @@ def photo(tmp_path: Path) -> Path:
     return path
 
 
-def test_a_file_becomes_a_trace_and_every_step_is_told(photo: Path) -> None:
+def test_a_file_becomes_a_trace_and_every_step_is_told(
+    photo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(protocol, "EVERY", 0.0)
     told: list[object] = []
     trace = Engine().run(Request("vit", Inputs((photo,), fit=Fit.PAD), "cpu"), told.append)
     assert trace.complete
@@ -106,6 +114,21 @@ def listed(monkeypatch: pytest.MonkeyPatch) -> Callable[[list[Entry]], None]:
         monkeypatch.setattr(engine_module, "find", known.__getitem__)
 
     return register
+
+
+def test_code_and_modules_are_read_once_a_model_and_let_it_go(photo: Path) -> None:
+    engine, request = Engine(), Request("vit", Inputs((photo,)), "cpu")
+    first, second = engine.run(request), engine.run(request)
+    assert first.modules is not None
+    assert first.modules is second.modules
+    assert first.codes
+    assert first.codes is second.codes
+    model = weakref.ref(vars(engine.subject("vit", "cpu"))["model"])
+    assert first.modules == module_tree(model())
+    assert first.codes == codes(model(), [site.name for site in first.sites])
+    engine.forget("cpu")
+    gc.collect()
+    assert model() is None
 
 
 def test_the_least_used_model_is_forgotten(

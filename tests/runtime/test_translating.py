@@ -17,6 +17,7 @@ from explorer.inputs.images import photo_from_array
 from explorer.registry import catalogue
 from explorer.registry.entry import ModelError, SentenceError
 from explorer.registry.loading import Loading, LoadProgress
+from explorer.registry.subjects import protocol
 from explorer.runtime import engine as engine_module
 from explorer.runtime.devices import Device, DeviceError
 from explorer.runtime.engine import Engine, Machine, Request
@@ -29,6 +30,7 @@ def toys(toy_translators: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ATTENTION_EXPLORER_CHECKPOINTS", str(toy_translators / "checkpoints"))
     # the threads of torch belong to the whole test session
     monkeypatch.setattr(engine_module, "use_threads", lambda: 1)
+    monkeypatch.setattr(protocol, "EVERY", 0.0)  # every step is told
 
 
 @pytest.mark.parametrize("model", ["transformer", "seq2seq"])
@@ -52,6 +54,23 @@ def test_a_text_becomes_a_trace_and_every_step_is_told(model: str) -> None:
     told.clear()
     engine.run(Request(model, Inputs(text=SENTENCE), "cpu"), told.append)
     assert [event.text for event in told if isinstance(event, LoadProgress)] == ["Translating"]
+
+
+@pytest.mark.parametrize("model", ["transformer", "seq2seq"])
+def test_steps_that_come_faster_than_they_can_be_seen_are_not_told(
+    model: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    request, engine = Request(model, Inputs(text=SENTENCE), "cpu"), Engine()
+    parts: list[object] = []
+    slow = engine.run(request, parts.append)
+    monkeypatch.setattr(protocol, "EVERY", 3600.0)
+    told: list[object] = []
+    fast = engine.run(request, told.append)
+    assert not any(isinstance(event, Trace) for event in told)
+    assert any(isinstance(event, Trace) for event in parts)
+    assert fast.translation.steps == slow.translation.steps
+    assert fast.verdict is slow.verdict
+    assert fast.verdict is Verdict.VERIFIED
 
 
 def test_what_is_asked_for_reaches_the_model() -> None:

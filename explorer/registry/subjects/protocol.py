@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from typing import Protocol
 
@@ -17,6 +18,36 @@ OnPart = Callable[[Trace | LoadProgress], None]
 
 def ignore(part: Trace | LoadProgress) -> None:
     """The `on_part` of who only wants the trace."""
+
+
+EVERY = 0.1
+"""Seconds from one part of a run to the next: nobody sees more of them, and each costs a picture
+of the window, for which the model waits."""
+
+
+class Paced:
+    """Hands on the parts of a run that are there after `EVERY` seconds, all else at once."""
+
+    def __init__(self, publish: OnPart) -> None:
+        self._publish = publish
+        self._next = time.perf_counter() + EVERY
+
+    def __call__(self, part: Trace | LoadProgress) -> None:
+        if isinstance(part, Trace):
+            if not self.due:
+                return
+            self._next = time.perf_counter() + EVERY
+        self._publish(part)
+
+    @property
+    def due(self) -> bool:
+        """Whether a part would be handed on now."""
+        return time.perf_counter() >= self._next
+
+
+def wanted(on_part: OnPart) -> bool:
+    """Whether a part of a run would be heard now: else it is not worth being made."""
+    return on_part is not ignore and (not isinstance(on_part, Paced) or on_part.due)
 
 
 class Subject(Protocol):
@@ -44,8 +75,9 @@ class Subject(Protocol):
         inputs : Inputs
             What the model is given; photos are read ones. What it has no use for is left aside.
         on_part : callable
-            Gets a growing partial trace after every layer, or after every token that is written,
-            and before the first run of a model that nobody here wrote what is done meanwhile.
+            Gets a growing partial trace after every layer, or after every token that is written
+            (each that is `wanted`), and before the first run of a model that nobody here wrote what
+            is done meanwhile.
         cancelled : callable
             Is asked often whether the run is to stop.
         mute : Mute

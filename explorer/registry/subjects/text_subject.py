@@ -21,10 +21,10 @@ from explorer.core.sites.attention import Attention
 from explorer.core.sites.token_attention import TokenSite
 from explorer.core.text import Sentence, Task, Translation
 from explorer.core.trace import ModelInfo, Trace
-from explorer.models.decoding import decode
+from explorer.models.decoding import Hypothesis, decode
 from explorer.models.translator import PAD, START, Translator
 from explorer.registry.entry import ModelError, SentenceError
-from explorer.registry.subjects.protocol import OnPart, ignore
+from explorer.registry.subjects.protocol import OnPart, ignore, wanted
 from explorer.registry.subjects.translation_trace import Beginning, Places, Telling
 from explorer.registry.subjects.vocabulary import Spelt, Vocabulary
 from explorer.registry.weight_files.cards import REPAIR, TextCard
@@ -82,27 +82,33 @@ class TextSubject:
         source = torch.tensor([sentence.ids], device=self._device)  # (1, S)
 
         start = time.perf_counter()
+
+        def so_far(found: Hypothesis) -> tuple[Trace, Translation, Places]:
+            made = telling.translation(found)
+            places = telling.places(found, made.tokens)
+            trace = Trace(
+                model=self.info,
+                inputs=inputs,
+                task=self.task,
+                sites=tuple(telling.maps(found, places)),
+                layers=len(places),
+                sentence=sentence,
+                translation=made,
+                best=self._best,
+                running=True,
+                seconds=time.perf_counter() - start,
+                device=self._device,
+                mute=mute,
+            )
+            return trace, made, places
+
         with torch.inference_mode(), muted(self.model, mute, self._stepwise):
             for found in decode(self.model, source, beam, prefix=beginning.tokens):
                 if cancelled():
                     raise Cancelled
-                translation = telling.translation(found)
-                places = telling.places(found, translation.tokens)
-                trace = Trace(
-                    model=self.info,
-                    inputs=inputs,
-                    task=self.task,
-                    sites=tuple(telling.maps(found, places)),
-                    layers=len(places),
-                    sentence=sentence,
-                    translation=translation,
-                    best=self._best,
-                    running=True,
-                    seconds=time.perf_counter() - start,
-                    device=self._device,
-                    mute=mute,
-                )
-                on_part(trace)
+                if wanted(on_part):
+                    on_part(so_far(found)[0])
+            trace, translation, places = so_far(found)
             sites, checks = self._all_at_once(source, trace, translation, places, cancelled)
         notes = []
         if not translation.finished:

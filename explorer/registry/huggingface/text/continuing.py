@@ -24,7 +24,7 @@ from explorer.registry.huggingface.text.decoding_steps import (
 from explorer.registry.huggingface.text.text_sites import Texts
 from explorer.registry.huggingface.text.text_subject import HfText
 from explorer.registry.huggingface.text.writing import Draft, Odds, ends, guess, translation
-from explorer.registry.subjects.protocol import OnPart
+from explorer.registry.subjects.protocol import OnPart, wanted
 
 AT_ONCE = 2**25
 """Logits that are worked out at once, tokens times vocabulary: 128 MB. In a longer prompt only
@@ -107,6 +107,8 @@ class HfDecoder(HfText):
             before = self._odds(self._plain(ids, len(begun)), ids, len(begun))
 
         def on_step(draft: Draft, sites: Sites) -> None:
+            if not wanted(on_part):
+                return
             said = [*begun, *draft.ids]
             on_part(
                 self.trace(

@@ -26,7 +26,7 @@ from explorer.registry.huggingface.text.text_sites import Texts
 from explorer.registry.huggingface.text.text_subject import HfText
 from explorer.registry.huggingface.text.tokens import Reader
 from explorer.registry.huggingface.text.writing import Draft, Odds, ends, translation, write
-from explorer.registry.subjects.protocol import OnPart
+from explorer.registry.subjects.protocol import OnPart, wanted
 
 WIDEST = 8
 """Beginnings that a beam keeps at most."""
@@ -144,6 +144,8 @@ class HfPair(HfText):
             before = self._odds(self.plain(self.given(sentence, begun)).logits, begun)
 
         def on_step(draft: Draft, sites: Sites) -> None:
+            if not wanted(on_part):
+                return
             said, odds = [*begun, *draft.ids], [*before, *draft.odds]
             made = translation(self.reader, (), said, odds, forced=len(begun))
             on_part(self._trace(inputs, sentence, made, sites, start, running=True))
