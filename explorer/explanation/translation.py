@@ -30,7 +30,10 @@ _JOINS = (
     (re.compile(r": "), "："),  # noqa: RUF001 - Japanese
     (re.compile(r", "), "、"),
 )
-"""What sentences and lists are joined by: where it is found, and what joins the translations."""
+"""What sentences and lists are joined by: where it is found, and what joins the translations.
+The strongest first; what a value of a sentence may hold too, as a comma, comes last."""
+_BETWEEN_SENTENCES = 3
+"""So many of the joins part sentences, and part them even where one of them is not known."""
 _LETTERS = re.compile(r"[A-Za-z]{2}")
 
 
@@ -120,15 +123,46 @@ class Catalogue:
             return text
         if (found := self._whole.get(bare)) is not None:
             return text.replace(bare, found)
-        for pattern in self._patterns:
-            if (values := pattern.values(bare)) is not None:
-                return text.replace(bare, pattern.fill(values, self.translate))
-        for join, joined in _JOINS:
+        said = self._fitting(bare)
+        return text if said is None else text.replace(bare, said)
+
+    def _fitting(self, bare: str) -> str | None:
+        """The translation by a pattern or part by part; None where nothing of a text is known.
+
+        A value seldom holds what joins sentences, so "Layer 5 · mean of heads" is two parts and
+        no "Layer %1"; only where the parts are not all known it is taken as the pattern says.
+        """
+        fits = [
+            (pattern, values)
+            for pattern in self._patterns
+            if (values := pattern.values(bare)) is not None
+        ]
+        partly = None
+        for number, (join, joined) in enumerate(_JOINS):
             parts = join.split(bare)
+            if len(parts) == 1:
+                continue
+            joins = [one for one, _ in _JOINS[: number + 1]]
+            for pattern, values in fits:
+                if not any(one.search(value) for one in joins for value in values.values()):
+                    return pattern.fill(values, self.translate)
             said = [self.translate(part) for part in parts]
-            if len(parts) > 1 and said != parts:
-                return text.replace(bare, joined.join(said))
-        return text
+            known = [
+                now != part for part, now in zip(parts, said, strict=True) if _LETTERS.search(part)
+            ]
+            if any(known) and (number < _BETWEEN_SENTENCES or all(known)):
+                return _joined(said, joined)
+            if any(known) and partly is None:
+                partly = _joined(said, joined)
+        return fits[0][0].fill(fits[0][1], self.translate) if fits else partly
+
+
+def _joined(parts: list[str], by: str) -> str:
+    """Parts of a text in one; sentences that are not known keep the space after them."""
+    if by:
+        return by.join(parts)
+    spaced = [part + " " * part[-1:].isascii() for part in parts[:-1]]
+    return "".join([*spaced, parts[-1]])
 
 
 @dataclass(frozen=True, slots=True)

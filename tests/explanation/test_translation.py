@@ -1,0 +1,48 @@
+"""Texts of the window in another language: whole, by pattern, part by part."""
+
+from __future__ import annotations
+
+import pytest
+
+from explorer.explanation.translation import Catalogue
+
+WORDS = Catalogue(
+    [
+        ("Layer %1", "層 %1"),
+        ("Layer %1, head %2", "層 %1、ヘッド %2"),
+        ("mean of heads", "ヘッドの平均"),
+        ("Opening %1", "%1 を開いています"),
+        ("The run failed (%1). Try another %2.", "失敗しました（%1）。別の%L2にしてください。"),  # noqa: RUF001 - Japanese
+        ("photo", "写真"),
+        ("%1 cannot be read: %2", "%1 を読めません：%2"),  # noqa: RUF001 - Japanese
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("mean of heads", "ヘッドの平均"),
+        ("Layer 5, head 2", "層 5、ヘッド 2"),
+        ("Layer 5 · mean of heads", "層 5 · ヘッドの平均"),
+        ("Layer 5, mean of heads", "層 5、ヘッドの平均"),
+        ("Layer 5 · ViT-B/16 · mean of heads", "層 5 · ViT-B/16 · ヘッドの平均"),
+        # a file's name with a comma is one value, not two parts
+        ("Opening cat, dog.png", "cat, dog.png を開いています"),
+        # a value of a sentence may hold what joins lists, and is itself translated where asked
+        (
+            "The run failed (no memory, no GPU). Try another photo.",
+            "失敗しました（no memory, no GPU）。別の写真にしてください。",  # noqa: RUF001 - Japanese
+        ),
+        # what another library said stays as it said it
+        (
+            "a.npz cannot be read: bad header. See its page.",
+            "a.npz を読めません：bad header. See its page.",  # noqa: RUF001 - Japanese
+        ),
+        ("Nothing of this is known.", "Nothing of this is known."),
+        ("Layer 5. Unknown words.", "層 5. Unknown words."),
+        ("12.5 %", "12.5 %"),
+    ],
+)
+def test_a_text_is_translated_whole_by_pattern_or_part_by_part(text: str, said: str) -> None:
+    assert WORDS.translate(text) == said
