@@ -3,10 +3,10 @@
     python scripts/translations.py update     # new texts come in, vanished ones go
     python scripts/translations.py missing    # lists what has no translation yet; status 1 if any
 
-Every text of the source that reads like words is a message: a string, an f-string as a pattern
-("Layer %1"), strings that are added up. What no window ever shows is marked by a translator's
-comment, "not shown". The files can be edited in Qt Linguist. A language is a folder of
-resources/translations; a new one begins as an empty folder.
+Every text of the source that reads like words is a message: a string, one with values in it as a
+pattern ("Layer %1"), strings that are added up. What no window ever shows is marked by a
+translator's comment, "not shown". The files can be edited in Qt Linguist. A language is a folder
+of resources/translations; a new one begins as an empty folder.
 """
 
 from __future__ import annotations
@@ -42,6 +42,8 @@ _SILENT_KEYWORDS = frozenset(
 )
 _PROSE = re.compile(r"[A-Za-z]{2}.*\s|\s.*[A-Za-z]{2}|^[A-Z][a-z]|[a-z][.…:!?]$", re.DOTALL)
 _WORD = re.compile(r"[A-Za-z]{3}")
+_FIELD = re.compile(r"\{(?::[^{}\s]*)?\}")
+"""A place of str.format, as {} or {:,}."""
 
 
 def texts(path: Path) -> Iterator[str]:
@@ -98,7 +100,7 @@ def _pattern(node: ast.AST) -> tuple[str, list[ast.AST]] | None:
     def piece(one: ast.AST) -> str | None:
         match one:
             case ast.Constant(value=str(text)):
-                return text
+                return _FIELD.sub(lambda _: place(ast.Constant(None)), text)
             case ast.JoinedStr(values=parts):
                 return "".join(piece(part) or "" for part in parts)
             case ast.FormattedValue(value=value):

@@ -33,7 +33,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{} sees one token at a time while it writes, which have no mean: mute with zeros.</source>
+        <source>%1 sees one token at a time while it writes, which have no mean: mute with zeros.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -188,11 +188,11 @@
 <context>
     <name>explorer/capture/tracing/recognition/banded.py</name>
     <message>
-        <source>{}, with the keys that count twice</source>
+        <source>%1, with the keys that count twice</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{} of the tokens that look everywhere</source>
+        <source>%1 of the tokens that look everywhere</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -334,15 +334,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{} cannot be muted: its heads are not found in its output.</source>
+        <source>%1 cannot be muted: its heads are not found in its output.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{} cannot be held: its gate is not found.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{} cannot be blocked: its softmax is not seen.</source>
+        <source>%1 cannot be held: its gate is not found.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -69,7 +69,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Gates are held as LAYER.CHANNEL=VALUE, as 3.12=0 or 2.*=1, not {}.</source>
+        <source>Gates are held as LAYER.CHANNEL=VALUE, as 3.12=0 or 2.*=1, not %1.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -610,7 +610,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Heads are muted as LAYER.HEAD, as 5.3 or 7.*, not {}.</source>
+        <source>Heads are muted as LAYER.HEAD, as 5.3 or 7.*, not %1.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -132,11 +132,11 @@
 <context>
     <name>explorer/figures/long_picture.py</name>
     <message>
-        <source>Steps draw one value a word, which a text of {:,} tokens has no room for. Matrix shows all of it, Text the passage that the chosen word looks at.</source>
+        <source>Steps draw one value a word, which a text of %1 tokens has no room for. Matrix shows all of it, Text the passage that the chosen word looks at.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Lines join single words, at most {} of them: this region has {:,} × {:,} tokens. Zoom into less of it in Matrix, or see one row in Text.</source>
+        <source>Lines join single words, at most %1 of them: this region has %2 × %3 tokens. Zoom into less of it in Matrix, or see one row in Text.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -4,8 +4,8 @@
 <context>
     <name>explorer/gui/analysis/answer_input.py</name>
     <message>
-        <source>{}
-Choose one from the list (↓), or type another and press Enter; empty for the {}</source>
+        <source>%1
+Choose one from the list (↓), or type another and press Enter; empty for the %2</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

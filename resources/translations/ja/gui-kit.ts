@@ -491,7 +491,7 @@ MessageStrip[severity="@token"] {
 <context>
     <name>explorer/gui/kit/text_area.py</name>
     <message>
-        <source>Only the beginning of {:,} characters is shown. Clear them to write something else.</source>
+        <source>Only the beginning of %1 characters is shown. Clear them to write something else.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

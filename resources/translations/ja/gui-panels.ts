@@ -316,7 +316,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The {} likeliest beginnings are kept at each step</source>
+        <source>The %1 likeliest beginnings are kept at each step</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

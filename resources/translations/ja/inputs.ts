@@ -415,7 +415,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{} is not a text. Open a plain text file.</source>
+        <source>%1 is not a text. Open a plain text file.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

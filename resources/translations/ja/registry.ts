@@ -1403,11 +1403,11 @@
 <context>
     <name>explorer/registry/weight_files/cards.py</name>
     <message>
-        <source>The weights {} are</source>
+        <source>The weights %1 are</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The tokenizer {} is</source>
+        <source>The tokenizer %1 is</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
