@@ -34,6 +34,8 @@ _JOINS = (
 The strongest first; what a value of a sentence may hold too, as a comma, comes last."""
 _BETWEEN_SENTENCES = 3
 """So many of the joins part sentences, and part them even where one of them is not known."""
+_LEADS = "·,; "
+"""What a part begins with that is put after another one, as ", 3 muted"."""
 _LETTERS = re.compile(r"[A-Za-z]{2}")
 
 
@@ -95,6 +97,7 @@ class Catalogue:
         for source, translation in messages:
             if not translation:
                 continue
+            source, translation = source.lstrip(_LEADS), translation.lstrip(_LEADS)
             if PLACE.search(source):
                 patterns.append(_Pattern.of(source, translation))
             else:
@@ -118,7 +121,7 @@ class Catalogue:
         >>> words.translate("Layer 5 · mean of heads")
         '層 5 · ヘッドの平均'
         """
-        bare = text.strip()
+        bare = text.strip().lstrip(_LEADS)
         if not _LETTERS.search(bare):
             return text
         if (found := self._whole.get(bare)) is not None:

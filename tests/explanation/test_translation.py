@@ -14,6 +14,7 @@ WORDS = Catalogue(
         ("Opening %1", "%1 を開いています"),
         ("The run failed (%1). Try another %2.", "失敗しました（%1）。別の%L2にしてください。"),  # noqa: RUF001 - Japanese
         ("photo", "写真"),
+        (", %1 could not be run", "%1 個は実行できず"),
         ("%1 cannot be read: %2", "%1 を読めません：%2"),  # noqa: RUF001 - Japanese
     ]
 )
@@ -42,6 +43,9 @@ WORDS = Catalogue(
         ("Nothing of this is known.", "Nothing of this is known."),
         ("Layer 5. Unknown words.", "層 5. Unknown words."),
         ("12.5 %", "12.5 %"),
+        # a part that is put after another one is known alone too
+        ("photo, 2 could not be run", "写真、2 個は実行できず"),
+        (" · mean of heads", " · ヘッドの平均"),
     ],
 )
 def test_a_text_is_translated_whole_by_pattern_or_part_by_part(text: str, said: str) -> None:
