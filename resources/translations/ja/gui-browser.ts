@@ -5,131 +5,131 @@
     <name>explorer/gui/browser/browsing.py</name>
     <message>
         <source>The list ends here (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>一覧はここまでです（%1）</translation>
     </message>
     <message>
         <source>asking %1 …</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 に問い合わせ中…</translation>
     </message>
 </context>
 <context>
     <name>explorer/gui/browser/columns.py</name>
     <message>
         <source>Source</source>
-        <translation type="unfinished"></translation>
+        <translation>出所</translation>
     </message>
     <message>
         <source>Family</source>
-        <translation type="unfinished"></translation>
+        <translation>系統</translation>
     </message>
     <message>
         <source>Licence</source>
-        <translation type="unfinished"></translation>
+        <translation>ライセンス</translation>
     </message>
     <message>
         <source>Weights</source>
-        <translation type="unfinished"></translation>
+        <translation>重み</translation>
     </message>
     <message>
         <source>Shows</source>
-        <translation type="unfinished"></translation>
+        <translation>表示内容</translation>
     </message>
 </context>
 <context>
     <name>explorer/gui/browser/model_list.py</name>
     <message>
         <source>in use</source>
-        <translation type="unfinished"></translation>
+        <translation>使用中</translation>
     </message>
     <message>
         <source>recently used</source>
-        <translation type="unfinished"></translation>
+        <translation>最近使用</translation>
     </message>
     <message>
         <source>for %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%L1用</translation>
     </message>
     <message>
         <source>Models</source>
-        <translation type="unfinished"></translation>
+        <translation>モデル</translation>
     </message>
 </context>
 <context>
     <name>explorer/gui/browser/panel.py</name>
     <message>
         <source>All</source>
-        <translation type="unfinished"></translation>
+        <translation>すべて</translation>
     </message>
     <message>
         <source>Photos</source>
-        <translation type="unfinished"></translation>
+        <translation>写真</translation>
     </message>
     <message>
         <source>Texts</source>
-        <translation type="unfinished"></translation>
+        <translation>テキスト</translation>
     </message>
     <message>
         <source>Search models</source>
-        <translation type="unfinished"></translation>
+        <translation>モデルを検索</translation>
     </message>
     <message>
         <source>Search models, or type a name as timm:NAME, hf:ID or a path</source>
-        <translation type="unfinished"></translation>
+        <translation>モデルを検索、または timm:名前、hf:ID、パスを入力</translation>
     </message>
     <message>
         <source>What the model takes</source>
-        <translation type="unfinished"></translation>
+        <translation>モデルの入力</translation>
     </message>
     <message>
         <source>Untrained (random weights)</source>
-        <translation type="unfinished"></translation>
+        <translation>未訓練（乱数の重み）</translation>
     </message>
     <message>
         <source>The architecture alone, with random weights: needs no download, and its maps mean nothing but for comparison</source>
-        <translation type="unfinished"></translation>
+        <translation>構造だけで、重みは乱数です。ダウンロード不要。マップは比較のほかに意味を持ちません</translation>
     </message>
     <message>
         <source>Open…</source>
-        <translation type="unfinished"></translation>
+        <translation>開く…</translation>
     </message>
     <message>
         <source>Open a model from a file or a folder</source>
-        <translation type="unfinished"></translation>
+        <translation>ファイルかフォルダからモデルを開く</translation>
     </message>
     <message>
         <source>A file: weights, a Keras model, a plug-in…</source>
-        <translation type="unfinished"></translation>
+        <translation>ファイル：重み、Keras モデル、プラグイン…</translation>
     </message>
     <message>
         <source>A folder: a Hugging Face model…</source>
-        <translation type="unfinished"></translation>
+        <translation>フォルダ：Hugging Face のモデル…</translation>
     </message>
     <message>
         <source>%1 of %2 models</source>
-        <translation type="unfinished"></translation>
+        <translation>%2 個中 %1 個のモデル</translation>
     </message>
     <message>
         <source>No model is named so. Fewer words find more.</source>
-        <translation type="unfinished"></translation>
+        <translation>その名前のモデルはありません。語を減らすと見つかりやすくなります。</translation>
     </message>
     <message>
         <source>No model yet</source>
-        <translation type="unfinished"></translation>
+        <translation>モデルはまだありません</translation>
     </message>
 </context>
 <context>
     <name>explorer/gui/browser/search.py</name>
     <message>
         <source>%1 (untrained)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1（未訓練）</translation>
     </message>
     <message>
         <source>(untrained)</source>
-        <translation type="unfinished"></translation>
+        <translation>（未訓練）</translation>
     </message>
     <message>
         <source>Open %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 を開く</translation>
     </message>
 </context>
 </TS>

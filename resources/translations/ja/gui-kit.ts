@@ -5,171 +5,206 @@
     <name>explorer/gui/kit/__init__.py</name>
     <message>
         <source>Badge</source>
-        <translation type="unfinished"></translation>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
     </message>
     <message>
         <source>CheckBox</source>
-        <translation type="unfinished"></translation>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
     </message>
     <message>
         <source>Chip</source>
-        <translation type="unfinished"></translation>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
     </message>
     <message>
         <source>Choice</source>
-        <translation type="unfinished"></translation>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
     </message>
     <message>
         <source>ChoiceGroup</source>
-        <translation type="unfinished"></translation>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
     </message>
     <message>
         <source>ClickCatcher</source>
-        <translation type="unfinished"></translation>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
     </message>
     <message>
         <source>ComboButton</source>
-        <translation type="unfinished"></translation>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
     </message>
     <message>
         <source>FactList</source>
-        <translation type="unfinished"></translation>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
     </message>
     <message>
         <source>GhostButton</source>
-        <translation type="unfinished"></translation>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
     </message>
     <message>
         <source>Icon</source>
-        <translation type="unfinished"></translation>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
     </message>
     <message>
         <source>IconButton</source>
-        <translation type="unfinished"></translation>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
     </message>
     <message>
         <source>KeyHint</source>
-        <translation type="unfinished"></translation>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
     </message>
     <message>
         <source>LabelledSlider</source>
-        <translation type="unfinished"></translation>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
     </message>
     <message>
         <source>Line</source>
-        <translation type="unfinished"></translation>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
     </message>
     <message>
         <source>LinkLabel</source>
-        <translation type="unfinished"></translation>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
     </message>
     <message>
         <source>Menu</source>
-        <translation type="unfinished"></translation>
+        <translation>メニュー</translation>
     </message>
     <message>
         <source>MessageStrip</source>
-        <translation type="unfinished"></translation>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished"></translation>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
     </message>
     <message>
         <source>OverlayBar</source>
-        <translation type="unfinished"></translation>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
     </message>
     <message>
         <source>PrimarySplitButton</source>
-        <translation type="unfinished"></translation>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
     </message>
     <message>
         <source>ProgressRow</source>
-        <translation type="unfinished"></translation>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
     </message>
     <message>
         <source>RingShape</source>
-        <translation type="unfinished"></translation>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
     </message>
     <message>
         <source>ScrollArea</source>
-        <translation type="unfinished"></translation>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
     </message>
     <message>
         <source>SectionTitle</source>
-        <translation type="unfinished"></translation>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
     </message>
     <message>
         <source>Segmented</source>
-        <translation type="unfinished"></translation>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
     </message>
     <message>
         <source>SmallButton</source>
-        <translation type="unfinished"></translation>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
     </message>
     <message>
         <source>Splitter</source>
-        <translation type="unfinished"></translation>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
     </message>
     <message>
         <source>Stepper</source>
-        <translation type="unfinished"></translation>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
     </message>
     <message>
         <source>Surface</source>
-        <translation type="unfinished"></translation>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
     </message>
     <message>
         <source>TextArea</source>
-        <translation type="unfinished"></translation>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
     </message>
     <message>
         <source>TextInput</source>
-        <translation type="unfinished"></translation>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
     </message>
     <message>
         <source>Theme</source>
-        <translation type="unfinished"></translation>
+        <translation>テーマ</translation>
     </message>
     <message>
         <source>Toast</source>
-        <translation type="unfinished"></translation>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
     </message>
 </context>
 <context>
     <name>explorer/gui/kit/buttons.py</name>
     <message>
         <source>Back</source>
-        <translation type="unfinished"></translation>
+        <translation>戻る</translation>
     </message>
 </context>
 <context>
     <name>explorer/gui/kit/language.py</name>
     <message>
         <source>English</source>
-        <translation type="unfinished"></translation>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
     </message>
     <message>
         <source>qtbase_%1</source>
-        <translation type="unfinished"></translation>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
     </message>
 </context>
 <context>
     <name>explorer/gui/kit/look/icons.py</name>
     <message>
         <source>%1.svg</source>
-        <translation type="unfinished"></translation>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
     </message>
 </context>
 <context>
     <name>explorer/gui/kit/look/paint.py</name>
     <message>
         <source>KeyboardFocus</source>
-        <translation type="unfinished"></translation>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
     </message>
     <message>
         <source>Run</source>
-        <translation type="unfinished"></translation>
+        <translation>実行</translation>
     </message>
 </context>
 <context>
@@ -420,83 +455,91 @@ QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QSplitter::handle { background: @line; }
 QSplitter::handle:hover { background: @edge; }</source>
-        <translation type="unfinished"></translation>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
     </message>
     <message>
         <source>QLabel[ink="@token"] { color: @@token; }
 QLabel[ink="@token"]:disabled { color: @t4; }</source>
-        <translation type="unfinished"></translation>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
     </message>
     <message>
         <source>QMenu QLabel[ink="t3"]:disabled { color: @t3; }</source>
-        <translation type="unfinished"></translation>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
     </message>
     <message>
         <source>Badge[verdict="@token"] { background: @@token/13; border-radius: 10px; }
 MessageStrip[severity="@token"] {
     background: @tint_@token; border: 1px solid @@token/55; border-radius: 6px;
 }</source>
-        <translation type="unfinished"></translation>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
     </message>
     <message>
         <source>rgba(%1, %2, %3, %4%)</source>
-        <translation type="unfinished"></translation>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
     </message>
 </context>
 <context>
     <name>explorer/gui/kit/look/theme.py</name>
     <message>
         <source>Fusion</source>
-        <translation type="unfinished"></translation>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
     </message>
     <message>
         <source>a theme needs a QApplication</source>
-        <translation type="unfinished"></translation>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
     </message>
     <message>
         <source>only the running application can be themed</source>
-        <translation type="unfinished"></translation>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
     </message>
 </context>
 <context>
     <name>explorer/gui/kit/messages.py</name>
     <message>
         <source>Details</source>
-        <translation type="unfinished"></translation>
+        <translation>詳細</translation>
     </message>
     <message>
         <source>Copy details</source>
-        <translation type="unfinished"></translation>
+        <translation>詳細をコピー</translation>
     </message>
     <message>
         <source>Close this message</source>
-        <translation type="unfinished"></translation>
+        <translation>このメッセージを閉じる</translation>
     </message>
     <message>
         <source>Progress</source>
-        <translation type="unfinished"></translation>
+        <translation>進み具合</translation>
     </message>
 </context>
 <context>
     <name>explorer/gui/kit/stepper.py</name>
     <message>
         <source>Previous %1</source>
-        <translation type="unfinished"></translation>
+        <translation>前の%L1</translation>
     </message>
     <message>
         <source>Next %1</source>
-        <translation type="unfinished"></translation>
+        <translation>次の%L1</translation>
     </message>
 </context>
 <context>
     <name>explorer/gui/kit/text_area.py</name>
     <message>
         <source>Only the beginning of %1 characters is shown. Clear them to write something else.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 文字のうち冒頭だけを表示しています。ほかのことを書くには消去してください。</translation>
     </message>
     <message>
         <source>Clear: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>消去：%L1</translation>
     </message>
 </context>
 </TS>

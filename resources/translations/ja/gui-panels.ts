@@ -5,476 +5,477 @@
     <name>explorer/gui/panels/bar_list.py</name>
     <message>
         <source>%1%2, %3 with %4</source>
-        <translation type="unfinished"></translation>
+        <translation>%1%2、%L4では %3</translation>
     </message>
 </context>
 <context>
     <name>explorer/gui/panels/documents.py</name>
     <message>
         <source>Document</source>
-        <translation type="unfinished"></translation>
+        <translation>文書</translation>
     </message>
     <message>
         <source>Search all documents</source>
-        <translation type="unfinished"></translation>
+        <translation>全文書を検索</translation>
     </message>
     <message>
         <source>Documents</source>
-        <translation type="unfinished"></translation>
+        <translation>文書</translation>
     </message>
 </context>
 <context>
     <name>explorer/gui/panels/drop_target.py</name>
     <message>
         <source>Open an image</source>
-        <translation type="unfinished"></translation>
+        <translation>画像を開く</translation>
     </message>
     <message>
         <source>Drop an image, or</source>
-        <translation type="unfinished"></translation>
+        <translation>画像をドロップ、または</translation>
     </message>
     <message>
         <source>Drop an image here, paste one, or click to choose a file</source>
-        <translation type="unfinished"></translation>
+        <translation>ここに画像をドロップするか、貼り付けるか、クリックしてファイルを選びます</translation>
     </message>
 </context>
 <context>
     <name>explorer/gui/panels/history_button.py</name>
     <message>
         <source>Recent inputs</source>
-        <translation type="unfinished"></translation>
+        <translation>最近の入力</translation>
     </message>
     <message>
         <source>No photo or text of your own was run yet</source>
-        <translation type="unfinished"></translation>
+        <translation>自分の写真やテキストはまだ実行していません</translation>
     </message>
 </context>
 <context>
     <name>explorer/gui/panels/input_panel.py</name>
     <message>
         <source>Input</source>
-        <translation type="unfinished"></translation>
+        <translation>入力</translation>
     </message>
     <message>
         <source>The photo %1</source>
-        <translation type="unfinished"></translation>
+        <translation>写真 %1</translation>
     </message>
 </context>
 <context>
     <name>explorer/gui/panels/installation_panel.py</name>
     <message>
         <source>This installation</source>
-        <translation type="unfinished"></translation>
+        <translation>このインストール</translation>
     </message>
     <message>
         <source>What was found</source>
-        <translation type="unfinished"></translation>
+        <translation>検査結果</translation>
     </message>
     <message>
         <source>Copy all of it, for a report</source>
-        <translation type="unfinished"></translation>
+        <translation>報告用にすべてコピー</translation>
     </message>
     <message>
         <source>Looking at %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%L1 を検査中</translation>
     </message>
     <message>
         <source>Stopped before its end.</source>
-        <translation type="unfinished"></translation>
+        <translation>途中で止まりました。</translation>
     </message>
 </context>
 <context>
     <name>explorer/gui/panels/last_errors.py</name>
     <message>
         <source>Last errors</source>
-        <translation type="unfinished"></translation>
+        <translation>最近のエラー</translation>
     </message>
     <message>
         <source>Nothing has gone wrong since the start.</source>
-        <translation type="unfinished"></translation>
+        <translation>起動してから問題は起きていません。</translation>
     </message>
     <message>
         <source>Details may quote a text or the name of a file: look through them before you send them.</source>
-        <translation type="unfinished"></translation>
+        <translation>詳細にはテキストやファイル名が含まれることがあります。送る前に目を通してください。</translation>
     </message>
     <message>
         <source>attention-explorer %1
 %2</source>
-        <translation type="unfinished"></translation>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
     </message>
     <message>
         <source>Copy what is known of this error, for a report</source>
-        <translation type="unfinished"></translation>
+        <translation>このエラーの情報を報告用にコピー</translation>
     </message>
     <message>
         <source>Log of errors: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>エラーの記録：%1</translation>
     </message>
 </context>
 <context>
     <name>explorer/gui/panels/model_panel.py</name>
     <message>
         <source>About this model</source>
-        <translation type="unfinished"></translation>
+        <translation>このモデルについて</translation>
     </message>
     <message>
         <source>Copy the card</source>
-        <translation type="unfinished"></translation>
+        <translation>カードをコピー</translation>
     </message>
     <message>
         <source>Open the paper</source>
-        <translation type="unfinished"></translation>
+        <translation>論文を開く</translation>
     </message>
     <message>
         <source>Show the facts of this map</source>
-        <translation type="unfinished"></translation>
+        <translation>このマップの詳細を表示</translation>
     </message>
     <message>
         <source>This map</source>
-        <translation type="unfinished"></translation>
+        <translation>このマップ</translation>
     </message>
     <message>
         <source>%1 the facts of this map</source>
-        <translation type="unfinished"></translation>
+        <translation>このマップの詳細を%L1</translation>
     </message>
     <message>
         <source>Show</source>
-        <translation type="unfinished"></translation>
+        <translation>表示</translation>
     </message>
 </context>
 <context>
     <name>explorer/gui/panels/output_panel.py</name>
     <message>
         <source>What the model gives for every pixel</source>
-        <translation type="unfinished"></translation>
+        <translation>モデルが各画素に与える値</translation>
     </message>
     <message>
         <source>%1 listed</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 件</translation>
     </message>
 </context>
 <context>
     <name>explorer/gui/panels/prediction_panel.py</name>
     <message>
         <source>None of the %1 classes fits</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 クラスのどれにも当てはまりません</translation>
     </message>
     <message>
         <source>This model has no classes</source>
-        <translation type="unfinished"></translation>
+        <translation>このモデルにはクラスがありません</translation>
     </message>
     <message>
         <source>Prediction</source>
-        <translation type="unfinished"></translation>
+        <translation>予測</translation>
     </message>
     <message>
         <source>Best guesses</source>
-        <translation type="unfinished"></translation>
+        <translation>上位の候補</translation>
     </message>
     <message>
         <source>%1 classes</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 クラス</translation>
     </message>
     <message>
         <source>%1 other class%2</source>
-        <translation type="unfinished"></translation>
+        <translation>ほかに %1 クラス</translation>
     </message>
 </context>
 <context>
     <name>explorer/gui/panels/status_bar.py</name>
     <message>
         <source>Device</source>
-        <translation type="unfinished"></translation>
+        <translation>装置</translation>
     </message>
     <message>
         <source>Time of the run</source>
-        <translation type="unfinished"></translation>
+        <translation>実行時間</translation>
     </message>
     <message>
         <source>Memory in use</source>
-        <translation type="unfinished"></translation>
+        <translation>使用メモリ</translation>
     </message>
 </context>
 <context>
     <name>explorer/gui/panels/texts/alternatives.py</name>
     <message>
         <source>click to continue from it</source>
-        <translation type="unfinished"></translation>
+        <translation>クリックすると、ここから続きを書きます</translation>
     </message>
     <message>
         <source>click to fill it in</source>
-        <translation type="unfinished"></translation>
+        <translation>クリックすると、ここに入れます</translation>
     </message>
     <message>
         <source>Continue from it</source>
-        <translation type="unfinished"></translation>
+        <translation>ここから続ける</translation>
     </message>
     <message>
         <source>Fill it in</source>
-        <translation type="unfinished"></translation>
+        <translation>ここに入れる</translation>
     </message>
     <message>
         <source>Alternatives</source>
-        <translation type="unfinished"></translation>
+        <translation>ほかの候補</translation>
     </message>
     <message>
         <source>Stands there now</source>
-        <translation type="unfinished"></translation>
+        <translation>今ここにある語</translation>
     </message>
     <message>
         <source>, %1 with %2</source>
-        <translation type="unfinished"></translation>
+        <translation>、%L2では %1</translation>
     </message>
 </context>
 <context>
     <name>explorer/gui/panels/texts/text_input_panel.py</name>
     <message>
         <source>a Japanese</source>
-        <translation type="unfinished"></translation>
+        <translation>日本語の</translation>
     </message>
     <message>
         <source>an English</source>
-        <translation type="unfinished"></translation>
+        <translation>英語の</translation>
     </message>
     <message>
         <source>a German</source>
-        <translation type="unfinished"></translation>
+        <translation>ドイツ語の</translation>
     </message>
     <message>
         <source>a French</source>
-        <translation type="unfinished"></translation>
+        <translation>フランス語の</translation>
     </message>
     <message>
         <source>Type a text</source>
-        <translation type="unfinished"></translation>
+        <translation>テキストを入力</translation>
     </message>
     <message>
         <source>Type the beginning of a text</source>
-        <translation type="unfinished"></translation>
+        <translation>テキストの書き出しを入力</translation>
     </message>
     <message>
         <source>Type a text, %1 for a word to be guessed</source>
-        <translation type="unfinished"></translation>
+        <translation>テキストを入力（当てさせる語は %1）</translation>
     </message>
     <message>
         <source>The model reads your words in place of its own, and says how probable it finds each of them</source>
-        <translation type="unfinished"></translation>
+        <translation>モデルは自分の語の代わりにあなたの語を読み、それぞれの確率を示します</translation>
     </message>
     <message>
         <source>Open a text file</source>
-        <translation type="unfinished"></translation>
+        <translation>テキストファイルを開く</translation>
     </message>
     <message>
         <source>Ctrl O</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl O</translation>
     </message>
     <message>
         <source>Type your own translation</source>
-        <translation type="unfinished"></translation>
+        <translation>自分の訳を入力</translation>
     </message>
     <message>
         <source>Samples</source>
-        <translation type="unfinished"></translation>
+        <translation>サンプル</translation>
     </message>
     <message>
         <source>Close this list</source>
-        <translation type="unfinished"></translation>
+        <translation>この一覧を閉じる</translation>
     </message>
     <message>
         <source>Sentences</source>
-        <translation type="unfinished"></translation>
+        <translation>文</translation>
     </message>
     <message>
         <source>Type %1 sentence</source>
-        <translation type="unfinished"></translation>
+        <translation>%L1文を入力</translation>
     </message>
     <message>
         <source>and %1</source>
-        <translation type="unfinished"></translation>
+        <translation>ほか %L1</translation>
     </message>
     <message>
         <source>Not known to the model: %1%2</source>
-        <translation type="unfinished"></translation>
+        <translation>モデルが知らない文字：%1%L2</translation>
     </message>
     <message>
         <source>Sentences of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%L1の文</translation>
     </message>
 </context>
 <context>
     <name>explorer/gui/panels/texts/translation_panel.py</name>
     <message>
         <source>Translation</source>
-        <translation type="unfinished"></translation>
+        <translation>訳文</translation>
     </message>
     <message>
         <source>Output</source>
-        <translation type="unfinished"></translation>
+        <translation>出力</translation>
     </message>
     <message>
         <source>Continuation</source>
-        <translation type="unfinished"></translation>
+        <translation>続き</translation>
     </message>
     <message>
         <source>The %1 likeliest beginnings are kept at each step</source>
-        <translation type="unfinished"></translation>
+        <translation>各ステップで確率の高い書き出しを %1 個残します</translation>
     </message>
     <message>
         <source>Beam %1</source>
-        <translation type="unfinished"></translation>
+        <translation>ビーム %1</translation>
     </message>
     <message>
         <source>Greedy</source>
-        <translation type="unfinished"></translation>
+        <translation>貪欲法</translation>
     </message>
     <message>
         <source>The likeliest token at each step</source>
-        <translation type="unfinished"></translation>
+        <translation>各ステップで最も確率の高いトークン</translation>
     </message>
     <message>
         <source>Sampled</source>
-        <translation type="unfinished"></translation>
+        <translation>サンプリング</translation>
     </message>
     <message>
         <source>Copy the translation</source>
-        <translation type="unfinished"></translation>
+        <translation>訳文をコピー</translation>
     </message>
     <message>
         <source>Search</source>
-        <translation type="unfinished"></translation>
+        <translation>探索</translation>
     </message>
     <message>
         <source>With all heads</source>
-        <translation type="unfinished"></translation>
+        <translation>全ヘッド使用時</translation>
     </message>
     <message>
         <source>Words that it writes with all heads</source>
-        <translation type="unfinished"></translation>
+        <translation>全ヘッドを使ったときに書く語</translation>
     </message>
     <message>
         <source>Greedy takes the likeliest token each time; sampled ones are drawn by their probabilities</source>
-        <translation type="unfinished"></translation>
+        <translation>貪欲法は毎回最も確率の高いトークンを選び、サンプリングは確率に従って抽選します</translation>
     </message>
     <message>
         <source>Search: greedy takes the likeliest token at each step; a beam of 4 keeps the 4 likeliest beginnings, and takes the sentence that is likeliest as a whole</source>
-        <translation type="unfinished"></translation>
+        <translation>探索：貪欲法は各ステップで最も確率の高いトークンを選びます。ビーム 4 は確率の高い書き出しを 4 個残し、全体として最も確率の高い文を選びます</translation>
     </message>
     <message>
         <source>beam search</source>
-        <translation type="unfinished"></translation>
+        <translation>ビームサーチ</translation>
     </message>
     <message>
         <source>Copy the %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%L1をコピー</translation>
     </message>
     <message>
         <source>No %1 yet</source>
-        <translation type="unfinished"></translation>
+        <translation>%L1はまだありません</translation>
     </message>
     <message>
         <source>step %1 …</source>
-        <translation type="unfinished"></translation>
+        <translation>ステップ %1…</translation>
     </message>
     <message>
         <source>With %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%L1</translation>
     </message>
 </context>
 <context>
     <name>explorer/gui/panels/texts/translation_steps.py</name>
     <message>
         <source>Words of the translation</source>
-        <translation type="unfinished"></translation>
+        <translation>訳文の単語</translation>
     </message>
     <message>
         <source>Given by you</source>
-        <translation type="unfinished"></translation>
+        <translation>あなたが与えた語</translation>
     </message>
     <message>
         <source>Not so in the other output</source>
-        <translation type="unfinished"></translation>
+        <translation>もう一方の出力では異なります</translation>
     </message>
 </context>
 <context>
     <name>explorer/gui/panels/texts/writing_row.py</name>
     <message>
         <source>Nothing has been written yet</source>
-        <translation type="unfinished"></translation>
+        <translation>まだ何も書かれていません</translation>
     </message>
     <message>
         <source>Tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>トークン</translation>
     </message>
     <message>
         <source>Tokens that are written at a time</source>
-        <translation type="unfinished"></translation>
+        <translation>一度に書くトークンの数</translation>
     </message>
     <message>
         <source>Continue</source>
-        <translation type="unfinished"></translation>
+        <translation>続ける</translation>
     </message>
     <message>
         <source>Ctrl G</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl G</translation>
     </message>
     <message>
         <source>The prompt alone</source>
-        <translation type="unfinished"></translation>
+        <translation>プロンプトだけ</translation>
     </message>
     <message>
         <source>Temperature</source>
-        <translation type="unfinished"></translation>
+        <translation>温度</translation>
     </message>
     <message>
         <source>What logits are divided by before a token is drawn: lower keeps to the likeliest</source>
-        <translation type="unfinished"></translation>
+        <translation>抽選の前にロジットを割る数。小さいほど確率の高いトークンに絞られます</translation>
     </message>
     <message>
         <source>Top-p</source>
-        <translation type="unfinished"></translation>
+        <translation>Top-p</translation>
     </message>
     <message>
         <source>Tokens are drawn from the likeliest ones that make up this share</source>
-        <translation type="unfinished"></translation>
+        <translation>確率の高い順に合計がこの割合になるまでのトークンから抽選します</translation>
     </message>
     <message>
         <source>Seed</source>
-        <translation type="unfinished"></translation>
+        <translation>シード</translation>
     </message>
     <message>
         <source>The same seed draws the same text</source>
-        <translation type="unfinished"></translation>
+        <translation>同じシードなら同じテキストになります</translation>
     </message>
     <message>
         <source>Tokens are being written</source>
-        <translation type="unfinished"></translation>
+        <translation>トークンを書いています</translation>
     </message>
 </context>
 <context>
     <name>explorer/gui/panels/why_strip.py</name>
     <message>
         <source>This method is the same whatever the model says: it explains no single answer</source>
-        <translation type="unfinished"></translation>
+        <translation>この手法はモデルの答えによらず同じ結果になり、個々の答えを説明しません</translation>
     </message>
     <message>
         <source>Method that explains the answer</source>
-        <translation type="unfinished"></translation>
+        <translation>答えを説明する手法</translation>
     </message>
     <message>
         <source>Why</source>
-        <translation type="unfinished"></translation>
+        <translation>理由</translation>
     </message>
     <message>
         <source>Answer that is explained</source>
-        <translation type="unfinished"></translation>
+        <translation>説明する答え</translation>
     </message>
     <message>
         <source>Attention, or what the method says</source>
-        <translation type="unfinished"></translation>
+        <translation>アテンション、または手法の結果</translation>
     </message>
     <message>
         <source>Raw</source>
-        <translation type="unfinished"></translation>
+        <translation>そのまま</translation>
     </message>
 </context>
 </TS>

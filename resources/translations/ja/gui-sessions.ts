@@ -5,53 +5,53 @@
     <name>explorer/gui/sessions/drafting.py</name>
     <message>
         <source>The program ended without being closed. Its last session was kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>プログラムは正常に終了しませんでした。最後のセッションは残っています。</translation>
     </message>
     <message>
         <source>Restore</source>
-        <translation type="unfinished"></translation>
+        <translation>復元</translation>
     </message>
     <message>
         <source>The session is not kept for after a crash. %1</source>
-        <translation type="unfinished"></translation>
+        <translation>異常終了に備えたセッションの保存ができません。%L1</translation>
     </message>
 </context>
 <context>
     <name>explorer/gui/sessions/pins_panel.py</name>
     <message>
         <source>Let go</source>
-        <translation type="unfinished"></translation>
+        <translation>外す</translation>
     </message>
     <message>
         <source>Show %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%L1を表示</translation>
     </message>
     <message>
         <source>Compare, as A: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>A として比較：%L1</translation>
     </message>
     <message>
         <source>Let go: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>外す：%L1</translation>
     </message>
     <message>
         <source>Pinned</source>
-        <translation type="unfinished"></translation>
+        <translation>ピン留め</translation>
     </message>
 </context>
 <context>
     <name>explorer/gui/sessions/recent_menu.py</name>
     <message>
         <source>Sessions</source>
-        <translation type="unfinished"></translation>
+        <translation>セッション</translation>
     </message>
     <message>
         <source>No session was saved or opened yet</source>
-        <translation type="unfinished"></translation>
+        <translation>まだセッションを保存したことも開いたこともありません</translation>
     </message>
     <message>
         <source>Recent sessions</source>
-        <translation type="unfinished"></translation>
+        <translation>最近のセッション</translation>
     </message>
 </context>
 </TS>

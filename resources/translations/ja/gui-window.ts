@@ -5,852 +5,886 @@
     <name>explorer/gui/window/actions.py</name>
     <message>
         <source>View</source>
-        <translation type="unfinished"></translation>
+        <translation>表示</translation>
     </message>
     <message>
         <source>Ctrl+O</source>
-        <translation type="unfinished"></translation>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished"></translation>
+        <translation>ファイル</translation>
     </message>
     <message>
         <source>Paste a picture or a text</source>
-        <translation type="unfinished"></translation>
+        <translation>画像かテキストを貼り付け</translation>
     </message>
     <message>
         <source>Ctrl+V</source>
-        <translation type="unfinished"></translation>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
     </message>
     <message>
         <source>Choose a model…</source>
-        <translation type="unfinished"></translation>
+        <translation>モデルを選ぶ…</translation>
     </message>
     <message>
         <source>Ctrl+M</source>
-        <translation type="unfinished"></translation>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
     </message>
     <message>
         <source>Copy picture</source>
-        <translation type="unfinished"></translation>
+        <translation>画像をコピー</translation>
     </message>
     <message>
         <source>Ctrl+C</source>
-        <translation type="unfinished"></translation>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
     </message>
     <message>
         <source>Figure…</source>
-        <translation type="unfinished"></translation>
+        <translation>図…</translation>
     </message>
     <message>
         <source>Ctrl+E</source>
-        <translation type="unfinished"></translation>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
     </message>
     <message>
         <source>Save the last figure again</source>
-        <translation type="unfinished"></translation>
+        <translation>前回の図をもう一度保存</translation>
     </message>
     <message>
         <source>Ctrl+Shift+E</source>
-        <translation type="unfinished"></translation>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
     </message>
     <message>
         <source>Save the figure…</source>
-        <translation type="unfinished"></translation>
+        <translation>図を保存…</translation>
     </message>
     <message>
         <source>Ctrl+S</source>
-        <translation type="unfinished"></translation>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
     </message>
     <message>
         <source>Copy the figure</source>
-        <translation type="unfinished"></translation>
+        <translation>図をコピー</translation>
     </message>
     <message>
         <source>Ctrl+Alt+C</source>
-        <translation type="unfinished"></translation>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
     </message>
     <message>
         <source>Every head on one page…</source>
-        <translation type="unfinished"></translation>
+        <translation>全ヘッドを 1 ページに…</translation>
     </message>
     <message>
         <source>Ctrl+Shift+P</source>
-        <translation type="unfinished"></translation>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
     </message>
     <message>
         <source>Every map as a file…</source>
-        <translation type="unfinished"></translation>
+        <translation>全マップをファイルに…</translation>
     </message>
     <message>
         <source>Ctrl+Shift+L</source>
-        <translation type="unfinished"></translation>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
     </message>
     <message>
         <source>Numbers…</source>
-        <translation type="unfinished"></translation>
+        <translation>数値…</translation>
     </message>
     <message>
         <source>Ctrl+Shift+N</source>
-        <translation type="unfinished"></translation>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
     </message>
     <message>
         <source>Export the explanation…</source>
-        <translation type="unfinished"></translation>
+        <translation>説明を書き出す…</translation>
     </message>
     <message>
         <source>Batch…</source>
-        <translation type="unfinished"></translation>
+        <translation>一括処理…</translation>
     </message>
     <message>
         <source>Ctrl+B</source>
-        <translation type="unfinished"></translation>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
     </message>
     <message>
         <source>Run on a cluster…</source>
-        <translation type="unfinished"></translation>
+        <translation>クラスタで実行…</translation>
     </message>
     <message>
         <source>Ctrl+Shift+B</source>
-        <translation type="unfinished"></translation>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
     </message>
     <message>
         <source>Save the whole run…</source>
-        <translation type="unfinished"></translation>
+        <translation>実行結果全体を保存…</translation>
     </message>
     <message>
         <source>Save session…</source>
-        <translation type="unfinished"></translation>
+        <translation>セッションを保存…</translation>
     </message>
     <message>
         <source>Ctrl+Shift+S</source>
-        <translation type="unfinished"></translation>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
     </message>
     <message>
         <source>Sessions keep their runs</source>
-        <translation type="unfinished"></translation>
+        <translation>セッションに実行結果も含める</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>元に戻す</translation>
     </message>
     <message>
         <source>Ctrl+Z</source>
-        <translation type="unfinished"></translation>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
     </message>
     <message>
         <source>Redo</source>
-        <translation type="unfinished"></translation>
+        <translation>やり直す</translation>
     </message>
     <message>
         <source>Ctrl+Shift+Z</source>
-        <translation type="unfinished"></translation>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
     </message>
     <message>
         <source>Ctrl+Y</source>
-        <translation type="unfinished"></translation>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
     </message>
     <message>
         <source>Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>終了</translation>
     </message>
     <message>
         <source>Ctrl+Q</source>
-        <translation type="unfinished"></translation>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
     </message>
     <message>
         <source>Average all heads</source>
-        <translation type="unfinished"></translation>
+        <translation>全ヘッドの平均</translation>
     </message>
     <message>
         <source>Largest of the heads</source>
-        <translation type="unfinished"></translation>
+        <translation>ヘッドの最大値</translation>
     </message>
     <message>
         <source>Ask why: relevance and other methods</source>
-        <translation type="unfinished"></translation>
+        <translation>理由を調べる：関連度などの手法</translation>
     </message>
     <message>
         <source>Mute heads, close a channel, mask what is pointed at; or undo it</source>
-        <translation type="unfinished"></translation>
+        <translation>ヘッドのミュート、チャネルを閉じる、指した所のマスク、またはその解除</translation>
     </message>
     <message>
         <source>Block the look that is pointed at</source>
-        <translation type="unfinished"></translation>
+        <translation>指した視線を遮断</translation>
     </message>
     <message>
         <source>Alt+M</source>
-        <translation type="unfinished"></translation>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
     </message>
     <message>
         <source>Mute all others of the layer</source>
-        <translation type="unfinished"></translation>
+        <translation>同じ層のほかをすべてミュート</translation>
     </message>
     <message>
         <source>Shift+M</source>
-        <translation type="unfinished"></translation>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
     </message>
     <message>
         <source>Mute what sounds, let sound what is muted</source>
-        <translation type="unfinished"></translation>
+        <translation>ミュートの有無を反転</translation>
     </message>
     <message>
         <source>Ctrl+Shift+M</source>
-        <translation type="unfinished"></translation>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
     </message>
     <message>
         <source>Run the model as it is: nothing muted or masked</source>
-        <translation type="unfinished"></translation>
+        <translation>モデルをそのまま実行：ミュートもマスクもなし</translation>
     </message>
     <message>
         <source>Ctrl+Alt+M</source>
-        <translation type="unfinished"></translation>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
     </message>
     <message>
         <source>Start again</source>
-        <translation type="unfinished"></translation>
+        <translation>最初からやり直す</translation>
     </message>
     <message>
         <source>Ctrl+Home</source>
-        <translation type="unfinished"></translation>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
     </message>
     <message>
         <source>Back to the first query</source>
-        <translation type="unfinished"></translation>
+        <translation>最初のクエリに戻る</translation>
     </message>
     <message>
         <source>Continue the text</source>
-        <translation type="unfinished"></translation>
+        <translation>テキストの続きを書く</translation>
     </message>
     <message>
         <source>Ctrl+G</source>
-        <translation type="unfinished"></translation>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
     </message>
     <message>
         <source>Analysis</source>
-        <translation type="unfinished"></translation>
+        <translation>分析</translation>
     </message>
     <message>
         <source>Check the map: deletion and insertion</source>
-        <translation type="unfinished"></translation>
+        <translation>マップを検証：削除と挿入</translation>
     </message>
     <message>
         <source>Pin the map, to compare with others</source>
-        <translation type="unfinished"></translation>
+        <translation>比較用にマップをピン留め</translation>
     </message>
     <message>
         <source>Pin this picture, for the session</source>
-        <translation type="unfinished"></translation>
+        <translation>この図をセッションにピン留め</translation>
     </message>
     <message>
         <source>Ctrl+P</source>
-        <translation type="unfinished"></translation>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
     </message>
     <message>
         <source>Swap A and B</source>
-        <translation type="unfinished"></translation>
+        <translation>A と B を入れ替え</translation>
     </message>
     <message>
         <source>Logit lens: what each layer would answer</source>
-        <translation type="unfinished"></translation>
+        <translation>ロジットレンズ：各層ならどう答えるか</translation>
     </message>
     <message>
         <source>Overlay · Matrix</source>
-        <translation type="unfinished"></translation>
+        <translation>オーバーレイ · 行列</translation>
     </message>
     <message>
         <source>Spotlight · Lines</source>
-        <translation type="unfinished"></translation>
+        <translation>スポットライト · 線</translation>
     </message>
     <message>
         <source>Map · Text</source>
-        <translation type="unfinished"></translation>
+        <translation>マップ · テキスト</translation>
     </message>
     <message>
         <source>Steps of the decoder</source>
-        <translation type="unfinished"></translation>
+        <translation>デコーダのステップ</translation>
     </message>
     <message>
         <source>Smooth or patches</source>
-        <translation type="unfinished"></translation>
+        <translation>滑らかな表示とパッチ表示</translation>
     </message>
     <message>
         <source>Before, after, compare</source>
-        <translation type="unfinished"></translation>
+        <translation>前、後、比較</translation>
     </message>
     <message>
         <source>Most closed channel, before and after</source>
-        <translation type="unfinished"></translation>
+        <translation>最も閉じたチャネルの前後</translation>
     </message>
     <message>
         <source>Renormalise what is shown</source>
-        <translation type="unfinished"></translation>
+        <translation>表示分を再正規化</translation>
     </message>
     <message>
         <source>Leave out the first token</source>
-        <translation type="unfinished"></translation>
+        <translation>先頭のトークンを除く</translation>
     </message>
     <message>
         <source>Shift+N</source>
-        <translation type="unfinished"></translation>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
     </message>
     <message>
         <source>Next colour map</source>
-        <translation type="unfinished"></translation>
+        <translation>次のカラーマップ</translation>
     </message>
     <message>
         <source>Less opacity</source>
-        <translation type="unfinished"></translation>
+        <translation>薄く重ねる</translation>
     </message>
     <message>
         <source>More opacity</source>
-        <translation type="unfinished"></translation>
+        <translation>濃く重ねる</translation>
     </message>
     <message>
         <source>Input and model panel</source>
-        <translation type="unfinished"></translation>
+        <translation>入力とモデルのパネル</translation>
     </message>
     <message>
         <source>Where it sits in the model</source>
-        <translation type="unfinished"></translation>
+        <translation>モデル内の位置</translation>
     </message>
     <message>
         <source>Help</source>
-        <translation type="unfinished"></translation>
+        <translation>ヘルプ</translation>
     </message>
     <message>
         <source>Present the lecture</source>
-        <translation type="unfinished"></translation>
+        <translation>講義を上映</translation>
     </message>
     <message>
         <source>Next station</source>
-        <translation type="unfinished"></translation>
+        <translation>次の回</translation>
     </message>
     <message>
         <source>Alt+Right</source>
-        <translation type="unfinished"></translation>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
     </message>
     <message>
         <source>Station before</source>
-        <translation type="unfinished"></translation>
+        <translation>前の回</translation>
     </message>
     <message>
         <source>Alt+Left</source>
-        <translation type="unfinished"></translation>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
     </message>
     <message>
         <source>Keyboard shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>キーボードショートカット</translation>
     </message>
     <message>
         <source>Ctrl+/</source>
-        <translation type="unfinished"></translation>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
     </message>
     <message>
         <source>What is this? (then click)</source>
-        <translation type="unfinished"></translation>
+        <translation>これは何？（続けてクリック）</translation>
     </message>
     <message>
         <source>Shift+F1</source>
-        <translation type="unfinished"></translation>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
     </message>
     <message>
         <source>All documents, with search</source>
-        <translation type="unfinished"></translation>
+        <translation>全文書（検索付き）</translation>
     </message>
     <message>
         <source>In Python</source>
-        <translation type="unfinished"></translation>
+        <translation>Python から使う</translation>
     </message>
     <message>
         <source>Open a lecture…</source>
-        <translation type="unfinished"></translation>
+        <translation>講義を開く…</translation>
     </message>
     <message>
         <source>A lecture of your own</source>
-        <translation type="unfinished"></translation>
+        <translation>自作の講義</translation>
     </message>
     <message>
         <source>How the program is built</source>
-        <translation type="unfinished"></translation>
+        <translation>プログラムの構造</translation>
     </message>
     <message>
         <source>What is trusted</source>
-        <translation type="unfinished"></translation>
+        <translation>何を信頼するか</translation>
     </message>
     <message>
         <source>Last errors…</source>
-        <translation type="unfinished"></translation>
+        <translation>最近のエラー…</translation>
     </message>
     <message>
         <source>Check this installation…</source>
-        <translation type="unfinished"></translation>
+        <translation>インストールを検査…</translation>
     </message>
     <message>
         <source>About Attention Explorer</source>
-        <translation type="unfinished"></translation>
+        <translation>Attention Explorer について</translation>
     </message>
     <message>
         <source>Previous or next station, while presenting</source>
-        <translation type="unfinished"></translation>
+        <translation>上映中、前または次の回</translation>
     </message>
     <message>
         <source>Page Up</source>
-        <translation type="unfinished"></translation>
+        <translation>Page Up</translation>
     </message>
     <message>
         <source>Page Down</source>
-        <translation type="unfinished"></translation>
+        <translation>Page Down</translation>
     </message>
     <message>
         <source>Previous or next head</source>
-        <translation type="unfinished"></translation>
+        <translation>前または次のヘッド</translation>
     </message>
     <message>
         <source>Previous or next layer</source>
-        <translation type="unfinished"></translation>
+        <translation>前または次の層</translation>
     </message>
     <message>
         <source>First or last layer</source>
-        <translation type="unfinished"></translation>
+        <translation>最初または最後の層</translation>
     </message>
     <message>
         <source>Home</source>
-        <translation type="unfinished"></translation>
+        <translation>Home</translation>
     </message>
     <message>
         <source>End</source>
-        <translation type="unfinished"></translation>
+        <translation>End</translation>
     </message>
     <message>
         <source>Layer, with the mouse</source>
-        <translation type="unfinished"></translation>
+        <translation>マウスで層を変える</translation>
     </message>
     <message>
         <source>Wheel</source>
-        <translation type="unfinished"></translation>
+        <translation>ホイール</translation>
     </message>
     <message>
         <source>Head, with the mouse</source>
-        <translation type="unfinished"></translation>
+        <translation>マウスでヘッドを変える</translation>
     </message>
     <message>
         <source>Shift wheel</source>
-        <translation type="unfinished"></translation>
+        <translation>Shift ホイール</translation>
     </message>
     <message>
         <source>Into or out of the average</source>
-        <translation type="unfinished"></translation>
+        <translation>平均に加える、外す</translation>
     </message>
     <message>
         <source>Shift click</source>
-        <translation type="unfinished"></translation>
+        <translation>Shift クリック</translation>
     </message>
     <message>
         <source>Mute several heads of the grid, or let them sound</source>
-        <translation type="unfinished"></translation>
+        <translation>一覧の複数のヘッドをミュート、または解除</translation>
     </message>
     <message>
         <source>Drag</source>
-        <translation type="unfinished"></translation>
+        <translation>ドラッグ</translation>
     </message>
     <message>
         <source>Take the box on the photo away; move it, size it</source>
-        <translation type="unfinished"></translation>
+        <translation>写真上の枠を消す；動かす、大きさを変える</translation>
     </message>
     <message>
         <source>Shift ← →</source>
-        <translation type="unfinished"></translation>
+        <translation>Shift ← →</translation>
     </message>
     <message>
         <source>Ask a patch</source>
-        <translation type="unfinished"></translation>
+        <translation>パッチをクエリにする</translation>
     </message>
     <message>
         <source>Click</source>
-        <translation type="unfinished"></translation>
+        <translation>クリック</translation>
     </message>
     <message>
         <source>Ask the patch beside it, the next word</source>
-        <translation type="unfinished"></translation>
+        <translation>隣のパッチ、次の単語をクエリにする</translation>
     </message>
     <message>
         <source>Ctrl ← → ↑ ↓</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl ← → ↑ ↓</translation>
     </message>
     <message>
         <source>Same layer, other kind of site</source>
-        <translation type="unfinished"></translation>
+        <translation>同じ層の別の種類の場所</translation>
     </message>
     <message>
         <source>Alt ↑</source>
-        <translation type="unfinished"></translation>
+        <translation>Alt ↑</translation>
     </message>
     <message>
         <source>Alt ↓</source>
-        <translation type="unfinished"></translation>
+        <translation>Alt ↓</translation>
     </message>
     <message>
         <source>Zoom into the picture or a matrix; all of it</source>
-        <translation type="unfinished"></translation>
+        <translation>図や行列を拡大；全体を表示</translation>
     </message>
     <message>
         <source>Ctrl wheel</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl ホイール</translation>
     </message>
     <message>
         <source>Zoom into a part of a long map</source>
-        <translation type="unfinished"></translation>
+        <translation>長いマップの一部を拡大</translation>
     </message>
     <message>
         <source>Shift drag</source>
-        <translation type="unfinished"></translation>
+        <translation>Shift ドラッグ</translation>
     </message>
     <message>
         <source>Back to the first query, to what the model itself writes</source>
-        <translation type="unfinished"></translation>
+        <translation>最初のクエリ、モデル自身の文に戻る</translation>
     </message>
     <message>
         <source>Divider between before and after</source>
-        <translation type="unfinished"></translation>
+        <translation>前と後の境界を動かす</translation>
     </message>
     <message>
         <source>Colour bar: move an end, type it</source>
-        <translation type="unfinished"></translation>
+        <translation>カラーバー：端を動かす、入力する</translation>
     </message>
     <message>
         <source>Colour bar: keep the levels for other models, reset them</source>
-        <translation type="unfinished"></translation>
+        <translation>カラーバー：レベルをほかのモデルにも使う、元に戻す</translation>
     </message>
 </context>
 <context>
     <name>explorer/gui/window/app.py</name>
     <message>
         <source>Something went wrong (%1).</source>
-        <translation type="unfinished"></translation>
+        <translation>問題が起きました（%1）。</translation>
     </message>
 </context>
 <context>
     <name>explorer/gui/window/commands.py</name>
     <message>
         <source>Fast, 0.2 s</source>
-        <translation type="unfinished"></translation>
+        <translation>速い（0.2 秒）</translation>
     </message>
     <message>
         <source>Normal, 0.4 s</source>
-        <translation type="unfinished"></translation>
+        <translation>普通（0.4 秒）</translation>
     </message>
     <message>
         <source>Slow, 1 s</source>
-        <translation type="unfinished"></translation>
+        <translation>遅い（1 秒）</translation>
     </message>
     <message>
         <source>Like the system</source>
-        <translation type="unfinished"></translation>
+        <translation>システムに合わせる</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>ライト</translation>
     </message>
     <message>
         <source>As the model was trained</source>
-        <translation type="unfinished"></translation>
+        <translation>モデルの訓練時と同じ</translation>
     </message>
     <message>
         <source>Whole photo, stretched to a square</source>
-        <translation type="unfinished"></translation>
+        <translation>写真全体を正方形に伸縮</translation>
     </message>
     <message>
         <source>Centre square of the photo</source>
-        <translation type="unfinished"></translation>
+        <translation>写真中央の正方形</translation>
     </message>
     <message>
         <source>Whole photo with bars</source>
-        <translation type="unfinished"></translation>
+        <translation>余白を付けて写真全体</translation>
     </message>
     <message>
         <source>What the model itself writes</source>
-        <translation type="unfinished"></translation>
+        <translation>モデル自身が書く文</translation>
     </message>
     <message>
         <source>Export</source>
-        <translation type="unfinished"></translation>
+        <translation>書き出し</translation>
     </message>
     <message>
         <source>Look</source>
-        <translation type="unfinished"></translation>
+        <translation>見た目</translation>
     </message>
     <message>
         <source>Photo for the model</source>
-        <translation type="unfinished"></translation>
+        <translation>モデルに渡す写真</translation>
     </message>
     <message>
         <source>Playing through the layers</source>
-        <translation type="unfinished"></translation>
+        <translation>層の再生速度</translation>
     </message>
     <message>
         <source>Mean or largest of a tile</source>
-        <translation type="unfinished"></translation>
+        <translation>タイルの平均か最大値</translation>
     </message>
     <message>
         <source>Average all channels</source>
-        <translation type="unfinished"></translation>
+        <translation>全チャネルの平均</translation>
     </message>
 </context>
 <context>
     <name>explorer/gui/window/dialogs.py</name>
     <message>
         <source>Open a photo</source>
-        <translation type="unfinished"></translation>
+        <translation>写真を開く</translation>
     </message>
     <message>
         <source>Pictures (%1);;Sessions and runs (*.axs *.axt);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>画像 (%1);;セッションと実行結果 (*.axs *.axt);;すべてのファイル (*)</translation>
     </message>
     <message>
         <source>Open a text</source>
-        <translation type="unfinished"></translation>
+        <translation>テキストを開く</translation>
     </message>
     <message>
         <source>Texts (*.txt *.md);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>テキスト (*.txt *.md);;すべてのファイル (*)</translation>
     </message>
     <message>
         <source>Open a folder of photos</source>
-        <translation type="unfinished"></translation>
+        <translation>写真のフォルダを開く</translation>
     </message>
     <message>
         <source>Open boxes or a mask</source>
-        <translation type="unfinished"></translation>
+        <translation>枠かマスクを開く</translation>
     </message>
     <message>
         <source>Boxes and masks (*.json %1);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>枠とマスク (*.json %1);;すべてのファイル (*)</translation>
     </message>
     <message>
         <source>Choose a photo or a text</source>
-        <translation type="unfinished"></translation>
+        <translation>写真かテキストを選ぶ</translation>
     </message>
     <message>
         <source>*.safetensors *.pt *.pth *.keras *.py</source>
-        <translation type="unfinished"></translation>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
     </message>
     <message>
         <source>Open a model</source>
-        <translation type="unfinished"></translation>
+        <translation>モデルを開く</translation>
     </message>
     <message>
         <source>Models (%1);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>モデル (%1);;すべてのファイル (*)</translation>
     </message>
     <message>
         <source>Open the folder of a model</source>
-        <translation type="unfinished"></translation>
+        <translation>モデルのフォルダを開く</translation>
     </message>
     <message>
         <source>Export into a folder</source>
-        <translation type="unfinished"></translation>
+        <translation>フォルダに書き出す</translation>
     </message>
 </context>
 <context>
     <name>explorer/gui/window/help.py</name>
     <message>
         <source>Opens a model, runs it on a photo or a text, and shows where it looks.</source>
-        <translation type="unfinished"></translation>
+        <translation>モデルを開き、写真やテキストを入力して実行し、どこを見ているかを表示します。</translation>
     </message>
     <message>
         <source>Version %1 · Python %2 · MIT licence</source>
-        <translation type="unfinished"></translation>
+        <translation>バージョン %1 · Python %2 · MIT ライセンス</translation>
     </message>
     <message>
         <source>Fonts: Inter and JetBrains Mono (OFL). Icons: Lucide (ISC).</source>
-        <translation type="unfinished"></translation>
+        <translation>フォント：Inter、JetBrains Mono（OFL）。アイコン：Lucide（ISC）。</translation>
     </message>
     <message>
         <source>Colour maps: matplotlib (CC0), CET by Peter Kovesi (CC BY 4.0).</source>
-        <translation type="unfinished"></translation>
+        <translation>カラーマップ：matplotlib（CC0）、Peter Kovesi 作 CET（CC BY 4.0）。</translation>
     </message>
     <message>
         <source>Photos and their authors are named beside each sample and in CREDITS.md.</source>
-        <translation type="unfinished"></translation>
+        <translation>写真とその作者は、各サンプルの横と CREDITS.md に記載しています。</translation>
     </message>
 </context>
 <context>
     <name>explorer/gui/window/open_save.py</name>
     <message>
         <source>PNG picture (*.png)</source>
-        <translation type="unfinished"></translation>
+        <translation>PNG 画像 (*.png)</translation>
     </message>
     <message>
         <source>SVG drawing (*.svg)</source>
-        <translation type="unfinished"></translation>
+        <translation>SVG 図 (*.svg)</translation>
     </message>
     <message>
         <source>PDF page (*.pdf)</source>
-        <translation type="unfinished"></translation>
+        <translation>PDF ページ (*.pdf)</translation>
     </message>
     <message>
         <source>GIF animation (*.gif)</source>
-        <translation type="unfinished"></translation>
+        <translation>GIF アニメーション (*.gif)</translation>
     </message>
     <message>
         <source>APNG animation (*.apng)</source>
-        <translation type="unfinished"></translation>
+        <translation>APNG アニメーション (*.apng)</translation>
     </message>
     <message>
         <source>WebP animation (*.webp)</source>
-        <translation type="unfinished"></translation>
+        <translation>WebP アニメーション (*.webp)</translation>
     </message>
     <message>
         <source>NumPy arrays (*.npz)</source>
-        <translation type="unfinished"></translation>
+        <translation>NumPy 配列 (*.npz)</translation>
     </message>
     <message>
         <source>Table of values (*.csv)</source>
-        <translation type="unfinished"></translation>
+        <translation>値の表 (*.csv)</translation>
     </message>
     <message>
         <source>Tensors (*.safetensors)</source>
-        <translation type="unfinished"></translation>
+        <translation>テンソル (*.safetensors)</translation>
     </message>
     <message>
         <source>The clipboard holds no picture and no text. Copy one and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>クリップボードに画像もテキストもありません。コピーしてからもう一度お試しください。</translation>
     </message>
     <message>
         <source>%1.maps</source>
-        <translation type="unfinished"></translation>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
     </message>
     <message>
         <source>Run (*.axt)</source>
-        <translation type="unfinished"></translation>
+        <translation>実行結果 (*.axt)</translation>
     </message>
     <message>
         <source>%1.axs</source>
-        <translation type="unfinished"></translation>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
     </message>
     <message>
         <source>Session (*.axs)</source>
-        <translation type="unfinished"></translation>
+        <translation>セッション (*.axs)</translation>
     </message>
     <message>
         <source>Copied what is written</source>
-        <translation type="unfinished"></translation>
+        <translation>書かれた文をコピーしました</translation>
     </message>
     <message>
         <source>The map is still being sharpened. Drag it again when that is done.</source>
-        <translation type="unfinished"></translation>
+        <translation>マップを精細化している最中です。終わってからもう一度ドラッグしてください。</translation>
     </message>
     <message>
         <source>, %1 left</source>
-        <translation type="unfinished"></translation>
+        <translation>、残り %L1</translation>
     </message>
     <message>
         <source>Batch of %1%2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 件の一括処理%L2</translation>
     </message>
     <message>
         <source>Batch: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>一括処理：%L1</translation>
     </message>
     <message>
         <source>Another export is still running. Wait for it or cancel it.</source>
-        <translation type="unfinished"></translation>
+        <translation>別の書き出しを実行中です。終わるのを待つか、取り消してください。</translation>
     </message>
     <message>
         <source>Stopped after %1 of %2 pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>%2 枚中 %1 枚で停止しました</translation>
     </message>
     <message>
         <source>Exporting %1 pictures%2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 枚を書き出し中%L2</translation>
     </message>
     <message>
         <source>Saving the figure</source>
-        <translation type="unfinished"></translation>
+        <translation>図を保存中</translation>
     </message>
     <message>
         <source>%1 pictures in</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 枚：</translation>
     </message>
     <message>
         <source>Saved %1%2</source>
-        <translation type="unfinished"></translation>
+        <translation>保存しました：%1%2</translation>
     </message>
     <message>
         <source>Copied the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>画像をコピーしました</translation>
     </message>
     <message>
         <source>The picture was not made (%1). Try another format or size.</source>
-        <translation type="unfinished"></translation>
+        <translation>図を作れませんでした（%L1）。別の形式か大きさをお試しください。</translation>
     </message>
 </context>
 <context>
     <name>explorer/gui/window/panel_list.py</name>
     <message>
         <source>left alone</source>
-        <translation type="unfinished"></translation>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
     </message>
 </context>
 <context>
     <name>explorer/gui/window/toolbar.py</name>
     <message>
         <source>Input and model</source>
-        <translation type="unfinished"></translation>
+        <translation>入力とモデル</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>開く</translation>
     </message>
     <message>
         <source>Paste</source>
-        <translation type="unfinished"></translation>
+        <translation>貼り付け</translation>
     </message>
     <message>
         <source>Ctrl V</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl V</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>設定</translation>
     </message>
     <message>
         <source>Settings and shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>設定とショートカット</translation>
     </message>
     <message>
         <source>Auto</source>
-        <translation type="unfinished"></translation>
+        <translation>自動</translation>
     </message>
     <message>
         <source>Paste a picture, a text, or a file with one</source>
-        <translation type="unfinished"></translation>
+        <translation>画像、テキスト、またはそのファイルを貼り付けます</translation>
     </message>
     <message>
         <source>Open a sample photo or sentence</source>
-        <translation type="unfinished"></translation>
+        <translation>サンプルの写真や文を開きます</translation>
     </message>
     <message>
         <source>Device that the model runs on</source>
-        <translation type="unfinished"></translation>
+        <translation>モデルを実行する装置</translation>
     </message>
     <message>
         <source>Export the picture on screen</source>
-        <translation type="unfinished"></translation>
+        <translation>表示中の図を書き出します</translation>
     </message>
     <message>
         <source>Model: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>モデル：%1</translation>
     </message>
     <message>
         <source>Ctrl M</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl M</translation>
     </message>
     <message>
         <source>Untrained %1</source>
-        <translation type="unfinished"></translation>
+        <translation>未訓練の %1</translation>
     </message>
 </context>
 </TS>
