@@ -37,6 +37,11 @@ _BETWEEN_SENTENCES = 3
 _LEADS = "·,; "
 """What a part begins with that is put after another one, as ", 3 muted"."""
 _LETTERS = re.compile(r"[A-Za-z]{2}")
+FOREIGN = "\N{INVISIBLE SEPARATOR}"
+"""Before and after what stays as it is, as a token; what stands in “quotes” does so too."""
+_HELD = re.compile(rf"{FOREIGN}([^{FOREIGN}]*){FOREIGN}|(?<=“)([^”\uE000-\uF8FF]+)(?=”)")
+_HOLDER = re.compile("[\ue000-\uf8ff]")
+"""A character of nobody's own use, for a foreign text while what is around it is translated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +131,17 @@ class Catalogue:
             return text
         if (found := self._whole.get(bare)) is not None:
             return text.replace(bare, found)
-        said = self._fitting(bare)
-        return text if said is None else text.replace(bare, said)
+        held: list[str] = []
+
+        def hold(found: re.Match[str]) -> str:
+            held.append(found[1] or found[2] or "")
+            return chr(0xE000 + len(held) - 1)
+
+        if _HELD.search(text):
+            said = self.translate(_HELD.sub(hold, text))
+            return _HOLDER.sub(lambda one: held[ord(one[0]) - 0xE000], said)
+        told = self._fitting(bare)
+        return text if told is None else text.replace(bare, told)
 
     def _fitting(self, bare: str) -> str | None:
         """The translation by a pattern or part by part; None where nothing of a text is known.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from explorer.explanation.translation import Catalogue
+from explorer.explanation.translation import FOREIGN, Catalogue
 
 WORDS = Catalogue(
     [
@@ -43,6 +43,9 @@ WORDS = Catalogue(
         ("Nothing of this is known.", "Nothing of this is known."),
         ("Layer 5. Unknown words.", "層 5. Unknown words."),
         ("12.5 %", "12.5 %"),
+        # a token that reads like a word of the program is left alone
+        ("Layer 5 · query “photo”", "層 5 · query “photo”"),
+        (f"{FOREIGN}photo{FOREIGN}: photo", "photo：写真"),  # noqa: RUF001 - Japanese
         # a part that is put after another one is known alone too
         ("photo, 2 could not be run", "写真、2 個は実行できず"),
         (" · mean of heads", " · ヘッドの平均"),

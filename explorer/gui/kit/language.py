@@ -11,7 +11,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 from explorer.explanation.glossary import LANGUAGES, Language
-from explorer.explanation.translation import Catalogue
+from explorer.explanation.translation import FOREIGN, Catalogue
 from explorer.resource_files import resources
 
 NAMES: dict[Language, str] = {"en": "English", "ja": "日本語"}
@@ -27,6 +27,11 @@ _catalogue: Catalogue | None = None
 def say(text: str) -> str:
     """Give a text of the program in the language of the window; as it is where that is English."""
     return text if _catalogue is None else _catalogue.translate(text)
+
+
+def foreign(text: str) -> str:
+    """A text to be put into another one that is said: a token, a name of a file, stays as it is."""
+    return text if _catalogue is None or not text else f"{FOREIGN}{text}{FOREIGN}"
 
 
 def language() -> Language:
