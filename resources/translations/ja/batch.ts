@@ -5,163 +5,166 @@
     <name>explorer/batch/cluster.py</name>
     <message>
         <source>The same command goes on where it stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>同じコマンドで続きから再開できます。</translation>
     </message>
     <message>
         <source>%1 workers died over this batch, for want of memory perhaps.</source>
-        <translation type="unfinished"></translation>
+        <translation>この一括処理で %1 個のワーカーが落ちました。メモリ不足かもしれません。</translation>
     </message>
 </context>
 <context>
     <name>explorer/batch/dask_client.py</name>
     <message>
         <source>The connection to the cluster was lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>クラスタとの接続が切れました。</translation>
     </message>
     <message>
         <source>No scheduler answers at %1 (%2). Start one with: dask scheduler.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 でスケジューラが応答しません（%2）。dask scheduler で起動してください。</translation>
     </message>
     <message>
         <source>The scheduler at %1 has no workers. Start one with: dask worker %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 のスケジューラにワーカーがいません。dask worker %2 で起動してください。</translation>
     </message>
     <message>
         <source>it closed the connection</source>
-        <translation type="unfinished"></translation>
+        <translation>接続が閉じられました</translation>
     </message>
     <message>
         <source>Several processes or machines need Dask: pip install distributed.</source>
-        <translation type="unfinished"></translation>
+        <translation>複数のプロセスやコンピュータには Dask が必要です：pip install distributed。</translation>
     </message>
 </context>
 <context>
     <name>explorer/batch/listing.py</name>
     <message>
         <source>There is no photo to read: name one, or a folder of photos.</source>
-        <translation type="unfinished"></translation>
+        <translation>読む写真がありません。写真かそのフォルダを指定してください。</translation>
     </message>
     <message>
         <source>There is no text to read: give --text "…", or a text file.</source>
-        <translation type="unfinished"></translation>
+        <translation>読むテキストがありません。--text "…" かテキストファイルを指定してください。</translation>
     </message>
     <message>
         <source>The folder %1 holds no pictures.</source>
-        <translation type="unfinished"></translation>
+        <translation>フォルダ %1 に画像がありません。</translation>
     </message>
     <message>
         <source>and %1 more</source>
-        <translation type="unfinished"></translation>
+        <translation>ほか %1</translation>
     </message>
     <message>
         <source>Left out of %1: %2%3.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 から除いたもの：%2%L3。</translation>
     </message>
     <message>
         <source>The folder %1 holds no texts.</source>
-        <translation type="unfinished"></translation>
+        <translation>フォルダ %1 にテキストがありません。</translation>
     </message>
 </context>
 <context>
     <name>explorer/batch/local.py</name>
     <message>
         <source>batch reader</source>
-        <translation type="unfinished"></translation>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
     </message>
     <message>
         <source>batch writer</source>
-        <translation type="unfinished"></translation>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
     </message>
 </context>
 <context>
     <name>explorer/batch/manifest.py</name>
     <message>
         <source>unknown error</source>
-        <translation type="unfinished"></translation>
+        <translation>不明なエラー</translation>
     </message>
     <message>
         <source>%1 was not written (%2). Free some space or choose another folder; the same command then goes on.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 を書き込めませんでした（%2）。空きを増やすか、別のフォルダにしてください。同じコマンドで続きから再開します。</translation>
     </message>
 </context>
 <context>
     <name>explorer/batch/place.py</name>
     <message>
         <source>Certificates are for an address that begins with tls://. Change it, or leave them out.</source>
-        <translation type="unfinished"></translation>
+        <translation>証明書は tls:// で始まるアドレスのものです。アドレスを変えるか、証明書を外してください。</translation>
     </message>
     <message>
         <source>The certificate %1 was not found. Name its file.</source>
-        <translation type="unfinished"></translation>
+        <translation>証明書 %1 が見つかりません。ファイルを指定してください。</translation>
     </message>
 </context>
 <context>
     <name>explorer/batch/remote.py</name>
     <message>
         <source>%1 worker%2</source>
-        <translation type="unfinished"></translation>
+        <translation>ワーカー %1</translation>
     </message>
     <message>
         <source>Running at %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 で実行しています</translation>
     </message>
     <message>
         <source>Loading %1 at %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%2 で %1 を読み込んでいます</translation>
     </message>
     <message>
         <source>%1 Run it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>%L1もう一度実行してください。</translation>
     </message>
     <message>
         <source>%1 workers died over this run, for want of memory perhaps. Choose a smaller model or input.</source>
-        <translation type="unfinished"></translation>
+        <translation>この実行で %1 個のワーカーが落ちました。メモリ不足かもしれません。小さいモデルか入力にしてください。</translation>
     </message>
     <message>
         <source>This run holds %1 GB of queries and keys, more than the %2 GB that come back over the network. Shorten the input, or have its pictures made there: Batch… with the same cluster.</source>
-        <translation type="unfinished"></translation>
+        <translation>この実行結果のクエリとキーは %1 GB あり、ネットワークで戻せる %2 GB を超えます。入力を短くするか、図を向こうで作ってください：同じクラスタで「一括処理…」。</translation>
     </message>
     <message>
         <source>%1 is on the cluster, and not on this machine. Run on the cluster, or choose another model.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 はクラスタにあり、このコンピュータにはありません。クラスタで実行するか、別のモデルを選んでください。</translation>
     </message>
 </context>
 <context>
     <name>explorer/batch/run.py</name>
     <message>
         <source>%1 is to be read. Write to another name or folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 は入力です。別の名前かフォルダに書き込んでください。</translation>
     </message>
 </context>
 <context>
     <name>explorer/batch/worker.py</name>
     <message>
         <source>%1.axt</source>
-        <translation type="unfinished"></translation>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
     </message>
     <message>
         <source>The maps are not what the model computed</source>
-        <translation type="unfinished"></translation>
+        <translation>マップはモデルが計算したものと違います</translation>
     </message>
     <message>
         <source>It is not proved that the maps are what the model computed</source>
-        <translation type="unfinished"></translation>
+        <translation>マップがモデルの計算どおりとは確かめられていません</translation>
     </message>
     <message>
         <source>%1 (%2). The files say so.</source>
-        <translation type="unfinished"></translation>
+        <translation>%L1（%L2）。ファイルにもそう書かれます。</translation>
     </message>
     <message>
         <source>nothing was checked</source>
-        <translation type="unfinished"></translation>
+        <translation>何も検査していません</translation>
     </message>
     <message>
         <source>Not known to %1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 が知らないもの：%2</translation>
     </message>
     <message>
         <source>Goes on: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>続きから：%1</translation>
     </message>
 </context>
 </TS>

@@ -5,190 +5,198 @@
     <name>explorer/export/archive.py</name>
     <message>
         <source>%1 lacks %2: it is not whole.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 に %2 がなく、完全ではありません。</translation>
     </message>
     <message>
         <source>%1 is damaged. Open another copy of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 は壊れています。別のコピーを開いてください。</translation>
     </message>
     <message>
         <source>%1 holds more than can be read. It is not ours.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 は大きすぎて読めません。このプログラムのものではありません。</translation>
     </message>
     <message>
         <source>%1 was not found. Choose another file.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 が見つかりません。別のファイルを選んでください。</translation>
     </message>
     <message>
         <source>%1 may not be read. Change its permissions.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 を読む権限がありません。権限を変えてください。</translation>
     </message>
     <message>
         <source>%1 is damaged, or none of ours. Open another copy.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 は壊れているか、このプログラムのものではありません。別のコピーを開いてください。</translation>
     </message>
     <message>
         <source>%1 holds more files than can be read. It is not ours.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 の中のファイルが多すぎて読めません。このプログラムのものではありません。</translation>
     </message>
 </context>
 <context>
     <name>explorer/export/arrays.py</name>
     <message>
         <source>x and y of every point in pixels of the photo: see the array</source>
-        <translation type="unfinished"></translation>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
     </message>
     <message>
         <source>see the array</source>
-        <translation type="unfinished"></translation>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
     </message>
     <message>
         <source>softmax over the keys of (query @ key.T * scale), where the mask allows it</source>
-        <translation type="unfinished"></translation>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
     </message>
     <message>
         <source>query and key</source>
-        <translation type="unfinished"></translation>
+        <translation>クエリとキー</translation>
     </message>
     <message>
         <source>of the queries %1: see the array</source>
-        <translation type="unfinished"></translation>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
     </message>
 </context>
 <context>
     <name>explorer/export/figure_settings.py</name>
     <message>
         <source>{model}, {method} from {query}. {quantity}, {levels}. {smooth}</source>
-        <translation type="unfinished"></translation>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
     </message>
     <message>
         <source>A page is 20 to 1,000 mm wide</source>
-        <translation type="unfinished"></translation>
+        <translation>ページの幅は 20〜1,000 mm です</translation>
     </message>
     <message>
         <source>The resolution goes from 50 to 1,200 dpi</source>
-        <translation type="unfinished"></translation>
+        <translation>解像度は 50〜1,200 dpi です</translation>
     </message>
     <message>
         <source>Text goes from %1 to 40 pt: smaller is not printed</source>
-        <translation type="unfinished"></translation>
+        <translation>文字は %1〜40 pt です。それより小さいと印刷できません</translation>
     </message>
     <message>
         <source>A picture of an animation is shown for 20 to 60,000 ms</source>
-        <translation type="unfinished"></translation>
+        <translation>アニメーションの 1 枚は 20〜60,000 ms です</translation>
     </message>
     <message>
         <source>A title or caption has at most 2,000 characters</source>
-        <translation type="unfinished"></translation>
+        <translation>タイトルとキャプションは 2,000 文字までです</translation>
     </message>
     <message>
         <source>A brace has no other half in %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 に対になっていない波括弧があります</translation>
     </message>
     <message>
         <source>There is no field {%1}; there are %2</source>
-        <translation type="unfinished"></translation>
+        <translation>{%1} という項目はありません。あるのは %2 です</translation>
     </message>
 </context>
 <context>
     <name>explorer/export/files.py</name>
     <message>
         <source>The disk is full: %1 was not saved. Free some space and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>ディスクがいっぱいで、%1 を保存できませんでした。空きを増やしてやり直してください。</translation>
     </message>
     <message>
         <source>%1 is read-only: %2 was not saved. Choose another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 は読み取り専用で、%2 を保存できませんでした。別のフォルダを選んでください。</translation>
     </message>
     <message>
         <source>%1 is not a folder: %2 was not saved. Choose another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 はフォルダではないので、%2 を保存できませんでした。別のフォルダを選んでください。</translation>
     </message>
     <message>
         <source>%1 is a pipe that nothing reads from. Start its reader first.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 は読み手のいないパイプです。先に読み手を起動してください。</translation>
     </message>
     <message>
         <source>%1 is a folder. Name a file in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 はフォルダです。その中のファイルを指定してください。</translation>
     </message>
     <message>
         <source>The name %1… is too long. Choose a shorter one.</source>
-        <translation type="unfinished"></translation>
+        <translation>名前 %1… は長すぎます。短くしてください。</translation>
     </message>
     <message>
         <source>%1 was not saved (%2). Choose another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 を保存できませんでした（%2）。別のフォルダを選んでください。</translation>
     </message>
 </context>
 <context>
     <name>explorer/export/provenance.py</name>
     <message>
         <source>PySide6-Essentials</source>
-        <translation type="unfinished"></translation>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
     </message>
     <message>
         <source>%1 does not say what made it. Open one that this program wrote.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 には何が作ったかの記録がありません。このプログラムが書いたものを開いてください。</translation>
     </message>
     <message>
         <source>%1 says more of itself than can be read. It is not ours.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 の自己記述は大きすぎて読めません。このプログラムのものではありません。</translation>
     </message>
     <message>
         <source>is of a later version</source>
-        <translation type="unfinished"></translation>
+        <translation>新しい版のものです</translation>
     </message>
     <message>
         <source>is damaged, or was changed</source>
-        <translation type="unfinished"></translation>
+        <translation>壊れているか、変更されています</translation>
     </message>
     <message>
         <source>What %1 says of how it was made %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 にある作り方の記録は、%L2。</translation>
     </message>
     <message>
         <source>not of the size that is said</source>
-        <translation type="unfinished"></translation>
+        <translation>書かれた大きさと違います</translation>
     </message>
     <message>
         <source>no PNG</source>
-        <translation type="unfinished"></translation>
+        <translation>PNG ではありません</translation>
     </message>
     <message>
         <source>The photo in this file is damaged. Open the photo itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>このファイルの写真は壊れています。写真そのものを開いてください。</translation>
     </message>
     <message>
         <source>of another version</source>
-        <translation type="unfinished"></translation>
+        <translation>別の版のもの</translation>
     </message>
     <message>
         <source>a size that no picture has</source>
-        <translation type="unfinished"></translation>
+        <translation>どの図にもない大きさ</translation>
     </message>
     <message>
         <source>a comparison has two sides</source>
-        <translation type="unfinished"></translation>
+        <translation>比較は 2 つの間で行います</translation>
     </message>
     <message>
         <source>cells that no model has</source>
-        <translation type="unfinished"></translation>
+        <translation>どのモデルにもないセル</translation>
     </message>
     <message>
         <source>the opacity goes from 0 to 1</source>
-        <translation type="unfinished"></translation>
+        <translation>不透明度は 0 から 1 です</translation>
     </message>
 </context>
 <context>
     <name>explorer/export/provenance_files.py</name>
     <message>
         <source>Provenance</source>
-        <translation type="unfinished"></translation>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
     </message>
     <message>
         <source>Title</source>
-        <translation type="unfinished"></translation>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
     </message>
     <message>
         <source>&lt;?xpacket begin="﻿" id="W5M0MpCehiHzreSzNTczkc9d"?&gt;
@@ -200,94 +208,96 @@
 &lt;rdf:li xml:lang="x-default"&gt;%2&lt;/rdf:li&gt;&lt;/rdf:Alt&gt;&lt;/dc:description&gt;
 &lt;/rdf:Description&gt;&lt;/rdf:RDF&gt;&lt;/x:xmpmeta&gt;
 &lt;?xpacket end="r"?&gt;</source>
-        <translation type="unfinished"></translation>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
     </message>
     <message>
         <source>%1 is not a file. Choose a picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 はファイルではありません。図を選んでください。</translation>
     </message>
     <message>
         <source>%1 is too large to be a picture of ours.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 は大きすぎて、このプログラムの図ではありません。</translation>
     </message>
     <message>
         <source>%1 cannot be read. Choose another file.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 を読めません。別のファイルを選んでください。</translation>
     </message>
     <message>
         <source>%1 is damaged. Choose another file.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 は壊れています。別のファイルを選んでください。</translation>
     </message>
     <message>
         <source>%1 is no PNG, SVG, PDF, GIF or WebP, and says nothing of itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 は PNG、SVG、PDF、GIF、WebP のどれでもなく、自己記述がありません。</translation>
     </message>
 </context>
 <context>
     <name>explorer/export/trace_file.py</name>
     <message>
         <source>%1 of %2 is of a kind that cannot be saved yet. Export its pictures or arrays.</source>
-        <translation type="unfinished"></translation>
+        <translation>%2 の %1 は、まだ保存できない種類です。図か配列として書き出してください。</translation>
     </message>
     <message>
         <source>photos/%1.png</source>
-        <translation type="unfinished"></translation>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
     </message>
     <message>
         <source>%1 needs more memory than there is.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 はメモリが足りず読めません。</translation>
     </message>
     <message>
         <source>%1 is damaged, of a later version, or no saved run. Open another copy.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 は壊れているか、新しい版のものか、保存した実行結果ではありません。別のコピーを開いてください。</translation>
     </message>
     <message>
         <source>an output without a photo</source>
-        <translation type="unfinished"></translation>
+        <translation>写真のない出力</translation>
     </message>
     <message>
         <source>segments of other numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>番号の違う領域</translation>
     </message>
     <message>
         <source>not whole</source>
-        <translation type="unfinished"></translation>
+        <translation>不完全</translation>
     </message>
     <message>
         <source>of other sites</source>
-        <translation type="unfinished"></translation>
+        <translation>別の箇所のもの</translation>
     </message>
     <message>
         <source>words of other tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>別のトークンの単語</translation>
     </message>
     <message>
         <source>classes without names</source>
-        <translation type="unfinished"></translation>
+        <translation>名前のないクラス</translation>
     </message>
     <message>
         <source>sites of another input</source>
-        <translation type="unfinished"></translation>
+        <translation>別の入力の箇所</translation>
     </message>
     <message>
         <source>layers that there are not</source>
-        <translation type="unfinished"></translation>
+        <translation>存在しない層</translation>
     </message>
     <message>
         <source>a part that there is not</source>
-        <translation type="unfinished"></translation>
+        <translation>存在しない部分</translation>
     </message>
     <message>
         <source>a %1 has no form of its own in a file</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 にはファイルでの形式がありません</translation>
     </message>
     <message>
         <source>%1 does not fit its tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 がトークンに合いません</translation>
     </message>
     <message>
         <source>an array of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 の配列</translation>
     </message>
 </context>
 </TS>

@@ -5,58 +5,60 @@
     <name>explorer/sessions/drafts.py</name>
     <message>
         <source>The session is not kept for after a crash (%1). Free some space in the folder of the settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>クラッシュに備えたセッションを保存できません（%1）。設定フォルダの空きを増やしてください。</translation>
     </message>
     <message>
         <source>Session of %Y-%m-%d %H-%M-%S</source>
-        <translation type="unfinished"></translation>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
     </message>
 </context>
 <context>
     <name>explorer/sessions/session.py</name>
     <message>
         <source>runs/%1%2</source>
-        <translation type="unfinished"></translation>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
     </message>
     <message>
         <source>of another version, or empty</source>
-        <translation type="unfinished"></translation>
+        <translation>別の版のもの、または空</translation>
     </message>
     <message>
         <source>a picture that there is not</source>
-        <translation type="unfinished"></translation>
+        <translation>存在しない図</translation>
     </message>
     <message>
         <source>a form that there is not</source>
-        <translation type="unfinished"></translation>
+        <translation>存在しない形式</translation>
     </message>
     <message>
         <source>%1 is damaged, of a later version, or no session. Open another copy.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 は壊れているか、新しい版のものか、セッションではありません。別のコピーを開いてください。</translation>
     </message>
     <message>
         <source>with the SHA-256 %1…</source>
-        <translation type="unfinished"></translation>
+        <translation>SHA-256 %1… の</translation>
     </message>
     <message>
         <source>The photo %1 is not in the file. Open the photo itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>写真 %1 はファイルに入っていません。写真そのものを開いてください。</translation>
     </message>
     <message>
         <source>The text is not in the file. Type or open it.</source>
-        <translation type="unfinished"></translation>
+        <translation>テキストはファイルに入っていません。入力するか開いてください。</translation>
     </message>
     <message>
         <source>The weights of %1 are not those that made this picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 の重みは、この図を作ったものと違います。</translation>
     </message>
     <message>
         <source>The photo is not the one that made this picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>写真は、この図を作ったものと違います。</translation>
     </message>
     <message>
         <source>The text is not the one that made this picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>テキストは、この図を作ったものと違います。</translation>
     </message>
 </context>
 </TS>
