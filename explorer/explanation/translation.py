@@ -167,7 +167,12 @@ class Catalogue:
             known = [
                 now != part for part, now in zip(parts, said, strict=True) if _LETTERS.search(part)
             ]
-            if any(known) and (number < _BETWEEN_SENTENCES or all(known)):
+            if any(known) and all(known):
+                return _joined(said, joined)
+            if any(known) and number < _BETWEEN_SENTENCES:
+                for pattern, values in fits:  # a value may be sentences itself: "%1, or try again."
+                    if pattern.knows(values, self.translate):
+                        return pattern.fill(values, self.translate)
                 return _joined(said, joined)
             if any(known) and partly is None:
                 partly = _joined(said, joined)
@@ -211,6 +216,11 @@ class _Pattern:
             return None
         hit = self.finds.fullmatch(text)
         return None if hit is None else dict(zip(self.order, hit.groups(), strict=True))
+
+    def knows(self, values: Mapping[int, str], translate: Callable[[str], str]) -> bool:
+        """Whether every value is to be translated, and can be."""
+        asked = {int(place[2]) for place in PLACE.finditer(self.translation) if place[1]}
+        return asked == values.keys() and all(translate(one) != one for one in values.values())
 
     def fill(self, values: Mapping[int, str], translate: Callable[[str], str]) -> str:
         """The translation with the values in it."""

@@ -15,6 +15,8 @@ WORDS = Catalogue(
         ("The run failed (%1). Try another %2.", "失敗しました（%1）。別の%L2にしてください。"),  # noqa: RUF001 - Japanese
         ("photo", "写真"),
         (", %1 could not be run", "%1 個は実行できず"),
+        ("%1 has no weights. Choose another one", "%1 に重みがありません。別のものを選ぶ"),
+        ("%1, or leave it.", "%L1か、やめてください。"),
         ("%1 cannot be read: %2", "%1 を読めません：%2"),  # noqa: RUF001 - Japanese
     ]
 )
@@ -39,6 +41,11 @@ WORDS = Catalogue(
         (
             "a.npz cannot be read: bad header. See its page.",
             "a.npz を読めません：bad header. See its page.",  # noqa: RUF001 - Japanese
+        ),
+        # a value may itself be sentences, and the last of them goes on
+        (
+            "a.pt has no weights. Choose another one, or leave it.",
+            "a.pt に重みがありません。別のものを選ぶか、やめてください。",
         ),
         ("Nothing of this is known.", "Nothing of this is known."),
         ("Layer 5. Unknown words.", "層 5. Unknown words."),

@@ -103,7 +103,7 @@ def _architecture(file: Path, card: Mapping[str, Any], shapes: Mapping[str, Shap
     if seen is None:
         raise ModelError(
             f"{file.name} is of none of the architectures that file: opens ({', '.join(MARKS)}). "
-            f"Name what it was trained as{_guessed(shapes, file)}, or "
+            f"Name what it was trained as, such as {_guessed(shapes, file)}, or "
             "write a plug-in."
         )
     if said != seen:
@@ -113,7 +113,7 @@ def _architecture(file: Path, card: Mapping[str, Any], shapes: Mapping[str, Shap
 
 def _guessed(shapes: Mapping[str, Shape], file: Path) -> str:
     """An example of a name with this file, of the likeliest architecture where shapes tell it."""
-    return f", as {likeliest(shapes) or 'timm:NAME'}{SIGN}{file.name}"
+    return f"{likeliest(shapes) or 'timm:NAME'}{SIGN}{file.name}"
 
 
 def _photos(
@@ -182,7 +182,7 @@ def _check(
     wanted = {name: tuple(one.shape) for name, one in model.state_dict().items()}
     lines = misfits(shapes, wanted)
     if lines:
-        more = f", and {len(lines) - SAID} more" if len(lines) > SAID else ""
+        more = f"; and {len(lines) - SAID} more" if len(lines) > SAID else ""
         refusal = ModelError(
             f"{file.name} does not fit {architecture}: {'; '.join(lines[:SAID])}{more}."
         )

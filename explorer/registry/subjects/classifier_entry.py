@@ -39,10 +39,13 @@ def library(name: str) -> ModuleType:
         return import_module(name)
     except ModuleNotFoundError as error:
         missing = (error.name or package).partition(".")[0]
-        needed = "" if missing == package else f", which {package} needs,"
-        raise MissingError(
-            f"{missing}{needed} is not installed: pip install {missing}.", ((missing,),)
-        ) from error
+        do = f"pip install {missing}"
+        said = (
+            f"{missing} is not installed: {do}."
+            if missing == package
+            else f"{missing}, which {package} needs, is not installed: {do}."
+        )
+        raise MissingError(said, ((missing,),)) from error
     except Exception as error:  # of versions that do not fit each other anything is raised
         raise ModelError(
             f"{package} is installed and cannot be imported ({quoted_error(error)}). Install "

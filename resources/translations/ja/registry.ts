@@ -216,7 +216,7 @@
     </message>
     <message>
         <source>%1%2 of %3 are not among the weights: the model is run without its head, so nothing is named.</source>
-        <translation>重みに %3 の %1%L2 がありません。出力層なしで実行するので、クラスや単語の名前は出ません。</translation>
+        <translation>重みに %3 の %L1%L2 がありません。出力層なしで実行するので、クラスや単語の名前は出ません。</translation>
     </message>
     <message>
         <source>%1 holds an adapter too, which is not applied: merge it with merge_and_unload() of peft to see what it changes.</source>
@@ -653,21 +653,16 @@
         <translation>モデルは %1 の言語を書けますが、選ばれていません：%L2。</translation>
     </message>
     <message>
-        <source>the text was read as %1, which nobody chose</source>
-        <translation>テキストは %1 として読みましたが、これは選ばれたものではありません</translation>
+        <source>The text was read as %1, which nobody chose.</source>
+        <translation>言語を選んでいないので、テキストは %1 として読みました。</translation>
     </message>
     <message>
-        <source>your own text was read as %1</source>
-        <translation>ご自分のテキストは %1 として読みました</translation>
+        <source>Your own text was read as %1.</source>
+        <translation>ご自分のテキストは %1 として読みました。</translation>
     </message>
     <message>
-        <source>the language that is written is the model's own choice</source>
-        <translation>書く言語はモデルが選びました</translation>
-    </message>
-    <message>
-        <source>, and</source>
-        <translatorcomment>not shown</translatorcomment>
-        <translation></translation>
+        <source>The language that is written is the model's own choice.</source>
+        <translation>書く言語はモデルが選びました。</translation>
     </message>
     <message>
         <source>%1 does not tell languages apart: leave out %2.</source>
@@ -960,8 +955,8 @@
 <context>
     <name>explorer/registry/sources/file_source.py</name>
     <message>
-        <source>%1 is of none of the architectures that file: opens (%2). Name what it was trained as%3, or write a plug-in.</source>
-        <translation>%1 は file: で開けるアーキテクチャ（%2）のどれでもありません。何として学習したかを指定する%3か、プラグインを書いてください。</translation>
+        <source>%1 is of none of the architectures that file: opens (%2). Name what it was trained as, such as %3, or write a plug-in.</source>
+        <translation>%1 は file: で開けるアーキテクチャ（%2）のどれでもありません。何として学習したかを %3 のように指定するか、プラグインを書いてください。</translation>
     </message>
     <message>
         <source>%1 holds weights of %2, but its card says %3.</source>
@@ -996,8 +991,8 @@
         <translation>%2 のとおりの %1 は作れません：%L3。</translation>
     </message>
     <message>
-        <source>, and %1 more</source>
-        <translation>、ほか %1 件</translation>
+        <source>; and %1 more</source>
+        <translation>; ほか %1 件</translation>
     </message>
     <message>
         <source>%1 does not fit %2: %3%4.</source>
@@ -1083,7 +1078,7 @@
     </message>
     <message>
         <source>Colours are taken to go from %1; %2.json may say otherwise.</source>
-        <translation>色の値の範囲を %L1 とみなしました。違う場合は %2.json に書いてください。</translation>
+        <translation>色の値の範囲を次のようにみなしました：%L1。違う場合は %2.json に書いてください。</translation>
     </message>
 </context>
 <context>
@@ -1115,7 +1110,7 @@
     </message>
     <message>
         <source>Not used of %1: %2%3.</source>
-        <translation>%1 のうち使わないもの：%2%L3。</translation>
+        <translation>%1 のうち使わないもの：%L2%L3。</translation>
     </message>
     <message>
         <source>%1 beside %2 cannot be read as names of classes.</source>
@@ -1274,12 +1269,17 @@
 <context>
     <name>explorer/registry/subjects/classifier_entry.py</name>
     <message>
-        <source>, which %1 needs,</source>
-        <translation>（%1 に必要）</translation>
+        <source>pip install %1</source>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
     </message>
     <message>
-        <source>%1%2 is not installed: pip install %3.</source>
-        <translation>%1%L2がインストールされていません。pip install %3 を実行してください。</translation>
+        <source>%1 is not installed: %2.</source>
+        <translation>%1 がインストールされていません。%2 を実行してください。</translation>
+    </message>
+    <message>
+        <source>%1, which %2 needs, is not installed: %3.</source>
+        <translation>%2 に必要な %1 がインストールされていません。%3 を実行してください。</translation>
     </message>
     <message>
         <source>%1 is installed and cannot be imported (%2). Install another version of it.</source>

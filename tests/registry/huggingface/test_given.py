@@ -189,7 +189,7 @@ def test_a_target_is_read_in_its_own_language(translator: tuple[Path, Any]) -> N
     assert trace.translation.tokens.pieces[0] == "deu_Latn"
     bare = subject.run(Inputs(text="le chat", target="le tapis"))
     assert bare.sentence.tokens.pieces[0] == "eng_Latn"
-    assert "read as eng_Latn, which nobody chose, and your own text was" in bare.notes[0]
+    assert "read as eng_Latn, which nobody chose. Your own text was" in bare.notes[0]
 
 
 def test_a_language_that_is_not_there_is_told_with_some_that_are(

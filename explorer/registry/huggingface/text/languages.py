@@ -83,14 +83,13 @@ class Languages:
             return ""
         guessed = []
         if not source:
-            guessed.append(f"the text was read as {_plain(self._first)}, which nobody chose")
+            guessed.append(f"The text was read as {_plain(self._first)}, which nobody chose.")
         if not to and target:
             read = _plain(self._written or self._tokens.get(source, self._first))
-            guessed.append(f"your own text was read as {read}")
+            guessed.append(f"Your own text was read as {read}.")
         elif not to and not decided:
-            guessed.append("the language that is written is the model's own choice")
-        said = ", and ".join(guessed)
-        return f"{said[0].upper()}{said[1:]}." if said else ""
+            guessed.append("The language that is written is the model's own choice.")
+        return " ".join(guessed)
 
 
 def _tokens(tokenizer: Any) -> dict[str, str]:
