@@ -7,7 +7,7 @@ counterpart is left open (NaN).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from typing import Any
@@ -16,7 +16,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.analysis.checks.rank_correlation import spearman
-from explorer.core.cancel import Cancelled, never
 from explorer.core.foreign import Refusal
 from explorer.core.map.heatmap import Heatmap
 from explorer.core.map.levels import Levels, levels_of, nice_ceiling
@@ -26,9 +25,8 @@ from explorer.core.map.token_groups import Label
 from explorer.core.numbers import MINUS, percent
 from explorer.core.placement import Placement
 from explorer.core.selection import MEAN, Selection
-from explorer.core.sites.attention import Array, Attention, DotProduct
-from explorer.core.sites.axes import Axis, PatchGrid
-from explorer.core.sites.token_attention import TokenSite
+from explorer.core.sites.attention import Array
+from explorer.core.sites.axes import PatchGrid
 from explorer.core.trace import Trace
 
 LONGEST = 512
@@ -128,7 +126,7 @@ def compare(a: Map, b: Map, names: tuple[str, str] = ("A", "B")) -> Comparison:
 
 def _over_photos(a: Heatmap, b: Heatmap, names: tuple[str, str]) -> Comparison:
     notes = []
-    same_place = _fractions(a.placement) == _fractions(b.placement)
+    same_place = fractions(a.placement) == fractions(b.placement)
     same_photo = a.provenance.get("Input-SHA256") == b.provenance.get("Input-SHA256")
     if not same_photo:
         notes.append("The photos differ: places are compared by where they lie on each.")
@@ -136,12 +134,8 @@ def _over_photos(a: Heatmap, b: Heatmap, names: tuple[str, str]) -> Comparison:
         first, second, place = a.values, b.values, a.placement
         label = "patch" if a.query_grid == a.grid else "position"
     else:
-        scale = min(1.0, LONGEST / max(a.placement.width, a.placement.height))
-        size = (
-            max(1, round(a.placement.height * scale)),
-            max(1, round(a.placement.width * scale)),
-        )
-        first, second = (_on_pixels(one, size) for one in (a, b))
+        size = pixels_of(a.placement, LONGEST)
+        first, second = (on_pixels(one.values, one.placement, size) for one in (a, b))
         wide, high = a.placement.width, a.placement.height
         place, label = Placement(0, 0, wide, high, wide, high), "pixel"
         notes.append(
@@ -165,7 +159,7 @@ def _over_photos(a: Heatmap, b: Heatmap, names: tuple[str, str]) -> Comparison:
     return _comparison(a, b, difference, (first, second), places, notes)
 
 
-def _fractions(place: Placement) -> tuple[float, ...]:
+def fractions(place: Placement) -> tuple[float, ...]:
     """Where the model's input lies, as shares of the photo."""
     return (
         round(place.x0 / place.width, 6),
@@ -175,10 +169,18 @@ def _fractions(place: Placement) -> tuple[float, ...]:
     )
 
 
-def _on_pixels(heatmap: Heatmap, size: tuple[int, int]) -> Array:
-    """The value at the middle of each pixel of a photo of (height, width); NaN beside the map."""
-    rows, cols = heatmap.grid
-    place = heatmap.placement
+def pixels_of(place: Placement, longest: int) -> tuple[int, int]:
+    """(height, width) of a photo whose longer side is made at most this long."""
+    scale = min(1.0, longest / max(place.width, place.height))
+    return max(1, round(place.height * scale)), max(1, round(place.width * scale))
+
+
+def on_pixels(values: Array, place: Placement, size: tuple[int, int]) -> Array:
+    """The value at the middle of each pixel of a photo of (height, width); NaN beside the map.
+
+    values: (rows, cols). place: where the map lies on its photo.
+    """
+    rows, cols = values.shape
     found = []
     for pixels, whole, low, high, cells in (
         (size[0], place.height, place.y0, place.y1, rows),
@@ -188,8 +190,8 @@ def _on_pixels(heatmap: Heatmap, size: tuple[int, int]) -> Array:
         found.append(np.floor((at - low) / (high - low) * cells).astype(int))
     down, across = found
     inside = ((down >= 0) & (down < rows))[:, None] & ((across >= 0) & (across < cols))
-    values = heatmap.values[np.clip(down, 0, rows - 1)][:, np.clip(across, 0, cols - 1)]
-    return np.where(inside, values, np.float32(np.nan))
+    there = values[np.clip(down, 0, rows - 1)][:, np.clip(across, 0, cols - 1)]
+    return np.where(inside, there, np.float32(np.nan))
 
 
 def _of_tokens(a: Matrix, b: Matrix, names: tuple[str, str]) -> Comparison:
@@ -364,117 +366,3 @@ def compared(
 ) -> Comparison:
     """The comparison of two selections, each of a run; see `compare`."""
     return compare(resolve(*a), resolve(*b), names)
-
-
-@dataclass(frozen=True, slots=True)
-class Parting:
-    """How far both runs part in a layer.
-
-    Attributes
-    ----------
-    layer : int
-        The number of the site in A.
-    mean : float
-        The share of the mean map that moved.
-    heads : tuple of float
-        Of each head that both have.
-    """
-
-    layer: int
-    mean: float
-    heads: tuple[float, ...]
-
-
-def partings(
-    a: Trace, b: Trace, selection: Selection, cancelled: Callable[[], bool] = never
-) -> list[Parting]:
-    """Where two runs part, layer by layer of A, for what a selection asks.
-
-    Of one run with itself, how far each layer and head lies from the selection.
-
-    Parameters
-    ----------
-    a, b : Trace
-        Two runs; layers are matched by their position.
-    selection : Selection
-        Over a photo its query asks in every layer; of a text all queries do.
-    cancelled : callable
-        Is asked before every layer.
-
-    Raises
-    ------
-    CompareError
-        One is of a photo and the other of a text.
-    Cancelled
-        It was stopped.
-    """
-    if a is b:
-        return _within_run(a, selection, cancelled)
-    found = []
-    for layer, site in enumerate(a.sites):
-        if cancelled():
-            raise Cancelled
-        query = min(selection.query, site.query_axis.size - 1)
-        mine = replace(selection, layer=layer, unit=MEAN, added=frozenset(), query=query)
-        other, _ = counterpart(a, b, mine)
-        there = b.sites[other.layer]
-        rows = _rows(site, there, query)
-        if rows is not None:
-            found.append(_parted(layer, site.weights(rows), there.weights(rows), site.key_axis))
-            continue
-        heads = min(site.units, there.units) if site.units <= MOST_HEADS else 0
-        moved = [
-            compared((a, replace(mine, unit=unit)), (b, replace(other, unit=unit))).moved
-            for unit in (MEAN, *(range(heads) if heads > 1 else ()))
-        ]
-        found.append(Parting(layer, moved[0], tuple(moved[1:])))
-    return found
-
-
-def _within_run(trace: Trace, selection: Selection, cancelled: Callable[[], bool]) -> list[Parting]:
-    """How far the maps of a run lie from one of them; NaN where they are over other axes."""
-    chosen = trace.sites[selection.layer]
-    found = []
-    for layer, site in enumerate(trace.sites):
-        if cancelled():
-            raise Cancelled
-        rows = _rows(chosen, site, selection.query)
-        if rows is None:
-            found.append(Parting(layer, float("nan"), ()))
-            continue
-        own = chosen.weights(rows)  # (heads, queries, keys)
-        mine = own.mean(axis=0) if selection.unit == MEAN else own[selection.unit]
-        others = site.weights(rows)
-        found.append(_parted(layer, np.repeat(mine[None], len(others), 0), others, site.key_axis))
-    return found
-
-
-MOST_HEADS = 64
-"""Of a layer with more maps, as the channels of a gate, the mean alone is told."""
-MOST_ROWS = 64
-"""Of a text with more queries, as many at even distances are asked."""
-
-
-def _rows(site: Attention, there: Attention, query: int) -> list[int] | None:
-    """The queries of two sites over the same axes whose rows are held against each other.
-
-    None where their maps have to be drawn to be compared: other grids, other tokens, gates.
-    """
-    softmax = (DotProduct, TokenSite)
-    same = (site.query_axis, site.key_axis) == (there.query_axis, there.key_axis)
-    if not same or not isinstance(site, softmax) or not isinstance(there, softmax):
-        return None
-    if isinstance(site.key_axis, PatchGrid):
-        return [query]
-    size = site.query_axis.size
-    return [*range(0, size, -(-size // MOST_ROWS))]
-
-
-def _parted(layer: int, mine: Array, others: Array, keys: Axis) -> Parting:
-    """How far rows of weights, (heads, queries, keys) each, lie elsewhere: mean, and every head."""
-    if isinstance(keys, PatchGrid) and keys.rows:
-        mine, others = mine[..., keys.patches], others[..., keys.patches]
-    both = [mine.mean(axis=0), others.mean(axis=0)]
-    heads = min(len(mine), len(others))
-    moved = tuple(moved_mass(mine[at], others[at]) for at in range(heads)) if heads > 1 else ()
-    return Parting(layer, moved_mass(both[0], both[1]), moved)

@@ -17,8 +17,8 @@ from explorer.analysis.compare import (
     compared,
     counterpart,
     moved_mass,
-    partings,
 )
+from explorer.analysis.partings import partings
 from explorer.core.cancel import Cancelled
 from explorer.core.map.heatmap import Heatmap, resolve_heatmap
 from explorer.core.map.matrix import Matrix

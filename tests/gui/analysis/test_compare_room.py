@@ -79,6 +79,32 @@ def test_muted_and_unmuted_with_both_predictions(vit: MainWindow, qtbot: QtBot) 
     assert view(vit).sides[0].map.title == "Layer 4"
 
 
+def test_the_grid_shows_how_far_every_head_parts(vit: MainWindow, qtbot: QtBot) -> None:
+    control = vit.controller
+    control.mute.mute_cells(frozenset({(1, 0), (2, 2)}), True)
+    settle(qtbot, vit)
+    grid, scale = control.store.view.grid, control.store.view.scale
+    assert grid is not None
+    assert scale is not None
+    assert grid.title == "|A − B|"
+    assert grid.detail.startswith("up to ")
+    assert (scale.scale, len(grid.rows)) == ("shared", 6)
+    assert all(not cell.any() for cell in grid.rows[0])  # nothing before it is muted
+    assert all(cell.any() for cell in grid.rows[5])
+    assert control.store.view.cells is not None
+    assert len(control.store.view.cells.muted) == 2
+    control.choose_scale("map")
+    settle(qtbot, vit)
+    each = control.store.view.grid
+    assert each is not None
+    assert all(not cell.any() for cell in each.rows[0])  # what is nothing is not made bright
+    assert all(cell.max() > 128 for cell in each.rows[5])
+    control.analysis.close()
+    after = control.store.view.grid
+    assert after is not None
+    assert after.title == "Heads"
+
+
 def test_methods(vit: MainWindow, qtbot: QtBot) -> None:
     control = vit.controller
     control.why.toggle()

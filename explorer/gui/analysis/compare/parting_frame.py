@@ -8,7 +8,7 @@ import numpy as np
 import pyqtgraph as pg
 from PySide6.QtWidgets import QWidget
 
-from explorer.analysis.compare import Parting
+from explorer.analysis.partings import Parting
 from explorer.gui.kit import theme
 from explorer.gui.kit.look.paint import tint
 from explorer.gui.plots.plot_frame import Over, PlotFrame

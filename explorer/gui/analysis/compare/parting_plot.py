@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from explorer.analysis.compare import Parting
+from explorer.analysis.partings import Parting
 from explorer.core.map.levels import nice_ceiling
 from explorer.core.numbers import percent, tick
 from explorer.gui.analysis.axes_plot import AxesPlot

@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
 from explorer.analysis.checks.faithfulness import RANDOM, STEPS, curves
-from explorer.analysis.compare import CompareError, counterpart, partings
+from explorer.analysis.compare import CompareError, counterpart
+from explorer.analysis.difference_grid import difference_rows
 from explorer.analysis.head_table import HeadTable, Statistic, averaged
 from explorer.analysis.heads import Asking, StatisticsError, head_table
+from explorer.analysis.partings import partings
 from explorer.core.cancel import Cancelled
 from explorer.core.intervention import MuteError
 from explorer.core.map.resolve import Map
@@ -342,7 +344,7 @@ class AnalysisControls:
         if trace is not None and trace is not shown.trace and trace.complete:
             # two runs are compared now: layer and head are those of both
             links: frozenset[Link] = shown.links | frozenset(("cell",))
-            shown = replace(shown, trace=trace, links=links, parts=None)
+            shown = replace(shown, trace=trace, links=links, parts=None, rows=None)
             self._store.change(analysis=shown)
         self._part(shown, state)
 
@@ -355,22 +357,26 @@ class AnalysisControls:
         one = pinned.trace is trace
         of_a = pinned.selection if not shown.swapped else state.selection
         # of one run the layers are held against A itself
-        key = pinned.trace, trace, query, shown.swapped, of_a if one else None
+        now = state.selection
+        how = now.words, now.special, now.renormalised, now.without
+        key = pinned.trace, trace, query, shown.swapped, of_a if one else None, how
         stopped = self._runs.work is self._work and same(key, self._parting)
         if same(key, shown.parted) or stopped:
             return
         self._parting = key
         a, b = (pinned.trace, trace) if not shown.swapped else (trace, pinned.trace)
-        selection = state.selection
+        selection, beside = state.selection, pinned.trace
 
         def work(job: Job) -> Found:
             asked = counterpart(trace, a, selection)[0] if a is not trace else selection
             asked = replace(of_a, query=selection.query) if one else asked
+            fixed = asked if one else None
             try:
                 parts = tuple(partings(a, b, asked, job.cancelled))
+                rows = difference_rows(trace, beside, selection, fixed, job.cancelled)
             except CompareError:
-                parts = ()  # the pictures say why
-            return Found(trace, {"parts": parts, "parted": key})
+                parts, rows = (), ()  # the pictures say why
+            return Found(trace, {"parts": parts, "rows": rows, "parted": key})
 
         self._work = work
         self._runs.begin(work, "Comparing the layers")

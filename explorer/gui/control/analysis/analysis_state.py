@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from explorer.analysis.checks.faithfulness import Curves
-from explorer.analysis.compare import Parting
+from explorer.analysis.difference_grid import DifferenceRow
 from explorer.analysis.head_table import HeadTable, Statistic
 from explorer.analysis.heads import Asking
+from explorer.analysis.partings import Parting
 from explorer.core.map.resolve import Map
 from explorer.core.placement import Box
 from explorer.core.selection import Selection
@@ -87,8 +88,10 @@ class Analysis(Slice):
         What A follows B in.
     parts : tuple of Parting or None
         Where both part, by layer.
+    rows : tuple of DifferenceRow or None, or None
+        |A − B| of every head of the run on screen, a layer each.
     parted : tuple
-        What `parts` is of: both runs and the query.
+        What `parts` and `rows` are of: both runs, the query, and how tokens are shown.
     swapped : bool
         Whether what is pinned stands as B.
     """
@@ -112,6 +115,7 @@ class Analysis(Slice):
     pinned: Pinned | None = None
     links: frozenset[Link] = frozenset({"query", "zoom"})
     parts: tuple[Parting, ...] | None = field(default=None, repr=False)
+    rows: tuple[DifferenceRow | None, ...] | None = field(default=None, repr=False)
     parted: tuple[object, ...] = field(default=(), repr=False)
     swapped: bool = False
 

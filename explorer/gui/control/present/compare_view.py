@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, cast
 
-from explorer.analysis.compare import Change, CompareError, Parting, counterpart
+from explorer.analysis.compare import Change, CompareError, counterpart
+from explorer.analysis.partings import Parting
 from explorer.core.map.levels import Levels
 from explorer.core.map.resolve import Map
 from explorer.core.photo import Photo

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -12,6 +13,11 @@ from explorer.core.map.thumbnails import Thumbnails
 from explorer.core.sites.attention import Kind
 from explorer.core.trace import Trace
 from explorer.gui.control.present import present_photo, present_text
+from explorer.gui.control.present.difference_grid import (
+    compared_rows,
+    compared_scale,
+    difference_grid,
+)
 from explorer.gui.control.present.memo import Memo
 from explorer.gui.control.present.panel_views import card_view, photo_view, run_view
 from explorer.gui.control.state import State, TextState
@@ -76,7 +82,13 @@ class Presenter:
             )
         seen = state.partial or trace
         if seen is not None and (trace is None or seen.input is trace.input):
-            slices["grid"] = self._grids[seen.input](state, seen, memo)
+            small = self._grids[seen.input](state, seen, memo)
+            rows = compared_rows(state, seen)
+            if rows is not None:
+                scale = compared_scale(state, seen)
+                small = memo("differences", difference_grid, small, seen, rows, scale)
+                slices["scale"] = replace(slices["scale"], scale=scale)
+            slices["grid"] = small
         photo = state.photo
         coming = photo.name if photo is not None and trace is None else ""
         digest = trace.model.weights_sha256 if trace is not None else ""
