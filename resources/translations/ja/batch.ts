@@ -51,7 +51,7 @@
     </message>
     <message>
         <source>and %1 more</source>
-        <translation>ほか %1</translation>
+        <translation>ほか %1 件</translation>
     </message>
     <message>
         <source>Left out of %1: %2%3.</source>

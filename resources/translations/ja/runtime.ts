@@ -5,248 +5,255 @@
     <name>explorer/runtime/devices.py</name>
     <message>
         <source>Cluster</source>
-        <translation type="unfinished"></translation>
+        <translation>クラスタ</translation>
     </message>
     <message>
         <source>Apple GPU</source>
-        <translation type="unfinished"></translation>
+        <translation>Apple の GPU</translation>
     </message>
     <message>
         <source>This computer has no %1 device. Choose %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>このコンピュータにデバイス %1 はありません。%2 を選んでください。</translation>
     </message>
 </context>
 <context>
     <name>explorer/runtime/engine.py</name>
     <message>
         <source>Translating</source>
-        <translation type="unfinished"></translation>
+        <translation>翻訳中</translation>
     </message>
     <message>
         <source>Writing</source>
-        <translation type="unfinished"></translation>
+        <translation>執筆中</translation>
     </message>
     <message>
         <source>%1 ends with %2. Choose another model.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 は %2 で終了しました。別のモデルを選んでください。</translation>
     </message>
     <message>
         <source>The GPU ran out of memory. This run used the CPU.</source>
-        <translation type="unfinished"></translation>
+        <translation>GPU のメモリが足りなかったので、この実行には CPU を使いました。</translation>
     </message>
     <message>
         <source>Looking for %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 を探しています</translation>
     </message>
     <message>
         <source>%1 is for %2, not %3. Choose another model.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 は%L2のモデルで、%L3には使えません。別のモデルを選んでください。</translation>
     </message>
 </context>
 <context>
     <name>explorer/runtime/installation.py</name>
     <message>
         <source>Send this with a report, the steps that led to the error, and the log of errors named above. None of them holds a text, a photo or the name of a file of yours.</source>
-        <translation type="unfinished"></translation>
+        <translation>報告には、これと、エラーに至った手順、上に示したエラーのログを添えてください。どれにも、あなたのテキスト、写真、ファイル名は含まれません。</translation>
     </message>
     <message>
         <source>Versions</source>
-        <translation type="unfinished"></translation>
+        <translation>バージョン</translation>
     </message>
     <message>
         <source>Devices</source>
-        <translation type="unfinished"></translation>
+        <translation>デバイス</translation>
     </message>
     <message>
         <source>Files</source>
-        <translation type="unfinished"></translation>
+        <translation>ファイル</translation>
     </message>
     <message>
         <source>Fonts</source>
-        <translation type="unfinished"></translation>
+        <translation>フォント</translation>
     </message>
     <message>
         <source>No model came along. Install the program again.</source>
-        <translation type="unfinished"></translation>
+        <translation>同梱のモデルがありません。プログラムをインストールし直してください。</translation>
     </message>
     <message>
         <source>Program</source>
-        <translation type="unfinished"></translation>
+        <translation>プログラム</translation>
     </message>
     <message>
         <source>Python</source>
-        <translation type="unfinished"></translation>
+        <translation>Python</translation>
     </message>
     <message>
         <source>not known</source>
-        <translation type="unfinished"></translation>
+        <translation>不明</translation>
     </message>
     <message>
         <source>Libraries</source>
-        <translation type="unfinished"></translation>
+        <translation>ライブラリ</translation>
     </message>
     <message>
         <source>%1 is missing. Install the program again.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 がありません。プログラムをインストールし直してください。</translation>
     </message>
     <message>
         <source>not installed</source>
-        <translation type="unfinished"></translation>
+        <translation>未インストール</translation>
     </message>
     <message>
         <source>%1 of %2 GB free</source>
-        <translation type="unfinished"></translation>
+        <translation>%2 GB 中 %1 GB が空き</translation>
     </message>
     <message>
         <source>torch cannot be used (%1). Install it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>torch を使えません（%1）。インストールし直してください。</translation>
     </message>
     <message>
         <source>Log of errors</source>
-        <translation type="unfinished"></translation>
+        <translation>エラーのログ</translation>
     </message>
     <message>
         <source>Counted layers and heads</source>
-        <translation type="unfinished"></translation>
+        <translation>数えた層とヘッド</translation>
     </message>
     <message>
         <source>Models of Hugging Face</source>
-        <translation type="unfinished"></translation>
+        <translation>Hugging Face のモデル</translation>
     </message>
     <message>
         <source>%1 bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 バイト</translation>
     </message>
     <message>
         <source>not there yet</source>
-        <translation type="unfinished"></translation>
+        <translation>まだない</translation>
     </message>
     <message>
         <source>cannot be reached</source>
-        <translation type="unfinished"></translation>
+        <translation>アクセスできない</translation>
     </message>
     <message>
         <source>%1: nothing can be written there. Make the folder writable.</source>
-        <translation type="unfinished"></translation>
+        <translation>%L1：書き込めません。フォルダを書き込み可能にしてください。</translation>
     </message>
     <message>
         <source>%1 is damaged (%2). Install the program again.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 は壊れています（%2）。プログラムをインストールし直してください。</translation>
     </message>
     <message>
         <source>No font came along. Install the program again.</source>
-        <translation type="unfinished"></translation>
+        <translation>同梱のフォントがありません。プログラムをインストールし直してください。</translation>
     </message>
     <message>
         <source>Install the program again.</source>
-        <translation type="unfinished"></translation>
+        <translation>プログラムをインストールし直してください。</translation>
     </message>
     <message>
         <source>What %1 is to give is missing. %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 の正解の値がありません。%L2</translation>
     </message>
     <message>
         <source>%1 fails (%2). %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 の実行に失敗しました（%2）。%L3</translation>
     </message>
     <message>
         <source>%1 %2, %3 maps</source>
-        <translation type="unfinished"></translation>
+        <translation>%L1 %2、マップ %3 枚</translation>
     </message>
     <message>
         <source>no class</source>
-        <translation type="unfinished"></translation>
+        <translation>クラスなし</translation>
     </message>
     <message>
         <source>%1 is not right: %2. %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 が正しく動きません：%L2。%L3</translation>
     </message>
     <message>
         <source>Everything is as it should be.</source>
-        <translation type="unfinished"></translation>
+        <translation>すべて正常です。</translation>
     </message>
 </context>
 <context>
     <name>explorer/runtime/installing.py</name>
     <message>
         <source>This Python has no pip. Install it yourself: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>この Python には pip がありません。ご自分でインストールしてください：%1。</translation>
     </message>
     <message>
         <source>Installing %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 をインストール中</translation>
     </message>
     <message>
         <source>Installing %1 has come to a halt. Try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 のインストールが止まりました。もう一度試してください。</translation>
     </message>
     <message>
         <source>%1 could not be installed%2. Check the connection.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 をインストールできませんでした%2。接続を確認してください。</translation>
     </message>
     <message>
         <source>Progress (\d+) of (\d+)</source>
-        <translation type="unfinished"></translation>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
     </message>
     <message>
         <source>Downloading (?:\S*/)?(\S+)</source>
-        <translation type="unfinished"></translation>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
     </message>
 </context>
 <context>
     <name>explorer/runtime/jobs.py</name>
     <message>
         <source>The job runner is closed.</source>
-        <translation type="unfinished"></translation>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
     </message>
     <message>
         <source>%1 watch</source>
-        <translation type="unfinished"></translation>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
     </message>
 </context>
 <context>
     <name>explorer/runtime/log.py</name>
     <message>
         <source>%1.log</source>
-        <translation type="unfinished"></translation>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
     </message>
     <message>
         <source>%(asctime)s %(message)s</source>
-        <translation type="unfinished"></translation>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
     </message>
 </context>
 <context>
     <name>explorer/runtime/preload.py</name>
     <message>
         <source>lib%1.%2</source>
-        <translation type="unfinished"></translation>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
     </message>
 </context>
 <context>
     <name>explorer/runtime/self_test.py</name>
     <message>
         <source>%1 holds no table</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 に表がありません</translation>
     </message>
     <message>
         <source>its numbers are not known</source>
-        <translation type="unfinished"></translation>
+        <translation>正解の値がありません</translation>
     </message>
     <message>
         <source>its maps are not proved right (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>マップの正しさを確かめられません（%1）</translation>
     </message>
     <message>
         <source>it gives %1, not %2</source>
-        <translation type="unfinished"></translation>
+        <translation>結果は %1（正しくは %2）</translation>
     </message>
     <message>
         <source>it has %1 maps, not %2</source>
-        <translation type="unfinished"></translation>
+        <translation>マップは %1 枚（正しくは %2 枚）</translation>
     </message>
     <message>
         <source>its numbers differ %1 times as much as may be</source>
-        <translation type="unfinished"></translation>
+        <translation>値の差が許容の %1 倍です</translation>
     </message>
 </context>
 </TS>
