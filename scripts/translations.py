@@ -26,7 +26,8 @@ PACKAGE, FOLDER = ROOT / "explorer", ROOT / "resources" / "translations"
 UNSEEN = ("cli", "door", "__main__.py", "__init__.py", "version.py")
 """Parts of the package whose words no window shows."""
 OWN = "words"
-"""The file of messages that no rule finds, kept by hand: single words, parts of sentences."""
+"""How files of messages that no rule finds are called, kept by hand: single words, parts of
+sentences, sentences of which the source has the parts alone."""
 _SILENT_CALLS = frozenset(
     (
         *("getattr", "setattr", "hasattr", "setObjectName", "setProperty", "property", "lucide"),
@@ -152,7 +153,7 @@ def update(folder: Path) -> None:
     before = known(folder)
     wanted = sources()
     for path in folder.glob("*.ts"):
-        if path.stem not in (OWN, *wanted):
+        if path.stem not in wanted and not path.stem.startswith(OWN):
             path.unlink()
     for room, found in wanted.items():
         messages = []

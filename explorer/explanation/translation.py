@@ -32,6 +32,8 @@ _JOINS = (
 )
 """What sentences and lists are joined by: where it is found, and what joins the translations.
 The strongest first; what a value of a sentence may hold too, as a comma, comes last."""
+_STOP = "。"
+"""What ends a sentence that is known without its full stop."""
 _BETWEEN_SENTENCES = 3
 """So many of the joins part sentences, and part them even where one of them is not known."""
 _LEADS = "·,; "
@@ -42,6 +44,10 @@ FOREIGN = "\N{INVISIBLE SEPARATOR}"
 _HELD = re.compile(rf"{FOREIGN}([^{FOREIGN}]*){FOREIGN}|(?<=“)([^”\uE000-\uF8FF]+)(?=”)")
 _HOLDER = re.compile("[\ue000-\uf8ff]")
 """A character of nobody's own use, for a foreign text while what is around it is translated."""
+_QUOTED = re.compile("“([\ue000-\uf8ff])”")
+_KANA, _WORD = re.compile("[\u3040-\u30ff\u4e00-\u9fff]"), re.compile("[A-Za-z0-9]")
+_WIDE = re.compile("[\u3001-\u30ff\u4e00-\u9fff\uff01-\uff60]")
+"""Letters and signs of Japanese, which take no space between them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +144,10 @@ class Catalogue:
             return chr(0xE000 + len(held) - 1)
 
         if _HELD.search(text):
-            said = self.translate(_HELD.sub(hold, text))
+            covered = _HELD.sub(hold, text)
+            said = self.translate(covered)
+            if said != covered:
+                said = _QUOTED.sub(r"「\1」", said)
             return _HOLDER.sub(lambda one: held[ord(one[0]) - 0xE000], said)
         told = self._fitting(bare)
         return text if told is None else text.replace(bare, told)
@@ -149,10 +158,13 @@ class Catalogue:
         A value seldom holds what joins sentences, so "Layer 5 · mean of heads" is two parts and
         no "Layer %1"; only where the parts are not all known it is taken as the pattern says.
         """
+        if bare.endswith(".") and (found := self._whole.get(bare[:-1])) is not None:
+            return found + _STOP
         fits = [
-            (pattern, values)
+            (pattern, values, stop)
             for pattern in self._patterns
-            if (values := pattern.values(bare)) is not None
+            if (values := pattern.values(bare[:-1] if (stop := pattern.stop(bare)) else bare))
+            is not None
         ]
         partly = None
         for number, (join, joined) in enumerate(_JOINS):
@@ -160,9 +172,9 @@ class Catalogue:
             if len(parts) == 1:
                 continue
             joins = [one for one, _ in _JOINS[: number + 1]]
-            for pattern, values in fits:
+            for pattern, values, stop in fits:
                 if not any(one.search(value) for one in joins for value in values.values()):
-                    return pattern.fill(values, self.translate)
+                    return pattern.fill(values, self.translate) + stop
             said = [self.translate(part) for part in parts]
             known = [
                 now != part for part, now in zip(parts, said, strict=True) if _LETTERS.search(part)
@@ -170,13 +182,17 @@ class Catalogue:
             if any(known) and all(known):
                 return _joined(said, joined)
             if any(known) and number < _BETWEEN_SENTENCES:
-                for pattern, values in fits:  # a value may be sentences itself: "%1, or try again."
+                # a value may be sentences itself: "%1, or try again."
+                for pattern, values, stop in fits:
                     if pattern.knows(values, self.translate):
-                        return pattern.fill(values, self.translate)
+                        return pattern.fill(values, self.translate) + stop
                 return _joined(said, joined)
             if any(known) and partly is None:
                 partly = _joined(said, joined)
-        return fits[0][0].fill(fits[0][1], self.translate) if fits else partly
+        if not fits:
+            return partly
+        pattern, values, stop = fits[0]
+        return pattern.fill(values, self.translate) + stop
 
 
 def _joined(parts: list[str], by: str) -> str:
@@ -195,6 +211,7 @@ class _Pattern:
     order: tuple[int, ...]
     anchor: str
     size: int
+    bare: bool
     translation: str
 
     @classmethod
@@ -207,6 +224,7 @@ class _Pattern:
             tuple(map(int, pieces[2::3])),
             max(literal, key=len),
             sum(map(len, literal)),
+            not literal[-1].endswith((".", "…")),
             translation,
         )
 
@@ -222,11 +240,28 @@ class _Pattern:
         asked = {int(place[2]) for place in PLACE.finditer(self.translation) if place[1]}
         return asked == values.keys() and all(translate(one) != one for one in values.values())
 
+    def stop(self, text: str) -> str:
+        """What ends the translation of a text that has a full stop, and the pattern none."""
+        return _STOP if self.bare and text.endswith(".") else ""
+
     def fill(self, values: Mapping[int, str], translate: Callable[[str], str]) -> str:
         """The translation with the values in it."""
+        pieces = PLACE.split(self.translation)  # text, "L" or "", number, text, …
+        said = pieces[0]
+        for kind, number, after in zip(pieces[1::3], pieces[2::3], pieces[3::3], strict=True):
+            value = values.get(int(number), "")
+            said = _beside(_beside(said, translate(value) if kind else value), after)
+        return said
 
-        def put(place: re.Match[str]) -> str:
-            value = values.get(int(place[2]), "")
-            return translate(value) if place[1] else value
 
-        return PLACE.sub(put, self.translation)
+def _beside(before: str, after: str) -> str:
+    """Two pieces in one, spaced as Japanese is: beside Latin words and digits, not in itself."""
+    end, start = before[-1:], after[:1]
+    if end == " " and _WIDE.match(before[-2:-1]) and _WIDE.match(start):
+        return before[:-1] + after
+    if start == " " and _WIDE.match(end) and _WIDE.match(after[1:2]):
+        return before + after[1:]
+    if end == start == _STOP:
+        return before + after[1:]
+    met = (_KANA.match(end) and _WORD.match(start)) or (_WORD.match(end) and _KANA.match(start))
+    return f"{before} {after}" if met else before + after

@@ -14,6 +14,7 @@ WORDS = Catalogue(
         ("Opening %1", "%1 を開いています"),
         ("The run failed (%1). Try another %2.", "失敗しました（%1）。別の%L2にしてください。"),  # noqa: RUF001 - Japanese
         ("photo", "写真"),
+        ("the %1 of a run", "実行の%L1を"),
         (", %1 could not be run", "%1 個は実行できず"),
         ("%1 has no weights. Choose another one", "%1 に重みがありません。別のものを選ぶ"),
         ("%1, or leave it.", "%L1か、やめてください。"),
@@ -40,7 +41,7 @@ WORDS = Catalogue(
         # what another library said stays as it said it
         (
             "a.npz cannot be read: bad header. See its page.",
-            "a.npz を読めません：bad header. See its page.",  # noqa: RUF001 - Japanese
+            "a.npz を読めません：bad header。See its page.",  # noqa: RUF001 - Japanese
         ),
         # a value may itself be sentences, and the last of them goes on
         (
@@ -48,14 +49,20 @@ WORDS = Catalogue(
             "a.pt に重みがありません。別のものを選ぶか、やめてください。",
         ),
         ("Nothing of this is known.", "Nothing of this is known."),
-        ("Layer 5. Unknown words.", "層 5. Unknown words."),
+        ("Layer 5. Unknown words.", "層 5。Unknown words."),
         ("12.5 %", "12.5 %"),
         # a token that reads like a word of the program is left alone
-        ("Layer 5 · query “photo”", "層 5 · query “photo”"),
+        ("Layer 5 · query “photo”", "層 5 · query 「photo」"),
         (f"{FOREIGN}photo{FOREIGN}: photo", "photo：写真"),  # noqa: RUF001 - Japanese
         # a part that is put after another one is known alone too
         ("photo, 2 could not be run", "写真、2 個は実行できず"),
         (" · mean of heads", " · ヘッドの平均"),
+        # a sentence is known without its full stop; values are spaced as Japanese is
+        ("The run failed (x). Try another photo.", "失敗しました（x）。別の写真にしてください。"),  # noqa: RUF001
+        ("Layer 5, head 2.", "層 5、ヘッド 2。"),
+        ("Opening 犬.png", "犬.png を開いています"),
+        ("the photo of a run", "実行の写真を"),
+        ("the ViT of a run", "実行の ViT を"),
     ],
 )
 def test_a_text_is_translated_whole_by_pattern_or_part_by_part(text: str, said: str) -> None:

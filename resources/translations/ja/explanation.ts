@@ -379,11 +379,11 @@
     <name>explorer/explanation/sentence.py</name>
     <message>
         <source>Thick</source>
-        <translation>太い</translation>
+        <translation>太い線</translation>
     </message>
     <message>
         <source>High</source>
-        <translation>高い</translation>
+        <translation>高い所</translation>
     </message>
     <message>
         <source>; left out of every row: %1</source>
@@ -427,15 +427,15 @@
     </message>
     <message>
         <source>Bright</source>
-        <translation>明るい</translation>
+        <translation>明るい所</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation>暗い</translation>
+        <translation>暗い所</translation>
     </message>
     <message>
         <source>with its %1 %2</source>
-        <translation>その%L1 %2 で</translation>
+        <translation>%L1 %2 で</translation>
     </message>
     <message>
         <source>most in any of</source>
@@ -459,11 +459,11 @@
     </message>
     <message>
         <source>%1, a token without a place</source>
-        <translation>%L1（写真上に場所を持たないトークン）</translation>
+        <translation>場所を持たないトークン %1</translation>
     </message>
     <message>
         <source>the CLS token, from which the class is read</source>
-        <translation>CLS トークン（ここからクラスを読み取る）</translation>
+        <translation>クラスを読み取る CLS トークン</translation>
     </message>
     <message>
         <source>before the gate</source>

@@ -1,0 +1,251 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="ja" sourcelanguage="en">
+<context>
+    <name>explorer/explanation/sentence.py</name>
+    <message>
+        <source>%1: where %2 looks %3, asked by %4</source>
+        <translation>%L1：%L4 をクエリに、%L2 が%L3見る所</translation>
+    </message>
+    <message>
+        <source>%1: where %2 look %3, asked by %4</source>
+        <translation>%L1：%L4 をクエリに、%L2 が%L3見る所</translation>
+    </message>
+    <message>
+        <source>%1: where %2 looks, asked by %3</source>
+        <translation>%L1：%L3 をクエリに、%L2 が見る所</translation>
+    </message>
+    <message>
+        <source>%1: the points where %2 looks %3, asked by %4</source>
+        <translation>%L1：%L4 をクエリに、%L2 が%L3見る点</translation>
+    </message>
+    <message>
+        <source>%1: the points where %2 look %3, asked by %4</source>
+        <translation>%L1：%L4 をクエリに、%L2 が%L3見る点</translation>
+    </message>
+    <message>
+        <source>%1: the points where %2 looks, asked by %3</source>
+        <translation>%L1：%L3 をクエリに、%L2 が見る点</translation>
+    </message>
+    <message>
+        <source>%1: what of the source %2 looks at %3, %4</source>
+        <translation>%L1：%L2 が%L3見る原文の部分、%L4</translation>
+    </message>
+    <message>
+        <source>%1: what of the source %2 look at %3, %4</source>
+        <translation>%L1：%L2 が%L3見る原文の部分、%L4</translation>
+    </message>
+    <message>
+        <source>%1: what of the source %2 looks at, %3</source>
+        <translation>%L1：%L2 が見る原文の部分、%L3</translation>
+    </message>
+    <message>
+        <source>%1: what of the text so far %2 looks at %3, %4</source>
+        <translation>%L1：%L2 が%L3見るここまでの文の部分、%L4</translation>
+    </message>
+    <message>
+        <source>%1: what of the text so far %2 look at %3, %4</source>
+        <translation>%L1：%L2 が%L3見るここまでの文の部分、%L4</translation>
+    </message>
+    <message>
+        <source>%1: what of the text so far %2 looks at, %3</source>
+        <translation>%L1：%L2 が見るここまでの文の部分、%L3</translation>
+    </message>
+    <message>
+        <source>%1: where in the text %2 looks %3, %4</source>
+        <translation>%L1：%L2 が%L3見る文の部分、%L4</translation>
+    </message>
+    <message>
+        <source>%1: where in the text %2 look %3, %4</source>
+        <translation>%L1：%L2 が%L3見る文の部分、%L4</translation>
+    </message>
+    <message>
+        <source>%1: where in the text %2 looks, %3</source>
+        <translation>%L1：%L2 が見る文の部分、%L3</translation>
+    </message>
+    <message>
+        <source>%1: where %2 answers %3, before the gate</source>
+        <translation>%L1：%L2 が%L3応答する所、ゲートの前</translation>
+    </message>
+    <message>
+        <source>%1: where %2 answer %3, before the gate</source>
+        <translation>%L1：%L2 が%L3応答する所、ゲートの前</translation>
+    </message>
+    <message>
+        <source>%1: where %2 answers, before the gate</source>
+        <translation>%L1：%L2 が応答する所、ゲートの前</translation>
+    </message>
+    <message>
+        <source>%1: where channel %2 of %3 answers, before the gate, which stands at %4</source>
+        <translation>%L1：%L3 のチャネル %2 が応答する所、ゲートの前（ゲートは %4）</translation>
+    </message>
+    <message>
+        <source>%1: where %2 answers %3, after the gate</source>
+        <translation>%L1：%L2 が%L3応答する所、ゲートの後</translation>
+    </message>
+    <message>
+        <source>%1: where %2 answer %3, after the gate</source>
+        <translation>%L1：%L2 が%L3応答する所、ゲートの後</translation>
+    </message>
+    <message>
+        <source>%1: where %2 answers, after the gate</source>
+        <translation>%L1：%L2 が応答する所、ゲートの後</translation>
+    </message>
+    <message>
+        <source>%1: where channel %2 of %3 answers, after the gate, which stands at %4</source>
+        <translation>%L1：%L3 のチャネル %2 が応答する所、ゲートの後（ゲートは %4）</translation>
+    </message>
+    <message>
+        <source>%1: where %2 answers %3, left of the line before the gate, right of it after</source>
+        <translation>%L1：%L2 が%L3応答する所、線の左がゲートの前、右が後</translation>
+    </message>
+    <message>
+        <source>%1: where %2 answer %3, left of the line before the gate, right of it after</source>
+        <translation>%L1：%L2 が%L3応答する所、線の左がゲートの前、右が後</translation>
+    </message>
+    <message>
+        <source>%1: where %2 answers, left of the line before the gate, right of it after</source>
+        <translation>%L1：%L2 が応答する所、線の左がゲートの前、右が後</translation>
+    </message>
+    <message>
+        <source>%1: where channel %2 of %3 answers, left of the line before the gate, right of it after, which stands at %4</source>
+        <translation>%L1：%L3 のチャネル %2 が応答する所、線の左がゲートの前、右が後（ゲートは %4）</translation>
+    </message>
+    <message>
+        <source>on average over its %1 heads</source>
+        <translation>%1 個のヘッドの平均で</translation>
+    </message>
+    <message>
+        <source>on average over its heads %1</source>
+        <translation>ヘッド %1 の平均で</translation>
+    </message>
+    <message>
+        <source>on average over %1 of its heads</source>
+        <translation>そのうち %1 個のヘッドの平均で</translation>
+    </message>
+    <message>
+        <source>most in any of its %1 heads</source>
+        <translation>%1 個のヘッドのどれかでもっとも強く</translation>
+    </message>
+    <message>
+        <source>most in any of its heads %1</source>
+        <translation>ヘッド %1 のどれかでもっとも強く</translation>
+    </message>
+    <message>
+        <source>most in any of %1 of its heads</source>
+        <translation>そのうち %1 個のヘッドのどれかでもっとも強く</translation>
+    </message>
+    <message>
+        <source>on average over its %1 channels</source>
+        <translation>%1 個のチャネルの平均で</translation>
+    </message>
+    <message>
+        <source>on average over its channels %1</source>
+        <translation>チャネル %1 の平均で</translation>
+    </message>
+    <message>
+        <source>on average over %1 of its channels</source>
+        <translation>そのうち %1 個のチャネルの平均で</translation>
+    </message>
+    <message>
+        <source>most in any of its %1 channels</source>
+        <translation>%1 個のチャネルのどれかでもっとも強く</translation>
+    </message>
+    <message>
+        <source>most in any of its channels %1</source>
+        <translation>チャネル %1 のどれかでもっとも強く</translation>
+    </message>
+    <message>
+        <source>most in any of %1 of its channels</source>
+        <translation>そのうち %1 個のチャネルのどれかでもっとも強く</translation>
+    </message>
+    <message>
+        <source>on average over their %1 heads</source>
+        <translation>%1 個のヘッドの平均で</translation>
+    </message>
+    <message>
+        <source>on average over their heads %1</source>
+        <translation>ヘッド %1 の平均で</translation>
+    </message>
+    <message>
+        <source>on average over %1 of their heads</source>
+        <translation>そのうち %1 個のヘッドの平均で</translation>
+    </message>
+    <message>
+        <source>most in any of their %1 heads</source>
+        <translation>%1 個のヘッドのどれかでもっとも強く</translation>
+    </message>
+    <message>
+        <source>most in any of their heads %1</source>
+        <translation>ヘッド %1 のどれかでもっとも強く</translation>
+    </message>
+    <message>
+        <source>most in any of %1 of their heads</source>
+        <translation>そのうち %1 個のヘッドのどれかでもっとも強く</translation>
+    </message>
+    <message>
+        <source>on average over their %1 channels</source>
+        <translation>%1 個のチャネルの平均で</translation>
+    </message>
+    <message>
+        <source>on average over their channels %1</source>
+        <translation>チャネル %1 の平均で</translation>
+    </message>
+    <message>
+        <source>on average over %1 of their channels</source>
+        <translation>そのうち %1 個のチャネルの平均で</translation>
+    </message>
+    <message>
+        <source>most in any of their %1 channels</source>
+        <translation>%1 個のチャネルのどれかでもっとも強く</translation>
+    </message>
+    <message>
+        <source>most in any of their channels %1</source>
+        <translation>チャネル %1 のどれかでもっとも強く</translation>
+    </message>
+    <message>
+        <source>most in any of %1 of their channels</source>
+        <translation>そのうち %1 個のチャネルのどれかでもっとも強く</translation>
+    </message>
+    <message>
+        <source>with its head %1</source>
+        <translation>ヘッド %1 で</translation>
+    </message>
+    <message>
+        <source>with its channel %1</source>
+        <translation>チャネル %1 で</translation>
+    </message>
+    <message>
+        <source>block %1</source>
+        <translation>ブロック %1</translation>
+    </message>
+    <message>
+        <source>blocks %1</source>
+        <translation>ブロック %1</translation>
+    </message>
+    <message>
+        <source>layers %1</source>
+        <translation>層 %1</translation>
+    </message>
+    <message>
+        <source>one row a word that is written</source>
+        <translation>1 行が書く 1 語</translation>
+    </message>
+    <message>
+        <source>one row a word that asks</source>
+        <translation>1 行がクエリの 1 語</translation>
+    </message>
+    <message>
+        <source>“%1” comes next, asked by %2</source>
+        <translation>次は「%1」、クエリは%L2</translation>
+    </message>
+    <message>
+        <source>asked is “%1”</source>
+        <translation>クエリは「%1」</translation>
+    </message>
+    <message>
+        <source>asked is “%1”, and “%2” comes next</source>
+        <translation>クエリは「%1」、次は「%2」</translation>
+    </message>
+</context>
+</TS>
