@@ -45,15 +45,15 @@
     </message>
     <message>
         <source>%1 is %2: save it as JPEG or PNG and open that.</source>
-        <translation>%1 は%L2です。JPEG か PNG で保存し、それを開いてください。</translation>
+        <translation>%1 は %L2です。JPEG か PNG で保存し、それを開いてください。</translation>
     </message>
     <message>
         <source>%1 is %2: export it as PNG and open that.</source>
-        <translation>%1 は%L2です。PNG に書き出し、それを開いてください。</translation>
+        <translation>%1 は %L2です。PNG に書き出し、それを開いてください。</translation>
     </message>
     <message>
         <source>%1 is %2: export the page as PNG and open that.</source>
-        <translation>%1 は%L2です。そのページを PNG に書き出し、それを開いてください。</translation>
+        <translation>%1 は %L2です。そのページを PNG に書き出し、それを開いてください。</translation>
     </message>
     <message>
         <source>%1 is damaged. Open another copy of it.</source>
@@ -94,6 +94,146 @@
     <message>
         <source>photos and texts</source>
         <translation>写真とテキスト</translation>
+    </message>
+    <message>
+        <source>first frame of more than %1</source>
+        <translation>%1 を超えるフレームのうち最初のもの</translation>
+    </message>
+    <message>
+        <source>layers %1</source>
+        <translation>層 %1</translation>
+    </message>
+    <message>
+        <source>encoder layers %1</source>
+        <translation>エンコーダの層 %1</translation>
+    </message>
+    <message>
+        <source>decoder layers %1</source>
+        <translation>デコーダの層 %1</translation>
+    </message>
+    <message>
+        <source>encoder</source>
+        <translation>エンコーダ</translation>
+    </message>
+    <message>
+        <source>decoder</source>
+        <translation>デコーダ</translation>
+    </message>
+    <message>
+        <source>cross</source>
+        <translation>source-target</translation>
+    </message>
+    <message>
+        <source>mean</source>
+        <translation>平均</translation>
+    </message>
+    <message>
+        <source>max</source>
+        <translation>最大値</translation>
+    </message>
+    <message>
+        <source>min</source>
+        <translation>最小値</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>なし</translation>
+    </message>
+    <message>
+        <source>black</source>
+        <translation>黒</translation>
+    </message>
+    <message>
+        <source>masked</source>
+        <translation>マスク</translation>
+    </message>
+    <message>
+        <source>deleted</source>
+        <translation>除去</translation>
+    </message>
+    <message>
+        <source>mask token</source>
+        <translation>マスクのトークン</translation>
+    </message>
+    <message>
+        <source>unk token</source>
+        <translation>未知語のトークン</translation>
+    </message>
+    <message>
+        <source>pad token</source>
+        <translation>パディングのトークン</translation>
+    </message>
+    <message>
+        <source>eos token</source>
+        <translation>文末のトークン</translation>
+    </message>
+    <message>
+        <source>Grad-CAM for %1</source>
+        <translation>%1 の Grad-CAM</translation>
+    </message>
+    <message>
+        <source>LayerCAM for %1</source>
+        <translation>%1 の LayerCAM</translation>
+    </message>
+    <message>
+        <source>Relevance for %1</source>
+        <translation>%1 の関連度</translation>
+    </message>
+    <message>
+        <source>LeGrad for %1</source>
+        <translation>%1 の LeGrad</translation>
+    </message>
+    <message>
+        <source>share of the relevance for %1</source>
+        <translation>%1 の関連度の割合</translation>
+    </message>
+    <message>
+        <source>deletion</source>
+        <translation>削除</translation>
+    </message>
+    <message>
+        <source>insertion</source>
+        <translation>挿入</translation>
+    </message>
+    <message>
+        <source>Deletion</source>
+        <translation>削除</translation>
+    </message>
+    <message>
+        <source>Insertion</source>
+        <translation>挿入</translation>
+    </message>
+    <message>
+        <source>inside</source>
+        <translation>内側</translation>
+    </message>
+    <message>
+        <source>outside</source>
+        <translation>外側</translation>
+    </message>
+    <message>
+        <source>words</source>
+        <translation>単語</translation>
+    </message>
+    <message>
+        <source>tokens</source>
+        <translation>トークン</translation>
+    </message>
+    <message>
+        <source>Deletion: area %1, random %2, better than %3 of %4; insertion: area %5, random %6, better than %7 of %8.</source>
+        <translation>削除：面積 %1、ランダム %2（%4 個中 %3 個を上回る）。挿入：面積 %5、ランダム %6（%8 個中 %7 個を上回る）。</translation>
+    </message>
+    <message>
+        <source>In deletion %1 does better: %2; in insertion %3 does better: %4.</source>
+        <translation>削除では%L1の方が良く（%2）、挿入では%L3の方が良い結果です（%4）。</translation>
+    </message>
+    <message>
+        <source>In deletion %1 does better: %2.</source>
+        <translation>削除では%L1の方が良い結果です（%2）。</translation>
+    </message>
+    <message>
+        <source>In insertion %1 does better: %2.</source>
+        <translation>挿入では%L1の方が良い結果です（%2）。</translation>
     </message>
 </context>
 </TS>
