@@ -160,21 +160,16 @@ class Catalogue:
         """
         if bare.endswith(".") and (found := self._whole.get(bare[:-1])) is not None:
             return found + _STOP
-        fits = [
-            (pattern, values, stop)
-            for pattern in self._patterns
-            if (values := pattern.values(bare[:-1] if (stop := pattern.stop(bare)) else bare))
-            is not None
-        ]
+        fits = [fit for pattern in self._patterns if (fit := pattern.fit(bare)) is not None]
         partly = None
         for number, (join, joined) in enumerate(_JOINS):
             parts = join.split(bare)
             if len(parts) == 1:
                 continue
             joins = [one for one, _ in _JOINS[: number + 1]]
-            for pattern, values, stop in fits:
-                if not any(one.search(value) for one in joins for value in values.values()):
-                    return pattern.fill(values, self.translate) + stop
+            for fit in fits:
+                if not any(one.search(value) for one in joins for value in fit.values.values()):
+                    return fit.said(self.translate)
             said = [self.translate(part) for part in parts]
             known = [
                 now != part for part, now in zip(parts, said, strict=True) if _LETTERS.search(part)
@@ -183,16 +178,13 @@ class Catalogue:
                 return _joined(said, joined)
             if any(known) and number < _BETWEEN_SENTENCES:
                 # a value may be sentences itself: "%1, or try again."
-                for pattern, values, stop in fits:
-                    if pattern.knows(values, self.translate):
-                        return pattern.fill(values, self.translate) + stop
+                for fit in fits:
+                    if fit.known(self.translate):
+                        return fit.said(self.translate)
                 return _joined(said, joined)
             if any(known) and partly is None:
                 partly = _joined(said, joined)
-        if not fits:
-            return partly
-        pattern, values, stop = fits[0]
-        return pattern.fill(values, self.translate) + stop
+        return fits[0].said(self.translate) if fits else partly
 
 
 def _joined(parts: list[str], by: str) -> str:
@@ -228,30 +220,49 @@ class _Pattern:
             translation,
         )
 
-    def values(self, text: str) -> Mapping[int, str] | None:
-        """The values that stand in a text, by their number; None where it is another sentence."""
-        if self.anchor not in text:
-            return None
-        hit = self.finds.fullmatch(text)
-        return None if hit is None else dict(zip(self.order, hit.groups(), strict=True))
+    def fit(self, text: str) -> _Fit | None:
+        """How a text is this sentence, with a full stop that the pattern has not; None for none."""
+        stopped = self.bare and text.endswith(".")
+        for whole, stop in ((text[:-1], _STOP), (text, "")) if stopped else ((text, ""),):
+            if self.anchor in whole and (hit := self.finds.fullmatch(whole)) is not None:
+                values = dict(zip(self.order, hit.groups(), strict=True))
+                return _Fit(self.translation, values, stop)
+        return None
 
-    def knows(self, values: Mapping[int, str], translate: Callable[[str], str]) -> bool:
+
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    """A text as a pattern has it: the values of its places, by number, and what ends it."""
+
+    translation: str
+    values: Mapping[int, str]
+    stop: str
+
+    def known(self, translate: Callable[[str], str]) -> bool:
         """Whether every value is to be translated, and can be."""
         asked = {int(place[2]) for place in PLACE.finditer(self.translation) if place[1]}
-        return asked == values.keys() and all(translate(one) != one for one in values.values())
+        return asked == self.values.keys() and all(
+            translate(one) != one for one in self.values.values()
+        )
 
-    def stop(self, text: str) -> str:
-        """What ends the translation of a text that has a full stop, and the pattern none."""
-        return _STOP if self.bare and text.endswith(".") else ""
-
-    def fill(self, values: Mapping[int, str], translate: Callable[[str], str]) -> str:
+    def said(self, translate: Callable[[str], str]) -> str:
         """The translation with the values in it."""
+
+        def value_of(kind: str, number: str) -> str:
+            value = self.values.get(int(number), "")
+            if not kind:
+                return value
+            if self.stop:  # it may be the last value's own
+                whole = translate(f"{value}.")
+                if whole != f"{value}.":
+                    return whole.removesuffix(_STOP)
+            return translate(value)
+
         pieces = PLACE.split(self.translation)  # text, "L" or "", number, text, …
         said = pieces[0]
         for kind, number, after in zip(pieces[1::3], pieces[2::3], pieces[3::3], strict=True):
-            value = values.get(int(number), "")
-            said = _beside(_beside(said, translate(value) if kind else value), after)
-        return said
+            said = _beside(_beside(said, value_of(kind, number)), after)
+        return said + self.stop
 
 
 def _beside(before: str, after: str) -> str:

@@ -18,6 +18,10 @@ WORDS = Catalogue(
         (", %1 could not be run", "%1 個は実行できず"),
         ("%1 has no weights. Choose another one", "%1 に重みがありません。別のものを選ぶ"),
         ("%1, or leave it.", "%L1か、やめてください。"),
+        ("%1 is missing. %2", "%1 がありません。%L2"),
+        ("Did you mean %1?", "%1 ですか。"),
+        ("There are %1.", "あるのは %1 です。"),
+        ("Grey: random maps of the grid.%1", "灰色：同じ格子のマップ。%L1"),  # noqa: RUF001 - Japanese
         ("%1 cannot be read: %2", "%1 を読めません：%2"),  # noqa: RUF001 - Japanese
     ]
 )
@@ -48,6 +52,10 @@ WORDS = Catalogue(
             "a.pt has no weights. Choose another one, or leave it.",
             "a.pt に重みがありません。別のものを選ぶか、やめてください。",
         ),
+        # the last full stop is of the value
+        ("no is missing. There are a, b.", "no がありません。あるのは a, b です。"),
+        ("no is missing. Did you mean on?", "no がありません。on ですか。"),
+        ("Grey: random maps of the grid.", "灰色：同じ格子のマップ。"),  # noqa: RUF001 - Japanese
         ("Nothing of this is known.", "Nothing of this is known."),
         ("Layer 5. Unknown words.", "層 5。Unknown words."),
         ("12.5 %", "12.5 %"),

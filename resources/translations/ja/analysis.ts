@@ -1116,7 +1116,7 @@
     </message>
     <message>
         <source>query %1 · read by %2</source>
-        <translation>クエリ %L1 · 読み方 %L2</translation>
+        <translation>クエリ %L1 · 読み方：%L2</translation>
     </message>
     <message>
         <source>Verified: %1</source>

@@ -235,5 +235,29 @@
         <source>In insertion %1 does better: %2.</source>
         <translation>挿入では%L1の方が良い結果です（%2）。</translation>
     </message>
+    <message>
+        <source>Read by %1, %2, %3, head.</source>
+        <translation>読み方：%1、%L2、%L3、出力層。</translation>
+    </message>
+    <message>
+        <source>query %1 · read by %2, %3, %4, head</source>
+        <translation>クエリ %L1 · 読み方：%2、%L3、%L4、出力層</translation>
+    </message>
+    <message>
+        <source>%1, dashed: %2</source>
+        <translation>%L1、破線：%L2</translation>
+    </message>
+    <message>
+        <source>attention</source>
+        <translation>アテンション</translation>
+    </message>
+    <message>
+        <source>rollout</source>
+        <translation>ロールアウト</translation>
+    </message>
+    <message>
+        <source>random</source>
+        <translation>ランダム</translation>
+    </message>
 </context>
 </TS>
