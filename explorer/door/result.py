@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from explorer.analysis.attribution.method import AttributionError, Choices
-from explorer.analysis.attribution.rollout import Fusion
 from explorer.analysis.head_table import HeadTable
 from explorer.analysis.heads import Asking, head_table
 from explorer.core.checks import Verdict
 from explorer.core.code import Code
 from explorer.core.map.combine import Reduce
 from explorer.core.map.levels import checked_ends
-from explorer.core.map.matrix import Matrix
 from explorer.core.map.resolve import map_type
-from explorer.core.mute import MuteMode
 from explorer.core.photo_output import PhotoOutput
 from explorer.core.placement import Box
 from explorer.core.selection import GateSide, Scale, Selection
@@ -34,15 +30,15 @@ from explorer.core.selector import (
     with_region,
 )
 from explorer.core.sites.attention import Attention
-from explorer.core.trace import Prediction, Trace
+from explorer.core.trace import Prediction
 from explorer.door.architecture import SiteMap
-from explorer.door.figure import MODES, VIEWS, Attributed, Figure, OutputFigure
+from explorer.door.figure import VIEWS, Figure, OutputFigure
+from explorer.door.questions import Questions
 from explorer.door.table import table
 from explorer.explanation.architecture import architecture
 from explorer.explanation.quantities import Walkthrough
 from explorer.explanation.walk import walk_through
 from explorer.export.arrays import write_npz
-from explorer.export.asked_method import AskedMethod
 from explorer.export.figure_settings import FigureSettings
 from explorer.export.files import write_bytes
 from explorer.export.style import LARGEST, Style
@@ -53,24 +49,17 @@ from explorer.figures.photo_picture import Layout
 from explorer.figures.views import NAMES
 
 if TYPE_CHECKING:
-    from explorer.analysis.checks.faithfulness import Curves
-    from explorer.analysis.checks.randomise import Control
-    from explorer.analysis.head_effects import HeadEffects
-    from explorer.analysis.lens import Lens
-    from explorer.registry.subjects.protocol import Subject
+    pass
 
 
 @dataclass(frozen=True, eq=False)
-class Result:
+class Result(Questions):
     """One run of a model: its attention sites in order, and what came out.
 
     ``result["blocks.5.attention"]`` and ``result[5]`` are sites. A site has a `name`, a `kind`,
     `heads`, `checks`, and ``weights(queries=None)``, which are (heads, queries, keys) float32 with
     the batch removed: softmax kinds sum to 1 along the keys, gates lie in [0, 1].
     """
-
-    _trace: Trace
-    _subject: Callable[[], Subject] | None = None
 
     def __repr__(self) -> str:
         return f"<Result of {self._trace.model.title}: {len(self)} sites, {self.verdict}>"
@@ -349,212 +338,6 @@ class Result:
         if not self._trace.codes:
             return Code(name, problem="The code of a module is known while its model is open.")
         return self._trace.codes.get(name, Code(name, problem=f"{name} is no module of its own."))
-
-    def lens(self, query: Query = None) -> Lens:
-        """Tell what each layer would answer (the logit lens).
-
-        Parameters
-        ----------
-        query : int, str or (row, column), optional
-            The token that is read: of a text the one whose next is asked for, of a photo a patch;
-            the last token, or the one that the model reads, without.
-
-        Returns
-        -------
-        Lens
-            ``rows`` from the input to the last layer, each with the five likeliest answers;
-            ``records()``, ``picture()``, and the ``check`` that the last row is the model's own.
-
-        Raises
-        ------
-        LensError
-            The model's head is not one linear map, or its blocks cannot be found.
-        SelectionError
-            There is no such token.
-        ValueError
-            The run was read from a file, and there is no model to ask.
-        """
-        from explorer.analysis.lens import logit_lens  # imports torch
-
-        if self._subject is None:
-            raise ValueError("a run that was read from a file has no model to be asked")
-        asked = None
-        if query is not None:
-            asked = with_query(self._trace, Selection(layer=self._trace.best), query).query
-        return logit_lens(self._trace, self._subject(), asked)
-
-    def attribute(
-        self,
-        method: str,
-        target: int | str = "",
-        *,
-        against: int | str = "",
-        layer: int | None = None,
-        fusion: Fusion = "mean",
-        discard: float = 0.0,
-        view: str | None = None,
-        colormap: str = "inferno",
-        size: int = 1024,
-        legend: bool = False,
-        opacity: float = 0.75,
-        smooth: bool = True,
-    ) -> Attributed:
-        """Ask a method why the model says what it says, and draw its answer.
-
-        Parameters
-        ----------
-        method : str
-            "rollout", "relevance", "legrad", "value", "ig", "gradcam", "layercam", "occlusion",
-            "layers", "heads-mean", "heads-max" or "heads-min".
-        target : int or str
-            What is explained: a class by its name or number, a token that is written or could be,
-            the name of a found object; without, what the model is surest of.
-        against : int or str
-            A second target, whose map is taken away.
-        layer : int, optional
-            The number of the site in `sites`, for methods that look at one.
-        fusion, discard
-            Of rollout: how heads become one, "mean", "max" or "min"; the share of the weakest
-            links that is left out.
-        view, colormap, size, legend, opacity, smooth
-            As of `figure`.
-
-        Returns
-        -------
-        Attributed
-            A `Figure` whose `values` are those of the method.
-
-        Raises
-        ------
-        AttributionError
-            The model does not offer the method, or has no such target; the run was read from a
-            file or watched, and its model is not at hand.
-        """
-        from explorer.analysis.attribution.methods import attribute  # imports torch
-
-        if not 1 <= size <= LARGEST or not 0 <= opacity <= 1:
-            raise ValueError(f"the size goes from 1 to {LARGEST}, the opacity from 0 to 1")
-        choices = Choices(fusion=fusion, discard=discard, layer=layer, against=str(against))
-        subject = None if self._subject is None else self._subject()
-        shown = attribute(self._trace, method, str(target), subject=subject, choices=choices)
-        views: tuple[str, ...] = ("matrix", "lines", "text") if isinstance(shown, Matrix) else MODES
-        if view is not None and view not in views:
-            raise SelectionError(f"There is no view named {view} here, only {', '.join(views)}.")
-        style = Style("overlay", smooth, colormap, opacity)
-        layout = Layout(size, legend)
-        asked = AskedMethod(method, str(target), str(against), fusion, discard, layer)
-        return Attributed(self._trace, Selection(), view or views[0], style, layout, shown, asked)
-
-    def head_effects(
-        self, answer: int | str = "", mute_mode: str = "zero", against: int | str = ""
-    ) -> HeadEffects:
-        """Mute each head in turn, and tell how the probability of an answer changes.
-
-        Parameters
-        ----------
-        answer : int or str
-            What is watched, as the target of `attribute`.
-        mute_mode : {"zero", "mean"}
-            What a muted head gives.
-        against : int or str
-            A second answer, whose probability is taken away.
-
-        Returns
-        -------
-        HeadEffects
-            `heads` as (site, head), `mean` the change of each, `ranked` the largest first. Those
-            of several inputs are put together by `joined`, with the standard error as `error`.
-
-        Raises
-        ------
-        AttributionError
-            The model has no heads or no such answer, or is not at hand.
-        """
-        from explorer.analysis.head_effects import head_effects  # imports torch
-
-        mode, choices = MuteMode(mute_mode), Choices(against=str(against))
-        return head_effects(self._trace, self._loaded(), str(answer), mode=mode, choices=choices)
-
-    def claim(
-        self, method: str = "", target: int | str = "", *, taken: str = "", random: int = 20
-    ) -> Curves:
-        """Check what a map claims by deletion and insertion, beside random maps.
-
-        Parameters
-        ----------
-        method : str
-            Whose map, as `attribute` takes it; "" for the attention that the window shows first.
-        target : int or str
-            What is explained and watched.
-        taken : str
-            What stands where something is taken away: of a photo "zero", "black", "mean" or "blur"
-            ("mean" without), of a text "masked" or "deleted".
-        random : int
-            How many random maps; the window has 20.
-
-        Returns
-        -------
-        Curves
-            `verdict()` in words, `areas(test)`, `beaten(test)` of the random maps, and the curves.
-
-        Raises
-        ------
-        AttributionError
-            The model does not offer the method, or is not at hand.
-        ModelError
-            The model has no probability that could be watched.
-        """
-        if random < 1:
-            raise ValueError(f"a map is held against one random map at least, not {random}")
-        from explorer.analysis.attribution.methods import attributed  # imports torch
-        from explorer.analysis.checks.claims import of_photo, of_text
-        from explorer.analysis.checks.faithfulness import curves
-
-        trace, subject, answer = self._trace, self._loaded(), str(target)
-        shown = attributed(trace, method, answer, subject=subject) if method else None
-        selection = Selection(layer=trace.best)
-        if trace.task is None:
-            found = of_photo(trace, subject, selection, taken or "mean", shown, answer)
-        else:
-            found = of_text(trace, subject, selection, taken, shown, answer)
-        *_, last = curves(found.seen, found.answer, found.maps, random=random, taken=found.taken)
-        return last
-
-    def control(
-        self, method: str = "rollout", answer: int | str = "", seed: int = 0
-    ) -> tuple[Control, ...]:
-        """Tell how alike a map stays while the model is given random weights from the head down.
-
-        Adebayo et al. 2018, the cascading test. The model has its own weights back in the end.
-
-        Parameters
-        ----------
-        method : str
-            Whose map, as `attribute` takes it; of a photo also "last", the last layer.
-        answer : int or str
-            What is explained.
-        seed : int
-            Of the random weights.
-
-        Returns
-        -------
-        tuple of Control
-            `part` and `correlation`, Spearman's rank correlation, from the top down.
-
-        Raises
-        ------
-        AttributionError
-            The model does not offer the method, or is not at hand.
-        """
-        from explorer.analysis.checks.control import controlled  # imports torch
-
-        return tuple(controlled(self._trace, self._loaded(), method, str(answer), seed=seed))
-
-    def _loaded(self) -> Subject:
-        """The model; raises AttributionError where it is not at hand."""
-        if self._subject is None:
-            raise AttributionError(f"{self._trace.model.title} is not loaded.")
-        return self._subject()
 
     def save(self, path: str | os.PathLike[str]) -> Path:
         """Write the run to a file: its numbers as ``.npz``, or all of it as ``.axt``.
