@@ -67,17 +67,20 @@ if HAVE_QT:
     from PySide6.QtWidgets import QApplication, QMenu, QWidget
     from pytestqt.qtbot import QtBot
 
+    LONGEST = int(1000 * PATIENCE)
+    """Milliseconds."""
+
     class PatientBot(QtBot):
         """Waits as long as a busy machine needs: no test gives a time of its own."""
 
-        def waitUntil(self, callback: Callable[[], Any], *, timeout: int = 0) -> None:
-            super().waitUntil(callback, timeout=timeout or int(1000 * PATIENCE))
+        def waitUntil(self, callback: Callable[[], Any], *, timeout: int = LONGEST) -> None:
+            super().waitUntil(callback, timeout=timeout)
 
-        def waitSignal(self, signal: Any, *, timeout: int = 0, **given: Any) -> Any:
-            return super().waitSignal(signal, timeout=timeout or int(1000 * PATIENCE), **given)
+        def waitSignal(self, signal: Any, *, timeout: int = LONGEST, **given: Any) -> Any:
+            return super().waitSignal(signal, timeout=timeout, **given)  # 0 where none may come
 
-        def waitExposed(self, widget: QWidget, *, timeout: int = 0) -> Any:
-            return super().waitExposed(widget, timeout=timeout or int(1000 * PATIENCE))
+        def waitExposed(self, widget: QWidget, *, timeout: int = LONGEST) -> Any:
+            return super().waitExposed(widget, timeout=timeout)
 
     @pytest.fixture(autouse=True, scope="session")
     def application_with_windows(request: pytest.FixtureRequest) -> None:
