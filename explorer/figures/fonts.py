@@ -131,7 +131,9 @@ def figure_font(text: str, px: int, weight: int = REGULAR) -> QFont:
 
 def _made(px: int, weight: int, numeric: bool, japanese: bool) -> QFont:
     font, named = QFont(), families(INTER, [], weight)
-    font.setFamilies(named if japanese else named[:1])
+    font.setFamilies(named if japanese else [*named[:1], *_other_east_asian()])
+    if not japanese:  # or Qt goes on with the fonts that it found for the same first name
+        font.setStyleHint(QFont.StyleHint.System)
     font.setPixelSize(px)
     font.setWeight(QFont.Weight(weight))
     # the same on every screen, whatever the system wants for its own text
@@ -139,6 +141,15 @@ def _made(px: int, weight: int, numeric: bool, japanese: bool) -> QFont:
     if numeric:
         font.setFeature(QFont.Tag("tnum"), 1)
     return unhinted(font)
+
+
+@cache
+def _other_east_asian() -> tuple[str, ...]:
+    """The system's fonts for Chinese and Korean; without a name Qt would try ours before them."""
+    scripts = QFontDatabase.WritingSystem
+    asked = (scripts.SimplifiedChinese, scripts.TraditionalChinese, scripts.Korean)
+    found = dict.fromkeys(name for one in asked for name in QFontDatabase.families(one))
+    return tuple(name for name in found if name not in bundled_families())
 
 
 @lru_cache(maxsize=2**12)

@@ -6,9 +6,11 @@ import getpass
 import io
 import re
 import subprocess
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import get_args
+from xml.sax.saxutils import escape
 
 import numpy as np
 import pytest
@@ -26,6 +28,7 @@ from explorer.figures.page.map_drawing import map_drawing
 from explorer.figures.page.page import Page, drawing_page, sheet_page, view_page
 from explorer.figures.photo_picture import Layout
 from explorer.figures.views import View
+from explorer.resource_files import resources
 from tests.core.text_traces import text_trace
 from tests.core.traces import photo, se_trace, trace, vit_trace
 from tests.figures.test_devices import run
@@ -75,6 +78,21 @@ PAGES = {
 }
 
 
+@pytest.fixture(autouse=True, scope="module")
+def fonts_that_ship(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Lets the readers have our fonts beside the system's, as a system does that has them."""
+    told = tmp_path_factory.mktemp("fonts") / "fonts.conf"
+    folder = escape(str(resources() / "fonts"))
+    told.write_text(
+        '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>'
+        f'<include ignore_missing="yes">/etc/fonts/fonts.conf</include><dir>{folder}</dir>'
+        "</fontconfig>"
+    )
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("FONTCONFIG_FILE", str(told))
+        yield
+
+
 def read(path: Path, form: str, size: tuple[int, int], folder: Path) -> NDArray[np.float64]:
     """A vector file as its reader draws it, (h, w, 3)."""
     out = folder / "read.png"
@@ -95,8 +113,8 @@ def test_a_page_looks_alike_in_every_format(name: str, form: str, tmp_path: Path
     path.write_bytes(page.encoded(form))  # type: ignore[arg-type]
     expected = page.pixels.astype(np.float64)
     seen = read(path, form, page.pixel_size, tmp_path)
-    # a reader has other fonts where it has not ours, sets letters on other edges, and smooths
-    # what is enlarged: what is compared are fields of 8 × 8 pixels
+    # a reader sets letters on other edges, and smooths what is enlarged: what is compared are
+    # fields of 8 × 8 pixels
     fields = [coarse(one) for one in (seen, expected)]
     assert np.corrcoef(fields[0].ravel(), fields[1].ravel())[0, 1] > 0.95
     off = np.abs(fields[0] - fields[1])
