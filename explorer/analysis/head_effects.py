@@ -24,7 +24,7 @@ from explorer.analysis.attribution.gradient_pass import (
     prepared,
 )
 from explorer.analysis.attribution.method import NO_CHOICES, AttributionError, Choices
-from explorer.analysis.attribution.targets import target_of
+from explorer.analysis.attribution.targets import second_of, target_of
 from explorer.capture.hooks import hooked
 from explorer.capture.muting import muted, without
 from explorer.capture.second_pass import has_taps
@@ -167,7 +167,8 @@ def head_effects(
     if missing := [one for one in heads if one not in every]:
         raise AttributionError(f"There is no head {missing[0][1]} in site {missing[0][0]}.")
     call, target = prepared(trace, answer, subject)
-    other = target_of(trace, subject, choices.against) if choices.against else None
+    second = second_of(trace, answer, choices.against) if choices.against else ""
+    other = target_of(trace, subject, second) if second else None
     if batch is None:
         batch = _batch(call, trace, choices, len(heads))
 

@@ -126,6 +126,11 @@ class Step:
     forced: bool = False
 
 
+def step_name(piece: str, number: int) -> str:
+    """A written token as people tell it from others that read the same: "the (token 3)"."""
+    return f"{piece.strip(' ▁')} (token {number})"
+
+
 @dataclass(frozen=True, eq=False)
 class Translation:
     """What a model writes: a translation or the continuation of a prompt, as far as it got.

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
 
 from explorer.core.colormaps import table
+from explorer.core.map.caption import Caption
 from explorer.core.map.combine import quantised
 from explorer.core.map.heatmap import Heatmap
 from explorer.core.sites.attention import Array
-from explorer.export.render import Backdrop, Pixels, visible
+from explorer.export.render import Backdrop, Pixels, render, visible
 from explorer.export.resample import bicubic_levels
+from explorer.export.style import Style
 
 DIVERGING = "cet_d1a"
 """The colours: blue where B is larger, red where A is."""
@@ -52,6 +55,18 @@ def render_difference(difference: Heatmap, scene: Backdrop, smooth: bool = True)
     part = ground[top:bottom, left:right]
     part += (table(DIVERGING)[levels] - part) * opacity[..., None]
     return _whole(ground)
+
+
+def drawn(heatmap: Heatmap, scene: Backdrop, style: Style) -> Pixels:
+    """Draw a map over the photo in a style; around 0 where it has a sign."""
+    if heatmap.signed:
+        return render_difference(heatmap, scene, style.smooth)
+    return render(heatmap, scene, style)
+
+
+def style_of(shown: Caption, style: Style) -> Style:
+    """The style that a map is drawn in: of one with a sign the colours of both sides."""
+    return replace(style, colormap=DIVERGING, mode="overlay") if shown.signed else style
 
 
 def _whole(colours: Array) -> Pixels:

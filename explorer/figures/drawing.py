@@ -12,10 +12,11 @@ from explorer.core.selection import MEAN, Selection, clamped
 from explorer.core.selector import SelectionError, with_query
 from explorer.core.sites.axes import PatchGrid
 from explorer.core.trace import Trace
+from explorer.export.difference import style_of
 from explorer.export.style import Style
 from explorer.figures.photo_picture import Layout, draw_heatmap, draw_photo
 from explorer.figures.picture import Format, Picture, need_graphics
-from explorer.figures.views import TextStyle, View
+from explorer.figures.views import TextStyle, View, view_of
 
 
 def draw(
@@ -102,6 +103,7 @@ def draw_map(
     ExportError
         There is no such view of it, or the system has nothing to draw text with.
     """
+    style, view = style_of(shown, style), view_of(shown, view)
     made = _DRAW_MAP[type(shown)](trace, shown, style, layout, view)
     return replace(made, text=made.text | dict(record or {}))
 

@@ -10,6 +10,7 @@ from explorer.core.map.heatmap import Heatmap, resolve_heatmap
 from explorer.core.selection import GateSide, Selection, clamped
 from explorer.core.sites.attention import Kind
 from explorer.core.trace import Trace
+from explorer.export.difference import drawn
 from explorer.export.files import ExportError
 from explorer.export.masked_photo import shown_photo
 from explorer.export.output_picture import output_chunks, output_pixels
@@ -62,7 +63,7 @@ def draw_photo(trace: Trace, selection: Selection, style: Style, layout: Layout)
 def draw_heatmap(trace: Trace, heatmap: Heatmap, style: Style, layout: Layout) -> Picture:
     """The picture of a map over the photo of a run that is no selection of it."""
     scene = backdrop(shown_photo(trace).pixels, picture_size(trace.photo.size, layout.long_edge))
-    pixels = render(heatmap, scene, style)
+    pixels = drawn(heatmap, scene, style)
     return _pictured(heatmap, chunks(heatmap, style), pixels, style, layout)
 
 

@@ -19,6 +19,11 @@ NAMES: dict[type[Map], tuple[str, ...]] = {Heatmap: get_args(Mode), Matrix: get_
 """The ways to draw a map, the usual one first, by what it is."""
 
 
+def view_of(shown: Map, view: View) -> View:
+    """The view that a map is drawn in: one with a sign has no lines, whose width is a size."""
+    return "matrix" if view == "lines" and shown.signed else view
+
+
 @dataclass(frozen=True, slots=True)
 class TextStyle:
     """How a run on a text is drawn."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from explorer.core.numbers import short
+from explorer.core.numbers import MINUS, short
 
 
 def written(value: float, high: float) -> str:
@@ -12,4 +12,4 @@ def written(value: float, high: float) -> str:
     """
     if high < 0.01:
         return short(value, 2)
-    return f"{value:.{2 if high >= 0.1 else 3}f}"
+    return f"{value:.{2 if high >= 0.1 else 3}f}".replace("-", MINUS)

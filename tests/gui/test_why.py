@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
 from explorer.core.map.heatmap import Heatmap
+from explorer.export.provenance_files import KEY
 from explorer.gui.control.figure.figure_order import export_request
 from explorer.gui.control.present.why_view import WhyView
 from explorer.gui.control.view import PhotoScene
@@ -78,6 +80,29 @@ def test_the_answer_is_chosen_and_a_wrong_one_said(window: MainWindow, qtbot: Qt
     qtbot.waitUntil(answered(window))
     assert "Did you mean chain saw?" in strip_of(window).said
     assert heatmap(window).title == "Layer 5"
+
+
+def test_one_class_against_another(window: MainWindow, qtbot: QtBot) -> None:
+    control = window.controller
+    first = heatmap(window)
+    window.findChild(WhyStrip).contrastRequested.emit("chain saw")
+    qtbot.waitUntil(lambda: answered(window)() and heatmap(window) is not first)
+    both = heatmap(window)
+    assert both.query_label.endswith("against chain saw")
+    assert both.values.min() < 0 < both.values.max()  # places that speak for the second one
+    scene = control.store.view.picture
+    assert isinstance(scene, PhotoScene)
+    assert scene.signed
+    assert both.levels.low == -both.levels.high
+    trace = control.state.trace
+    assert trace is not None
+    drawn = export_request(control.state, trace, 256, legend=True).draw()
+    assert "chain saw" in drawn.text["Target"]
+    assert "chain saw" in drawn.text[KEY]
+    assert drawn.pixels is not None
+    control.why.choose_contrast("")
+    qtbot.waitUntil(lambda: answered(window)() and not heatmap(window).signed)
+    np.testing.assert_array_equal(heatmap(window).values, first.values)
 
 
 def test_it_is_asked_anew_with_heads_muted(window: MainWindow, qtbot: QtBot) -> None:

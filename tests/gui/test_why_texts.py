@@ -10,12 +10,14 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from explorer.core.map.matrix import Matrix
+from explorer.export.difference import DIVERGING
 from explorer.figures.frame import Target
 from explorer.gui.analysis.answer_input import AnswerInput
 from explorer.gui.control.figure.figure_order import export_request
 from explorer.gui.control.present.why_view import WhyView
 from explorer.gui.control.view import TextScene
 from explorer.gui.panels.texts.translation_panel import TranslationPanel
+from explorer.gui.panels.why_strip import WhyStrip
 from explorer.gui.window.main_window import MainWindow
 from tests.gui.conftest import Open, settle
 from tests.registry import hf_toys
@@ -84,13 +86,45 @@ def test_a_translation_is_explained_word_by_word(open_window: Open, qtbot: QtBot
     assert reasons["relevance"] == ""
     panel = window.findChild(TranslationPanel)
     panel.stepRequested.emit(2)  # a written token is what is explained next
-    qtbot.waitUntil(lambda: answered(window)() and strip_of(window).answer == "#2")
+    qtbot.waitUntil(lambda: answered(window)() and strip_of(window).answer.endswith("(token 2)"))
     assert f"(token {2})" in matrix(window).title
     control.why.choose_view("raw")
     assert matrix(window).title != before or matrix(window).quantity.startswith("attention")
     control.why.choose_view("method")
     drawn = export_request(control.state, trace, 256, legend=False).draw()
     assert drawn.text["Method"].startswith("Relevance for ")
+
+
+def test_one_word_against_another_in_its_place(open_window: Open, qtbot: QtBot) -> None:
+    window = open_window("transformer")
+    control = window.controller
+    control.why.toggle()
+    qtbot.waitUntil(answered(window))
+    strip = strip_of(window)
+    trace = control.state.trace
+    assert trace is not None
+    assert strip.answer in strip.choices  # as the list writes it
+    step = int(strip.answer.rpartition(" ")[2].rstrip(")"))
+    other = trace.steps[step].alternatives[1].piece.strip(" ▁")
+    assert other in strip.seconds
+    plain = matrix(window)
+    window.findChild(WhyStrip).contrastRequested.emit(other)
+    qtbot.waitUntil(lambda: answered(window)() and matrix(window) is not plain)
+    shown = matrix(window)
+    assert f"against {other} in place of token {step}" in shown.title
+    assert shown.levels.low == -shown.levels.high
+    row = shown.values[shown.row]
+    assert row.min() < 0 < row.max()  # some words speak for the other one
+    scene = control.store.view.picture
+    assert scene is not None
+    assert scene.words.colormap == DIVERGING
+    control.text.choose_view("lines")
+    assert control.store.view.picture.view == "matrix"  # type: ignore[union-attr]
+    drawn = export_request(control.state, trace, 256, legend=True).draw()
+    assert other in drawn.text["Target"]
+    control.why.choose_method("rollout")  # explains no answer: nothing is taken away
+    qtbot.waitUntil(answered(window))
+    assert matrix(window).title == "Rollout"
 
 
 def test_every_view_of_a_text_shows_what_the_method_says(open_window: Open, qtbot: QtBot) -> None:

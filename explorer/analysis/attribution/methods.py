@@ -37,6 +37,7 @@ from explorer.analysis.attribution.method import (
     Need,
 )
 from explorer.analysis.attribution.rollout import Fusion
+from explorer.analysis.attribution.targets import second_of
 from explorer.core.map.attribution import Attribution, resolve_attribution
 from explorer.core.map.resolve import Map
 from explorer.core.sites.attention import frozen
@@ -249,7 +250,8 @@ def attributed(
     if not chosen.targeted:
         raise AttributionError(f"{chosen.name} explains no single answer to be held against.")
     first = chosen.make(trace, target, subject, choices)
-    return contrasted(first, chosen.make(trace, choices.against, subject, choices))
+    second = second_of(trace, target, choices.against)
+    return contrasted(first, chosen.make(trace, second, subject, choices))
 
 
 def _asked_by(trace: Trace, choices: Choices) -> Choices:
@@ -269,6 +271,7 @@ def contrasted(first: Attribution, second: Attribution) -> Attribution:
         quantity=f"difference of the {first.quantity}",
         values=frozen(first.values - second.values),
         signed=True,
+        contrast=True,
         checks=(*first.checks, *second.checks),
     )
 

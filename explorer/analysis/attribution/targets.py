@@ -14,7 +14,7 @@ from torch import Tensor
 from explorer.analysis.attribution.method import AttributionError
 from explorer.core.foreign import plain
 from explorer.core.numbers import is_count
-from explorer.core.text import Task
+from explorer.core.text import Task, step_name
 from explorer.core.trace import Trace
 from explorer.registry.huggingface.text.text_subject import HfText
 from explorer.registry.subjects.detections import class_shares
@@ -70,10 +70,10 @@ def target_of(trace: Trace, subject: Subject, text: str = "") -> Target:
         The model that made it.
     text : str
         Of a classifier a class by its name or number. Of a model that writes a token that is
-        written, or its number, as 3 or "#3 word"; or any word, whose logit is taken where the next
-        one would be written. Of a model of masks a word that could stand at the first of them. Of
-        a detector the name of an object, or its number among those found. "" for what it is surest
-        of.
+        written, or its number, as 3, "#3" or "word (token 3)"; or any word, whose logit is taken
+        where the next one would be written. Of a model of masks a word that could stand at the
+        first of them. Of a detector the name of an object, or its number among those found. ""
+        for what it is surest of.
 
     Raises
     ------
@@ -145,24 +145,49 @@ def _classes(subject: Any) -> int:
     return int(getattr(getattr(subject.model, "config", None), "num_labels", 0))
 
 
+_NUMBERED = re.compile(r"#(\d+)(?: .*)?|.* \(token (\d+)\)", re.DOTALL)
+_INSTEAD = re.compile(r"(.+) \(in place of token (\d+)\)", re.DOTALL)
+
+
 def _step(trace: Trace, subject: Subject, text: str) -> Target:
-    """A token that is written, or another word where the last one is."""
+    """A token that is written, or another word in its place, or where the last one is."""
     assert trace.task is not None
     first = trace.sentence.tokens.size - 1 if trace.task is Task.CONTINUE else 0
-    steps = trace.steps
-    numbers = [at for at, step in enumerate(steps) if step.piece.strip(" ▁") == text]
-    named = re.fullmatch(r"#(\d+)(?: .*)?", text)
-    if named is not None and int(named[1]) < len(steps):
-        numbers = [int(named[1])]
-    if not text:
-        numbers = [0]
-    elif not numbers and is_count(text) and int(text) < len(steps):
-        numbers = [int(text)]
-    if numbers:
-        at = numbers[0]
-        return Target(f"{steps[at].piece.strip()} (token {at})", first + at, steps[at].token)
+    steps, at = trace.steps, _written(trace, text)
+    if at is not None:
+        return Target(step_name(steps[at].piece, at), first + at, steps[at].token)
+    instead = _INSTEAD.fullmatch(text)
+    if instead is not None and int(instead[2]) < len(steps):
+        word, at = instead[1], int(instead[2])
+        return Target(f"{word} in place of token {at}", first + at, _token(subject, word))
     after = len(steps) if trace.task is Task.CONTINUE else len(steps) - 1
     return Target(f"{text} after token {after - 1}", first + after, _token(subject, text))
+
+
+def _written(trace: Trace, text: str) -> int | None:
+    """The number of a token that is written, by its words or number; None for another word."""
+    steps = trace.steps
+    if not text:
+        return 0
+    named = _NUMBERED.fullmatch(text)
+    number = -1 if named is None else int(named[1] or named[2])
+    if 0 <= number < len(steps):
+        return number
+    reads = (at for at, step in enumerate(steps) if step.piece.strip(" ▁") == text)
+    number = int(text) if is_count(text) and int(text) < len(steps) else -1
+    return next(reads, None if number < 0 else number)
+
+
+def second_of(trace: Trace, target: str, against: str) -> str:
+    """The second answer of a contrast, as `target_of` takes it.
+
+    A word is meant in place of the token that is explained: why "novel" is written there and not
+    "story". Another token that is written is named by its number.
+    """
+    first, second = _written(trace, target.strip()) if trace.steps else None, against.strip()
+    if first is None or is_count(second) or _NUMBERED.fullmatch(second):
+        return against
+    return f"{second} (in place of token {first})"
 
 
 def _guess(trace: Trace, subject: Subject, text: str) -> Target:

@@ -9,7 +9,7 @@ import numpy as np
 from explorer.core.checks import Check, overall
 from explorer.core.map.caption import Caption
 from explorer.core.map.heatmap import Heatmap
-from explorer.core.map.levels import chosen_levels, levels_of
+from explorer.core.map.levels import chosen_levels, levels_around_zero, levels_of
 from explorer.core.map.matrix import resolve_matrix
 from explorer.core.map.provenance import origin
 from explorer.core.map.resolve import Map
@@ -20,6 +20,7 @@ from explorer.core.sites.token_attention import TokenMap
 from explorer.core.trace import Trace
 
 SCALE = "scale of this map alone"
+AROUND = "scale of this map alone, around 0"
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -43,6 +44,8 @@ class Attribution:
         Of a text what rows and columns stand for; None over a photo.
     signed : bool
         Whether values below 0 speak against the target.
+    contrast : bool
+        Whether they speak for a second target, which was taken away from the first.
     checks : tuple of Check
         What was measured while it was made, as that a second pass gives the same output.
     facts : dict
@@ -59,6 +62,7 @@ class Attribution:
     queries: Tokens | None = None
     keys: Tokens | None = None
     signed: bool = False
+    contrast: bool = False
     checks: tuple[Check, ...] = ()
     facts: dict[str, str] = field(default_factory=dict, repr=False)
 
@@ -80,7 +84,8 @@ def resolve_attribution(
     Returns
     -------
     Map
-        A `Heatmap` whose values are sizes, its readout signed; or a `Matrix`.
+        A `Heatmap` whose values are sizes, its readout signed; or a `Matrix`. A contrast, and of a
+        text whatever is signed, has its signs and a scale around 0.
     """
     selection = Selection(query=attribution.row) if selection is None else selection
     if attribution.queries is None or attribution.keys is None:
@@ -101,6 +106,10 @@ def resolve_attribution(
         name: getattr(caption, name)
         for name in ("title", "subtitle", "quantity", "uniform", "provenance")
     }
+    if attribution.signed:  # one map, which `resolve_matrix` gives the sizes of
+        values = np.where(np.isnan(matrix.values), matrix.values, matrix.stack[0])
+        levels = levels_around_zero([values], AROUND)
+        return replace(matrix, values=values, levels=levels, **words)
     levels = matrix.levels if matrix.levels.chosen else levels_of([matrix.values], SCALE)
     return replace(matrix, levels=levels, **words)
 
@@ -110,7 +119,7 @@ def _over_photo(trace: Trace, attribution: Attribution, selection: Selection) ->
     caption = _caption(trace, attribution, selection)
     return Heatmap(
         **vars(caption),
-        values=sizes,
+        values=attribution.values if attribution.contrast else sizes,
         readout=attribution.values if attribution.signed else sizes,
         placement=trace.placement,
         query_label=attribution.target,
@@ -123,7 +132,9 @@ def _over_photo(trace: Trace, attribution: Attribution, selection: Selection) ->
 def _caption(trace: Trace, attribution: Attribution, selection: Selection) -> Caption:
     sizes = frozen(np.abs(attribution.values))
     levels = (
-        levels_of([sizes], SCALE)
+        levels_around_zero([attribution.values], AROUND)
+        if attribution.contrast
+        else levels_of([sizes], SCALE)
         if selection.levels is None
         else chosen_levels([sizes], selection.levels, selection.kept)
     )

@@ -40,6 +40,11 @@ class Caption:
     """Whether there is something between two cells, so that they can be drawn smoothly."""
 
     @property
+    def signed(self) -> bool:
+        """Whether the scale lies around 0: values below it are drawn in colours of their own."""
+        return self.levels.low < 0
+
+    @property
     def beside(self) -> str:
         """The subtitle, and what was taken away in the run."""
         return " · ".join(filter(None, (self.subtitle, *self._taken)))

@@ -44,7 +44,7 @@ class Levels:
     high: the value at the upper end.
     clipped: whether some value lies above it.
     note: whose scale it is.
-    low: the value at the lower end, 0 unless the user has chosen another.
+    low: the value at the lower end, 0 unless the user has chosen another; −high around 0.
     cut: whether some value lies below it.
     chosen: whether the user has set both ends.
     kept: whether they stay when another model is opened.
@@ -91,6 +91,12 @@ class Levels:
         if not self.low:
             return values / self.high
         return (values - self.low) / (self.high - self.low)
+
+
+def levels_around_zero(values: Iterable[Array], note: str) -> Levels:
+    """The levels that suit values of both signs: those of their sizes, to both sides of 0."""
+    sizes = levels_of([np.abs(one[np.isfinite(one)]) for one in values], note)
+    return replace(sizes, low=-sizes.high, cut=sizes.clipped)
 
 
 def checked_ends(low: float, high: float) -> Ends:

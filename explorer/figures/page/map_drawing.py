@@ -13,6 +13,7 @@ from explorer.core.selector import with_query
 from explorer.core.trace import Trace
 from explorer.export.arrays import map_npz
 from explorer.export.asked_method import AskedMethod
+from explorer.export.difference import style_of
 from explorer.export.figure_settings import FigureSettings
 from explorer.export.masked_photo import shown_photo
 from explorer.export.numbers import map_csv
@@ -23,7 +24,7 @@ from explorer.figures.page.parts import Drawing, Part, matrix_part, no_record, p
 from explorer.figures.page.words import words_of_map
 from explorer.figures.photo_picture import Layout
 from explorer.figures.picture import Picture
-from explorer.figures.views import TextStyle, View
+from explorer.figures.views import TextStyle, View, view_of
 
 _DrawnAs = Callable[[Style, View], str]
 
@@ -49,6 +50,8 @@ def map_drawing(
     made
         Gives what made it, for the file; nothing is kept without.
     """
+
+    style, view = style_of(shown, style), view_of(shown, view)
 
     def picture(size: int, legend: bool) -> Picture:
         return draw_map(trace, shown, style, Layout(size, legend), view, made(None, size))

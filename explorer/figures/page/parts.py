@@ -11,8 +11,9 @@ from explorer.core.map.levels import Levels
 from explorer.core.map.matrix import Matrix
 from explorer.core.photo import Photo
 from explorer.core.trace import Trace
+from explorer.export.difference import drawn
 from explorer.export.figure_settings import FigureSettings
-from explorer.export.render import Pixels, backdrop, render
+from explorer.export.render import Pixels, backdrop
 from explorer.export.style import Style
 from explorer.figures.frame import Frame
 from explorer.figures.page.words import Words
@@ -108,7 +109,7 @@ def photo_part(photo: Photo, heatmap: Heatmap, style: Style, mark: bool) -> Part
     shown = heatmap if mark else replace(heatmap, query_cell=None, box=None)
 
     def painted(size: Size) -> Pixels:
-        return render(shown, backdrop(photo.pixels, size), style)
+        return drawn(shown, backdrop(photo.pixels, size), style)
 
     colours = "grey" if style.mode == "spotlight" else style.colormap
     return Part(painted, photo.size, heatmap.levels, colours, heatmap.titles(), heatmap.quantity)

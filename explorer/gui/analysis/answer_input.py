@@ -11,10 +11,18 @@ from explorer.gui.kit.buttons import CONTROL_HEIGHT
 from explorer.gui.kit.language import say
 
 _TIP = "{}\nChoose one from the list (↓), or type another and press Enter; empty for the {}"
+_TIP_OR_NONE = "{}\nChoose one from the list (↓), or type another and press Enter; empty for none"
 
 
 class AnswerInput(TextInput):
     """A class, a written token, an object or a word; "" stands for what the model is surest of.
+
+    Parameters
+    ----------
+    name : str
+        Of the line, for those who do not see it.
+    optional : bool
+        Whether "" stands for no answer at all.
 
     Signals
     -------
@@ -23,8 +31,9 @@ class AnswerInput(TextInput):
 
     answerRequested = Signal(str)
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, parent: QWidget | None = None, optional: bool = False) -> None:
         super().__init__(name, "", parent)
+        self._tip = _TIP_OR_NONE if optional else _TIP
         self.setFixedHeight(CONTROL_HEIGHT)
         self._asked = ""
         self._offered = QStringListModel(self)
@@ -60,7 +69,7 @@ class AnswerInput(TextInput):
         if self.text().strip() != asked:
             self.setText(asked)
         self.setEnabled(not reason)
-        self.setToolTip(plain_tip(reason or _TIP.format(self.accessibleName(), empty)))
+        self.setToolTip(plain_tip(reason or self._tip.format(self.accessibleName(), empty)))
 
     @Slot()
     def show_list(self) -> None:

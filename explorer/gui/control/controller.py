@@ -342,7 +342,7 @@ class Controller(SelectionIntents):
                 self.matter.ended()
                 method, self._then = self._then, None
                 if method is not None and report.state == "finished":
-                    self.why.ask(method.id, method.answer)
+                    self.why.ask(method.id, method.answer, method.against)
 
     def _falls_back(self) -> bool:
         """Run on the best device where the remembered one has gone; False where it was chosen."""

@@ -101,6 +101,7 @@ def why_panel() -> Panel:
         strip, why = WhyStrip(), controller.why
         strip.methodRequested.connect(why.choose_method)
         strip.answerRequested.connect(why.choose_answer)
+        strip.contrastRequested.connect(why.choose_contrast)
         strip.viewRequested.connect(why.choose_view)
         strip.closeRequested.connect(why.toggle)
         return strip

@@ -19,6 +19,7 @@ from explorer.analysis.attribution.methods import AttributionError, Choices, att
 from explorer.analysis.attribution.targets import target_of
 from explorer.core.cancel import Cancelled
 from explorer.core.checks import Verdict, overall
+from explorer.core.map.attribution import resolve_attribution
 from explorer.core.mute import Mute
 from explorer.core.trace import Trace
 from explorer.models.taps import AttentionTap
@@ -224,6 +225,9 @@ def test_a_second_target_is_taken_away(vit: Run) -> None:
     np.testing.assert_allclose(both.values, first.values - second.values, atol=1e-7)
     assert both.signed
     assert second.target in both.title
+    drawn = resolve_attribution(vit.trace, both)
+    np.testing.assert_array_equal(drawn.values, both.values)  # with their signs
+    assert drawn.levels.low == -drawn.levels.high
     with pytest.raises(AttributionError, match="against"):
         attributed(vit.trace, "rollout", choices=Choices(against="3"))
 

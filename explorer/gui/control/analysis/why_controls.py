@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from explorer.core.text import step_name
 from explorer.core.trace import Trace
 from explorer.gui.control.analysis.why_state import Answered, Offer, Why
 from explorer.gui.control.present.alternatives_view import expected
@@ -30,13 +31,14 @@ class WhyControls:
         elif state.trace is not None and state.trace.complete:
             # of what is written the word that is chosen is explained first
             step = expected(state.trace, state.text).step if state.trace.steps else -1
-            self._begin(Why(state.trace, answer=f"#{step}" if step >= 0 else ""))
+            asked = step_name(state.trace.steps[step].piece, step) if step >= 0 else ""
+            self._begin(Why(state.trace, answer=asked))
 
-    def ask(self, method: str, answer: str) -> None:
-        """Ask a method about an answer, of the run on screen."""
+    def ask(self, method: str, answer: str, against: str = "") -> None:
+        """Ask a method about an answer, of the run on screen; `against`: without another one."""
         trace = self._store.state.trace
         if trace is not None and trace.complete:
-            self._begin(Why(trace, method, answer))
+            self._begin(Why(trace, method, answer, against))
 
     def choose_method(self, method: str) -> None:
         """Ask another method."""
@@ -46,13 +48,17 @@ class WhyControls:
         """Ask about another class or object."""
         self._again(answer=answer.strip())
 
+    def choose_contrast(self, against: str) -> None:
+        """Take the map of a second answer away; "" for none."""
+        self._again(against=against.strip())
+
     def choose_step(self, step: int) -> None:
         """Ask about a token that is written, by its number, where a method explains one answer."""
         shown = self._store.state.why
         if shown is None or shown.raw or not 0 <= step < len(shown.trace.steps):
             return
         if any(one.targeted for one in shown.offers if one.id == shown.method):
-            self.choose_answer(f"#{step}")
+            self.choose_answer(step_name(shown.trace.steps[step].piece, step))
 
     def choose_view(self, view: str) -> None:
         """Show the attention itself ("raw"), or what the method says."""
@@ -73,7 +79,7 @@ class WhyControls:
             return
         if state.trace.complete:
             other = state.trace.model != shown.trace.model
-            changes = {"answer": ""} if other else {}
+            changes = {"answer": "", "against": ""} if other else {}
             new = replace(shown, trace=state.trace, offers=(), found=None, row=None, **changes)
             self._begin(new)
 
@@ -94,7 +100,9 @@ class WhyControls:
             subject = self._runs.engine.subject(model, device, job.publish, job.cancelled)
             offers = wanted.offers or _offers(wanted.trace, subject)
             fields: dict[str, Any] = {"offers": offers, "problem": "", "found": None}
+            asked = replace(wanted, offers=offers)
             choices = Choices(
+                against=asked.against if asked.contrasted else "",
                 cancelled=job.cancelled,
                 announce=lambda words: job.publish(LoadProgress(words)),
                 progress=lambda share: job.publish(

@@ -36,6 +36,7 @@ class Why:
     Attributes
     ----------
     trace: the run. method: the id of the method. answer: what is explained, as typed.
+    against: a second answer, whose map is taken away from that of the first; "" for none.
     offers: all methods, once they are known. found: what the method says, None while it works.
     raw: whether the attention itself is on screen. problem: why there is no answer.
     row: of a text the token whose row was clicked, None for the one that the method begins with.
@@ -44,11 +45,18 @@ class Why:
     trace: Trace
     method: str = "relevance"
     answer: str = ""
+    against: str = ""
     offers: tuple[Offer, ...] = ()
     found: Attribution | None = field(default=None, repr=False)
     raw: bool = False
     problem: str = ""
     row: int | None = None
+
+    @property
+    def contrasted(self) -> bool:
+        """Whether the method that is asked takes a second answer away from the first."""
+        targeted = any(one.targeted for one in self.offers if one.id == self.method)
+        return targeted and bool(self.against)
 
     def of(self, trace: Trace | None) -> bool:
         """Whether what a method says of this run is on screen, in place of its attention."""

@@ -90,6 +90,7 @@ def _explained(why: Why, selection: Selection, style: Style, view: View) -> Draw
     from explorer.export.asked_method import AskedMethod
     from explorer.figures.page.map_drawing import map_drawing, method_record
 
-    made = method_record(why.trace, style, view, AskedMethod(why.method, why.answer))
+    asked = AskedMethod(why.method, why.answer, why.against if why.contrasted else "")
+    made = method_record(why.trace, style, view, asked)
     name = f"{why.trace.stem}.{why.method}"
     return map_drawing(why.trace, why.map(selection), style, view, name, made)

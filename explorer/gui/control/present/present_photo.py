@@ -21,6 +21,7 @@ from explorer.core.sites.attention import Array, Attention, ChannelGate, Kind, P
 from explorer.core.sites.object_queries import first_query, listed_objects, looks_for_objects
 from explorer.core.sites.points import PointSite
 from explorer.core.trace import Trace
+from explorer.export.difference import DIVERGING
 from explorer.export.masked_photo import shown_photo
 from explorer.export.style import Style
 from explorer.gui.control.analysis.muted_runs import beside, held_against
@@ -180,11 +181,20 @@ def why_picture(heatmap: Heatmap, scene: PhotoScene) -> PhotoScene:
         levels=heatmap.levels,
         uniform=None,
         quantity=heatmap.quantity,
+        colormap=DIVERGING if heatmap.signed else scene.words.colormap,
         note=heatmap.levels.note + (f" · {heatmap.mark}" if heatmap.mark else ""),
         share="",
         rest="",
     )
-    return replace(scene, heatmap=heatmap, words=words, before=None, gated=False, spot=None)
+    return replace(
+        scene,
+        heatmap=heatmap,
+        words=words,
+        before=None,
+        gated=False,
+        spot=None,
+        signed=heatmap.signed,
+    )
 
 
 def photo_words(trace: Trace, selection: Selection, heatmap: Heatmap, style: Style) -> Words:

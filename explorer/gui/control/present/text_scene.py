@@ -16,8 +16,9 @@ from explorer.core.numbers import percent, short
 from explorer.core.selection import Selection
 from explorer.core.sites.attention import Array
 from explorer.core.trace import Trace
+from explorer.export.difference import DIVERGING
 from explorer.figures.frame import Target
-from explorer.figures.views import TextStyle, View
+from explorer.figures.views import TextStyle, View, view_of
 from explorer.gui.control.analysis.why_state import drawn_view
 from explorer.gui.control.present.memo import Memo
 from explorer.gui.control.state import LongPicture
@@ -63,7 +64,8 @@ def why_scene(trace: Trace, matrix: Matrix, view: View, colormap: str) -> Shown:
     """Give the picture of what a method says of a text, and the sentence shaded by it."""
     from explorer.figures.text_picture import matrix_figure
 
-    view = drawn_view(view)
+    view = view_of(matrix, drawn_view(view))
+    colormap = DIVERGING if matrix.signed else colormap
     words = text_words(trace, matrix, view, colormap)
     target = matrix.provenance.get("Target", "none")
     if target != "none":

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from explorer.core.map.resolve import Map
-from explorer.core.text import Task
+from explorer.core.text import Task, step_name
 from explorer.core.trace import Trace
 from explorer.gui.control.analysis.why_state import Offer, Why
+from explorer.gui.control.present.alternatives_view import expected
 from explorer.gui.control.present.memo import Memo
-from explorer.gui.control.state import State
+from explorer.gui.control.state import State, TextState
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,8 @@ class WhyView:
     Attributes
     ----------
     answer: as typed. choices: answers to choose from. empty: what "" stands for.
+    against: a second answer, taken away from it, as typed; "" for none. seconds: those to choose
+        from.
     targeted: whether the method explains one answer; others have no use for it.
     problem: whether what is said is why there is no map.
     """
@@ -32,6 +35,8 @@ class WhyView:
     choices: tuple[str, ...] = ()
     empty: str = ""
     targeted: bool = True
+    against: str = ""
+    seconds: tuple[str, ...] = ()
 
 
 def why_view(state: State, memo: Memo) -> WhyView | None:
@@ -52,7 +57,16 @@ def why_view(state: State, memo: Memo) -> WhyView | None:
         choices,
         empty,
         targeted,
+        why.against,
+        memo("seconds", seconds, why.trace, state.text) if why.trace.steps else choices,
     )
+
+
+def seconds(trace: Trace, text: TextState) -> tuple[str, ...]:
+    """Give what might be written in place of the token that is chosen, and all that is written."""
+    found = expected(trace, text)
+    others = (one.piece.strip(" ▁") for one in found.alternatives if one.token != found.stands)
+    return (*filter(None, others), *answers(trace)[0])
 
 
 MOST = 40
@@ -62,8 +76,8 @@ MOST = 40
 def answers(trace: Trace) -> tuple[tuple[str, ...], str]:
     """Give answers of a run that can be explained, the surest first, and what the first one is.
 
-    Classes by their names, objects by theirs, written tokens as "#3 word"; of a model that expects
-    a word those that it expects.
+    Classes by their names, objects by theirs, written tokens as "word (token 3)"; of a model that
+    expects a word those that it expects.
     """
     if trace.prediction is not None:
         return trace.prediction.labels[:MOST], "surest class"
@@ -72,7 +86,7 @@ def answers(trace: Trace) -> tuple[tuple[str, ...], str]:
     if trace.classes:
         return tuple(one.piece for one in trace.classes[:MOST]), "surest class"
     if trace.steps:
-        words = (f"#{at} {one.piece.strip(' ▁')}" for at, one in enumerate(trace.steps))
+        words = (step_name(one.piece, at) for at, one in enumerate(trace.steps))
         return tuple(words)[:MOST], "first token"
     if trace.guesses:
         guess = trace.guesses[0 if trace.task is Task.READ else -1]
