@@ -38,6 +38,8 @@ _BETWEEN_SENTENCES = 3
 """So many of the joins part sentences, and part them even where one of them is not known."""
 _LEADS = "·,; "
 """What a part begins with that is put after another one, as ", 3 muted"."""
+_FEW, _WORDS = 5, 4
+"""Letters of a pattern as "%1 of %2", which is in many a sentence, and words of its values."""
 _LETTERS = re.compile(r"[A-Za-z]{2}")
 FOREIGN = "\N{INVISIBLE SEPARATOR}"
 """Before and after what stays as it is, as a token; what stands in “quotes” does so too."""
@@ -163,7 +165,7 @@ class Catalogue:
         fits = [fit for pattern in self._patterns if (fit := pattern.fit(bare)) is not None]
         partly = None
         for number, (join, joined) in enumerate(_JOINS):
-            parts = join.split(bare)
+            parts = self._parts(bare, join)
             if len(parts) == 1:
                 continue
             joins = [one for one, _ in _JOINS[: number + 1]]
@@ -186,6 +188,20 @@ class Catalogue:
                 partly = _joined(said, joined)
         return fits[0].said(self.translate) if fits else partly
 
+    def _parts(self, text: str, join: re.Pattern[str]) -> list[str]:
+        """The parts of a text; those that are one message with what joins them stay together."""
+        gaps = [hit.span() for hit in join.finditer(text)]
+        ends = [(gap[0], gap[1]) for gap in gaps] + [(len(text), len(text))]
+        parts, start, at = [], 0, 0
+        while at < len(ends):
+            last = len(ends) - 1 - (start == 0)  # the whole text is no message, or it were known
+            run = next(
+                (to for to in range(last, at, -1) if text[start : ends[to][0]] in self._whole), at
+            )
+            parts.append(text[start : ends[run][0]])
+            start, at = ends[run][1], run + 1
+        return parts
+
 
 def _joined(parts: list[str], by: str) -> str:
     """Parts of a text in one; sentences that are not known keep the space after them."""
@@ -205,6 +221,7 @@ class _Pattern:
     size: int
     bare: bool
     translation: str
+    short: bool
 
     @classmethod
     def of(cls, source: str, translation: str) -> _Pattern:
@@ -218,15 +235,17 @@ class _Pattern:
             sum(map(len, literal)),
             not literal[-1].endswith((".", "…")),
             translation,
+            sum(map(str.isalpha, "".join(literal))) <= _FEW,
         )
 
     def fit(self, text: str) -> _Fit | None:
         """How a text is this sentence, with a full stop that the pattern has not; None for none."""
         stopped = self.bare and text.endswith(".")
         for whole, stop in ((text[:-1], _STOP), (text, "")) if stopped else ((text, ""),):
-            if self.anchor in whole and (hit := self.finds.fullmatch(whole)) is not None:
-                values = dict(zip(self.order, hit.groups(), strict=True))
-                return _Fit(self.translation, values, stop)
+            hit = self.finds.fullmatch(whole) if self.anchor in whole else None
+            if hit is None or self.short and any(len(one.split()) > _WORDS for one in hit.groups()):
+                continue
+            return _Fit(self.translation, dict(zip(self.order, hit.groups(), strict=True)), stop)
         return None
 
 

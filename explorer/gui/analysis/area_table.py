@@ -58,10 +58,10 @@ class AreaTable(QWidget):
         painter, colours = begin(self), theme()
         rights = [round(share * self.width()) for share in _RIGHTS]
         head = QRectF(0, 0, self.width(), _HEAD)
-        draw_text(painter, head, "Area under the curve", ui_font(12, SEMIBOLD), colours.t1)
+        draw_text(painter, head, say("Area under the curve"), ui_font(12, SEMIBOLD), colours.t1)
         for name, right in (("deletion ↓", rights[1]), ("insertion ↑", rights[3])):
             place = QRectF(0, 0, right, _HEAD)
-            draw_text(painter, place, name, ui_font(11), colours.t3, 1.0)
+            draw_text(painter, place, say(name), ui_font(11), colours.t3, 1.0)
         for at, row in enumerate(self._rows):
             top = _HEAD + self._row * at
             painter.fillRect(QRectF(0, top, self.width(), 1), colours.line)
@@ -69,14 +69,14 @@ class AreaTable(QWidget):
             _paint_mark(painter, QRectF(0, top, _MARK - 8, self._row), at, last)
             font = ui_font(13, SEMIBOLD if at == 0 else REGULAR)
             named = QRectF(_MARK, top, rights[0] - _MARK - 34, self._row)
-            draw_text(painter, named, row.name, font, colours.t1 if at == 0 else colours.t2)
+            draw_text(painter, named, say(row.name), font, colours.t1 if at == 0 else colours.t2)
             cells = (*row.deletion, *row.insertion)
             for number, (text, right) in enumerate(zip(cells, rights, strict=True)):
                 quiet = number % 2 == 1
                 place = QRectF(0, top, right, self._row)
                 shown = ui_font(11) if quiet else font
                 ink = colours.t3 if quiet else colours.t1
-                draw_text(painter, place, text, shown, ink, 1.0)
+                draw_text(painter, place, say(text), shown, ink, 1.0)
         painter.end()
 
 

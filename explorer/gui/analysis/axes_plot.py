@@ -89,4 +89,4 @@ class AxesPlot(PlotHost):
             place = QRectF(x - 40, rect.bottom() + 5, 80, 16)
             draw_text(painter, place, text, font, colours.t3, align=0.5)
         low = QRectF(rect.left(), rect.bottom() + 20, rect.width(), 16)
-        draw_text(painter, low, self.below, font, colours.t3, align=0.5)
+        draw_text(painter, low, say(self.below), font, colours.t3, align=0.5)

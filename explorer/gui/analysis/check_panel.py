@@ -149,15 +149,15 @@ class CheckPanel(PanelWidget):
         name = "circle-check" if content.clear else "triangle-alert" if done else "loader"
         token = "ok" if content.clear else "warn" if done else "t3"
         self._mark.show_icon(name, token)
-        self._verdict.setText(content.said)
+        self._verdict.setText(say(content.said))
         self._verdict.setAccessibleDescription(say(content.verdict))
-        self._better.setText(content.better)
+        self._better.setText(say(content.better))
         self._verdict.setToolTip(say("\n".join(filter(None, (content.verdict, content.better)))))
         self._show_better()
         self._region.setVisible(content.on_photo)
         self._draw.setChecked(content.drawing)
         said = f"{content.region}: {content.inside}" if content.region else ""
-        self._inside.setText(said or "Is what it marks where you would look?")
+        self._inside.setText(say(said or "Is what it marks where you would look?"))
         self._clear.setVisible(bool(content.region))
 
     def _show_better(self) -> None:

@@ -26,7 +26,7 @@ class ScaleBar(QWidget):
 
     def show_ends(self, low: str, high: str, signed: bool = False) -> None:
         """Say what both ends stand for."""
-        self._low, self._middle, self._high = low, "0" if signed else "", high
+        self._low, self._middle, self._high = say(low), "0" if signed else "", say(high)
         self._colours = DIVERGING if signed else COLOURS
         self.setAccessibleName(say(f"From {low} to {high}"))
         self.update()

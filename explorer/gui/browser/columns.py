@@ -17,22 +17,29 @@ TITLE = 240
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column right of the title. rank: those of the highest go first where room is short."""
+    """A column right of the title.
+
+    Attributes
+    ----------
+    rank: those of the highest go first where room is short.
+    own: whether its texts are the program's words, and no names of others.
+    """
 
     heading: str
     width: int
     rank: int
     text: Callable[[Row], str]
     align: float = 0.0
+    own: bool = False
 
 
 COLUMNS = (
-    Column("Source", 92, 1, lambda row: row.model.source),
+    Column("Source", 92, 1, lambda row: row.model.source, own=True),
     Column("Family", 132, 4, lambda row: row.model.family),
     Column("Size", 58, 0, lambda row: row.model.size, 1.0),
     Column("Licence", 92, 3, lambda row: row.model.licence),
-    Column("Weights", 70, 2, lambda row: row.weights),
-    Column("Shows", 196, 0, lambda row: row.model.shows),
+    Column("Weights", 70, 2, lambda row: row.weights, own=True),
+    Column("Shows", 196, 0, lambda row: row.model.shows, own=True),
 )
 
 

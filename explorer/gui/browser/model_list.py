@@ -12,6 +12,7 @@ from explorer.core.inputs import spoken
 from explorer.gui.browser.columns import HEAD, MARK, PAD, ROW, placed
 from explorer.gui.browser.search import Row
 from explorer.gui.kit import MEDIUM, theme, ui_font
+from explorer.gui.kit.language import say
 from explorer.gui.kit.lists import LIT, Index, RowList
 from explorer.gui.kit.lists import Row as ListRow
 from explorer.gui.kit.look.icons import paint_icon
@@ -91,7 +92,8 @@ class _Line(ListRow):
         draw_text(painter, title, row.title, ui_font(13, weight, tabular=False), ink)
         for place in places:
             room = QRectF(rect.left() + place.left, rect.top(), place.width, rect.height())
-            text, column = place.column.text(row), place.column
+            column = place.column
+            text = say(column.text(row)) if column.own else column.text(row)
             quiet = colours.t4 if off else colours.t2
             draw_text(painter, room, text, ui_font(12), quiet, column.align)
 
@@ -188,7 +190,8 @@ class Headings(QWidget):
         painter, colours, font = begin(self), theme(), ui_font(11)
         width, places = placed(self.width())
         title = QRectF(PAD + MARK, 0, width, self.height())
-        draw_text(painter, title, "Model", font, colours.t3)
+        draw_text(painter, title, say("Model"), font, colours.t3)
         for place in places:
             room = QRectF(place.left, 0, place.width, self.height())
-            draw_text(painter, room, place.column.heading, font, colours.t3, place.column.align)
+            heading = say(place.column.heading)
+            draw_text(painter, room, heading, font, colours.t3, place.column.align)

@@ -83,8 +83,8 @@ class ModelBrowser(QFrame):
 
     def _menu(self) -> Menu:
         menu = Menu(self)
-        file = menu.addAction("A file: weights, a Keras model, a plug-in…")
-        folder = menu.addAction("A folder: a Hugging Face model…")
+        file = menu.addAction(say("A file: weights, a Keras model, a plug-in…"))
+        folder = menu.addAction(say("A folder: a Hugging Face model…"))
         file.triggered.connect(self.fileRequested)
         folder.triggered.connect(self.folderRequested)
         return menu

@@ -13,6 +13,7 @@ from explorer.gui.control.state import Message
 from explorer.gui.control.view import Words
 from explorer.gui.kit.buttons import Chip
 from explorer.gui.kit.labels import Text
+from explorer.gui.kit.language import say
 from explorer.gui.kit.look.fonts import SEMIBOLD, ui_font
 from explorer.gui.kit.look.icons import paint_icon
 from explorer.gui.kit.look.paint import begin, draw_text, tint
@@ -205,4 +206,4 @@ class _DropTarget(QWidget):
         mark = QRectF(word.left(), word.top() + 4, 16, 16)
         paint_icon(painter, "image", colours.accent_text, mark)
         text = word.adjusted(24, 0, 0, 0)
-        draw_text(painter, text, "Drop to open", ui_font(14, SEMIBOLD), colours.accent_text)
+        draw_text(painter, text, say("Drop to open"), ui_font(14, SEMIBOLD), colours.accent_text)

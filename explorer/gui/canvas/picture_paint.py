@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from explorer.export.style import ACCENT
 from explorer.gui.control.view import Readout
+from explorer.gui.kit.language import say
 from explorer.gui.kit.look.fonts import MEDIUM, REGULAR, SEMIBOLD, ui_font
 from explorer.gui.kit.look.icons import paint_icon
 from explorer.gui.kit.look.paint import box, draw_text, text_width, tint
@@ -101,20 +102,20 @@ def paint_tag(painter: QPainter, cell: QRectF, size: QSizeF) -> None:
 
     cell: the query's, in a picture of this size, px.
     """
-    font = ui_font(11, SEMIBOLD)
-    tag = QRectF(0, 0, text_width("query", font) + 12, 17)
+    font, words = ui_font(11, SEMIBOLD), say("query")
+    tag = QRectF(0, 0, text_width(words, font) + 12, 17)
     tag.moveCenter(QPointF(cell.center().x(), cell.top() - 14))
     if tag.top() < 2:
         tag.moveTop(cell.bottom() + 6)
     tag.moveLeft(_within(tag.left(), tag.width(), size.width(), 2))
     box(painter, tag, 3, theme().fill)
-    draw_text(painter, tag, "query", font, theme().on_fill, 0.5)
+    draw_text(painter, tag, words, font, theme().on_fill, 0.5)
 
 
 def paint_sides(painter: QPainter, size: QSizeF, at: float, after: str) -> None:
     """Labels of both sides of a comparison, and the knob of its divider at x = `at`, px."""
     font = ui_font(12, SEMIBOLD)
-    for text, right in (("before the gate", False), (after, True)):
+    for text, right in ((say("before the gate"), False), (say(after), True)):
         width = text_width(text, font) + 20
         left = size.width() - width - 12 if right else 12.0
         room = size.width() - at if right else at

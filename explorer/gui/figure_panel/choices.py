@@ -69,7 +69,7 @@ class PageTiles(QWidget):
             tile.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             tile.setFixedHeight(46 if key != "own" else 28)
             if key == "own":
-                tile.setText("Own size…")
+                tile.setText(label_text("Own size…"))
                 grid.addWidget(tile, at // 2, 0, 1, 2)
             else:
                 grid.addWidget(tile, at // 2, at % 2)

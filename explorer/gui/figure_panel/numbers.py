@@ -27,7 +27,7 @@ def real_box(name: str, least: float, most: float, unit: str, about: str) -> QDo
 
 
 def _finish(box: QSpinBox | QDoubleSpinBox, name: str, unit: str, about: str) -> None:
-    box.setSuffix(unit)
+    box.setSuffix(say(unit))
     box.setFont(ui_font(13))
     box.lineEdit().setTextMargins(6, 0, 0, 0)
     box.setAccessibleName(say(name))

@@ -50,7 +50,7 @@ class Paper(QWidget):
         painter = begin(self)
         if self._image is None:
             room = QRectF(self.rect()).adjusted(40, 0, -40, 0)
-            draw_text(painter, room, self._words, ui_font(13), theme().t2, 0.5)
+            draw_text(painter, room, say(self._words), ui_font(13), theme().t2, 0.5)
             painter.end()
             return
         place = self.place()

@@ -38,6 +38,7 @@ from explorer.gui.kit import (
     set_available,
 )
 from explorer.gui.kit.language import say
+from explorer.gui.kit.tips import label_text
 from explorer.gui.panels.panel import PanelWidget
 
 _FORMS = {
@@ -299,7 +300,7 @@ class FigurePanel(PanelWidget):
         settings = content.figure.settings
         paged = settings.paged
         self.bar.setChecked(settings.bar if paged else content.figure.legend)
-        self.bar.setText("Colour bar" if paged else "Title and bar")
+        self.bar.setText(label_text("Colour bar" if paged else "Title and bar"))
         self.bar.setAccessibleName(say(self.bar.text()))
         for box, value, reason in (
             (self.labels, settings.labels, "" if settings.what == "sheet" else "On a sheet"),

@@ -9,7 +9,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from explorer.gui.kit import LinkLabel, plain_tip, ui_font
-from explorer.gui.kit.language import say
+from explorer.gui.kit.language import foreign, say
 
 
 def show_in_folder(path: Path) -> None:
@@ -53,9 +53,9 @@ class SavedLine(QWidget):
             return
         # a path has few places to break at: after each separator one more
         text = str(path).replace("/", "/\u200b").replace("\\", "\\\u200b")
-        self._said.setText(f"Saved {text}")
-        self._said.setToolTip(plain_tip(str(path)))
-        self._said.setAccessibleName(say(f"Saved {path}"))
+        self._said.setText(say(f"Saved {foreign(text)}"))
+        self._said.setToolTip(plain_tip(foreign(str(path))))
+        self._said.setAccessibleName(say(f"Saved {foreign(str(path))}"))
 
     @Slot()
     def _on_show(self) -> None:

@@ -14,6 +14,7 @@ from explorer.gui.grid.grid_places import EDGE, HEADER, PAD, Box, GridLayout, Hi
 from explorer.gui.grid.grid_shape import Cell, GridShape
 from explorer.gui.grid.thumbs import RADIUS, Thumbs
 from explorer.gui.kit import REGULAR, SEMIBOLD, Theme, paint_icon, theme, ui_font
+from explorer.gui.kit.language import say
 from explorer.gui.kit.look.paint import Run, box, draw_runs, draw_text, runs_width, tint
 
 _RING_GAP = 1.0
@@ -223,12 +224,12 @@ def _paint_heading(painter: QPainter, scene: GridScene, section: int) -> None:
         box(painter, rect.adjusted(PAD / 2, 1, -PAD / 2, -1), 6.0, colours.hover)
     arrow = "chevron-right" if words.title in scene.folded else "chevron-down"
     paint_icon(painter, arrow, colours.t3, _CHEVRON.translated(rect.topLeft()))
-    title = Run(words.title, ui_font(12, SEMIBOLD), colours.t1 if chosen else colours.t2)
+    title = Run(say(words.title), ui_font(12, SEMIBOLD), colours.t1 if chosen else colours.t2)
     rect.adjust(_TITLE, 0, -PAD, 0)
     draw_runs(painter, rect, [title])
     rect.adjust(runs_width([title]) + 12, 0, 0, 0)
     if rect.width() > 0:
-        draw_text(painter, rect, words.detail, ui_font(12), colours.t3, 1.0)
+        draw_text(painter, rect, say(words.detail), ui_font(12), colours.t3, 1.0)
 
 
 def _paint_header(painter: QPainter, scene: GridScene, place: int) -> None:

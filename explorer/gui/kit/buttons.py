@@ -146,7 +146,7 @@ class PrimarySplitButton(QToolButton):
     ) -> None:
         super().__init__(parent)
         self.setFont(ui_font(13, SEMIBOLD, tabular=False))
-        self.setText(text)
+        self.setText(label_text(text))
         self.setAccessibleName(say(text))
         self.setIcon(lucide(icon, "on_fill"))
         self.setIconSize(QSize(ICON + 2 * _GAP, ICON))

@@ -74,7 +74,7 @@ class GlossaryView(QDialog):
         found = [one for one in glossary(self._language).values() if _fits(one, wanted)]
         stations = {one.id: one for one in lecture(self._language)}
         html = "".join(_html(one, stations.get(one.station)) for one in found)
-        self._page.setHtml(html or "<p>No such term.</p>")
+        self._page.setHtml(html or say("<p>No such term.</p>"))
 
     @Slot(QUrl)
     def _on_link(self, link: QUrl) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistent
 
 from explorer.core.trace import Trace
 from explorer.explanation.outline import Row, marked
+from explorer.gui.kit.language import say
 from explorer.gui.kit.look.fonts import SEMIBOLD, ui_font
 from explorer.gui.kit.look.theme import theme
 from explorer.gui.kit.tips import plain_tip
@@ -85,7 +86,7 @@ class OutlineModel(QAbstractItemModel):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
-        return COLUMNS[section] if role == Qt.ItemDataRole.DisplayRole else None
+        return say(COLUMNS[section]) if role == Qt.ItemDataRole.DisplayRole else None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid() or self._trace is None:

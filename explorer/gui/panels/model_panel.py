@@ -12,6 +12,7 @@ from explorer.gui.control.slices import CardView, Fact
 from explorer.gui.kit.buttons import IconButton
 from explorer.gui.kit.key_value import FactList
 from explorer.gui.kit.labels import Line, Note, SectionTitle, Text
+from explorer.gui.kit.language import say
 from explorer.gui.kit.look.fonts import SEMIBOLD
 from explorer.gui.kit.menu import Menu
 from explorer.gui.kit.surface import Surface
@@ -30,8 +31,8 @@ class ModelPanel(Surface):
         self._foldable = False
         self._info = IconButton("info", "About this model", parent=self)
         self._menu = Menu(self)
-        self._menu.addAction("Copy the card").triggered.connect(self._on_copy)
-        self._paper = self._menu.addAction("Open the paper")
+        self._menu.addAction(say("Copy the card")).triggered.connect(self._on_copy)
+        self._paper = self._menu.addAction(say("Open the paper"))
         self._paper.triggered.connect(self._on_paper)
         self._info.set_menu(self._menu)
         self._title = Text("", px=13, weight=SEMIBOLD, parent=self)

@@ -58,7 +58,7 @@ class DoubtCard(QFrame):
         """Say why no class is named."""
         self._mark.show_icon("info", "warn" if view.classes else "t2")
         self._title.set_text(_none_of(view))
-        self._why.setText(view.doubt)
+        self._why.setText(say(view.doubt))
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -158,9 +158,10 @@ class ColorBar(PlotHost):
         if self._held is not None:
             return  # the bar keeps its width while its end is held
         there = self._levels is not None and (self._levels.chosen)
-        name = "Let other models have their own levels" if self._locked else "Keep these levels"
+        others = "Let other models have their own levels"
+        name = others if self._locked else "Keep these levels for other models"
         self._lock.set_icon("lock" if self._locked else "lock-open")
-        self._lock.set_name(f"{name}{'' if self._locked else ' for other models'}", "L")
+        self._lock.set_name(name, "L")
         for at, button in enumerate((self._lock, self._reset)):
             button.setVisible(there)
             button.move(self.width() - _ROOM + 6 + at * _BUTTON, _TOP + _BAR // 2 - _BUTTON // 2)
@@ -363,13 +364,13 @@ class ColorBar(PlotHost):
         if self._levels is None:
             return
         self._menu = menu = Menu(self)
-        menu.addAction("Type the upper level…", self._edit_upper)
-        menu.addAction("Type the lower level…", self._edit_lower)
+        menu.addAction(say("Type the upper level…"), self._edit_upper)
+        menu.addAction(say("Type the lower level…"), self._edit_lower)
         menu.addSeparator()
-        lock = menu.addAction("Keep these levels for other models", self._on_lock)
+        lock = menu.addAction(say("Keep these levels for other models"), self._on_lock)
         lock.setCheckable(True)
         lock.setChecked(self._locked)
-        reset = menu.addAction("Levels of the scale again", self._on_reset)
+        reset = menu.addAction(say("Levels of the scale again"), self._on_reset)
         reset.setEnabled(self._levels.chosen)
         menu.popup(event.globalPos())
 

@@ -300,7 +300,7 @@ class GateBars(PlotHost):
             chip = QRectF(left, row.top() - 1, wide, 18)
             box(painter, chip, 4.0, colours.fill)
             draw_text(painter, chip, text, ui_font(11, SEMIBOLD), colours.on_fill, align=0.5)
-        for text, align in zip(self._captions(), (0.0, 1.0), strict=True):
+        for text, align in zip(map(say, self._captions()), (0.0, 1.0), strict=True):
             wide = text_width(text, ui_font(11))
             place = QRectF(row.left() + align * (row.width() - wide), row.top(), wide + 1, 18)
             if not place.adjusted(-6, 0, 6, 0).intersects(chip):

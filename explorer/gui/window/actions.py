@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 
+from explorer.gui.kit.language import say
 from explorer.gui.kit.menu import Menu
 
 
@@ -130,7 +131,7 @@ class Actions:
         """`handlers`: one bound method a command; raises KeyError when one is missing."""
         self._actions: dict[str, QAction] = {}
         for command in COMMANDS:
-            action = QAction(command.text, owner)
+            action = QAction(say(command.text), owner)
             action.setObjectName(command.id)
             action.setShortcuts([QKeySequence(keys) for keys in command.keys])
             action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)

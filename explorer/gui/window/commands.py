@@ -20,6 +20,7 @@ from explorer.gui.kit.language import (
     REOPENS,
     SYSTEM,
     language,
+    say,
     wanted_language,
 )
 from explorer.gui.kit.look.theme import theme_switch
@@ -301,20 +302,22 @@ class Commands(QObject):
         for command in ("special", "renormalised", "without_first"):
             self.actions[command].setEnabled(not long)
         self.actions["steps"].setEnabled(not options.no_steps)
-        self.actions["words"].setText("Mean or largest of a tile" if long else "Words or subwords")
+        words = "Mean or largest of a tile" if long else "Words or subwords"
+        self.actions["words"].setText(say(words))
 
     def show_model(self, entry: Entry) -> None:
         """Adapt words and commands to what the model takes."""
         for command, (of_photos, of_texts) in VIEW_WORDS.items():
             words = {Modality.PHOTO: of_photos, Modality.TEXT: of_texts}[entry.input]
-            self.actions[command].setText(words)
+            self.actions[command].setText(say(words))
             self.actions[command].setVisible(bool(words))
             self.actions[command].setEnabled(bool(words))
 
     def show_kind(self, kind: Kind) -> None:
         """Adapt words and commands to the kind of the site that is shown, after `show_model`."""
         channels = kind is Kind.CHANNEL
-        self.actions["average"].setText("Average all channels" if channels else "Average all heads")
+        average = "Average all channels" if channels else "Average all heads"
+        self.actions["average"].setText(say(average))
         self.actions["side"].setEnabled(channels)
         self.actions["closed"].setEnabled(channels)
         self.actions["reset_query"].setEnabled(not kind.gates)

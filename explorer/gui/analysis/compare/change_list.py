@@ -10,6 +10,7 @@ from explorer.analysis.compare import Change
 from explorer.core.numbers import short
 from explorer.gui.analysis.heads.statistic_grid import shade
 from explorer.gui.kit import theme, ui_font
+from explorer.gui.kit.language import say
 from explorer.gui.kit.lists import LIT, Index, Row, RowList
 from explorer.gui.kit.look.paint import box, draw_text
 
@@ -42,7 +43,8 @@ class _Changes(QAbstractListModel):
         if role == LIT:
             return change.cell == self.lit
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return f"{change.place}: A {short(change.a)}, B {short(change.b)}, {signed(change)}"
+            values = f"A {short(change.a)}, B {short(change.b)}, {signed(change)}"
+            return f"{say(change.place)}: {values}"
         return None
 
 
@@ -72,7 +74,7 @@ class _ChangeRow(Row):
             draw_text(painter, place, short(value), ui_font(12), colours.t2, 1.0)
         free = bar.left() - 10 - 2 * _VALUE - 6 - rect.left() - 8
         name = QRectF(rect.left() + 8, rect.top(), free, rect.height())
-        draw_text(painter, name, change.place, ui_font(12), colours.t1)
+        draw_text(painter, name, say(change.place), ui_font(12), colours.t1)
 
 
 class ChangeList(RowList):

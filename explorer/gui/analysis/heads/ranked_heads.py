@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from explorer.gui.analysis.heads.statistic_grid import shade
 from explorer.gui.control.present.head_cells import HeadCells
 from explorer.gui.kit import theme, ui_font
+from explorer.gui.kit.language import say
 from explorer.gui.kit.lists import LIT, Index, Row, RowList
 from explorer.gui.kit.look.paint import box, draw_text, paint_bar, text_width
 from explorer.gui.kit.tips import plain_tip
@@ -44,7 +45,7 @@ class _Heads(QAbstractListModel):
         if role == LIT:
             return at == cells.chosen
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return f"{cells.name(at)} {cells.values[at]}"
+            return f"{say(cells.name(at))} {say(cells.values[at])}"
         return plain_tip(cells.tips[at]) if role == Qt.ItemDataRole.ToolTipRole else None
 
 
@@ -60,13 +61,15 @@ class _HeadRow(Row):
         draw_text(painter, place(0, 28), str(index.row() + 1), ui_font(11), colours.t3, 1.0)
         share = float(cells.shades[at])
         box(painter, QRectF(left + 38, middle - 5, 10, 10), 5.0, shade(share, cells.signed))
-        named = text_width(cells.name(at), ui_font(13)) + 14
+        words = say(cells.name(at))
+        named = text_width(words, ui_font(13)) + 14
         name = min(max(52.0, named), 120.0)
-        draw_text(painter, place(56, name), cells.name(at), ui_font(13), colours.t1)
+        draw_text(painter, place(56, name), words, ui_font(13), colours.t1)
         right = rect.right() - 16
-        value = max(72.0, text_width(cells.values[at], ui_font(12)) + 4)
+        said = say(cells.values[at])
+        value = max(72.0, text_width(said, ui_font(12)) + 4)
         numbers = QRectF(right - value, rect.top(), value, rect.height())
-        draw_text(painter, numbers, cells.values[at], ui_font(12), colours.t1, 1.0)
+        draw_text(painter, numbers, said, ui_font(12), colours.t1, 1.0)
         start = left + 56 + name
         bar = QRectF(start, middle - 2, right - value - 12 - start, 4)
         if bar.width() < 20:

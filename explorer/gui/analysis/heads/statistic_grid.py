@@ -122,7 +122,7 @@ class StatisticGrid(QWidget):
             ink = colours.t1 if chosen is not None and chosen[0] == row else colours.t3
             left = QRectF(0, place.center().y() - 8, self._left() - 8, 16)
             if place.height() >= 10 or row % 2 == 0:
-                draw_text(painter, left, cells.layers[first], font, ink, 1.0)
+                draw_text(painter, left, say(cells.layers[first]), font, ink, 1.0)
 
     def _paint_cell(self, painter: QPainter, cells: HeadCells, at: int) -> None:
         place, share, colours = self.cell(at), float(cells.shades[at]), theme()

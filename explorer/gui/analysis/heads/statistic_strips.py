@@ -65,12 +65,12 @@ class StatisticStrips(QWidget):
             box(painter, row.adjusted(0, 1, 0, -1), 4.0, tint(colours.accent, 0.16))
         name = QRectF(8, row.top(), _NAME - 8, row.height())
         font = ui_font(12, MEDIUM if lit else REGULAR)
-        draw_text(painter, name, strip.statistic.heading, font, colours.t1)
+        draw_text(painter, name, say(strip.statistic.heading), font, colours.t1)
         right = row.width() - 8
         place = QRectF(right - _PLACE, row.top(), _PLACE, row.height())
-        draw_text(painter, place, strip.place, ui_font(11), colours.t3, 1.0)
+        draw_text(painter, place, say(strip.place), ui_font(11), colours.t3, 1.0)
         value = QRectF(right - _PLACE - _VALUE, row.top(), _VALUE - 8, row.height())
-        draw_text(painter, value, strip.value, ui_font(12, SEMIBOLD), colours.t1, 1.0)
+        draw_text(painter, value, say(strip.value), ui_font(12, SEMIBOLD), colours.t1, 1.0)
         left, end = float(_NAME + 4), value.left() - 4
         if end - left < 30:
             return
