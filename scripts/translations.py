@@ -144,8 +144,9 @@ def sources() -> dict[str, dict[str, str]]:
 
 
 def known(folder: Path) -> dict[str, Message]:
-    """The messages of a language by their source."""
-    return {one.source: one for path in sorted(folder.glob("*.ts")) for one in read_messages(path)}
+    """The messages of a language by their source; what is kept by hand is for what is not found."""
+    files = sorted(folder.glob("*.ts"), key=lambda path: (path.stem != OWN, path.name))
+    return {one.source: one for path in files for one in read_messages(path)}
 
 
 def update(folder: Path) -> None:

@@ -13,7 +13,7 @@ from explorer.gui.control.state import Message
 from explorer.gui.control.view import Words
 from explorer.gui.kit.buttons import Chip
 from explorer.gui.kit.labels import Text
-from explorer.gui.kit.language import say
+from explorer.gui.kit.language import foreign, say
 from explorer.gui.kit.look.fonts import SEMIBOLD, ui_font
 from explorer.gui.kit.look.icons import paint_icon
 from explorer.gui.kit.look.paint import begin, draw_text, tint
@@ -38,6 +38,8 @@ class CanvasBase(Surface):
     """
 
     chipRequested = Signal()
+    asks_words = False
+    """Whether what asks is a word of the user's or the model's, which no language changes."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("canvas", parent)
@@ -107,9 +109,8 @@ class CanvasBase(Surface):
     def _show_chip(self, words: Words) -> None:
         """Show what is asked or how far a gate is open; in the accent where the user chose it."""
         self._chip.set_icon("crosshair" if words.asked == "Query" else "sliders-horizontal")
-        self._chip.show_value(
-            words.asked, words.value, accent=words.chosen, closable=words.resettable
-        )
+        value = foreign(words.value) if self.asks_words else words.value
+        self._chip.show_value(words.asked, value, accent=words.chosen, closable=words.resettable)
         explain_on(self._chip, words.tip, words.asked, words.value)
         focus = Qt.FocusPolicy.TabFocus if words.resettable else Qt.FocusPolicy.NoFocus
         self._chip.setFocusPolicy(focus)

@@ -151,7 +151,8 @@ def paint_note(painter: QPainter, beside: QRectF, lines: Sequence[str], size: QS
     """
     styles = [(ui_font(14, SEMIBOLD), _INK), (ui_font(12, MEDIUM), _INK)]
     quiet = [(ui_font(12, REGULAR), _QUIET)] * len(lines)
-    rows = [(text, font, ink) for text, (font, ink) in zip(lines, [*styles, *quiet], strict=False)]
+    said = map(say, lines)
+    rows = [(text, font, ink) for text, (font, ink) in zip(said, [*styles, *quiet], strict=False)]
     width = max(text_width(text, font) for text, font, _ in rows) + 24
     height = 18 + 18 * len(rows)
     left = beside.right() + 6

@@ -21,6 +21,8 @@ BAR_MOST = 360
 class TextCanvas(CanvasBase):
     """Shows one view of a run on a text with all that is said about it."""
 
+    asks_words = True
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.view = FigureView(self)

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from explorer.gui.control.slices import Fact, FactKind
 from explorer.gui.kit.buttons import LinkLabel
 from explorer.gui.kit.labels import Text
-from explorer.gui.kit.language import say
+from explorer.gui.kit.language import foreign, say
 from explorer.gui.kit.look.fonts import SEMIBOLD
 from explorer.gui.kit.menu import Menu
 from explorer.gui.kit.tips import plain_tip
@@ -72,7 +72,7 @@ class Link(LinkLabel):
         """Show a value; ``full`` is its address."""
         self._address = full
         self.set_text(text)
-        self.setToolTip(plain_tip(full))
+        self.setToolTip(plain_tip(foreign(full)))
 
     @Slot()
     def _on_clicked(self) -> None:

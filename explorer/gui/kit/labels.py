@@ -10,7 +10,7 @@ from PySide6.QtGui import QMouseEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from explorer.explanation.glossary import Term
-from explorer.gui.kit.language import say
+from explorer.gui.kit.language import foreign, say
 from explorer.gui.kit.look.fonts import MEDIUM, REGULAR, SEMIBOLD, even_hyphens, mono_font, ui_font
 from explorer.gui.kit.look.icons import Icon
 from explorer.gui.kit.look.paint import elide, text_width
@@ -135,9 +135,9 @@ class Text(QLabel):
         shown = elide(line, self._font, self.width()) if short else even_hyphens(line, self._font)
         if shown != super().text():
             super().setText(shown)
-        tip = self._tip or (self._said if short else "")
+        tip = self._tip or (foreign(self._said) if short else "")
         if self._term is not None and str(self._term) not in tip:
-            tip = "\n".join(filter(None, (tip, str(self._term))))
+            tip = "\n".join(filter(None, (tip, foreign(str(self._term)))))
         tip = plain_tip(tip)
         if tip != self.toolTip():
             self.setToolTip(tip)

@@ -91,7 +91,7 @@ class Stepper(QFrame):
         self._fit()
         self._back.setEnabled(can_go_back)
         self._on.setEnabled(can_go_on)
-        self.setAccessibleDescription(say(f"{value} {suffix}".strip()))
+        self.setAccessibleDescription(f"{say(value)} {say(suffix)}".strip())
 
     def set_name(self, name: str) -> None:
         """Call what is stepped through by another name, as "Block" for "Layer"."""

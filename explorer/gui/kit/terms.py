@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from explorer.explanation.glossary import Term, find_term, glossary
-from explorer.gui.kit.language import language
+from explorer.gui.kit.language import foreign, language
 from explorer.gui.kit.tips import plain_tip
 
 LONGEST = 64
@@ -66,7 +66,7 @@ def _words() -> re.Pattern[str]:
 def said(*texts: str) -> str:
     """What the terms of some labels mean, a paragraph each; "" where there are none."""
     found = dict.fromkeys(term for text in texts if (term := term_in(text)) is not None)
-    return "\n".join(map(str, found))
+    return "\n".join(foreign(str(one)) for one in found)
 
 
 def with_terms(tip: str, *texts: str) -> str:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolTip, QWidget
 
 from explorer.gui.kit.buttons import IconButton
-from explorer.gui.kit.language import say
+from explorer.gui.kit.language import foreign, say
 from explorer.gui.kit.look.fonts import SEMIBOLD, ui_font
 from explorer.gui.kit.look.icons import paint_icon
 from explorer.gui.kit.look.paint import Run, begin, draw_runs, runs_width
@@ -57,7 +57,7 @@ class ExplainBar(Surface):
     def show_items(self, items: Sequence[tuple[str, str]]) -> None:
         """Show (label, value) pairs in the order in which they are read; a label may be ""."""
         self._items = tuple(items)
-        self.setAccessibleDescription(say(", ".join(f"{a} {b}".strip() for a, b in items)))
+        self.setAccessibleDescription(", ".join(_told(one) for one in items))
         self._show_tip()
         self.update()
 
@@ -71,7 +71,7 @@ class ExplainBar(Surface):
         return left
 
     def _start(self) -> float:
-        return _PAD + runs_width([Run(_TITLE, ui_font(12, SEMIBOLD), theme().t1)]) + 2 * _RULE
+        return _PAD + runs_width([Run(say(_TITLE), ui_font(12, SEMIBOLD), theme().t1)]) + 2 * _RULE
 
     def _widths(self, items: Sequence[tuple[str, str]]) -> float:
         return sum(map(_width, items)) + _GAP * (len(items) - 1)
@@ -98,8 +98,8 @@ class ExplainBar(Surface):
         whole = (
             self._widths(self._items) <= self.width() - self._start() - _PAD - self._open.width()
         )
-        lines = [f"{label} {value}".strip() for label, value in self._items]
-        self.setToolTip(say("" if whole else plain_tip("\n".join(lines))))
+        lines = [foreign(_told(one)) for one in self._items]
+        self.setToolTip("" if whole else plain_tip("\n".join(lines)))
 
     def resizeEvent(self, event: QEvent) -> None:
         self._show_tip()
@@ -121,7 +121,7 @@ class ExplainBar(Surface):
         colours = theme()
         painter = begin(self)
         rect = QRectF(self.rect()).adjusted(_PAD, 0, -_PAD, 0)
-        title = Run(_TITLE, ui_font(12, SEMIBOLD), colours.t1)
+        title = Run(say(_TITLE), ui_font(12, SEMIBOLD), colours.t1)
         draw_runs(painter, rect, [title])
         left = self._start()
         painter.fillRect(QRectF(left - _RULE, (HEIGHT - 16) / 2, 1, 16), colours.line2)
@@ -141,13 +141,24 @@ class ExplainBar(Surface):
         draw_runs(painter, rect.adjusted(left - rect.left() + _ICON + 8, 0, 0, 0), after)
 
 
+def _told(item: tuple[str, str]) -> str:
+    """An item in words."""
+    return f"{say(item[0])} {_value(item[1])}".strip()
+
+
+def _value(value: str) -> str:
+    """A value in the language of the window: a place with its numbers; a token stays as it is."""
+    parts = value.split(_ARROW)
+    return _ARROW.join(say(one) if any(map(str.isdigit, one)) else one for one in parts)
+
+
 def _parts(item: tuple[str, str]) -> tuple[list[Run], list[Run]]:
     """Before and after the arrow of an item; nothing after where it has none."""
     colours = theme()
     label, value = item
     strong = ui_font(12, SEMIBOLD)
-    first, _, second = value.partition(_ARROW)
-    runs = [Run(label, ui_font(12), colours.t3)] if label else []
+    first, _, second = _value(value).partition(_ARROW)
+    runs = [Run(say(label), ui_font(12), colours.t3)] if label else []
     runs.append(Run(first, strong, colours.t1, 6.0 if label else 0.0))
     return runs, [Run(second, strong, colours.t1)] if second else []
 

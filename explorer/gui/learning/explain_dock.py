@@ -17,7 +17,7 @@ from explorer.gui.canvas.figure_view import FigureView
 from explorer.gui.control.present.explain_views import NO_CODE, NO_MISTAKES, DockView
 from explorer.gui.kit import IconButton, LinkLabel, Segmented, Text
 from explorer.gui.kit.labels import Line
-from explorer.gui.kit.language import say
+from explorer.gui.kit.language import foreign, say
 from explorer.gui.kit.look.fonts import SEMIBOLD
 from explorer.gui.learning.code_view import CodeView
 from explorer.gui.learning.editors import editor_command
@@ -229,7 +229,7 @@ class _CodePage(QWidget):
         super().__init__(parent)
         self._own, self._keras = CodeView("Source of this module"), CodeView("The same in Keras")
         self._title = Text("", px=12, weight=SEMIBOLD)
-        self._file = Text("", px=12, token="t3", mono=True)
+        self._file = Text("", px=12, token="t3", mono=True, foreign=True)
         self._open = LinkLabel("Open in editor")
         self._copy = LinkLabel("Copy")
         self._open.clicked.connect(self._on_open)
@@ -262,7 +262,7 @@ class _CodePage(QWidget):
         """Show the code of the site with the line of this step lit."""
         code = content.code
         problem = NO_CODE if code is None else code.problem
-        self._title.set_text("Source of this module" if code is None else code.name)
+        self._title.set_text("Source of this module" if code is None else foreign(code.name))
         self._file.set_text("" if code is None else code.shown)
         self._path = "" if code is None else code.file
         self._text = "" if code is None else "\n".join(text for _, text in code.parts)

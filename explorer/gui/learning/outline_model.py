@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistent
 
 from explorer.core.trace import Trace
 from explorer.explanation.outline import Row, marked
-from explorer.gui.kit.language import say
+from explorer.gui.kit.language import foreign, say
 from explorer.gui.kit.look.fonts import SEMIBOLD, ui_font
 from explorer.gui.kit.look.theme import theme
 from explorer.gui.kit.tips import plain_tip
@@ -96,7 +96,9 @@ class OutlineModel(QAbstractItemModel):
             case Qt.ItemDataRole.DisplayRole:
                 return self._text(row, index.column())
             case Qt.ItemDataRole.ToolTipRole:
-                return plain_tip("\n".join(filter(None, (row.path, row.kind, self._text(row, 1)))))
+                return plain_tip(
+                    foreign("\n".join(filter(None, (row.path, row.kind, self._text(row, 1)))))
+                )
             case Qt.ItemDataRole.AccessibleTextRole:
                 return ", ".join(filter(None, (self._text(row, at) for at in range(3))))
             case Qt.ItemDataRole.FontRole:
@@ -124,8 +126,8 @@ class OutlineModel(QAbstractItemModel):
                 return row.kind
             case 1:
                 if row.own:
-                    return "; ".join(marked(self._trace, at) for at in row.own)
+                    return "; ".join(say(marked(self._trace, at)) for at in row.own)
                 count = len(row.within)
-                return f"{count} site{'s' * (count > 1)}" if count else ""
+                return say(f"{count} site{'s' * (count > 1)}") if count else ""
             case _:
                 return f"{row.parameters:,}" if row.parameters else ""

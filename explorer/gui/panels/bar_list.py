@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QSizePolicy, QStyleOptionViewItem, QWidget
 
 from explorer.core.numbers import MINUS, percent
 from explorer.gui.kit import MEDIUM, REGULAR, SEMIBOLD, mono_font, paint_icon, theme, ui_font
+from explorer.gui.kit.language import foreign, say
 from explorer.gui.kit.lists import LIT, Index, Row, RowList
 from explorer.gui.kit.look.paint import box, draw_text, paint_bar, text_width
 from explorer.gui.kit.tips import plain_tip
@@ -64,8 +65,13 @@ class BarItem:
         """The row in words."""
         share = "" if self.share is None else f" {percent(self.share)}"
         if self.before is None or self.share is None:
-            return self.tip or f"{self.text}{share}"
-        return f"{self.text}{share}, {percent(self.before)} with {self.beside}"
+            return say(self.tip) or f"{self.text}{share}"
+        return f"{self.text}{share}{say(with_run(self.before, self.beside))}"
+
+
+def with_run(share: float | None, beside: str) -> str:
+    """What a share is in the run it is held against, after its own; "" for none."""
+    return "" if share is None else f", {percent(share)} with {beside}"
 
 
 def whole_percent(share: float) -> str:
@@ -118,7 +124,7 @@ class BarModel(QAbstractListModel):
         said = item.said
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return said
-        return plain_tip(said) if role == Qt.ItemDataRole.ToolTipRole else None
+        return plain_tip(foreign(said)) if role == Qt.ItemDataRole.ToolTipRole else None
 
 
 class _BarRow(Row):

@@ -11,7 +11,7 @@ from explorer.gui.canvas.pixels import to_image
 from explorer.gui.control.slices import PhotoView
 from explorer.gui.control.state import PastInput
 from explorer.gui.kit.labels import SectionTitle, Text
-from explorer.gui.kit.language import say
+from explorer.gui.kit.language import foreign, say
 from explorer.gui.kit.look.fonts import MEDIUM
 from explorer.gui.kit.surface import Surface
 from explorer.gui.kit.tips import plain_tip
@@ -42,7 +42,7 @@ class InputPanel(Surface):
         self._history = HistoryButton(self)
         self._history.inputRequested.connect(self.recentRequested)
         self._frame = PhotoFrame(self)
-        self._name = Text("", px=13, weight=MEDIUM, parent=self)
+        self._name = Text("", px=13, weight=MEDIUM, foreign=True, parent=self)
         self._size = Text("", px=12, token="t3", align=1.0, parent=self)
         self._credit = Text("", px=12, token="t3", parent=self)
         self._samples = SampleRow(self)
@@ -88,8 +88,8 @@ class InputPanel(Surface):
         """Show the photo that is open now."""
         width, height = photo.size
         self._frame.show_image(to_image(photo.pixels))
-        self._frame.setAccessibleName(say(f"The photo {photo.name}"))
-        self._frame.setToolTip(plain_tip("\n".join((photo.name, *photo.notes))))
+        self._frame.setAccessibleName(say(f"The photo {foreign(photo.name)}"))
+        self._frame.setToolTip(plain_tip("\n".join((foreign(photo.name), *photo.notes))))
         self._name.set_text(photo.name)
         self._size.set_text(f"{width} × {height}")
         self._size.setMinimumWidth(self._size.sizeHint().width())

@@ -12,7 +12,7 @@ from explorer.gui.control.slices import CardView, Fact
 from explorer.gui.kit.buttons import IconButton
 from explorer.gui.kit.key_value import FactList
 from explorer.gui.kit.labels import Line, Note, SectionTitle, Text
-from explorer.gui.kit.language import say
+from explorer.gui.kit.language import foreign, say
 from explorer.gui.kit.look.fonts import SEMIBOLD
 from explorer.gui.kit.menu import Menu
 from explorer.gui.kit.surface import Surface
@@ -74,7 +74,7 @@ class ModelPanel(Surface):
     def show_card(self, card: CardView) -> None:
         """Show another model."""
         self._card = card
-        self._title.set_text(card.title)
+        self._title.set_text(foreign(card.title))
         self._problem.set_text(card.problem)
         self._facts.show_facts(card.facts)
         self._paper.setVisible(bool(self._address()))

@@ -19,6 +19,7 @@ from explorer.gui.kit.language import (
     NAMES,
     REOPENS,
     SYSTEM,
+    foreign,
     language,
     say,
     wanted_language,
@@ -256,7 +257,7 @@ class Commands(QObject):
             action.setData((Modality.PHOTO.value, sample.id))
         self.samples.addSeparator()
         for sample_id, text in sentences:
-            action = self.samples.add_choice(text)
+            action = self.samples.add_choice(foreign(text))
             action.setData((Modality.TEXT.value, sample_id))
 
     def settings_menu(self) -> Menu:

@@ -13,7 +13,7 @@ from explorer.gui.control.view import Steppers
 from explorer.gui.kit.buttons import GhostButton, IconButton, PrimarySplitButton
 from explorer.gui.kit.combo import Choice, ChoiceGroup, ComboButton
 from explorer.gui.kit.labels import Line
-from explorer.gui.kit.language import say
+from explorer.gui.kit.language import foreign, say
 from explorer.gui.kit.menu import Menu
 from explorer.gui.kit.stepper import Stepper
 from explorer.gui.kit.surface import Surface
@@ -153,7 +153,7 @@ class Toolbar(Surface):
         if entry.id not in self._models:
             self.show_models((*self._models.values(), entry))
         self._model.set_current(entry.id)
-        self._model.setToolTip(tip(f"Model: {entry.title}", "Ctrl M"))
+        self._model.setToolTip(tip(f"Model: {foreign(entry.title)}", "Ctrl M"))
 
     def model(self) -> str:
         """The id of the model that is shown."""

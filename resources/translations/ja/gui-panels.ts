@@ -4,8 +4,8 @@
 <context>
     <name>explorer/gui/panels/bar_list.py</name>
     <message>
-        <source>%1%2, %3 with %4</source>
-        <translation>%1%2、%L4では %3</translation>
+        <source>, %1 with %2</source>
+        <translation>、%L2では %1</translation>
     </message>
 </context>
 <context>
@@ -221,10 +221,6 @@
     <message>
         <source>Stands there now</source>
         <translation>今ここにある語</translation>
-    </message>
-    <message>
-        <source>, %1 with %2</source>
-        <translation>、%L2では %1</translation>
     </message>
 </context>
 <context>

@@ -41,9 +41,8 @@
         <translation>ほかのモデルには固有のレベルを使う</translation>
     </message>
     <message>
-        <source>for other models</source>
-        <translatorcomment>not shown</translatorcomment>
-        <translation></translation>
+        <source>Keep these levels for other models</source>
+        <translation>このレベルをほかのモデルにも使う</translation>
     </message>
     <message>
         <source>Upper level</source>
@@ -60,10 +59,6 @@
     <message>
         <source>Type the lower level…</source>
         <translation>下のレベルを入力…</translation>
-    </message>
-    <message>
-        <source>Keep these levels for other models</source>
-        <translation>このレベルをほかのモデルにも使う</translation>
     </message>
 </context>
 <context>

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from explorer.core.numbers import percent
 from explorer.gui.control.slices import AlternativeView, Choosing
 from explorer.gui.kit import Text
-from explorer.gui.panels.bar_list import INSET, BarItem, BarList, seen
+from explorer.gui.kit.language import foreign
+from explorer.gui.panels.bar_list import INSET, BarItem, BarList, seen, with_run
 
 _ROW = 26
 _HINTS = {"continue": "click to continue from it", "fill": "click to fill it in", "": ""}
@@ -95,8 +96,8 @@ class Alternatives(QWidget):
 
     def _item(self, row: AlternativeView) -> BarItem:
         stands = "\nStands there now" if row.chosen else _TIPS[self._choosing]
-        before = "" if row.before is None else f", {percent(row.before)} with {self._beside}"
-        tip = f"{seen(row.text)}: {percent(row.probability)}{before}{stands}"
+        before = with_run(row.before, self._beside)
+        tip = f"{foreign(seen(row.text))}: {percent(row.probability)}{before}{stands}"
         return BarItem(
             seen(row.text), row.probability, strong=row.chosen, tip=tip, before=row.before
         )

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from explorer.gui.kit import theme, ui_font
+from explorer.gui.kit.language import foreign
 from explorer.gui.kit.lists import LIT, Index, Row, RowList
 from explorer.gui.kit.look.paint import draw_text
 from explorer.gui.kit.tips import plain_tip
@@ -45,7 +46,7 @@ class _Sentences(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return " ".join(sentence[:_SEEN].split())
         if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tip(sentence[:_TOLD] + ("…" if len(sentence) > _TOLD else ""))
+            return plain_tip(foreign(sentence[:_TOLD] + ("…" if len(sentence) > _TOLD else "")))
         return None
 
 

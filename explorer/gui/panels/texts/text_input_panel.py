@@ -253,7 +253,7 @@ class TextInputPanel(Surface):
         """
         self._sentences.show_sentences(sentences)
         self._list_title.set_text(title if sentences else "Samples")
-        self._sentences.setAccessibleName(say(f"Sentences of {title}"))
+        self._sentences.setAccessibleName(say(f"Sentences of {title}" if title else "Sentences"))
         self.show_current(current)
         self._show_list()
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QListView, QWidget
 
 from explorer.core.numbers import percent
 from explorer.gui.control.slices import StepView
-from explorer.gui.kit.language import say
+from explorer.gui.kit.language import foreign, say
 from explorer.gui.panels.bar_list import HEIGHTS, INSET, BarItem, BarList, seen
 
 
@@ -51,7 +51,7 @@ class Steps(BarList):
         self._chosen = chosen if 0 <= chosen < len(steps) else -1
         self._waiting = bool(waiting)
         items = [self._item(number, step) for number, step in enumerate(steps)]
-        items += [BarItem(waiting, None, special=True, tip=waiting)] if waiting else []
+        items += [BarItem(say(waiting), None, special=True, tip=waiting)] if waiting else []
         self.bars.replace(items)
         self.setCurrentIndex(self.bars.index(max(0, self._chosen)))
         said = self.bars.items[self._chosen].tip if self._chosen >= 0 else ""
@@ -71,7 +71,7 @@ class Steps(BarList):
             special=step.special,
             given=step.forced,
             differs=step.differs,
-            tip=f"{seen(step.text)}: {percent(step.probability)}{given}",
+            tip=f"{foreign(seen(step.text))}: {percent(step.probability)}{given}",
         )
 
     def show_lines(self, most: int) -> None:
