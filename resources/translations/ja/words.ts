@@ -4,48 +4,20 @@
 <context>
     <name>by hand</name>
     <message>
+        <source>%1 (%2 of %3 parts)</source>
+        <translation>%L1（全 %3 部分のうち %2）</translation>
+    </message>
+    <message>
+        <source>%1 (%2 of %3 parts, %4 of %5 queries)</source>
+        <translation>%L1（全 %3 部分のうち %2、全 %5 クエリのうち %4）</translation>
+    </message>
+    <message>
+        <source>%1 (%2 of %3 queries)</source>
+        <translation>%L1（全 %3 クエリのうち %2）</translation>
+    </message>
+    <message>
         <source>%1 and %2 more</source>
         <translation>%L1、ほか %2 件</translation>
-    </message>
-    <message>
-        <source>and %1 more</source>
-        <translation>ほか %1 件</translation>
-    </message>
-    <message>
-        <source>hf:%1#vision looks at photos</source>
-        <translation>hf:%1#vision（写真を見る）</translation>
-    </message>
-    <message>
-        <source>hf:%1#text reads texts</source>
-        <translation>hf:%1#text（テキストを読む）</translation>
-    </message>
-    <message>
-        <source>sentence</source>
-        <translation>文</translation>
-    </message>
-    <message>
-        <source>translation</source>
-        <translation>訳文</translation>
-    </message>
-    <message>
-        <source>photo</source>
-        <translation>写真</translation>
-    </message>
-    <message>
-        <source>text</source>
-        <translation>テキスト</translation>
-    </message>
-    <message>
-        <source>object</source>
-        <translation>物体</translation>
-    </message>
-    <message>
-        <source>position</source>
-        <translation>位置</translation>
-    </message>
-    <message>
-        <source>%1 is %2: save it as JPEG or PNG and open that.</source>
-        <translation>%1 は %L2です。JPEG か PNG で保存し、それを開いてください。</translation>
     </message>
     <message>
         <source>%1 is %2: export it as PNG and open that.</source>
@@ -56,8 +28,8 @@
         <translation>%1 は %L2です。そのページを PNG に書き出し、それを開いてください。</translation>
     </message>
     <message>
-        <source>%1 is damaged. Open another copy of it.</source>
-        <translation>%1 は壊れています。別のコピーを開いてください。</translation>
+        <source>%1 is %2: save it as JPEG or PNG and open that.</source>
+        <translation>%1 は %L2です。JPEG か PNG で保存し、それを開いてください。</translation>
     </message>
     <message>
         <source>%1 is larger than 2 GB. Save it smaller and open that.</source>
@@ -68,68 +40,164 @@
         <translation>%1 は 5 MB を超えています。その一部を開いてください。</translation>
     </message>
     <message>
-        <source>%1 (%2 of %3 parts, %4 of %5 queries)</source>
-        <translation>%L1（全 %3 部分のうち %2、全 %5 クエリのうち %4）</translation>
+        <source>%1 ms</source>
+        <translation>%1 ミリ秒</translation>
     </message>
     <message>
-        <source>%1 (%2 of %3 parts)</source>
-        <translation>%L1（全 %3 部分のうち %2）</translation>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
     </message>
     <message>
-        <source>%1 (%2 of %3 queries)</source>
-        <translation>%L1（全 %3 クエリのうち %2）</translation>
+        <source>%1, dashed: %2</source>
+        <translation>%L1、破線：%L2</translation>
     </message>
     <message>
-        <source>rows sum to 1 (%1 that see nothing left out)</source>
-        <translation>行の合計が 1 である（何も見ない %1 行を除く）</translation>
+        <source>Astronaut</source>
+        <translation>宇宙飛行士</translation>
     </message>
     <message>
-        <source>photos</source>
-        <translation>写真</translation>
+        <source>attention</source>
+        <translation>アテンション</translation>
     </message>
     <message>
-        <source>texts</source>
-        <translation>テキスト</translation>
+        <source>Batch of %1, %2 left</source>
+        <translation>%1 件の一括処理、残り %L2</translation>
     </message>
     <message>
-        <source>photos and texts</source>
-        <translation>写真とテキスト</translation>
+        <source>black</source>
+        <translation>黒</translation>
     </message>
     <message>
-        <source>first frame of more than %1</source>
-        <translation>%1 を超えるフレームのうち最初のもの</translation>
+        <source>block</source>
+        <translation>ブロック</translation>
     </message>
     <message>
-        <source>layers %1</source>
-        <translation>層 %1</translation>
+        <source>channel</source>
+        <translation>チャネル</translation>
     </message>
     <message>
-        <source>encoder layers %1</source>
-        <translation>エンコーダの層 %1</translation>
+        <source>Chelsea the cat</source>
+        <translation>猫のチェルシー</translation>
     </message>
     <message>
-        <source>decoder layers %1</source>
-        <translation>デコーダの層 %1</translation>
+        <source>Church</source>
+        <translation>教会</translation>
     </message>
     <message>
-        <source>encoder</source>
-        <translation>エンコーダ</translation>
-    </message>
-    <message>
-        <source>decoder</source>
-        <translation>デコーダ</translation>
+        <source>continuation</source>
+        <translation>続き</translation>
     </message>
     <message>
         <source>cross</source>
         <translation>source-target</translation>
     </message>
     <message>
-        <source>mean</source>
-        <translation>平均</translation>
+        <source>Cup of coffee</source>
+        <translation>コーヒー</translation>
+    </message>
+    <message>
+        <source>decoder</source>
+        <translation>デコーダ</translation>
+    </message>
+    <message>
+        <source>decoder layers %1</source>
+        <translation>デコーダの層 %1</translation>
+    </message>
+    <message>
+        <source>deleted</source>
+        <translation>除去</translation>
+    </message>
+    <message>
+        <source>deletion</source>
+        <translation>削除</translation>
+    </message>
+    <message>
+        <source>Deletion: area %1, random %2, better than %3 of %4; insertion: area %5, random %6, better than %7 of %8.</source>
+        <translation>削除：面積 %1、ランダム %2（%4 個中 %3 個を上回る）。挿入：面積 %5、ランダム %6（%8 個中 %7 個を上回る）。</translation>
+    </message>
+    <message>
+        <source>encoder</source>
+        <translation>エンコーダ</translation>
+    </message>
+    <message>
+        <source>encoder layers %1</source>
+        <translation>エンコーダの層 %1</translation>
+    </message>
+    <message>
+        <source>eos token</source>
+        <translation>文末のトークン</translation>
+    </message>
+    <message>
+        <source>Exporting %1 pictures, %2 left</source>
+        <translation>%1 枚を書き出し中、残り %L2</translation>
+    </message>
+    <message>
+        <source>first frame of more than %1</source>
+        <translation>%1 を超えるフレームのうち最初のもの</translation>
+    </message>
+    <message>
+        <source>Grad-CAM for %1</source>
+        <translation>%1 の Grad-CAM</translation>
+    </message>
+    <message>
+        <source>head</source>
+        <translation>ヘッド</translation>
+    </message>
+    <message>
+        <source>hf:%1#text reads texts</source>
+        <translation>hf:%1#text（テキストを読む）</translation>
+    </message>
+    <message>
+        <source>hf:%1#vision looks at photos</source>
+        <translation>hf:%1#vision（写真を見る）</translation>
+    </message>
+    <message>
+        <source>In deletion %1 does better: %2.</source>
+        <translation>削除では%L1の方が良い結果です（%2）。</translation>
+    </message>
+    <message>
+        <source>In deletion %1 does better: %2; in insertion %3 does better: %4.</source>
+        <translation>削除では%L1の方が良く（%2）、挿入では%L3の方が良い結果です（%4）。</translation>
+    </message>
+    <message>
+        <source>In insertion %1 does better: %2.</source>
+        <translation>挿入では%L1の方が良い結果です（%2）。</translation>
+    </message>
+    <message>
+        <source>insertion</source>
+        <translation>挿入</translation>
+    </message>
+    <message>
+        <source>inside</source>
+        <translation>内側</translation>
+    </message>
+    <message>
+        <source>layer</source>
+        <translation>層</translation>
+    </message>
+    <message>
+        <source>LayerCAM for %1</source>
+        <translation>%1 の LayerCAM</translation>
+    </message>
+    <message>
+        <source>LeGrad for %1</source>
+        <translation>%1 の LeGrad</translation>
+    </message>
+    <message>
+        <source>mask token</source>
+        <translation>マスクのトークン</translation>
+    </message>
+    <message>
+        <source>masked</source>
+        <translation>マスク</translation>
     </message>
     <message>
         <source>max</source>
-        <translation>最大値</translation>
+        <translation>最大</translation>
+    </message>
+    <message>
+        <source>mean</source>
+        <translation>平均</translation>
     </message>
     <message>
         <source>min</source>
@@ -140,124 +208,116 @@
         <translation>なし</translation>
     </message>
     <message>
-        <source>black</source>
-        <translation>黒</translation>
+        <source>object</source>
+        <translation>物体</translation>
     </message>
     <message>
-        <source>masked</source>
-        <translation>マスク</translation>
-    </message>
-    <message>
-        <source>deleted</source>
-        <translation>除去</translation>
-    </message>
-    <message>
-        <source>mask token</source>
-        <translation>マスクのトークン</translation>
-    </message>
-    <message>
-        <source>unk token</source>
-        <translation>未知語のトークン</translation>
-    </message>
-    <message>
-        <source>pad token</source>
-        <translation>パディングのトークン</translation>
-    </message>
-    <message>
-        <source>eos token</source>
-        <translation>文末のトークン</translation>
-    </message>
-    <message>
-        <source>Grad-CAM for %1</source>
-        <translation>%1 の Grad-CAM</translation>
-    </message>
-    <message>
-        <source>LayerCAM for %1</source>
-        <translation>%1 の LayerCAM</translation>
-    </message>
-    <message>
-        <source>Relevance for %1</source>
-        <translation>%1 の関連度</translation>
-    </message>
-    <message>
-        <source>LeGrad for %1</source>
-        <translation>%1 の LeGrad</translation>
-    </message>
-    <message>
-        <source>share of the relevance for %1</source>
-        <translation>%1 の関連度の割合</translation>
-    </message>
-    <message>
-        <source>deletion</source>
-        <translation>削除</translation>
-    </message>
-    <message>
-        <source>insertion</source>
-        <translation>挿入</translation>
-    </message>
-    <message>
-        <source>Deletion</source>
-        <translation>削除</translation>
-    </message>
-    <message>
-        <source>Insertion</source>
-        <translation>挿入</translation>
-    </message>
-    <message>
-        <source>inside</source>
-        <translation>内側</translation>
+        <source>output</source>
+        <translation>出力</translation>
     </message>
     <message>
         <source>outside</source>
         <translation>外側</translation>
     </message>
     <message>
-        <source>words</source>
-        <translation>単語</translation>
+        <source>pad token</source>
+        <translation>パディングのトークン</translation>
     </message>
     <message>
-        <source>tokens</source>
-        <translation>トークン</translation>
+        <source>photo</source>
+        <translation>写真</translation>
     </message>
     <message>
-        <source>Deletion: area %1, random %2, better than %3 of %4; insertion: area %5, random %6, better than %7 of %8.</source>
-        <translation>削除：面積 %1、ランダム %2（%4 個中 %3 個を上回る）。挿入：面積 %5、ランダム %6（%8 個中 %7 個を上回る）。</translation>
+        <source>photos</source>
+        <translation>写真</translation>
     </message>
     <message>
-        <source>In deletion %1 does better: %2; in insertion %3 does better: %4.</source>
-        <translation>削除では%L1の方が良く（%2）、挿入では%L3の方が良い結果です（%4）。</translation>
+        <source>photos and texts</source>
+        <translation>写真とテキスト</translation>
     </message>
     <message>
-        <source>In deletion %1 does better: %2.</source>
-        <translation>削除では%L1の方が良い結果です（%2）。</translation>
+        <source>position</source>
+        <translation>位置</translation>
     </message>
     <message>
-        <source>In insertion %1 does better: %2.</source>
-        <translation>挿入では%L1の方が良い結果です（%2）。</translation>
+        <source>prediction</source>
+        <translation>予測</translation>
     </message>
     <message>
-        <source>Read by %1, %2, %3, head.</source>
-        <translation>読み方：%1、%L2、%L3、出力層。</translation>
+        <source>query</source>
+        <translation>クエリ</translation>
     </message>
     <message>
         <source>query %1 · read by %2, %3, %4, head</source>
         <translation>クエリ %L1 · 読み方：%2、%L3、%L4、出力層</translation>
     </message>
     <message>
-        <source>%1, dashed: %2</source>
-        <translation>%L1、破線：%L2</translation>
+        <source>random</source>
+        <translation>ランダム</translation>
     </message>
     <message>
-        <source>attention</source>
-        <translation>アテンション</translation>
+        <source>Read by %1, %2, %3, head.</source>
+        <translation>読み方：%1、%L2、%L3、出力層。</translation>
+    </message>
+    <message>
+        <source>Relevance for %1</source>
+        <translation>%1 の関連度</translation>
+    </message>
+    <message>
+        <source>Rocket</source>
+        <translation>ロケット</translation>
     </message>
     <message>
         <source>rollout</source>
         <translation>ロールアウト</translation>
     </message>
     <message>
-        <source>random</source>
-        <translation>ランダム</translation>
+        <source>rows sum to 1 (%1 that see nothing left out)</source>
+        <translation>行の合計が 1 である（何も見ない %1 行を除く）</translation>
+    </message>
+    <message>
+        <source>Saved %1 pictures in %2</source>
+        <translation>%1 枚を保存しました：%2</translation>
+    </message>
+    <message>
+        <source>seed</source>
+        <translation>シード</translation>
+    </message>
+    <message>
+        <source>sentence</source>
+        <translation>文</translation>
+    </message>
+    <message>
+        <source>share of the relevance for %1</source>
+        <translation>%1 の関連度の割合</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>テキスト</translation>
+    </message>
+    <message>
+        <source>texts</source>
+        <translation>テキスト</translation>
+    </message>
+    <message>
+        <source>tokens</source>
+        <translation>トークン数</translation>
+    </message>
+    <message>
+        <source>translation</source>
+        <translation>訳文</translation>
+    </message>
+    <message>
+        <source>Two spaniels</source>
+        <translation>スパニエル 2 匹</translation>
+    </message>
+    <message>
+        <source>unk token</source>
+        <translation>未知語のトークン</translation>
+    </message>
+    <message>
+        <source>words</source>
+        <translation>単語</translation>
     </message>
 </context>
 </TS>
