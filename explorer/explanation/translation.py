@@ -243,7 +243,9 @@ class _Pattern:
         stopped = self.bare and text.endswith(".")
         for whole, stop in ((text[:-1], _STOP), (text, "")) if stopped else ((text, ""),):
             hit = self.finds.fullmatch(whole) if self.anchor in whole else None
-            if hit is None or self.short and any(len(one.split()) > _WORDS for one in hit.groups()):
+            if hit is None or (
+                self.short and any(len(one.split()) > _WORDS for one in hit.groups())
+            ):
                 continue
             return _Fit(self.translation, dict(zip(self.order, hit.groups(), strict=True)), stop)
         return None
