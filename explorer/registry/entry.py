@@ -52,6 +52,10 @@ class RunError(ModelError):
     """A model that could be opened failed on what it was given; it may do better with another."""
 
 
+class NoRoomError(ModelError):
+    """A model or a run takes more memory than is free on its device; both numbers are said."""
+
+
 class SentenceError(Refusal):
     """A text cannot be run as it is; the message is one sentence that says what to do."""
 
@@ -137,9 +141,11 @@ class Entry:
         Raises
         ------
         ModelError
-            It cannot be had, whatever its files or its code raise; its weights are larger than the
-            memory that is free, and they are not to be spread; or they are to be held in a way that
-            is for models of texts from Hugging Face alone.
+            It cannot be had, whatever its files or its code raise; or it is to be held in a way
+            that is for models of texts from Hugging Face alone.
+        NoRoomError
+            Its weights are larger than the memory that is free here or on the device, and they are
+            not to be spread.
         Cancelled
             Between two of its tensors.
         MemoryError
@@ -155,9 +161,11 @@ class Entry:
             )
         needed = placing.size * self.parameters
         if needed > SMALL:
-            said = shortage(self.title, self.parameters, free, placing.size)
-            if said and not placing.spread:
-                raise ModelError(said)
+            for place in dict.fromkeys(("cpu", device)):  # where it is built, and where it goes
+                room = free if place == "cpu" else free_memory(place)
+                said = shortage(self.title, self.parameters, room, placing.size, place)
+                if said and not placing.spread:
+                    raise NoRoomError(said)
             told = f"{needed / 1e9:.1f} GB as {placing.dtype}, {free / 1e9:.1f} GB are free"
             loading.publish(LoadProgress(f"Loading {self.title}: {told}"))
         with between_tensors(loading.cancelled), readable(self.title):

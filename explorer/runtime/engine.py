@@ -16,7 +16,7 @@ from explorer.core.photo import Photo
 from explorer.core.text import Task
 from explorer.core.trace import Trace
 from explorer.registry.catalogue import find
-from explorer.registry.entry import Entry, ModelError, RunError
+from explorer.registry.entry import Entry, ModelError, NoRoomError, RunError
 from explorer.registry.loading import Loading, LoadProgress
 from explorer.registry.placing import Placing
 from explorer.registry.subjects.protocol import Paced, ignore
@@ -104,8 +104,8 @@ class Engine:
         """Read the photos, load the model, run it on what is given.
 
         Publishes the machine once, what is being done, every photo as soon as it is decoded, and
-        partial traces, a few a second. Out of memory on a GPU the run is made on the CPU, and a
-        note of the trace says so.
+        partial traces, a few a second. Out of memory on a GPU, or short of it beforehand, the run
+        is made on the CPU, and a note of the trace says so.
 
         Raises
         ------
@@ -150,13 +150,13 @@ class Engine:
 
         try:
             return run_on(device)
-        except RuntimeError as error:
+        except (RuntimeError, NoRoomError) as error:
             if device == "cpu" or not _out_of_memory(error):
                 raise
+            note = str(error) if isinstance(error, NoRoomError) else "The GPU ran out of memory."
         self.forget(device)
         trace = run_on("cpu")
-        note = "The GPU ran out of memory. This run used the CPU."
-        return replace(trace, notes=(*trace.notes, note))
+        return replace(trace, notes=(*trace.notes, f"{note} This run used the CPU."))
 
     def run_batch(
         self,
@@ -221,7 +221,7 @@ class Engine:
         entry = self._entry(model, cancelled)
         try:
             self._load(entry, device, loading)
-        except RuntimeError as error:
+        except (RuntimeError, NoRoomError) as error:
             if device == "cpu" or not _out_of_memory(error):
                 raise
             self.forget(device)
@@ -340,8 +340,11 @@ def _bytes(entry: Entry) -> int:
     return 4 * entry.parameters
 
 
-def _out_of_memory(error: RuntimeError) -> bool:
+def _out_of_memory(error: RuntimeError | NoRoomError) -> bool:
     import torch
+
+    if isinstance(error, NoRoomError):
+        return True
 
     # MPS raises a plain RuntimeError
     return isinstance(error, torch.OutOfMemoryError) or "out of memory" in str(error)

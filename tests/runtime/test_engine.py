@@ -23,7 +23,7 @@ from explorer.core.photo import Photo
 from explorer.core.trace import Trace
 from explorer.inputs.photo_files import ImageError
 from explorer.registry import catalogue
-from explorer.registry.entry import TEXTS, Entry, ModelError
+from explorer.registry.entry import TEXTS, Entry, ModelError, NoRoomError
 from explorer.registry.loading import Loading, LoadProgress
 from explorer.registry.subjects import protocol
 from explorer.runtime import engine as engine_module
@@ -284,6 +284,32 @@ def test_out_of_memory_on_a_gpu_falls_back_to_the_cpu_and_says_so(
     # what lay on the GPU was given back, and is tried anew the next time
     assert loads == ["large on cuda", "large on cpu", "large on cuda"]
     assert emptied == [True, True]
+
+
+def test_a_gpu_that_is_known_to_be_too_small_is_not_tried_and_both_numbers_are_said(
+    photo: Path, monkeypatch: pytest.MonkeyPatch, listed: Callable[[list[Entry]], None]
+) -> None:
+    trace = Engine().run(Request("vit", Inputs((photo,)), "cpu"))
+    monkeypatch.setattr(engine_module, "choose", lambda wanted: GPU)
+    monkeypatch.setattr(torch.cuda, "empty_cache", lambda: None)
+    said = "Large needs 8.0 GB, and 4.0 GB are free on the GPU."
+
+    def run(device: str, *_: object) -> Trace:
+        if device != "cpu":
+            raise NoRoomError(said)
+        return replace(trace, device=device)
+
+    listed([entry_of(run, "large", [])])
+    found = Engine().run(Request("large", Inputs((photo,))))
+    assert (found.device, found.notes) == ("cpu", (f"{said} This run used the CPU.",))
+    monkeypatch.setattr(engine_module, "choose", lambda wanted: CPU)
+
+    def short(*_: object) -> Trace:
+        raise NoRoomError(said)
+
+    listed([entry_of(short, "larger", [])])
+    with pytest.raises(NoRoomError, match=r"8\.0 GB"):
+        Engine().run(Request("larger", Inputs((photo,))))
 
 
 def test_memory_that_is_short_while_loading_falls_back_too(

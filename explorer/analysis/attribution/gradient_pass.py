@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import psutil
 import torch
 from torch import Tensor, nn
 
@@ -19,6 +18,7 @@ from explorer.core.cancel import Cancelled
 from explorer.core.checks import Check
 from explorer.core.mute import Mute
 from explorer.core.trace import Trace
+from explorer.registry import memory
 from explorer.registry.subjects.protocol import Subject
 
 OUTPUT = "output of the pass with gradients"
@@ -165,9 +165,7 @@ def free_memory(call: Call, choices: Choices) -> int:
     """Bytes that may be taken on the device of a call."""
     if choices.memory is not None:
         return choices.memory
-    if call.model_device == "cuda":
-        return int(torch.cuda.mem_get_info()[0])
-    return int(psutil.virtual_memory().available)
+    return memory.free_memory(call.model_device)
 
 
 def unlike(trace: Trace, seen: Sequence[Product]) -> float | None:

@@ -30,6 +30,7 @@ from explorer.registry.subjects.detections import detected
 from explorer.registry.subjects.loaded_model import LoadedModel
 from explorer.registry.subjects.preprocessing import PreparedPhoto
 from explorer.registry.subjects.protocol import OnPart, ignore
+from explorer.registry.subjects.run_size import ask_photo
 from explorer.registry.subjects.single_photo import single_photo
 from explorer.registry.subjects.survey import Arriving, Survey, survey_of
 from explorer.registry.subjects.token_placement import place_all
@@ -186,8 +187,10 @@ class TracedSubject:
     def _plain(self, batch: Tensor, others: Mapping[str, Tensor]) -> object:
         """What the model gives without capture, as it was loaded.
 
-        Raises ModelError in place of whatever it raises of its own.
+        Raises ModelError in place of whatever it raises of its own, NoRoomError where it would take
+        more memory than is free.
         """
+        ask_photo(self.info.title, self.model, batch)
         try:
             with unchanged(self.model):
                 return self.model(batch, **others)

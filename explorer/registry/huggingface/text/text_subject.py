@@ -40,6 +40,7 @@ from explorer.registry.huggingface.text.text_sites import Seen, Texts, left_out,
 from explorer.registry.huggingface.text.tokens import Read, Reader
 from explorer.registry.huggingface.text.writing import guess
 from explorer.registry.subjects.protocol import OnPart, ignore
+from explorer.registry.subjects.run_size import ask_text
 from explorer.registry.subjects.traced_subject import Finding, digest
 
 KEEPING = ("use_cache", "use_mems")
@@ -225,8 +226,10 @@ class HfText(ABC):
     def plain(self, given: dict[str, Any]) -> Any:
         """What the model gives with nothing kept of it, as it was loaded.
 
-        Raises ModelError in place of whatever it raises of its own.
+        Raises ModelError in place of whatever it raises of its own, NoRoomError where it would take
+        more memory than is free.
         """
+        ask_text(self.info.title, self.model, given)
         try:
             with unchanged(self.model):
                 if self.mute:
@@ -257,6 +260,7 @@ class HfText(ABC):
         The text is run whole, for what a model does may depend on its length or on what stands in
         it, and the model is left as it was.
         """
+        ask_text(self.info.title, self.model, given)
         options = Options(cancelled=cancelled)
         if given["input_ids"].shape[1] > LONG:
             return replace(options, mute=self.mute)
