@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from safetensors.torch import load_file, save_file
 
 from explorer.core.selection import MEAN
+from explorer.export.figure_settings import FigureSettings
 from explorer.gui.analysis.compare.compare_page import ComparePage
 from explorer.gui.control.figure.figure_order import export_request
 from explorer.gui.control.present.compare_view import CompareView
@@ -226,10 +227,23 @@ def test_it_is_exported_as_it_is_seen(vit: MainWindow, qtbot: QtBot) -> None:
     settle(qtbot, vit)
     state = vit.controller.state
     assert state.trace is not None
-    drawn = export_request(state, state.trace, 300, legend=True).draw()
+    request = export_request(state, state.trace, 300, legend=True)
+    assert request.drawing is not None
+    assert request.name(FigureSettings(), "png") == f"{request.drawing.make().name}.png"
+    drawn = request.draw()
     assert drawn.text["Compared"] == view(vit).detail
     pixels = drawn.pixels
     assert pixels.shape[1] > 2 * pixels.shape[0]
+
+
+def test_what_cannot_be_compared_is_refused_in_the_worker_and_named_before(
+    vit: MainWindow, qtbot: QtBot
+) -> None:
+    vit.controller.choose_model("transformer")
+    settle(qtbot, vit)
+    with qtbot.waitSignal(vit.exchange.failed) as failed:
+        vit.exchange.save_again()
+    assert failed.args == ["A map over a photo has no difference from one among tokens."]
 
 
 def test_texts_side_by_side(open_window: Open, qtbot: QtBot) -> None:

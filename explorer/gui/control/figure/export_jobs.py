@@ -57,6 +57,22 @@ class Saved:
 
 
 @dataclass(frozen=True, slots=True)
+class AskedDrawing:
+    """What is drawn in place of the selection.
+
+    Attributes
+    ----------
+    name
+        Of its file, without the form; known before it is drawn.
+    make
+        Draws it, in a worker: it may take long, or be refused.
+    """
+
+    name: str
+    make: Callable[[], Drawing]
+
+
+@dataclass(frozen=True, slots=True)
 class ExportRequest:
     """Everything that an exported picture depends on, taken when the user asked for it.
 
@@ -77,7 +93,7 @@ class ExportRequest:
     layout: Layout
     view: View = "matrix"
     known: Matrix | None = None
-    drawing: Callable[[], Drawing] | None = None
+    drawing: AskedDrawing | None = None
 
     @property
     def stem(self) -> str:
@@ -98,7 +114,7 @@ class ExportRequest:
         from explorer.figures.picture import Picture
 
         if self.drawing is not None:
-            made = drawn_drawing(self.drawing(), FigureSettings(), self.layout)
+            made = drawn_drawing(self.drawing.make(), FigureSettings(), self.layout)
             assert isinstance(made, Picture)  # as of every one without a page
             return made
         return draw(self.trace, self.selection, self.style, self.layout, self.view, self.known)
@@ -114,7 +130,7 @@ class ExportRequest:
         from explorer.figures.page.files import drawn_drawing, figure_of, maps_of
 
         if self.drawing is not None:
-            return drawn_drawing(self.drawing(), settings, self.layout)
+            return drawn_drawing(self.drawing.make(), settings, self.layout)
         selection, known = self.selection, self.known
         if settings.what == "animation":
             from explorer.figures.page.animation import frames
@@ -138,7 +154,7 @@ class ExportRequest:
         from explorer.figures.page.files import drawing_files, figure_files, map_files
 
         if self.drawing is not None:
-            yield from drawing_files(self.drawing(), settings, form, self.layout)
+            yield from drawing_files(self.drawing.make(), settings, form, self.layout)
             return
         asked = self.trace, self.selection, self._style(settings), self.layout, self.view
         if settings.what == "maps":
@@ -153,7 +169,7 @@ class ExportRequest:
         from explorer.figures.page.files import file_name
 
         if self.drawing is not None:
-            return f"{self.drawing().name}.{form}"
+            return f"{self.drawing.name}.{form}"
         return file_name(self.trace, self.selection, settings, form, self.stem)
 
     def _style(self, settings: FigureSettings) -> Style:

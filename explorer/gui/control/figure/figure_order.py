@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -13,7 +12,7 @@ from explorer.core.trace import Trace
 from explorer.export.style import Style
 from explorer.figures.views import View
 from explorer.gui.control.analysis.why_state import Why, drawn_view
-from explorer.gui.control.figure.export_jobs import ExportRequest
+from explorer.gui.control.figure.export_jobs import AskedDrawing, ExportRequest
 from explorer.gui.control.present.compare_view import compared_runs
 from explorer.gui.control.present.memo import Memo
 from explorer.gui.control.state import State
@@ -47,22 +46,27 @@ def export_request(
     return ExportRequest(trace, selection, style, layout, view, known, _drawing(state, trace))
 
 
-def _drawing(state: State, trace: Trace) -> Callable[[], Drawing] | None:
+def _drawing(state: State, trace: Trace) -> AskedDrawing | None:
     """What is shown in place of the selection, to be worked out by the worker; None for nothing."""
     room, why = state.analysis, state.why
     if room is not None and room.room == "compare" and room.pinned is not None:
-        return partial(_compared, state, trace)
+        name = f"{trace.stem}.compared"
+        return AskedDrawing(name, partial(_compared, state, name))
     if room is not None and room.trace is trace:
         if room.room == "lens" and room.lens is not None:
-            return partial(_lens, room.lens, trace)
+            return AskedDrawing(f"{trace.stem}.lens", partial(_lens, room.lens, trace))
         if room.room == "check" and room.curves is not None and state.figure.curves:
-            return partial(_curves, trace, room.curves, room.answer)
+            curves = partial(_curves, trace, room.curves, room.answer)
+            return AskedDrawing(f"{trace.stem}.check", curves)
     if why is not None and why.of(trace):
-        return partial(_explained, why, state.selection, state.style, drawn_view(state.text.view))
+        name, view = f"{why.trace.stem}.{why.method}", drawn_view(state.text.view)
+        return AskedDrawing(
+            name, partial(_explained, why, state.selection, state.style, view, name)
+        )
     return None
 
 
-def _compared(state: State, trace: Trace) -> Drawing:
+def _compared(state: State, name: str) -> Drawing:
     from explorer.analysis.compare import CompareError
     from explorer.export.files import ExportError
 
@@ -71,7 +75,7 @@ def _compared(state: State, trace: Trace) -> Drawing:
     except CompareError as error:
         raise ExportError(str(error)) from error
     assert runs is not None
-    return runs.drawing(state.style, f"{trace.stem}.compared")
+    return runs.drawing(state.style, name)
 
 
 def _lens(lens: Lens, trace: Trace) -> Drawing:
@@ -86,11 +90,10 @@ def _curves(trace: Trace, curves: Curves, answer: str) -> Drawing:
     return curves_drawing(trace, curves, answer)
 
 
-def _explained(why: Why, selection: Selection, style: Style, view: View) -> Drawing:
+def _explained(why: Why, selection: Selection, style: Style, view: View, name: str) -> Drawing:
     from explorer.export.asked_method import AskedMethod
     from explorer.figures.page.map_drawing import map_drawing, method_record
 
     asked = AskedMethod(why.method, why.answer, why.against if why.contrasted else "")
     made = method_record(why.trace, style, view, asked)
-    name = f"{why.trace.stem}.{why.method}"
     return map_drawing(why.trace, why.map(selection), style, view, name, made)
