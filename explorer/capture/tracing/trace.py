@@ -178,7 +178,7 @@ def _watching(model: nn.Module, options: Options) -> Iterator[Traced]:
             yield Traced(keeper, watch)
             _check_found(options.mute, watch.found)
         except NotImplementedError as failed:
-            if "HigherOrderOperator" not in str(failed):
+            if not any(one in str(failed) for one in ("HigherOrderOperator", "HOP ")):  # torch 2.6
                 raise
             raise UnwatchableError(
                 "Models that use torch's flex_attention cannot be watched; "
