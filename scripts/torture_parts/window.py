@@ -1,14 +1,13 @@
 """A random user of the real window, and what goes wrong meanwhile.
 
 Judged are exceptions (of slots, threads, and those that nobody could raise), runs that end in no
-refusal, messages of Qt, and what is left after closing: threads and windows. Told, not judged, are
-the stalls of the event loop by action (a heartbeat of 5 ms; by the clock and in processor time of
-the GUI thread, for a busy machine stalls anything) and the growth of resident memory.
+refusal, messages of Qt, memory in use that grows, and what is left after closing: threads and
+windows. Told, not judged, are the stalls of the event loop by action (a heartbeat of 5 ms; by the
+clock and in processor time of the GUI thread, for a busy machine stalls anything).
 """
 
 from __future__ import annotations
 
-import ctypes
 import faulthandler
 import gc
 import os
@@ -33,6 +32,7 @@ from explorer.gui.control import opening
 from explorer.gui.kit.look.fonts import ui_font
 from explorer.gui.window.main_window import MainWindow
 from explorer.runtime.jobs import Report
+from torture_parts.memory import MOST, Memory, grown, memory_told
 from torture_parts.user import MODELS, User
 from torture_parts.user_files import RandomAnswers, user_files
 
@@ -42,6 +42,8 @@ OF_THE_TEST = ("This plugin does not support", "not accepted by receiving widget
 """Messages of the offscreen screen, and of QTest itself."""
 SHOWN = 25
 """Actions with stalls that are named."""
+RESTS = 4
+"""Times that memory is measured, at like distances; two in a short session."""
 NOT_INSTALLED = "the torture installs nothing"
 
 
@@ -100,7 +102,7 @@ class Session:
         self.user, self.done, self._count, self._pause = user, 0, count, pause
         self.actions: Counter[str] = Counter()
         self.gaps: list[tuple[float, float, str]] = []
-        self.memory: list[float] = []
+        self.memory: list[Memory] = []
         self._findings, self._rng = findings, random.Random(f"pauses {count}")
         self._end = time.monotonic() + seconds
         self._beat, self._cpu, self._waited = time.perf_counter(), time.thread_time(), -1
@@ -122,7 +124,8 @@ class Session:
             self._settle()
             return
         over = self.done >= self._count or time.monotonic() > self._end
-        if over or (self.done == self._count // 2 and not self.memory):
+        rests = RESTS if self._count >= 1000 else 2
+        if over or self.done * rests >= self._count * (len(self.memory) + 1):
             self._rest()
         else:
             self.done += 1
@@ -147,11 +150,8 @@ class Session:
         if (self.user.window.busy() or self._waited < 10) and self._waited < 600:
             QTimer.singleShot(50, self._step)
             return
-        for _ in range(3):
-            QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-            gc.collect()
-        ctypes.CDLL("libc.so.6").malloc_trim(0)
-        self.memory.append(_resident())
+        self.memory.append(Memory.now(self.done))
+        self._beat, self._cpu = time.perf_counter(), time.thread_time()  # measuring is no stall
         self._waited = -1
         if self.done >= self._count or time.monotonic() > self._end:
             self._heart.stop()
@@ -221,12 +221,6 @@ def left_behind(before: set[threading.Thread]) -> list[str]:
     return threads + [type(one).__name__ for one in windows if isinstance(one, MainWindow)]
 
 
-def _resident() -> float:
-    """Megabytes of resident memory."""
-    lines = Path("/proc/self/status").read_text().splitlines()
-    return next(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmRSS"))
-
-
 def stalls_told(gaps: Sequence[tuple[float, float, str]]) -> list[str]:
     """Say in lines how long the event loop was away between two heartbeats, and in which actions.
 
@@ -265,8 +259,8 @@ def _report(session: Session, findings: Findings, left: list[str], told: str) ->
         print(f"  {count} × {message}")
     for line in stalls_told(session.gaps):
         print(line)
-    half, end = (*session.memory, 0.0, 0.0)[:2]
-    growth = f", {100 * (end / half - 1):+.1f} %" if half and end else ""
-    print(f"memory at half and at the end: {half:.0f} and {end:.0f} MB{growth}")
+    for line in memory_told(session.memory):
+        print(line)
     print(f"left after closing: {left or 'nothing'}")
-    return 1 if findings.failures or findings.messages or left else 0
+    leaks = grown(session.memory) > MOST
+    return 1 if findings.failures or findings.messages or left or leaks else 0

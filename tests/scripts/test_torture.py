@@ -13,6 +13,7 @@ from torture_parts.fault_table import FAULTS, Case
 from torture_parts.faults import chosen, judged
 from torture_parts.inputs import planned, report, torture
 from torture_parts.inputs_worker import Result, rules
+from torture_parts.memory import Memory, grown, memory_told
 from torture_parts.mutations import mutated
 from torture_parts.window import stalls_told
 
@@ -137,3 +138,25 @@ def test_stalls_are_named_after_the_action_and_counted_in_processor_time() -> No
     )
     assert rest == ["  resize: 2 times, the longest 80 ms of processor"]
     assert stalls_told([]) == ["no heartbeats"]
+
+
+def test_memory_in_use_is_judged_from_the_middle_of_a_long_session_to_its_end() -> None:
+    taken = [Memory(at, given, 10, 900) for at, given in ((250, 170), (500, 200), (1000, 203))]
+    assert grown(taken) == pytest.approx(1.5)
+    assert grown(taken[:2]) == 0.0  # what is imported and what fills up is no leak
+    assert grown([]) == grown(taken[:1]) == 0.0
+    leak = [Memory(at, 200 + at / 100, 10, 900) for at in (500, 1000, 1500, 2000)]
+    assert grown(leak) == pytest.approx(100 * (220 / 215 - 1))
+    first, *rest = memory_told(taken)
+    assert first == "memory in use, growth +1.5 %:"
+    assert (
+        rest[2] == "  after 1000 actions: 203.0 MB given out, 10 blocks of Python, 900 MB resident"
+    )
+
+
+def test_what_malloc_has_given_out_is_counted_exactly() -> None:
+    before = Memory.now(0)
+    held = [bytearray(2**20) for _ in range(20)]
+    assert Memory.now(0).given - before.given == pytest.approx(20, abs=0.5)
+    del held
+    assert Memory.now(0).given == pytest.approx(before.given, abs=0.5)
