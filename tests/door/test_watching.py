@@ -23,6 +23,7 @@ __all__ = ["one_thread"]
 
 pytestmark = pytest.mark.usefixtures("one_thread")
 X = torch.randn(2, 5, 8, generator=torch.Generator().manual_seed(3))
+OLD = tuple(map(int, torch.__version__.split(".")[:2])) < (2, 9)
 SITES = ["layers.0.self_attn", "layers.1.self_attn"]
 
 
@@ -99,6 +100,7 @@ def test_under_autocast_each_map_is_checked(model: nn.TransformerEncoder) -> Non
         np.testing.assert_allclose(site.weights().sum(axis=-1), 1, rtol=0, atol=1e-5)
 
 
+@pytest.mark.skipif(OLD, reason="its compiler fails beside Qt before anything is watched")
 @pytest.mark.parametrize("where", ["whole", "part", "in place"])
 def test_compiled_parts_run_uncompiled_and_a_note_says_so(
     model: nn.TransformerEncoder, where: str
