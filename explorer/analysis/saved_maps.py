@@ -56,7 +56,7 @@ def read_maps(path: Path) -> Trace:
         with zipfile.ZipFile(path) as archive:
             size = sum(one.file_size for one in archive.infolist())
         if size > LARGEST:
-            raise SavedError(f"{path.name} holds more than an export writes.")
+            raise SavedError(f"{path.name} holds more than an export writes. Choose another file.")
         with np.load(path, allow_pickle=False) as arrays:
             meta = json.loads(str(arrays["meta"]))
             sites = [
@@ -70,9 +70,11 @@ def read_maps(path: Path) -> Trace:
     except SavedError:
         raise
     except OSError as error:
-        raise SavedError(f"{path.name} cannot be opened.") from error
+        raise SavedError(f"{path.name} cannot be opened. Choose another file.") from error
     except (ValueError, KeyError, TypeError, AttributeError, zipfile.BadZipFile) as error:
-        raise SavedError(f"{path.name} was not written by export --format npz.") from error
+        raise SavedError(
+            f"{path.name} was not written by export --format npz. Choose one that was."
+        ) from error
 
 
 def _site(said: Mapping[str, Any], name: str, arrays: Mapping[str, Any]) -> Attention | None:

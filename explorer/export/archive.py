@@ -91,7 +91,9 @@ class Archive:
         ) as error:
             raise ArchiveError(f"{self._name} is damaged. Open another copy of it.") from error
         if len(content) > limit:
-            raise ArchiveError(f"{self._name} holds more than can be read. It is not ours.")
+            raise ArchiveError(
+                f"{self._name} holds more than this program writes. Choose another file."
+            )
         return content
 
 
@@ -112,10 +114,14 @@ def opened_archive(path: Path | BinaryIO, called: str = "") -> Iterator[Archive]
     except ArchiveError:
         raise
     except PermissionError as error:
-        raise ArchiveError(f"{name} may not be read. Change its permissions.") from error
+        raise ArchiveError(
+            f"{name} may not be read. Change its permissions or choose another file."
+        ) from error
     except Exception as error:  # a directory of members may be damaged in any way
-        raise ArchiveError(f"{name} is damaged, or none of ours. Open another copy.") from error
+        raise ArchiveError(
+            f"{name} is damaged, or not written by this program. Open another copy."
+        ) from error
     with opened:
         if len(opened.infolist()) > MOST_MEMBERS:
-            raise ArchiveError(f"{name} holds more files than can be read. It is not ours.")
+            raise ArchiveError(f"{name} holds more files than this program writes. Choose another.")
         yield Archive(opened, name)

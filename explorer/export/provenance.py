@@ -245,7 +245,9 @@ def of_words(said: dict[str, str], name: str = "picture") -> Provenance:
             f"{name} does not say what made it. Open one that this program wrote."
         )
     if len(written) > 2 * MOST_BYTES:
-        raise ProvenanceError(f"{name} says more of itself than can be read. It is not ours.")
+        raise ProvenanceError(
+            f"{name} says more of itself than can be read. Open one that this program wrote."
+        )
     try:
         found = msgspec.json.decode(written.encode(), type=Provenance)
         check_provenance(found)

@@ -89,7 +89,9 @@ def words(file: Path) -> dict[str, str]:
         raise
     except Exception as error:  # decoders raise anything at all on damaged content
         raise ProvenanceError(f"{name} is damaged. Choose another file.") from error
-    raise ProvenanceError(f"{name} is no PNG, SVG, PDF, GIF or WebP, and says nothing of itself.")
+    raise ProvenanceError(
+        f"{name} is no PNG, SVG, PDF, GIF or WebP. Choose a picture that this program wrote."
+    )
 
 
 def _of_png(file: Path) -> dict[str, str]:

@@ -203,7 +203,7 @@ def _banded(stream: BinaryIO, name: str, reading: Reading) -> Decoded:
     found = tiff_values(stream, name)
     if found is None:
         raise ImageError(
-            f"{name} has {count} bands, which need tifffile (pip install tifffile), or save three "
+            f"{name} has {count} bands, which need tifffile: pip install tifffile, or save three "
             "of them as PNG and open that."
         )
     return _of_values(*found, name, reading)

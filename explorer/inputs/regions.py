@@ -99,13 +99,17 @@ def _mask(path: Path, size: tuple[int, int]) -> NDArray[np.bool_]:
             if picture.size != size:
                 raise RegionFileError(
                     f"The mask {plain(path.name)} has {picture.width} × {picture.height} pixels, "
-                    f"the photo {size[0]} × {size[1]}."
+                    f"the photo {size[0]} × {size[1]}. Scale it to the photo."
                 )
             found: NDArray[np.bool_] = np.asarray(picture.convert("L")) > LIT
     except (OSError, UnidentifiedImageError, ValueError, Image.DecompressionBombError) as error:
         if isinstance(error, RegionFileError):
             raise
-        raise RegionFileError(f"{plain(path.name)} is no picture and no JSON of boxes.") from error
+        raise RegionFileError(
+            f"{plain(path.name)} is neither a picture nor JSON of boxes. Choose one that is."
+        ) from error
     if not found.any():
-        raise RegionFileError(f"The mask {plain(path.name)} is black all over: white is within.")
+        raise RegionFileError(
+            f"The mask {plain(path.name)} is black all over: paint the region white."
+        )
     return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from importlib import import_module
+from importlib.util import find_spec
 from typing import Any, BinaryIO, Literal
 
 import numpy as np
@@ -110,6 +111,11 @@ def _needed(package: str, what: str) -> Any:
         return import_module(package)
     except ImportError as error:
         missing = (error.name or package).partition(".")[0]  # it may need another one
+        if find_spec(missing) is not None:
+            raise ImageError(
+                f"{what} needs {missing}, which cannot be imported ({quoted_error(error)}). "
+                "Install another version of it, or save the picture as PNG."
+            ) from error
         raise ImageError(
             f"{what} needs {missing}, which is not installed: pip install {missing}, or save it as "
             "PNG."

@@ -112,5 +112,5 @@ def find(model: str) -> Entry:
         hint = "None came with the program: install Attention Explorer again to repair it."
     if colon and not near:
         behind = ", ".join(f"{one}:" for one in PREFIXES if one not in _ALONE)
-        hint = f"Names of libraries and files stand behind {behind}."
+        hint = f"Names of models of libraries and files begin with {behind}."
     raise ModelError(f"There is no model named {model}. {hint}")

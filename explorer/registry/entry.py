@@ -76,7 +76,7 @@ def readable(title: str) -> Iterator[None]:
             raise
         raise ModelError(
             f"{plain(title, 80)} cannot be opened ({quoted_error(error)}). Its files are damaged, "
-            "or not of this kind."
+            "or not of this kind: choose another model."
         ) from error
 
 

@@ -47,7 +47,10 @@ class Placing:
         try:
             found = json.loads(Path(self.spread).read_text(encoding="utf-8"))
         except (OSError, ValueError, RecursionError) as error:
-            raise ValueError(f"{name} cannot be read as a map of devices.") from error
+            raise ValueError(
+                f"{name} cannot be read. Name a JSON file of parts and their devices, as "
+                '{"lm_head": "cpu"}.'
+            ) from error
         sound = isinstance(found, dict) and all(
             isinstance(one, str | int) and not isinstance(one, bool) for one in found.values()
         )

@@ -202,7 +202,9 @@ def _model(id: str, cancelled: Callable[[], bool]) -> Iterator[Finding]:
     try:
         known = stored()
     except (OSError, ValueError):
-        yield Finding("Models", id, "not known", f"What {id} is to give is missing. {repair}")
+        yield Finding(
+            "Models", id, "not known", f"The numbers that {id} is to give are missing. {repair}"
+        )
         return
     try:
         found = numbers(find(id), Engine(), cancelled)

@@ -82,7 +82,10 @@ def _call(arguments: tuple[str, ...], fixed: Path, loading: Loading) -> None:
         cause = next((one for one in reversed(said) if one.startswith("ERROR:")), "")
         told = cause.removeprefix("ERROR:").strip().rstrip(".")
         reason = f" ({told})" if told else ""
-        refusal = ModelError(f"{names} could not be installed{reason}. Check the connection.")
+        # what is not found is mostly out of reach; of all else another connection is no help
+        found = told and "No matching distribution" not in told
+        do = f"Install it yourself: pip install {names}." if found else "Check the connection."
+        refusal = ModelError(f"{names} could not be installed{reason}. {do}")
         refusal.add_note("\n".join(said))
         raise refusal
 

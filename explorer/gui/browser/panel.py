@@ -170,7 +170,7 @@ class ModelBrowser(QFrame):
         found = sum(not row.typed for row in rows)
         words = f"{found:,} of {len(self._index):,} models"
         if not rows:
-            none = "No model is named so. Fewer words find more."
+            none = "No model has such a name. Try fewer words."
             words = "No model yet" if self._waiting else none
         self._count.set_text(" · ".join(part for part in (words, self._told) if part))
 

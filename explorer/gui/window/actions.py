@@ -52,7 +52,9 @@ COMMANDS = (
     ),
     Command("block", "Block the look that is pointed at", ("Alt+M",), "Maps"),
     Command("solo", "Mute all others of the layer", ("Shift+M",), "Maps"),
-    Command("invert_mute", "Mute what sounds, let sound what is muted", ("Ctrl+Shift+M",), "Maps"),
+    Command(
+        "invert_mute", "Mute the others in place of those that are muted", ("Ctrl+Shift+M",), "Maps"
+    ),
     Command("unmute", "Run the model as it is: nothing muted or masked", ("Ctrl+Alt+M",), "Maps"),
     Command("start_again", "Start again", ("Ctrl+Home",), "Maps"),
     Command("reset_query", "Back to the first query", (), "Maps"),
@@ -108,7 +110,7 @@ UNBOUND = (
     ("Maps", "Layer, with the mouse", ("Wheel",)),
     ("Maps", "Head, with the mouse", ("Shift wheel",)),
     ("Maps", "Into or out of the average", ("Shift click",)),
-    ("Maps", "Mute several heads of the grid, or let them sound", ("Drag",)),
+    ("Maps", "Mute or unmute several heads of the grid", ("Drag",)),
     ("Analysis", "Take the box on the photo away; move it, size it", ("Del", "← →", "Shift ← →")),
     ("Maps", "Ask a patch", ("Click",)),
     ("Maps", "Ask the patch beside it, the next word", ("Ctrl ← → ↑ ↓",)),

@@ -14,9 +14,11 @@ import weakref
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from explorer.core.foreign import quoted_error
 from explorer.registry.entry import MissingError, ModelError, UntrainedError
 from explorer.registry.huggingface.adapters import base_folder, is_adapter, merged
 from explorer.registry.huggingface.files import ADAPTER, local_weights, read_json
@@ -141,6 +143,11 @@ def missing_package(what: str, error: ImportError) -> ModelError:
     package = package.partition(".")[0].strip(".")
     if not package:
         return ModelError(f"{what} needs a package that is not installed: {said.splitlines()[0]}")
+    if find_spec(package) is not None:
+        return ModelError(
+            f"{what} needs {package}, which is installed and cannot be imported "
+            f"({quoted_error(error)}). Install another version of it."
+        )
     return MissingError(
         f"{what} needs {package}, which is not installed: pip install {package}.", ((package,),)
     )
@@ -181,7 +188,8 @@ def _read(
         raise missing_package(folder.name, error) from error
     except Exception as error:  # whatever files of any content make the library raise
         raise ModelError(
-            f"The weights of {folder.name} do not fit its configuration, or are damaged."
+            f"The weights of {folder.name} do not fit its configuration, or are damaged. Put the "
+            "files there that came with the model."
         ) from error
     if devices is not None:
         weakref.finalize(model, shutil.rmtree, offloaded, ignore_errors=True)

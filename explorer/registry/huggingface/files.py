@@ -21,6 +21,7 @@ TOWERS = ("#vision", "#text")
 _ID = re.compile(r"[\w.-]+(/[\w.-]+)?(@[\w./-]+)?", re.ASCII)
 """An id, or ID@REVISION."""
 _WEIGHTS = (".safetensors", ".bin")
+_AS_IT_CAME = "Put the file there that came with the model."
 _BESIDE = (".json", ".txt", ".model", ".spm", ".jinja", ".tiktoken")
 """Configurations and tokenizers."""
 _MAKES_INPUT = {
@@ -155,10 +156,13 @@ def read_json(file: Path) -> dict[str, Any]:
         found = json.loads(read_regular(file, LONGEST).decode("utf-8"))
     except FileNotFoundError as error:
         raise ModelError(
-            f"{file.parent.name} has no {file.name}: it is not the folder of a Hugging Face model."
+            f"{file.parent.name} has no {file.name}: it is not the folder of a Hugging Face model. "
+            "Choose another folder."
         ) from error
     except (OSError, ValueError, RecursionError) as error:
-        raise ModelError(f"{file.name} of {file.parent.name} cannot be read.") from error
+        raise ModelError(
+            f"{file.name} of {file.parent.name} cannot be read. {_AS_IT_CAME}"
+        ) from error
     if not isinstance(found, dict):
-        raise ModelError(f"{file.name} of {file.parent.name} is not a configuration.")
+        raise ModelError(f"{file.name} of {file.parent.name} is not a configuration. {_AS_IT_CAME}")
     return found

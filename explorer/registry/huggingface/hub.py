@@ -61,7 +61,7 @@ def fetch_files(
     model, _, revision = name.partition("@")
     if hub.constants.is_offline_mode():
         raise refusal(
-            f"{name} is not in the cache, and HF_HUB_OFFLINE forbids to fetch it. Unset that"
+            f"{name} is not in the cache, and HF_HUB_OFFLINE forbids fetching it. Unset that"
         )
     loading.publish(LoadProgress(f"Asking for {name}"))
     with Aside(loading, ANSWER + PATIENCE) as aside, _one_sentence(hub, name, refusal):

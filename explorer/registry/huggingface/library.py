@@ -31,7 +31,8 @@ def config_of(values: Mapping[str, Any]) -> Any:
         return found
     except Exception as error:  # whatever its own checks raise
         raise ModelError(
-            f"The configuration makes no sense for a model of type {values['model_type']}."
+            f"The configuration makes no sense for a model of type {values['model_type']}. Put the "
+            "config.json there that came with the model."
         ) from error
 
 
@@ -52,7 +53,8 @@ def untrained_model(kind: Any, config: Any) -> Any:
         return with_attention(lambda form: kind._from_config(config, **form))
     except Exception as error:  # whatever a configuration of any content makes the library raise
         raise ModelError(
-            f"No {kind.__name__} can be built of this configuration ({type(error).__name__})."
+            f"No {kind.__name__} can be built of this configuration ({type(error).__name__}). "
+            "Choose another model."
         ) from error
 
 

@@ -67,5 +67,9 @@ def check_class(name: str, config: Mapping[str, Any]) -> None:
             f"hf:{name} runs by code of its own, and code that comes with a model is never run. "
             "Choose a model that transformers knows."
         )
-    what = f"does not know its type, {kind}" if kind else "is not told its type"
-    raise ModelError(f"hf:{name} cannot be opened: transformers {what}. Choose another model.")
+    what = (
+        f"transformers does not know its type, {kind}"
+        if kind
+        else "its config.json names no type (model_type)"
+    )
+    raise ModelError(f"hf:{name} cannot be opened: {what}. Choose another model.")

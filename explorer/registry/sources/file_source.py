@@ -107,7 +107,9 @@ def _architecture(file: Path, card: Mapping[str, Any], shapes: Mapping[str, Shap
             "write a plug-in."
         )
     if said != seen:
-        raise ModelError(f"{file.name} holds weights of {seen}, but its card says {said}.")
+        raise ModelError(
+            f"{file.name} holds weights of {seen}, but its card says {said}. Correct the card."
+        )
     return seen
 
 
@@ -130,13 +132,15 @@ def _photos(
         config = config_of(architecture, shapes)
     except (LookupError, ValueError, TypeError, StopIteration) as error:
         raise ModelError(
-            f"The weights in {file.name} look like those of {architecture}, but not all are there."
+            f"The weights in {file.name} look like those of {architecture}, but not all are there. "
+            "Save the whole state_dict()."
         ) from error
     own = _fields(raw.get("config", {}), beside)
     for field in sorted(own.keys() & config.keys() - LOOSE):
         if own[field] != config[field]:
             raise ModelError(
-                f"{beside} says {field} {own[field]}, but {file.name} has {config[field]}."
+                f"{beside} says {field} {own[field]}, but {file.name} has {config[field]}. Correct "
+                f"{beside}."
             )
     config |= own
     if architecture == "vit" and "heads" not in config:
@@ -162,7 +166,7 @@ def _fields(own: Any, beside: str) -> dict[str, Any]:
     numbers = own.values() if isinstance(own, dict) else (None,)
     flat = [one for value in numbers for one in (value if isinstance(value, list) else (value,))]
     if any(not isinstance(one, int | float) or not 0 <= one <= LARGEST for one in flat):
-        raise ModelError(f"The config in {beside} makes no sense.")
+        raise ModelError(f"The config in {beside} makes no sense. Correct it, or leave it out.")
     return {field: tuple(one) if isinstance(one, list) else one for field, one in own.items()}
 
 
@@ -262,5 +266,8 @@ def _text(name: str, file: Path, trained: bool) -> Entry:
     """A translation model, whose card has to tell its tokenizer too."""
     card = read_card(file.with_suffix(".json"))
     if not isinstance(card, TextCard) or not trained:
-        raise ModelError(f"{file.name} translates: it needs its weights and its whole card.")
+        raise ModelError(
+            f"{file.name} translates: it needs its weights, and its whole card beside it, "
+            f"{file.with_suffix('.json').name}."
+        )
     return usable(replace(card, id=f"{PREFIX}:{name}"))

@@ -113,10 +113,12 @@ def _build(file: Path, card: Mapping[str, Any], trained: bool, loading: Loading)
     except Exception as error:  # a file of any content raises anything at all
         if "Lambda" in str(error) or "safe_mode" in str(error):
             raise ModelError(
-                f"{file.name} holds code (a Lambda layer), and code in a file is never run."
+                f"{file.name} holds code (a Lambda layer), and code in a file is never run. "
+                "Save it without one."
             ) from error
         raise ModelError(
-            f"Keras cannot read {file.name}: it is damaged, or has layers of its own."
+            f"Keras cannot read {file.name}: it is damaged, or has layers of its own. Write a "
+            "plug-in that builds it."
         ) from error
     return _built(file, card, model, keras.device)
 

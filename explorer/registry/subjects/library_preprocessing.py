@@ -94,7 +94,10 @@ class LibraryPreprocessing:
         made, others, notes = self._made(picture)
         measured = self._measured(width, height)
         if measured.blank.shape[1:] != made.shape:
-            raise ModelError(f"{self.name} makes another size of every photo, which has no place.")
+            raise ModelError(
+                f"{self.name} makes photos of one size into pictures of several, so that where "
+                "their pixels lie cannot be measured. Choose another model."
+            )
         placement = measured.placement
         if placement is None:
             placement = Placement(0.0, 0.0, float(width), float(height), width, height)

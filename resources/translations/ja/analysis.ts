@@ -600,8 +600,8 @@
         <translation>このマップ</translation>
     </message>
     <message>
-        <source>This map does not look at the text that is read, whose tokens are taken away: choose one that does.</source>
-        <translation>トークンを消すのは読むテキストですが、このマップはそれを見ていません。読むテキストを見るマップを選んでください。</translation>
+        <source>Tokens of the text that is read are taken away, and this map does not look at them. Choose one that does.</source>
+        <translation>消すのは読むテキストのトークンですが、このマップはそれを見ていません。読むテキストを見るマップを選んでください。</translation>
     </message>
     <message>
         <source>tokens %1</source>
@@ -615,8 +615,8 @@
         <translation>%L1は写真のマップです。手法を指定してください。</translation>
     </message>
     <message>
-        <source>With other weights a detector finds other objects.</source>
-        <translation>重みが変わると、検出モデルは別の物体を見つけます。</translation>
+        <source>With random weights a detector finds other objects: choose a model that names classes.</source>
+        <translation>ランダムな重みでは、検出モデルは別の物体を見つけます。クラスを答えるモデルを選んでください。</translation>
     </message>
 </context>
 <context>
@@ -793,8 +793,8 @@
         <translation>内側の割合 %1（面積の %2）、最大点は%L3</translation>
     </message>
     <message>
-        <source>The mask has %1 × %2 pixels, the photo %3 × %4.</source>
-        <translation>マスクは %1 × %2 ピクセル、写真は %3 × %4 ピクセルで、大きさが合いません。</translation>
+        <source>The mask has %1 × %2 pixels, the photo %3 × %4. Scale it to the photo.</source>
+        <translation>マスクは %1 × %2 ピクセル、写真は %3 × %4 ピクセルです。マスクを写真の大きさに合わせてください。</translation>
     </message>
     <message>
         <source>Nothing of the region lies in what the model saw of the photo.</source>
@@ -827,8 +827,8 @@
         <translation>%1 にはマスクがありません。代わりにトークンを除いてください。</translation>
     </message>
     <message>
-        <source>Tokens that are left out change the numbers of those that are masked or blocked: run the text as it is.</source>
-        <translation>トークンを除くと、隠したトークンや塞いだトークンの番号が変わります。テキストをそのまま実行してください。</translation>
+        <source>Tokens that are left out change the numbers of those that are masked or blocked: run the text with nothing masked or blocked.</source>
+        <translation>トークンを除くと、隠したトークンや塞いだトークンの番号が変わります。何も隠さず、塞がずに実行してください。</translation>
     </message>
     <message>
         <source>Nothing stands before this word that could be taken away.</source>
@@ -1232,20 +1232,20 @@
 <context>
     <name>explorer/analysis/saved_maps.py</name>
     <message>
-        <source>%1 holds more than an export writes.</source>
-        <translation>%1 は、書き出したファイルにしては大きすぎます。</translation>
+        <source>%1 holds more than an export writes. Choose another file.</source>
+        <translation>%1 は、書き出したファイルにしては大きすぎます。別のファイルを選んでください。</translation>
     </message>
     <message>
         <source>%1 holds no maps of patches, tokens or positions.</source>
         <translation>%1 には、パッチ・トークン・位置のマップがありません。</translation>
     </message>
     <message>
-        <source>%1 cannot be opened.</source>
-        <translation>%1 を開けません。</translation>
+        <source>%1 cannot be opened. Choose another file.</source>
+        <translation>%1 を開けません。別のファイルを選んでください。</translation>
     </message>
     <message>
-        <source>%1 was not written by export --format npz.</source>
-        <translation>%1 は export --format npz で書き出したものではありません。</translation>
+        <source>%1 was not written by export --format npz. Choose one that was.</source>
+        <translation>%1 は export --format npz で書き出したものではありません。そうして書き出したものを選んでください。</translation>
     </message>
     <message>
         <source>%1 has another shape</source>

@@ -12,24 +12,24 @@
         <translation>%1 は壊れています。別のコピーを開いてください。</translation>
     </message>
     <message>
-        <source>%1 holds more than can be read. It is not ours.</source>
-        <translation>%1 は大きすぎて読めません。このプログラムのものではありません。</translation>
+        <source>%1 holds more than this program writes. Choose another file.</source>
+        <translation>%1 は、このプログラムが書くものより大きすぎます。別のファイルを選んでください。</translation>
     </message>
     <message>
         <source>%1 was not found. Choose another file.</source>
         <translation>%1 が見つかりません。別のファイルを選んでください。</translation>
     </message>
     <message>
-        <source>%1 may not be read. Change its permissions.</source>
-        <translation>%1 を読む権限がありません。権限を変えてください。</translation>
+        <source>%1 may not be read. Change its permissions or choose another file.</source>
+        <translation>%1 を読む権限がありません。アクセス権を変えるか、別のファイルを選んでください。</translation>
     </message>
     <message>
-        <source>%1 is damaged, or none of ours. Open another copy.</source>
-        <translation>%1 は壊れているか、このプログラムのものではありません。別のコピーを開いてください。</translation>
+        <source>%1 is damaged, or not written by this program. Open another copy.</source>
+        <translation>%1 は壊れているか、このプログラムが書いたものではありません。別のコピーを開いてください。</translation>
     </message>
     <message>
-        <source>%1 holds more files than can be read. It is not ours.</source>
-        <translation>%1 の中のファイルが多すぎて読めません。このプログラムのものではありません。</translation>
+        <source>%1 holds more files than this program writes. Choose another.</source>
+        <translation>%1 には、このプログラムが書くより多くのファイルが入っています。別のものを選んでください。</translation>
     </message>
 </context>
 <context>
@@ -138,8 +138,8 @@
         <translation>%1 には何が作ったかの記録がありません。このプログラムが書いたものを開いてください。</translation>
     </message>
     <message>
-        <source>%1 says more of itself than can be read. It is not ours.</source>
-        <translation>%1 の自己記述は大きすぎて読めません。このプログラムのものではありません。</translation>
+        <source>%1 says more of itself than can be read. Open one that this program wrote.</source>
+        <translation>%1 には読み切れないほどの情報が書かれています。このプログラムが書いたものを開いてください。</translation>
     </message>
     <message>
         <source>is of a later version</source>
@@ -228,8 +228,8 @@
         <translation>%1 は壊れています。別のファイルを選んでください。</translation>
     </message>
     <message>
-        <source>%1 is no PNG, SVG, PDF, GIF or WebP, and says nothing of itself.</source>
-        <translation>%1 は PNG、SVG、PDF、GIF、WebP のどれでもなく、自己記述がありません。</translation>
+        <source>%1 is no PNG, SVG, PDF, GIF or WebP. Choose a picture that this program wrote.</source>
+        <translation>%1 は PNG・SVG・PDF・GIF・WebP のどれでもありません。このプログラムが書いた画像を選んでください。</translation>
     </message>
 </context>
 <context>

@@ -109,8 +109,8 @@
         <translation>%2 個中 %1 個のモデル</translation>
     </message>
     <message>
-        <source>No model is named so. Fewer words find more.</source>
-        <translation>その名前のモデルはありません。語を減らすと見つかりやすくなります。</translation>
+        <source>No model has such a name. Try fewer words.</source>
+        <translation>その名前のモデルはありません。語を減らしてみてください。</translation>
     </message>
     <message>
         <source>No model yet</source>

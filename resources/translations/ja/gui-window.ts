@@ -212,8 +212,8 @@
         <translation></translation>
     </message>
     <message>
-        <source>Mute what sounds, let sound what is muted</source>
-        <translation>ミュートの有無を反転</translation>
+        <source>Mute the others in place of those that are muted</source>
+        <translation>ミュートするヘッドとしないヘッドを入れ替える</translation>
     </message>
     <message>
         <source>Ctrl+Shift+M</source>
@@ -478,8 +478,8 @@
         <translation>Shift クリック</translation>
     </message>
     <message>
-        <source>Mute several heads of the grid, or let them sound</source>
-        <translation>一覧の複数のヘッドをミュート、または解除</translation>
+        <source>Mute or unmute several heads of the grid</source>
+        <translation>格子の複数のヘッドをミュート、または解除</translation>
     </message>
     <message>
         <source>Drag</source>

@@ -133,8 +133,8 @@
         <translation>%1 は %2 メガピクセルを超えています。小さくして保存し、それを開いてください。</translation>
     </message>
     <message>
-        <source>%1 has %2 bands, which need tifffile (pip install tifffile), or save three of them as PNG and open that.</source>
-        <translation>%1 には %2 バンドあり、tifffile が必要です（pip install tifffile）。または、3 つのバンドを PNG で保存し、それを開いてください。</translation>
+        <source>%1 has %2 bands, which need tifffile: pip install tifffile, or save three of them as PNG and open that.</source>
+        <translation>%1 には %2 バンドあり、tifffile が必要です。pip install tifffile を実行するか、3 つのバンドを PNG で保存して開いてください。</translation>
     </message>
     <message>
         <source>the file ends too early: a part of the picture is missing</source>
@@ -295,16 +295,16 @@
         <translation>%1 に %L2 の枠はありません。</translation>
     </message>
     <message>
-        <source>The mask %1 has %2 × %3 pixels, the photo %4 × %5.</source>
-        <translation>マスク %1 は %2 × %3 ピクセル、写真は %4 × %5 ピクセルで、大きさが合いません。</translation>
+        <source>The mask %1 has %2 × %3 pixels, the photo %4 × %5. Scale it to the photo.</source>
+        <translation>マスク %1 は %2 × %3 ピクセル、写真は %4 × %5 ピクセルです。マスクを写真の大きさに合わせてください。</translation>
     </message>
     <message>
-        <source>%1 is no picture and no JSON of boxes.</source>
-        <translation>%1 は画像でも、枠の JSON でもありません。</translation>
+        <source>%1 is neither a picture nor JSON of boxes. Choose one that is.</source>
+        <translation>%1 は画像でも、枠の JSON でもありません。どちらかを選んでください。</translation>
     </message>
     <message>
-        <source>The mask %1 is black all over: white is within.</source>
-        <translation>マスク %1 は全体が黒です。領域の内側は白にしてください。</translation>
+        <source>The mask %1 is black all over: paint the region white.</source>
+        <translation>マスク %1 は全体が黒です。領域を白く塗ってください。</translation>
     </message>
 </context>
 <context>
@@ -328,6 +328,10 @@
     <message>
         <source>first array, %1</source>
         <translation>最初の配列 %1</translation>
+    </message>
+    <message>
+        <source>%1 needs %2, which cannot be imported (%3). Install another version of it, or save the picture as PNG.</source>
+        <translation>%L1 に必要な %2 を読み込めません（%3）。別のバージョンをインストールするか、画像を PNG で保存してください。</translation>
     </message>
     <message>
         <source>%1 needs %2, which is not installed: pip install %3, or save it as PNG.</source>

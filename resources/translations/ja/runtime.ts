@@ -142,7 +142,7 @@
         <translation>プログラムをインストールし直してください。</translation>
     </message>
     <message>
-        <source>What %1 is to give is missing. %2</source>
+        <source>The numbers that %1 is to give are missing. %2</source>
         <translation>%1 の正解の値がありません。%L2</translation>
     </message>
     <message>
@@ -181,8 +181,16 @@
         <translation>%1 のインストールが止まりました。もう一度試してください。</translation>
     </message>
     <message>
-        <source>%1 could not be installed%2. Check the connection.</source>
-        <translation>%1 をインストールできませんでした%2。接続を確認してください。</translation>
+        <source>Install it yourself: pip install %1.</source>
+        <translation>ご自分で pip install %1 を実行してください。</translation>
+    </message>
+    <message>
+        <source>Check the connection.</source>
+        <translation>接続を確認してください。</translation>
+    </message>
+    <message>
+        <source>%1 could not be installed%2. %3</source>
+        <translation>%1 をインストールできませんでした%2。%L3</translation>
     </message>
     <message>
         <source>Progress (\d+) of (\d+)</source>

@@ -197,7 +197,7 @@ def test_while_sources_are_asked_no_name_is_called_wrong(qtbot: QtBot) -> None:
     QTest.keyClicks(search, "swin")
     assert panel.told() == "No model yet · asking timm …"
     panel.show_models([model(VIT)], "")
-    assert panel.told() == "No model is named so. Fewer words find more."
+    assert panel.told() == "No model has such a name. Try fewer words."
 
 
 def test_a_damaged_model_says_why_and_cannot_be_opened(qtbot: QtBot) -> None:

@@ -318,6 +318,13 @@ def test_the_package_that_is_missing_is_named(said: str, package: str) -> None:
     assert f"pip install {package}." in str(found)
 
 
+def test_a_package_that_is_there_and_fails_is_not_to_be_installed() -> None:
+    found = missing_package("The tokenizer of x", ImportError("cannot import a name", name="json"))
+    assert not isinstance(found, MissingError)
+    assert "json, which is installed and cannot be imported" in str(found)
+    assert "pip" not in str(found)
+
+
 def test_a_japanese_tokenizer_names_its_package(written: dict[str, Path], tmp_path: Path) -> None:
     shutil.copytree(written["bert"], tmp_path / "ja")
     for name in ("tokenizer.json", "tokenizer_config.json"):

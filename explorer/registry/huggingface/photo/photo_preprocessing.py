@@ -126,5 +126,7 @@ def _sides(size: Any, folder: Path) -> tuple[int, int]:
     """(height, width) of a configuration's image_size: a number, or both; raises ModelError."""
     sides = (size[0], size[-1]) if isinstance(size, (list, tuple)) and size else (size, size)
     if not all(isinstance(one, int) and 0 < one <= LARGEST_INPUT for one in sides):
-        raise ModelError(f"The configuration of {folder.name} makes no sense: image_size is odd.")
+        raise ModelError(
+            f"The configuration of {folder.name} makes no sense: image_size is no size."
+        )
     return sides

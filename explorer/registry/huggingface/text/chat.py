@@ -38,6 +38,7 @@ def as_chat(tokenizer: Any, text: str, system: str, title: str) -> str:
     except Exception as error:  # a template of any content raises anything at all
         what = "a system's turn" if system else "a user's turn"
         raise SentenceError(
-            f"The chat template of {title} cannot be filled in with {what} ({quoted_error(error)})."
+            f"The chat template of {title} cannot be filled in with {what} "
+            f"({quoted_error(error)}). Give it the text alone."
         ) from error
     return str(filled)

@@ -248,7 +248,8 @@ def _reader(folder: Path, title: str, config: Any) -> Reader:
 
 def _unreadable(title: str) -> ModelError:
     return ModelError(
-        f"{title} has no tokenizer that can be read: tokenizer.json is missing or damaged."
+        f"{title} has no tokenizer that can be read: tokenizer.json is missing or damaged. Put the "
+        "file there that came with the model."
     )
 
 
@@ -259,7 +260,10 @@ def _model(
     kind, says = _class(choice, task)
     if not trained:
         if placing:
-            raise ModelError("An untrained model is held in float32 on one device.")
+            raise ModelError(
+                "An untrained model is held in float32 on one device. Leave --dtype and "
+                "--device-map out."
+            )
         import torch
 
         with torch.random.fork_rng(devices=[]):
