@@ -62,7 +62,7 @@ def test_what_is_no_box_is_refused(tmp_path: Path, value: object, words: str) ->
 def test_what_is_no_mask_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "mask.png"
     path.write_bytes(b"nothing")
-    with pytest.raises(RegionFileError, match="no picture and no JSON"):
+    with pytest.raises(RegionFileError, match="neither a picture nor JSON"):
         read_region(path, None, SIZE)
     Image.new("L", (4, 4)).save(path)
     with pytest.raises(RegionFileError, match="4 × 4 pixels, the photo 40 × 20"):

