@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -28,12 +28,15 @@ class Mistake:
         What goes wrong, in one sentence.
     right, wrong : (K,) float32
         The weights of the query as they are, and with the mistake.
+    head : int
+        Whose weights these are.
     """
 
     name: str
     says: str
     right: Array = field(repr=False)
     wrong: Array = field(repr=False)
+    head: int = 0
 
     @property
     def moved(self) -> float:
@@ -49,8 +52,8 @@ class Mistake:
 def mistakes(trace: Trace, selection: Selection) -> tuple[Mistake, ...]:
     """The mistakes that can be made at the site, head and query of a selection.
 
-    Of a mean of heads the head is the strongest, as in a walk-through. () for sites of which the
-    run did not keep q and k, and for queries with scores of their own.
+    Of a mean of heads the head is the one whose largest weight is largest. () for sites of which
+    the run did not keep q and k, and for queries with scores of their own.
     """
     selection = clamped(trace, selection)
     site = trace.sites[selection.layer]
@@ -59,7 +62,7 @@ def mistakes(trace: Trace, selection: Selection) -> tuple[Mistake, ...]:
         return ()
     rows = site.weights([query])[:, 0]  # (heads, K)
     head = selection.unit if selection.unit != MEAN else int(rows.max(axis=1).argmax())
-    return tuple(_found(site, head, query, rows[head]))
+    return tuple(replace(one, head=head) for one in _found(site, head, query, rows[head]))
 
 
 def _found(site: DotProduct, head: int, query: int, right: Array) -> Iterator[Mistake]:

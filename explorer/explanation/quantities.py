@@ -117,9 +117,11 @@ class Walkthrough:
     site, kind : str
         Path of the module, and the kind of attention in words.
     head : int or None
-        Whose numbers these are; None where the site has one head, or none.
+        Whose numbers these are; None where the site has one head, or none, or all are walked.
     strongest : bool
-        Whether that head stands for a mean of heads, which is the last step then.
+        Whether that head stands for a mean of heads, which have keys of their own each.
+    heads : int
+        How many heads are walked side by side, and their mean; 0 for one alone.
     asks, writes : str
         The query in words, and what a model of texts writes after it; "" for nothing.
     keys : tuple of str
@@ -149,6 +151,7 @@ class Walkthrough:
     steps: tuple[Step, ...]
     missing: tuple[str, ...] = ()
     error: float | None = None
+    heads: int = 0
 
     def __getitem__(self, name: str) -> Quantity:
         """Return the array of an id; raises KeyError where there is none."""
@@ -172,6 +175,8 @@ class Walkthrough:
         place = self.focus
         of = f" of {self.keys[place['key']]}" if "key" in place else ""
         who = f", head {self.head}" if self.head is not None else ""
+        if self.heads:
+            who = f", mean of {self.heads} heads"
         lines = [f"{self.site}{who}, asked by {self.asks}{of and ', the numbers' + of}"]
         for number, step in enumerate(self.steps, 1):
             quantity = self[step.quantity]

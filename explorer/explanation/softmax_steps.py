@@ -18,7 +18,6 @@ from explorer.explanation.expression import (
     Expression,
     Fraction,
     Root,
-    Row,
     Sum,
     Symbol,
     Text,
@@ -80,15 +79,12 @@ class Walk:
         self.steps.append(Step(name, equation(quantity.symbol, *formula), quantity.id, says))
 
 
-def softmax_steps(
-    walk: Walk, kind: Kind, head: int, each: Sequence[Operands], mean: Array | None
-) -> None:
+def softmax_steps(walk: Walk, kind: Kind, head: int, each: Sequence[Operands]) -> None:
     """Add the steps of one query in one head to a walk-through.
 
     Parameters
     ----------
     each : what all heads of the site have for the query, in order.
-    mean : (K,), the mean of their weights, where that is what is shown; None for one head alone.
     """
     found, names = each[head], letters(kind)
     last = _scores(walk, found, names)
@@ -98,7 +94,7 @@ def softmax_steps(
     _weights(walk, found, names, weights, last)
     _mixture(walk, found, names, weights)
     if len(each) > 1:
-        _heads(walk, head, each, names, mean)
+        _heads(walk, head, each, names)
 
 
 def _scores(walk: Walk, found: Operands, names: Letters) -> Symbol | None:
@@ -286,38 +282,20 @@ def _mixture(walk: Walk, found: Operands, names: Letters, weights: Symbol) -> No
     )  # fmt: skip
 
 
-def _heads(
-    walk: Walk, head: int, each: Sequence[Operands], names: Letters, mean: Array | None
-) -> None:
-    """What lies over all heads: their outputs side by side, and the mean that is shown."""
-    outputs = [one.output for one in each]
-    known = [frozen(one) for one in outputs if one is not None]
-    if len(known) == len(each):
-        parts = [Symbol("o", names.at, str(at), "heads") for at in (0, len(each) - 1)]
-        inside = row("[", parts[0], "; … ;", parts[1], "]")
-        walk.step(
-            "concatenate",
-            Quantity("heads", "outputs of all heads", Symbol("c", names.at, quantity="heads"),
-                     frozen(np.stack(known)), ("head", "value dimension"),
-                     (Use("output", only={"head": head}),),
-                     note="those of the other heads come from vectors of their own"),
-            (inside,),
-            f"The outputs of the {len(each)} heads, one after the other: "
-            f"{sum(map(len, known))} numbers, which the output projection mixes.",
-        )  # fmt: skip
-        walk.missing.append(NO_PROJECTION)
-    if mean is None:
+def _heads(walk: Walk, head: int, each: Sequence[Operands], names: Letters) -> None:
+    """What lies over all heads: their outputs side by side."""
+    known = [frozen(one.output) for one in each if one.output is not None]
+    if len(known) < len(each):
         return
-    rows = frozen(np.stack([one.weights for one in each]))  # (heads, K)
-    one = Symbol("a", f"{names.at}j", "h", "head_weights")
-    walk.put(Quantity("head_weights", "weights of all heads", one, rows, ("head", "key"),
-                      (Use("weights", only={"head": head}),)))  # fmt: skip
-    count: Row = row(Fraction(Text("1"), Text(str(len(each)))), Sum("h", one))
+    parts = [Symbol("o", names.at, str(at), "heads") for at in (0, len(each) - 1)]
     walk.step(
-        "mean of heads",
-        Quantity("mean", "mean weights", Symbol("ā", f"{names.at}j", quantity="mean"), mean,
-                 ("key",), (Use("head_weights"),)),
-        (count,),
-        f"What the picture shows: the mean of the {len(each)} heads, of which the steps above are "
-        f"head {head}, the strongest here.",
+        "concatenate",
+        Quantity("heads", "outputs of all heads", Symbol("c", names.at, quantity="heads"),
+                 frozen(np.stack(known)), ("head", "value dimension"),
+                 (Use("output", only={"head": head}),),
+                 note="those of the other heads come from vectors of their own"),
+        (row("[", parts[0], "; … ;", parts[1], "]"),),
+        f"The outputs of the {len(each)} heads, one after the other: "
+        f"{sum(map(len, known))} numbers, which the output projection mixes.",
     )  # fmt: skip
+    walk.missing.append(NO_PROJECTION)

@@ -9,9 +9,10 @@ import numpy as np
 from explorer.core.mute import ALL, MuteMode
 from explorer.core.numbers import listing
 from explorer.core.selection import MEAN, Selection, clamped
-from explorer.core.sites.attention import Attention, ChannelGate, SpatialGate, frozen
+from explorer.core.sites.attention import Attention, ChannelGate, SpatialGate
 from explorer.core.trace import Trace
 from explorer.explanation.gate_steps import channel_steps, spatial_steps
+from explorer.explanation.mean_steps import mean_steps, same_keys
 from explorer.explanation.quantities import Walkthrough
 from explorer.explanation.softmax_steps import Walk, softmax_steps
 
@@ -23,9 +24,9 @@ _IN_PLACE = {MuteMode.ZERO: "zeros", MuteMode.MEAN: "their mean over the tokens"
 def walk_through(trace: Trace, selection: Selection) -> Walkthrough:
     """The steps of the site and query of a selection, each with its formula and numbers.
 
-    Of a mean of heads the steps are those of the head whose largest weight is largest, and the mean
-    over all heads is the last of them. Words are not merged here. Pure: the same trace and
-    selection give the same numbers.
+    Of a mean of heads the steps are those of all heads side by side. Where heads have keys of their
+    own, so that there is no mean key by key, they are those of the head whose largest weight is
+    largest. Words are not merged here. Pure: the same trace and selection give the same numbers.
     """
     selection = clamped(trace, selection)
     site = trace.sites[selection.layer]
@@ -84,23 +85,28 @@ def _attention(trace: Trace, site: Attention, selection: Selection) -> Walkthrou
     row = site.weights([query])[:, 0]  # (heads, keys of the site)
     head = selection.unit if selection.unit != MEAN else int(row.max(axis=1).argmax())
     each = [site.operands(query, at) for at in range(site.heads)]
+    mean = whole and same_keys(each)
     found = each[head]
     places = np.arange(len(found.weights)) if found.places is None else found.places
-    mean = np.stack([one.weights for one in each]).mean(axis=0)  # (heads, K) -> (K,)
     walk = Walk()
     muted = trace.mute.by_name().get(site.name, frozenset())
-    softmax_steps(walk, site.kind, head, each, frozen(mean) if whole else None)
+    if mean:
+        mean_steps(walk, site.kind, each)
+    else:
+        softmax_steps(walk, site.kind, head, each)
     if muted:
         walk.missing.append(_muted(muted, trace.mute.mode))
     real = places >= 0
-    off = np.abs(found.weights[real] - row[head][places[real]])
+    walked = list(enumerate(each)) if mean else [(head, found)]
+    off = [np.abs(one.weights[real] - row[at][places[real]]).max(initial=0) for at, one in walked]
     label = site.key_axis.label
     after = trace.next_of(selection.layer, query)
     return Walkthrough(
         site=site.name,
         kind=site.kind.value,
-        head=head if site.heads > 1 else None,
-        strongest=whole,
+        head=head if site.heads > 1 and not mean else None,
+        strongest=whole and not mean,
+        heads=site.heads if mean else 0,
         asks=site.query_axis.label(query),
         writes="" if after is None else after.piece,
         keys=tuple(label(int(at)) if at >= 0 else PADDING for at in places),
@@ -108,5 +114,5 @@ def _attention(trace: Trace, site: Attention, selection: Selection) -> Walkthrou
         quantities=walk.quantities,
         steps=tuple(walk.steps),
         missing=tuple(walk.missing),
-        error=None if found.scores is None else float(off.max(initial=0.0)),
+        error=float(max(off)) if all(one.scores is not None for _, one in walked) else None,
     )

@@ -111,22 +111,57 @@ def test_a_head_of_the_vit_computes_what_its_module_does() -> None:
     complete(walk)
 
 
-def test_a_mean_of_heads_ends_with_the_mean_that_is_shown() -> None:
-    _, trace, _ = ran("vit")
-    site = trace.sites[5]
+def test_a_mean_of_heads_is_walked_as_a_mean_with_every_head_beside_the_others() -> None:
+    path = "blocks.5.attention"
+    model, trace, seen = ran("vit", *(f"{path}.{part}" for part in ("query", "key", "value")))
+    module = model.get_submodule(path)
+    q, k, v = (heads(seen[f"{path}.{part}"], module.heads) for part in ("query", "key", "value"))
     walk = walk_through(trace, Selection(layer=5, unit=MEAN, query=0))
-    rows = site.weights([0])[:, 0]
-    assert walk.head == rows.max(axis=1).argmax()
-    assert walk.strongest
-    equal(walk["weights"].values, rows[walk.head])
-    equal(walk["head_weights"].values, rows)
-    equal(walk["mean"].values, rows.mean(axis=0))
-    assert walk.steps[-1].quantity == "mean"
-    own = {"head": walk.head, "key": 7}
-    assert [one.quantity for one in walk.sources("head_weights", own)] == ["weights"]
-    other = {"head": (walk.head + 1) % 6, "key": 7}
-    assert not list(walk.sources("head_weights", other))
+    assert (walk.head, walk.strongest, walk.heads) == (None, False, 6)
+    rows, scores, outputs = [], [], []
+    for h in range(6):  # head by head, in float64
+        inner = k[h].double() @ q[h, 0].double()
+        scores.append(inner / k.shape[-1] ** 0.5)
+        rows.append(torch.exp(scores[-1]) / torch.exp(scores[-1]).sum())
+        outputs.append(rows[-1] @ v[h].double())
+    equal(walk["scaled"].values.T, torch.stack(scores))
+    equal(walk["head_weights"].values.T, torch.stack(rows))
+    equal(walk["weights"].values, sum(rows) / 6)
+    equal(walk["weights"].values, trace.sites[5].weights([0])[:, 0].mean(axis=0))
+    equal(walk["output"].values, torch.cat(outputs))  # what the output projection reads
+    assert NO_PROJECTION in walk.missing
+    assert walk.error is not None
+    assert walk.error < 1e-5
+    assert [one.quantity for one in walk.sources("weights", {"key": 7})] == ["head_weights"]
     complete(walk)
+
+
+def test_the_mean_of_masked_heads_looks_at_nothing_to_come() -> None:
+    trace = text_trace()
+    walk = walk_through(trace, Selection(layer=2, query=3))
+    assert walk.heads == 2
+    assert "mask" in [step.name for step in walk.steps]
+    assert np.isneginf(walk["scores"].values[4:]).all()
+    assert (walk["weights"].values[4:] == 0).all()
+    equal(walk["weights"].values, walk["head_weights"].values.mean(axis=1))
+    complete(walk)
+
+
+def test_heads_with_keys_of_their_own_are_walked_by_the_strongest() -> None:
+    trace = text_trace()
+    site: Any = trace.sites[0]
+    own = site.operands
+
+    def apart(query: int, head: int) -> Any:
+        found = own(query, head)
+        return replace(found, places=np.roll(np.arange(len(found.weights)), head))
+
+    site = replace(site)
+    object.__setattr__(site, "operands", apart)
+    walk = walk_through(replace(trace, sites=(site, *trace.sites[1:])), Selection(query=2))
+    assert walk.strongest
+    assert walk.head == site.weights([2])[:, 0].max(axis=1).argmax()
+    equal(walk["weights"].values, own(2, walk.head).weights)
 
 
 @pytest.mark.parametrize("kind", [Kind.CROSS, Kind.MASKED, Kind.SELF])

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
-from explorer.core.colormaps import table
-from explorer.core.map.levels import nice_ceiling
-from explorer.core.map.steps import pooled
-from explorer.core.numbers import MINUS, short, tick
+from explorer.core.numbers import MINUS, short
 from explorer.core.placement import Box
-from explorer.core.sites.attention import Array
 from explorer.explanation.quantities import Place, Walkthrough
 from explorer.export.render import Pixels
 from explorer.figures import sheet as sheets
@@ -20,17 +16,17 @@ from explorer.figures.sheet import Sheet
 from explorer.figures.sheet_figure import SheetFigure
 from explorer.figures.walk.gate_table import paint_gate
 from explorer.figures.walk.rows import Rows, rows_of
+from explorer.figures.walk.strips import ROW, Column, ends, highest, paint_heads, paint_strip
 from explorer.figures.walk.typeset import draw, lay_out
 
 LEFT = 300.0
 """Width of formula and numbers, px."""
-_EDGE, _TOP, _ROW, _NUMBERS = 16.0, 32.0, 23.0, 20.0
+_EDGE, _TOP, _NUMBERS = 16.0, 32.0, 20.0
 _LABEL, _NUMBER, _BAR = 112.0, 62.0, 76.0
 _LITTLE = 0.001
 """Weights below it are not told in digits."""
 _LEAST = 96.0
 """Least width of a strip, px."""
-_CELLS = 64
 _THUMB = 18.0
 _FORMULA = 19
 _LIST = 70.0
@@ -38,20 +34,9 @@ _LIST = 70.0
 _FIXED = LEFT + _EDGE + _LABEL
 """What stays in sight at the left, px, and the share of the frame that it may take."""
 _MOST_FIXED = 0.55
-_STRIPS = ("keys", "products", "bent", "weighted")
 _COLUMNS = ("keys", "products", "bent", "sums", "scaled", "bias", "biased", "scores", "powers",
-            "weights", "weighted")  # fmt: skip
+            "head_weights", "weights", "weighted")  # fmt: skip
 """Arrays with a value, or some, for each key, in the order of the table."""
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of the table: the array that it shows, the step that makes it, where it lies."""
-
-    quantity: str
-    step: int
-    left: float
-    right: float
 
 
 class WalkFigure(SheetFigure):
@@ -108,7 +93,7 @@ class WalkFigure(SheetFigure):
             + _EDGE * 2
             + _LABEL
             + sum(
-                _LEAST if one in _STRIPS else _BAR + _NUMBER if one == "weights" else _NUMBER
+                _LEAST if self._is_strip(one) else _BAR + _NUMBER if one == "weights" else _NUMBER
                 for one in self._shown()
             )
             + 12 * len(self._shown())
@@ -138,8 +123,8 @@ class WalkFigure(SheetFigure):
             return None
         if self._fixed(frame) and left[0] < _FIXED:
             inside = left[0], inside[1]  # the names of the keys, which stay in sight
-        at = int((inside[1] - _TOP - _ROW) // _ROW)
-        row = self._rows.keys[at] if inside[1] > _TOP + _ROW and at < len(self._rows.keys) else None
+        at = int((inside[1] - _TOP - ROW) // ROW)
+        row = self._rows.keys[at] if inside[1] > _TOP + ROW and at < len(self._rows.keys) else None
         for column in self._columns(self.size(frame)[0]):
             if column.left <= inside[0] < column.right:
                 return Target(row, column.step)
@@ -194,7 +179,7 @@ class WalkFigure(SheetFigure):
 
     def _height(self) -> float:
         rows = 0 if self._rows is None else len(self._rows.keys) + bool(self._rows.others)
-        table_ = _TOP + _ROW * (rows + 2) + 22  # with room for a scroll bar
+        table_ = _TOP + ROW * (rows + 2) + 22  # with room for a scroll bar
         return max(table_, _LIST + _NUMBERS * len(self._walk.steps) + 4, 220.0)
 
     def _paint_left(self, sheet: Sheet, high: float, listed: tuple[int, int]) -> None:
@@ -257,30 +242,34 @@ class WalkFigure(SheetFigure):
             if one in self._walk and (one in steps or one in ("keys", "bias"))
         ]
 
+    def _is_strip(self, name: str) -> bool:
+        """Whether a key has several numbers in an array, drawn as a strip of colours."""
+        return self._walk[name].values.ndim > 1
+
     def _columns(self, wide: float) -> list[Column]:
         if self._rows is None:
             return []
         shown = self._shown()
         fixed = sum(_BAR + _NUMBER if one == "weights" else _NUMBER
-                    for one in shown if one not in _STRIPS)  # fmt: skip
-        strips = sum(one in _STRIPS for one in shown)
+                    for one in shown if not self._is_strip(one))  # fmt: skip
+        strips = sum(map(self._is_strip, shown))
         room = wide - LEFT - _LABEL - 2 * _EDGE - 12 * len(shown) - fixed
         strip = max(_LEAST, room / max(strips, 1))
         made = [step.quantity for step in self._walk.steps]
         x, found = LEFT + _EDGE + _LABEL, []
         for one in shown:
-            own = strip if one in _STRIPS else _BAR + _NUMBER if one == "weights" else _NUMBER
+            own = strip if self._is_strip(one) else _BAR + _NUMBER if one == "weights" else _NUMBER
             at = made.index(one) if one in made else made.index("biased") if one == "bias" else 0
             found.append(Column(one, at, x, x + own))
             x += own + 12
         return found
 
     def _paint_table(self, sheet: Sheet, rows: Rows, columns: list[Column], wide: float) -> None:
-        palette, top = sheet.palette, _TOP + _ROW
+        palette, top = sheet.palette, _TOP + ROW
         focus = self._place["key"]
         if focus in rows.keys:
-            y = top + _ROW * rows.keys.index(focus)
-            box = LEFT + 8, y, wide - 8, y + _ROW
+            y = top + ROW * rows.keys.index(focus)
+            box = LEFT + 8, y, wide - 8, y + ROW
             sheet.box(box, palette.accent, 4, opacity=0.10)
         self._paint_keys(sheet, rows)
         for column in columns:
@@ -291,18 +280,18 @@ class WalkFigure(SheetFigure):
     def _paint_keys(self, sheet: Sheet, rows: Rows) -> None:
         """The query and the keys at the left of the table."""
         palette, walk, focus = sheet.palette, self._walk, self._place["key"]
-        left, top = LEFT + _EDGE, _TOP + _ROW
+        left, top = LEFT + _EDGE, _TOP + ROW
         name = sheet.fitted(walk.asks, 13, _LABEL - 8, 600)
-        sheet.text(left + _LABEL - 8, _TOP + _ROW / 2, name, 13, palette.accent, 600, "rm")
+        sheet.text(left + _LABEL - 8, _TOP + ROW / 2, name, 13, palette.accent, 600, "rm")
         for at, key in enumerate(rows.keys):
-            middle, x = top + _ROW * (at + 0.5), left + _LABEL - 8
+            middle, x = top + ROW * (at + 0.5), left + _LABEL - 8
             text = sheet.fitted(walk.keys[key], 13, _LABEL - 36, 600 if key == focus else 400)
             sheet.text(x, middle, text, 13, palette.ink, 600 if key == focus else 400, "rm")
             if key in self._thumbs:
                 box = left, middle - _THUMB / 2, left + _THUMB, middle + _THUMB / 2
                 sheet.image(box, self._thumbs[key], smooth=True)
         if rows.others:
-            y = top + _ROW * (len(rows.keys) + 0.5)
+            y = top + ROW * (len(rows.keys) + 0.5)
             other = f"{len(rows.others)} others"
             sheet.text(left + _LABEL - 8, y, other, 12, palette.faint, anchor="rm")
 
@@ -324,8 +313,8 @@ class WalkFigure(SheetFigure):
             column = lefts.get(of)
             if column is None or key not in rows.keys:
                 continue
-            top = _TOP + _ROW * (rows.keys.index(key) + 1)
-            box = column.left - 4, top + 1, column.right + 4, top + _ROW - 1
+            top = _TOP + ROW * (rows.keys.index(key) + 1)
+            box = column.left - 4, top + 1, column.right + 4, top + ROW - 1
             sheet.box(box, sheet.palette.accent, 4, ring=2.0 if at == 0 else 1.0)
 
     def _paint_column(self, sheet: Sheet, column: Column, rows: Rows) -> None:
@@ -335,30 +324,34 @@ class WalkFigure(SheetFigure):
         there = column.step <= self.step
         ink = palette.accent if now else palette.soft if there else palette.faint
         title = "q, k of each" if column.quantity == "keys" else quantity.title
-        if column.quantity in ("sums", "scaled", "biased", "scores", "powers"):
+        if column.quantity in ("sums", "scaled", "biased", "scores", "powers", "head_weights"):
             title = walk.steps[column.step].name
-        strip = column.quantity in _STRIPS
+        strip = self._is_strip(column.quantity)
         if strip:
-            sheet.text(column.left, 18, sheet.fitted(title, 11, column.right - column.left - 44),
-                       11, ink, 600, "lm")  # fmt: skip
+            high = highest(self._walk, column.quantity)
+            over = ends(column.quantity, high)
+            room = column.right - column.left - 8 - sheet.wide(over, 11)
+            sheet.text(column.left, 18, sheet.fitted(title, 11, room), 11, ink, 600, "lm")
         else:
             fitted = sheet.fitted(title, 11, column.right - column.left + 8)
             sheet.text(column.right, 18, fitted, 11, ink, 600, "rm")
         if not there:
             return
-        top = _TOP + _ROW
+        top = _TOP + ROW
         if strip:
-            high = self._high(column.quantity)
-            sheet.text(column.right, 18, f"± {tick(high)}", 11, palette.faint, anchor="rm")
+            sheet.text(column.right, 18, over, 11, palette.faint, anchor="rm")
+            draw_row = partial(paint_strip, sheet, column, high=high, colormap=self._colormap)
             if column.quantity == "keys":
-                self._strip(sheet, column, _TOP, walk["query"].values, high, ring=True)
+                draw_row(_TOP, walk["query"].values, ring=True)
+            elif quantity.axes[1:] == ("head",):
+                paint_heads(sheet, column, _TOP, walk.heads)
             for at, key in enumerate(rows.keys):
-                self._strip(sheet, column, top + _ROW * at, quantity.values[key], high)
+                draw_row(top + ROW * at, quantity.values[key])
             if rows.others and column.quantity == "weighted" and rows.mixed is not None:
-                self._strip(sheet, column, top + _ROW * len(rows.keys), rows.mixed, high)
+                draw_row(top + ROW * len(rows.keys), rows.mixed)
             return
         for at, key in enumerate(rows.keys):
-            value, middle = float(quantity.values[key]), top + _ROW * (at + 0.5)
+            value, middle = float(quantity.values[key]), top + ROW * (at + 0.5)
             strong = key == self._place["key"]
             weight, ink = (600, palette.ink) if strong else (400, palette.soft)
             if column.quantity == "weights":
@@ -368,7 +361,7 @@ class WalkFigure(SheetFigure):
                 told = f"< {_LITTLE}"
             sheet.text(column.right, middle, told, 12, ink, weight, "rm")
         if rows.others and column.quantity == "weights":
-            middle = top + _ROW * (len(rows.keys) + 0.5)
+            middle = top + ROW * (len(rows.keys) + 0.5)
             self._bar(sheet, column, middle, rows.share, palette.line)
             told = short(rows.share, 3)
             sheet.text(column.right, middle, told, 12, palette.faint, anchor="rm")
@@ -385,46 +378,14 @@ class WalkFigure(SheetFigure):
         names = [step.quantity for step in self._walk.steps]
         if not found or "output" not in names or names.index("output") > self.step:
             return
-        column, y = found[0], _TOP + _ROW * (len(rows.keys) + bool(rows.others) + 1) + 6
+        column, y = found[0], _TOP + ROW * (len(rows.keys) + bool(rows.others) + 1) + 6
         place, frame = self.place(sheet.frame), sheet.frame
-        y = min(y, (frame.height - place.top) / place.zoom - _ROW - 14)  # a low frame has it below
+        y = min(y, (frame.height - place.top) / place.zoom - ROW - 14)  # a low frame has it below
         wide = sheet.wide(self._walk["output"].title + ", their sum", 12, 600)
-        behind = min(column.left - wide - 16, _FIXED), y - 4, column.right + 4, y + _ROW + 14
+        behind = min(column.left - wide - 16, _FIXED), y - 4, column.right + 4, y + ROW + 14
         sheet.box(behind, sheet.palette.canvas)
         sheet.box((column.left, y - 5, column.right, y - 4), sheet.palette.line)
         label = f"{self._walk['output'].title}, their sum"
-        sheet.text(column.left - 12, y + _ROW / 2, label, 12, sheet.palette.ink, 600, "rm")
-        values = self._walk["output"].values
-        self._strip(sheet, column, y, values, self._high("weighted"), ring=True)
-
-    def _high(self, name: str) -> float:
-        """The value at the ends of the strips of a column."""
-        values = [self._walk[name].values]
-        if name == "keys":
-            values.append(self._walk["query"].values)
-        if name == "weighted" and "output" in self._walk:
-            values.append(self._walk["output"].values)
-        largest = max(float(np.abs(pooled(one, _CELLS)).max()) for one in values)
-        return nice_ceiling(largest) if largest > 0 else 1.0
-
-    def _strip(
-        self,
-        sheet: Sheet,
-        column: Column,
-        top: float,
-        vector: Array,
-        high: float,
-        ring: bool = False,
-    ) -> None:
-        box = column.left, top + 4, column.right, top + _ROW - 4
-        line = sheet.palette.accent if ring else sheet.palette.line
-        around = box[0] - 1.5, box[1] - 1.5, box[2] + 1.5, box[3] + 1.5
-        sheet.box(around if ring else (box[0] - 1, box[1] - 1, box[2] + 1, box[3] + 1), line, 3)
-        sheet.image(box, signed(pooled(vector, _CELLS), high)[None])
-
-
-def signed(values: Array, high: float) -> Pixels:
-    """Signed values as sRGB colours, white at 0: (…) to (…, 3)."""
-    levels = np.clip(np.rint((values / high + 1) * 127.5), 0, 255).astype(int)
-    colours: Pixels = table("cet_d1a")[levels]
-    return colours
+        sheet.text(column.left - 12, y + ROW / 2, label, 12, sheet.palette.ink, 600, "rm")
+        values, high = self._walk["output"].values, highest(self._walk, "weighted")
+        paint_strip(sheet, column, y, values, high, self._colormap, ring=True)

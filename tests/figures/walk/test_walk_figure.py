@@ -14,9 +14,10 @@ from explorer.explanation.quantities import Walkthrough
 from explorer.explanation.walk import walk_through
 from explorer.figures.devices import to_pixels, to_svg
 from explorer.figures.frame import Frame, Target
-from explorer.figures.walk.figure import LEFT, WalkFigure, signed
+from explorer.figures.walk.figure import LEFT, WalkFigure
 from explorer.figures.walk.mistakes import MistakesFigure
 from explorer.figures.walk.rows import MOST, STRONGEST, rows_of
+from explorer.figures.walk.strips import signed
 from tests.core.text_traces import long_trace, seq2seq_trace, text_trace
 from tests.core.traces import detector_trace, gate_trace, se_trace, vit_trace
 from tests.figures.probes import LOUD, colours

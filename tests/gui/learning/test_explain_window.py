@@ -75,8 +75,9 @@ def test_the_walk_through_is_that_of_the_query_on_screen(window: MainWindow, qtb
     assert shown is not None
     assert state.trace is not None
     row = state.trace.sites[state.selection.layer].weights([state.selection.query])[:, 0]
-    assert shown.head is not None
-    np.testing.assert_allclose(shown["weights"].values, row[shown.head], rtol=0, atol=1e-6)
+    assert shown.heads == len(row)  # the mean is walked as a mean
+    np.testing.assert_allclose(shown["weights"].values, row.mean(axis=0), rtol=0, atol=1e-6)
+    assert f"mean of {len(row)} heads" in dock_of(window)._where.text()
     window.controller.text.choose_step(3)
     other = walk_of(window.controller.state)
     assert other is not None
@@ -141,7 +142,7 @@ def test_a_click_on_a_number_goes_to_its_step_and_key(window: MainWindow) -> Non
 def test_the_code_page_lights_the_line_of_the_step(window: MainWindow) -> None:
     controller = window.controller
     controller.explain.choose_tab("code")
-    controller.explain.choose_step(5)  # the softmax
+    controller.explain.choose_step(2)  # the softmax
     own, keras = dock_of(window).findChildren(CodeView)
     assert "softmax" in own.textCursor().block().text()
     assert "softmax" in keras.textCursor().block().text()
@@ -154,9 +155,11 @@ def test_the_code_page_lights_the_line_of_the_step(window: MainWindow) -> None:
 
 def test_the_formula_is_copied_as_latex(window: MainWindow) -> None:
     window.controller.explain.toggle()
-    window.controller.explain.choose_step(2)
+    window.controller.explain.choose_step(1)
     dock_of(window)._copy.click()
-    assert QGuiApplication.clipboard().text() == (r"\bar{e}_{tj} = \frac{s_{tj}}{\sqrt{64}}")
+    assert QGuiApplication.clipboard().text() == (
+        r"\bar{e}_{tj}^{h} = \frac{s_{tj}^{h}}{\sqrt{64}}"
+    )
 
 
 def test_mistakes_are_shown_for_a_head_and_refused_for_a_gate(

@@ -187,7 +187,7 @@ def test_the_editor_opens_the_lit_line(
     )
     monkeypatch.setenv("VISUAL", f"{sys.executable} {script}")
     window.controller.explain.choose_tab("code")
-    window.controller.explain.choose_step(5)
+    window.controller.explain.choose_step(2)  # the softmax
     page = dock_of(window)._code
     QTest.mouseClick(page._open, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(told.exists)

@@ -177,10 +177,13 @@ def _dock(
     names = tuple(one.name for one in walk.steps)
     code = trace.codes.get(walk.site)
     with_code, with_mistakes = explain.tab == "code", explain.tab == "mistakes"
+    wrong = memo("dock mistakes", mistakes, trace, selection) if with_mistakes else ()
     head = "" if walk.head is None else f" · head {walk.head}"
-    if walk.strongest:
-        count = trace.sites[selection.layer].heads
-        head = f" · mean of {count} heads, step by step for head {walk.head}, the strongest"
+    if walk.heads and not wrong:
+        head = f" · mean of {walk.heads} heads"
+    elif walk.heads or walk.strongest:
+        one = wrong[0].head if wrong else walk.head
+        head = f" · head {one}, the strongest of {trace.sites[selection.layer].heads}"
     after = walk.writes if walk.writes != walk.asks else ""
     writes = f" → “{after}”" if after else ""
     asks = f" · query “{walk.asks}”{writes}" if "weights" in walk else ""
@@ -197,7 +200,7 @@ def _dock(
         code=code,
         lines=memo("dock code", own_lines, code, names) if with_code and code else (),
         keras=memo("dock keras", keras_lines, walk.kind, names) if with_code else (),
-        mistakes=memo("dock mistakes", mistakes, trace, selection) if with_mistakes else (),
+        mistakes=wrong,
         map=memo("dock map", map_of, trace, selection.layer) if explain.tab == "where" else None,
         query=selection.query,
     )
