@@ -183,6 +183,10 @@
         <source>scale of this map alone</source>
         <translation>このマップだけの目盛り</translation>
     </message>
+    <message>
+        <source>scale of this map alone, around 0</source>
+        <translation>このマップだけの目盛り（0 が中心）</translation>
+    </message>
 </context>
 <context>
     <name>explorer/core/map/heatmap.py</name>

@@ -284,6 +284,93 @@
     </message>
 </context>
 <context>
+    <name>explorer/explanation/mean_steps.py</name>
+    <message>
+        <source>value dimension</source>
+        <translation>バリューの次元</translation>
+    </message>
+    <message>
+        <source>weights of each head</source>
+        <translation>各ヘッドの重み</translation>
+    </message>
+    <message>
+        <source>In each head the scores of its keys become shares: the weights of a head sum to 1.</source>
+        <translation>ヘッドごとに、キーのスコアが割合になります。1 つのヘッドの重みの合計は 1 です。</translation>
+    </message>
+    <message>
+        <source>mean weights</source>
+        <translation>重みの平均</translation>
+    </message>
+    <message>
+        <source>The mean of the %1 heads, as the picture of a mean shows it; what comes next is made by each head's own weights.</source>
+        <translation>%1 個のヘッドの平均で、平均の図が示すものです。この先は各ヘッドが自分の重みで作ります。</translation>
+    </message>
+    <message>
+        <source>queries of all heads</source>
+        <translation>全ヘッドのクエリ</translation>
+    </message>
+    <message>
+        <source>keys of all heads</source>
+        <translation>全ヘッドのキー</translation>
+    </message>
+    <message>
+        <source>inner products</source>
+        <translation>内積</translation>
+    </message>
+    <message>
+        <source>Every head has a query and keys of its own, and so an inner product of its own.</source>
+        <translation>各ヘッドは自分のクエリとキーを持つので、内積もヘッドごとに 1 つあります。</translation>
+    </message>
+    <message>
+        <source>So that the scores do not grow with the length of the vectors, and the softmax stays soft.</source>
+        <translation>ベクトルが長くてもスコアが大きくならず、softmax がやわらかいままになります。</translation>
+    </message>
+    <message>
+        <source>The scale that this model has, which is not one over √d.</source>
+        <translation>このモデルの倍率で、1/√d ではありません。</translation>
+    </message>
+    <message>
+        <source>+ bias</source>
+        <translation>+ バイアス</translation>
+    </message>
+    <message>
+        <source>with bias</source>
+        <translation>バイアスつき</translation>
+    </message>
+    <message>
+        <source>What the model adds for the places of query and key; very low where it hides one.</source>
+        <translation>クエリとキーの位置に応じてモデルが足す値。隠す所では非常に小さくなります。</translation>
+    </message>
+    <message>
+        <source>Where the query may not look: minus infinity, of which the softmax makes exactly 0.</source>
+        <translation>クエリが見てはいけない所はマイナス無限大で、softmax はそこをちょうど 0 にします。</translation>
+    </message>
+    <message>
+        <source>× scale</source>
+        <translation>× 倍率</translation>
+    </message>
+    <message>
+        <source>values of all heads</source>
+        <translation>全ヘッドのバリュー</translation>
+    </message>
+    <message>
+        <source>weighted values</source>
+        <translation>重みを掛けたバリュー</translation>
+    </message>
+    <message>
+        <source>In each head its values times its own weights, head beside head: what is looked at little goes pale.</source>
+        <translation>ヘッドごとに、そのバリューに自分の重みを掛けて並べます。あまり見られないものは薄くなります。</translation>
+    </message>
+    <message>
+        <source>output of all heads</source>
+        <translation>全ヘッドの出力</translation>
+    </message>
+    <message>
+        <source>Summed over the keys, head beside head: %1 numbers, which the output projection mixes.</source>
+        <translation>キーにわたって合計し、ヘッドを並べた %1 個の数。これを出力射影が混ぜ合わせます。</translation>
+    </message>
+</context>
+<context>
     <name>explorer/explanation/mistakes.py</name>
     <message>
         <source>÷ √%1 instead of √%2</source>
@@ -349,6 +436,10 @@
     <message>
         <source>, head %1</source>
         <translation>ヘッド %1</translation>
+    </message>
+    <message>
+        <source>, mean of %1 heads</source>
+        <translation>%1 ヘッドの平均</translation>
     </message>
     <message>
         <source>%1%2, asked by %3%4</source>
@@ -537,32 +628,8 @@
         <translation>クエリの %1 個の数に、キーの数をそれぞれ掛けます。</translation>
     </message>
     <message>
-        <source>inner products</source>
-        <translation>内積</translation>
-    </message>
-    <message>
         <source>The products of a key, summed: the inner product, large where both point alike.</source>
         <translation>キーごとに積を合計した内積。向きが近いほど大きくなります。</translation>
-    </message>
-    <message>
-        <source>So that the scores do not grow with the length of the vectors, and the softmax stays soft.</source>
-        <translation>ベクトルが長くてもスコアが大きくならず、softmax がやわらかいままになります。</translation>
-    </message>
-    <message>
-        <source>The scale that this model has, which is not one over √d.</source>
-        <translation>このモデルの倍率で、1/√d ではありません。</translation>
-    </message>
-    <message>
-        <source>+ bias</source>
-        <translation>+ バイアス</translation>
-    </message>
-    <message>
-        <source>with bias</source>
-        <translation>バイアスつき</translation>
-    </message>
-    <message>
-        <source>What the model adds for the places of query and key; very low where it hides one.</source>
-        <translation>クエリとキーの位置に応じてモデルが足す値。隠す所では非常に小さくなります。</translation>
     </message>
     <message>
         <source>1 key is hidden</source>
@@ -613,14 +680,6 @@
         <translation>各キーの割合。重みの合計は 1 です。</translation>
     </message>
     <message>
-        <source>value dimension</source>
-        <translation>バリューの次元</translation>
-    </message>
-    <message>
-        <source>weighted values</source>
-        <translation>重みを掛けたバリュー</translation>
-    </message>
-    <message>
         <source>Each value times the weight of its key: what is looked at little goes pale.</source>
         <translation>各バリューにそのキーの重みを掛けます。あまり見られないものは薄くなります。</translation>
     </message>
@@ -639,18 +698,6 @@
     <message>
         <source>The outputs of the %1 heads, one after the other: %2 numbers, which the output projection mixes.</source>
         <translation>%1 個のヘッドの出力を並べた %2 個の数。これを出力射影が混ぜ合わせます。</translation>
-    </message>
-    <message>
-        <source>weights of all heads</source>
-        <translation>全ヘッドの重み</translation>
-    </message>
-    <message>
-        <source>mean weights</source>
-        <translation>重みの平均</translation>
-    </message>
-    <message>
-        <source>What the picture shows: the mean of the %1 heads, of which the steps above are head %2, the strongest here.</source>
-        <translation>図に出ているもの：%1 個のヘッドの平均。上のステップは、ここでもっとも強いヘッド %2 のものです。</translation>
     </message>
 </context>
 <context>

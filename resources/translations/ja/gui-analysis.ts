@@ -10,6 +10,12 @@ Choose one from the list (↓), or type another and press Enter; empty for the %
 一覧から選ぶ（↓）か、別のものを入力して Enter。空なら%L2</translation>
     </message>
     <message>
+        <source>%1
+Choose one from the list (↓), or type another and press Enter; empty for none</source>
+        <translation>%L1
+一覧から選ぶ（↓）か、別のものを入力して Enter。空ならなし</translation>
+    </message>
+    <message>
         <source>Answers to choose from (↓)</source>
         <translation>答えの候補（↓）</translation>
     </message>

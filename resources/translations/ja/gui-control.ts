@@ -324,8 +324,12 @@
         <translation>ヘッド %1</translation>
     </message>
     <message>
-        <source>· mean of %1 heads, step by step for head %2, the strongest</source>
-        <translation>%1 ヘッドの平均（もっとも強いヘッド %2 を 1 段ずつ）</translation>
+        <source>· mean of %1 heads</source>
+        <translation>%1 ヘッドの平均</translation>
+    </message>
+    <message>
+        <source>· head %1, the strongest of %2</source>
+        <translation>ヘッド %1（%2 個中もっとも強い）</translation>
     </message>
     <message>
         <source>· query “%1”%2</source>
