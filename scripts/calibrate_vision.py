@@ -6,7 +6,7 @@ For the weights as they are: fits the temperature and both thresholds (how likel
 must be, how unlike the training photos a photo may be), writes ID.novelty.safetensors beside the
 weights and the numbers into the card. Everything is fitted on train and dev photos; val and the
 outliers are only counted. The outliers are photos of none of the classes, in one folder a group,
-named SOURCE.NAME (scripts/outlier_photos.py collects them).
+named SOURCE.NAME (scripts/vision_training/outlier_photos.py collects them).
 """
 
 from __future__ import annotations

@@ -5,8 +5,8 @@
 Exit status 1 when a figure differs from its card by more than the tolerance, when the sha256 or the
 parameter count is not true, or when a card lacks a figure. The tolerance allows for the different
 rounding of other machines: 0.003 for shares (20 photos of 7,558), 1 % for ratios, temperatures and
-the limit of the novelty. scripts/outlier_photos.py collects the outliers; without them, their
-figures are not recomputed.
+the limit of the novelty. scripts/vision_training/outlier_photos.py collects the outliers; without
+them, their figures are not recomputed.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """What an architecture has to show, by the classes of its parts: which models are worth listing.
 
 Counted on the meta device, where a model takes no memory for its weights. For the architectures
-of the libraries that is done beforehand (scripts/list_models.py); those that are new since are
-counted when they are listed first, and the outcome is kept in the user's cache.
+of the libraries that is done beforehand (scripts/shipped/list_models.py); those that are new since
+are counted when they are listed first, and the outcome is kept in the user's cache.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Collect photos of none of the 20 classes, to measure how a model takes what it does not know.
 
-    python scripts/outlier_photos.py --unpacked DIR --out DIR
+    python scripts/vision_training/outlier_photos.py --unpacked DIR --out DIR
 
 DIR holds, unpacked in any subfolders: the wheels of scikit-image and scikit-learn, and Debian's
 gcompris-qt-data, lomiri-wallpapers-16.04 and mate-backgrounds. The photos were chosen by these

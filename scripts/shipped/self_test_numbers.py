@@ -1,6 +1,6 @@
 """Write the numbers that every bundled model is to give, for `attention-explorer doctor`.
 
-    python scripts/self_test_numbers.py
+    python scripts/shipped/self_test_numbers.py
 
 To be run, and its outcome looked at, when a bundled model has been trained anew.
 """
@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from explorer.registry.sources.builtin import builtin
 from explorer.resource_files import resources

@@ -1,6 +1,6 @@
 """Write resources/structures.json: what the architectures of timm and torchvision have to show.
 
-python scripts/list_models.py [--library NAME]
+python scripts/shipped/list_models.py [--library NAME]
 
 Each is built on the meta device, without memory for weights, and the parts that attend and gate are
 counted. To be run again when the libraries have new architectures; those that the file does not
@@ -16,7 +16,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
 from explorer.registry.structure import Structure, outlined, read, written  # noqa: E402
