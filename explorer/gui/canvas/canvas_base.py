@@ -115,6 +115,12 @@ class CanvasBase(Surface):
         focus = Qt.FocusPolicy.TabFocus if words.resettable else Qt.FocusPolicy.NoFocus
         self._chip.setFocusPolicy(focus)
 
+    def show_large(self, large: bool) -> None:
+        """Title and subtitle in larger type, for an audience."""
+        self._title.set_type(18 if large else 14, SEMIBOLD)
+        self._subtitle.set_type(16 if large else 13)
+        self.place()
+
     def words_width(self) -> int:
         """Tell what the words need even over a very tall or a very small picture, px."""
         head = self._title.sizeHint().width() + self._subtitle.sizeHint().width() + 10

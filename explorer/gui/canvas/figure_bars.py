@@ -45,8 +45,8 @@ class FigureBars(QObject):
             more = room(figure, frame)
         width, height = self._view.width(), self._view.height()
         for bar, most, at, page in (
-            (self.across, more[0], frame.x, width),
-            (self.down, more[1], frame.y, height),
+            (self.across, more[0], frame.x, frame.width),
+            (self.down, more[1], frame.y, frame.height),
         ):
             with QSignalBlocker(bar):
                 bar.setRange(0, math.ceil(most))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from PySide6.QtCore import (
@@ -84,6 +85,7 @@ class FigureView(KeyboardFocus, QWidget):
         self.setAccessibleName(say("Figure"))
         self._figure: Figure | None = None
         self._zoom, self._x, self._y = 1.0, 0.0, 0.0
+        self._larger = 1.0
         self._hover: Target | None = None
         self._lines: tuple[str, ...] = ()
         self._drawn: tuple[Figure, Frame, QImage] | None = None
@@ -122,8 +124,8 @@ class FigureView(KeyboardFocus, QWidget):
             self._settle.stop()
             self._zoom, self._x, self._y = 1.0, 0.0, 0.0
         else:
-            centre = self.width() / 2, self.height() / 2
-            frame = zoomed(figure, self.frame(), self._zoom, *centre)
+            frame = self.frame()
+            frame = zoomed(figure, frame, self._zoom, frame.width / 2, frame.height / 2)
             follows = isinstance(figure, Following) and figure is not last
             if (self._stepped or follows) and isinstance(figure, Zoomable):
                 frame = figure.revealed(frame)
@@ -150,6 +152,14 @@ class FigureView(KeyboardFocus, QWidget):
         self.setAccessibleDescription(say("; ".join(self._lines) or hint(self._figure)))
         self.update()
 
+    def enlarge(self, by: float) -> None:
+        """Draw the figure as in a window so many times smaller, enlarged: its text is larger."""
+        if by == self._larger:
+            return
+        self._larger = by
+        if self._figure is not None:
+            self._go_to(scrolled(self._figure, self.frame(), self._x, self._y))
+
     # -- what is shown -------------------------------------------------------------------------
 
     def figure(self) -> Figure | None:
@@ -158,9 +168,9 @@ class FigureView(KeyboardFocus, QWidget):
     def frame(self) -> Frame:
         """What the figure is drawn into now."""
         return Frame(
-            width=max(1, self.width()),
-            height=max(1, self.height()),
-            scale=self.devicePixelRatioF(),
+            width=max(1, math.ceil(self.width() / self._larger)),
+            height=max(1, math.ceil(self.height() / self._larger)),
+            scale=self.devicePixelRatioF() * self._larger,
             zoom=self._zoom,
             x=self._x,
             y=self._y,
@@ -187,7 +197,7 @@ class FigureView(KeyboardFocus, QWidget):
                 from explorer.figures.devices import to_image
 
                 image = to_image(figure.paint, frame, None if drawn is None else drawn[2])
-            image.setDevicePixelRatio(frame.scale)
+            image.setDevicePixelRatio(self.devicePixelRatioF())
             drawn = self._drawn = figure, frame, image
         return drawn[2]
 
@@ -217,7 +227,8 @@ class FigureView(KeyboardFocus, QWidget):
         """What lies under a point of the widget."""
         if self._figure is None or not QRectF(self.rect()).contains(point):
             return None
-        return self._figure.hit(self.frame(), point.x(), point.y())
+        at = point / self._larger
+        return self._figure.hit(self.frame(), at.x(), at.y())
 
     def ring(self) -> RingShape | None:
         """The focus ring, for who came by keyboard."""
@@ -246,6 +257,7 @@ class FigureView(KeyboardFocus, QWidget):
         if self._figure is None:
             return
         point = point if point is not None else QPointF(self.width() / 2, self.height() / 2)
+        point = point / self._larger
         before = self._zoom
         # a last small step would leave the figure a little too large for nothing
         zoom = 1.0 if zoom < 1.02 else zoom
@@ -278,7 +290,8 @@ class FigureView(KeyboardFocus, QWidget):
     def _zoom_into(self, box: QRectF) -> None:
         """What lies in a box becomes as large as it can."""
         if isinstance(self._figure, Regional):
-            frame = self._figure.framed(self.frame(), box.getCoords())
+            inside = QRectF(box.topLeft() / self._larger, box.size() / self._larger)
+            frame = self._figure.framed(self.frame(), inside.getCoords())
             self._go_to(frame)
             self.zoomChanged.emit(self._zoom)
             self._moved()
@@ -378,6 +391,7 @@ class FigureView(KeyboardFocus, QWidget):
             self._grabbed = self._x, self._y
             self.targetHovered.emit(None)
             self.setCursor(Qt.CursorShape.ClosedHandCursor)
+        by = by / self._larger
         self._scroll_to(self._grabbed[0] - by.x(), self._grabbed[1] - by.y())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -431,5 +445,6 @@ class FigureView(KeyboardFocus, QWidget):
         if not isinstance(self._figure, Regional):
             return
         frame = self.frame()
-        extent = QSizeF(*self._figure.extent(frame))
-        paint_place(painter, QRectF(QPointF(-frame.x, -frame.y), extent), QSizeF(self.size()))
+        extent = QSizeF(*self._figure.extent(frame)) * self._larger
+        corner = QPointF(-frame.x, -frame.y) * self._larger
+        paint_place(painter, QRectF(corner, extent), QSizeF(self.size()))

@@ -102,6 +102,14 @@ class Text(QLabel):
             row.activate()  # the room first, or the text is shortened until the next event
         self._fit()
 
+    def set_type(self, px: int, weight: int = REGULAR) -> None:
+        """Write the text in another size and weight."""
+        self._font = ui_font(px, weight)
+        self.setFont(self._font)
+        self._advance = math.ceil(text_width(self._said, self._font))
+        self.updateGeometry()
+        self._fit()
+
     def _show_term(self, term: Term | None) -> None:
         if term is self._term:
             return

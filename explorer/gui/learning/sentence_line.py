@@ -55,6 +55,7 @@ class SentenceLine(PanelWidget):
     def show_content(self, content: SentenceView) -> None:
         """Show another sentence."""
         self._view = content
+        self._label.setFont(ui_font(15 if content.large else 12))
         told = say(content.text)
         # in another language its terms stand elsewhere
         self._pieces = content.pieces if told == content.text else marked_terms(told, language())
@@ -64,7 +65,8 @@ class SentenceLine(PanelWidget):
 
     def fit(self, width: int, height: int) -> None:
         """Give the height of two lines; none in a low window."""
-        self.setFixedHeight(0 if height < LOW else 44)
+        large = self._view is not None and self._view.large
+        self.setFixedHeight(0 if height < LOW else 56 if large else 44)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         # by hand: with a layout every other sentence lays out the whole window

@@ -26,6 +26,9 @@ from explorer.gui.window.layout_rules import Rules, first_size, fitted_place, le
 from explorer.gui.window.panel_places import PanelPlaces
 from explorer.gui.window.panels import Panels
 
+AUDIENCE, LARGER = 640, (1.1, 2.0)
+"""Height of a window as one person reads it, px: for an audience the text of figures is as many
+times larger as the window is higher, within these bounds."""
 LECTURE = 280
 """Width of the left panel while a lecture is taken, px."""
 LEFT_OVER = 240
@@ -76,7 +79,9 @@ class Arrangement(QObject):
         above = self._owner.height() - self._places.height("bottom")
         rules = rules_for(self._owner.width(), above)
         beside = rules.left_beside
+        panels.toolbar.show_presenting(self._presenting)
         panels.toolbar.show_width(self._owner.width())
+        self._enlarge()
         for strip in (panels.strip, panels.texts.strip):
             strip.show_narrow(not beside)
         self._dock_left(beside)
@@ -146,6 +151,19 @@ class Arrangement(QObject):
         self._halo.show_it(presenting)
         if begins:
             self._owner.setFocus()  # the arrow keys go through the stations
+
+    def _type(self) -> float:
+        """How many times larger the text in a figure is for an audience; 1 for one person."""
+        least, most = LARGER
+        larger = min(max(self._owner.height() / AUDIENCE, least), most)
+        return larger if self._presenting else 1.0
+
+    def _enlarge(self) -> None:
+        texts = self._panels.texts
+        for view in (texts.canvas.view, texts.reading.view):
+            view.enlarge(self._type())
+        for canvas in (self._panels.canvas, texts.canvas):
+            canvas.show_large(self._presenting)
 
     def toggle_full(self) -> None:
         """The picture alone, or with its panels."""

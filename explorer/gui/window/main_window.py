@@ -245,6 +245,7 @@ class MainWindow(Surface):
         self.toolbar.set_menus(*menus, commands.export_menu())
         self.toolbar.panel.clicked.connect(self.toggle_panel)
         self.toolbar.shortcutsRequested.connect(commands.actions["shortcuts"].trigger)
+        self.toolbar.presentationEnded.connect(self.present_lecture)
         self._message_actions = connect_panels(panels, controller, exchange, self.browsing)
         self.browsing.closed.connect(self.focus_grid)
         self.texts.input.left.connect(self.focus_grid)

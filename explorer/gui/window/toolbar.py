@@ -49,7 +49,7 @@ class Toolbar(Surface):
 
     Signals: openRequested, pasteRequested, modelRequested(str), modelsRequested,
     deviceRequested(str), clusterRequested, layerStepped(int), layerEnded(int), unitStepped(int),
-    unitEnded(int), exportRequested, shortcutsRequested.
+    unitEnded(int), exportRequested, shortcutsRequested, presentationEnded.
     """
 
     openRequested = Signal()
@@ -64,6 +64,7 @@ class Toolbar(Surface):
     unitEnded = Signal(int)
     exportRequested = Signal()
     shortcutsRequested = Signal()
+    presentationEnded = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("panel", parent)
@@ -82,6 +83,7 @@ class Toolbar(Surface):
         self._shortcuts = IconButton("keyboard", "Keyboard shortcuts", shortcut="?", parent=self)
         self.settings = IconButton("settings", "Settings", parent=self)
         self.more = IconButton("ellipsis", "Settings and shortcuts", parent=self)
+        self._end = IconButton("minimize", "End the presentation", shortcut="F5", parent=self)
         self.export = PrimarySplitButton("Export", "download", shortcut="Ctrl E", parent=self)
         self._device.set_choices([Choice("auto", "Auto")])
         self._device.set_current("auto")
@@ -92,12 +94,13 @@ class Toolbar(Surface):
         for part in (self.menu, self.panel, self._open, self._paste, self.samples):
             row.addWidget(part)
         row.addSpacing(4)
-        row.addWidget(self._divider())
+        dividers = self._divider(), self._divider()
+        row.addWidget(dividers[0])
         row.addSpacing(4)
         row.addWidget(self._model)
         row.addWidget(self._device)
         row.addSpacing(4)
-        row.addWidget(self._divider())
+        row.addWidget(dividers[1])
         row.addSpacing(4)
         row.addWidget(self._layer)
         row.addWidget(self._unit)
@@ -106,6 +109,10 @@ class Toolbar(Surface):
         row.addWidget(self.settings)
         row.addWidget(self.more)
         row.addWidget(self.export)
+        row.addWidget(self._end)
+        own = self.menu, self._open, self._paste, self.samples, self._device
+        self._beside: tuple[QWidget, ...] = (*own, *dividers, self.export)
+        self._presenting = False
         self.panel.hide()
         self.show_width(ICONS_ONLY)
         self._connect()
@@ -133,6 +140,7 @@ class Toolbar(Surface):
         self._unit.endRequested.connect(self.unitEnded)
         self._shortcuts.clicked.connect(self.shortcutsRequested)
         self.export.triggered.connect(self.exportRequested)
+        self._end.clicked.connect(self.presentationEnded)
 
     def show_models(self, entries: Sequence[Entry]) -> None:
         """All models, by family; a damaged one is there and says why it cannot be chosen."""
@@ -200,9 +208,17 @@ class Toolbar(Surface):
         self._layer.setFixedWidth(LAYER if wide else LAYER_SHORT)
         self._unit.setFixedWidth(UNIT if wide else UNIT_SHORT)
         self._model.setFixedWidth(MODEL if wide else MODEL_SHORT)
-        self._shortcuts.setVisible(wide)
-        self.settings.setVisible(wide)
-        self.more.setVisible(not wide)
+        whole = not self._presenting
+        for part in self._beside:
+            part.setVisible(whole)
+        self._shortcuts.setVisible(wide and whole)
+        self.settings.setVisible(wide and whole)
+        self.more.setVisible(not wide and whole)
+        self._end.setVisible(not whole)
+
+    def show_presenting(self, presenting: bool) -> None:
+        """For an audience only what says what is shown: the model, its layer and head."""
+        self._presenting = presenting
 
     def show_panel_button(self, visible: bool) -> None:
         """The button for the left panel, when that is not beside the picture."""

@@ -460,3 +460,24 @@ def test_lines_are_moved_while_they_are_dragged_and_drawn_anew_after(
     before = view.picture()
     qtbot.waitUntil(lambda: view.picture() is not before)
     assert np.array_equal(to_pixels(view.picture())[..., :3], whole)
+
+
+def test_an_enlarged_figure_is_asked_zoomed_and_moved_where_it_is_drawn(view: FigureView) -> None:
+    board = Board()
+    view.show_figure(board)
+    view.enlarge(2.0)
+    frame = view.frame()
+    assert (frame.width, frame.height) == (SIZE[0] // 2, SIZE[1] // 2)
+    image = view.picture()
+    assert image is not None
+    assert image.deviceIndependentSize().toTuple() == SIZE
+    point = QPoint(SIZE[0] - 30, SIZE[1] - 30)
+    assert view.target_at(QPointF(point)) == Target(9, 9)
+    wheel(view, point, 4, CTRL)
+    assert view.frame().zoom > 1
+    assert view.target_at(QPointF(point)) == Target(9, 9)  # it grows about the mouse
+    before = view.frame().x
+    drag(view, QPoint(100, 100), QPoint(160, 100))
+    assert view.frame().x == pytest.approx(before - 30)
+    view.enlarge(1.0)
+    assert view.frame().width == SIZE[0]

@@ -290,8 +290,13 @@ def test_presentation_gives_the_text_more_room(
     before = window.left.width()
     press(window, Qt.Key.Key_F5)
     QTest.qWait(0)
-    for hidden in (window.right, window.explain, window.status):
+    toolbar = window.toolbar
+    beside = toolbar.menu, toolbar._open, toolbar._device, toolbar.settings, toolbar.export
+    for hidden in (window.right, window.explain, window.status, *beside):
         assert not hidden.isVisible()
+    assert toolbar._layer.isVisible()  # what tasks ask for stays
+    assert window.canvas._title.font().pixelSize() == 18
+    assert window.canvas._title.width() >= window.canvas._title.sizeHint().width()
     assert window.left.width() > before
     text = lecture("en")[0].paragraphs[0]
     label = next(one for one in panel_of(window).findChildren(QLabel)
@@ -313,6 +318,10 @@ def test_presentation_gives_the_text_more_room(
     qtbot.waitUntil(lambda: halo.isVisible() and halo.geometry().center().x() in (399, 400, 401))
     QTest.keyClick(window, Qt.Key.Key_Escape)
     assert not halo.isVisible()
+    assert all(part.isVisible() for part in beside[:3])
+    press(window, Qt.Key.Key_F5)
+    QTest.mouseClick(toolbar._end, Qt.MouseButton.LeftButton)  # the way out without a key
+    assert not window.controller.state.lecture.presenting
     QTest.qWait(0)
     assert window.right.isVisible()
     assert math.isclose(window.left.width(), before, abs_tol=40)

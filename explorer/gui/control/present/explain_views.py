@@ -91,9 +91,13 @@ class DockView(Slice):
 
 @dataclass(frozen=True, slots=True)
 class SentenceView:
-    """The sentence under the picture, in pieces, each with the term that it is, or None."""
+    """The sentence under the picture, in pieces, each with the term that it is, or None.
+
+    large: whether it is read by an audience.
+    """
 
     pieces: tuple[tuple[str, Term | None], ...]
+    large: bool = False
 
     @property
     def text(self) -> str:
@@ -266,7 +270,8 @@ def sentence(state: State, memo: Memo) -> SentenceView | None:
         return None
     colormap, view = _LOOKS[trace.input](state)
     said = memo("sentence line", picture_sentence, trace, state.selection, colormap, view)
-    return memo("sentence terms", _marked, said + _at_spot(state) + _by_a_click(state))
+    whole = said + _at_spot(state) + _by_a_click(state)
+    return memo("sentence terms", _marked, whole, state.lecture.presenting)
 
 
 def _by_a_click(state: State) -> str:
@@ -312,5 +317,5 @@ _LOOKS: dict[Modality, Callable[[State], tuple[str, str]]] = {
 """Colour map and view of the picture of each kind of run."""
 
 
-def _marked(text: str) -> SentenceView:
-    return SentenceView(marked_terms(text))
+def _marked(text: str, large: bool) -> SentenceView:
+    return SentenceView(marked_terms(text), large)
