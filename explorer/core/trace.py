@@ -244,7 +244,7 @@ class Trace:
         for site in self.sites:
             yield from site.checks
 
-    @property
+    @cached_property
     def verdict(self) -> Verdict:
         """What all checks say together."""
         return overall(self.all_checks()) if self.checks else Verdict.UNVERIFIED
@@ -253,6 +253,11 @@ class Trace:
     def paired(self) -> bool:
         """Whether one text is read and another one written."""
         return self.task in PAIRED
+
+    @cached_property
+    def tokens_alone(self) -> bool:
+        """Whether every site is among tokens: its picture is then its whole map, whoever asks."""
+        return all(isinstance(site, TokenSite) for site in self.sites)
 
     @cached_property
     def longest(self) -> int:
@@ -302,12 +307,12 @@ class Trace:
 
 def held_bytes(trace: Trace) -> int:
     """Give the bytes of the arrays of a run, those of queries and keys above all."""
-    return sum(map(_bytes, trace.sites))
-
-
-def _bytes(value: object) -> int:
-    """Of an array or tensor, or of those in the fields of a value."""
-    if is_dataclass(value):
-        return sum(_bytes(getattr(value, one.name)) for one in fields(value))
-    size = getattr(value, "nbytes", 0)
-    return size if isinstance(size, int) else 0
+    total, left = 0, list[object](trace.sites)
+    while left:  # arrays or tensors, and those in the fields of values
+        value = left.pop()
+        if is_dataclass(value):
+            left += [getattr(value, one.name) for one in fields(value)]
+        else:
+            size = getattr(value, "nbytes", 0)
+            total += size if isinstance(size, int) else 0
+    return total

@@ -2,26 +2,36 @@
 
 from __future__ import annotations
 
+from functools import cache, lru_cache
+
 from explorer.explanation.glossary import Language, Term, glossary
 
 Pieces = tuple[tuple[str, Term | None], ...]
 """A sentence cut up: its pieces, each with the term that it is, None for what is between."""
 
 
+@cache
+def _words(language: Language) -> tuple[tuple[str, Term], ...]:
+    """Every word of the glossary that can be found in a sentence, lower case, the longest first."""
+    terms = glossary(language).values()
+    words = [(word, term) for term in terms for word in (term.name, *term.also)]
+    words.sort(key=lambda one: -len(one[0]))
+    least = 3 if language == "en" else 1
+    return tuple((word.casefold(), term) for word, term in words if len(word) >= least)
+
+
+@lru_cache(maxsize=256)  # who goes through the maps comes back to them
 def marked_terms(text: str, language: Language = "en") -> Pieces:
     """Cut a sentence at the terms in it; each is marked once, the longest words first."""
-    words = sorted(
-        ((word, term) for term in glossary(language).values() for word in (term.name, *term.also)),
-        key=lambda one: -len(one[0]),
-    )
-    least = 3 if language == "en" else 1
     marks: dict[int, tuple[int, Term]] = {}
     seen: set[str] = set()
     lower = text.casefold()
-    for word, term in words:
-        at = _standing_alone(lower, word.casefold())
+    for word, term in _words(language):
+        if word not in lower or term.id in seen:
+            continue
+        at = _standing_alone(lower, word)
         taken = any(start < at + len(word) and at < end for start, (end, _) in marks.items())
-        if at >= 0 and not taken and term.id not in seen and len(word) >= least:
+        if at >= 0 and not taken:
             marks[at] = at + len(word), term
             seen.add(term.id)
     pieces: list[tuple[str, Term | None]] = []

@@ -2,12 +2,14 @@
 
 A figure draws itself on a sheet and says what lies under a point of its frame. It is a pure
 function of its content and of the frame, so that what is exported is what was seen; the screen
-asks for the colours of its theme, a file for those of paper.
+asks for the colours of its theme, a file for those of paper. What only some can do they say by
+their bases, which every step of the arrow keys asks for.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from abc import ABC, abstractmethod
+from typing import TYPE_CHECKING, Protocol
 
 from explorer.core.map.long.region import Region
 from explorer.core.placement import Box
@@ -37,58 +39,50 @@ class Figure(Protocol):
         ...
 
 
-@runtime_checkable
-class Regional(Protocol):
+class Regional(ABC):
     """A figure of a map so long that only a region of it is known.
 
     Which region is wanted depends on the frame.
     """
 
+    @abstractmethod
     def same_map(self, other: object) -> bool:
         """Whether another figure shows the same map, so that it can take this one's frame."""
-        ...
 
+    @abstractmethod
     def seen(self, frame: Frame) -> Region:
         """The queries and keys of which something shows in a frame."""
-        ...
 
+    @abstractmethod
     def opened(self, frame: Frame) -> Frame:
         """The frame that shows the region that is known."""
-        ...
 
+    @abstractmethod
     def framed(self, frame: Frame, box: Box) -> Frame:
         """The frame in which what lies in a box of this one is as large as it can be.
 
         The box is (left, top, right, bottom) in logical px.
         """
-        ...
 
 
-@runtime_checkable
-class Sliding(Protocol):
+class Sliding:
     """A figure that is scrolled as a whole, and takes long to draw.
 
     What of it was drawn can be moved.
     """
 
-    slides: bool
 
-
-@runtime_checkable
-class Following(Protocol):
+class Following:
     """A figure of which what was chosen is brought into sight whenever another one is shown."""
 
-    follows: bool
 
-
-@runtime_checkable
-class Zoomable(Protocol):
+class Zoomable(ABC):
     """A figure that knows better than its extent how to follow: parts of it do not scroll."""
 
+    @abstractmethod
     def zoomed(self, frame: Frame, zoom: float, x: float, y: float) -> Frame:
         """The frame at another zoom, as far as that helps; what lies at a point stays there."""
-        ...
 
+    @abstractmethod
     def revealed(self, frame: Frame) -> Frame:
         """The frame scrolled just so far that what the user chose is in sight."""
-        ...

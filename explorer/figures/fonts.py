@@ -121,12 +121,17 @@ def figure_font(text: str, px: int, weight: int = REGULAR) -> QFont:
     weight
         400, 500 or 600.
     """
-    numeric = not any(map(str.isalpha, text[:_WORD]))
     fonts: dict[tuple[int, int, bool, bool], QFont] = _local.__dict__.setdefault("fonts", {})
-    key = px, weight, numeric, text.isascii() or _reads_japanese(text[:_WORD])
+    key = px, weight, *_needs(text[:_WORD])
     if key not in fonts:
         fonts[key] = _made(*key)
     return fonts[key]
+
+
+@lru_cache(maxsize=2**12)
+def _needs(text: str) -> tuple[bool, bool]:
+    """Whether the digits of a text stand in columns, and whether the Japanese font has it all."""
+    return not any(map(str.isalpha, text)), text.isascii() or _reads_japanese(text)
 
 
 def _made(px: int, weight: int, numeric: bool, japanese: bool) -> QFont:

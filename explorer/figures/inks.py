@@ -40,6 +40,7 @@ _STEADY = 0.62
 """Where in a colour map its one colour is looked for: warm, and far from both ends."""
 
 
+@lru_cache(maxsize=1024)
 def mix(ground: Colour, colour: Colour, share: float) -> Colour:
     """`colour` laid over `ground` with an opacity of `share`, 0 to 1."""
     red, green, blue = (

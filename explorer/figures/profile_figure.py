@@ -14,6 +14,7 @@ from explorer.core.map.long.region import Span
 from explorer.core.numbers import short, tick
 from explorer.core.sites.attention import Array
 from explorer.core.sites.axes import Tokens
+from explorer.figures.figure import Zoomable
 from explorer.figures.fonts import elide, width
 from explorer.figures.frame import Frame, Target
 from explorer.figures.inks import attention_ink
@@ -48,7 +49,7 @@ class _Body:
         return self.right - self.left
 
 
-class ProfileFigure:
+class ProfileFigure(Zoomable):
     """The weights of a query over its keys, as bars.
 
     line: the whole row, (keys,). span: the keys that are shown. keys: their words. colormap: that

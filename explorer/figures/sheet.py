@@ -184,12 +184,17 @@ class Sheet:
         """
         if not text:
             return
-        size = self._size(px)
-        left, base = self._at(x, y)
+        unit = self._unit
+        size = max(1, round(px * unit))
+        left, base = self._corner[0] + x * unit, self._corner[1] + y * unit
         if anchor[0] != "l":
             left -= width(text, size, weight) * (0.5 if anchor[0] == "m" else 1.0)
         ascent, descent = line_height(size)
-        base += {"a": ascent, "m": (ascent - descent) / 2, "s": 0.0, "d": -descent}[anchor[1]]
+        line = anchor[1]
+        if line == "m":
+            base += (ascent - descent) / 2
+        elif line != "s":
+            base += ascent if line == "a" else -descent
         if not self._turned and not self.vector:
             base = math.floor(base + 0.5)  # lines of letters stand on whole pixels
         font = figure_font(text, size, weight)
@@ -220,10 +225,11 @@ class Sheet:
 
         edge: the colour of a line of 1 px along the inside of a filled box.
         """
-        if not self._turned and not self.sees(box):
-            return
         left, top, right, bottom = self._box(box)
         if right <= left or bottom <= top:
+            return
+        seen = right > 0 and bottom > 0 and left < self.width and top < self.height
+        if not seen and not self._turned:
             return
         rect, corner = _rect((left, top, right, bottom)), round(radius * self._unit)
         colour = QColor(*fill)
@@ -346,9 +352,9 @@ class Sheet:
         """A box as those pixels whose middles lie in it: what a point of the mouse finds."""
         (left, top), unit = self._corner, self._unit
         x0, y0, x1, y1 = box
-        edges = left + x0 * unit, top + y0 * unit, left + x1 * unit, top + y1 * unit
-        first, upper, last, lower = (math.ceil(edge - 0.5 - TIE) for edge in edges)
-        return first, upper, last, lower
+        left, top, ceil = left - 0.5 - TIE, top - 0.5 - TIE, math.ceil
+        first, upper = ceil(left + x0 * unit), ceil(top + y0 * unit)
+        return first, upper, ceil(left + x1 * unit), ceil(top + y1 * unit)
 
 
 def packed(colours: Pixels) -> Packed:

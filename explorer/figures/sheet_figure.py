@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from dataclasses import replace
 
 from explorer.core.placement import Box
+from explorer.figures.figure import Zoomable
 from explorer.figures.frame import Frame
 from explorer.figures.sheet import Place, placed
 
 MOST_ZOOM = 4.0
 
 
-class SheetFigure(ABC):
+class SheetFigure(Zoomable):
     """A figure whose sheet is laid out for the frame at zoom 1 and then enlarged as a whole."""
 
     @abstractmethod

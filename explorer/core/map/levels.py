@@ -308,7 +308,9 @@ def _means(
 
 def shared_levels(trace: Trace, selection: Selection, quantity: str) -> Levels:
     """The levels of all maps of a run whose values are of one quantity (`Kind.quantity`)."""
-    queries = tuple(_query(trace, selection, at) for at in range(len(trace.sites)))
+    queries: tuple[int, ...] = ()
+    if not trace.tokens_alone:
+        queries = tuple(_query(trace, selection, at) for at in range(len(trace.sites)))
     how = selection.words, selection.special, selection.renormalised, selection.without
     return _shared(trace, queries, *how)[quantity]
 
@@ -333,7 +335,9 @@ def _shared(
     for quantity in dict.fromkeys(site.kind.quantity for site in trace.sites):
         alike = [at for at, one in enumerate(trace.sites) if one.kind.quantity == quantity]
         sites = [trace.sites[at] for at in alike]
-        every = (coloured(trace.sites[at], selection, queries[at]) for at in alike)
+        every = (
+            coloured(trace.sites[at], selection, queries[at] if queries else 0) for at in alike
+        )
         count = sum(_count(site, selection) for site in sites)
         found[quantity] = levels_of(every, _shared_note(sites), count)
     return found

@@ -24,6 +24,7 @@ from explorer.figures.architecture.layout import (
     lay_out,
 )
 from explorer.figures.architecture.site_box import paint_site
+from explorer.figures.figure import Following
 from explorer.figures.frame import Frame, Target
 from explorer.figures.sheet import Place, Sheet
 from explorer.figures.sheet_figure import SheetFigure
@@ -40,18 +41,13 @@ _PINNED = 0.45
 """Share of the frame that a photo may take which stays in sight."""
 
 
-class ArchitectureFigure(SheetFigure):
+class ArchitectureFigure(SheetFigure, Following):
     """Blocks as boxes, encoder and decoder side by side, where Q, K and V come from.
 
     A site is asked as a `Target` of its number in `row`, a patch as that of its token in `col`.
 
-    Attributes
-    ----------
-    follows : bool
-        That the site that is shown is brought into sight.
+    The site that is shown is brought into sight.
     """
-
-    follows = True
 
     def __init__(self, shown: Architecture, query: int = 0, foot: bool = True) -> None:
         """Draw the map of an architecture.

@@ -12,6 +12,7 @@ from explorer.core.map.matrix import Matrix
 from explorer.core.numbers import tick
 from explorer.core.placement import Box
 from explorer.core.sites.attention import Kind
+from explorer.figures.figure import Sliding
 from explorer.figures.frame import Colour, Frame, Target
 from explorer.figures.inks import attention_ink, head_inks, mix
 from explorer.figures.lines.layout import LinesLayout, Words, lay_out, natural_size
@@ -37,15 +38,13 @@ _SIDE = 3.0
 Ints = NDArray[np.intp]
 
 
-class LinesFigure(SheetFigure):
+class LinesFigure(SheetFigure, Sliding):
     """The lines of a matrix; with `heads` each of two to eight heads has a colour of its own.
 
     The lines of the asking row are drawn in full strength, or those of the word that is pointed at;
     all others are faded. Where a query may not look there is no line. Raises ValueError for a
     colour map that does not exist.
     """
-
-    slides = True
 
     def __init__(self, matrix: Matrix, colormap: str, heads: bool = False) -> None:
         table(colormap)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from explorer.core.colormaps import table
 from explorer.core.map.matrix import Matrix
 from explorer.core.placement import Box
+from explorer.figures.figure import Zoomable
 from explorer.figures.frame import Frame, Palette, Target
 from explorer.figures.inks import mix
 from explorer.figures.matrix import layout as matrix_layout
@@ -21,7 +22,7 @@ HATCH = 0.5
 """How strongly masked cells are hatched, between nothing and a thin line."""
 
 
-class MatrixFigure:
+class MatrixFigure(Zoomable):
     """A matrix with its words; the row that asks is framed, its word on the accent.
 
     numbers: whether values are written into cells that are large enough. Raises ValueError for a

@@ -6,6 +6,7 @@ from explorer.core.map.long.region import Region
 from explorer.core.map.matrix import Matrix
 from explorer.core.placement import Box
 from explorer.core.sites.axes import Tokens
+from explorer.figures.figure import Regional
 from explorer.figures.fonts import width
 from explorer.figures.frame import Frame, Palette, Target
 from explorer.figures.inks import mix
@@ -24,7 +25,7 @@ _PX = 11
 _TICK = 4.0
 
 
-class TiledFigure(MatrixFigure):
+class TiledFigure(MatrixFigure, Regional):
     """A matrix of tiles in all of its map, of which the frame shows a part.
 
     whole: the tokens of the map. queries, keys: what they are called. base: a coarser picture of

@@ -9,6 +9,7 @@ import numpy as np
 from explorer.core.colormaps import table
 from explorer.core.map.steps import Steps
 from explorer.core.placement import Box
+from explorer.figures.figure import Following
 from explorer.figures.frame import Frame, Target
 from explorer.figures.sheet import Place, Sheet
 from explorer.figures.sheet_figure import SheetFigure
@@ -23,19 +24,14 @@ _FIXED = 0.6
 """Share of the frame that panels which stay in sight may take; else they scroll as well."""
 
 
-class StepsFigure(SheetFigure):
+class StepsFigure(SheetFigure, Following):
     """The stages of one step of attention, from the words up to the next word.
 
     The attention is in one colour of the map. Names and outcome stay in sight while the words of a
     long sentence scroll sideways. Raises ValueError for a colour map that does not exist.
 
-    Attributes
-    ----------
-    follows : bool
-        That the word of the largest weight is brought into sight with every other step.
+    The word of the largest weight is brought into sight with every other step.
     """
-
-    follows = True
 
     smallest = SMALLEST
 

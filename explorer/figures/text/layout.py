@@ -79,17 +79,17 @@ class Passage:
     def _measured(self, px: int) -> tuple[tuple[int, ...], tuple[Word, ...]]:
         pad = px * (_PAD if self.shaded else _PLAIN_PAD)
         least = width(self._number, NUMBER, 600) + 4 if self.shaded else 0.0
-        sizes = tuple(
-            max(NUMBER, round(_SPECIAL * px)) if label.special else px for label in self.labels
-        )
+        special = max(NUMBER, round(_SPECIAL * px))
+        sizes = tuple([special if label.special else px for label in self.labels])
         # as heavy as a word gets, so that nothing moves when it is chosen
         weight = 400 if self.shaded else 500
-        texts = (width(one.text, px, weight) for one, px in zip(self.labels, sizes, strict=True))
-        gaps = (px * (_SPACE if one else _GAP) if self.shaded else 0.0 for one in self._spaced)
+        texts = [
+            width(one.text, size, weight) for one, size in zip(self.labels, sizes, strict=True)
+        ]
+        gaps = [px * (_SPACE if one else _GAP) if self.shaded else 0.0 for one in self._spaced]
         parts = zip(texts, gaps, self._breaks, strict=True)
-        return sizes, tuple(
-            Word(max(text + 2 * pad, least), gap, breaks) for text, gap, breaks in parts
-        )
+        words = [Word(max(text + 2 * pad, least), gap, breaks) for text, gap, breaks in parts]
+        return sizes, tuple(words)
 
 
 @lru_cache(maxsize=16)
@@ -172,6 +172,7 @@ def lay_out(source: Passage, target: Passage | None, frame: tuple[float, float])
     return next((one for one in larger if one.height <= frame[1]), smallest)
 
 
+@lru_cache(maxsize=32)
 def natural_size(source: Passage, target: Passage | None) -> tuple[int, int]:
     """(width, height) px: one line if that is not too long, else columns that read well."""
     found = lay_out(source, target, (_ONE_LINE, _STRIP))

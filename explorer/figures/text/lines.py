@@ -117,4 +117,4 @@ def set_lines(words: Sequence[Word], room: float) -> list[list[int]]:
 
 
 def _length(words: Sequence[Word], line: Sequence[int]) -> float:
-    return sum(words[at].width + words[at].gap for at in line) - words[line[0]].gap
+    return sum([words[at].width + words[at].gap for at in line]) - words[line[0]].gap

@@ -11,6 +11,7 @@ from explorer.core.placement import Box
 from explorer.explanation.quantities import Place, Walkthrough
 from explorer.export.render import Pixels
 from explorer.figures import sheet as sheets
+from explorer.figures.figure import Following
 from explorer.figures.frame import Colour, Frame, Target
 from explorer.figures.sheet import Sheet
 from explorer.figures.sheet_figure import SheetFigure
@@ -39,19 +40,14 @@ _COLUMNS = ("keys", "products", "bent", "sums", "scaled", "bias", "biased", "sco
 """Arrays with a value, or some, for each key, in the order of the table."""
 
 
-class WalkFigure(SheetFigure):
+class WalkFigure(SheetFigure, Following):
     """One step of a walk-through, with all steps before it.
 
     What comes later is named and not drawn yet. A column is asked as a `Target` of its step, a row
     as that of its key.
 
-    Attributes
-    ----------
-    follows : bool
-        That the column of the step is brought into sight.
+    The column of the step is brought into sight.
     """
-
-    follows = True
 
     def __init__(
         self,

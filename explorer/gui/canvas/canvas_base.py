@@ -59,7 +59,7 @@ class CanvasBase(Surface):
         self._chip.closeRequested.connect(self.chipRequested)
         self.strip.unfolded.connect(self._on_unfolded)
         self.setMinimumSize(320, 240)
-        self._set_words_visible(False)
+        self._show_parts(head=False, foot=False)
 
     def place(self) -> None:
         """Put everything where it belongs."""
@@ -82,7 +82,7 @@ class CanvasBase(Surface):
 
     def show_words(self, words: Words | None) -> None:
         """Show what is said around the picture; None for nothing."""
-        self._set_words_visible(words is not None)
+        self._show_parts(head=words is not None, foot=words is not None and words.foot)
         if words is None:
             return
         self._title.set_text(words.title)
@@ -96,15 +96,15 @@ class CanvasBase(Surface):
         self._share.set_text(words.share)
         self._rest.set_text(words.rest)
         self._has_foot = words.foot
-        for part in self._foot():
-            part.setVisible(words.foot)
 
-    def _foot(self) -> tuple[QWidget, ...]:
-        return self.bar, self._quantity, self._note, self._share, self._rest
-
-    def _set_words_visible(self, visible: bool) -> None:
-        for part in (self._title, self._subtitle, self._chip, *self._foot()):
-            part.setVisible(visible)
+    def _show_parts(self, head: bool, foot: bool) -> None:
+        """Show what stands above and below; whether there is room for shares tells `place_foot`."""
+        for part in (self._title, self._subtitle, self._chip):
+            part.setVisible(head)
+        for part in (self.bar, self._quantity, self._note):
+            part.setVisible(foot)
+        for part in (self._share, self._rest):
+            part.setVisible(foot and not part.isHidden())
 
     def _show_chip(self, words: Words) -> None:
         """Show what is asked or how far a gate is open; in the accent where the user chose it."""

@@ -89,6 +89,7 @@ class FigureView(KeyboardFocus, QWidget):
         self._hover: Target | None = None
         self._lines: tuple[str, ...] = ()
         self._drawn: tuple[Figure, Frame, QImage] | None = None
+        self._wanted = QSize()  # the size that the layout was told of
         self._mouse: QPointF | None = None
         self._press: QPointF | None = None
         self._grabbed: tuple[float, float] | None = None  # where a pan began to scroll from
@@ -131,7 +132,10 @@ class FigureView(KeyboardFocus, QWidget):
                 frame = figure.revealed(frame)
             self._go_to(frame)
         self._stepped = False
-        self.updateGeometry()
+        wanted = self.sizeHint()
+        if wanted != self._wanted:  # or the whole window is laid out with every step
+            self._wanted = wanted
+            self.updateGeometry()
         self.update()
 
     def show_part(self, zoom: float, x: float, y: float) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -163,13 +164,27 @@ def _paint_profile(
 ) -> None:
     """The area under values in [0, 1], spread evenly over the strip."""
     values = np.ascontiguousarray(profile, dtype=np.float32).tobytes()
-    painter.setPen(QColor(0, 0, 0, 0))
-    painter.setBrush(fill)
-    outline = _outline(values, strip.width(), strip.height())
-    painter.drawPolygon(outline.translated(strip.topLeft()))
+    scale = painter.device().devicePixelRatioF()
+    picture = _profile_picture(values, strip.width(), strip.height(), fill.rgba(), scale)
+    painter.drawImage(strip.topLeft(), picture)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=256)  # a slope of many corners takes longer to fill than to lay down
+def _profile_picture(values: bytes, width: float, height: float, fill: int, scale: float) -> QImage:
+    """The area under values on nothing, at device pixels."""
+    size = QSize(math.ceil(width * scale), math.ceil(height * scale))
+    picture = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
+    picture.setDevicePixelRatio(scale)
+    picture.fill(0)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor.fromRgba(fill))
+    painter.drawPolygon(_outline(values, width, height))
+    painter.end()
+    return picture
+
+
 def _outline(values: bytes, width: float, height: float) -> QPolygonF:
     """The area under values, float32 in [0, 1], in a strip of this size."""
     profile = np.frombuffer(values, np.float32).astype(np.float64)

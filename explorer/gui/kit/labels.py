@@ -87,7 +87,7 @@ class Text(QLabel):
 
     def set_text(self, text: str, tip: str = "") -> None:
         """Show another text; ``tip`` stands in its tool tip even where the text is whole."""
-        if (text, tip) == (self._text, self._tip) and text:
+        if (text, tip) == (self._text, self._tip):
             return
         self._text, self._tip = text, tip
         self._said = text if self._foreign else say(text)

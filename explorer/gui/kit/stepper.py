@@ -40,6 +40,7 @@ class Stepper(QFrame):
         """Make a stepper; ``previous`` and ``following`` are the shortcuts of its arrows."""
         super().__init__(parent)
         self._keys = (previous, following)
+        self._called: str | None = None
         self._named = True
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setFixedHeight(CONTROL_HEIGHT)
@@ -95,6 +96,9 @@ class Stepper(QFrame):
 
     def set_name(self, name: str) -> None:
         """Call what is stepped through by another name, as "Block" for "Layer"."""
+        if name == self._called:
+            return
+        self._called = name
         previous, following = self._keys
         self._name.set_text(name)
         self._fit()
@@ -110,9 +114,7 @@ class Stepper(QFrame):
 
     def _fit(self) -> None:
         """Drop the name where it would cut off the value or what that is one of."""
-        self._name.setVisible(self._named)
-        if self._named and self.sizeHint().width() > self.width():
-            self._name.hide()
+        self._name.setVisible(self._named and self._width(named=True) <= self.width())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._fit()
@@ -151,9 +153,14 @@ class Stepper(QFrame):
             self.stepRequested.emit(by)
 
     def sizeHint(self) -> QSize:
-        parts = [part for part in (self._name, self._value, self._suffix) if not part.isHidden()]
-        width = sum(part.sizeHint().width() + 4 for part in parts) - 4
-        return QSize(width + 2 * (_ARROW + 1 + _PAD), CONTROL_HEIGHT)
+        return QSize(self._width(named=not self._name.isHidden()), CONTROL_HEIGHT)
+
+    def _width(self, named: bool) -> int:
+        """The room that all parts need, with or without the name."""
+        parts = [part for part in (self._value, self._suffix) if not part.isHidden()]
+        parts += [self._name] if named else []
+        width = sum([part.sizeHint().width() + 4 for part in parts]) - 4
+        return width + 2 * (_ARROW + 1 + _PAD)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(2 * _ARROW + 40, CONTROL_HEIGHT)

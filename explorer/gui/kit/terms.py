@@ -76,8 +76,10 @@ def with_terms(tip: str, *texts: str) -> str:
 
 def explain_on(widget: QWidget, tip: str, *texts: str) -> None:
     """Give a control a tool tip with its terms, and the same to be asked by "What is this?"."""
-    widget.setToolTip(plain_tip(with_terms(tip, *texts)))
-    widget.setWhatsThis(whats_this(*texts))
+    shown = plain_tip(with_terms(tip, *texts))
+    if shown != widget.toolTip():
+        widget.setToolTip(shown)
+        widget.setWhatsThis(whats_this(*texts))
 
 
 def whats_this(*texts: str) -> str:

@@ -88,6 +88,8 @@ class SentenceLine(PanelWidget):
         )
         if html != self._label.text():
             self._label.setText(html)
+            # laid out now: a label that finds out while it paints has the window painted again
+            self._label.heightForWidth(self._label.width())
 
     @Slot(str)
     def show_term(self, term: str) -> None:

@@ -127,7 +127,7 @@ def picture(
     gated = kind_shown(trace, selection).gates
     marked = cell_at(heatmap.grid, spot) if gated and spot is not None else None
     return PhotoScene(
-        memo("photo", shown_photo, trace), heatmap, style, words, before, split, gated, marked
+        memo("shown photo", shown_photo, trace), heatmap, style, words, before, split, gated, marked
     )
 
 
