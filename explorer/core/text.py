@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Literal
 
 from explorer.core.sites.axes import Tokens
 
@@ -55,6 +56,31 @@ class Writing:
 
 NOTHING = Writing()
 """Nothing is to be written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Accepts:
+    """What a model can be given beside a text, as its tokenizer and its class say.
+
+    Attributes
+    ----------
+    pair
+        A second text that is read with the first, choices among which it chooses, or "" for none.
+    chat
+        Whether its tokenizer has a chat template.
+    sources, targets
+        Names of the languages that the text may be in, and of those that can be written; () for a
+        model that tells none apart.
+    """
+
+    pair: Literal["", "text", "choices"] = ""
+    chat: bool = False
+    sources: tuple[str, ...] = ()
+    targets: tuple[str, ...] = ()
+
+
+ALONE = Accepts()
+"""A text and nothing beside it."""
 
 
 @dataclass(frozen=True, eq=False)

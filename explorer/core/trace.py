@@ -22,7 +22,9 @@ from explorer.core.sites.attention import Attention, Kind
 from explorer.core.sites.axes import Tokens
 from explorer.core.sites.token_attention import TokenSite
 from explorer.core.text import (
+    ALONE,
     PAIRED,
+    Accepts,
     Alternative,
     Guess,
     Sentence,
@@ -141,6 +143,8 @@ class Trace:
         Of a classifier of texts the likeliest, best first.
     gives : str
         In words what came out that has no name.
+    accepts : Accepts
+        What could be given beside the text.
     mute : Mute
         The heads that were muted, sites by their names.
     no_attention : tuple of int
@@ -172,6 +176,7 @@ class Trace:
     guesses: tuple[Guess, ...] = ()
     classes: tuple[Alternative, ...] = ()
     gives: str = ""
+    accepts: Accepts = ALONE
     mute: Mute = NOTHING_MUTED
     no_attention: tuple[int, ...] = ()
     codes: Mapping[str, Code] = field(default_factory=dict, repr=False)

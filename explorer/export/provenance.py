@@ -100,6 +100,11 @@ class RecordedInputs:
     prefix: tuple[int, ...] = ()
     writing: Writing = NOTHING
     fit: Fit | None = None
+    pair: str = ""
+    chat: bool = False
+    system: str = ""
+    source: str = ""
+    to: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,6 +300,11 @@ def _recorded(trace: Trace, embed: bool) -> RecordedInputs:
         given.prefix,
         given.writing,
         given.fit,
+        given.pair if embed else "",
+        given.chat,
+        given.system if embed else "",
+        given.source,
+        given.to,
     )
 
 

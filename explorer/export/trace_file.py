@@ -44,7 +44,16 @@ from explorer.core.sites.patch_maps import PatchMap, WindowMap, Windows, WindowS
 from explorer.core.sites.point_axes import Objects, Points, Pyramid
 from explorer.core.sites.points import PointSite
 from explorer.core.sites.token_attention import TokenAttention, TokenMap, TokenSite
-from explorer.core.text import Alternative, Guess, Sentence, Task, Translation, Writing
+from explorer.core.text import (
+    ALONE,
+    Accepts,
+    Alternative,
+    Guess,
+    Sentence,
+    Task,
+    Translation,
+    Writing,
+)
 from explorer.core.trace import Detected, ModelInfo, Prediction, Trace
 from explorer.export.archive import (
     Archive,
@@ -155,6 +164,7 @@ class _Run:
     mute: Mute = NOTHING_MUTED
     no_attention: tuple[int, ...] = ()
     output: _Output | None = None
+    accepts: Accepts = ALONE
 
 
 def save_trace(path: Path, trace: Trace) -> None:
@@ -297,6 +307,7 @@ def _words(trace: Trace, sites: Sequence[object], photos: Sequence[Photo]) -> by
 _SAME = (
     "layers", "best", "seconds", "device", "notes", "placements", "objects", "sentence", "task",
     "translation", "guesses", "classes", "gives", "mute", "no_attention",
+    "accepts",
 )  # fmt: skip
 """The fields of a trace that stand in a file as they are."""
 

@@ -181,6 +181,11 @@ def inputs_of(made: Provenance) -> Inputs:
         given.writing,
         given.text_name,
         given.fit,
+        given.pair,
+        given.chat,
+        given.system,
+        given.source,
+        given.to,
     )
 
 

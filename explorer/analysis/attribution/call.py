@@ -14,8 +14,9 @@ from explorer.capture.tracing.options import Options
 from explorer.core.trace import Trace
 from explorer.models.translator import START
 from explorer.registry.huggingface.text.continuing import HfDecoder
+from explorer.registry.huggingface.text.encoder import HfEncoder
 from explorer.registry.huggingface.text.rewriting import HfPair
-from explorer.registry.huggingface.text.text_subject import HfEncoder, HfText
+from explorer.registry.huggingface.text.text_subject import HfText
 from explorer.registry.subjects.protocol import Subject
 from explorer.registry.subjects.text_subject import TextSubject
 from explorer.registry.subjects.traced_subject import TracedSubject, main_output

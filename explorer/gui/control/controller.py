@@ -42,6 +42,7 @@ from explorer.gui.control.state import (
     State,
     TextState,
     asked_of,
+    given_text,
     inputs_of,
 )
 from explorer.gui.control.store import Store
@@ -57,8 +58,6 @@ from explorer.runtime.devices import AUTO, DeviceError
 from explorer.runtime.engine import Machine
 from explorer.runtime.jobs import Job, Report, Work
 
-GIVEN = ("text", "target", "beam", "prefix", "writing")
-"""What of a run's inputs is asked again of a text."""
 LOST = "The model did not stop when asked, and was left behind. The next run starts it anew."
 """What is said of a run that hangs."""
 
@@ -190,13 +189,7 @@ class Controller(SelectionIntents):
         entry: the model of it, for what is opened next.
         """
         given = trace.inputs
-        text = TextState(
-            text=given.text,
-            target=given.target,
-            beam=given.beam,
-            prefix=given.prefix,
-            writing=given.writing,
-        )
+        text = TextState(**given_text(given))
         run = Run(entry, text) if given.text else Run(entry, source=trace.photo)
         with self.store.together():
             self.store.change(entry=entry, model=entry.id, known=(entry,))
@@ -232,7 +225,7 @@ class Controller(SelectionIntents):
     def _show_kept(self, kept: Kept) -> None:
         """Put a state that was kept in the place of the present one."""
         entry, trace, given = kept.entry, kept.trace, kept.trace.inputs
-        text = replace(self.state.text, **{name: getattr(given, name) for name in GIVEN})
+        text = replace(self.state.text, **given_text(given))
         view = next((one for one in get_args(TextView) if one == kept.view), text.view)
         text = replace(text, view=view)
         run = (

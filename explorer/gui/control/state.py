@@ -47,6 +47,9 @@ class TextState:
     target: the user's own translation, "" for the model's.
     beam: beginnings kept while translating, 1 is greedy.
     prefix: tokens that what is written has to begin with.
+    pair: a second text that is read with the first; of multiple choice a choice a line.
+    chat, system: whether the text is a user's turn, and what the chat begins with.
+    languages: of the text and of what is written, "" for those that the model is set to.
     writing, stride: how a text is continued, and by how many tokens at a time.
     sentences, at, name: those of the open file or of a text of several lines, the number of the
         one that is shown, and what the list is called.
@@ -59,6 +62,10 @@ class TextState:
     target: str = ""
     beam: int = 1
     prefix: tuple[int, ...] = ()
+    pair: str = ""
+    chat: bool = False
+    system: str = ""
+    languages: tuple[str, str] = ("", "")
     writing: Writing = NOTHING
     stride: int = 20
     sentences: tuple[str, ...] = ()
@@ -352,6 +359,26 @@ def _text_fields(text: TextState) -> dict[str, Any]:
         "prefix": text.prefix,
         "writing": text.writing,
         "name": text.name if text.name != PASTED else "",
+        "pair": text.pair.strip(),
+        "chat": text.chat,
+        "system": text.system.strip() if text.chat else "",
+        "source": text.languages[0],
+        "to": text.languages[1],
+    }
+
+
+def given_text(inputs: Inputs) -> dict[str, Any]:
+    """Give the fields of a `TextState` that the inputs of a run decide: what `inputs_of` undoes."""
+    return {
+        "text": inputs.text,
+        "target": inputs.target,
+        "beam": inputs.beam,
+        "prefix": inputs.prefix,
+        "writing": inputs.writing,
+        "pair": inputs.pair,
+        "chat": inputs.chat or bool(inputs.system),
+        "system": inputs.system,
+        "languages": (inputs.source, inputs.to),
     }
 
 

@@ -27,6 +27,7 @@ from explorer.export.style import Style
 from explorer.figures.figure import Figure
 from explorer.figures.frame import Target
 from explorer.figures.views import View as TextView
+from explorer.gui.control.present.beside_view import BesideView
 from explorer.gui.control.slices import (
     CardView,
     Fact,
@@ -395,6 +396,7 @@ class View:
     prediction: PredictionView | None = None
     run: RunView | None = None
     sentence: SentenceView | None = None
+    beside: BesideView = field(default_factory=BesideView)
     sentence_state: SentenceState = field(default_factory=SentenceState)
     options: TextOptions | None = None
     writing: WritingView | None = None

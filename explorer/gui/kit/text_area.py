@@ -221,8 +221,7 @@ class TextArea(QWidget):
         self._whole: str | None = None  # of which the beginning is shown
         self._edit = _Edit(px, self)
         self._edit.setPlaceholderText(say(placeholder))
-        self._edit.setAccessibleName(say(name))
-        self.setAccessibleName(say(name))
+        self.name_for_readers(name)
         self._footer = QWidget(self)
         self._footer.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._count = Text("", px=12, token="t3", parent=self._footer)
@@ -276,6 +275,11 @@ class TextArea(QWidget):
         self._show_clear()
         self._setting = False
         self._told = text
+
+    def name_for_readers(self, name: str) -> None:
+        """Say to screen readers what is written here."""
+        self._edit.setAccessibleName(say(name))
+        self.setAccessibleName(say(name))
 
     def set_placeholder(self, text: str) -> None:
         """Say what stands there while nothing is written."""

@@ -144,6 +144,12 @@ def connect_texts(panels: TextPanels, controller: Controller) -> None:
     text, panel, strip = controller.text, panels.input, panels.strip
     panels.typed.connect(text.type)
     panels.targetTyped.connect(text.writing.type_target)
+    beside = panel.beside
+    panels.pairTyped.connect(text.beside.type_pair)
+    panels.systemTyped.connect(text.beside.type_system)
+    beside.chatRequested.connect(text.beside.choose_chat)
+    beside.sourceRequested.connect(text.beside.choose_source)
+    beside.targetRequested.connect(text.beside.choose_target)
     panel.sampleRequested.connect(text.open_sample)
     panel.sentenceRequested.connect(text.choose_sentence)
     panel.listClosed.connect(text.close_list)

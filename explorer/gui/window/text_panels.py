@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from dataclasses import replace
+from typing import Any, Literal
+
+from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance, Slot
 from PySide6.QtWidgets import QWidget
 
 from explorer.gui.canvas.text_canvas import ReadingView, TextCanvas
 from explorer.gui.canvas.text_style_bar import TextStyleBar
+from explorer.gui.control.present.beside_view import BesideView
 from explorer.gui.control.slices import TranslationView
 from explorer.gui.control.view import (
     Pointed,
@@ -21,6 +25,10 @@ from explorer.gui.panels.texts.text_input_panel import TextInputPanel
 from explorer.gui.panels.texts.translation_panel import TranslationPanel
 from explorer.registry.entry import Entry
 
+Typed = Literal["text", "target", "pair", "system"]
+"""The fields that are typed in."""
+FIELDS: tuple[Literal["pair", "system"], ...] = ("pair", "system")
+"""Those beside the text."""
 DEBOUNCE_MS = 200
 """From the last key to the run: typing runs the last text only."""
 
@@ -31,9 +39,12 @@ class TextPanels(QObject):
     Signals
     -------
     typed(str), targetTyped(str): a text to be run, and a translation of the user's own.
+    pairTyped(str), systemTyped(str): a second text, and the turn of the system in a chat.
     """
 
     typed = Signal(str)
+    pairTyped = Signal(str)
+    systemTyped = Signal(str)
     targetTyped = Signal(str)
 
     def __init__(self, parent: QWidget) -> None:
@@ -45,21 +56,23 @@ class TextPanels(QObject):
         self.line = Line()
         self.translation = TranslationPanel()
         self._state = SentenceState()
-        self._text: str | None = None
-        self._target: str | None = None
+        self._beside = BesideView()
+        self._waiting: dict[Typed, str] = {}
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(DEBOUNCE_MS)
         self._wait.timeout.connect(self.flush)
         self.input.textEdited.connect(self._on_text)
         self.input.targetEdited.connect(self._on_target)
+        self.input.beside.pairEdited.connect(self._on_pair)
+        self.input.beside.systemEdited.connect(self._on_system)
         for asks in (self.input.submitted, self.input.sampleRequested, self.input.openRequested):
             asks.connect(self.flush)  # before anything else: what was typed is not lost
 
     def stop(self) -> None:
         """Run nothing of what was typed."""
         self._wait.stop()
-        self._text = self._target = None
+        self._waiting.clear()
 
     # -- showing -------------------------------------------------------------------------------
 
@@ -76,6 +89,17 @@ class TextPanels(QObject):
         self.input.show_target(view.target)
         self.input.show_sentences(view.name, view.sentences, view.at)
         self.input.show_chosen(view.chosen)
+
+    def show_beside(self, view: BesideView) -> None:
+        """Show what is given beside the text; what is typed there now stays."""
+        before, self._beside = self._beside, view
+        typing: dict[str, Any] = {}
+        for name in FIELDS:
+            if getattr(view, name) != getattr(before, name):
+                self._waiting.pop(name, None)
+            elif name in self._waiting:
+                typing[name] = self._waiting[name]
+        self.input.beside.show_beside(replace(view, **typing))
 
     def show_state(self, state: SentenceState) -> None:
         """Say how long the text is, what is wrong with it, and whether it is run now."""
@@ -118,24 +142,40 @@ class TextPanels(QObject):
 
     # -- typing --------------------------------------------------------------------------------
 
-    @Slot(str)
-    def _on_text(self, text: str) -> None:
-        self._text = text
+    def _wait_for(self, field: Typed, text: str) -> None:
+        """Keep what was typed in a field until there is a pause."""
+        self._waiting[field] = text
         self.input.show_live("typing")
         self._wait.start()
 
     @Slot(str)
+    def _on_text(self, text: str) -> None:
+        self._wait_for("text", text)
+
+    @Slot(str)
     def _on_target(self, text: str) -> None:
-        self._target = text
-        self._wait.start()
+        self._wait_for("target", text)
+
+    @Slot(str)
+    def _on_pair(self, text: str) -> None:
+        self._wait_for("pair", text)
+
+    @Slot(str)
+    def _on_system(self, text: str) -> None:
+        self._wait_for("system", text)
 
     @Slot()
     def flush(self) -> None:
         """Have what was typed run now."""
-        text, target = self._text, self._target
+        waiting = dict(self._waiting)
         self.stop()
-        if text is not None:
-            self.typed.emit(text)
-        if target is not None:
-            self.targetTyped.emit(target)
+        signals: dict[Typed, SignalInstance] = {
+            "text": self.typed,
+            "pair": self.pairTyped,
+            "system": self.systemTyped,
+            "target": self.targetTyped,
+        }
+        for field, signal in signals.items():
+            if field in waiting:
+                signal.emit(waiting[field])
         self.show_state(self._state)  # no longer typing

@@ -121,6 +121,7 @@ class ViewSlots:
             "prediction": self._show_prediction,
             "run": self._show_run,
             "sentence": texts.show_sentence,
+            "beside": texts.show_beside,
             "sentence_state": texts.show_state,
             "options": self._show_options,
             "writing": texts.show_writing,

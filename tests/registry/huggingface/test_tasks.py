@@ -151,6 +151,10 @@ def test_the_best_choice_is_that_of_the_library(tmp_path: Path) -> None:
     np.testing.assert_allclose(trace.sites[1].weights(), expected, atol=1e-5)
     with pytest.raises(SentenceError, match="two choices or more"):
         subject.run(Inputs(text=TEXT, pair=choices[0]))
+    alone = subject.run(Inputs(text=TEXT))  # as a window opens it
+    assert alone.classes == ()
+    assert "give two choices or more as the second text" in " ".join(alone.notes)
+    assert alone.accepts.pair == "choices"
 
 
 @pytest.mark.parametrize("pooling", ["mean", "cls"])

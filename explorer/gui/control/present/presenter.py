@@ -13,6 +13,7 @@ from explorer.core.map.thumbnails import Thumbnails
 from explorer.core.sites.attention import Kind
 from explorer.core.trace import Trace
 from explorer.gui.control.present import present_photo, present_text
+from explorer.gui.control.present.beside_view import beside
 from explorer.gui.control.present.difference_grid import (
     compared_rows,
     compared_scale,
@@ -108,6 +109,7 @@ class Presenter:
             colormap=state.style.colormap,
             look=Look(state.style, state.selection.side, _kind(state)),
             sentence=memo("sentence", _sentence, state.text, state.last(Modality.TEXT)),
+            beside=beside(state),
             sentence_state=present_text.sentence_state(state),
             options=present_text.options(state),
             writing=present_text.writing(state),

@@ -21,6 +21,7 @@ from explorer.gui.control.present import present_text, text_scene
 from explorer.gui.control.runs import Run, Runs
 from explorer.gui.control.state import PASTED, TextState, inputs_of
 from explorer.gui.control.store import Store
+from explorer.gui.control.texts.beside_controls import BesideControls
 from explorer.gui.control.texts.long_controls import LongControls
 from explorer.gui.control.texts.long_text import LongText
 from explorer.gui.control.texts.text_writing import WritingControls
@@ -35,7 +36,10 @@ from explorer.runtime.jobs import Job
 FIRST = "transformer"
 """The model for texts where none was chosen."""
 VIEWS: tuple[View, ...] = ("matrix", "lines", "text", "steps")
-ASKED = ("text", "target", "beam", "prefix", "writing", "sentences", "at", "name")
+ASKED = (
+    *("text", "target", "beam", "prefix", "writing", "sentences", "at", "name"),
+    *("pair", "chat", "system", "languages"),
+)
 """The fields of a `TextState` that a run brings with it; the others are how it is looked at."""
 
 
@@ -46,6 +50,7 @@ class TextControls(TextOptionIntents):
     ----------
     tiles: the intents that concern long texts.
     writing: the intents that change what is written.
+    beside: the intents that change what is given beside the text.
     """
 
     def __init__(
@@ -68,6 +73,7 @@ class TextControls(TextOptionIntents):
         self._file_entry: Entry | None = None
         self.tiles = LongControls(store, fail)
         self.writing = WritingControls(store, self.run, self.type)
+        self.beside = BesideControls(store, self.run)
 
     @property
     def trace(self) -> Trace | None:
@@ -220,7 +226,7 @@ class TextControls(TextOptionIntents):
             return
         state, runs = self._store.state, self._runs
         if entry.id != state.model:  # what was asked of one means nothing to another: its tokens
-            wanted = replace(wanted, prefix=(), writing=replace(wanted.writing, count=0))
+            wanted = _of_another(wanted, entry)
         self._keep = keep
         inputs = inputs_of(entry, photo=state.photo, text=wanted, fit=state.fit)
         request = Request(entry.id, inputs, state.device, wanted_mute(state, entry.id, wanted.text))
@@ -401,6 +407,14 @@ def _only(before: TextState, changes: dict[str, Any]) -> dict[str, Any]:
     """The changes of another text, with what was asked of the one before taken back."""
     fresh = {"prefix": (), "target": "", "step": 0, "source": 0, "following": True}
     return {**fresh, "writing": replace(before.writing, count=0), **changes}
+
+
+def _of_another(text: TextState, entry: Entry) -> TextState:
+    """The text for another model, without what only the one before could make something of."""
+    pair = text.pair if entry.task is Task.READ else ""
+    writing = replace(text.writing, count=0)
+    bare: dict[str, Any] = {"chat": False, "system": "", "languages": ("", "")}
+    return replace(text, prefix=(), writing=writing, pair=pair, **bare)
 
 
 def _following(text: TextState, trace: Trace, layer: int) -> TextState:

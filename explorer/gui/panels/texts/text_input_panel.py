@@ -24,6 +24,7 @@ from explorer.gui.kit import (
 from explorer.gui.kit.language import say
 from explorer.gui.panels.history_button import HistoryButton
 from explorer.gui.panels.input_panel import OVERHANG
+from explorer.gui.panels.texts.beside_fields import BesideFields
 from explorer.gui.panels.texts.sentence_list import INSET, SentenceList
 
 Live = Literal["live", "typing", "translating", "running", "idle"]
@@ -104,6 +105,7 @@ class TextInputPanel(Surface):
         self._cover = DropCover(self)
         self._unknown = Note("triangle-alert", "warn", self)
         self._problem = Note("circle-alert", "err", self)
+        self.beside = BesideFields(self)
         self._target = TextArea(
             "Target", "Type your own translation", px=13, lines=(1, 4), clearable=True, parent=self
         )
@@ -125,7 +127,7 @@ class TextInputPanel(Surface):
         self._history.inputRequested.connect(self.recentRequested)
         self._text.textEdited.connect(self.textEdited)
         self._target.textEdited.connect(self.targetEdited)
-        for area in (self._text, self._target):
+        for area in (self._text, self._target, self.beside):
             area.submitted.connect(self.submitted)
             area.left.connect(self.left)
         self._samples.rowRequested.connect(self._on_sample)
@@ -143,7 +145,7 @@ class TextInputPanel(Surface):
         box_and_notes = QVBoxLayout()
         box_and_notes.setContentsMargins(_PAD, 0, _PAD, 0)
         box_and_notes.setSpacing(8)
-        for part in (self._text, self._unknown, self._problem):
+        for part in (self._text, self._unknown, self._problem, self.beside):
             box_and_notes.addWidget(part)
         list_heading = QHBoxLayout()
         list_heading.setContentsMargins(_PAD, 0, _PAD - 4, 0)

@@ -1,4 +1,4 @@
-"""Text models of Hugging Face, unmodified, observed by the tracer: what all share, and encoders."""
+"""Text models of Hugging Face, unmodified, observed by the tracer: what all of them share."""
 
 from __future__ import annotations
 
@@ -24,21 +24,14 @@ from explorer.core.checks import Check
 from explorer.core.inputs import Inputs
 from explorer.core.mute import NOTHING_MUTED, Mute, MuteError
 from explorer.core.sites.attention import Attention
-from explorer.core.sites.axes import Tokens
-from explorer.core.text import Guess, Sentence, Task
+from explorer.core.text import Accepts, Sentence, Task
 from explorer.core.trace import ModelInfo, Trace
 from explorer.registry.entry import ModelError, SentenceError, failed_run
 from explorer.registry.huggingface.heads import (
-    Said,
-    alike,
-    chosen,
     first_tensor,
-    hidden,
-    said,
 )
 from explorer.registry.huggingface.text.text_sites import Seen, Texts, left_out, no_attention, seen
 from explorer.registry.huggingface.text.tokens import Read, Reader
-from explorer.registry.huggingface.text.writing import guess
 from explorer.registry.subjects.protocol import OnPart, ignore
 from explorer.registry.subjects.run_size import ask_text
 from explorer.registry.subjects.traced_subject import Finding, digest
@@ -146,6 +139,7 @@ class HfText(ABC):
         found["notes"] = tuple(filter(None, found.get("notes", ())))
         found.setdefault("best", len(sites) - 1)
         found.setdefault("no_attention", self._bare)
+        found.setdefault("accepts", self.accepts)
         return Trace(
             model=self.info,
             inputs=inputs,
@@ -156,6 +150,23 @@ class HfText(ABC):
             device=self.device,
             **found,
         )
+
+    @property
+    def accepts(self) -> Accepts:
+        """What it can be given beside a text."""
+        languages = self.reader.languages
+        reads, writes = self.task is Task.READ, self.task.paired
+        return Accepts(
+            pair=("choices" if self.chooses else "text") if reads else "",
+            chat=self.task is Task.CONTINUE and self.reader.has_template,
+            sources=languages.source if writes else (),
+            targets=languages.target if writes else (),
+        )
+
+    @property
+    def chooses(self) -> bool:
+        """Whether it chooses among several second texts."""
+        return "MultipleChoice" in type(self.model).__name__
 
     @abstractmethod
     def _run(self, inputs: Inputs, on_part: OnPart, cancelled: Callable[[], bool]) -> Trace: ...
@@ -273,7 +284,7 @@ class HfText(ABC):
 
     def observed(self, given: dict[str, Any], texts: Texts, cancelled: Callable[[], bool]) -> Pass:
         """Run the model on whole texts, as it was loaded, without the capture and with it."""
-        plain = _first(self.plain(given))
+        plain = first_output(self.plain(given))
         options = self.watching(given, cancelled)
         start = time.perf_counter()
         traced = self._traced(given, options)
@@ -285,7 +296,7 @@ class HfText(ABC):
         seconds = time.perf_counter() - start
         if cancelled():
             raise Cancelled
-        first = _first(traced.output)
+        first = first_output(traced.output)
         same = check_prediction(first, plain)
         found = seen(traced.records, texts)
         self._bare = no_attention(self.model, traced.records)
@@ -298,99 +309,7 @@ class HfText(ABC):
         return Pass(found, traced.output, first, (same, *found.checks), notes, seconds)
 
 
-class HfEncoder(HfText):
-    """A model that reads: BERT and its like. Where the text has masks it tells what they hide."""
-
-    task = Task.READ
-    pooling = ""
-    """How one vector is made of those of the tokens, of a model of sentences: mean, max or cls."""
-
-    def _run(self, inputs: Inputs, on_part: OnPart, cancelled: Callable[[], bool]) -> Trace:
-        if "MultipleChoice" in type(self.model).__name__:
-            return self._choose(inputs, cancelled)
-        if inputs.pair.strip() and self.pooling:
-            return self._compare(inputs, cancelled)
-        read, sentence, told = self.read(inputs)
-        run = self._seen(self.whole(read.ids, read.types), read, cancelled)
-        if not self.says:
-            what = said(self.model, self.reader, read, (sentence.text, sentence.pair), run.output)
-            return self._trace(inputs, sentence, run, what, told)
-        masks = [at for at, token in enumerate(read.ids) if token == self.reader.mask]
-        what = Said(gives=hidden(len(masks)))
-        guesses = tuple(guess(self.reader, at, run.first[0, at]) for at in masks)
-        return self._trace(inputs, sentence, run, what, told, guesses)
-
-    def _seen(self, given: dict[str, Any], read: Read, cancelled: Callable[[], bool]) -> Pass:
-        return self.observed(given, self._texts(read.tokens, read.ids), cancelled)
-
-    def _trace(
-        self,
-        inputs: Inputs,
-        sentence: Sentence,
-        run: Pass,
-        what: Said,
-        told: Sequence[str],
-        guesses: tuple[Guess, ...] = (),
-    ) -> Trace:
-        return self.trace(
-            inputs,
-            sentence,
-            run.seen.sites,
-            guesses=guesses,
-            classes=what.classes,
-            gives=what.gives,
-            checks=run.checks,
-            seconds=run.seconds,
-            notes=(*told, what.note, *run.notes),
-        )
-
-    def _choose(self, inputs: Inputs, cancelled: Callable[[], bool]) -> Trace:
-        """Run a text with each of its choices; the maps are those of the best one."""
-        choices = [line.strip() for line in inputs.pair.splitlines() if line.strip()]
-        if len(choices) < 2:
-            raise SentenceError(
-                f"{self.info.title} chooses among texts: give two choices or more as the second "
-                "text, each on a line of its own."
-            )
-        tried = [self.read(replace(inputs, pair=choice)) for choice in choices]
-        given = [
-            # (1, T) -> (1, 1, T): of one choice
-            {
-                name: value[None] if isinstance(value, Tensor) else value
-                for name, value in self.whole(read.ids, read.types).items()
-            }
-            for read, _, _ in tried
-        ]
-        logits = [float(_first(self.plain(one)).flatten()[0]) for one in given]
-        best = max(range(len(choices)), key=logits.__getitem__)
-        read, sentence, told = tried[best]
-        run = self._seen(given[best], read, cancelled)
-        note = f"The maps are those of the text with the likeliest choice, {choices[best]}."
-        what = replace(chosen(logits, choices), note=note)
-        return self._trace(inputs, sentence, run, what, told)
-
-    def _compare(self, inputs: Inputs, cancelled: Callable[[], bool]) -> Trace:
-        """Run two texts each by itself; the maps are those of the first."""
-        other, _, _ = self.read(replace(inputs, text=inputs.pair, pair=""))
-        read, sentence, told = self.read(replace(inputs, pair=""))
-        run = self._seen(self.whole(read.ids, read.types), read, cancelled)
-        second = _first(self.plain(self.whole(other.ids, other.types)))
-        return self._trace(inputs, sentence, run, alike(run.first, second, self.pooling), told)
-
-    def _texts(self, read: Tokens, ids: Sequence[int]) -> Texts:
-        """What the tokens are; a model with a decoder is given the text there too, one later."""
-        if not getattr(self.model.config, "is_encoder_decoder", False):
-            return Texts(self.task, read)
-        start = self.model.config.decoder_start_token_id
-        fed = self.reader.tokens([ids[-1] if start is None else start, *ids[:-1]])
-        encoder = next(
-            (name for name, part in self.model.named_modules() if part is self.model.get_encoder()),
-            "",
-        )
-        return Texts(self.task, read, fed=fed, said=fed, encoder=f"{encoder}.")
-
-
-def _first(output: Any) -> Tensor:
+def first_output(output: Any) -> Tensor:
     """The first tensor of whatever a model returns; raises ModelError for none."""
     try:
         return first_tensor(output)

@@ -202,8 +202,8 @@ def _load(
     notes += without_extras(model)
     loading.check()
     from explorer.registry.huggingface.text.continuing import HfDecoder
+    from explorer.registry.huggingface.text.encoder import HfEncoder
     from explorer.registry.huggingface.text.rewriting import HfPair
-    from explorer.registry.huggingface.text.text_subject import HfEncoder
 
     match task:
         case Task.READ:

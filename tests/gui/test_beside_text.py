@@ -1,0 +1,142 @@
+"""What is given beside a text in the window: a second text, choices, a chat, languages."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from explorer.core.trace import Trace
+from explorer.gui.control.state import given_text
+from explorer.gui.window.main_window import MainWindow
+from explorer.sessions.session import inputs_of, open_session
+from tests.registry import hf_toys
+from tests.registry.huggingface.test_given import TEMPLATE, chats, nllb, reads_pairs
+
+from .conftest import Answers, Open
+
+SECOND = "the cat was tired"
+
+
+@pytest.fixture(scope="module")
+def folders(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("beside")
+    reads_pairs(root / "pairs")
+    chats(root / "chats", TEMPLATE)
+    nllb(root / "nllb")
+
+    def choosing(library: Any, vocabulary: dict[str, Any]) -> Any:
+        sizes = {**hf_toys.SIZES, **vocabulary, "intermediate_size": 48}
+        return library.BertForMultipleChoice(library.BertConfig(**sizes))
+
+    hf_toys.write(root / "choices", choosing, hf_toys.wordpiece())
+    return root
+
+
+def ran(qtbot: QtBot, window: MainWindow) -> Trace:
+    """Wait until nothing is waited for or runs."""
+
+    def idle() -> bool:
+        trace = window.controller.text.trace
+        return not window.busy() and trace is not None and trace.complete
+
+    window.texts.flush()
+    qtbot.waitUntil(idle)
+    trace = window.controller.text.trace
+    assert trace is not None
+    return trace
+
+
+def test_a_second_text_is_typed_undone_and_kept(
+    qtbot: QtBot, open_window: Open, answers: Answers, folders: Path, tmp_path: Path
+) -> None:
+    window = open_window(model=f"hf:{folders / 'pairs'}")
+    fields = window.texts.input.beside
+    assert fields.pair.isVisible() and not fields.chat.isVisible()
+    assert not fields.source.isVisible() and not fields.system.isVisible()
+    before = ran(qtbot, window)
+    QTest.keyClicks(fields.pair.focusProxy(), SECOND)
+    trace = ran(qtbot, window)
+    assert (trace.inputs.pair, trace.sentence.pair) == (SECOND, SECOND)
+    assert trace.classes != before.classes
+
+    answers.path = tmp_path / "a.axs"
+    window.exchange.save_session()
+    qtbot.waitUntil(answers.path.is_file)
+    (shown,) = open_session(answers.path).pictures
+    assert replace(window.controller.state.text, **given_text(inputs_of(shown.made))).pair == SECOND
+
+    window.controller.undo()
+    assert ran(qtbot, window).inputs.pair == fields.pair.text() == ""
+    window.controller.redo()
+    assert ran(qtbot, window).inputs.pair == fields.pair.text() == SECOND
+
+
+def test_a_second_text_stays_with_another_reader_and_goes_with_a_writer(
+    qtbot: QtBot, open_window: Open, folders: Path
+) -> None:
+    window = open_window(model=f"hf:{folders / 'pairs'}")
+    window.controller.text.beside.type_pair(SECOND)
+    ran(qtbot, window)
+    window.controller.choose_model(f"hf:{folders / 'nllb'}")
+    qtbot.waitUntil(lambda: "nllb" in window.controller.state.model)
+    assert ran(qtbot, window).inputs.pair == ""
+    assert not window.texts.input.beside.pair.isVisible()
+
+
+def test_choices_are_typed_one_a_line(qtbot: QtBot, open_window: Open, folders: Path) -> None:
+    window = open_window(model=f"hf:{folders / 'choices'}")
+    fields = window.texts.input.beside
+    assert fields.pair.accessibleName() == "Choices"
+    first = ran(qtbot, window)
+    assert first.classes == ()
+    assert "give two choices or more" in " ".join(first.notes)
+    QTest.keyClicks(fields.pair.focusProxy(), "a model reads")
+    QTest.keyClick(fields.pair.focusProxy(), Qt.Key.Key_Return)
+    QTest.keyClicks(fields.pair.focusProxy(), "the lazy dog")
+    trace = ran(qtbot, window)
+    assert {one.piece for one in trace.classes} == {"a model reads", "the lazy dog"}
+
+
+def test_a_text_is_asked_as_a_chat_with_a_system(
+    qtbot: QtBot, open_window: Open, folders: Path
+) -> None:
+    window = open_window(model=f"hf:{folders / 'chats'}")
+    fields = window.texts.input.beside
+    assert fields.chat.isVisible() and not fields.system.isVisible()
+    assert not fields.pair.isVisible()
+    bare = ran(qtbot, window)
+    QTest.mouseClick(fields.chat, Qt.MouseButton.LeftButton, pos=fields.chat.rect().center())
+    asked = ran(qtbot, window)
+    assert asked.inputs.chat and fields.system.isVisible()
+    assert len(asked.sentence.ids) > len(bare.sentence.ids)
+    QTest.keyClicks(fields.system.focusProxy(), "the cat sat")
+    told = ran(qtbot, window)
+    assert told.inputs.system == "the cat sat"
+    assert len(told.sentence.ids) > len(asked.sentence.ids)
+    window.controller.text.beside.choose_chat(False)
+    assert ran(qtbot, window).sentence.ids == bare.sentence.ids
+
+
+def test_languages_are_chosen_from_those_of_the_model(
+    qtbot: QtBot, open_window: Open, folders: Path
+) -> None:
+    window = open_window(model=f"hf:{folders / 'nllb'}")
+    fields = window.texts.input.beside
+    assert fields.source.isVisible() and fields.target.isVisible()
+    ran(qtbot, window)
+    for combo, language in ((fields.source, "fra_Latn"), (fields.target, "jpn_Jpan")):
+        row = next(at for at in range(combo.count()) if combo.choice(at).key == language)
+        combo.activated.emit(row)
+        ran(qtbot, window)
+    trace = ran(qtbot, window)
+    assert (trace.inputs.source, trace.inputs.to) == ("fra_Latn", "jpn_Jpan")
+    assert trace.translation is not None
+    assert trace.translation.tokens.pieces[0] == "jpn_Jpan"
+    window.controller.undo()
+    assert ran(qtbot, window).inputs.to == fields.target.current() == ""
