@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from explorer.core.foreign import Refusal, exceptions_only, plain, quoted_error, sentence
@@ -34,6 +35,17 @@ class MissingError(ModelError):
     def __init__(self, said: str, packages: tuple[tuple[str, ...], ...]) -> None:
         super().__init__(said)
         self.packages = packages
+
+
+class ArchitectureError(ModelError):
+    """A bare file of weights does not say which architecture it is of.
+
+    file: the weights. guesses: names of architectures that fit, the likeliest first.
+    """
+
+    def __init__(self, said: str, file: Path, guesses: tuple[str, ...]) -> None:
+        super().__init__(said)
+        self.file, self.guesses = file, guesses
 
 
 class UntrainedError(ModelError):

@@ -104,7 +104,13 @@ def structures(
 
 
 def outlined(build: Callable[[], nn.Module]) -> Structure:
-    """Of a model that is built without memory for its weights; NOTHING where that cannot be.
+    """Of a model that is built without memory for its weights; NOTHING where that cannot be."""
+    model = weightless(build)
+    return NOTHING if model is None else structure_of(model)
+
+
+def weightless(build: Callable[[], nn.Module]) -> nn.Module | None:
+    """Build a model without memory for its weights; None where that cannot be.
 
     Where an architecture computes while it is built, as RegNet its widths, its weights alone are
     left out.
@@ -126,8 +132,8 @@ def outlined(build: Callable[[], nn.Module]) -> Structure:
     for without in (torch.device("meta"), Weightless()):
         # whatever an architecture raises that computes with what is not there
         with suppress(Exception), without:
-            return structure_of(build())
-    return NOTHING
+            return build()
+    return None
 
 
 def written(found: Mapping[str, Mapping[str, Structure]]) -> str:

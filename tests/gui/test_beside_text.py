@@ -57,8 +57,10 @@ def test_a_second_text_is_typed_undone_and_kept(
 ) -> None:
     window = open_window(model=f"hf:{folders / 'pairs'}")
     fields = window.texts.input.beside
-    assert fields.pair.isVisible() and not fields.chat.isVisible()
-    assert not fields.source.isVisible() and not fields.system.isVisible()
+    assert fields.pair.isVisible()
+    assert not fields.chat.isVisible()
+    assert not fields.source.isVisible()
+    assert not fields.system.isVisible()
     before = ran(qtbot, window)
     QTest.keyClicks(fields.pair.focusProxy(), SECOND)
     trace = ran(qtbot, window)
@@ -108,12 +110,14 @@ def test_a_text_is_asked_as_a_chat_with_a_system(
 ) -> None:
     window = open_window(model=f"hf:{folders / 'chats'}")
     fields = window.texts.input.beside
-    assert fields.chat.isVisible() and not fields.system.isVisible()
+    assert fields.chat.isVisible()
+    assert not fields.system.isVisible()
     assert not fields.pair.isVisible()
     bare = ran(qtbot, window)
     QTest.mouseClick(fields.chat, Qt.MouseButton.LeftButton, pos=fields.chat.rect().center())
     asked = ran(qtbot, window)
-    assert asked.inputs.chat and fields.system.isVisible()
+    assert asked.inputs.chat
+    assert fields.system.isVisible()
     assert len(asked.sentence.ids) > len(bare.sentence.ids)
     QTest.keyClicks(fields.system.focusProxy(), "the cat sat")
     told = ran(qtbot, window)
@@ -128,7 +132,8 @@ def test_languages_are_chosen_from_those_of_the_model(
 ) -> None:
     window = open_window(model=f"hf:{folders / 'nllb'}")
     fields = window.texts.input.beside
-    assert fields.source.isVisible() and fields.target.isVisible()
+    assert fields.source.isVisible()
+    assert fields.target.isVisible()
     ran(qtbot, window)
     for combo, language in ((fields.source, "fra_Latn"), (fields.target, "jpn_Jpan")):
         row = next(at for at in range(combo.count()) if combo.choice(at).key == language)

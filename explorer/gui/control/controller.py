@@ -48,6 +48,7 @@ from explorer.gui.control.state import (
 from explorer.gui.control.store import Store
 from explorer.gui.control.texts.text_controls import TextControls
 from explorer.gui.control.view import View
+from explorer.gui.control.walking import WalkControls
 from explorer.inputs.text import TextFile, takes_text
 from explorer.registry.catalogue import entries
 from explorer.registry.entry import Entry
@@ -96,6 +97,7 @@ class Controller(SelectionIntents):
     matter: the intents of the panel that says which heads matter.
     pins: the intents that concern pinned pictures.
     figure: the intents of the figure panel.
+    walk: the intents that walk through files that were opened together.
     """
 
     def __init__(
@@ -133,6 +135,7 @@ class Controller(SelectionIntents):
             self.text.look_of,
         )
         self.opening = Opening(self.store, self.runs, self.rerun, self.open_file)
+        self.walk = WalkControls(self.store, self.open_file)
         self.store.followers.append(self.text.tiles.follow)
         self.explain = ExplainControls(self.store, self.select, self.photo.query_token)
         self.lecture = LectureControls(
@@ -202,7 +205,9 @@ class Controller(SelectionIntents):
         ----------
         entry: the model to run on it, None for the one in use or the last that takes it.
         """
-        if keeps(path):
+        if path.is_dir() and not is_model(path):
+            self.walk.open([path])
+        elif keeps(path):
             self._open_kept(path)
         elif is_model(path):
             self.choose_model(named(str(path.absolute())) or f"file:{path}")
@@ -391,6 +396,9 @@ class Controller(SelectionIntents):
         """Say what went wrong, in one sentence."""
         if isinstance(error, MuteError) and self.state.trace is not None:
             self.store.change(mute=self.state.trace.mute)
+        if self.opening.asks(error):
+            return
+        self.walk.skip()
         if self._controls[self.state.input].refuse(error):
             return
         message = failure(error, self.state.input)

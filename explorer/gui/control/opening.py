@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Protocol
 
 from explorer.gui.control.runs import Runs
-from explorer.gui.control.state import Message
+from explorer.gui.control.state import BareWeights, Message
 from explorer.gui.control.store import Store
 from explorer.registry.catalogue import untrained
-from explorer.registry.entry import Entry, MissingError, UntrainedError
+from explorer.registry.entry import ArchitectureError, Entry, MissingError, UntrainedError
 from explorer.registry.loading import Loading, LoadProgress
+from explorer.registry.sources.own_weights import SIGN
 from explorer.runtime.jobs import Job
 
 OPEN, INSTALL = ("open", "Open…"), ("install", "Install")
@@ -83,6 +84,24 @@ class Opening:
 
         self._runs.begin(work, f"Opening {file.name}", opening=True)
 
+    def asks(self, error: BaseException) -> bool:
+        """Ask which architecture a file of weights is of, where that is what is wrong."""
+        if isinstance(error, ArchitectureError):
+            self._store.change(weights=BareWeights(error.file, error.guesses), message=None)
+            return self._store.state.trace is not None
+        return False
+
+    def as_architecture(self, name: str) -> None:
+        """Open the weights that were asked about as those of an architecture of a library."""
+        weights = self._store.state.weights
+        if weights is not None and name.strip():
+            known = name.strip() if ":" in name else f"timm:{name.strip()}"
+            self.model(f"{known}{SIGN}{weights.file.absolute()}", self._then)
+
+    def leave_weights(self) -> None:
+        """Ask no longer."""
+        self._store.change(weights=None)
+
     def untrained(self) -> None:
         """Open the model that was asked for with random weights in place of those it lacks."""
         self.model(untrained(self.asked), self._then)
@@ -103,6 +122,7 @@ class Opening:
     def go_on(self, entry: Entry | None) -> None:
         """Run what was to be run with the model; None for the one that stands in for it."""
         state = self._store.state
+        self._store.change(weights=None)
         keep = entry is not None and state.trace is None and state.resumes
         if entry is not None:
             self._store.change(missing="")

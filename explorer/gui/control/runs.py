@@ -19,6 +19,7 @@ from explorer.gui.control.state import (
     Progress,
     State,
     TextState,
+    Walk,
     asked_of,
 )
 from explorer.gui.control.store import Store
@@ -168,7 +169,7 @@ class Runs:
             import psutil  # after the run, and not before the window is there
 
             after = replace(after, memory=psutil.Process().memory_info().rss, message=None)
-            after = replace(after, recent=with_input(after))
+            after = replace(after, recent=with_input(after), walk=_walked(after))
         with store.together():
             store.state = after
 
@@ -186,6 +187,16 @@ def with_input(state: State) -> tuple[PastInput, ...]:
     if others and latest.takes_place_of(others[0]):
         others = others[1:]
     return (latest, *others)[:MOST_RECENT]
+
+
+def _walked(state: State) -> Walk | None:
+    """The files that are walked through, None once something else was opened."""
+    walk = state.walk
+    if walk is None:
+        return None
+    path = None if state.photo is None else state.photo.path
+    there = path in walk.files or state.text.name in {one.name for one in walk.files}
+    return walk if there else None
 
 
 def _text_of(state: State) -> str:

@@ -158,6 +158,30 @@ class Message:
 
 
 @dataclass(frozen=True, slots=True)
+class BareWeights:
+    """A file of weights that does not say which architecture it is of.
+
+    guesses: names of architectures that fit, the likeliest first.
+    """
+
+    file: Path
+    guesses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """Photos or texts that were opened together, to be walked through.
+
+    at: number of the one that was opened last.
+    skipped: whether that one could not be opened, and another is on screen.
+    """
+
+    files: tuple[Path, ...]
+    at: int = 0
+    skipped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class PastInput:
     """A photo or a text that was run before: a path or the text itself, and what it is called."""
 
@@ -252,6 +276,8 @@ class State:
     reach: how far away it is, None before it was asked.
     session: the file of the session that was opened last, None before the first.
     figure: what the figure panel asks for, whether it is open or not.
+    weights: the file whose architecture is asked for, None while none is.
+    walk: the files that were opened together, None for a single one.
     """
 
     model: str
@@ -300,6 +326,8 @@ class State:
     reach: Reach | None = None
     session: Path | None = None
     figure: FigureState = field(default_factory=FigureState)
+    weights: BareWeights | None = None
+    walk: Walk | None = None
 
     @property
     def input(self) -> Modality:

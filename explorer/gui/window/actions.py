@@ -104,6 +104,7 @@ COMMANDS = (
 
 UNBOUND = (
     ("Help", "Previous or next station, while presenting", ("←", "→", "Page Up", "Page Down")),
+    ("File", "Previous or next of the files that were opened together", ("Page Up", "Page Down")),
     ("Maps", "Previous or next head", ("←", "→")),
     ("Maps", "Previous or next layer", ("↑", "↓")),
     ("Maps", "First or last layer", ("Home", "End")),

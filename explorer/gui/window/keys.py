@@ -60,6 +60,8 @@ def moved(controller: Controller, event: QKeyEvent) -> bool:
         controller.select(0)
     elif key == Qt.Key.Key_End:
         controller.end_layer(1)
+    elif key in _FILES and controller.state.walk is not None:
+        controller.walk.step(_FILES[key])
     elif key == Qt.Key.Key_Space:
         controller.toggle_play()
     else:
@@ -96,3 +98,5 @@ _MOVES = {
     Qt.Key.Key_Down: (1, 0),
 }
 """(down, right) of the arrow keys."""
+_FILES = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
+"""To the file before, or to the next one, of those that were opened together."""

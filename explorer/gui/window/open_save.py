@@ -153,7 +153,7 @@ class Exchange(QObject):
         """
         paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
         if paths:
-            self._controller.open_file(paths[0])
+            self._controller.walk.open(paths)
             return True
         image = QImage(data.imageData()) if data.hasImage() else QImage()
         if image.isNull() and (content := picture_within(data.text(), data.html())) is not None:

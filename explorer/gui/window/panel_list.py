@@ -8,12 +8,16 @@ from explorer.gui.control.present.explain_views import dock, first_start, senten
 from explorer.gui.control.present.lecture_views import lecture_view
 from explorer.gui.control.present.output_view import output
 from explorer.gui.control.present.present_photo import gates
+from explorer.gui.control.present.walk_view import walk_view
+from explorer.gui.control.present.weights_view import weights_view
 from explorer.gui.control.present.why_view import why_view
 from explorer.gui.figure_panel.panels import figure_page, figure_panel
 from explorer.gui.learning.lecture_panel import LecturePanel
 from explorer.gui.learning.sentence_line import SentenceLine
 from explorer.gui.learning.welcome import Welcome
 from explorer.gui.panels.panel import Panel, PanelWidget
+from explorer.gui.panels.walk_strip import WalkStrip
+from explorer.gui.panels.weights_strip import WeightsStrip
 from explorer.gui.panels.why_strip import WhyStrip
 from explorer.gui.plots.gate_strip import GateStrip
 from explorer.gui.sessions.pins_panel import pins_panel
@@ -120,6 +124,31 @@ def output_panel() -> Panel:
     return Panel("output", "right", output, make)
 
 
+def weights_panel() -> Panel:
+    """The question which architecture a bare file of weights is of."""
+
+    def make(controller: Controller) -> PanelWidget:
+        strip, opening = WeightsStrip(), controller.opening
+        strip.architectureRequested.connect(opening.as_architecture)
+        strip.closeRequested.connect(opening.leave_weights)
+        return strip
+
+    return Panel("weights", "below", weights_view, make)
+
+
+def walk_panel() -> Panel:
+    """Photos or texts that were opened together: Page Up, Page Down."""
+
+    def make(controller: Controller) -> PanelWidget:
+        strip, walk = WalkStrip(), controller.walk
+        strip.stepRequested.connect(walk.step)
+        strip.fileRequested.connect(walk.go)
+        strip.closeRequested.connect(walk.close)
+        return strip
+
+    return Panel("walk", "below", walk_view, make)
+
+
 def panels() -> tuple[Panel, ...]:
     """List the panels, those that stand in one place in their order.
 
@@ -127,6 +156,8 @@ def panels() -> tuple[Panel, ...]:
     """
     return (
         welcome_panel(),
+        weights_panel(),
+        walk_panel(),
         why_panel(),
         sentence_panel(),
         dock_panel(),

@@ -13,11 +13,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from explorer.registry.entry import Entry, ModelError
+from explorer.registry.entry import ArchitectureError, Entry, ModelError
 from explorer.registry.huggingface.files import read_json
 from explorer.registry.loading import Loading, LoadProgress
+from explorer.registry.sources.architectures import guessed
 from explorer.registry.sources.builtin import FAMILIES, KINDS, usable
-from explorer.registry.sources.own_weights import SIGN, likeliest
+from explorer.registry.sources.own_weights import SIGN
 from explorer.registry.subjects.classifier_entry import SEED
 from explorer.registry.weight_files.cards import (
     LARGEST_INPUT,
@@ -101,21 +102,19 @@ def _architecture(file: Path, card: Mapping[str, Any], shapes: Mapping[str, Shap
     seen = architecture_of(shapes)
     said = card.get("architecture", seen)
     if seen is None:
-        raise ModelError(
+        guesses = guessed(shapes)
+        named = f"{next(iter(guesses), 'timm:NAME')}{SIGN}{file.name}"
+        raise ArchitectureError(
             f"{file.name} is of none of the architectures that file: opens ({', '.join(MARKS)}). "
-            f"Name what it was trained as, such as {_guessed(shapes, file)}, or "
-            "write a plug-in."
+            f"Name what it was trained as, such as {named}, or write a plug-in.",
+            file,
+            guesses,
         )
     if said != seen:
         raise ModelError(
             f"{file.name} holds weights of {seen}, but its card says {said}. Correct the card."
         )
     return seen
-
-
-def _guessed(shapes: Mapping[str, Shape], file: Path) -> str:
-    """An example of a name with this file, of the likeliest architecture where shapes tell it."""
-    return f"{likeliest(shapes) or 'timm:NAME'}{SIGN}{file.name}"
 
 
 def _photos(

@@ -100,8 +100,8 @@ class HfEncoder(HfText):
         read, sentence, told = self.read(inputs)
         run = self._seen(self._as_choice(read), read, cancelled)
         note = (
-            f"{self.info.title} chooses among texts: give two choices or more as the second text, each on a "
-            "line of its own. The maps are those of the text alone."
+            f"{self.info.title} chooses among texts: give two choices or more as the second text, "
+            "each on a line of its own. The maps are those of the text alone."
         )
         what = Said(gives="one number for each choice, and was given none", note=note)
         return self._trace(inputs, sentence, run, what, told)
