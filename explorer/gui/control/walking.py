@@ -69,7 +69,7 @@ class WalkControls:
         files: list[Path] = []
         notes = []
         for path in paths:
-            if not path.is_dir() or is_model_folder(path):
+            if not path.is_dir() or (len(paths) == 1 and is_model_folder(path)):
                 files.append(path)
                 continue
             found = list_images(path) or list_texts(path)

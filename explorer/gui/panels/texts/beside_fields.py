@@ -52,8 +52,8 @@ class BesideFields(QWidget):
         self.chat = CheckBox("Ask as a chat", parent=self)
         self.chat.setToolTip(say(_CHAT_TIP))
         self.system = TextArea("System", _SYSTEM, px=13, lines=(1, 4), clearable=True, parent=self)
-        self.source = ComboButton("Language of the text", label="From", parent=self)
-        self.target = ComboButton("Language that is written", label="To", parent=self)
+        self.source = ComboButton("Language of the text", parent=self)
+        self.target = ComboButton("Language that is written", parent=self)
         self._build()
         self._connect()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -95,8 +95,8 @@ class BesideFields(QWidget):
         self.pair.set_text(view.pair)
         self.chat.setChecked(view.chat)
         self.system.set_text(view.system)
-        _fill(self.source, accepts.sources, view.languages[0])
-        _fill(self.target, accepts.targets, view.languages[1])
+        _fill(self.source, accepts.sources, view.languages[0], "From")
+        _fill(self.target, accepts.targets, view.languages[1], "To")
         for part in (self._pair_title, self.pair):
             part.setVisible(bool(accepts.pair))
         self.chat.setVisible(accepts.chat)
@@ -105,8 +105,8 @@ class BesideFields(QWidget):
         self.setVisible(bool(any_field))
 
 
-def _fill(combo: ComboButton, languages: Sequence[str], chosen: str) -> None:
+def _fill(combo: ComboButton, languages: Sequence[str], chosen: str, short: str) -> None:
     """Offer languages by the names that the model has for them, and the one it is set to."""
-    combo.set_choices([Choice("", _OWN, short="…"), *(Choice(one, one) for one in languages)])
+    combo.set_choices([Choice("", _OWN, short=short), *(Choice(one, one) for one in languages)])
     combo.set_current(chosen)
     combo.setVisible(bool(languages))
