@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from explorer.gui.control.present.walk_view import WalkView
 from explorer.gui.kit import Choice, ComboButton, IconButton, Text, set_available
+from explorer.gui.kit.language import foreign
 from explorer.gui.panels.panel import PanelWidget
 
 _FIRST, _LAST = "This is the first file", "This is the last file"
@@ -48,7 +49,9 @@ class WalkStrip(PanelWidget):
     def show_content(self, content: WalkView) -> None:
         """Show the list, and where one is."""
         last = len(content.names) - 1
-        self.files.set_choices([Choice(str(at), name) for at, name in enumerate(content.names)])
+        self.files.set_choices(
+            [Choice(str(at), foreign(name)) for at, name in enumerate(content.names)]
+        )
         self.files.set_current(str(content.at))
         self.place.set_text(f"{content.at + 1:,} of {len(content.names):,}")
         set_available(self.before, content.at > 0, _FIRST)

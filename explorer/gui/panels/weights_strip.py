@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from explorer.gui.analysis.answer_input import AnswerInput
 from explorer.gui.control.present.weights_view import WeightsView
 from explorer.gui.kit import GhostButton, IconButton, Text
+from explorer.gui.kit.language import foreign
 from explorer.gui.panels.panel import PanelWidget
 
 _INPUT = 300
@@ -48,7 +49,7 @@ class WeightsStrip(PanelWidget):
 
     def show_content(self, content: WeightsView) -> None:
         """Ask about a file, with the likeliest architecture written already."""
-        self._said.set_text(f"{content.file}: which architecture?")
+        self._said.set_text(f"{foreign(content.file)}: which architecture?")
         first = next(iter(content.guesses), "")
         self._name.show_answers(first, content.names, "name of timm or torchvision")
         self._guess.set_text(_FITS if first else _NONE)

@@ -505,8 +505,7 @@
     </message>
     <message>
         <source>Choices</source>
-        <translatorcomment>not shown</translatorcomment>
-        <translation></translation>
+        <translation>選択肢</translation>
     </message>
     <message>
         <source>Method</source>

@@ -193,6 +193,11 @@
         <translation>%1 を実行しています</translation>
     </message>
     <message>
+        <source>timm:%1</source>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
+    </message>
+    <message>
         <source>Installing</source>
         <translation>インストールしています</translation>
     </message>
@@ -913,6 +918,13 @@
     <message>
         <source>does not write on from a text. Choose a model that does, as GPT-2.</source>
         <translation>はテキストの続きを書きません。GPT-2 のように書けるモデルを選んでください。</translation>
+    </message>
+</context>
+<context>
+    <name>explorer/gui/control/walking.py</name>
+    <message>
+        <source>The folder %1 holds no photos, no texts and no model. Choose another.</source>
+        <translation>フォルダ %1 には写真もテキストもモデルもありません。別のフォルダを選んでください。</translation>
     </message>
 </context>
 </TS>

@@ -224,6 +224,65 @@
     </message>
 </context>
 <context>
+    <name>explorer/gui/panels/texts/beside_fields.py</name>
+    <message>
+        <source>As the model is set</source>
+        <translation>モデルの設定のまま</translation>
+    </message>
+    <message>
+        <source>Second text</source>
+        <translation>2 つ目のテキスト</translation>
+    </message>
+    <message>
+        <source>A context, a hypothesis, a text to compare</source>
+        <translation>文脈、仮説、比べるテキスト</translation>
+    </message>
+    <message>
+        <source>Choices, each on a line of its own</source>
+        <translation>選択肢を 1 行に 1 つずつ</translation>
+    </message>
+    <message>
+        <source>one a line</source>
+        <translation>1 行に 1 つ</translation>
+    </message>
+    <message>
+        <source>Read together with the first text, parted from it as the model has learnt it</source>
+        <translation>1 つ目のテキストと一緒に、モデルが学習したとおりに区切って読まれます</translation>
+    </message>
+    <message>
+        <source>The model chooses among them; the maps are those of the likeliest one</source>
+        <translation>モデルはこの中から選びます。マップはもっとも確率の高いもののものです</translation>
+    </message>
+    <message>
+        <source>The text becomes a user's turn in the chat template of the model</source>
+        <translation>テキストはモデルのチャットテンプレートの中で、ユーザーの発言になります</translation>
+    </message>
+    <message>
+        <source>What the model is told before the user's turn</source>
+        <translation>ユーザーの発言の前にモデルに伝えること</translation>
+    </message>
+    <message>
+        <source>Ask as a chat</source>
+        <translation>チャットとして尋ねる</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>システム</translation>
+    </message>
+    <message>
+        <source>Language of the text</source>
+        <translation>テキストの言語</translation>
+    </message>
+    <message>
+        <source>Language that is written</source>
+        <translation>書かれる言語</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>原文</translation>
+    </message>
+</context>
+<context>
     <name>explorer/gui/panels/texts/text_input_panel.py</name>
     <message>
         <source>a Japanese</source>
@@ -445,6 +504,64 @@
     <message>
         <source>Tokens are being written</source>
         <translation>トークンを書いています</translation>
+    </message>
+</context>
+<context>
+    <name>explorer/gui/panels/walk_strip.py</name>
+    <message>
+        <source>This is the first file</source>
+        <translation>最初のファイルです</translation>
+    </message>
+    <message>
+        <source>This is the last file</source>
+        <translation>最後のファイルです</translation>
+    </message>
+    <message>
+        <source>Previous file</source>
+        <translation>前のファイル</translation>
+    </message>
+    <message>
+        <source>Page Up</source>
+        <translation>Page Up</translation>
+    </message>
+    <message>
+        <source>Next file</source>
+        <translation>次のファイル</translation>
+    </message>
+    <message>
+        <source>Page Down</source>
+        <translation>Page Down</translation>
+    </message>
+    <message>
+        <source>Files that were opened together</source>
+        <translation>一緒に開いたファイル</translation>
+    </message>
+</context>
+<context>
+    <name>explorer/gui/panels/weights_strip.py</name>
+    <message>
+        <source>The first names of the list fit the shapes of its tensors, the likeliest first</source>
+        <translation>リストのはじめの名前はテンソルの形に合うもので、もっともらしい順に並んでいます</translation>
+    </message>
+    <message>
+        <source>No architecture of timm or torchvision fits its tensors: name the one it was trained as</source>
+        <translation>timm と torchvision のどのアーキテクチャもテンソルに合いません。学習したときのものを指定してください</translation>
+    </message>
+    <message>
+        <source>Architecture of the weights</source>
+        <translation>重みのアーキテクチャ</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>開く</translation>
+    </message>
+    <message>
+        <source>%1: which architecture?</source>
+        <translation>%1：どのアーキテクチャですか</translation>
+    </message>
+    <message>
+        <source>name of timm or torchvision</source>
+        <translation>timm か torchvision の名前</translation>
     </message>
 </context>
 <context>

@@ -426,12 +426,8 @@
         <translation>上映中、前または次の回</translation>
     </message>
     <message>
-        <source>Page Up</source>
-        <translation>Page Up</translation>
-    </message>
-    <message>
-        <source>Page Down</source>
-        <translation>Page Down</translation>
+        <source>Previous or next of the files that were opened together</source>
+        <translation>一緒に開いたファイルの前のもの、次のもの</translation>
     </message>
     <message>
         <source>Previous or next head</source>
@@ -833,10 +829,6 @@
     <message>
         <source>Input and model</source>
         <translation>入力とモデル</translation>
-    </message>
-    <message>
-        <source>Open</source>
-        <translation>開く</translation>
     </message>
     <message>
         <source>Paste</source>

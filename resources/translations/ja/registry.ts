@@ -655,6 +655,25 @@
     </message>
 </context>
 <context>
+    <name>explorer/registry/huggingface/text/encoder.py</name>
+    <message>
+        <source>%1 chooses among texts: give two choices or more as the second text, each on a line of its own.</source>
+        <translation>%1 は選択肢から選ぶモデルです。2 つ目のテキストに、選択肢を 1 行に 1 つずつ、2 つ以上入力してください。</translation>
+    </message>
+    <message>
+        <source>The maps are those of the text with the likeliest choice, %1.</source>
+        <translation>マップは、もっとも確率の高い選択肢（%1）を入れたテキストのものです。</translation>
+    </message>
+    <message>
+        <source>%1 chooses among texts: give two choices or more as the second text, each on a line of its own. The maps are those of the text alone.</source>
+        <translation>%1 は選択肢から選ぶモデルです。2 つ目のテキストに、選択肢を 1 行に 1 つずつ、2 つ以上入力してください。マップはこのテキストだけのものです。</translation>
+    </message>
+    <message>
+        <source>one number for each choice, and was given none</source>
+        <translation>選択肢ごとに 1 つの数を出しますが、選択肢がありません</translation>
+    </message>
+</context>
+<context>
     <name>explorer/registry/huggingface/text/languages.py</name>
     <message>
         <source>The model writes %1 languages, and none was chosen: %2.</source>
@@ -748,14 +767,6 @@
     <message>
         <source>%1 in the text is read as that special token; a second text is told apart only where it is given by itself.</source>
         <translation>テキスト中の %1 はその特殊トークンとして読みます。2 つ目のテキストは、別に入力したときだけ区別されます。</translation>
-    </message>
-    <message>
-        <source>%1 chooses among texts: give two choices or more as the second text, each on a line of its own.</source>
-        <translation>%1 は選択肢から選ぶモデルです。2 つ目のテキストに、選択肢を 1 行に 1 つずつ、2 つ以上入力してください。</translation>
-    </message>
-    <message>
-        <source>The maps are those of the text with the likeliest choice, %1.</source>
-        <translation>マップは、もっとも確率の高い選択肢（%1）を入れたテキストのものです。</translation>
     </message>
     <message>
         <source>This model gives no numbers for a text. Choose a model of texts.</source>
@@ -897,6 +908,14 @@
     <message>
         <source>Saved run</source>
         <translation>保存された実行</translation>
+    </message>
+</context>
+<context>
+    <name>explorer/registry/sources/architectures.py</name>
+    <message>
+        <source>%1.weight</source>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
     </message>
 </context>
 <context>
@@ -1091,11 +1110,6 @@
 </context>
 <context>
     <name>explorer/registry/sources/own_weights.py</name>
-    <message>
-        <source>%1.weight</source>
-        <translatorcomment>not shown</translatorcomment>
-        <translation></translation>
-    </message>
     <message>
         <source>No %1 can be built as %2 has it (%3).</source>
         <translation>%2 のとおりの %1 は作れません（%3）。</translation>

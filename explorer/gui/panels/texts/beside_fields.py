@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from explorer.gui.control.present.beside_view import BesideView
 from explorer.gui.kit import CheckBox, Choice, ComboButton, SectionTitle, Text, TextArea
-from explorer.gui.kit.language import say
+from explorer.gui.kit.language import foreign, say
 
 _OWN = "As the model is set"
 _PAIRS = {
@@ -96,7 +96,7 @@ class BesideFields(QWidget):
         self.chat.setChecked(view.chat)
         self.system.set_text(view.system)
         _fill(self.source, accepts.sources, view.languages[0], "From")
-        _fill(self.target, accepts.targets, view.languages[1], "To")
+        _fill(self.target, accepts.targets, view.languages[1], "Into")
         for part in (self._pair_title, self.pair):
             part.setVisible(bool(accepts.pair))
         self.chat.setVisible(accepts.chat)
@@ -107,6 +107,8 @@ class BesideFields(QWidget):
 
 def _fill(combo: ComboButton, languages: Sequence[str], chosen: str, short: str) -> None:
     """Offer languages by the names that the model has for them, and the one it is set to."""
-    combo.set_choices([Choice("", _OWN, short=short), *(Choice(one, one) for one in languages)])
+    combo.set_choices(
+        [Choice("", _OWN, short=short), *(Choice(one, foreign(one)) for one in languages)]
+    )
     combo.set_current(chosen)
     combo.setVisible(bool(languages))
