@@ -54,6 +54,7 @@ def dpt(hf: Any) -> Any:
 
 
 SIDE = {"size": {"height": 32, "width": 32}}
+SIDE64 = {"size": {"height": 64, "width": 64}}
 PROCESSORS: dict[str, Callable[[Any], Any]] = {
     "beit": lambda hf: hf.BeitImageProcessor(**SIDE, do_center_crop=False),
     "dpt": lambda hf: hf.DPTImageProcessor(**SIDE),
@@ -96,6 +97,50 @@ def test_segments_are_those_of_the_pipeline(ran: Callable[[str], tuple[Path, Tra
         assert ((output.values == number) == (np.asarray(one["mask"]) > 0)).all()
     assert abs(sum(one.share for one in output.segments) - 1) < 1e-6
     assert trace.gives == output.told
+
+
+def test_panoptic_segments_are_those_of_the_pipeline(tmp_path: Path) -> None:
+    torch.manual_seed(1)
+    backbone = T.SwinConfig(
+        image_size=64,
+        embed_dim=8,
+        depths=[1, 1, 1, 1],
+        num_heads=[1, 1, 2, 2],
+        window_size=4,
+        out_features=["stage1", "stage2", "stage3", "stage4"],
+    )
+    config = T.Mask2FormerConfig(
+        backbone_config=backbone,
+        **dict.fromkeys(("hidden_size", "feature_size", "mask_feature_size"), 32),
+        **dict.fromkeys(("encoder_feedforward_dim", "dim_feedforward"), 32),
+        encoder_layers=1,
+        decoder_layers=2,
+        num_attention_heads=4,
+        num_queries=6,
+        id2label=dict(enumerate(("cat", "dog", "tree", "sky"))),
+    )
+    model = T.Mask2FormerForUniversalSegmentation(config).eval()
+    with torch.no_grad():  # so that queries are sure of themselves
+        model.class_predictor.weight.normal_(std=6.0)
+        model.class_predictor.bias.zero_()[-1] = -50.0
+        for name, parameter in model.named_parameters():
+            if "mask_embedder" in name and parameter.dim() > 1:
+                parameter.normal_(std=1.0)
+    model.save_pretrained(tmp_path)
+    T.Mask2FormerImageProcessor(**SIDE64, ignore_index=255).save_pretrained(tmp_path)
+    trace = find(f"hf:{tmp_path}").load("cpu").run(Inputs((photo(),)))
+    output = made_of(trace)
+    pipe = T.pipeline("image-segmentation", str(tmp_path), device="cpu")
+    expected = pipe(Image.fromarray(trace.photo.pixels))
+    assert len(expected) > 1
+    assert len(output.segments) == len(expected)
+    masks = [output.values == one.number for one in output.segments]
+    for one in expected:
+        found = [(mask == (np.asarray(one["mask"]) > 0)).all() for mask in masks]
+        assert found.count(True) == 1
+        segment = output.segments[found.index(True)]
+        assert segment.label == one["label"]
+        assert segment.score == pytest.approx(one["score"], abs=1e-5)
 
 
 def test_a_depth_is_that_of_the_pipeline(ran: Callable[[str], tuple[Path, Trace]]) -> None:
