@@ -84,7 +84,7 @@ def examine(
         ("Fonts", _fonts),
     ]
     models = tuple(builtin())
-    parts += [(one.id, partial(_model, one.id, cancelled)) for one in models]
+    parts += [(one.id, partial(model_findings, one.id, cancelled)) for one in models]
     for done, (text, look) in enumerate(parts):
         if cancelled():
             raise Cancelled
@@ -192,8 +192,8 @@ def _fonts() -> Iterator[Finding]:
         yield Finding("Fonts", "all", "none", "No font came along. Install the program again.")
 
 
-def _model(id: str, cancelled: Callable[[], bool]) -> Iterator[Finding]:
-    """Run one model, and hold its numbers against the stored ones."""
+def model_findings(id: str, cancelled: Callable[[], bool]) -> Iterator[Finding]:
+    """Run one bundled model, and hold its numbers against the stored ones."""
     from explorer.registry.catalogue import find
     from explorer.runtime.engine import Engine
     from explorer.runtime.self_test import difference, numbers, stored

@@ -43,7 +43,7 @@ def test_a_model_that_gives_other_numbers_is_named(monkeypatch: pytest.MonkeyPat
     known = json.loads(json.dumps(stored()))
     known["vit"]["maps"][2] *= 1.01
     monkeypatch.setattr(self_test, "stored", lambda: known)
-    (one,) = installation._model("vit", lambda: False)
+    (one,) = installation.model_findings("vit", lambda: False)
     assert one.problem.startswith("vit is not right: its numbers differ")
     assert "! vit" in as_text([one])
 

@@ -29,12 +29,13 @@ from explorer.gui.kit.look.tokens import DARK, LIGHT
 from explorer.gui.kit.menu import Menu
 from explorer.gui.kit.terms import GLOSSARY
 from explorer.gui.learning.glossary_view import show_glossary
+from explorer.gui.panels.about_panel import show_about
 from explorer.gui.panels.documents import show_document
 from explorer.gui.panels.installation_panel import show_installation
 from explorer.gui.panels.last_errors import LastErrors, show_last_errors
 from explorer.gui.sessions.recent_menu import RecentSessions
 from explorer.gui.window.actions import Actions
-from explorer.gui.window.help import show_about, show_shortcuts
+from explorer.gui.window.help import show_shortcuts
 from explorer.gui.window.open_save import Exchange
 from explorer.inputs.samples import samples
 from explorer.registry.entry import Entry

@@ -1,32 +1,22 @@
-"""What helps: the list of shortcuts and the about box, as panels that close with Escape."""
+"""What helps: the list of shortcuts, a panel that closes with Escape."""
 
 from __future__ import annotations
 
-import sys
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QApplication,
     QDialog,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QVBoxLayout,
     QWidget,
 )
 
-from explorer.gui.control.slices import Fact
-from explorer.gui.kit.key_value import FactList
 from explorer.gui.kit.labels import KeyHint, SectionTitle, Text
 from explorer.gui.kit.language import say
-from explorer.gui.kit.look.fonts import SEMIBOLD
 from explorer.gui.kit.surface import ScrollArea, Surface
 from explorer.gui.window.actions import COMMANDS, UNBOUND
-from explorer.runtime.installation import kept_files
-from explorer.version import __version__
 
 COLUMNS = (("Maps", "Help"), ("View", "Analysis", "File"))
-_LOGO = 48
 
 
 def show_shortcuts(window: QWidget) -> QDialog:
@@ -69,36 +59,6 @@ def _group(group: str) -> QGridLayout:
         grid.addLayout(hints, line, 1)
     grid.setColumnStretch(0, 1)
     return grid
-
-
-def show_about(window: QWidget) -> QDialog:
-    """Show what this is, its version, and whose work is in it."""
-    body = QWidget()
-    row = QHBoxLayout(body)
-    row.setContentsMargins(24, 24, 24, 24)
-    row.setSpacing(20)
-    logo = QLabel()
-    logo.setPixmap(QApplication.windowIcon().pixmap(_LOGO, _LOGO))
-    row.addWidget(logo, 0, Qt.AlignmentFlag.AlignTop)
-    column = QVBoxLayout()
-    column.setSpacing(6)
-    column.addWidget(Text("Attention Explorer", px=14, weight=SEMIBOLD))
-    column.addWidget(Text("Opens a model, runs it on a photo or a text, and shows where it looks."))
-    column.addSpacing(10)
-    for text in (
-        f"Version {__version__} · Python {sys.version.split()[0]} · MIT licence",
-        "Fonts: Inter and JetBrains Mono (OFL). Icons: Lucide (ISC).",
-        "Colour maps: matplotlib (CC0), CET by Peter Kovesi (CC BY 4.0).",
-        "Photos and their authors are named beside each sample and in CREDITS.md.",
-    ):
-        column.addWidget(Text(text, px=12, token="t2"))
-    column.addSpacing(10)
-    kept = FactList()
-    kept.show_facts([Fact(name, str(place)) for name, place in kept_files()])
-    column.addWidget(kept)
-    column.addStretch(1)
-    row.addLayout(column, 1)
-    return _panel(window, "About Attention Explorer", body)
 
 
 def _panel(window: QWidget, title: str, body: QWidget) -> QDialog:
