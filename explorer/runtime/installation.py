@@ -22,6 +22,8 @@ from explorer.runtime import settings
 from explorer.runtime.log import log_file
 from explorer.version import __version__
 
+VERIFIED = "verified.json"
+"""In the folder of the settings: what came of the last test of the models."""
 NEEDED = (
     *("PySide6-Essentials", "shiboken6", "torch", "torchvision", "numpy", "pillow", "pyqtgraph"),
     *("safetensors", "tokenizers", "platformdirs", "psutil", "charset-normalizer"),
@@ -134,6 +136,7 @@ def kept_files() -> tuple[tuple[str, Path], ...]:
         ("Settings", settings.folder() / "settings.json"),
         ("Log of errors", log_file()),
         ("Counted layers and heads", structure.cache()),
+        ("Last test of the models", settings.folder() / VERIFIED),
     )
     with suppress(ImportError):  # then nothing was ever fetched from there
         from huggingface_hub.constants import HF_HUB_CACHE

@@ -13,11 +13,8 @@ from explorer.core.cancel import Cancelled, never
 from explorer.export.files import ExportError, write_bytes
 from explorer.inputs.files import read_regular
 from explorer.runtime import settings
-from explorer.runtime.installation import Finding, Looking, model_findings
+from explorer.runtime.installation import VERIFIED, Finding, Looking, model_findings
 from explorer.version import __version__
-
-FILE = "verified.json"
-"""In the folder of the settings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +69,14 @@ def verify(
     outcome = Verified(at, __version__, metadata.version("torch"), tuple(found))
     content = json.dumps(asdict(outcome), indent=1).encode()
     with suppress(ExportError):  # what cannot be kept is told all the same
-        write_bytes(settings.folder() / FILE, content, mode=0o600)
+        write_bytes(settings.folder() / VERIFIED, content, mode=0o600)
     return outcome
 
 
 def last_verified() -> Verified | None:
     """What came of the last test; None where there was none, or what is kept is damaged."""
     try:
-        kept = json.loads(read_regular(settings.folder() / FILE, settings.LARGEST_FILE))
+        kept = json.loads(read_regular(settings.folder() / VERIFIED, settings.LARGEST_FILE))
         models = tuple(Finding(*(str(one[name]) for name in _PARTS)) for one in kept["models"])
         datetime.fromisoformat(kept["at"])
         return Verified(kept["at"], str(kept["program"]), str(kept["torch"]), models)

@@ -2,6 +2,73 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ja" sourcelanguage="en">
 <context>
+    <name>explorer/gui/panels/about_panel.py</name>
+    <message>
+        <source>About Attention Explorer</source>
+        <translation>Attention Explorer について</translation>
+    </message>
+    <message>
+        <source>Fonts: Inter and JetBrains Mono (OFL). Icons: Lucide (ISC).</source>
+        <translation>フォント：Inter、JetBrains Mono（OFL）。アイコン：Lucide（ISC）。</translation>
+    </message>
+    <message>
+        <source>Colour maps: matplotlib (CC0), CET by Peter Kovesi (CC BY 4.0).</source>
+        <translation>カラーマップ：matplotlib（CC0）、Peter Kovesi 作 CET（CC BY 4.0）。</translation>
+    </message>
+    <message>
+        <source>Photos and their authors are named beside each sample and in CREDITS.md.</source>
+        <translation>写真とその作者は、各サンプルの横と CREDITS.md に記載しています。</translation>
+    </message>
+    <message>
+        <source>Test the models now</source>
+        <translation>モデルをテスト</translation>
+    </message>
+    <message>
+        <source>Opens a model, runs it on a photo or a text, and shows where it looks.</source>
+        <translation>モデルを開き、写真やテキストを入力して実行し、どこを見ているかを表示します。</translation>
+    </message>
+    <message>
+        <source>Version %1 · MIT licence</source>
+        <translation>バージョン %1 · MIT ライセンス</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>バージョン</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>ファイル</translation>
+    </message>
+    <message>
+        <source>The bundled models were not tested on this machine yet.</source>
+        <translation>付属のモデルは、このコンピュータでまだテストされていません。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 models gave the answers and maps that they are to give.</source>
+        <translation>%2 個中 %1 個のモデルが、決められた答えとマップを出しました。</translation>
+    </message>
+    <message>
+        <source>Tested %1, version %2, torch %3</source>
+        <translation>%1 にテスト、バージョン %2、torch %3</translation>
+    </message>
+    <message>
+        <source>Tested</source>
+        <translation>テスト</translation>
+    </message>
+    <message>
+        <source>%1, version %2, torch %3</source>
+        <translation>%1、バージョン %2、torch %3</translation>
+    </message>
+    <message>
+        <source>Python</source>
+        <translation>Python</translation>
+    </message>
+    <message>
+        <source>not installed</source>
+        <translation>未インストール</translation>
+    </message>
+</context>
+<context>
     <name>explorer/gui/panels/bar_list.py</name>
     <message>
         <source>, %1 with %2</source>
@@ -583,12 +650,20 @@
         <translation>説明する答え</translation>
     </message>
     <message>
+        <source>Second answer, whose map is taken away from that of the first</source>
+        <translation>2 つ目の答え。そのマップを 1 つ目から引きます</translation>
+    </message>
+    <message>
         <source>Attention, or what the method says</source>
         <translation>アテンション、または手法の結果</translation>
     </message>
     <message>
         <source>Raw</source>
         <translation>そのまま</translation>
+    </message>
+    <message>
+        <source>against …</source>
+        <translation>比べる相手…</translation>
     </message>
 </context>
 </TS>

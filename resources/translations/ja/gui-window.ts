@@ -418,10 +418,6 @@
         <translation>インストールを検査…</translation>
     </message>
     <message>
-        <source>About Attention Explorer</source>
-        <translation>Attention Explorer について</translation>
-    </message>
-    <message>
         <source>Previous or next station, while presenting</source>
         <translation>上映中、前または次の回</translation>
     </message>
@@ -681,29 +677,6 @@
     </message>
 </context>
 <context>
-    <name>explorer/gui/window/help.py</name>
-    <message>
-        <source>Opens a model, runs it on a photo or a text, and shows where it looks.</source>
-        <translation>モデルを開き、写真やテキストを入力して実行し、どこを見ているかを表示します。</translation>
-    </message>
-    <message>
-        <source>Version %1 · Python %2 · MIT licence</source>
-        <translation>バージョン %1 · Python %2 · MIT ライセンス</translation>
-    </message>
-    <message>
-        <source>Fonts: Inter and JetBrains Mono (OFL). Icons: Lucide (ISC).</source>
-        <translation>フォント：Inter、JetBrains Mono（OFL）。アイコン：Lucide（ISC）。</translation>
-    </message>
-    <message>
-        <source>Colour maps: matplotlib (CC0), CET by Peter Kovesi (CC BY 4.0).</source>
-        <translation>カラーマップ：matplotlib（CC0）、Peter Kovesi 作 CET（CC BY 4.0）。</translation>
-    </message>
-    <message>
-        <source>Photos and their authors are named beside each sample and in CREDITS.md.</source>
-        <translation>写真とその作者は、各サンプルの横と CREDITS.md に記載しています。</translation>
-    </message>
-</context>
-<context>
     <name>explorer/gui/window/open_save.py</name>
     <message>
         <source>PNG picture (*.png)</source>
@@ -845,6 +818,10 @@
     <message>
         <source>Settings and shortcuts</source>
         <translation>設定とショートカット</translation>
+    </message>
+    <message>
+        <source>End the presentation</source>
+        <translation>プレゼンテーションを終了</translation>
     </message>
     <message>
         <source>Auto</source>

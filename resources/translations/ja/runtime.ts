@@ -31,8 +31,12 @@
         <translation>%1 は %2 で終了しました。別のモデルを選んでください。</translation>
     </message>
     <message>
-        <source>The GPU ran out of memory. This run used the CPU.</source>
-        <translation>GPU のメモリが足りなかったので、この実行には CPU を使いました。</translation>
+        <source>The GPU ran out of memory.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 This run used the CPU.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Looking for %1</source>
@@ -50,16 +54,8 @@
         <translation>報告には、これと、エラーに至った手順、上に示したエラーのログを添えてください。どれにも、あなたのテキスト、写真、ファイル名は含まれません。</translation>
     </message>
     <message>
-        <source>Versions</source>
-        <translation>バージョン</translation>
-    </message>
-    <message>
         <source>Devices</source>
         <translation>デバイス</translation>
-    </message>
-    <message>
-        <source>Files</source>
-        <translation>ファイル</translation>
     </message>
     <message>
         <source>Fonts</source>
@@ -74,10 +70,6 @@
         <translation>プログラム</translation>
     </message>
     <message>
-        <source>Python</source>
-        <translation>Python</translation>
-    </message>
-    <message>
         <source>not known</source>
         <translation>不明</translation>
     </message>
@@ -88,10 +80,6 @@
     <message>
         <source>%1 is missing. Install the program again.</source>
         <translation>%1 がありません。プログラムをインストールし直してください。</translation>
-    </message>
-    <message>
-        <source>not installed</source>
-        <translation>未インストール</translation>
     </message>
     <message>
         <source>%1 of %2 GB free</source>
@@ -108,6 +96,10 @@
     <message>
         <source>Counted layers and heads</source>
         <translation>数えた層とヘッド</translation>
+    </message>
+    <message>
+        <source>Last test of the models</source>
+        <translation>モデルの最後のテスト</translation>
     </message>
     <message>
         <source>Models of Hugging Face</source>

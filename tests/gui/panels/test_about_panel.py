@@ -15,8 +15,8 @@ from explorer.gui.kit.key_value import Value
 from explorer.gui.panels import about_panel
 from explorer.gui.panels.about_panel import AboutPanel
 from explorer.runtime import settings, verified
-from explorer.runtime.installation import Finding, Looking
-from explorer.runtime.verified import FILE, Verified, last_verified, verify
+from explorer.runtime.installation import VERIFIED, Finding, Looking
+from explorer.runtime.verified import Verified, last_verified, verify
 from tests.gui.conftest import Open
 from tests.patience import PATIENCE
 
@@ -114,5 +114,5 @@ def test_what_came_of_a_real_test_is_kept(monkeypatch: pytest.MonkeyPatch) -> No
     assert verify().right == 0
     with pytest.raises(Cancelled):
         verify(cancelled=lambda: True)
-    (settings.folder() / FILE).write_text('{"at": "yesterday"', encoding="utf-8")
+    (settings.folder() / VERIFIED).write_text('{"at": "yesterday"', encoding="utf-8")
     assert last_verified() is None
