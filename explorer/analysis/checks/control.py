@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -13,6 +13,7 @@ from explorer.analysis.attribution.method import NO_CHOICES, AttributionError, C
 from explorer.analysis.attribution.methods import attributed, method_named
 from explorer.analysis.checks.evaluate import PLAIN, maps_of
 from explorer.analysis.checks.randomise import Control, cascade
+from explorer.core.cancel import never
 from explorer.core.inputs import Inputs
 from explorer.core.text import NOTHING
 from explorer.core.trace import Trace
@@ -62,24 +63,66 @@ def controlled(
     Cancelled
         It was stopped.
     """
-    inputs, fixed = _kept(trace, answer)
     if method not in PLAIN:
         method_named(method)
     elif trace.task is not None:
         raise AttributionError(f"{PLAIN[method]} is a map of a photo: name a method.")
 
-    def values(run: Trace) -> Values:
+    def values(run: Trace, fixed: str) -> Values:
         if method in PLAIN:
             return maps_of(subject, run, [method], len(run.sites) - 1, seed)[0].values
         return attributed(run, method, fixed, subject=subject, choices=choices).values
 
+    yield from controlled_map(
+        trace, subject, values, answer, seed=seed, only=only, cancelled=choices.cancelled
+    )
+
+
+def controlled_map(
+    trace: Trace,
+    subject: Subject,
+    values: Callable[[Trace, str], Values],
+    answer: str = "",
+    *,
+    seed: int = 0,
+    only: Sequence[str] | None = None,
+    cancelled: Callable[[], bool] = never,
+) -> Generator[Control, None, None]:
+    """Do as `controlled` with any map.
+
+    Parameters
+    ----------
+    values : callable
+        Gives the map of a run, and of the answer that is explained; what is NaN in it counts for
+        nothing.
+    cancelled : callable
+        Is asked often whether to stop.
+    trace, subject, answer, seed, only
+        As of `controlled`.
+
+    Yields
+    ------
+    Control
+        From the top down.
+
+    Raises
+    ------
+    AttributionError
+        It finds objects, which are others with other weights.
+    Cancelled
+        It was stopped.
+    """
+    inputs, fixed = _kept(trace, answer)
+
+    def known(run: Trace) -> Values:
+        found = values(run, fixed)
+        return found[~np.isnan(found)]
+
     def again() -> Values:
-        return values(subject.run(inputs, ignore, choices.cancelled, trace.mute))
+        return known(subject.run(inputs, ignore, cancelled, trace.mute))
 
     model: Any = subject.model  # type: ignore[attr-defined]  # every subject has one
-    yield from cascade(
-        model, again, values(trace), seed=seed, only=only, cancelled=choices.cancelled
-    )
+    yield from cascade(model, again, known(trace), seed=seed, only=only, cancelled=cancelled)
 
 
 def _kept(trace: Trace, answer: str) -> tuple[Inputs, str]:

@@ -18,8 +18,9 @@ import torch
 from numpy.typing import NDArray
 from torch import nn
 
-from explorer.analysis.checks.rank_correlation import spearman
+from explorer.analysis.checks.rank_correlation import ALIKE, spearman
 from explorer.core.cancel import Cancelled, never
+from explorer.core.numbers import MINUS
 
 _NUMBERED = re.compile(r"\d$")
 
@@ -152,19 +153,20 @@ def cascade(
                 yield Control(part.name, spearman(original, make()))
 
 
-def told(found: Sequence[Control]) -> str:
-    """Say in plain words what the control says."""
+def told(found: Sequence[Control], whole: bool = True) -> str:
+    """Say in plain words what the control says.
+
+    whole: whether it went down to the last part.
+    """
     known = [one.correlation for one in found if not np.isnan(one.correlation)]
     if not known:
         return "With random weights the map is alike all over."
     end = known[-1]
-    said = f"With all weights random the rank correlation with this map is {end:.2f}"
-    if abs(end) < SAME:
+    said_end = f"{end:.2f}".replace("-", MINUS)
+    which = "all weights random" if whole else f"random weights down to {found[-1].part}"
+    said = f"With {which} the rank correlation with this map is {said_end}"
+    if abs(end) < ALIKE:
         return f"{said}: it depends on what the model has learned."
     return (
         f"{said}: much of it comes from the input or the architecture, not from what was learned."
     )
-
-
-SAME = 0.5
-"""The correlation from which a map of random weights counts as much the same."""

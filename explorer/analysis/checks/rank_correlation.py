@@ -6,6 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 Numbers = NDArray[np.float64]
+ALIKE = 0.5
+"""The correlation from which a map of random weights counts as much the same."""
 
 
 def spearman(one: NDArray[np.floating], other: NDArray[np.floating]) -> float:

@@ -6,8 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from explorer.gui.analysis.area_table import AreaTable
+from explorer.gui.analysis.control_plot import ControlPlot
 from explorer.gui.analysis.curve_plot import CurvePlot
-from explorer.gui.control.present.analysis_views import CheckView
+from explorer.gui.control.present.analysis_views import CheckView, ControlView
 from explorer.gui.kit import (
     Choice,
     ComboButton,
@@ -15,6 +16,7 @@ from explorer.gui.kit import (
     Icon,
     IconButton,
     SectionTitle,
+    Segmented,
     Text,
     ui_font,
 )
@@ -24,6 +26,11 @@ from explorer.gui.panels.panel import PanelWidget
 _PAD, _HIGH, _LOW = 24, 330, 236
 _TABLE = 372
 _NARROW = 1180
+_TESTS = (("curves", "Deletion"), ("control", "Random weights"))
+_CONTROL = (
+    "Parts of the model are given random weights, from the head down, and the map is made anew: "
+    "one that stays the same does not show what was learned (Adebayo et al. 2018)."
+)
 
 
 class CheckPanel(PanelWidget):
@@ -34,6 +41,7 @@ class CheckPanel(PanelWidget):
     baselineRequested(str): something else where pixels or tokens are taken away.
     drawRequested(), regionRequested(), clearRequested(): a box is to be drawn, boxes or a mask
         read from a file, or taken away.
+    testRequested(str): "curves" for deletion and insertion, "control" for random weights.
     againRequested(), closeRequested()
     """
 
@@ -41,6 +49,7 @@ class CheckPanel(PanelWidget):
     drawRequested = Signal()
     regionRequested = Signal()
     clearRequested = Signal()
+    testRequested = Signal(str)
     againRequested = Signal()
     closeRequested = Signal()
 
@@ -50,6 +59,7 @@ class CheckPanel(PanelWidget):
         self._content: CheckView | None = None
         self._low = False
         self._title = SectionTitle("What this map claims")
+        self._test = Segmented("What the map is checked by", _TESTS)
         self._baseline = ComboButton("What stands where something is taken away", label="Hide by")
         self._again = GhostButton("Check again", "refresh-cw")
         self._again.setToolTip(say("Check the map that is on screen now"))
@@ -68,9 +78,12 @@ class CheckPanel(PanelWidget):
         head = QHBoxLayout()
         head.setSpacing(12)
         head.addWidget(self._title, 1)
-        for part in (self._baseline, self._again, close):
+        for part in (self._test, self._baseline, self._again, close):
             head.addWidget(part)
-        plots = QGridLayout()
+        self._curves, self.control = QWidget(), ControlPlot()
+        self._parts = Text("Rank correlation with this map", px=12, weight=600)
+        plots = QGridLayout(self._curves)
+        plots.setContentsMargins(0, 0, 0, 0)
         plots.setHorizontalSpacing(_PAD)
         for at, (name, plot) in enumerate(
             (("Deletion", self.deletion), ("Insertion", self.insertion))
@@ -95,9 +108,13 @@ class CheckPanel(PanelWidget):
         side.addLayout(said)
         side.addWidget(self._build_region())
         side.addStretch(1)
+        parts = QVBoxLayout()
+        parts.addWidget(self._parts)
+        parts.addWidget(self.control, 1)
         body = QHBoxLayout()
         body.setSpacing(_PAD)
-        body.addLayout(plots, 1)
+        body.addWidget(self._curves, 1)
+        body.addLayout(parts, 1)
         body.addWidget(self._side)
         column = QVBoxLayout(self)
         column.setContentsMargins(_PAD, 10, _PAD, 12)
@@ -105,6 +122,7 @@ class CheckPanel(PanelWidget):
         column.addLayout(head)
         column.addLayout(body, 1)
         self._baseline.choiceRequested.connect(self.baselineRequested)
+        self._test.choiceRequested.connect(self.testRequested)
         self._again.clicked.connect(self.againRequested)
         close.clicked.connect(self.closeRequested)
 
@@ -141,18 +159,27 @@ class CheckPanel(PanelWidget):
             [Choice(one.key, one.text, reason=one.reason, tip=one.tip) for one in content.baselines]
         )
         self._baseline.set_current(content.baseline)
-        self._title.set_detail(f"probability of {content.answer}" if content.answer else "")
+        self._test.set_current(content.test)
+        random = content.test == "control"
+        for part in (self._baseline, self._curves, self._areas):
+            part.setVisible(not random)
+        for part in (self._parts, self.control):
+            part.setVisible(random)
+        answer = "" if random or not content.answer else f"probability of {content.answer}"
+        self._title.set_detail(answer)
+        self.control.show_control(content.control)
         self.deletion.show_curves(content.curves)
         self.insertion.show_curves(content.curves)
         self._areas.show_rows(content.rows)
-        done = content.curves is not None and content.curves.complete
-        name = "circle-check" if content.clear else "triangle-alert" if done else "loader"
-        token = "ok" if content.clear else "warn" if done else "t3"
-        self._mark.show_icon(name, token)
-        self._verdict.setText(say(content.said))
-        self._verdict.setAccessibleDescription(say(content.verdict))
-        self._better.setText(say(content.better))
-        self._verdict.setToolTip(say("\n".join(filter(None, (content.verdict, content.better)))))
+        verdict, better = content.verdict, content.better
+        if random:
+            verdict, better = self._show_control(content.control), _CONTROL
+        else:
+            done = content.curves is not None and content.curves.complete
+            self._judge(content.said, done, content.clear)
+        self._verdict.setAccessibleDescription(say(verdict))
+        self._better.setText(say(better))
+        self._verdict.setToolTip(say("\n".join(filter(None, (verdict, better)))))
         self._show_better()
         self._region.setVisible(content.on_photo)
         self._draw.setChecked(content.drawing)
@@ -160,12 +187,29 @@ class CheckPanel(PanelWidget):
         self._inside.setText(say(said or "Is what it marks where you would look?"))
         self._clear.setVisible(bool(content.region))
 
+    def _judge(self, said: str, done: bool, clear: bool) -> None:
+        """Show a verdict and its mark."""
+        name = "circle-check" if clear else "triangle-alert" if done else "loader"
+        self._mark.show_icon(name, "ok" if clear else "warn" if done else "t3")
+        self._verdict.setText(say(said))
+
+    def _show_control(self, control: ControlView | None) -> str:
+        """Say what random weights make of the map; returns it."""
+        if control is None:
+            said = "Waiting for the first part."
+            self._judge(said, False, False)
+            return said
+        self._judge(control.said, control.done, control.clear)
+        return control.said
+
     def _show_better(self) -> None:
         """Say what does better still, where there is room for it."""
         self._better.setVisible(bool(self._better.text()) and not self._low)
 
     def verdict(self) -> str:
         """What the check says, with its numbers."""
+        if self._content is not None and self._content.test == "control":
+            return "" if self._content.control is None else self._content.control.said
         return "" if self._content is None else self._content.verdict
 
     def fit(self, width: int, height: int) -> None:

@@ -56,6 +56,7 @@ def check_panel() -> Panel:
 
         panel, analysis = CheckPanel(), controller.analysis
         panel.baselineRequested.connect(analysis.choose_baseline)
+        panel.testRequested.connect(analysis.choose_test)
         panel.againRequested.connect(analysis.check_again)
         panel.drawRequested.connect(analysis.toggle_drawing)
         panel.regionRequested.connect(analysis.ask_region)

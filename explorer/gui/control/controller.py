@@ -17,7 +17,8 @@ from explorer.core.trace import Trace
 from explorer.export.asked_method import AskedMethod
 from explorer.export.style import Style
 from explorer.figures.views import View as TextView
-from explorer.gui.control.analysis.analysis_controls import AnalysisControls, Found
+from explorer.gui.control.analysis.analysis_controls import AnalysisControls
+from explorer.gui.control.analysis.analysis_state import Found
 from explorer.gui.control.analysis.matter_controls import MatterControls
 from explorer.gui.control.analysis.matter_state import Mattered
 from explorer.gui.control.analysis.mute_controls import MuteControls

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
-from explorer.analysis.checks.faithfulness import RANDOM, STEPS, curves
+from explorer.analysis.checks.faithfulness import RANDOM, STEPS
 from explorer.analysis.compare import CompareError, counterpart
 from explorer.analysis.difference_grid import difference_rows
 from explorer.analysis.head_table import HeadTable, Statistic, averaged
 from explorer.analysis.heads import Asking, StatisticsError, head_table
 from explorer.analysis.partings import partings
-from explorer.core.cancel import Cancelled
 from explorer.core.intervention import MuteError
 from explorer.core.map.resolve import Map
 from explorer.core.photo import Photo
@@ -21,7 +20,15 @@ from explorer.core.photo_region import PhotoRegion
 from explorer.core.placement import Box
 from explorer.core.selection import MEAN, Selection
 from explorer.core.trace import Trace
-from explorer.gui.control.analysis.analysis_state import Analysis, Link, Pinned, Room
+from explorer.gui.control.analysis.analysis_state import (
+    Analysis,
+    Checking,
+    Found,
+    Link,
+    Pinned,
+    Room,
+)
+from explorer.gui.control.analysis.check_work import DOING, control_work, curves_work
 from explorer.gui.control.kept.pin_controls import number_of, pin_of, with_pin, without_pin
 from explorer.gui.control.many_inputs import Left, inputs_from
 from explorer.gui.control.slices import same
@@ -35,21 +42,6 @@ from explorer.runtime.jobs import Job, Work
 if TYPE_CHECKING:
     from explorer.gui.control.runs import Runs
     from explorer.gui.control.store import Store
-
-DOING: dict[str, str] = {
-    "heads": "Measuring the heads",
-    "check": "Deleting and inserting",
-    "lens": "Reading each layer",
-}
-"""What is said while it is worked out."""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What a job of a room has worked out; fields of the `Analysis` of its run."""
-
-    trace: Trace
-    fields: dict[str, Any]
 
 
 class AnalysisControls:
@@ -269,10 +261,24 @@ class AnalysisControls:
         elif shown is not None:
             self._begin(replace(shown, taken=baseline, curves=None))
 
+    def choose_test(self, test: str) -> None:
+        """Check the map by deletion and insertion ("curves") or random weights ("control")."""
+        shown = self.shown
+        chosen = next(one for one in get_args(Checking) if one == test)
+        if shown is None or shown.test == chosen:
+            return
+        wanted = replace(shown, test=chosen)
+        curves_there = shown.curves is not None and shown.curves.complete
+        if curves_there if chosen == "curves" else shown.control is not None:
+            self._stop()
+            self._store.change(analysis=wanted)
+        else:
+            self._begin(wanted)
+
     def check_again(self) -> None:
         """Check the map that is on screen now."""
         if self.shown is not None:
-            self._begin(replace(self.shown, curves=None))
+            self._begin(replace(self.shown, curves=None, control=None))
 
     def select_head(self, site: int, head: int) -> None:
         """Choose a head; it is shown as a map when the room is left."""
@@ -314,7 +320,8 @@ class AnalysisControls:
             wanted = replace(before, trace=state.trace, height=wanted.height)
         with self._store.together():
             self._store.change(analysis=wanted)
-            self._runs.begin(self._work, DOING[wanted.room])
+            doing = wanted.test if wanted.room == "check" else wanted.room
+            self._runs.begin(self._work, DOING[doing])
 
     def _stop(self) -> None:
         if self._runs.waiting and self._runs.work is self._work:
@@ -336,7 +343,8 @@ class AnalysisControls:
             if keeps:  # a mean over many inputs stays with its model
                 self._store.change(analysis=replace(shown, trace=state.trace))
             else:
-                new = replace(shown, table=None, lens=None, curves=None, source=None, left_out=0)
+                none = dict.fromkeys(("table", "lens", "curves", "control", "source"))
+                new = replace(shown, left_out=0, **none)
                 self._begin(new)
 
     def _follow_compared(self, shown: Analysis, state: State) -> None:
@@ -389,8 +397,14 @@ class AnalysisControls:
 
     def ended(self) -> None:
         """The last job has ended, whatever came of it: a room with nothing to show closes."""
-        if self.shown is not None and self.shown.empty:
+        shown = self.shown
+        if shown is not None and shown.empty:
             self._store.change(analysis=None)
+        elif shown is not None and shown.control is not None and shown.control.running:
+            found = shown.control.found  # what is done is kept
+            kept = replace(shown.control, running=False) if found else None
+            back = replace(shown, control=kept, test=shown.test if found else "curves")
+            self._store.change(analysis=None if back.empty else back)
 
     def _heads_work(self, wanted: Analysis) -> Work:
         state, engine = self._store.state, self._runs.engine
@@ -434,41 +448,9 @@ class AnalysisControls:
 
     def _check_work(self, wanted: Analysis) -> Work:
         state, engine = self._store.state, self._runs.engine
-        selection, options = state.selection, {"steps": self.steps, "random": self.random}
-        why, trace = state.why, wanted.trace
-        shown = why.found if why is not None and why.of(trace) else None
-        asked = why.answer if why is not None and shown is not None else ""
-
-        def work(job: Job) -> Found | None:
-            from explorer.analysis.checks.claims import of_photo, of_text  # imports torch
-            from explorer.analysis.checks.perturbed_text import mask_of
-
-            subject = engine.subject(state.model, state.device, job.publish, job.cancelled)
-            told: dict[str, Any] = {}
-            if trace.inputs.photos:
-                claim = of_photo(trace, subject, selection, wanted.baseline, shown, asked)
-            else:
-                told["masks"] = mask_of(subject) is not None
-                told["taken"] = wanted.taken or ("masked" if told["masks"] else "deleted")
-                claim = of_text(trace, subject, selection, told["taken"], shown, asked)
-            grown = curves(
-                claim.seen,
-                claim.answer,
-                claim.maps,
-                taken=claim.taken,
-                cancelled=job.cancelled,
-                **options,
-            )
-            job.publish(Found(trace, {**told, "answer": claim.label}))
-            for found in grown:
-                job.publish(Found(trace, {"curves": found}))
-                share = LoadProgress(DOING["check"], round(100 * found.done), 100)
-                job.publish(share)
-            if job.cancelled():
-                raise Cancelled
-            return None
-
-        return work
+        if wanted.test == "control":
+            return control_work(state, engine, wanted)
+        return curves_work(state, engine, wanted, self.steps, self.random)
 
 
 def _box_of(state: State, trace: Trace) -> Box | None:

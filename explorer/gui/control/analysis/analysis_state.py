@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from explorer.analysis.checks.faithfulness import Curves
 from explorer.analysis.difference_grid import DifferenceRow
@@ -18,9 +18,12 @@ from explorer.core.trace import Trace
 from explorer.gui.control.slices import Slice
 
 if TYPE_CHECKING:
+    from explorer.analysis.checks.randomise import Control
     from explorer.analysis.lens import Lens
 
 Room = Literal["heads", "check", "lens", "compare"]
+Checking = Literal["curves", "control"]
+"""What a map is checked by: deletion and insertion, or random weights."""
 Link = Literal["query", "cell", "zoom"]
 """What A follows B in: what asks, layer and head, the part that shows."""
 
@@ -42,6 +45,33 @@ class Pinned:
     trace: Trace
     selection: Selection
     shown: Map | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class RandomWeights:
+    """The control of random weights, as far as it is.
+
+    Attributes
+    ----------
+    found : tuple of Control
+        From the top down.
+    parts : int
+        How many parts the model has; 0 before that is known.
+    running : bool
+        Whether more are worked out.
+    """
+
+    found: tuple[Control, ...] = ()
+    parts: int = 0
+    running: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a job of a room has worked out; fields of the `Analysis` of its run."""
+
+    trace: Trace
+    fields: dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -82,6 +112,10 @@ class Analysis(Slice):
         Whether the model of a text knows a mask.
     answer : str
         The class whose probability is watched.
+    test : Checking
+        What the map is checked by.
+    control : RandomWeights or None
+        The same map with ever fewer of the model's weights.
     pinned : Pinned or None
         What is compared with what is on screen.
     links : frozenset of Link
@@ -112,6 +146,8 @@ class Analysis(Slice):
     taken: str = ""
     masks: bool = True
     answer: str = ""
+    test: Checking = "curves"
+    control: RandomWeights | None = None
     pinned: Pinned | None = None
     links: frozenset[Link] = frozenset({"query", "zoom"})
     parts: tuple[Parting, ...] | None = field(default=None, repr=False)
@@ -122,4 +158,4 @@ class Analysis(Slice):
     @property
     def empty(self) -> bool:
         """Whether there is nothing to show yet."""
-        return not any((self.table, self.lens, self.curves, self.pinned))
+        return not any((self.table, self.lens, self.curves, self.control, self.pinned))

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from explorer.analysis.checks.faithfulness import Curves, Test
 from explorer.analysis.checks.localise import RegionError, localised
+from explorer.analysis.checks.rank_correlation import ALIKE
 from explorer.core.map.resolve import Map, resolve
 from explorer.core.photo_region import PhotoRegion
 from explorer.core.selection import Selection
 from explorer.core.trace import Trace
+from explorer.gui.control.analysis.analysis_state import Checking, RandomWeights
 from explorer.gui.control.present.memo import Memo
 from explorer.gui.control.present.present_photo import region_of
 from explorer.gui.control.present.why_view import explained
@@ -48,6 +50,50 @@ class Standing:
     reason: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class ControlView:
+    """The control of random weights: how alike the map still is, part by part.
+
+    Attributes
+    ----------
+    names : tuple of str
+        Down to which part the weights are random; the first is the trained model.
+    correlations : tuple of float
+        With the map of the trained model; NaN where a map is alike all over.
+    parts : int
+        How many parts there will be.
+    said : str
+        What it says, or how far it is, in words.
+    done, clear : bool
+        Whether it has ended, and whether the map depends on what was learned.
+    """
+
+    names: tuple[str, ...]
+    correlations: tuple[float, ...]
+    parts: int
+    said: str
+    done: bool
+    clear: bool
+
+
+def control_view(found: RandomWeights) -> ControlView:
+    """Give the curve of the control, and what it says."""
+    whole = 0 < found.parts == len(found.found)
+    names = tuple(one.part or "its own parameters" for one in found.found)
+    said = "Waiting for the first part." if not found.found else ""
+    clear = False
+    if found.found and found.running:
+        said = f"Random weights down to {names[-1]}: {len(names)} of {found.parts} parts"
+    elif found.found:
+        from explorer.analysis.checks.randomise import told  # torch is there by now
+
+        said, end = told(found.found, whole), found.found[-1].correlation
+        clear = whole and abs(end) < ALIKE
+    numbers = tuple(one.correlation for one in found.found)
+    done = bool(found.found) and not found.running
+    return ControlView(("trained", *names), (1.0, *numbers), found.parts, said, done, clear)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class CheckView(Slice):
     """The check of a map.
@@ -78,6 +124,10 @@ class CheckView(Slice):
         Whether any drag draws one.
     region, inside : str
         What is marked on the photo, and how much of the map lies in it; "" for nothing.
+    test : Checking
+        What the map is checked by.
+    control : ControlView or None
+        Random weights, as far as they are known.
     """
 
     curves: Curves | None
@@ -93,6 +143,8 @@ class CheckView(Slice):
     drawing: bool = False
     region: str = ""
     inside: str = ""
+    test: Checking = "curves"
+    control: ControlView | None = None
 
 
 def check(state: State, memo: Memo) -> CheckView | None:
@@ -124,6 +176,8 @@ def check(state: State, memo: Memo) -> CheckView | None:
         drawing=state.drawing,
         region="" if region is None else region.told,
         inside=inside,
+        test=shown.test,
+        control=None if shown.control is None else memo("control", control_view, shown.control),
     )
 
 

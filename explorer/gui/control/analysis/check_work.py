@@ -1,0 +1,111 @@
+"""What a check of the map on screen works out: deletion and insertion, random weights. No Qt."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from explorer.analysis.checks.faithfulness import curves
+from explorer.core.cancel import Cancelled
+from explorer.core.map.resolve import resolve
+from explorer.core.selection import clamped
+from explorer.gui.control.analysis.analysis_state import Analysis, Found, RandomWeights
+from explorer.registry.entry import ModelError
+from explorer.registry.loading import LoadProgress
+from explorer.runtime.jobs import Job, Work
+
+if TYPE_CHECKING:
+    from explorer.core.map.attribution import Attribution
+    from explorer.core.sites.attention import Array
+    from explorer.core.trace import Trace
+    from explorer.gui.control.state import State
+    from explorer.runtime.engine import Engine
+
+DOING: dict[str, str] = {
+    "heads": "Measuring the heads",
+    "curves": "Deleting and inserting",
+    "control": "Giving the model random weights",
+    "lens": "Reading each layer",
+}
+"""What is said while it is worked out."""
+
+
+def _explained(state: State, trace: Trace) -> tuple[Attribution | None, str, str, str]:
+    """What a method says on screen, with the method, its answer and a second one."""
+    why = state.why
+    if why is None or not why.of(trace):
+        return None, "", "", ""
+    return why.found, why.method, why.answer, why.against if why.contrasted else ""
+
+
+def curves_work(state: State, engine: Engine, wanted: Analysis, steps: int, random: int) -> Work:
+    """Give the work that deletes and inserts what the map on screen says."""
+    selection, trace = state.selection, wanted.trace
+    shown, _, asked, _ = _explained(state, trace)
+
+    def work(job: Job) -> Found | None:
+        from explorer.analysis.checks.claims import of_photo, of_text  # imports torch
+        from explorer.analysis.checks.perturbed_text import mask_of
+
+        subject = engine.subject(state.model, state.device, job.publish, job.cancelled)
+        told: dict[str, Any] = {}
+        if trace.inputs.photos:
+            claim = of_photo(trace, subject, selection, wanted.baseline, shown, asked)
+        else:
+            told["masks"] = mask_of(subject) is not None
+            told["taken"] = wanted.taken or ("masked" if told["masks"] else "deleted")
+            claim = of_text(trace, subject, selection, told["taken"], shown, asked)
+        grown = curves(
+            claim.seen,
+            claim.answer,
+            claim.maps,
+            taken=claim.taken,
+            cancelled=job.cancelled,
+            steps=steps,
+            random=random,
+        )
+        job.publish(Found(trace, {**told, "answer": claim.label}))
+        for found in grown:
+            job.publish(Found(trace, {"curves": found}))
+            job.publish(LoadProgress(DOING["curves"], round(100 * found.done), 100))
+        if job.cancelled():
+            raise Cancelled
+        return None
+
+    return work
+
+
+def control_work(state: State, engine: Engine, wanted: Analysis) -> Work:
+    """Give the work that makes the map on screen anew with ever fewer of the model's weights."""
+    selection, trace = state.selection, wanted.trace
+    _, method, asked, against = _explained(state, trace)
+
+    def work(job: Job) -> Found:
+        from explorer.analysis.attribution.methods import AttributionError, Choices, attributed
+        from explorer.analysis.checks.control import controlled_map
+        from explorer.analysis.checks.randomise import parts
+
+        subject: Any = engine.subject(state.model, state.device, job.publish, job.cancelled)
+        choices = Choices(against=against, cancelled=job.cancelled)
+
+        def values(run: Trace, answer: str) -> Array:
+            if method:
+                return attributed(run, method, answer, subject=subject, choices=choices).values
+            return resolve(run, clamped(run, selection)).values
+
+        known = RandomWeights(parts=len(parts(subject.model)))
+        job.publish(Found(trace, {"control": known}))
+        grown = controlled_map(trace, subject, values, asked, cancelled=job.cancelled)
+        try:
+            for one in grown:
+                known = replace(known, found=(*known.found, one))
+                job.publish(Found(trace, {"control": known}))
+                words = f"Random weights down to {one.part or 'the input'}"
+                job.publish(LoadProgress(words, len(known.found), known.parts))
+        except AttributionError as error:
+            raise ModelError(str(error)) from error
+        finally:
+            grown.close()  # the model has its weights back
+        return Found(trace, {"control": replace(known, running=False)})
+
+    return work
