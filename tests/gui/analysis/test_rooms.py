@@ -207,7 +207,7 @@ def test_what_is_written_alone_has_nothing_to_be_taken_away(
     press(qtbot, window, "check")
     message = window.controller.state.message
     assert message is not None
-    assert "choose one that does" in message.sentence
+    assert "Choose one that does" in message.sentence
     assert window.controller.analysis.shown is None
 
 
