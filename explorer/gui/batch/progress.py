@@ -9,6 +9,7 @@ from explorer.gui.batch.running import BatchState
 from explorer.gui.kit.buttons import LinkLabel, SmallButton
 from explorer.gui.kit.labels import Note, Text
 from explorer.gui.kit.language import say
+from explorer.gui.kit.tips import label_text
 
 _PAUSE = 64
 """px of the button that says "Pause" or "Go on"."""
@@ -78,11 +79,11 @@ class BatchProgress(QWidget):
         self.words.set_text(words)
         self.pause.setVisible(state.running)
         self.cancel.setVisible(state.running)
-        self.pause.setText("Go on" if state.held else "Pause")
+        self.pause.setText(label_text("Go on" if state.held else "Pause"))
         self.pause.setToolTip(
             say("Go on with the batch" if state.held else "Hold the batch after the inputs at hand")
         )
-        self.pause.setAccessibleName(say(self.pause.text()))
+        self.pause.setAccessibleName(self.pause.text())
         known = standing is not None and not state.doing
         self.bar.setRange(0, 0 if state.running and not known else 1000)
         self.bar.setValue(round(1000 * standing.share) if standing is not None else 0)

@@ -118,7 +118,8 @@ class PictureView(PlotHost):
         """Another picture; what was read out of the last one is over."""
         self._photo, self._scene, self._readout = scene.photo, scene, None
         heatmap = scene.heatmap
-        self.setAccessibleDescription(say(f"{heatmap.title}, {heatmap.subtitle}. {HINT}"))
+        said = f"{say(heatmap.title)}, {say(heatmap.subtitle)}. {say(HINT)}"
+        self.setAccessibleDescription(said)
         self._show()
 
     def show_part(self, part: QRectF) -> None:

@@ -250,7 +250,7 @@ def _paint_heading(painter: QPainter, scene: GridScene, section: int) -> None:
 def _paint_header(painter: QPainter, scene: GridScene, place: int) -> None:
     rect = _rect(scene.layout.column_header(place))
     pointed = scene.hover == Hit(None, place)
-    _paint_label(painter, rect, scene.shape.columns[place], place == 0, pointed, 0.5)
+    _paint_label(painter, rect, say(scene.shape.columns[place]), place == 0, pointed, 0.5)
 
 
 def _paint_label(

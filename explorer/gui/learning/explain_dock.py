@@ -133,7 +133,8 @@ class ExplainDock(PanelWidget):
             self._clock.stop()
         if content.tab == "walk":
             figure = WalkFigure(walk, content.step, content.focus, content.thumbs, content.colormap)
-            said = f"Step {content.step + 1}, {step.name}: {step.says}"
+            at = say(f"Step {content.step + 1}, {step.name}")
+            said = foreign(f"{at}: {say(step.says)}")
             self._walk.show_figure(figure, said)
             self._says.set_text(self._told(content))
             self._pages.setCurrentWidget(self._walk)

@@ -80,7 +80,7 @@ class ErrorList(QWidget):
         self.list = QListWidget()
         self.list.setAccessibleName(say("Last errors"))
         self.list.setWordWrap(True)
-        self.list.addItems([one.line for one in errors] or [NONE])
+        self.list.addItems([one.line for one in errors] or [say(NONE)])
         self.details = QPlainTextEdit()
         self.details.setReadOnly(True)
         self.details.setAccessibleName(say("Details"))

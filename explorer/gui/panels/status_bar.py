@@ -36,7 +36,7 @@ class _Item(QWidget):
     def show_text(self, text: str) -> None:
         """Show another figure, "" for none."""
         self._text.set_text(text)
-        self.setAccessibleName(say(f"{self._name}: {text}"))
+        self.setAccessibleName(f"{say(self._name)}: {say(text)}")
         self.setVisible(bool(text))
 
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from explorer.gui.kit.labels import KeyHint, SectionTitle, Text
-from explorer.gui.kit.language import say
+from explorer.gui.kit.language import foreign, say
 from explorer.gui.kit.surface import ScrollArea, Surface
 from explorer.gui.window.actions import COMMANDS, UNBOUND
 
@@ -41,7 +41,7 @@ def _group(group: str) -> QGridLayout:
     for command in COMMANDS:
         if command.keys and command.group == group:
             written = tuple(key.replace("+", " ") for key in command.keys)
-            rows.append((command.text.rstrip("…"), written))
+            rows.append((command.text, written))
     rows += [(text, keys) for of, text, keys in UNBOUND if of == group]
     grid = QGridLayout()
     grid.setHorizontalSpacing(24)
@@ -53,7 +53,7 @@ def _group(group: str) -> QGridLayout:
         hints.addStretch(1)
         for key in keys:
             hints.addWidget(KeyHint(key))
-        what = Text(text, token="t2")
+        what = Text(foreign(say(text).rstrip("…")), token="t2")
         what.setMinimumWidth(what.sizeHint().width())  # nothing is cut off: the panel is as wide
         grid.addWidget(what, line, 0)
         grid.addLayout(hints, line, 1)

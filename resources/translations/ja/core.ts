@@ -489,7 +489,7 @@
     </message>
     <message>
         <source>%1 of %2 bits</source>
-        <translation>%2 ビット中 %1</translation>
+        <translation>%1 / %2 ビット</translation>
     </message>
     <message>
         <source>Points</source>

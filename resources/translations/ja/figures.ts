@@ -207,7 +207,7 @@
     <name>explorer/figures/page/map_drawing.py</name>
     <message>
         <source>Target</source>
-        <translation>対象</translation>
+        <translation>ターゲット</translation>
     </message>
 </context>
 <context>

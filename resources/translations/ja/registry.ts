@@ -84,7 +84,7 @@
     </message>
     <message>
         <source>Peak in box, %1 photos</source>
-        <translation>枠内の最大点（写真 %1 枚）</translation>
+        <translation>枠内の最大点（%1 枚）</translation>
     </message>
     <message>
         <source>Heads × width</source>

@@ -20,6 +20,14 @@
         <translation>%L1、ほか %2 件</translation>
     </message>
     <message>
+        <source>%1 at %2</source>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>%1 for the weights</source>
+        <translation>重みは %1</translation>
+    </message>
+    <message>
         <source>%1 is %2: export it as PNG and open that.</source>
         <translation>%1 は %L2です。PNG に書き出し、それを開いてください。</translation>
     </message>
@@ -44,8 +52,44 @@
         <translation>%1 ミリ秒</translation>
     </message>
     <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>%1 on %2</source>
+        <translation>%L2へ %1</translation>
+    </message>
+    <message>
+        <source>%1 on CLS</source>
+        <translation>CLS へ %1</translation>
+    </message>
+    <message>
+        <source>%1 on patches</source>
+        <translation>パッチへ %1</translation>
+    </message>
+    <message>
+        <source>%1 on registers</source>
+        <translation>レジスタへ %1</translation>
+    </message>
+    <message>
+        <source>%1 other</source>
+        <translation>ほか %1 件</translation>
+    </message>
+    <message>
         <source>%1 s</source>
         <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>%1 tokens</source>
+        <translation>%1 トークン</translation>
+    </message>
+    <message>
+        <source>%1 word</source>
+        <translation>%1 語</translation>
+    </message>
+    <message>
+        <source>%1 words</source>
+        <translation>%1 語</translation>
     </message>
     <message>
         <source>%1, dashed: %2</source>
@@ -76,12 +120,24 @@
         <translation>チャネル</translation>
     </message>
     <message>
+        <source>channels</source>
+        <translation>チャネル</translation>
+    </message>
+    <message>
         <source>Chelsea the cat</source>
         <translation>猫のチェルシー</translation>
     </message>
     <message>
+        <source>choose</source>
+        <translation>選ぶ</translation>
+    </message>
+    <message>
         <source>Church</source>
         <translation>教会</translation>
+    </message>
+    <message>
+        <source>close</source>
+        <translation>閉じる</translation>
     </message>
     <message>
         <source>continuation</source>
@@ -144,6 +200,10 @@
         <translation>ヘッド</translation>
     </message>
     <message>
+        <source>heads</source>
+        <translation>ヘッド</translation>
+    </message>
+    <message>
         <source>hf:%1#text reads texts</source>
         <translation>hf:%1#text（テキストを読む）</translation>
     </message>
@@ -172,6 +232,10 @@
         <translation>内側</translation>
     </message>
     <message>
+        <source>largest of %1 heads</source>
+        <translation>%1 ヘッドの最大値</translation>
+    </message>
+    <message>
         <source>layer</source>
         <translation>層</translation>
     </message>
@@ -180,8 +244,20 @@
         <translation>%1 の LayerCAM</translation>
     </message>
     <message>
+        <source>layers</source>
+        <translation>層</translation>
+    </message>
+    <message>
         <source>LeGrad for %1</source>
         <translation>%1 の LeGrad</translation>
+    </message>
+    <message>
+        <source>Lines of %1</source>
+        <translation>%L1の線</translation>
+    </message>
+    <message>
+        <source>live</source>
+        <translation>即時</translation>
     </message>
     <message>
         <source>mask token</source>
@@ -192,6 +268,10 @@
         <translation>マスク</translation>
     </message>
     <message>
+        <source>Matrix of %1</source>
+        <translation>%L1の行列</translation>
+    </message>
+    <message>
         <source>max</source>
         <translation>最大</translation>
     </message>
@@ -200,8 +280,20 @@
         <translation>平均</translation>
     </message>
     <message>
+        <source>mean of %1 channels</source>
+        <translation>%1 チャネルの平均</translation>
+    </message>
+    <message>
+        <source>mean of %1 heads</source>
+        <translation>%1 ヘッドの平均</translation>
+    </message>
+    <message>
         <source>min</source>
         <translation>最小値</translation>
+    </message>
+    <message>
+        <source>mute</source>
+        <translation>ミュート</translation>
     </message>
     <message>
         <source>nothing</source>
@@ -210,6 +302,18 @@
     <message>
         <source>object</source>
         <translation>物体</translation>
+    </message>
+    <message>
+        <source>of %1</source>
+        <translation>/ %1</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>開く</translation>
+    </message>
+    <message>
+        <source>optional</source>
+        <translation>任意</translation>
     </message>
     <message>
         <source>output</source>
@@ -234,6 +338,10 @@
     <message>
         <source>photos and texts</source>
         <translation>写真とテキスト</translation>
+    </message>
+    <message>
+        <source>play</source>
+        <translation>再生</translation>
     </message>
     <message>
         <source>position</source>
@@ -276,8 +384,20 @@
         <translation>行の合計が 1 である（何も見ない %1 行を除く）</translation>
     </message>
     <message>
+        <source>running</source>
+        <translation>実行中</translation>
+    </message>
+    <message>
         <source>Saved %1 pictures in %2</source>
         <translation>%1 枚を保存しました：%2</translation>
+    </message>
+    <message>
+        <source>see data.licence_note for the photos</source>
+        <translation>写真は data.licence_note を参照</translation>
+    </message>
+    <message>
+        <source>see data.licence_note for the sentences</source>
+        <translation>文は data.licence_note を参照</translation>
     </message>
     <message>
         <source>seed</source>
@@ -292,8 +412,16 @@
         <translation>%1 の関連度の割合</translation>
     </message>
     <message>
+        <source>Steps of %1</source>
+        <translation>%L1のステップ</translation>
+    </message>
+    <message>
         <source>text</source>
         <translation>テキスト</translation>
+    </message>
+    <message>
+        <source>Text of %1</source>
+        <translation>%L1のテキスト</translation>
     </message>
     <message>
         <source>texts</source>
@@ -304,12 +432,20 @@
         <translation>トークン数</translation>
     </message>
     <message>
+        <source>translating</source>
+        <translation>翻訳中</translation>
+    </message>
+    <message>
         <source>translation</source>
         <translation>訳文</translation>
     </message>
     <message>
         <source>Two spaniels</source>
         <translation>スパニエル 2 匹</translation>
+    </message>
+    <message>
+        <source>typing</source>
+        <translation>入力中</translation>
     </message>
     <message>
         <source>unk token</source>

@@ -13,6 +13,7 @@ from explorer.gui.analysis.scale_bar import ScaleBar
 from explorer.gui.control.present.matter_view import MatterView
 from explorer.gui.kit import Choice, ComboButton, IconButton, Line, SectionTitle, SmallButton, Text
 from explorer.gui.kit.language import say
+from explorer.gui.kit.tips import label_text
 from explorer.gui.panels.panel import PanelWidget
 
 _PAD, _CELL = 16, 12.0
@@ -108,7 +109,7 @@ class MatterPanel(PanelWidget):
             "Mean over a folder of photos…" if photos else "Mean over a file of sentences…"
         )
         self._here.setVisible(bool(content.source))
-        self._run.setText("Cancel" if content.running else "Again")
+        self._run.setText(label_text("Cancel" if content.running else "Again"))
         self._run.setToolTip(
             say(
                 "Stop; what is done is kept"

@@ -55,8 +55,8 @@ class Steps(BarList):
         self.bars.replace(items)
         self.setCurrentIndex(self.bars.index(max(0, self._chosen)))
         said = self.bars.items[self._chosen].tip if self._chosen >= 0 else ""
-        at = f"{self._chosen + 1} of {len(steps)}: {said}" if said else ""
-        self.setAccessibleDescription(say(at))
+        at = say(f"{self._chosen + 1} of {len(steps)}")
+        self.setAccessibleDescription(f"{at}: {say(said)}" if said else "")
         self.fit()
 
     def _item(self, number: int, step: StepView) -> BarItem:
