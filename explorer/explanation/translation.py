@@ -39,7 +39,10 @@ _BETWEEN_SENTENCES = 3
 _LEADS = "·,; "
 """What a part begins with that is put after another one, as ", 3 muted"."""
 _FEW, _WORDS = 5, 4
-"""Letters of a pattern as "%1 of %2", which is in many a sentence, and words of its values."""
+"""Letters of a pattern as "%1 with %2", which is in many a sentence, and words of its values."""
+_LEAST = 3
+"""Letters of a pattern as "%1 of %2": its values are numbers, but where they are translated."""
+_PROSE = re.compile(r"[a-z]{3}")
 _LETTERS = re.compile(r"[A-Za-z]{2}")
 FOREIGN = "\N{INVISIBLE SEPARATOR}"
 """Before and after what stays as it is, as a token; what stands in “quotes” does so too."""
@@ -222,12 +225,14 @@ class _Pattern:
     bare: bool
     translation: str
     short: bool
+    least: bool
 
     @classmethod
     def of(cls, source: str, translation: str) -> _Pattern:
         pieces = PLACE.split(source)  # text, "L" or "", number, text, …
         literal = pieces[::3]
         finds = "(.*?)".join(map(re.escape, literal))
+        letters = sum(map(str.isalpha, "".join(literal)))
         return cls(
             re.compile(finds, re.DOTALL),
             tuple(map(int, pieces[2::3])),
@@ -235,7 +240,8 @@ class _Pattern:
             sum(map(len, literal)),
             not literal[-1].endswith((".", "…")),
             translation,
-            sum(map(str.isalpha, "".join(literal))) <= _FEW,
+            letters <= _FEW,
+            letters <= _LEAST,
         )
 
     def fit(self, text: str) -> _Fit | None:
@@ -243,12 +249,20 @@ class _Pattern:
         stopped = self.bare and text.endswith(".")
         for whole, stop in ((text[:-1], _STOP), (text, "")) if stopped else ((text, ""),):
             hit = self.finds.fullmatch(whole) if self.anchor in whole else None
-            if hit is None or (
-                self.short and any(len(one.split()) > _WORDS for one in hit.groups())
-            ):
+            if hit is None:
                 continue
-            return _Fit(self.translation, dict(zip(self.order, hit.groups(), strict=True)), stop)
+            values = dict(zip(self.order, hit.groups(), strict=True))
+            if not self.short or self._likely(values):
+                return _Fit(self.translation, values, stop)
         return None
+
+    def _likely(self, values: Mapping[int, str]) -> bool:
+        """Whether a text has this short pattern for more than a word in it."""
+        asked = {int(place[2]) for place in PLACE.finditer(self.translation) if place[1]}
+        return not any(
+            len(one.split()) > _WORDS or (self.least and number not in asked and _PROSE.search(one))
+            for number, one in values.items()
+        )
 
 
 @dataclass(frozen=True, slots=True)

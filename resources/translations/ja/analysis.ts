@@ -568,12 +568,16 @@
         <translation>%1、物体 %2</translation>
     </message>
     <message>
-        <source>%1 (token %2)</source>
-        <translation>%1（トークン %2）</translation>
+        <source>%1 in place of token %2</source>
+        <translation>トークン %2 に %1</translation>
     </message>
     <message>
         <source>%1 after token %2</source>
         <translation>トークン %2 の後の %1</translation>
+    </message>
+    <message>
+        <source>%1 (in place of token %2)</source>
+        <translation>%1（トークン %2 の位置）</translation>
     </message>
     <message>
         <source>%1 expects no word at any place of this text.</source>
@@ -605,6 +609,10 @@
     <message>
         <source>tokens %1</source>
         <translation>トークン（%L1）</translation>
+    </message>
+    <message>
+        <source>%1 (token %2)</source>
+        <translation>%1（トークン %2）</translation>
     </message>
 </context>
 <context>

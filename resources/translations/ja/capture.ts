@@ -360,6 +360,16 @@
         <translation>%1 にはゲートが見つかりませんでした。</translation>
     </message>
     <message>
+        <source>HigherOrderOperator</source>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
+    </message>
+    <message>
+        <source>HOP</source>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
+    </message>
+    <message>
         <source>Models that use torch's flex_attention cannot be watched; load this one with attn_implementation='sdpa'.</source>
         <translation>torch の flex_attention を使うモデルは観察できません。attn_implementation='sdpa' で読み込んでください。</translation>
     </message>

@@ -195,8 +195,7 @@
     </message>
     <message>
         <source>Title</source>
-        <translatorcomment>not shown</translatorcomment>
-        <translation></translation>
+        <translation>タイトル</translation>
     </message>
     <message>
         <source>&lt;?xpacket begin="﻿" id="W5M0MpCehiHzreSzNTczkc9d"?&gt;

@@ -10,11 +10,11 @@
     </message>
     <message>
         <source>, muted</source>
-        <translation>、ミュート中</translation>
+        <translation>ミュート中</translation>
     </message>
     <message>
         <source>, folded</source>
-        <translation>、折りたたみ</translation>
+        <translation>折りたたみ</translation>
     </message>
     <message>
         <source>the grid shows no cell %1</source>

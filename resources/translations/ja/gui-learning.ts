@@ -67,8 +67,8 @@
         <translation>このページを図として保存：PNG、SVG、PDF</translation>
     </message>
     <message>
-        <source>Step %1, %2: %3</source>
-        <translation>ステップ %1、%L2：%L3</translation>
+        <source>Step %1, %2</source>
+        <translation>ステップ %1、%L2</translation>
     </message>
     <message>
         <source>The same q and k, and what a common mistake would make of them.</source>
@@ -186,7 +186,7 @@
     </message>
     <message>
         <source>, done</source>
-        <translation>、完了</translation>
+        <translation>完了</translation>
     </message>
 </context>
 <context>

@@ -30,7 +30,7 @@
     </message>
     <message>
         <source>, kept for other models</source>
-        <translation>、ほかのモデルにも使用</translation>
+        <translation>ほかのモデルにも使用</translation>
     </message>
     <message>
         <source>A uniform map would be %1 everywhere.</source>

@@ -746,7 +746,7 @@
     </message>
     <message>
         <source>, %1 left</source>
-        <translation>、残り %L1</translation>
+        <translation>残り %L1</translation>
     </message>
     <message>
         <source>Batch of %1%2</source>
@@ -821,7 +821,11 @@
     </message>
     <message>
         <source>End the presentation</source>
+<<<<<<< HEAD
         <translation>プレゼンテーションを終了</translation>
+=======
+        <translation>上映を終える</translation>
+>>>>>>> 688f483 (What is new in Japanese; a pattern of a preposition alone fits numbers)
     </message>
     <message>
         <source>Auto</source>

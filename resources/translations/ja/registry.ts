@@ -876,8 +876,20 @@
 <context>
     <name>explorer/registry/memory.py</name>
     <message>
-        <source>%1 needs %2 GB of memory for its weights, and %3 GB are free. Close other programs, or choose a smaller model.</source>
-        <translation>%1 の重みには %2 GB のメモリが必要ですが、空きは %3 GB です。ほかのプログラムを閉じるか、小さいモデルを選んでください。</translation>
+        <source>%1 needs %2 GB of memory for its weights, and %3 GB are free%4. Close other programs, or choose a smaller model.</source>
+        <translation>%1 は重みに %2 GB のメモリが必要ですが、空きは %3 GB です%L4。ほかのプログラムを閉じるか、小さいモデルを選んでください。</translation>
+    </message>
+    <message>
+        <source>%1 GB are free%2</source>
+        <translation>空きは %1 GB です%L2</translation>
+    </message>
+    <message>
+        <source>%1 needs about %2 GB of memory for a run on %3, and %4. Close other programs, or choose a smaller input.</source>
+        <translation>%1 は %L3の実行に約 %2 GB のメモリが必要です。%L4。ほかのプログラムを閉じるか、小さい入力を選んでください。</translation>
+    </message>
+    <message>
+        <source>on the GPU</source>
+        <translation>（GPU）</translation>
     </message>
 </context>
 <context>
@@ -1341,6 +1353,17 @@
     <message>
         <source>%1 makes no picture of a photo, but %2 numbers, of which nobody knows where they lie. Choose another model.</source>
         <translation>%L1 は写真を画像ではなく %2 個の数にするため、位置が分かりません。別のモデルを選んでください。</translation>
+    </message>
+</context>
+<context>
+    <name>explorer/registry/subjects/run_size.py</name>
+    <message>
+        <source>%1 tokens</source>
+        <translation>%1 トークン</translation>
+    </message>
+    <message>
+        <source>%1 × %2 pixels</source>
+        <translation>%1 × %2 画素</translation>
     </message>
 </context>
 <context>

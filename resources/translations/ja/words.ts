@@ -24,8 +24,20 @@
         <translation>%1（%2）</translation>
     </message>
     <message>
+        <source>%1 bits</source>
+        <translation>%1 ビット</translation>
+    </message>
+    <message>
+        <source>%1 files</source>
+        <translation>%1 ファイル</translation>
+    </message>
+    <message>
         <source>%1 for the weights</source>
         <translation>重みは %1</translation>
+    </message>
+    <message>
+        <source>%1 frames</source>
+        <translation>%1 コマ</translation>
     </message>
     <message>
         <source>%1 is %2: export it as PNG and open that.</source>
@@ -48,12 +60,20 @@
         <translation>%1 は 5 MB を超えています。その一部を開いてください。</translation>
     </message>
     <message>
+        <source>%1 maps</source>
+        <translation>%1 枚</translation>
+    </message>
+    <message>
         <source>%1 ms</source>
         <translation>%1 ミリ秒</translation>
     </message>
     <message>
         <source>%1 of %2</source>
         <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2  %3</source>
+        <translation>%1 / %2　%L3</translation>
     </message>
     <message>
         <source>%1 on %2</source>
@@ -80,16 +100,16 @@
         <translation>%1 秒</translation>
     </message>
     <message>
-        <source>%1 tokens</source>
-        <translation>%1 トークン</translation>
-    </message>
-    <message>
         <source>%1 word</source>
         <translation>%1 語</translation>
     </message>
     <message>
         <source>%1 words</source>
         <translation>%1 語</translation>
+    </message>
+    <message>
+        <source>%1 × %2 heads</source>
+        <translation>%1 × %2 ヘッド</translation>
     </message>
     <message>
         <source>%1, dashed: %2</source>
@@ -106,6 +126,10 @@
     <message>
         <source>Batch of %1, %2 left</source>
         <translation>%1 件の一括処理、残り %L2</translation>
+    </message>
+    <message>
+        <source>bits</source>
+        <translation>ビット</translation>
     </message>
     <message>
         <source>black</source>
@@ -188,8 +212,16 @@
         <translation>%1 枚を書き出し中、残り %L2</translation>
     </message>
     <message>
+        <source>file</source>
+        <translation>ファイル</translation>
+    </message>
+    <message>
         <source>first frame of more than %1</source>
         <translation>%1 を超えるフレームのうち最初のもの</translation>
+    </message>
+    <message>
+        <source>folder</source>
+        <translation>フォルダ</translation>
     </message>
     <message>
         <source>Grad-CAM for %1</source>
@@ -296,6 +328,14 @@
         <translation>ミュート</translation>
     </message>
     <message>
+        <source>Next tokens</source>
+        <translation>トークン数を増やす</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>なし</translation>
+    </message>
+    <message>
         <source>nothing</source>
         <translation>なし</translation>
     </message>
@@ -324,6 +364,10 @@
         <translation>外側</translation>
     </message>
     <message>
+        <source>Pace</source>
+        <translation>速さ</translation>
+    </message>
+    <message>
         <source>pad token</source>
         <translation>パディングのトークン</translation>
     </message>
@@ -350,6 +394,10 @@
     <message>
         <source>prediction</source>
         <translation>予測</translation>
+    </message>
+    <message>
+        <source>Previous tokens</source>
+        <translation>トークン数を減らす</translation>
     </message>
     <message>
         <source>query</source>
