@@ -849,8 +849,16 @@
         <translation>ランダムな重みでは、マップが全体に一様になります。</translation>
     </message>
     <message>
-        <source>With all weights random the rank correlation with this map is %1</source>
-        <translation>すべての重みをランダムにすると、このマップとの順位相関は %1</translation>
+        <source>all weights random</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>random weights down to %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With %1 the rank correlation with this map is %2</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1: it depends on what the model has learned.</source>

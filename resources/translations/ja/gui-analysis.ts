@@ -52,8 +52,24 @@ Deletion: low is good. Insertion: high is good.</source>
 <context>
     <name>explorer/gui/analysis/check_panel.py</name>
     <message>
+        <source>Deletion</source>
+        <translation>削除</translation>
+    </message>
+    <message>
+        <source>Random weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parts of the model are given random weights, from the head down, and the map is made anew: one that stays the same does not show what was learned (Adebayo et al. 2018).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>What this map claims</source>
         <translation>このマップの主張</translation>
+    </message>
+    <message>
+        <source>What the map is checked by</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What stands where something is taken away</source>
@@ -84,8 +100,8 @@ Deletion: low is good. Insertion: high is good.</source>
         <translation>判定</translation>
     </message>
     <message>
-        <source>Deletion</source>
-        <translation>削除</translation>
+        <source>Rank correlation with this map</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Insertion</source>
@@ -118,6 +134,10 @@ Deletion: low is good. Insertion: high is good.</source>
     <message>
         <source>Is what it marks where you would look?</source>
         <translation>印の付いた所は、あなたが見る所と同じですか。</translation>
+    </message>
+    <message>
+        <source>Waiting for the first part.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -222,6 +242,17 @@ Deletion: low is good. Insertion: high is good.</source>
     <message>
         <source>most in head %1: %2</source>
         <translation>最大はヘッド %1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>explorer/gui/analysis/control_plot.py</name>
+    <message>
+        <source>Rank correlation with the trained model's map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>random weights down to</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -4,18 +4,6 @@
 <context>
     <name>explorer/gui/control/analysis/analysis_controls.py</name>
     <message>
-        <source>Measuring the heads</source>
-        <translation>ヘッドを計測しています</translation>
-    </message>
-    <message>
-        <source>Deleting and inserting</source>
-        <translation>削除と挿入を計算しています</translation>
-    </message>
-    <message>
-        <source>Reading each layer</source>
-        <translation>各層を読み取っています</translation>
-    </message>
-    <message>
         <source>Comparing the layers</source>
         <translation>層を比べています</translation>
     </message>
@@ -26,6 +14,33 @@
     <message>
         <source>There is no mean: %1.</source>
         <translation>平均を取れません：%L1。</translation>
+    </message>
+</context>
+<context>
+    <name>explorer/gui/control/analysis/check_work.py</name>
+    <message>
+        <source>Measuring the heads</source>
+        <translation>ヘッドを計測しています</translation>
+    </message>
+    <message>
+        <source>Deleting and inserting</source>
+        <translation>削除と挿入を計算しています</translation>
+    </message>
+    <message>
+        <source>Giving the model random weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading each layer</source>
+        <translation>各層を読み取っています</translation>
+    </message>
+    <message>
+        <source>Random weights down to %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the input</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -250,6 +265,14 @@
 </context>
 <context>
     <name>explorer/gui/control/present/analysis_views.py</name>
+    <message>
+        <source>its own parameters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Random weights down to %1: %2 of %3 parts</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>Waiting for the first point.</source>
         <translation>最初の点を待っています。</translation>

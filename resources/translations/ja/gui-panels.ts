@@ -651,11 +651,7 @@
     </message>
     <message>
         <source>Second answer, whose map is taken away from that of the first</source>
-<<<<<<< HEAD
-        <translation>2 つ目の答え。そのマップを 1 つ目から引きます</translation>
-=======
         <translation>2 つ目の答え。そのマップを 1 つ目のマップから引きます</translation>
->>>>>>> 688f483 (What is new in Japanese; a pattern of a preposition alone fits numbers)
     </message>
     <message>
         <source>Attention, or what the method says</source>

@@ -821,11 +821,7 @@
     </message>
     <message>
         <source>End the presentation</source>
-<<<<<<< HEAD
-        <translation>プレゼンテーションを終了</translation>
-=======
         <translation>上映を終える</translation>
->>>>>>> 688f483 (What is new in Japanese; a pattern of a preposition alone fits numbers)
     </message>
     <message>
         <source>Auto</source>

@@ -32,19 +32,11 @@
     </message>
     <message>
         <source>The GPU ran out of memory.</source>
-<<<<<<< HEAD
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 This run used the CPU.</source>
-        <translation type="unfinished"></translation>
-=======
         <translation>GPU のメモリが足りなくなりました。</translation>
     </message>
     <message>
         <source>%1 This run used the CPU.</source>
         <translation>%L1この実行では CPU を使いました。</translation>
->>>>>>> 688f483 (What is new in Japanese; a pattern of a preposition alone fits numbers)
     </message>
     <message>
         <source>Looking for %1</source>
