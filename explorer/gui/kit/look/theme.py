@@ -36,11 +36,11 @@ class ThemeSwitch(QObject):
         """Show a theme in every window, open or still to come."""
         if theme is self.theme and self._app.styleSheet():
             return
-        if self._app.style().name().casefold() != "fusion":
-            self._app.setStyle("Fusion")
         # A sheet in the place of another has every widget laid out anew: four times as long as
         # taking the one away, which paints nothing, and giving the other.
         self._app.setStyleSheet("")
+        if self._app.style().name().casefold() != "fusion":  # a style under a sheet has no name
+            self._app.setStyle("Fusion")
         self.theme = theme
         self._app.setFont(ui_font(13, tabular=False))
         QToolTip.setFont(ui_font(12, tabular=False))

@@ -121,3 +121,18 @@ def test_the_theme_that_is_shown_is_not_put_on_again(qapp: QApplication, qtbot: 
     with qtbot.assertNotEmitted(kit.theme_switch().changed):
         kit.apply_theme(qapp, kit.DARK)
     assert qapp.styleSheet()
+
+
+def test_the_style_of_qt_stays_when_the_theme_changes(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another style has every widget polished once more."""
+    kit.apply_theme(qapp, kit.DARK)
+    given: list[object] = []
+    monkeypatch.setattr(qapp, "setStyle", given.append, raising=False)
+    kit.apply_theme(qapp, kit.LIGHT)
+    kit.apply_theme(qapp, kit.DARK)
+    assert not given
+    qapp.setStyleSheet("")
+    assert qapp.style().name() == "fusion"
+    kit.apply_theme(qapp, kit.DARK)
