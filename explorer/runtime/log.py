@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import logging
 import os
+import sys
+import sysconfig
 import traceback
 from contextlib import suppress
 from logging.handlers import RotatingFileHandler
@@ -21,6 +23,10 @@ from explorer.version import __version__
 LARGEST, KEPT = 2**19, 2
 """Bytes of a log file, and how many older ones stay beside it."""
 NAME = "attention-explorer"
+OWN, STANDARD = Path(__file__).parents[1], Path(sysconfig.get_path("stdlib"))
+"""Folders of code whose names tell nothing of the user."""
+YOURS = "your code"
+"""What a plug-in or a script is called, whose name may tell what the user works on."""
 
 
 def log_file() -> Path:
@@ -61,7 +67,7 @@ def outline(error: BaseException) -> str:
     seen: set[int] = set()
     while error is not None and id(error) not in seen:
         seen.add(id(error))
-        here = [f"{type(error).__module__}.{type(error).__qualname__}"]
+        here = [_type(error)]
         for frame in traceback.extract_tb(error.__traceback__):
             here.append(f"  {_public(frame.filename)}:{frame.lineno} {frame.name}")
         lines[:0] = here
@@ -72,11 +78,23 @@ def outline(error: BaseException) -> str:
     return "\n".join(lines)
 
 
+def _type(error: BaseException) -> str:
+    """Name the type of an error; that of a plug-in without its module, which is named after it."""
+    module = type(error).__module__
+    known = getattr(sys.modules.get(module), "__file__", None)
+    named = module if known is None or _public(known) != YOURS else YOURS
+    return f"{named}.{type(error).__qualname__}"
+
+
 def _public(file: str) -> str:
-    """A file of code without the folders above its package, which name the user."""
-    parts = Path(file).parts
-    for root in ("site-packages", "explorer"):
-        if root in parts:
-            at = len(parts) - 1 - parts[::-1].index(root)
-            return "/".join(parts[at + (root == "site-packages") :])
-    return Path(file).name
+    """A file of code without the folders above its package; YOURS for one of nobody's package."""
+    path = Path(file)
+    if path.is_relative_to(OWN):
+        return path.relative_to(OWN.parent).as_posix()
+    for folder in ("site-packages", "dist-packages"):
+        if folder in path.parts:
+            at = len(path.parts) - 1 - path.parts[::-1].index(folder)
+            return "/".join(path.parts[at + 1 :])
+    if path.is_relative_to(STANDARD):
+        return path.relative_to(STANDARD).as_posix()
+    return file if file.startswith("<frozen ") else YOURS

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import signal
 import stat
@@ -126,11 +127,38 @@ def test_the_log_holds_types_and_places_and_nothing_of_the_input(home: Path) -> 
     written = log_file().read_text()
     assert "builtins.ValueError" in written
     assert "builtins.RuntimeError" in written
-    assert f"{Path(__file__).name}:" in written
+    assert "  your code:" in written  # this file, as every one of no package
     assert "secret" not in written
     assert str(Path(__file__).parent) not in written
     if os.name != "nt":
         assert stat.S_IMODE(log_file().stat().st_mode) == 0o600
+
+
+def test_the_log_does_not_tell_what_a_plug_in_is_called(home: Path, tmp_path: Path) -> None:
+    secret = tmp_path / "explorer" / "my_secret_project.py"
+    secret.parent.mkdir()
+    secret.write_text(
+        "import json\nclass SecretError(Exception): pass\ndef fails():\n    try:\n"
+        "        json.loads('x')\n    except ValueError as error:\n"
+        "        raise SecretError from error\n"
+    )
+    spec = importlib.util.spec_from_file_location("plugin_my_secret_project", secret)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    try:
+        with pytest.raises(module.SecretError) as raised:
+            module.fails()
+        record(raised.value, "export")
+    finally:
+        del sys.modules[spec.name]
+    written = log_file().read_text()
+    assert "my_secret_project" not in written
+    assert "your code.SecretError" in written
+    assert "  your code:7 fails" in written
+    assert "  json/decoder.py:" in written  # and where in libraries it was is told
 
 
 def test_the_log_is_bounded(home: Path) -> None:
