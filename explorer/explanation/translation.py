@@ -113,7 +113,7 @@ class Catalogue:
         for source, translation in messages:
             if not translation:
                 continue
-            source, translation = source.lstrip(_LEADS), translation.lstrip(_LEADS)
+            source, translation = source.lstrip(_LEADS), translation.lstrip(_LEADS + "、")
             if PLACE.search(source):
                 patterns.append(_Pattern.of(source, translation))
             else:

@@ -1216,7 +1216,7 @@
     </message>
     <message>
         <source>%1 · %2 · query %3</source>
-        <translation>%1 · %2 · クエリ %L3</translation>
+        <translation>%L1 · %L2 · クエリ %L3</translation>
     </message>
     <message>
         <source>%1.lens</source>

@@ -419,7 +419,8 @@
     </message>
     <message>
         <source>%1head %2</source>
-        <translation>%L1ヘッド %2</translation>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
     </message>
 </context>
 <context>
@@ -940,7 +941,8 @@
     <name>explorer/core/sites/points.py</name>
     <message>
         <source>%1head %2, %3</source>
-        <translation>%L1ヘッド %2、%L3</translation>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
     </message>
 </context>
 <context>

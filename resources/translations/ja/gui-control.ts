@@ -463,11 +463,13 @@
     </message>
     <message>
         <source>%1 heads, %2</source>
-        <translation>%1 ヘッド、%L2</translation>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
     </message>
     <message>
         <source>%1layer %2, head %3</source>
-        <translation>%L1層 %2、ヘッド %3</translation>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
     </message>
     <message>
         <source>It does not apply to this model</source>

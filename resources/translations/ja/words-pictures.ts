@@ -248,4 +248,163 @@
         <translation>クエリは「%1」、次は「%2」</translation>
     </message>
 </context>
+<context>
+    <name>explorer/gui/control/present</name>
+    <message>
+        <source>blocks</source>
+        <translation>ブロック</translation>
+    </message>
+    <message>
+        <source>map</source>
+        <translation>マップ</translation>
+    </message>
+    <message>
+        <source>maps</source>
+        <translation>マップ</translation>
+    </message>
+    <message>
+        <source>frame</source>
+        <translation>コマ</translation>
+    </message>
+    <message>
+        <source>frames</source>
+        <translation>コマ</translation>
+    </message>
+    <message>
+        <source>files</source>
+        <translation>ファイル</translation>
+    </message>
+    <message>
+        <source>before</source>
+        <translation>前</translation>
+    </message>
+    <message>
+        <source>after</source>
+        <translation>後</translation>
+    </message>
+    <message>
+        <source>key</source>
+        <translation>キー</translation>
+    </message>
+    <message>
+        <source>queries</source>
+        <translation>クエリ</translation>
+    </message>
+    <message>
+        <source>keys</source>
+        <translation>キー</translation>
+    </message>
+    <message>
+        <source>itself</source>
+        <translation>自分自身</translation>
+    </message>
+    <message>
+        <source>lowest</source>
+        <translation>最小</translation>
+    </message>
+    <message>
+        <source>highest</source>
+        <translation>最大</translation>
+    </message>
+    <message>
+        <source>token</source>
+        <translation>トークン</translation>
+    </message>
+    <message>
+        <source>gate</source>
+        <translation>ゲート</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>すべて</translation>
+    </message>
+    <message>
+        <source>zeros</source>
+        <translation>ゼロ</translation>
+    </message>
+    <message>
+        <source>zero</source>
+        <translation>ゼロ</translation>
+    </message>
+    <message>
+        <source>scale</source>
+        <translation>目盛り</translation>
+    </message>
+    <message>
+        <source>%1 map</source>
+        <translation>マップ %1 枚</translation>
+    </message>
+    <message>
+        <source>%1 frame</source>
+        <translation>%1 コマ</translation>
+    </message>
+    <message>
+        <source>%1 file</source>
+        <translation>ファイル %1 個</translation>
+    </message>
+    <message>
+        <source>%1 token</source>
+        <translation>%1 トークン</translation>
+    </message>
+    <message>
+        <source>encoder layer %1</source>
+        <translation>エンコーダ層 %1</translation>
+    </message>
+    <message>
+        <source>decoder layer %1</source>
+        <translation>デコーダ層 %1</translation>
+    </message>
+    <message>
+        <source>cross layer %1</source>
+        <translation>クロス層 %1</translation>
+    </message>
+    <message>
+        <source>heads %1</source>
+        <translation>ヘッド %1</translation>
+    </message>
+    <message>
+        <source>mean of heads %1</source>
+        <translation>ヘッド %1 の平均</translation>
+    </message>
+    <message>
+        <source>writing</source>
+        <translation>生成中</translation>
+    </message>
+    <message>
+        <source>reading</source>
+        <translation>読み取り中</translation>
+    </message>
+    <message>
+        <source>%1st lowest</source>
+        <translation>小さい方から %1 番目</translation>
+    </message>
+    <message>
+        <source>%1st highest</source>
+        <translation>大きい方から %1 番目</translation>
+    </message>
+    <message>
+        <source>%1nd lowest</source>
+        <translation>小さい方から %1 番目</translation>
+    </message>
+    <message>
+        <source>%1nd highest</source>
+        <translation>大きい方から %1 番目</translation>
+    </message>
+    <message>
+        <source>%1rd lowest</source>
+        <translation>小さい方から %1 番目</translation>
+    </message>
+    <message>
+        <source>%1rd highest</source>
+        <translation>大きい方から %1 番目</translation>
+    </message>
+    <message>
+        <source>%1th lowest</source>
+        <translation>小さい方から %1 番目</translation>
+    </message>
+    <message>
+        <source>%1th highest</source>
+        <translation>大きい方から %1 番目</translation>
+    </message>
+</context>
 </TS>
