@@ -14,7 +14,7 @@ from explorer.batch.place import NO_TLS, Tls
 from explorer.batch.plan import SIZE, Item, Plan, input_digest
 from explorer.batch.worker import Outcome, Worker
 from explorer.core.cancel import Cancelled, never
-from explorer.export.files import ExportError, write_bytes
+from explorer.export.files import ExportError, sweep, write_bytes
 from explorer.runtime.engine import Engine, Publish
 
 FileId = tuple[int, int]
@@ -151,6 +151,8 @@ def run(
     manifest = Manifest(target.folder, plan.digest) if target.file is None else None
     if manifest is None or len(items) < 2:
         manifest = None
+    else:
+        sweep(target.folder)  # also where nothing is written, for all is finished
     todo: list[tuple[int, Item]] = []
     for number, item in enumerate(items):
         if cancelled():

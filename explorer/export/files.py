@@ -50,7 +50,7 @@ def write_whole(path: Path, write: Callable[[BinaryIO], None], mode: int = 0o666
             _write_through(target, write)
             return
         target.parent.mkdir(parents=True, exist_ok=True)
-        _sweep(target.parent)
+        sweep(target.parent)
         prefix = f"{DRAFT}{os.getpid()}-"
         handle, name = tempfile.mkstemp(prefix=prefix, suffix=PART, dir=target.parent)
         draft = Path(name)
@@ -99,8 +99,8 @@ def _write_through(target: Path, write: Callable[[BinaryIO], None]) -> None:
             shutil.copyfileobj(buffer, device)
 
 
-def _sweep(folder: Path) -> None:
-    """Delete the drafts of processes that are gone."""
+def sweep(folder: Path) -> None:
+    """Delete the drafts in a folder whose processes are gone."""
     for left in folder.glob(f"{DRAFT}*{PART}"):
         import psutil  # here: there are hardly ever any
 

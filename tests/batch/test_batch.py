@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import os
 import subprocess
 import sys
@@ -24,6 +25,7 @@ from explorer.batch.manifest import COLUMNS, Manifest, escaped, unescaped
 from explorer.batch.plan import Asked, Item, Plan, input_digest
 from explorer.batch.run import Done, How, Tally, Target, run
 from explorer.batch.worker import Outcome, Worker
+from explorer.cli import main
 from explorer.core.cancel import Cancelled
 from explorer.core.inputs import Fit, Inputs
 from explorer.export.files import ExportError
@@ -35,7 +37,7 @@ from tests.registry.conftest import one_thread, toy_resources
 
 __all__ = ["one_thread", "toy_resources"]
 
-Ended = Callable[[int, str], subprocess.CompletedProcess[str]]
+Ended = Callable[..., subprocess.CompletedProcess[str]]
 ROOT = Path(__file__).resolve().parents[2]
 PLAN = Plan("vit", "cpu", style=Style("map"), layout=Layout(24))
 COUNT = 7
@@ -234,40 +236,82 @@ def test_whole_runs_are_written(photos: list[Path], tmp_path: Path) -> None:
 
 
 SCRIPT = """
-import os, signal, sys
+import json, os, signal, sys
 from pathlib import Path
 from explorer.registry.sources import builtin
 from explorer.export import files
+from explorer.cli import main
+import explorer.figures.page.files, explorer.registry.subjects.batched_runs
 
-resources, when, how, *words = sys.argv[1:]
+resources, cases = sys.argv[1], json.loads(sys.argv[2])
 builtin.resources = lambda: Path(resources)
-put, puts = os.replace, []
+put, write, sync, met = os.replace, os.write, os.fsync, []
+
+def reached(here):
+    met.append(here)
+    return here == stage and met.count(here) == when
+
+def end(here):
+    "End this process, or press Ctrl+C, the so many-th time that a stage is met."
+    if reached(here):
+        os.kill(os.getpid(), getattr(signal, how))
 
 def replacing(draft, target):
-    "End this process, or press Ctrl+C, with the draft of a picture written and not in its place."
-    puts.append(target)
-    if len([one for one in puts if str(one).endswith(".png")]) == int(when):
-        os.kill(os.getpid(), getattr(signal, how))
+    kind = "picture" if str(target).endswith(".png") else "manifest"
+    end(f"{kind} drafted")
     put(draft, target)
+    end(f"{kind} in place")
 
-files.os.replace = replacing
-from explorer.cli import main
-sys.exit(main(words))
+def syncing(handle):
+    if reached("half a draft"):
+        os.truncate(handle, os.fstat(handle).st_size // 2)
+        os.kill(os.getpid(), getattr(signal, how))
+    sync(handle)
+
+def writing(handle, content):
+    if content.count(b"\\n") != 1 or content.count(b",") < 8:  # no line of the manifest
+        return write(handle, content)
+    if reached("half a line"):
+        write(handle, content[: len(content) // 2])
+        os.kill(os.getpid(), getattr(signal, how))
+    found = write(handle, content)
+    end("line written")
+    return found
+
+files.os.replace, files.os.fsync, os.write = replacing, syncing, writing
+for stage, when, how, words in cases:  # each in a process of its own, with all imports made
+    sys.stdout.flush()
+    if not os.fork():
+        os._exit(main(words))
+    status = os.waitstatus_to_exitcode(os.wait()[1])
+    print("status", status, flush=True)
 """
+STAGES = {
+    ("half a draft", 3): 1,  # of a picture, the manifest, the next picture: so many stand
+    ("picture drafted", 1): 0,
+    ("picture drafted", 3): 2,
+    ("picture in place", 2): 2,
+    ("manifest drafted", 1): 1,
+    ("half a line", 1): 2,
+    ("line written", 1): 2,
+    ("manifest drafted", 2): COUNT,  # the last one, in the order of the inputs
+    ("manifest in place", 2): COUNT,
+}
+"""When a batch is killed, and how many of its pictures stand then."""
 
 
 @pytest.fixture
 def ended(toy_resources: Path, photos: list[Path], tmp_path: Path) -> Ended:
-    """Run the command in a process that gets a signal with its so many-th picture."""
+    """Run the command in processes that get a signal the so many-th time at a stage."""
 
-    def run(when: int, how: str) -> subprocess.CompletedProcess[str]:
-        words = ["export", "vit", photos[0].parent, "-o", tmp_path / "out", "--size", "24"]
-        head = [sys.executable, "-c", SCRIPT, toy_resources, str(when), how]
+    def run(how: str, *stages: tuple[str, int]) -> subprocess.CompletedProcess[str]:
+        words = ["export", "vit", str(photos[0].parent), "--size", "24", "--batch", "1", "-o"]
+        cases = [(*one, how, [*words, str(tmp_path / "-".join(map(str, one)))]) for one in stages]
+        command = [sys.executable, "-c", SCRIPT, str(toy_resources), json.dumps(cases)]
         environment = {**os.environ, "PYTHONPATH": str(ROOT)}
         return subprocess.run(
-            [str(one) for one in (*head, *words, "--batch", "1")],
-            capture_output=True, text=True, env=environment, check=False,
-        )  # fmt: skip
+            command, capture_output=True, text=True, env=environment, check=False
+        )
 
     return run
 
@@ -278,32 +322,37 @@ def whole(folder: Path) -> bool:
     return all(one.endswith(b"IEND\xaeB`\x82") for one in found.values())
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="signals are sent")
-@pytest.mark.parametrize("when", [1, 3])
-def test_a_killed_batch_leaves_whole_files_and_goes_on(
-    ended: Ended, tmp_path: Path, when: int
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are forked and killed")
+def test_a_batch_killed_at_any_stage_leaves_whole_files_and_goes_on(
+    ended: Ended, photos: list[Path], tmp_path: Path
 ) -> None:
-    folder = tmp_path / "out"
-    assert ended(when, "SIGKILL").returncode == -9
-    assert whole(folder)
-    assert len(contents(folder)) == when, "those before, and a draft"
-    again = ended(0, "SIGKILL")
-    assert again.returncode == 0, again.stderr
-    assert len(again.stdout.splitlines()) == COUNT - (when - 1)
-    assert not [name for name in contents(folder) if name.startswith(".")]
-    assert len(contents(folder)) == len(listed(folder)) == COUNT
+    found = ended("SIGKILL", *STAGES)
+    ends = [line for line in found.stdout.splitlines() if line.startswith("status")]
+    assert ends == ["status -9"] * len(STAGES), found.stderr
+    for (stage, when), standing in STAGES.items():
+        folder = tmp_path / f"{stage}-{when}"
+        assert whole(folder)
+        left = {name for name in contents(folder) if not name.startswith(".")}
+        assert len(left) == standing, stage
+        sure = Manifest(folder, "")._lines
+        assert {f"{one}.png" for one in sure} <= left, "no line without its files"
+        words = ["export", "vit", str(photos[0].parent), "-o", str(folder), "--size", "24"]
+        assert main([*words, "--batch", "1"]) == 0
+        assert not [name for name in contents(folder) if name.startswith(".")], stage
+        assert len(contents(folder)) == len(listed(folder)) == COUNT
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="signals are sent")
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are forked and killed")
 def test_ctrl_c_finishes_the_file_at_hand_and_says_how_to_go_on(
     ended: Ended, tmp_path: Path
 ) -> None:
-    stopped = ended(2, "SIGINT")
-    assert stopped.returncode == 130, stopped.stderr
+    stopped = ended("SIGINT", ("picture drafted", 2))
+    folder = tmp_path / "picture drafted-2"
+    assert "status 130" in stopped.stdout, stopped.stderr
     assert "The same command goes on" in stopped.stderr
-    assert whole(tmp_path / "out")
-    assert 2 <= len(contents(tmp_path / "out")) < COUNT
-    assert len(listed(tmp_path / "out")) == len(contents(tmp_path / "out"))
+    assert whole(folder)
+    assert 2 <= len(contents(folder)) < COUNT
+    assert len(listed(folder)) == len(contents(folder))
 
 
 def test_progress_is_told_of_each(photos: list[Path], tmp_path: Path) -> None:
