@@ -20,6 +20,7 @@ from explorer.batch.run import run as run_batch
 from explorer.cli.analysis.attribution import settle_answer
 from explorer.cli.errors import UsageError, refusal
 from explorer.cli.export_explained import write_explained
+from explorer.cli.export_frames import goes_through_frames, write_frames
 from explorer.cli.export_inputs import read_items
 from explorer.cli.export_plan import UNVERIFIED, plan_of, target_of
 from explorer.cli.export_saved import is_saved, write_saved
@@ -82,6 +83,12 @@ def _write_all(
     plan, target = plan_of(arguments), target_of(arguments, items, count)
     if arguments.against or arguments.method is not None:
         doubtful = write_explained(arguments, plan, target, items, failures)
+        return _status(arguments, count, failures, doubtful)
+    if goes_through_frames(plan.figure):
+        if failures:
+            raise UsageError(failures[0])
+        said, doubtful = write_frames(plan, target, items)
+        print(*said, sep="\n", end="\n" if said else "", file=sys.stderr)
         return _status(arguments, count, failures, doubtful)
     texts = any(item.inputs.text for item in items)
     drawn = plan.form == "png" and (texts or arguments.legend or plan.figure.paged)

@@ -88,8 +88,9 @@ def target_of(arguments: argparse.Namespace, items: Sequence[Item], count: int) 
     given_folder = any(map(os.path.isdir, arguments.inputs))
     named = output.suffix.lower().removeprefix(".") in FORMS
     single = "all" not in (arguments.layer, arguments.head) and arguments.what != "maps"
-    one = count == 1 and (form in ("axt", *NUMBERS) or single)
-    if one and not into_folder and (named or not given_folder):
+    film = arguments.what == "animation" and arguments.along == "frames"
+    one = (count == 1 or film) and (form in ("axt", *NUMBERS) or single)
+    if one and not into_folder and (named or not given_folder or film):
         return Target(output.parent, output, read)
     if os.path.isfile(output) or (named and not into_folder):
         raise UsageError(f"There is more than one picture: {output.name} must be a folder.")

@@ -34,7 +34,13 @@ def add_figure_options(command: argparse.ArgumentParser) -> None:
     add("--no-labels", action="store_true", help="a sheet without the numbers of layers and heads")
     add("--no-mark", action="store_true", help="a page without the ring around the query")
     add("--maps", choices=MAPS, default=usual.maps, help="what --what maps writes (all)")
-    add("--along", choices=ALONGS, default=usual.along, help="what an animation goes through")
+    add(
+        "--along",
+        choices=ALONGS,
+        default=usual.along,
+        help="what an animation goes through; "
+        "frames: of a GIF, APNG, WebP or TIFF, or several photos as one animation",
+    )
     add("--pace", type=int, default=usual.pace_ms, metavar="MS", help="a picture of it (400)")
 
 

@@ -16,7 +16,7 @@ class Photo:
     pixels: (H, W, 3) uint8 sRGB, read-only. name: file name without its folder. sha256: hex digest
     of the file's bytes (of the pixels for the clipboard). source_size: (width, height) of the
     upright original. notes: what was done to it, e.g. "first frame of 12". path is for opening
-    again and never leaves the machine.
+    again and never leaves the machine. frames: how many pictures follow one another in its file.
     """
 
     pixels: NDArray[np.uint8] = field(repr=False)
@@ -25,6 +25,7 @@ class Photo:
     source_size: tuple[int, int]
     path: Path | None = None
     notes: tuple[str, ...] = ()
+    frames: int = 1
 
     @property
     def size(self) -> tuple[int, int]:

@@ -53,7 +53,8 @@ class Selection:
     sums to 1 again; without: keys that are left out of the columns, the rest of a row then sums
     to 1. For long ones: region: what part is shown, None for all; pool: how the
     tokens of a tile become one. levels: the ends of the colour bar, None for those of the scale;
-    kept: whether they stay when another model is opened.
+    kept: whether they stay when another model is opened; of_frames: whether they are those of all
+    frames of an animation.
     """
 
     layer: int = 0
@@ -70,6 +71,7 @@ class Selection:
     pool: Reduce = "mean"
     levels: Ends | None = None
     kept: bool = False
+    of_frames: bool = False
     without: frozenset[int] = frozenset()
 
     @property

@@ -98,19 +98,26 @@ class Figure(Drawn):
         """The values of the map that is drawn, (rows, columns) float32."""
         return resolve(self._trace, self._selection).values
 
+    @property
+    def drawn_as(self) -> Style:
+        """How the map lies over a photo, its view included."""
+        mode = next((one for one in MODES if one == self._view), MODES[0])
+        return replace(self._style, mode=mode)
+
+    @property
+    def text_view(self) -> View:
+        """How the map of a text is drawn."""
+        return next((one for one in VIEWS if one == self._view), VIEWS[0])
+
     @cached_property
     def _picture(self) -> Picture:
-        view = next((one for one in VIEWS if one == self._view), VIEWS[0])
-        mode = next((one for one in MODES if one == self._view), MODES[0])
-        style = replace(self._style, mode=mode)
-        return draw(self._trace, self._selection, style, self._layout, view)
+        return draw(self._trace, self._selection, self.drawn_as, self._layout, self.text_view)
 
     def _content(self, settings: FigureSettings, form: str) -> bytes:
-        view = next((one for one in VIEWS if one == self._view), VIEWS[0])
-        mode = next((one for one in MODES if one == self._view), MODES[0])
-        sheet = settings.what == "sheet" and mode == "overlay"  # as window and command line
-        style = replace(self._style, mode="map" if sheet else mode)
-        asked = self._trace, self._selection, style, self._layout, view
+        style = self.drawn_as
+        if settings.what == "sheet" and style.mode == "overlay":  # as window and command line
+            style = replace(style, mode="map")
+        asked = self._trace, self._selection, style, self._layout, self.text_view
         ((_, content, _),) = figure_files(*asked, settings, form)
         return content
 
@@ -158,16 +165,12 @@ class Attributed(Figure):
 
     @cached_property
     def _picture(self) -> Picture:
-        view = next((one for one in VIEWS if one == self._view), VIEWS[0])
-        mode = next((one for one in MODES if one == self._view), MODES[0])
-        style = replace(self._style, mode=mode)
+        style, view = self.drawn_as, self.text_view
         made = method_record(self._trace, style, view, self._asked)(None, self._layout.long_edge)
         return draw_map(self._trace, self._map, style, self._layout, view, made)
 
     def _content(self, settings: FigureSettings, form: str) -> bytes:
-        view = next((one for one in VIEWS if one == self._view), VIEWS[0])
-        mode = next((one for one in MODES if one == self._view), MODES[0])
-        style = replace(self._style, mode=mode)
+        style, view = self.drawn_as, self.text_view
         made = method_record(self._trace, style, view, self._asked)
         drawing = map_drawing(self._trace, self._map, style, view, self._trace.stem, made)
         ((_, content, _),) = drawing_files(drawing, settings, form, self._layout)

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from explorer.cli.telling import telling
 from explorer.core.inputs import Fit, Inputs, spoken
+from explorer.core.photo import Photo
 from explorer.core.text import Writing
+from explorer.core.trace import Trace
 from explorer.door.arguments import Given, sorted_out
+from explorer.door.figure import Figure
 from explorer.door.interventions import Blocks, Heads, Holds, Masks, interventions
 from explorer.door.result import Result
+from explorer.export.figure_settings import FigureSettings
+from explorer.export.files import write_bytes
 from explorer.registry.catalogue import untrained
 from explorer.registry.entry import Entry
 from explorer.registry.model_paths import named
@@ -227,3 +234,65 @@ class Model:
             request = Request(self.id, asked, self._device, taken)
             trace = self._engine.run(request, tell)
         return Result(trace, lambda: self._engine.subject(self.id, self._device))
+
+    def animate(
+        self,
+        *photos: Given,
+        path: str | os.PathLike[str],
+        settings: FigureSettings | None = None,
+        **shown: Any,
+    ) -> Path:
+        """Write an animation through the frames of a film: the map of each, all on one scale.
+
+        Parameters
+        ----------
+        *photos : str, path, PIL.Image, array or tensor
+            A GIF, APNG, WebP or TIFF of several frames, or several photos in their order.
+        path : str or path
+            A .gif, .apng or .webp file.
+        settings : FigureSettings, optional
+            Its page and pace; the pictures as on the screen without.
+        **shown
+            What is drawn of each, as `Result.figure` takes it: layer, head, query and the rest.
+
+        Returns
+        -------
+        Path
+            The file.
+
+        Raises
+        ------
+        ExportError
+            There is one picture alone or more than 500, or the file cannot be written.
+        Exception
+            What `run` and `Result.figure` raise.
+
+        Examples
+        --------
+        >>> model = explorer.open_model("vit")  # doctest: +SKIP
+        >>> model.animate("clip.gif", path="clip.webp", layer=5, head="max")  # doctest: +SKIP
+        """
+        from explorer.batch.frames import FilmRuns, film, film_animation
+
+        found, text, _ = sorted_out(photos, self._entry.takes)
+        if text:
+            raise TypeError("an animation through frames takes photos, and no text")
+        target = Path(path)
+        settings = replace(settings or FigureSettings(), what="animation", along="frames")
+        frames = film(found)
+
+        def drawn(trace: Trace) -> Figure:
+            return Result(trace).figure(**shown)
+
+        with telling() as tell:
+
+            def run(photo: Photo) -> Trace:
+                return self._engine.run(Request(self.id, Inputs((photo,)), self._device), tell)
+
+            runs = FilmRuns(frames, run, lambda trace: drawn(trace)._selection)
+            first = drawn(runs[0][0])
+            looks = first.drawn_as, first._layout, first.text_view
+            form = target.suffix.lower().removeprefix(".")
+            content, _ = film_animation(runs, *looks, settings.checked(), form)
+        write_bytes(target, content)
+        return target

@@ -14,7 +14,7 @@ from typing import Literal, get_args
 What = Literal["view", "sheet", "maps", "animation", "numbers", "output"]
 Preset = Literal["screen", "paper-1", "paper-2", "slide", "own"]
 Ground = Literal["white", "dark", "transparent"]
-Along = Literal["layers", "heads", "steps"]
+Along = Literal["layers", "heads", "steps", "frames"]
 Maps = Literal["all", "heads", "layers"]
 WHATS: tuple[What, ...] = get_args(What)
 PRESETS: tuple[Preset, ...] = get_args(Preset)

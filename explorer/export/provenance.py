@@ -11,6 +11,7 @@ import base64
 import binascii
 import io
 import json
+import math
 import platform
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -41,6 +42,10 @@ FORMAT = 1
 """Of the record; files of a later one are refused."""
 MOST_PIXELS = 64_000_000
 """Of a photo in a record."""
+WIDEST = 8
+"""Beginnings that are kept while a text is written, at most."""
+MOST_WRITTEN = 100_000
+"""Tokens that a record has a model write."""
 _LIBRARIES = ("torch", "numpy", "pillow", "PySide6-Essentials")
 _OF_SOURCE = {
     "timm": "timm",
@@ -357,6 +362,7 @@ def check_provenance(found: Provenance) -> None:
     """Raise ValueError for what no picture of ours has."""
     if not 1 <= found.format <= FORMAT:
         raise ValueError("of another version")
+    check_inputs(found.inputs)
     check_selection(found.selection)
     check_style(found.style)
     if found.figure is not None:
@@ -367,6 +373,17 @@ def check_provenance(found: Provenance) -> None:
         if found.beside.beside is not None:
             raise ValueError("a comparison has two sides")
         check_provenance(found.beside)
+
+
+def check_inputs(given: RecordedInputs) -> None:
+    """Raise ValueError for a way to write that no window and no command offers."""
+    writing = given.writing
+    if not 1 <= given.beam <= WIDEST or not 0 <= writing.count <= MOST_WRITTEN:
+        raise ValueError("a beam or a length that no run has")
+    if not (0 <= writing.temperature < math.inf and 0 < writing.top_p <= 1):
+        raise ValueError("a drawing of tokens that there is not")
+    if len(given.prefix) > MOST_WRITTEN or any(not 0 <= one < 1 << 31 for one in given.prefix):
+        raise ValueError("tokens that no model has")
 
 
 def check_selection(selection: Selection) -> None:

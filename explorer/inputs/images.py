@@ -48,7 +48,7 @@ MAX_SCANNED = 2_000_000_000  # pixels of all scans of a progressive JPEG: each p
 MOST_FRAMES = 1_000  # that are counted
 STEP = 2**13  # bytes that a decoder takes at once: between two it can be stopped
 
-_FORMATS = tuple(
+FORMATS = tuple(
     plugin.format
     for plugin in (
         PngImagePlugin.PngImageFile,
@@ -104,15 +104,19 @@ def read_photo(
     name = shown_name(path)
     too_large = "2 GB. Save it smaller and open that."
     with opened(path, "photo", MAX_BYTES, too_large, ImageError, cancelled) as stream:
-        kind = kind_of(stream, path.name)
+        kind, frames = kind_of(stream, path.name), 1
         if kind in (NUMPY, DICOM, NIFTI):
             image, source_size, notes = _of_values(*read_values(kind, stream, name), name, reading)
         else:
             stream.seek(0)
             image, source_size, notes = _decode(stream, name, reading)
+            frames = _frames(stream)
         stream.seek(0)
         digest = hashlib.file_digest(stream, "sha256").hexdigest()
-    return Photo(_frozen(image), name, digest, source_size, path.absolute(), notes)
+    if frames > 1:
+        many = f"{frames}" if frames <= MOST_FRAMES else f"more than {MOST_FRAMES:,}"
+        notes = (f"first frame of {many}", *notes)
+    return Photo(_frozen(image), name, digest, source_size, path.absolute(), notes, frames)
 
 
 def photo_from_array(array: NDArray[np.uint8], name: str = "clipboard") -> Photo:
@@ -228,7 +232,7 @@ def _ended(stream: BinaryIO) -> BytesIO | None:
 
 def _picture(stream: BinaryIO, name: str, reading: Reading) -> Decoded:
     try:
-        with Image.open(stream, formats=_FORMATS) as image:
+        with Image.open(stream, formats=FORMATS) as image:
             _check_size(image.size, name, MAX_PIXELS // _canvases(image))
             _check_scans(stream, image, name)
             full = image.size
@@ -257,7 +261,6 @@ def _picture(stream: BinaryIO, name: str, reading: Reading) -> Decoded:
             if turned.size != picture.size:
                 full, kept = full[::-1], kept[::-1]
             picture = turned
-        frames = _frames(stream)
     except ImageError:
         raise
     except UnidentifiedImageError as error:
@@ -272,8 +275,7 @@ def _picture(stream: BinaryIO, name: str, reading: Reading) -> Decoded:
         cut = isinstance(error, EOFError) or "truncated" in str(error).lower() or _is_cut(stream)
         wrong = "ends too early" if cut else "is damaged"
         raise ImageError(f"{name} {wrong}. Open another copy of it.") from error
-    first = (f"first frame of {frames}",) if frames else ()
-    return picture, full, (*first, *_scaled(full, kept), *notes)
+    return picture, full, (*_scaled(full, kept), *notes)
 
 
 def _unidentified(stream: BinaryIO, name: str) -> str:
@@ -307,23 +309,22 @@ def _turn(image: Image.Image) -> Image.Transpose | None:
         return None
 
 
-def _frames(stream: BinaryIO) -> str:
-    """How many frames follow one another, "" for one alone; they are counted up to MOST_FRAMES.
+def _frames(stream: BinaryIO) -> int:
+    """How many frames follow one another, counted up to MOST_FRAMES and one more; 1 for none.
 
     Further pictures within a JPEG are previews.
     """
-    formats = [name for name in _FORMATS if name != "JPEG"]
+    formats = [name for name in FORMATS if name != "JPEG"]
     try:
         stream.seek(0)
         with Image.open(stream, formats=formats) as image:
             if image.format == "TIFF" and _has_frame(image, MOST_FRAMES):
-                return f"more than {MOST_FRAMES:,}"  # counting them takes the square of the time
+                return MOST_FRAMES + 1  # counting them takes the square of the time
         stream.seek(0)
         with Image.open(stream, formats=formats) as image:  # anew: sought too far it miscounts
-            count = int(getattr(image, "n_frames", 1))
+            return min(int(getattr(image, "n_frames", 1)), MOST_FRAMES + 1)
     except Exception:  # a JPEG, or damage behind the first frame, which is all that is shown
-        return ""
-    return str(count) if count > 1 else ""
+        return 1
 
 
 def _has_frame(image: Image.Image, number: int) -> bool:

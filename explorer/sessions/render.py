@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from explorer.core.cancel import never
+from explorer.core.foreign import quoted_error
+from explorer.core.selection import clamped
 from explorer.core.trace import Trace
+from explorer.export.archive import ArchiveError
 from explorer.export.figure_settings import FigureSettings
 from explorer.export.files import write_bytes
-from explorer.figures.drawing import picture_name
 from explorer.figures.page.files import figure_files
 from explorer.figures.photo_picture import Layout, unique
 from explorer.figures.views import View
@@ -62,7 +64,7 @@ def render(
             if key not in known:
                 known.clear()  # one run at a time is held
                 request = Request(made.model.id, inputs, mute=made.mute)
-                known[key] = engine.run(request, publish, cancelled)
+                known[key] = made_again(engine, request, publish, cancelled)
             trace = known[key]
         name, content, note = drawn(shown, trace)
         taken.append(Path(name).stem)
@@ -71,12 +73,35 @@ def render(
         yield Rendered(path, tuple(filter(None, (*differences(shown.made, trace), note))))
 
 
+def made_again(
+    engine: Engine,
+    request: Request,
+    publish: Publish = lambda event: None,
+    cancelled: Callable[[], bool] = never,
+) -> Trace:
+    """Run what a file says made a picture.
+
+    Raises
+    ------
+    ArchiveError
+        It asks for what no run is, as a beginning of tokens that the model does not have.
+    Exception
+        What `Engine.run` raises.
+    """
+    try:
+        return engine.run(request, publish, cancelled)
+    except ValueError as error:
+        raise ArchiveError(
+            f"What the file says made it cannot be run ({quoted_error(error)}). It was changed."
+        ) from error
+
+
 def drawn(shown: Shown, trace: Trace) -> tuple[str, bytes, str]:
     """Draw a picture of a session: the name of its file, what is in it, and a note."""
     made = shown.made
     view = next((one for one in VIEWS if one == made.view), VIEWS[0])
     layout = Layout(made.size, shown.legend, made.split)
     settings = made.figure or FigureSettings()
-    files = figure_files(trace, made.selection, made.style, layout, view, settings, shown.form)
-    name, content, note = next(iter(files))
-    return name or picture_name(trace, made.selection), content, note
+    selection = clamped(trace, made.selection)  # a file of anybody may name what is not there
+    files = figure_files(trace, selection, made.style, layout, view, settings, shown.form)
+    return next(iter(files))

@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from torture_parts import library_models, photos, texts
+from torture_parts import kept_states, library_models, photos, texts
 from torture_parts.mutations import ODD, mutated, odd_json
 from torture_parts.weights import Canary, hostile_weights
 
@@ -35,8 +35,10 @@ SHARES = {
     "keras": 5,
     "npz": 3,
     "name": 2,
+    "picture": 5,
+    "session": 5,
 }
-"""Of each kind how many in a hundred; kinds that import less come first."""
+"""Of each kind how many among all; kinds that import less come first."""
 
 
 class RunningError(Exception):
@@ -95,6 +97,8 @@ class Kinds:
                 assert timm
                 assert torchvision
                 self._once("hf", lambda: library_models.small_transformers(self.folder))
+            case "picture" | "session":
+                self._states()
         if kind in ("keras", "npz", "name"):
             self._once("keras", lambda: library_models.small_keras(self.folder))
         self.clear()
@@ -155,6 +159,19 @@ class Kinds:
                 _spell(vocabulary, sentence[:2000])
 
         return name, read
+
+    def _picture(self, rng: random.Random) -> Made:
+        whole, engine = self._states()
+        path = self._write("picture.png", kept_states.lying_picture(whole, rng))
+        return "picture", lambda: kept_states.restored(path, engine)
+
+    def _session(self, rng: random.Random) -> Made:
+        whole, engine = self._states()
+        path = self._write("session.axs", kept_states.lying_session(whole, rng))
+        return "session", lambda: kept_states.restored(path, engine)
+
+    def _states(self) -> Any:
+        return self._once("states", lambda: kept_states.whole_states(self.folder))
 
     def _settings(self, rng: random.Random) -> Made:
         from explorer.gui.control.kept.remembering import first_photo, first_state, remembered

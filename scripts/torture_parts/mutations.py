@@ -88,3 +88,31 @@ def _change(here: Any, rng: random.Random) -> None:
         else:
             here[key] = rng.choice(ODD)
         return
+
+
+ALIKE: dict[type, list[Any]] = {
+    int: [-1, 0, 1, 3, 11, 10**6, 2**31, 10**12],
+    float: [-1.0, 0.0, 0.5, 1.0, 7.0, 1e30, 1e-30],
+    str: ["", "vit", "transformer", "steps", "0", "-1", "mean", "../../x", "{site}", "x" * 300],
+    bool: [False, True],
+}
+"""Values of the right type that lie."""
+
+
+def lying_json(value: Any, rng: random.Random) -> bytes:
+    """Write JSON of the right types in which one or two values are others."""
+    value = json.loads(json.dumps(value))
+    leaves = [one for one in _leaves(value) if type(one[0][one[1]]) in ALIKE]
+    for here, key in rng.sample(leaves, min(len(leaves), rng.randint(1, 2))):
+        here[key] = rng.choice(ALIKE[type(here[key])])
+    return json.dumps(value).encode()
+
+
+def _leaves(value: Any) -> list[tuple[Any, Any]]:
+    """The places of all values that are neither lists nor objects."""
+    keys = value if isinstance(value, dict) else range(len(value))
+    found = []
+    for key in keys:
+        inside = value[key]
+        found += _leaves(inside) if isinstance(inside, dict | list) else [(value, key)]
+    return found

@@ -309,9 +309,7 @@ def ended(toy_resources: Path, photos: list[Path], tmp_path: Path) -> Ended:
         cases = [(*one, how, [*words, str(tmp_path / "-".join(map(str, one)))]) for one in stages]
         command = [sys.executable, "-c", SCRIPT, str(toy_resources), json.dumps(cases)]
         environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-        return subprocess.run(
-            command, capture_output=True, text=True, env=environment, check=False
-        )
+        return subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
 
     return run
 

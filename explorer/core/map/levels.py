@@ -27,6 +27,8 @@ DARK = 3.0
 be nearly black, and have a scale of their own."""
 CHOSEN = "levels set by hand"
 """Whose scale it is that the user has set."""
+FRAMES = "one scale for all frames"
+"""Whose scale it is that an animation through the frames of a film has."""
 HELD = 2**22
 """Values that are held at once while the percentile of more is looked for."""
 _SAMPLE, _MARGIN = 2048, 3
@@ -254,7 +256,8 @@ def levels(trace: Trace, selection: Selection, values: Array | None = None) -> L
             cells = expanded(trace, selection)
             maps = [trace.sites[at].maps(selection.query, units) for at, units in cells]
             sides.append(reduced(stacked(maps), selection.reduce))
-        return chosen_levels(sides, selection.levels, selection.kept)
+        found = chosen_levels(sides, selection.levels, selection.kept)
+        return replace(found, note=FRAMES) if selection.of_frames else found
     scale = scale_of(trace, selection)
     if scale is Scale.SHARED:
         found = shared_levels(trace, selection, trace.sites[selection.layer].kind.quantity)

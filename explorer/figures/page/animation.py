@@ -40,6 +40,10 @@ def frames(trace: Trace, selection: Selection, settings: FigureSettings) -> Iter
     elif settings.along == "heads":
         units = range(here.units) if here.units > 1 else (MEAN,)
         found = [selection.moved(selection.layer, unit) for unit in units]
+    elif settings.along == "frames":
+        raise ExportError(
+            "Frames are those of a GIF, APNG or WebP, or several photos: open these with a model."
+        )
     else:
         if not here.tokens_a_side:
             raise ExportError(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from explorer.core.map.matrix import Matrix
@@ -105,29 +105,60 @@ def figure_files(
         yield alone if plain else name, content, ""
         return
     if settings.what == "animation":
-        from explorer.figures.page.animation import animated, frames
+        from explorer.figures.page.animation import frames
 
-        found = list(frames(trace, selection, settings))
-        images: list[Pixels] = []
-        words: dict[str, str] = {}
-        for at, one in enumerate(found):
-            advance(at, len(found))
-            made = figure_of(trace, one, style, layout, view, settings, None)
-            images.append(made.pixels)
-            words = words or dict(made.text)
-        advance(len(found), len(found))
-        words["Title"] = f"{words['Title']}, and on through the {settings.along}"
-        words |= record(
-            trace, clamped(trace, selection), style, view=view, size=layout.long_edge,
-            figure=settings.effective, embed=layout.embed,
-        )  # fmt: skip
-        yield name, animated(images, form, settings.pace_ms, words), ""
+        found = [(trace, one) for one in frames(trace, selection, settings)]
+        shown = trace, clamped(trace, selection)
+        yield name, animation(found, shown, style, layout, view, settings, form, advance), ""
         return
     kind: Format = next(one for one in FORMATS if one == form)
     made = figure_of(trace, selection, style, layout, view, settings, known)
     if settings.what != "sheet" and plain:
         name = alone
     yield name, made.encoded(kind), made.note
+
+
+def animation(
+    found: Sequence[tuple[Trace, Selection]],
+    shown: tuple[Trace, Selection],
+    style: Style,
+    layout: Layout,
+    view: View,
+    settings: FigureSettings,
+    form: str,
+    advance: Advance = lambda done, total: None,
+) -> bytes:
+    """Draw the pictures of an animation one after the other, and join them in a file.
+
+    Parameters
+    ----------
+    found
+        A run and what is shown of it, of each picture; a run may be made when it is asked for.
+    shown
+        What the file says made it.
+
+    Raises
+    ------
+    ExportError
+        A picture cannot be drawn.
+    """
+    from explorer.figures.page.animation import animated
+
+    images: list[Pixels] = []
+    words: dict[str, str] = {}
+    for at in range(len(found)):
+        advance(at, len(found))
+        run, selection = found[at]
+        made = figure_of(run, selection, style, layout, view, settings, None)
+        images.append(made.pixels)
+        words = words or dict(made.text)
+    advance(len(found), len(found))
+    words["Title"] = f"{words['Title']}, and on through the {settings.along}"
+    words |= record(
+        *shown, style, view=view, size=layout.long_edge,
+        figure=settings.effective, embed=layout.embed,
+    )  # fmt: skip
+    return animated(images, form, settings.pace_ms, words)
 
 
 def figure_of(

@@ -147,7 +147,7 @@ class Controller(SelectionIntents):
         self.matter = MatterControls(self.store, self.runs, self.select)
         self.store.followers.append(self.matter.follow)
         self.pins = PinControls(self.store, self.runs, self._show_kept, self.analysis.compare_with)
-        self.figure = FigureControls(self.store, self.text.long.known)
+        self.figure = FigureControls(self.store, self.text.long.known, self.runs)
         self.store.followers.append(self.figure.follow)
         self._then: AskedMethod | None = None  # what is asked of a kept run when it is there
         self._gone = ""  # that the remembered device is not there, to be said with the first run

@@ -379,6 +379,17 @@ def inputs_of(
     return Inputs(**fields)
 
 
+def film_of(state: State) -> tuple[Path | Photo, ...]:
+    """What an animation through frames goes through: of the photo's file, or several photos."""
+    photo = state.photo
+    if photo is None or state.trace is None or photo not in state.trace.inputs.photos:
+        return ()
+    together = () if state.walk is None else state.walk.files
+    if len(together) > 1 and photo.path in [path.absolute() for path in together]:
+        return together
+    return (photo,) if photo.frames > 1 and photo.path is not None else ()
+
+
 def _text_fields(text: TextState) -> dict[str, Any]:
     return {
         "text": text.text,

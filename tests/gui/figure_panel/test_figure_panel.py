@@ -8,15 +8,17 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
+import explorer
 from explorer.cli import main
 from explorer.export.figure_settings import FigureSettings
 from explorer.gui.control.kept.preferences import Preferences
+from explorer.gui.control.state import film_of
 from explorer.gui.figure_panel.page import FigurePage
 from explorer.gui.figure_panel.panel import FigurePanel
 from explorer.gui.window.main_window import MainWindow
@@ -122,7 +124,7 @@ def test_the_preview_follows_what_is_chosen(open_window: Open, qtbot: QtBot) -> 
         ("numbers", "csv", ()),
     ],
 )
-def test_window_and_command_line_write_the_same_bytes(
+def test_window_command_line_and_front_door_write_the_same_bytes(
     open_window: Open,
     answers: Answers,
     qtbot: QtBot,
@@ -153,7 +155,77 @@ def test_window_and_command_line_write_the_same_bytes(
     asked = ["export", "vit", str(photo), "-o", str(tmp_path / f"cli.{form}"), "--layer", "1"]
     asked += ["--head", "2", "--what", what, "--preset", "paper-1", *words]
     assert main(asked) == 0
-    assert (tmp_path / f"window.{form}").read_bytes() == (tmp_path / f"cli.{form}").read_bytes()
+    written = (tmp_path / f"window.{form}").read_bytes()
+    assert written == (tmp_path / f"cli.{form}").read_bytes()
+    settings = window.controller.state.figure.settings
+    shown = explorer.open_model("vit").run(photo).figure(layer=1, head=2)
+    assert shown.save(tmp_path / f"door.{form}", settings).read_bytes() == written
+
+
+@pytest.fixture
+def film(tmp_path: Path) -> Path:
+    """A GIF of four frames."""
+    rng = np.random.default_rng(3)
+    frames = [Image.fromarray(rng.integers(0, 256, (24, 30, 3), dtype=np.uint8)) for _ in range(4)]
+    frames[0].save(tmp_path / "film.gif", save_all=True, append_images=frames[1:])
+    return tmp_path / "film.gif"
+
+
+def test_the_frames_of_a_film_become_an_animation_in_all_three_ways(
+    open_window: Open, answers: Answers, qtbot: QtBot, film: Path, tmp_path: Path
+) -> None:
+    window = open_window(model="vit", photo=film)
+    figure = window.controller.figure
+    window.controller.select(1, 2)
+    panel, _ = opened(window, qtbot)
+    figure.choose_what("animation")
+    figure.choose_preset("paper-1")
+    pick(panel, "Frames")
+    figure.choose_form("webp")
+    drawn(window, qtbot)
+    assert not window.controller.state.figure.refused
+    save(window, answers, qtbot, tmp_path / "window.webp")
+    written = (tmp_path / "window.webp").read_bytes()
+    with Image.open(tmp_path / "window.webp") as image:
+        assert image.n_frames == 4
+    asked = ["export", "vit", str(film), "-o", str(tmp_path / "cli.webp"), "--layer", "1"]
+    asked += ["--head", "2", "--what", "animation", "--preset", "paper-1", "--along", "frames"]
+    assert main(asked) == 0
+    assert (tmp_path / "cli.webp").read_bytes() == written
+    settings = window.controller.state.figure.settings
+    model = explorer.open_model("vit")
+    door = model.animate(film, path=tmp_path / "door.webp", settings=settings, layer=1, head=2)
+    assert door.read_bytes() == written
+
+
+def test_photos_that_are_dropped_together_are_frames(
+    open_window: Open, answers: Answers, qtbot: QtBot, tmp_path: Path
+) -> None:
+    rng = np.random.default_rng(4)
+    paths = [tmp_path / f"{at}.png" for at in range(3)]
+    for path in paths:
+        Image.fromarray(rng.integers(0, 256, (24, 30, 3), dtype=np.uint8)).save(path)
+    window = open_window(model="vit")
+    window.controller.figure.open("animation")
+    panel = window.places.widgets["figure"]
+    assert isinstance(panel, FigurePanel)
+    settle(qtbot, window)
+    offers = {one.key: one for one in panel._view.alongs} if panel._view else {}
+    assert "drop several photos" in offers["frames"].reason
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    assert window.exchange.take(data, "dropped")
+    settle(qtbot, window)
+    drawn(window, qtbot)
+    pick(panel, "Frames")
+    window.controller.figure.choose_form("apng")
+    drawn(window, qtbot)
+    save(window, answers, qtbot, tmp_path / "all.apng")
+    with Image.open(tmp_path / "all.apng") as image:
+        assert image.n_frames == 3
+    window.controller.open_file(paths[1])
+    settle(qtbot, window)
+    assert film_of(window.controller.state) == (), "another photo is no film"
 
 
 def test_settings_are_kept_and_repeated(

@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from explorer.core.cancel import Cancelled
+from explorer.core.cancel import Cancelled, never
 from explorer.core.map.matrix import Matrix
+from explorer.core.photo import Photo
 from explorer.core.selection import Selection
 from explorer.core.trace import Trace
 from explorer.export.figure_settings import FigureSettings
@@ -24,6 +25,10 @@ if TYPE_CHECKING:  # what draws is imported with the first export, not with the 
     from explorer.figures.page.parts import Drawing
     from explorer.figures.photo_picture import Layout
     from explorer.figures.picture import Picture
+
+
+RunFrame = Callable[[Photo, Callable[[], bool]], Trace]
+"""Runs the model on a frame; asks whether it is to stop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +90,10 @@ class ExportRequest:
     drawing
         Gives what is on screen in place of the selection: what a method says, a comparison,
         curves, a table; None where the selection is.
+    film
+        The frames of what is open, or several photos; () where there is one.
+    run
+        Runs the model on one of them.
     """
 
     trace: Trace
@@ -94,6 +103,8 @@ class ExportRequest:
     view: View = "matrix"
     known: Matrix | None = None
     drawing: AskedDrawing | None = None
+    film: tuple[Path | Photo, ...] = ()
+    run: RunFrame | None = None
 
     @property
     def stem(self) -> str:
@@ -132,7 +143,7 @@ class ExportRequest:
         if self.drawing is not None:
             return drawn_drawing(self.drawing.make(), settings, self.layout)
         selection, known = self.selection, self.known
-        if settings.what == "animation":
+        if settings.what == "animation" and not self._is_film(settings):
             from explorer.figures.page.animation import frames
 
             selection, known = next(frames(self.trace, selection, settings)), None
@@ -142,7 +153,11 @@ class ExportRequest:
         return figure_of(self.trace, selection, style, self.layout, self.view, settings, known)
 
     def files(
-        self, settings: FigureSettings, form: str, advance: Callable[[int, int], None]
+        self,
+        settings: FigureSettings,
+        form: str,
+        advance: Callable[[int, int], None],
+        cancelled: Callable[[], bool] = never,
     ) -> Iterator[tuple[str, bytes, str]]:
         """Make the files of a figure: name, content, and what their reader should know.
 
@@ -150,11 +165,16 @@ class ExportRequest:
         ------
         ExportError
             It cannot be drawn.
+        Exception
+            What the run of a frame raises.
         """
         from explorer.figures.page.files import drawing_files, figure_files, map_files
 
         if self.drawing is not None:
             yield from drawing_files(self.drawing.make(), settings, form, self.layout)
+            return
+        if self._is_film(settings):
+            yield self.name(settings, form), self._film(settings, form, advance, cancelled), ""
             return
         asked = self.trace, self.selection, self._style(settings), self.layout, self.view
         if settings.what == "maps":
@@ -171,6 +191,25 @@ class ExportRequest:
         if self.drawing is not None:
             return f"{self.drawing.name}.{form}"
         return file_name(self.trace, self.selection, settings, form, self.stem)
+
+    def _is_film(self, settings: FigureSettings) -> bool:
+        return settings.what == "animation" and settings.along == "frames" and bool(self.film)
+
+    def _film(
+        self,
+        settings: FigureSettings,
+        form: str,
+        advance: Callable[[int, int], None],
+        cancelled: Callable[[], bool],
+    ) -> bytes:
+        from explorer.batch.frames import FilmRuns, film, film_animation
+
+        run = self.run
+        assert run is not None
+        photos = film(self.film, cancelled)
+        runs = FilmRuns(photos, lambda one: run(one, cancelled), lambda trace: self.selection)
+        style = self._style(settings)
+        return film_animation(runs, style, self.layout, self.view, settings, form, advance)[0]
 
     def _style(self, settings: FigureSettings) -> Style:
         """On a sheet maps stand alone: of the size of a stamp a photo under one is hardly read."""
@@ -199,7 +238,7 @@ def figure_job(
 
         if settings.what in ("view", "sheet", "numbers"):
             advance(0, 1)  # nobody knows how far a single one is
-        for name, content, note in wanted.files(settings, form, advance):
+        for name, content, note in wanted.files(settings, form, advance, job.cancelled):
             if job.cancelled():
                 raise Cancelled
             write_bytes(path / name if several else path, content)

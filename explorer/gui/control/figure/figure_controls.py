@@ -22,6 +22,7 @@ from explorer.export.files import ExportError
 from explorer.gui.control.analysis.analysis_state import Analysis
 from explorer.gui.control.figure.figure_order import export_request
 from explorer.gui.control.figure.figure_state import FigureState, PageImage, Room, Zoom
+from explorer.gui.control.runs import Runs
 from explorer.gui.control.slices import same
 from explorer.gui.control.state import State
 from explorer.runtime.jobs import Job, JobRunner, Report, Work
@@ -51,15 +52,19 @@ class FigureControls:
     Without a window the preview is worked out at once.
     """
 
-    def __init__(self, store: Store, known: Callable[[Trace, Selection], Matrix | None]) -> None:
+    def __init__(
+        self, store: Store, known: Callable[[Trace, Selection], Matrix | None], runs: Runs
+    ) -> None:
         """Begin with the settings of the state.
 
         Parameters
         ----------
         known
             Gives the matrix of a long text where it was worked out already.
+        runs
+            Has the engine that runs the other frames of what is open.
         """
-        self._store, self._known = store, known
+        self._store, self._known, self._runs = store, known, runs
         self._worker: Worker = JobRunner(self.on_report, sync=True)
         self._room = Room()
         self._drawn: tuple[object, ...] | None = None
@@ -89,7 +94,8 @@ class FigureControls:
         if state.trace is None or not state.trace.sites:
             return None
         known = self._known(state.trace, state.selection)
-        return export_request(state, state.trace, state.figure.size, state.figure.legend, known)
+        figure, engine = state.figure, self._runs.engine
+        return export_request(state, state.trace, figure.size, figure.legend, known, engine)
 
     # -- the panel -----------------------------------------------------------------------------
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from explorer.core.map.matrix import Matrix
+from explorer.core.photo import Photo
 from explorer.core.selection import GateSide, Selection, clamped
 from explorer.core.sites.attention import Kind
 from explorer.core.trace import Trace
@@ -15,7 +18,8 @@ from explorer.gui.control.analysis.why_state import Why, drawn_view
 from explorer.gui.control.figure.export_jobs import AskedDrawing, ExportRequest
 from explorer.gui.control.present.compare_view import compared_runs
 from explorer.gui.control.present.memo import Memo
-from explorer.gui.control.state import State
+from explorer.gui.control.state import State, film_of
+from explorer.runtime.engine import Engine, Request
 
 if TYPE_CHECKING:  # what draws is imported with the first export, not with the window
     from explorer.analysis.checks.faithfulness import Curves
@@ -24,7 +28,12 @@ if TYPE_CHECKING:  # what draws is imported with the first export, not with the 
 
 
 def export_request(
-    state: State, trace: Trace, long_edge: int, legend: bool, known: Matrix | None = None
+    state: State,
+    trace: Trace,
+    long_edge: int,
+    legend: bool,
+    known: Matrix | None = None,
+    engine: Engine | None = None,
 ) -> ExportRequest:
     """Ask for what is on screen, at another size.
 
@@ -36,6 +45,8 @@ def export_request(
         Whether title and colour bar are drawn with it.
     known
         The matrix of the selection where it is there already; None to work it out.
+    engine
+        What runs the model on the other frames of what is open.
     """
     from explorer.figures.photo_picture import Layout
 
@@ -43,7 +54,26 @@ def export_request(
     comparing = state.selection.side is GateSide.COMPARE and site.kind is Kind.CHANNEL
     layout = Layout(long_edge, legend, state.split if comparing else None)
     view, selection, style = state.text.view, state.selection, state.style
-    return ExportRequest(trace, selection, style, layout, view, known, _drawing(state, trace))
+    return ExportRequest(
+        trace,
+        selection,
+        style,
+        layout,
+        view,
+        known,
+        _drawing(state, trace),
+        film_of(state),
+        None if engine is None else partial(_run_frame, engine, trace, state.device),
+    )
+
+
+def _run_frame(
+    engine: Engine, trace: Trace, device: str, photo: Photo, cancelled: Callable[[], bool]
+) -> Trace:
+    """Run a model on another photo as it was run on the one that is shown."""
+    inputs = replace(trace.inputs, photos=(photo,))
+    request = Request(trace.model.id, inputs, device, trace.mute)
+    return engine.run(request, lambda event: None, cancelled)
 
 
 def _drawing(state: State, trace: Trace) -> AskedDrawing | None:

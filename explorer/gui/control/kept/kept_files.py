@@ -193,12 +193,13 @@ def run_again(
 
 def _run(made: Provenance, inputs: Inputs | None, engine: Engine, device: str, job: Job) -> Trace:
     """Run the model of a picture on its inputs, those in the file where no others are given."""
+    from explorer.sessions.render import made_again
     from explorer.sessions.session import inputs_of
 
     inputs = inputs_of(made) if inputs is None else inputs  # says what is missing
     request = Request(made.model.id, inputs, device, made.mute or NOTHING_MUTED)
     try:
-        return engine.run(request, job.publish, job.cancelled)
+        return made_again(engine, request, job.publish, job.cancelled)
     except ModelError as error:
         if type(error) is not ModelError:  # what lacks a package or weights can be helped
             raise

@@ -14,9 +14,10 @@ from explorer.core.trace import Trace
 from explorer.gui.control.figure.figure_state import FigureState
 from explorer.gui.control.present.memo import Memo
 from explorer.gui.control.slices import Slice
-from explorer.gui.control.state import State
+from explorer.gui.control.state import State, film_of
 
 ONE = "What is on screen is one picture, without layers and heads"
+STILL = "Open a GIF, APNG or WebP of several frames, or drop several photos"
 MOST_STEPS = 500
 MARKED: dict[type[Map], bool] = {Heatmap: True, Matrix: False}
 """Whether a query can be ringed in a map."""
@@ -95,14 +96,16 @@ def figure_view(state: State, memo: Memo) -> FigureView | None:
     checking = room is not None and room.room == "check" and room.curves is not None
     curves = checking and figure.curves
     one = ONE if drawn or curves else ""
-    offered = memo("figure offers", _offers, trace, state.selection, one, checking)
+    film = film_of(state)
+    count = len(film) if len(film) != 1 else state.photo.frames if state.photo else 0
+    offered = memo("figure offers", _offers, trace, state.selection, one, checking, count)
     several = curves or (room is not None and room.room == "compare")
     over_photo = MARKED[map_type(trace.sites[clamped(trace, state.selection).layer])]
     return FigureView(figure, *offered, several, over_photo, "")
 
 
 def _offers(
-    trace: Trace, selection: Selection, one: str, checking: bool
+    trace: Trace, selection: Selection, one: str, checking: bool, film: int
 ) -> tuple[tuple[Offer, ...], tuple[Offer, ...], tuple[Offer, ...]]:
     """What is offered of a run."""
     selection = clamped(trace, selection)
@@ -129,6 +132,7 @@ def _offers(
         ),
         Offer("heads", unit.capitalize(), _many(here.units, "frame")),
         Offer("steps", "Steps", _many(steps, "frame") if steps else "", why),
+        Offer("frames", "Frames", _many(film, "frame") if film else "", "" if film else STILL),
     )
     maps = (
         Offer("all", f"Layers × {unit}", _many(every, "file")),
