@@ -4,27 +4,49 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from explorer.figures.page.parts import Drawing, no_record
+from explorer.core.selection import Selection, clamped
+from explorer.core.selector import with_query
+from explorer.core.trace import Trace
+from explorer.export.asked_method import AskedRoom
+from explorer.export.figure_settings import FigureSettings
+from explorer.export.provenance import record
+from explorer.export.style import Style
+from explorer.figures.page.parts import Drawing
 from explorer.figures.page.words import Words
+from explorer.figures.picture import Picture
 
 if TYPE_CHECKING:  # imports torch
     from explorer.analysis.lens import Lens
 
 
-def lens_drawing(lens: Lens, stem: str) -> Drawing:
+def lens_drawing(lens: Lens, trace: Trace, style: Style, query: int | None = None) -> Drawing:
     """Draw what each layer would answer.
 
     Parameters
     ----------
     lens
         The table.
-    stem
-        The beginning of the name of its file: what the input is called.
+    trace, query
+        The run that it is of, and which of its queries.
+    style
+        What else was seen of the run, for the record.
     """
-    page = lens.page
+    page, stem = lens.page, trace.stem
+    selection = clamped(trace, Selection(layer=trace.best))
+    selection = with_query(trace, selection, query)
+
+    def made(figure: FigureSettings | None, size: int) -> dict[str, str]:
+        room = AskedRoom("lens")
+        return record(trace, selection, style, size=size, figure=figure, room=room)
+
+    def picture(size: int, legend: bool) -> Picture:
+        drawn = lens.picture(size)
+        return replace(drawn, text=drawn.text | made(None, size))
+
     values = {
         "model": lens.title,
         "input": stem,
@@ -41,10 +63,10 @@ def lens_drawing(lens: Lens, stem: str) -> Drawing:
     said = Words(values, subject, "probability", "", lens.said, notes)
     return Drawing(
         f"{stem}.lens",
-        lambda size, legend: lens.picture(size),
+        picture,
         lambda mark: (page.part,),
         said,
-        no_record,
+        made,
         partial(lens_table, lens),
     )
 

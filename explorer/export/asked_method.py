@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from explorer.core.foreign import plain
 
@@ -30,6 +31,33 @@ class AskedMethod:
     fusion: str = "mean"
     discard: float = 0.0
     layer: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AskedRoom:
+    """What stood below or in place of the maps, as a record keeps it.
+
+    Attributes
+    ----------
+    room : {"check", "lens"}
+        Deletion and insertion of a map, or what each layer would answer.
+    baseline, taken : str
+        Of a check: what stood where pixels were taken away, and how tokens were.
+    """
+
+    room: Literal["check", "lens"]
+    baseline: Literal["zero", "black", "mean", "blur"] = "zero"
+    taken: Literal["", "masked", "deleted"] = ""
+
+
+def check_method(asked: AskedMethod | None) -> None:
+    """Raise ValueError for what no method takes."""
+    if asked is None:
+        return
+    if asked.fusion not in ("mean", "max", "min") or not 0 <= asked.discard < 1:
+        raise ValueError("a rollout that there is not")
+    if asked.layer is not None and not 0 <= asked.layer < 100_000:
+        raise ValueError("a layer that no model has")
 
 
 def printable_method(asked: AskedMethod | None) -> AskedMethod | None:

@@ -32,7 +32,12 @@ from explorer.core.photo import Photo
 from explorer.core.selection import Selection
 from explorer.core.text import NOTHING, Writing
 from explorer.core.trace import ModelInfo, Trace
-from explorer.export.asked_method import AskedMethod, printable_method
+from explorer.export.asked_method import (
+    AskedMethod,
+    AskedRoom,
+    check_method,
+    printable_method,
+)
 from explorer.export.figure_settings import FigureSettings
 from explorer.export.provenance_files import KEY, MOST_BYTES, ProvenanceError, words
 from explorer.export.style import LARGEST, Style
@@ -144,6 +149,8 @@ class Provenance:
         What was asked in place of the attention.
     beside : Provenance or None
         What stands beside it as B, of a comparison.
+    room : AskedRoom or None
+        What stood in place of the maps: a check of one, or what each layer would answer.
     """
 
     model: ModelInfo
@@ -162,6 +169,7 @@ class Provenance:
     said: dict[str, str] = field(default_factory=dict)
     method: AskedMethod | None = None
     beside: Provenance | None = None
+    room: AskedRoom | None = None
 
 
 def record(
@@ -177,12 +185,13 @@ def record(
     embed: bool = False,
     method: AskedMethod | None = None,
     beside: Provenance | None = None,
+    room: AskedRoom | None = None,
 ) -> dict[str, str]:
     """Return the record of a picture, as one more of the words of its file.
 
     Parameters
     ----------
-    trace, selection, style, view, size, split, figure, method, beside
+    trace, selection, style, view, size, split, figure, method, beside, room
         What the picture depends on.
     embed
         Whether the photos or the text themselves are kept in it.
@@ -190,9 +199,10 @@ def record(
     made = provenance_of(
         trace, selection, style, view=view, size=size, split=split, figure=figure, embed=embed
     )
-    made = replace(made, method=method, beside=beside)
+    made = replace(made, method=method, beside=beside, room=room)
     plainly = msgspec.to_builtins(made, order="deterministic")
-    for name in ("said", *(one for one in ("method", "beside") if plainly[one] is None)):
+    spare = (one for one in ("method", "beside", "room") if plainly[one] is None)
+    for name in ("said", *spare):
         del plainly[name]
     # escaped: half surrogates and signs that no XML may hold come through every kind of file
     return {KEY: json.dumps(plainly, separators=(",", ":"))}
@@ -363,6 +373,7 @@ def check_provenance(found: Provenance) -> None:
     if not 1 <= found.format <= FORMAT:
         raise ValueError("of another version")
     check_inputs(found.inputs)
+    check_method(found.method)
     check_selection(found.selection)
     check_style(found.style)
     if found.figure is not None:

@@ -8,10 +8,13 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
+from explorer.cli import main
 from explorer.core.trace import Trace
 from explorer.export.figure_settings import FigureSettings
+from explorer.export.provenance_files import words
 from explorer.export.style import Style
 from explorer.figures.page.page import sheet_page
+from explorer.gui.control.figure.figure_order import export_request
 from explorer.gui.window.main_window import MainWindow
 from explorer.sessions.render import render
 from explorer.sessions.session import open_session
@@ -160,3 +163,81 @@ def test_a_comparison_comes_back_from_its_picture(
     assert room.pinned.selection == second
     saved(qtbot, window, answers, tmp_path / "again.png", "save_figure")
     assert (tmp_path / "again.png").read_bytes() == (tmp_path / "pair.png").read_bytes()
+
+
+def test_the_contrast_and_the_fusion_of_a_picture_come_back(
+    open_window: Open, qtbot: QtBot, photo: Path, tmp_path: Path
+) -> None:
+    window = open_window(model="vit", photo=photo)
+    controller = window.controller
+
+    def explained(method: str) -> bool:
+        why = controller.state.why
+        return why is not None and why.method == method and why.of(controller.state.trace)
+
+    for name, given in {
+        "gradcam.png": ("--method", "relevance", "--answer", "0", "--contrast", "2"),
+        "rollout.png": ("--method", "rollout", "--fusion", "max", "--discard", "0.5"),
+    }.items():
+        path, again = tmp_path / name, tmp_path / f"again-{name}"
+        asked = ["export", "vit", str(photo), "-o", str(path), "--size", "64", *given]
+        assert main(asked) == 0
+        controller.open_file(path)
+        qtbot.waitUntil(lambda method=given[1]: explained(method) and not window.busy())  # type: ignore[misc]
+        state = controller.state
+        assert state.trace is not None
+        export_request(state, state.trace, 64, False).draw().write(again)
+        assert again.read_bytes() == path.read_bytes(), "the same map, and the same record"
+
+
+@pytest.mark.parametrize("method", ["", "rollout"])
+def test_a_check_and_a_lens_come_back_from_their_pictures(
+    method: str, open_window: Open, answers: Answers, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = open_window(model="vit")
+    controller = window.controller
+    controller.analysis.steps, controller.analysis.random = 4, 2
+
+    def room(name: str) -> bool:
+        found = controller.state.analysis
+        there = found is not None and (found.curves or found.lens)
+        return found is not None and found.room == name and bool(there) and not window.busy()
+
+    controller.select_cell(1, 0)
+    if method:
+        controller.why.toggle()
+        qtbot.waitUntil(lambda: not window.busy())
+        controller.why.choose_method(method)
+        qtbot.waitUntil(lambda: not window.busy())
+    before = controller.state.selection
+    controller.analysis.toggle_check()
+    qtbot.waitUntil(lambda: room("check"))
+    controller.analysis.choose_baseline("black")
+    qtbot.waitUntil(lambda: room("check"))
+    controller.figure.open()
+    saved(qtbot, window, answers, tmp_path / "check.png", "save_figure")
+    controller.figure.close()
+    controller.analysis.toggle_lens()
+    qtbot.waitUntil(lambda: room("lens"))
+    saved(qtbot, window, answers, tmp_path / "lens.png", "save_figure")
+    controller.analysis.close()
+    controller.select_cell(2, 1)
+    controller.open_file(tmp_path / "check.png")
+    qtbot.waitUntil(lambda: room("check"))
+    found = controller.state.analysis
+    assert found is not None
+    assert found.baseline == "black"
+    if method:
+        assert controller.state.why is not None
+        assert controller.state.why.method == method
+    else:
+        assert controller.state.selection == before
+    assert found.curves is not None
+    assert found.curves.names[0]
+    controller.figure.open()
+    saved(qtbot, window, answers, tmp_path / "check again.png", "save_figure")
+    controller.figure.close()
+    pair = [words(tmp_path / f"{one}.png")["Result"] for one in ("check", "check again")]
+    assert pair[0] == pair[1]
+    controller.open_file(tmp_path / "lens.png")
+    qtbot.waitUntil(lambda: room("lens"))

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Callable
 from functools import partial
 
 from explorer.analysis.checks.faithfulness import Curves
 from explorer.core.checks import overall
 from explorer.core.map.provenance import origin
 from explorer.core.trace import Trace
-from explorer.figures.page.parts import Drawing, Part, no_record
+from explorer.export.figure_settings import FigureSettings
+from explorer.figures.page.parts import Drawing, Part
 from explorer.figures.page.words import Words
 
 
-def curves_drawing(trace: Trace, curves: Curves, answer: str) -> Drawing:
+def curves_drawing(
+    trace: Trace,
+    curves: Curves,
+    answer: str,
+    made: Callable[[FigureSettings | None, int], dict[str, str]],
+) -> Drawing:
     """Draw the check of a map.
 
     Parameters
@@ -23,6 +30,8 @@ def curves_drawing(trace: Trace, curves: Curves, answer: str) -> Drawing:
         The run, and what was measured of it, as far as it is.
     answer
         The class whose probability is watched.
+    made
+        Gives what made the file: the map that is checked, and how.
     """
     own, *others = curves.names
     gone = f" Taken away: {curves.taken}." if curves.taken else ""
@@ -58,7 +67,7 @@ def curves_drawing(trace: Trace, curves: Curves, answer: str) -> Drawing:
         None,
         partial(_parts, curves, answer),
         said,
-        no_record,
+        made,
         partial(_table, curves),
     )
 

@@ -21,6 +21,7 @@ from explorer.core.selection import Selection
 from explorer.core.selector import SelectionError, with_query
 from explorer.core.trace import Trace
 from explorer.export.files import ExportError, write_bytes
+from explorer.export.style import Style
 from explorer.figures.page.files import drawing_files
 from explorer.figures.photo_picture import Layout
 from explorer.figures.picture import FORMATS
@@ -56,7 +57,7 @@ def run(arguments: argparse.Namespace) -> int:
             lens = logit_lens(trace, subject, _query(trace, arguments.query))
         if output is not None:
             form = output.suffix.lower().removeprefix(".")
-            drawing = lens_drawing(lens, trace.stem)
+            drawing = lens_drawing(lens, trace, Style(), _query(trace, arguments.query))
             settings = replace(page, what="numbers") if form == "csv" else page
             ((_, content, note),) = drawing_files(drawing, settings, form, Layout())
             write_bytes(output, content)

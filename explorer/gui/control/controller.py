@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol, get_args
 
@@ -14,7 +15,6 @@ from explorer.core.mute import MuteError
 from explorer.core.photo import Photo
 from explorer.core.selection import Selection
 from explorer.core.trace import Trace
-from explorer.export.asked_method import AskedMethod
 from explorer.export.style import Style
 from explorer.figures.views import View as TextView
 from explorer.gui.control.analysis.analysis_controls import AnalysisControls
@@ -149,7 +149,7 @@ class Controller(SelectionIntents):
         self.pins = PinControls(self.store, self.runs, self._show_kept, self.analysis.compare_with)
         self.figure = FigureControls(self.store, self.text.long.known, self.runs)
         self.store.followers.append(self.figure.follow)
-        self._then: AskedMethod | None = None  # what is asked of a kept run when it is there
+        self._then: tuple[Callable[[], None], ...] = ()  # one after the other, of a kept run
         self._gone = ""  # that the remembered device is not there, to be said with the first run
 
     @property
@@ -254,7 +254,11 @@ class Controller(SelectionIntents):
         controls.on_trace(trace)
         if kept.beside is not None:
             self.analysis.compare_with(*kept.beside, fixed=True)
-        self._then = kept.method
+        method, room = kept.method, kept.room
+        then = () if method is None else (partial(self.why.ask, method),)
+        if room is not None:
+            then = (*then, partial(self.analysis.open_kept, room))
+        self._then = then
         self._say(trace)
 
     def _take_beside(self, beside: Beside) -> None:
@@ -339,9 +343,10 @@ class Controller(SelectionIntents):
                 self.store.change(running=None, partial=None)
                 self.analysis.ended()
                 self.matter.ended()
-                method, self._then = self._then, None
-                if method is not None and report.state == "finished":
-                    self.why.ask(method.id, method.answer, method.against)
+                then, self._then = self._then, ()
+                if then and report.state == "finished":
+                    self._then = then[1:]
+                    then[0]()
 
     def _falls_back(self) -> bool:
         """Run on the best device where the remembered one has gone; False where it was chosen."""

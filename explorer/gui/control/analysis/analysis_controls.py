@@ -20,6 +20,7 @@ from explorer.core.photo_region import PhotoRegion
 from explorer.core.placement import Box
 from explorer.core.selection import MEAN, Selection
 from explorer.core.trace import Trace
+from explorer.export.asked_method import AskedRoom
 from explorer.gui.control.analysis.analysis_state import (
     Analysis,
     Checking,
@@ -80,6 +81,13 @@ class AnalysisControls:
     def toggle_lens(self) -> None:
         """Show what each layer would answer, or go back to the map."""
         self._toggle("lens")
+
+    def open_kept(self, asked: AskedRoom) -> None:
+        """Open a room as a file has kept it, of the run on screen."""
+        trace = self._store.state.trace
+        if trace is not None and trace.complete:
+            kept = Analysis(asked.room, trace, baseline=asked.baseline, taken=asked.taken)
+            self._begin(kept)
 
     def toggle_pin(self) -> None:
         """Pin what is on screen as A, to be compared with what is shown next; or let it go.

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
+from explorer.analysis.attribution.rollout import Fusion
 from explorer.core.text import step_name
 from explorer.core.trace import Trace
+from explorer.export.asked_method import AskedMethod
 from explorer.gui.control.analysis.why_state import Answered, Offer, Why
 from explorer.gui.control.present.alternatives_view import expected
 from explorer.registry.loading import LoadProgress
@@ -34,11 +36,14 @@ class WhyControls:
             asked = step_name(state.trace.steps[step].piece, step) if step >= 0 else ""
             self._begin(Why(state.trace, answer=asked))
 
-    def ask(self, method: str, answer: str, against: str = "") -> None:
-        """Ask a method about an answer, of the run on screen; `against`: without another one."""
+    def ask(self, asked: AskedMethod) -> None:
+        """Ask what a file says was asked, of the run on screen."""
         trace = self._store.state.trace
         if trace is not None and trace.complete:
-            self._begin(Why(trace, method, answer, against))
+            fusion = next((one for one in get_args(Fusion) if one == asked.fusion), "mean")
+            why = Why(trace, asked.id, asked.answer, against=asked.against, fusion=fusion)
+            layer = asked.layer if asked.layer in range(len(trace.sites)) else None
+            self._begin(replace(why, discard=asked.discard, layer=layer))
 
     def choose_method(self, method: str) -> None:
         """Ask another method."""
@@ -79,7 +84,7 @@ class WhyControls:
             return
         if state.trace.complete:
             other = state.trace.model != shown.trace.model
-            changes = {"answer": "", "against": ""} if other else {}
+            changes = {"answer": "", "against": "", "layer": None} if other else {}
             new = replace(shown, trace=state.trace, offers=(), found=None, row=None, **changes)
             self._begin(new)
 
@@ -102,6 +107,9 @@ class WhyControls:
             fields: dict[str, Any] = {"offers": offers, "problem": "", "found": None}
             asked = replace(wanted, offers=offers)
             choices = Choices(
+                fusion=wanted.fusion,
+                discard=wanted.discard,
+                layer=wanted.layer,
                 against=asked.against if asked.contrasted else "",
                 cancelled=job.cancelled,
                 announce=lambda words: job.publish(LoadProgress(words)),

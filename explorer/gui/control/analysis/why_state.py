@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from explorer.analysis.attribution.rollout import Fusion
 from explorer.core.map.attribution import Attribution, resolve_attribution
 from explorer.core.map.resolve import Map
 from explorer.core.selection import MEAN, Selection
 from explorer.core.trace import Trace
+from explorer.export.asked_method import AskedMethod
 from explorer.figures.views import View
 
 
@@ -40,6 +42,7 @@ class Why:
     offers: all methods, once they are known. found: what the method says, None while it works.
     raw: whether the attention itself is on screen. problem: why there is no answer.
     row: of a text the token whose row was clicked, None for the one that the method begins with.
+    fusion, discard, layer: as of `AskedMethod`; a picture of the command line has them.
     """
 
     trace: Trace
@@ -51,6 +54,15 @@ class Why:
     raw: bool = False
     problem: str = ""
     row: int | None = None
+    fusion: Fusion = "mean"
+    discard: float = 0.0
+    layer: int | None = None
+
+    @property
+    def asked(self) -> AskedMethod:
+        """What is asked, as a record keeps it."""
+        against = self.against if self.contrasted else ""
+        return AskedMethod(self.method, self.answer, against, self.fusion, self.discard, self.layer)
 
     @property
     def contrasted(self) -> bool:

@@ -12,8 +12,10 @@ from explorer.core.photo import Photo
 from explorer.core.selection import GateSide, Selection, clamped
 from explorer.core.sites.attention import Kind
 from explorer.core.trace import Trace
+from explorer.export.figure_settings import FigureSettings
 from explorer.export.style import Style
 from explorer.figures.views import View
+from explorer.gui.control.analysis.analysis_state import Analysis
 from explorer.gui.control.analysis.why_state import Why, drawn_view
 from explorer.gui.control.figure.export_jobs import AskedDrawing, ExportRequest
 from explorer.gui.control.present.compare_view import compared_runs
@@ -84,9 +86,10 @@ def _drawing(state: State, trace: Trace) -> AskedDrawing | None:
         return AskedDrawing(name, partial(_compared, state, name))
     if room is not None and room.trace is trace:
         if room.room == "lens" and room.lens is not None:
-            return AskedDrawing(f"{trace.stem}.lens", partial(_lens, room.lens, trace))
+            lens = partial(_lens, room.lens, trace, state.selection, state.style)
+            return AskedDrawing(f"{trace.stem}.lens", lens)
         if room.room == "check" and room.curves is not None and state.figure.curves:
-            curves = partial(_curves, trace, room.curves, room.answer)
+            curves = partial(_curves, trace, room, room.curves, state)
             return AskedDrawing(f"{trace.stem}.check", curves)
     if why is not None and why.of(trace):
         name, view = f"{why.trace.stem}.{why.method}", drawn_view(state.text.view)
@@ -108,22 +111,31 @@ def _compared(state: State, name: str) -> Drawing:
     return runs.drawing(state.style, name)
 
 
-def _lens(lens: Lens, trace: Trace) -> Drawing:
+def _lens(lens: Lens, trace: Trace, selection: Selection, style: Style) -> Drawing:
     from explorer.analysis.lens_drawing import lens_drawing
 
-    return lens_drawing(lens, trace.stem)
+    return lens_drawing(lens, trace, style, selection.query)
 
 
-def _curves(trace: Trace, curves: Curves, answer: str) -> Drawing:
+def _curves(trace: Trace, room: Analysis, curves: Curves, state: State) -> Drawing:
     from explorer.analysis.checks.curves_drawing import curves_drawing
+    from explorer.export.asked_method import AskedRoom
+    from explorer.export.provenance import record
 
-    return curves_drawing(trace, curves, answer)
+    why, checked = state.why, AskedRoom("check", room.baseline, room.taken)
+    asked = why.asked if why is not None and why.of(trace) else None
+    selection, style, view = clamped(trace, state.selection), state.style, state.text.view
+
+    def made(figure: FigureSettings | None, size: int) -> dict[str, str]:
+        return record(
+            trace, selection, style, view=view, size=size, figure=figure, method=asked, room=checked
+        )
+
+    return curves_drawing(trace, curves, room.answer, made)
 
 
 def _explained(why: Why, selection: Selection, style: Style, view: View, name: str) -> Drawing:
-    from explorer.export.asked_method import AskedMethod
     from explorer.figures.page.map_drawing import map_drawing, method_record
 
-    asked = AskedMethod(why.method, why.answer, why.against if why.contrasted else "")
-    made = method_record(why.trace, style, view, asked)
+    made = method_record(why.trace, style, view, why.asked)
     return map_drawing(why.trace, why.map(selection), style, view, name, made)

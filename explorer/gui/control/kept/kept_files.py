@@ -20,7 +20,7 @@ from explorer.runtime.engine import Engine, Request
 from explorer.runtime.jobs import Job
 
 if TYPE_CHECKING:
-    from explorer.export.asked_method import AskedMethod
+    from explorer.export.asked_method import AskedMethod, AskedRoom
     from explorer.export.provenance import Provenance
     from explorer.sessions.session import Session, Shown
 
@@ -47,6 +47,8 @@ class Kept:
         What is not as it was.
     method : AskedMethod or None
         What was asked in place of the attention.
+    room : AskedRoom or None
+        What stood in place of the maps.
     beside : (Trace, Selection) or None
         What stood beside it as B.
     """
@@ -58,6 +60,7 @@ class Kept:
     view: str = ""
     notes: tuple[str, ...] = ()
     method: AskedMethod | None = None
+    room: AskedRoom | None = None
     beside: tuple[Trace, Selection] | None = None
 
 
@@ -150,7 +153,8 @@ def opened(
         run = _run(shown.made, inputs, engine, device, job)
         notes = differences(shown.made, run)
     made = shown.made
-    kept = Kept(listed(run), run, made.selection, made.style, made.view, notes, made.method)
+    look = made.selection, made.style, made.view
+    kept = Kept(listed(run), run, *look, notes, made.method, made.room)
     other = made.beside
     if other is None:
         return kept
