@@ -223,7 +223,7 @@ def test_photos_that_are_dropped_together_are_frames(
     save(window, answers, qtbot, tmp_path / "all.apng")
     with Image.open(tmp_path / "all.apng") as image:
         assert image.n_frames == 3
-    window.controller.open_file(paths[1])
+    window.controller.photo.open_sample("coffee")
     settle(qtbot, window)
     assert film_of(window.controller.state) == (), "another photo is no film"
 
