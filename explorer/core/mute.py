@@ -284,6 +284,23 @@ class Mute:
         if self.masked and tuple(ids) != self.read:
             raise MuteError("What is masked are tokens of another text: mask those of this one.")
 
+    def of_text(self, ids: Sequence[int]) -> Mute:
+        """The same for another text: of what is named by tokens that in which both begin alike."""
+        if tuple(ids) == self.read or not self.read:
+            return self
+        pairs = zip(ids, self.read, strict=False)
+        alike = next((at for at, (one, other) in enumerate(pairs) if one != other), len(ids))
+
+        def there(names: Iterable[object]) -> bool:
+            return all(isinstance(one, int) and one < alike for one in names)
+
+        return replace(
+            self,
+            masked=frozenset(one for one in self.masked if there([one])),
+            blocks=frozenset(one for one in self.blocks if there((*one.queries, *one.keys))),
+            read=tuple(ids),
+        )
+
     def elsewhere(self) -> Mute:
         """The same without what is named by the tokens of one text."""
         return replace(self, masked=frozenset(), blocks=frozenset(), read=())

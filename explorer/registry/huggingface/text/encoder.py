@@ -77,11 +77,18 @@ class HfEncoder(HfText):
                 f"{self.info.title} chooses among texts: give two choices or more as the second "
                 "text, each on a line of its own."
             )
-        tried = [self.read(replace(inputs, pair=choice)) for choice in choices]
+        tried = [self.read(replace(inputs, pair=choice), True) for choice in choices]
+        mute = self.mute
+        if all(read.ids != mute.read for read, _, _ in tried):
+            mute.check_text(tried[0][0].ids)
         given = [self._as_choice(read) for read, _, _ in tried]
-        logits = [float(first_output(self.plain(one)).flatten()[0]) for one in given]
+        logits = []
+        for (read, _, _), one in zip(tried, given, strict=True):
+            self.mute = mute.of_text(read.ids)
+            logits.append(float(first_output(self.plain(one)).flatten()[0]))
         best = max(range(len(choices)), key=logits.__getitem__)
         read, sentence, told = tried[best]
+        self.mute = mute.of_text(read.ids)
         run = self._seen(given[best], read, cancelled)
         note = f"The maps are those of the text with the likeliest choice, {choices[best]}."
         what = replace(chosen(logits, choices), note=note)
@@ -108,10 +115,12 @@ class HfEncoder(HfText):
 
     def _compare(self, inputs: Inputs, cancelled: Callable[[], bool]) -> Trace:
         """Run two texts each by itself; the maps are those of the first."""
-        other, _, _ = self.read(replace(inputs, text=inputs.pair, pair=""))
+        other, _, _ = self.read(replace(inputs, text=inputs.pair, pair=""), True)
         read, sentence, told = self.read(replace(inputs, pair=""))
         run = self._seen(self.whole(read.ids, read.types), read, cancelled)
+        mute, self.mute = self.mute, self.mute.elsewhere()  # what is named are tokens of the first
         second = first_output(self.plain(self.whole(other.ids, other.types)))
+        self.mute = mute
         return self._trace(inputs, sentence, run, alike(run.first, second, self.pooling), told)
 
     def _texts(self, read: Tokens, ids: Sequence[int]) -> Texts:

@@ -118,7 +118,8 @@ class HfText(ABC):
         self.mute = mute
         try:
             with torch.no_grad():  # inference mode hands composite operators over whole
-                return replace(self._run(inputs, on_part, cancelled), mute=mute)
+                found = self._run(inputs, on_part, cancelled)
+                return replace(found, mute=self.mute)  # of several texts as it is of the one shown
         except FOREIGN as error:
             # code of any model, which decodes and writes by methods and tokens of its own
             raise failed_run(self.info.title, "this text", error) from error
@@ -171,11 +172,14 @@ class HfText(ABC):
     @abstractmethod
     def _run(self, inputs: Inputs, on_part: OnPart, cancelled: Callable[[], bool]) -> Trace: ...
 
-    def read(self, inputs: Inputs) -> tuple[Read, Sentence, tuple[str, ...]]:
+    def read(
+        self, inputs: Inputs, one_of_several: bool = False
+    ) -> tuple[Read, Sentence, tuple[str, ...]]:
         """The text, or two, in at most as many tokens as the model takes.
 
-        Also notes on what was cut or taken for granted. Raises SentenceError for an empty text, and
-        for what the model has no use for.
+        Also notes on what was cut or taken for granted. one_of_several: whether what is masked may
+        be tokens of another one. Raises SentenceError for an empty text, and for what the model has
+        no use for.
         """
         text, pair, chat = inputs.text, inputs.pair.strip(), inputs.chat or bool(inputs.system)
         if pair and self.task is not Task.READ:
@@ -188,7 +192,8 @@ class HfText(ABC):
         read = self.reader.read(asked, pair=pair, whole=not chat)
         if not text.strip() or not set(range(read.tokens.size)) - read.tokens.special:
             raise SentenceError("There is nothing to read. Type a text.")
-        self.mute.check_text(read.ids)
+        if not one_of_several:
+            self.mute.check_text(read.ids)
         digest = hashlib.sha256((f"{text}\t{pair}" if pair else text).encode()).hexdigest()
         sentence = Sentence(text, read.tokens, read.ids, read.unknown, digest, inputs.name, pair)
         return read, sentence, tuple(filter(None, self._told(inputs, read, begun)))
