@@ -149,8 +149,12 @@ class Plan:
     @property
     def digest(self) -> str:
         """Sixteen hex digits that change with whatever the files depend on, but for the input."""
-        told = msgspec.to_builtins(replace(self, device="", plugins=()), order="deterministic")
-        told = json.dumps([told, __version__], sort_keys=True)
+        alike = replace(self, device="", plugins=(), mute=NOTHING_MUTED)
+        told = msgspec.to_builtins(alike, order="deterministic")
+        mute = self.mute  # numbers and names beside each other, which have no order of their own
+        sets = mute.heads, mute.holds, mute.masked, mute.blocks
+        muted = [mute.mode, *(sorted(map(repr, one)) for one in sets)]
+        told = json.dumps([told, muted, __version__], sort_keys=True)
         return hashlib.sha256(told.encode()).hexdigest()[:16]
 
 

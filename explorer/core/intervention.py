@@ -30,7 +30,7 @@ class MuteError(Refusal):
     """Heads, gates or tokens that are not there, or that nothing can be done to."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)  # so that files have sets of them in one order
 class Hold:
     """A gate that is held at a value, whatever the model computes for it.
 
@@ -49,7 +49,7 @@ class Hold:
     value: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Block:
     """Queries that may not look at some keys: their scores are -inf before the softmax.
 

@@ -28,6 +28,7 @@ from explorer.batch.worker import Outcome, Worker
 from explorer.cli import main
 from explorer.core.cancel import Cancelled
 from explorer.core.inputs import Fit, Inputs
+from explorer.core.mute import Mute
 from explorer.export.files import ExportError
 from explorer.export.style import Style
 from explorer.export.trace_file import open_trace
@@ -221,7 +222,9 @@ def test_whatever_a_run_depends_on_is_in_its_digest(photos: list[Path]) -> None:
     plans = [
         PLAN, replace(PLAN, model="se-resnet"), replace(PLAN, layout=Layout(25)),
         replace(PLAN, asked=Asked(head="0")), replace(PLAN, style=Style("overlay")),
-        replace(PLAN, form="svg"),
+        replace(PLAN, form="svg"), replace(PLAN, mute=Mute.parse("5.3,encoder:0.2")),
+        replace(PLAN, mute=Mute.asked("", hold="3.12=0,encoder:1.*=1", mask=("3", "dog"))),
+        replace(PLAN, mute=Mute.asked("", block=("1>2", "dog>cat@encoder"))),
     ]  # fmt: skip
     assert len({each.digest for each in plans}) == len(plans)
     assert replace(PLAN, device="cuda").digest == PLAN.digest

@@ -13,6 +13,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from explorer.core.intervention import Block, Hold
+from explorer.core.mute import ALL, Mute
 from explorer.core.selection import GateSide, Scale, Selection
 from explorer.core.trace import ModelInfo, Trace
 from explorer.export.figure_settings import ANIMATED, FigureSettings
@@ -70,6 +72,15 @@ def test_no_path_and_no_user_is_in_a_file(form: Format, tmp_path: Path) -> None:
     user = getpass.getuser()
     for word in ("secret", "/home", str(tmp_path), *([user] if len(user) > 4 else [])):
         assert word.encode() not in content
+
+
+def test_several_gates_and_looks_are_told_in_one_order(tmp_path: Path) -> None:
+    holds = frozenset({Hold("gate", 0, 0.0), Hold("gate", 3, 1.0), Hold("gate", ALL, 0.5)})
+    blocks = frozenset({Block((1,), (2,), ("a",)), Block((0,), (2, 3), ("b",))})
+    mute = Mute(settled=True, holds=holds, blocks=blocks)
+    path = tmp_path / "map.png"
+    draw(replace(RUNS["se"], mute=mute), Selection(), Style(), Layout(40)).write(path)
+    assert read(path).mute == mute
 
 
 def test_a_text_cannot_pretend_to_be_the_record(tmp_path: Path) -> None:
