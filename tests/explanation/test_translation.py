@@ -65,6 +65,7 @@ WORDS = Catalogue(
         # a part that is put after another one is known alone too
         ("photo, 2 could not be run", "写真、2 個は実行できず"),
         (" · mean of heads", " · ヘッドの平均"),
+        ("Layer 0, 2, mean of heads", "層 0, 2、ヘッドの平均"),
         # a sentence is known without its full stop; values are spaced as Japanese is
         ("The run failed (x). Try another photo.", "失敗しました（x）。別の写真にしてください。"),  # noqa: RUF001
         ("Layer 5, head 2.", "層 5、ヘッド 2。"),
