@@ -28,7 +28,7 @@ _JOINS = (
     (re.compile(r" · "), " · "),
     (re.compile(r"; "), "；"),  # noqa: RUF001 - Japanese
     (re.compile(r": "), "："),  # noqa: RUF001 - Japanese
-    (re.compile(r"(?<!\d), |, (?!\d)"), "、"),  # but in lists of numbers
+    (re.compile(r"(?<!\d), |, (?!\d[\d–]*(?:,|\.?$| \())"), "、"),  # but in lists of numbers
 )
 """What sentences and lists are joined by: where it is found, and what joins the translations.
 The strongest first; what a value of a sentence may hold too, as a comma, comes last."""

@@ -59,7 +59,8 @@ def verify(
     """
     from explorer.registry.sources.builtin import builtin
 
-    entries, found = tuple(builtin()), []
+    entries = tuple(builtin())
+    found: list[Finding] = []
     for done, entry in enumerate(entries):
         if cancelled():
             raise Cancelled

@@ -248,11 +248,11 @@
     </message>
     <message>
         <source>%1 layers</source>
-        <translation>%1 層</translation>
+        <translation>%L1 層</translation>
     </message>
     <message>
         <source>%1 heads</source>
-        <translation>%1 ヘッド</translation>
+        <translation>%L1 ヘッド</translation>
     </message>
     <message>
         <source>no query</source>
@@ -264,7 +264,7 @@
     </message>
     <message>
         <source>%1 keys</source>
-        <translation>%1 キー</translation>
+        <translation>%L1 キー</translation>
     </message>
     <message>
         <source>Feature maps of the most open channels of every block</source>

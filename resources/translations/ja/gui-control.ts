@@ -369,7 +369,8 @@
     </message>
     <message>
         <source>At position %1, %2</source>
-        <translation>位置 %1, %2</translation>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
     </message>
     <message>
         <source>%1 the gate is %2.</source>

@@ -143,7 +143,8 @@
     </message>
     <message>
         <source>%1 %2, %3 maps</source>
-        <translation>%L1 %2、マップ %3 枚</translation>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
     </message>
     <message>
         <source>no class</source>

@@ -406,5 +406,57 @@
         <source>%1th highest</source>
         <translation>大きい方から %1 番目</translation>
     </message>
+    <message>
+        <source>cross-attention</source>
+        <translation>source-target attention</translation>
+    </message>
+    <message>
+        <source>self-attention</source>
+        <translation>自己アテンション</translation>
+    </message>
+    <message>
+        <source>%1 with all heads</source>
+        <translation>全ヘッドでは %1</translation>
+    </message>
+    <message>
+        <source>Layers %1</source>
+        <translation>層 %1</translation>
+    </message>
+    <message>
+        <source>Blocks %1</source>
+        <translation>ブロック %1</translation>
+    </message>
+    <message>
+        <source>Q from %1</source>
+        <translation>Q：%L1</translation>
+    </message>
+    <message>
+        <source>K, V from %1</source>
+        <translation>K、V：%L1</translation>
+    </message>
+    <message>
+        <source>Q, K, V from %1</source>
+        <translation>Q、K、V：%L1</translation>
+    </message>
+    <message>
+        <source>V from %1</source>
+        <translation>V：%L1</translation>
+    </message>
+    <message>
+        <source>K from %1</source>
+        <translation>K：%L1</translation>
+    </message>
+    <message>
+        <source>Gate from %1</source>
+        <translation>ゲート：%L1</translation>
+    </message>
+    <message>
+        <source>At position %1, %2 the gate is %3</source>
+        <translation>位置 %1, %2 でゲートは %3 です</translation>
+    </message>
+    <message>
+        <source>At position %1, %2 the channels %3 answer most</source>
+        <translation>位置 %1, %2 でもっとも強く応答するチャネルは %3 です</translation>
+    </message>
 </context>
 </TS>
