@@ -13,7 +13,10 @@ from explorer.capture.tracing.budget import default_budget
 from explorer.registry.entry import NoRoomError
 from explorer.registry.memory import RunSize, free_memory, run_shortage
 
-PARTLY = ("window", "block_size", "attention_type", "attn_chunk", "landmarks", "local_radius")
+PARTLY = (
+    *("window", "block_size", "attention_type", "attn_chunk", "landmarks", "local_radius"),
+    *("downsampling", "pooling_type"),
+)
 """In names of a configuration: attention in steps that makes no whole map of tokens × tokens."""
 
 
@@ -127,7 +130,7 @@ def _width(module: nn.Module) -> int:
 
 def _whole_maps(model: Any) -> int:
     """Heads of a model that makes whole maps, one layer after the other; 0 of one that does not."""
-    config = model.config.get_text_config()
+    config = model.config
     if getattr(config, "_attn_implementation", None) != "eager":
         return 0
     if any(part in name for name in config.to_dict() for part in PARTLY):

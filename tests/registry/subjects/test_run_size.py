@@ -100,6 +100,15 @@ def test_a_model_that_attends_in_windows_makes_no_whole_maps(toy: str, tmp_path:
     assert text_run(subject.model, 40, 0).heads == 0
 
 
+def test_a_model_that_attends_among_fewer_tokens_makes_no_whole_maps() -> None:
+    transformers = pytest.importorskip("transformers")
+    config = transformers.CanineConfig(hidden_size=32, num_hidden_layers=2, num_attention_heads=4)
+    with torch.device("meta"):
+        run = text_run(transformers.CanineModel(config), 16_384, 0)
+    assert run.heads == 0
+    assert run.width == 32
+
+
 def test_positions_of_a_photo_are_counted_to_the_end_where_they_stay() -> None:
     timm = pytest.importorskip("timm")
     sizes = {"img_size": 64, "patch_size": 8, "embed_dim": 24, "depth": 3, "num_heads": 3}
