@@ -167,13 +167,16 @@ def load() -> Settings:
 
 
 def save(settings: Settings) -> None:
-    """Write atomically, for the user's eyes alone; of a text no more than LONGEST_TEXT characters.
+    """Write atomically, for the user's eyes alone; of any text LONGEST_TEXT characters at most.
 
     A folder that cannot be written is no reason to stop.
     """
-    kept = replace(settings, text=settings.text[:LONGEST_TEXT])
+    kept = {
+        name: value[:LONGEST_TEXT] if isinstance(value, str) else value
+        for name, value in asdict(settings).items()
+    }
     with suppress(ExportError):
-        content = json.dumps(asdict(kept), indent=1).encode()
+        content = json.dumps(kept, indent=1).encode()
         write_bytes(folder() / "settings.json", content, mode=0o600)
 
 

@@ -255,6 +255,8 @@ def test_of_a_long_text_a_start_is_remembered(home: Path, monkeypatch: pytest.Mo
     monkeypatch.setenv("ATTENTION_EXPLORER_HOME", str(home))
     save(replace(CHANGED, text="a letter to my doctor " * 10_000))
     assert load().text == ("a letter to my doctor " * 10_000)[:LONGEST_TEXT]
+    save(Settings(target="x" * 5_000_000, model="vit"))
+    assert load().target == "x" * LONGEST_TEXT
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no named pipes in folders")
