@@ -129,8 +129,7 @@
     </message>
     <message>
         <source>%1 token</source>
-        <translatorcomment>not shown</translatorcomment>
-        <translation></translation>
+        <translation>%1 トークン</translation>
     </message>
     <message>
         <source>unknown token</source>
@@ -850,15 +849,15 @@
     </message>
     <message>
         <source>all weights random</source>
-        <translation type="unfinished"></translation>
+        <translation>すべての重みがランダム</translation>
     </message>
     <message>
         <source>random weights down to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 までランダムな重み</translation>
     </message>
     <message>
         <source>With %1 the rank correlation with this map is %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%L1のとき、このマップとの順位相関は %2</translation>
     </message>
     <message>
         <source>%1: it depends on what the model has learned.</source>

@@ -36,6 +36,21 @@
     </message>
 </context>
 <context>
+    <name>explorer/batch/frames.py</name>
+    <message>
+        <source>%1 is a single picture: give a GIF, APNG or WebP of several frames, or several photos.</source>
+        <translation>%1 は 1 枚の図です。複数コマの GIF・APNG・WebP か、複数の写真を指定してください。</translation>
+    </message>
+    <message>
+        <source>That</source>
+        <translation>それ</translation>
+    </message>
+    <message>
+        <source>An animation has at most %1 pictures, and these are more.</source>
+        <translation>アニメーションは %1 枚までですが、それを超えています。</translation>
+    </message>
+</context>
+<context>
     <name>explorer/batch/listing.py</name>
     <message>
         <source>There is no photo to read: name one, or a folder of photos.</source>

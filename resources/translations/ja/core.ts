@@ -242,6 +242,10 @@
         <translation>手動のレベル</translation>
     </message>
     <message>
+        <source>one scale for all frames</source>
+        <translation>全コマで共通の目盛り</translation>
+    </message>
+    <message>
         <source>The levels must be numbers</source>
         <translation>レベルは数で指定してください</translation>
     </message>

@@ -60,6 +60,17 @@
     </message>
 </context>
 <context>
+    <name>explorer/export/asked_method.py</name>
+    <message>
+        <source>a rollout that there is not</source>
+        <translation>存在しないロールアウト</translation>
+    </message>
+    <message>
+        <source>a layer that no model has</source>
+        <translation>どのモデルにもない層</translation>
+    </message>
+</context>
+<context>
     <name>explorer/export/figure_settings.py</name>
     <message>
         <source>{model}, {method} from {query}. {quantity}, {levels}. {smooth}</source>
@@ -176,6 +187,18 @@
     <message>
         <source>a comparison has two sides</source>
         <translation>比較は 2 つの間で行います</translation>
+    </message>
+    <message>
+        <source>a beam or a length that no run has</source>
+        <translation>どの実行にもないビームや長さ</translation>
+    </message>
+    <message>
+        <source>a drawing of tokens that there is not</source>
+        <translation>存在しないトークンの描き方</translation>
+    </message>
+    <message>
+        <source>tokens that no model has</source>
+        <translation>どのモデルにもないトークン</translation>
     </message>
     <message>
         <source>cells that no model has</source>

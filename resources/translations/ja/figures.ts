@@ -151,6 +151,10 @@
 <context>
     <name>explorer/figures/page/animation.py</name>
     <message>
+        <source>Frames are those of a GIF, APNG or WebP, or several photos: open these with a model.</source>
+        <translation>コマは GIF・APNG・WebP、または複数の写真のものです。それらをモデルで開いてください。</translation>
+    </message>
+    <message>
         <source>Steps are those of a text that is written: go along layers or heads.</source>
         <translation>ステップは書かれるテキストのものです。層かヘッドを順に進めてください。</translation>
     </message>

@@ -57,11 +57,11 @@ Deletion: low is good. Insertion: high is good.</source>
     </message>
     <message>
         <source>Random weights</source>
-        <translation type="unfinished"></translation>
+        <translation>ランダムな重み</translation>
     </message>
     <message>
         <source>Parts of the model are given random weights, from the head down, and the map is made anew: one that stays the same does not show what was learned (Adebayo et al. 2018).</source>
-        <translation type="unfinished"></translation>
+        <translation>出力側から順にモデルの重みをランダムにして、マップを作り直します。変わらないマップは、学習したことを示していません（Adebayo ほか 2018）。</translation>
     </message>
     <message>
         <source>What this map claims</source>
@@ -69,7 +69,7 @@ Deletion: low is good. Insertion: high is good.</source>
     </message>
     <message>
         <source>What the map is checked by</source>
-        <translation type="unfinished"></translation>
+        <translation>マップを検証する方法</translation>
     </message>
     <message>
         <source>What stands where something is taken away</source>
@@ -101,7 +101,7 @@ Deletion: low is good. Insertion: high is good.</source>
     </message>
     <message>
         <source>Rank correlation with this map</source>
-        <translation type="unfinished"></translation>
+        <translation>このマップとの順位相関</translation>
     </message>
     <message>
         <source>Insertion</source>
@@ -137,7 +137,7 @@ Deletion: low is good. Insertion: high is good.</source>
     </message>
     <message>
         <source>Waiting for the first part.</source>
-        <translation type="unfinished"></translation>
+        <translation>最初の部分を待っています。</translation>
     </message>
 </context>
 <context>
@@ -248,11 +248,11 @@ Deletion: low is good. Insertion: high is good.</source>
     <name>explorer/gui/analysis/control_plot.py</name>
     <message>
         <source>Rank correlation with the trained model's map</source>
-        <translation type="unfinished"></translation>
+        <translation>学習済みモデルのマップとの順位相関</translation>
     </message>
     <message>
         <source>random weights down to</source>
-        <translation type="unfinished"></translation>
+        <translation>ここまでランダムな重み</translation>
     </message>
 </context>
 <context>

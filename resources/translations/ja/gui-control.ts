@@ -28,7 +28,7 @@
     </message>
     <message>
         <source>Giving the model random weights</source>
-        <translation type="unfinished"></translation>
+        <translation>モデルにランダムな重みを与えています</translation>
     </message>
     <message>
         <source>Reading each layer</source>
@@ -36,11 +36,11 @@
     </message>
     <message>
         <source>Random weights down to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 までランダムな重み</translation>
     </message>
     <message>
         <source>the input</source>
-        <translation type="unfinished"></translation>
+        <translation>入力</translation>
     </message>
 </context>
 <context>
@@ -267,11 +267,11 @@
     <name>explorer/gui/control/present/analysis_views.py</name>
     <message>
         <source>its own parameters</source>
-        <translation type="unfinished"></translation>
+        <translation>自身のパラメータ</translation>
     </message>
     <message>
         <source>Random weights down to %1: %2 of %3 parts</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 までランダムな重み：%3 個中 %2 個の部分</translation>
     </message>
     <message>
         <source>Waiting for the first point.</source>
@@ -388,6 +388,10 @@
         <translation>画面にあるのは層やヘッドのない 1 枚の図です</translation>
     </message>
     <message>
+        <source>Open a GIF, APNG or WebP of several frames, or drop several photos</source>
+        <translation>複数コマの GIF・APNG・WebP を開くか、複数の写真をドロップしてください</translation>
+    </message>
+    <message>
         <source>At most %1 pictures, and these are %2</source>
         <translation>図は %1 枚までですが、これは %2 枚です</translation>
     </message>
@@ -434,6 +438,10 @@
     <message>
         <source>Layers</source>
         <translation>層</translation>
+    </message>
+    <message>
+        <source>Frames</source>
+        <translation>コマ</translation>
     </message>
     <message>
         <source>Layers × %1</source>

@@ -106,10 +106,33 @@
     </message>
 </context>
 <context>
-    <name>explorer/inputs/images.py</name>
+    <name>explorer/inputs/frames.py</name>
+    <message>
+        <source>%1 has more than %2 frames. Cut it and open a part.</source>
+        <translation>%1 は %2 コマを超えています。切り分けて一部を開いてください。</translation>
+    </message>
     <message>
         <source>2 GB. Save it smaller and open that.</source>
         <translation>2 GB です。小さくして保存し、それを開いてください。</translation>
+    </message>
+    <message>
+        <source>frame %1 of %2</source>
+        <translation>全 %2 フレームの %1 番目</translation>
+    </message>
+    <message>
+        <source>A frame of %1 is damaged. Open another copy of it.</source>
+        <translation>%1 のコマが壊れています。別のコピーを開いてください。</translation>
+    </message>
+</context>
+<context>
+    <name>explorer/inputs/images.py</name>
+    <message>
+        <source>more than %1</source>
+        <translation>%1 超</translation>
+    </message>
+    <message>
+        <source>first frame of %1</source>
+        <translation>全 %L1 フレームの最初のもの</translation>
     </message>
     <message>
         <source>Not an 8-bit picture: %1 of shape %2.</source>
@@ -157,10 +180,6 @@
         <translation>%1 %L2。別のコピーを開いてください。</translation>
     </message>
     <message>
-        <source>first frame of %1</source>
-        <translation>全 %L1 フレームの最初のもの</translation>
-    </message>
-    <message>
         <source>%1 ends too early. Open another copy of it.</source>
         <translation>%1 は途中で終わっています。別のコピーを開いてください。</translation>
     </message>
@@ -175,10 +194,6 @@
     <message>
         <source>%1 is not a photo. Open a PNG, JPEG, WebP, BMP, GIF or TIFF file.</source>
         <translation>%1 は写真ではありません。PNG、JPEG、WebP、BMP、GIF、TIFF のファイルを開いてください。</translation>
-    </message>
-    <message>
-        <source>more than %1</source>
-        <translation>%1 超</translation>
     </message>
     <message>
         <source>%1 has %2 scans, too many to read. Save it again as PNG.</source>
@@ -353,10 +368,6 @@
     <message>
         <source>Columns</source>
         <translation>列</translation>
-    </message>
-    <message>
-        <source>frame %1 of %2</source>
-        <translation>全 %2 フレームの %1 番目</translation>
     </message>
     <message>
         <source>its lowest value is white</source>

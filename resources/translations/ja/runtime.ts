@@ -212,6 +212,10 @@
 <context>
     <name>explorer/runtime/log.py</name>
     <message>
+        <source>your code</source>
+        <translation>あなたのコード</translation>
+    </message>
+    <message>
         <source>%1.log</source>
         <translatorcomment>not shown</translatorcomment>
         <translation></translation>

@@ -14,6 +14,13 @@
     </message>
 </context>
 <context>
+    <name>explorer/sessions/render.py</name>
+    <message>
+        <source>What the file says made it cannot be run (%1). It was changed.</source>
+        <translation>ファイルに書かれた作り方は実行できません（%1）。変更されています。</translation>
+    </message>
+</context>
+<context>
     <name>explorer/sessions/session.py</name>
     <message>
         <source>runs/%1%2</source>

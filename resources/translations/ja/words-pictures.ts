@@ -458,5 +458,29 @@
         <source>At position %1, %2 the channels %3 answer most</source>
         <translation>位置 %1, %2 でもっとも強く応答するチャネルは %3 です</translation>
     </message>
+    <message>
+        <source>channel-gate</source>
+        <translation>チャネルゲート</translation>
+    </message>
+    <message>
+        <source>spatial-gate</source>
+        <translation>空間ゲート</translation>
+    </message>
+    <message>
+        <source>gates from %1</source>
+        <translation>ゲート：%L1</translation>
+    </message>
+    <message>
+        <source>%1 head</source>
+        <translation>%1 ヘッド</translation>
+    </message>
+    <message>
+        <source>Q from the decoder's state before the next word</source>
+        <translation>Q：次の単語の前のデコーダの状態</translation>
+    </message>
+    <message>
+        <source>Q from %1 of the layer before</source>
+        <translation>Q：前の層の%L1</translation>
+    </message>
 </context>
 </TS>
