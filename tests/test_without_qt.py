@@ -5,8 +5,10 @@ PySide6 cannot be found in the processes that are started here, as if it had nev
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -27,49 +29,91 @@ def run(code: str, *arguments: object) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
 
 
-def command(*arguments: object) -> subprocess.CompletedProcess[str]:
-    """The command line without Qt; its status is that of the program."""
-    code = "from explorer.cli import main\nstatus = main(sys.argv[1:])\n"
-    return run(f"{code}if status: sys.exit(status)", *arguments)
+@dataclass(frozen=True)
+class Done:
+    """How one command ended, and what it said."""
+
+    status: int
+    out: str
+    err: str
 
 
-def test_a_photo_is_exported_as_with_qt(tmp_path: Path) -> None:
+SENTENCE = ("--text", "この小説は人気です。")
+OPTIONS = ("--layer", "2", "--head", "1", "--query", "3,4", "--size", "400")
+COMMANDS = {
+    "photo.png": ("export", "vit", PHOTO, *OPTIONS),
+    "photo.npz": ("export", "se-resnet", PHOTO),
+    "text.npz": ("export", "transformer", *SENTENCE),
+    "text.png": ("export", "transformer", *SENTENCE),
+    "text.svg": ("export", "transformer", *SENTENCE),
+    "checked": ("check", "vit"),
+}
+"""By the file that it writes, if any; one interpreter runs them all."""
+RUN_ALL = """
+import contextlib, io, json
+from explorer.cli import main
+told = {}
+for name, words in json.loads(sys.argv[1]).items():
+    out, err = io.StringIO(), io.StringIO()
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        status = main(words)
+    told[name] = status, out.getvalue(), err.getvalue()
+print(json.dumps(told))
+"""
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("written")
+
+
+@pytest.fixture(scope="module")
+def commands(folder: Path) -> dict[str, Done]:
+    """The commands, run without Qt."""
+    words = {
+        name: [*map(str, one), *(["-o", str(folder / name)] if one[0] == "export" else [])]
+        for name, one in COMMANDS.items()
+    }
+    done = run(RUN_ALL, json.dumps(words))
+    assert done.returncode == 0, done.stderr
+    told = json.loads(done.stdout.splitlines()[-1])
+    return {name: Done(*one) for name, one in told.items()}
+
+
+def test_a_photo_is_exported_as_with_qt(commands: dict[str, Done], folder: Path) -> None:
     from explorer.cli import main
 
-    bare, full = tmp_path / "bare.png", tmp_path / "full.png"
-    options = ["--layer", "2", "--head", "1", "--query", "3,4", "--size", "400"]
-    done = command("export", "vit", PHOTO, "-o", bare, *options)
-    assert done.returncode == 0, done.stderr
-    assert main(["export", "vit", str(PHOTO), "-o", str(full), *options]) == 0
+    assert commands["photo.png"].status == 0, commands["photo.png"].err
+    bare, full = folder / "photo.png", folder / "full.png"
+    assert main(["export", "vit", str(PHOTO), "-o", str(full), *OPTIONS]) == 0
     assert bare.read_bytes() == full.read_bytes()
     with Image.open(bare) as picture:
         assert picture.size == (400, 266)
 
 
-def test_arrays_of_photos_and_texts_are_written(tmp_path: Path) -> None:
-    photo, text = tmp_path / "photo.npz", tmp_path / "text.npz"
-    assert command("export", "se-resnet", PHOTO, "-o", photo).returncode == 0
-    said = ("--text", "この小説は人気です。")
-    assert command("export", "transformer", *said, "-o", text).returncode == 0
-    for file in (photo, text):
-        with np.load(file) as arrays:
-            assert len(arrays.files) > 5
+@pytest.mark.parametrize("name", ["photo.npz", "text.npz"])
+def test_arrays_of_photos_and_texts_are_written(
+    commands: dict[str, Done], folder: Path, name: str
+) -> None:
+    assert commands[name].status == 0, commands[name].err
+    with np.load(folder / name) as arrays:
+        assert len(arrays.files) > 5
 
 
-def test_every_map_of_a_model_is_checked() -> None:
-    done = command("check", "vit")
-    assert done.returncode == 0, done.stderr
-    assert "blocks.5.attention" in done.stdout
+def test_every_map_of_a_model_is_checked(commands: dict[str, Done]) -> None:
+    assert commands["checked"].status == 0, commands["checked"].err
+    assert "blocks.5.attention" in commands["checked"].out
 
 
-@pytest.mark.parametrize("form", ["png", "svg"])
-def test_a_figure_with_text_says_what_is_missing(tmp_path: Path, form: str) -> None:
-    out = tmp_path / f"map.{form}"
-    done = command("export", "transformer", "--text", "この小説は人気です。", "-o", out)
-    assert done.returncode == 2
-    assert "graphics libraries" in done.stderr
-    assert len(done.stderr.strip().splitlines()) == 1
-    assert not out.exists()
+@pytest.mark.parametrize("name", ["text.png", "text.svg"])
+def test_a_figure_with_text_says_what_is_missing(
+    commands: dict[str, Done], folder: Path, name: str
+) -> None:
+    done = commands[name]
+    assert done.status == 2
+    assert "graphics libraries" in done.err
+    assert len(done.err.strip().splitlines()) == 1
+    assert not (folder / name).exists()
 
 
 def test_the_front_door_does_without(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +45,7 @@ def photo() -> Photo:
     return Photo(pixels, "noise.png", "0" * 64, (96, 60))
 
 
+@cache  # a model and its run are only looked at
 def ran(name: str) -> tuple[TracedSubject, Trace]:
     subject = find(name).load("cpu")
     assert isinstance(subject, TracedSubject)

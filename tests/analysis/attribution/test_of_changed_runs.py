@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from copy import deepcopy
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -16,11 +17,16 @@ from explorer.analysis.checks.perturbed_text import perturbed_text
 from explorer.analysis.head_effects import head_effects
 from explorer.analysis.lens import logit_lens
 from explorer.core.checks import overall
+from explorer.core.inputs import Inputs
 from explorer.core.mute import Mute
 from explorer.core.trace import Trace
+from explorer.models.se_resnet import SEResNet, SEResNetConfig
 from explorer.registry.entry import ModelError
+from explorer.registry.subjects.vision_subject import VisionSubject
+from explorer.registry.weight_files.cards import read_vision_card
 from explorer.runtime.engine import named
-from tests.analysis.models import Run, bundled, hugging_face, on_photo
+from tests.analysis.models import Run, hugging_face, noise, on_photo
+from tests.registry.toy_models import write_checkpoint
 
 METHODS = ("relevance", "legrad", "value", "ig", "gradcam", "layercam", "occlusion", "rollout")
 
@@ -102,10 +108,19 @@ def probabilities(trace: Trace) -> tuple[float, ...]:
     return trace.prediction.probabilities
 
 
-def test_gates_that_are_held_are_so_in_every_pass() -> None:
-    plain = bundled("se-resnet")
-    mute = Mute.asked(hold="7.*=0.2,3.1=0").named(plain.trace.sites)
+def test_gates_that_are_held_are_so_in_every_pass(tmp_path: Path) -> None:
+    torch.manual_seed(0)
+    model = SEResNet(SEResNetConfig(classes=4, widths=(8, 12), depths=(2, 2), reduction=4)).eval()
+    for name, parameter in model.named_parameters():
+        if name.endswith("norm2.weight"):  # or no block would do anything yet
+            nn.init.ones_(parameter)
+    card = read_vision_card(write_checkpoint(tmp_path, "se-resnet", model, "Toy SE-ResNet"))
+    subject = VisionSubject.load(card, "cpu")
+    plain = Run(subject, subject.run(Inputs((noise(64),))))
+    mute = Mute.asked(hold="3.*=0.02,1.1=0").named(plain.trace.sites)
     trace = plain.subject.run(plain.trace.inputs, mute=mute)
+    moved = np.subtract(probabilities(trace), probabilities(plain.trace))
+    assert np.abs(moved).max() > 1e-3, "what is held is seen in the answer"
     said = perturbed_photo(plain.subject, trace, calibrated=True)
     whole = said.probabilities(np.ones((1, said.places), np.float32))[0]
     np.testing.assert_allclose(sorted(whole, reverse=True), probabilities(trace), atol=1e-5)
