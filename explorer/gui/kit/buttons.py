@@ -160,6 +160,7 @@ class PrimarySplitButton(QToolButton):
         """Give the button its right part."""
         self.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
         self.setMenu(menu)
+        restyle(self)  # its right part has room of its own
 
     def open_menu(self) -> None:
         """Open the menu below the button, its right side at the button's."""

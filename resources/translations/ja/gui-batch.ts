@@ -13,7 +13,7 @@
     </message>
     <message>
         <source>Every map as a file</source>
-        <translation>マップを 1 枚ずつファイルに</translation>
+        <translation>マップごとのファイル</translation>
     </message>
     <message>
         <source>Animation through the layers</source>

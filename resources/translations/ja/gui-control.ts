@@ -417,7 +417,7 @@
     </message>
     <message>
         <source>Contact sheet of all %1</source>
-        <translation>すべての%L1のコンタクトシート</translation>
+        <translation>全%L1のコンタクトシート</translation>
     </message>
     <message>
         <source>Animation</source>

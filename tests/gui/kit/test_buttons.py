@@ -32,6 +32,15 @@ def wheel(widget: QWidget, delta: int) -> None:
     QApplication.sendEvent(widget, event)
 
 
+def test_a_menu_takes_no_room_from_the_words(in_window: Show) -> None:
+    alone = kit.PrimarySplitButton("Export", "download")
+    in_window(alone)
+    both = kit.PrimarySplitButton("Export", "download")
+    in_window(both)
+    both.set_menu(kit.Menu(both))  # when it is styled already
+    assert both.sizeHint().width() >= alone.sizeHint().width() + 24
+
+
 def devices() -> kit.ComboButton:
     combo = kit.ComboButton("Device")
     cpu, gpu, mps = (kit.Choice(key, key.upper()) for key in ("cpu", "cuda", "mps"))
