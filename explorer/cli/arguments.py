@@ -58,11 +58,15 @@ def parser() -> argparse.ArgumentParser:
     commands = root.add_subparsers(dest="command", title="commands")
     _open_arguments(commands.add_parser("open", help="open the window (the default)"))
     models = commands.add_parser(
-        "models", help="list the models", epilog=f"Commands take as MODEL: {MODEL}."
+        "models",
+        help="list the bundled models and plug-ins",
+        epilog=f"Commands take as MODEL: {MODEL}.",
     )
     models.add_argument("--json", action="store_true", help="as JSON, for programs")
     _add_common(models)
-    _export_arguments(commands.add_parser("export", help="write heatmaps without a window"))
+    _export_arguments(
+        commands.add_parser("export", help="write figures and numbers without a window")
+    )
     _check_arguments(commands.add_parser("check", help="verify every map of a model"))
     heads = commands.add_parser("heads", help="tell what each attention head does")
     heads_arguments(heads, MODEL)
@@ -92,7 +96,7 @@ def _open_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument("--model", help=MODEL)
     command.add_argument("--theme", choices=("system", "light", "dark"), help="look of the window")
     command.add_argument(
-        "--language", choices=("system", "en", "ja"), help="what the window speaks from now on"
+        "--language", choices=("system", "en", "ja"), help="language of the window, from now on"
     )
     command.add_argument(
         "--lecture",
@@ -287,7 +291,7 @@ def _explain_arguments(command: argparse.ArgumentParser) -> None:
 def _add_placing(command: argparse.ArgumentParser) -> None:
     from explorer.registry.placing import DTYPES
 
-    add = command.add_argument_group("large models of texts, of hf:").add_argument
+    add = command.add_argument_group("large models of texts, from Hugging Face").add_argument
     add("--dtype", choices=DTYPES, default="float32", help="numbers of the weights (float32)")
     add(
         "--device-map",
