@@ -151,7 +151,8 @@ def _fraction(top: Laid, bottom: Laid, px: int) -> Laid:
     above = top.moved((wide - top.width) / 2, -axis - pad - top.descent)
     under = bottom.moved((wide - bottom.width) / 2, -axis + pad + bottom.ascent)
     line = Laid(wide, axis, -axis, (), ((0.0, -axis, wide, -axis),))
-    return _joined(wide, [above, under, line])
+    # what stands beside it keeps off the line
+    return _joined(wide + 0.2 * px, [one.moved(0.1 * px, 0) for one in (above, under, line)])
 
 
 def _root(inside: Laid, px: int) -> Laid:
