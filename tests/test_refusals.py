@@ -21,8 +21,10 @@ from safetensors.torch import load_file, save_file
 import explorer
 from explorer.cli import main
 from explorer.core.foreign import Refusal
+from explorer.explanation.translation import Catalogue
 from explorer.gui.control.state import Message
 from explorer.registry.entry import UntrainedError
+from explorer.resource_files import resources
 from explorer.runtime.engine import Engine
 from tests.gui.control.fake_engine import Seat
 from tests.models.conftest import one_thread
@@ -42,6 +44,7 @@ class Refused(NamedTuple):
     says: str
 
 
+JAPANESE = Catalogue.read(resources() / "translations" / "ja")
 Make = Callable[[Path], Refused]
 TABLE: dict[str, Make] = {}
 
@@ -288,6 +291,9 @@ def test_a_refusal_is_one_true_sentence_everywhere(
     shown = in_window(refused)
     assert shown.removesuffix(".").startswith(said.removesuffix("."))
     assert len(shown.splitlines()) == 1
+    japanese = JAPANESE.translate(shown)
+    assert not re.search(r"(?:\b[A-Za-z]+ ){3}[A-Za-z]+", japanese)
+    assert japanese.endswith("。")
     shutil.rmtree(tmp_path, ignore_errors=True)
 
 

@@ -573,7 +573,7 @@
     </message>
     <message>
         <source>The settings of the image processor of %1 make no sense (%2). Put those back that came with the model.</source>
-        <translation>%1 の画像プロセッサの設定が正しくありません（%2）。モデルに付いてきたものに戻してください。</translation>
+        <translation>%1 の画像プロセッサの設定が正しくありません（%L2）。モデルに付いてきたものに戻してください。</translation>
     </message>
     <message>
         <source>The configuration of %1 makes no sense: image_size is no size.</source>

@@ -503,5 +503,13 @@
         <source>words</source>
         <translation>単語</translation>
     </message>
+    <message>
+        <source>preprocessor_config.json or processor_config.json</source>
+        <translation>preprocessor_config.json か processor_config.json</translation>
+    </message>
+    <message>
+        <source>The tokens differ: %1 tokens are aligned by their text, %2 of A and %3 of B have no counterpart.</source>
+        <translation>トークンが異なります。%1 個のトークンを文字列で対応付け、A の %2 個と B の %3 個には対応するものがありません。</translation>
+    </message>
 </context>
 </TS>
