@@ -47,18 +47,21 @@ class PageLayout(ABC):
         )
         self._inner = margin, wide - margin
         self._left = margin
+        self._beside: tuple[str, ...] = ()
         top = margin
         if self._title:
             self._subject_below = not self._fits_beside(wide - 2 * margin)
             top += LINE * self._sizes.title
             top += LINE * self._sizes.label if self._subject_below else 0.0
             top += 0.5 * self._sizes.label
+        self._beside = self._words_of_bar()
         below = self._below()
         most = None
         if settings.preset == "slide":
             most = SLIDE_HEIGHT * MM - top - below - margin
         self._bottom = self._place(top, most)
-        self.height = self._bottom + below + margin
+        self._beside = self._words_of_bar()  # beside labels a bar begins further to the right
+        self.height = self._bottom + self._below() + margin
         if settings.preset == "slide":
             self.height = SLIDE_HEIGHT * MM
 
@@ -77,7 +80,7 @@ class PageLayout(ABC):
     def _below(self) -> float:
         """The height of bar and caption."""
         label = self._sizes.label
-        bar = (0.9 + 0.7 + LINE + 0.2) * label if self._colormap else 0.0
+        bar = (0.9 * label + self._bar_height()) if self._colormap else 0.0
         caption = len(self._caption) * LINE * self._sizes.caption
         notes = len(self._notes) * LINE * label
         return bar + sum(0.5 * label + one for one in (caption, notes) if one)
@@ -99,6 +102,29 @@ class PageLayout(ABC):
                 sheet.text(self._inner[0], bottom, text, size, ink, anchor="la")
                 bottom += LINE * size
 
+    def _bar_height(self) -> float:
+        """Of the bar with its numbers, and what a value is beside it."""
+        label = self._sizes.label
+        lines = len(self._beside) + bool(self._said.uniform and self._beside)
+        return max((0.7 + LINE + 0.2) * label, (LINE * lines - 0.1) * label)
+
+    def _bar_length(self) -> float:
+        return min((self._inner[1] - self._left) * 0.45, 260.0)
+
+    def _room_beside(self) -> float:
+        """How wide the words are that stand beside the bar, px."""
+        return self._inner[1] - self._left - self._bar_length() - 1.5 * self._sizes.label
+
+    def _words_of_bar(self) -> tuple[str, ...]:
+        """What a value is and whose scale it has, in lines; () where there is no room for it."""
+        if self._colormap is None or self._levels is None:
+            return ()
+        label, room, note = self._sizes.label, self._room_beside(), self._levels.note
+        if room <= 8 * label:
+            return ()
+        said = f"{self._said.quantity}, {note}" if note else self._said.quantity
+        return tuple(wrapped(said, label, room, fine_width))
+
     def _heading(self, sheet: Sheet) -> None:
         if not self._title:
             return
@@ -117,26 +143,20 @@ class PageLayout(ABC):
     def _bar(self, sheet: Sheet, top: float) -> float:
         """The colour bar with its numbers and what a value is; returns where it ends."""
         label = self._sizes.label
-        size, left = label, self._left
-        levels, long = self._levels, min((self._inner[1] - left) * 0.45, 260.0)
+        size, left, long = label, self._left, self._bar_length()
         assert self._colormap is not None
-        assert levels is not None
+        assert self._levels is not None
         pixels = np.repeat(table(self._colormap)[None], 4, axis=0)  # (4, 256, 3)
         sheet.image((left, top, left + long, top + 0.7 * label), pixels)
-        below = top + 0.95 * label
-        draw_numbers(sheet, levels, (left, below), long, size)
-        beside = left + long + 1.5 * label
-        room = self._inner[1] - beside
-        said = f"{self._said.quantity}, {levels.note}" if levels.note else self._said.quantity
-        if room > 8 * label:
-            sheet.text(
-                beside, top - 0.3 * label, sheet.fitted(said, size, room), size,
-                sheet.palette.soft, anchor="la",
-            )  # fmt: skip
-            if self._said.uniform:
-                text = sheet.fitted(self._said.uniform, size, room)
-                sheet.text(beside, below, text, size, sheet.palette.faint, anchor="la")
-        return top + (0.7 + LINE + 0.2) * label
+        draw_numbers(sheet, self._levels, (left, top + 0.95 * label), long, size)
+        beside, palette, y = left + long + 1.5 * label, sheet.palette, top - 0.3 * label
+        for line in self._beside:
+            sheet.text(beside, y, line, size, palette.soft, anchor="la")
+            y += LINE * size
+        if self._beside and self._said.uniform:
+            text = sheet.fitted(self._said.uniform, size, self._room_beside())
+            sheet.text(beside, y, text, size, palette.faint, anchor="la")
+        return top + self._bar_height()
 
 
 def draw_numbers(

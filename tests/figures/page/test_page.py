@@ -281,6 +281,34 @@ def test_no_text_is_smaller_than_a_journal_prints(
     assert min(lines) >= 1.2 * 5.9  # a line of Inter is 1.21 of its size, in whole units
 
 
+@pytest.mark.parametrize("points", [6.0, 7.0])
+def test_a_sheet_of_one_column_says_all_of_its_bar_and_nothing_is_small(
+    points: float, tmp_path: Path
+) -> None:
+    run = vit_trace(12, 12)
+    page = sheet_page(
+        run, Selection(), Style("map"), FigureSettings("sheet", "paper-1", text_pt=points)
+    )
+    path = tmp_path / "sheet.pdf"
+    path.write_bytes(page.encoded("pdf"))
+    told = subprocess.run(
+        ["pdftotext", "-bbox", path, "-"], capture_output=True, text=True, check=True
+    )
+    box = r'xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(.*?)</word>'
+    found = re.findall(box, told.stdout)
+    words = [word for *_, word in found]
+    at = words.index("attention")
+    said = " ".join(words[at : at + 20])
+    assert said.startswith("attention weight of one patch, one scale for 144 maps"), (
+        "and not cut off"
+    )
+    assert not any("…" in word for word in words)
+    assert min(float(low) - float(top) for _, top, _, low, _ in found) >= 1.2 * (points - 0.1)
+    assert max(float(right) for *_, right, _, _ in found) <= 84 / 25.4 * 72
+    numbers = [(float(x), float(y)) for x, y, *_, word in found if word.isdigit()]
+    assert len(set(numbers)) == len(numbers), "labels of rows and columns lie apart"
+
+
 def test_the_cells_of_a_cropped_photo_are_the_maps_themselves() -> None:
     place = Placement(8, 0, 40, 32, 48, 32)
     run = replace(RUNS["vit"], placements=(place,))

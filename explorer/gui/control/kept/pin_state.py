@@ -43,7 +43,7 @@ class Pin:
 
 
 def title_of(trace: Trace, selection: Selection) -> str:
-    """Name a picture in a line: "ViT · chelsea.png · layer 5, head 2"."""
+    """Name a picture in a line, what differs first: "Layer 5, head 2 · chelsea.png · ViT"."""
     given = ", ".join(one.name for one in trace.inputs.photos)
     text = " ".join(trace.inputs.text.split())
     shown = text if len(text) <= 40 else f"{text[:39]}…"
@@ -52,4 +52,5 @@ def title_of(trace: Trace, selection: Selection) -> str:
     if selection.added:
         head = f"{selection.reduce} of {len(selection.cells)}"
     where = f"{site.part} {site.layer}" if site.part else f"layer {site.layer}"
-    return " · ".join(filter(None, (trace.model.title, given, shown, f"{where}, {head}")))
+    where = f"{where[0].upper()}{where[1:]}, {head}"
+    return " · ".join(filter(None, (where, given, shown, trace.model.title)))
