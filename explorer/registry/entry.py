@@ -145,6 +145,11 @@ class Entry:
         """Whether it writes another text for each sentence that it is given."""
         return self.task is None or self.task.paired
 
+    @property
+    def placeable(self) -> bool:
+        """Whether its weights can be held in other numbers, or spread over several devices."""
+        return self.id.startswith("hf:") and Modality.TEXT in self.takes
+
     def load(self, device: str, loading: Loading = SILENT) -> Subject:
         """The model on a device.
 
@@ -166,7 +171,7 @@ class Entry:
         from explorer.capture.cancelling import between_tensors  # imports torch, as a loader does
 
         placing, free = loading.placing, free_memory()
-        if placing and not (self.id.startswith("hf:") and Modality.TEXT in self.takes):
+        if placing and not self.placeable:
             raise ModelError(
                 f"{self.title} is held in float32 on one device: other numbers and several devices "
                 "are for models of texts from Hugging Face. Leave --dtype and --device-map out."

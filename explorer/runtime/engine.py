@@ -18,7 +18,7 @@ from explorer.core.trace import Trace
 from explorer.registry.catalogue import find
 from explorer.registry.entry import Entry, ModelError, NoRoomError, RunError
 from explorer.registry.loading import Loading, LoadProgress
-from explorer.registry.placing import Placing
+from explorer.registry.placing import FLOAT32, Placing
 from explorer.registry.subjects.protocol import Paced, ignore
 from explorer.runtime.devices import AUTO, Device, available, choose, use_threads
 from explorer.runtime.jobs import PerThread
@@ -89,6 +89,12 @@ class Engine:
         self._kept: PerThread[OrderedDict[tuple[str, str], tuple[Entry, Subject]]]
         self._kept = PerThread(OrderedDict)
         self._machine: Machine | None = None
+        self._placed: PerThread[dict[str, Placing]] = PerThread(dict)  # of models that are loaded
+        self._where_possible = False
+
+    def place(self, placing: Placing) -> None:
+        """Hold the weights of models so from now on, of those that allow it."""
+        self.placing, self._where_possible = placing, True
 
     @property
     def _loaded(self) -> OrderedDict[tuple[str, str], tuple[Entry, Subject]]:
@@ -272,7 +278,12 @@ class Engine:
 
     def _load(self, entry: Entry, device: str, loading: Loading) -> Subject:
         """The model on a device; others give their room to it."""
-        key = entry.id, device
+        key, placed = (entry.id, device), self._placed.get()
+        if self._where_possible and not entry.placeable:
+            loading = replace(loading, placing=FLOAT32)
+        if placed.get(entry.id, loading.placing) != loading.placing:
+            self.drop(entry.id)
+        placed[entry.id] = loading.placing
         if key not in self._loaded:
             self._make_room(entry)
             loading.publish(LoadProgress(f"Loading {entry.title}"))

@@ -38,6 +38,7 @@ COMMANDS = (
     Command("export_explained", "Export the explanation…", (), "File"),
     Command("batch", "Batch…", ("Ctrl+B",), "File"),
     Command("run_on", "Run on a cluster…", ("Ctrl+Shift+B",), "File"),
+    Command("weights", "Weights of large models…", (), "File"),
     Command("save_run", "Save the whole run…", (), "File"),
     Command("save_session", "Save session…", ("Ctrl+Shift+S",), "File"),
     Command("keep_runs", "Sessions keep their runs", (), "File", checkable=True),

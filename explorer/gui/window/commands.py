@@ -120,6 +120,7 @@ class Commands(QObject):
                 "export_explained": exchange.export_explained,
                 "batch": exchange.ask_batch,
                 "run_on": exchange.ask_cluster,
+                "weights": exchange.ask_placing,
                 "save_run": exchange.save_run,
                 "save_session": exchange.save_session,
                 "keep_runs": self._on_keep_runs,

@@ -40,6 +40,7 @@ from explorer.gui.sessions.drafting import Drafting
 from explorer.gui.window.dialogs import Dialogs
 from explorer.gui.window.worker import Worker
 from explorer.inputs.dropped import ADDRESS, is_address, picture_within
+from explorer.registry.placing import Placing
 from explorer.runtime.devices import AUTO
 from explorer.runtime.jobs import Job, Report
 from explorer.runtime.log import record
@@ -328,6 +329,23 @@ class Exchange(QObject):
 
         def make(dialog: QDialog) -> QWidget:
             return ClusterPanel(dialog, self._preferences, use)
+
+        show_beside(self._window, TITLE, SIZE, make)
+
+    @Slot()
+    def ask_placing(self) -> None:
+        """Ask how the weights of large models are held from now on."""
+        from explorer.gui.browser.placing_panel import SIZE, TITLE, PlacingPanel
+        from explorer.gui.kit.side_window import show_beside
+
+        engine = self._controller.runs.engine
+
+        def use(placing: Placing) -> None:
+            engine.place(placing)
+            self._controller.rerun(keep=True)
+
+        def make(dialog: QDialog) -> QWidget:
+            return PlacingPanel(dialog, self._controller.state.entry, engine.placing, use)
 
         show_beside(self._window, TITLE, SIZE, make)
 

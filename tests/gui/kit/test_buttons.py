@@ -100,6 +100,14 @@ def test_both_parts_of_the_primary_button(in_window: Show, qtbot: QtBot) -> None
     menu.close()
 
 
+def test_a_menu_that_comes_later_has_room_beside_the_words(in_window: Show) -> None:
+    button = kit.PrimarySplitButton("Export", "download")
+    in_window(button)
+    alone = button.sizeHint().width()
+    button.set_menu(kit.Menu(button))
+    assert button.sizeHint().width() >= alone + 20
+
+
 def test_combo_keys_skip_what_cannot_be_chosen(in_window: Show, qtbot: QtBot) -> None:
     combo = devices()
     in_window(combo)
