@@ -12,7 +12,7 @@ from explorer.registry.entry import Entry
 from explorer.registry.memory import free_memory
 from explorer.registry.placing import AUTO, DTYPES, Placing
 
-TITLE, SIZE = "Weights of large models", (560, 240)
+TITLE, SIZE = "Weights of large models", (560, 190)
 
 
 class PlacingPanel(QWidget):
@@ -44,8 +44,10 @@ class PlacingPanel(QWidget):
         form = QFormLayout()
         form.setHorizontalSpacing(16)
         form.setVerticalSpacing(10)
-        form.addRow(Text("Numbers", px=12), self.numbers)
-        form.addRow(Text("Devices", px=12), self.spread)
+        for name, choice in (("Numbers", self.numbers), ("Devices", self.spread)):
+            label = Text(name, px=12)
+            label.setFixedHeight(choice.sizeHint().height())
+            form.addRow(label, choice)
         foot = QHBoxLayout()
         foot.addWidget(self.apply)
         foot.addStretch(1)
