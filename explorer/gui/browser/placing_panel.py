@@ -95,8 +95,8 @@ def told(entry: Entry | None, placing: Placing, free: int) -> str:
     if entry is None or not entry.placeable:
         title = "This model" if entry is None else entry.title
         return f"{title} is always in float32 on one device: this is for texts of Hugging Face."
-    room = f"{free / 1e9:.1f} GB are free"
+    room = free / 1e9
     if not entry.parameters:
-        return f"How large {entry.title} is, is not known; {room}."
-    needed = f"{placing.size * entry.parameters / 1e9:.1f} GB as {placing.dtype}"
-    return f"{entry.title} takes {needed}, {room}."
+        return f"How large {entry.title} is, is not known; {room:.1f} GB are free."
+    needed = placing.size * entry.parameters / 1e9
+    return f"{entry.title} takes {needed:.1f} GB as {placing.dtype}, {room:.1f} GB are free."

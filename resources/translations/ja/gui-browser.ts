@@ -118,6 +118,45 @@
     </message>
 </context>
 <context>
+    <name>explorer/gui/browser/placing_panel.py</name>
+    <message>
+        <source>Weights of large models</source>
+        <translation>大きなモデルの重み</translation>
+    </message>
+    <message>
+        <source>Devices</source>
+        <translation>デバイス</translation>
+    </message>
+    <message>
+        <source>One device</source>
+        <translation>1台のデバイス</translation>
+    </message>
+    <message>
+        <source>GPUs, memory, disk</source>
+        <translation>GPU、メモリ、ディスク</translation>
+    </message>
+    <message>
+        <source>Load it so</source>
+        <translation>こう読み込む</translation>
+    </message>
+    <message>
+        <source>This model</source>
+        <translation>このモデル</translation>
+    </message>
+    <message>
+        <source>%1 is always in float32 on one device: this is for texts of Hugging Face.</source>
+        <translation>%L1は常にfloat32で1台のデバイスに置かれます：これはHugging Faceのテキストのモデルのためのものです。</translation>
+    </message>
+    <message>
+        <source>How large %1 is, is not known; %2 GB are free.</source>
+        <translation>%1の大きさはわかりません。空きは%2 GBです。</translation>
+    </message>
+    <message>
+        <source>%1 takes %2 GB as %3, %4 GB are free.</source>
+        <translation>%1は%3で%2 GBを使います。空きは%4 GBです。</translation>
+    </message>
+</context>
+<context>
     <name>explorer/gui/browser/search.py</name>
     <message>
         <source>%1 (untrained)</source>

@@ -129,6 +129,10 @@
         <translation></translation>
     </message>
     <message>
+        <source>Weights of large models…</source>
+        <translation>大きなモデルの重み…</translation>
+    </message>
+    <message>
         <source>Save the whole run…</source>
         <translation>実行結果全体を保存…</translation>
     </message>

@@ -54,10 +54,6 @@
         <translation>報告には、これと、エラーに至った手順、上に示したエラーのログを添えてください。どれにも、あなたのテキスト、写真、ファイル名は含まれません。</translation>
     </message>
     <message>
-        <source>Devices</source>
-        <translation>デバイス</translation>
-    </message>
-    <message>
         <source>Fonts</source>
         <translation>フォント</translation>
     </message>
