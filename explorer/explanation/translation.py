@@ -38,11 +38,11 @@ _BETWEEN_SENTENCES = 3
 """So many of the joins part sentences, and part them even where one of them is not known."""
 _LEADS = "·,; "
 """What a part begins with that is put after another one, as ", 3 muted"."""
-_FEW, _WORDS = 5, 4
-"""Letters of a pattern as "%1 with %2", which is in many a sentence, and words of its values."""
+_FEW = 6
+"""Letters of a pattern as "%1 heads, %2", whose words are in many a sentence."""
 _LEAST = 3
 """Letters of a pattern as "%1 of %2": its values are numbers, but where they are translated."""
-_PROSE = re.compile(r"[a-z]{3}")
+_PROSE = re.compile(r"[a-z]{3,}")
 _LETTERS = re.compile(r"[A-Za-z]{2}")
 FOREIGN = "\N{INVISIBLE SEPARATOR}"
 """Before and after what stays as it is, as a token; what stands in “quotes” does so too."""
@@ -163,9 +163,10 @@ class Catalogue:
         A value seldom holds what joins sentences, so "Layer 5 · mean of heads" is two parts and
         no "Layer %1"; only where the parts are not all known it is taken as the pattern says.
         """
-        if bare.endswith(".") and (found := self._whole.get(bare[:-1])) is not None:
-            return found + _STOP
-        fits = [fit for pattern in self._patterns if (fit := pattern.fit(bare)) is not None]
+        if bare.endswith(".") and (whole := self._whole.get(bare[:-1])) is not None:
+            return whole + _STOP
+        found = (fit for pattern in self._patterns if (fit := pattern.fit(bare)) is not None)
+        fits = [fit for fit in found if fit.likely(self.translate)]
         partly = None
         for number, (join, joined) in enumerate(_JOINS):
             parts = self._parts(bare, join)
@@ -173,7 +174,8 @@ class Catalogue:
                 continue
             joins = [one for one, _ in _JOINS[: number + 1]]
             for fit in fits:
-                if not any(one.search(value) for one in joins for value in fit.values.values()):
+                values = [f"{value} " for value in fit.values.values()]
+                if not any(one.search(value) for one in joins for value in values):
                     return fit.said(self.translate)
             said = [self.translate(part) for part in parts]
             known = [
@@ -224,8 +226,7 @@ class _Pattern:
     size: int
     bare: bool
     translation: str
-    short: bool
-    least: bool
+    letters: int
 
     @classmethod
     def of(cls, source: str, translation: str) -> _Pattern:
@@ -240,8 +241,7 @@ class _Pattern:
             sum(map(len, literal)),
             not literal[-1].endswith((".", "…")),
             translation,
-            letters <= _FEW,
-            letters <= _LEAST,
+            letters,
         )
 
     def fit(self, text: str) -> _Fit | None:
@@ -252,17 +252,8 @@ class _Pattern:
             if hit is None:
                 continue
             values = dict(zip(self.order, hit.groups(), strict=True))
-            if not self.short or self._likely(values):
-                return _Fit(self.translation, values, stop)
+            return _Fit(self.translation, values, stop, self.letters)
         return None
-
-    def _likely(self, values: Mapping[int, str]) -> bool:
-        """Whether a text has this short pattern for more than a word in it."""
-        asked = {int(place[2]) for place in PLACE.finditer(self.translation) if place[1]}
-        return not any(
-            len(one.split()) > _WORDS or (self.least and number not in asked and _PROSE.search(one))
-            for number, one in values.items()
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,6 +263,20 @@ class _Fit:
     translation: str
     values: Mapping[int, str]
     stop: str
+    letters: int
+
+    def likely(self, translate: Callable[[str], str]) -> bool:
+        """Whether a text has a short pattern for more than a word or two in it."""
+        if self.letters > _FEW:
+            return True
+        asked = {int(place[2]) for place in PLACE.finditer(self.translation) if place[1]}
+        most = 0 if self.letters <= _LEAST else 2
+        return not any(
+            translate(one) == one and len(_PROSE.findall(one)) > 2
+            if number in asked
+            else len(_PROSE.findall(one)) > most
+            for number, one in self.values.items()
+        )
 
     def known(self, translate: Callable[[str], str]) -> bool:
         """Whether every value is to be translated, and can be."""

@@ -51,7 +51,7 @@ class _Rows(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return row.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return said(row, self.current)
+            return say(said(row, self.current))
         if role == Qt.ItemDataRole.ToolTipRole:
             return plain_tip(said(row, self.current))
         return None

@@ -109,7 +109,8 @@ class CanvasBase(Surface):
     def _show_chip(self, words: Words) -> None:
         """Show what is asked or how far a gate is open; in the accent where the user chose it."""
         self._chip.set_icon("crosshair" if words.asked == "Query" else "sliders-horizontal")
-        value = foreign(words.value) if self.asks_words else words.value
+        asks_word = self.asks_words and words.asked == "Query"
+        value = foreign(words.value) if asks_word else words.value
         self._chip.show_value(words.asked, value, accent=words.chosen, closable=words.resettable)
         explain_on(self._chip, words.tip, words.asked, words.value)
         focus = Qt.FocusPolicy.TabFocus if words.resettable else Qt.FocusPolicy.NoFocus

@@ -175,13 +175,12 @@ class Controller(SelectionIntents):
         known = {entry.id: entry for entry in builtin()}
         if wanted not in known:  # plug-ins are looked for among all packages, which takes a while
             known = {entry.id: entry for entry in entries()}
-        entry = known.get(wanted)
+        entry = known.get(wanted) or known["vit"]
         with self.store.together():
-            if entry is None:  # of a library, or of an earlier version and gone
-                self.choose_model(wanted, file)
-                return
             self.store.change(entry=entry, model=entry.id, known=(entry,))
-            if file is None:
+            if wanted not in known:  # of a library, or of an earlier version and gone
+                self.choose_model(wanted, file)
+            elif file is None:
                 self.rerun(keep=self.state.resumes)
             else:
                 self.open_file(file)

@@ -310,10 +310,7 @@ class SentenceView:
 
 @dataclass(frozen=True, slots=True)
 class SentenceState:
-    """What is said of the text: how long it is, what is wrong with it, whether it is run now.
-
-    empty: whether it was emptied, and the picture is of the text before.
-    """
+    """What is said of the text: how long it is, what is wrong with it, whether it is run now."""
 
     words: int = 0
     tokens: int = 0
@@ -321,7 +318,6 @@ class SentenceState:
     problem: str = ""
     running: bool = False
     paired: bool = False
-    empty: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,7 @@ class PageTiles(QWidget):
         for at, key in enumerate(self._keys):
             name, detail, about = _NAMES[key]
             tile = Button(f"{name}, {detail}")
+            tile.setAccessibleName(f"{say(name)}, {say(detail)}")
             tile.setText(label_text(f"{name}\n{detail}"))
             tile.setFont(ui_font(12, 500, tabular=False))
             tile.setCheckable(True)

@@ -33,7 +33,9 @@ class Value(Text):
     def __init__(self, mono: bool, parent: QWidget) -> None:
         px, weight = (11, SEMIBOLD) if mono else (12, SEMIBOLD)
         token = "t2" if mono else "t1"
-        super().__init__(px=px, weight=weight, token=token, align=1.0, mono=mono, parent=parent)
+        super().__init__(
+            px=px, weight=weight, token=token, align=1.0, mono=mono, foreign=mono, parent=parent
+        )
         self._full = ""
 
     def show_text(self, text: str, full: str) -> None:
@@ -96,7 +98,8 @@ class _Row(QWidget):
         """Show another fact of the kind."""
         self._label.set_text(fact.label)
         self._value.show_text(fact.value, fact.full or fact.value)
-        self._value.setAccessibleName(say(f"{fact.label}: {fact.value}"))
+        value = fact.value if self.kind == "mono" else say(fact.value)
+        self._value.setAccessibleName(f"{say(fact.label)}: {value}")
         self._place()
 
     def _place(self) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QTextBrowser, QVBoxLayout, Q
 from explorer.explanation.glossary import LANGUAGES, Language, Term, glossary
 from explorer.explanation.lecture import Station, lecture
 from explorer.gui.kit import Segmented, TextInput
-from explorer.gui.kit.language import say
+from explorer.gui.kit.language import language, say
 from explorer.gui.kit.look.theme import theme
 
 TITLE = "Glossary"
@@ -91,7 +91,7 @@ class GlossaryView(QDialog):
 def show_glossary(window: QWidget, term: str = "") -> GlossaryView:
     """Show the glossary beside the window's work, at a term; one window at most."""
     open_already = window.findChildren(GlossaryView, TITLE)
-    view = open_already[0] if open_already else GlossaryView(window)
+    view = open_already[0] if open_already else GlossaryView(window, language())
     view.show()
     view.show_term(term)
     view.activateWindow()

@@ -11,7 +11,7 @@ from explorer.gui.control.present.lecture_views import LectureView, Line
 from explorer.gui.kit import LinkLabel, ScrollArea, SectionTitle, Segmented
 from explorer.gui.kit.buttons import Button
 from explorer.gui.kit.labels import Line as Rule
-from explorer.gui.kit.language import say
+from explorer.gui.kit.language import foreign, say
 from explorer.gui.kit.look.fonts import MEDIUM, REGULAR, SEMIBOLD, ui_font
 from explorer.gui.panels.panel import PanelWidget
 
@@ -127,7 +127,7 @@ class LecturePanel(PanelWidget):
         """Show another station, language or tick."""
         before, self._view = self._view, content
         words = _WORDS[content.language]
-        self._title.set_title(words["lecture"])
+        self._title.set_title(foreign(words["lecture"]))
         self._title.set_detail(f"{content.at + 1} / {len(content.lines)}")
         self._language.set_current(content.language)
         self._show_list(content)
@@ -135,8 +135,8 @@ class LecturePanel(PanelWidget):
         self._next.setText(words["next"])
         self._back.setEnabled(content.at > 0)
         self._next.setEnabled(content.at < len(content.lines) - 1)
-        self._leave.set_text(words["leave"])
-        self._again.set_text(words["again"])
+        self._leave.set_text(foreign(words["leave"]))
+        self._again.set_text(foreign(words["again"]))
         self._again.setVisible(content.away)
         told = (
             content.station,
@@ -164,7 +164,7 @@ class LecturePanel(PanelWidget):
             self._stations[at].setVisible(not content.presenting)
         marks = ["●" if at == content.at else "○" for at in range(len(content.lines))]
         self._marks.setText(" ".join(marks))
-        self._marks.setAccessibleName(say(f"{content.at + 1} / {len(content.lines)}"))
+        self._marks.setAccessibleName(f"{content.at + 1} / {len(content.lines)}")
         self._marks.setVisible(content.presenting)
 
     def _write(self, content: LectureView, words: dict[str, str]) -> None:
@@ -180,7 +180,7 @@ class LecturePanel(PanelWidget):
         number = f"{station.number}  " if station.number else ""
         self._put(f"{number}{station.title}", px + 1, SEMIBOLD, "t1")
         if station.paper:
-            link = LinkLabel(station.paper, outside=bool(station.url))
+            link = LinkLabel(foreign(station.paper), outside=bool(station.url))
             link.clicked.connect(self._on_paper)
             self._column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
         if content.arriving:
@@ -191,7 +191,7 @@ class LecturePanel(PanelWidget):
             self._column.addWidget(_TaskCard(task, ticks, px, words))
         self._put(words["question"], 12, SEMIBOLD, "t3")
         self._put(station.question, px, MEDIUM, "t1")
-        answer = LinkLabel(words["hide" if content.answered else "show"])
+        answer = LinkLabel(foreign(words["hide" if content.answered else "show"]))
         answer.clicked.connect(self.answerRequested)
         self._column.addWidget(answer, 0, Qt.AlignmentFlag.AlignLeft)
         if content.answered:
@@ -225,7 +225,7 @@ def paragraph(text: str, px: int, weight: int, ink: str) -> QLabel:
     label.setProperty("ink", ink)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
-    label.setAccessibleName(say(text))
+    label.setAccessibleName(text)
     return label
 
 
@@ -250,7 +250,7 @@ class _StationButton(Button):
         self.setText(f"{number}{line.title}{'  ✓' if line.done else ''}".replace("&", "&&"))
         self.setFont(ui_font(13, SEMIBOLD if current else REGULAR, tabular=False))
         self.setChecked(current)
-        self.setAccessibleName(say(f"{line.title}{', done' if line.done else ''}"))
+        self.setAccessibleName(f"{line.title}{say(', done') if line.done else ''}")
 
     @Slot()
     def _on_clicked(self) -> None:
@@ -277,4 +277,4 @@ class _TaskCard(QFrame):
             )
         if done:
             column.addWidget(paragraph(task.why, max(px - 1, 12), REGULAR, "t2"))
-        self.setAccessibleName(say(f"{heading}: {task.says}"))
+        self.setAccessibleName(f"{heading}: {task.says}")

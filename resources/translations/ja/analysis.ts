@@ -849,15 +849,15 @@
     </message>
     <message>
         <source>all weights random</source>
-        <translation>すべての重みがランダム</translation>
+        <translation>重みはすべて乱数</translation>
     </message>
     <message>
         <source>random weights down to %1</source>
-        <translation>%1 までランダムな重み</translation>
+        <translation>%L1まで重みを乱数にする</translation>
     </message>
     <message>
         <source>With %1 the rank correlation with this map is %2</source>
-        <translation>%L1のとき、このマップとの順位相関は %2</translation>
+        <translation>%L1と、このマップとの順位相関は %2 です</translation>
     </message>
     <message>
         <source>%1: it depends on what the model has learned.</source>

@@ -39,7 +39,7 @@
     <name>explorer/batch/frames.py</name>
     <message>
         <source>%1 is a single picture: give a GIF, APNG or WebP of several frames, or several photos.</source>
-        <translation>%1 は 1 枚の図です。複数コマの GIF・APNG・WebP か、複数の写真を指定してください。</translation>
+        <translation>%1 は 1 枚の画像です。複数コマの GIF、APNG、WebP か、複数の写真を渡してください。</translation>
     </message>
     <message>
         <source>That</source>
@@ -47,7 +47,7 @@
     </message>
     <message>
         <source>An animation has at most %1 pictures, and these are more.</source>
-        <translation>アニメーションは %1 枚までですが、それを超えています。</translation>
+        <translation>アニメーションは最大 %1 枚で、これはそれを超えています。</translation>
     </message>
 </context>
 <context>

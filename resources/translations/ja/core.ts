@@ -243,7 +243,7 @@
     </message>
     <message>
         <source>one scale for all frames</source>
-        <translation>全コマで共通の目盛り</translation>
+        <translation>全コマで 1 つの目盛り</translation>
     </message>
     <message>
         <source>The levels must be numbers</source>

@@ -194,7 +194,7 @@
     </message>
     <message>
         <source>a drawing of tokens that there is not</source>
-        <translation>存在しないトークンの描き方</translation>
+        <translation>存在しないトークンの図</translation>
     </message>
     <message>
         <source>tokens that no model has</source>

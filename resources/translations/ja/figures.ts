@@ -152,7 +152,7 @@
     <name>explorer/figures/page/animation.py</name>
     <message>
         <source>Frames are those of a GIF, APNG or WebP, or several photos: open these with a model.</source>
-        <translation>コマは GIF・APNG・WebP、または複数の写真のものです。それらをモデルで開いてください。</translation>
+        <translation>コマとは GIF、APNG、WebP のコマか、複数の写真のことです。モデルで開いてください。</translation>
     </message>
     <message>
         <source>Steps are those of a text that is written: go along layers or heads.</source>

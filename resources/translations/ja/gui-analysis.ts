@@ -57,11 +57,11 @@ Deletion: low is good. Insertion: high is good.</source>
     </message>
     <message>
         <source>Random weights</source>
-        <translation>ランダムな重み</translation>
+        <translation>乱数の重み</translation>
     </message>
     <message>
         <source>Parts of the model are given random weights, from the head down, and the map is made anew: one that stays the same does not show what was learned (Adebayo et al. 2018).</source>
-        <translation>出力側から順にモデルの重みをランダムにして、マップを作り直します。変わらないマップは、学習したことを示していません（Adebayo ほか 2018）。</translation>
+        <translation>モデルの重みを出力側から順に乱数にして、マップを作り直します。変わらないマップは、学習した内容を示していません（Adebayo ほか 2018）。</translation>
     </message>
     <message>
         <source>What this map claims</source>
@@ -248,11 +248,11 @@ Deletion: low is good. Insertion: high is good.</source>
     <name>explorer/gui/analysis/control_plot.py</name>
     <message>
         <source>Rank correlation with the trained model's map</source>
-        <translation>学習済みモデルのマップとの順位相関</translation>
+        <translation>訓練済みモデルのマップとの順位相関</translation>
     </message>
     <message>
         <source>random weights down to</source>
-        <translation>ここまでランダムな重み</translation>
+        <translation>ここまで重みを乱数に</translation>
     </message>
 </context>
 <context>
@@ -541,7 +541,7 @@ Deletion: low is good. Insertion: high is good.</source>
     <name>explorer/gui/analysis/scale_bar.py</name>
     <message>
         <source>From %1 to %2</source>
-        <translation>%1〜%2</translation>
+        <translation>%L1〜%L2</translation>
     </message>
 </context>
 </TS>

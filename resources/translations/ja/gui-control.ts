@@ -28,7 +28,7 @@
     </message>
     <message>
         <source>Giving the model random weights</source>
-        <translation>モデルにランダムな重みを与えています</translation>
+        <translation>モデルの重みを乱数に変更中</translation>
     </message>
     <message>
         <source>Reading each layer</source>
@@ -36,7 +36,7 @@
     </message>
     <message>
         <source>Random weights down to %1</source>
-        <translation>%1 までランダムな重み</translation>
+        <translation>%L1まで乱数の重み</translation>
     </message>
     <message>
         <source>the input</source>
@@ -267,11 +267,11 @@
     <name>explorer/gui/control/present/analysis_views.py</name>
     <message>
         <source>its own parameters</source>
-        <translation>自身のパラメータ</translation>
+        <translation>モデル自身のパラメータ</translation>
     </message>
     <message>
         <source>Random weights down to %1: %2 of %3 parts</source>
-        <translation>%1 までランダムな重み：%3 個中 %2 個の部分</translation>
+        <translation>%L1まで乱数の重み：%3 部分のうち %2</translation>
     </message>
     <message>
         <source>Waiting for the first point.</source>
@@ -389,7 +389,7 @@
     </message>
     <message>
         <source>Open a GIF, APNG or WebP of several frames, or drop several photos</source>
-        <translation>複数コマの GIF・APNG・WebP を開くか、複数の写真をドロップしてください</translation>
+        <translation>複数コマの GIF、APNG、WebP を開くか、複数の写真をドロップしてください</translation>
     </message>
     <message>
         <source>At most %1 pictures, and these are %2</source>

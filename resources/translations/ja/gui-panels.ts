@@ -72,7 +72,8 @@
     <name>explorer/gui/panels/bar_list.py</name>
     <message>
         <source>, %1 with %2</source>
-        <translation>%L2では %1</translation>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
     </message>
 </context>
 <context>
@@ -345,18 +346,6 @@
         <translation>書かれる言語</translation>
     </message>
     <message>
-        <source>Run the text as one, or each sentence by itself</source>
-        <translation>テキスト全体を一度に、または文ごとに実行</translation>
-    </message>
-    <message>
-        <source>Whole text</source>
-        <translation>テキスト全体</translation>
-    </message>
-    <message>
-        <source>Sentences</source>
-        <translation>文</translation>
-    </message>
-    <message>
         <source>From</source>
         <translation>原文</translation>
     </message>
@@ -378,10 +367,6 @@
     <message>
         <source>a French</source>
         <translation>フランス語の</translation>
-    </message>
-    <message>
-        <source>empty: the picture is of the text before</source>
-        <translation>空：図は前のテキストのものです</translation>
     </message>
     <message>
         <source>Type a text</source>
@@ -418,6 +403,10 @@
     <message>
         <source>Close this list</source>
         <translation>この一覧を閉じる</translation>
+    </message>
+    <message>
+        <source>Sentences</source>
+        <translation>文</translation>
     </message>
     <message>
         <source>Type %1 sentence</source>

@@ -209,7 +209,7 @@
     <name>explorer/runtime/log.py</name>
     <message>
         <source>your code</source>
-        <translation>あなたのコード</translation>
+        <translation>自分のコード</translation>
     </message>
     <message>
         <source>%1.log</source>

@@ -17,7 +17,7 @@
     <name>explorer/sessions/render.py</name>
     <message>
         <source>What the file says made it cannot be run (%1). It was changed.</source>
-        <translation>ファイルに書かれた作り方は実行できません（%1）。変更されています。</translation>
+        <translation>ファイルにある作成条件を実行できません（%L1）。変更しました。</translation>
     </message>
 </context>
 <context>

@@ -4,6 +4,10 @@
 <context>
     <name>by hand</name>
     <message>
+        <source>%1 % with %2</source>
+        <translation>%L2では %1 %</translation>
+    </message>
+    <message>
         <source>%1 (%2 of %3 parts)</source>
         <translation>%L1（全 %3 部分のうち %2）</translation>
     </message>
@@ -140,6 +144,18 @@
         <translation>ブロック</translation>
     </message>
     <message>
+        <source>Block %1</source>
+        <translation>ブロック %1</translation>
+    </message>
+    <message>
+        <source>bundled</source>
+        <translation>同梱</translation>
+    </message>
+    <message>
+        <source>bundled models</source>
+        <translation>同梱モデル</translation>
+    </message>
+    <message>
         <source>channel</source>
         <translation>チャネル</translation>
     </message>
@@ -172,12 +188,24 @@
         <translation>source-target</translation>
     </message>
     <message>
+        <source>cross %1</source>
+        <translation>クロス %1</translation>
+    </message>
+    <message>
+        <source>cross attention</source>
+        <translation>source-target attention</translation>
+    </message>
+    <message>
         <source>Cup of coffee</source>
         <translation>コーヒー</translation>
     </message>
     <message>
         <source>decoder</source>
         <translation>デコーダ</translation>
+    </message>
+    <message>
+        <source>decoder %1</source>
+        <translation>デコーダ %1</translation>
     </message>
     <message>
         <source>decoder layers %1</source>
@@ -198,6 +226,10 @@
     <message>
         <source>encoder</source>
         <translation>エンコーダ</translation>
+    </message>
+    <message>
+        <source>encoder %1</source>
+        <translation>エンコーダ %1</translation>
     </message>
     <message>
         <source>encoder layers %1</source>
@@ -280,6 +312,10 @@
         <translation>層</translation>
     </message>
     <message>
+        <source>Layers × heads, %1 files</source>
+        <translation>層 × ヘッド、%1 ファイル</translation>
+    </message>
+    <message>
         <source>LeGrad for %1</source>
         <translation>%1 の LeGrad</translation>
     </message>
@@ -326,6 +362,18 @@
     <message>
         <source>mute</source>
         <translation>ミュート</translation>
+    </message>
+    <message>
+        <source>Muting one channel at a time</source>
+        <translation>1 チャネルずつミュート中</translation>
+    </message>
+    <message>
+        <source>Muting one channel at a time, %1 left</source>
+        <translation>1 チャネルずつミュート中、残り %L1</translation>
+    </message>
+    <message>
+        <source>Muting one head at a time, %1 left</source>
+        <translation>1 ヘッドずつミュート中、残り %L1</translation>
     </message>
     <message>
         <source>Next tokens</source>
@@ -396,8 +444,16 @@
         <translation>予測</translation>
     </message>
     <message>
+        <source>preprocessor_config.json or processor_config.json</source>
+        <translation>preprocessor_config.json か processor_config.json</translation>
+    </message>
+    <message>
         <source>Previous tokens</source>
         <translation>トークン数を減らす</translation>
+    </message>
+    <message>
+        <source>products</source>
+        <translation>積</translation>
     </message>
     <message>
         <source>query</source>
@@ -410,6 +466,10 @@
     <message>
         <source>random</source>
         <translation>ランダム</translation>
+    </message>
+    <message>
+        <source>rank</source>
+        <translation>順位</translation>
     </message>
     <message>
         <source>Read by %1, %2, %3, head.</source>
@@ -440,6 +500,10 @@
         <translation>%1 枚を保存しました：%2</translation>
     </message>
     <message>
+        <source>scaled</source>
+        <translation>スケーリング</translation>
+    </message>
+    <message>
         <source>see data.licence_note for the photos</source>
         <translation>写真は data.licence_note を参照</translation>
     </message>
@@ -452,6 +516,10 @@
         <translation>シード</translation>
     </message>
     <message>
+        <source>self attention</source>
+        <translation>自己アテンション</translation>
+    </message>
+    <message>
         <source>sentence</source>
         <translation>文</translation>
     </message>
@@ -460,8 +528,16 @@
         <translation>%1 の関連度の割合</translation>
     </message>
     <message>
+        <source>squeeze</source>
+        <translation>squeeze</translation>
+    </message>
+    <message>
         <source>Steps of %1</source>
         <translation>%L1のステップ</translation>
+    </message>
+    <message>
+        <source>sum</source>
+        <translation>和</translation>
     </message>
     <message>
         <source>text</source>
@@ -474,6 +550,10 @@
     <message>
         <source>texts</source>
         <translation>テキスト</translation>
+    </message>
+    <message>
+        <source>The tokens differ: %1 tokens are aligned by their text, %2 of A and %3 of B have no counterpart.</source>
+        <translation>トークンが異なります。%1 個のトークンを文字列で対応付け、A の %2 個と B の %3 個には対応するものがありません。</translation>
     </message>
     <message>
         <source>tokens</source>
@@ -502,14 +582,6 @@
     <message>
         <source>words</source>
         <translation>単語</translation>
-    </message>
-    <message>
-        <source>preprocessor_config.json or processor_config.json</source>
-        <translation>preprocessor_config.json か processor_config.json</translation>
-    </message>
-    <message>
-        <source>The tokens differ: %1 tokens are aligned by their text, %2 of A and %3 of B have no counterpart.</source>
-        <translation>トークンが異なります。%1 個のトークンを文字列で対応付け、A の %2 個と B の %3 個には対応するものがありません。</translation>
     </message>
 </context>
 </TS>

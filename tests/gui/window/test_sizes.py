@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from explorer.gui.kit.labels import Text
+from explorer.gui.kit.language import say
 from explorer.gui.window.commands import apply_theme_choice
 from explorer.gui.window.layout_rules import FIRST, LEAST
 from explorer.gui.window.main_window import MainWindow
@@ -60,7 +61,7 @@ def cut(window: MainWindow) -> list[str]:
     found = []
     for part in parts(window):
         if isinstance(part, Text):
-            if part.sizeHint().width() > part.width() and part.text() not in part.toolTip():
+            if part.sizeHint().width() > part.width() and say(part.text()) not in part.toolTip():
                 found.append(part.text())
         elif isinstance(part, QAbstractButton) and part.text():
             least = part.fontMetrics().horizontalAdvance(part.text())

@@ -32,7 +32,7 @@ from explorer.gui.control.view import (
     View,
 )
 from explorer.inputs.samples import SentenceSample
-from explorer.registry.entry import Entry
+from explorer.registry.entry import PHOTOS, Entry
 from explorer.runtime.devices import Device
 
 NAME = "Attention Explorer"
@@ -95,7 +95,7 @@ class Presenter:
         digest = trace.model.weights_sha256 if trace is not None else ""
         return View(
             layout=Layout(
-                entry.takes if entry is not None else frozenset(),
+                PHOTOS if entry is None else entry.takes,
                 state.input,
                 _READS[state.input](state),
             ),
@@ -109,7 +109,7 @@ class Presenter:
             colormap=state.style.colormap,
             look=Look(state.style, state.selection.side, _kind(state)),
             sentence=memo("sentence", _sentence, state.text, state.last(Modality.TEXT)),
-            beside=beside(state, memo),
+            beside=beside(state),
             sentence_state=present_text.sentence_state(state),
             options=present_text.options(state),
             writing=present_text.writing(state),
