@@ -119,7 +119,7 @@ def _write_map(
 ) -> Path:
     """Write what a method says of a run: a picture, or its values."""
     made = method_record(trace, plan.style, plan.view, asked, plan.layout.embed)
-    drawing = map_drawing(trace, shown, plan.style, plan.view, f"{stem}.{asked.id}", made)
+    drawing = map_drawing(trace, shown, plan.style, plan.view, f"{stem}.{asked.short}", made)
     ((path, notes),) = _files(plan, target, drawing)
     for note in notes:
         print(note, file=sys.stderr)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from explorer.core.foreign import plain
+from explorer.core.text import file_stem
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,19 @@ class AskedMethod:
     discard: float = 0.0
     layer: int | None = None
 
+    @property
+    def short(self) -> str:
+        """What a file is named after: the method, and of the rest what was asked for."""
+        layer = f"layer{self.layer:02d}" if self.layer is not None else ""
+        fusion = self.fusion if self.fusion != "mean" else ""
+        of = file_stem(self.answer) if self.answer else ""
+        against = f"not-{file_stem(self.against)}" if self.against else ""
+        return ".".join(filter(None, (self.id, layer, fusion, of, against)))
+
+
+Baseline = Literal["zero", "black", "mean", "blur"]
+Taken = Literal["", "masked", "deleted"]
+
 
 @dataclass(frozen=True, slots=True)
 class AskedRoom:
@@ -46,8 +60,19 @@ class AskedRoom:
     """
 
     room: Literal["check", "lens"]
-    baseline: Literal["zero", "black", "mean", "blur"] = "zero"
-    taken: Literal["", "masked", "deleted"] = ""
+    baseline: Baseline = "zero"
+    taken: Taken = ""
+
+
+def checked_room(baseline: str, taken: str) -> AskedRoom:
+    """Give the record of a check by what stands where something was taken away."""
+    baselines: tuple[Baseline, ...] = get_args(Baseline)
+    ways: tuple[Taken, ...] = get_args(Taken)
+    return AskedRoom(
+        "check",
+        next(one for one in baselines if one == baseline),
+        next(one for one in ways if one == taken),
+    )
 
 
 def check_method(asked: AskedMethod | None) -> None:

@@ -100,11 +100,12 @@ def _lied(made: Any, rng: random.Random) -> bytes:
 def restored(path: Path, engine: Any) -> None:
     """Bring back the state of a file as the window does, and draw it as `render` does."""
     from explorer.gui.control.kept.kept_files import Kept, keeps, opened
+    from explorer.runtime.jobs import Job
     from explorer.sessions.render import drawn
     from explorer.sessions.session import Shown
 
     assert keeps(path) or path.suffix == ".png"
-    found = opened(path, (), None, engine, "cpu", Alone())
+    found = opened(path, (), None, engine, "cpu", Job(0, lambda report: None))
     if isinstance(found, Kept) and found.selection is not None:
         from explorer.export.provenance import provenance_of
 
@@ -112,14 +113,3 @@ def restored(path: Path, engine: Any) -> None:
         assert style is not None
         made = provenance_of(found.trace, found.selection, style, view=found.view, size=DRAWN)
         drawn(Shown(made), found.trace)
-
-
-class Alone:
-    """A job that nobody watches."""
-
-    def publish(self, value: object) -> None:
-        """Say it to nobody."""
-
-    def cancelled(self) -> bool:
-        """Nobody cancels it."""
-        return False

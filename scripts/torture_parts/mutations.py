@@ -111,7 +111,7 @@ def lying_json(value: Any, rng: random.Random) -> bytes:
 def _leaves(value: Any) -> list[tuple[Any, Any]]:
     """The places of all values that are neither lists nor objects."""
     keys = value if isinstance(value, dict) else range(len(value))
-    found = []
+    found: list[tuple[Any, Any]] = []
     for key in keys:
         inside = value[key]
         found += _leaves(inside) if isinstance(inside, dict | list) else [(value, key)]

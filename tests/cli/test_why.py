@@ -46,6 +46,10 @@ def test_a_folder_of_photos_has_a_picture_each(
     out = tmp_path / "maps"
     assert command("export", "vit", photos, "-o", out, "--method", "rollout").status == 0
     assert sorted(one.name for one in out.iterdir()) == ["cat.rollout.png", "dog.rollout.png"]
+    words = ("--method", "relevance", "--answer", "0", "--contrast", "2")
+    assert command("export", "vit", photos, "-o", tmp_path / "two", *words).status == 0
+    named = sorted(one.name for one in (tmp_path / "two").iterdir())
+    assert named == ["cat.relevance.0.not-2.png", "dog.relevance.0.not-2.png"]
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,7 @@ def test_no_photo_text_settings_or_plugin_raises_anything_foreign() -> None:
 
 def test_the_same_seed_draws_the_same_and_all_kinds_are_drawn() -> None:
     assert planned(3, 500) == planned(3, 500) != planned(4, 500)
-    assert len(set(planned(3, 500))) == 11
+    assert len(set(planned(3, 500))) == 13
     assert set(planned(3, 50, ["text"])) == {"text"}
     one = [mutated(b"abc" * 50, random.Random(seed)) for seed in (1, 1, 2)]
     assert one[0] == one[1] != one[2]

@@ -40,7 +40,8 @@ class WhyControls:
         """Ask what a file says was asked, of the run on screen."""
         trace = self._store.state.trace
         if trace is not None and trace.complete:
-            fusion = next((one for one in get_args(Fusion) if one == asked.fusion), "mean")
+            fusions: tuple[Fusion, ...] = get_args(Fusion)
+            fusion = next((one for one in fusions if one == asked.fusion), fusions[0])
             why = Why(trace, asked.id, asked.answer, against=asked.against, fusion=fusion)
             layer = asked.layer if asked.layer in range(len(trace.sites)) else None
             self._begin(replace(why, discard=asked.discard, layer=layer))

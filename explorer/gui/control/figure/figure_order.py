@@ -92,7 +92,7 @@ def _drawing(state: State, trace: Trace) -> AskedDrawing | None:
             curves = partial(_curves, trace, room, room.curves, state)
             return AskedDrawing(f"{trace.stem}.check", curves)
     if why is not None and why.of(trace):
-        name, view = f"{why.trace.stem}.{why.method}", drawn_view(state.text.view)
+        name, view = f"{why.trace.stem}.{why.asked.short}", drawn_view(state.text.view)
         return AskedDrawing(
             name, partial(_explained, why, state.selection, state.style, view, name)
         )
@@ -119,10 +119,10 @@ def _lens(lens: Lens, trace: Trace, selection: Selection, style: Style) -> Drawi
 
 def _curves(trace: Trace, room: Analysis, curves: Curves, state: State) -> Drawing:
     from explorer.analysis.checks.curves_drawing import curves_drawing
-    from explorer.export.asked_method import AskedRoom
+    from explorer.export.asked_method import checked_room
     from explorer.export.provenance import record
 
-    why, checked = state.why, AskedRoom("check", room.baseline, room.taken)
+    why, checked = state.why, checked_room(room.baseline, room.taken)
     asked = why.asked if why is not None and why.of(trace) else None
     selection, style, view = clamped(trace, state.selection), state.style, state.text.view
 
