@@ -170,9 +170,8 @@ def _parts(file: TextFile, base: Inputs, apart: bool, pairs: bool) -> Iterator[I
 
     pairs: whether the model reads two texts, which a line holds with a tab between them.
     """
-    lines = [line for line in file.text.splitlines() if line.strip()]
-    if pairs and lines and all(line.count("\t") == 1 for line in lines):
-        for line in lines:
+    if pairs and file.pairs:
+        for line in file.pairs:
             text, _, pair = line.partition("\t")
             yield replace(base, text=text.strip(), pair=pair.strip(), name=file.name)
         return

@@ -26,6 +26,9 @@ _TITLES = {
     "cet_d1a": "CET-D1A",
 }
 
+DIVERGING = "cet_d1a"
+"""The colours of signed values: blue below 0, red above it; of a difference where A is larger."""
+
 COLORMAPS: tuple[str, ...] = tuple(_TITLES)
 """Every name: the sequential maps, the same reversed, and the diverging one for signed values."""
 
@@ -33,7 +36,7 @@ COLORMAPS: tuple[str, ...] = tuple(_TITLES)
 SAFE = frozenset(COLORMAPS)
 """Those that the colour-blind read: values an eighth of the scale apart differ to every kind of
 colour blindness, which the tests simulate. All that ship do."""
-GREY_SAFE = SAFE - {"cet_d1a"}
+GREY_SAFE = SAFE - {DIVERGING}
 """Those that a black-and-white printer keeps in order; of a diverging one both ends are dark."""
 
 

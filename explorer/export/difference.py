@@ -7,7 +7,7 @@ from functools import cache
 
 import numpy as np
 
-from explorer.core.colormaps import table
+from explorer.core.colormaps import DIVERGING, table
 from explorer.core.map.caption import Caption
 from explorer.core.map.combine import quantised
 from explorer.core.map.heatmap import Heatmap
@@ -16,8 +16,6 @@ from explorer.export.render import Backdrop, Pixels, render, visible
 from explorer.export.resample import bicubic_levels
 from explorer.export.style import Style
 
-DIVERGING = "cet_d1a"
-"""The colours: blue where B is larger, red where A is."""
 _LIGHT = 0.45
 """How far the grey photo is lightened, so that both colours are seen on it."""
 _OPAQUE = 0.35

@@ -48,6 +48,12 @@ class TextFile:
     notes: tuple[str, ...]
     sha256: str
 
+    @property
+    def pairs(self) -> tuple[str, ...]:
+        """The lines, of a file whose lines all hold two texts with a tab between them; else ()."""
+        lines = tuple(line.strip() for line in self.text.splitlines() if line.strip())
+        return lines if all(line.count("\t") == 1 for line in lines) else ()
+
 
 def takes_text(path: Path) -> bool:
     """Whether a dropped file is a text by its suffix; what has none may be anything."""

@@ -13,12 +13,13 @@ from pytestqt.qtbot import QtBot
 
 from explorer.core.trace import Trace
 from explorer.gui.control.state import given_text
+from explorer.gui.kit import Text
 from explorer.gui.window.main_window import MainWindow
 from explorer.sessions.session import inputs_of, open_session
 from tests.registry import hf_toys
 from tests.registry.huggingface.test_given import TEMPLATE, chats, nllb, reads_pairs
 
-from .conftest import Answers, Open
+from .conftest import ROOM, Answers, Open
 
 SECOND = "the cat was tired"
 
@@ -35,6 +36,7 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> Path:
         return library.BertForMultipleChoice(library.BertConfig(**sizes))
 
     hf_toys.write(root / "choices", choosing, hf_toys.wordpiece())
+    hf_toys.bart(root / "bart")
     return root
 
 
@@ -145,3 +147,68 @@ def test_languages_are_chosen_from_those_of_the_model(
     assert trace.translation.tokens.pieces[0] == "jpn_Jpan"
     window.controller.undo()
     assert ran(qtbot, window).inputs.to == fields.target.current() == ""
+
+
+def test_a_document_is_run_whole_or_sentence_by_sentence(
+    qtbot: QtBot, open_window: Open, folders: Path
+) -> None:
+    window = open_window(model=f"hf:{folders / 'bart'}")
+    fields = window.texts.input.beside
+    window.controller.text.type("the quick fox.\nthe lazy dog.")
+    whole = ran(qtbot, window)  # a summariser takes a document as it is
+    assert whole.inputs.text == "the quick fox.\nthe lazy dog."
+    assert window.controller.state.text.sentences == ()
+    assert fields.apart.isVisible()
+    assert fields.apart.current() == "whole"
+    fields.apart.choiceRequested.emit("apart")
+    assert ran(qtbot, window).inputs.text == "the quick fox."
+    assert window.controller.state.text.sentences == ("the quick fox.", "the lazy dog.")
+    assert fields.apart.current() == "apart"
+    fields.apart.choiceRequested.emit("whole")
+    assert ran(qtbot, window).inputs.text == "the quick fox.\nthe lazy dog."
+    window.controller.undo()
+    assert ran(qtbot, window).inputs.text == "the quick fox."
+
+
+def test_a_file_of_pairs_is_a_list_of_pairs(
+    qtbot: QtBot, open_window: Open, folders: Path, tmp_path: Path
+) -> None:
+    window = open_window(model=f"hf:{folders / 'pairs'}")
+    file = tmp_path / "pairs.txt"
+    file.write_text("the cat sat\tthe cat was tired\nwhy is\tthe sky blue\n")
+    window.controller.open_file(file)
+    qtbot.waitUntil(lambda: bool(window.controller.state.text.sentences))
+    first = ran(qtbot, window)
+    assert (first.inputs.text, first.inputs.pair) == ("the cat sat", "the cat was tired")
+    window.controller.text.choose_sentence(1)
+    second = ran(qtbot, window)
+    assert (second.inputs.text, second.inputs.pair) == ("why is", "the sky blue")
+    assert window.texts.input.beside.pair.text() == "the sky blue"
+
+
+def test_an_emptied_input_says_that_it_is_empty(
+    qtbot: QtBot, open_window: Open, folders: Path
+) -> None:
+    window = open_window(model=f"hf:{folders / 'pairs'}")
+    ran(qtbot, window)
+    said = {one.text() for one in window.texts.input.findChildren(Text)}
+    assert "live" in said
+    window.texts.input.textEdited.emit("")
+    window.texts.flush()
+    said = {one.text() for one in window.texts.input.findChildren(Text)}
+    assert "empty: the picture is of the text before" in said
+    assert not any("tokens" in one for one in said)
+
+
+def test_no_other_models_panels_stand_there_while_the_first_one_loads(
+    qtbot: QtBot, answers: Answers, folders: Path
+) -> None:
+    window = MainWindow(dialogs=answers, model=f"hf:{folders / 'pairs'}", theme="dark", room=ROOM)
+    qtbot.addWidget(window)
+    window.show()
+    assert not window.input.isVisible()
+    assert not window.texts.input.isVisible()
+    ran(qtbot, window)
+    assert window.texts.input.isVisible()
+    assert not window.input.isVisible()
+    window.close()

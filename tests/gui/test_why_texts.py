@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
+from explorer.core.colormaps import DIVERGING
 from explorer.core.map.matrix import Matrix
-from explorer.export.difference import DIVERGING
 from explorer.figures.frame import Target
 from explorer.gui.analysis.answer_input import AnswerInput
 from explorer.gui.control.figure.figure_order import export_request

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from explorer.core.colormaps import DIVERGING
 from explorer.core.map.heatmap import Heatmap
 from explorer.core.map.matrix import Matrix
 from explorer.core.map.resolve import Map
 from explorer.core.photo import Photo
-from explorer.export.difference import DIVERGING, render_difference
+from explorer.export.difference import render_difference
 from explorer.export.render import Pixels, backdrop, picture_size, render
 from explorer.export.style import Style
 from explorer.figures.frame import PAPER, Frame

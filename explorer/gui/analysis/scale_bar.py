@@ -6,10 +6,10 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QLinearGradient, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from explorer.core.colormaps import DIVERGING
 from explorer.core.colormaps import table as colour_table
 from explorer.core.map.levels import Levels
 from explorer.core.numbers import tick
-from explorer.export.difference import DIVERGING
 from explorer.gui.analysis.heads.statistic_grid import COLOURS
 from explorer.gui.kit import theme, ui_font
 from explorer.gui.kit.language import say

@@ -175,12 +175,13 @@ class Controller(SelectionIntents):
         known = {entry.id: entry for entry in builtin()}
         if wanted not in known:  # plug-ins are looked for among all packages, which takes a while
             known = {entry.id: entry for entry in entries()}
-        entry = known.get(wanted) or known["vit"]
+        entry = known.get(wanted)
         with self.store.together():
-            self.store.change(entry=entry, model=entry.id, known=(entry,))
-            if wanted not in known:  # of a library, or of an earlier version and gone
+            if entry is None:  # of a library, or of an earlier version and gone
                 self.choose_model(wanted, file)
-            elif file is None:
+                return
+            self.store.change(entry=entry, model=entry.id, known=(entry,))
+            if file is None:
                 self.rerun(keep=self.state.resumes)
             else:
                 self.open_file(file)

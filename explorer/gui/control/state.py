@@ -50,6 +50,8 @@ class TextState:
     pair: a second text that is read with the first; of multiple choice a choice a line.
     chat, system: whether the text is a user's turn, and what the chat begins with.
     languages: of the text and of what is written, "" for those that the model is set to.
+    apart: whether each sentence of a text is run by itself; None for the model's own way, which
+        is that of translators.
     writing, stride: how a text is continued, and by how many tokens at a time.
     sentences, at, name: those of the open file or of a text of several lines, the number of the
         one that is shown, and what the list is called.
@@ -66,6 +68,7 @@ class TextState:
     chat: bool = False
     system: str = ""
     languages: tuple[str, str] = ("", "")
+    apart: bool | None = None
     writing: Writing = NOTHING
     stride: int = 20
     sentences: tuple[str, ...] = ()

@@ -310,7 +310,10 @@ class SentenceView:
 
 @dataclass(frozen=True, slots=True)
 class SentenceState:
-    """What is said of the text: how long it is, what is wrong with it, whether it is run now."""
+    """What is said of the text: how long it is, what is wrong with it, whether it is run now.
+
+    empty: whether it was emptied, and the picture is of the text before.
+    """
 
     words: int = 0
     tokens: int = 0
@@ -318,6 +321,7 @@ class SentenceState:
     problem: str = ""
     running: bool = False
     paired: bool = False
+    empty: bool = False
 
 
 @dataclass(frozen=True, slots=True)

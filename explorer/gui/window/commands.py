@@ -29,7 +29,6 @@ from explorer.gui.kit.look.tokens import DARK, LIGHT
 from explorer.gui.kit.menu import Menu
 from explorer.gui.kit.terms import GLOSSARY
 from explorer.gui.learning.glossary_view import show_glossary
-from explorer.gui.panels.about_panel import show_about
 from explorer.gui.panels.documents import show_document
 from explorer.gui.panels.installation_panel import show_installation
 from explorer.gui.panels.last_errors import LastErrors, show_last_errors
@@ -464,6 +463,8 @@ class Commands(QObject):
 
     @Slot()
     def _on_about(self) -> None:
+        from explorer.gui.panels.about_panel import show_about  # imports email
+
         show_about(self._owner)
 
 

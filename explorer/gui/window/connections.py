@@ -148,6 +148,7 @@ def connect_texts(panels: TextPanels, controller: Controller) -> None:
     panels.pairTyped.connect(text.beside.type_pair)
     panels.systemTyped.connect(text.beside.type_system)
     beside.chatRequested.connect(text.beside.choose_chat)
+    beside.apartRequested.connect(text.choose_apart)
     beside.sourceRequested.connect(text.beside.choose_source)
     beside.targetRequested.connect(text.beside.choose_target)
     panel.sampleRequested.connect(text.open_sample)

@@ -109,6 +109,8 @@ class TextPanels(QObject):
         self.input.show_problem(state.problem)
         if self._wait.isActive():
             self.input.show_live("typing")
+        elif state.empty:
+            self.input.show_live("empty")
         elif state.running:
             self.input.show_live("translating" if state.paired else "running")
         else:

@@ -210,7 +210,8 @@ class Toolbar(Surface):
         self._model.setFixedWidth(MODEL if wide else MODEL_SHORT)
         whole = not self._presenting
         for part in self._beside:
-            part.setVisible(whole)
+            if part.isHidden() is whole:  # shown before it has its menu, a button stays as narrow
+                part.setVisible(whole)
         self._shortcuts.setVisible(wide and whole)
         self.settings.setVisible(wide and whole)
         self.more.setVisible(not wide and whole)

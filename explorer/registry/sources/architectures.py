@@ -16,7 +16,6 @@ from explorer.core.cancel import never
 from explorer.registry.entry import ModelError
 from explorer.registry.sources.own_weights import likeliest
 from explorer.registry.structure import read, weightless
-from explorer.registry.subjects.classifier_entry import library
 from explorer.resource_files import resources
 
 CLOSE = 0.02
@@ -96,6 +95,8 @@ def _met(name: str, body: Shapes) -> float:
 
 
 def _built(name: str) -> Any:
+    from explorer.registry.subjects.classifier_entry import library  # imports Pillow
+
     source, _, architecture = name.partition(":")
     try:
         if source == "timm":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,8 @@ from explorer.registry.subjects.loaded_model import LoadedModel
 from explorer.registry.weight_files.download import fetch, unchecked
 
 PREFIX = "timm"
+HUB = "hf-hub:"
+"""How timm's own names of what lies on the Hub begin."""
 FILES = ("model.safetensors", "pytorch_model.bin")
 """Names of the weights on the Hub, the best first."""
 
@@ -25,6 +28,10 @@ FILES = ("model.safetensors", "pytorch_model.bin")
 def find(name: str, trained: bool) -> Entry:
     """The entry of a model by its name in timm, NAME@FILE or a folder; raises ModelError."""
     timm = library("timm")
+    if name.startswith(HUB):
+        hub = import_module("explorer.registry.huggingface.source")
+        there: Entry = hub.find(name.removeprefix(HUB), trained)
+        return there
     name, file = split(name)
     if file is None and (folder := _folder(name)) is not None:
         return of_folder(f"{PREFIX}:{name}", folder, trained)

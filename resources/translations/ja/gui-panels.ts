@@ -346,6 +346,18 @@
         <translation>書かれる言語</translation>
     </message>
     <message>
+        <source>Run the text as one, or each sentence by itself</source>
+        <translation>テキスト全体を一度に、または文ごとに実行</translation>
+    </message>
+    <message>
+        <source>Whole text</source>
+        <translation>テキスト全体</translation>
+    </message>
+    <message>
+        <source>Sentences</source>
+        <translation>文</translation>
+    </message>
+    <message>
         <source>From</source>
         <translation>原文</translation>
     </message>
@@ -367,6 +379,10 @@
     <message>
         <source>a French</source>
         <translation>フランス語の</translation>
+    </message>
+    <message>
+        <source>empty: the picture is of the text before</source>
+        <translation>空：図は前のテキストのものです</translation>
     </message>
     <message>
         <source>Type a text</source>
@@ -403,10 +419,6 @@
     <message>
         <source>Close this list</source>
         <translation>この一覧を閉じる</translation>
-    </message>
-    <message>
-        <source>Sentences</source>
-        <translation>文</translation>
     </message>
     <message>
         <source>Type %1 sentence</source>

@@ -1214,6 +1214,11 @@
 <context>
     <name>explorer/registry/sources/timm_source.py</name>
     <message>
+        <source>hf-hub:</source>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
+    </message>
+    <message>
         <source>timm has no weights for %1. Choose another model</source>
         <translation>timm には %1 の重みがありません。別のモデルを選ぶ</translation>
     </message>

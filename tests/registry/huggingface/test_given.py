@@ -14,6 +14,9 @@ from tokenizers import Tokenizer, models, pre_tokenizers, processors, trainers
 from explorer.core.inputs import Inputs
 from explorer.registry.catalogue import find
 from explorer.registry.entry import ModelError, SentenceError
+from explorer.registry.huggingface import source
+from explorer.registry.huggingface.text import texts
+from explorer.registry.sources import timm_source
 from tests.models.conftest import one_thread
 from tests.registry import hf_models, hf_toys
 
@@ -216,3 +219,21 @@ def test_what_a_model_raises_on_a_text_is_one_sentence(
     subject.model.register_forward_pre_hook(refuse, with_kwargs=True)
     with pytest.raises(ModelError, match=rf"cannot be run on this text \({error.__name__}"):
         subject.run(Inputs(text="the fox"))
+
+
+def test_a_tokenizer_that_the_class_of_the_type_does_not_read_is_read_as_it_was_saved(
+    tmp_path: Path,
+) -> None:
+    words().save_pretrained(tmp_path)
+    (tmp_path / "config.json").write_text(json.dumps({"model_type": "qwen3_5_moe"}))
+    own = T.AutoTokenizer.from_pretrained(tmp_path)
+    assert own("the cat", add_special_tokens=False)["input_ids"] == []  # as the library has it
+    reader = texts._reader(tmp_path, "mine", T.GPT2Config())
+    assert reader.read("the cat").tokens.pieces == ("[CLS]", "the", "cat", "[SEP]")
+
+
+def test_timms_own_name_of_a_repository_is_that_of_the_hub(monkeypatch: Any) -> None:
+    asked: list[tuple[str, bool]] = []
+    monkeypatch.setattr(source, "find", lambda name, trained: asked.append((name, trained)))
+    timm_source.find("hf-hub:me/mine", True)
+    assert asked == [("me/mine", True)]

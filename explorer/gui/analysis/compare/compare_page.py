@@ -9,8 +9,8 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from explorer.analysis.compare import aligned
+from explorer.core.colormaps import DIVERGING
 from explorer.core.map.token_groups import Label
-from explorer.export.difference import DIVERGING
 from explorer.figures.frame import Target
 from explorer.gui.analysis.compare.change_list import ChangeList
 from explorer.gui.analysis.compare.compare_side import CompareSide, Place

@@ -6,8 +6,8 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from explorer.core.colormaps import DIVERGING
 from explorer.core.colormaps import table as colour_table
-from explorer.export.difference import DIVERGING
 from explorer.figures.inks import on
 from explorer.gui.control.present.head_cells import HeadCells
 from explorer.gui.kit import theme, ui_font

@@ -189,7 +189,7 @@ def _side(
         heatmap = cast("Heatmap", shown)
         scene = PhotoScene(photo, heatmap, style, _words(shown), signed=signed)
         return Side(letter, chip, shown, scene)
-    from explorer.export.difference import DIVERGING
+    from explorer.core.colormaps import DIVERGING
     from explorer.figures.matrix.figure import MatrixFigure
 
     colours = DIVERGING if signed else style.colormap

@@ -8,6 +8,7 @@ from typing import Any, cast
 
 import numpy as np
 
+from explorer.core.colormaps import DIVERGING
 from explorer.core.map.heatmap import Heatmap, resolve_heatmap
 from explorer.core.map.levels import layer_word, scale_of
 from explorer.core.map.summary import explain, facts
@@ -21,7 +22,6 @@ from explorer.core.sites.attention import Array, Attention, ChannelGate, Kind, P
 from explorer.core.sites.object_queries import first_query, listed_objects, looks_for_objects
 from explorer.core.sites.points import PointSite
 from explorer.core.trace import Trace
-from explorer.export.difference import DIVERGING
 from explorer.export.masked_photo import shown_photo
 from explorer.export.style import Style
 from explorer.gui.control.analysis.muted_runs import beside, held_against

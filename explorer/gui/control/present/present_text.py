@@ -313,6 +313,8 @@ def sentence_state(state: State) -> SentenceState:
     running, trace = state.runs_text, state.run_of(Modality.TEXT)
     if trace is None:
         return SentenceState(problem=state.problem, running=running, paired=paired)
+    if not state.text.text.strip():
+        return SentenceState(problem=state.problem, paired=paired, empty=True)
     words, tokens = words_count(trace)
     return SentenceState(words, tokens, trace.sentence.unknown, state.problem, running, paired)
 

@@ -32,7 +32,7 @@ from explorer.gui.control.view import (
     View,
 )
 from explorer.inputs.samples import SentenceSample
-from explorer.registry.entry import PHOTOS, Entry
+from explorer.registry.entry import Entry
 from explorer.runtime.devices import Device
 
 NAME = "Attention Explorer"
@@ -95,7 +95,7 @@ class Presenter:
         digest = trace.model.weights_sha256 if trace is not None else ""
         return View(
             layout=Layout(
-                PHOTOS if entry is None else entry.takes,
+                entry.takes if entry is not None else frozenset(),
                 state.input,
                 _READS[state.input](state),
             ),
@@ -109,7 +109,7 @@ class Presenter:
             colormap=state.style.colormap,
             look=Look(state.style, state.selection.side, _kind(state)),
             sentence=memo("sentence", _sentence, state.text, state.last(Modality.TEXT)),
-            beside=beside(state),
+            beside=beside(state, memo),
             sentence_state=present_text.sentence_state(state),
             options=present_text.options(state),
             writing=present_text.writing(state),

@@ -10,13 +10,13 @@ from dataclasses import replace
 
 import numpy as np
 
+from explorer.core.colormaps import DIVERGING
 from explorer.core.map.long.region import whole
 from explorer.core.map.matrix import Matrix, resolve_matrix
 from explorer.core.numbers import percent, short
 from explorer.core.selection import Selection
 from explorer.core.sites.attention import Array
 from explorer.core.trace import Trace
-from explorer.export.difference import DIVERGING
 from explorer.figures.frame import Target
 from explorer.figures.views import TextStyle, View, view_of
 from explorer.gui.control.analysis.why_state import drawn_view

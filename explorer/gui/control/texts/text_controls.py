@@ -38,7 +38,7 @@ FIRST = "transformer"
 VIEWS: tuple[View, ...] = ("matrix", "lines", "text", "steps")
 ASKED = (
     *("text", "target", "beam", "prefix", "writing", "sentences", "at", "name"),
-    *("pair", "chat", "system", "languages"),
+    *("pair", "chat", "system", "languages", "apart"),
 )
 """The fields of a `TextState` that a run brings with it; the others are how it is looked at."""
 
@@ -111,7 +111,8 @@ class TextControls(TextOptionIntents):
 
         Of several lines it becomes a list of sentences, for a model that writes another text.
         """
-        lines = split_sentences(text) if self._entry().paired and "\n" in text.strip() else ()
+        several = self._apart(self._entry()) and "\n" in text.strip()
+        lines = split_sentences(text) if several else ()
         if len(lines) > 1:
             self._new(text=lines[-1], sentences=lines, at=len(lines) - 1, name=PASTED)
             return
@@ -143,17 +144,38 @@ class TextControls(TextOptionIntents):
 
     def on_file(self, file: TextFile) -> None:
         """Run what a file holds that was read."""
-        paired = (self._file_entry or self._entry()).paired
         entry, self._file_entry = self._file_entry, None
-        text = file.sentences[0] if paired else file.text
-        listed = file.sentences if paired and len(file.sentences) > 1 else ()
-        self._new("", entry, file.notes, text=text, sentences=listed, at=0, name=file.name)
+        model = entry or self._entry()
+        listed: tuple[str, ...] = ()
+        if self._apart(model):
+            listed = file.sentences
+        elif model.task is Task.READ:
+            listed = file.pairs
+        text, _, pair = (listed[0] if listed else file.text).partition("\t" if listed else "\0")
+        given = {"text": text, "pair": pair, "sentences": listed if len(listed) > 1 else ()}
+        self._new("", entry, file.notes, **given, at=0, name=file.name)
+
+    def _apart(self, entry: Entry) -> bool:
+        """Whether each sentence of a text is run by itself, as it was chosen or as the model is."""
+        chosen = self.state.apart
+        return entry.paired and (entry.task is not Task.REWRITE if chosen is None else chosen)
+
+    def choose_apart(self, apart: bool) -> None:
+        """Run each sentence by itself, or the text as one."""
+        before = self.state
+        whole = "\n".join(before.sentences) or before.text
+        listed = split_sentences(whole) if apart else ()
+        text = listed[0] if listed else whole
+        several = listed if len(listed) > 1 else ()
+        name = before.name or (PASTED if several else "")
+        self._new(text=text, sentences=several, at=0, name=name, apart=apart)
 
     def choose_sentence(self, at: int) -> None:
-        """Run another sentence of the list."""
+        """Run another sentence of the list, or another pair of texts."""
         sentences = self.state.sentences
         if 0 <= at < len(sentences):
-            self._new(text=sentences[at], at=at)
+            text, tab, pair = sentences[at].partition("\t")
+            self._new(text=text, at=at, **({"pair": pair} if tab else {}))
 
     def close_list(self) -> None:
         """Put the list away; its current sentence stays."""
@@ -413,7 +435,7 @@ def _of_another(text: TextState, entry: Entry) -> TextState:
     """The text for another model, without what only the one before could make something of."""
     pair = text.pair if entry.task is Task.READ else ""
     writing = replace(text.writing, count=0)
-    bare: dict[str, Any] = {"chat": False, "system": "", "languages": ("", "")}
+    bare: dict[str, Any] = {"chat": False, "system": "", "languages": ("", ""), "apart": None}
     return replace(text, prefix=(), writing=writing, pair=pair, **bare)
 
 

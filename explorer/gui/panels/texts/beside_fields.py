@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from explorer.gui.control.present.beside_view import BesideView
-from explorer.gui.kit import CheckBox, Choice, ComboButton, SectionTitle, Text, TextArea
+from explorer.gui.kit import CheckBox, Choice, ComboButton, SectionTitle, Segmented, Text, TextArea
 from explorer.gui.kit.language import foreign, say
 
 _OWN = "As the model is set"
@@ -32,12 +32,14 @@ class BesideFields(QWidget):
     pairEdited(str): the second text. systemEdited(str): the turn of the system.
     chatRequested(bool): whether the text is a turn of a chat. sourceRequested(str),
     targetRequested(str): the language of the text and of what is written; "" for the model's own.
+    apartRequested(bool): whether each sentence is run by itself.
     submitted: Ctrl Enter in a field. left: Escape in one.
     """
 
     pairEdited = Signal(str)
     systemEdited = Signal(str)
     chatRequested = Signal(bool)
+    apartRequested = Signal(bool)
     sourceRequested = Signal(str)
     targetRequested = Signal(str)
     submitted = Signal()
@@ -54,6 +56,11 @@ class BesideFields(QWidget):
         self.system = TextArea("System", _SYSTEM, px=13, lines=(1, 4), clearable=True, parent=self)
         self.source = ComboButton("Language of the text", parent=self)
         self.target = ComboButton("Language that is written", parent=self)
+        self.apart = Segmented(
+            "Run the text as one, or each sentence by itself",
+            (("whole", "Whole text"), ("apart", "Sentences")),
+            parent=self,
+        )
         self._build()
         self._connect()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -69,6 +76,7 @@ class BesideFields(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         column.addLayout(languages)
+        column.addWidget(self.apart, 0, Qt.AlignmentFlag.AlignLeft)
         for part in (self._pair_title, self.pair, self.chat, self.system):
             column.addWidget(part)
 
@@ -76,6 +84,7 @@ class BesideFields(QWidget):
         self.pair.textEdited.connect(self.pairEdited)
         self.system.textEdited.connect(self.systemEdited)
         self.chat.clicked.connect(self.chatRequested)
+        self.apart.choiceRequested.connect(self._on_apart)
         self.source.choiceRequested.connect(self.sourceRequested)
         self.target.choiceRequested.connect(self.targetRequested)
         for area in (self.pair, self.system):
@@ -101,8 +110,14 @@ class BesideFields(QWidget):
             part.setVisible(bool(accepts.pair))
         self.chat.setVisible(accepts.chat)
         self.system.setVisible(accepts.chat and view.chat)
+        self.apart.setVisible(view.apart is not None)
+        self.apart.set_current("apart" if view.apart else "whole")
         any_field = accepts.pair or accepts.chat or accepts.sources or accepts.targets
-        self.setVisible(bool(any_field))
+        self.setVisible(bool(any_field) or view.apart is not None)
+
+    @Slot(str)
+    def _on_apart(self, key: str) -> None:
+        self.apartRequested.emit(key == "apart")
 
 
 def _fill(combo: ComboButton, languages: Sequence[str], chosen: str, short: str) -> None:

@@ -27,7 +27,7 @@ from explorer.gui.panels.input_panel import OVERHANG
 from explorer.gui.panels.texts.beside_fields import BesideFields
 from explorer.gui.panels.texts.sentence_list import INSET, SentenceList
 
-Live = Literal["live", "typing", "translating", "running", "idle"]
+Live = Literal["live", "typing", "translating", "running", "idle", "empty"]
 
 _PAD = 16
 _LANGUAGES = {"ja": "a Japanese", "en": "an English", "de": "a German", "fr": "a French"}
@@ -38,6 +38,7 @@ _LIVE: dict[str, tuple[str, str]] = {
     "translating": ("translating", "t2"),
     "running": ("running", "t2"),
     "idle": ("", "t3"),
+    "empty": ("empty: the picture is of the text before", "t3"),
 }
 _ASKING = {
     Task.TRANSLATE: "Type a sentence",
