@@ -182,8 +182,26 @@ def test_muted_heads_leave_both_sets_of_boxes_in_the_picture(
     assert prediction is not None
     assert len(prediction.before) == len(prediction.rows)
     assert f"{len(whole.objects)} with all heads" in prediction.detail
-    window.controller.analysis.toggle_check()
+
+
+def test_the_check_watches_how_sure_the_detector_is_of_the_object(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    analysis = window.controller.analysis
+    analysis.steps, analysis.random = 2, 2
+    analysis.toggle_check()
+    settle(qtbot, window)
+    shown = analysis.shown
+    assert shown is not None
+    assert shown.curves is not None
+    assert shown.curves.complete
+    best = run_of(window).objects[0]
+    assert shown.answer == f"{best.label}, object {best.query}"
+    assert shown.curves.deletion[0][0] == pytest.approx(best.score, abs=1e-3)
+    analysis.choose_test("control")  # other weights find other objects
     settle(qtbot, window)
     message = window.controller.state.message
     assert message is not None
-    assert "no probabilities of classes" in message.sentence
+    assert "finds other objects" in message.sentence
+    assert analysis.shown is not None
+    assert analysis.shown.test == "curves"

@@ -54,6 +54,11 @@ class Target:
             return self.shares(self.row(logits))[:, self.column]
         return (self.row(logits).float() / temperature).softmax(dim=-1)[:, self.column]
 
+    def classes(self, logits: Tensor) -> Tensor:
+        """How sure a detector is of every class at the place: (B, classes)."""
+        assert self.shares is not None
+        return self.shares(self.row(logits))
+
     def row(self, logits: Tensor) -> Tensor:
         """All logits at the place, (B, classes or vocabulary)."""
         return logits if self.place is None else logits[:, self.place]

@@ -69,8 +69,11 @@ def of_photo(
         The model names no classes, or no such one.
     """
     chosen = Baseline(baseline)
-    seen = perturbed_photo(subject, trace, chosen, calibrated=True)
+    if trace.prediction is None and not trace.objects:  # says that there is nothing to be watched
+        perturbed_photo(subject, trace, chosen)
     target = _target(trace, subject, answer)
+    shares = None if target.shares is None else target.classes
+    seen = perturbed_photo(subject, trace, chosen, calibrated=True, shares=shares)
     attention = resolve_heatmap(trace, selection).values
     maps = [Candidate(THIS, attention if shown is None else shown.values)]
     if shown is not None:

@@ -1,4 +1,4 @@
-"""A photo whose pixels are taken away, and the classifier that looks at it."""
+"""A photo whose pixels are taken away, and the classifier or detector that looks at it."""
 
 from __future__ import annotations
 
@@ -53,6 +53,7 @@ class PerturbedPhoto:
         forward: Callable[[Tensor], Tensor],
         baseline: Tensor | None = None,
         temperature: float = 1.0,
+        shares: Callable[[Tensor], Tensor] | None = None,
     ) -> None:
         """Keep what is needed.
 
@@ -66,7 +67,10 @@ class PerturbedPhoto:
             What stands where pixels are taken away; zeros without.
         temperature : float
             What the logits are divided by before the softmax.
+        shares : callable, optional
+            What makes probabilities (B, classes) of what `forward` gives; the softmax without.
         """
+        self._shares = shares
         self._pixels, self._forward, self._temperature = pixels, forward, temperature
         self._baseline = torch.zeros_like(pixels) if baseline is None else baseline
         self._size = int(pixels.shape[2]), int(pixels.shape[3])
@@ -90,11 +94,15 @@ class PerturbedPhoto:
         return found
 
     def probabilities(self, kept: Weights) -> Weights:
-        """Softmax of the logits, (B, classes); kept (B, pixels) in [0, 1]."""
+        """How sure the model is of each class, (B, classes); kept (B, pixels) in [0, 1]."""
         weights = torch.from_numpy(kept).to(self._pixels).reshape(len(kept), 1, *self._size)
         with torch.inference_mode():
             inputs = self._pixels * weights + self._baseline * (1 - weights)  # (B, C, H, W)
-            said = (self._forward(inputs).float() / self._temperature).softmax(dim=-1)
+            logits = self._forward(inputs)
+            if self._shares is not None:
+                said = self._shares(logits)
+            else:
+                said = (logits.float() / self._temperature).softmax(dim=-1)
         found: Weights = said.cpu().numpy()
         return found
 
@@ -104,18 +112,20 @@ def perturbed_photo(
     trace: Trace,
     baseline: Baseline = Baseline.ZERO,
     calibrated: bool = False,
+    shares: Callable[[Tensor], Tensor] | None = None,
 ) -> PerturbedPhoto:
     """The photo of a run as what `curves` and the named protocols perturb.
 
     calibrated: whether probabilities are those that the program shows, and not the plain softmax
-    that the protocols have.
+    that the protocols have. shares: of a detector what makes those of one of its objects.
 
     Raises
     ------
     ModelError
         The model names no classes, or is not one that looks at a photo alone.
     """
-    if trace.prediction is None or not isinstance(subject, VisionSubject | TracedSubject):
+    watched = trace.prediction is not None or (trace.objects and shares is not None)
+    if not watched or not isinstance(subject, VisionSubject | TracedSubject):
         raise ModelError(
             f"{trace.model.title} gives no probabilities of classes for a photo, which deletion "
             "and insertion watch."
@@ -137,7 +147,8 @@ def perturbed_photo(
 
     shown = subject.temperature if isinstance(subject, VisionSubject) else 1.0
     temperature = shown if calibrated else 1.0
-    return PerturbedPhoto(pixels, forward, _stands_in(baseline, pixels, black), temperature)
+    stands = _stands_in(baseline, pixels, black)
+    return PerturbedPhoto(pixels, forward, stands, temperature, shares)
 
 
 def _stands_in(baseline: Baseline, pixels: Tensor, black: Tensor) -> Tensor:

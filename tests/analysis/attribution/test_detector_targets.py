@@ -12,9 +12,12 @@ from torch import Tensor, nn
 from explorer.analysis.attribution.call import call_of
 from explorer.analysis.attribution.methods import AttributionError, attributed
 from explorer.analysis.attribution.targets import target_of
+from explorer.analysis.checks.claims import of_photo
+from explorer.analysis.checks.faithfulness import curves
 from explorer.analysis.head_effects import head_effects
 from explorer.core.checks import Verdict, overall
 from explorer.core.mute import MuteMode, cells_muted
+from explorer.core.selection import Selection
 from tests.analysis.attribution.test_relevance import (
     identity,
     literal_weighed,
@@ -149,3 +152,25 @@ def test_heads_matter_for_a_box(detector: Run) -> None:
     if after.label == best.label:
         change = after.score - best.score
         assert float(found.mean[at]) == pytest.approx(change, abs=1e-5)
+
+
+def test_a_box_is_watched_while_pixels_are_taken_away(detector: Run) -> None:
+    trace, subject = detector.trace, detector.subject
+    claim = of_photo(trace, subject, Selection(), "zero", answer="1")
+    target = target_of(trace, subject, "1")
+    assert (claim.answer, claim.label) == (target.column, target.label)
+    call = call_of(trace, subject)
+    (pixels,) = call.args
+    kept = np.ones((3, claim.seen.places), np.float32)
+    kept[1] = 0
+    kept[2, : claim.seen.places // 3] = 0
+    found = claim.seen.probabilities(kept)[:, claim.answer]
+    for row, weights in zip(found, kept, strict=True):
+        given = pixels * torch.from_numpy(weights).reshape(1, 1, *pixels.shape[2:])
+        with torch.no_grad():
+            logits = call.model(given)["logits"][0, target.place]
+        assert row == pytest.approx(float(logits.softmax(-1)[target.column]), abs=1e-6)
+    assert found[0] == pytest.approx(trace.objects[1].score, abs=1e-5)
+    *_, grown = curves(claim.seen, claim.answer, claim.maps, taken="", steps=3, random=2)
+    assert grown.complete
+    assert grown.deletion[0][0] == pytest.approx(trace.objects[1].score, abs=1e-5)
