@@ -12,10 +12,12 @@ from pytestqt.qtbot import QtBot
 
 from explorer.analysis.head_table import Statistic
 from explorer.analysis.heads import head_table
+from explorer.core.inputs import Inputs
 from explorer.gui.analysis.heads.heads_page import HeadsPage
 from explorer.gui.control.present.heads_view import HeadsView, place
 from explorer.gui.window.main_window import MainWindow
 from explorer.inputs.samples import samples
+from explorer.runtime.engine import Engine, Request
 from tests.gui.conftest import Answers, Open, settle
 from tests.registry import hf_toys
 
@@ -90,6 +92,45 @@ def test_over_a_folder_with_errors(
     np.testing.assert_allclose(
         view(vit).table.values[Statistic.ENTROPY], one.values[Statistic.ENTROPY]
     )
+
+
+def test_over_a_file_of_sentences(open_window: Open, qtbot: QtBot, tmp_path: Path) -> None:
+    window = open_window("transformer")
+    window.controller.analysis.toggle_heads()
+    settle(qtbot, window)
+    path, asked = tmp_path / "sentences.txt", []
+
+    def ask(kind: str) -> Path:
+        asked.append(kind)
+        return path
+
+    window.controller.analysis.ask_path = ask
+    lines = ["この小説は人気です。", "彼女は毎朝六時に起きます。"]
+    path.write_text("\n".join(lines), "utf-8")
+    window.findChild(HeadsPage).manyRequested.emit()
+    settle(qtbot, window)
+    many = view(window)
+    assert many.table.inputs == 2
+    assert many.source == "sentences.txt"
+    assert asked == ["text"]
+    engine = Engine()
+    each = [
+        head_table(engine.run(Request("transformer", Inputs(text=line)))).values[Statistic.ENTROPY]
+        for line in lines
+    ]
+    np.testing.assert_allclose(
+        many.table.values[Statistic.ENTROPY], np.mean(each, axis=0), atol=1e-6
+    )
+    np.testing.assert_allclose(
+        many.table.errors[Statistic.ENTROPY], np.abs(each[0] - each[1]) / 2, atol=1e-6
+    )
+    path.write_text("", "utf-8")
+    window.findChild(HeadsPage).manyRequested.emit()
+    settle(qtbot, window)
+    message = window.controller.state.message
+    assert message is not None
+    assert message.sentence
+    assert view(window).table.inputs == 2  # what was there stays
 
 
 def test_any_statistic_over_the_layers(vit: MainWindow) -> None:

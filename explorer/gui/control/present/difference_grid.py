@@ -85,5 +85,5 @@ def _high(maps: Sequence[Array]) -> float:
 
 def _mask(layer: Array) -> Mask | None:
     """(rows, cols), False where A or B has nothing; None where both have all."""
-    known: Mask = ~np.isnan(layer).all(axis=0)
+    known: Mask = np.logical_not(np.isnan(layer).all(axis=0))
     return None if known.all() else known
