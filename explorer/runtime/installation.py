@@ -220,7 +220,9 @@ def model_findings(id: str, cancelled: Callable[[], bool]) -> Iterator[Finding]:
         yield Finding("Models", id, "fails", f"{id} fails ({quoted_error(error)}). {repair}")
         return
     wrong = difference(found, known.get(id))
-    said = f"{found['said'] or 'no class'} {found['certain']:.3f}, {len(found['maps'])} maps"
+    count = len(found["maps"])
+    maps = f"{count} map{'s' * (count != 1)}"
+    said = f"{found['said'] or 'no class'} {found['certain']:.3f}, {maps}"
     problem = f"{id} is not right: {wrong}. {repair}" if wrong else ""
     yield Finding("Models", id, plain(said), problem)
 

@@ -138,9 +138,8 @@
         <translation>%1 の実行に失敗しました（%2）。%L3</translation>
     </message>
     <message>
-        <source>%1 %2, %3 maps</source>
-        <translatorcomment>not shown</translatorcomment>
-        <translation></translation>
+        <source>%1 map%2</source>
+        <translation>マップ %1 枚</translation>
     </message>
     <message>
         <source>no class</source>
