@@ -80,11 +80,11 @@
     </message>
     <message>
         <source>Top-1, %1 photos</source>
-        <translation>Top-1（写真 %1 枚）</translation>
+        <translation>Top-1（%1 枚）</translation>
     </message>
     <message>
         <source>Peak in box, %1 photos</source>
-        <translation>枠内の最大点（%1 枚）</translation>
+        <translation>枠内最大（%1 枚）</translation>
     </message>
     <message>
         <source>Heads × width</source>

@@ -583,5 +583,9 @@
         <source>words</source>
         <translation>単語</translation>
     </message>
+    <message>
+        <source>By</source>
+        <translation>指標</translation>
+    </message>
 </context>
 </TS>
