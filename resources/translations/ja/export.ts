@@ -62,6 +62,16 @@
 <context>
     <name>explorer/export/asked_method.py</name>
     <message>
+        <source>layer%1</source>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
+    </message>
+    <message>
+        <source>not-%1</source>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
+    </message>
+    <message>
         <source>a rollout that there is not</source>
         <translation>存在しないロールアウト</translation>
     </message>
