@@ -585,7 +585,7 @@
     </message>
     <message>
         <source>By</source>
-        <translation>指標</translation>
+        <translation>基準</translation>
     </message>
 </context>
 </TS>
