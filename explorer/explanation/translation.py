@@ -139,7 +139,7 @@ class Catalogue:
         """
         bare = text.strip().lstrip(_LEADS)
         if not _LETTERS.search(bare):
-            return text
+            return text.replace(FOREIGN, "")
         if (found := self._whole.get(bare)) is not None:
             return text.replace(bare, found)
         held: list[str] = []

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from explorer.explanation.translation import FOREIGN, Catalogue
+from explorer.resource_files import resources
 
 WORDS = Catalogue(
     [
@@ -25,6 +28,12 @@ WORDS = Catalogue(
         ("%1 cannot be read: %2", "%1 を読めません：%2"),  # noqa: RUF001 - Japanese
     ]
 )
+
+
+@pytest.fixture(scope="module")
+def japanese() -> Catalogue:
+    """The catalogue that ships."""
+    return Catalogue.read(resources() / "translations" / "ja")
 
 
 @pytest.mark.parametrize(
@@ -76,3 +85,25 @@ WORDS = Catalogue(
 )
 def test_a_text_is_translated_whole_by_pattern_or_part_by_part(text: str, said: str) -> None:
     assert WORDS.translate(text) == said
+
+
+def test_the_catalogue_that_ships_leaves_what_is_foreign(japanese: Catalogue) -> None:
+    for token in ("head", "mean", "layer", "query", "mean of heads"):
+        assert japanese.translate(token) != token
+        assert japanese.translate(f"{FOREIGN}{token}{FOREIGN}") == token
+        assert token in japanese.translate(f"Layer 2 · query “{token}”")
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Co"))))
+def test_a_text_of_which_nothing_is_known_comes_back(text: str) -> None:
+    words = Catalogue([("Qx %1 zz", "%1"), ("Qxy", "x")])
+    if "Qx" not in text and FOREIGN not in text:
+        assert words.translate(text) == text
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(st.characters(codec="ascii"), max_size=60))
+def test_the_catalogue_that_ships_takes_any_text(japanese: Catalogue, text: str) -> None:
+    assert japanese.translate(f"{FOREIGN}{text}{FOREIGN}") == text
+    assert isinstance(japanese.translate(text), str)
