@@ -343,10 +343,6 @@
         <translation>ファイル %1 個</translation>
     </message>
     <message>
-        <source>%1 token</source>
-        <translation>%1 トークン</translation>
-    </message>
-    <message>
         <source>encoder layer %1</source>
         <translation>エンコーダ層 %1</translation>
     </message>

@@ -256,6 +256,10 @@
         <translation>フォルダ</translation>
     </message>
     <message>
+        <source>gates</source>
+        <translation>ゲート</translation>
+    </message>
+    <message>
         <source>Grad-CAM for %1</source>
         <translation>%1 の Grad-CAM</translation>
     </message>
@@ -324,8 +328,16 @@
         <translation>%L1の線</translation>
     </message>
     <message>
+        <source>Lines of Soft attention</source>
+        <translation>ソフトアテンションの線</translation>
+    </message>
+    <message>
         <source>live</source>
         <translation>即時</translation>
+    </message>
+    <message>
+        <source>logit</source>
+        <translation>ロジット</translation>
     </message>
     <message>
         <source>mask token</source>
@@ -338,6 +350,10 @@
     <message>
         <source>Matrix of %1</source>
         <translation>%L1の行列</translation>
+    </message>
+    <message>
+        <source>Matrix of Soft attention</source>
+        <translation>ソフトアテンションの行列</translation>
     </message>
     <message>
         <source>max</source>
@@ -456,6 +472,10 @@
         <translation>積</translation>
     </message>
     <message>
+        <source>public domain</source>
+        <translation>パブリックドメイン</translation>
+    </message>
+    <message>
         <source>query</source>
         <translation>クエリ</translation>
     </message>
@@ -528,12 +548,20 @@
         <translation>%1 の関連度の割合</translation>
     </message>
     <message>
+        <source>sigmoid</source>
+        <translation>シグモイド</translation>
+    </message>
+    <message>
         <source>squeeze</source>
         <translation>squeeze</translation>
     </message>
     <message>
         <source>Steps of %1</source>
         <translation>%L1のステップ</translation>
+    </message>
+    <message>
+        <source>Steps of Soft attention</source>
+        <translation>ソフトアテンションのステップ</translation>
     </message>
     <message>
         <source>sum</source>
@@ -546,6 +574,10 @@
     <message>
         <source>Text of %1</source>
         <translation>%L1のテキスト</translation>
+    </message>
+    <message>
+        <source>Text of Soft attention</source>
+        <translation>ソフトアテンションのテキスト</translation>
     </message>
     <message>
         <source>texts</source>
