@@ -16,6 +16,7 @@ import ast
 import re
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -129,6 +130,7 @@ def room_of(path: Path) -> str:
     return "-".join(parts[:depth]) if len(parts) > 1 else "explorer"
 
 
+@cache
 def sources() -> dict[str, dict[str, str]]:
     """The files of messages, each with its texts and the source file where it is first found."""
     seen: set[str] = set()
@@ -145,7 +147,7 @@ def sources() -> dict[str, dict[str, str]]:
 
 def known(folder: Path) -> dict[str, Message]:
     """The messages of a language by their source; what is kept by hand is for what is not found."""
-    files = sorted(folder.glob("*.ts"), key=lambda path: (path.stem != OWN, path.name))
+    files = sorted(folder.glob("*.ts"), key=lambda path: (not path.stem.startswith(OWN), path.name))
     return {one.source: one for path in files for one in read_messages(path)}
 
 
