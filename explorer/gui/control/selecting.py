@@ -121,7 +121,7 @@ class SelectionIntents(ABC):
 
     def choose_levels(self, levels: Ends) -> None:
         """Set the ends of the colour bar, (low, high); they hold for every map of the model."""
-        self.choose(replace(self.state.selection, levels=levels), "levels")
+        self.choose(replace(self.state.selection, levels=levels, of_frames=False), "levels")
 
     def keep_levels(self, kept: bool) -> None:
         """Keep the levels when another model is opened, so that both are on one scale, or not."""

@@ -196,6 +196,14 @@ def test_the_frames_of_a_film_become_an_animation_in_all_three_ways(
     model = explorer.open_model("vit")
     door = model.animate(film, path=tmp_path / "door.webp", settings=settings, layer=1, head=2)
     assert door.read_bytes() == written
+    window.controller.open_file(tmp_path / "window.webp")
+    settle(qtbot, window)
+    state = window.controller.state
+    assert state.selection.of_frames, "its state is that of the first frame, on the scale of all"
+    assert state.photo is not None
+    assert state.photo.name == "film.gif"
+    window.controller.choose_levels((0.0, 0.5))
+    assert not window.controller.state.selection.of_frames
 
 
 def test_photos_that_are_dropped_together_are_frames(
