@@ -99,10 +99,11 @@ class CanvasBase(Surface):
 
     def _show_parts(self, head: bool, foot: bool) -> None:
         """Show what stands above and below; whether there is room for shares tells `place_foot`."""
-        for part in (self._title, self._subtitle, self._chip):
-            part.setVisible(head)
-        for part in (self.bar, self._quantity, self._note):
-            part.setVisible(foot)
+        above: tuple[QWidget, ...] = (self._title, self._subtitle, self._chip)
+        below: tuple[QWidget, ...] = (self.bar, self._quantity, self._note)
+        for parts, visible in ((above, head), (below, foot)):
+            for one in parts:
+                one.setVisible(visible)
         for part in (self._share, self._rest):
             part.setVisible(foot and not part.isHidden())
 
