@@ -9,7 +9,6 @@ from typing import Any
 
 from explorer.core.inputs import Modality
 from explorer.core.map.matrix import Matrix
-from explorer.core.map.text_summary import clearest_step, first_query
 from explorer.core.selection import MEAN, Selection, carried
 from explorer.core.text import Task
 from explorer.core.trace import Trace
@@ -24,6 +23,7 @@ from explorer.gui.control.store import Store
 from explorer.gui.control.texts.beside_controls import BesideControls
 from explorer.gui.control.texts.long_controls import LongControls
 from explorer.gui.control.texts.long_text import LongText
+from explorer.gui.control.texts.text_changes import following, fresh, of_another
 from explorer.gui.control.texts.text_writing import WritingControls
 from explorer.inputs.samples import prompt_samples, sentence_samples
 from explorer.inputs.sentences import split_sentences
@@ -131,7 +131,7 @@ class TextControls(TextOptionIntents):
         """Run one of the bundled sentences, by its id."""
         for one in (*sentence_samples(), *prompt_samples()):
             if one.id == sample:
-                self._new(text=one.text, sentences=(), at=0, name="")
+                self._new(text=one.text, pair="", sentences=(), at=0, name="")
 
     def open_file(self, path: Path, entry: Entry | None = None) -> None:
         """Read a text file in the background; of its sentences the first is translated."""
@@ -175,7 +175,8 @@ class TextControls(TextOptionIntents):
         sentences = self.state.sentences
         if 0 <= at < len(sentences):
             text, tab, pair = sentences[at].partition("\t")
-            self._new(text=text, at=at, **({"pair": pair} if tab else {}))
+            beside: dict[str, Any] = {"pair": pair} if tab else {}
+            self._new(text=text, at=at, **beside)
 
     def close_list(self) -> None:
         """Put the list away; its current sentence stays."""
@@ -189,7 +190,7 @@ class TextControls(TextOptionIntents):
         **changes: Any,
     ) -> None:
         """Another text: what was asked of the one before is over."""
-        self.run(kind, entry, notes, **_only(self.state, changes))
+        self.run(kind, entry, notes, **fresh(self.state, changes))
 
     def run(
         self,
@@ -229,7 +230,8 @@ class TextControls(TextOptionIntents):
         bundled = [one.text for one in (*sentence_samples(), *prompt_samples())]
         other = not wanted.text or (wanted.text in bundled and wanted.text not in offered)
         if other and not (keep and self._store.state.trace is not None):  # an emptied text stays so
-            changes = _only(wanted, {"text": offered[0], "sentences": (), "at": 0, "name": ""})
+            sample = {"text": offered[0], "pair": "", "sentences": (), "at": 0, "name": ""}
+            changes = fresh(wanted, sample)
             wanted = replace(wanted, **changes)
         self._start(wanted, model, keep=keep, recorded=keep)
 
@@ -248,7 +250,7 @@ class TextControls(TextOptionIntents):
             return
         state, runs = self._store.state, self._runs
         if entry.id != state.model:  # what was asked of one means nothing to another: its tokens
-            wanted = _of_another(wanted, entry)
+            wanted = of_another(wanted, entry)
         self._keep = keep
         inputs = inputs_of(entry, photo=state.photo, text=wanted, fit=state.fit)
         request = Request(entry.id, inputs, state.device, wanted_mute(state, entry.id, wanted.text))
@@ -282,7 +284,7 @@ class TextControls(TextOptionIntents):
             fresh = replace(selection.moved(trace.best, MEAN), scale=None, reduce="mean")
             selection = carried(selection, fresh, before, trace)
         if text.following and not self._keep:
-            text = _following(text, trace, selection.layer)
+            text = following(text, trace, selection.layer)
         if trace is not before:
             self.long.forget()
             selection = replace(selection, region=None)
@@ -306,7 +308,7 @@ class TextControls(TextOptionIntents):
         """Give the changes that show what a model shows first."""
         selection = Selection(layer=trace.best)
         text = replace(self.state, view="matrix", following=True, step=0, source=0)
-        text = _following(text, trace, trace.best)
+        text = following(text, trace, trace.best)
         return {
             "text": text,
             "selection": present_text.with_valid_query(text, trace, selection),
@@ -423,27 +425,3 @@ class TextControls(TextOptionIntents):
     def hover_key(self, target: Target | None) -> None:
         """Read out what the mouse points at in the row of a long map."""
         self._store.change(key_hover=target)
-
-
-def _only(before: TextState, changes: dict[str, Any]) -> dict[str, Any]:
-    """The changes of another text, with what was asked of the one before taken back."""
-    fresh = {"prefix": (), "target": "", "step": 0, "source": 0, "following": True}
-    return {**fresh, "writing": replace(before.writing, count=0), **changes}
-
-
-def _of_another(text: TextState, entry: Entry) -> TextState:
-    """The text for another model, without what only the one before could make something of."""
-    pair = text.pair if entry.task is Task.READ else ""
-    writing = replace(text.writing, count=0)
-    bare: dict[str, Any] = {"chat": False, "system": "", "languages": ("", ""), "apart": None}
-    return replace(text, prefix=(), writing=writing, pair=pair, **bare)
-
-
-def _following(text: TextState, trace: Trace, layer: int) -> TextState:
-    """Have the newest word ask, at the end the one to start with."""
-    if trace.paired:
-        step = len(trace.steps) - 1 if trace.running else clearest_step(trace)
-        return replace(text, step=step)
-    if trace.guesses and trace.task is Task.READ:
-        return replace(text, source=trace.guesses[0].place)
-    return replace(text, source=first_query(trace, min(layer, len(trace.sites) - 1)))
