@@ -75,6 +75,12 @@ def test_a_second_text_is_typed_undone_and_kept(
     (shown,) = open_session(answers.path).pictures
     assert replace(window.controller.state.text, **given_text(inputs_of(shown.made))).pair == SECOND
 
+    latest = window.controller.state.recent[0]
+    assert latest.content == f"{trace.inputs.text}\t{SECOND}"
+    window.controller.undo()
+    assert ran(qtbot, window).inputs.pair == fields.pair.text() == ""
+    window.controller.open_again(latest.kind, latest.content)
+    assert ran(qtbot, window).inputs.pair == fields.pair.text() == SECOND
     window.controller.undo()
     assert ran(qtbot, window).inputs.pair == fields.pair.text() == ""
     window.controller.redo()

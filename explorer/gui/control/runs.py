@@ -200,7 +200,10 @@ def _walked(state: State) -> Walk | None:
 
 
 def _text_of(state: State) -> str:
-    text = state.text.text
+    text, pair = state.text.text, state.text.pair.strip()
+    if pair and text.strip() and "\t" not in text:  # as files and digests have the two
+        whole = f"{text}\t{pair}"
+        return whole if len(whole) <= LONGEST else ""
     bundled = any(one.text == text for one in (*sentence_samples(), *prompt_samples()))
     return "" if bundled or not text.strip() or len(text) > LONGEST else text
 

@@ -124,8 +124,12 @@ class TextControls(TextOptionIntents):
         self._new("type", text=text, sentences=sentences)
 
     def open_again(self, content: str) -> None:
-        """Run a text that was run before."""
-        self.type(content)
+        """Run a text that was run before, or two that were read together, with a tab between."""
+        text, tab, pair = content.partition("\t")
+        if tab and self._entry().task is Task.READ:
+            self._new(text=text, pair=pair, sentences=(), at=0, name="")
+        else:
+            self.type(content)
 
     def open_sample(self, sample: str) -> None:
         """Run one of the bundled sentences, by its id."""
