@@ -42,6 +42,7 @@ from explorer.runtime.settings import OWN_FIT, wanted_fit
 
 PACES = ((200, "Fast, 0.2 s"), (400, "Normal, 0.4 s"), (1000, "Slow, 1 s"))
 THEMES = (("system", "Like the system"), ("light", "Light"), ("dark", "Dark"))
+LANGUAGE_TIP = "What the window speaks; it is built anew as it was. Figures and files stay English."
 FITS = (
     (OWN_FIT, "As the model was trained"),
     (Fit.STRETCH.value, "Whole photo, stretched to a square"),
@@ -269,7 +270,7 @@ class Commands(QObject):
         menu.addSeparator()
         menu.add_heading("Language")
         languages = [(SYSTEM, "Like the system"), *NAMES.items()]
-        self._choices(menu, languages, wanted.language, self._on_language)
+        self._choices(menu, languages, wanted.language, self._on_language, LANGUAGE_TIP)
         menu.addSeparator()
         menu.add_heading("Photo for the model")
         self._choices(menu, FITS, wanted.fit, self._on_fit)
@@ -286,11 +287,12 @@ class Commands(QObject):
         choices: list[tuple[str, str]] | tuple[tuple[str, str], ...],
         current: str,
         chosen: Callable[[QAction], None],
+        tip: str = "",
     ) -> None:
-        """Add exclusive entries to a menu."""
+        """Add exclusive entries to a menu; tip: of them all, "" for their words."""
         group = QActionGroup(menu)
         for key, text in choices:
-            action = menu.add_choice(text)
+            action = menu.add_choice(text, tip=tip)
             action.setCheckable(True)
             action.setChecked(key == current)
             action.setData(key)

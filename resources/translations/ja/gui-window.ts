@@ -580,6 +580,10 @@
         <translation>ライト</translation>
     </message>
     <message>
+        <source>What the window speaks; it is built anew as it was. Figures and files stay English.</source>
+        <translation>ウィンドウの言語です。同じ状態のまま作り直します。図とファイルは英語のままです。</translation>
+    </message>
+    <message>
         <source>As the model was trained</source>
         <translation>モデルの訓練時と同じ</translation>
     </message>
