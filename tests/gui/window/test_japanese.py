@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -201,6 +203,49 @@ def test_another_language_builds_the_window_anew_as_it_was(open_window: Open, qt
         assert after.findChild(QAction, "quit").text() == "終了"
     finally:
         use_language("en")
+
+
+CODE = """
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication
+app = QApplication([])
+from explorer.cli import main
+from explorer.gui.window.main_window import MainWindow
+
+def windows():
+    return [one for one in app.topLevelWidgets() if isinstance(one, MainWindow) and one.isVisible()]
+
+def look():
+    shown = windows()
+    if not shown or shown[0].controller.state.trace is None or shown[0].busy():
+        QTimer.singleShot(50, look)
+        return
+    window = shown[0]
+    print(window.findChild(QAction, "quit").text(), window.controller.state.model)
+    if len(said) == 0:
+        said.append(1)
+        menu = window.commands.settings_menu()
+        next(one for one in menu.actions() if one.text() == "English").trigger()
+        QTimer.singleShot(50, look)
+    else:
+        window.close()
+
+said = []
+QTimer.singleShot(50, look)
+main(["--model", "spatial-gate", "--language", "ja"])
+"""
+
+
+def test_the_terminal_chooses_a_language_and_the_menu_another() -> None:
+    done = subprocess.run(
+        [sys.executable, "-X", "utf8", "-c", CODE],
+        cwd=Path(__file__).resolve().parents[3],
+        capture_output=True,
+        encoding="utf-8",
+        timeout=120,
+    )
+    assert done.stdout.split("\n") == ["終了 spatial-gate", "Quit spatial-gate", ""], done.stderr
 
 
 def test_in_english_every_text_is_as_it_is(open_window: Open) -> None:
