@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
@@ -68,8 +70,10 @@ class StatisticGrid(QWidget):
     def _left(self) -> float:
         """px for the names of the layers, longer ones where there are parts."""
         cells = self._cells
-        parts = cells is not None and any(not one.isdigit() for one in cells.layers)
-        return _LEFT_OF_PARTS if parts else _LEFT
+        if cells is None or all(one.isdigit() for one in cells.layers):
+            return _LEFT
+        widest = max(text_width(say(one), ui_font(11)) for one in set(cells.layers))
+        return max(_LEFT_OF_PARTS, math.ceil(widest) + 9)
 
     def cell(self, at: int) -> QRectF:
         """Where the cell of a head is, px."""
