@@ -38,7 +38,7 @@ _BETWEEN_SENTENCES = 3
 """So many of the joins part sentences, and part them even where one of them is not known."""
 _LEADS = "·,; "
 """What a part begins with that is put after another one, as ", 3 muted"."""
-_FEW = 6
+_FEW = 5
 """Letters of a pattern as "%1 heads, %2", whose words are in many a sentence."""
 _LEAST = 3
 """Letters of a pattern as "%1 of %2": its values are numbers, but where they are translated."""

@@ -12,7 +12,7 @@ from explorer.core.inputs import spoken
 from explorer.gui.browser.columns import HEAD, MARK, PAD, ROW, placed
 from explorer.gui.browser.search import Row
 from explorer.gui.kit import MEDIUM, theme, ui_font
-from explorer.gui.kit.language import say
+from explorer.gui.kit.language import foreign, say
 from explorer.gui.kit.lists import LIT, Index, RowList
 from explorer.gui.kit.lists import Row as ListRow
 from explorer.gui.kit.look.icons import paint_icon
@@ -51,9 +51,9 @@ class _Rows(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return row.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return say(said(row, self.current))
+            return said(row, self.current)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tip(said(row, self.current))
+            return plain_tip(foreign(said(row, self.current)))
         return None
 
 
@@ -61,12 +61,14 @@ def said(row: Row, current: str) -> str:
     """All that a row says, in words; why it cannot be opened, where that is so."""
     model = row.model
     if model.problem:
-        return model.problem
+        return say(model.problem)
     size = f"{model.size} parameters" if model.parameters else model.size
     marks = ["in use"] if row.name == current else ["recently used"] if row.recent else []
     of = f"for {spoken(model.takes)}" if not row.typed else ""
+    names = model.family, model.licence
     parts = (row.name, model.source, model.family, of, size, model.licence, row.weights)
-    return ", ".join(part for part in (*parts, model.shows, *marks) if part)
+    told = [part for part in (*parts, model.shows, *marks) if part]
+    return ", ".join(part if part in (row.name, *names) else say(part) for part in told)
 
 
 class _Line(ListRow):

@@ -9,7 +9,7 @@
     </message>
     <message>
         <source>asking %1 …</source>
-        <translation>%1 に問い合わせ中…</translation>
+        <translation>%L1 に問い合わせ中…</translation>
     </message>
 </context>
 <context>

@@ -104,6 +104,10 @@
         <translation>%1 秒</translation>
     </message>
     <message>
+        <source>%1 wide</source>
+        <translation>幅 %1</translation>
+    </message>
+    <message>
         <source>%1 word</source>
         <translation>%1 語</translation>
     </message>
@@ -154,6 +158,10 @@
     <message>
         <source>bundled models</source>
         <translation>同梱モデル</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>基準</translation>
     </message>
     <message>
         <source>channel</source>
@@ -614,10 +622,6 @@
     <message>
         <source>words</source>
         <translation>単語</translation>
-    </message>
-    <message>
-        <source>By</source>
-        <translation>基準</translation>
     </message>
 </context>
 </TS>

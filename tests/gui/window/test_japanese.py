@@ -112,7 +112,8 @@ def run(window: MainWindow, qtbot: QtBot, command: str) -> None:
 
 STATES = {
     "vit": ("explain", "export", "export", "why", "why", "check", "check", "heads", "heads", "lens",
-            "lens", "batch", "batch", "pin_keep", "glossary", "shortcuts", "about", "errors"),
+            "lens", "batch", "batch", "run_on", "run_on", "models", "models", "pin_keep",
+            "installation", "lecture", "glossary", "shortcuts", "about", "errors"),
     "se-resnet": ("explain", "side", "closed"),
     "spatial-gate": ("explain", "map"),
     "transformer": ("explain", "lines", "why", "why", "heads", "heads"),
