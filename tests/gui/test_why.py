@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from explorer.core.map.heatmap import Heatmap
 from explorer.export.provenance_files import KEY
 from explorer.gui.control.figure.figure_order import export_request
-from explorer.gui.control.present.why_view import WhyView
+from explorer.gui.control.present.analysis.why_view import WhyView
 from explorer.gui.control.view import PhotoScene
 from explorer.gui.panels.why_strip import WhyStrip
 from explorer.gui.window.main_window import MainWindow

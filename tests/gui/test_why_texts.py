@@ -14,7 +14,7 @@ from explorer.core.map.matrix import Matrix
 from explorer.figures.frame import Target
 from explorer.gui.analysis.answer_input import AnswerInput
 from explorer.gui.control.figure.figure_order import export_request
-from explorer.gui.control.present.why_view import WhyView
+from explorer.gui.control.present.analysis.why_view import WhyView
 from explorer.gui.control.view import TextScene
 from explorer.gui.panels.texts.translation_panel import TranslationPanel
 from explorer.gui.panels.why_strip import WhyStrip

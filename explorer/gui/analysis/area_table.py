@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from explorer.gui.control.present.analysis_views import AreaRow
+from explorer.gui.control.present.analysis.analysis_views import AreaRow
 from explorer.gui.kit import REGULAR, SEMIBOLD, theme, ui_font
 from explorer.gui.kit.language import say
 from explorer.gui.kit.look.paint import begin, draw_text, tint

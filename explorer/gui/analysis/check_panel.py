@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVB
 from explorer.gui.analysis.area_table import AreaTable
 from explorer.gui.analysis.control_plot import ControlPlot
 from explorer.gui.analysis.curve_plot import CurvePlot
-from explorer.gui.control.present.analysis_views import CheckView, ControlView
+from explorer.gui.control.present.analysis.analysis_views import CheckView, ControlView
 from explorer.gui.kit import (
     Choice,
     ComboButton,

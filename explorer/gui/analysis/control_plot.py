@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from explorer.analysis.checks.rank_correlation import ALIKE
 from explorer.gui.analysis.axes_plot import AxesPlot
-from explorer.gui.control.present.analysis_views import ControlView
+from explorer.gui.control.present.analysis.analysis_views import ControlView
 from explorer.gui.kit.language import say
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from explorer.figures.page.lens_page import LensPage
 from explorer.figures.sheet import Place, Sheet
 from explorer.gui.analysis.page_header import back_button, page
 from explorer.gui.canvas.pixels import palette_of
-from explorer.gui.control.present.analysis_views import LensView
+from explorer.gui.control.present.analysis.analysis_views import LensView
 from explorer.gui.kit import SectionTitle, theme
 from explorer.gui.kit.language import say
 from explorer.gui.kit.look.paint import begin

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from explorer.gui.control.controller import Controller
-from explorer.gui.control.present import analysis_views
-from explorer.gui.control.present.compare_view import compare
-from explorer.gui.control.present.heads_view import heads
-from explorer.gui.control.present.matter_view import matter
+from explorer.gui.control.present.analysis import analysis_views
+from explorer.gui.control.present.analysis.compare_view import compare
+from explorer.gui.control.present.analysis.heads_view import heads
+from explorer.gui.control.present.analysis.matter_view import matter
 from explorer.gui.panels.panel import Panel, PanelWidget
 
 

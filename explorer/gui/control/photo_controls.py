@@ -20,7 +20,7 @@ from explorer.export.style import Mode
 from explorer.gui.control import point_picking
 from explorer.gui.control.analysis.muted_runs import run_beside, wanted_mute
 from explorer.gui.control.look_controls import LookControls
-from explorer.gui.control.present import present_photo
+from explorer.gui.control.present import photo_grid, present_photo
 from explorer.gui.control.present.first_click import answering
 from explorer.gui.control.runs import Run, Runs
 from explorer.gui.control.state import Progress, inputs_of
@@ -138,7 +138,7 @@ class PhotoControls:
         """The first selection, with what was chosen for texts."""
         now = self._store.state.selection
         return replace(
-            present_photo.fresh(trace),
+            photo_grid.fresh(trace),
             words=now.words,
             special=now.special,
             renormalised=now.renormalised,

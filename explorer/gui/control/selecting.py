@@ -8,7 +8,7 @@ from typing import Literal, Protocol
 
 from explorer.core.selection import MEAN, Cell, Ends, Scale, Selection, asked, toggled
 from explorer.core.trace import Trace
-from explorer.gui.control.present import present_photo
+from explorer.gui.control.present import photo_grid
 from explorer.gui.control.state import State
 from explorer.gui.control.store import Store
 
@@ -98,7 +98,7 @@ class SelectionIntents(ABC):
     def _cell(self, row: int, column: int) -> Cell | None:
         """The (layer, unit) of a cell of the grid; None while that shows a run still going on."""
         trace = self.state.trace
-        return present_photo.cell_of(trace, row, column) if trace is not None else None
+        return photo_grid.cell_of(trace, row, column) if trace is not None else None
 
     def average(self) -> None:
         """Show all heads of the current layer: the default picture."""

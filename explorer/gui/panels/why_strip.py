@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from explorer.gui.analysis.answer_input import AnswerInput
-from explorer.gui.control.present.why_view import WhyView
+from explorer.gui.control.present.analysis.why_view import WhyView
 from explorer.gui.kit import Choice, ComboButton, IconButton, Segmented, Text
 from explorer.gui.panels.panel import PanelWidget
 

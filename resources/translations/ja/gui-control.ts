@@ -229,7 +229,7 @@
     </message>
 </context>
 <context>
-    <name>explorer/gui/control/present/alternatives_view.py</name>
+    <name>explorer/gui/control/present/analysis/alternatives_view.py</name>
     <message>
         <source>Instead of “%1”</source>
         <translation>「%1」の代わりに</translation>
@@ -264,7 +264,7 @@
     </message>
 </context>
 <context>
-    <name>explorer/gui/control/present/analysis_views.py</name>
+    <name>explorer/gui/control/present/analysis/analysis_views.py</name>
     <message>
         <source>its own parameters</source>
         <translation>モデル自身のパラメータ</translation>
@@ -331,10 +331,139 @@
     </message>
 </context>
 <context>
-    <name>explorer/gui/control/present/compare_view.py</name>
+    <name>explorer/gui/control/present/analysis/compare_view.py</name>
     <message>
         <source>muted %1</source>
         <translation>%L1 をミュート</translation>
+    </message>
+</context>
+<context>
+    <name>explorer/gui/control/present/analysis/heads_view.py</name>
+    <message>
+        <source>this input</source>
+        <translation>この入力</translation>
+    </message>
+    <message>
+        <source>mean of %1 inputs</source>
+        <translation>%1 個の入力の平均</translation>
+    </message>
+    <message>
+        <source>, %1 could not be run</source>
+        <translation>%1 個は実行できず</translation>
+    </message>
+    <message>
+        <source>%1 heads, %2</source>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
+    </message>
+    <message>
+        <source>%1layer %2, head %3</source>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
+    </message>
+    <message>
+        <source>It does not apply to this model</source>
+        <translation>このモデルには当てはまりません</translation>
+    </message>
+    <message>
+        <source>It is of photos</source>
+        <translation>写真のモデルだけのものです</translation>
+    </message>
+    <message>
+        <source>It is of models of texts: random words said twice</source>
+        <translation>テキストのモデルだけのものです：ランダムな語を 2 度</translation>
+    </message>
+    <message>
+        <source>Draw a box on the photo below first</source>
+        <translation>先に下の写真に枠を描いてください</translation>
+    </message>
+    <message>
+        <source>A box is of one photo, and this is the mean of several</source>
+        <translation>枠は 1 枚の写真のもので、これは複数の平均です</translation>
+    </message>
+    <message>
+        <source>choose a head: click a dot, a cell or a row</source>
+        <translation>ヘッドを選択：点・セル・行をクリック</translation>
+    </message>
+    <message>
+        <source>CLS or the first token</source>
+        <translation>CLS または先頭のトークン</translation>
+    </message>
+    <message>
+        <source>separators, ends or registers</source>
+        <translation>区切り・文末・レジスタ</translation>
+    </message>
+    <message>
+        <source>the token before</source>
+        <translation>前のトークン</translation>
+    </message>
+    <message>
+        <source>the patch to the left</source>
+        <translation>左のパッチ</translation>
+    </message>
+    <message>
+        <source>the token after</source>
+        <translation>次のトークン</translation>
+    </message>
+    <message>
+        <source>the patch to the right</source>
+        <translation>右のパッチ</translation>
+    </message>
+    <message>
+        <source>it looks at no single place most of the time</source>
+        <translation>決まった場所をおもに見てはいません</translation>
+    </message>
+    <message>
+        <source>%1 % of what it looks at is %2</source>
+        <translation>見ているものの %1 % は%L2</translation>
+    </message>
+</context>
+<context>
+    <name>explorer/gui/control/present/analysis/matter_view.py</name>
+    <message>
+        <source>muted one at a time</source>
+        <translation>1 つずつミュート</translation>
+    </message>
+    <message>
+        <source>%1, %2 with all heads</source>
+        <translation>%1、全ヘッドでは %2</translation>
+    </message>
+    <message>
+        <source>mean of %1 inputs, %2 with all heads</source>
+        <translation>%1 個の入力の平均、全ヘッドでは %2</translation>
+    </message>
+    <message>
+        <source>· %1 could not be run</source>
+        <translation>%1 個は実行できず</translation>
+    </message>
+    <message>
+        <source>· stopped at %1 %</source>
+        <translation>%1 % で停止</translation>
+    </message>
+    <message>
+        <source>not known yet</source>
+        <translation>まだ不明</translation>
+    </message>
+    <message>
+        <source>layer %1 head %2
+%3 of the probability where it is muted</source>
+        <translation>層 %1 ヘッド %2
+ミュートすると確率は %L3</translation>
+    </message>
+</context>
+<context>
+    <name>explorer/gui/control/present/analysis/why_view.py</name>
+    <message>
+        <source>surest class</source>
+        <translation>もっとも確かなクラス</translation>
+    </message>
+    <message>
+        <source>surest object</source>
+        <translation>もっとも確かな物体</translation>
+    </message>
+    <message>
+        <source>surest word</source>
+        <translation>もっとも確かな単語</translation>
     </message>
 </context>
 <context>
@@ -457,124 +586,10 @@
     </message>
 </context>
 <context>
-    <name>explorer/gui/control/present/heads_view.py</name>
-    <message>
-        <source>this input</source>
-        <translation>この入力</translation>
-    </message>
-    <message>
-        <source>mean of %1 inputs</source>
-        <translation>%1 個の入力の平均</translation>
-    </message>
-    <message>
-        <source>, %1 could not be run</source>
-        <translation>%1 個は実行できず</translation>
-    </message>
-    <message>
-        <source>%1 heads, %2</source>
-        <translatorcomment>not shown</translatorcomment>
-        <translation></translation>
-    </message>
-    <message>
-        <source>%1layer %2, head %3</source>
-        <translatorcomment>not shown</translatorcomment>
-        <translation></translation>
-    </message>
-    <message>
-        <source>It does not apply to this model</source>
-        <translation>このモデルには当てはまりません</translation>
-    </message>
-    <message>
-        <source>It is of photos</source>
-        <translation>写真のモデルだけのものです</translation>
-    </message>
-    <message>
-        <source>It is of models of texts: random words said twice</source>
-        <translation>テキストのモデルだけのものです：ランダムな語を 2 度</translation>
-    </message>
-    <message>
-        <source>Draw a box on the photo below first</source>
-        <translation>先に下の写真に枠を描いてください</translation>
-    </message>
-    <message>
-        <source>A box is of one photo, and this is the mean of several</source>
-        <translation>枠は 1 枚の写真のもので、これは複数の平均です</translation>
-    </message>
-    <message>
-        <source>choose a head: click a dot, a cell or a row</source>
-        <translation>ヘッドを選択：点・セル・行をクリック</translation>
-    </message>
-    <message>
-        <source>CLS or the first token</source>
-        <translation>CLS または先頭のトークン</translation>
-    </message>
-    <message>
-        <source>separators, ends or registers</source>
-        <translation>区切り・文末・レジスタ</translation>
-    </message>
-    <message>
-        <source>the token before</source>
-        <translation>前のトークン</translation>
-    </message>
-    <message>
-        <source>the patch to the left</source>
-        <translation>左のパッチ</translation>
-    </message>
-    <message>
-        <source>the token after</source>
-        <translation>次のトークン</translation>
-    </message>
-    <message>
-        <source>the patch to the right</source>
-        <translation>右のパッチ</translation>
-    </message>
-    <message>
-        <source>it looks at no single place most of the time</source>
-        <translation>決まった場所をおもに見てはいません</translation>
-    </message>
-    <message>
-        <source>%1 % of what it looks at is %2</source>
-        <translation>見ているものの %1 % は%L2</translation>
-    </message>
-</context>
-<context>
     <name>explorer/gui/control/present/lecture_views.py</name>
     <message>
         <source>patch %1</source>
         <translation>パッチ %1</translation>
-    </message>
-</context>
-<context>
-    <name>explorer/gui/control/present/matter_view.py</name>
-    <message>
-        <source>muted one at a time</source>
-        <translation>1 つずつミュート</translation>
-    </message>
-    <message>
-        <source>%1, %2 with all heads</source>
-        <translation>%1、全ヘッドでは %2</translation>
-    </message>
-    <message>
-        <source>mean of %1 inputs, %2 with all heads</source>
-        <translation>%1 個の入力の平均、全ヘッドでは %2</translation>
-    </message>
-    <message>
-        <source>· %1 could not be run</source>
-        <translation>%1 個は実行できず</translation>
-    </message>
-    <message>
-        <source>· stopped at %1 %</source>
-        <translation>%1 % で停止</translation>
-    </message>
-    <message>
-        <source>not known yet</source>
-        <translation>まだ不明</translation>
-    </message>
-    <message>
-        <source>layer %1 head %2
-%3 of the probability where it is muted</source>
-        <translation>層 %1 ヘッド %2
-ミュートすると確率は %L3</translation>
     </message>
 </context>
 <context>
@@ -661,11 +676,7 @@
     </message>
 </context>
 <context>
-    <name>explorer/gui/control/present/present_photo.py</name>
-    <message>
-        <source>Shared</source>
-        <translation>共有</translation>
-    </message>
+    <name>explorer/gui/control/present/photo_grid.py</name>
     <message>
         <source>Blocks</source>
         <translation>ブロック</translation>
@@ -693,6 +704,41 @@
     <message>
         <source>Spatial gates</source>
         <translation>空間ゲート</translation>
+    </message>
+    <message>
+        <source>%1 × %2 most open</source>
+        <translation>%1 × もっとも開いた %2</translation>
+    </message>
+    <message>
+        <source>Sites</source>
+        <translation>箇所</translation>
+    </message>
+    <message>
+        <source>Heads</source>
+        <translation>ヘッド</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>Space</translation>
+    </message>
+    <message>
+        <source>from the most open one</source>
+        <translation>もっとも開いたものから</translation>
+    </message>
+    <message>
+        <source>one map each</source>
+        <translation>マップ 1 枚ずつ</translation>
+    </message>
+    <message>
+        <source>attention layer</source>
+        <translation>アテンション層</translation>
+    </message>
+</context>
+<context>
+    <name>explorer/gui/control/present/present_photo.py</name>
+    <message>
+        <source>Shared</source>
+        <translation>共有</translation>
     </message>
     <message>
         <source>no target</source>
@@ -749,34 +795,6 @@
     <message>
         <source>Let another token ask</source>
         <translation>別のトークンをクエリにする</translation>
-    </message>
-    <message>
-        <source>%1 × %2 most open</source>
-        <translation>%1 × もっとも開いた %2</translation>
-    </message>
-    <message>
-        <source>Sites</source>
-        <translation>箇所</translation>
-    </message>
-    <message>
-        <source>Heads</source>
-        <translation>ヘッド</translation>
-    </message>
-    <message>
-        <source>Space</source>
-        <translation>Space</translation>
-    </message>
-    <message>
-        <source>from the most open one</source>
-        <translation>もっとも開いたものから</translation>
-    </message>
-    <message>
-        <source>one map each</source>
-        <translation>マップ 1 枚ずつ</translation>
-    </message>
-    <message>
-        <source>attention layer</source>
-        <translation>アテンション層</translation>
     </message>
     <message>
         <source>%1 channels of block %2</source>
@@ -902,21 +920,6 @@
     <message>
         <source>this query may not look there</source>
         <translation>このクエリはそこを見てはいけません</translation>
-    </message>
-</context>
-<context>
-    <name>explorer/gui/control/present/why_view.py</name>
-    <message>
-        <source>surest class</source>
-        <translation>もっとも確かなクラス</translation>
-    </message>
-    <message>
-        <source>surest object</source>
-        <translation>もっとも確かな物体</translation>
-    </message>
-    <message>
-        <source>surest word</source>
-        <translation>もっとも確かな単語</translation>
     </message>
 </context>
 <context>

@@ -16,7 +16,7 @@ from explorer.core.selection import MEAN
 from explorer.export.figure_settings import FigureSettings
 from explorer.gui.analysis.compare.compare_page import ComparePage
 from explorer.gui.control.figure.figure_order import export_request
-from explorer.gui.control.present.compare_view import CompareView
+from explorer.gui.control.present.analysis.compare_view import CompareView
 from explorer.gui.panels.prediction_panel import PredictionPanel
 from explorer.gui.window.main_window import MainWindow
 from tests.gui.conftest import Open, settle

@@ -14,7 +14,7 @@ from explorer.analysis.head_table import Statistic
 from explorer.analysis.heads import head_table
 from explorer.core.inputs import Inputs
 from explorer.gui.analysis.heads.heads_page import HeadsPage
-from explorer.gui.control.present.heads_view import HeadsView, place
+from explorer.gui.control.present.analysis.heads_view import HeadsView, place
 from explorer.gui.window.main_window import MainWindow
 from explorer.inputs.samples import samples
 from explorer.runtime.engine import Engine, Request

@@ -15,7 +15,7 @@ from explorer.analysis.head_effects import head_effects
 from explorer.gui.analysis.answer_input import AnswerInput
 from explorer.gui.analysis.heads.matter_panel import MatterPanel
 from explorer.gui.control.analysis.matter_state import Matter
-from explorer.gui.control.present.matter_view import MatterView
+from explorer.gui.control.present.analysis.matter_view import MatterView
 from explorer.gui.window.main_window import MainWindow
 from explorer.inputs.samples import samples
 from explorer.runtime.engine import Engine

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from explorer.analysis.checks.control import controlled
 from explorer.gui.analysis.check_panel import CheckPanel
 from explorer.gui.control.analysis.analysis_state import RandomWeights
-from explorer.gui.control.present.analysis_views import CheckView, control_view
+from explorer.gui.control.present.analysis.analysis_views import CheckView, control_view
 from explorer.gui.window.main_window import MainWindow
 from explorer.runtime.engine import Engine
 from tests.gui.conftest import Open, settle

@@ -17,7 +17,7 @@ from explorer.gui.analysis.compare.compare_side import CompareSide, Place
 from explorer.gui.analysis.compare.parting_plot import PartingPlot
 from explorer.gui.analysis.page_header import back_button, page
 from explorer.gui.analysis.scale_bar import ScaleBar
-from explorer.gui.control.present.compare_view import CompareView
+from explorer.gui.control.present.analysis.compare_view import CompareView
 from explorer.gui.kit import CheckBox, GhostButton, Line, SectionTitle, Text
 from explorer.gui.kit.language import say
 from explorer.gui.panels.panel import PanelWidget

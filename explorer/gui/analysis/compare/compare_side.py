@@ -10,7 +10,7 @@ from explorer.core.numbers import short
 from explorer.figures.frame import Target
 from explorer.gui.analysis.photo_box import PhotoBox
 from explorer.gui.canvas.figure_view import FigureView
-from explorer.gui.control.present.compare_view import Side
+from explorer.gui.control.present.analysis.compare_view import Side
 from explorer.gui.control.view import Readout
 from explorer.gui.kit import SEMIBOLD, Text, theme, ui_font
 from explorer.gui.kit.language import say

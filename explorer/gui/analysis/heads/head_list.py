@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from explorer.gui.analysis.heads.ranked_heads import RankedHeads
-from explorer.gui.control.present.heads_view import HeadsView
+from explorer.gui.control.present.analysis.heads_view import HeadsView
 from explorer.gui.kit import Choice, ComboButton, IconButton, SectionTitle, Text
 from explorer.gui.panels.panel import PanelWidget
 

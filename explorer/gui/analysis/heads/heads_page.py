@@ -13,7 +13,7 @@ from explorer.gui.analysis.heads.statistic_strips import StatisticStrips
 from explorer.gui.analysis.page_header import back_button, page
 from explorer.gui.analysis.photo_box import PhotoBox
 from explorer.gui.analysis.scale_bar import ScaleBar
-from explorer.gui.control.present.heads_view import HeadsView
+from explorer.gui.control.present.analysis.heads_view import HeadsView
 from explorer.gui.kit import (
     Choice,
     ComboButton,

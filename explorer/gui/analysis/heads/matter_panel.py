@@ -10,7 +10,7 @@ from explorer.gui.analysis.answer_input import AnswerInput
 from explorer.gui.analysis.heads.ranked_heads import ROW, RankedHeads
 from explorer.gui.analysis.heads.statistic_grid import StatisticGrid
 from explorer.gui.analysis.scale_bar import ScaleBar
-from explorer.gui.control.present.matter_view import MatterView
+from explorer.gui.control.present.analysis.matter_view import MatterView
 from explorer.gui.kit import Choice, ComboButton, IconButton, Line, SectionTitle, SmallButton, Text
 from explorer.gui.kit.language import say
 from explorer.gui.kit.tips import label_text

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
 from explorer.gui.analysis.heads.statistic_grid import shade
-from explorer.gui.control.present.head_cells import HeadCells
+from explorer.gui.control.present.analysis.head_cells import HeadCells
 from explorer.gui.kit import theme, ui_font
 from explorer.gui.kit.language import say
 from explorer.gui.kit.lists import LIT, Index, Row, RowList

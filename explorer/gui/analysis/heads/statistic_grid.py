@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from explorer.core.colormaps import DIVERGING
 from explorer.core.colormaps import table as colour_table
 from explorer.figures.inks import on
-from explorer.gui.control.present.head_cells import HeadCells
+from explorer.gui.control.present.analysis.head_cells import HeadCells
 from explorer.gui.kit import theme, ui_font
 from explorer.gui.kit.language import say
 from explorer.gui.kit.look.paint import begin, box, draw_text, text_width

@@ -8,7 +8,7 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from explorer.analysis.head_table import Statistic
-from explorer.gui.control.present.heads_view import Strip
+from explorer.gui.control.present.analysis.heads_view import Strip
 from explorer.gui.kit import MEDIUM, REGULAR, SEMIBOLD, theme, ui_font
 from explorer.gui.kit.language import say
 from explorer.gui.kit.look.paint import begin, box, draw_text, tint

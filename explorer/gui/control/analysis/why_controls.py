@@ -10,7 +10,7 @@ from explorer.core.text import step_name
 from explorer.core.trace import Trace
 from explorer.export.asked_method import AskedMethod
 from explorer.gui.control.analysis.why_state import Answered, Offer, Why
-from explorer.gui.control.present.alternatives_view import expected
+from explorer.gui.control.present.analysis.alternatives_view import expected
 from explorer.registry.loading import LoadProgress
 from explorer.runtime.jobs import Job
 

@@ -18,7 +18,7 @@ from explorer.figures.views import View
 from explorer.gui.control.analysis.analysis_state import Analysis
 from explorer.gui.control.analysis.why_state import Why, drawn_view
 from explorer.gui.control.figure.export_jobs import AskedDrawing, ExportRequest
-from explorer.gui.control.present.compare_view import compared_runs
+from explorer.gui.control.present.analysis.compare_view import compared_runs
 from explorer.gui.control.present.memo import Memo
 from explorer.gui.control.state import State, film_of
 from explorer.runtime.engine import Engine, Request

@@ -8,7 +8,7 @@ from explorer.analysis.following import Following, following
 from explorer.core.selection import MEAN, Selection
 from explorer.core.sites.object_queries import looks_for_objects
 from explorer.core.trace import Trace
-from explorer.gui.control.present.present_photo import fresh
+from explorer.gui.control.present.photo_grid import fresh
 
 MUCH = 1.5
 """So many times as much as in the first picture has to lie near the patch that asks."""

@@ -24,10 +24,12 @@ from explorer.core.text import Task
 from explorer.core.trace import Trace
 from explorer.figures.frame import Target
 from explorer.gui.control.analysis.muted_runs import held_against
-from explorer.gui.control.present.alternatives_view import expected, remark
+from explorer.gui.control.present.analysis.alternatives_view import expected, remark
+from explorer.gui.control.present.analysis.why_view import explained
 from explorer.gui.control.present.memo import Memo
 from explorer.gui.control.present.panel_views import map_facts
-from explorer.gui.control.present.present_photo import cells, unit_texts
+from explorer.gui.control.present.photo_grid import cells
+from explorer.gui.control.present.present_photo import unit_texts
 from explorer.gui.control.present.text_scene import (
     Shown,
     key_readout,
@@ -36,7 +38,6 @@ from explorer.gui.control.present.text_scene import (
     text_readout,
     why_scene,
 )
-from explorer.gui.control.present.why_view import explained
 from explorer.gui.control.slices import (
     AlternativeView,
     Choosing,

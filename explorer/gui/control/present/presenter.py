@@ -12,13 +12,13 @@ from explorer.core.inputs import Modality
 from explorer.core.map.thumbnails import Thumbnails
 from explorer.core.sites.attention import Kind
 from explorer.core.trace import Trace
-from explorer.gui.control.present import present_photo, present_text
-from explorer.gui.control.present.beside_view import beside
-from explorer.gui.control.present.difference_grid import (
+from explorer.gui.control.present import photo_grid, present_photo, present_text
+from explorer.gui.control.present.analysis.difference_grid import (
     compared_rows,
     compared_scale,
     difference_grid,
 )
+from explorer.gui.control.present.beside_view import beside
 from explorer.gui.control.present.memo import Memo
 from explorer.gui.control.present.panel_views import card_view, photo_view, run_view
 from explorer.gui.control.state import State, TextState
@@ -63,7 +63,7 @@ class Presenter:
         self._panels = panels or {}
         self._memo = Memo()
         self._grids: dict[Modality, Callable[[State, Trace, Memo], GridContent]] = {
-            Modality.PHOTO: partial(present_photo.grid, thumbnails=Thumbnails()),
+            Modality.PHOTO: partial(photo_grid.grid, thumbnails=Thumbnails()),
             Modality.TEXT: present_text.grid,
         }
 

@@ -10,7 +10,7 @@ from typing import Any
 from explorer.core.inputs import Modality
 from explorer.core.text import ELLIPSIS, MASK, Task
 from explorer.core.trace import Trace
-from explorer.gui.control.present import alternatives_view
+from explorer.gui.control.present.analysis import alternatives_view
 from explorer.gui.control.state import Message, TextState
 from explorer.gui.control.store import Store
 

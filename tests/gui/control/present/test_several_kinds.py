@@ -6,7 +6,8 @@ import pytest
 
 from explorer.core.map.thumbnails import Thumbnails
 from explorer.core.selection import Selection
-from explorer.gui.control.present.present_photo import fresh, grid_content, steppers
+from explorer.gui.control.present.photo_grid import fresh, grid_content
+from explorer.gui.control.present.present_photo import steppers
 from tests.models.conftest import one_thread
 from tests.registry.gated_models import Attending, Cbam, net, run, subject
 

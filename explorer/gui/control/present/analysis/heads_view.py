@@ -13,8 +13,8 @@ from explorer.core.numbers import short, tick
 from explorer.core.photo import Photo
 from explorer.core.selection import Cell
 from explorer.gui.control.analysis.analysis_state import Analysis
-from explorer.gui.control.present.analysis_views import Standing
-from explorer.gui.control.present.head_cells import HeadCells, layer_names, spread
+from explorer.gui.control.present.analysis.analysis_views import Standing
+from explorer.gui.control.present.analysis.head_cells import HeadCells, layer_names, spread
 from explorer.gui.control.present.memo import Memo
 from explorer.gui.control.present.present_photo import region_of
 from explorer.gui.control.slices import Slice

@@ -8,7 +8,7 @@ from explorer.core.map.resolve import Map
 from explorer.core.text import Task, step_name
 from explorer.core.trace import Trace
 from explorer.gui.control.analysis.why_state import Offer, Why
-from explorer.gui.control.present.alternatives_view import expected
+from explorer.gui.control.present.analysis.alternatives_view import expected
 from explorer.gui.control.present.memo import Memo
 from explorer.gui.control.state import State, TextState
 

@@ -11,9 +11,9 @@ from explorer.core.numbers import MINUS, percent
 from explorer.core.selection import Cell
 from explorer.core.trace import Trace
 from explorer.gui.control.analysis.matter_state import Matter, Sorting
-from explorer.gui.control.present.head_cells import HeadCells, around_zero, layer_names
+from explorer.gui.control.present.analysis.head_cells import HeadCells, around_zero, layer_names
+from explorer.gui.control.present.analysis.why_view import answers
 from explorer.gui.control.present.memo import Memo
-from explorer.gui.control.present.why_view import answers
 from explorer.gui.control.slices import Slice
 from explorer.gui.control.state import State
 

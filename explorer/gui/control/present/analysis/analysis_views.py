@@ -13,9 +13,9 @@ from explorer.core.photo_region import PhotoRegion
 from explorer.core.selection import Selection
 from explorer.core.trace import Trace
 from explorer.gui.control.analysis.analysis_state import Checking, RandomWeights
+from explorer.gui.control.present.analysis.why_view import explained
 from explorer.gui.control.present.memo import Memo
 from explorer.gui.control.present.present_photo import region_of
-from explorer.gui.control.present.why_view import explained
 from explorer.gui.control.slices import Slice
 from explorer.gui.control.state import State
 

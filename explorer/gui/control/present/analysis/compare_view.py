@@ -14,8 +14,8 @@ from explorer.core.selection import Selection
 from explorer.core.trace import Trace
 from explorer.export.style import Style
 from explorer.gui.control.analysis.analysis_state import Link, Pinned
+from explorer.gui.control.present.analysis.why_view import explained
 from explorer.gui.control.present.memo import Memo
-from explorer.gui.control.present.why_view import explained
 from explorer.gui.control.slices import Slice
 from explorer.gui.control.state import State
 from explorer.gui.control.view import PhotoScene, Words
