@@ -262,7 +262,7 @@ class Trace:
     @cached_property
     def tokens_alone(self) -> bool:
         """Whether every site is among tokens: its picture is then its whole map, whoever asks."""
-        return all(isinstance(site, TokenSite) for site in self.sites)
+        return all(site.tokens_a_side for site in self.sites)
 
     @cached_property
     def longest(self) -> int:
