@@ -7,6 +7,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from explorer.analysis.checks.control import controlled
+from explorer.export.asked_method import AskedMethod
 from explorer.gui.analysis.check_panel import CheckPanel
 from explorer.gui.control.analysis.analysis_state import RandomWeights
 from explorer.gui.control.present.analysis.analysis_views import CheckView, control_view
@@ -88,7 +89,7 @@ def test_what_is_done_is_kept_where_it_is_stopped(checked: MainWindow, qtbot: Qt
 
 def test_a_method_for_one_answer_against_another(checked: MainWindow, qtbot: QtBot) -> None:
     control = checked.controller
-    control.why.ask("relevance", "church", "chain saw")
+    control.why.ask(AskedMethod("relevance", "church", "chain saw"))
     settle(qtbot, checked)
     control.analysis.choose_test("control")
 

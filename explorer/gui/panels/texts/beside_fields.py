@@ -64,6 +64,7 @@ class BesideFields(QWidget):
         self._build()
         self._connect()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.hide()  # until a model takes something beside its text
 
     def _build(self) -> None:
         languages = QHBoxLayout()
