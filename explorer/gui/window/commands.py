@@ -187,7 +187,7 @@ class Commands(QObject):
         So it fits a screen of 768 px whole, without scrolling.
         """
         menu, fill = Menu(self._owner), self.actions.fill
-        fill(menu, "open", "paste", "models", "-", "undo", "redo", "start_again", "-")
+        fill(menu, "open", "paste", "models", "weights", "-", "undo", "redo", "start_again", "-")
         exporting = menu.add_menu("Export")
         fill(exporting, "copy", "export", "export_sheet", "export_maps", "export_numbers", "-")
         fill(exporting, "save_figure", "copy_figure", "export_again", "-")

@@ -54,7 +54,7 @@ def test_a_picture_is_pinned_shown_compared_and_let_go(open_window: Open, qtbot:
     panel = pins_of(window)
     assert panel.isVisible()
     assert len(window.controller.state.pins) == 1
-    assert "layer 1, head 1" in panel.rows[0].name.accessibleName()
+    assert "Layer 1, head 1" in panel.rows[0].name.accessibleName()
     window.controller.select_cell(3, 0)
     window.controller.look.next_colormap()
     panel.rows[0].compare.click()

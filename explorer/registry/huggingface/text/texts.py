@@ -235,13 +235,15 @@ def _reader(folder: Path, title: str, config: Any) -> Reader:
             tokenizer = transformers().AutoTokenizer.from_pretrained(
                 folder, use_fast=True, trust_remote_code=False, local_files_only=True
             )
+            longest = longest_of(config.get_text_config().to_dict())
+            reader = Reader(tokenizer, longest)  # which first makes the tokenizer's length sound
             read = tokenizer(SCRIPTS, add_special_tokens=False)["input_ids"]
             if not read and (folder / TOKENIZERS[0]).is_file():
                 # the class of the type reads nothing of a tokenizer that was made otherwise
                 plain = transformers().PreTrainedTokenizerFast
                 tokenizer = plain.from_pretrained(folder, local_files_only=True)
+                reader = Reader(tokenizer, longest)
                 read = tokenizer(SCRIPTS, add_special_tokens=False)["input_ids"]
-            reader = Reader(tokenizer, longest_of(config.get_text_config().to_dict()))
     except ImportError as error:  # sentencepiece and its like
         raise missing_package(f"The tokenizer of {title}", error) from error
     except Exception as error:  # files of any content raise anything at all
