@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 import numpy as np
@@ -56,6 +57,7 @@ class WalkFigure(SheetFigure, Following):
         focus: int | None = None,
         thumbs: dict[int, Pixels] | None = None,
         colormap: str = "inferno",
+        say: Callable[[str], str] = str,
     ) -> None:
         """Draw a step.
 
@@ -65,8 +67,9 @@ class WalkFigure(SheetFigure, Following):
         focus : the number of the key, channel or position whose numbers are told, None for that
             of the largest weight or gate.
         thumbs : pictures of keys by their place in the walk-through, for patches of a photo.
+        say : puts the words of the picture into the language of who looks at it.
         """
-        self._walk, self._colormap = walk, colormap
+        self._walk, self._colormap, self._say = walk, colormap, say
         self.step = min(max(step, 0), len(walk.steps) - 1)
         self._thumbs = thumbs or {}
         self._place: Place = walk.focus
@@ -143,7 +146,7 @@ class WalkFigure(SheetFigure, Following):
         wide, high = self.size(frame)
         if self._rows is None:
             box = LEFT + _EDGE, 8.0, wide - _EDGE, high - 8
-            paint_gate(on, self._walk, self.step, self._place, box, self._colormap)
+            paint_gate(on, self._walk, self.step, self._place, box, self._colormap, self._say)
         else:
             self._paint_table(on, self._rows, self._columns(wide), wide)
             if self._fixed(frame):
@@ -188,7 +191,7 @@ class WalkFigure(SheetFigure, Following):
             laid = lay_out(step.formula, size)
         draw(sheet, _EDGE, 32, laid, palette.ink, palette.accent, step.quantity)
         sheet.box((_EDGE, 52, LEFT - 12, 53), palette.line)
-        sheet.text(_EDGE, 61, self._whose(), 11, palette.faint, anchor="lm")
+        sheet.text(_EDGE, 61, self._say(self._whose()), 11, palette.faint, anchor="lm")
         first, count = listed
         for at in range(first, first + count):
             one, top = walk.steps[at], _LIST + _NUMBERS * (at - first)
@@ -202,7 +205,7 @@ class WalkFigure(SheetFigure, Following):
             ink = palette.on_accent if now else palette.soft
             sheet.text(_EDGE + 8, middle, str(at + 1), 10, ink, 600)
             ink = palette.ink if now or done else palette.faint
-            name = sheet.fitted(one.name, 12, 112, 600)
+            name = sheet.fitted(self._say(one.name), 12, 112, 600)
             sheet.text(_EDGE + 24, middle, name, 12, ink, 600, "lm")
             if at <= self.step:
                 told = sheet.fitted(self._value(one.quantity), 12, LEFT - 176)
@@ -225,7 +228,7 @@ class WalkFigure(SheetFigure, Following):
             for axis, size in zip(quantity.axes, quantity.values.shape, strict=True)
             if axis not in self._place
         ]
-        return f"{' × '.join(map(str, free))} numbers"
+        return self._say(f"{' × '.join(map(str, free))} numbers")
 
     # -- the table -----------------------------------------------------------------------------
 
@@ -288,7 +291,7 @@ class WalkFigure(SheetFigure, Following):
                 sheet.image(box, self._thumbs[key], smooth=True)
         if rows.others:
             y = top + ROW * (len(rows.keys) + 0.5)
-            other = f"{len(rows.others)} others"
+            other = self._say(f"{len(rows.others)} others")
             sheet.text(left + _LABEL - 8, y, other, 12, palette.faint, anchor="rm")
 
     def _paint_sources(self, sheet: Sheet, rows: Rows, columns: list[Column]) -> None:
@@ -322,6 +325,7 @@ class WalkFigure(SheetFigure, Following):
         title = "q, k of each" if column.quantity == "keys" else quantity.title
         if column.quantity in ("sums", "scaled", "biased", "scores", "powers", "head_weights"):
             title = walk.steps[column.step].name
+        title = self._say(title)
         strip = self._is_strip(column.quantity)
         if strip:
             high = highest(self._walk, column.quantity)
@@ -377,11 +381,11 @@ class WalkFigure(SheetFigure, Following):
         column, y = found[0], _TOP + ROW * (len(rows.keys) + bool(rows.others) + 1) + 6
         place, frame = self.place(sheet.frame), sheet.frame
         y = min(y, (frame.height - place.top) / place.zoom - ROW - 14)  # a low frame has it below
-        wide = sheet.wide(self._walk["output"].title + ", their sum", 12, 600)
+        label = self._say(f"{self._walk['output'].title}, their sum")
+        wide = sheet.wide(label, 12, 600)
         behind = min(column.left - wide - 16, _FIXED), y - 4, column.right + 4, y + ROW + 14
         sheet.box(behind, sheet.palette.canvas)
         sheet.box((column.left, y - 5, column.right, y - 4), sheet.palette.line)
-        label = f"{self._walk['output'].title}, their sum"
         sheet.text(column.left - 12, y + ROW / 2, label, 12, sheet.palette.ink, 600, "rm")
         values, high = self._walk["output"].values, highest(self._walk, "weighted")
         paint_strip(sheet, column, y, values, high, self._colormap, ring=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from explorer.core.colormaps import table
@@ -21,7 +23,13 @@ _CURVE = 132.0
 
 
 def paint_gate(
-    sheet: Sheet, walk: Walkthrough, step: int, place: Place, box: Box, colormap: str
+    sheet: Sheet,
+    walk: Walkthrough,
+    step: int,
+    place: Place,
+    box: Box,
+    colormap: str,
+    say: Callable[[str], str] = str,
 ) -> None:
     """Draw the steps of a gate up to one of them, from left to right, in a box."""
     done = {one.quantity for one in walk.steps[: step + 1]}
@@ -32,25 +40,25 @@ def paint_gate(
     if "features" in walk:
         values = _picture(walk["features"].values, channel)
         high = float(np.abs(values).max()) or 1.0
-        _image(sheet, x, top, values, high, "before the gate", False, colormap, mark)
+        _image(sheet, x, top, values, high, "before the gate", False, colormap, mark, say)
         x += _PICTURE + _GAP
     for name in ("squeezed", "hidden"):
         if name in walk and name in done:
             vector = _vector(walk[name].values, walk[name].axes, place)
-            _bars(sheet, x, top, vector, walk[name].title, name == now)
+            _bars(sheet, x, top, vector, say(walk[name].title), name == now)
             x += _BARS + _GAP
     if "logits" in done or "gate" in done:
-        _curve(sheet, x, top, walk, place, now)
+        _curve(sheet, x, top, walk, place, now, say)
         x += _CURVE + _GAP
     if "gate" in done and channel is None:
         gate = walk["gate"].values
-        _image(sheet, x, top, gate, 1.0, "gate", now == "gate", colormap, mark)
+        _image(sheet, x, top, gate, 1.0, "gate", now == "gate", colormap, mark, say)
         x += _PICTURE + _GAP
     if "gated" in done and "features" in walk:
         before = _picture(walk["features"].values, channel)
         values = _picture(walk["gated"].values, channel)
         high = float(np.abs(before).max()) or 1.0
-        _image(sheet, x, top, values, high, "after the gate", now == "gated", colormap, mark)
+        _image(sheet, x, top, values, high, "after the gate", now == "gated", colormap, mark, say)
 
 
 def _picture(values: Array, channel: int | None) -> Array:
@@ -76,10 +84,10 @@ def _title(sheet: Sheet, x: float, top: float, text: str, now: bool) -> None:
 
 def _image(
     sheet: Sheet, x: float, top: float, values: Array, high: float, title: str, now: bool,
-    colormap: str, mark: tuple[int, int] | None = None,
+    colormap: str, mark: tuple[int, int] | None, say: Callable[[str], str],
 ) -> None:  # fmt: skip
     """A picture with its range below it; a ring around the position whose numbers are told."""
-    _title(sheet, x, top, title, now)
+    _title(sheet, x, top, say(title), now)
     rows, cols = values.shape
     wide = _PICTURE if cols >= rows else _PICTURE * cols / rows
     box = x, top, x + wide, top + wide * rows / cols
@@ -91,7 +99,7 @@ def _image(
         left, upper = box[0] + across * mark[1], box[1] + down * mark[0]
         around = left - 2, upper - 2, left + across + 2, upper + down + 2
         sheet.box(around, sheet.palette.accent, 2, ring=2)
-    told = f"0 to {tick(high)}, largest {short(float(values.max()))}"
+    told = say(f"0 to {tick(high)}, largest {short(float(values.max()))}")
     sheet.text(x, box[3] + 14, told, 11, sheet.palette.faint, anchor="lm")
 
 
@@ -111,11 +119,19 @@ def _bars(sheet: Sheet, x: float, top: float, vector: Array, title: str, now: bo
     sheet.text(x, top + _PICTURE + 14, f"± {tick(high)}", 11, sheet.palette.faint, anchor="lm")
 
 
-def _curve(sheet: Sheet, x: float, top: float, walk: Walkthrough, place: Place, now: str) -> None:
+def _curve(
+    sheet: Sheet,
+    x: float,
+    top: float,
+    walk: Walkthrough,
+    place: Place,
+    now: str,
+    say: Callable[[str], str],
+) -> None:
     """The sigmoid, with the point of this channel or position on it."""
     palette = sheet.palette
     names = [step.name for step in walk.steps if step.quantity == "gate"]
-    _title(sheet, x, top, names[0] if names else "gate", now in ("logits", "gate"))
+    _title(sheet, x, top, say(names[0] if names else "gate"), now in ("logits", "gate"))
     box = x, top, x + _CURVE, top + _PICTURE
     sheet.box((box[0] - 1, box[1] - 1, box[2] + 1, box[3] + 1), palette.line, 2)
     sheet.box(box, palette.canvas)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
@@ -23,7 +23,10 @@ MOST = 24
 class MistakesFigure(SheetFigure):
     """The right weights above, each mistake below, and what it would change."""
 
-    def __init__(self, mistakes: Sequence[Mistake], keys: Sequence[str]) -> None:
+    def __init__(
+        self, mistakes: Sequence[Mistake], keys: Sequence[str], say: Callable[[str], str] = str
+    ) -> None:
+        self._say = say
         self._mistakes = tuple(mistakes)
         self._keys = tuple(keys)
         right = mistakes[0].right
@@ -77,9 +80,9 @@ class MistakesFigure(SheetFigure):
     ) -> None:
         palette, top = sheet.palette, _HEAD + _ROW * number
         base = top + _ROW - 10
-        title = sheet.fitted(name, 13, _NAME - 16, 600)
+        title = sheet.fitted(self._say(name), 13, _NAME - 16, 600)
         sheet.text(_EDGE, top + 20, title, 13, palette.ink, 600, "lm")
-        sheet.text(_EDGE, top + 38, told, 12, palette.soft, anchor="lm")
+        sheet.text(_EDGE, top + 38, self._say(told), 12, palette.soft, anchor="lm")
         sheet.box((float(edges[0]), base, float(edges[-1]), base + 1), palette.line)
         for at, key in enumerate(self._shown):
             low, high = float(edges[at]), float(edges[at + 1])

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QProcess, QSize, Qt, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import QAction, QDesktopServices, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from explorer.explanation.mistakes import Mistake
+from explorer.explanation.quantities import Walkthrough
 from explorer.figures.frame import Target
 from explorer.figures.walk.figure import WalkFigure
 from explorer.figures.walk.mistakes import MistakesFigure
@@ -132,7 +134,8 @@ class ExplainDock(PanelWidget):
         elif not content.playing:
             self._clock.stop()
         if content.tab == "walk":
-            figure = WalkFigure(walk, content.step, content.focus, content.thumbs, content.colormap)
+            look = content.focus, content.thumbs, content.colormap
+            figure = WalkFigure(_in_words(content), content.step, *look, say)
             at = say(f"Step {content.step + 1}, {step.name}")
             said = foreign(f"{at}: {say(step.says)}")
             self._walk.show_figure(figure, said)
@@ -185,7 +188,7 @@ class ExplainDock(PanelWidget):
         self._pages.setCurrentWidget(self._mistakes)
         keys = content.walk.keys
         self._mistakes.show_figure(
-            MistakesFigure(tuple(found), keys) if found else None,
+            MistakesFigure(tuple(found), keys, say) if found else None,
             "; ".join(f"{one.name}: {one.says}" for one in found) or NO_MISTAKES,
         )
         told = "The same q and k, and what a common mistake would make of them."
@@ -284,3 +287,11 @@ class _CodePage(QWidget):
     @Slot()
     def _on_copy(self) -> None:
         QGuiApplication.clipboard().setText(self._text)
+
+
+def _in_words(content: DockView) -> Walkthrough:
+    """The walk-through with its patches in the window's language; tokens are the model's own."""
+    walk = content.walk
+    if not content.thumbs:
+        return walk
+    return replace(walk, asks=say(walk.asks), keys=tuple(map(say, walk.keys)))

@@ -328,7 +328,7 @@
     </message>
     <message>
         <source>scale</source>
-        <translation>目盛り</translation>
+        <translation>スケール</translation>
     </message>
     <message>
         <source>%1 map</source>
@@ -477,6 +477,70 @@
     <message>
         <source>Q from %1 of the layer before</source>
         <translation>Q：前の層の%L1</translation>
+    </message>
+    <message>
+        <source>as it is</source>
+        <translation>そのまま</translation>
+    </message>
+    <message>
+        <source>bias</source>
+        <translation>バイアス</translation>
+    </message>
+    <message>
+        <source>bottleneck</source>
+        <translation>ボトルネック</translation>
+    </message>
+    <message>
+        <source>branch</source>
+        <translation>分岐</translation>
+    </message>
+    <message>
+        <source>concatenate</source>
+        <translation>連結</translation>
+    </message>
+    <message>
+        <source>excite</source>
+        <translation>励起</translation>
+    </message>
+    <message>
+        <source>features</source>
+        <translation>特徴</translation>
+    </message>
+    <message>
+        <source>mask</source>
+        <translation>マスク</translation>
+    </message>
+    <message>
+        <source>means</source>
+        <translation>平均</translation>
+    </message>
+    <message>
+        <source>means, %1</source>
+        <translation>平均、%1</translation>
+    </message>
+    <message>
+        <source>powers</source>
+        <translation>指数</translation>
+    </message>
+    <message>
+        <source>product</source>
+        <translation>積</translation>
+    </message>
+    <message>
+        <source>score</source>
+        <translation>スコア</translation>
+    </message>
+    <message>
+        <source>scores</source>
+        <translation>スコア</translation>
+    </message>
+    <message>
+        <source>values</source>
+        <translation>バリュー</translation>
+    </message>
+    <message>
+        <source>weights</source>
+        <translation>重み</translation>
     </message>
 </context>
 </TS>

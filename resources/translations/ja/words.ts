@@ -561,7 +561,7 @@
     </message>
     <message>
         <source>squeeze</source>
-        <translation>squeeze</translation>
+        <translation>スクイーズ</translation>
     </message>
     <message>
         <source>Steps of %1</source>
