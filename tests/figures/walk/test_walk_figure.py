@@ -21,6 +21,7 @@ from explorer.figures.walk.strips import signed
 from tests.core.text_traces import long_trace, seq2seq_trace, text_trace
 from tests.core.traces import detector_trace, gate_trace, se_trace, vit_trace
 from tests.figures.probes import LOUD, colours
+from tests.figures.recorder import written
 
 FRAME = Frame(1200, 300)
 KINDS = {
@@ -139,3 +140,26 @@ def test_mistakes_stand_below_what_is_right(trace: Trace) -> None:
     for row in range(len(found) + 1):
         assert colours(pixels[22 + 58 * row : 22 + 58 * (row + 1)]) > 5
     assert figure.hit(FRAME, 300, 40) is None
+
+
+@pytest.mark.parametrize("name", list(KINDS))
+def test_words_of_the_program_are_in_the_language_of_who_looks_and_those_of_the_model_are_not(
+    name: str,
+) -> None:
+    shown = walk(name)
+    asked: list[str] = []
+
+    def say(text: str) -> str:
+        asked.append(text)
+        return "語"
+
+    plain, said = (
+        {one.text for one in written(figure, FRAME)}
+        for figure in (WalkFigure(shown, 99), WalkFigure(shown, 99, say=say))
+    )
+    keys = {one for one in shown.keys if one in plain}
+    assert keys <= said
+    assert "語" in said
+    assert {step.name for step in shown.steps} <= {*asked}
+    left = {one for one in said & plain if one not in (*keys, shown.asks)}
+    assert not [one for one in left if len(one) > 3 and one.isalpha() and one.islower()]
