@@ -3,8 +3,8 @@
 Inside the program everything is English. Whatever a widget shows of the program's own words
 passes through `say`: the widgets of the kit do it themselves (`Text` unless ``explains`` is off,
 buttons, menus, tips, notes), a plain Qt setter gets ``say(text)``. Names of files, models, classes,
-tokens and what the user typed never do. Figures that are exported stay English; the dock gives `say` to the
-picture of its walk-through, which is saved in English all the same.
+tokens and what the user typed never do. Figures that are exported stay English; the dock gives
+`say` to the picture of its walk-through, which is saved in English all the same.
 """
 
 from __future__ import annotations
