@@ -86,7 +86,7 @@ def structures(
 
     build: gives one by its name, untrained; called for those alone that no table knows.
     """
-    known = read(resources() / "structures.json").get(library, {})
+    known = shipped_structures().get(library, {})
     names = tuple(names)
     missing = [name for name in names if name not in known]
     if missing:
@@ -101,6 +101,11 @@ def structures(
         _write(own, kept)
         known = known | later
     return {name: known[name] for name in names}
+
+
+def shipped_structures() -> dict[str, dict[str, Structure]]:
+    """What was counted beforehand: by library, then by architecture."""
+    return read(resources() / "structures.json")
 
 
 def outlined(build: Callable[[], nn.Module]) -> Structure:

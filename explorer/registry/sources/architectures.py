@@ -8,15 +8,13 @@ then compared with the file, name by name, without memory for weights.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from math import prod
 from typing import Any
 
-from explorer.core.cancel import never
 from explorer.registry.entry import ModelError
 from explorer.registry.sources.own_weights import likeliest
-from explorer.registry.structure import read, weightless
-from explorer.resource_files import resources
+from explorer.registry.structure import shipped_structures, weightless
 
 CLOSE = 0.02
 """How far the parameters of a body may lie apart, as a share: positions of another size."""
@@ -35,7 +33,7 @@ _COUNTED = ("running_mean", "running_var", "num_batches_tracked")
 Shapes = Mapping[str, Sequence[int]]
 
 
-def guessed(shapes: Shapes, cancelled: Callable[[], bool] = never) -> tuple[str, ...]:
+def guessed(shapes: Shapes) -> tuple[str, ...]:
     """The likeliest architectures for tensors of these names and shapes, best first.
 
     Returns
@@ -49,8 +47,6 @@ def guessed(shapes: Shapes, cancelled: Callable[[], bool] = never) -> tuple[str,
     found: list[tuple[float, int, str]] = []
     near = _near(body, shapes.get(f"{head}.weight"))
     for name in dict.fromkeys([*filter(None, [by_name]), *near]):
-        if cancelled():
-            break
         share = _met(name, body)
         if share >= LEAST:
             found.append((-share, len(name), name))
@@ -59,7 +55,7 @@ def guessed(shapes: Shapes, cancelled: Callable[[], bool] = never) -> tuple[str,
 
 def known() -> tuple[str, ...]:
     """Names of all architectures of the libraries, for a list to choose from."""
-    found = read(resources() / "structures.json")
+    found = shipped_structures()
     return tuple(f"{one}:{name}" for one, table in sorted(found.items()) for name in sorted(table))
 
 
@@ -76,7 +72,7 @@ def _near(body: Shapes, head: Sequence[int] | None) -> Iterator[str]:
     count = sum(map(prod, parameters))
     usual = 0 if head is None else _CLASSES * (prod(head[1:]) + 1)
     apart: list[tuple[float, int, str]] = []
-    for source, table in read(resources() / "structures.json").items():
+    for source, table in shipped_structures().items():
         for name, one in table.items():
             off = min(abs(one.parameters - usual - count), abs(one.parameters - count))
             if count and off <= CLOSE * count:

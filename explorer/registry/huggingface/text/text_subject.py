@@ -27,9 +27,7 @@ from explorer.core.sites.attention import Attention
 from explorer.core.text import Accepts, Sentence, Task
 from explorer.core.trace import ModelInfo, Trace
 from explorer.registry.entry import ModelError, SentenceError, failed_run
-from explorer.registry.huggingface.heads import (
-    first_tensor,
-)
+from explorer.registry.huggingface.heads import first_tensor
 from explorer.registry.huggingface.text.text_sites import Seen, Texts, left_out, no_attention, seen
 from explorer.registry.huggingface.text.tokens import Read, Reader
 from explorer.registry.subjects.protocol import OnPart, ignore
