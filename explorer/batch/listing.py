@@ -8,11 +8,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from explorer.batch.plan import Item
-from explorer.core.foreign import Refusal, plain
+from explorer.core.foreign import Refusal
 from explorer.core.inputs import Inputs, Modality
 from explorer.core.text import STEM, Task, file_stem
 from explorer.figures.photo_picture import unique, unique_stems
-from explorer.inputs.photo_files import list_images, others_in
+from explorer.inputs.photo_files import left_out, list_images
 from explorer.inputs.sentences import split_sentences
 from explorer.inputs.text import TextError, TextFile, list_texts, read_text, takes_text
 from explorer.registry.entry import Entry
@@ -111,10 +111,8 @@ def _photos(paths: Sequence[Path], base: Inputs, say: Say) -> Iterator[Item]:
             found = list_images(path)
             if not found:
                 raise NothingError(f"The folder {path.name or path} holds no pictures.")
-            if others := others_in(path):
-                more = f" and {len(others) - 3} more" if len(others) > 3 else ""
-                told = ", ".join(plain(one, 60) for one in others[:3])
-                say(f"Left out of {plain(path.name, 60)}: {told}{more}.")
+            if others := left_out(path):
+                say(others)
         for photo in found:
             yield Item(replace(base, photos=(photo,)), Path(photo.name).stem)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from explorer.core.foreign import Refusal
+from explorer.core.foreign import Refusal, plain
 from explorer.inputs.files import listed
 
 _JPEG_SUFFIXES = (".jpg", ".jpeg", ".jpe", ".jfif")
@@ -38,3 +38,13 @@ def others_in(folder: Path) -> list[str]:
         return []
     shown = (name for name in names if not name.startswith("."))
     return sorted(name for name in shown if name.lower().endswith(OTHER_SUFFIXES))
+
+
+def left_out(folder: Path) -> str:
+    """Say which pictures of a folder are not listed as photos; "" where all are."""
+    others = others_in(folder)
+    if not others:
+        return ""
+    more = f" and {len(others) - 3} more" if len(others) > 3 else ""
+    told = ", ".join(plain(one, 60) for one in others[:3])
+    return f"Left out of {plain(folder.name, 60)}: {told}{more}."

@@ -111,7 +111,7 @@ class PictureView(PlotHost):
     def show_photo(self, photo: Photo) -> None:
         """The photo alone, until the first run has a map of it."""
         self._photo = photo
-        self.setAccessibleDescription(say(photo.name))
+        self.setAccessibleDescription(photo.name)
         self._show()
 
     def show_scene(self, scene: PhotoScene) -> None:

@@ -192,10 +192,7 @@ def with_input(state: State) -> tuple[PastInput, ...]:
 def _walked(state: State) -> Walk | None:
     """The files that are walked through, None once something else was opened."""
     walk = state.walk
-    if walk is None:
-        return None
-    path = None if state.photo is None else state.photo.path
-    there = path in walk.files or state.text.name in {one.name for one in walk.files}
+    there = walk is not None and walk.places(state.photo, state.text.name)
     return walk if there else None
 
 

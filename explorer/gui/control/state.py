@@ -183,6 +183,11 @@ class Walk:
     at: int = 0
     skipped: bool = False
 
+    def places(self, photo: Photo | None, text: str) -> list[int]:
+        """The numbers of the files that a photo, or a text of a name, was read from."""
+        path = None if photo is None else photo.path
+        return [at for at, one in enumerate(self.files) if path == one or text == one.name]
+
 
 @dataclass(frozen=True, slots=True)
 class PastInput:

@@ -10,7 +10,7 @@ from explorer.core.foreign import Refusal, plain
 from explorer.gui.control.present.walk_view import place
 from explorer.gui.control.state import Message, Walk
 from explorer.gui.control.store import Store
-from explorer.inputs.photo_files import list_images, others_in
+from explorer.inputs.photo_files import left_out, list_images
 from explorer.inputs.text import list_texts
 from explorer.registry.model_paths import is_model_folder
 
@@ -79,8 +79,6 @@ class WalkControls:
                     f"The folder {name} holds no photos, no texts and no model. Choose another."
                 )
             files += found
-            if others := others_in(path):
-                more = f" and {len(others) - 3} more" if len(others) > 3 else ""
-                told = ", ".join(plain(one, 60) for one in others[:3])
-                notes.append(f"Left out of {plain(path.name, 60)}: {told}{more}.")
+            if others := left_out(path):
+                notes.append(others)
         return files, notes

@@ -12,7 +12,7 @@ import traceback
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 if TYPE_CHECKING:
     from explorer.core.trace import Trace
@@ -66,9 +66,14 @@ def run_window(
     if language is not None:
         Preferences().change(language=language)
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C in the terminal ends the program
-    use_language(wanted_language(load().language))
-    window = MainWindow(file=file, model=model, theme=theme, after_paint=True, run=run)
-    _show_unforeseen(window)
+
+    def opened(**given: Any) -> MainWindow:
+        use_language(wanted_language(load().language))
+        made = MainWindow(after_paint=True, run=run, **given)
+        _show_unforeseen(made)
+        return made
+
+    window = opened(file=file, model=model, theme=theme)
     if lecture == Path():
         window.take_lecture()
     elif lecture is not None:
@@ -78,9 +83,7 @@ def run_window(
     gc.enable()
     status = app.exec()
     while window.property(REOPENS):
-        use_language(wanted_language(load().language))
-        window = MainWindow(after_paint=True, run=run)
-        _show_unforeseen(window)
+        window = opened()
         window.show()
         status = app.exec()
     if _still_works():

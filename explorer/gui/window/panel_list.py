@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from explorer.gui.analysis.panels import analysis_panels
 from explorer.gui.control.controller import Controller
-from explorer.gui.control.present.analysis.weights_view import weights_view
 from explorer.gui.control.present.analysis.why_view import why_view
 from explorer.gui.control.present.explain_views import dock, first_start, sentence
 from explorer.gui.control.present.lecture_views import lecture_view
 from explorer.gui.control.present.output_view import output
 from explorer.gui.control.present.present_photo import gates
 from explorer.gui.control.present.walk_view import walk_view
+from explorer.gui.control.present.weights_view import weights_view
 from explorer.gui.figure_panel.panels import figure_page, figure_panel
 from explorer.gui.learning.lecture_panel import LecturePanel
 from explorer.gui.learning.sentence_line import SentenceLine

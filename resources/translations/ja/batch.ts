@@ -65,14 +65,6 @@
         <translation>フォルダ %1 に画像がありません。</translation>
     </message>
     <message>
-        <source>and %1 more</source>
-        <translation>ほか %1 件</translation>
-    </message>
-    <message>
-        <source>Left out of %1: %2%3.</source>
-        <translation>%1 から除いたもの：%2%L3。</translation>
-    </message>
-    <message>
         <source>The folder %1 holds no texts.</source>
         <translation>フォルダ %1 にテキストがありません。</translation>
     </message>

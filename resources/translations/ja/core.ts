@@ -378,6 +378,10 @@
         <translation>アテンションの重み、各行の合計は 1</translation>
     </message>
     <message>
+        <source>and %1 more</source>
+        <translation>ほか %1 件</translation>
+    </message>
+    <message>
         <source>token%1 %2%3</source>
         <translation>トークン %2%3</translation>
     </message>

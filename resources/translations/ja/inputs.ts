@@ -288,6 +288,13 @@
     </message>
 </context>
 <context>
+    <name>explorer/inputs/photo_files.py</name>
+    <message>
+        <source>Left out of %1: %2%3.</source>
+        <translation>%1 から除いたもの：%2%L3。</translation>
+    </message>
+</context>
+<context>
     <name>explorer/inputs/regions.py</name>
     <message>
         <source>%1 is too large for a file of boxes.</source>

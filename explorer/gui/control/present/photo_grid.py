@@ -14,10 +14,7 @@ from explorer.core.sites.object_queries import first_query
 from explorer.core.trace import Trace
 from explorer.gui.control.present.memo import Memo
 from explorer.gui.control.state import State
-from explorer.gui.control.view import (
-    Cells,
-    GridContent,
-)
+from explorer.gui.control.view import Cells, GridContent
 from explorer.gui.grid.grid_shape import GridShape, Section
 
 ORDER = ("1st", "2nd", "3rd", "4th", "5th", "6th")

@@ -23,8 +23,7 @@ def place(state: State) -> int:
         return -1
     if walk.skipped or state.running is not None:
         return walk.at
-    path = None if state.photo is None else state.photo.path
-    shown = [at for at, one in enumerate(walk.files) if path == one or state.text.name == one.name]
+    shown = walk.places(state.photo, state.text.name)
     return walk.at if walk.at in shown or not shown else shown[0]
 
 
