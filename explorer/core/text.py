@@ -54,6 +54,8 @@ class Writing:
     seed: int = 0
 
 
+WIDEST = 8
+"""Beginnings that are kept while a text is written, at most."""
 NOTHING = Writing()
 """Nothing is to be written."""
 

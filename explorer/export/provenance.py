@@ -30,7 +30,7 @@ from explorer.core.map.levels import checked_ends
 from explorer.core.mute import NOTHING_MUTED, Mute
 from explorer.core.photo import Photo
 from explorer.core.selection import Selection
-from explorer.core.text import NOTHING, Writing
+from explorer.core.text import NOTHING, WIDEST, Writing
 from explorer.core.trace import ModelInfo, Trace
 from explorer.export.asked_method import (
     AskedMethod,
@@ -47,8 +47,6 @@ FORMAT = 1
 """Of the record; files of a later one are refused."""
 MOST_PIXELS = 64_000_000
 """Of a photo in a record."""
-WIDEST = 8
-"""Beginnings that are kept while a text is written, at most."""
 MOST_WRITTEN = 100_000
 """Tokens that a record has a model write."""
 _LIBRARIES = ("torch", "numpy", "pillow", "PySide6-Essentials")

@@ -15,6 +15,7 @@ from explorer.core.colormaps import COLORMAPS
 from explorer.core.inputs import Fit
 from explorer.core.map.combine import Reduce
 from explorer.core.selection import Scale
+from explorer.core.text import WIDEST
 from explorer.export.figure_settings import ANIMATED, NUMBERS, PICTURES
 from explorer.export.files import ExportError, write_bytes
 from explorer.export.style import LARGEST, Mode
@@ -49,7 +50,7 @@ _RANGES = {
     "export_size": (16, LARGEST),
     "jobs": (1, 4096),
     "play_ms": (200, 1000),
-    "beam": (1, 8),
+    "beam": (1, WIDEST),
     "layer": (-1, _MANY),
     "unit": (-1, _MANY),
     "query": (0, _MANY),

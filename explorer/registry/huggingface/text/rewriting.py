@@ -12,7 +12,7 @@ from torch import nn
 from explorer.capture.tracing.trace import tracing
 from explorer.core.checks import Check
 from explorer.core.inputs import Inputs
-from explorer.core.text import Sentence, Task, Translation, Writing
+from explorer.core.text import WIDEST, Sentence, Task, Translation, Writing
 from explorer.core.trace import ModelInfo, Trace
 from explorer.registry.entry import SentenceError
 from explorer.registry.huggingface.photo.positions import positions_of
@@ -27,9 +27,6 @@ from explorer.registry.huggingface.text.text_subject import HfText
 from explorer.registry.huggingface.text.tokens import Reader
 from explorer.registry.huggingface.text.writing import Draft, Odds, ends, translation, write
 from explorer.registry.subjects.protocol import OnPart, wanted
-
-WIDEST = 8
-"""Beginnings that a beam keeps at most."""
 
 
 class HfPair(HfText):
