@@ -1,5 +1,5 @@
 """Folders as Hugging Face models have them: tiny ones with random weights, and tokenizers that
-learnt from a few lines."""
+learnt from a few lines; the same ones in every process."""
 
 from __future__ import annotations
 
@@ -25,6 +25,34 @@ LINES = [
     "この小説は人気です。猫が好きです。",
     "a model reads a text and writes another one",
 ] * 4
+WORDPIECES = """
+    th the ##er al at br do fo is ju la ne ov qu re sa yo ##ad ##zy ##on ##ow ##en ##ed ##ic ##id
+    ##ion ##ten ##tion ##mp all atten brow dog fox jump lazy need over quic read said you attention
+    brown jumps quick reader
+"""
+"""What WordPiece's trainer makes of LINES, once: it breaks its ties differently in every process."""
+UNIGRAMS = {
+    -1.79: "▁",
+    -2.78: "o",
+    -3.16: "r s i",
+    -3.32: "d",
+    -3.35: "e",
+    -3.39: "l the",
+    -3.59: "t ▁a",
+    -3.69: "u",
+    -3.76: "a",
+    -3.81: "te",
+    -3.89: "n",
+    -4.12: "m y x w です。",
+    -4.13: "▁read",
+    -4.18: "▁an",
+    -4.47: "ne",
+    -4.68: "on",
+    -4.88: "人 小 説 の 猫 は 気 , c j g b こ v 好 z q p が k f き",
+    -5.27: "de",
+    -5.65: "で す h 。 ▁o",
+}
+"""Pieces by their logarithmic probability, as UnigramTrainer made them of LINES, once."""
 LONGEST = 48
 """Tokens that each toy takes, but T5, which takes any."""
 SIZES = {"hidden_size": 32, "num_hidden_layers": 2, "num_attention_heads": 4}
@@ -34,11 +62,13 @@ def wordpiece() -> Any:
     """As BERT's: lower case, "##" within words, [CLS] and [SEP] around a text."""
     transformers = pytest.importorskip("transformers")
     names = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"]
-    made = Tokenizer(models.WordPiece(unk_token="[UNK]"))
+    letters = sorted({letter for line in LINES[:2] for letter in line if letter != " "})
+    within = [f"##{letter}" for letter in letters if letter.isalpha()]
+    pieces = [*names, *letters, *within, *WORDPIECES.split()]
+    vocabulary = {piece: at for at, piece in enumerate(pieces)}
+    made = Tokenizer(models.WordPiece(vocabulary, unk_token="[UNK]"))
     made.normalizer = normalizers.BertNormalizer(lowercase=True)
     made.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
-    trainer = trainers.WordPieceTrainer(vocab_size=120, special_tokens=names, show_progress=False)
-    made.train_from_iterator(LINES[:2], trainer)
     made.decoder = decoders.WordPiece()
     made.post_processor = processors.TemplateProcessing(
         single="[CLS] $A [SEP]", special_tokens=[("[CLS]", 2), ("[SEP]", 3)]
@@ -100,16 +130,11 @@ def sentencepiece_bytes() -> Any:
 def unigram() -> Any:
     """As T5's: "▁" for a space, </s> after a text."""
     transformers = pytest.importorskip("transformers")
-    made = Tokenizer(models.Unigram())
+    names = ["<pad>", "</s>", "<unk>"]
+    scored = [(piece, score) for score, pieces in UNIGRAMS.items() for piece in pieces.split()]
+    made = Tokenizer(models.Unigram([*((name, 0.0) for name in names), *scored], unk_id=2))
     made.pre_tokenizer = pre_tokenizers.Metaspace()
     made.decoder = decoders.Metaspace()
-    trainer = trainers.UnigramTrainer(
-        vocab_size=90,
-        special_tokens=["<pad>", "</s>", "<unk>"],
-        unk_token="<unk>",
-        show_progress=False,
-    )
-    made.train_from_iterator(LINES, trainer)
     made.post_processor = processors.TemplateProcessing(
         single="$A </s>", special_tokens=[("</s>", 1)]
     )
