@@ -95,6 +95,27 @@ def test_heads_are_ranked_by_what_changes(command: Command, photos: Path, tmp_pa
     assert "no heads" in gates.err
 
 
+def test_heads_are_ranked_by_the_difference_of_two_answers(command: Command, photo: Path) -> None:
+    def changes(*words: str) -> dict[str, float]:
+        done = command("heads", "vit", photo, "--matter", "--json", *words)
+        assert (done.status, done.err) == (0, "")
+        return {one["head"]: one["change"] for one in json.loads(done.out)["heads"]}
+
+    both = changes("--answer", "1", "--contrast", "2")
+    one, two = changes("--answer", "1"), changes("--answer", "2")
+    sizes = [abs(change) for change in both.values()]
+    assert sizes == sorted(sizes, reverse=True)
+    assert both == pytest.approx({head: one[head] - two[head] for head in one}, abs=2e-6)
+    shown = command("heads", "vit", photo, "--matter", "--answer", "1", "--contrast", "2")
+    last = shown.out.splitlines()[-1]
+    assert last.startswith("Change of the difference of both probabilities")
+    assert "class 1 against class 2" in last
+    assert " pt with all heads" in last
+    unknown = command("heads", "vit", photo, "--matter", "--contrast", "cat")
+    assert unknown.status == 2
+    assert "There is no class cat" in unknown.err
+
+
 def test_what_is_done_to_a_run_is_said_in_the_file(
     command: Command, photo: Path, tmp_path: Path
 ) -> None:

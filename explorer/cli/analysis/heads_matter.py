@@ -51,7 +51,7 @@ def run(arguments: argparse.Namespace) -> int:
         said = [dict(zip(HEADING, row, strict=True)) for row in rows]
         print(json.dumps({"answers": list(found.answers), "heads": said}, indent=2))
     else:
-        _print(found, rows)
+        _print(found, rows, arguments.contrast)
     return 0
 
 
@@ -103,7 +103,7 @@ def _row(found: HeadEffects, trace: Trace, at: int) -> tuple[str, float, float |
     return f"{part}{trace.sites[site].layer}.{head}", round(float(found.mean[at]), 6), error
 
 
-def _print(found: HeadEffects, rows: list[tuple[str, float, float | None]]) -> None:
+def _print(found: HeadEffects, rows: list[tuple[str, float, float | None]], contrast: str) -> None:
     width = max(len(row[0]) for row in rows)
     for name, change, error in rows:
         points = f"{100 * change:+7.2f}".replace("-", MINUS)
@@ -111,4 +111,8 @@ def _print(found: HeadEffects, rows: list[tuple[str, float, float | None]]) -> N
     count = len(found.before)
     many = f"{count} inputs, mean ± standard error" if count > 1 else found.answers[0]
     before = 100 * float(found.before.mean())
-    print(f"Change of the probability when a head is muted: {many}, {before:.1f} % with all heads.")
+    if contrast and count > 1:
+        many = f"against {contrast}, {many}"
+    what = "difference of both probabilities" if contrast else "probability"
+    whole = f"{before:+.1f} pt".replace("-", MINUS) if contrast else f"{before:.1f} %"
+    print(f"Change of the {what} when a head is muted: {many}, {whole} with all heads.")

@@ -68,6 +68,7 @@ class AnswerInput(TextInput):
         self.setPlaceholderText(say(empty))
         if self.text().strip() != asked:
             self.setText(asked)
+            self.setCursorPosition(0)  # of a long one the beginning is read
         self.setEnabled(not reason)
         self.setToolTip(plain_tip(reason or self._tip.format(self.accessibleName(), empty)))
 

@@ -106,6 +106,7 @@ def matter_panel() -> Panel:
 
         panel, asked = MatterPanel(), controller.matter
         panel.answerRequested.connect(asked.choose_answer)
+        panel.contrastRequested.connect(asked.choose_contrast)
         panel.sortingRequested.connect(asked.sort_by)
         panel.manyRequested.connect(asked.ask_over)
         panel.hereRequested.connect(asked.here)

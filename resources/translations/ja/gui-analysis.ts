@@ -410,6 +410,14 @@ Deletion: low is good. Insertion: high is good.</source>
 <context>
     <name>explorer/gui/analysis/heads/matter_panel.py</name>
     <message>
+        <source>Which heads matter</source>
+        <translation>どのヘッドが重要か</translation>
+    </message>
+    <message>
+        <source>Heads, ranked by the change of the answer</source>
+        <translation>答えの変化で並べたヘッド</translation>
+    </message>
+    <message>
         <source>Largest change</source>
         <translation>変化の大きい順</translation>
     </message>
@@ -442,10 +450,6 @@ Deletion: low is good. Insertion: high is good.</source>
         <translation>層とヘッドの順</translation>
     </message>
     <message>
-        <source>Which heads matter</source>
-        <translation>どのヘッドが重要か</translation>
-    </message>
-    <message>
         <source>Close</source>
         <translation>閉じる</translation>
     </message>
@@ -462,6 +466,10 @@ Deletion: low is good. Insertion: high is good.</source>
         <translation>注目する答え</translation>
     </message>
     <message>
+        <source>Second answer, whose probability is taken away from that of the first</source>
+        <translation>2 つ目の答え。その確率を 1 つ目の確率から引く</translation>
+    </message>
+    <message>
         <source>Over many inputs</source>
         <translation>多くの入力で</translation>
     </message>
@@ -474,8 +482,16 @@ Deletion: low is good. Insertion: high is good.</source>
         <translation>一覧の並べ替え</translation>
     </message>
     <message>
-        <source>Heads, ranked by the change of the answer</source>
-        <translation>答えの変化で並べたヘッド</translation>
+        <source>against …</source>
+        <translation>比べる相手…</translation>
+    </message>
+    <message>
+        <source>Which heads matter: %1</source>
+        <translation>どのヘッドが重要か: %L1</translation>
+    </message>
+    <message>
+        <source>Heads, ranked by the change of %1</source>
+        <translation>%L1 の変化で並べたヘッド</translation>
     </message>
     <message>
         <source>Again</source>

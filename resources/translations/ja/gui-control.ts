@@ -425,6 +425,14 @@
         <translation>1 つずつミュート</translation>
     </message>
     <message>
+        <source>%1, difference %2 pt with all heads</source>
+        <translation>%L1、全ヘッドでの差は %2 pt</translation>
+    </message>
+    <message>
+        <source>%1, mean of %2 inputs, difference %3 pt with all heads</source>
+        <translation>%L1、%2 個の入力の平均、全ヘッドでの差は %3 pt</translation>
+    </message>
+    <message>
         <source>%1, %2 with all heads</source>
         <translation>%1、全ヘッドでは %2</translation>
     </message>
@@ -443,6 +451,12 @@
     <message>
         <source>not known yet</source>
         <translation>まだ不明</translation>
+    </message>
+    <message>
+        <source>layer %1 head %2
+%3 of %4, where it is muted</source>
+        <translation>層 %1 ヘッド %2
+ミュートすると %L4 は %L3</translation>
     </message>
     <message>
         <source>layer %1 head %2

@@ -674,9 +674,5 @@
         <source>Raw</source>
         <translation>そのまま</translation>
     </message>
-    <message>
-        <source>against …</source>
-        <translation>比べる相手…</translation>
-    </message>
 </context>
 </TS>

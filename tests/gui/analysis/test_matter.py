@@ -186,3 +186,76 @@ def test_words_of_a_translation(open_window: Open, qtbot: QtBot) -> None:
     assert effects is not None
     assert effects.answers[0].endswith("(token 1)")
     assert not window.grab().isNull()
+
+
+def test_the_difference_of_two_answers_is_watched_signed_and_named(
+    window: MainWindow, qtbot: QtBot, answers: Answers, tmp_path: Path
+) -> None:
+    panel, trace = window.findChild(MatterPanel), window.controller.state.trace
+    assert trace is not None
+    plain = shown(window).effects
+    field, second = panel.findChildren(AnswerInput)
+    first, other = view(window).choices[0], view(window).choices[1]
+    assert other in view(window).seconds
+    field.setText(first)
+    field.returnPressed.emit()
+    qtbot.waitUntil(finished(window))
+    second.setText(other)
+    second.returnPressed.emit()
+    qtbot.waitUntil(finished(window))
+    found = shown(window).effects
+    assert found is not None
+    assert plain is not None
+    subject = Engine().subject("vit", "cpu")
+    one, two = (head_effects(trace, subject, answer) for answer in (first, other))
+    np.testing.assert_allclose(found.changes, one.changes - two.changes, atol=1e-6)
+    np.testing.assert_allclose(found.before, one.before - two.before, atol=1e-6)
+    named, whole = f"{first} against {other}", 100 * float(found.before[0])
+    assert view(window).contrast == named
+    assert view(window).detail == f"{named}, difference {whole:+.2f} pt with all heads"
+    assert panel.grid.accessibleName() == f"Which heads matter: {named}"
+    assert panel.ranked.accessibleName().endswith(named)
+    cells = view(window).cells
+    assert cells is not None
+    assert cells.signed
+    assert all(named in tip for tip in cells.tips)
+    signs = [np.sign(found.mean[at]) for at in cells.order[:5]]
+    assert [value[0] for value in (cells.values[at] for at in cells.order[:5])] == [
+        "+" if sign > 0 else "\N{MINUS SIGN}" for sign in signs
+    ]
+    shutil.copy(samples()[0].path, tmp_path)
+    shutil.copy(samples()[1].path, tmp_path)
+    answers.path = tmp_path
+    panel.manyRequested.emit()
+    qtbot.waitUntil(finished(window))
+    assert f"{named}, mean of 2 inputs, difference " in view(window).detail
+    second.setText("")
+    second.returnPressed.emit()
+    qtbot.waitUntil(finished(window))
+    assert view(window).contrast == ""
+    assert panel.grid.accessibleName() == "Which heads matter"
+    assert view(window).detail.startswith("mean of 2 inputs, ")
+
+
+def test_the_second_answer_stays_with_the_model_alone(window: MainWindow, qtbot: QtBot) -> None:
+    control = window.controller
+    control.matter.choose_contrast(view(window).choices[-1])
+    qtbot.waitUntil(finished(window))
+    control.open_file(samples()[2].path)
+    qtbot.waitUntil(lambda: finished(window)() and shown(window).trace is control.state.trace)
+    assert shown(window).against
+    control.choose_model("transformer")
+    qtbot.waitUntil(lambda: finished(window)() and shown(window).trace is control.state.trace)
+    assert shown(window).against == ""
+    assert view(window).contrast == ""
+    assert not window.grab().isNull()
+
+
+def test_a_second_answer_that_there_is_not_is_refused_in_a_sentence(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.controller.matter.choose_contrast("no such class")
+    qtbot.waitUntil(lambda: window.controller.state.message is not None and not window.busy())
+    message = window.controller.state.message
+    assert message is not None
+    assert "no such class" in message.sentence

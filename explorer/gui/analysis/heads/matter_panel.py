@@ -17,6 +17,7 @@ from explorer.gui.kit.tips import label_text
 from explorer.gui.panels.panel import PanelWidget
 
 _PAD, _CELL = 16, 12.0
+_NAME, _RANKED = "Which heads matter", "Heads, ranked by the change of the answer"
 _SORTING = (
     ("size", "Largest change", "The largest change first, whether up or down"),
     ("falls", "Largest fall", "What the answer rests on first"),
@@ -30,13 +31,15 @@ class MatterPanel(PanelWidget):
 
     Signals
     -------
-    answerRequested(str): another answer is to be watched, as typed. sortingRequested(str).
+    answerRequested(str): another answer is to be watched, as typed. contrastRequested(str): less a
+    second one, "" for none. sortingRequested(str).
     manyRequested(), hereRequested(): the mean over a folder or file, or this input alone again.
     headRequested(int, int): a head, by the number of its site and its own.
     againRequested(), cancelRequested(), closeRequested()
     """
 
     answerRequested = Signal(str)
+    contrastRequested = Signal(str)
     sortingRequested = Signal(str)
     manyRequested = Signal()
     hereRequested = Signal()
@@ -48,24 +51,28 @@ class MatterPanel(PanelWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._content: MatterView | None = None
-        self._title = SectionTitle("Which heads matter")
+        self._title = SectionTitle(_NAME)
         self._close = IconButton("x", "Close", shortcut="Shift+H")
         self._run = SmallButton("Cancel")
         self._title.add_right(self._run)
         self._title.add_right(self._close)
         self._detail = Text("", px=12, token="t3")
         self._answer = AnswerInput("Answer that is watched")
+        self._against = AnswerInput(
+            "Second answer, whose probability is taken away from that of the first", optional=True
+        )
         self._many = IconButton("images", "Over many inputs")
         self._here = SmallButton("This input")
         self._here.setToolTip(say("Ask of the input on screen alone again"))
-        self.grid = StatisticGrid("Which heads matter", _CELL)
+        self.grid = StatisticGrid(_NAME, _CELL)
         self._scale = ScaleBar()
         self._sorting = ComboButton("Sort the list", label="By")
         self._sorting.set_choices([Choice(key, text, tip=tip) for key, text, tip in _SORTING])
-        self.ranked = RankedHeads("Heads, ranked by the change of the answer")
+        self.ranked = RankedHeads(_RANKED)
         watched = QHBoxLayout()
         watched.setSpacing(8)
         watched.addWidget(self._answer, 1)
+        watched.addWidget(self._against, 1)
         watched.addWidget(self._here)
         watched.addWidget(self._many)
         below = QHBoxLayout()
@@ -88,6 +95,7 @@ class MatterPanel(PanelWidget):
         column.addWidget(self.ranked)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._answer.answerRequested.connect(self.answerRequested)
+        self._against.answerRequested.connect(self.contrastRequested)
         self._many.clicked.connect(self.manyRequested)
         self._here.clicked.connect(self.hereRequested)
         self._run.clicked.connect(self._on_run)
@@ -104,6 +112,12 @@ class MatterPanel(PanelWidget):
         self._detail.set_text(content.detail)
         self._detail.setToolTip(say(content.detail))
         self._answer.show_answers(content.answer, content.choices, content.empty)
+        self._against.show_answers(content.against, content.seconds, "against …")
+        both = content.contrast
+        self.grid.setAccessibleName(say(f"Which heads matter: {both}" if both else _NAME))
+        self.ranked.setAccessibleName(
+            say(f"Heads, ranked by the change of {both}" if both else _RANKED)
+        )
         photos = content.many == "photos"
         self._many.set_name(
             "Mean over a folder of photos…" if photos else "Mean over a file of sentences…"

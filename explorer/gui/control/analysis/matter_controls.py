@@ -66,6 +66,11 @@ class MatterControls:
         if self.shown is not None:
             self._begin(replace(self.shown, answer=answer.strip()))
 
+    def choose_contrast(self, against: str) -> None:
+        """Watch the answer less a second one; "" for none."""
+        if self.shown is not None:
+            self._begin(replace(self.shown, against=against.strip()))
+
     def sort_by(self, by: str) -> None:
         """Sort the list in another way."""
         chosen = next(one for one in get_args(Sorting) if one == by)
@@ -129,8 +134,8 @@ class MatterControls:
             self._store.change(matter=replace(shown, trace=trace))
         else:
             other = trace.model != shown.trace.model
-            answer = "" if other else shown.answer
-            self._begin(replace(shown, trace=trace, answer=answer, source=None))
+            changes = {"answer": "", "against": ""} if other else {}
+            self._begin(replace(shown, trace=trace, source=None, **changes))
 
     # -- working
 
@@ -168,7 +173,7 @@ class MatterControls:
                 job.publish(Mattered(wanted.trace, fields))
                 job.publish(LoadProgress(left.told(DOING, share), round(1000 * share), 1000))
 
-            found = _effects(wanted.trace, subject, wanted.answer, state.mute.mode, job, grown)
+            found = _effects(wanted, wanted.trace, subject, state.mute.mode, job, grown)
             return Mattered(wanted.trace, {"effects": found, "done": 1.0, "running": False})
 
         return work
@@ -193,7 +198,7 @@ class MatterControls:
                 try:
                     trace = engine.run(request, _quiet, job.cancelled)
                     subject = engine.subject(state.model, state.device)
-                    found = _effects(trace, subject, wanted.answer, state.mute.mode, job, grown)
+                    found = _effects(wanted, trace, subject, state.mute.mode, job, grown)
                     whole = found if whole is None else whole.joined(found)
                 except (ImageError, ModelError, SentenceError, ValueError) as error:
                     left_out, problem = left_out + 1, str(error)
@@ -213,9 +218,9 @@ def _quiet(event: object) -> None:
 
 
 def _effects(
+    wanted: Matter,
     trace: Trace,
     subject: Any,
-    answer: str,
     mode: MuteMode,
     job: Job,
     grown: Callable[[HeadEffects, float], None],
@@ -227,9 +232,9 @@ def _effects(
         return head_effects(
             trace,
             subject,
-            answer,
+            wanted.answer,
             mode=mode,
-            choices=Choices(cancelled=job.cancelled),
+            choices=Choices(against=wanted.against, cancelled=job.cancelled),
             grown=grown,
         )
     except (AttributionError, MuteError) as error:

@@ -26,6 +26,8 @@ class Matter(Slice):
         The run that it began with.
     answer : str
         What is watched, as typed; "" for what the model is surest of.
+    against : str
+        A second answer, whose probability is taken away, as typed; "" for none.
     effects : HeadEffects or None
         As far as they are: changes that are still to come are NaN.
     source : Path or None
@@ -43,6 +45,7 @@ class Matter(Slice):
 
     trace: Trace
     answer: str = ""
+    against: str = ""
     effects: HeadEffects | None = field(default=None, repr=False)
     source: Path | None = None
     done: float = 0.0

@@ -12,7 +12,7 @@ from explorer.core.selection import Cell
 from explorer.core.trace import Trace
 from explorer.gui.control.analysis.matter_state import Matter, Sorting
 from explorer.gui.control.present.analysis.head_cells import HeadCells, around_zero, layer_names
-from explorer.gui.control.present.analysis.why_view import answers
+from explorer.gui.control.present.analysis.why_view import answers, seconds
 from explorer.gui.control.present.memo import Memo
 from explorer.gui.control.slices import Slice
 from explorer.gui.control.state import State
@@ -31,6 +31,10 @@ class MatterView(Slice):
         Every head with the change of the probability; None before the first is known.
     answer, choices, empty
         What is watched as typed, what can be chosen, and what "" stands for.
+    against, seconds
+        A second answer, whose probability is taken away, as typed, and what can be chosen.
+    contrast : str
+        Both answers, as "church against chain saw"; "" where one is watched.
     detail : str
         What is watched, over what.
     by : Sorting
@@ -52,6 +56,9 @@ class MatterView(Slice):
     running: bool
     source: str
     many: str
+    against: str = ""
+    seconds: tuple[str, ...] = ()
+    contrast: str = ""
 
 
 def matter(state: State, memo: Memo) -> MatterView | None:
@@ -64,8 +71,10 @@ def matter(state: State, memo: Memo) -> MatterView | None:
     if found is not None:
         muted = trace.mute.cells(trace.sites)
         cell = state.selection.layer, state.selection.unit
-        cells = memo("matter", matter_cells, trace, found, shown.by, muted, cell)
+        contrast = _contrast(shown)
+        cells = memo("matter", matter_cells, trace, found, shown.by, muted, cell, contrast)
     choices, empty = memo("matter answers", answers, trace)
+    others = memo("matter seconds", seconds, trace, state.text) if trace.steps else choices
     return MatterView(
         cells=cells,
         answer=shown.answer,
@@ -76,16 +85,34 @@ def matter(state: State, memo: Memo) -> MatterView | None:
         running=shown.running,
         source="" if shown.source is None else shown.source.name,
         many="photos" if trace.inputs.photos else "sentences",
+        against=shown.against,
+        seconds=others,
+        contrast=_contrast(shown),
     )
+
+
+def _contrast(shown: Matter) -> str:
+    """Both answers in words; "" where one is watched."""
+    if not shown.against:
+        return ""
+    if shown.effects is not None and shown.source is None:
+        return shown.effects.answers[0]
+    return f"{shown.answer or 'surest'} against {shown.against}"
 
 
 def _detail(shown: Matter) -> str:
     found = shown.effects
     if found is None:
         return "muted one at a time"
-    count = len(found.before)
-    before = percent(float(found.before.mean()))
-    if shown.source is None:
+    count, contrast = len(found.before), _contrast(shown)
+    mean = float(found.before.mean())
+    before = percent(mean)
+    if contrast:
+        whole = points(100 * mean)
+        said = f"{contrast}, difference {whole} pt with all heads"
+        if shown.source is not None:
+            said = f"{contrast}, mean of {count} inputs, difference {whole} pt with all heads"
+    elif shown.source is None:
         said = f"{found.answers[0]}, {before} with all heads"
     else:
         said = f"mean of {count} inputs, {before} with all heads"
@@ -97,9 +124,14 @@ def _detail(shown: Matter) -> str:
 
 
 def matter_cells(
-    trace: Trace, found: HeadEffects, by: Sorting, muted: frozenset[Cell], cell: Cell
+    trace: Trace,
+    found: HeadEffects,
+    by: Sorting,
+    muted: frozenset[Cell],
+    cell: Cell,
+    contrast: str = "",
 ) -> HeadCells:
-    """Every head with the change of the probability where it is muted, in percentage points."""
+    """Every head with the change of what is watched where it is muted, in percentage points."""
     changes = np.asarray(found.mean, np.float64) * 100
     errors = None if found.error is None else np.asarray(found.error, np.float64) * 100
     shades, high = around_zero(changes)
@@ -113,7 +145,10 @@ def matter_cells(
         values.append(value)
         layer = names[at] if names[at][0].isdigit() else f"{names[at]},"
         said = "not known yet" if np.isnan(changes[at]) else f"{value} pt"
-        tips.append(f"layer {layer} head {head}\n{said} of the probability where it is muted")
+        if contrast:
+            tips.append(f"layer {layer} head {head}\n{said} of {contrast}, where it is muted")
+        else:
+            tips.append(f"layer {layer} head {head}\n{said} of the probability where it is muted")
     return HeadCells(
         cells=found.heads,
         layers=names,
