@@ -30,7 +30,7 @@ WORDPIECES = """
     ##ion ##ten ##tion ##mp all atten brow dog fox jump lazy need over quic read said you attention
     brown jumps quick reader
 """
-"""What WordPiece's trainer makes of LINES, once: it breaks its ties differently in every process."""
+"""What WordPiece's trainer makes of LINES, once: its ties are broken differently each time."""
 UNIGRAMS = {
     -1.79: "▁",
     -2.78: "o",
