@@ -75,6 +75,11 @@ class Mute:
     def __bool__(self) -> bool:
         return bool(self.heads or self.holds or self.masked or self.blocks)
 
+    @property
+    def undone(self) -> str:
+        """What a run without any of it is called, of all heads where only those are muted."""
+        return "no change" if self.holds or self.masked or self.blocks else "all heads"
+
     @classmethod
     def of(cls, heads: Iterable[tuple[Site, int | str]], mode: str = MuteMode.ZERO) -> Mute:
         """Make a record of (site, head) pairs; "*" or "all" in place of a head for all of them.

@@ -27,6 +27,17 @@ class Placement:
         """The same on a part of the photo, given by its corners."""
         return Placement(self.x0 - x0, self.y0 - y0, self.x1 - x0, self.y1 - y0, x1 - x0, y1 - y0)
 
+    def on_photo(self, box: Box) -> Box:
+        """A box in shares of the model's input as one in pixels of the photo."""
+        x0, y0, x1, y1 = box
+        wide, high = self.x1 - self.x0, self.y1 - self.y0
+        return (
+            self.x0 + x0 * wide,
+            self.y0 + y0 * high,
+            self.x0 + x1 * wide,
+            self.y0 + y1 * high,
+        )
+
     def patch_box(self, row: int, col: int, rows: int, cols: int) -> Box:
         """(x0, y0, x1, y1) in photo pixels of one cell of a rows x cols grid over the input."""
         step_x = (self.x1 - self.x0) / cols

@@ -130,6 +130,8 @@ class Trace:
         A value for every pixel of the photo, of a model that segments it or tells its depth.
     objects : tuple of Detected
         Of a detector the ones it is surest of, best first.
+    unmuted_objects : tuple of Detected or None
+        Of a detector in which something is muted those that it finds without that; else None.
     sentence : Sentence
         The text as the model reads it, empty where there is none.
     task : Task or None
@@ -169,6 +171,7 @@ class Trace:
     placements: tuple[Placement, ...] = ()
     prediction: Prediction | None = None
     objects: tuple[Detected, ...] = ()
+    unmuted_objects: tuple[Detected, ...] | None = None
     output: PhotoOutput | None = field(default=None, repr=False)
     sentence: Sentence = NO_SENTENCE
     task: Task | None = None

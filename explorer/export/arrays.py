@@ -90,6 +90,11 @@ def _of_photo(trace: Trace) -> dict[str, Any]:
         "gives": trace.gives,
         **({"output": _made(trace.output)} if trace.output is not None else {}),
         **({"objects": [_object(trace, one) for one in trace.objects]} if trace.objects else {}),
+        **(
+            {"unmuted_objects": [_object(trace, one) for one in trace.unmuted_objects]}
+            if trace.unmuted_objects
+            else {}
+        ),
         "placement": [place.x0, place.y0, place.x1, place.y1],
         "photo_size": [place.width, place.height],
         **({"photo_notes": list(trace.photo.notes)} if trace.photo.notes else {}),
@@ -108,9 +113,7 @@ def _made(output: PhotoOutput) -> dict[str, Any]:
 
 def _object(trace: Trace, found: Detected) -> dict[str, Any]:
     """box: x0, y0, x1, y1 in pixels of the photo."""
-    place = trace.placement
-    corner, span = (place.x0, place.y0) * 2, (place.x1 - place.x0, place.y1 - place.y0) * 2
-    box = [at + share * size for at, share, size in zip(corner, found.box, span, strict=True)]
+    box = list(trace.placement.on_photo(found.box))
     return {"query": found.query, "label": found.label, "score": found.score, "box": box}
 
 

@@ -130,7 +130,7 @@ def rings(heatmap: Heatmap) -> tuple[Box, ...]:
     if heatmap.query_cell is not None:
         found.append(place.patch_box(*heatmap.query_cell, *heatmap.query_grid))
     if heatmap.box is not None:
-        found.append(_on_photo(heatmap.box, place))
+        found.append(place.on_photo(heatmap.box))
     return tuple(found)
 
 
@@ -171,17 +171,6 @@ def _pointed(heatmap: Heatmap, points: Marks, scene: Backdrop, style: Style) -> 
     canvas = np.asarray(_ground(scene, style)).astype(np.float32)  # (h, w, 3)
     paint_circles(canvas, points, place, levels, style.colormap, opacity)
     return Image.fromarray(np.rint(canvas).astype(np.uint8))
-
-
-def _on_photo(box: Box, place: Placement) -> Box:
-    """Shares of the model's input in pixels of the photo."""
-    across, down = place.x1 - place.x0, place.y1 - place.y0
-    return (
-        place.x0 + box[0] * across,
-        place.y0 + box[1] * down,
-        place.x0 + box[2] * across,
-        place.y0 + box[3] * down,
-    )
 
 
 def compare(before: Pixels, after: Pixels, split: float) -> Pixels:

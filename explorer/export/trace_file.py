@@ -165,6 +165,7 @@ class _Run:
     no_attention: tuple[int, ...] = ()
     output: _Output | None = None
     accepts: Accepts = ALONE
+    unmuted_objects: tuple[Detected, ...] | None = None
 
 
 def save_trace(path: Path, trace: Trace) -> None:
@@ -307,7 +308,7 @@ def _words(trace: Trace, sites: Sequence[object], photos: Sequence[Photo]) -> by
 _SAME = (
     "layers", "best", "seconds", "device", "notes", "placements", "objects", "sentence", "task",
     "translation", "guesses", "classes", "gives", "mute", "no_attention",
-    "accepts",
+    "accepts", "unmuted_objects",
 )  # fmt: skip
 """The fields of a trace that stand in a file as they are."""
 

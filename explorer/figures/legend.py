@@ -11,7 +11,9 @@ import numpy as np
 
 from explorer.core.colormaps import table
 from explorer.core.map.levels import Levels
+from explorer.export.object_boxes import BoxSets
 from explorer.figures.frame import PAPER
+from explorer.figures.object_boxes import draw_key
 
 if TYPE_CHECKING:
     from explorer.figures.sheet import Sheet
@@ -48,12 +50,15 @@ class Legend:
         The numbers of the bar.
     colormap
         Of the bar; None where no colour stands for a value, and there is no bar.
+    boxes
+        Both sets of boxes that lie over the picture, for a key that tells them apart; else None.
     """
 
     titles: tuple[str, ...]
     quantity: str
     levels: Levels
     colormap: str | None
+    boxes: BoxSets | None = None
 
     def page(self, width: int, height: int, fits: Callable[[str, int, int], bool]) -> Page:
         """The page around a picture of a size, px, whose longer edge of 1024 has lines of 20.
@@ -65,7 +70,7 @@ class Legend:
         joined = " · ".join(titles)
         lines = (joined,) if fits(joined, round(1.25 * unit), width) else titles
         top = unit + 2 * unit * len(lines)
-        bottom = (5 if self.colormap else 2) * unit
+        bottom = (5 if self.colormap else 2) * unit + (2 * unit if self.boxes else 0)
         return Page(width + 2 * unit, top + height + unit + bottom, unit, top, unit, lines)
 
     def paint(self, sheet: Sheet, page: Page, width: int, height: int) -> None:
@@ -76,6 +81,9 @@ class Legend:
             said = sheet.fitted(line, title_px, width, 600)
             sheet.text(unit, unit // 2 + 2 * unit * at, said, title_px, INK, 600, "la")
         bottom = page.top + height + unit
+        if self.boxes:
+            draw_key(sheet, (unit, bottom - unit // 2), self.boxes, text_px, width, INK)
+            bottom += 2 * unit
         note = self.quantity
         if self.colormap:
             self._bar(sheet, unit, bottom, width, unit)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from explorer.core.map.heatmap import Heatmap, resolve_heatmap
 from explorer.core.selection import GateSide, Selection, clamped
@@ -13,6 +14,7 @@ from explorer.core.trace import Trace
 from explorer.export.difference import drawn
 from explorer.export.files import ExportError
 from explorer.export.masked_photo import shown_photo
+from explorer.export.object_boxes import box_sets
 from explorer.export.output_picture import output_chunks, output_pixels
 from explorer.export.png import chunks
 from explorer.export.provenance import record
@@ -20,7 +22,15 @@ from explorer.export.render import Pixels, backdrop, compare, picture_size, rend
 from explorer.export.style import Style
 from explorer.figures.frame import Frame
 from explorer.figures.legend import Legend
+from explorer.figures.object_boxes import draw_boxes, draw_key_inside
 from explorer.figures.picture import Picture
+
+if TYPE_CHECKING:
+    from explorer.figures.sheet import Sheet
+
+
+_LABELS = 75
+"""Labels of boxes, of the longer side of a picture: as on a screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +67,14 @@ def draw_photo(trace: Trace, selection: Selection, style: Style, layout: Layout)
         pixels = compare(render(before, scene, style), pixels, layout.split)
         text["Method"] = f"activations before | after the channel gate, split {layout.split:.2f}"
     text |= recorded(trace, selection, style, layout)
-    return _pictured(heatmap, text, pixels, style, layout)
+    return _pictured(trace, heatmap, text, pixels, style, layout)
 
 
 def draw_heatmap(trace: Trace, heatmap: Heatmap, style: Style, layout: Layout) -> Picture:
     """The picture of a map over the photo of a run that is no selection of it."""
     scene = backdrop(shown_photo(trace).pixels, picture_size(trace.photo.size, layout.long_edge))
     pixels = drawn(heatmap, scene, style)
-    return _pictured(heatmap, chunks(heatmap, style), pixels, style, layout)
+    return _pictured(trace, heatmap, chunks(heatmap, style), pixels, style, layout)
 
 
 def draw_output(trace: Trace, style: Style, layout: Layout) -> Picture:
@@ -79,11 +89,28 @@ def draw_output(trace: Trace, style: Style, layout: Layout) -> Picture:
 
 
 def _pictured(
-    heatmap: Heatmap, text: dict[str, str], pixels: Pixels, style: Style, layout: Layout
+    trace: Trace,
+    heatmap: Heatmap,
+    text: dict[str, str],
+    pixels: Pixels,
+    style: Style,
+    layout: Layout,
 ) -> Picture:
     height, width = pixels.shape[:2]
     legend = legend_of(heatmap, style) if layout.legend else None
-    return Picture(text, Frame(width, height), pixels, legend)
+    found = box_sets(trace)
+    if found is None:
+        return Picture(text, Frame(width, height), pixels, legend)
+    within, px = (0, 0, width, height), max(width, height) / _LABELS
+
+    def paint(sheet: Sheet) -> None:
+        sheet.image(within, pixels, smooth=True)
+        draw_boxes(sheet, found, within, trace.photo.size, px)
+        if legend is None:
+            draw_key_inside(sheet, found, within, px)
+
+    around = None if legend is None else replace(legend, boxes=found)
+    return Picture(found.chunks | text, Frame(width, height), paint, around)
 
 
 def recorded(

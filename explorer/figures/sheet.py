@@ -27,6 +27,7 @@ Packed = NDArray[np.uint32]
 TIE = 1e-6
 """px by which a middle on an edge may miss it, since what is drawn and what is found are computed
 in different ways."""
+_FLAT = Qt.PenCapStyle.FlatCap
 _THINNEST = 0.75
 """Of a ribbon, pixels."""
 
@@ -280,6 +281,20 @@ class Sheet:
             path.moveTo(*self._at(*start))
             path.lineTo(*self._at(*end))
         pen = QPen(QColor(*ink), thick * self._unit, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
+        self._painter.strokePath(path, pen)
+
+    def line(
+        self, points: Points, thick: float, ink: Colour, dashed: bool = False, closed: bool = False
+    ) -> None:
+        """A line through points (n, 2), in dashes where asked; closed: back to the first one."""
+        path = QPainterPath(QPointF(*self._at(*points[0].tolist())))
+        for x, y in points[1:].tolist():
+            path.lineTo(*self._at(x, y))
+        if closed:
+            path.closeSubpath()
+        style = Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine
+        pen = QPen(QColor(*ink), max(thick * self._unit, _THINNEST), style, _FLAT)
+        pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
         self._painter.strokePath(path, pen)
 
     def ribbons(

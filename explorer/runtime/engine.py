@@ -14,7 +14,7 @@ from explorer.core.inputs import Inputs, spoken
 from explorer.core.mute import NOTHING_MUTED, Mute
 from explorer.core.photo import Photo
 from explorer.core.text import Task
-from explorer.core.trace import Trace
+from explorer.core.trace import Detected, Trace
 from explorer.registry.catalogue import find
 from explorer.registry.entry import Entry, ModelError, NoRoomError, RunError
 from explorer.registry.loading import Loading, LoadProgress
@@ -54,12 +54,15 @@ class Request:
         The device it runs on.
     mute : Mute
         What is taken away in this run: heads, gates, parts of the input, looks.
+    unmuted_objects : tuple of Detected or None
+        What a detector finds in these inputs without that, where it is known already.
     """
 
     model: str
     inputs: Inputs
     device: str = AUTO
     mute: Mute = NOTHING_MUTED
+    unmuted_objects: tuple[Detected, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +113,8 @@ class Engine:
         """Read the photos, load the model, run it on what is given.
 
         Publishes the machine once, what is being done, every photo as soon as it is decoded, and
-        partial traces, a few a second. Out of memory on a GPU, or short of it beforehand, the run
+        partial traces, a few a second. Of a detector in which something is muted the trace has what
+        it finds without that, too. Out of memory on a GPU, or short of it beforehand, the run
         is made on the CPU, and a note of the trace says so.
 
         Raises
@@ -145,11 +149,16 @@ class Engine:
         def run_on(device: str) -> Trace:
             subject = self._load(entry, device, loading)
             publish(LoadProgress(DOING[entry.task] if entry.task else "Running"))
-            mute = request.mute
+            mute, objects = request.mute, request.unmuted_objects
             with between_layers(cancelled), exceptions_only(failed):
                 if mute and not mute.settled:
-                    mute = named(mute, subject.run(inputs, ignore, cancelled))
+                    whole = subject.run(inputs, ignore, cancelled)
+                    mute, objects = named(mute, whole), whole.objects
                 trace = subject.run(inputs, Paced(publish), cancelled, mute)
+                if mute and trace.objects:
+                    if objects is None:
+                        objects = subject.run(inputs, ignore, cancelled).objects
+                    trace = replace(trace, unmuted_objects=objects)
             names = [site.name for site in trace.sites]
             model = getattr(subject, "model", None)
             return replace(trace, codes=kept_codes(model, names), modules=kept_tree(model))

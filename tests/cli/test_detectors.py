@@ -11,6 +11,7 @@ import pytest
 from PIL import Image
 
 from tests.cli.conftest import Command
+from tests.figures.vector_boxes import boxes_in, texts_in
 from tests.registry import detectors
 
 
@@ -113,3 +114,52 @@ def test_check_tells_who_looks_at_how_many_points(command: Command, model: str, 
         "attention to points, 4 × 12 × 12, for every object 4 points on each of 8 × 8, 4 × 4, "
         "2 × 2: Verified"
     )
+
+
+MUTING = ("--mute", "0.*")
+
+
+def test_a_muted_run_is_drawn_with_the_boxes_of_both(
+    command: Command, model: str, cat: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "cat.svg"
+    assert command("export", model, cat, "-o", out, "--size", "600").status == 0
+    assert boxes_in(out.read_text()) == ([], [])
+    done = command("export", model, cat, "-o", out, "--size", "600", *MUTING)
+    assert done.status == 0, done.err
+    svg = out.read_text()
+    assert {"as run", "all heads"} <= set(texts_in(svg))
+    count = detectors.QUERIES
+    assert f"Boxes: solid: as run ({count}); dashed: all heads ({count})" in svg
+    solid, dashed = boxes_in(svg)
+    muted, whole = (_objects(command, model, cat, tmp_path, *more) for more in (MUTING, ()))
+    np.testing.assert_allclose(solid, muted, atol=0.3)
+    np.testing.assert_allclose(dashed, whole, atol=0.3)
+    assert solid != dashed
+
+
+@pytest.mark.parametrize("words", [["--preset", "paper-1"], ["--method", "heads-mean"]])
+def test_a_page_and_a_method_have_both_too(
+    command: Command, model: str, cat: Path, tmp_path: Path, words: list[str]
+) -> None:
+    out = tmp_path / "cat.svg"
+    done = command("export", model, cat, "-o", out, *words, *MUTING)
+    assert done.status == 0, done.err
+    svg = out.read_text()
+    assert {"as run", "all heads"} <= set(texts_in(svg))
+    assert all(boxes_in(svg))
+
+
+def _objects(
+    command: Command, model: str, cat: Path, folder: Path, *words: str
+) -> list[tuple[float, ...]]:
+    """The boxes of a run on a picture of 600 × 400 pixels, cut off where it ends."""
+    out = folder / "cat.npz"
+    assert command("export", model, cat, "-o", out, *words).status == 0
+    with np.load(out) as stored:
+        meta = json.loads(str(stored["meta"]))
+    assert ("unmuted_objects" in meta) == bool(words)
+    wide, high = meta["photo_size"]
+    corners = np.array([one["box"] for one in meta["objects"]]) / (wide, high, wide, high)
+    inside = corners.clip(0, 1) * (600, 400, 600, 400)
+    return [tuple(one) for one in inside if one[2] > one[0] and one[3] > one[1]]

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from explorer.core.checks import Check
 from explorer.core.inputs import Inputs
+from explorer.core.mute import MuteMode, cells_muted
 from explorer.core.photo import Photo
 from explorer.core.placement import Placement
 from explorer.core.sites.attention import (
@@ -102,6 +103,17 @@ def detector_trace(picture: Photo | None = None) -> Trace:
         Detected(1, "dog", 0.5, (0.0, 0.0, 0.5, 0.25)),
     )
     return replace(trace(sites, picture), prediction=None, objects=found)
+
+
+def muted_detector_trace() -> Trace:
+    """The same with a head muted, and what is found with all of them; a box leaves the photo."""
+    run = detector_trace()
+    whole = (
+        Detected(3, "cat", 0.875, (0.25, 0.25, 0.875, 0.875)),
+        Detected(2, "boat", 0.25, (0.5, -0.25, 1.25, 0.5)),
+    )
+    mute = cells_muted(run.sites, {(1, 0)}, MuteMode.ZERO)
+    return replace(run, mute=mute, unmuted_objects=whole)
 
 
 def trace(sites: Sequence[Attention], picture: Photo | None = None) -> Trace:

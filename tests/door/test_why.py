@@ -10,6 +10,8 @@ from PIL import Image
 
 import explorer
 from explorer.inputs.samples import samples
+from tests.figures.vector_boxes import boxes_in, texts_in
+from tests.registry import detectors
 
 
 @pytest.fixture(scope="module")
@@ -134,3 +136,22 @@ def test_a_map_is_held_against_random_weights_from_code(
     assert found[-1].part != "head"
     assert all(-1 <= one.correlation <= 1.0001 for one in found)
     assert model.run(church).prediction == seen.prediction  # its own weights are back
+
+
+def test_a_muted_detector_is_drawn_with_the_boxes_of_both_runs(
+    church: Path, tmp_path: Path
+) -> None:
+    model = explorer.open_model(f"hf:{detectors.write(tmp_path / 'detector', 'deformable_detr')}")
+    plain = model.run(church).figure(legend=True).save(tmp_path / "plain.svg").read_text()
+    assert boxes_in(plain) == ([], [])
+    muted = model.run(church, mute="0.*")
+    svg = muted.figure(legend=True).save(tmp_path / "muted.svg").read_text()
+    solid, dashed = boxes_in(svg)
+    assert solid
+    assert dashed
+    assert solid != dashed
+    assert {"as run", "all heads"} <= set(texts_in(svg))
+    again = explorer.open_trace(muted.save(tmp_path / "run.axt"))
+    assert again.figure(legend=True).save(tmp_path / "again.svg").read_text() == svg
+    masked = model.run(church, mask=[(0.0, 0.0, 0.5, 0.5)]).figure().save(tmp_path / "masked.svg")
+    assert "no change" in texts_in(masked.read_text())

@@ -35,6 +35,7 @@ from tests.core.traces import (
     CHECKS,
     detector_trace,
     gate_trace,
+    muted_detector_trace,
     photo,
     se_trace,
     trace,
@@ -71,6 +72,7 @@ def sinking() -> Trace:
 
 RUNS = {
     "vit": vit_trace(), "se": se_trace(), "gate": gate_trace(), "points": detector_trace(),
+    "muted": muted_detector_trace(),
     "text": text_trace(), "additive": seq2seq_trace(True), "causal": long_trace(600, mask=Causal()),
     "band": long_trace(600, mask=Band(40, (0, 3))), "windows": trace([windows()]),
     "patches": trace([patches()]), "sink": sinking(),
@@ -82,7 +84,8 @@ def test_a_saved_run_is_the_same_run(run: str, tmp_path: Path) -> None:
     seen, path = RUNS[run], tmp_path / "run.axt"
     save_trace(path, seen)
     again = open_trace(path)
-    for name in ("model", "layers", "best", "checks", "objects", "placements", "notes", "verdict"):
+    same = ("model", "layers", "best", "checks", "objects", "placements", "notes", "verdict")
+    for name in (*same, "unmuted_objects"):
         assert getattr(again, name) == getattr(seen, name)
     assert again.prediction == seen.prediction
     assert again.input_sha256 == seen.input_sha256

@@ -17,6 +17,7 @@ from explorer.core.trace import Trace
 from explorer.gui.control.present import present_photo
 from explorer.gui.control.view import PhotoScene
 from explorer.gui.window.main_window import MainWindow
+from tests.figures.vector_boxes import boxes_in, texts_in
 from tests.registry import detectors
 
 from .conftest import Answers, Open, settle
@@ -153,7 +154,7 @@ def test_export_is_byte_for_byte_the_command_lines(
 
 
 def test_muted_heads_leave_both_sets_of_boxes_in_the_picture(
-    window: MainWindow, qtbot: QtBot
+    window: MainWindow, answers: Answers, qtbot: QtBot, tmp_path: Path
 ) -> None:
     whole = run_of(window)
     scene = window.controller.store.view.picture
@@ -182,6 +183,16 @@ def test_muted_heads_leave_both_sets_of_boxes_in_the_picture(
     assert prediction is not None
     assert len(prediction.before) == len(prediction.rows)
     assert f"{len(whole.objects)} with all heads" in prediction.detail
+    assert muted.unmuted_objects == whole.objects
+    answers.path = tmp_path / "both.svg"
+    with qtbot.waitSignal(window.exchange.saved):
+        window.commands.actions["save_figure"].trigger()
+    svg = answers.path.read_text()
+    solid, dashed = boxes_in(svg)
+    assert solid
+    assert dashed
+    assert solid != dashed
+    assert {"as run", "all heads"} <= set(texts_in(svg))
 
 
 def test_the_check_watches_how_sure_the_detector_is_of_the_object(

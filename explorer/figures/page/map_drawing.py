@@ -17,6 +17,7 @@ from explorer.export.difference import style_of
 from explorer.export.figure_settings import FigureSettings
 from explorer.export.masked_photo import shown_photo
 from explorer.export.numbers import map_csv
+from explorer.export.object_boxes import box_sets
 from explorer.export.provenance import record
 from explorer.export.style import Style
 from explorer.figures.drawing import draw_map
@@ -92,7 +93,7 @@ def method_record(
 def _over_photo(
     trace: Trace, shown: Heatmap, style: Style, view: View, mark: bool
 ) -> tuple[Part, ...]:
-    return (photo_part(shown_photo(trace), shown, style, mark),)
+    return (photo_part(shown_photo(trace), shown, style, mark, box_sets(trace)),)
 
 
 def _among_tokens(

@@ -19,6 +19,7 @@ from explorer.core.trace import Trace
 from explorer.export.figure_settings import FigureSettings
 from explorer.export.files import ExportError
 from explorer.export.masked_photo import shown_photo
+from explorer.export.object_boxes import box_sets
 from explorer.export.png import chunks, encode
 from explorer.export.provenance import record
 from explorer.export.style import LARGEST, Style
@@ -183,7 +184,7 @@ def view_page(
     found = _PARTS[map_type(trace.sites[selection.layer])](
         trace, selection, style, settings, view, known
     )
-    text = said.chunks | found.says
+    text = said.chunks | found.says | found.part.chunks
     text |= record(
         trace, selection, found.style, view=found.view, figure=settings.effective, embed=embed
     )
@@ -221,7 +222,7 @@ def _photo(
     trace: Trace, selection: Selection, style: Style, settings: FigureSettings, *_: object
 ) -> _Shown:
     heatmap = resolve_heatmap(trace, selection)
-    part = photo_part(shown_photo(trace), heatmap, style, settings.mark)
+    part = photo_part(shown_photo(trace), heatmap, style, settings.mark, box_sets(trace))
     return _Shown(part, chunks(heatmap, style), style)
 
 
@@ -239,8 +240,12 @@ def drawing_page(drawing: Drawing, settings: FigureSettings) -> Page:
         Its words have no room on this page.
     """
     settings.checked()
-    frame = PartsLayout(drawing.parts(settings.mark), drawing.said, settings)
-    text = drawing.said.chunks | drawing.record(settings.effective, 1024)
+    parts = drawing.parts(settings.mark)
+    frame = PartsLayout(parts, drawing.said, settings)
+    text = dict(drawing.said.chunks)
+    for part in parts:
+        text |= part.chunks
+    text |= drawing.record(settings.effective, 1024)
     return Page(settings, frame.height, frame.paint, text)
 
 

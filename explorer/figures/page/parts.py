@@ -13,6 +13,7 @@ from explorer.core.photo import Photo
 from explorer.core.trace import Trace
 from explorer.export.difference import drawn
 from explorer.export.figure_settings import FigureSettings
+from explorer.export.object_boxes import BoxSets
 from explorer.export.render import Pixels, backdrop
 from explorer.export.style import Style
 from explorer.figures.frame import Frame
@@ -56,6 +57,8 @@ class Part:
         Of its colour bar; None where no colour stands for a value.
     title, quantity
         What stands above it beside others, and what one value is.
+    boxes
+        Both sets of a detector's boxes over it, of which a key below says which is which; or None.
     """
 
     drawn: Callable[[Size], Pixels] | Painted
@@ -64,6 +67,12 @@ class Part:
     colormap: str | None = None
     title: str = ""
     quantity: str = ""
+    boxes: BoxSets | None = None
+
+    @property
+    def chunks(self) -> dict[str, str]:
+        """What the file says of it beside what it says of the map."""
+        return {} if self.boxes is None else self.boxes.chunks
 
 
 @dataclass(frozen=True, eq=False)
@@ -104,7 +113,9 @@ def no_record(figure: FigureSettings | None, size: int) -> dict[str, str]:
     return {}
 
 
-def photo_part(photo: Photo, heatmap: Heatmap, style: Style, mark: bool) -> Part:
+def photo_part(
+    photo: Photo, heatmap: Heatmap, style: Style, mark: bool, boxes: BoxSets | None = None
+) -> Part:
     """Lay a map over its photo; `mark` says whether the query is marked."""
     shown = heatmap if mark else replace(heatmap, query_cell=None, box=None)
 
@@ -112,7 +123,9 @@ def photo_part(photo: Photo, heatmap: Heatmap, style: Style, mark: bool) -> Part
         return drawn(shown, backdrop(photo.pixels, size), style)
 
     colours = "grey" if style.mode == "spotlight" else style.colormap
-    return Part(painted, photo.size, heatmap.levels, colours, heatmap.titles(), heatmap.quantity)
+    return Part(
+        painted, photo.size, heatmap.levels, colours, heatmap.titles(), heatmap.quantity, boxes
+    )
 
 
 def matrix_part(trace: Trace, matrix: Matrix, style: TextStyle) -> Part:

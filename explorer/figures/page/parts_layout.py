@@ -11,7 +11,9 @@ import numpy as np
 from explorer.core.colormaps import table
 from explorer.export.figure_settings import LEAST_PT, FigureSettings
 from explorer.export.files import ExportError
+from explorer.export.object_boxes import BoxSets
 from explorer.figures.frame import Frame
+from explorer.figures.object_boxes import HIGH, draw_boxes, draw_key
 from explorer.figures.page.layout import LINE, MM, PT, wrapped
 from explorer.figures.page.page_layout import PageLayout, draw_numbers, fine_width
 from explorer.figures.page.parts import Painted, Part
@@ -87,6 +89,7 @@ class PartsLayout(PageLayout):
             said = [self._said_of(part, wide) for part in row]
             head, foot = (max(self._high(one[at]) for one in said) for at in (0, 1))
             foot += (0.7 + 0.95 + LINE) * self._sizes.label if self._barred(row) else 0.0
+            foot += max(self._key(part) for part in row)
             each = (
                 None if most is None else (most - gap * (len(rows) - 1)) / len(rows) - head - foot
             )
@@ -119,6 +122,10 @@ class PartsLayout(PageLayout):
     def _high(self, lines: Sequence[str]) -> float:
         """What some lines take, px."""
         return (LINE * len(lines) + 0.25) * self._sizes.label if lines else 0.0
+
+    def _key(self, part: Part) -> float:
+        """The height of the key that tells both sets of boxes apart, px."""
+        return (HIGH + 0.4) * self._sizes.label if part.boxes else 0.0
 
     def _columns(self, room: float, gap: float) -> int:
         """How many stand beside each other: all of them, or one where they lay out their words."""
@@ -186,6 +193,8 @@ class PartsLayout(PageLayout):
             finest = _FINER if sheet.vector else scale
             size = max(1, round((right - left) * finest)), max(1, round((bottom - top) * finest))
             sheet.image(placed.box, drawn(size), smooth=sheet.vector)
+            if placed.part.boxes:
+                self._draw_boxes(sheet, placed, placed.part.boxes)
             return
         frame = replace(
             sheet.frame,
@@ -195,6 +204,14 @@ class PartsLayout(PageLayout):
         )
         with sheet.within_box(round(left * scale), round(top * scale), frame) as part:
             drawn.paint(part)
+
+    def _draw_boxes(self, sheet: Sheet, placed: Placed, boxes: BoxSets) -> None:
+        """Both sets of boxes over a photo, and the key below it."""
+        left, _, right, bottom = placed.box
+        label = self._sizes.label
+        draw_boxes(sheet, boxes, placed.box, placed.part.shape, label)
+        corner = left, bottom + 0.4 * label
+        draw_key(sheet, corner, boxes, label, right - left, sheet.palette.ink)
 
     def _around(self, sheet: Sheet, placed: Placed, letter: str) -> None:
         """The letter and title above a picture, its colour bar and what a value is below."""
@@ -211,7 +228,7 @@ class PartsLayout(PageLayout):
         if not self._barred((part,)) or part.levels is None or part.colormap is None:
             return
         long = min(right - left, 260.0)
-        top = bottom + 0.7 * label
+        top = bottom + self._key(part) + 0.7 * label
         pixels = np.repeat(table(part.colormap)[None], 4, axis=0)  # (4, 256, 3)
         sheet.image((left, top, left + long, top + 0.7 * label), pixels)
         y = top + 0.95 * label

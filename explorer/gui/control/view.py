@@ -19,10 +19,10 @@ from explorer.core.map.matrix import Matrix
 from explorer.core.map.summary import Facts
 from explorer.core.photo import Photo
 from explorer.core.photo_region import PhotoRegion
-from explorer.core.placement import Box
 from explorer.core.selection import Cell, GateSide
 from explorer.core.sites.attention import Array, Kind, Mask
 from explorer.core.text import Writing
+from explorer.export.object_boxes import ObjectBox
 from explorer.export.style import Style
 from explorer.figures.figure import Figure
 from explorer.figures.frame import Target
@@ -86,21 +86,6 @@ class Scene(Slice):
     def among_words(self) -> Matrix | None:
         """The matrix of words behind it; None for a picture over a photo."""
         return None
-
-
-@dataclass(frozen=True, slots=True)
-class ObjectBox:
-    """An object that a detector found.
-
-    Attributes
-    ----------
-    box: (x0, y0, x1, y1) in pixels of the photo. label: its class and score.
-    whole: whether it was found with all heads, and not with those that sound now.
-    """
-
-    box: Box
-    label: str
-    whole: bool
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -615,6 +615,14 @@
 <context>
     <name>explorer/core/mute.py</name>
     <message>
+        <source>no change</source>
+        <translation>変化なし</translation>
+    </message>
+    <message>
+        <source>all heads</source>
+        <translation>すべてのヘッド</translation>
+    </message>
+    <message>
         <source>A head to be muted is a number from 0, or "*", not %1.</source>
         <translation>ミュートするヘッドは 0 以上の番号か "*" です（%1 は不可）。</translation>
     </message>

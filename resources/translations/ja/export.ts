@@ -148,6 +148,17 @@
     </message>
 </context>
 <context>
+    <name>explorer/export/object_boxes.py</name>
+    <message>
+        <source>solid: %1 (%2); dashed: %3 (%4)</source>
+        <translation>実線: %L1（%2）、破線: %L3（%4）</translation>
+    </message>
+    <message>
+        <source>as run</source>
+        <translation>この実行</translation>
+    </message>
+</context>
+<context>
     <name>explorer/export/provenance.py</name>
     <message>
         <source>PySide6-Essentials</source>

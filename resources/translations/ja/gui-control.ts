@@ -66,17 +66,6 @@
     </message>
 </context>
 <context>
-    <name>explorer/gui/control/analysis/muted_runs.py</name>
-    <message>
-        <source>all heads</source>
-        <translation>すべてのヘッド</translation>
-    </message>
-    <message>
-        <source>no change</source>
-        <translation>変化なし</translation>
-    </message>
-</context>
-<context>
     <name>explorer/gui/control/analysis/why_controls.py</name>
     <message>
         <source>Asking why</source>

@@ -37,14 +37,18 @@ def settled(mute: Mute, trace: Trace) -> Mute:
 
 def run_beside(engine: Engine, request: Request, unmuted: Trace | None, job: Job) -> Trace:
     """Make a run, and, where heads are muted in it, that with all heads unless it is known."""
-    if request.mute and (unmuted is None or not _same_inputs(unmuted, request)):
+    if request.mute and unmuted is not None and not _same_inputs(unmuted, request):
+        unmuted = None
+    if request.mute and unmuted is None:
 
         def publish(event: object) -> None:
             if not isinstance(event, Trace):  # the maps on screen are those of the muted run
                 job.publish(event)
 
-        whole = engine.run(replace(request, mute=NOTHING_MUTED), publish, job.cancelled)
-        job.publish(Unmuted(whole))
+        unmuted = engine.run(replace(request, mute=NOTHING_MUTED), publish, job.cancelled)
+        job.publish(Unmuted(unmuted))
+    if request.mute and unmuted is not None:
+        request = replace(request, unmuted_objects=unmuted.objects)
     return engine.run(request, job.publish, job.cancelled)
 
 
@@ -60,9 +64,6 @@ def beside(state: State) -> Trace | None:
     return whole if whole.input_sha256 == trace.input_sha256 else None
 
 
-ALL_HEADS, AS_IT_IS = "all heads", "no change"
-
-
 def held_against(state: State) -> tuple[Trace | None, str]:
     """Give the run whose outcome stands beside that on screen, and what that is called.
 
@@ -74,5 +75,4 @@ def held_against(state: State) -> tuple[Trace | None, str]:
     whole = beside(state)
     if whole is None or trace is None:
         return None, ""
-    mute = trace.mute
-    return whole, AS_IT_IS if mute.holds or mute.masked or mute.blocks else ALL_HEADS
+    return whole, trace.mute.undone

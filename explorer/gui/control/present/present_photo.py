@@ -20,8 +20,9 @@ from explorer.core.sites.object_queries import first_query, listed_objects, look
 from explorer.core.sites.points import PointSite
 from explorer.core.trace import Trace
 from explorer.export.masked_photo import shown_photo
+from explorer.export.object_boxes import box_sets
 from explorer.export.style import Style
-from explorer.gui.control.analysis.muted_runs import beside, held_against
+from explorer.gui.control.analysis.muted_runs import held_against
 from explorer.gui.control.present.analysis.why_view import explained
 from explorer.gui.control.present.memo import Memo
 from explorer.gui.control.present.panel_views import map_facts, prediction_view
@@ -30,7 +31,6 @@ from explorer.gui.control.state import State
 from explorer.gui.control.view import (
     AskingMenu,
     GateContent,
-    ObjectBox,
     PhotoScene,
     Readout,
     ScaleChoice,
@@ -56,10 +56,9 @@ def slices(state: State, trace: Trace, memo: Memo) -> dict[str, Any]:
     plain, shown = scene.heatmap, explained(state, memo)
     if shown is not None:
         scene = memo("why scene", why_picture, cast("Heatmap", shown), scene)
-    whole = beside(state)
     other, named = held_against(state)
-    if whole is not None and (trace.objects or whole.objects):
-        scene = memo("boxes", with_boxes, scene, trace, whole)
+    if trace.unmuted_objects is not None:
+        scene = memo("boxes", with_boxes, scene, trace)
     region = region_of(state, trace)
     if region is not None or state.drawing:
         scene = memo("region", with_region, scene, region, state.drawing)
@@ -134,22 +133,10 @@ def with_region(scene: PhotoScene, region: PhotoRegion | None, draws: bool) -> P
     return replace(scene, region=region, draws=draws)
 
 
-def with_boxes(scene: PhotoScene, trace: Trace, whole: Trace) -> PhotoScene:
-    """The picture with what a detector finds, and what it found with all heads below that."""
-    found = []
-    for run, all_heads in ((whole, True), (trace, False)):
-        place = run.placement
-        wide, high = place.x1 - place.x0, place.y1 - place.y0
-        for one in run.objects:
-            x0, y0, x1, y1 = one.box
-            box = (
-                place.x0 + x0 * wide,
-                place.y0 + y0 * high,
-                place.x0 + x1 * wide,
-                place.y0 + y1 * high,
-            )
-            found.append(ObjectBox(box, f"{one.label} {percent(one.score)}", all_heads))
-    return replace(scene, boxes=tuple(found))
+def with_boxes(scene: PhotoScene, trace: Trace) -> PhotoScene:
+    """The picture with what a detector finds, and what it finds with nothing muted below that."""
+    found = box_sets(trace)
+    return scene if found is None else replace(scene, boxes=found.boxes)
 
 
 def why_picture(heatmap: Heatmap, scene: PhotoScene) -> PhotoScene:
