@@ -125,7 +125,7 @@ class Canceller:
 
     def _export(self) -> None:
         self.window.controller.figure.open("maps", self._rng.choice(MAPS))
-        self.window.exchange.save_figure()
+        self.window.exchange.saving.save_figure()
 
     def _list(self) -> None:
         self.window.browsing.toggle()

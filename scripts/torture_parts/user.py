@@ -247,10 +247,10 @@ class User:
     def _export(self) -> None:
         exchange = self.window.exchange
         self.window.controller.figure.open(self._rng.choice(WHATS), "heads")
-        self._rng.choice((exchange.save_figure, exchange.save_again))()
+        self._rng.choice((exchange.saving.save_figure, exchange.saving.save_again))()
 
     def _copy(self) -> None:
-        self.window.exchange.copy()
+        self.window.exchange.saving.copy()
 
     def _paste(self) -> None:
         data, roll = QMimeData(), self._rng.random()
@@ -262,7 +262,7 @@ class User:
         elif roll < 0.9:
             data.setUrls([QUrl.fromLocalFile(str(self._rng.choice(self._files)))])
         QGuiApplication.clipboard().setMimeData(data)
-        self.window.exchange.paste()
+        self.window.exchange.opening.paste()
 
     def _drop(self) -> None:
         data, path = QMimeData(), self._rng.choice(self._files)
@@ -277,7 +277,7 @@ class User:
         self.window.controller.open_file(path)
 
     def _ask(self) -> None:
-        self.window.exchange.ask()
+        self.window.exchange.opening.ask()
 
     def _cancel(self) -> None:
         self.window.status.cancelRequested.emit()

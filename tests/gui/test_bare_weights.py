@@ -29,7 +29,7 @@ def test_the_window_asks_with_the_likeliest_first_and_opens_it(
     before = window.controller.state.trace
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(file))])
-    window.exchange.take(data, "")
+    window.exchange.opening.take(data, "")
     qtbot.waitUntil(lambda: window.controller.state.weights is not None)
     settle(qtbot, window)
     assert window.controller.state.trace is before

@@ -70,7 +70,7 @@ def test_a_second_text_is_typed_undone_and_kept(
     assert trace.classes != before.classes
 
     answers.path = tmp_path / "a.axs"
-    window.exchange.save_session()
+    window.exchange.saving.save_session()
     qtbot.waitUntil(answers.path.is_file)
     (shown,) = open_session(answers.path).pictures
     assert replace(window.controller.state.text, **given_text(inputs_of(shown.made))).pair == SECOND

@@ -145,7 +145,7 @@ def test_export_is_byte_for_byte_the_command_lines(
     window.controller.photo.query_token(7)
     window.controller.look.choose_mode("map")
     answers.path = tmp_path / "window.png"
-    with qtbot.waitSignal(window.exchange.saved):
+    with qtbot.waitSignal(window.exchange.saving.saved):
         window.commands.actions["save_figure"].trigger()
     words = ["export", f"hf:{folder}", str(photo), "-o", str(tmp_path / "cli.png")]
     words += ["--layer", "3", "--head", "2", "--query", "7", "--style", "map"]

@@ -31,9 +31,9 @@ def trace_of(window: MainWindow) -> Trace:
 def saved(qtbot: QtBot, window: MainWindow, answers: Answers, path: Path, command: str) -> None:
     """Save with a command of the window, and wait for the file."""
     answers.path = path
-    with qtbot.waitSignal(window.exchange.saved):
+    with qtbot.waitSignal(window.exchange.saving.saved):
         window.commands.actions[command].trigger()
-    qtbot.waitUntil(lambda: window.exchange.worker.idle)
+    qtbot.waitUntil(lambda: window.exchange.saving.worker.idle)
     assert path.is_file()
 
 
@@ -78,7 +78,7 @@ def test_a_session_of_the_window_is_drawn_as_the_window_saves_it(
     saved(qtbot, window, answers, tmp_path / "kept.axs", "save_session")
     file = tmp_path / "kept.axs"
     (found,) = render(file, open_session(file), tmp_path / "out")
-    wanted = window.exchange.order()
+    wanted = window.exchange.saving.order()
     assert wanted is not None
     assert found.path.read_bytes() == wanted.draw().encoded("png")
     assert found.notes == ()

@@ -318,8 +318,8 @@ def test_what_is_seen_is_exported(
 ) -> None:
     zoom_in(qtbot, window, 6)
     answers.path = tmp_path / "part.png"
-    with qtbot.waitSignal(window.exchange.saved):
-        window.exchange.save_figure()
+    with qtbot.waitSignal(window.exchange.saving.saved):
+        window.exchange.saving.save_figure()
     with Image.open(answers.path) as image:
         rows, cols = drawn(window).part.rows, drawn(window).part.cols
         wanted = f"queries {rows[0]}–{rows[1] - 1}, keys {cols[0]}–{cols[1] - 1}"
@@ -364,8 +364,8 @@ def test_a_map_that_is_not_sharp_yet_is_not_dragged_out(
     blocks.hold()
     window.controller.select(1, 0)
     qtbot.waitUntil(blocks.held)
-    with qtbot.waitSignal(window.exchange.failed) as said:
-        window.exchange.drag_out()
+    with qtbot.waitSignal(window.exchange.saving.failed) as said:
+        window.exchange.saving.drag_out()
     assert said.args == ["The map is still being sharpened. Drag it again when that is done."]
     blocks.let_go()
     done(qtbot, window)
@@ -376,6 +376,6 @@ def test_a_view_that_cannot_be_drawn_is_not_dragged_out_and_says_why(
 ) -> None:
     window.controller.text.choose_view("steps")
     done(qtbot, window)
-    with qtbot.waitSignal(window.exchange.failed) as said:
-        window.exchange.drag_out()
+    with qtbot.waitSignal(window.exchange.saving.failed) as said:
+        window.exchange.saving.drag_out()
     assert "no room" in said.args[0]

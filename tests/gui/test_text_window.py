@@ -205,7 +205,7 @@ def test_what_cannot_be_run_is_said_and_nothing_is_lost(qtbot: QtBot, window: Ma
 def test_pasted_text_is_translated_whatever_was_open(qtbot: QtBot, open_window: Open) -> None:
     window = open_window(model="spatial-gate")
     QGuiApplication.clipboard().setText("私は学生です。")
-    window.exchange.paste()
+    window.exchange.opening.paste()
     assert translated(qtbot, window, "私は学生です。")
     assert window.texts.canvas.isVisible()
 
@@ -231,8 +231,8 @@ def test_the_picture_is_the_one_of_the_command_line(
     qtbot: QtBot, window: MainWindow, answers: Answers, tmp_path: Path, form: str
 ) -> None:
     answers.path = tmp_path / f"window.{form}"
-    with qtbot.waitSignal(window.exchange.saved):
-        window.exchange.save_figure()
+    with qtbot.waitSignal(window.exchange.saving.saved):
+        window.exchange.saving.save_figure()
     written = tmp_path / f"command.{form}"
     assert main(["export", "transformer", "--text", NOVEL, "-o", str(written)]) == 0
     assert written.read_bytes() == answers.path.read_bytes()

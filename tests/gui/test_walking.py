@@ -25,7 +25,7 @@ def photos(folder: Path, *names: str) -> list[Path]:
 def drop(window: MainWindow, *paths: Path) -> None:
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(one)) for one in paths])
-    assert window.exchange.take(data, "dropped.png")
+    assert window.exchange.opening.take(data, "dropped.png")
 
 
 def strip_of(window: MainWindow) -> WalkStrip:

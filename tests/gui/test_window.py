@@ -146,7 +146,7 @@ def test_export_is_byte_for_byte_the_command_lines(
     window.controller.photo.query_patch(4, 7)
     window.controller.look.choose_mode("spotlight")
     answers.path = tmp_path / f"window.{form}"
-    with qtbot.waitSignal(window.exchange.saved):
+    with qtbot.waitSignal(window.exchange.saving.saved):
         window.commands.actions["save_figure"].trigger()
     assert answers.suggested is not None
     assert answers.suggested.name == "chelsea.vit.layer01.head02.query4-7.png"
@@ -167,8 +167,8 @@ def test_all_heads_are_exported_with_progress(
     figure.choose_form(form)
     answers.path = tmp_path / "heads"
     seen: list[int] = []
-    window.exchange.progressed.connect(lambda text, done, total: seen.append(done))
-    with qtbot.waitSignal(window.exchange.saved):
+    window.exchange.saving.progressed.connect(lambda text, done, total: seen.append(done))
+    with qtbot.waitSignal(window.exchange.saving.saved):
         window.commands.actions["save_figure"].trigger()
     heads = trace_of(window).sites[0].heads
     assert len(list((tmp_path / "heads").glob(f"*.layer*.head0*.{form}"))) == heads
@@ -213,7 +213,7 @@ def test_a_cancelled_export_says_how_far_it_came(
     qtbot.waitUntil(lambda: not window.busy())
     answers.path = tmp_path
     said: list[str] = []
-    window.exchange.saved.connect(lambda sentence, path: said.append(sentence))
+    window.exchange.saving.saved.connect(lambda sentence, path: said.append(sentence))
     encoded, cancelled = Picture.encoded, threading.Event()
 
     def third_waits(picture: Picture, form: Format) -> bytes:
@@ -222,7 +222,7 @@ def test_a_cancelled_export_says_how_far_it_came(
         return encoded(picture, form)
 
     monkeypatch.setattr(Picture, "encoded", third_waits)
-    with qtbot.waitSignal(window.exchange.progressed):
+    with qtbot.waitSignal(window.exchange.saving.progressed):
         window.commands.actions["save_figure"].trigger()
     qtbot.waitUntil(lambda: len(list(tmp_path.glob("*.png"))) == 2)
     window.status.cancelRequested.emit()
@@ -239,7 +239,7 @@ def test_a_failed_export_says_why_and_leaves_nothing(
     window = open_window()
     (tmp_path / "file").write_text("in the way")
     answers.path = tmp_path / "file" / "map.png"
-    with qtbot.waitSignal(window.exchange.failed):
+    with qtbot.waitSignal(window.exchange.saving.failed):
         window.commands.actions["save_figure"].trigger()
     assert window.canvas.strip.isVisibleTo(window)
     assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["file"]
@@ -248,7 +248,7 @@ def test_a_failed_export_says_why_and_leaves_nothing(
 def test_the_picture_is_copied(open_window: Open, qtbot: QtBot) -> None:
     window = open_window()
     window.controller.figure.choose_size(80)
-    with qtbot.waitSignal(window.exchange.saved):
+    with qtbot.waitSignal(window.exchange.saving.saved):
         window.commands.actions["copy"].trigger()
     image = QGuiApplication.clipboard().image()
     assert max(image.width(), image.height()) == 80
@@ -495,6 +495,6 @@ def test_a_clipboard_of_nobody_is_empty(open_window: Open, monkeypatch: pytest.M
 
     window = open_window()
     monkeypatch.setattr(QGuiApplication, "clipboard", lambda: Nobodys())
-    window.exchange.paste()
+    window.exchange.opening.paste()
     assert window.controller.state.message is not None
     assert "holds no picture" in window.controller.state.message.sentence

@@ -15,6 +15,7 @@ from explorer.gui.canvas.picture_view import PictureView
 from explorer.gui.control.controller import Controller
 from explorer.gui.control.kept.preferences import Preferences
 from explorer.gui.control.view import AskingMenu, TextOptions, Undoable
+from explorer.gui.exchange.exchange import Exchange
 from explorer.gui.kit.language import (
     NAMES,
     REOPENS,
@@ -35,7 +36,6 @@ from explorer.gui.panels.last_errors import LastErrors, show_last_errors
 from explorer.gui.sessions.recent_menu import RecentSessions
 from explorer.gui.window.actions import Actions
 from explorer.gui.window.help import show_shortcuts
-from explorer.gui.window.open_save import Exchange
 from explorer.inputs.samples import samples
 from explorer.registry.entry import Entry
 from explorer.runtime.settings import OWN_FIT, wanted_fit
@@ -107,22 +107,22 @@ class Commands(QObject):
         self.actions = Actions(
             owner,
             {
-                "open": exchange.ask,
-                "paste": exchange.paste,
-                "copy": exchange.copy,
+                "open": exchange.opening.ask,
+                "paste": exchange.opening.paste,
+                "copy": exchange.saving.copy,
                 "export": controller.figure.toggle,
-                "export_again": exchange.save_again,
-                "save_figure": exchange.save_figure,
-                "copy_figure": exchange.copy_figure,
+                "export_again": exchange.saving.save_again,
+                "save_figure": exchange.saving.save_figure,
+                "copy_figure": exchange.saving.copy_figure,
                 "export_sheet": self._on_sheet,
                 "export_maps": self._on_maps,
                 "export_numbers": self._on_numbers,
-                "export_explained": exchange.export_explained,
-                "batch": exchange.ask_batch,
-                "run_on": exchange.ask_cluster,
-                "weights": exchange.ask_placing,
-                "save_run": exchange.save_run,
-                "save_session": exchange.save_session,
+                "export_explained": exchange.saving.export_explained,
+                "batch": exchange.beside.ask_batch,
+                "run_on": exchange.beside.ask_cluster,
+                "weights": exchange.beside.ask_placing,
+                "save_run": exchange.saving.save_run,
+                "save_session": exchange.saving.save_session,
                 "keep_runs": self._on_keep_runs,
                 "undo": controller.undo,
                 "redo": controller.redo,

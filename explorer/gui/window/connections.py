@@ -16,11 +16,11 @@ from explorer.gui.browser.browsing import Browsing
 from explorer.gui.canvas.canvas import Canvas
 from explorer.gui.canvas.photo_style_bar import PhotoStyleBar
 from explorer.gui.control.controller import Controller
+from explorer.gui.exchange.exchange import Exchange
 from explorer.gui.grid.heads_panel import HeadsPanel
 from explorer.gui.panels.input_panel import InputPanel
 from explorer.gui.panels.texts.translation_panel import TranslationPanel
 from explorer.gui.plots.color_bar import ColorBar
-from explorer.gui.window.open_save import Exchange
 from explorer.gui.window.panels import Panels
 from explorer.gui.window.text_panels import TextPanels
 from explorer.gui.window.toolbar import Toolbar
@@ -37,11 +37,11 @@ def connect_panels(
         What the buttons of messages do: to be held as long as the panels.
     """
     texts, canvases = panels.texts, (panels.canvas, panels.texts.canvas)
-    panels.toolbar.openRequested.connect(exchange.ask)
-    panels.toolbar.pasteRequested.connect(exchange.paste)
+    panels.toolbar.openRequested.connect(exchange.opening.ask)
+    panels.toolbar.pasteRequested.connect(exchange.opening.paste)
     panels.toolbar.exportRequested.connect(controller.figure.toggle)
     panels.toolbar.modelsRequested.connect(browsing.toggle)
-    panels.toolbar.clusterRequested.connect(exchange.ask_cluster)
+    panels.toolbar.clusterRequested.connect(exchange.beside.ask_cluster)
     browsing.modelRequested.connect(controller.choose_model)
     browsing.pluginRequested.connect(controller.opening.plugin)
     connect_toolbar(panels.toolbar, controller)
@@ -49,18 +49,20 @@ def connect_panels(
     connect_heads(panels.heads, controller)
     connect_texts(texts, controller)
     connect_translation(texts.translation, controller)
-    texts.translation.copyRequested.connect(exchange.copy_text)
-    texts.input.openRequested.connect(exchange.ask_text)
-    panels.input.openRequested.connect(exchange.ask_photo)
+    texts.translation.copyRequested.connect(exchange.saving.copy_text)
+    texts.input.openRequested.connect(exchange.opening.ask_text)
+    panels.input.openRequested.connect(exchange.opening.ask_photo)
     panels.input.recentRequested.connect(controller.open_again)
     texts.input.recentRequested.connect(controller.open_again)
-    panels.canvas.picture.dragRequested.connect(exchange.drag_out)
-    texts.canvas.view.dragRequested.connect(exchange.drag_out)
+    panels.canvas.picture.dragRequested.connect(exchange.saving.drag_out)
+    texts.canvas.view.dragRequested.connect(exchange.saving.drag_out)
     panels.status.cancelRequested.connect(controller.cancel)
     panels.status.cancelRequested.connect(exchange.cancel)
-    exchange.progressed.connect(controller.show_export)
-    exchange.failed.connect(controller.warn)
-    exchange.noted.connect(controller.note)
+    for part in (exchange.saving, exchange.beside):
+        part.progressed.connect(controller.show_export)
+    for failing in (exchange.saving, exchange.opening):
+        failing.failed.connect(controller.warn)
+    exchange.saving.noted.connect(controller.note)
     gestures = Gestures(panels.split, controller.store.history.end)
     sliders = panels.split.findChildren(QAbstractSlider)
     for part in (texts.canvas.view, texts.reading.view, panels.canvas.picture, *sliders):
@@ -68,7 +70,7 @@ def connect_panels(
     opening = controller.opening
     actions = MessageActions(
         {
-            "open": exchange.ask,
+            "open": exchange.opening.ask,
             "install": opening.install,
             "untrained": opening.untrained,
             "restore": exchange.restore,
@@ -80,7 +82,7 @@ def connect_panels(
         connect_bar(canvas.bar, controller)
         canvas.strip.actionRequested.connect(actions.perform)
         canvas.strip.closed.connect(controller.dismiss)
-        canvas.toast.actionRequested.connect(exchange.show_saved)
+        canvas.toast.actionRequested.connect(exchange.saving.show_saved)
     return actions
 
 

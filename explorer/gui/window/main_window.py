@@ -33,6 +33,8 @@ from explorer.gui.control.kept.remembering import first_photo, first_state, reme
 from explorer.gui.control.view import (
     View,
 )
+from explorer.gui.exchange.exchange import Exchange, make_exchange
+from explorer.gui.exchange.opening import accept_copy, takes
 from explorer.gui.grid.heads_panel import HeadsPanel
 from explorer.gui.kit.labels import Line
 from explorer.gui.kit.language import language, say
@@ -50,7 +52,6 @@ from explorer.gui.window.commands import Commands, apply_theme_choice
 from explorer.gui.window.connections import connect_panels
 from explorer.gui.window.dialogs import Dialogs
 from explorer.gui.window.keys import FieldUndo, moved, turned
-from explorer.gui.window.open_save import Exchange, accept_copy, takes
 from explorer.gui.window.panel_list import panels as added_panels
 from explorer.gui.window.panel_places import PanelPlaces
 from explorer.gui.window.panels import KindPanels, Panels, SidePanel, column
@@ -141,7 +142,7 @@ class MainWindow(Surface):
             {"left alone": left.stack, "right alone": right.stack, "page": self._pages},
         )
         self.arrangement = Arrangement(self, panels, self.places)
-        self.exchange = Exchange(self, self.controller, dialogs, self.preferences)
+        self.exchange: Exchange = make_exchange(self, self.controller, dialogs, self.preferences)
         self.browsing = Browsing(self, dialogs)
         self.commands = Commands(
             self,
@@ -255,7 +256,7 @@ class MainWindow(Surface):
             picture.menuRequested.connect(self.show_picture_menu)
         self.explain.dockRequested.connect(controller.explain.toggle)
         self.heads.grid.sectionFolded.connect(self._on_folded)
-        exchange.saved.connect(self.show_saved)
+        exchange.saving.saved.connect(self.show_saved)
         commands.stationRequested.connect(self.show_station)
         self._runner.reported.connect(controller.on_report)
         self._pictures.reported.connect(controller.text.long.on_picture)
@@ -425,7 +426,7 @@ class MainWindow(Surface):
 
     def dropEvent(self, event: QDropEvent) -> None:
         self._end_drag()
-        if self.exchange.take(event.mimeData(), "dropped.png"):
+        if self.exchange.opening.take(event.mimeData(), "dropped.png"):
             accept_copy(event)
 
     # -- keys ----------------------------------------------------------------------------------

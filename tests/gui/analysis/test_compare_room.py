@@ -241,8 +241,8 @@ def test_what_cannot_be_compared_is_refused_in_the_worker_and_named_before(
 ) -> None:
     vit.controller.choose_model("transformer")
     settle(qtbot, vit)
-    with qtbot.waitSignal(vit.exchange.failed) as failed:
-        vit.exchange.save_again()
+    with qtbot.waitSignal(vit.exchange.saving.failed) as failed:
+        vit.exchange.saving.save_again()
     assert failed.args == ["A map over a photo has no difference from one among tokens."]
 
 

@@ -176,7 +176,7 @@ def test_it_goes_on_when_its_dialog_is_closed(
     assert held.reached.wait(PATIENCE)
     panel.window().close()
     held.go.set()
-    with qtbot.waitSignal(window.exchange.saved) as said:
+    with qtbot.waitSignal(window.exchange.saving.saved) as said:
         pass
     assert said.args == ["Batch: 4 of 5 made, 1 failed.", tmp_path / "out"]
     ended(qtbot, window)

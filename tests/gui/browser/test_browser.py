@@ -253,7 +253,7 @@ def test_a_dropped_file_with_weights_is_opened(
     window = open_window()
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(tmp_path / shipped.name))])
-    assert window.exchange.take(data, "dropped.png")
+    assert window.exchange.opening.take(data, "dropped.png")
     qtbot.waitUntil(lambda: not window.busy())
     assert window.controller.state.model == f"file:{tmp_path / shipped.name}"
     assert window.controller.state.trace is not None

@@ -60,9 +60,9 @@ def pick(panel: FigurePanel, name: str) -> None:
 
 def save(window: MainWindow, answers: Answers, qtbot: QtBot, path: Path) -> None:
     answers.path = path
-    with qtbot.waitSignal(window.exchange.saved):
+    with qtbot.waitSignal(window.exchange.saving.saved):
         QTest.keyClick(window, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: window.exchange.worker.idle)
+    qtbot.waitUntil(lambda: window.exchange.saving.worker.idle)
 
 
 def test_the_panel_takes_the_place_of_the_right_one_and_gives_it_back(
@@ -222,7 +222,7 @@ def test_photos_that_are_dropped_together_are_frames(
     assert "drop several photos" in offers["frames"].reason
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    assert window.exchange.take(data, "dropped")
+    assert window.exchange.opening.take(data, "dropped")
     settle(qtbot, window)
     drawn(window, qtbot)
     pick(panel, "Frames")
@@ -249,9 +249,9 @@ def test_settings_are_kept_and_repeated(
     window.controller.figure.close()
     both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
     for count in (2, 3):
-        with qtbot.waitSignal(window.exchange.saved):
+        with qtbot.waitSignal(window.exchange.saving.saved):
             QTest.keyClick(window, Qt.Key.Key_E, both)
-        qtbot.waitUntil(lambda: window.exchange.worker.idle)
+        qtbot.waitUntil(lambda: window.exchange.saving.worker.idle)
         names = sorted(one.name for one in tmp_path.glob("*.svg"))
         assert len(names) == count  # nothing that is there is lost
     again = next(one for one in tmp_path.glob("*.svg") if one.name != "first.svg")
@@ -348,7 +348,7 @@ def test_the_figure_is_copied(open_window: Open, qtbot: QtBot) -> None:
     panel, _ = opened(window, qtbot)
     pick(panel, "Slide 16:9")
     drawn(window, qtbot)
-    with qtbot.waitSignal(window.exchange.saved):
+    with qtbot.waitSignal(window.exchange.saving.saved):
         panel.copy.click()
     image = QGuiApplication.clipboard().image()
     assert (image.width(), image.height()) == (1920, 1080)

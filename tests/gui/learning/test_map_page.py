@@ -169,7 +169,7 @@ def test_it_is_saved_as_a_picture(
     answers.path = tmp_path / name
     dock = window.places.widgets["dock"]
     assert isinstance(dock, ExplainDock)
-    with qtbot.waitSignal(window.exchange.saved):
+    with qtbot.waitSignal(window.exchange.saving.saved):
         QTest.mouseClick(dock._save, Qt.MouseButton.LeftButton)
     assert answers.suggested is not None
     assert answers.suggested.name == "church.architecture.png"

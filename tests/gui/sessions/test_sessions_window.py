@@ -39,9 +39,9 @@ def trace_of(window: MainWindow) -> Trace:
 
 def saved(qtbot: QtBot, window: MainWindow, answers: Answers, path: Path) -> None:
     answers.path = path
-    with qtbot.waitSignal(window.exchange.saved):
+    with qtbot.waitSignal(window.exchange.saving.saved):
         window.commands.actions["save_session"].trigger()
-    qtbot.waitUntil(lambda: window.exchange.worker.idle)
+    qtbot.waitUntil(lambda: window.exchange.saving.worker.idle)
 
 
 def test_a_picture_is_pinned_shown_compared_and_let_go(open_window: Open, qtbot: QtBot) -> None:

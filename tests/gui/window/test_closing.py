@@ -112,7 +112,8 @@ sys.exit(status)
 
 
 @pytest.mark.parametrize(
-    "workers", ["window.browsing.worker, window.exchange.worker, window._rows", "window._runner,"]
+    "workers",
+    ["window.browsing.worker, window.exchange.saving.worker, window._rows", "window._runner,"],
 )
 def test_the_process_ends_though_its_workers_do_not(workers: str) -> None:
     root = Path(__file__).resolve().parents[3]

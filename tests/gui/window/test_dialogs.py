@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from explorer.gui.exchange.saving import PICTURES
 from explorer.gui.window.dialogs import named
-from explorer.gui.window.open_save import PICTURES
 
 PNG, SVG, _ = PICTURES.split(";;")
 

@@ -22,7 +22,7 @@ def test_an_address_is_named_and_the_photo_stays(open_window: Open) -> None:
     data = QMimeData()
     data.setUrls([QUrl(URL)])
     data.setText(URL)
-    assert window.exchange.take(data, "drop.png")
+    assert window.exchange.opening.take(data, "drop.png")
     assert not window.busy()
     state = window.controller.state
     assert state.trace is before
@@ -39,7 +39,7 @@ def test_a_picture_in_its_html_is_opened(open_window: Open, qtbot: QtBot) -> Non
     data.setText(URL)
     source = base64.b64encode(content.getvalue()).decode()
     data.setHtml(f'<a href="{URL}"><img src="data:image/png;base64,{source}"></a>')
-    assert window.exchange.take(data, "drop.png")
+    assert window.exchange.opening.take(data, "drop.png")
     qtbot.waitUntil(lambda: window.controller.state.photo is not None and _shows(window, pixels))
     settle(qtbot, window)
 

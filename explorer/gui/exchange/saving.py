@@ -1,4 +1,4 @@
-"""What comes into the window and what leaves it: files, clipboard, drag and drop, exports."""
+"""What leaves the window: figures, runs, sessions, the clipboard, what is dragged out."""
 
 from __future__ import annotations
 
@@ -7,18 +7,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QObject, QStandardPaths, Qt, QUrl, Signal, Slot
-from PySide6.QtGui import QDrag, QDropEvent, QGuiApplication, QImage, QPixmap
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtCore import QMimeData, QObject, Qt, QUrl, Signal, Slot
+from PySide6.QtGui import QDrag, QGuiApplication, QImage, QPixmap
+from PySide6.QtWidgets import QWidget
 
-from explorer.batch.place import Tls
 from explorer.core.foreign import Refusal, quoted_error
-from explorer.core.inputs import Modality
 from explorer.export.figure_settings import FigureSettings
 from explorer.export.files import ExportError
-from explorer.gui.canvas.pixels import to_pixels
 from explorer.gui.control.controller import Controller
 from explorer.gui.control.desk import desk_of
 from explorer.gui.control.explained_pictures import explained_job, explained_request
@@ -35,18 +31,12 @@ from explorer.gui.control.figure.export_jobs import (
 from explorer.gui.control.kept.kept_files import SESSION
 from explorer.gui.control.kept.preferences import Preferences
 from explorer.gui.control.kept.remembering import remembered_figure
+from explorer.gui.exchange.places import free, pictures, seconds
 from explorer.gui.figure_panel.saved_line import show_in_folder
-from explorer.gui.sessions.drafting import Drafting
 from explorer.gui.window.dialogs import Dialogs
 from explorer.gui.window.worker import Worker
-from explorer.inputs.dropped import ADDRESS, is_address, picture_within
-from explorer.registry.placing import Placing
-from explorer.runtime.devices import AUTO
 from explorer.runtime.jobs import Job, Report
 from explorer.runtime.log import record
-
-if TYPE_CHECKING:
-    from explorer.gui.batch.running import BatchRun
 
 KINDS = {
     "png": "PNG picture (*.png)",
@@ -71,10 +61,8 @@ class Copied:
     image: QImage
 
 
-class Exchange(QObject):
-    """Opens what comes into the window and saves what leaves it.
-
-    Exports run in a worker of their own, so that a new run does not stop them.
+class Saving(QObject):
+    """Saves what leaves the window, in a worker of its own, so that a new run does not stop it.
 
     Signals
     -------
@@ -93,86 +81,13 @@ class Exchange(QObject):
         self, window: QWidget, controller: Controller, dialogs: Dialogs, preferences: Preferences
     ) -> None:
         super().__init__(window)
-        self._window = window
-        self._controller = controller
-        self._dialogs = dialogs
-        self._preferences = preferences
+        self._window, self._controller = window, controller
+        self._dialogs, self._preferences = dialogs, preferences
         self.worker = Worker("export", self)
         self.worker.reported.connect(self._on_report)
         self._dragged: list[Path] = []
         self._written: ExportProgress | None = None
         self.saved_path: Path | None = None  # what was saved last
-        self._batch: BatchRun | None = None  # made when it is asked for
-        wanted = preferences.value
-        controller.runs.engine.tls = Tls(wanted.tls_ca, wanted.tls_cert, wanted.tls_key)
-        self.drafting: Drafting | None = None
-        if preferences.kept:
-            self.drafting = Drafting(self, controller, preferences)
-
-    @property
-    def workers(self) -> tuple[Worker, ...]:
-        """All that work for this, to be closed with the window."""
-        others = (one.worker for one in (self._batch, self.drafting) if one is not None)
-        return (self.worker, *others)
-
-    # -- in ------------------------------------------------------------------------------------
-
-    @Slot()
-    def ask(self) -> None:
-        """Open what the current model takes, from a dialog."""
-        asks = {Modality.PHOTO: self.ask_photo, Modality.TEXT: self.ask_text}
-        asks[self._controller.state.input]()
-
-    @Slot()
-    def ask_text(self) -> None:
-        """Open a text file from a dialog."""
-        path = self._dialogs.open_text(self._window, Path.home())
-        if path is not None:
-            self._controller.text.open_file(path)
-
-    @Slot()
-    def ask_photo(self) -> None:
-        """Open a photo from a dialog."""
-        recent = self._preferences.value.recent
-        folder = Path(recent[0]).parent if recent else _pictures()
-        path = self._dialogs.open_photo(self._window, folder)
-        if path is not None:
-            self._controller.photo.open(path)
-
-    @Slot()
-    def paste(self) -> None:
-        """Open what the clipboard holds: a picture, a text, or a file with one."""
-        # Qt gives None where the clipboard belongs to nobody
-        data: QMimeData | None = QGuiApplication.clipboard().mimeData()
-        if data is None or not self.take(data, "clipboard.png"):
-            self.failed.emit("The clipboard holds no picture and no text. Copy one and try again.")
-
-    def take(self, data: QMimeData, name: str) -> bool:
-        """Open what a drop or the clipboard holds; False when that is neither picture nor text.
-
-        Of a browser the picture is taken where it is there, and an address is named: it is no text.
-        """
-        paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-        if paths:
-            self._controller.walk.open(paths)
-            return True
-        image = QImage(data.imageData()) if data.hasImage() else QImage()
-        if image.isNull() and (content := picture_within(data.text(), data.html())) is not None:
-            image = QImage.fromData(content)
-        if image.isNull() and is_address(data.text(), [url.toString() for url in data.urls()]):
-            self._controller.warn(ADDRESS)
-            return True
-        if image.isNull() and data.text().strip():
-            self._controller.text.type(data.text().strip())
-            return True
-        if image.isNull():
-            return False
-        from explorer.inputs.images import photo_from_array
-
-        self._controller.photo.open(photo_from_array(to_pixels(image), name))
-        return True
-
-    # -- out -----------------------------------------------------------------------------------
 
     def order(self) -> ExportRequest | None:
         """Ask for the picture on screen; None before the first run."""
@@ -214,9 +129,9 @@ class Exchange(QObject):
         settings, folder = figure.settings, self._folder()
         path = folder
         if settings.what != "maps":
-            path = _free(folder / wanted.name(settings, figure.form))
+            path = free(folder / wanted.name(settings, figure.form))
         else:
-            path = _free(folder / f"{wanted.stem}.maps")
+            path = free(folder / f"{wanted.stem}.maps")
         self._start(figure_job(wanted, settings, figure.form, path), folder)
 
     @Slot()
@@ -273,7 +188,7 @@ class Exchange(QObject):
         trace = self._controller.state.trace
         if trace is not None and trace.translation is not None:
             QGuiApplication.clipboard().setText(trace.translation.text)
-            self._say("Copied what is written", None)
+            self.say("Copied what is written", None)
 
     @Slot()
     def drag_out(self) -> None:
@@ -299,110 +214,26 @@ class Exchange(QObject):
         drag.exec(Qt.DropAction.CopyAction)
 
     @Slot()
-    def ask_batch(self) -> None:
-        """Ask what is to be made of many inputs, or show how far that is."""
-        from explorer.gui.batch.panel import SIZE, TITLE, BatchPanel
-        from explorer.gui.batch.running import BatchRun
-        from explorer.gui.kit.side_window import show_beside
-
-        if self._batch is None:
-            self._batch = BatchRun(self)
-            self._batch.changed.connect(self._on_batch)
-            self._batch.ended.connect(self._on_batch_end)
-        batch = self._batch
-
-        def make(dialog: QDialog) -> QWidget:
-            return BatchPanel(dialog, batch, self._controller, self._dialogs, self._preferences)
-
-        show_beside(self._window, TITLE, SIZE, make)
-        self.progressed.emit("", 0, 0)  # the dialog says it
-
-    @Slot()
-    def ask_cluster(self) -> None:
-        """Ask for a cluster that runs are made on from now on."""
-        from explorer.gui.batch.cluster_panel import SIZE, TITLE, ClusterPanel
-        from explorer.gui.kit.side_window import show_beside
-
-        def use(address: str, tls: Tls) -> None:
-            self._controller.runs.engine.tls = tls
-            self._controller.choose_device(address or AUTO)
-
-        def make(dialog: QDialog) -> QWidget:
-            return ClusterPanel(dialog, self._preferences, use)
-
-        show_beside(self._window, TITLE, SIZE, make)
-
-    @Slot()
-    def ask_placing(self) -> None:
-        """Ask how the weights of large models are held from now on."""
-        from explorer.gui.browser.placing_panel import SIZE, TITLE, PlacingPanel
-        from explorer.gui.kit.side_window import show_beside
-
-        engine = self._controller.runs.engine
-
-        def use(placing: Placing) -> None:
-            engine.place(placing)
-            self._controller.rerun(keep=True)
-
-        def make(dialog: QDialog) -> QWidget:
-            return PlacingPanel(dialog, self._controller.state.entry, engine.placing, use)
-
-        show_beside(self._window, TITLE, SIZE, make)
-
-    @property
-    def _asks_batch(self) -> bool:
-        """Whether the dialog of the batch is open."""
-        from explorer.gui.batch.panel import TITLE
-
-        return any(one.isVisible() for one in self._window.findChildren(QDialog, TITLE))
-
-    @Slot()
-    def _on_batch(self) -> None:
-        """Say in the status bar how far the batch is, where its dialog is closed."""
-        standing = None if self._batch is None else self._batch.state.standing
-        if standing is not None and not self._asks_batch:
-            rest = f", {_seconds(standing.left)} left" if standing.left else ""
-            text = f"Batch of {standing.total:,}{rest}"
-            self.progressed.emit(text, standing.done, standing.total)
-
-    @Slot(str, object)
-    def _on_batch_end(self, said: str, folder: Path | None) -> None:
-        self.progressed.emit("", 0, 0)
-        if not self._asks_batch:
-            self._say(f"Batch: {said}", folder)
-
-    @Slot()
-    def cancel(self) -> None:
-        """Stop what is being exported; the batch only where its dialog, which asks, is closed."""
-        self.worker.cancel()
-        if self._batch is not None and not self._asks_batch:
-            self._batch.cancel()
-
-    @Slot()
     def show_saved(self) -> None:
         """Open the folder of what was saved last in the system's file manager."""
         if self.saved_path is not None:
             show_in_folder(self.saved_path)
 
     @Slot()
-    def restore(self) -> None:
-        """Open the session of a window that ended without being closed."""
-        if self.drafting is not None:
-            self.drafting.restore()
-
-    @Slot()
-    def leave(self) -> None:
-        """Leave that session among the recent ones."""
-        if self.drafting is not None:
-            self.drafting.leave()
+    def cancel(self) -> None:
+        """Stop what is being exported."""
+        self.worker.cancel()
 
     def clear(self) -> None:
-        """Throw away what was dragged out and the draft of the session, and leave the cluster."""
-        self._controller.runs.engine.close()
-        if self.drafting is not None:
-            self.drafting.end()
+        """Throw away what was dragged out."""
         for folder in self._dragged:
             shutil.rmtree(folder, ignore_errors=True)
+
+    @Slot(str, object)
+    def say(self, sentence: str, path: Path | None) -> None:
+        """Say that something was saved, and remember where."""
+        self.saved_path = path
+        self.saved.emit(sentence, path)
 
     def _start(self, work: Callable[[Job], Saved], folder: Path) -> bool:
         if not self._submit(work):
@@ -420,21 +251,17 @@ class Exchange(QObject):
 
     def _folder(self) -> Path:
         stored = self._preferences.value.export_folder
-        return Path(stored) if stored and Path(stored).is_dir() else _pictures()
-
-    def _say(self, sentence: str, path: Path | None) -> None:
-        self.saved_path = path
-        self.saved.emit(sentence, path)
+        return Path(stored) if stored and Path(stored).is_dir() else pictures()
 
     @Slot(object)
     def _on_report(self, report: Report[object]) -> None:
         if report.state == "cancelled" and self._written is not None and self._written.total > 1:
             done, total = self._written.done, self._written.total
-            self._say(f"Stopped after {done} of {total} pictures", self._folder())
+            self.say(f"Stopped after {done} of {total} pictures", self._folder())
         match report.value:
             case ExportProgress(done=done, total=total, left=left):
                 self._written = report.value
-                rest = f", {_seconds(left)} left" if left is not None and left >= 1 else ""
+                rest = f", {seconds(left)} left" if left is not None and left >= 1 else ""
                 many = f"Exporting {total} pictures{rest}" if total > 1 else "Saving the figure"
                 self.progressed.emit(many, done, total)
                 return
@@ -443,7 +270,7 @@ class Exchange(QObject):
                     self._preferences.used_session(str(path))
                 many = "" if not folder else f"{count} pictures in "
                 self._controller.figure.saved(path)
-                self._say(f"Saved {many}{path}", path)
+                self.say(f"Saved {many}{path}", path)
                 if note:
                     self.noted.emit(note)
             case Copied():
@@ -451,7 +278,7 @@ class Exchange(QObject):
                 data.setData("image/png", report.value.content)
                 data.setImageData(report.value.image)
                 QGuiApplication.clipboard().setMimeData(data)
-                self._say("Copied the picture", None)
+                self.say("Copied the picture", None)
             case BaseException() as error:
                 self.failed.emit(_said(error))
         self._written = None
@@ -478,32 +305,3 @@ def _said(error: BaseException) -> str:
 
 def _figure_png(wanted: ExportRequest, settings: FigureSettings) -> bytes:
     return wanted.figure(settings).encoded("png")
-
-
-def _free(path: Path) -> Path:
-    """The path, or one with a number that nothing stands at: what is there is never lost."""
-    found, number = path, 1
-    while found.exists():
-        number += 1
-        found = path.with_name(f"{path.stem}-{number}{path.suffix}")
-    return found
-
-
-def takes(data: QMimeData) -> bool:
-    """Whether a drop or the clipboard holds something to open."""
-    return data.hasImage() or data.hasUrls() or bool(data.hasText() and data.text().strip())
-
-
-def _pictures() -> Path:
-    place = QStandardPaths.StandardLocation.PicturesLocation
-    return Path(QStandardPaths.writableLocation(place) or Path.home())
-
-
-def _seconds(left: float) -> str:
-    return f"{left:.0f} s" if left < 90 else f"{left / 60:.0f} min"
-
-
-def accept_copy(event: QDropEvent) -> None:
-    """Take what is dragged as a copy: who offers a move would delete the user's file."""
-    event.setDropAction(Qt.DropAction.CopyAction)
-    event.accept()
