@@ -20,20 +20,11 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QWidget
 
 from explorer.core.photo import Photo
-from explorer.core.placement import Box
-from explorer.gui.canvas.box_drawing import BoxDrawing, keyed, outside, paint_box
+from explorer.gui.canvas.box_drawing import BoxDrawing, keyed
 from explorer.gui.canvas.figure_keys import Turn, meant, wheel_zoom
-from explorer.gui.canvas.picture_paint import (
-    RADIUS,
-    paint_corners,
-    paint_divider,
-    paint_object,
-    paint_place,
-    paint_readout,
-    paint_ring,
-    paint_sides,
-    paint_tag,
-)
+from explorer.gui.canvas.picture_marks import only_box, paint_marks
+from explorer.gui.canvas.picture_paint import RADIUS, paint_corners, paint_place, paint_readout
+from explorer.gui.canvas.picture_place import PicturePlace
 from explorer.gui.canvas.pixels import to_image
 from explorer.gui.canvas.rubber_band import RubberBand
 from explorer.gui.control.view import PhotoScene, Readout
@@ -194,64 +185,32 @@ class PictureView(PlotHost):
 
     def over_before(self) -> bool:
         """Whether the mouse is on the side of a comparison before the gate."""
-        divider = self._divider()
+        divider = self.place().divider()
         return divider is not None and self._mouse is not None and self._mouse.x() < divider
 
     # -- geometry ------------------------------------------------------------------------------
 
-    def _seen(self) -> QRectF:
-        """The part of the photo that shows, in its pixels."""
+    def place(self) -> PicturePlace:
+        """Where the photo lies in the widget."""
         if self._frame is not None:
-            return self._frame.seen()
-        return QRectF(0, 0, *(self._photo.size if self._photo is not None else (1, 1)))
-
-    def _on_photo(self, point: QPointF) -> QPointF:
-        """The pixel of the photo under a point of the widget."""
-        seen = self._seen()
-        return QPointF(
-            seen.left() + point.x() / max(1, self.width()) * seen.width(),
-            seen.top() + point.y() / max(1, self.height()) * seen.height(),
-        )
-
-    def _in_widget(self, x0: float, y0: float, x1: float, y1: float) -> QRectF:
-        """A rectangle of the photo in the widget."""
-        seen = self._seen()
-        across, down = self.width() / seen.width(), self.height() / seen.height()
-        left, top = (x0 - seen.left()) * across, (y0 - seen.top()) * down
-        return QRectF(left, top, (x1 - x0) * across, (y1 - y0) * down)
+            seen = self._frame.seen()
+        else:
+            seen = QRectF(0, 0, *(self._photo.size if self._photo is not None else (1, 1)))
+        return PicturePlace(QSizeF(self.size()), seen, self._scene)
 
     def cell_at(self, point: QPointF) -> tuple[int, int] | None:
         """(row, col) of the heatmap under a point of the widget."""
-        return None if self._scene is None else self._under(point, self._scene.heatmap.grid)
-
-    def _under(self, point: QPointF, grid: tuple[int, int]) -> tuple[int, int] | None:
-        """(row, col) of a grid over the model's input under a point of the widget."""
-        if self._scene is None or not self.rect().contains(point.toPoint()):
-            return None
-        place = self._on_photo(point)
-        return self._scene.heatmap.placement.patch_at(place.x(), place.y(), *grid)
-
-    def _asking_at(self, point: QPointF) -> tuple[int, int] | None:
-        """(row, col) of the patch under a point that can ask; None where none can."""
-        grid = (0, 0) if self._scene is None else self._scene.clicked
-        return self._under(point, grid) if grid[0] else None
+        return self.place().cell_at(point)
 
     def cell_box(self, cell: tuple[int, int], grid: tuple[int, int] | None = None) -> QRectF:
         """The rectangle in the widget of a cell of a grid, the heatmap's when None."""
-        assert self._scene is not None
-        heatmap = self._scene.heatmap
-        return self._in_widget(*heatmap.placement.patch_box(*cell, *(grid or heatmap.grid)))
+        return self.place().cell_box(cell, grid)
 
-    def _divider(self) -> float | None:
-        """Where the sides of a comparison meet, px; None where nothing is compared."""
-        scene = self._scene
-        if scene is None or scene.before is None:
-            return None
-        at = scene.split * scene.photo.size[0]
-        return self._in_widget(at, 0, at, 0).left()
+    def _on_photo(self, point: QPointF) -> QPointF:
+        return self.place().on_photo(point)
 
     def _near_divider(self, point: QPointF) -> bool:
-        divider = self._divider()
+        divider = self.place().divider()
         return divider is not None and abs(point.x() - divider) <= NEAR
 
     def sizeHint(self) -> QSize:
@@ -280,7 +239,7 @@ class PictureView(PlotHost):
             self._frame.fit()
         if self._frame.zoom() != before:
             self.zoomChanged.emit(self._frame.zoom())
-            self.viewMoved.emit(self._seen())
+            self.viewMoved.emit(self.place().seen)
         self.point_again()
 
     def _move_to(self, point: QPointF) -> None:
@@ -289,7 +248,7 @@ class PictureView(PlotHost):
             by = self._on_photo(self._moving) - self._on_photo(point)
             self._frame.move_by(by.x(), by.y())
             self._moving = point
-            self.viewMoved.emit(self._seen())
+            self.viewMoved.emit(self.place().seen)
 
     def point_again(self) -> None:
         """Something else may lie under the mouse now."""
@@ -387,8 +346,8 @@ class PictureView(PlotHost):
             return
         self._press = event.position()
         if self._scene is not None and self._scene.draws:
-            near = NEAR * self._seen().width() / max(1, self.width())
-            self._drawing.begin(self._on_photo(self._press), self._box(), near)
+            near = NEAR * self.place().seen.width() / max(1, self.width())
+            self._drawing.begin(self._on_photo(self._press), only_box(self._scene), near)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton and self.zoom() > 1:
@@ -418,14 +377,14 @@ class PictureView(PlotHost):
         if drawn and self._press is None:
             self._mouse = event.position()
             self._update()
-            if drew and (box is not None or self._box() is not None):
+            if drew and (box is not None or only_box(self._scene) is not None):
                 self.boxRequested.emit(box)
             return
         clicked = self._press is not None and not self._splitting
         self._press, self._moving, self._splitting = None, None, False
         self._mouse = event.position()
         self._show_cursor()
-        if clicked and (asking := self._asking_at(event.position())) is not None:
+        if clicked and (asking := self.place().asking_at(event.position())) is not None:
             self.patchRequested.emit(*asking)
         self.cellHovered.emit(self.cell_at(event.position()))
 
@@ -464,14 +423,9 @@ class PictureView(PlotHost):
         else:
             super().keyPressEvent(event)
 
-    def _box(self) -> Box | None:
-        """The one box that can be changed; None for none, or for several."""
-        region = None if self._scene is None else self._scene.region
-        return region.boxes[0] if region is not None and len(region.boxes) == 1 else None
-
     def _on_box_key(self, event: QKeyEvent) -> bool:
         """Move the box by a patch, size it with Shift, take it away by Del; while a drag draws."""
-        scene, box = self._scene, self._box()
+        scene, box = self._scene, only_box(self._scene)
         if scene is None or scene.region is None or not scene.draws:
             return False
         key = Qt.Key(event.key())
@@ -504,52 +458,14 @@ class PictureView(PlotHost):
 
     def paint_over(self, painter: QPainter) -> None:
         """What is in no export, and the rings and the divider, which keep their width on screen."""
-        size, scene = QSizeF(self.size()), self._scene
+        scene, place = self._scene, self.place()
         if scene is not None:
-            self._paint_marks(painter, scene, size)
+            paint_marks(painter, scene, place, self._drawing.box, self._frame is not None)
         # the side under the mouse changes while the divider moves under it
         if scene is not None and self._readout is not None and not self._splitting:
-            paint_readout(painter, self.cell_box(self._readout.cell), self._readout, size)
-        if self.zoom() > 1:
-            photo = self._in_widget(
-                0, 0, *(self._photo.size if self._photo is not None else (1, 1))
-            )
-            paint_place(painter, photo, size)
+            paint_readout(painter, place.cell_box(self._readout.cell), self._readout, place.size)
+        if self.zoom() > 1 and self._photo is not None:
+            paint_place(painter, place.in_widget(0, 0, *self._photo.size), place.size)
         self._band.paint(painter)
-        paint_corners(painter, size)
+        paint_corners(painter, place.size)
         paint_focus(painter, self.ring())
-
-    def _paint_marks(self, painter: QPainter, scene: PhotoScene, size: QSizeF) -> None:
-        heatmap, divider = scene.heatmap, self._divider()
-        self._paint_region(painter, scene, size)
-        for one in scene.boxes:
-            paint_object(painter, self._in_widget(*one.box), one.label, one.whole, size)
-        if self._frame is not None:
-            from explorer.export.render import rings  # there already: the frame draws with it
-
-            for around in rings(heatmap):
-                paint_ring(painter, self._in_widget(*around), size)
-            if divider is not None:
-                paint_divider(painter, divider, size)
-        if divider is not None:
-            word, value = scene.chip
-            after = f"after, × {value}" if word == "Gate" else "after the gate"
-            paint_sides(painter, size, divider, after)
-        if scene.spot is not None:
-            paint_ring(painter, self.cell_box(scene.spot), size)
-        if heatmap.query_cell is not None:
-            cell = self.cell_box(heatmap.query_cell, heatmap.query_grid)
-            if cell.intersects(QRectF(QPointF(0, 0), size)):
-                paint_tag(painter, cell, size)
-
-    def _paint_region(self, painter: QPainter, scene: PhotoScene, size: QSizeF) -> None:
-        """The boxes or the mask that maps are held against, and the box that is being drawn."""
-        drawn, region = self._drawing.box, scene.region
-        if region is not None and region.mask is not None:
-            whole = self._in_widget(0, 0, *scene.photo.size)
-            painter.drawImage(whole, outside(region.mask))
-        for at, box in enumerate(() if region is None else region.boxes):
-            if not (drawn is not None and at == 0):
-                paint_box(painter, self._in_widget(*box), self._box() is not None and scene.draws)
-        if drawn is not None:
-            paint_box(painter, self._in_widget(*drawn), True)

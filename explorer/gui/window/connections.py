@@ -58,8 +58,8 @@ def connect_panels(
     texts.canvas.view.dragRequested.connect(exchange.saving.drag_out)
     panels.status.cancelRequested.connect(controller.cancel)
     panels.status.cancelRequested.connect(exchange.cancel)
-    for part in (exchange.saving, exchange.beside):
-        part.progressed.connect(controller.show_export)
+    for giving in (exchange.saving, exchange.beside):
+        giving.progressed.connect(controller.show_export)
     for failing in (exchange.saving, exchange.opening):
         failing.failed.connect(controller.warn)
     exchange.saving.noted.connect(controller.note)

@@ -121,6 +121,13 @@
     </message>
 </context>
 <context>
+    <name>explorer/gui/canvas/picture_marks.py</name>
+    <message>
+        <source>after, × %1</source>
+        <translation>後、× %1</translation>
+    </message>
+</context>
+<context>
     <name>explorer/gui/canvas/picture_view.py</name>
     <message>
         <source>A click asks; Ctrl wheel, plus and minus zoom, a drag then moves the picture, 0 shows all; M masks what lies under the mouse, a drag with Shift a region</source>
@@ -129,10 +136,6 @@
     <message>
         <source>Picture</source>
         <translation>図</translation>
-    </message>
-    <message>
-        <source>after, × %1</source>
-        <translation>後、× %1</translation>
     </message>
 </context>
 <context>
