@@ -284,9 +284,9 @@ class ArchitectureFigure(SheetFigure, Following):
         trace, site = self._shown.trace, self._shown.trace.sites[self._shown.lit]
         if part == "encoder":
             return trace.sentence.tokens.pieces, self._query if site.part == "encoder" else -1
-        fed = next((one.key_axis for one in trace.sites if one.part == part), None)
-        axis = fed if isinstance(fed, Tokens) else site.query_axis
-        if not isinstance(axis, Tokens):
+        read = (*(one.key_axis for one in trace.sites if one.part == part), site.query_axis)
+        axis = next((one for one in read if isinstance(one, Tokens)), None)
+        if axis is None:
             return (), -1
         asked = -1 if trace.paired and site.part == "encoder" else self._query
         return (axis.pieces[: asked + 1] if part and asked >= 0 else axis.pieces), asked
