@@ -32,6 +32,7 @@ from tests.core.text_traces import text_trace
 from tests.core.traces import vit_trace
 from tests.figures.matrices import random_matrix
 
+pytestmark = pytest.mark.usefixtures("fonts_that_ship")
 SVG = "{http://www.w3.org/2000/svg}"
 VIEWS: tuple[View, ...] = ("matrix", "lines", "text", "steps")
 WORDS = ("This", "novel", "小説")
@@ -124,7 +125,6 @@ def test_text_is_found_in_a_pdf_and_its_fonts_are_embedded(view: View, tmp_path:
 def test_a_reader_shows_what_the_picture_shows(view: View, form: Format, tmp_path: Path) -> None:
     picture, path = text_picture(view), tmp_path / f"map.{form}"
     picture.write(path)
-    # an SVG names its font, which the reader may not have
     assert alike(as_pixels(path, picture.pixels.shape), picture.pixels) > 0.9
 
 

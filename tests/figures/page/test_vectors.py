@@ -6,11 +6,9 @@ import getpass
 import io
 import re
 import subprocess
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import get_args
-from xml.sax.saxutils import escape
 
 import numpy as np
 import pytest
@@ -28,11 +26,11 @@ from explorer.figures.page.map_drawing import map_drawing
 from explorer.figures.page.page import Page, drawing_page, sheet_page, view_page
 from explorer.figures.photo_picture import Layout
 from explorer.figures.views import View
-from explorer.resource_files import resources
 from tests.core.text_traces import text_trace
 from tests.core.traces import photo, se_trace, trace, vit_trace
 from tests.figures.test_devices import run
 
+pytestmark = pytest.mark.usefixtures("fonts_that_ship")
 DPI = 96
 PHOTO, WORDS = vit_trace(3, 2), text_trace()
 PAGE = FigureSettings("view", "paper-2", dpi=DPI, caption=CAPTION)
@@ -76,21 +74,6 @@ PAGES = {
     "compared": compared,
     "compared words": of_words,
 }
-
-
-@pytest.fixture(autouse=True, scope="module")
-def fonts_that_ship(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Lets the readers have our fonts beside the system's, as a system does that has them."""
-    told = tmp_path_factory.mktemp("fonts") / "fonts.conf"
-    folder = escape(str(resources() / "fonts"))
-    told.write_text(
-        '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>'
-        f'<include ignore_missing="yes">/etc/fonts/fonts.conf</include><dir>{folder}</dir>'
-        "</fontconfig>"
-    )
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("FONTCONFIG_FILE", str(told))
-        yield
 
 
 def read(path: Path, form: str, size: tuple[int, int], folder: Path) -> NDArray[np.float64]:
