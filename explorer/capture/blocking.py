@@ -44,18 +44,18 @@ def _among(names: Iterable[object], start: int, count: int) -> Tensor:
     return found
 
 
-def blocked_scores(scores: Tensor, where: Tensor, site: str) -> Tensor:
-    """Scores (..., Q, K) with -inf where (Q, K) is True.
+def blocked_scores(scores: Tensor, where: Tensor, site: str, start: int = 0) -> Tensor:
+    """Scores (..., Q, K) with -inf where (Q, K) is True; parameters as of `blocked_mask`.
 
     Raises MuteError where that would leave a query nothing to look at.
     """
     found = scores.masked_fill(where.to(scores.device), -torch.inf)
-    _check_sighted(found > HIDDEN, scores > HIDDEN, site)
+    _check_sighted(found > HIDDEN, scores > HIDDEN, site, start)
     return found
 
 
 def blocked_mask(
-    mask: Tensor | None, causal: bool, where: Tensor, like: Tensor, site: str
+    mask: Tensor | None, causal: bool, where: Tensor, like: Tensor, site: str, start: int = 0
 ) -> Tensor:
     """The mask of fused attention, boolean or added, with what is blocked: (..., Q, K).
 
@@ -71,6 +71,8 @@ def blocked_mask(
         The queries, whose device it is for.
     site : str
         Its name, for who is refused.
+    start : int
+        The number of its first query, as `hidden` takes it.
 
     Raises
     ------
@@ -83,18 +85,18 @@ def blocked_mask(
         shown = shown.tril()
     if mask is not None and mask.dtype != torch.bool:
         whole = mask.masked_fill(~shown, -torch.inf)
-        return blocked_scores(whole, where, site)
+        return blocked_scores(whole, where, site, start)
     before = shown if mask is None else shown & mask
     after = before & ~where
-    _check_sighted(after, before, site)
+    _check_sighted(after, before, site, start)
     return after
 
 
-def _check_sighted(after: Tensor, before: Tensor, site: str) -> None:
+def _check_sighted(after: Tensor, before: Tensor, site: str, start: int) -> None:
     """Raise MuteError for a query that has nothing left to look at, (..., Q, K) True if it has."""
     blind = before.any(dim=-1) & ~after.any(dim=-1)  # (..., Q)
     if bool(blind.any()):
-        query = int(blind.reshape(-1, blind.shape[-1]).any(dim=0).nonzero()[0, 0])
+        query = start + int(blind.reshape(-1, blind.shape[-1]).any(dim=0).nonzero()[0, 0])
         raise MuteError(
             f"Query {query} of {site} would have nothing left to look at: leave it a key."
         )

@@ -127,11 +127,12 @@ def _blocking(
     def enter(tap: nn.Module, args: tuple[Tensor, ...], tensors: dict[str, Tensor]) -> Any:
         path = taps[tap]
         queries, keys = tensors["scores"].shape[2:]
-        where = hidden(blocks[path], queries, keys, seen[path])
+        start = seen[path]
+        where = hidden(blocks[path], queries, keys, start)
         seen[path] += queries
         if where is None:
             return None
-        scores = blocked_scores(tensors["scores"], where, path)
+        scores = blocked_scores(tensors["scores"], where, path, start)
         weights = scores.softmax(dim=-1)  # (B, heads, Q, K)
         return (weights @ tensors["value"],), {**tensors, "scores": scores, "weights": weights}
 

@@ -237,7 +237,8 @@ def _traced(
             raise GradientError(f"Some tokens of {record.name} have values of their own.")
 
         def arrange(tensor: Tensor) -> Tensor:
-            return arranged.of(tensor.reshape(*arranged.split, queries, tensor.shape[-1]))
+            whole = arranged.of(tensor.reshape(*arranged.split, queries, tensor.shape[-1]))
+            return whole[..., : record.queries, :]  # without what fills a last window up
 
         weights = torch.stack([record.weights(at) for at in range(record.batch)])
         whole = record.repeated(value).float().cpu()

@@ -30,6 +30,7 @@ TEXTS = {
     "bart": "the quick",
     "marian": "the quick",
     "longformer": "the quick brown fox jumps over",
+    "led": "the quick brown fox jumps over",
 }
 
 

@@ -192,6 +192,10 @@ def test_decoding_with_a_cache_is_the_run_at_once(implementation: str) -> None:
             model, IDS, run=step_by_step, options=replace(options, joined=True), compare=False
         ).output
     torch.testing.assert_close(steps, whole, rtol=0, atol=1e-5)
+    blind = Mute(blocks=frozenset({Block((4,), (ALL,), sites[:1])}), settled=True)
+    asked = Options(mute=blind, joined=True)
+    with torch.no_grad(), pytest.raises(MuteError, match=r"Query 4 of model\.layers\.0"):
+        trace_model(model, IDS, run=step_by_step, options=asked, compare=False)
 
 
 @pytest.mark.parametrize("made", ["vit", "transformer", "seq2seq"])

@@ -124,8 +124,8 @@ class Watch:
         with torch.set_grad_enabled(output.requires_grad):
             return silenced(output, arranged, queries, heads, self.options.mute.mode, groups)
 
-    def blocked(self, queries: int, keys: int) -> tuple[Tensor, str] | None:
-        """Where the attention at work, of such a map, may not look, and the name of its site.
+    def blocked(self, queries: int, keys: int) -> tuple[Tensor, str, int] | None:
+        """Where the attention at work may not look, the name of its site, its first query's number.
 
         (Q, K), True at what is blocked; None for nowhere.
         """
@@ -134,13 +134,15 @@ class Watch:
             name = self._within_run("attention", ".".join(parts[:end]), taken=False)
             if name in self._blocks:
                 where = self._hidden(name, queries, keys)
-                return None if where is None else (where, name)
+                return None if where is None else (where, name, self._first(queries, keys))
         return None
 
     def _hidden(self, name: str, queries: int, keys: int) -> Tensor | None:
-        elsewhere = self.stack.attends_elsewhere()
-        start = self._start if elsewhere else max(0, keys - queries)
-        return hidden(self._blocks[name], queries, keys, start)
+        return hidden(self._blocks[name], queries, keys, self._first(queries, keys))
+
+    def _first(self, queries: int, keys: int) -> int:
+        """The number of the first query of a map, of a model that is given a token at a time."""
+        return self._start if self.stack.attends_elsewhere() else max(0, keys - queries)
 
     def check_blocked(self, arranged: Arrangement, weights: Tensor | None, keys: int) -> None:
         """Make sure that nobody looks where the site just recorded is blocked.

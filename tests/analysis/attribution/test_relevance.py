@@ -153,18 +153,70 @@ def test_relevance_across_two_texts_is_that_of_literal_loops(name: str, tmp_path
         for a, g in zip([*encoder, *decoder, *across], gradients, strict=True)
     ]
     first, second = len(encoder), len(encoder) + len(decoder)
-    read = identity(len(maps[0]))
-    for layer in maps[:first]:
+    taken = literal_across(maps[:first], maps[first:second], maps[second:])
+    np.testing.assert_allclose(found.values[0], shares(taken[target.place]), atol=CLOSE)
+    assert found.keys == run.trace.sentence.tokens
+
+
+def literal_across(encoder: list[Any], decoder: list[Any], across: list[Any]) -> list[list[float]]:
+    """What the second sequence took from the first, with loops; weighed maps of each layer."""
+    read = identity(len(encoder[0]))
+    for layer in encoder:
         read = plus(read, product(layer, read))
-    wrote = identity(len(maps[first]))
+    wrote = identity(len(decoder[0]))
     taken = [[0.0] * len(read) for _ in wrote]
-    for own, layer in zip(maps[first:second], maps[second:], strict=True):
+    for own, layer in zip(decoder, across, strict=True):
         taken = plus(taken, product(own, taken))
         wrote = plus(wrote, product(own, wrote))
         turned = [list(column) for column in zip(*normalised(wrote), strict=True)]
         taken = plus(taken, product(turned, product(layer, normalised(read))))
+    return taken
+
+
+def test_relevance_through_windows_leaves_out_what_fills_the_last_one_up(tmp_path: Path) -> None:
+    run = hugging_face("led", tmp_path)
+    found = attributed(run.trace, "relevance", "1", subject=run.subject)
+    size = run.trace.sentence.tokens.size
+    model: Any = run.subject.model
+    windows = [one for one in model.modules() if hasattr(one, "one_sided_attn_window_size")]
+    assert size % (2 * windows[0].one_sided_attn_window_size)  # the model fills it up
+    kept: dict[tuple[int, str], Tensor] = {}
+
+    def keep(at: int, name: str) -> Any:
+        def hook(module: nn.Module, args: Any, output: Any) -> None:
+            kept[at, name] = output[0] if isinstance(output, tuple) else output.detach().clone()
+
+        return hook
+
+    handles = [one.register_forward_hook(keep(at, "out")) for at, one in enumerate(windows)]
+    for at, one in enumerate(windows):
+        for name in ("query", "key", "value"):
+            handles.append(getattr(one, name).register_forward_hook(keep(at, name)))
+    output, score, target = eager(run, "1")
+    for handle in handles:
+        handle.remove()
+    decoder, across = output.decoder_attentions, output.cross_attentions
+    outputs = [kept[at, "out"] for at in range(len(windows))]
+    gradients = torch.autograd.grad(score, [*outputs, *decoder, *across])
+    encoder = []
+    for at, (one, gradient) in enumerate(zip(windows, gradients, strict=False)):
+
+        def apart(tensor: Tensor, heads: int = one.num_heads) -> Tensor:
+            return tensor[:size].unflatten(1, (heads, -1)).transpose(0, 1)  # (heads, size, d)
+
+        query, key, value = (apart(kept[at, name][:, 0]) for name in ("query", "key", "value"))
+        place = torch.arange(size)
+        near = (place[:, None] - place).abs() <= one.one_sided_attn_window_size
+        scores = query @ key.transpose(1, 2) / query.shape[2] ** 0.5
+        weights = scores.masked_fill(~near, -torch.inf).softmax(dim=-1)
+        encoder.append(literal_weighed(weights, apart(gradient[0]) @ value.transpose(1, 2)))
+    weighed = [
+        literal_weighed(a.detach()[0], g[0])
+        for a, g in zip([*decoder, *across], gradients[len(windows) :], strict=True)
+    ]
+    taken = literal_across(encoder, weighed[: len(decoder)], weighed[len(decoder) :])
     np.testing.assert_allclose(found.values[0], shares(taken[target.place]), atol=CLOSE)
-    assert found.keys == run.trace.sentence.tokens
+    assert overall(found.checks) is Verdict.VERIFIED
 
 
 def torchvision_vit() -> TorchvisionViT:

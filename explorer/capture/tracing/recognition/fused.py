@@ -54,10 +54,10 @@ def seen_less(
     blocked = watch.blocked(1 if folded else query.shape[-2], key.shape[-2])
     if blocked is None:
         return None
-    where, name = blocked
+    where, name, start = blocked
     if folded:
         where = where.expand(query.shape[-2], -1)
-    return blocked_mask(mask, causal, where, query, name)
+    return blocked_mask(mask, causal, where, query, name, start)
 
 
 def record_fused(
