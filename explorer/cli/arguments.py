@@ -167,7 +167,8 @@ def _export_arguments(command: argparse.ArgumentParser) -> None:
         "--levels",
         type=_ends,
         metavar="LO:HI",
-        help="the values at the ends of the colour bar, the same for every picture and model",
+        help="the values at the ends of the colour bar, the same for every picture and model; "
+        "of a contrast HI stands to both sides of 0",
     )
     add("--size", type=int, default=1024, metavar="PX", help="longer edge of the picture (1024)")
     add("--legend", action="store_true", help="title and colour bar around the picture")

@@ -111,6 +111,7 @@ def _asked(arguments: argparse.Namespace) -> AskedMethod:
         arguments.fusion,
         arguments.discard,
         layer,
+        arguments.levels,
     )
 
 

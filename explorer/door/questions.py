@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from explorer.analysis.attribution.method import AttributionError, Choices
 from explorer.analysis.attribution.rollout import Fusion
+from explorer.core.map.levels import checked_ends
 from explorer.core.map.matrix import Matrix
 from explorer.core.mute import MuteMode
 from explorer.core.selection import Selection
@@ -81,6 +82,7 @@ class Questions:
         legend: bool = False,
         opacity: float = 0.75,
         smooth: bool = True,
+        levels: tuple[float, float] | None = None,
     ) -> Attributed:
         """Ask a method why the model says what it says, and draw its answer.
 
@@ -101,6 +103,9 @@ class Questions:
             links that is left out.
         view, colormap, size, legend, opacity, smooth
             As of `figure`.
+        levels : (float, float), optional
+            The values at the ends of the colour bar; of a contrast the upper one to both sides of
+            0.
 
         Returns
         -------
@@ -119,13 +124,16 @@ class Questions:
             raise ValueError(f"the size goes from 1 to {LARGEST}, the opacity from 0 to 1")
         choices = Choices(fusion=fusion, discard=discard, layer=layer, against=str(against))
         subject = None if self._subject is None else self._subject()
-        shown = attribute(self._trace, method, str(target), subject=subject, choices=choices)
+        ends = None if levels is None else checked_ends(*levels)
+        shown = attribute(
+            self._trace, method, str(target), subject=subject, choices=choices, levels=ends
+        )
         views: tuple[str, ...] = ("matrix", "lines", "text") if isinstance(shown, Matrix) else MODES
         if view is not None and view not in views:
             raise SelectionError(f"There is no view named {view} here, only {', '.join(views)}.")
         style = Style("overlay", smooth, colormap, opacity)
         layout = Layout(size, legend)
-        asked = AskedMethod(method, str(target), str(against), fusion, discard, layer)
+        asked = AskedMethod(method, str(target), str(against), fusion, discard, layer, ends)
         return Attributed(self._trace, Selection(), view or views[0], style, layout, shown, asked)
 
     def head_effects(

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from explorer.core.foreign import plain
+from explorer.core.map.levels import checked_ends
+from explorer.core.selection import Ends
 from explorer.core.text import file_stem
 
 
@@ -24,6 +26,8 @@ class AskedMethod:
         Of rollout.
     layer : int or None
         The number of the site, of a method that looks at one.
+    levels : (float, float) or None
+        The ends of its colour bar that were set by hand.
     """
 
     id: str
@@ -32,6 +36,7 @@ class AskedMethod:
     fusion: str = "mean"
     discard: float = 0.0
     layer: int | None = None
+    levels: Ends | None = None
 
     @property
     def short(self) -> str:
@@ -83,6 +88,8 @@ def check_method(asked: AskedMethod | None) -> None:
         raise ValueError("a rollout that there is not")
     if asked.layer is not None and not 0 <= asked.layer < 100_000:
         raise ValueError("a layer that no model has")
+    if asked.levels is not None:
+        checked_ends(*asked.levels)
 
 
 def printable_method(asked: AskedMethod | None) -> AskedMethod | None:
@@ -96,4 +103,5 @@ def printable_method(asked: AskedMethod | None) -> AskedMethod | None:
         plain(asked.fusion, 10),
         asked.discard,
         asked.layer,
+        asked.levels,
     )

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from explorer.export.provenance import read
 from tests.cli.conftest import Command
 
 
@@ -50,6 +51,26 @@ def test_a_folder_of_photos_has_a_picture_each(
     assert command("export", "vit", photos, "-o", tmp_path / "two", *words).status == 0
     named = sorted(one.name for one in (tmp_path / "two").iterdir())
     assert named == ["cat.relevance.0.not-2.png", "dog.relevance.0.not-2.png"]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ((), "0 to 0.250000, levels set by hand"),
+        (("--contrast", "2"), "-0.250000 to 0.250000, levels set by hand, to both sides of 0"),
+    ],
+)
+def test_levels_set_by_hand_are_those_of_a_method(
+    command: Command, photo: Path, tmp_path: Path, words: tuple[str, ...], said: str
+) -> None:
+    out = tmp_path / "map.png"
+    given = ("--method", "relevance", "--answer", "0", "--levels", ":0.25", *words)
+    done = command("export", "vit", photo, "-o", out, *given)
+    assert (done.status, done.err) == (0, "")
+    made = read(out)
+    assert made.said["Levels"].replace("−", "-") == said
+    assert made.method is not None
+    assert made.method.levels == (0, 0.25)
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -14,6 +15,7 @@ from explorer.gui.control.figure.figure_order import export_request
 from explorer.gui.control.present.analysis.why_view import WhyView
 from explorer.gui.control.view import PhotoScene
 from explorer.gui.panels.why_strip import WhyStrip
+from explorer.gui.plots.color_bar import ColorBar
 from explorer.gui.window.main_window import MainWindow
 from tests.gui.conftest import Open
 
@@ -103,6 +105,50 @@ def test_one_class_against_another(window: MainWindow, qtbot: QtBot) -> None:
     control.why.choose_contrast("")
     qtbot.waitUntil(lambda: answered(window)() and not heatmap(window).signed)
     np.testing.assert_array_equal(heatmap(window).values, first.values)
+
+
+def test_levels_set_by_hand_are_those_of_the_method_and_can_be_undone(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    control = window.controller
+    weights = control.state.selection.levels
+    control.choose_levels((0.0, 0.5))
+    assert heatmap(window).levels.ends == (0.0, 0.5)
+    assert control.state.selection.levels == weights  # those of the attention stay as they are
+    control.why.choose_contrast("chain saw")
+    qtbot.waitUntil(lambda: answered(window)() and heatmap(window).signed)
+    shown = heatmap(window).levels
+    assert (shown.ends, shown.note) == ((-0.5, 0.5), "levels set by hand, to both sides of 0")
+    (bar,) = [one for one in window.findChildren(ColorBar) if one.isVisible()]
+    assert bar.levels() == shown
+    bar.levelsRequested.emit((0.0, 0.25))
+    assert heatmap(window).levels.ends == (-0.25, 0.25)
+    scene = control.store.view.picture
+    assert isinstance(scene, PhotoScene)
+    assert "to both sides of 0" in scene.words.note
+    trace = control.state.trace
+    assert trace is not None
+    file = tmp_path / "contrast.png"
+    drawn = export_request(control.state, trace, 256, legend=True).draw()
+    assert "-0.250000 to 0.250000, levels set by hand" in drawn.text["Levels"].replace("−", "-")
+    file.write_bytes(drawn.encoded("png"))
+    control.keep_levels(True)
+    assert heatmap(window).levels.kept
+    control.undo()
+    assert heatmap(window).levels.ends == (-0.25, 0.25)
+    assert not heatmap(window).levels.kept
+    control.reset_levels()
+    assert not heatmap(window).levels.chosen
+    control.undo()
+    assert heatmap(window).levels.ends == (-0.25, 0.25)
+    control.undo()  # both steps of the bar
+    assert not heatmap(window).levels.chosen
+    control.open_file(file)
+    qtbot.waitUntil(lambda: answered(window)() and heatmap(window).levels.chosen)
+    assert heatmap(window).levels.ends == (-0.25, 0.25)
+    control.why.choose_method("rollout")  # whose numbers are others
+    qtbot.waitUntil(answered(window))
+    assert not heatmap(window).levels.chosen
 
 
 def test_it_is_asked_anew_with_heads_muted(window: MainWindow, qtbot: QtBot) -> None:

@@ -40,6 +40,7 @@ from explorer.analysis.attribution.rollout import Fusion
 from explorer.analysis.attribution.targets import second_of
 from explorer.core.map.attribution import Attribution, resolve_attribution
 from explorer.core.map.resolve import Map
+from explorer.core.selection import Ends, Selection
 from explorer.core.sites.attention import frozen
 from explorer.core.trace import Trace
 
@@ -283,8 +284,16 @@ def attribute(
     *,
     subject: Subject | None = None,
     choices: Choices = NO_CHOICES,
+    levels: Ends | None = None,
 ) -> Map:
     """Apply a method to a run and make a map of what it says: see `attributed`.
+
+    Parameters
+    ----------
+    trace, method, target, subject, choices
+        As of `attributed`.
+    levels : (float, float) or None
+        The values at the ends of the colour bar; of a contrast the upper one to both sides of 0.
 
     Returns
     -------
@@ -293,7 +302,7 @@ def attribute(
         `Matrix` of targets or queries against tokens.
     """
     found = attributed(trace, method, target, subject=subject, choices=choices)
-    return resolve_attribution(trace, found)
+    return resolve_attribution(trace, found, Selection(query=found.row, levels=levels))
 
 
 __all__ = [

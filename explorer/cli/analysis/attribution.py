@@ -60,4 +60,11 @@ def explained(arguments: argparse.Namespace, engine: Engine, trace: Trace) -> Ma
         announce=announce,
     )
     subject = engine.subject(arguments.model, arguments.device)
-    return attribute(trace, arguments.method, arguments.answer, subject=subject, choices=choices)
+    return attribute(
+        trace,
+        arguments.method,
+        arguments.answer,
+        subject=subject,
+        choices=choices,
+        levels=arguments.levels,
+    )

@@ -9,7 +9,13 @@ import numpy as np
 from explorer.core.checks import Check, overall
 from explorer.core.map.caption import Caption
 from explorer.core.map.heatmap import Heatmap
-from explorer.core.map.levels import chosen_levels, levels_around_zero, levels_of
+from explorer.core.map.levels import (
+    Levels,
+    chosen_around_zero,
+    chosen_levels,
+    levels_around_zero,
+    levels_of,
+)
 from explorer.core.map.matrix import resolve_matrix
 from explorer.core.map.provenance import origin
 from explorer.core.map.resolve import Map
@@ -79,7 +85,8 @@ def resolve_attribution(
     attribution : Attribution
         What the method says.
     selection : Selection or None
-        Of it words, special tokens and levels count; of a text the row.
+        Of it words, special tokens and levels count; of a text the row. What is drawn around 0
+        has the upper level to both sides of it.
 
     Returns
     -------
@@ -108,7 +115,7 @@ def resolve_attribution(
     }
     if attribution.signed:  # one map, which `resolve_matrix` gives the sizes of
         values = np.where(np.isnan(matrix.values), matrix.values, matrix.stack[0])
-        levels = levels_around_zero([values], AROUND)
+        levels = _around_zero(values, selection)
         return replace(matrix, values=values, levels=levels, **words)
     levels = matrix.levels if matrix.levels.chosen else levels_of([matrix.values], SCALE)
     return replace(matrix, levels=levels, **words)
@@ -129,10 +136,16 @@ def _over_photo(trace: Trace, attribution: Attribution, selection: Selection) ->
     )
 
 
+def _around_zero(values: Array, selection: Selection) -> Levels:
+    if selection.levels is None:
+        return levels_around_zero([values], AROUND)
+    return chosen_around_zero([values], selection.levels, selection.kept)
+
+
 def _caption(trace: Trace, attribution: Attribution, selection: Selection) -> Caption:
     sizes = frozen(np.abs(attribution.values))
     levels = (
-        levels_around_zero([attribution.values], AROUND)
+        _around_zero(attribution.values, selection)
         if attribution.contrast
         else levels_of([sizes], SCALE)
         if selection.levels is None

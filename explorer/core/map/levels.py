@@ -26,6 +26,7 @@ DARK = 3.0
 """Times that the scale of all heads may reach beyond the means of layers: further up, these would
 be nearly black, and have a scale of their own."""
 CHOSEN = "levels set by hand"
+CHOSEN_AROUND = "levels set by hand, to both sides of 0"
 """Whose scale it is that the user has set."""
 FRAMES = "one scale for all frames"
 """Whose scale it is that an animation through the frames of a film has."""
@@ -112,7 +113,7 @@ def checked_ends(low: float, high: float) -> Ends:
     if not (math.isfinite(low) and math.isfinite(high)):
         raise ValueError("The levels must be numbers")
     if low < 0:
-        raise ValueError("The levels go from 0 upwards, since no map has values below it")
+        raise ValueError("The levels go from 0 upwards; a contrast has them to both sides of it")
     if not high - low > max(1e-30, 1e-6 * high):
         raise ValueError("The upper level must lie above the lower one")
     return float(low), float(high)
@@ -149,6 +150,12 @@ def chosen_levels(values: Sequence[Array], ends: Ends, kept: bool = False) -> Le
         chosen=True,
         kept=kept,
     )
+
+
+def chosen_around_zero(values: Sequence[Array], ends: Ends, kept: bool = False) -> Levels:
+    """The levels that the user has set, for values of both signs: the upper end on either side."""
+    sizes = chosen_levels([np.abs(one) for one in values], (0.0, ends[1]), kept)
+    return replace(sizes, low=-sizes.high, cut=sizes.clipped, note=CHOSEN_AROUND)
 
 
 def scale_of(trace: Trace, selection: Selection) -> Scale:

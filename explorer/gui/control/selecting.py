@@ -8,6 +8,7 @@ from typing import Literal, Protocol
 
 from explorer.core.selection import MEAN, Cell, Ends, Scale, Selection, asked, toggled
 from explorer.core.trace import Trace
+from explorer.gui.control.analysis.why_state import MethodLevels
 from explorer.gui.control.present import photo_grid
 from explorer.gui.control.state import State
 from explorer.gui.control.store import Store
@@ -121,15 +122,37 @@ class SelectionIntents(ABC):
 
     def choose_levels(self, levels: Ends) -> None:
         """Set the ends of the colour bar, (low, high); they hold for every map of the model."""
+        if self._choose_method_levels(levels):
+            return
         self.choose(replace(self.state.selection, levels=levels, of_frames=False), "levels")
+
+    def _choose_method_levels(self, ends: Ends | None, kept: bool | None = None) -> bool:
+        """Set the levels of what a method says, where that is on screen; whether it is.
+
+        ends: None for those of its own scale. kept: None for what holds already.
+        """
+        why, before = self.state.why, self.state.why_levels
+        if why is None or not why.of(self.state.trace):
+            return False
+        if why.levels(before) is None:
+            before = None
+        kind = "levels" if ends and kept is None else ""
+        kept = (before is not None and before.kept) if kept is None else kept
+        after = ends and MethodLevels(why.trace.model.id, why.method, ends, kept)
+        self.store.act(kind, why_levels=after)
+        return True
 
     def keep_levels(self, kept: bool) -> None:
         """Keep the levels when another model is opened, so that both are on one scale, or not."""
-        self.choose(replace(self.state.selection, kept=kept))
+        why = self.state.why
+        ends = None if why is None else why.levels(self.state.why_levels)
+        if not self._choose_method_levels(ends, kept):
+            self.choose(replace(self.state.selection, kept=kept))
 
     def reset_levels(self) -> None:
         """Go back to the levels of the scale."""
-        self.choose(replace(self.state.selection, levels=None, kept=False))
+        if not self._choose_method_levels(None):
+            self.choose(replace(self.state.selection, levels=None, kept=False))
 
     def choose_mean(self) -> None:
         """Show the mean of all heads of the current layer."""

@@ -24,7 +24,7 @@ from explorer.figures.frame import Target
 from explorer.figures.views import View as TextView
 from explorer.gui.control.analysis.analysis_state import Analysis
 from explorer.gui.control.analysis.matter_state import Matter
-from explorer.gui.control.analysis.why_state import Why
+from explorer.gui.control.analysis.why_state import MethodLevels, Why
 from explorer.gui.control.figure.figure_state import FigureState
 from explorer.gui.control.kept.pin_state import Pin
 from explorer.gui.control.slices import Slice
@@ -276,6 +276,7 @@ class State:
     mute: the heads that give nothing in the run that is shown or comes.
     unmuted: the last run with all heads.
     why: what is asked of the run that is shown, None for nothing.
+    why_levels: the levels set by hand for what a method says, None for those of its own scale.
     matter: which heads matter, None where nobody asks.
     region: the boxes or the mask on a photo that maps are held against.
     drawing: whether any drag on the picture draws a box.
@@ -326,6 +327,7 @@ class State:
     mute: Mute = NOTHING_MUTED
     unmuted: Trace | None = None
     why: Why | None = None
+    why_levels: MethodLevels | None = None
     matter: Matter | None = None
     region: PhotoRegion | None = None
     drawing: bool = False
@@ -364,7 +366,7 @@ class State:
 
 CHOSEN = (
     *("model", "entry", "photo", "trace", "ran", "selection", "style", "split", "spot"),
-    *("text", "mute", "region"),
+    *("text", "mute", "region", "why_levels"),
 )
 """The fields that undo brings back: what is shown and how; the others come and go by themselves."""
 

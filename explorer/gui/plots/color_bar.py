@@ -64,7 +64,8 @@ class ColorBar(PlotHost):
 
     Signals
     -------
-    levelsRequested(object): (low, high) that were dragged, typed or stepped to.
+    levelsRequested(object): (low, high) that were dragged, typed or stepped to; around 0 the upper
+        one stands to both sides of it, and the lower is 0.
     lockRequested(bool): whether the levels stay when another model is opened.
     resetRequested(): the levels of the scale again.
     """
@@ -260,8 +261,13 @@ class ColorBar(PlotHost):
             return
         ends = list(self._levels.ends)
         span = self._from[1][1] - self._from[1][0] if self._held is not None else ends[1] - ends[0]
-        ends[end] = max(_rounded(value, span), 0.0)
         least = max(1e-3 * span, 2e-6 * ends[1])  # between the two
+        if self._around:  # both ends go together
+            size = max(abs(_rounded(value, span)), least)
+            if size != ends[1]:
+                self.levelsRequested.emit((0.0, size))
+            return
+        ends[end] = max(_rounded(value, span), 0.0)
         if end:
             ends[1] = max(ends[1], ends[0] + least)
         else:
@@ -277,6 +283,8 @@ class ColorBar(PlotHost):
         self._edited = end
 
         def check(value: float) -> Ends:
+            if self._around:
+                return checked_ends(0.0, abs(value))
             return checked_ends(*((value, levels.high) if end == 0 else (levels.low, value)))
 
         name = "Upper level" if end else "Lower level"
@@ -285,7 +293,9 @@ class ColorBar(PlotHost):
 
     @Slot(float)
     def _on_entered(self, value: float) -> None:
-        if self._levels is not None:
+        if self._levels is not None and self._around:
+            self.levelsRequested.emit((0.0, abs(value)))
+        elif self._levels is not None:
             low, high = self._levels.ends
             self.levelsRequested.emit((low, value) if self._edited else (value, high))
 
@@ -294,8 +304,14 @@ class ColorBar(PlotHost):
         if self._levels is None:
             return
         if not self._levels.chosen:  # those of the scale, from now on
-            self.levelsRequested.emit(self._levels.ends)
+            low, high = self._levels.ends
+            self.levelsRequested.emit((max(low, 0.0), high))
         self.lockRequested.emit(not self._locked)
+
+    @property
+    def _around(self) -> bool:
+        """Whether values of both signs are drawn around 0."""
+        return self._levels is not None and self._levels.low < 0
 
     @property
     def _locked(self) -> bool:

@@ -242,6 +242,10 @@
         <translation>手動のレベル</translation>
     </message>
     <message>
+        <source>levels set by hand, to both sides of 0</source>
+        <translation>手動のレベル（0 の両側）</translation>
+    </message>
+    <message>
         <source>one scale for all frames</source>
         <translation>全コマで 1 つの目盛り</translation>
     </message>
@@ -250,8 +254,8 @@
         <translation>レベルは数で指定してください</translation>
     </message>
     <message>
-        <source>The levels go from 0 upwards, since no map has values below it</source>
-        <translation>レベルは 0 以上です。それより小さい値のマップはありません</translation>
+        <source>The levels go from 0 upwards; a contrast has them to both sides of it</source>
+        <translation>レベルは 0 以上です。対比では 0 の両側に置かれます</translation>
     </message>
     <message>
         <source>The upper level must lie above the lower one</source>

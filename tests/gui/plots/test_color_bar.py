@@ -427,3 +427,22 @@ def test_nothing_of_a_closed_bar_stays(host: QWidget) -> None:
             QApplication.processEvents()
             gc.collect()
         assert [part() for part in parts] == [None] * len(parts)
+
+
+def test_around_zero_both_ends_go_together(host: QWidget) -> None:
+    bar = bar_of(host)
+    asked: list[Ends] = []
+    bar.levelsRequested.connect(asked.append)
+    bar.show_levels(Levels(0.5, False, "scale of this map alone, around 0", -0.5))
+    bar.show()
+    QTest.keyClick(bar, Qt.Key.Key_Left)
+    QTest.keyClick(bar, Qt.Key.Key_Left, SHIFT)
+    assert asked == [(0.0, pytest.approx(0.45)), (0.0, pytest.approx(0.55))]
+    for end in (0, 1):
+        bar.edit(end)
+        field = bar.findChild(QLineEdit)
+        field.setText("-0.2")
+        QTest.keyClick(field, Qt.Key.Key_Return)
+    assert asked[2:] == [(0.0, 0.2)] * 2
+    QTest.keyClick(bar, Qt.Key.Key_L)
+    assert asked[4:] == [(0.0, 0.5)]

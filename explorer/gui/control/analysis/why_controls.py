@@ -9,7 +9,7 @@ from explorer.analysis.attribution.rollout import Fusion
 from explorer.core.text import step_name
 from explorer.core.trace import Trace
 from explorer.export.asked_method import AskedMethod
-from explorer.gui.control.analysis.why_state import Answered, Offer, Why
+from explorer.gui.control.analysis.why_state import Answered, MethodLevels, Offer, Why
 from explorer.gui.control.present.analysis.alternatives_view import expected
 from explorer.registry.loading import LoadProgress
 from explorer.runtime.jobs import Job
@@ -44,7 +44,11 @@ class WhyControls:
             fusion = next((one for one in fusions if one == asked.fusion), fusions[0])
             why = Why(trace, asked.id, asked.answer, against=asked.against, fusion=fusion)
             layer = asked.layer if asked.layer in range(len(trace.sites)) else None
-            self._begin(replace(why, discard=asked.discard, layer=layer))
+            ends = asked.levels
+            levels = None if ends is None else MethodLevels(trace.model.id, asked.id, ends)
+            with self._store.together():
+                self._store.change(why_levels=levels)
+                self._begin(replace(why, discard=asked.discard, layer=layer))
 
     def choose_method(self, method: str) -> None:
         """Ask another method."""

@@ -8,7 +8,7 @@ from typing import Any
 from explorer.analysis.attribution.rollout import Fusion
 from explorer.core.map.attribution import Attribution, resolve_attribution
 from explorer.core.map.resolve import Map
-from explorer.core.selection import MEAN, Selection
+from explorer.core.selection import MEAN, Ends, Selection
 from explorer.core.trace import Trace
 from explorer.export.asked_method import AskedMethod
 from explorer.figures.views import View
@@ -29,6 +29,22 @@ class Offer:
     tip: str
     reason: str
     targeted: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class MethodLevels:
+    """The ends of the colour bar that were set by hand for the maps of a method.
+
+    Attributes
+    ----------
+    model, method: whose maps they are of. ends: the values at both ends.
+    kept: whether they hold for other models too.
+    """
+
+    model: str
+    method: str
+    ends: Ends
+    kept: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -74,18 +90,26 @@ class Why:
         """Whether what a method says of this run is on screen, in place of its attention."""
         return self.found is not None and not self.raw and self.trace is trace
 
-    def map(self, selection: Selection) -> Map:
+    def levels(self, chosen: MethodLevels | None) -> Ends | None:
+        """Give the ends that were set by hand, where they are of this method and model."""
+        if chosen is None or chosen.method != self.method:
+            return None
+        return chosen.ends if chosen.kept or chosen.model == self.trace.model.id else None
+
+    def map(self, selection: Selection, chosen: MethodLevels | None = None) -> Map:
         """Give what the method says as a map; of a text as its tokens are shown.
 
         Parameters
         ----------
         selection: of it words, special tokens and renormalising count, over a photo nothing.
+        chosen: levels that were set by hand.
         """
         assert self.found is not None
         if self.found.queries is None:
-            return resolve_attribution(self.trace, self.found)
+            selection = Selection()
         row = self.found.row if self.row is None else self.row
-        asked = replace(selection, query=row, unit=MEAN, levels=None, region=None)
+        levels, kept = self.levels(chosen), chosen is not None and chosen.kept
+        asked = replace(selection, query=row, unit=MEAN, region=None, levels=levels, kept=kept)
         return resolve_attribution(self.trace, self.found, asked)
 
 

@@ -26,6 +26,7 @@ from explorer.runtime.engine import Engine, Request
 if TYPE_CHECKING:  # what draws is imported with the first export, not with the window
     from explorer.analysis.checks.faithfulness import Curves
     from explorer.analysis.lens import Lens
+    from explorer.export.asked_method import AskedMethod
     from explorer.figures.page.parts import Drawing
 
 
@@ -93,9 +94,7 @@ def _drawing(state: State, trace: Trace) -> AskedDrawing | None:
             return AskedDrawing(f"{trace.stem}.check", curves)
     if why is not None and why.of(trace):
         name, view = f"{why.trace.stem}.{why.asked.short}", drawn_view(state.text.view)
-        return AskedDrawing(
-            name, partial(_explained, why, state.selection, state.style, view, name)
-        )
+        return AskedDrawing(name, partial(_explained, why, state, view, name))
     return None
 
 
@@ -123,7 +122,7 @@ def _curves(trace: Trace, room: Analysis, curves: Curves, state: State) -> Drawi
     from explorer.export.provenance import record
 
     why, checked = state.why, checked_room(room.baseline, room.taken)
-    asked = why.asked if why is not None and why.of(trace) else None
+    asked = _asked(why, state) if why is not None and why.of(trace) else None
     selection, style, view = clamped(trace, state.selection), state.style, state.text.view
 
     def made(figure: FigureSettings | None, size: int) -> dict[str, str]:
@@ -134,8 +133,13 @@ def _curves(trace: Trace, room: Analysis, curves: Curves, state: State) -> Drawi
     return curves_drawing(trace, curves, room.answer, made)
 
 
-def _explained(why: Why, selection: Selection, style: Style, view: View, name: str) -> Drawing:
+def _asked(why: Why, state: State) -> AskedMethod:
+    return replace(why.asked, levels=why.levels(state.why_levels))
+
+
+def _explained(why: Why, state: State, view: View, name: str) -> Drawing:
     from explorer.figures.page.map_drawing import map_drawing, method_record
 
-    made = method_record(why.trace, style, view, why.asked)
-    return map_drawing(why.trace, why.map(selection), style, view, name, made)
+    style, shown = state.style, why.map(state.selection, state.why_levels)
+    made = method_record(why.trace, style, view, _asked(why, state))
+    return map_drawing(why.trace, shown, style, view, name, made)

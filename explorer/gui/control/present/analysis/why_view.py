@@ -99,4 +99,4 @@ def explained(state: State, memo: Memo) -> Map | None:
     why = state.why
     if why is None or not why.of(state.trace):
         return None
-    return memo("why", Why.map, why, state.selection)
+    return memo("why", Why.map, why, state.selection, state.why_levels)
