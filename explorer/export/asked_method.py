@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
 from explorer.core.foreign import plain
@@ -62,11 +62,18 @@ class AskedRoom:
         Deletion and insertion of a map, or what each layer would answer.
     baseline, taken : str
         Of a check: what stood where pixels were taken away, and how tokens were.
+    test : {"curves", "control"}
+        Of a check: deletion and insertion, or random weights.
+    seed, parts
+        Of random weights: their seed, and the parts of the model that had them, from the top down.
     """
 
     room: Literal["check", "lens"]
     baseline: Baseline = "zero"
     taken: Taken = ""
+    test: Literal["curves", "control"] = "curves"
+    seed: int = 0
+    parts: tuple[str, ...] = ()
 
 
 def checked_room(baseline: str, taken: str) -> AskedRoom:
@@ -90,6 +97,19 @@ def check_method(asked: AskedMethod | None) -> None:
         raise ValueError("a layer that no model has")
     if asked.levels is not None:
         checked_ends(*asked.levels)
+
+
+def check_room(asked: AskedRoom | None) -> None:
+    """Raise ValueError for random weights that no check gives."""
+    if asked is not None and (not 0 <= asked.seed < 1 << 32 or len(asked.parts) > 100_000):
+        raise ValueError("random weights that there are not")
+
+
+def printable_room(asked: AskedRoom | None) -> AskedRoom | None:
+    """Return the same with every word printable and bounded."""
+    if asked is None:
+        return None
+    return replace(asked, parts=tuple(plain(one, 120) for one in asked.parts))
 
 
 def printable_method(asked: AskedMethod | None) -> AskedMethod | None:

@@ -36,7 +36,9 @@ from explorer.export.asked_method import (
     AskedMethod,
     AskedRoom,
     check_method,
+    check_room,
     printable_method,
+    printable_room,
 )
 from explorer.export.figure_settings import FigureSettings
 from explorer.export.provenance_files import KEY, MOST_BYTES, ProvenanceError, words
@@ -372,6 +374,7 @@ def check_provenance(found: Provenance) -> None:
         raise ValueError("of another version")
     check_inputs(found.inputs)
     check_method(found.method)
+    check_room(found.room)
     check_selection(found.selection)
     check_style(found.style)
     if found.figure is not None:
@@ -440,6 +443,7 @@ def printable(found: Provenance, said: Mapping[str, str] = {}) -> Provenance:
         versions={plain(key, 40): plain(one, 40) for key, one in found.versions.items()},
         said={plain(key, 40): plain(one) for key, one in said.items()},
         method=printable_method(found.method),
+        room=printable_room(found.room),
         beside=None if found.beside is None else printable(found.beside),
     )
 

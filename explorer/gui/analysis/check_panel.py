@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from explorer.gui.analysis.area_table import AreaTable
+from explorer.gui.analysis.control_maps import ControlMaps
 from explorer.gui.analysis.control_plot import ControlPlot
 from explorer.gui.analysis.curve_plot import CurvePlot
 from explorer.gui.control.present.analysis.analysis_views import CheckView, ControlView
@@ -80,8 +81,10 @@ class CheckPanel(PanelWidget):
         head.addWidget(self._title, 1)
         for part in (self._test, self._baseline, self._again, close):
             head.addWidget(part)
-        self._curves, self.control = QWidget(), ControlPlot()
+        self._curves, self.control, self.maps = QWidget(), ControlPlot(), ControlMaps()
         self._parts = Text("Rank correlation with this map", px=12, weight=600)
+        self._parts.setFixedHeight(18)
+        self.control.setMinimumHeight(90)
         plots = QGridLayout(self._curves)
         plots.setContentsMargins(0, 0, 0, 0)
         plots.setHorizontalSpacing(_PAD)
@@ -109,8 +112,10 @@ class CheckPanel(PanelWidget):
         side.addWidget(self._build_region())
         side.addStretch(1)
         parts = QVBoxLayout()
+        parts.setSpacing(4)
         parts.addWidget(self._parts)
         parts.addWidget(self.control, 1)
+        parts.addWidget(self.maps)
         body = QHBoxLayout()
         body.setSpacing(_PAD)
         body.addWidget(self._curves, 1)
@@ -163,11 +168,12 @@ class CheckPanel(PanelWidget):
         random = content.test == "control"
         for part in (self._baseline, self._curves, self._areas):
             part.setVisible(not random)
-        for part in (self._parts, self.control):
+        for part in (self._parts, self.control, self.maps):
             part.setVisible(random)
         answer = "" if random or not content.answer else f"probability of {content.answer}"
         self._title.set_detail(answer)
         self.control.show_control(content.control)
+        self.maps.show_control(content.control)
         self.deletion.show_curves(content.curves)
         self.insertion.show_curves(content.curves)
         self._areas.show_rows(content.rows)
@@ -217,5 +223,6 @@ class CheckPanel(PanelWidget):
         self._low = height < 760
         self.setFixedHeight(_LOW if self._low else _HIGH)
         self._areas.show_dense(self._low)
+        self.maps.show_low(self._low)
         self._show_better()
         self._side.setFixedWidth(_TABLE if width >= _NARROW else 300)

@@ -23,7 +23,7 @@ _LONGEST = 14
 """Characters of such a name."""
 
 
-def _short(name: str) -> str:
+def short_part(name: str) -> str:
     """The end of the path of a module, for below a plot."""
     end = ".".join(name.split(".")[-2:])
     return end if len(end) <= _LONGEST else f"…{end[1 - _LONGEST :]}"
@@ -48,7 +48,9 @@ class ControlPlot(AxesPlot):
             self.x_range = 0.0, float(last)
             step = max(1, -(-(last + 1) // _LABELS))
             self.x_ticks = tuple(
-                (float(at), _short(name)) for at, name in enumerate(control.names) if at % step == 0
+                (float(at), short_part(name))
+                for at, name in enumerate(control.names)
+                if at % step == 0
             )
             pairs = zip(control.names, control.correlations, strict=True)
             self.setAccessibleDescription(say("; ".join(f"{name}: {at:.2f}" for name, at in pairs)))

@@ -626,6 +626,49 @@
     </message>
 </context>
 <context>
+    <name>explorer/analysis/checks/control_drawing.py</name>
+    <message>
+        <source>Rank correlation with the map of the trained model</source>
+        <translation>学習済みモデルのマップとの順位相関</translation>
+    </message>
+    <message>
+        <source>Random weights: %1</source>
+        <translation>乱数の重み：%1</translation>
+    </message>
+    <message>
+        <source>its own parameters</source>
+        <translation>モデル自身のパラメータ</translation>
+    </message>
+    <message>
+        <source>Random weights from the top down, each part as its training begins, seed %1: %2 of %3 parts</source>
+        <translation>上から順に各部分を学習開始時の乱数の重みに（乱数の種 %1）：%3 部分のうち %2</translation>
+    </message>
+    <message>
+        <source>random weights (Adebayo et al. 2018)</source>
+        <translation>乱数の重み（Adebayo et al. 2018）</translation>
+    </message>
+    <message>
+        <source>random weights, the cascading test of Adebayo et al. 2018</source>
+        <translation>乱数の重み（Adebayo et al. 2018 のカスケード検証）</translation>
+    </message>
+    <message>
+        <source>%1; seed %2</source>
+        <translation>%1；乱数の種 %2</translation>
+    </message>
+    <message>
+        <source>%1.control</source>
+        <translation>%1.control</translation>
+    </message>
+    <message>
+        <source>random weights down to</source>
+        <translation>ここまで重みを乱数に</translation>
+    </message>
+    <message>
+        <source>rank correlation</source>
+        <translation>順位相関</translation>
+    </message>
+</context>
+<context>
     <name>explorer/analysis/checks/curves_drawing.py</name>
     <message>
         <source>Taken away: %1.</source>

@@ -79,6 +79,10 @@
         <source>a layer that no model has</source>
         <translation>どのモデルにもない層</translation>
     </message>
+    <message>
+        <source>random weights that there are not</source>
+        <translation>存在しない乱数の重みです</translation>
+    </message>
 </context>
 <context>
     <name>explorer/export/figure_settings.py</name>

@@ -245,14 +245,21 @@ Deletion: low is good. Insertion: high is good.</source>
     </message>
 </context>
 <context>
+    <name>explorer/gui/analysis/control_maps.py</name>
+    <message>
+        <source>The map with random weights, part by part</source>
+        <translation>部分ごとに乱数の重みにしたマップ</translation>
+    </message>
+    <message>
+        <source>Random weights down to %1</source>
+        <translation>%L1まで乱数の重み</translation>
+    </message>
+</context>
+<context>
     <name>explorer/gui/analysis/control_plot.py</name>
     <message>
         <source>Rank correlation with the trained model's map</source>
         <translation>訓練済みモデルのマップとの順位相関</translation>
-    </message>
-    <message>
-        <source>random weights down to</source>
-        <translation>ここまで重みを乱数に</translation>
     </message>
 </context>
 <context>

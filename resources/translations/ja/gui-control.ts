@@ -35,10 +35,6 @@
         <translation>各層を読み取っています</translation>
     </message>
     <message>
-        <source>Random weights down to %1</source>
-        <translation>%L1まで乱数の重み</translation>
-    </message>
-    <message>
         <source>the input</source>
         <translation>入力</translation>
     </message>
@@ -254,10 +250,6 @@
 </context>
 <context>
     <name>explorer/gui/control/present/analysis/analysis_views.py</name>
-    <message>
-        <source>its own parameters</source>
-        <translation>モデル自身のパラメータ</translation>
-    </message>
     <message>
         <source>Random weights down to %1: %2 of %3 parts</source>
         <translation>%L1まで乱数の重み：%3 部分のうち %2</translation>

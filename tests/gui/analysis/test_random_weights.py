@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
 from explorer.analysis.checks.control import controlled
+from explorer.analysis.checks.control_maps import MOST, control_map, kept_parts
+from explorer.core.map.combine import quantised
+from explorer.core.map.levels import Levels
+from explorer.core.map.resolve import resolve
 from explorer.export.asked_method import AskedMethod
+from explorer.export.provenance import read
 from explorer.gui.analysis.check_panel import CheckPanel
 from explorer.gui.control.analysis.analysis_state import RandomWeights
+from explorer.gui.control.figure.figure_order import export_request
 from explorer.gui.control.present.analysis.analysis_views import CheckView, control_view
 from explorer.gui.window.main_window import MainWindow
 from explorer.runtime.engine import Engine
@@ -64,6 +73,53 @@ def test_the_map_on_screen_part_by_part(checked: MainWindow, qtbot: QtBot) -> No
     after = control.state.trace
     assert after is not None
     assert after.prediction == before.prediction
+
+
+def test_small_maps_stand_beside_the_curve_and_a_file_brings_it_back(
+    checked: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    control = checked.controller
+    trace = control.state.trace
+    assert trace is not None
+    control.analysis.choose_test("control")
+    settle(qtbot, checked)
+    found = view(checked).control
+    assert found is not None
+    assert 2 < len(found.maps) <= MOST
+    shown = resolve(trace, control.state.selection)
+    low, high = shown.levels.ends
+    np.testing.assert_array_equal(found.maps[0].shades, quantised(shown.values, high, low))
+    assert found.maps[1].part == found.names[1]
+    assert found.maps[-1].part == found.names[-1]
+    assert (found.maps[-1].shades != found.maps[0].shades).any()
+    maps = checked.findChild(CheckPanel).maps
+    assert maps.isVisible()
+    assert f"down to {found.names[1]}" in maps.accessibleDescription()
+    control.store.change(figure=replace(control.state.figure, curves=True))
+    drawn = export_request(control.state, trace, 400, legend=True).draw()
+    file = tmp_path / "control.png"
+    file.write_bytes(drawn.encoded("png"))
+    room = read(file).room
+    assert room is not None
+    assert (room.test, room.seed, len(room.parts)) == ("control", 0, found.parts)
+    assert "seed 0" in read(file).said["Randomised"]
+    control.analysis.close()
+    control.open_file(file)
+    settle(qtbot, checked)
+    again = view(checked)
+    assert again.test == "control"
+    assert again.control is not None
+    np.testing.assert_allclose(again.control.correlations, found.correlations, atol=1e-5)
+
+
+def test_of_a_large_map_every_second_cell_is_kept() -> None:
+    values = np.arange(300 * 20, dtype=np.float32).reshape(300, 20)
+    values[0, 0] = np.nan
+    small = control_map("head", values, Levels(6000.0, False, ""))
+    np.testing.assert_array_equal(small.shades, quantised(np.nan_to_num(values[::3]), 6000.0))
+    assert kept_parts(1) == {1}
+    assert {1, 40} <= kept_parts(40)
+    assert len(kept_parts(40)) < MOST
 
 
 def test_what_is_done_is_kept_where_it_is_stopped(checked: MainWindow, qtbot: QtBot) -> None:

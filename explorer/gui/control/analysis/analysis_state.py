@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from explorer.analysis.checks.control_maps import ControlMap
 from explorer.analysis.checks.faithfulness import Curves
 from explorer.analysis.difference_grid import DifferenceRow
 from explorer.analysis.head_table import HeadTable, Statistic
 from explorer.analysis.heads import Asking
 from explorer.analysis.partings import Parting
+from explorer.core.map.levels import Levels
 from explorer.core.map.resolve import Map
 from explorer.core.placement import Box
 from explorer.core.selection import Selection
@@ -59,11 +61,17 @@ class RandomWeights:
         How many parts the model has; 0 before that is known.
     running : bool
         Whether more are worked out.
+    maps : tuple of ControlMap
+        Of a few of them the map itself, that of the trained model first.
+    levels : Levels or None
+        The scale of these, that of the trained model's map; None before the first.
     """
 
     found: tuple[Control, ...] = ()
     parts: int = 0
     running: bool = True
+    maps: tuple[ControlMap, ...] = field(default=(), repr=False)
+    levels: Levels | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +124,8 @@ class Analysis(Slice):
         What the map is checked by.
     control : RandomWeights or None
         The same map with ever fewer of the model's weights.
+    seed : int
+        Of the random weights.
     pinned : Pinned or None
         What is compared with what is on screen.
     links : frozenset of Link
@@ -148,12 +158,20 @@ class Analysis(Slice):
     answer: str = ""
     test: Checking = "curves"
     control: RandomWeights | None = None
+    seed: int = 0
     pinned: Pinned | None = None
     links: frozenset[Link] = frozenset({"query", "zoom"})
     parts: tuple[Parting, ...] | None = field(default=None, repr=False)
     rows: tuple[DifferenceRow | None, ...] | None = field(default=None, repr=False)
     parted: tuple[object, ...] = field(default=(), repr=False)
     swapped: bool = False
+
+    @property
+    def known(self) -> bool:
+        """Whether the check of a map has anything to draw."""
+        if self.test == "control":
+            return self.control is not None and bool(self.control.found)
+        return self.curves is not None
 
     @property
     def empty(self) -> bool:

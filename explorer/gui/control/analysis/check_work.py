@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from explorer.analysis.checks.control_maps import control_map, kept_parts
 from explorer.analysis.checks.faithfulness import curves
 from explorer.core.cancel import Cancelled
 from explorer.core.map.resolve import resolve
@@ -16,11 +17,14 @@ from explorer.runtime.jobs import Job, Work
 
 if TYPE_CHECKING:
     from explorer.core.map.attribution import Attribution
+    from explorer.core.map.resolve import Map
     from explorer.core.sites.attention import Array
     from explorer.core.trace import Trace
     from explorer.gui.control.state import State
     from explorer.runtime.engine import Engine
 
+OWN = "its own parameters"
+"""What the part is called that is the model itself."""
 DOING: dict[str, str] = {
     "heads": "Measuring the heads",
     "curves": "Deleting and inserting",
@@ -79,6 +83,7 @@ def control_work(state: State, engine: Engine, wanted: Analysis) -> Work:
     """Give the work that makes the map on screen anew with ever fewer of the model's weights."""
     selection, trace = state.selection, wanted.trace
     _, method, asked, against = _explained(state, trace)
+    why = state.why
 
     def work(job: Job) -> Found:
         from explorer.analysis.attribution.methods import AttributionError, Choices, attributed
@@ -87,18 +92,33 @@ def control_work(state: State, engine: Engine, wanted: Analysis) -> Work:
 
         subject: Any = engine.subject(state.model, state.device, job.publish, job.cancelled)
         choices = Choices(against=against, cancelled=job.cancelled)
+        shown: list[Map] = []  # what was made last, that of the trained model before the first
 
         def values(run: Trace, answer: str) -> Array:
-            if method:
-                return attributed(run, method, answer, subject=subject, choices=choices).values
-            return resolve(run, clamped(run, selection)).values
+            if not method or why is None:
+                shown.append(resolve(run, clamped(run, selection)))
+                return shown[-1].values
+            found = attributed(run, method, answer, subject=subject, choices=choices)
+            shown.append(replace(why, trace=run, found=found).map(selection, state.why_levels))
+            return found.values
 
         known = RandomWeights(parts=len(parts(subject.model)))
+        kept = kept_parts(known.parts)
         job.publish(Found(trace, {"control": known}))
-        grown = controlled_map(trace, subject, values, asked, cancelled=job.cancelled)
+        grown = controlled_map(
+            trace, subject, values, asked, seed=wanted.seed, cancelled=job.cancelled
+        )
         try:
             for one in grown:
+                if known.levels is None:
+                    levels = shown[0].levels
+                    first = control_map("", shown[0].values, levels)
+                    known = replace(known, levels=levels, maps=(first,))
                 known = replace(known, found=(*known.found, one))
+                if len(known.found) in kept:
+                    small = control_map(one.part or OWN, shown[-1].values, levels)
+                    known = replace(known, maps=(*known.maps, small))
+                shown.clear()
                 job.publish(Found(trace, {"control": known}))
                 words = f"Random weights down to {one.part or 'the input'}"
                 job.publish(LoadProgress(words, len(known.found), known.parts))

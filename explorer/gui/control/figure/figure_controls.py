@@ -290,7 +290,8 @@ class FigureControls:
 
 def _seen(room: Analysis) -> tuple[object, ...]:
     """What of a room a figure may show."""
-    return room.room, room.curves, room.lens, room.pinned, room.swapped, room.links
+    checked = room.test, room.curves, room.control
+    return room.room, *checked, room.lens, room.pinned, room.swapped, room.links
 
 
 def _preview(

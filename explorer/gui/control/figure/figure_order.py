@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from explorer.core.map.matrix import Matrix
+from explorer.core.map.resolve import resolve
 from explorer.core.photo import Photo
 from explorer.core.selection import GateSide, Selection, clamped
 from explorer.core.sites.attention import Kind
@@ -15,10 +16,11 @@ from explorer.core.trace import Trace
 from explorer.export.figure_settings import FigureSettings
 from explorer.export.style import Style
 from explorer.figures.views import View
-from explorer.gui.control.analysis.analysis_state import Analysis
+from explorer.gui.control.analysis.analysis_state import Analysis, RandomWeights
 from explorer.gui.control.analysis.why_state import Why, drawn_view
 from explorer.gui.control.figure.export_jobs import AskedDrawing, ExportRequest
 from explorer.gui.control.present.analysis.compare_view import compared_runs
+from explorer.gui.control.present.analysis.why_view import explained
 from explorer.gui.control.present.memo import Memo
 from explorer.gui.control.state import State, film_of
 from explorer.runtime.engine import Engine, Request
@@ -26,7 +28,7 @@ from explorer.runtime.engine import Engine, Request
 if TYPE_CHECKING:  # what draws is imported with the first export, not with the window
     from explorer.analysis.checks.faithfulness import Curves
     from explorer.analysis.lens import Lens
-    from explorer.export.asked_method import AskedMethod
+    from explorer.export.asked_method import AskedMethod, AskedRoom
     from explorer.figures.page.parts import Drawing
 
 
@@ -89,9 +91,13 @@ def _drawing(state: State, trace: Trace) -> AskedDrawing | None:
         if room.room == "lens" and room.lens is not None:
             lens = partial(_lens, room.lens, trace, state.selection, state.style)
             return AskedDrawing(f"{trace.stem}.lens", lens)
-        if room.room == "check" and room.curves is not None and state.figure.curves:
-            curves = partial(_curves, trace, room, room.curves, state)
-            return AskedDrawing(f"{trace.stem}.check", curves)
+        if room.room == "check" and state.figure.curves:
+            if room.test == "control" and room.control is not None and room.control.found:
+                control = partial(_control, trace, room, room.control, state)
+                return AskedDrawing(f"{trace.stem}.control", control)
+            if room.test == "curves" and room.curves is not None:
+                curves = partial(_curves, trace, room, room.curves, state)
+                return AskedDrawing(f"{trace.stem}.check", curves)
     if why is not None and why.of(trace):
         name, view = f"{why.trace.stem}.{why.asked.short}", drawn_view(state.text.view)
         return AskedDrawing(name, partial(_explained, why, state, view, name))
@@ -119,9 +125,47 @@ def _lens(lens: Lens, trace: Trace, selection: Selection, style: Style) -> Drawi
 def _curves(trace: Trace, room: Analysis, curves: Curves, state: State) -> Drawing:
     from explorer.analysis.checks.curves_drawing import curves_drawing
     from explorer.export.asked_method import checked_room
+
+    made = _check_record(trace, state, checked_room(room.baseline, room.taken))
+    return curves_drawing(trace, curves, room.answer, made)
+
+
+def _control(trace: Trace, room: Analysis, found: RandomWeights, state: State) -> Drawing:
+    from explorer.analysis.checks.control_drawing import control_drawing
+    from explorer.export.asked_method import checked_room
+    from explorer.gui.control.present.analysis.analysis_views import control_view
+
+    checked = replace(
+        checked_room(room.baseline, room.taken),
+        test="control",
+        seed=room.seed,
+        parts=tuple(one.part for one in found.found),
+    )
+    shown = control_view(found, trace, state.style.colormap)
+    map_on_screen = explained(state, Memo()) or resolve(trace, clamped(trace, state.selection))
+    return control_drawing(
+        trace,
+        found.found,
+        shown.said,
+        found.parts,
+        room.seed,
+        map_on_screen.titles(),
+        map_on_screen.quantity,
+        _check_record(trace, state, checked),
+        found.maps,
+        found.levels,
+        shown.colormap,
+        shown.shape,
+    )
+
+
+def _check_record(
+    trace: Trace, state: State, checked: AskedRoom
+) -> Callable[[FigureSettings | None, int], dict[str, str]]:
+    """Give what made the figure of a check: the map that is checked, and how."""
     from explorer.export.provenance import record
 
-    why, checked = state.why, checked_room(room.baseline, room.taken)
+    why = state.why
     asked = _asked(why, state) if why is not None and why.of(trace) else None
     selection, style, view = clamped(trace, state.selection), state.style, state.text.view
 
@@ -130,7 +174,7 @@ def _curves(trace: Trace, room: Analysis, curves: Curves, state: State) -> Drawi
             trace, selection, style, view=view, size=size, figure=figure, method=asked, room=checked
         )
 
-    return curves_drawing(trace, curves, room.answer, made)
+    return made
 
 
 def _asked(why: Why, state: State) -> AskedMethod:

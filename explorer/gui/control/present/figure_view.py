@@ -93,7 +93,7 @@ def figure_view(state: State, memo: Memo) -> FigureView | None:
     room, why = state.analysis, state.why
     drawn = room is not None and room.room in ("compare", "lens")
     drawn |= why is not None and why.found is not None and not why.raw
-    checking = room is not None and room.room == "check" and room.curves is not None
+    checking = room is not None and room.room == "check" and room.known
     curves = checking and figure.curves
     one = ONE if drawn or curves else ""
     film = film_of(state)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from explorer.analysis.checks.control_maps import ControlMap
 from explorer.analysis.checks.faithfulness import Curves, Test
 from explorer.analysis.checks.localise import RegionError, localised
 from explorer.analysis.checks.rank_correlation import ALIKE
+from explorer.core.colormaps import DIVERGING
 from explorer.core.map.resolve import Map, resolve
 from explorer.core.photo_region import PhotoRegion
 from explorer.core.selection import Selection
@@ -66,6 +68,12 @@ class ControlView:
         What it says, or how far it is, in words.
     done, clear : bool
         Whether it has ended, and whether the map depends on what was learned.
+    maps : tuple of ControlMap
+        Of a few parts the map itself, that of the trained model first.
+    colormap : str
+        Whose colours these have.
+    shape : float
+        Their width for a height of 1.
     """
 
     names: tuple[str, ...]
@@ -74,10 +82,21 @@ class ControlView:
     said: str
     done: bool
     clear: bool
+    maps: tuple[ControlMap, ...] = ()
+    colormap: str = "inferno"
+    shape: float = 1.5
 
 
-def control_view(found: RandomWeights) -> ControlView:
-    """Give the curve of the control, and what it says."""
+def control_view(
+    found: RandomWeights, trace: Trace | None = None, colormap: str = "inferno"
+) -> ControlView:
+    """Give the curve of the control of a run, its small maps, and what it says."""
+    if found.levels is not None and found.levels.low < 0:
+        colormap = DIVERGING
+    shape = 1.5
+    if trace is not None and trace.inputs.photos:
+        place = trace.placement
+        shape = (place.x1 - place.x0) / (place.y1 - place.y0)
     whole = 0 < found.parts == len(found.found)
     names = tuple(one.part or "its own parameters" for one in found.found)
     said = "Waiting for the first part." if not found.found else ""
@@ -91,7 +110,17 @@ def control_view(found: RandomWeights) -> ControlView:
         clear = whole and abs(end) < ALIKE
     numbers = tuple(one.correlation for one in found.found)
     done = bool(found.found) and not found.running
-    return ControlView(("trained", *names), (1.0, *numbers), found.parts, said, done, clear)
+    return ControlView(
+        ("trained", *names),
+        (1.0, *numbers),
+        found.parts,
+        said,
+        done,
+        clear,
+        found.maps,
+        colormap,
+        shape,
+    )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -177,7 +206,9 @@ def check(state: State, memo: Memo) -> CheckView | None:
         region="" if region is None else region.told,
         inside=inside,
         test=shown.test,
-        control=None if shown.control is None else memo("control", control_view, shown.control),
+        control=None
+        if shown.control is None
+        else memo("control", control_view, shown.control, shown.trace, state.style.colormap),
     )
 
 
