@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QRectF
 from PySide6.QtGui import QHelpEvent, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from explorer.analysis.checks.control_maps import ControlMap
 from explorer.core.colormaps import table
 from explorer.gui.analysis.control_plot import short_part
 from explorer.gui.control.present.analysis.analysis_views import ControlView
@@ -16,6 +17,12 @@ from explorer.gui.kit.look.paint import begin, draw_text
 
 _HIGH, _LOW, _WORDS, _GAP = 75, 34, 16, 10
 """px: height of a map, that in a low window, what its words take below it, between two."""
+
+
+def _image(one: ControlMap, control: ControlView) -> QImage:
+    pixels = np.ascontiguousarray(table(control.colormap)[one.shades])  # (h, w, 3)
+    high, wide, _ = pixels.shape
+    return QImage(pixels.data, wide, high, 3 * wide, QImage.Format.Format_RGB888).copy()
 
 
 class ControlMaps(QWidget):
@@ -38,12 +45,8 @@ class ControlMaps(QWidget):
         """Show the maps that are known; none for nothing yet."""
         if control is self._control:
             return
-        self._control, self._images = control, []
-        for one in control.maps if control is not None else ():
-            pixels = np.ascontiguousarray(table(control.colormap)[one.shades])  # (h, w, 3)
-            high, wide, _ = pixels.shape
-            kind = QImage.Format.Format_RGB888
-            self._images.append(QImage(pixels.data, wide, high, 3 * wide, kind).copy())
+        self._control = control
+        self._images = [] if control is None else [_image(one, control) for one in control.maps]
         told = ", ".join(self._told(at) for at in range(len(self._images)))
         self.setAccessibleDescription(told)
         self.update()

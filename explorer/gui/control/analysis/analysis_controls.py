@@ -86,8 +86,14 @@ class AnalysisControls:
         """Open a room as a file has kept it, of the run on screen."""
         trace = self._store.state.trace
         if trace is not None and trace.complete:
-            how = {"baseline": asked.baseline, "taken": asked.taken, "test": asked.test}
-            kept = Analysis(asked.room, trace, **how, seed=asked.seed)
+            kept = Analysis(
+                asked.room,
+                trace,
+                baseline=asked.baseline,
+                taken=asked.taken,
+                test=asked.test,
+                seed=asked.seed,
+            )
             self._begin(kept)
 
     def toggle_pin(self) -> None:
