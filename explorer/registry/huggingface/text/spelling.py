@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,14 @@ UNSPACED = ("CJK", "HIRAGANA", "KATAKANA", "THAI", "LAO", "KHMER", "MYANMAR")
 JOINERS = frozenset("\u17d2\u1039\u0e40\u0e41\u0e42\u0e43\u0e44\u0ec0\u0ec1\u0ec2\u0ec3\u0ec4")
 """Characters that go with the one after them: the stackers of Khmer and Burmese, under which it
 stands, and the vowels of Thai and Lao that are written before their consonant."""
+FOLLOWERS = frozenset("\u0e30\u0e32\u0e33\u0e45\u0e46\u0eb0\u0eb2\u0eb3\u0ebd\u0ec6\u17d7")
+"""Letters that go with what is before them: vowels of Thai and Lao, and signs of repetition."""
+ASAT = "\u103a"
+"""Over a letter of Burmese, it makes it the end of the syllable before."""
+ZERO_WIDTH = "\u200b"
+"""A space that shows as nothing, which some writers of Khmer and Burmese put between words."""
+_IN_DICTIONARIES = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\ua9e0-\ua9ff\uaa60-\uaa7f]")
+"""A character of Thai, Lao, Burmese or Khmer."""
 APOSTROPHES = ("'", "\u2019")
 """Between the letters of a word they are a part of it."""
 
@@ -53,7 +62,7 @@ def shown(spelt: Sequence[Spelling], special: frozenset[int]) -> Iterator[tuple[
         whole = _text(spelt[at].content)
         if whole is not None or spelt[at].special:
             text = spelt[at].content.decode("utf-8", "replace") if whole is None else whole
-            yield visible(text), visible(text)
+            yield visible(text), _added(text)
             at += 1
             continue
         size = _together(spelt, special, at)
@@ -92,9 +101,21 @@ def visible(text: str) -> str:
     """The text with signs for what shows as nothing, and for marks on top of another character."""
     if not text.strip(" "):
         return SPACE * max(1, len(text))
-    if len(text) == 1 and unicodedata.category(text)[0] == "M":
+    if _is_mark(text):
         return f"U+{ord(text):04X}"
     return "".join(_sign(one) for one in text)
+
+
+def _added(text: str) -> str:
+    """What a token adds to a word: as it shows, but a mark on a character stays one."""
+    if text == ZERO_WIDTH:
+        return ""
+    return text if _is_mark(text) else visible(text)
+
+
+def _is_mark(text: str) -> bool:
+    """Whether a text is a mark alone, which shows only on top of another character."""
+    return len(text) == 1 and unicodedata.category(text)[0] == "M"
 
 
 def _sign(char: str) -> str:
@@ -115,11 +136,11 @@ def numbered(
     parts: what each adds to its word, nothing where it only ends a character. words: the
     tokenizer's own, where its pieces do not tell of spaces; of use where there are several. Else a
     word begins after a space and where letters and signs meet. Marks, and an apostrophe between
-    letters, belong to the word that they stand in. In scripts without spaces a word begins with
-    every token, but not within a syllable; in Thai where `thai_words` finds one.
+    letters, belong to the word that they stand in. In scripts without spaces a word begins where
+    `dictionary_words` finds one; where it finds none, with every token, but not within a syllable.
     """
     starts = [0, *accumulate(map(len, parts))]
-    thai = thai_words("".join(parts))
+    found = dictionary_words("".join(parts))
     told = [one for one in words or () if one is not None]
     own = words if words is not None and len(set(told)) > 1 else None
     numbers: list[int] = []
@@ -128,12 +149,10 @@ def numbered(
             begins = True
         elif not parts[at] or (spelt[at - 1].content == b" " and not one.spaced):
             begins = False  # the space of this word was a token of its own
-        elif unicodedata.category(parts[at][0])[0] == "M":
-            begins = False  # a mark stands on the character before it
-        elif _ending(parts, at) in JOINERS:
-            begins = False  # nor does a word begin within a syllable
-        elif thai and starts[at] > 0 and _is_thai(parts[at][0]):
-            begins = starts[at] in thai
+        elif _ending(parts, at) in JOINERS or _goes_on(parts, at):
+            begins = False
+        elif found and starts[at] > 0 and _IN_DICTIONARIES.match(parts[at]):
+            begins = starts[at] in found
         elif not one.inside and unicodedata.name(parts[at][0], "").startswith(UNSPACED):
             begins = True
         else:
@@ -151,27 +170,29 @@ def _ending(parts: Sequence[str], at: int) -> str:
     return next((one[-1] for one in reversed(parts[:at]) if one), "")
 
 
-def _is_thai(char: str) -> bool:
-    return "\u0e00" <= char <= "\u0e7f"
+def _goes_on(parts: Sequence[str], at: int) -> bool:
+    """Whether a token begins with what cannot begin a syllable, as a mark."""
+    first = parts[at][0]
+    if first in FOLLOWERS or _is_mark(first):
+        return True
+    after = "".join(parts[at : at + 8])[1:2]  # of a letter that is shared out the rest is empty
+    return after == ASAT
 
 
 @lru_cache(maxsize=64)
-def thai_words(text: str) -> frozenset[int]:
-    """Where words of Thai begin, in characters, by the model that BudouX ships (Google, 2021).
+def dictionary_words(text: str) -> frozenset[int]:
+    """Where words of Thai, Lao, Burmese and Khmer begin, in characters, by ICU's dictionaries.
 
-    () for a text without Thai, and where that library is not installed.
+    () for a text in other scripts, and where that library is not installed.
     """
-    if not any(map(_is_thai, text)):
+    if not _IN_DICTIONARIES.search(text):
         return frozenset()
     try:
-        from budoux import load_default_thai_parser
+        from icu4py.breakers import WordBreaker
     except ImportError:
         return frozenset()
-    found, at = set(), 0
-    for word in load_default_thai_parser().parse(text):
-        found.add(at)
-        at += len(word)
-    return frozenset(found)
+    # there is one dictionary a script, whatever the language; places are told in UTF-16
+    return frozenset(accumulate(map(len, WordBreaker(text, "en")), initial=0))
 
 
 def _apart(before: Spelling, one: Spelling, said: str, first: str) -> bool:
