@@ -35,6 +35,10 @@ NO_MAP = frozenset(
 """Classes called so that have no softmax over positions, and so no map."""
 
 
+_FILLING = ("normal_", "uniform_", "erfinv_", "clamp_", "mul_", "add_", "fill_", "zero_", "div_")
+"""Methods of tensors by which weights are filled."""
+
+
 @dataclass(frozen=True, slots=True)
 class Structure:
     """parameters; attention, gates: how many parts attend and how many gate channels."""
@@ -118,7 +122,7 @@ def weightless(build: Callable[[], nn.Module]) -> nn.Module | None:
     """Build a model without memory for its weights; None where that cannot be.
 
     Where an architecture computes while it is built, as RegNet its widths, its weights alone are
-    left out.
+    left out. What is not there is not filled either, which takes most of the time else.
     """
     import torch
     from torch.overrides import TorchFunctionMode
@@ -134,9 +138,21 @@ def weightless(build: Callable[[], nn.Module]) -> nn.Module | None:
                 given["device"] = "meta"
             return func(*args, **given)
 
+    class Unfilled(TorchFunctionMode):
+        """Weights without memory stay as they are."""
+
+        def __torch_function__(
+            self, func: Any, types: Any, args: Any = (), kwargs: Any = None
+        ) -> Any:
+            filled = (args or (None,))[0]
+            if isinstance(filled, torch.Tensor) and filled.is_meta and func in filling:
+                return filled
+            return func(*args, **(kwargs or {}))
+
+    filling = {getattr(torch.Tensor, name) for name in _FILLING}
     for without in (torch.device("meta"), Weightless()):
         # whatever an architecture raises that computes with what is not there
-        with suppress(Exception), without:
+        with suppress(Exception), without, Unfilled():
             return build()
     return None
 

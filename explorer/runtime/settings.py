@@ -38,6 +38,7 @@ _CHOICES: dict[str, tuple[str, ...]] = {
     "colormap": COLORMAPS,
     "gate_side": ("before", "after", "compare"),
     "text_view": get_args(View),
+    "apart": ("", "sentences", "whole"),
     "scale": ("", *Scale),
     "reduce": get_args(Reduce),
     "export_form": (*PICTURES, *ANIMATED, *NUMBERS),
@@ -67,6 +68,7 @@ class Settings:
     """Every remembered choice with its default. `geometry` and `splitter` are Qt's, in base64.
 
     `recent_kinds` tells in which order the photos of `recent` and the texts of `recent_texts` come.
+    `apart` is how a text is run, "" for the model's own way.
     """
 
     model: str = "vit"
@@ -82,6 +84,12 @@ class Settings:
     photo: str = ""
     text: str = ""
     target: str = ""
+    pair: str = ""
+    chat: bool = False
+    system: str = ""
+    source_language: str = ""
+    target_language: str = ""
+    apart: str = ""
     beam: int = 1
     layer: int = -1
     unit: int = -1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from explorer.core.trace import Trace
 from explorer.gui.control.state import given_text
+from explorer.gui.control.texts.beside_controls import BesideControls
 from explorer.gui.kit import Text
 from explorer.gui.window.main_window import MainWindow
 from explorer.sessions.session import inputs_of, open_session
@@ -97,6 +99,61 @@ def test_a_second_text_stays_with_another_reader_and_goes_with_a_writer(
     qtbot.waitUntil(lambda: "nllb" in window.controller.state.model)
     assert ran(qtbot, window).inputs.pair == ""
     assert not window.texts.input.beside.pair.isVisible()
+
+
+def _chat(beside: BesideControls) -> None:
+    beside.choose_chat(True)
+    beside.type_system("the cat sat")
+
+
+def _languages(beside: BesideControls) -> None:
+    beside.choose_source("fra_Latn")
+    beside.choose_target("jpn_Jpan")
+
+
+GIVEN: dict[str, tuple[str, Callable[[BesideControls], None]]] = {
+    "a second text": ("pairs", lambda beside: beside.type_pair(SECOND)),
+    "choices": ("choices", lambda beside: beside.type_pair("a model reads\nthe lazy dog")),
+    "a chat": ("chats", _chat),
+    "languages": ("nllb", _languages),
+}
+
+
+@pytest.mark.parametrize("what", GIVEN)
+def test_what_is_given_beside_a_text_is_there_in_the_next_window(
+    what: str, qtbot: QtBot, open_window: Open, folders: Path
+) -> None:
+    folder, give = GIVEN[what]
+    window = open_window(model=f"hf:{folders / folder}")
+    bare = ran(qtbot, window)
+    give(window.controller.text.beside)
+    given = ran(qtbot, window)
+    assert given.inputs != bare.inputs
+    fields = window.texts.input.beside
+    shown = [fields.pair.text(), fields.system.text(), fields.source.current()]
+    window.close()
+    again = open_window(model=None)
+    assert ran(qtbot, again).inputs == given.inputs
+    fields = again.texts.input.beside
+    assert [fields.pair.text(), fields.system.text(), fields.source.current()] == shown
+    again.close()
+    other = open_window(model="transformer")  # to which nothing of it was told
+    text = other.controller.state.text
+    assert (text.pair, text.chat, text.system, text.languages) == ("", False, "", ("", ""))
+
+
+def test_a_document_is_run_whole_or_not_in_the_next_window(
+    qtbot: QtBot, open_window: Open, folders: Path
+) -> None:
+    window = open_window(model=f"hf:{folders / 'bart'}")
+    window.controller.text.choose_apart(True)
+    ran(qtbot, window)
+    window.close()
+    again = open_window(model=None)
+    ran(qtbot, again)
+    again.controller.text.type("the quick fox.\nthe lazy dog.")
+    assert ran(qtbot, again).inputs.text == "the lazy dog."
+    assert again.texts.input.beside.apart.current() == "apart"
 
 
 def test_choices_are_typed_one_a_line(qtbot: QtBot, open_window: Open, folders: Path) -> None:

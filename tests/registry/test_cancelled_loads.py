@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+import timm
 import torch
 from safetensors.torch import save_file
 
@@ -17,6 +18,7 @@ from explorer.core.inputs import Inputs
 from explorer.core.photo import Photo
 from explorer.registry.catalogue import find
 from explorer.registry.loading import Loading
+from explorer.registry.sources.architectures import guessed
 from explorer.registry.weight_files.tensors import read_tensors
 from tests.capture.test_cancelling import After
 from tests.models.conftest import one_thread
@@ -107,3 +109,13 @@ def test_a_file_of_many_tensors_is_left_in_the_middle(tmp_path: Path) -> None:
         assert len(read_tensors(file)) == 200
     with pytest.raises(Cancelled), between_tensors(After(never_mind.asked // 2)):
         read_tensors(file)
+
+
+def test_guessing_an_architecture_is_left_in_the_middle() -> None:
+    with torch.device("meta"):
+        state = timm.create_model("vit_tiny_patch16_224", num_classes=3).state_dict()
+    shapes = {name: tuple(one.shape) for name, one in state.items()}
+    wish = After(400)
+    with pytest.raises(Cancelled), between_tensors(wish):
+        guessed(shapes)
+    assert wish.asked == wish.count + 1, "nothing is built after it"

@@ -48,6 +48,8 @@ def first_state(wanted: Settings, model: str | None, spoken: Language = "en") ->
         beam=wanted.beam,
         view=cast(View, wanted.text_view),
     )
+    if model is None or model == wanted.model:  # else it was told to another one
+        text = replace(text, **_beside(wanted))
     resumes = model is None and wanted.layer >= 0
     if resumes:
         levels = _ends(wanted.level_low, wanted.level_high)
@@ -82,6 +84,34 @@ def first_state(wanted: Settings, model: str | None, spoken: Language = "en") ->
         resumes=resumes,
         figure=_figure(wanted),
     )
+
+
+_APART = {"": None, "sentences": True, "whole": False}
+"""How a text is run: each of its sentences, or as one; None for the model's own way."""
+
+
+def _beside(wanted: Settings) -> dict[str, Any]:
+    """What was given beside the text, as fields of its state."""
+    return {
+        "pair": wanted.pair,
+        "chat": wanted.chat,
+        "system": wanted.system,
+        "languages": (wanted.source_language, wanted.target_language),
+        "apart": _APART[wanted.apart],
+    }
+
+
+def _remembered_beside(state: State) -> dict[str, Any]:
+    """Give the fields of the settings that hold what was given beside the text of `_ran`."""
+    text, trace = state.text, state.trace
+    return {
+        "pair": trace.inputs.pair if trace is not None and trace.sentence.text else text.pair,
+        "chat": text.chat,
+        "system": text.system,
+        "source_language": text.languages[0],
+        "target_language": text.languages[1],
+        "apart": next(word for word, apart in _APART.items() if apart is text.apart),
+    }
 
 
 def _figure(wanted: Settings) -> FigureState:
@@ -164,6 +194,7 @@ def remembered(state: State) -> dict[str, Any]:
         "beam": text.beam,
         "text": _ran(state),
         "target": text.target,
+        **_remembered_beside(state),
         "lecture_at": state.lecture.at,
         "lecture_done": " ".join(f"{one}:{at}" for one, at in sorted(state.lecture.done)),
         "lecture_language": state.lecture.language,
