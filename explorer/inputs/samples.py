@@ -12,7 +12,10 @@ from explorer.resource_files import resources
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A bundled photo. credit: its author; licence: short name; source: where it was published."""
+    """A bundled photo. credit: its author; licence: short name; source: where it was published.
+
+    outside: what it shows, where no class of the bundled models is that; "" where one is.
+    """
 
     id: str
     title: str
@@ -20,6 +23,7 @@ class Sample:
     credit: str
     licence: str
     source: str
+    outside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,7 @@ def samples() -> tuple[Sample, ...]:
             credit=one["credit"],
             licence=one["licence"],
             source=one["source"],
+            outside=one.get("outside", ""),
         )
         for one in listed
     )

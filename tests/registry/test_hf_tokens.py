@@ -6,6 +6,7 @@ import unicodedata
 from itertools import pairwise
 
 import pytest
+from tokenizers import Tokenizer, models, pre_tokenizers
 
 from explorer.core.sites.axes import Tokens
 from explorer.registry.entry import SentenceError
@@ -211,3 +212,20 @@ def test_a_mark_that_is_a_token_stays_a_mark_in_its_word() -> None:
 
 def test_a_text_in_other_scripts_has_no_words_of_a_dictionary() -> None:
     assert dictionary_words("no 日本語") == frozenset()
+
+
+def test_a_vocabulary_of_whole_words_is_told_apart_by_what_decoding_puts_between() -> None:
+    transformers = pytest.importorskip("transformers")
+    names = ["[UNK]", "the", "cat", "sat", "don", "'", "t", ".", "<s>"]
+    made = Tokenizer(models.WordLevel({one: at for at, one in enumerate(names)}, "[UNK]"))
+    made.pre_tokenizer = pre_tokenizers.Whitespace()
+    reader = Reader(
+        transformers.PreTrainedTokenizerFast(
+            tokenizer_object=made, unk_token="[UNK]", bos_token="<s>"
+        )
+    )
+    read = reader.read("the cat sat.")
+    assert words(read.tokens) == ["the", "cat", "sat", "."]
+    # what is written on is known by its tokens alone
+    assert words(reader.tokens([8, *read.ids])) == ["<s>", "the", "cat", "sat", "."]
+    assert words(reader.tokens(read.ids[1:])) == ["cat", "sat", "."]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import (
     QEvent,
@@ -127,7 +128,8 @@ class FigureView(KeyboardFocus, QWidget):
         else:
             frame = self.frame()
             frame = zoomed(figure, frame, self._zoom, frame.width / 2, frame.height / 2)
-            follows = isinstance(figure, Following) and figure is not last
+            other = type(figure) is not type(last)  # as lines in place of a matrix
+            follows = other or (isinstance(figure, Following) and figure is not last)
             if (self._stepped or follows) and isinstance(figure, Zoomable):
                 frame = figure.revealed(frame)
             self._go_to(frame)
@@ -330,10 +332,18 @@ class FigureView(KeyboardFocus, QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         if self._figure is not None:
             frame = scrolled(self._figure, self.frame(), self._x, self._y)
-            if isinstance(self._figure, Following) and isinstance(self._figure, Zoomable):
+            if isinstance(self._figure, Zoomable) and self._showed_chosen(event.oldSize()):
                 frame = self._figure.revealed(frame)
             self._go_to(frame)
             self._settle_soon()
+
+    def _showed_chosen(self, size: QSize) -> bool:
+        """Whether what is chosen was in sight at a size, or is to be wherever one looked."""
+        if isinstance(self._figure, Following) or not size.isValid():
+            return True
+        width, height = (math.ceil(side / self._larger) for side in size.toTuple())
+        before = replace(self.frame(), width=width, height=height)
+        return isinstance(self._figure, Zoomable) and self._figure.revealed(before) == before
 
     def hideEvent(self, event: QHideEvent) -> None:
         self._settle.stop()

@@ -658,6 +658,10 @@
         <translation>枠線：%L1</translation>
     </message>
     <message>
+        <source>The sample shows %1</source>
+        <translation>この見本に写っているのは%L1です</translation>
+    </message>
+    <message>
         <source>CPU · %1 thread%2</source>
         <translation>CPU · %1 スレッド</translation>
     </message>

@@ -128,6 +128,22 @@
         <translation>宇宙飛行士</translation>
     </message>
     <message>
+        <source>a cat</source>
+        <translation>猫</translation>
+    </message>
+    <message>
+        <source>a cup of coffee</source>
+        <translation>コーヒー</translation>
+    </message>
+    <message>
+        <source>a rocket</source>
+        <translation>ロケット</translation>
+    </message>
+    <message>
+        <source>an astronaut</source>
+        <translation>宇宙飛行士</translation>
+    </message>
+    <message>
         <source>attention</source>
         <translation>アテンション</translation>
     </message>

@@ -481,3 +481,25 @@ def test_an_enlarged_figure_is_asked_zoomed_and_moved_where_it_is_drawn(view: Fi
     assert view.frame().x == pytest.approx(before - 30)
     view.enlarge(1.0)
     assert view.frame().width == SIZE[0]
+
+
+def in_sight(view: FigureView, figure: LinesFigure) -> bool:
+    return figure.revealed(view.frame()) == view.frame()
+
+
+def test_what_asks_is_in_sight_when_lines_take_the_place_of_a_matrix_and_in_a_smaller_window(
+    view: FigureView,
+) -> None:
+    matrix = replace(random_matrix(40, 40), row=38)
+    figure = LinesFigure(matrix, "inferno")
+    view.show_figure(MatrixFigure(matrix, "inferno"))
+    view.show_figure(figure)
+    assert in_sight(view, figure)
+    assert view.frame().y > 0
+    view.resize(SIZE[0], SIZE[1] // 2)
+    assert in_sight(view, figure)
+    view.show_part(1.0, 0.0, 0.0)  # the user looks elsewhere
+    view.resize(SIZE[0], SIZE[1] // 2 - 20)
+    assert view.frame().y == 0
+    view.show_figure(LinesFigure(matrix, "magma"))
+    assert view.frame().y == 0

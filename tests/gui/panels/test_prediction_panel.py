@@ -15,6 +15,7 @@ from explorer.gui.control.present.panel_views import prediction_view
 from explorer.gui.control.slices import PredictionView
 from explorer.gui.panels.bar_list import BarList
 from explorer.gui.panels.prediction_panel import PredictionPanel
+from explorer.inputs.samples import samples
 from tests.core.traces import vit_trace
 
 SURE = PredictionView(
@@ -154,3 +155,26 @@ def test_a_model_without_classes_says_what_it_gives(panel: PredictionPanel) -> N
     assert panel.rows() == []
     said = panel.accessibleDescription()
     assert said == "This model has no classes; It gives 197 × 384 numbers"
+
+
+def test_a_sample_of_none_of_the_classes_says_so_however_sure_the_model_is(
+    panel: PredictionPanel,
+) -> None:
+    trace = vit_trace()
+    assert trace.prediction is not None
+    sure = replace(trace.prediction, threshold=0.0, novelty=0.0)
+    for sample in samples():
+        photo = replace(trace.inputs.photos[0], path=sample.path)
+        seen = replace(trace, prediction=sure, inputs=replace(trace.inputs, photos=(photo,)))
+        view = prediction_view(seen)
+        assert view is not None
+        assert bool(view.doubt) == bool(sample.outside) == (sample.id not in ("church", "spaniels"))
+        other = replace(seen, model=replace(seen.model, id="timm:resnet18"))
+        found = prediction_view(other)
+        assert found is not None
+        assert found.doubt == ""
+        panel.show_prediction(view)
+        if sample.id == "chelsea":
+            said = panel.accessibleDescription()
+            assert said.startswith("None of the")
+            assert "The sample shows a cat" in said

@@ -110,7 +110,17 @@ def prediction_view(
         known = dict(zip(before_all.labels, before_all.probabilities, strict=True))
         before = tuple(known.get(label) for label, _ in rows)
     detail = f"outline: {beside}" if before else ""
-    return PredictionView(rows, len(prediction.labels), prediction.doubt, detail, before, beside)
+    doubt = prediction.doubt or _outside(trace)
+    return PredictionView(rows, len(prediction.labels), doubt, detail, before, beside)
+
+
+def _outside(trace: Trace) -> str:
+    """That a sample shows what no class of a bundled model is, however sure the model may be."""
+    if ":" in trace.model.id:  # the classes of others are not known beforehand
+        return ""
+    shown = {one.path for one in trace.inputs.photos if isinstance(one, Photo)}
+    outside = next((one.outside for one in samples() if one.path in shown), "")
+    return f"The sample shows {outside}" if outside else ""
 
 
 def run_view(

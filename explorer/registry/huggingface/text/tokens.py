@@ -77,6 +77,7 @@ class Reader:
         self.at_most(longest)
         self.languages = Languages(tokenizer)
         self._pieces: dict[int, str] = {}
+        self._gaps: dict[tuple[int, int], bool] = {}
 
     def at_most(self, longest: int | None) -> None:
         """Take no more than so many tokens from now on; None changes nothing."""
@@ -188,7 +189,7 @@ class Reader:
 
     def tokens(self, ids: Sequence[int], words: Sequence[int | None] | None = None) -> Tokens:
         """Tokens as they show; words: what the tokenizer itself says of the words, if it does."""
-        spelt = [self._spelling(one) for one in ids]
+        spelt = self._apart(ids)
         special = frozenset(at for at, one in enumerate(ids) if one in self._special)
         pairs = list(shown(spelt, special))
         return Tokens(
@@ -289,6 +290,24 @@ class Reader:
             closes=closes,
             bare=bare,
         )
+
+    def _apart(self, ids: Sequence[int]) -> list[Spelling]:
+        """What tokens stand for, with the spaces that only decoding puts between them.
+
+        As a vocabulary of whole words has them, whose pieces do not tell of spaces.
+        """
+        spelt = [self._spelling(one) for one in ids]
+        if self._spaced or self._pieced or self._latin:
+            return spelt
+        return [spelt[0], *map(self._after, spelt, ids, spelt[1:], ids[1:])] if spelt else []
+
+    def _after(self, last: Spelling, before: int, one: Spelling, token: int) -> Spelling:
+        """A token behind another one: with a space before it where decoding puts one."""
+        if last.special or one.special or one.spaced:
+            return one
+        if (before, token) not in self._gaps:
+            self._gaps[before, token] = self.after([before], [token]).startswith(" ")
+        return replace(one, spaced=self._gaps[before, token])
 
     def _strange(self, text: str) -> Iterator[str]:
         """The characters that are unknown by themselves, for a tokenizer that tells no places."""
