@@ -158,16 +158,20 @@ def _cpu(process: int) -> float:
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def report(results: Mapping[int, Result], seconds: float) -> int:
+def report(results: Mapping[int, Result], clock: float) -> int:
     """Print what became of all; gives the exit status."""
-    print(f"{len(results)} inputs in {seconds:.0f} s")
-    print(_row("kind", ["inputs", *OUTCOMES, "slowest s", "peak MB"]))
+    print(f"{len(results)} inputs in {clock:.0f} s")
+    spent = ("preparing", "making", "reading")
+    print("slowest by the clock, the rest in seconds of CPU of all")
+    print(_row("kind", ["inputs", *OUTCOMES, "slowest", "peak MB", *spent]))
     for kind in (*SHARES, "all"):
         found = [one for one in results.values() if kind in (one.kind, "all")]
         if found:
             counts = Counter(one.outcome for one in found)
             slowest, peak = max(one.seconds for one in found), max(one.peak for one in found)
-            print(_row(kind, [len(found), *(counts[one] for one in OUTCOMES), slowest, peak]))
+            seconds = [round(sum(getattr(one, name) for one in found), 1) for name in spent]
+            cells = [*(counts[one] for one in OUTCOMES), slowest, peak, *seconds]
+            print(_row(kind, [len(found), *cells]))
     failed = {n: one for n, one in sorted(results.items()) if one.outcome not in GOOD}
     groups = Counter((o.kind, o.outcome, o.told.split(" (")[0][:90]) for o in failed.values())
     print(f"{len(failed)} failures, alike ones counted:")

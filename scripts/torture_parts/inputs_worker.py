@@ -10,7 +10,7 @@ import time
 import traceback
 import warnings
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from torture_parts.kinds import Kinds, RunningError, is_refusal
@@ -36,6 +36,8 @@ class Result:
     outcome : one of `OUTCOMES`.
     told : what was said, of a failure with the place in the program.
     seconds, peak : by the clock, and megabytes of resident memory at most.
+    preparing, making, reading : seconds of CPU that it took to import what its kind needs, where
+        it is the first of it, to make it, and to read it.
     """
 
     kind: str
@@ -44,6 +46,9 @@ class Result:
     told: str = ""
     seconds: float = 0.0
     peak: int = 0
+    preparing: float = 0.0
+    making: float = 0.0
+    reading: float = 0.0
 
 
 def work(seed: int, plan: Sequence[tuple[int, str]], folder: Path, keep: Path | None) -> None:
@@ -51,14 +56,18 @@ def work(seed: int, plan: Sequence[tuple[int, str]], folder: Path, keep: Path | 
     warnings.simplefilter("ignore")
     kinds, warm = Kinds(folder), set[str]()
     for number, kind in plan:
+        preparing = 0.0
         if kind not in warm:
             warm.add(kind)
+            begun = time.process_time()
             _say(warm=kind)
             _, most = resource.getrlimit(resource.RLIMIT_AS)
             resource.setrlimit(resource.RLIMIT_AS, (most, most))
             kinds.prepare(kind)
             cap = (_megabytes("VmSize") << 20) + CAP
             resource.setrlimit(resource.RLIMIT_AS, (cap, most))
+            preparing = time.process_time() - begun
+        begun = time.process_time()
         kinds.clear()
         try:
             what, read = kinds.make(kind, random.Random(f"{seed}:{number}"))
@@ -66,11 +75,15 @@ def work(seed: int, plan: Sequence[tuple[int, str]], folder: Path, keep: Path | 
             skipped = Result(kind, f"not made: {error}", "skipped")
             _say(end=number, result=asdict(skipped))
             continue
+        made = time.process_time()
         _say(begin=number, what=what)
         result = _judged(kind, what, read, folder)
+        read_by = time.process_time()
+        spent = {"preparing": preparing, "making": made - begun, "reading": read_by - made}
+        result = replace(result, **{name: round(one, 3) for name, one in spent.items()})
         if kinds.canary.exists():
             kinds.canary.unlink()
-            result = Result(kind, what, "executed", result.told, result.seconds, result.peak)
+            result = replace(result, outcome="executed")
         if result.outcome not in GOOD:
             keep_files(keep, folder, number)
         _say(end=number, result=asdict(result))

@@ -257,11 +257,10 @@ class Kinds:
         from explorer.inputs.images import read_photo
         from explorer.inputs.text import read_text
 
-        buffer = BytesIO()
-        code = np.array([Canary(self.canary)], dtype=object)
-        np.savez_compressed(buffer, a=np.zeros((rng.choice([1, 5000]), 1000)), b=code)
+        rows = rng.choice([1, 5000])
+        made = self._once(f"arrays of {rows} rows", lambda: _arrays(rows, Canary(self.canary)))
         suffix = rng.choice([".npz", ".png", ".pt", ".txt", ".keras"])
-        path = self._write(f"arrays{suffix}", mutated(buffer.getvalue(), rng))
+        path = self._write(f"arrays{suffix}", mutated(made, rng))
         reads: tuple[Read, ...] = (
             lambda: read_photo(path),
             lambda: read_text(path),
@@ -289,6 +288,13 @@ class Kinds:
         data = mutated(raising if rng.random() < 0.2 else listing, rng)
         path = self._write(f"plug{rng.choice(['.py', '.py', '.txt', '.pyc', '.so'])}", data)
         return "plugin", lambda: add_file(path)
+
+
+def _arrays(rows: int, code: Canary) -> bytes:
+    """Write arrays of zeros, and one whose pickle runs code, into an .npz file."""
+    buffer = BytesIO()
+    np.savez_compressed(buffer, a=np.zeros((rows, 1000)), b=np.array([code], dtype=object))
+    return buffer.getvalue()
 
 
 def _checkpoint(name: str) -> Path:

@@ -7,6 +7,7 @@ import struct
 import zlib
 from collections.abc import Callable
 from contextlib import suppress
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -115,6 +116,11 @@ def _lie_in_directory(out: bytearray, rng: random.Random) -> None:
         out[place + rng.choice([0, 2, 4, 8]) : place + 12] = value
 
 
+@cache
+def _squeezed_zeros(count: int) -> bytes:
+    return zlib.compress(bytes(count))
+
+
 def _chunk(kind: bytes, content: bytes) -> bytes:
     check = struct.pack(">I", zlib.crc32(kind + content))
     return struct.pack(">I", len(content)) + kind + content + check
@@ -125,13 +131,11 @@ def png_bomb(rng: random.Random) -> tuple[str, bytes]:
     ways = [(1, 0, 1), (8, 0, 1), (8, 2, 3), (16, 6, 4), (8, 3, 1), (16, 0, 1)]
     bits, colour, channels = rng.choice(ways)
     side = rng.choice([4_000, 9_990, 10_001])
-    row = b"\0" + bytes(side * channels * bits // 8 + 1)
-    squeeze = zlib.compressobj(9)
-    rows = b"".join(squeeze.compress(row) for _ in range(min(side, 3_000))) + squeeze.flush()
+    rows = _squeezed_zeros(min(side, 3_000) * (side * channels * bits // 8 + 2))
     extra = _chunk(b"PLTE", bytes(768)) if colour == 3 else b""
     for kind in (b"zTXt", b"iCCP"):
         if rng.random() < 0.3:
-            extra += _chunk(kind, b"a\0\0" + zlib.compress(bytes(50_000_000)))
+            extra += _chunk(kind, b"a\0\0" + _squeezed_zeros(50_000_000))
     head = struct.pack(">IIBBBBB", side, side, bits, colour, 0, 0, 0)
     parts = _chunk(b"IHDR", head) + extra + _chunk(b"IDAT", rows) + _chunk(b"IEND", b"")
     return f"bomb{bits}x{channels}.png", b"\x89PNG\r\n\x1a\n" + parts
@@ -145,9 +149,9 @@ def gif_frames(rng: random.Random) -> tuple[str, bytes]:
     return f"frames{count}.gif", head + frame * count + b";"
 
 
-def _directory(tags: list[tuple[int, int, int, int]], following: int) -> bytes:
-    entries = b"".join(struct.pack("<HHII", *tag) for tag in tags)
-    return struct.pack("<H", len(tags)) + entries + struct.pack("<I", following)
+def _directory(tags: list[tuple[int, int, int, int]]) -> bytes:
+    """A directory of a TIFF; the place of the following one comes behind it."""
+    return struct.pack("<H", len(tags)) + b"".join(struct.pack("<HHII", *tag) for tag in tags)
 
 
 def tiff_chain(rng: random.Random) -> tuple[str, bytes]:
@@ -155,9 +159,10 @@ def tiff_chain(rng: random.Random) -> tuple[str, bytes]:
     count, ring = rng.choice([1_000, 60_000, 400_000]), rng.random() < 0.5
     tags = [(256, 4, 1, 1), (257, 4, 1, 1), (258, 3, 1, 8), (259, 3, 1, 1), (262, 3, 1, 1)]
     tags += [(273, 4, 1, 8), (279, 4, 1, 1)]
-    size = len(_directory(tags, 0))
-    parts = [_directory(tags, 9 + size * (at + 1)) for at in range(count)]
-    parts[-1] = _directory(tags, 9 if ring else 0)
+    one = _directory(tags)
+    following = [9 + (len(one) + 4) * at for at in range(1, count)] + [9 if ring else 0]
+    places = struct.pack(f"<{count}I", *following)
+    parts = [one + places[at : at + 4] for at in range(0, 4 * count, 4)]
     head = b"II*\0" + struct.pack("<I", 9) + b"\0"
     return f"chain{count}{'ring' if ring else ''}.tif", head + b"".join(parts)
 
@@ -165,11 +170,11 @@ def tiff_chain(rng: random.Random) -> tuple[str, bytes]:
 def tiff_strips(rng: random.Random) -> tuple[str, bytes]:
     """Make a TIFF of a huge deflated picture in few bytes."""
     side, bits = rng.choice([5_000, 9_990]), rng.choice([8, 16, 32])
-    packed = zlib.compress(bytes(side * 1_000), 9)
+    packed = _squeezed_zeros(side * 1_000)
     tags = [(256, 4, 1, side), (257, 4, 1, side), (258, 3, 1, bits), (259, 3, 1, 8)]
     tags += [(262, 3, 1, 1), (273, 4, 1, 200), (277, 3, 1, rng.choice([1, 200]))]
     tags += [(278, 4, 1, side), (279, 4, 1, len(packed)), (339, 3, 1, rng.choice([1, 3]))]
-    head = b"II*\0" + struct.pack("<I", 8) + _directory(tags, 0)
+    head = b"II*\0" + struct.pack("<I", 8) + _directory(tags) + bytes(4)
     return "strips.tif", head.ljust(200, b"\0") + packed
 
 
