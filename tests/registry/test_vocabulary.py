@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import unicodedata
+from functools import reduce
+from operator import getitem
 from typing import Any
 
 import pytest
@@ -184,3 +186,21 @@ def test_a_tokenizer_that_lacks_a_part_is_refused_as_it_is_loaded(part: str) -> 
     lacking = json.loads(toy_tokenizer()) | {part: None}
     with pytest.raises(ValueError, match="it lacks a part"):
         Vocabulary(Tokenizer.from_str(json.dumps(lacking)))
+
+
+@pytest.mark.parametrize(
+    ("part", "value", "told"),
+    [
+        ("model.unk_token", "9" * 50, "it cannot read a text"),
+        ("model.unk_token", None, "a text with an unknown character ends"),
+        ("post_processor", None, "it cannot read a text"),
+    ],
+)
+def test_a_tokenizer_that_cannot_read_a_text_is_refused_as_it_is_loaded(
+    part: str, value: object, told: str
+) -> None:
+    made = json.loads(toy_tokenizer())
+    *outer, inner = part.split(".")
+    reduce(getitem, outer, made)[inner] = value
+    with pytest.raises(ValueError, match=told):
+        Vocabulary(Tokenizer.from_str(json.dumps(made)))

@@ -15,13 +15,15 @@ from tokenizers import Encoding, Tokenizer
 
 from explorer.core.foreign import exceptions_only
 from explorer.core.sites.axes import Tokens
-from explorer.models.translator import SPECIAL_TOKENS, UNKNOWN
+from explorer.models.translator import END, SPECIAL_TOKENS, UNKNOWN
 from explorer.registry.entry import ModelError, SentenceError
 from explorer.registry.weight_files.cards import REPAIR, TOKENIZER, TextCard, verified_bytes
 
 SPACE = "▁"
 MARKS = frozenset(range(len(SPECIAL_TOKENS))) - {UNKNOWN}
 """Ids of the special tokens that are no part of a text."""
+PROBE = "it 本\U000f0000"
+"""A text that every tokenizer reads, the last character of which none knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,12 @@ class Vocabulary:
         self._tokenizer = tokenizer
         # "</s>" that somebody types is text like any other
         tokenizer.encode_special_tokens = True
+        try:
+            ends = self.read(PROBE).ids[-2:]
+        except Exception as error:  # as where the name of the unknown token is in no vocabulary
+            raise ValueError("it cannot read a text") from error
+        if ends != (UNKNOWN, END):
+            raise ValueError(f"a text with an unknown character ends in the tokens {ends}")
 
     @classmethod
     def load(cls, card: TextCard) -> Vocabulary:
@@ -64,9 +72,9 @@ class Vocabulary:
         try:
             with exceptions_only():
                 tokenizer = Tokenizer.from_str(content.decode("utf-8"))
-            if tokenizer.get_vocab_size() != card.config["vocabulary"]:
-                raise ValueError(f"{tokenizer.get_vocab_size()} pieces")
-            return cls(tokenizer)
+                if tokenizer.get_vocab_size() != card.config["vocabulary"]:
+                    raise ValueError(f"{tokenizer.get_vocab_size()} pieces")
+                return cls(tokenizer)
         except Exception as error:  # a file of any content raises anything at all
             raise ModelError(
                 f"The tokenizer {card.tokenizer.name} does not fit the model card. {REPAIR}"
