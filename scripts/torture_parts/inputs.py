@@ -21,7 +21,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import IO
 
-from torture_parts.inputs_worker import GOOD, MARK, OUTCOMES, Result, keep_files
+from torture_parts.inputs_worker import GOOD, MARK, MEGABYTES, OUTCOMES, Result, keep_files
 from torture_parts.kinds import SHARES
 
 SECONDS = 5.0
@@ -74,7 +74,7 @@ def torture(
                     errors.seek(0)
                     told = f"status {watch.died} {errors.read()[-200:]!a}"
                     outcome = "hang" if watch.hung else "crash"
-                    results[at] = Result(plan[at], watch.what, outcome, told, watch.limit)
+                    results[at] = Result(plan[at], watch.what, outcome, told, reading=watch.limit)
                     keep_files(keep, folder, at)
                     at += 1
     finally:
@@ -162,16 +162,17 @@ def report(results: Mapping[int, Result], clock: float) -> int:
     """Print what became of all; gives the exit status."""
     print(f"{len(results)} inputs in {clock:.0f} s")
     spent = ("preparing", "making", "reading")
-    print("slowest by the clock, the rest in seconds of CPU of all")
-    print(_row("kind", ["inputs", *OUTCOMES, "slowest", "peak MB", *spent]))
+    print("peak and slowest: of one input, the rest of all together; times in seconds of CPU")
+    print(_row("kind", ["inputs", *OUTCOMES, "peak MB", "grown MB", "slowest", *spent]))
     for kind in (*SHARES, "all"):
         found = [one for one in results.values() if kind in (one.kind, "all")]
         if found:
             counts = Counter(one.outcome for one in found)
-            slowest, peak = max(one.seconds for one in found), max(one.peak for one in found)
-            seconds = [round(sum(getattr(one, name) for one in found), 1) for name in spent]
-            cells = [*(counts[one] for one in OUTCOMES), slowest, peak, *seconds]
-            print(_row(kind, [len(found), *cells]))
+            seconds = [max(one.reading for one in found)]
+            seconds += [sum(getattr(one, name) for one in found) for name in spent]
+            cells = [*(counts[one] for one in OUTCOMES), max(one.peak for one in found)]
+            cells += [round(sum(one.grown for one in found))]
+            print(_row(kind, [len(found), *cells, *(f"{one:.1f}" for one in seconds)]))
     failed = {n: one for n, one in sorted(results.items()) if one.outcome not in GOOD}
     groups = Counter((o.kind, o.outcome, o.told.split(" (")[0][:90]) for o in failed.values())
     print(f"{len(failed)} failures, alike ones counted:")
@@ -179,11 +180,14 @@ def report(results: Mapping[int, Result], clock: float) -> int:
         print(f"  {count:4d} × {kind} {outcome}: {told}")
     for number, one in list(failed.items())[:15]:
         print(f"  #{number} {one.kind} ({one.what}) {one.outcome}, {one.peak} MB: {one.told}")
-    slow = sorted(results.items(), key=lambda pair: -pair[1].seconds)[:5]
-    print("slowest: " + "; ".join(f"#{n} {o.kind} {o.what} {o.seconds} s" for n, o in slow))
+    slow = sorted(results.items(), key=lambda pair: -pair[1].reading)[:5]
+    print("slowest: " + "; ".join(f"#{n} {o.kind} {o.what} {o.reading} s" for n, o in slow))
     large = sorted(results.items(), key=lambda pair: -pair[1].peak)[:5]
     print("largest: " + "; ".join(f"#{n} {o.kind} {o.what} {o.peak} MB" for n, o in large))
-    return 1 if failed else 0
+    grown = sum(one.grown for one in results.values())
+    if grown > MEGABYTES:
+        print(f"what was read has left {grown:.0f} MB behind")
+    return 1 if failed or grown > MEGABYTES else 0
 
 
 def _row(name: str, cells: Iterable[object]) -> str:

@@ -18,7 +18,7 @@ from torture_parts.kinds import Kinds, RunningError, is_refusal
 MARK = "@@"
 """How a line begins that is for the parent."""
 MEGABYTES = 1000
-"""Of resident memory that one input may take."""
+"""Of resident memory that one input may take, and all together may leave behind."""
 CAP = 6 << 30
 """Bytes of address space that one kind may take beside what its imports took."""
 GOOD = ("opened", "refused", "skipped")
@@ -35,7 +35,7 @@ class Result:
     kind, what : of which kind it is, and what it was made from.
     outcome : one of `OUTCOMES`.
     told : what was said, of a failure with the place in the program.
-    seconds, peak : by the clock, and megabytes of resident memory at most.
+    peak, grown : megabytes of resident memory that reading it took at most, and afterwards.
     preparing, making, reading : seconds of CPU that it took to import what its kind needs, where
         it is the first of it, to make it, and to read it.
     """
@@ -44,8 +44,8 @@ class Result:
     what: str
     outcome: str
     told: str = ""
-    seconds: float = 0.0
     peak: int = 0
+    grown: float = 0.0
     preparing: float = 0.0
     making: float = 0.0
     reading: float = 0.0
@@ -64,7 +64,7 @@ def work(seed: int, plan: Sequence[tuple[int, str]], folder: Path, keep: Path | 
             _, most = resource.getrlimit(resource.RLIMIT_AS)
             resource.setrlimit(resource.RLIMIT_AS, (most, most))
             kinds.prepare(kind)
-            cap = (_megabytes("VmSize") << 20) + CAP
+            cap = int(_megabytes("VmSize") * 2**20) + CAP
             resource.setrlimit(resource.RLIMIT_AS, (cap, most))
             preparing = time.process_time() - begun
         begun = time.process_time()
@@ -114,7 +114,7 @@ def rules(sentence: str, folder: str = "") -> str:
 def _judged(kind: str, what: str, read: Callable[[], object], folder: Path) -> Result:
     """Read one input and see what becomes of it."""
     Path("/proc/self/clear_refs").write_text("5")  # the peak is counted anew
-    before, start = _megabytes("VmRSS"), time.monotonic()
+    before = _megabytes("VmRSS")
     outcome, told = "opened", ""
     try:
         read()
@@ -129,10 +129,10 @@ def _judged(kind: str, what: str, read: Callable[[], object], folder: Path) -> R
         # who opens a model has typed its folder
         elif wrong := rules(str(error), str(folder) if kind in ("photo", "text") else ""):
             outcome, told = "sentence", f"{wrong}: {told}"
-    seconds, peak = time.monotonic() - start, _megabytes("VmHWM") - before
+    peak, grown = _megabytes("VmHWM") - before, _megabytes("VmRSS") - before
     if outcome in GOOD and peak > MEGABYTES:
         outcome = "memory"
-    return Result(kind, what, outcome, ascii(told)[:400], round(seconds, 2), peak)
+    return Result(kind, what, outcome, ascii(told)[:400], round(peak), round(grown, 3))
 
 
 def _told(error: BaseException) -> str:
@@ -147,7 +147,7 @@ def _say(**what: object) -> None:
     print(MARK + json.dumps(what), flush=True)
 
 
-def _megabytes(of: str) -> int:
+def _megabytes(of: str) -> float:
     """Read a line of what Linux says of this process's memory."""
     lines = Path("/proc/self/status").read_text().splitlines()
-    return next(int(line.split()[1]) // 1024 for line in lines if line.startswith(of))
+    return next(int(line.split()[1]) / 1024 for line in lines if line.startswith(of))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import unicodedata
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from tokenizers import Tokenizer, models, pre_tokenizers
+from transformers import PreTrainedTokenizerFast
 
 from explorer.core.sites.axes import Tokens
 from explorer.registry.entry import SentenceError
@@ -229,3 +232,15 @@ def test_a_vocabulary_of_whole_words_is_told_apart_by_what_decoding_puts_between
     # what is written on is known by its tokens alone
     assert words(reader.tokens([8, *read.ids])) == ["<s>", "the", "cat", "sat", "."]
     assert words(reader.tokens(read.ids[1:])) == ["cat", "sat", "."]
+
+
+def test_a_token_of_a_number_beyond_all_others_is_read_like_any(tmp_path: Path) -> None:
+    # nothing counts up to the largest number: of a damaged file it may be billions
+    made = json.loads(hf_toys.wordpiece().backend_tokenizer.to_str())
+    made["model"]["vocab"]["fox"] = 2**31
+    file = tmp_path / "tokenizer.json"
+    file.write_text(json.dumps(made))
+    own = PreTrainedTokenizerFast(tokenizer_file=str(file), unk_token="[UNK]")
+    read = Reader(own).read("the fox")
+    assert read.ids[-2] == 2**31
+    assert read.tokens.pieces[-2] == "fox"

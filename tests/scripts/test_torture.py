@@ -68,6 +68,15 @@ def test_the_exit_status_says_whether_anything_failed(
     assert ("KeyError" in capsys.readouterr().out) == bool(status)
 
 
+def test_inputs_that_leave_more_than_a_gigabyte_behind_are_a_failure(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    results = {at: Result("photo", "a.png", "opened", grown=400.0) for at in range(3)}
+    assert report({0: results[0], 1: results[1]}, 1.0) == 0
+    assert report(results, 1.0) == 1
+    assert "left 1200 MB behind" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("sentence", "wrong"),
     [

@@ -240,8 +240,10 @@ class Reader:
         """Whether every character of a spelling is a byte (Radford et al. 2019)."""
         if not self._tokenizer.is_fast:
             return False
-        content = json.loads(self._tokenizer.backend_tokenizer.to_str())
-        return "ByteLevel" in _types([content.get("decoder"), content.get("pre_tokenizer")])
+        own = self._tokenizer.backend_tokenizer
+        parts = [one for one in (own.decoder, own.pre_tokenizer) if one is not None]
+        # not of the whole: written out, it counts up to the largest number that a token has
+        return "ByteLevel" in _types(json.loads(one.__getstate__()) for one in parts)
 
     @property
     def _latin(self) -> bool:
