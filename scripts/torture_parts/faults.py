@@ -17,7 +17,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -132,18 +132,21 @@ def _ended(child: subprocess.Popen[bytes], case: Case) -> int | None:
     return None
 
 
-def report(outcomes: Iterable[Outcome]) -> int:
-    """Print what became of each fault; gives the exit status."""
-    found = list(outcomes)
-    for one in found:
-        said = ascii(one.said.strip()[:150]) if one.said.strip() else "nothing"
-        print(f"{'WRONG' if one.wrong else 'right'}  {one.name}: status {one.status}, said {said}")
-        if one.wrong:
-            print(f"       {one.wrong}")
-            print("       " + "\n       ".join(one.said.splitlines()[-12:]))
-    wrong = sum(bool(one.wrong) for one in found)
-    slow = max(found, key=lambda one: one.seconds, default=None)
-    print(f"{len(found)} faults, {wrong} wrong", end="")
+def tell(one: Outcome) -> None:
+    """Print what became of a fault."""
+    said = ascii(one.said.strip()[:150]) if one.said.strip() else "nothing"
+    print(f"{'WRONG' if one.wrong else 'right'}  {one.name}: status {one.status}, said {said}")
+    if one.wrong:
+        print(f"       {one.wrong}")
+        print("       " + "\n       ".join(one.said.splitlines()[-12:]))
+    sys.stdout.flush()
+
+
+def report(outcomes: Sequence[Outcome]) -> int:
+    """Print how many were wrong, and which took longest; gives the exit status."""
+    wrong = sum(bool(one.wrong) for one in outcomes)
+    slow = max(outcomes, key=lambda one: one.seconds, default=None)
+    print(f"{len(outcomes)} faults, {wrong} wrong", end="")
     print(f"; the slowest took {slow.seconds:.0f} s: {slow.name}" if slow else "")
     return 1 if wrong else 0
 
@@ -171,4 +174,5 @@ def main(seed: int, count: int = 0, only: str = "", minutes: float = 60.0) -> in
             print(f"stopped after {len(outcomes)} of {len(names)} faults: the time is over")
             break
         outcomes.append(tried(name, FAULTS[name], random.Random(f"{seed}:{name}")))
+        tell(outcomes[-1])
     return report(outcomes)
