@@ -79,8 +79,12 @@ def work(seed: int, plan: Sequence[tuple[int, str]], folder: Path, keep: Path | 
         _say(begin=number, what=what)
         result = _judged(kind, what, read, folder)
         read_by = time.process_time()
-        spent = {"preparing": preparing, "making": made - begun, "reading": read_by - made}
-        result = replace(result, **{name: round(one, 3) for name, one in spent.items()})
+        result = replace(
+            result,
+            preparing=round(preparing, 3),
+            making=round(made - begun, 3),
+            reading=round(read_by - made, 3),
+        )
         if kinds.canary.exists():
             kinds.canary.unlink()
             result = replace(result, outcome="executed")

@@ -349,6 +349,21 @@ def test_an_empty_text_is_refused(subject: Callable[[str], HfText], name: str, t
         subject(name).run(Inputs(text=text))
 
 
+def test_a_token_that_the_model_has_no_row_for_is_refused_by_name(
+    folders: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(folders / "bert", tmp_path / "bert")
+    file = tmp_path / "bert" / "tokenizer.json"
+    told = json.loads(file.read_text())
+    rows = len(told["model"]["vocab"])
+    told["model"]["vocab"]["fox"] = 10**6
+    file.write_text(json.dumps(told))
+    model = find(f"hf:{tmp_path / 'bert'}").load("cpu")
+    with pytest.raises(ModelError, match=rf"reads “fox” as token 1,000,000, .* has {rows:,}:"):
+        model.run(Inputs(text="the fox"))
+    assert model.run(Inputs(text="the dog")).verdict is Verdict.VERIFIED
+
+
 @pytest.mark.parametrize("name", ["gpt2", "t5"])
 def test_cancelling_stops_between_two_tokens(subject: Callable[[str], HfText], name: str) -> None:
     model, parts = subject(name), []

@@ -6,12 +6,15 @@ import hashlib
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import cached_property
 from inspect import signature
 from typing import Any
 
 import torch
 from torch import Tensor
+from torch.nn import Embedding
 
 from explorer.capture.tracing.options import Options
 from explorer.capture.tracing.records import AttentionRecord, Record
@@ -21,6 +24,7 @@ from explorer.capture.unchanged import unchanged
 from explorer.capture.verify import check_prediction
 from explorer.core.cancel import Cancelled, never
 from explorer.core.checks import Check
+from explorer.core.foreign import plain
 from explorer.core.inputs import Inputs
 from explorer.core.mute import NOTHING_MUTED, Mute, MuteError
 from explorer.core.sites.attention import Attention
@@ -190,11 +194,35 @@ class HfText(ABC):
         read = self.reader.read(asked, pair=pair, whole=not chat)
         if not text.strip() or not set(range(read.tokens.size)) - read.tokens.special:
             raise SentenceError("There is nothing to read. Type a text.")
+        self._check_known(read)
         if not one_of_several:
             self.mute.check_text(read.ids)
         digest = hashlib.sha256((f"{text}\t{pair}" if pair else text).encode()).hexdigest()
         sentence = Sentence(text, read.tokens, read.ids, read.unknown, digest, inputs.name, pair)
         return read, sentence, tuple(filter(None, self._told(inputs, read, begun)))
+
+    def _check_known(self, read: Read) -> None:
+        """Raises ModelError for a token that the model has no row for.
+
+        On a GPU looking such a number up would end every later run, too. A special token may stand
+        for what is put in its place, and have no row.
+        """
+        for at, token in enumerate(read.ids):
+            if token >= self._rows > 0 and at not in read.tokens.special:
+                raise ModelError(
+                    f"The tokenizer of {self.info.title} reads “{plain(read.tokens.pieces[at])}” "
+                    f"as token {token:,}, and the model has {self._rows:,}: it is that of another "
+                    "model. Put the files of the tokenizer there that came with this one."
+                )
+
+    @cached_property
+    def _rows(self) -> int:
+        """Tokens that the model can look up in its largest table of them; 0 where none is told."""
+        tables = []
+        for part in self.model.modules():
+            with suppress(Exception):  # of some classes of the library none is told
+                tables.append(part.get_input_embeddings())
+        return max((one.num_embeddings for one in tables if isinstance(one, Embedding)), default=0)
 
     def _told(self, inputs: Inputs, read: Read, begun: int | None) -> Iterator[str]:
         """Notes on a text that was read."""
