@@ -80,6 +80,11 @@ def main(argv: Sequence[str] | None = None) -> int:
                 return _refuse("The disk is full: not everything was written.")
             if isinstance(error, FileNotFoundError) and (file := shipped(error.filename)):
                 return _refuse(f"{file} is missing. Install Attention Explorer again to repair it.")
+            if isinstance(error, ModuleNotFoundError) and error.name:  # what writes the log, say
+                return _refuse(
+                    f"The package {plain(error.name)} is missing. "
+                    "Install Attention Explorer again to repair it."
+                )
             return _unforeseen(error, arguments)
 
 

@@ -276,6 +276,32 @@ FAULTS |= {
     "not shipped, window: fonts": _lacking("fonts", window=True, statuses=(0, 2)),
 }
 
+
+def _uninstalled(package: str, *words: str) -> Make:
+    """A package that the program needs and that is not there."""
+    code = (
+        "import sys\n"
+        "class Gone:\n"
+        "    def find_spec(self, name, path=None, target=None):\n"
+        f"        if name.partition('.')[0] == {package!r}:\n"
+        "            raise ModuleNotFoundError(f'No module named {name!r}', name=name)\n"
+        "sys.meta_path.insert(0, Gone())\n"
+    )
+
+    def make(folder: Path, rng: random.Random) -> Case:
+        (folder / "sitecustomize.py").write_text(code)
+        given = tuple(one.replace("OUT", str(folder / "x.png")) for one in words)
+        return Case(given, environment={"PYTHONPATH": f"{folder}{os.pathsep}{ROOT}"})
+
+    return make
+
+
+FAULTS |= {
+    f"not installed: {package}": _uninstalled(package, *_EXPORT)
+    for package in ("numpy", "torch", "PIL", "safetensors", "platformdirs")
+}
+FAULTS["not installed, window: PySide6"] = _uninstalled("PySide6")
+
 # -- devices, displays, the network ------------------------------------------------------------
 
 FAULTS["no device"] = lambda folder, rng: export(
