@@ -9,7 +9,15 @@ import sys
 # than they compute wherever a processor is busy. Torch, which runs the models, has its threads.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-from explorer.cli import main
+from explorer.resource_files import lacking_package
+
+try:
+    from explorer.cli import main
+except ModuleNotFoundError as error:
+    if not lacking_package(error):
+        raise
+    sys.stderr.write(f"{lacking_package(error)}\n")
+    sys.exit(2)
 
 if __name__ == "__main__":
     sys.exit(main())

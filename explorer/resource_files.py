@@ -11,6 +11,8 @@ import os
 from functools import cache
 from pathlib import Path
 
+REPAIR = "Install Attention Explorer again to repair it."
+"""What is told of a file or a package that the installation lacks."""
 _PACKAGE = Path(__file__).resolve().parent
 _CANDIDATES = (_PACKAGE / "_resources", _PACKAGE.parent / "resources")
 
@@ -58,3 +60,11 @@ def shipped(file: object) -> str:
         if path.is_relative_to(candidate):
             return path.relative_to(candidate.parent).as_posix()
     return ""
+
+
+def lacking_package(error: BaseException) -> str:
+    """Say in a sentence which package the installation lacks; "" for an error of another kind."""
+    if not isinstance(error, ModuleNotFoundError) or not error.name:
+        return ""
+    name = error.name if error.name.isprintable() else "that is needed"
+    return f"The package {name[:60]} is missing. {REPAIR}"

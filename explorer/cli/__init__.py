@@ -20,7 +20,7 @@ from explorer.cli.arguments import COMMANDS, parser
 from explorer.cli.display import need_display
 from explorer.cli.errors import UsageError, refusal
 from explorer.core.foreign import Refusal, plain, quoted_error
-from explorer.resource_files import shipped
+from explorer.resource_files import REPAIR, lacking_package, shipped
 
 
 def _add_plugins(files: Sequence[Path]) -> None:
@@ -79,12 +79,9 @@ def main(argv: Sequence[str] | None = None) -> int:
                 _drop_output()
                 return _refuse("The disk is full: not everything was written.")
             if isinstance(error, FileNotFoundError) and (file := shipped(error.filename)):
-                return _refuse(f"{file} is missing. Install Attention Explorer again to repair it.")
-            if isinstance(error, ModuleNotFoundError) and error.name:  # what writes the log, say
-                return _refuse(
-                    f"The package {plain(error.name)} is missing. "
-                    "Install Attention Explorer again to repair it."
-                )
+                return _refuse(f"{file} is missing. {REPAIR}")
+            if said := lacking_package(error):  # what writes the log, say
+                return _refuse(said)
             return _unforeseen(error, arguments)
 
 

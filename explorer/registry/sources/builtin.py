@@ -14,7 +14,6 @@ from explorer.registry.catalogue import source
 from explorer.registry.entry import PHOTOS, TEXTS, Entry, ModelError, unusable
 from explorer.registry.facts import facts
 from explorer.registry.weight_files.cards import (
-    REPAIR,
     TOKENIZER,
     WEIGHTS,
     AnyCard,
@@ -23,7 +22,7 @@ from explorer.registry.weight_files.cards import (
     damaged,
     read_card,
 )
-from explorer.resource_files import resources
+from explorer.resource_files import REPAIR, resources
 
 if TYPE_CHECKING:
     from explorer.registry.subjects.protocol import Subject

@@ -27,8 +27,9 @@ from explorer.registry.entry import ModelError, SentenceError
 from explorer.registry.subjects.protocol import OnPart, ignore, wanted
 from explorer.registry.subjects.translation_trace import Beginning, Places, Telling
 from explorer.registry.subjects.vocabulary import Spelt, Vocabulary
-from explorer.registry.weight_files.cards import REPAIR, TextCard
+from explorer.registry.weight_files.cards import TextCard
 from explorer.registry.weight_files.weights import load_model
+from explorer.resource_files import REPAIR
 
 LETTERS = 100
 """More characters, spaces aside, than any token of a vocabulary stands for."""

@@ -17,7 +17,8 @@ from explorer.core.foreign import exceptions_only
 from explorer.core.sites.axes import Tokens
 from explorer.models.translator import END, SPECIAL_TOKENS, UNKNOWN
 from explorer.registry.entry import ModelError, SentenceError
-from explorer.registry.weight_files.cards import REPAIR, TOKENIZER, TextCard, verified_bytes
+from explorer.registry.weight_files.cards import TOKENIZER, TextCard, verified_bytes
+from explorer.resource_files import REPAIR
 
 SPACE = "▁"
 MARKS = frozenset(range(len(SPECIAL_TOKENS))) - {UNKNOWN}

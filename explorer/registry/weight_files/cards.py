@@ -12,10 +12,10 @@ from typing import Any
 
 from explorer.inputs.files import read_regular, regular_size
 from explorer.registry.entry import ModelError
+from explorer.resource_files import REPAIR
 
 WEIGHTS, TOKENIZER = "The weights {} are", "The tokenizer {} is"
 """How the sentence about a file of a model begins, {} being its name."""
-REPAIR = "Install Attention Explorer again to repair it."
 LONGEST = 2**24
 """Bytes of a card or configuration beyond which it is none."""
 LARGEST_INPUT = 2048

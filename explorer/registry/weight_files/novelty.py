@@ -9,7 +9,8 @@ from safetensors.numpy import load, save
 
 from explorer.core.novelty import Novelty
 from explorer.registry.entry import ModelError
-from explorer.registry.weight_files.cards import REPAIR, VisionCard, verified_bytes
+from explorer.registry.weight_files.cards import VisionCard, verified_bytes
+from explorer.resource_files import REPAIR
 
 ARRAYS = tuple(field.name for field in fields(Novelty) if field.name != "limit")
 

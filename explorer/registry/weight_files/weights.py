@@ -7,7 +7,8 @@ from torch import nn
 
 from explorer.models import build
 from explorer.registry.entry import ModelError
-from explorer.registry.weight_files.cards import REPAIR, Card, verified_bytes
+from explorer.registry.weight_files.cards import Card, verified_bytes
+from explorer.resource_files import REPAIR
 
 
 def load_model(card: Card) -> nn.Module:
