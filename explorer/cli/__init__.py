@@ -58,6 +58,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         arguments = parser().parse_args(words)
     except UsageError as error:
         return _refuse(str(error))
+    if not _placed():
+        return _refuse("The folder that this was started in is gone. Start it in another one.")
     with interruptions() as interrupted:
         try:
             return _carry_out(arguments)
@@ -83,6 +85,15 @@ def main(argv: Sequence[str] | None = None) -> int:
             if said := lacking_package(error):  # what writes the log, say
                 return _refuse(said)
             return _unforeseen(error, arguments)
+
+
+def _placed() -> bool:
+    """Whether the working folder is there: without it libraries end the process as they load."""
+    try:
+        os.getcwd()
+    except FileNotFoundError:
+        return False
+    return True
 
 
 def _carry_out(arguments: argparse.Namespace) -> int:

@@ -169,7 +169,7 @@ def _homeless(folder: Path, rng: random.Random) -> Case:
 @fault("gone: the folder it is started in")
 def _no_place(folder: Path, rng: random.Random) -> Case:
     script = 'mkdir gone && cd gone && rmdir "$PWD" && exec "$@"'
-    return export(folder / "x.png", statuses=(0, 2), before=("sh", "-c", script, "sh"))
+    return export(folder / "x.png", before=("sh", "-c", script, "sh"))
 
 
 @fault("full: memory")

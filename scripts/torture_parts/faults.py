@@ -76,6 +76,8 @@ def judged(case: Case, status: int | None, said: str) -> str:
     lines = said.splitlines()
     if "Traceback" in said:
         return "a traceback"
+    if "FATAL" in said or "terminate called" in said:
+        return "a library has ended the program"
     if status != 2:
         return "" if not lines or status == 0 else "it says something"
     if len(lines) != 1:

@@ -92,10 +92,11 @@ def test_a_refusal_is_one_printable_sentence(sentence: str, wrong: str) -> None:
 
 
 def test_faults_of_the_machine_and_of_plug_ins_are_one_sentence_each() -> None:
-    some = "closed,odd: the photo is a p,no display,not shipped: w,not inst,plug-in raises when li"
-    done = run("faults", "--seed", "5", "--only", some)
+    some = ("closed", "gone: the fo", "odd: the photo is a p", "no display", "not shipped: weights")
+    some += ("not installed", "plug-in raises when listed")
+    done = run("faults", "--seed", "5", "--only", ",".join(some))
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "14 faults, 0 wrong" in done.stdout
+    assert "16 faults, 0 wrong" in done.stdout
 
 
 @pytest.mark.parametrize(
@@ -107,6 +108,7 @@ def test_faults_of_the_machine_and_of_plug_ins_are_one_sentence_each() -> None:
         (None, "", "it hangs"),
         (2, "", "0 lines"),
         (2, "One.\nTwo.\n", "2 lines"),
+        (2, "Intel oneMKL FATAL ERROR: Cannot load a.so.\n", "a library has ended the program"),
         (0, "Traceback (most recent call last):\n", "a traceback"),
         (2, "It is\x1b[31m red.\n", "not printable"),
     ],
