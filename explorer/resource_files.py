@@ -64,7 +64,7 @@ def shipped(file: object) -> str:
 
 def lacking_package(error: BaseException) -> str:
     """Say in a sentence which package the installation lacks; "" for an error of another kind."""
-    if not isinstance(error, ModuleNotFoundError) or not error.name:
+    name = error.name if isinstance(error, ModuleNotFoundError) else None
+    if name is None or not name.replace(".", "").isidentifier():
         return ""
-    name = error.name if error.name.isprintable() else "that is needed"
-    return f"The package {name[:60]} is missing. {REPAIR}"
+    return f"The package {name} is missing. {REPAIR}"

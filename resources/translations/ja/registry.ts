@@ -757,6 +757,10 @@
         <translation>読むものがありません。テキストを入力してください。</translation>
     </message>
     <message>
+        <source>The tokenizer of %1 reads “%2” as token %3, and the model has %4: it is that of another model. Put the files of the tokenizer there that came with this one.</source>
+        <translation>%1 のトークナイザーは「%2」をトークン %3 として読みますが、モデルのトークンは %4 個です。別のモデルのトークナイザーです。このモデルに付属するトークナイザーのファイルを置いてください。</translation>
+    </message>
+    <message>
         <source>The text has %1 tokens and the model takes %2: the first %3 are read.</source>
         <translation>テキストは %1 トークンで、モデルが扱えるのは %2 トークンまでです。最初の %3 トークンを読みます。</translation>
     </message>
@@ -1498,6 +1502,14 @@
         <translation></translation>
     </message>
     <message>
+        <source>it cannot read a text</source>
+        <translation>テキストを読めません</translation>
+    </message>
+    <message>
+        <source>a text with an unknown character ends in the tokens %1</source>
+        <translation>未知の文字を含むテキストがトークン %1 で終わります</translation>
+    </message>
+    <message>
         <source>%1 pieces</source>
         <translatorcomment>not shown</translatorcomment>
         <translation></translation>
@@ -1516,10 +1528,6 @@
     <message>
         <source>The tokenizer %1 is</source>
         <translation>トークナイザー %1 が</translation>
-    </message>
-    <message>
-        <source>Install Attention Explorer again to repair it.</source>
-        <translation>Attention Explorer をインストールし直してください。</translation>
     </message>
     <message>
         <source>The model card %1 cannot be read. %2</source>
