@@ -10,6 +10,7 @@ and card in ``--out``.
 ``--start-from CARD`` goes on from a finished checkpoint with a new schedule, and the new card
 counts the minutes of both and keeps what the old one said. With ``--teacher CARD`` the student
 learns from what a trained model makes of the Japanese sentences (translation_training/teacher.py).
+``--lessons N`` adds N sentences made by rule of rare words (translation_training/lessons.py).
 """
 
 from __future__ import annotations
@@ -36,6 +37,7 @@ from translation_training.batches import Encoded, encode  # noqa: E402
 from translation_training.card import load, write_card  # noqa: E402
 from translation_training.corpus import Corpus, load_corpus  # noqa: E402
 from translation_training.dictionary import Dictionary, load_dictionary  # noqa: E402
+from translation_training.lessons import describe, lessons  # noqa: E402
 from translation_training.loop import Training  # noqa: E402
 from translation_training.recipes import RECIPES  # noqa: E402
 from translation_training.subwords import train_tokenizer  # noqa: E402
@@ -80,6 +82,8 @@ def main(arguments: list[str] | None = None) -> int:
     pairs = encode(tokenizer, corpus.train)
     if options.teacher is not None:
         pairs = _ask_teacher(options, pairs, tokenizer, device)
+    extra = lessons(corpus, options.lessons, options.seed)
+    pairs = pairs.joined(encode(tokenizer, extra))
     training = Training(
         model,
         average,
@@ -119,6 +123,7 @@ def main(arguments: list[str] | None = None) -> int:
                     teacher=options.teacher.stem if options.teacher is not None else None,
                     taught=min(options.taught, len(corpus.train)),
                 ),
+                **({"lessons": describe(len(extra))} if extra else {}),
             },
         ),
         options.out,
@@ -167,6 +172,12 @@ def _parse(arguments: list[str] | None) -> argparse.Namespace:
     )
     parser.add_argument(
         "--taught", type=int, default=10**9, help="pairs that it translates and that are learnt"
+    )
+    parser.add_argument(
+        "--lessons",
+        type=int,
+        default=0,
+        help="sentences made by rule of words that the corpus hardly has, to learn beside it",
     )
     parser.add_argument("--guide", type=float, help="weight of guided attention, not the recipe's")
     parser.add_argument("--vocabulary", type=int, default=8000, help="pieces of a new tokenizer")

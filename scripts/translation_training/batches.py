@@ -28,6 +28,10 @@ class Encoded:
         sides = (self.source, self.target)
         return np.stack([np.array(list(map(len, side)), np.int64) for side in sides], axis=1)
 
+    def joined(self, others: Encoded) -> Encoded:
+        """These pairs and then ``others``."""
+        return Encoded(self.source + others.source, self.target + others.target)
+
     def tensors(self, rows: Sequence[int] | NDArray[np.int64]) -> tuple[Tensor, Tensor, Tensor]:
         """Source (B, S), target after START (B, T) and what is to be said at each step (B, T)."""
         source = pad([self.source[row] for row in rows])

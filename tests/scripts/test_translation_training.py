@@ -175,6 +175,18 @@ def test_a_run_goes_on_from_a_checkpoint(data: list[str], tmp_path: Path) -> Non
         train("transformer", tmp_path / "other", *data, *known)
 
 
+def test_lessons_are_learnt_beside_the_corpus(data: list[str], tmp_path: Path) -> None:
+    plain = train("transformer", tmp_path, *data, "--epochs", "2")
+    known = ["--tokenizer", str(tmp_path / plain["tokenizer"]["file"])]
+    known += ["--start-from", str(tmp_path / "transformer.json"), "--epochs", "1"]
+    more = train("transformer", tmp_path / "more", *data, *known, "--lessons", "300")["training"]
+    assert "lessons" not in plain["training"]
+    assert more["started_from"] == plain["training"]
+    assert more["lessons"]["pairs"] == 300
+    pairs = plain["data"]["train_pairs"]
+    assert more["epochs"] - 2 == pytest.approx((pairs + 300) / pairs, abs=0.01)
+
+
 def test_a_student_learns_what_its_teacher_says(data: list[str], tmp_path: Path) -> None:
     teacher = train("transformer", tmp_path, *data, "--epochs", "6")
     asked = ["--teacher", str(tmp_path / "transformer.json"), "--taught", "100", "--epochs", "1"]
