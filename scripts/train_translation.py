@@ -10,7 +10,9 @@ and card in ``--out``.
 ``--start-from CARD`` goes on from a finished checkpoint with a new schedule, and the new card
 counts the minutes of both and keeps what the old one said. With ``--teacher CARD`` the student
 learns from what a trained model makes of the Japanese sentences (translation_training/teacher.py).
-``--lessons N`` adds N sentences made by rule of rare words (translation_training/lessons.py).
+``--lessons N`` adds N sentences made by rule of rare words (translation_training/lessons.py);
+``--keep`` learns the corpus as the checkpoint predicts it meanwhile, and
+translation_training/mean.py makes one checkpoint of several such runs.
 """
 
 from __future__ import annotations
@@ -82,6 +84,7 @@ def main(arguments: list[str] | None = None) -> int:
     pairs = encode(tokenizer, corpus.train)
     if options.teacher is not None:
         pairs = _ask_teacher(options, pairs, tokenizer, device)
+    kept = len(pairs.source)
     extra = lessons(corpus, options.lessons, options.seed)
     pairs = pairs.joined(encode(tokenizer, extra))
     training = Training(
@@ -95,6 +98,8 @@ def main(arguments: list[str] | None = None) -> int:
         options.seed,
         options.work / f"{name}.state",
         low,
+        _keeper(options),
+        kept,
     )
     if options.resume and training.state.exists():
         training.restore()
@@ -122,6 +127,7 @@ def main(arguments: list[str] | None = None) -> int:
                 "recipe": recipe.describe(
                     teacher=options.teacher.stem if options.teacher is not None else None,
                     taught=min(options.taught, len(corpus.train)),
+                    kept=options.keep,
                 ),
                 **({"lessons": describe(len(extra))} if extra else {}),
             },
@@ -179,6 +185,11 @@ def _parse(arguments: list[str] | None) -> argparse.Namespace:
         default=0,
         help="sentences made by rule of words that the corpus hardly has, to learn beside it",
     )
+    parser.add_argument(
+        "--keep",
+        action="store_true",
+        help="learn the corpus as the model of --start-from predicts it, so that nothing is lost",
+    )
     parser.add_argument("--guide", type=float, help="weight of guided attention, not the recipe's")
     parser.add_argument("--vocabulary", type=int, default=8000, help="pieces of a new tokenizer")
     parser.add_argument("--tokenizer", type=Path, help="take this one, as another model has it")
@@ -196,6 +207,15 @@ def _ask_teacher(
         raise ValueError(f"{options.teacher.stem} has another tokenizer: give it with --tokenizer")
     answers = options.work / f"{options.teacher.stem}.answers.json"
     return taught(pairs, teacher, options.taught, options.seed, answers, device)
+
+
+def _keeper(options: argparse.Namespace) -> Translator | None:
+    """The model that the run starts from, when the corpus is to be learnt as it predicts it."""
+    if not options.keep:
+        return None
+    if options.start_from is None:
+        raise ValueError("--keep needs --start-from: what is to be kept")
+    return load(json.loads(options.start_from.read_text("utf-8")), options.start_from.parent)[0]
 
 
 def _tokenizer(options: argparse.Namespace, corpus: Corpus, kept: Path) -> Tokenizer:

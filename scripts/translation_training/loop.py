@@ -22,6 +22,7 @@ from vision_training.loop import Budget
 
 from .batches import Encoded, bucket, pad
 from .guide import NOWHERE, align, guided_loss
+from .losses import translation_loss
 from .recipes import Recipe
 
 SAVE_EVERY = 120.0
@@ -33,7 +34,9 @@ class Training:
     """One run: model, averaged model, optimiser, counters; saved to and restored from ``state``.
 
     ``average`` is a second model of the same shape, which receives the averaged weights. ``low``
-    computes in bfloat16 where autocast does.
+    computes in bfloat16 where autocast does. With a ``keeper``, the pairs before row ``kept`` are
+    learnt as it predicts them, whatever their words: what it knows is kept while the other rows
+    teach something new (Li and Hoiem 2016, https://arxiv.org/abs/1606.09282).
     """
 
     def __init__(
@@ -48,11 +51,16 @@ class Training:
         seed: int,
         state: Path,
         low: bool,
+        keeper: Translator | None = None,
+        kept: int = 0,
     ) -> None:
         self.model, self.recipe, self.train, self.dev = model.to(device), recipe, train, dev
         self.average = average.to(device).eval().requires_grad_(False)
         self.budget, self.device, self.seed = budget, device, seed
         self.state, self.low = state, low
+        self.keeper, self.kept = keeper, kept
+        if keeper is not None:
+            keeper.to(device).eval().requires_grad_(False)
         self.lengths = train.lengths()
         self.alignment = align(train) if recipe.guide_weight else None
         self.optimiser = torch.optim.AdamW(_groups(model, recipe.weight_decay), betas=(0.9, 0.98))
@@ -135,11 +143,8 @@ class Training:
         torch.manual_seed(self.seed * 1_000_003 + self.step)  # dropout, the same when resumed
         with self._precision(), self._watched() as seen:
             logits = self.model(source, before)
-        loss = functional.cross_entropy(
-            logits.flatten(0, 1).float(),
-            after.flatten(),
-            ignore_index=PAD,
-            label_smoothing=self.recipe.smoothing,
+        loss = translation_loss(
+            logits.float(), after, self.recipe.smoothing, self._kept(source, before, rows)
         )
         if self.alignment:
             wanted = pad([self.alignment[row] for row in rows], NOWHERE).to(self.device)
@@ -156,6 +161,16 @@ class Training:
         keep = min(self.recipe.ema, (1 + self.step) / (10 + self.step))
         _average(self.average, self.model, keep)
         return float(loss.detach())
+
+    def _kept(
+        self, source: Tensor, before: Tensor, rows: NDArray[np.int64]
+    ) -> tuple[Tensor, Tensor] | None:
+        """Which ``rows`` are to be learnt as the keeper predicts them, and its logits."""
+        if self.keeper is None:
+            return None
+        with torch.no_grad(), self._precision():
+            predicted = self.keeper(source, before)
+        return torch.from_numpy(rows < self.kept).to(self.device), predicted.float()
 
     def _precision(self) -> AbstractContextManager[object]:
         return torch.autocast(self.device.type, dtype=torch.bfloat16, enabled=self.low)

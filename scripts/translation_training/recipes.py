@@ -28,7 +28,7 @@ class Recipe:
     guide_layer: int = -1
     paper: Mapping[str, str] = field(default_factory=dict)
 
-    def describe(self, teacher: str | None = None, taught: int = 0) -> str:
+    def describe(self, teacher: str | None = None, taught: int = 0, kept: bool = False) -> str:
         """The recipe in a few sentences, for the card."""
         text = (
             f"AdamW (peak rate {self.learning_rate:g}, weight decay {self.weight_decay:g}), linear "
@@ -39,6 +39,11 @@ class Recipe:
             text += (
                 f" Learnt from {taught} training sentences as {teacher} translates them "
                 "(sequence-level distillation, arxiv.org/abs/1606.07947)."
+            )
+        if kept:
+            text += (
+                " The sentences of the corpus were learnt as the model that was started from "
+                "predicts them, which keeps what it knows (arxiv.org/abs/1606.09282)."
             )
         if self.guide_weight:
             text += (

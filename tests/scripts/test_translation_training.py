@@ -20,7 +20,7 @@ from explorer.models.translator import END
 from tests.models.translators import WORDS, eager_to_end, single_thread
 from tests.scripts.translation_data import write_dictionary, write_sentences
 from translation_training import card as card_module
-from translation_training import loop, recipes
+from translation_training import loop, mean, recipes
 from translation_training.batches import Encoded
 from translation_training.teacher import taught
 from vision_training.precision import low_precision_pays
@@ -178,13 +178,49 @@ def test_a_run_goes_on_from_a_checkpoint(data: list[str], tmp_path: Path) -> Non
 def test_lessons_are_learnt_beside_the_corpus(data: list[str], tmp_path: Path) -> None:
     plain = train("transformer", tmp_path, *data, "--epochs", "2")
     known = ["--tokenizer", str(tmp_path / plain["tokenizer"]["file"])]
-    known += ["--start-from", str(tmp_path / "transformer.json"), "--epochs", "1"]
+    known += ["--start-from", str(tmp_path / "transformer.json"), "--epochs", "1", "--keep"]
     more = train("transformer", tmp_path / "more", *data, *known, "--lessons", "300")["training"]
     assert "lessons" not in plain["training"]
     assert more["started_from"] == plain["training"]
     assert more["lessons"]["pairs"] == 300
+    assert "which keeps what it knows" in more["recipe"]
     pairs = plain["data"]["train_pairs"]
     assert more["epochs"] - 2 == pytest.approx((pairs + 300) / pairs, abs=0.01)
+    with pytest.raises(ValueError, match="--keep needs --start-from"):
+        train("transformer", tmp_path / "none", *data, "--keep")
+
+
+def test_the_mean_of_runs_is_a_checkpoint(data: list[str], tmp_path: Path) -> None:
+    start = train("seq2seq", tmp_path, *data, "--epochs", "2")
+    card = tmp_path / "seq2seq.json"
+    known = ["--tokenizer", str(tmp_path / start["tokenizer"]["file"]), "--start-from", str(card)]
+    runs = [
+        train("seq2seq", tmp_path / seed, *data, *known, "--epochs", "1", "--seed", seed)
+        for seed in "12"
+    ]
+    shares = {card: 0.5, tmp_path / "1/seq2seq.json": 0.25, tmp_path / "2/seq2seq.json": 0.25}
+    given = [f"{file}={share}" for file, share in shares.items()]
+    out = tmp_path / "mean"
+    assert mean.main([*given, "--out", str(out), *data[:-2]]) == 0
+    made = json.loads((out / "seq2seq.json").read_text(encoding="utf-8"))
+    states = [
+        card_module.load(one, folder)[0].state_dict()
+        for one, folder in zip(
+            (made, start, *runs), (out, tmp_path, tmp_path / "1", tmp_path / "2"), strict=True
+        )
+    ]
+    for name, found in states[0].items():
+        expected = sum(w * one[name] for w, one in zip((0.5, 0.25, 0.25), states[1:], strict=True))
+        torch.testing.assert_close(found, expected, atol=1e-3, rtol=1e-3)  # stored in half
+    told = made["training"]
+    assert told["started_from"] == start["training"]
+    assert told["epochs"] == 4
+    assert [(run["share"], run["epochs"], run["seed"]) for run in told["runs"]] == [
+        (0.25, 1, 1),
+        (0.25, 1, 2),
+    ]
+    with pytest.raises(ValueError, match=r"add up to 0\.75"):
+        mean.main([*given[:2], "--out", str(out), *data[:-2]])
 
 
 def test_a_student_learns_what_its_teacher_says(data: list[str], tmp_path: Path) -> None:
