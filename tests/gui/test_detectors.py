@@ -185,7 +185,7 @@ def test_muted_heads_leave_both_sets_of_boxes_in_the_picture(
     assert f"{len(whole.objects)} with all heads" in prediction.detail
     assert muted.unmuted_objects == whole.objects
     answers.path = tmp_path / "both.svg"
-    with qtbot.waitSignal(window.exchange.saved):
+    with qtbot.waitSignal(window.exchange.saving.saved):
         window.commands.actions["save_figure"].trigger()
     svg = answers.path.read_text()
     solid, dashed = boxes_in(svg)

@@ -181,13 +181,13 @@ def test_zoom_hover_and_query_are_linked(vit: MainWindow, qtbot: QtBot) -> None:
     page = vit.findChild(ComparePage)
     a, b, difference = page.sides
     a.picture._zoom_by(2.0, QPointF(20, 20))  # type: ignore[attr-defined]
-    parts = [side.picture._seen() for side in page.sides]  # type: ignore[attr-defined]
+    parts = [side.picture.place().seen for side in page.sides]  # type: ignore[attr-defined]
     assert parts[0].width() < view(vit).sides[0].scene.photo.size[0]  # type: ignore[union-attr]
     for part in parts[1:]:
         assert part.getRect() == pytest.approx(parts[0].getRect(), abs=0.5)
     vit.controller.analysis.toggle_link("zoom")
     b.picture._zoom_by(0, None)  # type: ignore[attr-defined]
-    assert b.picture._seen() != a.picture._seen()  # type: ignore[attr-defined]
+    assert b.picture.place().seen != a.picture.place().seen  # type: ignore[attr-defined]
     vit.controller.analysis.toggle_link("zoom")
     a.placeHovered.emit((0.5, 0.5))
     read = [side.picture.readout().value for side in page.sides]  # type: ignore[attr-defined]
