@@ -14,9 +14,10 @@ from explorer.resource_files import lacking_package
 try:
     from explorer.cli import main
 except ModuleNotFoundError as error:
-    if not lacking_package(error):
+    said = lacking_package(error)
+    if not said:
         raise
-    sys.stderr.write(f"{lacking_package(error)}\n")
+    sys.stderr.write(f"{said}\n")
     sys.exit(2)
 
 if __name__ == "__main__":

@@ -43,6 +43,11 @@ def percent(share: float) -> str:
     return f"{100 * share:.1f} %".replace("-", MINUS)
 
 
+def duration(seconds: float) -> str:
+    """A time in words: 45 s, and from 90 of them on minutes."""
+    return f"{seconds:.0f} s" if seconds < 90 else f"{seconds / 60:.0f} min"
+
+
 def millions(count: int) -> str:
     """5.7 M for 5,717,416; billions from a thousand of them on."""
     return f"{count / 1e6:.1f} M" if count < 999_950_000 else f"{count / 1e9:.2f} B"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from explorer.analysis.checks.control_maps import ControlMap
+from explorer.analysis.checks.control_maps import OWN, ControlMap, short_part
 from explorer.analysis.checks.rank_correlation import ALIKE
 from explorer.core.checks import overall
 from explorer.core.map.levels import Levels
@@ -23,6 +23,8 @@ from explorer.figures.page.words import Words
 if TYPE_CHECKING:  # imports torch
     from explorer.analysis.checks.randomise import Control
 
+_LONGEST = 18
+"""Characters of the name of a part below the plot or a map."""
 _CORRELATION = "Rank correlation with the map of the trained model"
 
 
@@ -59,7 +61,7 @@ def control_drawing(
     """
     verdict = overall(list(trace.all_checks())).value
     title = f"Random weights: {named}"
-    names = tuple(one.part or "its own parameters" for one in found)
+    names = tuple(one.part or OWN for one in found)
     random = (
         f"Random weights from the top down, each part as its training begins, seed {seed}: "
         f"{len(names)} of {parts} parts"
@@ -102,10 +104,10 @@ def _parts(
     shape: float,
     mark: bool = True,
 ) -> tuple[Part, ...]:
-    from explorer.figures.page.control_plot import ControlFigure, short_part  # imports Qt
+    from explorer.figures.page.control_plot import ControlFigure  # imports Qt
 
-    small = tuple((short_part(one.part) or "this map", one.shades) for one in maps)
-    names = ("trained", *(one.part or "its own parameters" for one in found))
+    small = tuple((short_part(one.part, _LONGEST) or "this map", one.shades) for one in maps)
+    names = ("trained", *(short_part(one.part or OWN, _LONGEST) for one in found))
     known = np.array([1.0, *(one.correlation for one in found)])
     plot = ControlFigure(names, known, parts, ALIKE, small, colormap, shape)
     bar = colormap if maps else None
@@ -119,5 +121,5 @@ def _table(found: Sequence[Control]) -> bytes:
     writer.writerow(["random weights down to", "rank correlation"])
     writer.writerow(["trained", repr(1.0)])
     for one in found:
-        writer.writerow([one.part or "its own parameters", repr(float(one.correlation))])
+        writer.writerow([one.part or OWN, repr(float(one.correlation))])
     return lines.getvalue().encode()

@@ -13,6 +13,8 @@ from explorer.core.sites.attention import Array
 
 MOST = 6
 """Maps that are kept of a control, that of the trained model among them."""
+OWN = "its own parameters"
+"""What the part is called that is the model itself, whose name is ""."""
 LARGEST = 128
 """Cells a side that are kept of each: every second one, or fewer, of a larger map."""
 
@@ -31,6 +33,12 @@ class ControlMap:
 
     part: str
     shades: NDArray[np.uint8] = field(repr=False)
+
+
+def short_part(name: str, longest: int) -> str:
+    """Return the end of the path of a module, of so many characters, for below a plot or a map."""
+    end = ".".join(name.split(".")[-2:])
+    return end if len(end) <= longest else f"…{end[1 - longest :]}"
 
 
 def kept_parts(count: int, most: int = MOST) -> frozenset[int]:

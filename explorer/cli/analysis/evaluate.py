@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from explorer.cli.errors import UsageError, refusal
 from explorer.cli.telling import Teller, telling
 from explorer.core.inputs import Inputs, Modality
+from explorer.core.numbers import duration
 from explorer.core.placement import Box
 from explorer.export.files import ExportError, write_bytes
 from explorer.inputs.images import read_photo
@@ -242,8 +243,7 @@ def _measure(
 def _progress(done: int, count: int, left: float | None) -> str:
     if left is None:
         return f"Photo {done + 1} of {count}"
-    said = f"{left / 60:.0f} min" if left >= 90 else f"{left:.0f} s"
-    return f"Photo {done + 1} of {count}, {said} left"
+    return f"Photo {done + 1} of {count}, {duration(left)} left"
 
 
 def _of_photo(

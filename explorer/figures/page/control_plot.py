@@ -18,17 +18,11 @@ _PX, _LEFT, _UNDER, _ABOVE, _GAP = 11, 34, 40, 8, 14
 """px: of the text, and what numbers and words take beside and below the plot."""
 _MAP = 0.28
 """Of the height, the small maps at most."""
-_LABELS, _LONGEST = 6, 18
-"""Parts that are named below the plot at most, and characters of such a name."""
+_LABELS = 6
+"""Parts that are named below the plot at most."""
 
 SmallMap = tuple[str, NDArray[np.uint8]]
 """What stands below a small map, and its values as levels 0 to 255, (rows, cols)."""
-
-
-def short_part(name: str, longest: int = _LONGEST) -> str:
-    """Return the end of the path of a module, for below a plot or a small map."""
-    end = ".".join(name.split(".")[-2:])
-    return end if len(end) <= longest else f"…{end[1 - longest :]}"
 
 
 @dataclass(frozen=True, eq=False)
@@ -106,7 +100,7 @@ class ControlFigure:
         room = (x1 - x0) * step / max(1, self.parts)
         for at in range(0, len(self.names), step):
             x, _ = place(at, 0)
-            said = sheet.fitted(short_part(self.names[at]), _PX, room - 6)
+            said = sheet.fitted(self.names[at], _PX, room - 6)
             anchor = "la" if at == 0 else "ra" if at == self.parts else "ma"
             sheet.text(x, y1 + 5, said, _PX, palette.faint, 400, anchor)
         said = sheet.fitted("random weights down to", _PX, x1 - x0)

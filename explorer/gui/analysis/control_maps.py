@@ -7,9 +7,9 @@ from PySide6.QtCore import QEvent, QRectF
 from PySide6.QtGui import QHelpEvent, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from explorer.analysis.checks.control_maps import ControlMap
+from explorer.analysis.checks.control_maps import ControlMap, short_part
 from explorer.core.colormaps import table
-from explorer.gui.analysis.control_plot import short_part
+from explorer.gui.analysis.control_plot import LONGEST
 from explorer.gui.control.present.analysis.analysis_views import ControlView
 from explorer.gui.kit import theme, ui_font
 from explorer.gui.kit.language import say
@@ -85,7 +85,7 @@ class ControlMaps(QWidget):
             rect = self.rect_of(at)
             painter.drawImage(rect, image)
             part = self._control.maps[at].part
-            words = short_part(part) if part else say("this map")
+            words = short_part(part, LONGEST) if part else say("this map")
             place = QRectF(rect.left(), rect.bottom() + 2, max(rect.width(), 60), _WORDS - 2)
             painter.setClipRect(place.adjusted(0, -_HIGH, 0, 0))
             draw_text(painter, place, words, ui_font(11), theme().t3, align=0.0)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from explorer.analysis.checks.control_maps import short_part
 from explorer.analysis.checks.rank_correlation import ALIKE
 from explorer.gui.analysis.axes_plot import AxesPlot
 from explorer.gui.control.present.analysis.analysis_views import ControlView
@@ -19,14 +20,8 @@ if TYPE_CHECKING:
 
 _LABELS = 6
 """Parts that are named below the plot at most."""
-_LONGEST = 14
+LONGEST = 14
 """Characters of such a name."""
-
-
-def short_part(name: str) -> str:
-    """The end of the path of a module, for below a plot."""
-    end = ".".join(name.split(".")[-2:])
-    return end if len(end) <= _LONGEST else f"…{end[1 - _LONGEST :]}"
 
 
 class ControlPlot(AxesPlot):
@@ -48,7 +43,7 @@ class ControlPlot(AxesPlot):
             self.x_range = 0.0, float(last)
             step = max(1, -(-(last + 1) // _LABELS))
             self.x_ticks = tuple(
-                (float(at), short_part(name))
+                (float(at), short_part(name, LONGEST))
                 for at, name in enumerate(control.names)
                 if at % step == 0
             )

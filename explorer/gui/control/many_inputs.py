@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from explorer.core.inputs import Inputs, Modality
+from explorer.core.numbers import duration
 from explorer.gui.control.state import State, inputs_of
 from explorer.inputs.photo_files import list_images
 from explorer.inputs.text import read_text
@@ -58,8 +59,4 @@ class Left:
         if share <= 0:
             return words
         left = (self._clock() - self._start) / share * (1 - share)
-        return f"{words}, {_seconds(left)} left"
-
-
-def _seconds(left: float) -> str:
-    return f"{left:.0f} s" if left < 90 else f"{left / 60:.0f} min"
+        return f"{words}, {duration(left)} left"

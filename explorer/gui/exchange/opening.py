@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QMimeData, Qt, Signal, Slot
 from PySide6.QtGui import QDropEvent, QGuiApplication, QImage
-from PySide6.QtWidgets import QWidget
 
 from explorer.core.inputs import Modality
 from explorer.gui.canvas.pixels import to_pixels
-from explorer.gui.control.controller import Controller
-from explorer.gui.control.kept.preferences import Preferences
+from explorer.gui.exchange.part import ExchangePart
 from explorer.gui.exchange.places import pictures
-from explorer.gui.window.dialogs import Dialogs
 from explorer.inputs.dropped import ADDRESS, is_address, picture_within
 
 
-class Opening(QObject):
+class Opening(ExchangePart):
     """Opens photos and texts out of a dialog, the clipboard or a drop.
 
     Signals
@@ -26,13 +23,6 @@ class Opening(QObject):
     """
 
     failed = Signal(str)
-
-    def __init__(
-        self, window: QWidget, controller: Controller, dialogs: Dialogs, preferences: Preferences
-    ) -> None:
-        super().__init__(window)
-        self._window, self._controller = window, controller
-        self._dialogs, self._preferences = dialogs, preferences
 
     @Slot()
     def ask(self) -> None:

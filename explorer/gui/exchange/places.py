@@ -1,4 +1,4 @@
-"""Where files go and how a time is said: what opening and saving share."""
+"""Where files come from and go: what opening and saving share."""
 
 from __future__ import annotations
 
@@ -20,8 +20,3 @@ def free(path: Path) -> Path:
         number += 1
         found = path.with_name(f"{path.stem}-{number}{path.suffix}")
     return found
-
-
-def seconds(left: float) -> str:
-    """A time that is left, in words."""
-    return f"{left:.0f} s" if left < 90 else f"{left / 60:.0f} min"

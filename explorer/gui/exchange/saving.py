@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QObject, Qt, QUrl, Signal, Slot
+from PySide6.QtCore import QMimeData, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QDrag, QGuiApplication, QImage, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from explorer.core.foreign import Refusal, quoted_error
+from explorer.core.numbers import duration
 from explorer.export.figure_settings import FigureSettings
 from explorer.export.files import ExportError
 from explorer.gui.control.controller import Controller
@@ -31,7 +32,8 @@ from explorer.gui.control.figure.export_jobs import (
 from explorer.gui.control.kept.kept_files import SESSION
 from explorer.gui.control.kept.preferences import Preferences
 from explorer.gui.control.kept.remembering import remembered_figure
-from explorer.gui.exchange.places import free, pictures, seconds
+from explorer.gui.exchange.part import ExchangePart
+from explorer.gui.exchange.places import free, pictures
 from explorer.gui.figure_panel.saved_line import show_in_folder
 from explorer.gui.window.dialogs import Dialogs
 from explorer.gui.window.worker import Worker
@@ -61,7 +63,7 @@ class Copied:
     image: QImage
 
 
-class Saving(QObject):
+class Saving(ExchangePart):
     """Saves what leaves the window, in a worker of its own, so that a new run does not stop it.
 
     Signals
@@ -80,9 +82,7 @@ class Saving(QObject):
     def __init__(
         self, window: QWidget, controller: Controller, dialogs: Dialogs, preferences: Preferences
     ) -> None:
-        super().__init__(window)
-        self._window, self._controller = window, controller
-        self._dialogs, self._preferences = dialogs, preferences
+        super().__init__(window, controller, dialogs, preferences)
         self.worker = Worker("export", self)
         self.worker.reported.connect(self._on_report)
         self._dragged: list[Path] = []
@@ -261,7 +261,7 @@ class Saving(QObject):
         match report.value:
             case ExportProgress(done=done, total=total, left=left):
                 self._written = report.value
-                rest = f", {seconds(left)} left" if left is not None and left >= 1 else ""
+                rest = f", {duration(left)} left" if left is not None and left >= 1 else ""
                 many = f"Exporting {total} pictures{rest}" if total > 1 else "Saving the figure"
                 self.progressed.emit(many, done, total)
                 return

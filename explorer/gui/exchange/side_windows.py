@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QDialog, QWidget
 
 from explorer.batch.place import Tls
+from explorer.core.numbers import duration
 from explorer.gui.control.controller import Controller
 from explorer.gui.control.kept.preferences import Preferences
-from explorer.gui.exchange.places import seconds
+from explorer.gui.exchange.part import ExchangePart
 from explorer.gui.window.dialogs import Dialogs
 from explorer.gui.window.worker import Worker
 from explorer.registry.placing import Placing
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from explorer.gui.batch.running import BatchRun
 
 
-class SideWindows(QObject):
+class SideWindows(ExchangePart):
     """Opens the windows of the batch, of the cluster and of the placing of weights.
 
     Signals
@@ -36,9 +37,7 @@ class SideWindows(QObject):
     def __init__(
         self, window: QWidget, controller: Controller, dialogs: Dialogs, preferences: Preferences
     ) -> None:
-        super().__init__(window)
-        self._window, self._controller = window, controller
-        self._dialogs, self._preferences = dialogs, preferences
+        super().__init__(window, controller, dialogs, preferences)
         self._batch: BatchRun | None = None  # made when it is asked for
         wanted = preferences.value
         controller.runs.engine.tls = Tls(wanted.tls_ca, wanted.tls_cert, wanted.tls_key)
@@ -111,7 +110,7 @@ class SideWindows(QObject):
         """Say in the status bar how far the batch is, where its dialog is closed."""
         standing = None if self._batch is None else self._batch.state.standing
         if standing is not None and not self._asks_batch:
-            rest = f", {seconds(standing.left)} left" if standing.left else ""
+            rest = f", {duration(standing.left)} left" if standing.left else ""
             text = f"Batch of {standing.total:,}{rest}"
             self.progressed.emit(text, standing.done, standing.total)
 

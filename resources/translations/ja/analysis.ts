@@ -636,10 +636,6 @@
         <translation>乱数の重み：%1</translation>
     </message>
     <message>
-        <source>its own parameters</source>
-        <translation>モデル自身のパラメータ</translation>
-    </message>
-    <message>
         <source>Random weights from the top down, each part as its training begins, seed %1: %2 of %3 parts</source>
         <translation>上から順に各部分を学習開始時の乱数の重みに（乱数の種 %1）：%3 部分のうち %2</translation>
     </message>
@@ -666,6 +662,13 @@
     <message>
         <source>rank correlation</source>
         <translation>順位相関</translation>
+    </message>
+</context>
+<context>
+    <name>explorer/analysis/checks/control_maps.py</name>
+    <message>
+        <source>its own parameters</source>
+        <translation>モデル自身のパラメータ</translation>
     </message>
 </context>
 <context>

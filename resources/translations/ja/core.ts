@@ -710,6 +710,10 @@
         <source>not a number</source>
         <translation>数ではない</translation>
     </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 分</translation>
+    </message>
 </context>
 <context>
     <name>explorer/core/photo_output.py</name>

@@ -165,10 +165,6 @@
         <source>%1 h %2 min</source>
         <translation>%1 時間 %2 分</translation>
     </message>
-    <message>
-        <source>%1 min</source>
-        <translation>%1 分</translation>
-    </message>
 </context>
 <context>
     <name>explorer/gui/batch/panel.py</name>

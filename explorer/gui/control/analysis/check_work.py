@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from explorer.analysis.checks.control_maps import control_map, kept_parts
+from explorer.analysis.checks.control_maps import OWN, control_map, kept_parts
 from explorer.analysis.checks.faithfulness import curves
 from explorer.core.cancel import Cancelled
 from explorer.core.map.resolve import resolve
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from explorer.gui.control.state import State
     from explorer.runtime.engine import Engine
 
-OWN = "its own parameters"
-"""What the part is called that is the model itself."""
 DOING: dict[str, str] = {
     "heads": "Measuring the heads",
     "curves": "Deleting and inserting",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from explorer.analysis.checks.control_maps import ControlMap
+from explorer.analysis.checks.control_maps import OWN, ControlMap
 from explorer.analysis.checks.faithfulness import Curves, Test
 from explorer.analysis.checks.localise import RegionError, localised
 from explorer.analysis.checks.rank_correlation import ALIKE
@@ -98,7 +98,7 @@ def control_view(
         place = trace.placement
         shape = (place.x1 - place.x0) / (place.y1 - place.y0)
     whole = 0 < found.parts == len(found.found)
-    names = tuple(one.part or "its own parameters" for one in found.found)
+    names = tuple(one.part or OWN for one in found.found)
     said = "Waiting for the first part." if not found.found else ""
     clear = False
     if found.found and found.running:
