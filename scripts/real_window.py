@@ -91,11 +91,10 @@ class RealWindow:
         TimeoutError
             After `PATIENCE` seconds.
         """
-        from PySide6.QtTest import QTest
-
         end = time.monotonic() + PATIENCE
         while not _unseen(done):
-            QTest.qWait(10)
+            self.app.processEvents()
+            time.sleep(0.005)  # QTest.qWait keeps the interpreter from the threads that import
             if time.monotonic() > end:
                 raise TimeoutError(f"The window was not ready after {PATIENCE:.0f} s.")
 
