@@ -131,11 +131,11 @@ class _Region:
             return len(self.keys)
         return self.site.key_axis.size
 
-    def exponentials(self, queries: Numbers) -> tuple[Array, Array]:
+    def exponentials(self, queries: Numbers, room: Array) -> tuple[Array, Array]:
         """As those of `Normaliser`; of a map that was kept the weights themselves."""
         normaliser = self.normaliser
         if normaliser:
-            return normaliser.exponentials(self.head, queries, self.keys)
+            return normaliser.exponentials(self.head, queries, self.keys, room)
         kept = self.site.weights(queries.tolist())[self.head, :, self.keys.start : self.keys.stop]
         return np.array(kept), np.ones(len(kept), np.float32)
 
@@ -174,11 +174,12 @@ def _pooled(region: _Region, how: How, strata: Numbers, cancelled: Callable[[], 
     shares = (sizes / np.diff(region.rows)[tiles]).astype(np.float32)
     values = np.zeros((len(region.rows) - 1, len(region.cols) - 1))
     step = max(LEAST, BLOCK // region.cost)
+    room = np.empty(min(step, len(queries)) * region.site.key_axis.size, np.float32)
     for start in range(0, len(queries), step):
         if cancelled():
             raise Cancelled
         block = slice(start, start + step)
-        met, strip = _strip(region, how, queries[block], tiles[block], shares[block])
+        met, strip = _strip(region, how, queries[block], tiles[block], shares[block], room)
         starts = region.cols[:-1] - region.cols[0]
         if how == "mean":
             values[met] += np.add.reduceat(strip, starts, axis=1, dtype=np.float64)
@@ -198,13 +199,13 @@ def _pooled(region: _Region, how: How, strata: Numbers, cancelled: Callable[[], 
 
 
 def _strip(
-    region: _Region, how: How, queries: Numbers, tiles: Numbers, shares: Array
+    region: _Region, how: How, queries: Numbers, tiles: Numbers, shares: Array, room: Array
 ) -> tuple[Numbers, Array]:
     """The tiles that these queries belong to, and their rows pooled into one a tile: (tiles, keys).
 
     A loop over the tiles: NumPy's own reduceat along the first axis takes ten times as long.
     """
-    part, factors = region.exponentials(queries)
+    part, factors = region.exponentials(queries, room)
     firsts = np.flatnonzero(np.diff(tiles, prepend=-1))
     strip = np.zeros((len(firsts), len(region.keys)), np.float32)
     reach = part.shape[1]

@@ -46,26 +46,30 @@ class Normaliser:
         """Whether the rows of all these queries are known already."""
         return bool(self._known[head, queries].all())
 
-    def exponentials(self, head: int, queries: Numbers, keys: range) -> tuple[Array, Array]:
+    def exponentials(
+        self, head: int, queries: Numbers, keys: range, room: Array
+    ) -> tuple[Array, Array]:
         """(queries, reach) and (queries,) float32: weights = exponentials x factors[:, None].
 
         queries: numbers, rising. keys: without gaps; `reach` of them, since those that a causal
         mask hides from all the queries are left out at the end. The factors are left apart because
         a mean takes them for nothing. Rows that are not known are worked out over all keys first.
+        room: at least (queries x all keys,) float32, where the exponentials are written: asking the
+        system for it again block after block takes as long as the exponentials themselves.
         """
         stop = self._stop(queries, keys)
         if self.knows(head, queries):
-            part = self._logits(head, queries, range(keys.start, stop))
+            part = self._logits(head, queries, range(keys.start, stop), room)
             part -= self._peak[head, queries, None]
             np.exp(part, out=part)
         else:
-            whole = self._logits(head, queries, range(self._stop(queries)))
+            whole = self._logits(head, queries, range(self._stop(queries)), room)
             peak = whole.max(axis=1)
             peak[np.isneginf(peak)] = 0
             whole -= peak[:, None]
             np.exp(whole, out=whole)
             self._peak[head, queries] = peak
-            self._total[head, queries] = whole.sum(axis=1)
+            self._total[head, queries] = whole @ np.ones(whole.shape[1], np.float32)
             self._known[head, queries] = True
             part = whole[:, keys.start : stop]
         total = self._total[head, queries]
@@ -78,11 +82,12 @@ class Normaliser:
             stop = min(stop, int(queries[-1]) + self._mask.diagonal + 1)
         return max(start, stop)
 
-    def _logits(self, head: int, queries: Numbers, keys: range) -> Array:
-        """(queries, keys), -inf where masked."""
+    def _logits(self, head: int, queries: Numbers, keys: range, room: Array) -> Array:
+        """(queries, keys), -inf where masked; written into `room`."""
         chosen = self._query[head, queries] * self._scale
+        logits = room[: len(queries) * len(keys)].reshape(len(queries), len(keys))
         # (queries, d) @ (d, keys) -> (queries, keys)
-        logits: Array = chosen @ self._key[head, keys.start : keys.stop].T
+        np.matmul(chosen, self._key[head, keys.start : keys.stop].T, out=logits)
         if isinstance(self._mask, Causal):
             sure = int(queries[0]) + self._mask.diagonal + 1  # seen by every one of the queries
             rest = np.arange(max(sure, keys.start), keys.stop)
