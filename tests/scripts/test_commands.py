@@ -127,6 +127,12 @@ def test_one_failure_fails_the_whole_and_stops_nothing(failing: str) -> None:
     assert len(tools.ran) == 4
 
 
+def test_the_oldest_versions_are_tested_but_not_asked_for_types_and_style() -> None:
+    tools = FakeChecks()
+    assert checks.run_checks(PYTHON, ["-x"], tools, lowest=True) == 0
+    assert tools.ran == [[str(PYTHON), "-m", "pytest", *checks.WORKERS, "-x"]]
+
+
 def test_pytest_learns_which_checks_failed_before_it() -> None:
     tools = FakeChecks("ruff", "lint-imports")
     checks.run_checks(PYTHON, [], tools)
@@ -136,7 +142,7 @@ def test_pytest_learns_which_checks_failed_before_it() -> None:
 def test_test_installs_the_test_extra_and_looks_for_qts_libraries(
     prepared: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(checks, "run_checks", lambda python, arguments: len(arguments))
+    monkeypatch.setattr(checks, "run_checks", lambda python, arguments, lowest: len(arguments))
     assert checks.main(["-x", "-q"]) == 2
     assert prepared == ["libraries", "tools", "prepare test"]
 
