@@ -28,7 +28,8 @@ sys.path.insert(0, str(ROOT))
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the command itself has it
 
 from bench_export import bench_sheet  # noqa: E402
-from explorer.core.sites.attention import Attention, Causal  # noqa: E402 - after the path is set
+from explorer.core.sites.attention import Attention  # noqa: E402 - after the path is set
+from explorer.core.sites.masks import Causal  # noqa: E402
 from explorer.core.sites.token_attention import TokenAttention  # noqa: E402
 from explorer.core.trace import Trace  # noqa: E402
 from explorer.figures.views import View  # noqa: E402

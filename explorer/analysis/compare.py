@@ -18,14 +18,14 @@ from numpy.typing import NDArray
 from explorer.analysis.checks.rank_correlation import spearman
 from explorer.core.foreign import Refusal
 from explorer.core.map.heatmap import Heatmap
-from explorer.core.map.levels import Levels, levels_of, nice_ceiling
+from explorer.core.map.levels import Levels, levels_of
 from explorer.core.map.matrix import Matrix
 from explorer.core.map.resolve import Map, resolve
 from explorer.core.map.token_groups import Label
-from explorer.core.numbers import MINUS, percent
+from explorer.core.numbers import MINUS, nice_ceiling, percent
 from explorer.core.placement import Placement
 from explorer.core.selection import MEAN, Selection
-from explorer.core.sites.attention import Array
+from explorer.core.sites.arrays import Array
 from explorer.core.sites.axes import PatchGrid
 from explorer.core.trace import Trace
 

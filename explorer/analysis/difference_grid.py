@@ -18,7 +18,7 @@ from explorer.core.map.shown_map import combined, shown, shown_mask
 from explorer.core.map.thumbnails import columns
 from explorer.core.placement import Placement
 from explorer.core.selection import MEAN, Selection, asked, clamped
-from explorer.core.sites.attention import Array
+from explorer.core.sites.arrays import Array
 from explorer.core.sites.points import joining
 from explorer.core.trace import Trace
 

@@ -35,7 +35,8 @@ from explorer.capture.tracing.trace import tracing
 from explorer.capture.unchanged import unchanged
 from explorer.core.cancel import Cancelled
 from explorer.core.mute import MuteMode
-from explorer.core.sites.attention import Array, Kind
+from explorer.core.sites.arrays import Array
+from explorer.core.sites.attention import Kind
 from explorer.core.trace import Trace
 from explorer.models.taps import AttentionTap
 from explorer.registry.subjects.protocol import Subject

@@ -16,7 +16,8 @@ from explorer.analysis.head_table import Columns, HeadTable, Statistic
 from explorer.core.cancel import Cancelled, never
 from explorer.core.foreign import Refusal
 from explorer.core.placement import Box, Placement
-from explorer.core.sites.attention import Array, Attention, Kind, Mask
+from explorer.core.sites.arrays import Array, Mask
+from explorer.core.sites.attention import Attention, Kind
 from explorer.core.sites.axes import Axis, PatchGrid, Tokens
 from explorer.core.sites.point_axes import Points
 from explorer.core.trace import Trace

@@ -10,8 +10,10 @@ import numpy as np
 from explorer.analysis.compare import compared, counterpart, moved_mass
 from explorer.core.cancel import Cancelled, never
 from explorer.core.selection import MEAN, Selection
-from explorer.core.sites.attention import Array, Attention, DotProduct
+from explorer.core.sites.arrays import Array
+from explorer.core.sites.attention import Attention
 from explorer.core.sites.axes import Axis, PatchGrid
+from explorer.core.sites.dot_product import DotProduct
 from explorer.core.sites.token_attention import TokenSite
 from explorer.core.trace import Trace
 

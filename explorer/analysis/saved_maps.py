@@ -17,8 +17,10 @@ from explorer.core.foreign import Refusal
 from explorer.core.inputs import Inputs
 from explorer.core.photo import Photo
 from explorer.core.placement import Placement
-from explorer.core.sites.attention import Attention, Kind, SpatialGate, frozen
+from explorer.core.sites.arrays import frozen
+from explorer.core.sites.attention import Attention, Kind
 from explorer.core.sites.axes import PatchGrid, Tokens
+from explorer.core.sites.gates import SpatialGate
 from explorer.core.sites.patch_maps import PatchMap
 from explorer.core.sites.token_attention import TokenMap
 from explorer.core.text import Task

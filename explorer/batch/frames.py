@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import overload
 
 from explorer.core.cancel import never
-from explorer.core.map.levels import levels
+from explorer.core.map.scales import levels
 from explorer.core.photo import Photo
 from explorer.core.selection import Selection, clamped
 from explorer.core.trace import Trace

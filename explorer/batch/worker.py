@@ -23,7 +23,7 @@ from explorer.core.text import Task
 from explorer.core.trace import Trace
 from explorer.export.arrays import npz_bytes
 from explorer.export.numbers import safetensors_bytes
-from explorer.export.trace_file import trace_bytes
+from explorer.export.run_file.trace_file import trace_bytes
 from explorer.figures.page.files import figure_files
 from explorer.inputs.images import read_photo
 from explorer.inputs.photo_files import ImageError

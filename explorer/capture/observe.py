@@ -16,17 +16,11 @@ from torch import Tensor, nn
 
 from explorer.capture.verify import check_attention, check_gate
 from explorer.core.cancel import Cancelled, never
-from explorer.core.sites.attention import (
-    Array,
-    Attention,
-    ChannelGate,
-    Kind,
-    Mask,
-    PatchAttention,
-    SpatialGate,
-    frozen,
-)
+from explorer.core.sites.arrays import Array, Mask, frozen
+from explorer.core.sites.attention import Attention, Kind
 from explorer.core.sites.axes import PatchGrid, Tokens
+from explorer.core.sites.gates import ChannelGate, SpatialGate
+from explorer.core.sites.patch_attention import PatchAttention
 from explorer.core.sites.token_attention import TokenAttention, TokenMap
 from explorer.models.taps import TAPS, AttentionTap, GateTap, at_taps, joined
 

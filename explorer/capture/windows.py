@@ -24,7 +24,7 @@ from explorer.capture.tracing.records import AttentionRecord
 from explorer.capture.tracing.sites import record_operands
 from explorer.capture.tracing.trace import trace_model
 from explorer.core.cancel import never
-from explorer.core.sites.attention import Array
+from explorer.core.sites.arrays import Array
 from explorer.core.sites.operands import Operands
 from explorer.core.sites.patch_maps import NOWHERE, Windows, WindowSite
 

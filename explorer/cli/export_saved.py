@@ -13,7 +13,7 @@ from explorer.cli.export_plan import UNVERIFIED, plan_of, target_of
 from explorer.cli.options import settle
 from explorer.export.archive import ArchiveError
 from explorer.export.files import write_bytes
-from explorer.export.trace_file import SUFFIX, open_trace
+from explorer.export.run_file.trace_file import SUFFIX, open_trace
 from explorer.registry.recorded import recorded
 
 

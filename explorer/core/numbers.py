@@ -7,6 +7,10 @@ import math
 MINUS = "\N{MINUS SIGN}"
 DIGITS = 9
 """Of the largest number that anything is counted by; Python reads some thousand, and then none."""
+ROUNDING = 1e-6
+"""Of a float32: 0.8 is stored a little larger, and still lies at a ceiling of 0.8."""
+# the nice ends: a quarter of each has at most two digits, so that the ticks between are short
+_NICE = (1.0, 1.2, 1.6, 2.0, 2.4, 2.8, 3.2, 3.6, 4.0, 4.8, 6.0, 8.0, 10.0)
 
 
 def is_count(text: str) -> bool:
@@ -36,6 +40,20 @@ def tick(value: float) -> str:
         # more digits for what has three: 1200, not 1.2e+03
         return f"{float(f'{value:.3g}'):.7g}".replace("-", MINUS)
     return short(value, 2)
+
+
+def nice_ceiling(value: float) -> float:
+    """The next rounded number at or above a positive value; 1 for anything else.
+
+    Below 1e-30 a value counts as zero: in float32 nothing can be divided by it.
+    """
+    if not (math.isfinite(value) and value > 1e-30):
+        return 1.0
+    power = 10.0 ** math.floor(math.log10(value))
+    for nice in _NICE:
+        if nice * power >= value * (1 - ROUNDING):
+            return float(f"{nice * power:.6g}")
+    return float(f"{10 * power:.6g}")
 
 
 def percent(share: float) -> str:

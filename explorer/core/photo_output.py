@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from explorer.core.numbers import percent, short
 from explorer.core.placement import Placement
-from explorer.core.sites.attention import Array
+from explorer.core.sites.arrays import Array
 
 NOWHERE = -1.0
 """The number of pixels that are of no segment."""

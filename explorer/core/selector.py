@@ -14,7 +14,7 @@ from explorer.core.map.matrix import row_labels
 from explorer.core.map.text_summary import first_query as first_token
 from explorer.core.numbers import is_count, listing
 from explorer.core.selection import MEAN, GateSide, Selection
-from explorer.core.sites.attention import BRANCHES, Attention, Kind, PatchSite
+from explorer.core.sites.attention import BRANCHES, Attention, Kind
 from explorer.core.sites.axes import Axis, PatchGrid, Tokens
 from explorer.core.sites.object_queries import (
     first_query,
@@ -23,6 +23,7 @@ from explorer.core.sites.object_queries import (
     object_at,
     object_named,
 )
+from explorer.core.sites.patch_attention import PatchSite
 from explorer.core.sites.points import PointSite
 from explorer.core.trace import Trace
 

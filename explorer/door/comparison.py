@@ -9,7 +9,7 @@ from explorer.analysis.compare import Change, counterpart
 from explorer.analysis.comparison_picture import ComparedRuns, compare_runs
 from explorer.core.selection import Selection
 from explorer.core.selector import with_query
-from explorer.core.sites.attention import Array
+from explorer.core.sites.arrays import Array
 from explorer.door.figure import Drawn, Figure
 from explorer.door.result import Result
 from explorer.export.figure_settings import FigureSettings

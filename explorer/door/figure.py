@@ -12,7 +12,7 @@ from typing import get_args
 from explorer.core.map.heatmap import Heatmap
 from explorer.core.map.resolve import Map, resolve
 from explorer.core.selection import Selection
-from explorer.core.sites.attention import Array
+from explorer.core.sites.arrays import Array
 from explorer.core.trace import Trace
 from explorer.export.asked_method import AskedMethod
 from explorer.export.figure_settings import FigureSettings

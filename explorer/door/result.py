@@ -41,9 +41,9 @@ from explorer.explanation.walk import walk_through
 from explorer.export.arrays import write_npz
 from explorer.export.figure_settings import FigureSettings
 from explorer.export.files import write_bytes
+from explorer.export.run_file.trace_file import SUFFIX, save_trace
+from explorer.export.run_file.trace_file import open_trace as read_run
 from explorer.export.style import LARGEST, Style
-from explorer.export.trace_file import SUFFIX, save_trace
-from explorer.export.trace_file import open_trace as read_run
 from explorer.figures.page.files import figure_files
 from explorer.figures.photo_picture import Layout
 from explorer.figures.views import NAMES

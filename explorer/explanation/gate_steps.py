@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from explorer.core.sites.attention import Array, ChannelGate, SpatialGate, frozen
+from explorer.core.sites.arrays import Array, frozen
+from explorer.core.sites.gates import ChannelGate, SpatialGate
 from explorer.explanation.expression import Call, Expression, Fraction, Sum, Symbol, Text, row
 from explorer.explanation.quantities import Quantity, Use
 from explorer.explanation.softmax_steps import Walk

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from explorer.core.numbers import short
-from explorer.core.sites.attention import Array, Kind, frozen
+from explorer.core.sites.arrays import Array, frozen
+from explorer.core.sites.attention import Kind
 from explorer.core.sites.operands import NO_VALUES, Operands
 from explorer.explanation.expression import Call, Expression, Fraction, Root, Sum, Symbol, Text, row
 from explorer.explanation.quantities import Quantity, Use

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from explorer.core.selection import MEAN, Selection, clamped
-from explorer.core.sites.attention import Array, DotProduct, frozen
+from explorer.core.sites.arrays import Array, frozen
+from explorer.core.sites.dot_product import DotProduct
 from explorer.core.sites.operands import softmax
 from explorer.core.trace import Trace
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from explorer.core.numbers import MINUS, short
-from explorer.core.sites.attention import Array
+from explorer.core.sites.arrays import Array
 from explorer.explanation.expression import Expression, plain
 
 Place = Mapping[str, int]

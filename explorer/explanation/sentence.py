@@ -7,11 +7,11 @@ from collections.abc import Sequence
 import numpy as np
 
 from explorer.core.colormaps import table
-from explorer.core.map.levels import layer_word
 from explorer.core.numbers import listing, short
 from explorer.core.selection import GateSide, Selection, clamped, expanded
-from explorer.core.sites.attention import Attention, ChannelGate, Kind
+from explorer.core.sites.attention import Attention, Kind
 from explorer.core.sites.axes import PatchGrid
+from explorer.core.sites.gates import ChannelGate
 from explorer.core.text import Task
 from explorer.core.trace import Trace
 
@@ -84,7 +84,7 @@ def _who(trace: Trace, selection: Selection, chosen: Chosen) -> tuple[str, str]:
     A verb follows the first, which is plural where there are several layers.
     """
     numbers = [trace.sites[at].layer for at, _ in chosen]
-    word = layer_word(trace.sites[chosen[0][0]].kind).lower()
+    word = trace.sites[chosen[0][0]].kind.layer_word.lower()
     unit = "channel" if trace.sites[chosen[0][0]].kind is Kind.CHANNEL else "head"
     layers = f"{word}{'s' if len(numbers) > 1 else ''} {listing(numbers)}"
     count = sum(len(units) for _, units in chosen)

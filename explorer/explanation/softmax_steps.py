@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from explorer.core.numbers import short
-from explorer.core.sites.attention import Array, Kind, frozen
+from explorer.core.sites.arrays import Array, frozen
+from explorer.core.sites.attention import Kind
 from explorer.core.sites.operands import NO_VALUES, Operands
 from explorer.explanation.expression import (
     Call,

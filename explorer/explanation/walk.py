@@ -9,7 +9,8 @@ import numpy as np
 from explorer.core.mute import ALL, MuteMode
 from explorer.core.numbers import listing
 from explorer.core.selection import MEAN, Selection, clamped
-from explorer.core.sites.attention import Attention, ChannelGate, SpatialGate
+from explorer.core.sites.attention import Attention
+from explorer.core.sites.gates import ChannelGate, SpatialGate
 from explorer.core.trace import Trace
 from explorer.explanation.gate_steps import channel_steps, spatial_steps
 from explorer.explanation.mean_steps import mean_steps, same_keys

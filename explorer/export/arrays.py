@@ -14,8 +14,10 @@ from numpy.typing import NDArray
 from explorer.core.map.heatmap import Heatmap
 from explorer.core.map.resolve import Map
 from explorer.core.photo_output import PhotoOutput, segment_rows
-from explorer.core.sites.attention import Attention, DotProduct, Sparse
+from explorer.core.sites.attention import Attention
 from explorer.core.sites.axes import describe
+from explorer.core.sites.dot_product import DotProduct
+from explorer.core.sites.masks import Sparse
 from explorer.core.sites.points import PointSite
 from explorer.core.text import Alternative, Guess, Translation
 from explorer.core.trace import Detected, Trace

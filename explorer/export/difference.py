@@ -11,7 +11,7 @@ from explorer.core.colormaps import DIVERGING, table
 from explorer.core.map.caption import Caption
 from explorer.core.map.combine import quantised
 from explorer.core.map.heatmap import Heatmap
-from explorer.core.sites.attention import Array
+from explorer.core.sites.arrays import Array
 from explorer.export.render import Backdrop, Pixels, render, visible
 from explorer.export.resample import bicubic_levels
 from explorer.export.style import Style

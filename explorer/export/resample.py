@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from explorer.core.placement import Box
 from explorer.core.selection import Ends
-from explorer.core.sites.attention import Array
+from explorer.core.sites.arrays import Array
 
 _FAR = 1e4
 """Of the highest level: what lies that far beyond has its colour in every picture."""

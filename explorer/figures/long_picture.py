@@ -10,7 +10,7 @@ from explorer.core.map.long.region import Region, whole
 from explorer.core.map.matrix import Matrix
 from explorer.core.map.token_groups import Label
 from explorer.core.selection import Selection
-from explorer.core.sites.attention import Array
+from explorer.core.sites.arrays import Array
 from explorer.core.sites.axes import Tokens
 from explorer.core.trace import Trace
 from explorer.figures.figure import Figure

@@ -8,11 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.core.colormaps import table
-from explorer.core.map.levels import nice_ceiling
 from explorer.core.map.long.long_line import peaks
 from explorer.core.map.long.region import Span
-from explorer.core.numbers import short, tick
-from explorer.core.sites.attention import Array
+from explorer.core.numbers import nice_ceiling, short, tick
+from explorer.core.sites.arrays import Array
 from explorer.core.sites.axes import Tokens
 from explorer.figures.figure import Zoomable
 from explorer.figures.fonts import elide, width

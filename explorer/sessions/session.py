@@ -26,8 +26,8 @@ from explorer.export.provenance import (
     printable,
 )
 from explorer.export.provenance_files import ProvenanceError
-from explorer.export.trace_file import SUFFIX as RUN
-from explorer.export.trace_file import trace_bytes, trace_of
+from explorer.export.run_file.trace_file import SUFFIX as RUN
+from explorer.export.run_file.trace_file import trace_bytes, trace_of
 
 FORMAT = 1
 MOST_JSON = 256 << 20

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from explorer.core.sites.attention import Causal
+from explorer.core.sites.masks import Causal
 from explorer.core.sites.token_attention import TokenAttention
 from explorer.core.trace import Trace
 
@@ -14,7 +14,8 @@ def long_run(size: int, mask: Causal | None) -> Trace:
     import numpy as np
 
     from explorer.core.inputs import Inputs
-    from explorer.core.sites.attention import Kind, frozen
+    from explorer.core.sites.arrays import frozen
+    from explorer.core.sites.attention import Kind
     from explorer.core.sites.axes import Tokens
     from explorer.core.text import Sentence, Task, Translation
     from explorer.core.trace import ModelInfo

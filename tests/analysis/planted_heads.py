@@ -7,7 +7,8 @@ from dataclasses import replace
 import numpy as np
 
 from explorer.analysis.head_table import Statistic
-from explorer.core.sites.attention import Kind, frozen
+from explorer.core.sites.arrays import frozen
+from explorer.core.sites.attention import Kind
 from explorer.core.sites.axes import Tokens
 from explorer.core.sites.token_attention import TokenAttention, TokenMap
 from tests.core.text_traces import long_site

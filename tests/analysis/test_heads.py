@@ -23,8 +23,9 @@ from explorer.analysis.heads import (
 from explorer.core.cancel import Cancelled
 from explorer.core.checks import Verdict
 from explorer.core.placement import Placement
-from explorer.core.sites.attention import Attention, Causal, Kind
+from explorer.core.sites.attention import Attention, Kind
 from explorer.core.sites.axes import PatchGrid, Tokens
+from explorer.core.sites.masks import Causal
 from tests.analysis.planted_heads import HEADS, with_mask
 from tests.core import text_traces, traces
 

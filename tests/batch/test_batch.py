@@ -30,8 +30,8 @@ from explorer.core.cancel import Cancelled
 from explorer.core.inputs import Fit, Inputs
 from explorer.core.mute import Mute
 from explorer.export.files import ExportError
+from explorer.export.run_file.trace_file import open_trace
 from explorer.export.style import Style
-from explorer.export.trace_file import open_trace
 from explorer.figures.photo_picture import Layout
 from explorer.runtime import engine
 from tests.registry.conftest import one_thread, toy_resources

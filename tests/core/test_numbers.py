@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer.core.numbers import is_count, listing, percent, short, tick
+from explorer.core.numbers import is_count, listing, nice_ceiling, percent, short, tick
 
 
 @pytest.mark.parametrize(
@@ -92,3 +92,22 @@ def test_a_listing_names_every_number_once(numbers: set[int]) -> None:
 )
 def test_what_something_may_be_counted_by(text: str, counts: bool) -> None:
     assert is_count(text) == counts
+
+
+@given(st.floats(1e-29, 1e30))
+def test_a_nice_ceiling_is_at_or_just_above(value: float) -> None:
+    high = nice_ceiling(value)
+    assert value * (1 - 2e-6) <= high <= value * 1.3334
+    assert nice_ceiling(high) == high
+
+
+@pytest.mark.parametrize("value", [0.0, -1.0, float("nan"), float("inf"), 1e-45, 5e-324])
+def test_what_has_no_ceiling_gets_one(value: float) -> None:
+    assert nice_ceiling(value) == 1.0
+
+
+@pytest.mark.parametrize(
+    ("value", "high"), [(0.0119, 0.012), (0.012, 0.012), (0.0121, 0.016), (0.81, 1.0), (1.0, 1.0)]
+)
+def test_nice_ceilings(value: float, high: float) -> None:
+    assert nice_ceiling(value) == high

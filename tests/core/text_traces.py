@@ -6,8 +6,10 @@ import numpy as np
 
 from explorer.core.checks import Check
 from explorer.core.inputs import Inputs
-from explorer.core.sites.attention import Causal, Kind, Sparse, frozen
+from explorer.core.sites.arrays import frozen
+from explorer.core.sites.attention import Kind
 from explorer.core.sites.axes import Tokens
+from explorer.core.sites.masks import Causal, Sparse
 from explorer.core.sites.token_attention import TokenAttention, TokenMap
 from explorer.core.text import Alternative, Sentence, Step, Task, Translation
 from explorer.core.trace import ModelInfo, Trace

@@ -13,14 +13,11 @@ from explorer.core.inputs import Inputs
 from explorer.core.mute import MuteMode, cells_muted
 from explorer.core.photo import Photo
 from explorer.core.placement import Placement
-from explorer.core.sites.attention import (
-    Attention,
-    ChannelGate,
-    PatchAttention,
-    SpatialGate,
-    frozen,
-)
+from explorer.core.sites.arrays import frozen
+from explorer.core.sites.attention import Attention
 from explorer.core.sites.axes import PatchGrid
+from explorer.core.sites.gates import ChannelGate, SpatialGate
+from explorer.core.sites.patch_attention import PatchAttention
 from explorer.core.sites.point_axes import Objects, Points, Pyramid
 from explorer.core.sites.points import PointSite
 from explorer.core.trace import Detected, ModelInfo, Prediction, Trace

@@ -10,7 +10,8 @@ import pytest
 
 from explorer.core.inputs import Inputs
 from explorer.core.mute import Mute
-from explorer.core.sites.attention import ChannelGate, Kind, SpatialGate
+from explorer.core.sites.attention import Kind
+from explorer.core.sites.gates import ChannelGate, SpatialGate
 from explorer.core.trace import Trace
 from explorer.explanation.lecture import lecture
 from explorer.inputs.images import read_photo

@@ -16,7 +16,8 @@ from explorer.core.inputs import Inputs
 from explorer.core.map.matrix import resolve_matrix
 from explorer.core.mute import Mute, MuteMode
 from explorer.core.selection import MEAN, Selection
-from explorer.core.sites.attention import ChannelGate, Kind, SpatialGate
+from explorer.core.sites.attention import Kind
+from explorer.core.sites.gates import ChannelGate, SpatialGate
 from explorer.core.trace import Trace
 from explorer.explanation.expression import latex, plain, symbols
 from explorer.explanation.gate_steps import NO_FEATURES, NO_INSIDE, NO_LOGITS

@@ -13,8 +13,10 @@ import numpy as np
 import pytest
 
 from explorer import __version__
-from explorer.core.sites.attention import Band, Causal, OwnScores, Sparse, frozen
+from explorer.core.sites.arrays import frozen
 from explorer.core.sites.axes import describe
+from explorer.core.sites.dot_product import OwnScores
+from explorer.core.sites.masks import Band, Causal, Sparse
 from explorer.core.sites.token_attention import TokenAttention
 from explorer.core.trace import Trace
 from explorer.export import arrays as arrays_module

@@ -18,16 +18,18 @@ from safetensors.numpy import load, save
 from explorer.core.checks import Check, Verdict
 from explorer.core.mute import Mute, MuteMode
 from explorer.core.selection import Selection
-from explorer.core.sites.attention import Band, Causal, PatchAttention, frozen
+from explorer.core.sites.arrays import frozen
 from explorer.core.sites.axes import PatchGrid
+from explorer.core.sites.masks import Band, Causal
+from explorer.core.sites.patch_attention import PatchAttention
 from explorer.core.sites.patch_maps import NOWHERE, PatchMap, WindowMap, Windows
 from explorer.core.sites.token_attention import TokenMap
 from explorer.core.trace import Prediction, Trace
 from explorer.export.archive import ArchiveError
 from explorer.export.arrays import meta
 from explorer.export.provenance import read
+from explorer.export.run_file.trace_file import open_trace, save_trace
 from explorer.export.style import Style
-from explorer.export.trace_file import open_trace, save_trace
 from explorer.figures.drawing import draw
 from explorer.figures.photo_picture import Layout
 from tests.core.text_traces import kept_map, long_trace, seq2seq_trace, text_trace

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pytest
 
-from explorer.core.sites.attention import Array, PatchSite, frozen
+from explorer.core.sites.arrays import Array, frozen
 from explorer.core.sites.axes import PatchGrid
+from explorer.core.sites.patch_attention import PatchSite
 from tests.gui.control.test_controller import PASSED, Bench, photo, trace
 
 STAGES = ((8, 2), (8, 2), (4, 3))

@@ -12,7 +12,8 @@ from explorer.capture.observe import observe, tap_names
 from explorer.core.checks import Verdict
 from explorer.core.inputs import Fit, Inputs
 from explorer.core.photo import Photo
-from explorer.core.sites.attention import Attention, PatchAttention
+from explorer.core.sites.attention import Attention
+from explorer.core.sites.patch_attention import PatchAttention
 from explorer.core.trace import Trace
 from explorer.inputs.fit import fit_photo, normalise
 from explorer.inputs.images import read_photo

@@ -16,7 +16,7 @@ from explorer.core.mute import Mute, MuteError
 from explorer.core.selection import Selection
 from explorer.core.text import Writing
 from explorer.core.trace import Trace
-from explorer.export.trace_file import open_trace, save_trace
+from explorer.export.run_file.trace_file import open_trace, save_trace
 from explorer.runtime.engine import Engine, Request
 from tests.core.traces import photo
 from tests.registry import hf_toys

@@ -12,8 +12,10 @@ from explorer.analysis.attribution.rollout import Fusion, fused, rollout
 from explorer.core.cancel import Cancelled
 from explorer.core.map.attribution import Attribution
 from explorer.core.numbers import listing
-from explorer.core.sites.attention import Array, Attention, Kind, PatchSite, frozen
+from explorer.core.sites.arrays import Array, frozen
+from explorer.core.sites.attention import Attention, Kind
 from explorer.core.sites.axes import PatchGrid, Tokens
+from explorer.core.sites.patch_attention import PatchSite
 from explorer.core.sites.token_attention import TokenSite
 from explorer.core.trace import Trace
 

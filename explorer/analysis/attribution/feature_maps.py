@@ -14,8 +14,9 @@ from explorer.analysis.attribution.call import Call
 from explorer.analysis.attribution.layer_scores import blocks_of
 from explorer.analysis.attribution.method import AttributionError
 from explorer.capture.hooks import hooked
-from explorer.core.sites.attention import Attention, Kind, PatchSite
+from explorer.core.sites.attention import Attention, Kind
 from explorer.core.sites.axes import PatchGrid
+from explorer.core.sites.patch_attention import PatchSite
 from explorer.core.trace import Trace
 
 Logit = Callable[[Tensor], Tensor]

@@ -23,8 +23,10 @@ from explorer.analysis.attribution.gradient_pass import check_memory, measured, 
 from explorer.analysis.attribution.method import AttributionError, Choices
 from explorer.core.checks import Check
 from explorer.core.map.attribution import Attribution
-from explorer.core.sites.attention import Array, Kind, PatchSite, frozen
+from explorer.core.sites.arrays import Array, frozen
+from explorer.core.sites.attention import Kind
 from explorer.core.sites.axes import Tokens
+from explorer.core.sites.patch_attention import PatchSite
 from explorer.core.trace import Trace
 
 if TYPE_CHECKING:

@@ -28,8 +28,10 @@ from explorer.capture.second_pass import Graded, GradientError, graded
 from explorer.core.checks import Check
 from explorer.core.map.attribution import Attribution
 from explorer.core.mute import MuteMode
-from explorer.core.sites.attention import Array, Attention, Kind, PatchSite, frozen
+from explorer.core.sites.arrays import Array, frozen
+from explorer.core.sites.attention import Attention, Kind
 from explorer.core.sites.axes import PatchGrid, Tokens
+from explorer.core.sites.patch_attention import PatchSite
 from explorer.core.sites.token_attention import TokenSite
 from explorer.core.trace import Trace
 

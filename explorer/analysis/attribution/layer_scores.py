@@ -20,7 +20,7 @@ from explorer.capture.hooks import hooked
 from explorer.capture.second_pass import Product, products
 from explorer.core.cancel import Cancelled
 from explorer.core.checks import Check
-from explorer.core.sites.attention import Array
+from explorer.core.sites.arrays import Array
 
 LAST = "answer of the last layer is the model's own"
 

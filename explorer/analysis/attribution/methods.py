@@ -41,7 +41,7 @@ from explorer.analysis.attribution.targets import second_of
 from explorer.core.map.attribution import Attribution, resolve_attribution
 from explorer.core.map.resolve import Map
 from explorer.core.selection import Ends, Selection
-from explorer.core.sites.attention import frozen
+from explorer.core.sites.arrays import frozen
 from explorer.core.trace import Trace
 
 if TYPE_CHECKING:

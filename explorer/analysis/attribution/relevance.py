@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from explorer.core.sites.attention import Array
+from explorer.core.sites.arrays import Array
 
 
 def weighed(weights: Array, gradient: Array) -> Array:

@@ -11,7 +11,7 @@ from typing import Literal
 
 import numpy as np
 
-from explorer.core.sites.attention import Array
+from explorer.core.sites.arrays import Array
 
 Fusion = Literal["mean", "max", "min"]
 """How the maps of all heads become one."""

@@ -15,7 +15,7 @@ from explorer.analysis.checks.perturbed_text import PerturbedText, Taken, mask_o
 from explorer.core.map.attribution import Attribution
 from explorer.core.map.heatmap import resolve_heatmap
 from explorer.core.selection import Selection, clamped, expanded
-from explorer.core.sites.attention import Array
+from explorer.core.sites.arrays import Array
 from explorer.core.text import Task
 from explorer.core.trace import Trace
 from explorer.registry.entry import ModelError

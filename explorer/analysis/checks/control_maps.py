@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from explorer.core.map.combine import quantised
 from explorer.core.map.levels import Levels
-from explorer.core.sites.attention import Array
+from explorer.core.sites.arrays import Array
 
 MOST = 6
 """Maps that are kept of a control, that of the trained model among them."""

@@ -12,23 +12,15 @@ from torch import Tensor
 
 from explorer.capture.tracing.masks import Mask, MaskKind, Sliding
 from explorer.capture.tracing.records import AttentionRecord, GateRecord
-from explorer.core.sites.attention import (
-    Array,
-    Attention,
-    Band,
-    Causal,
-    ChannelGate,
-    Kind,
-    OwnScores,
-    PatchAttention,
-    PatchSite,
-    Sparse,
-    SpatialGate,
-    frozen,
-)
-from explorer.core.sites.attention import Mask as Allowed
+from explorer.core.sites.arrays import Array, frozen
+from explorer.core.sites.arrays import Mask as Allowed
+from explorer.core.sites.attention import Attention, Kind
 from explorer.core.sites.axes import PatchGrid, Tokens
+from explorer.core.sites.dot_product import OwnScores
+from explorer.core.sites.gates import ChannelGate, SpatialGate
+from explorer.core.sites.masks import Band, Causal, Sparse
 from explorer.core.sites.operands import Operands, scored, softmax
+from explorer.core.sites.patch_attention import PatchAttention, PatchSite
 from explorer.core.sites.point_axes import Objects, Points, Pyramid
 from explorer.core.sites.points import PointSite
 from explorer.core.sites.token_attention import TokenAttention, TokenSite

@@ -20,7 +20,8 @@ from explorer.core.map.matrix import resolve_matrix
 from explorer.core.map.provenance import origin
 from explorer.core.map.resolve import Map
 from explorer.core.selection import Selection
-from explorer.core.sites.attention import Array, Kind, frozen
+from explorer.core.sites.arrays import Array, frozen
+from explorer.core.sites.attention import Kind
 from explorer.core.sites.axes import Tokens
 from explorer.core.sites.token_attention import TokenMap
 from explorer.core.trace import Trace

@@ -8,7 +8,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.core.sites.attention import Array
+from explorer.core.sites.arrays import Array
 
 Reduce = Literal["mean", "max"]
 

@@ -8,13 +8,15 @@ import numpy as np
 
 from explorer.core.map.caption import Caption
 from explorer.core.map.combine import reduced, stacked
-from explorer.core.map.levels import layer_word, levels
 from explorer.core.map.provenance import provenance
+from explorer.core.map.scales import levels
 from explorer.core.numbers import listing
 from explorer.core.placement import Box, Placement
 from explorer.core.selection import GateSide, Selection, asked, clamped, combined, expanded
-from explorer.core.sites.attention import Array, ChannelGate, Kind
+from explorer.core.sites.arrays import Array
+from explorer.core.sites.attention import Kind
 from explorer.core.sites.axes import PatchGrid, segments
+from explorer.core.sites.gates import ChannelGate
 from explorer.core.sites.object_queries import looks_for_objects
 from explorer.core.sites.point_axes import Pyramid
 from explorer.core.sites.points import Marks, PointSite, joining, marks
@@ -164,7 +166,7 @@ def _title(
     trace: Trace, selection: Selection, chosen: list[tuple[int, tuple[int, ...]]]
 ) -> tuple[str, str]:
     site = trace.sites[selection.layer]
-    word = layer_word(site.kind)
+    word = site.kind.layer_word
     unit_word = "channel" if site.kind is Kind.CHANNEL else "head"
     how = "largest" if selection.reduce == "max" else "mean"
     count = sum(len(units) for _, units in chosen)

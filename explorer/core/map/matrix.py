@@ -17,12 +17,13 @@ from numpy.typing import NDArray
 from explorer.core.cancel import never
 from explorer.core.map.caption import Caption
 from explorer.core.map.combine import quantised, reduced
-from explorer.core.map.levels import chosen_levels, levels, levels_of, scale_of
+from explorer.core.map.levels import chosen_levels, levels_of
 from explorer.core.map.long.long_map import Chosen, Tiles, refined_tiles, small_maps, tiles
 from explorer.core.map.long.region import is_long, whole
 from explorer.core.map.long.softmax_sums import Numbers
 from explorer.core.map.matrix_words import left_out, method_of, names_of, quantity_of, title_of
 from explorer.core.map.provenance import provenance
+from explorer.core.map.scales import levels, scale_of
 from explorer.core.map.shown_map import (
     combined,
     kept,
@@ -33,7 +34,8 @@ from explorer.core.map.shown_map import (
 )
 from explorer.core.map.token_groups import Group, Grouping, Label, grouping
 from explorer.core.selection import MEAN, Scale, Selection, clamped, expanded
-from explorer.core.sites.attention import Array, Kind, Mask
+from explorer.core.sites.arrays import Array, Mask
+from explorer.core.sites.attention import Kind
 from explorer.core.sites.axes import Tokens
 from explorer.core.sites.token_attention import TokenSite
 from explorer.core.trace import Trace

@@ -14,7 +14,8 @@ import numpy as np
 from explorer.core.map.combine import Reduce, reduced
 from explorer.core.map.token_groups import Grouping, grouping
 from explorer.core.selection import Selection
-from explorer.core.sites.attention import Array, Attention, Mask
+from explorer.core.sites.arrays import Array, Mask
+from explorer.core.sites.attention import Attention
 from explorer.core.sites.axes import Tokens
 from explorer.core.sites.token_attention import TokenSite
 

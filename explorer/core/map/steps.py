@@ -16,7 +16,8 @@ from explorer.core.map.long.region import is_long
 from explorer.core.map.shown_map import key_groups
 from explorer.core.map.token_groups import Label
 from explorer.core.selection import Selection, clamped, expanded
-from explorer.core.sites.attention import Array, Kind, frozen
+from explorer.core.sites.arrays import Array, frozen
+from explorer.core.sites.attention import Kind
 from explorer.core.sites.operands import NO_VECTORS, Operands
 from explorer.core.sites.token_attention import TokenMap, TokenSite
 from explorer.core.text import Step

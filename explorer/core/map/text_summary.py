@@ -10,7 +10,7 @@ from explorer.core.map.summary import Facts
 from explorer.core.map.token_groups import Label
 from explorer.core.numbers import short
 from explorer.core.selection import Selection, clamped, expanded
-from explorer.core.sites.attention import Array
+from explorer.core.sites.arrays import Array
 from explorer.core.sites.token_attention import TokenAttention, TokenMap, TokenSite
 from explorer.core.text import Task
 from explorer.core.trace import Trace

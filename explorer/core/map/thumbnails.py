@@ -8,9 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.core.map.combine import quantised, reduced
-from explorer.core.map.levels import levels, scale_of, shared_levels
+from explorer.core.map.scales import levels, scale_of, shared_levels
 from explorer.core.selection import MEAN, Ends, Scale, Selection, asked
-from explorer.core.sites.attention import Array, Attention, ChannelGate
+from explorer.core.sites.arrays import Array
+from explorer.core.sites.attention import Attention
+from explorer.core.sites.gates import ChannelGate
 from explorer.core.sites.points import joining
 from explorer.core.trace import Trace
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.core.sites.attention import Array
+from explorer.core.sites.arrays import Array
 from explorer.core.sites.axes import Tokens
 
 Group = tuple[int, ...]

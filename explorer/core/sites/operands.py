@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-Array = NDArray[np.float32]
+from explorer.core.sites.arrays import Array
 
 NO_VECTORS = "This run kept the map alone: what its scores came from is not known."
 NO_VALUES = "This run kept no values: what the weights multiply is not known."

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.core.sites.attention import Array, PatchSite, frozen
+from explorer.core.sites.arrays import Array, frozen
+from explorer.core.sites.patch_attention import PatchSite
 
 NOWHERE = -1
 """The place of a token that pads a window."""

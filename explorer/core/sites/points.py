@@ -12,7 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.core.map.combine import Reduce
-from explorer.core.sites.attention import Array, Attention, Kind
+from explorer.core.sites.arrays import Array
+from explorer.core.sites.attention import Attention, Kind
 from explorer.core.sites.point_axes import Objects, Points, Pyramid
 
 

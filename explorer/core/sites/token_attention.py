@@ -6,8 +6,10 @@ from abc import abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from explorer.core.sites.attention import Array, Attention, DotProduct, Kind, Mask
+from explorer.core.sites.arrays import Array, Mask
+from explorer.core.sites.attention import Attention, Kind
 from explorer.core.sites.axes import Axis, Tokens
+from explorer.core.sites.dot_product import DotProduct
 from explorer.core.sites.operands import Operands
 
 PARTS = {

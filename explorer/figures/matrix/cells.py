@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from explorer.core.map.combine import quantised
 from explorer.core.selection import Ends
-from explorer.core.sites.attention import Array
+from explorer.core.sites.arrays import Array
 from explorer.export.render import Pixels
 from explorer.figures.frame import Colour
 from explorer.figures.matrix.layout import Layout

@@ -5,7 +5,7 @@ Every function takes a sheet that is drawn on in pixels.
 
 from __future__ import annotations
 
-from explorer.core.sites.attention import Array
+from explorer.core.sites.arrays import Array
 from explorer.export.render import Pixels
 from explorer.figures.frame import Colour, Palette, Target
 from explorer.figures.inks import on

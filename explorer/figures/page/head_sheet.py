@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from explorer.core.colormaps import table
 from explorer.core.map.combine import quantised
 from explorer.core.map.heatmap import Heatmap, resolve_heatmap
-from explorer.core.map.levels import Levels, chosen_levels, layer_word, levels_of
+from explorer.core.map.levels import Levels, chosen_levels, levels_of
 from explorer.core.map.long.long_map import small_maps
 from explorer.core.map.long.region import is_long
 from explorer.core.map.matrix import Matrix
@@ -20,8 +20,10 @@ from explorer.core.map.resolve import Map, map_type
 from explorer.core.map.shown_map import shown
 from explorer.core.map.thumbnails import columns
 from explorer.core.selection import MEAN, Selection, asked, clamped
-from explorer.core.sites.attention import Array, ChannelGate, Kind
+from explorer.core.sites.arrays import Array
+from explorer.core.sites.attention import Kind
 from explorer.core.sites.axes import PatchGrid
+from explorer.core.sites.gates import ChannelGate
 from explorer.core.sites.points import PointSite
 from explorer.core.trace import Trace
 from explorer.export.masked_photo import shown_photo
@@ -77,7 +79,7 @@ class HeadSheet:
         """What rows and columns are called."""
         kind = self.trace.sites[self.sites[0]].kind
         unit = "most open channel" if kind is Kind.CHANNEL else "head"
-        return layer_word(kind).lower(), unit
+        return kind.layer_word.lower(), unit
 
     @property
     def count(self) -> int:

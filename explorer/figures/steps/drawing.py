@@ -8,9 +8,8 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.core.map.levels import nice_ceiling
 from explorer.core.map.steps import Steps, Vectors
-from explorer.core.numbers import MINUS
+from explorer.core.numbers import MINUS, nice_ceiling
 from explorer.figures.fonts import width
 from explorer.figures.frame import Colour
 from explorer.figures.inks import attention_ink, mix

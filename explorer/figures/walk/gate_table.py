@@ -11,7 +11,7 @@ from explorer.core.map.combine import quantised
 from explorer.core.map.steps import pooled
 from explorer.core.numbers import short, tick
 from explorer.core.placement import Box
-from explorer.core.sites.attention import Array
+from explorer.core.sites.arrays import Array
 from explorer.explanation.quantities import Place, Walkthrough
 from explorer.export.render import Pixels
 from explorer.figures.sheet import Sheet

@@ -6,8 +6,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from explorer.core.map.levels import nice_ceiling
-from explorer.core.numbers import percent, short, tick
+from explorer.core.numbers import nice_ceiling, percent, short, tick
 from explorer.core.placement import Box
 from explorer.explanation.mistakes import Mistake
 from explorer.figures.frame import Colour, Frame, Target

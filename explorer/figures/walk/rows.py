@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from explorer.core.sites.attention import Array
+from explorer.core.sites.arrays import Array
 from explorer.explanation.quantities import Walkthrough
 
 MOST = 10

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from explorer.core.colormaps import table
-from explorer.core.map.levels import nice_ceiling
 from explorer.core.map.steps import pooled
-from explorer.core.numbers import tick
-from explorer.core.sites.attention import Array
+from explorer.core.numbers import nice_ceiling, tick
+from explorer.core.sites.arrays import Array
 from explorer.explanation.quantities import Walkthrough
 from explorer.export.render import Pixels
 from explorer.figures.sheet import Sheet

@@ -12,8 +12,9 @@ import numpy as np
 from explorer.core.inputs import Modality
 from explorer.core.photo import Photo
 from explorer.core.selection import MEAN, Cell, GateSide, Selection, carried, clamped
-from explorer.core.sites.attention import ChannelGate, PatchSite, SpatialGate
+from explorer.core.sites.gates import ChannelGate, SpatialGate
 from explorer.core.sites.object_queries import first_query, looks_for_objects, object_at
+from explorer.core.sites.patch_attention import PatchSite
 from explorer.core.sites.points import PointSite
 from explorer.core.trace import Trace
 from explorer.export.style import Mode

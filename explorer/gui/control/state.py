@@ -14,7 +14,7 @@ from explorer.core.mute import NOTHING_MUTED, Mute
 from explorer.core.photo import Photo
 from explorer.core.photo_region import PhotoRegion
 from explorer.core.selection import Selection
-from explorer.core.sites.attention import Array
+from explorer.core.sites.arrays import Array
 from explorer.core.text import NOTHING, Writing
 from explorer.core.trace import Trace
 from explorer.explanation.glossary import Language

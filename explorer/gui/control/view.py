@@ -20,7 +20,8 @@ from explorer.core.map.summary import Facts
 from explorer.core.photo import Photo
 from explorer.core.photo_region import PhotoRegion
 from explorer.core.selection import Cell, GateSide
-from explorer.core.sites.attention import Array, Kind, Mask
+from explorer.core.sites.arrays import Array, Mask
+from explorer.core.sites.attention import Kind
 from explorer.core.text import Writing
 from explorer.export.object_boxes import ObjectBox
 from explorer.export.style import Style

@@ -10,7 +10,8 @@ from torch import Tensor
 from torch.nn.utils.rnn import pad_sequence
 
 from explorer.capture.observe import TokenPlace
-from explorer.core.sites.attention import Array, Kind, frozen
+from explorer.core.sites.arrays import Array, frozen
+from explorer.core.sites.attention import Kind
 from explorer.core.sites.axes import Tokens
 from explorer.core.sites.token_attention import TokenMap
 from explorer.core.text import Alternative, Sentence, Step, Translation

@@ -246,10 +246,6 @@
         <translation>手動のレベル（0 の両側）</translation>
     </message>
     <message>
-        <source>one scale for all frames</source>
-        <translation>全コマで 1 つの目盛り</translation>
-    </message>
-    <message>
         <source>The levels must be numbers</source>
         <translation>レベルは数で指定してください</translation>
     </message>
@@ -264,42 +260,6 @@
     <message>
         <source>Levels are two numbers, as 0:0.02, not %1</source>
         <translation>レベルは 0:0.02 のような 2 つの数です（%1 は不可）</translation>
-    </message>
-    <message>
-        <source>shared by the means of all %1 layers, special and first tokens left aside</source>
-        <translation>全 %1 層の平均で共有、特殊トークンと先頭を除く</translation>
-    </message>
-    <message>
-        <source>Block</source>
-        <translation>ブロック</translation>
-    </message>
-    <message>
-        <source>this %1</source>
-        <translation>この%L1</translation>
-    </message>
-    <message>
-        <source>these %1s</source>
-        <translation>これらの%L1</translation>
-    </message>
-    <message>
-        <source>shared by the %1 heads of %2</source>
-        <translation>%L2の %1 ヘッドで共有</translation>
-    </message>
-    <message>
-        <source>scale of %1</source>
-        <translation>%L1の目盛り</translation>
-    </message>
-    <message>
-        <source>scale of %1%2</source>
-        <translation>%L1%L2の目盛り</translation>
-    </message>
-    <message>
-        <source>, same before and after</source>
-        <translation>前と後で同じ</translation>
-    </message>
-    <message>
-        <source>shared by all %1 %2</source>
-        <translation>全 %1 %L2で共有</translation>
     </message>
 </context>
 <context>
@@ -433,6 +393,45 @@
         <source>%1head %2</source>
         <translatorcomment>not shown</translatorcomment>
         <translation></translation>
+    </message>
+</context>
+<context>
+    <name>explorer/core/map/scales.py</name>
+    <message>
+        <source>one scale for all frames</source>
+        <translation>全コマで 1 つの目盛り</translation>
+    </message>
+    <message>
+        <source>shared by the means of all %1 layers, special and first tokens left aside</source>
+        <translation>全 %1 層の平均で共有、特殊トークンと先頭を除く</translation>
+    </message>
+    <message>
+        <source>this %1</source>
+        <translation>この%L1</translation>
+    </message>
+    <message>
+        <source>these %1s</source>
+        <translation>これらの%L1</translation>
+    </message>
+    <message>
+        <source>shared by the %1 heads of %2</source>
+        <translation>%L2の %1 ヘッドで共有</translation>
+    </message>
+    <message>
+        <source>scale of %1</source>
+        <translation>%L1の目盛り</translation>
+    </message>
+    <message>
+        <source>scale of %1%2</source>
+        <translation>%L1%L2の目盛り</translation>
+    </message>
+    <message>
+        <source>, same before and after</source>
+        <translation>前と後で同じ</translation>
+    </message>
+    <message>
+        <source>shared by all %1 %2</source>
+        <translation>全 %1 %L2で共有</translation>
     </message>
 </context>
 <context>
@@ -679,6 +678,10 @@
         <translation>遮断</translation>
     </message>
     <message>
+        <source>Block</source>
+        <translation>ブロック</translation>
+    </message>
+    <message>
         <source>Hold</source>
         <translation>固定</translation>
     </message>
@@ -873,25 +876,6 @@
         <source>attention to points</source>
         <translation>点へのアテンション</translation>
     </message>
-    <message>
-        <source>A diagonal of %1 hides every key from query 0.</source>
-        <translatorcomment>not shown</translatorcomment>
-        <translation></translation>
-    </message>
-    <message>
-        <source>key &lt;= query + %1</source>
-        <translatorcomment>not shown</translatorcomment>
-        <translation></translation>
-    </message>
-    <message>
-        <source>|key - query| &lt;= %1</source>
-        <translatorcomment>not shown</translatorcomment>
-        <translation></translation>
-    </message>
-    <message>
-        <source>%1, or one of both is among %2</source>
-        <translation>%1、またはどちらかが %2 の中</translation>
-    </message>
 </context>
 <context>
     <name>explorer/core/sites/axes.py</name>
@@ -914,6 +898,28 @@
     <message>
         <source>patch %1, %2</source>
         <translation>パッチ %1, %2</translation>
+    </message>
+</context>
+<context>
+    <name>explorer/core/sites/masks.py</name>
+    <message>
+        <source>A diagonal of %1 hides every key from query 0.</source>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
+    </message>
+    <message>
+        <source>key &lt;= query + %1</source>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
+    </message>
+    <message>
+        <source>|key - query| &lt;= %1</source>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
+    </message>
+    <message>
+        <source>%1, or one of both is among %2</source>
+        <translation>%1、またはどちらかが %2 の中</translation>
     </message>
 </context>
 <context>

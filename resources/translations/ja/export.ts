@@ -280,7 +280,22 @@
     </message>
 </context>
 <context>
-    <name>explorer/export/trace_file.py</name>
+    <name>explorer/export/run_file/site_arrays.py</name>
+    <message>
+        <source>a %1 has no form of its own in a file</source>
+        <translation>%1 にはファイルでの形式がありません</translation>
+    </message>
+    <message>
+        <source>%1 does not fit its tokens</source>
+        <translation>%1 がトークンに合いません</translation>
+    </message>
+    <message>
+        <source>an array of %1</source>
+        <translation>%1 の配列</translation>
+    </message>
+</context>
+<context>
+    <name>explorer/export/run_file/trace_file.py</name>
     <message>
         <source>%1 of %2 is of a kind that cannot be saved yet. Export its pictures or arrays.</source>
         <translation>%2 の %1 は、まだ保存できない種類です。図か配列として書き出してください。</translation>
@@ -298,6 +313,9 @@
         <source>%1 is damaged, of a later version, or no saved run. Open another copy.</source>
         <translation>%1 は壊れているか、新しい版のものか、保存した実行結果ではありません。別のコピーを開いてください。</translation>
     </message>
+</context>
+<context>
+    <name>explorer/export/run_file/trace_json.py</name>
     <message>
         <source>an output without a photo</source>
         <translation>写真のない出力</translation>
@@ -333,18 +351,6 @@
     <message>
         <source>a part that there is not</source>
         <translation>存在しない部分</translation>
-    </message>
-    <message>
-        <source>a %1 has no form of its own in a file</source>
-        <translation>%1 にはファイルでの形式がありません</translation>
-    </message>
-    <message>
-        <source>%1 does not fit its tokens</source>
-        <translation>%1 がトークンに合いません</translation>
-    </message>
-    <message>
-        <source>an array of %1</source>
-        <translation>%1 の配列</translation>
     </message>
 </context>
 </TS>

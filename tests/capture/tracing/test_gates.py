@@ -14,7 +14,8 @@ from explorer.capture.tracing.records import GateRecord
 from explorer.capture.tracing.sites import gate_site
 from explorer.capture.tracing.trace import trace_model
 from explorer.core.checks import Verdict
-from explorer.core.sites.attention import ChannelGate, Kind, SpatialGate
+from explorer.core.sites.attention import Kind
+from explorer.core.sites.gates import ChannelGate, SpatialGate
 
 X = torch.randn(1, 6, 5, 7, generator=torch.Generator().manual_seed(5))
 Function = Callable[[Tensor], Tensor]

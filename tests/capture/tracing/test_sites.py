@@ -12,8 +12,11 @@ from explorer.capture.tracing.options import Options
 from explorer.capture.tracing.records import AttentionRecord
 from explorer.capture.tracing.sites import KeptPatches, KeptTokens, attention_site
 from explorer.capture.tracing.trace import trace_model
-from explorer.core.sites.attention import Attention, Causal, DotProduct, Kind, PatchAttention
+from explorer.core.sites.attention import Attention, Kind
 from explorer.core.sites.axes import PatchGrid, Tokens
+from explorer.core.sites.dot_product import DotProduct
+from explorer.core.sites.masks import Causal
+from explorer.core.sites.patch_attention import PatchAttention
 from explorer.core.sites.token_attention import TokenAttention
 from tests.capture.tracing.toys import (
     HEADS,

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from explorer.core.map.matrix import resolve_matrix
 from explorer.core.map.steps import Score, Steps, pooled, resolve_steps
 from explorer.core.selection import Selection
-from explorer.core.sites.attention import Array, Kind, frozen
+from explorer.core.sites.arrays import Array, frozen
+from explorer.core.sites.attention import Kind
 from explorer.core.sites.token_attention import TokenAttention, TokenMap
 from explorer.core.trace import Trace
 from tests.core.text_traces import SOURCE, TARGET, seq2seq_trace, text_trace

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from explorer.core.map.combine import quantised
-from explorer.core.map.levels import levels
+from explorer.core.map.scales import levels
 from explorer.core.map.thumbnails import MOST_OPEN, columns, gate_profile, thumbnails
 from explorer.core.selection import MEAN, Scale, Selection
 from explorer.core.trace import Trace

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from explorer.core.map.heatmap import resolve_heatmap
-from explorer.core.map.levels import levels
+from explorer.core.map.scales import levels
 from explorer.core.map.summary import explain, facts
 from explorer.core.map.thumbnails import thumbnails
 from explorer.core.selection import Scale, Selection, asked, clamped

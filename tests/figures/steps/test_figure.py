@@ -14,7 +14,8 @@ from explorer.core.colormaps import table
 from explorer.core.map.steps import Score, Steps, Vectors, resolve_steps
 from explorer.core.map.token_groups import Label
 from explorer.core.selection import Selection
-from explorer.core.sites.attention import Array, Kind, frozen
+from explorer.core.sites.arrays import Array, frozen
+from explorer.core.sites.attention import Kind
 from explorer.core.sites.axes import Tokens
 from explorer.core.sites.token_attention import TokenMap
 from explorer.core.text import Alternative, Step

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from explorer.analysis.following import following
 from explorer.core.selection import MEAN, GateSide
-from explorer.core.sites.attention import ChannelGate
+from explorer.core.sites.gates import ChannelGate
 from explorer.explanation.glossary import glossary
 from explorer.gui.control.present.explain_views import dock
 from explorer.gui.control.present.memo import Memo

@@ -16,7 +16,7 @@ from explorer.core.map.steps import no_steps
 from explorer.core.selection import MEAN, Selection
 from explorer.core.selector import SelectionError, site_numbers
 from explorer.export.files import ExportError
-from explorer.export.trace_file import trace_bytes, trace_of
+from explorer.export.run_file.trace_file import trace_bytes, trace_of
 from explorer.figures.photo_picture import Layout
 from explorer.figures.text_picture import draw_text
 from explorer.figures.views import TextStyle

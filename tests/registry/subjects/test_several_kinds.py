@@ -11,14 +11,15 @@ from torch import Tensor, nn
 
 from explorer.core.inputs import Fit, Inputs
 from explorer.core.map.heatmap import resolve_heatmap
-from explorer.core.map.levels import levels
+from explorer.core.map.scales import levels
 from explorer.core.map.thumbnails import thumbnails
 from explorer.core.selection import MEAN, GateSide, Selection
 from explorer.core.selector import SelectionError, check_side, site_numbers
-from explorer.core.sites.attention import ChannelGate, Kind, SpatialGate
+from explorer.core.sites.attention import Kind
+from explorer.core.sites.gates import ChannelGate, SpatialGate
 from explorer.core.trace import Trace
 from explorer.export.arrays import npz_bytes
-from explorer.export.trace_file import trace_bytes, trace_of
+from explorer.export.run_file.trace_file import trace_bytes, trace_of
 from explorer.figures.drawing import picture_name
 from explorer.registry.subjects.batched_runs import run_batch
 from explorer.registry.subjects.traced_subject import TracedSubject

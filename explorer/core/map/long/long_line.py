@@ -10,7 +10,7 @@ from explorer.core.map.levels import Levels, chosen_levels, levels_of
 from explorer.core.map.long.region import Region, Span
 from explorer.core.map.matrix import Matrix
 from explorer.core.map.token_groups import Label
-from explorer.core.sites.attention import Array, Mask
+from explorer.core.sites.arrays import Array, Mask
 from explorer.core.sites.axes import Tokens
 from explorer.core.sites.token_attention import TokenAttention, TokenMap, TokenSite
 

@@ -14,7 +14,7 @@ from explorer.core.map.combine import Reduce, reduced
 from explorer.core.map.long.pooled_map import Pooled, overview, tiled
 from explorer.core.map.long.region import Region, edges, tile
 from explorer.core.map.long.softmax_sums import Numbers
-from explorer.core.sites.attention import Array, Mask, frozen
+from explorer.core.sites.arrays import Array, Mask, frozen
 from explorer.core.sites.token_attention import TokenSite
 
 COARSE = 1 << 23

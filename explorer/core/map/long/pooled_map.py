@@ -24,7 +24,10 @@ import numpy as np
 
 from explorer.core.cancel import Cancelled, never
 from explorer.core.map.long.softmax_sums import Normaliser, Numbers
-from explorer.core.sites.attention import Array, Attention, DotProduct, Mask, Sparse, frozen
+from explorer.core.sites.arrays import Array, Mask, frozen
+from explorer.core.sites.attention import Attention
+from explorer.core.sites.dot_product import DotProduct
+from explorer.core.sites.masks import Sparse
 
 How = Literal["mean", "max"]
 

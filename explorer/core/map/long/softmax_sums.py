@@ -8,7 +8,9 @@ from weakref import WeakKeyDictionary
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.core.sites.attention import Array, Band, Causal, DotProduct, Mask
+from explorer.core.sites.arrays import Array, Mask
+from explorer.core.sites.dot_product import DotProduct
+from explorer.core.sites.masks import Band, Causal
 
 Numbers = NDArray[np.intp]
 

@@ -10,8 +10,7 @@ from PySide6.QtGui import QMouseEvent, QPainter
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from explorer.analysis.partings import Parting
-from explorer.core.map.levels import nice_ceiling
-from explorer.core.numbers import percent, tick
+from explorer.core.numbers import nice_ceiling, percent, tick
 from explorer.gui.analysis.axes_plot import AxesPlot
 from explorer.gui.kit import theme
 from explorer.gui.kit.language import say

@@ -10,8 +10,7 @@ from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from explorer.core.map.levels import nice_ceiling
-from explorer.core.numbers import tick
+from explorer.core.numbers import nice_ceiling, tick
 from explorer.gui.analysis.axes_plot import AxesPlot
 from explorer.gui.control.present.analysis.heads_view import HeadsView
 from explorer.gui.kit.language import say

@@ -18,7 +18,7 @@ from explorer.runtime.jobs import Job, Work
 if TYPE_CHECKING:
     from explorer.core.map.attribution import Attribution
     from explorer.core.map.resolve import Map
-    from explorer.core.sites.attention import Array
+    from explorer.core.sites.arrays import Array
     from explorer.core.trace import Trace
     from explorer.gui.control.state import State
     from explorer.runtime.engine import Engine

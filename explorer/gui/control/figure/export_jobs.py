@@ -254,7 +254,7 @@ def run_job(trace: Trace, path: Path) -> Callable[[Job], Saved]:
     """Make a job that saves the whole run, to be opened without its model."""
 
     def work(job: Job) -> Saved:
-        from explorer.export.trace_file import save_trace
+        from explorer.export.run_file.trace_file import save_trace
 
         save_trace(path, trace)
         return Saved(path)

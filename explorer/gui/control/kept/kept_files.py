@@ -130,7 +130,7 @@ def opened(
         What `Engine.run` raises.
     """
     from explorer.export.provenance import read
-    from explorer.export.trace_file import open_trace
+    from explorer.export.run_file.trace_file import open_trace
     from explorer.registry.recorded import listed
     from explorer.sessions.session import Shown, differences, open_session
 

@@ -14,8 +14,8 @@ from explorer.core.code import Code
 from explorer.core.inputs import Modality
 from explorer.core.numbers import short
 from explorer.core.selection import MEAN, Selection
-from explorer.core.sites.attention import ChannelGate, SpatialGate
 from explorer.core.sites.axes import PatchGrid
+from explorer.core.sites.gates import ChannelGate, SpatialGate
 from explorer.core.trace import Trace
 from explorer.explanation.architecture import Architecture, architecture
 from explorer.explanation.expression import latex

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from explorer.core.map.levels import layer_word
 from explorer.core.map.thumbnails import Thumbnails, columns, gate_profile
 from explorer.core.mute import NOTHING_MUTED, Mute
 from explorer.core.selection import MEAN, Cell, GateSide, Selection
@@ -71,7 +70,7 @@ def grid_content(trace: Trace, selection: Selection, thumbnails: Thumbnails) -> 
         detail = f"{trace.layers} blocks"
     place = trace.placement
     unit = {Kind.CHANNEL: "channel", Kind.SPATIAL: ""}.get(kind, "head")
-    hints = [("↑↓", layer_word(kind).lower())]
+    hints = [("↑↓", kind.layer_word.lower())]
     if unit:
         hints = [("←→", unit), *hints, ("A", "all" if kind is Kind.POINTS else "mean")]
     hints.append(("M", {Kind.CHANNEL: "close", Kind.SPATIAL: "open"}.get(kind, "mute")))
@@ -118,7 +117,7 @@ def _sections(trace: Trace) -> Iterator[Section]:
     rows = list(_rows(trace))
     for start, end in zip(starts, [*starts[1:], trace.layers], strict=True):
         site = trace.sites[start]
-        word = layer_word(site.kind)
+        word = site.kind.layer_word
         title = f"{word} {rows[start]}"
         if end - start > 1:
             title = f"{word}s {rows[start]}–{rows[end - 1]}"

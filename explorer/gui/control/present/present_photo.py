@@ -9,14 +9,17 @@ import numpy as np
 
 from explorer.core.colormaps import DIVERGING
 from explorer.core.map.heatmap import Heatmap, resolve_heatmap
-from explorer.core.map.levels import layer_word, scale_of
+from explorer.core.map.scales import scale_of
 from explorer.core.map.summary import explain, facts
 from explorer.core.numbers import listing, percent, short
 from explorer.core.photo import Photo
 from explorer.core.photo_region import PhotoRegion
 from explorer.core.selection import MEAN, GateSide, Selection
-from explorer.core.sites.attention import Array, Attention, ChannelGate, Kind, PatchSite
+from explorer.core.sites.arrays import Array
+from explorer.core.sites.attention import Attention, Kind
+from explorer.core.sites.gates import ChannelGate
 from explorer.core.sites.object_queries import first_query, listed_objects, looks_for_objects
+from explorer.core.sites.patch_attention import PatchSite
 from explorer.core.sites.points import PointSite
 from explorer.core.trace import Trace
 from explorer.export.masked_photo import shown_photo
@@ -320,7 +323,7 @@ def steppers(trace: Trace, selection: Selection) -> Steppers:
     last = trace.layers - 1
     several = len(layers) > 1
     layer = (
-        GATE_WORDS.get(site.branch, layer_word(site.kind)),
+        GATE_WORDS.get(site.branch, site.kind.layer_word),
         listing(layers) if several else str(layers[0]),
         "" if several else f"of 0–{max(own)}",
     )

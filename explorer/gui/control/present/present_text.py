@@ -8,18 +8,18 @@ from difflib import SequenceMatcher
 from typing import Any, cast
 
 from explorer.core.inputs import Modality
-from explorer.core.map.levels import scale_of
 from explorer.core.map.long.region import is_long, is_long_run
 from explorer.core.map.matrix import (
     Matrix,
     Thumbnails,
     matrix_thumbnails,
 )
+from explorer.core.map.scales import scale_of
 from explorer.core.map.steps import no_steps
 from explorer.core.map.text_summary import text_explain, text_facts
 from explorer.core.numbers import listing
 from explorer.core.selection import MEAN, Selection, clamped
-from explorer.core.sites.attention import Array
+from explorer.core.sites.arrays import Array
 from explorer.core.text import Task
 from explorer.core.trace import Trace
 from explorer.figures.frame import Target

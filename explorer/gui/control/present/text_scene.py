@@ -15,7 +15,7 @@ from explorer.core.map.long.region import whole
 from explorer.core.map.matrix import Matrix, resolve_matrix
 from explorer.core.numbers import percent, short
 from explorer.core.selection import Selection
-from explorer.core.sites.attention import Array
+from explorer.core.sites.arrays import Array
 from explorer.core.trace import Trace
 from explorer.figures.frame import Target
 from explorer.figures.views import TextStyle, View, view_of

@@ -10,7 +10,7 @@ from explorer.core.map.long.long_line import around
 from explorer.core.map.long.region import Region, is_long, is_long_run
 from explorer.core.map.matrix import Matrix
 from explorer.core.selection import clamped
-from explorer.core.sites.attention import Array
+from explorer.core.sites.arrays import Array
 from explorer.core.trace import Trace
 from explorer.gui.control.slices import same
 from explorer.gui.control.state import LongPicture, Progress, State

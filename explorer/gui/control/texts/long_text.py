@@ -23,7 +23,7 @@ from explorer.core.map.matrix import (
     with_query,
 )
 from explorer.core.selection import Selection, clamped
-from explorer.core.sites.attention import Array
+from explorer.core.sites.arrays import Array
 from explorer.core.trace import Trace
 from explorer.runtime.jobs import Job, JobRunner, Report, Work
 

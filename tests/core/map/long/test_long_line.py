@@ -12,7 +12,8 @@ from explorer.core.map.long.long_line import around, passage, peaks, row_matrix
 from explorer.core.map.long.region import Region
 from explorer.core.map.matrix import resolve_matrix
 from explorer.core.selection import Selection
-from explorer.core.sites.attention import Kind, frozen
+from explorer.core.sites.arrays import frozen
+from explorer.core.sites.attention import Kind
 from explorer.core.sites.axes import Tokens
 from tests.core.text_traces import kept_map, long_trace
 

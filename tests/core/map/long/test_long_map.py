@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from explorer.core.cancel import Cancelled
 from explorer.core.map.combine import Reduce, quantised
-from explorer.core.map.levels import levels_of, scale_of
+from explorer.core.map.levels import levels_of
 from explorer.core.map.long import long_map, region
 from explorer.core.map.long.long_map import cost, long_row, refined_tiles
 from explorer.core.map.long.region import Region, whole
@@ -24,9 +24,12 @@ from explorer.core.map.matrix import (
     resolve_matrix,
     with_query,
 )
+from explorer.core.map.scales import scale_of
 from explorer.core.map.text_summary import clearest_step, entropy, text_explain, text_facts
 from explorer.core.selection import Scale, Selection
-from explorer.core.sites.attention import Array, Causal, Kind
+from explorer.core.sites.arrays import Array
+from explorer.core.sites.attention import Kind
+from explorer.core.sites.masks import Causal
 from explorer.core.trace import Trace
 from tests.core.text_traces import kept_map, long_trace, token_attention
 

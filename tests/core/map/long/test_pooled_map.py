@@ -18,8 +18,11 @@ from explorer.core.checks import Check
 from explorer.core.map.long import pooled_map as module
 from explorer.core.map.long.pooled_map import How, Pooled, overview, tiled
 from explorer.core.map.long.softmax_sums import Normaliser
-from explorer.core.sites.attention import Band, Causal, Kind, OwnScores, Sparse, frozen
+from explorer.core.sites.arrays import frozen
+from explorer.core.sites.attention import Kind
 from explorer.core.sites.axes import Tokens
+from explorer.core.sites.dot_product import OwnScores
+from explorer.core.sites.masks import Band, Causal, Sparse
 from explorer.core.sites.token_attention import TokenAttention, TokenMap
 from tests.core.traces import channel_gate
 

@@ -19,8 +19,8 @@ from explorer.export.arrays import meta, npz_bytes
 from explorer.export.figure_settings import FigureSettings
 from explorer.export.files import ExportError
 from explorer.export.output_picture import output_pixels, segment_colour
+from explorer.export.run_file.trace_file import trace_bytes, trace_of
 from explorer.export.style import Style
-from explorer.export.trace_file import trace_bytes, trace_of
 from explorer.figures.page.files import figure_files
 from explorer.figures.photo_picture import Layout
 from explorer.registry.catalogue import find

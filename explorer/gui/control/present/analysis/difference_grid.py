@@ -13,7 +13,7 @@ from explorer.core.map.levels import levels_of
 from explorer.core.map.long.region import is_long_run
 from explorer.core.numbers import tick
 from explorer.core.selection import Scale
-from explorer.core.sites.attention import Array, Mask
+from explorer.core.sites.arrays import Array, Mask
 from explorer.core.trace import Trace
 from explorer.gui.control.state import State
 from explorer.gui.control.view import GridContent

@@ -5,14 +5,10 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.core.sites.attention import (
-    Attention,
-    ChannelGate,
-    DotProduct,
-    OwnScores,
-    SpatialGate,
-)
+from explorer.core.sites.attention import Attention
 from explorer.core.sites.axes import PatchGrid, Tokens
+from explorer.core.sites.dot_product import DotProduct, OwnScores
+from explorer.core.sites.gates import ChannelGate, SpatialGate
 from explorer.core.sites.patch_maps import NOWHERE, PatchMap, WindowMap, Windows
 from explorer.core.sites.point_axes import Points
 from explorer.core.sites.points import PointSite

@@ -1,0 +1,1 @@
+"""A run saved whole in one file, and opened without its model."""
