@@ -11,12 +11,14 @@ import ctypes
 import gc
 import importlib.util
 import sys
+import threading
 from contextlib import suppress
 from pathlib import Path
 
 LIBRARIES = ("c10", "torch_cpu", "torch", "torch_python")
 """Of torch, each after those that it needs."""
 _LAZY = 1  # RTLD_LAZY, of every system that has dlopen
+_mapping = threading.Lock()
 
 
 def load_torch() -> None:
@@ -27,8 +29,7 @@ def load_torch() -> None:
     """
     if "torch" in sys.modules:
         return
-    with suppress(Exception):
-        _map_libraries()
+    map_libraries()
     gc.disable()
     try:
         with suppress(Exception):
@@ -38,14 +39,19 @@ def load_torch() -> None:
         gc.enable()
 
 
-def _map_libraries() -> None:
-    """Have the system load torch's libraries: a call by ctypes does not hold the interpreter."""
-    found = importlib.util.find_spec("torch")
-    if found is None or found.origin is None or sys.platform == "win32":
-        return
-    suffix = "dylib" if sys.platform == "darwin" else "so"
-    load = ctypes.CDLL(None).dlopen
-    load.restype, load.argtypes = ctypes.c_void_p, (ctypes.c_char_p, ctypes.c_int)
-    for name in LIBRARIES:
-        file = Path(found.origin).parent / "lib" / f"lib{name}.{suffix}"
-        load(str(file).encode(), _LAZY)  # nothing where it cannot: the import will say why
+def map_libraries() -> None:
+    """Have the system load torch's libraries: a call by ctypes does not hold the interpreter.
+
+    Another thread may do so before `load_torch`, which then waits for it. Whatever else the system
+    is to load meanwhile waits too, and holds the interpreter: it is to be loaded before.
+    Nothing is raised: where they cannot be loaded, the import says why.
+    """
+    with _mapping, suppress(Exception):
+        found = importlib.util.find_spec("torch")
+        if found is None or found.origin is None or sys.platform == "win32":
+            return
+        suffix = "dylib" if sys.platform == "darwin" else "so"
+        load = ctypes.CDLL(None).dlopen
+        load.restype, load.argtypes = ctypes.c_void_p, (ctypes.c_char_p, ctypes.c_int)
+        for name in LIBRARIES:
+            load(str(Path(found.origin).parent / "lib" / f"lib{name}.{suffix}").encode(), _LAZY)

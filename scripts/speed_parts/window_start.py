@@ -16,15 +16,12 @@ import tempfile
 import time
 from collections import Counter
 from pathlib import Path
-from typing import Any
 
-from real_window import use_checkout
+from speed_parts.started_window import PAINTED
 
 ROOT = Path(__file__).resolve().parents[2]
 ROUNDS = 3
-BEAT_MS = 4
 MOST_LISTED = 12
-PAINTED = "-- the window is painted --"
 
 
 def run_child(checkout: Path, bytecode: str, *options: str) -> tuple[dict[str, float], str]:
@@ -32,11 +29,11 @@ def run_child(checkout: Path, bytecode: str, *options: str) -> tuple[dict[str, f
 
     `bytecode`: a folder where Python keeps what it has compiled, as it does for users.
     """
-    command = [sys.executable, *options, "-m", "speed_parts.window_start"]
+    command = [sys.executable, *options, "-m", "speed_parts.started_window"]
     environment = os.environ | {"PYTHONPYCACHEPREFIX": bytecode, "PYTHONDONTWRITEBYTECODE": ""}
     began = time.monotonic()
     done = subprocess.run(
-        [*command, "--child", str(checkout), str(began)],
+        [*command, str(checkout), str(began)],
         check=True, capture_output=True, text=True, env=environment, cwd=ROOT / "scripts",
     )  # fmt: skip
     found: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
@@ -78,62 +75,3 @@ def bench_start(beside: Path | None = None) -> None:
     first, after = _imports(listed)
     print(f"start, imported before the window, ms: {', '.join(first)}")
     print(f"start, imported after it, ms: {', '.join(after)}")
-
-
-def _child(checkout: Path, began: float) -> None:
-    """Open the window as the command does, and close it when the first map is painted."""
-    use_checkout(checkout)
-    from PySide6.QtCore import QEvent, QObject, QTimer
-    from PySide6.QtWidgets import QApplication, QWidget
-
-    app = QApplication(["attention-explorer"])
-
-    class Watch(QObject):
-        """Sees the first paint of the window, then beats until the map is painted."""
-
-        def __init__(self) -> None:
-            super().__init__()
-            self.window: Any = None
-            self.found: dict[str, float] = {}
-            self.last = self.worst = 0.0
-            self.timer = QTimer(self)
-            self.timer.timeout.connect(self.beat)
-
-        def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - of Qt
-            window = isinstance(watched, QWidget) and hasattr(watched, "controller")
-            if window and event.type() == QEvent.Type.UpdateRequest and self.window is None:
-                self.window = watched
-                app.removeEventFilter(self)
-                QTimer.singleShot(0, self.painted)
-            return False
-
-        def painted(self) -> None:
-            self.last = time.monotonic()
-            self.found["window painted"] = self.last - began
-            self.found["window painted, processor"] = time.thread_time()
-            print(PAINTED, file=sys.stderr, flush=True)
-            self.timer.start(BEAT_MS)
-
-        def beat(self) -> None:
-            now = time.monotonic()
-            self.worst, self.last = max(self.worst, now - self.last), now
-            if not self.window.busy() and self.window.controller.state.trace is not None:
-                self.timer.stop()
-                QTimer.singleShot(0, self.end)
-
-        def end(self) -> None:
-            self.found["first map painted"] = time.monotonic() - began
-            self.found["longest standstill of the window"] = self.worst
-            print(json.dumps({name: 1000 * value for name, value in self.found.items()}))
-            self.window.close()
-
-    watch = Watch()
-    app.installEventFilter(watch)
-    from explorer.cli import main
-
-    sys.exit(main(["open", "--model", "vit"]))
-
-
-if __name__ == "__main__":
-    if sys.argv[1:2] == ["--child"]:
-        _child(Path(sys.argv[2]), float(sys.argv[3]))

@@ -37,6 +37,19 @@ assert float((torch.ones(2, 3) @ torch.ones(3, 2)).sum()) == 12.0
     assert run("", after) == "well"
 
 
+def test_libraries_that_another_thread_is_loading_are_waited_for() -> None:
+    before = """
+from explorer.runtime.preload import map_libraries
+threading.Thread(target=map_libraries).start()
+"""
+    after = """
+import torch
+assert torch.ones(3).sum() == 3
+assert threading.active_count() == 1
+"""
+    assert run(before, after) == "well"
+
+
 def test_a_torch_that_cannot_be_imported_is_said_by_the_next_import() -> None:
     before = """
 class Broken:

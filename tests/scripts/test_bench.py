@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from speed_parts.window_start import PAINTED, _imports
+from speed_parts.started_window import PAINTED
+from speed_parts.window_start import _imports
 from speed_parts.window_steps import KEYS, Steps
 
 IMPORTS = f"""

@@ -18,6 +18,13 @@ if TYPE_CHECKING:
     from explorer.core.trace import Trace
     from explorer.registry.entry import Entry
 
+SWITCH_S = 0.0005
+"""Seconds that the window waits for the interpreter while another thread computes or imports.
+
+To show one run it asks a hundred times, each time that Qt gives the interpreter back; at Python's
+own 5 ms it stands still meanwhile.
+"""
+
 
 def run_window(
     file: Path | None = None,
@@ -42,7 +49,7 @@ def run_window(
         import torch  # noqa: F401 - on Windows it cannot be imported after Qt
 
     from PySide6.QtCore import QCoreApplication
-    from PySide6.QtGui import QGuiApplication, QIcon
+    from PySide6.QtGui import QGuiApplication, QIcon, QImageReader
     from PySide6.QtWidgets import QApplication
 
     from explorer.figures.fonts import leave_application
@@ -51,6 +58,7 @@ def run_window(
     from explorer.gui.kit.look.fonts import ui_font
     from explorer.gui.window.main_window import MainWindow
     from explorer.resource_files import resources
+    from explorer.runtime.preload import map_libraries
     from explorer.runtime.settings import load
 
     QCoreApplication.setApplicationName("Attention Explorer")
@@ -66,6 +74,9 @@ def run_window(
     if language is not None:
         Preferences().change(language=language)
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C in the terminal ends the program
+    sys.setswitchinterval(SWITCH_S)
+    QImageReader.supportedImageFormats()  # loads what reads them, before others are loading
+    threading.Thread(target=map_libraries, name="libraries", daemon=True).start()
 
     def opened(**given: Any) -> MainWindow:
         use_language(wanted_language(load().language))

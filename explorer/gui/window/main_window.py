@@ -385,8 +385,9 @@ class MainWindow(Surface):
     @Slot()
     def _on_painted(self) -> None:
         self._runner.release()
-        self._show_all_models()
+        QTimer.singleShot(0, self._show_all_models)
 
+    @Slot()
     def _show_all_models(self) -> None:
         """List the models of plug-ins too, for which all installed packages are asked."""
         self.toolbar.show_models(entries())

@@ -98,20 +98,65 @@ app.exec()
 """Prints what is imported when the window is about to be painted for the first time."""
 
 
+def run_script(script: str, home: Path) -> str:
+    """What a script prints, in a process of its own with settings of its own."""
+    return subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=Path(__file__).resolve().parents[3],
+        env=os.environ | {"ATTENTION_EXPLORER_HOME": str(home)},
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+
+
 @pytest.mark.parametrize("model", ["vit", "transformer"])
 def test_the_window_imports_nothing_large_that_it_does_not_show(tmp_path: Path, model: str) -> None:
     large = {"torch", "torchvision", "transformers", "timm", "pyqtgraph", "psutil"}
     large |= {"urllib.request", "ssl", "asyncio", "PIL", "explorer.figures.sheet"}
     large |= {"importlib.metadata", "email"}
-    root = Path(__file__).resolve().parents[3]
-    done = subprocess.run(
-        [sys.executable, "-c", PAINTED.replace("{model}", model)],
-        cwd=root,
-        env=os.environ | {"ATTENTION_EXPLORER_HOME": str(tmp_path)},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    imported = set(done.stdout.split())
+    imported = set(run_script(PAINTED.replace("{model}", model), tmp_path).split())
     assert "explorer.gui.window.main_window" in imported
     assert imported & large == set()
+
+
+LOADED = """
+import sys, threading
+loaded = []
+
+def hear(event, given):
+    name = given[1] if event == "import" else given[0] if event == "ctypes.dlopen" else ""
+    if name is None or str(name).endswith((".so", ".dylib", ".pyd")):
+        loaded.append((threading.current_thread().name, name))
+
+sys.addaudithook(hear)
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication, QWidget
+from explorer.gui.window.app import run_window
+
+class Watch(QObject):
+    def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.UpdateRequest and watched.isWindow():
+            first = next(n for n, (who, _) in enumerate(loaded) if who == "libraries")
+            print(*[name for who, name in loaded[first:] if who == "MainThread"], flush=True)
+            print(sys.getswitchinterval(), flush=True)
+            app.removeEventFilter(self)
+            watched.close()
+        return False
+
+app = QApplication([])
+watch = Watch()
+app.installEventFilter(watch)
+run_window(model="vit")
+"""
+"""Prints what the window's thread had the system load after another began with torch's libraries,
+before the window was painted, and how long a thread keeps the interpreter."""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there torch is imported before Qt")
+def test_torchs_libraries_are_loaded_beside_the_window_which_loads_none_meanwhile(
+    tmp_path: Path,
+) -> None:
+    loaded, interval = run_script(LOADED, tmp_path).splitlines()
+    assert loaded == ""
+    assert float(interval) < 0.002  # or the window stands still for each import of another thread
