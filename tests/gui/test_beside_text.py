@@ -13,8 +13,8 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from explorer.core.trace import Trace
-from explorer.gui.control.state import given_text
 from explorer.gui.control.texts.beside_controls import BesideControls
+from explorer.gui.control.texts.text_state import given_text
 from explorer.gui.kit import Text
 from explorer.gui.window.main_window import MainWindow
 from explorer.sessions.session import inputs_of, open_session

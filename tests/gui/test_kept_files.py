@@ -147,7 +147,7 @@ def test_a_comparison_comes_back_from_its_picture(
     controller = window.controller
     controller.select_cell(1, 2)
     first = controller.state.selection
-    controller.analysis.toggle_pin()
+    controller.compare.toggle_pin()
     controller.select_cell(3, 0)
     second = controller.state.selection
     saved(qtbot, window, answers, tmp_path / "pair.png", "save_figure")

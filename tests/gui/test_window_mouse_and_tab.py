@@ -182,7 +182,7 @@ def test_the_picture_takes_back_the_room_of_a_message(open_window: Open) -> None
     window = open_window()
     strip, view = window.canvas.strip, window.canvas.picture
     free = view.geometry()
-    window.controller.warn("It broke.", "line\n" * 9)
+    window.controller.messages.warn("It broke.", "line\n" * 9)
     folded = view.geometry()
     assert folded.top() > free.top()
     QTest.mouseClick(named(strip, "Details"), Qt.MouseButton.LeftButton)

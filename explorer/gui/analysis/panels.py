@@ -24,7 +24,7 @@ def heads_page() -> Panel:
         page.heightRequested.connect(analysis.choose_height)
         page.manyRequested.connect(analysis.ask_over)
         page.hereRequested.connect(analysis.here)
-        page.boxRequested.connect(analysis.draw_box)
+        page.boxRequested.connect(controller.region.draw)
         page.patchRequested.connect(controller.photo.query_patch)
         page.muteRequested.connect(controller.mute.toggle)
         page.backRequested.connect(analysis.close)
@@ -58,9 +58,9 @@ def check_panel() -> Panel:
         panel.baselineRequested.connect(analysis.choose_baseline)
         panel.testRequested.connect(analysis.choose_test)
         panel.againRequested.connect(analysis.check_again)
-        panel.drawRequested.connect(analysis.toggle_drawing)
-        panel.regionRequested.connect(analysis.ask_region)
-        panel.clearRequested.connect(analysis.clear_region)
+        panel.drawRequested.connect(controller.region.toggle_drawing)
+        panel.regionRequested.connect(controller.region.ask)
+        panel.clearRequested.connect(controller.region.clear)
         panel.closeRequested.connect(analysis.close)
         return panel
 
@@ -86,13 +86,13 @@ def compare_page() -> Panel:
     def make(controller: Controller) -> PanelWidget:
         from explorer.gui.analysis.compare.compare_page import ComparePage
 
-        page, analysis = ComparePage(), controller.analysis
-        page.swapRequested.connect(analysis.swap)
-        page.linkRequested.connect(analysis.toggle_link)
+        page, compared = ComparePage(), controller.compare
+        page.swapRequested.connect(compared.swap)
+        page.linkRequested.connect(compared.toggle_link)
         page.patchRequested.connect(controller.photo.query_patch)
         page.targetRequested.connect(controller.text.choose_target)
-        page.layerRequested.connect(controller.analysis.show_parted)
-        page.backRequested.connect(analysis.close)
+        page.layerRequested.connect(compared.show_layer)
+        page.backRequested.connect(controller.analysis.close)
         return page
 
     return Panel("compare", "page", compare, make)

@@ -3,51 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
-from functools import partial
 from pathlib import Path
-from typing import Any, Protocol, get_args
+from typing import Any
 
 from explorer.batch.place import is_address
 from explorer.batch.remote import Reach
 from explorer.core.inputs import Fit, Inputs, Modality
 from explorer.core.mute import MuteError
 from explorer.core.photo import Photo
-from explorer.core.selection import Selection
 from explorer.core.trace import Trace
 from explorer.export.style import Style
-from explorer.figures.views import View as TextView
 from explorer.gui.control.analysis.analysis_controls import AnalysisControls
 from explorer.gui.control.analysis.analysis_state import Found
+from explorer.gui.control.analysis.compare_controls import CompareControls
 from explorer.gui.control.analysis.matter_controls import MatterControls
 from explorer.gui.control.analysis.matter_state import Mattered
 from explorer.gui.control.analysis.mute_controls import MuteControls
 from explorer.gui.control.analysis.muted_runs import Unmuted
+from explorer.gui.control.analysis.region_controls import RegionControls
+from explorer.gui.control.analysis.room_work import RoomWork
 from explorer.gui.control.analysis.why_controls import WhyControls
 from explorer.gui.control.analysis.why_state import Answered
-from explorer.gui.control.desk import conditions, station_number
+from explorer.gui.control.controls import Controls
 from explorer.gui.control.explain_controls import ExplainControls
 from explorer.gui.control.figure.figure_controls import FigureControls
-from explorer.gui.control.kept.kept_files import Beside, Kept, Plain, keeps, opened
+from explorer.gui.control.kept.kept_controls import KeptControls
+from explorer.gui.control.kept.kept_files import Beside, Kept, Plain, keeps
 from explorer.gui.control.kept.pin_controls import PinControls, PinRun
 from explorer.gui.control.lecture_controls import LectureControls, Others
 from explorer.gui.control.look_controls import LookControls
+from explorer.gui.control.messages import Messages
 from explorer.gui.control.opening import Opening
 from explorer.gui.control.photo_controls import PhotoControls
 from explorer.gui.control.present.presenter import Contents
 from explorer.gui.control.runs import Run, Runs, failure
 from explorer.gui.control.selecting import SelectionIntents
-from explorer.gui.control.state import (
-    Message,
-    Progress,
-    State,
-    TextState,
-    asked_of,
-    given_text,
-    inputs_of,
-)
+from explorer.gui.control.state import Message, State, asked_of, inputs_of
 from explorer.gui.control.store import Store
 from explorer.gui.control.texts.text_controls import TextControls
+from explorer.gui.control.texts.text_state import TextState, given_text
 from explorer.gui.control.view import View
 from explorer.gui.control.walking import WalkControls
 from explorer.inputs.text import TextFile, takes_text
@@ -58,26 +52,10 @@ from explorer.registry.model_paths import is_model, named
 from explorer.registry.sources.builtin import builtin
 from explorer.runtime.devices import AUTO, DeviceError
 from explorer.runtime.engine import Machine
-from explorer.runtime.jobs import Job, Report, Work
+from explorer.runtime.jobs import Report, Work
 
 LOST = "The model did not stop when asked, and was left behind. The next run starts it anew."
 """What is said of a run that hangs."""
-
-
-class Controls(Protocol):
-    """The intents that mean another thing for every kind of input."""
-
-    def start(self, entry: Entry | None = None, keep: bool = False) -> None: ...
-    def keep(self) -> None: ...
-    def on_trace(self, trace: Trace) -> None: ...
-    def open_again(self, content: str) -> None: ...
-    def open_sample(self, sample: str) -> None: ...
-    def refuse(self, error: BaseException) -> bool: ...
-    def first(self, trace: Trace) -> dict[str, Any]: ...
-    def with_valid_query(self, trace: Trace, selection: Selection) -> Selection: ...
-    def move_query(self, down: int, right: int) -> None: ...
-    def reset_query(self) -> None: ...
-    def choose_nth_view(self, number: int) -> None: ...
 
 
 class Controller(SelectionIntents):
@@ -87,15 +65,19 @@ class Controller(SelectionIntents):
     ----------
     store: the state, what is shown of it, and its history.
     runs: what the engine is asked for; reports of its worker come to `on_report`.
+    messages: what is said over the picture.
     look: the intents that concern how maps are drawn.
     photo, text: the intents that concern photos and texts alone.
     opening: the intents that open models.
     explain: the intents of the dock that explains what is shown.
     lecture: the intents of the lecture.
     analysis: the intents of the rooms beside the maps, as heads at a glance.
+    compare: those of the room that compares two pictures.
+    region: the intents that mark a part of the photo.
     mute: the intents that mute heads.
     why: the intents of the strip that asks why.
     matter: the intents of the panel that says which heads matter.
+    kept: the intents that open what a file has kept.
     pins: the intents that concern pinned pictures.
     figure: the intents of the figure panel.
     walk: the intents that walk through files that were opened together.
@@ -119,6 +101,7 @@ class Controller(SelectionIntents):
         """
         self.store = Store(state, show, panels)
         self.runs = Runs(self.store, submit, cancel)
+        self.messages = Messages(self.store)
         self.look = LookControls(self.store)
         self.photo = PhotoControls(self.store, self.runs, self.choose, self.look)
         self.text = TextControls(self.store, self.runs, self.choose, self.fail)
@@ -131,7 +114,7 @@ class Controller(SelectionIntents):
         self.mute = MuteControls(
             self.store,
             lambda: self.rerun(keep=True),
-            self.warn,
+            self.messages.warn,
             self.text.tokens_of,
             self.text.look_of,
         )
@@ -140,16 +123,24 @@ class Controller(SelectionIntents):
         self.store.followers.append(self.text.tiles.follow)
         self.explain = ExplainControls(self.store, self.select, self.photo.query_token)
         self.lecture = LectureControls(
-            self.store, Others(self.photo, self.text, self.choose, self.warn)
+            self.store, Others(self.photo, self.text, self.choose, self.messages.warn)
         )
-        self.analysis = AnalysisControls(self.store, self.runs, self.select)
+        work = RoomWork(self.runs)
+        self.analysis = AnalysisControls(self.store, self.runs, work, self.select)
         self.store.followers.append(self.analysis.follow)
+        self.compare = CompareControls(
+            self.store, self.runs, work, self.select, self.analysis.close
+        )
+        self.store.followers.append(self.compare.follow)
+        self.region = RegionControls(self.store)
         self.matter = MatterControls(self.store, self.runs, self.select)
         self.store.followers.append(self.matter.follow)
-        self.pins = PinControls(self.store, self.runs, self._show_kept, self.analysis.compare_with)
+        self.kept = KeptControls(
+            self.store, self.runs, self._of, self._say, self.why, self.analysis, self.compare
+        )
+        self.pins = PinControls(self.store, self.runs, self.kept.show, self.compare.begin)
         self.figure = FigureControls(self.store, self.text.long.known, self.runs)
         self.store.followers.append(self.figure.follow)
-        self._then: tuple[Callable[[], None], ...] = ()  # one after the other, of a kept run
         self._gone = ""  # that the remembered device is not there, to be said with the first run
 
     @property
@@ -210,65 +201,13 @@ class Controller(SelectionIntents):
         if path.is_dir() and not is_model(path):
             self.walk.open([path])
         elif keeps(path):
-            self._open_kept(path)
+            self.kept.open(path)
         elif is_model(path):
             self.choose_model(named(str(path.absolute())) or f"file:{path}")
         elif takes_text(path):
             self.text.open_file(path, entry)
         else:
             self.photo.open(path, entry)
-
-    def _open_kept(self, path: Path) -> None:
-        """Show the state that a file has kept: a saved run, a session, a picture of ours."""
-        state, engine, device = self.state, self.runs.engine, self.state.device
-        recent = [Path(one.content) for one in state.recent]  # of texts there is no such file
-        now = state.photo if isinstance(state.photo, Photo) else None
-
-        def work(job: Job) -> Kept | Plain:
-            return opened(path, recent, now, engine, device, job)
-
-        self.runs.begin(work, f"Opening {path.name}")
-
-    def _show_kept(self, kept: Kept) -> None:
-        """Put a state that was kept in the place of the present one."""
-        entry, trace, given = kept.entry, kept.trace, kept.trace.inputs
-        text = replace(self.state.text, **given_text(given))
-        view = next((one for one in get_args(TextView) if one == kept.view), text.view)
-        text = replace(text, view=view)
-        run = (
-            Run(entry, text, notes=kept.notes)
-            if given.text
-            else Run(entry, source=trace.photo, notes=kept.notes)
-        )
-        self.runs.pending = run
-        others = tuple(one for one in self.state.known if one.input is not entry.input)
-        changes: dict[str, Any] = {"entry": entry, "model": entry.id, "known": (entry, *others)}
-        if kept.style is not None:
-            changes["style"] = kept.style
-        if given.text:
-            changes["text"] = text
-        self.store.change(**changes)
-        controls = self._of(trace)
-        if kept.selection is not None:
-            self.store.change(selection=kept.selection)
-            controls.keep()
-        controls.on_trace(trace)
-        if kept.beside is not None:
-            self.analysis.compare_with(*kept.beside, fixed=True)
-        method, room = kept.method, kept.room
-        then = () if method is None else (partial(self.why.ask, method),)
-        if room is not None:
-            then = (*then, partial(self.analysis.open_kept, room))
-        self._then = then
-        self._say(trace)
-
-    def _take_beside(self, beside: Beside) -> None:
-        """Take the pinned pictures of a session, and how far its lecture was."""
-        lecture = self.state.lecture
-        done = lecture.done | conditions(beside.met)
-        at = lecture.at if lecture.stations else station_number(beside.lecture)
-        lecture = replace(lecture, at=at, done=done)
-        self.store.change(pins=beside.pins, lecture=lecture, session=beside.file)
 
     def open_again(self, kind: str, content: str) -> None:
         """Open an input that was run before: a photo by its path, or a text."""
@@ -344,10 +283,7 @@ class Controller(SelectionIntents):
                 self.store.change(running=None, partial=None)
                 self.analysis.ended()
                 self.matter.ended()
-                then, self._then = self._then, ()
-                if then and report.state == "finished":
-                    self._then = then[1:]
-                    then[0]()
+                self.kept.ended(report.state == "finished")
 
     def _falls_back(self) -> bool:
         """Run on the best device where the remembered one has gone; False where it was chosen."""
@@ -374,11 +310,11 @@ class Controller(SelectionIntents):
             case Entry():
                 self.opening.go_on(value)
             case Kept():
-                self._show_kept(value)
+                self.kept.show(value)
             case Plain():
                 self.photo.open(value.photo)
             case Beside():
-                self._take_beside(value)
+                self.kept.take_beside(value)
             case PinRun():
                 self.pins.take(value)
             case Photo() if self.state.trace is None:
@@ -467,24 +403,3 @@ class Controller(SelectionIntents):
     def choose_view(self, number: int) -> None:
         """Choose how the map is drawn, by its place among the choices that there are."""
         self._controls[self.state.input].choose_nth_view(number)
-
-    # -- messages ------------------------------------------------------------------------------
-
-    def dismiss(self) -> None:
-        """Take the message away."""
-        self.store.change(message=None)
-
-    def warn(self, sentence: str, details: str = "") -> None:
-        """Say that something could not be done."""
-        self.store.change(message=Message("err", sentence, details))
-
-    def note(self, sentence: str) -> None:
-        """Say what there is to know of what was done."""
-        self.store.change(message=Message("warn", sentence))
-
-    def show_export(self, text: str, done: int, total: int) -> None:
-        """Say how far an export is; 0 of 0 when it is over."""
-        share = done / total if total > 1 else None
-        said = f"{text}, {done} done" if total > 1 else text
-        progress = Progress(said, share) if total else None
-        self.store.change(exporting=progress)

@@ -4,25 +4,18 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from dataclasses import replace
-from typing import Literal, Protocol
+from typing import Literal
 
 from explorer.core.selection import MEAN, Cell, Ends, Scale, Selection, asked, toggled
 from explorer.core.trace import Trace
 from explorer.gui.control.analysis.why_state import MethodLevels
+from explorer.gui.control.controls import Controls
 from explorer.gui.control.present import photo_grid
 from explorer.gui.control.state import State
 from explorer.gui.control.store import Store
 
 _FAR = 10_000
 """More layers or heads than any model has."""
-
-
-class QueryControls(Protocol):
-    """The intents that mean another thing for every kind of run."""
-
-    def with_valid_query(self, trace: Trace, selection: Selection) -> Selection: ...
-    def move_query(self, down: int, right: int) -> None: ...
-    def reset_query(self) -> None: ...
 
 
 class SelectionIntents(ABC):
@@ -41,7 +34,7 @@ class SelectionIntents(ABC):
         return self.store.state
 
     @abstractmethod
-    def _of(self, trace: Trace) -> QueryControls:
+    def _of(self, trace: Trace) -> Controls:
         """The intents that concern what a run is of."""
 
     def step_layer(self, by: int) -> None:

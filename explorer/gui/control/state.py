@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from explorer.batch.remote import Reach
 from explorer.core.inputs import Fit, Inputs, Modality
@@ -15,70 +14,24 @@ from explorer.core.photo import Photo
 from explorer.core.photo_region import PhotoRegion
 from explorer.core.selection import Selection
 from explorer.core.sites.arrays import Array
-from explorer.core.text import NOTHING, Writing
 from explorer.core.trace import Trace
 from explorer.explanation.glossary import Language
 from explorer.explanation.lecture import Station
 from explorer.export.style import Style
 from explorer.figures.frame import Target
-from explorer.figures.views import View as TextView
 from explorer.gui.control.analysis.analysis_state import Analysis
 from explorer.gui.control.analysis.matter_state import Matter
 from explorer.gui.control.analysis.why_state import MethodLevels, Why
 from explorer.gui.control.figure.figure_state import FigureState
+from explorer.gui.control.kept.past_input import PastInput
 from explorer.gui.control.kept.pin_state import Pin
 from explorer.gui.control.slices import Slice
+from explorer.gui.control.texts.text_state import TextState, text_fields
 from explorer.registry.entry import PHOTOS, Entry
 from explorer.runtime.devices import AUTO
 from explorer.runtime.engine import Machine
 
 Severity = Literal["err", "warn"]
-PASTED = "Several sentences"
-"""What a list of sentences is called that is no file."""
-
-
-@dataclass(frozen=True, slots=True)
-class TextState:
-    """What is asked of a model of texts.
-
-    Attributes
-    ----------
-    text: as typed.
-    target: the user's own translation, "" for the model's.
-    beam: beginnings kept while translating, 1 is greedy.
-    prefix: tokens that what is written has to begin with.
-    pair: a second text that is read with the first; of multiple choice a choice a line.
-    chat, system: whether the text is a user's turn, and what the chat begins with.
-    languages: of the text and of what is written, "" for those that the model is set to.
-    apart: whether each sentence of a text is run by itself; None for the model's own way, which
-        is that of translators.
-    writing, stride: how a text is continued, and by how many tokens at a time.
-    sentences, at, name: those of the open file or of a text of several lines, the number of the
-        one that is shown, and what the list is called.
-    step, source: numbers of the target and of the source token that ask.
-    following: whether the window chooses them.
-    view: how the attention is drawn.
-    """
-
-    text: str = ""
-    target: str = ""
-    beam: int = 1
-    prefix: tuple[int, ...] = ()
-    pair: str = ""
-    chat: bool = False
-    system: str = ""
-    languages: tuple[str, str] = ("", "")
-    apart: bool | None = None
-    writing: Writing = NOTHING
-    stride: int = 20
-    sentences: tuple[str, ...] = ()
-    at: int = 0
-    name: str = ""
-    step: int = 0
-    source: int = 0
-    following: bool = True
-    view: TextView = "matrix"
-
 
 Tab = Literal["walk", "where", "code", "mistakes"]
 """What the dock shows."""
@@ -187,38 +140,6 @@ class Walk:
         """The numbers of the files that a photo, or a text of a name, was read from."""
         path = None if photo is None else photo.path
         return [at for at, one in enumerate(self.files) if path == one or text == one.name]
-
-
-@dataclass(frozen=True, slots=True)
-class PastInput:
-    """A photo or a text that was run before: a path or the text itself, and what it is called."""
-
-    kind: Modality
-    content: str
-
-    @property
-    def name(self) -> str:
-        """The file without its folder; the text in one line."""
-        return _PAST[self.kind].named(self.content)
-
-    def takes_place_of(self, before: PastInput) -> bool:
-        """Whether it is the same again, or the text before it typed on or taken back."""
-        one, other = self.content, before.content
-        typed = self.kind is before.kind and _PAST[self.kind].typed
-        return self == before or (typed and (one.startswith(other) or other.startswith(one)))
-
-
-class _Past(NamedTuple):
-    """What a past input is called, and whether it is typed, sign by sign."""
-
-    named: Callable[[str], str]
-    typed: bool
-
-
-_PAST = {
-    Modality.PHOTO: _Past(lambda path: Path(path).name, False),
-    Modality.TEXT: _Past(lambda text: " ".join(text.split()), True),
-}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -381,7 +302,7 @@ def inputs_of(
     """Give what a model is given of what is open: of each kind of input that it takes."""
     given: dict[Modality, dict[str, Any]] = {
         Modality.PHOTO: {"photos": () if photo is None else (photo,), "fit": fit},
-        Modality.TEXT: {} if text is None else _text_fields(text),
+        Modality.TEXT: {} if text is None else text_fields(text),
     }
     fields: dict[str, Any] = {}
     for kind in PHOTOS if entry is None else entry.takes:
@@ -398,37 +319,6 @@ def film_of(state: State) -> tuple[Path | Photo, ...]:
     if len(together) > 1 and photo.path in [path.absolute() for path in together]:
         return together
     return (photo,) if photo.frames > 1 and photo.path is not None else ()
-
-
-def _text_fields(text: TextState) -> dict[str, Any]:
-    return {
-        "text": text.text,
-        "target": text.target.strip(),
-        "beam": text.beam,
-        "prefix": text.prefix,
-        "writing": text.writing,
-        "name": text.name if text.name != PASTED else "",
-        "pair": text.pair.strip(),
-        "chat": text.chat,
-        "system": text.system.strip() if text.chat else "",
-        "source": text.languages[0],
-        "to": text.languages[1],
-    }
-
-
-def given_text(inputs: Inputs) -> dict[str, Any]:
-    """Give the fields of a `TextState` that the inputs of a run decide: what `inputs_of` undoes."""
-    return {
-        "text": inputs.text,
-        "target": inputs.target,
-        "beam": inputs.beam,
-        "prefix": inputs.prefix,
-        "writing": inputs.writing,
-        "pair": inputs.pair,
-        "chat": inputs.chat or bool(inputs.system),
-        "system": inputs.system,
-        "languages": (inputs.source, inputs.to),
-    }
 
 
 def asked_of(state: State) -> tuple[str, Inputs, Mute]:

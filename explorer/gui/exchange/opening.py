@@ -67,7 +67,7 @@ class Opening(ExchangePart):
         if image.isNull() and (content := picture_within(data.text(), data.html())) is not None:
             image = QImage.fromData(content)
         if image.isNull() and is_address(data.text(), [url.toString() for url in data.urls()]):
-            self._controller.warn(ADDRESS)
+            self._controller.messages.warn(ADDRESS)
             return True
         if image.isNull() and data.text().strip():
             self._controller.text.type(data.text().strip())

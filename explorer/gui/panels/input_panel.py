@@ -8,8 +8,8 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from explorer.gui.canvas.pixels import to_image
+from explorer.gui.control.kept.past_input import PastInput
 from explorer.gui.control.slices import PhotoView
-from explorer.gui.control.state import PastInput
 from explorer.gui.kit.labels import SectionTitle, Text
 from explorer.gui.kit.language import foreign, say
 from explorer.gui.kit.look.fonts import MEDIUM

@@ -78,13 +78,13 @@ class Drafting(QObject):
         """Open the session of the window that ended without being closed."""
         found, self.found = self.found, None
         if found is not None:
-            self._controller.dismiss()
+            self._controller.messages.dismiss()
             self._controller.open_file(found)
 
     def leave(self) -> None:
         """Offer it no more; it is among the recent ones."""
         self.found = None
-        self._controller.dismiss()
+        self._controller.messages.dismiss()
 
     def end(self) -> None:
         """The window is closed: nothing is to be found of it."""
@@ -111,7 +111,7 @@ class Drafting(QObject):
             if not self._warned:
                 self._warned = True
                 said = str(error) if isinstance(error, Refusal) else quoted_error(error)
-                self._controller.warn(f"The session is not kept for after a crash. {said}")
+                self._controller.messages.warn(f"The session is not kept for after a crash. {said}")
 
 
 def _draft_job(drafting: Drafting, desk: Desk) -> Work:

@@ -59,10 +59,10 @@ def connect_panels(
     panels.status.cancelRequested.connect(controller.cancel)
     panels.status.cancelRequested.connect(exchange.cancel)
     for giving in (exchange.saving, exchange.beside):
-        giving.progressed.connect(controller.show_export)
+        giving.progressed.connect(controller.messages.show_export)
     for failing in (exchange.saving, exchange.opening):
-        failing.failed.connect(controller.warn)
-    exchange.saving.noted.connect(controller.note)
+        failing.failed.connect(controller.messages.warn)
+    exchange.saving.noted.connect(controller.messages.note)
     gestures = Gestures(panels.split, controller.store.history.end)
     sliders = panels.split.findChildren(QAbstractSlider)
     for part in (texts.canvas.view, texts.reading.view, panels.canvas.picture, *sliders):
@@ -81,7 +81,7 @@ def connect_panels(
         canvas.bar.installEventFilter(gestures)
         connect_bar(canvas.bar, controller)
         canvas.strip.actionRequested.connect(actions.perform)
-        canvas.strip.closed.connect(controller.dismiss)
+        canvas.strip.closed.connect(controller.messages.dismiss)
         canvas.toast.actionRequested.connect(exchange.saving.show_saved)
     return actions
 
@@ -112,7 +112,7 @@ def connect_photo(
     canvas.chipRequested.connect(controller.reset_query)
     picture.patchRequested.connect(photo.query_patch)
     canvas.hovered.connect(photo.hover)
-    picture.boxRequested.connect(controller.analysis.draw_box)
+    picture.boxRequested.connect(controller.region.draw)
     picture.splitRequested.connect(photo.choose_split)
     picture.regionRequested.connect(controller.mute.mask_box)
     picture.layerStepped.connect(controller.step_layer)

@@ -129,6 +129,7 @@ class MainWindow(Surface):
             {one.name: one.content for one in added},
         )
         self.controller.matter.ask_path = self.controller.analysis.ask_path = self.ask_path
+        self.controller.region.ask_path = self.ask_region
         left, right = self.left, self.right
         self.places = PanelPlaces(
             added,
@@ -337,10 +338,13 @@ class MainWindow(Surface):
             self.take_own_lecture(folder)
 
     def ask_path(self, kind: str) -> Path | None:
-        """Ask for a folder of photos ("photo"), a "text" file, or one that marks a "region"."""
-        dialogs = self._dialogs
-        asks = {"photo": dialogs.open_folder, "text": dialogs.open_text}
-        return asks.get(kind, dialogs.open_region)(self, Path.home())
+        """Ask for a folder of photos ("photo"), or a "text" file."""
+        asks = {"photo": self._dialogs.open_folder, "text": self._dialogs.open_text}
+        return asks[kind](self, Path.home())
+
+    def ask_region(self) -> Path | None:
+        """Ask for a file that marks a part of the photo."""
+        return self._dialogs.open_region(self, Path.home())
 
     @Slot()
     def present_lecture(self) -> None:
@@ -365,7 +369,7 @@ class MainWindow(Surface):
     @Slot(str, str)
     def show_unforeseen(self, sentence: str, details: str) -> None:
         """An error that nobody caught; the work goes on."""
-        self.controller.warn(sentence, details)
+        self.controller.messages.warn(sentence, details)
 
     @Slot()
     def focus_grid(self) -> None:
@@ -448,7 +452,7 @@ class MainWindow(Surface):
         if self.controller.analysis.close():
             return
         if self.controller.state.message is not None:
-            self.controller.dismiss()
+            self.controller.messages.dismiss()
         elif self.controller.state.lecture.presenting:
             self.present_lecture()
         elif self.arrangement.full:

@@ -4,9 +4,38 @@
 <context>
     <name>explorer/gui/control/analysis/analysis_controls.py</name>
     <message>
+        <source>Measuring the heads</source>
+        <translation>ヘッドを計測しています</translation>
+    </message>
+    <message>
+        <source>Reading each layer</source>
+        <translation>各層を読み取っています</translation>
+    </message>
+    <message>
+        <source>Giving the model random weights</source>
+        <translation>モデルの重みを乱数に変更中</translation>
+    </message>
+</context>
+<context>
+    <name>explorer/gui/control/analysis/check_work.py</name>
+    <message>
+        <source>Deleting and inserting</source>
+        <translation>削除と挿入を計算しています</translation>
+    </message>
+    <message>
+        <source>the input</source>
+        <translation>入力</translation>
+    </message>
+</context>
+<context>
+    <name>explorer/gui/control/analysis/compare_controls.py</name>
+    <message>
         <source>Comparing the layers</source>
         <translation>層を比べています</translation>
     </message>
+</context>
+<context>
+    <name>explorer/gui/control/analysis/heads_work.py</name>
     <message>
         <source>Measuring the heads, input %1 of %2</source>
         <translation>ヘッドを計測しています（入力 %1 / %2）</translation>
@@ -14,29 +43,6 @@
     <message>
         <source>There is no mean: %1.</source>
         <translation>平均を取れません：%L1。</translation>
-    </message>
-</context>
-<context>
-    <name>explorer/gui/control/analysis/check_work.py</name>
-    <message>
-        <source>Measuring the heads</source>
-        <translation>ヘッドを計測しています</translation>
-    </message>
-    <message>
-        <source>Deleting and inserting</source>
-        <translation>削除と挿入を計算しています</translation>
-    </message>
-    <message>
-        <source>Giving the model random weights</source>
-        <translation>モデルの重みを乱数に変更中</translation>
-    </message>
-    <message>
-        <source>Reading each layer</source>
-        <translation>各層を読み取っています</translation>
-    </message>
-    <message>
-        <source>the input</source>
-        <translation>入力</translation>
     </message>
 </context>
 <context>
@@ -84,20 +90,12 @@
         <translation></translation>
     </message>
     <message>
-        <source>Opening %1</source>
-        <translation>%1 を開いています</translation>
-    </message>
-    <message>
         <source>This computer has no %1 device now. The best there is is used.</source>
         <translation>このコンピュータには今 %1 がありません。使えるもののうち最良のものを使います。</translation>
     </message>
     <message>
         <source>(%1 more in the details)</source>
         <translation>（ほか %1 件は詳細に）</translation>
-    </message>
-    <message>
-        <source>%1, %2 done</source>
-        <translation>%1、%2 件完了</translation>
     </message>
 </context>
 <context>
@@ -139,6 +137,13 @@
     </message>
 </context>
 <context>
+    <name>explorer/gui/control/kept/kept_controls.py</name>
+    <message>
+        <source>Opening %1</source>
+        <translation>%1 を開いています</translation>
+    </message>
+</context>
+<context>
     <name>explorer/gui/control/kept/kept_files.py</name>
     <message>
         <source>It was made with %1, which cannot be run here: %2</source>
@@ -176,6 +181,13 @@
     <message>
         <source>%1, %2 left</source>
         <translation>%L1、残り %2</translation>
+    </message>
+</context>
+<context>
+    <name>explorer/gui/control/messages.py</name>
+    <message>
+        <source>%1, %2 done</source>
+        <translation>%1、%2 件完了</translation>
     </message>
 </context>
 <context>
@@ -929,13 +941,6 @@
     </message>
 </context>
 <context>
-    <name>explorer/gui/control/state.py</name>
-    <message>
-        <source>Several sentences</source>
-        <translation>複数の文</translation>
-    </message>
-</context>
-<context>
     <name>explorer/gui/control/texts/long_controls.py</name>
     <message>
         <source>Sharpening the map</source>
@@ -947,6 +952,13 @@
     <message>
         <source>%1, step %2</source>
         <translation>%L1、ステップ %2</translation>
+    </message>
+</context>
+<context>
+    <name>explorer/gui/control/texts/text_state.py</name>
+    <message>
+        <source>Several sentences</source>
+        <translation>複数の文</translation>
     </message>
 </context>
 <context>

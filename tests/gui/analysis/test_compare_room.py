@@ -76,7 +76,7 @@ def test_muted_and_unmuted_with_both_predictions(vit: MainWindow, qtbot: QtBot) 
     vit.controller.select(0, 3)  # layer and head are those of both now
     settle(qtbot, vit)
     assert view(vit).sides[0].map.title == view(vit).sides[1].map.title == "Layer 0"
-    vit.controller.analysis.toggle_link("cell")
+    vit.controller.compare.toggle_link("cell")
     assert view(vit).sides[0].map.title == "Layer 4"
 
 
@@ -115,7 +115,7 @@ def test_methods(vit: MainWindow, qtbot: QtBot) -> None:
     assert a.startswith("Layer 4")
     assert b.startswith("Relevance for ")
     control.analysis.close()
-    control.analysis.toggle_pin()
+    control.compare.toggle_pin()
     control.why.choose_method("rollout")
     qtbot.waitUntil(lambda: control.state.why.found is not None and not vit.busy())  # type: ignore[union-attr]
     settle(qtbot, vit)
@@ -185,10 +185,10 @@ def test_zoom_hover_and_query_are_linked(vit: MainWindow, qtbot: QtBot) -> None:
     assert parts[0].width() < view(vit).sides[0].scene.photo.size[0]  # type: ignore[union-attr]
     for part in parts[1:]:
         assert part.getRect() == pytest.approx(parts[0].getRect(), abs=0.5)
-    vit.controller.analysis.toggle_link("zoom")
+    vit.controller.compare.toggle_link("zoom")
     b.picture._zoom_by(0, None)  # type: ignore[attr-defined]
     assert b.picture.place().seen != a.picture.place().seen  # type: ignore[attr-defined]
-    vit.controller.analysis.toggle_link("zoom")
+    vit.controller.compare.toggle_link("zoom")
     a.placeHovered.emit((0.5, 0.5))
     read = [side.picture.readout().value for side in page.sides]  # type: ignore[attr-defined]
     assert read[2] == pytest.approx(read[0] - read[1], abs=1e-6)
@@ -196,7 +196,7 @@ def test_zoom_hover_and_query_are_linked(vit: MainWindow, qtbot: QtBot) -> None:
     settle(qtbot, vit)
     first, second, _ = view(vit).sides
     assert first.map.query_cell == second.map.query_cell == (3, 4)  # type: ignore[union-attr]
-    vit.controller.analysis.toggle_link("query")
+    vit.controller.compare.toggle_link("query")
     difference.patchRequested.emit(5, 5)
     settle(qtbot, vit)
     first, second, _ = view(vit).sides

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from explorer.gui.control.state import State, TextState
+from explorer.gui.control.state import State
 from explorer.gui.control.store import Store
+from explorer.gui.control.texts.text_state import TextState
 from explorer.gui.control.view import View
 
 

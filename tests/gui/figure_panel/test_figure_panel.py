@@ -318,12 +318,12 @@ def test_compared_maps_curves_lens_and_methods_are_figures(
         sizes[name] = controller.state.figure.page.millimetres  # type: ignore[union-attr]
 
     keep("map")
-    controller.analysis.toggle_pin()
+    controller.compare.toggle_pin()
     controller.select(0, 1)
     keep("compared")
     assert panel.letters.isEnabled()
     assert not panel.whats.findChildren(QAbstractButton)[1].isEnabled()
-    controller.analysis.toggle_pin()
+    controller.compare.toggle_pin()
     controller.analysis.toggle_lens()
     qtbot.waitUntil(lambda: not window.busy() and "lens" in window.places.widgets)
     keep("lens")

@@ -33,7 +33,7 @@ def test_an_error_of_the_window_can_be_read_and_copied(open_window: Open, qtbot:
     assert not empty.copy.isEnabled()
     empty.window().close()
     window.show_unforeseen("Something went wrong (KeyError).", "line 7 of x.py")
-    window.controller.dismiss()
+    window.controller.messages.dismiss()
     qtbot.waitUntil(lambda: not window.findChildren(ErrorList))
     window.commands.actions["errors"].trigger()
     (panel,) = window.findChildren(ErrorList)

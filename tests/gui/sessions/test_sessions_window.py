@@ -282,7 +282,7 @@ def test_a_draft_that_cannot_be_written_is_said_once(
     message = window.controller.state.message
     assert message is not None
     assert "not kept for after a crash" in message.sentence
-    window.controller.dismiss()
+    window.controller.messages.dismiss()
     drafting.save()
     qtbot.waitUntil(lambda: drafting.worker.idle)
     assert window.controller.state.message is None
@@ -304,4 +304,4 @@ def test_what_is_missing_is_said(open_window: Open, qtbot: QtBot, tmp_path: Path
         assert message is not None
         assert said in message.sentence
         assert len(window.controller.state.pins) == 1, "what is there comes all the same"
-        window.controller.dismiss()
+        window.controller.messages.dismiss()

@@ -23,13 +23,8 @@ if TYPE_CHECKING:
     from explorer.gui.control.state import State
     from explorer.runtime.engine import Engine
 
-DOING: dict[str, str] = {
-    "heads": "Measuring the heads",
-    "curves": "Deleting and inserting",
-    "control": "Giving the model random weights",
-    "lens": "Reading each layer",
-}
-"""What is said while it is worked out."""
+CURVES = "Deleting and inserting"
+"""What is said meanwhile, from the beginning on."""
 
 
 def _explained(state: State, trace: Trace) -> tuple[Attribution | None, str, str, str]:
@@ -69,7 +64,7 @@ def curves_work(state: State, engine: Engine, wanted: Analysis, steps: int, rand
         job.publish(Found(trace, {**told, "answer": claim.label}))
         for found in grown:
             job.publish(Found(trace, {"curves": found}))
-            job.publish(LoadProgress(DOING["curves"], round(100 * found.done), 100))
+            job.publish(LoadProgress(CURVES, round(100 * found.done), 100))
         if job.cancelled():
             raise Cancelled
         return None

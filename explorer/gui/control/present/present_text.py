@@ -45,7 +45,8 @@ from explorer.gui.control.slices import (
     StepView,
     TranslationView,
 )
-from explorer.gui.control.state import State, TextState
+from explorer.gui.control.state import State
+from explorer.gui.control.texts.text_state import TextState
 from explorer.gui.control.view import (
     GridContent,
     Pointed,

@@ -21,7 +21,8 @@ from explorer.gui.control.present.analysis.difference_grid import (
 from explorer.gui.control.present.beside_view import beside
 from explorer.gui.control.present.memo import Memo
 from explorer.gui.control.present.panel_views import card_view, photo_view, run_view
-from explorer.gui.control.state import State, TextState
+from explorer.gui.control.state import State
+from explorer.gui.control.texts.text_state import TextState
 from explorer.gui.control.view import (
     Devices,
     GridContent,

@@ -8,7 +8,7 @@ from typing import Any
 from explorer.core.map.text_summary import clearest_step, first_query
 from explorer.core.text import Task
 from explorer.core.trace import Trace
-from explorer.gui.control.state import TextState
+from explorer.gui.control.texts.text_state import TextState
 from explorer.registry.entry import Entry
 
 

@@ -18,12 +18,13 @@ from explorer.gui.control.analysis.muted_runs import run_beside, wanted_mute
 from explorer.gui.control.look_controls import TextOptionIntents
 from explorer.gui.control.present import present_text, text_scene
 from explorer.gui.control.runs import Run, Runs
-from explorer.gui.control.state import PASTED, TextState, inputs_of
+from explorer.gui.control.state import inputs_of
 from explorer.gui.control.store import Store
 from explorer.gui.control.texts.beside_controls import BesideControls
 from explorer.gui.control.texts.long_controls import LongControls
 from explorer.gui.control.texts.long_text import LongText
 from explorer.gui.control.texts.text_changes import following, fresh, of_another
+from explorer.gui.control.texts.text_state import PASTED, TextState
 from explorer.gui.control.texts.text_writing import WritingControls
 from explorer.inputs.samples import prompt_samples, sentence_samples
 from explorer.inputs.sentences import split_sentences

@@ -11,8 +11,9 @@ from explorer.core.inputs import Modality
 from explorer.core.text import ELLIPSIS, MASK, Task
 from explorer.core.trace import Trace
 from explorer.gui.control.present.analysis import alternatives_view
-from explorer.gui.control.state import Message, TextState
+from explorer.gui.control.state import Message
 from explorer.gui.control.store import Store
+from explorer.gui.control.texts.text_state import TextState
 
 CLOSED = "does not write on from a text. Choose a model that does, as GPT-2."
 """What is said of a model that cannot be asked to continue."""

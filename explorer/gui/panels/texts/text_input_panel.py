@@ -10,7 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from explorer.core.text import MASK, Task
-from explorer.gui.control.state import PastInput
+from explorer.gui.control.kept.past_input import PastInput
 from explorer.gui.kit import (
     SEMIBOLD,
     Icon,

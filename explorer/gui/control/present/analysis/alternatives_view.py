@@ -9,7 +9,7 @@ from explorer.core.numbers import percent
 from explorer.core.sites.axes import Tokens
 from explorer.core.text import Alternative, Guess, Task
 from explorer.core.trace import Trace
-from explorer.gui.control.state import TextState
+from explorer.gui.control.texts.text_state import TextState
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from explorer.core.trace import Trace
 from explorer.gui.control.analysis.why_state import Offer, Why
 from explorer.gui.control.present.analysis.alternatives_view import expected
 from explorer.gui.control.present.memo import Memo
-from explorer.gui.control.state import State, TextState
+from explorer.gui.control.state import State
+from explorer.gui.control.texts.text_state import TextState
 
 
 @dataclass(frozen=True, slots=True)
