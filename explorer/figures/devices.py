@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import uuid
 from collections.abc import Callable, Mapping
@@ -46,10 +47,13 @@ def to_image(paint: Paint, frame: Frame, onto: QImage | None = None) -> QImage:
     return image
 
 
-def scrolled_image(paint: Paint, drawn: QImage, before: Frame, after: Frame) -> QImage | None:
+def scrolled_image(
+    paint: Paint, drawn: QImage, before: Frame, after: Frame, still: float = 0.0
+) -> QImage | None:
     """Make the image of a frame from that of one which differs in its scroll alone.
 
-    What both show is moved, and only the rest is painted.
+    What both show is moved, and only the rest is painted; so is what at the top, `still` logical px
+    high, does not scroll.
 
     Returns
     -------
@@ -61,7 +65,8 @@ def scrolled_image(paint: Paint, drawn: QImage, before: Frame, after: Frame) -> 
     by = [(new - old) * after.scale for new, old in ((after.x, before.x), (after.y, before.y))]
     across, down = (round(one) for one in by)
     whole = QRect(0, 0, *pixel_size(after))
-    kept = whole.intersected(whole.translated(-across, -down))
+    moving = whole.adjusted(0, math.ceil(still * after.scale), 0, 0)
+    kept = moving.intersected(moving.translated(-across, -down))
     if abs(across - by[0]) + abs(down - by[1]) > _EVEN or kept.isEmpty():
         return None
     image = QImage(drawn.size(), drawn.format())

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Protocol
 
 from explorer.core.map.long.region import Region
 from explorer.core.placement import Box
-from explorer.figures.frame import Frame, Target
+from explorer.figures.frame import Frame, Palette, Target
 
 if TYPE_CHECKING:  # who only passes figures on needs no graphics
+    from explorer.export.render import Pixels
     from explorer.figures.sheet import Sheet
 
 
@@ -71,13 +72,32 @@ class Sliding:
     What of it was drawn can be moved.
     """
 
+    still: float = 0.0
+    """What at the top of the frame stays where it is, logical px."""
+
 
 class Following:
     """A figure of which what was chosen is brought into sight whenever another one is shown."""
 
 
+class Inked(ABC):
+    """A figure that shows values by the width and the strength of ink."""
+
+    @abstractmethod
+    def ramp(self, palette: Palette) -> Pixels:
+        """(256, 3) colours of the ink from the least value of the scale to its largest."""
+
+
 class Zoomable(ABC):
     """A figure that knows better than its extent how to follow: parts of it do not scroll."""
+
+    @abstractmethod
+    def extent(self, frame: Frame) -> tuple[float, float]:
+        """(width, height) of the whole figure at the frame's zoom."""
+
+    def fits(self, frame: Frame) -> bool:
+        """Whether the frame is high enough for all of it, with all its words."""
+        return self.extent(frame)[1] <= frame.height
 
     @abstractmethod
     def zoomed(self, frame: Frame, zoom: float, x: float, y: float) -> Frame:

@@ -230,7 +230,7 @@ def test_a_figure_that_is_scrolled_is_moved_as_if_it_were_drawn_anew(scale: floa
     drawn = to_image(figure.paint, before)
     for by in ((7.0, 0.0), (0.0, -5.0), (-12.0, 9.0), (0.0, 0.0)):
         after = replace(before, x=before.x + by[0], y=before.y + by[1])
-        moved = scrolled_image(figure.paint, drawn, before, after)
+        moved = scrolled_image(figure.paint, drawn, before, after, figure.still)
         assert moved is not None
         one, other = pixels_of(moved), to_pixels(figure.paint, after)
         assert np.abs(one.astype(int) - other.astype(int)).max() <= 8  # of 255

@@ -12,12 +12,13 @@ from explorer.core.map.matrix import Matrix
 from explorer.core.numbers import tick
 from explorer.core.placement import Box
 from explorer.core.sites.attention import Kind
-from explorer.figures.figure import Sliding
-from explorer.figures.frame import Colour, Frame, Target
+from explorer.export.render import Pixels
+from explorer.figures.figure import Inked, Sliding
+from explorer.figures.frame import Colour, Frame, Palette, Target
 from explorer.figures.inks import attention_ink, head_inks, mix
-from explorer.figures.lines.layout import LinesLayout, Words, lay_out, natural_size
+from explorer.figures.lines.layout import NOTE, LinesLayout, Words, lay_out, natural_size
 from explorer.figures.matrix.layout import size_of
-from explorer.figures.sheet import Points, Sheet
+from explorer.figures.sheet import TIE, Points, Sheet
 from explorer.figures.sheet_figure import SheetFigure
 from explorer.figures.weights import written
 
@@ -38,13 +39,16 @@ _SIDE = 3.0
 Ints = NDArray[np.intp]
 
 
-class LinesFigure(SheetFigure, Sliding):
+class LinesFigure(SheetFigure, Sliding, Inked):
     """The lines of a matrix; with `heads` each of two to eight heads has a colour of its own.
 
     The lines of the asking row are drawn in full strength, or those of the word that is pointed at;
-    all others are faded. Where a query may not look there is no line. Raises ValueError for a
-    colour map that does not exist.
+    all others are faded. Where a query may not look there is no line. Which side looks is written
+    above and stays there while the words are scrolled. Raises ValueError for a colour map that does
+    not exist.
     """
+
+    still = NOTE
 
     def __init__(self, matrix: Matrix, colormap: str, heads: bool = False) -> None:
         table(colormap)
@@ -66,19 +70,21 @@ class LinesFigure(SheetFigure, Sliding):
         return layout.width, layout.height
 
     def chosen(self, frame: Frame) -> Box:
-        """The word that asks."""
+        """The word that asks, and above it the room of the note, which would lie over it."""
         left, top, right, bottom = self._layout(frame).queries.boxes[self._matrix.row].tolist()
-        return left, top, right, bottom
+        return left, top - NOTE, right, bottom
 
     def hit(self, frame: Frame, x: float, y: float) -> Target | None:
         """The word under a point: a query is a whole row, a key a whole column."""
-        layout, inside = self._layout(frame), self.place(frame).inside(x, y)
+        if y < NOTE:
+            return None  # the note lies over what is scrolled there
+        layout, inside = self._layout(frame), self.place(frame).inside(x + TIE, y + TIE)
         row, col = layout.queries.at(*inside), layout.keys.at(*inside)
         return None if row is None and col is None else Target(row, col)
 
     def paint(self, sheet: Sheet) -> None:
         """Draw lines, words, numbers and legend."""
-        frame = sheet.frame
+        frame, whole = sheet.frame, sheet
         layout, sheet = self._layout(frame), sheet.on(self.place(frame))
         hover = frame.hover if frame.hover and self._has(frame.hover) else None
         active = hover or Target(self._matrix.row, None)
@@ -92,7 +98,10 @@ class LinesFigure(SheetFigure, Sliding):
         ):
             sheet.box((x, y - 2, x + 18, y + 2), ink, radius=2)
             sheet.text(x + 26, y, name, 12, sheet.palette.soft, anchor="lm")
-        sheet.text(*layout.note, self._note(layout, many), 11, sheet.palette.faint)
+        if frame.y > 0:  # what is scrolled lies below the note
+            whole.box((0, 0, frame.width, NOTE), whole.palette.canvas)
+        note = whole.fitted(self._note(layout, many), 11, frame.width)
+        whole.text(frame.width / 2, NOTE / 2, note, 11, whole.palette.faint)
 
     def _has(self, target: Target) -> bool:
         """Whether there is such a word: the mouse may still point at the last matrix."""
@@ -106,6 +115,14 @@ class LinesFigure(SheetFigure, Sliding):
         if self._heads:
             return head_inks(len(self._matrix.stack), sheet.palette)
         return (attention_ink(self._colormap, sheet.palette),)
+
+    def ramp(self, palette: Palette) -> Pixels:
+        """(256, 3) colours of the lines of the asking row; grey where heads have their own."""
+        ink = palette.soft if self._heads else attention_ink(self._colormap, palette)
+        shares = np.linspace(0, 1, 256)
+        opaque = np.where(shares < LEAST, 0.0, _STRONG[0] + (_STRONG[1] - _STRONG[0]) * shares)
+        colours = [mix(palette.canvas, ink, share) for share in opaque.tolist()]
+        return np.array(colours, np.uint8)
 
     def _note(self, layout: LinesLayout, many: bool) -> str:
         high = self._matrix.levels.high
@@ -176,7 +193,7 @@ class LinesFigure(SheetFigure, Sliding):
                 ink, weight = palette.ink, 500
             left, top, right, bottom = box
             x = {"m": (left + right) / 2, "l": left + 9, "r": right - 9}[words.anchor[0]]
-            size = size_of(label, 0)
+            size = size_of(label, words.step)
             text = sheet.fitted(label.text, size, right - left - 12, weight)
             sheet.text(x, (top + bottom) / 2, text, size, ink, weight, words.anchor)
 

@@ -1,7 +1,8 @@
 """Where the two rows of words of the line view lie: numbers only, nothing is drawn here.
 
 Keys above and queries below, as a sentence is read; where the words do not fit side by side, keys
-left and queries right, one below the other.
+left and queries right, one below the other. The note above them lies on the frame, not on the
+sheet, so that it is in sight however far the words are scrolled.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ _Both = tuple[tuple[Label, ...], tuple[Label, ...]]
 EDGE, PAD, GAP = 20, 9, 6
 """px: around everything, inside the ground of a word, and between word, number and lines."""
 WORD, NUMBER, NOTE = 30, 18, 26
-"""Height of a word, of the number beside it, of the note below and of a line of the legend, px."""
+"""Height of a word, of the number beside it, of the note above and of a line of the legend, px."""
 _NARROWEST, _WIDEST = 36, 220
 """Of a word, px; longer ones are cut short."""
 _SPREAD = 44.0
@@ -31,8 +32,10 @@ _BAND = (56.0, 440.0)
 """What the lines have between two rows, px at least and at most."""
 _SPAN = (120.0, 340.0)
 """The same between two columns."""
-_PITCH = (24.0, 34.0)
-"""From word to word in a column."""
+_WIDEST_PITCH = 34.0
+"""From word to word in a column, px at most."""
+_STEPS = (24.0, 19.0, 15.0)
+"""What words of each size are apart in a column at least; where none fits, columns scroll."""
 _BESIDE = 2.0 * (EDGE + 34)
 """What numbers and edges take beside two columns."""
 _SWATCH = 46
@@ -44,7 +47,8 @@ class Words:
     """One row or column of words: their labels and boxes, what is written where the lines end.
 
     boxes (n, 4): left, top, right, bottom. ends (n, 2): where lines meet the word. numbers (n, 2):
-    where its number goes; anchor: how that and the word are aligned.
+    where its number goes; anchor: how that and the word are aligned. step: their size, as
+    `size_of` has it.
     """
 
     labels: tuple[Label, ...]
@@ -52,6 +56,7 @@ class Words:
     ends: Floats
     numbers: Floats
     anchor: str
+    step: int = 0
 
     def at(self, x: float, y: float) -> int | None:
         """The word under a point."""
@@ -70,7 +75,6 @@ class LinesLayout:
     keys: Words
     queries: Words
     legend: tuple[tuple[float, float], ...]
-    note: tuple[float, float]
 
 
 def lay_out(
@@ -88,8 +92,7 @@ def lay_out(
     legend, top = _legend(names, across)
     arranged = _rows if flat else _columns
     above, below, height = arranged(labels, widths, top, (across, frame[1]))
-    note = across / 2, height - EDGE - NOTE / 2 + 8
-    return LinesLayout(across, height, flat, above, below, legend, note)
+    return LinesLayout(across, height, flat, above, below, legend)
 
 
 def natural_size(keys: Sequence[Label], queries: Sequence[Label]) -> tuple[int, int]:
@@ -124,16 +127,16 @@ def _legend(names: Sequence[str], across: float) -> tuple[tuple[tuple[float, flo
     for at, line in enumerate(lines):
         x = (across - sum(line)) / 2 + 8
         for wide in line:
-            found.append((x, EDGE + NOTE * (at + 0.5) - 4))
+            found.append((x, NOTE * (at + 1.5)))
             x += wide
-    return tuple(found), EDGE + (NOTE * len(lines) + 6.0 if names else 0.0)
+    return tuple(found), NOTE * (len(lines) + 1) + 6.0 if names else NOTE + 4.0
 
 
 def _rows(
     labels: _Both, widths: tuple[Floats, Floats], top: float, frame: tuple[float, float]
 ) -> tuple[Words, Words, float]:
     """Keys above, queries below, and the height of it all."""
-    around = top + 2 * (NUMBER + WORD) + NOTE + EDGE
+    around = top + 2 * (NUMBER + WORD) + EDGE
     band = float(np.clip(frame[1] - around, *_BAND))
 
     def row(words: tuple[Label, ...], wide: Floats, below: bool) -> Words:
@@ -161,7 +164,9 @@ def _columns(
 ) -> tuple[Words, Words, float]:
     """Keys left, queries right, and the height of it all."""
     most = max(map(len, labels))
-    pitch = float(np.clip((frame[1] - top - NOTE - EDGE) / most, *_PITCH))
+    room = (frame[1] - top - EDGE) / most
+    step = next((at for at, least in enumerate(_STEPS) if least <= room), 0)
+    pitch = float(np.clip(room, _STEPS[step], _WIDEST_PITCH))
     longest = [float(wide.max()) for wide in widths]
     span = float(np.clip(frame[0] - sum(longest) - _BESIDE, *_SPAN))
     edge = (frame[0] - span + longest[0] - longest[1]) / 2  # where the keys end
@@ -176,7 +181,8 @@ def _columns(
             np.stack([flat + (x - GAP if right else x + GAP), middle], axis=1),
             np.stack([flat + (x + wide.max() if right else x - wide.max()), middle], axis=1),
             "lm" if right else "rm",
+            step,
         )
 
-    height = top + pitch * most + NOTE + EDGE
+    height = top + pitch * most + EDGE
     return column(labels[0], widths[0], False), column(labels[1], widths[1], True), height

@@ -47,6 +47,10 @@ class MatrixFigure(Zoomable):
         """(width, height) of all of it at the frame's zoom, logical px."""
         return self.layout(frame).extent
 
+    def fits(self, frame: Frame) -> bool:
+        """Whether every row has its word."""
+        return self.layout(frame).rows.every == 1
+
     def hit(self, frame: Frame, x: float, y: float) -> Target | None:
         """The cell or word at a point.
 

@@ -1,8 +1,8 @@
 """Where the cells and labels of a matrix lie in a frame: numbers only, nothing is drawn here.
 
 Cells are as large as the frame lets them be, labels as large as the cells let them be: flat, then
-turned by 45°, then by 90°, then every n-th only, but never below 11 px. Cells lie on the rulers of
-explorer/figures/matrix/ruler.py, which painter and mouse share.
+turned by 45°, then by 90°, closer and closer, then every n-th only, but never below 11 px. Cells
+lie on the rulers of explorer/figures/matrix/ruler.py, which painter and mouse share.
 """
 
 from __future__ import annotations
@@ -25,11 +25,11 @@ LARGEST_CELL = (120.0, 72.0)
 """(width, height) in logical px that a cell grows to before the user zooms."""
 _NATURAL_CELL, _NATURAL_BODY = (100.0, 64.0), (960, 720)
 
-_SIZES = ((16, 14, 12), (14, 13, 12), (11, 11, 11))
+_SIZES = ((16, 14, 12), (14, 13, 12), (11, 11, 11), (11, 11, 11))
 """For each step the px of Japanese, of other text and of special tokens."""
-_LINES = (20, 17, 14)
+_LINES = (20, 17, 14, 12)
 """For each step what two lines are apart at least, px."""
-_COLUMN_STYLES = ((0, 0), (0, 1), (0, 2), (45, 0), (45, 1), (90, 1), (90, 2))
+_COLUMN_STYLES = ((0, 0), (0, 1), (0, 2), (45, 0), (45, 1), (90, 1), (90, 2), (90, 3))
 """(degrees, step) in the order they are tried; of the last only every n-th is shown."""
 _FLAT, _TURNED, _SIDE = 112.0, 150.0, 220.0
 """The longest label above a column, turned, and beside a row, px; but never beyond this share of
@@ -302,14 +302,19 @@ def _side(rows: Labels, down: float, width: int) -> Style:
     step = next((at for at, line in enumerate(_LINES) if line <= down), len(_LINES) - 1)
     limit = min(_SIDE, max(_SHARE * width - PAD - 2 * GAP, 0.0))
     reach = min(rows.widest(step), limit) + PAD + 2 * GAP
-    return Style(step, 0, max(1, math.ceil(_LINES[step] / down)), limit, reach)
+    return Style(step, 0, _every(step, down), limit, reach)
+
+
+def _every(step: int, pitch: float) -> int:
+    """Each how-many-th label there is room for, among cells that far apart."""
+    return max(1, math.ceil(_LINES[step] / pitch - 1e-9))
 
 
 def _top(cols: Labels, across: float, style: tuple[int, int], height: int) -> tuple[Style, Widths]:
     """How columns of a width are labelled, and how far each label goes right of its middle."""
     angle, step = style
     reach, over = _header(cols, angle, step, height)
-    every = max(1, math.ceil(_LINES[step] / across)) if angle == 90 else 1
+    every = _every(step, across) if angle == 90 else 1
     limit = min(_FLAT, across - AIR) if angle == 0 else _turned(height)
     return Style(step, angle, every, limit, reach), over
 

@@ -161,13 +161,13 @@ def lay_out(source: Passage, target: Passage | None, frame: tuple[float, float])
         if line and line.height <= frame[1]:
             return line
 
-    def lowest(px: int) -> TextLayout:
-        ways = _ways(source, target, frame[0], px, _TIGHT)
+    def lowest(px: int, column: float = _COLUMN) -> TextLayout:
+        ways = _ways(source, target, frame[0], px, _TIGHT, column)
         return min(ways, key=lambda way: way.height)
 
     smallest = lowest(SMALLEST)
-    if smallest.height > frame[1]:
-        return smallest
+    if smallest.height > frame[1]:  # longer lines are better than lines out of sight
+        return lowest(SMALLEST, math.inf)
     larger = (lowest(px) for px in range(LARGEST, SMALLEST, -1))
     return next((one for one in larger if one.height <= frame[1]), smallest)
 
@@ -195,10 +195,15 @@ def _one_line(source: Passage, target: Passage | None, across: float, px: int) -
 
 
 def _ways(
-    source: Passage, target: Passage | None, across: float, px: int, narrow: float
+    source: Passage,
+    target: Passage | None,
+    across: float,
+    px: int,
+    narrow: float,
+    column: float = _COLUMN,
 ) -> list[TextLayout]:
     """Ways to arrange both texts at a size, the better one first."""
-    room, most = across - 2 * EDGE, _COLUMN * px
+    room, most = across - 2 * EDGE, column * px
     upper = _set(source, px, min(room, most))
     if target is None:
         return [_alone(upper, across)]

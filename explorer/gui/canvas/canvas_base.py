@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from PySide6.QtCore import QRect, QRectF, Qt, Signal, Slot
@@ -16,7 +17,7 @@ from explorer.gui.kit.labels import Text
 from explorer.gui.kit.language import foreign, say
 from explorer.gui.kit.look.fonts import SEMIBOLD, ui_font
 from explorer.gui.kit.look.icons import paint_icon
-from explorer.gui.kit.look.paint import begin, draw_text, tint
+from explorer.gui.kit.look.paint import begin, draw_text, text_width, tint
 from explorer.gui.kit.look.theme import theme
 from explorer.gui.kit.messages import MessageStrip, Toast
 from explorer.gui.kit.surface import Surface
@@ -25,6 +26,8 @@ from explorer.gui.plots.color_bar import MARGIN, ColorBar
 
 PADDING = 24
 HEAD, FOOT, FOOT_GAP = 26, 40, 14
+_NOTE = 11
+"""Size of the notes at the foot, px."""
 BAR, BAR_LEAST = 0.40, 200
 """Width of the colour bar: its share of the line, and the least of it in px."""
 
@@ -52,7 +55,8 @@ class CanvasBase(Surface):
         self._chip = Chip(icon="crosshair", parent=self)
         self.bar = ColorBar(self)
         self._quantity = Text(px=12, token="t2", parent=self)
-        self._note = Text(px=11, token="t3", parent=self)
+        self._note, self._more = (Text(px=_NOTE, token="t3", parent=self) for _ in range(2))
+        self._noted = ""
         self._share = Text(px=12, token="t2", align=1.0, parent=self)
         self._rest = Text(px=11, token="t3", align=1.0, parent=self)
         self._has_foot = True
@@ -92,7 +96,7 @@ class CanvasBase(Surface):
         self.bar.show_levels(words.levels, words.uniform)
         self.bar.show_pointer(None)
         self._quantity.set_text(words.quantity)
-        self._note.set_text(words.note)
+        self._noted = words.note
         self._share.set_text(words.share)
         self._rest.set_text(words.rest)
         self._has_foot = words.foot
@@ -100,7 +104,7 @@ class CanvasBase(Surface):
     def _show_parts(self, head: bool, foot: bool) -> None:
         """Show what stands above and below; whether there is room for shares tells `place_foot`."""
         above: tuple[QWidget, ...] = (self._title, self._subtitle, self._chip)
-        below: tuple[QWidget, ...] = (self.bar, self._quantity, self._note)
+        below: tuple[QWidget, ...] = (self.bar, self._quantity, self._note, self._more)
         for parts, visible in ((above, head), (below, foot)):
             for one in parts:
                 one.setVisible(visible)
@@ -127,9 +131,13 @@ class CanvasBase(Surface):
         """Tell what the words need even over a very tall or a very small picture, px."""
         head = self._title.sizeHint().width() + self._subtitle.sizeHint().width() + 10
         head += 12 + self._chip.sizeHint().width()
-        foot = 16 + max(self._quantity.sizeHint().width(), self._note.sizeHint().width())
+        foot = 16 + max(self._quantity.sizeHint().width(), self._note_width())
         needed = max(360, head, BAR_LEAST + foot, round(foot / (1 - BAR)))
         return -(-needed // 40) * 40  # in steps, so that words do not move with every layer
+
+    def _note_width(self) -> int:
+        """Tell how wide the note is in one line, px."""
+        return math.ceil(text_width(say(self._noted), ui_font(_NOTE)))
 
     def place_head(self, line: QRect) -> None:
         """Put title and chip into a line."""
@@ -155,13 +163,17 @@ class CanvasBase(Surface):
         self.bar.setGeometry(line.left() - MARGIN, line.top() - 8, bar + 2 * MARGIN, 40)
         left = line.left() + bar + 16
         free = line.right() + 1 - left
-        words = max(self._quantity.sizeHint().width(), self._note.sizeHint().width())
+        words = max(self._quantity.sizeHint().width(), self._note_width())
         shares = max(self._share.sizeHint().width(), self._rest.sizeHint().width())
         both = bool(self._share.text()) and words + shares + 16 <= free
         align = 0.0 if both else 1.0
+        note, more = broken(self._noted, free)
+        self._note.set_text(note)
+        self._more.set_text(more)
         for text, side, row in (
             (self._quantity, align, 0),
             (self._note, align, 1),
+            (self._more, align, 2),
             (self._share, 1.0, 0),
             (self._rest, 1.0, 1),
         ):
@@ -197,6 +209,21 @@ class CanvasBase(Surface):
     @Slot()
     def _on_unfolded(self) -> None:
         self.place()
+
+
+def broken(note: str, room: int) -> tuple[str, str]:
+    """Break a note in two lines, between two things that it says, where one is too wide.
+
+    Parameters
+    ----------
+    room: the width of a line, px.
+    """
+    parts, font = note.split(" · "), ui_font(_NOTE)
+    for first in range(len(parts), 0, -1):
+        line = " · ".join(parts[:first])
+        if text_width(say(line), font) <= room:
+            return line, " · ".join(parts[first:])
+    return note, ""
 
 
 class _DropTarget(QWidget):

@@ -218,7 +218,7 @@ class FigureView(KeyboardFocus, QWidget):
             return None
         from explorer.figures.devices import scrolled_image
 
-        image = scrolled_image(figure.paint, drawn[2], drawn[1], frame)
+        image = scrolled_image(figure.paint, drawn[2], drawn[1], frame, figure.still)
         if image is not None:
             self._redraw.start()
         return image

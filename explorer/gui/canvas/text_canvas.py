@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect
+from dataclasses import replace
+
+from PySide6.QtCore import QEvent, QRect
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from explorer.figures.figure import Inked, Zoomable
 from explorer.figures.fonts import missing_fonts
 from explorer.gui.canvas.canvas_base import FOOT, FOOT_GAP, HEAD, CanvasBase
 from explorer.gui.canvas.figure_view import FigureView
+from explorer.gui.canvas.pixels import palette_of
 from explorer.gui.control.view import Pointed, Reading, TextScene
 from explorer.gui.kit.labels import KeyHint, SectionTitle, Text
+from explorer.gui.kit.look.theme import theme
 from explorer.gui.kit.surface import Surface
-from explorer.gui.kit.tips import plain_tip
 
 HEAD_GAP = 10
 BAR_MOST = 360
@@ -22,6 +26,8 @@ class TextCanvas(CanvasBase):
     """Shows one view of a run on a text with all that is said about it."""
 
     asks_words = True
+    _inked: Inked | None = None
+    """The figure that is shown, if it has no colours of the map."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,15 +46,42 @@ class TextCanvas(CanvasBase):
         self.view.show()
         self.place()
         self.view.show_figure(scene.figure, scene.name, opened=scene.opened)
+        self._inked = scene.figure if isinstance(scene.figure, Inked) else None
+        self._show_ramp()
+
+    def lacks(self, height: int, less: int = 0) -> bool:
+        """Whether the view has too little room, and so many px more would be enough.
+
+        Parameters
+        ----------
+        less: what is to be added to the height that it has now, px.
+        """
+        figure = self.view.figure()
+        if not isinstance(figure, Zoomable):
+            return False
+        frame = replace(self.view.frame(), zoom=1.0, x=0.0, y=0.0, hover=None)
+        frame = replace(frame, height=max(1, frame.height + less))
+        more = replace(frame, height=frame.height + height)
+        return not figure.fits(frame) and figure.fits(more)
+
+    def _show_ramp(self) -> None:
+        """Show in the bar the ink of a figure that has no colours of the map."""
+        if self._inked is not None:
+            self.bar.show_table(self._inked.ramp(palette_of(theme(), "canvas")), widens=True)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.PaletteChange:
+            self._show_ramp()  # on another ground the ink is another one
+        super().changeEvent(event)
 
     def _show_missing(self, scene: TextScene) -> None:
         """Say in place of the note which characters no font of this system has."""
         labels = (label.text for side in (scene.matrix.rows, scene.matrix.cols) for label in side)
         missing = missing_fonts(labels)
-        self._note.setToolTip(plain_tip(missing))
         if missing:
-            self._note.set_text(missing)
+            self._noted = missing
             self._note.show()
+            self._more.show()
             self._has_foot = True
 
     def show_pointed(self, pointed: Pointed) -> None:

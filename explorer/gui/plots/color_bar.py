@@ -36,6 +36,7 @@ from explorer.gui.plots.color_bar_paint import (
     paint_ramp,
     paint_ticks,
     paint_uniform,
+    paint_wedge,
 )
 from explorer.gui.plots.level_edit import LevelEdit
 from explorer.gui.plots.plot_host import PlotHost
@@ -86,6 +87,7 @@ class ColorBar(PlotHost):
         self._uniform: float | None = None
         self._pointer: float | None = None
         self._table: NDArray[np.uint8] = np.repeat(np.arange(256, dtype=np.uint8)[:, None], 3, 1)
+        self._widens = False
         self._held: int | None = None  # the end that is dragged, 0 or 1
         self._from = (0.0, (0.0, 1.0))  # the x and the ends where that began
         self._over = False
@@ -126,12 +128,17 @@ class ColorBar(PlotHost):
         self._show_buttons()
         self._show()
 
-    def show_table(self, table: NDArray[np.uint8]) -> None:
-        """Show another table, (256, 3) uint8; ``ValueError`` for another shape."""
+    def show_table(self, table: NDArray[np.uint8], widens: bool = False) -> None:
+        """Show another table, (256, 3) uint8; ``ValueError`` for another shape.
+
+        Parameters
+        ----------
+        widens: whether it stands for lines that get wider with the value.
+        """
         if table.shape != (256, 3):
             raise ValueError(f"a colour table is (256, 3), not {table.shape}")
-        if not np.array_equal(table, self._table):
-            self._table = table
+        if widens != self._widens or not np.array_equal(table, self._table):
+            self._table, self._widens = table, widens
             self._show()
 
     def show_pointer(self, value: float | None) -> None:
@@ -203,6 +210,10 @@ class ColorBar(PlotHost):
     def levels(self) -> Levels | None:
         """What the bar is numbered by; None while it is blank."""
         return self._levels
+
+    def table(self) -> NDArray[np.uint8]:
+        """(256, 3) of the colours."""
+        return self._table
 
     # -- places --------------------------------------------------------------------------------
 
@@ -455,7 +466,10 @@ class ColorBar(PlotHost):
     def _paint_marks(self, painter: QPainter) -> None:
         """Paint the edge of the bar and the mark of a uniform map."""
         bar = self.bar_rect()
-        paint_edge(painter, bar, rounded=not self._lit())
+        if self._widens:
+            paint_wedge(painter, bar)
+        else:
+            paint_edge(painter, bar, rounded=not self._lit())
         if self._uniform is not None and self._axis[0] <= self._uniform <= self._axis[1]:
             paint_uniform(painter, bar, self.x_of(self._uniform))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -17,6 +18,8 @@ from explorer.gui.kit.look.paint import box, draw_text, text_width, tint
 POINTER = 6
 """Height of the pointer, px."""
 _TICK, _RADIUS, _GAP = 5, 2.0, 6
+_LINE = (0.8, 6.0)
+"""Width of a line at either end of its scale, px, as in the view of lines."""
 
 
 def paint_ticks(painter: QPainter, bar: QRectF, places: Sequence[float], levels: Levels) -> None:
@@ -68,6 +71,21 @@ def paint_edge(painter: QPainter, bar: QRectF, rounded: bool) -> None:
         painter.fillPath(corners, colours.canvas)
     ink = QColor("white") if colours.name == "dark" else QColor("black")
     box(painter, bar, _RADIUS, border=tint(ink, 0.16))
+
+
+def paint_wedge(painter: QPainter, bar: QRectF) -> None:
+    """Leave of the colours a line that gets wider, on the ground of the canvas."""
+    middle = bar.center().y()
+    for edge in (bar.top(), bar.bottom()):
+        out = math.copysign(1.0, edge - middle)
+        thin, wide = middle + out * _LINE[0] / 2, middle + out * _LINE[1] / 2
+        corners = [
+            QPointF(bar.left(), edge + out), QPointF(bar.right(), edge + out),
+            QPointF(bar.right(), wide), QPointF(bar.left(), thin),
+        ]  # fmt: skip
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme().canvas)
+        painter.drawPolygon(QPolygonF(corners))
 
 
 def paint_uniform(painter: QPainter, bar: QRectF, x: float) -> None:

@@ -64,9 +64,14 @@ class Arrangement(QObject):
         for parts in panels.of_kind.values():
             parts.outcome.installEventFilter(self)
         panels.split.installEventFilter(self)
+        panels.texts.canvas.view.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # another height is to be shared, or what came out needs another
+        if watched is self._panels.texts.canvas.view:
+            if event.type() == QEvent.Type.Resize:
+                self.share_below()
+            return False
         split = watched is self._panels.split
         if event.type() == (QEvent.Type.Resize if split else QEvent.Type.LayoutRequest):
             self.share_right()
@@ -208,8 +213,18 @@ class Arrangement(QObject):
         panels.heads.set_maximum_height(max(left, round(HEADS_LEAST * height)))
 
     def share_below(self) -> None:
-        """Let the sentence under the view of a text go where much else stands below the picture."""
+        """Let the sentence under the view of a text go where the view needs its room.
+
+        So it does where much else stands below the picture, and where with it not all words of the
+        view are in sight.
+        """
+        texts, height = self._panels.texts, self._reading + 1
         crowded = self._places.height("below") > CROWDED
+        if self._layout.reading and not crowded:
+            owner = texts.reading.parentWidget()
+            if owner is not None and (column := owner.layout()) is not None:
+                column.activate()  # or the view's height is that of before
+            crowded = texts.canvas.lacks(height, -height if texts.reading.isHidden() else 0)
         self._place_reading(0 if self.full or crowded else self._reading)
 
     def _show_predictions(self, most: int) -> None:

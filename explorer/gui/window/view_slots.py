@@ -215,6 +215,7 @@ class ViewSlots:
             self._panels.texts.canvas.clear()
         else:
             self._panels.of_kind[picture.kind].canvas.show_scene(picture)
+            self._arrangement.share_below()
 
     def _show_prediction(self, prediction: PredictionView | None) -> None:
         if prediction is not None:

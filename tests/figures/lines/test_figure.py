@@ -272,12 +272,21 @@ def test_many_words_stand_in_columns_that_scroll() -> None:
     figure, frame = LinesFigure(content, "inferno"), Frame(500, 300, palette=LOUD)
     assert figure.extent(frame)[1] > 1000
     first, second = (paint(figure, replace(frame, y=at)) for at in (200.0, 250.0))
-    far = np.abs(first[50:].astype(int) - second[:-50]).max(axis=-1)
+    note = round(figure.still)
+    far = np.abs(first[50 + note :].astype(int) - second[note:-50]).max(axis=-1)
     assert (far > 0).mean() < 0.01
-    assert far.max() < 40  # x
+    assert (first[:note] == second[:note]).all(), "which side looks stays in sight"
+    assert drawn(first[:note], LOUD).any()
+    assert far.max() < 70, "a faded line, of which others are in sight"
     low = figure.revealed(replace(frame, y=900.0))
     assert places(paint(figure, low), LOUD.fill).any()
     assert figure.revealed(low) == low
+
+
+def test_columns_of_words_are_smaller_before_they_scroll() -> None:
+    figure = LinesFigure(random_matrix(25, 25), "inferno")
+    for height, fits in ((700, True), (440, True), (300, False)):
+        assert figure.fits(Frame(500, height)) is fits
 
 
 def test_few_words_stand_in_rows() -> None:

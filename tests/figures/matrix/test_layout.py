@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
 import numpy as np
@@ -128,6 +129,17 @@ def test_more_words_turn_and_then_thin() -> None:
     assert found[45] == ({90}, 45)
     assert found[200][0] == {90}
     assert 30 < found[200][1] < 60, "every n-th"
+
+
+@pytest.mark.parametrize("rows", [16, 20, 24])
+def test_every_word_has_its_line_as_long_as_lines_fit(rows: int) -> None:
+    words = [f"w{at}" for at in range(rows)]
+    figure = MatrixFigure(matrix(np.zeros((rows, 12)), words, ["w"] * 12), "inferno")
+    above = math.ceil(figure.layout(Frame(720, 300)).cols.reach)
+    for spare, every in ((4, 1), (-13, 2)):
+        layout = figure.layout(Frame(720, above + 12 * rows + spare))
+        assert layout.rows.every == every
+        assert (len(layout.labelled_rows()) == rows) is (every == 1)
 
 
 def test_a_very_long_word_is_elided() -> None:

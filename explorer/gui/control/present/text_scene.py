@@ -142,7 +142,7 @@ def text_words(trace: Trace, matrix: Matrix, view: View, colormap: str) -> Words
         levels=matrix.levels,
         uniform=matrix.uniform,
         quantity=matrix.quantity,
-        note=" · ".join(filter(None, (first, matrix.levels.note, uniform))),
+        note=" · ".join(filter(None, (first, uniform, matrix.levels.note))),
         foot=view != "steps",  # whose numbers are all written out
     )
 
