@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from explorer.analysis.head_table import HeadTable
     from explorer.analysis.heads import StatisticsError
     from explorer.capture.tracing.trace import UnwatchableError
-    from explorer.core.mute import MuteError
+    from explorer.core.interventions.intervention import MuteError
     from explorer.core.selector import SelectionError
     from explorer.door.comparison import Compared, compare
     from explorer.door.figure import Figure
@@ -79,7 +79,7 @@ __all__ = [
 
 _HOMES = {
     "AttributionError": "explorer.analysis.attribution.method",
-    "MuteError": "explorer.core.mute",
+    "MuteError": "explorer.core.interventions.intervention",
     "CompareError": "explorer.analysis.compare",
     "Compared": "explorer.door.comparison",
     "compare": "explorer.door.comparison",

@@ -15,7 +15,7 @@ from explorer.core.trace import Trace
 from explorer.export.arrays import map_npz
 from explorer.export.figure_settings import FigureSettings
 from explorer.export.numbers import map_csv
-from explorer.export.provenance import provenance_of, record
+from explorer.export.provenance.record import provenance_of, record
 from explorer.export.style import Style
 from explorer.figures.page.comparison_page import Panel, compared_parts, comparison_picture
 from explorer.figures.page.parts import Drawing

@@ -34,7 +34,7 @@ from explorer.capture.tracing.records import AttentionRecord
 from explorer.capture.tracing.trace import tracing
 from explorer.capture.unchanged import unchanged
 from explorer.core.cancel import Cancelled
-from explorer.core.mute import MuteMode
+from explorer.core.interventions.mute import MuteMode
 from explorer.core.sites.arrays import Array
 from explorer.core.sites.attention import Kind
 from explorer.core.trace import Trace

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from explorer.core.selection import Selection, clamped
 from explorer.core.selector import with_query
 from explorer.core.trace import Trace
-from explorer.export.asked_method import AskedRoom
 from explorer.export.figure_settings import FigureSettings
-from explorer.export.provenance import record
+from explorer.export.provenance.asked_method import AskedRoom
+from explorer.export.provenance.record import record
 from explorer.export.style import Style
 from explorer.figures.page.parts import Drawing
 from explorer.figures.page.words import Words

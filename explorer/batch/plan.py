@@ -12,7 +12,7 @@ from typing import Literal
 import msgspec
 
 from explorer.core.inputs import Inputs
-from explorer.core.mute import NOTHING_MUTED, Mute
+from explorer.core.interventions.mute import NOTHING_MUTED, Mute
 from explorer.core.photo import Photo
 from explorer.core.selection import Selection
 from explorer.core.selector import (

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import torch
 from torch import Tensor
 
-from explorer.core.intervention import ALL, Block, MuteError
+from explorer.core.interventions.intervention import ALL, Block, MuteError
 
 HIDDEN = -1e4
 """Added scores up to this hide a key, as those of a mask that is added."""

@@ -15,7 +15,8 @@ import torch
 from torch import Tensor, nn
 
 from explorer.capture.hooks import hooked
-from explorer.core.mute import Mute, MuteError
+from explorer.core.interventions.intervention import MuteError
+from explorer.core.interventions.mute import Mute
 from explorer.core.placement import Box
 from explorer.models.translator import Translator
 

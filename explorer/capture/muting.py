@@ -16,8 +16,8 @@ from torch import Tensor, nn
 from explorer.capture.blocking import blocked_scores, hidden
 from explorer.capture.hooks import hooked
 from explorer.capture.masking import masked
-from explorer.core.intervention import ALL, Block
-from explorer.core.mute import Mute, MuteError, MuteMode
+from explorer.core.interventions.intervention import ALL, Block, MuteError
+from explorer.core.interventions.mute import Mute, MuteMode
 from explorer.models.taps import AttentionTap, GateTap
 
 

@@ -22,7 +22,7 @@ from explorer.capture.tracing.trace import tracing
 from explorer.capture.unchanged import unchanged
 from explorer.core.cancel import Cancelled, never
 from explorer.core.foreign import Refusal
-from explorer.core.mute import NOTHING_MUTED, Mute
+from explorer.core.interventions.mute import NOTHING_MUTED, Mute
 from explorer.models.taps import TAPS, AttentionTap
 
 

@@ -27,7 +27,7 @@ from explorer.cli.export_saved import is_saved, write_saved
 from explorer.cli.options import settle
 from explorer.cli.telling import Teller, telling
 from explorer.core.cancel import Cancelled
-from explorer.core.mute import MuteError
+from explorer.core.interventions.intervention import MuteError
 from explorer.core.selector import SelectionError
 from explorer.export.files import ExportError
 from explorer.figures.picture import need_graphics

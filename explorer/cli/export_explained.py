@@ -18,8 +18,8 @@ from explorer.cli.errors import UsageError
 from explorer.cli.telling import telling
 from explorer.core.map.resolve import Map
 from explorer.core.trace import Trace
-from explorer.export.asked_method import AskedMethod
 from explorer.export.files import write_bytes
+from explorer.export.provenance.asked_method import AskedMethod
 from explorer.figures.drawing import picture_name
 from explorer.figures.page.files import drawing_files
 from explorer.figures.page.map_drawing import map_drawing, method_record

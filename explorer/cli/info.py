@@ -10,8 +10,9 @@ import msgspec
 
 from explorer.cli.errors import UsageError
 from explorer.core.foreign import plain
-from explorer.export.provenance import Provenance, read
-from explorer.export.provenance_files import ProvenanceError
+from explorer.export.provenance.picture_words import ProvenanceError
+from explorer.export.provenance.reading import read
+from explorer.export.provenance.record import Provenance
 
 _WORDS = (
     "Title", "Site", "Layer", "Head", "Reduce", "Query", "Method", "Quantity", "Levels", "Style",

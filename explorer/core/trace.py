@@ -12,8 +12,8 @@ from pathlib import Path, PurePath
 from explorer.core.checks import Check, Verdict, overall
 from explorer.core.code import Code
 from explorer.core.inputs import Inputs, Modality
+from explorer.core.interventions.mute import NOTHING_MUTED, Mute
 from explorer.core.modules import Module
-from explorer.core.mute import NOTHING_MUTED, Mute
 from explorer.core.numbers import percent
 from explorer.core.photo import Photo
 from explorer.core.photo_output import PhotoOutput

@@ -14,9 +14,9 @@ from explorer.core.map.resolve import Map, resolve
 from explorer.core.selection import Selection
 from explorer.core.sites.arrays import Array
 from explorer.core.trace import Trace
-from explorer.export.asked_method import AskedMethod
 from explorer.export.figure_settings import FigureSettings
 from explorer.export.files import ExportError, write_bytes
+from explorer.export.provenance.asked_method import AskedMethod
 from explorer.export.render import Pixels
 from explorer.export.style import Mode, Style
 from explorer.figures.drawing import draw, draw_map

@@ -5,8 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from explorer.core.intervention import ALL, Block, Hold, MuteError, parsed_block, value_of
-from explorer.core.mute import Mute
+from explorer.core.interventions.intervention import (
+    ALL,
+    Block,
+    Hold,
+    MuteError,
+    parsed_block,
+    value_of,
+)
+from explorer.core.interventions.mute import Mute
 
 Heads = str | Sequence[tuple[int | str, int | str]]
 """Heads to be muted: (layer, head) pairs, or "5.3,7.*"."""

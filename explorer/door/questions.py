@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from explorer.analysis.attribution.method import AttributionError, Choices
 from explorer.analysis.attribution.rollout import Fusion
+from explorer.core.interventions.mute import MuteMode
 from explorer.core.map.levels import checked_ends
 from explorer.core.map.matrix import Matrix
-from explorer.core.mute import MuteMode
 from explorer.core.selection import Selection
 from explorer.core.selector import Query, SelectionError, with_query
 from explorer.core.trace import Trace
 from explorer.door.figure import MODES, Attributed
-from explorer.export.asked_method import AskedMethod
+from explorer.export.provenance.asked_method import AskedMethod
 from explorer.export.style import LARGEST, Style
 from explorer.figures.photo_picture import Layout
 

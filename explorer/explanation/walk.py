@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from explorer.core.mute import ALL, MuteMode
+from explorer.core.interventions.intervention import ALL
+from explorer.core.interventions.mute import MuteMode
 from explorer.core.numbers import listing
 from explorer.core.selection import MEAN, Selection, clamped
 from explorer.core.sites.attention import Attention

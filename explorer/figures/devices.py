@@ -13,7 +13,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QHashSeed, QMarginsF, QRect, QSi
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPdfWriter, QRegion
 from PySide6.QtSvg import QSvgGenerator
 
-from explorer.export.provenance_files import in_xml, lines, xmp
+from explorer.export.provenance.picture_words import in_xml, lines, xmp
 from explorer.export.render import Pixels
 from explorer.figures.fonts import SEMIBOLD, bundled_families, width
 from explorer.figures.frame import Frame

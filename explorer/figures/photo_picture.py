@@ -17,7 +17,7 @@ from explorer.export.masked_photo import shown_photo
 from explorer.export.object_boxes import box_sets
 from explorer.export.output_picture import output_chunks, output_pixels
 from explorer.export.png import chunks
-from explorer.export.provenance import record
+from explorer.export.provenance.record import record
 from explorer.export.render import Pixels, backdrop, compare, picture_size, render
 from explorer.export.style import Style
 from explorer.figures.frame import Frame

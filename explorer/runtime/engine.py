@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from explorer.core.cancel import Cancelled, never
 from explorer.core.foreign import exceptions_only, plain
 from explorer.core.inputs import Inputs, spoken
-from explorer.core.mute import NOTHING_MUTED, Mute
+from explorer.core.interventions.mute import NOTHING_MUTED, Mute
 from explorer.core.photo import Photo
 from explorer.core.text import Task
 from explorer.core.trace import Detected, Trace

@@ -19,13 +19,9 @@ from explorer.core.inputs import Inputs
 from explorer.core.photo import Photo
 from explorer.core.trace import Trace
 from explorer.export.archive import ArchiveError, opened_archive, write_archive
-from explorer.export.provenance import (
-    Provenance,
-    check_provenance,
-    photos,
-    printable,
-)
-from explorer.export.provenance_files import ProvenanceError
+from explorer.export.provenance.picture_words import ProvenanceError
+from explorer.export.provenance.reading import check_provenance, photos, printable
+from explorer.export.provenance.record import Provenance
 from explorer.export.run_file.trace_file import SUFFIX as RUN
 from explorer.export.run_file.trace_file import trace_bytes, trace_of
 

@@ -11,7 +11,7 @@ from explorer.analysis.attribution.methods import attributed
 from explorer.analysis.attribution.targets import target_of
 from explorer.analysis.head_effects import head_effects, heads_of
 from explorer.core.inputs import Inputs
-from explorer.core.mute import Mute, cells_muted
+from explorer.core.interventions.mute import Mute, cells_muted
 from explorer.inputs.images import read_photo
 from explorer.inputs.samples import samples
 from explorer.registry.catalogue import find, untrained

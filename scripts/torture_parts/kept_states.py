@@ -32,8 +32,8 @@ def whole_states(folder: Path) -> tuple[Whole, Any]:
     from explorer.core.inputs import Inputs
     from explorer.core.selection import Selection
     from explorer.export.figure_settings import FigureSettings
-    from explorer.export.provenance import provenance_of, record
-    from explorer.export.provenance_files import KEY
+    from explorer.export.provenance.picture_words import KEY
+    from explorer.export.provenance.record import provenance_of, record
     from explorer.export.style import Style
     from explorer.inputs.images import read_photo
     from explorer.inputs.samples import samples
@@ -65,7 +65,7 @@ def whole_states(folder: Path) -> tuple[Whole, Any]:
 def lying_picture(whole: Whole, rng: random.Random) -> bytes:
     """A PNG whose record lies, or is damaged."""
     from explorer.export.png import encode
-    from explorer.export.provenance_files import KEY
+    from explorer.export.provenance.picture_words import KEY
 
     record = _lied(rng.choice(whole.records), rng).decode("utf-8", "replace")
     said = {KEY: record, "Title": rng.choice(["", "\0", "x" * 70_000, "<svg>"])}
@@ -107,7 +107,7 @@ def restored(path: Path, engine: Any) -> None:
     assert keeps(path) or path.suffix == ".png"
     found = opened(path, (), None, engine, "cpu", Job(0, lambda report: None))
     if isinstance(found, Kept) and found.selection is not None:
-        from explorer.export.provenance import provenance_of
+        from explorer.export.provenance.record import provenance_of
 
         style = found.style
         assert style is not None

@@ -17,7 +17,7 @@ from explorer.analysis.attribution.targets import target_of
 from explorer.analysis.head_effects import head_effects, heads_of
 from explorer.core.cancel import Cancelled
 from explorer.core.inputs import Fit, Inputs
-from explorer.core.mute import Mute, MuteMode, cells_muted
+from explorer.core.interventions.mute import Mute, MuteMode, cells_muted
 from explorer.core.trace import Trace
 from tests.analysis.models import Run, bundled, hugging_face, noise, on_photo, opened
 from tests.registry import detectors

@@ -9,7 +9,8 @@ import pytest
 import torch
 from torch import Tensor, nn
 
-from explorer.analysis.lens import LensError, logit_lens
+from explorer.analysis.lens import logit_lens
+from explorer.analysis.lens_chain import LensError
 from explorer.core.checks import Verdict
 from tests.analysis.models import Run, bundled, hugging_face, on_photo
 from tests.models.conftest import one_thread

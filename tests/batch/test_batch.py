@@ -28,7 +28,7 @@ from explorer.batch.worker import Outcome, Worker
 from explorer.cli import main
 from explorer.core.cancel import Cancelled
 from explorer.core.inputs import Fit, Inputs
-from explorer.core.mute import Mute
+from explorer.core.interventions.mute import Mute
 from explorer.export.files import ExportError
 from explorer.export.run_file.trace_file import open_trace
 from explorer.export.style import Style

@@ -15,7 +15,7 @@ import pytest
 
 from explorer.core.cancel import Cancelled
 from explorer.core.inputs import Inputs
-from explorer.core.mute import Mute
+from explorer.core.interventions.mute import Mute
 from explorer.core.photo import Photo
 from explorer.inputs.samples import samples
 from explorer.registry.entry import ModelError

@@ -20,8 +20,8 @@ from explorer.capture.muting import muted
 from explorer.capture.tracing.options import Options, Route
 from explorer.capture.tracing.rerun import quicker
 from explorer.capture.tracing.trace import trace_model
-from explorer.core.intervention import ALL, Block, MuteError
-from explorer.core.mute import Mute
+from explorer.core.interventions.intervention import ALL, Block, MuteError
+from explorer.core.interventions.mute import Mute
 from explorer.models.seq2seq import Seq2Seq, Seq2SeqConfig
 from explorer.models.transformer import Transformer, TransformerConfig
 from explorer.models.vit import VisionTransformer, ViTConfig

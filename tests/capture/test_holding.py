@@ -14,8 +14,8 @@ from explorer.capture.hooks import hooked
 from explorer.capture.muting import muted
 from explorer.capture.tracing.options import Options, Route
 from explorer.capture.tracing.trace import trace_model
-from explorer.core.intervention import ALL, Hold, MuteError
-from explorer.core.mute import Mute
+from explorer.core.interventions.intervention import ALL, Hold, MuteError
+from explorer.core.interventions.mute import Mute
 from explorer.models.se_resnet import SEResNet, SEResNetConfig
 from explorer.models.spatial_gate import SpatialGateConfig, SpatialGateNet
 from tests.capture.families import PHOTO

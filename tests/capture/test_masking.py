@@ -12,8 +12,9 @@ from explorer.capture.hooks import hooked
 from explorer.capture.muting import muted
 from explorer.capture.tracing.options import Options, Route
 from explorer.capture.tracing.trace import trace_model
-from explorer.core.intervention import MuteError, cell_box
-from explorer.core.mute import Mute
+from explorer.core.interventions.intervention import MuteError
+from explorer.core.interventions.mute import Mute
+from explorer.core.interventions.named_tokens import cell_box
 from explorer.models.seq2seq import Seq2Seq, Seq2SeqConfig
 from explorer.models.transformer import Transformer, TransformerConfig
 from tests.capture.families import FAMILIES, IDS, PHOTO, Family, main

@@ -12,7 +12,8 @@ from explorer.capture.muting import muted
 from explorer.capture.tracing.options import Options, Route
 from explorer.capture.tracing.rerun import quicker
 from explorer.capture.tracing.trace import trace_model
-from explorer.core.mute import Mute, MuteError, MuteMode
+from explorer.core.interventions.intervention import MuteError
+from explorer.core.interventions.mute import Mute, MuteMode
 from explorer.models.transformer import Transformer, TransformerConfig
 from explorer.models.vit import VisionTransformer, ViTConfig
 from tests.capture.families import FAMILIES, IDS, PHOTO, Family, main

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from explorer.export.provenance import read
+from explorer.export.provenance.reading import read
 from tests.cli.conftest import Command
 
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from explorer.core.checks import Check
 from explorer.core.inputs import Inputs
-from explorer.core.mute import MuteMode, cells_muted
+from explorer.core.interventions.mute import MuteMode, cells_muted
 from explorer.core.photo import Photo
 from explorer.core.placement import Placement
 from explorer.core.sites.arrays import frozen

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from explorer.core.inputs import Inputs
-from explorer.core.mute import Mute
+from explorer.core.interventions.mute import Mute
 from explorer.core.sites.attention import Kind
 from explorer.core.sites.gates import ChannelGate, SpatialGate
 from explorer.core.trace import Trace

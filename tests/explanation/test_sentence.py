@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.core.colormaps import COLORMAPS, table
-from explorer.core.mute import Mute
+from explorer.core.interventions.mute import Mute
 from explorer.core.selection import MEAN, GateSide, Selection
 from explorer.core.trace import Trace
 from explorer.explanation.sentence import picture_sentence

@@ -8,7 +8,7 @@ from itertools import product
 
 import pytest
 
-from explorer.core.mute import Mute
+from explorer.core.interventions.mute import Mute
 from explorer.core.selection import MEAN, GateSide, Selection
 from explorer.core.trace import Trace
 from explorer.explanation.sentence import picture_sentence

@@ -13,8 +13,8 @@ import torch
 from torch import Tensor, nn
 
 from explorer.core.inputs import Inputs
+from explorer.core.interventions.mute import Mute, MuteMode
 from explorer.core.map.matrix import resolve_matrix
-from explorer.core.mute import Mute, MuteMode
 from explorer.core.selection import MEAN, Selection
 from explorer.core.sites.attention import Kind
 from explorer.core.sites.gates import ChannelGate, SpatialGate

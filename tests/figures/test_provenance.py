@@ -13,14 +13,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from explorer.core.intervention import Block, Hold
-from explorer.core.mute import ALL, Mute
+from explorer.core.interventions.intervention import ALL, Block, Hold
+from explorer.core.interventions.mute import Mute
 from explorer.core.selection import GateSide, Scale, Selection
 from explorer.core.trace import ModelInfo, Trace
 from explorer.export.figure_settings import ANIMATED, FigureSettings
 from explorer.export.png import encode
-from explorer.export.provenance import Provenance, file_name, photos, read, record
-from explorer.export.provenance_files import KEY, ProvenanceError
+from explorer.export.provenance.picture_words import KEY, ProvenanceError
+from explorer.export.provenance.reading import photos, read
+from explorer.export.provenance.record import Provenance, record
+from explorer.export.provenance.recorded_photo import file_name
 from explorer.export.style import Style
 from explorer.figures.drawing import draw
 from explorer.figures.page.files import figure_files

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from safetensors.numpy import load, save
 
 from explorer.core.checks import Check, Verdict
-from explorer.core.mute import Mute, MuteMode
+from explorer.core.interventions.mute import Mute, MuteMode
 from explorer.core.selection import Selection
 from explorer.core.sites.arrays import frozen
 from explorer.core.sites.axes import PatchGrid
@@ -27,7 +27,7 @@ from explorer.core.sites.token_attention import TokenMap
 from explorer.core.trace import Prediction, Trace
 from explorer.export.archive import ArchiveError
 from explorer.export.arrays import meta
-from explorer.export.provenance import read
+from explorer.export.provenance.reading import read
 from explorer.export.run_file.trace_file import open_trace, save_trace
 from explorer.export.style import Style
 from explorer.figures.drawing import draw

@@ -11,7 +11,7 @@ from PySide6.QtGui import QContextMenuEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from explorer.core.intervention import ALL, Hold
+from explorer.core.interventions.intervention import ALL, Hold
 from explorer.figures.frame import Target
 from explorer.gui.control.view import TextScene
 from explorer.gui.plots.gate_strip import GateStrip

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from explorer.cli import main
 from explorer.core.trace import Trace
 from explorer.export.figure_settings import FigureSettings
-from explorer.export.provenance_files import words
+from explorer.export.provenance.picture_words import words
 from explorer.export.style import Style
 from explorer.figures.page.page import sheet_page
 from explorer.gui.control.figure.figure_order import export_request

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from explorer.core.mute import MuteMode
+from explorer.core.interventions.mute import MuteMode
 from explorer.gui.panels.prediction_panel import PredictionPanel
 from explorer.gui.window.main_window import MainWindow
 from tests.gui.conftest import Open

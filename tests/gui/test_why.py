@@ -10,7 +10,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from explorer.core.map.heatmap import Heatmap
-from explorer.export.provenance_files import KEY
+from explorer.export.provenance.picture_words import KEY
 from explorer.gui.control.figure.figure_order import export_request
 from explorer.gui.control.present.analysis.why_view import WhyView
 from explorer.gui.control.view import PhotoScene

@@ -11,8 +11,9 @@ import torch
 
 from explorer.core.checks import Verdict
 from explorer.core.inputs import Inputs
+from explorer.core.interventions.intervention import MuteError
+from explorer.core.interventions.mute import Mute
 from explorer.core.map.resolve import resolve
-from explorer.core.mute import Mute, MuteError
 from explorer.core.selection import Selection
 from explorer.core.text import Writing
 from explorer.core.trace import Trace

@@ -14,7 +14,7 @@ import pytest
 
 from explorer.core.selection import Selection
 from explorer.export.files import ExportError
-from explorer.export.provenance import provenance_of
+from explorer.export.provenance.record import provenance_of
 from explorer.export.style import Style
 from explorer.sessions.drafts import FOUND, MOST_FOUND, Drafts, left_behind
 from explorer.sessions.session import Session, Shown, open_session

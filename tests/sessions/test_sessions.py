@@ -18,7 +18,7 @@ from explorer.core.selection import Selection
 from explorer.core.trace import Trace
 from explorer.export.archive import ArchiveError
 from explorer.export.figure_settings import FigureSettings
-from explorer.export.provenance import provenance_of
+from explorer.export.provenance.record import provenance_of
 from explorer.export.style import Style
 from explorer.inputs.images import read_photo
 from explorer.inputs.samples import samples

@@ -18,7 +18,7 @@ from explorer.capture.cancelling import between_layers
 from explorer.capture.hooks import hooked
 from explorer.capture.second_pass import as_muted, fixed
 from explorer.capture.unchanged import unchanged
-from explorer.core.mute import Mute
+from explorer.core.interventions.mute import Mute
 from explorer.core.trace import Trace
 from explorer.models.translator import UNKNOWN
 from explorer.registry.huggingface.text.text_subject import HfText

@@ -26,8 +26,8 @@ from explorer.analysis.attribution.relevance import (
 )
 from explorer.capture.second_pass import Graded, GradientError, graded
 from explorer.core.checks import Check
+from explorer.core.interventions.mute import MuteMode
 from explorer.core.map.attribution import Attribution
-from explorer.core.mute import MuteMode
 from explorer.core.sites.arrays import Array, frozen
 from explorer.core.sites.attention import Attention, Kind
 from explorer.core.sites.axes import PatchGrid, Tokens

@@ -16,7 +16,7 @@ from explorer.capture.hooks import hooked
 from explorer.capture.second_pass import GradientError, Product, as_muted, products
 from explorer.core.cancel import Cancelled
 from explorer.core.checks import Check
-from explorer.core.mute import Mute
+from explorer.core.interventions.mute import Mute
 from explorer.core.trace import Trace
 from explorer.registry import memory
 from explorer.registry.subjects.protocol import Subject

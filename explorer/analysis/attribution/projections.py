@@ -13,7 +13,7 @@ from explorer.analysis.attribution.targets import same
 from explorer.capture.hooks import hooked
 from explorer.capture.second_pass import Product
 from explorer.core.checks import Check
-from explorer.core.mute import Mute
+from explorer.core.interventions.mute import Mute
 
 PROJECTION = "heads side by side are what the output projection is given"
 CLOSE = 1e-5

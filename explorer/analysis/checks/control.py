@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from explorer.analysis.attribution.method import NO_CHOICES, AttributionError, Choices
 from explorer.analysis.attribution.methods import attributed, method_named
-from explorer.analysis.checks.evaluate import PLAIN, maps_of
+from explorer.analysis.checks.measured_maps import PLAIN, maps_of
 from explorer.analysis.checks.randomise import Control, cascade
 from explorer.core.cancel import never
 from explorer.core.inputs import Inputs

@@ -18,7 +18,8 @@ from explorer.capture.tracing.recognition.head_axes import Arrangement, arrangem
 from explorer.capture.tracing.recognition.provenance import Marks
 from explorer.capture.tracing.records import AttentionRecord, Record
 from explorer.core.cancel import Cancelled
-from explorer.core.mute import MuteError, MuteMode
+from explorer.core.interventions.intervention import MuteError
+from explorer.core.interventions.mute import MuteMode
 from explorer.core.sites.attention import Kind
 
 

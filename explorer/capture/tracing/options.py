@@ -11,7 +11,7 @@ from torch import Tensor
 from explorer.capture.tracing.recognition.head_axes import Arrangement
 from explorer.capture.tracing.records import AttentionRecord, Record
 from explorer.core.cancel import never
-from explorer.core.mute import NOTHING_MUTED, Mute
+from explorer.core.interventions.mute import NOTHING_MUTED, Mute
 
 
 class Route(StrEnum):

@@ -27,7 +27,8 @@ from explorer.capture.tracing.scoped_mode import Zone
 from explorer.core.cancel import Cancelled
 from explorer.core.checks import Check, Verdict, overall
 from explorer.core.foreign import Refusal
-from explorer.core.mute import Mute, MuteError
+from explorer.core.interventions.intervention import MuteError
+from explorer.core.interventions.mute import Mute
 
 _TURN = threading.Lock()
 """One tracing at a time: the switch of the fast path and the wrapper hold for the process."""

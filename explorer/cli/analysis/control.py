@@ -7,7 +7,7 @@ import json
 
 from explorer.analysis.attribution.method import AttributionError
 from explorer.analysis.checks.control import controlled
-from explorer.analysis.checks.evaluate import check_methods
+from explorer.analysis.checks.measured_maps import check_methods
 from explorer.analysis.checks.randomise import Control, told
 from explorer.cli.errors import UsageError, refusal
 from explorer.cli.export_inputs import read_items

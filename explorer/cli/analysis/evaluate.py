@@ -25,7 +25,7 @@ from explorer.runtime.devices import DeviceError, choose
 from explorer.version import __version__
 
 if TYPE_CHECKING:
-    from explorer.analysis.checks.evaluate import Evaluation, Protocol
+    from explorer.analysis.checks.measures import Evaluation, Protocol
     from explorer.registry.subjects.protocol import Subject
 
 TUNE = 20
@@ -92,7 +92,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _methods(text: str) -> tuple[str, ...]:
-    from explorer.analysis.checks.evaluate import check_methods
+    from explorer.analysis.checks.measured_maps import check_methods
 
     found = tuple(dict.fromkeys(filter(None, (one.strip() for one in text.split(",")))))
     if not found:
@@ -102,7 +102,7 @@ def _methods(text: str) -> tuple[str, ...]:
 
 
 def _protocols(text: str) -> tuple[Protocol, ...]:
-    from explorer.analysis.checks.evaluate import PROTOCOLS
+    from explorer.analysis.checks.measures import PROTOCOLS
 
     asked = {one.strip() for one in text.split(",")} - {""}
     if wrong := sorted(asked - {*PROTOCOLS}):
@@ -183,7 +183,9 @@ def _measure(
     tell: Teller,
 ) -> list[Path]:
     """Measure what is not yet measured, and write the report; returns its files."""
-    from explorer.analysis.checks.evaluate import BEST, Protocol, best_layer, unsupported
+    from explorer.analysis.checks.evaluate import best_layer
+    from explorer.analysis.checks.measured_maps import BEST, unsupported
+    from explorer.analysis.checks.measures import Protocol
     from explorer.cli.analysis.evaluation_report import RAW, SETTINGS, Settings, measured, written
 
     first = subject.run(Inputs((read_photo(plan.photos[0]),)))
@@ -255,7 +257,8 @@ def _of_photo(
     plan: Plan,
     path: Path,
 ) -> list[Evaluation]:
-    from explorer.analysis.checks.evaluate import evaluated, maps_of
+    from explorer.analysis.checks.evaluate import evaluated
+    from explorer.analysis.checks.measured_maps import maps_of
 
     name = plan.name(path)
     trace = subject.run(Inputs((read_photo(path),)))

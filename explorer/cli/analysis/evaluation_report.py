@@ -11,16 +11,10 @@ from pathlib import Path
 
 import numpy as np
 
-from explorer.analysis.checks.evaluate import (
-    BEST,
-    Evaluation,
-    Line,
-    Measure,
-    leaders,
-    summary,
-    titled,
-)
+from explorer.analysis.checks.evaluation_summary import Line, leaders, summary
 from explorer.analysis.checks.faithfulness import PERTURBED
+from explorer.analysis.checks.measured_maps import BEST, titled
+from explorer.analysis.checks.measures import Evaluation, Measure
 from explorer.cli.errors import UsageError
 from explorer.export.files import write_bytes
 from explorer.figures.page.report_page import Cell, Plot, ReportPage, Table, report_picture

@@ -15,7 +15,8 @@ from explorer.cli.errors import UsageError, refusal
 from explorer.cli.export_inputs import read_items
 from explorer.cli.options import fill_in
 from explorer.cli.telling import telling
-from explorer.core.mute import MuteError, MuteMode
+from explorer.core.interventions.intervention import MuteError
+from explorer.core.interventions.mute import MuteMode
 from explorer.core.numbers import MINUS
 from explorer.core.trace import Trace
 from explorer.export.files import ExportError, write_bytes

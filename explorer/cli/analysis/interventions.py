@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from explorer.core.mute import Mute
+from explorer.core.interventions.mute import Mute
 
 
 def add_interventions(command: argparse.ArgumentParser) -> None:

@@ -9,7 +9,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from explorer.analysis.attribution.method import AttributionError
-from explorer.analysis.lens import Lens, LensError, logit_lens
+from explorer.analysis.lens import Lens, logit_lens
+from explorer.analysis.lens_chain import LensError
 from explorer.analysis.lens_drawing import lens_drawing
 from explorer.cli.errors import UsageError, refusal
 from explorer.cli.export_inputs import read_items

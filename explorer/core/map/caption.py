@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from explorer.core.checks import Verdict
+from explorer.core.interventions.mute import DONE
 from explorer.core.map.levels import Levels
-from explorer.core.mute import DONE
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

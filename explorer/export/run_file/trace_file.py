@@ -25,7 +25,7 @@ from explorer.export.archive import (
     write_archive,
 )
 from explorer.export.files import ExportError
-from explorer.export.provenance import photo_of, png_of
+from explorer.export.provenance.recorded_photo import photo_of, png_of
 from explorer.export.run_file.site_arrays import Arrays, arrays_of, site_of, storable, stored
 from explorer.export.run_file.trace_json import json_of, output_of, run_of, trace_from
 

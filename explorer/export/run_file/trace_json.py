@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from explorer.core.checks import Check
 from explorer.core.foreign import plain
 from explorer.core.inputs import Fit, Inputs
-from explorer.core.mute import NOTHING_MUTED, Mute
+from explorer.core.interventions.mute import NOTHING_MUTED, Mute
 from explorer.core.photo import Photo
 from explorer.core.photo_output import OutputSort, PhotoOutput, Segment
 from explorer.core.placement import Placement
@@ -30,7 +30,8 @@ from explorer.core.text import (
     Writing,
 )
 from explorer.core.trace import Detected, ModelInfo, Prediction, Trace
-from explorer.export.provenance import RecordedPhoto, file_name, versions
+from explorer.export.provenance.recorded_photo import RecordedPhoto, file_name
+from explorer.export.provenance.versions import versions
 from explorer.export.run_file.site_arrays import floats, plain_checks
 from explorer.export.run_file.site_shapes import sound
 

@@ -15,7 +15,7 @@ from explorer.core.trace import Trace
 from explorer.export.figure_settings import FigureSettings
 from explorer.export.files import ExportError
 from explorer.export.png import png_words
-from explorer.export.provenance_files import lines, xmp
+from explorer.export.provenance.picture_words import lines, xmp
 from explorer.export.render import Pixels
 
 MOST = 500

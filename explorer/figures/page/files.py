@@ -12,7 +12,7 @@ from explorer.export.arrays import npz_bytes
 from explorer.export.figure_settings import FigureSettings
 from explorer.export.files import ExportError
 from explorer.export.numbers import csv_bytes, safetensors_bytes
-from explorer.export.provenance import record
+from explorer.export.provenance.record import record
 from explorer.export.render import Pixels
 from explorer.export.style import Style
 from explorer.figures.drawing import draw, picture_name

@@ -21,7 +21,7 @@ from explorer.export.files import ExportError
 from explorer.export.masked_photo import shown_photo
 from explorer.export.object_boxes import box_sets
 from explorer.export.png import chunks, encode
-from explorer.export.provenance import record
+from explorer.export.provenance.record import record
 from explorer.export.style import LARGEST, Style
 from explorer.figures import devices
 from explorer.figures.fonts import missing_fonts

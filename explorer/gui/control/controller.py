@@ -9,7 +9,7 @@ from typing import Any
 from explorer.batch.place import is_address
 from explorer.batch.remote import Reach
 from explorer.core.inputs import Fit, Inputs, Modality
-from explorer.core.mute import MuteError
+from explorer.core.interventions.intervention import MuteError
 from explorer.core.photo import Photo
 from explorer.core.trace import Trace
 from explorer.export.style import Style

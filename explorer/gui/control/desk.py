@@ -116,7 +116,7 @@ def write_desk(desk: Desk, path: Path) -> None:
 
 
 def _shown(pin: Pin, desk: Desk, runs: list[Trace], pinned: bool) -> Shown:
-    from explorer.export.provenance import provenance_of
+    from explorer.export.provenance.record import provenance_of
     from explorer.sessions.session import Shown, kept_run
 
     trace, shown = pin.trace, pin.shown

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Protocol
 
-from explorer.core.mute import NOTHING_MUTED
+from explorer.core.interventions.mute import NOTHING_MUTED
 from explorer.core.selection import GateSide, Selection
 from explorer.core.selector import SelectionError, site_numbers, with_head, with_query
 from explorer.core.trace import Trace

@@ -8,8 +8,8 @@ from typing import Any, Literal
 
 from explorer.batch.remote import Reach
 from explorer.core.inputs import Fit, Inputs, Modality
+from explorer.core.interventions.mute import NOTHING_MUTED, Mute
 from explorer.core.map.matrix import Matrix, Thumbnails
-from explorer.core.mute import NOTHING_MUTED, Mute
 from explorer.core.photo import Photo
 from explorer.core.photo_region import PhotoRegion
 from explorer.core.selection import Selection

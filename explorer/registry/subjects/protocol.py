@@ -8,7 +8,7 @@ from typing import Protocol
 
 from explorer.core.cancel import never
 from explorer.core.inputs import Inputs
-from explorer.core.mute import NOTHING_MUTED, Mute
+from explorer.core.interventions.mute import NOTHING_MUTED, Mute
 from explorer.core.trace import ModelInfo, Trace
 from explorer.registry.loading import LoadProgress
 

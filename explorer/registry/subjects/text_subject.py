@@ -16,7 +16,7 @@ from explorer.capture.verify import check_prediction, check_steps
 from explorer.core.cancel import Cancelled, never
 from explorer.core.checks import Check
 from explorer.core.inputs import Inputs
-from explorer.core.mute import NOTHING_MUTED, Mute
+from explorer.core.interventions.mute import NOTHING_MUTED, Mute
 from explorer.core.sites.attention import Attention
 from explorer.core.sites.token_attention import TokenSite
 from explorer.core.text import Sentence, Task, Translation

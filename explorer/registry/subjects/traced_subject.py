@@ -20,7 +20,7 @@ from explorer.capture.unchanged import unchanged
 from explorer.core.cancel import Cancelled, never
 from explorer.core.checks import Check
 from explorer.core.inputs import Inputs
-from explorer.core.mute import NOTHING_MUTED, Mute
+from explorer.core.interventions.mute import NOTHING_MUTED, Mute
 from explorer.core.sites.attention import Kind
 from explorer.core.sites.point_axes import Objects, Points
 from explorer.core.trace import ModelInfo, Prediction, Trace

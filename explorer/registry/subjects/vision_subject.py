@@ -17,7 +17,7 @@ from explorer.capture.verify import check_prediction
 from explorer.core.cancel import Cancelled, never
 from explorer.core.checks import Check
 from explorer.core.inputs import Fit, Inputs
-from explorer.core.mute import NOTHING_MUTED, Mute
+from explorer.core.interventions.mute import NOTHING_MUTED, Mute
 from explorer.core.novelty import Novelty
 from explorer.core.photo import Photo
 from explorer.core.placement import Placement

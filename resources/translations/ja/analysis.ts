@@ -721,7 +721,61 @@
     </message>
 </context>
 <context>
-    <name>explorer/analysis/checks/evaluate.py</name>
+    <name>explorer/analysis/checks/faithfulness.py</name>
+    <message>
+        <source>Still running: %1 % of the points.</source>
+        <translation>実行中：点の %1 %。</translation>
+    </message>
+    <message>
+        <source>%1: area %2, random %3, better than %4 of %5</source>
+        <translation>%L1：面積 %2、ランダム %3、%5 個中 %4 個を上回る</translation>
+    </message>
+    <message>
+        <source>in %1 %2 does better: %3</source>
+        <translation>%L1では%L2の方が良い：%3</translation>
+    </message>
+    <message>
+        <source>Both tests tell %1 from random maps.</source>
+        <translation>両方のテストで、%L1はランダムなマップと区別できます。</translation>
+    </message>
+    <message>
+        <source>%1 tells %2 from random maps; in %3 it does worse.</source>
+        <translation>%L1では%L2がランダムなマップより良く、%L3では悪い結果です。</translation>
+    </message>
+    <message>
+        <source>%1 tells %2 from random maps, %3 does not.</source>
+        <translation>%L1では%L2をランダムなマップと区別できますが、%L3ではできません。</translation>
+    </message>
+    <message>
+        <source>In both tests %1 does worse than random maps.</source>
+        <translation>両方のテストで、%L1はランダムなマップより悪い結果です。</translation>
+    </message>
+    <message>
+        <source>In %1 %2 does worse than random maps; %3 cannot tell them apart.</source>
+        <translation>%L1では%L2がランダムなマップより悪く、%L3では区別できません。</translation>
+    </message>
+    <message>
+        <source>Neither test tells %1 from random maps.</source>
+        <translation>どちらのテストでも、%L1をランダムなマップと区別できません。</translation>
+    </message>
+</context>
+<context>
+    <name>explorer/analysis/checks/localise.py</name>
+    <message>
+        <source>%1 of it lies inside, on %2 of the area; its peak lies %3</source>
+        <translation>内側の割合 %1（面積の %2）、最大点は%L3</translation>
+    </message>
+    <message>
+        <source>The mask has %1 × %2 pixels, the photo %3 × %4. Scale it to the photo.</source>
+        <translation>マスクは %1 × %2 ピクセル、写真は %3 × %4 ピクセルです。マスクを写真の大きさに合わせてください。</translation>
+    </message>
+    <message>
+        <source>Nothing of the region lies in what the model saw of the photo.</source>
+        <translation>モデルが見た範囲に、領域がまったく入っていません。</translation>
+    </message>
+</context>
+<context>
+    <name>explorer/analysis/checks/measured_maps.py</name>
     <message>
         <source>Random</source>
         <translation>ランダム</translation>
@@ -738,6 +792,13 @@
         <source>Raw map, best layer</source>
         <translation>そのままのマップ、最良の層</translation>
     </message>
+    <message>
+        <source>%1 gives numbers that are none here.</source>
+        <translation>%L1は、ここでは数値になりません。</translation>
+    </message>
+</context>
+<context>
+    <name>explorer/analysis/checks/measures.py</name>
     <message>
         <source>average drop</source>
         <translation>平均低下率</translation>
@@ -793,64 +854,6 @@
     <message>
         <source>share of photos whose peak lies in a box (Zhang et al. 2016, pointing game)</source>
         <translation>最大点が枠の中にある写真の割合（Zhang ほか 2016、pointing game）</translation>
-    </message>
-    <message>
-        <source>%1 gives numbers that are none here.</source>
-        <translation>%L1は、ここでは数値になりません。</translation>
-    </message>
-</context>
-<context>
-    <name>explorer/analysis/checks/faithfulness.py</name>
-    <message>
-        <source>Still running: %1 % of the points.</source>
-        <translation>実行中：点の %1 %。</translation>
-    </message>
-    <message>
-        <source>%1: area %2, random %3, better than %4 of %5</source>
-        <translation>%L1：面積 %2、ランダム %3、%5 個中 %4 個を上回る</translation>
-    </message>
-    <message>
-        <source>in %1 %2 does better: %3</source>
-        <translation>%L1では%L2の方が良い：%3</translation>
-    </message>
-    <message>
-        <source>Both tests tell %1 from random maps.</source>
-        <translation>両方のテストで、%L1はランダムなマップと区別できます。</translation>
-    </message>
-    <message>
-        <source>%1 tells %2 from random maps; in %3 it does worse.</source>
-        <translation>%L1では%L2がランダムなマップより良く、%L3では悪い結果です。</translation>
-    </message>
-    <message>
-        <source>%1 tells %2 from random maps, %3 does not.</source>
-        <translation>%L1では%L2をランダムなマップと区別できますが、%L3ではできません。</translation>
-    </message>
-    <message>
-        <source>In both tests %1 does worse than random maps.</source>
-        <translation>両方のテストで、%L1はランダムなマップより悪い結果です。</translation>
-    </message>
-    <message>
-        <source>In %1 %2 does worse than random maps; %3 cannot tell them apart.</source>
-        <translation>%L1では%L2がランダムなマップより悪く、%L3では区別できません。</translation>
-    </message>
-    <message>
-        <source>Neither test tells %1 from random maps.</source>
-        <translation>どちらのテストでも、%L1をランダムなマップと区別できません。</translation>
-    </message>
-</context>
-<context>
-    <name>explorer/analysis/checks/localise.py</name>
-    <message>
-        <source>%1 of it lies inside, on %2 of the area; its peak lies %3</source>
-        <translation>内側の割合 %1（面積の %2）、最大点は%L3</translation>
-    </message>
-    <message>
-        <source>The mask has %1 × %2 pixels, the photo %3 × %4. Scale it to the photo.</source>
-        <translation>マスクは %1 × %2 ピクセル、写真は %3 × %4 ピクセルです。マスクを写真の大きさに合わせてください。</translation>
-    </message>
-    <message>
-        <source>Nothing of the region lies in what the model saw of the photo.</source>
-        <translation>モデルが見た範囲に、領域がまったく入っていません。</translation>
     </message>
 </context>
 <context>
@@ -1208,6 +1211,9 @@
         <source>the model's own</source>
         <translation>モデルの標準</translation>
     </message>
+</context>
+<context>
+    <name>explorer/analysis/lens_chain.py</name>
     <message>
         <source>%1 has no linear module whose output is the model's own, so that no layer before it can be read by it.</source>
         <translation>%1 には、出力がモデルの出力に等しい線形層がないので、その前の層を読み出せません。</translation>

@@ -59,7 +59,7 @@
     </message>
 </context>
 <context>
-    <name>explorer/core/intervention.py</name>
+    <name>explorer/core/interventions/intervention.py</name>
     <message>
         <source>The numbers %1 go from the smaller to the larger one.</source>
         <translation>%1 の番号は小さいものから大きいものへ書きます。</translation>
@@ -84,6 +84,115 @@
         <source>Looks are blocked as QUERIES&gt;KEYS, as 3-5&gt;0 or dog&gt;cat+the, not %1.</source>
         <translation>視線の遮断は、3-5&gt;0 や dog&gt;cat+the のように クエリ&gt;キー と書きます（%1 は不可）。</translation>
     </message>
+</context>
+<context>
+    <name>explorer/core/interventions/mute.py</name>
+    <message>
+        <source>no change</source>
+        <translation>変化なし</translation>
+    </message>
+    <message>
+        <source>all heads</source>
+        <translation>すべてのヘッド</translation>
+    </message>
+    <message>
+        <source>A head to be muted is a number from 0, or "*", not %1.</source>
+        <translation>ミュートするヘッドは 0 以上の番号か "*" です（%1 は不可）。</translation>
+    </message>
+    <message>
+        <source>A muted head gives %1, not %2.</source>
+        <translation>ミュートしたヘッドが出すのは %1 です（%2 は不可）。</translation>
+    </message>
+    <message>
+        <source>Heads are muted as LAYER.HEAD, as 5.3 or 7.*, not %1.</source>
+        <translation>ヘッドのミュートは、5.3 や 7.* のように 層.ヘッド と書きます（%1 は不可）。</translation>
+    </message>
+    <message>
+        <source>Which heads are to be muted? Name them as 5.3 or 7.*</source>
+        <translation>どのヘッドをミュートしますか。5.3 や 7.* のように書いてください。</translation>
+    </message>
+    <message>
+        <source>What is to be masked? Name a patch, a box, a token or a word.</source>
+        <translation>何をマスクしますか。パッチ、枠、トークン、単語のいずれかを指定してください。</translation>
+    </message>
+    <message>
+        <source>%1 is a channel gate, which has no heads to be muted.</source>
+        <translation>%1 はチャネルゲートで、ミュートするヘッドはありません。</translation>
+    </message>
+    <message>
+        <source>There is no head %1 in layer %2: heads go from 0 to %3.</source>
+        <translation>層 %2 にヘッド %1 はありません。ヘッドは 0 から %3 までです。</translation>
+    </message>
+    <message>
+        <source>There is no photo of which a part could be masked.</source>
+        <translation>一部をマスクできる写真がありません。</translation>
+    </message>
+    <message>
+        <source>What is masked are tokens of another text: mask those of this one.</source>
+        <translation>マスクされているのは別のテキストのトークンです。このテキストのものをマスクしてください。</translation>
+    </message>
+    <message>
+        <source>Muted</source>
+        <translation>ミュート</translation>
+    </message>
+    <message>
+        <source>Held</source>
+        <translation>固定</translation>
+    </message>
+    <message>
+        <source>Masked</source>
+        <translation>マスク</translation>
+    </message>
+    <message>
+        <source>Blocked</source>
+        <translation>遮断</translation>
+    </message>
+</context>
+<context>
+    <name>explorer/core/interventions/named_sites.py</name>
+    <message>
+        <source>Layer %1 is a spatial gate, which is held as a whole: name it %2.*</source>
+        <translation>層 %1 は空間ゲートで、全体を一度に固定します。%2.* と書いてください。</translation>
+    </message>
+    <message>
+        <source>%1 has heads and no gate: mute them.</source>
+        <translation>%1 にあるのはヘッドで、ゲートではありません。ミュートしてください。</translation>
+    </message>
+    <message>
+        <source>There is no channel %1 in layer %2: channels go from 0 to %3.</source>
+        <translation>層 %2 にチャネル %1 はありません。チャネルは 0 から %3 までです。</translation>
+    </message>
+    <message>
+        <source>There is no site named %1. The first is %2.</source>
+        <translation>%1 という名前の箇所はありません。最初は %2 です。</translation>
+    </message>
+    <message>
+        <source>layers go from %1 to %2</source>
+        <translation>層は %1 から %2 まで</translation>
+    </message>
+    <message>
+        <source>there is no %1</source>
+        <translation>%L1はありません</translation>
+    </message>
+    <message>
+        <source>There is no layer %1 to be muted: %2.</source>
+        <translation>ミュートする層 %1 はありません：%L2。</translation>
+    </message>
+    <message>
+        <source>There is no %1 attention whose looks could be blocked.</source>
+        <translation>視線を遮れる%L1アテンションはありません。</translation>
+    </message>
+    <message>
+        <source>%1 has no tokens that look at each other.</source>
+        <translation>%1 には互いを見るトークンがありません。</translation>
+    </message>
+    <message>
+        <source>Its layers attend on different grids: name one, as 0&gt;1@5.</source>
+        <translation>層ごとに格子が違います。0&gt;1@5 のように層を 1 つ指定してください。</translation>
+    </message>
+</context>
+<context>
+    <name>explorer/core/interventions/named_tokens.py</name>
     <message>
         <source>There is no token %1: tokens go from 0 to %2.</source>
         <translation>トークン %1 はありません。トークンは 0 から %2 までです。</translation>
@@ -116,18 +225,9 @@
         <source>Nothing of the region lies in what the model sees of the photo.</source>
         <translation>この範囲は、モデルが写真のうち見る部分に入っていません。</translation>
     </message>
-    <message>
-        <source>Layer %1 is a spatial gate, which is held as a whole: name it %2.*</source>
-        <translation>層 %1 は空間ゲートで、全体を一度に固定します。%2.* と書いてください。</translation>
-    </message>
-    <message>
-        <source>%1 has heads and no gate: mute them.</source>
-        <translation>%1 にあるのはヘッドで、ゲートではありません。ミュートしてください。</translation>
-    </message>
-    <message>
-        <source>There is no channel %1 in layer %2: channels go from 0 to %3.</source>
-        <translation>層 %2 にチャネル %1 はありません。チャネルは 0 から %3 までです。</translation>
-    </message>
+</context>
+<context>
+    <name>explorer/core/interventions/told.py</name>
     <message>
         <source>token%1 %2</source>
         <translation>トークン %L2</translation>
@@ -147,34 +247,6 @@
     <message>
         <source>in the %1 attention</source>
         <translation>%L1アテンション</translation>
-    </message>
-    <message>
-        <source>There is no site named %1. The first is %2.</source>
-        <translation>%1 という名前の箇所はありません。最初は %2 です。</translation>
-    </message>
-    <message>
-        <source>layers go from %1 to %2</source>
-        <translation>層は %1 から %2 まで</translation>
-    </message>
-    <message>
-        <source>there is no %1</source>
-        <translation>%L1はありません</translation>
-    </message>
-    <message>
-        <source>There is no layer %1 to be muted: %2.</source>
-        <translation>ミュートする層 %1 はありません：%L2。</translation>
-    </message>
-    <message>
-        <source>There is no %1 attention whose looks could be blocked.</source>
-        <translation>視線を遮れる%L1アテンションはありません。</translation>
-    </message>
-    <message>
-        <source>%1 has no tokens that look at each other.</source>
-        <translation>%1 には互いを見るトークンがありません。</translation>
-    </message>
-    <message>
-        <source>Its layers attend on different grids: name one, as 0&gt;1@5.</source>
-        <translation>層ごとに格子が違います。0&gt;1@5 のように層を 1 つ指定してください。</translation>
     </message>
 </context>
 <context>
@@ -616,91 +688,6 @@
     </message>
 </context>
 <context>
-    <name>explorer/core/mute.py</name>
-    <message>
-        <source>no change</source>
-        <translation>変化なし</translation>
-    </message>
-    <message>
-        <source>all heads</source>
-        <translation>すべてのヘッド</translation>
-    </message>
-    <message>
-        <source>A head to be muted is a number from 0, or "*", not %1.</source>
-        <translation>ミュートするヘッドは 0 以上の番号か "*" です（%1 は不可）。</translation>
-    </message>
-    <message>
-        <source>A muted head gives %1, not %2.</source>
-        <translation>ミュートしたヘッドが出すのは %1 です（%2 は不可）。</translation>
-    </message>
-    <message>
-        <source>Heads are muted as LAYER.HEAD, as 5.3 or 7.*, not %1.</source>
-        <translation>ヘッドのミュートは、5.3 や 7.* のように 層.ヘッド と書きます（%1 は不可）。</translation>
-    </message>
-    <message>
-        <source>Which heads are to be muted? Name them as 5.3 or 7.*</source>
-        <translation>どのヘッドをミュートしますか。5.3 や 7.* のように書いてください。</translation>
-    </message>
-    <message>
-        <source>What is to be masked? Name a patch, a box, a token or a word.</source>
-        <translation>何をマスクしますか。パッチ、枠、トークン、単語のいずれかを指定してください。</translation>
-    </message>
-    <message>
-        <source>%1 is a channel gate, which has no heads to be muted.</source>
-        <translation>%1 はチャネルゲートで、ミュートするヘッドはありません。</translation>
-    </message>
-    <message>
-        <source>There is no head %1 in layer %2: heads go from 0 to %3.</source>
-        <translation>層 %2 にヘッド %1 はありません。ヘッドは 0 から %3 までです。</translation>
-    </message>
-    <message>
-        <source>There is no photo of which a part could be masked.</source>
-        <translation>一部をマスクできる写真がありません。</translation>
-    </message>
-    <message>
-        <source>What is masked are tokens of another text: mask those of this one.</source>
-        <translation>マスクされているのは別のテキストのトークンです。このテキストのものをマスクしてください。</translation>
-    </message>
-    <message>
-        <source>Muted</source>
-        <translation>ミュート</translation>
-    </message>
-    <message>
-        <source>Held</source>
-        <translation>固定</translation>
-    </message>
-    <message>
-        <source>Masked</source>
-        <translation>マスク</translation>
-    </message>
-    <message>
-        <source>Blocked</source>
-        <translation>遮断</translation>
-    </message>
-    <message>
-        <source>Block</source>
-        <translation>ブロック</translation>
-    </message>
-    <message>
-        <source>Hold</source>
-        <translation>固定</translation>
-    </message>
-    <message>
-        <source>Mute</source>
-        <translation>ミュート</translation>
-    </message>
-    <message>
-        <source>MuteError</source>
-        <translatorcomment>not shown</translatorcomment>
-        <translation></translation>
-    </message>
-    <message>
-        <source>MuteMode</source>
-        <translatorcomment>not shown</translatorcomment>
-        <translation></translation>
-    </message>
-</context>
-<context>
     <name>explorer/core/novelty.py</name>
     <message>
         <source>Novelty: shapes that do not fit together: %1</source>
@@ -875,6 +862,10 @@
     <message>
         <source>attention to points</source>
         <translation>点へのアテンション</translation>
+    </message>
+    <message>
+        <source>Block</source>
+        <translation>ブロック</translation>
     </message>
 </context>
 <context>

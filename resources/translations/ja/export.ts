@@ -60,31 +60,6 @@
     </message>
 </context>
 <context>
-    <name>explorer/export/asked_method.py</name>
-    <message>
-        <source>layer%1</source>
-        <translatorcomment>not shown</translatorcomment>
-        <translation></translation>
-    </message>
-    <message>
-        <source>not-%1</source>
-        <translatorcomment>not shown</translatorcomment>
-        <translation></translation>
-    </message>
-    <message>
-        <source>a rollout that there is not</source>
-        <translation>存在しないロールアウト</translation>
-    </message>
-    <message>
-        <source>a layer that no model has</source>
-        <translation>どのモデルにもない層</translation>
-    </message>
-    <message>
-        <source>random weights that there are not</source>
-        <translation>存在しない乱数の重みです</translation>
-    </message>
-</context>
-<context>
     <name>explorer/export/figure_settings.py</name>
     <message>
         <source>{model}, {method} from {query}. {quantity}, {levels}. {smooth}</source>
@@ -163,79 +138,32 @@
     </message>
 </context>
 <context>
-    <name>explorer/export/provenance.py</name>
+    <name>explorer/export/provenance/asked_method.py</name>
     <message>
-        <source>PySide6-Essentials</source>
+        <source>layer%1</source>
         <translatorcomment>not shown</translatorcomment>
         <translation></translation>
     </message>
     <message>
-        <source>%1 does not say what made it. Open one that this program wrote.</source>
-        <translation>%1 には何が作ったかの記録がありません。このプログラムが書いたものを開いてください。</translation>
+        <source>not-%1</source>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
     </message>
     <message>
-        <source>%1 says more of itself than can be read. Open one that this program wrote.</source>
-        <translation>%1 には読み切れないほどの情報が書かれています。このプログラムが書いたものを開いてください。</translation>
+        <source>a rollout that there is not</source>
+        <translation>存在しないロールアウト</translation>
     </message>
     <message>
-        <source>is of a later version</source>
-        <translation>新しい版のものです</translation>
+        <source>a layer that no model has</source>
+        <translation>どのモデルにもない層</translation>
     </message>
     <message>
-        <source>is damaged, or was changed</source>
-        <translation>壊れているか、変更されています</translation>
-    </message>
-    <message>
-        <source>What %1 says of how it was made %2.</source>
-        <translation>%1 にある作り方の記録は、%L2。</translation>
-    </message>
-    <message>
-        <source>not of the size that is said</source>
-        <translation>書かれた大きさと違います</translation>
-    </message>
-    <message>
-        <source>no PNG</source>
-        <translation>PNG ではありません</translation>
-    </message>
-    <message>
-        <source>The photo in this file is damaged. Open the photo itself.</source>
-        <translation>このファイルの写真は壊れています。写真そのものを開いてください。</translation>
-    </message>
-    <message>
-        <source>of another version</source>
-        <translation>別の版のもの</translation>
-    </message>
-    <message>
-        <source>a size that no picture has</source>
-        <translation>どの図にもない大きさ</translation>
-    </message>
-    <message>
-        <source>a comparison has two sides</source>
-        <translation>比較は 2 つの間で行います</translation>
-    </message>
-    <message>
-        <source>a beam or a length that no run has</source>
-        <translation>どの実行にもないビームや長さ</translation>
-    </message>
-    <message>
-        <source>a drawing of tokens that there is not</source>
-        <translation>存在しないトークンの図</translation>
-    </message>
-    <message>
-        <source>tokens that no model has</source>
-        <translation>どのモデルにもないトークン</translation>
-    </message>
-    <message>
-        <source>cells that no model has</source>
-        <translation>どのモデルにもないセル</translation>
-    </message>
-    <message>
-        <source>the opacity goes from 0 to 1</source>
-        <translation>不透明度は 0 から 1 です</translation>
+        <source>random weights that there are not</source>
+        <translation>存在しない乱数の重みです</translation>
     </message>
 </context>
 <context>
-    <name>explorer/export/provenance_files.py</name>
+    <name>explorer/export/provenance/picture_words.py</name>
     <message>
         <source>Provenance</source>
         <translatorcomment>not shown</translatorcomment>
@@ -277,6 +205,84 @@
     <message>
         <source>%1 is no PNG, SVG, PDF, GIF or WebP. Choose a picture that this program wrote.</source>
         <translation>%1 は PNG・SVG・PDF・GIF・WebP のどれでもありません。このプログラムが書いた画像を選んでください。</translation>
+    </message>
+</context>
+<context>
+    <name>explorer/export/provenance/reading.py</name>
+    <message>
+        <source>%1 does not say what made it. Open one that this program wrote.</source>
+        <translation>%1 には何が作ったかの記録がありません。このプログラムが書いたものを開いてください。</translation>
+    </message>
+    <message>
+        <source>%1 says more of itself than can be read. Open one that this program wrote.</source>
+        <translation>%1 には読み切れないほどの情報が書かれています。このプログラムが書いたものを開いてください。</translation>
+    </message>
+    <message>
+        <source>is of a later version</source>
+        <translation>新しい版のものです</translation>
+    </message>
+    <message>
+        <source>is damaged, or was changed</source>
+        <translation>壊れているか、変更されています</translation>
+    </message>
+    <message>
+        <source>What %1 says of how it was made %2.</source>
+        <translation>%1 にある作り方の記録は、%L2。</translation>
+    </message>
+    <message>
+        <source>The photo in this file is damaged. Open the photo itself.</source>
+        <translation>このファイルの写真は壊れています。写真そのものを開いてください。</translation>
+    </message>
+    <message>
+        <source>of another version</source>
+        <translation>別の版のもの</translation>
+    </message>
+    <message>
+        <source>a size that no picture has</source>
+        <translation>どの図にもない大きさ</translation>
+    </message>
+    <message>
+        <source>a comparison has two sides</source>
+        <translation>比較は 2 つの間で行います</translation>
+    </message>
+    <message>
+        <source>a beam or a length that no run has</source>
+        <translation>どの実行にもないビームや長さ</translation>
+    </message>
+    <message>
+        <source>a drawing of tokens that there is not</source>
+        <translation>存在しないトークンの図</translation>
+    </message>
+    <message>
+        <source>tokens that no model has</source>
+        <translation>どのモデルにもないトークン</translation>
+    </message>
+    <message>
+        <source>cells that no model has</source>
+        <translation>どのモデルにもないセル</translation>
+    </message>
+    <message>
+        <source>the opacity goes from 0 to 1</source>
+        <translation>不透明度は 0 から 1 です</translation>
+    </message>
+</context>
+<context>
+    <name>explorer/export/provenance/recorded_photo.py</name>
+    <message>
+        <source>not of the size that is said</source>
+        <translation>書かれた大きさと違います</translation>
+    </message>
+    <message>
+        <source>no PNG</source>
+        <translation>PNG ではありません</translation>
+    </message>
+</context>
+<context>
+    <name>explorer/export/provenance/versions.py</name>
+    <message>
+        <source>PySide6-Essentials</source>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
     </message>
 </context>
 <context>

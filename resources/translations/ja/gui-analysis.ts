@@ -366,6 +366,10 @@ Deletion: low is good. Insertion: high is good.</source>
         <translation>Enter</translation>
     </message>
     <message>
+        <source>Mute</source>
+        <translation>ミュート</translation>
+    </message>
+    <message>
         <source>Clear the box</source>
         <translation>枠を消す</translation>
     </message>

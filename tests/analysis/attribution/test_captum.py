@@ -20,7 +20,7 @@ from explorer.analysis.attribution.methods import (
 from explorer.analysis.attribution.targets import target_of
 from explorer.core.cancel import Cancelled
 from explorer.core.checks import Verdict, overall
-from explorer.core.mute import Mute
+from explorer.core.interventions.mute import Mute
 from tests.analysis.models import Run, bundled, hugging_face, on_photo
 
 captum = pytest.importorskip("captum.attr")

@@ -16,7 +16,7 @@ from explorer.analysis.checks.claims import of_photo
 from explorer.analysis.checks.faithfulness import curves
 from explorer.analysis.head_effects import head_effects
 from explorer.core.checks import Verdict, overall
-from explorer.core.mute import MuteMode, cells_muted
+from explorer.core.interventions.mute import MuteMode, cells_muted
 from explorer.core.selection import Selection
 from tests.analysis.attribution.test_relevance import (
     identity,

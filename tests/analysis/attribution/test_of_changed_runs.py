@@ -18,7 +18,7 @@ from explorer.analysis.head_effects import head_effects
 from explorer.analysis.lens import logit_lens
 from explorer.core.checks import overall
 from explorer.core.inputs import Inputs
-from explorer.core.mute import Mute
+from explorer.core.interventions.mute import Mute
 from explorer.core.trace import Trace
 from explorer.models.se_resnet import SEResNet, SEResNetConfig
 from explorer.registry.entry import ModelError

@@ -19,8 +19,8 @@ from explorer.analysis.attribution.methods import AttributionError, Choices, att
 from explorer.analysis.attribution.targets import target_of
 from explorer.core.cancel import Cancelled
 from explorer.core.checks import Verdict, overall
+from explorer.core.interventions.mute import Mute
 from explorer.core.map.attribution import resolve_attribution
-from explorer.core.mute import Mute
 from explorer.core.trace import Trace
 from explorer.models.taps import AttentionTap
 from tests.analysis.models import Run, bundled, hugging_face, on_photo

@@ -6,18 +6,16 @@ import numpy as np
 import pytest
 
 from explorer.analysis.attribution.method import AttributionError
-from explorer.analysis.checks.evaluate import (
+from explorer.analysis.checks.evaluation_summary import leaders, summary
+from explorer.analysis.checks.measured_maps import (
     PLAIN,
-    Evaluation,
-    Measure,
     centred,
     check_methods,
     known_methods,
-    leaders,
     raw_map,
-    summary,
     titled,
 )
+from explorer.analysis.checks.measures import Evaluation, Measure
 from tests.core.traces import vit_trace
 
 

@@ -10,7 +10,7 @@ import torch
 
 from explorer.analysis.checks.faithfulness import Candidate, curves
 from explorer.analysis.checks.perturbed_text import perturbed_text
-from explorer.core.mute import Mute
+from explorer.core.interventions.mute import Mute
 from explorer.registry.entry import ModelError
 from tests.analysis.models import bundled, hugging_face
 from tests.models.conftest import one_thread

@@ -14,7 +14,7 @@ from explorer.capture.tracing.rerun import quicker
 from explorer.capture.tracing.sites import attention_site
 from explorer.capture.tracing.trace import Traced, trace_model
 from explorer.core.checks import Verdict
-from explorer.core.mute import Mute
+from explorer.core.interventions.mute import Mute
 from explorer.core.sites.axes import Tokens
 from explorer.core.sites.masks import Band, Causal
 from explorer.core.sites.token_attention import TokenAttention

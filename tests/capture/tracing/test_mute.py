@@ -10,7 +10,7 @@ from torch import Tensor, nn
 
 from explorer.capture.tracing.options import Options, Route
 from explorer.capture.tracing.trace import trace_model
-from explorer.core.mute import Mute
+from explorer.core.interventions.mute import Mute
 from tests.capture.tracing.toys import FORMS, HEADS, TOKENS, WIDTH, Around, Form, K, Q, V, literal
 
 each_form = pytest.mark.parametrize("form", FORMS)

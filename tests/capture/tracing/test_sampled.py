@@ -13,7 +13,7 @@ from explorer.capture.tracing.options import Options
 from explorer.capture.tracing.sites import attention_site
 from explorer.capture.tracing.trace import Traced, trace_model
 from explorer.core.checks import Verdict
-from explorer.core.mute import Mute
+from explorer.core.interventions.mute import Mute
 from explorer.core.sites.axes import Tokens
 
 HEADS, QUERIES, LEVELS, POINTS, WIDTH = 2, 5, 2, 3, 4

@@ -33,7 +33,7 @@ from explorer.export.figure_settings import (
     filled,
 )
 from explorer.export.files import ExportError
-from explorer.export.provenance import photos, read
+from explorer.export.provenance.reading import photos, read
 from explorer.export.render import backdrop, render
 from explorer.export.style import Style
 from explorer.figures.drawing import draw

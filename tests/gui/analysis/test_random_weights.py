@@ -14,8 +14,8 @@ from explorer.analysis.checks.control_maps import MOST, control_map, kept_parts
 from explorer.core.map.combine import quantised
 from explorer.core.map.levels import Levels
 from explorer.core.map.resolve import resolve
-from explorer.export.asked_method import AskedMethod
-from explorer.export.provenance import read
+from explorer.export.provenance.asked_method import AskedMethod
+from explorer.export.provenance.reading import read
 from explorer.gui.analysis.check_panel import CheckPanel
 from explorer.gui.control.analysis.analysis_state import RandomWeights
 from explorer.gui.control.figure.figure_order import export_request

@@ -6,7 +6,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from explorer.core.mute import MuteMode
+from explorer.core.interventions.mute import MuteMode
 from explorer.core.selection import MEAN, Selection
 from explorer.gui.control.analysis.mute_controls import MuteControls
 from explorer.gui.control.state import State

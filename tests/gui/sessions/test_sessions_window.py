@@ -13,7 +13,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from explorer.core.trace import Trace
-from explorer.export.provenance import provenance_of
+from explorer.export.provenance.record import provenance_of
 from explorer.export.style import Style
 from explorer.gui.sessions.drafting import OFFER
 from explorer.gui.sessions.pins_panel import PinsPanel

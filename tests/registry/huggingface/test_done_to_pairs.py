@@ -10,7 +10,8 @@ import pytest
 import torch
 
 from explorer.core.inputs import Inputs
-from explorer.core.mute import Mute, MuteError
+from explorer.core.interventions.intervention import MuteError
+from explorer.core.interventions.mute import Mute
 from explorer.core.trace import Trace
 from explorer.runtime.engine import Engine, Request
 from tests.models.conftest import one_thread

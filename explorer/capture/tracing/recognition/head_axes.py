@@ -8,7 +8,7 @@ from math import prod
 from torch import Tensor
 
 from explorer.capture.muting import without
-from explorer.core.mute import MuteMode
+from explorer.core.interventions.mute import MuteMode
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from explorer.analysis.checks.faithfulness import RANDOM, STEPS
 from explorer.analysis.head_table import Statistic
 from explorer.analysis.heads import Asking
 from explorer.core.selection import MEAN
-from explorer.export.asked_method import AskedRoom
+from explorer.export.provenance.asked_method import AskedRoom
 from explorer.gui.control.analysis.analysis_state import (
     Analysis,
     Checking,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from explorer.analysis.head_table import HeadTable, Statistic, averaged
 from explorer.analysis.heads import StatisticsError, head_table
-from explorer.core.intervention import MuteError
+from explorer.core.interventions.intervention import MuteError
 from explorer.core.photo import Photo
 from explorer.core.placement import Box
 from explorer.core.trace import Trace

@@ -19,7 +19,8 @@ def lens_work(state: State, engine: Engine, wanted: Analysis) -> Work:
 
     def work(job: Job) -> Found:
         from explorer.analysis.attribution.method import AttributionError
-        from explorer.analysis.lens import LensError, logit_lens
+        from explorer.analysis.lens import logit_lens
+        from explorer.analysis.lens_chain import LensError
 
         subject = engine.subject(state.model, state.device, job.publish, job.cancelled)
         try:

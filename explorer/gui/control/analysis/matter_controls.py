@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
-from explorer.core.intervention import MuteError
-from explorer.core.mute import MuteMode
+from explorer.core.interventions.intervention import MuteError
+from explorer.core.interventions.mute import MuteMode
 from explorer.core.selection import MEAN
 from explorer.core.trace import Trace
 from explorer.gui.control.analysis.matter_state import Matter, Mattered, Sorting

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from explorer.core.intervention import ALL, Block, Hold, Masked, MuteError, cell_box, on_input
-from explorer.core.mute import NOTHING_MUTED, Mute, MuteMode
+from explorer.core.interventions.intervention import ALL, Block, Hold, Masked, MuteError
+from explorer.core.interventions.mute import NOTHING_MUTED, Mute, MuteMode
+from explorer.core.interventions.named_tokens import cell_box, on_input
 from explorer.core.placement import Box
 from explorer.core.selection import MEAN, Cell, expanded
 from explorer.core.sites.attention import Attention, Kind

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, get_args
 from explorer.analysis.attribution.rollout import Fusion
 from explorer.core.text import step_name
 from explorer.core.trace import Trace
-from explorer.export.asked_method import AskedMethod
+from explorer.export.provenance.asked_method import AskedMethod
 from explorer.gui.control.analysis.why_state import Answered, MethodLevels, Offer, Why
 from explorer.gui.control.present.analysis.alternatives_view import expected
 from explorer.registry.loading import LoadProgress

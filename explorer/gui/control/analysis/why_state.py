@@ -10,7 +10,7 @@ from explorer.core.map.attribution import Attribution, resolve_attribution
 from explorer.core.map.resolve import Map
 from explorer.core.selection import MEAN, Ends, Selection
 from explorer.core.trace import Trace
-from explorer.export.asked_method import AskedMethod
+from explorer.export.provenance.asked_method import AskedMethod
 from explorer.figures.views import View
 
 

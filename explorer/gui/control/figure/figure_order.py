@@ -28,7 +28,7 @@ from explorer.runtime.engine import Engine, Request
 if TYPE_CHECKING:  # what draws is imported with the first export, not with the window
     from explorer.analysis.checks.faithfulness import Curves
     from explorer.analysis.lens import Lens
-    from explorer.export.asked_method import AskedMethod, AskedRoom
+    from explorer.export.provenance.asked_method import AskedMethod, AskedRoom
     from explorer.figures.page.parts import Drawing
 
 
@@ -124,7 +124,7 @@ def _lens(lens: Lens, trace: Trace, selection: Selection, style: Style) -> Drawi
 
 def _curves(trace: Trace, room: Analysis, curves: Curves, state: State) -> Drawing:
     from explorer.analysis.checks.curves_drawing import curves_drawing
-    from explorer.export.asked_method import checked_room
+    from explorer.export.provenance.asked_method import checked_room
 
     made = _check_record(trace, state, checked_room(room.baseline, room.taken))
     return curves_drawing(trace, curves, room.answer, made)
@@ -132,7 +132,7 @@ def _curves(trace: Trace, room: Analysis, curves: Curves, state: State) -> Drawi
 
 def _control(trace: Trace, room: Analysis, found: RandomWeights, state: State) -> Drawing:
     from explorer.analysis.checks.control_drawing import control_drawing
-    from explorer.export.asked_method import checked_room
+    from explorer.export.provenance.asked_method import checked_room
     from explorer.gui.control.present.analysis.analysis_views import control_view
 
     checked = replace(
@@ -163,7 +163,7 @@ def _check_record(
     trace: Trace, state: State, checked: AskedRoom
 ) -> Callable[[FigureSettings | None, int], dict[str, str]]:
     """Give what made the figure of a check: the map that is checked, and how."""
-    from explorer.export.provenance import record
+    from explorer.export.provenance.record import record
 
     why = state.why
     asked = _asked(why, state) if why is not None and why.of(trace) else None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from explorer.core.foreign import plain
 from explorer.core.inputs import Inputs
-from explorer.core.mute import NOTHING_MUTED
+from explorer.core.interventions.mute import NOTHING_MUTED
 from explorer.core.photo import Photo
 from explorer.core.selection import Selection
 from explorer.core.trace import Trace
@@ -20,8 +20,8 @@ from explorer.runtime.engine import Engine, Request
 from explorer.runtime.jobs import Job
 
 if TYPE_CHECKING:
-    from explorer.export.asked_method import AskedMethod, AskedRoom
-    from explorer.export.provenance import Provenance
+    from explorer.export.provenance.asked_method import AskedMethod, AskedRoom
+    from explorer.export.provenance.record import Provenance
     from explorer.sessions.session import Session, Shown
 
 RUN, SESSION = ".axt", ".axs"
@@ -98,7 +98,7 @@ def keeps(path: Path) -> bool:
         return True
     if suffix not in PICTURES:
         return False
-    from explorer.export.provenance_files import KEY, ProvenanceError, words
+    from explorer.export.provenance.picture_words import KEY, ProvenanceError, words
 
     try:
         return KEY in words(path)
@@ -129,7 +129,7 @@ def opened(
     Exception
         What `Engine.run` raises.
     """
-    from explorer.export.provenance import read
+    from explorer.export.provenance.reading import read
     from explorer.export.run_file.trace_file import open_trace
     from explorer.registry.recorded import listed
     from explorer.sessions.session import Shown, differences, open_session

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from explorer.core.interventions.mute import NOTHING_MUTED, Mute
 from explorer.core.map.thumbnails import Thumbnails, columns, gate_profile
-from explorer.core.mute import NOTHING_MUTED, Mute
 from explorer.core.selection import MEAN, Cell, GateSide, Selection
 from explorer.core.sites.attention import Kind
 from explorer.core.sites.object_queries import first_query

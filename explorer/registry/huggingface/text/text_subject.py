@@ -26,7 +26,8 @@ from explorer.core.cancel import Cancelled, never
 from explorer.core.checks import Check
 from explorer.core.foreign import plain
 from explorer.core.inputs import Inputs
-from explorer.core.mute import NOTHING_MUTED, Mute, MuteError
+from explorer.core.interventions.intervention import MuteError
+from explorer.core.interventions.mute import NOTHING_MUTED, Mute
 from explorer.core.sites.attention import Attention
 from explorer.core.text import Accepts, Sentence, Task
 from explorer.core.trace import ModelInfo, Trace

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer.core.mute import ALL, NOTHING_MUTED, Mute, MuteError, MuteMode, cells_muted
+from explorer.core.interventions.intervention import ALL, MuteError
+from explorer.core.interventions.mute import NOTHING_MUTED, Mute, MuteMode, cells_muted
 from tests.core.text_traces import text_trace
 from tests.core.traces import se_trace, vit_trace
 

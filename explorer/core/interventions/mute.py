@@ -6,26 +6,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from explorer.core.intervention import (
+from explorer.core.interventions.intervention import (
     ALL,
-    PARTS,
     Block,
     Hold,
     Masked,
     MuteError,
     Site,
-    blocked_told,
-    held_told,
-    masked_told,
-    named_block,
-    named_hold,
-    numbers,
     parsed_block,
     parsed_holds,
     parsed_sites,
-    region_of,
-    site_meant,
 )
+from explorer.core.interventions.named_sites import named_block, named_hold, site_meant
+from explorer.core.interventions.named_tokens import numbers, region_of
+from explorer.core.interventions.told import blocked_told, held_told, masked_told
 from explorer.core.numbers import listing
 from explorer.core.placement import Placement
 from explorer.core.sites.attention import Attention
@@ -321,19 +315,3 @@ def cells_muted(
 ) -> Mute:
     """The record of (number of the site, head) pairs of a run."""
     return Mute(frozenset((sites[at].name, head) for at, head in cells), mode, settled=True)
-
-
-__all__ = [
-    "ALL",
-    "DONE",
-    "NOTHING_MUTED",
-    "PARTS",
-    "Block",
-    "Hold",
-    "Masked",
-    "Mute",
-    "MuteError",
-    "MuteMode",
-    "Site",
-    "cells_muted",
-]

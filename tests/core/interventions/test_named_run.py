@@ -1,95 +1,21 @@
-"""What may be done to a run: read from what people type, named in a run, told in words."""
+"""What is done to a run names its sites, gates and tokens, and says so in words."""
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from explorer.core.intervention import (
+from explorer.core.interventions.intervention import (
     ALL,
     Block,
-    Hold,
-    cell_box,
-    numbers,
-    on_input,
-    parsed_block,
-    parsed_holds,
+    MuteError,
 )
-from explorer.core.mute import Mute, MuteError
-from explorer.core.placement import Placement
-from explorer.core.sites.axes import PatchGrid, Tokens
+from explorer.core.interventions.mute import Mute
+from explorer.core.interventions.named_tokens import cell_box, on_input
+from explorer.core.sites.axes import PatchGrid
 from tests.core.text_traces import text_trace
 from tests.core.traces import se_trace, vit_trace
-
-WHOLE = Placement(0, 0, 48, 32, 48, 32)
-CROPPED = Placement(8, 0, 40, 32, 48, 32)
-GRID = PatchGrid(3, 4, ("CLS",))
-WORDS = Tokens(("▁the", "▁bro", "wn", "▁fox", "</s>"), (0, 1, 1, 2, 3), frozenset({4}),
-               ("the", "bro", "wn", "fox", "</s>"))  # fmt: skip
-
-
-def test_gates_are_read_as_layer_channel_and_value() -> None:
-    assert parsed_holds("3.12=0, 2.*=1,blocks.0.se.1-2=-0.5") == {
-        Hold(3, 12, 0.0), Hold(2, ALL, 1.0), Hold("blocks.0.se", 1, -0.5),
-        Hold("blocks.0.se", 2, -0.5),
-    }  # fmt: skip
-
-
-@pytest.mark.parametrize("text", ["", "3.12", "3.12=", "3=0", "3.12=nan", "3.12=inf", "=1", ".=0"])
-def test_other_gates_are_refused_in_a_sentence(text: str) -> None:
-    with pytest.raises(MuteError, match=r"[.]$"):
-        parsed_holds(text)
-
-
-def test_looks_are_read_as_queries_and_keys() -> None:
-    assert parsed_block("3-5+7>0") == Block(("3-5", "7"), ("0",))
-    assert parsed_block("dog>cat + the@encoder") == Block(("dog",), ("cat", "the"), ("encoder",))
-    assert parsed_block("*>1@5") == Block(("*",), ("1",), (5,))
-
-
-@pytest.mark.parametrize("text", ["", ">", "3", "3>", ">3", "@5", "3@5"])
-def test_other_looks_are_refused_in_a_sentence(text: str) -> None:
-    with pytest.raises(MuteError, match="Looks are blocked as"):
-        parsed_block(text)
-
-
-@given(st.text(max_size=12))
-def test_whatever_is_typed_is_read_or_refused(text: str) -> None:
-    for read in (parsed_holds, parsed_block, lambda one: Mute.asked(mask=[one])):
-        with suppress(MuteError):
-            assert read(text)
-    for axis in (GRID, WORDS):
-        with suppress(MuteError):
-            found = numbers(axis, [text], WHOLE)
-            assert found == (ALL,) or all(0 <= one < axis.size for one in found)
-
-
-def test_tokens_are_named_by_numbers_words_and_places() -> None:
-    assert numbers(WORDS, ["brown", 0]) == (0, 1, 2)
-    assert numbers(WORDS, ["1-3"]) == (1, 2, 3)
-    assert numbers(WORDS, ["*"]) == (ALL,)
-    assert numbers(GRID, ["cls"]) == (0,)
-    assert numbers(GRID, ["2,3"]) == (12,)
-    assert numbers(GRID, ["0,0,0.5,0.4"], WHOLE) == (1, 2)  # middles at 1/8 and 3/8 of the width
-    for wrong in ("5", "cat", "1-9"):
-        with pytest.raises(MuteError):
-            numbers(WORDS, [wrong])
-    for wrong in ("3,0", "0,9", "13", "0.5,0.5", "0,0,0.01,0.01", "1,2,3"):
-        with pytest.raises(MuteError):
-            numbers(GRID, [wrong], WHOLE)
-
-
-def test_boxes_of_the_photo_lie_in_the_models_input() -> None:
-    assert on_input((0.5, 0.0, 1.0, 0.5), WHOLE) == (0.5, 0.0, 1.0, 0.5)
-    assert on_input((0.5, 0.0, 1.0, 0.5), CROPPED) == (0.5, 0.0, 1.0, 0.5)
-    assert on_input((0.25, 0.0, 0.5, 1.0), CROPPED) == (0.125, 0.0, 0.5, 1.0)
-    with pytest.raises(MuteError, match="Nothing of the region"):
-        on_input((0.0, 0.0, 0.1, 1.0), CROPPED)
-    assert cell_box((1, 2), (4, 4)) == (0.5, 0.25, 0.75, 0.5)
 
 
 def test_a_run_names_what_is_done_to_it() -> None:

@@ -1,0 +1,1 @@
+"""What made a picture, kept inside its file and read again from it."""
