@@ -32,12 +32,7 @@ if TYPE_CHECKING:
     from explorer.export.files import ExportError
     from explorer.inputs.photo_files import ImageError
     from explorer.inputs.text import TextError
-    from explorer.registry.entry import (
-        MissingError,
-        ModelError,
-        SentenceError,
-        UntrainedError,
-    )
+    from explorer.registry.entry import MissingError, ModelError, SentenceError, UntrainedError
     from explorer.registry.sources.plugins import photo_model
     from explorer.runtime.devices import DeviceError
 

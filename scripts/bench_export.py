@@ -16,6 +16,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
@@ -63,16 +64,17 @@ def bench_batch(model: str, count: int, size: int, edge: int, turns: int = 3) ->
 
     name, engine = untrained(model), Engine()
     with tempfile.TemporaryDirectory() as folder:
-        rng, items = np.random.default_rng(0), []
+        rng, paths = np.random.default_rng(0), []
         for at in range(count):
             path = Path(folder) / f"photo{at:04d}.jpg"
             pixels = rng.integers(0, 256, (30, 40, 3), dtype=np.uint8)
             Image.fromarray(pixels).resize((320, 240)).save(path)
-            items.append(Item(Inputs((path,)), path.stem))
+            paths.append(path)
+        items = [Item(Inputs((path,)), path.stem) for path in paths]
         engine.run(Request(name, items[0].inputs, "cpu"))  # loads it, and sets its threads
-        subject = engine._loaded[find(name).id, "cpu"][1]
-        photos = [read_photo(one.inputs.photos[0]) for one in items]  # type: ignore[arg-type]
-        prepared = [subject.prepare(one, None).pixels for one in photos]  # type: ignore[attr-defined]
+        subject: Any = engine._loaded[find(name).id, "cpu"][1]
+        photos = [read_photo(path) for path in paths]
+        prepared = [subject.prepare(one, None).pixels for one in photos]
         batches = [
             torch.from_numpy(np.stack(prepared[at : at + size])) for at in range(0, count, size)
         ]
@@ -80,7 +82,7 @@ def bench_batch(model: str, count: int, size: int, edge: int, turns: int = 3) ->
         def plain() -> None:
             with torch.inference_mode():
                 for batch in batches:
-                    subject.model(batch)  # type: ignore[attr-defined]
+                    subject.model(batch)
 
         plan = Plan(name, "cpu", layout=Layout(edge))
 

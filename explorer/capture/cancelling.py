@@ -86,7 +86,7 @@ def between_tensors(cancelled: Callable[[], bool]) -> Iterator[None]:
             question.ask()
             return func(*args, **(kwargs or {}))
 
-    with _only_cancelled(cancelled), Asking():  # type: ignore[no-untyped-call]
+    with _only_cancelled(cancelled), Asking():  # type: ignore[no-untyped-call]  # torch's own has no types
         yield
 
 

@@ -97,6 +97,10 @@ def target_of(arguments: argparse.Namespace, items: Sequence[Item], count: int) 
     return Target(output, None, read)
 
 
+_USUAL: dict[str, Form] = {"animation": "apng", "numbers": "npz"}
+"""What is written of each kind where nobody says; of all others PNG."""
+
+
 def _form(arguments: argparse.Namespace) -> Form:
     """What is written, as --format or the name of the output says.
 
@@ -109,8 +113,7 @@ def _form(arguments: argparse.Namespace) -> Form:
         raise UsageError(f"Pictures are written as PNG, SVG or PDF. Name it {output.stem}.png.")
     if named in ("gif", "webp", "apng") and arguments.what == "view":
         raise UsageError(f"Pictures are written as PNG, SVG or PDF. Name it {output.stem}.png.")
-    usual: Form = {"animation": "apng", "numbers": "npz"}.get(arguments.what, "png")  # type: ignore[assignment]
-    form: Form = arguments.format or named or usual
+    form: Form = arguments.format or named or _USUAL.get(arguments.what, "png")
     if named not in (None, form):
         raise UsageError(f"The name {output.name} does not fit --format {form}.")
     return form

@@ -65,7 +65,7 @@ def _parts(given: Masks) -> Sequence[Part]:
     numbers = all(isinstance(one, (int, float)) for one in given)
     if isinstance(given, tuple) and numbers and len(given) in (2, 4):
         return (given,)  # a patch or a box
-    return tuple(given)  # type: ignore[arg-type]
+    return tuple(given)  # type: ignore[arg-type]  # parts by now
 
 
 def _name(part: Part) -> str:

@@ -6,6 +6,7 @@ import ast
 import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 from typing import Literal as Words
 
 from pygments.lexers import PythonLexer
@@ -95,7 +96,7 @@ def _coloured(text: str) -> Iterator[tuple[tuple[str, Ink], ...]]:
 
 
 def _ink(token: object, text: str) -> Ink:
-    kinds: tuple[tuple[object, Ink], ...] = (
+    kinds: tuple[tuple[Any, Ink], ...] = (
         (Keyword, "keyword"),
         (Operator.Word, "keyword"),
         (Comment, "comment"),
@@ -103,7 +104,7 @@ def _ink(token: object, text: str) -> Ink:
     )
     if text == "self" and token in Name:
         return "self"
-    return next((ink for kind, ink in kinds if token in kind), "")  # type: ignore[operator]
+    return next((ink for kind, ink in kinds if token in kind), "")
 
 
 def _docstrings(tree: ast.AST) -> Iterator[tuple[int, int]]:

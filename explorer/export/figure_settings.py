@@ -9,7 +9,7 @@ import math
 import string
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 What = Literal["view", "sheet", "maps", "animation", "numbers", "output"]
 Preset = Literal["screen", "paper-1", "paper-2", "slide", "own"]
@@ -124,10 +124,10 @@ class FigureSettings:
         A slide is seen from afar and has the pixels of a screen; a paper is printed.
         """
         slide, before = preset == "slide", self.preset == "slide"
-        changes: dict[str, float] = {}
+        changes: dict[str, Any] = {}
         if slide != before:
             changes = {"text_pt": 14.0, "dpi": SCREEN_DPI} if slide else _PRINTED
-        return replace(self, preset=preset, **changes)  # type: ignore[arg-type]
+        return replace(self, preset=preset, **changes)
 
     def checked(self) -> FigureSettings:
         """Return the settings; raises ValueError, with a sentence, for what makes no sense."""

@@ -145,7 +145,7 @@ def _nifti(stream: BinaryIO, name: str) -> Found:
     if name.lower().endswith(".gz"):
         import gzip
 
-        stream = gzip.GzipFile(fileobj=stream)  # type: ignore[assignment]
+        stream = gzip.GzipFile(fileobj=stream)  # type: ignore[assignment]  # read alike
     image = nibabel.Nifti1Image.from_stream(stream)
     _check_size(tuple(image.shape), name)
     volume = np.asarray(image.dataobj)

@@ -80,7 +80,7 @@ def open_window(checkout: Path, began: float) -> None:
             widget.installEventFilter(watch)
         show(widget)
 
-    QWidget.show = show_watched  # type: ignore[method-assign]
+    QWidget.show = show_watched  # type: ignore[method-assign]  # of every window
     sys.exit(main(["open", "--model", "vit"]))
 
 

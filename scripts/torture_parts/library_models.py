@@ -48,7 +48,7 @@ def small_vit() -> tuple[dict[str, Tensor], dict[str, bytes]]:
 
 def small_keras(folder: Path) -> tuple[bytes, dict[str, bytes]]:
     """Build a Keras model with attention; gives its file, and the parts of it by name."""
-    import keras  # type: ignore[import-untyped]
+    import keras  # type: ignore[import-untyped]  # it has none
 
     path = folder / "base.keras"
     inputs = keras.Input((32, 32, 3))

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from explorer.core.colormaps import COLORMAPS
 from explorer.core.inputs import Fit, Modality
 from explorer.export.figure_settings import WHATS
-from explorer.gui.window.commands import apply_theme_choice
+from explorer.gui.kit.look.theme import theme_switch
 from explorer.gui.window.main_window import MainWindow
 from explorer.inputs.samples import samples
 from torture_parts.user_files import TEXTS
@@ -242,7 +242,7 @@ class User:
         self.window.resize(*size)
 
     def _theme(self) -> None:
-        apply_theme_choice(self._rng.choice(("light", "dark", "system")))
+        theme_switch().choose(self._rng.choice(("light", "dark", "system")))
 
     def _export(self) -> None:
         exchange = self.window.exchange

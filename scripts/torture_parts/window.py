@@ -179,7 +179,7 @@ def main(seed: int, actions: int, minutes: float, pause: float = 60.0) -> int:
     assert isinstance(app, QApplication)
     app.setFont(ui_font(13))
     app.setQuitOnLastWindowClosed(False)  # it is closed and opened again
-    QDesktopServices.openUrl = lambda url: True  # type: ignore[method-assign]
+    QDesktopServices.openUrl = lambda url: True  # type: ignore[method-assign]  # nothing is opened
     vars(opening)["install"] = _install_nothing
     files, before = user_files(home), set(threading.enumerate())
     answers = RandomAnswers(home, files, rng)

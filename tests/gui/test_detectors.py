@@ -89,7 +89,7 @@ def test_a_click_asks_the_object_that_looks_there(window: MainWindow) -> None:
 
 def test_an_object_is_chosen_from_the_menu(window: MainWindow) -> None:
     objects = run_of(window).objects
-    menu = window.commands.picture_menu()
+    menu = window.commands.menus.picture()
     action = next(one for one in menu.actions() if one.text().endswith(f"{objects[4].query})"))
     assert action.text().startswith(objects[4].label)
     action.trigger()
@@ -105,7 +105,7 @@ def test_positions_ask_in_the_encoder(window: MainWindow) -> None:
     assert isinstance(site, PointSite)
     assert query(window) == site.query_axis.first
     assert heatmap_of(window).query_cell == (4, 4)
-    assert not [one for one in window.commands.picture_menu().actions() if "object" in one.text()]
+    assert not [one for one in window.commands.menus.picture().actions() if "object" in one.text()]
     click(window, 0.3, 0.8)
     assert heatmap_of(window).query_cell == (6, 2)
     window.controller.move_query(-1, 1)

@@ -68,7 +68,7 @@ def press(window: MainWindow, name: str) -> None:
 
 def sentences_offered(window: MainWindow) -> list[str]:
     """What the menu of samples offers beside photos."""
-    actions = window.commands.samples.actions()
+    actions = window.commands.menus.samples.actions()
     offered = [(one.text(), *(one.data() or ("",))) for one in actions]
     return [text for text, kind, *_ in offered if kind == "text"]
 
@@ -253,7 +253,7 @@ def test_models_of_texts_take_turns(qtbot: QtBot, open_window: Open, folders: Pa
     window.controller.choose_model("spatial-gate")
     settle(qtbot, window)
     assert sentences_offered(window) == [one.text for one in prompt_samples()]  # who takes them
-    window.commands.samples.actions()[-1].trigger()
+    window.commands.menus.samples.actions()[-1].trigger()
     settle(qtbot, window)
     assert trace_of(window).sentence.text == prompt_samples()[-1].text
     assert window.controller.state.model == f"hf:{folders / 'gpt2'}"

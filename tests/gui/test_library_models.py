@@ -121,7 +121,7 @@ def test_photos_are_fitted_as_each_model_was_trained_or_as_the_settings_say(
     # its centre alone, as measured: to a thousandth of its width
     assert place.x1 - place.x0 == pytest.approx(place.y1 - place.y0, rel=1e-3)
     assert place.y1 - place.y0 <= 40
-    menu = window.commands.settings_menu()
+    menu = window.commands.menus.settings()
     choice = {one.text(): one for one in menu.actions()}
     assert choice["As the model was trained"].isChecked()
     choice["Whole photo with bars"].trigger()
@@ -152,7 +152,7 @@ def test_registers_can_ask_too(open_window: Open, qtbot: QtBot) -> None:
     scene = window.canvas.scene
     assert scene is not None
     assert scene.chip == ("Query", "patch 5, 5")  # a register says nothing of the whole
-    menu = window.commands.picture_menu()
+    menu = window.commands.menus.picture()
     next(one for one in menu.actions() if one.text() == "register 1").trigger()
     scene = window.canvas.scene
     assert scene is not None
@@ -162,7 +162,7 @@ def test_registers_can_ask_too(open_window: Open, qtbot: QtBot) -> None:
     np.testing.assert_allclose(scene.heatmap.values, expected, atol=1e-6)
     window.controller.choose_model(VIT)
     wait(qtbot, window)
-    assert not [one for one in window.commands.picture_menu().actions() if one.text() == "CLS"]
+    assert not [one for one in window.commands.menus.picture().actions() if one.text() == "CLS"]
 
 
 def test_layers_with_other_numbers_of_channels_and_gates_of_a_library(

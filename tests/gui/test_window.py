@@ -25,8 +25,7 @@ from explorer.export.render import backdrop, render
 from explorer.figures.picture import FORMATS, Format, Picture
 from explorer.gui.canvas.pixels import to_pixels
 from explorer.gui.kit.labels import Text
-from explorer.gui.kit.look.theme import theme
-from explorer.gui.window.commands import apply_theme_choice
+from explorer.gui.kit.look.theme import theme, theme_switch
 from explorer.gui.window.main_window import MainWindow
 from explorer.inputs.samples import samples
 from explorer.registry import structure
@@ -181,7 +180,7 @@ def test_all_heads_are_exported_with_progress(
 @pytest.mark.parametrize("model", ["vit", "se-resnet", "transformer"])
 def test_the_menu_holds_every_command_and_fits_a_low_screen(open_window: Open, model: str) -> None:
     window = open_window(model=model)
-    menu = window.commands.main_menu()
+    menu = window.commands.menus.main()
     menus = [menu]
     for shown in menus:  # grows by what is found
         menus += [one.menu() for one in shown.actions() if one.menu() is not None]
@@ -480,12 +479,12 @@ def test_help_opens_beside_the_work(open_window: Open, qtbot: QtBot) -> None:
 
 def test_a_chosen_theme_outlasts_a_change_of_the_systems(open_window: Open) -> None:
     open_window()
-    apply_theme_choice("system")
-    apply_theme_choice("light")
+    theme_switch().choose("system")
+    theme_switch().choose("light")
     hints = QGuiApplication.styleHints()
     hints.colorSchemeChanged.emit(Qt.ColorScheme.Unknown)  # for which the system's theme is dark
     assert theme().name == "light"
-    apply_theme_choice("dark")
+    theme_switch().choose("dark")
 
 
 def test_a_clipboard_of_nobody_is_empty(open_window: Open, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -146,7 +146,7 @@ def test_start_again_is_in_the_menu(open_window: Open, model: str) -> None:
     window.controller.step_layer(1)
     window.controller.step_unit(1)
     window.controller.look.next_colormap()
-    assert any("Start again" in one.text() for one in window.commands.main_menu().actions())
+    assert any("Start again" in one.text() for one in window.commands.menus.main().actions())
     window.commands.actions["start_again"].trigger()
     assert window.controller.state.selection == first.selection
     assert window.controller.state.style == first.style

@@ -8,12 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from explorer.analysis.attribution.attention_maps import (
-    asks,
-    attribution,
-    no_maps,
-    read_layers,
-)
+from explorer.analysis.attribution.attention_maps import asks, attribution, no_maps, read_layers
 from explorer.analysis.attribution.gradient_pass import Pass, gradient_pass
 from explorer.analysis.attribution.layer_scores import layer_gradients
 from explorer.analysis.attribution.method import AttributionError, Choices

@@ -94,7 +94,7 @@ def target_of(trace: Trace, subject: Subject, text: str = "") -> Target:
         return _object(trace, subject, text)
     if trace.classes:
         best = trace.classes[0].piece
-        names: Any = subject.model.config.id2label  # type: ignore[attr-defined]
+        names: Any = subject.model.config.id2label  # type: ignore[attr-defined]  # every such subject has one
         return _class(best, [str(names[at]) for at in range(len(names))], text)
     if trace.task is None:
         raise AttributionError(

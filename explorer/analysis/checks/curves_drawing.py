@@ -7,7 +7,7 @@ import io
 from collections.abc import Callable
 from functools import partial
 
-from explorer.analysis.checks.faithfulness import Curves
+from explorer.analysis.checks.faithfulness import Curves, Test
 from explorer.core.checks import overall
 from explorer.core.map.provenance import origin
 from explorer.core.trace import Trace
@@ -76,10 +76,10 @@ def _parts(curves: Curves, answer: str, mark: bool = True) -> tuple[Part, ...]:
     from explorer.figures.page.plot import PlotFigure  # imports Qt
 
     found = []
-    for test, below in (("deletion", "share taken away"), ("insertion", "share put in")):
-        maps, _ = curves.of(test)  # type: ignore[arg-type]
-        low, high = curves.band(test)  # type: ignore[arg-type]
-        plot = PlotFigure(curves.fractions, maps, low, high, below)
+    for test in _TESTS:
+        maps, _ = curves.of(test)
+        low, high = curves.band(test)
+        plot = PlotFigure(curves.fractions, maps, low, high, _BELOW[test])
         title = f"{test.capitalize()}: probability of {answer}"
         found.append(Part(plot, plot.natural_size(), title=title))
     return tuple(found)
@@ -94,13 +94,11 @@ def _table(curves: Curves) -> bytes:
     writer.writerow(["fraction", *(f"{test} {one}" for test in _TESTS for one in names)])
     for at, fraction in enumerate(curves.fractions):
         values = (
-            part[row, at]
-            for test in _TESTS
-            for part in curves.of(test)  # type: ignore[arg-type]
-            for row in range(len(part))
+            part[row, at] for test in _TESTS for part in curves.of(test) for row in range(len(part))
         )
         writer.writerow([repr(float(fraction)), *(repr(float(one)) for one in values)])
     return lines.getvalue().encode()
 
 
-_TESTS = ("deletion", "insertion")
+_TESTS: tuple[Test, ...] = ("deletion", "insertion")
+_BELOW: dict[Test, str] = {"deletion": "share taken away", "insertion": "share put in"}

@@ -9,9 +9,7 @@ from numpy.typing import NDArray
 
 from explorer.analysis.attribution.method import AttributionError
 from explorer.analysis.attribution.methods import METHODS, attributed, method_named
-from explorer.analysis.checks.faithfulness import (
-    Candidate,
-)
+from explorer.analysis.checks.faithfulness import Candidate
 from explorer.core.map.heatmap import resolve_heatmap
 from explorer.core.selection import MEAN, Selection
 from explorer.core.trace import Trace

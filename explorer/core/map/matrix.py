@@ -24,14 +24,7 @@ from explorer.core.map.long.softmax_sums import Numbers
 from explorer.core.map.matrix_words import left_out, method_of, names_of, quantity_of, title_of
 from explorer.core.map.provenance import provenance
 from explorer.core.map.scales import levels, scale_of
-from explorer.core.map.shown_map import (
-    combined,
-    kept,
-    key_groups,
-    shown,
-    shown_groups,
-    shown_mask,
-)
+from explorer.core.map.shown_map import combined, kept, key_groups, shown, shown_groups, shown_mask
 from explorer.core.map.token_groups import Group, Grouping, Label, grouping
 from explorer.core.selection import MEAN, Scale, Selection, clamped, expanded
 from explorer.core.sites.arrays import Array, Mask

@@ -19,10 +19,7 @@ from explorer.core.selection import Selection
 from explorer.core.text import NOTHING, Writing
 from explorer.core.trace import ModelInfo, Trace
 from explorer.export.figure_settings import FigureSettings
-from explorer.export.provenance.asked_method import (
-    AskedMethod,
-    AskedRoom,
-)
+from explorer.export.provenance.asked_method import AskedMethod, AskedRoom
 from explorer.export.provenance.picture_words import KEY
 from explorer.export.provenance.recorded_photo import RecordedPhoto, file_name, recorded_photo
 from explorer.export.provenance.versions import versions

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, get_args
 
 from explorer.core.interventions.mute import NOTHING_MUTED
 from explorer.core.selection import GateSide, Selection
@@ -14,6 +14,8 @@ from explorer.core.trace import Trace
 from explorer.explanation.glossary import LANGUAGES
 from explorer.explanation.lecture import Station, lecture, read_lecture
 from explorer.explanation.toml_tables import WordsError
+from explorer.export.style import Mode
+from explorer.figures.views import View as TextView
 from explorer.gui.control.present.lecture_views import situation
 from explorer.gui.control.state import CHOSEN, LectureState, State
 from explorer.gui.control.store import Store
@@ -225,12 +227,9 @@ class LectureControls:
                 self._others.warn(f"This station cannot be shown as it was written: {error}")
                 return
             style, text = store.state.style, store.state.text
-            modes = ("overlay", "spotlight", "map")
-            if wanted.view in modes:
-                style = replace(style, mode=wanted.view)  # type: ignore[arg-type]
-            elif wanted.view:
-                text = replace(text, view=wanted.view)  # type: ignore[arg-type]
-            store.change(style=style, text=text)
+            mode = next((one for one in get_args(Mode) if one == wanted.view), style.mode)
+            view = next((one for one in get_args(TextView) if one == wanted.view), text.view)
+            store.change(style=replace(style, mode=mode), text=replace(text, view=view))
             self._others.choose(selection)
             if wanted.query:
                 self._others.text.choose_token(selection.query)

@@ -33,12 +33,12 @@ class Slice:
     """Base of the values that hold arrays: equal where their fields are the same (`same`)."""
 
     __slots__ = ()
-    __hash__ = None  # type: ignore[assignment]
+    __hash__ = None  # type: ignore[assignment]  # mutable
 
     def __eq__(self, other: object) -> bool:
         if type(self) is not type(other):
             return NotImplemented
-        names = (field.name for field in fields(self))  # type: ignore[arg-type]
+        names = (field.name for field in fields(self))  # type: ignore[arg-type]  # all are dataclasses
         return all(same(getattr(self, name), getattr(other, name)) for name in names)
 
 

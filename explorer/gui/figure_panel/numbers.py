@@ -40,7 +40,7 @@ def _finish(box: QSpinBox | QDoubleSpinBox, name: str, unit: str, about: str) ->
 def show_number(box: QSpinBox | QDoubleSpinBox, value: float) -> None:
     """Show a number without saying that the user has chosen it."""
     before = box.blockSignals(True)
-    box.setValue(value)  # type: ignore[arg-type]
+    box.setValue(value)  # type: ignore[arg-type]  # a box of whole numbers is given such
     box.blockSignals(before)
 
 

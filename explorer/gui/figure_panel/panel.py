@@ -18,17 +18,15 @@ from explorer.export.figure_settings import FIELDS, GROUNDS, LEAST_PT
 from explorer.export.style import LARGEST
 from explorer.gui.control.present.figure_view import FigureView
 from explorer.gui.figure_panel.choices import OfferList, PageTiles
-from explorer.gui.figure_panel.numbers import bytes_text, number_box, real_box, show_number
-from explorer.gui.figure_panel.saved_line import SavedLine
+from explorer.gui.figure_panel.foot import FigureFoot
+from explorer.gui.figure_panel.numbers import number_box, real_box, show_number
 from explorer.gui.kit import (
     CheckBox,
-    GhostButton,
     IconButton,
     KeyHint,
     Line,
     Menu,
     Note,
-    PrimarySplitButton,
     ScrollArea,
     SectionTitle,
     Segmented,
@@ -89,7 +87,7 @@ class FigurePanel(PanelWidget):
         self._view: FigureView | None = None
         self._make_choices()
         self._make_words()
-        self._make_foot()
+        self.foot = FigureFoot()
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(16, 4, 16, 16)
@@ -112,7 +110,7 @@ class FigurePanel(PanelWidget):
         whole.addWidget(self._head())
         whole.addWidget(ScrollArea(body), 1)
         whole.addWidget(Line())
-        whole.addWidget(self._foot)
+        whole.addWidget(self.foot)
         self._connect()
 
     # -- parts ---------------------------------------------------------------------------------
@@ -215,31 +213,6 @@ class FigurePanel(PanelWidget):
                 grid.addWidget(part, at, 1, side if fixed else Qt.AlignmentFlag(0))
             self._rows[name] = label, part
 
-    def _make_foot(self) -> None:
-        self.pixels, self.bytes = Text("", px=12, token="t3"), Text("", px=12, token="t2", align=1)
-        self.note = Note("info", "t2")
-        self.saved = SavedLine()
-        self.save = PrimarySplitButton("Save…", "download", shortcut="Ctrl S")
-        self.copy = GhostButton("Copy", "copy")
-        self.copy.setToolTip(say("Copy the figure as a picture"))
-        self.session = GhostButton("Save session", "save", shortcut="Ctrl Shift S")
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        for part in (self.save, self.copy, self.session):
-            buttons.addWidget(part)
-        buttons.addStretch(1)
-        sizes = QHBoxLayout()
-        sizes.addWidget(self.pixels, 1)
-        sizes.addWidget(self.bytes)
-        self._foot = QWidget()
-        foot = QVBoxLayout(self._foot)
-        foot.setContentsMargins(16, 12, 16, 14)
-        foot.setSpacing(10)
-        foot.addWidget(self.note)
-        foot.addLayout(sizes)
-        foot.addLayout(buttons)
-        foot.addWidget(self.saved)
-
     def _connect(self) -> None:
         self.tiles.presetRequested.connect(self.presetRequested)
         self.whats.chosen.connect(self.whatRequested)
@@ -258,9 +231,6 @@ class FigurePanel(PanelWidget):
         self.labels.clicked.connect(self.labelsRequested)
         self.mark.clicked.connect(self.markRequested)
         self.letters.clicked.connect(self.lettersRequested)
-        self.save.triggered.connect(self._on_save)
-        self.copy.clicked.connect(self._on_copy)
-        self.session.clicked.connect(self._on_session)
 
     # -- what it shows -------------------------------------------------------------------------
 
@@ -294,7 +264,8 @@ class FigurePanel(PanelWidget):
             self.caption.set_text(settings.caption)
         self._show_switches(content)
         self._show_rows(content)
-        self._show_foot(content)
+        self._problem.set_text(content.figure.problem)
+        self.foot.show_content(content)
 
     def _show_switches(self, content: FigureView) -> None:
         settings = content.figure.settings
@@ -342,39 +313,10 @@ class FigurePanel(PanelWidget):
             part.setVisible(there)
         self.tiles.setEnabled(picture)
 
-    def _show_foot(self, content: FigureView) -> None:
-        figure = content.figure
-        page = figure.page
-        self._problem.set_text(figure.problem)
-        said = figure.refused or (page.note if page is not None and page.pixels is not None else "")
-        self.note.set_text(said)
-        pixels = ""
-        if page is not None and page.pixels is not None:
-            wide, high = page.pixel_size
-            pixels = f"{wide:,} × {high:,} px"
-            if page.millimetres is not None:
-                across, down = page.millimetres
-                vector = figure.form in ("svg", "pdf")
-                pixels = f"{across:.0f} × {down:.0f} mm" if vector else pixels
-        self.pixels.set_text(pixels)
-        about = None if page is None else page.about
-        self.bytes.set_text("" if about is None else f"about {bytes_text(about)}")
-        reason = content.empty or figure.problem or figure.refused
-        set_available(self.save, not reason, reason)
-        whole = figure.settings.what in ("view", "sheet")
-        set_available(
-            self.copy,
-            whole and not reason,
-            reason or "Pictures alone are copied: this view, a sheet",
-        )
-        set_available(self.session, not content.empty, content.empty)
-        self.saved.show_path(figure.saved)
-
     def fit(self, width: int, height: int) -> None:
         """Show the pages as a combo in a low window, and buttons without words in a narrow one."""
         self.tiles.set_folded(height < 700)
-        for button in (self.copy, self.session):
-            button.set_label_visible(width >= 1180)
+        self.foot.show_labels(width >= 1180)
 
     def showEvent(self, event: QShowEvent) -> None:
         # what had the keyboard may be gone: arrow keys still move through layers and heads
@@ -400,21 +342,3 @@ class FigurePanel(PanelWidget):
         text = f"{before}{between}{{{action.data()}}}"
         self.caption.set_text(text)
         self.captionRequested.emit(text)
-
-    @Slot()
-    def _on_save(self) -> None:
-        self._trigger("save_figure")
-
-    @Slot()
-    def _on_copy(self) -> None:
-        self._trigger("copy_figure")
-
-    @Slot()
-    def _on_session(self) -> None:
-        self._trigger("save_session")
-
-    def _trigger(self, command: str) -> None:
-        """Do what a command of the window does."""
-        action = self.window().findChild(QAction, command)
-        if isinstance(action, QAction):
-            action.trigger()

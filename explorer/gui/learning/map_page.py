@@ -150,7 +150,7 @@ class _Tree(QTreeView):
         head.setMinimumSectionSize(48)
         self.clicked.connect(self._on_chosen)
 
-    def setModel(self, model: QSortFilterProxyModel) -> None:  # type: ignore[override]
+    def setModel(self, model: QSortFilterProxyModel) -> None:  # type: ignore[override]  # its only model
         super().setModel(model)
         head = self.header()
         for column in range(model.columnCount()):

@@ -71,7 +71,7 @@ class OutlineModel(QAbstractItemModel):
             return QModelIndex()
         return self.createIndex(row, column, below[row])
 
-    def parent(self, child: Index) -> QModelIndex:  # type: ignore[override]
+    def parent(self, child: Index) -> QModelIndex:  # type: ignore[override]  # a QObject's too
         above = self._parents[child.internalId()] if child.isValid() else -1
         if above < 0:
             return QModelIndex()

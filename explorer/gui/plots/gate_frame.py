@@ -102,7 +102,7 @@ class GateFrame(PlotFrame):
             line.setPen(pg.mkPen(colours.colour(token), width=1))
 
 
-class _Bars(pg.BarGraphItem):  # type: ignore[misc]
+class _Bars(pg.BarGraphItem):  # type: ignore[misc]  # it has no types
     """Bars of one width and colour, without edges; what shows already is not made again."""
 
     def __init__(self) -> None:

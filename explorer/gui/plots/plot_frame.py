@@ -20,7 +20,7 @@ Over = Callable[[QPainter], None]
 _Format = QImage.Format
 
 
-class PlotFrame(pg.GraphicsView):  # type: ignore[misc]
+class PlotFrame(pg.GraphicsView):  # type: ignore[misc]  # it has no types
     """Fills its parent with one ViewBox. The parent takes the mouse and the keys.
 
     Attributes
@@ -64,7 +64,7 @@ class PlotFrame(pg.GraphicsView):  # type: ignore[misc]
             over(painter)
 
 
-class Raster(pg.ImageItem):  # type: ignore[misc]
+class Raster(pg.ImageItem):  # type: ignore[misc]  # it has no types
     """An image in (row, column) order that is made ready for the screen once, not at every paint.
 
     Attributes

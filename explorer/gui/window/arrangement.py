@@ -124,7 +124,10 @@ class Arrangement(QObject):
         elif not owner.isMaximized() and not owner.isFullScreen():
             screen = QGuiApplication.screenAt(owner.geometry().center())
             here = first if room or screen is None else screen.availableGeometry()
-            place = fitted_place(owner.geometry().getRect(), here.getRect())  # type: ignore[arg-type]
+            place = fitted_place(
+                owner.geometry().getRect(),  # type: ignore[arg-type]  # four numbers
+                here.getRect(),  # type: ignore[arg-type]  # likewise
+            )
             owner.setGeometry(*place)
         self.arrange()
         widths = QByteArray.fromBase64(splitter.encode("ascii", "ignore"))

@@ -30,14 +30,13 @@ from explorer.gui.canvas.photo_style_bar import PhotoStyleBar
 from explorer.gui.control.controller import Controller
 from explorer.gui.control.kept.preferences import Preferences
 from explorer.gui.control.kept.remembering import first_photo, first_state, remembered
-from explorer.gui.control.view import (
-    View,
-)
+from explorer.gui.control.view import View
 from explorer.gui.exchange.exchange import Exchange, make_exchange
 from explorer.gui.exchange.opening import accept_copy, takes
 from explorer.gui.grid.heads_panel import HeadsPanel
 from explorer.gui.kit.labels import Line
 from explorer.gui.kit.language import language, say
+from explorer.gui.kit.look.theme import theme_switch
 from explorer.gui.kit.menu import Menu
 from explorer.gui.kit.surface import Splitter, Surface
 from explorer.gui.learning.explain_bar import ExplainBar
@@ -48,7 +47,7 @@ from explorer.gui.panels.status_bar import StatusBar
 from explorer.gui.panels.thumbnails import Sample as Thumbnail
 from explorer.gui.plots.plot_host import drop_plots
 from explorer.gui.window.arrangement import Arrangement
-from explorer.gui.window.commands import Commands, apply_theme_choice
+from explorer.gui.window.commands.commands import Commands
 from explorer.gui.window.connections import connect_panels
 from explorer.gui.window.dialogs import Dialogs
 from explorer.gui.window.keys import FieldUndo, moved, turned
@@ -106,7 +105,7 @@ class MainWindow(Surface):
         if theme is not None:
             self.preferences.value = replace(self.preferences.value, theme=theme)
         wanted = self.preferences.value
-        apply_theme_choice(wanted.theme)
+        theme_switch().choose(wanted.theme)
         super().__init__("panel")
         self.setWindowTitle(say("Attention Explorer"))
         self.setAcceptDrops(True)
@@ -243,8 +242,8 @@ class MainWindow(Surface):
     def _connect(self, panels: Panels) -> None:
         """Connect the parts with the controller and with each other."""
         controller, exchange, commands = self.controller, self.exchange, self.commands
-        menus = commands.main_menu(), commands.samples, commands.settings_menu()
-        self.toolbar.set_menus(*menus, commands.export_menu())
+        menus = commands.menus
+        self.toolbar.set_menus(menus.main(), menus.samples, menus.settings(), menus.export())
         self.toolbar.panel.clicked.connect(self.toggle_panel)
         self.toolbar.shortcutsRequested.connect(commands.actions["shortcuts"].trigger)
         self.toolbar.presentationEnded.connect(self.present_lecture)
@@ -258,7 +257,7 @@ class MainWindow(Surface):
         self.explain.dockRequested.connect(controller.explain.toggle)
         self.heads.grid.sectionFolded.connect(self._on_folded)
         exchange.saving.saved.connect(self.show_saved)
-        commands.stationRequested.connect(self.show_station)
+        commands.helping.stationRequested.connect(self.show_station)
         self._runner.reported.connect(controller.on_report)
         self._pictures.reported.connect(controller.text.long.on_picture)
         self._rows.reported.connect(controller.text.long.on_line)
@@ -359,7 +358,7 @@ class MainWindow(Surface):
     @Slot(QPoint)
     def show_picture_menu(self, at: QPoint) -> None:
         """What can be done with the picture, where the mouse is."""
-        self._menu = self.commands.picture_menu()
+        self._menu = self.commands.menus.picture()
         self._menu.popup(at)
 
     @Slot()

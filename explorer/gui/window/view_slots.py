@@ -35,7 +35,7 @@ from explorer.gui.control.view import (
     View,
 )
 from explorer.gui.window.arrangement import Arrangement
-from explorer.gui.window.commands import Commands
+from explorer.gui.window.commands.commands import Commands
 from explorer.gui.window.panel_places import Contents, PanelPlaces
 from explorer.gui.window.panels import Panels
 from explorer.registry.entry import Entry
@@ -127,7 +127,7 @@ class ViewSlots:
             "options": self._show_options,
             "writing": texts.show_writing,
             "translation": self._show_translation,
-            "asking": self._commands.show_asking,
+            "asking": self._commands.menus.show_asking,
             "recent": self._show_recent,
             "progress": self._show_progress,
             "message": self._show_message,
@@ -180,7 +180,7 @@ class ViewSlots:
             self._panels.toolbar.show_devices(devices.devices, devices.current)
 
     def _show_samples(self, sentences: tuple[tuple[str, str], ...]) -> None:
-        self._commands.show_samples(sentences)
+        self._commands.menus.show_samples(sentences)
         self._panels.texts.input.show_samples(sentences)
 
     def _show_photo(self, photo: PhotoView | None) -> None:
@@ -246,7 +246,7 @@ class ViewSlots:
 
     def _show_message(self, message: Message | None) -> None:
         if message is not None:
-            self._commands.errors.note(message)
+            self._commands.helping.errors.note(message)
         for canvas in (self._panels.canvas, self._panels.texts.canvas):
             canvas.show_message(message)
 

@@ -141,7 +141,7 @@ def _progress(loading: Loading, file: str, before: int, whole: int) -> type:
     """The progress bar that the library is given: it tells `loading` in place of the terminal."""
     bar = library("huggingface_hub.utils").tqdm
 
-    class Progress(bar):  # type: ignore[misc, valid-type]
+    class Progress(bar):  # type: ignore[misc, valid-type]  # the library's own, by its name
         """Raises Cancelled out of the download where the user does not wait any more."""
 
         monitor_interval = 0  # else every download leaves a thread behind that watches its bar

@@ -155,10 +155,11 @@ def _before(model: nn.Module, state: Mapping[str, Tensor], head: str) -> str:
 def _side(model: nn.Module, own: Mapping[str, Tensor]) -> int:
     """Pixels a side for which positions were learnt; 0 where they are as the model has them."""
     there, has = own.get("pos_embed"), getattr(model, "pos_embed", None)
-    patches = getattr(getattr(model, "patch_embed", None), "patch_size", None)
+    embed: Any = getattr(model, "patch_embed", None)
+    patches = getattr(embed, "patch_size", None)
     if there is None or has is None or patches is None or there.shape == has.shape:
         return 0
-    count = there.shape[1] - (has.shape[1] - int(model.patch_embed.num_patches))  # type: ignore[union-attr, arg-type]
+    count = there.shape[1] - (has.shape[1] - int(embed.num_patches))
     side = math.isqrt(max(0, count))
     return side * int(patches[0]) if side * side == count else 0
 

@@ -703,14 +703,6 @@
         <translation></translation>
     </message>
     <message>
-        <source>share taken away</source>
-        <translation>消した割合</translation>
-    </message>
-    <message>
-        <source>share put in</source>
-        <translation>与えた割合</translation>
-    </message>
-    <message>
         <source>%1: probability of %2</source>
         <translation>%L1：%2 の確率</translation>
     </message>
@@ -718,6 +710,14 @@
         <source>random %1</source>
         <translatorcomment>not shown</translatorcomment>
         <translation></translation>
+    </message>
+    <message>
+        <source>share taken away</source>
+        <translation>消した割合</translation>
+    </message>
+    <message>
+        <source>share put in</source>
+        <translation>与えた割合</translation>
     </message>
 </context>
 <context>

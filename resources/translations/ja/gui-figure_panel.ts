@@ -57,6 +57,41 @@
     </message>
 </context>
 <context>
+    <name>explorer/gui/figure_panel/foot.py</name>
+    <message>
+        <source>Save…</source>
+        <translation>保存…</translation>
+    </message>
+    <message>
+        <source>Ctrl S</source>
+        <translation>Ctrl S</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>コピー</translation>
+    </message>
+    <message>
+        <source>Copy the figure as a picture</source>
+        <translation>図を画像としてコピー</translation>
+    </message>
+    <message>
+        <source>Save session</source>
+        <translation>セッションを保存</translation>
+    </message>
+    <message>
+        <source>Ctrl Shift S</source>
+        <translation>Ctrl Shift S</translation>
+    </message>
+    <message>
+        <source>about %1</source>
+        <translation>約 %1</translation>
+    </message>
+    <message>
+        <source>Pictures alone are copied: this view, a sheet</source>
+        <translation>コピーできるのは図だけ：この表示かシート</translation>
+    </message>
+</context>
+<context>
     <name>explorer/gui/figure_panel/page.py</name>
     <message>
         <source>Preview</source>
@@ -269,30 +304,6 @@
         <translation>並んだ図の a、b、c</translation>
     </message>
     <message>
-        <source>Save…</source>
-        <translation>保存…</translation>
-    </message>
-    <message>
-        <source>Ctrl S</source>
-        <translation>Ctrl S</translation>
-    </message>
-    <message>
-        <source>Copy</source>
-        <translation>コピー</translation>
-    </message>
-    <message>
-        <source>Copy the figure as a picture</source>
-        <translation>図を画像としてコピー</translation>
-    </message>
-    <message>
-        <source>Save session</source>
-        <translation>セッションを保存</translation>
-    </message>
-    <message>
-        <source>Ctrl Shift S</source>
-        <translation>Ctrl Shift S</translation>
-    </message>
-    <message>
         <source>Title and bar</source>
         <translation>タイトルとバー</translation>
     </message>
@@ -307,14 +318,6 @@
     <message>
         <source>Where pictures stand beside each other</source>
         <translation>図を並べるとき</translation>
-    </message>
-    <message>
-        <source>about %1</source>
-        <translation>約 %1</translation>
-    </message>
-    <message>
-        <source>Pictures alone are copied: this view, a sheet</source>
-        <translation>コピーできるのは図だけ：この表示かシート</translation>
     </message>
 </context>
 <context>

@@ -2,7 +2,14 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ja" sourcelanguage="en">
 <context>
-    <name>explorer/gui/window/actions.py</name>
+    <name>explorer/gui/window/app.py</name>
+    <message>
+        <source>Something went wrong (%1).</source>
+        <translation>問題が起きました（%1）。</translation>
+    </message>
+</context>
+<context>
+    <name>explorer/gui/window/commands/actions.py</name>
     <message>
         <source>View</source>
         <translation>表示</translation>
@@ -551,14 +558,22 @@
     </message>
 </context>
 <context>
-    <name>explorer/gui/window/app.py</name>
+    <name>explorer/gui/window/commands/commands.py</name>
     <message>
-        <source>Something went wrong (%1).</source>
-        <translation>問題が起きました（%1）。</translation>
+        <source>What the model itself writes</source>
+        <translation>モデル自身が書く文</translation>
+    </message>
+    <message>
+        <source>Mean or largest of a tile</source>
+        <translation>タイルの平均か最大値</translation>
+    </message>
+    <message>
+        <source>Average all channels</source>
+        <translation>全チャネルの平均</translation>
     </message>
 </context>
 <context>
-    <name>explorer/gui/window/commands.py</name>
+    <name>explorer/gui/window/commands/menus.py</name>
     <message>
         <source>Fast, 0.2 s</source>
         <translation>速い（0.2 秒）</translation>
@@ -600,10 +615,6 @@
         <translation>余白を付けて写真全体</translation>
     </message>
     <message>
-        <source>What the model itself writes</source>
-        <translation>モデル自身が書く文</translation>
-    </message>
-    <message>
         <source>Export</source>
         <translation>書き出し</translation>
     </message>
@@ -618,14 +629,6 @@
     <message>
         <source>Playing through the layers</source>
         <translation>層の再生速度</translation>
-    </message>
-    <message>
-        <source>Mean or largest of a tile</source>
-        <translation>タイルの平均か最大値</translation>
-    </message>
-    <message>
-        <source>Average all channels</source>
-        <translation>全チャネルの平均</translation>
     </message>
 </context>
 <context>

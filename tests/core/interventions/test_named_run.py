@@ -6,11 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from explorer.core.interventions.intervention import (
-    ALL,
-    Block,
-    MuteError,
-)
+from explorer.core.interventions.intervention import ALL, Block, MuteError
 from explorer.core.interventions.mute import Mute
 from explorer.core.interventions.named_tokens import cell_box, on_input
 from explorer.core.sites.axes import PatchGrid

@@ -8,12 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer.core.interventions.intervention import (
-    ALL,
-    MuteError,
-    parsed_block,
-    parsed_holds,
-)
+from explorer.core.interventions.intervention import ALL, MuteError, parsed_block, parsed_holds
 from explorer.core.interventions.mute import Mute
 from explorer.core.interventions.named_tokens import cell_box, numbers, on_input
 from explorer.core.placement import Placement

@@ -245,7 +245,7 @@ def test_settings_are_kept_and_repeated(
     pick(panel, "SVG")
     save(window, answers, qtbot, tmp_path / "first.svg")
     assert window.controller.state.figure.saved == tmp_path / "first.svg"
-    assert str(tmp_path / "first.svg") in panel.saved._said.toolTip()
+    assert str(tmp_path / "first.svg") in panel.foot.saved._said.toolTip()
     window.controller.figure.close()
     both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
     for count in (2, 3):
@@ -273,13 +273,13 @@ def test_a_wrong_field_is_said_and_nothing_is_saved(open_window: Open, qtbot: Qt
     panel.title.clear()
     QTest.keyClicks(panel.title, "{folder}")
     assert "There is no field {folder}" in panel._problem.text()
-    assert not panel.save.isEnabled()
+    assert not panel.foot.save.isEnabled()
     assert window.controller.state.figure.page is before
     panel.title.selectAll()
     QTest.keyClicks(panel.title, "{model}")
     drawn(window, qtbot)
     assert panel._problem.text() == ""
-    assert panel.save.isEnabled()
+    assert panel.foot.save.isEnabled()
 
 
 def test_what_has_no_room_says_what_it_needs(open_window: Open, qtbot: QtBot) -> None:
@@ -292,8 +292,8 @@ def test_what_has_no_room_says_what_it_needs(open_window: Open, qtbot: QtBot) ->
     drawn(window, qtbot)
     refused = window.controller.state.figure.refused
     assert "mm wide" in refused
-    assert panel.note.text() == refused
-    assert not panel.save.isEnabled()
+    assert panel.foot.note.text() == refused
+    assert not panel.foot.save.isEnabled()
     window.controller.figure.choose_preset("own")
     window.controller.figure.choose_width(float(refused.split()[7]))
     drawn(window, qtbot)
@@ -349,7 +349,7 @@ def test_the_figure_is_copied(open_window: Open, qtbot: QtBot) -> None:
     pick(panel, "Slide 16:9")
     drawn(window, qtbot)
     with qtbot.waitSignal(window.exchange.saving.saved):
-        panel.copy.click()
+        panel.foot.copy.click()
     image = QGuiApplication.clipboard().image()
     assert (image.width(), image.height()) == (1920, 1080)
 

@@ -158,7 +158,7 @@ def test_sessions_are_listed_and_opened_again(
     saved(qtbot, window, answers, tmp_path / "kept <b>.axs")
     assert load().recent_sessions == (str(tmp_path / "kept <b>.axs"),)
     window.controller.select_cell(0, 0)
-    menu = window.commands.sessions
+    menu = window.commands.menus.sessions
     menu.aboutToShow.emit()
     (entry,) = (one for one in menu.actions() if one.text() == "kept <b>")
     entry.trigger()

@@ -19,14 +19,7 @@ from explorer.core.sites.axes import Tokens
 from explorer.core.trace import Trace
 from explorer.explanation.glossary import glossary
 from explorer.gui.kit.labels import Text
-from explorer.gui.kit.language import (
-    REOPENS,
-    foreign,
-    language,
-    say,
-    use_language,
-    wanted_language,
-)
+from explorer.gui.kit.language import REOPENS, foreign, language, say, use_language, wanted_language
 from explorer.gui.kit.messages import MessageStrip
 from explorer.gui.learning.sentence_line import SentenceLine
 from explorer.gui.window.layout_rules import FIRST, LEAST
@@ -190,7 +183,7 @@ def test_another_language_builds_the_window_anew_as_it_was(open_window: Open, qt
     before = open_window(model="se-resnet")
     qtbot.keyClick(before, Qt.Key.Key_Up)
     settle(qtbot, before)
-    menu = before.commands.settings_menu()
+    menu = before.commands.menus.settings()
     next(one for one in menu.actions() if one.text() == "日本語").trigger()
     try:
         assert before.property(REOPENS)
@@ -226,7 +219,7 @@ def look():
     print(window.findChild(QAction, "quit").text(), window.controller.state.model)
     if len(said) == 0:
         said.append(1)
-        menu = window.commands.settings_menu()
+        menu = window.commands.menus.settings()
         next(one for one in menu.actions() if one.text() == "English").trigger()
         QTimer.singleShot(50, look)
     else:

@@ -20,7 +20,7 @@ from pytestqt.qtbot import QtBot
 
 from explorer.gui.kit.labels import Text
 from explorer.gui.kit.language import say
-from explorer.gui.window.commands import apply_theme_choice
+from explorer.gui.kit.look.theme import theme_switch
 from explorer.gui.window.layout_rules import FIRST, LEAST
 from explorer.gui.window.main_window import MainWindow
 from tests.gui.conftest import Open
@@ -80,7 +80,7 @@ def shortened(window: MainWindow) -> list[str]:
 def test_nothing_is_cut_or_lies_outside(open_window: Open, qtbot: QtBot, model: str) -> None:
     window = open_window(model=model)
     for theme in ("dark", "light"):
-        apply_theme_choice(theme)
+        theme_switch().choose(theme)
         for size in (FIRST, LEAST):
             window.resize(*size)
             for _ in range(3):

@@ -56,7 +56,7 @@ def signed(change: Change) -> str:
 
 class _ChangeRow(Row):
     def paint_row(self, painter: QPainter, rect: QRectF, index: Index) -> None:
-        changes: tuple[Change, ...] = index.model().changes  # type: ignore[attr-defined]
+        changes: tuple[Change, ...] = index.model().changes  # type: ignore[attr-defined]  # of this list
         change, colours = changes[index.row()], theme()
         largest = max(abs(one.difference) for one in changes)
         right = rect.right() - 14

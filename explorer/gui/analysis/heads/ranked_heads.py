@@ -51,7 +51,7 @@ class _Heads(QAbstractListModel):
 
 class _HeadRow(Row):
     def paint_row(self, painter: QPainter, rect: QRectF, index: Index) -> None:
-        cells: HeadCells = index.model().cells  # type: ignore[attr-defined]
+        cells: HeadCells = index.model().cells  # type: ignore[attr-defined]  # of this list
         at, colours = cells.order[index.row()], theme()
         left, middle = rect.left() + 8, rect.center().y()
 

@@ -9,11 +9,7 @@ from typing import Any, cast
 
 from explorer.core.inputs import Modality
 from explorer.core.map.long.region import is_long, is_long_run
-from explorer.core.map.matrix import (
-    Matrix,
-    Thumbnails,
-    matrix_thumbnails,
-)
+from explorer.core.map.matrix import Matrix, Thumbnails, matrix_thumbnails
 from explorer.core.map.scales import scale_of
 from explorer.core.map.steps import no_steps
 from explorer.core.map.text_summary import text_explain, text_facts
@@ -38,13 +34,7 @@ from explorer.gui.control.present.text_scene import (
     text_readout,
     why_scene,
 )
-from explorer.gui.control.slices import (
-    AlternativeView,
-    Choosing,
-    Fact,
-    StepView,
-    TranslationView,
-)
+from explorer.gui.control.slices import AlternativeView, Choosing, Fact, StepView, TranslationView
 from explorer.gui.control.state import State
 from explorer.gui.control.texts.text_state import TextState
 from explorer.gui.control.view import (

@@ -8,18 +8,16 @@ from pathlib import Path
 from typing import Any
 
 from explorer.core.inputs import Modality
-from explorer.core.map.matrix import Matrix
 from explorer.core.selection import MEAN, Selection, carried
 from explorer.core.text import Task
 from explorer.core.trace import Trace
-from explorer.figures.frame import Target
 from explorer.figures.views import View
 from explorer.gui.control.analysis.muted_runs import run_beside, wanted_mute
-from explorer.gui.control.look_controls import TextOptionIntents
 from explorer.gui.control.present import present_text, text_scene
 from explorer.gui.control.runs import Run, Runs
 from explorer.gui.control.state import inputs_of
 from explorer.gui.control.store import Store
+from explorer.gui.control.texts.asking import AskingIntents
 from explorer.gui.control.texts.beside_controls import BesideControls
 from explorer.gui.control.texts.long_controls import LongControls
 from explorer.gui.control.texts.long_text import LongText
@@ -44,7 +42,7 @@ ASKED = (
 """The fields of a `TextState` that a run brings with it; the others are how it is looked at."""
 
 
-class TextControls(TextOptionIntents):
+class TextControls(AskingIntents):
     """The intents that concern texts.
 
     Attributes
@@ -77,30 +75,14 @@ class TextControls(TextOptionIntents):
         self.beside = BesideControls(store, self.run)
 
     @property
-    def trace(self) -> Trace | None:
-        """The last run, if it was of a text."""
-        return self._store.state.run_of(Modality.TEXT)
-
-    @property
     def _here(self) -> bool:
         """Whether the panels of texts are shown; else they come with the run."""
         return self._store.state.input is Modality.TEXT
 
     @property
-    def state(self) -> TextState:
-        """What is asked of the model."""
-        return self._store.state.text
-
-    @property
     def long(self) -> LongText:
         """What works out the maps of long texts."""
         return self.tiles.text
-
-    @property
-    def matrix(self) -> Matrix | None:
-        """The matrix of the picture on screen."""
-        picture = self._store.view.picture
-        return None if picture is None else picture.among_words
 
     def _entry(self) -> Entry:
         return self._runs.wanted(Modality.TEXT) or find(FIRST)
@@ -333,100 +315,10 @@ class TextControls(TextOptionIntents):
         """Choose how the attention is drawn, by its place among the views that there are."""
         self.choose_view(VIEWS[number])
 
-    def choose_target(self, target: Target) -> None:
-        """Take what was clicked: a row asks; a key in the row of a long map is gone to."""
-        if target.row is not None:
-            self.choose_row(target.row)
-        elif target.col is not None:
-            self.tiles.choose_key(target.col)
-
-    def tokens_of(self, target: Target) -> frozenset[int]:
-        """Give the tokens of the text that is read which a place stands for: its key, its row.
-
-        None of a text that is written, and of what continues the one that is read.
-        """
-        trace, matrix = self.trace, self.matrix
-        if trace is None or matrix is None:
-            return frozenset()
-        read = range(trace.sentence.tokens.size)
-        layer = self._store.state.selection.layer
-        written = trace.paired and trace.sites[layer].part == "decoder"
-        if target.col is not None and not written:
-            labels, at = matrix.cols, target.col
-        elif target.row is not None and trace.asks_itself(layer):
-            labels, at = matrix.rows, target.row
-        else:
-            return frozenset()
-        tokens = labels[at].tokens if 0 <= at < len(labels) else ()
-        return frozenset(tokens) if all(one in read for one in tokens) else frozenset()
-
-    def look_of(self, target: Target) -> tuple[tuple[int, ...], tuple[int, ...]]:
-        """Give the tokens of the row and of the column of a cell; none of what is no cell."""
-        matrix, row, col = self.matrix, target.row, target.col
-        if matrix is None or row is None or col is None:
-            return (), ()
-        inside = row < len(matrix.rows) and col < len(matrix.cols)
-        return (matrix.rows[row].tokens, matrix.cols[col].tokens) if inside else ((), ())
-
-    def choose_row(self, row: int) -> None:
-        """Let a row of the matrix ask; of a word that is continued its end."""
-        trace, matrix, why = self.trace, self.matrix, self._store.state.why
-        if trace is not None and matrix is not None and 0 <= row < len(matrix.rows):
-            tokens = matrix.rows[row].tokens
-            if why is not None and why.of(trace):  # rows are those of what a method says
-                self._store.change(why=replace(why, row=tokens[0]), hover=None)
-                return
-            self.choose_token(tokens[-1 if trace.task is Task.CONTINUE else 0])
-
-    def choose_token(self, token: int) -> None:
-        """Let a token of the current site's queries ask."""
-        trace = self.trace
-        if trace is None:
-            return
-        itself = trace.asks_itself(self._store.state.selection.layer)
-        if itself:
-            self._ask(trace, source=token)
-        else:
-            self._ask(trace, step=token)
-
-    def choose_step(self, step: int) -> None:
-        """Let what writes a step ask; where the source asks, show the map of the target."""
-        trace = self.trace
-        if trace is None:
-            return
-        layer = self._store.state.selection.layer
-        if trace.task is Task.CONTINUE:
-            self._ask(trace, step=step, source=trace.sentence.tokens.size + step - 1)
-            return
-        selection = self._store.state.selection
-        if trace.asks_itself(layer):
-            selection = selection.moved(trace.best, selection.unit)
-        self._ask(trace, selection, step=step)
-
-    def _ask(self, trace: Trace, selection: Selection | None = None, **changes: int) -> None:
-        """Have another token ask: it is the user now who chooses."""
-        text = replace(self.state, following=False, **changes)  # type: ignore[arg-type]
-        selection = selection or self._store.state.selection
-        asking = present_text.with_valid_query(text, trace, selection)
-        self._store.act(text=text, selection=asking)
-
-    def move_query(self, down: int, right: int) -> None:
-        """Let the row after the asking one ask, or before it, by an arrow key."""
-        self.step_query(down or right)
-
-    def step_query(self, by: int) -> None:
-        """Let the row after the asking one ask, or before it."""
-        if self.matrix is not None:
-            self.choose_row(present_text.row_of(self.matrix, by))
+    def choose_key(self, key: int) -> None:
+        """Go to a key in the row of a long map."""
+        self.tiles.choose_key(key)
 
     def reset_query(self) -> None:
         """Let the model say again what it would have said itself."""
         self.writing.own()
-
-    def hover(self, target: Target | None) -> None:
-        """Read out what the mouse points at in the picture."""
-        self._store.change(hover=target)
-
-    def hover_key(self, target: Target | None) -> None:
-        """Read out what the mouse points at in the row of a long map."""
-        self._store.change(key_hover=target)

@@ -190,11 +190,11 @@ class KeyboardFocus:
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         self._take_focus(event)
-        super().focusInEvent(event)  # type: ignore[misc]
+        super().focusInEvent(event)  # type: ignore[misc]  # of the widget
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self._take_focus(event)
-        super().focusOutEvent(event)  # type: ignore[misc]
+        super().focusOutEvent(event)  # type: ignore[misc]  # of the widget
 
     def show_focus(self) -> None:
         """Show that the focus has come or gone, where more than a repaint is needed."""

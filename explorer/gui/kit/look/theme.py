@@ -61,6 +61,14 @@ class ThemeSwitch(QObject):
             self._app.styleHints().colorSchemeChanged.disconnect(self._on_system_change)
             self._following = False
 
+    def choose(self, choice: str) -> None:
+        """Show "light", "dark", or what the system shows, from now on."""
+        if choice == "system":
+            self.follow_system()
+            return
+        self.unfollow_system()
+        self.apply(LIGHT if choice == "light" else DARK)
+
     @Slot()
     def _on_system_change(self) -> None:
         self.apply(system_theme())

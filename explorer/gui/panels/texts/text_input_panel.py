@@ -11,16 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QSizePolicy, QVBoxLa
 
 from explorer.core.text import MASK, Task
 from explorer.gui.control.kept.past_input import PastInput
-from explorer.gui.kit import (
-    SEMIBOLD,
-    Icon,
-    IconButton,
-    Note,
-    SectionTitle,
-    Surface,
-    Text,
-    TextArea,
-)
+from explorer.gui.kit import SEMIBOLD, Icon, IconButton, Note, SectionTitle, Surface, Text, TextArea
 from explorer.gui.kit.language import say
 from explorer.gui.panels.history_button import HistoryButton
 from explorer.gui.panels.input_panel import OVERHANG

@@ -176,10 +176,11 @@ def sides_of(
     chips = (*_chips(traces, (found.a, found.b)), "signed difference")
     shown = (found.a, found.b, found.difference)
     letters = ("A", "B", "A − B")
-    return tuple(  # type: ignore[return-value]
+    a, b, difference = (
         _side(letter, chip, one, photo, style, signed=letter not in "AB")
         for letter, chip, one, photo in zip(letters, chips, shown, photos, strict=True)
     )
+    return a, b, difference
 
 
 def _side(

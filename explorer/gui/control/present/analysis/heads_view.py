@@ -11,6 +11,7 @@ from explorer.analysis.head_table import HeadTable, Statistic
 from explorer.core.inputs import Modality
 from explorer.core.numbers import short, tick
 from explorer.core.photo import Photo
+from explorer.core.photo_region import PhotoRegion
 from explorer.core.selection import Cell
 from explorer.gui.control.analysis.analysis_state import Analysis
 from explorer.gui.control.present.analysis.analysis_views import Standing
@@ -160,8 +161,8 @@ def _scene(state: State, memo: Memo) -> PhotoScene | None:
     return memo("heads scene", _drawn_on, scene, region_of(state, trace))
 
 
-def _drawn_on(scene: PhotoScene, region: object) -> PhotoScene:
-    return replace(scene, region=region, draws=True, before=None)  # type: ignore[arg-type]
+def _drawn_on(scene: PhotoScene, region: PhotoRegion | None) -> PhotoScene:
+    return replace(scene, region=region, draws=True, before=None)
 
 
 def heads_view(

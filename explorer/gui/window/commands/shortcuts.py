@@ -1,20 +1,14 @@
-"""What helps: the list of shortcuts, a panel that closes with Escape."""
+"""The list of shortcuts, a panel that closes with Escape."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QDialog,
-    QGridLayout,
-    QHBoxLayout,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from explorer.gui.kit.labels import KeyHint, SectionTitle, Text
 from explorer.gui.kit.language import foreign, say
 from explorer.gui.kit.surface import ScrollArea, Surface
-from explorer.gui.window.actions import COMMANDS, UNBOUND
+from explorer.gui.window.commands.actions import COMMANDS, UNBOUND
 
 COLUMNS = (("Maps", "Help"), ("View", "Analysis", "File"))
 

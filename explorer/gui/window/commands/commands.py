@@ -1,0 +1,240 @@
+"""What every command does, and what it is called for what is on screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QWidget
+
+from explorer.core.inputs import Modality
+from explorer.core.sites.attention import Kind
+from explorer.gui.canvas.figure_view import FigureView
+from explorer.gui.canvas.picture_view import PictureView
+from explorer.gui.control.controller import Controller
+from explorer.gui.control.kept.preferences import Preferences
+from explorer.gui.control.view import TextOptions, Undoable
+from explorer.gui.exchange.exchange import Exchange
+from explorer.gui.kit.language import say
+from explorer.gui.kit.terms import GLOSSARY
+from explorer.gui.window.commands.actions import Actions
+from explorer.gui.window.commands.helping import Helping
+from explorer.gui.window.commands.menus import Menus
+from explorer.registry.entry import Entry
+
+VIEW_WORDS = {
+    "overlay": ("Overlay", "Matrix"),
+    "spotlight": ("Spotlight", "Lines"),
+    "map": ("Map", "Text"),
+    "steps": ("", "Steps of the decoder"),
+    "smooth": ("Smooth or patches", ""),
+    "side": ("Before, after, compare", ""),
+    "closed": ("Most closed channel, before and after", ""),
+    "fainter": ("Less opacity", ""),
+    "stronger": ("More opacity", ""),
+    "reset_query": ("Back to the first query", "What the model itself writes"),
+    "go_on": ("", "Continue the text"),
+    "words": ("", "Words or subwords"),
+    "special": ("", "Special tokens"),
+    "renormalised": ("", "Renormalise what is shown"),
+    "without_first": ("", "Leave out the first token"),
+}
+"""What commands are called over a photo and over a text; "" where there is no such thing."""
+
+
+class Commands(QObject):
+    """The commands of one window, which belong to `owner`.
+
+    Attributes
+    ----------
+    actions: all of them, by their ids.
+    menus: the menus that offer them.
+    helping: the commands that help.
+    """
+
+    def __init__(
+        self,
+        owner: QWidget,
+        controller: Controller,
+        exchange: Exchange,
+        preferences: Preferences,
+        of_window: Mapping[str, Callable[[], None]],
+    ) -> None:
+        """Make all actions.
+
+        Parameters
+        ----------
+        of_window: what the commands do that concern the window itself, by their ids.
+        """
+        super().__init__(owner)
+        self._owner = owner
+        self._controller = controller
+        self._preferences = preferences
+        self.helping = helping = Helping(owner)
+        text = controller.text
+        self.actions = Actions(
+            owner,
+            {
+                "open": exchange.opening.ask,
+                "paste": exchange.opening.paste,
+                "copy": exchange.saving.copy,
+                "export": controller.figure.toggle,
+                "export_again": exchange.saving.save_again,
+                "save_figure": exchange.saving.save_figure,
+                "copy_figure": exchange.saving.copy_figure,
+                "export_sheet": self._on_sheet,
+                "export_maps": self._on_maps,
+                "export_numbers": self._on_numbers,
+                "export_explained": exchange.saving.export_explained,
+                "batch": exchange.beside.ask_batch,
+                "run_on": exchange.beside.ask_cluster,
+                "weights": exchange.beside.ask_placing,
+                "save_run": exchange.saving.save_run,
+                "save_session": exchange.saving.save_session,
+                "keep_runs": self._on_keep_runs,
+                "undo": controller.undo,
+                "redo": controller.redo,
+                "why": controller.why.toggle,
+                "mute": self._on_mute,
+                "block": self._on_block,
+                "solo": controller.mute.solo,
+                "invert_mute": controller.mute.invert,
+                "unmute": controller.mute.clear,
+                "start_again": controller.start_again,
+                "average": controller.choose_mean,
+                "maximum": controller.toggle_maximum,
+                "reset_query": controller.reset_query,
+                "go_on": text.writing.go_on,
+                "heads": controller.analysis.toggle_heads,
+                "check": controller.analysis.toggle_check,
+                "matter": controller.matter.toggle,
+                "lens": controller.analysis.toggle_lens,
+                "pin": controller.compare.toggle_pin,
+                "pin_keep": controller.pins.add,
+                "swap": controller.compare.swap,
+                "overlay": self._on_first,
+                "spotlight": self._on_second,
+                "map": self._on_third,
+                "steps": self._on_fourth,
+                "smooth": controller.look.toggle_smooth,
+                "side": controller.photo.next_side,
+                "closed": controller.photo.next_closed,
+                "words": text.toggle_rows,
+                "special": text.toggle_special,
+                "renormalised": text.toggle_renormalised,
+                "without_first": text.toggle_first,
+                "colormap": controller.look.next_colormap,
+                "fainter": controller.look.fade,
+                "stronger": controller.look.strengthen,
+                "explain": controller.explain.toggle,
+                "where": controller.explain.toggle_map,
+                "station_on": controller.lecture.go_on,
+                "station_back": controller.lecture.go_back,
+                GLOSSARY: helping.glossary,
+                "what": helping.point_at,
+                "lecture_own": helping.lecture_own,
+                "shortcuts": helping.shortcuts,
+                "documents": helping.documents,
+                "python": helping.python,
+                "architecture": helping.architecture,
+                "security": helping.security,
+                "errors": helping.last_errors,
+                "installation": helping.installation,
+                "about": helping.about,
+                **of_window,
+            },
+        )
+        owner.addActions(self.actions.all())
+        self.menus = Menus(owner, controller, preferences, self.actions)
+        self.actions["keep_runs"].setChecked(preferences.value.keep_runs)
+
+    def show_undoable(self, undoable: Undoable) -> None:
+        """Say whether there is something to take back, or to do again."""
+        self.actions["undo"].setEnabled(undoable.undo)
+        self.actions["redo"].setEnabled(undoable.redo)
+
+    def show_options(self, options: TextOptions) -> None:
+        """Say what can be chosen: of a long text no tokens are hidden, and no words merged."""
+        long = options.pool is not None
+        for command in ("special", "renormalised", "without_first"):
+            self.actions[command].setEnabled(not long)
+        self.actions["steps"].setEnabled(not options.no_steps)
+        words = "Mean or largest of a tile" if long else "Words or subwords"
+        self.actions["words"].setText(say(words))
+
+    def show_model(self, entry: Entry) -> None:
+        """Adapt words and commands to what the model takes."""
+        for command, (of_photos, of_texts) in VIEW_WORDS.items():
+            words = {Modality.PHOTO: of_photos, Modality.TEXT: of_texts}[entry.input]
+            self.actions[command].setText(say(words))
+            self.actions[command].setVisible(bool(words))
+            self.actions[command].setEnabled(bool(words))
+
+    def show_kind(self, kind: Kind) -> None:
+        """Adapt words and commands to the kind of the site that is shown, after `show_model`."""
+        channels = kind is Kind.CHANNEL
+        average = "Average all channels" if channels else "Average all heads"
+        self.actions["average"].setText(say(average))
+        self.actions["side"].setEnabled(channels)
+        self.actions["closed"].setEnabled(channels)
+        self.actions["reset_query"].setEnabled(not kind.gates)
+
+    # -- handlers ------------------------------------------------------------------------------
+
+    def _point_again(self) -> None:
+        """Have what lies under a mouse that has not moved since the last run pointed at."""
+        views: list[PictureView | FigureView] = [
+            *self._owner.findChildren(PictureView),
+            *self._owner.findChildren(FigureView),
+        ]
+        for view in views:
+            if view.isVisible():
+                view.point_again()
+
+    @Slot()
+    def _on_block(self) -> None:
+        """Block the look that is pointed at."""
+        self._point_again()
+        self._controller.mute.block()
+
+    @Slot()
+    def _on_mute(self) -> None:
+        """Mute what is chosen; where the picture has the keyboard, mask the patch that asks."""
+        self._point_again()
+        mute, picture = self._controller.mute, self._owner.focusWidget()
+        if isinstance(picture, PictureView) and self._controller.state.hover is None:
+            mute.mask_query()
+        else:
+            mute.toggle()
+
+    @Slot()
+    def _on_sheet(self) -> None:
+        self._controller.figure.open("sheet")
+
+    @Slot()
+    def _on_keep_runs(self) -> None:
+        self._preferences.change(keep_runs=self.actions["keep_runs"].isChecked())
+
+    @Slot()
+    def _on_maps(self) -> None:
+        self._controller.figure.open("maps")
+
+    @Slot()
+    def _on_numbers(self) -> None:
+        self._controller.figure.open("numbers")
+
+    @Slot()
+    def _on_first(self) -> None:
+        self._controller.choose_view(0)
+
+    @Slot()
+    def _on_second(self) -> None:
+        self._controller.choose_view(1)
+
+    @Slot()
+    def _on_third(self) -> None:
+        self._controller.choose_view(2)
+
+    @Slot()
+    def _on_fourth(self) -> None:
+        self._controller.choose_view(3)
