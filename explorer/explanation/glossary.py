@@ -54,7 +54,6 @@ class Term:
         return "\n".join(filter(None, (f"{self.name}: {self.says}", self.formula)))
 
 
-@cache
 def glossary(language: Language = "en") -> Mapping[str, Term]:
     """All terms by their id, in the order of the file.
 
@@ -62,9 +61,13 @@ def glossary(language: Language = "en") -> Mapping[str, Term]:
     """
     if language not in LANGUAGES:
         raise ValueError(f"a language is one of {', '.join(LANGUAGES)}, not {language}")
-    return MappingProxyType(
-        read_glossary(resources() / "lecture" / f"glossary.{language}.toml", language)
-    )
+    return _shipped(language)
+
+
+@cache
+def _shipped(language: Language) -> Mapping[str, Term]:
+    file = resources() / "lecture" / f"glossary.{language}.toml"
+    return MappingProxyType(read_glossary(file, language))
 
 
 def read_glossary(path: Path, language: Language) -> dict[str, Term]:

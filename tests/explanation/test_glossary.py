@@ -25,6 +25,10 @@ ON_SCREEN = (
 )
 
 
+def test_a_glossary_is_read_once() -> None:
+    assert glossary() is glossary("en") is glossary(language="en")
+
+
 def test_both_languages_have_the_same_terms() -> None:
     english, japanese = glossary("en"), glossary("ja")
     assert list(english) == list(japanese)

@@ -105,12 +105,13 @@ class MainWindow(Surface):
         if theme is not None:
             self.preferences.value = replace(self.preferences.value, theme=theme)
         wanted = self.preferences.value
-        theme_switch().choose(wanted.theme)
-        super().__init__("panel")
+        with theme_switch().without_sheet():
+            theme_switch().choose(wanted.theme)
+            super().__init__("panel")
+            self._build()
         self.setWindowTitle(say("Attention Explorer"))
         self.setAcceptDrops(True)
         dialogs = self._dialogs = dialogs or Dialogs()
-        self._build()
         panels = self._panels()
         self._runner = Worker("model", self, sync, load_torch if after_paint else None)
         self._unpainted = after_paint

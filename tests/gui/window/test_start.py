@@ -125,9 +125,9 @@ import sys, threading
 loaded = []
 
 def hear(event, given):
-    name = given[1] if event == "import" else given[0] if event == "ctypes.dlopen" else ""
-    if name is None or str(name).endswith((".so", ".dylib", ".pyd")):
-        loaded.append((threading.current_thread().name, name))
+    library = event == "import" and str(given[1]).endswith((".so", ".dylib"))
+    if library or event == "ctypes.dlopen":
+        loaded.append((threading.current_thread().name, given[0]))
 
 sys.addaudithook(hear)
 from PySide6.QtCore import QEvent, QObject
@@ -160,3 +160,31 @@ def test_torchs_libraries_are_loaded_beside_the_window_which_loads_none_meanwhil
     loaded, interval = run_script(LOADED, tmp_path).splitlines()
     assert loaded == ""
     assert float(interval) < 0.002  # or the window stands still for each import of another thread
+
+
+STYLED = """
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication
+from explorer.gui.window.main_window import MainWindow
+
+class Watch(QObject):
+    styled = 0
+    def eventFilter(self, watched, event):
+        self.styled += event.type() == QEvent.Type.StyleChange
+        return False
+
+app = QApplication([])
+watch = Watch()
+app.installEventFilter(watch)
+window = MainWindow(model="vit", after_paint=True)
+app.removeEventFilter(watch)
+assert app.styleSheet()
+print(watch.styled, len(app.allWidgets()))
+window.close()
+"""
+"""Prints how often widgets were styled while a window was built, and how many there are."""
+
+
+def test_the_widgets_of_a_window_are_styled_once_when_all_are_there(tmp_path: Path) -> None:
+    styled, widgets = map(int, run_script(STYLED, tmp_path).split())
+    assert widgets <= styled < 2 * widgets  # four times as they are put into each other

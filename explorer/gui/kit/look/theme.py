@@ -8,6 +8,9 @@ every widget, so no widget has to listen. Only who caches pixels listens to
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QPalette
@@ -30,7 +33,7 @@ class ThemeSwitch(QObject):
         super().__init__(app)
         self._app = app
         self.theme = DARK
-        self._following = False
+        self._following = self._withheld = False
 
     def apply(self, theme: Theme) -> None:
         """Show a theme in every window, open or still to come."""
@@ -45,8 +48,24 @@ class ThemeSwitch(QObject):
         self._app.setFont(ui_font(13, tabular=False))
         QToolTip.setFont(ui_font(12, tabular=False))
         self._app.setPalette(_palette(theme))
-        self._app.setStyleSheet(style_sheet(theme))
+        if not self._withheld:
+            self._app.setStyleSheet(style_sheet(theme))
         self.changed.emit(theme)
+
+    @contextmanager
+    def without_sheet(self) -> Iterator[None]:
+        """Give the first style sheet only at the end, to all widgets that were made meanwhile.
+
+        Qt asks a sheet again for a widget, and for all in it, whenever that gets another parent: a
+        third of the time that the window is built in.
+        """
+        self._withheld = not self._app.styleSheet()
+        try:
+            yield
+        finally:
+            if self._withheld:
+                self._withheld = False
+                self._app.setStyleSheet(style_sheet(self.theme))
 
     def follow_system(self) -> None:
         """Show the system's theme, now and whenever it changes."""

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from explorer.gui import kit
 from explorer.gui.kit.look.paint import mix, tint
+from explorer.gui.kit.look.theme import theme_switch
 
 
 def luminance(colour: QColor) -> float:
@@ -136,3 +137,19 @@ def test_the_style_of_qt_stays_when_the_theme_changes(
     qapp.setStyleSheet("")
     assert qapp.style().name() == "fusion"
     kit.apply_theme(qapp, kit.DARK)
+
+
+def test_the_first_sheet_is_withheld_and_one_that_is_there_is_not(qapp: QApplication) -> None:
+    switch = theme_switch()
+    switch.apply(kit.DARK)
+    dark = qapp.styleSheet()
+    with switch.without_sheet():
+        assert qapp.styleSheet() == dark  # other windows show it
+        switch.apply(kit.LIGHT)
+        light = qapp.styleSheet()
+    assert light not in ("", dark)
+    qapp.setStyleSheet("")
+    with switch.without_sheet():
+        switch.apply(kit.DARK)
+        assert qapp.styleSheet() == ""
+    assert qapp.styleSheet() == dark
