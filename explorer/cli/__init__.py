@@ -96,9 +96,22 @@ def _placed() -> bool:
     return True
 
 
+def _by_path(model: str) -> str:
+    """The name by which the registry opens a model that is named by its path, or what was named."""
+    from explorer.cli.export_saved import is_saved
+
+    if not model.startswith(("/", "~", "./", "../")) or is_saved(model):
+        return model
+    from explorer.registry.model_paths import named
+
+    return named(model) or model
+
+
 def _carry_out(arguments: argparse.Namespace) -> int:
     """Do what is asked; returns the exit status."""
     _add_plugins(arguments.plugin)
+    if (model := getattr(arguments, "model", None)) is not None:
+        arguments.model = _by_path(model)
     if getattr(arguments, "random_weights", False):
         arguments.model = _untrained(arguments.model)
     if arguments.command == "models":

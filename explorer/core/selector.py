@@ -351,9 +351,10 @@ def _token(trace: Trace, selection: Selection, query: Query) -> int:
         return first_token(trace, selection.layer)
     if isinstance(query, str):
         rows = row_labels(trace, selection)
-        for row in rows:
-            if row.text == query:
-                return row.tokens[0]
+        found = [row for row in rows if row.text == query]
+        found += [row for row in rows if row.special and _bare(row.text) == _bare(query)]
+        if found:
+            return found[0].tokens[0]
         try:
             query = int(query)
         except ValueError:
@@ -362,6 +363,11 @@ def _token(trace: Trace, selection: Selection, query: Query) -> int:
             more = f" and {hidden:,} more" if hidden > 0 else ""
             raise SelectionError(f"No row reads {query}: there are {words}{more}.") from None
     return _within(query, size)
+
+
+def _bare(special: str) -> str:
+    """A special token without what marks it as one: `[CLS]` as `cls`."""
+    return special.strip("[]<>|").casefold()
 
 
 _NAMED: dict[type[Axis], Callable[[Trace, Selection, Query], int]] = {

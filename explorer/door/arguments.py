@@ -26,9 +26,9 @@ def sorted_out(
 ) -> tuple[tuple[Photo | Path, ...], str, str]:
     """Sort what was given into photos and a text.
 
-    A string is a text where the model takes texts, unless it also takes photos and the string
-    names a file; where it takes photos alone the string is a path. A path object is a text file
-    by its suffix, as ``Path("story.txt")``, and else a photo.
+    A string that names a file with a suffix is that file; else it is a text where the model takes
+    texts, and a path where it takes photos alone. A file is a text by its suffix, as
+    ``Path("story.txt")``, and else a photo.
 
     Returns
     -------
@@ -45,6 +45,8 @@ def sorted_out(
     photos: list[Photo | Path] = []
     text, name = "", ""
     for one in given:
+        if isinstance(one, str) and not one.strip() and Modality.TEXT not in takes:
+            raise ImageError("There is no photo to read: name one.")
         if isinstance(one, os.PathLike) or (isinstance(one, str) and not _is_text(one, takes)):
             path = Path(os.path.expanduser(one))
             if not (takes_text(path) and Modality.TEXT in takes):
@@ -62,7 +64,8 @@ def sorted_out(
 
 
 def _is_text(given: str, takes: frozenset[Modality]) -> bool:
-    return Modality.TEXT in takes and not (Modality.PHOTO in takes and os.path.isfile(given))
+    is_file = os.path.isfile(given) and (Modality.PHOTO in takes or Path(given).suffix != "")
+    return Modality.TEXT in takes and not is_file
 
 
 def _photo(given: Given) -> Photo:

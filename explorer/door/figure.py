@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
-from typing import get_args
+from typing import TypeVar, get_args
 
+from explorer.core.colormaps import table
 from explorer.core.map.heatmap import Heatmap
 from explorer.core.map.resolve import Map, resolve
 from explorer.core.selection import Selection
@@ -18,7 +20,7 @@ from explorer.export.figure_settings import FigureSettings
 from explorer.export.files import ExportError, write_bytes
 from explorer.export.provenance.asked_method import AskedMethod
 from explorer.export.render import Pixels
-from explorer.export.style import Mode, Style
+from explorer.export.style import LARGEST, Mode, Style
 from explorer.figures.drawing import draw, draw_map
 from explorer.figures.page.files import drawing_files, figure_files
 from explorer.figures.page.map_drawing import map_drawing, method_record
@@ -26,8 +28,25 @@ from explorer.figures.photo_picture import Layout, draw_output
 from explorer.figures.picture import FORMATS, Picture
 from explorer.figures.views import View
 
+E = TypeVar("E", bound=StrEnum)
 MODES: tuple[Mode, ...] = get_args(Mode)
 VIEWS: tuple[View, ...] = get_args(View)
+
+
+def one_of(kind: type[E], value: str, name: str) -> E:
+    """What a word means; ValueError, with the words that there are, where it means nothing."""
+    words = [str(one) for one in kind]
+    if value not in words:
+        raise ValueError(f"a {name} is one of {', '.join(words)}, not {value}")
+    return kind(value)
+
+
+def style_of(smooth: bool, colormap: str, opacity: float, size: int) -> Style:
+    """How a map is drawn; ValueError for what makes no sense, before anything is drawn."""
+    if not 1 <= size <= LARGEST or not 0 <= opacity <= 1:
+        raise ValueError(f"the size goes from 1 to {LARGEST}, the opacity from 0 to 1")
+    table(colormap)
+    return Style("overlay", smooth, colormap, opacity)
 
 
 class Drawn(ABC):

@@ -144,7 +144,8 @@ class Model:
         ----------
         *inputs : str, path, PIL.Image, array or tensor
             Photos, as paths, pictures of Pillow or arrays (height, width, 3), uint8 or fractions
-            of 1; or a text, or the path of a text file; or both, where the model takes both.
+            of 1; or a text, or the path of a text file; or both, where the model takes both. A
+            string that names a file is that file.
         text : str
             A text, where a string could be the path of a photo.
         text_b : str

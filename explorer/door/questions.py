@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING
 from explorer.analysis.attribution.method import AttributionError, Choices
 from explorer.analysis.attribution.rollout import Fusion
 from explorer.core.interventions.mute import MuteMode
-from explorer.core.map.levels import checked_ends
+from explorer.core.map.levels import ends_of
 from explorer.core.map.matrix import Matrix
 from explorer.core.selection import Selection
 from explorer.core.selector import Query, SelectionError, with_query
 from explorer.core.trace import Trace
-from explorer.door.figure import MODES, Attributed
+from explorer.door.figure import MODES, Attributed, style_of
 from explorer.export.provenance.asked_method import AskedMethod
-from explorer.export.style import LARGEST, Style
 from explorer.figures.photo_picture import Layout
 
 if TYPE_CHECKING:
@@ -82,7 +81,7 @@ class Questions:
         legend: bool = False,
         opacity: float = 0.75,
         smooth: bool = True,
-        levels: tuple[float, float] | None = None,
+        levels: tuple[float, float] | str | None = None,
     ) -> Attributed:
         """Ask a method why the model says what it says, and draw its answer.
 
@@ -103,7 +102,7 @@ class Questions:
             links that is left out.
         view, colormap, size, legend, opacity, smooth
             As of `figure`.
-        levels : (float, float), optional
+        levels : (float, float) or "LO:HI", optional
             The values at the ends of the colour bar; of a contrast the upper one to both sides of
             0.
 
@@ -120,18 +119,16 @@ class Questions:
         """
         from explorer.analysis.attribution.methods import attribute  # imports torch
 
-        if not 1 <= size <= LARGEST or not 0 <= opacity <= 1:
-            raise ValueError(f"the size goes from 1 to {LARGEST}, the opacity from 0 to 1")
+        style = style_of(smooth, colormap, opacity, size)
         choices = Choices(fusion=fusion, discard=discard, layer=layer, against=str(against))
         subject = None if self._subject is None else self._subject()
-        ends = None if levels is None else checked_ends(*levels)
+        ends = None if levels is None else ends_of(levels)
         shown = attribute(
             self._trace, method, str(target), subject=subject, choices=choices, levels=ends
         )
         views: tuple[str, ...] = ("matrix", "lines", "text") if isinstance(shown, Matrix) else MODES
         if view is not None and view not in views:
             raise SelectionError(f"There is no view named {view} here, only {', '.join(views)}.")
-        style = Style("overlay", smooth, colormap, opacity)
         layout = Layout(size, legend)
         asked = AskedMethod(method, str(target), str(against), fusion, discard, layer, ends)
         return Attributed(self._trace, Selection(), view or views[0], style, layout, shown, asked)

@@ -13,7 +13,7 @@ from explorer.analysis.heads import Asking, head_table
 from explorer.core.checks import Verdict
 from explorer.core.code import Code
 from explorer.core.map.combine import Reduce
-from explorer.core.map.levels import checked_ends
+from explorer.core.map.levels import ends_of
 from explorer.core.map.resolve import map_type
 from explorer.core.photo_output import PhotoOutput
 from explorer.core.placement import Box
@@ -32,7 +32,7 @@ from explorer.core.selector import (
 from explorer.core.sites.attention import Attention
 from explorer.core.trace import Prediction
 from explorer.door.architecture import SiteMap
-from explorer.door.figure import VIEWS, Figure, OutputFigure
+from explorer.door.figure import VIEWS, Figure, OutputFigure, one_of, style_of
 from explorer.door.questions import Questions
 from explorer.door.table import table
 from explorer.explanation.architecture import architecture
@@ -178,7 +178,7 @@ class Result(Questions):
         part: str | None = None,
         colormap: str = "inferno",
         scale: str | None = None,
-        levels: tuple[float, float] | None = None,
+        levels: tuple[float, float] | str | None = None,
         size: int = 1024,
         legend: bool = False,
         opacity: float = 0.75,
@@ -213,7 +213,7 @@ class Result(Questions):
             Name of a colour table.
         scale : {"shared", "layer", "map"}, optional
             Which maps share the colour levels.
-        levels : (float, float), optional
+        levels : (float, float) or "LO:HI", optional
             The ends of the colour bar, in place of those of the scale.
         size : int
             Longer edge of the picture in pixels.
@@ -247,18 +247,17 @@ class Result(Questions):
         ValueError
             A size, opacity, scale, levels, gate or colour table that makes no sense.
         """
-        if not 1 <= size <= LARGEST or not 0 <= opacity <= 1:
-            raise ValueError(f"the size goes from 1 to {LARGEST}, the opacity from 0 to 1")
+        style = style_of(smooth, colormap, opacity, size)
         (at,) = site_numbers(self._trace, layer, part)[:1]
         selection = Selection(
             layer=at,
-            scale=None if scale is None else Scale(scale),
-            side=GateSide(gate),
+            scale=None if scale is None else one_of(Scale, scale, "scale"),
+            side=one_of(GateSide, gate, "gate"),
             words=words,
             special=special,
             renormalised=renormalised,
             pool=pool,
-            levels=None if levels is None else checked_ends(*levels),
+            levels=None if levels is None else ends_of(levels),
         )
         selection = with_query(self._trace, with_head(self._trace, selection, head), query)
         selection = with_left_out(self._trace, selection, without)
@@ -266,10 +265,8 @@ class Result(Questions):
         views = NAMES[map_type(self._trace.sites[selection.layer])]
         if view is not None and view not in views:
             raise SelectionError(f"There is no view named {view} here, only {', '.join(views)}.")
-        style = Style("overlay", smooth, colormap, opacity)
-        return Figure(
-            self._trace, selection, view or views[0], style, Layout(size, legend, embed=embed_input)
-        )
+        layout = Layout(size, legend, embed=embed_input)
+        return Figure(self._trace, selection, view or views[0], style, layout)
 
     def walkthrough(
         self,

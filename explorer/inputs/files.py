@@ -23,6 +23,8 @@ BLOCK = 2**16
 WORK = 20.0
 """Seconds of processor time that a file may take; the largest that are opened take a few."""
 
+_ADDRESS = re.compile(r"(?:https?|ftp):/", re.IGNORECASE)  # a path keeps one of its slashes
+
 
 def shown_name(path: Path) -> str:
     """The file name for sentences and titles: printable, of bearable length."""
@@ -156,6 +158,11 @@ def opened(
         with path.open("rb") as file, BufferedReader(_Watched(file, ask), BLOCK) as stream:
             yield cast(BufferedReader, stream)
     except (FileNotFoundError, NotADirectoryError) as error:
+        if _ADDRESS.match(path.as_posix()):
+            raise refusal(
+                f"{name} stands at an address, from which nothing is fetched. Save it and open the "
+                "file."
+            ) from error
         raise refusal(f"{name} was not found. Choose another {noun}.") from error
     except PermissionError as error:
         raise refusal(

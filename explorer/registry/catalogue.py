@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from importlib import import_module
@@ -108,9 +109,13 @@ def find(model: str) -> Entry:
     known = [entry.id for entry in entries()]
     near = difflib.get_close_matches(model, known, n=1)
     hint = f"Did you mean {near[0]}?" if near else f"There are {', '.join(known)}."
+    if model and os.path.exists(model):
+        hint = f"What lies here under that name is opened by its path, ./{model}."
     if not known:
         hint = "None came with the program: install Attention Explorer again to repair it."
     if colon and not near:
         behind = ", ".join(f"{one}:" for one in PREFIXES if one not in _ALONE)
         hint = f"Names of models of libraries and files begin with {behind}."
+    if not model:
+        raise ModelError(f"A model has a name. {hint}")
     raise ModelError(f"There is no model named {model}. {hint}")

@@ -104,6 +104,15 @@ def test_an_unknown_model_suggests_the_nearest(refused: Callable[..., str]) -> N
     assert "There are vit, se-resnet, spatial-gate." in refused(model="gpt-5")
 
 
+def test_a_folder_is_opened_by_its_path(
+    refused: Callable[..., str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "mine").mkdir()
+    monkeypatch.chdir(tmp_path)
+    assert refused(model="mine").endswith("is opened by its path, ./mine.")
+    assert refused(model="./mine").startswith("mine has no config.json")
+
+
 def test_a_channel_that_is_not_there(refused: Callable[..., str]) -> None:
     found = refused("--head", 8, model="se-resnet")
     assert found == "There is no channel 8 in layer 0: channels go from 0 to 7."
@@ -127,6 +136,8 @@ def test_a_device_that_is_not_there(
 def test_photos_that_are_none(refused: Callable[..., str], photos: Path) -> None:
     assert refused(photo=photos / "missing.png").startswith("missing.png was not found.")
     assert refused(photo=photos / "notes.txt").startswith("notes.txt is not a photo.")
+    address = Path("https://example.com/cat.jpg")
+    assert refused(photo=address).startswith("cat.jpg stands at an address, from which nothing is")
     (photos / "empty.png").touch()
     assert refused(photo=photos / "empty.png").startswith("empty.png is empty.")
     (photos / "nothing").mkdir()

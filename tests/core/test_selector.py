@@ -141,6 +141,7 @@ def test_queries_that_are_not_there(asked: object, sentence: str) -> None:
 def test_queries_of_a_text_are_words_or_numbers() -> None:
     trace = text_trace()
     assert query(trace, "popular") == 3
+    assert query(trace, "/s") == query(trace, "</s>")
     assert query(trace, "2") == 2
     assert query(trace, 4) == 4
     with pytest.raises(SelectionError, match="No row reads novels: there are This novel is"):

@@ -39,7 +39,11 @@ def test_what_a_model_says_of_itself(vit: explorer.Model) -> None:
 
 @pytest.mark.parametrize(
     ("name", "sentence"),
-    [("vitt", "Did you mean vit?"), ("timm:vit_tny", "Did you mean timm:"), ("", "no model named")],
+    [
+        ("vitt", "Did you mean vit?"),
+        ("timm:vit_tny", "Did you mean timm:"),
+        ("", "A model has a name. There are"),
+    ],
 )
 def test_an_unknown_model_is_one_sentence(name: str, sentence: str) -> None:
     with pytest.raises(explorer.ModelError) as refused:
@@ -116,13 +120,21 @@ def test_pixels_that_are_none(vit: explorer.Model, pixels: Any, sentence: str) -
 def test_a_string_is_a_text_for_models_of_texts_and_a_path_for_models_of_photos(text: str) -> None:
     photos, found, _ = sorted_out([text], TEXTS)
     assert (photos, found) == ((), text)
-    photos, found, _ = sorted_out([text], PHOTOS)
-    assert (photos, found) == ((Path(os.path.expanduser(text)),), "")
+    if text.strip():
+        photos, found, _ = sorted_out([text], PHOTOS)
+        assert (photos, found) == ((Path(os.path.expanduser(text)),), "")
 
 
 def test_a_model_of_both_takes_both() -> None:
     photos, text, _ = sorted_out([str(PHOTO), "what is this?"], PHOTOS | TEXTS)
     assert (photos, text) == ((PHOTO,), "what is this?")
+
+
+def test_a_string_that_names_a_file_is_that_file_and_never_read_as_a_text(tmp_path: Path) -> None:
+    assert sorted_out([str(PHOTO)], TEXTS) == ((PHOTO,), "", "")
+    file = tmp_path / "story.txt"
+    file.write_text("Once upon a time.", encoding="utf-8")
+    assert sorted_out([str(file)], TEXTS) == ((), "Once upon a time.", "story.txt")
 
 
 def test_a_text_file_is_read(tmp_path: Path) -> None:
@@ -138,8 +150,11 @@ def test_what_cannot_be_run(vit: explorer.Model, translator: explorer.Model) -> 
         vit.run("gone.jpg")
     with pytest.raises(explorer.ModelError):
         vit.run(text="a sentence")
-    with pytest.raises(explorer.ModelError):
-        translator.run(PHOTO)
+    with pytest.raises(explorer.ImageError, match="There is no photo to read: name one"):
+        vit.run(" ")
+    for photo in (PHOTO, str(PHOTO)):
+        with pytest.raises(explorer.ModelError, match="is for texts, not photos"):
+            translator.run(photo)
     with pytest.raises(explorer.SentenceError):
         translator.run("")
     with pytest.raises(TypeError, match="two were given"):

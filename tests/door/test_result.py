@@ -130,7 +130,14 @@ def test_what_cannot_be_drawn_or_written(
     with pytest.raises(ValueError, match="the size goes from 1"):
         seen.figure(size=0)
     with pytest.raises(ValueError, match="blue"):
-        seen.figure(colormap="blue").pixels  # noqa: B018
+        seen.figure(colormap="blue")
+    with pytest.raises(ValueError, match="a scale is one of shared, layer, map, not mine"):
+        seen.figure(scale="mine")
+    for levels in ("0.1", (0.1,), (0.1, "high"), 3):
+        with pytest.raises(ValueError, match="Levels are two numbers"):
+            seen.figure(levels=levels)  # type: ignore[arg-type]
+    written, given = (seen.figure(levels=one) for one in ("0:0.02", (0, 0.02)))
+    assert written.pixels.tobytes() == given.pixels.tobytes()
     with pytest.raises(explorer.ExportError, match=r"as png, svg, pdf, not map\.gif"):
         seen.figure().save(tmp_path / "map.gif")
     (tmp_path / "file").touch()

@@ -99,6 +99,23 @@ def checked_ends(low: float, high: float) -> Ends:
     return float(low), float(high)
 
 
+def ends_of(levels: Ends | str) -> Ends:
+    """The ends of a scale from two numbers, or written as ``LO:HI``.
+
+    Raises
+    ------
+    ValueError
+        Anything else, with a sentence.
+    """
+    if isinstance(levels, str):
+        return parsed_ends(levels)
+    try:
+        low, high = (float(end) for end in levels)
+    except (TypeError, ValueError):
+        raise ValueError(f"Levels are two numbers, as (0, 0.02), not {levels!r}") from None
+    return checked_ends(low, high)
+
+
 def parsed_ends(text: str) -> Ends:
     """The ends of a scale from ``LO:HI``, as ``0:0.02``; without LO from 0.
 

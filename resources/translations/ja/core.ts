@@ -330,6 +330,10 @@
         <translation>上のレベルは下のレベルより大きくしてください</translation>
     </message>
     <message>
+        <source>Levels are two numbers, as (0, 0.02), not %1</source>
+        <translation>レベルは (0, 0.02) のような 2 つの数です（%1 は不可）</translation>
+    </message>
+    <message>
         <source>Levels are two numbers, as 0:0.02, not %1</source>
         <translation>レベルは 0:0.02 のような 2 つの数です（%1 は不可）</translation>
     </message>

@@ -77,6 +77,10 @@
         <translation>%1 は大きすぎます。上限は %L2</translation>
     </message>
     <message>
+        <source>%1 stands at an address, from which nothing is fetched. Save it and open the file.</source>
+        <translation>%1 はインターネット上のアドレスで、そこからは取得しません。保存したファイルを開いてください。</translation>
+    </message>
+    <message>
         <source>%1 was not found. Choose another %2.</source>
         <translation>%1 が見つかりません。別の%L2を選んでください。</translation>
     </message>

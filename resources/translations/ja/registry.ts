@@ -25,12 +25,20 @@
         <translation>%1 は未学習では開けません。timm:NAME や torchvision:NAME のように、ライブラリのモデルを指定してください。</translation>
     </message>
     <message>
+        <source>What lies here under that name is opened by its path, ./%1.</source>
+        <translation>その名前のものがここにあります。./%1 のようにパスで指定すると開けます。</translation>
+    </message>
+    <message>
         <source>None came with the program: install Attention Explorer again to repair it.</source>
         <translation>同梱のモデルがありません。Attention Explorer をインストールし直してください。</translation>
     </message>
     <message>
         <source>Names of models of libraries and files begin with %1.</source>
         <translation>ライブラリやファイルのモデルの名前は %1 で始まります。</translation>
+    </message>
+    <message>
+        <source>A model has a name. %1</source>
+        <translation>モデルの名前を指定してください。%L1</translation>
     </message>
     <message>
         <source>There is no model named %1. %2</source>
