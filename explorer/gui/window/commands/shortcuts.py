@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import chain
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -11,22 +14,31 @@ from explorer.gui.kit.surface import ScrollArea, Surface
 from explorer.gui.window.commands.actions import COMMANDS, UNBOUND
 
 COLUMNS = (("Maps", "Help"), ("View", "Analysis", "File"))
+"""The groups of commands side by side; on a narrow screen all stand in one column."""
 
 
 def show_shortcuts(window: QWidget) -> QDialog:
     """Show all shortcuts by group, beside the window's work: it can stay open."""
+    body = _shortcuts(COLUMNS)
+    if body.minimumSizeHint().width() > window.screen().availableSize().width():
+        body = _shortcuts((tuple(chain.from_iterable(COLUMNS)),))
+    return _panel(window, "Keyboard shortcuts", body)
+
+
+def _shortcuts(columns: Sequence[Sequence[str]]) -> QWidget:
+    """Write what each key does, the groups of a column one below the other."""
     body = QWidget()
     row = QHBoxLayout(body)
     row.setContentsMargins(24, 12, 24, 24)
     row.setSpacing(48)
-    for groups in COLUMNS:
+    for groups in columns:
         column = QVBoxLayout()
         column.setSpacing(12)
         for group in groups:
             column.addLayout(_group(group))
         column.addStretch(1)
         row.addLayout(column)
-    return _panel(window, "Keyboard shortcuts", body)
+    return body
 
 
 def _group(group: str) -> QGridLayout:
