@@ -145,6 +145,12 @@ def test_a_text_file_is_read(tmp_path: Path) -> None:
         sorted_out([tmp_path / "gone.txt"], TEXTS)
 
 
+def test_a_text_in_another_language_is_told(translator: explorer.Model) -> None:
+    for text, told in (("hello world", True), ("hello 世界", False), ("123.", False)):
+        notes = translator.run(text).notes
+        assert any(note.startswith("There is no Japanese in the text") for note in notes) is told
+
+
 def test_what_cannot_be_run(vit: explorer.Model, translator: explorer.Model) -> None:
     with pytest.raises(explorer.ImageError, match=r"gone\.jpg was not found"):
         vit.run("gone.jpg")

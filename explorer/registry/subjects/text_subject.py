@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -31,6 +32,10 @@ from explorer.registry.weight_files.cards import TextCard
 from explorer.registry.weight_files.weights import load_model
 from explorer.resource_files import REPAIR
 
+_LETTER, _JAPANESE = (
+    re.compile(r"[^\W\d_]"),
+    re.compile("[\u3040-\u30ff\u3400-\u9fff\uff66-\uff9f]"),
+)
 LETTERS = 100
 """More characters, spaces aside, than any token of a vocabulary stands for."""
 
@@ -41,14 +46,21 @@ class TextSubject:
     task = Task.TRANSLATE
 
     def __init__(
-        self, info: ModelInfo, model: Translator, vocabulary: Vocabulary, best: int, device: str
+        self,
+        info: ModelInfo,
+        model: Translator,
+        vocabulary: Vocabulary,
+        best: int,
+        device: str,
+        source: str = "",
     ) -> None:
-        """best: number of the source-target attention that aligns best."""
+        """best: number of the source-target attention that aligns best. source: its language."""
         self.info = info
         self.model = model.eval().to(device)
         self.vocabulary = vocabulary
         self._best = best
         self._device = device
+        self._source = source
 
     @classmethod
     def load(cls, card: TextCard, device: str) -> TextSubject:
@@ -60,7 +72,7 @@ class TextSubject:
         if best >= layers:
             raise ModelError(f"The weights of {card.id} do not fit its card. {REPAIR}")
         info = ModelInfo(card.id, card.title, card.sha256)
-        return cls(info, model, Vocabulary.load(card), best, device)
+        return cls(info, model, Vocabulary.load(card), best, device, card.languages[0])
 
     def run(
         self,
@@ -112,6 +124,15 @@ class TextSubject:
             trace, translation, places = so_far(found)
             sites, checks = self._all_at_once(source, trace, translation, places, cancelled)
         notes = []
+        if (
+            self._source == "ja"
+            and _LETTER.search(sentence.text)
+            and not _JAPANESE.search(sentence.text)
+        ):
+            notes.append(
+                "There is no Japanese in the text, and this model translates from it: what it "
+                "writes means little."
+            )
         if not translation.finished:
             notes.append(f"Stopped at the limit of {len(translation.steps)} tokens.")
         if given is not None and given.unknown:

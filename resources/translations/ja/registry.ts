@@ -1422,6 +1422,10 @@
         <translation></translation>
     </message>
     <message>
+        <source>There is no Japanese in the text, and this model translates from it: what it writes means little.</source>
+        <translation>このモデルは日本語から翻訳しますが、文に日本語がありません。出力にほとんど意味はありません。</translation>
+    </message>
+    <message>
         <source>The model does not know these characters of the translation: %1</source>
         <translation>モデルは訳文のこれらの文字を知りません：%1</translation>
     </message>
