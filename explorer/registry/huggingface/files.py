@@ -153,7 +153,8 @@ def local_folder(name: str) -> Path | None:
 def read_json(file: Path) -> dict[str, Any]:
     """A configuration; raises ModelError for a file that is missing or no configuration."""
     try:
-        found = json.loads(read_regular(file, LONGEST).decode("utf-8"))
+        said = read_regular(file, LONGEST).decode("utf-8")
+        found = json.loads(said, object_hook=_beyond_json)
     except FileNotFoundError as error:
         raise ModelError(
             f"{file.parent.name} has no {file.name}: it is not the folder of a Hugging Face model. "
@@ -166,3 +167,9 @@ def read_json(file: Path) -> dict[str, Any]:
     if not isinstance(found, dict):
         raise ModelError(f"{file.name} of {file.parent.name} is not a configuration. {_AS_IT_CAME}")
     return found
+
+
+def _beyond_json(read: dict[str, Any]) -> Any:
+    """A number that JSON has no way to write, and that the library writes as {"__float__": …}."""
+    number = read.get("__float__") if len(read) == 1 else None
+    return float(number) if number in ("Infinity", "-Infinity", "NaN") else read

@@ -42,3 +42,10 @@ def test_what_cannot_be_shown_is_told_truly(name: str, sentence: str) -> None:
     (row,) = opened(Job("transformers", name, name))
     assert row.outcome == "refused"
     assert sentence in row.reason
+
+
+def test_a_configuration_with_an_infinite_number_is_read() -> None:
+    """The library writes infinity, the longest time step of a hybrid, as {"__float__": …}."""
+    (row,) = opened(Job("transformers", "falcon_h1", "falcon_h1"))
+    assert row.outcome == "verified"
+    assert row.sites == row.placed == row.verified == 2
