@@ -14,15 +14,13 @@ import weakref
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from explorer.core.foreign import quoted_error
-from explorer.registry.entry import MissingError, ModelError, UntrainedError
+from explorer.registry.entry import ModelError, UntrainedError
 from explorer.registry.huggingface.adapters import base_folder, is_adapter, merged
 from explorer.registry.huggingface.files import ADAPTER, local_weights, read_json
-from explorer.registry.huggingface.library import with_attention
+from explorer.registry.huggingface.library import missing_package, with_attention
 from explorer.registry.memory import free_memory, shortage
 from explorer.registry.placing import FLOAT32, Placing
 from explorer.registry.subjects.classifier_entry import library
@@ -127,29 +125,6 @@ def refuse_quantised(name: str, values: Mapping[str, Any]) -> None:
     raise UntrainedError(
         f"{name} is quantised ({how}), which cannot be opened here. Choose the model it was made "
         "from"
-    )
-
-
-def missing_package(what: str, error: ImportError) -> ModelError:
-    """The sentence for something that needs a package, which the error of the import names."""
-    said = str(error)
-    tries = (
-        r"pip install ([\w.\[\]-]+)",
-        r"(?:install|requires the|The) `?([\w-]+)`? (?:to use|library|dictionary)",
-        r"No module named '?([\w-]+)",
-    )
-    found = (match[1] for one in tries if (match := re.search(one, said)))
-    package = error.name or next(found, "")
-    package = package.partition(".")[0].strip(".")
-    if not package:
-        return ModelError(f"{what} needs a package that is not installed: {said.splitlines()[0]}")
-    if find_spec(package) is not None:
-        return ModelError(
-            f"{what} needs {package}, which is installed and cannot be imported "
-            f"({quoted_error(error)}). Install another version of it."
-        )
-    return MissingError(
-        f"{what} needs {package}, which is not installed: pip install {package}.", ((package,),)
     )
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from importlib.util import find_spec
 from typing import Any
 
-from explorer.registry.entry import ModelError
+from explorer.core.foreign import quoted_error
+from explorer.registry.entry import MissingError, ModelError
 from explorer.registry.subjects.classifier_entry import library
 
 DEEPEST, WIDEST = 2**12, 2**31
@@ -64,3 +67,26 @@ def with_attention(build: Any) -> Any:
         return build({"attn_implementation": "sdpa"})
     except (ValueError, ImportError):
         return build({"attn_implementation": "eager"})
+
+
+def missing_package(what: str, error: ImportError) -> ModelError:
+    """The sentence for something that needs a package, which the error of the import names."""
+    said = str(error)
+    tries = (
+        r"pip install ([\w.\[\]-]+)",
+        r"(?:install|requires the|The) `?([\w-]+)`? (?:to use|library|dictionary)",
+        r"No module named '?([\w-]+)",
+    )
+    found = (match[1] for one in tries if (match := re.search(one, said)))
+    package = error.name or next(found, "")
+    package = package.partition(".")[0].strip(".")
+    if not package:
+        return ModelError(f"{what} needs a package that is not installed: {said.splitlines()[0]}")
+    if find_spec(package) is not None:
+        return ModelError(
+            f"{what} needs {package}, which is installed and cannot be imported "
+            f"({quoted_error(error)}). Install another version of it."
+        )
+    return MissingError(
+        f"{what} needs {package}, which is not installed: pip install {package}.", ((package,),)
+    )

@@ -14,7 +14,7 @@ from typing import Any
 
 from explorer.core.inputs import Modality
 from explorer.registry.entry import ModelError
-from explorer.registry.huggingface.library import config_of, transformers
+from explorer.registry.huggingface.library import config_of, missing_package, transformers
 from explorer.registry.subjects.classifier_entry import library
 
 AUTO = "transformers.models.auto.modeling_auto"
@@ -69,17 +69,25 @@ class Forward:
         eyes = {one for one in self.takes if one.startswith("pixel_values")}
         if "pixel_values" in eyes and not self.takes & _WORDS:
             return Modality.PHOTO if self.needs <= {"pixel_values"} else None
-        ears = {one for one in self.takes if one.startswith(("input_features", "input_values"))}
-        if "input_ids" in self.takes and not eyes | ears and "image" not in self.takes:
+        if "input_ids" in self.takes and not (eyes or self.listens or "image" in self.takes):
             return Modality.TEXT if self.needs <= {"input_ids"} else None
         return None
 
+    @property
+    def listens(self) -> bool:
+        """Whether it takes sound, as waves or as their spectrum."""
+        return any(one.startswith(("input_features", "input_values")) for one in self.takes)
+
 
 def forward_of(kind: Any) -> Forward:
-    """What `kind.forward` is called with."""
+    """What `kind.forward` is called with; raises ModelError where it needs a missing package."""
+    try:
+        forward = kind.forward
+    except ImportError as error:  # the library has a name in the place of such a class
+        raise missing_package(kind.__name__, error) from error
     named = {
         name: one
-        for name, one in signature(kind.forward).parameters.items()
+        for name, one in signature(forward).parameters.items()
         if name != "self" and one.kind not in (Parameter.VAR_KEYWORD, Parameter.VAR_POSITIONAL)
     }
     needs = frozenset(name for name, one in named.items() if one.default is Parameter.empty)
@@ -263,6 +271,9 @@ def _refusal(name: str, kind: Any, whole: Any) -> ModelError:
         )
     own = kind.input_modalities
     senses = {own} if isinstance(own, str) else set(own)
+    eyes = forward.takes & {"pixel_values", "image"}
+    if forward.listens and not eyes:
+        senses = {"audio"}
     does = next((does for sense, does in _OTHERS.items() if sense in senses), None)
     if does is not None and "image" not in senses:
         return ModelError(
@@ -274,7 +285,7 @@ def _refusal(name: str, kind: Any, whole: Any) -> ModelError:
             f"hf:{name} ({kind.__name__}) is made of models that run one after the other, and has "
             "no run of its own to look at. Choose another model."
         )
-    if "pixel_values" in forward.takes and forward.takes & _WORDS:
+    if eyes and forward.takes & _WORDS:
         return ModelError(
             f"hf:{name} ({kind.__name__}) takes a photo and a text at once, and neither side of it "
             "is a model by itself. Choose another model."

@@ -20,7 +20,7 @@ from explorer.core.inputs import Fit, Inputs
 from explorer.core.text import Writing
 from explorer.registry.catalogue import find, untrained
 from explorer.registry.entry import MissingError, ModelError, UntrainedError
-from explorer.registry.huggingface.checkpoints import missing_package
+from explorer.registry.huggingface.library import missing_package
 from tests.models.conftest import one_thread
 from tests.registry import hf_models, hf_toys
 from tests.registry.test_hf_photos import photo

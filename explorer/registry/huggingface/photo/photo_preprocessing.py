@@ -9,8 +9,7 @@ from typing import Any
 from PIL import Image
 
 from explorer.registry.entry import ModelError
-from explorer.registry.huggingface.checkpoints import missing_package
-from explorer.registry.huggingface.library import transformers
+from explorer.registry.huggingface.library import missing_package, transformers
 from explorer.registry.huggingface.model_classes import forward_of
 from explorer.registry.subjects.library_preprocessing import LibraryPreprocessing
 from explorer.registry.subjects.preprocessing import Filter, PhotoPreprocessing, Preparation

@@ -127,7 +127,7 @@ class HfEncoder(HfText):
         """What the tokens are; a model with a decoder is given the text there too, one later."""
         if not getattr(self.model.config, "is_encoder_decoder", False):
             return Texts(self.task, read)
-        start = self.model.config.decoder_start_token_id
+        start = getattr(self.model.config, "decoder_start_token_id", None)
         fed = self.reader.tokens([ids[-1] if start is None else start, *ids[:-1]])
         encoder = next(
             (name for name, part in self.model.named_modules() if part is self.model.get_encoder()),

@@ -14,7 +14,7 @@ from explorer.core.checks import Check
 from explorer.core.inputs import Inputs
 from explorer.core.text import WIDEST, Sentence, Task, Translation, Writing
 from explorer.core.trace import ModelInfo, Trace
-from explorer.registry.entry import SentenceError
+from explorer.registry.entry import ModelError, SentenceError
 from explorer.registry.huggingface.photo.positions import positions_of
 from explorer.registry.huggingface.text.decoding_steps import (
     NO_SITES,
@@ -162,10 +162,20 @@ class HfPair(HfText):
 
     @property
     def _first(self) -> int:
-        """The token that the decoder begins with."""
-        found = self.model.generation_config.decoder_start_token_id
-        found = self.model.config.decoder_start_token_id if found is None else found
-        found = self.model.generation_config.bos_token_id if found is None else found
+        """The token that the decoder begins with, where the library looks for it."""
+        configs = getattr(self.model, "generation_config", None), self.model.config
+        named = (
+            getattr(config, name, None)
+            for name in ("decoder_start_token_id", "bos_token_id")
+            for config in configs
+        )
+        found = next((one for one in named if one is not None), None)
+        if found is None:
+            raise ModelError(
+                f"{self.info.title} does not say which token a text that it writes begins with "
+                "(decoder_start_token_id in generation_config.json). Put the file there that came "
+                "with the model."
+            )
         return int(found)
 
     def given(self, sentence: Sentence, said: Sequence[int]) -> dict[str, Any]:

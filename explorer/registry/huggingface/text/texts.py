@@ -13,7 +13,7 @@ from explorer.core.text import Task
 from explorer.core.trace import ModelInfo
 from explorer.registry.entry import TEXTS, Entry, ModelError, UntrainedError
 from explorer.registry.huggingface.adapters import base_folder
-from explorer.registry.huggingface.checkpoints import load_checkpoint, missing_package
+from explorer.registry.huggingface.checkpoints import load_checkpoint
 from explorer.registry.huggingface.files import (
     fetch_folder,
     local_folder,
@@ -21,7 +21,7 @@ from explorer.registry.huggingface.files import (
     read_json,
     without_tower,
 )
-from explorer.registry.huggingface.library import transformers, untrained_model
+from explorer.registry.huggingface.library import missing_package, transformers, untrained_model
 from explorer.registry.huggingface.model_classes import AUTO, Choice, forward_of, plain_class
 from explorer.registry.huggingface.photo.positions import positions_of
 from explorer.registry.huggingface.text.writing import without_extras
