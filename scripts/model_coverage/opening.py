@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 import torch
 from PIL import Image
+from safetensors.torch import save_file
 
 from explorer.core.checks import Verdict, overall
 from explorer.core.inputs import Inputs, Modality
@@ -35,6 +36,8 @@ HEADED = (
 """Tables of the classes that most weights are saved from, before the plain one of a type."""
 LARGEST = 120_000_000
 """Parameters; more are not built, as a configuration that nothing makes smaller."""
+_EYES = ("vision_config", "vlm_config", "backbone_config")
+"""Of a configuration, the parts that say how large a picture is."""
 _SPECIAL = ("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]")
 _TEXT = " ".join(f"w{number}" for number in range(10, 30))
 
@@ -91,13 +94,15 @@ def opened(job: Job) -> list[Opened]:
                 failures.append(_said(error))
                 continue
             found = list(_sides(job.model, type(model).__name__, folder))
+        again = [row.reason for row in found] == [row.reason for row in best]
         if not best or _rank(found) < _rank(best):
             best = found
-        if _rank(best) == 0:
+        if _rank(best) == 0 or again:  # it is not for its size that it is refused
             break
         gc.collect()
     if not best:
-        best = [Opened(job.model, reason="; ".join(dict.fromkeys(failures))[:300])]
+        unbuilt = [Opened(job.model, reason="; ".join(dict.fromkeys(failures))[:300])]
+        best = _refused_bare(job.model) or unbuilt
     best[0].seconds = round(time.perf_counter() - start, 1)
     return best
 
@@ -138,6 +143,26 @@ def _save(model: Any, folder: Path) -> None:
         _processor(config).save_pretrained(folder)
 
 
+def _refused_bare(name: str) -> list[Opened]:
+    """The sentence for a type that is refused before its weights are asked for; [] for others.
+
+    As it comes, that is: nothing of it can be built here, for want of a package or of memory.
+    """
+    from transformers.models.auto.configuration_auto import CONFIG_MAPPING
+
+    with tempfile.TemporaryDirectory() as folder:
+        with suppress(Exception):  # not every configuration can be made without arguments
+            config = CONFIG_MAPPING[name]()
+            config.architectures = [_headed(name) or plain_model(name)]
+            config.save_pretrained(folder)
+            _tokenizer(VOCABULARY).save_pretrained(folder)
+            _processor(config).save_pretrained(folder)
+        save_file({"none": torch.zeros(1)}, Path(folder) / "model.safetensors", {"format": "pt"})
+        found = list(_sides(name, "", folder))
+    told = all(row.outcome == "refused" and "weights" not in row.reason for row in found)
+    return found if told else []
+
+
 def _tokenizer(size: int) -> Any:
     import transformers
     from tokenizers import Tokenizer, models, pre_tokenizers, processors
@@ -171,22 +196,25 @@ def _processor(config: Any) -> Any:
     made = kind()
     part = config
     while not hasattr(part, "image_size") and getattr(part, "sub_configs", None):
-        inner = [getattr(part, name, None) for name in ("vision_config", "vlm_config")]
+        inner = [getattr(part, name, None) for name in _EYES]
         part = next((one for one in inner if one is not None), None)
     side = getattr(part, "image_size", None)
-    side = side[0] if isinstance(side, (list, tuple)) and side else side
-    if not isinstance(side, int):
+    height, width = side if isinstance(side, (list, tuple)) and len(side) == 2 else (side, side)
+    if not isinstance(height, int) or not isinstance(width, int):
         return made
+    given: dict[str, Any] = {}
     channels = getattr(part, "num_channels", 3)
     if channels != 3 and getattr(made, "image_mean", None):
-        made = kind(image_mean=[0.5] * channels, image_std=[0.5] * channels)
-    square = {"height": side, "width": side}
-    size = dict(made.size or {})
-    if "height" in size:
-        made.size = type(made.size)(**square) if not isinstance(made.size, dict) else square
-    elif "shortest_edge" in size and "longest_edge" not in size:
-        made = kind(size={"shortest_edge": side}, crop_size=square)
-    return made
+        given = {"image_mean": [0.5] * channels, "image_std": [0.5] * channels}
+    for name in ("size", "crop_size", "pad_size"):
+        keys = dict(getattr(made, name, None) or {})
+        if keys:
+            given[name] = {key: width if "width" in key else height for key in keys}
+    if "shortest_edge" in given.get("size", ()):
+        given["crop_size"] = {"height": height, "width": width}
+    if "longest_edge" in given.get("size", ()):
+        given["do_pad"] = True  # what is not square is filled up
+    return kind(**given)
 
 
 def _sides(name: str, model: str, folder: str) -> Iterator[Opened]:
@@ -196,6 +224,8 @@ def _sides(name: str, model: str, folder: str) -> Iterator[Opened]:
         yield whole
     for side in ("#vision", "#text"):
         row = _run(name, model, side, folder)
+        if row.outcome == "refused" and row.reason.replace(side, "") == whole.reason:
+            continue  # it fails as a whole, before a side of it is looked for
         if not any(said in row.reason for said in ("has one side only", "side that can be opened")):
             yield row
 

@@ -6,7 +6,7 @@ No rule fits all: several ways are tried, from small to as it comes, each with s
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache, partial
 from typing import Any
 
@@ -15,6 +15,7 @@ from torch import nn
 from model_coverage.built import LARGEST, Built, NotBuiltError, allowed
 from model_coverage.feeding import inputs
 from model_coverage.jobs import plain_model
+from model_coverage.own import OWN
 
 VOCABULARY = 300
 LAYERS = re.compile(
@@ -47,17 +48,11 @@ EXPERTS = {
     "num_experts_per_tok": 2, "num_experts_per_token": 2, "moe_topk": 2, "moe_k": 2,
     "n_group": 1, "num_group": 1, "num_expert_group": 1, "topk_group": 1,
 }  # fmt: skip
-OWN: dict[str, dict[str, Any]] = {
-    "reformer": {"attn_layers": ["local", "lsh"], "axial_pos_embds": False},
-    "longformer": {"attention_window": 8},
-    "led": {"attention_window": 8},
-    "big_bird": {"attention_type": "original_full"},
-    "bigbird_pegasus": {"attention_type": "original_full"},
-    "autoformer": {"prediction_length": 8, "context_length": 16, "lags_sequence": [1, 2, 3]},
-    "informer": {"prediction_length": 8, "context_length": 16, "lags_sequence": [1, 2, 3]},
-    "time_series_transformer": {"prediction_length": 8, "lags_sequence": [1, 2, 3]},
-}
-"""What single models need beside the rules."""
+NEEDED = {
+    "vocab_size": VOCABULARY, "head_dim": 16, "n_shared_experts": 1, "top_k_experts": 2,
+    "moe_intermediate_size": 32, "num_key_value_heads": 4,
+}  # fmt: skip
+"""What a configuration may leave open and its model cannot do without."""
 
 
 def attempts(name: str) -> Iterator[Callable[[], Built]]:
@@ -99,7 +94,7 @@ def _model(
     from transformers.models.auto.configuration_auto import CONFIG_MAPPING
 
     kind = CONFIG_MAPPING[name]
-    config = kind(**{**shrink(kind), **OWN.get(name, {})})
+    config = kind(**shrink(kind))
     made = getattr(transformers, named or _named(name))
     return allowed(lambda: made(config), largest)
 
@@ -112,7 +107,7 @@ def _named(name: str) -> str:
 
 
 def _default(kind: Any) -> dict[str, Any]:
-    return {}
+    return _changed(kind, lambda key, value, known: value)
 
 
 def _shallow(kind: Any) -> dict[str, Any]:
@@ -127,33 +122,63 @@ def _small(kind: Any) -> dict[str, Any]:
 Rule = Callable[[str, Any, dict[str, Any]], Any]
 
 
-def _changed(kind: Any, rule: Rule) -> dict[str, Any]:
-    """The arguments of a configuration in which a rule has changed something."""
+def _usual(kind: Any) -> Any:
+    """A configuration as it comes; None where it does not without arguments."""
     try:
-        usual = kind()
+        return kind()
     except Exception:
-        return {}
-    known = {key: value for key, value in vars(usual).items() if not key.startswith("_")}
+        return None
+
+
+def _changed(kind: Any, rule: Rule, chosen: Any = None) -> dict[str, Any]:
+    """The arguments of a configuration in which a rule has changed something.
+
+    chosen: of a part too what the whole has chosen for it, unlike the part by itself.
+    """
+    plain = _fields(_usual(kind))
+    known = plain if chosen is None else _fields(chosen)
     found: dict[str, Any] = {}
     for key, value in known.items():
         if hasattr(value, "model_type") and hasattr(value, "to_dict"):
-            part = _changed(type(value), rule)
-            found[key] = {**part, "model_type": value.model_type}
+            found[key] = {**_changed(type(value), rule, value), "model_type": value.model_type}
         else:
             new = rule(key, value, known)
-            if new is not value:
+            chosen_here = value is not None and key in plain and plain[key] != value
+            if new is not value or (chosen_here and key not in ("id2label", "label2id")):
                 found[key] = new
-    return found
+    if known.get("is_encoder_decoder") and known.get("decoder_start_token_id") is None:
+        found["decoder_start_token_id"] = 2  # as every file of one says
+    return _with(found, OWN.get(kind.model_type, {}))
+
+
+def _fields(config: Any) -> dict[str, Any]:
+    known = {} if config is None else vars(config)
+    return {key: value for key, value in known.items() if not key.startswith("_")}
+
+
+def _with(values: dict[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
+    """Values and what comes in their place, in parts of them as well."""
+    inner = {
+        key: _with(values[key], value)
+        for key, value in own.items()
+        if isinstance(value, Mapping) and isinstance(values.get(key), dict)
+    }
+    return {**values, **own, **inner}
 
 
 def _fewer(key: str, value: Any, known: dict[str, Any]) -> Any:
     whole = isinstance(value, int) and not isinstance(value, bool)
-    if whole and key.endswith("vocab_size"):
+    if whole and re.search(r"vocab(_size|$)", key):
         return min(value, VOCABULARY)
+    if value is None and key in NEEDED:
+        return NEEDED[key]
     if whole and re.search(r"token_(id|index)$|_id$", key) and value >= VOCABULARY:
         return VOCABULARY - 1 - sum(map(ord, key)) % 40
-    if whole and LAYERS.search(key):
-        return min(value, 2)
+    if whole and LAYERS.search(key) and "feat_extract" not in key:
+        stages = known.get("depths")
+        return (
+            value if isinstance(stages, (list, tuple)) and len(stages) == value else min(value, 2)
+        )
     if key in EXPERTS and (whole or value is None):
         return EXPERTS[key] if value is None else min(value, EXPERTS[key])
     if isinstance(value, list) and key == "depths":
@@ -161,7 +186,7 @@ def _fewer(key: str, value: Any, known: dict[str, Any]) -> Any:
     layers = [one for at, one in known.items() if LAYERS.search(at) and isinstance(one, int)]
     if isinstance(value, list) and len(value) > 2 and len(value) in layers:
         kinds = list({str(one): one for one in value}.values())
-        return (kinds + kinds)[:2] if len(kinds) <= 2 else kinds[:2]
+        return (kinds + kinds)[:2]
     return value
 
 
@@ -169,9 +194,9 @@ def _narrower(key: str, value: Any, known: dict[str, Any]) -> Any:
     fewer = _fewer(key, value, known)
     pyramid = any(isinstance(known.get(one), (list, tuple)) for one in ("depths", "hidden_sizes"))
     if key in ("rope_parameters", "rope_scaling") and isinstance(value, dict):
-        # Three axes share a head's pairs; models that have one axis do not look at it.
-        half = value.get("partial_rotary_factor", 1.0) <= 0.5
-        return {**value, "mrope_section": [2, 1, 1] if half else [2, 3, 3]} if value else value
+        return _turned(value, "qk_rope_head_dim" in known)
+    if isinstance(fewer, list) and FEED.search(key):
+        return [min(one, 96) for one in fewer]
     if fewer is not value or pyramid or isinstance(value, bool) or not isinstance(value, int):
         return fewer
     if key == "head_dim" and "qk_rope_head_dim" in known:
@@ -191,3 +216,14 @@ def _narrower(key: str, value: Any, known: dict[str, Any]) -> Any:
     if key == "max_position_embeddings":
         return min(value, 512)
     return value
+
+
+def _turned(rope: dict[str, Any], few: bool) -> dict[str, Any]:
+    """How positions turn: three axes share a head's pairs. Models of one axis do not look at it.
+
+    few: whether a part of a head is turned.
+    """
+    if any(isinstance(one, dict) for one in rope.values()):  # each kind of layer has its own
+        return {key: _turned(one, few) if one else one for key, one in rope.items()}
+    half = few or rope.get("partial_rotary_factor", 1.0) <= 0.5
+    return {**rope, "mrope_section": [2, 1, 1] if half else [2, 3, 3]} if rope else rope

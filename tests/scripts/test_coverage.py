@@ -16,13 +16,14 @@ from torch import Tensor, nn
 from torch.nn.functional import scaled_dot_product_attention
 
 from explorer.capture import verify
-from model_coverage import building, measuring
+from model_coverage import building, measuring, opening
 from model_coverage.built import Built, NotBuiltError
 from model_coverage.jobs import Job, jobs
 from model_coverage.measuring import Row, failed, measure
 from model_coverage.opening import Opened, opened
 from model_coverage.page import page_of
 from model_coverage.pool import Worker
+from model_coverage.shrinking import built_small
 from model_coverage.truth import expected
 
 X = torch.randn(1, 5, 8, generator=torch.Generator().manual_seed(4))
@@ -148,6 +149,14 @@ def test_small_models_of_transformers(name: str) -> None:
         ("bert", [""], "verified", ""),
         ("blip", ["#vision", "#text"], "verified", ""),
         ("audio-spectrogram-transformer", [""], "refused", "listens to sound"),
+        ("granitemoehybrid", [""], "verified", ""),  # both kinds of its layers are in the small one
+        (
+            "switch_transformers",
+            [""],
+            "verified",
+            "",
+        ),  # its configuration names no first token of the decoder
+        ("hunyuan_v1_dense", [""], "verified", ""),  # it leaves the size of a head open
     ],
 )
 def test_types_are_opened_as_folders(name: str, sides: list[str], outcome: str, said: str) -> None:
@@ -157,6 +166,26 @@ def test_types_are_opened_as_folders(name: str, sides: list[str], outcome: str, 
     assert {row.outcome for row in rows} == {outcome}
     assert all(row.verified == row.placed == row.sites for row in rows)
     assert said in rows[0].reason
+
+
+def test_what_cannot_be_built_here_is_opened_by_its_configuration(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A class of a package that is not installed, or one that is too large."""
+    pytest.importorskip("transformers")
+    monkeypatch.setattr(opening, "_ways", lambda name: [])
+    (row,) = opened(Job("transformers", "encodec", "encodec"))
+    assert (row.outcome, row.side) == ("refused", "")
+    assert "listens to sound" in row.reason
+    (row,) = opened(Job("transformers", "bert", "bert"))
+    assert row.outcome == "not built"
+
+
+def test_parts_are_made_small_as_the_whole_has_chosen_them() -> None:
+    pytest.importorskip("transformers")
+    whole = next(iter(built_small("llava", "LlavaForConditionalGeneration", 10**7)))()
+    vision = whole.config.vision_config
+    assert (vision.num_hidden_layers, vision.hidden_size, vision.patch_size) == (2, 64, 14)
 
 
 def test_a_model_that_hangs_is_left_behind() -> None:
