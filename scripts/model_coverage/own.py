@@ -55,6 +55,8 @@ OWN: dict[str, dict[str, Any]] = {
     "t5gemma2_text": {"dropout_rate": 0.0},
     "jamba": {"attn_layer_period": 2, "attn_layer_offset": 1, "expert_layer_offset": 0},
     "recurrent_gemma": {"num_hidden_layers": 3},
+    "eomt": {"num_blocks": 1, "num_queries": 12},
+    "eomt_dinov3": {"num_blocks": 1, "num_queries": 12},
     "perceiver": {"d_latents": 64, "num_self_attends_per_block": 2},
     "qwen4_exp_text": {"indexer_n_heads": 2, "indexer_kv_heads": 1, "indexer_head_dim": 16,
                        "indexer_budget": 8, "indexer_compress_ratio": 4,
