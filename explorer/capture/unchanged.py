@@ -37,6 +37,9 @@ class _Module:
 def unchanged(model: nn.Module) -> Iterator[list[str]]:
     """Put a model back as it was when the block ends, however it ends.
 
+    So too the random numbers to come: a model that draws some, as a diffusion of texts its first
+    words, draws the same ones in the next run.
+
     Yields
     ------
     list of str
@@ -52,8 +55,10 @@ def unchanged(model: nn.Module) -> Iterator[list[str]]:
     }
     names = {id(module): name for name, module in model.named_modules()}
     changed: list[str] = []
+    held = {one.device for one in model.parameters() if one.device.type == "cuda"}
     try:
-        yield changed
+        with torch.random.fork_rng(sorted(one.index or 0 for one in held)):
+            yield changed
     finally:
         for seen in modules:
             where = names[id(seen.module)]

@@ -122,3 +122,19 @@ def test_it_is_undone_where_the_model_fails_too() -> None:
     with pytest.raises(RuntimeError, match="no"):
         fail()
     assert state(model) == before
+
+
+def test_the_next_run_draws_the_same_numbers() -> None:
+    """DiffusionGemma draws the words that it begins with."""
+
+    class Drawing(Restless):
+        def forward(self, x: Tensor) -> Tensor:
+            return self.inner(x) + torch.rand(3)
+
+    model = Drawing()
+    drawn = []
+    for _ in range(2):
+        with unchanged(model):
+            drawn.append(model(torch.ones(3)))
+    torch.testing.assert_close(*drawn, rtol=0, atol=0)
+    assert not torch.equal(model(torch.ones(3)), model(torch.ones(3)))
