@@ -65,15 +65,16 @@ def check_attention(seen: Mapping[str, Tensor], scale: float | None) -> tuple[Ch
 
 
 def check_gate(
-    gate: Tensor, features: Tensor, output: Tensor, most: int | None = None
+    gate: Tensor, features: Tensor, output: Tensor, most: int | None = None, top: float = 1.0
 ) -> tuple[Check, ...]:
-    """The gate lies in [0, 1] and features times gate is the module's product.
+    """The gate lies in [0, top] and features times gate is the module's product.
 
     gate: broadcasts to features and output (B, C, H, W), or another shape of as many axes. most:
-    of the features about that many are multiplied, spread over the rows; None for all.
+    of the features about that many are multiplied, spread over the rows; None for all. top: 2 for
+    the doubled sigmoid of a linear attention that may also turn its memory around.
     """
     low, high = (float(end) for end in gate.aminmax())
-    outside = max(-low, high - 1, 0.0) if low == low else low
+    outside = max(-low, high - top, 0.0) if low == low else low
     some = ""
     if most is not None and output.dim() == 4 and output.numel() > most:
         step = -(-output.numel() // most)
@@ -82,7 +83,7 @@ def check_gate(
         features, output = features[:, :, ::step], output[:, :, ::step]
         some = f" ({output.shape[2]} of {whole} rows)" if output.shape[2] < whole else ""
     return (
-        Check("gate between 0 and 1", outside, 0.0),
+        Check(f"gate between 0 and {top:g}", outside, 0.0),
         Check(
             f"features times gate is the output{some}",
             relative_error(features.float() * gate.float(), output),

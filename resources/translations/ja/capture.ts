@@ -413,8 +413,8 @@
         <translation>（全 %2 行のうち %1）</translation>
     </message>
     <message>
-        <source>gate between 0 and 1</source>
-        <translation>ゲートが 0 から 1 の間にある</translation>
+        <source>gate between 0 and %1</source>
+        <translation>ゲートが 0 から %1 の間にある</translation>
     </message>
     <message>
         <source>features times gate is the output%1</source>

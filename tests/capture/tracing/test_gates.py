@@ -123,6 +123,21 @@ def test_first_channels_then_positions() -> None:
     assert [one.sort for one in gates(cbam)] == [Kind.CHANNEL, Kind.SPATIAL]
 
 
+@pytest.mark.parametrize("factor", [2.0, 2])
+def test_a_doubled_gate_goes_to_2(factor: float) -> None:
+    """OLMo Hybrid's linear attention doubles its sigmoid, so that a memory may be turned around."""
+    (record,) = gates(lambda x: x * (torch.sigmoid(pooled(x) + 3) * factor))
+    assert record.gate.max() > 1
+    assert record.verdict is Verdict.VERIFIED
+    assert record.checks[0].name == "gate between 0 and 2"
+
+
+def test_a_gate_above_1_that_nothing_has_multiplied_is_none() -> None:
+    raised = Gated(lambda x: x * (torch.sigmoid(pooled(x) + 3) + 1)).eval()
+    with torch.no_grad():
+        assert trace_model(raised, X).verdict is Verdict.MISMATCH
+
+
 def test_limits_that_are_tensors_are_no_gate() -> None:
     """The router of PhiMoE bounds its scores so."""
     low = X[:, :1]

@@ -8,7 +8,7 @@ gate is broadcast tell one kind from another.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from torch import Tensor
@@ -51,10 +51,20 @@ FUNCTIONS = {"_softmax": "softmax", "_safe_softmax": "softmax"} | {
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Squashed:
-    """The result of a sigmoid or its like, and what went in."""
+    """The result of a sigmoid or its like, and what went in.
+
+    top: the most that it can be; more than 1 once it was multiplied by a greater number.
+    """
 
     function: str
     logits: Tensor
+    top: float = 1.0
+
+    def after(self, name: str, args: tuple[Any, ...]) -> Squashed:
+        """What it is once an operator was applied to it."""
+        factor = next((one for one in args if isinstance(one, int | float)), 1)
+        greater = name == "mul" and self.function == "sigmoid" and factor > 1
+        return replace(self, top=self.top * factor) if greater else self
 
 
 class Gates:
@@ -100,7 +110,7 @@ class Gates:
                 if mark is None:
                     continue
                 if result.numel() <= given.numel() or name in RESHAPING:
-                    self._squashed.put(result, mark)
+                    self._squashed.put(result, mark.after(name, args))
                 return result
         return result
 
@@ -118,8 +128,8 @@ class Gates:
             return None
         sort = _sort(single, result)
         most = None if self._watch.options.queries is None else COMPARED
-        checks = check_gate(small, features.detach(), result.detach(), most)
-        if sort is None and checks[0].verdict is not Verdict.VERIFIED:
+        checks = check_gate(small, features.detach(), result.detach(), most, mark.top)
+        if sort is None and (mark.top > 1 or checks[0].verdict is not Verdict.VERIFIED):
             return None  # neither the values of a gate nor its form
         self._squashed.take_away(gate)
         self._watch.keep(
