@@ -192,33 +192,6 @@
         <translation>%1 は量子化されており（%L2）、ここでは開けません。元のモデルを選ぶ</translation>
     </message>
     <message>
-        <source>pip install ([\w.\[\]-]+)</source>
-        <translatorcomment>not shown</translatorcomment>
-        <translation></translation>
-    </message>
-    <message>
-        <source>(?:install|requires the|The) `?([\w-]+)`? (?:to use|library|dictionary)</source>
-        <translatorcomment>not shown</translatorcomment>
-        <translation></translation>
-    </message>
-    <message>
-        <source>No module named '?([\w-]+)</source>
-        <translatorcomment>not shown</translatorcomment>
-        <translation></translation>
-    </message>
-    <message>
-        <source>%1 needs a package that is not installed: %2</source>
-        <translation>%L1 に必要なパッケージがインストールされていません：%2</translation>
-    </message>
-    <message>
-        <source>%1 needs %2, which is installed and cannot be imported (%3). Install another version of it.</source>
-        <translation>%L1 に必要な %2 はインストールされていますが、読み込めません（%3）。別のバージョンをインストールしてください。</translation>
-    </message>
-    <message>
-        <source>%1 needs %2, which is not installed: pip install %3.</source>
-        <translation>%L1 に必要な %2 がインストールされていません。pip install %3 を実行してください。</translation>
-    </message>
-    <message>
         <source>The weights of %1 do not fit its configuration, or are damaged. Put the files there that came with the model.</source>
         <translation>%1 の重みは設定に合わないか、壊れています。モデルに付いてきたファイルを置いてください。</translation>
     </message>
@@ -456,6 +429,33 @@
         <source>No %1 can be built of this configuration (%2). Choose another model.</source>
         <translation>この設定からは %1 を作れません（%2）。別のモデルを選んでください。</translation>
     </message>
+    <message>
+        <source>pip install ([\w.\[\]-]+)</source>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
+    </message>
+    <message>
+        <source>(?:install|requires the|The) `?([\w-]+)`? (?:to use|library|dictionary)</source>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
+    </message>
+    <message>
+        <source>No module named '?([\w-]+)</source>
+        <translatorcomment>not shown</translatorcomment>
+        <translation></translation>
+    </message>
+    <message>
+        <source>%1 needs a package that is not installed: %2</source>
+        <translation>%L1 に必要なパッケージがインストールされていません：%2</translation>
+    </message>
+    <message>
+        <source>%1 needs %2, which is installed and cannot be imported (%3). Install another version of it.</source>
+        <translation>%L1 に必要な %2 はインストールされていますが、読み込めません（%3）。別のバージョンをインストールしてください。</translation>
+    </message>
+    <message>
+        <source>%1 needs %2, which is not installed: pip install %3.</source>
+        <translation>%L1 に必要な %2 がインストールされていません。pip install %3 を実行してください。</translation>
+    </message>
 </context>
 <context>
     <name>explorer/registry/huggingface/listing.py</name>
@@ -578,6 +578,14 @@
     <message>
         <source>The image processor of %1</source>
         <translation>%1 の画像プロセッサ</translation>
+    </message>
+    <message>
+        <source>%1 takes more than a photo: %2. Choose another model.</source>
+        <translation>%1 は写真のほかに %2 も必要とします。別のモデルを選んでください。</translation>
+    </message>
+    <message>
+        <source>%1 compares two photos, and one at a time is shown here. Choose another model.</source>
+        <translation>%1 は 2 枚の写真を比べるモデルですが、ここで表示できるのは 1 枚ずつです。別のモデルを選んでください。</translation>
     </message>
     <message>
         <source>The settings of the image processor of %1 make no sense (%2). Put those back that came with the model.</source>
@@ -720,6 +728,10 @@
         <translation>上限の %1 トークンで止めました。</translation>
     </message>
     <message>
+        <source>%1 does not say which token a text that it writes begins with (decoder_start_token_id in generation_config.json). Put the file there that came with the model.</source>
+        <translation>%1 には、書き出すテキストの最初のトークン（generation_config.json の decoder_start_token_id）が記されていません。モデルに付いてきたファイルを置いてください。</translation>
+    </message>
+    <message>
         <source>Your own text has %1 tokens, the model takes %2. Shorten it.</source>
         <translation>ご自分のテキストは %1 トークンで、モデルが扱えるのは %2 トークンまでです。短くしてください。</translation>
     </message>
@@ -787,6 +799,10 @@
     <message>
         <source>not among the tokens of the text</source>
         <translation>テキストのトークンどうしではない</translation>
+    </message>
+    <message>
+        <source>%1 attends in a way that is not read here (%2): there is no map to show.</source>
+        <translation>%1 の注意の計算方法（%2）はここでは読み取れないため、表示するマップがありません。</translation>
     </message>
     <message>
         <source>%1 has no attention: there is no map to show.</source>

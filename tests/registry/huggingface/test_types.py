@@ -12,6 +12,7 @@ from explorer.core.inputs import Inputs
 from explorer.registry.catalogue import find
 from explorer.registry.entry import MissingError, ModelError
 from explorer.registry.huggingface.model_classes import forward_of
+from explorer.registry.huggingface.photo.photo_preprocessing import prepare_as
 from model_coverage.jobs import Job
 from model_coverage.opening import opened
 from tests.models.conftest import one_thread
@@ -44,6 +45,8 @@ def test_sides_are_opened_with_their_own_weights(name: str, sides: list[str]) ->
         ("bark", "is made of models that run one after the other"),
         ("audio-spectrogram-transformer", "listens to sound"),
         ("convnext", "has neither attention nor gates"),
+        ("fnet", "has no attention"),
+        ("reformer", "attends in a way that is not read here (ReformerAttention, LocalSelf"),
     ],
 )
 def test_what_cannot_be_shown_is_told_truly(name: str, sentence: str) -> None:
@@ -97,3 +100,16 @@ def test_a_text_begins_as_it_does_in_the_library(tmp_path: Path) -> None:
     (folder / name).write_text(json.dumps({**told, "bos_token_id": 3}))
     trace = find(f"hf:{folder}").load("cpu").run(Inputs(text="the fox", target="a dog"))
     assert trace.verdict is Verdict.VERIFIED
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [("EfficientLoFTR", "compares two photos"), ("VitPose", "takes more than a photo: boxes")],
+)
+def test_a_processor_of_more_than_a_photo_is_told_so(
+    name: str, sentence: str, tmp_path: Path
+) -> None:
+    """They raise at a single photo, and nothing is wrong with their settings."""
+    getattr(T, f"{name}ImageProcessor")().save_pretrained(tmp_path)
+    with pytest.raises(ModelError, match=sentence):
+        prepare_as(tmp_path, getattr(T, f"{name}Config")())

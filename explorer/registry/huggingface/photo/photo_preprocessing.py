@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from inspect import Parameter, signature
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from explorer.registry.subjects.preprocessing import Filter, PhotoPreprocessing,
 from explorer.registry.weight_files.cards import LARGEST_INPUT
 
 FILES = ("preprocessor_config.json", "processor_config.json")
+POSITIONAL = Parameter.POSITIONAL_OR_KEYWORD
 TRIED = 80, 60
 """Width and height of the picture that tells whether a processor works at all."""
 LARGEST_SIDE = 4096
@@ -63,10 +65,11 @@ def prepare_as(
         found: Mapping[str, Any] = processor(images=picture, return_tensors="pt")
         return found
 
+    tried = Image.new("RGB" if channels == 3 else "L", TRIED)
     try:
-        transform(Image.new("RGB" if channels == 3 else "L", TRIED))["pixel_values"]
+        transform(tried)["pixel_values"]
     except Exception as error:  # settings of any content make it raise anything at all
-        raise _senseless(folder) from error
+        raise _more_wanted(processor, tried, folder) or _senseless(folder) from error
     others = BESIDE & forward_of(kind).takes if kind is not None else frozenset()
     name = type(processor).__name__
     return LibraryPreprocessing(name, transform, channels, frozenset(others), processor), ()
@@ -111,6 +114,23 @@ def _check_size(processor: Any, folder: Path) -> None:
             )
             if isinstance(length, int | float) and not length <= largest:
                 raise _senseless(folder)
+
+
+def _more_wanted(processor: Any, picture: Image.Image, folder: Path) -> ModelError | None:
+    """The sentence for a processor that prepares no single photo by itself; None for others."""
+    named = signature(processor.preprocess).parameters.values()
+    needs = [one.name for one in named if one.kind is POSITIONAL and one.default is one.empty][1:]
+    if needs:
+        return ModelError(
+            f"{folder.name} takes more than a photo: {', '.join(needs)}. Choose another model."
+        )
+    try:
+        processor(images=[picture, picture], return_tensors="pt")["pixel_values"]
+    except Exception:  # its settings are at fault
+        return None
+    return ModelError(
+        f"{folder.name} compares two photos, and one at a time is shown here. Choose another model."
+    )
 
 
 def _senseless(folder: Path) -> ModelError:

@@ -334,7 +334,7 @@ class HfText(ABC):
         self._bare = no_attention(self.model, traced.records)
         self.findings = tuple(_findings(traced.records, texts))
         if not found.sites:
-            raise ModelError(_nothing(self.info.title, len(traced.attentions)))
+            raise ModelError(_nothing(self.info.title, len(traced.attentions), self.model))
         notes = (*self._notes, *traced.notes)
         if found.missing:
             notes = (left_out(found.missing, len(traced.attentions)), *notes)
@@ -363,7 +363,14 @@ def _findings(records: Iterable[Record], texts: Texts) -> Iterable[Finding]:
         yield Finding(record.name, kind.value, shape, told, record.checks)
 
 
-def _nothing(title: str, count: int) -> str:
+def _nothing(title: str, count: int, model: Any) -> str:
+    named = dict.fromkeys(type(one).__name__ for one in model.modules())
+    kinds = [one for one in named if one.endswith("Attention")]
+    if not count and kinds:
+        return (
+            f"{title} attends in a way that is not read here ({', '.join(kinds)}): there is no "
+            "map to show."
+        )
     if not count:
         return f"{title} has no attention: there is no map to show."
     return f"There is no map to show: none of the {count} sites of {title} is among its tokens."
