@@ -24,6 +24,7 @@ from explorer.registry.catalogue import find
 from explorer.registry.entry import ModelError, SentenceError
 from explorer.registry.huggingface.library import transformers as quiet
 from model_coverage.jobs import Job, plain_model
+from model_coverage.own import PREPARED
 from model_coverage.shrinking import VOCABULARY, built_small
 
 OUTCOMES = ("verified", "not verified", "refused", "not built", "failed")
@@ -36,7 +37,7 @@ HEADED = (
 """Tables of the classes that most weights are saved from, before the plain one of a type."""
 LARGEST = 120_000_000
 """Parameters; more are not built, as a configuration that nothing makes smaller."""
-_EYES = ("vision_config", "vlm_config", "backbone_config")
+_EYES = ("vision_config", "vlm_config", "backbone_config", "prompt_encoder_config")
 """Of a configuration, the parts that say how large a picture is."""
 _SPECIAL = ("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]")
 _TEXT = " ".join(f"w{number}" for number in range(10, 30))
@@ -214,7 +215,7 @@ def _processor(config: Any) -> Any:
         given["crop_size"] = {"height": height, "width": width}
     if "longest_edge" in given.get("size", ()):
         given["do_pad"] = True  # what is not square is filled up
-    return kind(**given)
+    return kind(**{**given, **PREPARED.get(config.model_type, {})})
 
 
 def _sides(name: str, model: str, folder: str) -> Iterator[Opened]:

@@ -32,7 +32,7 @@ OWN: dict[str, dict[str, Any]] = {
     "cohere_compass_text": {"rope_parameters": _TWO_SPEEDS},
     "chameleon": {"vocabulary_map": {"<image>": 6, "IMGIMGA": 7}},
     "chameleon_vqgan": {"base_channels": 32, "resolution": 64},
-    "dbrx": {"attn_config": {"rope_theta": 1e4}},
+    "dbrx": {"attn_config": {"rope_theta": 1e4, "clip_qkv": 8}},
     "deepseek_ocr2_text": {"mlp_layer_types": ["dense", "sparse"]},
     "dory": {"n_input_layers": 1, "n_recurrent_layers": 1, "n_output_layers": 1,
              "num_hidden_layers": 3,
@@ -53,6 +53,22 @@ OWN: dict[str, dict[str, Any]] = {
     "mimi": {"upsample_groups": 64},
     "emu3_vqgan": {"base_channels": 32, "hidden_size": 64},
     "t5gemma2_text": {"dropout_rate": 0.0},
+    "edgetam_vision_model": {
+        "backbone_config": {"architecture": "repvit_m1", "num_labels": 2}
+    },
+    "lw_detr_vit": {"num_windows": 4, "image_size": 64},
+    "mistral4": {"head_dim": 16},
+    "llama4_vision_model": {"intermediate_size": 256, "projector_input_dim": 64,
+                            "projector_output_dim": 64, "vision_output_dim": 64},
+    "ernie4_5_vl_moe_text": {"rope_parameters": {"mrope_section": [3, 3, 2]}},
+    "step3p5": {"sliding_window": 8},
+    "sam3_vit_model": {"image_size": 56},
+    "efficientnet": {"width_coefficient": 0.25, "depth_coefficient": 0.2, "hidden_dim": 320},
+    "zamba": {"num_hidden_layers": 4, "layers_block_type": ["linear_attention", "hybrid"] * 2},
+    "blt_local_encoder": {"hidden_size_global": 64},
+    "blt_local_decoder": {"hidden_size_global": 64},
+    "chmv2": {"backbone_config": {"num_hidden_layers": 4, "out_indices": [1, 2, 3, 4]}},
+    "deepseek_ocr2_sam_vision_model": {"downsample_channels": [32, 64]},
     "jamba": {"attn_layer_period": 2, "attn_layer_offset": 1, "expert_layer_offset": 0},
     "recurrent_gemma": {"num_hidden_layers": 3},
     "eomt": {"num_blocks": 1, "num_queries": 12},
@@ -76,3 +92,8 @@ OWN: dict[str, dict[str, Any]] = {
     "mamba2": {"num_heads": 8, "head_dim": 16},
 }  # fmt: skip
 """Types to the fields that differ from what the rules make of them."""
+
+PREPARED: dict[str, dict[str, Any]] = {
+    "lw_detr": {"size": {"height": 64, "width": 64}},
+}
+"""Types to what their image processor is told beside the sizes of the configuration."""

@@ -48,6 +48,8 @@ EXPERTS = {
     "num_experts_per_tok": 2, "num_experts_per_token": 2, "moe_topk": 2, "moe_k": 2,
     "n_group": 1, "num_group": 1, "num_expert_group": 1, "topk_group": 1,
 }  # fmt: skip
+DERIVED = {"id2label", "label2id", "stage_names"}
+"""What a configuration makes of its other fields."""
 NEEDED = {
     "vocab_size": VOCABULARY, "head_dim": 16, "n_shared_experts": 1, "top_k_experts": 2,
     "moe_intermediate_size": 32, "num_key_value_heads": 4,
@@ -57,7 +59,7 @@ NEEDED = {
 
 def attempts(name: str) -> Iterator[Callable[[], Built]]:
     """Ways to build the model of this type."""
-    for shrink in (_small, _shallow, _default):
+    for shrink in (_small, _alone, _shallow, _default):
 
         @cache
         def made(shrink: Callable[[Any], dict[str, Any]] = shrink) -> nn.Module:
@@ -72,7 +74,7 @@ def built_small(name: str, kind: str, largest: int) -> Iterator[Callable[[], nn.
 
     largest: parameters; a larger one raises NotBuiltError.
     """
-    for shrink in (_small, _shallow, _default):
+    for shrink in (_small, _alone, _shallow, _default):
         yield partial(_model, name, shrink, kind, largest)
 
 
@@ -119,6 +121,11 @@ def _small(kind: Any) -> dict[str, Any]:
     return _changed(kind, _narrower)
 
 
+def _alone(kind: Any) -> dict[str, Any]:
+    """Small, and what a whole has chosen for its parts may not fit parts that are."""
+    return _changed(kind, _narrower, alone=True)
+
+
 Rule = Callable[[str, Any, dict[str, Any]], Any]
 
 
@@ -130,21 +137,23 @@ def _usual(kind: Any) -> Any:
         return None
 
 
-def _changed(kind: Any, rule: Rule, chosen: Any = None) -> dict[str, Any]:
+def _changed(kind: Any, rule: Rule, chosen: Any = None, alone: bool = False) -> dict[str, Any]:
     """The arguments of a configuration in which a rule has changed something.
 
-    chosen: of a part too what the whole has chosen for it, unlike the part by itself.
+    chosen: of a part what the whole has chosen for it, unlike the part by itself. alone: whether
+    parts are as they are by themselves all the same.
     """
     plain = _fields(_usual(kind))
     known = plain if chosen is None else _fields(chosen)
     found: dict[str, Any] = {}
     for key, value in known.items():
         if hasattr(value, "model_type") and hasattr(value, "to_dict"):
-            found[key] = {**_changed(type(value), rule, value), "model_type": value.model_type}
+            part = _changed(type(value), rule, None if alone else value, alone)
+            found[key] = {**part, "model_type": value.model_type}
         else:
             new = rule(key, value, known)
-            chosen_here = value is not None and key in plain and plain[key] != value
-            if new is not value or (chosen_here and key not in ("id2label", "label2id")):
+            wanted = value is not None and plain.get(key) != value and key not in DERIVED
+            if new is not value or wanted:
                 found[key] = new
     if known.get("is_encoder_decoder") and known.get("decoder_start_token_id") is None:
         found["decoder_start_token_id"] = 2  # as every file of one says
@@ -197,6 +206,13 @@ def _narrower(key: str, value: Any, known: dict[str, Any]) -> Any:
         return _turned(value, "qk_rope_head_dim" in known)
     if isinstance(fewer, list) and FEED.search(key):
         return [min(one, 96) for one in fewer]
+    if key == "image_size":
+        sides = isinstance(value, (list, tuple)) and all(isinstance(one, int) for one in value)
+        return [min(one, 64) for one in value] if sides else min(value, 64) if value else value
+    if key == "image_embedding_size" and isinstance(known.get("patch_size"), int):
+        return min(value, 64 // known["patch_size"])
+    if key == "backbone_feature_sizes":
+        return [[16, 16], [8, 8], [4, 4]]  # of 64 pixels
     if fewer is not value or pyramid or isinstance(value, bool) or not isinstance(value, int):
         return fewer
     if key == "head_dim" and "qk_rope_head_dim" in known:
@@ -211,8 +227,6 @@ def _narrower(key: str, value: Any, known: dict[str, Any]) -> Any:
         return min(value, 64)
     if FEED.search(key):
         return min(value, 96)
-    if key == "image_size":
-        return min(value, 64)
     if key == "max_position_embeddings":
         return min(value, 512)
     return value
