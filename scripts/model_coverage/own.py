@@ -54,7 +54,7 @@ OWN: dict[str, dict[str, Any]] = {
     "emu3_vqgan": {"base_channels": 32, "hidden_size": 64},
     "t5gemma2_text": {"dropout_rate": 0.0},
     "edgetam_vision_model": {
-        "backbone_config": {"architecture": "repvit_m1", "num_labels": 2}
+        "backbone_config": {"architecture": "repvit_m1", "num_classes": 2}
     },
     "lw_detr_vit": {"num_windows": 4, "image_size": 64},
     "mistral4": {"head_dim": 16},
