@@ -9,6 +9,7 @@ from collections import Counter
 from dataclasses import asdict, fields
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 import torch
@@ -183,7 +184,7 @@ def test_what_cannot_be_built_here_is_opened_by_its_configuration(
 
 def test_parts_are_made_small_as_the_whole_has_chosen_them() -> None:
     pytest.importorskip("transformers")
-    whole = next(iter(built_small("llava", "LlavaForConditionalGeneration", 10**7)))()
+    whole: Any = next(iter(built_small("llava", "LlavaForConditionalGeneration", 10**7)))()
     vision = whole.config.vision_config
     assert (vision.num_hidden_layers, vision.hidden_size, vision.patch_size) == (2, 64, 14)
 
