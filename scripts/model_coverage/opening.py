@@ -37,8 +37,8 @@ HEADED = (
 """Tables of the classes that most weights are saved from, before the plain one of a type."""
 LARGEST = 120_000_000
 """Parameters; more are not built, as a configuration that nothing makes smaller."""
-_UNRUN = "cannot be run on"
-"""In a sentence about a run that failed, which a model of other sizes may not."""
+_SIZED = ("cannot be run on", "can be placed")
+"""In sentences about what a model of other sizes may be good for."""
 _EYES = ("vision_config", "vlm_config", "backbone_config", "prompt_encoder_config")
 """Of a configuration, the parts that say how large a picture is."""
 _SPECIAL = ("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]")
@@ -97,9 +97,8 @@ def opened(job: Job) -> list[Opened]:
                 failures.append(_said(error))
                 continue
             found = list(_sides(job.model, type(model).__name__, folder))
-        again = not any(_UNRUN in row.reason for row in found) and [
-            row.reason for row in found
-        ] == [row.reason for row in best]
+        sized = any(said in row.reason for row in found for said in _SIZED)
+        again = not sized and [row.reason for row in found] == [row.reason for row in best]
         if not best or _rank(found) < _rank(best):
             best = found
         if _rank(best) == 0 or again:  # it is not for its size that it is refused

@@ -30,14 +30,15 @@ def page_of(lines: Sequence[Mapping[str, str]], types: int, version: str) -> str
     tried = {line["type"] for line in lines}
     counts = Counter(line["outcome"] for line in lines)
     told = "; ".join(f"{counts[one]} {TOLD[one]}" for one in OUTCOMES if counts[one])
+    rest = "; the others were not tried" if len(tried) < types else ""
     head = (
         "# Types of transformers that were opened\n\n"
         f"`scripts/coverage.py --opened` saves a small model of a type of transformers {version}, "
         "with random weights, in a folder, opens it by its name as a user does, and runs it. A "
         "line is a type, or one side of a model of both. **sites** were seen, **placed** "
         "lie on the input, **verified** are proved to be what the model computed.\n\n"
-        f"Tried are {len(tried)} of the {types} types that the library lists; the others were not "
-        f"tried. Of {len(lines)} lines: {told}.\n\n"
+        f"Tried are {len(tried)} of the {types} types that the library lists{rest}. "
+        f"Of {len(lines)} lines: {told}.\n\n"
         "| type | task | sites | placed | verified | outcome, and why |\n"
         "|---|---|---|---|---|---|\n"
     )

@@ -208,9 +208,11 @@ def _narrower(key: str, value: Any, known: dict[str, Any]) -> Any:
         return [min(one, 96) for one in fewer]
     if key == "image_size":
         sides = isinstance(value, (list, tuple)) and all(isinstance(one, int) for one in value)
-        return [min(one, 64) for one in value] if sides else min(value, 64) if value else value
+        patch = known.get("patch_size")
+        most = max(64, 4 * patch if isinstance(patch, int) else 0)  # four patches each way
+        return [min(one, most) for one in value] if sides else min(value, most) if value else value
     if key == "image_embedding_size" and isinstance(known.get("patch_size"), int):
-        return min(value, 64 // known["patch_size"])
+        return min(value, max(64 // known["patch_size"], 4))
     if key == "backbone_feature_sizes":
         return [[16, 16], [8, 8], [4, 4]]  # of 64 pixels
     if fewer is not value or pyramid or isinstance(value, bool) or not isinstance(value, int):
