@@ -12,8 +12,7 @@ from explorer.figures.lines.figure import LinesFigure
 from explorer.figures.matrix.figure import MatrixFigure
 from explorer.figures.sheet_figure import SheetFigure
 from explorer.gui.canvas.pixels import palette_of
-from explorer.gui.kit.look.theme import theme
-from explorer.gui.window.commands import apply_theme_choice
+from explorer.gui.kit.look.theme import theme, theme_switch
 from explorer.gui.window.main_window import MainWindow
 from tests.gui.conftest import Open
 
@@ -86,7 +85,7 @@ def test_the_bar_of_lines_has_the_ink_of_the_lines(window: MainWindow) -> None:
     bar = window.texts.canvas.bar
     for name in ("light", "dark"):
         window.controller.choose_view(1)
-        apply_theme_choice(name)
+        theme_switch().choose(name)
         QApplication.processEvents()
         figure = window.texts.canvas.view.figure()
         assert isinstance(figure, LinesFigure)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from explorer.gui.kit.labels import KeyHint
-from explorer.gui.window.help import show_shortcuts
+from explorer.gui.window.commands.shortcuts import show_shortcuts
 
 
 def test_no_key_is_cut_off_at_the_right(qtbot: QtBot) -> None:
