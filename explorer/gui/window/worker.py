@@ -4,21 +4,14 @@ from __future__ import annotations
 
 import threading
 import time
+from collections import deque
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from explorer.core.trace import Trace
 from explorer.registry.loading import LoadProgress
 from explorer.runtime.jobs import JobRunner, Report, Work
-
-
-@dataclass(eq=False)
-class _Letter:
-    """A report on its way; what it says may still be replaced by something newer."""
-
-    report: Report[object]
 
 
 class Bridge(QObject):
@@ -26,7 +19,8 @@ class Bridge(QObject):
 
     A run that goes on faster than the window can show it must not pile up what is out of date: a
     partial trace or a progress that was not shown yet gives way to the next one. All else arrives
-    as it was sent, in order.
+    as it was sent, in order; what has piled up one report in each turn of the event loop, so that
+    what a user does is never behind more than one.
 
     Connect only bound methods of QObjects to `reported`: Qt then calls them in their own thread.
 
@@ -36,26 +30,31 @@ class Bridge(QObject):
     """
 
     reported = Signal(object)
-    _sent = Signal(object)
+    _sent = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._lock = threading.Lock()
-        self._last: _Letter | None = None  # that was sent, while it has not arrived
+        self._waiting: deque[Report[object]] = deque()
         self._closed = False
-        self._sent.connect(self._on_arrival)
+        self._turn = QTimer(self)  # `singleShot(0)` would come within the same turn
+        self._turn.setSingleShot(True)
+        self._turn.timeout.connect(self._on_turn)
+        self._sent.connect(self._on_turn)
 
     def deliver(self, report: Report[object]) -> None:
         """Have a report said in the GUI thread; returns at once."""
         with self._lock:
             if self._closed:
                 return
-            if self._last is not None and _outdated(self._last.report, report):
-                self._last.report = report
+            if self._waiting and _outdated(self._waiting[-1], report):
+                self._waiting[-1] = report
                 return
-            self._last = letter = _Letter(report)
+            self._waiting.append(report)
+            if len(self._waiting) > 1:  # it comes after those before it
+                return
         try:
-            self._sent.emit(letter)
+            self._sent.emit()
         except RuntimeError:  # Qt let go of this in the meantime
             if not self._closed:
                 raise
@@ -65,14 +64,15 @@ class Bridge(QObject):
         with self._lock:
             self._closed = True
 
-    @Slot(object)
-    def _on_arrival(self, letter: _Letter) -> None:
+    @Slot()
+    def _on_turn(self) -> None:
         with self._lock:
-            if self._last is letter:
-                self._last = None
             if self._closed:  # Qt delivers what was posted before
                 return
-            report = letter.report
+            report = self._waiting.popleft()
+            more = bool(self._waiting)
+        if more:
+            self._turn.start(0)
         self.reported.emit(report)
 
 

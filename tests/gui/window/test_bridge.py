@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Qt, Slot
 from pytestqt.qtbot import QtBot
 
 from explorer.gui.window.worker import Bridge
@@ -22,6 +22,7 @@ class Window(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.heard: list[Report[object]] = []
+        self.painted: list[int] = []
         self.bridge = Bridge(self)
         self.bridge.reported.connect(self.on_report)
 
@@ -29,6 +30,11 @@ class Window(QObject):
     def on_report(self, report: Report[object]) -> None:
         assert threading.current_thread() is threading.main_thread()
         self.heard.append(report)
+
+    @Slot()
+    def on_paint(self) -> None:
+        """What a report has posted, as a paint event is."""
+        self.painted.append(len(self.heard))
 
     def has_heard(self, count: int) -> bool:
         return len(self.heard) == count
@@ -61,6 +67,19 @@ def test_what_was_not_shown_yet_gives_way_to_what_is_newer(qtbot: QtBot) -> None
     assert window.heard == []  # the window was busy all along
     qtbot.waitUntil(lambda: bool(window.heard) and window.heard[-1].state == "cancelled")
     assert window.heard == [sent[1], sent[2], sent[8], sent[9], sent[10]]
+
+
+def test_what_has_piled_up_is_heard_one_report_a_turn(qtbot: QtBot) -> None:
+    window = Window()
+    window.bridge.reported.connect(window.on_paint, Qt.ConnectionType.QueuedConnection)
+
+    def work() -> None:
+        for number in range(3):
+            window.bridge.deliver(Report(number, "finished", None))
+
+    in_a_thread(work)
+    qtbot.waitUntil(lambda: len(window.painted) == 3)
+    assert window.painted == [1, 2, 3]
 
 
 def test_a_window_that_keeps_up_hears_everything(qtbot: QtBot) -> None:
