@@ -26,14 +26,16 @@ def reduced(maps: Array, reduce: Reduce) -> Array:
     return values
 
 
-def quantised(values: Array, high: float, low: float = 0.0) -> NDArray[np.uint8]:
+def quantised(values: Array, high: float | Array, low: float | Array = 0.0) -> NDArray[np.uint8]:
     """Values from `low` to `high` as levels 0 to 255: the same shape.
 
-    What lies beyond is at the ends, NaN at 0.
+    What lies beyond is at the ends, NaN at 0. Arrays of ends are broadcast against the values.
     """
     bottom, top = np.float32(low), np.float32(high)
-    scaled = (np.clip(values, bottom, top) - bottom) / (top - bottom) * np.float32(255)
-    np.nan_to_num(scaled, copy=False, nan=0.0)
+    scaled = np.fmin(np.fmax(values, bottom), top)  # of a NaN and a number the number
+    scaled -= bottom
+    scaled /= top - bottom
+    scaled *= np.float32(255)
     scaled += np.float32(0.5)
     return scaled.astype(np.uint8)
 

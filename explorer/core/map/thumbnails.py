@@ -69,14 +69,15 @@ def _row(trace: Trace, selection: Selection, shared: Ends | None) -> Row:
     site, units = trace.sites[selection.layer], columns(trace.sites[selection.layer])
     every = site.maps(selection.query)  # (units, rows, cols)
     how = joining(site, "mean")
-    maps = [reduced(every if unit == MEAN else every[[unit]], how) for unit in units]
+    maps = np.stack([reduced(every if unit == MEAN else every[[unit]], how) for unit in units])
     if shared is not None:
         ends = [shared] * len(maps)
     elif selection.scale is Scale.LAYER:
         ends = [levels(trace, selection).ends] * len(maps)
     else:
         ends = [levels(trace, replace(selection, unit=unit)).ends for unit in units]
-    return [quantised(one, high, low) for one, (low, high) in zip(maps, ends, strict=True)]
+    lows, highs = np.array(ends, np.float32).T[..., None, None]
+    return list(quantised(maps, highs, lows))
 
 
 def gate_profile(site: Attention) -> Array | None:

@@ -9,7 +9,7 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QImage, QPainter, qRgb
+from PySide6.QtGui import QBrush, QImage, QPainter
 
 RADIUS = 2.0  # logical pixels
 
@@ -40,7 +40,7 @@ class Thumbs:
         self._smooth = smooth
         self._widths = tuple(widths)
         self._rows = [_Row() for _ in self._widths]
-        self._table: list[int] = [qRgb(level, level, level) for level in range(256)]
+        self._table = colour_table(np.arange(256, dtype=np.uint8).repeat(3).reshape(256, 3))
         self._given_table: NDArray[np.uint8] | None = None
         self._tiles: dict[tuple[int, int], QImage] = {}
         self._size = QSize()
@@ -134,17 +134,19 @@ class Thumbs:
             levels = np.where(mask, levels, np.uint8(0))
         sized = _blended if self._smooth else squares
         # Coloured last: between two values lies their mean's colour, not the mean of their colours.
-        colours = np.array(self._table, dtype=np.uint32)[sized(levels, height, width)]
+        colours = self._table[sized(levels, height, width)]
         if mask is not None:
             colours[~squares(mask, height, width)] = 0
         return _rounded(colours, self._scale)
 
 
-def colour_table(table: NDArray[np.uint8]) -> list[int]:
-    """A table (256, 3) uint8 as Qt wants it; ``ValueError`` for any other shape."""
+def colour_table(table: NDArray[np.uint8]) -> NDArray[np.uint32]:
+    """A table (256, 3) uint8 as pixels of Qt; ``ValueError`` for any other shape."""
     if table.shape != (256, 3) or table.dtype != np.uint8:
         raise ValueError("a colour table is an array (256, 3) of uint8")
-    return [qRgb(red, green, blue) for red, green, blue in table.tolist()]
+    red, green, blue = table.astype(np.uint32).T
+    pixels: NDArray[np.uint32] = 0xFF << 24 | red << 16 | green << 8 | blue
+    return pixels
 
 
 def _check(levels: Sequence[Levels], mask: Mask | None, count: int) -> None:
