@@ -185,13 +185,16 @@ def main(seed: int, actions: int, minutes: float, pause: float = 60.0) -> int:
     answers = RandomAnswers(home, files, rng)
 
     def open_window() -> MainWindow:
-        window = MainWindow(dialogs=answers)
+        window = MainWindow(dialogs=answers, after_paint=True)
         window._runner.reported.connect(findings.hear)
         window.show()
         window.activateWindow()
         return window
 
+    gc.disable()  # as the program starts
     user = User(open_window, files, rng)
+    gc.freeze()
+    gc.enable()
     findings.doing = lambda: user.label
     session = Session(user, findings, actions, pause, 60 * minutes)
     app.exec()
