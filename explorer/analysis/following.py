@@ -93,8 +93,10 @@ def _asks(site: Attention) -> bool:
 def _spread(grid: PatchGrid, count: int) -> Sequence[int]:
     """Patches in even rows and columns over a grid."""
     side = max(1, round(count**0.5))
-    rows = np.unique((np.arange(side) + 0.5) * grid.rows // side).astype(int).tolist()
-    cols = np.unique((np.arange(side) + 0.5) * grid.cols // side).astype(int).tolist()
+    rows, cols = (
+        sorted({int((at + 0.5) * size // side) for at in range(side)})
+        for size in (grid.rows, grid.cols)
+    )
     return [grid.index(row, col) for row in rows for col in cols]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, QSizeF, Qt, Signal
@@ -32,7 +31,7 @@ from explorer.gui.kit.language import say
 from explorer.gui.kit.look.paint import RingShape, begin, paint_focus
 from explorer.gui.kit.look.theme import theme
 from explorer.gui.plots.plot_host import PlotHost
-from explorer.gui.plots.pyqtgraph_loading import PACKAGE, is_loaded
+from explorer.gui.plots.pyqtgraph_loading import is_loaded
 
 if TYPE_CHECKING:
     from explorer.gui.canvas.photo_frame import PhotoFrame
@@ -95,6 +94,7 @@ class PictureView(PlotHost):
         self._band = RubberBand()
         self._mouse: QPointF | None = None
         self._wheel = 0
+        self._zoom_wanted: tuple[float, QPointF | None] | None = None
         self._drawing = BoxDrawing()
 
     # -- setters -------------------------------------------------------------------------------
@@ -143,6 +143,9 @@ class PictureView(PlotHost):
     def show_plot(self) -> None:
         if self._frame is not None and self._photo is not None:
             self._frame.show_photo(self._photo, self._scene)
+        wanted, self._zoom_wanted = self._zoom_wanted, None
+        if wanted is not None:
+            self._zoom_by(*wanted)
 
     @property
     def _frame(self) -> PhotoFrame | None:
@@ -226,10 +229,10 @@ class PictureView(PlotHost):
         """At the user's wish, about a point of the widget or its middle; 0 shows all again."""
         if self._photo is None:
             return
-        if self._frame is None:  # pyqtgraph is needed now
-            import_module(PACKAGE)
-            self.need_plot()
         if self._frame is None:
+            self.need_plot()
+        if self._frame is None:  # it is zoomed when pyqtgraph is there
+            self._zoom_wanted = factor, point
             return
         before = self._frame.zoom()
         if factor:

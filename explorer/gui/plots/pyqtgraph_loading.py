@@ -1,7 +1,7 @@
 """Import pyqtgraph beside the event loop, so that the window need not wait for it.
 
 The import takes 0.3 to 0.4 s, two thirds of it for the names of all Qt classes. It makes no
-QObject, so any thread may do it.
+QObject, so any thread may do it. What the first figure needs is imported after it.
 """
 
 from __future__ import annotations
@@ -16,6 +16,14 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 PACKAGE = "pyqtgraph"
 WITH = ("numpy.ma",)
 """What it imports itself when it first draws points."""
+AFTER = (
+    "explorer.gui.figure_panel.page",
+    "explorer.gui.figure_panel.panel",
+    "explorer.gui.control.figure.figure_preview",
+    "explorer.figures.page.files",
+    "explorer.export.provenance_files",
+)
+"""What the window is without until a figure is wanted."""
 DELAY_MS = 20
 """Until the import begins: what was just shown is painted first."""
 
@@ -59,6 +67,8 @@ class Loading(QObject):
         self._loaded = True
         if shiboken6.isValid(self):  # else the program has ended meanwhile
             self.ready.emit()
+        for name in AFTER:
+            import_module(name)
 
 
 _loading: Loading | None = None

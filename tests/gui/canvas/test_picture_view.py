@@ -467,6 +467,20 @@ def test_three_hundred_pictures_leave_the_memory_flat(view: PictureView) -> None
     assert after - before < 100_000
 
 
+def run_alone(code: str, home: Path) -> None:
+    """Run a program of a few lines in a process of its own, where nothing is imported yet."""
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", code],
+        cwd=Path(__file__).parents[3],
+        env={**os.environ, "QT_FATAL_WARNINGS": "0", "ATTENTION_EXPLORER_HOME": str(home)},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=2 * PATIENCE,
+    )
+    assert done.returncode == 0, done.stderr[-3000:]
+
+
 def test_pyqtgraph_comes_when_the_first_map_is_there(tmp_path: Path) -> None:
     """Beside the event loop; until then the picture is painted as the exports draw it."""
     code = """
@@ -497,19 +511,36 @@ while view._frame is None:
 plotted = to_pixels(view.grab().toImage()).astype(int)
 assert np.abs(plain - plotted)[10:-10].max() <= 2
 """
-    done = subprocess.run(
-        [sys.executable, "-W", "error", "-c", code],
-        cwd=Path(__file__).parents[3],
-        env={**os.environ, "QT_FATAL_WARNINGS": "0", "ATTENTION_EXPLORER_HOME": str(tmp_path)},
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=2 * PATIENCE,
-    )
-    assert done.returncode == 0, done.stderr[-3000:]
+    run_alone(code, tmp_path)
 
 
-def test_a_zoom_before_pyqtgraph_is_there_fetches_it(qtbot: QtBot, host: QWidget) -> None:
+def test_a_zoom_before_pyqtgraph_is_there_waits_for_it_and_the_window_does_not(
+    tmp_path: Path,
+) -> None:
+    code = """
+import sys
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+app = QApplication([])
+from explorer.gui.canvas.picture_view import PictureView
+from tests.gui.canvas.test_picture_view import PHOTO
+
+view = PictureView()
+view.resize(480, 320)
+view.show()
+view.show_photo(PHOTO)
+QTest.keyClick(view, Qt.Key.Key_Plus)
+assert "pyqtgraph" not in sys.modules
+while view._frame is None:
+    QTest.qWait(5)
+assert abs(view.zoom() - 1.25) < 1e-6
+"""
+    run_alone(code, tmp_path)
+
+
+def test_a_zoom_as_the_first_thing(qtbot: QtBot, host: QWidget) -> None:
     view = PictureView(host)
     view.resize(WIDTH, HEIGHT)
     view.show()

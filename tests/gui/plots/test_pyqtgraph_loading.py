@@ -36,6 +36,38 @@ app.exec()
     assert run(code) == "pyqtgraph True\n"
 
 
+def test_the_first_figure_finds_what_it_needs_imported() -> None:
+    code = """
+import os, sys, threading
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+from PySide6.QtWidgets import QApplication
+from explorer.gui.plots.pyqtgraph_loading import is_loaded
+from explorer.gui.window.main_window import MainWindow
+
+app = QApplication([])
+window = MainWindow(model="vit")
+window.show()
+
+def until(done):
+    while not done():
+        app.processEvents()
+
+until(lambda: is_loaded() and not window.busy())
+(thread,) = [one for one in threading.enumerate() if one.name == "pyqtgraph"] or [None]
+if thread is not None:
+    thread.join()
+before = set(sys.modules)
+for form in ("png", "svg"):
+    window.controller.figure.open("view", "heads")
+    window.controller.figure.choose_form(form)
+    until(lambda: not window.busy())
+here = {one for one in set(sys.modules) - before if one.startswith("explorer.")}
+print("page" if window.controller.state.figure.page else "no page", sorted(here))
+window.close()
+"""
+    assert run(code) == "page []\n"
+
+
 def test_a_program_that_ends_in_the_midst_of_it_ends_well() -> None:
     code = """
 import atexit
