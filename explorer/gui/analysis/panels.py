@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QWidget
+
 from explorer.gui.control.controller import Controller
 from explorer.gui.control.present.analysis import analysis_views
 from explorer.gui.control.present.analysis.compare_view import compare
@@ -13,10 +15,10 @@ from explorer.gui.panels.panel import Panel, PanelWidget
 def heads_page() -> Panel:
     """Heads at a glance, in place of the picture."""
 
-    def make(controller: Controller) -> PanelWidget:
+    def make(controller: Controller, parent: QWidget) -> PanelWidget:
         from explorer.gui.analysis.heads.heads_page import HeadsPage
 
-        page, analysis = HeadsPage(), controller.analysis
+        page, analysis = HeadsPage(parent), controller.analysis
         page.statisticRequested.connect(analysis.sort_by)
         page.askingRequested.connect(analysis.ask)
         page.headRequested.connect(analysis.select_head)
@@ -36,10 +38,10 @@ def heads_page() -> Panel:
 def head_list() -> Panel:
     """The heads, ranked, beside that page."""
 
-    def make(controller: Controller) -> PanelWidget:
+    def make(controller: Controller, parent: QWidget) -> PanelWidget:
         from explorer.gui.analysis.heads.head_list import HeadList
 
-        ranked, analysis = HeadList(), controller.analysis
+        ranked, analysis = HeadList(parent), controller.analysis
         ranked.headRequested.connect(analysis.select_head)
         ranked.statisticRequested.connect(analysis.sort_by)
         ranked.orderRequested.connect(analysis.turn_order)
@@ -51,10 +53,10 @@ def head_list() -> Panel:
 def check_panel() -> Panel:
     """Deletion and insertion for the map on screen."""
 
-    def make(controller: Controller) -> PanelWidget:
+    def make(controller: Controller, parent: QWidget) -> PanelWidget:
         from explorer.gui.analysis.check_panel import CheckPanel
 
-        panel, analysis = CheckPanel(), controller.analysis
+        panel, analysis = CheckPanel(parent), controller.analysis
         panel.baselineRequested.connect(analysis.choose_baseline)
         panel.testRequested.connect(analysis.choose_test)
         panel.againRequested.connect(analysis.check_again)
@@ -70,10 +72,10 @@ def check_panel() -> Panel:
 def lens_page() -> Panel:
     """What each layer would answer, in place of the picture."""
 
-    def make(controller: Controller) -> PanelWidget:
+    def make(controller: Controller, parent: QWidget) -> PanelWidget:
         from explorer.gui.analysis.lens_view import LensRoom
 
-        page = LensRoom()
+        page = LensRoom(parent)
         page.backRequested.connect(controller.analysis.close)
         return page
 
@@ -83,10 +85,10 @@ def lens_page() -> Panel:
 def compare_page() -> Panel:
     """What is pinned beside what is on screen, in place of the picture."""
 
-    def make(controller: Controller) -> PanelWidget:
+    def make(controller: Controller, parent: QWidget) -> PanelWidget:
         from explorer.gui.analysis.compare.compare_page import ComparePage
 
-        page, compared = ComparePage(), controller.compare
+        page, compared = ComparePage(parent), controller.compare
         page.swapRequested.connect(compared.swap)
         page.linkRequested.connect(compared.toggle_link)
         page.patchRequested.connect(controller.photo.query_patch)
@@ -101,10 +103,10 @@ def compare_page() -> Panel:
 def matter_panel() -> Panel:
     """Which heads matter: each muted in turn."""
 
-    def make(controller: Controller) -> PanelWidget:
+    def make(controller: Controller, parent: QWidget) -> PanelWidget:
         from explorer.gui.analysis.heads.matter_panel import MatterPanel
 
-        panel, asked = MatterPanel(), controller.matter
+        panel, asked = MatterPanel(parent), controller.matter
         panel.answerRequested.connect(asked.choose_answer)
         panel.contrastRequested.connect(asked.choose_contrast)
         panel.sortingRequested.connect(asked.sort_by)

@@ -75,7 +75,7 @@ class PageTiles(QWidget):
             else:
                 grid.addWidget(tile, at // 2, at % 2)
             self._group.addButton(tile, at)
-        self._combo = ComboButton("Page")
+        self._combo = ComboButton("Page", parent=self)
         self._combo.set_choices([Choice(one, _NAMES[one][0], _NAMES[one][1]) for one in self._keys])
         self._combo.hide()
         column = QVBoxLayout(self)

@@ -28,9 +28,12 @@ class FigurePage(PanelWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._title = SectionTitle("Preview")
+        head, ground = QWidget(self), Surface("canvas", self)
+        self._title = SectionTitle("Preview", parent=head)
         self.zoom = Segmented(
-            "Size of the preview", [("fit", "Fit"), ("true", "True size"), ("pixels", "Pixels")]
+            "Size of the preview",
+            [("fit", "Fit"), ("true", "True size"), ("pixels", "Pixels")],
+            head,
         )
         self.zoom.set_tip("fit", "All of the page")
         self.zoom.set_tip("true", "As large as it is printed")
@@ -41,15 +44,13 @@ class FigurePage(PanelWidget):
         )
         self.ruler = CheckBox("Ruler")
         self.ruler.setToolTip(say("Rulers in mm"))
-        self.view = PageView()
-        head = QWidget()
+        self.view = PageView(ground)
         row = QHBoxLayout(head)
         row.setContentsMargins(16, 6, 20, 6)
         row.setSpacing(14)
         row.addWidget(self._title, 1)
         for part in (self.zoom, self.grey, self.ruler):
             row.addWidget(part)
-        ground = Surface("canvas")
         inner = QVBoxLayout(ground)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.addWidget(self.view)
@@ -57,7 +58,7 @@ class FigurePage(PanelWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(head)
-        column.addWidget(Line())
+        column.addWidget(Line(parent=self))
         column.addWidget(ground, 1)
         self.zoom.choiceRequested.connect(self.zoomRequested)
         self.grey.clicked.connect(self.greyRequested)

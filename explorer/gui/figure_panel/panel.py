@@ -85,20 +85,21 @@ class FigurePanel(PanelWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._view: FigureView | None = None
-        self._make_choices()
-        self._make_words()
-        self.foot = FigureFoot()
-        body = QWidget()
+        head, body = self._head(), QWidget()
+        area = ScrollArea(body, self)
+        self._make_choices(body)
+        self._make_words(body)
+        self.foot = FigureFoot(self)
         column = QVBoxLayout(body)
         column.setContentsMargins(16, 4, 16, 16)
         column.setSpacing(12)
         for part in (
             self.tiles,
-            Text("What", px=12, weight=600),
+            Text("What", px=12, weight=600, parent=body),
             self.whats,
             self.alongs,
             self.maps,
-            Line(),
+            Line(parent=body),
             self._fields,
             self._problem,
         ):
@@ -107,16 +108,16 @@ class FigurePanel(PanelWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(self._head())
-        whole.addWidget(ScrollArea(body), 1)
-        whole.addWidget(Line())
+        whole.addWidget(head)
+        whole.addWidget(area, 1)
+        whole.addWidget(Line(parent=self))
         whole.addWidget(self.foot)
         self._connect()
 
     # -- parts ---------------------------------------------------------------------------------
 
     def _head(self) -> QWidget:
-        head = SectionTitle("Figure")
+        head = SectionTitle("Figure", parent=self)
         head.setContentsMargins(16, 6, 12, 2)
         close = IconButton("x", "Close the figure panel", shortcut="Ctrl E")
         head.add_right(KeyHint("Ctrl E"))
@@ -124,11 +125,11 @@ class FigurePanel(PanelWidget):
         close.clicked.connect(self.closeRequested)
         return head
 
-    def _make_choices(self) -> None:
-        self.tiles = PageTiles()
-        self.whats = OfferList("What the figure is of")
-        self.alongs = Segmented("The animation goes through", [("layers", "Layers")])
-        self.maps = OfferList("Which maps are files")
+    def _make_choices(self, body: QWidget) -> None:
+        self.tiles = PageTiles(body)
+        self.whats = OfferList("What the figure is of", body)
+        self.alongs = Segmented("The animation goes through", [("layers", "Layers")], body)
+        self.maps = OfferList("Which maps are files", body)
         self.maps.setContentsMargins(22, 0, 0, 0)
         self.form = Segmented("Format", [("png", "PNG")])
         self.ground = Segmented("Ground", [(one, _GROUNDS[one]) for one in GROUNDS])
@@ -148,12 +149,14 @@ class FigurePanel(PanelWidget):
         )
         self.text_pt.setSingleStep(0.5)
 
-    def _make_words(self) -> None:
+    def _make_words(self, body: QWidget) -> None:
+        fields = self._fields = QWidget(body)
+        words, boxes = QWidget(), QWidget()
         self.title = TextInput("Title", "none")
         self.title.setToolTip(say("Above the figure; with fields in braces, as {site}"))
-        self.caption = TextArea("Caption", "none", px=12, lines=(2, 5))
+        self.caption = TextArea("Caption", "none", px=12, lines=(2, 5), parent=words)
         self.caption.setToolTip(say("Below the figure; with fields in braces, as {model}"))
-        self._field = QToolButton()
+        self._field = QToolButton(words)
         self._field.setText("{ }")
         self._field.setAccessibleName(say("Insert a field into the caption"))
         self._field.setToolTip(say("Insert a field into the caption: it is filled in when drawn"))
@@ -173,16 +176,14 @@ class FigurePanel(PanelWidget):
             (self.letters, "a, b, c at pictures that stand beside each other"),
         ):
             box.setToolTip(say(about))
-        self._problem = Note("triangle-alert", "warn")
-        self._fields = QWidget()
-        grid = QGridLayout(self._fields)
+        self._problem = Note("triangle-alert", "warn", parent=body)
+        grid = QGridLayout(fields)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setVerticalSpacing(10)
         grid.setHorizontalSpacing(8)
         grid.setColumnMinimumWidth(0, _LABEL)
         grid.setColumnStretch(1, 1)
         self._rows: dict[str, tuple[Text, QWidget]] = {}
-        boxes = QWidget()
         switches = QGridLayout(boxes)
         switches.setContentsMargins(0, 0, 0, 0)
         switches.setHorizontalSpacing(12)
@@ -190,7 +191,6 @@ class FigurePanel(PanelWidget):
         switches.setVerticalSpacing(8)
         for at, box in enumerate((self.bar, self.labels, self.mark, self.letters)):
             switches.addWidget(box, at // 2, at % 2, Qt.AlignmentFlag.AlignLeft)
-        words = QWidget()
         beside = QHBoxLayout(words)
         beside.setContentsMargins(0, 0, 0, 0)
         beside.setSpacing(6)
@@ -202,7 +202,7 @@ class FigurePanel(PanelWidget):
             "Text": self.text_pt, "": boxes,
         }  # fmt: skip
         for at, (name, part) in enumerate(parts.items()):
-            label = Text(name, px=12, token="t3", parent=self._fields)
+            label = Text(name, px=12, token="t3", parent=fields)
             side = Qt.AlignmentFlag.AlignLeft
             fixed = isinstance(part, Segmented | QSpinBox | QDoubleSpinBox)
             label.setFixedHeight(28)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QWidget
+
 from explorer.gui.control.controller import Controller
 from explorer.gui.control.present.figure_view import figure_view
 from explorer.gui.panels.panel import Panel, PanelWidget
@@ -10,10 +12,10 @@ from explorer.gui.panels.panel import Panel, PanelWidget
 def figure_page() -> Panel:
     """The page, in place of the picture."""
 
-    def make(controller: Controller) -> PanelWidget:
+    def make(controller: Controller, parent: QWidget) -> PanelWidget:
         from explorer.gui.figure_panel.page import FigurePage
 
-        page, figure = FigurePage(), controller.figure
+        page, figure = FigurePage(parent), controller.figure
         page.zoomRequested.connect(figure.choose_zoom)
         page.rulerRequested.connect(figure.choose_ruler)
         page.greyRequested.connect(figure.choose_grey)
@@ -26,10 +28,10 @@ def figure_page() -> Panel:
 def figure_panel() -> Panel:
     """What the figure is, in place of the right panel."""
 
-    def make(controller: Controller) -> PanelWidget:
+    def make(controller: Controller, parent: QWidget) -> PanelWidget:
         from explorer.gui.figure_panel.panel import FigurePanel
 
-        panel, figure = FigurePanel(), controller.figure
+        panel, figure = FigurePanel(parent), controller.figure
         panel.presetRequested.connect(figure.choose_preset)
         panel.whatRequested.connect(figure.choose_what)
         panel.alongRequested.connect(figure.choose_along)

@@ -47,11 +47,12 @@ class Panel:
         From the state to the frozen value that it shows, None to hide it. Pure and without Qt;
         what takes long is kept in the memo, under a name of its own.
     make : callable
-        Makes the widget and connects its signals to intents of the controller. Called once, when
-        there is something to show for the first time.
+        Makes the widget in its parent and connects its signals to intents of the controller.
+        Called once, when there is something to show for the first time. What is made without a
+        parent is styled again, with all that is in it, each time it is put into something.
     """
 
     name: str
     place: Place
     content: Callable[[State, Memo], object | None]
-    make: Callable[[Controller], PanelWidget]
+    make: Callable[[Controller, QWidget], PanelWidget]

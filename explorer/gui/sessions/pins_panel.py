@@ -114,8 +114,8 @@ class PinsPanel(PanelWidget):
 def pins_panel() -> Panel:
     """The pinned pictures: Ctrl+P pins one, P compares with it."""
 
-    def make(controller: Controller) -> PinsPanel:
-        panel, pins = PinsPanel(), controller.pins
+    def make(controller: Controller, parent: QWidget) -> PinsPanel:
+        panel, pins = PinsPanel(parent), controller.pins
         panel.openRequested.connect(pins.open)
         panel.compareRequested.connect(pins.compare)
         panel.removeRequested.connect(pins.remove)

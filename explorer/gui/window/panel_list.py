@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QWidget
+
 from explorer.gui.analysis.panels import analysis_panels
 from explorer.gui.control.controller import Controller
 from explorer.gui.control.present.analysis.why_view import why_view
@@ -26,8 +28,8 @@ from explorer.gui.sessions.pins_panel import pins_panel
 def gate_panel() -> Panel:
     """All channel gates of the block that is shown."""
 
-    def make(controller: Controller) -> PanelWidget:
-        strip = GateStrip()
+    def make(controller: Controller, parent: QWidget) -> PanelWidget:
+        strip = GateStrip(parent)
         strip.channelRequested.connect(controller.select_unit)
         strip.holdRequested.connect(controller.mute.hold)
         strip.letGoRequested.connect(controller.mute.let_go)
@@ -39,8 +41,8 @@ def gate_panel() -> Panel:
 def sentence_panel() -> Panel:
     """The sentence that says what the picture shows."""
 
-    def make(controller: Controller) -> PanelWidget:
-        line = SentenceLine()
+    def make(controller: Controller, parent: QWidget) -> PanelWidget:
+        line = SentenceLine(parent)
         line.termRequested.connect(line.show_term)
         return line
 
@@ -50,10 +52,10 @@ def sentence_panel() -> Panel:
 def dock_panel() -> Panel:
     """The dock that explains what is on screen: F1."""
 
-    def make(controller: Controller) -> PanelWidget:
+    def make(controller: Controller, parent: QWidget) -> PanelWidget:
         from explorer.gui.learning.explain_dock import ExplainDock  # what draws is imported for it
 
-        dock_, explain = ExplainDock(), controller.explain
+        dock_, explain = ExplainDock(parent), controller.explain
         dock_.tabRequested.connect(explain.choose_tab)
         dock_.stepBack.connect(explain.step_back)
         dock_.stepOn.connect(explain.step_on)
@@ -72,8 +74,8 @@ def dock_panel() -> Panel:
 def lecture_panel() -> Panel:
     """The lecture, in place of the left panel while it is taken."""
 
-    def make(controller: Controller) -> PanelWidget:
-        panel, lecture = LecturePanel(), controller.lecture
+    def make(controller: Controller, parent: QWidget) -> PanelWidget:
+        panel, lecture = LecturePanel(parent), controller.lecture
         panel.stationRequested.connect(lecture.go)
         panel.languageRequested.connect(lecture.choose_language)
         panel.backRequested.connect(lecture.go_back)
@@ -89,8 +91,8 @@ def lecture_panel() -> Panel:
 def welcome_panel() -> Panel:
     """The ways in that a first start offers."""
 
-    def make(controller: Controller) -> PanelWidget:
-        panel = Welcome()
+    def make(controller: Controller, parent: QWidget) -> PanelWidget:
+        panel = Welcome(parent)
         panel.closed.connect(controller.welcomed)
         panel.sentenceRequested.connect(controller.open_text_model)
         return panel
@@ -101,8 +103,8 @@ def welcome_panel() -> Panel:
 def why_panel() -> Panel:
     """The strip that asks why: Y."""
 
-    def make(controller: Controller) -> PanelWidget:
-        strip, why = WhyStrip(), controller.why
+    def make(controller: Controller, parent: QWidget) -> PanelWidget:
+        strip, why = WhyStrip(parent), controller.why
         strip.methodRequested.connect(why.choose_method)
         strip.answerRequested.connect(why.choose_answer)
         strip.contrastRequested.connect(why.choose_contrast)
@@ -116,10 +118,10 @@ def why_panel() -> Panel:
 def output_panel() -> Panel:
     """The segments or the depth that the model gives, beside the map."""
 
-    def make(controller: Controller) -> PanelWidget:
+    def make(controller: Controller, parent: QWidget) -> PanelWidget:
         from explorer.gui.panels.output_panel import OutputPanel
 
-        return OutputPanel()
+        return OutputPanel(parent)
 
     return Panel("output", "right", output, make)
 
@@ -127,8 +129,8 @@ def output_panel() -> Panel:
 def weights_panel() -> Panel:
     """The question which architecture a bare file of weights is of."""
 
-    def make(controller: Controller) -> PanelWidget:
-        strip, opening = WeightsStrip(), controller.opening
+    def make(controller: Controller, parent: QWidget) -> PanelWidget:
+        strip, opening = WeightsStrip(parent), controller.opening
         strip.architectureRequested.connect(opening.as_architecture)
         strip.closeRequested.connect(opening.leave_weights)
         return strip
@@ -139,8 +141,8 @@ def weights_panel() -> Panel:
 def walk_panel() -> Panel:
     """Photos or texts that were opened together: Page Up, Page Down."""
 
-    def make(controller: Controller) -> PanelWidget:
-        strip, walk = WalkStrip(), controller.walk
+    def make(controller: Controller, parent: QWidget) -> PanelWidget:
+        strip, walk = WalkStrip(parent), controller.walk
         strip.stepRequested.connect(walk.step)
         strip.fileRequested.connect(walk.go)
         strip.closeRequested.connect(walk.close)

@@ -87,15 +87,20 @@ class PanelPlaces:
     def _widget(self, name: str) -> PanelWidget:
         widget = self.widgets.get(name)
         if widget is None:
-            place = self._panels[name].place
-            widget = self.widgets[name] = self._panels[name].make(self._controller)
-            if place in self._stacks:
-                self._stacks[place].addWidget(widget)
+            place, make = self._panels[name].place, self._panels[name].make
+            stack = self._stacks.get(place)
+            if stack is not None:
+                widget = make(self._controller, stack)
+                stack.addWidget(widget)
             else:
                 column = self._columns[place]
+                owner = column.parentWidget()
+                assert owner is not None  # every column stands in a widget
+                widget = make(self._controller, owner)
                 last = column.itemAt(column.count() - 1)
                 stretches = last is not None and last.spacerItem() is not None
                 column.insertWidget(column.count() - stretches, widget)
+            self.widgets[name] = widget
             widget.fit(*self._size)
         return widget
 

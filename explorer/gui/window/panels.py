@@ -28,18 +28,24 @@ class SidePanel(Surface):
 
     Attributes
     ----------
+    body: what the panels are made in.
     column: where the panels stand, with a stretch at the end.
     stack: the panels together, and what stands in place of them.
     """
 
-    def __init__(self, *parts: QWidget) -> None:
-        super().__init__("panel")
-        body = QWidget()
-        self.column = column(body, parts)
-        self.column.addStretch(1)
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("panel", parent)
+        self.body = QWidget()
         self.stack = QStackedWidget(self)
-        self.stack.addWidget(ScrollArea(body))
+        self.stack.addWidget(ScrollArea(self.body, self.stack))
+        self.column = column(self.body, ())
+        self.column.addStretch(1)
         column(self, [self.stack])
+
+    def put(self, *parts: QWidget) -> None:
+        """Put panels one under the other."""
+        for at, part in enumerate(parts):
+            self.column.insertWidget(at, part)
 
 
 def column(

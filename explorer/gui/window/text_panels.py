@@ -47,14 +47,19 @@ class TextPanels(QObject):
     systemTyped = Signal(str)
     targetTyped = Signal(str)
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QObject, left: QWidget, canvases: QWidget, right: QWidget) -> None:
+        """Make the panels in the side panels, the canvas in that of canvases, the rest around it.
+
+        Each is made where it stands: what moves is styled again with all that is in it.
+        """
         super().__init__(parent)
-        self.input = TextInputPanel()
-        self.strip = TextStyleBar(parent)
-        self.canvas = TextCanvas(parent)
-        self.reading = ReadingView(parent)
-        self.line = Line()
-        self.translation = TranslationPanel()
+        middle = canvases.parentWidget()
+        self.input = TextInputPanel(left)
+        self.strip = TextStyleBar(middle)
+        self.canvas = TextCanvas(canvases)
+        self.reading = ReadingView(middle)
+        self.line = Line(parent=middle)
+        self.translation = TranslationPanel(right)
         self._state = SentenceState()
         self._beside = BesideView()
         self._waiting: dict[Typed, str] = {}

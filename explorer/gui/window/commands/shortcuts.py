@@ -13,21 +13,41 @@ from explorer.gui.kit.language import foreign, say
 from explorer.gui.kit.surface import ScrollArea, Surface
 from explorer.gui.window.commands.actions import COMMANDS, UNBOUND
 
+TITLE = "Keyboard shortcuts"
 COLUMNS = (("Maps", "Help"), ("View", "Analysis", "File"))
 """The groups of commands side by side; on a narrow screen all stand in one column."""
 
 
 def show_shortcuts(window: QWidget) -> QDialog:
-    """Show all shortcuts by group, beside the window's work: it can stay open."""
-    body = _shortcuts(COLUMNS)
-    if body.minimumSizeHint().width() > window.screen().availableSize().width():
-        body = _shortcuts((tuple(chain.from_iterable(COLUMNS)),))
-    return _panel(window, "Keyboard shortcuts", body)
+    """Show all shortcuts by group, beside the window's work: it can stay open; one at most."""
+    for open_already in window.findChildren(QDialog, TITLE):
+        open_already.activateWindow()
+        return open_already
+    panel = QDialog(window)
+    panel.setObjectName(TITLE)
+    panel.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    panel.setWindowTitle(say(TITLE))
+    ground = Surface("panel", panel)
+    area = _shortcuts(COLUMNS, ground)
+    if area.widget().minimumSizeHint().width() > window.screen().availableSize().width():
+        area.hide()
+        area.deleteLater()
+        area = _shortcuts((tuple(chain.from_iterable(COLUMNS)),), ground)
+    for owner, part in ((panel, ground), (ground, area)):
+        column = QVBoxLayout(owner)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(part)
+    body = area.widget()
+    panel.setMinimumWidth(min(body.minimumSizeHint().width(), panel.screen().size().width()))
+    panel.resize(body.sizeHint().boundedTo(panel.screen().availableSize()))
+    panel.show()
+    return panel
 
 
-def _shortcuts(columns: Sequence[Sequence[str]]) -> QWidget:
+def _shortcuts(columns: Sequence[Sequence[str]], parent: QWidget) -> ScrollArea:
     """Write what each key does, the groups of a column one below the other."""
     body = QWidget()
+    area = ScrollArea(body, parent)
     row = QHBoxLayout(body)
     row.setContentsMargins(24, 12, 24, 24)
     row.setSpacing(48)
@@ -35,14 +55,14 @@ def _shortcuts(columns: Sequence[Sequence[str]]) -> QWidget:
         column = QVBoxLayout()
         column.setSpacing(12)
         for group in groups:
-            column.addLayout(_group(group))
+            column.addLayout(_group(group, body))
         column.addStretch(1)
         row.addLayout(column)
-    return body
+    return area
 
 
-def _group(group: str) -> QGridLayout:
-    """Make a heading, and under it what each key does."""
+def _group(group: str, parent: QWidget) -> QGridLayout:
+    """Make a heading, and under it what each key does, in a parent."""
     rows: list[tuple[str, tuple[str, ...]]] = []
     for command in COMMANDS:
         if command.keys and command.group == group:
@@ -52,37 +72,16 @@ def _group(group: str) -> QGridLayout:
     grid = QGridLayout()
     grid.setHorizontalSpacing(24)
     grid.setVerticalSpacing(8)
-    grid.addWidget(SectionTitle(group), 0, 0, 1, 2)
+    grid.addWidget(SectionTitle(group, parent=parent), 0, 0, 1, 2)
     for line, (text, keys) in enumerate(rows, start=1):
         hints = QHBoxLayout()
         hints.setSpacing(4)
         hints.addStretch(1)
         for key in keys:
-            hints.addWidget(KeyHint(key))
-        what = Text(foreign(say(text).rstrip("…")), token="t2")
+            hints.addWidget(KeyHint(key, parent))
+        what = Text(foreign(say(text).rstrip("…")), token="t2", parent=parent)
         what.setMinimumWidth(what.sizeHint().width())  # nothing is cut off: the panel is as wide
         grid.addWidget(what, line, 0)
         grid.addLayout(hints, line, 1)
     grid.setColumnStretch(0, 1)
     return grid
-
-
-def _panel(window: QWidget, title: str, body: QWidget) -> QDialog:
-    """Open a window that blocks nothing and goes with its parent; one of each at most."""
-    for open_already in window.findChildren(QDialog, title):
-        open_already.activateWindow()
-        return open_already
-    panel = QDialog(window)
-    panel.setObjectName(title)
-    panel.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    panel.setWindowTitle(say(title))
-    ground = Surface("panel")
-    for owner, part in ((panel, ground), (ground, ScrollArea(body))):
-        column = QVBoxLayout(owner)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(part)
-    wanted = body.sizeHint()
-    panel.setMinimumWidth(min(body.minimumSizeHint().width(), panel.screen().size().width()))
-    panel.resize(wanted.boundedTo(panel.screen().availableSize()))
-    panel.show()
-    return panel
