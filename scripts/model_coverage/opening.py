@@ -157,7 +157,7 @@ def _refused_bare(name: str) -> list[Opened]:
     with tempfile.TemporaryDirectory() as folder:
         with suppress(Exception):  # not every configuration can be made without arguments
             config = CONFIG_MAPPING[name]()
-            config.architectures = [_headed(name) or plain_model(name)]
+            config.architectures = [one for one in (_headed(name), plain_model(name)) if one][:1]
             config.save_pretrained(folder)
             _tokenizer(VOCABULARY).save_pretrained(folder)
             _processor(config).save_pretrained(folder)
