@@ -21,7 +21,6 @@ AFTER = (
     "explorer.gui.figure_panel.panel",
     "explorer.gui.control.figure.figure_preview",
     "explorer.figures.page.files",
-    "explorer.export.provenance_files",
 )
 """What the window is without until a figure is wanted."""
 DELAY_MS = 20

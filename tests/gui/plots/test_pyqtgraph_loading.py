@@ -52,7 +52,7 @@ def until(done):
     while not done():
         app.processEvents()
 
-until(lambda: is_loaded() and not window.busy())
+until(lambda: is_loaded() and not window.busy() and window.canvas.picture._plot is not None)
 (thread,) = [one for one in threading.enumerate() if one.name == "pyqtgraph"] or [None]
 if thread is not None:
     thread.join()
