@@ -104,7 +104,7 @@ def test_soft_attention() -> None:
 
 
 def test_the_transformer() -> None:
-    claims("transformer", "0.57", "Head 3 of layer 1", "twelve")
+    claims("transformer", "0.53", "Head 3 of layer 1", "twelve")
     trace = novel("transformer")
     before = {}
     for site in trace.sites:
@@ -114,11 +114,11 @@ def test_the_transformer() -> None:
                 before[site.layer, head] = float(np.mean(steps))
     assert len(before) == 12
     assert max(before, key=lambda one: before[one]) == (1, 3)
-    assert before[1, 3] == pytest.approx(0.57, abs=0.005)
+    assert before[1, 3] == pytest.approx(0.53, abs=0.005)
 
 
 def test_what_muting_the_transformer_does() -> None:
-    said = "I think that it is a good thing to say."
+    said = "I think that it is a stranger to me."
     claims("transformer", said, "Without layers 1 and 2", "nor is a single layer")
     whole = written(Mute())
     layers = [[(f"decoder.{layer}.cross_attention", h) for h in range(4)] for layer in range(3)]

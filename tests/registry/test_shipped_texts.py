@@ -63,6 +63,17 @@ def test_a_real_sentence_is_verified(
     assert trace.sentence.unknown == (("☃",) if "☃" in text else ())
 
 
+@pytest.mark.parametrize("beam", [1, 4])
+def test_the_sentence_of_the_lecture_is_translated(
+    subjects: dict[str, TextSubject], beam: int
+) -> None:
+    text = "ハワイ出身の友達はビリヤードが得意で、夏の地区大会で入賞したらしい。"
+    assert subjects["transformer"].run(Inputs(text=text, beam=beam)).translation.text == (
+        "My friend from Hawaii is good at billiards"
+        " and seems to have won a prize in the summer district contest."
+    )
+
+
 @each
 def test_the_site_shown_first_looks_at_the_word_that_is_translated(
     subjects: dict[str, TextSubject], name: str
