@@ -28,23 +28,22 @@ def show_shortcuts(window: QWidget) -> QDialog:
     panel.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     panel.setWindowTitle(say(TITLE))
     ground = Surface("panel", panel)
-    area = _shortcuts(COLUMNS, ground)
-    if area.widget().minimumSizeHint().width() > window.screen().availableSize().width():
+    body, area = _shortcuts(COLUMNS, ground)
+    if body.minimumSizeHint().width() > window.screen().availableSize().width():
         area.hide()
         area.deleteLater()
-        area = _shortcuts((tuple(chain.from_iterable(COLUMNS)),), ground)
+        body, area = _shortcuts((tuple(chain.from_iterable(COLUMNS)),), ground)
     for owner, part in ((panel, ground), (ground, area)):
         column = QVBoxLayout(owner)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(part)
-    body = area.widget()
     panel.setMinimumWidth(min(body.minimumSizeHint().width(), panel.screen().size().width()))
     panel.resize(body.sizeHint().boundedTo(panel.screen().availableSize()))
     panel.show()
     return panel
 
 
-def _shortcuts(columns: Sequence[Sequence[str]], parent: QWidget) -> ScrollArea:
+def _shortcuts(columns: Sequence[Sequence[str]], parent: QWidget) -> tuple[QWidget, ScrollArea]:
     """Write what each key does, the groups of a column one below the other."""
     body = QWidget()
     area = ScrollArea(body, parent)
@@ -58,7 +57,7 @@ def _shortcuts(columns: Sequence[Sequence[str]], parent: QWidget) -> ScrollArea:
             column.addLayout(_group(group, body))
         column.addStretch(1)
         row.addLayout(column)
-    return area
+    return body, area
 
 
 def _group(group: str, parent: QWidget) -> QGridLayout:
