@@ -96,4 +96,6 @@ def _paint_mark(painter: QPainter, place: QRectF, at: int, last: bool) -> None:
 
 def _said(row: AreaRow) -> str:
     (deleted, below), (inserted, above) = row.deletion, row.insertion
+    if not (below or above):  # nothing stands beside the numbers
+        return f"{row.name}: deletion {deleted}, insertion {inserted}"
     return f"{row.name}: deletion {deleted} {below}, insertion {inserted} {above}"

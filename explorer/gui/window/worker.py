@@ -63,6 +63,7 @@ class Bridge(QObject):
         """Say nothing more: what is on its way, and what comes later, is dropped."""
         with self._lock:
             self._closed = True
+            self._waiting.clear()
 
     @Slot()
     def _on_turn(self) -> None:
@@ -105,8 +106,8 @@ class Worker(Bridge):
 
     @property
     def idle(self) -> bool:
-        """Whether the end of every job was reported."""
-        return self._runner.idle
+        """Whether the end of every job was reported, and no report is still on its way."""
+        return self._runner.idle and not self._waiting
 
     def hold(self) -> None:
         """Let jobs wait until `release`, before the first one."""

@@ -45,6 +45,10 @@ Deletion: low is good. Insertion: high is good.</source>
         <translation>挿入 ↑</translation>
     </message>
     <message>
+        <source>%1: deletion %2, insertion %3</source>
+        <translation>%L1：削除 %2、挿入 %3</translation>
+    </message>
+    <message>
         <source>%1: deletion %2 %3, insertion %4 %5</source>
         <translation>%L1：削除 %2 %L3、挿入 %4 %L5</translation>
     </message>

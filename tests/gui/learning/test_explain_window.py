@@ -78,7 +78,7 @@ def test_the_walk_through_is_that_of_the_query_on_screen(window: MainWindow, qtb
     assert shown.heads == len(row)  # the mean is walked as a mean
     np.testing.assert_allclose(shown["weights"].values, row.mean(axis=0), rtol=0, atol=1e-6)
     assert f"mean of {len(row)} heads" in dock_of(window)._where.text()
-    window.controller.text.choose_step(3)
+    window.controller.text.choose_step(1)
     other = walk_of(window.controller.state)
     assert other is not None
     assert other.asks != shown.asks

@@ -62,7 +62,7 @@ def test_every_word_is_beside_its_row(qtbot: QtBot, window: MainWindow) -> None:
     assert not reading.isVisible()
     give(qtbot, window, SHORT)
     assert reading.isVisible()
-    window.resize(1440, 900)
+    window.resize(1440, 1100)
     give(qtbot, window, LONG)
     assert reading.isVisible(), "there is room for both"
     window.resize(*LOW)

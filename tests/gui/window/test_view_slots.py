@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import numpy as np
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -16,6 +17,12 @@ from tests.gui.conftest import Open, settle
 
 PHOTOS = {one.id: one.path for one in samples()}
 LONG = 300 * "word "
+
+
+def sharp(window: MainWindow) -> bool:
+    """Whether no picture is still stretched, since its place has changed."""
+    timers = window.findChildren(QTimer)
+    return not any(one.isActive() and one.isSingleShot() for one in timers)
 
 
 def shown(window: MainWindow) -> tuple[list[object], np.ndarray]:
@@ -74,6 +81,8 @@ def test_what_is_shown_depends_on_the_view_alone(qtbot: QtBot, open_window: Open
     for number, act in enumerate(walk):
         act()
         settle(qtbot, window)
+        window.grab()  # what is laid out when it is first painted
+        qtbot.waitUntil(partial(sharp, window))
         before, picture = shown(window)
         show_all_again(window)
         after, again = shown(window)
