@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from abc import ABC, abstractmethod
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
@@ -14,6 +15,7 @@ from explorer.core.colormaps import table
 from explorer.core.map.heatmap import Heatmap
 from explorer.core.map.resolve import Map, resolve
 from explorer.core.selection import Selection
+from explorer.core.selector import SelectionError
 from explorer.core.sites.arrays import Array
 from explorer.core.trace import Trace
 from explorer.export.figure_settings import FigureSettings
@@ -29,6 +31,7 @@ from explorer.figures.picture import FORMATS, Picture
 from explorer.figures.views import View
 
 E = TypeVar("E", bound=StrEnum)
+V = TypeVar("V", bound=str)
 MODES: tuple[Mode, ...] = get_args(Mode)
 VIEWS: tuple[View, ...] = get_args(View)
 
@@ -39,6 +42,14 @@ def one_of(kind: type[E], value: str, name: str) -> E:
     if value not in words:
         raise ValueError(f"a {name} is one of {', '.join(words)}, not {value}")
     return kind(value)
+
+
+def view_of(view: str | None, views: Sequence[V]) -> V:
+    """The view that is asked for, the first without; SelectionError where there is no such view."""
+    found = next((one for one in views if view in (None, one)), None)
+    if found is None:
+        raise SelectionError(f"There is no view named {view} here, only {', '.join(views)}.")
+    return found
 
 
 def style_of(smooth: bool, colormap: str, opacity: float, size: int) -> Style:

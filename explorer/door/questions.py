@@ -12,9 +12,9 @@ from explorer.core.interventions.mute import MuteMode
 from explorer.core.map.levels import ends_of
 from explorer.core.map.matrix import Matrix
 from explorer.core.selection import Selection
-from explorer.core.selector import Query, SelectionError, with_query
+from explorer.core.selector import Query, with_query
 from explorer.core.trace import Trace
-from explorer.door.figure import MODES, Attributed, style_of
+from explorer.door.figure import MODES, Attributed, style_of, view_of
 from explorer.export.provenance.asked_method import AskedMethod
 from explorer.figures.photo_picture import Layout
 
@@ -127,11 +127,11 @@ class Questions:
             self._trace, method, str(target), subject=subject, choices=choices, levels=ends
         )
         views: tuple[str, ...] = ("matrix", "lines", "text") if isinstance(shown, Matrix) else MODES
-        if view is not None and view not in views:
-            raise SelectionError(f"There is no view named {view} here, only {', '.join(views)}.")
         layout = Layout(size, legend)
         asked = AskedMethod(method, str(target), str(against), fusion, discard, layer, ends)
-        return Attributed(self._trace, Selection(), view or views[0], style, layout, shown, asked)
+        return Attributed(
+            self._trace, Selection(), view_of(view, views), style, layout, shown, asked
+        )
 
     def head_effects(
         self, answer: int | str = "", mute_mode: str = "zero", against: int | str = ""

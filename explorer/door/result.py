@@ -32,7 +32,7 @@ from explorer.core.selector import (
 from explorer.core.sites.attention import Attention
 from explorer.core.trace import Prediction
 from explorer.door.architecture import SiteMap
-from explorer.door.figure import VIEWS, Figure, OutputFigure, one_of, style_of
+from explorer.door.figure import VIEWS, Figure, OutputFigure, one_of, style_of, view_of
 from explorer.door.questions import Questions
 from explorer.door.table import table
 from explorer.explanation.architecture import architecture
@@ -263,10 +263,8 @@ class Result(Questions):
         selection = with_left_out(self._trace, selection, without)
         selection = with_region(self._trace, selection, queries, keys)
         views = NAMES[map_type(self._trace.sites[selection.layer])]
-        if view is not None and view not in views:
-            raise SelectionError(f"There is no view named {view} here, only {', '.join(views)}.")
         layout = Layout(size, legend, embed=embed_input)
-        return Figure(self._trace, selection, view or views[0], style, layout)
+        return Figure(self._trace, selection, view_of(view, views), style, layout)
 
     def walkthrough(
         self,

@@ -32,10 +32,8 @@ from explorer.registry.weight_files.cards import TextCard
 from explorer.registry.weight_files.weights import load_model
 from explorer.resource_files import REPAIR
 
-_LETTER, _JAPANESE = (
-    re.compile(r"[^\W\d_]"),
-    re.compile("[\u3040-\u30ff\u3400-\u9fff\uff66-\uff9f]"),
-)
+_LETTER = re.compile(r"[^\W\d_]")
+_JAPANESE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uff66-\uff9f]")
 LETTERS = 100
 """More characters, spaces aside, than any token of a vocabulary stands for."""
 
