@@ -25,6 +25,9 @@ def open_window(checkout: Path, began: float) -> None:
     those of the processor, and the heartbeat's longest pause between the two paints.
     """
     use_checkout(checkout)
+    from explorer.gui.window import app as program
+
+    getattr(program, "import_qt", int)()  # as the program does; an older checkout has none of it
     from PySide6.QtCore import QEvent, QObject, QTimer
     from PySide6.QtWidgets import QApplication, QWidget
 

@@ -188,3 +188,22 @@ window.close()
 def test_the_widgets_of_a_window_are_styled_once_when_all_are_there(tmp_path: Path) -> None:
     styled, widgets = map(int, run_script(STYLED, tmp_path).split())
     assert widgets <= styled < 2 * widgets  # four times as they are put into each other
+
+
+IMPORTED = """
+import builtins, linecache
+plainly = builtins.__import__
+from explorer.gui.window.app import import_qt
+import_qt()
+assert builtins.__import__ is plainly
+import PySide6.QtSvg, explorer.gui.window.main_window
+assert builtins.__import__ is plainly
+print(*[one for one in linecache.cache if "canvas" in one])
+"""
+"""Prints of which modules imported after Qt the source was read."""
+
+
+def test_what_is_imported_after_qt_is_not_read_as_source(tmp_path: Path) -> None:
+    script = IMPORTED.replace("import_qt()", "import PySide6.QtCore").replace("assert", "0 and")
+    assert "canvas.py" in run_script(script, tmp_path)  # what PySide6 does by itself
+    assert run_script(IMPORTED, tmp_path).strip() == ""
