@@ -23,6 +23,7 @@ _VAGUE = frozenset(
     )
 )
 """Words that are a term where they stand alone, and something else within other words."""
+_BEFORE, _AFTER = re.compile(r"[\w“\"./\\]"), re.compile(r"[\w”\"/\\]|\.\w")
 GLOSSARY = "glossary"
 """The command that shows the glossary; its data are the id of the term to go to."""
 
@@ -45,22 +46,31 @@ def _found(text: str) -> str | None:
     found = find_term(alone) or find_term(alone, language())
     if found is not None and alone.casefold() != "mean":  # of what, only its place tells
         return found.id
-    hit = max(_words().finditer(text), key=lambda one: len(one[0]), default=None)
-    named = None if hit is None else find_term(hit[0])
+    low = text.lower()
+    hits = [(len(one), -at, one) for one in _words() if (at := _alone_at(one, low)) >= 0]
+    named = find_term(max(hits)[-1]) if hits else None
     return None if named is None else named.id
 
 
 @lru_cache(maxsize=1)
-def _words() -> re.Pattern[str]:
-    """Finds every word of the glossary that is clear within others, the longest first."""
-    words = {
-        word
-        for term in glossary().values()
-        for word in (term.name, *term.also)
-        if len(word) > 2 and word.casefold() not in _VAGUE
-    }
-    listed = "|".join(map(re.escape, sorted(words, key=lambda one: (-len(one), one))))
-    return re.compile(rf"(?<![\w“\"./\\])(?:{listed})(?![\w”\"/\\]|\.\w)", re.IGNORECASE)
+def _words() -> frozenset[str]:
+    """Every word of the glossary that is clear within others, in lower case."""
+    words = (word for term in glossary().values() for word in (term.name, *term.also))
+    return frozenset(low for one in words if len(low := one.lower()) > 2) - _VAGUE
+
+
+def _alone_at(word: str, text: str) -> int:
+    """Where a word first stands in a text, not quoted, nor part of a longer one; -1 for nowhere.
+
+    A search for each: to compile them all into one pattern takes longer than all searches.
+    """
+    at = text.find(word)
+    while at >= 0:
+        before, after = text[at - 1 : at], text[at + len(word) :]
+        if not _BEFORE.match(before) and not _AFTER.match(after):
+            break
+        at = text.find(word, at + 1)
+    return at
 
 
 def said(*texts: str) -> str:
