@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
@@ -98,10 +99,10 @@ class PhotoFrame(QWidget):
 class Thumb(Button):
     """One sample; the middle of its photo fills it, inside a border that marks the chosen one."""
 
-    def __init__(self, sample: Sample, parent: QWidget) -> None:
+    def __init__(self, sample: Sample, image: Future[QImage], parent: QWidget) -> None:
         super().__init__(sample.title, parent)
         self.key = sample.key
-        self._image = small_image(sample.path)
+        self._image = image  # is waited for when it is painted
         self.setToolTip(tip(sample.title))
         self.setCheckable(True)
 
@@ -115,12 +116,13 @@ class Thumb(Button):
         path.addRoundedRect(rect, _THUMB_RADIUS, _THUMB_RADIUS)
         painter.setClipPath(path)
         painter.fillPath(path, theme().raised)
-        if not self._image.isNull():
-            source = QRectF(self._image.rect())
+        image = self._image.result()
+        if not image.isNull():
+            source = QRectF(image.rect())
             scale = min(source.width() / rect.width(), source.height() / rect.height())
             seen = QRectF(0, 0, rect.width() * scale, rect.height() * scale)
             seen.moveCenter(source.center())
-            painter.drawImage(rect, self._image, seen)
+            painter.drawImage(rect, image, seen)
         painter.end()
         super().paintEvent(arg__1)
 
@@ -147,12 +149,14 @@ class SampleRow(QWidget):
         self._grid.setSpacing(_GAP - 2 * RIM)
 
     def show_samples(self, samples: Sequence[Sample]) -> None:
-        """Replace the samples."""
+        """Replace the samples; they are read beside the window, which is built meanwhile."""
         for thumb in self._thumbs:
             self._grid.removeWidget(thumb)
             thumb.hide()
             thumb.deleteLater()
-        self._thumbs = [Thumb(sample, self) for sample in samples]
+        reader = ThreadPoolExecutor(1, "samples")
+        self._thumbs = [Thumb(one, reader.submit(small_image, one.path), self) for one in samples]
+        reader.shutdown(wait=False)
         rows = math.ceil(len(samples) / _MOST_IN_ROW) or 1
         columns = math.ceil(len(samples) / rows)
         for number, thumb in enumerate(self._thumbs):

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -119,11 +118,17 @@ class FigureState(Slice):
 
 def written(settings: FigureSettings) -> str:
     """Write settings down, to be read at the next start."""
+    import msgspec  # once a figure is made: it is not needed to show the window
+
     return msgspec.json.encode(settings).decode()
 
 
 def read(text: str) -> FigureSettings:
     """Read settings that were written down; the usual ones where they make no sense."""
+    if not text:
+        return FigureSettings()
+    import msgspec
+
     try:
         return msgspec.json.decode(text.encode(), type=FigureSettings).checked()
     except (msgspec.MsgspecError, ValueError, UnicodeError, RecursionError):
