@@ -47,7 +47,8 @@ def _found(text: str) -> str | None:
     if found is not None and alone.casefold() != "mean":  # of what, only its place tells
         return found.id
     low = text.lower()
-    hits = [(len(one), -at, one) for one in _words() if (at := _alone_at(one, low)) >= 0]
+    there = ((_alone_at(one, low), one) for one in _words() if one in low)
+    hits = [(len(one), -at, one) for at, one in there if at >= 0]
     named = find_term(max(hits)[-1]) if hits else None
     return None if named is None else named.id
 
