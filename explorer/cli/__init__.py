@@ -98,13 +98,12 @@ def _placed() -> bool:
 
 def _by_path(model: str) -> str:
     """The name by which the registry opens a model that is named by its path, or what was named."""
+    if not model.startswith(("/", "~", "./", "../")):
+        return model  # and nothing is imported, which the window would wait for
     from explorer.cli.export_saved import is_saved
-
-    if not model.startswith(("/", "~", "./", "../")) or is_saved(model):
-        return model
     from explorer.registry.model_paths import named
 
-    return named(model) or model
+    return model if is_saved(model) else named(model) or model
 
 
 def _carry_out(arguments: argparse.Namespace) -> int:

@@ -11,9 +11,12 @@ import sys
 import threading
 import traceback
 from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, NoReturn
+
+from explorer.runtime.preload import map_libraries
 
 if TYPE_CHECKING:
     from explorer.core.trace import Trace
@@ -25,6 +28,13 @@ SWITCH_S = 0.0005
 To show one run it asks a hundred times, each time that Qt gives the interpreter back; at Python's
 own 5 ms it stands still meanwhile.
 """
+
+EARLY = (
+    *("numpy", "hashlib", "queue", "subprocess", "uuid", "xml.etree.ElementTree"),
+    "PySide6.QtSvg",
+)
+"""What the window needs of compiled modules: loaded before torch's libraries are loaded beside it,
+for the system loads one after the other, and an import that waits holds the interpreter."""
 
 
 def run_window(
@@ -55,13 +65,7 @@ def run_window(
     from PySide6.QtWidgets import QApplication
 
     from explorer.figures.fonts import leave_application
-    from explorer.gui.control.kept.preferences import Preferences
-    from explorer.gui.kit.language import REOPENS, use_language, wanted_language
-    from explorer.gui.kit.look.fonts import ui_font
-    from explorer.gui.window.main_window import MainWindow
     from explorer.resource_files import resources
-    from explorer.runtime.preload import map_libraries
-    from explorer.runtime.settings import load
 
     QCoreApplication.setApplicationName("Attention Explorer")
     QCoreApplication.setOrganizationName("Attention Explorer")
@@ -69,16 +73,25 @@ def run_window(
     leave_application()  # of figures that this process has drawn without a window
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
-    app.setFont(ui_font(13, tabular=False))
     icon = resources() / "icons" / "app.svg"
     icon.stat()  # of one that is missing Qt would complain in words of its own
     app.setWindowIcon(QIcon(str(icon)))
+    for name in EARLY:
+        import_module(name)
+    QImageReader.supportedImageFormats()  # loads what reads them
+    sys.setswitchinterval(SWITCH_S)
+    threading.Thread(target=map_libraries, name="libraries", daemon=True).start()
+
+    from explorer.gui.control.kept.preferences import Preferences
+    from explorer.gui.kit.language import REOPENS, use_language, wanted_language
+    from explorer.gui.kit.look.fonts import ui_font
+    from explorer.gui.window.main_window import MainWindow
+    from explorer.runtime.settings import load
+
+    app.setFont(ui_font(13, tabular=False))
     if language is not None:
         Preferences().change(language=language)
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C in the terminal ends the program
-    sys.setswitchinterval(SWITCH_S)
-    QImageReader.supportedImageFormats()  # loads what reads them, before others are loading
-    threading.Thread(target=map_libraries, name="libraries", daemon=True).start()
 
     def opened(**given: Any) -> MainWindow:
         use_language(wanted_language(load().language))

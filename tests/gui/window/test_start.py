@@ -76,26 +76,24 @@ def test_the_models_of_plug_ins_are_listed_when_the_window_is_painted(
 
 PAINTED = """
 import sys
-from PySide6.QtCore import QCoreApplication, QEvent, QObject
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication
-from explorer.gui.window.main_window import MainWindow
+from explorer.cli import main
 
 class Watch(QObject):
     def eventFilter(self, watched, event):
-        if watched is window and event.type() == QEvent.Type.UpdateRequest:
+        if event.type() == QEvent.Type.UpdateRequest and watched.isWindow():
             print(*sys.modules, flush=True)
-            window.removeEventFilter(self)
-            window.close()
+            app.removeEventFilter(self)
+            watched.close()
         return False
 
 app = QApplication([])
-window = MainWindow(model="{model}", after_paint=True)
 watch = Watch()
-window.installEventFilter(watch)
-window.show()
-app.exec()
+app.installEventFilter(watch)
+main(["open", "--model", "{model}"])
 """
-"""Prints what is imported when the window is about to be painted for the first time."""
+"""Prints what the command has imported when the window is about to be painted first."""
 
 
 def run_script(script: str, home: Path) -> str:
@@ -114,7 +112,7 @@ def run_script(script: str, home: Path) -> str:
 def test_the_window_imports_nothing_large_that_it_does_not_show(tmp_path: Path, model: str) -> None:
     large = {"torch", "torchvision", "transformers", "timm", "pyqtgraph", "psutil"}
     large |= {"urllib.request", "ssl", "asyncio", "PIL", "explorer.figures.sheet"}
-    large |= {"importlib.metadata", "email"}
+    large |= {"importlib.metadata", "email", "msgspec", "safetensors", "statistics"}
     imported = set(run_script(PAINTED.replace("{model}", model), tmp_path).split())
     assert "explorer.gui.window.main_window" in imported
     assert imported & large == set()
@@ -131,8 +129,8 @@ def hear(event, given):
 
 sys.addaudithook(hear)
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QApplication, QWidget
-from explorer.gui.window.app import run_window
+from PySide6.QtWidgets import QApplication
+from explorer.cli import main
 
 class Watch(QObject):
     def eventFilter(self, watched, event):
@@ -147,7 +145,7 @@ class Watch(QObject):
 app = QApplication([])
 watch = Watch()
 app.installEventFilter(watch)
-run_window(model="vit")
+main(["open", "--model", "vit"])
 """
 """Prints what the window's thread had the system load after another began with torch's libraries,
 before the window was painted, and how long a thread keeps the interpreter."""
